@@ -1,0 +1,3 @@
+//! The program: a thin caller of the library's command line.
+
+fn main() {}

@@ -1,0 +1,200 @@
+//! Facts: what happened, in the past tense, as the journal keeps them.
+//!
+//! FROZEN FORMAT. A released event keeps its name and its fields for ever; new fields are optional, new events get
+//! new names. `docs/journal-format.md` describes each, and golden files under `tests/corpus/` hold old journals.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{Agenda, EntryId, Kind, Person, Run, SlotId, Status};
+
+/// One fact. Several of them make up one act of the scribe and stand in one journal line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The meeting began to exist, from this agenda; states its whole identity, and so begins each journal file.
+    MeetingOpened {
+        /// The meeting's identity: a UUID.
+        meeting: String,
+        /// The name of its folder.
+        slug: String,
+        /// Absolute path of the agenda file, where it came from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        path: Option<String>,
+        /// The IANA zone that rules; always resolved here, so that replay does not depend on the machine.
+        zone: String,
+        /// The plan.
+        agenda: Box<Agenda>,
+        /// The identity of each slot of the plan, in reading order.
+        slots: Vec<SlotId>,
+    },
+    /// The agenda file was edited after the meeting began; this is the whole plan as it stands now.
+    AgendaRevised {
+        /// The plan.
+        agenda: Box<Agenda>,
+        /// The identity of each slot of the plan, in reading order: an old one for a slot that is still there.
+        slots: Vec<SlotId>,
+    },
+    /// A clock was started on a slot.
+    ClockStarted {
+        /// Which slot.
+        slot: SlotId,
+    },
+    /// The clock of a slot was stopped: a pause, or another slot's turn.
+    ClockStopped {
+        /// Which slot.
+        slot: SlotId,
+    },
+    /// All the times of a slot's clock were set: a correction, or an undo giving time back.
+    ClockSet {
+        /// Which slot.
+        slot: SlotId,
+        /// The runs as they are now.
+        runs: Vec<Run>,
+    },
+    /// A line was added to a slot's notes.
+    EntryAdded {
+        /// Its identity.
+        entry: EntryId,
+        /// Where.
+        slot: SlotId,
+        /// Right after this entry; none: at the beginning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<EntryId>,
+        /// Levels below the outermost.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        depth: u16,
+        /// What it says.
+        #[serde(flatten)]
+        content: Box<Content>,
+    },
+    /// Fields of an entry changed.
+    EntryChanged {
+        /// Which.
+        entry: EntryId,
+        /// The new values of what changed.
+        #[serde(flatten)]
+        changes: Box<Changes>,
+    },
+    /// An entry now stands elsewhere.
+    EntryMoved {
+        /// Which.
+        entry: EntryId,
+        /// In this slot.
+        slot: SlotId,
+        /// Right after this entry; none: at the beginning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<EntryId>,
+        /// Levels below the outermost.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        depth: u16,
+    },
+    /// An entry was taken out; what stood under it stays, one level up.
+    EntryRemoved {
+        /// Which.
+        entry: EntryId,
+        /// By an undo of its adding: its action number is free again.
+        #[serde(default, skip_serializing_if = "is_false")]
+        undone: bool,
+    },
+    /// An entry that had been removed stands again.
+    EntryRestored {
+        /// Which.
+        entry: EntryId,
+        /// In this slot.
+        slot: SlotId,
+        /// Right after this entry; none: at the beginning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<EntryId>,
+        /// Levels below the outermost.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        depth: u16,
+    },
+    /// Somebody joined the roster.
+    PersonAdded {
+        /// Who.
+        person: Box<Person>,
+    },
+    /// Somebody left the roster (an undo).
+    PersonRemoved {
+        /// The name.
+        name: String,
+    },
+    /// The meeting was closed.
+    MeetingClosed,
+    /// A closed meeting was opened again.
+    MeetingReopened,
+}
+
+/// What an entry says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    /// Note, action item, decision, question.
+    #[serde(default, skip_serializing_if = "Kind::is_note")]
+    pub kind: Kind,
+    /// Its text on one line, without the marks that the notation takes out.
+    pub text: String,
+    /// Owners of an action item, in the order named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owners: Vec<String>,
+    /// When it is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// Ticket keys named in the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tickets: Vec<String>,
+    /// The action item's number in the meeting, from 1; none for other kinds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+}
+
+/// The new values of those fields of an entry that changed; the others are absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Changes {
+    /// New kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// New text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// New owners.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owners: Option<Vec<String>>,
+    /// New due date; `null`: no longer due.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub due: Option<Option<NaiveDate>>,
+    /// New tickets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tickets: Option<Vec<String>>,
+    /// New number; `null`: none any more.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub number: Option<Option<u32>>,
+    /// Open, done or dropped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// New depth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depth: Option<u16>,
+}
+
+impl Changes {
+    /// Nothing changes.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A field that is there, even as `null`, is `Some`.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde calls
+fn is_zero(depth: &u16) -> bool {
+    *depth == 0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde calls
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}

@@ -1,0 +1,232 @@
+//! What was planned: the agenda as a reader understood it.
+//!
+//! The same types stand in the first record of a journal, so a field once here stays; new ones are optional.
+//! Not here: what is known about the plan's times (see `schedule`) and anything that happened.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+/// A whole agenda: head, roster, days and their slots.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Agenda {
+    /// Title, place, zone and so on.
+    pub head: Head,
+    /// The roster: everybody who may own an action item.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+    /// Names that stand for several people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// Days in the order of the file.
+    pub days: Vec<PlannedDay>,
+}
+
+/// What is said once about the whole meeting.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// The meeting's title; never empty in an agenda that a reader returned.
+    pub title: String,
+    /// The series that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
+    /// The IANA name of the zone that the planned times are in, already checked; none: the machine's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+    /// Where people sit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// Where the others join: an address or words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// Who chairs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chair: Vec<String>,
+    /// Who takes the minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scribe: Vec<String>,
+    /// Which keys in the text are tickets and where they lead.
+    #[serde(default, skip_serializing_if = "Tickets::is_default")]
+    pub tickets: Tickets,
+    /// Markdown that stood before the first slot, and front matter that was not understood, word by word.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+/// Which words of the form `KEY-123` are tickets, and the address of each (`{key}` stands for the whole key).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tickets {
+    /// Every such word is a ticket; no address is known.
+    #[default]
+    Any,
+    /// Every such word is a ticket, all at one address.
+    At(String),
+    /// Only these prefixes are tickets; each with its address.
+    Only(BTreeMap<String, String>),
+}
+
+/// Somebody of the roster.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The full name, as it is to appear in the minutes.
+    pub name: String,
+    /// A short name without spaces, as in chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handle: Option<String>,
+    /// E-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Account id of the team's wiki.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// What the person does in the meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+}
+
+/// One day of the plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlannedDay {
+    /// Its date; none where the file gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// What the heading says beside the date (`Day 1`); may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Markdown between the day's heading and its first slot.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Slots in the order of the file.
+    pub slots: Vec<PlannedSlot>,
+}
+
+/// A place in the schedule, as planned.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlannedSlot {
+    /// The heading without its time and duration.
+    pub title: String,
+    /// Topic, break, …
+    #[serde(default, skip_serializing_if = "SlotKind::is_topic")]
+    pub kind: SlotKind,
+    /// Who leads it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chair: Vec<String>,
+    /// Who asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested_by: Option<String>,
+    /// When it starts, in the meeting's zone, on the day's date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<NaiveTime>,
+    /// How long it takes as the file says it, in minutes; what follows from the next slot's start is not here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Slides and links named for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Talking points: the bullets prepared before the meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<TalkingPoint>,
+    /// The slot's other text, as Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+/// What sort of thing a slot is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotKind {
+    /// Something to talk about.
+    #[default]
+    Topic,
+    /// Coffee, lunch, a walk.
+    Break,
+    /// Any other word that the agenda uses (`visit`, `dinner`), lower case.
+    Other(String),
+}
+
+/// A file or page that belongs to a slot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// `slides`, `link`, …
+    pub kind: String,
+    /// What to call it; may be empty where only an address is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Where it is: an address or a path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+/// A planned bullet and those below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkingPoint {
+    /// Its text on one line, as Markdown.
+    pub text: String,
+    /// The bullets under it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<TalkingPoint>,
+}
+
+impl Tickets {
+    /// Nothing was said about tickets.
+    pub fn is_default(&self) -> bool {
+        *self == Self::Any
+    }
+
+    /// Whether keys that begin with `prefix` are tickets.
+    pub fn takes(&self, prefix: &str) -> bool {
+        match self {
+            Self::Any | Self::At(_) => true,
+            Self::Only(map) => map.contains_key(prefix),
+        }
+    }
+
+    /// The address of a ticket, where one is known.
+    pub fn address(&self, key: &str) -> Option<String> {
+        let pattern = match self {
+            Self::Any => return None,
+            Self::At(pattern) => pattern,
+            Self::Only(map) => map.get(key.rsplit_once('-')?.0)?,
+        };
+        (!pattern.is_empty()).then(|| pattern.replace("{key}", key))
+    }
+}
+
+impl SlotKind {
+    /// Something to talk about.
+    pub fn is_topic(&self) -> bool {
+        *self == Self::Topic
+    }
+
+    /// Nobody is expected to say anything that needs minuting.
+    pub fn is_break(&self) -> bool {
+        *self == Self::Break
+    }
+
+    /// The word for it: `topic`, `break`, or the agenda's own.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Topic => "topic",
+            Self::Break => "break",
+            Self::Other(word) => word,
+        }
+    }
+
+    /// The kind that a word of an agenda names; `lunch`, `coffee` and `pause` are breaks too.
+    pub fn from_word(word: &str) -> Self {
+        match word.trim().to_lowercase().as_str() {
+            "" | "topic" => Self::Topic,
+            "break" | "lunch" | "coffee" | "dinner" | "pause" => Self::Break,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+impl Agenda {
+    /// Number of slots over all days.
+    pub fn slot_count(&self) -> usize {
+        self.days.iter().map(|day| day.slots.len()).sum()
+    }
+}
