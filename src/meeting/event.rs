@@ -126,6 +126,13 @@ pub enum Event {
     MeetingReopened,
 }
 
+impl Event {
+    /// Closing the meeting, or opening it again.
+    pub fn is_closing(&self) -> bool {
+        matches!(self, Self::MeetingClosed | Self::MeetingReopened)
+    }
+}
+
 /// What an entry says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Content {

@@ -6,15 +6,22 @@
 //! State is the fold of events. [`decide`] [`decide`] turns
 //! events into state and is total: it accepts any event in any order and never reads a clock.
 
+mod act;
+mod apply;
 mod clock;
+mod decide;
 mod event;
+mod history;
 mod id;
 mod plan;
 mod stamp;
 mod state;
 
+pub use act::{Act, Cause, Draft, DraftKey};
 pub use clock::PASSED_OVER;
+pub use decide::{Command, Refusal, decide, open};
 pub use event::{Changes, Content, Event};
+pub use history::Ledger;
 pub use id::{EntryId, Id, SlotId, WriterId};
 pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, Tickets};
 pub use stamp::{Boot, Stamp};

@@ -7,10 +7,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::apply::Bookkeeping;
 use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp};
 
 /// A meeting.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meeting {
     /// Its identity: a UUID; empty until it was opened.
     pub id: String,
@@ -32,6 +33,8 @@ pub struct Meeting {
     pub opened: Option<DateTime<FixedOffset>>,
     /// When it was closed; none while it is open.
     pub closed: Option<DateTime<FixedOffset>>,
+    /// What the fold remembers beside the visible state.
+    pub(super) books: Bookkeeping,
 }
 
 /// A day of the meeting.

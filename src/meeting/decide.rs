@@ -1,0 +1,385 @@
+//! The rules: what was asked, turned into events or a refusal.
+//!
+//! Every rule of a meeting stands here and nowhere else, so that keys, the command line and scripts all meet the
+//! same ones. Not here: what an event does to the state (see `apply`), and how a line is read (see `notation`).
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{
+    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, PlannedSlot, Run, Slot, SlotId, Stamp,
+    Status, WriterId,
+};
+
+/// What can be asked of a meeting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Start the clock on a slot; the other's stops.
+    TakeUp(SlotId),
+    /// Stop the running clock.
+    Pause,
+    /// The slot really started at this moment; a slot that was still running then ended at it.
+    CorrectStart(SlotId, DateTime<FixedOffset>),
+    /// Add lines after an entry, or at the end of the slot.
+    Add {
+        /// Where.
+        slot: SlotId,
+        /// Right after this entry; none: at the end.
+        after: Option<EntryId>,
+        /// Depth and content of each, in order.
+        lines: Vec<(u16, Content)>,
+    },
+    /// Give an entry new content (an edit in place).
+    Revise(EntryId, Content),
+    /// Turn an entry into another kind; its action item, if it was one, is remembered.
+    Rekind(EntryId, Kind),
+    /// Open, done or dropped.
+    SetStatus(EntryId, Status),
+    /// One level deeper, with what stands under it.
+    Indent(EntryId),
+    /// One level up, with what stands under it.
+    Outdent(EntryId),
+    /// Above the sibling before it, with what stands under it.
+    MoveUp(EntryId),
+    /// Below the sibling after it, with what stands under it.
+    MoveDown(EntryId),
+    /// To the end of another slot, with what stands under it.
+    MoveTo(EntryId, SlotId),
+    /// Take an entry out; what stands under it stays, one level up.
+    Remove(EntryId),
+    /// Put somebody on the roster.
+    AddPerson(Person),
+    /// The agenda file was edited: merge it.
+    ReviseAgenda(Box<Agenda>),
+    /// End the meeting.
+    Close,
+    /// Go on with a meeting that was closed.
+    Reopen,
+}
+
+/// Why something cannot be done; the text is for the scribe.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs)] // the messages say it
+pub enum Refusal {
+    #[error("the meeting is closed; open it again to change it")]
+    Closed,
+    #[error("the meeting is open already")]
+    NotClosed,
+    #[error("that slot is not in this meeting any more")]
+    NoSlot,
+    #[error("that entry is not there any more")]
+    NoEntry,
+    #[error("no clock is running")]
+    NoClock,
+    #[error("its clock is running already")]
+    Running,
+    #[error("this slot has not started yet")]
+    NotStarted,
+    #[error("that time is still to come")]
+    InTheFuture,
+    #[error("the slot before had not started by then")]
+    BeforeThePrevious,
+    #[error("there is nothing to write down")]
+    Empty,
+    #[error("it cannot go deeper than one level below the line above")]
+    TooDeep,
+    #[error("it is at the outermost level")]
+    Outermost,
+    #[error("there is nothing beyond it on its level")]
+    NoSibling,
+    #[error("it is there already")]
+    Unchanged,
+    #[error("only an action item can be done or open")]
+    NotAnAction,
+    #[error("{0} is on the roster already")]
+    OnRoster(String),
+}
+
+/// The event that opens a meeting from an agenda; the rules of identity are here too: slots count from 1.
+pub fn open(
+    agenda: Agenda,
+    meeting: String,
+    slug: String,
+    path: Option<String>,
+    zone: String,
+    writer: WriterId,
+) -> Event {
+    let count = u32::try_from(agenda.slot_count()).unwrap_or(u32::MAX);
+    let slots = (1..=count).map(|n| SlotId(Id { writer, n })).collect();
+    Event::MeetingOpened { meeting, slug, path, zone, agenda: Box::new(agenda), slots }
+}
+
+/// Turns a command into the events of one act, or refuses it with the reason.
+pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp) -> Result<Vec<Event>, Refusal> {
+    match (&command, meeting.closed) {
+        (Command::Reopen, None) => return Err(Refusal::NotClosed),
+        (Command::Reopen, Some(_)) => return Ok(vec![Event::MeetingReopened]),
+        (_, Some(_)) => return Err(Refusal::Closed),
+        (_, None) => {}
+    }
+    let events = match command {
+        Command::TakeUp(slot) => {
+            let running = meeting.slot(slot).ok_or(Refusal::NoSlot)?.is_running();
+            if running {
+                return Err(Refusal::Running);
+            }
+            vec![Event::ClockStarted { slot }]
+        }
+        Command::Pause => vec![Event::ClockStopped { slot: meeting.current().ok_or(Refusal::NoClock)?.id }],
+        Command::CorrectStart(slot, at) => correct_start(meeting, slot, at, now)?,
+        Command::Add { slot, after, lines } => add(meeting, slot, after, lines, writer)?,
+        Command::Revise(entry, content) => revise(meeting, entry, content)?,
+        Command::Rekind(entry, kind) => rekind(meeting, entry, kind)?,
+        Command::SetStatus(entry, status) => set_status(meeting, entry, status)?,
+        Command::Indent(entry) => shift(meeting, entry, Shift::Deeper)?,
+        Command::Outdent(entry) => shift(meeting, entry, Shift::Shallower)?,
+        Command::MoveUp(entry) => move_up(meeting, entry)?,
+        Command::MoveDown(entry) => move_down(meeting, entry)?,
+        Command::MoveTo(entry, slot) => move_to(meeting, entry, slot)?,
+        Command::Remove(entry) => {
+            locate(meeting, entry)?;
+            vec![Event::EntryRemoved { entry, undone: false }]
+        }
+        Command::AddPerson(person) => {
+            if meeting.people.iter().any(|known| known.name == person.name) {
+                return Err(Refusal::OnRoster(person.name));
+            }
+            vec![Event::PersonAdded { person: Box::new(person) }]
+        }
+        Command::ReviseAgenda(agenda) => vec![revise_agenda(meeting, agenda, writer)],
+        Command::Close => {
+            let running = meeting.current().map(|slot| Event::ClockStopped { slot: slot.id });
+            running.into_iter().chain([Event::MeetingClosed]).collect()
+        }
+        Command::Reopen => Vec::new(),
+    };
+    Ok(events)
+}
+
+/// A slot and the position of an entry in it.
+fn locate(meeting: &Meeting, entry: EntryId) -> Result<(&Slot, usize), Refusal> {
+    meeting.place_of(entry).ok_or(Refusal::NoEntry)
+}
+
+fn add(
+    meeting: &Meeting,
+    slot: SlotId,
+    after: Option<EntryId>,
+    lines: Vec<(u16, Content)>,
+    writer: WriterId,
+) -> Result<Vec<Event>, Refusal> {
+    let place = meeting.slot(slot).ok_or(Refusal::NoSlot)?;
+    let mut after = match after {
+        Some(entry) => place.entries.iter().any(|other| other.id == entry).then_some(entry),
+        None => place.entries.last().map(|entry| entry.id),
+    };
+    let mut n = meeting.next_made(writer);
+    let mut number = meeting.next_number();
+    let mut events = Vec::with_capacity(lines.len());
+    for (depth, mut content) in lines {
+        if content.text.trim().is_empty() && content.owners.is_empty() {
+            continue;
+        }
+        if content.kind == Kind::Action {
+            content.number = Some(number);
+            number += 1;
+        }
+        let entry = EntryId(Id { writer, n });
+        events.push(Event::EntryAdded { entry, slot, after, depth, content: Box::new(content) });
+        after = Some(entry);
+        n += 1;
+    }
+    if events.is_empty() { Err(Refusal::Empty) } else { Ok(events) }
+}
+
+fn revise(meeting: &Meeting, id: EntryId, content: Content) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let entry = &slot.entries[index];
+    if content.text.trim().is_empty() && content.owners.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let item = entry.action.as_deref().cloned().unwrap_or_default();
+    let acts = content.kind == Kind::Action;
+    let changes = Changes {
+        kind: (content.kind != entry.kind).then_some(content.kind),
+        text: (content.text != entry.text).then_some(content.text),
+        tickets: (content.tickets != entry.tickets).then_some(content.tickets),
+        owners: (acts && content.owners != item.owners).then_some(content.owners),
+        due: (acts && content.due != item.due).then_some(content.due),
+        number: (acts && item.number == 0).then(|| Some(meeting.next_number())),
+        ..Changes::default()
+    };
+    change(id, changes)
+}
+
+fn rekind(meeting: &Meeting, id: EntryId, kind: Kind) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let entry = &slot.entries[index];
+    let numberless = entry.action.as_ref().is_none_or(|item| item.number == 0);
+    let changes = Changes {
+        kind: (kind != entry.kind).then_some(kind),
+        number: (kind == Kind::Action && numberless).then(|| Some(meeting.next_number())),
+        ..Changes::default()
+    };
+    change(id, changes)
+}
+
+fn set_status(meeting: &Meeting, id: EntryId, status: Status) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let item = slot.entries[index].as_action().ok_or(Refusal::NotAnAction)?;
+    change(id, Changes { status: (item.status != status).then_some(status), ..Changes::default() })
+}
+
+fn change(entry: EntryId, changes: Changes) -> Result<Vec<Event>, Refusal> {
+    if changes.is_empty() {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Event::EntryChanged { entry, changes: Box::new(changes) }])
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shift {
+    Deeper,
+    Shallower,
+}
+
+fn shift(meeting: &Meeting, id: EntryId, way: Shift) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let depth = slot.entries[index].depth;
+    let above = index.checked_sub(1).map(|above| slot.entries[above].depth);
+    match way {
+        Shift::Deeper if above.is_none_or(|above| depth > above) => return Err(Refusal::TooDeep),
+        Shift::Shallower if depth == 0 => return Err(Refusal::Outermost),
+        _ => {}
+    }
+    let to = |depth: u16| if way == Shift::Deeper { depth + 1 } else { depth - 1 };
+    let subtree = &slot.entries[index..subtree_end(&slot.entries, index)];
+    Ok(subtree
+        .iter()
+        .map(|entry| Event::EntryChanged {
+            entry: entry.id,
+            changes: Box::new(Changes { depth: Some(to(entry.depth)), ..Changes::default() }),
+        })
+        .collect())
+}
+
+/// The position after the last entry that stands under this one.
+fn subtree_end(entries: &[Entry], index: usize) -> usize {
+    let depth = entries[index].depth;
+    entries[index + 1..].iter().position(|entry| entry.depth <= depth).map_or(entries.len(), |n| index + 1 + n)
+}
+
+fn move_up(meeting: &Meeting, id: EntryId) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let depth = slot.entries[index].depth;
+    let sibling = slot.entries[..index].iter().rposition(|entry| entry.depth <= depth).ok_or(Refusal::NoSibling)?;
+    if slot.entries[sibling].depth < depth {
+        return Err(Refusal::NoSibling);
+    }
+    let after = sibling.checked_sub(1).map(|above| slot.entries[above].id);
+    Ok(move_subtree(slot, index, slot.id, after, 0))
+}
+
+fn move_down(meeting: &Meeting, id: EntryId) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let end = subtree_end(&slot.entries, index);
+    if slot.entries.get(end).is_none_or(|next| next.depth < slot.entries[index].depth) {
+        return Err(Refusal::NoSibling);
+    }
+    let last = subtree_end(&slot.entries, end) - 1;
+    Ok(move_subtree(slot, index, slot.id, Some(slot.entries[last].id), 0))
+}
+
+fn move_to(meeting: &Meeting, id: EntryId, to: SlotId) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    if slot.id == to {
+        return Err(Refusal::Unchanged);
+    }
+    let after = meeting.slot(to).ok_or(Refusal::NoSlot)?.entries.last().map(|entry| entry.id);
+    Ok(move_subtree(slot, index, to, after, slot.entries[index].depth))
+}
+
+/// Moves an entry and what stands under it to a place, `lift` levels further out.
+fn move_subtree(slot: &Slot, index: usize, to: SlotId, mut after: Option<EntryId>, lift: u16) -> Vec<Event> {
+    slot.entries[index..subtree_end(&slot.entries, index)]
+        .iter()
+        .map(|entry| {
+            let depth = entry.depth.saturating_sub(lift);
+            Event::EntryMoved { entry: entry.id, slot: to, after: after.replace(entry.id), depth }
+        })
+        .collect()
+}
+
+fn correct_start(meeting: &Meeting, id: SlotId, at: DateTime<FixedOffset>, now: &Stamp) -> Result<Vec<Event>, Refusal> {
+    let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
+    let first = slot.runs.first().ok_or(Refusal::NotStarted)?;
+    if at > now.at || first.to.is_some_and(|to| at > to.at) {
+        return Err(Refusal::InTheFuture);
+    }
+    let mut events = Vec::new();
+    for other in meeting.slots().filter(|other| other.id != id) {
+        let runs = cut_after(&other.runs, at, first.from.at)?;
+        if runs != other.runs {
+            events.push(Event::ClockSet { slot: other.id, runs });
+        }
+    }
+    let mut runs = slot.runs.clone();
+    if let Some(run) = runs.first_mut() {
+        // A corrected moment has wall time only: nobody read the boot's clock then.
+        run.from = Stamp::wall(at);
+    }
+    events.push(Event::ClockSet { slot: id, runs });
+    Ok(events)
+}
+
+/// The runs of another slot, which had to end when the corrected one began; those after `until` are left alone.
+fn cut_after(runs: &[Run], at: DateTime<FixedOffset>, until: DateTime<FixedOffset>) -> Result<Vec<Run>, Refusal> {
+    runs.iter()
+        .map(|run| {
+            let ends = run.to.is_none_or(|to| to.at > at);
+            if run.from.at >= until || !ends {
+                return Ok(*run);
+            }
+            if run.from.at > at {
+                return Err(Refusal::BeforeThePrevious);
+            }
+            Ok(Run { from: run.from, to: Some(Stamp::wall(at)) })
+        })
+        .collect()
+}
+
+/// The event that merges an edited agenda: each slot that is still there keeps its identity.
+fn revise_agenda(meeting: &Meeting, agenda: Box<Agenda>, writer: WriterId) -> Event {
+    let mut free: Vec<(usize, &Slot)> =
+        meeting.days.iter().enumerate().flat_map(|(day, it)| it.slots.iter().map(move |slot| (day, slot))).collect();
+    let wanted: Vec<(usize, &PlannedSlot)> =
+        agenda.days.iter().enumerate().flat_map(|(day, it)| it.slots.iter().map(move |slot| (day, slot))).collect();
+    let mut ids: Vec<Option<SlotId>> = vec![None; wanted.len()];
+    // From the surest likeness to the least: a title on its day, a title anywhere, a start on its day.
+    let likenesses: [fn((usize, &Slot), (usize, &PlannedSlot)) -> bool; 3] = [
+        |old, new| old.0 == new.0 && same_title(&old.1.plan, new.1),
+        |old, new| same_title(&old.1.plan, new.1),
+        |old, new| old.0 == new.0 && new.1.start.is_some() && old.1.plan.start == new.1.start,
+    ];
+    for alike in likenesses {
+        for (id, new) in ids.iter_mut().zip(&wanted).filter(|(id, _)| id.is_none()) {
+            if let Some(index) = free.iter().position(|old| alike(*old, *new)) {
+                *id = Some(free.remove(index).1.id);
+            }
+        }
+    }
+    let mut n = meeting.next_made(writer);
+    let slots = ids
+        .into_iter()
+        .map(|id| {
+            id.unwrap_or_else(|| {
+                n += 1;
+                SlotId(Id { writer, n: n - 1 })
+            })
+        })
+        .collect();
+    Event::AgendaRevised { agenda, slots }
+}
+
+fn same_title(a: &PlannedSlot, b: &PlannedSlot) -> bool {
+    a.title.to_lowercase() == b.title.to_lowercase()
+}

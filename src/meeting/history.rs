@@ -1,0 +1,84 @@
+//! What one scribe did, so that it can be taken back without limit.
+//!
+//! The journal is never rewritten: an undo is an act of its own whose events are the inverse of an earlier act's.
+//! The stacks here are rebuilt by replay, so undo reaches back over restarts. Not here: the edits of the line being
+//! typed, which the composer undoes by itself first.
+
+use super::{Act, Cause, Event, Meeting, WriterId};
+
+/// A meeting together with what this writer can take back.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// The meeting as it stands.
+    pub meeting: Meeting,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    last_seq: u64,
+}
+
+/// An act that can be taken back or done again.
+#[derive(Clone, Debug)]
+struct Step {
+    seq: u64,
+    /// The events that take it back (or, on the other stack, do it again).
+    inverse: Vec<Event>,
+}
+
+impl Ledger {
+    /// Folds acts in the order given, each with its writer and sequence number; only `writer`'s can be taken back.
+    pub fn replay<'a>(acts: impl IntoIterator<Item = (WriterId, u64, &'a Act)>, writer: WriterId) -> Self {
+        let mut ledger = Self::default();
+        for (author, seq, act) in acts {
+            let mine = author == writer;
+            ledger.fold(act, mine.then_some(seq));
+            if mine {
+                ledger.last_seq = ledger.last_seq.max(seq);
+            }
+        }
+        ledger
+    }
+
+    /// The sequence number of this writer's last act; 0 before the first.
+    pub fn last_seq(&self) -> u64 {
+        self.last_seq
+    }
+
+    /// Applies a new act of this writer, which gets the next sequence number.
+    pub fn commit(&mut self, act: &Act) {
+        self.last_seq += 1;
+        self.fold(act, Some(self.last_seq));
+    }
+
+    /// The act that would take back the last one that still stands; its events and its sequence number.
+    pub fn undo(&self) -> Option<(Cause, Vec<Event>)> {
+        self.done.last().map(|step| (Cause::Undo { of: step.seq }, step.inverse.clone()))
+    }
+
+    /// The act that would do again what was undone last.
+    pub fn redo(&self) -> Option<(Cause, Vec<Event>)> {
+        self.undone.last().map(|step| (Cause::Redo { of: step.seq }, step.inverse.clone()))
+    }
+
+    fn fold(&mut self, act: &Act, seq: Option<u64>) {
+        let steps: Vec<_> = act.events.iter().map(|event| self.meeting.apply(&act.stamp, event)).collect();
+        let Some(seq) = seq else { return };
+        let inverse: Vec<_> = steps.into_iter().rev().flatten().collect();
+        match act.cause {
+            // Closing and reopening are no edits: they are not taken back by the key that takes back edits.
+            Cause::Fresh if act.events.iter().any(Event::is_closing) => {}
+            Cause::Fresh if !inverse.is_empty() => {
+                self.undone.clear();
+                self.done.push(Step { seq, inverse });
+            }
+            Cause::Fresh => {}
+            Cause::Undo { of } => {
+                self.done.retain(|step| step.seq != of);
+                self.undone.push(Step { seq: of, inverse });
+            }
+            Cause::Redo { of } => {
+                self.undone.retain(|step| step.seq != of);
+                self.done.push(Step { seq: of, inverse });
+            }
+        }
+    }
+}
