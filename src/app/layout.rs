@@ -1,0 +1,212 @@
+//! Where each pane lies on a screen of a given size.
+//!
+//! Computed once per size and shape, from numbers alone, so that `update` can scroll by pages and `view` can draw
+//! from the same rectangles. Panes keep their size while one types; only another slot's talking points move a border.
+//!
+//! ```text
+//! title ──────────────────────────────────────────────────
+//! ───────────────────────┬────────────────────────────────
+//!  agenda                │ header   (title, timer)
+//!                        │ points   (talking points)
+//!                        │┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
+//!                        │ notes
+//!                        │
+//!  actions               │ composer (and its preview)
+//! ───────────────────────┴────────────────────────────────
+//! hints
+//! ```
+
+use ratatui::layout::Rect;
+
+/// What decides the layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Shape {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Rows that the talking points of the slot on screen want.
+    pub points: u16,
+}
+
+/// The rectangles; an empty one means that the pane is not shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The whole screen.
+    pub screen: Rect,
+    /// Meeting, day, clock, saved state.
+    pub title: Rect,
+    /// The rules between panes: the whole area from the upper to the lower rule, the divider among it.
+    pub frame: Rect,
+    /// Days and slots.
+    pub agenda: Rect,
+    /// Action items below the agenda.
+    pub actions: Rect,
+    /// Before, current and after, where there is no room for the agenda.
+    pub strip: Rect,
+    /// Title, chair and timer of the slot on screen.
+    pub header: Rect,
+    /// Its talking points, with the dotted rule under them as the last row.
+    pub points: Rect,
+    /// What was said.
+    pub notes: Rect,
+    /// The line being typed, its preview as the last row.
+    pub composer: Rect,
+    /// Keys, or a notice.
+    pub hints: Rect,
+    /// Where pop-ups open.
+    pub popup: Rect,
+}
+
+/// The width of the columns at the left edge that nothing is written in.
+const MARGIN: u16 = 1;
+
+impl Layout {
+    /// Lays out a screen.
+    pub fn new(shape: Shape) -> Self {
+        let (columns, rows) = shape.size;
+        let screen = Rect::new(0, 0, columns, rows);
+        let mut layout = Self { screen, ..Self::default() };
+        if columns == 0 || rows == 0 {
+            return layout;
+        }
+        let ruled = rows >= 16;
+        let (top, bottom) = layout.edges(ruled);
+        let height = bottom.saturating_sub(top);
+        let left = match columns {
+            110.. => 30,
+            84.. => 26,
+            60.. => 22,
+            _ => 0,
+        };
+        if ruled {
+            layout.frame = Rect::new(0, top - 1, columns, height + 2);
+        }
+        let x = if left > 0 { left + 2 } else { MARGIN.min(columns - 1) };
+        let width = columns.saturating_sub(x).saturating_sub(MARGIN).max(1);
+        if left > 0 {
+            layout.left_column(left, top, height);
+        }
+        layout.right_column(Rect::new(x, top, width, height), left == 0, shape.points);
+        layout.popup = popup(&layout);
+        layout
+    }
+
+    /// The first row below the title and the first row of the foot.
+    fn edges(&mut self, ruled: bool) -> (u16, u16) {
+        let Rect { width, height: rows, .. } = self.screen;
+        if rows < 5 {
+            return (0, rows);
+        }
+        let rule = u16::from(ruled);
+        self.title = Rect::new(0, 0, width, 1);
+        if rows < 9 {
+            return (1, rows);
+        }
+        self.hints = Rect::new(0, rows - 1, width, 1);
+        (1 + rule, rows - 1 - rule)
+    }
+
+    fn left_column(&mut self, width: u16, top: u16, height: u16) {
+        let actions = if height >= 30 { (height / 4).min(9) } else { 0 };
+        self.agenda = Rect::new(MARGIN, top, width - MARGIN, height - actions);
+        if actions > 0 {
+            self.actions = Rect::new(MARGIN, top + height - actions, width - MARGIN, actions);
+        }
+    }
+
+    fn right_column(&mut self, area: Rect, strip: bool, points: u16) {
+        let Rect { x, y: mut top, width, mut height } = area;
+        let mut take = |rows: u16| {
+            let rows = rows.min(height);
+            let taken = Rect::new(x, top, width, rows);
+            top += rows;
+            height -= rows;
+            taken
+        };
+        let full = area.height;
+        // From the foot up: the composer is the last thing to go.
+        let composer = match full {
+            30.. => 5,
+            17.. => 4,
+            9.. => 3,
+            4.. => 2,
+            _ => 1,
+        };
+        let header = match full {
+            14.. => 3,
+            8.. => 2,
+            3.. => 1,
+            _ => 0,
+        };
+        if strip && full >= 8 {
+            self.strip = take(1);
+        }
+        self.header = take(header);
+        let room = full.saturating_sub(composer + header);
+        let points = if full < 14 || points == 0 { 0 } else { points.saturating_add(1).min(room / 3) };
+        if points > 1 {
+            self.points = take(points);
+        }
+        let left = area.bottom().saturating_sub(self.points.bottom().max(self.header.bottom()).max(area.y));
+        self.notes = take(left.saturating_sub(composer));
+        self.composer = take(composer);
+    }
+}
+
+/// Pop-ups open over the notes, below the slot's header, and never over the composer.
+fn popup(layout: &Layout) -> Rect {
+    let top = layout.header.bottom().max(layout.title.bottom());
+    let height = layout.composer.y.saturating_sub(top);
+    let width = layout.notes.width.max(layout.composer.width);
+    if height >= 3 {
+        Rect::new(layout.composer.x, top, width, height)
+    } else {
+        // A screen this small has no room beside the composer; the pop-up takes all above the last row.
+        Rect::new(0, 0, layout.screen.width, layout.screen.height.saturating_sub(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn panes(layout: &Layout) -> Vec<Rect> {
+        let Layout { title, agenda, actions, strip, header, points, notes, composer, hints, .. } = *layout;
+        vec![title, agenda, actions, strip, header, points, notes, composer, hints]
+    }
+
+    #[test]
+    fn no_two_panes_overlap_and_none_leaves_the_screen_at_any_size() {
+        for columns in 0..150 {
+            for rows in 0..60 {
+                for points in [0, 1, 5, 50] {
+                    let layout = Layout::new(Shape { size: (columns, rows), points });
+                    let panes = panes(&layout);
+                    for (index, pane) in panes.iter().enumerate() {
+                        let inside = pane.right() <= columns && pane.bottom() <= rows;
+                        assert!(pane.is_empty() || inside, "{columns}x{rows}: {layout:?}");
+                        let apart = panes[index + 1..].iter().all(|other| pane.intersection(*other).is_empty());
+                        assert!(apart, "{columns}x{rows}: {layout:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_always_a_composer_where_there_is_a_screen() {
+        for columns in 1..150 {
+            for rows in 1..60 {
+                let layout = Layout::new(Shape { size: (columns, rows), points: 9 });
+                assert!(!layout.composer.is_empty(), "{columns}x{rows}");
+                assert!(rows < 9 || layout.notes.height >= 1, "{columns}x{rows}: {layout:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_agenda_goes_where_it_would_crowd_the_notes() {
+        assert_eq!(Layout::new(Shape { size: (80, 24), points: 0 }).agenda.width, 21);
+        let narrow = Layout::new(Shape { size: (40, 12), points: 3 });
+        assert!(narrow.agenda.is_empty() && !narrow.strip.is_empty());
+    }
+}

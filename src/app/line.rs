@@ -1,0 +1,248 @@
+//! The line being typed: one line of text with a cursor that moves by graphemes and an undo that goes by words.
+//!
+//! The editing itself is the text area's; around it stands what it lacks: an arrow or a Backspace over é or a family
+//! emoji is one step, and undo stops at words whatever the typing speed. Its own shortcuts are off. Not here: what
+//! the line means (see `notation`) and where it is drawn.
+
+use tui_textarea::{CursorMove, TextArea};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One line under edit.
+#[derive(Clone, Debug)]
+pub struct Line {
+    area: TextArea<'static>,
+    /// Levels below the outermost that the entry is to have.
+    pub depth: u16,
+}
+
+/// A step of the cursor or a deletion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names are the keys' usual ones
+pub enum Edit {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Start,
+    End,
+    Backspace,
+    Delete,
+    DeleteWord,
+    DeleteToStart,
+    DeleteToEnd,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self::new("", 0)
+    }
+}
+
+impl Line {
+    /// A line with this text, the cursor at its end.
+    pub fn new(text: &str, depth: u16) -> Self {
+        let mut area = TextArea::new(vec![text.to_owned()]);
+        area.set_max_histories(100_000);
+        area.move_cursor(CursorMove::End);
+        Self { area, depth }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        self.area.lines().first().map_or("", String::as_str)
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    /// Where the cursor stands, in bytes of the text.
+    pub fn cursor(&self) -> usize {
+        let (_, chars) = self.area.cursor();
+        self.text().char_indices().nth(chars).map_or(self.text().len(), |(byte, _)| byte)
+    }
+
+    /// Where the cursor stands, in characters.
+    pub fn cursor_chars(&self) -> usize {
+        self.area.cursor().1
+    }
+
+    /// Puts the cursor there, in characters; past the end means at the end.
+    pub fn set_cursor_chars(&mut self, chars: usize) {
+        self.area.move_cursor(CursorMove::Jump(0, u16::try_from(chars).unwrap_or(u16::MAX)));
+    }
+
+    /// Types a character.
+    pub fn insert(&mut self, c: char) {
+        self.area.insert_char(c);
+    }
+
+    /// Inserts text that has no line breaks, as one step for undo.
+    pub fn insert_str(&mut self, text: &str) {
+        self.area.insert_str(text);
+    }
+
+    /// Replaces bytes of the text, leaving the cursor behind what came in.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, with: &str) {
+        let chars = |bytes: &str| bytes.chars().count();
+        let (Some(before), Some(cut)) = (self.text().get(..range.start), self.text().get(range)) else { return };
+        let (start, length) = (chars(before), chars(cut));
+        self.set_cursor_chars(start);
+        if length > 0 {
+            self.area.delete_str(length);
+        }
+        self.area.insert_str(with);
+    }
+
+    /// One step of the cursor or one deletion; whether anything changed.
+    pub fn edit(&mut self, edit: Edit) -> bool {
+        let (before, after) = self.graphemes_at_cursor();
+        match edit {
+            Edit::Left => self.step(before, false),
+            Edit::Right => self.step(after, true),
+            Edit::WordLeft => self.moved(CursorMove::WordBack),
+            Edit::WordRight => self.moved(CursorMove::WordForward),
+            Edit::Start => self.moved(CursorMove::Head),
+            Edit::End => self.moved(CursorMove::End),
+            Edit::Backspace => before > 0 && self.step(before, false) && self.area.delete_str(before),
+            Edit::Delete => after > 0 && self.area.delete_str(after),
+            Edit::DeleteWord => self.area.delete_word(),
+            Edit::DeleteToStart => self.cursor_chars() > 0 && self.area.delete_line_by_head(),
+            Edit::DeleteToEnd => self.cursor() < self.text().len() && self.area.delete_line_by_end(),
+        }
+    }
+
+    /// Takes back the last word typed, or the last deletion; whether there was anything.
+    pub fn undo(&mut self) -> bool {
+        self.by_word(TextArea::undo)
+    }
+
+    /// Does again what [`Line::undo`] took back.
+    pub fn redo(&mut self) -> bool {
+        self.by_word(TextArea::redo)
+    }
+
+    /// Repeats a step of one character until the cursor stands at a word's edge.
+    fn by_word(&mut self, step: fn(&mut TextArea<'static>) -> bool) -> bool {
+        let mut moved = false;
+        loop {
+            let length = self.text().len();
+            if !step(&mut self.area) {
+                return moved;
+            }
+            moved = true;
+            // A step of more than one character is a paste, a completion or a word deleted: one thing by itself.
+            if self.text().len().abs_diff(length) > 4 || self.at_word_edge() {
+                return true;
+            }
+        }
+    }
+
+    /// Before a word's first letter or at the line's beginning.
+    fn at_word_edge(&self) -> bool {
+        let before = self.text().get(..self.cursor()).unwrap_or_default();
+        before.chars().next_back().is_none_or(char::is_whitespace)
+    }
+
+    fn moved(&mut self, way: CursorMove) -> bool {
+        let from = self.area.cursor();
+        self.area.move_cursor(way);
+        // A word's end may lie on the next row of a text area; this one has a single row, and so an end.
+        if from == self.area.cursor() && matches!(way, CursorMove::WordForward) {
+            self.area.move_cursor(CursorMove::End);
+        }
+        from != self.area.cursor()
+    }
+
+    fn step(&mut self, chars: usize, forward: bool) -> bool {
+        let at = self.cursor_chars();
+        self.set_cursor_chars(if forward { at + chars } else { at.saturating_sub(chars) });
+        chars > 0
+    }
+
+    /// Length in characters of the grapheme before the cursor and of the one after it; 0 where there is none.
+    fn graphemes_at_cursor(&self) -> (usize, usize) {
+        let (before, after) = self.text().split_at_checked(self.cursor()).unwrap_or((self.text(), ""));
+        let length = |grapheme: Option<&str>| grapheme.map_or(0, |it| it.chars().count());
+        (length(before.graphemes(true).next_back()), length(after.graphemes(true).next()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Line {
+        let mut line = Line::default();
+        for c in text.chars() {
+            line.insert(c);
+        }
+        line
+    }
+
+    #[test]
+    fn one_backspace_takes_one_grapheme() {
+        for grapheme in ["é", "e\u{301}", "👨\u{200d}👩\u{200d}👧", "🇩🇪", "👍🏽", "書"] {
+            let mut line = typed(&format!("a{grapheme}"));
+            assert!(line.edit(Edit::Backspace));
+            assert_eq!(line.text(), "a", "{grapheme}");
+        }
+    }
+
+    #[test]
+    fn one_arrow_steps_over_one_grapheme() {
+        let mut line = typed("a👨\u{200d}👩\u{200d}👧x");
+        assert!(line.edit(Edit::Left) && line.edit(Edit::Left));
+        assert_eq!(line.cursor(), 1);
+        assert!(line.edit(Edit::Delete));
+        assert_eq!(line.text(), "ax");
+        assert!(line.edit(Edit::Right) && !line.edit(Edit::Right));
+    }
+
+    #[test]
+    fn undo_goes_by_words_and_redo_comes_back() {
+        let mut line = typed("drop gen 2");
+        assert!(line.undo());
+        assert_eq!(line.text(), "drop gen ");
+        assert!(line.undo());
+        assert_eq!(line.text(), "drop ");
+        assert!(line.redo() && line.redo());
+        assert_eq!(line.text(), "drop gen 2");
+        assert!(line.undo() && line.undo() && line.undo());
+        assert_eq!(line.text(), "");
+        assert!(!line.undo());
+    }
+
+    #[test]
+    fn a_deletion_is_taken_back_whole() {
+        let mut line = typed("one two three");
+        assert!(line.edit(Edit::DeleteToStart));
+        assert_eq!(line.text(), "");
+        assert!(line.undo());
+        assert_eq!(line.text(), "one two three");
+    }
+
+    #[test]
+    fn the_keys_of_a_line_do_what_they_do_elsewhere() {
+        let mut line = typed("one two three");
+        assert!(line.edit(Edit::DeleteWord));
+        assert_eq!(line.text(), "one two ");
+        assert!(line.edit(Edit::Start));
+        assert!(line.edit(Edit::WordRight));
+        assert_eq!(line.cursor(), 4);
+        assert!(line.edit(Edit::DeleteToEnd));
+        assert_eq!(line.text(), "one ");
+        assert!(line.edit(Edit::WordLeft));
+        assert_eq!(line.cursor(), 0);
+        assert!(!line.edit(Edit::Backspace) && !line.edit(Edit::DeleteToStart));
+    }
+
+    #[test]
+    fn a_part_is_replaced_where_it_stands() {
+        let mut line = typed("ask @lea now");
+        line.replace(4..8, "@Leanne Guy");
+        assert_eq!(line.text(), "ask @Leanne Guy now");
+        assert_eq!(line.cursor(), "ask @Leanne Guy".len());
+    }
+}

@@ -1,0 +1,20 @@
+//! The screen's state machine, pure: what is shown, what a key means, and what the shell is asked to do.
+//!
+//! A test drives it with keys and looks at the state; nothing here draws, reads a clock or touches a file.
+
+mod action;
+mod keymap;
+mod layout;
+mod line;
+mod model;
+pub mod outline;
+pub mod overlay;
+pub mod scroll;
+mod update;
+
+pub use action::{Action, Scope, VERBS, Verb};
+pub use keymap::{Key, Keymap, NotAKey};
+pub use layout::{Layout, Shape};
+pub use line::{Edit, Line};
+pub use model::{Model, Notice, Preview, Saved, Settings, Tone};
+pub use update::{Effect, Ending, Msg, TIME_COLUMN, revise_agenda, update};

@@ -1,0 +1,304 @@
+//! What the screen knows: the meeting, the line being typed, and where the scribe is looking.
+//!
+//! `update` changes it, `view` reads it. Derived things (previews, the plan's times) are kept here only because a key
+//! must not pay for them again; each says what it is derived from.
+
+use std::collections::BTreeMap;
+
+use super::layout::{Layout, Shape};
+use super::overlay::Overlay;
+use super::scroll::Scroll;
+use super::{Keymap, Line};
+use crate::meeting::schedule::{self, Planned};
+use crate::meeting::{Draft, DraftKey, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId};
+use crate::notation::{self, Completion, Roster};
+
+/// The meeting screen.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The meeting and what can be taken back in it.
+    pub ledger: Ledger,
+    /// Whose hand this is.
+    pub writer: WriterId,
+    /// The last moment that the shell told.
+    pub now: Stamp,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The bindings in force.
+    pub keymap: Keymap,
+    /// What the user set.
+    pub settings: Settings,
+    /// The slot on screen.
+    pub viewed: SlotId,
+    /// The entry being edited in place.
+    pub editing: Option<EntryId>,
+    /// The line being typed, or the text of the entry being edited.
+    pub line: Line,
+    /// Half-typed lines that were put aside, each at its place.
+    pub aside: BTreeMap<DraftKey, Line>,
+    /// The entry that the keys of [`super::Scope::Entry`] act on.
+    pub selected: Option<EntryId>,
+    /// Which part of the notes is shown.
+    pub scroll: Scroll,
+    /// The pop-up that is open.
+    pub overlay: Option<Overlay>,
+    /// What the foot of the screen says instead of keys.
+    pub notice: Option<Notice>,
+    /// Whether the journal has everything.
+    pub saved: Saved,
+    /// Whether each entry shows its time.
+    pub times: bool,
+    /// What the line would become; derived from the line.
+    pub preview: Preview,
+    /// The completion shown in grey; derived from the line.
+    pub completion: Option<Completion>,
+    /// Grows with every act; panes that show the meeting redraw when it does.
+    pub revision: u64,
+    /// Planned times; derived from the plan.
+    pub schedule: Vec<Planned>,
+    /// Owners that the last line named and the roster does not know.
+    pub strangers: Vec<String>,
+    pub(super) roster: Roster,
+    pub(super) recent: Vec<String>,
+    pub(super) rung: Option<(SlotId, usize)>,
+}
+
+/// What the user may set; see the config file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Shares of a slot's time at which a notice and a bell are due; 1 is its end.
+    pub notices: Vec<f64>,
+    /// Whether the terminal's bell rings with them.
+    pub bell: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { notices: vec![0.8, 1.0], bell: true }
+    }
+}
+
+/// What the journal has of what is on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Saved {
+    /// Everything, synced to the disk.
+    #[default]
+    Saved,
+    /// Everything, but the disk has not confirmed it yet.
+    Saving,
+    /// Not everything, and why.
+    Failing(String),
+}
+
+/// Words at the foot of the screen.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Notice {
+    /// One line.
+    pub text: String,
+    /// What sort of news.
+    pub tone: Tone,
+}
+
+/// What sort of news a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something could not be done.
+    Refused,
+    /// The slot's time is running out or over; stays until the scribe leaves the slot or presses Esc.
+    Time,
+}
+
+/// What the line being typed would become.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Preview {
+    /// Its kind; none for an empty line.
+    pub kind: Option<Kind>,
+    /// Its owners, each with whether the roster or the groups know the name.
+    pub owners: Vec<(String, bool)>,
+    /// When it would be due.
+    pub due: Option<chrono::NaiveDate>,
+    /// Its tickets.
+    pub tickets: Vec<String>,
+}
+
+impl Model {
+    /// The screen of a meeting; none where it has no slot to look at.
+    pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
+        let meeting = &ledger.meeting;
+        let first = meeting.slots().next()?.id;
+        let viewed = meeting.current().or_else(|| last_held(meeting)).map_or(first, |slot| slot.id);
+        let mut model = Self {
+            roster: Roster::new(&meeting.people, &meeting.groups),
+            schedule: schedule::planned(meeting),
+            recent: Vec::new(),
+            rung: None,
+            ledger,
+            writer,
+            now,
+            size: (80, 24),
+            keymap: Keymap::default(),
+            settings: Settings::default(),
+            viewed,
+            editing: None,
+            line: Line::default(),
+            aside: BTreeMap::new(),
+            selected: None,
+            scroll: Scroll::Tail,
+            overlay: None,
+            notice: None,
+            saved: Saved::Saved,
+            times: false,
+            preview: Preview::default(),
+            completion: None,
+            revision: 0,
+            strangers: Vec::new(),
+        };
+        for draft in drafts {
+            model.put_aside(draft);
+        }
+        model.take_line(DraftKey { slot: viewed, entry: None });
+        model.rung = model.passed_notices();
+        Some(model)
+    }
+
+    /// The meeting as it stands.
+    pub fn meeting(&self) -> &Meeting {
+        &self.ledger.meeting
+    }
+
+    /// The slot on screen.
+    pub fn slot(&self) -> Option<&Slot> {
+        self.meeting().slot(self.viewed)
+    }
+
+    /// The rectangles of the panes.
+    pub fn layout(&self) -> Layout {
+        let points = self.slot().map_or(0, |slot| points_rows(&slot.plan.topics));
+        Layout::new(Shape { size: self.size, points: u16::try_from(points).unwrap_or(u16::MAX) })
+    }
+
+    /// The plan of a slot.
+    pub fn planned(&self, slot: SlotId) -> Option<&Planned> {
+        self.schedule.iter().find(|planned| planned.slot == slot)
+    }
+
+    /// Where the line being typed belongs.
+    pub fn line_key(&self) -> DraftKey {
+        DraftKey { slot: self.viewed, entry: self.editing }
+    }
+
+    /// The half-typed lines, the one on screen among them, each with text.
+    pub fn drafts(&self) -> impl Iterator<Item = (DraftKey, &Line)> {
+        let here = (self.line_key(), &self.line);
+        self.aside.iter().map(|(key, line)| (*key, line)).chain([here]).filter(|(_, line)| !line.is_empty())
+    }
+
+    /// When the screen must next be told the time, in milliseconds; none while no clock runs.
+    pub fn next_tick(&self) -> Option<u64> {
+        let current = self.meeting().current()?;
+        let elapsed = current.elapsed(&self.now).num_milliseconds();
+        Some(1000 - elapsed.rem_euclid(1000).unsigned_abs())
+    }
+
+    /// Keeps a draft that was found at start; one whose place is gone stands at the slot on screen.
+    fn put_aside(&mut self, draft: Draft) {
+        let Draft { mut key, text, depth, cursor } = draft;
+        let gone = |entry| self.meeting().place_of(entry).is_none_or(|(slot, _)| slot.id != key.slot);
+        if self.meeting().slot(key.slot).is_none() {
+            key = DraftKey { slot: self.viewed, entry: None };
+        } else if key.entry.is_some_and(gone) {
+            key.entry = None;
+        }
+        let mut line = Line::new(&text, depth);
+        line.set_cursor_chars(cursor);
+        match self.aside.get_mut(&key) {
+            // Two lines in one place: both stay, one behind the other.
+            Some(other) => *other = Line::new(&format!("{} {text}", other.text()), other.depth),
+            None => {
+                self.aside.insert(key, line);
+            }
+        }
+    }
+
+    /// Brings the half-typed line of a place under the cursor; a fresh one where there is none.
+    pub(super) fn take_line(&mut self, key: DraftKey) {
+        self.editing = key.entry;
+        self.line = self.aside.remove(&key).unwrap_or_default();
+        self.read_line();
+    }
+
+    /// Puts the line under the cursor aside, if there is anything in it.
+    pub(super) fn leave_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        if !line.is_empty() {
+            self.aside.insert(self.line_key(), line);
+        }
+        self.editing = None;
+    }
+
+    /// Reads what the line would become, after each change of it.
+    pub(super) fn read_line(&mut self) {
+        self.preview = Preview::default();
+        self.completion = None;
+        if self.line.is_empty() {
+            return;
+        }
+        let read = self.parse(self.line.text());
+        let content = read.content();
+        let owners = read.owners.iter().map(|owner| (owner.name.clone(), owner.is_known())).collect();
+        self.preview = Preview { kind: Some(content.kind), owners, due: content.due, tickets: content.tickets };
+        self.completion = notation::complete(self.line.text(), self.line.cursor(), &self.roster, &self.recent);
+    }
+
+    /// What a line means in this meeting.
+    pub(super) fn parse(&self, text: &str) -> notation::Line {
+        let meeting = self.meeting();
+        let today = meeting.local(self.now.at).date_naive();
+        notation::parse(text, &self.roster, &meeting.head.tickets, today)
+    }
+
+    /// After an act: everything that is derived from the meeting is derived again.
+    pub(super) fn meeting_changed(&mut self, roster: bool, plan: bool) {
+        self.revision += 1;
+        if roster {
+            let (people, groups) = (&self.ledger.meeting.people, &self.ledger.meeting.groups);
+            self.roster = Roster::new(people, groups);
+        }
+        if plan {
+            self.schedule = schedule::planned(self.meeting());
+            if self.slot().is_none() {
+                let first = self.meeting().slots().next().map(|slot| slot.id);
+                self.leave_line();
+                self.viewed = first.unwrap_or(self.viewed);
+                self.take_line(DraftKey { slot: self.viewed, entry: None });
+            }
+        }
+    }
+
+    /// How many of the notices of the current slot are behind us, so that a restart does not ring for them again.
+    pub(super) fn passed_notices(&self) -> Option<(SlotId, usize)> {
+        let slot = self.meeting().current()?;
+        Some((slot.id, self.notices_due(slot)))
+    }
+
+    /// How many notices are due for a slot by now.
+    pub(super) fn notices_due(&self, slot: &Slot) -> usize {
+        let Some(minutes) = self.planned(slot.id).and_then(|planned| planned.minutes).filter(|m| *m > 0) else {
+            return 0;
+        };
+        let share = slot.elapsed(&self.now).num_milliseconds() as f64 / (f64::from(minutes) * 60_000.0);
+        self.settings.notices.iter().filter(|due| share >= **due).count()
+    }
+}
+
+/// The slot that was held last.
+fn last_held(meeting: &Meeting) -> Option<&Slot> {
+    meeting.slots().filter(|slot| !slot.runs.is_empty()).max_by_key(|slot| slot.runs.last().map(|run| run.from.at))
+}
+
+/// Rows that talking points want when each takes one; wrapped ones are cut by the pane.
+fn points_rows(points: &[TalkingPoint]) -> usize {
+    points.iter().map(|point| 1 + points_rows(&point.children)).sum()
+}

@@ -1,0 +1,210 @@
+//! Pop-ups: one at a time, each with its own state, opened and thrown away.
+//!
+//! All of them filter or answer as one types, act on Enter and leave on Esc. Not here: what a choice does (see
+//! `update`), and drawing.
+
+use super::{Action, Line, VERBS};
+use crate::meeting::{EntryId, Kind, Meeting, SlotId, Status};
+
+/// The pop-up that is open.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// A list that is narrowed down by typing.
+    Pick(Picker),
+    /// All keys.
+    Help {
+        /// Rows scrolled away.
+        top: usize,
+    },
+    /// What is unfinished, and the ways to leave.
+    Leave(Unfinished),
+    /// A time of day is asked for.
+    StartedAt {
+        /// The slot that really started then.
+        slot: SlotId,
+        /// The answer so far.
+        line: Line,
+        /// Why the last answer would not do.
+        complaint: Option<String>,
+    },
+    /// Something to read: a title and lines.
+    Report {
+        /// What it is about.
+        title: String,
+        /// Its lines.
+        lines: Vec<String>,
+    },
+}
+
+/// A list that is narrowed down by typing.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    /// What is being picked.
+    pub title: &'static str,
+    /// What was typed.
+    pub filter: Line,
+    /// Everything there is.
+    pub items: Vec<Item>,
+    /// Positions in `items` of those that fit the filter.
+    pub matches: Vec<usize>,
+    /// Position in `matches` of the one that Enter takes.
+    pub chosen: usize,
+    /// Opened by a `/` typed on an empty line, which goes back there with the filter when nothing is picked.
+    pub slash: bool,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What is matched and shown first.
+    pub label: String,
+    /// Shown behind it; matched too.
+    pub detail: String,
+    /// What Enter does.
+    pub choice: Choice,
+}
+
+/// What Enter does in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Looks at a slot.
+    Look(SlotId),
+    /// Moves an entry to the end of a slot.
+    MoveTo(EntryId, SlotId),
+    /// Does a verb.
+    Do(Action),
+    /// Shows an entry.
+    Show(SlotId, EntryId),
+}
+
+/// What is unfinished when the scribe wants to leave.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Unfinished {
+    /// Lines typed and not committed, each with its slot's title.
+    pub lines: Vec<(String, String)>,
+    /// Action items without an owner: number and text.
+    pub ownerless: Vec<(u32, String)>,
+    /// Slots that were held and have no notes.
+    pub noteless: Vec<String>,
+    /// Slots that were not reached.
+    pub unreached: Vec<String>,
+}
+
+impl Picker {
+    /// A list with nothing typed yet, its first row chosen.
+    pub fn new(title: &'static str, items: Vec<Item>) -> Self {
+        let mut picker =
+            Self { title, filter: Line::default(), items, matches: Vec::new(), chosen: 0, slash: false };
+        picker.narrow();
+        picker
+    }
+
+    /// Slots by title, the one on screen chosen.
+    pub fn slots(title: &'static str, meeting: &Meeting, viewed: SlotId, choice: impl Fn(SlotId) -> Choice) -> Self {
+        let mut items = Vec::new();
+        for day in &meeting.days {
+            for slot in &day.slots {
+                let day = day.date.map_or_else(|| day.title.clone(), super::outline::short_date);
+                let start = slot.plan.start.map(|start| start.format("%H:%M ").to_string()).unwrap_or_default();
+                items.push(Item { label: slot.plan.title.clone(), detail: format!("{start}{day}"), choice: choice(slot.id) });
+            }
+        }
+        let mut picker = Self::new(title, items);
+        picker.chosen = picker.items.iter().position(|item| item.choice == choice(viewed)).unwrap_or(0);
+        picker
+    }
+
+    /// Every verb, with its key as shown.
+    pub fn palette(shown: impl Fn(Action) -> String) -> Self {
+        let items = VERBS
+            .iter()
+            .map(|verb| Item {
+                label: format!("{}  {}", verb.name, verb.help),
+                detail: shown(verb.action),
+                choice: Choice::Do(verb.action),
+            })
+            .collect();
+        Self::new("Do", items)
+    }
+
+    /// All action items; those of the slot on screen first.
+    pub fn action_items(meeting: &Meeting, viewed: SlotId) -> Self {
+        let mut found: Vec<_> = meeting.action_items().collect();
+        found.sort_by_key(|(slot, _, _)| slot.id != viewed);
+        let items = found
+            .into_iter()
+            .map(|(slot, entry, item)| {
+                let done = if item.status == Status::Open { "☐" } else { "☑" };
+                let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
+                Item {
+                    label: format!("{done} {} {owners}  {}", item.number, entry.text),
+                    detail: item.due.map(super::outline::short_date).unwrap_or_default(),
+                    choice: Choice::Show(slot.id, entry.id),
+                }
+            })
+            .collect();
+        Self::new("Action items", items)
+    }
+
+    /// Finds the rows that have every typed word, in any order and case.
+    pub fn narrow(&mut self) {
+        let words: Vec<String> = self.filter.text().split_whitespace().map(str::to_lowercase).collect();
+        let fits = |item: &Item| {
+            let text = format!("{} {}", item.label, item.detail).to_lowercase();
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        self.matches = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(index, _)| index).collect();
+        // A title that begins with what was typed is what was meant, before one that has it inside.
+        if let Some(first) = words.first() {
+            self.matches.sort_by_key(|index| !self.items[*index].label.to_lowercase().starts_with(first.as_str()));
+        }
+        self.chosen = 0;
+    }
+
+    /// Goes up or down the rows that fit.
+    pub fn step(&mut self, by: isize) {
+        let last = self.matches.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    }
+
+    /// What Enter takes.
+    pub fn choice(&self) -> Option<Choice> {
+        self.matches.get(self.chosen).map(|index| self.items[*index].choice)
+    }
+}
+
+impl Unfinished {
+    /// Nothing is left to do.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What a meeting and its half-typed lines leave to do.
+    pub fn of<'a>(
+        meeting: &Meeting, drafts: impl Iterator<Item = (SlotId, &'a str)>, now: &crate::meeting::Stamp,
+    ) -> Self {
+        let title = |slot| meeting.slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
+        let ownerless = meeting
+            .action_items()
+            .filter(|(_, _, item)| item.owners.is_empty())
+            .map(|(_, entry, item)| (item.number, entry.text.clone()))
+            .collect();
+        let topics = || meeting.slots().filter(|slot| !slot.plan.kind.is_break() && slot.entries.is_empty());
+        Self {
+            lines: drafts.map(|(slot, text)| (title(slot), text.to_owned())).collect(),
+            ownerless,
+            noteless: topics().filter(|slot| slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
+            unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
+        }
+    }
+}
+
+/// The word that a kind has on screen.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Note => "note",
+        Kind::Action => "action item",
+        Kind::Decision => "decision",
+        Kind::Question => "open question",
+    }
+}

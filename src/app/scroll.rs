@@ -1,0 +1,116 @@
+//! Which rows of the notes are on screen.
+//!
+//! A position is either the tail, which follows what is typed, or a row of an entry at the top. Everything is walked
+//! from that row, so that a key costs the rows on screen and never the whole slot. Not here: drawing.
+
+use super::outline;
+use crate::meeting::{EntryId, Slot};
+
+/// Which part of the notes is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scroll {
+    /// The newest lines, at the foot.
+    #[default]
+    Tail,
+    /// This row at the top.
+    Top(Row),
+}
+
+/// A row of the notes: an entry by its position, and which of its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Row {
+    /// Position of the entry in the slot.
+    pub entry: usize,
+    /// Row of the entry, from 0.
+    pub row: usize,
+}
+
+/// The pane of the notes as scrolling sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Pane<'a> {
+    /// The slot on screen.
+    pub slot: &'a Slot,
+    /// Cells across, without the time column.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+}
+
+impl Pane<'_> {
+    fn rows(&self, entry: usize) -> usize {
+        self.slot.entries.get(entry).map_or(1, |it| outline::rows(it, self.width).max(1))
+    }
+
+    fn end(&self) -> Row {
+        Row { entry: self.slot.entries.len(), row: 0 }
+    }
+
+    /// `count` rows further up, or the first row.
+    fn up(&self, from: Row, count: usize) -> Row {
+        let mut at = from;
+        let mut left = count;
+        while left > 0 {
+            if at.row > 0 {
+                let step = at.row.min(left);
+                at.row -= step;
+                left -= step;
+            } else if let Some(above) = at.entry.checked_sub(1) {
+                at = Row { entry: above, row: self.rows(above) - 1 };
+                left -= 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// `count` rows further down, or the end.
+    fn down(&self, from: Row, count: usize) -> Row {
+        let mut at = from;
+        let mut left = count;
+        while left > 0 && at.entry < self.slot.entries.len() {
+            let rows = self.rows(at.entry);
+            let step = left.min(rows - at.row);
+            left -= step;
+            at = if at.row + step == rows { Row { entry: at.entry + 1, row: 0 } } else { Row { row: at.row + step, ..at } };
+        }
+        at
+    }
+
+    /// The row at the top of the pane.
+    pub fn top(&self, scroll: Scroll) -> Row {
+        let tail = self.up(self.end(), self.height);
+        match scroll {
+            Scroll::Tail => tail,
+            // Text may have become shorter under a position: the pane never shows less than it could.
+            Scroll::Top(row) => row.min(tail),
+        }
+    }
+
+    /// One page up.
+    pub fn page_up(&self, scroll: Scroll) -> Scroll {
+        let top = self.top(scroll);
+        let up = self.up(top, self.height.saturating_sub(2).max(1));
+        if up == top { scroll } else { Scroll::Top(up) }
+    }
+
+    /// One page down; the last page follows what is typed again.
+    pub fn page_down(&self, scroll: Scroll) -> Scroll {
+        let down = self.down(self.top(scroll), self.height.saturating_sub(2).max(1));
+        if down >= self.top(Scroll::Tail) { Scroll::Tail } else { Scroll::Top(down) }
+    }
+
+    /// The least scrolling that shows an entry whole, or its beginning where it is higher than the pane.
+    pub fn show(&self, scroll: Scroll, id: EntryId) -> Scroll {
+        let Some(entry) = self.slot.entries.iter().rposition(|entry| entry.id == id) else { return scroll };
+        let top = self.top(scroll);
+        let first = Row { entry, row: 0 };
+        if first < top {
+            return Scroll::Top(first);
+        }
+        let after = self.down(first, self.rows(entry));
+        let needed = self.up(after, self.height).min(first);
+        let to = if needed > top { needed } else { return scroll };
+        if to >= self.top(Scroll::Tail) { Scroll::Tail } else { Scroll::Top(to) }
+    }
+}
