@@ -20,5 +20,7 @@
 //! `meeting`, `notation`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
 //! file, an environment variable or a random number.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
+
 pub mod meeting;
 pub mod app;
