@@ -7,13 +7,16 @@
 //! events into state and is total: it accepts any event in any order and never reads a clock.
 
 mod clock;
+mod draft;
 mod event;
 mod id;
 mod plan;
+pub mod schedule;
 mod stamp;
 mod state;
 
 pub use clock::PASSED_OVER;
+pub use draft::DraftLine;
 pub use event::{Changes, Content, Event};
 pub use id::{EntryId, Id, SlotId, WriterId};
 pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, Tickets};
