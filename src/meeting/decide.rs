@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, PlannedSlot, Run, Slot, SlotId, Stamp,
+    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, Run, Slot, SlotId, Stamp, merge,
     Status, WriterId,
 };
 
@@ -145,7 +145,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
             }
             vec![Event::PersonAdded { person: Box::new(person) }]
         }
-        Command::ReviseAgenda(agenda) => vec![revise_agenda(meeting, agenda, writer)],
+        Command::ReviseAgenda(agenda) => vec![merge::revise(meeting, agenda, writer)],
         Command::Close => {
             let running = meeting.current().map(|slot| Event::ClockStopped { slot: slot.id });
             running.into_iter().chain([Event::MeetingClosed]).collect()
@@ -345,41 +345,4 @@ fn cut_after(runs: &[Run], at: DateTime<FixedOffset>, until: DateTime<FixedOffse
             Ok(Run { from: run.from, to: Some(Stamp::wall(at)) })
         })
         .collect()
-}
-
-/// The event that merges an edited agenda: each slot that is still there keeps its identity.
-fn revise_agenda(meeting: &Meeting, agenda: Box<Agenda>, writer: WriterId) -> Event {
-    let mut free: Vec<(usize, &Slot)> =
-        meeting.days.iter().enumerate().flat_map(|(day, it)| it.slots.iter().map(move |slot| (day, slot))).collect();
-    let wanted: Vec<(usize, &PlannedSlot)> =
-        agenda.days.iter().enumerate().flat_map(|(day, it)| it.slots.iter().map(move |slot| (day, slot))).collect();
-    let mut ids: Vec<Option<SlotId>> = vec![None; wanted.len()];
-    // From the surest likeness to the least: a title on its day, a title anywhere, a start on its day.
-    let likenesses: [fn((usize, &Slot), (usize, &PlannedSlot)) -> bool; 3] = [
-        |old, new| old.0 == new.0 && same_title(&old.1.plan, new.1),
-        |old, new| same_title(&old.1.plan, new.1),
-        |old, new| old.0 == new.0 && new.1.start.is_some() && old.1.plan.start == new.1.start,
-    ];
-    for alike in likenesses {
-        for (id, new) in ids.iter_mut().zip(&wanted).filter(|(id, _)| id.is_none()) {
-            if let Some(index) = free.iter().position(|old| alike(*old, *new)) {
-                *id = Some(free.remove(index).1.id);
-            }
-        }
-    }
-    let mut n = meeting.next_made(writer);
-    let slots = ids
-        .into_iter()
-        .map(|id| {
-            id.unwrap_or_else(|| {
-                n += 1;
-                SlotId(Id { writer, n: n - 1 })
-            })
-        })
-        .collect();
-    Event::AgendaRevised { agenda, slots }
-}
-
-fn same_title(a: &PlannedSlot, b: &PlannedSlot) -> bool {
-    a.title.to_lowercase() == b.title.to_lowercase()
 }

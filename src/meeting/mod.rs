@@ -3,26 +3,32 @@
 //! Everything else reads from here or writes to here, so that every rule of a meeting stands in one place.
 //! Not here: files, clocks, the screen, the notation of a typed line, and any form of the minutes.
 //!
-//! State is the fold of events. [`decide`] [`decide`] turns
+//! State is the fold of events. [`decide`] turns what was asked into events or a refusal; [`Meeting::apply`] turns
 //! events into state and is total: it accepts any event in any order and never reads a clock.
 
 mod act;
 mod apply;
 mod clock;
 mod decide;
+mod draft;
 mod event;
 mod history;
 mod id;
+mod merge;
 mod plan;
+pub mod schedule;
 mod stamp;
 mod state;
 
 pub use act::{Act, Cause, Draft, DraftKey};
 pub use clock::PASSED_OVER;
 pub use decide::{Command, Refusal, decide, open};
+pub use draft::DraftLine;
 pub use event::{Changes, Content, Event};
 pub use history::Ledger;
-pub use id::{EntryId, Id, SlotId, WriterId};
+pub use id::{EntryId, Id, NotAnId, SlotId, WriterId};
+pub use merge::plan_changes;
 pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, Tickets};
+pub use schedule::{Planned, Standing};
 pub use stamp::{Boot, Stamp};
 pub use state::{ActionItem, Day, Entry, Kind, Meeting, Run, Slot, Status};
