@@ -22,5 +22,8 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
-pub mod meeting;
 pub mod app;
+pub mod meeting;
+pub mod notation;
+pub mod text;
+pub mod view;

@@ -98,7 +98,14 @@ pub struct Verb {
 /// The table, in the order of help and palette.
 pub const VERBS: &[Verb] = &[
     verb(Action::SlotNext, "slot.next", Scope::Meeting, &["ctrl-n"], "starts the clock on the next slot", "next slot"),
-    verb(Action::SlotPrevious, "slot.previous", Scope::Meeting, &["ctrl-p"], "starts the clock on the previous slot", ""),
+    verb(
+        Action::SlotPrevious,
+        "slot.previous",
+        Scope::Meeting,
+        &["ctrl-p"],
+        "starts the clock on the previous slot",
+        "",
+    ),
     verb(
         Action::SlotTake,
         "slot.take",
@@ -158,7 +165,14 @@ pub const VERBS: &[Verb] = &[
     verb(Action::Redo, "redo", Scope::Meeting, &["ctrl-y", "alt-y"], "does again what was taken back", ""),
     verb(Action::Palette, "palette", Scope::Meeting, &["alt-x"], "finds any verb by name", ""),
     verb(Action::Help, "help", Scope::Meeting, &["f1", "alt-h"], "shows this help", "help"),
-    verb(Action::Leave, "leave", Scope::Meeting, &["ctrl-q", "ctrl-c"], "closes the meeting or leaves it open", "close"),
+    verb(
+        Action::Leave,
+        "leave",
+        Scope::Meeting,
+        &["ctrl-q", "ctrl-c"],
+        "closes the meeting or leaves it open",
+        "close",
+    ),
     verb(Action::EntryEdit, "entry.edit", Scope::Entry, &["enter"], "edits it in place", "edit"),
     verb(Action::EntryDone, "entry.done", Scope::Entry, &["ctrl-d"], "ticks an action item, or unticks it", "done"),
     verb(Action::EntryRekind, "entry.kind", Scope::Entry, &["ctrl-r"], "makes it the next kind of entry", "kind"),
@@ -213,7 +227,11 @@ pub const VERBS: &[Verb] = &[
 ];
 
 const fn verb(
-    action: Action, name: &'static str, scope: Scope, keys: &'static [&'static str], help: &'static str,
+    action: Action,
+    name: &'static str,
+    scope: Scope,
+    keys: &'static [&'static str],
+    help: &'static str,
     hint: &'static str,
 ) -> Verb {
     Verb { action, name, scope, keys, help, hint }

@@ -10,7 +10,9 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::{Keymap, Line};
 use crate::meeting::schedule::{self, Planned};
-use crate::meeting::{Draft, DraftKey, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId};
+use crate::meeting::{
+    Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId,
+};
 use crate::notation::{self, Completion, Roster};
 
 /// The meeting screen.
@@ -179,6 +181,11 @@ impl Model {
         Layout::new(Shape { size: self.size, points: u16::try_from(points).unwrap_or(u16::MAX) })
     }
 
+    /// Whether the screen has no room for the list of action items.
+    pub fn actions_hidden(&self) -> bool {
+        self.layout().actions.is_empty()
+    }
+
     /// The plan of a slot.
     pub fn planned(&self, slot: SlotId) -> Option<&Planned> {
         self.schedule.iter().find(|planned| planned.slot == slot)
@@ -284,12 +291,28 @@ impl Model {
     }
 
     /// How many notices are due for a slot by now.
-    pub(super) fn notices_due(&self, slot: &Slot) -> usize {
-        let Some(minutes) = self.planned(slot.id).and_then(|planned| planned.minutes).filter(|m| *m > 0) else {
-            return 0;
-        };
-        let share = slot.elapsed(&self.now).num_milliseconds() as f64 / (f64::from(minutes) * 60_000.0);
+    pub fn notices_due(&self, slot: &Slot) -> usize {
+        let share = self.share(slot).unwrap_or(0.0);
         self.settings.notices.iter().filter(|due| share >= **due).count()
+    }
+
+    /// The share of its planned time that a slot has had; none where nothing is planned.
+    pub fn share(&self, slot: &Slot) -> Option<f64> {
+        let minutes = self.planned(slot.id)?.minutes.filter(|minutes| *minutes > 0)?;
+        Some(slot.elapsed(&self.now).num_milliseconds() as f64 / (f64::from(minutes) * 60_000.0))
+    }
+}
+
+impl Model {
+    /// How deep the line on screen will stand once committed.
+    pub fn line_depth(&self) -> u16 {
+        let deepest = self.slot().and_then(|slot| slot.entries.last()).map_or(0, |entry| entry.depth + 1);
+        self.line.depth.min(deepest)
+    }
+
+    /// The time that an entry was committed, as shown before it.
+    pub fn entry_time(&self, entry: &Entry) -> String {
+        self.meeting().local(entry.at).format("%H:%M").to_string()
     }
 }
 

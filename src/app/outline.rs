@@ -29,7 +29,7 @@ pub struct Words<'a> {
 /// The words of an entry.
 pub fn words(entry: &Entry) -> Words<'_> {
     let Some(item) = entry.as_action() else {
-        let text = text::safe_line(&entry.text);
+        let text = text::one_line_for_terminal(&entry.text);
         let end = text.len();
         return Words { sign: sign(entry).into(), text, owners: 0..0, due: end..end };
     };
@@ -50,10 +50,15 @@ pub fn words(entry: &Entry) -> Words<'_> {
         text.push_str(&format!(" · due {}", short_date(due)));
     }
     let due = from..text.len();
-    let text = match text::safe_line(&text) {
+    let text = match text::one_line_for_terminal(&text) {
         // What was made safe has other offsets: nothing is set apart in it.
         Cow::Owned(safe) if safe != text => {
-            return Words { sign: action_sign(item.status, item.number).into(), text: Cow::Owned(safe), owners: 0..0, due: 0..0 };
+            return Words {
+                sign: action_sign(item.status, item.number).into(),
+                text: Cow::Owned(safe),
+                owners: 0..0,
+                due: 0..0,
+            };
         }
         _ => Cow::Owned(text),
     };

@@ -93,8 +93,7 @@ pub struct Unfinished {
 impl Picker {
     /// A list with nothing typed yet, its first row chosen.
     pub fn new(title: &'static str, items: Vec<Item>) -> Self {
-        let mut picker =
-            Self { title, filter: Line::default(), items, matches: Vec::new(), chosen: 0, slash: false };
+        let mut picker = Self { title, filter: Line::default(), items, matches: Vec::new(), chosen: 0, slash: false };
         picker.narrow();
         picker
     }
@@ -106,7 +105,11 @@ impl Picker {
             for slot in &day.slots {
                 let day = day.date.map_or_else(|| day.title.clone(), super::outline::short_date);
                 let start = slot.plan.start.map(|start| start.format("%H:%M ").to_string()).unwrap_or_default();
-                items.push(Item { label: slot.plan.title.clone(), detail: format!("{start}{day}"), choice: choice(slot.id) });
+                items.push(Item {
+                    label: slot.plan.title.clone(),
+                    detail: format!("{start}{day}"),
+                    choice: choice(slot.id),
+                });
             }
         }
         let mut picker = Self::new(title, items);
@@ -181,7 +184,9 @@ impl Unfinished {
 
     /// What a meeting and its half-typed lines leave to do.
     pub fn of<'a>(
-        meeting: &Meeting, drafts: impl Iterator<Item = (SlotId, &'a str)>, now: &crate::meeting::Stamp,
+        meeting: &Meeting,
+        drafts: impl Iterator<Item = (SlotId, &'a str)>,
+        now: &crate::meeting::Stamp,
     ) -> Self {
         let title = |slot| meeting.slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
         let ownerless = meeting

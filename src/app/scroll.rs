@@ -72,7 +72,11 @@ impl Pane<'_> {
             let rows = self.rows(at.entry);
             let step = left.min(rows - at.row);
             left -= step;
-            at = if at.row + step == rows { Row { entry: at.entry + 1, row: 0 } } else { Row { row: at.row + step, ..at } };
+            at = if at.row + step == rows {
+                Row { entry: at.entry + 1, row: 0 }
+            } else {
+                Row { row: at.row + step, ..at }
+            };
         }
         at
     }

@@ -1,0 +1,118 @@
+//! What is done to an entry that stands already: selecting, editing, moving, removing.
+//!
+//! Not here: adding one (see `editing`).
+
+use super::acts::{perform, refuse, say};
+use super::{Effect, TIME_COLUMN};
+use crate::app::overlay::{Choice, Overlay, Picker};
+use crate::app::scroll::{Pane, Scroll};
+use crate::app::{Action, Line, Model};
+use crate::meeting::{Command, Content, DraftKey, Entry, EntryId, Refusal, Status};
+use crate::notation;
+
+pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> Scroll {
+    let notes = model.layout().notes;
+    let Some(slot) = model.slot() else { return Scroll::Tail };
+    let width = usize::from(notes.width).saturating_sub(if model.times { TIME_COLUMN } else { 0 });
+    scroll(&Pane { slot, width, height: usize::from(notes.height) })
+}
+
+pub(super) fn select(model: &mut Model, up: bool) {
+    let Some(slot) = model.slot() else { return };
+    let at = model.selected.and_then(|id| slot.entries.iter().rposition(|entry| entry.id == id));
+    let to = match (at, up) {
+        (None, true) => slot.entries.len().checked_sub(1),
+        (None, false) => None,
+        (Some(at), true) => Some(at.saturating_sub(1)),
+        (Some(at), false) => Some(at + 1).filter(|to| *to < slot.entries.len()),
+    };
+    model.selected = to.map(|to| slot.entries[to].id);
+    model.scroll = match model.selected {
+        Some(entry) => with_pane(model, |pane| pane.show(model.scroll, entry)),
+        None => Scroll::Tail,
+    };
+}
+
+pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    let Some(entry) = model.selected.or(model.editing) else {
+        let key = model.keymap.shown(Action::SelectUp);
+        return say(model, &format!("select an entry first: {key}"));
+    };
+    let found = model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].clone());
+    let Some(found) = found else { return refuse(model, &Refusal::NoEntry) };
+    let command = match action {
+        Action::EntryEdit => return edit_entry(model, entry),
+        Action::EntryToSlot => {
+            let slots = Picker::slots("Move to", model.meeting(), model.viewed, |slot| Choice::MoveTo(entry, slot));
+            model.overlay = Some(Overlay::Pick(slots));
+            return;
+        }
+        Action::EntryRemove => return remove(model, entry, effects),
+        Action::EntryDone => {
+            let open = found.as_action().is_some_and(|item| item.status == Status::Open);
+            Command::SetStatus(entry, if open { Status::Done } else { Status::Open })
+        }
+        Action::EntryRekind => Command::Rekind(entry, found.kind.next()),
+        Action::EntryDeeper => Command::Indent(entry),
+        Action::EntryShallower => Command::Outdent(entry),
+        Action::EntryUp => Command::MoveUp(entry),
+        Action::EntryDown => Command::MoveDown(entry),
+        _ => return,
+    };
+    act_on(model, |_| command.clone(), Some(entry), effects);
+}
+
+pub(super) fn act_on(
+    model: &mut Model,
+    command: impl Fn(EntryId) -> Command,
+    entry: Option<EntryId>,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(entry) = entry else { return };
+    match perform(model, command(entry), None, effects) {
+        Ok(()) => model.scroll = with_pane(model, |pane| pane.show(model.scroll, entry)),
+        Err(refusal) => refuse(model, &refusal),
+    }
+}
+
+/// The entry's line as it could have been typed comes under the cursor, or the draft of an edit begun before.
+pub(super) fn edit_entry(model: &mut Model, entry: EntryId) {
+    let Some((slot, index)) = model.meeting().place_of(entry) else { return refuse(model, &Refusal::NoEntry) };
+    let (slot, entry) = (slot.id, &slot.entries[index]);
+    let key = DraftKey { slot, entry: Some(entry.id) };
+    let typed = model.typed_form(entry);
+    model.leave_line();
+    if !model.aside.contains_key(&key) {
+        model.aside.insert(key, Line::new(&typed, 0));
+    }
+    model.take_line(key);
+}
+
+pub(super) fn remove(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect>) {
+    let Some((slot, index)) = model.meeting().place_of(entry) else { return refuse(model, &Refusal::NoEntry) };
+    let neighbour = slot.entries.get(index + 1).or_else(|| index.checked_sub(1).and_then(|at| slot.entries.get(at)));
+    let next = neighbour.map(|entry| entry.id);
+    match perform(model, Command::Remove(entry), None, effects) {
+        Ok(()) => {
+            model.selected = next;
+            let undo = model.keymap.shown(Action::Undo);
+            say(model, &format!("removed ({undo} brings it back)"));
+        }
+        Err(refusal) => refuse(model, &refusal),
+    }
+}
+
+impl Model {
+    /// An entry as a line that the notation reads back as the same entry.
+    pub(super) fn typed_form(&self, entry: &Entry) -> String {
+        let item = entry.as_action();
+        let content = Content {
+            kind: entry.kind,
+            text: entry.text.clone(),
+            owners: item.map(|item| item.owners.clone()).unwrap_or_default(),
+            due: item.and_then(|item| item.due),
+            ..Content::default()
+        };
+        notation::print(&content, &self.roster)
+    }
+}

@@ -1,0 +1,200 @@
+//! What each message does to the screen's state, and what the shell is asked to do for it.
+//!
+//! One path for every act: a command is decided by the meeting's rules, its events are folded in, and the same events
+//! go to the journal before the next frame. Not here: the rules themselves, drawing, and anything impure.
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use super::overlay::{Choice, Overlay, Picker};
+use super::scroll::Scroll;
+use super::{Action, Key, Line, Model, Notice, Saved, Scope, Tone};
+use crate::meeting::{Act, Command, Draft, Stamp};
+
+mod acts;
+mod editing;
+mod entries;
+mod leaving;
+mod popups;
+mod slots;
+
+/// All that reaches the screen.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// What time it is; comes before the messages of that moment, and each second while a clock runs.
+    Now(Stamp),
+    /// A key.
+    Key(KeyEvent),
+    /// Text pasted as one.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// How the journal stands.
+    Saved(Saved),
+}
+
+/// All that the screen asks of the shell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write an act to the journal.
+    Append(Act),
+    /// Keep the half-typed line.
+    KeepDraft(Draft),
+    /// Ring the terminal's bell.
+    Bell,
+    /// End the program.
+    Quit(Ending),
+}
+
+/// How the scribe left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The meeting is closed; its minutes are to be written.
+    Closed,
+    /// The meeting stays open.
+    Left,
+}
+
+/// Cells that the time before each entry takes.
+pub const TIME_COLUMN: usize = 6;
+
+/// The longest line that can be under the cursor, in bytes; longer pastes become entries at once.
+const LINE_LIMIT: usize = 32_768;
+
+/// Takes one message in.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Now(now) => tell_time(model, now, &mut effects),
+        Msg::Key(event) if event.kind == KeyEventKind::Release => {}
+        Msg::Key(event) => press(model, event.into(), &mut effects),
+        Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
+        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::Saved(saved) => model.saved = saved,
+    }
+    effects
+}
+
+/// The clock ticked: notices of the slot's time that are due now are given once.
+fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
+    model.now = now;
+    let Some(slot) = model.meeting().current() else { return };
+    let (id, due) = (slot.id, model.notices_due(slot));
+    let rung = model.rung.filter(|(of, _)| *of == id).map_or(0, |(_, count)| count);
+    if due <= rung {
+        return;
+    }
+    let title = slot.plan.title.clone();
+    let share = model.settings.notices.get(due - 1).copied().unwrap_or(1.0);
+    model.rung = Some((id, due));
+    let text = if share >= 1.0 {
+        format!("Time is up: {title}")
+    } else {
+        let minutes = model.planned(id).and_then(|planned| planned.minutes).unwrap_or(0);
+        let left = f64::from(minutes) * (1.0 - share);
+        format!("{:.0} min left: {title}", left.max(1.0))
+    };
+    model.notice = Some(Notice { text, tone: Tone::Time });
+    if model.settings.bell {
+        effects.push(Effect::Bell);
+    }
+}
+
+/// A key: to the pop-up if one is open, else to the selected entry, the meeting, the line.
+fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    if model.notice.as_ref().is_some_and(|notice| notice.tone != Tone::Time) {
+        model.notice = None;
+    }
+    if model.overlay.is_some() {
+        popups::press_in_overlay(model, key, effects);
+        return;
+    }
+    if model.selected.is_some()
+        && let Some(action) = model.keymap.action(Scope::Entry, key)
+    {
+        act(model, action, effects);
+        return;
+    }
+    if let Some(action) = model.keymap.action(Scope::Meeting, key) {
+        act(model, action, effects);
+    } else if let Some(action) = model.keymap.action(Scope::Line, key) {
+        model.selected = None;
+        act(model, action, effects);
+    } else if let Some(c) = key.types() {
+        type_char(model, c, effects);
+    }
+}
+
+/// A printable key goes into the line, wherever the scribe was.
+fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
+    model.selected = None;
+    if c == '/' && model.line.is_empty() && model.editing.is_none() {
+        let mut palette = Picker::palette(|action| model.keymap.shown(action));
+        palette.slash = true;
+        model.overlay = Some(Overlay::Pick(palette));
+        return;
+    }
+    if model.line.text().len() >= LINE_LIMIT || c.is_control() {
+        return;
+    }
+    model.line.insert(c);
+    if model.scroll != Scroll::Tail && model.editing.is_none() {
+        model.scroll = Scroll::Tail;
+    }
+    editing::line_changed(model, effects);
+}
+
+/// Does a verb, from its key or from the palette.
+fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    match action {
+        Action::Commit => editing::commit(model, effects),
+        Action::Deeper => editing::deeper(model, effects),
+        Action::Shallower => editing::shallower(model),
+        Action::SlotNext | Action::SlotPrevious => slots::step_clock(model, action == Action::SlotNext, effects),
+        Action::SlotTake => slots::take_up(model, effects),
+        Action::ClockCorrect => {
+            model.overlay = Some(Overlay::StartedAt { slot: model.viewed, line: Line::default(), complaint: None });
+        }
+        Action::ViewNext => slots::look_beside(model, true),
+        Action::ViewPrevious => slots::look_beside(model, false),
+        Action::Jump => {
+            let slots = Picker::slots("Jump to", model.meeting(), model.viewed, Choice::Look);
+            model.overlay = Some(Overlay::Pick(slots));
+        }
+        Action::Back => slots::back(model, effects),
+        Action::PageUp => model.scroll = entries::with_pane(model, |pane| pane.page_up(model.scroll)),
+        Action::PageDown => model.scroll = entries::with_pane(model, |pane| pane.page_down(model.scroll)),
+        Action::SelectUp => entries::select(model, true),
+        Action::SelectDown => entries::select(model, false),
+        Action::RosterAdd => editing::add_strangers(model, effects),
+        Action::Undo => acts::undo(model, effects),
+        Action::Redo => acts::redo(model, effects),
+        Action::ActionList => {
+            model.overlay = Some(Overlay::Pick(Picker::action_items(model.meeting(), model.viewed)));
+        }
+        Action::Times => model.times = !model.times,
+        Action::Palette => model.overlay = Some(Overlay::Pick(Picker::palette(|action| model.keymap.shown(action)))),
+        Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
+        Action::Leave => leaving::ask_to_leave(model),
+        _ => match editing::edit_of(action) {
+            Some(edit) => editing::edit_line(model, edit, effects),
+            None => entries::act_on_entry(model, action, effects),
+        },
+    }
+}
+
+/// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
+pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let lines = crate::meeting::plan_changes(model.meeting(), &agenda);
+    if lines.is_empty() {
+        return effects;
+    }
+    match acts::perform(model, Command::ReviseAgenda(Box::new(agenda)), None, &mut effects) {
+        Ok(()) => {
+            let title = "The agenda was edited. Merged; every entry is where it was".to_owned();
+            model.overlay = Some(Overlay::Report { title, lines });
+        }
+        Err(refusal) => acts::refuse(model, &refusal),
+    }
+    effects
+}

@@ -1,0 +1,142 @@
+//! Keys while a pop-up is open, and what picking something does.
+//!
+//! Not here: what a pop-up holds (see `overlay`).
+
+use super::acts::{perform, refuse, say, sentence};
+use super::editing::{edit_of, line_changed};
+use super::entries::with_pane;
+use super::leaving::{ask_to_leave, close, leave_open};
+use super::slots::look;
+use super::{Effect, act, type_char};
+use crate::app::overlay::{Choice, Overlay};
+use crate::app::{Action, Key, Model, Scope};
+use crate::meeting::{Command, Slot};
+
+pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let meeting = model.keymap.action(Scope::Meeting, key);
+    let line = model.keymap.action(Scope::Line, key);
+    match (meeting, &mut model.overlay) {
+        (Some(Action::Leave), Some(Overlay::Leave(_))) => {}
+        (Some(Action::Leave), _) => ask_to_leave(model),
+        (Some(Action::Back), _) => leave_overlay(model, effects),
+        (_, Some(Overlay::Pick(picker))) => match (meeting, line) {
+            (Some(Action::SelectUp | Action::SlotPrevious), _) => picker.step(-1),
+            (Some(Action::SelectDown | Action::SlotNext), _) => picker.step(1),
+            (Some(Action::PageUp), _) => picker.step(-10),
+            (Some(Action::PageDown), _) => picker.step(10),
+            (_, Some(Action::Commit)) => pick(model, effects),
+            (_, Some(action)) => {
+                let emptied = picker.slash && action == Action::LineBackspace && picker.filter.is_empty();
+                if emptied {
+                    // The slash itself is taken back.
+                    model.overlay = None;
+                } else if edit_of(action).is_some_and(|edit| picker.filter.edit(edit)) {
+                    picker.narrow();
+                }
+            }
+            _ => {
+                if let Some(c) = key.types() {
+                    picker.filter.insert(c);
+                    picker.narrow();
+                }
+            }
+        },
+        (_, Some(Overlay::StartedAt { line: answer, complaint, .. })) => {
+            *complaint = None;
+            match line {
+                Some(Action::Commit) => correct_clock(model, effects),
+                Some(action) => {
+                    let _ = edit_of(action).is_some_and(|edit| answer.edit(edit));
+                }
+                None => key.types().into_iter().for_each(|c| answer.insert(c)),
+            }
+        }
+        (Some(Action::SelectUp), Some(Overlay::Help { top })) => *top = top.saturating_sub(1),
+        (Some(Action::SelectDown), Some(Overlay::Help { top })) => *top += 1,
+        (Some(Action::PageUp), Some(Overlay::Help { top })) => *top = top.saturating_sub(10),
+        (Some(Action::PageDown), Some(Overlay::Help { top })) => *top += 10,
+        (Some(Action::Help), Some(Overlay::Help { .. })) => model.overlay = None,
+        (_, Some(Overlay::Leave(_))) if key.types() == Some('c') => close(model, effects),
+        (_, Some(Overlay::Leave(_))) if key.types() == Some('l') => leave_open(model, effects),
+        // Anything that types leaves what was only to be read, and is typed.
+        (_, Some(Overlay::Help { .. } | Overlay::Leave(_) | Overlay::Report { .. })) => {
+            if let Some(c) = key.types() {
+                model.overlay = None;
+                type_char(model, c, effects);
+            } else if line == Some(Action::Commit) && matches!(model.overlay, Some(Overlay::Report { .. })) {
+                model.overlay = None;
+            }
+        }
+        (_, None) => {}
+    }
+}
+
+/// Esc in a pop-up; what was typed after a slash was perhaps no verb but a line.
+pub(super) fn leave_overlay(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(Overlay::Pick(picker)) = model.overlay.take()
+        && picker.slash
+    {
+        model.line.insert_str(&format!("/{}", picker.filter.text()));
+        line_changed(model, effects);
+    }
+}
+
+pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Pick(picker)) = &model.overlay else { return };
+    let Some(choice) = picker.choice() else { return leave_overlay(model, effects) };
+    model.overlay = None;
+    match choice {
+        Choice::Look(slot) => look(model, slot),
+        Choice::Do(action) => act(model, action, effects),
+        Choice::MoveTo(entry, slot) => match perform(model, Command::MoveTo(entry, slot), None, effects) {
+            Ok(()) => {
+                model.selected = None;
+                let title = model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
+                say(model, &format!("moved to {title}"));
+            }
+            Err(refusal) => refuse(model, &refusal),
+        },
+        Choice::Show(slot, entry) => {
+            look(model, slot);
+            model.selected = Some(entry);
+            model.scroll = with_pane(model, |pane| pane.show(model.scroll, entry));
+        }
+    }
+}
+
+pub(super) fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::StartedAt { slot, line, .. }) = &model.overlay else { return };
+    let (slot, answer) = (*slot, line.text().to_owned());
+    let meeting = model.meeting();
+    let zone = meeting.zone;
+    let day = meeting.slot(slot).and_then(Slot::started).unwrap_or(model.now.at);
+    let moment = read_time_of_day(&answer)
+        .and_then(|time| day.with_timezone(&zone).date_naive().and_time(time).and_local_timezone(zone).earliest());
+    let outcome = match moment {
+        Some(moment) => perform(model, Command::CorrectStart(slot, moment.fixed_offset()), None, effects)
+            .map_err(|refusal| refusal.to_string()),
+        None => Err("write the time as 9:05".to_owned()),
+    };
+    match outcome {
+        Ok(()) => {
+            model.overlay = None;
+            model.rung = model.passed_notices();
+            say(model, &format!("it started at {}", answer.trim()));
+        }
+        Err(why) => {
+            if let Some(Overlay::StartedAt { complaint, .. }) = &mut model.overlay {
+                *complaint = Some(sentence(&why));
+            }
+        }
+    }
+}
+
+/// `9:05`, `09:05`, `9.05`, `905`.
+pub(super) fn read_time_of_day(text: &str) -> Option<chrono::NaiveTime> {
+    let text = text.trim();
+    let (hours, minutes) = match text.split_once([':', '.', 'h']) {
+        Some(parts) => parts,
+        None => text.split_at_checked(text.len().checked_sub(2)?)?,
+    };
+    chrono::NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+}

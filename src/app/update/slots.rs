@@ -1,0 +1,97 @@
+//! Looking at slots and running their clocks.
+//!
+//! Looking never moves a clock; only the verbs that say so do. Not here: what time adds up to (see `meeting`).
+
+use super::Effect;
+use super::acts::{perform, refuse, say};
+use super::editing::draft_of;
+use crate::app::scroll::Scroll;
+use crate::app::{Action, Model};
+use crate::meeting::{Command, DraftKey, Slot, SlotId};
+
+/// Brings a slot on screen; the line being typed stays with the one it was typed for.
+pub(super) fn look(model: &mut Model, slot: SlotId) {
+    if slot == model.viewed && model.editing.is_none() {
+        return;
+    }
+    model.leave_line();
+    model.viewed = slot;
+    model.take_line(DraftKey { slot, entry: None });
+    model.selected = None;
+    model.scroll = Scroll::Tail;
+}
+
+/// The slot after or before another, in reading order.
+pub(super) fn beside(model: &Model, from: SlotId, forward: bool) -> Option<SlotId> {
+    let slots: Vec<SlotId> = model.meeting().slots().map(|slot| slot.id).collect();
+    let at = slots.iter().position(|slot| *slot == from)?;
+    let to = if forward { at.checked_add(1) } else { at.checked_sub(1) };
+    to.and_then(|to| slots.get(to)).copied()
+}
+
+pub(super) fn look_beside(model: &mut Model, forward: bool) {
+    match beside(model, model.viewed, forward) {
+        Some(slot) => look(model, slot),
+        None => say(model, if forward { "this is the last slot" } else { "this is the first slot" }),
+    }
+}
+
+/// Ctrl-N and Ctrl-P count from the running slot; where none runs, the one on screen starts.
+pub(super) fn step_clock(model: &mut Model, forward: bool, effects: &mut Vec<Effect>) {
+    let current = model.meeting().current().map(|slot| slot.id);
+    let to = match current {
+        Some(current) => beside(model, current, forward),
+        None if forward => Some(model.viewed),
+        None => beside(model, model.viewed, false),
+    };
+    match to {
+        Some(slot) => start_clock(model, slot, effects),
+        None if forward => {
+            let leave = model.keymap.shown(Action::Leave);
+            say(model, &format!("this is the last slot: {leave} closes the meeting"));
+        }
+        None => say(model, "this is the first slot"),
+    }
+}
+
+pub(super) fn start_clock(model: &mut Model, slot: SlotId, effects: &mut Vec<Effect>) {
+    match perform(model, Command::TakeUp(slot), None, effects) {
+        Ok(()) => {
+            model.notice = None;
+            model.rung = model.passed_notices();
+            look(model, slot);
+        }
+        Err(refusal) => refuse(model, &refusal),
+    }
+}
+
+pub(super) fn take_up(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.slot().is_some_and(Slot::is_running) {
+        match perform(model, Command::Pause, None, effects) {
+            Ok(()) => say(model, "the clock is paused"),
+            Err(refusal) => refuse(model, &refusal),
+        }
+    } else {
+        start_clock(model, model.viewed, effects);
+    }
+}
+
+/// Esc: one step back, and never a character lost.
+pub(super) fn back(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.notice = None;
+    if let Some(entry) = model.editing {
+        effects.push(Effect::KeepDraft(draft_of(model)));
+        model.leave_line();
+        model.take_line(DraftKey { slot: model.viewed, entry: None });
+        model.selected = Some(entry);
+    } else if model.selected.is_some() {
+        model.selected = None;
+        model.scroll = Scroll::Tail;
+    } else if model.scroll != Scroll::Tail {
+        model.scroll = Scroll::Tail;
+    } else if model.line.is_empty()
+        && let Some(current) = model.meeting().current().map(|slot| slot.id)
+    {
+        look(model, current);
+    }
+}

@@ -1,0 +1,151 @@
+//! The left column: days and slots with how each stands, and below them the action items.
+//!
+//! Days that are not looked at fold where there is no room for all. Not here: the slot's own header.
+
+use std::hash::{Hash, Hasher};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::{Row, minutes, tint};
+use super::theme::Theme;
+use crate::app::{Model, outline};
+use crate::meeting::{Day, Slot, SlotId, Status};
+
+pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
+    (model.revision, model.viewed).hash(hasher);
+    for (key, _) in model.drafts().filter(|(key, _)| key.slot != model.viewed) {
+        key.hash(hasher);
+    }
+    if let Some(current) = model.meeting().current() {
+        current.elapsed(&model.now).num_minutes().hash(hasher);
+        current.was_held(&model.now).hash(hasher);
+    }
+}
+
+/// A row of the column.
+enum Line<'a> {
+    Day(&'a Day, bool),
+    Slot(&'a Slot),
+}
+
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let lines = lines(model, usize::from(area.height));
+    let viewed = lines.iter().position(|line| matches!(line, Line::Slot(slot) if slot.id == model.viewed)).unwrap_or(0);
+    let room = usize::from(area.height);
+    // The slot on screen stays in the middle where there is more than fits.
+    let top = viewed.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
+    for (y, line) in (0..area.height).zip(&lines[top..]) {
+        match line {
+            Line::Day(day, open) => draw_day(day, *open, theme, Row::new(buffer, area, y)),
+            Line::Slot(slot) => {
+                draw_slot(model, slot, theme, Row::new(buffer, area, y));
+                if slot.id == model.viewed {
+                    tint(buffer, area, y, theme.selected);
+                }
+            }
+        }
+    }
+}
+
+/// The rows, with days folded where all of them are too many; those of the slots on screen and running stay open.
+fn lines(model: &Model, room: usize) -> Vec<Line<'_>> {
+    let days = &model.meeting().days;
+    let all: usize = days.iter().map(|day| day.slots.len() + 1).sum();
+    let current = model.meeting().current().map(|slot| slot.id);
+    let mut lines = Vec::new();
+    for day in days {
+        let has = |id: SlotId| day.slots.iter().any(|slot| slot.id == id);
+        let open = all <= room || has(model.viewed) || current.is_some_and(has);
+        if days.len() > 1 || day.date.is_some() {
+            lines.push(Line::Day(day, open));
+        }
+        if open {
+            lines.extend(day.slots.iter().map(Line::Slot));
+        }
+    }
+    lines
+}
+
+fn draw_day(day: &Day, open: bool, theme: &Theme, mut row: Row<'_>) {
+    let date = day.date.map(outline::short_date);
+    if !open {
+        row.put_right(&format!("{} ▸", day.slots.len()), theme.dim);
+    }
+    row.put(&date.unwrap_or_else(|| day.title.clone()), theme.strong);
+}
+
+fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
+    let viewed = slot.id == model.viewed;
+    let held = slot.was_held(&model.now);
+    let (sign, style) = if slot.is_running() {
+        ("▶", theme.accent)
+    } else if held {
+        ("✓", theme.good)
+    } else if slot.runs.is_empty() {
+        (" ", plan_style(slot, theme))
+    } else {
+        ("–", theme.dim)
+    };
+    row.put(if viewed { "›" } else { " " }, theme.accent).put(sign, style);
+    let planned = model.planned(slot.id);
+    let spent = slot.elapsed(&model.now).num_minutes();
+    let number = if held { Some(spent) } else { planned.and_then(|planned| planned.minutes).map(i64::from) };
+    row.put_right(&format!("{:>3}", number.map(minutes).unwrap_or_default()), theme.dim);
+    row.put_right(if has_draft(model, slot.id) { "✎" } else { " " }, theme.warning);
+    let start = planned.and_then(|planned| planned.start.map(|start| (start, slot.plan.start.is_none())));
+    let start = match start {
+        Some((start, guessed)) => format!("{}{} ", if guessed { "~" } else { " " }, start.format("%H:%M")),
+        None => " ".repeat(7),
+    };
+    row.put(&start, theme.dim);
+    let style = if slot.is_running() { theme.accent } else { plan_style(slot, theme) };
+    row.put(&slot.plan.title, style);
+}
+
+fn plan_style(slot: &Slot, theme: &Theme) -> Style {
+    if slot.plan.kind.is_break() || slot.withdrawn { theme.dim } else { theme.plain }
+}
+
+fn has_draft(model: &Model, slot: SlotId) -> bool {
+    slot != model.viewed && model.drafts().any(|(key, _)| key.slot == slot)
+}
+
+pub(super) fn draw_actions(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let meeting = model.meeting();
+    let mut items: Vec<_> = meeting.action_items().collect();
+    let open = items.iter().filter(|(_, _, item)| item.status == Status::Open).count();
+    let title = if items.is_empty() { "Action items".to_owned() } else { format!("Action items · {open} open") };
+    Row::new(buffer, area, 1).put(&title, theme.strong);
+    if items.is_empty() {
+        Row::new(buffer, area, 2).put("! text makes one", theme.dim);
+    }
+    // Those of the slot on screen first, then the newest.
+    items.reverse();
+    items.sort_by_key(|(slot, _, _)| slot.id != model.viewed);
+    for (y, (_, entry, item)) in (2..area.height).zip(items) {
+        let mut row = Row::new(buffer, area, y);
+        let done = item.status != Status::Open;
+        row.put(if done { "☑ " } else { "☐ " }, if done { theme.good } else { theme.accent });
+        row.put(&format!("{} ", item.number), theme.dim);
+        let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
+        row.put(&owners, if item.owners.is_empty() { theme.warning } else { theme.plain });
+        row.put(" ", theme.plain).put(&entry.text, theme.dim);
+    }
+}
+
+pub(super) fn draw_strip(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let slots: Vec<&Slot> = model.meeting().slots().collect();
+    let Some(at) = slots.iter().position(|slot| slot.id == model.viewed) else { return };
+    let mut row = Row::new(buffer, area, 0);
+    let third = usize::from(area.width) / 3;
+    if let Some(before) = at.checked_sub(1) {
+        row.put(&format!("‹ {} · ", crate::text::fit(&slots[before].plan.title, third.saturating_sub(5))), theme.dim);
+    }
+    let sign = if slots[at].is_running() { "▶ " } else { "" };
+    row.put(sign, theme.accent).put(&crate::text::fit(&slots[at].plan.title, third), theme.strong);
+    if let Some(after) = slots.get(at + 1) {
+        row.put(&format!(" · {} ›", crate::text::fit(&after.plan.title, third.saturating_sub(5))), theme.dim);
+    }
+}

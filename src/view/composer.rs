@@ -1,0 +1,135 @@
+//! The line being typed, at the foot of the notes: the brightest thing on the screen, with what it will become below.
+//!
+//! A long line wraps upwards into rows that are kept free for it, so that its end and the preview never move.
+//! Not here: editing.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::paint::Row;
+use super::theme::Theme;
+use crate::app::{Action, Model, outline, overlay::kind_word};
+use crate::meeting::Kind;
+use crate::text;
+
+pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
+    (model.line.text(), model.line.cursor(), model.line_depth(), model.editing).hash(hasher);
+    (&model.preview, model.completion.as_ref().map(|it| &it.rest), model.selected.is_some()).hash(hasher);
+}
+
+/// The rows of the line and which of them are on screen.
+struct Shown {
+    rows: Vec<Range<usize>>,
+    first: usize,
+    indent: usize,
+    /// Row of the pane at which the first one stands.
+    y: u16,
+}
+
+fn shown(model: &Model, area: Rect) -> Shown {
+    let line = model.line.text();
+    let width = usize::from(area.width);
+    let depth = if model.editing.is_some() { 0 } else { usize::from(model.line_depth()) };
+    let indent = ((depth * outline::INDENT).min(width / 3) + 2).min(width.saturating_sub(1));
+    // One cell stays free at the end of each row for the cursor.
+    let room = width.saturating_sub(indent + 1).max(1);
+    let rows = text::wrap(line, room, room);
+    let rows = if rows.is_empty() { vec![0..0] } else { rows };
+    let preview = u16::from(area.height > 1);
+    let height = usize::from(area.height - preview);
+    let cursor = row_of(&rows, model.line.cursor());
+    let last = rows.len().min((cursor + 1).max(height));
+    let first = last.saturating_sub(height);
+    let count = (last - first) as u16;
+    Shown { rows, first, indent, y: area.height - preview - count }
+}
+
+fn row_of(rows: &[Range<usize>], cursor: usize) -> usize {
+    rows.iter().rposition(|row| row.start <= cursor).unwrap_or(0)
+}
+
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let shown = shown(model, area);
+    let line = model.line.text();
+    let last = shown.rows.len() - 1;
+    let preview = u16::from(area.height > 1);
+    for (y, (index, range)) in (shown.y..area.height - preview).zip(shown.rows.iter().enumerate().skip(shown.first)) {
+        let mut row = Row::new(buffer, area, y);
+        if index == 0 {
+            let prompt = if model.editing.is_some() { "✎ " } else { "› " };
+            row.skip(shown.indent - 2).put(prompt, theme.accent);
+        } else {
+            row.skip(shown.indent);
+        }
+        row.put(&line[range.clone()], theme.strong);
+        if index == last
+            && let Some(completion) = &model.completion
+        {
+            // The text of a row leaves out the blanks that hang at its end.
+            row.put(&completion.rest, theme.dim);
+        }
+    }
+    if preview > 0 {
+        draw_preview(model, theme, Row::new(buffer, area, area.height - 1));
+    }
+}
+
+fn draw_preview(model: &Model, theme: &Theme, mut row: Row<'_>) {
+    row.skip(2);
+    let preview = &model.preview;
+    let Some(kind) = preview.kind else {
+        let words = if model.editing.is_some() {
+            "an entry without text is removed with Delete, not by emptying it".to_owned()
+        } else if model.line_depth() > 0 {
+            format!("level {} · {} goes up", model.line_depth() + 1, model.keymap.shown(Action::Shallower))
+        } else {
+            "! action item   = decision   ? question   @ owner   / commands".to_owned()
+        };
+        row.put(&words, theme.dim);
+        return;
+    };
+    row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
+    if kind == Kind::Action {
+        if preview.owners.is_empty() {
+            row.put(" · no owner", theme.warning);
+        }
+        for (index, (name, known)) in preview.owners.iter().enumerate() {
+            row.put(if index == 0 { " · " } else { ", " }, theme.dim);
+            row.put(name, theme.plain);
+            if !known {
+                row.put(" (not on the roster)", theme.warning);
+            }
+        }
+        match preview.due {
+            Some(due) => row.put(&format!(" · due {}", outline::short_date(due)), theme.plain),
+            None => row.put(" · no date", theme.dim),
+        };
+    }
+    for ticket in &preview.tickets {
+        row.put(" · ", theme.dim).put(ticket, theme.plain);
+    }
+    if model.editing.is_some() {
+        row.put(" · Enter keeps, Esc goes back", theme.dim);
+    }
+}
+
+/// Where the cursor stands on the screen.
+pub(super) fn cursor(model: &Model, area: Rect) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    let shown = shown(model, area);
+    let cursor = model.line.cursor();
+    let index = row_of(&shown.rows, cursor);
+    let row = &shown.rows[index];
+    let before = model.line.text().get(row.start..cursor).unwrap_or_default();
+    let x = shown.indent + text::width(before);
+    let y = shown.y as usize + index.saturating_sub(shown.first);
+    Some(Position {
+        x: area.x + (x as u16).min(area.width - 1),
+        y: area.y + (y as u16).min(area.height - 1),
+    })
+}

@@ -1,0 +1,90 @@
+//! The foot: the keys that help right now, or a notice; and the rules between panes.
+//!
+//! The hints are made from the key table and the bindings in force. Not here: help as a whole (see `popup`).
+
+use std::hash::{Hash, Hasher};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Pane;
+use super::paint::Row;
+use super::theme::Theme;
+use crate::app::overlay::Overlay;
+use crate::app::{Action, Model, Scope, Tone, VERBS};
+
+pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
+    (&model.notice, model.selected.is_some(), model.editing.is_some()).hash(hasher);
+    model.overlay.as_ref().map(std::mem::discriminant).hash(hasher);
+    model.meeting().current().is_some().hash(hasher);
+    if model.actions_hidden() {
+        open_items(model).hash(hasher);
+    }
+}
+
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
+    row.skip(1);
+    if model.actions_hidden() && open_items(model) > 0 {
+        let list = model.keymap.shown(Action::ActionList);
+        row.put_right(&format!(" {} open · {list} ", open_items(model)), theme.dim);
+    }
+    if let Some(notice) = &model.notice {
+        let (sign, style) = match notice.tone {
+            Tone::Done => ("", theme.accent),
+            Tone::Refused => ("! ", theme.warning),
+            Tone::Time => ("⏰ ", theme.alarm),
+        };
+        row.put(sign, style).put(&notice.text, style);
+        return;
+    }
+    for (key, words) in hints(model) {
+        if row.room() > crate::text::width(&key) + crate::text::width(&words) + 1 {
+            row.put(&key, theme.strong).put(" ", theme.plain).put(&words, theme.dim).put("   ", theme.plain);
+        }
+    }
+}
+
+fn open_items(model: &Model) -> usize {
+    model.meeting().action_items().filter(|(_, _, item)| item.status == crate::meeting::Status::Open).count()
+}
+
+fn hints(model: &Model) -> Vec<(String, String)> {
+    let fixed = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, words)| ((*key).into(), (*words).into())).collect();
+    match &model.overlay {
+        Some(Overlay::Pick(_)) => return fixed(&[("Enter", "takes it"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
+        Some(Overlay::Leave(_)) => {
+            return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays")]);
+        }
+        Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
+        Some(Overlay::Help { .. }) => return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves")]),
+        Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on")]),
+        None => {}
+    }
+    if model.editing.is_some() {
+        return fixed(&[("Enter", "keeps"), ("Esc", "goes back, the draft stays")]);
+    }
+    let scopes: &[Scope] = if model.selected.is_some() { &[Scope::Entry] } else { &[Scope::Line, Scope::Meeting] };
+    scopes
+        .iter()
+        .flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope && !verb.hint.is_empty()))
+        .map(|verb| (model.keymap.shown(verb.action), verb.hint.to_owned()))
+        .filter(|(key, _)| !key.is_empty())
+        .collect()
+}
+
+pub(super) fn rule(pane: Pane, model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if pane == Pane::Divider {
+        for y in 0..area.height {
+            Row::new(buffer, area, y).put("│", theme.dim);
+        }
+        return;
+    }
+    Row::new(buffer, area, 0).fill("─", theme.dim);
+    let divider = model.layout().agenda;
+    if !divider.is_empty() {
+        let sign = if pane == Pane::UpperRule { "┬" } else { "┴" };
+        let joint = Rect { x: divider.right(), width: 1, ..area };
+        Row::new(buffer, joint, 0).put(sign, theme.dim);
+    }
+}

@@ -1,0 +1,171 @@
+//! The head of the notes: the slot's title, who chairs, its timer, and the talking points prepared for it.
+//!
+//! The clock belongs to the current slot; where another is looked at, this says so. Not here: the notes.
+
+use std::hash::{Hash, Hasher};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::{Row, clock, minutes};
+use super::theme::Theme;
+use crate::app::{Action, Model, outline};
+use crate::meeting::{Slot, TalkingPoint};
+use crate::text;
+
+pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
+    (model.revision, model.viewed).hash(hasher);
+    if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
+        slot.elapsed(&model.now).num_seconds().hash(hasher);
+    }
+}
+
+/// The right half of the header's two rows.
+struct Timer {
+    bar: String,
+    bar_style: Style,
+    first: (String, Style),
+    second: (String, Style),
+}
+
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(slot) = model.slot() else { return };
+    let timer = timer(model, slot, theme);
+    let mut row = Row::new(buffer, area, 0);
+    row.put_right(&timer.first.0, timer.first.1);
+    let wanted = text::width(&slot.plan.title).min(20);
+    if row.room() > wanted + text::width(&timer.bar) + 4 {
+        row.put_right("  ", theme.plain).put_right(&timer.bar, timer.bar_style);
+    }
+    row.put_right("  ", theme.plain);
+    row.put(&slot.plan.title, theme.strong);
+    let mut row = Row::new(buffer, area, 1);
+    row.put_right(&timer.second.0, timer.second.1).put_right("  ", theme.plain);
+    match late_note(model) {
+        Some(words) if area.height < 3 => row.put(&words, theme.warning),
+        _ => row.put(&chair(model, slot), theme.dim),
+    };
+    if let Some(words) = late_note(model) {
+        Row::new(buffer, area, 2).put(&words, theme.warning);
+    }
+}
+
+/// What says that the clock runs elsewhere.
+fn late_note(model: &Model) -> Option<String> {
+    let current = model.meeting().current().filter(|slot| slot.id != model.viewed)?;
+    let start = current.plan.start.map(|start| start.format("%H:%M ").to_string()).unwrap_or_default();
+    Some(format!("▶ the clock runs on {start}{}", current.plan.title))
+}
+
+fn chair(model: &Model, slot: &Slot) -> String {
+    let mut parts = Vec::new();
+    let chair = if slot.plan.chair.is_empty() { &model.meeting().head.chair } else { &slot.plan.chair };
+    if !slot.plan.kind.is_break() && !chair.is_empty() {
+        parts.push(format!("Chair {}", chair.join(", ")));
+    }
+    if slot.withdrawn {
+        parts.push("no longer in the agenda".to_owned());
+    }
+    if let Some(by) = &slot.plan.requested_by {
+        parts.push(format!("asked for by {by}"));
+    }
+    parts.join(" · ")
+}
+
+const BAR: usize = 10;
+
+fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
+    let planned = model.planned(slot.id).and_then(|planned| planned.minutes).map(|minutes| i64::from(minutes) * 60);
+    let elapsed = slot.elapsed(&model.now).num_seconds();
+    let none = (String::new(), theme.plain);
+    let mut timer = Timer { bar: String::new(), bar_style: theme.accent, first: none.clone(), second: none };
+    if slot.runs.is_empty() {
+        if model.meeting().current().is_none() {
+            timer.first = (format!("{} starts the clock", model.keymap.shown(Action::SlotNext)), theme.accent);
+        }
+        timer.second = (planned.map(|p| format!("{} min planned", minutes(p / 60))).unwrap_or_default(), theme.dim);
+        return timer;
+    }
+    let style = state_style(model, slot, theme);
+    if let Some(planned) = planned.filter(|planned| *planned > 0) {
+        timer.bar = bar(elapsed, planned);
+        timer.bar_style = style;
+        timer.first = (format!("{} of {}", clock(elapsed), clock(planned)), theme.strong);
+        timer.second = if elapsed <= planned {
+            (format!("{} remaining", clock(planned - elapsed)), style)
+        } else {
+            (format!("+{} over", clock(elapsed - planned)), style)
+        };
+    } else {
+        timer.first = (clock(elapsed), theme.strong);
+    }
+    if !slot.is_running() {
+        let current = model.meeting().current().is_some();
+        let local = |at| model.meeting().local(at).format("%H:%M").to_string();
+        let words = match (slot.started(), slot.ended()) {
+            (Some(from), Some(to)) if current => format!("held {}–{}", local(from), local(to)),
+            _ => format!("paused · {} goes on", model.keymap.shown(Action::SlotTake)),
+        };
+        timer.second = (words, theme.dim);
+    }
+    timer
+}
+
+fn state_style(model: &Model, slot: &Slot, theme: &Theme) -> Style {
+    let settings = &model.settings.notices;
+    let over = settings.iter().filter(|share| **share >= 1.0).count().max(1);
+    let early = settings.len().saturating_sub(over);
+    match model.share(slot) {
+        Some(share) if share >= 1.0 => theme.alarm,
+        Some(_) if early > 0 && model.notices_due(slot) >= 1 => theme.warning,
+        _ => theme.accent,
+    }
+}
+
+/// `━━━━━━━╸──`: the part of the planned time that is gone.
+fn bar(elapsed: i64, planned: i64) -> String {
+    let halves = usize::try_from((elapsed * 2 * BAR as i64) / planned).unwrap_or(0).min(2 * BAR);
+    let mut bar = "━".repeat(halves / 2);
+    if halves % 2 == 1 {
+        bar.push('╸');
+    }
+    bar.push_str(&"─".repeat(BAR - halves.div_ceil(2)));
+    bar
+}
+
+pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(slot) = model.slot() else { return };
+    let room = area.height - 1;
+    let mut y = 0;
+    let mut hidden = 0;
+    for (depth, words) in flat(&slot.plan.topics, 0) {
+        if y >= room {
+            hidden += 1;
+            continue;
+        }
+        let indent = 2 + depth * outline::INDENT;
+        let safe = text::one_line_for_terminal(words);
+        let width = usize::from(area.width).saturating_sub(indent).max(1);
+        for range in text::wrap(&safe, width, width) {
+            if y < room {
+                Row::new(buffer, area, y).skip(indent).put(&safe[range], theme.dim);
+            }
+            y += 1;
+        }
+        hidden += usize::from(y > room);
+    }
+    let mut rule = Row::new(buffer, area, room);
+    if hidden > 0 {
+        rule.put_right(&format!(" {hidden} more "), theme.dim);
+    }
+    rule.fill("┄", theme.dim);
+}
+
+/// Points with their depth, in reading order.
+fn flat(points: &[TalkingPoint], depth: usize) -> Vec<(usize, &str)> {
+    points
+        .iter()
+        .flat_map(|point| std::iter::once((depth, point.text.as_str())).chain(flat(&point.children, depth + 1)))
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! The notes of the slot on screen: a nested outline with hanging indents, the newest at the foot.
+//!
+//! Only what is visible is measured and drawn. An empty slot teaches what to type. Not here: the line being typed.
+
+use std::hash::{Hash, Hasher};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::paint::{Row, tint};
+use super::theme::Theme;
+use crate::app::scroll::Pane;
+use crate::app::{Model, TIME_COLUMN, outline};
+use crate::meeting::{Entry, Kind, Status};
+use crate::text;
+
+pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
+    (model.revision, model.viewed, model.scroll, model.selected, model.editing, model.times).hash(hasher);
+    for (key, _) in model.drafts().filter(|(key, _)| key.slot == model.viewed && key.entry.is_some()) {
+        key.hash(hasher);
+    }
+    model.slot().is_some_and(|slot| slot.entries.is_empty()).hash(hasher);
+}
+
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(slot) = model.slot() else { return };
+    if slot.entries.is_empty() {
+        return teach(theme, area, buffer);
+    }
+    let times = if model.times { TIME_COLUMN } else { 0 };
+    let width = usize::from(area.width).saturating_sub(times);
+    let pane = Pane { slot, width, height: usize::from(area.height) };
+    let top = pane.top(model.scroll);
+    let rows: usize = area.height.into();
+    let mut y = 0;
+    let mut skip = top.row;
+    for entry in &slot.entries[top.entry..] {
+        if y >= rows {
+            break;
+        }
+        let place = Rect { y: area.y + y as u16, height: (rows - y) as u16, ..area };
+        y += draw_entry(model, entry, theme, place, skip, buffer);
+        skip = 0;
+    }
+}
+
+/// Draws an entry without its first rows; how many rows it took.
+fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usize, buffer: &mut Buffer) -> usize {
+    let times = if model.times { TIME_COLUMN } else { 0 };
+    let width = usize::from(area.width).saturating_sub(times);
+    let words = outline::words(entry);
+    let indent = outline::indent(entry, &words.sign, width);
+    let room = width.saturating_sub(indent).max(1);
+    let rows = text::wrap(&words.text, room, room);
+    let rows = if rows.is_empty() { vec![0..0] } else { rows };
+    let base = style(entry, theme);
+    let shown = rows.len().saturating_sub(skip).min(area.height.into());
+    for (y, (index, range)) in (0..area.height).zip(rows.iter().enumerate().skip(skip)) {
+        if index == 0 && model.times {
+            Row::new(buffer, area, y).put(&model.entry_time(entry), theme.dim);
+        }
+        let mut row = Row::new(buffer, area, y);
+        row.skip(times);
+        if index == 0 {
+            row.skip(indent - text::width(&words.sign)).put(&words.sign, sign_style(entry, theme));
+        } else {
+            row.skip(indent);
+        }
+        // Owners and due date are set apart; a row may hold a part of each.
+        let cuts = [range.start, words.owners.end, words.due.start, range.end];
+        let mut from = range.start;
+        for (part, cut) in cuts.iter().enumerate().skip(1) {
+            let to = (*cut).clamp(from, range.end);
+            let style = match part {
+                1 if entry.as_action().is_some_and(|item| item.owners.is_empty()) => theme.warning,
+                1 => theme.strong,
+                3 => theme.dim,
+                _ => base,
+            };
+            row.put(&words.text[from..to], style);
+            from = to;
+        }
+    }
+    mark_rows(model, entry, theme, Rect { height: shown as u16, ..area }, buffer);
+    shown
+}
+
+/// The selected entry stands out whole; one that is being edited, or whose edit was put aside, says so.
+fn mark_rows(model: &Model, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if model.selected == Some(entry.id) {
+        for row in 0..area.height {
+            tint(buffer, area, row, theme.selected);
+        }
+    }
+    let draft = model.drafts().any(|(key, _)| key.entry == Some(entry.id));
+    if model.editing == Some(entry.id) || draft {
+        Row::new(buffer, area, 0).put_right(" ✎", theme.warning);
+    }
+}
+
+fn style(entry: &Entry, theme: &Theme) -> Style {
+    match entry.as_action().map(|item| item.status) {
+        Some(Status::Done) => theme.dim,
+        Some(Status::Dropped) => theme.dim.add_modifier(Modifier::CROSSED_OUT),
+        _ if entry.kind == Kind::Decision => theme.strong,
+        _ => theme.plain,
+    }
+}
+
+fn sign_style(entry: &Entry, theme: &Theme) -> Style {
+    match entry.kind {
+        Kind::Note => theme.dim,
+        Kind::Action if entry.as_action().is_some_and(|item| item.status == Status::Done) => theme.good,
+        _ => theme.accent,
+    }
+}
+
+/// What an empty slot says.
+fn teach(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let lines = [
+        ("Type what is said; Enter adds it.", ""),
+        ("", ""),
+        ("! Ann Lee — draft the plan due 2026-12-01", "  an action item with its owner"),
+        ("= we drop the old format", "  a decision"),
+        ("? who tells the users", "  an open question"),
+    ];
+    let top = area.height.saturating_sub(lines.len() as u16 + 1);
+    for (y, (words, meaning)) in (top..area.height).zip(lines) {
+        Row::new(buffer, area, y).skip(2).put(words, theme.dim).put(meaning, theme.dim.add_modifier(Modifier::ITALIC));
+    }
+}

@@ -1,0 +1,86 @@
+//! Small strokes that every pane uses: words in a row, cut to fit, never outside the pane.
+//!
+//! Everything from outside passes through the one function that makes text safe on its way to a cell. Not here: what
+//! is said, and where.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::text;
+
+/// One row of a pane, written from both ends.
+pub(super) struct Row<'a> {
+    buffer: &'a mut Buffer,
+    y: u16,
+    left: u16,
+    right: u16,
+}
+
+impl<'a> Row<'a> {
+    /// The row of a pane, counted from its top; a row below the pane takes nothing.
+    pub(super) fn new(buffer: &'a mut Buffer, pane: Rect, row: u16) -> Self {
+        let inside = row < pane.height;
+        let right = if inside { pane.right() } else { pane.x };
+        Self { buffer, y: pane.y.saturating_add(row), left: pane.x, right }
+    }
+
+    /// Cells that are still free.
+    pub(super) fn room(&self) -> usize {
+        usize::from(self.right.saturating_sub(self.left))
+    }
+
+    /// Writes from the left, cut with an ellipsis where it does not fit.
+    pub(super) fn put(&mut self, words: &str, style: Style) -> &mut Self {
+        let safe = text::one_line_for_terminal(words);
+        let fitting = text::fit(&safe, self.room());
+        if self.room() > 0 {
+            self.left = self.buffer.set_stringn(self.left, self.y, &fitting, self.room(), style).0;
+        }
+        self
+    }
+
+    /// Leaves cells free on the left.
+    pub(super) fn skip(&mut self, cells: usize) -> &mut Self {
+        let cells = u16::try_from(cells.min(self.room())).unwrap_or(0);
+        self.left += cells;
+        self
+    }
+
+    /// Writes at the right end; left out where it does not fit whole.
+    pub(super) fn put_right(&mut self, words: &str, style: Style) -> &mut Self {
+        let safe = text::one_line_for_terminal(words);
+        let width = text::width(&safe);
+        if width <= self.room() {
+            self.right -= u16::try_from(width).unwrap_or(0);
+            self.buffer.set_stringn(self.right, self.y, &safe, width, style);
+        }
+        self
+    }
+
+    /// Fills what is free with a repeated sign.
+    pub(super) fn fill(&mut self, sign: &str, style: Style) -> &mut Self {
+        let line = sign.repeat(self.room());
+        self.put(&line, style)
+    }
+}
+
+/// Lays a style over a whole row of a pane.
+pub(super) fn tint(buffer: &mut Buffer, pane: Rect, row: u16, style: Style) {
+    if row < pane.height {
+        buffer.set_style(Rect { y: pane.y + row, height: 1, ..pane }, style);
+    }
+}
+
+/// `13:12`, `1:02:03`.
+pub(super) fn clock(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// `15`, `1 h 05`: minutes as people say them.
+pub(super) fn minutes(minutes: i64) -> String {
+    let minutes = minutes.max(0);
+    if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { minutes.to_string() }
+}
