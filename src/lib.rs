@@ -23,7 +23,10 @@
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
 pub mod app;
+pub mod config;
+pub mod journal;
 pub mod meeting;
 pub mod notation;
+pub mod shell;
 pub mod text;
 pub mod view;

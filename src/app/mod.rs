@@ -3,6 +3,7 @@
 //! A test drives it with keys and looks at the state; nothing here draws, reads a clock or touches a file.
 
 mod action;
+mod home;
 mod keymap;
 mod layout;
 mod line;
@@ -13,6 +14,7 @@ pub mod scroll;
 mod update;
 
 pub use action::{Action, Scope, VERBS, Verb};
+pub use home::{Chosen, Home};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape};
 pub use line::{Edit, Line};

@@ -10,7 +10,7 @@ use crate::meeting::{EntryId, Kind, Meeting, SlotId, Status};
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// A list that is narrowed down by typing.
-    Pick(Picker),
+    Pick(Picker<Choice>),
     /// All keys.
     Help {
         /// Rows scrolled away.
@@ -38,13 +38,13 @@ pub enum Overlay {
 
 /// A list that is narrowed down by typing.
 #[derive(Clone, Debug)]
-pub struct Picker {
+pub struct Picker<C> {
     /// What is being picked.
     pub title: &'static str,
     /// What was typed.
     pub filter: Line,
     /// Everything there is.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<C>>,
     /// Positions in `items` of those that fit the filter.
     pub matches: Vec<usize>,
     /// Position in `matches` of the one that Enter takes.
@@ -55,13 +55,13 @@ pub struct Picker {
 
 /// One row of a list.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct Item<C> {
     /// What is matched and shown first.
     pub label: String,
     /// Shown behind it; matched too.
     pub detail: String,
     /// What Enter does.
-    pub choice: Choice,
+    pub choice: C,
 }
 
 /// What Enter does in a list.
@@ -90,14 +90,7 @@ pub struct Unfinished {
     pub unreached: Vec<String>,
 }
 
-impl Picker {
-    /// A list with nothing typed yet, its first row chosen.
-    pub fn new(title: &'static str, items: Vec<Item>) -> Self {
-        let mut picker = Self { title, filter: Line::default(), items, matches: Vec::new(), chosen: 0, slash: false };
-        picker.narrow();
-        picker
-    }
-
+impl Picker<Choice> {
     /// Slots by title, the one on screen chosen.
     pub fn slots(title: &'static str, meeting: &Meeting, viewed: SlotId, choice: impl Fn(SlotId) -> Choice) -> Self {
         let mut items = Vec::new();
@@ -148,11 +141,20 @@ impl Picker {
             .collect();
         Self::new("Action items", items)
     }
+}
+
+impl<C: Copy> Picker<C> {
+    /// A list with nothing typed yet, its first row chosen.
+    pub fn new(title: &'static str, items: Vec<Item<C>>) -> Self {
+        let mut picker = Self { title, filter: Line::default(), items, matches: Vec::new(), chosen: 0, slash: false };
+        picker.narrow();
+        picker
+    }
 
     /// Finds the rows that have every typed word, in any order and case.
     pub fn narrow(&mut self) {
         let words: Vec<String> = self.filter.text().split_whitespace().map(str::to_lowercase).collect();
-        let fits = |item: &Item| {
+        let fits = |item: &Item<C>| {
             let text = format!("{} {}", item.label, item.detail).to_lowercase();
             words.iter().all(|word| text.contains(word.as_str()))
         };
@@ -171,7 +173,7 @@ impl Picker {
     }
 
     /// What Enter takes.
-    pub fn choice(&self) -> Option<Choice> {
+    pub fn choice(&self) -> Option<C> {
         self.matches.get(self.chosen).map(|index| self.items[*index].choice)
     }
 }

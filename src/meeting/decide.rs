@@ -6,8 +6,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, Run, Slot, SlotId, Stamp, merge,
-    Status, WriterId,
+    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, Run, Slot, SlotId, Stamp, Status,
+    WriterId, merge,
 };
 
 /// What can be asked of a meeting.

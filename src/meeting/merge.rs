@@ -117,7 +117,8 @@ fn difference(old: &PlannedSlot, new: &PlannedSlot) -> String {
         parts.push(format!("was “{}”", old.title));
     }
     if old.start != new.start {
-        let was = old.start.map_or_else(|| "had no time".to_owned(), |start| format!("was at {}", start.format("%H:%M")));
+        let was =
+            old.start.map_or_else(|| "had no time".to_owned(), |start| format!("was at {}", start.format("%H:%M")));
         parts.push(was);
     }
     if old.minutes != new.minutes {

@@ -85,7 +85,7 @@ pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
     Some(Position { x: x.min(inner.right() - 1), y: inner.y })
 }
 
-fn draw_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let prompt = if picker.slash { "/ " } else { "› " };
     Row::new(buffer, area, 0).put(prompt, theme.accent).put(picker.filter.text(), theme.strong);
     if picker.matches.is_empty() {

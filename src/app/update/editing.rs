@@ -130,7 +130,7 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
     }
 }
 
-pub(super) fn edit_of(action: Action) -> Option<Edit> {
+pub(in crate::app) fn edit_of(action: Action) -> Option<Edit> {
     Some(match action {
         Action::LineLeft => Edit::Left,
         Action::LineRight => Edit::Right,

@@ -17,6 +17,8 @@ mod leaving;
 mod popups;
 mod slots;
 
+pub(super) use editing::edit_of;
+
 /// All that reaches the screen.
 #[derive(Clone, Debug)]
 pub enum Msg {

@@ -1,0 +1,85 @@
+//! `minutebook check`: what the agenda reader understood and what it did not.
+//!
+//! Not here: the reading.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::Failure;
+use super::output::{raw, say};
+use crate::agenda::{self, Diagnostic, Reading, Severity};
+
+/// Reads an agenda file.
+pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
+    let shown = path.display();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let failure = Failure::new(format!("{shown}: {error}"));
+        if error.kind() == std::io::ErrorKind::NotFound {
+            failure.hint("name a Markdown file, or a meeting that `minutebook list` shows")
+        } else {
+            failure
+        }
+    })?;
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    agenda::read(&bytes, &stem).map_err(|error| Failure::new(format!("{shown}: {error}")))
+}
+
+pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
+    let Reading { agenda, diagnostics } = read(path)?;
+    if as_json {
+        let diagnostics: Vec<_> = diagnostics.iter().map(|found| described(path, found)).collect();
+        let days: Vec<_> = agenda
+            .days
+            .iter()
+            .map(|day| json!({ "date": day.date, "title": day.title, "slots": day.slots }))
+            .collect();
+        let all = json!({ "format": "minutebook/check", "version": 1, "head": agenda.head, "people": agenda.people,
+            "groups": agenda.groups, "days": days, "diagnostics": diagnostics });
+        return raw(format!("{all:#}\n").as_bytes());
+    }
+    let slots = agenda.slot_count();
+    say(&format!("{}: {}", path.display(), agenda.head.title))?;
+    let untimed = agenda.days.iter().flat_map(|day| &day.slots).filter(|slot| slot.start.is_none()).count();
+    say(&format!(
+        "{}, {} ({untimed} without a time), {} on the roster, {}",
+        counted(agenda.days.len(), "day"),
+        counted(slots, "slot"),
+        counted(agenda.people.len(), "person").replace("persons", "people"),
+        counted(agenda.groups.len(), "group"),
+    ))?;
+    for day in &agenda.days {
+        let date = day.date.map(|date| date.format("%a %-d %b %Y").to_string()).unwrap_or_default();
+        say(&format!("{} {date}", day.title).trim().to_owned())?;
+        for slot in &day.slots {
+            let start = slot.start.map_or_else(|| "     ".to_owned(), |start| start.format("%H:%M").to_string());
+            let minutes = slot.minutes.map(|minutes| format!(" ({minutes} min)")).unwrap_or_default();
+            let kind = if slot.kind.is_topic() { String::new() } else { format!(" [{}]", slot.kind.word()) };
+            say(&format!("  {start} {}{minutes}{kind}", slot.title))?;
+        }
+    }
+    if diagnostics.is_empty() {
+        return say("everything was understood");
+    }
+    say(&format!("{} to look at:", counted(diagnostics.len(), "place")))?;
+    for found in &diagnostics {
+        say(&format!("{}:{}:{}: {}", path.display(), found.line, found.column, found.message))?;
+        if !found.hint.is_empty() {
+            say(&format!("  hint: {}", found.hint))?;
+        }
+    }
+    Ok(())
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn described(path: &Path, found: &Diagnostic) -> serde_json::Value {
+    let severity = match found.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+    };
+    json!({ "file": path.to_string_lossy(), "line": found.line, "column": found.column, "severity": severity,
+        "message": found.message, "hint": found.hint })
+}

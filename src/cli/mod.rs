@@ -1,0 +1,171 @@
+//! The command line: what was asked, which part of the house does it, and how the outcome is said.
+//!
+//! What a person needs goes to stdout, diagnostics to stderr; 0 is done, 1 failed, 2 wrong use. Not here: anything
+//! that a screen or a format does.
+#![allow(clippy::disallowed_methods, reason = "a command line reads the environment and the file system")]
+
+mod check;
+mod demo;
+mod export;
+mod list;
+mod open;
+mod output;
+mod session;
+mod start;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::archive::DataFolder;
+use crate::config::{self, Config};
+use crate::shell::{self, Clock};
+use output::{complain, warn};
+
+/// Examples stand in the help because they are what people copy.
+const EXAMPLES: &str = "\
+Examples:
+  minutebook demo                      try it: nothing of yours is touched
+  minutebook open agenda.md            start a meeting, or go on with it
+  minutebook check agenda.md           what is understood of an agenda, and what is not
+  minutebook export last -f md         the minutes of the newest meeting, as Markdown
+  minutebook export -f md -f html      several forms, as files beside the agenda";
+
+/// The terminal in which a scribe takes a meeting's minutes live.
+#[derive(Parser)]
+#[command(name = "minutebook", version, about, after_help = EXAMPLES)]
+struct Arguments {
+    /// The folder of all meetings
+    #[arg(long, global = true, value_name = "DIR", env = "MINUTEBOOK_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the meeting of an agenda file, or go on exactly where it stopped
+    #[command(after_help = "Examples:\n  minutebook open agenda.md\n  minutebook open last")]
+    Open {
+        /// An agenda file, or a meeting: its id, its slug, its journal, or `last`
+        #[arg(value_name = "AGENDA|MEETING")]
+        target: String,
+    },
+    /// Take the minutes of the built-in example, in a temporary data folder
+    Demo,
+    /// Say what is understood of an agenda and what is not, each with line, column and a hint
+    #[command(after_help = "Examples:\n  minutebook check agenda.md\n  minutebook check --json agenda.md")]
+    Check {
+        /// The agenda file
+        agenda: PathBuf,
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the minutes of a meeting
+    #[command(
+        after_help = "Examples:\n  minutebook export -f md > minutes.md\n  minutebook export last -f html -o minutes.html"
+    )]
+    Export {
+        /// A meeting: its id, slug, agenda or journal; the newest one by default
+        meeting: Option<String>,
+        /// A form: md, html, json; can be repeated
+        #[arg(short, long = "format", value_name = "NAME")]
+        formats: Vec<String>,
+        /// A file, or a folder for several forms, or `-` for stdout
+        #[arg(short, long, value_name = "PATH")]
+        output: Option<String>,
+    },
+    /// List the meetings in the data folder
+    List {
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What every subcommand works with.
+pub(crate) struct Context {
+    folder: DataFolder,
+    clock: Clock,
+    config: Config,
+}
+
+/// Why a subcommand failed, with what to do about it.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    message: String,
+    hint: Option<String>,
+    code: u8,
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None, code: 1 }
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn wrong_use(mut self) -> Self {
+        self.code = 2;
+        self
+    }
+}
+
+/// Runs the program with the process's arguments.
+pub fn run() -> ExitCode {
+    shell::prepare();
+    let arguments = Arguments::parse();
+    match dispatch(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            complain(&failure.message, failure.hint.as_deref());
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<(), Failure> {
+    let clock = Clock::from_environment().map_err(|message| Failure::new(message).wrong_use())?;
+    if let Some(Command::Check { agenda, json }) = &arguments.command {
+        return check::run(agenda, *json);
+    }
+    let config = read_config();
+    if let Some(Command::Demo) = arguments.command {
+        return demo::run(clock, config);
+    }
+    let folder = DataFolder::locate(arguments.data_dir)
+        .ok_or_else(|| Failure::new("no data folder is known here").hint("name one with --data-dir DIR"))?;
+    let context = Context { folder, clock, config };
+    match arguments.command {
+        None => start::run(&context),
+        Some(Command::Open { target }) => open::run(&context, &target),
+        Some(Command::Export { meeting, formats, output }) => {
+            export::run(&context, meeting.as_deref(), &formats, output.as_deref())
+        }
+        Some(Command::List { json }) => list::run(&context, json),
+        Some(Command::Demo | Command::Check { .. }) => Ok(()),
+    }
+}
+
+/// The user's settings; mistakes in them are said and the defaults hold.
+fn read_config() -> Config {
+    let Some(path) = config::path() else { return Config::default() };
+    match config::read(&path) {
+        Ok((config, complaints)) => {
+            for complaint in complaints {
+                warn(&format!("{}:{complaint}", path.display()));
+            }
+            config
+        }
+        Err(error) => {
+            warn(&format!("{}: {error}", path.display()));
+            Config::default()
+        }
+    }
+}

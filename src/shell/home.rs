@@ -1,0 +1,72 @@
+//! The loop of the screen before a meeting.
+//!
+//! Not here: what its rows are (see `cli`).
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+
+use crossterm::event::Event as Input;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::run::{Console, drain};
+use super::screen::Frame;
+use crate::app::{Chosen, Home, Keymap};
+use crate::view::{Theme, home};
+
+/// The one part of this screen.
+struct HomeFrame<'a> {
+    home: &'a Home,
+    theme: &'a Theme,
+    area: Rect,
+}
+
+impl Frame for HomeFrame<'_> {
+    fn parts(&self) -> usize {
+        1
+    }
+
+    fn area(&self, _: usize) -> Rect {
+        self.area
+    }
+
+    fn fingerprint(&self, _: usize) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let picker = &self.home.picker;
+        (picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn draw(&self, _: usize, buffer: &mut Buffer) {
+        home::draw(self.home, self.theme, buffer);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        home::cursor(self.home, self.area)
+    }
+}
+
+/// Asks until something was chosen or the terminal is gone.
+pub fn choose(console: &mut Console, home: &mut Home, keymap: &Keymap) -> io::Result<Chosen> {
+    loop {
+        let (columns, rows) = crossterm::terminal::size()?;
+        let theme = *console.theme();
+        console.draw(&HomeFrame { home, theme: &theme, area: Rect::new(0, 0, columns, rows) })?;
+        let woken = console.wait(None)?;
+        if woken.end || (woken.hung_up && !woken.input) {
+            return Ok(Chosen::Nothing);
+        }
+        if !woken.input {
+            continue;
+        }
+        let mut chosen = None;
+        drain(|input| match input {
+            Input::Key(key) if chosen.is_none() => chosen = home.press(key, keymap),
+            Input::Paste(text) => home.insert(&text),
+            _ => {}
+        })?;
+        if let Some(chosen) = chosen {
+            return Ok(chosen);
+        }
+    }
+}

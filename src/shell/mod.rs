@@ -1,0 +1,23 @@
+//! Everything impure on screen: the terminal, the clock, signals, and the loop between them and the pure rooms.
+//!
+//! Not here: what a key means (see `app`), what is drawn (see `view`), and the command line (see `cli`).
+#![allow(clippy::disallowed_methods, reason = "this is the room where the world is touched")]
+
+mod clock;
+mod home;
+mod run;
+mod screen;
+mod tty;
+mod wait;
+
+pub use clock::Clock;
+pub use home::choose;
+pub use run::{Console, Outcome, run};
+
+/// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.
+pub fn prepare() {
+    tty::install_panic_hook();
+    // With a handler in place the kernel lets the write fail, and the journal says NOT SAVED.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}

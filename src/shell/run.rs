@@ -1,0 +1,211 @@
+//! The loop: sleep, take everything that came, write it down, draw once.
+//!
+//! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
+//! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event as Input};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::clock::Clock;
+use super::screen::{Frame, Screen};
+use super::tty::Tty;
+use super::wait::{Waiter, Waker, Woken};
+use crate::app::{Effect, Ending, Layout, Model, Msg, Saved, update};
+use crate::journal::{self, Journal};
+use crate::meeting::Draft;
+use crate::view::{self, Pane, Theme};
+
+/// The terminal with everything that the loops need of it.
+pub struct Console {
+    screen: Screen,
+    waiter: Waiter,
+    tty: Option<Tty>,
+    theme: Theme,
+}
+
+/// How the meeting screen ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As the scribe wanted.
+    Ended(Ending),
+    /// The terminal is gone, or the program was asked to end; the clock runs on.
+    Interrupted,
+}
+
+/// A batch of keys is drawn after this long even if more are waiting, so that a raw paste shows where it is.
+const LONGEST_BATCH: Duration = Duration::from_millis(50);
+
+impl Console {
+    /// Takes the terminal over.
+    pub fn open(theme: Theme) -> io::Result<Self> {
+        let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
+        // Signals first: one that comes while the terminal changes hands must find its handler.
+        let waiter = Waiter::new()?;
+        Ok(Self { screen: Screen::new(out), waiter, tty: Some(Tty::take()?), theme })
+    }
+
+    /// A way for the journal's thread to wake the loop.
+    pub fn waker(&self) -> io::Result<impl Fn() + Send + use<>> {
+        let waker: Waker = self.waiter.waker()?;
+        Ok(move || waker.wake())
+    }
+
+    /// Gives the terminal back.
+    pub fn close(mut self) {
+        self.tty = None;
+    }
+
+    /// Sleeps until something happens; a stop signal is obeyed here.
+    pub(super) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
+        let mut woken = self.waiter.wait(milliseconds)?;
+        if woken.stop {
+            self.tty = None;
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            self.tty = Some(Tty::take()?);
+            woken.resized = true;
+        }
+        if woken.resized {
+            self.screen.forget();
+        }
+        Ok(woken)
+    }
+
+    /// Draws a frame.
+    pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
+        self.screen.draw(frame)
+    }
+
+    /// The theme in use.
+    pub(super) fn theme(&self) -> &Theme {
+        &self.theme
+    }
+}
+
+/// What came from the terminal, until nothing is waiting or the batch has lasted long enough.
+pub(super) fn drain(mut take: impl FnMut(Input)) -> io::Result<()> {
+    let began = Instant::now();
+    while event::poll(Duration::ZERO)? {
+        take(event::read()?);
+        if began.elapsed() > LONGEST_BATCH {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The meeting screen as the console draws it.
+struct MeetingFrame<'a> {
+    model: &'a Model,
+    layout: Layout,
+    theme: &'a Theme,
+}
+
+impl Frame for MeetingFrame<'_> {
+    fn parts(&self) -> usize {
+        Pane::ALL.len()
+    }
+
+    fn area(&self, part: usize) -> Rect {
+        Pane::ALL[part].area(self.model, &self.layout)
+    }
+
+    fn fingerprint(&self, part: usize) -> u64 {
+        Pane::ALL[part].fingerprint(self.model)
+    }
+
+    fn draw(&self, part: usize, buffer: &mut Buffer) {
+        Pane::ALL[part].draw(self.model, self.theme, buffer);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        view::cursor(self.model, &self.layout)
+    }
+}
+
+/// Runs the meeting screen until the scribe leaves it or the terminal does.
+pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, clock: &Clock) -> io::Result<Outcome> {
+    model.size = crossterm::terminal::size()?;
+    let mut drafts = Vec::new();
+    let mut more = false;
+    loop {
+        let zone = model.meeting().zone;
+        // A batch that was cut short goes on at once; what crossterm has read already wakes nobody.
+        let woken = console.wait(if more { Some(0) } else { model.next_tick() })?;
+        let mut ending = take(model, journal, &mut drafts, console, Msg::Now(clock.now(zone)));
+        if woken.resized {
+            let (columns, rows) = crossterm::terminal::size()?;
+            take(model, journal, &mut drafts, console, Msg::Resize(columns, rows));
+        }
+        if woken.input || more {
+            let read = drain(|input| {
+                let msg = match input {
+                    Input::Key(key) => Msg::Key(key),
+                    Input::Paste(text) => Msg::Paste(text),
+                    Input::Resize(columns, rows) => Msg::Resize(columns, rows),
+                    _ => return,
+                };
+                ending = ending.or(take(model, journal, &mut drafts, console, msg));
+            });
+            if let Err(error) = read {
+                // A terminal that is gone answers with an error and no signal where a session has no leader.
+                keep(journal, &mut drafts);
+                return if woken.hung_up { Ok(Outcome::Interrupted) } else { Err(error) };
+            }
+            more = event::poll(Duration::ZERO).unwrap_or(false);
+        }
+        keep(journal, &mut drafts);
+        if let Some(ending) = ending {
+            return Ok(Outcome::Ended(ending));
+        }
+        if woken.end || woken.hung_up {
+            return Ok(Outcome::Interrupted);
+        }
+        let saved = saved(&journal.state());
+        if saved != model.saved {
+            take(model, journal, &mut drafts, console, Msg::Saved(saved));
+        }
+        let frame = MeetingFrame { layout: model.layout(), model, theme: &console.theme };
+        console.screen.draw(&frame)?;
+    }
+}
+
+/// Hands a message to the screen and does what it asks, at once for acts, before the next frame for the line.
+fn take(
+    model: &mut Model, journal: &mut Journal, drafts: &mut Vec<Draft>, console: &mut Console, msg: Msg,
+) -> Option<Ending> {
+    let mut ending = None;
+    for effect in update(model, msg) {
+        match effect {
+            Effect::Append(act) => {
+                // The act may clear a draft of this very batch, which must not come back after it.
+                keep(journal, drafts);
+                journal.append(&act);
+            }
+            Effect::KeepDraft(draft) => {
+                drafts.retain(|other| other.key != draft.key);
+                drafts.push(draft);
+            }
+            Effect::Bell => console.screen.ring(),
+            Effect::Quit(how) => ending = Some(how),
+        }
+    }
+    ending
+}
+
+fn keep(journal: &mut Journal, drafts: &mut Vec<Draft>) {
+    for draft in drafts.drain(..) {
+        journal.keep_draft(&draft);
+    }
+}
+
+fn saved(state: &journal::Saved) -> Saved {
+    match state {
+        journal::Saved::Saved => Saved::Saved,
+        journal::Saved::Saving => Saved::Saving,
+        journal::Saved::Failing { why, .. } => Saved::Failing(why.clone()),
+    }
+}

@@ -1,0 +1,177 @@
+//! The screen: a buffer a pane; what a key did not change is neither drawn nor sent.
+//!
+//! Measured before it was built: resetting and comparing all 4,800 cells of a screen costs more than everything else
+//! a key does. So each pane remembers what it showed; where its fingerprint stands, nothing happens, and the bytes of
+//! one frame leave in one write. Not here: what is drawn (see `view`).
+
+use std::fs::File;
+use std::io::{self, Write};
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
+
+/// What can be shown: parts that are drawn by themselves.
+pub(crate) trait Frame {
+    /// Names the parts, in drawing order; a later one lies over an earlier one.
+    fn parts(&self) -> usize;
+    /// Where a part lies.
+    fn area(&self, part: usize) -> Rect;
+    /// A number that changes when what the part shows does.
+    fn fingerprint(&self, part: usize) -> u64;
+    /// Draws a part into a blank buffer of its area.
+    fn draw(&self, part: usize, buffer: &mut Buffer);
+    /// Where the cursor stands.
+    fn cursor(&self) -> Option<Position>;
+}
+
+/// A part as it stands on the terminal.
+struct Shown {
+    fingerprint: u64,
+    buffer: Buffer,
+}
+
+/// The terminal's screen.
+pub(crate) struct Screen {
+    out: File,
+    bytes: Vec<u8>,
+    shown: Vec<Option<Shown>>,
+    spare: Buffer,
+    cursor: Option<Position>,
+    blank: bool,
+    cursor_shown: bool,
+}
+
+impl Screen {
+    /// A screen that is written to this terminal.
+    pub(crate) fn new(out: File) -> Self {
+        Self { out, bytes: Vec::new(), shown: Vec::new(), spare: Buffer::default(), cursor: None, blank: false, cursor_shown: true }
+    }
+
+    /// Forgets what stands on the terminal: the next frame clears it and sends everything.
+    pub(crate) fn forget(&mut self) {
+        self.shown.clear();
+        self.blank = false;
+    }
+
+    /// Rings the bell with the next frame.
+    pub(crate) fn ring(&mut self) {
+        self.bytes.push(7);
+    }
+
+    /// Brings the terminal up to date.
+    pub(crate) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
+        let parts = frame.parts();
+        if self.shown.len() != parts {
+            self.shown = (0..parts).map(|_| None).collect();
+        }
+        if self.moved(frame) {
+            self.shown.iter_mut().for_each(|shown| *shown = None);
+            self.blank = false;
+        }
+        if !self.blank {
+            queue!(self.bytes, Clear(ClearType::All))?;
+            self.blank = true;
+            self.cursor = None;
+        }
+        let before = self.bytes.len();
+        let mut dirty = Vec::new();
+        for part in 0..parts {
+            let area = frame.area(part);
+            let fingerprint = frame.fingerprint(part);
+            // What was drawn under a part on top has to be covered by it again.
+            let covered = dirty.iter().any(|under: &Rect| under.intersects(area))
+                || (self.shown[part].is_none() && (0..part).any(|under| frame.area(under).intersects(area)));
+            let stands = match &self.shown[part] {
+                Some(shown) => shown.fingerprint == fingerprint && shown.buffer.area == area,
+                None => area.is_empty(),
+            };
+            if stands && !covered {
+                continue;
+            }
+            dirty.push(area);
+            self.draw_part(frame, part, area, fingerprint, covered)?;
+        }
+        self.place_cursor(frame.cursor())?;
+        // Several panes at once are shown at once, where the terminal can; one pane is a handful of cells.
+        if dirty.len() > 2 {
+            let mut whole = Vec::with_capacity(self.bytes.len() + 16);
+            whole.extend_from_slice(&self.bytes[..before]);
+            queue!(whole, BeginSynchronizedUpdate)?;
+            whole.extend_from_slice(&self.bytes[before..]);
+            queue!(whole, EndSynchronizedUpdate)?;
+            self.bytes = whole;
+        }
+        let sent = if self.bytes.is_empty() { Ok(()) } else { self.out.write_all(&self.bytes) };
+        self.bytes.clear();
+        sent
+    }
+
+    /// Whether a part lies elsewhere than before (a resize, a pop-up gone, other talking points).
+    ///
+    /// A pop-up that appears covers others and needs nothing cleared; anything that uncovers cells clears the screen.
+    fn moved(&self, frame: &impl Frame) -> bool {
+        self.shown
+            .iter()
+            .enumerate()
+            .any(|(part, shown)| shown.as_ref().is_some_and(|shown| shown.buffer.area != frame.area(part)))
+    }
+
+    fn draw_part(
+        &mut self, frame: &impl Frame, part: usize, area: Rect, fingerprint: u64, covered: bool,
+    ) -> io::Result<()> {
+        let mut next = std::mem::take(&mut self.spare);
+        next.resize(area);
+        next.reset();
+        frame.draw(part, &mut next);
+        let known = self.shown[part].take().filter(|shown| shown.buffer.area == area && !covered);
+        let before = known.map_or_else(|| unknown(area, covered), |shown| shown.buffer);
+        {
+            let mut changed = before.diff_iter(&next).peekable();
+            if changed.peek().is_some() {
+                self.cursor = None;
+                let mut last = None;
+                let cells = changed.inspect(|(x, y, cell)| {
+                    let width = crate::text::width(cell.symbol()).max(1) as u16;
+                    last = Some(Position { x: x + width, y: *y });
+                });
+                CrosstermBackend::new(&mut self.bytes).draw(cells)?;
+                // The terminal's cursor rests behind the last cell; at the right edge nobody can say where.
+                self.cursor = last.filter(|at| at.x < area.right());
+            }
+        }
+        self.spare = before;
+        self.shown[part] = Some(Shown { fingerprint, buffer: next });
+        Ok(())
+    }
+
+    fn place_cursor(&mut self, wanted: Option<Position>) -> io::Result<()> {
+        if wanted.is_some() != self.cursor_shown {
+            self.cursor_shown = wanted.is_some();
+            if self.cursor_shown { queue!(self.bytes, Show)? } else { queue!(self.bytes, Hide)? }
+        }
+        let Some(at) = wanted else { return Ok(()) };
+        if self.cursor != Some(at) {
+            queue!(self.bytes, MoveTo(at.x, at.y))?;
+            self.cursor = Some(at);
+        }
+        Ok(())
+    }
+
+}
+
+/// What may stand where nothing is known to: blanks on a cleared screen, anything under a part on top.
+fn unknown(area: Rect, covered: bool) -> Buffer {
+    if covered {
+        let mut never = Cell::new(" ");
+        // No theme has this colour, so that every cell differs.
+        never.fg = Color::Rgb(1, 2, 3);
+        Buffer::filled(area, never)
+    } else {
+        Buffer::empty(area)
+    }
+}

@@ -1,0 +1,113 @@
+//! Waiting for a key, a signal or word from the journal, all at once and without a thread in between.
+//!
+//! A key handed over from a reading thread pays for waking another core; here the loop itself sleeps on the terminal
+//! and on a pipe that signals and the journal's thread write to. Not here: what is done about any of them.
+
+use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustix::event::{PollFd, PollFlags, Timespec};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::{flag, low_level::pipe};
+
+/// Everything that the loop sleeps on.
+pub(crate) struct Waiter {
+    receiver: UnixStream,
+    sender: UnixStream,
+    ended: Arc<AtomicBool>,
+    stopped: Arc<AtomicBool>,
+    continued: Arc<AtomicBool>,
+    resized: Arc<AtomicBool>,
+}
+
+/// Why the loop was woken; several things may have happened at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Woken {
+    /// Something can be read from the terminal.
+    pub(crate) input: bool,
+    /// The terminal is gone.
+    pub(crate) hung_up: bool,
+    /// The program is asked to end.
+    pub(crate) end: bool,
+    /// The program is asked to stop until it is continued.
+    pub(crate) stop: bool,
+    /// The terminal may show anything and have any size.
+    pub(crate) resized: bool,
+}
+
+/// Wakes the loop from another thread.
+pub(crate) struct Waker(UnixStream);
+
+impl Waker {
+    /// Wakes it; a full pipe means that it is being woken already.
+    pub(crate) fn wake(&self) {
+        let _ = (&self.0).write(&[1]);
+    }
+}
+
+impl Waiter {
+    /// Begins to listen to signals.
+    pub(crate) fn new() -> io::Result<Self> {
+        let (receiver, sender) = UnixStream::pair()?;
+        receiver.set_nonblocking(true)?;
+        sender.set_nonblocking(true)?;
+        let waiter = Self {
+            receiver,
+            sender,
+            ended: Arc::default(),
+            stopped: Arc::default(),
+            continued: Arc::default(),
+            resized: Arc::default(),
+        };
+        for (signal, seen) in [
+            (SIGTERM, &waiter.ended),
+            (SIGHUP, &waiter.ended),
+            (SIGINT, &waiter.ended),
+            (SIGTSTP, &waiter.stopped),
+            (SIGCONT, &waiter.continued),
+            (SIGWINCH, &waiter.resized),
+        ] {
+            // The flag first: who is woken must find it set.
+            flag::register(signal, Arc::clone(seen))?;
+            pipe::register(signal, waiter.sender.try_clone()?)?;
+        }
+        Ok(waiter)
+    }
+
+    /// A way for another thread to wake the loop.
+    pub(crate) fn waker(&self) -> io::Result<Waker> {
+        Ok(Waker(self.sender.try_clone()?))
+    }
+
+    /// Sleeps until something happens or the time is over (none: for as long as it takes).
+    pub(crate) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
+        let timeout = milliseconds.map(|ms| Timespec {
+            tv_sec: i64::try_from(ms / 1000).unwrap_or(i64::MAX),
+            tv_nsec: (ms % 1000 * 1_000_000) as _,
+        });
+        let input = io::stdin();
+        let mut fds =
+            [PollFd::from_borrowed_fd(input.as_fd(), PollFlags::IN), PollFd::new(&self.receiver, PollFlags::IN)];
+        match rustix::event::poll(&mut fds, timeout.as_ref()) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(why) => return Err(why.into()),
+        }
+        let terminal = fds[0].revents();
+        let poked = !fds[1].revents().is_empty();
+        if poked {
+            let mut drain = [0; 64];
+            while self.receiver.read(&mut drain).is_ok_and(|count| count > 0) {}
+        }
+        let taken = |flag: &AtomicBool| flag.swap(false, Ordering::SeqCst);
+        Ok(Woken {
+            input: terminal.contains(PollFlags::IN),
+            hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+            end: taken(&self.ended),
+            stop: taken(&self.stopped),
+            resized: taken(&self.resized) | taken(&self.continued),
+        })
+    }
+}
