@@ -336,7 +336,7 @@ impl TerminalBuilder {
 }
 
 /// Nothing of the machine's own: no user's config, no zone, no language, no colour scheme.
-fn clean_environment(home: &Path) -> Vec<(OsString, OsString)> {
+pub(crate) fn clean_environment(home: &Path) -> Vec<(OsString, OsString)> {
     let folder = |name: &str| home.join(name).into_os_string();
     vec![
         ("HOME".into(), home.into()),
