@@ -379,7 +379,8 @@ fn text_of(screen: &Screen) -> String {
     screen.rows(0, columns.get()).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
-/// A screen in a message: its rows numbered, so that its edges can be told from the message's; empty rows at its foot left out.
+/// A screen in a message: its rows numbered, so that its edges can be told from the message's; without the empty rows at
+/// its foot.
 fn framed(screen: &str) -> String {
     screen.trim_end().lines().enumerate().map(|(row, line)| format!("{row:3} │{line}")).collect::<Vec<_>>().join("\n")
 }
