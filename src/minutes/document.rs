@@ -197,6 +197,11 @@ impl SlotMinutes<'_> {
         let silent = self.entries.is_empty() && self.topics.is_empty() && plan.attachments.is_empty();
         plan.kind.is_break() && silent && plan.description.is_empty()
     }
+
+    /// The planned times that stand beside the title: a break's one line has its start before the title already.
+    pub fn plan_beside_title(&self) -> Plan {
+        if self.is_plain_break() { Plan { start: None, start_guessed: false, ..self.plan } } else { self.plan }
+    }
 }
 
 impl Plan {

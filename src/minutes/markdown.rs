@@ -118,7 +118,7 @@ impl Text<'_> {
             labelled("Kind", kind.unwrap_or_default()),
             labelled("Chair", self.names(&plan.chair)),
             labelled("Requested by", self.planned(plan.requested_by.as_deref().unwrap_or_default())),
-            times::planned(&slot.plan, &plain).map(capitalised),
+            times::planned(&slot.plan_beside_title(), &plain),
             slot.held.map(|held| times::held(&held, day, &plain)),
             minutes.unheld(slot).map(|why| times::unheld(why).to_owned()),
             slot.slot.withdrawn.then(|| "no longer on the agenda".to_owned()),
@@ -264,11 +264,6 @@ fn checkbox(status: Status) -> &'static str {
         Status::Open => "[ ]",
         Status::Done | Status::Dropped => "[x]",
     }
-}
-
-fn capitalised(text: String) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn or(text: String, otherwise: &str) -> String {

@@ -44,12 +44,12 @@ pub fn minutes(minutes: u32) -> String {
     }
 }
 
-/// A measured time in whole minutes begun and ended: `49 min`, and `under 1 min` below that.
+/// A measured time to the nearest minute: `49 min`, and `under 1 min` below one.
 pub fn elapsed(elapsed: TimeDelta) -> String {
-    match u32::try_from(elapsed.num_minutes()).unwrap_or(0) {
-        0 => "under 1 min".to_owned(),
-        whole => minutes(whole),
+    if elapsed < TimeDelta::minutes(1) {
+        return "under 1 min".to_owned();
     }
+    minutes(u32::try_from((elapsed.num_seconds() + 30) / 60).unwrap_or(u32::MAX))
 }
 
 /// `1 action item`, `3 action items`.
@@ -87,6 +87,7 @@ mod tests {
     fn lengths_read_as_people_say_them() {
         assert_eq!([5, 60, 65, 125].map(minutes), ["5 min", "1 h", "1 h 05 min", "2 h 05 min"]);
         assert_eq!(elapsed(TimeDelta::seconds(59)), "under 1 min");
-        assert_eq!(elapsed(TimeDelta::seconds(49 * 60 + 59)), "49 min");
+        assert_eq!(elapsed(TimeDelta::seconds(49 * 60 + 29)), "49 min");
+        assert_eq!(elapsed(TimeDelta::seconds(59 * 60 + 30)), "1 h");
     }
 }
