@@ -63,9 +63,10 @@ fn header(minutes: &Minutes, text: &Text) -> String {
     }
     html.push_str(&format!("<h1 dir=\"auto\">{}</h1>\n", text::or(text.planned(&head.title), "Minutes")));
     let dates = minutes.dates().map(|(from, to)| escape(&words::date_range(from, to)));
-    let when: Vec<String> = dates.into_iter().chain(times::whole(minutes, &moment)).collect();
+    let whole = times::whole(minutes, &moment).map(|whole| format!("<span>{whole}</span>"));
+    let when: Vec<String> = dates.into_iter().chain(whole).collect();
     if !when.is_empty() {
-        html.push_str(&format!("<p class=\"when\">{}</p>\n", when.join(" · ")));
+        html.push_str(&format!("<p class=\"when\">{}</p>\n", when.join(" ")));
     }
     if minutes.closed.is_none() {
         let now = format!("{}, {}", words::short_date(minutes.now.date_naive()), words::clock(minutes.now));

@@ -3,6 +3,10 @@
 //! Each format is read back by a parser that is not ours. Not here: single functions, which are tested beside the code.
 
 mod example;
+mod generated;
+mod html;
+mod json;
+mod markdown;
 
 use minutebook::minutes::{Format, write};
 

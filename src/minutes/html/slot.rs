@@ -70,7 +70,7 @@ fn preparation(slot: &SlotMinutes, text: &Text) -> String {
 fn topics(branches: &[Branch<&str>], text: &Text) -> String {
     let one = |branch: &Branch<&str>| {
         let under = under(&branch.children, |children| topics(children, text));
-        format!("<li><span dir=\"auto\">{}</span>{under}</li>\n", or(text.planned(branch.line), "(no text)"))
+        format!("<li dir=\"auto\">{}{under}</li>\n", or(text.planned(branch.line), "(no text)"))
     };
     branches.iter().map(one).collect()
 }
@@ -95,7 +95,7 @@ fn entries(branches: &[Branch<&Entry>], text: &Text) -> String {
             (_, Some(item)) if item.status != Status::Open => " class=\"action closed\"".to_owned(),
             (kind, _) => format!(" class=\"{}\"", kind.word()),
         };
-        format!("<li id=\"entry-{}\"{class}>{}{under}</li>\n", line.id, entry(line, text))
+        format!("<li id=\"entry-{}\"{class} dir=\"auto\">{}{under}</li>\n", line.id, entry(line, text))
     };
     branches.iter().map(one).collect()
 }
@@ -107,19 +107,27 @@ fn under<T>(children: &[T], write: impl Fn(&[T]) -> String) -> String {
 
 /// What an entry says, without those under it.
 fn entry(entry: &Entry, text: &Text) -> String {
+    if entry.kind.is_note() {
+        return text.typed(&entry.text);
+    }
     let said = format!("<span dir=\"auto\">{}</span>", text.typed(&entry.text));
     match (entry.kind, entry.as_action()) {
-        (Kind::Note, _) => said,
-        (Kind::Decision, _) => format!("<p><span class=\"label\">Decision</span> {said}</p>"),
-        (Kind::Question, _) => format!("<p><span class=\"label\">Question</span> {said}</p>"),
-        (Kind::Action, None) => format!("<p><span class=\"label\">Action</span> {said}</p>"),
-        (Kind::Action, Some(item)) => {
+        (Kind::Decision, _) => labelled("Decision", &said),
+        (Kind::Question, _) => labelled("Question", &said),
+        (_, None) => labelled("Action", &said),
+        (_, Some(item)) => {
             let label = format!("<span class=\"label\">Action <span class=\"number\">#{}</span></span>", item.number);
             let owners = or(text.names(&item.owners), "(no owner)");
             let aside = aside(entry, text);
-            format!("<p>{label} <strong>{owners}</strong> — {said} <span class=\"aside\">{aside}</span></p>")
+            format!(
+                "<p dir=\"ltr\">{label} <strong>{owners}</strong> — {said} <span class=\"aside\">{aside}</span></p>"
+            )
         }
     }
+}
+
+fn labelled(label: &str, said: &str) -> String {
+    format!("<p dir=\"ltr\"><span class=\"label\">{label}</span> {said}</p>")
 }
 
 /// An action item's status, due date, and the tickets that its text does not name.
