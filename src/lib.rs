@@ -22,10 +22,14 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
+pub mod agenda;
 pub mod app;
+pub mod archive;
+pub mod cli;
 pub mod config;
 pub mod journal;
 pub mod meeting;
+pub mod minutes;
 pub mod notation;
 pub mod shell;
 pub mod text;

@@ -56,7 +56,7 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
     let here = plan.get(at)?;
     let mut later = day.slots.iter().zip(&plan).skip(at + 1).filter(|(slot, _)| !slot.withdrawn);
     let next = later.next().map(|(_, planned)| planned);
-    let last = later.last().map(|(_, planned)| planned).or(next).unwrap_or(here);
+    let last = later.next_back().map(|(_, planned)| planned).or(next).unwrap_or(here);
 
     let here_ends = next.and_then(|next| next.start).or_else(|| end(here));
     let behind = match (here_ends, here.minutes) {
@@ -103,11 +103,11 @@ fn planned_block(
     from: Option<i64>,
     until: Option<i64>,
 ) -> Vec<Planned> {
-    let mut shares = shares(block, from, until);
+    let mut sharing = shares(block, from, until);
     let mut reached = from;
     let times = block.iter().map(|slot| {
         let begins = reached.filter(|at| slot.plan.start.is_some() || until.is_none_or(|until| *at < until));
-        let shared = if slot.plan.minutes.is_none() { shares.next() } else { None };
+        let shared = if slot.plan.minutes.is_none() { sharing.next() } else { None };
         let minutes = slot.plan.minutes.or(shared);
         reached = begins.zip(minutes).map(|(at, minutes)| at + i64::from(minutes) * 60);
         let start = begins.and_then(|at| moment(zone, date, at));
@@ -124,9 +124,9 @@ fn shares(block: &[&Slot], from: Option<i64>, until: Option<i64>) -> impl Iterat
     let sharing = block.iter().filter(|slot| slot.plan.minutes.is_none()).count();
     let room = from.zip(until).map_or(0, |(from, until)| (until - from).div_euclid(60) - stated);
     let room = usize::try_from(room).unwrap_or(0);
-    let (share, spare) = (room.checked_div(sharing).unwrap_or(0), room.checked_rem(sharing).unwrap_or(0));
+    let (share, odd) = (room.checked_div(sharing).unwrap_or(0), room.checked_rem(sharing).unwrap_or(0));
     // What does not divide goes to the first ones, a minute each.
-    let minutes = move |nth: usize| u32::try_from(share + usize::from(nth < spare)).ok();
+    let minutes = move |nth: usize| u32::try_from(share + usize::from(nth < odd)).ok();
     (0..if share == 0 { 0 } else { sharing }).filter_map(minutes)
 }
 

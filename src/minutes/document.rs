@@ -1,0 +1,309 @@
+//! The minutes as a document: what every format says, in the order in which it says it.
+//!
+//! It borrows the meeting and adds what only follows from it: planned and measured times, the outline as a tree, who
+//! owns what. Not here: any markup, and words for dates and times (see `words`).
+
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+
+use crate::meeting::{
+    ActionItem, Day, DraftLine, Entry, Kind, Meeting, Slot, Stamp, Status, TalkingPoint,
+    schedule::{Planned, planned},
+};
+
+/// The deepest level written, from 0. JSON readers commonly stop at 128 levels of nesting and an entry takes two;
+/// what stands deeper in a meeting is written at this level.
+pub const DEEPEST: usize = 47;
+
+/// The minutes of one meeting at one moment.
+#[derive(Debug)]
+pub struct Minutes<'m> {
+    /// The meeting itself: title, place, roster.
+    pub meeting: &'m Meeting,
+    /// The moment at which they were written, in the meeting's zone.
+    pub now: DateTime<Tz>,
+    /// When the first clock started.
+    pub started: Option<DateTime<Tz>>,
+    /// When the meeting was closed; none while it is open.
+    pub closed: Option<DateTime<Tz>>,
+    /// The days.
+    pub days: Vec<DayMinutes<'m>>,
+    /// Lines typed and not committed.
+    pub drafts: &'m [DraftLine],
+}
+
+/// One day.
+#[derive(Debug)]
+pub struct DayMinutes<'m> {
+    /// Which day of the meeting, from 1.
+    pub number: usize,
+    /// As the meeting has it.
+    pub day: &'m Day,
+    /// Its slots.
+    pub slots: Vec<SlotMinutes<'m>>,
+}
+
+/// One slot.
+#[derive(Debug)]
+pub struct SlotMinutes<'m> {
+    /// As the meeting has it.
+    pub slot: &'m Slot,
+    /// When it was to take place.
+    pub plan: Plan,
+    /// When it took place; none where it did not.
+    pub held: Option<Held>,
+    /// Talking points.
+    pub topics: Vec<Branch<&'m str>>,
+    /// What was said.
+    pub entries: Vec<Branch<&'m Entry>>,
+}
+
+/// A slot's planned times; what the agenda does not state or fix is known to be a guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// When it starts.
+    pub start: Option<DateTime<Tz>>,
+    /// The start is a guess.
+    pub start_guessed: bool,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u32>,
+    /// The length is a guess.
+    pub minutes_guessed: bool,
+}
+
+/// A slot's measured times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// When its clock first started.
+    pub start: DateTime<Tz>,
+    /// When its clock last stopped; none while it runs.
+    pub end: Option<DateTime<Tz>>,
+    /// Time spent on it, pauses left out.
+    pub elapsed: TimeDelta,
+}
+
+/// A line of an outline and the lines under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch<T> {
+    /// The line.
+    pub line: T,
+    /// Those under it.
+    pub children: Vec<Branch<T>>,
+}
+
+/// An action item and where it was noted.
+#[derive(Clone, Copy, Debug)]
+pub struct Task<'m> {
+    /// In which slot.
+    pub slot: &'m Slot,
+    /// Its line.
+    pub entry: &'m Entry,
+    /// Its owners, due date and so on.
+    pub item: &'m ActionItem,
+}
+
+/// Why a slot has no measured time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unheld {
+    /// The meeting ended without it.
+    NotReached,
+    /// The meeting goes on.
+    NotYet,
+    /// Something was noted, but its clock never ran.
+    NotTimed,
+}
+
+impl<'m> Minutes<'m> {
+    /// The document of `meeting` as it stands at `now`.
+    pub fn new(meeting: &'m Meeting, drafts: &'m [DraftLine], now: &Stamp) -> Self {
+        let mut plans = planned(meeting).into_iter();
+        let mut slot_minutes = |slot: &'m Slot| SlotMinutes {
+            slot,
+            plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(slot, &times)),
+            held: held(meeting, slot, now),
+            topics: nest(talking_points(&slot.plan.topics)),
+            entries: nest(slot.entries.iter().map(|entry| (usize::from(entry.depth), entry)).collect()),
+        };
+        let days = meeting.days.iter().zip(1..).map(|(day, number)| DayMinutes {
+            number,
+            day,
+            slots: day.slots.iter().map(&mut slot_minutes).collect(),
+        });
+        let days = days.collect();
+        Self {
+            meeting,
+            now: meeting.local(now.at),
+            started: meeting.slots().filter_map(Slot::started).min().map(|at| meeting.local(at)),
+            closed: meeting.closed.map(|at| meeting.local(at)),
+            days,
+            drafts,
+        }
+    }
+
+    /// The first and the last day of the meeting: those of the plan, else the day on which it began.
+    pub fn dates(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let planned = || self.days.iter().filter_map(|day| day.day.date);
+        let began = self.started.map(|at| at.date_naive());
+        planned().min().zip(planned().max()).or(began.zip(began))
+    }
+
+    /// All action items, in reading order.
+    pub fn tasks(&self) -> impl Iterator<Item = Task<'m>> + use<'m> {
+        self.meeting.action_items().map(|(slot, entry, item)| Task { slot, entry, item })
+    }
+
+    /// All entries of a kind with their slots, in reading order.
+    pub fn entries_of(&self, kind: Kind) -> Vec<(&'m Slot, &'m Entry)> {
+        self.meeting.entries().filter(|(_, entry)| entry.kind == kind).collect()
+    }
+
+    /// Who owns which action items, open ones first: the roster, the groups, others as they come; last, under no
+    /// name, those that nobody owns. An item with several owners stands under each.
+    pub fn by_owner(&self) -> Vec<(Option<&'m str>, Vec<Task<'m>>)> {
+        let mut tasks: Vec<Task> = self.tasks().collect();
+        tasks.sort_by_key(|task| (task.item.status != Status::Open, task.item.number));
+        let roster = self.meeting.people.iter().map(|person| person.name.as_str());
+        let groups = self.meeting.groups.iter().map(String::as_str);
+        let others = self.tasks().flat_map(|task| task.item.owners.iter().map(String::as_str));
+        let mut owners: Vec<&str> = Vec::new();
+        for owner in roster.chain(groups).chain(others) {
+            if !owners.contains(&owner) {
+                owners.push(owner);
+            }
+        }
+        let owned = |owner: &&'m str| -> Vec<Task<'m>> {
+            tasks.iter().filter(|task| task.item.owners.iter().any(|name| name == owner)).copied().collect()
+        };
+        let unowned: Vec<Task> = tasks.iter().filter(|task| task.item.owners.is_empty()).copied().collect();
+        let named = owners.iter().map(|owner| (Some(*owner), owned(owner)));
+        named.chain([(None, unowned)]).filter(|(_, tasks)| !tasks.is_empty()).collect()
+    }
+
+    /// Why a slot has no measured time; none where it has one.
+    pub fn unheld(&self, slot: &SlotMinutes) -> Option<Unheld> {
+        match (slot.held, self.closed) {
+            (Some(_), _) => None,
+            (None, _) if !slot.entries.is_empty() => Some(Unheld::NotTimed),
+            (None, Some(_)) => Some(Unheld::NotReached),
+            (None, None) => Some(Unheld::NotYet),
+        }
+    }
+}
+
+impl SlotMinutes<'_> {
+    /// A break about which there is nothing to say but its times.
+    pub fn is_plain_break(&self) -> bool {
+        let plan = &self.slot.plan;
+        let silent = self.entries.is_empty() && self.topics.is_empty() && plan.attachments.is_empty();
+        plan.kind.is_break() && silent && plan.description.is_empty()
+    }
+
+    /// The planned times that stand beside the title: a break's one line has its start before the title already.
+    pub fn plan_beside_title(&self) -> Plan {
+        if self.is_plain_break() { Plan { start: None, start_guessed: false, ..self.plan } } else { self.plan }
+    }
+}
+
+impl Plan {
+    fn unknown() -> Self {
+        Self { start: None, start_guessed: false, minutes: None, minutes_guessed: false }
+    }
+
+    fn new(slot: &Slot, times: &Planned) -> Self {
+        Self {
+            start: times.start,
+            start_guessed: times.estimated && times.start.is_some() && slot.plan.start.is_none(),
+            minutes: times.minutes,
+            minutes_guessed: times.estimated && times.minutes.is_some() && slot.plan.minutes.is_none(),
+        }
+    }
+}
+
+fn held(meeting: &Meeting, slot: &Slot, now: &Stamp) -> Option<Held> {
+    let start = slot.started().filter(|_| slot.was_held(now))?;
+    Some(Held {
+        start: meeting.local(start),
+        end: slot.ended().map(|at| meeting.local(at)),
+        elapsed: slot.elapsed(now),
+    })
+}
+
+/// The talking points in reading order, each with its depth.
+fn talking_points(points: &[TalkingPoint]) -> Vec<(usize, &str)> {
+    let mut flat = Vec::new();
+    let mut waiting: Vec<(usize, &TalkingPoint)> = points.iter().rev().map(|point| (0, point)).collect();
+    while let Some((depth, point)) = waiting.pop() {
+        flat.push((depth, point.text.as_str()));
+        waiting.extend(point.children.iter().rev().map(|child| (depth + 1, child)));
+    }
+    flat
+}
+
+/// The tree of a flat outline. A line stands at most one level under the line above it and at most at [`DEEPEST`].
+fn nest<T>(flat: Vec<(usize, T)>) -> Vec<Branch<T>> {
+    // The branch that is open on each level; the last one is the line above.
+    let mut open: Vec<Branch<T>> = Vec::new();
+    let mut roots = Vec::new();
+    for (depth, line) in flat {
+        let depth = depth.min(open.len()).min(DEEPEST);
+        close(&mut open, depth, &mut roots);
+        open.push(Branch { line, children: Vec::new() });
+    }
+    close(&mut open, 0, &mut roots);
+    roots
+}
+
+/// Hangs the open branches from level `depth` down on those above them.
+fn close<T>(open: &mut Vec<Branch<T>>, depth: usize, roots: &mut Vec<Branch<T>>) {
+    while open.len() > depth {
+        let Some(done) = open.pop() else { return };
+        match open.last_mut() {
+            Some(parent) => parent.children.push(done),
+            None => roots.push(done),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as `a(b(c)d)e`.
+    fn shown(branches: &[Branch<char>]) -> String {
+        let one = |branch: &Branch<char>| match branch.children.as_slice() {
+            [] => branch.line.to_string(),
+            children => format!("{}({})", branch.line, shown(children)),
+        };
+        branches.iter().map(one).collect()
+    }
+
+    #[test]
+    fn a_flat_outline_becomes_a_tree_in_the_same_order() {
+        let flat = vec![(0, 'a'), (1, 'b'), (2, 'c'), (1, 'd'), (0, 'e'), (1, 'f')];
+        assert_eq!(shown(&nest(flat)), "a(b(c)d)e(f)");
+    }
+
+    #[test]
+    fn a_line_too_deep_stands_one_level_under_the_line_above() {
+        assert_eq!(shown(&nest(vec![(3, 'a'), (9, 'b'), (1, 'c')])), "a(bc)");
+    }
+
+    #[test]
+    fn a_bottomless_outline_ends_at_the_deepest_level() {
+        let mut level = &nest((0..5_000).map(|depth| (depth, depth)).collect());
+        let mut depth = 0;
+        while !level[0].children.is_empty() {
+            assert_eq!(level.len(), 1);
+            level = &level[0].children;
+            depth += 1;
+        }
+        assert_eq!((depth, level.len()), (DEEPEST, 5_000 - DEEPEST));
+    }
+
+    #[test]
+    fn talking_points_keep_their_order_and_depth() {
+        let leaf = |text: &str| TalkingPoint { text: text.to_owned(), children: vec![] };
+        let points = [TalkingPoint { text: "a".to_owned(), children: vec![leaf("b"), leaf("c")] }, leaf("d")];
+        assert_eq!(talking_points(&points), [(0, "a"), (1, "b"), (1, "c"), (0, "d")]);
+    }
+}

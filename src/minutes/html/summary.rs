@@ -1,0 +1,62 @@
+//! The end of the page: action items by owner, decisions, open questions.
+//!
+//! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `slot`).
+
+use super::super::document::{Minutes, Task};
+use super::slot::aside;
+use super::text::{Text, escape, or};
+use crate::meeting::{Entry, Kind, Slot, Status};
+
+/// All summaries; those of decisions and questions only where there are some.
+pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
+    let owners = minutes.by_owner();
+    let mut body: String = owners.iter().map(|(owner, tasks)| by_owner(*owner, tasks, text)).collect();
+    if body.is_empty() {
+        body.push_str("<p>None.</p>\n");
+    }
+    let mut html = section("actions", "Action items", &body);
+    for (kind, id, heading) in
+        [(Kind::Decision, "decisions", "Decisions"), (Kind::Question, "questions", "Open questions")]
+    {
+        let entries = minutes.entries_of(kind);
+        if !entries.is_empty() {
+            let lines: String = entries.iter().map(|(slot, entry)| line(slot, entry, text)).collect();
+            html.push_str(&section(id, heading, &format!("<ul>\n{lines}</ul>\n")));
+        }
+    }
+    html
+}
+
+fn section(id: &str, heading: &str, body: &str) -> String {
+    format!("<section class=\"summary\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n{body}</section>\n")
+}
+
+fn by_owner(owner: Option<&str>, tasks: &[Task], text: &Text) -> String {
+    let name = owner.map_or_else(|| "No owner".to_owned(), |owner| or(escape(owner), "(no name)"));
+    let tasks: String = tasks.iter().map(|one| task(one, owner, text)).collect();
+    format!("<h3 dir=\"auto\">{name}</h3>\n<ul>\n{tasks}</ul>\n")
+}
+
+fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
+    let Task { entry, item, .. } = task;
+    let class = if item.status == Status::Open { "action" } else { "action closed" };
+    let others: Vec<String> = item.owners.iter().filter(|name| Some(name.as_str()) != owner).cloned().collect();
+    let with = if others.is_empty() { String::new() } else { format!(" · with {}", text.names(&others)) };
+    let label = format!(
+        "<span class=\"label\"><a href=\"#entry-{}\">Action <span class=\"number\">#{}</span></a></span>",
+        entry.id, item.number
+    );
+    let said = format!("<span dir=\"auto\">{}</span>", text.typed(&entry.text));
+    let aside = aside(entry, text);
+    format!("<li class=\"{class}\"><p>{label} {said} <span class=\"aside\">{aside}{with}</span></p></li>\n")
+}
+
+fn line(slot: &Slot, entry: &Entry, text: &Text) -> String {
+    let title = or(text.plain(&slot.plan.title), "(untitled)");
+    format!(
+        "<li class=\"{}\"><p><span dir=\"auto\">{}</span> <a class=\"from\" href=\"#entry-{}\" dir=\"auto\">{title}</a></p></li>\n",
+        entry.kind.word(),
+        text.typed(&entry.text),
+        entry.id
+    )
+}

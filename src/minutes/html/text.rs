@@ -1,0 +1,102 @@
+//! Text on its way into HTML: escaped, with its links.
+//!
+//! Every text from outside goes through here. Not here: what is a link and which characters are taken out of every
+//! export (see `inline`).
+
+use super::super::inline::{Origin, Piece, clean, pieces, safe_address};
+use crate::meeting::Tickets;
+
+/// Writes text with the meeting's tickets as links.
+pub(super) struct Text<'m> {
+    tickets: &'m Tickets,
+}
+
+/// The cleaned text without any character that HTML gives a meaning to, within tags too.
+pub(super) fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    push_escaped(&mut html, &clean(text));
+    html
+}
+
+fn push_escaped(html: &mut String, text: &str) {
+    for char in text.chars() {
+        match char {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            _ => html.push(char),
+        }
+    }
+}
+
+/// The text, or another where there is none.
+pub(super) fn or(text: String, otherwise: &str) -> String {
+    if text.is_empty() { otherwise.to_owned() } else { text }
+}
+
+impl<'m> Text<'m> {
+    pub(super) fn new(tickets: &'m Tickets) -> Self {
+        Self { tickets }
+    }
+
+    /// A text of the agenda.
+    pub(super) fn planned(&self, text: &str) -> String {
+        self.inline(text, Origin::Agenda)
+    }
+
+    /// A line of the scribe; never empty.
+    pub(super) fn typed(&self, text: &str) -> String {
+        or(self.inline(text, Origin::Typed), "(no text)")
+    }
+
+    /// A text of the agenda where no link may stand, within another one: named links show their name only.
+    pub(super) fn plain(&self, text: &str) -> String {
+        let text = clean(text);
+        let shown = |piece: Piece| match piece {
+            Piece::Plain(plain) => plain.to_owned(),
+            Piece::Link { shown, .. } => shown.to_owned(),
+        };
+        escape(&pieces(&text, Origin::Agenda, self.tickets).into_iter().map(shown).collect::<String>())
+    }
+
+    /// A text that may be an address as a whole.
+    pub(super) fn addressed(&self, text: &str) -> String {
+        match safe_address(text) {
+            Some(address) => link(text, &address),
+            None => self.planned(text),
+        }
+    }
+
+    /// Names in a row.
+    pub(super) fn names(&self, names: &[String]) -> String {
+        let names = names.iter().map(|name| escape(name)).filter(|name| !name.is_empty());
+        names.map(|name| format!("<bdi>{name}</bdi>")).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Lines of the agenda's running text, each kept on its own line; none where there are none.
+    pub(super) fn paragraphs(&self, text: &str) -> Option<String> {
+        let lines: Vec<String> = text.lines().map(|line| self.planned(line)).collect();
+        let paragraphs = lines.split(String::is_empty).filter(|lines| !lines.is_empty());
+        let html: String = paragraphs.map(|lines| format!("<p dir=\"auto\">{}</p>\n", lines.join("<br>\n"))).collect();
+        (!html.is_empty()).then_some(html)
+    }
+
+    fn inline(&self, text: &str, origin: Origin) -> String {
+        let text = clean(text);
+        let mut html = String::with_capacity(text.len() + 16);
+        for piece in pieces(&text, origin, self.tickets) {
+            match piece {
+                Piece::Plain(plain) => push_escaped(&mut html, plain),
+                Piece::Link { shown, address } => html.push_str(&link(shown, &address)),
+            }
+        }
+        html
+    }
+}
+
+/// A link to a safe address.
+pub(super) fn link(shown: &str, address: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", escape(address), escape(shown))
+}

@@ -1,0 +1,246 @@
+//! Text from outside on its way into a document: made harmless, and cut into plain runs and links.
+//!
+//! Agendas and typed lines hold anything: control characters, text that reverses what follows, addresses that run
+//! scripts. What is a link is decided here once for all formats. Not here: the escaping that each format needs.
+
+use crate::meeting::Tickets;
+
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The agenda file: `[name](address)` is a link.
+    Agenda,
+    /// The composer: it is what was typed.
+    Typed,
+}
+
+/// A run of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    /// Plain text.
+    Plain(&'t str),
+    /// A link.
+    Link {
+        /// What is shown.
+        shown: &'t str,
+        /// Where it leads; safe to follow.
+        address: String,
+    },
+}
+
+/// The text on one line: control characters gone, line breaks and tabs as spaces, ends trimmed. Marks that turn the
+/// direction of what follows (U+202A to U+202E, U+2066 to U+2069) become U+FFFD: they could make one text read as another.
+pub(super) fn clean(text: &str) -> String {
+    let harmless = |char: char| match char {
+        '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
+        _ => (!char.is_control()).then_some(char),
+    };
+    text.chars().filter_map(harmless).collect::<String>().trim().to_owned()
+}
+
+/// The address, if it is one that is safe to follow: http, https or mailto, with what is not allowed in an address
+/// percent-encoded. None for any other scheme, a path or words.
+pub(super) fn safe_address(address: &str) -> Option<String> {
+    let address = clean(address);
+    let scheme = address.split_once(':')?.0.to_ascii_lowercase();
+    let begins = match scheme.as_str() {
+        "http" => "http://".len(),
+        "https" => "https://".len(),
+        "mailto" => "mailto:".len(),
+        _ => return None,
+    };
+    let slashes = scheme == "mailto" || address.get(scheme.len()..begins) == Some("://");
+    let rest = address.get(begins..)?;
+    (slashes && rest.starts_with(|char: char| char.is_alphanumeric() || char == '[')).then(|| encoded(&address))
+}
+
+fn encoded(address: &str) -> String {
+    let mut safe = String::with_capacity(address.len());
+    for char in address.chars() {
+        if char.is_whitespace() || matches!(char, '<' | '>' | '"' | '\\' | '`' | '{' | '|' | '}' | '^') {
+            let mut bytes = [0; 4];
+            for byte in char.encode_utf8(&mut bytes).bytes() {
+                safe.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            safe.push(char);
+        }
+    }
+    safe
+}
+
+/// A cleaned text in runs: web addresses become links, and so do tickets whose address is known.
+pub(super) fn pieces<'t>(text: &'t str, origin: Origin, tickets: &Tickets) -> Vec<Piece<'t>> {
+    let mut pieces = Vec::new();
+    let (mut plain_from, mut at) = (0, 0);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let Some((length, link)) = link_at(rest, before, origin, tickets) else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        pieces.extend(text.get(plain_from..at).filter(|plain| !plain.is_empty()).map(Piece::Plain));
+        pieces.push(link);
+        at += length;
+        plain_from = at;
+    }
+    pieces.extend(text.get(plain_from..).filter(|plain| !plain.is_empty()).map(Piece::Plain));
+    pieces
+}
+
+/// The link that `rest` begins with and the bytes it takes, given the character before it.
+fn link_at<'t>(rest: &'t str, before: Option<char>, origin: Origin, tickets: &Tickets) -> Option<(usize, Piece<'t>)> {
+    let first = rest.chars().next()?;
+    if first == '[' && origin == Origin::Agenda {
+        return named_link(rest);
+    }
+    if before.is_some_and(|before| before.is_ascii_alphanumeric() || before == '_') {
+        return None;
+    }
+    match first {
+        'h' | 'H' => bare_address(rest),
+        'A'..='Z' if before != Some('-') => ticket(rest, tickets),
+        _ => None,
+    }
+}
+
+/// `[name](address)`.
+fn named_link(rest: &str) -> Option<(usize, Piece<'_>)> {
+    let (shown, tail) = rest.get(1..)?.split_at_checked(rest.get(1..)?.find(['[', ']'])?)?;
+    let target = tail.strip_prefix("](")?;
+    let target = target.get(..target.find(|char: char| char == ')' || char == '(' || char.is_whitespace())?)?;
+    let length = shown.len() + target.len() + "[]()".len();
+    let shown = shown.trim();
+    let closed = rest.get(..length)?.ends_with(')');
+    let address = safe_address(target).filter(|_| closed && !shown.is_empty())?;
+    Some((length, Piece::Link { shown, address }))
+}
+
+/// `https://…` up to a blank or a mark that ends it; the punctuation of the sentence around it is not part of it.
+fn bare_address(rest: &str) -> Option<(usize, Piece<'_>)> {
+    let ends = |char: char| char.is_whitespace() || matches!(char, '<' | '>' | '"' | '\u{fffd}') || is_wide_mark(char);
+    let mut shown = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
+    loop {
+        let last = shown.chars().next_back()?;
+        let opens = |open: char, close: char| shown.matches(open).count() < shown.matches(close).count();
+        let outside = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' => true,
+            ')' => opens('(', ')'),
+            ']' => opens('[', ']'),
+            _ => false,
+        };
+        if !outside {
+            break;
+        }
+        shown = shown.strip_suffix(last)?;
+    }
+    let is_web = |prefix: &str| shown.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let address = safe_address(shown).filter(|_| is_web("http://") || is_web("https://"))?;
+    Some((shown.len(), Piece::Link { shown, address }))
+}
+
+/// Quotation marks and the punctuation of East Asian text, which follows an address without a blank.
+fn is_wide_mark(char: char) -> bool {
+    matches!(char, '‘' | '’' | '“' | '”' | '«' | '»' | '\u{3000}'..='\u{303f}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}')
+        || matches!(char, '，' | '：' | '；' | '？')
+}
+
+/// `DM-123`, where its address is known.
+fn ticket<'t>(rest: &'t str, tickets: &Tickets) -> Option<(usize, Piece<'t>)> {
+    let project = rest.find(|char: char| !(char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_'))?;
+    let digits = rest.get(project..)?.strip_prefix('-')?;
+    let digits = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
+    let (shown, tail) = rest.split_at_checked(project + 1 + digits)?;
+    let goes_on = tail.starts_with(|char: char| char.is_alphanumeric() || char == '_');
+    let address = tickets.address(shown).filter(|_| digits > 0 && !goes_on)?;
+    Some((shown.len(), Piece::Link { shown, address: safe_address(&address)? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tracker() -> Tickets {
+        Tickets::Only([("DM".to_owned(), "https://tracker.example/browse/{key}".to_owned())].into())
+    }
+
+    /// The runs of a text, links as `{shown|address}`.
+    fn cut(text: &str, origin: Origin) -> String {
+        let shown = |piece: Piece| match piece {
+            Piece::Plain(text) => text.to_owned(),
+            Piece::Link { shown, address } => format!("{{{shown}|{address}}}"),
+        };
+        pieces(text, origin, &tracker()).into_iter().map(shown).collect()
+    }
+
+    #[track_caller]
+    fn assert_typed(cases: &[(&str, &str)]) {
+        for (text, expected) in cases {
+            assert_eq!(cut(text, Origin::Typed), *expected);
+        }
+    }
+
+    #[test]
+    fn a_web_address_is_a_link_without_the_sentence_around_it() {
+        assert_typed(&[
+            ("see https://a.example/x.", "see {https://a.example/x|https://a.example/x}."),
+            ("(http://a.example)", "({http://a.example|http://a.example})"),
+            ("https://a.example/x_(y)", "{https://a.example/x_(y)|https://a.example/x_(y)}"),
+            ("见https://a.example。", "见{https://a.example|https://a.example}。"),
+            ("https://a.example/\"><script>", "{https://a.example/|https://a.example/}\"><script>"),
+            ("https://a.example/a`b", "{https://a.example/a`b|https://a.example/a%60b}"),
+        ]);
+    }
+
+    #[test]
+    fn what_only_resembles_an_address_is_text() {
+        for text in ["https://", "http:a", "https://.", "xhttps://a.example", "javascript:alert(1)", "ftp://a.example"]
+        {
+            assert_eq!(cut(text, Origin::Typed), text);
+        }
+    }
+
+    #[test]
+    fn a_ticket_is_a_link_where_its_prefix_has_an_address() {
+        assert_typed(&[
+            ("fix DM-12.", "fix {DM-12|https://tracker.example/browse/DM-12}."),
+            ("DM-1,DM-2", "{DM-1|https://tracker.example/browse/DM-1},{DM-2|https://tracker.example/browse/DM-2}"),
+            ("LDM-692 XDM-1 DM- DM-1a A-DM-1 dm-1", "LDM-692 XDM-1 DM- DM-1a A-DM-1 dm-1"),
+        ]);
+    }
+
+    #[test]
+    fn a_tracker_that_runs_scripts_gives_no_link() {
+        let tickets = Tickets::At("javascript:alert('{key}')".to_owned());
+        assert_eq!(pieces("DM-1", Origin::Typed, &tickets), [Piece::Plain("DM-1")]);
+    }
+
+    #[test]
+    fn a_named_link_is_one_in_an_agenda_only_and_only_where_it_is_safe() {
+        assert_eq!(cut("[Slides](https://a.example) x", Origin::Agenda), "{Slides|https://a.example} x");
+        assert_eq!(cut("[write](mailto:a@b.example)", Origin::Agenda), "{write|mailto:a@b.example}");
+        for text in ["[x](javascript:alert(1))", "[x](data:text/html,y)", "[](https://a)", "[x](https://a", "[x] (y)"] {
+            assert!(!cut(text, Origin::Agenda).contains("{x"), "{text}");
+        }
+        let typed = cut("[Slides](https://a.example)", Origin::Typed);
+        assert_eq!(typed, "[Slides]({https://a.example|https://a.example})");
+    }
+
+    #[test]
+    fn what_controls_a_terminal_or_turns_the_text_is_taken_out() {
+        assert_eq!(clean(" a\u{1b}[2J\u{9b}b\tc\u{202e}d\u{2028}e\n"), "a[2Jb c\u{fffd}d e");
+        // Marks that only join or separate letters stay: Persian and emoji need them.
+        assert_eq!(clean("می‌خواهم 👩‍🚀"), "می‌خواهم 👩‍🚀");
+    }
+
+    #[test]
+    fn an_address_with_another_scheme_or_none_is_not_followed() {
+        for address in
+            ["javascript:x", "JaVaScRiPt:x", "java\nscript:x", "data:text/html,x", "//a.example", "words", ""]
+        {
+            assert_eq!(safe_address(address), None, "{address}");
+        }
+        assert_eq!(safe_address("HTTPS://a.example/a b").as_deref(), Some("HTTPS://a.example/a%20b"));
+    }
+}

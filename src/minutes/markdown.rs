@@ -1,0 +1,271 @@
+//! The minutes in GitHub's Markdown, pleasant to read unrendered too.
+//!
+//! Whatever comes from outside stays text: a title with `#`, a note with `<script>` and an owner with `*` are shown as
+//! they were typed. Not here: what is a link (see `inline`) and how a character is kept from being markup (`escape`).
+
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+
+use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
+use super::inline::{Origin, clean, safe_address};
+use super::{times, words};
+use crate::meeting::{Attachment, Entry, Kind, Slot, Status, Tickets};
+
+mod escape;
+
+/// The minutes as a Markdown file.
+pub(super) fn write(minutes: &Minutes) -> String {
+    let text = Text { tickets: &minutes.meeting.head.tickets };
+    let mut blocks = text.head(minutes);
+    for day in &minutes.days {
+        blocks.push(text.day_heading(day));
+        blocks.extend(quote(&text.paragraphs(&day.day.description)));
+        for slot in &day.slots {
+            blocks.extend(text.slot(minutes, slot, day.day.date));
+        }
+    }
+    blocks.extend(text.actions(minutes));
+    blocks.extend(text.listed("Decisions", &minutes.entries_of(Kind::Decision)));
+    blocks.extend(text.listed("Open questions", &minutes.entries_of(Kind::Question)));
+    blocks.join("\n\n") + "\n"
+}
+
+/// Markdown has no mark for a moment.
+fn plain(_: DateTime<Tz>, shown: &str) -> String {
+    shown.to_owned()
+}
+
+/// Writes text with the meeting's tickets as links.
+struct Text<'m> {
+    tickets: &'m Tickets,
+}
+
+impl Text<'_> {
+    /// A text of the agenda somewhere within a line.
+    fn planned(&self, text: &str) -> String {
+        escape::inline(text, Origin::Agenda, self.tickets, escape::Place::Within)
+    }
+
+    fn head(&self, minutes: &Minutes) -> Vec<String> {
+        let meeting = minutes.meeting;
+        let head = &meeting.head;
+        let title = self.planned(&head.title);
+        let mut facts = Vec::new();
+        let mut fact = |label: &str, value: String| {
+            if !value.is_empty() {
+                facts.push(format!("- **{label}:** {value}"));
+            }
+        };
+        fact("Series", self.planned(head.series.as_deref().unwrap_or_default()));
+        fact("When", when(minutes));
+        fact("Where", self.planned(head.location.as_deref().unwrap_or_default()));
+        fact("Link", self.planned(head.link.as_deref().unwrap_or_default()));
+        fact("Chair", self.names(&head.chair));
+        fact("Scribe", self.names(&head.scribe));
+        let people: Vec<String> = meeting.people.iter().map(|person| person.name.clone()).collect();
+        fact("People", self.names(&people));
+        fact("Groups", self.names(&meeting.groups));
+        let mut blocks = vec![format!("# {}", or(title, "Minutes"))];
+        if minutes.closed.is_none() {
+            let now = format!("{}, {}", words::short_date(minutes.now.date_naive()), words::clock(minutes.now));
+            blocks.push(format!("*The meeting is still open; this is how its minutes stood on {now}.*"));
+        }
+        blocks.push(facts.join("\n"));
+        blocks.extend(quote(&self.paragraphs(&head.description)));
+        blocks
+    }
+
+    fn names(&self, names: &[String]) -> String {
+        let names: Vec<String> = names.iter().map(|name| self.planned(name)).filter(|name| !name.is_empty()).collect();
+        names.join(", ")
+    }
+
+    fn day_heading(&self, day: &DayMinutes) -> String {
+        let title = self.planned(&day.day.title);
+        let heading = match day.day.date.map(words::long_date) {
+            Some(date) if title.is_empty() => date,
+            Some(date) => format!("{title}: {date}"),
+            None => or(title, &format!("Day {}", day.number)),
+        };
+        format!("## {heading}")
+    }
+
+    fn slot(&self, minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>) -> Vec<String> {
+        let title = or(self.planned(&slot.slot.plan.title), "(untitled)");
+        let title = times::start(&slot.plan).map(|(_, start)| format!("{start} ")).unwrap_or_default() + &title;
+        let facts = self.slot_facts(minutes, slot, day);
+        if slot.is_plain_break() {
+            let facts = if facts.is_empty() { facts } else { format!(" · {facts}") };
+            return vec![format!("**{title}**{facts}")];
+        }
+        let mut blocks = vec![format!("### {title}")];
+        blocks.extend((!facts.is_empty()).then_some(facts));
+        blocks.extend(quote(&self.preparation(slot)));
+        let mut notes = Vec::new();
+        outline(&slot.entries, 0, &mut notes, &|entry| self.entry(entry));
+        if !notes.is_empty() {
+            blocks.push(notes.join("\n"));
+        }
+        blocks
+    }
+
+    /// `Chair: Ann Lee · planned 09:00, 45 min · held 09:02–09:51, 49 min`.
+    fn slot_facts(&self, minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>) -> String {
+        let plan = &slot.slot.plan;
+        let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label}: {value}"));
+        let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| self.planned(plan.kind.word()));
+        let facts = [
+            labelled("Kind", kind.unwrap_or_default()),
+            labelled("Chair", self.names(&plan.chair)),
+            labelled("Requested by", self.planned(plan.requested_by.as_deref().unwrap_or_default())),
+            times::planned(&slot.plan_beside_title(), &plain),
+            slot.held.map(|held| times::held(&held, day, &plain)),
+            minutes.unheld(slot).map(|why| times::unheld(why).to_owned()),
+            slot.slot.withdrawn.then(|| "no longer on the agenda".to_owned()),
+        ];
+        facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What stood in the agenda before the meeting: description, talking points, attachments.
+    fn preparation(&self, slot: &SlotMinutes) -> Vec<String> {
+        let plan = &slot.slot.plan;
+        let mut blocks = self.paragraphs(&plan.description);
+        let mut topics = Vec::new();
+        let topic = |text: &&str| escape::inline(text, Origin::Agenda, self.tickets, escape::Place::LineStart);
+        outline(&slot.topics, 0, &mut topics, &|text| or(topic(text), "(no text)"));
+        if !topics.is_empty() {
+            blocks.push("*Talking points*".to_owned());
+            blocks.push(topics.join("\n"));
+        }
+        if !plan.attachments.is_empty() {
+            let attachments: Vec<String> = plan.attachments.iter().map(|one| self.attachment(one)).collect();
+            blocks.push(format!("*Attachments:* {}", attachments.join(" · ")));
+        }
+        blocks
+    }
+
+    fn attachment(&self, attachment: &Attachment) -> String {
+        let link = clean(attachment.link.as_deref().unwrap_or_default());
+        let shown = or(clean(&attachment.name), &link);
+        let kind = or(self.planned(&attachment.kind), "file");
+        match safe_address(&link) {
+            Some(address) => format!("{kind}: {}", escape::link(&shown, &address)),
+            None if link.is_empty() || link == shown => format!("{kind}: {}", self.planned(&shown)),
+            None => format!("{kind}: {} ({})", self.planned(&shown), self.planned(&link)),
+        }
+    }
+
+    /// Lines of the agenda's running text, each kept on its own line.
+    fn paragraphs(&self, text: &str) -> Vec<String> {
+        let line = |line: &str| escape::inline(line, Origin::Agenda, self.tickets, escape::Place::LineStart);
+        let lines: Vec<String> = text.lines().map(line).collect();
+        let paragraphs = lines.split(String::is_empty).filter(|lines| !lines.is_empty());
+        paragraphs.map(|lines| lines.join("\\\n")).collect()
+    }
+
+    fn entry(&self, entry: &Entry) -> String {
+        let said = |place| or(escape::inline(&entry.text, Origin::Typed, self.tickets, place), "(no text)");
+        match entry.kind {
+            Kind::Note => said(escape::Place::LineStart),
+            Kind::Decision => format!("**Decision:** {}", said(escape::Place::Within)),
+            Kind::Question => format!("**Question:** {}", said(escape::Place::Within)),
+            Kind::Action => {
+                let Some(item) = entry.as_action() else {
+                    return format!("**Action:** {}", said(escape::Place::Within));
+                };
+                let owners = or(self.names(&item.owners), "(no owner)");
+                let rest = self.rest_of_action(entry, item.due, item.status);
+                let text = said(escape::Place::Within);
+                format!("{} **#{} {owners}** — {text}{rest}", checkbox(item.status), item.number)
+            }
+        }
+    }
+
+    /// What follows an action item's text: tickets that are not in it, due date, status.
+    fn rest_of_action(&self, entry: &Entry, due: Option<NaiveDate>, status: Status) -> String {
+        let mut rest = String::new();
+        for ticket in entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str())) {
+            let ticket = escape::inline(ticket, Origin::Typed, self.tickets, escape::Place::Within);
+            rest.push_str(&format!(" · {ticket}"));
+        }
+        if let Some(due) = due {
+            rest.push_str(&format!(" · due {}", words::short_date(due)));
+        }
+        if status == Status::Dropped {
+            rest.push_str(" · dropped");
+        }
+        rest
+    }
+
+    fn actions(&self, minutes: &Minutes) -> Vec<String> {
+        let owners = minutes.by_owner();
+        let mut blocks = vec!["## Action items".to_owned()];
+        if owners.is_empty() {
+            blocks.push("None.".to_owned());
+        }
+        for (owner, tasks) in owners {
+            let name = owner.map_or_else(|| "No owner".to_owned(), |owner| or(self.planned(owner), "(no name)"));
+            blocks.push(format!("### {name}"));
+            let tasks: Vec<String> = tasks.iter().map(|task| self.task(task, owner)).collect();
+            blocks.push(tasks.join("\n"));
+        }
+        blocks
+    }
+
+    /// An action item under one of its owners.
+    fn task(&self, task: &Task, owner: Option<&str>) -> String {
+        let Task { entry, item, .. } = task;
+        let others: Vec<String> = item.owners.iter().filter(|name| Some(name.as_str()) != owner).cloned().collect();
+        let with = if others.is_empty() { String::new() } else { format!(" · with {}", self.names(&others)) };
+        let text = escape::inline(&entry.text, Origin::Typed, self.tickets, escape::Place::Within);
+        let rest = self.rest_of_action(entry, item.due, item.status);
+        format!("- {} **#{}** — {}{with}{rest}", checkbox(item.status), item.number, or(text, "(no text)"))
+    }
+
+    fn listed(&self, heading: &str, entries: &[(&Slot, &Entry)]) -> Vec<String> {
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        let line = |(slot, entry): &(&Slot, &Entry)| {
+            let text = escape::inline(&entry.text, Origin::Typed, self.tickets, escape::Place::LineStart);
+            let title = self.planned(&slot.plan.title);
+            let from = if title.is_empty() { title } else { format!(" · *{title}*") };
+            format!("- {}{from}", or(text, "(no text)"))
+        };
+        vec![format!("## {heading}"), entries.iter().map(line).collect::<Vec<_>>().join("\n")]
+    }
+}
+
+/// `28–30 October 2019, times in America/Los_Angeles`, and when it really began and ended.
+fn when(minutes: &Minutes) -> String {
+    let dates = minutes.dates().map(|(from, to)| words::date_range(from, to));
+    let zone = format!("times in {}", minutes.meeting.zone.name().replace('_', " "));
+    dates.into_iter().chain(times::whole(minutes, &plain)).chain([zone]).collect::<Vec<_>>().join(" · ")
+}
+
+/// Nested bullets. Each level is indented by the two columns that its parent's bullet takes: CommonMark then reads it
+/// back as deep as it was written.
+fn outline<T>(branches: &[Branch<T>], depth: usize, lines: &mut Vec<String>, write: &dyn Fn(&T) -> String) {
+    for branch in branches {
+        lines.push(format!("{}- {}", "  ".repeat(depth), write(&branch.line)));
+        outline(&branch.children, depth + 1, lines, write);
+    }
+}
+
+/// Blocks set apart as a quotation; none where there are none.
+fn quote(blocks: &[String]) -> Option<String> {
+    let line = |line: &str| if line.is_empty() { ">".to_owned() } else { format!("> {line}") };
+    let lines: Vec<String> = blocks.join("\n\n").lines().map(line).collect();
+    (!blocks.is_empty()).then(|| lines.join("\n"))
+}
+
+fn checkbox(status: Status) -> &'static str {
+    match status {
+        Status::Open => "[ ]",
+        Status::Done | Status::Dropped => "[x]",
+    }
+}
+
+fn or(text: String, otherwise: &str) -> String {
+    if text.is_empty() { otherwise.to_owned() } else { text }
+}

@@ -1,0 +1,93 @@
+//! Dates, times and lengths as people write them.
+//!
+//! Every format that people read takes its words from here, so that a duration is never 49 min in one and 0:49 in
+//! another. Times come in already in the meeting's zone. Not here: RFC 3339, which is for programs (see `json`).
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+
+/// `Monday 28 October 2019`.
+pub fn long_date(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// `Fri 29 Nov 2019`.
+pub fn short_date(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+/// `28–30 October 2019`, or as much of both ends as they do not share.
+pub fn date_range(from: NaiveDate, to: NaiveDate) -> String {
+    let last = to.format("%-d %B %Y");
+    if from == to {
+        last.to_string()
+    } else if (from.year(), from.month()) == (to.year(), to.month()) {
+        format!("{}–{last}", from.format("%-d"))
+    } else if from.year() == to.year() {
+        format!("{} – {last}", from.format("%-d %B"))
+    } else {
+        format!("{} – {last}", from.format("%-d %B %Y"))
+    }
+}
+
+/// `09:02`.
+pub fn clock(at: DateTime<Tz>) -> String {
+    at.format("%H:%M").to_string()
+}
+
+/// `45 min`, `2 h`, `1 h 05 min`.
+pub fn minutes(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes:02} min"),
+    }
+}
+
+/// A measured time to the nearest minute: `49 min`, and `under 1 min` below one.
+pub fn elapsed(elapsed: TimeDelta) -> String {
+    if elapsed < TimeDelta::minutes(1) {
+        return "under 1 min".to_owned();
+    }
+    minutes(u32::try_from((elapsed.num_seconds() + 30) / 60).unwrap_or(u32::MAX))
+}
+
+/// `1 action item`, `3 action items`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_range_of_dates_says_what_both_ends_share_once() {
+        for (from, to, expected) in [
+            ("2019-10-28", "2019-10-28", "28 October 2019"),
+            ("2019-10-28", "2019-10-30", "28–30 October 2019"),
+            ("2019-10-30", "2019-11-01", "30 October – 1 November 2019"),
+            ("2019-12-30", "2020-01-02", "30 December 2019 – 2 January 2020"),
+        ] {
+            assert_eq!(date_range(date(from), date(to)), expected);
+        }
+    }
+
+    #[test]
+    fn a_date_comes_long_for_headings_and_short_for_lines() {
+        assert_eq!(long_date(date("2019-10-28")), "Monday 28 October 2019");
+        assert_eq!(short_date(date("2019-11-09")), "Sat 9 Nov 2019");
+    }
+
+    #[test]
+    fn lengths_read_as_people_say_them() {
+        assert_eq!([5, 60, 65, 125].map(minutes), ["5 min", "1 h", "1 h 05 min", "2 h 05 min"]);
+        assert_eq!(elapsed(TimeDelta::seconds(59)), "under 1 min");
+        assert_eq!(elapsed(TimeDelta::seconds(49 * 60 + 29)), "49 min");
+        assert_eq!(elapsed(TimeDelta::seconds(59 * 60 + 30)), "1 h");
+    }
+}

@@ -1,0 +1,98 @@
+//! Meetings of any shape, with texts that try to be markup.
+
+use minutebook::meeting::{
+    ActionItem, Day, Entry, EntryId, Head, Id, Kind, Meeting, PlannedSlot, Run, Slot, SlotId, Status, TalkingPoint,
+    Tickets, WriterId,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use crate::example::{person, stamp};
+
+/// Words, marks and web addresses in any order; nothing that an export takes out, and never blank at its ends.
+pub(crate) fn text() -> impl Strategy<Value = String> {
+    let pattern = "(#{1,3}|[0-9]{1,3}[.)]|[-+*=_~`|$&<>!.()\\[\\]\\\\:;'\"]|&amp;|<script>|<b |\\[x\\]|\\]\\(javascript:a\\)|\
+        http://a\\.example/|DM-1|[a-zé会م]{1,5}| ){1,9}";
+    pattern.prop_map(|text| text.trim().to_owned()).prop_filter("a text", |text| !text.is_empty())
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![Just("Ann Lee".to_owned()), Just("Bo".to_owned()), "[A-Z][a-z*_<#]{1,5}[a-z]"]
+}
+
+fn status() -> impl Strategy<Value = Status> {
+    prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)]
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    let due = option::of((2020..2030, 1..13_u32, 1..29_u32));
+    let item = (vec(name(), 0..3), due, status());
+    (0..8_u16, 0..4_usize, text(), item).prop_map(|(depth, kind, text, (owners, due, status))| {
+        let due = due.and_then(|(year, month, day)| chrono::NaiveDate::from_ymd_opt(year, month, day));
+        let kind = Kind::ALL[kind];
+        let action = (kind == Kind::Action).then(|| Box::new(ActionItem { number: 0, owners, due, status }));
+        let tickets = if text.contains("DM-1") { vec!["DM-1".to_owned()] } else { vec![] };
+        let at = stamp("2026-03-26T09:30:00.125Z").at;
+        Entry { id: EntryId(Id { writer: WriterId(1), n: 0 }), at, depth, kind, text, action, tickets }
+    })
+}
+
+fn slot() -> impl Strategy<Value = Slot> {
+    let entries = vec(entry(), 0..12);
+    (text(), option::of(0..24_u32), option::of(0..90_u32), vec(text(), 0..3), entries, any::<bool>()).prop_map(
+        |(title, hour, minutes, topics, entries, held)| {
+            let start = hour.and_then(|hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0));
+            let topics = topics.into_iter().map(|text| TalkingPoint { text, children: vec![] }).collect();
+            let plan = PlannedSlot { title, start, minutes, topics, ..PlannedSlot::default() };
+            let run = Run { from: stamp("2026-03-26T09:00:00Z"), to: Some(stamp("2026-03-26T09:41:00.500Z")) };
+            let runs = if held { vec![run] } else { vec![] };
+            Slot { id: SlotId(Id { writer: WriterId(1), n: 0 }), plan, withdrawn: false, runs, entries }
+        },
+    )
+}
+
+/// A meeting whose outlines are well formed and whose identities and action numbers are dense, as the domain makes them.
+pub(crate) fn meeting() -> impl Strategy<Value = Meeting> {
+    (text(), vec(vec(slot(), 0..4), 0..3)).prop_map(|(title, days)| {
+        let day = |(number, slots)| Day {
+            date: chrono::NaiveDate::from_ymd_opt(2026, 3, 26 + number),
+            slots,
+            ..Day::default()
+        };
+        let tracker = Tickets::At("https://tracker.example/{key}".to_owned());
+        let mut meeting = Meeting {
+            id: "generated".to_owned(),
+            slug: "generated".to_owned(),
+            path: None,
+            zone: chrono_tz::Europe::Lisbon,
+            head: Head { title, tickets: tracker, ..Head::default() },
+            people: vec![person("Ann Lee"), person("Bo")],
+            groups: vec![],
+            days: (0_u32..).zip(days).map(day).collect(),
+            opened: None,
+            closed: Some(stamp("2026-03-27T12:00:00Z").at),
+        };
+        number(&mut meeting);
+        meeting
+    })
+}
+
+fn number(meeting: &mut Meeting) {
+    let (mut next, mut action) = (0, 0);
+    for slot in meeting.days.iter_mut().flat_map(|day| &mut day.slots) {
+        next += 1;
+        slot.id.0.n = next;
+        let mut deepest = 0;
+        for entry in &mut slot.entries {
+            next += 1;
+            entry.id.0.n = next;
+            entry.depth = entry.depth.min(deepest);
+            deepest = entry.depth + 1;
+            if let Some(item) = &mut entry.action {
+                action += 1;
+                item.number = action;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The minutes as their readers get them: snapshots of a rich meeting, and facts that survive for any meeting.
+//!
+//! Each format is read back by a parser that is not ours. Not here: single functions, which are tested beside the code.
+
+mod example;
+mod generated;
+mod html;
+mod json;
+mod markdown;
+
+use minutebook::minutes::{Format, write};
+
+fn exported(format: Format) -> String {
+    write(format, &example::meeting(), &[], &example::stamp("2026-04-01T12:00:00Z"))
+}
+
+#[test]
+fn the_markdown_of_a_rich_meeting() {
+    insta::assert_snapshot!(exported(Format::Markdown));
+}
+
+#[test]
+fn the_html_of_a_rich_meeting() {
+    // The look is not a matter of facts: its file changes without a new snapshot.
+    let html = exported(Format::Html);
+    let (head, rest) = html.split_once("<style>").unwrap();
+    let (_, body) = rest.split_once("</style>").unwrap();
+    insta::assert_snapshot!(format!("{head}<style>…</style>{body}"));
+}
+
+#[test]
+fn the_json_of_a_rich_meeting() {
+    insta::assert_snapshot!(exported(Format::Json));
+}
