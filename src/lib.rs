@@ -21,3 +21,4 @@
 //! file, an environment variable or a random number.
 
 pub mod meeting;
+pub mod text;
