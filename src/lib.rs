@@ -21,4 +21,5 @@
 //! file, an environment variable or a random number.
 
 pub mod meeting;
+pub mod notation;
 pub mod text;
