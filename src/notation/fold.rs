@@ -1,0 +1,125 @@
+//! Names as they are compared: without case, without accents, with every apostrophe, hyphen and space alike.
+//!
+//! A scribe types `jose` for José and whatever apostrophe the keyboard has for O’Mullane.
+//! Not here: sorting, and letters that are only similar in another language's spelling (`ue` is not `ü`).
+
+/// The letters under U+00C0 to U+017F, in order.
+const LATIN: &str = "aaaaaaaceeeeiiiidnooooo×ouuuuytsaaaaaaaceeeeiiiidnooooo÷ouuuuyty\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
+    lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// The letters under U+1E00 to U+1EFF, in order.
+const LATIN_ADDITIONAL: &str = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
+    mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
+    wwwwwwwwwwxxxxyyzzzzzzhtwyasssssaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+    eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyllvvyy";
+
+/// What a character is compared as; nothing for a combining mark.
+fn fold(sign: char, mut take: impl FnMut(char)) {
+    match sign {
+        '\0'..='\x7f' => take(if sign.is_ascii_whitespace() { ' ' } else { sign.to_ascii_lowercase() }),
+        '’' | '‘' | 'ʼ' | '＇' => take('\''),
+        '‐' | '‑' => take('-'),
+        '\u{ad}' | '\u{300}'..='\u{36f}' => {}
+        'ß' | 'ẞ' => "ss".chars().for_each(take),
+        'æ' | 'Æ' => "ae".chars().for_each(take),
+        'œ' | 'Œ' => "oe".chars().for_each(take),
+        'þ' | 'Þ' => "th".chars().for_each(take),
+        '\u{c0}'..='\u{17f}' => take(letter(LATIN, sign, '\u{c0}')),
+        '\u{1e00}'..='\u{1eff}' => take(letter(LATIN_ADDITIONAL, sign, '\u{1e00}')),
+        _ if sign.is_whitespace() => take(' '),
+        _ => sign.to_lowercase().for_each(take),
+    }
+}
+
+fn letter(table: &str, sign: char, first: char) -> char {
+    table.chars().nth(sign as usize - first as usize).unwrap_or(sign)
+}
+
+/// The text as it is compared, each run of spaces as one and none at the beginning.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        fold(sign, |sign| {
+            if sign != ' ' || !(out.is_empty() || out.ends_with(' ')) {
+                out.push(sign);
+            }
+        });
+    }
+    out
+}
+
+/// How many bytes at the text's beginning compare as the whole of `wanted`, which is folded; none where they do not.
+pub(super) fn starts(text: &str, wanted: &str) -> Option<usize> {
+    let mut left = wanted.chars();
+    let mut after_space = false;
+    for (at, sign) in text.char_indices() {
+        let mut same = true;
+        let done = left.as_str().is_empty();
+        fold(sign, |sign| {
+            let again = sign == ' ' && after_space;
+            after_space = sign == ' ';
+            same &= !done && (again || left.next() == Some(sign));
+        });
+        if !same {
+            return done.then_some(at);
+        }
+    }
+    left.as_str().is_empty().then_some(text.len())
+}
+
+/// A letter or digit that makes one word with its neighbours; scripts written without spaces have none.
+pub(super) fn joins(sign: char) -> bool {
+    let unspaced = matches!(sign, '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}');
+    sign == '_' || sign.is_alphanumeric() && !unspaced
+}
+
+/// Whether a word may end at this byte: what stands before and after it does not make one word.
+pub(super) fn word_ends(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
+    let mut after = after.chars();
+    let next = match after.next() {
+        Some('-' | '‐' | '‑') => after.next(),
+        next => next,
+    };
+    !(next.is_some_and(joins) && before.chars().next_back().is_some_and(joins))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_apostrophes_and_spaces_do_not_matter() {
+        for (typed, compared) in [
+            ("Wil O’Mullane", "wil o'mullane"),
+            ("José\u{a0} Ruiz", "jose ruiz"),
+            ("Jose\u{301}", "jose"),
+            ("Łukasz Żółć", "lukasz zolc"),
+            ("Nguyễn Văn Ạ", "nguyen van a"),
+            ("Straße Œuvre Æsir Þór", "strasse oeuvre aesir thor"),
+            ("Kian‑Tat", "kian-tat"),
+            ("  李雷 ", "李雷 "),
+        ] {
+            assert_eq!(folded(typed), compared);
+        }
+    }
+
+    #[test]
+    fn a_folded_name_is_found_at_the_beginning_of_a_text() {
+        assert_eq!(starts("José  Ruiz, draft", "jose ruiz"), Some("José  Ruiz".len()));
+        assert_eq!(starts("Jose\u{301} x", "jose"), Some(6), "a mark belongs to its letter");
+        assert_eq!(starts("Straße", "strasse"), Some("Straße".len()));
+        assert_eq!(starts("Straße", "stras"), None, "half a letter");
+        assert_eq!(starts("Jo", "jose"), None);
+    }
+
+    #[test]
+    fn a_word_ends_where_nothing_joins_on() {
+        assert!(word_ends("Ann Lee, x", 7));
+        assert!(word_ends("Ann Lee's", 7));
+        assert!(!word_ends("Ann Leeds", 7));
+        assert!(!word_ends("Ann Lee-Smith", 7));
+        assert!(word_ends("李雷请准备", 6), "a script without spaces");
+    }
+}

@@ -1,0 +1,130 @@
+//! From a typed line to what it means.
+//!
+//! It runs for each key, so that the composer can show what Enter would make of the line.
+//! Not here: the spellings (`forms`), names (`owners`, `roster`) and dates (`due`).
+
+use chrono::NaiveDate;
+
+use super::due::due_at_end;
+use super::forms::lead;
+use super::line::{Line, LineKind};
+use super::owners::{Head, Mention, head, mentions, push_owner};
+use super::roster::Roster;
+use super::tickets::tickets_in;
+use crate::meeting::Tickets;
+
+/// What a line means, on this day. No visible word of the line is lost: each is in the text, an owner, the due date or
+/// the mark.
+pub fn parse(line: &str, roster: &Roster, tickets: &Tickets, today: NaiveDate) -> Line {
+    let line = line.trim();
+    if line.is_empty() {
+        return Line::default();
+    }
+    let (kind, body) = lead(line);
+    let mut read = match kind {
+        LineKind::Action => action(body, roster, today),
+        kind => Line { kind, text: body.to_owned(), ..Line::default() },
+    };
+    read.tickets = tickets_in(&read.text, tickets);
+    read
+}
+
+fn action(body: &str, roster: &Roster, today: NaiveDate) -> Line {
+    let (mut owners, body) = match literal_body(body, roster) {
+        Some(body) => (vec![], body),
+        None => match head(body, roster) {
+            Some(Head { owners, rest }) => (owners, body.get(rest..).unwrap_or_default()),
+            None => (vec![], body),
+        },
+    };
+    let (mut text, due) = match due_at_end(body, today) {
+        Some(phrase) if phrase.literal => (without_byte_before(body, phrase.word), None),
+        Some(phrase) => (body.get(..phrase.text_end).unwrap_or_default().to_owned(), Some(phrase.date)),
+        None => (body.to_owned(), None),
+    };
+    let mentions = mentions(&text, roster);
+    for Mention { at, literal, .. } in mentions.iter().rev() {
+        if *literal {
+            text.remove(at - 1);
+        }
+    }
+    for mention in mentions.into_iter().filter(|mention| !mention.literal) {
+        push_owner(&mut owners, mention.owner);
+    }
+    Line { kind: LineKind::Action, text, owners, due, tickets: vec![] }
+}
+
+/// The text of an action item that begins with a backslash: no owners stand before it. The backslash is dropped,
+/// unless it belongs to a mention.
+pub(super) fn literal_body<'a>(body: &'a str, roster: &Roster) -> Option<&'a str> {
+    let rest = body.strip_prefix('\\')?;
+    let signs = body.trim_start_matches('\\');
+    let before_mention =
+        signs.starts_with('@') && mentions(signs, roster).first().is_some_and(|mention| mention.at == 0);
+    Some(if before_mention { body } else { rest })
+}
+
+fn without_byte_before(text: &str, at: usize) -> String {
+    let mut text = text.to_owned();
+    text.remove(at - 1);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::print;
+    use super::super::tests::{TODAY, anything, read, roster};
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_whole() {
+        for (line, reading) in [
+            ("", "blank: "),
+            (" \t ", "blank: "),
+            ("  !  draft ", "action: draft"),
+            ("ACTION:draft", "action: draft"),
+            ("!important", "action: important"),
+            ("!!", "note: !!"),
+            ("@Ann Lee says x due 2019-11-30", "note: @Ann Lee says x due 2019-11-30"),
+            ("= Ann Lee — draft due 2019-11-30", "decision: Ann Lee — draft due 2019-11-30"),
+            ("! draft due 2019-02-30", "action: draft due 2019-02-30"),
+            ("! Bo: ask @Ann Lee, @Bo", "action: ask @Ann Lee, @Bo; owners: Bo Chen, Ann Lee"),
+            ("! \\@bo asks", "action: @bo asks"),
+            ("! \\\\bo: asks", "action: \\bo: asks"),
+            ("! Lee — draft", "action: draft; owners: Lee (fits Ann Lee, Beth Lee)"),
+            ("! mail zed@example.org", "action: mail zed@example.org"),
+            ("\\\\! x", "note: \\! x"),
+            ("! Ann Lee — draft, due tomorrow", "action: draft; owners: Ann Lee; due: 2019-10-29"),
+        ] {
+            assert_eq!(read(line), reading, "{line:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_fails_and_prints_as_the_same(line in anything()) {
+            let read = parse(&line, &roster(), &Tickets::Any, TODAY);
+            let printed = print(&read.content(), &roster());
+            prop_assert_eq!(parse(&printed, &roster(), &Tickets::Any, TODAY), read, "{}", printed);
+        }
+
+        #[test]
+        fn no_word_is_lost(line in anything()) {
+            let read = parse(&line, &roster(), &Tickets::Any, TODAY);
+            let resolved = |word: &str| roster().resolve(word).name;
+            let mut kept = format!("{} {} action: decision: question: the and due", read.text, read.kind.word());
+            for owner in &read.owners {
+                kept.push_str(&format!(" {}", owner.name));
+            }
+            for word in line.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                let folded = super::super::fold::folded(word);
+                let found = super::super::fold::folded(&kept).contains(&folded)
+                    || read.owners.iter().any(|owner| owner.name == resolved(word))
+                    || read.due.is_some();
+                prop_assert!(found, "{} of {:?} in {:?}", word, line, read);
+            }
+        }
+    }
+}
