@@ -61,13 +61,18 @@ fn encoded(address: &str) -> String {
         if char.is_whitespace() || matches!(char, '<' | '>' | '"' | '\\' | '`' | '{' | '|' | '}' | '^') {
             let mut bytes = [0; 4];
             for byte in char.encode_utf8(&mut bytes).bytes() {
-                safe.push_str(&format!("%{byte:02X}"));
+                safe.extend(['%', hex(byte >> 4), hex(byte)]);
             }
         } else {
             safe.push(char);
         }
     }
     safe
+}
+
+/// The lowest four bits as a digit.
+fn hex(bits: u8) -> char {
+    char::from_digit(u32::from(bits & 0xf), 16).unwrap_or('0').to_ascii_uppercase()
 }
 
 /// A cleaned text in runs: web addresses become links, and so do tickets whose address is known.
