@@ -97,7 +97,8 @@ pub(super) fn names(names: &[String]) -> String {
     names.map(|name| format!("<bdi>{name}</bdi>")).collect::<Vec<_>>().join(", ")
 }
 
-/// A link to a safe address.
+/// A link to a safe address; one that does not show its address is marked, so that paper can add it.
 pub(super) fn link(shown: &str, address: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escape(address), escape(shown))
+    let class = if shown == address { "" } else { " class=\"named\"" };
+    format!("<a{class} href=\"{}\">{}</a>", escape(address), escape(shown))
 }
