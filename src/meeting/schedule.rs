@@ -58,7 +58,8 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
     let next = later.next().map(|(_, planned)| planned);
     let last = later.next_back().map(|(_, planned)| planned).or(next).unwrap_or(here);
 
-    let here_ends = next.and_then(|next| next.start).or_else(|| end(here));
+    let forward = |start: &DateTime<Tz>| here.start.is_none_or(|here| here <= *start);
+    let here_ends = next.and_then(|next| next.start).filter(forward).or_else(|| end(here));
     let behind = match (here_ends, here.minutes) {
         (Some(planned), Some(minutes)) => {
             let left = TimeDelta::minutes(minutes.into()) - current.elapsed(now);
@@ -305,6 +306,11 @@ mod tests {
         let slots = ["- -", "10:00 30"];
         assert_eq!(stands(&slots, 0, "09:00:00", "09:30:00"), Some((0, Some("10:30".to_owned()))));
         assert_eq!(stands(&slots, 0, "09:00:00", "10:07:00"), Some((7, Some("10:37".to_owned()))));
+    }
+
+    #[test]
+    fn a_next_slot_planned_before_this_one_is_no_measure() {
+        assert_eq!(stands(&["10:00 30", "09:00 20"], 0, "10:05:00", "10:10:00"), Some((5, Some("09:25".to_owned()))));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod slot;
 mod summary;
 mod text;
 
-use text::{Text, escape};
+use text::{Text, escape, names};
 
 /// The first wall against what comes from outside is escaping; this is the second.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -57,29 +57,30 @@ fn date(date: NaiveDate, shown: &str) -> String {
 
 fn header(minutes: &Minutes, text: &Text) -> String {
     let head = &minutes.meeting.head;
-    let mut html = String::from("<header>\n");
+    let mut html = vec!["<header>\n".to_owned()];
     if let Some(series) = head.series.as_deref() {
-        html.push_str(&format!("<p class=\"series\" dir=\"auto\">{}</p>\n", text.planned(series)));
+        html.push(format!("<p class=\"series\" dir=\"auto\">{}</p>\n", text.planned(series)));
     }
-    html.push_str(&format!("<h1 dir=\"auto\">{}</h1>\n", text::or(text.planned(&head.title), "Minutes")));
+    html.push(format!("<h1 dir=\"auto\">{}</h1>\n", text::or(text.planned(&head.title), "Minutes")));
     let dates = minutes.dates().map(|(from, to)| escape(&words::date_range(from, to)));
     let whole = times::whole(minutes, &moment).map(|whole| format!("<span>{whole}</span>"));
     let when: Vec<String> = dates.into_iter().chain(whole).collect();
     if !when.is_empty() {
-        html.push_str(&format!("<p class=\"when\">{}</p>\n", when.join(" ")));
+        html.push(format!("<p class=\"when\">{}</p>\n", when.join(" ")));
     }
     if minutes.closed.is_none() {
         let now = format!("{}, {}", words::short_date(minutes.now.date_naive()), words::clock(minutes.now));
         let now = moment(minutes.now, &now);
         let standing = format!("The meeting is still open; this is how its minutes stood on {now}.");
-        html.push_str(&format!("<p class=\"standing\">{standing}</p>\n"));
+        html.push(format!("<p class=\"standing\">{standing}</p>\n"));
     }
-    html.push_str(&facts(minutes, text));
+    html.push(facts(minutes, text));
     if let Some(description) = text.paragraphs(&head.description) {
-        html.push_str(&format!("<div class=\"plan\">\n{description}</div>\n"));
+        html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
     }
-    html.push_str(&contents(minutes, text));
-    html + "</header>\n"
+    html.push(contents(minutes, text));
+    html.push("</header>\n".to_owned());
+    html.concat()
 }
 
 /// Place, link, who chairs and so on.
@@ -90,10 +91,10 @@ fn facts(minutes: &Minutes, text: &Text) -> String {
     let facts = [
         ("Where", text.planned(head.location.as_deref().unwrap_or_default())),
         ("Link", text.addressed(head.link.as_deref().unwrap_or_default())),
-        ("Chair", text.names(&head.chair)),
-        ("Scribe", text.names(&head.scribe)),
-        ("People", text.names(&people)),
-        ("Groups", text.names(&meeting.groups)),
+        ("Chair", names(&head.chair)),
+        ("Scribe", names(&head.scribe)),
+        ("People", names(&people)),
+        ("Groups", names(&meeting.groups)),
         ("Times in", escape(&meeting.zone.name().replace('_', " "))),
     ];
     let known = facts.iter().filter(|(_, value)| !value.is_empty());
@@ -122,8 +123,8 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
             items.push(format!("<a href=\"#{id}\">{}</a>", words::count(number, one, many)));
         }
     }
-    let items: String = items.iter().map(|item| format!("<li>{item}</li>\n")).collect();
-    format!("<nav class=\"contents\" aria-label=\"Contents\">\n<ul>\n{items}</ul>\n</nav>\n")
+    let items = items.join("</li>\n<li>");
+    format!("<nav class=\"contents\" aria-label=\"Contents\">\n<ul>\n<li>{items}</li>\n</ul>\n</nav>\n")
 }
 
 /// A day's title and date, as a heading says them.
@@ -139,17 +140,18 @@ fn heading(day: &DayMinutes, text: &Text) -> String {
 
 fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
     let id = format!("day-{}", day.number);
-    let mut html = format!(
+    let mut html = vec![format!(
         "<section class=\"day\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\" dir=\"auto\">{}</h2>\n",
         heading(day, text)
-    );
+    )];
     if let Some(description) = text.paragraphs(&day.day.description) {
-        html.push_str(&format!("<div class=\"plan\">\n{description}</div>\n"));
+        html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
     }
     for slot in &day.slots {
-        html.push_str(&slot::write(minutes, slot, day.day.date, text));
+        html.push(slot::write(minutes, slot, day.day.date, text));
     }
-    html + "</section>\n"
+    html.push("</section>\n".to_owned());
+    html.concat()
 }
 
 fn footer(minutes: &Minutes) -> String {

@@ -51,8 +51,7 @@ pub(super) fn safe_address(address: &str) -> Option<String> {
         _ => return None,
     };
     let slashes = scheme == "mailto" || address.get(scheme.len()..begins) == Some("://");
-    let rest = address.get(begins..)?;
-    (slashes && rest.starts_with(|char: char| char.is_alphanumeric() || char == '[')).then(|| encoded(&address))
+    (slashes && begins_host(address.get(begins..)?)).then(|| encoded(&address))
 }
 
 fn encoded(address: &str) -> String {
@@ -61,13 +60,18 @@ fn encoded(address: &str) -> String {
         if char.is_whitespace() || matches!(char, '<' | '>' | '"' | '\\' | '`' | '{' | '|' | '}' | '^') {
             let mut bytes = [0; 4];
             for byte in char.encode_utf8(&mut bytes).bytes() {
-                safe.push_str(&format!("%{byte:02X}"));
+                safe.extend(['%', hex(byte >> 4), hex(byte)]);
             }
         } else {
             safe.push(char);
         }
     }
     safe
+}
+
+/// The lowest four bits as a digit.
+fn hex(bits: u8) -> char {
+    char::from_digit(u32::from(bits & 0xf), 16).unwrap_or('0').to_ascii_uppercase()
 }
 
 /// A cleaned text in runs: web addresses become links, and so do tickets whose address is known.
@@ -119,15 +123,23 @@ fn named_link(rest: &str) -> Option<(usize, Piece<'_>)> {
 
 /// `https://…` up to a blank or a mark that ends it; the punctuation of the sentence around it is not part of it.
 fn bare_address(rest: &str) -> Option<(usize, Piece<'_>)> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
+        let begins = rest.get(..scheme.len());
+        begins.is_some_and(|begins| begins.eq_ignore_ascii_case(scheme))
+    })?;
+    if !begins_host(rest.get(scheme.len()..)?) {
+        return None;
+    }
     let ends = |char: char| char.is_whitespace() || matches!(char, '<' | '>' | '"' | '\u{fffd}') || is_wide_mark(char);
     let mut shown = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
-    loop {
-        let last = shown.chars().next_back()?;
-        let opens = |open: char, close: char| shown.matches(open).count() < shown.matches(close).count();
+    let unopened =
+        |open, close| shown.matches::<char>(close).count().saturating_sub(shown.matches::<char>(open).count());
+    let (mut parentheses, mut brackets) = (unopened('(', ')'), unopened('[', ']'));
+    while let Some(last) = shown.chars().next_back() {
         let outside = match last {
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' => true,
-            ')' => opens('(', ')'),
-            ']' => opens('[', ']'),
+            ')' => take_one(&mut parentheses),
+            ']' => take_one(&mut brackets),
             _ => false,
         };
         if !outside {
@@ -135,9 +147,18 @@ fn bare_address(rest: &str) -> Option<(usize, Piece<'_>)> {
         }
         shown = shown.strip_suffix(last)?;
     }
-    let is_web = |prefix: &str| shown.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    let address = safe_address(shown).filter(|_| is_web("http://") || is_web("https://"))?;
-    Some((shown.len(), Piece::Link { shown, address }))
+    Some((shown.len(), Piece::Link { shown, address: safe_address(shown)? }))
+}
+
+fn begins_host(text: &str) -> bool {
+    text.starts_with(|char: char| char.is_alphanumeric() || char == '[')
+}
+
+/// Whether there was one left to take.
+fn take_one(left: &mut usize) -> bool {
+    let some = *left > 0;
+    *left = left.saturating_sub(1);
+    some
 }
 
 /// Quotation marks and the punctuation of East Asian text, which follows an address without a blank.
@@ -191,6 +212,15 @@ mod tests {
             ("https://a.example/\"><script>", "{https://a.example/|https://a.example/}\"><script>"),
             ("https://a.example/a`b", "{https://a.example/a`b|https://a.example/a%60b}"),
         ]);
+    }
+
+    #[test]
+    fn a_line_made_to_be_slow_is_cut_in_time() {
+        // Each of these takes minutes where a scan to the end starts at every word.
+        for part in ["h.", "http://.", "[", "[a](b", "[a](http://", "A-", "&a", ")"] {
+            let text = format!("http://a.example/ {}{}", part.repeat(200_000), ")".repeat(200_000));
+            assert!(!pieces(&text, Origin::Agenda, &tracker()).is_empty());
+        }
     }
 
     #[test]

@@ -175,7 +175,9 @@ fn safe_to_print(json: &str) -> String {
     for char in json.chars() {
         match char {
             '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(char)));
+                let digit = |shift: u32| char::from_digit((u32::from(char) >> shift) & 0xf, 16).unwrap_or('0');
+                safe.push_str("\\u");
+                safe.extend([12, 8, 4, 0].map(digit));
             }
             _ => safe.push(char),
         }

@@ -183,18 +183,12 @@ impl Text<'_> {
 
     /// What follows an action item's text: tickets that are not in it, due date, status.
     fn rest_of_action(&self, entry: &Entry, due: Option<NaiveDate>, status: Status) -> String {
-        let mut rest = String::new();
-        for ticket in entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str())) {
-            let ticket = escape::inline(ticket, Origin::Typed, self.tickets, escape::Place::Within);
-            rest.push_str(&format!(" · {ticket}"));
-        }
-        if let Some(due) = due {
-            rest.push_str(&format!(" · due {}", words::short_date(due)));
-        }
-        if status == Status::Dropped {
-            rest.push_str(" · dropped");
-        }
-        rest
+        let apart = entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str()));
+        let tickets = apart.map(|ticket| escape::inline(ticket, Origin::Typed, self.tickets, escape::Place::Within));
+        let due = due.map(|due| format!("due {}", words::short_date(due)));
+        let dropped = (status == Status::Dropped).then(|| "dropped".to_owned());
+        let rest: Vec<String> = tickets.chain(due).chain(dropped).map(|fact| " · ".to_owned() + &fact).collect();
+        rest.concat()
     }
 
     fn actions(&self, minutes: &Minutes) -> Vec<String> {

@@ -108,7 +108,7 @@ fn first_day(scribe: &mut Scribe) -> Day {
     let mut sensors = scribe.slot("10:30", Some(90), "Sensor network: status and plans");
     sensors.plan.chair = strings(&["Jun Watanabe"]);
     sensors.plan.requested_by = Some("Operations group".to_owned());
-    sensors.plan.description = "Bring your own figures.\nRoom 2 has a projector.".to_owned();
+    sensors.plan.description = String::from("Bring your own figures.\nRoom 2 has a projector.");
     sensors.plan.attachments = vec![
         Attachment {
             kind: "slides".into(),

@@ -60,10 +60,8 @@ fn read(html: &str) -> Page {
             level = heading;
         }
         let attribute = |name: &str| tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
-        if let Some((id, _)) = attribute("id") {
-            if !ids.insert(id) {
-                page.faults.push(format!("two of {id}"));
-            }
+        if let Some((id, _)) = attribute("id").filter(|(id, _)| !ids.insert(*id)) {
+            page.faults.push(format!("two of {id}"));
         }
         links.extend(attribute("href").map(|(link, _)| link));
         if !VOID.contains(&name) {

@@ -2,6 +2,8 @@
 //!
 //! Each format is read back by a parser that is not ours. Not here: single functions, which are tested beside the code.
 
+#![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
+
 mod example;
 mod generated;
 mod html;

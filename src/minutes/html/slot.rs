@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::super::document::{Branch, Minutes, SlotMinutes};
 use super::super::inline::{clean, safe_address};
 use super::super::{times, words};
-use super::text::{Text, escape, link, or};
+use super::text::{Text, escape, link, names, or};
 use super::{date, moment};
 use crate::meeting::{Attachment, Entry, Kind, Status};
 
@@ -16,7 +16,7 @@ use crate::meeting::{Attachment, Entry, Kind, Status};
 pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
     let start = times::start(&slot.plan).map(|(at, shown)| moment(at, &shown) + " ").unwrap_or_default();
     let title = or(text.planned(&slot.slot.plan.title), "(untitled)");
-    let meta = meta(minutes, slot, day, text);
+    let meta = meta(minutes, slot, day);
     let id = slot.slot.id;
     if slot.is_plain_break() {
         let meta = if meta.is_empty() { meta } else { format!(" · {meta}") };
@@ -24,26 +24,27 @@ pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate
     }
     // Without a name of its own to assistive technology: a region for each slot would drown those of the days.
     let mut html =
-        format!("<section class=\"slot\">\n<h3 id=\"slot-{id}\">{start}<span dir=\"auto\">{title}</span></h3>\n");
+        vec![format!("<section class=\"slot\">\n<h3 id=\"slot-{id}\">{start}<span dir=\"auto\">{title}</span></h3>\n")];
     if !meta.is_empty() {
-        html.push_str(&format!("<p class=\"meta\">{meta}</p>\n"));
+        html.push(format!("<p class=\"meta\">{meta}</p>\n"));
     }
-    html.push_str(&preparation(slot, text));
+    html.push(preparation(slot, text));
     if !slot.entries.is_empty() {
-        html.push_str(&format!("<ul class=\"notes\">\n{}</ul>\n", entries(&slot.entries, text)));
+        html.push(format!("<ul class=\"notes\">\n{}</ul>\n", entries(&slot.entries, text)));
     }
-    html + "</section>\n"
+    html.push("</section>\n".to_owned());
+    html.concat()
 }
 
 /// Chair, planned times, actual times.
-fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
+fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>) -> String {
     let plan = &slot.slot.plan;
     let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label} {value}"));
     let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
     let facts = [
         kind,
-        labelled("Chair", text.names(&plan.chair)),
-        labelled("Requested by", text.names(plan.requested_by.as_slice())),
+        labelled("Chair", names(&plan.chair)),
+        labelled("Requested by", names(plan.requested_by.as_slice())),
         times::planned(&slot.plan_beside_title(), &moment),
         slot.held.map(|held| times::held(&held, day, &moment)),
         minutes.unheld(slot).map(|why| times::unheld(why).to_owned()),
@@ -55,16 +56,16 @@ fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Te
 /// What stood in the agenda before the meeting.
 fn preparation(slot: &SlotMinutes, text: &Text) -> String {
     let plan = &slot.slot.plan;
-    let mut html = text.paragraphs(&plan.description).unwrap_or_default();
+    let mut html: Vec<String> = text.paragraphs(&plan.description).into_iter().collect();
     if !slot.topics.is_empty() {
-        html.push_str("<p class=\"label\">Talking points</p>\n");
-        html.push_str(&format!("<ul>\n{}</ul>\n", topics(&slot.topics, text)));
+        html.push("<p class=\"label\">Talking points</p>\n".to_owned());
+        html.push(format!("<ul>\n{}</ul>\n", topics(&slot.topics, text)));
     }
     if !plan.attachments.is_empty() {
         let attachments: Vec<String> = plan.attachments.iter().map(|one| attachment(one, text)).collect();
-        html.push_str(&format!("<p class=\"attachments\">{}</p>\n", attachments.join(" · ")));
+        html.push(format!("<p class=\"attachments\">{}</p>\n", attachments.join(" · ")));
     }
-    if html.is_empty() { html } else { format!("<div class=\"plan\">\n{html}</div>\n") }
+    if html.is_empty() { String::new() } else { format!("<div class=\"plan\">\n{}</div>\n", html.concat()) }
 }
 
 fn topics(branches: &[Branch<&str>], text: &Text) -> String {
@@ -117,7 +118,7 @@ fn entry(entry: &Entry, text: &Text) -> String {
         (_, None) => labelled("Action", &said),
         (_, Some(item)) => {
             let label = format!("<span class=\"label\">Action <span class=\"number\">#{}</span></span>", item.number);
-            let owners = or(text.names(&item.owners), "(no owner)");
+            let owners = or(names(&item.owners), "(no owner)");
             let aside = aside(entry, text);
             format!(
                 "<p dir=\"ltr\">{label} <strong>{owners}</strong> — {said} <span class=\"aside\">{aside}</span></p>"

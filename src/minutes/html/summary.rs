@@ -4,7 +4,7 @@
 
 use super::super::document::{Minutes, Task};
 use super::slot::aside;
-use super::text::{Text, escape, or};
+use super::text::{Text, escape, names, or};
 use crate::meeting::{Entry, Kind, Slot, Status};
 
 /// All summaries; those of decisions and questions only where there are some.
@@ -14,17 +14,17 @@ pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
     if body.is_empty() {
         body.push_str("<p>None.</p>\n");
     }
-    let mut html = section("actions", "Action items", &body);
+    let mut html = vec![section("actions", "Action items", &body)];
     for (kind, id, heading) in
         [(Kind::Decision, "decisions", "Decisions"), (Kind::Question, "questions", "Open questions")]
     {
         let entries = minutes.entries_of(kind);
         if !entries.is_empty() {
             let lines: String = entries.iter().map(|(slot, entry)| line(slot, entry, text)).collect();
-            html.push_str(&section(id, heading, &format!("<ul>\n{lines}</ul>\n")));
+            html.push(section(id, heading, &format!("<ul>\n{lines}</ul>\n")));
         }
     }
-    html
+    html.concat()
 }
 
 fn section(id: &str, heading: &str, body: &str) -> String {
@@ -41,7 +41,7 @@ fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
     let Task { entry, item, .. } = task;
     let class = if item.status == Status::Open { "action" } else { "action closed" };
     let others: Vec<String> = item.owners.iter().filter(|name| Some(name.as_str()) != owner).cloned().collect();
-    let with = if others.is_empty() { String::new() } else { format!(" · with {}", text.names(&others)) };
+    let with = if others.is_empty() { String::new() } else { format!(" · with {}", names(&others)) };
     let label = format!(
         "<span class=\"label\"><a href=\"#entry-{}\">Action <span class=\"number\">#{}</span></a></span>",
         entry.id, item.number

@@ -69,18 +69,13 @@ impl<'m> Text<'m> {
         }
     }
 
-    /// Names in a row.
-    pub(super) fn names(&self, names: &[String]) -> String {
-        let names = names.iter().map(|name| escape(name)).filter(|name| !name.is_empty());
-        names.map(|name| format!("<bdi>{name}</bdi>")).collect::<Vec<_>>().join(", ")
-    }
-
     /// Lines of the agenda's running text, each kept on its own line; none where there are none.
     pub(super) fn paragraphs(&self, text: &str) -> Option<String> {
         let lines: Vec<String> = text.lines().map(|line| self.planned(line)).collect();
         let paragraphs = lines.split(String::is_empty).filter(|lines| !lines.is_empty());
-        let html: String = paragraphs.map(|lines| format!("<p dir=\"auto\">{}</p>\n", lines.join("<br>\n"))).collect();
-        (!html.is_empty()).then_some(html)
+        let html: Vec<String> =
+            paragraphs.map(|lines| format!("<p dir=\"auto\">{}</p>\n", lines.join("<br>\n"))).collect();
+        (!html.is_empty()).then(|| html.concat())
     }
 
     fn inline(&self, text: &str, origin: Origin) -> String {
@@ -96,7 +91,14 @@ impl<'m> Text<'m> {
     }
 }
 
-/// A link to a safe address.
+/// Names in a row, each with its own direction.
+pub(super) fn names(names: &[String]) -> String {
+    let names = names.iter().map(|name| escape(name)).filter(|name| !name.is_empty());
+    names.map(|name| format!("<bdi>{name}</bdi>")).collect::<Vec<_>>().join(", ")
+}
+
+/// A link to a safe address; one that does not show its address is marked, so that paper can add it.
 pub(super) fn link(shown: &str, address: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escape(address), escape(shown))
+    let class = if shown == address { "" } else { " class=\"named\"" };
+    format!("<a{class} href=\"{}\">{}</a>", escape(address), escape(shown))
 }

@@ -96,9 +96,10 @@ fn is_number(text: Option<&str>) -> bool {
 
 /// Whether text that begins with `&` begins with what looks like `&amp;` or `&#123;`.
 fn is_entity(text: &str) -> bool {
-    let Some((name, _)) = text.get(1..).and_then(|text| text.split_once(';')) else { return false };
+    let name = text.get(1..).unwrap_or_default();
     let name = name.strip_prefix('#').unwrap_or(name);
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    let ends = name.find(|char: char| !char.is_ascii_alphanumeric());
+    ends.is_some_and(|at| at > 0 && name.get(at..).is_some_and(|rest| rest.starts_with(';')))
 }
 
 #[cfg(test)]
