@@ -1,3 +1,7 @@
 //! The program: a thin caller of the library's command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    minutebook::cli::run()
+}

@@ -132,6 +132,12 @@ pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, cloc
     let mut drafts = Vec::new();
     let mut more = false;
     loop {
+        let saved = saved(&journal.state());
+        if saved != model.saved {
+            take(model, journal, &mut drafts, console, Msg::Saved(saved));
+        }
+        let frame = MeetingFrame { layout: model.layout(), model, theme: &console.theme };
+        console.screen.draw(&frame)?;
         let zone = model.meeting().zone;
         // A batch that was cut short goes on at once; what crossterm has read already wakes nobody.
         let woken = console.wait(if more { Some(0) } else { model.next_tick() })?;
@@ -164,12 +170,6 @@ pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, cloc
         if woken.end || woken.hung_up {
             return Ok(Outcome::Interrupted);
         }
-        let saved = saved(&journal.state());
-        if saved != model.saved {
-            take(model, journal, &mut drafts, console, Msg::Saved(saved));
-        }
-        let frame = MeetingFrame { layout: model.layout(), model, theme: &console.theme };
-        console.screen.draw(&frame)?;
     }
 }
 

@@ -1,0 +1,71 @@
+//! `minutebook` without arguments: the meetings there are, an agenda to open, the example.
+//!
+//! Not here: opening any of them.
+
+use std::path::{Path, PathBuf};
+
+use super::open::{go_on, lost, open_agenda, screen};
+use super::session::Session;
+use super::{Context, Failure, check, demo};
+use crate::app::{Chosen, Home};
+use crate::archive::{self, Listed};
+use crate::shell::choose;
+
+pub(super) fn run(context: &Context) -> Result<(), Failure> {
+    let mut meetings = archive::list(&context.folder);
+    // What is going on before what is over; within each the newest first, as listed.
+    meetings.sort_by_key(|meeting| meeting.closed.is_some());
+    let mut console = None;
+    let mut complaint = None;
+    loop {
+        let chosen = choose(screen(&mut console)?, &mut home(&meetings, complaint.take()), &context.config.keymap)
+            .map_err(|error| lost(&error))?;
+        return match chosen {
+            Chosen::Nothing => Ok(()),
+            Chosen::Row(row) if row < meetings.len() => {
+                let session = Session::resume(&meetings[row].folder)?;
+                let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
+                go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
+            }
+            Chosen::Row(_) => {
+                drop(console);
+                demo::run(context.clock.clone(), context.config.clone())
+            }
+            Chosen::Typed(path) => match check::read(&home_expanded(&path)) {
+                Ok(reading) => open_agenda(context, reading.agenda, &home_expanded(&path), &mut console),
+                Err(failure) => {
+                    complaint = Some(failure.message);
+                    continue;
+                }
+            },
+        };
+    }
+}
+
+fn home(meetings: &[Listed], complaint: Option<String>) -> Home {
+    let mut intro = vec!["The minutes of a meeting, taken live.".to_owned()];
+    intro.extend(complaint);
+    let mut rows: Vec<(String, String)> = meetings.iter().map(row).collect();
+    rows.push(("Try the example".to_owned(), "nothing of yours is touched".to_owned()));
+    Home::new(intro, rows, Some("type the path of an agenda, or part of a title below"))
+}
+
+fn row(meeting: &Listed) -> (String, String) {
+    let day = |at: chrono::DateTime<chrono::FixedOffset>| at.format("%-d %b %Y").to_string();
+    let state = match (&meeting.damage, meeting.closed, meeting.last) {
+        (Some(damage), _, _) => damage.clone(),
+        (None, Some(closed), _) => format!("closed {}", day(closed)),
+        (None, None, Some(last)) => format!("in progress, last line {}", day(last)),
+        (None, None, None) => "in progress".to_owned(),
+    };
+    (meeting.title.clone(), state)
+}
+
+/// `~/` as a shell would read it: people type it, and no shell sees it here.
+fn home_expanded(path: &str) -> PathBuf {
+    let home = directories::UserDirs::new();
+    match (path.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.home_dir().join(rest),
+        _ => PathBuf::from(path),
+    }
+}
