@@ -20,6 +20,7 @@
 //! `meeting`, `notation`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
 //! file, an environment variable or a random number.
 
+<<<<<<< HEAD
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
 pub mod agenda;
@@ -28,6 +29,9 @@ pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod journal;
+=======
+pub mod agenda;
+>>>>>>> agenda
 pub mod meeting;
 pub mod minutes;
 pub mod notation;

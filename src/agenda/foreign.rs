@@ -1,0 +1,320 @@
+//! Agendas that were not written for us: what can be understood of them.
+//!
+//! Teams have their own forms: a list with lengths under a heading `Agenda`, bold lines that begin with a time,
+//! headings of any level. Each becomes slots; what is no slot stays as text. Not here: formats other than Markdown.
+
+use std::ops::Range;
+
+use crate::meeting::{PlannedSlot, TalkingPoint};
+
+use super::body::{Text, append, talking_point};
+use super::days::{FoundDay, planned, too_many};
+use super::diagnostic::{Remark, Report};
+use super::heading::{SlotHeading, leading_bracket, without_emphasis};
+use super::markdown::{BlockKind, Item, as_item_text};
+use super::property::{Draft, Vocabulary};
+use super::times::{self, is_dash};
+
+/// Where the slots lie and how they are written.
+struct Zone {
+    range: Range<usize>,
+    sort: Sort,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Lines or headings that begin with a time, or headings that end with a length.
+    Lines,
+    /// Headings of this level.
+    Headings(u8),
+    /// The items of all lists, or of those that have a time or a length in them.
+    Lists { all: bool },
+}
+
+/// Words that, alone or together, name the chapter in which the slots are.
+const AGENDA: [&str; 36] = [
+    "agenda", "agendas", "topics", "schedule", "programme", "program", "timetable", "items", "meeting", "draft",
+    "proposed", "today", "s", "the", "议程", "会议议程", "議程", "會議議程", "议题", "会议议题", "議題", "日程", "会议日程",
+    "アジェンダ", "안건", "회의", "tagesordnung", "ablauf", "ordre", "du", "jour", "orden", "del", "día", "повестка", "дня",
+];
+
+/// Words of [`AGENDA`] that name nothing by themselves.
+const FILLERS: [&str; 14] =
+    ["items", "meeting", "draft", "proposed", "today", "s", "the", "회의", "ordre", "du", "orden", "del", "día", "дня"];
+
+/// Whether a heading says nothing but that the agenda follows.
+pub(super) fn names_an_agenda(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let words: Vec<_> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let persian = matches!(words.as_slice(), ["دستور", "جلسه" | "کار"] | ["دستورجلسه"]);
+    let all_known = words.iter().all(|word| AGENDA.contains(word));
+    persian || (all_known && words.iter().any(|word| !FILLERS.contains(word)))
+}
+
+/// Whether slots of a foreign form lie in `range`.
+pub(super) fn is_foreign(text: &Text, range: &Range<usize>) -> bool {
+    zone(text, range).is_some()
+}
+
+fn zone(text: &Text, range: &Range<usize>) -> Option<Zone> {
+    let blocks = text.blocks_in(range);
+    let chapters = blocks.iter().enumerate().filter_map(|(nth, block)| match &block.kind {
+        BlockKind::Heading { level, text } if names_an_agenda(text) => Some((nth, *level, block.range.end)),
+        _ => None,
+    });
+    for (nth, level, start) in chapters {
+        let later = blocks.get(nth + 1..).unwrap_or(&[]);
+        let ends = later.iter().find(|block| matches!(block.kind, BlockKind::Heading { level: other, .. } if other <= level));
+        let range = start..ends.map_or(range.end, |block| text.line_start(block.range.start));
+        if let Some(sort) = sort(text, &range, true) {
+            return Some(Zone { range, sort });
+        }
+    }
+    sort(text, range, false).map(|sort| Zone { range: range.clone(), sort })
+}
+
+/// How slots are written in `range`, which is a chapter named for them or a whole file; none where there are none.
+fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
+    let (mut marked, mut plain) = (0, 0);
+    let (mut first_level, mut has_chapters, mut items) = (None::<u8>, false, 0);
+    let (mut with_time, mut with_any) = (0, 0);
+    for block in text.blocks_in(range) {
+        match &block.kind {
+            BlockKind::Heading { level, text } => {
+                marked += usize::from(SlotHeading::read(text).is_timed());
+                first_level = Some(first_level.map_or(*level, |first| first.min(*level)));
+                has_chapters |= *level == 2;
+            }
+            BlockKind::Paragraph => {
+                for line in text.lines(block, range) {
+                    let line = text.source.get(line).unwrap_or("").trim();
+                    let timed = begins_slot(line);
+                    marked += usize::from(timed && line.starts_with("**"));
+                    plain += usize::from(timed && !line.starts_with("**"));
+                }
+            }
+            BlockKind::List(list) => {
+                items += list.len();
+                with_time += list.iter().filter(|item| heading_of(item).0.start.is_some()).count();
+                with_any += list.iter().filter(|item| heading_of(item).0.is_timed()).count();
+            }
+            BlockKind::Rule | BlockKind::Other => {}
+        }
+    }
+    if marked > 0 || plain > 1 || (named && plain > 0) {
+        Some(Sort::Lines)
+    } else if named && let Some(level) = first_level {
+        Some(Sort::Headings(level))
+    } else if named && items > 0 {
+        Some(Sort::Lists { all: true })
+    } else if !named && (with_time > 1 || (with_any > 0 && !has_chapters)) {
+        Some(Sort::Lists { all: false })
+    } else {
+        None
+    }
+}
+
+/// Whether a line of text begins with a time and goes on with a title.
+fn begins_slot(line: &str) -> bool {
+    let line = without_emphasis(line);
+    times::leading_span(line).is_some_and(|span| !line.get(span.past..).unwrap_or("").trim().is_empty())
+}
+
+/// Reads the slots of `range`, at most `left` of them with those that the day already has.
+pub(super) fn slots(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usize, report: &mut Report) {
+    let Some(zone) = zone(text, range) else {
+        return append(&mut found.day.description, &text.prose(range.clone(), report));
+    };
+    append(&mut found.day.description, &text.prose(range.start..zone.range.start, report));
+    let first = found.day.slots.len();
+    let how = match zone.sort {
+        Sort::Lines => {
+            from_lines(found, text, &zone.range, left, report);
+            "lines that begin with a time"
+        }
+        Sort::Headings(level) => {
+            from_headings(found, text, &zone.range, level, left, report);
+            "the headings below it"
+        }
+        Sort::Lists { all } => {
+            from_lists(found, text, &zone.range, all, left, report);
+            "the items of a list"
+        }
+    };
+    append(&mut found.day.description, &text.prose(zone.range.end..range.end, report));
+    if let Some(at) = found.places.get(first) {
+        let count = found.day.slots.len() - first;
+        report.note(*at, format!("{count} slots are understood from {how}"), "Write each as `## 09:00 Title`");
+    }
+}
+
+/// A line or heading that opens a slot.
+struct Opening<'a> {
+    /// Where the text begins that leads up to it, such as the heading of a session.
+    from: usize,
+    line: Range<usize>,
+    heading: &'a str,
+}
+
+fn from_lines(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usize, report: &mut Report) {
+    let mut openings: Vec<Opening> = Vec::new();
+    let mut leads = None;
+    for block in text.blocks_in(range) {
+        match &block.kind {
+            BlockKind::Heading { text: heading, .. } => {
+                let line = text.line_start(block.range.start)..block.range.end;
+                if SlotHeading::read(heading).is_timed() {
+                    openings.push(Opening { from: leads.take().unwrap_or(line.start), line, heading });
+                } else {
+                    leads.get_or_insert(line.start);
+                }
+            }
+            BlockKind::Paragraph => {
+                for line in text.lines(block, range) {
+                    let heading = text.source.get(line.clone()).unwrap_or("").trim().trim_end_matches('\\');
+                    if begins_slot(heading) {
+                        openings.push(Opening { from: leads.take().unwrap_or(line.start), line, heading });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    open(found, text, range, &openings, left, report);
+}
+
+fn from_headings(found: &mut FoundDay, text: &Text, range: &Range<usize>, level: u8, left: usize, report: &mut Report) {
+    let openings: Vec<Opening> = text
+        .blocks_in(range)
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Heading { level: own, text: heading } if *own == level => {
+                let line = text.line_start(block.range.start)..block.range.end;
+                Some(Opening { from: line.start, line, heading })
+            }
+            _ => None,
+        })
+        .collect();
+    open(found, text, range, &openings, left, report);
+}
+
+/// Makes a slot of each opening, which reaches to the next.
+fn open(
+    found: &mut FoundDay,
+    text: &Text,
+    range: &Range<usize>,
+    openings: &[Opening],
+    left: usize,
+    report: &mut Report,
+) {
+    let intro_end = openings.first().map_or(range.end, |opening| opening.from);
+    append(&mut found.day.description, &text.prose(range.start..intro_end, report));
+    for (nth, opening) in openings.iter().enumerate() {
+        let next = openings.get(nth + 1).map(|next| next.from);
+        let last = found.day.slots.len() + 1 == left;
+        if let (true, Some(next)) = (last, next) {
+            too_many(next, report);
+        }
+        let end = next.filter(|_| !last).unwrap_or(range.end);
+        let mut slot = planned(opening.heading, opening.line.start, report);
+        if opening.from < opening.line.start {
+            slot = text.fill(slot, opening.from..opening.line.start, Vocabulary::Foreign, report);
+        }
+        slot = text.fill(slot, opening.line.end..end, Vocabulary::Foreign, report);
+        found.push(opening.line.start, slot);
+        if last {
+            break;
+        }
+    }
+}
+
+fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool, left: usize, report: &mut Report) {
+    let has_chapters =
+        text.blocks_in(range).iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 2, .. }));
+    let holds_slots = |items: &[Item]| {
+        let is_slot = |item: &Item| {
+            let heading = heading_of(item).0;
+            heading.start.is_some() || (!has_chapters && heading.is_timed())
+        };
+        all || items.iter().any(is_slot)
+    };
+    let mut at = range.start;
+    for block in text.blocks_in(range) {
+        let BlockKind::List(items) = &block.kind else { continue };
+        if !holds_slots(items) || found.day.slots.len() >= left {
+            continue;
+        }
+        append(&mut found.day.description, &text.prose(at..block.range.start, report));
+        at = block.range.end;
+        let room = left - found.day.slots.len();
+        for item in items.iter().take(room) {
+            found.push(item.at, slot_of(item, report));
+        }
+        if let Some(next) = items.get(room) {
+            too_many(next.at, report);
+            let rest = items.iter().skip(room).map(talking_point);
+            if let Some(slot) = found.day.slots.last_mut() {
+                slot.topics.extend(rest);
+            }
+        }
+    }
+    append(&mut found.day.description, &text.prose(at..range.end, report));
+}
+
+fn slot_of(item: &Item, report: &mut Report) -> PlannedSlot {
+    let (heading, rest) = heading_of(item);
+    for remark in heading.remarks {
+        report.add(item.at, remark);
+    }
+    let rest = (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
+    let slot = PlannedSlot {
+        title: heading.title,
+        start: heading.start,
+        minutes: heading.minutes,
+        topics: rest.into_iter().chain(item.children.iter().map(talking_point)).collect(),
+        ..PlannedSlot::default()
+    };
+    Draft::new(slot).finish()
+}
+
+/// The first line of an item as a heading, and its other lines. Items also put their length first, or behind a dash.
+fn heading_of(item: &Item) -> (SlotHeading, &str) {
+    let (line, rest) = item.text.split_at_checked(item.first_line).unwrap_or((&item.text, ""));
+    let mut heading = SlotHeading::read(line);
+    if heading.minutes.is_none()
+        && let Some((minutes, title)) = other_length(&heading.title)
+    {
+        let title = title.to_owned();
+        heading.minutes = Some(minutes);
+        heading.read_on(&title);
+    }
+    (heading, rest.trim_start())
+}
+
+/// `[10 min] Title`, `10 min: Title`, `Title - 10 min`.
+fn other_length(title: &str) -> Option<(u32, &str)> {
+    let in_front = leading_bracket(title).or_else(|| title.split_once(": ").or_else(|| title.split_once('：')));
+    let front = in_front.and_then(|(inner, rest)| Some((times::length(inner)?.minutes, rest.trim())));
+    let marks = |c: char| is_dash(c) || matches!(c, ',' | '，');
+    let behind = || {
+        title.char_indices().filter(|(_, c)| marks(*c)).find_map(|(at, _)| {
+            let before = title.get(..at)?;
+            let parted = before.ends_with(char::is_whitespace) || !title.get(at..)?.starts_with('-');
+            let minutes = times::length(title.get(at..)?.trim_start_matches(marks))?.minutes;
+            parted.then(|| (minutes, before.trim_end()))
+        })
+    };
+    front.or_else(behind).filter(|(_, title)| !title.is_empty())
+}
+
+/// The date that the text names, where all the dates in it are the same one.
+pub(super) fn date_in(prose: &str) -> Option<chrono::NaiveDate> {
+    let dates = super::dates::all(prose);
+    let (first, _) = dates.first()?;
+    dates.iter().all(|(date, _)| date == first).then_some(*first)
+}
+
+/// What to say where a date was taken from the text.
+pub(super) fn date_taken(date: chrono::NaiveDate) -> Remark {
+    Remark::note(format!("The date {date} is taken from the text"), format!("Write `date: {date}` in the front matter"))
+}

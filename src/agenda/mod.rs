@@ -1,0 +1,179 @@
+//! Readers of agendas: a text in, a plan and remarks out.
+//!
+//! A meeting begins with whatever its chair sent round, so every text opens: what is understood becomes days and slots,
+//! the rest stays as text and is pointed at. Not here: files, identities, and what the plan's times lead to.
+//!
+//! ```text
+//!  bytes ─ source ─► text ─ front_matter ─► head, roster
+//!                      └─── markdown ────► blocks ─ days ─► slots ─ heading, property, body
+//!                                            └ foreign ─┘
+//! ```
+//!
+//! The form is described in `docs/agenda-format.md`. [`write()`] writes it, so that what was read reads back equal.
+
+mod body;
+mod checks;
+mod cursor;
+mod dates;
+mod days;
+mod diagnostic;
+mod foreign;
+mod front_matter;
+mod heading;
+mod markdown;
+mod names;
+mod near;
+mod property;
+mod roster;
+mod source;
+mod times;
+mod write;
+mod yaml;
+mod zone;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use write::write;
+
+use crate::meeting::Agenda;
+
+use body::{Text, append};
+use days::{Form, Plan};
+use diagnostic::Report;
+use front_matter::FrontMatter;
+use markdown::Outline;
+
+/// An agenda as it was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The plan: at least one day, at least one slot, and never an empty title of either meeting or slot.
+    pub agenda: Agenda,
+    /// What there is to say about the text, in its order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a file is no agenda at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AgendaError {
+    /// It is larger than 16 MiB.
+    #[error("too large for an agenda: {bytes} bytes")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// It holds a byte that no text has.
+    #[error("line {line}, column {column}: not a text, there is a zero byte")]
+    NotText {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+    },
+}
+
+impl AgendaError {
+    /// Where the fault lies: line and column, both from 1.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::TooLarge { .. } => None,
+            Self::NotText { line, column } => Some((*line, *column)),
+        }
+    }
+
+    /// What to do about it, as a sentence without its full stop.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "Give the agenda alone, up to 16 MiB",
+            Self::NotText { .. } => "Save the agenda as UTF-8 text; UTF-16 and word processors' files are not read",
+        }
+    }
+}
+
+/// Reads an agenda in Markdown.
+///
+/// `fallback_title` names the meeting where the text does not: the stem of the file's name. Only bytes that cannot be a
+/// text are an error; see [`Reading`] for what always holds.
+pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    let mut report = Report::default();
+    let mut source = source::decode(bytes, &mut report)?;
+    let parts = front_matter::parts(&source, &mut report);
+    let mut front = front_matter::read(&source, parts.front, &mut report);
+    let blocks = blocks(&mut source, parts.body, &mut report);
+    let roster = front.roster();
+    let text = Text { source: &source, blocks: &blocks, roster: &roster };
+    let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
+    let fallback = fallback.as_deref().unwrap_or("Meeting");
+    let mut plan = days::read(&text, parts.body, &front.head.title, fallback, &mut report);
+    give_date(&mut plan, &mut front, &source, &mut report);
+    checks::order(&plan.days, &mut report);
+    if plan.form == Form::None {
+        let empty = blocks.is_empty();
+        let message = if empty { "The file has no slots" } else { "No slots were found; the whole text is one" };
+        report.warn(blocks.first().map_or(parts.body, |block| block.range.start), message, "Write each slot as `## 09:00 Title`");
+    }
+    let agenda = assemble(plan, front);
+    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+}
+
+/// The blocks of the text, whose last one is closed where its end is missing.
+fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<markdown::Block> {
+    let Outline { mut blocks, unclosed, too_deep } = markdown::outline(source, start);
+    if let (Some(unclosed), Some(last)) = (unclosed, blocks.last_mut()) {
+        let message = "This is never closed, so that no heading below it is seen";
+        report.warn(unclosed.at, message, format!("Close it with `{}` on a line of its own", unclosed.closer));
+        if !source.ends_with('\n') {
+            source.push('\n');
+        }
+        source.push_str(&unclosed.closer);
+        source.push('\n');
+        last.range.end = source.len();
+    }
+    if let Some(at) = too_deep {
+        let message = format!("Bullets deeper than {} levels stand beside the one above them", markdown::DEEPEST);
+        report.note(at, message, "Nest less deeply");
+    }
+    blocks
+}
+
+/// Gives the first day the date of the front matter, or the one that a foreign form says in its text.
+fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &mut Report) {
+    let dated = plan.days.iter().find_map(|found| found.day.date);
+    match (front.date.take(), dated) {
+        (Some((date, lines)), Some(other)) if date != other => {
+            let message = format!("The first day has another date, {other}; this one is kept as text");
+            report.warn(lines.start, message, "Leave `date` out where days have headings");
+            front.kept.push(source.get(lines).unwrap_or("").trim_end().to_owned());
+        }
+        (Some((date, _)), None) => {
+            if let Some(first) = plan.days.first_mut() {
+                first.day.date = Some(date);
+            }
+        }
+        (None, None) if plan.form != Form::Own => {
+            let [only] = plan.days.as_mut_slice() else { return };
+            if let Some(date) = foreign::date_in(&plan.description) {
+                only.day.date = Some(date);
+                report.add(only.at, foreign::date_taken(date));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn assemble(plan: Plan, front: FrontMatter) -> Agenda {
+    let FrontMatter { mut head, people, groups, kept, .. } = front;
+    head.title = plan.title;
+    head.description = fenced(&kept);
+    append(&mut head.description, &plan.description);
+    Agenda { head, people, groups, days: plan.days.into_iter().map(|found| found.day).collect() }
+}
+
+/// Front matter that was not understood, as a block of code in which Markdown changes nothing.
+fn fenced(kept: &[String]) -> String {
+    if kept.is_empty() {
+        return String::new();
+    }
+    let text = kept.join("\n");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}yaml\n{text}\n{fence}")
+}

@@ -1,0 +1,303 @@
+//! The lines directly under a slot's heading: `Chair: Ann Lee`, `Duration: 45m`.
+//!
+//! They are the few things about a slot that are no text. Not here: which lines stand directly under a heading (see
+//! `body`).
+
+use crate::meeting::{Attachment, PlannedSlot, SlotKind};
+
+use super::diagnostic::Remark;
+use super::heading::{upper_bound, without_emphasis};
+use super::times::{is_colon, length_or_bare};
+use super::{names, near};
+
+/// What a line can say about a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Property {
+    Chair,
+    Duration,
+    Kind,
+    RequestedBy,
+    Slides,
+    Link,
+}
+
+/// Whose words are understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vocabulary {
+    /// Only those of our own form.
+    Own,
+    /// Also what other agendas call the one who leads a slot.
+    Foreign,
+}
+
+/// A slot whose lines are being read.
+pub(super) struct Draft {
+    pub(super) slot: PlannedSlot,
+    /// A line named its kind, so that its title need not be asked.
+    kind_said: bool,
+}
+
+const NAMES: [(&str, Property); 6] = [
+    ("Chair", Property::Chair),
+    ("Duration", Property::Duration),
+    ("Kind", Property::Kind),
+    ("Requested by", Property::RequestedBy),
+    ("Slides", Property::Slides),
+    ("Link", Property::Link),
+];
+
+/// What others write where we write `Chair`.
+const LEADERS: [&str; 24] = [
+    "speaker", "speakers", "presenter", "presenters", "presentedby", "ledby", "lead", "leader", "host", "moderator",
+    "facilitator", "owner", "演讲者", "演讲人", "讲者", "主讲", "主讲人", "主持", "主持人", "講者", "発表者", "referent",
+    "vortragende", "ponente",
+];
+
+/// What others write where we write `Duration`.
+const LENGTHS: [&str; 5] = ["time", "length", "timebox", "minutes", "时长"];
+
+/// Splits `Name: value`, with emphasis on the name or around it all; a name is up to four words that begin with a letter.
+pub(super) fn split(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim().trim_end_matches('\\').trim_end();
+    let unmarked = line.trim_start_matches(['*', '_']);
+    let marks = line.strip_suffix(unmarked)?;
+    let (at, colon) = unmarked.char_indices().find(|(_, c)| is_colon(*c))?;
+    let name = unmarked.get(..at)?;
+    let mut value = unmarked.get(at + colon.len_utf8()..)?;
+    let mut name = name.trim_end();
+    if !marks.is_empty() {
+        if let Some(closed) = name.strip_suffix(marks) {
+            name = closed;
+        } else {
+            value = value.strip_prefix(marks).or_else(|| value.strip_suffix(marks))?;
+        }
+    }
+    let is_name = name.starts_with(char::is_alphabetic)
+        && name.chars().count() <= 30
+        && name.split_whitespace().count() <= 4
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’'));
+    let parted = colon == '：' || value.is_empty() || value.starts_with(char::is_whitespace);
+    (is_name && parted).then(|| (name, value.trim()))
+}
+
+/// Whether a line names a property of a slot and gives it a value.
+pub(super) fn is_property_line(line: &str) -> bool {
+    split(line).is_some_and(|(name, value)| Property::named(name, Vocabulary::Foreign).is_some() && !value.is_empty())
+}
+
+impl Property {
+    pub(super) fn named(name: &str, vocabulary: Vocabulary) -> Option<Self> {
+        let folded = near::fold(name);
+        let own = NAMES.iter().find(|(name, _)| near::fold(name) == folded).map(|(_, property)| *property);
+        let leads = vocabulary == Vocabulary::Foreign && LEADERS.contains(&folded.as_str());
+        own.or(leads.then_some(Self::Chair))
+    }
+}
+
+/// What to say of a line whose name is no property's; most such lines are just text.
+pub(super) fn unknown(name: &str) -> Option<Remark> {
+    let folded = near::fold(name);
+    let other = |property: &str| {
+        let message = format!("`{name}:` is kept as text");
+        Remark::note(message, format!("If it is the slot's, write it as `{property}: …`"))
+    };
+    if LEADERS.contains(&folded.as_str()) {
+        return Some(other("Chair"));
+    }
+    if LENGTHS.contains(&folded.as_str()) {
+        return Some(other("Duration"));
+    }
+    let near = near::nearest(name, NAMES.map(|(name, _)| name))?;
+    Some(Remark::warning(format!("`{name}:` is not a property and is kept as text"), format!("Did you mean `{near}:`?")))
+}
+
+impl Draft {
+    pub(super) fn new(slot: PlannedSlot) -> Self {
+        Self { slot, kind_said: false }
+    }
+
+    /// Takes a property's value; refused values stay in the text. What is accepted may call for a remark too.
+    pub(super) fn take(&mut self, property: Property, value: &str, roster: &[String]) -> Result<Option<Remark>, Remark> {
+        let twice = |name: &str| Remark::warning(format!("{name} is said twice; the first counts"), "Leave one of them out");
+        match property {
+            Property::Chair => self.slot.chair.extend(names::split(value, roster)),
+            Property::Slides => self.slot.attachments.extend(attachments("slides", value)),
+            Property::Link => self.slot.attachments.extend(attachments("link", value)),
+            Property::Kind if self.kind_said => return Err(twice("The kind")),
+            Property::Kind => {
+                self.slot.kind = SlotKind::from_word(value);
+                self.kind_said = true;
+            }
+            Property::RequestedBy if self.slot.requested_by.is_some() => return Err(twice("Who requested it")),
+            Property::RequestedBy => self.slot.requested_by = Some(value.to_owned()),
+            Property::Duration => return self.take_length(value),
+        }
+        Ok(None)
+    }
+
+    fn take_length(&mut self, value: &str) -> Result<Option<Remark>, Remark> {
+        let Some(length) = length_or_bare(value) else {
+            return Err(Remark::warning(
+                format!("`{value}` is not a length of time"),
+                "Write it as `45m`, `1h30`, `90` or `1:30`, up to a day",
+            ));
+        };
+        match self.slot.minutes {
+            Some(minutes) if minutes != length.minutes => Err(Remark::warning(
+                format!("Two lengths for one slot; {minutes} minutes is taken"),
+                "Leave one of them out",
+            )),
+            _ => {
+                self.slot.minutes = Some(length.minutes);
+                Ok(length.upper.then(|| upper_bound(length.minutes, value)))
+            }
+        }
+    }
+
+    /// The slot, its kind inferred from its title where no line said it.
+    pub(super) fn finish(mut self) -> PlannedSlot {
+        if !self.kind_said && names_a_break(&self.slot.title) {
+            self.slot.kind = SlotKind::Break;
+        }
+        self.slot
+    }
+}
+
+/// Whether a title begins with `Break`, `Lunch` or `Coffee`.
+pub(super) fn names_a_break(title: &str) -> bool {
+    let first = title.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | ':' | '(' | '.' | '!')).next();
+    let first = without_emphasis(first.unwrap_or(""));
+    ["break", "lunch", "coffee"].iter().any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// The attachments of a value: Markdown links, or one address, or a name with an address behind it, or a name.
+pub(super) fn attachments(kind: &str, value: &str) -> Vec<Attachment> {
+    let kind = || kind.to_owned();
+    if let Some(links) = links(value) {
+        return links.into_iter().map(|(name, link)| Attachment { kind: kind(), name, link: Some(link) }).collect();
+    }
+    let (name, link) = match value.rsplit_once(char::is_whitespace) {
+        None if is_address(bare(value)) => ("", Some(bare(value))),
+        Some((name, last)) if has_scheme(bare(last)) => {
+            (name.trim_end().trim_end_matches(is_colon).trim_end(), Some(bare(last)))
+        }
+        _ => (value, None),
+    };
+    vec![Attachment { kind: kind(), name: name.to_owned(), link: link.map(str::to_owned) }]
+}
+
+fn bare(address: &str) -> &str {
+    address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(address)
+}
+
+fn has_scheme(word: &str) -> bool {
+    word.split_once(':').is_some_and(|(scheme, rest)| {
+        scheme.len() > 1 && scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.is_empty()
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    })
+}
+
+/// An address, a path, or a file's name with its ending.
+fn is_address(word: &str) -> bool {
+    let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file = (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    has_scheme(word) || word.contains('/') || is_file
+}
+
+/// `[name](link)`, one or several with commas or blanks between them, and nothing else.
+fn links(value: &str) -> Option<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    let mut rest = value.trim();
+    while !rest.is_empty() {
+        let (name, after) = bracketed(rest, '[', ']')?;
+        let (link, after) = bracketed(after, '(', ')')?;
+        if link.is_empty() || link.contains(char::is_whitespace) {
+            return None; // a title, or an address in pointed brackets: kept as it stands
+        }
+        found.push((name.to_owned(), link.to_owned()));
+        rest = after.trim_start().trim_start_matches([',', ';']).trim_start();
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Splits `(inner)after`, the brackets counted.
+fn bracketed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if escaped {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if c == open {
+            depth += 1;
+        } else if c == close {
+            depth = depth.checked_sub(1)?;
+        }
+        if depth == 0 {
+            return (at > 0).then(|| (text.get(1..at).unwrap_or(""), text.get(at + 1..).unwrap_or("")));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attached(value: &str) -> Vec<(String, Option<String>)> {
+        attachments("slides", value).into_iter().map(|one| (one.name, one.link)).collect()
+    }
+
+    fn pair(name: &str, link: Option<&str>) -> (String, Option<String>) {
+        (name.to_owned(), link.map(str::to_owned))
+    }
+
+    #[test]
+    fn a_property_line_is_a_name_a_colon_and_a_value() {
+        assert_eq!(split("Chair: Ann Lee"), Some(("Chair", "Ann Lee")));
+        assert_eq!(split("**Chair:** Ann Lee"), Some(("Chair", "Ann Lee")));
+        assert_eq!(split("**Chair**: Ann Lee"), Some(("Chair", "Ann Lee")));
+        assert_eq!(split("**Chair: Ann Lee**"), Some(("Chair", "Ann Lee")));
+        assert_eq!(split("演讲者：徐嵩"), Some(("演讲者", "徐嵩")));
+        assert_eq!(split("Requested by: Bo\\"), Some(("Requested by", "Bo")));
+        for line in ["https://example.org", "09:00 Welcome", "no colon", "- Chair: Ann", "A sentence of many words: text", "`x`: y"] {
+            assert_eq!(split(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn names_of_properties_are_case_blind() {
+        assert_eq!(Property::named("requested BY", Vocabulary::Own), Some(Property::RequestedBy));
+        assert_eq!(Property::named("Speaker", Vocabulary::Own), None);
+        assert_eq!(Property::named("Speaker", Vocabulary::Foreign), Some(Property::Chair));
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_a_property_is_pointed_out() {
+        assert_eq!(unknown("Chiar").map(|remark| remark.hint), Some("Did you mean `Chair:`?".to_owned()));
+        assert_eq!(unknown("Speaker").map(|remark| remark.severity), Some(crate::agenda::Severity::Note));
+        assert_eq!(unknown("Goal"), None);
+    }
+
+    #[test]
+    fn slides_are_links_addresses_or_names() {
+        assert_eq!(attached("[Plan](https://example.org/a_(b))"), [pair("Plan", Some("https://example.org/a_(b)"))]);
+        assert_eq!(attached("[a](x), [b](y)"), [pair("a", Some("x")), pair("b", Some("y"))]);
+        assert_eq!(attached("<https://example.org>"), [pair("", Some("https://example.org"))]);
+        assert_eq!(attached("talk.pdf"), [pair("", Some("talk.pdf"))]);
+        assert_eq!(attached("The plan: https://example.org"), [pair("The plan", Some("https://example.org"))]);
+        assert_eq!(attached("on the wiki"), [pair("on the wiki", None)]);
+        assert_eq!(attached("[a](x) and more"), [pair("[a](x) and more", None)]);
+    }
+
+    #[test]
+    fn a_break_is_inferred_from_the_first_word_alone() {
+        for title in ["Break (Refreshments)", "LUNCH", "Coffee & cake", "Break/photo"] {
+            assert!(names_a_break(title), "{title}");
+        }
+        for title in ["Breakout groups", "Break-out", "Tea break", "Lunchtime talk", ""] {
+            assert!(!names_a_break(title), "{title}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! From bytes to text: encoding, byte order mark, line ends.
+//!
+//! Files come from every system and editor; what cannot be decoded is replaced and reported, never a reason to refuse.
+//! Not here: anything that the text means.
+
+use super::AgendaError;
+use super::diagnostic::{Report, place};
+
+/// Larger files are refused: an agenda of that size is none.
+const LARGEST: usize = 16 << 20;
+
+/// The text of a file with `\n` at its line ends.
+pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, AgendaError> {
+    if bytes.len() > LARGEST {
+        return Err(AgendaError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let (line, column) = place(&with_newlines(String::from_utf8_lossy(&bytes[..at]).into_owned()), usize::MAX);
+        return Err(AgendaError::NotText { line, column });
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut text = String::with_capacity(bytes.len());
+    let mut bad = 0_usize;
+    let mut first_bad = None;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            first_bad.get_or_insert(text.len());
+            bad += 1;
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    if let Some(at) = first_bad {
+        let shift = text.get(..at).map_or(0, |before| before.matches("\r\n").count());
+        let message = format!("{bad} places are not UTF-8 and are shown as \u{FFFD}; the first is here");
+        let message = if bad == 1 { "This is not UTF-8 and is shown as \u{FFFD}".to_owned() } else { message };
+        report.warn(at - shift, message, "Save the file as UTF-8");
+    }
+    Ok(with_newlines(text))
+}
+
+fn with_newlines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, Vec<String>) {
+        let mut report = Report::default();
+        let text = decode(bytes, &mut report).unwrap();
+        let said = report.finish(&text).iter().map(ToString::to_string).collect();
+        (text, said)
+    }
+
+    #[test]
+    fn line_ends_of_every_system_become_one() {
+        assert_eq!(decoded(b"a\r\nb\rc\n\r\n").0, "a\nb\nc\n\n");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped() {
+        assert_eq!(decoded(b"\xEF\xBB\xBFa"), ("a".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn bad_bytes_are_replaced_counted_and_placed() {
+        let (text, said) = decoded(b"a\r\n\xC3\xA9\xFFb\xFE");
+        assert_eq!(text, "a\n\u{E9}\u{FFFD}b\u{FFFD}");
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with("2:2: warning: 2 places are not UTF-8"), "{said:?}");
+    }
+
+    #[test]
+    fn what_is_no_text_or_too_large_is_refused() {
+        let mut report = Report::default();
+        assert_eq!(decode(b"PK\n\x03\0", &mut report), Err(AgendaError::NotText { line: 2, column: 2 }));
+        let large = vec![b'a'; LARGEST + 1];
+        assert_eq!(decode(&large, &mut report), Err(AgendaError::TooLarge { bytes: LARGEST + 1 }));
+    }
+}

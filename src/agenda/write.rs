@@ -1,0 +1,278 @@
+//! The agenda format, written.
+//!
+//! A reader alone cannot show that it loses nothing; what it read is written here and must read back equal. Everything
+//! is written in the one form of the contract, however it came. Not here: files.
+
+use std::fmt::Write as _;
+
+use crate::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
+
+use super::body::Text;
+use super::diagnostic::Report;
+use super::heading::{DayHeading, SlotHeading};
+use super::property::{Vocabulary, attachments, names_a_break};
+use super::{days, front_matter, markdown, names};
+
+/// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
+///
+/// What a reader has read reads back equal. An agenda made otherwise does too, unless it holds what the form has no
+/// words for, such as a title of several lines.
+pub fn write(agenda: &Agenda) -> String {
+    let roster: Vec<String> =
+        agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
+    let plain = document(agenda, &roster, false);
+    if is_own_form(&plain) { plain } else { document(agenda, &roster, true) }
+}
+
+/// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
+fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
+    let mut out = front(agenda, roster);
+    paragraphs(&mut out, &agenda.head.description);
+    let mut marked = marked;
+    for (nth, day) in agenda.days.iter().enumerate() {
+        if nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty() {
+            let _ = writeln!(out, "\n{}", day_heading(day));
+        }
+        paragraphs(&mut out, &day.description);
+        for planned in &day.slots {
+            out.push('\n');
+            out.push_str(&slot(planned, roster, std::mem::take(&mut marked)));
+        }
+    }
+    out
+}
+
+fn is_own_form(document: &str) -> bool {
+    let start = front_matter::parts(document, &mut Report::default()).body;
+    let outline = markdown::outline(document, start);
+    let text = Text { source: document, blocks: &outline.blocks, roster: &[] };
+    days::form(&text, start) == days::Form::Own
+}
+
+fn paragraphs(out: &mut String, text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(out, "\n{text}");
+    }
+}
+
+fn front(agenda: &Agenda, roster: &[String]) -> String {
+    let Head { title, series, timezone, location, link, chair, scribe, tickets, description: _ } = &agenda.head;
+    let mut out = format!("---\ntitle: {}\n", quoted(title));
+    for (key, value) in [("series", series), ("timezone", timezone), ("location", location), ("link", link)] {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{key}: {}", quoted(value));
+        }
+    }
+    for (key, people) in [("chair", chair), ("scribe", scribe)] {
+        match people.as_slice() {
+            [] => {}
+            [one] if names::split(one, roster) == *people => {
+                let _ = writeln!(out, "{key}: {}", quoted(one));
+            }
+            _ => list(&mut out, key, people.iter().map(|name| quoted(name))),
+        }
+    }
+    match tickets {
+        Tickets::Any => {}
+        Tickets::At(address) => {
+            let _ = writeln!(out, "tickets: {}", quoted(address));
+        }
+        Tickets::Only(prefixes) if prefixes.is_empty() => out.push_str("tickets: {}\n"),
+        Tickets::Only(prefixes) => {
+            out.push_str("tickets:\n");
+            for (prefix, address) in prefixes {
+                let _ = writeln!(out, "  {}: {}", quoted(prefix), quoted(address));
+            }
+        }
+    }
+    list(&mut out, "people", agenda.people.iter().map(person));
+    list(&mut out, "groups", agenda.groups.iter().map(|name| quoted(name)));
+    out.push_str("---\n");
+    out
+}
+
+fn list(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = String>) {
+    if items.len() > 0 {
+        let _ = writeln!(out, "{key}:");
+    }
+    for item in items {
+        let _ = writeln!(out, "  - {item}");
+    }
+}
+
+fn person(person: &Person) -> String {
+    let Person { name, handle, email, account, role } = person;
+    let fields = [("handle", handle), ("email", email), ("account", account), ("role", role)];
+    let said: Vec<_> = fields.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
+    if said.is_empty() && !name.ends_with('>') {
+        return quoted(name);
+    }
+    let fields: String = said.iter().fold(String::new(), |mut fields, (key, value)| {
+        let _ = write!(fields, ", {key}: {}", in_flow(value));
+        fields
+    });
+    format!("{{ name: {}{fields} }}", in_flow(name))
+}
+
+/// A scalar as it stands where YAML reads it so, else between double quotes.
+fn quoted(text: &str) -> String {
+    let plain = text.starts_with(char::is_alphanumeric)
+        && !text.ends_with([' ', ':'])
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && text.chars().all(|c| !c.is_control() && (c == ' ' || !c.is_whitespace()) && c != '\u{FEFF}')
+        && !matches!(text, "null" | "Null" | "NULL");
+    if plain { text.to_owned() } else { in_quotes(text) }
+}
+
+/// A scalar within braces, where commas and brackets mean something too.
+fn in_flow(text: &str) -> String {
+    if text.contains([',', '[', ']', '{', '}']) { in_quotes(text) } else { quoted(text) }
+}
+
+fn in_quotes(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() || c == '\u{FEFF}' || (c.is_whitespace() && c != ' ') => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// `# Day 1: 2019-10-28`, with the date in front where the name could be read as another one.
+fn day_heading(day: &PlannedDay) -> String {
+    let wanted = DayHeading { date: day.date, title: day.title.clone() };
+    let date = day.date.map(|date| date.to_string()).unwrap_or_default();
+    let title = &day.title;
+    let forms = match (day.date, title.is_empty()) {
+        (_, true) => vec![date],
+        (None, false) => vec![title.clone()],
+        (Some(_), false) => vec![format!("{title}: {date}"), format!("{date}: {title}"), format!("{title} ({date})")],
+    };
+    let best = forms.iter().find(|form| DayHeading::read(form) == wanted).or(forms.first());
+    heading("#", best.map_or("", String::as_str))
+}
+
+/// A heading whose text may end with `#`.
+fn heading(level: &str, text: &str) -> String {
+    let closing = if text.ends_with('#') { format!(" {level}") } else { String::new() };
+    format!("{level} {text}{closing}").trim_end().to_owned()
+}
+
+/// A slot: heading, properties, text, talking points.
+///
+/// A kind is written where the title would give another one, and where a text that begins like a property must be
+/// kept from being one.
+fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
+    let kind = slot.kind.word();
+    let says_kind = marked || !slot.kind.is_topic() || names_a_break(&slot.title);
+    let forms = slot_headings(slot).into_iter().flat_map(|form| [(form.clone(), says_kind), (form, true)]);
+    let mut first = None;
+    for ((heading, length), says_kind) in forms {
+        let mut lines = Vec::new();
+        if says_kind {
+            lines.push(format!("Kind: {kind}"));
+        }
+        lines.extend(properties(slot, roster));
+        lines.extend(length);
+        let written = assembled(&heading, &lines, slot);
+        if reads_back(&written, slot, roster) {
+            return written;
+        }
+        first.get_or_insert(written);
+    }
+    first.unwrap_or_default()
+}
+
+/// The forms of its heading, each with the line that says its length where the heading does not.
+fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
+    let title = &slot.title;
+    let line = slot.minutes.map(|minutes| format!("Duration: {}", length(minutes)));
+    let bracket = slot.minutes.map(|minutes| format!(" ({})", length(minutes))).unwrap_or_default();
+    let start = slot.start.map(|start| format!("{} ", start.format("%H:%M"))).unwrap_or_default();
+    let mut forms = vec![(format!("{start}{title}"), line.clone()), (format!("{start}{title}{bracket}"), None)];
+    if let Some(start) = slot.start {
+        let spelled = start.format("%-I:%M %p");
+        forms.push((format!("{spelled} {title}"), line));
+        if let Some(minutes) = slot.minutes {
+            let end = start + chrono::TimeDelta::minutes(i64::from(minutes));
+            forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), None));
+        }
+    }
+    forms
+}
+
+fn length(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}m"),
+        (hours, 0) => format!("{hours}h"),
+        (hours, minutes) => format!("{hours}h{minutes:02}"),
+    }
+}
+
+fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let together = slot.chair.join(", ");
+    if names::split(&together, roster) == slot.chair {
+        lines.extend((!together.is_empty()).then(|| format!("Chair: {together}")));
+    } else {
+        lines.extend(slot.chair.iter().map(|name| format!("Chair: {name}")));
+    }
+    lines.extend(slot.requested_by.iter().map(|name| format!("Requested by: {name}")));
+    lines.extend(slot.attachments.iter().map(attachment));
+    lines
+}
+
+fn attachment(attachment: &Attachment) -> String {
+    let Attachment { kind, name, link } = attachment;
+    let property = if kind == "slides" { "Slides" } else { "Link" };
+    let forms = match link {
+        None => vec![name.clone()],
+        Some(link) if name.is_empty() => vec![link.clone(), format!("<{link}>"), format!("[]({link})")],
+        Some(link) => vec![format!("[{name}]({link})"), format!("{name}: {link}"), format!("{name} <{link}>")],
+    };
+    let best = forms.iter().find(|form| attachments(kind, form).as_slice() == std::slice::from_ref(attachment));
+    format!("{property}: {}", best.or(forms.first()).map_or("", String::as_str))
+}
+
+fn assembled(text: &str, lines: &[String], slot: &PlannedSlot) -> String {
+    let mut out = heading("##", text);
+    out.push('\n');
+    for line in lines {
+        let _ = writeln!(out, "{line}");
+    }
+    paragraphs(&mut out, &slot.description);
+    if !slot.topics.is_empty() {
+        out.push('\n');
+        bullets(&mut out, &slot.topics, 0);
+    }
+    out
+}
+
+fn bullets(out: &mut String, points: &[TalkingPoint], depth: usize) {
+    for point in points {
+        let _ = writeln!(out, "{:indent$}- {}", "", point.text, indent = depth * 2);
+        bullets(out, &point.children, depth + 1);
+    }
+}
+
+/// Whether a written slot, alone, reads as the slot that it is.
+fn reads_back(written: &str, slot: &PlannedSlot, roster: &[String]) -> bool {
+    let outline = markdown::outline(written, 0);
+    let Some(first) = outline.blocks.first() else { return false };
+    let markdown::BlockKind::Heading { level: 2, text: heading } = &first.kind else { return false };
+    let mut report = Report::default();
+    let text = Text { source: written, blocks: &outline.blocks, roster };
+    let SlotHeading { title, start, minutes, .. } = SlotHeading::read(heading);
+    let found = PlannedSlot { title, start, minutes, ..PlannedSlot::default() };
+    text.fill(found, first.range.end..written.len(), Vocabulary::Own, &mut report) == *slot
+}
