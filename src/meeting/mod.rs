@@ -6,6 +6,7 @@
 //! State is the fold of events. [`decide`] [`decide`] turns
 //! events into state and is total: it accepts any event in any order and never reads a clock.
 
+mod act;
 mod clock;
 mod event;
 mod id;
@@ -13,6 +14,7 @@ mod plan;
 mod stamp;
 mod state;
 
+pub use act::{Act, Cause, Draft, DraftKey};
 pub use clock::PASSED_OVER;
 pub use event::{Changes, Content, Event};
 pub use id::{EntryId, Id, SlotId, WriterId};
