@@ -20,4 +20,5 @@
 //! `meeting`, `notation`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
 //! file, an environment variable or a random number.
 
+pub mod journal;
 pub mod meeting;
