@@ -2,6 +2,10 @@
 //!
 //! Folders are the owner's alone (0700), so are files (0600); symbolic links are not followed. A file-size limit and a
 //! closed pipe send signals before they are errors: the shell ignores SIGXFSZ and SIGPIPE, so that they arrive here.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the journal's files and its clock are read here, and nowhere else in it"
+)]
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -10,6 +14,7 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +109,18 @@ pub fn read(path: &Path, writer: Option<WriterId>) -> io::Result<Recovered> {
         line.clear();
     }
     Ok(recovery.finish())
+}
+
+/// Reads a small file whole, such as the half-typed lines.
+pub(super) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    private().read(true).open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A clock for how long the disk takes and when to try again; no time that is recorded comes from it.
+pub(super) fn now() -> Instant {
+    Instant::now()
 }
 
 /// A file of the owner's alone, never through a symbolic link. (The standard library adds close-on-exec itself.)

@@ -115,9 +115,9 @@ impl Storage for Memory {
     }
 
     fn sync(&self) -> io::Result<()> {
-        let mut inner = self.lock();
+        let inner = &mut *self.lock();
         inner.error()?;
-        inner.synced = inner.contents.clone();
+        inner.synced.clone_from(&inner.contents);
         Ok(())
     }
 

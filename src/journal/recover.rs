@@ -292,7 +292,7 @@ mod tests {
             let (byte, mask) = (bit / 8, 1 << (bit % 8));
             flipped[byte] ^= mask;
             let found = recover(&flipped, None);
-            let line = 1 + whole[..byte].iter().filter(|byte| **byte == b'\n').count() as u64;
+            let line = whole[..=byte].split_inclusive(|byte| *byte == b'\n').count() as u64;
             let named = found.damage.iter().any(|damage| damage.line == line);
             let tail = found.torn.is_some_and(|torn| torn.contains(&(byte as u64)));
             assert!(named || tail, "bit {bit} in line {line}: {:?}", found.damage);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::file::now;
 use super::{Drafts, Storage, draft};
 use crate::meeting::{Draft, DraftKey};
 
@@ -79,6 +80,7 @@ pub(super) struct Shared {
 
 /// All that is between the caller and the disk.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own about the file or the thread
 pub(super) struct Tail {
     /// The last act given, the last written, the last synced: sequence numbers.
     pub(super) given: u64,
@@ -149,7 +151,7 @@ impl Shared {
         if tail.theirs || tail.slow || tail.torn || !tail.waiting.is_empty() {
             tail.waiting.push_back(line.to_vec());
         } else {
-            let began = Instant::now();
+            let began = now();
             match write_whole(&*self.journal, tail.whole, line) {
                 Ok(()) => tail.wrote(line),
                 Err(fault) => {
@@ -158,7 +160,7 @@ impl Shared {
                     tail.waiting.push_back(line.to_vec());
                 }
             }
-            tail.slow = began.elapsed() > self.pace.slow;
+            tail.slow = now().duration_since(began) > self.pace.slow;
         }
         drop(tail);
         self.work.notify_one();
@@ -184,12 +186,12 @@ impl Shared {
             lines.extend_from_slice(line);
         }
         if !half_typed.spoilt {
-            let began = Instant::now();
+            let began = now();
             match write_whole(&*self.drafts, half_typed.len, line) {
                 Ok(()) => half_typed.len += line.len() as u64,
                 Err(fault) => half_typed.spoil(fault.why),
             }
-            half_typed.spoilt |= began.elapsed() > self.pace.slow;
+            half_typed.spoilt |= now().duration_since(began) > self.pace.slow;
         }
         half_typed.unsynced = true;
         drop(tail);
@@ -271,7 +273,7 @@ impl Tail {
 
     /// The next moment at which there is something to do; none: not before somebody asks.
     pub(super) fn due(&self, pace: Pace, retry_at: Option<Instant>) -> Option<Instant> {
-        let now = Instant::now();
+        let now = now();
         if self.closing || self.flushes > self.flushed {
             return Some(now);
         }

@@ -6,6 +6,7 @@
 use std::sync::{MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::file::now;
 use super::tail::{Shared, Tail, Wake, write_whole};
 
 /// The thread: brings everything to the disk until the journal is closed.
@@ -24,7 +25,7 @@ pub(super) fn run(shared: &Shared, wake: &Wake) {
         tail.slow &= tail.synced < tail.given;
         retry = tail.fault().is_some().then(|| {
             let pause = retry.map_or(shared.pace.first_retry, |(_, pause)| (pause * 2).min(shared.pace.longest_retry));
-            (Instant::now() + pause, pause)
+            (now() + pause, pause)
         });
         tail.flushed = asked;
         shared.round_done.notify_all();
@@ -58,7 +59,7 @@ fn wait<'a>(shared: &'a Shared, mut tail: Guard<'a>, retry_at: Option<Instant>) 
         match tail.due(shared.pace, retry_at) {
             None => tail = shared.work.wait(tail).unwrap_or_else(PoisonError::into_inner),
             Some(at) => {
-                let pause = at.saturating_duration_since(Instant::now());
+                let pause = at.saturating_duration_since(now());
                 if pause.is_zero() {
                     return tail;
                 }
@@ -164,7 +165,7 @@ fn sync_drafts<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
         half_typed.len = 0;
         half_typed.unsynced = true;
     }
-    let due = half_typed.synced_at.is_none_or(|at| at.elapsed() >= shared.pace.draft_sync);
+    let due = half_typed.synced_at.is_none_or(|at| now().duration_since(at) >= shared.pace.draft_sync);
     if !half_typed.unsynced || half_typed.spoilt || !(due || urgent) {
         return tail;
     }
@@ -172,7 +173,7 @@ fn sync_drafts<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     drop(tail);
     let synced = shared.drafts.sync();
     tail = shared.tail();
-    tail.half_typed.synced_at = Some(Instant::now());
+    tail.half_typed.synced_at = Some(now());
     if let Err(error) = synced {
         // The bytes may be gone from the kernel's list of what to write: written anew, they are on it again.
         tail.half_typed.spoil(error.to_string());
