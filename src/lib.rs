@@ -21,6 +21,7 @@
 //! file, an environment variable or a random number.
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
 pub mod agenda;
@@ -32,6 +33,9 @@ pub mod journal;
 =======
 pub mod agenda;
 >>>>>>> agenda
+=======
+pub mod journal;
+>>>>>>> journal
 pub mod meeting;
 pub mod minutes;
 pub mod notation;

@@ -1,0 +1,27 @@
+//! The journal: every act of the scribe as a line of JSON, appended and never rewritten, and the half-typed lines beside.
+//!
+//! So that nothing typed is ever lost. What has been shown is with the kernel: it survives a kill, a panic, a lost
+//! terminal. What is called saved has been synced: it survives a power cut. Nothing damaged is silently dropped.
+//!
+//! `record` and `recover` are pure; the format is frozen (`docs/journal-format.md`). Not here: what events mean
+//! (see `meeting`) and the folder of all meetings (see `archive`).
+
+mod draft;
+mod file;
+mod memory;
+mod record;
+mod recover;
+mod sealed;
+mod storage;
+mod tail;
+mod thread;
+mod writer;
+
+pub use draft::{Drafts, recover_drafts};
+pub use file::{Holder, JournalFile, OpenError, create_folder, draft_path, journal_path, read};
+pub use memory::{Fault, Memory};
+pub use record::{Record, VERSION, encode};
+pub use recover::{Damage, Recovered, Recovery, What, recover};
+pub use storage::Storage;
+pub use tail::{NotSaved, Saved, Wake};
+pub use writer::{Journal, Reopened};
