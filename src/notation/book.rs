@@ -17,7 +17,7 @@ This page is printed from the program's own table of forms; a test compares them
 |---|---|---|---|
 ";
 
-const RULES: &str = r#"
+const RULES: &str = r"
 ## Rules
 
 - A mark (`!`, `=`, `?`) counts with or without a space after it, but not alone, and not before another punctuation mark
@@ -31,7 +31,7 @@ const RULES: &str = r#"
 - A day without a year is the next such day, today included. A weekday is the next one after today.
 - A date that does not exist (`due 2019-02-30`) is text.
 - Which words are tickets is the agenda's to say (`tickets:`).
-"#;
+";
 
 /// The text of docs/notation.md.
 pub fn book() -> String {

@@ -50,8 +50,7 @@ fn before_dash(before: &str, roster: &Roster, recent: &[String]) -> Option<Compl
     }
     let (begin, named) = open_name(body)?;
     let named: Vec<_> = named.into_iter().map(|name| roster.resolve(name)).collect();
-    if body.get(begin..)?.chars().nth(1).is_none() || !(named.is_empty() || named.iter().any(super::Owner::is_certain))
-    {
+    if body.get(begin..)?.chars().nth(1).is_none() || !(named.is_empty() || named.iter().any(super::Owner::is_known)) {
         return None;
     }
     let taken: Vec<&str> = named.iter().map(|owner| owner.name.as_str()).collect();
@@ -76,7 +75,7 @@ fn offer(
     let wanted = folded(typed);
     let lately = recent.iter().filter_map(|name| roster.named(name));
     let others = roster.names().iter().filter(|_| from == From::Everybody);
-    let open = |name: &&Name| !taken.contains(&name.name.as_str()) && name.name != typed;
+    let open = |name: &&Name| !taken.contains(&name.full.as_str()) && name.full != typed;
     let name = [fits_at_start, fits_elsewhere]
         .into_iter()
         .find_map(|fits| lately.clone().filter(open).find(|name| fits(name, &wanted)))
@@ -84,11 +83,11 @@ fn offer(
             let mut ways = [fits_at_start, fits_elsewhere].into_iter();
             ways.find_map(|fits| others.clone().filter(open).find(|name| fits(name, &wanted)))
         })?;
-    let rest = match starts(&name.name, &wanted) {
-        Some(said) => name.name.get(said..)?.to_owned(),
-        None => format!(" → {}", name.name),
+    let rest = match starts(&name.full, &wanted) {
+        Some(said) => name.full.get(said..)?.to_owned(),
+        None => format!(" → {}", name.full),
     };
-    Some(Completion { rest, replace: begin..before.len(), with: name.name.clone() })
+    Some(Completion { rest, replace: begin..before.len(), with: name.full.clone() })
 }
 
 fn fits_at_start(name: &Name, wanted: &str) -> bool {
@@ -114,34 +113,36 @@ mod tests {
         Some((found.rest, line[found.replace].to_owned(), found.with))
     }
 
-    fn three(rest: &str, replaced: &str, with: &str) -> Option<(String, String, String)> {
-        Some((rest.to_owned(), replaced.to_owned(), with.to_owned()))
+    fn assert_offered(line: &str, recent: &[&str], rest: &str, replaced: &str, with: &str) {
+        let offered = offered(line, recent);
+        let offered = offered.as_ref().map(|(rest, replaced, with)| (&**rest, &**replaced, &**with));
+        assert_eq!(offered, Some((rest, replaced, with)), "{line}");
     }
 
     #[test]
     fn a_mention_is_completed_from_its_first_letters() {
-        assert_eq!(offered("ask @an", &[]), three("n Lee", "an", "Ann Lee"));
-        assert_eq!(offered("! ask @Ann L", &[]), three("ee", "Ann L", "Ann Lee"));
-        assert_eq!(offered("ask @bosc", &[]), three(" → Jim Bosch", "bosc", "Jim Bosch"));
-        assert_eq!(offered("ask @ble", &[]), three(" → Beth Lee", "ble", "Beth Lee"));
-        assert_eq!(offered("ask @dm", &[]), three("-SST", "dm", "DM-SST"));
-        assert_eq!(offered("ask @jose", &[]), three(" Ruiz", "jose", "José Ruiz"));
-        assert_eq!(offered("ask @lee", &[]), three(" → Ann Lee", "lee", "Ann Lee"));
+        assert_offered("ask @an", &[], "n Lee", "an", "Ann Lee");
+        assert_offered("! ask @Ann L", &[], "ee", "Ann L", "Ann Lee");
+        assert_offered("ask @bosc", &[], " → Jim Bosch", "bosc", "Jim Bosch");
+        assert_offered("ask @ble", &[], " → Beth Lee", "ble", "Beth Lee");
+        assert_offered("ask @dm", &[], "-SST", "dm", "DM-SST");
+        assert_offered("ask @jose", &[], " Ruiz", "jose", "José Ruiz");
+        assert_offered("ask @lee", &[], " → Ann Lee", "lee", "Ann Lee");
     }
 
     #[test]
     fn people_who_were_named_lately_come_first() {
-        assert_eq!(offered("ask @b", &[]), three("o Chen", "b", "Bo Chen"));
-        assert_eq!(offered("ask @b", &["Beth Lee"]), three("eth Lee", "b", "Beth Lee"));
-        assert_eq!(offered("ask @", &["Beth Lee"]), three("Beth Lee", "", "Beth Lee"));
+        assert_offered("ask @b", &[], "o Chen", "b", "Bo Chen");
+        assert_offered("ask @b", &["Beth Lee"], "eth Lee", "b", "Beth Lee");
+        assert_offered("ask @", &["Beth Lee"], "Beth Lee", "", "Beth Lee");
         assert_eq!(offered("ask @", &["Nobody"]), None);
     }
 
     #[test]
     fn an_owner_is_completed_at_the_beginning_of_an_action_item() {
-        assert_eq!(offered("! ji", &[]), three("m Bosch", "ji", "Jim Bosch"));
-        assert_eq!(offered("  ACTION: ann, bo", &[]), three(" Chen", "bo", "Bo Chen"));
-        assert_eq!(offered("! ann and the dm", &[]), three("-SST", "dm", "DM-SST"));
+        assert_offered("! ji", &[], "m Bosch", "ji", "Jim Bosch");
+        assert_offered("  ACTION: ann, bo", &[], " Chen", "bo", "Bo Chen");
+        assert_offered("! ann and the dm", &[], "-SST", "dm", "DM-SST");
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl LineKind {
 
 impl Owner {
     /// The name stands for people that the meeting knows, without doubt.
-    pub fn is_certain(&self) -> bool {
+    pub fn is_known(&self) -> bool {
         matches!(self.known, Known::Person | Known::Group)
     }
 

@@ -29,7 +29,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::meeting::{Person, Tickets};
+    use crate::meeting::{self, Person, Tickets};
 
     /// A Monday.
     pub(super) const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2019, 10, 28).unwrap();
@@ -88,5 +88,47 @@ mod tests {
             1 => "\\PC{1,3}",
         ];
         prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+    }
+
+    /// The real minutes, read in place; none where they are not there.
+    fn real_action_items() -> Option<Vec<meeting::Content>> {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/dmlt-2019-10/day1-notes.json");
+        let slots: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).unwrap();
+        let strings = |list: &serde_json::Value| serde_json::from_value::<Vec<String>>(list.clone()).unwrap();
+        let item = |item: &serde_json::Value| meeting::Content {
+            kind: meeting::Kind::Action,
+            text: item["text"].as_str().unwrap().to_owned(),
+            owners: strings(&item["owners"]),
+            tickets: strings(&item["tickets"]),
+            ..meeting::Content::default()
+        };
+        let slots = slots.as_array().unwrap().iter();
+        Some(slots.flat_map(|slot| slot["actions"].as_array().unwrap().iter().map(item)).collect())
+    }
+
+    #[test]
+    fn the_action_items_of_real_minutes_are_read_back_as_they_were_printed() {
+        let Some(items) = real_action_items() else {
+            eprintln!("skipped: the real minutes are not beside this package");
+            return;
+        };
+        let mut names: Vec<&String> = items.iter().flat_map(|item| &item.owners).collect();
+        names.sort();
+        names.dedup();
+        let people: Vec<Person> =
+            names.into_iter().map(|name| Person { name: name.clone(), ..Person::default() }).collect();
+        let roster = Roster::new(&people, &[]);
+        let only_dm = Tickets::Only([("DM".to_owned(), String::new())].into());
+        assert_eq!(items.len(), 15);
+        for item in items {
+            let line = print(&item, &roster);
+            let read = parse(&line, &roster, &only_dm, TODAY);
+            assert!(read.owners.iter().all(|owner| owner.known == Known::Person), "{line}");
+            let said = read.content();
+            assert_eq!((&said.owners, said.due, &said.tickets), (&item.owners, None, &item.tickets), "{line}");
+            // A ticket that the page showed beside the text now stands at its end.
+            let text = item.tickets.iter().fold(item.text, |text, ticket| format!("{text} {ticket}"));
+            assert_eq!(said.text, text);
+        }
     }
 }

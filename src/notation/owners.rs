@@ -143,7 +143,7 @@ fn spelled<'a>(text: &'a str, spelling: &str) -> Option<&'a str> {
         let found = rest.next()?;
         match wanted {
             ' ' => found.is_whitespace().then(|| rest.as_str().trim_start()),
-            wanted => found.eq_ignore_ascii_case(&wanted).then(|| rest.as_str()),
+            wanted => found.eq_ignore_ascii_case(&wanted).then_some(rest.as_str()),
         }
     })
 }
@@ -203,7 +203,7 @@ fn quoted(text: &str, roster: &Roster) -> Option<(Owner, usize)> {
         quotes.next();
     };
     let name = inside.get(..end)?.replace("\"\"", "\"");
-    let exact = roster.named(&name).filter(|known| known.name == name);
+    let exact = roster.named(&name).filter(|known| known.full == name);
     let blank = name.trim().is_empty();
     (!blank).then(|| (exact.map_or_else(|| Owner::unknown(&name), super::roster::Name::owner), end + 2))
 }

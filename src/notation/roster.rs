@@ -3,7 +3,7 @@
 //! It answers whose name a text is, and whose name stands at the beginning of a text.
 //! Not here: where in a line a name may stand (`owners`), and changes to the meeting's people.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::fold::{folded, starts, word_ends};
 use super::line::{Known, Owner};
@@ -14,20 +14,20 @@ use crate::meeting::Person;
 pub struct Roster {
     names: Vec<Name>,
     /// Folded whole name → its place in `names`.
-    whole: HashMap<String, usize>,
+    whole: BTreeMap<String, usize>,
     /// Folded first word → the names that begin with it, longest first.
-    opening: HashMap<String, Vec<usize>>,
+    opening: BTreeMap<String, Vec<usize>>,
     /// Folded word of a person's name → the people who have it.
-    parts: HashMap<String, Vec<usize>>,
+    parts: BTreeMap<String, Vec<usize>>,
     /// Folded handle or e-mail address → the people who have it.
-    handles: HashMap<String, Vec<usize>>,
+    handles: BTreeMap<String, Vec<usize>>,
 }
 
 /// One name.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     /// As the agenda writes it.
-    pub(super) name: String,
+    pub(super) full: String,
     /// As it is compared.
     pub(super) folded: String,
     /// The handle as it is compared.
@@ -68,7 +68,7 @@ impl Roster {
         self.opening.entry(first_word(&key).to_owned()).or_default().push(place);
         self.whole.insert(key.clone(), place);
         let handle = handle.map(handle_key);
-        self.names.push(Name { name: name.trim().to_owned(), folded: key, handle, group });
+        self.names.push(Name { full: name.trim().to_owned(), folded: key, handle, group });
         Some(place)
     }
 
@@ -99,7 +99,7 @@ impl Roster {
             [one] => one.owner(),
             several => Owner {
                 name: typed.to_owned(),
-                known: Known::Ambiguous(several.iter().map(|name| name.name.clone()).collect()),
+                known: Known::Ambiguous(several.iter().map(|name| name.full.clone()).collect()),
             },
         }
     }
@@ -143,7 +143,7 @@ impl Name {
 
     /// The owner of that name.
     pub(super) fn owner(&self) -> Owner {
-        Owner { name: self.name.clone(), known: if self.group { Known::Group } else { Known::Person } }
+        Owner { name: self.full.clone(), known: if self.group { Known::Group } else { Known::Person } }
     }
 }
 
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn the_longest_name_at_the_beginning_wins() {
-        let found = |text| roster().at_start(text).map(|(name, taken)| (name.name.clone(), taken));
+        let found = |text| roster().at_start(text).map(|(name, taken)| (name.full.clone(), taken));
         assert_eq!(found("Ann Lee drafts"), Some(("Ann Lee".to_owned(), 7)));
         assert_eq!(found("ann leeds"), Some(("Ann".to_owned(), 3)));
         assert_eq!(found("DM-SST: x"), Some(("DM-SST".to_owned(), 6)));
