@@ -20,8 +20,6 @@
 //! `meeting`, `notation`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
 //! file, an environment variable or a random number.
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
 pub mod agenda;
@@ -30,12 +28,6 @@ pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod journal;
-=======
-pub mod agenda;
->>>>>>> agenda
-=======
-pub mod journal;
->>>>>>> journal
 pub mod meeting;
 pub mod minutes;
 pub mod notation;

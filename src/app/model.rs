@@ -254,7 +254,7 @@ impl Model {
         }
         let read = self.parse(self.line.text());
         let content = read.content();
-        let owners = read.owners.iter().map(|owner| (owner.name.clone(), owner.is_certain())).collect();
+        let owners = read.owners.iter().map(|owner| (owner.name.clone(), owner.is_known())).collect();
         self.preview = Preview { kind: Some(content.kind), owners, due: content.due, tickets: content.tickets };
         self.completion = notation::complete(self.line.text(), self.line.cursor(), &self.roster, &self.recent);
     }

@@ -22,7 +22,10 @@ pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
         }
     })?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    agenda::read(&bytes, &stem).map_err(|error| Failure::new(format!("{shown}: {error}")))
+    agenda::read(&bytes, &stem).map_err(|error| {
+        let place = error.place().map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
+        Failure::new(format!("{shown}:{place} {error}")).hint(error.hint())
+    })
 }
 
 pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {

@@ -7,10 +7,7 @@
 //! events into state and is total: it accepts any event in any order and never reads a clock.
 
 mod act;
-<<<<<<< HEAD
 mod apply;
-=======
->>>>>>> journal
 mod clock;
 mod decide;
 mod draft;

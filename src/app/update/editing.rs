@@ -49,7 +49,7 @@ pub(super) fn remember_owners(model: &mut Model, read: &notation::Line) {
         model.recent.insert(0, owner.name.clone());
     }
     model.recent.truncate(20);
-    model.strangers = read.owners.iter().filter(|owner| !owner.is_certain()).map(|owner| owner.name.clone()).collect();
+    model.strangers = read.owners.iter().filter(|owner| !owner.is_known()).map(|owner| owner.name.clone()).collect();
     if !model.strangers.is_empty() {
         let names = model.strangers.join(", ");
         let verb = if model.strangers.len() == 1 { "is" } else { "are" };

@@ -3,7 +3,6 @@
 //! Not here: writing the minutes, which the shell does after the screen is gone.
 
 use super::acts::{perform, refuse};
-use super::editing::line_changed;
 use super::{Effect, Ending};
 use crate::app::overlay::{Overlay, Unfinished};
 use crate::app::{Line, Model};
