@@ -117,7 +117,8 @@ impl Reader<'_> {
     fn notices(&mut self, at: usize, name: &str, value: &Value<'_>) {
         match name {
             "shares" => {
-                let shares: Option<Vec<f64>> = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
+                let shares: Option<Vec<f64>> =
+                    value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
                 match shares {
                     Some(mut shares) if shares.iter().all(|share| *share > 0.0 && *share <= 10.0) => {
                         shares.sort_by(f64::total_cmp);
@@ -257,12 +258,16 @@ mod tests {
 
     #[test]
     fn every_mistake_is_reported_with_its_place_and_the_rest_counts() {
-        let text = "[notices]\nbel = true\nshares = [0.5]\n\n[keys]\n\"slot.nxt\" = [\"f5\"]\nundo = [\"hyper-z\", \"f6\"]\n";
+        let text =
+            "[notices]\nbel = true\nshares = [0.5]\n\n[keys]\n\"slot.nxt\" = [\"f5\"]\nundo = [\"hyper-z\", \"f6\"]\n";
         let (config, complaints) = parse(text);
         let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 3, "{said:?}");
         assert!(said.iter().any(|it| it == "2:1: `bel` is not known; did you mean `bell`?"), "{said:?}");
-        assert!(said.iter().any(|it| it.starts_with("6:1: `slot.nxt` is not known; did you mean `slot.next`?")), "{said:?}");
+        assert!(
+            said.iter().any(|it| it.starts_with("6:1: `slot.nxt` is not known; did you mean `slot.next`?")),
+            "{said:?}"
+        );
         assert!(said.iter().any(|it| it.starts_with("7:8: `hyper-z` is no key")), "{said:?}");
         assert_eq!(config.settings.notices, [0.5]);
         assert_eq!(config.keymap.shown(Action::Undo), "F6");

@@ -66,7 +66,9 @@ pub(super) fn form(text: &Text, start: usize) -> Form {
     for (nth, block) in text.blocks.iter().enumerate() {
         let BlockKind::Heading { level: 2, text: heading } = &block.kind else { continue };
         headings += 1;
-        if SlotHeading::read(heading).is_timed() || text.blocks.get(nth + 1).is_some_and(|next| has_property(text, next)) {
+        if SlotHeading::read(heading).is_timed()
+            || text.blocks.get(nth + 1).is_some_and(|next| has_property(text, next))
+        {
             return Form::Own;
         }
     }

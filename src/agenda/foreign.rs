@@ -33,9 +33,42 @@ enum Sort {
 
 /// Words that, alone or together, name the chapter in which the slots are.
 const AGENDA: [&str; 36] = [
-    "agenda", "agendas", "topics", "schedule", "programme", "program", "timetable", "items", "meeting", "draft",
-    "proposed", "today", "s", "the", "议程", "会议议程", "議程", "會議議程", "议题", "会议议题", "議題", "日程", "会议日程",
-    "アジェンダ", "안건", "회의", "tagesordnung", "ablauf", "ordre", "du", "jour", "orden", "del", "día", "повестка", "дня",
+    "agenda",
+    "agendas",
+    "topics",
+    "schedule",
+    "programme",
+    "program",
+    "timetable",
+    "items",
+    "meeting",
+    "draft",
+    "proposed",
+    "today",
+    "s",
+    "the",
+    "议程",
+    "会议议程",
+    "議程",
+    "會議議程",
+    "议题",
+    "会议议题",
+    "議題",
+    "日程",
+    "会议日程",
+    "アジェンダ",
+    "안건",
+    "회의",
+    "tagesordnung",
+    "ablauf",
+    "ordre",
+    "du",
+    "jour",
+    "orden",
+    "del",
+    "día",
+    "повестка",
+    "дня",
 ];
 
 /// Words of [`AGENDA`] that name nothing by themselves.
@@ -64,7 +97,8 @@ fn zone(text: &Text, range: &Range<usize>) -> Option<Zone> {
     });
     for (nth, level, start) in chapters {
         let later = blocks.get(nth + 1..).unwrap_or(&[]);
-        let ends = later.iter().find(|block| matches!(block.kind, BlockKind::Heading { level: other, .. } if other <= level));
+        let ends =
+            later.iter().find(|block| matches!(block.kind, BlockKind::Heading { level: other, .. } if other <= level));
         let range = start..ends.map_or(range.end, |block| text.line_start(block.range.start));
         if let Some(sort) = sort(text, &range, true) {
             return Some(Zone { range, sort });
@@ -266,7 +300,8 @@ fn slot_of(item: &Item, report: &mut Report) -> PlannedSlot {
     for remark in heading.remarks {
         report.add(item.at, remark);
     }
-    let rest = (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
+    let rest =
+        (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
     let slot = PlannedSlot {
         title: heading.title,
         start: heading.start,

@@ -108,7 +108,11 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
     if plan.form == Form::None {
         let empty = blocks.is_empty();
         let message = if empty { "The file has no slots" } else { "No slots were found; the whole text is one" };
-        report.warn(blocks.first().map_or(parts.body, |block| block.range.start), message, "Write each slot as `## 09:00 Title`");
+        report.warn(
+            blocks.first().map_or(parts.body, |block| block.range.start),
+            message,
+            "Write each slot as `## 09:00 Title`",
+        );
     }
     let agenda = assemble(plan, front);
     Ok(Reading { agenda, diagnostics: report.finish(&source) })

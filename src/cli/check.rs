@@ -32,11 +32,8 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
     let Reading { agenda, diagnostics } = read(path)?;
     if as_json {
         let diagnostics: Vec<_> = diagnostics.iter().map(|found| described(path, found)).collect();
-        let days: Vec<_> = agenda
-            .days
-            .iter()
-            .map(|day| json!({ "date": day.date, "title": day.title, "slots": day.slots }))
-            .collect();
+        let days: Vec<_> =
+            agenda.days.iter().map(|day| json!({ "date": day.date, "title": day.title, "slots": day.slots })).collect();
         let all = json!({ "format": "minutebook/check", "version": 1, "head": agenda.head, "people": agenda.people,
             "groups": agenda.groups, "days": days, "diagnostics": diagnostics });
         return raw(format!("{all:#}\n").as_bytes());

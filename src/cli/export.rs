@@ -63,8 +63,9 @@ fn formats(names: &[String]) -> Result<Vec<Format>, Failure> {
     let mut formats = Vec::new();
     for name in names {
         let known = Format::ALL.map(Format::name).join(", ");
-        let format = Format::from_name(name)
-            .ok_or_else(|| Failure::new(format!("`{name}` is no form of minutes")).hint(format!("one of {known}")).wrong_use())?;
+        let format = Format::from_name(name).ok_or_else(|| {
+            Failure::new(format!("`{name}` is no form of minutes")).hint(format!("one of {known}")).wrong_use()
+        })?;
         if !formats.contains(&format) {
             formats.push(format);
         }

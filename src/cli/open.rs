@@ -157,7 +157,9 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     let meeting = ended.model.meeting();
     let folder = ended.folder.display();
     if let Some(unsaved) = ended.unsaved {
-        return Err(Failure::new(format!("NOT SAVED in {folder}: {unsaved}")).hint("the lines above are all that is missing"));
+        return Err(
+            Failure::new(format!("NOT SAVED in {folder}: {unsaved}")).hint("the lines above are all that is missing")
+        );
     }
     match ended.outcome {
         Outcome::Ended(Ending::Closed) => {

@@ -55,7 +55,8 @@ impl Session {
         let mut reports = loaded.reports;
         if let Some(aside) = reopened.aside {
             let place = aside.display();
-            reports.push(format!("the last line had been cut off while it was written; what is left of it is in {place}"));
+            reports
+                .push(format!("the last line had been cut off while it was written; what is left of it is in {place}"));
         }
         Ok(Self {
             ledger,

@@ -156,7 +156,7 @@ fn local(zone: Tz, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Tz>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Head, Id, PlannedSlot, Run, WriterId};
+    use crate::meeting::{Id, PlannedSlot, Run, WriterId};
 
     /// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, and one that was withdrawn as `x 10:00 -`.
     fn meeting(zone: Tz, date: Option<&str>, slots: &[&str]) -> Meeting {
@@ -168,18 +168,7 @@ mod tests {
             Slot { id, plan, withdrawn: words[0] == "x", runs: vec![], entries: vec![] }
         });
         let day = Day { date: date.map(|date| date.parse().unwrap()), slots: slots.collect(), ..Default::default() };
-        Meeting {
-            id: String::new(),
-            slug: String::new(),
-            path: None,
-            zone,
-            head: Head::default(),
-            people: vec![],
-            groups: vec![],
-            days: vec![day],
-            opened: None,
-            closed: None,
-        }
+        Meeting { zone, days: vec![day], ..Meeting::default() }
     }
 
     /// The planned times as `09:00 45`, with `~` before what holds a guess and `-` for what is unknown.

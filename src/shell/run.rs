@@ -175,7 +175,11 @@ pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, cloc
 
 /// Hands a message to the screen and does what it asks, at once for acts, before the next frame for the line.
 fn take(
-    model: &mut Model, journal: &mut Journal, drafts: &mut Vec<Draft>, console: &mut Console, msg: Msg,
+    model: &mut Model,
+    journal: &mut Journal,
+    drafts: &mut Vec<Draft>,
+    console: &mut Console,
+    msg: Msg,
 ) -> Option<Ending> {
     let mut ending = None;
     for effect in update(model, msg) {

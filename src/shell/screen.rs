@@ -49,7 +49,15 @@ pub(crate) struct Screen {
 impl Screen {
     /// A screen that is written to this terminal.
     pub(crate) fn new(out: File) -> Self {
-        Self { out, bytes: Vec::new(), shown: Vec::new(), spare: Buffer::default(), cursor: None, blank: false, cursor_shown: true }
+        Self {
+            out,
+            bytes: Vec::new(),
+            shown: Vec::new(),
+            spare: Buffer::default(),
+            cursor: None,
+            blank: false,
+            cursor_shown: true,
+        }
     }
 
     /// Forgets what stands on the terminal: the next frame clears it and sends everything.
@@ -122,7 +130,12 @@ impl Screen {
     }
 
     fn draw_part(
-        &mut self, frame: &impl Frame, part: usize, area: Rect, fingerprint: u64, covered: bool,
+        &mut self,
+        frame: &impl Frame,
+        part: usize,
+        area: Rect,
+        fingerprint: u64,
+        covered: bool,
     ) -> io::Result<()> {
         let mut next = std::mem::take(&mut self.spare);
         next.resize(area);
@@ -161,7 +174,6 @@ impl Screen {
         }
         Ok(())
     }
-
 }
 
 /// What may stand where nothing is known to: blanks on a cleared screen, anything under a part on top.

@@ -53,7 +53,10 @@ pub(crate) fn install_panic_hook() {
         give_back();
         usual(report);
         if ours {
-            let _ = writeln!(io::stderr(), "minutebook: every line is in the journal; `minutebook open last` goes on there");
+            let _ = writeln!(
+                io::stderr(),
+                "minutebook: every line is in the journal; `minutebook open last` goes on there"
+            );
         }
     }));
 }

@@ -128,8 +128,5 @@ pub(super) fn cursor(model: &Model, area: Rect) -> Option<Position> {
     let before = model.line.text().get(row.start..cursor).unwrap_or_default();
     let x = shown.indent + text::width(before);
     let y = shown.y as usize + index.saturating_sub(shown.first);
-    Some(Position {
-        x: area.x + (x as u16).min(area.width - 1),
-        y: area.y + (y as u16).min(area.height - 1),
-    })
+    Some(Position { x: area.x + (x as u16).min(area.width - 1), y: area.y + (y as u16).min(area.height - 1) })
 }

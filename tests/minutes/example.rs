@@ -187,18 +187,18 @@ pub(crate) fn meeting() -> Meeting {
         account: None,
         role: Some("scribe".to_owned()),
     };
-    Meeting {
-        id: "019d0a52-7c1e-7cc3-98c4-dc0c0c07398f".to_owned(),
-        slug: "harbour-spring".to_owned(),
-        path: None,
-        zone: chrono_tz::Europe::Lisbon,
-        head,
-        people: vec![person("Marta Quiroga"), tomas, person("Jun Watanabe"), person("李娜"), person("دارا کیان")],
-        groups: strings(&["Operations group"]),
-        days: vec![first_day(&mut scribe), second_day(&mut scribe)],
-        opened: Some(stamp("2026-03-26T08:55:00Z").at),
-        closed: Some(stamp("2026-03-27T11:42:03.040Z").at),
-    }
+    let mut meeting = Meeting::default();
+    meeting.id = "019d0a52-7c1e-7cc3-98c4-dc0c0c07398f".to_owned();
+    meeting.slug = "harbour-spring".to_owned();
+    meeting.path = None;
+    meeting.zone = chrono_tz::Europe::Lisbon;
+    meeting.head = head;
+    meeting.people = vec![person("Marta Quiroga"), tomas, person("Jun Watanabe"), person("李娜"), person("دارا کیان")];
+    meeting.groups = strings(&["Operations group"]);
+    meeting.days = vec![first_day(&mut scribe), second_day(&mut scribe)];
+    meeting.opened = Some(stamp("2026-03-26T08:55:00Z").at);
+    meeting.closed = Some(stamp("2026-03-27T11:42:03.040Z").at);
+    meeting
 }
 
 /// The same meeting while it runs: its last slot is the current one, and there are lines not committed.

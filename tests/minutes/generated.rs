@@ -61,18 +61,14 @@ pub(crate) fn meeting() -> impl Strategy<Value = Meeting> {
             ..Day::default()
         };
         let tracker = Tickets::At("https://tracker.example/{key}".to_owned());
-        let mut meeting = Meeting {
-            id: "generated".to_owned(),
-            slug: "generated".to_owned(),
-            path: None,
-            zone: chrono_tz::Europe::Lisbon,
-            head: Head { title, tickets: tracker, ..Head::default() },
-            people: vec![person("Ann Lee"), person("Bo")],
-            groups: vec![],
-            days: (0_u32..).zip(days).map(day).collect(),
-            opened: None,
-            closed: Some(stamp("2026-03-27T12:00:00Z").at),
-        };
+        let mut meeting = Meeting::default();
+        meeting.id = "generated".to_owned();
+        meeting.slug = "generated".to_owned();
+        meeting.zone = chrono_tz::Europe::Lisbon;
+        meeting.head = Head { title, tickets: tracker, ..Head::default() };
+        meeting.people = vec![person("Ann Lee"), person("Bo")];
+        meeting.days = (0_u32..).zip(days).map(day).collect();
+        meeting.closed = Some(stamp("2026-03-27T12:00:00Z").at);
         number(&mut meeting);
         meeting
     })
