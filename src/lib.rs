@@ -20,5 +20,6 @@
 //! `meeting`, `notation`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
 //! file, an environment variable or a random number.
 
+pub mod archive;
 pub mod journal;
 pub mod meeting;
