@@ -44,8 +44,9 @@ impl Journal {
         let lock = Lock::take(folder, writer, host)?;
         let mut header = Vec::new();
         encode(&mut header, writer, 1, first, Some(host))?;
-        let journal = Arc::new(JournalFile::create(&journal_path(folder, writer), &header)?);
+        // The journal last: where it is, the meeting is.
         let drafts = Arc::new(JournalFile::open(&draft_path(folder, writer), true)?);
+        let journal = Arc::new(JournalFile::create(&journal_path(folder, writer), &header)?);
         let tail = Tail::at(1, header.len() as u64, &Drafts::default(), 0);
         Self::over(writer, Shared::new(journal, drafts, Pace::default(), tail), wake, Some(lock))
             .map_err(io_error("start the thread of", folder))

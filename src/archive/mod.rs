@@ -1,0 +1,17 @@
+//! The archive: the data folder as a library of meetings, each a folder with its writers' journals.
+//!
+//! It finds meetings by whatever a person calls them, reads all their journals, and puts exported files where they
+//! belong without treading on anybody's. Not here: what records mean (see `meeting`) and writing journals.
+#![allow(clippy::disallowed_methods, reason = "the archive is the folder of all meetings")]
+
+mod catalogue;
+mod export_file;
+mod folder;
+mod load;
+#[cfg(test)]
+mod sample;
+
+pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
+pub use export_file::write_export;
+pub use folder::{DataFolder, slug};
+pub use load::{LoadError, Loaded, Spot, load};
