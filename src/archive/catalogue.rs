@@ -4,12 +4,14 @@
 //! here: what was said in it.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::folder::{DataFolder, LAST};
 use super::load::{Loaded, journals_in, load};
+use crate::journal::{self, Record};
 use crate::meeting::{Agenda, Event};
 
 /// A meeting of the data folder, in short.
@@ -96,9 +98,28 @@ pub fn find(folder: &DataFolder, name: &str) -> Result<PathBuf, FindError> {
 }
 
 /// The folder of the newest meeting that was opened from the agenda at this absolute path.
+///
+/// Only the first line of each journal is read: it says where the meeting came from, and a scribe is waiting.
 pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
-    let same = |meeting: &Listed| meeting.agenda.as_deref().is_some_and(|path| Path::new(path) == agenda);
-    list(folder).into_iter().find(same).map(|meeting| meeting.folder)
+    let meetings = fs::read_dir(folder.meetings()).into_iter().flatten().flatten().map(|entry| entry.path());
+    meetings
+        .filter_map(|meeting| {
+            let first = journals_in(&meeting).ok()?.iter().find_map(|journal| first_record(journal))?;
+            let from = first.act.events.iter().find_map(|event| match event {
+                Event::MeetingOpened { path, .. } => path.as_deref(),
+                _ => None,
+            })?;
+            (Path::new(from) == agenda).then_some((first.act.stamp.at, meeting))
+        })
+        .max()
+        .map(|(_, meeting)| meeting)
+}
+
+/// The record that begins a journal.
+fn first_record(journal: &Path) -> Option<Record> {
+    let mut line = Vec::new();
+    BufReader::new(fs::File::open(journal).ok()?).read_until(b'\n', &mut line).ok()?;
+    journal::recover(&line, None).records.into_iter().next()
 }
 
 /// What a path leads to: a journal, a meeting's folder, an agenda; none where nothing is there.

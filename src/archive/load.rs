@@ -60,6 +60,24 @@ pub enum LoadError {
     },
 }
 
+/// Whose journals a meeting's folder holds, the one written last first.
+pub fn writers(folder: &Path) -> Result<Vec<WriterId>, LoadError> {
+    let io = |source| LoadError::Io { path: folder.to_owned(), source };
+    let mut writers = Vec::new();
+    for path in journals_in(folder).map_err(io)? {
+        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if let Ok(writer) = name.parse::<WriterId>() {
+            let written = fs::metadata(&path).and_then(|file| file.modified()).map_err(io)?;
+            writers.push((written, writer));
+        }
+    }
+    if writers.is_empty() {
+        return Err(LoadError::NoJournal(folder.to_owned()));
+    }
+    writers.sort();
+    Ok(writers.into_iter().rev().map(|(_, writer)| writer).collect())
+}
+
 /// Reads a meeting's folder. It fails only if no journal of it can be read at all.
 pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();

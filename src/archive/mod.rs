@@ -14,4 +14,4 @@ mod sample;
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{DataFolder, slug};
-pub use load::{LoadError, Loaded, Spot, load};
+pub use load::{LoadError, Loaded, Spot, load, writers};
