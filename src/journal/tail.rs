@@ -193,9 +193,13 @@ impl Shared {
             }
             half_typed.spoilt |= now().duration_since(began) > self.pace.slow;
         }
-        half_typed.unsynced = true;
+        // The thread that waits to sync half-typed lines has its deadline already: waking it again for each key would
+        // cost more than the key.
+        let news = !std::mem::replace(&mut half_typed.unsynced, true) || half_typed.spoilt || half_typed.fault.is_some();
         drop(tail);
-        self.work.notify_one();
+        if news {
+            self.work.notify_one();
+        }
     }
 
     /// Asks for one try at writing and syncing everything, without waiting for the next retry, and waits for its end.

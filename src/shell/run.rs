@@ -85,16 +85,16 @@ impl Console {
     }
 }
 
-/// What came from the terminal, until nothing is waiting or the batch has lasted long enough.
-pub(super) fn drain(mut take: impl FnMut(Input)) -> io::Result<()> {
+/// What came from the terminal, until nothing is waiting or the batch has lasted long enough; whether more may wait.
+pub(super) fn drain(mut take: impl FnMut(Input)) -> io::Result<bool> {
     let began = Instant::now();
     while event::poll(Duration::ZERO)? {
         take(event::read()?);
         if began.elapsed() > LONGEST_BATCH {
-            break;
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// The meeting screen as the console draws it.
@@ -156,12 +156,14 @@ pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, cloc
                 };
                 ending = ending.or(take(model, journal, &mut drafts, console, msg));
             });
-            if let Err(error) = read {
-                // A terminal that is gone answers with an error and no signal where a session has no leader.
-                keep(journal, &mut drafts);
-                return if woken.hung_up { Ok(Outcome::Interrupted) } else { Err(error) };
+            match read {
+                Ok(cut_short) => more = cut_short,
+                // A terminal that is gone answers with an error, and with no signal where a session has no leader.
+                Err(error) => {
+                    keep(journal, &mut drafts);
+                    return if woken.hung_up { Ok(Outcome::Interrupted) } else { Err(error) };
+                }
             }
-            more = event::poll(Duration::ZERO).unwrap_or(false);
         }
         keep(journal, &mut drafts);
         if let Some(ending) = ending {
