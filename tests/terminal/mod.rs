@@ -374,7 +374,8 @@ fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).expect("a window of one cell at least")
 }
 
-fn text_of(screen: &Screen) -> String {
+/// A screen as text, a line a row; `Screen::contents` joins rows that a terminal wrapped.
+pub(crate) fn text_of(screen: &Screen) -> String {
     let (_, columns) = screen.size();
     screen.rows(0, columns.get()).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
