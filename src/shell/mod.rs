@@ -5,6 +5,7 @@
 
 mod clock;
 mod home;
+mod pen;
 mod run;
 mod screen;
 mod tty;
