@@ -18,5 +18,5 @@ pub use home::{Chosen, Home};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape};
 pub use line::{Edit, Line};
-pub use model::{Model, Notice, Preview, Saved, Settings, Tone};
+pub use model::{Model, Notice, Preview, Saved, Settings, Surroundings, Tone};
 pub use update::{Effect, Ending, Msg, TIME_COLUMN, revise_agenda, update};

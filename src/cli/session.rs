@@ -51,7 +51,8 @@ impl Session {
         let mut reports = Vec::new();
         if let Some(aside) = aside {
             let place = aside.display();
-            reports.push(format!("the last line had been cut off while it was written; what is left of it is in {place}"));
+            reports
+                .push(format!("the last line had been cut off while it was written; what is left of it is in {place}"));
         }
         // The common meeting has one scribe, whose journal has just been read.
         let records = if writers.len() == 1 {
@@ -131,7 +132,9 @@ fn cannot_open(error: &OpenError) -> Failure {
     let failure = Failure::new(error.to_string());
     match error {
         OpenError::Locked { .. } => failure.hint("close it there, or read it with `minutebook export`"),
-        OpenError::Damaged { .. } => failure.hint("nothing was changed; `minutebook export` writes all that can be read"),
+        OpenError::Damaged { .. } => {
+            failure.hint("nothing was changed; `minutebook export` writes all that can be read")
+        }
         _ => failure,
     }
 }

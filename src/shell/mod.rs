@@ -7,6 +7,7 @@ mod clock;
 mod decode;
 mod home;
 mod keyboard;
+mod pen;
 mod run;
 mod screen;
 mod tty;

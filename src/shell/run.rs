@@ -81,7 +81,7 @@ impl Console {
 
     /// Draws a frame.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        self.screen.draw(frame)
+        self.screen.draw(frame, None)
     }
 
     /// The theme in use.
@@ -123,13 +123,21 @@ impl Frame for MeetingFrame<'_> {
 pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, clock: &Clock) -> io::Result<Outcome> {
     model.size = crossterm::terminal::size()?;
     let mut drafts = Vec::new();
+    let mut layout = model.layout();
+    let mut drawn = None;
     loop {
         let saved = saved(&journal.state());
         if saved != model.saved {
             take(model, journal, &mut drafts, console, Msg::Saved(saved));
         }
-        let frame = MeetingFrame { layout: model.layout(), model, theme: &console.theme };
-        console.screen.draw(&frame)?;
+        let around = model.surroundings();
+        let only_line = around.is_some() && drawn == around && !console.screen.forgot();
+        if !only_line {
+            layout = model.layout();
+        }
+        let frame = MeetingFrame { layout, model, theme: &console.theme };
+        console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
+        drawn = around;
         let zone = model.meeting().zone;
         let woken = console.wait(model.next_tick())?;
         let mut ending = take(model, journal, &mut drafts, console, Msg::Now(clock.now(zone)));

@@ -80,17 +80,18 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 fn draw_preview(model: &Model, theme: &Theme, mut row: Row<'_>) {
     row.skip(2);
     let preview = &model.preview;
-    let Some(kind) = preview.kind else {
-        let words = if model.editing.is_some() {
-            "an entry without text is removed with Delete, not by emptying it".to_owned()
-        } else if model.line_depth() > 0 {
-            format!("level {} · {} goes up", model.line_depth() + 1, model.keymap.shown(Action::Shallower))
-        } else {
-            "! action item   = decision   ? question   @ owner   / commands".to_owned()
+    let kind = preview.kind.unwrap_or(Kind::Note);
+    if kind == Kind::Note && preview.tickets.is_empty() && model.editing.is_none() {
+        // The same words before and after the first letter: nothing jumps while one types.
+        let up = model.keymap.shown(Action::Shallower);
+        let level = match model.line_depth() {
+            0 => String::new(),
+            depth => format!(", level {} ({up} goes up)", depth + 1),
         };
-        row.put(&words, theme.dim);
+        row.put(&format!("note{level}"), theme.dim);
+        row.put("   ! action item  = decision  ? question  @ owner  / commands", theme.dim);
         return;
-    };
+    }
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
     if kind == Kind::Action {
         if preview.owners.is_empty() {

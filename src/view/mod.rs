@@ -61,6 +61,9 @@ impl Pane {
         Self::Popup,
     ];
 
+    /// The position in [`Pane::ALL`] of the one that typing changes.
+    pub const LINE: usize = 10;
+
     /// Where it lies; empty where it is not shown.
     pub fn area(self, model: &Model, layout: &Layout) -> Rect {
         let frame = layout.frame;
@@ -128,5 +131,15 @@ pub fn cursor(model: &Model, layout: &Layout) -> Option<Position> {
     match &model.overlay {
         Some(overlay) => popup::cursor(overlay, layout.popup),
         None => composer::cursor(model, layout.composer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pane_that_typing_changes_is_the_composer() {
+        assert_eq!(Pane::ALL[Pane::LINE], Pane::Composer);
     }
 }
