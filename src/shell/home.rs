@@ -33,7 +33,7 @@ impl Frame for HomeFrame<'_> {
     fn fingerprint(&self, _: usize) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.home.picker;
-        (picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
+        (&self.home.intro, picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
         hasher.finish()
     }
 

@@ -171,7 +171,7 @@ fn the_leave_panel_shows_what_is_unfinished_and_a_letter_goes_on() {
     terminal.type_text("! find a venue\rhalf a thou");
     terminal.wait_for("› half a thou");
     terminal.keys("C-c");
-    terminal.wait_for("Lines not committed");
+    terminal.wait_for("Lines not committed (closing makes them notes) · 1");
     terminal.wait_for("Opening: half a thou");
     terminal.wait_for("Action items without an owner · 1");
     terminal.wait_for("1 find a venue");
@@ -190,11 +190,6 @@ fn the_leave_panel_shows_what_is_unfinished_and_a_letter_goes_on() {
     // Closing keeps the half-typed line as a note.
     let minutes = desk.minutes_in_json();
     assert_eq!(outline(slot(&minutes, "Opening")), ["action find a venue", "note half a thought"]);
-    assert!(
-        terminal.screen().contains("half a thought"),
-        "closing says which line it made a note: {}",
-        terminal.screen()
-    );
 }
 
 #[test]
@@ -218,9 +213,9 @@ fn a_long_paste_comes_in_whole_and_goes_in_one_step() {
     terminal.wait_for("Pasted 2000 lines");
     terminal.wait_for("• pasted line 1999");
     terminal.keys("C-z");
-    terminal.wait_gone("pasted line");
+    terminal.wait_gone("• pasted line");
     terminal.keys("C-y");
-    terminal.wait_for("• pasted line 1999");
+    terminal.wait_for("• pasted line 0 ");
     close(&mut terminal);
     assert_eq!(outline(slot(&desk.minutes_in_json(), "Opening")).len(), 2000);
 }

@@ -92,7 +92,7 @@ fn the_line_being_typed_is_there_in_the_smallest_window() {
         let desk = Desk::new();
         let mut terminal = desk.start(&["open", "board.md"]).size(columns, rows).spawn();
         terminal.wait_until(Screen::alternate_screen, "the program's screen");
-        terminal.keys("C-n C-g Esc");
+        terminal.keys("C-n");
         terminal.type_text("Now\r");
         terminal.keys("F1");
         terminal.type_text("x");
