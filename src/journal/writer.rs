@@ -128,9 +128,7 @@ impl Journal {
             }
         }
         if let Some(key) = act.clears {
-            let half_typed = &mut self.shared.tail().half_typed;
-            half_typed.kept.remove(&key);
-            half_typed.cleared_by = self.seq;
+            self.shared.tail().half_typed.kept.remove(&key);
         }
         self.seq
     }
