@@ -186,7 +186,8 @@ impl Shared {
         }
         // The thread that waits to sync half-typed lines has its deadline already: waking it again for each key would
         // cost more than the key.
-        let news = !std::mem::replace(&mut half_typed.unsynced, true) || half_typed.spoilt || half_typed.fault.is_some();
+        let news =
+            !std::mem::replace(&mut half_typed.unsynced, true) || half_typed.spoilt || half_typed.fault.is_some();
         drop(tail);
         if news {
             self.work.notify_one();
