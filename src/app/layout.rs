@@ -11,7 +11,8 @@
 //!                        │┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
 //!                        │ notes
 //!                        │
-//!  actions               │ composer (and its preview)
+//!  actions               │ composer
+//!                        │ preview  (what the line will become)
 //! ───────────────────────┴────────────────────────────────
 //! hints
 //! ```
@@ -48,8 +49,10 @@ pub struct Layout {
     pub points: Rect,
     /// What was said.
     pub notes: Rect,
-    /// The line being typed, its preview as the last row.
+    /// The line being typed.
     pub composer: Rect,
+    /// What it will become, in the row below.
+    pub preview: Rect,
     /// Keys, or a notice.
     pub hints: Rect,
     /// Where pop-ups open.
@@ -148,7 +151,9 @@ impl Layout {
         }
         let left = area.bottom().saturating_sub(self.points.bottom().max(self.header.bottom()).max(area.y));
         self.notes = take(left.saturating_sub(composer));
-        self.composer = take(composer);
+        let preview = u16::from(composer > 1);
+        self.composer = take(composer - preview);
+        self.preview = take(preview);
     }
 }
 
@@ -170,8 +175,8 @@ mod tests {
     use super::*;
 
     fn panes(layout: &Layout) -> Vec<Rect> {
-        let Layout { title, agenda, actions, strip, header, points, notes, composer, hints, .. } = *layout;
-        vec![title, agenda, actions, strip, header, points, notes, composer, hints]
+        let Layout { title, agenda, actions, strip, header, points, notes, composer, preview, hints, .. } = *layout;
+        vec![title, agenda, actions, strip, header, points, notes, composer, preview, hints]
     }
 
     #[test]

@@ -140,7 +140,7 @@ impl Loaded {
         let drafts = journal::draft_path(folder, writer);
         match fs::read(&drafts) {
             Ok(bytes) => {
-                let Drafts { drafts: kept, damaged } = journal::recover_drafts(&bytes, &found.records);
+                let Drafts { drafts: kept, damaged } = journal::recover_drafts(&bytes, &found.cleared);
                 self.drafts.extend(kept);
                 if damaged > 0 {
                     self.reports.push(format!("{}: {damaged} keys could not be read", drafts.display()));

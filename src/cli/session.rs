@@ -46,24 +46,28 @@ impl Session {
         let writers = archive::writers(folder).map_err(|error| Failure::new(error.to_string()))?;
         let writer = *writers.first().ok_or_else(|| Failure::new(format!("{}: no journal", folder.display())))?;
         let (wake, call) = late_wake();
-        let Reopened { journal, recovered, drafts, aside } =
-            Journal::open(folder, writer, &host(), call).map_err(|error| cannot_open(&error))?;
+        // The common meeting has one scribe: its journal is folded in as it is read.
+        let mut ledger = Ledger::default();
+        let alone = writers.len() == 1;
+        let Reopened { journal, drafts, aside, .. } =
+            Journal::open_each(folder, writer, &host(), call, &mut |record| {
+                if alone {
+                    ledger.read(&record.act, Some(record.seq));
+                }
+            })
+            .map_err(|error| cannot_open(&error))?;
         let mut reports = Vec::new();
         if let Some(aside) = aside {
             let place = aside.display();
             reports
                 .push(format!("the last line had been cut off while it was written; what is left of it is in {place}"));
         }
-        // The common meeting has one scribe, whose journal has just been read.
-        let records = if writers.len() == 1 {
-            recovered.records
-        } else {
+        if !alone {
             let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
             reports.extend(loaded.reports);
-            loaded.records
-        };
-        let acts = records.iter().map(|record| (record.writer, record.seq, &record.act));
-        let ledger = Ledger::replay(acts, writer);
+            let acts = loaded.records.iter().map(|record| (record.writer, record.seq, &record.act));
+            ledger = Ledger::replay(acts, writer);
+        }
         Ok(Self { ledger, journal, drafts: drafts.drafts, folder: folder.to_owned(), reports, wake })
     }
 

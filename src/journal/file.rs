@@ -18,6 +18,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use super::record::Record;
 use super::{Damage, Recovered, Recovery, Storage};
 use crate::meeting::WriterId;
 
@@ -101,11 +102,18 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
 
 /// Reads a journal line by line, never the whole of it at once. `writer`: whose it should be.
 pub fn read(path: &Path, writer: Option<WriterId>) -> io::Result<Recovered> {
+    let mut records = Vec::new();
+    let recovered = read_each(path, writer, &mut |record| records.push(record))?;
+    Ok(Recovered { records, ..recovered })
+}
+
+/// As [`read`], but hands over the records one by one.
+pub(super) fn read_each(path: &Path, writer: Option<WriterId>, each: &mut dyn FnMut(Record)) -> io::Result<Recovered> {
     let mut reader = BufReader::with_capacity(1 << 16, private().read(true).open(path)?);
     let mut recovery = Recovery::new(writer);
     let mut line = Vec::new();
     while reader.read_until(b'\n', &mut line)? > 0 {
-        recovery.line(&line);
+        recovery.line(&line, each);
         line.clear();
     }
     Ok(recovery.finish())

@@ -11,7 +11,7 @@ use super::file::{self, JournalFile, Lock, OpenError, draft_path, io_error, jour
 use super::record::encode;
 use super::tail::{NotSaved, Pace, Saved, Shared, Tail, Wake};
 use super::thread::run;
-use super::{Drafts, Memory, Recovered, Storage, draft, recover_drafts};
+use super::{Drafts, Memory, Record, Recovered, Storage, draft, recover_drafts};
 use crate::meeting::{Act, Draft, WriterId};
 
 /// One writer's journal of one meeting, open and locked.
@@ -55,22 +55,37 @@ impl Journal {
     /// Goes on with a journal. A torn tail is set aside; any other damage is an error, because nothing is added to a
     /// damaged file: the meeting can still be read, and gone on with as another writer.
     pub fn open(folder: &Path, writer: WriterId, host: &str, wake: Wake) -> Result<Reopened, OpenError> {
+        let mut records = Vec::new();
+        let mut reopened = Self::open_each(folder, writer, host, wake, &mut |record| records.push(record))?;
+        reopened.recovered.records = records;
+        Ok(reopened)
+    }
+
+    /// As [`Journal::open`], but hands over the records one by one: a long meeting is never in memory twice.
+    pub fn open_each(
+        folder: &Path,
+        writer: WriterId,
+        host: &str,
+        wake: Wake,
+        each: &mut dyn FnMut(Record),
+    ) -> Result<Reopened, OpenError> {
         let path = journal_path(folder, writer);
         let lock = Lock::take(folder, writer, host)?;
-        let recovered = file::read(&path, Some(writer)).map_err(io_error("read", &path))?;
+        let recovered = file::read_each(&path, Some(writer), each).map_err(io_error("read", &path))?;
         if !recovered.damage.is_empty() {
             return Err(OpenError::Damaged { path, damage: recovered.damage });
         }
-        let Some(seq) = recovered.records.last().map(|record| record.seq) else {
+        if recovered.last == 0 {
             return Err(OpenError::Empty(path));
-        };
+        }
+        let seq = recovered.last;
         let aside = recovered.torn.as_ref().map(|torn| file::set_aside(&path, torn)).transpose()?;
         let len = recovered.torn.as_ref().map_or(recovered.len, |torn| torn.start);
         let journal = Arc::new(JournalFile::open(&path, false)?);
         let draft_path = draft_path(folder, writer);
         let half_typed = Arc::new(JournalFile::open(&draft_path, true)?);
         let bytes = file::read_whole(&draft_path).map_err(io_error("read", &draft_path))?;
-        let drafts = recover_drafts(&bytes, &recovered.records);
+        let drafts = recover_drafts(&bytes, &recovered.cleared);
         let tail = Tail::at(seq, len, &drafts, bytes.len() as u64);
         let journal = Self::over(writer, Shared::new(journal, half_typed, Pace::default(), tail), wake, Some(lock))
             .map_err(io_error("start the thread of", folder))?;
@@ -128,9 +143,7 @@ impl Journal {
             }
         }
         if let Some(key) = act.clears {
-            let half_typed = &mut self.shared.tail().half_typed;
-            half_typed.kept.remove(&key);
-            half_typed.cleared_by = self.seq;
+            self.shared.tail().half_typed.kept.remove(&key);
         }
         self.seq
     }
@@ -261,7 +274,7 @@ mod tests {
         }
 
         fn half_typed(&self) -> Vec<Draft> {
-            recover_drafts(&self.drafts.contents(), &recover(&self.disk.contents(), None).records).drafts
+            recover_drafts(&self.drafts.contents(), &recover(&self.disk.contents(), None).cleared).drafts
         }
     }
 
@@ -455,7 +468,7 @@ mod tests {
     fn a_line_typed_after_a_record_that_a_power_cut_took_does_not_outlive_the_next_of_that_number() {
         let mut typed = Vec::new();
         draft::encode(&mut typed, &draft(1, "old"), 2).unwrap();
-        let kept = recover_drafts(&typed, &[]);
+        let kept = recover_drafts(&typed, &std::collections::BTreeMap::new());
         let mut desk = Desk::with(QUICK, &kept, &typed);
         assert_eq!(desk.journal.flush(), Saved::Saved);
         desk.journal.append(&act(2, Some(key(1))));

@@ -6,6 +6,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
@@ -77,13 +78,16 @@ impl Screen {
         self.bytes.push(7);
     }
 
-    /// Brings the terminal up to date; where the caller knows that `only` one part can have changed, the others are
+    /// Brings the terminal up to date; where the caller knows that `only` some parts can have changed, the others are
     /// not even asked.
-    pub(crate) fn draw(&mut self, frame: &impl Frame, only: Option<usize>) -> io::Result<()> {
-        if let Some(part) = only {
-            let (area, fingerprint) = (frame.area(part), frame.fingerprint(part));
-            if self.shown.get(part).and_then(Option::as_ref).is_none_or(|shown| shown.fingerprint != fingerprint) {
-                self.draw_part(frame, part, area, fingerprint, false);
+    pub(crate) fn draw(&mut self, frame: &impl Frame, only: Option<Range<usize>>) -> io::Result<()> {
+        if let Some(parts) = only {
+            for part in parts {
+                let (area, fingerprint) = (frame.area(part), frame.fingerprint(part));
+                let shown = self.shown.get(part).and_then(Option::as_ref);
+                if !area.is_empty() && shown.is_none_or(|shown| shown.fingerprint != fingerprint) {
+                    self.draw_part(frame, part, area, fingerprint, false);
+                }
             }
             self.place_cursor(frame.cursor())?;
             return self.send();

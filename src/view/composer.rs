@@ -17,7 +17,11 @@ use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.line.text(), model.line.cursor(), model.line_depth(), model.editing).hash(hasher);
-    (&model.preview, model.completion.as_ref().map(|it| &it.rest), model.selected.is_some()).hash(hasher);
+    model.completion.as_ref().map(|it| &it.rest).hash(hasher);
+}
+
+pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
+    (&model.preview, model.line_depth(), model.editing).hash(hasher);
 }
 
 /// The rows of the line and which of them are on screen.
@@ -38,13 +42,12 @@ fn shown(model: &Model, area: Rect) -> Shown {
     let room = width.saturating_sub(indent + 1).max(1);
     let rows = text::wrap(line, room, room);
     let rows = if rows.is_empty() { vec![0..0] } else { rows };
-    let preview = u16::from(area.height > 1);
-    let height = usize::from(area.height - preview);
+    let height = usize::from(area.height);
     let cursor = row_of(&rows, model.line.cursor());
     let last = rows.len().min((cursor + 1).max(height));
     let first = last.saturating_sub(height);
     let count = (last - first) as u16;
-    Shown { rows, first, indent, y: area.height - preview - count }
+    Shown { rows, first, indent, y: area.height - count }
 }
 
 fn row_of(rows: &[Range<usize>], cursor: usize) -> usize {
@@ -55,8 +58,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let shown = shown(model, area);
     let line = model.line.text();
     let last = shown.rows.len() - 1;
-    let preview = u16::from(area.height > 1);
-    for (y, (index, range)) in (shown.y..area.height - preview).zip(shown.rows.iter().enumerate().skip(shown.first)) {
+    for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
         if index == 0 && shown.indent >= 2 {
             let prompt = if model.editing.is_some() { "✎ " } else { "› " };
@@ -72,12 +74,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             row.put(&completion.rest, theme.dim);
         }
     }
-    if preview > 0 {
-        draw_preview(model, theme, Row::new(buffer, area, area.height - 1));
-    }
 }
 
-fn draw_preview(model: &Model, theme: &Theme, mut row: Row<'_>) {
+pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
     row.skip(2);
     let preview = &model.preview;
     let kind = preview.kind.unwrap_or(Kind::Note);
