@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::meeting::{PlannedSlot, TalkingPoint};
+use crate::meeting::TalkingPoint;
 
 use super::diagnostic::Report;
 use super::markdown::{Block, BlockKind, Item, escape_list_marker};
@@ -66,37 +66,32 @@ impl<'a> Text<'a> {
         self.without(range, cuts, false)
     }
 
-    /// Reads what stands in `range`, below the heading of `slot`, into it.
-    pub(super) fn fill(
-        &self,
-        slot: PlannedSlot,
-        range: Range<usize>,
-        vocabulary: Vocabulary,
-        report: &mut Report,
-    ) -> PlannedSlot {
-        let mut draft = Draft::new(slot);
+    /// Reads what stands in `range` into the slot that is being drafted.
+    pub(super) fn fill(&self, draft: &mut Draft, range: Range<usize>, vocabulary: Vocabulary, report: &mut Report) {
         let mut cuts = Vec::new();
-        let mut topics = Vec::new();
         let mut in_properties = true;
         for block in self.blocks_in(&range) {
             match &block.kind {
                 BlockKind::Paragraph if in_properties => {
                     let lines = self.lines(block, &range);
-                    in_properties = self.properties(&mut draft, &lines, vocabulary, &mut cuts, report);
+                    in_properties = self.properties(draft, &lines, vocabulary, &mut cuts, report);
                     continue;
                 }
                 BlockKind::List(items) => {
-                    topics.extend(items.iter().map(talking_point));
+                    draft.slot.topics.extend(items.iter().map(talking_point));
                     cuts.push(Cut::block(block));
                 }
                 _ => cuts.extend(self.heading_or_rule(block, report)),
             }
-            in_properties = false;
+            // What leaves nothing behind cannot part a heading from its properties.
+            in_properties &= match &block.kind {
+                BlockKind::List(items) => items.is_empty(),
+                BlockKind::Heading { level: 1 | 2, text } => text.is_empty(),
+                kind => matches!(kind, BlockKind::Rule),
+            };
         }
-        draft.slot.topics.extend(topics);
         let text = self.without(range, cuts, true);
         append(&mut draft.slot.description, &text);
-        draft.finish()
     }
 
     /// Takes the property lines of a paragraph and says whether the next paragraph may hold some too.
@@ -110,6 +105,9 @@ impl<'a> Text<'a> {
     ) -> bool {
         for (nth, range) in lines.iter().enumerate() {
             let line = self.source.get(range.clone()).unwrap_or("");
+            if line.trim().is_empty() {
+                continue;
+            }
             let Some((name, value)) = property::split(line) else { return false };
             let property = Property::named(name, vocabulary).filter(|_| !value.is_empty());
             let said = match property {
@@ -182,11 +180,16 @@ pub(super) fn append(text: &mut String, paragraphs: &str) {
     join(text, paragraphs, &mut false);
 }
 
-/// Without blank lines at both ends; the indent of the first line means something and stays.
+/// Without blank lines at both ends; the indent of the first line means something and stays. Only what Markdown calls
+/// blank is: other white space behind a `---` is what keeps it from being a rule.
 fn tidy(piece: &str) -> &str {
-    let mut rest = piece.trim_end();
+    const BLANK: [char; 3] = [' ', '\t', '\n'];
+    let mut rest = piece.trim_end_matches(BLANK);
+    if rest.trim().is_empty() {
+        return "";
+    }
     while let Some((first, after)) = rest.split_once('\n') {
-        if !first.trim().is_empty() {
+        if !first.trim_matches(BLANK).is_empty() {
             break;
         }
         rest = after;

@@ -12,7 +12,11 @@ pub(super) fn order(days: &[FoundDay], report: &mut Report) {
     for (nth, (at, date)) in dated.iter().enumerate() {
         let before = dated.get(..nth).unwrap_or(&[]);
         if before.iter().any(|(_, other)| other == date) {
-            report.warn(*at, format!("Two days have the date {date}"), "Give each day its own date, or put them together");
+            report.warn(
+                *at,
+                format!("Two days have the date {date}"),
+                "Give each day its own date, or put them together",
+            );
         } else if before.last().is_some_and(|(_, other)| other > date) {
             report.warn(*at, format!("The day of {date} stands after a later one"), "Put the days in order");
         }

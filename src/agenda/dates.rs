@@ -186,7 +186,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_or_would_be_a_guess_is_none() {
-        for text in ["Day 1", "2019-13-01", "10/28/2019", "28 Octember 2019", "2019-10", "Room 2019", "March", "12019-10-28"] {
+        for text in
+            ["Day 1", "2019-13-01", "10/28/2019", "28 Octember 2019", "2019-10", "Room 2019", "March", "12019-10-28"]
+        {
             assert_eq!(find(text), None, "{text}");
         }
     }
@@ -201,8 +203,10 @@ mod tests {
 
     #[test]
     fn dates_in_addresses_are_not_meant() {
-        assert!(all("https://example.org/2019/03/23-minutes.html on 2019-03-24").iter().all(|(date, _)| {
-            date.to_string() == "2019-03-24"
-        }));
+        assert!(
+            all("https://example.org/2019/03/23-minutes.html on 2019-03-24")
+                .iter()
+                .all(|(date, _)| { date.to_string() == "2019-03-24" })
+        );
     }
 }

@@ -12,7 +12,8 @@ use super::diagnostic::Report;
 use super::foreign;
 use super::heading::{DayHeading, SlotHeading};
 use super::markdown::{Block, BlockKind};
-use super::property::{self, Property, Vocabulary};
+use super::property::{self, Draft, Property, Vocabulary};
+use super::yaml;
 
 /// More slots than any meeting has; what a file has beyond them is text.
 pub(super) const MOST_SLOTS: usize = 10_000;
@@ -61,16 +62,19 @@ struct Region {
 ///
 /// A level-2 heading with a time, a length or a property settles it. Without any, the file may be one whose level-2
 /// headings are chapters (`Attendees`, `Agenda`, `Notes`), and the slots lie somewhere in them.
-pub(super) fn form(text: &Text, start: usize) -> Form {
+pub(super) fn form(text: &Text, start: usize, titled: bool) -> Form {
     let mut headings = 0;
     for (nth, block) in text.blocks.iter().enumerate() {
         let BlockKind::Heading { level: 2, text: heading } = &block.kind else { continue };
         headings += 1;
-        if SlotHeading::read(heading).is_timed() || text.blocks.get(nth + 1).is_some_and(|next| has_property(text, next)) {
+        if SlotHeading::read(heading).is_timed()
+            || text.blocks.get(nth + 1).is_some_and(|next| has_property(text, next))
+        {
             return Form::Own;
         }
     }
-    if foreign::is_foreign(text, &(start..text.source.len())) {
+    let (_, regions) = regions(text, start, titled, Form::Foreign);
+    if regions.iter().flat_map(|region| &region.ranges).any(|range| foreign::is_foreign(text, range)) {
         Form::Foreign
     } else if headings > 0 {
         Form::Own
@@ -91,7 +95,7 @@ fn has_property(text: &Text, block: &Block) -> bool {
 /// Reads days and slots from the byte `start` on. `title`: what the front matter calls the meeting; `fallback`: what to
 /// call it where nothing does.
 pub(super) fn read(text: &Text, start: usize, title: &str, fallback: &str, report: &mut Report) -> Plan {
-    let form = form(text, start);
+    let form = form(text, start, !title.is_empty());
     let (found, regions) = regions(text, start, !title.is_empty(), form);
     let title = found.unwrap_or_else(|| if title.is_empty() { fallback } else { title }.to_owned());
     let mut plan = Plan { title, form, ..Plan::default() };
@@ -152,7 +156,7 @@ fn regions(text: &Text, start: usize, titled: bool, form: Form) -> (Option<Strin
         let is_title = names_the_meeting
             && !heading.title.is_empty()
             && !(opens && heading.names_a_day())
-            && !(form == Form::Foreign && foreign::names_an_agenda(&heading.title));
+            && !(form == Form::Foreign && foreign::is_agenda_or_slot(&heading.title));
         if !is_title && !opens {
             opened |= holds;
             continue;
@@ -164,7 +168,7 @@ fn regions(text: &Text, start: usize, titled: bool, form: Form) -> (Option<Strin
         let rest = block.range.end..end;
         match regions.last_mut() {
             Some(region) if is_title => {
-                title = Some(heading.title);
+                title = Some(yaml::one_line(&heading.title));
                 region.ranges.push(rest);
                 opened = holds;
             }
@@ -200,11 +204,11 @@ impl Region {
     fn whole(&self, text: &Text, meeting: &str, report: &mut Report) -> FoundDay {
         let mut found = self.day();
         let title = if found.day.title.is_empty() { meeting } else { &found.day.title };
-        let mut slot = planned(title, self.at, report);
+        let mut draft = planned(title, self.at, report);
         for range in &self.ranges {
-            slot = text.fill(slot, range.clone(), Vocabulary::Own, report);
+            text.fill(&mut draft, range.clone(), Vocabulary::Own, report);
         }
-        found.push(self.at, slot);
+        found.push(self.at, draft.finish());
         found
     }
 }
@@ -235,8 +239,9 @@ impl FoundDay {
                 too_many(next, report);
             }
             let end = if last { text.source.len() } else { next.map_or(range.end, |next| text.line_start(next)) };
-            let slot = text.fill(planned(title, heading.start, report), heading.end..end, Vocabulary::Own, report);
-            self.push(heading.start, slot);
+            let mut draft = planned(title, heading.start, report);
+            text.fill(&mut draft, heading.end..end, Vocabulary::Own, report);
+            self.push(heading.start, draft.finish());
             if last {
                 break;
             }
@@ -254,10 +259,10 @@ pub(super) fn too_many(at: usize, report: &mut Report) {
 }
 
 /// A slot with what its heading, which stands at `at`, says.
-pub(super) fn planned(heading: &str, at: usize, report: &mut Report) -> PlannedSlot {
+pub(super) fn planned(heading: &str, at: usize, report: &mut Report) -> Draft {
     let SlotHeading { title, start, minutes, remarks } = SlotHeading::read(heading);
     for remark in remarks {
         report.add(at, remark);
     }
-    PlannedSlot { title, start, minutes, ..PlannedSlot::default() }
+    Draft::new(PlannedSlot { title, start, minutes, ..PlannedSlot::default() })
 }

@@ -5,9 +5,12 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::meeting::{PlannedSlot, TalkingPoint};
 
 use super::body::{Text, append, talking_point};
+use super::dates;
 use super::days::{FoundDay, planned, too_many};
 use super::diagnostic::{Remark, Report};
 use super::heading::{SlotHeading, leading_bracket, without_emphasis};
@@ -33,9 +36,42 @@ enum Sort {
 
 /// Words that, alone or together, name the chapter in which the slots are.
 const AGENDA: [&str; 36] = [
-    "agenda", "agendas", "topics", "schedule", "programme", "program", "timetable", "items", "meeting", "draft",
-    "proposed", "today", "s", "the", "议程", "会议议程", "議程", "會議議程", "议题", "会议议题", "議題", "日程", "会议日程",
-    "アジェンダ", "안건", "회의", "tagesordnung", "ablauf", "ordre", "du", "jour", "orden", "del", "día", "повестка", "дня",
+    "agenda",
+    "agendas",
+    "topics",
+    "schedule",
+    "programme",
+    "program",
+    "timetable",
+    "items",
+    "meeting",
+    "draft",
+    "proposed",
+    "today",
+    "s",
+    "the",
+    "议程",
+    "会议议程",
+    "議程",
+    "會議議程",
+    "议题",
+    "会议议题",
+    "議題",
+    "日程",
+    "会议日程",
+    "アジェンダ",
+    "안건",
+    "회의",
+    "tagesordnung",
+    "ablauf",
+    "ordre",
+    "du",
+    "jour",
+    "orden",
+    "del",
+    "día",
+    "повестка",
+    "дня",
 ];
 
 /// Words of [`AGENDA`] that name nothing by themselves.
@@ -43,12 +79,17 @@ const FILLERS: [&str; 14] =
     ["items", "meeting", "draft", "proposed", "today", "s", "the", "회의", "ordre", "du", "orden", "del", "día", "дня"];
 
 /// Whether a heading says nothing but that the agenda follows.
-pub(super) fn names_an_agenda(heading: &str) -> bool {
+fn names_an_agenda(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     let words: Vec<_> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let persian = matches!(words.as_slice(), ["دستور", "جلسه" | "کار"] | ["دستورجلسه"]);
     let all_known = words.iter().all(|word| AGENDA.contains(word));
     persian || (all_known && words.iter().any(|word| !FILLERS.contains(word)))
+}
+
+/// Whether a level-1 heading, in a foreign form, opens the slots or is one, so that it cannot be the title.
+pub(super) fn is_agenda_or_slot(heading: &str) -> bool {
+    names_an_agenda(heading) || is_slot_heading(1, heading)
 }
 
 /// Whether slots of a foreign form lie in `range`.
@@ -64,7 +105,8 @@ fn zone(text: &Text, range: &Range<usize>) -> Option<Zone> {
     });
     for (nth, level, start) in chapters {
         let later = blocks.get(nth + 1..).unwrap_or(&[]);
-        let ends = later.iter().find(|block| matches!(block.kind, BlockKind::Heading { level: other, .. } if other <= level));
+        let ends =
+            later.iter().find(|block| matches!(block.kind, BlockKind::Heading { level: other, .. } if other <= level));
         let range = start..ends.map_or(range.end, |block| text.line_start(block.range.start));
         if let Some(sort) = sort(text, &range, true) {
             return Some(Zone { range, sort });
@@ -81,7 +123,7 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     for block in text.blocks_in(range) {
         match &block.kind {
             BlockKind::Heading { level, text } => {
-                marked += usize::from(SlotHeading::read(text).is_timed());
+                marked += usize::from(is_slot_heading(*level, text));
                 first_level = Some(first_level.map_or(*level, |first| first.min(*level)));
                 has_chapters |= *level == 2;
             }
@@ -112,6 +154,12 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     } else {
         None
     }
+}
+
+/// Whether a heading has a time or a length. One of level 1 needs a time: `# Weekly sync (30 min)` is a title.
+fn is_slot_heading(level: u8, text: &str) -> bool {
+    let heading = SlotHeading::read(text);
+    if level > 1 { heading.is_timed() } else { heading.start.is_some() && dates::find(text).is_none() }
 }
 
 /// Whether a line of text begins with a time and goes on with a title.
@@ -161,11 +209,12 @@ fn from_lines(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usi
     let mut leads = None;
     for block in text.blocks_in(range) {
         match &block.kind {
-            BlockKind::Heading { text: heading, .. } => {
+            BlockKind::Heading { level, text: heading } => {
                 let line = text.line_start(block.range.start)..block.range.end;
-                if SlotHeading::read(heading).is_timed() {
+                if is_slot_heading(*level, heading) {
                     openings.push(Opening { from: leads.take().unwrap_or(line.start), line, heading });
                 } else {
+                    report.note(block.range.start, "This heading is kept as text of the slot below it", "");
                     leads.get_or_insert(line.start);
                 }
             }
@@ -216,12 +265,12 @@ fn open(
             too_many(next, report);
         }
         let end = next.filter(|_| !last).unwrap_or(range.end);
-        let mut slot = planned(opening.heading, opening.line.start, report);
+        let mut draft = planned(opening.heading, opening.line.start, report);
         if opening.from < opening.line.start {
-            slot = text.fill(slot, opening.from..opening.line.start, Vocabulary::Foreign, report);
+            text.fill(&mut draft, opening.from..opening.line.start, Vocabulary::Foreign, report);
         }
-        slot = text.fill(slot, opening.line.end..end, Vocabulary::Foreign, report);
-        found.push(opening.line.start, slot);
+        text.fill(&mut draft, opening.line.end..end, Vocabulary::Foreign, report);
+        found.push(opening.line.start, draft.finish());
         if last {
             break;
         }
@@ -266,7 +315,8 @@ fn slot_of(item: &Item, report: &mut Report) -> PlannedSlot {
     for remark in heading.remarks {
         report.add(item.at, remark);
     }
-    let rest = (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
+    let rest =
+        (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
     let slot = PlannedSlot {
         title: heading.title,
         start: heading.start,
@@ -307,14 +357,15 @@ fn other_length(title: &str) -> Option<(u32, &str)> {
     front.or_else(behind).filter(|(_, title)| !title.is_empty())
 }
 
-/// The date that the text names, where all the dates in it are the same one.
-pub(super) fn date_in(prose: &str) -> Option<chrono::NaiveDate> {
-    let dates = super::dates::all(prose);
+/// The date that a description names, where all the dates in it are the same one, and its place in the whole text.
+pub(super) fn date_in(description: &str, text: &str) -> Option<(NaiveDate, usize)> {
+    let dates = dates::all(description);
     let (first, _) = dates.first()?;
-    dates.iter().all(|(date, _)| date == first).then_some(*first)
+    let agree = dates.iter().all(|(date, _)| date == first);
+    dates::all(text).into_iter().find(|(date, _)| agree && date == first)
 }
 
 /// What to say where a date was taken from the text.
-pub(super) fn date_taken(date: chrono::NaiveDate) -> Remark {
+pub(super) fn date_taken(date: NaiveDate) -> Remark {
     Remark::note(format!("The date {date} is taken from the text"), format!("Write `date: {date}` in the front matter"))
 }

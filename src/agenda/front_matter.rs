@@ -17,9 +17,8 @@ use super::{dates, names, near, zone};
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;
 
-const KEYS: [&str; 11] = [
-    "title", "series", "timezone", "location", "link", "chair", "scribe", "tickets", "people", "groups", "date",
-];
+const KEYS: [&str; 11] =
+    ["title", "series", "timezone", "location", "link", "chair", "scribe", "tickets", "people", "groups", "date"];
 
 /// Keys whose value is a line of text, so that it can be taken as it stands where YAML cannot read it.
 const LINES: [&str; 7] = ["title", "series", "timezone", "location", "link", "chair", "scribe"];
@@ -61,7 +60,8 @@ pub(super) fn parts(text: &str, report: &mut Report) -> Parts {
     let start = text.len() - text.trim_start().len();
     let start = text.get(..start).and_then(|blank| blank.rfind('\n')).map_or(0, |newline| newline + 1);
     let mut lines = lines_from(text, start);
-    let Some(opening) = lines.next().filter(|line| text.get(line.clone()).is_some_and(|line| line.trim_end() == "---")) else {
+    let Some(opening) = lines.next().filter(|line| text.get(line.clone()).is_some_and(|line| line.trim_end() == "---"))
+    else {
         return none;
     };
     let front = opening.end;
@@ -78,7 +78,10 @@ pub(super) fn parts(text: &str, report: &mut Report) -> Parts {
             }
             seen_key = true;
         }
-        if seen_key && end_if_open.is_none() && (content.is_empty() || content.starts_with("# ") || content.starts_with("## ")) {
+        if seen_key
+            && end_if_open.is_none()
+            && (content.is_empty() || content.starts_with("# ") || content.starts_with("## "))
+        {
             end_if_open = Some(line.start);
         }
     }
@@ -112,7 +115,11 @@ pub(super) fn read(text: &str, range: Range<usize>, report: &mut Report) -> Fron
     let mut reader = Reader { text, report, front: FrontMatter::default(), seen: Vec::new() };
     let block = text.get(range.clone()).unwrap_or("");
     if block.len() > LONGEST {
-        reader.report.warn(range.start, "The front matter is too long and is kept as text", "Keep it below one megabyte");
+        reader.report.warn(
+            range.start,
+            "The front matter is too long and is kept as text",
+            "Keep it below one megabyte",
+        );
         reader.keep(range);
         return reader.front;
     }
@@ -126,7 +133,8 @@ pub(super) fn read(text: &str, range: Range<usize>, report: &mut Report) -> Fron
         }
         Err(fault) => reader.salvage(range, &fault),
     };
-    let (first, second): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is("people") || entry.is("groups"));
+    let (first, second): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| entry.is("people") || entry.is("groups"));
     for entry in first.into_iter().chain(second) {
         reader.take(&entry);
     }
@@ -229,14 +237,18 @@ impl Reader<'_> {
                 ),
                 None => Remark::note(
                     format!("`{}` is not a key of an agenda and is kept as text", entry.key),
-                    format!("The keys are {}", KEYS.join(", ")),
+                    "It stays in the meeting's description",
                 ),
             };
             self.report.add(entry.lines.start, remark);
             return self.keep(entry.lines.clone());
         };
         if self.seen.contains(&key) {
-            self.report.warn(entry.lines.start, format!("`{key}` is said twice; the first counts"), "Leave one of them out");
+            self.report.warn(
+                entry.lines.start,
+                format!("`{key}` is said twice; the first counts"),
+                "Leave one of them out",
+            );
             return self.keep(entry.lines.clone());
         }
         self.seen.push(key);
@@ -283,10 +295,9 @@ impl Reader<'_> {
         let known = self.front.roster();
         let head = &mut self.front.head;
         let line = || {
-            entry.value.line().ok_or_else(|| Refused::all(Remark::warning(
-                format!("`{key}` takes one line of text"),
-                format!("Write `{key}: …`"),
-            )))
+            entry.value.line().ok_or_else(|| {
+                Refused::all(Remark::warning(format!("`{key}` takes one line of text"), format!("Write `{key}: …`")))
+            })
         };
         let line_or_none = || line().map(|line| Some(line).filter(|line| !line.is_empty()));
         match key {
@@ -301,7 +312,8 @@ impl Reader<'_> {
             "date" => {
                 let date = line_or_none()?.map(|text| {
                     let hint = "Write it as `date: 2026-11-24`";
-                    dates::whole(&text).ok_or_else(|| Refused::all(Remark::warning(format!("`{text}` is not a date"), hint)))
+                    dates::whole(&text)
+                        .ok_or_else(|| Refused::all(Remark::warning(format!("`{text}` is not a date"), hint)))
                 });
                 self.front.date = date.transpose()?.map(|date| (date, entry.lines.clone()));
             }
@@ -329,7 +341,8 @@ fn timezone(name: &str) -> Result<String, Refused> {
 }
 
 fn names_of(key: &str, value: &Node, known: &[String]) -> Result<Vec<String>, Refused> {
-    let wrong = || Refused::all(Remark::warning(format!("`{key}` takes names"), format!("Write `{key}: Ann Lee` or a list")));
+    let wrong =
+        || Refused::all(Remark::warning(format!("`{key}` takes names"), format!("Write `{key}: Ann Lee` or a list")));
     match &value.value {
         Value::Text(text) => Ok(names::split(&yaml::one_line(text), known)),
         Value::List(items) => {
@@ -356,7 +369,9 @@ fn tickets(value: &Node) -> Result<Tickets, Refused> {
         })
     };
     match &value.value {
-        Value::Text(_) => Ok(Some(address(value)?).filter(|address| !address.is_empty()).map_or(Tickets::Any, Tickets::At)),
+        Value::Text(_) => {
+            Ok(Some(address(value)?).filter(|address| !address.is_empty()).map_or(Tickets::Any, Tickets::At))
+        }
         Value::List(items) => {
             let prefixes = items.iter().map(|item| Some((item.line()?, String::new()))).collect::<Option<_>>();
             Ok(Tickets::Only(prefixes.ok_or_else(wrong)?))

@@ -89,7 +89,8 @@ impl SlotHeading {
         match self.minutes {
             Some(minutes) if minutes == length.minutes => {}
             Some(minutes) => {
-                let message = format!("Two lengths for one slot; {minutes} minutes is taken, {inner} stays in the title");
+                let message =
+                    format!("Two lengths for one slot; {minutes} minutes is taken, {inner} stays in the title");
                 if !self.remarks.iter().any(|remark| remark.message == message) {
                     self.remarks.push(Remark::warning(message, "Leave one of them out"));
                 }
@@ -111,7 +112,8 @@ impl SlotHeading {
             && cursor.number(2).is_some_and(|(_, digits)| digits == 2)
             && cursor.peek().is_none_or(|c| c.is_whitespace() || is_dash(c));
         if looks && self.start.is_none() {
-            self.remarks.push(Remark::warning("The time at the beginning is not understood", "Write it as `09:00 Title`"));
+            self.remarks
+                .push(Remark::warning("The time at the beginning is not understood", "Write it as `09:00 Title`"));
         }
     }
 }
@@ -131,7 +133,8 @@ impl DayHeading {
             before = before.strip_suffix(open).unwrap_or(before);
             after = after.strip_prefix(close).unwrap_or(after);
         }
-        let between = |c: char| c.is_whitespace() || is_colon(c) || is_dash(c) || matches!(c, ',' | '，' | '|' | '·' | '・');
+        let between =
+            |c: char| c.is_whitespace() || is_colon(c) || is_dash(c) || matches!(c, ',' | '，' | '|' | '·' | '・');
         let (before, after) = (before.trim_matches(between), after.trim_matches(between));
         let joined = if before.is_empty() || after.is_empty() { "" } else { " " };
         let title = without_emphasis(&format!("{before}{joined}{after}")).to_owned();
@@ -153,7 +156,10 @@ impl DayHeading {
 
 /// What is said where a range of minutes was given and only its upper bound can be planned with.
 pub(super) fn upper_bound(minutes: u32, said: &str) -> Remark {
-    Remark::note(format!("Of {}, {minutes} minutes is planned", said.trim()), "A slot has one length; write the one to plan with")
+    Remark::note(
+        format!("Of {}, {minutes} minutes is planned", said.trim()),
+        "A slot has one length; write the one to plan with",
+    )
 }
 
 /// The minutes of a span; `None` inside where it has no end, none at all where it ends before it starts.
@@ -323,7 +329,10 @@ mod tests {
             ("Day 1, 2019/10/28, Room 5", "Day 1 Room 5"),
         ] {
             let day = DayHeading::read(text);
-            assert_eq!((day.date.map(|date| date.to_string()), day.title.as_str()), (Some("2019-10-28".to_owned()), title));
+            assert_eq!(
+                (day.date.map(|date| date.to_string()), day.title.as_str()),
+                (Some("2019-10-28".to_owned()), title)
+            );
         }
         assert_eq!(DayHeading::read("Team meeting"), DayHeading { date: None, title: "Team meeting".to_owned() });
     }

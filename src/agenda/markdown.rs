@@ -147,7 +147,8 @@ impl Collector<'_> {
                 if text.is_empty() {
                     items.extend(children); // an item that only holds others says nothing itself
                 } else if depth >= DEEPEST && !children.is_empty() {
-                    self.too_deep = self.too_deep.or(children.first().map(|child| child.at));
+                    // The innermost ends first.
+                    self.too_deep = children.first().map(|child| child.at).into_iter().chain(self.too_deep).min();
                     items.push(Item::new(at, text, first_line, Vec::new()));
                     items.extend(children);
                 } else {
@@ -240,7 +241,8 @@ fn without_marker(item: &str) -> &str {
 pub(super) fn list_marker(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mark = *line.as_bytes().get(digits)?;
-    let is_mark = if digits == 0 { matches!(mark, b'-' | b'+' | b'*') } else { digits < 10 && matches!(mark, b'.' | b')') };
+    let is_mark =
+        if digits == 0 { matches!(mark, b'-' | b'+' | b'*') } else { digits < 10 && matches!(mark, b'.' | b')') };
     let parted = line.as_bytes().get(digits + 1).is_none_or(|next| matches!(next, b' ' | b'\t'));
     (is_mark && parted).then_some(digits + 1)
 }
@@ -317,8 +319,8 @@ mod tests {
     use super::*;
 
     fn shape(source: &str) -> Vec<String> {
-        fn item(item: &Item) -> String {
-            let below: Vec<_> = item.children.iter().map(self::item).collect();
+        fn shown(item: &Item) -> String {
+            let below: Vec<_> = item.children.iter().map(shown).collect();
             if below.is_empty() { item.text.clone() } else { format!("{}({})", item.text, below.join(", ")) }
         }
         outline(source, 0)
@@ -327,7 +329,7 @@ mod tests {
             .map(|block| match &block.kind {
                 BlockKind::Heading { level, text } => format!("h{level} {text}"),
                 BlockKind::Paragraph => format!("p {}", source[block.range.clone()].trim_end()),
-                BlockKind::List(items) => format!("l {}", items.iter().map(item).collect::<Vec<_>>().join(", ")),
+                BlockKind::List(items) => format!("l {}", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
                 BlockKind::Rule => "rule".to_owned(),
                 BlockKind::Other => "other".to_owned(),
             })
@@ -348,7 +350,10 @@ mod tests {
 
     #[test]
     fn the_text_of_an_item_stands_on_one_line_with_the_items_below_it_apart() {
-        assert_eq!(shape("- one\n  more\n  - two\n    1. three\n\n  and more\n- four\n"), ["l one more and more(two(three)), four"]);
+        assert_eq!(
+            shape("- one\n  more\n  - two\n    1. three\n\n  and more\n- four\n"),
+            ["l one more and more(two(three)), four"]
+        );
         assert_eq!(shape("- - one\n-\n- [a]: b\n"), ["l one, [a]: b"]);
     }
 

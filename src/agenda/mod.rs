@@ -103,12 +103,16 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
     let mut plan = days::read(&text, parts.body, &front.head.title, fallback, &mut report);
-    give_date(&mut plan, &mut front, &source, &mut report);
+    give_date(&mut plan, &mut front, &source, parts.body, &mut report);
     checks::order(&plan.days, &mut report);
     if plan.form == Form::None {
         let empty = blocks.is_empty();
         let message = if empty { "The file has no slots" } else { "No slots were found; the whole text is one" };
-        report.warn(blocks.first().map_or(parts.body, |block| block.range.start), message, "Write each slot as `## 09:00 Title`");
+        report.warn(
+            blocks.first().map_or(parts.body, |block| block.range.start),
+            message,
+            "Write each slot as `## 09:00 Title`",
+        );
     }
     let agenda = assemble(plan, front);
     Ok(Reading { agenda, diagnostics: report.finish(&source) })
@@ -135,7 +139,7 @@ fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<markdow
 }
 
 /// Gives the first day the date of the front matter, or the one that a foreign form says in its text.
-fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &mut Report) {
+fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, body: usize, report: &mut Report) {
     let dated = plan.days.iter().find_map(|found| found.day.date);
     match (front.date.take(), dated) {
         (Some((date, lines)), Some(other)) if date != other => {
@@ -150,9 +154,9 @@ fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &mu
         }
         (None, None) if plan.form != Form::Own => {
             let [only] = plan.days.as_mut_slice() else { return };
-            if let Some(date) = foreign::date_in(&plan.description) {
+            if let Some((date, at)) = foreign::date_in(&plan.description, source.get(body..).unwrap_or("")) {
                 only.day.date = Some(date);
-                report.add(only.at, foreign::date_taken(date));
+                report.add(body + at, foreign::date_taken(date));
             }
         }
         _ => {}

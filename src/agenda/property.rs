@@ -48,9 +48,30 @@ const NAMES: [(&str, Property); 6] = [
 
 /// What others write where we write `Chair`.
 const LEADERS: [&str; 24] = [
-    "speaker", "speakers", "presenter", "presenters", "presentedby", "ledby", "lead", "leader", "host", "moderator",
-    "facilitator", "owner", "演讲者", "演讲人", "讲者", "主讲", "主讲人", "主持", "主持人", "講者", "発表者", "referent",
-    "vortragende", "ponente",
+    "speaker",
+    "speakers",
+    "presenter",
+    "presenters",
+    "presentedby",
+    "ledby",
+    "lead",
+    "leader",
+    "host",
+    "moderator",
+    "facilitator",
+    "owner",
+    "演讲者",
+    "演讲人",
+    "讲者",
+    "主讲",
+    "主讲人",
+    "主持",
+    "主持人",
+    "講者",
+    "発表者",
+    "referent",
+    "vortragende",
+    "ponente",
 ];
 
 /// What others write where we write `Duration`.
@@ -108,7 +129,10 @@ pub(super) fn unknown(name: &str) -> Option<Remark> {
         return Some(other("Duration"));
     }
     let near = near::nearest(name, NAMES.map(|(name, _)| name))?;
-    Some(Remark::warning(format!("`{name}:` is not a property and is kept as text"), format!("Did you mean `{near}:`?")))
+    Some(Remark::warning(
+        format!("`{name}:` is not a property and is kept as text"),
+        format!("Did you mean `{near}:`?"),
+    ))
 }
 
 impl Draft {
@@ -117,8 +141,14 @@ impl Draft {
     }
 
     /// Takes a property's value; refused values stay in the text. What is accepted may call for a remark too.
-    pub(super) fn take(&mut self, property: Property, value: &str, roster: &[String]) -> Result<Option<Remark>, Remark> {
-        let twice = |name: &str| Remark::warning(format!("{name} is said twice; the first counts"), "Leave one of them out");
+    pub(super) fn take(
+        &mut self,
+        property: Property,
+        value: &str,
+        roster: &[String],
+    ) -> Result<Option<Remark>, Remark> {
+        let twice =
+            |name: &str| Remark::warning(format!("{name} is said twice; the first counts"), "Leave one of them out");
         match property {
             Property::Chair => self.slot.chair.extend(names::split(value, roster)),
             Property::Slides => self.slot.attachments.extend(attachments("slides", value)),
@@ -192,7 +222,9 @@ fn bare(address: &str) -> &str {
 
 fn has_scheme(word: &str) -> bool {
     word.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.len() > 1 && scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.is_empty()
+        scheme.len() > 1
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !rest.is_empty()
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     })
 }
@@ -261,7 +293,14 @@ mod tests {
         assert_eq!(split("**Chair: Ann Lee**"), Some(("Chair", "Ann Lee")));
         assert_eq!(split("演讲者：徐嵩"), Some(("演讲者", "徐嵩")));
         assert_eq!(split("Requested by: Bo\\"), Some(("Requested by", "Bo")));
-        for line in ["https://example.org", "09:00 Welcome", "no colon", "- Chair: Ann", "A sentence of many words: text", "`x`: y"] {
+        for line in [
+            "https://example.org",
+            "09:00 Welcome",
+            "no colon",
+            "- Chair: Ann",
+            "A sentence of many words: text",
+            "`x`: y",
+        ] {
             assert_eq!(split(line), None, "{line}");
         }
     }

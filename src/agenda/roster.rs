@@ -74,9 +74,10 @@ fn wrong_person() -> Remark {
 
 /// `Ann Lee` or `Ann Lee <ann@example.org>`.
 fn from_line(line: &str) -> Person {
-    let with_email = line.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).filter(|(name, email)| {
-        !name.trim().is_empty() && email.contains('@') && !email.contains(char::is_whitespace)
-    });
+    let with_email = line
+        .strip_suffix('>')
+        .and_then(|rest| rest.rsplit_once('<'))
+        .filter(|(name, email)| !name.trim().is_empty() && email.contains('@') && !email.contains(char::is_whitespace));
     match with_email {
         Some((name, email)) => {
             Person { name: name.trim().to_owned(), email: Some(email.to_owned()), ..Person::default() }

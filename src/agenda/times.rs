@@ -158,8 +158,8 @@ impl Unit {
             | "horas" | "ora" | "ore" | "ч" | "час" | "часа" | "часов" | "小时" | "小時" | "時間" | "시간" | "ساعت" => {
                 Some(Self::Hours)
             }
-            "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minuto" | "minutos" | "minuti" | "мин"
-            | "минут" | "минуты" | "минута" | "分" | "分钟" | "分鐘" | "分間" | "분" | "دقیقه" => {
+            "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minuto" | "minutos" | "minuti"
+            | "мин" | "минут" | "минуты" | "минута" | "分" | "分钟" | "分鐘" | "分間" | "분" | "دقیقه" => {
                 Some(Self::Minutes)
             }
             _ => None,
@@ -169,8 +169,11 @@ impl Unit {
     fn read(cursor: &mut Cursor) -> Option<Self> {
         let mut ahead = cursor.clone();
         ahead.spaces();
-        let unit =
-            if ahead.eat(|c| matches!(c, '\'' | '’' | '′')).is_some() { Self::Minutes } else { Self::of(ahead.letters())? };
+        let unit = if ahead.eat(|c| matches!(c, '\'' | '’' | '′')).is_some() {
+            Self::Minutes
+        } else {
+            Self::of(ahead.letters())?
+        };
         ahead.eat(|c| c == '.');
         *cursor = ahead;
         Some(unit)
@@ -272,7 +275,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_time_is_none() {
-        for text in ["9 Lives", "25:00 x", "9:60 x", "9:5 x", "24:30 x", "9:00x", "13:00 PM x", "1:2:3", "", "**9:00 x"] {
+        for text in ["9 Lives", "25:00 x", "9:60 x", "9:5 x", "24:30 x", "9:00x", "13:00 PM x", "1:2:3", "", "**9:00 x"]
+        {
             assert_eq!(span(text), None, "{text}");
         }
     }

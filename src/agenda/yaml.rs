@@ -42,8 +42,8 @@ pub(super) fn parse(text: &str) -> Result<Option<Node>, Fault> {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     while let Some(next) = parser.next_event() {
-        let (event, span) = next
-            .map_err(|error| Fault { at: byte(error.marker().index()), message: error.info().to_owned() })?;
+        let (event, span) =
+            next.map_err(|error| Fault { at: byte(error.marker().index()), message: error.info().to_owned() })?;
         let at = byte(span.start.index());
         let done = match event {
             Event::DocumentStart(_) if root.is_some() => return fault(at, "a second document"),

@@ -29,7 +29,8 @@ const ABBREVIATIONS: [(&str, &str); 14] = [
 pub(super) fn named(text: &str) -> Option<&'static str> {
     let text = text.trim().replace(' ', "_");
     let zone = text.parse::<Tz>().ok();
-    zone.map(Tz::name).or_else(|| TZ_VARIANTS.iter().map(|zone| zone.name()).find(|name| name.eq_ignore_ascii_case(&text)))
+    zone.map(Tz::name)
+        .or_else(|| TZ_VARIANTS.iter().map(|zone| zone.name()).find(|name| name.eq_ignore_ascii_case(&text)))
 }
 
 /// The name that was most likely meant.
