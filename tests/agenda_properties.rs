@@ -188,11 +188,9 @@ fn reads_back(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Each property is tried so often; a few thousand found nothing that hundreds did not.
-const CASES: u32 = 500;
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: std::env::var("CASES").ok().and_then(|s|s.parse().ok()).unwrap_or(CASES), failure_persistence: None, ..ProptestConfig::default() })]
+    // PROPTEST_CASES says how often each is tried.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -214,7 +214,8 @@ fn from_lines(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usi
                 if is_slot_heading(*level, heading) {
                     openings.push(Opening { from: leads.take().unwrap_or(line.start), line, heading });
                 } else {
-                    report.note(block.range.start, "This heading is kept as text of the slot below it", "");
+                    let message = "This heading is kept as text of the slot below it";
+                    report.note(block.range.start, message, "Write a slot as `## 09:00 Title`");
                     leads.get_or_insert(line.start);
                 }
             }

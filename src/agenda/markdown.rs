@@ -298,7 +298,7 @@ fn missing_tag(source: &str) -> Option<&'static str> {
     let raw = ["script", "pre", "style", "textarea"];
     let name = source.strip_prefix('<').and_then(|rest| rest.split(|c: char| c.is_whitespace() || c == '>').next());
     let is_raw = name.is_some_and(|name| raw.contains(&name));
-    let (closer, closed) = if source.starts_with("<!--") {
+    let (closer, ends) = if source.starts_with("<!--") {
         ("-->", source.contains("-->"))
     } else if source.starts_with("<?") {
         ("?>", source.contains("?>"))
@@ -311,7 +311,7 @@ fn missing_tag(source: &str) -> Option<&'static str> {
     } else {
         return None;
     };
-    (!closed).then_some(closer)
+    (!ends).then_some(closer)
 }
 
 #[cfg(test)]
@@ -366,7 +366,8 @@ mod tests {
 
     #[test]
     fn items_beyond_the_deepest_level_stand_beside_their_parents() {
-        let source: String = (0..DEEPEST + 3).map(|level| format!("{}- level {level}\n", "  ".repeat(level))).collect();
+        let lines: Vec<_> = (0..DEEPEST + 3).map(|level| format!("{}- level {level}\n", "  ".repeat(level))).collect();
+        let source = lines.concat();
         let outline = outline(&source, 0);
         assert_eq!(outline.too_deep.map(|at| &source[at..at + 10]), Some("- level 32"));
         let BlockKind::List(items) = &outline.blocks[0].kind else { panic!("no list") };

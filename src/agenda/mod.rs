@@ -37,7 +37,7 @@ pub use write::write;
 use crate::meeting::Agenda;
 
 use body::{Text, append};
-use days::{Form, Plan};
+use days::{Form, Opening, Plan};
 use diagnostic::Report;
 use front_matter::FrontMatter;
 use markdown::Outline;
@@ -102,7 +102,8 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
     let text = Text { source: &source, blocks: &blocks, roster: &roster };
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
-    let mut plan = days::read(&text, parts.body, &front.head.title, fallback, &mut report);
+    let opening = Opening { start: parts.body, title: &front.head.title, ours: front.is_ours() };
+    let mut plan = days::read(&text, &opening, fallback, &mut report);
     give_date(&mut plan, &mut front, &source, parts.body, &mut report);
     checks::order(&plan.days, &mut report);
     if plan.form == Form::None {

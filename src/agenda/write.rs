@@ -21,7 +21,7 @@ pub fn write(agenda: &Agenda) -> String {
     let roster: Vec<String> =
         agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
     let plain = document(agenda, &roster, false);
-    if is_own_form(&plain) { plain } else { document(agenda, &roster, true) }
+    if is_own_form(&plain, agenda) { plain } else { document(agenda, &roster, true) }
 }
 
 /// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
@@ -42,11 +42,12 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     out
 }
 
-fn is_own_form(document: &str) -> bool {
+fn is_own_form(document: &str, agenda: &Agenda) -> bool {
     let start = front_matter::parts(document, &mut Report::default()).body;
     let outline = markdown::outline(document, start);
     let text = Text { source: document, blocks: &outline.blocks, roster: &[] };
-    days::form(&text, start, true) == days::Form::Own
+    let ours = front_matter::is_ours(&agenda.head, &agenda.people, &agenda.groups);
+    days::form(&text, &days::Opening { start, title: &agenda.head.title, ours }) == days::Form::Own
 }
 
 fn paragraphs(out: &mut String, text: &str) {
