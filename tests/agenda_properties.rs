@@ -208,14 +208,15 @@ proptest! {
     }
 
     #[test]
-    fn no_word_of_the_body_is_lost(lines in prop::collection::vec(
-        (prop::sample::select(PIECES), "[a-z]{3,8}", "[a-z]{3,8}"), 0..14)
+    fn no_word_of_the_body_is_lost(
+        lines in prop::collection::vec((prop::sample::select(PIECES), "[a-z]{3,8}", "[a-z]{3,8}", "\n{1,2}"), 0..14)
     ) {
         // Each line gets two words of its own, which must be found wherever the line ends up.
-        let text: String = lines.iter().map(|(piece, one, two)| format!("{piece} {one} q{two}\n")).collect();
+        let write = |(piece, one, two, end): &(&str, String, String, String)| format!("{piece} {one} q{two}{end}");
+        let text = lines.iter().map(write).collect::<Vec<_>>().concat();
         let reading = read(text.as_bytes(), "stem").unwrap();
         let found: std::collections::HashSet<String> = words(&said(&reading.agenda)).collect();
-        for (_, one, two) in &lines {
+        for (_, one, two, _) in &lines {
             prop_assert!(found.contains(one) && found.contains(&format!("q{two}")), "{one} q{two} of\n{text}");
         }
     }

@@ -68,7 +68,11 @@ impl<'a> Text<'a> {
     pub(super) fn fill(&self, draft: &mut Draft, range: Range<usize>, vocabulary: Vocabulary, report: &mut Report) {
         let mut cuts = Vec::new();
         let mut in_properties = true;
+        let mut at = range.start;
         for block in self.blocks_in(&range) {
+            // Links' definitions are no blocks, but they are text.
+            in_properties &= self.source.get(at..block.range.start).unwrap_or("").trim().is_empty();
+            at = block.range.end;
             match &block.kind {
                 BlockKind::Paragraph if in_properties => {
                     let (cut, all) = self.properties(draft, block, &range, vocabulary, report);

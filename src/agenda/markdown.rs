@@ -62,8 +62,13 @@ pub(super) struct Unclosed {
 }
 
 enum Frame {
-    List(Vec<Item>),
-    Item { range: Range<usize>, holes: Vec<Range<usize>>, children: Vec<Item> },
+    /// Its items, and where the last one ends: the parser counts a link's definition behind a list as a part of it.
+    List(Vec<Item>, usize),
+    Item {
+        range: Range<usize>,
+        holes: Vec<Range<usize>>,
+        children: Vec<Item>,
+    },
 }
 
 /// Collects blocks from the parser's events; only lists directly within lists are entered.
@@ -114,7 +119,7 @@ impl Collector<'_> {
 
     fn start(&mut self, tag: &Tag, range: Range<usize>) {
         match tag {
-            Tag::List(_) if self.depth == self.frames.len() => self.frames.push(Frame::List(Vec::new())),
+            Tag::List(_) if self.depth == self.frames.len() => self.frames.push(Frame::List(Vec::new(), range.start)),
             Tag::Item if self.depth == self.frames.len() && self.depth > 0 => {
                 self.frames.push(Frame::Item { range, holes: Vec::new(), children: Vec::new() });
             }
@@ -136,12 +141,13 @@ impl Collector<'_> {
         let popped = self.frames.pop();
         let depth = self.frames.len().div_ceil(2);
         match (popped, self.frames.last_mut()) {
-            (Some(Frame::List(items)), Some(Frame::Item { holes, children, .. })) => {
-                holes.push(range);
+            (Some(Frame::List(items, end)), Some(Frame::Item { holes, children, .. })) => {
+                holes.push(range.start..end);
                 children.extend(items);
             }
-            (Some(Frame::List(items)), _) => self.push(BlockKind::List(items), range),
-            (Some(Frame::Item { range, holes, children }), Some(Frame::List(items))) => {
+            (Some(Frame::List(items, end)), _) => self.push(BlockKind::List(items), range.start..end),
+            (Some(Frame::Item { range, holes, children }), Some(Frame::List(items, end))) => {
+                *end = range.end;
                 let (text, first_line) = item_text(self.source, range.clone(), &holes);
                 let at = range.start;
                 if text.is_empty() {
@@ -377,6 +383,13 @@ mod tests {
             (last, levels) = (below, levels + 1);
         }
         assert_eq!((levels, last.text.as_str()), (DEEPEST, "level 34"));
+    }
+
+    #[test]
+    fn a_links_definition_behind_a_list_is_no_part_of_it() {
+        let source = "- item\n\n[a]: b\ntext\n";
+        let blocks = outline(source, 0).blocks;
+        assert_eq!(&source[blocks[0].range.end..blocks[1].range.start], "[a]: b\n");
     }
 
     #[test]
