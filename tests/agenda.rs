@@ -254,3 +254,36 @@ fn a_block_that_is_never_closed_is_pointed_at() {
     assert!(said(&reading)[0].starts_with("3:1: warning: This is never closed"));
     assert_eq!(reading.agenda.days[0].slots[0].description, "```\ncode\n\n## 10:00 B\n```");
 }
+
+/// Whether `remark` is `pattern`, in which `…` stands for anything.
+fn fits(pattern: &str, remark: &str) -> bool {
+    let mut rest = remark;
+    let mut parts = pattern.split('…');
+    let first = parts.next().unwrap_or("");
+    let Some(after) = rest.strip_prefix(first) else { return false };
+    rest = after;
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty() || pattern.ends_with('…')
+}
+
+#[test]
+fn the_documentation_lists_each_remark_and_its_examples_call_for_none() {
+    let docs = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/agenda-format.md")).unwrap();
+    let (_, table) = docs.split_once("## What the reader says").unwrap();
+    let patterns: Vec<_> = table.lines().filter_map(|line| line.split('|').nth(2).map(str::trim)).collect();
+    let mut seen = 0;
+    for file in std::fs::read_dir(corpus("")).unwrap() {
+        let reading = read(&std::fs::read(file.unwrap().path()).unwrap(), "x").unwrap();
+        for one in &reading.diagnostics {
+            assert!(patterns.iter().any(|pattern| fits(pattern, &one.message)), "not documented: {}", one.message);
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen}");
+    let (_, rest) = docs.split_once("```markdown\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    assert_eq!((said(&text(example)), text(example).agenda.slot_count()), (Vec::new(), 4));
+}

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use minutebook::agenda::{read, write};
-use minutebook::meeting::{Agenda, TalkingPoint};
+use minutebook::meeting::{Agenda, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
 use proptest::prelude::*;
 
 /// Lines and pieces of lines that mean something in an agenda, in Markdown or in YAML.
@@ -143,6 +143,13 @@ fn markdown_like() -> impl Strategy<Value = String> {
         .prop_map(|(front, lines, newline)| format!("{front}{}", lines.join(newline)))
 }
 
+/// A line with single blanks, of any characters that show, with YAML's own among them more often.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z:#,'\"{}\\[\\]&*!|>%@`~ -]{1,12}", "\\PC{1,12}", "null|true|~|1.10|0x1f|- a|a: b|a #b"]
+        .prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .prop_filter("not empty", |text| !text.is_empty())
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
@@ -200,6 +207,21 @@ proptest! {
     #[test]
     fn any_front_matter_is_read_without_a_panic(text in "---\n([a-z]{1,6}[:\\-{}\\[\\]\"'&*!|># \n,]{0,6}){0,20}\n---\n") {
         let _ = read(text.as_bytes(), "stem");
+    }
+
+    #[test]
+    fn any_names_survive_the_front_matter(
+        title in line(), place in line(), names in prop::collection::btree_set(line(), 0..5), email in line(), prefix in line()
+    ) {
+        let names: Vec<String> = names.into_iter().collect();
+        let people = names.iter().map(|name| Person { name: name.clone(), email: Some(email.clone()), ..Person::default() });
+        let tickets = Tickets::Only([(prefix, format!("{place}{{key}}"))].into());
+        let head = Head { title, location: Some(place), chair: names.clone(), tickets, ..Head::default() };
+        let slot = PlannedSlot { title: "A".to_owned(), ..PlannedSlot::default() };
+        let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
+        let agenda = Agenda { head, people: people.collect(), groups: names, days };
+        let written = write(&agenda);
+        prop_assert_eq!(&read(written.as_bytes(), "stem").unwrap().agenda, &agenda, "{}", written);
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl SlotHeading {
         let minutes = span.end.and_then(|end| minutes_between(span.start, end));
         if span.end.is_some() && minutes.is_none() {
             self.remarks.push(Remark::warning(
-                format!("The slot ends before it starts: {}", text.get(..span.past).unwrap_or("")),
+                format!("The slot does not end after its start: {}", text.get(..span.past).unwrap_or("")),
                 "Times are read on the 24-hour clock unless AM or PM is written",
             ));
             return text;
