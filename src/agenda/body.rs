@@ -94,7 +94,7 @@ impl<'a> Text<'a> {
             };
         }
         let text = self.without(range, cuts);
-        append(&mut draft.slot.description, &text);
+        append(&mut draft.slot.description, flush(&text));
     }
 
     /// Takes the property lines of a paragraph, up to the first line of another sort. What is left of the paragraph
@@ -194,6 +194,12 @@ fn tidy(piece: &str) -> &str {
         rest = after;
     }
     rest
+}
+
+/// Without the few blanks that may stand before a line of text: behind a list they would make it a part of the list.
+fn flush(text: &str) -> &str {
+    let rest = text.trim_start_matches(' ');
+    if text.len() - rest.len() < 4 { rest } else { text }
 }
 
 /// Lines of a paragraph that lost the ones above them, made so that they are still a paragraph: alone they might begin

@@ -126,9 +126,10 @@ fn quoted(text: &str) -> String {
     if plain { text.to_owned() } else { in_quotes(text) }
 }
 
-/// A scalar within braces, where commas and brackets mean something too.
+/// A scalar within braces, where most marks mean something too.
 fn in_flow(text: &str) -> String {
-    if text.contains([',', '[', ']', '{', '}']) { in_quotes(text) } else { quoted(text) }
+    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '@' | '\'' | '_' | '-'));
+    if plain && !text.contains(" -") && !text.ends_with('-') { quoted(text) } else { in_quotes(text) }
 }
 
 fn in_quotes(text: &str) -> String {
@@ -198,8 +199,7 @@ fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
     let start = slot.start.map(|start| format!("{} ", start.format("%H:%M"))).unwrap_or_default();
     let mut forms = vec![(format!("{start}{title}"), line.clone()), (format!("{start}{title}{bracket}"), None)];
     if let Some(start) = slot.start {
-        let spelled = start.format("%-I:%M %p");
-        forms.push((format!("{spelled} {title}"), line));
+        forms.push((format!("{}: {title}", start.format("%H:%M")), line)); // `09:00 AM …` would be read as another time
         if let Some(minutes) = slot.minutes {
             let end = start + chrono::TimeDelta::minutes(i64::from(minutes));
             forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), None));
