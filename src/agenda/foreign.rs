@@ -129,10 +129,10 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
             }
             BlockKind::Paragraph => {
                 for line in text.lines(block, range) {
-                    let line = text.source.get(line).unwrap_or("").trim();
-                    let timed = begins_slot(line);
-                    marked += usize::from(timed && line.starts_with("**"));
-                    plain += usize::from(timed && !line.starts_with("**"));
+                    let Some(heading) = timed_line(text, line) else { continue };
+                    let bold = heading.starts_with("**");
+                    marked += usize::from(bold);
+                    plain += usize::from(!bold);
                 }
             }
             BlockKind::List(list) => {
@@ -162,10 +162,12 @@ fn is_slot_heading(level: u8, text: &str) -> bool {
     if level > 1 { heading.is_timed() } else { heading.start.is_some() && dates::find(text).is_none() }
 }
 
-/// Whether a line of text begins with a time and goes on with a title.
-fn begins_slot(line: &str) -> bool {
-    let line = without_emphasis(line);
-    times::leading_span(line).is_some_and(|span| !line.get(span.past..).unwrap_or("").trim().is_empty())
+/// A line of text, without its break, that begins with a time and goes on with a title.
+fn timed_line<'a>(text: &Text<'a>, line: Range<usize>) -> Option<&'a str> {
+    let line = text.source.get(line)?.trim().trim_end_matches('\\').trim_end();
+    let bare = without_emphasis(line);
+    let span = times::leading_span(bare)?;
+    (!bare.get(span.past..)?.trim().is_empty()).then_some(line)
 }
 
 /// Reads the slots of `range`, at most `left` of them with those that the day already has.
@@ -221,8 +223,7 @@ fn from_lines(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usi
             }
             BlockKind::Paragraph => {
                 for line in text.lines(block, range) {
-                    let heading = text.source.get(line.clone()).unwrap_or("").trim().trim_end_matches('\\');
-                    if begins_slot(heading) {
+                    if let Some(heading) = timed_line(text, line.clone()) {
                         openings.push(Opening { from: leads.take().unwrap_or(line.start), line, heading });
                     }
                 }
