@@ -292,7 +292,7 @@ fn missing_fence(source: &str) -> Option<String> {
         let mark = source.chars().next()?;
         source.chars().take_while(|c| *c == mark).collect()
     };
-    let last = source.lines().skip(1).last().unwrap_or("").trim_end();
+    let last = source.lines().skip(1).last().unwrap_or("").trim_end_matches([' ', '\t']);
     let last = (0..3).fold(last, |line, _| line.strip_prefix(' ').unwrap_or(line));
     let closed = last.len() >= fence.len() && last.chars().all(|c| fence.starts_with(c));
     (!closed).then_some(fence)

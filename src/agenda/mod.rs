@@ -40,6 +40,7 @@ use body::{Text, append};
 use days::{Form, Opening, Plan};
 use diagnostic::Report;
 use front_matter::FrontMatter;
+use heading::DayHeading;
 use markdown::Outline;
 
 /// An agenda as it was understood.
@@ -150,7 +151,8 @@ fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, body: usize
         }
         (Some((date, _)), None) => {
             if let Some(first) = plan.days.first_mut() {
-                first.day.date = Some(date);
+                let heading = DayHeading::read(&format!("{}: {date}", first.day.title));
+                (first.day.date, first.day.title) = (heading.date, heading.title);
             }
         }
         (None, None) if plan.form != Form::Own => {
