@@ -60,7 +60,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let last = shown.rows.len() - 1;
     for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
-        if index == 0 {
+        if index == 0 && shown.indent >= 2 {
             let prompt = if model.editing.is_some() { "✎ " } else { "› " };
             row.skip(shown.indent - 2).put(prompt, theme.accent);
         } else {
