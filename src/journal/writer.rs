@@ -38,7 +38,8 @@ pub struct Reopened {
 
 impl Journal {
     /// Begins a journal in a meeting's folder, which is made if need be, with its first act: the one that says that
-    /// the meeting was opened. Both are on the disk when this returns. `host` names program and machine.
+    /// the meeting was opened. Both are with the kernel when this returns, and synced by the thread like everything
+    /// else, so that the first frame does not wait for the disk. `host` names program and machine.
     pub fn create(folder: &Path, writer: WriterId, host: &str, first: &Act, wake: Wake) -> Result<Self, OpenError> {
         file::create_folder(folder).map_err(io_error("create", folder))?;
         let lock = Lock::take(folder, writer, host)?;
@@ -47,7 +48,8 @@ impl Journal {
         // The journal last: where it is, the meeting is.
         let drafts = Arc::new(JournalFile::open(&draft_path(folder, writer), true)?);
         let journal = Arc::new(JournalFile::create(&journal_path(folder, writer), &header)?);
-        let tail = Tail::at(1, header.len() as u64, &Drafts::default(), 0);
+        let mut tail = Tail::at(1, header.len() as u64, &Drafts::default(), 0);
+        (tail.synced, tail.synced_len, tail.unsynced) = (0, 0, header);
         Self::over(writer, Shared::new(journal, drafts, Pace::default(), tail), wake, Some(lock))
             .map_err(io_error("start the thread of", folder))
     }
