@@ -66,12 +66,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         } else {
             row.skip(shown.indent);
         }
-        row.put(&line[range.clone()], theme.strong);
+        // The blanks that hang at the end of a full row are the cursor's to show.
+        row.put(line[range.clone()].trim_end(), theme.strong);
         if index == last
             && let Some(completion) = &model.completion
         {
-            // The text of a row leaves out the blanks that hang at its end.
-            row.put(&completion.rest, theme.dim);
+            let blanks = range.len() - line[range.clone()].trim_end().len();
+            row.skip(blanks).put(&completion.rest, theme.dim);
         }
     }
 }
@@ -89,7 +90,7 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
             depth => format!(", level {} ({up} goes up)", depth + 1),
         };
         row.put(&format!("note{level}"), theme.dim);
-        row.put("   ! action item  = decision  ? question  @ owner  / commands", theme.dim);
+        row.put("   ! action  = decision  ? question  @owner  / verbs", theme.dim);
         return;
     }
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });

@@ -149,7 +149,7 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
         let width = usize::from(area.width).saturating_sub(indent).max(1);
         for range in text::wrap(&safe, width, width) {
             if y < room {
-                Row::new(buffer, area, y).skip(indent).put(&safe[range], theme.dim);
+                Row::new(buffer, area, y).skip(indent).put(safe[range].trim_end(), theme.dim);
             }
             y += 1;
         }
