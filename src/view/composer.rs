@@ -20,6 +20,9 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (&model.preview, model.completion.as_ref().map(|it| &it.rest), model.selected.is_some()).hash(hasher);
 }
 
+/// Cells of the sign before the line.
+const PROMPT: usize = 2;
+
 /// The rows of the line and which of them are on screen.
 struct Shown {
     rows: Vec<Range<usize>>,
@@ -33,7 +36,7 @@ fn shown(model: &Model, area: Rect) -> Shown {
     let line = model.line.text();
     let width = usize::from(area.width);
     let depth = if model.editing.is_some() { 0 } else { usize::from(model.line_depth()) };
-    let indent = ((depth * outline::INDENT).min(width / 3) + 2).min(width.saturating_sub(1));
+    let indent = ((depth * outline::INDENT).min(width / 3) + PROMPT).min(width.saturating_sub(1));
     // One cell stays free at the end of each row for the cursor.
     let room = width.saturating_sub(indent + 1).max(1);
     let rows = text::wrap(line, room, room);
@@ -60,7 +63,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         let mut row = Row::new(buffer, area, y);
         if index == 0 {
             let prompt = if model.editing.is_some() { "✎ " } else { "› " };
-            row.skip(shown.indent - 2).put(prompt, theme.accent);
+            row.skip(shown.indent.saturating_sub(PROMPT)).put(prompt, theme.accent);
         } else {
             row.skip(shown.indent);
         }

@@ -18,6 +18,8 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.revision, model.viewed).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
+        // A share of the time may be reached within a second.
+        (model.notices_due(slot), model.share(slot).is_some_and(|share| share >= 1.0)).hash(hasher);
     }
 }
 

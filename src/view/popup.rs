@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::paint::{Row, tint};
@@ -18,11 +19,14 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     match &model.overlay {
         None => {}
         Some(Overlay::Pick(picker)) => {
-            (picker.title, picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(hasher);
+            (picker.title, picker.slash, picker.filter.text(), picker.chosen, &picker.matches).hash(hasher);
+            picker.items.iter().for_each(|item| (&item.label, &item.detail).hash(hasher));
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
         Some(Overlay::Leave(unfinished)) => ("leave", unfinished).hash(hasher),
-        Some(Overlay::StartedAt { line, complaint, .. }) => ("at", line.text(), line.cursor(), complaint).hash(hasher),
+        Some(Overlay::StartedAt { slot, line, complaint }) => {
+            ("at", slot, model.revision, line.text(), complaint).hash(hasher);
+        }
         Some(Overlay::Report { title, lines }) => ("report", title, lines).hash(hasher),
     }
 }
@@ -53,9 +57,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
         }
         Overlay::Report { lines, .. } => {
-            for (y, line) in (0..inner.height).zip(lines) {
-                Row::new(buffer, inner, y).put("· ", theme.dim).put(line, theme.plain);
-            }
+            let lines = lines.iter().map(|line| (format!("· {line}"), theme.plain)).collect();
+            draw_lines(lines, theme, inner, buffer);
         }
     }
 }
@@ -141,7 +144,7 @@ fn help_lines(model: &Model) -> Vec<(String, String)> {
 }
 
 fn draw_leave(unfinished: &Unfinished, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut lines: Vec<(String, ratatui::style::Style)> = vec![
+    let mut lines: Vec<(String, Style)> = vec![
         ("c  close the meeting and write its minutes".to_owned(), theme.strong),
         ("l  leave it open, to be resumed; the clock pauses".to_owned(), theme.strong),
         ("Esc  stay".to_owned(), theme.strong),
@@ -165,6 +168,11 @@ fn draw_leave(unfinished: &Unfinished, theme: &Theme, area: Rect, buffer: &mut B
     if unfinished.is_empty() {
         lines.push(("Nothing is unfinished.".to_owned(), theme.good));
     }
+    draw_lines(lines, theme, area, buffer);
+}
+
+/// Lines to be read; where there are too many the last row says how many more.
+fn draw_lines(mut lines: Vec<(String, Style)>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let hidden = lines.len().saturating_sub(area.height.into());
     if hidden > 0 {
         let room = usize::from(area.height).saturating_sub(1);

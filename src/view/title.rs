@@ -26,7 +26,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     match &model.saved {
         Saved::Saved => row.put_right("● saved", theme.good),
         Saved::Saving => row.put_right("○ saving", theme.dim),
-        Saved::Failing(why) => row.put_right(&format!("▲ NOT SAVED: {why}"), theme.alarm),
+        Saved::Failing(why) => {
+            // Whatever else there is no room for: this is said.
+            let words = format!("▲ NOT SAVED: {}", crate::text::one_line_for_terminal(why));
+            let fitting = crate::text::fit(&words, row.room());
+            row.put_right(&fitting, theme.alarm)
+        }
     };
     let meeting = model.meeting();
     let wanted = crate::text::width(&meeting.head.title).min(24) + 3;
