@@ -3,7 +3,7 @@
 //! All of them filter or answer as one types, act on Enter and leave on Esc. Not here: what a choice does (see
 //! `update`), and drawing.
 
-use super::{Action, Line, VERBS};
+use super::{Action, Line, Scope, VERBS};
 use crate::meeting::{EntryId, Kind, Meeting, SlotId, Status};
 
 /// The pop-up that is open.
@@ -204,6 +204,11 @@ impl Unfinished {
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
         }
     }
+}
+
+/// Rows of the help: a row a verb, a heading a scope, a blank between scopes.
+pub fn help_rows() -> usize {
+    VERBS.len() + 2 * Scope::ALL.len() - 1
 }
 
 /// The word that a kind has on screen.
