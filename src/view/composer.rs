@@ -67,11 +67,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         } else {
             row.skip(shown.indent);
         }
-        row.put(&line[range.clone()], theme.strong);
+        // Blanks at a row's end hang over its edge; on the last row they are what was just typed, where they fit.
+        let words = &line[range.clone()];
+        let fits = index == last && text::width(words) <= row.room();
+        row.put(if fits { words } else { words.trim_end_matches(' ') }, theme.strong);
         if index == last
             && let Some(completion) = &model.completion
         {
-            // The text of a row leaves out the blanks that hang at its end.
             row.put(&completion.rest, theme.dim);
         }
     }
@@ -84,14 +86,18 @@ fn draw_preview(model: &Model, theme: &Theme, mut row: Row<'_>) {
     row.skip(2);
     let preview = &model.preview;
     let Some(kind) = preview.kind else {
-        let words = if model.editing.is_some() {
-            "an entry without text is removed with Delete, not by emptying it".to_owned()
+        if model.editing.is_some() {
+            row.put("an entry without text is removed with Delete, not by emptying it", theme.dim);
         } else if model.line_depth() > 0 {
-            format!("level {} · {} goes up", model.line_depth() + 1, model.keymap.shown(Action::Shallower))
+            let up = model.keymap.shown(Action::Shallower);
+            row.put(&format!("level {} · {up} goes up", model.line_depth() + 1), theme.dim);
         } else {
-            "! action item   = decision   ? question   @ owner   / commands".to_owned()
-        };
-        row.put(&words, theme.dim);
+            for (index, sign) in ["! action", "= decision", "? question", "@ owner", "/ commands"].iter().enumerate() {
+                if row.room() >= text::width(sign) + 2 {
+                    row.skip(if index == 0 { 0 } else { 2 }).put(sign, theme.dim);
+                }
+            }
+        }
         return;
     };
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
@@ -113,9 +119,6 @@ fn draw_preview(model: &Model, theme: &Theme, mut row: Row<'_>) {
     }
     for ticket in &preview.tickets {
         row.put(" · ", theme.dim).put(ticket, theme.plain);
-    }
-    if model.editing.is_some() {
-        row.put(" · Enter keeps, Esc goes back", theme.dim);
     }
 }
 

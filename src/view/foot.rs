@@ -40,7 +40,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     for (key, words) in hints(model) {
         if row.room() > crate::text::width(&key) + crate::text::width(&words) + 1 {
-            row.put(&key, theme.strong).put(" ", theme.plain).put(&words, theme.dim).put("   ", theme.plain);
+            row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
         }
     }
 }

@@ -8,7 +8,7 @@ use chrono::{TimeDelta, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::paint::{Row, minutes};
+use super::paint::{Row, duration};
 use super::theme::Theme;
 use crate::app::{Model, Saved, outline};
 use crate::meeting::schedule;
@@ -81,9 +81,9 @@ fn standing(model: &Model) -> Option<(String, bool)> {
     let standing = schedule::standing(model.meeting(), &model.now)?;
     let behind = standing.behind.num_minutes();
     let words = match behind {
-        1.. => format!("{} min behind", minutes(behind)),
+        1.. => format!("{} behind", duration(behind)),
         0 => "on time".to_owned(),
-        _ => format!("{} min ahead", minutes(-behind)),
+        _ => format!("{} ahead", duration(-behind)),
     };
     let ends = standing.ends.map(|ends| format!(" · ends {}", ends.format("%H:%M"))).unwrap_or_default();
     Some((words + &ends, standing.behind >= TimeDelta::minutes(1)))

@@ -8,7 +8,8 @@ use super::entries::with_pane;
 use super::leaving::{ask_to_leave, close, leave_open};
 use super::slots::look;
 use super::{Effect, act, type_char};
-use crate::app::overlay::{Choice, Overlay, help_rows};
+use crate::app::layout::inside_popup;
+use crate::app::overlay::{Choice, Overlay, help};
 use crate::app::{Action, Key, Model, Scope};
 use crate::meeting::{Command, Slot};
 
@@ -73,8 +74,8 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
 
 /// Scrolls the help by rows, never further than its last page.
 fn scroll_help(model: &mut Model, by: isize) {
-    let room = usize::from(model.layout().popup.height.saturating_sub(2));
-    let last = help_rows().saturating_sub(room);
+    let inside = inside_popup(model.layout().popup);
+    let last = help(&model.keymap, inside.width.into()).len().saturating_sub(inside.height.into());
     if let Some(Overlay::Help { top }) = &mut model.overlay {
         *top = top.saturating_add_signed(by).min(last);
     }
