@@ -40,7 +40,6 @@ fn shown(model: &Model, area: Rect) -> Shown {
     // One cell stays free at the end of each row for the cursor.
     let room = width.saturating_sub(indent + 1).max(1);
     let rows = text::wrap(line, room, room);
-    let rows = if rows.is_empty() { vec![0..0] } else { rows };
     let preview = u16::from(area.height > 1);
     let height = usize::from(area.height - preview);
     let cursor = row_of(&rows, model.line.cursor());

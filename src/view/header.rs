@@ -130,7 +130,8 @@ fn state_style(model: &Model, slot: &Slot, theme: &Theme) -> Style {
 
 /// `━━━━━━━╸──`: the part of the planned time that is gone.
 fn bar(elapsed: i64, planned: i64) -> String {
-    let halves = usize::try_from((elapsed * 2 * BAR as i64) / planned).unwrap_or(0).min(2 * BAR);
+    let halves = ((elapsed as f64 / planned as f64) * 2.0 * BAR as f64) as usize;
+    let halves = halves.min(2 * BAR);
     let mut bar = "━".repeat(halves / 2);
     if halves % 2 == 1 {
         bar.push('╸');

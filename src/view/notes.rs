@@ -53,7 +53,6 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
     let indent = outline::indent(entry, &words.sign, width);
     let room = width.saturating_sub(indent).max(1);
     let rows = text::wrap(&words.text, room, room);
-    let rows = if rows.is_empty() { vec![0..0] } else { rows };
     let base = style(entry, theme);
     let draft = model.drafts().any(|(key, _)| key.entry == Some(entry.id));
     let under_edit = model.editing == Some(entry.id) || draft;

@@ -116,6 +116,12 @@ impl Sitting {
         }
     }
 
+    pub(crate) fn take_all(&mut self, deeds: Vec<Deed>) {
+        for deed in deeds {
+            self.take(deed);
+        }
+    }
+
     fn commit(&mut self, cause: Cause, events: Vec<Event>) {
         let act = Act { stamp: moment(self.second), events, cause, clears: None };
         self.ledger.commit(&act);

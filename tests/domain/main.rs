@@ -64,7 +64,7 @@ proptest! {
     #[test]
     fn another_hand_sees_the_same_meeting_and_takes_nothing_of_it_back(deeds in deeds()) {
         let mut sitting = Sitting::open();
-        deeds.into_iter().for_each(|deed| sitting.take(deed));
+        sitting.take_all(deeds);
         let theirs = Ledger::replay(sitting.acts(), WriterId(9));
         prop_assert_eq!(&theirs.meeting, &sitting.ledger.meeting);
         prop_assert!(theirs.undo().is_none() && theirs.redo().is_none());
@@ -92,7 +92,7 @@ proptest! {
     fn everything_can_be_taken_back_to_the_opening_and_done_again(deeds in deeds_that_can_be_taken_back()) {
         let mut sitting = Sitting::open();
         let opening = visible(&sitting.ledger.meeting);
-        deeds.into_iter().for_each(|deed| sitting.take(deed));
+        sitting.take_all(deeds);
         while sitting.ledger.redo().is_some() {
             sitting.take(Deed::Redo);
         }
@@ -136,7 +136,7 @@ proptest! {
     #[test]
     fn a_merged_agenda_is_the_plan_and_no_entry_has_moved(deeds in deeds(), agenda in agenda()) {
         let mut sitting = Sitting::open();
-        deeds.into_iter().for_each(|deed| sitting.take(deed));
+        sitting.take_all(deeds);
         sitting.take(Deed::Reopen);
         let what_happened = |meeting: &Meeting| {
             let mut places: Vec<_> = meeting.slots().map(|slot| (slot.id, slot.entries.clone(), slot.runs.clone())).collect();

@@ -24,7 +24,7 @@ fn pictures(screen: &mut Screen) -> String {
     let mut all = String::new();
     for (columns, rows) in SIZES {
         screen.size(columns, rows);
-        all.push_str(&format!("{columns}x{rows}\n{}", picture(screen)));
+        all.extend([&format!("{columns}x{rows}\n"), picture(screen).as_str()]);
     }
     all
 }
@@ -43,7 +43,7 @@ fn busy() -> Screen {
     ];
     let second: &[&str] = &["09:00 Datasets", "10:00 Commissioning", "11:00 Break"];
     let mut agenda = plan(&[first, second, &["09:00 Plans", "10:00 Close"]]);
-    agenda.head.title = "DMLT face-to-face, October 2019".to_owned();
+    "DMLT face-to-face, October 2019".clone_into(&mut agenda.head.title);
     let day = &mut agenda.days[0].slots;
     day[7].kind = SlotKind::Break;
     day[7].minutes = Some(60);

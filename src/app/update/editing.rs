@@ -128,7 +128,7 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
     if model.editing.is_some() || (single && model.line.text().len() + whole.len() < LINE_LIMIT) {
         let room = LINE_LIMIT.saturating_sub(model.line.text().len());
         let line = text::one_line_for_terminal(whole);
-        let cut = line.floor_char_boundary(room.min(line.len()));
+        let cut = (0..=room.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
         if cut < line.len() {
             say(model, "the paste is too long for one entry: only its beginning came in");
         }
