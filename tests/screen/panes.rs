@@ -5,6 +5,8 @@ use minutebook::view::{Depth, Pane, Theme, cursor};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::script::Screen;
+
 /// What each pane showed last.
 pub(crate) struct Panes {
     shown: Vec<(u64, Rect, Buffer)>,
@@ -74,4 +76,67 @@ pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
         row.trim_end().to_owned()
     };
     (0..area.height).map(row).collect()
+}
+
+/// The panes whose fingerprint something changes.
+fn touched(screen: &mut Screen, happening: impl FnOnce(&mut Screen)) -> Vec<Pane> {
+    let before = Pane::ALL.map(|pane| pane.fingerprint(&screen.model));
+    happening(screen);
+    let changed = |(pane, before): &(Pane, u64)| pane.fingerprint(&screen.model) != *before;
+    Pane::ALL.into_iter().zip(before).filter(changed).map(|(pane, _)| pane).collect()
+}
+
+#[test]
+fn a_typed_key_touches_the_line_and_nothing_else() {
+    let mut screen = Screen::open();
+    screen.size(120, 40).press("ctrl-n").lines(&["a", "! jim — b"]).typed("x");
+    for key in ["y", "left", "backspace", "tab", "ctrl-z"] {
+        let panes = touched(&mut screen, |screen| {
+            screen.press(key);
+        });
+        assert_eq!(panes, [Pane::Composer], "{key}");
+    }
+}
+
+#[test]
+fn a_second_touches_the_timer_and_a_minute_what_shows_minutes() {
+    let mut screen = Screen::open();
+    screen.size(120, 40).press("ctrl-n").wait(10);
+    let tick = |seconds| {
+        move |screen: &mut Screen| {
+            screen.wait(seconds);
+        }
+    };
+    assert_eq!(touched(&mut screen, tick(1)), [Pane::Header]);
+    assert_eq!(touched(&mut screen, tick(60)), [Pane::Title, Pane::Agenda, Pane::Header]);
+    screen.press("alt-down");
+    assert_eq!(touched(&mut screen, tick(1)), [], "the timer of another slot stands");
+}
+
+#[test]
+fn scrolling_and_selecting_touch_the_notes_and_the_hints() {
+    let mut screen = Screen::open();
+    screen.paste(&"line\n".repeat(80)).press("x backspace");
+    let press = |keys| {
+        move |screen: &mut Screen| {
+            screen.press(keys);
+        }
+    };
+    assert_eq!(touched(&mut screen, press("pageup")), [Pane::Notes]);
+    screen.press("pagedown up");
+    assert_eq!(touched(&mut screen, press("up")), [Pane::Notes]);
+}
+
+#[test]
+fn the_cursor_stands_behind_what_was_typed_whatever_its_width() {
+    let mut screen = Screen::open();
+    screen.size(120, 40);
+    let composer = screen.model.layout().composer;
+    for (text, cells) in [("", 0), ("ab", 2), ("日本", 4), ("e\u{301}x", 2), ("👨\u{200d}👩\u{200d}👧", 2)] {
+        screen.press("ctrl-e ctrl-u").typed(text);
+        let at = cursor(&screen.model, &screen.model.layout()).unwrap();
+        assert_eq!((at.x, at.y), (composer.x + 2 + cells, composer.bottom() - 2), "{text}");
+    }
+    screen.press("ctrl-u").typed("日本").press("left");
+    assert_eq!(cursor(&screen.model, &screen.model.layout()).unwrap().x, composer.x + 4);
 }

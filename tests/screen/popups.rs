@@ -186,3 +186,72 @@ fn an_edited_agenda_is_merged_and_said_and_any_key_goes_on() {
     screen.revise(agenda);
     assert_eq!((screen.popup(), screen.acts.len()), (None, written), "read again it says nothing new");
 }
+
+#[test]
+fn everything_that_names_a_key_follows_the_users_bindings() {
+    use minutebook::app::{Action, overlay};
+    let mut screen = Screen::open();
+    screen.model.keymap.bind(Action::SlotNext, vec!["f8".parse().unwrap()]);
+    screen.press("f8");
+    assert_eq!(screen.running(), Some("Welcome"));
+    screen.press("ctrl-n");
+    assert_eq!(screen.running(), Some("Welcome"), "the old key is free");
+    let help = overlay::help(&screen.model.keymap, 100);
+    assert!(help.iter().any(|row| row.keys == "F8" && row.words.starts_with("starts the clock on the next slot")));
+    assert!(help.iter().all(|row| row.keys != "Ctrl-N"));
+}
+
+#[test]
+fn every_key_that_the_contract_names_is_in_the_help() {
+    let screen = Screen::open();
+    let help = minutebook::app::overlay::help(&screen.model.keymap, 200);
+    let keys: Vec<&str> = help.iter().flat_map(|row| row.keys.split(' ')).collect();
+    for key in [
+        "Enter",
+        "Tab",
+        "Shift-Tab",
+        "Backspace",
+        "Ctrl-N",
+        "Ctrl-P",
+        "Ctrl-T",
+        "Alt-↓",
+        "Alt-↑",
+        "Ctrl-↓",
+        "Ctrl-↑",
+        "F8",
+        "F7",
+        "Ctrl-G",
+        "Esc",
+        "PageDown",
+        "PageUp",
+        "↑",
+        "↓",
+        "Delete",
+        "Ctrl-D",
+        "Ctrl-R",
+        "Alt-Shift-↑",
+        "Alt-Shift-↓",
+        "Ctrl-Z",
+        "Ctrl-Y",
+        "F1",
+        "Alt-H",
+        "Ctrl-Q",
+        "Ctrl-C",
+        "Alt-X",
+        "←",
+        "→",
+        "Home",
+        "End",
+        "Ctrl-A",
+        "Ctrl-E",
+        "Ctrl-W",
+        "Ctrl-U",
+        "Ctrl-K",
+        "Alt-B",
+        "Alt-F",
+        "Ctrl-←",
+        "Ctrl-→",
+    ] {
+        assert!(keys.contains(&key), "{key} is not in the help");
+    }
+}
