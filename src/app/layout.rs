@@ -157,7 +157,7 @@ impl Layout {
     }
 }
 
-/// Pop-ups open over the notes, below the slot's header, and never over the composer.
+/// Pop-ups open over the notes, below the slot's header where there is room, and never over the composer.
 fn popup(layout: &Layout) -> Rect {
     let foot = layout.composer.y;
     let below_header = layout.header.bottom().max(layout.title.bottom());
@@ -172,6 +172,16 @@ fn popup(layout: &Layout) -> Rect {
     } else {
         // A screen this small has no room beside the composer; the pop-up takes all above the last row.
         Rect::new(0, 0, layout.screen.width, layout.screen.height.saturating_sub(1))
+    }
+}
+
+/// Inside a pop-up's border and one blank beside it.
+pub fn inside_popup(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2).min(area.right()),
+        y: area.y.saturating_add(1).min(area.bottom()),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         return;
     }
     for (key, words) in fitting(hints(model), row.room()) {
-        row.put(&key, theme.strong).put(" ", theme.plain).put(&words, theme.dim).put("   ", theme.plain);
+        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
     }
 }
 
