@@ -18,7 +18,7 @@ pub use action::{Action, Scope, VERBS, Verb};
 pub use book::keys_book;
 pub use home::{Chosen, Home};
 pub use keymap::{Key, Keymap, NotAKey};
-pub use layout::{Layout, Shape};
+pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Preview, Saved, Settings, Surroundings, Tone};
 pub use update::{Effect, Ending, Msg, TIME_COLUMN, revise_agenda, update};

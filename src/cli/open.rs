@@ -124,7 +124,7 @@ pub(super) fn on_screen(
     let drafts = std::mem::take(&mut session.drafts);
     let mut model = Model::new(ledger, session.journal.writer(), now, drafts)
         .ok_or_else(|| Failure::new("this meeting has no slots").hint("add a `## Title` line to its agenda"))?;
-    model.settings = context.config.settings.clone();
+    model.set(context.config.settings.clone());
     model.keymap = context.config.keymap.clone();
     if let Some(agenda) = edited {
         for effect in revise_agenda(&mut model, agenda) {

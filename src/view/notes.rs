@@ -58,8 +58,9 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
     let indent = outline::indent(entry, &words.sign, width);
     let room = width.saturating_sub(indent).max(1);
     let rows = text::wrap(&words.text, room, room);
-    let rows = if rows.is_empty() { vec![0..0] } else { rows };
     let base = style(entry, theme);
+    let draft = model.drafts().any(|(key, _)| key.entry == Some(entry.id));
+    let under_edit = model.editing == Some(entry.id) || draft;
     let shown = rows.len().saturating_sub(skip).min(area.height.into());
     for (y, (index, range)) in (0..area.height).zip(rows.iter().enumerate().skip(skip)) {
         if index == 0 && model.times {
@@ -68,15 +69,23 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
         let mut row = Row::new(buffer, area, y);
         row.skip(times);
         if index == 0 {
-            row.skip(indent - text::width(&words.sign)).put(&words.sign, sign_style(entry, theme));
+            row.skip(indent - text::width(&words.sign));
+            if under_edit {
+                // In place of the sign's first cell: nothing of the text is covered.
+                let rest = words.sign.chars().skip(1).collect::<String>();
+                row.put("✎", theme.warning).put(&rest, sign_style(entry, theme));
+            } else {
+                row.put(&words.sign, sign_style(entry, theme));
+            }
         } else {
             row.skip(indent);
         }
-        // Owners and due date are set apart; a row may hold a part of each.
-        let cuts = [range.start, words.owners.end, words.due.start, range.end];
+        // Owners and due date are set apart; a row may hold a part of each. Blanks at its end hang over the edge.
+        let end = range.start + words.text[range.clone()].trim_end_matches(' ').len();
+        let cuts = [range.start, words.owners.end, words.due.start, end];
         let mut from = range.start;
         for (part, cut) in cuts.iter().enumerate().skip(1) {
-            let to = (*cut).clamp(from, range.end);
+            let to = (*cut).clamp(from, end);
             let style = match part {
                 1 if entry.as_action().is_some_and(|item| item.owners.is_empty()) => theme.warning,
                 1 => theme.strong,
@@ -87,21 +96,12 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
             from = to;
         }
     }
-    mark_rows(model, entry, theme, Rect { height: shown as u16, ..area }, buffer);
-    shown
-}
-
-/// The selected entry stands out whole; one that is being edited, or whose edit was put aside, says so.
-fn mark_rows(model: &Model, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if model.selected == Some(entry.id) {
-        for row in 0..area.height {
+        for row in 0..shown as u16 {
             tint(buffer, area, row, theme.selected);
         }
     }
-    let draft = model.drafts().any(|(key, _)| key.entry == Some(entry.id));
-    if model.editing == Some(entry.id) || draft {
-        Row::new(buffer, area, 0).put_right(" ✎", theme.warning);
-    }
+    shown
 }
 
 fn style(entry: &Entry, theme: &Theme) -> Style {
