@@ -139,7 +139,7 @@ Evening Mon 4 May 2026
         Pause [break]
 1 place to look at:
 circle.md:5:1: `mood` is not a key of an agenda and is kept as text
-  hint: The keys are title, series, timezone, location, link, chair, scribe, tickets, people, groups, date
+  hint: It stays in the meeting's description
 "
     );
 }
