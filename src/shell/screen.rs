@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
+use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -108,7 +109,8 @@ impl Screen {
             self.blank = false;
         }
         if !self.blank {
-            queue!(self.bytes, Clear(ClearType::All))?;
+            // What is cleared takes the colours in force.
+            queue!(self.bytes, ResetColor, Clear(ClearType::All))?;
             self.blank = true;
             self.pen.forget();
         }

@@ -27,8 +27,8 @@ groups: [Lamp crew]
 # Winter meeting: 2026-11-19
 
 ## 09:30 Welcome (10m)
-## 09:40 Grants and budget (25m)
-## 10:05 Lens restoration (30m)
+## 09:40 Grants (25m)
+## 10:05 Lens repair (30m)
 Chair: Ravi Anand
 
 - Survey: which prisms are cracked
@@ -41,16 +41,16 @@ Kind: break
 
 ## 10:50 Access road (25m)
 ## 11:15 Open days 2027 (20m)
-## 11:35 Night watch rota (15m)
+## 11:35 Night watch (15m)
 ## 11:50 Volunteers (20m)
 ## 12:10 Any other business (10m)
 
 # Visit: 2026-11-20
 
-## 09:00 Crossing to the rock (40m)
+## 09:00 Crossing (40m)
 ## 09:40 Lamp room (1h)
 ## 10:40 Fog horn (20m)
-## 11:00 Crossing back (40m)
+## 11:00 Way back (40m)
 ";
 
 /// A scribe with a clock on the wall.

@@ -4,6 +4,7 @@
 //! cells say.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -130,29 +131,33 @@ fn colour(colour: Color) -> Option<String> {
 fn row(out: &mut String, buffer: &Buffer, y: u16) {
     let cell = |x: u16| &buffer[(x, y)];
     let columns = buffer.area.width;
-    let mut x = 0;
-    while x < columns {
-        let look = Look::of(cell(x));
-        let end = (x..columns).find(|at| Look::of(cell(*at)) != look).unwrap_or(columns);
-        if let Some(paper) = &look.paper {
-            let (left, top) = corner(x, y);
-            let width = f64::from(end - x) * CELL.0;
-            let _ = writeln!(
-                out,
-                r#"<rect x="{}" y="{}" width="{}" height="{}" fill="{paper}"/>"#,
-                n(left),
-                n(top),
-                n(width),
-                n(CELL.1)
-            );
+    for stretch in stretches(columns, |x| Look::of(cell(x)).paper) {
+        if let Some(paper) = Look::of(cell(stretch.start)).paper {
+            let ((left, top), (right, _)) = (corner(stretch.start, y), corner(stretch.end, y));
+            let (x, y, width, height) = (n(left), n(top), n(right - left), n(CELL.1));
+            let _ = writeln!(out, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{paper}"/>"#);
         }
-        stretch(out, buffer, y, x..end, &look);
-        x = end;
+    }
+    for cells in stretches(columns, |x| Look::of(cell(x))) {
+        let look = Look::of(cell(cells.start));
+        stretch(out, buffer, y, cells, &look);
     }
 }
 
+/// The columns of a row in stretches that have something in common.
+fn stretches<T: PartialEq>(columns: u16, of: impl Fn(u16) -> T) -> Vec<Range<u16>> {
+    let mut stretches: Vec<Range<u16>> = Vec::new();
+    for x in 0..columns {
+        match stretches.last_mut().filter(|last| of(last.start) == of(x)) {
+            Some(last) => last.end = x + 1,
+            None => stretches.push(x..x + 1),
+        }
+    }
+    stretches
+}
+
 /// Cells of one look: words as text, signs each in the middle of their cell, rules as lines.
-fn stretch(out: &mut String, buffer: &Buffer, y: u16, cells: std::ops::Range<u16>, look: &Look) {
+fn stretch(out: &mut String, buffer: &Buffer, y: u16, cells: Range<u16>, look: &Look) {
     let mut words: Option<(u16, String)> = None;
     let mut rule: Option<(u16, char)> = None;
     for x in cells.clone() {

@@ -1,6 +1,6 @@
 //! The panes of a screen put together, and the check that none of them shows something old.
 
-use minutebook::app::Model;
+use minutebook::app::{Model, Surroundings};
 use minutebook::view::{Depth, Pane, Theme, cursor};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,6 +10,7 @@ use crate::script::Screen;
 /// What each pane showed last.
 pub(crate) struct Panes {
     shown: Vec<(u64, Rect, Buffer)>,
+    around: Option<Surroundings>,
 }
 
 impl Panes {
@@ -22,7 +23,7 @@ impl Panes {
             pane.draw(model, &theme, &mut buffer);
             (pane.fingerprint(model), area, buffer)
         };
-        Self { shown: Pane::ALL.iter().map(draw).collect() }
+        Self { shown: Pane::ALL.iter().map(draw).collect(), around: model.surroundings() }
     }
 
     /// A pane whose fingerprint and area stand shows the same as before; and no cell holds a control character.
@@ -31,6 +32,14 @@ impl Panes {
         for ((pane, was), is) in Pane::ALL.iter().zip(&self.shown).zip(&now.shown) {
             if (was.0, was.1) == (is.0, is.1) {
                 assert_eq!(was.2, is.2, "{pane:?} changed and its fingerprint did not, after {after}");
+            }
+            // The shell draws nothing but the line where the surroundings stand.
+            if now.around.is_some() && now.around == self.around && !Pane::ALL[Pane::LINE].contains(pane) {
+                assert_eq!(
+                    (was.1, &was.2),
+                    (is.1, &is.2),
+                    "{pane:?} changed and the surroundings did not, after {after}"
+                );
             }
             for cell in &is.2.content {
                 assert!(!cell.symbol().chars().any(char::is_control), "{pane:?} shows {:?}", cell.symbol());
@@ -90,12 +99,16 @@ fn touched(screen: &mut Screen, happening: impl FnOnce(&mut Screen)) -> Vec<Pane
 fn a_typed_key_touches_the_line_and_nothing_else() {
     let mut screen = Screen::open();
     screen.size(120, 40).press("ctrl-n").lines(&["a", "! jim — b"]).typed("x");
-    for key in ["y", "left", "backspace", "tab", "ctrl-z"] {
+    for key in ["y", "left", "backspace", "ctrl-z"] {
         let panes = touched(&mut screen, |screen| {
             screen.press(key);
         });
         assert_eq!(panes, [Pane::Composer], "{key}");
     }
+    let panes = touched(&mut screen, |screen| {
+        screen.press("tab");
+    });
+    assert_eq!(panes, Pane::ALL[Pane::LINE], "the level is said below");
 }
 
 #[test]
@@ -135,7 +148,7 @@ fn the_cursor_stands_behind_what_was_typed_whatever_its_width() {
     for (text, cells) in [("", 0), ("ab", 2), ("日本", 4), ("e\u{301}x", 2), ("👨\u{200d}👩\u{200d}👧", 2)] {
         screen.press("ctrl-e ctrl-u").typed(text);
         let at = cursor(&screen.model, &screen.model.layout()).unwrap();
-        assert_eq!((at.x, at.y), (composer.x + 2 + cells, composer.bottom() - 2), "{text}");
+        assert_eq!((at.x, at.y), (composer.x + 2 + cells, composer.bottom() - 1), "{text}");
     }
     screen.press("ctrl-u").typed("日本").press("left");
     assert_eq!(cursor(&screen.model, &screen.model.layout()).unwrap().x, composer.x + 4);
