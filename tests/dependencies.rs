@@ -20,6 +20,7 @@ const LICENCES: [&str; 12] = [
     "CC0-1.0",
     "ISC",
     "MIT",
+    "MIT-0",
     "MPL-2.0",
     "Unicode-3.0",
     "Unlicense",
@@ -161,6 +162,7 @@ fn the_program_is_built_from_few_crates() {
 fn a_licence_expression_is_read_as_it_is_meant() {
     for expression in [
         "MIT",
+        "MIT-0",
         "MIT/Apache-2.0",
         "GPL-3.0-only OR MIT",
         "Apache-2.0 WITH LLVM-exception",

@@ -139,6 +139,28 @@ fn a_signal_reaches_the_program_and_its_exit_is_known() {
 }
 
 #[test]
+fn a_program_whose_terminal_hangs_up_is_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let script = "trap 'echo drawn' WINCH; trap 'echo gone > hung-up; exit 3' HUP; echo ready; sleep 60 & \
+                  while :; do wait; done";
+    let mut terminal = shell(script).cwd(folder.path()).spawn();
+    terminal.wait_for("ready");
+    terminal.hang_up();
+    assert_eq!(terminal.wait_exit().exit_code(), 3);
+    assert!(folder.path().join("hung-up").exists());
+}
+
+#[test]
+fn a_program_that_stops_itself_goes_on_when_it_is_continued() {
+    let mut terminal = shell("echo ready; read x; kill -STOP $$; echo back; exec cat").spawn();
+    terminal.wait_for("ready");
+    terminal.keys("Enter");
+    terminal.wait_stopped();
+    terminal.signal("CONT");
+    terminal.wait_for("back");
+}
+
+#[test]
 fn a_killed_program_is_dead_at_once() {
     let mut terminal = Terminal::start_program("cat", &[]).spawn();
     terminal.kill9();

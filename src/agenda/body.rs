@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use crate::meeting::{PlannedSlot, TalkingPoint};
+use crate::meeting::TalkingPoint;
 
 use super::diagnostic::Report;
-use super::markdown::{Block, BlockKind, Item, escape_list_marker};
+use super::markdown::{self, Block, BlockKind, Item, escape_list_marker};
 use super::property::{self, Draft, Property, Vocabulary};
 
 /// The text being read, with what all its parts need.
@@ -22,14 +22,12 @@ pub(super) struct Text<'a> {
 /// A part of the source that does not go into the text, and what stands there instead.
 struct Cut {
     range: Range<usize>,
-    /// The lines around it belong to one paragraph.
-    within_paragraph: bool,
     instead: Option<String>,
 }
 
 impl Cut {
     fn block(block: &Block) -> Self {
-        Self { range: block.range.clone(), within_paragraph: false, instead: None }
+        Self { range: block.range.clone(), instead: None }
     }
 }
 
@@ -63,74 +61,87 @@ impl<'a> Text<'a> {
     /// The text of `range` as Markdown, for a description: headings that would open something are made level 3.
     pub(super) fn prose(&self, range: Range<usize>, report: &mut Report) -> String {
         let cuts = self.blocks_in(&range).iter().filter_map(|block| self.heading_or_rule(block, report)).collect();
-        self.without(range, cuts, false)
+        self.without(range, cuts)
     }
 
-    /// Reads what stands in `range`, below the heading of `slot`, into it.
-    pub(super) fn fill(
-        &self,
-        slot: PlannedSlot,
-        range: Range<usize>,
-        vocabulary: Vocabulary,
-        report: &mut Report,
-    ) -> PlannedSlot {
-        let mut draft = Draft::new(slot);
+    /// Reads what stands in `range` into the slot that is being drafted.
+    pub(super) fn fill(&self, draft: &mut Draft, range: Range<usize>, vocabulary: Vocabulary, report: &mut Report) {
         let mut cuts = Vec::new();
-        let mut topics = Vec::new();
         let mut in_properties = true;
+        let mut at = range.start;
         for block in self.blocks_in(&range) {
+            // Links' definitions are no blocks, but they are text.
+            in_properties &= self.source.get(at..block.range.start).unwrap_or("").trim().is_empty();
+            at = block.range.end;
             match &block.kind {
                 BlockKind::Paragraph if in_properties => {
-                    let lines = self.lines(block, &range);
-                    in_properties = self.properties(&mut draft, &lines, vocabulary, &mut cuts, report);
+                    let (cut, all) = self.properties(draft, block, &range, vocabulary, report);
+                    cuts.extend(cut);
+                    in_properties = all;
                     continue;
                 }
                 BlockKind::List(items) => {
-                    topics.extend(items.iter().map(talking_point));
+                    draft.slot.topics.extend(items.iter().map(talking_point));
                     cuts.push(Cut::block(block));
                 }
                 _ => cuts.extend(self.heading_or_rule(block, report)),
             }
-            in_properties = false;
+            // What leaves nothing behind cannot part a heading from its properties.
+            in_properties &= match &block.kind {
+                BlockKind::List(items) => items.is_empty(),
+                BlockKind::Heading { level: 1 | 2, text } => text.is_empty(),
+                kind => matches!(kind, BlockKind::Rule),
+            };
         }
-        draft.slot.topics.extend(topics);
-        let text = self.without(range, cuts, true);
-        append(&mut draft.slot.description, &text);
-        draft.finish()
+        let text = self.without(range, cuts);
+        append(&mut draft.slot.description, flush(&text));
     }
 
-    /// Takes the property lines of a paragraph and says whether the next paragraph may hold some too.
+    /// Takes the property lines of a paragraph, up to the first line of another sort. What is left of the paragraph
+    /// takes its place. Says also whether all of it were such lines, so that the next paragraph may hold some too.
     fn properties(
         &self,
         draft: &mut Draft,
-        lines: &[Range<usize>],
+        block: &Block,
+        within: &Range<usize>,
         vocabulary: Vocabulary,
-        cuts: &mut Vec<Cut>,
         report: &mut Report,
-    ) -> bool {
-        for (nth, range) in lines.iter().enumerate() {
+    ) -> (Option<Cut>, bool) {
+        let lines = self.lines(block, within);
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return (None, true) };
+        let whole = first.start..last.end;
+        let mut left = String::new();
+        let mut changed = first.start > block.range.start; // the paragraph began above
+        let mut in_properties = true;
+        for range in &lines {
             let line = self.source.get(range.clone()).unwrap_or("");
-            let Some((name, value)) = property::split(line) else { return false };
-            let property = Property::named(name, vocabulary).filter(|_| !value.is_empty());
-            let said = match property {
-                None => {
-                    let remark = if value.is_empty() { None } else { property::unknown(name) };
-                    remark.map_or(Ok(None), Err)
-                }
-                Some(property) => {
-                    let taken = draft.take(property, value, self.roster);
-                    if taken.is_ok() {
-                        let within_paragraph = nth > 0 && nth + 1 < lines.len();
-                        cuts.push(Cut { range: range.clone(), within_paragraph, instead: None });
-                    }
-                    taken
-                }
-            };
-            if let Some(remark) = said.unwrap_or_else(Some) {
-                report.add(range.start + (line.len() - line.trim_start().len()), remark);
+            in_properties &= line.trim().is_empty() || property::split(line).is_some();
+            let indent = line.len() - line.trim_start().len();
+            if in_properties && self.property(draft, line, range.start + indent, vocabulary, report) {
+                changed = true;
+            } else {
+                left.push_str(line);
             }
         }
-        true
+        (changed.then(|| Cut { range: whole, instead: Some(as_paragraph(tidy(&left))) }), in_properties)
+    }
+
+    /// Takes a line that may be a property and says whether it was one.
+    fn property(&self, draft: &mut Draft, line: &str, at: usize, vocabulary: Vocabulary, report: &mut Report) -> bool {
+        let Some((name, value)) = property::split(line).filter(|(_, value)| !value.is_empty()) else { return false };
+        let said = match Property::named(name, vocabulary) {
+            None => property::unknown(name).map_or(Ok(None), Err),
+            Some(property) => draft.take(property, value, self.roster).map(Some),
+        };
+        let (taken, remark) = match said {
+            Ok(None) => (false, None),
+            Ok(Some(remark)) => (true, remark),
+            Err(remark) => (false, Some(remark)),
+        };
+        if let Some(remark) = remark {
+            report.add(at, remark);
+        }
+        taken
     }
 
     fn heading_or_rule(&self, block: &Block, report: &mut Report) -> Option<Cut> {
@@ -143,50 +154,41 @@ impl<'a> Text<'a> {
         };
         report.note(block.range.start, "This heading is kept as text", hint);
         let instead = (!text.is_empty()).then(|| format!("### {text}"));
-        Some(Cut { range: self.line_start(block.range.start)..block.range.end, within_paragraph: false, instead })
+        Some(Cut { range: self.line_start(block.range.start)..block.range.end, instead })
     }
 
-    /// The source of `range` without the cuts, which are in order. Where lists are cut out, no line may become one.
-    fn without(&self, range: Range<usize>, cuts: Vec<Cut>, lists_are_cut: bool) -> String {
+    /// The source of `range` without the cuts, which are in order.
+    fn without(&self, range: Range<usize>, cuts: Vec<Cut>) -> String {
         let mut text = String::new();
         let mut at = range.start;
-        let mut one_paragraph = false;
-        let end = Cut { range: range.end..range.end, within_paragraph: false, instead: None };
-        for cut in cuts.into_iter().chain([end]) {
-            let piece = tidy(self.source.get(at..cut.range.start).unwrap_or(""));
-            let escaped = if lists_are_cut { escape_first_line(piece) } else { None };
-            join(&mut text, escaped.as_deref().unwrap_or(piece), &mut one_paragraph);
-            one_paragraph &= cut.within_paragraph;
-            join(&mut text, cut.instead.as_deref().unwrap_or(""), &mut one_paragraph);
-            one_paragraph &= cut.within_paragraph;
+        for cut in cuts {
+            append(&mut text, tidy(self.source.get(at..cut.range.start).unwrap_or("")));
+            append(&mut text, cut.instead.as_deref().unwrap_or(""));
             at = cut.range.end.max(at);
         }
+        append(&mut text, tidy(self.source.get(at..range.end).unwrap_or("")));
         text
     }
 }
 
-/// Adds a piece; afterwards `one_paragraph` is open to what the next cut says.
-fn join(text: &mut String, piece: &str, one_paragraph: &mut bool) {
-    if piece.is_empty() {
-        return;
-    }
-    if !text.is_empty() {
-        text.push_str(if *one_paragraph { "\n" } else { "\n\n" });
-    }
-    text.push_str(piece);
-    *one_paragraph = true;
-}
-
 /// Adds paragraphs to a text.
 pub(super) fn append(text: &mut String, paragraphs: &str) {
-    join(text, paragraphs, &mut false);
+    if !text.is_empty() && !paragraphs.is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str(paragraphs);
 }
 
-/// Without blank lines at both ends; the indent of the first line means something and stays.
+/// Without blank lines at both ends; the indent of the first line means something and stays. Only what Markdown calls
+/// blank is: other white space behind a `---` is what keeps it from being a rule.
 fn tidy(piece: &str) -> &str {
-    let mut rest = piece.trim_end();
+    const BLANK: [char; 3] = [' ', '\t', '\n'];
+    let mut rest = piece.trim_end_matches(BLANK);
+    if rest.trim().is_empty() {
+        return "";
+    }
     while let Some((first, after)) = rest.split_once('\n') {
-        if !first.trim().is_empty() {
+        if !first.trim_matches(BLANK).is_empty() {
             break;
         }
         rest = after;
@@ -194,11 +196,36 @@ fn tidy(piece: &str) -> &str {
     rest
 }
 
-fn escape_first_line(piece: &str) -> Option<String> {
-    let indent = piece.bytes().take_while(|byte| *byte == b' ').count();
-    let first = piece.lines().next().and_then(|line| line.get(indent..)).filter(|_| indent < 4)?;
-    let escaped = escape_list_marker(first)?;
-    Some(format!("{}{escaped}{}", piece.get(..indent)?, piece.get(indent + first.len()..)?))
+/// Without the few blanks that may stand before a line of text: behind a list they would make it a part of the list.
+fn flush(text: &str) -> &str {
+    let rest = text.trim_start_matches(' ');
+    if text.len() - rest.len() < 4 { rest } else { text }
+}
+
+/// Lines of a paragraph that lost the ones above them, made so that they are still a paragraph: alone they might begin
+/// a list (`1986. …`), code (by their indent) or a link's definition.
+fn as_paragraph(lines: &str) -> String {
+    let joined = lines.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let (flush, joined) = (lines.trim_start(), joined.trim());
+    let forms = [lines.to_owned(), flush.to_owned(), escaped(flush), joined.to_owned()];
+    forms.into_iter().find(|form| is_paragraph(form)).unwrap_or_else(|| escaped(joined))
+}
+
+/// The text with a backslash before the mark that makes it more than a line of text.
+fn escaped(text: &str) -> String {
+    let marked = text.starts_with(|c: char| c.is_ascii_punctuation());
+    escape_list_marker(text).unwrap_or_else(|| format!("{}{text}", if marked { "\\" } else { "" }))
+}
+
+fn is_paragraph(text: &str) -> bool {
+    match markdown::outline(text, 0).blocks.as_slice() {
+        [] => text.trim().is_empty(),
+        [only] => {
+            let before = text.get(..only.range.start).unwrap_or("");
+            matches!(only.kind, BlockKind::Paragraph) && before.trim().is_empty() && only.range.end >= text.len()
+        }
+        _ => false,
+    }
 }
 
 /// A list's item as a talking point.

@@ -22,6 +22,9 @@ pub(super) fn order(days: &[FoundDay], report: &mut Report) {
         }
     }
     for found in days {
+        if found.day.slots.is_empty() {
+            report.note(found.at, "This day has no slots", "Write each slot as `## 09:00 Title`");
+        }
         let mut latest = None;
         for (at, slot) in found.places.iter().zip(&found.day.slots) {
             let Some(start) = slot.start else { continue };

@@ -12,7 +12,8 @@ use super::diagnostic::Report;
 use super::foreign;
 use super::heading::{DayHeading, SlotHeading};
 use super::markdown::{Block, BlockKind};
-use super::property::{self, Property, Vocabulary};
+use super::property::{self, Draft, Property, Vocabulary};
+use super::yaml;
 
 /// More slots than any meeting has; what a file has beyond them is text.
 pub(super) const MOST_SLOTS: usize = 10_000;
@@ -57,11 +58,21 @@ struct Region {
     ranges: Vec<Range<usize>>,
 }
 
-/// Which form the text from the byte `start` on is in.
+/// What the front matter says that decides how the rest is read.
+pub(super) struct Opening<'a> {
+    /// Where the rest of the file begins.
+    pub(super) start: usize,
+    /// What the meeting is called; empty where the front matter does not say it.
+    pub(super) title: &'a str,
+    /// It says what only our form has.
+    pub(super) ours: bool,
+}
+
+/// Which form a text is in.
 ///
 /// A level-2 heading with a time, a length or a property settles it. Without any, the file may be one whose level-2
 /// headings are chapters (`Attendees`, `Agenda`, `Notes`), and the slots lie somewhere in them.
-pub(super) fn form(text: &Text, start: usize) -> Form {
+pub(super) fn form(text: &Text, opening: &Opening) -> Form {
     let mut headings = 0;
     for (nth, block) in text.blocks.iter().enumerate() {
         let BlockKind::Heading { level: 2, text: heading } = &block.kind else { continue };
@@ -72,7 +83,11 @@ pub(super) fn form(text: &Text, start: usize) -> Form {
             return Form::Own;
         }
     }
-    if foreign::is_foreign(text, &(start..text.source.len())) {
+    if opening.ours && headings > 0 {
+        return Form::Own;
+    }
+    let (_, regions) = regions(text, opening, Form::Foreign);
+    if regions.iter().flat_map(|region| &region.ranges).any(|range| foreign::is_foreign(text, range)) {
         Form::Foreign
     } else if headings > 0 {
         Form::Own
@@ -90,12 +105,15 @@ fn has_property(text: &Text, block: &Block) -> bool {
             .any(|(name, value)| Property::named(name, Vocabulary::Own).is_some() && !value.is_empty())
 }
 
-/// Reads days and slots from the byte `start` on. `title`: what the front matter calls the meeting; `fallback`: what to
-/// call it where nothing does.
-pub(super) fn read(text: &Text, start: usize, title: &str, fallback: &str, report: &mut Report) -> Plan {
-    let form = form(text, start);
-    let (found, regions) = regions(text, start, !title.is_empty(), form);
-    let title = found.unwrap_or_else(|| if title.is_empty() { fallback } else { title }.to_owned());
+/// Reads days and slots. `fallback`: what to call the meeting where nothing does.
+pub(super) fn read(text: &Text, opening: &Opening, fallback: &str, report: &mut Report) -> Plan {
+    let form = form(text, opening);
+    let (found, mut regions) = regions(text, opening, form);
+    let title = match found {
+        _ if !opening.title.is_empty() => opening.title.to_owned(),
+        Some(title) => title,
+        None => title_of_only_day(&mut regions).unwrap_or_else(|| fallback.to_owned()),
+    };
     let mut plan = Plan { title, form, ..Plan::default() };
     let mut left = MOST_SLOTS;
     let several = regions.len() > 1;
@@ -124,59 +142,95 @@ impl Plan {
     }
 }
 
+/// The name of the only day, which then is the meeting's: `# Team sync 2026-11-24`.
+fn title_of_only_day(regions: &mut [Region]) -> Option<String> {
+    let mut headings = regions.iter_mut().filter_map(|region| region.heading.as_mut());
+    match (headings.next(), headings.next()) {
+        (Some(only), None) if !only.title.is_empty() && !only.names_a_day() => {
+            Some(yaml::one_line(&std::mem::take(&mut only.title)))
+        }
+        _ => None,
+    }
+}
+
+/// A level-1 heading and what follows it, up to the next.
+struct Chapter<'a> {
+    block: &'a Block,
+    heading: DayHeading,
+    /// Level-2 headings stand in it, in a file of our own form.
+    holds_slots: bool,
+}
+
+fn chapters<'a>(text: &Text<'a>, holds_slots: impl Fn(Range<usize>) -> bool) -> Vec<Chapter<'a>> {
+    let mut chapters: Vec<Chapter> = Vec::new();
+    let mut end = text.source.len();
+    for block in text.blocks.iter().rev() {
+        let BlockKind::Heading { level: 1, text } = &block.kind else { continue };
+        chapters.push(Chapter {
+            block,
+            heading: DayHeading::read(text),
+            holds_slots: holds_slots(block.range.end..end),
+        });
+        end = block.range.start;
+    }
+    chapters.reverse();
+    chapters
+}
+
 /// Splits the file at the headings that open days and takes the meeting's title out.
-fn regions(text: &Text, start: usize, titled: bool, form: Form) -> (Option<String>, Vec<Region>) {
-    let end = text.source.len();
-    let headings: Vec<(&Block, DayHeading)> = text
-        .blocks
-        .iter()
-        .filter_map(|block| match &block.kind {
-            BlockKind::Heading { level: 1, text } => Some((block, DayHeading::read(text))),
-            _ => None,
-        })
-        .collect();
-    let ends = |nth: usize| headings.get(nth).map_or(end, |(block, _)| block.range.start);
+///
+/// A heading with a date opens a day. One without does where level-1 headings are days at all (one has a date, or
+/// several hold slots) and either holds slots or stands below a day. The first of the others, before any day or slot,
+/// is the title; the rest is text.
+fn regions(text: &Text, opening: &Opening, form: Form) -> (Option<String>, Vec<Region>) {
+    let (start, end) = (opening.start, text.source.len());
     let holds_slots = |range: Range<usize>| {
         let is_slot = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 2, .. });
         form == Form::Own && text.blocks_in(&range).iter().any(is_slot)
     };
-    let with_slots: Vec<bool> =
-        headings.iter().enumerate().map(|(nth, (block, _))| holds_slots(block.range.end..ends(nth + 1))).collect();
-    let mut opened = holds_slots(start..ends(0));
-    let parts = with_slots.iter().filter(|holds| **holds).count() + usize::from(opened);
-    let uses_days = parts > 1 || headings.iter().any(|(_, heading)| heading.date.is_some());
+    let chapters = chapters(text, holds_slots);
+    let mut opened = holds_slots(start..chapters.first().map_or(end, |first| first.block.range.start));
+    let with_slots = chapters.iter().filter(|chapter| chapter.holds_slots).count() + usize::from(opened);
+    let are_days = with_slots > 1 || chapters.iter().any(|chapter| chapter.heading.date.is_some());
 
     let mut title = None;
-    let mut regions = vec![Region { at: start, heading: None, ranges: vec![start..end] }];
-    for ((block, heading), holds) in headings.into_iter().zip(with_slots) {
-        let opens = heading.date.is_some() || (form == Form::Own && uses_days && (holds || opened));
-        let names_the_meeting = !opened && !titled && title.is_none() && heading.date.is_none();
-        let is_title = names_the_meeting
-            && !heading.title.is_empty()
-            && !(opens && heading.names_a_day())
-            && !(form == Form::Foreign && foreign::names_an_agenda(&heading.title));
-        if !is_title && !opens {
-            opened |= holds;
-            continue;
-        }
-        if let Some(last) = regions.last_mut().and_then(|region| region.ranges.last_mut()) {
+    let mut regions = vec![Region::new(start, None, start..end)];
+    for Chapter { block, heading, holds_slots } in chapters {
+        let opens = heading.date.is_some() || (form == Form::Own && are_days && (holds_slots || opened));
+        let is_free = !opened && opening.title.is_empty() && title.is_none();
+        let is_title = is_free && heading.names_a_meeting(opens, form);
+        if (is_title || opens)
+            && let Some(last) = regions.last_mut().and_then(|region| region.ranges.last_mut())
+        {
             last.end = text.line_start(block.range.start).max(last.start);
         }
-        opened |= opens || holds;
-        let rest = block.range.end..end;
+        opened |= holds_slots || (opens && !is_title);
         match regions.last_mut() {
             Some(region) if is_title => {
-                title = Some(heading.title);
-                region.ranges.push(rest);
-                opened = holds;
+                title = Some(yaml::one_line(&heading.title));
+                region.ranges.push(block.range.end..end);
             }
-            _ => regions.push(Region { at: block.range.start, heading: Some(heading), ranges: vec![rest] }),
+            _ if opens => regions.push(Region::new(block.range.start, Some(heading), block.range.end..end)),
+            _ => {}
         }
     }
     (title, regions)
 }
 
+impl DayHeading {
+    /// Whether it can be the title of the meeting. `opens`: it could be a day as well.
+    fn names_a_meeting(&self, opens: bool, form: Form) -> bool {
+        let is_day = self.date.is_some() || (opens && self.names_a_day());
+        let is_slot = form == Form::Foreign && foreign::is_agenda_or_slot(&self.title);
+        !self.title.is_empty() && !is_day && !is_slot
+    }
+}
+
 impl Region {
+    fn new(at: usize, heading: Option<DayHeading>, range: Range<usize>) -> Self {
+        Self { at, heading, ranges: Vec::from([range]) }
+    }
+
     fn day(&self) -> FoundDay {
         let heading = self.heading.as_ref();
         let mut found = FoundDay { at: self.at, ..FoundDay::default() };
@@ -202,11 +256,11 @@ impl Region {
     fn whole(&self, text: &Text, meeting: &str, report: &mut Report) -> FoundDay {
         let mut found = self.day();
         let title = if found.day.title.is_empty() { meeting } else { &found.day.title };
-        let mut slot = planned(title, self.at, report);
+        let mut draft = planned(title, self.at, report);
         for range in &self.ranges {
-            slot = text.fill(slot, range.clone(), Vocabulary::Own, report);
+            text.fill(&mut draft, range.clone(), Vocabulary::Own, report);
         }
-        found.push(self.at, slot);
+        found.push(self.at, draft.finish());
         found
     }
 }
@@ -237,8 +291,9 @@ impl FoundDay {
                 too_many(next, report);
             }
             let end = if last { text.source.len() } else { next.map_or(range.end, |next| text.line_start(next)) };
-            let slot = text.fill(planned(title, heading.start, report), heading.end..end, Vocabulary::Own, report);
-            self.push(heading.start, slot);
+            let mut draft = planned(title, heading.start, report);
+            text.fill(&mut draft, heading.end..end, Vocabulary::Own, report);
+            self.push(heading.start, draft.finish());
             if last {
                 break;
             }
@@ -256,10 +311,10 @@ pub(super) fn too_many(at: usize, report: &mut Report) {
 }
 
 /// A slot with what its heading, which stands at `at`, says.
-pub(super) fn planned(heading: &str, at: usize, report: &mut Report) -> PlannedSlot {
+pub(super) fn planned(heading: &str, at: usize, report: &mut Report) -> Draft {
     let SlotHeading { title, start, minutes, remarks } = SlotHeading::read(heading);
     for remark in remarks {
         report.add(at, remark);
     }
-    PlannedSlot { title, start, minutes, ..PlannedSlot::default() }
+    Draft::new(PlannedSlot { title, start, minutes, ..PlannedSlot::default() })
 }

@@ -5,9 +5,12 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::meeting::{PlannedSlot, TalkingPoint};
 
 use super::body::{Text, append, talking_point};
+use super::dates;
 use super::days::{FoundDay, planned, too_many};
 use super::diagnostic::{Remark, Report};
 use super::heading::{SlotHeading, leading_bracket, without_emphasis};
@@ -76,12 +79,17 @@ const FILLERS: [&str; 14] =
     ["items", "meeting", "draft", "proposed", "today", "s", "the", "회의", "ordre", "du", "orden", "del", "día", "дня"];
 
 /// Whether a heading says nothing but that the agenda follows.
-pub(super) fn names_an_agenda(heading: &str) -> bool {
+fn names_an_agenda(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     let words: Vec<_> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let persian = matches!(words.as_slice(), ["دستور", "جلسه" | "کار"] | ["دستورجلسه"]);
     let all_known = words.iter().all(|word| AGENDA.contains(word));
     persian || (all_known && words.iter().any(|word| !FILLERS.contains(word)))
+}
+
+/// Whether a level-1 heading, in a foreign form, opens the slots or is one, so that it cannot be the title.
+pub(super) fn is_agenda_or_slot(heading: &str) -> bool {
+    names_an_agenda(heading) || is_slot_heading(1, heading)
 }
 
 /// Whether slots of a foreign form lie in `range`.
@@ -115,16 +123,16 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     for block in text.blocks_in(range) {
         match &block.kind {
             BlockKind::Heading { level, text } => {
-                marked += usize::from(SlotHeading::read(text).is_timed());
+                marked += usize::from(is_slot_heading(*level, text));
                 first_level = Some(first_level.map_or(*level, |first| first.min(*level)));
                 has_chapters |= *level == 2;
             }
             BlockKind::Paragraph => {
                 for line in text.lines(block, range) {
-                    let line = text.source.get(line).unwrap_or("").trim();
-                    let timed = begins_slot(line);
-                    marked += usize::from(timed && line.starts_with("**"));
-                    plain += usize::from(timed && !line.starts_with("**"));
+                    let Some(heading) = timed_line(text, line) else { continue };
+                    let bold = heading.starts_with("**");
+                    marked += usize::from(bold);
+                    plain += usize::from(!bold);
                 }
             }
             BlockKind::List(list) => {
@@ -148,10 +156,18 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     }
 }
 
-/// Whether a line of text begins with a time and goes on with a title.
-fn begins_slot(line: &str) -> bool {
-    let line = without_emphasis(line);
-    times::leading_span(line).is_some_and(|span| !line.get(span.past..).unwrap_or("").trim().is_empty())
+/// Whether a heading has a time or a length. One of level 1 needs a time: `# Weekly sync (30 min)` is a title.
+fn is_slot_heading(level: u8, text: &str) -> bool {
+    let heading = SlotHeading::read(text);
+    if level > 1 { heading.is_timed() } else { heading.start.is_some() && dates::find(text).is_none() }
+}
+
+/// A line of text, without its break, that begins with a time and goes on with a title.
+fn timed_line<'a>(text: &Text<'a>, line: Range<usize>) -> Option<&'a str> {
+    let line = text.source.get(line)?.trim().trim_end_matches('\\').trim_end();
+    let bare = without_emphasis(line);
+    let span = times::leading_span(bare)?;
+    (!bare.get(span.past..)?.trim().is_empty()).then_some(line)
 }
 
 /// Reads the slots of `range`, at most `left` of them with those that the day already has.
@@ -195,18 +211,19 @@ fn from_lines(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usi
     let mut leads = None;
     for block in text.blocks_in(range) {
         match &block.kind {
-            BlockKind::Heading { text: heading, .. } => {
+            BlockKind::Heading { level, text: heading } => {
                 let line = text.line_start(block.range.start)..block.range.end;
-                if SlotHeading::read(heading).is_timed() {
+                if is_slot_heading(*level, heading) {
                     openings.push(Opening { from: leads.take().unwrap_or(line.start), line, heading });
                 } else {
+                    let message = "This heading is kept as text of the slot below it";
+                    report.note(block.range.start, message, "Write a slot as `## 09:00 Title`");
                     leads.get_or_insert(line.start);
                 }
             }
             BlockKind::Paragraph => {
                 for line in text.lines(block, range) {
-                    let heading = text.source.get(line.clone()).unwrap_or("").trim().trim_end_matches('\\');
-                    if begins_slot(heading) {
+                    if let Some(heading) = timed_line(text, line.clone()) {
                         openings.push(Opening { from: leads.take().unwrap_or(line.start), line, heading });
                     }
                 }
@@ -250,12 +267,12 @@ fn open(
             too_many(next, report);
         }
         let end = next.filter(|_| !last).unwrap_or(range.end);
-        let mut slot = planned(opening.heading, opening.line.start, report);
+        let mut draft = planned(opening.heading, opening.line.start, report);
         if opening.from < opening.line.start {
-            slot = text.fill(slot, opening.from..opening.line.start, Vocabulary::Foreign, report);
+            text.fill(&mut draft, opening.from..opening.line.start, Vocabulary::Foreign, report);
         }
-        slot = text.fill(slot, opening.line.end..end, Vocabulary::Foreign, report);
-        found.push(opening.line.start, slot);
+        text.fill(&mut draft, opening.line.end..end, Vocabulary::Foreign, report);
+        found.push(opening.line.start, draft.finish());
         if last {
             break;
         }
@@ -342,14 +359,15 @@ fn other_length(title: &str) -> Option<(u32, &str)> {
     front.or_else(behind).filter(|(_, title)| !title.is_empty())
 }
 
-/// The date that the text names, where all the dates in it are the same one.
-pub(super) fn date_in(prose: &str) -> Option<chrono::NaiveDate> {
-    let dates = super::dates::all(prose);
+/// The date that a description names, where all the dates in it are the same one, and its place in the whole text.
+pub(super) fn date_in(description: &str, text: &str) -> Option<(NaiveDate, usize)> {
+    let dates = dates::all(description);
     let (first, _) = dates.first()?;
-    dates.iter().all(|(date, _)| date == first).then_some(*first)
+    let agree = dates.iter().all(|(date, _)| date == first);
+    dates::all(text).into_iter().find(|(date, _)| agree && date == first)
 }
 
 /// What to say where a date was taken from the text.
-pub(super) fn date_taken(date: chrono::NaiveDate) -> Remark {
+pub(super) fn date_taken(date: NaiveDate) -> Remark {
     Remark::note(format!("The date {date} is taken from the text"), format!("Write `date: {date}` in the front matter"))
 }

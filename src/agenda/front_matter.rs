@@ -200,7 +200,8 @@ impl Reader<'_> {
             }
         }
         if !broken {
-            self.report.warn(range.start + fault.at, format!("The front matter is broken: {}", fault.message), "");
+            let message = format!("The front matter is broken: {}", fault.message);
+            self.report.warn(range.start + fault.at, message, "Write each entry as `key: value` on lines of its own");
         }
         found
     }
@@ -209,11 +210,12 @@ impl Reader<'_> {
     fn broken(&mut self, lines: Range<usize>, fault: &Fault) -> Option<Entry> {
         let at = lines.start + fault.at.min(lines.len());
         let source = self.text.get(lines.clone()).unwrap_or("");
-        let line = source.trim_end();
+        let mut content = source.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+        let line = content.next().unwrap_or("");
+        let alone = content.next().is_none();
         let taken = line.split_once(':').filter(|(key, value)| {
-            let value = value.trim();
-            let plain = value.starts_with(|c: char| c.is_alphanumeric());
-            plain && !line.contains('\n') && LINES.iter().any(|known| known.eq_ignore_ascii_case(key.trim()))
+            let plain = value.trim().starts_with(char::is_alphanumeric);
+            alone && plain && LINES.iter().any(|known| known.eq_ignore_ascii_case(key.trim()))
         });
         let Some((key, value)) = taken else {
             let message = format!("This entry is broken and is kept as text: {}", fault.message);
@@ -237,7 +239,7 @@ impl Reader<'_> {
                 ),
                 None => Remark::note(
                     format!("`{}` is not a key of an agenda and is kept as text", entry.key),
-                    format!("The keys are {}", KEYS.join(", ")),
+                    "It stays in the meeting's description",
                 ),
             };
             self.report.add(entry.lines.start, remark);
@@ -324,10 +326,21 @@ impl Reader<'_> {
 }
 
 impl FrontMatter {
+    /// Whether it says what only our form has, so that the file's level-2 headings are slots whatever they are called.
+    pub(super) fn is_ours(&self) -> bool {
+        is_ours(&self.head, &self.people, &self.groups)
+    }
+
     /// Names of people and groups.
     pub(super) fn roster(&self) -> Vec<String> {
         self.people.iter().map(|person| person.name.clone()).chain(self.groups.iter().cloned()).collect()
     }
+}
+
+/// See [`FrontMatter::is_ours`].
+pub(super) fn is_ours(head: &Head, people: &[Person], groups: &[String]) -> bool {
+    let roster = !people.is_empty() || !groups.is_empty();
+    roster || head.timezone.is_some() || !head.scribe.is_empty() || !head.tickets.is_default()
 }
 
 fn timezone(name: &str) -> Result<String, Refused> {

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::dates;
 use super::diagnostic::Remark;
-use super::times::{self, Span, is_colon, is_dash};
+use super::times::{self, is_colon, is_dash};
 
 /// The title of a slot whose heading is empty.
 pub(super) const UNTITLED: &str = "Untitled";
@@ -70,13 +70,14 @@ impl SlotHeading {
         }
         let Some(span) = times::leading_span(text) else { return text };
         self.start = times::of_day(span.start);
-        let Some(minutes) = span_minutes(&span) else {
+        let minutes = span.end.and_then(|end| minutes_between(span.start, end));
+        if span.end.is_some() && minutes.is_none() {
             self.remarks.push(Remark::warning(
-                format!("The slot ends before it starts: {}", text.get(..span.past).unwrap_or("")),
+                format!("The slot does not end after its start: {}", text.get(..span.past).unwrap_or("")),
                 "Times are read on the 24-hour clock unless AM or PM is written",
             ));
             return text;
-        };
+        }
         self.minutes = minutes;
         let rest = past_separators(text.get(span.past..).unwrap_or(""));
         if rest.is_empty() { text } else { rest }
@@ -162,16 +163,11 @@ pub(super) fn upper_bound(minutes: u32, said: &str) -> Remark {
     )
 }
 
-/// The minutes of a span; `None` inside where it has no end, none at all where it ends before it starts.
-fn span_minutes(span: &Span) -> Option<Option<u32>> {
+/// How long a span is, which may go past midnight from evening to early morning; none where it ends before it starts.
+fn minutes_between(start: u32, end: u32) -> Option<u32> {
     const EVENING: u32 = 18 * 60;
     const MORNING: u32 = 6 * 60;
-    match span.end {
-        None => Some(None),
-        Some(end) if end > span.start => Some(Some(end - span.start)),
-        Some(end) if span.start >= EVENING && end <= MORNING => Some(Some(end + 24 * 60 - span.start)),
-        Some(_) => None,
-    }
+    if end > start { Some(end - start) } else { (start >= EVENING && end <= MORNING).then(|| end + 24 * 60 - start) }
 }
 
 /// Passes what people put between a time and a title.

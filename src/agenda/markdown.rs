@@ -62,8 +62,13 @@ pub(super) struct Unclosed {
 }
 
 enum Frame {
-    List(Vec<Item>),
-    Item { range: Range<usize>, holes: Vec<Range<usize>>, children: Vec<Item> },
+    /// Its items, and where the last one ends: the parser counts a link's definition behind a list as a part of it.
+    List(Vec<Item>, usize),
+    Item {
+        range: Range<usize>,
+        holes: Vec<Range<usize>>,
+        children: Vec<Item>,
+    },
 }
 
 /// Collects blocks from the parser's events; only lists directly within lists are entered.
@@ -114,7 +119,7 @@ impl Collector<'_> {
 
     fn start(&mut self, tag: &Tag, range: Range<usize>) {
         match tag {
-            Tag::List(_) if self.depth == self.frames.len() => self.frames.push(Frame::List(Vec::new())),
+            Tag::List(_) if self.depth == self.frames.len() => self.frames.push(Frame::List(Vec::new(), range.start)),
             Tag::Item if self.depth == self.frames.len() && self.depth > 0 => {
                 self.frames.push(Frame::Item { range, holes: Vec::new(), children: Vec::new() });
             }
@@ -136,18 +141,20 @@ impl Collector<'_> {
         let popped = self.frames.pop();
         let depth = self.frames.len().div_ceil(2);
         match (popped, self.frames.last_mut()) {
-            (Some(Frame::List(items)), Some(Frame::Item { holes, children, .. })) => {
-                holes.push(range);
+            (Some(Frame::List(items, end)), Some(Frame::Item { holes, children, .. })) => {
+                holes.push(range.start..end);
                 children.extend(items);
             }
-            (Some(Frame::List(items)), _) => self.push(BlockKind::List(items), range),
-            (Some(Frame::Item { range, holes, children }), Some(Frame::List(items))) => {
+            (Some(Frame::List(items, end)), _) => self.push(BlockKind::List(items), range.start..end),
+            (Some(Frame::Item { range, holes, children }), Some(Frame::List(items, end))) => {
+                *end = range.end;
                 let (text, first_line) = item_text(self.source, range.clone(), &holes);
                 let at = range.start;
                 if text.is_empty() {
                     items.extend(children); // an item that only holds others says nothing itself
                 } else if depth >= DEEPEST && !children.is_empty() {
-                    self.too_deep = self.too_deep.or(children.first().map(|child| child.at));
+                    // The innermost ends first.
+                    self.too_deep = children.first().map(|child| child.at).into_iter().chain(self.too_deep).min();
                     items.push(Item::new(at, text, first_line, Vec::new()));
                     items.extend(children);
                 } else {
@@ -285,7 +292,7 @@ fn missing_fence(source: &str) -> Option<String> {
         let mark = source.chars().next()?;
         source.chars().take_while(|c| *c == mark).collect()
     };
-    let last = source.lines().skip(1).last().unwrap_or("").trim_end();
+    let last = source.lines().skip(1).last().unwrap_or("").trim_end_matches([' ', '\t']);
     let last = (0..3).fold(last, |line, _| line.strip_prefix(' ').unwrap_or(line));
     let closed = last.len() >= fence.len() && last.chars().all(|c| fence.starts_with(c));
     (!closed).then_some(fence)
@@ -297,7 +304,7 @@ fn missing_tag(source: &str) -> Option<&'static str> {
     let raw = ["script", "pre", "style", "textarea"];
     let name = source.strip_prefix('<').and_then(|rest| rest.split(|c: char| c.is_whitespace() || c == '>').next());
     let is_raw = name.is_some_and(|name| raw.contains(&name));
-    let (closer, closed) = if source.starts_with("<!--") {
+    let (closer, ends) = if source.starts_with("<!--") {
         ("-->", source.contains("-->"))
     } else if source.starts_with("<?") {
         ("?>", source.contains("?>"))
@@ -310,7 +317,7 @@ fn missing_tag(source: &str) -> Option<&'static str> {
     } else {
         return None;
     };
-    (!closed).then_some(closer)
+    (!ends).then_some(closer)
 }
 
 #[cfg(test)]
@@ -365,7 +372,8 @@ mod tests {
 
     #[test]
     fn items_beyond_the_deepest_level_stand_beside_their_parents() {
-        let source: String = (0..DEEPEST + 3).map(|level| format!("{}- level {level}\n", "  ".repeat(level))).collect();
+        let lines: Vec<_> = (0..DEEPEST + 3).map(|level| format!("{}- level {level}\n", "  ".repeat(level))).collect();
+        let source = lines.concat();
         let outline = outline(&source, 0);
         assert_eq!(outline.too_deep.map(|at| &source[at..at + 10]), Some("- level 32"));
         let BlockKind::List(items) = &outline.blocks[0].kind else { panic!("no list") };
@@ -375,6 +383,13 @@ mod tests {
             (last, levels) = (below, levels + 1);
         }
         assert_eq!((levels, last.text.as_str()), (DEEPEST, "level 34"));
+    }
+
+    #[test]
+    fn a_links_definition_behind_a_list_is_no_part_of_it() {
+        let source = "- item\n\n[a]: b\ntext\n";
+        let blocks = outline(source, 0).blocks;
+        assert_eq!(&source[blocks[0].range.end..blocks[1].range.start], "[a]: b\n");
     }
 
     #[test]

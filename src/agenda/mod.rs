@@ -37,9 +37,10 @@ pub use write::write;
 use crate::meeting::Agenda;
 
 use body::{Text, append};
-use days::{Form, Plan};
+use days::{Form, Opening, Plan};
 use diagnostic::Report;
 use front_matter::FrontMatter;
+use heading::DayHeading;
 use markdown::Outline;
 
 /// An agenda as it was understood.
@@ -102,8 +103,9 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
     let text = Text { source: &source, blocks: &blocks, roster: &roster };
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
-    let mut plan = days::read(&text, parts.body, &front.head.title, fallback, &mut report);
-    give_date(&mut plan, &mut front, &source, &mut report);
+    let opening = Opening { start: parts.body, title: &front.head.title, ours: front.is_ours() };
+    let mut plan = days::read(&text, &opening, fallback, &mut report);
+    give_date(&mut plan, &mut front, &source, parts.body, &mut report);
     checks::order(&plan.days, &mut report);
     if plan.form == Form::None {
         let empty = blocks.is_empty();
@@ -139,7 +141,7 @@ fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<markdow
 }
 
 /// Gives the first day the date of the front matter, or the one that a foreign form says in its text.
-fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &mut Report) {
+fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, body: usize, report: &mut Report) {
     let dated = plan.days.iter().find_map(|found| found.day.date);
     match (front.date.take(), dated) {
         (Some((date, lines)), Some(other)) if date != other => {
@@ -149,14 +151,15 @@ fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &mu
         }
         (Some((date, _)), None) => {
             if let Some(first) = plan.days.first_mut() {
-                first.day.date = Some(date);
+                let heading = DayHeading::read(&format!("{}: {date}", first.day.title));
+                (first.day.date, first.day.title) = (heading.date, heading.title);
             }
         }
         (None, None) if plan.form != Form::Own => {
             let [only] = plan.days.as_mut_slice() else { return };
-            if let Some(date) = foreign::date_in(&plan.description) {
+            if let Some((date, at)) = foreign::date_in(&plan.description, source.get(body..).unwrap_or("")) {
                 only.day.date = Some(date);
-                report.add(only.at, foreign::date_taken(date));
+                report.add(body + at, foreign::date_taken(date));
             }
         }
         _ => {}

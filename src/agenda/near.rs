@@ -2,6 +2,9 @@
 //!
 //! Hints name what the writer most likely meant. Not here: deciding anything by likeness; a near word is only said.
 
+/// What is longer is no word.
+const LONGEST: usize = 100;
+
 /// How far two words may be apart to be worth a hint: a third of the letters, and never more than three.
 fn allowance(word: &str) -> usize {
     (word.chars().count() / 3).clamp(1, 3)
@@ -9,6 +12,9 @@ fn allowance(word: &str) -> usize {
 
 /// The candidate most like `word`, case-blind, if one is near enough; ties go to the first.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let folded = fold(word);
     let most = allowance(word);
     candidates

@@ -3,6 +3,8 @@
 //! The roster decides who can own an action item, so a name that was written must arrive, and what cannot be read of a
 //! person is kept as text. Not here: finding a person by a part of a name.
 
+use std::collections::HashSet;
+
 use crate::meeting::Person;
 
 use super::diagnostic::Remark;
@@ -31,13 +33,14 @@ impl Refused {
 /// The people of a list, or of a line with commas; a person is a name, `name <email>`, or a map.
 pub(super) fn people(value: &Node) -> (Vec<Person>, Vec<Refused>) {
     let mut people: Vec<Person> = Vec::new();
+    let mut seen = HashSet::new();
     let mut refused = Vec::new();
     let mut add = |person: Person, at: usize, refused: &mut Vec<Refused>| {
-        if people.iter().any(|other| other.name == person.name) {
+        if seen.insert(person.name.clone()) {
+            people.push(person);
+        } else {
             let message = format!("{} is on the roster twice; the first counts", person.name);
             refused.push(Refused::part(at, Remark::warning(message, "Leave one of them out")));
-        } else {
-            people.push(person);
         }
     };
     match &value.value {

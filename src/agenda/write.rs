@@ -9,7 +9,7 @@ use crate::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, 
 
 use super::body::Text;
 use super::diagnostic::Report;
-use super::heading::{DayHeading, SlotHeading};
+use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
 use super::{days, front_matter, markdown, names};
 
@@ -21,7 +21,7 @@ pub fn write(agenda: &Agenda) -> String {
     let roster: Vec<String> =
         agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
     let plain = document(agenda, &roster, false);
-    if is_own_form(&plain) { plain } else { document(agenda, &roster, true) }
+    if is_own_form(&plain, agenda) { plain } else { document(agenda, &roster, true) }
 }
 
 /// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
@@ -42,11 +42,12 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     out
 }
 
-fn is_own_form(document: &str) -> bool {
+fn is_own_form(document: &str, agenda: &Agenda) -> bool {
     let start = front_matter::parts(document, &mut Report::default()).body;
     let outline = markdown::outline(document, start);
     let text = Text { source: document, blocks: &outline.blocks, roster: &[] };
-    days::form(&text, start) == days::Form::Own
+    let ours = front_matter::is_ours(&agenda.head, &agenda.people, &agenda.groups);
+    days::form(&text, &days::Opening { start, title: &agenda.head.title, ours }) == days::Form::Own
 }
 
 fn paragraphs(out: &mut String, text: &str) {
@@ -125,9 +126,10 @@ fn quoted(text: &str) -> String {
     if plain { text.to_owned() } else { in_quotes(text) }
 }
 
-/// A scalar within braces, where commas and brackets mean something too.
+/// A scalar within braces, where most marks mean something too.
 fn in_flow(text: &str) -> String {
-    if text.contains([',', '[', ']', '{', '}']) { in_quotes(text) } else { quoted(text) }
+    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '@' | '\'' | '_' | '-'));
+    if plain && !text.contains(" -") && !text.ends_with('-') { quoted(text) } else { in_quotes(text) }
 }
 
 fn in_quotes(text: &str) -> String {
@@ -170,25 +172,21 @@ fn heading(level: &str, text: &str) -> String {
 
 /// A slot: heading, properties, text, talking points.
 ///
-/// A kind is written where the title would give another one, and where a text that begins like a property must be
-/// kept from being one.
+/// A kind is written where the title would give another one, and where a text that begins like a second kind must be
+/// kept from being the first; talking points come first where the text begins like any other property.
 fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
-    let kind = slot.kind.word();
     let says_kind = marked || !slot.kind.is_topic() || names_a_break(&slot.title);
-    let forms = slot_headings(slot).into_iter().flat_map(|form| [(form.clone(), says_kind), (form, true)]);
     let mut first = None;
-    for ((heading, length), says_kind) in forms {
-        let mut lines = Vec::new();
-        if says_kind {
-            lines.push(format!("Kind: {kind}"));
+    for (heading, length) in slot_headings(slot) {
+        for (says_kind, points_first) in [(says_kind, false), (true, false), (says_kind, true), (true, true)] {
+            let kind = says_kind.then(|| format!("Kind: {}", slot.kind.word()));
+            let lines: Vec<_> = kind.into_iter().chain(properties(slot, roster)).chain(length.clone()).collect();
+            let written = assembled(&heading, &lines, slot, points_first);
+            if reads_back(&written, slot, roster) {
+                return written;
+            }
+            first.get_or_insert(written);
         }
-        lines.extend(properties(slot, roster));
-        lines.extend(length);
-        let written = assembled(&heading, &lines, slot);
-        if reads_back(&written, slot, roster) {
-            return written;
-        }
-        first.get_or_insert(written);
     }
     first.unwrap_or_default()
 }
@@ -201,8 +199,7 @@ fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
     let start = slot.start.map(|start| format!("{} ", start.format("%H:%M"))).unwrap_or_default();
     let mut forms = vec![(format!("{start}{title}"), line.clone()), (format!("{start}{title}{bracket}"), None)];
     if let Some(start) = slot.start {
-        let spelled = start.format("%-I:%M %p");
-        forms.push((format!("{spelled} {title}"), line));
+        forms.push((format!("{}: {title}", start.format("%H:%M")), line)); // `09:00 AM …` would be read as another time
         if let Some(minutes) = slot.minutes {
             let end = start + chrono::TimeDelta::minutes(i64::from(minutes));
             forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), None));
@@ -244,16 +241,18 @@ fn attachment(attachment: &Attachment) -> String {
     format!("{property}: {}", best.or(forms.first()).map_or("", String::as_str))
 }
 
-fn assembled(text: &str, lines: &[String], slot: &PlannedSlot) -> String {
+fn assembled(text: &str, lines: &[String], slot: &PlannedSlot, points_first: bool) -> String {
     let mut out = heading("##", text);
     out.push('\n');
     for line in lines {
         let _ = writeln!(out, "{line}");
     }
-    paragraphs(&mut out, &slot.description);
-    if !slot.topics.is_empty() {
-        out.push('\n');
-        bullets(&mut out, &slot.topics, 0);
+    let mut points = String::new();
+    bullets(&mut points, &slot.topics, 0);
+    let parts =
+        if points_first { [points.trim_end(), &slot.description] } else { [&slot.description, points.trim_end()] };
+    for part in parts {
+        paragraphs(&mut out, part);
     }
     out
 }
@@ -272,7 +271,7 @@ fn reads_back(written: &str, slot: &PlannedSlot, roster: &[String]) -> bool {
     let markdown::BlockKind::Heading { level: 2, text: heading } = &first.kind else { return false };
     let mut report = Report::default();
     let text = Text { source: written, blocks: &outline.blocks, roster };
-    let SlotHeading { title, start, minutes, .. } = SlotHeading::read(heading);
-    let found = PlannedSlot { title, start, minutes, ..PlannedSlot::default() };
-    text.fill(found, first.range.end..written.len(), Vocabulary::Own, &mut report) == *slot
+    let mut draft = days::planned(heading, 0, &mut report);
+    text.fill(&mut draft, first.range.end..written.len(), Vocabulary::Own, &mut report);
+    draft.finish() == *slot
 }

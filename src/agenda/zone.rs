@@ -44,7 +44,8 @@ pub(super) fn nearest(text: &str) -> Option<&'static str> {
 fn of_place(text: &str) -> Option<&'static str> {
     let names = || TZ_VARIANTS.iter().filter_map(|zone| Some((zone.name(), zone.name().rsplit_once('/')?.1)));
     let place = text.rsplit('/').next().unwrap_or(text);
-    let exact = names().find(|(_, last)| near::fold(last) == near::fold(place));
+    let folded = near::fold(place);
+    let exact = names().find(|(_, last)| near::fold(last) == folded);
     let near = || {
         let last = near::nearest(place, names().map(|(_, last)| last))?;
         names().find(|(_, other)| *other == last)

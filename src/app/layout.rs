@@ -11,7 +11,8 @@
 //!                        │┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄
 //!                        │ notes
 //!                        │
-//!  actions               │ composer (and its preview)
+//!  actions               │ composer
+//!                        │ preview  (what the line will become)
 //! ───────────────────────┴────────────────────────────────
 //! hints
 //! ```
@@ -48,8 +49,10 @@ pub struct Layout {
     pub points: Rect,
     /// What was said.
     pub notes: Rect,
-    /// The line being typed, its preview as the last row.
+    /// The line being typed.
     pub composer: Rect,
+    /// What it will become, in the row below.
+    pub preview: Rect,
     /// Keys, or a notice.
     pub hints: Rect,
     /// Where pop-ups open.
@@ -148,19 +151,24 @@ impl Layout {
         }
         let left = area.bottom().saturating_sub(self.points.bottom().max(self.header.bottom()).max(area.y));
         self.notes = take(left.saturating_sub(composer));
-        self.composer = take(composer);
+        let preview = u16::from(composer > 1);
+        self.composer = take(composer - preview);
+        self.preview = take(preview);
     }
 }
 
 /// Pop-ups open over the notes, below the slot's header where there is room, and never over the composer.
 fn popup(layout: &Layout) -> Rect {
-    let below = layout.header.bottom().max(layout.title.bottom());
-    // Where that leaves too little to read, the header is covered too.
-    let top = if layout.composer.y.saturating_sub(below) >= 8 { below } else { layout.title.bottom() };
-    let height = layout.composer.y.saturating_sub(top);
-    let width = layout.notes.width.max(layout.composer.width);
+    let foot = layout.composer.y;
+    let below_header = layout.header.bottom().max(layout.title.bottom());
+    // A small screen gives up the slot's header too.
+    let top = if foot.saturating_sub(below_header) < 8 { layout.title.bottom() } else { below_header };
+    let height = foot.saturating_sub(top);
+    let beside = layout.composer;
+    // Where the agenda leaves little, the pop-up lies over it: what it says is worth more than what it covers.
+    let (x, width) = if beside.width >= 70 { (beside.x, beside.width) } else { (0, layout.screen.width) };
     if height >= 3 {
-        Rect::new(layout.composer.x, top, width, height)
+        Rect::new(x, top, width, height)
     } else {
         // A screen this small has no room beside the composer; the pop-up takes all above the last row.
         Rect::new(0, 0, layout.screen.width, layout.screen.height.saturating_sub(1))
@@ -182,8 +190,8 @@ mod tests {
     use super::*;
 
     fn panes(layout: &Layout) -> Vec<Rect> {
-        let Layout { title, agenda, actions, strip, header, points, notes, composer, hints, .. } = *layout;
-        vec![title, agenda, actions, strip, header, points, notes, composer, hints]
+        let Layout { title, agenda, actions, strip, header, points, notes, composer, preview, hints, .. } = *layout;
+        vec![title, agenda, actions, strip, header, points, notes, composer, preview, hints]
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! must not pay for them again; each says what it is derived from.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::layout::{Layout, Shape};
 use super::overlay::Overlay;
@@ -66,6 +67,29 @@ pub struct Model {
     pub(super) rung: BTreeMap<SlotId, usize>,
     /// The entry being edited as a line, before anything was changed in it.
     original: String,
+    /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
+    places: Places,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Places {
+    viewed: (usize, usize),
+    current: Option<(usize, usize)>,
+}
+
+/// Everything that the panes beside the line being typed show, in numbers that can be compared at once: where it
+/// stands, only the line can have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    revision: u64,
+    size: (u16, u16),
+    viewed: SlotId,
+    selected: Option<EntryId>,
+    editing: Option<EntryId>,
+    scroll: Scroll,
+    times: bool,
+    words: u64,
+    second: i64,
 }
 
 /// What the user may set; see the config file.
@@ -160,7 +184,9 @@ impl Model {
             completion: None,
             revision: 0,
             strangers: Vec::new(),
+            places: Places::default(),
         };
+        model.find_places();
         for draft in drafts {
             model.put_aside(draft);
         }
@@ -182,7 +208,56 @@ impl Model {
 
     /// The slot on screen.
     pub fn slot(&self) -> Option<&Slot> {
-        self.meeting().slot(self.viewed)
+        let slot = self.at(self.places.viewed);
+        slot.filter(|slot| slot.id == self.viewed).or_else(|| self.meeting().slot(self.viewed))
+    }
+
+    /// The slot whose clock runs.
+    pub fn current(&self) -> Option<&Slot> {
+        self.places.current.and_then(|place| self.at(place))
+    }
+
+    fn at(&self, (day, slot): (usize, usize)) -> Option<&Slot> {
+        self.meeting().days.get(day)?.slots.get(slot)
+    }
+
+    pub(super) fn find_places(&mut self) {
+        self.places = Places::default();
+        for (day, slots) in self.ledger.meeting.days.iter().enumerate().map(|(at, day)| (at, &day.slots)) {
+            for (at, slot) in slots.iter().enumerate() {
+                if slot.id == self.viewed {
+                    self.places.viewed = (day, at);
+                }
+                if slot.is_running() {
+                    self.places.current = Some((day, at));
+                }
+            }
+        }
+    }
+
+    /// What stands beside the line; none while a pop-up is open, which may show anything.
+    pub fn surroundings(&self) -> Option<Surroundings> {
+        if self.overlay.is_some() {
+            return None;
+        }
+        let words = if self.notice.is_none() && self.saved == Saved::Saved {
+            0
+        } else {
+            let mut hasher = DefaultHasher::new();
+            (&self.notice, &self.saved).hash(&mut hasher);
+            hasher.finish()
+        };
+        Some(Surroundings {
+            revision: self.revision,
+            size: self.size,
+            viewed: self.viewed,
+            selected: self.selected,
+            editing: self.editing,
+            scroll: self.scroll,
+            times: self.times,
+            words,
+            second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
+        })
     }
 
     /// The rectangles of the panes.
@@ -219,7 +294,7 @@ impl Model {
 
     /// When the screen must next be told the time, in milliseconds; none while no clock runs.
     pub fn next_tick(&self) -> Option<u64> {
-        let current = self.meeting().current()?;
+        let current = self.current()?;
         let elapsed = current.elapsed(&self.now).num_milliseconds();
         Some(1000 - elapsed.rem_euclid(1000).unsigned_abs())
     }
@@ -296,6 +371,7 @@ impl Model {
     /// After an act: everything that is derived from the meeting is derived again.
     pub(super) fn meeting_changed(&mut self, roster: bool, plan: bool) {
         self.revision += 1;
+        self.find_places();
         if roster {
             let (people, groups) = (&self.ledger.meeting.people, &self.ledger.meeting.groups);
             self.roster = Roster::new(people, groups);

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Context, Failure};
 use crate::archive;
-use crate::journal::{Journal, OpenError};
+use crate::journal::{Journal, OpenError, Reopened};
 use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open};
 
 /// A meeting under the scribe's hands.
@@ -41,31 +41,34 @@ impl Session {
         Ok(Self { ledger, journal, drafts: Vec::new(), folder, reports: Vec::new(), wake })
     }
 
-    /// Goes on with a meeting where it stopped.
+    /// Goes on with a meeting where it stopped, as the writer who wrote last.
     pub(super) fn resume(folder: &Path) -> Result<Self, Failure> {
-        let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
-        let writer = *loaded
-            .writers
-            .first()
-            .ok_or_else(|| Failure::new(format!("{}: there is no journal in it", folder.display())))?;
+        let writers = archive::writers(folder).map_err(|error| Failure::new(error.to_string()))?;
+        let writer = *writers.first().ok_or_else(|| Failure::new(format!("{}: no journal", folder.display())))?;
         let (wake, call) = late_wake();
-        let reopened = Journal::open(folder, writer, &host(), call).map_err(|error| cannot_open(&error))?;
-        let ledger =
-            Ledger::replay(loaded.records.iter().map(|record| (record.writer, record.seq, &record.act)), writer);
-        let mut reports = loaded.reports;
-        if let Some(aside) = reopened.aside {
+        // The common meeting has one scribe: its journal is folded in as it is read.
+        let mut ledger = Ledger::default();
+        let alone = writers.len() == 1;
+        let Reopened { journal, drafts, aside, .. } =
+            Journal::open_each(folder, writer, &host(), call, &mut |record| {
+                if alone {
+                    ledger.read(&record.act, Some(record.seq));
+                }
+            })
+            .map_err(|error| cannot_open(&error))?;
+        let mut reports = Vec::new();
+        if let Some(aside) = aside {
             let place = aside.display();
             reports
                 .push(format!("the last line had been cut off while it was written; what is left of it is in {place}"));
         }
-        Ok(Self {
-            ledger,
-            journal: reopened.journal,
-            drafts: reopened.drafts.drafts,
-            folder: folder.to_owned(),
-            reports,
-            wake,
-        })
+        if !alone {
+            let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
+            reports.extend(loaded.reports);
+            let acts = loaded.records.iter().map(|record| (record.writer, record.seq, &record.act));
+            ledger = Ledger::replay(acts, writer);
+        }
+        Ok(Self { ledger, journal, drafts: drafts.drafts, folder: folder.to_owned(), reports, wake })
     }
 
     /// Who is to be woken when the journal's state changes.
@@ -130,5 +133,12 @@ impl Identities {
 }
 
 fn cannot_open(error: &OpenError) -> Failure {
-    Failure::new(error.to_string())
+    let failure = Failure::new(error.to_string());
+    match error {
+        OpenError::Locked { .. } => failure.hint("close it there, or read it with `minutebook export`"),
+        OpenError::Damaged { .. } => {
+            failure.hint("nothing was changed; `minutebook export` writes all that can be read")
+        }
+        _ => failure,
+    }
 }

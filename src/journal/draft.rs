@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::Record;
 use super::sealed;
 use crate::meeting::{Draft, DraftKey, EntryId, SlotId};
 
@@ -49,8 +48,8 @@ pub(super) fn encode(line: &mut Vec<u8>, draft: &Draft, seq: u64) -> Result<(), 
     written
 }
 
-/// Reads a draft file beside the records of its own writer's journal.
-pub fn recover_drafts(bytes: &[u8], records: &[Record]) -> Drafts {
+/// Reads a draft file beside its own writer's journal: `cleared` says which record last committed a line from a place.
+pub fn recover_drafts(bytes: &[u8], cleared: &BTreeMap<DraftKey, u64>) -> Drafts {
     let mut latest: BTreeMap<DraftKey, (u64, Draft)> = BTreeMap::new();
     let mut damaged = 0;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -59,13 +58,7 @@ pub fn recover_drafts(bytes: &[u8], records: &[Record]) -> Drafts {
             None => damaged += 1,
         }
     }
-    for record in records {
-        if let Some(key) = record.act.clears
-            && latest.get(&key).is_some_and(|(seq, _)| record.seq > *seq)
-        {
-            latest.remove(&key);
-        }
-    }
+    latest.retain(|key, (seq, _)| cleared.get(key).is_none_or(|by| *by <= *seq));
     let drafts = latest.into_values().map(|(_, draft)| draft).filter(|draft| !draft.text.is_empty()).collect();
     Drafts { drafts, damaged }
 }
@@ -79,8 +72,7 @@ fn decode(line: &[u8]) -> Option<(u64, Draft)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Act, Cause, Id, Stamp, WriterId};
-    use chrono::DateTime;
+    use crate::meeting::{Id, WriterId};
 
     const WRITER: WriterId = WriterId(0x1f3a_9c0b);
 
@@ -98,11 +90,6 @@ mod tests {
             encode(&mut bytes, draft, *seq).unwrap();
         }
         bytes
-    }
-
-    fn record(seq: u64, clears: Option<DraftKey>) -> Record {
-        let stamp = Stamp::wall(DateTime::UNIX_EPOCH.fixed_offset());
-        Record { writer: WRITER, seq, act: Act { stamp, events: vec![], cause: Cause::Fresh, clears }, unknown: 0 }
     }
 
     #[test]
@@ -123,20 +110,20 @@ mod tests {
     #[test]
     fn the_latest_line_of_each_place_counts() {
         let bytes = typed(&[(3, draft(1, "A")), (3, draft(2, "B")), (3, draft(1, "An")), (3, draft(1, "And"))]);
-        assert_eq!(recover_drafts(&bytes, &[]).drafts, [draft(1, "And"), draft(2, "B")]);
+        assert_eq!(recover_drafts(&bytes, &BTreeMap::new()).drafts, [draft(1, "And"), draft(2, "B")]);
     }
 
     #[test]
     fn an_emptied_line_is_gone() {
         let bytes = typed(&[(3, draft(1, "A")), (3, draft(1, ""))]);
-        assert_eq!(recover_drafts(&bytes, &[]), Drafts::default());
+        assert_eq!(recover_drafts(&bytes, &BTreeMap::new()), Drafts::default());
     }
 
     #[test]
     fn a_record_written_after_it_clears_a_line_and_one_before_does_not() {
         let bytes = typed(&[(3, draft(1, "committed")), (4, draft(2, "typed on"))]);
-        let records = [record(4, Some(key(1))), record(4, Some(key(2))), record(5, None)];
-        assert_eq!(recover_drafts(&bytes, &records).drafts, [draft(2, "typed on")]);
+        let cleared = BTreeMap::from([(key(1), 4), (key(2), 4)]);
+        assert_eq!(recover_drafts(&bytes, &cleared).drafts, [draft(2, "typed on")]);
     }
 
     #[test]
@@ -144,7 +131,10 @@ mod tests {
         let bytes = typed(&[(3, draft(1, "abc")), (3, draft(1, "abcd"))]);
         let whole = typed(&[(3, draft(1, "abc"))]).len();
         for len in whole + 1..bytes.len() {
-            assert_eq!(recover_drafts(&bytes[..len], &[]), Drafts { drafts: vec![draft(1, "abc")], damaged: 1 });
+            assert_eq!(
+                recover_drafts(&bytes[..len], &BTreeMap::new()),
+                Drafts { drafts: vec![draft(1, "abc")], damaged: 1 }
+            );
         }
     }
 }

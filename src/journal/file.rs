@@ -18,6 +18,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use super::record::Record;
 use super::{Damage, Recovered, Recovery, Storage};
 use crate::meeting::WriterId;
 
@@ -101,11 +102,18 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
 
 /// Reads a journal line by line, never the whole of it at once. `writer`: whose it should be.
 pub fn read(path: &Path, writer: Option<WriterId>) -> io::Result<Recovered> {
+    let mut records = Vec::new();
+    let recovered = read_each(path, writer, &mut |record| records.push(record))?;
+    Ok(Recovered { records, ..recovered })
+}
+
+/// As [`read`], but hands over the records one by one.
+pub(super) fn read_each(path: &Path, writer: Option<WriterId>, each: &mut dyn FnMut(Record)) -> io::Result<Recovered> {
     let mut reader = BufReader::with_capacity(1 << 16, private().read(true).open(path)?);
     let mut recovery = Recovery::new(writer);
     let mut line = Vec::new();
     while reader.read_until(b'\n', &mut line)? > 0 {
-        recovery.line(&line);
+        recovery.line(&line, each);
         line.clear();
     }
     Ok(recovery.finish())
@@ -130,8 +138,14 @@ fn private() -> OpenOptions {
     options
 }
 
+/// Syncs a folder with a new entry, and those above it up to the data folder, which may be new themselves.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    File::open(folder)?.sync_all()?;
+    // What lies above may be somebody else's, and then it is not new.
+    for above in folder.ancestors().skip(1).take(2) {
+        let _ = File::open(above).and_then(|above| above.sync_all());
+    }
+    Ok(())
 }
 
 /// Held while a journal is written. The kernel lets go of it with the process, so that none is ever stale.
@@ -179,7 +193,7 @@ pub struct JournalFile {
 }
 
 impl JournalFile {
-    /// Makes a file that holds `header`, whole or not at all, and on the disk when this returns.
+    /// Makes a file that holds `header`, whole or not at all; on the disk with its folders after the first sync.
     pub(super) fn create(path: &Path, header: &[u8]) -> Result<Self, OpenError> {
         if fs::symlink_metadata(path).is_ok() {
             return Err(OpenError::Exists(path.to_owned()));
@@ -188,11 +202,9 @@ impl JournalFile {
         let error = |what| io_error(what, &staged);
         let _ = fs::remove_file(&staged);
         let mut file = private().append(true).create_new(true).open(&staged).map_err(error("create"))?;
-        file.write_all(header).and_then(|()| file.sync_all()).map_err(error("write"))?;
+        file.write_all(header).map_err(error("write"))?;
         fs::rename(&staged, path).map_err(io_error("create", path))?;
-        let made = Self::over(path, file);
-        sync_folder(&made.folder).map_err(io_error("sync", &made.folder))?;
-        Ok(made)
+        Ok(Self { renamed: AtomicBool::new(true), ..Self::over(path, file) })
     }
 
     /// Opens a file for appending; with `create` it is made empty where there is none.

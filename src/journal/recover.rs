@@ -3,19 +3,23 @@
 //! Reading is lenient and counted: what is readable before AND after a damaged line is kept, and nothing is passed over
 //! in silence. Pure: lines are handed in one by one. Not here: what becomes of a torn tail (see `file`).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 use super::record::{self, Record, Unreadable};
 use super::sealed;
-use crate::meeting::WriterId;
+use crate::meeting::{DraftKey, WriterId};
 
 /// What a journal held.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recovered {
-    /// The records in the order of the file.
+    /// The records in the order of the file; empty where they were handed over one by one.
     pub records: Vec<Record>,
+    /// Number of the last record; 0 where there is none.
+    pub last: u64,
+    /// For each place of a half-typed line the last record that committed one from there.
+    pub cleared: BTreeMap<DraftKey, u64>,
     /// Whatever is wrong with it, in the order of the file; a torn tail is not among it.
     pub damage: Vec<Damage>,
     /// The bytes of a last line that was not written to its end, or whose checksum does not fit.
@@ -93,10 +97,11 @@ impl fmt::Display for Damage {
 /// Reads a whole journal that is at hand as bytes. `writer`: whose it should be; none: whoever its first record names.
 pub fn recover(bytes: &[u8], writer: Option<WriterId>) -> Recovered {
     let mut recovery = Recovery::new(writer);
+    let mut records = Vec::new();
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        recovery.line(line);
+        recovery.line(line, &mut |record| records.push(record));
     }
-    recovery.finish()
+    Recovered { records, ..recovery.finish() }
 }
 
 /// A journal being read, line by line.
@@ -111,19 +116,31 @@ pub struct Recovery {
     unread: u64,
     /// The last line, if its checksum does not fit: damage if another line follows, else a torn tail.
     suspect: Option<Damage>,
-    /// Where the record of each number is; made only once numbers are found out of order.
-    places: Option<HashMap<u64, usize>>,
+    /// Number and checksum of each record, by which one is known that comes again.
+    seen: Vec<(u64, u32)>,
+    /// Whether the numbers seen are in ascending order, so that they can be searched.
+    ordered: bool,
     found: Recovered,
 }
 
 impl Recovery {
     /// Before the first line.
     pub fn new(writer: Option<WriterId>) -> Self {
-        Self { writer, next: 1, lines: 0, unread: 0, suspect: None, places: None, found: Recovered::default() }
+        Self {
+            writer,
+            next: 1,
+            lines: 0,
+            unread: 0,
+            suspect: None,
+            seen: Vec::new(),
+            ordered: true,
+            found: Recovered::default(),
+        }
     }
 
-    /// Takes the next line, with its newline if it has one.
-    pub fn line(&mut self, bytes: &[u8]) {
+    /// Takes the next line, with its newline if it has one, and hands its record over at once: a long meeting is never in
+    /// memory twice.
+    pub fn line(&mut self, bytes: &[u8], each: &mut dyn FnMut(Record)) {
         if let Some(damage) = self.suspect.take() {
             self.unread += 1;
             self.found.damage.push(damage);
@@ -135,7 +152,7 @@ impl Recovery {
             return;
         };
         if sealed::is_sound(whole) {
-            self.sound(whole);
+            self.sound(whole, each);
         } else {
             let trimmed = trim(whole);
             let sound = trimmed.len() < whole.len() && sealed::is_sound(trimmed);
@@ -145,7 +162,7 @@ impl Recovery {
                 self.suspect = Some(self.damage(What::Checksum));
             }
             if sound {
-                self.sound(trimmed);
+                self.sound(trimmed, each);
             }
         }
         self.found.len += bytes.len() as u64;
@@ -159,25 +176,25 @@ impl Recovery {
         self.found
     }
 
-    fn sound(&mut self, line: &[u8]) {
+    fn sound(&mut self, line: &[u8], each: &mut dyn FnMut(Record)) {
         match record::decode(line) {
-            Ok((record, host)) => self.record(record, host),
+            Ok((record, host)) => self.record(record, host, crc32fast::hash(line), each),
             Err(Unreadable::Newer(version)) => self.unread(What::Newer(version)),
             Err(Unreadable::Other(why)) => self.unread(What::NotARecord(why)),
         }
     }
 
-    fn record(&mut self, record: Record, host: Option<String>) {
+    fn record(&mut self, record: Record, host: Option<String>, sum: u32, each: &mut dyn FnMut(Record)) {
         if *self.writer.get_or_insert(record.writer) != record.writer {
             return self.report(What::Foreign(record.writer));
         }
         if record.seq < self.next {
-            let before = self.places().get(&record.seq).copied();
-            match before.and_then(|place| self.found.records.get(place)) {
-                Some(same) if *same == record => return self.report(What::Repeated(record.seq)),
+            match self.sum_of(record.seq) {
+                Some(same) if same == sum => return self.report(What::Repeated(record.seq)),
                 Some(_) => self.report(What::SameNumber(record.seq)),
                 None => self.report(What::OutOfOrder(record.seq)),
             }
+            self.ordered = false;
         } else {
             let missing = record.seq - self.next;
             if missing > self.unread {
@@ -186,20 +203,25 @@ impl Recovery {
             self.next = record.seq.saturating_add(1);
             self.unread = 0;
         }
-        if let Some(places) = &mut self.places {
-            places.insert(record.seq, self.found.records.len());
-        }
-        if self.found.records.is_empty() {
+        if self.seen.is_empty() {
             self.found.host = host;
         }
+        self.seen.push((record.seq, sum));
+        if let Some(key) = record.act.clears {
+            self.found.cleared.insert(key, record.seq);
+        }
+        self.found.last = record.seq;
         self.found.unknown += record.unknown;
-        self.found.records.push(record);
+        each(record);
     }
 
-    fn places(&mut self) -> &HashMap<u64, usize> {
-        let records = &self.found.records;
-        self.places
-            .get_or_insert_with(|| records.iter().enumerate().map(|(place, record)| (record.seq, place)).collect())
+    /// The checksum of the latest record of that number.
+    fn sum_of(&self, seq: u64) -> Option<u32> {
+        if self.ordered {
+            let place = self.seen.binary_search_by_key(&seq, |(seq, _)| *seq).ok()?;
+            return self.seen.get(place).map(|(_, sum)| *sum);
+        }
+        self.seen.iter().rev().find(|(seen, _)| *seen == seq).map(|(_, sum)| *sum)
     }
 
     fn unread(&mut self, what: What) {

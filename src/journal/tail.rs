@@ -121,8 +121,6 @@ pub(super) struct HalfTyped {
     pub(super) kept: BTreeMap<DraftKey, (Draft, u64)>,
     /// The file's length in bytes.
     pub(super) len: u64,
-    /// The act that last cleared a place: until it is synced, the file is the better copy and is not emptied.
-    pub(super) cleared_by: u64,
     /// The file is to be written anew; until then it is still good.
     pub(super) stale: bool,
     /// The file is to be written anew, and until then nothing is added to it.
@@ -169,14 +167,7 @@ impl Shared {
     /// Hands the draft file a line, encoded, about `draft`.
     pub(super) fn keep(&self, draft: &Draft, seq: u64, line: &[u8]) {
         let mut tail = self.tail();
-        let emptied = tail.half_typed.kept.is_empty() && tail.half_typed.cleared_by <= tail.synced;
         let half_typed = &mut tail.half_typed;
-        if emptied && half_typed.len > 0 && half_typed.catching_up.is_none() && !half_typed.spoilt {
-            match self.drafts.truncate(0) {
-                Ok(()) => half_typed.len = 0,
-                Err(_) => half_typed.spoilt = true,
-            }
-        }
         if draft.text.is_empty() {
             half_typed.kept.remove(&draft.key);
         } else {
@@ -193,9 +184,14 @@ impl Shared {
             }
             half_typed.spoilt |= now().duration_since(began) > self.pace.slow;
         }
-        half_typed.unsynced = true;
+        // The thread that waits to sync half-typed lines has its deadline already: waking it again for each key would
+        // cost more than the key.
+        let news =
+            !std::mem::replace(&mut half_typed.unsynced, true) || half_typed.spoilt || half_typed.fault.is_some();
         drop(tail);
-        self.work.notify_one();
+        if news {
+            self.work.notify_one();
+        }
     }
 
     /// Asks for one try at writing and syncing everything, without waiting for the next retry, and waits for its end.

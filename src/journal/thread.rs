@@ -161,9 +161,12 @@ fn sync_drafts<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     let closing = tail.closing;
     let all_synced = tail.synced == tail.given;
     let half_typed = &mut tail.half_typed;
-    if closing && all_synced && half_typed.kept.is_empty() && half_typed.len > 0 && shared.drafts.truncate(0).is_ok() {
+    let over = all_synced && half_typed.kept.is_empty() && half_typed.len > 0 && !half_typed.spoilt;
+    // Emptied here and not by the next key, which would have to wait for the file system's own bookkeeping. After a
+    // power cut an old line may be back, and the record that cleared it says so.
+    if over && shared.drafts.truncate(0).is_ok() {
         half_typed.len = 0;
-        half_typed.unsynced = true;
+        half_typed.unsynced = closing;
     }
     let due = half_typed.synced_at.is_none_or(|at| now().duration_since(at) >= shared.pace.draft_sync);
     if !half_typed.unsynced || half_typed.spoilt || !(due || urgent) {

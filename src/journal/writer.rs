@@ -11,7 +11,7 @@ use super::file::{self, JournalFile, Lock, OpenError, draft_path, io_error, jour
 use super::record::encode;
 use super::tail::{NotSaved, Pace, Saved, Shared, Tail, Wake};
 use super::thread::run;
-use super::{Drafts, Memory, Recovered, Storage, draft, recover_drafts};
+use super::{Drafts, Memory, Record, Recovered, Storage, draft, recover_drafts};
 use crate::meeting::{Act, Draft, WriterId};
 
 /// One writer's journal of one meeting, open and locked.
@@ -38,15 +38,18 @@ pub struct Reopened {
 
 impl Journal {
     /// Begins a journal in a meeting's folder, which is made if need be, with its first act: the one that says that
-    /// the meeting was opened. Both are on the disk when this returns. `host` names program and machine.
+    /// the meeting was opened. Both are with the kernel when this returns, and synced by the thread like everything
+    /// else, so that the first frame does not wait for the disk. `host` names program and machine.
     pub fn create(folder: &Path, writer: WriterId, host: &str, first: &Act, wake: Wake) -> Result<Self, OpenError> {
         file::create_folder(folder).map_err(io_error("create", folder))?;
         let lock = Lock::take(folder, writer, host)?;
         let mut header = Vec::new();
         encode(&mut header, writer, 1, first, Some(host))?;
-        let journal = Arc::new(JournalFile::create(&journal_path(folder, writer), &header)?);
+        // The journal last: where it is, the meeting is.
         let drafts = Arc::new(JournalFile::open(&draft_path(folder, writer), true)?);
-        let tail = Tail::at(1, header.len() as u64, &Drafts::default(), 0);
+        let journal = Arc::new(JournalFile::create(&journal_path(folder, writer), &header)?);
+        let mut tail = Tail::at(1, header.len() as u64, &Drafts::default(), 0);
+        (tail.synced, tail.synced_len, tail.unsynced) = (0, 0, header);
         Self::over(writer, Shared::new(journal, drafts, Pace::default(), tail), wake, Some(lock))
             .map_err(io_error("start the thread of", folder))
     }
@@ -54,22 +57,37 @@ impl Journal {
     /// Goes on with a journal. A torn tail is set aside; any other damage is an error, because nothing is added to a
     /// damaged file: the meeting can still be read, and gone on with as another writer.
     pub fn open(folder: &Path, writer: WriterId, host: &str, wake: Wake) -> Result<Reopened, OpenError> {
+        let mut records = Vec::new();
+        let mut reopened = Self::open_each(folder, writer, host, wake, &mut |record| records.push(record))?;
+        reopened.recovered.records = records;
+        Ok(reopened)
+    }
+
+    /// As [`Journal::open`], but hands over the records one by one: a long meeting is never in memory twice.
+    pub fn open_each(
+        folder: &Path,
+        writer: WriterId,
+        host: &str,
+        wake: Wake,
+        each: &mut dyn FnMut(Record),
+    ) -> Result<Reopened, OpenError> {
         let path = journal_path(folder, writer);
         let lock = Lock::take(folder, writer, host)?;
-        let recovered = file::read(&path, Some(writer)).map_err(io_error("read", &path))?;
+        let recovered = file::read_each(&path, Some(writer), each).map_err(io_error("read", &path))?;
         if !recovered.damage.is_empty() {
             return Err(OpenError::Damaged { path, damage: recovered.damage });
         }
-        let Some(seq) = recovered.records.last().map(|record| record.seq) else {
+        if recovered.last == 0 {
             return Err(OpenError::Empty(path));
-        };
+        }
+        let seq = recovered.last;
         let aside = recovered.torn.as_ref().map(|torn| file::set_aside(&path, torn)).transpose()?;
         let len = recovered.torn.as_ref().map_or(recovered.len, |torn| torn.start);
         let journal = Arc::new(JournalFile::open(&path, false)?);
         let draft_path = draft_path(folder, writer);
         let half_typed = Arc::new(JournalFile::open(&draft_path, true)?);
         let bytes = file::read_whole(&draft_path).map_err(io_error("read", &draft_path))?;
-        let drafts = recover_drafts(&bytes, &recovered.records);
+        let drafts = recover_drafts(&bytes, &recovered.cleared);
         let tail = Tail::at(seq, len, &drafts, bytes.len() as u64);
         let journal = Self::over(writer, Shared::new(journal, half_typed, Pace::default(), tail), wake, Some(lock))
             .map_err(io_error("start the thread of", folder))?;
@@ -127,9 +145,7 @@ impl Journal {
             }
         }
         if let Some(key) = act.clears {
-            let half_typed = &mut self.shared.tail().half_typed;
-            half_typed.kept.remove(&key);
-            half_typed.cleared_by = self.seq;
+            self.shared.tail().half_typed.kept.remove(&key);
         }
         self.seq
     }
@@ -260,7 +276,7 @@ mod tests {
         }
 
         fn half_typed(&self) -> Vec<Draft> {
-            recover_drafts(&self.drafts.contents(), &recover(&self.disk.contents(), None).records).drafts
+            recover_drafts(&self.drafts.contents(), &recover(&self.disk.contents(), None).cleared).drafts
         }
     }
 
@@ -454,7 +470,7 @@ mod tests {
     fn a_line_typed_after_a_record_that_a_power_cut_took_does_not_outlive_the_next_of_that_number() {
         let mut typed = Vec::new();
         draft::encode(&mut typed, &draft(1, "old"), 2).unwrap();
-        let kept = recover_drafts(&typed, &[]);
+        let kept = recover_drafts(&typed, &std::collections::BTreeMap::new());
         let mut desk = Desk::with(QUICK, &kept, &typed);
         assert_eq!(desk.journal.flush(), Saved::Saved);
         desk.journal.append(&act(2, Some(key(1))));

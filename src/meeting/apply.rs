@@ -220,7 +220,9 @@ impl Meeting {
     }
 
     fn add_entry(&mut self, id: EntryId, place: Place, content: &Content, stamp: &Stamp) -> Vec<Event> {
-        let known = self.books.removed.contains_key(&id) || self.find_entry(id).is_some();
+        // A number that its writer has not reached yet is new; only an older one has to be looked for.
+        let older = id.0.n < self.next_made(id.0.writer);
+        let known = older && (self.books.removed.contains_key(&id) || self.find_entry(id).is_some());
         if known || self.slot(place.slot).is_none() {
             return Vec::new();
         }

@@ -3,13 +3,17 @@
 //! FROZEN FORMAT. A released event keeps its name and its fields for ever; new fields are optional, new events get
 //! new names. `docs/journal-format.md` describes each, and golden files under `tests/corpus/` hold old journals.
 
+mod flat;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Agenda, EntryId, Kind, Person, Run, SlotId, Status};
 
 /// One fact. Several of them make up one act of the scribe and stand in one journal line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// Written as an object whose `event` names it; read by way of `meeting/event/flat.rs`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// The meeting began to exist, from this agenda; states its whole identity, and so begins each journal file.

@@ -21,7 +21,7 @@ pub struct Ledger {
 struct Step {
     seq: u64,
     /// The events that take it back (or, on the other stack, do it again).
-    inverse: Vec<Event>,
+    inverse: Box<[Event]>,
 }
 
 impl Ledger {
@@ -29,13 +29,15 @@ impl Ledger {
     pub fn replay<'a>(acts: impl IntoIterator<Item = (WriterId, u64, &'a Act)>, writer: WriterId) -> Self {
         let mut ledger = Self::default();
         for (author, seq, act) in acts {
-            let mine = author == writer;
-            ledger.fold(act, mine.then_some(seq));
-            if mine {
-                ledger.last_seq = ledger.last_seq.max(seq);
-            }
+            ledger.read(act, (author == writer).then_some(seq));
         }
         ledger
+    }
+
+    /// Folds the next act of a journal in; `mine` is its sequence number where it can be taken back.
+    pub fn read(&mut self, act: &Act, mine: Option<u64>) {
+        self.fold(act, mine);
+        self.last_seq = self.last_seq.max(mine.unwrap_or(0));
     }
 
     /// The sequence number of this writer's last act; 0 before the first.
@@ -51,18 +53,19 @@ impl Ledger {
 
     /// The act that would take back the last one that still stands; its events and its sequence number.
     pub fn undo(&self) -> Option<(Cause, Vec<Event>)> {
-        self.done.last().map(|step| (Cause::Undo { of: step.seq }, step.inverse.clone()))
+        self.done.last().map(|step| (Cause::Undo { of: step.seq }, step.inverse.to_vec()))
     }
 
     /// The act that would do again what was undone last.
     pub fn redo(&self) -> Option<(Cause, Vec<Event>)> {
-        self.undone.last().map(|step| (Cause::Redo { of: step.seq }, step.inverse.clone()))
+        self.undone.last().map(|step| (Cause::Redo { of: step.seq }, step.inverse.to_vec()))
     }
 
     fn fold(&mut self, act: &Act, seq: Option<u64>) {
         let steps: Vec<_> = act.events.iter().map(|event| self.meeting.apply(&act.stamp, event)).collect();
         let Some(seq) = seq else { return };
-        let inverse: Vec<_> = steps.into_iter().rev().flatten().collect();
+        // Kept for each act of a long meeting: not a byte more than it needs.
+        let inverse: Box<[Event]> = steps.into_iter().rev().flatten().collect();
         match act.cause {
             // Closing and reopening are no edits: they are not taken back by the key that takes back edits.
             Cause::Fresh if act.events.iter().any(Event::is_closing) => {}

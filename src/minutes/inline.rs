@@ -4,6 +4,7 @@
 //! scripts. What is a link is decided here once for all formats. Not here: the escaping that each format needs.
 
 use crate::meeting::Tickets;
+use crate::text::one_line_for_terminal;
 
 /// Where a text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +30,14 @@ pub(super) enum Piece<'t> {
 }
 
 /// The text on one line: control characters gone, line breaks and tabs as spaces, ends trimmed. Marks that turn the
-/// direction of what follows (U+202A to U+202E, U+2066 to U+2069) become U+FFFD: they could make one text read as another.
+/// direction of what follows, or that nobody sees, become U+FFFD: they could make one text read as another.
 pub(super) fn clean(text: &str) -> String {
     let harmless = |char: char| match char {
         '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
         _ => (!char.is_control()).then_some(char),
     };
-    text.chars().filter_map(harmless).collect::<String>().trim().to_owned()
+    let line: String = text.chars().filter_map(harmless).collect();
+    one_line_for_terminal(&line).trim().to_owned()
 }
 
 /// The address, if it is one that is safe to follow: http, https or mailto, with what is not allowed in an address
@@ -102,11 +103,8 @@ fn link_at<'t>(rest: &'t str, before: Option<char>, origin: Origin, tickets: &Ti
     if before.is_some_and(|before| before.is_ascii_alphanumeric() || before == '_') {
         return None;
     }
-    match first {
-        'h' | 'H' => bare_address(rest),
-        'A'..='Z' if before != Some('-') => ticket(rest, tickets),
-        _ => None,
-    }
+    let address = matches!(first, 'h' | 'H').then(|| bare_address(rest)).flatten();
+    address.or_else(|| (first.is_ascii_uppercase() && before != Some('-')).then(|| ticket(rest, tickets)).flatten())
 }
 
 /// `[name](address)`.
@@ -238,6 +236,10 @@ mod tests {
             ("DM-1,DM-2", "{DM-1|https://tracker.example/browse/DM-1},{DM-2|https://tracker.example/browse/DM-2}"),
             ("LDM-692 XDM-1 DM- DM-1a A-DM-1 dm-1", "LDM-692 XDM-1 DM- DM-1a A-DM-1 dm-1"),
         ]);
+        // A key that begins as an address does is a ticket all the same.
+        let tickets = Tickets::At("https://tracker.example/{key}".to_owned());
+        let found = pieces("HB-12", Origin::Typed, &tickets);
+        assert_eq!(found, [Piece::Link { shown: "HB-12", address: "https://tracker.example/HB-12".to_owned() }]);
     }
 
     #[test]
@@ -260,6 +262,7 @@ mod tests {
     #[test]
     fn what_controls_a_terminal_or_turns_the_text_is_taken_out() {
         assert_eq!(clean(" a\u{1b}[2J\u{9b}b\tc\u{202e}d\u{2028}e\n"), "a[2Jb c\u{fffd}d e");
+        assert_eq!(clean("a\u{feff}b\u{e0041}c"), "a\u{fffd}b\u{fffd}c");
         // Marks that only join or separate letters stay: Persian and emoji need them.
         assert_eq!(clean("می‌خواهم 👩‍🚀"), "می‌خواهم 👩‍🚀");
     }

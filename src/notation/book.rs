@@ -55,9 +55,9 @@ mod tests {
     #[test]
     fn the_page_in_docs_is_this_one() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/notation.md");
-        if std::env::var_os("UPDATE_DOCS").is_some() {
+        if std::env::var_os("UPDATE_ASSETS").is_some() {
             std::fs::write(path, book()).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap(), book(), "run this test with UPDATE_DOCS=1");
+        assert_eq!(std::fs::read_to_string(path).unwrap(), book(), "run the tests once with UPDATE_ASSETS=1");
     }
 }

@@ -67,9 +67,10 @@ pub(super) fn due_at_end(text: &str, today: NaiveDate) -> Option<DuePhrase> {
 
 /// The last `due` in the text, in any case.
 fn last_due(text: &str) -> Option<usize> {
-    let found = text.as_bytes().windows(3).rposition(|window| window.eq_ignore_ascii_case(b"due"))?;
     // The longest date that is understood, in brackets, with room for spaces.
-    (text.len() - found < 48).then_some(found)
+    let tail = text.len().saturating_sub(48);
+    let found = text.as_bytes().get(tail..)?.windows(3).rposition(|window| window.eq_ignore_ascii_case(b"due"))?;
+    Some(tail + found)
 }
 
 /// The date that is said by a whole text: `2019-11-30`, `30 Nov`, `Nov 30, 2019`, `Friday`, `tomorrow`, `today`.

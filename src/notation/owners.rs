@@ -3,6 +3,8 @@
 //! A dash or a comma is far more often just a dash or a comma, so names before it count only if the roster knows one.
 //! Not here: whose name a word is (`roster`), and what happens to the text (`parse`).
 
+use std::collections::BTreeSet;
+
 use super::fold::{folded, joins, word_ends};
 use super::forms::{Role, forms};
 use super::line::Owner;
@@ -46,7 +48,7 @@ pub(super) fn head(body: &str, roster: &Roster) -> Option<Head> {
         at += body.get(at..)?.find(|sign: char| !sign.is_whitespace())?;
         let (owner, meant, (delimiter, after)) = name_at(body, at, roster)?;
         certain |= meant;
-        push_owner(&mut owners, owner);
+        owners.push(owner);
         at = after;
         if delimiter == Delimiter::End {
             break;
@@ -57,7 +59,7 @@ pub(super) fn head(body: &str, roster: &Roster) -> Option<Head> {
         }
     }
     let rest = body.len() - body.get(at..)?.trim_start().len();
-    (certain && rest < body.len()).then_some(Head { owners, rest })
+    (certain && rest < body.len()).then(|| Head { owners: each_once(owners), rest })
 }
 
 /// The owner whose name begins here, whether it is surely meant as one, and what follows it.
@@ -169,6 +171,11 @@ pub(super) fn mentions(text: &str, roster: &Roster) -> Vec<Mention> {
     found
 }
 
+/// Whether a text begins with a mention.
+pub(super) fn begins_with_mention(text: &str, roster: &Roster) -> bool {
+    text.strip_prefix('@').is_some_and(|rest| mentioned(rest, roster).is_some())
+}
+
 /// Who is mentioned by the text after an `@`, and how many bytes of it are the name.
 fn mentioned(text: &str, roster: &Roster) -> Option<(Owner, usize)> {
     if let Some(found) = quoted(text, roster) {
@@ -208,11 +215,12 @@ fn quoted(text: &str, roster: &Roster) -> Option<(Owner, usize)> {
     (!blank).then(|| (exact.map_or_else(|| Owner::unknown(&name), super::roster::Name::owner), end + 2))
 }
 
-/// Adds an owner who is not there yet.
-pub(super) fn push_owner(owners: &mut Vec<Owner>, owner: Owner) {
-    if !owners.iter().any(|known| known.name == owner.name) {
-        owners.push(owner);
-    }
+/// Each owner once, where first named.
+pub(super) fn each_once(owners: Vec<Owner>) -> Vec<Owner> {
+    let mut seen = BTreeSet::new();
+    let mut owners = owners;
+    owners.retain(|owner| seen.insert(owner.name.clone()));
+    owners
 }
 
 /// The text after the last joint of the owners before `end`, as its beginning, and the names before it; none where the

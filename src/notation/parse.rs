@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::due::due_at_end;
 use super::forms::lead;
 use super::line::{Line, LineKind};
-use super::owners::{Head, Mention, head, mentions, push_owner};
+use super::owners::{Head, Mention, begins_with_mention, each_once, head, mentions};
 use super::roster::Roster;
 use super::tickets::tickets_in;
 use crate::meeting::Tickets;
@@ -38,36 +38,36 @@ fn action(body: &str, roster: &Roster, today: NaiveDate) -> Line {
         },
     };
     let (mut text, due) = match due_at_end(body, today) {
-        Some(phrase) if phrase.literal => (without_byte_before(body, phrase.word), None),
+        Some(phrase) if phrase.literal => (without_backslashes(body, [phrase.word].into_iter()), None),
         Some(phrase) => (body.get(..phrase.text_end).unwrap_or_default().to_owned(), Some(phrase.date)),
         None => (body.to_owned(), None),
     };
-    let mentions = mentions(&text, roster);
-    for Mention { at, literal, .. } in mentions.iter().rev() {
-        if *literal {
-            text.remove(at - 1);
-        }
+    let (literal, meant): (Vec<Mention>, Vec<Mention>) =
+        mentions(&text, roster).into_iter().partition(|mention| mention.literal);
+    if !literal.is_empty() {
+        text = without_backslashes(&text, literal.iter().map(|mention| mention.at));
     }
-    for mention in mentions.into_iter().filter(|mention| !mention.literal) {
-        push_owner(&mut owners, mention.owner);
-    }
-    Line { kind: LineKind::Action, text, owners, due, tickets: vec![] }
+    owners.extend(meant.into_iter().map(|mention| mention.owner));
+    Line { kind: LineKind::Action, text, owners: each_once(owners), due, tickets: vec![] }
 }
 
 /// The text of an action item that begins with a backslash: no owners stand before it. The backslash is dropped,
 /// unless it belongs to a mention.
 pub(super) fn literal_body<'a>(body: &'a str, roster: &Roster) -> Option<&'a str> {
     let rest = body.strip_prefix('\\').map(str::trim_start).filter(|rest| !rest.is_empty())?;
-    let signs = body.trim_start_matches('\\');
-    let before_mention =
-        signs.starts_with('@') && mentions(signs, roster).first().is_some_and(|mention| mention.at == 0);
+    let before_mention = begins_with_mention(body.trim_start_matches('\\'), roster);
     Some(if before_mention { body } else { rest })
 }
 
-fn without_byte_before(text: &str, at: usize) -> String {
-    let mut text = text.to_owned();
-    text.remove(at - 1);
-    text
+/// The text without the backslash before each of these places.
+fn without_backslashes(text: &str, places: impl Iterator<Item = usize>) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in places {
+        kept += text.get(from..at).and_then(|piece| piece.strip_suffix('\\')).unwrap_or_default();
+        from = at;
+    }
+    kept + text.get(from..).unwrap_or_default()
 }
 
 #[cfg(test)]

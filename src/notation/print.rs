@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::due::due_at_end;
 use super::forms::lead;
 use super::line::LineKind;
-use super::owners::{head, mentions};
+use super::owners::{Mention, each_once, head, mentions};
 use super::parse::literal_body;
 use super::roster::Roster;
 use super::tickets::tickets_in;
@@ -26,23 +26,18 @@ pub fn print(content: &Content, roster: &Roster) -> String {
     match content.kind {
         Kind::Note if lead(&text) == (LineKind::Note, &text) => text,
         Kind::Note => format!("\\{text}"),
-        Kind::Action => format!("! {}", action(text, &content.owners, content.due, roster)),
+        Kind::Action => format!("! {}", action(&text, &content.owners, content.due, roster)),
         Kind::Decision => format!("= {text}"),
         Kind::Question => format!("? {text}"),
     }
 }
 
-fn action(mut text: String, owners: &[String], due: Option<NaiveDate>, roster: &Roster) -> String {
-    let mut mentioned: Vec<String> = vec![];
-    for mention in mentions(&text, roster).into_iter().rev() {
-        if mention.literal || !owners.contains(&mention.owner.name) {
-            text.insert(mention.at, '\\');
-        } else {
-            mentioned.retain(|name| *name != mention.owner.name);
-            mentioned.insert(0, mention.owner.name);
-        }
-    }
-    let text = match due {
+fn action(text: &str, owners: &[String], due: Option<NaiveDate>, roster: &Roster) -> String {
+    let is_owner = |mention: &Mention| !mention.literal && owners.contains(&mention.owner.name);
+    let (meant, others): (Vec<Mention>, Vec<Mention>) = mentions(text, roster).into_iter().partition(is_owner);
+    let mentioned = each_once(meant.into_iter().map(|mention| mention.owner).collect());
+    let mut text = with_backslashes(text, others.iter().map(|mention| mention.at));
+    text = match due {
         // The comma before a due date is taken off with it, the one before brackets is not.
         Some(date) if text.ends_with([',', ';']) => format!("{text} (due {date})"),
         Some(date) => format!("{text} due {date}"),
@@ -53,7 +48,8 @@ fn action(mut text: String, owners: &[String], due: Option<NaiveDate>, roster: &
             text
         }
     };
-    let said_by_mentions = mentioned == owners && !(text.starts_with('@') && head(&text, roster).is_some());
+    let said_by_mentions = mentioned.iter().map(|owner| &owner.name).eq(owners)
+        && !(text.starts_with('@') && head(&text, roster).is_some());
     if !said_by_mentions {
         return format!("{} — {text}", listed(owners, roster));
     }
@@ -62,6 +58,18 @@ fn action(mut text: String, owners: &[String], due: Option<NaiveDate>, roster: &
         None => head(&text, roster).is_some(),
     };
     if reads_otherwise { format!("\\{text}") } else { text }
+}
+
+/// The text with a backslash at each of these places.
+fn with_backslashes(text: &str, places: impl Iterator<Item = usize>) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in places {
+        escaped += text.get(from..at).unwrap_or_default();
+        escaped.push('\\');
+        from = at;
+    }
+    escaped + text.get(from..).unwrap_or_default()
 }
 
 /// The owners as a list that reads back as these names: as few as can be in quotes.

@@ -21,6 +21,8 @@ pub struct Roster {
     parts: BTreeMap<String, Vec<usize>>,
     /// Folded handle or e-mail address → the people who have it.
     handles: BTreeMap<String, Vec<usize>>,
+    /// Characters of the longest of the first words.
+    longest_opening: usize,
 }
 
 /// One name.
@@ -65,7 +67,9 @@ impl Roster {
             return None;
         }
         let place = self.names.len();
-        self.opening.entry(first_word(&key).to_owned()).or_default().push(place);
+        let opening = first_word(&key);
+        self.longest_opening = self.longest_opening.max(opening.chars().count());
+        self.opening.entry(opening.to_owned()).or_default().push(place);
         self.whole.insert(key.clone(), place);
         let handle = handle.map(handle_key);
         self.names.push(Name { full: name.trim().to_owned(), folded: key, handle, group });
@@ -121,8 +125,10 @@ impl Roster {
 
     /// The longest whole name at the beginning of a text and the bytes that it takes.
     pub(super) fn at_start(&self, text: &str) -> Option<(&Name, usize)> {
-        let end = text.find(char::is_whitespace).unwrap_or(text.len());
-        let word = folded(text.get(..end)?);
+        // Twice: each letter may bring an accent of its own.
+        let opening = text.char_indices().take(2 * self.longest_opening + 1);
+        let word = opening.take_while(|(_, sign)| !sign.is_whitespace()).last();
+        let word = folded(text.get(..word.map_or(0, |(at, sign)| at + sign.len_utf8()))?);
         // The name may end before the word does: `@DM-SST:`, `@Ann's`, `@李雷请准备`.
         word.char_indices().rev().find_map(|(at, sign)| {
             let places = self.opening.get(word.get(..at + sign.len_utf8())?)?;

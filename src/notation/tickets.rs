@@ -3,19 +3,16 @@
 //! They stay where they were typed; this only says which words they are.
 //! Not here: which prefixes count and where a key leads, which the meeting's [`Tickets`] know.
 
+use std::collections::BTreeSet;
+
 use super::fold::joins;
 use crate::meeting::Tickets;
 
 /// The keys (`DM-123`) in a text, in order, each once.
 pub(super) fn tickets_in(text: &str, tickets: &Tickets) -> Vec<String> {
-    let mut found: Vec<String> = vec![];
-    for (hyphen, _) in text.match_indices('-') {
-        let Some((key, prefix)) = key_around(text, hyphen) else { continue };
-        if tickets.takes(prefix) && !found.iter().any(|known| known == key) {
-            found.push(key.to_owned());
-        }
-    }
-    found
+    let mut seen = BTreeSet::new();
+    let keys = text.match_indices('-').filter_map(|(hyphen, _)| key_around(text, hyphen));
+    keys.filter(|(key, prefix)| tickets.takes(prefix) && seen.insert(*key)).map(|(key, _)| key.to_owned()).collect()
 }
 
 /// The key and its prefix around a hyphen.

@@ -3,9 +3,10 @@
 //! `MINUTEBOOK_NOW` replaces both with a moment that runs on from there, so that a recorded meeting can be played
 //! again and every output is reproducible. Not here: what time adds up to (see `meeting`).
 
+use std::cell::Cell;
 use std::time::Instant;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::meeting::{Boot, Stamp};
@@ -15,6 +16,9 @@ use crate::meeting::{Boot, Stamp};
 pub struct Clock {
     played: Option<(DateTime<FixedOffset>, Instant)>,
     boot: Option<u32>,
+    /// The zone's offset in a quarter of an hour: zones change their clocks at no other moments, and a key should not
+    /// search their history.
+    offset: Cell<Option<(Tz, i64, FixedOffset)>>,
 }
 
 impl Clock {
@@ -24,9 +28,9 @@ impl Clock {
             Ok(text) if !text.is_empty() => {
                 let moment = DateTime::parse_from_rfc3339(&text)
                     .map_err(|why| format!("MINUTEBOOK_NOW is `{text}`: {why}; write 2019-10-28T09:00:00-07:00"))?;
-                Ok(Self { played: Some((moment, Instant::now())), boot: None })
+                Ok(Self { played: Some((moment, Instant::now())), boot: None, offset: Cell::default() })
             }
-            _ => Ok(Self { played: None, boot: boot_id() }),
+            _ => Ok(Self { played: None, boot: boot_id(), offset: Cell::default() }),
         }
     }
 
@@ -43,7 +47,19 @@ impl Clock {
         };
         // Milliseconds are what the journal keeps; what is held in memory must not know more.
         let utc = DateTime::from_timestamp_millis(utc.timestamp_millis()).unwrap_or(utc);
-        Stamp { at: utc.with_timezone(&zone).fixed_offset(), boot }
+        Stamp { at: utc.with_timezone(&self.offset(zone, utc)), boot }
+    }
+
+    fn offset(&self, zone: Tz, utc: DateTime<Utc>) -> FixedOffset {
+        let quarter = utc.timestamp().div_euclid(15 * 60);
+        match self.offset.get() {
+            Some((of, at, offset)) if of == zone && at == quarter => offset,
+            _ => {
+                let offset = zone.offset_from_utc_datetime(&utc.naive_utc()).fix();
+                self.offset.set(Some((zone, quarter, offset)));
+                offset
+            }
+        }
     }
 }
 

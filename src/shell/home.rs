@@ -9,7 +9,7 @@ use crossterm::event::Event as Input;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::run::{Console, drain};
+use super::run::Console;
 use super::screen::Frame;
 use crate::app::{Chosen, Home, Keymap};
 use crate::view::{Theme, home};
@@ -33,7 +33,7 @@ impl Frame for HomeFrame<'_> {
     fn fingerprint(&self, _: usize) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.home.picker;
-        (picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
+        (&self.home.intro, picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -60,11 +60,15 @@ pub fn choose(console: &mut Console, home: &mut Home, keymap: &Keymap) -> io::Re
             continue;
         }
         let mut chosen = None;
-        drain(|input| match input {
-            Input::Key(key) if chosen.is_none() => chosen = home.press(key, keymap),
-            Input::Paste(text) => home.insert(&text),
-            _ => {}
-        })?;
+        while chosen.is_none()
+            && let Some(input) = console.keyboard.next()?
+        {
+            match input {
+                Input::Key(key) => chosen = home.press(key, keymap),
+                Input::Paste(text) => home.insert(&text),
+                _ => {}
+            }
+        }
         if let Some(chosen) = chosen {
             return Ok(chosen);
         }

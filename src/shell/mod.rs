@@ -4,7 +4,10 @@
 #![allow(clippy::disallowed_methods, reason = "this is the room where the world is touched")]
 
 mod clock;
+mod decode;
 mod home;
+mod keyboard;
+mod pen;
 mod run;
 mod screen;
 mod tty;

@@ -6,11 +6,12 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event as Input};
+use crossterm::event::Event as Input;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
+use super::keyboard::Keyboard;
 use super::screen::{Frame, Screen};
 use super::tty::Tty;
 use super::wait::{Waiter, Waker, Woken};
@@ -23,6 +24,7 @@ use crate::view::{self, Pane, Theme};
 pub struct Console {
     screen: Screen,
     waiter: Waiter,
+    pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     theme: Theme,
 }
@@ -45,7 +47,7 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        Ok(Self { screen: Screen::new(out), waiter, tty: Some(Tty::take()?), theme })
+        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme })
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -61,7 +63,10 @@ impl Console {
 
     /// Sleeps until something happens; a stop signal is obeyed here.
     pub(super) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
-        let mut woken = self.waiter.wait(milliseconds)?;
+        // What was read and not taken yet wakes nobody.
+        let holds = self.keyboard.holds();
+        let mut woken = self.waiter.wait(if holds { Some(0) } else { milliseconds })?;
+        woken.input |= holds;
         if woken.stop {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
@@ -76,25 +81,13 @@ impl Console {
 
     /// Draws a frame.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        self.screen.draw(frame)
+        self.screen.draw(frame, None)
     }
 
     /// The theme in use.
     pub(super) fn theme(&self) -> &Theme {
         &self.theme
     }
-}
-
-/// What came from the terminal, until nothing is waiting or the batch has lasted long enough.
-pub(super) fn drain(mut take: impl FnMut(Input)) -> io::Result<()> {
-    let began = Instant::now();
-    while event::poll(Duration::ZERO)? {
-        take(event::read()?);
-        if began.elapsed() > LONGEST_BATCH {
-            break;
-        }
-    }
-    Ok(())
 }
 
 /// The meeting screen as the console draws it.
@@ -130,38 +123,42 @@ impl Frame for MeetingFrame<'_> {
 pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, clock: &Clock) -> io::Result<Outcome> {
     model.size = crossterm::terminal::size()?;
     let mut drafts = Vec::new();
-    let mut more = false;
+    let mut layout = model.layout();
+    let mut drawn = None;
     loop {
         let saved = saved(&journal.state());
         if saved != model.saved {
             take(model, journal, &mut drafts, console, Msg::Saved(saved));
         }
-        let frame = MeetingFrame { layout: model.layout(), model, theme: &console.theme };
-        console.screen.draw(&frame)?;
+        let around = model.surroundings();
+        let only_line = around.is_some() && drawn == around && !console.screen.forgot();
+        if !only_line {
+            layout = model.layout();
+        }
+        let frame = MeetingFrame { layout, model, theme: &console.theme };
+        console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
+        drawn = around;
         let zone = model.meeting().zone;
-        // A batch that was cut short goes on at once; what crossterm has read already wakes nobody.
-        let woken = console.wait(if more { Some(0) } else { model.next_tick() })?;
+        let woken = console.wait(model.next_tick())?;
         let mut ending = take(model, journal, &mut drafts, console, Msg::Now(clock.now(zone)));
         if woken.resized {
             let (columns, rows) = crossterm::terminal::size()?;
             take(model, journal, &mut drafts, console, Msg::Resize(columns, rows));
         }
-        if woken.input || more {
-            let read = drain(|input| {
-                let msg = match input {
-                    Input::Key(key) => Msg::Key(key),
-                    Input::Paste(text) => Msg::Paste(text),
-                    Input::Resize(columns, rows) => Msg::Resize(columns, rows),
-                    _ => return,
-                };
-                ending = ending.or(take(model, journal, &mut drafts, console, msg));
-            });
-            if let Err(error) = read {
-                // A terminal that is gone answers with an error and no signal where a session has no leader.
-                keep(journal, &mut drafts);
-                return if woken.hung_up { Ok(Outcome::Interrupted) } else { Err(error) };
-            }
-            more = event::poll(Duration::ZERO).unwrap_or(false);
+        let began = Instant::now();
+        while ending.is_none() && woken.input && began.elapsed() < LONGEST_BATCH {
+            let msg = match console.keyboard.next() {
+                Ok(Some(Input::Key(key))) => Msg::Key(key),
+                Ok(Some(Input::Paste(text))) => Msg::Paste(text),
+                Ok(Some(_)) => continue,
+                Ok(None) => break,
+                // A terminal that is gone answers with an error, and with no signal where a session has no leader.
+                Err(error) => {
+                    keep(journal, &mut drafts);
+                    return if woken.hung_up { Ok(Outcome::Interrupted) } else { Err(error) };
+                }
+            };
+            ending = take(model, journal, &mut drafts, console, msg);
         }
         keep(journal, &mut drafts);
         if let Some(ending) = ending {

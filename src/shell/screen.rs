@@ -6,14 +6,16 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::ops::Range;
 
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
+
+use super::pen::Pen;
 
 /// What can be shown: parts that are drawn by themselves.
 pub(crate) trait Frame {
@@ -41,7 +43,7 @@ pub(crate) struct Screen {
     bytes: Vec<u8>,
     shown: Vec<Option<Shown>>,
     spare: Buffer,
-    cursor: Option<Position>,
+    pen: Pen,
     blank: bool,
     cursor_shown: bool,
 }
@@ -54,7 +56,7 @@ impl Screen {
             bytes: Vec::new(),
             shown: Vec::new(),
             spare: Buffer::default(),
-            cursor: None,
+            pen: Pen::default(),
             blank: false,
             cursor_shown: true,
         }
@@ -66,13 +68,31 @@ impl Screen {
         self.blank = false;
     }
 
+    /// Whether the next frame sends everything.
+    pub(crate) fn forgot(&self) -> bool {
+        !self.blank
+    }
+
     /// Rings the bell with the next frame.
     pub(crate) fn ring(&mut self) {
         self.bytes.push(7);
     }
 
-    /// Brings the terminal up to date.
-    pub(crate) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
+    /// Brings the terminal up to date; where the caller knows that `only` some parts can have changed, the others are
+    /// not even asked.
+    pub(crate) fn draw(&mut self, frame: &impl Frame, only: Option<Range<usize>>) -> io::Result<()> {
+        if let Some(parts) = only {
+            for part in parts {
+                let (area, fingerprint) = (frame.area(part), frame.fingerprint(part));
+                let shown = self.shown.get(part).and_then(Option::as_ref);
+                if !area.is_empty() && shown.is_none_or(|shown| shown.fingerprint != fingerprint) {
+                    self.draw_part(frame, part, area, fingerprint, false);
+                }
+            }
+            self.place_cursor(frame.cursor())?;
+            return self.send();
+        }
+        let before = self.bytes.len();
         let parts = frame.parts();
         if self.shown.len() != parts {
             self.shown = (0..parts).map(|_| None).collect();
@@ -84,9 +104,8 @@ impl Screen {
         if !self.blank {
             queue!(self.bytes, Clear(ClearType::All))?;
             self.blank = true;
-            self.cursor = None;
+            self.pen.forget();
         }
-        let before = self.bytes.len();
         let mut dirty = Vec::new();
         for part in 0..parts {
             let area = frame.area(part);
@@ -102,7 +121,7 @@ impl Screen {
                 continue;
             }
             dirty.push(area);
-            self.draw_part(frame, part, area, fingerprint, covered)?;
+            self.draw_part(frame, part, area, fingerprint, covered);
         }
         self.place_cursor(frame.cursor())?;
         // Several panes at once are shown at once, where the terminal can; one pane is a handful of cells.
@@ -114,6 +133,11 @@ impl Screen {
             queue!(whole, EndSynchronizedUpdate)?;
             self.bytes = whole;
         }
+        self.send()
+    }
+
+    /// One write for all of a frame.
+    fn send(&mut self) -> io::Result<()> {
         let sent = if self.bytes.is_empty() { Ok(()) } else { self.out.write_all(&self.bytes) };
         self.bytes.clear();
         sent
@@ -129,37 +153,18 @@ impl Screen {
             .any(|(part, shown)| shown.as_ref().is_some_and(|shown| shown.buffer.area != frame.area(part)))
     }
 
-    fn draw_part(
-        &mut self,
-        frame: &impl Frame,
-        part: usize,
-        area: Rect,
-        fingerprint: u64,
-        covered: bool,
-    ) -> io::Result<()> {
+    fn draw_part(&mut self, frame: &impl Frame, part: usize, area: Rect, fingerprint: u64, covered: bool) {
         let mut next = std::mem::take(&mut self.spare);
         next.resize(area);
         next.reset();
         frame.draw(part, &mut next);
         let known = self.shown[part].take().filter(|shown| shown.buffer.area == area && !covered);
         let before = known.map_or_else(|| unknown(area, covered), |shown| shown.buffer);
-        {
-            let mut changed = before.diff_iter(&next).peekable();
-            if changed.peek().is_some() {
-                self.cursor = None;
-                let mut last = None;
-                let cells = changed.inspect(|(x, y, cell)| {
-                    let width = crate::text::width(cell.symbol()).max(1) as u16;
-                    last = Some(Position { x: x + width, y: *y });
-                });
-                CrosstermBackend::new(&mut self.bytes).draw(cells)?;
-                // The terminal's cursor rests behind the last cell; at the right edge nobody can say where.
-                self.cursor = last.filter(|at| at.x < area.right());
-            }
+        for (x, y, cell) in before.diff_iter(&next) {
+            self.pen.put(&mut self.bytes, Position { x, y }, cell, area.right());
         }
         self.spare = before;
         self.shown[part] = Some(Shown { fingerprint, buffer: next });
-        Ok(())
     }
 
     fn place_cursor(&mut self, wanted: Option<Position>) -> io::Result<()> {
@@ -168,10 +173,7 @@ impl Screen {
             if self.cursor_shown { queue!(self.bytes, Show)? } else { queue!(self.bytes, Hide)? }
         }
         let Some(at) = wanted else { return Ok(()) };
-        if self.cursor != Some(at) {
-            queue!(self.bytes, MoveTo(at.x, at.y))?;
-            self.cursor = Some(at);
-        }
+        self.pen.go(&mut self.bytes, at);
         Ok(())
     }
 }

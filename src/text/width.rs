@@ -71,14 +71,29 @@ impl<'a> Iterator for Cells<'a> {
         let bytes = self.text.as_bytes();
         let start = self.at;
         let first = *bytes.get(start)?;
-        // An ASCII letter before another is a grapheme of its own: no table needs to be asked.
-        let alone = first.is_ascii() && bytes.get(start + 1).is_none_or(u8::is_ascii);
+        // What is a grapheme of its own before another such sign needs no table to be asked.
+        if first.is_ascii() && bytes.get(start + 1).is_none_or(u8::is_ascii) {
+            self.at = start + 1;
+            let width = usize::from((0x20..0x7f).contains(&first));
+            return Some(Cell { start, grapheme: self.text.get(start..self.at)?, width });
+        }
         let rest = self.text.get(start..)?;
-        let grapheme = if alone { rest.get(..1)? } else { rest.graphemes(true).next()? };
+        let mut signs = rest.chars();
+        if signs.next().is_some_and(is_wide_and_alone)
+            && signs.clone().next().is_none_or(|next| next.is_ascii() || is_wide_and_alone(next))
+        {
+            self.at = bytes.len() - signs.as_str().len();
+            return Some(Cell { start, grapheme: self.text.get(start..self.at)?, width: 2 });
+        }
+        let grapheme = rest.graphemes(true).next()?;
         self.at = start + grapheme.len();
-        let width = if alone { usize::from((0x20..0x7f).contains(&first)) } else { grapheme_width(grapheme) };
-        Some(Cell { start, grapheme, width })
+        Some(Cell { start, grapheme, width: grapheme_width(grapheme) })
     }
+}
+
+/// The kana, ideographs and Hangul syllables that Chinese, Japanese and Korean are mostly written in.
+fn is_wide_and_alone(sign: char) -> bool {
+    matches!(sign, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The screen leaves control characters out.
@@ -124,14 +139,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_width_is_what_the_screen_gives_it(text in "(\\PC|[a-zé会👨‍👩‍👧🇩🇪\u{300}\u{600}ｶﾞ \t]){0,30}") {
+        fn a_width_is_what_the_screen_gives_it(text in "(\\PC|[a-zé会は한\u{1161}\u{3099}👨‍👩‍👧🇩🇪\u{300}\u{600}ｶﾞ \t]){0,30}") {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 500, 1));
             let (x, _) = buffer.set_stringn(0, 0, &text, 500, Style::new());
             prop_assert_eq!(usize::from(x), width(&text));
         }
 
         #[test]
-        fn graphemes_tile_the_text(text in "(\\PC|[a-z👨‍👩‍👧🇩🇪\u{300}\u{600}]){0,30}") {
+        fn graphemes_tile_the_text(text in "(\\PC|[a-z会は한\u{1161}\u{3099}👨‍👩‍👧🇩🇪\u{300}\u{600}]){0,30}") {
             let ours: Vec<&str> = cells(&text).map(|cell| cell.grapheme).collect();
             let theirs: Vec<&str> = text.graphemes(true).collect();
             prop_assert_eq!(ours, theirs);

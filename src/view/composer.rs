@@ -17,7 +17,11 @@ use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.line.text(), model.line.cursor(), model.line_depth(), model.editing).hash(hasher);
-    (&model.preview, model.completion.as_ref().map(|it| &it.rest), model.selected.is_some()).hash(hasher);
+    model.completion.as_ref().map(|it| &it.rest).hash(hasher);
+}
+
+pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
+    (&model.preview, model.line_depth(), model.editing).hash(hasher);
 }
 
 /// Cells of the sign before the line.
@@ -40,13 +44,12 @@ fn shown(model: &Model, area: Rect) -> Shown {
     // One cell stays free at the end of each row for the cursor.
     let room = width.saturating_sub(indent + 1).max(1);
     let rows = text::wrap(line, room, room);
-    let preview = u16::from(area.height > 1);
-    let height = usize::from(area.height - preview);
+    let height = usize::from(area.height);
     let cursor = row_of(&rows, model.line.cursor());
     let last = rows.len().min((cursor + 1).max(height));
     let first = last.saturating_sub(height);
     let count = (last - first) as u16;
-    Shown { rows, first, indent, y: area.height - preview - count }
+    Shown { rows, first, indent, y: area.height - count }
 }
 
 fn row_of(rows: &[Range<usize>], cursor: usize) -> usize {
@@ -57,8 +60,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let shown = shown(model, area);
     let line = model.line.text();
     let last = shown.rows.len() - 1;
-    let preview = u16::from(area.height > 1);
-    for (y, (index, range)) in (shown.y..area.height - preview).zip(shown.rows.iter().enumerate().skip(shown.first)) {
+    for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
         if index == 0 {
             let prompt = if model.editing.is_some() { "✎ " } else { "› " };
@@ -66,39 +68,33 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         } else {
             row.skip(shown.indent);
         }
-        // Blanks at a row's end hang over its edge; on the last row they are what was just typed, where they fit.
-        let words = &line[range.clone()];
-        let fits = index == last && text::width(words) <= row.room();
-        row.put(if fits { words } else { words.trim_end_matches(' ') }, theme.strong);
+        // The blanks that hang at the end of a full row are the cursor's to show.
+        row.put(line[range.clone()].trim_end(), theme.strong);
         if index == last
             && let Some(completion) = &model.completion
         {
-            row.put(&completion.rest, theme.dim);
+            let blanks = range.len() - line[range.clone()].trim_end().len();
+            row.skip(blanks).put(&completion.rest, theme.dim);
         }
-    }
-    if preview > 0 {
-        draw_preview(model, theme, Row::new(buffer, area, area.height - 1));
     }
 }
 
-fn draw_preview(model: &Model, theme: &Theme, mut row: Row<'_>) {
+pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
     row.skip(2);
     let preview = &model.preview;
-    let Some(kind) = preview.kind else {
-        if model.editing.is_some() {
-            row.put("an entry without text is removed with Delete, not by emptying it", theme.dim);
-        } else if model.line_depth() > 0 {
-            let up = model.keymap.shown(Action::Shallower);
-            row.put(&format!("level {} · {up} goes up", model.line_depth() + 1), theme.dim);
-        } else {
-            for (index, sign) in ["! action", "= decision", "? question", "@ owner", "/ commands"].iter().enumerate() {
-                if row.room() >= text::width(sign) + 2 {
-                    row.skip(if index == 0 { 0 } else { 2 }).put(sign, theme.dim);
-                }
-            }
-        }
+    let kind = preview.kind.unwrap_or(Kind::Note);
+    if kind == Kind::Note && preview.tickets.is_empty() && model.editing.is_none() {
+        // The same words before and after the first letter: nothing jumps while one types.
+        let up = model.keymap.shown(Action::Shallower);
+        let level = match model.line_depth() {
+            0 => String::new(),
+            depth => format!(", level {} ({up} goes up)", depth + 1),
+        };
+        row.put(&format!("note{level}"), theme.dim);
+        row.put("   ! action  = decision  ? question  @owner  / verbs", theme.dim);
         return;
-    };
+    }
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
     if kind == Kind::Action {
         if preview.owners.is_empty() {

@@ -38,11 +38,20 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         row.put(sign, style).put(&notice.text, style);
         return;
     }
-    for (key, words) in hints(model) {
-        if row.room() > crate::text::width(&key) + crate::text::width(&words) + 1 {
-            row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
-        }
+    for (key, words) in fitting(hints(model), row.room()) {
+        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
     }
+}
+
+/// As many hints as fit: the first are for now, and the last two, help and the way out, are never dropped first.
+fn fitting(mut hints: Vec<(String, String)>, room: usize) -> Vec<(String, String)> {
+    let width = |hints: &[(String, String)]| -> usize {
+        hints.iter().map(|(key, words)| crate::text::width(key) + crate::text::width(words) + 4).sum()
+    };
+    while hints.len() > 2 && width(&hints) > room + 3 {
+        hints.remove(hints.len() - 3);
+    }
+    hints
 }
 
 fn open_items(model: &Model) -> usize {

@@ -38,6 +38,7 @@ pub enum Pane {
     Points,
     Notes,
     Composer,
+    Preview,
     Hints,
     /// Lies over the others.
     Popup,
@@ -45,7 +46,7 @@ pub enum Pane {
 
 impl Pane {
     /// All, in the order in which they are drawn.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::UpperRule,
         Self::LowerRule,
         Self::Divider,
@@ -57,9 +58,13 @@ impl Pane {
         Self::Points,
         Self::Notes,
         Self::Composer,
+        Self::Preview,
         Self::Hints,
         Self::Popup,
     ];
+
+    /// The positions in [`Pane::ALL`] of those that typing changes.
+    pub const LINE: std::ops::Range<usize> = 10..12;
 
     /// Where it lies; empty where it is not shown.
     pub fn area(self, model: &Model, layout: &Layout) -> Rect {
@@ -78,6 +83,7 @@ impl Pane {
             Self::Points => layout.points,
             Self::Notes => layout.notes,
             Self::Composer => layout.composer,
+            Self::Preview => layout.preview,
             Self::Hints => layout.hints,
             Self::Popup if model.overlay.is_none() => Rect::ZERO,
             Self::Popup => layout.popup,
@@ -95,6 +101,7 @@ impl Pane {
             Self::Header => header::mark(model, &mut hasher),
             Self::Notes => notes::mark(model, &mut hasher),
             Self::Composer => composer::mark(model, &mut hasher),
+            Self::Preview => composer::mark_preview(model, &mut hasher),
             Self::Hints => foot::mark(model, &mut hasher),
             Self::Popup => popup::mark(model, &mut hasher),
         }
@@ -117,6 +124,7 @@ impl Pane {
             Self::Points => header::draw_points(model, theme, area, buffer),
             Self::Notes => notes::draw(model, theme, area, buffer),
             Self::Composer => composer::draw(model, theme, area, buffer),
+            Self::Preview => composer::draw_preview(model, theme, area, buffer),
             Self::Hints => foot::draw(model, theme, area, buffer),
             Self::Popup => popup::draw(model, theme, area, buffer),
         }
@@ -128,5 +136,15 @@ pub fn cursor(model: &Model, layout: &Layout) -> Option<Position> {
     match &model.overlay {
         Some(overlay) => popup::cursor(overlay, layout.popup),
         None => composer::cursor(model, layout.composer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_changes_the_composer_and_its_preview() {
+        assert_eq!(Pane::ALL[Pane::LINE], [Pane::Composer, Pane::Preview]);
     }
 }

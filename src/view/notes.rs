@@ -11,7 +11,7 @@ use ratatui::style::{Modifier, Style};
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::scroll::Pane;
-use crate::app::{Model, TIME_COLUMN, outline};
+use crate::app::{Action, Model, TIME_COLUMN, outline};
 use crate::meeting::{Entry, Kind, Status};
 use crate::text;
 
@@ -26,7 +26,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(slot) = model.slot() else { return };
     if slot.entries.is_empty() {
-        return teach(theme, area, buffer);
+        return teach(model, theme, area, buffer);
     }
     let times = if model.times { TIME_COLUMN } else { 0 };
     let width = usize::from(area.width).saturating_sub(times);
@@ -42,6 +42,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         let place = Rect { y: area.y + y as u16, height: (rows - y) as u16, ..area };
         y += draw_entry(model, entry, theme, place, skip, buffer);
         skip = 0;
+    }
+    // A first meeting teaches its keys where nothing else wants the room.
+    if rows - y >= 8 && slot.runs.is_empty() {
+        let place = Rect { y: area.bottom() - 6, height: 6, ..area };
+        teach(model, theme, place, buffer);
     }
 }
 
@@ -75,12 +80,13 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
         } else {
             row.skip(indent);
         }
-        // Owners and due date are set apart; a row may hold a part of each. Blanks at its end hang over the edge.
-        let end = range.start + words.text[range.clone()].trim_end_matches(' ').len();
+        // Owners and due date are set apart; a row may hold a part of each.
+        // The blanks that hang at a row's end are not drawn.
+        let end = range.start + words.text[range.clone()].trim_end().len();
         let cuts = [range.start, words.owners.end, words.due.start, end];
         let mut from = range.start;
         for (part, cut) in cuts.iter().enumerate().skip(1) {
-            let to = (*cut).clamp(from, end);
+            let to = (*cut).clamp(from, end.max(from));
             let style = match part {
                 1 if entry.as_action().is_some_and(|item| item.owners.is_empty()) => theme.warning,
                 1 => theme.strong,
@@ -116,22 +122,35 @@ fn sign_style(entry: &Entry, theme: &Theme) -> Style {
     }
 }
 
-/// What an empty slot says.
-fn teach(theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let lines = [
-        ("Type what is said; Enter adds it.", ""),
-        ("", ""),
-        ("! Ann — draft the plan due 2026-12-01", "an action item"),
-        ("= we drop the old format", "a decision"),
-        ("? who tells the users", "a question"),
-    ];
-    // Where there is room the meanings stand in a column.
-    let column = lines.iter().filter(|(_, meaning)| !meaning.is_empty()).map(|(words, _)| text::width(words)).max();
-    let column = column.filter(|column| usize::from(area.width) >= column + 18).unwrap_or(0);
-    let top = area.height.saturating_sub(lines.len() as u16 + 1);
+/// What an empty slot says; before the first clock also the keys that matter, as far as there is room for them.
+fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut lines: Vec<(String, &str)> = Vec::new();
+    if model.meeting().slots().all(|slot| slot.runs.is_empty()) {
+        let keys = [
+            (Action::Commit, "adds the line you typed to this slot"),
+            (Action::SlotNext, "starts the clock, then goes from slot to slot"),
+            (Action::Jump, "looks at any slot, and no clock moves"),
+            (Action::Undo, "takes back whatever you did last"),
+            (Action::Leave, "closes the meeting and writes its minutes"),
+        ];
+        lines.extend(keys.map(|(action, words)| (format!("{:<8}", model.keymap.shown(action)), words)));
+        lines.push((String::new(), ""));
+    }
+    let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
+    if empty {
+        lines.extend([
+            ("! Ann Lee — draft the plan due 2026-12-01".to_owned(), "  an action item with its owner"),
+            ("= we drop the old format".to_owned(), "  a decision"),
+            ("? who tells the users".to_owned(), "  an open question"),
+        ]);
+    }
+    let room = usize::from(area.height);
+    if lines.len() > room {
+        // The notation is the last thing to go: it is what the line below is for.
+        lines.drain(..lines.len() - room);
+    }
+    let top = area.height - lines.len() as u16;
     for (y, (words, meaning)) in (top..area.height).zip(lines) {
-        let gap = if meaning.is_empty() { 0 } else { column.saturating_sub(text::width(words)) + 2 };
-        let meant = theme.dim.add_modifier(Modifier::ITALIC);
-        Row::new(buffer, area, y).skip(2).put(words, theme.dim).skip(gap).put(meaning, meant);
+        Row::new(buffer, area, y).skip(2).put(&words, theme.strong).put(meaning, theme.dim);
     }
 }

@@ -24,12 +24,14 @@ use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use tempfile::TempDir;
 
 use answers::Answers;
@@ -65,6 +67,8 @@ pub(crate) struct Terminal {
     process: Pid,
     ended: Option<ExitStatus>,
     closed: bool,
+    /// The reading thread lets go of the terminal after what it reads next.
+    deaf: Arc<AtomicBool>,
     patience: Duration,
 }
 
@@ -176,6 +180,37 @@ impl Terminal {
     pub(crate) fn kill9(&mut self) {
         self.signal("KILL");
         self.wait_exit();
+    }
+
+    /// Waits until the program has stopped itself, as after `TSTP`.
+    #[track_caller]
+    pub(crate) fn wait_stopped(&mut self) {
+        let deadline = Instant::now() + self.patience;
+        let stopped = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+        while !matches!(waitid(WaitId::Pid(self.process), stopped), Ok(Some(_))) {
+            assert!(Instant::now() < deadline, "waited {:?} for it to stop, but {}", self.patience, self.described());
+            self.listen(Instant::now() + Duration::from_millis(5));
+        }
+    }
+
+    /// Hangs up, as a window that is closed or a connection that is lost: the program's terminal is gone.
+    ///
+    /// Its reader has to be woken to let go, so the program is made to draw once more, which changes nothing in it.
+    #[track_caller]
+    pub(crate) fn hang_up(&mut self) {
+        self.deaf.store(true, Ordering::SeqCst);
+        self.signal("WINCH");
+        let deadline = Instant::now() + self.patience;
+        while !self.closed {
+            assert!(
+                self.listen(deadline),
+                "waited {:?} for the line to be free, but {}",
+                self.patience,
+                self.described()
+            );
+        }
+        self.keyboard = Box::new(std::io::sink());
+        self.master = native_pty_system().openpty(pty_size(1, 1)).expect("a pseudo-terminal").master;
     }
 
     /// Gives each further wait another deadline than the default of 20 seconds.
@@ -315,7 +350,9 @@ impl TerminalBuilder {
         drop(pair.slave); // or the end of the program would not end its output
 
         let (tell, happened) = channel();
-        read_on_a_thread(pair.master.try_clone_reader().expect("a terminal to read"), tell.clone());
+        let deaf = Arc::new(AtomicBool::new(false));
+        let reader = pair.master.try_clone_reader().expect("a terminal to read");
+        read_on_a_thread(reader, tell.clone(), Arc::clone(&deaf));
         thread::spawn(move || {
             let status = child.wait().expect("a child to wait for");
             let _ = tell.send(Happened::Ended(status));
@@ -330,6 +367,7 @@ impl TerminalBuilder {
             process,
             ended: None,
             closed: false,
+            deaf,
             patience: PATIENCE,
         }
     }
@@ -354,14 +392,18 @@ pub(crate) fn clean_environment(home: &Path) -> Vec<(OsString, OsString)> {
     ]
 }
 
-fn read_on_a_thread(mut reader: Box<dyn Read + Send>, tell: Sender<Happened>) {
+fn read_on_a_thread(mut reader: Box<dyn Read + Send>, tell: Sender<Happened>, deaf: Arc<AtomicBool>) {
     thread::spawn(move || {
         let mut bytes = [0; 8192];
         while let Ok(length @ 1..) = reader.read(&mut bytes) {
             if tell.send(Happened::Output(bytes[..length].to_vec())).is_err() {
                 return;
             }
+            if deaf.load(Ordering::SeqCst) {
+                break;
+            }
         }
+        drop(reader);
         let _ = tell.send(Happened::Closed);
     });
 }
@@ -374,7 +416,8 @@ fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).expect("a window of one cell at least")
 }
 
-fn text_of(screen: &Screen) -> String {
+/// A screen as text, a line a row; `Screen::contents` joins rows that a terminal wrapped.
+pub(crate) fn text_of(screen: &Screen) -> String {
     let (_, columns) = screen.size();
     screen.rows(0, columns.get()).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }

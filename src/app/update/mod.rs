@@ -79,7 +79,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The clock ticked: notices of the slot's time that are due now are given once.
 fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
     model.now = now;
-    let Some(slot) = model.meeting().current() else { return };
+    let Some(slot) = model.current() else { return };
     let (id, due) = (slot.id, model.notices_due(slot));
     if due <= model.rung.get(&id).copied().unwrap_or(0) {
         return;
@@ -109,6 +109,11 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         popups::press_in_overlay(model, key, effects);
         return;
     }
+    // What types is typed, whatever is bound: a key of the scribe's text must not be looked up first.
+    if let Some(c) = key.types() {
+        type_char(model, c, effects);
+        return;
+    }
     if model.selected.is_some()
         && let Some(action) = model.keymap.action(Scope::Entry, key)
     {
@@ -120,8 +125,6 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     } else if let Some(action) = model.keymap.action(Scope::Line, key) {
         model.selected = None;
         act(model, action, effects);
-    } else if let Some(c) = key.types() {
-        type_char(model, c, effects);
     }
 }
 

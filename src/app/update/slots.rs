@@ -16,6 +16,7 @@ pub(super) fn look(model: &mut Model, slot: SlotId) {
     }
     model.leave_line();
     model.viewed = slot;
+    model.find_places();
     model.take_line(DraftKey { slot, entry: None });
     model.selected = None;
     model.scroll = Scroll::Tail;

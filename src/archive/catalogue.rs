@@ -1,0 +1,355 @@
+//! Which meetings there are, and which one a person means.
+//!
+//! A meeting is known by its id, its slug, the agenda that it was opened from, its journal, or as the last one. Not
+//! here: what was said in it.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::folder::{DataFolder, LAST};
+use super::load::{Loaded, journals_in, load};
+use crate::journal::{self, Record};
+use crate::meeting::{Agenda, Event};
+
+/// A meeting of the data folder, in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its identity; empty where no record tells it.
+    pub id: String,
+    /// The name of its folder.
+    pub slug: String,
+    /// Its title; the slug where no record tells it.
+    pub title: String,
+    /// The series that it belongs to.
+    pub series: Option<String>,
+    /// Absolute path of its agenda file.
+    pub agenda: Option<String>,
+    /// When it was opened.
+    pub opened: Option<DateTime<FixedOffset>>,
+    /// When it was closed; none while it is open.
+    pub closed: Option<DateTime<FixedOffset>>,
+    /// When something last happened in it.
+    pub last: Option<DateTime<FixedOffset>>,
+    /// What is wrong with its journals, in a sentence.
+    pub damage: Option<String>,
+    /// Where it is.
+    pub folder: PathBuf,
+}
+
+/// Why no meeting was found.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FindError {
+    /// There is none at all.
+    #[error("there are no meetings in {}", .0.display())]
+    NoMeetings(PathBuf),
+    /// An agenda that no meeting was opened from.
+    #[error("no meeting was opened from {}", .0.display())]
+    NotOpened(PathBuf),
+    /// Nothing of that name.
+    #[error("`{name}` is no id, slug, agenda or journal of a meeting in {}{}", .folder.display(), did_you_mean(.near))]
+    Unknown {
+        /// What was looked for.
+        name: String,
+        /// Where.
+        folder: PathBuf,
+        /// Slugs that come near.
+        near: Vec<String>,
+    },
+}
+
+fn did_you_mean(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) }
+}
+
+/// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
+pub fn list(folder: &DataFolder) -> Vec<Listed> {
+    let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
+    let mut meetings: Vec<Listed> = entries.filter_map(|entry| listed(&entry.path())).collect();
+    meetings.sort_by(|a, b| (b.last, b.opened, &b.slug).cmp(&(a.last, a.opened, &a.slug)));
+    meetings
+}
+
+/// The folder of the meeting that a person calls `name`.
+pub fn find(folder: &DataFolder, name: &str) -> Result<PathBuf, FindError> {
+    if is_slug(name) && name != LAST && is_meeting(&folder.meeting(name)) {
+        return Ok(folder.meeting(name));
+    }
+    let path = Path::new(name);
+    if name != LAST
+        && let Some(found) = by_path(folder, path)
+    {
+        return found;
+    }
+    let meetings = list(folder);
+    let readable = meetings.iter().find(|meeting| meeting.last.is_some());
+    match meetings.iter().find(|meeting| meeting.id == name && !name.is_empty()) {
+        Some(meeting) => Ok(meeting.folder.clone()),
+        None if name == LAST && readable.is_some() => Ok(readable.map(|last| last.folder.clone()).unwrap_or_default()),
+        None if meetings.is_empty() || name == LAST => Err(FindError::NoMeetings(folder.root().to_owned())),
+        None => Err(FindError::Unknown {
+            name: name.to_owned(),
+            folder: folder.root().to_owned(),
+            near: nearest(name, meetings.iter().map(|meeting| meeting.slug.as_str())),
+        }),
+    }
+}
+
+/// The folder of the newest meeting that was opened from the agenda at this absolute path.
+///
+/// Only the first line of each journal is read: it says where the meeting came from, and a scribe is waiting.
+pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
+    let meetings = fs::read_dir(folder.meetings()).into_iter().flatten().flatten().map(|entry| entry.path());
+    meetings
+        .filter_map(|meeting| {
+            let first = journals_in(&meeting).ok()?.iter().find_map(|journal| first_record(journal))?;
+            let from = first.act.events.iter().find_map(|event| match event {
+                Event::MeetingOpened { path, .. } => path.as_deref(),
+                _ => None,
+            })?;
+            (Path::new(from) == agenda).then_some((first.act.stamp.at, meeting))
+        })
+        .max()
+        .map(|(_, meeting)| meeting)
+}
+
+/// The record that begins a journal.
+fn first_record(journal: &Path) -> Option<Record> {
+    let mut line = Vec::new();
+    BufReader::new(fs::File::open(journal).ok()?).read_until(b'\n', &mut line).ok()?;
+    journal::recover(&line, None).records.into_iter().next()
+}
+
+/// What a path leads to: a journal, a meeting's folder, an agenda; none where nothing is there.
+fn by_path(folder: &DataFolder, path: &Path) -> Option<Result<PathBuf, FindError>> {
+    let whole = path.canonicalize().ok()?;
+    if whole.is_dir() {
+        return is_meeting(&whole).then_some(Ok(whole));
+    }
+    if whole.extension().is_some_and(|ending| ending == "jsonl") {
+        return whole.parent().map(|parent| Ok(parent.to_owned()));
+    }
+    Some(find_by_agenda(folder, &whole).ok_or(FindError::NotOpened(whole)))
+}
+
+fn is_slug(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn is_meeting(folder: &Path) -> bool {
+    journals_in(folder).is_ok_and(|journals| !journals.is_empty())
+}
+
+/// A meeting's folder in short; none for what is no folder.
+fn listed(path: &Path) -> Option<Listed> {
+    if !path.is_dir() {
+        return None;
+    }
+    let slug = path.file_name()?.to_string_lossy().into_owned();
+    let mut listed = Listed {
+        id: String::new(),
+        title: slug.clone(),
+        slug,
+        series: None,
+        agenda: None,
+        opened: None,
+        closed: None,
+        last: None,
+        damage: None,
+        folder: path.to_owned(),
+    };
+    match load(path) {
+        Ok(loaded) => listed.read(&loaded),
+        Err(error) => listed.damage = Some(error.to_string()),
+    }
+    Some(listed)
+}
+
+impl Listed {
+    fn read(&mut self, loaded: &Loaded) {
+        self.damage = match loaded.damage.as_slice() {
+            [] => None,
+            [only] => Some(only.to_string()),
+            [first, rest @ ..] => Some(format!("{first}, and {} more", rest.len())),
+        };
+        for record in &loaded.records {
+            let at = record.act.stamp.at;
+            self.last = self.last.max(Some(at));
+            for event in &record.act.events {
+                self.happened(event, at);
+            }
+        }
+        if self.opened.is_none() && self.damage.is_none() {
+            self.damage = Some("no record says what this meeting is".to_owned());
+        }
+    }
+
+    fn happened(&mut self, event: &Event, at: DateTime<FixedOffset>) {
+        match event {
+            // Each further writer's file begins with the meeting's identity once more.
+            Event::MeetingOpened { meeting, path, agenda, .. } if self.opened.is_none() => {
+                self.opened = Some(at);
+                self.id.clone_from(meeting);
+                self.agenda.clone_from(path);
+                self.planned(agenda);
+            }
+            Event::AgendaRevised { agenda, .. } => self.planned(agenda),
+            Event::MeetingClosed => self.closed = Some(at),
+            Event::MeetingReopened => self.closed = None,
+            _ => {}
+        }
+    }
+
+    fn planned(&mut self, agenda: &Agenda) {
+        self.title.clone_from(&agenda.head.title);
+        self.series.clone_from(&agenda.head.series);
+    }
+}
+
+/// At most three names that somebody who typed `name` may have meant, the likeliest first.
+fn nearest<'a>(name: &str, slugs: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let name = name.to_lowercase();
+    let scored = slugs.filter_map(|slug| {
+        let part = !name.is_empty() && (slug.contains(&name) || name.contains(slug));
+        let far = if part { 0 } else { distance(&name, slug) };
+        (far * 3 <= slug.len()).then_some((far, slug))
+    });
+    let mut near: Vec<(usize, &str)> = scored.collect();
+    near.sort_by_key(|(far, _)| *far);
+    near.into_iter().take(3).map(|(_, slug)| slug.to_owned()).collect()
+}
+
+/// How many letters have to be put in, taken out or changed to make one word the other (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, c) in a.chars().enumerate() {
+        let mut corner = i;
+        row[0] = i + 1;
+        for (j, d) in b.iter().enumerate() {
+            let changed = corner + usize::from(c != *d);
+            corner = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::super::sample::{act, agenda, at, begin, opened};
+    use super::*;
+    use crate::meeting::WriterId;
+
+    const ANN: WriterId = WriterId(0xa);
+
+    /// Three meetings: an old one that was closed, one reopened and renamed, and the newest; two of one agenda.
+    fn library() -> (TempDir, DataFolder) {
+        let home = tempfile::tempdir().unwrap();
+        let folder = DataFolder::at(home.path());
+        let path = home.path().canonicalize().unwrap().join("weekly.md");
+        fs::write(&path, "# Weekly\n").unwrap();
+        let mut old = begin(
+            &folder,
+            "2026-01-05-weekly",
+            ANN,
+            &opened("2026-01-05-weekly", "Weekly", Some(&path), "2026-01-05T09:00:00Z"),
+        )
+        .unwrap();
+        old.append(&act("2026-01-05T10:00:00Z", Event::MeetingClosed));
+        let mut retro = begin(&folder, "retro", ANN, &opened("retro", "Retro", None, "2026-01-06T09:00:00Z")).unwrap();
+        retro.append(&act("2026-01-06T10:00:00Z", Event::MeetingClosed));
+        retro.append(&act("2026-01-06T11:00:00Z", Event::MeetingReopened));
+        retro.append(&act(
+            "2026-01-06T12:00:00Z",
+            Event::AgendaRevised { agenda: agenda("Retrospective"), slots: vec![] },
+        ));
+        let first = opened("2026-01-12-weekly", "Weekly", Some(&path), "2026-01-12T09:00:00Z");
+        begin(&folder, "2026-01-12-weekly", ANN, &first).unwrap();
+        (home, folder)
+    }
+
+    fn slugs(folder: &DataFolder) -> Vec<String> {
+        list(folder).into_iter().map(|meeting| meeting.slug).collect()
+    }
+
+    #[test]
+    fn meetings_are_listed_newest_first_with_what_became_of_them() {
+        let (_home, folder) = library();
+        assert_eq!(slugs(&folder), ["2026-01-12-weekly", "retro", "2026-01-05-weekly"]);
+        let [_, retro, old] = &list(&folder)[..] else { unreachable!() };
+        assert_eq!((retro.id.as_str(), retro.title.as_str(), retro.closed), ("id-retro", "Retrospective", None));
+        assert_eq!((retro.series.as_deref(), retro.last), (Some("Weekly"), Some(at("2026-01-06T12:00:00Z"))));
+        assert_eq!((old.opened, old.closed), (Some(at("2026-01-05T09:00:00Z")), Some(at("2026-01-05T10:00:00Z"))));
+        assert_eq!(old.damage, None);
+    }
+
+    #[test]
+    fn a_meeting_answers_to_every_name_it_has() {
+        let (home, folder) = library();
+        let old = folder.meeting("2026-01-05-weekly");
+        let newest = folder.meeting("2026-01-12-weekly");
+        assert_eq!(find(&folder, "2026-01-05-weekly"), Ok(old.clone()), "its slug");
+        assert_eq!(find(&folder, "id-2026-01-05-weekly"), Ok(old.clone()), "its id");
+        assert_eq!(find(&folder, "last"), Ok(newest.clone()));
+        let canonical = old.canonicalize().unwrap();
+        assert_eq!(find(&folder, &old.to_string_lossy()), Ok(canonical.clone()), "its folder");
+        assert_eq!(find(&folder, &old.join("0000000a.jsonl").to_string_lossy()), Ok(canonical), "its journal");
+        let agenda = home.path().join("./weekly.md");
+        assert_eq!(find(&folder, &agenda.to_string_lossy()), Ok(newest), "its agenda: the newest one of it");
+    }
+
+    #[test]
+    fn a_name_that_is_no_meetings_says_what_was_looked_for_and_what_comes_near() {
+        let (home, folder) = library();
+        let said = |name: &str| find(&folder, name).unwrap_err().to_string();
+        assert!(
+            said("2026-01-12-weakly").contains("; did you mean 2026-01-12-weekly"),
+            "{}",
+            said("2026-01-12-weakly")
+        );
+        assert!(said("weekly").contains("2026-01-12-weekly or 2026-01-05-weekly"));
+        assert!(said("budget").starts_with("`budget` is no id, slug, agenda or journal"));
+        assert!(!said("budget").contains("did you mean"));
+        assert!(said("../retro").contains("`../retro`"), "a slug never leads out of the folder");
+        let other = home.path().join("other.md");
+        fs::write(&other, "").unwrap();
+        assert!(said(&other.to_string_lossy()).starts_with("no meeting was opened from "));
+    }
+
+    #[test]
+    fn without_any_meeting_there_is_no_last_one() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = DataFolder::at(home.path());
+        assert_eq!(list(&folder), []);
+        assert_eq!(find(&folder, "last"), Err(FindError::NoMeetings(home.path().to_owned())));
+        assert_eq!(find(&folder, ""), Err(FindError::NoMeetings(home.path().to_owned())));
+    }
+
+    #[test]
+    fn a_damaged_meeting_is_listed_with_what_is_wrong() {
+        let (_home, folder) = library();
+        let path = folder.meeting("retro").join("0000000a.jsonl");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replacen("meeting_closed", "meeting_klosed", 1)).unwrap();
+        crate::journal::create_folder(&folder.meeting("empty")).unwrap();
+        fs::write(folder.meetings().join("stray.txt"), "").unwrap();
+        assert_eq!(slugs(&folder), ["2026-01-12-weekly", "retro", "2026-01-05-weekly", "empty"]);
+        let meetings = list(&folder);
+        let wrong: Vec<&str> = meetings.iter().filter_map(|meeting| meeting.damage.as_deref()).collect();
+        assert!(wrong[0].contains("0000000a.jsonl:2: the checksum does not fit"), "{wrong:?}");
+        assert!(wrong[1].ends_with("there is no journal in it"), "{wrong:?}");
+        assert_eq!(wrong.len(), 2);
+    }
+
+    #[test]
+    fn words_are_as_far_apart_as_the_letters_that_differ() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("same", "same"), 0);
+    }
+}

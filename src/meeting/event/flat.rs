@@ -1,0 +1,140 @@
+//! Reading an event as one flat object.
+//!
+//! A tagged enum as the library reads it copies each object into a tree first, because the tag may come last; measured,
+//! that was most of the time of opening a long meeting. All events together have few field names, and none of them
+//! means two things, so one structure takes them all and the tag is looked at afterwards.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error};
+
+use super::{Changes, Content, Event, present};
+use crate::meeting::{Agenda, EntryId, Kind, Person, Run, SlotId, Status};
+
+/// Every field that an event can have.
+#[derive(serde::Deserialize)]
+struct Flat<'a> {
+    #[serde(borrow)]
+    event: Cow<'a, str>,
+    #[serde(default)]
+    meeting: Option<String>,
+    #[serde(default)]
+    slug: Option<String>,
+    #[serde(default)]
+    path: Option<String>,
+    #[serde(default)]
+    zone: Option<String>,
+    #[serde(default)]
+    agenda: Option<Box<Agenda>>,
+    #[serde(default)]
+    slots: Option<Vec<SlotId>>,
+    #[serde(default)]
+    slot: Option<SlotId>,
+    #[serde(default)]
+    runs: Option<Vec<Run>>,
+    #[serde(default)]
+    entry: Option<EntryId>,
+    #[serde(default)]
+    after: Option<EntryId>,
+    #[serde(default)]
+    depth: Option<u16>,
+    #[serde(default)]
+    kind: Option<Kind>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    owners: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "present")]
+    due: Option<Option<NaiveDate>>,
+    #[serde(default)]
+    tickets: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "present")]
+    number: Option<Option<u32>>,
+    #[serde(default)]
+    status: Option<Status>,
+    #[serde(default)]
+    undone: bool,
+    #[serde(default)]
+    person: Option<Box<Person>>,
+    #[serde(default)]
+    name: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let flat = Flat::deserialize(deserializer)?;
+        flat.event()
+    }
+}
+
+/// A field that this event cannot be without.
+fn needed<T, E: Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
+    field.ok_or_else(|| E::missing_field(name))
+}
+
+impl Flat<'_> {
+    fn event<E: Error>(self) -> Result<Event, E> {
+        Ok(match self.event.as_ref() {
+            "entry_added" => Event::EntryAdded {
+                entry: needed(self.entry, "entry")?,
+                slot: needed(self.slot, "slot")?,
+                after: self.after,
+                depth: self.depth.unwrap_or(0),
+                content: Box::new(Content {
+                    kind: self.kind.unwrap_or_default(),
+                    text: needed(self.text, "text")?,
+                    owners: self.owners.unwrap_or_default(),
+                    due: self.due.flatten(),
+                    tickets: self.tickets.unwrap_or_default(),
+                    number: self.number.flatten(),
+                }),
+            },
+            "entry_changed" => Event::EntryChanged {
+                entry: needed(self.entry, "entry")?,
+                changes: Box::new(Changes {
+                    kind: self.kind,
+                    text: self.text,
+                    owners: self.owners,
+                    due: self.due,
+                    tickets: self.tickets,
+                    number: self.number,
+                    status: self.status,
+                    depth: self.depth,
+                }),
+            },
+            "entry_moved" => Event::EntryMoved {
+                entry: needed(self.entry, "entry")?,
+                slot: needed(self.slot, "slot")?,
+                after: self.after,
+                depth: self.depth.unwrap_or(0),
+            },
+            "entry_removed" => Event::EntryRemoved { entry: needed(self.entry, "entry")?, undone: self.undone },
+            "entry_restored" => Event::EntryRestored {
+                entry: needed(self.entry, "entry")?,
+                slot: needed(self.slot, "slot")?,
+                after: self.after,
+                depth: self.depth.unwrap_or(0),
+            },
+            "clock_started" => Event::ClockStarted { slot: needed(self.slot, "slot")? },
+            "clock_stopped" => Event::ClockStopped { slot: needed(self.slot, "slot")? },
+            "clock_set" => Event::ClockSet { slot: needed(self.slot, "slot")?, runs: needed(self.runs, "runs")? },
+            "person_added" => Event::PersonAdded { person: needed(self.person, "person")? },
+            "person_removed" => Event::PersonRemoved { name: needed(self.name, "name")? },
+            "meeting_closed" => Event::MeetingClosed,
+            "meeting_reopened" => Event::MeetingReopened,
+            "meeting_opened" => Event::MeetingOpened {
+                meeting: needed(self.meeting, "meeting")?,
+                slug: needed(self.slug, "slug")?,
+                path: self.path,
+                zone: needed(self.zone, "zone")?,
+                agenda: needed(self.agenda, "agenda")?,
+                slots: needed(self.slots, "slots")?,
+            },
+            "agenda_revised" => {
+                Event::AgendaRevised { agenda: needed(self.agenda, "agenda")?, slots: needed(self.slots, "slots")? }
+            }
+            other => return Err(E::custom(format!("`{other}` is no event of this version"))),
+        })
+    }
+}

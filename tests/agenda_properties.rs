@@ -1,0 +1,255 @@
+//! What holds for every text that the agenda reader is given.
+//!
+//! Golden files show that the right things are understood; these show that nothing is lost, whatever stands in the
+//! file: no panic, no word gone, and what is written reads back equal.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use minutebook::agenda::{read, write};
+use minutebook::meeting::{Agenda, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
+use proptest::prelude::*;
+
+/// Lines and pieces of lines that mean something in an agenda, in Markdown or in YAML.
+const PIECES: &[&str] = &[
+    "# ",
+    "## ",
+    "### ",
+    "#",
+    "##",
+    "# Day 1: 2019-10-28",
+    "# Day 2 (28 October 2019)",
+    "# Notes",
+    "# Team meeting",
+    "## 09:00 Welcome",
+    "## 9:00 AM Break",
+    "## Lunch",
+    "## 10:00–09:30 Talk (45m)",
+    "## Agenda",
+    "# 会议议程",
+    "## **Bold**",
+    "## 10:00-10:30 Talk (15m)",
+    "### 11:00 Sub",
+    "### Session",
+    "09:00",
+    "10:30",
+    "9:00–9:45",
+    "9:00 AM",
+    "25:00",
+    "24:00",
+    "**9:00-9:10 Opening**",
+    "**10:00** Talk",
+    "(45m)",
+    "[45 min]",
+    "{1h30}",
+    "（5-10 min）",
+    "(90)",
+    "5 min",
+    "- 10 min",
+    "Chair: Ann Lee, Bo",
+    "Chair:",
+    "**Chair:** Ann",
+    "Duration: 45m",
+    "Duration: soon",
+    "Duration: 1:30",
+    "Kind: break",
+    "Kind: topic",
+    "Kind: visit",
+    "Requested by: Bo",
+    "Slides: [a](b)",
+    "Slides: talk.pdf",
+    "Link: see https://x.example/a",
+    "Link: <https://x.example>",
+    "Note: this",
+    "Chiar: Ann",
+    "Speaker: Cy",
+    "演讲者：徐嵩",
+    "- ",
+    "* ",
+    "+ ",
+    "- item",
+    "  - nested",
+    "    - deep",
+    "1. first",
+    "1986. year",
+    "10) ten",
+    "-",
+    "- -",
+    "- - x",
+    "- # head",
+    "- > quote",
+    "- ```",
+    "```",
+    "~~~",
+    "````",
+    "- ~~~ x ~~~",
+    "---",
+    "***",
+    "___",
+    "===",
+    "- ---",
+    "> quote",
+    "> - item",
+    "> ## no",
+    "<div>",
+    "</div>",
+    "<!--",
+    "-->",
+    "<pre>",
+    "<?x",
+    "[foo]: bar",
+    "- [foo]: bar",
+    "[a](b)",
+    "| a | b |",
+    "|---|---|",
+    "    code",
+    "\t",
+    "  ",
+    "   text",
+    "text",
+    "word",
+    "\\",
+    "\\#",
+    "a #",
+    "*",
+    "_",
+    "`code`",
+    "`",
+    "&amp;",
+    "\u{a0}",
+    "\u{c}",
+    "\u{2028}",
+    "\u{feff}",
+    "ж",
+    "۱۸:۰۰",
+    "title: A: b",
+    "date: 2019-10-28",
+    "people:",
+    "tickets: {}",
+    "timezone: CET",
+    "layout: event",
+    "- { name: Ann }",
+];
+
+fn markdown_like() -> impl Strategy<Value = String> {
+    let line = prop::collection::vec(prop::sample::select(PIECES), 0..4).prop_map(|pieces| pieces.concat());
+    let lines = prop::collection::vec(line, 0..14);
+    let front = prop_oneof![
+        3 => Just(""),
+        1 => Just("---\ntitle: A\n---\n"),
+        1 => Just("---\ntitle: A\ndate: 2019-10-28\n---\n\n"),
+        1 => Just("---\n"),
+    ];
+    (front, lines, prop::sample::select(["\n", "\n\n", "\r\n"].as_slice()))
+        .prop_map(|(front, lines, newline)| format!("{front}{}", lines.join(newline)))
+}
+
+/// A line with single blanks, of any characters that show, with YAML's own among them more often.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z:#,'\"{}\\[\\]&*!|>%@`~ -]{1,12}", "\\PC{1,12}", "null|true|~|1.10|0x1f|- a|a: b|a #b"]
+        .prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .prop_filter("not empty", |text| !text.is_empty())
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// All that an agenda says, as one text.
+fn said(agenda: &Agenda) -> String {
+    fn points(out: &mut Vec<String>, points_: &[TalkingPoint]) {
+        for point in points_ {
+            out.push(point.text.clone());
+            points(out, &point.children);
+        }
+    }
+    let mut out = vec![agenda.head.title.clone(), agenda.head.description.clone()];
+    for day in &agenda.days {
+        out.push(day.title.clone());
+        out.push(day.description.clone());
+        for slot in &day.slots {
+            out.extend([slot.title.clone(), slot.description.clone(), slot.kind.word().to_owned()]);
+            out.extend(slot.chair.iter().cloned().chain(slot.requested_by.clone()));
+            out.extend(
+                slot.attachments.iter().flat_map(|one| [one.name.clone(), one.link.clone().unwrap_or_default()]),
+            );
+            points(&mut out, &slot.topics);
+        }
+    }
+    out.join("\n")
+}
+
+fn holds(agenda: &Agenda) {
+    assert!(agenda.slot_count() > 0);
+    assert!(!agenda.head.title.trim().is_empty());
+    for slot in agenda.days.iter().flat_map(|day| &day.slots) {
+        assert!(!slot.title.trim().is_empty() && !slot.title.contains('\n'));
+    }
+}
+
+fn reads_back(text: &str) -> Result<(), TestCaseError> {
+    let first = read(text.as_bytes(), "stem").unwrap().agenda;
+    holds(&first);
+    let written = write(&first);
+    let second = read(written.as_bytes(), "another").unwrap().agenda;
+    prop_assert_eq!(first, second, "\n--- read\n{}\n--- written\n{}", text, written);
+    Ok(())
+}
+
+proptest! {
+    // PROPTEST_CASES says how often each is tried.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = read(&bytes, "stem");
+    }
+
+    #[test]
+    fn any_front_matter_is_read_without_a_panic(text in "---\n([a-z]{1,6}[:\\-{}\\[\\]\"'&*!|># \n,]{0,6}){0,20}\n---\n") {
+        let _ = read(text.as_bytes(), "stem");
+    }
+
+    #[test]
+    fn any_names_survive_the_front_matter(
+        title in line(), place in line(), names in prop::collection::btree_set(line(), 0..5), email in line(), prefix in line()
+    ) {
+        let names: Vec<String> = names.into_iter().collect();
+        let people = names.iter().map(|name| Person { name: name.clone(), email: Some(email.clone()), ..Person::default() });
+        let tickets = Tickets::Only([(prefix, format!("{place}{{key}}"))].into());
+        let head = Head { title, location: Some(place), chair: names.clone(), tickets, ..Head::default() };
+        let slot = PlannedSlot { title: "A".to_owned(), ..PlannedSlot::default() };
+        let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
+        let agenda = Agenda { head, people: people.collect(), groups: names, days };
+        let written = write(&agenda);
+        prop_assert_eq!(&read(written.as_bytes(), "stem").unwrap().agenda, &agenda, "{}", written);
+    }
+
+    #[test]
+    fn what_is_written_reads_back_equal(text in markdown_like()) {
+        reads_back(&text)?;
+    }
+
+    #[test]
+    fn no_word_of_the_body_is_lost(
+        lines in prop::collection::vec((prop::sample::select(PIECES), "[a-z]{3,8}", "[a-z]{3,8}", "\n{1,2}"), 0..14)
+    ) {
+        // Each line gets two words of its own, which must be found wherever the line ends up.
+        let write = |(piece, one, two, end): &(&str, String, String, String)| format!("{piece} {one} q{two}{end}");
+        let text = lines.iter().map(write).collect::<Vec<_>>().concat();
+        let reading = read(text.as_bytes(), "stem").unwrap();
+        let found: std::collections::HashSet<String> = words(&said(&reading.agenda)).collect();
+        for (_, one, two, _) in &lines {
+            prop_assert!(found.contains(one) && found.contains(&format!("q{two}")), "{one} q{two} of\n{text}");
+        }
+    }
+
+    #[test]
+    fn remarks_stand_in_the_order_of_the_file_and_within_it(text in markdown_like()) {
+        let lines = text.replace("\r\n", "\n").split('\n').count();
+        let said = read(text.as_bytes(), "stem").unwrap().diagnostics;
+        prop_assert!(said.is_sorted_by_key(|one| (one.line, one.column)));
+        for one in &said {
+            prop_assert!((1..=lines).contains(&one.line) && one.column > 0 && !one.message.is_empty());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The first minutes of a new user: the home screen, the example, the keys it teaches.
+
+use super::*;
+
+#[test]
+fn the_home_screen_offers_the_example_and_an_agenda_to_open() {
+    let desk = Desk::new();
+    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).spawn();
+    terminal.wait_for("Try the example");
+    terminal.wait_for("type the path of an agenda");
+    terminal.type_text("nowhere.md\r");
+    terminal.wait_for("nowhere.md: ");
+    terminal.type_text("board.md\r");
+    wait_for_slot(&mut terminal, "Opening");
+    terminal.type_text("Found from home\r");
+    wait_for_row(&mut terminal, "• Found from home");
+    terminal.keys("C-q");
+    terminal.wait_for("leave it open");
+    terminal.keys("l");
+    assert!(terminal.wait_exit().success());
+
+    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).spawn();
+    terminal.wait_for("Harbour board");
+    terminal.wait_for("in progress");
+    terminal.keys("Enter");
+    wait_for_row(&mut terminal, "• Found from home");
+}
+
+#[test]
+fn the_example_can_be_tried_from_home() {
+    let desk = Desk::new();
+    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).spawn();
+    terminal.wait_for("Try the example");
+    terminal.type_text("example\r");
+    terminal.wait_for("Ctrl-N starts the clock");
+    assert!(terminal.alternate_screen());
+    assert!(!desk.data().join("meetings").exists(), "nothing of the user's is touched");
+}
+
+#[test]
+fn esc_leaves_the_home_screen() {
+    let desk = Desk::new();
+    let mut terminal = desk.start(&[]).spawn();
+    terminal.wait_for("Try the example");
+    terminal.keys("Esc");
+    assert!(terminal.wait_exit().success());
+    assert_restored(&terminal);
+}
+
+#[test]
+fn the_demo_shows_the_keys_that_matter_and_leaves_its_minutes_in_a_named_folder() {
+    let desk = Desk::new();
+    let mut terminal = desk.start(&["demo"]).env("TMPDIR", desk.folder.path()).spawn();
+    terminal.wait_for("Ctrl-N starts the clock");
+    for key in ["Enter", "Tab", "Ctrl-N", "Ctrl-G", "F1"] {
+        terminal.wait_for(key);
+    }
+    // No first-run text swallows a key.
+    terminal.type_text("My first note\r");
+    wait_for_row(&mut terminal, "• My first note");
+    close(&mut terminal);
+    assert_restored(&terminal);
+    let farewell = terminal.screen();
+    let folder = desk.folder.path().join("minutebook-demo");
+    assert!(farewell.contains(&folder.display().to_string()), "{farewell}");
+    let files: Vec<PathBuf> = fs::read_dir(&folder).expect("the folder").flatten().map(|found| found.path()).collect();
+    for ending in ["md", "html", "json"] {
+        let file = files.iter().find(|file| file.extension().is_some_and(|it| it == ending)).expect(ending);
+        let text = fs::read_to_string(file).expect("the minutes");
+        assert!(text.contains("My first note"), "{ending}");
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        assert!(farewell.contains(&name), "{name} in {farewell}");
+    }
+    assert!(!desk.data().join("meetings").exists(), "nothing of the user's is touched");
+}
+
+/// The numbers of every sequence that sets colours or weights.
+fn looks(output: &str) -> Vec<u16> {
+    let sequences = output.split("\x1b[").skip(1);
+    let looks = sequences.filter_map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+        (rest[end..].starts_with('m')).then(|| rest[..end].split(';').filter_map(|number| number.parse().ok()))
+    });
+    looks.flatten().collect()
+}
+
+fn is_colour(number: u16) -> bool {
+    matches!(number, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)
+}
+
+/// A meeting with everything in it that has a colour.
+fn colourful(terminal: &mut Terminal) {
+    terminal.wait_for("● saved");
+    terminal.keys("C-n");
+    terminal.wait_for("of 10:00");
+    terminal.type_text("! Bo Chen — look due 2026-03-13\r! nobody\r= settled\r? open\r");
+    wait_for_row(terminal, "? open");
+    terminal.keys("Up Up C-g");
+    terminal.wait_for("Jump to");
+    terminal.keys("Esc");
+    terminal.wait_gone("Jump to");
+    terminal.keys("C-q");
+    terminal.wait_for("without an owner");
+}
+
+#[test]
+fn no_color_means_no_colour() {
+    let desk = Desk::new();
+    let mut terminal = desk.start(&["open", "board.md"]).env("NO_COLOR", "1").spawn();
+    colourful(&mut terminal);
+    let coloured: Vec<u16> =
+        looks(&String::from_utf8_lossy(&terminal.output())).into_iter().filter(|n| is_colour(*n)).collect();
+    assert!(coloured.is_empty(), "{coloured:?}");
+}
+
+#[test]
+fn without_it_there_are_colours() {
+    let desk = Desk::new();
+    let mut terminal = desk.open();
+    colourful(&mut terminal);
+    assert!(looks(&String::from_utf8_lossy(&terminal.output())).into_iter().any(is_colour));
+}
