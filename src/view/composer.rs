@@ -92,7 +92,13 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
             depth => format!(", level {} ({up} goes up)", depth + 1),
         };
         row.put(&format!("note{level}"), theme.dim);
-        row.put("   ! action  = decision  ? question  @owner  / verbs", theme.dim);
+        row.skip(1);
+        for sign in ["! action", "= decision", "? question", "@owner", "/ verbs"] {
+            if row.room() < text::width(sign) + 2 {
+                break;
+            }
+            row.skip(2).put(sign, theme.dim);
+        }
         return;
     }
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
