@@ -62,9 +62,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let last = shown.rows.len() - 1;
     for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
-        if index == 0 {
+        if index == 0 && shown.indent >= PROMPT {
             let prompt = if model.editing.is_some() { "✎ " } else { "› " };
-            row.skip(shown.indent.saturating_sub(PROMPT)).put(prompt, theme.accent);
+            row.skip(shown.indent - PROMPT).put(prompt, theme.accent);
         } else {
             row.skip(shown.indent);
         }
