@@ -68,13 +68,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         } else {
             row.skip(shown.indent);
         }
-        // The blanks that hang at the end of a full row are the cursor's to show.
-        row.put(line[range.clone()].trim_end(), theme.strong);
+        // Blanks at a row's end hang over its edge; on the last row they are what was just typed, where they fit.
+        let words = &line[range.clone()];
+        let fits = index == last && text::width(words) <= row.room();
+        row.put(if fits { words } else { words.trim_end_matches(' ') }, theme.strong);
         if index == last
             && let Some(completion) = &model.completion
         {
-            let blanks = range.len() - line[range.clone()].trim_end().len();
-            row.skip(blanks).put(&completion.rest, theme.dim);
+            row.put(&completion.rest, theme.dim);
         }
     }
 }

@@ -80,13 +80,12 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
         } else {
             row.skip(indent);
         }
-        // Owners and due date are set apart; a row may hold a part of each.
-        // The blanks that hang at a row's end are not drawn.
-        let end = range.start + words.text[range.clone()].trim_end().len();
+        // Owners and due date are set apart; a row may hold a part of each. Blanks at its end hang over the edge.
+        let end = range.start + words.text[range.clone()].trim_end_matches(' ').len();
         let cuts = [range.start, words.owners.end, words.due.start, end];
         let mut from = range.start;
         for (part, cut) in cuts.iter().enumerate().skip(1) {
-            let to = (*cut).clamp(from, end.max(from));
+            let to = (*cut).clamp(from, end);
             let style = match part {
                 1 if entry.as_action().is_some_and(|item| item.owners.is_empty()) => theme.warning,
                 1 => theme.strong,
