@@ -68,6 +68,18 @@ fn what_was_typed_after_a_slash_is_given_back_as_a_line() {
 }
 
 #[test]
+fn what_was_typed_after_a_slash_survives_a_crash() {
+    let mut screen = Screen::open();
+    screen.lines(&["a"]).press("tab /").typed("etc ").paste("is full");
+    let screen = screen.restart(5);
+    assert_eq!((screen.popup(), screen.line(), screen.model.line_depth()), (None, "/etc is full", 1));
+    let mut screen = Screen::open();
+    screen.press("/").typed("view.next").press("enter");
+    let screen = screen.restart(5);
+    assert_eq!((screen.drafts.len(), screen.line()), (0, ""), "a verb that was picked leaves nothing behind");
+}
+
+#[test]
 fn the_slash_palette_acts_on_the_entry_that_is_selected() {
     let mut screen = Screen::open();
     screen.lines(&["! jim — x"]).press("up /").typed("entry.done").press("enter");
