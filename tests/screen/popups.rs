@@ -267,3 +267,13 @@ fn every_key_that_the_contract_names_is_in_the_help() {
         assert!(keys.contains(&key), "{key} is not in the help");
     }
 }
+
+#[test]
+fn an_agenda_read_again_takes_no_text_from_the_palette() {
+    let mut screen = Screen::open();
+    screen.press("/").typed("half");
+    let mut agenda = usual();
+    agenda.days[0].slots.remove(1);
+    screen.revise(agenda).press("esc");
+    assert_eq!((screen.popup(), screen.line()), (None, "/half"));
+}

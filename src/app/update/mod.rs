@@ -205,6 +205,7 @@ pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<E
     if lines.is_empty() {
         return effects;
     }
+    popups::leave_overlay(model, &mut effects);
     match acts::perform(model, Command::ReviseAgenda(Box::new(agenda)), None, &mut effects) {
         Ok(()) => {
             let title = "Agenda edited: merged, every entry stays".to_owned();
