@@ -68,6 +68,18 @@ fn what_was_typed_after_a_slash_is_given_back_as_a_line() {
 }
 
 #[test]
+fn what_was_typed_after_a_slash_survives_a_crash() {
+    let mut screen = Screen::open();
+    screen.lines(&["a"]).press("tab /").typed("etc ").paste("is full");
+    let screen = screen.restart(5);
+    assert_eq!((screen.popup(), screen.line(), screen.model.line_depth()), (None, "/etc is full", 1));
+    let mut screen = Screen::open();
+    screen.press("/").typed("view.next").press("enter");
+    let screen = screen.restart(5);
+    assert_eq!((screen.drafts.len(), screen.line()), (0, ""), "a verb that was picked leaves nothing behind");
+}
+
+#[test]
 fn the_slash_palette_acts_on_the_entry_that_is_selected() {
     let mut screen = Screen::open();
     screen.lines(&["! jim — x"]).press("up /").typed("entry.done").press("enter");
@@ -254,4 +266,14 @@ fn every_key_that_the_contract_names_is_in_the_help() {
     ] {
         assert!(keys.contains(&key), "{key} is not in the help");
     }
+}
+
+#[test]
+fn an_agenda_read_again_takes_no_text_from_the_palette() {
+    let mut screen = Screen::open();
+    screen.press("/").typed("half");
+    let mut agenda = usual();
+    agenda.days[0].slots.remove(1);
+    screen.revise(agenda).press("esc");
+    assert_eq!((screen.popup(), screen.line()), (None, "/half"));
 }

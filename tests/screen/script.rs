@@ -135,6 +135,11 @@ impl Screen {
         assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");
         let kept: Vec<_> = self.drafts.values().map(|draft| (draft.key, draft.text.as_str(), draft.depth)).collect();
         let mut shown: Vec<_> = self.model.drafts().map(|(key, line)| (key, line.text(), line.depth)).collect();
+        let after_slash = match &self.model.overlay {
+            Some(Overlay::Pick(palette)) if palette.slash => Some(format!("/{}", palette.filter.text())),
+            _ => None,
+        };
+        shown.extend(after_slash.as_deref().map(|text| (self.model.line_key(), text, self.model.line.depth)));
         shown.sort_by_key(|(key, _, _)| *key);
         assert_eq!(kept, shown, "half-typed lines kept and shown after {said}");
         self.panes.check(&self.model, said);

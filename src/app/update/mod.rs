@@ -65,6 +65,7 @@ const LINE_LIMIT: usize = 32_768;
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let (slash, place) = (popups::slash_line(model), model.line_key());
     match msg {
         Msg::Now(now) => tell_time(model, now, &mut effects),
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
@@ -72,6 +73,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => model.saved = saved,
+    }
+    // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
+    match (slash, popups::slash_line(model)) {
+        (before, Some(now)) if before.as_ref() != Some(&now) => effects.push(Effect::KeepDraft(now)),
+        (Some(_), None) => effects.insert(0, Effect::KeepDraft(editing::no_draft(place))),
+        _ => {}
     }
     effects
 }
@@ -199,9 +206,10 @@ pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<E
     if lines.is_empty() {
         return effects;
     }
+    popups::leave_overlay(model, &mut effects);
     match acts::perform(model, Command::ReviseAgenda(Box::new(agenda)), None, &mut effects) {
         Ok(()) => {
-            let title = "The agenda was edited. Merged; every entry is where it was".to_owned();
+            let title = "Agenda edited: merged, every entry stays".to_owned();
             model.overlay = Some(Overlay::Report { title, lines });
         }
         Err(refusal) => acts::refuse(model, &refusal),

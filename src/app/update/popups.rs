@@ -9,9 +9,9 @@ use super::leaving::{ask_to_leave, close, leave_open};
 use super::slots::look;
 use super::{Effect, act, type_char};
 use crate::app::layout::inside_popup;
-use crate::app::overlay::{Choice, Overlay, help, sentence};
+use crate::app::overlay::{Choice, Overlay, Picker, help, sentence};
 use crate::app::{Action, Key, Model, Scope};
-use crate::meeting::{Command, Slot};
+use crate::meeting::{Command, Draft, Slot};
 
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
@@ -79,6 +79,13 @@ fn scroll_help(model: &mut Model, by: isize) {
     if let Some(Overlay::Help { top }) = &mut model.overlay {
         *top = top.saturating_add_signed(by).min(last);
     }
+}
+
+/// What was typed after a slash, as the line that it becomes where no verb is picked.
+pub(super) fn slash_line(model: &Model) -> Option<Draft> {
+    let Some(Overlay::Pick(Picker { slash: true, filter, .. })) = &model.overlay else { return None };
+    let text = format!("/{}", filter.text());
+    Some(Draft { key: model.line_key(), text, depth: model.line.depth, cursor: filter.cursor_chars() + 1 })
 }
 
 /// Esc in a pop-up; what was typed after a slash was perhaps no verb but a line.
