@@ -62,9 +62,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let last = shown.rows.len() - 1;
     for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
-        if index == 0 && shown.indent >= 2 {
+        if index == 0 && shown.indent >= PROMPT {
             let prompt = if model.editing.is_some() { "✎ " } else { "› " };
-            row.skip(shown.indent.saturating_sub(PROMPT)).put(prompt, theme.accent);
+            row.skip(shown.indent - PROMPT).put(prompt, theme.accent);
         } else {
             row.skip(shown.indent);
         }
@@ -93,7 +93,13 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
             depth => format!(", level {} ({up} goes up)", depth + 1),
         };
         row.put(&format!("note{level}"), theme.dim);
-        row.put("   ! action  = decision  ? question  @owner  / verbs", theme.dim);
+        row.skip(1);
+        for sign in ["! action", "= decision", "? question", "@owner", "/ verbs"] {
+            if row.room() < text::width(sign) + 2 {
+                break;
+            }
+            row.skip(2).put(sign, theme.dim);
+        }
         return;
     }
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });

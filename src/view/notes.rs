@@ -124,6 +124,7 @@ fn sign_style(entry: &Entry, theme: &Theme) -> Style {
 /// What an empty slot says; before the first clock also the keys that matter, as far as there is room for them.
 fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut lines: Vec<(String, &str)> = Vec::new();
+    let width = usize::from(area.width);
     if model.meeting().slots().all(|slot| slot.runs.is_empty()) {
         let keys = [
             (Action::Commit, "adds the line you typed to this slot"),
@@ -132,16 +133,17 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             (Action::Undo, "takes back whatever you did last"),
             (Action::Leave, "closes the meeting and writes its minutes"),
         ];
-        lines.extend(keys.map(|(action, words)| (format!("{:<8}", model.keymap.shown(action)), words)));
+        lines.extend(in_columns(&keys.map(|(action, words)| (model.keymap.shown(action), words)), width));
         lines.push((String::new(), ""));
     }
     let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
     if empty {
-        lines.extend([
-            ("! Ann Lee — draft the plan due 2026-12-01".to_owned(), "  an action item with its owner"),
-            ("= we drop the old format".to_owned(), "  a decision"),
-            ("? who tells the users".to_owned(), "  an open question"),
-        ]);
+        let examples = [
+            ("! Ann — draft the plan due 2026-12-01", "an action item"),
+            ("= we drop the old format", "a decision"),
+            ("? who tells the users", "a question"),
+        ];
+        lines.extend(in_columns(&examples.map(|(words, meaning)| (words.to_owned(), meaning)), width));
     }
     let room = usize::from(area.height);
     if lines.len() > room {
@@ -152,4 +154,13 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     for (y, (words, meaning)) in (top..area.height).zip(lines) {
         Row::new(buffer, area, y).skip(2).put(&words, theme.strong).put(meaning, theme.dim);
     }
+}
+
+/// The first words padded to a column where the meanings behind them fit whole, else by two blanks.
+fn in_columns<'a>(lines: &[(String, &'a str)], width: usize) -> Vec<(String, &'a str)> {
+    let widest = |part: fn(&(String, &str)) -> usize| lines.iter().map(part).max().unwrap_or(0);
+    let column = widest(|(words, _)| text::width(words));
+    let fits = 2 + column + 2 + widest(|(_, meaning)| text::width(meaning)) <= width;
+    let pad = |words: &String| if fits { column.saturating_sub(text::width(words)) + 2 } else { 2 };
+    lines.iter().map(|(words, meaning)| (format!("{words}{}", " ".repeat(pad(words))), *meaning)).collect()
 }

@@ -114,7 +114,7 @@ fn happen(screen: &mut Screen, happening: Happening) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn after_anything_the_screen_is_true_and_the_journal_has_it(happenings in prop::collection::vec(happening(), 0..60)) {

@@ -200,7 +200,7 @@ pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<E
     }
     match acts::perform(model, Command::ReviseAgenda(Box::new(agenda)), None, &mut effects) {
         Ok(()) => {
-            let title = "Agenda edited: merged, every entry stays".to_owned();
+            let title = "The agenda was edited. Merged; every entry is where it was".to_owned();
             model.overlay = Some(Overlay::Report { title, lines });
         }
         Err(refusal) => acts::refuse(model, &refusal),
