@@ -11,7 +11,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Licences under which a dependency may be used here; all fit a program under MIT OR Apache-2.0.
-const LICENCES: [&str; 12] = [
+const LICENCES: [&str; 13] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",

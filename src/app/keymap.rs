@@ -106,7 +106,7 @@ impl Key {
             KeyCode::Right => text.push('→'),
             KeyCode::PageUp => text.push_str("PageUp"),
             KeyCode::PageDown => text.push_str("PageDown"),
-            KeyCode::F(n) => text.push_str(&format!("F{n}")),
+            KeyCode::F(n) => text.extend(["F", &n.to_string()]),
             KeyCode::Char(' ') => text.push_str("Space"),
             KeyCode::Char(c) => text.extend(c.to_uppercase()),
             code => {

@@ -157,16 +157,31 @@ impl Layout {
     }
 }
 
-/// Pop-ups open over the notes, below the slot's header, and never over the composer.
+/// Pop-ups open over the notes, below the slot's header where there is room, and never over the composer.
 fn popup(layout: &Layout) -> Rect {
-    let top = layout.header.bottom().max(layout.title.bottom());
-    let height = layout.composer.y.saturating_sub(top);
-    let width = layout.notes.width.max(layout.composer.width);
+    let foot = layout.composer.y;
+    let below_header = layout.header.bottom().max(layout.title.bottom());
+    // A small screen gives up the slot's header too.
+    let top = if foot.saturating_sub(below_header) < 8 { layout.title.bottom() } else { below_header };
+    let height = foot.saturating_sub(top);
+    let beside = layout.composer;
+    // Where the agenda leaves little, the pop-up lies over it: what it says is worth more than what it covers.
+    let (x, width) = if beside.width >= 70 { (beside.x, beside.width) } else { (0, layout.screen.width) };
     if height >= 3 {
-        Rect::new(layout.composer.x, top, width, height)
+        Rect::new(x, top, width, height)
     } else {
         // A screen this small has no room beside the composer; the pop-up takes all above the last row.
         Rect::new(0, 0, layout.screen.width, layout.screen.height.saturating_sub(1))
+    }
+}
+
+/// Inside a pop-up's border and one blank beside it.
+pub fn inside_popup(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2).min(area.right()),
+        y: area.y.saturating_add(1).min(area.bottom()),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
     }
 }
 

@@ -32,6 +32,9 @@ pub enum Edit {
     DeleteToEnd,
 }
 
+/// A step through the text area's history.
+type Step = fn(&mut TextArea<'static>) -> bool;
+
 impl Default for Line {
     fn default() -> Self {
         Self::new("", 0)
@@ -115,27 +118,36 @@ impl Line {
 
     /// Takes back the last word typed, or the last deletion; whether there was anything.
     pub fn undo(&mut self) -> bool {
-        self.by_word(TextArea::undo)
+        self.by_word(TextArea::undo, TextArea::redo)
     }
 
     /// Does again what [`Line::undo`] took back.
     pub fn redo(&mut self) -> bool {
-        self.by_word(TextArea::redo)
+        self.by_word(TextArea::redo, TextArea::undo)
     }
 
-    /// Repeats a step of one character until the cursor stands at a word's edge.
-    fn by_word(&mut self, step: fn(&mut TextArea<'static>) -> bool) -> bool {
-        let mut moved = false;
+    /// Repeats a step of one character until the cursor stands at a word's edge, or what was typed turns into what was
+    /// deleted.
+    fn by_word(&mut self, step: Step, back: Step) -> bool {
+        let chars = |line: &Self| line.text().chars().count();
+        let mut way = None;
         loop {
-            let length = self.text().len();
+            let before = chars(self);
             if !step(&mut self.area) {
-                return moved;
+                return way.is_some();
             }
-            moved = true;
+            let after = chars(self);
+            let turned = way.is_some_and(|way| way != after.cmp(&before));
             // A step of more than one character is a paste, a completion or a word deleted: one thing by itself.
-            if self.text().len().abs_diff(length) > 4 || self.at_word_edge() {
+            let whole = after.abs_diff(before) > 1;
+            if turned || (whole && way.is_some()) {
+                back(&mut self.area);
                 return true;
             }
+            if whole || self.at_word_edge() {
+                return true;
+            }
+            way = Some(after.cmp(&before));
         }
     }
 
@@ -221,6 +233,20 @@ mod tests {
         assert_eq!(line.text(), "");
         assert!(line.undo());
         assert_eq!(line.text(), "one two three");
+    }
+
+    #[test]
+    fn a_short_word_deleted_comes_back_before_its_letters_go() {
+        let mut line = typed("one two");
+        assert!(line.edit(Edit::DeleteWord) && line.undo());
+        assert_eq!(line.text(), "one two");
+        assert!(line.edit(Edit::Backspace) && line.edit(Edit::Backspace) && line.undo());
+        assert_eq!(line.text(), "one two");
+        assert!(line.undo());
+        assert_eq!(line.text(), "one ");
+        line.insert_str("三四 ab");
+        assert!(line.undo());
+        assert_eq!(line.text(), "one ", "a paste of any length goes whole");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A test drives it with keys and looks at the state; nothing here draws, reads a clock or touches a file.
 
 mod action;
+mod book;
 mod home;
 mod keymap;
 mod layout;
@@ -14,9 +15,10 @@ pub mod scroll;
 mod update;
 
 pub use action::{Action, Scope, VERBS, Verb};
+pub use book::keys_book;
 pub use home::{Chosen, Home};
 pub use keymap::{Key, Keymap, NotAKey};
-pub use layout::{Layout, Shape};
+pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Preview, Saved, Settings, Surroundings, Tone};
 pub use update::{Effect, Ending, Msg, TIME_COLUMN, revise_agenda, update};

@@ -12,7 +12,7 @@ use super::scroll::Scroll;
 use super::{Keymap, Line};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
-    Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId,
+    Content, Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
 use crate::notation::{self, Completion, Roster};
 
@@ -63,7 +63,10 @@ pub struct Model {
     pub strangers: Vec<String>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
-    pub(super) rung: Option<(SlotId, usize)>,
+    /// How many notices of each slot's time were given.
+    pub(super) rung: BTreeMap<SlotId, usize>,
+    /// The entry being edited as a line, before anything was changed in it.
+    original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
     places: Places,
 }
@@ -159,7 +162,8 @@ impl Model {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
             recent: Vec::new(),
-            rung: None,
+            rung: BTreeMap::new(),
+            original: String::new(),
             ledger,
             writer,
             now,
@@ -187,8 +191,14 @@ impl Model {
             model.put_aside(draft);
         }
         model.take_line(DraftKey { slot: viewed, entry: None });
-        model.rung = model.passed_notices();
+        model.pass_notices();
         Some(model)
+    }
+
+    /// Puts the user's settings in force.
+    pub fn set(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.pass_notices();
     }
 
     /// The meeting as it stands.
@@ -271,10 +281,15 @@ impl Model {
         DraftKey { slot: self.viewed, entry: self.editing }
     }
 
-    /// The half-typed lines, the one on screen among them, each with text.
+    /// The half-typed lines, the one on screen among them, each with text; an edit that changed nothing yet is none.
     pub fn drafts(&self) -> impl Iterator<Item = (DraftKey, &Line)> {
-        let here = (self.line_key(), &self.line);
-        self.aside.iter().map(|(key, line)| (*key, line)).chain([here]).filter(|(_, line)| !line.is_empty())
+        let here = Some((self.line_key(), &self.line)).filter(|_| !self.is_untouched());
+        self.aside.iter().map(|(key, line)| (*key, line)).chain(here).filter(|(_, line)| !line.is_empty())
+    }
+
+    /// Whether an entry is under edit and still reads as it did.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.editing.is_some() && self.line.text() == self.original
     }
 
     /// When the screen must next be told the time, in milliseconds; none while no clock runs.
@@ -284,37 +299,49 @@ impl Model {
         Some(1000 - elapsed.rem_euclid(1000).unsigned_abs())
     }
 
-    /// Keeps a draft that was found at start; one whose place is gone stands at the slot on screen.
+    /// Keeps a draft that was found at start; an edit that changed nothing is none.
     fn put_aside(&mut self, draft: Draft) {
-        let Draft { mut key, text, depth, cursor } = draft;
-        let gone = |entry| self.meeting().place_of(entry).is_none_or(|(slot, _)| slot.id != key.slot);
-        if self.meeting().slot(key.slot).is_none() {
-            key = DraftKey { slot: self.viewed, entry: None };
-        } else if key.entry.is_some_and(gone) {
-            key.entry = None;
-        }
+        let Draft { key, text, depth, cursor } = draft;
         let mut line = Line::new(&text, depth);
         line.set_cursor_chars(cursor);
-        match self.aside.get_mut(&key) {
-            // Two lines in one place: both stay, one behind the other.
-            Some(other) => *other = Line::new(&format!("{} {text}", other.text()), other.depth),
-            None => {
-                self.aside.insert(key, line);
-            }
+        if key.entry.is_none() || self.as_line(key.entry) != text {
+            let place = self.place_of_line(key);
+            self.join_aside(place, line);
+        }
+    }
+
+    /// Puts a line aside; where one stands already both stay, one behind the other.
+    pub(super) fn join_aside(&mut self, place: DraftKey, line: Line) {
+        let joined = match self.aside.remove(&place) {
+            Some(other) if !other.is_empty() => Line::new(&format!("{} {}", other.text(), line.text()), other.depth),
+            _ => line,
+        };
+        self.aside.insert(place, joined);
+    }
+
+    /// Where a half-typed line belongs by now: with its entry, else in its slot, else in the slot on screen.
+    pub(super) fn place_of_line(&self, key: DraftKey) -> DraftKey {
+        let with_entry = key.entry.and_then(|entry| self.meeting().place_of(entry));
+        match with_entry {
+            Some((slot, _)) => DraftKey { slot: slot.id, ..key },
+            None if self.meeting().slot(key.slot).is_some() => DraftKey { entry: None, ..key },
+            None => DraftKey { slot: self.viewed, entry: None },
         }
     }
 
     /// Brings the half-typed line of a place under the cursor; a fresh one where there is none.
     pub(super) fn take_line(&mut self, key: DraftKey) {
         self.editing = key.entry;
+        self.original = self.as_line(key.entry);
         self.line = self.aside.remove(&key).unwrap_or_default();
         self.read_line();
     }
 
     /// Puts the line under the cursor aside, if there is anything in it.
     pub(super) fn leave_line(&mut self) {
+        let touched = !self.is_untouched();
         let line = std::mem::take(&mut self.line);
-        if !line.is_empty() {
+        if touched && !line.is_empty() {
             self.aside.insert(self.line_key(), line);
         }
         self.editing = None;
@@ -360,10 +387,25 @@ impl Model {
         }
     }
 
-    /// How many of the notices of the current slot are behind us, so that a restart does not ring for them again.
-    pub(super) fn passed_notices(&self) -> Option<(SlotId, usize)> {
-        let slot = self.current()?;
-        Some((slot.id, self.notices_due(slot)))
+    /// The notices that are due by now are behind us, so that a restart does not give them again.
+    fn pass_notices(&mut self) {
+        self.rung = self.meeting().slots().map(|slot| (slot.id, self.notices_due(slot))).collect();
+    }
+
+    /// An entry as a line that the notation reads back as the same entry; empty where there is none.
+    pub(super) fn as_line(&self, entry: Option<EntryId>) -> String {
+        let found = entry.and_then(|entry| self.meeting().place_of(entry));
+        let Some(entry) = found.and_then(|(slot, index)| slot.entries.get(index)) else { return String::new() };
+        let item = entry.as_action();
+        let content = Content {
+            kind: entry.kind,
+            text: entry.text.clone(),
+            owners: item.map(|item| item.owners.clone()).unwrap_or_default(),
+            due: item.and_then(|item| item.due),
+            tickets: entry.tickets.clone(),
+            number: None,
+        };
+        notation::print(&content, &self.roster)
     }
 
     /// How many notices are due for a slot by now.
@@ -382,8 +424,12 @@ impl Model {
 impl Model {
     /// How deep the line on screen will stand once committed.
     pub fn line_depth(&self) -> u16 {
-        let deepest = self.slot().and_then(|slot| slot.entries.last()).map_or(0, |entry| entry.depth + 1);
-        self.line.depth.min(deepest)
+        self.line.depth.min(self.deepest())
+    }
+
+    /// How deep a new line can stand at most.
+    pub(super) fn deepest(&self) -> u16 {
+        self.slot().and_then(|slot| slot.entries.last()).map_or(0, |entry| entry.depth.saturating_add(1))
     }
 
     /// The time that an entry was committed, as shown before it.

@@ -47,7 +47,7 @@ pub fn words(entry: &Entry) -> Words<'_> {
     text.push_str(&entry.text);
     let from = text.len();
     if let Some(due) = item.due {
-        text.push_str(&format!(" · due {}", short_date(due)));
+        text.extend([" · due ", &short_date(due)]);
     }
     let due = from..text.len();
     let text = match text::one_line_for_terminal(&text) {

@@ -3,8 +3,9 @@
 //! All of them filter or answer as one types, act on Enter and leave on Esc. Not here: what a choice does (see
 //! `update`), and drawing.
 
-use super::{Action, Line, VERBS};
+use super::{Action, Keymap, Line, Scope, VERBS};
 use crate::meeting::{EntryId, Kind, Meeting, SlotId, Status};
+use crate::text;
 
 /// The pop-up that is open.
 #[derive(Clone, Debug)]
@@ -204,6 +205,48 @@ impl Unfinished {
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
         }
     }
+}
+
+/// A row of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpRow {
+    /// Keys, or a heading where the words are empty.
+    pub keys: String,
+    /// What they do.
+    pub words: String,
+}
+
+/// Cells of the keys' column in a help of that width, the blanks behind it among them.
+pub fn help_column(width: usize) -> usize {
+    (width / 3).clamp(13, 22)
+}
+
+/// The help: a heading a scope, then its verbs, keys and words both wrapped in their columns.
+pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
+    let column = help_column(width);
+    let (keys_room, words_room) = (column - 1, width.saturating_sub(column).max(1));
+    let mut rows = Vec::new();
+    for scope in Scope::ALL {
+        if !rows.is_empty() {
+            rows.push(HelpRow { keys: String::new(), words: String::new() });
+        }
+        rows.push(HelpRow { keys: scope.title().to_owned(), words: String::new() });
+        for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
+            let keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
+            let keys = keys.join(" ");
+            let left = text::wrap(&keys, keys_room, keys_room);
+            let right = text::wrap(verb.help, words_room, words_room);
+            let part = |text: &str, rows: &[std::ops::Range<usize>], row: usize| {
+                rows.get(row).and_then(|range| text.get(range.clone())).unwrap_or_default().trim_end().to_owned()
+            };
+            rows.extend((0..left.len().max(right.len())).map(|row| {
+                // Words that went on below their keys stay words.
+                let words = part(verb.help, &right, row);
+                HelpRow { keys: part(&keys, &left, row), words: if words.is_empty() { " ".to_owned() } else { words } }
+            }));
+        }
+    }
+    rows
 }
 
 /// The word that a kind has on screen.

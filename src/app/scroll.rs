@@ -87,7 +87,7 @@ impl Pane<'_> {
         match scroll {
             Scroll::Tail => tail,
             // Text may have become shorter under a position: the pane never shows less than it could.
-            Scroll::Top(row) => row.min(tail),
+            Scroll::Top(row) => Row { row: row.row.min(self.rows(row.entry) - 1), ..row }.min(tail),
         }
     }
 

@@ -58,7 +58,7 @@ pub fn write_export(meeting: &Path, path: &Path, bytes: &[u8]) -> io::Result<Pat
         list.insert(key, Print::of(bytes));
         // The file is written; without the list the next export merely stands beside it.
         let _ = write_list(meeting, &list);
-        return Ok(parent.join(candidate));
+        return Ok(path.with_file_name(candidate));
     }
 }
 

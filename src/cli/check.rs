@@ -50,7 +50,7 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
     ))?;
     for day in &agenda.days {
         let date = day.date.map(|date| date.format("%a %-d %b %Y").to_string()).unwrap_or_default();
-        say(&format!("{} {date}", day.title).trim().to_owned())?;
+        say(format!("{} {date}", day.title).trim())?;
         for slot in &day.slots {
             let start = slot.start.map_or_else(|| "     ".to_owned(), |start| start.format("%H:%M").to_string());
             let minutes = slot.minutes.map(|minutes| format!(" ({minutes} min)")).unwrap_or_default();

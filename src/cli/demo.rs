@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::export::write_minutes;
-use super::open::on_screen;
+use super::open::{needs_terminal, on_screen};
 use super::output::say;
 use super::session::Session;
 use super::{Context, Failure};
@@ -26,6 +26,7 @@ const AGENDA: &str = include_str!("../../assets/demo-agenda.md");
 const NOTES: &str = include_str!("../../assets/demo-notes.txt");
 
 pub(super) fn run(clock: Clock, config: Config) -> Result<(), Failure> {
+    needs_terminal()?;
     let data = tempfile::Builder::new()
         .prefix("minutebook-demo-data-")
         .tempdir()

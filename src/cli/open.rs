@@ -27,8 +27,11 @@ pub(super) fn run(context: &Context, target: &str) -> Result<(), Failure> {
         }
         return open_agenda(context, agenda, path, &mut console);
     }
-    let folder = archive::find(&context.folder, target)
-        .map_err(|error| Failure::new(error.to_string()).hint("`minutebook list` shows the meetings there are"))?;
+    let folder = archive::find(&context.folder, target).map_err(|error| {
+        let missing = if path.exists() { "not a file" } else { "not there" };
+        Failure::new(format!("as an agenda, {target} is {missing}; as a meeting: {error}"))
+            .hint("name an agenda file, or a meeting that `minutebook list` shows")
+    })?;
     let session = Session::resume(&folder)?;
     let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
     go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
@@ -41,6 +44,7 @@ pub(super) fn open_agenda(
     path: &Path,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
+    needs_terminal()?;
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     match archive::find_by_agenda(&context.folder, &whole) {
         Some(folder) => {
@@ -120,7 +124,7 @@ pub(super) fn on_screen(
     let drafts = std::mem::take(&mut session.drafts);
     let mut model = Model::new(ledger, session.journal.writer(), now, drafts)
         .ok_or_else(|| Failure::new("this meeting has no slots").hint("add a `## Title` line to its agenda"))?;
-    model.settings = context.config.settings.clone();
+    model.set(context.config.settings.clone());
     model.keymap = context.config.keymap.clone();
     if let Some(agenda) = edited {
         for effect in revise_agenda(&mut model, agenda) {
@@ -180,13 +184,19 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     }
 }
 
+/// Fails where there is no terminal; to be asked before anything is begun that only a screen can go on with.
+pub(super) fn needs_terminal() -> Result<(), Failure> {
+    use std::io::IsTerminal;
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::new("this needs a terminal to show its screen on")
+        .hint("`minutebook export` and `minutebook list` work without one"))
+}
+
 /// The console, taken over when it is first needed.
 pub(super) fn screen(console: &mut Option<Console>) -> Result<&mut Console, Failure> {
-    use std::io::IsTerminal;
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-        return Err(Failure::new("this needs a terminal to show its screen on")
-            .hint("`minutebook export` and `minutebook list` work without one"));
-    }
+    needs_terminal()?;
     if console.is_none() {
         *console = Some(Console::open(Theme::new(depth())).map_err(|error| lost(&error))?);
     }

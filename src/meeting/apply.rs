@@ -280,7 +280,7 @@ impl Meeting {
         if place.after == Some(id) || self.slot(place.slot).is_none() {
             return Vec::new();
         }
-        let Some((entry, from, lifted)) = self.take_out(id) else { return Vec::new() };
+        let Some((entry, from, lifted)) = self.take_out(id, false) else { return Vec::new() };
         let mut back = vec![Event::EntryMoved { entry: id, slot: from.slot, after: from.after, depth: from.depth }];
         let settled = self.insert(Entry { depth: place.depth, ..entry }, place);
         back.extend(lifted);
@@ -289,7 +289,7 @@ impl Meeting {
     }
 
     fn remove_entry(&mut self, id: EntryId, undone: bool) -> Vec<Event> {
-        let Some((entry, from, lifted)) = self.take_out(id) else { return Vec::new() };
+        let Some((entry, from, lifted)) = self.take_out(id, !undone) else { return Vec::new() };
         if let (true, Some(item)) = (undone, &entry.action)
             && self.books.numbers.get(&item.number) == Some(&id)
         {
@@ -310,7 +310,14 @@ impl Meeting {
             item.number = self.books.claim(item.number, id);
         }
         let mut back = vec![Event::EntryRemoved { entry: id, undone }];
-        back.extend(self.insert(Entry { depth: place.depth, ..entry }, place));
+        let settled = self.insert(Entry { depth: place.depth, ..entry }, place);
+        // Another removal would lift what stands under it by now; those that had to be lifted already say so themselves.
+        let under = self.find_entry(id).into_iter().flat_map(|(day, slot, index)| {
+            let entries = &self.days[day].slots[slot].entries;
+            entries[index + 1..].iter().take_while(move |below| below.depth > entries[index].depth)
+        });
+        back.extend(under.map(depth_was));
+        back.extend(settled);
         back
     }
 
@@ -328,14 +335,26 @@ impl Meeting {
         settle(entries, index + 1)
     }
 
-    /// Takes an entry out; what stood under it is lifted, and the last part says how it stood.
-    fn take_out(&mut self, id: EntryId) -> Option<(Entry, Place, Vec<Event>)> {
+    /// Takes an entry out; the last part says how those stood that changed their depth by it.
+    ///
+    /// What stood under it is lifted one level; or only as far as it must be, where what stands there did so before
+    /// this entry came, or where it follows this entry to its new place.
+    fn take_out(&mut self, id: EntryId, lift: bool) -> Option<(Entry, Place, Vec<Event>)> {
         let (day, slot, index) = self.find_entry(id)?;
         let slot = &mut self.days[day].slots[slot];
         let entry = slot.entries.remove(index);
         let after = index.checked_sub(1).map(|above| slot.entries[above].id);
         let place = Place { slot: slot.id, after, depth: entry.depth };
-        Some((entry, place, settle(&mut slot.entries, index)))
+        let mut lifted = Vec::new();
+        if lift {
+            for below in slot.entries[index..].iter_mut().take_while(|below| below.depth > entry.depth) {
+                lifted.push(depth_was(below));
+                below.depth -= 1;
+            }
+        } else {
+            lifted = settle(&mut slot.entries, index);
+        }
+        Some((entry, place, lifted))
     }
 
     /// The slot of an entry and its position there.
@@ -393,6 +412,9 @@ fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books:
         }
     } else if fresh {
         was.number = Some(None);
+    }
+    // Whatever a journal says, no two action items have the same number and none is without.
+    if entry.kind == Kind::Action && item.number == 0 {
         item.number = books.claim(0, entry.id);
     }
     if let Some(owners) = &changes.owners {
@@ -406,8 +428,18 @@ fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books:
     }
     // An item that never had a number is no item: taking back the first re-kinding leaves no trace.
     if entry.kind != Kind::Action && item.number == 0 {
+        let ActionItem { owners, due, status, .. } = std::mem::take(item.as_mut());
         entry.action = None;
+        was.owners = was.owners.take().or(Some(owners)).filter(|owners| !owners.is_empty());
+        was.due = was.due.or(due.map(Some));
+        was.status = was.status.or(Some(status)).filter(|status| *status != super::Status::default());
     }
+}
+
+/// What gives an entry the depth back that it has now.
+fn depth_was(entry: &Entry) -> Event {
+    let changes = Changes { depth: Some(entry.depth), ..Changes::default() };
+    Event::EntryChanged { entry: entry.id, changes: Box::new(changes) }
 }
 
 /// How deep an entry at this position may stand.
@@ -419,11 +451,9 @@ fn deepest(entries: &[Entry], index: usize) -> u16 {
 fn settle(entries: &mut [Entry], from: usize) -> Vec<Event> {
     let mut back = Vec::new();
     for index in from..entries.len() {
-        let depth = entries[index].depth;
         let allowed = deepest(entries, index);
-        if depth > allowed {
-            let changes = Changes { depth: Some(depth), ..Changes::default() };
-            back.push(Event::EntryChanged { entry: entries[index].id, changes: Box::new(changes) });
+        if entries[index].depth > allowed {
+            back.push(depth_was(&entries[index]));
             entries[index].depth = allowed;
         } else {
             // This one did not change, so what stands below it is as well formed as it was.

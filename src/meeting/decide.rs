@@ -76,6 +76,8 @@ pub enum Refusal {
     NotStarted,
     #[error("that time is still to come")]
     InTheFuture,
+    #[error("its clock had stopped by then")]
+    AfterItStopped,
     #[error("the slot before had not started by then")]
     BeforeThePrevious,
     #[error("there is nothing to write down")]
@@ -168,10 +170,8 @@ fn add(
     writer: WriterId,
 ) -> Result<Vec<Event>, Refusal> {
     let place = meeting.slot(slot).ok_or(Refusal::NoSlot)?;
-    let mut after = match after {
-        Some(entry) => place.entries.iter().any(|other| other.id == entry).then_some(entry),
-        None => place.entries.last().map(|entry| entry.id),
-    };
+    let here = after.filter(|entry| place.entries.iter().any(|other| other.id == *entry));
+    let mut after = here.or_else(|| place.entries.last().map(|entry| entry.id));
     let mut n = meeting.next_made(writer);
     let mut number = meeting.next_number();
     let mut events = Vec::with_capacity(lines.len());
@@ -312,8 +312,11 @@ fn move_subtree(slot: &Slot, index: usize, to: SlotId, mut after: Option<EntryId
 fn correct_start(meeting: &Meeting, id: SlotId, at: DateTime<FixedOffset>, now: &Stamp) -> Result<Vec<Event>, Refusal> {
     let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
     let first = slot.runs.first().ok_or(Refusal::NotStarted)?;
-    if at > now.at || first.to.is_some_and(|to| at > to.at) {
+    if at > now.at {
         return Err(Refusal::InTheFuture);
+    }
+    if first.to.is_some_and(|to| at > to.at) {
+        return Err(Refusal::AfterItStopped);
     }
     let mut events = Vec::new();
     for other in meeting.slots().filter(|other| other.id != id) {

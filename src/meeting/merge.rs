@@ -75,8 +75,8 @@ fn matched<'a>(meeting: &'a Meeting, agenda: &Agenda) -> Vec<Option<&'a Slot>> {
     let mut free: Vec<OnDay<'a, Slot>> = slots_on_days(meeting).collect();
     let wanted: Vec<OnDay<'_, PlannedSlot>> = planned_slots(agenda).collect();
     let mut found = vec![None; wanted.len()];
-    // From the surest likeness to the least: a title on its day, a title anywhere, a start on its day.
-    let likenesses = [same_title_and_day, same_title, same_start];
+    // From the surest likeness to the least: a title at its time, on its day, anywhere, a time on its day.
+    let likenesses = [unmoved, same_title_and_day, same_title, same_start];
     for alike in likenesses {
         for (place, new) in found.iter_mut().zip(&wanted).filter(|(place, _)| place.is_none()) {
             if let Some(index) = free.iter().position(|old| alike(*old, *new)) {
@@ -95,6 +95,10 @@ fn planned_slots(agenda: &Agenda) -> impl Iterator<Item = OnDay<'_, PlannedSlot>
     agenda.days.iter().enumerate().flat_map(|(day, it)| it.slots.iter().map(move |slot| (day, slot)))
 }
 
+fn unmoved(old: OnDay<'_, Slot>, new: OnDay<'_, PlannedSlot>) -> bool {
+    same_title_and_day(old, new) && old.1.plan.start == new.1.start
+}
+
 fn same_title_and_day(old: OnDay<'_, Slot>, new: OnDay<'_, PlannedSlot>) -> bool {
     old.0 == new.0 && same_title(old, new)
 }
@@ -103,8 +107,9 @@ fn same_title(old: OnDay<'_, Slot>, new: OnDay<'_, PlannedSlot>) -> bool {
     old.1.plan.title.to_lowercase() == new.1.title.to_lowercase()
 }
 
+/// A slot that left the agenda is not what stands in its place now: its minutes are not the new one's.
 fn same_start(old: OnDay<'_, Slot>, new: OnDay<'_, PlannedSlot>) -> bool {
-    old.0 == new.0 && new.1.start.is_some() && old.1.plan.start == new.1.start
+    !old.1.withdrawn && old.0 == new.0 && new.1.start.is_some() && old.1.plan.start == new.1.start
 }
 
 fn titled(slot: &PlannedSlot) -> String {

@@ -19,6 +19,8 @@ mod plan;
 pub mod schedule;
 mod stamp;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use act::{Act, Cause, Draft, DraftKey};
 pub use clock::PASSED_OVER;

@@ -168,16 +168,22 @@ pub(super) fn write(minutes: &Minutes) -> String {
     safe_to_print(&json) + "\n"
 }
 
-/// What could steer a terminal or reorder a line stands as `\u…`: such characters occur within strings only, so that
+/// What could steer a terminal, reorder a line or hide in it stands as `\u…`: such characters occur within strings only, so that
 /// their value is the same.
 fn safe_to_print(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for char in json.chars() {
         match char {
-            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                let digit = |shift: u32| char::from_digit((u32::from(char) >> shift) & 0xf, 16).unwrap_or('0');
-                safe.push_str("\\u");
-                safe.extend([12, 8, 4, 0].map(digit));
+            '\u{7f}'..='\u{9f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}' => {
+                for unit in char.encode_utf16(&mut [0; 2]) {
+                    let digit = |shift: u32| char::from_digit((u32::from(*unit) >> shift) & 0xf, 16).unwrap_or('0');
+                    safe.push_str("\\u");
+                    safe.extend([12, 8, 4, 0].map(digit));
+                }
             }
             _ => safe.push(char),
         }

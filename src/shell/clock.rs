@@ -4,7 +4,7 @@
 //! again and every output is reproducible. Not here: what time adds up to (see `meeting`).
 
 use std::cell::Cell;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -42,7 +42,8 @@ impl Clock {
     /// Now, with the offset of that zone.
     pub fn now(&self, zone: Tz) -> Stamp {
         let (utc, boot) = match &self.played {
-            Some((moment, since)) => (moment.to_utc() + since.elapsed(), None),
+            // In whole seconds: two runs of the same keys differ in milliseconds, and their outputs must not.
+            Some((moment, since)) => (moment.to_utc() + Duration::from_secs(since.elapsed().as_secs()), None),
             None => (Utc::now(), self.boot.and_then(boot_reading)),
         };
         // Milliseconds are what the journal keeps; what is held in memory must not know more.

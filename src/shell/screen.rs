@@ -10,12 +10,14 @@ use std::ops::Range;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
+use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
 use super::pen::Pen;
+use crate::text;
 
 /// What can be shown: parts that are drawn by themselves.
 pub(crate) trait Frame {
@@ -36,6 +38,9 @@ struct Shown {
     fingerprint: u64,
     buffer: Buffer,
 }
+
+/// No theme has this colour: a cell that has it differs from every other.
+const NEVER: Color = Color::Rgb(1, 2, 3);
 
 /// The terminal's screen.
 pub(crate) struct Screen {
@@ -95,14 +100,17 @@ impl Screen {
         let before = self.bytes.len();
         let parts = frame.parts();
         if self.shown.len() != parts {
+            // Another screen than before, whose parts nobody knows any more.
             self.shown = (0..parts).map(|_| None).collect();
+            self.blank = false;
         }
         if self.moved(frame) {
             self.shown.iter_mut().for_each(|shown| *shown = None);
             self.blank = false;
         }
         if !self.blank {
-            queue!(self.bytes, Clear(ClearType::All))?;
+            // What is cleared takes the colours in force.
+            queue!(self.bytes, ResetColor, Clear(ClearType::All))?;
             self.blank = true;
             self.pen.forget();
         }
@@ -159,7 +167,8 @@ impl Screen {
         next.reset();
         frame.draw(part, &mut next);
         let known = self.shown[part].take().filter(|shown| shown.buffer.area == area && !covered);
-        let before = known.map_or_else(|| unknown(area, covered), |shown| shown.buffer);
+        let mut before = known.map_or_else(|| unknown(area, covered), |shown| shown.buffer);
+        distrust(&mut before, &next);
         for (x, y, cell) in before.diff_iter(&next) {
             self.pen.put(&mut self.bytes, Position { x, y }, cell, area.right());
         }
@@ -178,12 +187,28 @@ impl Screen {
     }
 }
 
+/// A family or a flag is one sign to us and several to many terminals: the cells that these may have written on are sent
+/// again when such a sign comes or goes.
+fn distrust(before: &mut Buffer, next: &Buffer) {
+    let columns = usize::from(next.area.width);
+    for at in 0..before.content.len().min(next.content.len()) {
+        let [old, new] = [&before.content[at], &next.content[at]].map(Cell::symbol);
+        // Shorter ones are single characters, or letters with their accents.
+        if old.len() <= 4 && new.len() <= 4 || old == new {
+            continue;
+        }
+        let apart = |sign: &str| sign.chars().map(|c| text::width(c.encode_utf8(&mut [0; 4]))).sum::<usize>();
+        let spoiled = apart(old).max(apart(new)).max(text::width(old));
+        let end = (at + spoiled).min(at - at % columns + columns);
+        before.content[at + 1..end.max(at + 1)].iter_mut().for_each(|cell| cell.fg = NEVER);
+    }
+}
+
 /// What may stand where nothing is known to: blanks on a cleared screen, anything under a part on top.
 fn unknown(area: Rect, covered: bool) -> Buffer {
     if covered {
         let mut never = Cell::new(" ");
-        // No theme has this colour, so that every cell differs.
-        never.fg = Color::Rgb(1, 2, 3);
+        never.fg = NEVER;
         Buffer::filled(area, never)
     } else {
         Buffer::empty(area)

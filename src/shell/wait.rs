@@ -25,6 +25,7 @@ pub(crate) struct Waiter {
 
 /// Why the loop was woken; several things may have happened at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // several things happen at once, each on its own
 pub(crate) struct Woken {
     /// Something can be read from the terminal.
     pub(crate) input: bool,
@@ -86,7 +87,7 @@ impl Waiter {
     pub(crate) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
         let timeout = milliseconds.map(|ms| Timespec {
             tv_sec: i64::try_from(ms / 1000).unwrap_or(i64::MAX),
-            tv_nsec: (ms % 1000 * 1_000_000) as _,
+            tv_nsec: i64::try_from(ms % 1000 * 1_000_000).unwrap_or(0),
         });
         let input = io::stdin();
         let mut fds =

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Row, minutes, tint};
+use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::{Model, outline};
 use crate::meeting::{Day, Slot, SlotId, Status};
@@ -71,7 +71,8 @@ fn lines(model: &Model, room: usize) -> Vec<Line<'_>> {
 fn draw_day(day: &Day, open: bool, theme: &Theme, mut row: Row<'_>) {
     let date = day.date.map(outline::short_date);
     if !open {
-        row.put_right(&format!("{} ▸", day.slots.len()), theme.dim);
+        let blank = if row.room() > 24 { " " } else { "" };
+        row.put_right(&format!("{} ▸{blank}", day.slots.len()), theme.dim);
     }
     row.put(&date.unwrap_or_else(|| day.title.clone()), theme.strong);
 }
@@ -92,7 +93,11 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
     let planned = model.planned(slot.id);
     let spent = slot.elapsed(&model.now).num_minutes();
     let number = if held { Some(spent) } else { planned.and_then(|planned| planned.minutes).map(i64::from) };
-    row.put_right(&format!("{:>3}", number.map(minutes).unwrap_or_default()), theme.dim);
+    if row.room() > 24 {
+        row.put_right(" ", theme.plain);
+    }
+    let number = number.map(|minutes| if minutes < 1000 { minutes.to_string() } else { format!("{}h", minutes / 60) });
+    row.put_right(&format!("{:>3}", number.unwrap_or_default()), theme.dim);
     row.put_right(if has_draft(model, slot.id) { "✎" } else { " " }, theme.warning);
     let start = planned.and_then(|planned| planned.start.map(|start| (start, slot.plan.start.is_none())));
     let start = match start {

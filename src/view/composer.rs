@@ -24,6 +24,9 @@ pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
     (&model.preview, model.line_depth(), model.editing).hash(hasher);
 }
 
+/// Cells of the sign before the line.
+const PROMPT: usize = 2;
+
 /// The rows of the line and which of them are on screen.
 struct Shown {
     rows: Vec<Range<usize>>,
@@ -37,11 +40,10 @@ fn shown(model: &Model, area: Rect) -> Shown {
     let line = model.line.text();
     let width = usize::from(area.width);
     let depth = if model.editing.is_some() { 0 } else { usize::from(model.line_depth()) };
-    let indent = ((depth * outline::INDENT).min(width / 3) + 2).min(width.saturating_sub(1));
+    let indent = ((depth * outline::INDENT).min(width / 3) + PROMPT).min(width.saturating_sub(1));
     // One cell stays free at the end of each row for the cursor.
     let room = width.saturating_sub(indent + 1).max(1);
     let rows = text::wrap(line, room, room);
-    let rows = if rows.is_empty() { vec![0..0] } else { rows };
     let height = usize::from(area.height);
     let cursor = row_of(&rows, model.line.cursor());
     let last = rows.len().min((cursor + 1).max(height));
@@ -60,17 +62,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let last = shown.rows.len() - 1;
     for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
-        if index == 0 && shown.indent >= 2 {
+        if index == 0 && shown.indent >= PROMPT {
             let prompt = if model.editing.is_some() { "✎ " } else { "› " };
-            row.skip(shown.indent - 2).put(prompt, theme.accent);
+            row.skip(shown.indent - PROMPT).put(prompt, theme.accent);
         } else {
             row.skip(shown.indent);
         }
-        row.put(&line[range.clone()], theme.strong);
+        // Blanks at a row's end hang over its edge; on the last row they are what was just typed, where they fit.
+        let words = &line[range.clone()];
+        let fits = index == last && text::width(words) <= row.room();
+        row.put(if fits { words } else { words.trim_end_matches(' ') }, theme.strong);
         if index == last
             && let Some(completion) = &model.completion
         {
-            // The text of a row leaves out the blanks that hang at its end.
             row.put(&completion.rest, theme.dim);
         }
     }
@@ -89,7 +93,13 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
             depth => format!(", level {} ({up} goes up)", depth + 1),
         };
         row.put(&format!("note{level}"), theme.dim);
-        row.put("   ! action item  = decision  ? question  @ owner  / commands", theme.dim);
+        row.skip(1);
+        for sign in ["! action", "= decision", "? question", "@owner", "/ verbs"] {
+            if row.room() < text::width(sign) + 2 {
+                break;
+            }
+            row.skip(2).put(sign, theme.dim);
+        }
         return;
     }
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
@@ -111,9 +121,6 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
     }
     for ticket in &preview.tickets {
         row.put(" · ", theme.dim).put(ticket, theme.plain);
-    }
-    if model.editing.is_some() {
-        row.put(" · Enter keeps, Esc goes back", theme.dim);
     }
 }
 

@@ -38,11 +38,22 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         row.put(sign, style).put(&notice.text, style);
         return;
     }
-    for (key, words) in hints(model) {
-        if row.room() > crate::text::width(&key) + crate::text::width(&words) + 1 {
-            row.put(&key, theme.strong).put(" ", theme.plain).put(&words, theme.dim).put("   ", theme.plain);
-        }
+    // Of a pop-up's hints the first is the one that counts; of the meeting's the way to help and the way out.
+    let kept = if model.overlay.is_some() || model.editing.is_some() { 0 } else { 2 };
+    for (key, words) in fitting(hints(model), kept, row.room()) {
+        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
     }
+}
+
+/// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first.
+fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize) -> Vec<(String, String)> {
+    let width = |hints: &[(String, String)]| -> usize {
+        hints.iter().map(|(key, words)| crate::text::width(key) + crate::text::width(words) + 4).sum()
+    };
+    while hints.len() > kept.max(1) && width(&hints) > room + 3 {
+        hints.remove(hints.len() - 1 - kept);
+    }
+    hints
 }
 
 fn open_items(model: &Model) -> usize {

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Row, clock, minutes};
+use super::paint::{Row, clock, duration};
 use super::theme::Theme;
 use crate::app::{Action, Model, outline};
 use crate::meeting::{Slot, TalkingPoint};
@@ -18,6 +18,8 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.revision, model.viewed).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
+        // A share of the time may be reached within a second.
+        (model.notices_due(slot), model.share(slot).is_some_and(|share| share >= 1.0)).hash(hasher);
     }
 }
 
@@ -41,12 +43,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     row.put_right("  ", theme.plain);
     row.put(&slot.plan.title, theme.strong);
     let mut row = Row::new(buffer, area, 1);
+    let late = late_note(model);
+    if let Some(words) = late.as_ref().filter(|_| area.height < 3) {
+        // With two rows: where the clock runs is more than how long this one took.
+        row.put(words, theme.warning);
+        return;
+    }
     row.put_right(&timer.second.0, timer.second.1).put_right("  ", theme.plain);
-    match late_note(model) {
-        Some(words) if area.height < 3 => row.put(&words, theme.warning),
-        _ => row.put(&chair(model, slot), theme.dim),
-    };
-    if let Some(words) = late_note(model) {
+    row.put(&chair(model, slot), theme.dim);
+    if let Some(words) = late {
         Row::new(buffer, area, 2).put(&words, theme.warning);
     }
 }
@@ -84,7 +89,7 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
         if model.meeting().current().is_none() {
             timer.first = (format!("{} starts the clock", model.keymap.shown(Action::SlotNext)), theme.accent);
         }
-        timer.second = (planned.map(|p| format!("{} min planned", minutes(p / 60))).unwrap_or_default(), theme.dim);
+        timer.second = (planned.map(|p| format!("{} planned", duration(p / 60))).unwrap_or_default(), theme.dim);
         return timer;
     }
     let style = state_style(model, slot, theme);
@@ -125,7 +130,8 @@ fn state_style(model: &Model, slot: &Slot, theme: &Theme) -> Style {
 
 /// `━━━━━━━╸──`: the part of the planned time that is gone.
 fn bar(elapsed: i64, planned: i64) -> String {
-    let halves = usize::try_from((elapsed * 2 * BAR as i64) / planned).unwrap_or(0).min(2 * BAR);
+    let halves = ((elapsed as f64 / planned as f64) * 2.0 * BAR as f64) as usize;
+    let halves = halves.min(2 * BAR);
     let mut bar = "━".repeat(halves / 2);
     if halves % 2 == 1 {
         bar.push('╸');
@@ -149,7 +155,7 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
         let width = usize::from(area.width).saturating_sub(indent).max(1);
         for range in text::wrap(&safe, width, width) {
             if y < room {
-                Row::new(buffer, area, y).skip(indent).put(&safe[range], theme.dim);
+                Row::new(buffer, area, y).skip(indent).put(safe[range].trim_end(), theme.dim);
             }
             y += 1;
         }

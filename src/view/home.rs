@@ -29,7 +29,7 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
         let mut row = Row::new(buffer, area, area.height - 1);
         row.skip(1);
         for (key, words) in [("↑ ↓", "choose"), ("Enter", "opens"), ("Esc", "leaves")] {
-            row.put(key, theme.strong).put(" ", theme.plain).put(words, theme.dim).put("   ", theme.plain);
+            row.put(key, theme.strong).skip(1).put(words, theme.dim).skip(3);
         }
     }
 }

@@ -11,7 +11,7 @@ use ratatui::style::{Modifier, Style};
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::scroll::Pane;
-use crate::app::{Model, TIME_COLUMN, outline};
+use crate::app::{Action, Model, TIME_COLUMN, outline};
 use crate::meeting::{Entry, Kind, Status};
 use crate::text;
 
@@ -26,7 +26,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(slot) = model.slot() else { return };
     if slot.entries.is_empty() {
-        return teach(theme, area, buffer);
+        return teach(model, theme, area, buffer);
     }
     let times = if model.times { TIME_COLUMN } else { 0 };
     let width = usize::from(area.width).saturating_sub(times);
@@ -43,6 +43,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         y += draw_entry(model, entry, theme, place, skip, buffer);
         skip = 0;
     }
+    // A first meeting teaches its keys where nothing else wants the room.
+    if rows - y >= 8 && slot.runs.is_empty() {
+        let place = Rect { y: area.bottom() - 6, height: 6, ..area };
+        teach(model, theme, place, buffer);
+    }
 }
 
 /// Draws an entry without its first rows; how many rows it took.
@@ -53,8 +58,9 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
     let indent = outline::indent(entry, &words.sign, width);
     let room = width.saturating_sub(indent).max(1);
     let rows = text::wrap(&words.text, room, room);
-    let rows = if rows.is_empty() { vec![0..0] } else { rows };
     let base = style(entry, theme);
+    let draft = model.drafts().any(|(key, _)| key.entry == Some(entry.id));
+    let under_edit = model.editing == Some(entry.id) || draft;
     let shown = rows.len().saturating_sub(skip).min(area.height.into());
     for (y, (index, range)) in (0..area.height).zip(rows.iter().enumerate().skip(skip)) {
         if index == 0 && model.times {
@@ -63,15 +69,23 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
         let mut row = Row::new(buffer, area, y);
         row.skip(times);
         if index == 0 {
-            row.skip(indent - text::width(&words.sign)).put(&words.sign, sign_style(entry, theme));
+            row.skip(indent - text::width(&words.sign));
+            if under_edit {
+                // In place of the sign's first cell: nothing of the text is covered.
+                let rest = words.sign.chars().skip(1).collect::<String>();
+                row.put("✎", theme.warning).put(&rest, sign_style(entry, theme));
+            } else {
+                row.put(&words.sign, sign_style(entry, theme));
+            }
         } else {
             row.skip(indent);
         }
-        // Owners and due date are set apart; a row may hold a part of each.
-        let cuts = [range.start, words.owners.end, words.due.start, range.end];
+        // Owners and due date are set apart; a row may hold a part of each. Blanks at its end hang over the edge.
+        let end = range.start + words.text[range.clone()].trim_end_matches(' ').len();
+        let cuts = [range.start, words.owners.end, words.due.start, end];
         let mut from = range.start;
         for (part, cut) in cuts.iter().enumerate().skip(1) {
-            let to = (*cut).clamp(from, range.end);
+            let to = (*cut).clamp(from, end);
             let style = match part {
                 1 if entry.as_action().is_some_and(|item| item.owners.is_empty()) => theme.warning,
                 1 => theme.strong,
@@ -82,21 +96,12 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
             from = to;
         }
     }
-    mark_rows(model, entry, theme, Rect { height: shown as u16, ..area }, buffer);
-    shown
-}
-
-/// The selected entry stands out whole; one that is being edited, or whose edit was put aside, says so.
-fn mark_rows(model: &Model, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if model.selected == Some(entry.id) {
-        for row in 0..area.height {
+        for row in 0..shown as u16 {
             tint(buffer, area, row, theme.selected);
         }
     }
-    let draft = model.drafts().any(|(key, _)| key.entry == Some(entry.id));
-    if model.editing == Some(entry.id) || draft {
-        Row::new(buffer, area, 0).put_right(" ✎", theme.warning);
-    }
+    shown
 }
 
 fn style(entry: &Entry, theme: &Theme) -> Style {
@@ -116,17 +121,46 @@ fn sign_style(entry: &Entry, theme: &Theme) -> Style {
     }
 }
 
-/// What an empty slot says.
-fn teach(theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let lines = [
-        ("Type what is said; Enter adds it.", ""),
-        ("", ""),
-        ("! Ann Lee — draft the plan due 2026-12-01", "  an action item with its owner"),
-        ("= we drop the old format", "  a decision"),
-        ("? who tells the users", "  an open question"),
-    ];
-    let top = area.height.saturating_sub(lines.len() as u16 + 1);
-    for (y, (words, meaning)) in (top..area.height).zip(lines) {
-        Row::new(buffer, area, y).skip(2).put(words, theme.dim).put(meaning, theme.dim.add_modifier(Modifier::ITALIC));
+/// What an empty slot says; before the first clock also the keys that matter, as far as there is room for them.
+fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut lines: Vec<(String, &str)> = Vec::new();
+    let width = usize::from(area.width);
+    if model.meeting().slots().all(|slot| slot.runs.is_empty()) {
+        let keys = [
+            (Action::Commit, "adds the line you typed to this slot"),
+            (Action::SlotNext, "starts the clock, then goes from slot to slot"),
+            (Action::Jump, "looks at any slot, and no clock moves"),
+            (Action::Undo, "takes back whatever you did last"),
+            (Action::Leave, "closes the meeting and writes its minutes"),
+        ];
+        lines.extend(in_columns(&keys.map(|(action, words)| (model.keymap.shown(action), words)), width));
+        lines.push((String::new(), ""));
     }
+    let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
+    if empty {
+        let examples = [
+            ("! Ann — draft the plan due 2026-12-01", "an action item"),
+            ("= we drop the old format", "a decision"),
+            ("? who tells the users", "a question"),
+        ];
+        lines.extend(in_columns(&examples.map(|(words, meaning)| (words.to_owned(), meaning)), width));
+    }
+    let room = usize::from(area.height);
+    if lines.len() > room {
+        // The notation is the last thing to go: it is what the line below is for.
+        lines.drain(..lines.len() - room);
+    }
+    let top = area.height - lines.len() as u16;
+    for (y, (words, meaning)) in (top..area.height).zip(lines) {
+        Row::new(buffer, area, y).skip(2).put(&words, theme.strong).put(meaning, theme.dim);
+    }
+}
+
+/// The first words padded to a column where the meanings behind them fit whole, else by two blanks.
+fn in_columns<'a>(lines: &[(String, &'a str)], width: usize) -> Vec<(String, &'a str)> {
+    let widest = |part: fn(&(String, &str)) -> usize| lines.iter().map(part).max().unwrap_or(0);
+    let column = widest(|(words, _)| text::width(words));
+    let fits = 2 + column + 2 + widest(|(_, meaning)| text::width(meaning)) <= width;
+    let pad = |words: &String| if fits { column.saturating_sub(text::width(words)) + 2 } else { 2 };
+    lines.iter().map(|(words, meaning)| (format!("{words}{}", " ".repeat(pad(words))), *meaning)).collect()
 }

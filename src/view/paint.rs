@@ -79,8 +79,19 @@ pub(super) fn clock(seconds: i64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-/// `15`, `1 h 05`: minutes as people say them.
-pub(super) fn minutes(minutes: i64) -> String {
+/// `15 min`, `1 h 05`: a length of time as people say it.
+pub(super) fn duration(minutes: i64) -> String {
     let minutes = minutes.max(0);
-    if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { minutes.to_string() }
+    if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_said_as_people_say_them() {
+        assert_eq!([0, 15, 60, 65, 600].map(duration), ["0 min", "15 min", "1 h 00", "1 h 05", "10 h 00"]);
+        assert_eq!([-1, 59, 792, 3600, 4501].map(clock), ["0:00", "0:59", "13:12", "1:00:00", "1:15:01"]);
+    }
 }

@@ -6,23 +6,33 @@ use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::overlay::{Overlay, Picker, Unfinished};
-use crate::app::{Line, Model, Scope, VERBS};
+use crate::app::overlay::{HelpRow, Overlay, Picker, Unfinished, help, help_column};
+use crate::app::{Line, Model, inside_popup};
 use crate::text;
+
+/// A pop-up with fewer rows has no room for a row a way out.
+const LOW: u16 = 6;
+
+/// Cells by which what goes on in a further row stands in.
+const HANGING: usize = 4;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     match &model.overlay {
         None => {}
         Some(Overlay::Pick(picker)) => {
-            (picker.title, picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(hasher);
+            (picker.title, picker.slash, picker.filter.text(), picker.chosen, &picker.matches).hash(hasher);
+            picker.items.iter().for_each(|item| (&item.label, &item.detail).hash(hasher));
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
         Some(Overlay::Leave(unfinished)) => ("leave", unfinished).hash(hasher),
-        Some(Overlay::StartedAt { line, complaint, .. }) => ("at", line.text(), line.cursor(), complaint).hash(hasher),
+        Some(Overlay::StartedAt { slot, line, complaint }) => {
+            ("at", slot, model.revision, line.text(), complaint).hash(hasher);
+        }
         Some(Overlay::Report { title, lines }) => ("report", title, lines).hash(hasher),
     }
 }
@@ -38,7 +48,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
-    let inner = inner(area);
+    let inner = inside_popup(area);
     block.title(ratatui::text::Span::styled(title, theme.strong)).render(area, buffer);
     match overlay {
         Overlay::Pick(picker) => draw_picker(picker, theme, inner, buffer),
@@ -53,20 +63,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
         }
         Overlay::Report { lines, .. } => {
-            for (y, line) in (0..inner.height).zip(lines) {
-                Row::new(buffer, inner, y).put("· ", theme.dim).put(line, theme.plain);
-            }
+            let lines: Vec<_> = lines.iter().map(|line| (format!("· {line}"), theme.plain)).collect();
+            draw_lines(&lines, theme, inner, buffer);
         }
-    }
-}
-
-/// Inside the border and one blank beside it.
-fn inner(area: Rect) -> Rect {
-    Rect {
-        x: area.x.saturating_add(2).min(area.right()),
-        y: area.y.saturating_add(1).min(area.bottom()),
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
     }
 }
 
@@ -76,7 +75,7 @@ pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
         Overlay::StartedAt { line, .. } => line,
         Overlay::Help { .. } | Overlay::Leave(_) | Overlay::Report { .. } => return None,
     };
-    let inner = inner(area);
+    let inner = inside_popup(area);
     if inner.is_empty() {
         return None;
     }
@@ -112,41 +111,31 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect
 }
 
 fn draw_help(model: &Model, top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let lines = help_lines(model);
-    let top = top.min(lines.len().saturating_sub(area.height.into()));
-    for (y, (keys, words)) in (0..area.height).zip(&lines[top..]) {
+    let rows = help(&model.keymap, area.width.into());
+    let column = help_column(area.width.into());
+    let top = top.min(rows.len().saturating_sub(area.height.into()));
+    for (y, HelpRow { keys, words }) in (0..area.height).zip(&rows[top..]) {
         let mut row = Row::new(buffer, area, y);
         if words.is_empty() {
             row.put(keys, theme.accent);
         } else {
-            row.put(&format!("{keys:<22}"), theme.strong).put(words, theme.plain);
+            row.put(keys, theme.strong).skip(column.saturating_sub(text::width(keys))).put(words, theme.plain);
         }
     }
-}
-
-/// Keys and what they do, a heading where the words are empty.
-fn help_lines(model: &Model) -> Vec<(String, String)> {
-    let mut lines = Vec::new();
-    for scope in Scope::ALL {
-        if !lines.is_empty() {
-            lines.push((String::new(), String::new()));
-        }
-        lines.push((scope.title().to_owned(), String::new()));
-        for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
-            let keys: Vec<_> = model.keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
-            lines.push((keys.join(" "), verb.help.to_owned()));
-        }
-    }
-    lines
 }
 
 fn draw_leave(unfinished: &Unfinished, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut lines: Vec<(String, ratatui::style::Style)> = vec![
-        ("c  close the meeting and write its minutes".to_owned(), theme.strong),
-        ("l  leave it open, to be resumed; the clock pauses".to_owned(), theme.strong),
-        ("Esc  stay".to_owned(), theme.strong),
-        (String::new(), theme.plain),
-    ];
+    let ways: &[&str] = if area.height < LOW {
+        &["c closes  l leaves open  Esc stays"]
+    } else {
+        &[
+            "c    close the meeting and write its minutes",
+            "l    leave it open, to be resumed; the clock pauses",
+            "Esc  stay",
+            "",
+        ]
+    };
+    let mut lines: Vec<(String, Style)> = ways.iter().map(|way| ((*way).to_owned(), theme.strong)).collect();
     let mut group = |title: &str, items: Vec<String>| {
         if items.is_empty() {
             return;
@@ -165,13 +154,27 @@ fn draw_leave(unfinished: &Unfinished, theme: &Theme, area: Rect, buffer: &mut B
     if unfinished.is_empty() {
         lines.push(("Nothing is unfinished.".to_owned(), theme.good));
     }
-    let hidden = lines.len().saturating_sub(area.height.into());
-    if hidden > 0 {
-        let room = usize::from(area.height).saturating_sub(1);
-        lines.truncate(room);
-        lines.push((format!("… and {} more", hidden + 1), theme.dim));
+    draw_lines(&lines, theme, area, buffer);
+}
+
+/// Lines to be read, wrapped; where there are too many the last row says that there are more.
+fn draw_lines(lines: &[(String, Style)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width);
+    let mut rows = Vec::new();
+    for (words, style) in lines {
+        let words = text::one_line_for_terminal(words);
+        let below = width.saturating_sub(HANGING).max(1);
+        for (index, range) in text::wrap(&words, width, below).into_iter().enumerate() {
+            let indent = if index == 0 { 0 } else { HANGING };
+            rows.push((indent, words[range].trim_end().to_owned(), *style));
+        }
     }
-    for (y, (words, style)) in (0..area.height).zip(&lines) {
-        Row::new(buffer, area, y).put(words, *style);
+    let hidden = rows.len().saturating_sub(area.height.into());
+    if hidden > 0 {
+        rows.truncate(usize::from(area.height).saturating_sub(1));
+        rows.push((0, format!("… and {} more", hidden + 1), theme.dim));
+    }
+    for (y, (indent, words, style)) in (0..area.height).zip(&rows) {
+        Row::new(buffer, area, y).skip(*indent).put(words, *style);
     }
 }

@@ -8,7 +8,7 @@ use chrono::{TimeDelta, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::paint::{Row, minutes};
+use super::paint::{Row, duration};
 use super::theme::Theme;
 use crate::app::{Model, Saved, outline};
 use crate::meeting::schedule;
@@ -26,7 +26,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     match &model.saved {
         Saved::Saved => row.put_right("● saved", theme.good),
         Saved::Saving => row.put_right("○ saving", theme.dim),
-        Saved::Failing(why) => row.put_right(&format!("▲ NOT SAVED: {why}"), theme.alarm),
+        Saved::Failing(why) => {
+            // Whatever else there is no room for: this is said.
+            let words = format!("▲ NOT SAVED: {}", crate::text::one_line_for_terminal(why));
+            let fitting = crate::text::fit(&words, row.room());
+            row.put_right(&fitting, theme.alarm)
+        }
     };
     let meeting = model.meeting();
     let wanted = crate::text::width(&meeting.head.title).min(24) + 3;
@@ -76,9 +81,9 @@ fn standing(model: &Model) -> Option<(String, bool)> {
     let standing = schedule::standing(model.meeting(), &model.now)?;
     let behind = standing.behind.num_minutes();
     let words = match behind {
-        1.. => format!("{} min behind", minutes(behind)),
+        1.. => format!("{} behind", duration(behind)),
         0 => "on time".to_owned(),
-        _ => format!("{} min ahead", minutes(-behind)),
+        _ => format!("{} ahead", duration(-behind)),
     };
     let ends = standing.ends.map(|ends| format!(" · ends {}", ends.format("%H:%M"))).unwrap_or_default();
     Some((words + &ends, standing.behind >= TimeDelta::minutes(1)))

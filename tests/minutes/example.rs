@@ -188,8 +188,8 @@ pub(crate) fn meeting() -> Meeting {
         role: Some("scribe".to_owned()),
     };
     let mut meeting = Meeting::default();
-    meeting.id = "019d0a52-7c1e-7cc3-98c4-dc0c0c07398f".to_owned();
-    meeting.slug = "harbour-spring".to_owned();
+    meeting.id = String::from("019d0a52-7c1e-7cc3-98c4-dc0c0c07398f");
+    meeting.slug = String::from("harbour-spring");
     meeting.path = None;
     meeting.zone = chrono_tz::Europe::Lisbon;
     meeting.head = head;

@@ -62,8 +62,8 @@ pub(crate) fn meeting() -> impl Strategy<Value = Meeting> {
         };
         let tracker = Tickets::At("https://tracker.example/{key}".to_owned());
         let mut meeting = Meeting::default();
-        meeting.id = "generated".to_owned();
-        meeting.slug = "generated".to_owned();
+        meeting.id = String::from("generated");
+        meeting.slug = String::from("generated");
         meeting.zone = chrono_tz::Europe::Lisbon;
         meeting.head = Head { title, tickets: tracker, ..Head::default() };
         meeting.people = vec![person("Ann Lee"), person("Bo")];

@@ -92,11 +92,12 @@ fn an_outline_without_bottom_is_still_read_by_ordinary_readers() {
 
 #[test]
 fn texts_are_exact_and_steer_no_terminal() {
-    let hostile = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}\u{2066}\u{2028}\u{fffd}é会\"\\</script>";
+    let hostile = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}\u{2066}\u{2028}\u{feff}\u{e0041}\u{fffd}é会\"\\</script>";
     let mut meeting = example::meeting();
     meeting.days[0].slots[0].entries[0].text = hostile.to_owned();
     let json = write(Format::Json, &meeting, &[], &example::stamp("2026-04-01T12:00:00Z"));
-    let steers = |char: char| (char.is_control() && char != '\n') || "\u{202e}\u{2066}\u{2028}".contains(char);
+    let steers =
+        |char: char| (char.is_control() && char != '\n') || "\u{202e}\u{2066}\u{2028}\u{feff}\u{e0041}".contains(char);
     assert_eq!(json.find(steers), None);
     assert_eq!(parsed(&meeting)["days"][0]["slots"][0]["entries"][0]["text"], hostile);
 }

@@ -4,7 +4,7 @@
 //! Not here: the rules themselves.
 
 use super::Effect;
-use super::editing::line_changed;
+use super::editing::{draft_at, line_changed, no_draft};
 use super::entries::with_pane;
 use super::slots::look;
 use crate::app::{Model, Notice, Tone};
@@ -31,6 +31,38 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     model.ledger.commit(&act);
     model.meeting_changed(roster, plan);
     effects.push(Effect::Append(act));
+    follow(model, effects);
+}
+
+/// After an act: a half-typed line goes with its entry, and stands as a new line where that is gone.
+fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    let here = model.line_key();
+    let unseen = |entry| model.meeting().place_of(entry).is_none_or(|(slot, _)| slot.id != model.viewed);
+    if model.selected.is_some_and(unseen) {
+        model.selected = None;
+    }
+    if model.place_of_line(here) != here {
+        model.leave_line();
+        model.take_line(DraftKey { slot: model.viewed, entry: None });
+        if !model.aside.contains_key(&here) {
+            effects.push(Effect::KeepDraft(no_draft(here)));
+        }
+    }
+    let strayed: Vec<_> = model.aside.keys().filter(|key| model.place_of_line(**key) != **key).copied().collect();
+    for key in strayed {
+        let Some(line) = model.aside.remove(&key) else { continue };
+        let place = model.place_of_line(key);
+        let on_screen = place == model.line_key();
+        if on_screen {
+            model.leave_line();
+        }
+        model.join_aside(place, line);
+        effects.push(Effect::KeepDraft(no_draft(key)));
+        effects.extend(model.aside.get(&place).map(|line| Effect::KeepDraft(draft_at(place, line))));
+        if on_screen {
+            model.take_line(place);
+        }
+    }
 }
 
 pub(super) fn refuse(model: &mut Model, refusal: &Refusal) {
@@ -68,14 +100,11 @@ pub(super) fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Takes an act back or does it again, names it and brings it on screen.
 pub(super) fn replay(model: &mut Model, cause: Cause, events: Vec<Event>, verb: &str, effects: &mut Vec<Effect>) {
-    let subject = events.iter().find_map(subject_of);
+    let subject = subject_of_all(model, &events);
     // An entry about to go is named and placed while it is still there.
     let before = subject.and_then(|entry| named(model, entry));
     let what = describe(model, &events);
-    let clock = events.iter().find_map(|event| match event {
-        Event::ClockSet { slot, runs } if runs.last().is_some_and(|run| run.to.is_none()) => Some(*slot),
-        _ => None,
-    });
+    let clock = clock_of(&events);
     record(model, Act { stamp: model.now, events, cause, clears: None }, effects);
     let found = subject.and_then(|entry| named(model, entry)).or(before);
     if let Some(slot) = found.as_ref().map(|(slot, _)| *slot).or(clock) {
@@ -86,6 +115,22 @@ pub(super) fn replay(model: &mut Model, cause: Cause, events: Vec<Event>, verb: 
     }
     let quoted = found.map(|(_, text)| format!(": {text}")).unwrap_or_default();
     say(model, &format!("{verb} {what}{quoted}"));
+}
+
+/// The entry that stands for all that events are about: one that comes back, else the topmost.
+fn subject_of_all(model: &Model, events: &[Event]) -> Option<EntryId> {
+    let place = |entry: &EntryId| model.meeting().place_of(*entry).map(|(_, index)| index);
+    events.iter().filter_map(subject_of).min_by_key(place)
+}
+
+/// The slot whose clock these events start, or else stop.
+fn clock_of(events: &[Event]) -> Option<SlotId> {
+    let set = events.iter().filter_map(|event| match event {
+        Event::ClockSet { slot, runs } => Some((*slot, runs.last().is_some_and(|run| run.to.is_none()))),
+        _ => None,
+    });
+    let starts = set.clone().find(|(_, starts)| *starts);
+    starts.or_else(|| set.clone().next()).map(|(slot, _)| slot)
 }
 
 pub(super) fn subject_of(event: &Event) -> Option<EntryId> {

@@ -13,22 +13,22 @@ use crate::{notation, text};
 
 pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.text().trim().is_empty() {
-        shallower(model);
-        return;
+        return if model.editing.is_some() { refuse(model, &Refusal::Empty) } else { shallower(model, effects) };
+    }
+    if model.is_untouched() {
+        return end_edit(model, effects);
     }
     let read = model.parse(model.line.text());
     let content = read.content();
     let key = model.line_key();
+    let depth = model.line_depth();
     let command = match key.entry {
         Some(entry) => Command::Revise(entry, content),
-        None => Command::Add { slot: key.slot, after: None, lines: vec![(model.line.depth, content)] },
+        None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
     };
-    let depth = model.line.depth;
     match perform(model, command, Some(key), effects) {
-        // An edit that changed nothing is over like any other; only its draft has to go.
-        Err(Refusal::Unchanged) if key.entry.is_some() => {
-            effects.push(Effect::KeepDraft(Draft { key, text: String::new(), depth: 0, cursor: 0 }));
-        }
+        // An edit that says the same in other words is over like any other.
+        Err(Refusal::Unchanged) if key.entry.is_some() => return end_edit(model, effects),
         Err(refusal) => return refuse(model, &refusal),
         Ok(()) => remember_owners(model, &read),
     }
@@ -40,6 +40,14 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
         model.scroll = Scroll::Tail;
         model.read_line();
     }
+}
+
+/// An edit that changed nothing is over like any other; only its draft has to go.
+fn end_edit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let key = model.line_key();
+    effects.push(Effect::KeepDraft(no_draft(key)));
+    model.selected = key.entry;
+    model.take_line(DraftKey { entry: None, ..key });
 }
 
 /// Owners just named are offered first next time; those that nobody knows are offered for the roster.
@@ -74,9 +82,8 @@ pub(super) fn add_strangers(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn deeper(model: &mut Model, effects: &mut Vec<Effect>) {
-    let at_name = model.line.text().get(..model.line.cursor()).is_some_and(|before| {
-        before.rsplit_once('@').is_some_and(|(_, name)| !name.is_empty() || before.ends_with('@'))
-    });
+    let named_from = model.completion.as_ref().and_then(|completion| model.line.text().get(..completion.replace.start));
+    let at_name = named_from.is_some_and(|before| before.ends_with('@'));
     if at_name && take_completion(model) {
         line_changed(model, effects);
         return;
@@ -84,37 +91,51 @@ pub(super) fn deeper(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.editing.is_some() {
         return act_on(model, Command::Indent, model.editing, effects);
     }
-    let deepest = model.slot().and_then(|slot| slot.entries.last()).map_or(0, |entry| entry.depth + 1);
-    if model.line.depth >= deepest {
+    let depth = model.line_depth();
+    if depth >= model.deepest() {
         return refuse(model, &Refusal::TooDeep);
     }
-    model.line.depth += 1;
+    model.line.depth = depth + 1;
     effects.push(Effect::KeepDraft(draft_of(model)));
 }
 
-pub(super) fn shallower(model: &mut Model) {
-    model.line.depth = model.line.depth.saturating_sub(1);
+pub(super) fn shallower(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.editing.is_some() {
+        return act_on(model, Command::Outdent, model.editing, effects);
+    }
+    if let Some(depth) = model.line_depth().checked_sub(1) {
+        model.line.depth = depth;
+        effects.push(Effect::KeepDraft(draft_of(model)));
+    }
 }
 
 pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) {
-    if let Some(Overlay::Pick(picker)) = &mut model.overlay {
-        picker.filter.insert_str(&text::one_line_for_terminal(pasted.trim()));
-        return picker.narrow();
+    match &mut model.overlay {
+        Some(Overlay::Pick(picker)) => {
+            picker.filter.insert_str(&text::one_line_for_terminal(pasted.trim()));
+            return picker.narrow();
+        }
+        Some(Overlay::StartedAt { line, complaint, .. }) => {
+            *complaint = None;
+            return line.insert_str(&text::one_line_for_terminal(pasted.trim()));
+        }
+        // What is only to be read gives way, as it does to a key that types.
+        _ => model.overlay = None,
     }
+    model.selected = None;
     let whole = pasted.trim_end_matches(['\r', '\n']);
-    let single = !whole.contains(['\r', '\n']);
+    let single = !whole.contains(['\r', '\n', '\u{2028}', '\u{2029}']);
     if model.editing.is_some() || (single && model.line.text().len() + whole.len() < LINE_LIMIT) {
         let room = LINE_LIMIT.saturating_sub(model.line.text().len());
         let line = text::one_line_for_terminal(whole);
-        let cut = line.floor_char_boundary(room.min(line.len()));
+        let cut = (0..=room.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
         if cut < line.len() {
             say(model, "the paste is too long for one entry: only its beginning came in");
         }
-        model.selected = None;
         model.line.insert_str(&line[..cut]);
         return line_changed(model, effects);
     }
-    let base = model.line.depth;
+    let base = model.line_depth();
     let lines: Vec<(u16, Content)> = text::lines_of_paste(pasted)
         .into_iter()
         .map(|line| (base.saturating_add(line.depth), model.parse(&line.text).content()))
@@ -151,7 +172,9 @@ pub(super) fn edit_line(model: &mut Model, edit: Edit, effects: &mut Vec<Effect>
     if edit == Edit::Right && model.line.cursor() == model.line.text().len() && take_completion(model) {
         line_changed(model, effects);
     } else if edit == Edit::Backspace && model.line.is_empty() {
-        shallower(model);
+        if model.editing.is_none() {
+            shallower(model, effects);
+        }
     } else if model.line.edit(edit) {
         line_changed(model, effects);
     }
@@ -168,11 +191,16 @@ pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::KeepDraft(draft_of(model)));
 }
 
+/// The line under the cursor as it is to be kept; an edit that changed nothing is not.
 pub(super) fn draft_of(model: &Model) -> Draft {
-    Draft {
-        key: model.line_key(),
-        text: model.line.text().to_owned(),
-        depth: model.line.depth,
-        cursor: model.line.cursor_chars(),
-    }
+    if model.is_untouched() { no_draft(model.line_key()) } else { draft_at(model.line_key(), &model.line) }
+}
+
+pub(super) fn draft_at(key: DraftKey, line: &Line) -> Draft {
+    Draft { key, text: line.text().to_owned(), depth: line.depth, cursor: line.cursor_chars() }
+}
+
+/// There is no half-typed line at this place any more.
+pub(super) fn no_draft(key: DraftKey) -> Draft {
+    Draft { key, text: String::new(), depth: 0, cursor: 0 }
 }

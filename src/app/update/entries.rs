@@ -7,8 +7,7 @@ use super::{Effect, TIME_COLUMN};
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::{Pane, Scroll};
 use crate::app::{Action, Line, Model};
-use crate::meeting::{Command, Content, DraftKey, Entry, EntryId, Refusal, Status};
-use crate::notation;
+use crate::meeting::{Command, DraftKey, EntryId, Refusal, Status};
 
 pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> Scroll {
     let notes = model.layout().notes;
@@ -19,7 +18,7 @@ pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> 
 
 pub(super) fn select(model: &mut Model, up: bool) {
     let Some(slot) = model.slot() else { return };
-    let at = model.selected.and_then(|id| slot.entries.iter().rposition(|entry| entry.id == id));
+    let at = model.selected.or(model.editing).and_then(|id| slot.entries.iter().rposition(|entry| entry.id == id));
     let to = match (at, up) {
         (None, true) => slot.entries.len().checked_sub(1),
         (None, false) => None,
@@ -78,14 +77,18 @@ pub(super) fn act_on(
 /// The entry's line as it could have been typed comes under the cursor, or the draft of an edit begun before.
 pub(super) fn edit_entry(model: &mut Model, entry: EntryId) {
     let Some((slot, index)) = model.meeting().place_of(entry) else { return refuse(model, &Refusal::NoEntry) };
-    let (slot, entry) = (slot.id, &slot.entries[index]);
-    let key = DraftKey { slot, entry: Some(entry.id) };
-    let typed = model.typed_form(entry);
+    let key = DraftKey { slot: slot.id, entry: Some(slot.entries[index].id) };
+    let (own, depth) = (model.line_key(), model.line.depth);
     model.leave_line();
-    if !model.aside.contains_key(&key) {
-        model.aside.insert(key, Line::new(&typed, 0));
+    if own.entry.is_none() && depth > 0 && !model.aside.contains_key(&own) {
+        // The empty line keeps its depth while an entry above it is edited.
+        model.aside.insert(own, Line::new("", depth));
     }
+    let line = model.as_line(key.entry);
+    model.aside.entry(key).or_insert_with(|| Line::new(&line, 0));
     model.take_line(key);
+    // From here on the keys are the line's: Enter keeps, Delete deletes a character.
+    model.selected = None;
 }
 
 pub(super) fn remove(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect>) {
@@ -99,20 +102,5 @@ pub(super) fn remove(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect
             say(model, &format!("removed ({undo} brings it back)"));
         }
         Err(refusal) => refuse(model, &refusal),
-    }
-}
-
-impl Model {
-    /// An entry as a line that the notation reads back as the same entry.
-    pub(super) fn typed_form(&self, entry: &Entry) -> String {
-        let item = entry.as_action();
-        let content = Content {
-            kind: entry.kind,
-            text: entry.text.clone(),
-            owners: item.map(|item| item.owners.clone()).unwrap_or_default(),
-            due: item.and_then(|item| item.due),
-            ..Content::default()
-        };
-        notation::print(&content, &self.roster)
     }
 }

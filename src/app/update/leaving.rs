@@ -3,18 +3,15 @@
 //! Not here: writing the minutes, which the shell does after the screen is gone.
 
 use super::acts::{perform, refuse};
+use super::editing::no_draft;
+use super::popups::leave_overlay;
 use super::{Effect, Ending};
+use crate::app::Model;
 use crate::app::overlay::{Overlay, Unfinished};
-use crate::app::{Line, Model};
-use crate::meeting::{Command, Content, DraftKey, Kind};
+use crate::meeting::{Command, Content, DraftKey, decide};
 
-pub(super) fn ask_to_leave(model: &mut Model) {
-    if let Some(Overlay::Pick(picker)) = model.overlay.take()
-        && picker.slash
-    {
-        model.line.insert_str(&format!("/{}", picker.filter.text()));
-        model.read_line();
-    }
+pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    leave_overlay(model, effects);
     let drafts: Vec<_> = model.drafts().map(|(key, line)| (key.slot, line.text())).collect();
     let unfinished = Unfinished::of(model.meeting(), drafts.into_iter(), &model.now);
     model.overlay = Some(Overlay::Leave(unfinished));
@@ -22,29 +19,32 @@ pub(super) fn ask_to_leave(model: &mut Model) {
 
 /// Closes the meeting; lines that were half typed become notes where they stand.
 pub(super) fn close(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Err(refusal) = decide(model.meeting(), Command::Close, model.writer, &model.now) {
+        model.overlay = None;
+        return refuse(model, &refusal);
+    }
     let drafts: Vec<(DraftKey, u16, String)> =
         model.drafts().map(|(key, line)| (key, line.depth, line.text().to_owned())).collect();
     for (key, depth, text) in drafts {
+        let read = model.parse(&text).content();
         let content = match key.entry {
             // The draft of an edit is what the scribe wanted the entry to be.
-            Some(_) => model.parse(&text).content(),
-            None => Content { kind: Kind::Note, text: text.trim().to_owned(), ..Content::default() },
+            Some(_) => read,
+            None => Content { text: text.trim().to_owned(), tickets: read.tickets, ..Content::default() },
         };
         let command = match key.entry {
             Some(entry) => Command::Revise(entry, content),
             None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
         };
-        // An edit that changed nothing has nothing to keep.
-        let _ = perform(model, command, Some(key), effects);
+        // Blanks, and an edit that says the same in other words, have nothing to keep.
+        if perform(model, command, Some(key), effects).is_err() {
+            effects.push(Effect::KeepDraft(no_draft(key)));
+        }
     }
     model.aside.clear();
-    model.line = Line::default();
-    match perform(model, Command::Close, None, effects) {
-        Ok(()) => effects.push(Effect::Quit(Ending::Closed)),
-        Err(refusal) => {
-            model.overlay = None;
-            refuse(model, &refusal);
-        }
+    model.take_line(DraftKey { slot: model.viewed, entry: None });
+    if perform(model, Command::Close, None, effects).is_ok() {
+        effects.push(Effect::Quit(Ending::Closed));
     }
 }
 

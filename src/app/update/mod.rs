@@ -81,20 +81,19 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
     model.now = now;
     let Some(slot) = model.current() else { return };
     let (id, due) = (slot.id, model.notices_due(slot));
-    let rung = model.rung.filter(|(of, _)| *of == id).map_or(0, |(_, count)| count);
-    if due <= rung {
+    if due <= model.rung.get(&id).copied().unwrap_or(0) {
         return;
     }
-    let title = slot.plan.title.clone();
-    let share = model.settings.notices.get(due - 1).copied().unwrap_or(1.0);
-    model.rung = Some((id, due));
-    let text = if share >= 1.0 {
-        format!("Time is up: {title}")
+    let title = &slot.plan.title;
+    let minutes = model.planned(id).and_then(|planned| planned.minutes).unwrap_or(0);
+    // What is left now, not what was left when the notice fell due: a laptop may have slept in between.
+    let left = f64::from(minutes) * 60.0 - slot.elapsed(&now).num_seconds() as f64;
+    let text = if left > 0.0 {
+        format!("{:.0} min left: {title}", (left / 60.0).ceil())
     } else {
-        let minutes = model.planned(id).and_then(|planned| planned.minutes).unwrap_or(0);
-        let left = f64::from(minutes) * (1.0 - share);
-        format!("{:.0} min left: {title}", left.max(1.0))
+        format!("Time is up: {title}")
     };
+    model.rung.insert(id, due);
     model.notice = Some(Notice { text, tone: Tone::Time });
     if model.settings.bell {
         effects.push(Effect::Bell);
@@ -131,14 +130,19 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 
 /// A printable key goes into the line, wherever the scribe was.
 fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
-    model.selected = None;
     if c == '/' && model.line.is_empty() && model.editing.is_none() {
+        // What is selected stays so: the verb to be found may be one for it.
         let mut palette = Picker::palette(|action| model.keymap.shown(action));
         palette.slash = true;
         model.overlay = Some(Overlay::Pick(palette));
         return;
     }
-    if model.line.text().len() >= LINE_LIMIT || c.is_control() {
+    model.selected = None;
+    if c.is_control() {
+        return;
+    }
+    if model.line.text().len() >= LINE_LIMIT {
+        model.notice = Some(Notice { text: "The line is full: Enter adds it".to_owned(), tone: Tone::Refused });
         return;
     }
     model.line.insert(c);
@@ -153,7 +157,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Commit => editing::commit(model, effects),
         Action::Deeper => editing::deeper(model, effects),
-        Action::Shallower => editing::shallower(model),
+        Action::Shallower => editing::shallower(model, effects),
         Action::SlotNext | Action::SlotPrevious => slots::step_clock(model, action == Action::SlotNext, effects),
         Action::SlotTake => slots::take_up(model, effects),
         Action::ClockCorrect => {
@@ -179,7 +183,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Times => model.times = !model.times,
         Action::Palette => model.overlay = Some(Overlay::Pick(Picker::palette(|action| model.keymap.shown(action)))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
-        Action::Leave => leaving::ask_to_leave(model),
+        Action::Leave => leaving::ask_to_leave(model, effects),
         _ => match editing::edit_of(action) {
             Some(edit) => editing::edit_line(model, edit, effects),
             None => entries::act_on_entry(model, action, effects),

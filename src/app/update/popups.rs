@@ -8,7 +8,8 @@ use super::entries::with_pane;
 use super::leaving::{ask_to_leave, close, leave_open};
 use super::slots::look;
 use super::{Effect, act, type_char};
-use crate::app::overlay::{Choice, Overlay};
+use crate::app::layout::inside_popup;
+use crate::app::overlay::{Choice, Overlay, help};
 use crate::app::{Action, Key, Model, Scope};
 use crate::meeting::{Command, Slot};
 
@@ -17,7 +18,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
     let line = model.keymap.action(Scope::Line, key);
     match (meeting, &mut model.overlay) {
         (Some(Action::Leave), Some(Overlay::Leave(_))) => {}
-        (Some(Action::Leave), _) => ask_to_leave(model),
+        (Some(Action::Leave), _) => ask_to_leave(model, effects),
         (Some(Action::Back), _) => leave_overlay(model, effects),
         (_, Some(Overlay::Pick(picker))) => match (meeting, line) {
             (Some(Action::SelectUp | Action::SlotPrevious), _) => picker.step(-1),
@@ -51,10 +52,10 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 None => key.types().into_iter().for_each(|c| answer.insert(c)),
             }
         }
-        (Some(Action::SelectUp), Some(Overlay::Help { top })) => *top = top.saturating_sub(1),
-        (Some(Action::SelectDown), Some(Overlay::Help { top })) => *top += 1,
-        (Some(Action::PageUp), Some(Overlay::Help { top })) => *top = top.saturating_sub(10),
-        (Some(Action::PageDown), Some(Overlay::Help { top })) => *top += 10,
+        (Some(Action::SelectUp), Some(Overlay::Help { .. })) => scroll_help(model, -1),
+        (Some(Action::SelectDown), Some(Overlay::Help { .. })) => scroll_help(model, 1),
+        (Some(Action::PageUp), Some(Overlay::Help { .. })) => scroll_help(model, -10),
+        (Some(Action::PageDown), Some(Overlay::Help { .. })) => scroll_help(model, 10),
         (Some(Action::Help), Some(Overlay::Help { .. })) => model.overlay = None,
         (_, Some(Overlay::Leave(_))) if key.types() == Some('c') => close(model, effects),
         (_, Some(Overlay::Leave(_))) if key.types() == Some('l') => leave_open(model, effects),
@@ -71,11 +72,21 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
     }
 }
 
+/// Scrolls the help by rows, never further than its last page.
+fn scroll_help(model: &mut Model, by: isize) {
+    let inside = inside_popup(model.layout().popup);
+    let last = help(&model.keymap, inside.width.into()).len().saturating_sub(inside.height.into());
+    if let Some(Overlay::Help { top }) = &mut model.overlay {
+        *top = top.saturating_add_signed(by).min(last);
+    }
+}
+
 /// Esc in a pop-up; what was typed after a slash was perhaps no verb but a line.
 pub(super) fn leave_overlay(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Pick(picker)) = model.overlay.take()
         && picker.slash
     {
+        model.selected = None;
         model.line.insert_str(&format!("/{}", picker.filter.text()));
         line_changed(model, effects);
     }
@@ -120,7 +131,9 @@ pub(super) fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
     match outcome {
         Ok(()) => {
             model.overlay = None;
-            model.rung = model.passed_notices();
+            if let Some(due) = model.meeting().slot(slot).map(|slot| model.notices_due(slot)) {
+                model.rung.insert(slot, due);
+            }
             say(model, &format!("it started at {}", answer.trim()));
         }
         Err(why) => {

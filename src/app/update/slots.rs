@@ -30,6 +30,12 @@ pub(super) fn beside(model: &Model, from: SlotId, forward: bool) -> Option<SlotI
     to.and_then(|to| slots.get(to)).copied()
 }
 
+/// As [`beside`], past what the agenda no longer has.
+fn planned_beside(model: &Model, from: SlotId, forward: bool) -> Option<SlotId> {
+    std::iter::successors(beside(model, from, forward), |slot| beside(model, *slot, forward))
+        .find(|slot| model.meeting().slot(*slot).is_some_and(|slot| !slot.withdrawn))
+}
+
 pub(super) fn look_beside(model: &mut Model, forward: bool) {
     match beside(model, model.viewed, forward) {
         Some(slot) => look(model, slot),
@@ -41,9 +47,8 @@ pub(super) fn look_beside(model: &mut Model, forward: bool) {
 pub(super) fn step_clock(model: &mut Model, forward: bool, effects: &mut Vec<Effect>) {
     let current = model.meeting().current().map(|slot| slot.id);
     let to = match current {
-        Some(current) => beside(model, current, forward),
         None if forward => Some(model.viewed),
-        None => beside(model, model.viewed, false),
+        from => planned_beside(model, from.unwrap_or(model.viewed), forward),
     };
     match to {
         Some(slot) => start_clock(model, slot, effects),
@@ -59,7 +64,6 @@ pub(super) fn start_clock(model: &mut Model, slot: SlotId, effects: &mut Vec<Eff
     match perform(model, Command::TakeUp(slot), None, effects) {
         Ok(()) => {
             model.notice = None;
-            model.rung = model.passed_notices();
             look(model, slot);
         }
         Err(refusal) => refuse(model, &refusal),
@@ -88,11 +92,12 @@ pub(super) fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     } else if model.selected.is_some() {
         model.selected = None;
         model.scroll = Scroll::Tail;
-    } else if model.scroll != Scroll::Tail {
+    } else {
         model.scroll = Scroll::Tail;
-    } else if model.line.is_empty()
-        && let Some(current) = model.meeting().current().map(|slot| slot.id)
-    {
-        look(model, current);
+        if model.line.is_empty()
+            && let Some(current) = model.meeting().current().map(|slot| slot.id)
+        {
+            look(model, current);
+        }
     }
 }

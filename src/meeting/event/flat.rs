@@ -13,6 +13,7 @@ use super::{Changes, Content, Event, present};
 use crate::meeting::{Agenda, EntryId, Kind, Person, Run, SlotId, Status};
 
 /// Every field that an event can have.
+#[allow(clippy::option_option)] // absent, null and a value are three things
 #[derive(serde::Deserialize)]
 struct Flat<'a> {
     #[serde(borrow)]

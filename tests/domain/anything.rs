@@ -1,0 +1,129 @@
+//! Agendas and events of any shape, about few things, so that they meet.
+
+use chrono::{NaiveDate, NaiveTime};
+use minutebook::meeting::{
+    Agenda, Changes, Content, EntryId, Event, Head, Id, Kind, Person, PlannedDay, PlannedSlot, Run, SlotId, Status,
+    WriterId,
+};
+use proptest::option;
+use proptest::prelude::*;
+
+use crate::hands::moment;
+
+/// A plan with these titles, a day each.
+pub(crate) fn plan(days: &[&[&str]]) -> Agenda {
+    let slot = |(hour, title): (u32, &&str)| PlannedSlot {
+        title: (*title).to_owned(),
+        start: NaiveTime::from_hms_opt(hour, 0, 0),
+        ..PlannedSlot::default()
+    };
+    let day = |(day, titles): (u32, &&[&str])| PlannedDay {
+        date: NaiveDate::from_ymd_opt(2019, 10, day),
+        slots: (9..).zip(titles.iter()).map(slot).collect(),
+        ..PlannedDay::default()
+    };
+    let head = Head { title: "Team".to_owned(), ..Head::default() };
+    Agenda { head, days: (28..).zip(days).map(day).collect(), ..Agenda::default() }
+}
+
+pub(crate) fn agenda() -> impl Strategy<Value = Agenda> {
+    let title = prop::sample::select(vec!["Welcome", "News", "Break", "Data", "Plans", "Lunch", "break"]);
+    let slot = (title, option::of(8..12_u32), option::of(0..60_u32)).prop_map(|(title, hour, minutes)| PlannedSlot {
+        title: title.to_owned(),
+        start: hour.and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0)),
+        minutes,
+        ..PlannedSlot::default()
+    });
+    let day = prop::collection::vec(slot, 0..5).prop_map(|slots| PlannedDay { slots, ..PlannedDay::default() });
+    let people = prop::collection::vec("[A-D]", 0..3);
+    (prop::collection::vec(day, 1..4), people, "[a-b]").prop_map(|(days, people, title)| {
+        let mut people: Vec<_> = people.into_iter().map(|name| Person { name, ..Person::default() }).collect();
+        people.sort_by(|one, other| one.name.cmp(&other.name));
+        people.dedup();
+        Agenda { head: Head { title, ..Head::default() }, people, days, ..Agenda::default() }
+    })
+}
+
+pub(crate) fn kind() -> impl Strategy<Value = Kind> {
+    prop::sample::select(Kind::ALL.to_vec())
+}
+
+fn date() -> impl Strategy<Value = NaiveDate> {
+    (1..29_u32).prop_map(|day| NaiveDate::from_ymd_opt(2019, 11, day).unwrap())
+}
+
+fn names() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec("[A-C]", 0..3)
+}
+
+pub(crate) fn content() -> impl Strategy<Value = Content> {
+    (kind(), "[a-z]{1,6}", names(), option::of(date())).prop_map(|(kind, text, owners, due)| {
+        let acts = kind == Kind::Action;
+        let (owners, due) = if acts { (owners, due) } else { (Vec::new(), None) };
+        Content { kind, text, owners, due, ..Content::default() }
+    })
+}
+
+fn changes() -> impl Strategy<Value = Changes> {
+    let status = prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)];
+    let said = (option::of(kind()), option::of("[a-z]{0,3}"), option::of(names()), option::of(option::of(date())));
+    let number = option::of(option::of(0..5_u32));
+    (said, number, option::of(status), option::of(0..5_u16)).prop_map(
+        |((kind, text, owners, due), number, status, depth)| Changes {
+            kind,
+            text,
+            owners,
+            due,
+            tickets: None,
+            number,
+            status,
+            depth,
+        },
+    )
+}
+
+fn id() -> impl Strategy<Value = Id> {
+    (1..3_u32, 1..9_u32).prop_map(|(writer, n)| Id { writer: WriterId(writer), n })
+}
+
+fn slot() -> impl Strategy<Value = SlotId> {
+    id().prop_map(SlotId)
+}
+
+fn entry() -> impl Strategy<Value = EntryId> {
+    id().prop_map(EntryId)
+}
+
+fn runs() -> impl Strategy<Value = Vec<Run>> {
+    let run = (0..500_u32, option::of(0..500_u32));
+    let run = run.prop_map(|(from, to)| Run { from: moment(from), to: to.map(|to| moment(from + to)) });
+    prop::collection::vec(run, 0..3)
+}
+
+pub(crate) fn event() -> impl Strategy<Value = Event> {
+    let after = || option::of(entry());
+    let numbered = (content(), option::of(0..5_u32)).prop_map(|(content, number)| Content { number, ..content });
+    let planned = (agenda(), prop::collection::vec(slot(), 0..9));
+    let person = || "[A-C]".prop_map(|name| Person { name, ..Person::default() });
+    prop_oneof![
+        1 => planned.prop_map(|(agenda, slots)| Event::AgendaRevised { agenda: Box::new(agenda), slots }),
+        2 => slot().prop_map(|slot| Event::ClockStarted { slot }),
+        1 => slot().prop_map(|slot| Event::ClockStopped { slot }),
+        2 => (slot(), runs()).prop_map(|(slot, runs)| Event::ClockSet { slot, runs }),
+        8 => (entry(), slot(), after(), 0..5_u16, numbered).prop_map(|(entry, slot, after, depth, content)| {
+            Event::EntryAdded { entry, slot, after, depth, content: Box::new(content) }
+        }),
+        4 => (entry(), changes()).prop_map(|(entry, changes)| Event::EntryChanged { entry, changes: Box::new(changes) }),
+        3 => (entry(), slot(), after(), 0..5_u16).prop_map(|(entry, slot, after, depth)| {
+            Event::EntryMoved { entry, slot, after, depth }
+        }),
+        3 => (entry(), any::<bool>()).prop_map(|(entry, undone)| Event::EntryRemoved { entry, undone }),
+        3 => (entry(), slot(), after(), 0..5_u16).prop_map(|(entry, slot, after, depth)| {
+            Event::EntryRestored { entry, slot, after, depth }
+        }),
+        1 => person().prop_map(|person| Event::PersonAdded { person: Box::new(person) }),
+        1 => person().prop_map(|person| Event::PersonRemoved { name: person.name }),
+        1 => Just(Event::MeetingClosed),
+        1 => Just(Event::MeetingReopened),
+    ]
+}

@@ -1,0 +1,168 @@
+//! A scribe who does anything at all, in a meeting of two days.
+
+use chrono::TimeDelta;
+use minutebook::meeting::{
+    Act, Agenda, Boot, Cause, Command, Content, EntryId, Event, Kind, Ledger, Person, SlotId, Stamp, Status, WriterId,
+    decide, open,
+};
+use proptest::prelude::*;
+
+use crate::anything::{self, content};
+
+/// Something that a scribe may do; places are counted, and counted around where there are fewer.
+#[derive(Clone, Debug)]
+pub(crate) enum Deed {
+    TakeUp(usize),
+    Pause,
+    CorrectStart(usize, i64),
+    Add(usize, Option<usize>, Vec<(u16, Content)>),
+    Revise(usize, Content),
+    Rekind(usize, Kind),
+    SetStatus(usize, Status),
+    Indent(usize),
+    Outdent(usize),
+    MoveUp(usize),
+    MoveDown(usize),
+    MoveTo(usize, usize),
+    Remove(usize),
+    AddPerson(String),
+    ReviseAgenda(Agenda),
+    Close,
+    Reopen,
+    Undo,
+    Redo,
+}
+
+pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let rare = prop_oneof![anything::agenda().prop_map(Deed::ReviseAgenda), Just(Deed::Close), Just(Deed::Reopen)];
+    prop::collection::vec(prop_oneof![12 => deed(), 1 => rare], 0..40)
+}
+
+pub(crate) fn deeds_that_can_be_taken_back() -> impl Strategy<Value = Vec<Deed>> {
+    prop::collection::vec(deed(), 0..40)
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let place = || 0..12_usize;
+    let lines = prop::collection::vec((0..4_u16, content()), 1..4);
+    let status = prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)];
+    prop_oneof![
+        2 => place().prop_map(Deed::TakeUp),
+        1 => Just(Deed::Pause),
+        1 => (place(), -1000..50_i64).prop_map(|(slot, seconds)| Deed::CorrectStart(slot, seconds)),
+        6 => (place(), prop::option::of(place()), lines).prop_map(|(slot, after, lines)| Deed::Add(slot, after, lines)),
+        2 => (place(), content()).prop_map(|(entry, content)| Deed::Revise(entry, content)),
+        2 => (place(), anything::kind()).prop_map(|(entry, kind)| Deed::Rekind(entry, kind)),
+        1 => (place(), status).prop_map(|(entry, status)| Deed::SetStatus(entry, status)),
+        2 => place().prop_map(Deed::Indent),
+        2 => place().prop_map(Deed::Outdent),
+        2 => place().prop_map(Deed::MoveUp),
+        2 => place().prop_map(Deed::MoveDown),
+        2 => (place(), place()).prop_map(|(entry, slot)| Deed::MoveTo(entry, slot)),
+        2 => place().prop_map(Deed::Remove),
+        1 => "[A-C]".prop_map(Deed::AddPerson),
+        3 => Just(Deed::Undo),
+        2 => Just(Deed::Redo),
+    ]
+}
+
+/// The moment so many seconds after the opening.
+pub(crate) fn moment(seconds: u32) -> Stamp {
+    let opened = Stamp::wall("2019-10-28T09:00:00-07:00".parse().unwrap());
+    let boot = Boot { id: 7, ms: 1_000_000 + u64::from(seconds) * 1000 };
+    Stamp { at: opened.at + TimeDelta::seconds(seconds.into()), boot: Some(boot) }
+}
+
+/// The opening of a meeting of two days with three slots each.
+pub(crate) fn opening() -> Event {
+    let agenda = anything::plan(&[&["Welcome", "News", "Break"], &["Data", "Break", "Plans"]]);
+    open(agenda, "id".into(), "slug".into(), None, "America/Los_Angeles".into(), Sitting::WRITER)
+}
+
+/// The meeting as it goes on, with all that was done in it.
+pub(crate) struct Sitting {
+    pub(crate) ledger: Ledger,
+    acts: Vec<Act>,
+    second: u32,
+}
+
+impl Sitting {
+    pub(crate) const WRITER: WriterId = WriterId(1);
+
+    pub(crate) fn open() -> Self {
+        let mut sitting = Self { ledger: Ledger::default(), acts: Vec::new(), second: 0 };
+        sitting.commit(Cause::Fresh, vec![opening()]);
+        sitting
+    }
+
+    /// The acts so far as a journal gives them back.
+    pub(crate) fn acts(&self) -> impl Iterator<Item = (WriterId, u64, &Act)> {
+        (1..).zip(&self.acts).map(|(seq, act)| (Self::WRITER, seq, act))
+    }
+
+    /// Does it, or leaves it where the rules refuse it.
+    pub(crate) fn take(&mut self, deed: Deed) {
+        self.second += 7;
+        let taken = match deed {
+            Deed::Undo => self.ledger.undo(),
+            Deed::Redo => self.ledger.redo(),
+            deed => self.command(deed).and_then(|command| {
+                let decided = decide(&self.ledger.meeting, command, Self::WRITER, &moment(self.second));
+                decided.ok().map(|events| (Cause::Fresh, events))
+            }),
+        };
+        if let Some((cause, events)) = taken {
+            self.commit(cause, events);
+        }
+    }
+
+    pub(crate) fn take_all(&mut self, deeds: Vec<Deed>) {
+        for deed in deeds {
+            self.take(deed);
+        }
+    }
+
+    fn commit(&mut self, cause: Cause, events: Vec<Event>) {
+        let act = Act { stamp: moment(self.second), events, cause, clears: None };
+        self.ledger.commit(&act);
+        self.acts.push(act);
+    }
+
+    fn command(&self, deed: Deed) -> Option<Command> {
+        let entry = |at| self.entry(at);
+        Some(match deed {
+            Deed::TakeUp(slot) => Command::TakeUp(self.slot(slot)?),
+            Deed::Pause => Command::Pause,
+            Deed::CorrectStart(slot, by) => {
+                Command::CorrectStart(self.slot(slot)?, moment(self.second).at + TimeDelta::seconds(by))
+            }
+            Deed::Add(slot, after, lines) => {
+                Command::Add { slot: self.slot(slot)?, after: after.and_then(entry), lines }
+            }
+            Deed::Revise(at, content) => Command::Revise(entry(at)?, content),
+            Deed::Rekind(at, kind) => Command::Rekind(entry(at)?, kind),
+            Deed::SetStatus(at, status) => Command::SetStatus(entry(at)?, status),
+            Deed::Indent(at) => Command::Indent(entry(at)?),
+            Deed::Outdent(at) => Command::Outdent(entry(at)?),
+            Deed::MoveUp(at) => Command::MoveUp(entry(at)?),
+            Deed::MoveDown(at) => Command::MoveDown(entry(at)?),
+            Deed::MoveTo(at, slot) => Command::MoveTo(entry(at)?, self.slot(slot)?),
+            Deed::Remove(at) => Command::Remove(entry(at)?),
+            Deed::AddPerson(name) => Command::AddPerson(Person { name, ..Person::default() }),
+            Deed::ReviseAgenda(agenda) => Command::ReviseAgenda(Box::new(agenda)),
+            Deed::Close => Command::Close,
+            Deed::Reopen => Command::Reopen,
+            Deed::Undo | Deed::Redo => return None,
+        })
+    }
+
+    fn slot(&self, at: usize) -> Option<SlotId> {
+        let slots: Vec<_> = self.ledger.meeting.slots().map(|slot| slot.id).collect();
+        slots.get(at.checked_rem(slots.len())?).copied()
+    }
+
+    fn entry(&self, at: usize) -> Option<EntryId> {
+        let entries: Vec<_> = self.ledger.meeting.entries().map(|(_, entry)| entry.id).collect();
+        entries.get(at.checked_rem(entries.len())?).copied()
+    }
+}

@@ -1,0 +1,159 @@
+//! The domain under random hands: what holds for every meeting, whatever was done in it and in whatever order.
+//!
+//! Only what the library offers to everybody is used. Not here: single rules, which are tested beside the code.
+
+#![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
+
+mod anything;
+mod hands;
+
+use minutebook::meeting::{Event, Ledger, Meeting, WriterId, plan_changes};
+use proptest::prelude::*;
+
+use anything::{agenda, event};
+use hands::{Deed, Sitting, deeds, deeds_that_can_be_taken_back};
+
+/// What a person sees of a meeting; what the fold remembers beside it is left out.
+fn visible(meeting: &Meeting) -> impl PartialEq + std::fmt::Debug + use<> {
+    let Meeting { head, people, groups, days, opened, closed, .. } = meeting.clone();
+    (head, people, groups, days, opened, closed, meeting.next_number())
+}
+
+/// Every outline is well formed, at most one clock runs, and no two action items have the same number.
+fn assert_well_formed(meeting: &Meeting) {
+    for slot in meeting.slots() {
+        let mut allowed = 0;
+        for entry in &slot.entries {
+            assert!(entry.depth <= allowed, "{:?} stands too deep in {:?}", entry, slot.entries);
+            allowed = entry.depth + 1;
+        }
+        let open = slot.runs.iter().rev().skip(1).filter(|run| run.to.is_none()).count();
+        assert_eq!(open, 0, "only the last run may be open: {:?}", slot.runs);
+    }
+    assert!(meeting.slots().filter(|slot| slot.is_running()).count() <= 1, "more than one clock runs");
+    let mut numbers: Vec<u32> = meeting.action_items().map(|(_, _, item)| item.number).collect();
+    numbers.sort_unstable();
+    let count = numbers.len();
+    numbers.dedup();
+    assert_eq!(numbers.len(), count, "two action items have one number");
+    assert!(numbers.first().is_none_or(|first| *first > 0), "an action item has no number");
+    let mut entries: Vec<_> = meeting.entries().map(|(_, entry)| entry.id).collect();
+    entries.sort_unstable();
+    let count = entries.len();
+    entries.dedup();
+    assert_eq!(entries.len(), count, "an entry stands in two places");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_state_is_the_replay_of_the_acts(deeds in deeds()) {
+        let mut sitting = Sitting::open();
+        for deed in deeds {
+            sitting.take(deed);
+            assert_well_formed(&sitting.ledger.meeting);
+        }
+        let replayed = Ledger::replay(sitting.acts(), Sitting::WRITER);
+        prop_assert_eq!(&replayed.meeting, &sitting.ledger.meeting);
+        prop_assert_eq!(replayed.last_seq(), sitting.ledger.last_seq());
+        prop_assert_eq!(replayed.undo(), sitting.ledger.undo());
+        prop_assert_eq!(replayed.redo(), sitting.ledger.redo());
+    }
+
+    #[test]
+    fn another_hand_sees_the_same_meeting_and_takes_nothing_of_it_back(deeds in deeds()) {
+        let mut sitting = Sitting::open();
+        sitting.take_all(deeds);
+        let theirs = Ledger::replay(sitting.acts(), WriterId(9));
+        prop_assert_eq!(&theirs.meeting, &sitting.ledger.meeting);
+        prop_assert!(theirs.undo().is_none() && theirs.redo().is_none());
+    }
+
+    #[test]
+    fn taking_back_what_was_just_done_is_nothing(deeds in deeds()) {
+        let mut sitting = Sitting::open();
+        for deed in deeds {
+            let before = visible(&sitting.ledger.meeting);
+            let could = sitting.ledger.undo();
+            sitting.take(deed.clone());
+            let done = !matches!(deed, Deed::Undo | Deed::Redo) && sitting.ledger.undo() != could;
+            if done {
+                let after = visible(&sitting.ledger.meeting);
+                sitting.take(Deed::Undo);
+                prop_assert_eq!(visible(&sitting.ledger.meeting), before, "after undoing {:?}", deed);
+                sitting.take(Deed::Redo);
+                prop_assert_eq!(visible(&sitting.ledger.meeting), after, "after doing again {:?}", deed);
+            }
+        }
+    }
+
+    #[test]
+    fn everything_can_be_taken_back_to_the_opening_and_done_again(deeds in deeds_that_can_be_taken_back()) {
+        let mut sitting = Sitting::open();
+        let opening = visible(&sitting.ledger.meeting);
+        sitting.take_all(deeds);
+        while sitting.ledger.redo().is_some() {
+            sitting.take(Deed::Redo);
+        }
+        let end = visible(&sitting.ledger.meeting);
+        while sitting.ledger.undo().is_some() {
+            sitting.take(Deed::Undo);
+            assert_well_formed(&sitting.ledger.meeting);
+        }
+        prop_assert_eq!(visible(&sitting.ledger.meeting), opening);
+        while sitting.ledger.redo().is_some() {
+            sitting.take(Deed::Redo);
+        }
+        prop_assert_eq!(visible(&sitting.ledger.meeting), end);
+    }
+
+    #[test]
+    fn any_events_in_any_order_leave_a_well_formed_meeting(events in prop::collection::vec(event(), 0..60)) {
+        let mut meeting = Meeting::default();
+        meeting.apply(&hands::moment(0), &hands::opening());
+        for (second, event) in (1..).zip(&events) {
+            let before = meeting.days.clone();
+            let back = meeting.apply(&hands::moment(second), event);
+            assert_well_formed(&meeting);
+            if !back.is_empty() {
+                let mut undone = meeting.clone();
+                for event in &back {
+                    undone.apply(&hands::moment(second), event);
+                    assert_well_formed(&undone);
+                }
+                prop_assert_eq!(undone.days, before, "{:?} taken back by {:?}", event, back);
+            }
+        }
+    }
+
+    #[test]
+    fn an_event_is_the_same_after_the_journal(event in event()) {
+        let line = serde_json::to_string(&event).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Event>(&line).unwrap(), event, "{}", line);
+    }
+
+    #[test]
+    fn a_merged_agenda_is_the_plan_and_no_entry_has_moved(deeds in deeds(), agenda in agenda()) {
+        let mut sitting = Sitting::open();
+        sitting.take_all(deeds);
+        sitting.take(Deed::Reopen);
+        let what_happened = |meeting: &Meeting| {
+            let mut places: Vec<_> = meeting.slots().map(|slot| (slot.id, slot.entries.clone(), slot.runs.clone())).collect();
+            places.retain(|(_, entries, runs)| !entries.is_empty() || !runs.is_empty());
+            places.sort_by_key(|(id, _, _)| *id);
+            places
+        };
+        let before = what_happened(&sitting.ledger.meeting);
+        sitting.take(Deed::ReviseAgenda(agenda.clone()));
+        let meeting = &sitting.ledger.meeting;
+        assert_well_formed(meeting);
+        prop_assert_eq!(what_happened(meeting), before);
+        prop_assert_eq!(plan_changes(meeting, &agenda), Vec::<String>::new(), "merging twice changes nothing");
+        for (day, planned) in meeting.days.iter().zip(&agenda.days) {
+            let kept: Vec<_> = day.slots.iter().filter(|slot| !slot.withdrawn).map(|slot| &slot.plan).collect();
+            prop_assert_eq!(kept, planned.slots.iter().collect::<Vec<_>>());
+        }
+        prop_assert_eq!(meeting.days.len(), agenda.days.len());
+    }
+}

@@ -1,0 +1,16 @@
+//! The meeting screen without a terminal: keys in, state and panes out, every sentence of the key table's contract.
+//!
+//! Each test is a script. Not here: the terminal and the files (see `tests/pseudo_terminal.rs`), and what a line means.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are all tests, their helpers too")]
+
+mod any;
+mod entries;
+mod line;
+mod panes;
+mod paste;
+mod pictures;
+mod popups;
+mod script;
+mod slots;
+mod undo;

@@ -1,0 +1,199 @@
+//! Whole screens as pictures: what a scribe sees, at the sizes that count.
+//!
+//! Looked at by a person when they change; see `tests/screen/snapshots`. Not here: colours, but for black and white.
+
+use minutebook::app::Saved;
+use minutebook::meeting::{SlotKind, TalkingPoint};
+use minutebook::view::{Depth, Theme};
+use ratatui::style::Modifier;
+
+use crate::panes::{drawn, rows};
+use crate::script::{Screen, plan};
+
+const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (59, 20), (40, 12)];
+
+fn picture(screen: &Screen) -> String {
+    let (columns, _) = screen.model.size;
+    let edge = "═".repeat(columns.into());
+    let rows = rows(&drawn(&screen.model, &Theme::new(Depth::Indexed)));
+    format!("{edge}\n{}\n{edge}\n", rows.join("\n"))
+}
+
+/// The screen at each size, one below the other.
+fn pictures(screen: &mut Screen) -> String {
+    let mut all = String::new();
+    for (columns, rows) in SIZES {
+        screen.size(columns, rows);
+        all.extend([&format!("{columns}x{rows}\n"), picture(screen).as_str()]);
+    }
+    all
+}
+
+/// A meeting of three days as real ones are.
+fn busy() -> Screen {
+    let first: &[&str] = &[
+        "09:00 Welcome",
+        "Project news",
+        "09:45 Middleware status",
+        "10:30 Break",
+        "11:00 Future middleware",
+        "11:30 SDM standardization",
+        "12:15 Verification plans",
+        "12:30 Lunch",
+    ];
+    let second: &[&str] = &["09:00 Datasets", "10:00 Commissioning", "11:00 Break"];
+    let mut agenda = plan(&[first, second, &["09:00 Plans", "10:00 Close"]]);
+    "DMLT face-to-face, October 2019".clone_into(&mut agenda.head.title);
+    let day = &mut agenda.days[0].slots;
+    day[7].kind = SlotKind::Break;
+    day[7].minutes = Some(60);
+    day[2].chair = vec!["Wil O'Mullane".to_owned()];
+    day[2].topics = ["Latest updates on generation 3 middleware.", "Timeline for dropping support for gen 2."]
+        .map(|text| TalkingPoint { text: text.to_owned(), children: vec![] })
+        .to_vec();
+    let mut screen = Screen::of(agenda);
+    screen.size(120, 40).press("ctrl-n").wait(15 * 60).press("ctrl-n").wait(33 * 60).press("ctrl-n");
+    screen.paste(
+        "- Major blockers are multi-user registries and repo stability: these seem to form the irreducible core of the \
+         work that is left.\n  - Can we use a “friendly user” shared schema to avoid the multi-user issue?\n    - 共有スキーマ\
+         を使って複数ユーザーの問題を避けられますか？これは長い行なので折り返されるはずです。\n  - High risk of data loss, etc.\n\
+         - Cafe\u{301} de\u{301}ja\u{300} vu: combining marks count once.\n- שלום עולם, this line begins from the right.\n\
+         ! Fritz Mueller — consider mechanisms by which users can give feedback DM-123 due 2019-11-29\n\
+         = Drop gen 2 after the February review.\n? Who tells the users\n! write the summary\n",
+    );
+    screen.press("esc").wait(792);
+    screen
+}
+
+#[test]
+fn a_fresh_meeting() {
+    insta::assert_snapshot!(pictures(&mut Screen::open()));
+}
+
+#[test]
+fn a_busy_slot() {
+    let mut screen = busy();
+    screen.typed("! Jim Bosch — identify a design which enables hand-off");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn a_slot_over_its_time() {
+    let mut screen = busy();
+    screen.wait(45 * 60);
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn a_late_note() {
+    let mut screen = busy();
+    screen
+        .typed("half typed")
+        .press("alt-up")
+        .lines(&["what was said before"])
+        .press("tab")
+        .typed("a late note, ask @le");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn an_entry_selected_with_times() {
+    let mut screen = busy();
+    screen.press("alt-t up up up up ctrl-d");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn an_entry_under_edit() {
+    let mut screen = busy();
+    screen.press("up up up up enter").typed(" and more words so that the line has to wrap on every screen there is");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn not_saved() {
+    let mut screen = busy();
+    let why = "no space left on the device; 3 acts wait in memory".to_owned();
+    screen.send(minutebook::app::Msg::Saved(Saved::Failing(why)));
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn jump() {
+    let mut screen = busy();
+    screen.typed("half").press("ctrl-g").typed("mi");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn palette() {
+    let mut screen = busy();
+    screen.press("/").typed("slot");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn help() {
+    let mut screen = busy();
+    screen.press("f1");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn leave() {
+    let mut screen = busy();
+    screen.typed("half typed").press("ctrl-q");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn clock_correction() {
+    let mut screen = busy();
+    screen.press("alt-c").typed("25").press("enter");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn action_items() {
+    let mut screen = busy();
+    screen.press("alt-a");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn an_agenda_that_was_edited() {
+    let mut screen = busy();
+    screen.revise(plan(&[&["09:00 Welcome", "09:45 Middleware news", "11:00 Demo"], &["09:00 Datasets"]]));
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn a_paused_clock() {
+    let mut screen = busy();
+    screen.press("ctrl-t");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+/// Weight stands for colour: which cells are bold, dim, reversed or crossed out.
+#[test]
+fn black_and_white() {
+    let mut screen = busy();
+    screen.size(80, 24).press("up up up up").wait(45 * 60);
+    let buffer = drawn(&screen.model, &Theme::new(Depth::Mono));
+    let weight = |modifier: Modifier| match modifier {
+        it if it.contains(Modifier::REVERSED | Modifier::BOLD) => '#',
+        it if it.contains(Modifier::REVERSED) => 'r',
+        it if it.contains(Modifier::BOLD) => 'b',
+        it if it.contains(Modifier::CROSSED_OUT) => 'x',
+        it if it.contains(Modifier::DIM) => '.',
+        _ => ' ',
+    };
+    let mut weights = String::new();
+    for y in 0..buffer.area.height {
+        let row: String = (0..buffer.area.width).map(|x| weight(buffer[(x, y)].modifier)).collect();
+        weights.push_str(row.trim_end());
+        weights.push('\n');
+    }
+    assert!(buffer.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "a colour in black and white");
+    insta::assert_snapshot!(format!("{}\n{weights}", rows(&buffer).join("\n")));
+}

@@ -1,0 +1,286 @@
+//! A scribe at the screen: keys in, and beside it what a journal would have of it.
+//!
+//! After every message it is checked that an act was written once, that the half-typed lines are kept as they stand on
+//! the screen, and that no pane shows something old. Not here: the tests.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use minutebook::app::overlay::Overlay;
+use minutebook::app::{Effect, Ending, Model, Msg, revise_agenda, update};
+use minutebook::meeting::{
+    Act, Agenda, Boot, Cause, Draft, DraftKey, Entry, Head, Kind, Ledger, Person, PlannedDay, PlannedSlot, Slot,
+    SlotKind, Stamp, Status, TalkingPoint, WriterId, open,
+};
+
+use crate::panes::Panes;
+
+const WRITER: WriterId = WriterId(1);
+
+/// The moment so many seconds after nine.
+pub(crate) fn moment(seconds: i64) -> Stamp {
+    let nine = Stamp::wall("2019-10-28T09:00:00-07:00".parse().unwrap());
+    let boot = Boot { id: 7, ms: 1_000_000 + u64::try_from(seconds * 1000).unwrap() };
+    Stamp { at: nine.at + TimeDelta::seconds(seconds), boot: Some(boot) }
+}
+
+/// `09:45 Middleware`, or a title alone.
+fn slot(line: &str) -> PlannedSlot {
+    let timed = line.split_once(' ').and_then(|(time, title)| {
+        NaiveTime::parse_from_str(time, "%H:%M").ok().map(|start| (Some(start), title.to_owned()))
+    });
+    let (start, title) = timed.unwrap_or((None, line.to_owned()));
+    let kind = if title == "Break" { SlotKind::Break } else { SlotKind::Topic };
+    PlannedSlot { title, kind, start, ..PlannedSlot::default() }
+}
+
+pub(crate) fn plan(days: &[&[&str]]) -> Agenda {
+    let day = |(day, slots): (u32, &&[&str])| PlannedDay {
+        date: NaiveDate::from_ymd_opt(2019, 10, day),
+        title: format!("Day {}", day - 27),
+        slots: slots.iter().map(|line| slot(line)).collect(),
+        ..PlannedDay::default()
+    };
+    let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
+    Agenda {
+        head: Head { title: "Team face-to-face".to_owned(), chair: vec!["Ann Lee".into()], ..Head::default() },
+        people: ["Ann Lee", "Bo Chen", "Fritz Mueller", "Jim Bosch"].map(person).to_vec(),
+        groups: vec!["DM-SST".to_owned()],
+        days: (28..).zip(days).map(day).collect(),
+    }
+}
+
+/// Two days of three slots.
+pub(crate) fn usual() -> Agenda {
+    let first: &[&str] = &["09:00 Welcome", "09:45 Middleware", "10:30 Break"];
+    let mut plan = plan(&[first, &["09:00 Data", "09:30 Plans", "10:00 Close"]]);
+    plan.days[0].slots[0].topics = vec![TalkingPoint {
+        text: "Confirm agenda".to_owned(),
+        children: vec![TalkingPoint { text: "and the dinner".to_owned(), children: vec![] }],
+    }];
+    plan
+}
+
+/// The screen and what was written.
+pub(crate) struct Screen {
+    pub(crate) model: Model,
+    pub(crate) acts: Vec<Act>,
+    pub(crate) drafts: BTreeMap<DraftKey, Draft>,
+    pub(crate) bells: usize,
+    pub(crate) ended: Option<Ending>,
+    seconds: i64,
+    pub(crate) panes: Panes,
+}
+
+impl Screen {
+    /// The usual meeting, opened for the first time.
+    pub(crate) fn open() -> Self {
+        Self::of(usual())
+    }
+
+    pub(crate) fn of(agenda: Agenda) -> Self {
+        let opening = open(agenda, "id".into(), "team".into(), None, "America/Los_Angeles".into(), WRITER);
+        let act = Act { stamp: moment(0), events: vec![opening], cause: Cause::Fresh, clears: None };
+        Self::resume(vec![act], BTreeMap::new(), 0)
+    }
+
+    fn resume(acts: Vec<Act>, drafts: BTreeMap<DraftKey, Draft>, seconds: i64) -> Self {
+        let ledger = Ledger::replay((1..).zip(&acts).map(|(seq, act)| (WRITER, seq, act)), WRITER);
+        let model = Model::new(ledger, WRITER, moment(seconds), drafts.values().cloned().collect()).unwrap();
+        Self { panes: Panes::of(&model), model, acts, drafts, bells: 0, ended: None, seconds }
+    }
+
+    /// The program is killed, and started again so many seconds later.
+    pub(crate) fn restart(self, after: i64) -> Self {
+        let mut again = Self::resume(self.acts, self.drafts, self.seconds + after);
+        again.send(Msg::Resize(self.model.size.0, self.model.size.1));
+        again
+    }
+
+    pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
+        let (before, said) = (self.model.ledger.last_seq(), format!("{msg:?}"));
+        let effects = update(&mut self.model, msg);
+        self.take(effects, before, &said)
+    }
+
+    /// The agenda was edited and is read again.
+    pub(crate) fn revise(&mut self, agenda: Agenda) -> &mut Self {
+        let before = self.model.ledger.last_seq();
+        let effects = revise_agenda(&mut self.model, agenda);
+        self.take(effects, before, "an edited agenda")
+    }
+
+    fn take(&mut self, effects: Vec<Effect>, before: u64, said: &str) -> &mut Self {
+        let mut written = 0;
+        for effect in effects {
+            match effect {
+                Effect::Append(act) => {
+                    act.clears.iter().for_each(|key| {
+                        self.drafts.remove(key);
+                    });
+                    self.acts.push(act);
+                    written += 1;
+                }
+                Effect::KeepDraft(draft) if draft.text.is_empty() => {
+                    self.drafts.remove(&draft.key);
+                }
+                Effect::KeepDraft(draft) => {
+                    self.drafts.insert(draft.key, draft);
+                }
+                Effect::Bell => self.bells += 1,
+                Effect::Quit(how) => self.ended = Some(how),
+            }
+        }
+        assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");
+        let kept: Vec<_> = self.drafts.values().map(|draft| (draft.key, draft.text.as_str(), draft.depth)).collect();
+        let mut shown: Vec<_> = self.model.drafts().map(|(key, line)| (key, line.text(), line.depth)).collect();
+        shown.sort_by_key(|(key, _, _)| *key);
+        assert_eq!(kept, shown, "half-typed lines kept and shown after {said}");
+        self.panes.check(&self.model, said);
+        self
+    }
+
+    /// Keys with blanks between them: `ctrl-n`, `alt-down`, `enter`, `x`.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.send(Msg::Key(key_event(key)));
+        }
+        self
+    }
+
+    /// A key for each character.
+    pub(crate) fn typed(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(Msg::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// Lines typed and committed.
+    pub(crate) fn lines(&mut self, lines: &[&str]) -> &mut Self {
+        for line in lines {
+            self.typed(line).press("enter");
+        }
+        self
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Paste(text.to_owned()))
+    }
+
+    /// Time goes by, told each second at the end only.
+    pub(crate) fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.seconds += seconds;
+        self.send(Msg::Now(moment(self.seconds)))
+    }
+
+    pub(crate) fn size(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.send(Msg::Resize(columns, rows))
+    }
+
+    /// What stands in the composer.
+    pub(crate) fn line(&self) -> &str {
+        self.model.line.text()
+    }
+
+    pub(crate) fn notice(&self) -> &str {
+        self.model.notice.as_ref().map_or("", |notice| &notice.text)
+    }
+
+    /// Title of the slot on screen.
+    pub(crate) fn viewed(&self) -> &str {
+        &self.model.slot().unwrap().plan.title
+    }
+
+    /// Title of the slot whose clock runs.
+    pub(crate) fn running(&self) -> Option<&str> {
+        self.model.meeting().current().map(|slot| slot.plan.title.as_str())
+    }
+
+    /// Seconds that a slot has had.
+    pub(crate) fn spent(&self, title: &str) -> i64 {
+        self.slot(title).elapsed(&self.model.now).num_seconds()
+    }
+
+    pub(crate) fn slot(&self, title: &str) -> &Slot {
+        self.model.meeting().slots().find(|slot| slot.plan.title == title).expect(title)
+    }
+
+    /// The entries of the slot on screen as one would type them: two blanks a level, the sign of the kind.
+    pub(crate) fn outline(&self) -> Vec<String> {
+        self.outline_of(self.viewed())
+    }
+
+    pub(crate) fn outline_of(&self, title: &str) -> Vec<String> {
+        self.slot(title).entries.iter().map(as_typed).collect()
+    }
+
+    /// The text of the entry that is selected.
+    pub(crate) fn selected(&self) -> Option<&str> {
+        let (slot, index) = self.model.meeting().place_of(self.model.selected?)?;
+        Some(&slot.entries[index].text)
+    }
+
+    /// The title of the list that is open, or what else is.
+    pub(crate) fn popup(&self) -> Option<&str> {
+        Some(match self.model.overlay.as_ref()? {
+            Overlay::Pick(picker) => picker.title,
+            Overlay::Help { .. } => "Help",
+            Overlay::Leave(_) => "Leave",
+            Overlay::StartedAt { .. } => "Started at",
+            Overlay::Report { title, .. } => title,
+        })
+    }
+}
+
+fn as_typed(entry: &Entry) -> String {
+    let sign = match entry.kind {
+        Kind::Note => "",
+        Kind::Action => "! ",
+        Kind::Decision => "= ",
+        Kind::Question => "? ",
+    };
+    let indent = "  ".repeat(entry.depth.into());
+    let Some(item) = entry.as_action() else { return format!("{indent}{sign}{}", entry.text) };
+    let owners = if item.owners.is_empty() { String::new() } else { format!("{} — ", item.owners.join(", ")) };
+    let due = item.due.map(|due| format!(" due {due}")).unwrap_or_default();
+    let done = if item.status == Status::Done { " (done)" } else { "" };
+    format!("{indent}{sign}{owners}{}{due}{done}", entry.text)
+}
+
+fn key_event(text: &str) -> KeyEvent {
+    let mut modifiers = KeyModifiers::NONE;
+    let mut rest = text;
+    for (prefix, modifier) in
+        [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
+    {
+        if let Some(tail) = rest.strip_prefix(prefix).filter(|tail| !tail.is_empty()) {
+            modifiers |= modifier;
+            rest = tail;
+        }
+    }
+    let code = match rest {
+        "enter" => KeyCode::Enter,
+        "tab" if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        "tab" => KeyCode::Tab,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "esc" => KeyCode::Esc,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        "space" => KeyCode::Char(' '),
+        "f1" => KeyCode::F(1),
+        "f7" => KeyCode::F(7),
+        "f8" => KeyCode::F(8),
+        one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
+        other => panic!("no such key: {other}"),
+    };
+    KeyEvent::new(code, modifiers)
+}
