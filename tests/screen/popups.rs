@@ -29,7 +29,7 @@ fn the_palette_reaches_every_verb() {
         screen.press("alt-x").typed(verb.name);
         let Some(Overlay::Pick(palette)) = &screen.model.overlay else { panic!("no palette") };
         let chosen = &palette.items[palette.matches[palette.chosen]];
-        assert!(chosen.label.starts_with(&format!("{}  ", verb.name)), "{} finds {}", verb.name, chosen.label);
+        assert!(chosen.detail.starts_with(&format!("{}  ", verb.name)), "{} finds {}", verb.name, chosen.detail);
         screen.press("enter");
     }
 }
