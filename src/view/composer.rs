@@ -104,6 +104,10 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
         return;
     }
     row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
+    if let Some(completion) = &model.completion {
+        let take = model.keymap.shown(Action::LineRight);
+        row.put(&format!(" · {take} takes {}", completion.with), theme.accent);
+    }
     if kind == Kind::Action {
         if preview.owners.is_empty() {
             row.put(" · no owner", theme.warning);
@@ -119,10 +123,6 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
             Some(due) => row.put(&format!(" · due {}", outline::short_date(due)), theme.plain),
             None => row.put(" · no date", theme.dim),
         };
-    }
-    if let Some(completion) = &model.completion {
-        let take = model.keymap.shown(Action::LineRight);
-        row.put(&format!(" · {take} takes {}", completion.with), theme.accent);
     }
     for ticket in &preview.tickets {
         row.put(" · ", theme.dim).put(ticket, theme.plain);
