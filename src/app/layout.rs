@@ -26,6 +26,8 @@ pub struct Shape {
     pub size: (u16, u16),
     /// Rows that the talking points of the slot on screen want.
     pub points: u16,
+    /// Whether they are to have them, at the cost of the notes.
+    pub all_points: bool,
 }
 
 /// The rectangles; an empty one means that the pane is not shown.
@@ -88,7 +90,7 @@ impl Layout {
         if left > 0 {
             layout.left_column(left, top, height);
         }
-        layout.right_column(Rect::new(x, top, width, height), left == 0, shape.points);
+        layout.right_column(Rect::new(x, top, width, height), left == 0, shape);
         layout.popup = popup(&layout);
         layout
     }
@@ -116,7 +118,7 @@ impl Layout {
         }
     }
 
-    fn right_column(&mut self, area: Rect, strip: bool, points: u16) {
+    fn right_column(&mut self, area: Rect, strip: bool, shape: Shape) {
         let Rect { x, y: mut top, width, mut height } = area;
         let mut take = |rows: u16| {
             let rows = rows.min(height);
@@ -145,7 +147,12 @@ impl Layout {
         }
         self.header = take(header);
         let room = full.saturating_sub(composer + header);
-        let points = if full < 14 || points == 0 { 0 } else { points.saturating_add(1).min(room / 3) };
+        let most = match (shape.all_points, full) {
+            (true, _) => room.saturating_sub(3),
+            (false, 14..) => room / 3,
+            (false, _) => 0,
+        };
+        let points = if shape.points == 0 { 0 } else { shape.points.saturating_add(1).min(most) };
         if points > 1 {
             self.points = take(points);
         }
@@ -199,7 +206,7 @@ mod tests {
         for columns in 0..150 {
             for rows in 0..60 {
                 for points in [0, 1, 5, 50] {
-                    let layout = Layout::new(Shape { size: (columns, rows), points });
+                    let layout = Layout::new(Shape { size: (columns, rows), points, all_points: points == 50 });
                     let panes = panes(&layout);
                     for (index, pane) in panes.iter().enumerate() {
                         let inside = pane.right() <= columns && pane.bottom() <= rows;
@@ -216,7 +223,7 @@ mod tests {
     fn there_is_always_a_composer_where_there_is_a_screen() {
         for columns in 1..150 {
             for rows in 1..60 {
-                let layout = Layout::new(Shape { size: (columns, rows), points: 9 });
+                let layout = Layout::new(Shape { size: (columns, rows), points: 9, ..Shape::default() });
                 assert!(!layout.composer.is_empty(), "{columns}x{rows}");
                 assert!(rows < 9 || layout.notes.height >= 1, "{columns}x{rows}: {layout:?}");
             }
@@ -225,8 +232,8 @@ mod tests {
 
     #[test]
     fn the_agenda_goes_where_it_would_crowd_the_notes() {
-        assert_eq!(Layout::new(Shape { size: (80, 24), points: 0 }).agenda.width, 21);
-        let narrow = Layout::new(Shape { size: (40, 12), points: 3 });
+        assert_eq!(Layout::new(Shape { size: (80, 24), ..Shape::default() }).agenda.width, 21);
+        let narrow = Layout::new(Shape { size: (40, 12), points: 3, ..Shape::default() });
         assert!(narrow.agenda.is_empty() && !narrow.strip.is_empty());
     }
 }

@@ -20,5 +20,5 @@ pub use home::{Chosen, Home};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
-pub use model::{Model, Notice, Preview, Saved, Settings, Surroundings, Tone};
+pub use model::{Model, Notice, Preview, Saved, Settings, Surroundings, Tone, kept_lines};
 pub use update::{Effect, Ending, Msg, TIME_COLUMN, revise_agenda, update};

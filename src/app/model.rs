@@ -14,7 +14,7 @@ use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
     Content, Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
-use crate::notation::{self, Completion, Roster};
+use crate::notation::{self, Completion, Known, Owner, Roster};
 
 /// The meeting screen.
 #[derive(Clone, Debug)]
@@ -61,6 +61,10 @@ pub struct Model {
     pub schedule: Vec<Planned>,
     /// Owners that the last line named and the roster does not know.
     pub strangers: Vec<String>,
+    /// Half-typed lines that closing committed, for the words on leaving.
+    pub committed: Vec<String>,
+    /// Whether all talking points of the slot are shown, however many.
+    pub all_points: bool,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
     /// How many notices of each slot's time were given.
@@ -88,6 +92,7 @@ pub struct Surroundings {
     editing: Option<EntryId>,
     scroll: Scroll,
     times: bool,
+    all_points: bool,
     words: u64,
     second: i64,
 }
@@ -144,8 +149,8 @@ pub enum Tone {
 pub struct Preview {
     /// Its kind; none for an empty line.
     pub kind: Option<Kind>,
-    /// Its owners, each with whether the roster or the groups know the name.
-    pub owners: Vec<(String, bool)>,
+    /// Its owners, each with what is to be said of a name that is not certain; empty where it is.
+    pub owners: Vec<(String, String)>,
     /// When it would be due.
     pub due: Option<chrono::NaiveDate>,
     /// Its tickets.
@@ -184,6 +189,8 @@ impl Model {
             completion: None,
             revision: 0,
             strangers: Vec::new(),
+            committed: Vec::new(),
+            all_points: false,
             places: Places::default(),
         };
         model.find_places();
@@ -235,6 +242,14 @@ impl Model {
         }
     }
 
+    /// The slot that was current last, while no clock runs and the meeting is open: it is not over, it pauses.
+    pub fn paused(&self) -> Option<SlotId> {
+        if self.current().is_some() || self.meeting().closed.is_some() {
+            return None;
+        }
+        last_held(self.meeting()).map(|slot| slot.id)
+    }
+
     /// What stands beside the line; none while a pop-up is open, which may show anything.
     pub fn surroundings(&self) -> Option<Surroundings> {
         if self.overlay.is_some() {
@@ -255,6 +270,7 @@ impl Model {
             editing: self.editing,
             scroll: self.scroll,
             times: self.times,
+            all_points: self.all_points,
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
         })
@@ -262,8 +278,9 @@ impl Model {
 
     /// The rectangles of the panes.
     pub fn layout(&self) -> Layout {
-        let points = self.slot().map_or(0, |slot| points_rows(&slot.plan.topics));
-        Layout::new(Shape { size: self.size, points: u16::try_from(points).unwrap_or(u16::MAX) })
+        let points = self.slot().map_or(0, |slot| points_rows(&slot.plan.topics) + kept_lines(slot).count());
+        let points = u16::try_from(points).unwrap_or(u16::MAX);
+        Layout::new(Shape { size: self.size, points, all_points: self.all_points })
     }
 
     /// Whether the screen has no room for the list of action items.
@@ -356,9 +373,22 @@ impl Model {
         }
         let read = self.parse(self.line.text());
         let content = read.content();
-        let owners = read.owners.iter().map(|owner| (owner.name.clone(), owner.is_known())).collect();
+        let owners = read.owners.iter().map(|owner| (owner.name.clone(), doubt(owner))).collect();
         self.preview = Preview { kind: Some(content.kind), owners, due: content.due, tickets: content.tickets };
         self.completion = notation::complete(self.line.text(), self.line.cursor(), &self.roster, &self.recent);
+    }
+
+    /// The draft of an edit that was put aside becomes the kind that its entry becomes, so that keeping it later does
+    /// not take the new kind back.
+    pub(super) fn rekind_draft(&mut self, entry: EntryId, kind: Kind, effects: &mut Vec<super::Effect>) {
+        let Some((slot, _)) = self.meeting().place_of(entry) else { return };
+        let key = DraftKey { slot: slot.id, entry: Some(entry) };
+        let Some(line) = self.aside.get(&key) else { return };
+        let content = Content { kind, ..self.parse(line.text()).content() };
+        let line = Line::new(&notation::print(&content, &self.roster), line.depth);
+        let draft = Draft { key, text: line.text().to_owned(), depth: line.depth, cursor: line.cursor_chars() };
+        effects.push(super::Effect::KeepDraft(draft));
+        self.aside.insert(key, line);
     }
 
     /// What a line means in this meeting.
@@ -443,7 +473,21 @@ fn last_held(meeting: &Meeting) -> Option<&Slot> {
     meeting.slots().filter(|slot| !slot.runs.is_empty()).max_by_key(|slot| slot.runs.last().map(|run| run.from.at))
 }
 
+/// What is to be said of an owner's name that is not certain.
+fn doubt(owner: &Owner) -> String {
+    match &owner.known {
+        Known::Person | Known::Group => String::new(),
+        Known::Unknown => "not on the roster".to_owned(),
+        Known::Ambiguous(names) => format!("{}?", names.join(" or ")),
+    }
+}
+
 /// Rows that talking points want when each takes one; wrapped ones are cut by the pane.
 fn points_rows(points: &[TalkingPoint]) -> usize {
     points.iter().map(|point| 1 + points_rows(&point.children)).sum()
+}
+
+/// The lines of a slot's other text: what the agenda says beside its talking points, and what was kept as it stood.
+pub fn kept_lines(slot: &Slot) -> impl Iterator<Item = &str> {
+    slot.plan.description.lines().filter(|line| !line.trim().is_empty())
 }

@@ -116,8 +116,8 @@ impl Picker<Choice> {
         let items = VERBS
             .iter()
             .map(|verb| Item {
-                label: format!("{}  {}", verb.name, verb.help),
-                detail: shown(verb.action),
+                label: sentence(verb.help),
+                detail: format!("{}  {:>8}", verb.name, shown(verb.action)),
                 choice: Choice::Do(verb.action),
             })
             .collect();
@@ -205,6 +205,12 @@ impl Unfinished {
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
         }
     }
+}
+
+/// With a capital first letter.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A row of the help.

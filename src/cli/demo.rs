@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use chrono::{TimeDelta, Timelike};
+
 use super::export::write_minutes;
 use super::open::{needs_terminal, on_screen};
 use super::output::say;
@@ -14,7 +16,7 @@ use super::{Context, Failure};
 use crate::agenda;
 use crate::archive::DataFolder;
 use crate::config::Config;
-use crate::meeting::{Act, Cause, Command, Ledger, Meeting, decide};
+use crate::meeting::{Act, Agenda, Cause, Command, Ledger, Meeting, decide};
 use crate::notation::{self, Roster};
 use crate::shell::Clock;
 use crate::text::lines_of_paste;
@@ -32,8 +34,9 @@ pub(super) fn run(clock: Clock, config: Config) -> Result<(), Failure> {
         .tempdir()
         .map_err(|error| Failure::new(format!("a temporary folder: {error}")))?;
     let folder = DataFolder::at(data.path());
-    let context = Context { folder, clock, config };
-    let reading = agenda::read(AGENDA.as_bytes(), "demo").map_err(|error| Failure::new(error.to_string()))?;
+    let context = Context { folder, given: None, clock, config };
+    let mut reading = agenda::read(AGENDA.as_bytes(), "demo").map_err(|error| Failure::new(error.to_string()))?;
+    begin_now(&mut reading.agenda, &context.clock);
     let mut session = Session::begin(&context, reading.agenda, None)?;
     for act in example_notes(&context, &session.ledger, session.journal.writer()) {
         session.ledger.commit(&act);
@@ -47,6 +50,25 @@ pub(super) fn run(clock: Clock, config: Config) -> Result<(), Failure> {
         say(&format!("  {}", path.file_name().unwrap_or_default().to_string_lossy()))?;
     }
     say("Your own meeting: minutebook open AGENDA.md")
+}
+
+/// Moves the example's morning to where the scribe's clock is, so that its times mean something; one that would run
+/// past midnight stays where it is.
+fn begin_now(agenda: &mut Agenda, clock: &Clock) {
+    let zone = agenda.head.timezone.as_ref().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
+    let now = clock.now(zone).at.naive_local();
+    let Some(day) = agenda.days.first_mut() else { return };
+    let starts = || day.slots.iter().filter_map(|slot| slot.start);
+    let (Some(first), Some(last)) = (starts().min(), starts().max()) else { return };
+    let whole = now.time().with_minute(now.minute() / 5 * 5).and_then(|time| time.with_second(0)).unwrap_or(first);
+    let shift = whole - first;
+    if last.overflowing_add_signed(shift + TimeDelta::hours(1)).1 != 0 {
+        return;
+    }
+    day.date = Some(now.date());
+    for start in day.slots.iter_mut().filter_map(|slot| slot.start.as_mut()) {
+        *start += shift;
+    }
 }
 
 /// A folder with a name that says what it is, new each time.

@@ -89,6 +89,8 @@ enum Command {
 /// What every subcommand works with.
 pub(crate) struct Context {
     folder: DataFolder,
+    /// The folder as it was given, so that what the program says can be typed again.
+    given: Option<PathBuf>,
     clock: Clock,
     config: Config,
 }
@@ -139,9 +141,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Demo) = arguments.command {
         return demo::run(clock, config);
     }
+    let given = std::env::var_os("MINUTEBOOK_DATA_DIR").is_none().then(|| arguments.data_dir.clone()).flatten();
     let folder = DataFolder::locate(arguments.data_dir)
         .ok_or_else(|| Failure::new("no data folder is known here").hint("name one with --data-dir DIR"))?;
-    let context = Context { folder, clock, config };
+    let context = Context { folder, given, clock, config };
     match arguments.command {
         None => start::run(&context),
         Some(Command::Open { target }) => open::run(&context, &target),

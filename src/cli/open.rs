@@ -168,6 +168,9 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     match ended.outcome {
         Outcome::Ended(Ending::Closed) => {
             let beside = meeting.path.as_deref().and_then(|path| Path::new(path).parent().map(Path::to_owned));
+            for line in &ended.model.committed {
+                say(&format!("Added from a line that was half typed: {line}"))?;
+            }
             say(&format!("{} is closed. Its minutes:", meeting.head.title))?;
             for path in write_minutes(context, meeting, &ended.folder, beside.as_deref())? {
                 say(&format!("  {}", path.display()))?;
@@ -175,10 +178,10 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
             Ok(())
         }
         Outcome::Ended(Ending::Left) => {
-            say(&format!("{} is open. Go on with: minutebook open {}", meeting.head.title, meeting.slug))
+            say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &meeting.slug)))
         }
         Outcome::Interrupted => {
-            warn(&format!("interrupted; every line is in {folder}; go on with: minutebook open {}", meeting.slug));
+            warn(&format!("interrupted; every line is in {folder}; go on with: {}", again(context, &meeting.slug)));
             Ok(())
         }
     }
@@ -192,6 +195,12 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
     }
     Err(Failure::new("this needs a terminal to show its screen on")
         .hint("`minutebook export` and `minutebook list` work without one"))
+}
+
+/// The command that goes on with a meeting.
+fn again(context: &Context, slug: &str) -> String {
+    let folder = context.given.as_ref().map(|folder| format!("--data-dir {} ", folder.display())).unwrap_or_default();
+    format!("minutebook {folder}open {slug}")
 }
 
 /// The console, taken over when it is first needed.

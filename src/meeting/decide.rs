@@ -311,25 +311,28 @@ fn move_subtree(slot: &Slot, index: usize, to: SlotId, mut after: Option<EntryId
 
 fn correct_start(meeting: &Meeting, id: SlotId, at: DateTime<FixedOffset>, now: &Stamp) -> Result<Vec<Event>, Refusal> {
     let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
-    let first = slot.runs.first().ok_or(Refusal::NotStarted)?;
+    if slot.runs.is_empty() {
+        return Err(Refusal::NotStarted);
+    }
     if at > now.at {
         return Err(Refusal::InTheFuture);
     }
-    if first.to.is_some_and(|to| at > to.at) {
+    // Of several runs the one is meant that can have begun then: the last whose predecessor was over.
+    let meant = slot.runs.windows(2).rposition(|pair| pair[0].to.is_none_or(|to| to.at <= at)).map_or(0, |at| at + 1);
+    let run = slot.runs[meant];
+    if run.to.is_some_and(|to| at > to.at) {
         return Err(Refusal::AfterItStopped);
     }
     let mut events = Vec::new();
     for other in meeting.slots().filter(|other| other.id != id) {
-        let runs = cut_after(&other.runs, at, first.from.at)?;
+        let runs = cut_after(&other.runs, at, run.from.at)?;
         if runs != other.runs {
             events.push(Event::ClockSet { slot: other.id, runs });
         }
     }
     let mut runs = slot.runs.clone();
-    if let Some(run) = runs.first_mut() {
-        // A corrected moment has wall time only: nobody read the boot's clock then.
-        run.from = Stamp::wall(at);
-    }
+    // A corrected moment has wall time only: nobody read the boot's clock then.
+    runs[meant].from = Stamp::wall(at);
     events.push(Event::ClockSet { slot: id, runs });
     Ok(events)
 }

@@ -75,8 +75,9 @@ fn matched<'a>(meeting: &'a Meeting, agenda: &Agenda) -> Vec<Option<&'a Slot>> {
     let mut free: Vec<OnDay<'a, Slot>> = slots_on_days(meeting).collect();
     let wanted: Vec<OnDay<'_, PlannedSlot>> = planned_slots(agenda).collect();
     let mut found = vec![None; wanted.len()];
-    // From the surest likeness to the least: a title at its time, on its day, anywhere, a time on its day.
-    let likenesses = [unmoved, same_title_and_day, same_title, same_start];
+    // From the surest likeness to the least: a title at its time, on its day, anywhere, a time on its day,
+    // a title with words added or left out.
+    let likenesses = [unmoved, same_title_and_day, same_title, same_start, longer_or_shorter_title];
     for alike in likenesses {
         for (place, new) in found.iter_mut().zip(&wanted).filter(|(place, _)| place.is_none()) {
             if let Some(index) = free.iter().position(|old| alike(*old, *new)) {
@@ -110,6 +111,12 @@ fn same_title(old: OnDay<'_, Slot>, new: OnDay<'_, PlannedSlot>) -> bool {
 /// A slot that left the agenda is not what stands in its place now: its minutes are not the new one's.
 fn same_start(old: OnDay<'_, Slot>, new: OnDay<'_, PlannedSlot>) -> bool {
     !old.1.withdrawn && old.0 == new.0 && new.1.start.is_some() && old.1.plan.start == new.1.start
+}
+
+fn longer_or_shorter_title(old: OnDay<'_, Slot>, new: OnDay<'_, PlannedSlot>) -> bool {
+    let (was, is) = (old.1.plan.title.to_lowercase(), new.1.title.to_lowercase());
+    let short = was.chars().count().min(is.chars().count());
+    old.0 == new.0 && short >= 6 && (was.contains(&is) || is.contains(&was))
 }
 
 fn titled(slot: &PlannedSlot) -> String {

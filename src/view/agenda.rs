@@ -82,6 +82,8 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
     let held = slot.was_held(&model.now);
     let (sign, style) = if slot.is_running() {
         ("▶", theme.accent)
+    } else if model.paused() == Some(slot.id) {
+        ("‖", theme.warning)
     } else if held {
         ("✓", theme.good)
     } else if slot.runs.is_empty() {

@@ -22,6 +22,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
 
 pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
     (&model.preview, model.line_depth(), model.editing).hash(hasher);
+    model.completion.as_ref().map(|it| &it.with).hash(hasher);
 }
 
 /// Cells of the sign before the line.
@@ -85,7 +86,7 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
     row.skip(2);
     let preview = &model.preview;
     let kind = preview.kind.unwrap_or(Kind::Note);
-    if kind == Kind::Note && preview.tickets.is_empty() && model.editing.is_none() {
+    if kind == Kind::Note && preview.tickets.is_empty() && model.editing.is_none() && model.completion.is_none() {
         // The same words before and after the first letter: nothing jumps while one types.
         let up = model.keymap.shown(Action::Shallower);
         let level = match model.line_depth() {
@@ -107,17 +108,21 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
         if preview.owners.is_empty() {
             row.put(" · no owner", theme.warning);
         }
-        for (index, (name, known)) in preview.owners.iter().enumerate() {
+        for (index, (name, doubt)) in preview.owners.iter().enumerate() {
             row.put(if index == 0 { " · " } else { ", " }, theme.dim);
             row.put(name, theme.plain);
-            if !known {
-                row.put(" (not on the roster)", theme.warning);
+            if !doubt.is_empty() {
+                row.put(&format!(" ({doubt})"), theme.warning);
             }
         }
         match preview.due {
             Some(due) => row.put(&format!(" · due {}", outline::short_date(due)), theme.plain),
             None => row.put(" · no date", theme.dim),
         };
+    }
+    if let Some(completion) = &model.completion {
+        let take = model.keymap.shown(Action::LineRight);
+        row.put(&format!(" · {take} takes {}", completion.with), theme.accent);
     }
     for ticket in &preview.tickets {
         row.put(" · ", theme.dim).put(ticket, theme.plain);

@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::paint::{Row, clock, duration};
 use super::theme::Theme;
-use crate::app::{Action, Model, outline};
+use crate::app::{Action, Model, kept_lines, outline};
 use crate::meeting::{Slot, TalkingPoint};
 use crate::text;
 
@@ -44,6 +44,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     row.put(&slot.plan.title, theme.strong);
     let mut row = Row::new(buffer, area, 1);
     let late = late_note(model);
+    let late = late.map(|words| if area.width < 50 { words.replacen("the clock runs on ", "", 1) } else { words });
     if let Some(words) = late.as_ref().filter(|_| area.height < 3) {
         // With two rows: where the clock runs is more than how long this one took.
         row.put(words, theme.warning);
@@ -145,7 +146,7 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     let room = area.height - 1;
     let mut y = 0;
     let mut hidden = 0;
-    for (depth, words) in flat(&slot.plan.topics, 0) {
+    for (depth, words) in flat(&slot.plan.topics, 0).into_iter().chain(kept_lines(slot).map(|line| (0, line))) {
         if y >= room {
             hidden += 1;
             continue;
@@ -163,7 +164,7 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     }
     let mut rule = Row::new(buffer, area, room);
     if hidden > 0 {
-        rule.put_right(&format!(" {hidden} more "), theme.dim);
+        rule.put_right(&format!(" {hidden} more · {} ", model.keymap.shown(Action::Points)), theme.dim);
     }
     rule.fill("┄", theme.dim);
 }

@@ -57,7 +57,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::StartedAt { slot, line, complaint } => {
             let title = model.meeting().slot(*slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
-            Row::new(buffer, inner, 1).put("When did it really start (9:05)? ", theme.dim).put(title, theme.plain);
+            let slot = model.meeting().slot(*slot);
+            let said = slot.and_then(|slot| slot.runs.last()).map(|run| model.meeting().local(run.from.at));
+            let said = said.map(|at| format!(", {} by the clock", at.format("%H:%M"))).unwrap_or_default();
+            let asked = format!("really started at? (as 9:05 or 2:30 pm{said})");
+            Row::new(buffer, inner, 1).put(title, theme.plain).put("  ", theme.plain).put(&asked, theme.dim);
             if let Some(complaint) = complaint {
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
             }
@@ -90,7 +94,7 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect
     if picker.matches.is_empty() {
         let words = match (picker.items.is_empty(), picker.slash) {
             (true, _) => "there are none yet",
-            (false, true) => "no such verb: Enter makes it a line of the notes",
+            (false, true) => "nothing does that: Enter makes it a line of the notes",
             (false, false) => "nothing fits",
         };
         Row::new(buffer, area, 1).put(words, theme.dim);

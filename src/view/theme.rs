@@ -62,6 +62,11 @@ impl Theme {
             Depth::Indexed => [243, 31, 166, 160, 65].map(Color::Indexed),
         };
         let [grey, blue, amber, red, green] = tones;
+        let selected = match depth {
+            // One block, whatever stands in it; white on this blue is 7:1.
+            Depth::Indexed => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)),
+            Depth::Ansi | Depth::Mono => reversed.fg(Color::Reset),
+        };
         Self {
             plain,
             dim: plain.fg(grey),
@@ -70,7 +75,7 @@ impl Theme {
             warning: bold.fg(amber),
             alarm: bold.fg(red),
             good: plain.fg(green),
-            selected: reversed,
+            selected,
         }
     }
 }

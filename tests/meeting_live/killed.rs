@@ -78,9 +78,7 @@ impl Dice {
                 if word > 0 {
                     talk.push(' ');
                 }
-                talk.extend(
-                    (0..1 + self.below(7)).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))),
-                );
+                talk.extend((0..=self.below(7)).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))));
             }
             talk.push('\r');
         }

@@ -115,7 +115,8 @@ impl Desk {
 
 /// A slot of the minutes by its title.
 fn slot<'a>(minutes: &'a Value, title: &str) -> &'a Value {
-    let mut slots = minutes["days"].as_array().into_iter().flatten().flat_map(|day| day["slots"].as_array()).flatten();
+    let mut slots =
+        minutes["days"].as_array().into_iter().flatten().filter_map(|day| day["slots"].as_array()).flatten();
     slots.find(|slot| slot["title"] == title).unwrap_or_else(|| panic!("no slot {title:?} in {minutes:#}"))
 }
 

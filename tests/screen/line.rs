@@ -183,14 +183,17 @@ fn enter_never_takes_a_completion() {
 fn an_owner_whom_nobody_knows_is_kept_flagged_and_offered_for_the_roster() {
     let mut screen = Screen::open();
     screen.typed("! Ann Lee, Zed Zoo — draft");
-    assert_eq!(screen.model.preview.owners, [("Ann Lee".to_owned(), true), ("Zed Zoo".to_owned(), false)]);
+    assert_eq!(
+        screen.model.preview.owners,
+        [("Ann Lee", ""), ("Zed Zoo", "not on the roster")].map(|(a, b)| (a.to_owned(), b.to_owned()))
+    );
     screen.press("enter");
     assert_eq!(screen.outline(), ["! Ann Lee, Zed Zoo — draft"]);
     assert_eq!(screen.notice(), "Zed Zoo is not on the roster: Alt-R adds");
     screen.press("alt-r");
     assert_eq!(screen.notice(), "Zed Zoo is on the roster");
     screen.typed("! zed — plan");
-    assert_eq!(screen.model.preview.owners, [("Zed Zoo".to_owned(), true)]);
+    assert_eq!(screen.model.preview.owners, [("Zed Zoo".to_owned(), String::new())]);
     screen.press("enter alt-r");
     assert_eq!(screen.notice(), "Everybody named so far is on the roster");
 }

@@ -7,7 +7,8 @@ use super::Effect;
 use super::editing::{draft_at, line_changed, no_draft};
 use super::entries::with_pane;
 use super::slots::look;
-use crate::app::{Model, Notice, Tone};
+use crate::app::overlay::sentence;
+use crate::app::{Line, Model, Notice, Tone};
 use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Refusal, SlotId, decide};
 use crate::text;
 
@@ -30,6 +31,10 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     let plan = act.events.iter().any(|event| matches!(event, Event::AgendaRevised { .. }));
     model.ledger.commit(&act);
     model.meeting_changed(roster, plan);
+    if model.line.is_empty() && model.editing.is_none() {
+        // What was typed and deleted before this act must not come back where the act is to be taken back.
+        model.line = Line::new("", model.line.depth);
+    }
     effects.push(Effect::Append(act));
     follow(model, effects);
 }
@@ -73,13 +78,9 @@ pub(super) fn say(model: &mut Model, text: &str) {
     model.notice = Some(Notice { text: sentence(text), tone: Tone::Done });
 }
 
-pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.line.undo() {
+    // With an entry selected the scribe looks at entries: the act comes before the words of the line.
+    if model.selected.is_none() && model.line.undo() {
         return line_changed(model, effects);
     }
     match model.ledger.undo() {
@@ -89,7 +90,7 @@ pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.line.redo() {
+    if model.selected.is_none() && model.line.redo() {
         return line_changed(model, effects);
     }
     match model.ledger.redo() {
@@ -161,7 +162,7 @@ pub(super) fn describe(model: &Model, events: &[Event]) -> String {
         Some(Event::EntryMoved { .. }) => "a move".to_owned(),
         Some(Event::ClockSet { .. } | Event::ClockStarted { .. } | Event::ClockStopped { .. }) => {
             let title = |slot: &SlotId| model.meeting().slot(*slot).map(|slot| slot.plan.title.clone());
-            let slot = events.iter().rev().find_map(|event| match event {
+            let slot = events.iter().find_map(|event| match event {
                 Event::ClockSet { slot, .. } | Event::ClockStarted { slot } | Event::ClockStopped { slot } => {
                     title(slot)
                 }

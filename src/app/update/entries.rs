@@ -51,7 +51,11 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
             let open = found.as_action().is_some_and(|item| item.status == Status::Open);
             Command::SetStatus(entry, if open { Status::Done } else { Status::Open })
         }
-        Action::EntryRekind => Command::Rekind(entry, found.kind.next()),
+        Action::EntryRekind => {
+            let kind = found.kind.next();
+            model.rekind_draft(entry, kind, effects);
+            Command::Rekind(entry, kind)
+        }
         Action::EntryDeeper => Command::Indent(entry),
         Action::EntryShallower => Command::Outdent(entry),
         Action::EntryUp => Command::MoveUp(entry),

@@ -32,13 +32,15 @@ pub(super) fn close(model: &mut Model, effects: &mut Vec<Effect>) {
             Some(_) => read,
             None => Content { text: text.trim().to_owned(), tickets: read.tickets, ..Content::default() },
         };
+        let said = content.text.clone();
         let command = match key.entry {
             Some(entry) => Command::Revise(entry, content),
             None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
         };
         // Blanks, and an edit that says the same in other words, have nothing to keep.
-        if perform(model, command, Some(key), effects).is_err() {
-            effects.push(Effect::KeepDraft(no_draft(key)));
+        match perform(model, command, Some(key), effects) {
+            Ok(()) => model.committed.push(said),
+            Err(_) => effects.push(Effect::KeepDraft(no_draft(key))),
         }
     }
     model.aside.clear();

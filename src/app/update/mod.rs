@@ -188,6 +188,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             model.overlay = Some(Overlay::Pick(Picker::action_items(model.meeting(), model.viewed)));
         }
         Action::Times => model.times = !model.times,
+        Action::Points => model.all_points = !model.all_points,
         Action::Palette => model.overlay = Some(Overlay::Pick(Picker::palette(|action| model.keymap.shown(action)))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Action::Leave => leaving::ask_to_leave(model, effects),

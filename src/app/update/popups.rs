@@ -2,14 +2,14 @@
 //!
 //! Not here: what a pop-up holds (see `overlay`).
 
-use super::acts::{perform, refuse, say, sentence};
+use super::acts::{perform, refuse, say};
 use super::editing::{edit_of, line_changed};
 use super::entries::with_pane;
 use super::leaving::{ask_to_leave, close, leave_open};
 use super::slots::look;
 use super::{Effect, act, type_char};
 use crate::app::layout::inside_popup;
-use crate::app::overlay::{Choice, Overlay, Picker, help};
+use crate::app::overlay::{Choice, Overlay, Picker, help, sentence};
 use crate::app::{Action, Key, Model, Scope};
 use crate::meeting::{Command, Draft, Slot};
 
@@ -151,12 +151,24 @@ pub(super) fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// `9:05`, `09:05`, `9.05`, `905`.
-pub(super) fn read_time_of_day(text: &str) -> Option<chrono::NaiveTime> {
-    let text = text.trim();
-    let (hours, minutes) = match text.split_once([':', '.', 'h']) {
-        Some(parts) => parts,
-        None => text.split_at_checked(text.len().checked_sub(2)?)?,
+/// `9:05`, `09:05`, `9.05`, `905`, `2:30 pm`.
+fn read_time_of_day(text: &str) -> Option<chrono::NaiveTime> {
+    let text = text.trim().to_lowercase();
+    let half = |name: &str| text.strip_suffix(name).map(str::trim_end);
+    let (clock, noon) = match (half("am"), half("pm")) {
+        (Some(clock), _) => (clock, Some(0)),
+        (None, Some(clock)) => (clock, Some(12)),
+        (None, None) => (text.as_str(), None),
     };
-    chrono::NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+    let (hours, minutes) = match clock.split_once([':', '.', 'h']) {
+        Some(parts) => parts,
+        None => clock.split_at_checked(clock.len().checked_sub(2)?)?,
+    };
+    let hours: u32 = hours.parse().ok()?;
+    let hours = match noon {
+        Some(noon) if (1..=12).contains(&hours) => hours % 12 + noon,
+        Some(_) => return None,
+        None => hours,
+    };
+    chrono::NaiveTime::from_hms_opt(hours, minutes.parse().ok()?, 0)
 }
