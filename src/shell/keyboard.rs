@@ -27,6 +27,8 @@ const TORN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 pub(crate) struct Keyboard {
     decoder: Decoder,
     events: VecDeque<Event>,
+    /// Something can be read, as the wait has found.
+    ready: bool,
     emptied: bool,
 }
 
@@ -40,11 +42,16 @@ impl Keyboard {
             if std::mem::take(&mut self.emptied) {
                 return Ok(None);
             }
-            if !readable(&Timespec::default())? {
+            if !std::mem::take(&mut self.ready) && !readable(&Timespec::default())? {
                 return Ok(None);
             }
             self.read()?;
         }
+    }
+
+    /// To be told when a wait has found something to read, which then need not be asked again.
+    pub(crate) fn is_ready(&mut self) {
+        (self.ready, self.emptied) = (true, false);
     }
 
     /// Whether something was read and not yet taken: it wakes nobody.

@@ -66,6 +66,10 @@ impl Console {
         // What was read and not taken yet wakes nobody.
         let holds = self.keyboard.holds();
         let mut woken = self.waiter.wait(if holds { Some(0) } else { milliseconds })?;
+        // While it was stopped, somebody else may have read what was there.
+        if woken.input && !woken.stop {
+            self.keyboard.is_ready();
+        }
         woken.input |= holds;
         if woken.stop {
             self.tty = None;
