@@ -54,7 +54,7 @@ fn undoing_a_next_slot_gives_the_time_back_and_goes_back() {
     screen.press("ctrl-n").wait(60).press("ctrl-n").wait(5).press("ctrl-z").wait(5);
     assert_eq!((screen.viewed(), screen.running(), screen.spent("Welcome")), ("Welcome", Some("Welcome"), 70));
     assert!(screen.slot("Middleware").runs.is_empty());
-    assert_eq!(screen.notice(), "Took back the clock of Welcome");
+    assert_eq!(screen.notice(), "Took back the clock of Middleware");
     screen.press("ctrl-y").wait(5);
     assert_eq!((screen.viewed(), screen.running(), screen.spent("Welcome")), ("Middleware", Some("Middleware"), 60));
 }
