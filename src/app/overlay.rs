@@ -162,7 +162,10 @@ impl<C: Copy> Picker<C> {
         self.matches = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(index, _)| index).collect();
         // A title that begins with what was typed is what was meant, before one that has it inside.
         if let Some(first) = words.first() {
-            self.matches.sort_by_key(|index| !self.items[*index].label.to_lowercase().starts_with(first.as_str()));
+            self.matches.sort_by_key(|index| {
+                let Item { label, detail, .. } = &self.items[*index];
+                ![label, detail].iter().any(|text| text.to_lowercase().starts_with(first.as_str()))
+            });
         }
         self.chosen = 0;
     }

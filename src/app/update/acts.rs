@@ -31,10 +31,8 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     let plan = act.events.iter().any(|event| matches!(event, Event::AgendaRevised { .. }));
     model.ledger.commit(&act);
     model.meeting_changed(roster, plan);
-    let fresh = act.cause == Cause::Fresh;
-    if fresh && model.line.is_empty() && model.editing.is_none() {
-        // What was typed and deleted before this act must not come back where the act is to be taken back; what was
-        // taken back word by word before an earlier act must.
+    if act.cause == Cause::Fresh && model.line.is_empty() && model.editing.is_none() {
+        // What was typed and deleted before this act must not come back where the act is to be taken back.
         model.line = Line::new("", model.line.depth);
     }
     effects.push(Effect::Append(act));
