@@ -57,6 +57,7 @@ const KEYS: &[&str] = &[
     "alt-m",
     "alt-r",
     "alt-t",
+    "alt-p",
     "ctrl-d",
     "ctrl-r",
     "alt-k",
