@@ -79,8 +79,7 @@ pub(super) fn say(model: &mut Model, text: &str) {
 }
 
 pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
-    // With an entry selected the scribe looks at entries: the act comes before the words of the line.
-    if model.selected.is_none() && model.line.undo() {
+    if model.line.undo() {
         return line_changed(model, effects);
     }
     match model.ledger.undo() {
@@ -90,7 +89,7 @@ pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.selected.is_none() && model.line.redo() {
+    if model.line.redo() {
         return line_changed(model, effects);
     }
     match model.ledger.redo() {

@@ -103,7 +103,9 @@ pub(super) fn remove(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect
         Ok(()) => {
             model.selected = next;
             let undo = model.keymap.shown(Action::Undo);
-            say(model, &format!("removed ({undo} brings it back)"));
+            // The line's own edits come first, and the words must not promise otherwise.
+            let back = if model.line.is_empty() { "brings it back" } else { "takes back the line's edits, then this" };
+            say(model, &format!("removed ({undo} {back})"));
         }
         Err(refusal) => refuse(model, &refusal),
     }
