@@ -55,8 +55,12 @@ pub struct Model {
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
     pub completion: Option<Completion>,
-    /// Grows with every act; panes that show the meeting redraw when it does.
+    /// Grows with every act; panes that show notes redraw when it does.
     pub revision: u64,
+    /// The revision of the last act that was about more than entries; for panes that show plan and clocks.
+    pub plan_revision: u64,
+    /// The revision of the last act that was not just notes added; for panes that show action items.
+    pub items_revision: u64,
     /// Planned times; derived from the plan.
     pub schedule: Vec<Planned>,
     /// Owners that the last line named and the roster does not know.
@@ -188,6 +192,8 @@ impl Model {
             preview: Preview::default(),
             completion: None,
             revision: 0,
+            plan_revision: 0,
+            items_revision: 0,
             strangers: Vec::new(),
             committed: Vec::new(),
             all_points: false,

@@ -36,6 +36,8 @@ pub(super) struct Bookkeeping {
     numbers: BTreeMap<u32, EntryId>,
     /// The highest number that each writer has given to a thing.
     made: BTreeMap<WriterId, u32>,
+    /// The slot that each entry stands in: a replay of many changes would look through all slots for each.
+    homes: BTreeMap<EntryId, SlotId>,
 }
 
 impl Bookkeeping {
@@ -331,8 +333,11 @@ impl Meeting {
             Some(after) => entries.iter().rposition(|other| other.id == after).map_or(entries.len(), |at| at + 1),
         };
         entry.depth = entry.depth.min(deepest(entries, index));
+        let id = entry.id;
         entries.insert(index, entry);
-        settle(entries, index + 1)
+        let settled = settle(entries, index + 1);
+        self.books.homes.insert(id, place.slot);
+        settled
     }
 
     /// Takes an entry out; the last part says how those stood that changed their depth by it.
@@ -343,6 +348,7 @@ impl Meeting {
         let (day, slot, index) = self.find_entry(id)?;
         let slot = &mut self.days[day].slots[slot];
         let entry = slot.entries.remove(index);
+        self.books.homes.remove(&id);
         let after = index.checked_sub(1).map(|above| slot.entries[above].id);
         let place = Place { slot: slot.id, after, depth: entry.depth };
         let mut lifted = Vec::new();
@@ -364,10 +370,11 @@ impl Meeting {
 
     /// Day, slot and position of an entry.
     fn find_entry(&self, id: EntryId) -> Option<(usize, usize, usize)> {
+        let home = self.books.homes.get(&id);
         self.days.iter().enumerate().find_map(|(day, it)| {
-            it.slots.iter().enumerate().find_map(|(slot, it)| {
-                it.entries.iter().rposition(|entry| entry.id == id).map(|index| (day, slot, index))
-            })
+            it.slots.iter().enumerate().filter(|(_, it)| home.is_none_or(|home| *home == it.id)).find_map(
+                |(slot, it)| it.entries.iter().rposition(|entry| entry.id == id).map(|index| (day, slot, index)),
+            )
         })
     }
 }

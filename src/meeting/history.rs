@@ -75,13 +75,20 @@ impl Ledger {
             }
             Cause::Fresh => {}
             Cause::Undo { of } => {
-                self.done.retain(|step| step.seq != of);
+                take(&mut self.done, of);
                 self.undone.push(Step { seq: of, inverse });
             }
             Cause::Redo { of } => {
-                self.undone.retain(|step| step.seq != of);
+                take(&mut self.undone, of);
                 self.done.push(Step { seq: of, inverse });
             }
         }
+    }
+}
+
+/// Takes the step of that number off its stack, where it is the last one in all but a damaged journal.
+fn take(steps: &mut Vec<Step>, seq: u64) {
+    if let Some(place) = steps.iter().rposition(|step| step.seq == seq) {
+        steps.remove(place);
     }
 }

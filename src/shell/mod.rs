@@ -15,7 +15,8 @@ mod wait;
 
 pub use clock::Clock;
 pub use home::choose;
-pub use run::{Console, Outcome, run};
+pub use run::{Console, MeetingFrame, Outcome, run};
+pub use screen::{Frame, Screen};
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.
 pub fn prepare() {

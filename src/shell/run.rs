@@ -95,10 +95,13 @@ impl Console {
 }
 
 /// The meeting screen as the console draws it.
-struct MeetingFrame<'a> {
-    model: &'a Model,
-    layout: Layout,
-    theme: &'a Theme,
+pub struct MeetingFrame<'a> {
+    /// What there is to show.
+    pub model: &'a Model,
+    /// Where its panes lie.
+    pub layout: Layout,
+    /// Its colours.
+    pub theme: &'a Theme,
 }
 
 impl Frame for MeetingFrame<'_> {

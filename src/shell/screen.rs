@@ -20,7 +20,7 @@ use super::pen::Pen;
 use crate::text;
 
 /// What can be shown: parts that are drawn by themselves.
-pub(crate) trait Frame {
+pub trait Frame {
     /// Names the parts, in drawing order; a later one lies over an earlier one.
     fn parts(&self) -> usize;
     /// Where a part lies.
@@ -37,17 +37,18 @@ pub(crate) trait Frame {
 struct Shown {
     fingerprint: u64,
     buffer: Buffer,
+    /// Of the same area, for the next time.
+    spare: Buffer,
 }
 
 /// No theme has this colour: a cell that has it differs from every other.
 const NEVER: Color = Color::Rgb(1, 2, 3);
 
 /// The terminal's screen.
-pub(crate) struct Screen {
+pub struct Screen {
     out: File,
     bytes: Vec<u8>,
     shown: Vec<Option<Shown>>,
-    spare: Buffer,
     pen: Pen,
     blank: bool,
     cursor_shown: bool,
@@ -55,37 +56,29 @@ pub(crate) struct Screen {
 
 impl Screen {
     /// A screen that is written to this terminal.
-    pub(crate) fn new(out: File) -> Self {
-        Self {
-            out,
-            bytes: Vec::new(),
-            shown: Vec::new(),
-            spare: Buffer::default(),
-            pen: Pen::default(),
-            blank: false,
-            cursor_shown: true,
-        }
+    pub fn new(out: File) -> Self {
+        Self { out, bytes: Vec::new(), shown: Vec::new(), pen: Pen::default(), blank: false, cursor_shown: true }
     }
 
     /// Forgets what stands on the terminal: the next frame clears it and sends everything.
-    pub(crate) fn forget(&mut self) {
+    pub fn forget(&mut self) {
         self.shown.clear();
         self.blank = false;
     }
 
     /// Whether the next frame sends everything.
-    pub(crate) fn forgot(&self) -> bool {
+    pub fn forgot(&self) -> bool {
         !self.blank
     }
 
     /// Rings the bell with the next frame.
-    pub(crate) fn ring(&mut self) {
+    pub fn ring(&mut self) {
         self.bytes.push(7);
     }
 
     /// Brings the terminal up to date; where the caller knows that `only` some parts can have changed, the others are
     /// not even asked.
-    pub(crate) fn draw(&mut self, frame: &impl Frame, only: Option<Range<usize>>) -> io::Result<()> {
+    pub fn draw(&mut self, frame: &impl Frame, only: Option<Range<usize>>) -> io::Result<()> {
         if let Some(parts) = only {
             for part in parts {
                 let (area, fingerprint) = (frame.area(part), frame.fingerprint(part));
@@ -162,18 +155,20 @@ impl Screen {
     }
 
     fn draw_part(&mut self, frame: &impl Frame, part: usize, area: Rect, fingerprint: u64, covered: bool) {
-        let mut next = std::mem::take(&mut self.spare);
-        next.resize(area);
-        next.reset();
-        frame.draw(part, &mut next);
         let known = self.shown[part].take().filter(|shown| shown.buffer.area == area && !covered);
-        let mut before = known.map_or_else(|| unknown(area, covered), |shown| shown.buffer);
+        let (mut before, mut next) = known.map_or_else(
+            || (unknown(area, covered), Buffer::empty(area)),
+            |Shown { buffer, mut spare, .. }| {
+                spare.reset();
+                (buffer, spare)
+            },
+        );
+        frame.draw(part, &mut next);
         distrust(&mut before, &next);
         for (x, y, cell) in before.diff_iter(&next) {
             self.pen.put(&mut self.bytes, Position { x, y }, cell, area.right());
         }
-        self.spare = before;
-        self.shown[part] = Some(Shown { fingerprint, buffer: next });
+        self.shown[part] = Some(Shown { fingerprint, buffer: next, spare: before });
     }
 
     fn place_cursor(&mut self, wanted: Option<Position>) -> io::Result<()> {

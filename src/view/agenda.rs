@@ -14,7 +14,11 @@ use crate::app::{Model, outline};
 use crate::meeting::{Day, Slot, SlotId, Status};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.revision, model.viewed).hash(hasher);
+    (model.plan_revision, model.viewed).hash(hasher);
+    // A slot that ran for a moment counts as held once something was said in it.
+    for slot in model.meeting().slots() {
+        slot.entries.is_empty().hash(hasher);
+    }
     for (key, _) in model.drafts().filter(|(key, _)| key.slot != model.viewed) {
         key.hash(hasher);
     }

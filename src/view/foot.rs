@@ -18,7 +18,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     model.overlay.as_ref().map(std::mem::discriminant).hash(hasher);
     model.meeting().current().is_some().hash(hasher);
     if model.actions_hidden() {
-        open_items(model).hash(hasher);
+        model.items_revision.hash(hasher);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::meeting::{Slot, TalkingPoint};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.revision, model.viewed).hash(hasher);
+    (model.plan_revision, model.viewed).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
         // A share of the time may be reached within a second.

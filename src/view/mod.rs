@@ -97,7 +97,8 @@ impl Pane {
             Self::UpperRule | Self::LowerRule | Self::Divider => {}
             Self::Title => title::mark(model, &mut hasher),
             Self::Agenda => agenda::mark(model, &mut hasher),
-            Self::Actions | Self::Strip | Self::Points => (model.revision, model.viewed).hash(&mut hasher),
+            Self::Actions => (model.items_revision, model.viewed).hash(&mut hasher),
+            Self::Strip | Self::Points => (model.plan_revision, model.viewed).hash(&mut hasher),
             Self::Header => header::mark(model, &mut hasher),
             Self::Notes => notes::mark(model, &mut hasher),
             Self::Composer => composer::mark(model, &mut hasher),

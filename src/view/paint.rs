@@ -34,9 +34,7 @@ impl<'a> Row<'a> {
     pub(super) fn put(&mut self, words: &str, style: Style) -> &mut Self {
         let safe = text::one_line_for_terminal(words);
         let fitting = text::fit(&safe, self.room());
-        if self.room() > 0 {
-            self.left = self.buffer.set_stringn(self.left, self.y, &fitting, self.room(), style).0;
-        }
+        self.left = self.write(self.left, &fitting, style);
         self
     }
 
@@ -53,9 +51,29 @@ impl<'a> Row<'a> {
         let width = text::width(&safe);
         if width <= self.room() {
             self.right -= u16::try_from(width).unwrap_or(0);
-            self.buffer.set_stringn(self.right, self.y, &safe, width, style);
+            self.write(self.right, &safe, style);
         }
         self
+    }
+
+    /// Puts the graphemes of a text that fits into cells, and returns the column behind it.
+    ///
+    /// The buffer's own way looks every grapheme up in the tables of Unicode, which is most of what a frame costs.
+    fn write(&mut self, from: u16, text: &str, style: Style) -> u16 {
+        let mut x = from;
+        for cell in text::cells(text).filter(|cell| cell.width > 0) {
+            let end = x.saturating_add(u16::try_from(cell.width).unwrap_or(u16::MAX));
+            if end > self.buffer.area.right() {
+                break;
+            }
+            self.buffer[(x, self.y)].set_symbol(cell.grapheme).set_style(style);
+            // Behind a wide grapheme stand cells that it hides.
+            for hidden in x + 1..end {
+                self.buffer[(hidden, self.y)].reset();
+            }
+            x = end;
+        }
+        x
     }
 
     /// Fills what is free with a repeated sign.

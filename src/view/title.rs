@@ -14,7 +14,7 @@ use crate::app::{Model, Saved, outline};
 use crate::meeting::schedule;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.revision, model.viewed, &model.saved).hash(hasher);
+    (model.plan_revision, model.viewed, &model.saved).hash(hasher);
     clock(model).hash(hasher);
     standing(model).hash(hasher);
 }

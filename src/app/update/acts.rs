@@ -9,7 +9,7 @@ use super::entries::with_pane;
 use super::slots::look;
 use crate::app::overlay::sentence;
 use crate::app::{Line, Model, Notice, Tone};
-use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Refusal, SlotId, decide};
+use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, SlotId, decide};
 use crate::text;
 
 /// Decides a command, folds its events in and has them written.
@@ -35,8 +35,19 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
         // What was typed and deleted before this act must not come back where the act is to be taken back.
         model.line = Line::new("", model.line.depth);
     }
+    if act.events.iter().any(|event| subject_of(event).is_none()) {
+        model.plan_revision = model.revision;
+    }
+    if !act.events.iter().all(adds_no_item) {
+        model.items_revision = model.revision;
+    }
     effects.push(Effect::Append(act));
     follow(model, effects);
+}
+
+/// Whether all action items stand as they stood: most acts are notes, and a list of items is not cheap to draw.
+fn adds_no_item(event: &Event) -> bool {
+    matches!(event, Event::EntryAdded { content, .. } if content.kind != Kind::Action && content.number.is_none())
 }
 
 /// After an act: a half-typed line goes with its entry, and stands as a new line where that is gone.
