@@ -267,8 +267,8 @@ mod tests {
     #[test]
     fn a_part_is_replaced_where_it_stands() {
         let mut line = typed("ask @lea now");
-        line.replace(4..8, "@Leanne Guy");
-        assert_eq!(line.text(), "ask @Leanne Guy now");
-        assert_eq!(line.cursor(), "ask @Leanne Guy".len());
+        line.replace(4..8, "@Leanne Roy");
+        assert_eq!(line.text(), "ask @Leanne Roy now");
+        assert_eq!(line.cursor(), "ask @Leanne Roy".len());
     }
 }

@@ -121,7 +121,7 @@ mod tests {
             slug("DM Leadership Team — face-to-face (Tucson)", Some(date("2019-10-28"))),
             "2019-10-28-dm-leadership-team-face-to-face-tucson"
         );
-        assert_eq!(slug("Wil O'Mullane's stand-up", None), "wil-omullanes-stand-up");
+        assert_eq!(slug("Wil O'Donovan's stand-up", None), "wil-odonovans-stand-up");
         assert_eq!(slug("Réunion d’équipe", None), "runion-dquipe");
         assert_eq!(slug("Stand-up 2026-01-05", Some(date("2026-01-05"))), "stand-up-2026-01-05");
     }

@@ -11,7 +11,7 @@ const OPENING: &str = "\
 # The notation of a line
 
 This page is printed from the program's own table of forms; a test compares them. The examples are read on Monday,
-2019-10-28, with this roster: Ann Lee, Bo Chen, Beth Lee (`blee`), Jim Bosch, Wil O'Mullane and the group DM-SST.
+2019-10-28, with this roster: Ann Lee, Bo Chen, Beth Lee (`blee`), Jim Botha, Wil O'Donovan and the group RV-SST.
 
 | written | means | for example | is read as |
 |---|---|---|---|

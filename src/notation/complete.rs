@@ -123,9 +123,9 @@ mod tests {
     fn a_mention_is_completed_from_its_first_letters() {
         assert_offered("ask @an", &[], "n Lee", "an", "Ann Lee");
         assert_offered("! ask @Ann L", &[], "ee", "Ann L", "Ann Lee");
-        assert_offered("ask @bosc", &[], " → Jim Bosch", "bosc", "Jim Bosch");
+        assert_offered("ask @both", &[], " → Jim Botha", "both", "Jim Botha");
         assert_offered("ask @ble", &[], " → Beth Lee", "ble", "Beth Lee");
-        assert_offered("ask @dm", &[], "-SST", "dm", "DM-SST");
+        assert_offered("ask @rv", &[], "-SST", "rv", "RV-SST");
         assert_offered("ask @jose", &[], " Ruiz", "jose", "José Ruiz");
         assert_offered("ask @lee", &[], " → Ann Lee", "lee", "Ann Lee");
     }
@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn an_owner_is_completed_at_the_beginning_of_an_action_item() {
-        assert_offered("! ji", &[], "m Bosch", "ji", "Jim Bosch");
+        assert_offered("! ji", &[], "m Botha", "ji", "Jim Botha");
         assert_offered("  ACTION: ann, bo", &[], " Chen", "bo", "Bo Chen");
-        assert_offered("! ann and the dm", &[], "-SST", "dm", "DM-SST");
+        assert_offered("! ann and the rv", &[], "-SST", "rv", "RV-SST");
     }
 
     #[test]

@@ -103,7 +103,7 @@ mod tests {
     fn a_line_is_printed_as_a_scribe_would_write_it() {
         for (content, line) in [
             (item("draft", &[], None), "! draft"),
-            (item("draft", &["Ann Lee", "DM-SST"], Some(TODAY)), "! Ann Lee, DM-SST — draft due 2019-10-28"),
+            (item("draft", &["Ann Lee", "RV-SST"], Some(TODAY)), "! Ann Lee, RV-SST — draft due 2019-10-28"),
             (item("ask @Ann Lee", &["Ann Lee"], None), "! ask @Ann Lee"),
             (item("ask @Ann Lee", &["Bo Chen", "Ann Lee"], None), "! Bo Chen, Ann Lee — ask @Ann Lee"),
             (item("ask @Ann Lee", &[], None), "! ask \\@Ann Lee"),
@@ -125,7 +125,7 @@ mod tests {
             text in anything().prop_filter("something is said", |text| !text.trim().is_empty()),
             kind in prop::sample::select(&Kind::ALL[..]),
             owners in prop::collection::btree_set(
-                "(Ann Lee|Bo Chen|DM-SST|R & D|bo|Zed( Smith)?|the (bo|DM-SST)|A, B|[a-zA-Z@\"\\\\,&—:-]{1,8})", 0..4,
+                "(Ann Lee|Bo Chen|RV-SST|R & D|bo|Zed( Smith)?|the (bo|RV-SST)|A, B|[a-zA-Z@\"\\\\,&—:-]{1,8})", 0..4,
             ),
             days in prop::option::of(0u64..100_000),
         ) {

@@ -30,12 +30,12 @@ fn up_and_down_select_an_entry_above_the_line() {
 fn enter_edits_the_entry_in_place_and_enter_keeps() {
     let mut screen = three();
     screen.press("up up enter");
-    assert_eq!(screen.line(), "! Jim Bosch — two");
+    assert_eq!(screen.line(), "! Jim Botha — two");
     screen.typed(" more").press("enter");
-    assert_eq!(screen.outline(), ["one", "! Jim Bosch — two more", "three"]);
+    assert_eq!(screen.outline(), ["one", "! Jim Botha — two more", "three"]);
     assert_eq!((screen.line(), screen.selected()), ("", Some("two more")));
     screen.press("ctrl-z");
-    assert_eq!(screen.outline(), ["one", "! Jim Bosch — two", "three"], "one step takes it back");
+    assert_eq!(screen.outline(), ["one", "! Jim Botha — two", "three"], "one step takes it back");
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn esc_keeps_the_draft_of_an_edit_and_coming_again_goes_on_with_it() {
     let mut screen = three();
     screen.typed("own line").press("up enter").typed(" and more").press("esc");
     assert_eq!((screen.line(), screen.selected()), ("own line", Some("three")), "Esc goes back to where it was");
-    assert_eq!(screen.outline(), ["one", "! Jim Bosch — two", "three"]);
+    assert_eq!(screen.outline(), ["one", "! Jim Botha — two", "three"]);
     let mut screen = screen.restart(9);
     screen.press("up enter");
     assert_eq!(screen.line(), "three and more");
@@ -67,9 +67,9 @@ fn an_edit_that_changed_nothing_leaves_nothing_behind() {
 fn while_an_entry_is_edited_the_keys_are_those_of_a_line() {
     let mut screen = three();
     screen.press("up enter home delete ctrl-d enter");
-    assert_eq!(screen.outline(), ["one", "! Jim Bosch — two", "ree"]);
+    assert_eq!(screen.outline(), ["one", "! Jim Botha — two", "ree"]);
     screen.press("enter enter up enter");
-    assert_eq!(screen.line(), "! Jim Bosch — two", "Up goes on from the entry that was edited");
+    assert_eq!(screen.line(), "! Jim Botha — two", "Up goes on from the entry that was edited");
 }
 
 #[test]
@@ -112,16 +112,16 @@ fn delete_removes_and_the_neighbour_is_selected() {
     assert_eq!((screen.outline(), screen.selected()), (vec!["one".to_owned(), "three".into()], Some("three")));
     assert_eq!(screen.notice(), "Removed (Ctrl-Z brings it back)");
     screen.press("ctrl-z");
-    assert_eq!(screen.outline(), ["one", "! Jim Bosch — two", "three"]);
+    assert_eq!(screen.outline(), ["one", "! Jim Botha — two", "three"]);
 }
 
 #[test]
 fn done_ticks_an_action_item_and_unticks_it() {
     let mut screen = three();
     screen.press("up up ctrl-d");
-    assert_eq!(screen.outline()[1], "! Jim Bosch — two (done)");
+    assert_eq!(screen.outline()[1], "! Jim Botha — two (done)");
     screen.press("ctrl-d");
-    assert_eq!(screen.outline()[1], "! Jim Bosch — two");
+    assert_eq!(screen.outline()[1], "! Jim Botha — two");
     screen.press("up ctrl-d");
     assert_eq!(screen.notice(), "Only an action item can be done or open");
 }
@@ -130,7 +130,7 @@ fn done_ticks_an_action_item_and_unticks_it() {
 fn the_kind_goes_around_and_an_action_item_keeps_its_owner_and_number() {
     let mut screen = three();
     screen.press("up up");
-    for kind in ["= two", "? two", "two", "! Jim Bosch — two"] {
+    for kind in ["= two", "? two", "two", "! Jim Botha — two"] {
         screen.press("ctrl-r");
         assert_eq!(screen.outline()[1], kind);
     }
@@ -145,7 +145,7 @@ fn an_entry_moves_up_and_down_and_stays_selected() {
     screen.press("alt-k");
     assert_eq!(screen.outline()[0], "three");
     screen.press("alt-shift-down alt-j");
-    assert_eq!(screen.outline(), ["one", "! Jim Bosch — two", "three"]);
+    assert_eq!(screen.outline(), ["one", "! Jim Botha — two", "three"]);
     screen.press("alt-j");
     assert_eq!(screen.notice(), "There is nothing beyond it on its level");
 }

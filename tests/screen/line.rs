@@ -18,7 +18,7 @@ fn the_line_is_read_when_it_is_committed() {
     let mut screen = Screen::open();
     screen.lines(&["! jim — draft DM-1 due 2019-11-30", "= drop it", "? who", "DECISION: so be it", "\\! text"]);
     let expected =
-        ["! Jim Bosch — draft DM-1 due 2019-11-30", "= drop it", "? who", "= so be it", "! text"].map(str::to_owned);
+        ["! Jim Botha — draft DM-1 due 2019-11-30", "= drop it", "? who", "= so be it", "! text"].map(str::to_owned);
     assert_eq!(screen.outline(), expected);
 }
 
@@ -141,9 +141,9 @@ fn keys_that_the_text_area_would_take_by_itself_do_nothing() {
 fn a_completion_is_taken_by_right_at_the_end_of_the_line() {
     let mut screen = Screen::open();
     screen.typed("ask @fri");
-    assert_eq!(screen.model.completion.as_ref().unwrap().rest, "tz Mueller");
+    assert_eq!(screen.model.completion.as_ref().unwrap().rest, "tz Moeller");
     screen.press("right");
-    assert_eq!(screen.line(), "ask @Fritz Mueller");
+    assert_eq!(screen.line(), "ask @Fritz Moeller");
     screen.press("ctrl-u").typed("ask @fri").press("left right");
     assert_eq!(screen.line(), "ask @fri", "within the line Right only moves");
 }
@@ -152,24 +152,24 @@ fn a_completion_is_taken_by_right_at_the_end_of_the_line() {
 fn a_completion_is_taken_by_tab_directly_after_a_mention_only() {
     let mut screen = Screen::open();
     screen.lines(&["above"]).typed("ask @fri").press("tab");
-    assert_eq!((screen.line(), screen.model.line_depth()), ("ask @Fritz Mueller", 0));
+    assert_eq!((screen.line(), screen.model.line_depth()), ("ask @Fritz Moeller", 0));
     screen.press("tab");
-    assert_eq!((screen.line(), screen.model.line_depth()), ("ask @Fritz Mueller", 1), "nothing is open: deeper");
+    assert_eq!((screen.line(), screen.model.line_depth()), ("ask @Fritz Moeller", 1), "nothing is open: deeper");
     screen.press("shift-tab ctrl-u").typed("! ji");
     assert!(screen.model.completion.is_some(), "an owner is offered");
     screen.press("tab");
     assert_eq!((screen.line(), screen.model.line_depth()), ("! ji", 1), "but no mention is being typed");
     screen.press("right");
-    assert_eq!(screen.line(), "! jim Bosch".replace('j', "J"));
+    assert_eq!(screen.line(), "! jim Botha".replace('j', "J"));
 }
 
 #[test]
 fn a_mention_earlier_in_the_line_does_not_make_tab_take_an_owner() {
     let mut screen = Screen::open();
-    screen.lines(&["above"]).typed("! @DM-SST, ji");
+    screen.lines(&["above"]).typed("! @RV-SST, ji");
     let offered = screen.model.completion.is_some();
     screen.press("tab");
-    assert_eq!((screen.line(), screen.model.line_depth()), ("! @DM-SST, ji", 1), "offered: {offered}");
+    assert_eq!((screen.line(), screen.model.line_depth()), ("! @RV-SST, ji", 1), "offered: {offered}");
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn the_preview_follows_the_line() {
     screen.typed("! jim — x DM-7 due 2019-11-29");
     let preview = &screen.model.preview;
     assert_eq!(preview.kind.unwrap().word(), "action");
-    assert_eq!((preview.owners[0].0.as_str(), preview.tickets.as_slice()), ("Jim Bosch", &["DM-7".to_owned()][..]));
+    assert_eq!((preview.owners[0].0.as_str(), preview.tickets.as_slice()), ("Jim Botha", &["DM-7".to_owned()][..]));
     assert_eq!(preview.due.unwrap().to_string(), "2019-11-29");
     screen.press("ctrl-u");
     assert_eq!(screen.model.preview.kind, None);

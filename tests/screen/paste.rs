@@ -16,7 +16,7 @@ fn several_lines_become_entries_at_once_and_are_taken_back_at_once() {
     let mut screen = Screen::open();
     let written = screen.acts.len();
     screen.typed("half").paste("- a\n  - b\n    - c\n- ! jim — d due 2019-11-30\n= e\n? f\n");
-    assert_eq!(screen.outline(), ["a", "  b", "    c", "! Jim Bosch — d due 2019-11-30", "= e", "? f"]);
+    assert_eq!(screen.outline(), ["a", "  b", "    c", "! Jim Botha — d due 2019-11-30", "= e", "? f"]);
     assert_eq!((screen.acts.len(), screen.line()), (written + 1, "half"));
     assert_eq!(screen.notice(), "Pasted 6 lines (Ctrl-Z takes them back)");
     screen.press("ctrl-u ctrl-z ctrl-z");

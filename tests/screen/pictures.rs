@@ -43,11 +43,11 @@ fn busy() -> Screen {
     ];
     let second: &[&str] = &["09:00 Datasets", "10:00 Commissioning", "11:00 Break"];
     let mut agenda = plan(&[first, second, &["09:00 Plans", "10:00 Close"]]);
-    "DMLT face-to-face, October 2019".clone_into(&mut agenda.head.title);
+    "Reef face-to-face, October 2019".clone_into(&mut agenda.head.title);
     let day = &mut agenda.days[0].slots;
     day[7].kind = SlotKind::Break;
     day[7].minutes = Some(60);
-    day[2].chair = vec!["Wil O'Mullane".to_owned()];
+    day[2].chair = vec!["Wil O'Donovan".to_owned()];
     day[2].topics = ["Latest updates on generation 3 middleware.", "Timeline for dropping support for gen 2."]
         .map(|text| TalkingPoint { text: text.to_owned(), children: vec![] })
         .to_vec();
@@ -58,7 +58,7 @@ fn busy() -> Screen {
          work that is left.\n  - Can we use a “friendly user” shared schema to avoid the multi-user issue?\n    - 共有スキーマ\
          を使って複数ユーザーの問題を避けられますか？これは長い行なので折り返されるはずです。\n  - High risk of data loss, etc.\n\
          - Cafe\u{301} de\u{301}ja\u{300} vu: combining marks count once.\n- שלום עולם, this line begins from the right.\n\
-         ! Fritz Mueller — consider mechanisms by which users can give feedback DM-123 due 2019-11-29\n\
+         ! Fritz Moeller — consider mechanisms by which users can give feedback DM-123 due 2019-11-29\n\
          = Drop gen 2 after the February review.\n? Who tells the users\n! write the summary\n",
     );
     screen.press("esc").wait(792);
@@ -73,7 +73,7 @@ fn a_fresh_meeting() {
 #[test]
 fn a_busy_slot() {
     let mut screen = busy();
-    screen.typed("! Jim Bosch — identify a design which enables hand-off");
+    screen.typed("! Jim Botha — identify a design which enables hand-off");
     insta::assert_snapshot!(pictures(&mut screen));
 }
 

@@ -83,7 +83,7 @@ fn what_was_typed_after_a_slash_survives_a_crash() {
 fn the_slash_palette_acts_on_the_entry_that_is_selected() {
     let mut screen = Screen::open();
     screen.lines(&["! jim — x"]).press("up /").typed("entry.done").press("enter");
-    assert_eq!(screen.outline(), ["! Jim Bosch — x (done)"]);
+    assert_eq!(screen.outline(), ["! Jim Botha — x (done)"]);
     screen.press("/").typed("none such").press("esc");
     assert_eq!((screen.line(), screen.selected()), ("/none such", None));
 }

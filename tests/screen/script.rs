@@ -45,8 +45,8 @@ pub(crate) fn plan(days: &[&[&str]]) -> Agenda {
     let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
     Agenda {
         head: Head { title: "Team face-to-face".to_owned(), chair: vec!["Ann Lee".into()], ..Head::default() },
-        people: ["Ann Lee", "Bo Chen", "Fritz Mueller", "Jim Bosch"].map(person).to_vec(),
-        groups: vec!["DM-SST".to_owned()],
+        people: ["Ann Lee", "Bo Chen", "Fritz Moeller", "Jim Botha"].map(person).to_vec(),
+        groups: vec!["RV-SST".to_owned()],
         days: (28..).zip(days).map(day).collect(),
     }
 }

@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn ordinary_text_is_written_as_it_is() {
         for text in [
-            "Wil O'Mullane (chair): 50 % done, see snake_case & R&D - all fine!",
+            "Wil O'Donovan (chair): 50 % done, see snake_case & R&D - all fine!",
             "3.5 GB or ~2 h, -5 degrees, a + b = c, PR #12",
             "会议纪要：下一步。",
         ] {
