@@ -270,6 +270,7 @@ fn every_event() -> Vec<Act> {
         fresh(18, vec![Event::PersonRemoved { name: "Cy Ng".into() }]),
         Act { stamp: Stamp::wall(stamp(19).at), ..fresh(19, vec![Event::MeetingClosed]) },
         fresh(20, vec![Event::MeetingReopened]),
+        fresh(21, vec![Event::ScribeLeft]),
     ]
 }
 

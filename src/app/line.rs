@@ -73,7 +73,10 @@ impl Line {
 
     /// Puts the cursor there, in characters; past the end means at the end.
     pub fn set_cursor_chars(&mut self, chars: usize) {
-        self.area.move_cursor(CursorMove::Jump(0, u16::try_from(chars).unwrap_or(u16::MAX)));
+        match u16::try_from(chars) {
+            Ok(chars) => self.area.move_cursor(CursorMove::Jump(0, chars)),
+            Err(_) => self.area.move_cursor(CursorMove::End),
+        }
     }
 
     /// Types a character.
@@ -91,6 +94,10 @@ impl Line {
         let chars = |bytes: &str| bytes.chars().count();
         let (Some(before), Some(cut)) = (self.text().get(..range.start), self.text().get(range)) else { return };
         let (start, length) = (chars(before), chars(cut));
+        if start > usize::from(u16::MAX) {
+            // Further than the text area can jump; a name is not completed there.
+            return;
+        }
         self.set_cursor_chars(start);
         if length > 0 {
             self.area.delete_str(length);
@@ -168,8 +175,10 @@ impl Line {
     }
 
     fn step(&mut self, chars: usize, forward: bool) -> bool {
-        let at = self.cursor_chars();
-        self.set_cursor_chars(if forward { at + chars } else { at.saturating_sub(chars) });
+        // Step by step: a jump of the text area knows no column past 65,535.
+        for _ in 0..chars {
+            self.area.move_cursor(if forward { CursorMove::Forward } else { CursorMove::Back });
+        }
         chars > 0
     }
 

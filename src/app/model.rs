@@ -315,6 +315,17 @@ impl Model {
         self.editing.is_some() && self.line.text() == self.original
     }
 
+    /// The half-typed lines as the journal keeps them.
+    pub fn half_typed(&self) -> Vec<Draft> {
+        let kept = self.drafts().map(|(key, line)| Draft {
+            key,
+            text: line.text().to_owned(),
+            depth: line.depth,
+            cursor: line.cursor_chars(),
+        });
+        kept.collect()
+    }
+
     /// When the screen must next be told the time, in milliseconds; none while no clock runs.
     pub fn next_tick(&self) -> Option<u64> {
         let current = self.current()?;

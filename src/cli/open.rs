@@ -2,16 +2,19 @@
 //!
 //! Not here: what happens on the screen.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use super::export::write_minutes;
 use super::output::{say, warn};
 use super::session::Session;
 use super::{Context, Failure, check};
 use crate::agenda::Reading;
-use crate::app::{Chosen, Ending, Home, Model, revise_agenda};
+use crate::app::overlay::Overlay;
+use crate::app::{Chosen, Effect, Ending, Home, Model, revise_agenda};
 use crate::archive;
-use crate::meeting::{Act, Agenda, Cause, Command, decide};
+use crate::journal::NotSaved;
+use crate::meeting::{Act, Agenda, Cause, Command, Draft, Meeting, decide};
 use crate::shell::{Console, Outcome, choose, run as run_screen};
 use crate::view::{Depth, Theme};
 
@@ -23,7 +26,8 @@ pub(super) fn run(context: &Context, target: &str) -> Result<(), Failure> {
         let Reading { agenda, diagnostics } = check::read(path)?;
         if !diagnostics.is_empty() {
             let count = diagnostics.len();
-            warn(&format!("{count} places of {target} were kept as text; `minutebook check {target}` lists them"));
+            let places = if count == 1 { "1 place" } else { &format!("{count} places") };
+            warn(&format!("{places} of {target} to look at: `minutebook check {target}` says which"));
         }
         return open_agenda(context, agenda, path, &mut console);
     }
@@ -32,6 +36,7 @@ pub(super) fn run(context: &Context, target: &str) -> Result<(), Failure> {
         Failure::new(format!("as an agenda, {target} is {missing}; as a meeting: {error}"))
             .hint("name an agenda file, or a meeting that `minutebook list` shows")
     })?;
+    needs_terminal()?;
     let session = Session::resume(&folder)?;
     let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
     go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
@@ -107,9 +112,9 @@ fn scribe(
 /// A meeting after its screen.
 pub(super) struct Ended {
     pub(super) model: Model,
-    pub(super) folder: std::path::PathBuf,
-    outcome: Outcome,
-    unsaved: Option<String>,
+    pub(super) folder: PathBuf,
+    outcome: std::io::Result<Outcome>,
+    unsaved: Option<NotSaved>,
 }
 
 /// Runs the screen and brings everything to the disk.
@@ -119,24 +124,18 @@ pub(super) fn on_screen(
     edited: Option<Agenda>,
     console: &mut Option<Console>,
 ) -> Result<Ended, Failure> {
-    let now = context.clock.now(session.meeting().zone);
-    let ledger = std::mem::take(&mut session.ledger);
-    let drafts = std::mem::take(&mut session.drafts);
-    let mut model = Model::new(ledger, session.journal.writer(), now, drafts)
-        .ok_or_else(|| Failure::new("this meeting has no slots").hint("add a `## Title` line to its agenda"))?;
-    model.set(context.config.settings.clone());
-    model.keymap = context.config.keymap.clone();
+    let screen = screen(console)?;
+    let mut model = model(context, &mut session)?;
     if let Some(agenda) = edited {
         for effect in revise_agenda(&mut model, agenda) {
-            if let crate::app::Effect::Append(act) = effect {
-                session.journal.append(&act);
+            match effect {
+                Effect::Append(act) => drop(session.journal.append(&act)),
+                Effect::KeepDraft(draft) => session.journal.keep_draft(&draft),
+                Effect::Bell | Effect::Quit(_) => {}
             }
         }
     }
-    for report in std::mem::take(&mut session.reports) {
-        model.notice = Some(crate::app::Notice { text: report, tone: crate::app::Tone::Refused });
-    }
-    let screen = screen(console)?;
+    report(&mut model, std::mem::take(&mut session.reports));
     let wake = std::sync::Mutex::new(screen.waker().map_err(|error| lost(&error))?);
     session.on_change(move || {
         if let Ok(wake) = wake.lock() {
@@ -145,45 +144,101 @@ pub(super) fn on_screen(
     });
     let outcome = run_screen(screen, &mut model, &mut session.journal, &context.clock);
     let folder = session.folder.clone();
-    let unsaved = session.journal.close().err().map(|error| {
-        // What the disk would not take goes where the scribe can at least copy it from.
-        let lines = String::from_utf8_lossy(&error.lines).into_owned();
-        format!("{error}\n{lines}")
-    });
+    let unsaved = session.journal.close().err();
     if let Some(console) = console.take() {
         console.close();
     }
-    let outcome = outcome.map_err(|error| lost(&error))?;
     Ok(Ended { model, folder, outcome, unsaved })
 }
 
-fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
-    let meeting = ended.model.meeting();
-    let folder = ended.folder.display();
-    if let Some(unsaved) = ended.unsaved {
-        return Err(
-            Failure::new(format!("NOT SAVED in {folder}: {unsaved}")).hint("the lines above are all that is missing")
-        );
+/// The screen's state for a meeting; half-typed lines whose place is gone are kept where they are shown now.
+fn model(context: &Context, session: &mut Session) -> Result<Model, Failure> {
+    let now = context.clock.now(session.meeting().zone);
+    let ledger = std::mem::take(&mut session.ledger);
+    let drafts = std::mem::take(&mut session.drafts);
+    let before: Vec<_> = drafts.iter().map(|draft| draft.key).collect();
+    let mut model = Model::new(ledger, session.journal.writer(), now, drafts)
+        .ok_or_else(|| Failure::new("this meeting has no slots").hint("add a `## Title` line to its agenda"))?;
+    let kept = model.half_typed();
+    for key in before.iter().filter(|key| kept.iter().all(|draft| draft.key != **key)) {
+        session.journal.keep_draft(&Draft { key: *key, text: String::new(), depth: 0, cursor: 0 });
     }
-    match ended.outcome {
-        Outcome::Ended(Ending::Closed) => {
-            let beside = meeting.path.as_deref().and_then(|path| Path::new(path).parent().map(Path::to_owned));
-            for line in &ended.model.committed {
-                say(&format!("Added from a line that was half typed: {line}"))?;
-            }
-            say(&format!("{} is closed. Its minutes:", meeting.head.title))?;
-            for path in write_minutes(context, meeting, &ended.folder, beside.as_deref())? {
-                say(&format!("  {}", path.display()))?;
-            }
-            Ok(())
-        }
-        Outcome::Ended(Ending::Left) => {
+    for draft in kept.iter().filter(|draft| !before.contains(&draft.key)) {
+        session.journal.keep_draft(draft);
+    }
+    model.set(context.config.settings.clone());
+    model.keymap = context.config.keymap.clone();
+    Ok(model)
+}
+
+/// What the journal had to say when it was opened, together with what an edited agenda changed.
+fn report(model: &mut Model, reports: Vec<String>) {
+    match &mut model.overlay {
+        _ if reports.is_empty() => {}
+        Some(Overlay::Report { lines, .. }) => lines.extend(reports),
+        _ => model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports }),
+    }
+}
+
+fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
+    let Ended { model, folder, outcome, unsaved } = ended;
+    let meeting = model.meeting();
+    // Minutes first: they may lie on a disk that is well.
+    let written = match outcome {
+        Ok(Outcome::Ended(Ending::Closed)) => closed(context, &model, &folder),
+        Ok(Outcome::Ended(Ending::Left)) => {
             say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &meeting.slug)))
         }
-        Outcome::Interrupted => {
-            warn(&format!("interrupted; every line is in {folder}; go on with: {}", again(context, &meeting.slug)));
+        Ok(Outcome::Interrupted) => {
+            let (folder, again) = (folder.display(), again(context, &meeting.slug));
+            warn(&format!("interrupted; every line is in {folder}; go on with: {again}"));
             Ok(())
         }
+        Err(error) => Err(lost(&error)),
+    };
+    match unsaved {
+        Some(unsaved) => {
+            if let Err(failure) = written {
+                warn(&failure.message);
+            }
+            Err(rescued(&unsaved, meeting, &folder))
+        }
+        None => written,
+    }
+}
+
+fn closed(context: &Context, model: &Model, folder: &Path) -> Result<(), Failure> {
+    let meeting = model.meeting();
+    let beside = meeting.path.as_deref().and_then(|path| Path::new(path).parent());
+    for line in &model.committed {
+        say(&format!("Added from a line that was half typed: {line}"))?;
+    }
+    say(&format!("{} is closed. Its minutes:", meeting.head.title))?;
+    for path in write_minutes(context, meeting, folder, beside)? {
+        say(&format!("  {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// What the disk would not take, put where it can be found: into a file of its own in the temporary folder, and where
+/// that fails too on the terminal.
+fn rescued(unsaved: &NotSaved, meeting: &Meeting, folder: &Path) -> Failure {
+    let mut text = String::from_utf8_lossy(&unsaved.lines).into_owned();
+    for draft in &unsaved.drafts {
+        let slot = meeting.slot(draft.key.slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
+        text.push_str(&format!("half typed in {slot}: {}\n", draft.text));
+    }
+    let failure = |words: String| Failure::new(format!("NOT SAVED in {}: {}; {words}", folder.display(), unsaved.why));
+    let file = tempfile::Builder::new().prefix("minutebook-unsaved-").suffix(".txt").tempfile();
+    let kept = file.and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.keep().map_err(|error| error.error)
+    });
+    match kept {
+        Ok((_, path)) => failure(format!("all that is missing is in {}", path.display()))
+            .hint("the journal's lines among it can be added to the end of the journal"),
+        Err(error) => failure(format!("no other place would take it either ({error}); all that is missing:\n{text}")),
     }
 }
 

@@ -121,6 +121,8 @@ pub(super) struct HalfTyped {
     pub(super) kept: BTreeMap<DraftKey, (Draft, u64)>,
     /// The file's length in bytes.
     pub(super) len: u64,
+    /// Its length when it was last written anew: what counts may itself be more than a full file.
+    pub(super) renewed: u64,
     /// The file is to be written anew; until then it is still good.
     pub(super) stale: bool,
     /// The file is to be written anew, and until then nothing is added to it.
@@ -284,7 +286,7 @@ impl Tail {
 
 impl HalfTyped {
     pub(super) fn needs_renewal(&self) -> bool {
-        self.spoilt || self.stale || self.len > draft::FULL
+        self.spoilt || self.stale || self.len > draft::FULL.max(2 * self.renewed)
     }
 
     pub(super) fn spoil(&mut self, why: String) {

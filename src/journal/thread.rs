@@ -145,6 +145,7 @@ fn renew_drafts<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     match staged.and_then(|()| shared.drafts.install(&more)) {
         Ok(()) => {
             half_typed.len = (anew.len() + more.len()) as u64;
+            half_typed.renewed = half_typed.len;
             half_typed.spoilt = false;
             half_typed.stale = false;
             half_typed.unsynced = true;

@@ -107,6 +107,7 @@ impl Meeting {
                 };
                 vec![Event::PersonAdded { person: Box::new(self.people.remove(index)) }]
             }
+            Event::ScribeLeft => Vec::new(),
             Event::MeetingClosed => {
                 self.closed = Some(stamp.at);
                 Vec::new()
@@ -303,9 +304,11 @@ impl Meeting {
         back
     }
 
-    fn restore_entry(&mut self, id: EntryId, place: Place) -> Vec<Event> {
+    fn restore_entry(&mut self, id: EntryId, mut place: Place) -> Vec<Event> {
         if self.slot(place.slot).is_none() {
-            return Vec::new();
+            // The agenda has dropped its slot meanwhile: better at the end of the first one than nowhere.
+            let Some(first) = self.slots().next() else { return Vec::new() };
+            place = Place { slot: first.id, after: first.entries.last().map(|entry| entry.id), depth: place.depth };
         }
         let Some(Removed { mut entry, undone }) = self.books.removed.remove(&id) else { return Vec::new() };
         if let Some(item) = &mut entry.action {

@@ -50,6 +50,8 @@ pub enum Command {
     AddPerson(Person),
     /// The agenda file was edited: merge it.
     ReviseAgenda(Box<Agenda>),
+    /// Leave the meeting open, to go on later; a running clock stops.
+    Leave,
     /// End the meeting.
     Close,
     /// Go on with a meeting that was closed.
@@ -78,6 +80,8 @@ pub enum Refusal {
     InTheFuture,
     #[error("its clock had stopped by then")]
     AfterItStopped,
+    #[error("its clock was still running from before then")]
+    RanBefore,
     #[error("the slot before had not started by then")]
     BeforeThePrevious,
     #[error("there is nothing to write down")]
@@ -148,6 +152,10 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
             vec![Event::PersonAdded { person: Box::new(person) }]
         }
         Command::ReviseAgenda(agenda) => vec![merge::revise(meeting, agenda, writer)],
+        Command::Leave => {
+            let running = meeting.current().map(|slot| Event::ClockStopped { slot: slot.id });
+            running.into_iter().chain([Event::ScribeLeft]).collect()
+        }
         Command::Close => {
             let running = meeting.current().map(|slot| Event::ClockStopped { slot: slot.id });
             running.into_iter().chain([Event::MeetingClosed]).collect()
@@ -317,9 +325,12 @@ fn correct_start(meeting: &Meeting, id: SlotId, at: DateTime<FixedOffset>, now: 
     if at > now.at {
         return Err(Refusal::InTheFuture);
     }
-    // Of several runs the one is meant that can have begun then: the last whose predecessor was over.
-    let meant = slot.runs.windows(2).rposition(|pair| pair[0].to.is_none_or(|to| to.at <= at)).map_or(0, |at| at + 1);
+    // Of several runs the last is meant: it is the one that the scribe sees.
+    let meant = slot.runs.len() - 1;
     let run = slot.runs[meant];
+    if meant.checked_sub(1).and_then(|before| slot.runs[before].to).is_some_and(|to| at < to.at) {
+        return Err(Refusal::RanBefore);
+    }
     if run.to.is_some_and(|to| at > to.at) {
         return Err(Refusal::AfterItStopped);
     }

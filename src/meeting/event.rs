@@ -124,6 +124,8 @@ pub enum Event {
         /// The name.
         name: String,
     },
+    /// The scribe left the meeting open, to go on later: the time away is no time spent, whatever is undone afterwards.
+    ScribeLeft,
     /// The meeting was closed.
     MeetingClosed,
     /// A closed meeting was opened again.
@@ -131,9 +133,9 @@ pub enum Event {
 }
 
 impl Event {
-    /// Closing the meeting, or opening it again.
-    pub fn is_closing(&self) -> bool {
-        matches!(self, Self::MeetingClosed | Self::MeetingReopened)
+    /// The end of a sitting, or a new one: leaving, closing, opening again.
+    pub fn ends_a_sitting(&self) -> bool {
+        matches!(self, Self::ScribeLeft | Self::MeetingClosed | Self::MeetingReopened)
     }
 }
 

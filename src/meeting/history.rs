@@ -4,7 +4,7 @@
 //! The stacks here are rebuilt by replay, so undo reaches back over restarts. Not here: the edits of the line being
 //! typed, which the composer undoes by itself first.
 
-use super::{Act, Cause, Event, Meeting, WriterId};
+use super::{Act, Cause, Event, Meeting, Stamp, WriterId};
 
 /// A meeting together with what this writer can take back.
 #[derive(Clone, Debug, Default)]
@@ -67,8 +67,12 @@ impl Ledger {
         // Kept for each act of a long meeting: not a byte more than it needs.
         let inverse: Box<[Event]> = steps.into_iter().rev().flatten().collect();
         match act.cause {
-            // Closing and reopening are no edits: they are not taken back by the key that takes back edits.
-            Cause::Fresh if act.events.iter().any(Event::is_closing) => {}
+            // The end of a sitting is no edit: the key that takes back edits does not take it back.
+            Cause::Fresh if act.events.iter().any(Event::ends_a_sitting) => {
+                for step in self.done.iter_mut().chain(&mut self.undone) {
+                    step.end_runs(act.stamp);
+                }
+            }
             Cause::Fresh if !inverse.is_empty() => {
                 self.undone.clear();
                 self.done.push(Step { seq, inverse });
@@ -81,6 +85,19 @@ impl Ledger {
             Cause::Redo { of } => {
                 take(&mut self.undone, of);
                 self.done.push(Step { seq: of, inverse });
+            }
+        }
+    }
+}
+
+impl Step {
+    /// A clock that this step would set going again must not count the time between two sittings.
+    fn end_runs(&mut self, stamp: Stamp) {
+        for event in &mut self.inverse {
+            if let Event::ClockSet { runs, .. } = event
+                && let Some(run) = runs.last_mut()
+            {
+                run.to.get_or_insert(stamp);
             }
         }
     }

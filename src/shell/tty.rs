@@ -51,6 +51,10 @@ pub(crate) fn install_panic_hook() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |report| {
         let ours = TAKEN.load(Ordering::SeqCst);
+        if ours && std::thread::current().name() != Some("main") {
+            // It ends that thread; the screen is still the main one's to draw on, and a message would lie across it.
+            return;
+        }
         give_back();
         usual(report);
         if ours {

@@ -125,5 +125,6 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
         1 => person().prop_map(|person| Event::PersonRemoved { name: person.name }),
         1 => Just(Event::MeetingClosed),
         1 => Just(Event::MeetingReopened),
+        1 => Just(Event::ScribeLeft),
     ]
 }

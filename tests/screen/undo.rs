@@ -100,3 +100,16 @@ fn somebody_put_on_the_roster_can_be_taken_off() {
     assert_eq!(screen.notice(), "Took back Zed Zoo on the roster");
     assert!(screen.model.meeting().people.iter().all(|person| person.name != "Zed Zoo"));
 }
+
+#[test]
+fn undo_after_a_night_does_not_count_the_night() {
+    let mut screen = Screen::open();
+    screen.press("ctrl-n").wait(60).lines(&["said"]).press("ctrl-q l");
+    let mut screen = screen.restart(16 * 3600);
+    screen.press("ctrl-z");
+    assert_eq!((screen.outline().len(), screen.running()), (0, None), "leaving is no edit");
+    screen.press("ctrl-z").wait(5);
+    assert_eq!((screen.running(), screen.spent("Welcome")), (None, 0), "the start is taken back, and no clock runs");
+    screen.press("ctrl-y").wait(5);
+    assert_eq!((screen.running(), screen.spent("Welcome")), (None, 60), "doing it again ends where the scribe left");
+}

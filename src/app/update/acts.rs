@@ -131,7 +131,10 @@ pub(super) fn replay(model: &mut Model, cause: Cause, events: Vec<Event>, verb: 
 /// The entry that stands for all that events are about: one that comes back, else the topmost.
 fn subject_of_all(model: &Model, events: &[Event]) -> Option<EntryId> {
     let place = |entry: &EntryId| model.meeting().place_of(*entry).map(|(_, index)| index);
-    events.iter().filter_map(subject_of).min_by_key(place)
+    // The first and the last are enough of many: a paste of thousands of lines is one piece.
+    let mut subjects = events.iter().filter_map(subject_of);
+    let ends = [subjects.next(), subjects.next_back()];
+    ends.into_iter().flatten().min_by_key(place)
 }
 
 /// The slot whose clock these events start, or else stop.

@@ -52,8 +52,7 @@ pub(super) fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Leaves the meeting open to be resumed; time away is not time spent.
 pub(super) fn leave_open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.meeting().current().is_some() {
-        let _ = perform(model, Command::Pause, None, effects);
-    }
+    // A closed meeting that was only looked at has nothing to leave.
+    let _ = perform(model, Command::Leave, None, effects);
     effects.push(Effect::Quit(Ending::Left));
 }

@@ -2,6 +2,9 @@
 //!
 //! Not here: what a pop-up holds (see `overlay`).
 
+use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono_tz::Tz;
+
 use super::acts::{perform, refuse, say};
 use super::editing::{edit_of, line_changed};
 use super::entries::with_pane;
@@ -11,7 +14,7 @@ use super::{Effect, act, type_char};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, sentence};
 use crate::app::{Action, Key, Model, Scope};
-use crate::meeting::{Command, Draft, Slot};
+use crate::meeting::{Command, Draft};
 
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
@@ -127,9 +130,9 @@ pub(super) fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
     let (slot, answer) = (*slot, line.text().to_owned());
     let meeting = model.meeting();
     let zone = meeting.zone;
-    let day = meeting.slot(slot).and_then(Slot::started).unwrap_or(model.now.at);
-    let moment = read_time_of_day(&answer)
-        .and_then(|time| day.with_timezone(&zone).date_naive().and_time(time).and_local_timezone(zone).earliest());
+    let run = meeting.slot(slot).and_then(|slot| slot.runs.last());
+    let recorded = run.map_or(model.now.at, |run| run.from.at);
+    let moment = read_time_of_day(&answer).and_then(|time| nearest(time, recorded, zone));
     let outcome = match moment {
         Some(moment) => perform(model, Command::CorrectStart(slot, moment.fixed_offset()), None, effects)
             .map_err(|refusal| refusal.to_string()),
@@ -151,8 +154,20 @@ pub(super) fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// The moment nearest to a recorded one at which a clock on the wall of that zone shows this time: the hour that a zone
+/// has twice is there twice, and a clock corrected past midnight goes to the day beside.
+fn nearest(time: NaiveTime, recorded: DateTime<FixedOffset>, zone: Tz) -> Option<DateTime<Tz>> {
+    let day = recorded.with_timezone(&zone).date_naive();
+    let days = [day.pred_opt(), Some(day), day.succ_opt()];
+    let moments = days.into_iter().flatten().flat_map(|day| {
+        let local = day.and_time(time).and_local_timezone(zone);
+        [local.earliest(), local.latest()]
+    });
+    moments.flatten().min_by_key(|moment| (recorded - moment.fixed_offset()).abs())
+}
+
 /// `9:05`, `09:05`, `9.05`, `905`, `2:30 pm`.
-fn read_time_of_day(text: &str) -> Option<chrono::NaiveTime> {
+fn read_time_of_day(text: &str) -> Option<NaiveTime> {
     let text = text.trim().to_lowercase();
     let half = |name: &str| text.strip_suffix(name).map(str::trim_end);
     let (clock, noon) = match (half("am"), half("pm")) {
@@ -170,5 +185,5 @@ fn read_time_of_day(text: &str) -> Option<chrono::NaiveTime> {
         Some(_) => return None,
         None => hours,
     };
-    chrono::NaiveTime::from_hms_opt(hours, minutes.parse().ok()?, 0)
+    NaiveTime::from_hms_opt(hours, minutes.parse().ok()?, 0)
 }

@@ -122,6 +122,7 @@ impl Flat<'_> {
             "clock_set" => Event::ClockSet { slot: needed(self.slot, "slot")?, runs: needed(self.runs, "runs")? },
             "person_added" => Event::PersonAdded { person: needed(self.person, "person")? },
             "person_removed" => Event::PersonRemoved { name: needed(self.name, "name")? },
+            "scribe_left" => Event::ScribeLeft,
             "meeting_closed" => Event::MeetingClosed,
             "meeting_reopened" => Event::MeetingReopened,
             "meeting_opened" => Event::MeetingOpened {

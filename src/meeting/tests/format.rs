@@ -137,6 +137,7 @@ fn people_and_the_end() {
     assert_written(&Event::PersonRemoved { name: "Bo".into() }, r#"{"event":"person_removed","name":"Bo"}"#);
     assert_written(&Event::MeetingClosed, r#"{"event":"meeting_closed"}"#);
     assert_written(&Event::MeetingReopened, r#"{"event":"meeting_reopened"}"#);
+    assert_written(&Event::ScribeLeft, r#"{"event":"scribe_left"}"#);
 }
 
 #[test]
