@@ -15,6 +15,7 @@ mod meeting;
 mod sessions;
 mod signals;
 mod unicode;
+mod unsaved;
 
 use std::fs;
 use std::path::PathBuf;
