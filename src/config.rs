@@ -168,7 +168,7 @@ impl Reader<'_> {
     }
 
     fn unknown<'w>(&mut self, at: usize, word: &str, known: impl Iterator<Item = &'w str>) {
-        let nearest = known.min_by_key(|known| distance(word, known));
+        let nearest = known.min_by_key(|known| strsim::osa_distance(word, known));
         let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
         self.complain(at, format!("`{word}` is not known{hint}"));
     }
@@ -185,21 +185,6 @@ fn number(value: &Value<'_>) -> Option<f64> {
 fn words(value: &Value<'_>) -> Option<Vec<String>> {
     let array = value.get_ref().as_array()?;
     array.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect()
-}
-
-/// Steps of one letter between two words, small ones only matter.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 /// The default file, with every setting explained: what assets/config.toml holds.

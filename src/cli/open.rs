@@ -226,7 +226,7 @@ fn rescued(unsaved: &NotSaved, meeting: &Meeting, folder: &Path) -> Failure {
     let mut text = String::from_utf8_lossy(&unsaved.lines).into_owned();
     for draft in &unsaved.drafts {
         let slot = meeting.slot(draft.key.slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
-        text.push_str(&format!("half typed in {slot}: {}\n", draft.text));
+        text.extend(["half typed in ", slot, ": ", &draft.text, "\n"]);
     }
     let failure = |words: String| Failure::new(format!("NOT SAVED in {}: {}; {words}", folder.display(), unsaved.why));
     let file = tempfile::Builder::new().prefix("minutebook-unsaved-").suffix(".txt").tempfile();
