@@ -17,6 +17,17 @@
 //!                            view/ ─► terminal               archive/
 //! ```
 //!
+//! The pure rooms are a library by themselves:
+//!
+//! ```
+//! use minutebook::agenda;
+//!
+//! let reading = agenda::read(b"# Weekly: 2026-03-02\n\n## 09:00 Welcome (10m)\n", "weekly")?;
+//! assert_eq!(reading.agenda.slot_count(), 1);
+//! assert_eq!(reading.agenda.days[0].slots[0].minutes, Some(10));
+//! # Ok::<(), agenda::AgendaError>(())
+//! ```
+//!
 //! `meeting`, `notation`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
 //! file, an environment variable or a random number.
 
