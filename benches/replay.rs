@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
 use generated::{SLOTS, Scribe, WRITER};
-use minutebook::journal::{Recovery, encode};
+use minutebook::journal::{Heading, Recovery, encode};
 use minutebook::meeting::{Act, Ledger};
 
 fn main() {
@@ -38,7 +38,7 @@ fn journal(events: usize) -> (Vec<u8>, Ledger) {
     let mut append = |act: &Act| {
         seq += 1;
         count += act.events.len();
-        encode(&mut bytes, WRITER, seq, act, None).expect("an act can be written");
+        encode(&mut bytes, &Heading::new(WRITER, seq), act).expect("an act can be written");
         count < events
     };
     let mut more = append(&opening);
@@ -50,10 +50,10 @@ fn journal(events: usize) -> (Vec<u8>, Ledger) {
 
 /// As a program that opens the meeting does it: each record is folded in as soon as it is read.
 fn replay(bytes: &[u8]) -> Ledger {
-    let mut ledger = Ledger::default();
+    let mut ledger = Ledger::new(WRITER);
     let mut recovery = Recovery::new(Some(WRITER));
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        recovery.line(line, &mut |record| ledger.read(&record.act, Some(record.seq)));
+        recovery.line(line, &mut |record| ledger.read(record.version(), &record.seen, &record.act));
     }
     let found = recovery.finish();
     assert!(found.damage.is_empty() && found.torn.is_none(), "a sound journal");

@@ -10,7 +10,9 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
-use minutebook::journal::{Journal, OpenError, Reopened, What, draft_path, encode, journal_path, read, recover};
+use minutebook::journal::{
+    Heading, Hlc, Journal, OpenError, Origin, Reopened, What, draft_path, encode, journal_path, read, recover,
+};
 use minutebook::meeting::{
     Act, Agenda, Attachment, Boot, Cause, Changes, Content, Draft, DraftKey, EntryId, Event, Head, Id, Kind, Person,
     PlannedDay, PlannedSlot, Run, SlotId, SlotKind, Stamp, Status, TalkingPoint, Tickets, WriterId,
@@ -59,11 +61,11 @@ fn opened() -> Act {
 }
 
 fn create(folder: &Path) -> Result<Journal, OpenError> {
-    Journal::create(folder, WRITER, "a test", &opened(), Box::new(|| ()))
+    Journal::create(folder, WRITER, &Origin::named("a test"), &opened(), (&[], Hlc::default()), Box::new(|| ()))
 }
 
 fn open(folder: &Path) -> Result<Reopened, OpenError> {
-    Journal::open(folder, WRITER, "another test", Box::new(|| ()))
+    Journal::open(folder, WRITER, &Origin::named("another test"), Box::new(|| ()))
 }
 
 /// A closed journal with the numbers 1 to `last`.
@@ -94,7 +96,7 @@ fn a_journal_goes_on_where_it_stopped_with_its_half_typed_lines() {
     let mut reopened = open(&folder).unwrap();
     assert_eq!(reopened.recovered.records.len(), 2);
     assert_eq!(reopened.recovered.records[1].act, note(2));
-    assert_eq!(reopened.recovered.host.as_deref(), Some("a test"));
+    assert_eq!(reopened.recovered.origin, Some(Origin::named("a test")));
     assert_eq!((reopened.drafts.drafts, reopened.aside), (vec![half.clone()], None));
     let commits = Act { clears: Some(half.key), ..note(3) };
     assert_eq!(reopened.journal.append(&commits), 3);
@@ -338,7 +340,8 @@ fn whole_agenda() -> Agenda {
 fn lines(acts: &[Act]) -> String {
     let mut lines = Vec::new();
     for (seq, act) in (1..).zip(acts) {
-        encode(&mut lines, WRITER, seq, act, (seq == 1).then_some("minutebook 0.1.0 on desk")).unwrap();
+        let origin = (seq == 1).then(|| Origin::named("minutebook 0.1.0 on desk"));
+        encode(&mut lines, &Heading { origin: origin.as_ref(), ..Heading::new(WRITER, seq) }, act).unwrap();
     }
     String::from_utf8(lines).unwrap()
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use crate::journal::{self, Damage, Drafts, Record, Recovered};
-use crate::meeting::{Draft, WriterId};
+use crate::meeting::{Draft, Ledger, WriterId};
 
 /// A meeting's folder as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,6 +121,15 @@ pub(super) fn journals_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 impl Loaded {
+    /// The meeting, with what `writer` can take back in it.
+    pub fn ledger(&self, writer: WriterId) -> Ledger {
+        let mut ledger = Ledger::new(writer);
+        for record in &self.records {
+            ledger.read(record.version(), &record.seen, &record.act);
+        }
+        ledger
+    }
+
     fn add(&mut self, folder: &Path, path: &Path, writer: WriterId, found: &Recovered) {
         self.writers.push(writer);
         for damage in &found.damage {

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use super::DataFolder;
-use crate::journal::{Journal, OpenError};
+use crate::journal::{Hlc, Journal, OpenError, Origin};
 use crate::meeting::{Act, Agenda, Cause, Content, EntryId, Event, Head, Id, SlotId, Stamp, WriterId};
 
 pub(super) fn at(text: &str) -> DateTime<FixedOffset> {
@@ -44,5 +44,12 @@ pub(super) fn note(writer: WriterId, n: u32, text: &str) -> Event {
 
 /// A meeting's journal by one writer, begun.
 pub(super) fn begin(folder: &DataFolder, slug: &str, writer: WriterId, first: &Act) -> Result<Journal, OpenError> {
-    Journal::create(&folder.meeting(slug), writer, "a test", first, Box::new(|| ()))
+    Journal::create(
+        &folder.meeting(slug),
+        writer,
+        &Origin::named("a test"),
+        first,
+        (&[], Hlc::default()),
+        Box::new(|| ()),
+    )
 }

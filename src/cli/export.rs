@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::output::{raw, say, warn};
 use super::{Context, Failure};
 use crate::archive::{self, write_export};
-use crate::meeting::{DraftLine, Ledger, Meeting, WriterId};
+use crate::meeting::{DraftLine, Meeting, WriterId};
 use crate::minutes::{self, Format};
 
 pub(super) fn run(
@@ -25,8 +25,7 @@ pub(super) fn run(
     for report in &loaded.reports {
         warn(report);
     }
-    let acts = loaded.records.iter().map(|record| (record.writer, record.seq, &record.act));
-    let meeting = Ledger::replay(acts, WriterId(0)).meeting;
+    let meeting = loaded.ledger(WriterId(0)).meeting;
     let drafts: Vec<DraftLine> = loaded
         .drafts
         .iter()

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Context, Failure};
 use crate::archive;
-use crate::journal::{Journal, OpenError, Reopened};
+use crate::journal::{Hlc, Journal, OpenError, Origin, Reopened};
 use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open};
 
 /// A meeting under the scribe's hands.
@@ -35,8 +35,9 @@ impl Session {
         let event = open(agenda, ids.meeting, slug, path, zone.name().to_owned(), ids.writer);
         let act = Act { stamp: now, events: vec![event], cause: Cause::Fresh, clears: None };
         let (wake, call) = late_wake();
-        let journal = Journal::create(&folder, ids.writer, &host(), &act, call).map_err(|error| cannot_open(&error))?;
-        let mut ledger = Ledger::default();
+        let journal = Journal::create(&folder, ids.writer, &origin(), &act, (&[], Hlc::default()), call)
+            .map_err(|error| cannot_open(&error))?;
+        let mut ledger = Ledger::new(ids.writer);
         ledger.commit(&act);
         Ok(Self { ledger, journal, drafts: Vec::new(), folder, reports: Vec::new(), wake })
     }
@@ -47,12 +48,12 @@ impl Session {
         let writer = *writers.first().ok_or_else(|| Failure::new(format!("{}: no journal", folder.display())))?;
         let (wake, call) = late_wake();
         // The common meeting has one scribe: its journal is folded in as it is read.
-        let mut ledger = Ledger::default();
+        let mut ledger = Ledger::new(writer);
         let alone = writers.len() == 1;
         let Reopened { journal, drafts, aside, .. } =
-            Journal::open_each(folder, writer, &host(), call, &mut |record| {
+            Journal::open_each(folder, writer, &origin(), call, &mut |record| {
                 if alone {
-                    ledger.read(&record.act, Some(record.seq));
+                    ledger.read(record.version(), &record.seen, &record.act);
                 }
             })
             .map_err(|error| cannot_open(&error))?;
@@ -64,9 +65,8 @@ impl Session {
         }
         if !alone {
             let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
+            ledger = loaded.ledger(writer);
             reports.extend(loaded.reports);
-            let acts = loaded.records.iter().map(|record| (record.writer, record.seq, &record.act));
-            ledger = Ledger::replay(acts, writer);
         }
         Ok(Self { ledger, journal, drafts: drafts.drafts, folder: folder.to_owned(), reports, wake })
     }
@@ -102,9 +102,9 @@ fn zone_of(agenda: &Agenda) -> chrono_tz::Tz {
 }
 
 /// Program and machine, as the journal's first line names them.
-fn host() -> String {
+fn origin() -> Origin {
     let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    format!("minutebook {} on {machine}", env!("CARGO_PKG_VERSION"))
+    Origin::named(&format!("minutebook {} on {machine}", env!("CARGO_PKG_VERSION")))
 }
 
 struct Identities {

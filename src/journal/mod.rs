@@ -8,6 +8,7 @@
 
 mod draft;
 mod file;
+mod hlc;
 mod memory;
 mod record;
 mod recover;
@@ -19,8 +20,9 @@ mod writer;
 
 pub use draft::{Drafts, recover_drafts};
 pub use file::{Holder, JournalFile, OpenError, create_folder, draft_path, journal_path, read};
+pub use hlc::Hlc;
 pub use memory::{Fault, Memory};
-pub use record::{Record, VERSION, encode};
+pub use record::{Heading, Origin, Record, VERSION, encode};
 pub use recover::{Damage, Recovered, Recovery, What, recover};
 pub use storage::Storage;
 pub use tail::{NotSaved, Saved, Wake};

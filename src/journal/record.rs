@@ -3,14 +3,15 @@
 //! FROZEN FORMAT: see `docs/journal-format.md`. A field once here stays; new ones are optional and stand before
 //! `events`. Pure: stamps and names are handed in. Not here: where lines go, and what becomes of broken ones.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, Timelike};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::sealed;
-use crate::meeting::{Act, Boot, Cause, DraftKey, Event, Stamp, WriterId};
+use super::{Hlc, sealed};
+use crate::meeting::{Act, Boot, Cause, DraftKey, Event, Seal, Stamp, Version, WriterId};
 
 /// The version of the format that this program writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
@@ -22,24 +23,73 @@ pub struct Record {
     pub writer: WriterId,
     /// Its number among that writer's records, dense from 1.
     pub seq: u64,
+    /// What its writer's hybrid logical clock said.
+    pub hlc: Hlc,
+    /// The last record of each other writer that this one's had seen, where that is more than at its record before.
+    pub seen: Vec<Version>,
     /// What it says; events that this version does not know are left out.
     pub act: Act,
     /// How many events of it this version does not know. They stay in the file untouched.
     pub unknown: usize,
+    /// Who writes; in the first record of a file.
+    pub origin: Option<Box<Origin>>,
+    /// What the record that closed the meeting states about all records before it.
+    pub seal: Option<Box<Seal>>,
+}
+
+impl Record {
+    /// Its name.
+    pub fn version(&self) -> Version {
+        Version { writer: self.writer, seq: self.seq }
+    }
+}
+
+/// Who writes a journal, as its first record says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Which program on which machine: `minutebook 0.1.0 on desk`.
+    pub host: String,
+    /// A name for the machine and its user that no other machine has; where one is known.
+    pub machine: Option<String>,
+    /// The scribe's own name.
+    pub by: Option<String>,
+}
+
+impl Origin {
+    /// A program of that name, and nothing else known.
+    pub fn named(host: &str) -> Self {
+        Self { host: host.to_owned(), ..Self::default() }
+    }
+}
+
+/// What a line says about its act.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading<'a> {
+    /// Who writes.
+    pub writer: WriterId,
+    /// The record's number.
+    pub seq: u64,
+    /// The clock's reading; none: the act's wall time.
+    pub hlc: Option<Hlc>,
+    /// See [`Record::seen`].
+    pub seen: &'a [Version],
+    /// In the first record of a file.
+    pub origin: Option<&'a Origin>,
+    /// In the record that closes the meeting.
+    pub seal: Option<&'a Seal>,
+}
+
+impl Heading<'_> {
+    /// Nothing but the record's name.
+    pub fn new(writer: WriterId, seq: u64) -> Self {
+        Self { writer, seq, hlc: None, seen: &[], origin: None, seal: None }
+    }
 }
 
 /// Writes an act as a whole line at the end of `line`, its newline included; on an error `line` is as it was.
-///
-/// `host` says which program on which machine wrote; it stands in the first record of a file.
-pub fn encode(
-    line: &mut Vec<u8>,
-    writer: WriterId,
-    seq: u64,
-    act: &Act,
-    host: Option<&str>,
-) -> Result<(), serde_json::Error> {
+pub fn encode(line: &mut Vec<u8>, heading: &Heading<'_>, act: &Act) -> Result<(), serde_json::Error> {
     let start = line.len();
-    let written = encode_open(line, writer, seq, act, host);
+    let written = encode_open(line, heading, act);
     match written {
         Ok(()) => sealed::seal(line, start),
         Err(_) => line.truncate(start),
@@ -47,19 +97,24 @@ pub fn encode(
     written
 }
 
-fn encode_open(
-    line: &mut Vec<u8>,
-    writer: WriterId,
-    seq: u64,
-    act: &Act,
-    host: Option<&str>,
-) -> Result<(), serde_json::Error> {
+fn encode_open(line: &mut Vec<u8>, heading: &Heading<'_>, act: &Act) -> Result<(), serde_json::Error> {
+    let Heading { writer, seq, hlc, seen, origin, seal } = *heading;
     // Writing into a Vec cannot fail, so the results of write! say nothing.
     let _ = write!(line, "{{\"v\":{VERSION},\"writer\":\"{writer}\",\"seq\":{seq},\"at\":\"");
     push_time(line, act.stamp.at);
     line.push(b'"');
     if let Some(Boot { id, ms }) = act.stamp.boot {
         let _ = write!(line, ",\"boot\":{{\"id\":{id},\"ms\":{ms}}}");
+    }
+    if let Some(Hlc { ms, n }) = hlc.filter(|hlc| *hlc != Hlc::of(act.stamp.at)) {
+        let _ = write!(line, ",\"hlc\":{{\"ms\":{ms},\"n\":{n}}}");
+    }
+    for (place, Version { writer, seq }) in seen.iter().enumerate() {
+        let before = if place == 0 { ",\"seen\":{" } else { "," };
+        let _ = write!(line, "{before}\"{writer}\":{seq}");
+    }
+    if !seen.is_empty() {
+        line.push(b'}');
     }
     match act.cause {
         Cause::Fresh => {}
@@ -70,9 +125,17 @@ fn encode_open(
         line.extend_from_slice(b",\"clears\":");
         serde_json::to_writer(&mut *line, key)?;
     }
-    if let Some(host) = host {
-        line.extend_from_slice(b",\"host\":");
-        serde_json::to_writer(&mut *line, host)?;
+    if let Some(Origin { host, machine, by }) = origin {
+        for (field, text) in [("host", Some(host)), ("machine", machine.as_ref()), ("by", by.as_ref())] {
+            let Some(text) = text else { continue };
+            let _ = write!(line, ",\"{field}\":");
+            serde_json::to_writer(&mut *line, text)?;
+        }
+    }
+    if let Some(Seal { records, sha256 }) = seal {
+        let _ = write!(line, ",\"seal\":{{\"records\":{records},\"sha256\":");
+        serde_json::to_writer(&mut *line, sha256)?;
+        line.push(b'}');
     }
     line.extend_from_slice(b",\"events\":");
     serde_json::to_writer(line, &act.events)
@@ -124,16 +187,27 @@ struct Line<E> {
     seq: u64,
     at: DateTime<FixedOffset>,
     boot: Option<Boot>,
+    hlc: Option<Hlc>,
+    seen: Option<BTreeMap<WriterId, u64>>,
     undoes: Option<u64>,
     redoes: Option<u64>,
     clears: Option<DraftKey>,
     host: Option<String>,
+    machine: Option<String>,
+    by: Option<String>,
+    seal: Option<StatedSeal>,
     events: Vec<E>,
+}
+
+#[derive(Deserialize)]
+struct StatedSeal {
+    records: u64,
+    sha256: String,
 }
 
 /// Only the version, for lines that cannot be read otherwise.
 #[derive(Deserialize)]
-struct Version {
+struct FormatVersion {
     v: u32,
 }
 
@@ -146,8 +220,8 @@ pub(super) enum Unreadable {
     Other(String),
 }
 
-/// Reads a sound line (without its newline): the record, and the host where it states one.
-pub(super) fn decode(line: &[u8]) -> Result<(Record, Option<String>), Unreadable> {
+/// Reads a sound line (without its newline).
+pub(super) fn decode(line: &[u8]) -> Result<Record, Unreadable> {
     match serde_json::from_slice::<Line<Event>>(line) {
         Ok(read) if read.v == VERSION => Ok(read.into_record(0)),
         Ok(read) => Err(Unreadable::Newer(read.v)),
@@ -156,29 +230,47 @@ pub(super) fn decode(line: &[u8]) -> Result<(Record, Option<String>), Unreadable
 }
 
 /// The slow way, for a line with events that this version does not know: those that it knows, and a count.
-fn decode_leniently(line: &[u8]) -> Result<(Record, Option<String>), Unreadable> {
+fn decode_leniently(line: &[u8]) -> Result<Record, Unreadable> {
     let other = |error: serde_json::Error| Unreadable::Other(error.to_string());
-    let Version { v } = serde_json::from_slice(line).map_err(other)?;
+    let FormatVersion { v } = serde_json::from_slice(line).map_err(other)?;
     if v != VERSION {
         return Err(Unreadable::Newer(v));
     }
     let raw: Line<&RawValue> = serde_json::from_slice(line).map_err(other)?;
     let events: Vec<Event> = raw.events.iter().filter_map(|event| serde_json::from_str(event.get()).ok()).collect();
     let unknown = raw.events.len() - events.len();
-    let Line { v, writer, seq, at, boot, undoes, redoes, clears, host, events: _ } = raw;
-    Ok(Line { v, writer, seq, at, boot, undoes, redoes, clears, host, events }.into_record(unknown))
+    Ok(raw.with(events).into_record(unknown))
+}
+
+impl<E> Line<E> {
+    /// The same line with its events read.
+    fn with(self, events: Vec<Event>) -> Line<Event> {
+        let Self { v, writer, seq, at, boot, hlc, seen, undoes, redoes, clears, host, machine, by, seal, events: _ } =
+            self;
+        Line { v, writer, seq, at, boot, hlc, seen, undoes, redoes, clears, host, machine, by, seal, events }
+    }
 }
 
 impl Line<Event> {
-    fn into_record(self, unknown: usize) -> (Record, Option<String>) {
+    fn into_record(self, unknown: usize) -> Record {
         let cause = match (self.undoes, self.redoes) {
             (Some(of), _) => Cause::Undo { of },
             (None, Some(of)) => Cause::Redo { of },
             (None, None) => Cause::Fresh,
         };
         let stamp = Stamp { at: self.at, boot: self.boot };
-        let act = Act { stamp, events: self.events, cause, clears: self.clears };
-        (Record { writer: self.writer, seq: self.seq, act, unknown }, self.host)
+        let (machine, by) = (self.machine, self.by);
+        let seen = self.seen.into_iter().flatten();
+        Record {
+            writer: self.writer,
+            seq: self.seq,
+            hlc: self.hlc.unwrap_or(Hlc::of(self.at)),
+            seen: seen.map(|(writer, seq)| Version { writer, seq }).collect(),
+            act: Act { stamp, events: self.events, cause, clears: self.clears },
+            unknown,
+            origin: self.host.map(|host| Box::new(Origin { host, machine, by })),
+            seal: self.seal.map(|StatedSeal { records, sha256 }| Box::new(Seal { records, sha256 })),
+        }
     }
 }
 
@@ -202,7 +294,8 @@ mod tests {
 
     fn line(seq: u64, act: &Act, host: Option<&str>) -> String {
         let mut line = Vec::new();
-        encode(&mut line, WRITER, seq, act, host).unwrap();
+        let origin = host.map(Origin::named);
+        encode(&mut line, &Heading { origin: origin.as_ref(), ..Heading::new(WRITER, seq) }, act).unwrap();
         String::from_utf8(line).unwrap()
     }
 
@@ -250,11 +343,37 @@ mod tests {
     }
 
     #[test]
+    fn what_several_writers_need_stands_between_the_clocks_and_the_cause() {
+        let act = Act { cause: Cause::Redo { of: 3 }, ..note("x") };
+        let origin = Origin { host: "here".into(), machine: Some("5f".into()), by: Some("Ann".into()) };
+        let seal = Seal { records: 12, sha256: "00ff".into() };
+        let seen = [Version { writer: WriterId(11), seq: 4 }, Version { writer: WriterId(12), seq: 7 }];
+        let hlc = Hlc { ms: 1_572_278_400_123, n: 2 };
+        let heading =
+            Heading { writer: WRITER, seq: 13, hlc: Some(hlc), seen: &seen, origin: Some(&origin), seal: Some(&seal) };
+        let mut line = Vec::new();
+        encode(&mut line, &heading, &act).unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&line),
+            concat!(
+                r#"{"v":1,"writer":"1f3a9c0b","seq":13,"at":"2019-10-28T09:00:00.123-07:00","#,
+                r#""hlc":{"ms":1572278400123,"n":2},"seen":{"0000000b":4,"0000000c":7},"redoes":3,"#,
+                r#""host":"here","machine":"5f","by":"Ann","seal":{"records":12,"sha256":"00ff"},"#,
+                r#""events":[{"event":"entry_added","entry":"1f3a9c0b-7","slot":"1f3a9c0b-2","text":"x"}],"crc":"e8141061"}"#,
+                "\n"
+            )
+        );
+        let read = decode(line.trim_ascii_end()).unwrap();
+        assert_eq!((read.hlc, &read.seen[..], read.act), (hlc, &seen[..], act));
+        assert_eq!((read.origin.as_deref(), read.seal.as_deref()), (Some(&origin), Some(&seal)));
+    }
+
+    #[test]
     fn an_event_of_a_later_version_is_counted_and_the_others_are_read() {
         let mut bytes = br#"{"v":1,"writer":"1f3a9c0b","seq":2,"at":"2026-01-01T00:00:00.000Z","mood":"good","events":[{"event":"vote_held","for":3},{"event":"meeting_closed","by":"Ann"}]"#.to_vec();
         sealed::seal(&mut bytes, 0);
-        let (record, host) = decode(bytes.trim_ascii_end()).unwrap();
-        assert_eq!((record.seq, record.unknown, host), (2, 1, None));
+        let record = decode(bytes.trim_ascii_end()).unwrap();
+        assert_eq!((record.seq, record.unknown, record.origin), (2, 1, None));
         assert_eq!(record.act.events, [Event::MeetingClosed]);
     }
 
@@ -286,8 +405,9 @@ mod tests {
             let written = line(seq, &act, None);
             prop_assert_eq!(written.matches('\n').count(), 1);
             prop_assert!(sealed::is_sound(written.trim_end_matches('\n').as_bytes()));
-            let (record, _) = decode(written.trim_end_matches('\n').as_bytes()).unwrap();
-            prop_assert_eq!(record, Record { writer: WRITER, seq, act, unknown: 0 });
+            let record = decode(written.trim_end_matches('\n').as_bytes()).unwrap();
+            let hlc = Hlc::of(moment);
+            prop_assert_eq!(record, Record { writer: WRITER, seq, hlc, seen: vec![], act, unknown: 0, origin: None, seal: None });
         }
 
         #[test]

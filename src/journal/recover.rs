@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use super::record::{self, Record, Unreadable};
-use super::sealed;
+use super::record::{self, Origin, Record, Unreadable};
+use super::{Hlc, sealed};
 use crate::meeting::{DraftKey, WriterId};
 
 /// What a journal held.
@@ -26,8 +26,12 @@ pub struct Recovered {
     pub torn: Option<Range<u64>>,
     /// Events that this version does not know, over all records.
     pub unknown: usize,
-    /// Which program on which machine wrote the file, as its first record says.
-    pub host: Option<String>,
+    /// Who wrote the file, as its first record says.
+    pub origin: Option<Origin>,
+    /// The latest reading of its writer's clock.
+    pub clock: Hlc,
+    /// The last record of each other writer that its writer had seen.
+    pub seen: BTreeMap<WriterId, u64>,
     /// Bytes read.
     pub len: u64,
 }
@@ -178,13 +182,13 @@ impl Recovery {
 
     fn sound(&mut self, line: &[u8], each: &mut dyn FnMut(Record)) {
         match record::decode(line) {
-            Ok((record, host)) => self.record(record, host, crc32fast::hash(line), each),
+            Ok(record) => self.record(record, crc32fast::hash(line), each),
             Err(Unreadable::Newer(version)) => self.unread(What::Newer(version)),
             Err(Unreadable::Other(why)) => self.unread(What::NotARecord(why)),
         }
     }
 
-    fn record(&mut self, record: Record, host: Option<String>, sum: u32, each: &mut dyn FnMut(Record)) {
+    fn record(&mut self, record: Record, sum: u32, each: &mut dyn FnMut(Record)) {
         if *self.writer.get_or_insert(record.writer) != record.writer {
             return self.report(What::Foreign(record.writer));
         }
@@ -204,13 +208,18 @@ impl Recovery {
             self.unread = 0;
         }
         if self.seen.is_empty() {
-            self.found.host = host;
+            self.found.origin = record.origin.as_deref().cloned();
         }
         self.seen.push((record.seq, sum));
         if let Some(key) = record.act.clears {
             self.found.cleared.insert(key, record.seq);
         }
         self.found.last = record.seq;
+        self.found.clock = self.found.clock.max(record.hlc);
+        for version in &record.seen {
+            let known = self.found.seen.entry(version.writer).or_default();
+            *known = version.seq.max(*known);
+        }
         self.found.unknown += record.unknown;
         each(record);
     }
@@ -250,7 +259,7 @@ fn trim(line: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::encode;
+    use crate::journal::{Heading, encode};
     use crate::meeting::{Act, Cause, Content, EntryId, Event, Id, SlotId, Stamp};
     use chrono::{DateTime, TimeDelta};
     use proptest::prelude::*;
@@ -268,8 +277,9 @@ mod tests {
 
     fn line(writer: WriterId, seq: u64) -> Vec<u8> {
         let mut line = Vec::new();
-        let host = (seq == 1).then_some("here");
-        encode(&mut line, writer, seq, &act(seq as u32, &format!("note Jé {seq}")), host).unwrap();
+        let origin = (seq == 1).then(|| Origin::named("here"));
+        let heading = Heading { origin: origin.as_ref(), ..Heading::new(writer, seq) };
+        encode(&mut line, &heading, &act(seq as u32, &format!("note Jé {seq}"))).unwrap();
         line
     }
 
@@ -308,7 +318,7 @@ mod tests {
         let lines = lines(1..=8);
         let whole = lines.concat();
         let sound = recover(&whole, None);
-        assert_eq!((sound.records.len(), sound.host.as_deref()), (8, Some("here")));
+        assert_eq!((sound.records.len(), sound.origin.clone()), (8, Some(Origin::named("here"))));
         let mut flipped = whole.clone();
         for bit in 0..whole.len() * 8 {
             let (byte, mask) = (bit / 8, 1 << (bit % 8));
@@ -352,7 +362,7 @@ mod tests {
     #[test]
     fn two_records_of_one_number_are_both_read_and_named() {
         let mut other = Vec::new();
-        encode(&mut other, WRITER, 2, &act(9, "written by a clone"), None).unwrap();
+        encode(&mut other, &Heading::new(WRITER, 2), &act(9, "written by a clone")).unwrap();
         let found = recover(&[line(WRITER, 1), line(WRITER, 2), other].concat(), None);
         assert_eq!(seqs(&found), [1, 2, 2]);
         assert_eq!(damage(&found), [(3, What::SameNumber(2))]);

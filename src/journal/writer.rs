@@ -3,21 +3,28 @@
 //! What was given is with the kernel when the call returns, or [`Journal::state`] says that it is not. Not here:
 //! what an act means, and reading the journals of other writers (see `archive`).
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::file::{self, JournalFile, Lock, OpenError, draft_path, io_error, journal_path};
-use super::record::encode;
+use super::record::{Heading, encode};
 use super::tail::{NotSaved, Pace, Saved, Shared, Tail, Wake};
 use super::thread::run;
-use super::{Drafts, Memory, Record, Recovered, Storage, draft, recover_drafts};
-use crate::meeting::{Act, Draft, WriterId};
+use super::{Drafts, Hlc, Memory, Origin, Record, Recovered, Storage, draft, recover_drafts};
+use crate::meeting::{Act, Draft, Version, WriterId};
 
 /// One writer's journal of one meeting, open and locked.
 pub struct Journal {
     writer: WriterId,
     seq: u64,
+    clock: Hlc,
+    /// What other writers' records this one has seen, and which of that no record of its own says yet.
+    seen: BTreeMap<WriterId, u64>,
+    news: Vec<Version>,
     line: Vec<u8>,
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
@@ -39,26 +46,40 @@ pub struct Reopened {
 impl Journal {
     /// Begins a journal in a meeting's folder, which is made if need be, with its first act: the one that says that
     /// the meeting was opened. Both are with the kernel when this returns, and synced by the thread like everything
-    /// else, so that the first frame does not wait for the disk. `host` names program and machine.
-    pub fn create(folder: &Path, writer: WriterId, host: &str, first: &Act, wake: Wake) -> Result<Self, OpenError> {
+    /// else, so that the first frame does not wait for the disk. `seen`: what its writer knows of the other writers of this
+    /// meeting, none where it is the first.
+    pub fn create(
+        folder: &Path,
+        writer: WriterId,
+        origin: &Origin,
+        first: &Act,
+        (seen, clock): (&[Version], Hlc),
+        wake: Wake,
+    ) -> Result<Self, OpenError> {
         file::create_folder(folder).map_err(io_error("create", folder))?;
-        let lock = Lock::take(folder, writer, host)?;
+        let lock = Lock::take(folder, writer, &origin.host)?;
         let mut header = Vec::new();
-        encode(&mut header, writer, 1, first, Some(host))?;
+        let clock = clock.tick(first.stamp.at);
+        let heading = Heading { hlc: Some(clock), seen, origin: Some(origin), ..Heading::new(writer, 1) };
+        encode(&mut header, &heading, first)?;
         // The journal last: where it is, the meeting is.
         let drafts = Arc::new(JournalFile::open(&draft_path(folder, writer), true)?);
         let journal = Arc::new(JournalFile::create(&journal_path(folder, writer), &header)?);
         let mut tail = Tail::at(1, header.len() as u64, &Drafts::default(), 0);
         (tail.synced, tail.synced_len, tail.unsynced) = (0, 0, header);
-        Self::over(writer, Shared::new(journal, drafts, Pace::default(), tail), wake, Some(lock))
-            .map_err(io_error("start the thread of", folder))
+        let shared = Shared::new(journal, drafts, Pace::default(), tail);
+        let mut journal =
+            Self::over(writer, shared, wake, Some(lock)).map_err(io_error("start the thread of", folder))?;
+        journal.clock = clock;
+        journal.seen = seen.iter().map(|version| (version.writer, version.seq)).collect();
+        Ok(journal)
     }
 
     /// Goes on with a journal. A torn tail is set aside; any other damage is an error, because nothing is added to a
     /// damaged file: the meeting can still be read, and gone on with as another writer.
-    pub fn open(folder: &Path, writer: WriterId, host: &str, wake: Wake) -> Result<Reopened, OpenError> {
+    pub fn open(folder: &Path, writer: WriterId, origin: &Origin, wake: Wake) -> Result<Reopened, OpenError> {
         let mut records = Vec::new();
-        let mut reopened = Self::open_each(folder, writer, host, wake, &mut |record| records.push(record))?;
+        let mut reopened = Self::open_each(folder, writer, origin, wake, &mut |record| records.push(record))?;
         reopened.recovered.records = records;
         Ok(reopened)
     }
@@ -67,12 +88,12 @@ impl Journal {
     pub fn open_each(
         folder: &Path,
         writer: WriterId,
-        host: &str,
+        origin: &Origin,
         wake: Wake,
         each: &mut dyn FnMut(Record),
     ) -> Result<Reopened, OpenError> {
         let path = journal_path(folder, writer);
-        let lock = Lock::take(folder, writer, host)?;
+        let lock = Lock::take(folder, writer, &origin.host)?;
         let recovered = file::read_each(&path, Some(writer), each).map_err(io_error("read", &path))?;
         if !recovered.damage.is_empty() {
             return Err(OpenError::Damaged { path, damage: recovered.damage });
@@ -89,8 +110,10 @@ impl Journal {
         let bytes = file::read_whole(&draft_path).map_err(io_error("read", &draft_path))?;
         let drafts = recover_drafts(&bytes, &recovered.cleared);
         let tail = Tail::at(seq, len, &drafts, bytes.len() as u64);
-        let journal = Self::over(writer, Shared::new(journal, half_typed, Pace::default(), tail), wake, Some(lock))
+        let mut journal = Self::over(writer, Shared::new(journal, half_typed, Pace::default(), tail), wake, Some(lock))
             .map_err(io_error("start the thread of", folder))?;
+        journal.clock = recovered.clock;
+        journal.seen.clone_from(&recovered.seen);
         Ok(Reopened { journal, recovered, drafts, aside })
     }
 
@@ -103,7 +126,7 @@ impl Journal {
         wake: Wake,
     ) -> Result<Self, OpenError> {
         let mut header = Vec::new();
-        encode(&mut header, writer, 1, first, None)?;
+        encode(&mut header, &Heading::new(writer, 1), first)?;
         let taken = journal.append(&header).and_then(|_| journal.sync());
         taken
             .and_then(|()| {
@@ -118,7 +141,17 @@ impl Journal {
         let shared = Arc::new(shared);
         let theirs = Arc::clone(&shared);
         let thread = Builder::new().name("journal".into()).spawn(move || run(&theirs, &wake))?;
-        Ok(Self { writer, seq, line: Vec::new(), shared, thread: Some(thread), _lock: lock })
+        Ok(Self {
+            writer,
+            seq,
+            clock: Hlc::default(),
+            seen: BTreeMap::new(),
+            news: Vec::new(),
+            line: Vec::new(),
+            shared,
+            thread: Some(thread),
+            _lock: lock,
+        })
     }
 
     /// Whose journal it is.
@@ -135,8 +168,14 @@ impl Journal {
     pub fn append(&mut self, act: &Act) -> u64 {
         self.seq += 1;
         self.line.clear();
-        match encode(&mut self.line, self.writer, self.seq, act, None) {
-            Ok(()) => self.shared.append(self.seq, &self.line),
+        let clock = self.clock.tick(act.stamp.at);
+        let heading = Heading { hlc: Some(clock), seen: &self.news, ..Heading::new(self.writer, self.seq) };
+        match encode(&mut self.line, &heading, act) {
+            Ok(()) => {
+                self.clock = clock;
+                self.news.clear();
+                self.shared.append(self.seq, &self.line);
+            }
             Err(error) => {
                 // No event is like that; if one ever is, the next acts still get dense numbers.
                 self.seq -= 1;
@@ -148,6 +187,20 @@ impl Journal {
             self.shared.tail().half_typed.kept.remove(&key);
         }
         self.seq
+    }
+
+    /// Tells which records of other writers the scribe's screen shows from now on, and the latest reading of all their
+    /// clocks, `now` being the wall's: the next act is written as one that knew them.
+    pub fn saw(&mut self, versions: &[Version], latest: Hlc, now: DateTime<FixedOffset>) {
+        self.clock = self.clock.saw(latest, now);
+        for version in versions.iter().filter(|version| version.writer != self.writer) {
+            let known = self.seen.entry(version.writer).or_default();
+            if version.seq > *known {
+                *known = version.seq;
+                self.news.retain(|other| other.writer != version.writer);
+                self.news.push(*version);
+            }
+        }
     }
 
     /// Keeps a half-typed line as it is now; an empty text: there is none any more.
@@ -246,7 +299,7 @@ mod tests {
 
         fn with(pace: Pace, kept: &Drafts, draft_file: &[u8]) -> Self {
             let mut header = Vec::new();
-            encode(&mut header, WRITER, 1, &act(1, None), Some("here")).unwrap();
+            encode(&mut header, &Heading::new(WRITER, 1), &act(1, None)).unwrap();
             let (disk, drafts) = (Arc::new(Memory::with(&header)), Arc::new(Memory::with(draft_file)));
             let tail = Tail::at(1, header.len() as u64, kept, draft_file.len() as u64);
             let shared =

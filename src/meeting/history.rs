@@ -4,13 +4,15 @@
 //! The stacks here are rebuilt by replay, so undo reaches back over restarts. Not here: the edits of the line being
 //! typed, which the composer undoes by itself first.
 
-use super::{Act, Cause, Event, Meeting, Stamp, WriterId};
+use super::{Act, Cause, Event, Meeting, Stamp, Version, WriterId};
 
 /// A meeting together with what this writer can take back.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// The meeting as it stands.
     pub meeting: Meeting,
+    /// Whose acts can be taken back.
+    writer: WriterId,
     done: Vec<Step>,
     undone: Vec<Step>,
     last_seq: u64,
@@ -27,15 +29,22 @@ struct Step {
 impl Ledger {
     /// Folds acts in the order given, each with its writer and sequence number; only `writer`'s can be taken back.
     pub fn replay<'a>(acts: impl IntoIterator<Item = (WriterId, u64, &'a Act)>, writer: WriterId) -> Self {
-        let mut ledger = Self::default();
+        let mut ledger = Self::new(writer);
         for (author, seq, act) in acts {
-            ledger.read(act, (author == writer).then_some(seq));
+            ledger.read(Version { writer: author, seq }, &[], act);
         }
         ledger
     }
 
-    /// Folds the next act of a journal in; `mine` is its sequence number where it can be taken back.
-    pub fn read(&mut self, act: &Act, mine: Option<u64>) {
+    /// Before the first act; only those of `writer` can be taken back.
+    pub fn new(writer: WriterId) -> Self {
+        Self { writer, ..Self::default() }
+    }
+
+    /// Folds the next act of the journals in: which record it is, and the records of other writers that its own had
+    /// seen since its record before.
+    pub fn read(&mut self, version: Version, _seen: &[Version], act: &Act) {
+        let mine = (version.writer == self.writer).then_some(version.seq);
         self.fold(act, mine);
         self.last_seq = self.last_seq.max(mine.unwrap_or(0));
     }

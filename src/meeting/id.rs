@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// One program's share of a meeting: the hand that wrote one journal file. Shown as eight hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WriterId(pub u32);
 
 /// What a writer made: `1f3a9c0b-12` is the twelfth thing of writer `1f3a9c0b`.

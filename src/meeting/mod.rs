@@ -17,10 +17,12 @@ mod id;
 mod merge;
 mod plan;
 pub mod schedule;
+mod seal;
 mod stamp;
 mod state;
 #[cfg(test)]
 mod tests;
+mod version;
 
 pub use act::{Act, Cause, Draft, DraftKey};
 pub use clock::PASSED_OVER;
@@ -32,5 +34,7 @@ pub use id::{EntryId, Id, NotAnId, SlotId, WriterId};
 pub use merge::plan_changes;
 pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, Tickets};
 pub use schedule::{Planned, Standing};
+pub use seal::Seal;
 pub use stamp::{Boot, Stamp};
 pub use state::{ActionItem, Day, Entry, Kind, Meeting, Run, Slot, Status};
+pub use version::Version;
