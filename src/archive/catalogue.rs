@@ -116,7 +116,7 @@ pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
 }
 
 /// The record that begins a journal.
-fn first_record(journal: &Path) -> Option<Record> {
+pub(super) fn first_record(journal: &Path) -> Option<Record> {
     let mut line = Vec::new();
     BufReader::new(fs::File::open(journal).ok()?).read_until(b'\n', &mut line).ok()?;
     journal::recover(&line, None).records.into_iter().next()

@@ -7,6 +7,7 @@
 mod catalogue;
 mod export_file;
 mod folder;
+mod hands;
 mod load;
 #[cfg(test)]
 mod sample;
@@ -14,4 +15,5 @@ mod sample;
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{DataFolder, slug};
-pub use load::{LoadError, Loaded, Spot, load, writers};
+pub use hands::{Hand, hands};
+pub use load::{LoadError, Loaded, Spot, load};

@@ -8,6 +8,7 @@ mod check;
 mod demo;
 mod export;
 mod list;
+mod machine;
 mod open;
 mod output;
 mod session;

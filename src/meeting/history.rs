@@ -41,6 +41,11 @@ impl Ledger {
         Self { writer, ..Self::default() }
     }
 
+    /// Whose acts can be taken back.
+    pub fn writer(&self) -> WriterId {
+        self.writer
+    }
+
     /// Folds the next act of the journals in: which record it is, and the records of other writers that its own had
     /// seen since its record before.
     pub fn read(&mut self, version: Version, _seen: &[Version], act: &Act) {
