@@ -8,6 +8,7 @@ mod catalogue;
 mod export_file;
 mod folder;
 mod load;
+mod order;
 #[cfg(test)]
 mod sample;
 
@@ -15,3 +16,4 @@ pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{DataFolder, slug};
 pub use load::{LoadError, Loaded, Spot, load, writers};
+pub use order::in_order;
