@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use super::catalogue::first_record;
-use super::load::{LoadError, journals_in};
+use super::files::{Files, part};
+use super::load::LoadError;
 use crate::journal::Origin;
 use crate::meeting::WriterId;
 
@@ -23,9 +24,8 @@ pub struct Hand {
 pub fn hands(folder: &Path) -> Result<Vec<Hand>, LoadError> {
     let io = |source| LoadError::Io { path: folder.to_owned(), source };
     let mut hands = Vec::new();
-    for path in journals_in(folder).map_err(io)? {
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let named = name.split('.').next().and_then(|name| name.parse().ok());
+    for path in Files::of(folder).map_err(io)?.journals {
+        let named = part(&path).map(|(writer, _)| writer);
         let first = first_record(&path);
         let Some(writer) = named.or_else(|| first.as_ref().map(|record| record.writer)) else { continue };
         let written = fs::metadata(&path).and_then(|file| file.modified()).ok();
