@@ -8,13 +8,17 @@
 
 mod act;
 mod apply;
+mod books;
+mod change;
 mod clock;
 mod decide;
 mod draft;
 mod event;
 mod history;
 mod id;
+mod knowledge;
 mod merge;
+mod outline;
 mod plan;
 mod restate;
 pub mod schedule;
@@ -23,6 +27,7 @@ mod stamp;
 mod state;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod version;
 
 pub use act::{Act, Cause, Draft, DraftKey};
@@ -38,5 +43,5 @@ pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;
 pub use stamp::{Boot, Stamp};
-pub use state::{ActionItem, Day, Entry, Kind, Meeting, Run, Slot, Status};
+pub use state::{ActionItem, Day, Entry, Kind, Meeting, Rival, Run, Slot, Status};
 pub use version::Version;
