@@ -131,7 +131,7 @@ pub(super) fn on_screen(
             match effect {
                 Effect::Append(act) => drop(session.journal.append(&act)),
                 Effect::KeepDraft(draft) => session.journal.keep_draft(&draft),
-                Effect::Bell | Effect::Quit(_) => {}
+                Effect::Bell | Effect::Quit(_) | Effect::GoElsewhere(_) | Effect::TakeOver => {}
             }
         }
     }
@@ -176,7 +176,9 @@ fn report(model: &mut Model, reports: Vec<String>) {
     match &mut model.overlay {
         _ if reports.is_empty() => {}
         Some(Overlay::Report { lines, .. }) => lines.extend(reports),
-        _ => model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports }),
+        _ => {
+            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 })
+        }
     }
 }
 
@@ -189,6 +191,7 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
         Ok(Outcome::Ended(Ending::Left)) => {
             say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &meeting.slug)))
         }
+        Ok(Outcome::Ended(Ending::Looked)) => Ok(()),
         Ok(Outcome::Interrupted) => {
             let (folder, again) = (folder.display(), again(context, &meeting.slug));
             warn(&format!("interrupted; every line is in {folder}; go on with: {again}"));

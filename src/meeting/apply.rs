@@ -246,6 +246,7 @@ impl Meeting {
             text: content.text.clone(),
             action,
             tickets: content.tickets.clone(),
+            rivals: Vec::new(),
         };
         let mut back = vec![Event::EntryRemoved { entry: id, undone: true }];
         back.extend(self.insert(entry, place));
@@ -263,6 +264,7 @@ impl Meeting {
         }
         if let Some(text) = &changes.text {
             was.text = Some(std::mem::replace(&mut entry.text, text.clone()));
+            entry.rivals.clear();
         }
         if let Some(tickets) = &changes.tickets {
             was.tickets = Some(std::mem::replace(&mut entry.tickets, tickets.clone()));

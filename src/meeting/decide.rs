@@ -32,6 +32,8 @@ pub enum Command {
     Revise(EntryId, Content),
     /// Turn an entry into another kind; its action item, if it was one, is remembered.
     Rekind(EntryId, Kind),
+    /// Of the texts that an entry has this one stands.
+    Settle(EntryId, String),
     /// Open, done or dropped.
     SetStatus(EntryId, Status),
     /// One level deeper, with what stands under it.
@@ -135,6 +137,10 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::Add { slot, after, lines } => add(meeting, slot, after, lines, writer)?,
         Command::Revise(entry, content) => revise(meeting, entry, content)?,
         Command::Rekind(entry, kind) => rekind(meeting, entry, kind)?,
+        Command::Settle(entry, text) => {
+            locate(meeting, entry)?;
+            vec![Event::EntryChanged { entry, changes: Box::new(Changes { text: Some(text), ..Changes::default() }) }]
+        }
         Command::SetStatus(entry, status) => set_status(meeting, entry, status)?,
         Command::Indent(entry) => shift(meeting, entry, Shift::Deeper)?,
         Command::Outdent(entry) => shift(meeting, entry, Shift::Shallower)?,

@@ -36,5 +36,5 @@ pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, SlotKi
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;
 pub use stamp::{Boot, Stamp};
-pub use state::{ActionItem, Day, Entry, Kind, Meeting, Run, Slot, Status};
+pub use state::{ActionItem, Day, Entry, Kind, Meeting, Rival, Run, Slot, Status};
 pub use version::Version;

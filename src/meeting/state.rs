@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::apply::Bookkeeping;
-use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp};
+use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version};
 
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,6 +92,17 @@ pub struct Entry {
     pub action: Option<Box<ActionItem>>,
     /// Ticket keys in its text.
     pub tickets: Vec<String>,
+    /// Other texts of it, written without knowledge of this one; empty where there is nothing to settle.
+    pub rivals: Vec<Rival>,
+}
+
+/// Another text of an entry, which its writer wrote without knowing the one that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rival {
+    /// The record that it comes from.
+    pub version: Version,
+    /// The text.
+    pub text: String,
 }
 
 /// What an entry is.
@@ -197,6 +208,11 @@ impl Meeting {
     /// All entries with their slots, in reading order.
     pub fn entries(&self) -> impl Iterator<Item = (&Slot, &Entry)> {
         self.slots().flat_map(|slot| slot.entries.iter().map(move |entry| (slot, entry)))
+    }
+
+    /// All entries of which there are two texts, with their slots, in reading order.
+    pub fn conflicts(&self) -> impl Iterator<Item = (&Slot, &Entry)> {
+        self.entries().filter(|(_, entry)| !entry.rivals.is_empty())
     }
 
     /// All action items with their slots, in reading order.

@@ -197,6 +197,8 @@ fn take(
                 drafts.retain(|other| other.key != draft.key);
                 drafts.push(draft);
             }
+            // The desk of several writers answers these.
+            Effect::GoElsewhere(_) | Effect::TakeOver => {}
             Effect::Bell => console.screen.ring(),
             Effect::Quit(how) => ending = Some(how),
         }
@@ -214,6 +216,6 @@ fn saved(state: &journal::Saved) -> Saved {
     match state {
         journal::Saved::Saved => Saved::Saved,
         journal::Saved::Saving => Saved::Saving,
-        journal::Saved::Failing { why, .. } => Saved::Failing(why.clone()),
+        journal::Saved::Failing { why, unsaved } => Saved::Failing { why: why.clone(), unsaved: *unsaved },
     }
 }
