@@ -263,7 +263,9 @@ fn report(model: &mut Model, reports: Vec<String>) {
     match &mut model.overlay {
         _ if reports.is_empty() => {}
         Some(Overlay::Report { lines, .. }) => lines.extend(reports),
-        _ => model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports }),
+        _ => {
+            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 })
+        }
     }
 }
 
@@ -273,7 +275,7 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     // Minutes first: they may lie on a disk that is well.
     let written = match outcome {
         Ok(Outcome::Ended(Ending::Closed)) => closed(context, &model, &folder, seal.as_ref()),
-        Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) if model.read_only.is_some() => Ok(()),
+        Ok(Outcome::Ended(Ending::Looked)) => Ok(()),
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) => {
             say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder)))
         }

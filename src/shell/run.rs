@@ -267,6 +267,6 @@ fn saved(state: &journal::Saved) -> Saved {
     match state {
         journal::Saved::Saved => Saved::Saved,
         journal::Saved::Saving => Saved::Saving,
-        journal::Saved::Failing { why, .. } => Saved::Failing(why.clone()),
+        journal::Saved::Failing { why, unsaved } => Saved::Failing { why: why.clone(), unsaved: *unsaved },
     }
 }

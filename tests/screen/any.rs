@@ -81,6 +81,10 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+fn failing() -> impl Strategy<Value = Saved> {
+    ("\\PC{0,50}", 0..9_usize).prop_map(|(why, unsaved)| Saved::Failing { why, unsaved })
+}
+
 fn happening() -> impl Strategy<Value = Happening> {
     let paste = prop_oneof![
         "([ \t]{0,4}(- )?\\PC{0,9}\n){1,5}",
@@ -96,7 +100,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         3 => prop_oneof![0..3_i64, 0..2000_i64].prop_map(Happening::Wait),
         2 => (0..=130_u16, 0..=45_u16).prop_map(|(columns, rows)| Happening::Size(columns, rows)),
         1 => prop_oneof![
-            Just(Saved::Saved), Just(Saved::Saving), "\\PC{0,50}".prop_map(Saved::Failing),
+            Just(Saved::Saved), Just(Saved::Saving), failing(),
         ].prop_map(Happening::Saved),
         1 => prop::collection::vec(titles, 1..5).prop_map(Happening::Agenda),
     ]

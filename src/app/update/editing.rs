@@ -4,6 +4,7 @@
 
 use super::acts::{perform, refuse, say};
 use super::entries::act_on;
+use super::reading::refuses_text;
 use super::{Effect, LINE_LIMIT};
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
@@ -115,12 +116,15 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
             picker.filter.insert_str(&text::one_line_for_terminal(pasted.trim()));
             return picker.narrow();
         }
-        Some(Overlay::StartedAt { line, complaint, .. }) => {
+        Some(Overlay::StartedAt { line, complaint, .. } | Overlay::Elsewhere { line, complaint }) => {
             *complaint = None;
             return line.insert_str(&text::one_line_for_terminal(pasted.trim()));
         }
         // What is only to be read gives way, as it does to a key that types.
         _ => model.overlay = None,
+    }
+    if refuses_text(model) {
+        return;
     }
     model.selected = None;
     let whole = pasted.trim_end_matches(['\r', '\n']);
