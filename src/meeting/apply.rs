@@ -107,7 +107,7 @@ impl Meeting {
                 };
                 vec![Event::PersonAdded { person: Box::new(self.people.remove(index)) }]
             }
-            Event::ScribeLeft => Vec::new(),
+            Event::ScribeLeft | Event::RecordLost => Vec::new(),
             Event::MeetingClosed => {
                 self.closed = Some(stamp.at);
                 Vec::new()

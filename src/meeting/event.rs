@@ -4,6 +4,7 @@
 //! new names. `docs/journal-format.md` describes each, and golden files under `tests/corpus/` hold old journals.
 
 mod flat;
+mod ids;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -130,6 +131,8 @@ pub enum Event {
     MeetingClosed,
     /// A closed meeting was opened again.
     MeetingReopened,
+    /// A record that bore this number could not be read when the journal was repaired. It changes nothing.
+    RecordLost,
 }
 
 impl Event {

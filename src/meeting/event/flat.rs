@@ -125,6 +125,7 @@ impl Flat<'_> {
             "scribe_left" => Event::ScribeLeft,
             "meeting_closed" => Event::MeetingClosed,
             "meeting_reopened" => Event::MeetingReopened,
+            "record_lost" => Event::RecordLost,
             "meeting_opened" => Event::MeetingOpened {
                 meeting: needed(self.meeting, "meeting")?,
                 slug: needed(self.slug, "slug")?,
