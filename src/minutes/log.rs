@@ -98,6 +98,7 @@ impl Log {
             Event::ScribeLeft => "left the meeting open".to_owned(),
             Event::MeetingClosed => "closed the meeting".to_owned(),
             Event::MeetingReopened => "reopened the meeting".to_owned(),
+            Event::RecordLost => "an act that could not be read when the journal was repaired".to_owned(),
         };
         vec![said]
     }
@@ -373,6 +374,7 @@ mod tests {
             (Event::ScribeLeft, "left the meeting open"),
             (Event::MeetingClosed, "closed the meeting"),
             (Event::MeetingReopened, "reopened the meeting"),
+            (Event::RecordLost, "an act that could not be read when the journal was repaired"),
             (opening(), "began to write in this meeting"),
         ] {
             assert_eq!(log.did(vec![event]), said);
