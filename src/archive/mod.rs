@@ -5,13 +5,18 @@
 #![allow(clippy::disallowed_methods, reason = "the archive is the folder of all meetings")]
 
 mod catalogue;
+mod clones;
 mod export_file;
+mod files;
 mod folder;
 mod load;
+mod order;
 #[cfg(test)]
 mod sample;
+mod sheet;
 
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{DataFolder, slug};
 pub use load::{LoadError, Loaded, Spot, load, writers};
+pub use order::in_order;

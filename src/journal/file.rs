@@ -119,8 +119,8 @@ pub(super) fn read_each(path: &Path, writer: Option<WriterId>, each: &mut dyn Fn
     Ok(recovery.finish())
 }
 
-/// Reads a small file whole, such as the half-typed lines.
-pub(super) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+/// Reads a file whole, such as the half-typed lines, but never through a symbolic link.
+pub fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     private().read(true).open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)

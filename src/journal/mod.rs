@@ -21,7 +21,7 @@ mod writer;
 
 pub use digest::Digest;
 pub use draft::{Drafts, recover_drafts};
-pub use file::{Holder, JournalFile, OpenError, create_folder, draft_path, journal_path, read};
+pub use file::{Holder, JournalFile, OpenError, create_folder, draft_path, journal_path, read, read_whole};
 pub use hlc::Hlc;
 pub use memory::{Fault, Memory};
 pub use record::{Heading, Origin, Record, VERSION, encode};

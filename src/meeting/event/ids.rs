@@ -13,7 +13,9 @@ impl Event {
             Self::MeetingOpened { slots, .. } | Self::AgendaRevised { slots, .. } => {
                 slots.iter_mut().for_each(|slot| each(&mut slot.0));
             }
-            Self::ClockStarted { slot } | Self::ClockStopped { slot } | Self::ClockSet { slot, .. } => each(&mut slot.0),
+            Self::ClockStarted { slot } | Self::ClockStopped { slot } | Self::ClockSet { slot, .. } => {
+                each(&mut slot.0)
+            }
             Self::EntryAdded { entry, slot, after, .. }
             | Self::EntryMoved { entry, slot, after, .. }
             | Self::EntryRestored { entry, slot, after, .. } => {
