@@ -43,7 +43,16 @@ impl Scribe {
         self.next += 1;
         let at = slot.runs.last().map_or_else(|| stamp("2026-03-27T12:00:00.250Z").at, |run| run.from.at);
         let id = EntryId(id(self.next));
-        slot.entries.push(Entry { id, at, depth, kind, text: text.to_owned(), action: None, tickets: vec![] });
+        slot.entries.push(Entry {
+            id,
+            at,
+            depth,
+            kind,
+            text: text.to_owned(),
+            rivals: vec![],
+            action: None,
+            tickets: vec![],
+        });
         self
     }
 
