@@ -24,4 +24,4 @@ pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Preview, Settings, Surroundings, Tone, kept_lines};
-pub use update::{Effect, Ending, Msg, TIME_COLUMN, revise_agenda, update};
+pub use update::{Effect, Ending, Msg, TIME_COLUMN, look_at, revise_agenda, update};

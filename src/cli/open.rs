@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_minutes;
 use super::output::{say, warn};
-use super::session::{Hand, Session};
+use super::session::{Hand, NOBODY, Session};
 use super::{Context, Failure, at, check};
 use crate::agenda::Reading;
 use crate::app::overlay::Overlay;
-use crate::app::{Chosen, Effect, Ending, Home, Model, revise_agenda};
+use crate::app::{Chosen, Effect, Ending, Home, Model, look_at, revise_agenda};
 use crate::archive;
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, decide};
@@ -53,7 +53,7 @@ fn find(context: &Context, target: &str) -> Result<PathBuf, Failure> {
 fn look_back(context: &Context, target: &str, time: &str, console: &mut Option<Console>) -> Result<(), Failure> {
     let folder = find(context, target)?;
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
-    let at = at::moment(time, &loaded)?;
+    let at = at::of(time, loaded.ledger(NOBODY).meeting.zone, &loaded.records)?;
     needs_terminal()?;
     scribe(context, Session::at(&folder, &loaded, at), None, console)
 }
@@ -234,7 +234,7 @@ fn model(context: &Context, session: &mut Session, viewed: Option<SlotId>) -> Re
         }
     }
     if let Some(slot) = viewed {
-        model.look_at(slot);
+        look_at(&mut model, slot);
     }
     model.authors.clone_from(&session.authors);
     model.read_only = match &session.hand {

@@ -11,7 +11,7 @@ use super::machine::Machine;
 use super::{Context, Failure};
 use crate::app::ReadOnly;
 use crate::archive::{self, Loaded};
-use crate::journal::{Hlc, Journal, OpenError, Reopened, network_file_system};
+use crate::journal::{Hlc, Journal, OpenError, Reopened, file_system_of};
 use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open, restate};
 
 /// A meeting under the scribe's hands or eyes.
@@ -118,13 +118,14 @@ impl Session {
         let call = session.call();
         // The common meeting has one scribe: its journal is folded in as it is read.
         let ledger = &mut session.ledger;
-        let Reopened { mut journal, drafts, aside, reports, .. } =
-            Journal::open_each(folder, writer, &here.origin(), call, &mut |record| {
+        let since = context.clock.now(zone_of(&Agenda::default())).at;
+        let Reopened { mut journal, drafts, aside, .. } =
+            Journal::open_each(folder, writer, &here.origin(), since, call, &mut |record| {
                 if alone {
                     ledger.read(record.version(), &record.seen, &record.act);
                 }
             })?;
-        session.reports = reports;
+        session.reports = journal.reports();
         if let Some(aside) = aside {
             let place = aside.display();
             let torn = "the last line had been cut off while it was written; what is left of it is in";
@@ -188,7 +189,7 @@ impl Session {
     }
 
     fn warn_of_network(&mut self) {
-        if let Some(kind) = network_file_system(&self.folder) {
+        if let Some(kind) = file_system_of(&self.folder) {
             self.reports.push(format!(
                 "this folder is on a network file system ({kind}): a lock may not hold there, and what is called saved is \
                  only as safe as its server"
@@ -276,9 +277,8 @@ fn cannot_open(error: &OpenError) -> Failure {
     let failure = Failure::new(error.to_string());
     match error {
         OpenError::Locked { .. } => failure.hint("close it there, or read it with `minutebook export`"),
-        OpenError::Damaged { .. } | OpenError::Empty(_) => {
-            failure.hint("nothing was changed; `minutebook export` writes all that can be read, `minutebook repair` mends")
-        }
+        OpenError::Damaged { .. } | OpenError::Empty(_) => failure
+            .hint("nothing was changed; `minutebook export` writes all that can be read, `minutebook repair` mends"),
         _ => failure,
     }
 }

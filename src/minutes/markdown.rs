@@ -27,6 +27,7 @@ pub(super) fn write(minutes: &Minutes) -> String {
     blocks.extend(text.actions(minutes));
     blocks.extend(text.listed("Decisions", &minutes.entries_of(Kind::Decision)));
     blocks.extend(text.listed("Open questions", &minutes.entries_of(Kind::Question)));
+    blocks.extend(minutes.source().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
 }
 

@@ -67,7 +67,8 @@ impl Follow {
         thread.set_nonblocking(true)?;
         let inbox = Arc::<Mutex<Inbox>>::default();
         let theirs = Arc::clone(&inbox);
-        let mut follower = Follower { folder: folder.to_owned(), writer, clock: clock.clone(), orders, known: Known::default() };
+        let mut follower =
+            Follower { folder: folder.to_owned(), writer, clock: clock.clone(), orders, known: Known::default() };
         let watch = Watch::of(folder, writer);
         thread::Builder::new().name("follow".into()).spawn(move || follower.run(watch, &theirs, &wake))?;
         Ok(Self { inbox, thread })
@@ -163,7 +164,7 @@ impl Follower {
         let loaded = archive::load(&self.folder).ok()?;
         let ledger = loaded.ledger(self.writer);
         let now = self.clock.now(ledger.meeting.zone).at;
-        let versions = loaded.versions();
+        let versions = loaded.versions.clone();
         let known: Known = versions.iter().copied().filter(|version| version.writer != self.writer).collect();
         let clock = loaded.clock(now);
         let mut reports = loaded.clock_reports(now);

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use rustix::fs::inotify::{self, CreateFlags, WatchFlags};
 
-use crate::journal::network_file_system;
+use crate::journal::file_system_of;
 use crate::meeting::WriterId;
 
 /// How often files are looked at where the kernel tells nothing.
@@ -33,7 +33,7 @@ type Standing = (u64, Option<SystemTime>);
 impl Watch {
     /// What is written from this moment on is seen.
     pub(super) fn of(folder: &Path, own: WriterId) -> Self {
-        let kernel = if network_file_system(folder).is_some() { None } else { kernel_watch(folder) };
+        let kernel = if file_system_of(folder).is_some() { None } else { kernel_watch(folder) };
         let mut watch = Self { folder: folder.to_owned(), own: own.to_string(), kernel, seen: BTreeMap::new() };
         watch.look();
         watch

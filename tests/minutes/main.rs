@@ -10,10 +10,11 @@ mod html;
 mod json;
 mod markdown;
 
+use minutebook::meeting::Seal;
 use minutebook::minutes::{Format, write};
 
 fn exported(format: Format) -> String {
-    write(format, &example::meeting(), &[], &example::stamp("2026-04-01T12:00:00Z"))
+    write(format, &example::meeting(), &[], Some(&example::seal()), &example::stamp("2026-04-01T12:00:00Z"))
 }
 
 #[test]
@@ -28,6 +29,20 @@ fn the_html_of_a_rich_meeting() {
     let (head, rest) = html.split_once("<style>").unwrap();
     let (_, body) = rest.split_once("</style>").unwrap();
     insta::assert_snapshot!(format!("{head}<style>…</style>{body}"));
+}
+
+#[test]
+fn what_is_no_digest_is_named_in_no_format_nor_is_that_of_an_open_meeting() {
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let markup = Seal { records: 1, sha256: "**<b>x**</b>".to_owned() };
+    let (running, ..) = example::running();
+    for format in Format::ALL {
+        let without = write(format, &example::meeting(), &[], None, &now);
+        assert_eq!(write(format, &example::meeting(), &[], Some(&markup), &now), without);
+        assert_ne!(exported(format), without);
+        let open = write(format, &running, &[], None, &now);
+        assert_eq!(write(format, &running, &[], Some(&example::seal()), &now), open);
+    }
 }
 
 #[test]

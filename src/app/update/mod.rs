@@ -246,6 +246,13 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Brings a slot on screen, where it still is in the meeting; the shell calls it for a screen that follows another.
+pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
+    if model.meeting().slot(slot).is_some() {
+        slots::look(model, slot);
+    }
+}
+
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
 pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<Effect> {
     let mut effects = Vec::new();
