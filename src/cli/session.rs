@@ -11,7 +11,7 @@ use super::machine::Machine;
 use super::{Context, Failure};
 use crate::app::ReadOnly;
 use crate::archive::{self, Loaded};
-use crate::journal::{Hlc, Journal, OpenError, Reopened, file_system_of};
+use crate::journal::{Hlc, Holder, Journal, OpenError, Reopened, file_system_of};
 use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open, restate};
 
 /// A meeting under the scribe's hands or eyes.
@@ -74,7 +74,7 @@ impl Session {
             Some(own) => match Self::reopen(context, folder, own.writer, hands.len() == 1, &here) {
                 Ok(session) => session,
                 Err(OpenError::Locked { holder }) => {
-                    let by = holder.map_or_else(|| "another program".to_owned(), |holder| holder.to_string());
+                    let by = holder.as_ref().map_or_else(|| "another program".to_owned(), named);
                     Self::read(folder, ReadOnly::Held { by, gone: false }, Some(own.writer))?
                 }
                 Err(OpenError::Damaged { .. }) => Self::join(context, folder, &here)?,
@@ -236,6 +236,13 @@ impl Session {
 
 /// Whose hand a reader is: no journal is called that.
 pub(super) const NOBODY: WriterId = WriterId(0);
+
+/// Who has a meeting open, as a scribe looks for it: the process, its machine, since when.
+fn named(Holder { pid, host, since }: &Holder) -> String {
+    let machine = host.rsplit_once(" on ").map_or(host.as_str(), |(_, machine)| machine);
+    let since = since.map(|since| since.format(" since %H:%M").to_string()).unwrap_or_default();
+    format!("process {pid} on {machine}{since}")
+}
 
 /// The writers' names where there are several.
 fn several(loaded: &Loaded) -> Authors {
