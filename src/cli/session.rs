@@ -50,8 +50,9 @@ impl Session {
         // The common meeting has one scribe: its journal is folded in as it is read.
         let mut ledger = Ledger::new(writer);
         let alone = writers.len() == 1;
+        let since = chrono::Local::now().fixed_offset();
         let Reopened { journal, drafts, aside, .. } =
-            Journal::open_each(folder, writer, &origin(), call, &mut |record| {
+            Journal::open_each(folder, writer, &origin(), since, call, &mut |record| {
                 if alone {
                     ledger.read(record.version(), &record.seen, &record.act);
                 }
