@@ -13,6 +13,8 @@ mod half_typed;
 mod hlc;
 mod memory;
 mod parts;
+#[cfg(test)]
+mod power_cut;
 mod record;
 mod recover;
 mod seal;
