@@ -12,9 +12,12 @@ mod folder;
 mod hands;
 mod load;
 mod order;
+mod repair;
 #[cfg(test)]
 mod sample;
 mod sheet;
+mod trash;
+mod verify;
 
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
@@ -22,3 +25,6 @@ pub use folder::{DataFolder, slug};
 pub use hands::{Hand, hands};
 pub use load::{LoadError, Loaded, Spot, load};
 pub use order::in_order;
+pub use repair::{Lost, RepairError, Repaired, repair};
+pub use trash::trash;
+pub use verify::{Verified, verify};

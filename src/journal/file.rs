@@ -26,8 +26,7 @@ use super::{Damage, Recovered, Recovery, parts};
 use crate::meeting::WriterId;
 
 pub use self::appended::JournalFile;
-pub(super) use self::lock::Lock;
-pub use self::lock::{Holder, holder, is_held, wait_gone};
+pub use self::lock::{Holder, Lock, holder, is_held, wait_gone};
 pub(super) use self::place::{Move, Moved, go_elsewhere};
 pub use self::system::file_system_of;
 pub(super) use self::system::open_to_others;

@@ -38,13 +38,13 @@ pub(super) fn held_by(holder: Option<&Holder>) -> String {
 
 /// Held while a journal is written. The kernel lets go of it with the process, so that none is ever stale.
 #[derive(Debug)]
-pub(in crate::journal) struct Lock {
+pub struct Lock {
     _file: File,
 }
 
 impl Lock {
     /// Locks the journal of `writer`; `holder` is what another program will be told.
-    pub(in crate::journal) fn take(folder: &Path, writer: WriterId, holder: &Holder) -> Result<Self, OpenError> {
+    pub fn take(folder: &Path, writer: WriterId, holder: &Holder) -> Result<Self, OpenError> {
         let path = lock_path(folder, writer);
         let error = |what| io_error(what, &path);
         let mut file =
