@@ -215,7 +215,7 @@ fn revise(meeting: &Meeting, id: EntryId, content: Content) -> Result<Vec<Event>
     let acts = content.kind == Kind::Action;
     let changes = Changes {
         kind: (content.kind != entry.kind).then_some(content.kind),
-        text: (content.text != entry.text).then_some(content.text),
+        text: (content.text != entry.text || !entry.rivals.is_empty()).then_some(content.text),
         tickets: (content.tickets != entry.tickets).then_some(content.tickets),
         owners: (acts && content.owners != item.owners).then_some(content.owners),
         due: (acts && content.due != item.due).then_some(content.due),
