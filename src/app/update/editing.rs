@@ -16,7 +16,10 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.text().trim().is_empty() {
         return if model.editing.is_some() { refuse(model, &Refusal::Empty) } else { shallower(model, effects) };
     }
-    if model.is_untouched() {
+    // An entry of which there is another text is settled by keeping this one.
+    let rivalled = model.editing.and_then(|entry| model.meeting().place_of(entry));
+    let rivalled = rivalled.is_some_and(|(slot, index)| !slot.entries[index].rivals.is_empty());
+    if model.is_untouched() && !rivalled {
         return end_edit(model, effects);
     }
     let read = model.parse(model.line.text());
