@@ -18,6 +18,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod answers;
+pub(crate) mod desk;
 mod keys;
 
 use std::ffi::OsString;
