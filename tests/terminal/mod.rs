@@ -40,7 +40,7 @@ use answers::Answers;
 pub(crate) use vt100::Screen;
 
 /// How long something may take to appear on a loaded machine before it counts as missing.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What happened on the other side of the pseudo-terminal.
 enum Happened {
@@ -175,6 +175,11 @@ impl Terminal {
         self.take_what_is_there();
         assert!(self.ended.is_none(), "no signal reaches it: {}", self.described());
         kill_process(self.process, signal).expect("a process that can be signalled");
+    }
+
+    /// The number of the program's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.process.as_raw_nonzero().get().cast_unsigned()
     }
 
     /// Kills the program as nothing can be killed more, and waits until it is dead.
