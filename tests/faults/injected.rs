@@ -20,7 +20,7 @@ const EDQUOT: Fault = Fault { with: "error=EDQUOT", says: "quota" };
 /// The lines that are typed under the fault.
 const TYPED: [&str; 3] = ["First under the fault", "Second under the fault", "a thought half out"];
 
-fn has_strace(test: &str) -> bool {
+pub(super) fn has_strace(test: &str) -> bool {
     let there = works("strace", &["-D", "-f", "-qq", "-o", "/dev/null", "true"]);
     if !there {
         skip(test, "strace is missing, or may not trace here");
@@ -94,10 +94,10 @@ fn passes(files: &[&str], call: &str, with: &str, nth: u64) -> bool {
 }
 
 /// A tracer put on a program that runs, and taken off it again.
-struct Tracer(std::process::Child);
+pub(super) struct Tracer(std::process::Child);
 
 impl Tracer {
-    fn attach(desk: &Desk, terminal: &Terminal, files: &[&str], calls: &str, with: &str) -> Self {
+    pub(super) fn attach(desk: &Desk, terminal: &Terminal, files: &[&str], calls: &str, with: &str) -> Self {
         let process = terminal.process();
         let mut strace = Command::new("strace");
         strace.args(["-f", "-qq", "-o"]).arg(desk.folder.path().join("trace.log"));

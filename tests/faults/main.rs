@@ -22,7 +22,7 @@ use std::time::Instant;
 
 use minutebook::archive;
 
-use terminal::desk::{Desk, NINE, assert_restored, notes_pane, outline, wait_for_row, wait_for_slot};
+use terminal::desk::{Desk, NINE, assert_restored, wait_for_row};
 use terminal::{PATIENCE, Terminal, text_of};
 
 /// Says what this machine cannot do, past the capture of a passing test's output.
