@@ -137,7 +137,10 @@ fn a_disk_gone_read_only_is_said_and_all_is_saved_when_it_can_be_written_again()
     disk.again("ro");
     let mut terminal =
         desk.start(&["open", "board.md"]).data_dir(&disk.folder).env("TMPDIR", desk.folder.path()).spawn();
-    terminal.wait_until(|screen| text_of(screen).contains("ead-only") || text_of(screen).contains("READ ONLY"), "the reason");
+    terminal.wait_until(
+        |screen| text_of(screen).contains("ead-only") || text_of(screen).contains("READ ONLY"),
+        "the reason",
+    );
     if terminal.alternate_screen() {
         terminal.wait_for("• Said before");
         return;

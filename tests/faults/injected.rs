@@ -49,7 +49,7 @@ fn traced(desk: &Desk, files: &[&str], calls: &str, inject: &str) -> Terminal {
 }
 
 /// How often the tracer did what it was told.
-fn injected(desk: &Desk) -> usize {
+pub(super) fn injected(desk: &Desk) -> usize {
     let log = fs::read_to_string(desk.folder.path().join("trace.log")).unwrap_or_default();
     log.matches("INJECTED").count()
 }
@@ -104,7 +104,14 @@ impl Tracer {
         for ending in files {
             strace.arg("-P").arg(file_of(&desk.meeting(), ending));
         }
-        strace.args(["-e", &format!("trace={calls}"), "-e", &format!("inject={calls}:{with}"), "-p", &process.to_string()]);
+        strace.args([
+            "-e",
+            &format!("trace={calls}"),
+            "-e",
+            &format!("inject={calls}:{with}"),
+            "-p",
+            &process.to_string(),
+        ]);
         let tracer = Self(strace.stdin(Stdio::null()).spawn().expect("strace"));
         let traced = || {
             let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();

@@ -2,7 +2,6 @@
 //!
 //! Not here: the same with a disk that is well (see `meeting_live`).
 
-
 use super::injected::{Tracer, has_strace};
 use super::*;
 

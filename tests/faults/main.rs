@@ -13,6 +13,7 @@ mod disks;
 mod injected;
 mod lost;
 mod panics;
+mod steps;
 
 use std::fs;
 use std::io::Write;
@@ -32,7 +33,8 @@ fn skip(test: &str, why: &str) {
 
 /// Whether a command works here.
 fn works(program: &str, arguments: &[&str]) -> bool {
-    let quiet = Command::new(program).args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let quiet =
+        Command::new(program).args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     quiet.is_ok_and(|status| status.success())
 }
 

@@ -103,8 +103,30 @@ impl Dice {
 }
 
 const WORDS: &[&str] = &[
-    "harbour", "is", "!", "=", "?", "crane", "two", "bids", "日本語", "é", "fees", "@Bo", "due", "2026-03-09", "DM-12", "—",
-    "Chidi", "one", "said", "that", "nobody", "had", "seen", "it",
+    "harbour",
+    "is",
+    "!",
+    "=",
+    "?",
+    "crane",
+    "two",
+    "bids",
+    "日本語",
+    "é",
+    "fees",
+    "@Bo",
+    "due",
+    "2026-03-09",
+    "DM-12",
+    "—",
+    "Chidi",
+    "one",
+    "said",
+    "that",
+    "nobody",
+    "had",
+    "seen",
+    "it",
 ];
 
 /// One program killed, and the next one that goes on.
@@ -140,7 +162,8 @@ impl Sitting {
             if dice.below(4) == 0 {
                 let twin = &self.twin;
                 let wanted = seen.max(states.len() - 1 - dice.below(states.len() as u64 / 4 + 1));
-                let what = format!("a frame from key {wanted} on, seed {seed}, keys {keys:?}, twin {:#?}", twin.shown());
+                let what =
+                    format!("a frame from key {wanted} on, seed {seed}, keys {keys:?}, twin {:#?}", twin.shown());
                 self.terminal.wait_until(
                     |screen| {
                         let shown = twin.same_of(screen);

@@ -18,7 +18,5 @@ mod twin;
 mod unicode;
 mod unsaved;
 
-use terminal::desk::{
-    AGENDA, Desk, NINE, assert_restored, close, outline, slot, wait_for_row, wait_for_slot,
-};
+use terminal::desk::{AGENDA, Desk, NINE, assert_restored, close, outline, slot, wait_for_row, wait_for_slot};
 use terminal::{Screen, Terminal, text_of};

@@ -139,6 +139,26 @@ impl Terminal {
         }
     }
 
+    /// Waits until the screen is as wanted or the program has ended; whether it lives and is.
+    #[track_caller]
+    pub(crate) fn lives_until(&mut self, mut wanted: impl FnMut(&Screen) -> bool) -> bool {
+        let deadline = Instant::now() + self.patience;
+        loop {
+            if self.ended.is_some() && self.closed {
+                return false;
+            }
+            if !self.parser.callbacks().in_frame && wanted(self.parser.screen()) {
+                return true;
+            }
+            assert!(self.listen(deadline), "waited {:?}, but {}", self.patience, self.described());
+        }
+    }
+
+    /// Whether the program has ended and says that it did what it was asked.
+    pub(crate) fn is_success(&self) -> bool {
+        self.ended.as_ref().is_some_and(ExitStatus::success)
+    }
+
     /// Waits for the program to end and for the last of its output.
     #[track_caller]
     pub(crate) fn wait_exit(&mut self) -> ExitStatus {
