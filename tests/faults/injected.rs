@@ -29,7 +29,7 @@ pub(super) fn has_strace(test: &str) -> bool {
 }
 
 /// The meeting gone on with, its calls on `files` (by their endings) failing as `inject` says.
-fn traced(desk: &Desk, files: &[&str], calls: &str, inject: &str) -> Terminal {
+pub(super) fn traced(desk: &Desk, files: &[&str], calls: &str, inject: &str) -> Terminal {
     let log = desk.folder.path().join("trace.log");
     let mut arguments: Vec<String> = ["-D", "-f", "-qq", "-o"].map(str::to_owned).to_vec();
     arguments.push(log.to_string_lossy().into_owned());

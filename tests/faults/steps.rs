@@ -3,7 +3,7 @@
 //! Between a folder made, a lock taken and a first line written there are a dozen moments to die in; after each of them the
 //! meeting must open, with all that was shown. Not here: faults in the middle of a meeting (see `injected`).
 
-use super::injected::{has_strace, injected};
+use super::injected::{has_strace, injected, traced};
 use super::*;
 
 /// The program on a desk under a tracer that does `inject` to every call of these, whatever the file.
@@ -122,6 +122,62 @@ fn a_call_that_fails_while_a_meeting_is_gone_on_with_is_said_and_the_next_try_go
     for call in ["openat", "flock", "write", "rename", "fdatasync,fsync", "ftruncate"] {
         for with in ["error=EIO", "error=ENOSPC"] {
             each_step(call, with, begun, assert_said);
+        }
+    }
+}
+
+/// What a person reads in the notes and in the line of the last screen.
+fn read_off(terminal: &Terminal) -> (Vec<String>, String) {
+    let rows: Vec<String> = terminal
+        .screen()
+        .lines()
+        .filter_map(|row| row.split_once('│'))
+        .map(|(_, notes)| notes.trim().to_owned())
+        .collect();
+    let notes = rows.iter().filter_map(|row| row.strip_prefix("• ").map(str::to_owned)).collect();
+    let line = rows.iter().find_map(|row| row.strip_prefix('›').map(|line| line.trim().to_owned()));
+    (notes, line.unwrap_or_default())
+}
+
+/// The order that is the promise, at the one place where it could be broken: killed as it is about to write what a key did,
+/// the program has not shown it.
+#[test]
+fn nothing_is_shown_before_it_is_written() {
+    if !has_strace("nothing_is_shown_before_it_is_written") {
+        return;
+    }
+    const TYPED: &str = "One line\rtwo\rand half";
+    let mut nth = 0;
+    loop {
+        nth += 1;
+        let desk = begun();
+        let mut terminal = traced(&desk, &["jsonl", "draft", "draft-new"], "write", &format!("signal=KILL:when={nth}"));
+        let mut lives = terminal.lives_until(|screen| text_of(screen).contains("› half of it"));
+        if lives {
+            terminal.keys("C-u");
+        }
+        for end in 1..=TYPED.len() {
+            if !lives {
+                break;
+            }
+            terminal.type_text(&TYPED[end - 1..end]);
+            let line = TYPED[..end].rsplit('\r').next().unwrap_or_default();
+            let wanted = format!("› {line}");
+            lives = terminal.lives_until(|screen| {
+                text_of(screen)
+                    .lines()
+                    .any(|row| row.split_once('│').is_some_and(|(_, row)| row.trim() == wanted.trim()))
+            });
+        }
+        let (notes, line) = read_off(&terminal);
+        if lives {
+            assert!(nth > TYPED.len(), "each key is written: {nth}");
+            return;
+        }
+        let kept = in_folder(&desk.meeting());
+        for shown in notes.iter().chain(Some(&line).filter(|line| !line.is_empty())) {
+            let there = kept.iter().any(|text| text.trim_end() == shown);
+            assert!(there, "killed at write {nth}: {shown:?} was shown and is not in {kept:?}");
         }
     }
 }
