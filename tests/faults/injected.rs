@@ -80,7 +80,7 @@ fn passes(files: &[&str], call: &str, with: &str, nth: u64) -> bool {
     let desk = begun();
     let what = format!("{call} of {files:?} {with} at {nth}");
     let mut terminal = traced(&desk, files, call, &format!("{with}:when={nth}"));
-    terminal.wait_until(|screen| screen.alternate_screen(), &format!("the screen under {what}"));
+    terminal.wait_until(Screen::alternate_screen, &format!("the screen under {what}"));
     type_all(&mut terminal);
     terminal.wait_for("● saved");
     leave(&mut terminal);
@@ -281,7 +281,7 @@ fn a_disk_that_takes_200_ms_to_sync_keeps_nobody_waiting() {
     }
     let desk = begun();
     let mut terminal = traced(&desk, &["jsonl", "draft"], "fdatasync,fsync", "delay_enter=200ms");
-    terminal.wait_until(|screen| screen.alternate_screen(), "the screen");
+    terminal.wait_until(Screen::alternate_screen, "the screen");
     terminal.keys("C-u");
     let mut slowest = Duration::ZERO;
     let mut said = 0;

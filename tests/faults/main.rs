@@ -24,7 +24,7 @@ use std::time::Instant;
 use minutebook::archive;
 
 use terminal::desk::{Desk, NINE, assert_restored, wait_for_row};
-use terminal::{PATIENCE, Terminal, text_of};
+use terminal::{PATIENCE, Screen, Terminal, text_of};
 
 /// Says what this machine cannot do, past the capture of a passing test's output.
 fn skip(test: &str, why: &str) {
