@@ -6,6 +6,7 @@
 //! `record` and `recover` are pure; the format is frozen (`docs/journal-format.md`). Not here: what events mean
 //! (see `meeting`) and the folder of all meetings (see `archive`).
 
+mod digest;
 mod draft;
 mod file;
 mod hlc;
@@ -18,6 +19,7 @@ mod tail;
 mod thread;
 mod writer;
 
+pub use digest::Digest;
 pub use draft::{Drafts, recover_drafts};
 pub use file::{Holder, JournalFile, OpenError, create_folder, draft_path, journal_path, read};
 pub use hlc::Hlc;
