@@ -1,5 +1,8 @@
 //! The first minutes of a new user: the home screen, the example, the keys it teaches.
 
+use std::fs;
+use std::path::PathBuf;
+
 use super::*;
 
 #[test]

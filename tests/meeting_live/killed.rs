@@ -1,5 +1,13 @@
 //! The program killed as nothing can be killed more: what stood on the screen is there again.
 
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+use super::twin::{Kept, Shown, Twin};
 use super::*;
 
 #[test]
@@ -70,77 +78,163 @@ impl Dice {
         usize::try_from(self.0 % limit).expect("a small number")
     }
 
-    /// Lines of words, as fast fingers leave them.
-    fn talk(&mut self, lines: usize) -> String {
-        let mut talk = String::new();
-        for _ in 0..lines {
-            for word in 0..3 + self.below(5) {
-                if word > 0 {
-                    talk.push(' ');
-                }
-                talk.extend((0..=self.below(7)).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))));
-            }
-            talk.push('\r');
+    fn of<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
+        all[self.below(all.len() as u64)]
+    }
+
+    /// What a scribe does next, as keys: mostly words and lines, now and then every other thing that the screen can do.
+    fn deed(&mut self) -> Vec<&'static str> {
+        match self.below(40) {
+            0..22 => self.of(WORDS).split("").filter(|one| !one.is_empty()).chain(["Space"]).collect(),
+            22..28 => vec!["Enter"],
+            28 => vec!["Tab"],
+            29 => vec!["S-Tab"],
+            30 => vec!["Backspace"; 1 + self.below(6)],
+            31 => vec!["C-w"],
+            32 => vec!["Up", "Enter", "Home", "Z", "Enter"],
+            33 => vec!["Up", "Up", "Enter", "q", "q"],
+            34 => vec!["Up", self.of(&["Delete", "Tab", "C-r", "C-d", "M-k", "M-j"])],
+            35 | 36 => vec!["C-z"; 1 + self.below(4)],
+            37 => vec!["C-y"; 1 + self.below(2)],
+            38 => vec![self.of(&["M-Down", "M-Up"])],
+            _ => vec![self.of(&["C-n", "C-n", "C-p", "C-t"])],
         }
-        talk
     }
 }
 
-/// Everything of the talk that stands on the screen, as it was typed; blanks at its end cannot be seen.
-fn shown(screen: &Screen) -> String {
-    let rows = notes_pane(screen);
-    let mut text = String::new();
-    for row in &rows {
-        if let Some(entry) = row.strip_prefix("• ") {
-            text.push_str(entry);
-            text.push('\r');
-        } else if let Some(line) = row.strip_prefix('›') {
-            text.push_str(line.trim_start());
-        }
-    }
-    text
+const WORDS: &[&str] = &[
+    "harbour",
+    "is",
+    "!",
+    "=",
+    "?",
+    "crane",
+    "two",
+    "bids",
+    "日本語",
+    "é",
+    "fees",
+    "@Bo",
+    "due",
+    "2026-03-09",
+    "DM-12",
+    "—",
+    "Chidi",
+    "one",
+    "said",
+    "that",
+    "nobody",
+    "had",
+    "seen",
+    "it",
+];
+
+/// One program killed, and the next one that goes on.
+struct Sitting {
+    folder: PathBuf,
+    now: DateTime<FixedOffset>,
+    terminal: Terminal,
+    twin: Twin,
 }
 
-/// `MINUTEBOOK_KILLS` says how often.
-#[test]
-fn whatever_was_seen_on_the_screen_is_there_after_a_kill_at_any_moment() {
-    let kills = std::env::var("MINUTEBOOK_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
-    for seed in 1..=kills {
-        let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (seed << 32 | seed));
-        let talk = dice.talk(16);
-        let desk = Desk::new();
-        let mut terminal = desk.open();
-        let end = 1 + dice.below(talk.len() as u64 - 1);
-        let mut sent = 0;
-        while sent < end {
-            let next = (sent + 1 + dice.below(40)).min(end);
-            terminal.type_text(&talk[sent..next]);
-            sent = next;
-            if dice.below(3) == 0 {
-                let seen = dice.below(sent as u64);
-                terminal.wait_until(|screen| shown(screen).len() >= seen, &format!("{seen} characters, seed {seed}"));
+impl Sitting {
+    fn begin(desk: &Desk) -> Self {
+        let now: DateTime<FixedOffset> = NINE.parse().expect("nine");
+        let terminal = desk.open();
+        let folder = desk.meeting();
+        Self { twin: Twin::of(&folder, now), folder, now, terminal }
+    }
+
+    /// Types until the moment comes, kills, and looks for all that was seen in the folder and on the next screen. Whether
+    /// the last frame was whole, so that it could be read.
+    fn ends(&mut self, desk: &Desk, dice: &mut Dice, seed: u64) -> bool {
+        let mut states: Vec<(Shown, Kept)> = vec![(self.twin.shown(), self.twin.kept())];
+        let mut keys = Vec::new();
+        let mut seen = 0;
+        for _ in 0..3 + dice.below(14) {
+            let deed = dice.deed();
+            self.terminal.keys(&deed.join(" "));
+            for key in deed {
+                self.twin.press(key);
+                states.push((self.twin.shown(), self.twin.kept()));
+                keys.push(key);
+            }
+            if dice.below(4) == 0 {
+                let twin = &self.twin;
+                let wanted = seen.max(states.len() - 1 - dice.below(states.len() as u64 / 4 + 1));
+                let what =
+                    format!("a frame from key {wanted} on, seed {seed}, keys {keys:?}, twin {:#?}", twin.shown());
+                self.terminal.wait_until(
+                    |screen| {
+                        let shown = twin.same_of(screen);
+                        let found = states[wanted..].iter().position(|(state, _)| *state == shown);
+                        found.inspect(|found| seen = wanted + found).is_some()
+                    },
+                    &what,
+                );
             }
         }
-        terminal.kill9();
-        let mut before = String::new();
-        terminal.wait_until(
+        // Not a wait for anything: the moment at which it dies.
+        thread::sleep(Duration::from_micros(dice.below(9_000) as u64));
+        self.terminal.kill9();
+        let mut last = None;
+        let twin = &self.twin;
+        self.terminal.wait_until(
             |screen| {
-                before = shown(screen);
+                last = Some(twin.same_of(screen));
                 true
             },
             "the last frame",
         );
+        let found = states[seen..].iter().position(|(shown, _)| Some(shown) == last.as_ref());
+        seen += found.unwrap_or(0);
 
-        let mut terminal = desk.open();
-        let mut after = String::new();
-        terminal.wait_until(
-            |screen| {
-                after = shown(screen);
-                true
-            },
-            "the screen",
+        self.now += TimeDelta::minutes(1);
+        self.twin = Twin::of(&self.folder, self.now);
+        let kept = self.twin.kept();
+        assert!(
+            states[seen..].iter().any(|(_, state)| *state == kept),
+            "seed {seed}: of {keys:?}\nkey {seen} was seen: {:#?}\nfound {kept:#?}",
+            states[seen],
         );
-        assert!(after.starts_with(before.trim_end()), "seed {seed}: seen\n{before:?}\nfound\n{after:?}");
-        assert!(talk.starts_with(&after), "seed {seed}: typed\n{talk:?}\nfound\n{after:?}");
+        self.terminal = desk.open_at(&self.now.to_rfc3339());
+        let wanted = self.twin.shown();
+        let twin = &self.twin;
+        let what = format!("what is in the folder, seed {seed}: {wanted:#?}");
+        self.terminal.wait_until(|screen| twin.same_of(screen) == wanted, &what);
+        found.is_some()
     }
+}
+
+/// `MINUTEBOOK_KILLS` says how often. Each meeting is killed ten times over, by two hands at once.
+#[test]
+fn whatever_was_seen_on_the_screen_is_there_after_a_kill_at_any_moment() {
+    const A_MEETING: u64 = 10;
+    let kills: u64 = std::env::var("MINUTEBOOK_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(200);
+    let (next, read) = (AtomicU64::new(0), AtomicU64::new(0));
+    let hand = || {
+        loop {
+            let meeting = next.fetch_add(1, Ordering::SeqCst);
+            if meeting * A_MEETING >= kills {
+                return;
+            }
+            let desk = Desk::new();
+            let mut sitting = Sitting::begin(&desk);
+            let seed = 0x9e37_79b9_7f4a_7c15 ^ (meeting << 32 | meeting);
+            let mut dice = Dice(seed);
+            for _ in meeting * A_MEETING..kills.min((meeting + 1) * A_MEETING) {
+                read.fetch_add(u64::from(sitting.ends(&desk, &mut dice, seed)), Ordering::SeqCst);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let hands = [scope.spawn(hand), scope.spawn(hand)];
+        for hand in hands {
+            if let Err(panic) = hand.join() {
+                std::panic::resume_unwind(panic);
+            }
+        }
+    });
+    let read = read.into_inner();
+    assert!(read * 2 >= kills, "only {read} of {kills} last frames were whole");
 }

@@ -1,5 +1,7 @@
 //! A whole meeting, from the agenda to the minutes.
 
+use serde_json::Value;
+
 use super::*;
 
 #[test]

@@ -18,6 +18,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod answers;
+pub(crate) mod desk;
 mod keys;
 
 use std::ffi::OsString;
@@ -39,7 +40,7 @@ use answers::Answers;
 pub(crate) use vt100::Screen;
 
 /// How long something may take to appear on a loaded machine before it counts as missing.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What happened on the other side of the pseudo-terminal.
 enum Happened {
@@ -138,6 +139,26 @@ impl Terminal {
         }
     }
 
+    /// Waits until the screen is as wanted or the program has ended; whether it lives and is.
+    #[track_caller]
+    pub(crate) fn lives_until(&mut self, mut wanted: impl FnMut(&Screen) -> bool) -> bool {
+        let deadline = Instant::now() + self.patience;
+        loop {
+            if self.ended.is_some() && self.closed {
+                return false;
+            }
+            if !self.parser.callbacks().in_frame && wanted(self.parser.screen()) {
+                return true;
+            }
+            assert!(self.listen(deadline), "waited {:?}, but {}", self.patience, self.described());
+        }
+    }
+
+    /// Whether the program has ended and says that it did what it was asked.
+    pub(crate) fn is_success(&self) -> bool {
+        self.ended.as_ref().is_some_and(ExitStatus::success)
+    }
+
     /// Waits for the program to end and for the last of its output.
     #[track_caller]
     pub(crate) fn wait_exit(&mut self) -> ExitStatus {
@@ -174,6 +195,11 @@ impl Terminal {
         self.take_what_is_there();
         assert!(self.ended.is_none(), "no signal reaches it: {}", self.described());
         kill_process(self.process, signal).expect("a process that can be signalled");
+    }
+
+    /// The number of the program's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.process.as_raw_nonzero().get().cast_unsigned()
     }
 
     /// Kills the program as nothing can be killed more, and waits until it is dead.
