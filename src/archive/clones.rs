@@ -5,11 +5,13 @@
 //! first one's name. Neither may cost a line. Not here: reading the files (see `sheet`) and who goes on how (see `cli`).
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use super::load::Spot;
+use super::files::{self, Files};
+use super::load::{LoadError, Spot, meeting_of, other_meeting};
 use super::sheet::{Line, Sheet};
 use crate::journal::{Record, What};
-use crate::meeting::{Event, Id, Version, WriterId};
+use crate::meeting::{Id, Version, WriterId};
 
 /// The lines that one hand wrote.
 #[derive(Debug)]
@@ -63,6 +65,11 @@ impl Weave {
         weave
     }
 
+    /// Whether a file of it is damaged in a way that can be mended.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.damage().iter().any(|spot| !matches!(spot.damage.what, What::Newer(_)))
+    }
+
     /// Puts a line into the strand that is being read, or into the one that it belongs to, and says which that is.
     fn put(&mut self, sheets: &[Sheet], place: Place, seq: u64, strand: usize) -> usize {
         let Some(there) = self.strands.get(strand).and_then(|strand| strand.places.get(&seq)).copied() else {
@@ -98,9 +105,19 @@ impl Weave {
         Some((sheet, sheet.lines.get(place.line)?))
     }
 
-    /// Whether several hands wrote under this name.
-    pub(super) fn is_cloned(&self) -> bool {
-        self.strands.len() > 1
+    /// The lines of a strand in the order of their numbers; those that it shares with the one it went on from are not
+    /// among them.
+    pub(super) fn own_lines(&self, strand: usize) -> impl Iterator<Item = (&Sheet, &Line)> {
+        let places = self.strands.get(strand).into_iter().flat_map(|strand| strand.places.values());
+        places.filter_map(|place| self.line(*place))
+    }
+
+    /// The lines of a strand up to a number, those that it shares among them.
+    pub(super) fn lines_up_to(&self, strand: usize, last: u64) -> Vec<(&Sheet, &Line)> {
+        let Some(this) = self.strands.get(strand) else { return Vec::new() };
+        let shared = this.parent.map(|parent| self.lines_up_to(parent, last.min(this.fork - 1)));
+        let own = this.places.range(..=last).filter_map(|(_, place)| self.line(*place));
+        shared.into_iter().flatten().chain(own).collect()
     }
 
     /// What is to be said about each clone.
@@ -146,7 +163,7 @@ impl Weave {
     /// The last line of a file before those that its continuation holds again; none where nothing continues it.
     pub(super) fn resumed(&self, sheet: usize) -> Option<u64> {
         let (this, next) = (self.sheets.get(sheet)?, self.sheets.get(sheet + 1)?);
-        super::files::part(&this.path).and(super::files::part(&next.path))?;
+        files::part(&this.path).and(files::part(&next.path))?;
         let first = next.lines.iter().find(|line| line.record.seq > 1)?.record.seq;
         Some(this.lines.iter().filter(|line| line.record.seq < first).map(|line| line.number).max().unwrap_or(0))
     }
@@ -217,6 +234,30 @@ impl Weave {
     }
 }
 
+/// All writers of a meeting's folder, and what is to be said about files that are not read.
+pub(super) fn weave_all(folder: &Path) -> Result<(BTreeMap<WriterId, Weave>, Vec<String>), LoadError> {
+    let files = Files::of(folder).map_err(|source| LoadError::Io { path: folder.to_owned(), source })?;
+    let (sheets, mut notes) = Sheet::group(&files.journals);
+    notes.extend(files.others.iter().map(|path| files::no_file(path)));
+    if sheets.is_empty() {
+        return Err(LoadError::NoJournal(folder.to_owned()));
+    }
+    let mut weaves: BTreeMap<WriterId, Weave> =
+        sheets.into_iter().map(|(writer, sheets)| (writer, Weave::of(writer, sheets))).collect();
+    let first = |weave: &Weave| weave.own_lines(0).next().map(|(_, line)| line.record.clone());
+    let journals: Vec<_> =
+        weaves.iter().map(|(writer, weave)| (*writer, first(weave), weave.own_lines(0).count())).collect();
+    let counted = journals.iter().filter_map(|(_, first, count)| Some((first.as_ref()?, *count)));
+    let meeting = meeting_of(folder, counted);
+    for (writer, first, _) in &journals {
+        if let Some(slug) = other_meeting(first.as_ref(), meeting.as_deref()) {
+            notes.push(format!("the journal of {writer} belongs to another meeting ({slug}); it is not read"));
+            weaves.remove(writer);
+        }
+    }
+    Ok((weaves, notes))
+}
+
 /// Gives a record of a clone its own name, and to what was made after the fork too.
 fn rename(record: &mut Record, writer: WriterId, names: &[(u32, WriterId)]) {
     let original = std::mem::replace(&mut record.writer, writer);
@@ -241,10 +282,8 @@ fn same(sheets: &[Sheet], one: Place, other: Place) -> bool {
     bytes(sheets, one) == bytes(sheets, other)
 }
 
-/// Whether a record only holds the place of one that could not be read.
 fn is_lost(sheets: &[Sheet], place: Place) -> bool {
-    let line = sheets.get(place.sheet).and_then(|sheet| sheet.lines.get(place.line));
-    line.is_some_and(|line| line.record.act.events.contains(&Event::RecordLost))
+    sheets.get(place.sheet).and_then(|sheet| sheet.lines.get(place.line)).is_some_and(Line::is_lost)
 }
 
 /// The checksum at a line's end, which reads as a writer's name does.

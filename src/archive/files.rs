@@ -49,6 +49,11 @@ pub(super) fn part(path: &Path) -> Option<(WriterId, u32)> {
     }
 }
 
+/// What is to be said about something that is called like a journal and is no file.
+pub(super) fn no_file(path: &Path) -> String {
+    format!("{}: no file of its own (a link or a folder); not read", path.display())
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;

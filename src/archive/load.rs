@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::clones::Weave;
-use super::files::{Files, part};
+use super::files::{Files, no_file, part};
 use super::order::in_order;
 use super::sheet::Sheet;
 use crate::journal::{self, Damage, Drafts, Hlc, Origin, Record, Recovered, What};
@@ -98,9 +98,7 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
     let files = Files::of(folder).map_err(|source| LoadError::Io { path: folder.to_owned(), source })?;
     let mut loaded = Loaded::default();
     let mut failure = None;
-    for path in &files.others {
-        loaded.reports.push(format!("{}: no file of its own (a link or a folder); not read", path.display()));
-    }
+    loaded.reports.extend(files.others.iter().map(|path| no_file(path)));
     let mut found: BTreeMap<WriterId, Vec<(PathBuf, Recovered)>> = BTreeMap::new();
     for path in files.journals {
         let named = part(&path).map(|(writer, _)| writer);
@@ -223,10 +221,6 @@ impl Hand {
             Err(error) => self.reports.push(format!("{}: {error}", path.display())),
         }
     }
-
-    fn meeting(&self) -> Option<(&str, &str)> {
-        self.strands.first().and_then(|(_, records)| opened_by(records.first()?))
-    }
 }
 
 /// The identity and the name of the meeting that a record opens.
@@ -238,27 +232,31 @@ fn opened_by(record: &Record) -> Option<(&str, &str)> {
 }
 
 /// Which meeting a folder is about, should there be journals of two: the one that bears the folder's name, else the one
-/// with most records.
-fn meeting_of(folder: &Path, hands: &[Hand]) -> Option<String> {
+/// with most records. Each journal comes with its first record and how many it has.
+pub(super) fn meeting_of<'a>(folder: &Path, journals: impl Iterator<Item = (&'a Record, usize)>) -> Option<String> {
     let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let mut meetings: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
-    for hand in hands {
-        if let Some((meeting, slug)) = hand.meeting() {
+    for (first, count) in journals {
+        if let Some((meeting, slug)) = opened_by(first) {
             let (named, records) = meetings.entry(meeting).or_default();
             *named |= slug == name;
-            *records += hand.strands.iter().map(|(_, records)| records.len()).sum::<usize>();
+            *records += count;
         }
     }
     meetings.into_iter().max_by_key(|(_, weight)| *weight).map(|(meeting, _)| meeting.to_owned())
 }
 
+/// The name of the meeting that a journal with that first record belongs to, if it is another one than `meeting`.
+pub(super) fn other_meeting(first: Option<&Record>, meeting: Option<&str>) -> Option<String> {
+    let (theirs, slug) = first.and_then(opened_by)?;
+    (meeting != Some(theirs)).then(|| slug.to_owned())
+}
+
 impl Loaded {
     fn put_together(&mut self, folder: &Path, hands: Vec<Hand>) {
-        let meeting = meeting_of(folder, &hands);
-        let other = |records: &[Record]| match records.first().and_then(opened_by) {
-            Some((theirs, slug)) if meeting.as_deref() != Some(theirs) => Some(slug.to_owned()),
-            _ => None,
-        };
+        let own = hands.iter().filter_map(|hand| hand.strands.first());
+        let meeting = meeting_of(folder, own.filter_map(|(_, records)| Some((records.first()?, records.len()))));
+        let other = |records: &[Record]| other_meeting(records.first(), meeting.as_deref());
         let mut journals = Vec::new();
         for mut hand in hands {
             let mut strands = hand.strands.into_iter();

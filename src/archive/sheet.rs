@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::files::part;
-use crate::journal::{self, Record, Recovered, Recovery};
-use crate::meeting::WriterId;
+use crate::journal::{self, Damage, Record, Recovered, Recovery, What};
+use crate::meeting::{Event, WriterId};
 
 /// A journal file as it was read.
 #[derive(Debug)]
@@ -31,10 +31,15 @@ pub(super) struct Line {
     pub(super) record: Record,
     /// Line in the file, from 1.
     pub(super) number: u64,
-    /// Where that line begins.
-    pub(super) offset: u64,
     /// The record's own bytes, without its newline.
     pub(super) range: Range<usize>,
+}
+
+impl Line {
+    /// Whether its record only holds the place of one that could not be read.
+    pub(super) fn is_lost(&self) -> bool {
+        self.record.act.events.contains(&Event::RecordLost)
+    }
 }
 
 impl Sheet {
@@ -48,28 +53,25 @@ impl Sheet {
             if let Some((record, own)) = recovery.read_line(whole) {
                 // What is stray before a record can hold no byte of it.
                 let start = offset + whole.windows(own.len()).position(|part| part == own).unwrap_or(0);
-                lines.push(Line { record, number, offset: offset as u64, range: start..start + own.len() });
+                lines.push(Line { record, number, range: start..start + own.len() });
             }
             offset += whole.len();
         }
         Ok(Self { path: path.to_owned(), found: recovery.finish(), lines, bytes })
     }
 
-    /// All files of a folder's writers, each writer's in the order in which they were written. A file without a record
-    /// belongs to the writer that its name says; the paths of others that hold none, and why a file could not be read,
-    /// are handed back beside.
-    pub(super) fn group(paths: &[PathBuf]) -> (BTreeMap<WriterId, Vec<Self>>, Vec<(PathBuf, Option<io::Error>)>) {
-        let (mut sheets, mut others): (BTreeMap<WriterId, Vec<Self>>, _) = (BTreeMap::new(), Vec::new());
+    /// All files of a folder's writers, each writer's in the order in which they were written; and what is to be said about
+    /// files that could not be read or hold no record.
+    pub(super) fn group(paths: &[PathBuf]) -> (BTreeMap<WriterId, Vec<Self>>, Vec<String>) {
+        let (mut sheets, mut notes): (BTreeMap<WriterId, Vec<Self>>, _) = (BTreeMap::new(), Vec::new());
         for path in paths {
-            match Self::read(path) {
-                Ok(sheet) => match sheet.writer() {
-                    Some(writer) => sheets.entry(writer).or_default().push(sheet),
-                    None => others.push((path.clone(), None)),
-                },
-                Err(error) => others.push((path.clone(), Some(error))),
+            match Self::read(path).map(|sheet| (sheet.writer(), sheet)) {
+                Ok((Some(writer), sheet)) => sheets.entry(writer).or_default().push(sheet),
+                Ok((None, _)) => notes.push(format!("{}: no record in it can be read", path.display())),
+                Err(error) => notes.push(format!("{}: {error}", path.display())),
             }
         }
-        (sheets, others)
+        (sheets, notes)
     }
 
     /// Whose it is.
@@ -77,10 +79,21 @@ impl Sheet {
         part(&self.path).map(|(writer, _)| writer).or(self.found.writer)
     }
 
-    /// A record's line as it was written, its newline included.
-    pub(super) fn text(&self, line: &Line) -> Vec<u8> {
-        let mut text = self.bytes.get(line.range.clone()).unwrap_or_default().to_vec();
-        text.push(b'\n');
-        text
+    /// A record's own bytes, without its newline.
+    pub(super) fn text(&self, line: &Line) -> &[u8] {
+        self.bytes.get(line.range.clone()).unwrap_or_default()
+    }
+
+    /// The whole line that begins there, its newline included.
+    pub(super) fn whole_line(&self, byte_offset: u64) -> &[u8] {
+        let rest = usize::try_from(byte_offset).ok().and_then(|start| self.bytes.get(start..)).unwrap_or_default();
+        rest.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default()
+    }
+
+    /// How the last line ends, if it was not written to its end.
+    pub(super) fn torn(&self) -> Option<Damage> {
+        let torn = self.found.torn.as_ref()?;
+        let line = self.bytes.split_inclusive(|byte| *byte == b'\n').count() as u64;
+        Some(Damage { line, byte_offset: torn.start, what: What::Torn })
     }
 }

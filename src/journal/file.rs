@@ -150,13 +150,13 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// Held while a journal is written. The kernel lets go of it with the process, so that none is ever stale.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub struct Lock {
     _file: File,
 }
 
 impl Lock {
     /// Locks the journal of `writer`; `host` is what another program will be told.
-    pub(super) fn take(folder: &Path, writer: WriterId, host: &str) -> Result<Self, OpenError> {
+    pub fn take(folder: &Path, writer: WriterId, host: &str) -> Result<Self, OpenError> {
         let path = folder.join(format!("{writer}.lock"));
         let error = |what| io_error(what, &path);
         let mut file =
@@ -178,6 +178,19 @@ impl Lock {
             file.write_all(&text)
         });
         Ok(Self { _file: file })
+    }
+}
+
+/// Whether somebody writes a journal now.
+pub fn is_held(folder: &Path, writer: WriterId) -> io::Result<bool> {
+    let file = match private().read(true).open(folder.join(format!("{writer}.lock"))) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        file => file?,
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 

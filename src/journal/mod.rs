@@ -21,7 +21,9 @@ mod writer;
 
 pub use digest::Digest;
 pub use draft::{Drafts, recover_drafts};
-pub use file::{Holder, JournalFile, OpenError, create_folder, draft_path, journal_path, read, read_whole};
+pub use file::{
+    Holder, JournalFile, Lock, OpenError, create_folder, draft_path, is_held, journal_path, read, read_whole,
+};
 pub use hlc::Hlc;
 pub use memory::{Fault, Memory};
 pub use record::{Heading, Origin, Record, VERSION, encode};
