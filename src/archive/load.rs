@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -72,25 +71,6 @@ pub enum LoadError {
         /// What the system said.
         source: io::Error,
     },
-}
-
-/// Whose journals a meeting's folder holds, the one written last first.
-pub fn writers(folder: &Path) -> Result<Vec<WriterId>, LoadError> {
-    let io = |source| LoadError::Io { path: folder.to_owned(), source };
-    let mut latest = BTreeMap::new();
-    for path in Files::of(folder).map_err(io)?.journals {
-        if let Some((writer, _)) = part(&path) {
-            let written = fs::metadata(&path).and_then(|file| file.modified()).map_err(io)?;
-            let known = latest.entry(writer).or_insert(written);
-            *known = written.max(*known);
-        }
-    }
-    if latest.is_empty() {
-        return Err(LoadError::NoJournal(folder.to_owned()));
-    }
-    let mut writers: Vec<_> = latest.into_iter().map(|(writer, written)| (written, writer)).collect();
-    writers.sort();
-    Ok(writers.into_iter().rev().map(|(_, writer)| writer).collect())
 }
 
 /// Reads a meeting's folder. It fails only if no journal of it can be read at all.

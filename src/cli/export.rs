@@ -5,11 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::output::{raw, say, warn};
 use super::{Context, Failure, at, meeting_read};
 use crate::archive::{Loaded, write_export};
 use crate::journal::Record;
-use crate::meeting::{DraftLine, Event, Ledger, Meeting, Seal, Stamp, WriterId};
+use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
 use crate::minutes::{self, Format};
 
 /// What is to be exported.
@@ -69,17 +71,13 @@ impl Standing {
             let drafts = drafts
                 .map(|draft| DraftLine { slot: draft.key.slot, entry: draft.key.entry, text: draft.text.clone() })
                 .collect();
-            return Ok(Self { seal: seal(&loaded.records), meeting, drafts, now });
+            return Ok(Self { seal: loaded.seal.clone(), meeting, drafts, now });
         };
         // Half-typed lines are of today: nobody knows which stood there then.
         let at = at::of(text, meeting.zone, &loaded.records)?.min(now.at);
-        let then = |record: &&Record| record.act.stamp.at <= at;
-        let mut ledger = Ledger::new(WriterId(0));
-        for record in loaded.records.iter().filter(then) {
-            ledger.read(record.version(), &record.seen, &record.act);
-        }
-        let seal = seal(loaded.records.iter().filter(then));
-        Ok(Self { meeting: ledger.meeting, drafts: Vec::new(), seal, now: Stamp::wall(at) })
+        let meeting = loaded.ledger_at(WriterId(0), at).meeting;
+        let seal = seal_at(&loaded.records, at);
+        Ok(Self { meeting, drafts: Vec::new(), seal, now: Stamp::wall(at) })
     }
 
     fn written(&self, format: Format) -> String {
@@ -87,19 +85,10 @@ impl Standing {
     }
 }
 
-/// What the latest closing stated about the journals; none where the meeting was reopened since.
-fn seal<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Seal> {
-    let mut seal = None;
-    for record in records {
-        for event in &record.act.events {
-            match event {
-                Event::MeetingClosed => seal = record.seal.as_deref().cloned(),
-                Event::MeetingReopened => seal = None,
-                _ => {}
-            }
-        }
-    }
-    seal
+/// What the last closing up to then stated about the journals.
+fn seal_at(records: &[Record], at: DateTime<FixedOffset>) -> Option<Seal> {
+    let mut then = records.iter().rev().filter(|record| record.act.stamp.at <= at);
+    then.find(|record| record.act.events.contains(&Event::MeetingClosed))?.seal.as_deref().cloned()
 }
 
 /// The formats named; Markdown where none is.

@@ -20,20 +20,9 @@ use crate::text::{one_line_for_terminal, width};
 pub(super) fn run(context: &Context, meeting: Option<&str>, as_json: bool) -> Result<(), Failure> {
     let (_, loaded) = meeting_read(context, meeting)?;
     let zone = loaded.ledger(WriterId(0)).meeting.zone;
-    let authors = authors(&loaded);
-    let printed = if as_json { for_machines(&loaded, zone, &authors)? } else { for_people(&loaded, zone, &authors) };
+    let authors = &loaded.authors;
+    let printed = if as_json { for_machines(&loaded, zone, authors)? } else { for_people(&loaded, zone, authors) };
     raw(printed.as_bytes())
-}
-
-/// What each writer is called: the scribe's own name, else the program's and machine's.
-fn authors(loaded: &Loaded) -> BTreeMap<WriterId, String> {
-    let mut authors = BTreeMap::new();
-    for record in &loaded.records {
-        if let Some(origin) = &record.origin {
-            authors.entry(record.writer).or_insert_with(|| origin.by.as_ref().unwrap_or(&origin.host).clone());
-        }
-    }
-    authors
 }
 
 fn for_people(loaded: &Loaded, zone: Tz, authors: &BTreeMap<WriterId, String>) -> String {

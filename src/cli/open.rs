@@ -185,7 +185,7 @@ fn sitting(
     let (outcome, folder, seal, unsaved) = match hand {
         Hand::Writing(mut journal) => {
             let outcome = run_screen(screen, &mut model, Some(&mut journal), follow.as_ref(), &context.clock);
-            let (folder, seal) = (journal.folder(), journal.seal());
+            let (folder, seal) = (journal.folder(), journal.seal().cloned());
             (outcome, folder, seal, journal.close().err())
         }
         Hand::Reading { .. } => {

@@ -132,6 +132,9 @@ struct Line<'m> {
     /// An action item's tickets, even if there are none, and those of any other entry that names some.
     #[serde(skip_serializing_if = "Option::is_none")]
     tickets: Option<&'m [String]>,
+    /// The other texts that writers gave to it without knowledge of each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflict: Vec<&'m str>,
 }
 
 #[derive(Serialize)]
@@ -337,6 +340,7 @@ fn line<'m>(branch: &Branch<&'m Entry>, zone: Tz) -> Line<'m> {
         children: branch.children.iter().map(|child| line(child, zone)).collect(),
         tickets: (task.is_some() || !entry.tickets.is_empty()).then_some(&entry.tickets),
         task,
+        conflict: entry.rivals.iter().map(|rival| rival.text.as_str()).collect(),
     }
 }
 

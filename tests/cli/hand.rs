@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use minutebook::journal::{Heading, Origin, encode};
-use minutebook::meeting::{Act, Cause, Event, Seal, Stamp, WriterId};
+use minutebook::meeting::{Act, Cause, Event, Seal, Stamp, Version, WriterId};
 use serde_json::{Value, json};
 
 use crate::Desk;
@@ -17,6 +17,8 @@ pub(crate) const CIRCLE: &str = "2026-05-04-reading-circle";
 pub(crate) struct Hand {
     writer: WriterId,
     seq: u64,
+    /// What it has read of others and not yet said.
+    seen: Vec<Version>,
     /// Its journal.
     pub(crate) path: PathBuf,
 }
@@ -36,7 +38,7 @@ impl Hand {
         let folder = desk.path("data/meetings").join(CIRCLE);
         fs::create_dir_all(&folder).expect("a folder");
         let writer = WriterId(writer);
-        let mut hand = Self { writer, seq: 0, path: folder.join(format!("{writer}.jsonl")) };
+        let mut hand = Self { writer, seq: 0, seen: Vec::new(), path: folder.join(format!("{writer}.jsonl")) };
         let opened = json!({ "event": "meeting_opened", "meeting": "019d0a52-7c1e-7cc3-98c4-dc0c0c07398f",
             "slug": CIRCLE, "zone": "Europe/Rome", "slots": [id(10, 1), id(10, 2)], "agenda": {
                 "head": { "title": "Reading circle", "timezone": "Europe/Rome" },
@@ -51,13 +53,20 @@ impl Hand {
         let mut ada = Self::opens(desk, 10, "Ada Conti", "2026-05-04T19:00:00+02:00");
         ada.does("2026-05-04T19:00:10.500+02:00", &json!([{ "event": "clock_started", "slot": id(10, 1) }]));
         ada.adds("2026-05-04T19:01:00.700+02:00", 3, "Everybody has read it");
-        ada.does(
-            "2026-05-04T19:02:00+02:00",
-            &json!([{ "event": "entry_changed", "entry": id(10, 3), "text": "Nobody has read it" }]),
-        );
+        ada.changes("2026-05-04T19:02:00+02:00", &id(10, 3), "Nobody has read it");
         ada.does("2026-05-04T19:03:00+02:00", &json!([{ "event": "scribe_left" }]));
         ada.adds("2026-05-05T08:00:00+02:00", 4, "Postscript");
         ada
+    }
+
+    /// Reads all that another has written.
+    pub(crate) fn reads(&mut self, other: &Self) {
+        self.seen = vec![Version { writer: other.writer, seq: other.seq }];
+    }
+
+    /// Gives an entry another text.
+    pub(crate) fn changes(&mut self, at: &str, entry: &str, text: &str) {
+        self.does(at, &json!([{ "event": "entry_changed", "entry": entry, "text": text }]));
     }
 
     /// Adds a note to the first slot.
@@ -89,7 +98,8 @@ impl Hand {
         let events: Vec<Event> = serde_json::from_value(events.clone()).expect("events");
         let act = Act { stamp: Stamp::wall(at.parse().expect("a time")), events, cause, clears: None };
         let mut line = Vec::new();
-        let heading = Heading { origin, seal, ..Heading::new(self.writer, self.seq) };
+        let seen = std::mem::take(&mut self.seen);
+        let heading = Heading { origin, seal, seen: &seen, ..Heading::new(self.writer, self.seq) };
         encode(&mut line, &heading, &act).expect("a line");
         let mut file = OpenOptions::new().create(true).append(true).open(&self.path).expect("a journal");
         file.write_all(&line).expect("a line written");

@@ -157,3 +157,26 @@ fn the_minutes_of_a_closed_meeting_name_the_journal_and_not_before_it_was_closed
     assert!(!export(&["-f", "md"]).contains("Journal"));
     assert!(export(&["--at", "8:15"]).contains("Journal 3f2a9c1b4d5e"));
 }
+
+#[test]
+fn two_texts_written_without_knowledge_of_each_other_are_both_exported_until_one_is_settled_on() {
+    let desk = Desk::new();
+    let mut ada = Hand::opens(&desk, 10, "Ada", "2026-05-04T19:00:00+02:00");
+    let mut bruno = Hand::opens(&desk, 11, "Bruno", "2026-05-04T19:00:30+02:00");
+    ada.adds("2026-05-04T19:01:00+02:00", 3, "A fine book");
+    bruno.reads(&ada);
+    ada.changes("2026-05-04T19:02:00+02:00", &id(10, 3), "A fine first chapter");
+    bruno.changes("2026-05-04T19:03:00+02:00", &id(10, 3), "A fine novel");
+    let exported = |format| desk.run(&["export", "-f", format]).output();
+    let both = "- A fine novel · *not settled, also written:* A fine first chapter\n";
+    assert!(exported("md").contains(both), "{}", exported("md"));
+    let minutes: Value = serde_json::from_str(&exported("json")).expect("JSON");
+    let entry = &minutes["days"][0]["slots"][0]["entries"][0];
+    assert_eq!((&entry["text"], &entry["conflict"]), (&json!("A fine novel"), &json!(["A fine first chapter"])));
+
+    ada.reads(&bruno);
+    ada.changes("2026-05-04T19:04:00+02:00", &id(10, 3), "A fine novel");
+    assert!(exported("md").contains("- A fine novel\n"), "{}", exported("md"));
+    let said = desk.run(&["log"]).output();
+    assert!(said.ends_with("19:04:00  Ada    settled on “A fine novel”\n"), "{said}");
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use minutebook::meeting::{Entry, Meeting};
+use minutebook::meeting::{Entry, Meeting, Rival, Version};
 use minutebook::minutes::{Format, write};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -67,6 +67,18 @@ fn a_closed_meeting_names_its_journals_and_an_open_one_has_none_to_name() {
     let running = of(&example::running().0);
     assert_eq!(running.get("journal"), Some(&Value::Null));
     assert_eq!(objections(&running), "");
+}
+
+#[test]
+fn a_conflict_has_all_other_texts_and_fits_the_schema() {
+    let mut meeting = example::meeting();
+    let rival = Rival { version: Version::default(), text: "the other text".to_owned() };
+    meeting.days[0].slots[0].entries[0].rivals = vec![rival];
+    let file = parsed(&meeting);
+    assert_eq!(objections(&file), "");
+    let entries = &file["days"][0]["slots"][0]["entries"];
+    assert_eq!(entries[0]["conflict"], json!(["the other text"]));
+    assert_eq!(parsed(&example::meeting())["days"][0]["slots"][0]["entries"][0].get("conflict"), None);
 }
 
 #[test]
