@@ -221,6 +221,7 @@ fn every_event() -> Vec<Act> {
     let changes = Changes {
         kind: Some(Kind::Action),
         text: Some("Draft the other plan".into()),
+        rivals: None,
         owners: Some(vec![]),
         due: Some(None),
         tickets: Some(vec![]),

@@ -8,13 +8,17 @@
 
 mod act;
 mod apply;
+mod books;
+mod change;
 mod clock;
 mod decide;
 mod draft;
 mod event;
 mod history;
 mod id;
+mod knowledge;
 mod merge;
+mod outline;
 mod plan;
 pub mod schedule;
 mod seal;
@@ -22,6 +26,7 @@ mod stamp;
 mod state;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod version;
 
 pub use act::{Act, Cause, Draft, DraftKey};

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::apply::Bookkeeping;
+use super::books::Bookkeeping;
 use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version};
 
 /// A meeting.
@@ -88,20 +88,21 @@ pub struct Entry {
     pub kind: Kind,
     /// Its text, on one line.
     pub text: String,
+    /// Other texts of it, written without knowledge of this one: the scribes have to choose.
+    pub rivals: Vec<Rival>,
     /// What only an action item has; kept when the entry becomes another kind, so that nothing is lost on the way back.
     pub action: Option<Box<ActionItem>>,
     /// Ticket keys in its text.
     pub tickets: Vec<String>,
-    /// Other texts of it, written without knowledge of this one; empty where there is nothing to settle.
-    pub rivals: Vec<Rival>,
 }
 
-/// Another text of an entry, which its writer wrote without knowing the one that stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A text that another writer gave to an entry at the same time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rival {
-    /// The record that it comes from.
+    /// The record that wrote it, and so who did.
+    #[serde(flatten)]
     pub version: Version,
-    /// The text.
+    /// What it says.
     pub text: String,
 }
 
@@ -208,11 +209,6 @@ impl Meeting {
     /// All entries with their slots, in reading order.
     pub fn entries(&self) -> impl Iterator<Item = (&Slot, &Entry)> {
         self.slots().flat_map(|slot| slot.entries.iter().map(move |entry| (slot, entry)))
-    }
-
-    /// All entries of which there are two texts, with their slots, in reading order.
-    pub fn conflicts(&self) -> impl Iterator<Item = (&Slot, &Entry)> {
-        self.entries().filter(|(_, entry)| !entry.rivals.is_empty())
     }
 
     /// All action items with their slots, in reading order.

@@ -49,9 +49,9 @@ impl Scribe {
             depth,
             kind,
             text: text.to_owned(),
+            rivals: vec![],
             action: None,
             tickets: vec![],
-            rivals: vec![],
         });
         self
     }
