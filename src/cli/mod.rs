@@ -6,14 +6,17 @@
 
 mod at;
 mod check;
+mod delete;
 mod demo;
 mod export;
 mod list;
 mod log;
 mod open;
 mod output;
+mod repair;
 mod session;
 mod start;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,7 +35,9 @@ Examples:
   minutebook open agenda.md            start a meeting, or go on with it
   minutebook check agenda.md           what is understood of an agenda, and what is not
   minutebook export last -f md         the minutes of the newest meeting, as Markdown
-  minutebook export -f md -f html      several forms, as files beside the agenda";
+  minutebook export -f md -f html      several forms, as files beside the agenda
+  minutebook log                       who did what when in the newest meeting
+  minutebook verify                    whether its journals are as they were written";
 
 /// The terminal in which a scribe takes a meeting's minutes live.
 #[derive(Parser)]
@@ -91,6 +96,30 @@ enum Command {
         /// For machines: an object a line
         #[arg(long)]
         json: bool,
+    },
+    /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
+    #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
+    Verify {
+        /// A meeting: its id, slug, agenda or journal; the newest one by default
+        meeting: Option<String>,
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a sound journal beside a damaged one, which is kept, and show what could not be saved
+    #[command(after_help = "Examples:\n  minutebook repair\n  minutebook repair 2019-10-28-planning")]
+    Repair {
+        /// A meeting: its id, slug, agenda or journal; the newest one by default
+        meeting: Option<String>,
+    },
+    /// Move a meeting to the trash folder, after a question
+    #[command(after_help = "Examples:\n  minutebook delete 2019-10-28-planning\n  minutebook delete last --yes")]
+    Delete {
+        /// A meeting: its id, slug, agenda or journal, or `last`
+        meeting: String,
+        /// Without asking
+        #[arg(short, long)]
+        yes: bool,
     },
     /// List the meetings in the data folder
     List {
@@ -167,6 +196,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             export::run(&context, &export::Wanted { meeting, formats: &formats, output, at })
         }
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
+        Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
+        Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
+        Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
         Some(Command::List { json }) => list::run(&context, json),
         Some(Command::Demo | Command::Check { .. }) => Ok(()),
     }

@@ -5,10 +5,12 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod damage;
 mod hand;
 mod log;
 #[path = "../terminal/mod.rs"]
 mod terminal;
+mod trash;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -315,6 +317,10 @@ fn help_shows_examples_and_the_version_is_the_packages() {
     let help = desk.run(&["--help"]).output();
     for word in ["minutebook demo", "minutebook open agenda.md", "--data-dir", "MINUTEBOOK_DATA_DIR"] {
         assert!(help.contains(word), "{word:?} in {help}");
+    }
+    for verb in ["open", "check", "export", "log", "verify", "repair", "delete"] {
+        let help = desk.run(&[verb, "--help"]).output();
+        assert!(help.contains(&format!("Examples:\n  minutebook {verb}")), "{help}");
     }
     assert_eq!(desk.run(&["--version"]).output(), format!("minutebook {}\n", env!("CARGO_PKG_VERSION")));
 }
