@@ -138,6 +138,14 @@ pub(crate) struct Context {
     config: Config,
 }
 
+impl Context {
+    /// A command as it can be typed for the same data folder.
+    fn command(&self, words: &str) -> String {
+        let folder = self.given.as_ref().map(|folder| format!("--data-dir {} ", folder.display())).unwrap_or_default();
+        format!("minutebook {folder}{words}")
+    }
+}
+
 /// Why a subcommand failed, with what to do about it.
 #[derive(Debug)]
 pub(crate) struct Failure {

@@ -23,9 +23,9 @@ pub(super) fn run(context: &Context, meeting: Option<&str>, as_json: bool) -> Re
     }
     let places = words::count(found.spots.len(), "damaged place", "damaged places");
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    Err(Failure::new(places).hint(format!(
-        "nothing was changed; `minutebook repair {name}` writes a sound journal and keeps the damaged one beside it"
-    )))
+    let repair = context.command(&format!("repair {name}"));
+    Err(Failure::new(places)
+        .hint(format!("nothing was changed; `{repair}` writes a sound journal and keeps the damaged one beside it")))
 }
 
 fn for_people(found: &Verified) -> Result<(), Failure> {
