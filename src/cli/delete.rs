@@ -53,11 +53,18 @@ fn described(folder: &Path) -> Vec<String> {
             for report in &loaded.reports {
                 warn(report);
             }
-            contents(&loaded, folder)
+            if loaded.records.is_empty() { unreadable(folder) } else { contents(&loaded, folder) }
         }
-        // What cannot be read can still be put away.
-        Err(error) => vec![format!("{}: nothing can be read of it: {error}", folder.display())],
+        Err(error) => {
+            warn(&error.to_string());
+            unreadable(folder)
+        }
     }
+}
+
+/// What cannot be read can still be put away.
+fn unreadable(folder: &Path) -> Vec<String> {
+    vec![format!("{}: no record of this meeting can be read", folder.display())]
 }
 
 fn contents(loaded: &Loaded, folder: &Path) -> Vec<String> {

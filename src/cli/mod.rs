@@ -225,6 +225,10 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
     for report in &loaded.reports {
         warn(report);
     }
+    if loaded.records.is_empty() {
+        let message = format!("{}: no record of this meeting can be read", folder.display());
+        return Err(Failure::new(message).hint("`minutebook verify` says what is wrong with its journals"));
+    }
     Ok((folder, loaded))
 }
 

@@ -4,6 +4,7 @@
 //! Not here: the repairing (see `archive`).
 
 use super::output::say;
+use super::verify::{TORN, only_torn};
 use super::{Context, Failure, folder_of};
 use crate::archive::{self, RepairError};
 use crate::journal::OpenError;
@@ -14,7 +15,9 @@ pub(super) fn run(context: &Context, meeting: Option<&str>) -> Result<(), Failur
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let done = archive::repair(&folder).map_err(|error| cannot(&error))?;
     if done.files.is_empty() {
-        return say(&format!("{name}: nothing to repair"));
+        say(&format!("{name}: nothing to repair"))?;
+        let torn = archive::verify(&folder).is_ok_and(|found| only_torn(&found));
+        return if torn { say(&format!("its last line was cut off; {TORN}")) } else { Ok(()) };
     }
     for (damaged, sound) in &done.files {
         say(&format!("{} is sound now; the damaged one is kept as {}", sound.display(), damaged.display()))?;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::output::{raw, say};
 use super::{Context, Failure, folder_of};
 use crate::archive::{self, Spot, Verified};
+use crate::journal::What;
 use crate::minutes::{safe_json, words};
 
 pub(super) fn run(context: &Context, meeting: Option<&str>, as_json: bool) -> Result<(), Failure> {
@@ -22,10 +23,23 @@ pub(super) fn run(context: &Context, meeting: Option<&str>, as_json: bool) -> Re
         return Ok(());
     }
     let places = words::count(found.spots.len(), "damaged place", "damaged places");
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let repair = context.command(&format!("repair {name}"));
-    Err(Failure::new(places)
-        .hint(format!("nothing was changed; `{repair}` writes a sound journal and keeps the damaged one beside it")))
+    let hint = if only_torn(&found) {
+        TORN.to_owned()
+    } else {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let repair = context.command(&format!("repair {name}"));
+        format!("`{repair}` writes a sound journal and keeps the damaged one beside it")
+    };
+    Err(Failure::new(places).hint(format!("nothing was changed; {hint}")))
+}
+
+/// What becomes of an end that was cut off: no repair has to be asked for.
+pub(super) const TORN: &str =
+    "opening the meeting where that line was written sets its remains aside, in a file of their own";
+
+/// Whether nothing is wrong but lines that were cut off while they were written.
+pub(super) fn only_torn(found: &Verified) -> bool {
+    !found.spots.is_empty() && found.spots.iter().all(|spot| spot.damage.what == What::Torn)
 }
 
 fn for_people(found: &Verified) -> Result<(), Failure> {

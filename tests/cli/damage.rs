@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::Desk;
-use crate::hand::Hand;
+use crate::hand::{CIRCLE, Hand};
 
 /// SHA-256 over files one after the other, as a shell would do it.
 fn sha256(files: &[&Path]) -> String {
@@ -113,6 +113,33 @@ fn repair_of_a_sound_meeting_changes_nothing() {
     assert_eq!(desk.run(&["repair"]).output(), "2026-05-04-reading-circle: nothing to repair\n");
     assert_eq!(fs::read(&ada.path).expect("a journal"), before);
     assert!(!ada.path.with_file_name("0000000a.damaged-1").exists());
+}
+
+#[test]
+fn a_line_that_was_cut_off_is_named_and_needs_no_repair() {
+    let desk = Desk::new();
+    let ada = Hand::with_notes(&desk);
+    let text = fs::read_to_string(&ada.path).expect("a journal");
+    fs::write(&ada.path, text + "{\"v\":1,\"wri").expect("a torn journal");
+    let done = desk.run(&["verify"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert!(done.stdout.contains("0000000a.jsonl:7: the last line was cut off"), "{done:?}");
+    assert!(done.stderr.contains("hint: nothing was changed; opening the meeting"), "{done:?}");
+    let said = desk.run(&["repair"]).output();
+    assert!(said.contains("nothing to repair\nits last line was cut off; opening the meeting"), "{said}");
+}
+
+#[test]
+fn a_meeting_of_which_nothing_can_be_read_is_no_empty_minutes() {
+    let desk = Desk::new();
+    let ada = Hand::with_notes(&desk);
+    fs::write(&ada.path, "no journal\nat all\n").expect("a wreck");
+    for verb in ["export", "log"] {
+        desk.run(&[verb, CIRCLE]).fails(1, &["no record of this meeting can be read", "hint: `minutebook verify`"]);
+    }
+    let done = desk.run(&["verify", CIRCLE]);
+    assert_eq!((done.code, done.stdout.lines().count()), (Some(1), 2), "{done:?}");
+    desk.run(&["repair", CIRCLE]).fails(1, &["nothing in it can be saved", "hint: "]);
 }
 
 #[test]

@@ -96,6 +96,7 @@ fn what_cannot_be_read_or_steers_a_terminal_can_still_be_put_away() {
     fs::write(desk.path("data/meetings/a-wreck/0000000a.jsonl"), "\u{1b}[2J\n").expect("a wreck");
     let done = desk.run(&["delete", "a-wreck", "--yes"]);
     assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.stdout.contains("a-wreck: no record of this meeting can be read\n"), "{done:?}");
     assert!(!(done.stdout + &done.stderr).contains('\u{1b}'));
     assert!(desk.path("data/trash/a-wreck").is_dir());
 }
