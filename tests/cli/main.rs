@@ -326,6 +326,21 @@ fn help_shows_examples_and_the_version_is_the_packages() {
 }
 
 #[test]
+fn what_is_printed_on_a_terminal_has_no_colour_in_it() {
+    let desk = Desk::new();
+    hand::Hand::with_notes(&desk);
+    for verb in ["log", "verify", "repair", "list"] {
+        for no_color in ["", "1"] {
+            let builder = Terminal::start(&[verb]).data_dir(desk.path("data")).env("NO_COLOR", no_color);
+            let mut terminal = builder.spawn();
+            assert!(terminal.wait_exit().success());
+            let printed = String::from_utf8(terminal.output()).expect("text");
+            assert!(printed.ends_with('\n') && !printed.contains('\u{1b}'), "{verb}: {printed:?}");
+        }
+    }
+}
+
+#[test]
 fn the_data_folder_is_the_flags_before_the_environments_before_the_platforms() {
     let desk = Desk::with_a_meeting();
     let listed = |command: &mut Command| done(command).output().contains("Reading circle");
