@@ -23,10 +23,10 @@ fn main() {
     let mut group = criterion.benchmark_group("export/10000-entries");
     group.sample_size(10).sampling_mode(SamplingMode::Flat).measurement_time(Duration::from_secs(3));
     for format in Format::ALL {
-        let written = write(format, &scribe.ledger.meeting, &[], &scribe.now).len();
+        let written = write(format, &scribe.ledger.meeting, &[], None, &scribe.now).len();
         group.throughput(Throughput::Bytes(written as u64));
         group.bench_function(format.name(), |bencher| {
-            bencher.iter(|| write(format, &scribe.ledger.meeting, &[], &scribe.now));
+            bencher.iter(|| write(format, &scribe.ledger.meeting, &[], None, &scribe.now));
         });
     }
     group.finish();

@@ -65,7 +65,7 @@ fn create(folder: &Path) -> Result<Journal, OpenError> {
 }
 
 fn open(folder: &Path) -> Result<Reopened, OpenError> {
-    Journal::open(folder, WRITER, &Origin::named("another test"), Box::new(|| ()))
+    Journal::open(folder, WRITER, &Origin::named("another test"), stamp(60).at, Box::new(|| ()))
 }
 
 /// A closed journal with the numbers 1 to `last`.
@@ -221,6 +221,7 @@ fn every_event() -> Vec<Act> {
     let changes = Changes {
         kind: Some(Kind::Action),
         text: Some("Draft the other plan".into()),
+        rivals: None,
         owners: Some(vec![]),
         due: Some(None),
         tickets: Some(vec![]),

@@ -121,7 +121,7 @@ impl Scribe {
     /// A meeting of sixteen slots with that many people (500 at most), and the act that opened it.
     pub(crate) fn begin(people: usize) -> (Self, Act) {
         let now = Stamp { at: DateTime::UNIX_EPOCH.into(), boot: Some(Boot { id: 7, ms: 0 }) };
-        let mut scribe = Self { ledger: Ledger::default(), now, roster: Roster::default(), dice: Dice(1), at: 0 };
+        let mut scribe = Self { ledger: Ledger::new(WRITER), now, roster: Roster::default(), dice: Dice(1), at: 0 };
         scribe.now = scribe.moment(TimeDelta::days(18_197));
         let opening = meeting::open(
             agenda(people),

@@ -32,6 +32,9 @@ pub enum Action {
     EntryUp,
     EntryDown,
     EntryToSlot,
+    EntrySettle,
+    ConflictNext,
+    JournalElsewhere,
     RosterAdd,
     Undo,
     Redo,
@@ -94,6 +97,8 @@ pub struct Verb {
     pub help: &'static str,
     /// The words of the hint bar; empty: it is not shown there.
     pub hint: &'static str,
+    /// Whether it may change the meeting or a line: refused on a screen that is only for reading.
+    pub changes: bool,
 }
 
 /// The table, in the order of help and palette.
@@ -123,7 +128,7 @@ pub const VERBS: &[Verb] = &[
         "corrects when the slot on screen really started",
         "",
     ),
-    verb(
+    look(
         Action::ViewNext,
         "view.next",
         Scope::Meeting,
@@ -131,7 +136,7 @@ pub const VERBS: &[Verb] = &[
         "looks at the next slot; no clock changes",
         "look ahead",
     ),
-    verb(
+    look(
         Action::ViewPrevious,
         "view.previous",
         Scope::Meeting,
@@ -139,8 +144,8 @@ pub const VERBS: &[Verb] = &[
         "looks at the previous slot; no clock changes",
         "",
     ),
-    verb(Action::Jump, "view.jump", Scope::Meeting, &["ctrl-g"], "looks at a slot by part of its title", "jump"),
-    verb(
+    look(Action::Jump, "view.jump", Scope::Meeting, &["ctrl-g"], "looks at a slot by part of its title", "jump"),
+    look(
         Action::Back,
         "view.current",
         Scope::Meeting,
@@ -148,13 +153,21 @@ pub const VERBS: &[Verb] = &[
         "goes back: from a pop-up, an edit, a selection, at last to the running slot",
         "",
     ),
-    verb(Action::PageUp, "notes.page-up", Scope::Meeting, &["pageup"], "scrolls the notes up", ""),
-    verb(Action::PageDown, "notes.page-down", Scope::Meeting, &["pagedown"], "scrolls the notes down", ""),
-    verb(Action::Times, "notes.times", Scope::Meeting, &["alt-t"], "shows or hides the time of each line", ""),
-    verb(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", ""),
-    verb(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
-    verb(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
-    verb(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", ""),
+    look(Action::PageUp, "notes.page-up", Scope::Meeting, &["pageup"], "scrolls the notes up", ""),
+    look(Action::PageDown, "notes.page-down", Scope::Meeting, &["pagedown"], "scrolls the notes down", ""),
+    look(Action::Times, "notes.times", Scope::Meeting, &["alt-t"], "shows or hides the time of each line", ""),
+    look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", ""),
+    look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
+    look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
+    look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", ""),
+    look(
+        Action::ConflictNext,
+        "conflict.next",
+        Scope::Meeting,
+        &["alt-s"],
+        "goes to the next entry with two texts",
+        "",
+    ),
     verb(Action::RosterAdd, "roster.add", Scope::Meeting, &["alt-r"], "puts an unknown owner on the roster", ""),
     verb(
         Action::Undo,
@@ -165,9 +178,17 @@ pub const VERBS: &[Verb] = &[
         "undo",
     ),
     verb(Action::Redo, "redo", Scope::Meeting, &["ctrl-y", "alt-y"], "does again what was taken back", ""),
-    verb(Action::Palette, "palette", Scope::Meeting, &["alt-x"], "finds any verb by name", ""),
-    verb(Action::Help, "help", Scope::Meeting, &["f1", "alt-h"], "shows this help", "help"),
     verb(
+        Action::JournalElsewhere,
+        "journal.elsewhere",
+        Scope::Meeting,
+        &["alt-w"],
+        "writes the journal elsewhere while its own place fails",
+        "",
+    ),
+    look(Action::Palette, "palette", Scope::Meeting, &["alt-x"], "finds any verb by name", ""),
+    look(Action::Help, "help", Scope::Meeting, &["f1", "alt-h"], "shows this help", "help"),
+    look(
         Action::Leave,
         "leave",
         Scope::Meeting,
@@ -183,6 +204,7 @@ pub const VERBS: &[Verb] = &[
     verb(Action::EntryUp, "entry.up", Scope::Entry, &["alt-shift-up", "alt-k"], "moves it up", "move up"),
     verb(Action::EntryDown, "entry.down", Scope::Entry, &["alt-shift-down", "alt-j"], "moves it down", ""),
     verb(Action::EntryToSlot, "entry.to-slot", Scope::Entry, &["alt-m"], "moves it to another slot", "to slot"),
+    verb(Action::EntrySettle, "entry.settle", Scope::Entry, &["alt-s"], "takes one of the two texts that it has", ""),
     verb(Action::EntryRemove, "entry.remove", Scope::Entry, &["delete"], "removes it", "remove"),
     verb(Action::Commit, "line.commit", Scope::Line, &["enter"], "adds the line to the slot on screen", "add"),
     verb(Action::Deeper, "line.deeper", Scope::Line, &["tab"], "one level deeper", "deeper"),
@@ -236,7 +258,19 @@ const fn verb(
     help: &'static str,
     hint: &'static str,
 ) -> Verb {
-    Verb { action, name, scope, keys, help, hint }
+    Verb { action, name, scope, keys, help, hint, changes: true }
+}
+
+/// A verb that changes nothing: it works on a screen that is only for reading too.
+const fn look(
+    action: Action,
+    name: &'static str,
+    scope: Scope,
+    keys: &'static [&'static str],
+    help: &'static str,
+    hint: &'static str,
+) -> Verb {
+    Verb { changes: false, ..verb(action, name, scope, keys, help, hint) }
 }
 
 impl Action {

@@ -4,7 +4,9 @@
 
 mod action;
 mod book;
+mod drafts;
 mod home;
+mod keeping;
 mod keymap;
 mod layout;
 mod line;
@@ -17,8 +19,9 @@ mod update;
 pub use action::{Action, Scope, VERBS, Verb};
 pub use book::keys_book;
 pub use home::{Chosen, Home};
+pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
-pub use model::{Model, Notice, Preview, Saved, Settings, Surroundings, Tone, kept_lines};
-pub use update::{Effect, Ending, Msg, TIME_COLUMN, revise_agenda, update};
+pub use model::{Model, Notice, Preview, Settings, Surroundings, Tone, kept_lines};
+pub use update::{Effect, Ending, Msg, TIME_COLUMN, look_at, revise_agenda, update};

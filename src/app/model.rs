@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::layout::{Layout, Shape};
+use super::outline::Hands;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
-use super::{Keymap, Line};
+use super::{Keymap, Line, ReadOnly, Saved};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
-    Content, Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId,
+    Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
 use crate::notation::{self, Completion, Known, Owner, Roster};
 
@@ -49,6 +50,14 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether the journal has everything.
     pub saved: Saved,
+    /// Why nothing can be changed here; none where the scribe writes.
+    pub read_only: Option<ReadOnly>,
+    /// The folder that is offered where the journal's own takes nothing; set by the shell.
+    pub elsewhere: String,
+    /// Who writes in this meeting besides; empty where there is one scribe.
+    pub authors: BTreeMap<WriterId, String>,
+    /// Entries of which there are two texts; derived from the meeting.
+    pub conflicts: usize,
     /// Whether each entry shows its time.
     pub times: bool,
     /// What the line would become; derived from the line.
@@ -74,7 +83,7 @@ pub struct Model {
     /// How many notices of each slot's time were given.
     pub(super) rung: BTreeMap<SlotId, usize>,
     /// The entry being edited as a line, before anything was changed in it.
-    original: String,
+    pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
     places: Places,
 }
@@ -116,18 +125,6 @@ impl Default for Settings {
     }
 }
 
-/// What the journal has of what is on screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Saved {
-    /// Everything, synced to the disk.
-    #[default]
-    Saved,
-    /// Everything, but the disk has not confirmed it yet.
-    Saving,
-    /// Not everything, and why.
-    Failing(String),
-}
-
 /// Words at the foot of the screen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Notice {
@@ -146,6 +143,8 @@ pub enum Tone {
     Refused,
     /// The slot's time is running out or over; stays until the scribe leaves the slot or presses Esc.
     Time,
+    /// Another scribe wrote something; stays while one types.
+    News,
 }
 
 /// What the line being typed would become.
@@ -188,6 +187,10 @@ impl Model {
             overlay: None,
             notice: None,
             saved: Saved::Saved,
+            read_only: None,
+            elsewhere: String::new(),
+            authors: BTreeMap::new(),
+            conflicts: 0,
             times: false,
             preview: Preview::default(),
             completion: None,
@@ -205,6 +208,7 @@ impl Model {
         }
         model.take_line(DraftKey { slot: viewed, entry: None });
         model.pass_notices();
+        model.count_conflicts();
         Some(model)
     }
 
@@ -217,6 +221,11 @@ impl Model {
     /// The meeting as it stands.
     pub fn meeting(&self) -> &Meeting {
         &self.ledger.meeting
+    }
+
+    /// Who writes in it.
+    pub fn hands(&self) -> Hands<'_> {
+        Hands { own: self.writer, names: &self.authors }
     }
 
     /// The slot on screen.
@@ -261,11 +270,11 @@ impl Model {
         if self.overlay.is_some() {
             return None;
         }
-        let words = if self.notice.is_none() && self.saved == Saved::Saved {
+        let words = if self.notice.is_none() && self.saved == Saved::Saved && self.read_only.is_none() {
             0
         } else {
             let mut hasher = DefaultHasher::new();
-            (&self.notice, &self.saved).hash(&mut hasher);
+            (&self.notice, &self.saved, &self.read_only).hash(&mut hasher);
             hasher.finish()
         };
         Some(Surroundings {
@@ -299,86 +308,14 @@ impl Model {
         self.schedule.iter().find(|planned| planned.slot == slot)
     }
 
-    /// Where the line being typed belongs.
-    pub fn line_key(&self) -> DraftKey {
-        DraftKey { slot: self.viewed, entry: self.editing }
-    }
-
-    /// The half-typed lines, the one on screen among them, each with text; an edit that changed nothing yet is none.
-    pub fn drafts(&self) -> impl Iterator<Item = (DraftKey, &Line)> {
-        let here = Some((self.line_key(), &self.line)).filter(|_| !self.is_untouched());
-        self.aside.iter().map(|(key, line)| (*key, line)).chain(here).filter(|(_, line)| !line.is_empty())
-    }
-
-    /// Whether an entry is under edit and still reads as it did.
-    pub(super) fn is_untouched(&self) -> bool {
-        self.editing.is_some() && self.line.text() == self.original
-    }
-
-    /// The half-typed lines as the journal keeps them.
-    pub fn half_typed(&self) -> Vec<Draft> {
-        let kept = self.drafts().map(|(key, line)| Draft {
-            key,
-            text: line.text().to_owned(),
-            depth: line.depth,
-            cursor: line.cursor_chars(),
-        });
-        kept.collect()
-    }
-
     /// When the screen must next be told the time, in milliseconds; none while no clock runs.
     pub fn next_tick(&self) -> Option<u64> {
+        if self.read_only.as_ref().is_some_and(ReadOnly::stands_still) {
+            return None;
+        }
         let current = self.current()?;
         let elapsed = current.elapsed(&self.now).num_milliseconds();
         Some(1000 - elapsed.rem_euclid(1000).unsigned_abs())
-    }
-
-    /// Keeps a draft that was found at start; an edit that changed nothing is none.
-    fn put_aside(&mut self, draft: Draft) {
-        let Draft { key, text, depth, cursor } = draft;
-        let mut line = Line::new(&text, depth);
-        line.set_cursor_chars(cursor);
-        if key.entry.is_none() || self.as_line(key.entry) != text {
-            let place = self.place_of_line(key);
-            self.join_aside(place, line);
-        }
-    }
-
-    /// Puts a line aside; where one stands already both stay, one behind the other.
-    pub(super) fn join_aside(&mut self, place: DraftKey, line: Line) {
-        let joined = match self.aside.remove(&place) {
-            Some(other) if !other.is_empty() => Line::new(&format!("{} {}", other.text(), line.text()), other.depth),
-            _ => line,
-        };
-        self.aside.insert(place, joined);
-    }
-
-    /// Where a half-typed line belongs by now: with its entry, else in its slot, else in the slot on screen.
-    pub(super) fn place_of_line(&self, key: DraftKey) -> DraftKey {
-        let with_entry = key.entry.and_then(|entry| self.meeting().place_of(entry));
-        match with_entry {
-            Some((slot, _)) => DraftKey { slot: slot.id, ..key },
-            None if self.meeting().slot(key.slot).is_some() => DraftKey { entry: None, ..key },
-            None => DraftKey { slot: self.viewed, entry: None },
-        }
-    }
-
-    /// Brings the half-typed line of a place under the cursor; a fresh one where there is none.
-    pub(super) fn take_line(&mut self, key: DraftKey) {
-        self.editing = key.entry;
-        self.original = self.as_line(key.entry);
-        self.line = self.aside.remove(&key).unwrap_or_default();
-        self.read_line();
-    }
-
-    /// Puts the line under the cursor aside, if there is anything in it.
-    pub(super) fn leave_line(&mut self) {
-        let touched = !self.is_untouched();
-        let line = std::mem::take(&mut self.line);
-        if touched && !line.is_empty() {
-            self.aside.insert(self.line_key(), line);
-        }
-        self.editing = None;
     }
 
     /// Reads what the line would become, after each change of it.
@@ -393,19 +330,6 @@ impl Model {
         let owners = read.owners.iter().map(|owner| (owner.name.clone(), doubt(owner))).collect();
         self.preview = Preview { kind: Some(content.kind), owners, due: content.due, tickets: content.tickets };
         self.completion = notation::complete(self.line.text(), self.line.cursor(), &self.roster, &self.recent);
-    }
-
-    /// The draft of an edit that was put aside becomes the kind that its entry becomes, so that keeping it later does
-    /// not take the new kind back.
-    pub(super) fn rekind_draft(&mut self, entry: EntryId, kind: Kind, effects: &mut Vec<super::Effect>) {
-        let Some((slot, _)) = self.meeting().place_of(entry) else { return };
-        let key = DraftKey { slot: slot.id, entry: Some(entry) };
-        let Some(line) = self.aside.get(&key) else { return };
-        let content = Content { kind, ..self.parse(line.text()).content() };
-        let line = Line::new(&notation::print(&content, &self.roster), line.depth);
-        let draft = Draft { key, text: line.text().to_owned(), depth: line.depth, cursor: line.cursor_chars() };
-        effects.push(super::Effect::KeepDraft(draft));
-        self.aside.insert(key, line);
     }
 
     /// What a line means in this meeting.
@@ -434,25 +358,14 @@ impl Model {
         }
     }
 
+    /// Counts the entries of which there are two texts.
+    pub(super) fn count_conflicts(&mut self) {
+        self.conflicts = self.meeting().conflicts().count();
+    }
+
     /// The notices that are due by now are behind us, so that a restart does not give them again.
     fn pass_notices(&mut self) {
         self.rung = self.meeting().slots().map(|slot| (slot.id, self.notices_due(slot))).collect();
-    }
-
-    /// An entry as a line that the notation reads back as the same entry; empty where there is none.
-    pub(super) fn as_line(&self, entry: Option<EntryId>) -> String {
-        let found = entry.and_then(|entry| self.meeting().place_of(entry));
-        let Some(entry) = found.and_then(|(slot, index)| slot.entries.get(index)) else { return String::new() };
-        let item = entry.as_action();
-        let content = Content {
-            kind: entry.kind,
-            text: entry.text.clone(),
-            owners: item.map(|item| item.owners.clone()).unwrap_or_default(),
-            due: item.and_then(|item| item.due),
-            tickets: entry.tickets.clone(),
-            number: None,
-        };
-        notation::print(&content, &self.roster)
     }
 
     /// How many notices are due for a slot by now.

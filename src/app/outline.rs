@@ -3,35 +3,85 @@
 //! The same words are measured for scrolling and drawn, so they are made in one place. Not here: colours.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::meeting::{Entry, Kind, Status};
+use crate::meeting::{Entry, EntryId, Kind, Rival, Status, WriterId};
 use crate::text;
 
 /// Cells that one level of depth is worth.
 pub const INDENT: usize = 2;
+
+/// Who writes in the meeting: the entries of others say by whom they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Hands<'a> {
+    /// Whose screen this is.
+    pub own: WriterId,
+    /// The names of the others, and perhaps this one's.
+    pub names: &'a BTreeMap<WriterId, String>,
+}
+
+impl<'a> Hands<'a> {
+    /// The whole name of another person; none for this one, also at another machine, and for one whose name is not
+    /// known.
+    pub fn name(&self, writer: WriterId) -> Option<&'a str> {
+        if writer == self.own {
+            return None;
+        }
+        let name = self.names.get(&writer)?;
+        (self.names.get(&self.own) != Some(name)).then_some(name.as_str())
+    }
+
+    /// As much of the name as tells the others apart: the first, or the whole.
+    pub fn short(&self, writer: WriterId) -> Option<&'a str> {
+        let name = self.name(writer)?;
+        let first = first_name(name);
+        let alone = self.names.values().all(|other| other == name || first_name(other) != first);
+        Some(if alone { first } else { name })
+    }
+
+    /// By whom an entry is, where that is another.
+    pub fn of(&self, entry: EntryId) -> Option<&'a str> {
+        self.short(entry.0.writer)
+    }
+
+    /// Whose a text is, this scribe's too.
+    pub fn whose(&self, writer: WriterId) -> &'a str {
+        if writer == self.own { "yours" } else { self.names.get(&writer).map_or("another scribe's", String::as_str) }
+    }
+}
+
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
 
 /// An entry as words.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
     /// The sign before it: kind, and for an action item its box and number. Ends with a blank.
     pub sign: Cow<'static, str>,
-    /// Owners, text, due date.
+    /// Owners, text, due date, author.
     pub text: Cow<'a, str>,
     /// The owners in `text`.
     pub owners: Range<usize>,
-    /// The due date in `text`.
-    pub due: Range<usize>,
+    /// What stands at the end of `text` and is no part of what was said: the due date, the author.
+    pub behind: Range<usize>,
 }
 
 /// The words of an entry.
-pub fn words(entry: &Entry) -> Words<'_> {
+pub fn words<'a>(entry: &'a Entry, hands: &Hands<'_>) -> Words<'a> {
+    let author = hands.of(entry.id);
     let Some(item) = entry.as_action() else {
-        let text = text::one_line_for_terminal(&entry.text);
-        let end = text.len();
-        return Words { sign: sign(entry).into(), text, owners: 0..0, due: end..end };
+        let said = text::one_line_for_terminal(&entry.text);
+        let end = said.len();
+        let text = match author {
+            None => said,
+            Some(author) => Cow::Owned(format!("{said} · {}", text::one_line_for_terminal(author))),
+        };
+        let behind = end..text.len();
+        return Words { sign: sign(entry).into(), text, owners: 0..0, behind };
     };
     let mut text = String::new();
     // An owner named in the text itself is not said twice.
@@ -49,7 +99,10 @@ pub fn words(entry: &Entry) -> Words<'_> {
     if let Some(due) = item.due {
         text.extend([" · due ", &short_date(due)]);
     }
-    let due = from..text.len();
+    if let Some(author) = author {
+        text.extend([" · ", author]);
+    }
+    let behind = from..text.len();
     let text = match text::one_line_for_terminal(&text) {
         // What was made safe has other offsets: nothing is set apart in it.
         Cow::Owned(safe) if safe != text => {
@@ -57,12 +110,12 @@ pub fn words(entry: &Entry) -> Words<'_> {
                 sign: action_sign(item.status, item.number).into(),
                 text: Cow::Owned(safe),
                 owners: 0..0,
-                due: 0..0,
+                behind: 0..0,
             };
         }
         _ => Cow::Owned(text),
     };
-    Words { sign: action_sign(item.status, item.number).into(), text, owners, due }
+    Words { sign: action_sign(item.status, item.number).into(), text, owners, behind }
 }
 
 /// `Fri 29 Nov`.
@@ -103,9 +156,18 @@ pub fn indent(entry: &Entry, sign: &str, width: usize) -> usize {
     (usize::from(entry.depth) * INDENT).min(width / 3) + text::width(sign)
 }
 
-/// Rows that an entry takes in a pane of that width.
-pub fn rows(entry: &Entry, width: usize) -> usize {
-    let words = words(entry);
-    let room = width.saturating_sub(indent(entry, &words.sign, width)).max(1);
-    text::rows(&words.text, room, room)
+/// Rows that an entry takes in a pane of that width, the other texts of it among them.
+pub fn rows(entry: &Entry, hands: &Hands<'_>, width: usize) -> usize {
+    let words = words(entry, hands);
+    let indent = indent(entry, &words.sign, width);
+    let room = width.saturating_sub(indent).max(1);
+    let rivals = entry.rivals.iter().map(|rival| rival_rows(rival, hands, room).len());
+    text::rows(&words.text, room, room) + rivals.sum::<usize>()
+}
+
+/// The rows of another text of an entry, where there is that much room for it: `≠ the other text · Bo`.
+pub fn rival_rows(rival: &Rival, hands: &Hands<'_>, room: usize) -> Vec<String> {
+    let whole = format!("≠ {} · {}", rival.text, hands.whose(rival.version.writer));
+    let safe = text::one_line_for_terminal(&whole);
+    text::wrap(&safe, room, room).into_iter().map(|range| safe[range].trim_end().to_owned()).collect()
 }

@@ -3,8 +3,9 @@
 //! All of them filter or answer as one types, act on Enter and leave on Esc. Not here: what a choice does (see
 //! `update`), and drawing.
 
-use super::{Action, Keymap, Line, Scope, VERBS};
-use crate::meeting::{EntryId, Kind, Meeting, SlotId, Status};
+use super::outline::Hands;
+use super::{Action, Ending, Keymap, Line, Scope, VERBS};
+use crate::meeting::{Entry, EntryId, Kind, Meeting, SlotId, Status};
 use crate::text;
 
 /// The pop-up that is open.
@@ -18,11 +19,23 @@ pub enum Overlay {
         top: usize,
     },
     /// What is unfinished, and the ways to leave.
-    Leave(Unfinished),
+    Leave {
+        /// What there is left to do.
+        unfinished: Unfinished,
+        /// The way that was chosen while something is not saved: the same key once more goes it.
+        asked: Option<Ending>,
+    },
     /// A time of day is asked for.
     StartedAt {
         /// The slot that really started then.
         slot: SlotId,
+        /// The answer so far.
+        line: Line,
+        /// Why the last answer would not do.
+        complaint: Option<String>,
+    },
+    /// A folder is asked for in which the journal can go on.
+    Elsewhere {
         /// The answer so far.
         line: Line,
         /// Why the last answer would not do.
@@ -34,6 +47,8 @@ pub enum Overlay {
         title: String,
         /// Its lines.
         lines: Vec<String>,
+        /// Rows scrolled away.
+        top: usize,
     },
 }
 
@@ -75,7 +90,9 @@ pub enum Choice {
     /// Does a verb.
     Do(Action),
     /// Shows an entry.
-    Show(SlotId, EntryId),
+    Show(EntryId),
+    /// Takes one of an entry's texts: the one that stands, or the rival of that number, from 1.
+    Settle(EntryId, usize),
 }
 
 /// What is unfinished when the scribe wants to leave.
@@ -89,6 +106,8 @@ pub struct Unfinished {
     pub noteless: Vec<String>,
     /// Slots that were not reached.
     pub unreached: Vec<String>,
+    /// Entries of which there are two texts, each with its slot's title.
+    pub conflicts: Vec<(String, String)>,
 }
 
 impl Picker<Choice> {
@@ -124,19 +143,31 @@ impl Picker<Choice> {
         Self::new("Do", items)
     }
 
+    /// The texts of an entry, the one that stands first, each with whose it is.
+    pub fn texts(entry: &Entry, hands: &Hands<'_>) -> Self {
+        let stands =
+            Item { label: entry.text.clone(), detail: "as it stands".to_owned(), choice: Choice::Settle(entry.id, 0) };
+        let rivals = entry.rivals.iter().zip(1..).map(|(rival, which)| Item {
+            label: rival.text.clone(),
+            detail: hands.whose(rival.version.writer).to_owned(),
+            choice: Choice::Settle(entry.id, which),
+        });
+        Self::new("Take one of the texts", std::iter::once(stands).chain(rivals).collect())
+    }
+
     /// All action items; those of the slot on screen first.
     pub fn action_items(meeting: &Meeting, viewed: SlotId) -> Self {
         let mut found: Vec<_> = meeting.action_items().collect();
         found.sort_by_key(|(slot, _, _)| slot.id != viewed);
         let items = found
             .into_iter()
-            .map(|(slot, entry, item)| {
+            .map(|(_, entry, item)| {
                 let done = if item.status == Status::Open { "☐" } else { "☑" };
                 let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
                 Item {
                     label: format!("{done} {} {owners}  {}", item.number, entry.text),
                     detail: item.due.map(super::outline::short_date).unwrap_or_default(),
-                    choice: Choice::Show(slot.id, entry.id),
+                    choice: Choice::Show(entry.id),
                 }
             })
             .collect();
@@ -204,6 +235,7 @@ impl Unfinished {
         Self {
             lines: drafts.map(|(slot, text)| (title(slot), text.to_owned())).collect(),
             ownerless,
+            conflicts: meeting.conflicts().map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect(),
             noteless: topics().filter(|slot| slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
         }
@@ -256,6 +288,22 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
         }
     }
     rows
+}
+
+/// Cells by which what goes on in a further row stands in.
+const HANGING: usize = 4;
+
+/// Lines to be read in a pop-up of that width: the indent and the words of each row.
+pub fn read_rows(lines: &[String], width: usize) -> Vec<(usize, String)> {
+    lines.iter().flat_map(|line| hanging(&format!("· {line}"), width)).collect()
+}
+
+/// The rows of one line to be read.
+pub fn hanging(line: &str, width: usize) -> Vec<(usize, String)> {
+    let words = text::one_line_for_terminal(line);
+    let below = width.saturating_sub(HANGING).max(1);
+    let rows = text::wrap(&words, width, below).into_iter().enumerate();
+    rows.map(|(row, range)| (if row == 0 { 0 } else { HANGING }, words[range].trim_end().to_owned())).collect()
 }
 
 /// The word that a kind has on screen.

@@ -3,7 +3,7 @@
 //! A position is either the tail, which follows what is typed, or a row of an entry at the top. Everything is walked
 //! from that row, so that a key costs the rows on screen and never the whole slot. Not here: drawing.
 
-use super::outline;
+use super::outline::{self, Hands};
 use crate::meeting::{EntryId, Slot};
 
 /// Which part of the notes is shown.
@@ -30,6 +30,8 @@ pub struct Row {
 pub struct Pane<'a> {
     /// The slot on screen.
     pub slot: &'a Slot,
+    /// Who writes in it.
+    pub hands: Hands<'a>,
     /// Cells across, without the time column.
     pub width: usize,
     /// Rows.
@@ -38,7 +40,7 @@ pub struct Pane<'a> {
 
 impl Pane<'_> {
     fn rows(&self, entry: usize) -> usize {
-        self.slot.entries.get(entry).map_or(1, |it| outline::rows(it, self.width).max(1))
+        self.slot.entries.get(entry).map_or(1, |it| outline::rows(it, &self.hands, self.width).max(1))
     }
 
     fn end(&self) -> Row {

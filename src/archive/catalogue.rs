@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::files::Files;
 use super::folder::{DataFolder, LAST};
-use super::load::{Loaded, journals_in, load};
+use super::load::{Loaded, load};
 use crate::journal::{self, Record};
 use crate::meeting::{Agenda, Event};
 
@@ -104,7 +105,7 @@ pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
     let meetings = fs::read_dir(folder.meetings()).into_iter().flatten().flatten().map(|entry| entry.path());
     meetings
         .filter_map(|meeting| {
-            let first = journals_in(&meeting).ok()?.iter().find_map(|journal| first_record(journal))?;
+            let first = Files::of(&meeting).ok()?.journals.iter().find_map(|journal| first_record(journal))?;
             let from = first.act.events.iter().find_map(|event| match event {
                 Event::MeetingOpened { path, .. } => path.as_deref(),
                 _ => None,
@@ -116,7 +117,7 @@ pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
 }
 
 /// The record that begins a journal.
-fn first_record(journal: &Path) -> Option<Record> {
+pub(super) fn first_record(journal: &Path) -> Option<Record> {
     let mut line = Vec::new();
     BufReader::new(fs::File::open(journal).ok()?).read_until(b'\n', &mut line).ok()?;
     journal::recover(&line, None).records.into_iter().next()
@@ -139,7 +140,7 @@ fn is_slug(name: &str) -> bool {
 }
 
 fn is_meeting(folder: &Path) -> bool {
-    journals_in(folder).is_ok_and(|journals| !journals.is_empty())
+    Files::of(folder).is_ok_and(|files| !files.journals.is_empty())
 }
 
 /// A meeting's folder in short; none for what is no folder.

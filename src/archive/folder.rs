@@ -42,6 +42,11 @@ impl DataFolder {
         self.root.join("meetings")
     }
 
+    /// Where meetings are that were thrown away.
+    pub fn trash(&self) -> PathBuf {
+        self.root.join("trash")
+    }
+
     /// The folder of a meeting, there or not.
     pub fn meeting(&self, slug: &str) -> PathBuf {
         self.meetings().join(slug)
@@ -50,20 +55,24 @@ impl DataFolder {
     /// A name for a new meeting that no folder bears yet: its slug, with a number from 2 on if need be. Its journal
     /// makes the folder.
     pub fn free_slug(&self, title: &str, date: Option<NaiveDate>) -> String {
-        let slug = slug(title, date);
-        let taken = |slug: &str| self.meeting(slug).symlink_metadata().is_ok();
-        if !taken(&slug) {
-            return slug;
+        free(&slug(title, date), &self.meetings())
+    }
+}
+
+/// A slug that names nothing in a folder yet, numbered from 2 on if need be.
+pub(super) fn free(slug: &str, folder: &Path) -> String {
+    let taken = |slug: &str| folder.join(slug).symlink_metadata().is_ok();
+    if !taken(slug) {
+        return slug.to_owned();
+    }
+    let mut n = 2_u64;
+    loop {
+        let suffix = format!("-{n}");
+        let numbered = format!("{}{suffix}", cut(slug, LONGEST - suffix.len()));
+        if !taken(&numbered) {
+            return numbered;
         }
-        let mut n = 2_u64;
-        loop {
-            let suffix = format!("-{n}");
-            let numbered = format!("{}{suffix}", cut(&slug, LONGEST - suffix.len()));
-            if !taken(&numbered) {
-                return numbered;
-            }
-            n += 1;
-        }
+        n += 1;
     }
 }
 

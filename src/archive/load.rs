@@ -1,23 +1,26 @@
 //! All journals of a meeting's folder, read and brought into one order.
 //!
 //! Reading takes no lock and changes nothing, so that it works while a scribe is writing and on a read-only disk.
-//! Not here: the fold of the records (see `meeting`).
+//! Not here: the fold of the records (see `meeting`), and what a copied journal comes to (see `clones`).
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::journal::{self, Damage, Drafts, Record, Recovered};
-use crate::meeting::{Draft, Ledger, WriterId};
+use super::clones::Weave;
+use super::files::{Files, no_file, part};
+use super::order::in_order;
+use super::sheet::Sheet;
+use crate::journal::{self, Damage, Drafts, Hlc, Origin, Record, Recovered, What};
+use crate::meeting::{Draft, DraftKey, Event, Ledger, Seal, Version, WriterId};
 
 /// A meeting's folder as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
-    /// The records of all writers in one order: by time, writer and number; a writer's own always in the order of its
-    /// numbers, whatever became of its clock.
+    /// The records of all writers in the order of the fold, see [`in_order`].
     pub records: Vec<Record>,
     /// The half-typed lines of all writers.
     pub drafts: Vec<Draft>,
@@ -27,6 +30,16 @@ pub struct Loaded {
     pub writers: Vec<WriterId>,
     /// Where journals are not as they were written. With any, nothing is to be added to them.
     pub damage: Vec<Spot>,
+    /// What to call each writer: the scribe's own name, else the machine's; absent where no record tells it.
+    pub authors: BTreeMap<WriterId, String>,
+    /// Who writes each journal, as its first record says.
+    pub machines: BTreeMap<WriterId, Origin>,
+    /// The last record of each writer up to which none is missing.
+    pub versions: Vec<Version>,
+    /// Writers under whose name two programs went on. None of them is to be gone on with.
+    pub clones: Vec<WriterId>,
+    /// What the last closing states, while the meeting is closed.
+    pub seal: Option<Seal>,
 }
 
 /// A damaged place, shown as `FILE:LINE: what`.
@@ -60,83 +73,110 @@ pub enum LoadError {
     },
 }
 
-/// Whose journals a meeting's folder holds, the one written last first.
-pub fn writers(folder: &Path) -> Result<Vec<WriterId>, LoadError> {
-    let io = |source| LoadError::Io { path: folder.to_owned(), source };
-    let mut writers = Vec::new();
-    for path in journals_in(folder).map_err(io)? {
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        if let Ok(writer) = name.parse::<WriterId>() {
-            let written = fs::metadata(&path).and_then(|file| file.modified()).map_err(io)?;
-            writers.push((written, writer));
-        }
-    }
-    if writers.is_empty() {
-        return Err(LoadError::NoJournal(folder.to_owned()));
-    }
-    writers.sort();
-    Ok(writers.into_iter().rev().map(|(_, writer)| writer).collect())
-}
-
 /// Reads a meeting's folder. It fails only if no journal of it can be read at all.
 pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
+    let files = Files::of(folder).map_err(|source| LoadError::Io { path: folder.to_owned(), source })?;
     let mut loaded = Loaded::default();
-    let mut journals = Vec::new();
     let mut failure = None;
-    for path in journals_in(folder).map_err(|source| LoadError::Io { path: folder.to_owned(), source })? {
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let Ok(writer) = name.parse::<WriterId>() else {
-            loaded.reports.push(format!("{}: not the name of a writer's journal; not read", path.display()));
-            continue;
-        };
-        match journal::read(&path, Some(writer)) {
-            Ok(found) => {
-                loaded.add(folder, &path, writer, &found);
-                journals.push(found.records);
-            }
+    loaded.reports.extend(files.others.iter().map(|path| no_file(path)));
+    let mut found: BTreeMap<WriterId, Vec<(PathBuf, Recovered)>> = BTreeMap::new();
+    for path in files.journals {
+        let named = part(&path).map(|(writer, _)| writer);
+        match journal::read(&path, named) {
+            Ok(recovered) => match named.or(recovered.writer) {
+                Some(writer) => found.entry(writer).or_default().push((path, recovered)),
+                None => loaded.reports.push(format!("{}: no record in it can be read", path.display())),
+            },
             Err(source) => {
                 loaded.reports.push(format!("{}: {source}", path.display()));
                 failure.get_or_insert(LoadError::Io { path, source });
             }
         }
     }
-    if journals.is_empty() {
+    if found.is_empty() {
         return Err(failure.unwrap_or_else(|| LoadError::NoJournal(folder.to_owned())));
     }
-    loaded.records = merge(journals);
+    let hands = found.into_iter().map(|(writer, files)| Hand::read(folder, writer, files)).collect();
+    loaded.put_together(folder, hands);
     Ok(loaded)
 }
 
-/// The journal files of a folder, by name.
-pub(super) fn journals_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "jsonl") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
+/// All that one writer's files hold.
+#[derive(Default)]
+struct Hand {
+    writer: WriterId,
+    /// Its own records, and those of each clone.
+    strands: Vec<(WriterId, Vec<Record>)>,
+    origin: Option<Origin>,
+    damage: Vec<Spot>,
+    reports: Vec<String>,
+    drafts: Vec<Draft>,
 }
 
-impl Loaded {
-    /// The meeting, with what `writer` can take back in it.
-    pub fn ledger(&self, writer: WriterId) -> Ledger {
-        let mut ledger = Ledger::new(writer);
-        for record in &self.records {
-            ledger.read(record.version(), &record.seen, &record.act);
+impl Hand {
+    fn read(folder: &Path, writer: WriterId, mut files: Vec<(PathBuf, Recovered)>) -> Self {
+        let mut hand = Self { writer, ..Self::default() };
+        let origin = files.iter().find_map(|(_, found)| found.origin.clone());
+        let two_hands = |found: &Recovered| found.damage.iter().any(|d| matches!(d.what, What::SameNumber(_)));
+        let mut cleared = BTreeMap::new();
+        if let [(path, found)] = files.as_mut_slice()
+            && !two_hands(found)
+        {
+            let records = std::mem::take(&mut found.records);
+            cleared = std::mem::take(&mut found.cleared);
+            hand.alone(path, found);
+            hand.strands.push((writer, records));
+        } else {
+            hand.woven(files.into_iter().map(|(path, _)| path), &mut cleared);
         }
-        ledger
+        hand.origin = origin;
+        hand.half_typed(&journal::draft_path(folder, writer), &cleared);
+        hand
     }
 
-    fn add(&mut self, folder: &Path, path: &Path, writer: WriterId, found: &Recovered) {
-        self.writers.push(writer);
+    /// A single file, by far the most frequent case: what was found in it stands.
+    fn alone(&mut self, path: &Path, found: &Recovered) {
         for damage in &found.damage {
-            let spot = Spot { file: path.to_owned(), damage: damage.clone() };
-            self.reports.push(spot.to_string());
-            self.damage.push(spot);
+            self.damage.push(Spot { file: path.to_owned(), damage: damage.clone() });
         }
+        self.reports.extend(self.damage.iter().map(ToString::to_string));
+        self.beside(path, found);
+    }
+
+    /// Several files of one writer, or one in which two wrote: they are read once more, with their bytes.
+    fn woven(&mut self, files: impl Iterator<Item = PathBuf>, cleared: &mut BTreeMap<DraftKey, u64>) {
+        let mut sheets = Vec::new();
+        for path in files {
+            match Sheet::read(&path) {
+                Ok(sheet) => sheets.push(sheet),
+                Err(error) => self.reports.push(format!("{}: {error}", path.display())),
+            }
+        }
+        let weave = Weave::of(self.writer, sheets);
+        self.damage = weave.damage();
+        self.reports.extend(self.damage.iter().map(ToString::to_string));
+        for (number, sheet) in weave.sheets.iter().enumerate() {
+            let torn = sheet.found.torn.is_some();
+            let unread = sheet.found.damage.iter().any(|damage| damage.what == What::Checksum);
+            match weave.resumed(number) {
+                Some(line) if torn || unread => self.reports.push(format!(
+                    "{}: what follows line {line} was written once more into the next file",
+                    sheet.path.display()
+                )),
+                Some(_) => {}
+                None => self.beside(&sheet.path, &sheet.found),
+            }
+            for (key, seq) in &sheet.found.cleared {
+                let by = cleared.entry(*key).or_default();
+                *by = (*seq).max(*by);
+            }
+        }
+        self.reports.extend(weave.clone_reports());
+        self.strands = weave.into_strands();
+    }
+
+    /// What is to be said about a file that is no damage.
+    fn beside(&mut self, path: &Path, found: &Recovered) {
         if let Some(torn) = &found.torn {
             let bytes = torn.end - torn.start;
             self.reports
@@ -146,39 +186,183 @@ impl Loaded {
             let count = found.unknown;
             self.reports.push(format!("{}: {count} events of a later version are kept but not shown", path.display()));
         }
-        let drafts = journal::draft_path(folder, writer);
-        match fs::read(&drafts) {
+    }
+
+    fn half_typed(&mut self, path: &Path, cleared: &BTreeMap<DraftKey, u64>) {
+        match journal::read_whole(path) {
             Ok(bytes) => {
-                let Drafts { drafts: kept, damaged } = journal::recover_drafts(&bytes, &found.cleared);
-                self.drafts.extend(kept);
+                let Drafts { drafts, damaged } = journal::recover_drafts(&bytes, cleared);
+                self.drafts = drafts;
                 if damaged > 0 {
-                    self.reports.push(format!("{}: {damaged} keys could not be read", drafts.display()));
+                    self.reports.push(format!("{}: {damaged} keys could not be read", path.display()));
                 }
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => self.reports.push(format!("{}: {error}", drafts.display())),
+            Err(error) => self.reports.push(format!("{}: {error}", path.display())),
         }
     }
 }
 
-/// One order for the records of several writers. A clock that was set back must not bring a writer's acts out of their
-/// own order, so each counts as no earlier than the one before it.
-fn merge(mut journals: Vec<Vec<Record>>) -> Vec<Record> {
-    if journals.len() == 1 {
-        return journals.pop().unwrap_or_default();
-    }
-    let mut all: Vec<(DateTime<FixedOffset>, Record)> = Vec::new();
-    for records in journals {
-        let mut latest: Option<DateTime<FixedOffset>> = None;
-        for record in records {
-            let at = latest.map_or(record.act.stamp.at, |latest| latest.max(record.act.stamp.at));
-            latest = Some(at);
-            all.push((at, record));
+/// The identity and the name of the meeting that a record opens.
+fn opened_by(record: &Record) -> Option<(&str, &str)> {
+    record.act.events.iter().find_map(|event| match event {
+        Event::MeetingOpened { meeting, slug, .. } => Some((meeting.as_str(), slug.as_str())),
+        _ => None,
+    })
+}
+
+/// Which meeting a folder is about, should there be journals of two: the one that bears the folder's name, else the one
+/// with most records. Each journal comes with its first record and how many it has.
+pub(super) fn meeting_of<'a>(folder: &Path, journals: impl Iterator<Item = (&'a Record, usize)>) -> Option<String> {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let mut meetings: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
+    for (first, count) in journals {
+        if let Some((meeting, slug)) = opened_by(first) {
+            let (named, records) = meetings.entry(meeting).or_default();
+            *named |= slug == name;
+            *records += count;
         }
     }
-    // Stable: what stands in one file under one number (a clone's) stays in the order of the file.
-    all.sort_by_key(|(at, record)| (*at, record.writer, record.seq));
-    all.into_iter().map(|(_, record)| record).collect()
+    meetings.into_iter().max_by_key(|(_, weight)| *weight).map(|(meeting, _)| meeting.to_owned())
+}
+
+/// The name of the meeting that a journal with that first record belongs to, if it is another one than `meeting`.
+pub(super) fn other_meeting(first: Option<&Record>, meeting: Option<&str>) -> Option<String> {
+    let (theirs, slug) = first.and_then(opened_by)?;
+    (meeting != Some(theirs)).then(|| slug.to_owned())
+}
+
+impl Loaded {
+    fn put_together(&mut self, folder: &Path, hands: Vec<Hand>) {
+        let own = hands.iter().filter_map(|hand| hand.strands.first());
+        let meeting = meeting_of(folder, own.filter_map(|(_, records)| Some((records.first()?, records.len()))));
+        let other = |records: &[Record]| other_meeting(records.first(), meeting.as_deref());
+        let mut journals = Vec::new();
+        for mut hand in hands {
+            let mut strands = hand.strands.into_iter();
+            let own = strands.next().map(|(_, records)| records).unwrap_or_default();
+            if let Some(slug) = other(&own) {
+                let writer = hand.writer;
+                self.reports
+                    .push(format!("the journal of {writer} belongs to another meeting ({slug}); it is not read"));
+                continue;
+            }
+            let mut clones = Vec::new();
+            for (writer, records) in strands {
+                match other(&records) {
+                    Some(slug) => hand.reports.push(format!(
+                        "records of another meeting ({slug}) bear the name of {}; they are not read",
+                        hand.writer
+                    )),
+                    None => clones.push((writer, records)),
+                }
+            }
+            if !clones.is_empty() {
+                self.clones.push(hand.writer);
+            }
+            self.wrote(hand.writer, hand.origin.as_ref(), 1, &own);
+            journals.push(own);
+            for (writer, records) in clones {
+                let first = records.first().map_or(1, |record| record.seq);
+                self.wrote(writer, hand.origin.as_ref(), first, &records);
+                journals.push(records);
+            }
+            self.damage.append(&mut hand.damage);
+            self.reports.append(&mut hand.reports);
+            self.drafts.append(&mut hand.drafts);
+        }
+        self.writers.sort_unstable();
+        self.versions.sort_unstable();
+        self.records = in_order(journals);
+        self.open_first();
+        self.seal = self.records.iter().rev().find_map(seal_of).flatten();
+    }
+
+    /// Takes down whose records these are, which should begin with the number `first`.
+    fn wrote(&mut self, writer: WriterId, origin: Option<&Origin>, first: u64, records: &[Record]) {
+        self.writers.push(writer);
+        if let Some(origin) = origin {
+            let host = origin.host.rsplit_once(" on ").map_or(origin.host.as_str(), |(_, machine)| machine);
+            self.authors.insert(writer, origin.by.clone().unwrap_or_else(|| host.to_owned()));
+            self.machines.insert(writer, origin.clone());
+        }
+        let mut seqs: Vec<u64> = records.iter().map(|record| record.seq).collect();
+        seqs.sort_unstable();
+        seqs.dedup();
+        let dense = (first..).zip(&seqs).take_while(|(expected, seq)| expected == *seq).last();
+        if let Some((seq, _)) = dense {
+            self.versions.push(Version { writer, seq });
+        }
+    }
+
+    /// Where the record that opened the meeting is lost, another writer's restatement of it comes first: without it no
+    /// entry has a slot.
+    fn open_first(&mut self) {
+        if self.records.first().is_some_and(|record| opened_by(record).is_none())
+            && let Some(place) = self.records.iter().position(|record| opened_by(record).is_some())
+            && let Some(until) = self.records.get_mut(..=place)
+        {
+            until.rotate_right(1);
+        }
+    }
+
+    /// The meeting, with what `writer` can take back in it.
+    pub fn ledger(&self, writer: WriterId) -> Ledger {
+        fold(writer, self.records.iter())
+    }
+
+    /// The meeting as it stood at a moment: the acts that were done up to then, by the clocks of those who did them.
+    pub fn ledger_at(&self, writer: WriterId, at: DateTime<FixedOffset>) -> Ledger {
+        fold(writer, self.records.iter().filter(|record| record.act.stamp.at <= at))
+    }
+
+    /// The latest reading of all writers' clocks at a moment, those that are far ahead of it left out.
+    pub fn clock(&self, now: DateTime<FixedOffset>) -> Hlc {
+        let readings = self.records.iter().map(|record| record.hlc);
+        readings.filter(|clock| !clock.is_far_ahead(now)).max().unwrap_or_default()
+    }
+
+    /// What is to be said about clocks that are far ahead of a moment.
+    pub fn clock_reports(&self, now: DateTime<FixedOffset>) -> Vec<String> {
+        let mut ahead: BTreeMap<WriterId, Hlc> = BTreeMap::new();
+        for record in self.records.iter().filter(|record| record.hlc.is_far_ahead(now)) {
+            let latest = ahead.entry(record.writer).or_default();
+            *latest = record.hlc.max(*latest);
+        }
+        let told = ahead.into_iter().map(|(writer, clock)| {
+            let minutes = clock.ahead_of(now).num_minutes();
+            let name =
+                self.authors.get(&writer).map_or_else(|| writer.to_string(), |name| format!("{name} ({writer})"));
+            format!("the clock of {name} is {} ahead; its acts stand after all others", duration(minutes))
+        });
+        told.collect()
+    }
+}
+
+/// Minutes in the largest unit that says enough.
+fn duration(minutes: i64) -> String {
+    match minutes {
+        ..120 => format!("{minutes} minutes"),
+        120..2880 => format!("{} hours", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
+}
+
+fn fold<'a>(writer: WriterId, records: impl Iterator<Item = &'a Record>) -> Ledger {
+    let mut ledger = Ledger::new(writer);
+    for record in records {
+        ledger.read(record.version(), &record.seen, &record.act);
+    }
+    ledger
+}
+
+/// What a record that closes the meeting states, if it states something; none for one that neither closes nor reopens it.
+fn seal_of(record: &Record) -> Option<Option<Seal>> {
+    record.act.events.iter().rev().find_map(|event| match event {
+        Event::MeetingClosed => Some(record.seal.as_deref().cloned()),
+        Event::MeetingReopened => Some(None),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -248,7 +432,7 @@ mod tests {
         let said = loaded.reports.join("\n");
         assert!(said.contains("0000000a.jsonl:3: the checksum"), "{said}");
         assert!(said.contains("cut off while it was written (11 bytes)"), "{said}");
-        assert!(said.contains("sync-conflict.jsonl: not the name"), "{said}");
+        assert!(said.contains("sync-conflict.jsonl: no record in it"), "{said}");
     }
 
     #[test]

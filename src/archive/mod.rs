@@ -5,13 +5,26 @@
 #![allow(clippy::disallowed_methods, reason = "the archive is the folder of all meetings")]
 
 mod catalogue;
+mod clones;
 mod export_file;
+mod files;
 mod folder;
+mod hands;
 mod load;
+mod order;
+mod repair;
 #[cfg(test)]
 mod sample;
+mod sheet;
+mod trash;
+mod verify;
 
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{DataFolder, slug};
-pub use load::{LoadError, Loaded, Spot, load, writers};
+pub use hands::{Hand, hands};
+pub use load::{LoadError, Loaded, Spot, load};
+pub use order::in_order;
+pub use repair::{Lost, RepairError, Repaired, repair};
+pub use trash::trash;
+pub use verify::{Verified, verify};

@@ -38,13 +38,12 @@ pub(super) fn run(clock: Clock, config: Config) -> Result<(), Failure> {
     let mut reading = agenda::read(AGENDA.as_bytes(), "demo").map_err(|error| Failure::new(error.to_string()))?;
     begin_now(&mut reading.agenda, &context.clock);
     let mut session = Session::begin(&context, reading.agenda, None)?;
-    for act in example_notes(&context, &session.ledger, session.journal.writer()) {
-        session.ledger.commit(&act);
-        session.journal.append(&act);
+    for act in example_notes(&context, &session.ledger) {
+        session.perform(&act);
     }
     let ended = on_screen(&context, session, None, &mut None)?;
     let minutes = minutes_folder()?;
-    let written = write_minutes(&context, ended.model.meeting(), &ended.folder, Some(&minutes))?;
+    let written = write_minutes(&context, ended.model.meeting(), ended.seal.as_ref(), &ended.folder, Some(&minutes))?;
     say(&format!("The example's minutes are in {}:", minutes.display()))?;
     for path in written {
         say(&format!("  {}", path.file_name().unwrap_or_default().to_string_lossy()))?;
@@ -81,7 +80,7 @@ fn minutes_folder() -> Result<PathBuf, Failure> {
 }
 
 /// The acts that put the example's notes into its first slot.
-fn example_notes(context: &Context, ledger: &Ledger, writer: crate::meeting::WriterId) -> Vec<Act> {
+fn example_notes(context: &Context, ledger: &Ledger) -> Vec<Act> {
     let mut acts = Vec::new();
     let mut ledger = ledger.clone();
     let Some(slot) = ledger.meeting.slots().next().map(|slot| slot.id) else { return acts };
@@ -91,7 +90,7 @@ fn example_notes(context: &Context, ledger: &Ledger, writer: crate::meeting::Wri
         let now = context.clock.now(meeting.zone);
         let content = notation::parse(&line.text, &roster, &meeting.head.tickets, now.at.date_naive()).content();
         let command = Command::Add { slot, after: None, lines: vec![(line.depth, content)] };
-        let Ok(events) = decide(meeting, command, writer, &now) else { continue };
+        let Ok(events) = decide(meeting, command, ledger.writer(), &now) else { continue };
         let act = Act { stamp: now, events, cause: Cause::Fresh, clears: None };
         ledger.commit(&act);
         acts.push(act);

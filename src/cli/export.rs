@@ -5,56 +5,90 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::output::{raw, say, warn};
-use super::{Context, Failure};
-use crate::archive::{self, write_export};
-use crate::meeting::{DraftLine, Meeting, WriterId};
+use super::{Context, Failure, at, meeting_read};
+use crate::archive::{Loaded, write_export};
+use crate::journal::Record;
+use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
 use crate::minutes::{self, Format};
 
-pub(super) fn run(
-    context: &Context,
-    meeting: Option<&str>,
-    names: &[String],
-    output: Option<&str>,
-) -> Result<(), Failure> {
-    let formats = formats(names)?;
-    let name = meeting.unwrap_or("last");
-    let folder = archive::find(&context.folder, name)
-        .map_err(|error| Failure::new(error.to_string()).hint("`minutebook list` shows the meetings there are"))?;
-    let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
-    for report in &loaded.reports {
-        warn(report);
-    }
-    let meeting = loaded.ledger(WriterId(0)).meeting;
-    let drafts: Vec<DraftLine> = loaded
-        .drafts
-        .iter()
-        .map(|draft| DraftLine { slot: draft.key.slot, entry: draft.key.entry, text: draft.text.clone() })
-        .collect();
-    let now = context.clock.now(meeting.zone);
-    match (output, formats.as_slice()) {
-        (None | Some("-"), [format]) => raw(minutes::write(*format, &meeting, &drafts, &now).as_bytes()),
+/// What is to be exported.
+pub(super) struct Wanted<'a> {
+    /// Which meeting; none: the newest.
+    pub(super) meeting: Option<&'a str>,
+    /// The names of the formats.
+    pub(super) formats: &'a [String],
+    /// Where to.
+    pub(super) output: Option<&'a str>,
+    /// As it stood then.
+    pub(super) at: Option<&'a str>,
+}
+
+pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
+    let formats = formats(wanted.formats)?;
+    let (folder, loaded) = meeting_read(context, wanted.meeting)?;
+    let standing = Standing::read(context, &loaded, wanted.at)?;
+    match (wanted.output, formats.as_slice()) {
+        (None | Some("-"), [format]) => raw(standing.written(*format).as_bytes()),
         (Some("-"), _) => Err(Failure::new("several forms do not go to stdout together").wrong_use()),
         (Some(path), [format]) if !Path::new(path).is_dir() => {
-            let text = minutes::write(*format, &meeting, &drafts, &now);
+            let text = standing.written(*format);
             let written = write_export(&folder, Path::new(path), text.as_bytes()).map_err(|e| cannot(path, &e))?;
             say(&written.display().to_string())
         }
         (target, formats) => {
             let beside = match target {
                 Some(folder) => PathBuf::from(folder),
-                None => beside_agenda(&meeting).unwrap_or_else(|| folder.clone()),
+                None => beside_agenda(&standing.meeting).unwrap_or_else(|| folder.clone()),
             };
             for format in formats {
-                let text = minutes::write(*format, &meeting, &drafts, &now);
-                let path = beside.join(file_name(&meeting, *format));
-                let written = write_export(&folder, &path, text.as_bytes())
+                let path = beside.join(file_name(&standing.meeting, *format));
+                let written = write_export(&folder, &path, standing.written(*format).as_bytes())
                     .map_err(|error| cannot(&path.to_string_lossy(), &error))?;
                 say(&written.display().to_string())?;
             }
             Ok(())
         }
     }
+}
+
+/// A meeting as it stands, or stood.
+struct Standing {
+    meeting: Meeting,
+    drafts: Vec<DraftLine>,
+    seal: Option<Seal>,
+    now: Stamp,
+}
+
+impl Standing {
+    fn read(context: &Context, loaded: &Loaded, at: Option<&str>) -> Result<Self, Failure> {
+        let meeting = loaded.ledger(WriterId(0)).meeting;
+        let now = context.clock.now(meeting.zone);
+        let Some(text) = at else {
+            let drafts = loaded.drafts.iter();
+            let drafts = drafts
+                .map(|draft| DraftLine { slot: draft.key.slot, entry: draft.key.entry, text: draft.text.clone() })
+                .collect();
+            return Ok(Self { seal: loaded.seal.clone(), meeting, drafts, now });
+        };
+        // Half-typed lines are of today: nobody knows which stood there then.
+        let at = at::of(text, meeting.zone, &loaded.records)?.min(now.at);
+        let meeting = loaded.ledger_at(WriterId(0), at).meeting;
+        let seal = seal_at(&loaded.records, at);
+        Ok(Self { meeting, drafts: Vec::new(), seal, now: Stamp::wall(at) })
+    }
+
+    fn written(&self, format: Format) -> String {
+        minutes::write(format, &self.meeting, &self.drafts, self.seal.as_ref(), &self.now)
+    }
+}
+
+/// What the last closing up to then stated about the journals.
+fn seal_at(records: &[Record], at: DateTime<FixedOffset>) -> Option<Seal> {
+    let mut then = records.iter().rev().filter(|record| record.act.stamp.at <= at);
+    then.find(|record| record.act.events.contains(&Event::MeetingClosed))?.seal.as_deref().cloned()
 }
 
 /// The formats named; Markdown where none is.
@@ -79,6 +113,7 @@ fn formats(names: &[String]) -> Result<Vec<Format>, Failure> {
 pub(super) fn write_minutes(
     context: &Context,
     meeting: &Meeting,
+    seal: Option<&Seal>,
     folder: &Path,
     beside: Option<&Path>,
 ) -> Result<Vec<PathBuf>, Failure> {
@@ -90,7 +125,7 @@ pub(super) fn write_minutes(
             warn(&format!("config: `{name}` is no form of minutes"));
             continue;
         };
-        let text = minutes::write(format, meeting, &[], &now);
+        let text = minutes::write(format, meeting, &[], seal, &now);
         let file = file_name(meeting, format);
         let path = write_export(folder, &target.join(&file), text.as_bytes()).or_else(|error| {
             // Minutes that cannot stand beside the agenda are better in the meeting's folder than nowhere.

@@ -4,10 +4,13 @@
 //! that a screen or a format does.
 #![allow(clippy::disallowed_methods, reason = "a command line reads the environment and the file system")]
 
+mod at;
 mod check;
 mod demo;
 mod export;
 mod list;
+mod log;
+mod machine;
 mod open;
 mod output;
 mod session;
@@ -18,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::archive::DataFolder;
+use crate::archive::{self, DataFolder, Loaded};
 use crate::config::{self, Config};
 use crate::shell::{self, Clock};
 use output::{complain, warn};
@@ -47,11 +50,16 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Start the meeting of an agenda file, or go on exactly where it stopped
-    #[command(after_help = "Examples:\n  minutebook open agenda.md\n  minutebook open last")]
+    #[command(
+        after_help = "Examples:\n  minutebook open agenda.md\n  minutebook open last\n  minutebook open last --at 09:30"
+    )]
     Open {
         /// An agenda file, or a meeting: its id, its slug, its journal, or `last`
         #[arg(value_name = "AGENDA|MEETING")]
         target: String,
+        /// Show the meeting as it stood then, to be read only
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
     },
     /// Take the minutes of the built-in example, in a temporary data folder
     Demo,
@@ -66,7 +74,7 @@ enum Command {
     },
     /// Write the minutes of a meeting
     #[command(
-        after_help = "Examples:\n  minutebook export -f md > minutes.md\n  minutebook export last -f html -o minutes.html"
+        after_help = "Examples:\n  minutebook export -f md > minutes.md\n  minutebook export last -f html -o minutes.html\n  minutebook export --at '2019-10-28 09:30' -f md"
     )]
     Export {
         /// A meeting: its id, slug, agenda or journal; the newest one by default
@@ -77,6 +85,18 @@ enum Command {
         /// A file, or a folder for several forms, or `-` for stdout
         #[arg(short, long, value_name = "PATH")]
         output: Option<String>,
+        /// As the meeting stood then: 09:30 on its last day, `2019-10-28 09:30:15` in its zone, or a time with its offset
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        at: Option<String>,
+    },
+    /// Say who did what when in a meeting, oldest first
+    #[command(after_help = "Examples:\n  minutebook log\n  minutebook log --json last | jq -r .text")]
+    Log {
+        /// A meeting: its id, slug, agenda or journal; the newest one by default
+        meeting: Option<String>,
+        /// For machines: an object a line
+        #[arg(long)]
+        json: bool,
     },
     /// List the meetings in the data folder
     List {
@@ -147,13 +167,31 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let context = Context { folder, given, clock, config };
     match arguments.command {
         None => start::run(&context),
-        Some(Command::Open { target }) => open::run(&context, &target),
-        Some(Command::Export { meeting, formats, output }) => {
-            export::run(&context, meeting.as_deref(), &formats, output.as_deref())
+        Some(Command::Open { target, at }) => open::run(&context, &target, at.as_deref()),
+        Some(Command::Export { meeting, formats, output, at }) => {
+            let (meeting, output, at) = (meeting.as_deref(), output.as_deref(), at.as_deref());
+            export::run(&context, &export::Wanted { meeting, formats: &formats, output, at })
         }
+        Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::List { json }) => list::run(&context, json),
         Some(Command::Demo | Command::Check { .. }) => Ok(()),
     }
+}
+
+/// The folder of the meeting that a person calls so; of the newest where none is named.
+fn folder_of(context: &Context, meeting: Option<&str>) -> Result<PathBuf, Failure> {
+    archive::find(&context.folder, meeting.unwrap_or("last"))
+        .map_err(|error| Failure::new(error.to_string()).hint("`minutebook list` shows the meetings there are"))
+}
+
+/// That meeting's folder and all that can be read of it; what is wrong with it is said.
+fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Loaded), Failure> {
+    let folder = folder_of(context, meeting)?;
+    let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
+    for report in &loaded.reports {
+        warn(report);
+    }
+    Ok((folder, loaded))
 }
 
 /// The user's settings; mistakes in them are said and the defaults hold.

@@ -7,21 +7,24 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_minutes;
 use super::output::{say, warn};
-use super::session::Session;
-use super::{Context, Failure, check};
+use super::session::{Hand, NOBODY, Session};
+use super::{Context, Failure, at, check};
 use crate::agenda::Reading;
 use crate::app::overlay::Overlay;
-use crate::app::{Chosen, Effect, Ending, Home, Model, revise_agenda};
+use crate::app::{Chosen, Effect, Ending, Home, Model, look_at, revise_agenda};
 use crate::archive;
 use crate::journal::NotSaved;
-use crate::meeting::{Act, Agenda, Cause, Command, Draft, Meeting, decide};
-use crate::shell::{Console, Outcome, choose, run as run_screen};
+use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, decide};
+use crate::shell::{Console, Follow, Outcome, choose, run as run_screen};
 use crate::view::{Depth, Theme};
 
-pub(super) fn run(context: &Context, target: &str) -> Result<(), Failure> {
+pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(), Failure> {
     let mut console = None;
     let path = Path::new(target);
     let is_agenda = path.is_file() && path.extension().is_none_or(|ending| ending != "jsonl");
+    if let Some(time) = at {
+        return look_back(context, target, time, &mut console);
+    }
     if is_agenda {
         let Reading { agenda, diagnostics } = check::read(path)?;
         if !diagnostics.is_empty() {
@@ -31,15 +34,28 @@ pub(super) fn run(context: &Context, target: &str) -> Result<(), Failure> {
         }
         return open_agenda(context, agenda, path, &mut console);
     }
-    let folder = archive::find(&context.folder, target).map_err(|error| {
-        let missing = if path.exists() { "not a file" } else { "not there" };
-        Failure::new(format!("as an agenda, {target} is {missing}; as a meeting: {error}"))
-            .hint("name an agenda file, or a meeting that `minutebook list` shows")
-    })?;
+    let folder = find(context, target)?;
     needs_terminal()?;
-    let session = Session::resume(&folder)?;
+    let session = Session::resume(context, &folder)?;
     let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
     go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
+}
+
+fn find(context: &Context, target: &str) -> Result<PathBuf, Failure> {
+    archive::find(&context.folder, target).map_err(|error| {
+        let missing = if Path::new(target).exists() { "not a file" } else { "not there" };
+        Failure::new(format!("as an agenda, {target} is {missing}; as a meeting: {error}"))
+            .hint("name an agenda file, or a meeting that `minutebook list` shows")
+    })
+}
+
+/// The meeting as it stood at a time, to be looked at.
+fn look_back(context: &Context, target: &str, time: &str, console: &mut Option<Console>) -> Result<(), Failure> {
+    let folder = find(context, target)?;
+    let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
+    let at = at::of(time, loaded.ledger(NOBODY).meeting.zone, &loaded.records)?;
+    needs_terminal()?;
+    scribe(context, Session::at(&folder, &loaded, at), None, console)
 }
 
 /// Starts the meeting of an agenda, or goes on with the one that was started from it.
@@ -53,7 +69,7 @@ pub(super) fn open_agenda(
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     match archive::find_by_agenda(&context.folder, &whole) {
         Some(folder) => {
-            let session = Session::resume(&folder)?;
+            let session = Session::resume(context, &folder)?;
             go_on(context, session, Some(agenda), console)
         }
         None => scribe(context, Session::begin(context, agenda, Some(&whole))?, None, console),
@@ -67,7 +83,10 @@ pub(super) fn go_on(
     edited: Option<Agenda>,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
-    let Some(closed) = session.meeting().closed else { return scribe(context, session, edited, console) };
+    let writing = session.journal().is_some();
+    let Some(closed) = session.meeting().closed.filter(|_| writing) else {
+        return scribe(context, session, edited, console);
+    };
     let meeting = session.meeting();
     let when = meeting.local(closed).format("%a %-d %b %Y, %H:%M");
     let intro = vec![meeting.head.title.clone(), format!("This meeting was closed on {when}.")];
@@ -79,12 +98,9 @@ pub(super) fn go_on(
     match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
         Chosen::Row(0) => {
             let now = context.clock.now(session.meeting().zone);
-            let writer = session.journal.writer();
-            let events = decide(session.meeting(), Command::Reopen, writer, &now)
+            let events = decide(session.meeting(), Command::Reopen, session.ledger.writer(), &now)
                 .map_err(|refusal| Failure::new(refusal.to_string()))?;
-            let act = Act { stamp: now, events, cause: Cause::Fresh, clears: None };
-            session.ledger.commit(&act);
-            session.journal.append(&act);
+            session.perform(&Act { stamp: now, events, cause: Cause::Fresh, clears: None });
             scribe(context, session, edited, console)
         }
         Chosen::Row(_) => {
@@ -112,12 +128,16 @@ fn scribe(
 /// A meeting after its screen.
 pub(super) struct Ended {
     pub(super) model: Model,
+    /// Where its journal is by now.
     pub(super) folder: PathBuf,
+    /// What closing it stated about its journals.
+    pub(super) seal: Option<Seal>,
     outcome: std::io::Result<Outcome>,
     unsaved: Option<NotSaved>,
 }
 
-/// Runs the screen and brings everything to the disk.
+/// Runs the screen and brings everything to the disk; a meeting that was only read until its program ended may become
+/// the scribe's in between.
 pub(super) fn on_screen(
     context: &Context,
     mut session: Session,
@@ -125,50 +145,117 @@ pub(super) fn on_screen(
     console: &mut Option<Console>,
 ) -> Result<Ended, Failure> {
     let screen = screen(console)?;
-    let mut model = model(context, &mut session)?;
-    if let Some(agenda) = edited {
-        for effect in revise_agenda(&mut model, agenda) {
+    let mut viewed = None;
+    let ended = loop {
+        let ended = sitting(context, session, edited.as_ref(), viewed, screen)?;
+        if !matches!(ended.outcome, Ok(Outcome::TakeOver)) {
+            break ended;
+        }
+        viewed = Some(ended.model.viewed);
+        session = Session::resume(context, &ended.folder)?;
+    };
+    if let Some(console) = console.take() {
+        console.close();
+    }
+    Ok(ended)
+}
+
+fn sitting(
+    context: &Context,
+    mut session: Session,
+    edited: Option<&Agenda>,
+    viewed: Option<SlotId>,
+    screen: &mut Console,
+) -> Result<Ended, Failure> {
+    let mut model = model(context, &mut session, viewed)?;
+    if let (Some(agenda), Some(journal)) = (edited, session.journal()) {
+        for effect in revise_agenda(&mut model, agenda.clone()) {
             match effect {
-                Effect::Append(act) => drop(session.journal.append(&act)),
-                Effect::KeepDraft(draft) => session.journal.keep_draft(&draft),
-                Effect::Bell | Effect::Quit(_) => {}
+                Effect::Append(act) => drop(journal.append(&act)),
+                Effect::KeepDraft(draft) => journal.keep_draft(&draft),
+                Effect::Bell | Effect::Quit(_) | Effect::TakeOver | Effect::GoElsewhere(_) => {}
             }
         }
     }
     report(&mut model, std::mem::take(&mut session.reports));
-    let wake = std::sync::Mutex::new(screen.waker().map_err(|error| lost(&error))?);
-    session.on_change(move || {
-        if let Ok(wake) = wake.lock() {
-            wake();
+    let waker = screen.waker().map_err(|error| lost(&error))?;
+    session.on_change(waker.clone());
+    let follow = follow(context, &session, &waker);
+    let Session { hand, folder, .. } = session;
+    let (outcome, folder, seal, unsaved) = match hand {
+        Hand::Writing(mut journal) => {
+            let outcome = run_screen(screen, &mut model, Some(&mut journal), follow.as_ref(), &context.clock);
+            let (folder, seal) = (journal.folder(), journal.seal().cloned());
+            (outcome, folder, seal, journal.close().err())
         }
-    });
-    let outcome = run_screen(screen, &mut model, &mut session.journal, &context.clock);
-    let folder = session.folder.clone();
-    let unsaved = session.journal.close().err();
-    if let Some(console) = console.take() {
-        console.close();
+        Hand::Reading { .. } => {
+            let outcome = run_screen(screen, &mut model, None, follow.as_ref(), &context.clock);
+            (outcome, folder, None, None)
+        }
+    };
+    Ok(Ended { model, folder, seal, outcome, unsaved })
+}
+
+/// The watch over whoever else writes this meeting. Without one the meeting goes on as if alone.
+fn follow(context: &Context, session: &Session, waker: &(impl Fn() + Clone + Send + Sync + 'static)) -> Option<Follow> {
+    let held = match &session.hand {
+        Hand::Writing(_) => None,
+        Hand::Reading { held: Some(holder), .. } => Some(*holder),
+        Hand::Reading { held: None, .. } => return None,
+    };
+    let follow = Follow::start(&session.folder, session.ledger.writer(), &context.clock, waker.clone()).ok()?;
+    if let Some(holder) = held {
+        follow.await_end(&session.folder, holder, waker.clone()).ok()?;
     }
-    Ok(Ended { model, folder, outcome, unsaved })
+    if held.is_some() || !session.authors.is_empty() {
+        // What was written between the reading of the folder and the watch over it.
+        follow.again();
+    }
+    Some(follow)
 }
 
 /// The screen's state for a meeting; half-typed lines whose place is gone are kept where they are shown now.
-fn model(context: &Context, session: &mut Session) -> Result<Model, Failure> {
+fn model(context: &Context, session: &mut Session, viewed: Option<SlotId>) -> Result<Model, Failure> {
     let now = context.clock.now(session.meeting().zone);
     let ledger = std::mem::take(&mut session.ledger);
     let drafts = std::mem::take(&mut session.drafts);
     let before: Vec<_> = drafts.iter().map(|draft| draft.key).collect();
-    let mut model = Model::new(ledger, session.journal.writer(), now, drafts)
+    let writer = ledger.writer();
+    session.ledger = Ledger::new(writer);
+    let mut model = Model::new(ledger, writer, now, drafts)
         .ok_or_else(|| Failure::new("this meeting has no slots").hint("add a `## Title` line to its agenda"))?;
-    let kept = model.half_typed();
-    for key in before.iter().filter(|key| kept.iter().all(|draft| draft.key != **key)) {
-        session.journal.keep_draft(&Draft { key: *key, text: String::new(), depth: 0, cursor: 0 });
+    if let Some(journal) = session.journal() {
+        let kept = model.half_typed();
+        for key in before.iter().filter(|key| kept.iter().all(|draft| draft.key != **key)) {
+            journal.keep_draft(&Draft { key: *key, text: String::new(), depth: 0, cursor: 0 });
+        }
+        for draft in kept.iter().filter(|draft| !before.contains(&draft.key)) {
+            journal.keep_draft(draft);
+        }
     }
-    for draft in kept.iter().filter(|draft| !before.contains(&draft.key)) {
-        session.journal.keep_draft(draft);
+    if let Some(slot) = viewed {
+        look_at(&mut model, slot);
     }
+    model.authors.clone_from(&session.authors);
+    model.read_only = match &session.hand {
+        Hand::Writing(_) => None,
+        Hand::Reading { why, .. } => Some(why.clone()),
+    };
+    model.elsewhere = elsewhere(&session.folder).display().to_string();
     model.set(context.config.settings.clone());
     model.keymap = context.config.keymap.clone();
     Ok(model)
+}
+
+/// A folder to go on in when the meeting's own disk fails: on another disk if there is one.
+fn elsewhere(folder: &Path) -> PathBuf {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |path: &Path| std::fs::metadata(path).map(|found| found.dev()).ok();
+    let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let places: Vec<PathBuf> = home.into_iter().chain([std::env::temp_dir(), PathBuf::from("/dev/shm")]).collect();
+    let here = disk(folder);
+    let other = places.iter().find(|place| disk(place).is_some_and(|disk| Some(disk) != here));
+    other.or(places.first()).map(|place| place.join("minutebook-elsewhere")).unwrap_or_default()
 }
 
 /// What the journal had to say when it was opened, together with what an edited agenda changed.
@@ -176,22 +263,25 @@ fn report(model: &mut Model, reports: Vec<String>) {
     match &mut model.overlay {
         _ if reports.is_empty() => {}
         Some(Overlay::Report { lines, .. }) => lines.extend(reports),
-        _ => model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports }),
+        _ => {
+            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 })
+        }
     }
 }
 
 fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
-    let Ended { model, folder, outcome, unsaved } = ended;
+    let Ended { model, folder, seal, outcome, unsaved } = ended;
     let meeting = model.meeting();
     // Minutes first: they may lie on a disk that is well.
     let written = match outcome {
-        Ok(Outcome::Ended(Ending::Closed)) => closed(context, &model, &folder),
-        Ok(Outcome::Ended(Ending::Left)) => {
-            say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &meeting.slug)))
+        Ok(Outcome::Ended(Ending::Closed)) => closed(context, &model, &folder, seal.as_ref()),
+        Ok(Outcome::Ended(Ending::Looked)) => Ok(()),
+        Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) => {
+            say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder)))
         }
         Ok(Outcome::Interrupted) => {
-            let (folder, again) = (folder.display(), again(context, &meeting.slug));
-            warn(&format!("interrupted; every line is in {folder}; go on with: {again}"));
+            let again = again(context, &folder);
+            warn(&format!("interrupted; every line is in {}; go on with: {again}", folder.display()));
             Ok(())
         }
         Err(error) => Err(lost(&error)),
@@ -207,14 +297,14 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     }
 }
 
-fn closed(context: &Context, model: &Model, folder: &Path) -> Result<(), Failure> {
+fn closed(context: &Context, model: &Model, folder: &Path, seal: Option<&Seal>) -> Result<(), Failure> {
     let meeting = model.meeting();
     let beside = meeting.path.as_deref().and_then(|path| Path::new(path).parent());
     for line in &model.committed {
         say(&format!("Added from a line that was half typed: {line}"))?;
     }
     say(&format!("{} is closed. Its minutes:", meeting.head.title))?;
-    for path in write_minutes(context, meeting, folder, beside)? {
+    for path in write_minutes(context, meeting, seal, folder, beside)? {
         say(&format!("  {}", path.display()))?;
     }
     Ok(())
@@ -252,10 +342,13 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
         .hint("`minutebook export` and `minutebook list` work without one"))
 }
 
-/// The command that goes on with a meeting.
-fn again(context: &Context, slug: &str) -> String {
-    let folder = context.given.as_ref().map(|folder| format!("--data-dir {} ", folder.display())).unwrap_or_default();
-    format!("minutebook {folder}open {slug}")
+/// The command that goes on with the meeting of a folder, wherever it is by now.
+fn again(context: &Context, folder: &Path) -> String {
+    let slug = folder.file_name().unwrap_or_default().to_string_lossy();
+    let here = context.folder.meeting(&slug) == folder;
+    let data = if here { context.given.clone() } else { folder.parent().and_then(Path::parent).map(Path::to_owned) };
+    let data = data.map(|data| format!("--data-dir {} ", data.display())).unwrap_or_default();
+    format!("minutebook {data}open {slug}")
 }
 
 /// The console, taken over when it is first needed.

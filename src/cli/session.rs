@@ -1,25 +1,46 @@
-//! A meeting opened for writing: its journal locked and replayed, or begun.
+//! A meeting opened: its journal locked and replayed for writing, or begun, or read where nothing may be written.
 //!
 //! Not here: asking the scribe anything (see `open`), and the screen.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::{Context, Failure};
-use crate::archive;
-use crate::journal::{Hlc, Journal, OpenError, Origin, Reopened};
-use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open};
+use chrono::{DateTime, FixedOffset};
 
-/// A meeting under the scribe's hands.
+use super::machine::Machine;
+use super::{Context, Failure};
+use crate::app::ReadOnly;
+use crate::archive::{self, Loaded};
+use crate::journal::{Hlc, Holder, Journal, OpenError, Reopened, file_system_of};
+use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open, restate};
+
+/// A meeting under the scribe's hands or eyes.
 pub(super) struct Session {
     pub(super) ledger: Ledger,
-    pub(super) journal: Journal,
+    pub(super) hand: Hand,
     pub(super) drafts: Vec<Draft>,
     /// The meeting's own folder.
     pub(super) folder: PathBuf,
     /// What the journal had to say when it was opened, for the scribe.
     pub(super) reports: Vec<String>,
+    /// The names of all writers, where there are several.
+    pub(super) authors: Authors,
     wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>,
+}
+
+type Authors = std::collections::BTreeMap<WriterId, String>;
+
+/// What the scribe can do with a meeting.
+pub(super) enum Hand {
+    /// Write in it.
+    Writing(Journal),
+    /// Look at it.
+    Reading {
+        /// Why no more than that.
+        why: ReadOnly,
+        /// Whose journal another program holds.
+        held: Option<WriterId>,
+    },
 }
 
 impl Session {
@@ -34,41 +55,146 @@ impl Session {
         let path = path.map(|path| path.to_string_lossy().into_owned());
         let event = open(agenda, ids.meeting, slug, path, zone.name().to_owned(), ids.writer);
         let act = Act { stamp: now, events: vec![event], cause: Cause::Fresh, clears: None };
-        let (wake, call) = late_wake();
-        let journal = Journal::create(&folder, ids.writer, &origin(), &act, (&[], Hlc::default()), call)
+        let mut session = Self::empty(&folder, ids.writer);
+        let origin = Machine::here().origin();
+        let journal = Journal::create(&folder, ids.writer, &origin, &act, (&[], Hlc::default()), session.call())
             .map_err(|error| cannot_open(&error))?;
-        let mut ledger = Ledger::new(ids.writer);
-        ledger.commit(&act);
-        Ok(Self { ledger, journal, drafts: Vec::new(), folder, reports: Vec::new(), wake })
+        session.hand = Hand::Writing(journal);
+        session.ledger.commit(&act);
+        session.warn_of_network();
+        Ok(session)
     }
 
-    /// Goes on with a meeting where it stopped, as the writer who wrote last.
-    pub(super) fn resume(folder: &Path) -> Result<Self, Failure> {
-        let writers = archive::writers(folder).map_err(|error| Failure::new(error.to_string()))?;
-        let writer = *writers.first().ok_or_else(|| Failure::new(format!("{}: no journal", folder.display())))?;
-        let (wake, call) = late_wake();
+    /// Goes on with a meeting where it stopped: as the writer that this machine was in it, else as a new one. Where
+    /// another program here has it open, or its journal is damaged, it can be read.
+    pub(super) fn resume(context: &Context, folder: &Path) -> Result<Self, Failure> {
+        let hands = archive::hands(folder).map_err(|error| Failure::new(error.to_string()))?;
+        let here = Machine::here();
+        let mut session = match hands.iter().find(|hand| here.began(hand.origin.as_ref())) {
+            Some(own) => match Self::reopen(context, folder, own.writer, hands.len() == 1, &here) {
+                Ok(session) => session,
+                Err(OpenError::Locked { holder }) => {
+                    let by = holder.as_ref().map_or_else(|| "another program".to_owned(), named);
+                    Self::read(folder, ReadOnly::Held { by, gone: false }, Some(own.writer))?
+                }
+                Err(OpenError::Damaged { .. }) => Self::join(context, folder, &here)?,
+                Err(error) => return Err(cannot_open(&error)),
+            },
+            None => Self::join(context, folder, &here)?,
+        };
+        session.warn_of_network();
+        Ok(session)
+    }
+
+    /// The meeting as it stood at a moment, to be read.
+    pub(super) fn at(folder: &Path, loaded: &Loaded, at: DateTime<FixedOffset>) -> Self {
+        let mut session = Self::empty(folder, NOBODY);
+        session.ledger = loaded.ledger_at(NOBODY, at);
+        session.authors = several(loaded);
+        session.hand = Hand::Reading { why: ReadOnly::AsOf { at }, held: None };
+        session
+    }
+
+    fn empty(folder: &Path, writer: WriterId) -> Self {
+        Self {
+            ledger: Ledger::new(writer),
+            hand: Hand::Reading { why: ReadOnly::Damaged { place: String::new() }, held: None },
+            drafts: Vec::new(),
+            folder: folder.to_owned(),
+            reports: Vec::new(),
+            authors: Authors::new(),
+            wake: Arc::default(),
+        }
+    }
+
+    fn reopen(
+        context: &Context,
+        folder: &Path,
+        writer: WriterId,
+        alone: bool,
+        here: &Machine,
+    ) -> Result<Self, OpenError> {
+        let mut session = Self::empty(folder, writer);
+        let call = session.call();
         // The common meeting has one scribe: its journal is folded in as it is read.
-        let mut ledger = Ledger::new(writer);
-        let alone = writers.len() == 1;
-        let Reopened { journal, drafts, aside, .. } =
-            Journal::open_each(folder, writer, &origin(), call, &mut |record| {
+        let ledger = &mut session.ledger;
+        let since = context.clock.now(zone_of(&Agenda::default())).at;
+        let Reopened { mut journal, drafts, aside, .. } =
+            Journal::open_each(folder, writer, &here.origin(), since, call, &mut |record| {
                 if alone {
                     ledger.read(record.version(), &record.seen, &record.act);
                 }
-            })
-            .map_err(|error| cannot_open(&error))?;
-        let mut reports = Vec::new();
+            })?;
+        session.reports = journal.reports();
         if let Some(aside) = aside {
             let place = aside.display();
-            reports
-                .push(format!("the last line had been cut off while it was written; what is left of it is in {place}"));
+            let torn = "the last line had been cut off while it was written; what is left of it is in";
+            session.reports.push(format!("{torn} {place}"));
         }
-        if !alone {
-            let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
-            ledger = loaded.ledger(writer);
-            reports.extend(loaded.reports);
+        if !alone && let Ok(loaded) = archive::load(folder) {
+            if loaded.clones.contains(&writer) {
+                return Err(OpenError::Damaged { path: folder.to_owned(), damage: Vec::new() });
+            }
+            session.ledger = loaded.ledger(writer);
+            let now = context.clock.now(session.ledger.meeting.zone).at;
+            journal.saw(&loaded.versions, loaded.clock(now), now);
+            session.authors = several(&loaded);
+            session.reports.extend(loaded.clock_reports(now));
+            session.reports.extend(loaded.reports);
         }
-        Ok(Self { ledger, journal, drafts: drafts.drafts, folder: folder.to_owned(), reports, wake })
+        session.drafts = drafts.drafts;
+        session.hand = Hand::Writing(journal);
+        Ok(session)
+    }
+
+    /// Goes on as a new writer, whose journal states the meeting's identity once more; only reads a damaged meeting.
+    fn join(context: &Context, folder: &Path, here: &Machine) -> Result<Self, Failure> {
+        let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
+        if let Some(first) = loaded.damage.first() {
+            let place = match loaded.damage.len() {
+                1 => first.to_string(),
+                count => format!("{first}, and {} more", count - 1),
+            };
+            return Self::read(folder, ReadOnly::Damaged { place }, None);
+        }
+        let meeting = loaded.ledger(NOBODY).meeting;
+        let now = context.clock.now(meeting.zone);
+        let key = format!("{} {}", meeting.slug, here.origin().machine.unwrap_or_default());
+        let writer = Identities::new(context, &key, now.at.timestamp_millis()).writer;
+        let mut session = Self::empty(folder, writer);
+        let act = Act { stamp: now, events: vec![restate(&meeting)], cause: Cause::Fresh, clears: None };
+        let known = (loaded.versions.as_slice(), loaded.clock(now.at));
+        let journal = Journal::create(folder, writer, &here.origin(), &act, known, session.call())
+            .map_err(|error| cannot_open(&error))?;
+        session.ledger = loaded.ledger(writer);
+        session.ledger.commit(&act);
+        session.hand = Hand::Writing(journal);
+        session.authors = several(&loaded);
+        session.reports = loaded.clock_reports(now.at);
+        session.reports.extend(loaded.reports);
+        Ok(session)
+    }
+
+    fn read(folder: &Path, why: ReadOnly, held: Option<WriterId>) -> Result<Self, Failure> {
+        let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
+        let mut session = Self::empty(folder, NOBODY);
+        session.ledger = loaded.ledger(NOBODY);
+        session.authors = several(&loaded);
+        if !matches!(why, ReadOnly::Held { .. }) {
+            session.drafts.clone_from(&loaded.drafts);
+            session.reports = loaded.reports;
+        }
+        session.hand = Hand::Reading { why, held };
+        Ok(session)
+    }
+
+    fn warn_of_network(&mut self) {
+        if let Some(kind) = file_system_of(&self.folder) {
+            self.reports.push(format!(
+                "this folder is on a network file system ({kind}): a lock may not hold there, and what is called saved is \
+                 only as safe as its server"
+            ));
+        }
     }
 
     /// Who is to be woken when the journal's state changes.
@@ -76,35 +202,57 @@ impl Session {
         let _ = self.wake.set(Box::new(wake));
     }
 
+    /// A journal needs to know whom to wake before there is a screen to be woken.
+    fn call(&self) -> Box<dyn Fn() + Send> {
+        let wake = Arc::clone(&self.wake);
+        Box::new(move || {
+            if let Some(wake) = wake.get() {
+                wake();
+            }
+        })
+    }
+
     /// The meeting.
     pub(super) fn meeting(&self) -> &Meeting {
         &self.ledger.meeting
     }
+
+    /// Folds an act in and writes it, where the meeting can be written.
+    pub(super) fn perform(&mut self, act: &Act) {
+        if let Hand::Writing(journal) = &mut self.hand {
+            self.ledger.commit(act);
+            journal.append(act);
+        }
+    }
+
+    /// The journal, where it can be written.
+    pub(super) fn journal(&mut self) -> Option<&mut Journal> {
+        match &mut self.hand {
+            Hand::Writing(journal) => Some(journal),
+            Hand::Reading { .. } => None,
+        }
+    }
 }
 
-/// A journal needs to know whom to wake before there is a screen to be woken.
-#[allow(clippy::type_complexity)] // the type is the journal's
-fn late_wake() -> (Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>, Box<dyn Fn() + Send>) {
-    let wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>> = Arc::default();
-    let theirs = Arc::clone(&wake);
-    let call = Box::new(move || {
-        if let Some(wake) = theirs.get() {
-            wake();
-        }
-    });
-    (wake, call)
+/// Whose hand a reader is: no journal is called that.
+pub(super) const NOBODY: WriterId = WriterId(0);
+
+/// Who has a meeting open, as a scribe looks for it: the process, its machine, since when.
+fn named(Holder { pid, host, since }: &Holder) -> String {
+    let machine = host.rsplit_once(" on ").map_or(host.as_str(), |(_, machine)| machine);
+    let since = since.map(|since| since.format(" since %H:%M").to_string()).unwrap_or_default();
+    format!("process {pid} on {machine}{since}")
+}
+
+/// The writers' names where there are several.
+fn several(loaded: &Loaded) -> Authors {
+    if loaded.authors.len() > 1 { loaded.authors.clone() } else { Authors::new() }
 }
 
 /// The zone that rules: the agenda's, else the machine's.
 fn zone_of(agenda: &Agenda) -> chrono_tz::Tz {
     let named = agenda.head.timezone.clone().or_else(|| iana_time_zone::get_timezone().ok());
     named.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
-}
-
-/// Program and machine, as the journal's first line names them.
-fn origin() -> Origin {
-    let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    Origin::named(&format!("minutebook {} on {machine}", env!("CARGO_PKG_VERSION")))
 }
 
 struct Identities {
@@ -136,9 +284,8 @@ fn cannot_open(error: &OpenError) -> Failure {
     let failure = Failure::new(error.to_string());
     match error {
         OpenError::Locked { .. } => failure.hint("close it there, or read it with `minutebook export`"),
-        OpenError::Damaged { .. } => {
-            failure.hint("nothing was changed; `minutebook export` writes all that can be read")
-        }
+        OpenError::Damaged { .. } | OpenError::Empty(_) => failure
+            .hint("nothing was changed; `minutebook export` writes all that can be read, `minutebook repair` mends"),
         _ => failure,
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         return match chosen {
             Chosen::Nothing => Ok(()),
             Chosen::Row(row) if row < meetings.len() => {
-                let session = Session::resume(&meetings[row].folder)?;
+                let session = Session::resume(context, &meetings[row].folder)?;
                 let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
                 go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
             }

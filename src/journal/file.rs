@@ -7,26 +7,35 @@
     reason = "the journal's files and its clock are read here, and nowhere else in it"
 )]
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+mod appended;
+mod lock;
+mod place;
+mod system;
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
-use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, FixedOffset};
 
 use super::record::Record;
-use super::{Damage, Recovered, Recovery, Storage};
+use super::{Damage, Recovered, Recovery, parts};
 use crate::meeting::WriterId;
+
+pub use self::appended::JournalFile;
+pub use self::lock::{Holder, Lock, holder, is_held, wait_gone};
+pub(super) use self::place::{Move, Moved, go_elsewhere};
+pub use self::system::file_system_of;
+pub(super) use self::system::open_to_others;
 
 /// Why a journal could not be opened or created.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// Another program has it open.
-    #[error("the meeting is open in another program{}", held_by(.holder.as_ref()))]
+    #[error("the meeting is open in another program{}", lock::held_by(.holder.as_ref()))]
     Locked {
         /// Which, where known.
         holder: Option<Holder>,
@@ -60,19 +69,6 @@ pub enum OpenError {
     },
 }
 
-/// The program that holds a journal's lock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
-    /// Its process.
-    pub pid: u32,
-    /// What it called itself and its machine.
-    pub host: String,
-}
-
-fn held_by(holder: Option<&Holder>) -> String {
-    holder.map(|Holder { pid, host }| format!(" (process {pid}, {host})")).unwrap_or_default()
-}
-
 fn first(damage: &[Damage]) -> String {
     match damage {
         [] => String::new(),
@@ -100,27 +96,104 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-/// Reads a journal line by line, never the whole of it at once. `writer`: whose it should be.
+/// Reads one file of a journal line by line, never the whole of it at once. `writer`: whose it should be.
 pub fn read(path: &Path, writer: Option<WriterId>) -> io::Result<Recovered> {
     let mut records = Vec::new();
-    let recovered = read_each(path, writer, &mut |record| records.push(record))?;
-    Ok(Recovered { records, ..recovered })
+    let mut recovery = Recovery::new(writer);
+    read_lines(path, &mut recovery, &mut |record| records.push(record))?;
+    Ok(Recovered { records, ..recovery.finish() })
 }
 
-/// As [`read`], but hands over the records one by one.
-pub(super) fn read_each(path: &Path, writer: Option<WriterId>, each: &mut dyn FnMut(Record)) -> io::Result<Recovered> {
+/// A writer's journal, all its files together.
+pub(super) struct Whole {
+    pub(super) recovered: Recovered,
+    /// Its first line, which begins every further file.
+    pub(super) first: Vec<u8>,
+    /// Its files, in order.
+    pub(super) files: Vec<PathBuf>,
+    /// Length of the last of them, without a torn tail.
+    pub(super) len: u64,
+}
+
+/// Reads all of a writer's journal and hands over its records one by one. One file is read line by line; only where there
+/// are several are they in memory.
+pub(super) fn read_each(folder: &Path, writer: WriterId, each: &mut dyn FnMut(Record)) -> Result<Whole, OpenError> {
+    let files = files_of(folder, writer).map_err(io_error("read", folder))?;
+    let mut recovery = Recovery::new(Some(writer));
+    if let [only] = &*files {
+        let first = read_lines(only, &mut recovery, each).map_err(io_error("read", only))?;
+        let recovered = recovery.finish();
+        let len = recovered.torn.as_ref().map_or(recovered.len, |torn| torn.start);
+        return Ok(Whole { recovered, first, files, len });
+    }
+    let mut contents = Vec::new();
+    for file in &files {
+        contents.push(read_whole(file).map_err(io_error("read", file))?);
+    }
+    let joined = parts::join(writer, &contents);
+    joined.lines().for_each(|line| recovery.line(line, each));
+    let recovered = Recovered { torn: joined.torn.clone(), ..recovery.finish() };
+    let end = contents.last().map_or(0, |last| last.len() as u64);
+    let len = joined.torn.as_ref().map_or(end, |torn| torn.start);
+    let first = joined.lines().next().unwrap_or_default().to_vec();
+    Ok(Whole { recovered, first, files, len })
+}
+
+/// Reads a file line by line; returns its first one.
+fn read_lines(path: &Path, recovery: &mut Recovery, each: &mut dyn FnMut(Record)) -> io::Result<Vec<u8>> {
     let mut reader = BufReader::with_capacity(1 << 16, private().read(true).open(path)?);
-    let mut recovery = Recovery::new(writer);
-    let mut line = Vec::new();
+    let (mut first, mut line) = (Vec::new(), Vec::new());
     while reader.read_until(b'\n', &mut line)? > 0 {
         recovery.line(&line, each);
+        if first.is_empty() {
+            first.clone_from(&line);
+        }
         line.clear();
     }
-    Ok(recovery.finish())
+    Ok(first)
 }
 
-/// Reads a small file whole, such as the half-typed lines.
-pub(super) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+/// The files of a writer's journal that a folder holds, in order: `WRITER.jsonl`, `WRITER.2.jsonl`, …
+pub(super) fn files_of(folder: &Path, writer: WriterId) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if let Some(n) = number_of(&path, writer) {
+            files.push((n, path));
+        }
+    }
+    files.sort();
+    Ok(files.into_iter().map(|(_, path)| path).collect())
+}
+
+/// Which of a writer's files a path is; the first is 1.
+fn number_of(path: &Path, writer: WriterId) -> Option<u64> {
+    let rest = path.file_name()?.to_str()?.strip_prefix(&writer.to_string())?.strip_suffix(".jsonl")?;
+    match rest.strip_prefix('.') {
+        None => rest.is_empty().then_some(1),
+        Some(n) => n.parse().ok().filter(|n: &u64| *n > 1 && n.to_string().len() + 1 == rest.len()),
+    }
+}
+
+/// The file in which a writer's journal goes on: the first one, or the one after the last.
+fn next_file(folder: &Path, writer: WriterId) -> io::Result<PathBuf> {
+    let last = files_of(folder, writer)?.last().and_then(|path| number_of(path, writer));
+    Ok(last.map_or_else(|| journal_path(folder, writer), |n| folder.join(format!("{writer}.{}.jsonl", n + 1))))
+}
+
+/// The files of a writer's journal as far as they can be read.
+pub(super) fn read_files(folder: &Path, writer: WriterId) -> Vec<Vec<u8>> {
+    let files = files_of(folder, writer).unwrap_or_default();
+    files.iter().filter_map(|file| read_whole(file).ok()).collect()
+}
+
+/// What another program is told about this one.
+pub(super) fn this_program(host: &str, since: DateTime<FixedOffset>) -> Holder {
+    Holder { pid: std::process::id(), host: host.to_owned(), since: Some(since) }
+}
+
+/// Reads a file whole, such as the half-typed lines, but never through a symbolic link.
+pub fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     private().read(true).open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -146,138 +219,6 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
         let _ = File::open(above).and_then(|above| above.sync_all());
     }
     Ok(())
-}
-
-/// Held while a journal is written. The kernel lets go of it with the process, so that none is ever stale.
-#[derive(Debug)]
-pub(super) struct Lock {
-    _file: File,
-}
-
-impl Lock {
-    /// Locks the journal of `writer`; `host` is what another program will be told.
-    pub(super) fn take(folder: &Path, writer: WriterId, host: &str) -> Result<Self, OpenError> {
-        let path = folder.join(format!("{writer}.lock"));
-        let error = |what| io_error(what, &path);
-        let mut file =
-            private().read(true).write(true).create(true).truncate(false).open(&path).map_err(error("open"))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let mut text = String::new();
-                let holder = file.read_to_string(&mut text).ok().and_then(|_| serde_json::from_str(&text).ok());
-                return Err(OpenError::Locked { holder });
-            }
-            Err(TryLockError::Error(source)) => return Err(error("lock")(source)),
-        }
-        let holder = Holder { pid: std::process::id(), host: host.to_owned() };
-        // The lock is what counts; a full disk only leaves the next program without a name to show.
-        let _ = serde_json::to_vec(&holder).map_err(io::Error::from).and_then(|text| {
-            file.set_len(0)?;
-            file.seek(SeekFrom::Start(0))?;
-            file.write_all(&text)
-        });
-        Ok(Self { _file: file })
-    }
-}
-
-/// A file on a disk, open for appending.
-#[derive(Debug)]
-pub struct JournalFile {
-    path: PathBuf,
-    folder: PathBuf,
-    file: Mutex<Arc<File>>,
-    staged: Mutex<Option<File>>,
-    /// The folder has a new entry that was not synced.
-    renamed: AtomicBool,
-}
-
-impl JournalFile {
-    /// Makes a file that holds `header`, whole or not at all; on the disk with its folders after the first sync.
-    pub(super) fn create(path: &Path, header: &[u8]) -> Result<Self, OpenError> {
-        if fs::symlink_metadata(path).is_ok() {
-            return Err(OpenError::Exists(path.to_owned()));
-        }
-        let staged = path.with_extension("new");
-        let error = |what| io_error(what, &staged);
-        let _ = fs::remove_file(&staged);
-        let mut file = private().append(true).create_new(true).open(&staged).map_err(error("create"))?;
-        file.write_all(header).map_err(error("write"))?;
-        fs::rename(&staged, path).map_err(io_error("create", path))?;
-        Ok(Self { renamed: AtomicBool::new(true), ..Self::over(path, file) })
-    }
-
-    /// Opens a file for appending; with `create` it is made empty where there is none.
-    pub(super) fn open(path: &Path, create: bool) -> Result<Self, OpenError> {
-        let file = private().append(true).create(create).open(path).map_err(io_error("open", path))?;
-        Ok(Self::over(path, file))
-    }
-
-    fn over(path: &Path, file: File) -> Self {
-        Self {
-            path: path.to_owned(),
-            folder: path.parent().unwrap_or(Path::new("")).to_owned(),
-            file: Mutex::new(Arc::new(file)),
-            staged: Mutex::new(None),
-            renamed: AtomicBool::new(false),
-        }
-    }
-
-    fn file(&self) -> Arc<File> {
-        Arc::clone(&lock(&self.file))
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Storage for JournalFile {
-    fn append(&self, bytes: &[u8]) -> io::Result<usize> {
-        let file = self.file();
-        loop {
-            match (&*file).write(bytes) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                result => return result,
-            }
-        }
-    }
-
-    fn truncate(&self, len: u64) -> io::Result<()> {
-        self.file().set_len(len)
-    }
-
-    fn sync(&self) -> io::Result<()> {
-        self.file().sync_data()?;
-        if self.renamed.swap(false, Ordering::AcqRel) {
-            sync_folder(&self.folder).inspect_err(|_| self.renamed.store(true, Ordering::Release))?;
-        }
-        Ok(())
-    }
-
-    fn write_again(&self, from: u64, bytes: &[u8]) -> io::Result<()> {
-        // Not through the file itself: on Linux a positioned write to a file opened for appending appends.
-        private().write(true).open(&self.path)?.write_all_at(bytes, from)
-    }
-
-    fn stage(&self, bytes: &[u8]) -> io::Result<()> {
-        let path = self.path.with_extension("draft-new");
-        let _ = fs::remove_file(&path);
-        let mut file = private().append(true).create_new(true).open(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        *lock(&self.staged) = Some(file);
-        Ok(())
-    }
-
-    fn install(&self, more: &[u8]) -> io::Result<()> {
-        let mut file = lock(&self.staged).take().ok_or(ErrorKind::NotFound)?;
-        file.write_all(more)?;
-        fs::rename(self.path.with_extension("draft-new"), &self.path)?;
-        self.renamed.store(true, Ordering::Release);
-        *lock(&self.file) = Arc::new(file);
-        Ok(())
-    }
 }
 
 /// Copies a torn tail into a file of its own beside the journal and cuts it off; returns that file. The copy is on the

@@ -4,7 +4,7 @@
 //! what a power cut would leave. Not here: a simulation of partly persisted writes.
 
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Storage;
 
@@ -17,39 +17,52 @@ pub enum Fault {
     Short(usize),
     /// An append takes this many bytes and then fails to be cut back: the cut after it fails with this system error.
     Torn(usize, i32),
+    /// It panics.
+    Panic,
 }
 
-/// A file in memory.
+/// A file in memory, on a disk of its own with the files that were staged beside it.
 #[derive(Debug, Default)]
-pub struct Memory(Mutex<Inner>);
+pub struct Memory {
+    disk: Arc<Mutex<Disk>>,
+    file: usize,
+}
 
 #[derive(Debug, Default)]
-struct Inner {
-    contents: Vec<u8>,
-    synced: Vec<u8>,
-    staged: Option<Vec<u8>>,
+struct Disk {
+    files: Vec<Contents>,
+    /// The files that have a name, the oldest first.
+    named: Vec<usize>,
     calls: usize,
     plan: Option<(usize, Fault, bool)>,
     cut_fails: Option<i32>,
 }
 
+#[derive(Debug, Default)]
+struct Contents {
+    written: Vec<u8>,
+    synced: Vec<u8>,
+}
+
 impl Memory {
     /// A file with these bytes, all synced.
     pub fn with(contents: &[u8]) -> Self {
-        Self(Mutex::new(Inner { contents: contents.to_vec(), synced: contents.to_vec(), ..Inner::default() }))
+        let file = Contents { written: contents.to_vec(), synced: contents.to_vec() };
+        let disk = Disk { files: vec![file], named: vec![0], ..Disk::default() };
+        Self { disk: Arc::new(Mutex::new(disk)), file: 0 }
     }
 
     /// Makes the `nth` call from now (from 1) fail, and with `for_ever` every later one too.
     pub fn fail(&self, nth: usize, fault: Fault, for_ever: bool) {
-        let mut inner = self.lock();
-        inner.plan = Some((inner.calls + nth, fault, for_ever));
+        let mut disk = self.lock();
+        disk.plan = Some((disk.calls + nth, fault, for_ever));
     }
 
     /// Makes all calls work again.
     pub fn heal(&self) {
-        let mut inner = self.lock();
-        inner.plan = None;
-        inner.cut_fails = None;
+        let mut disk = self.lock();
+        disk.plan = None;
+        disk.cut_fails = None;
     }
 
     /// Calls so far.
@@ -57,22 +70,31 @@ impl Memory {
         self.lock().calls
     }
 
-    /// What the kernel has: what a killed program leaves.
-    pub fn contents(&self) -> Vec<u8> {
-        self.lock().contents.clone()
+    /// What the kernel has, file by file: what a killed program leaves.
+    pub fn contents(&self) -> Vec<Vec<u8>> {
+        let disk = self.lock();
+        disk.named.iter().filter_map(|file| disk.files.get(*file)).map(|file| file.written.clone()).collect()
     }
 
     /// What the disk has at least: what a power cut leaves.
-    pub fn synced(&self) -> Vec<u8> {
-        self.lock().synced.clone()
+    pub fn synced(&self) -> Vec<Vec<u8>> {
+        let disk = self.lock();
+        disk.named.iter().filter_map(|file| disk.files.get(*file)).map(|file| file.synced.clone()).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Disk> {
+        self.disk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does one call's work on the file, unless it is to fail.
+    fn call<T>(&self, work: impl FnOnce(&mut Contents) -> T) -> io::Result<T> {
+        let mut disk = self.lock();
+        disk.error()?;
+        disk.files.get_mut(self.file).map(work).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
-impl Inner {
+impl Disk {
     /// Counts a call and says what is to go wrong in it.
     fn fault(&mut self) -> Option<Fault> {
         self.calls += 1;
@@ -83,6 +105,7 @@ impl Inner {
     fn error(&mut self) -> io::Result<()> {
         match self.fault() {
             Some(Fault::Error(code)) => Err(io::Error::from_raw_os_error(code)),
+            Some(Fault::Panic) => panic!("a disk that panics, as it was told"),
             _ => Ok(()),
         }
     }
@@ -90,61 +113,55 @@ impl Inner {
 
 impl Storage for Memory {
     fn append(&self, bytes: &[u8]) -> io::Result<usize> {
-        let mut inner = self.lock();
-        let taken = match inner.fault() {
+        let mut disk = self.lock();
+        let taken = match disk.fault() {
             Some(Fault::Error(code)) => return Err(io::Error::from_raw_os_error(code)),
+            Some(Fault::Panic) => panic!("a disk that panics, as it was told"),
             Some(Fault::Short(most)) => most.min(bytes.len()),
             Some(Fault::Torn(most, code)) => {
-                inner.cut_fails = Some(code);
+                disk.cut_fails = Some(code);
                 most.min(bytes.len())
             }
             None => bytes.len(),
         };
-        inner.contents.extend(bytes.iter().take(taken));
+        let file = disk.files.get_mut(self.file).ok_or(io::ErrorKind::NotFound)?;
+        file.written.extend(bytes.iter().take(taken));
         Ok(taken)
     }
 
     fn truncate(&self, len: u64) -> io::Result<()> {
-        let mut inner = self.lock();
-        inner.error()?;
-        if let Some(code) = inner.cut_fails.take() {
+        if let Some(code) = self.lock().cut_fails.take() {
             return Err(io::Error::from_raw_os_error(code));
         }
-        inner.contents.truncate(usize::try_from(len).unwrap_or(usize::MAX));
+        self.call(|file| file.written.truncate(usize::try_from(len).unwrap_or(usize::MAX)))
+    }
+
+    fn sync(&self, _len: u64) -> io::Result<()> {
+        self.call(|file| file.synced.clone_from(&file.written))
+    }
+
+    fn contents(&self) -> io::Result<Vec<u8>> {
+        self.call(|file| file.written.clone())
+    }
+
+    fn stage(&self, bytes: &[u8]) -> io::Result<Arc<dyn Storage>> {
+        let mut disk = self.lock();
+        disk.error()?;
+        disk.files.push(Contents { written: bytes.to_vec(), synced: bytes.to_vec() });
+        Ok(Arc::new(Self { disk: Arc::clone(&self.disk), file: disk.files.len() - 1 }))
+    }
+
+    fn replace(&self) -> io::Result<()> {
+        let mut disk = self.lock();
+        disk.error()?;
+        disk.named = vec![self.file];
         Ok(())
     }
 
-    fn sync(&self) -> io::Result<()> {
-        let inner = &mut *self.lock();
-        inner.error()?;
-        inner.synced.clone_from(&inner.contents);
-        Ok(())
-    }
-
-    fn write_again(&self, from: u64, bytes: &[u8]) -> io::Result<()> {
-        let mut inner = self.lock();
-        inner.error()?;
-        let from = usize::try_from(from).unwrap_or(usize::MAX).min(inner.contents.len());
-        for (place, byte) in inner.contents.iter_mut().skip(from).zip(bytes) {
-            *place = *byte;
-        }
-        Ok(())
-    }
-
-    fn stage(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut inner = self.lock();
-        inner.error()?;
-        inner.staged = Some(bytes.to_vec());
-        Ok(())
-    }
-
-    fn install(&self, more: &[u8]) -> io::Result<()> {
-        let mut inner = self.lock();
-        inner.error()?;
-        let mut staged = inner.staged.take().ok_or(io::ErrorKind::NotFound)?;
-        inner.synced.clone_from(&staged);
-        staged.extend_from_slice(more);
-        inner.contents = staged;
+    fn join(&self) -> io::Result<()> {
+        let mut disk = self.lock();
+        disk.error()?;
+        disk.named.push(self.file);
         Ok(())
     }
 }

@@ -9,10 +9,15 @@
 mod digest;
 mod draft;
 mod file;
+mod half_typed;
 mod hlc;
 mod memory;
+mod parts;
+#[cfg(test)]
+mod power_cut;
 mod record;
 mod recover;
+mod seal;
 mod sealed;
 mod storage;
 mod tail;
@@ -21,7 +26,10 @@ mod writer;
 
 pub use digest::Digest;
 pub use draft::{Drafts, recover_drafts};
-pub use file::{Holder, JournalFile, OpenError, create_folder, draft_path, journal_path, read};
+pub use file::{
+    Holder, JournalFile, Lock, OpenError, create_folder, draft_path, file_system_of, holder, is_held, journal_path,
+    read, read_whole, wait_gone,
+};
 pub use hlc::Hlc;
 pub use memory::{Fault, Memory};
 pub use record::{Heading, Origin, Record, VERSION, encode};

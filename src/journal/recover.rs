@@ -26,6 +26,8 @@ pub struct Recovered {
     pub torn: Option<Range<u64>>,
     /// Events that this version does not know, over all records.
     pub unknown: usize,
+    /// Whose records these are; none where there are none.
+    pub writer: Option<WriterId>,
     /// Who wrote the file, as its first record says.
     pub origin: Option<Origin>,
     /// The latest reading of its writer's clock.
@@ -73,6 +75,10 @@ pub enum What {
     OutOfOrder(u64),
     /// Bytes before or after a record that do not belong there: zeroes, blanks, carriage returns. The record is read.
     StrayBytes,
+    /// The last line was not written to its end, or its checksum does not fit.
+    Torn,
+    /// The record that closed the meeting states another digest than the lines before it have.
+    Seal,
 }
 
 impl fmt::Display for What {
@@ -88,6 +94,8 @@ impl fmt::Display for What {
             Self::SameNumber(seq) => write!(f, "a second, different record {seq}"),
             Self::OutOfOrder(seq) => write!(f, "record {seq} stands after a later one"),
             Self::StrayBytes => f.write_str("bytes that do not belong here (zeroes, blanks or carriage returns)"),
+            Self::Torn => f.write_str("the last line was cut off while it was written"),
+            Self::Seal => f.write_str("the digest stated here is not that of the lines before it"),
         }
     }
 }
@@ -109,7 +117,7 @@ pub fn recover(bytes: &[u8], writer: Option<WriterId>) -> Recovered {
 }
 
 /// A journal being read, line by line.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Recovery {
     writer: Option<WriterId>,
     /// The number that the next record should have.
@@ -122,8 +130,8 @@ pub struct Recovery {
     suspect: Option<Damage>,
     /// Number and checksum of each record, by which one is known that comes again.
     seen: Vec<(u64, u32)>,
-    /// Whether the numbers seen are in ascending order, so that they can be searched.
-    ordered: bool,
+    /// The same by number, once they are in no ascending order any more.
+    latest: Option<BTreeMap<u64, u32>>,
     found: Recovered,
 }
 
@@ -137,7 +145,7 @@ impl Recovery {
             unread: 0,
             suspect: None,
             seen: Vec::new(),
-            ordered: true,
+            latest: None,
             found: Recovered::default(),
         }
     }
@@ -145,31 +153,42 @@ impl Recovery {
     /// Takes the next line, with its newline if it has one, and hands its record over at once: a long meeting is never in
     /// memory twice.
     pub fn line(&mut self, bytes: &[u8], each: &mut dyn FnMut(Record)) {
+        if let Some((record, _)) = self.read_line(bytes) {
+            each(record);
+        }
+    }
+
+    /// As [`Recovery::line`], but returns the record, if it is one to be read, with its line as it was written: without
+    /// newline and without stray bytes around it.
+    pub fn read_line<'a>(&mut self, bytes: &'a [u8]) -> Option<(Record, &'a [u8])> {
         if let Some(damage) = self.suspect.take() {
             self.unread += 1;
             self.found.damage.push(damage);
         }
         self.lines += 1;
+        let line = self.sound(bytes);
+        let record = line.and_then(|line| self.decode(line));
+        self.found.len += bytes.len() as u64;
+        record.zip(line)
+    }
+
+    /// The line without what does not belong to it, if its checksum fits.
+    fn sound<'a>(&mut self, bytes: &'a [u8]) -> Option<&'a [u8]> {
         let Some(whole) = bytes.strip_suffix(b"\n") else {
             self.suspect = Some(self.damage(What::Checksum));
-            self.found.len += bytes.len() as u64;
-            return;
+            return None;
         };
         if sealed::is_sound(whole) {
-            self.sound(whole, each);
-        } else {
-            let trimmed = trim(whole);
-            let sound = trimmed.len() < whole.len() && sealed::is_sound(trimmed);
-            if sound || trimmed.is_empty() {
-                self.report(What::StrayBytes);
-            } else {
-                self.suspect = Some(self.damage(What::Checksum));
-            }
-            if sound {
-                self.sound(trimmed, each);
-            }
+            return Some(whole);
         }
-        self.found.len += bytes.len() as u64;
+        let trimmed = trim(whole);
+        let sound = (trimmed.len() < whole.len() && sealed::is_sound(trimmed)).then_some(trimmed);
+        if sound.is_some() || trimmed.is_empty() {
+            self.report(What::StrayBytes);
+        } else {
+            self.suspect = Some(self.damage(What::Checksum));
+        }
+        sound
     }
 
     /// After the last line.
@@ -180,25 +199,30 @@ impl Recovery {
         self.found
     }
 
-    fn sound(&mut self, line: &[u8], each: &mut dyn FnMut(Record)) {
+    fn decode(&mut self, line: &[u8]) -> Option<Record> {
         match record::decode(line) {
-            Ok(record) => self.record(record, crc32fast::hash(line), each),
+            Ok(record) => self.is_new(&record, crc32fast::hash(line)).then_some(record),
             Err(Unreadable::Newer(version)) => self.unread(What::Newer(version)),
             Err(Unreadable::Other(why)) => self.unread(What::NotARecord(why)),
         }
     }
 
-    fn record(&mut self, record: Record, sum: u32, each: &mut dyn FnMut(Record)) {
+    /// Whether a record is to be read: it is this writer's, and was not read already.
+    fn is_new(&mut self, record: &Record, sum: u32) -> bool {
         if *self.writer.get_or_insert(record.writer) != record.writer {
-            return self.report(What::Foreign(record.writer));
+            self.report(What::Foreign(record.writer));
+            return false;
         }
         if record.seq < self.next {
             match self.sum_of(record.seq) {
-                Some(same) if same == sum => return self.report(What::Repeated(record.seq)),
+                Some(same) if same == sum => {
+                    self.report(What::Repeated(record.seq));
+                    return false;
+                }
                 Some(_) => self.report(What::SameNumber(record.seq)),
                 None => self.report(What::OutOfOrder(record.seq)),
             }
-            self.ordered = false;
+            self.latest.get_or_insert_with(|| self.seen.iter().copied().collect());
         } else {
             let missing = record.seq - self.next;
             if missing > self.unread {
@@ -208,9 +232,13 @@ impl Recovery {
             self.unread = 0;
         }
         if self.seen.is_empty() {
+            self.found.writer = Some(record.writer);
             self.found.origin = record.origin.as_deref().cloned();
         }
         self.seen.push((record.seq, sum));
+        if let Some(latest) = &mut self.latest {
+            latest.insert(record.seq, sum);
+        }
         if let Some(key) = record.act.clears {
             self.found.cleared.insert(key, record.seq);
         }
@@ -221,21 +249,22 @@ impl Recovery {
             *known = version.seq.max(*known);
         }
         self.found.unknown += record.unknown;
-        each(record);
+        true
     }
 
     /// The checksum of the latest record of that number.
     fn sum_of(&self, seq: u64) -> Option<u32> {
-        if self.ordered {
-            let place = self.seen.binary_search_by_key(&seq, |(seq, _)| *seq).ok()?;
-            return self.seen.get(place).map(|(_, sum)| *sum);
+        if let Some(latest) = &self.latest {
+            return latest.get(&seq).copied();
         }
-        self.seen.iter().rev().find(|(seen, _)| *seen == seq).map(|(_, sum)| *sum)
+        let place = self.seen.binary_search_by_key(&seq, |(seq, _)| *seq).ok()?;
+        self.seen.get(place).map(|(_, sum)| *sum)
     }
 
-    fn unread(&mut self, what: What) {
+    fn unread(&mut self, what: What) -> Option<Record> {
         self.unread += 1;
         self.report(what);
+        None
     }
 
     fn report(&mut self, what: What) {

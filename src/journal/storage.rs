@@ -4,6 +4,7 @@
 //! come from two threads at once: a line is appended while an earlier one is being synced.
 
 use std::io;
+use std::sync::Arc;
 
 /// A file that grows at its end.
 pub trait Storage: Send + Sync {
@@ -13,16 +14,19 @@ pub trait Storage: Send + Sync {
     /// Cuts everything from `len` on.
     fn truncate(&self, len: u64) -> io::Result<()>;
 
-    /// Returns once everything appended before the call survives a power cut.
-    fn sync(&self) -> io::Result<()>;
+    /// Returns once everything appended before the call survives a power cut, under the file's name. It fails where the
+    /// file is not what was written: shorter than `len`, or ([`NotFound`](io::ErrorKind::NotFound)) gone from its folder.
+    fn sync(&self, len: u64) -> io::Result<()>;
 
-    /// Writes the same bytes over themselves, from the offset `from`. After a failed sync the kernel may take unsynced
-    /// bytes for clean and say yes to the next sync without writing them; this makes them dirty again.
-    fn write_again(&self, from: u64, bytes: &[u8]) -> io::Result<()>;
+    /// Reads everything back: from the open file, so that it works where the name is gone.
+    fn contents(&self) -> io::Result<Vec<u8>>;
 
-    /// Writes and syncs `bytes` beside the file. The file itself stays in use.
-    fn stage(&self, bytes: &[u8]) -> io::Result<()>;
+    /// Writes and syncs `bytes` in a new file beside this one, which nobody takes for one of the meeting's yet.
+    fn stage(&self, bytes: &[u8]) -> io::Result<Arc<dyn Storage>>;
 
-    /// Appends `more` to what was staged and puts it in the file's place, all at once.
-    fn install(&self, more: &[u8]) -> io::Result<()>;
+    /// Puts a staged file in the place of the one that it was staged beside, all at once; synced with the next sync.
+    fn replace(&self) -> io::Result<()>;
+
+    /// Makes a staged file the next one of the journal; when this returns, it survives a power cut.
+    fn join(&self) -> io::Result<()>;
 }

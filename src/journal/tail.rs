@@ -3,13 +3,15 @@
 //! The caller writes at once, so that a key is with the kernel before its frame; whatever failed or took too long is
 //! kept in order for the thread (see `thread`). The lock between them is never held during a sync: typing never waits.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::file::now;
-use super::{Drafts, Storage, draft};
-use crate::meeting::{Draft, DraftKey};
+use super::Storage;
+use super::file::{Holder, Lock, now};
+use super::half_typed::HalfTyped;
+use crate::meeting::{Draft, WriterId};
 
 /// Called by the journal's thread when what it has to say has changed.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -70,74 +72,90 @@ impl Default for Pace {
 
 /// What the two threads share.
 pub(super) struct Shared {
-    pub(super) journal: Arc<dyn Storage>,
-    pub(super) drafts: Arc<dyn Storage>,
+    pub(super) writer: WriterId,
+    /// What other programs are told.
+    pub(super) holder: Holder,
     pub(super) pace: Pace,
     tail: Mutex<Tail>,
     pub(super) work: Condvar,
     pub(super) round_done: Condvar,
 }
 
+/// Where a journal is written.
+pub(super) struct Place {
+    pub(super) folder: PathBuf,
+    /// The journal's files that are no longer written, the oldest first.
+    pub(super) older: Vec<Arc<dyn Storage>>,
+    /// The one that is.
+    pub(super) journal: Arc<dyn Storage>,
+    /// Held here and in the folders before.
+    pub(super) locks: Vec<Lock>,
+}
+
 /// All that is between the caller and the disk.
-#[derive(Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // each is a fact of its own about the file or the thread
 pub(super) struct Tail {
+    pub(super) place: Place,
+    /// The journal's first line, which begins every further file.
+    pub(super) first: Vec<u8>,
     /// The last act given, the last written, the last synced: sequence numbers.
     pub(super) given: u64,
     pub(super) written: u64,
     pub(super) synced: u64,
-    /// The journal's length in whole lines, and up to where it is synced, in bytes.
+    /// The file's length in whole lines.
     pub(super) whole: u64,
-    pub(super) synced_len: u64,
     /// Written and not synced.
     pub(super) unsynced: Vec<u8>,
     /// Not written yet, in order.
     pub(super) waiting: VecDeque<Vec<u8>>,
     /// The file may end in half a line; it must be cut back to `whole` before anything is written.
     pub(super) torn: bool,
-    /// A sync failed: the unsynced bytes must be written again before the next one is believed.
-    pub(super) doubtful: bool,
+    /// The file can no longer be believed: the journal must go on in another.
+    pub(super) doubt: Option<Doubt>,
     /// The thread is writing.
     pub(super) theirs: bool,
     /// A write took too long: until the thread has caught up, it alone writes.
     pub(super) slow: bool,
     /// The thread has ended.
     pub(super) gone: bool,
-    /// An act that cannot be expressed as JSON. It cannot be retried.
-    pub(super) unwritable: Option<String>,
-    pub(super) write_fault: Option<String>,
-    pub(super) sync_fault: Option<String>,
+    /// It was not to end.
+    pub(super) panicked: bool,
+    pub(super) faults: Faults,
     pub(super) half_typed: HalfTyped,
     /// Flushes asked for and answered.
     pub(super) flushes: u64,
     pub(super) flushed: u64,
     pub(super) closing: bool,
+    /// The folder in which the scribe wants to go on.
+    pub(super) asked: Option<PathBuf>,
+    /// What is to be told to the scribe, once.
+    pub(super) reports: Vec<String>,
 }
 
-/// The draft file's tail.
+/// Why a file is not believed any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// A call failed after which nobody knows what the disk has of the bytes that were not synced.
+    Unsynced,
+    /// It is gone from its folder, and what was synced with it.
+    Gone,
+}
+
+/// What the system said, call by call.
 #[derive(Debug, Default)]
-pub(super) struct HalfTyped {
-    /// What counts, with the record after which it was typed.
-    pub(super) kept: BTreeMap<DraftKey, (Draft, u64)>,
-    /// The file's length in bytes.
-    pub(super) len: u64,
-    /// Its length when it was last written anew: what counts may itself be more than a full file.
-    pub(super) renewed: u64,
-    /// The file is to be written anew; until then it is still good.
-    pub(super) stale: bool,
-    /// The file is to be written anew, and until then nothing is added to it.
-    pub(super) spoilt: bool,
-    /// Lines typed since the thread began to write it anew.
-    pub(super) catching_up: Option<Vec<u8>>,
-    pub(super) unsynced: bool,
-    pub(super) synced_at: Option<Instant>,
-    pub(super) fault: Option<String>,
+pub(super) struct Faults {
+    /// An act that cannot be expressed as JSON. It cannot be retried.
+    pub(super) unwritable: Option<String>,
+    /// The other place that the scribe asked for; it counts while this one fails.
+    pub(super) place: Option<String>,
+    pub(super) write: Option<String>,
+    pub(super) sync: Option<String>,
 }
 
 impl Shared {
-    pub(super) fn new(journal: Arc<dyn Storage>, drafts: Arc<dyn Storage>, pace: Pace, tail: Tail) -> Self {
+    pub(super) fn new(writer: WriterId, holder: Holder, pace: Pace, tail: Tail) -> Self {
         let tail = Mutex::new(tail);
-        Self { journal, drafts, pace, tail, work: Condvar::new(), round_done: Condvar::new() }
+        Self { writer, holder, pace, tail, work: Condvar::new(), round_done: Condvar::new() }
     }
 
     pub(super) fn tail(&self) -> MutexGuard<'_, Tail> {
@@ -152,11 +170,11 @@ impl Shared {
             tail.waiting.push_back(line.to_vec());
         } else {
             let began = now();
-            match write_whole(&*self.journal, tail.whole, line) {
+            match write_whole(&*tail.place.journal, tail.whole, line) {
                 Ok(()) => tail.wrote(line),
                 Err(fault) => {
                     tail.torn = fault.torn;
-                    tail.write_fault = Some(fault.why);
+                    tail.faults.write = Some(fault.why);
                     tail.waiting.push_back(line.to_vec());
                 }
             }
@@ -168,29 +186,7 @@ impl Shared {
 
     /// Hands the draft file a line, encoded, about `draft`.
     pub(super) fn keep(&self, draft: &Draft, seq: u64, line: &[u8]) {
-        let mut tail = self.tail();
-        let half_typed = &mut tail.half_typed;
-        if draft.text.is_empty() {
-            half_typed.kept.remove(&draft.key);
-        } else {
-            half_typed.kept.insert(draft.key, (draft.clone(), seq));
-        }
-        if let Some(lines) = &mut half_typed.catching_up {
-            lines.extend_from_slice(line);
-        }
-        if !half_typed.spoilt {
-            let began = now();
-            match write_whole(&*self.drafts, half_typed.len, line) {
-                Ok(()) => half_typed.len += line.len() as u64,
-                Err(fault) => half_typed.spoil(fault.why),
-            }
-            half_typed.spoilt |= now().duration_since(began) > self.pace.slow;
-        }
-        // The thread that waits to sync half-typed lines has its deadline already: waking it again for each key would
-        // cost more than the key.
-        let news =
-            !std::mem::replace(&mut half_typed.unsynced, true) || half_typed.spoilt || half_typed.fault.is_some();
-        drop(tail);
+        let news = self.tail().half_typed.keep(draft, seq, line, self.pace.slow);
         if news {
             self.work.notify_one();
         }
@@ -207,6 +203,12 @@ impl Shared {
         }
     }
 
+    /// Asks the thread to go on in another folder.
+    pub(super) fn go_elsewhere(&self, folder: PathBuf) {
+        self.tail().asked = Some(folder);
+        self.work.notify_one();
+    }
+
     /// Asks the thread for a last try and its end.
     pub(super) fn close(&self) {
         self.tail().closing = true;
@@ -215,15 +217,40 @@ impl Shared {
 }
 
 impl Tail {
-    /// The tail of a journal whose last record, all synced, is `seq`, and which is `len` bytes long. The draft file, of
-    /// `draft_len` bytes, is written anew unless it is empty: what was typed after a record that a power cut took would
-    /// else outlive the next record of that number.
-    pub(super) fn at(seq: u64, len: u64, drafts: &Drafts, draft_len: u64) -> Self {
-        let kept = drafts.drafts.iter().map(|draft| (draft.key, (draft.clone(), seq))).collect();
-        // A damaged last line may lack its newline: nothing can be added after it.
-        let (stale, spoilt) = (draft_len > 0, drafts.damaged > 0);
-        let half_typed = HalfTyped { kept, len: draft_len, stale, spoilt, ..HalfTyped::default() };
-        Self { given: seq, written: seq, synced: seq, whole: len, synced_len: len, half_typed, ..Self::default() }
+    /// The tail of a journal whose last record, all synced, is `seq`, and whose last file is `whole` bytes long.
+    pub(super) fn at(place: Place, (seq, whole): (u64, u64), half_typed: HalfTyped) -> Self {
+        Self {
+            place,
+            first: Vec::new(),
+            given: seq,
+            written: seq,
+            synced: seq,
+            whole,
+            unsynced: Vec::new(),
+            waiting: VecDeque::new(),
+            torn: false,
+            doubt: None,
+            theirs: false,
+            slow: false,
+            gone: false,
+            panicked: false,
+            faults: Faults::default(),
+            half_typed,
+            flushes: 0,
+            flushed: 0,
+            closing: false,
+            asked: None,
+            reports: Vec::new(),
+        }
+    }
+
+    /// All lines given, in pieces that have each at least once, and the folder of the other writers' ones.
+    pub(super) fn lines(&self) -> (Vec<Vec<u8>>, PathBuf) {
+        let files = self.place.older.iter().chain([&self.place.journal]);
+        let mut pieces: Vec<Vec<u8>> = files.filter_map(|file| file.contents().ok()).collect();
+        pieces.push(self.unsynced.clone());
+        pieces.push(self.waiting.iter().flatten().copied().collect());
+        (pieces, self.place.folder.clone())
     }
 
     /// What is lost with this program, if `saved` says that something is.
@@ -231,6 +258,8 @@ impl Tail {
         let why = match self.saved() {
             Saved::Saved => return None,
             Saved::Saving => String::new(),
+            // Nothing is to be done any more, and there is nobody to do it.
+            Saved::Failing { unsaved: 0, .. } if self.panicked && !self.half_typed.spoilt => return None,
             Saved::Failing { why, .. } => why,
         };
         let mut lines = self.unsynced.clone();
@@ -243,9 +272,9 @@ impl Tail {
     pub(super) fn saved(&self) -> Saved {
         let in_memory = self.written < self.given || self.half_typed.spoilt;
         let why = match self.fault() {
-            Some(why) => why,
+            Some(why) => self.faults.place.as_deref().unwrap_or(why),
+            None if self.panicked => "the journal's thread has ended",
             None if in_memory => "the disk is slow",
-            None if self.gone && self.synced < self.given => "the journal's thread has ended",
             None if self.synced < self.given => return Saved::Saving,
             None => return Saved::Saved,
         };
@@ -258,10 +287,11 @@ impl Tail {
     }
 
     pub(super) fn fault(&self) -> Option<&str> {
-        let faults = [&self.unwritable, &self.write_fault, &self.sync_fault, &self.half_typed.fault];
-        faults.into_iter().flatten().next().map(String::as_str)
+        let Faults { unwritable, write, sync, .. } = &self.faults;
+        [unwritable, write, sync, &self.half_typed.fault].into_iter().flatten().next().map(String::as_str)
     }
 
+    /// Takes note that a line given was written.
     pub(super) fn wrote(&mut self, line: &[u8]) {
         self.whole += line.len() as u64;
         self.unsynced.extend_from_slice(line);
@@ -269,42 +299,33 @@ impl Tail {
         self.written = self.given - self.waiting.len() as u64;
     }
 
+    /// Takes note that the acts up to `seq` are synced, `len` bytes of what was not.
+    pub(super) fn acknowledge(&mut self, seq: u64, len: usize) {
+        self.unsynced.drain(..len);
+        self.synced = seq;
+        self.faults.sync = None;
+    }
+
+    /// Every act is synced.
+    pub(super) fn settled(&self) -> bool {
+        self.synced == self.given && self.doubt.is_none()
+    }
+
     /// The next moment at which there is something to do; none: not before somebody asks.
     pub(super) fn due(&self, pace: Pace, retry_at: Option<Instant>) -> Option<Instant> {
         let now = now();
-        if self.closing || self.flushes > self.flushed {
+        if self.closing || self.flushes > self.flushed || self.asked.is_some() {
             return Some(now);
         }
-        let half_typed = &self.half_typed;
-        if self.torn || self.written < self.given || self.synced < self.written || half_typed.needs_renewal() {
+        if self.torn || !self.settled() || self.half_typed.needs_renewal(true) {
             return Some(retry_at.unwrap_or(now));
         }
-        let at = half_typed.synced_at.map_or(now, |at| at + pace.draft_sync);
-        half_typed.unsynced.then(|| retry_at.map_or(at, |retry| retry.max(at)))
+        let at = self.half_typed.sync_due(pace.draft_sync);
+        at.map(|at| retry_at.map_or(at, |retry| retry.max(at)))
     }
 }
 
-impl HalfTyped {
-    pub(super) fn needs_renewal(&self) -> bool {
-        self.spoilt || self.stale || self.len > draft::FULL.max(2 * self.renewed)
-    }
-
-    pub(super) fn spoil(&mut self, why: String) {
-        self.spoilt = true;
-        self.fault = Some(why);
-    }
-
-    /// The file as it would be written anew.
-    pub(super) fn anew(&self) -> Vec<u8> {
-        let mut lines = Vec::new();
-        for (draft, seq) in self.kept.values() {
-            // What went in as JSON once does so again.
-            let _ = draft::encode(&mut lines, draft, *seq);
-        }
-        lines
-    }
-}
-
+/// Why a line could not be written.
 pub(super) struct Fault {
     pub(super) why: String,
     /// The file may end in half a line.
@@ -313,6 +334,9 @@ pub(super) struct Fault {
 
 /// Writes a whole line or nothing.
 pub(super) fn write_whole(storage: &dyn Storage, whole: u64, line: &[u8]) -> Result<(), Fault> {
+    if line.is_empty() {
+        return Ok(());
+    }
     let why = match storage.append(line) {
         Ok(taken) if taken == line.len() => return Ok(()),
         Ok(taken) => format!("only {taken} of {} bytes could be written: is the disk full?", line.len()),

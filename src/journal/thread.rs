@@ -3,26 +3,48 @@
 //! A sync takes milliseconds and at times a fifth of a second, a write a microsecond; so the caller writes and this
 //! thread syncs, one sync for all writes before it. It sleeps when nothing is to be done. Not here: what is written.
 
-use std::sync::{MutexGuard, PoisonError};
+use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::file::now;
-use super::tail::{Shared, Tail, Wake, write_whole};
+use super::Storage;
+use super::file::{self, Move, Moved, now};
+use super::half_typed::Twin;
+use super::parts;
+use super::tail::{Doubt, Shared, Tail, Wake, write_whole};
 
-/// The thread: brings everything to the disk until the journal is closed.
+/// The thread: brings everything to the disk until the journal is closed. If something in it panics, the journal says so
+/// at once, and keeps in memory what it is given.
 pub(super) fn run(shared: &Shared, wake: &Wake) {
-    let _end = End(shared);
+    let panicked = catch_unwind(AssertUnwindSafe(|| rounds(shared, wake))).is_err();
+    let mut tail = shared.tail();
+    tail.gone = true;
+    tail.panicked = panicked;
+    drop(tail);
+    shared.round_done.notify_all();
+    if panicked {
+        // Where the call itself is what panics, nobody can be woken.
+        let _ = catch_unwind(AssertUnwindSafe(wake));
+    }
+}
+
+fn rounds(shared: &Shared, wake: &Wake) {
     let mut retry: Option<(Instant, Duration)> = None;
     let mut tail = shared.tail();
     loop {
         tail = wait(shared, tail, retry.map(|(at, _)| at));
-        let (closing, asked, before) = (tail.closing, tail.flushes, tail.saved());
-        tail = write_waiting(shared, tail);
-        tail = sync(shared, tail);
-        tail = renew_drafts(shared, tail);
-        tail = sync_drafts(shared, tail);
-        let after = tail.saved();
-        tail.slow &= tail.synced < tail.given;
+        let (closing, asked, before, told) = (tail.closing, tail.flushes, tail.saved(), tail.reports.len());
+        let mut standing = standing(&tail);
+        tail = round(shared, tail);
+        // A failed sync is made good by the next round, which somebody may be waiting for.
+        while (closing || asked > tail.flushed)
+            && tail.saved() != super::Saved::Saved
+            && self::standing(&tail) != standing
+        {
+            standing = self::standing(&tail);
+            tail = round(shared, tail);
+        }
         retry = tail.fault().is_some().then(|| {
             let pause = retry.map_or(shared.pace.first_retry, |(_, pause)| (pause * 2).min(shared.pace.longest_retry));
             (now() + pause, pause)
@@ -30,10 +52,9 @@ pub(super) fn run(shared: &Shared, wake: &Wake) {
         tail.flushed = asked;
         shared.round_done.notify_all();
         if closing {
-            // Declared after it, the guard is let go of before `_end` takes it.
             return;
         }
-        if before != after {
+        if before != tail.saved() || told < tail.reports.len() {
             drop(tail);
             wake();
             tail = shared.tail();
@@ -41,17 +62,27 @@ pub(super) fn run(shared: &Shared, wake: &Wake) {
     }
 }
 
-/// Says that the thread has ended, even if the wake callback panicked, so that nobody waits for it.
-struct End<'a>(&'a Shared);
-
-impl Drop for End<'_> {
-    fn drop(&mut self) {
-        self.0.tail().gone = true;
-        self.0.round_done.notify_all();
+/// Tries once to bring everything to the disk.
+pub(super) fn round<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
+    tail = go_elsewhere(shared, tail);
+    tail = write_waiting(shared, tail);
+    tail = sync(shared, tail);
+    tail = go_on(shared, tail);
+    tail = renew_drafts(shared, tail);
+    tail = sync_drafts(shared, tail);
+    tail.slow &= tail.synced < tail.given;
+    if tail.fault().is_none() {
+        tail.faults.place = None;
     }
+    tail
 }
 
-type Guard<'a> = MutexGuard<'a, Tail>;
+/// How far things are: what changes where a round got on.
+fn standing(tail: &Tail) -> (u64, u64, bool) {
+    (tail.written, tail.synced, tail.half_typed.spoilt)
+}
+
+pub(super) type Guard<'a> = MutexGuard<'a, Tail>;
 
 /// Waits until there is something to do.
 fn wait<'a>(shared: &'a Shared, mut tail: Guard<'a>, retry_at: Option<Instant>) -> Guard<'a> {
@@ -72,29 +103,35 @@ fn wait<'a>(shared: &'a Shared, mut tail: Guard<'a>, retry_at: Option<Instant>) 
 /// Writes the lines that wait, in order, until none waits or one fails.
 fn write_waiting<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     tail.theirs = true;
+    let journal = Arc::clone(&tail.place.journal);
     if tail.torn {
         let whole = tail.whole;
         drop(tail);
-        let cut = shared.journal.truncate(whole);
+        let cut = journal.truncate(whole);
         tail = shared.tail();
         tail.torn = cut.is_err();
+        if tail.torn {
+            // Nothing can be added to a file that ends in half a line.
+            tail.doubt = tail.doubt.or(Some(Doubt::Unsynced));
+        }
     }
     while !tail.torn
-        && let Some(line) = tail.waiting.pop_front()
+        && let Some(line) = tail.waiting.front().cloned()
     {
         let whole = tail.whole;
         drop(tail);
-        let written = write_whole(&*shared.journal, whole, &line);
+        let written = write_whole(&*journal, whole, &line);
         tail = shared.tail();
         match written {
             Ok(()) => {
+                // Only now: until it is in the file, it must be found here.
+                tail.waiting.pop_front();
                 tail.wrote(&line);
-                tail.write_fault = None;
+                tail.faults.write = None;
             }
             Err(fault) => {
                 tail.torn = fault.torn;
-                tail.write_fault = Some(fault.why);
-                tail.waiting.push_front(line);
+                tail.faults.write = Some(fault.why);
                 break;
             }
         }
@@ -103,79 +140,192 @@ fn write_waiting<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     tail
 }
 
-/// Syncs everything that was written before it began.
+/// Syncs everything that was written before it began. Before the end, or when somebody asks, even if nothing was: whether
+/// the file is still there.
 fn sync<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
-    if tail.synced >= tail.written {
+    let asked = tail.closing || tail.flushes > tail.flushed;
+    if tail.doubt.is_some() || tail.synced >= tail.written && !asked {
         return tail;
     }
-    let (seq, len, from) = (tail.written, tail.unsynced.len(), tail.synced_len);
-    let again = tail.doubtful.then(|| tail.unsynced.clone());
+    let (seq, len, whole) = (tail.written, tail.unsynced.len(), tail.whole);
+    let journal = Arc::clone(&tail.place.journal);
     drop(tail);
-    let written = again.map_or(Ok(()), |bytes| shared.journal.write_again(from, &bytes));
-    let synced = written.and_then(|()| shared.journal.sync());
+    let synced = journal.sync(whole);
     tail = shared.tail();
     match synced {
-        Ok(()) => {
-            tail.unsynced.drain(..len);
-            tail.synced_len += len as u64;
-            tail.synced = seq;
-            tail.sync_fault = None;
-            tail.doubtful = false;
+        Ok(()) => tail.acknowledge(seq, len),
+        Err(error) => {
+            let gone = error.kind() == ErrorKind::NotFound;
+            tail.doubt = Some(if gone { Doubt::Gone } else { Doubt::Unsynced });
+            tail.faults.sync = Some(error.to_string());
+        }
+    }
+    tail
+}
+
+/// Goes on in a further file where the one before is not believed any more: it may say that it is synced without having
+/// written anything. What was not acknowledged is repeated there; everything, if the file is gone.
+fn go_on<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
+    let Some(doubt) = tail.doubt else { return tail };
+    tail.theirs = true;
+    let (seq, len) = (tail.written, tail.unsynced.len());
+    let (first, unsynced, sources) = (tail.first.clone(), tail.unsynced.clone(), sources(&tail));
+    drop(tail);
+    let (bytes, missing) = match doubt {
+        // What is not acknowledged may be all there is.
+        Doubt::Unsynced if unsynced.starts_with(&first) => (unsynced, 0),
+        Doubt::Unsynced => ([first, unsynced].concat(), 0),
+        Doubt::Gone => read_back(shared, &sources, unsynced, seq),
+    };
+    let begun = sources.last().map_or_else(|| Err(ErrorKind::NotFound.into()), |journal| journal.stage(&bytes));
+    let begun = begun.and_then(|next| next.join().map(|()| next));
+    tail = shared.tail();
+    match begun {
+        Ok(next) => {
+            let before = std::mem::replace(&mut tail.place.journal, next);
+            match doubt {
+                Doubt::Unsynced => tail.place.older.push(before),
+                Doubt::Gone => tail.place.older.clear(),
+            }
+            let why = tail.faults.sync.take().or(tail.faults.write.take()).unwrap_or_default();
+            tail.reports.push(format!("{why}: the journal goes on in a new file"));
+            tail.not_read_back(missing, "");
+            tail.begin_file(bytes.len(), (seq, len));
+        }
+        Err(error) => tail.faults.sync = Some(error.to_string()),
+    }
+    tail.theirs = false;
+    // Lines that were given meanwhile.
+    if tail.doubt.is_none() && !tail.waiting.is_empty() {
+        tail = write_waiting(shared, tail);
+    }
+    tail
+}
+
+/// Goes on in another folder, if the scribe asked for it.
+fn go_elsewhere<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
+    let Some(folder) = tail.asked.take().filter(|folder| *folder != tail.place.folder) else { return tail };
+    tail.theirs = true;
+    tail.half_typed.catching_up = Some(Vec::new());
+    let (seq, len) = (tail.written, tail.unsynced.len());
+    let (unsynced, sources, half_typed) = (tail.unsynced.clone(), sources(&tail), tail.half_typed.anew());
+    let from = tail.place.folder.clone();
+    drop(tail);
+    let (journal, missing) = read_back(shared, &sources, unsynced, seq);
+    let there = Move { writer: shared.writer, from: &from, journal: &journal, half_typed: &half_typed };
+    let moved = file::go_elsewhere(&folder, &shared.holder, &there);
+    tail = shared.tail();
+    let typed_meanwhile = tail.half_typed.catching_up.take().unwrap_or_default();
+    match moved {
+        Ok(Moved { mut place, drafts, reports }) => {
+            place.locks.append(&mut tail.place.locks);
+            tail.place = place;
+            tail.begin_file(journal.len(), (seq, len));
+            let mut twin = Twin { file: drafts, len: half_typed.len() as u64, fault: None };
+            twin.add(&typed_meanwhile);
+            tail.half_typed.go_on(twin);
+            tail.reports.extend(reports);
+            tail.not_read_back(missing, &format!("; they are in {} alone, if at all", from.display()));
         }
         Err(error) => {
-            tail.sync_fault = Some(error.to_string());
-            tail.doubtful = true;
+            tail.reports.push(error.to_string());
+            tail.faults.place = Some(error.to_string());
         }
     }
+    tail.theirs = false;
     tail
 }
 
-/// Writes the draft file anew beside itself where it is full or spoilt; the keys typed meanwhile go to both.
+impl Tail {
+    /// Goes on in a new file of `len` bytes that has all acts up to `seq`, which made up `unsynced` bytes.
+    fn begin_file(&mut self, len: usize, (seq, unsynced): (u64, usize)) {
+        self.whole = len as u64;
+        self.torn = false;
+        self.doubt = None;
+        self.acknowledge(seq, unsynced);
+        self.faults.write = None;
+    }
+
+    fn not_read_back(&mut self, missing: usize, place: &str) {
+        if missing > 0 {
+            self.reports.push(format!("{missing} records could not be read back{place}"));
+        }
+    }
+}
+
+/// The files of the journal, the one that is written last.
+fn sources(tail: &Tail) -> Vec<Arc<dyn Storage>> {
+    tail.place.older.iter().chain([&tail.place.journal]).cloned().collect()
+}
+
+/// The lines up to `last`, from the files and from memory, and how many of them are nowhere.
+fn read_back(shared: &Shared, sources: &[Arc<dyn Storage>], unsynced: Vec<u8>, last: u64) -> (Vec<u8>, usize) {
+    let mut parts: Vec<Vec<u8>> = sources.iter().filter_map(|source| source.contents().ok()).collect();
+    parts.push(unsynced);
+    let joined = parts::join(shared.writer, &parts);
+    let missing = joined.numbered(last).filter(Option::is_none).count();
+    (joined.numbered(last).flatten().flatten().copied().collect(), missing)
+}
+
+/// Writes the draft file anew beside itself where it is full, spoilt or no longer needed. Keys typed meanwhile go to the
+/// old file and are caught up with in the new one; while that takes the old one's place, they go to both.
 fn renew_drafts<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
-    if !tail.half_typed.needs_renewal() {
+    if !tail.half_typed.needs_renewal(tail.settled()) {
         return tail;
     }
-    let anew = tail.half_typed.anew();
+    let (anew, file) = (tail.half_typed.anew(), Arc::clone(&tail.half_typed.file));
     tail.half_typed.catching_up = Some(Vec::new());
     drop(tail);
-    let staged = shared.drafts.stage(&anew);
+    let staged = file.stage(&anew);
     tail = shared.tail();
-    let half_typed = &mut tail.half_typed;
-    let more = half_typed.catching_up.take().unwrap_or_default();
-    match staged.and_then(|()| shared.drafts.install(&more)) {
-        Ok(()) => {
-            half_typed.len = (anew.len() + more.len()) as u64;
-            half_typed.renewed = half_typed.len;
-            half_typed.spoilt = false;
-            half_typed.stale = false;
-            half_typed.unsynced = true;
-            half_typed.fault = None;
+    let typed_meanwhile = tail.half_typed.catching_up.take().unwrap_or_default();
+    let staged = match staged {
+        Ok(staged) => staged,
+        Err(error) => {
+            tail.half_typed.not_renewed(error.to_string());
+            return tail;
         }
-        Err(error) => half_typed.spoil(error.to_string()),
+    };
+    let mut twin = Twin { file: Arc::clone(&staged), len: anew.len() as u64, fault: None };
+    twin.add(&typed_meanwhile);
+    tail.half_typed.twin = Some(twin);
+    drop(tail);
+    let replaced = staged.replace();
+    tail = shared.tail();
+    match (replaced, tail.half_typed.twin.take()) {
+        (Ok(()), Some(twin)) => tail.half_typed.go_on(twin),
+        (Err(error), _) => tail.half_typed.not_renewed(error.to_string()),
+        (Ok(()), None) => {}
     }
     tail
 }
 
-/// Syncs the draft file, a while after the last time or when everything is to be flushed.
+/// Syncs the draft file, a while after the last time or when everything is to be flushed; at the end it is emptied if
+/// nothing in it counts.
 fn sync_drafts<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     let urgent = tail.closing || tail.flushes > tail.flushed;
-    let closing = tail.closing;
-    let all_synced = tail.synced == tail.given;
+    let over = tail.closing && tail.settled();
     let half_typed = &mut tail.half_typed;
-    let over = all_synced && half_typed.kept.is_empty() && half_typed.len > 0 && !half_typed.spoilt;
-    // Emptied here and not by the next key, which would have to wait for the file system's own bookkeeping. After a
-    // power cut an old line may be back, and the record that cleared it says so.
-    if over && shared.drafts.truncate(0).is_ok() {
-        half_typed.len = 0;
-        half_typed.unsynced = closing;
+    let file = Arc::clone(&half_typed.file);
+    let over = over && half_typed.kept.is_empty() && half_typed.len > 0 && !half_typed.spoilt;
+    if over {
+        drop(tail);
+        let emptied = file.truncate(0);
+        tail = shared.tail();
+        if emptied.is_ok() {
+            tail.half_typed.len = 0;
+            tail.half_typed.unsynced = true;
+        }
     }
-    let due = half_typed.synced_at.is_none_or(|at| now().duration_since(at) >= shared.pace.draft_sync);
+    let half_typed = &mut tail.half_typed;
+    let due = half_typed.sync_due(shared.pace.draft_sync).is_some_and(|at| at <= now());
     if !half_typed.unsynced || half_typed.spoilt || !(due || urgent) {
         return tail;
     }
     half_typed.unsynced = false;
+    let len = half_typed.len;
     drop(tail);
-    let synced = shared.drafts.sync();
+    let synced = file.sync(len);
     tail = shared.tail();
     tail.half_typed.synced_at = Some(now());
     if let Err(error) = synced {

@@ -3,96 +3,53 @@
 //! Total by design: any event in any order gives a well-formed meeting, because a journal may hold what another
 //! version or another scribe wrote. What cannot be meant (an unknown slot, a missing entry) changes nothing.
 //! Each step returns the events that would take it back, which is all that undo needs. Not here: whether something
-//! may be done (see `decide`).
+//! may be done (see `decide`), what entries say and where they stand (see `change` and `outline`).
 
-use std::collections::BTreeMap;
-
-use super::{
-    ActionItem, Agenda, Changes, Content, Day, Entry, EntryId, Event, Kind, Meeting, PlannedSlot, Run, Slot, SlotId,
-    Stamp, WriterId,
-};
-
-/// Where an entry stood before something happened to it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
-    slot: SlotId,
-    after: Option<EntryId>,
-    depth: u16,
-}
-
-/// An entry that was taken out, kept so that it can be put back.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Removed {
-    entry: Entry,
-    undone: bool,
-}
-
-/// What the fold has to remember beside the visible state.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Bookkeeping {
-    /// Entries that were taken out.
-    removed: BTreeMap<EntryId, Removed>,
-    /// Which action item holds which number; a deleted one keeps its number, an undone one does not.
-    numbers: BTreeMap<u32, EntryId>,
-    /// The highest number that each writer has given to a thing.
-    made: BTreeMap<WriterId, u32>,
-    /// The slot that each entry stands in: a replay of many changes would look through all slots for each.
-    homes: BTreeMap<EntryId, SlotId>,
-}
-
-impl Bookkeeping {
-    fn saw(&mut self, id: super::Id) {
-        let last = self.made.entry(id.writer).or_default();
-        *last = (*last).max(id.n);
-    }
-
-    fn free_number(&self) -> u32 {
-        self.numbers.last_key_value().map_or(1, |(last, _)| last.saturating_add(1))
-    }
-
-    /// The number itself where it is free or already this entry's; else the next free one.
-    fn claim(&mut self, number: u32, entry: EntryId) -> u32 {
-        let taken = number == 0 || self.numbers.get(&number).is_some_and(|holder| *holder != entry);
-        let number = if taken { self.free_number() } else { number };
-        self.numbers.insert(number, entry);
-        number
-    }
-}
+use super::books::{Dropped, Place};
+use super::knowledge::Hand;
+use super::{Agenda, Day, Event, Meeting, PlannedSlot, Run, Slot, SlotId, Stamp, Version, WriterId};
 
 impl Meeting {
     /// Applies one event and returns the events that would take it back (none where nothing changed or where there
     /// is no way back, as for the opening).
     pub fn apply(&mut self, stamp: &Stamp, event: &Event) -> Vec<Event> {
+        self.apply_by(Hand::knowing_all(Version::default()), stamp, event)
+    }
+
+    /// As [`Meeting::apply`], for an event of a writer who may not have known all that was done before it.
+    pub(super) fn apply_by(&mut self, hand: Hand<'_>, stamp: &Stamp, event: &Event) -> Vec<Event> {
         match event {
+            // Each writer's journal begins with one.
+            Event::MeetingOpened { .. } if self.opened.is_some() => Vec::new(),
             Event::MeetingOpened { meeting, slug, path, zone, agenda, slots } => {
                 self.id.clone_from(meeting);
                 self.slug.clone_from(slug);
                 self.path.clone_from(path);
                 self.zone = zone.parse().unwrap_or(chrono_tz::UTC);
-                self.opened.get_or_insert(stamp.at);
-                self.plan(agenda, slots);
+                self.opened = Some(stamp.at);
+                self.plan(agenda, slots, hand);
                 Vec::new()
             }
             Event::AgendaRevised { agenda, slots } => {
                 if let Some(Ok(zone)) = agenda.head.timezone.as_ref().map(|name| name.parse()) {
                     self.zone = zone;
                 }
-                self.plan(agenda, slots);
+                self.plan(agenda, slots, hand);
                 Vec::new()
             }
-            Event::ClockStarted { slot } => self.start_clock(*slot, stamp),
+            Event::ClockStarted { slot } => self.start_clock(*slot, stamp, hand),
             Event::ClockStopped { slot } => self.stop_clock(*slot, stamp),
-            Event::ClockSet { slot, runs } => self.set_clock(*slot, runs.clone(), stamp),
+            Event::ClockSet { slot, runs } => self.set_clock(*slot, runs.clone(), stamp, hand),
             Event::EntryAdded { entry, slot, after, depth, content } => {
-                self.add_entry(*entry, Place { slot: *slot, after: *after, depth: *depth }, content, stamp)
+                self.add_entry(*entry, Place { slot: *slot, after: *after, depth: *depth }, content, stamp, hand)
             }
-            Event::EntryChanged { entry, changes } => self.change_entry(*entry, changes),
+            Event::EntryChanged { entry, changes } => self.change_entry(*entry, changes, hand),
             Event::EntryMoved { entry, slot, after, depth } => {
-                self.move_entry(*entry, Place { slot: *slot, after: *after, depth: *depth })
+                self.move_entry(*entry, Place { slot: *slot, after: *after, depth: *depth }, hand)
             }
-            Event::EntryRemoved { entry, undone } => self.remove_entry(*entry, *undone),
+            Event::EntryRemoved { entry, undone } => self.remove_entry(*entry, *undone, hand),
             Event::EntryRestored { entry, slot, after, depth } => {
-                self.restore_entry(*entry, Place { slot: *slot, after: *after, depth: *depth })
+                self.restore_entry(*entry, Place { slot: *slot, after: *after, depth: *depth }, hand)
             }
             Event::PersonAdded { person } => {
                 if self.people.iter().any(|known| known.name == person.name) {
@@ -107,7 +64,7 @@ impl Meeting {
                 };
                 vec![Event::PersonAdded { person: Box::new(self.people.remove(index)) }]
             }
-            Event::ScribeLeft => Vec::new(),
+            Event::ScribeLeft | Event::RecordLost => Vec::new(),
             Event::MeetingClosed => {
                 self.closed = Some(stamp.at);
                 Vec::new()
@@ -126,11 +83,11 @@ impl Meeting {
 
     /// The number that the next thing of this writer gets in its identity.
     pub fn next_made(&self, writer: WriterId) -> u32 {
-        self.books.made.get(&writer).map_or(1, |last| last.saturating_add(1))
+        self.books.last_made(writer).map_or(1, |last| last.saturating_add(1))
     }
 
     /// Lays the plan, keeping what has happened in slots that have an identity of old.
-    fn plan(&mut self, agenda: &Agenda, ids: &[SlotId]) {
+    fn plan(&mut self, agenda: &Agenda, ids: &[SlotId], hand: Hand<'_>) {
         let mut old: Vec<(usize, Slot)> = std::mem::take(&mut self.days)
             .into_iter()
             .enumerate()
@@ -147,14 +104,12 @@ impl Meeting {
                 slots: day.slots.iter().filter_map(|plan| ids.next().map(|id| revised(&mut old, id, plan))).collect(),
             })
             .collect();
-        old.retain(|(_, slot)| !slot.runs.is_empty() || !slot.entries.is_empty());
-        for (day, mut slot) in old {
-            slot.withdrawn = true;
-            if self.days.is_empty() {
-                self.days.push(Day::default());
+        for (day, slot) in old {
+            if slot.runs.is_empty() && slot.entries.is_empty() {
+                self.books.dropped.insert(slot.id, Dropped { day, plan: slot.plan, by: hand.version });
+            } else {
+                self.withdraw(day, slot);
             }
-            let day = day.min(self.days.len() - 1);
-            self.days[day].slots.push(slot);
         }
         self.head = agenda.head.clone();
         self.groups.clone_from(&agenda.groups);
@@ -165,13 +120,37 @@ impl Meeting {
                 self.people.push(person);
             }
         }
-        let seen: Vec<_> = self.slots().map(|slot| slot.id.0).collect();
-        for id in seen {
-            self.books.saw(id);
+        let there: Vec<_> = self.slots().map(|slot| slot.id).collect();
+        for id in there {
+            self.books.made(id.0, hand.version);
+            self.books.dropped.remove(&id);
         }
     }
 
-    fn slot_mut(&mut self, id: SlotId) -> Option<&mut Slot> {
+    /// Keeps a slot that the agenda no longer has, on its day as well as can be.
+    fn withdraw(&mut self, day: usize, slot: Slot) {
+        if self.days.is_empty() {
+            self.days.push(Day::default());
+        }
+        let day = day.min(self.days.len() - 1);
+        self.days[day].slots.push(Slot { withdrawn: true, ..slot });
+    }
+
+    /// Whether a slot is there. One that was dropped because nothing had happened in it comes back for a hand that did not
+    /// know that, or what happens in it there would be lost.
+    pub(super) fn has_slot(&mut self, id: SlotId, hand: Hand<'_>) -> bool {
+        if self.slot(id).is_some() {
+            return true;
+        }
+        if self.books.dropped.get(&id).is_none_or(|dropped| hand.knows(dropped.by)) {
+            return false;
+        }
+        let Some(Dropped { day, plan, .. }) = self.books.dropped.remove(&id) else { return false };
+        self.withdraw(day, Slot { id, plan, withdrawn: true, runs: Vec::new(), entries: Vec::new() });
+        true
+    }
+
+    pub(super) fn slot_mut(&mut self, id: SlotId) -> Option<&mut Slot> {
         self.days.iter_mut().flat_map(|day| &mut day.slots).find(|slot| slot.id == id)
     }
 
@@ -187,8 +166,8 @@ impl Meeting {
         back
     }
 
-    fn start_clock(&mut self, id: SlotId, stamp: &Stamp) -> Vec<Event> {
-        if self.slot(id).is_none_or(Slot::is_running) {
+    fn start_clock(&mut self, id: SlotId, stamp: &Stamp, hand: Hand<'_>) -> Vec<Event> {
+        if !self.has_slot(id, hand) || self.slot(id).is_none_or(Slot::is_running) {
             return Vec::new();
         }
         let mut back = Vec::new();
@@ -212,7 +191,10 @@ impl Meeting {
         }
     }
 
-    fn set_clock(&mut self, id: SlotId, runs: Vec<Run>, stamp: &Stamp) -> Vec<Event> {
+    fn set_clock(&mut self, id: SlotId, runs: Vec<Run>, stamp: &Stamp, hand: Hand<'_>) -> Vec<Event> {
+        if !self.has_slot(id, hand) {
+            return Vec::new();
+        }
         let Some(slot) = self.slot_mut(id) else { return Vec::new() };
         let mut back =
             vec![Event::ClockSet { slot: id, runs: std::mem::replace(&mut slot.runs, closed_but_last(runs)) }];
@@ -220,165 +202,6 @@ impl Meeting {
             back.extend(self.stop_others(id, stamp));
         }
         back
-    }
-
-    fn add_entry(&mut self, id: EntryId, place: Place, content: &Content, stamp: &Stamp) -> Vec<Event> {
-        // A number that its writer has not reached yet is new; only an older one has to be looked for.
-        let older = id.0.n < self.next_made(id.0.writer);
-        let known = older && (self.books.removed.contains_key(&id) || self.find_entry(id).is_some());
-        if known || self.slot(place.slot).is_none() {
-            return Vec::new();
-        }
-        self.books.saw(id.0);
-        let action = (content.kind == Kind::Action || content.number.is_some()).then(|| {
-            Box::new(ActionItem {
-                number: self.books.claim(content.number.unwrap_or(0), id),
-                owners: content.owners.clone(),
-                due: content.due,
-                status: super::Status::Open,
-            })
-        });
-        let entry = Entry {
-            id,
-            at: stamp.at,
-            depth: place.depth,
-            kind: content.kind,
-            text: content.text.clone(),
-            action,
-            tickets: content.tickets.clone(),
-        };
-        let mut back = vec![Event::EntryRemoved { entry: id, undone: true }];
-        back.extend(self.insert(entry, place));
-        back
-    }
-
-    fn change_entry(&mut self, id: EntryId, changes: &Changes) -> Vec<Event> {
-        let Some((day, slot, index)) = self.find_entry(id) else { return Vec::new() };
-        let books = &mut self.books;
-        let entries = &mut self.days[day].slots[slot].entries;
-        let entry = &mut entries[index];
-        let mut was = Changes::default();
-        if let Some(kind) = changes.kind {
-            was.kind = Some(std::mem::replace(&mut entry.kind, kind));
-        }
-        if let Some(text) = &changes.text {
-            was.text = Some(std::mem::replace(&mut entry.text, text.clone()));
-        }
-        if let Some(tickets) = &changes.tickets {
-            was.tickets = Some(std::mem::replace(&mut entry.tickets, tickets.clone()));
-        }
-        change_action(entry, changes, &mut was, books);
-        let mut lifted = Vec::new();
-        if let Some(depth) = changes.depth {
-            was.depth = Some(entry.depth);
-            entries[index].depth = depth.min(deepest(entries, index));
-            lifted = settle(entries, index + 1);
-        }
-        let mut back = vec![Event::EntryChanged { entry: id, changes: Box::new(was) }];
-        back.extend(lifted);
-        back
-    }
-
-    fn move_entry(&mut self, id: EntryId, place: Place) -> Vec<Event> {
-        if place.after == Some(id) || self.slot(place.slot).is_none() {
-            return Vec::new();
-        }
-        let Some((entry, from, lifted)) = self.take_out(id, false) else { return Vec::new() };
-        let mut back = vec![Event::EntryMoved { entry: id, slot: from.slot, after: from.after, depth: from.depth }];
-        let settled = self.insert(Entry { depth: place.depth, ..entry }, place);
-        back.extend(lifted);
-        back.extend(settled);
-        back
-    }
-
-    fn remove_entry(&mut self, id: EntryId, undone: bool) -> Vec<Event> {
-        let Some((entry, from, lifted)) = self.take_out(id, !undone) else { return Vec::new() };
-        if let (true, Some(item)) = (undone, &entry.action)
-            && self.books.numbers.get(&item.number) == Some(&id)
-        {
-            self.books.numbers.remove(&item.number);
-        }
-        self.books.removed.insert(id, Removed { entry, undone });
-        let mut back = vec![Event::EntryRestored { entry: id, slot: from.slot, after: from.after, depth: from.depth }];
-        back.extend(lifted);
-        back
-    }
-
-    fn restore_entry(&mut self, id: EntryId, mut place: Place) -> Vec<Event> {
-        if self.slot(place.slot).is_none() {
-            // The agenda has dropped its slot meanwhile: better at the end of the first one than nowhere.
-            let Some(first) = self.slots().next() else { return Vec::new() };
-            place = Place { slot: first.id, after: first.entries.last().map(|entry| entry.id), depth: place.depth };
-        }
-        let Some(Removed { mut entry, undone }) = self.books.removed.remove(&id) else { return Vec::new() };
-        if let Some(item) = &mut entry.action {
-            item.number = self.books.claim(item.number, id);
-        }
-        let mut back = vec![Event::EntryRemoved { entry: id, undone }];
-        let settled = self.insert(Entry { depth: place.depth, ..entry }, place);
-        // Another removal would lift what stands under it by now; those that had to be lifted already say so themselves.
-        let under = self.find_entry(id).into_iter().flat_map(|(day, slot, index)| {
-            let entries = &self.days[day].slots[slot].entries;
-            entries[index + 1..].iter().take_while(move |below| below.depth > entries[index].depth)
-        });
-        back.extend(under.map(depth_was));
-        back.extend(settled);
-        back
-    }
-
-    /// Puts an entry in its place and returns what takes back the depths that this changed below it.
-    fn insert(&mut self, mut entry: Entry, place: Place) -> Vec<Event> {
-        let Some(slot) = self.slot_mut(place.slot) else { return Vec::new() };
-        let entries = &mut slot.entries;
-        let index = match place.after {
-            None => 0,
-            // The common case is the end; an entry that is gone leaves its follower at the end, where it is seen.
-            Some(after) => entries.iter().rposition(|other| other.id == after).map_or(entries.len(), |at| at + 1),
-        };
-        entry.depth = entry.depth.min(deepest(entries, index));
-        let id = entry.id;
-        entries.insert(index, entry);
-        let settled = settle(entries, index + 1);
-        self.books.homes.insert(id, place.slot);
-        settled
-    }
-
-    /// Takes an entry out; the last part says how those stood that changed their depth by it.
-    ///
-    /// What stood under it is lifted one level; or only as far as it must be, where what stands there did so before
-    /// this entry came, or where it follows this entry to its new place.
-    fn take_out(&mut self, id: EntryId, lift: bool) -> Option<(Entry, Place, Vec<Event>)> {
-        let (day, slot, index) = self.find_entry(id)?;
-        let slot = &mut self.days[day].slots[slot];
-        let entry = slot.entries.remove(index);
-        self.books.homes.remove(&id);
-        let after = index.checked_sub(1).map(|above| slot.entries[above].id);
-        let place = Place { slot: slot.id, after, depth: entry.depth };
-        let mut lifted = Vec::new();
-        if lift {
-            for below in slot.entries[index..].iter_mut().take_while(|below| below.depth > entry.depth) {
-                lifted.push(depth_was(below));
-                below.depth -= 1;
-            }
-        } else {
-            lifted = settle(&mut slot.entries, index);
-        }
-        Some((entry, place, lifted))
-    }
-
-    /// The slot of an entry and its position there.
-    pub fn place_of(&self, id: EntryId) -> Option<(&Slot, usize)> {
-        self.find_entry(id).map(|(day, slot, index)| (&self.days[day].slots[slot], index))
-    }
-
-    /// Day, slot and position of an entry.
-    fn find_entry(&self, id: EntryId) -> Option<(usize, usize, usize)> {
-        let home = self.books.homes.get(&id);
-        self.days.iter().enumerate().find_map(|(day, it)| {
-            it.slots.iter().enumerate().filter(|(_, it)| home.is_none_or(|home| *home == it.id)).find_map(
-                |(slot, it)| it.entries.iter().rposition(|entry| entry.id == id).map(|index| (day, slot, index)),
-            )
-        })
     }
 }
 
@@ -403,72 +226,4 @@ fn closed_but_last(mut runs: Vec<Run>) -> Vec<Run> {
         runs[index - 1].to.get_or_insert(next);
     }
     runs
-}
-
-fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books: &mut Bookkeeping) {
-    let becomes = changes.kind == Some(Kind::Action) || changes.number.is_some();
-    if entry.action.is_none() && !becomes {
-        return;
-    }
-    let fresh = entry.action.is_none();
-    let item = entry.action.get_or_insert_default();
-    if let Some(number) = changes.number {
-        was.number = Some(Some(item.number).filter(|number| *number > 0));
-        if let Some(number) = number {
-            item.number = books.claim(number, entry.id);
-        } else {
-            books.numbers.remove(&item.number);
-            item.number = 0;
-        }
-    } else if fresh {
-        was.number = Some(None);
-    }
-    // Whatever a journal says, no two action items have the same number and none is without.
-    if entry.kind == Kind::Action && item.number == 0 {
-        item.number = books.claim(0, entry.id);
-    }
-    if let Some(owners) = &changes.owners {
-        was.owners = Some(std::mem::replace(&mut item.owners, owners.clone()));
-    }
-    if let Some(due) = changes.due {
-        was.due = Some(std::mem::replace(&mut item.due, due));
-    }
-    if let Some(status) = changes.status {
-        was.status = Some(std::mem::replace(&mut item.status, status));
-    }
-    // An item that never had a number is no item: taking back the first re-kinding leaves no trace.
-    if entry.kind != Kind::Action && item.number == 0 {
-        let ActionItem { owners, due, status, .. } = std::mem::take(item.as_mut());
-        entry.action = None;
-        was.owners = was.owners.take().or(Some(owners)).filter(|owners| !owners.is_empty());
-        was.due = was.due.or(due.map(Some));
-        was.status = was.status.or(Some(status)).filter(|status| *status != super::Status::default());
-    }
-}
-
-/// What gives an entry the depth back that it has now.
-fn depth_was(entry: &Entry) -> Event {
-    let changes = Changes { depth: Some(entry.depth), ..Changes::default() };
-    Event::EntryChanged { entry: entry.id, changes: Box::new(changes) }
-}
-
-/// How deep an entry at this position may stand.
-fn deepest(entries: &[Entry], index: usize) -> u16 {
-    index.checked_sub(1).map_or(0, |above| entries[above].depth.saturating_add(1))
-}
-
-/// Makes the outline well formed from a position on, and returns what would take that back, from the top down.
-fn settle(entries: &mut [Entry], from: usize) -> Vec<Event> {
-    let mut back = Vec::new();
-    for index in from..entries.len() {
-        let allowed = deepest(entries, index);
-        if entries[index].depth > allowed {
-            back.push(depth_was(&entries[index]));
-            entries[index].depth = allowed;
-        } else {
-            // This one did not change, so what stands below it is as well formed as it was.
-            break;
-        }
-    }
-    back
 }

@@ -30,6 +30,8 @@ pub enum Command {
     },
     /// Give an entry new content (an edit in place).
     Revise(EntryId, Content),
+    /// Choose a text for an entry that has several; one that has not is changed like by an edit.
+    Settle(EntryId, String),
     /// Turn an entry into another kind; its action item, if it was one, is remembered.
     Rekind(EntryId, Kind),
     /// Open, done or dropped.
@@ -134,6 +136,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::CorrectStart(slot, at) => correct_start(meeting, slot, at, now)?,
         Command::Add { slot, after, lines } => add(meeting, slot, after, lines, writer)?,
         Command::Revise(entry, content) => revise(meeting, entry, content)?,
+        Command::Settle(entry, text) => settle(meeting, entry, text)?,
         Command::Rekind(entry, kind) => rekind(meeting, entry, kind)?,
         Command::SetStatus(entry, status) => set_status(meeting, entry, status)?,
         Command::Indent(entry) => shift(meeting, entry, Shift::Deeper)?,
@@ -209,7 +212,8 @@ fn revise(meeting: &Meeting, id: EntryId, content: Content) -> Result<Vec<Event>
     let acts = content.kind == Kind::Action;
     let changes = Changes {
         kind: (content.kind != entry.kind).then_some(content.kind),
-        text: (content.text != entry.text).then_some(content.text),
+        // Said again where others say something else: that settles it.
+        text: (content.text != entry.text || !entry.rivals.is_empty()).then_some(content.text),
         tickets: (content.tickets != entry.tickets).then_some(content.tickets),
         owners: (acts && content.owners != item.owners).then_some(content.owners),
         due: (acts && content.due != item.due).then_some(content.due),
@@ -217,6 +221,16 @@ fn revise(meeting: &Meeting, id: EntryId, content: Content) -> Result<Vec<Event>
         ..Changes::default()
     };
     change(id, changes)
+}
+
+fn settle(meeting: &Meeting, id: EntryId, text: String) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let entry = &slot.entries[index];
+    if text.trim().is_empty() && entry.as_action().is_none_or(|item| item.owners.is_empty()) {
+        return Err(Refusal::Empty);
+    }
+    let text = (text != entry.text || !entry.rivals.is_empty()).then_some(text);
+    change(id, Changes { text, ..Changes::default() })
 }
 
 fn rekind(meeting: &Meeting, id: EntryId, kind: Kind) -> Result<Vec<Event>, Refusal> {

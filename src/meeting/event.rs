@@ -4,11 +4,12 @@
 //! new names. `docs/journal-format.md` describes each, and golden files under `tests/corpus/` hold old journals.
 
 mod flat;
+mod ids;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Agenda, EntryId, Kind, Person, Run, SlotId, Status};
+use super::{Agenda, EntryId, Kind, Person, Rival, Run, SlotId, Status};
 
 /// One fact. Several of them make up one act of the scribe and stand in one journal line.
 ///
@@ -130,6 +131,8 @@ pub enum Event {
     MeetingClosed,
     /// A closed meeting was opened again.
     MeetingReopened,
+    /// A record that bore this number could not be read when the journal was repaired. It changes nothing.
+    RecordLost,
 }
 
 impl Event {
@@ -170,6 +173,9 @@ pub struct Changes {
     /// New text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Texts that stand beside it again, in the place of those that its writer knew: a settled conflict was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rivals: Option<Vec<Rival>>,
     /// New owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owners: Option<Vec<String>>,
@@ -194,6 +200,13 @@ impl Changes {
     /// Nothing changes.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Something about what the entry says changes, not only where it stands.
+    pub(super) fn says_something(&self) -> bool {
+        let Self { kind, text, rivals, owners, due, tickets, number, status, depth: _ } = self;
+        let content = text.is_some() || rivals.is_some() || tickets.is_some() || kind.is_some();
+        content || owners.is_some() || due.is_some() || number.is_some() || status.is_some()
     }
 }
 

@@ -8,20 +8,26 @@
 
 mod act;
 mod apply;
+mod books;
+mod change;
 mod clock;
 mod decide;
 mod draft;
 mod event;
 mod history;
 mod id;
+mod knowledge;
 mod merge;
+mod outline;
 mod plan;
+mod restate;
 pub mod schedule;
 mod seal;
 mod stamp;
 mod state;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod version;
 
 pub use act::{Act, Cause, Draft, DraftKey};
@@ -33,8 +39,9 @@ pub use history::Ledger;
 pub use id::{EntryId, Id, NotAnId, SlotId, WriterId};
 pub use merge::plan_changes;
 pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, Tickets};
+pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;
 pub use stamp::{Boot, Stamp};
-pub use state::{ActionItem, Day, Entry, Kind, Meeting, Run, Slot, Status};
+pub use state::{ActionItem, Day, Entry, Kind, Meeting, Rival, Run, Slot, Status};
 pub use version::Version;

@@ -7,8 +7,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::apply::Bookkeeping;
-use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp};
+use super::books::Bookkeeping;
+use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version};
 
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,10 +88,22 @@ pub struct Entry {
     pub kind: Kind,
     /// Its text, on one line.
     pub text: String,
+    /// Other texts of it, written without knowledge of this one: the scribes have to choose.
+    pub rivals: Vec<Rival>,
     /// What only an action item has; kept when the entry becomes another kind, so that nothing is lost on the way back.
     pub action: Option<Box<ActionItem>>,
     /// Ticket keys in its text.
     pub tickets: Vec<String>,
+}
+
+/// A text that another writer gave to an entry at the same time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rival {
+    /// The record that wrote it, and so who did.
+    #[serde(flatten)]
+    pub version: Version,
+    /// What it says.
+    pub text: String,
 }
 
 /// What an entry is.

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use crate::meeting::{
-    ActionItem, Day, DraftLine, Entry, Kind, Meeting, Slot, Stamp, Status, TalkingPoint,
+    ActionItem, Day, DraftLine, Entry, Kind, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
     schedule::{Planned, planned},
 };
 
@@ -30,6 +30,8 @@ pub struct Minutes<'m> {
     pub days: Vec<DayMinutes<'m>>,
     /// Lines typed and not committed.
     pub drafts: &'m [DraftLine],
+    /// What closing it stated about its journals; none while it is open.
+    pub seal: Option<&'m Seal>,
 }
 
 /// One day.
@@ -115,7 +117,7 @@ pub enum Unheld {
 
 impl<'m> Minutes<'m> {
     /// The document of `meeting` as it stands at `now`.
-    pub fn new(meeting: &'m Meeting, drafts: &'m [DraftLine], now: &Stamp) -> Self {
+    pub fn new(meeting: &'m Meeting, drafts: &'m [DraftLine], seal: Option<&'m Seal>, now: &Stamp) -> Self {
         let mut plans = planned(meeting).into_iter();
         let mut slot_minutes = |slot: &'m Slot| SlotMinutes {
             slot,
@@ -137,7 +139,16 @@ impl<'m> Minutes<'m> {
             closed: meeting.closed.map(|at| meeting.local(at)),
             days,
             drafts,
+            // A journal may come from anywhere: what is no digest is none.
+            seal: seal.filter(|seal| meeting.closed.is_some() && is_digest(&seal.sha256)),
         }
+    }
+
+    /// How the minutes name the journals that they come from: `Journal 3f2a9c1b4d5e, 212 records`.
+    pub fn source(&self) -> Option<String> {
+        let seal = self.seal?;
+        let records = if seal.records == 1 { "record" } else { "records" };
+        Some(format!("Journal {}, {} {records}", seal.short(), seal.records))
     }
 
     /// The first and the last day of the meeting: those of the plan, else the day on which it began.
@@ -217,6 +228,10 @@ impl Plan {
             minutes_guessed: times.estimated && times.minutes.is_some() && slot.plan.minutes.is_none(),
         }
     }
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 fn held(meeting: &Meeting, slot: &Slot, now: &Stamp) -> Option<Held> {

@@ -157,5 +157,6 @@ fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
 fn footer(minutes: &Minutes) -> String {
     let id = escape(&minutes.meeting.id);
     let meeting = if id.is_empty() { String::new() } else { format!(" Meeting {id}.") };
-    format!("<footer>\n<p>Written with minutebook.{meeting}</p>\n</footer>\n")
+    let source = minutes.source().map(|source| format!(" {}.", escape(&source))).unwrap_or_default();
+    format!("<footer>\n<p>Written with minutebook.{meeting}{source}</p>\n</footer>\n")
 }

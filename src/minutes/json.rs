@@ -26,6 +26,13 @@ struct File<'m> {
     requests: [(); 0],
     attachments: [(); 0],
     next_meetings: [(); 0],
+    journal: Option<Journal<'m>>,
+}
+
+#[derive(Serialize)]
+struct Journal<'m> {
+    records: u64,
+    sha256: &'m str,
 }
 
 #[derive(Serialize)]
@@ -125,6 +132,9 @@ struct Line<'m> {
     /// An action item's tickets, even if there are none, and those of any other entry that names some.
     #[serde(skip_serializing_if = "Option::is_none")]
     tickets: Option<&'m [String]>,
+    /// The other texts that writers gave to it without knowledge of each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflict: Vec<&'m str>,
 }
 
 #[derive(Serialize)]
@@ -165,12 +175,12 @@ struct Draft<'m> {
 pub(super) fn write(minutes: &Minutes) -> String {
     // Serializing fails only for keys that are no strings and writers that fail; here is neither.
     let json = serde_json::to_string_pretty(&file(minutes)).unwrap_or_default();
-    safe_to_print(&json) + "\n"
+    safe_json(&json) + "\n"
 }
 
-/// What could steer a terminal, reorder a line or hide in it stands as `\u…`: such characters occur within strings only, so that
-/// their value is the same.
-fn safe_to_print(json: &str) -> String {
+/// JSON in which what could steer a terminal, reorder a line or hide in it stands as `\u…`: such characters occur within
+/// strings only, so that their value is the same.
+pub fn safe_json(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for char in json.chars() {
         match char {
@@ -214,6 +224,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         requests: [],
         attachments: [],
         next_meetings: [],
+        journal: minutes.seal.map(|seal| Journal { records: seal.records, sha256: &seal.sha256 }),
     }
 }
 
@@ -329,6 +340,7 @@ fn line<'m>(branch: &Branch<&'m Entry>, zone: Tz) -> Line<'m> {
         children: branch.children.iter().map(|child| line(child, zone)).collect(),
         tickets: (task.is_some() || !entry.tickets.is_empty()).then_some(&entry.tickets),
         task,
+        conflict: entry.rivals.iter().map(|rival| rival.text.as_str()).collect(),
     }
 }
 

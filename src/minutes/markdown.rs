@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, safe_address};
 use super::{times, words};
-use crate::meeting::{Attachment, Entry, Kind, Slot, Status, Tickets};
+use crate::meeting::{Attachment, Entry, Kind, Rival, Slot, Status, Tickets};
 
 mod escape;
 
@@ -27,6 +27,7 @@ pub(super) fn write(minutes: &Minutes) -> String {
     blocks.extend(text.actions(minutes));
     blocks.extend(text.listed("Decisions", &minutes.entries_of(Kind::Decision)));
     blocks.extend(text.listed("Open questions", &minutes.entries_of(Kind::Question)));
+    blocks.extend(minutes.source().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
 }
 
@@ -165,20 +166,30 @@ impl Text<'_> {
 
     fn entry(&self, entry: &Entry) -> String {
         let said = |place| or(escape::inline(&entry.text, Origin::Typed, self.tickets, place), "(no text)");
-        match entry.kind {
+        let shown = match entry.kind {
             Kind::Note => said(escape::Place::LineStart),
             Kind::Decision => format!("**Decision:** {}", said(escape::Place::Within)),
             Kind::Question => format!("**Question:** {}", said(escape::Place::Within)),
-            Kind::Action => {
-                let Some(item) = entry.as_action() else {
-                    return format!("**Action:** {}", said(escape::Place::Within));
-                };
-                let owners = or(self.names(&item.owners), "(no owner)");
-                let rest = self.rest_of_action(entry, item.due, item.status);
-                let text = said(escape::Place::Within);
-                format!("{} **#{} {owners}** — {text}{rest}", checkbox(item.status), item.number)
-            }
-        }
+            Kind::Action => match entry.as_action() {
+                None => format!("**Action:** {}", said(escape::Place::Within)),
+                Some(item) => {
+                    let owners = or(self.names(&item.owners), "(no owner)");
+                    let rest = self.rest_of_action(entry, item.due, item.status);
+                    let text = said(escape::Place::Within);
+                    format!("{} **#{} {owners}** — {text}{rest}", checkbox(item.status), item.number)
+                }
+            },
+        };
+        shown + &self.conflict(entry)
+    }
+
+    /// The other texts that writers gave to an entry without knowledge of each other.
+    fn conflict(&self, entry: &Entry) -> String {
+        let other = |rival: &Rival| {
+            let text = escape::inline(&rival.text, Origin::Typed, self.tickets, escape::Place::Within);
+            format!(" · *{}:* {}", words::ALSO_WRITTEN, or(text, "(no text)"))
+        };
+        entry.rivals.iter().map(other).collect()
     }
 
     /// What follows an action item's text: tickets that are not in it, due date, status.
@@ -213,7 +224,8 @@ impl Text<'_> {
         let with = if others.is_empty() { String::new() } else { format!(" · with {}", self.names(&others)) };
         let text = escape::inline(&entry.text, Origin::Typed, self.tickets, escape::Place::Within);
         let rest = self.rest_of_action(entry, item.due, item.status);
-        format!("- {} **#{}** — {}{with}{rest}", checkbox(item.status), item.number, or(text, "(no text)"))
+        let conflict = self.conflict(entry);
+        format!("- {} **#{}** — {}{with}{rest}{conflict}", checkbox(item.status), item.number, or(text, "(no text)"))
     }
 
     fn listed(&self, heading: &str, entries: &[(&Slot, &Entry)]) -> Vec<String> {
@@ -224,7 +236,7 @@ impl Text<'_> {
             let text = escape::inline(&entry.text, Origin::Typed, self.tickets, escape::Place::LineStart);
             let title = self.planned(&slot.plan.title);
             let from = if title.is_empty() { title } else { format!(" · *{title}*") };
-            format!("- {}{from}", or(text, "(no text)"))
+            format!("- {}{}{from}", or(text, "(no text)"), self.conflict(entry))
         };
         vec![format!("## {heading}"), entries.iter().map(line).collect::<Vec<_>>().join("\n")]
     }

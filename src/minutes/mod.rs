@@ -3,17 +3,20 @@
 //! All formats are written from one document model, so that none of them knows a fact that another lacks or orders
 //! it otherwise. Pure: the same meeting and moment give the same bytes. Not here: where a file goes (see `cli`).
 
-use crate::meeting::{DraftLine, Meeting, Stamp};
+use crate::meeting::{DraftLine, Meeting, Seal, Stamp};
 
 pub mod document;
 mod html;
 mod inline;
 mod json;
+mod log;
 mod markdown;
 mod times;
 pub mod words;
 
 pub use document::Minutes;
+pub use json::safe_json;
+pub use log::Log;
 
 /// A form that minutes are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,9 +57,10 @@ impl Format {
 
 /// The minutes of `meeting` as they stand at `now`, as a whole file that ends with a newline.
 ///
-/// The drafts stand in the JSON only: a line that nobody committed was not minuted.
-pub fn write(format: Format, meeting: &Meeting, drafts: &[DraftLine], now: &Stamp) -> String {
-    let minutes = Minutes::new(meeting, drafts, now);
+/// The drafts stand in the JSON only: a line that nobody committed was not minuted. The seal is the one that closing the
+/// meeting set on its journals; minutes that bear it can be traced back to every line.
+pub fn write(format: Format, meeting: &Meeting, drafts: &[DraftLine], seal: Option<&Seal>, now: &Stamp) -> String {
+    let minutes = Minutes::new(meeting, drafts, seal, now);
     match format {
         Format::Markdown => markdown::write(&minutes),
         Format::Html => html::write(&minutes),

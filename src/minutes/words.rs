@@ -6,6 +6,9 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
+/// What stands before another text of an entry, which nobody has settled on yet.
+pub const ALSO_WRITTEN: &str = "not settled, also written";
+
 /// `Monday 28 October 2019`.
 pub fn long_date(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()

@@ -5,6 +5,7 @@
 
 mod clock;
 mod decode;
+mod follow;
 mod home;
 mod keyboard;
 mod pen;
@@ -12,8 +13,10 @@ mod run;
 mod screen;
 mod tty;
 mod wait;
+mod watch;
 
 pub use clock::Clock;
+pub use follow::{Follow, News};
 pub use home::choose;
 pub use run::{Console, MeetingFrame, Outcome, run};
 pub use screen::{Frame, Screen};

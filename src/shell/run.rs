@@ -4,6 +4,7 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Input;
@@ -11,11 +12,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
+use super::follow::Follow;
 use super::keyboard::Keyboard;
 use super::screen::{Frame, Screen};
 use super::tty::Tty;
 use super::wait::{Waiter, Waker, Woken};
-use crate::app::{Effect, Ending, Layout, Model, Msg, Saved, update};
+use crate::app::{Effect, Ending, Layout, Model, Msg, Notice, Saved, Tone, update};
+use crate::archive::DataFolder;
 use crate::journal::{self, Journal};
 use crate::meeting::Draft;
 use crate::view::{self, Pane, Theme};
@@ -36,6 +39,8 @@ pub enum Outcome {
     Ended(Ending),
     /// The terminal is gone, or the program was asked to end; the clock runs on.
     Interrupted,
+    /// The scribe wants to go on in the place of a program that has ended.
+    TakeOver,
 }
 
 /// A batch of keys is drawn after this long even if more are waiting, so that a raw paste shows where it is.
@@ -51,8 +56,8 @@ impl Console {
     }
 
     /// A way for the journal's thread to wake the loop.
-    pub fn waker(&self) -> io::Result<impl Fn() + Send + use<>> {
-        let waker: Waker = self.waiter.waker()?;
+    pub fn waker(&self) -> io::Result<impl Fn() + Clone + Send + Sync + use<>> {
+        let waker: Arc<Waker> = Arc::new(self.waiter.waker()?);
         Ok(move || waker.wake())
     }
 
@@ -126,16 +131,23 @@ impl Frame for MeetingFrame<'_> {
     }
 }
 
-/// Runs the meeting screen until the scribe leaves it or the terminal does.
-pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, clock: &Clock) -> io::Result<Outcome> {
+/// Runs the meeting screen until the scribe leaves it or the terminal does. Without a journal it can only be looked at.
+pub fn run(
+    console: &mut Console,
+    model: &mut Model,
+    journal: Option<&mut Journal>,
+    follow: Option<&Follow>,
+    clock: &Clock,
+) -> io::Result<Outcome> {
     model.size = crossterm::terminal::size()?;
-    let mut drafts = Vec::new();
+    let mut desk = Desk { journal, drafts: Vec::new(), ending: None };
+    let mut gone = false;
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
-        let saved = saved(&journal.state());
-        if saved != model.saved {
-            take(model, journal, &mut drafts, console, Msg::Saved(saved));
+        desk.hear_journal(model, console);
+        if let Some(follow) = follow {
+            desk.hear_others(model, console, follow, &mut gone);
         }
         let around = model.surroundings();
         let only_line = around.is_some() && drawn == around && !console.screen.forgot();
@@ -147,13 +159,13 @@ pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, cloc
         drawn = around;
         let zone = model.meeting().zone;
         let woken = console.wait(model.next_tick())?;
-        let mut ending = take(model, journal, &mut drafts, console, Msg::Now(clock.now(zone)));
+        desk.take(model, console, Msg::Now(clock.now(zone)));
         if woken.resized {
             let (columns, rows) = crossterm::terminal::size()?;
-            take(model, journal, &mut drafts, console, Msg::Resize(columns, rows));
+            desk.take(model, console, Msg::Resize(columns, rows));
         }
         let began = Instant::now();
-        while ending.is_none() && woken.input && began.elapsed() < LONGEST_BATCH {
+        while desk.ending.is_none() && woken.input && began.elapsed() < LONGEST_BATCH {
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
@@ -161,15 +173,15 @@ pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, cloc
                 Ok(None) => break,
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
                 Err(error) => {
-                    keep(journal, &mut drafts);
+                    desk.keep();
                     return if woken.hung_up { Ok(Outcome::Interrupted) } else { Err(error) };
                 }
             };
-            ending = take(model, journal, &mut drafts, console, msg);
+            desk.take(model, console, msg);
         }
-        keep(journal, &mut drafts);
-        if let Some(ending) = ending {
-            return Ok(Outcome::Ended(ending));
+        desk.keep();
+        if let Some(ending) = desk.ending {
+            return Ok(ending);
         }
         if woken.end || woken.hung_up {
             return Ok(Outcome::Interrupted);
@@ -177,36 +189,77 @@ pub fn run(console: &mut Console, model: &mut Model, journal: &mut Journal, cloc
     }
 }
 
-/// Hands a message to the screen and does what it asks, at once for acts, before the next frame for the line.
-fn take(
-    model: &mut Model,
-    journal: &mut Journal,
-    drafts: &mut Vec<Draft>,
-    console: &mut Console,
-    msg: Msg,
-) -> Option<Ending> {
-    let mut ending = None;
-    for effect in update(model, msg) {
-        match effect {
-            Effect::Append(act) => {
-                // The act may clear a draft of this very batch, which must not come back after it.
-                keep(journal, drafts);
-                journal.append(&act);
-            }
-            Effect::KeepDraft(draft) => {
-                drafts.retain(|other| other.key != draft.key);
-                drafts.push(draft);
-            }
-            Effect::Bell => console.screen.ring(),
-            Effect::Quit(how) => ending = Some(how),
-        }
-    }
-    ending
+/// What the screen's wishes are done with.
+struct Desk<'a> {
+    journal: Option<&'a mut Journal>,
+    /// Half-typed lines to be kept before the next frame.
+    drafts: Vec<Draft>,
+    ending: Option<Outcome>,
 }
 
-fn keep(journal: &mut Journal, drafts: &mut Vec<Draft>) {
-    for draft in drafts.drain(..) {
-        journal.keep_draft(&draft);
+impl Desk<'_> {
+    /// Tells the screen how the journal stands, where that has changed.
+    fn hear_journal(&mut self, model: &mut Model, console: &mut Console) {
+        let Some(journal) = &self.journal else { return };
+        let saved = saved(&journal.state());
+        if saved != model.saved {
+            self.take(model, console, Msg::Saved(saved));
+        }
+    }
+
+    /// Tells the screen what other writers have written.
+    fn hear_others(&mut self, model: &mut Model, console: &mut Console, follow: &Follow, gone: &mut bool) {
+        if follow.is_gone() && !*gone {
+            *gone = true;
+            self.take(model, console, Msg::HolderGone);
+        }
+        let Some(news) = follow.take() else { return };
+        if news.ledger.last_seq() != model.ledger.last_seq() {
+            // An act of the scribe's own came in between: it is read once more, with that act.
+            return follow.again();
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.saw(&news.versions, news.clock, model.now.at);
+        }
+        self.take(model, console, Msg::Merged(news.ledger, news.authors));
+        if let Some(first) = news.reports.into_iter().next() {
+            model.notice = Some(Notice { text: first, tone: Tone::Refused });
+        }
+    }
+
+    /// Hands a message to the screen and does what it asks, at once for acts, before the next frame for the line.
+    fn take(&mut self, model: &mut Model, console: &mut Console, msg: Msg) {
+        for effect in update(model, msg) {
+            match effect {
+                Effect::Append(act) => {
+                    // The act may clear a draft of this very batch, which must not come back after it.
+                    self.keep();
+                    if let Some(journal) = &mut self.journal {
+                        journal.append(&act);
+                    }
+                }
+                Effect::KeepDraft(draft) => {
+                    self.drafts.retain(|other| other.key != draft.key);
+                    self.drafts.push(draft);
+                }
+                Effect::Bell => console.screen.ring(),
+                Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),
+                Effect::TakeOver => self.ending = Some(Outcome::TakeOver),
+                Effect::GoElsewhere(data) => {
+                    if let Some(journal) = &self.journal {
+                        journal.go_elsewhere(DataFolder::at(&data).meeting(&model.meeting().slug));
+                    }
+                }
+            }
+        }
+    }
+
+    fn keep(&mut self) {
+        for draft in self.drafts.drain(..) {
+            if let Some(journal) = &mut self.journal {
+                journal.keep_draft(&draft);
+            }
+        }
     }
 }
 
@@ -214,6 +267,6 @@ fn saved(state: &journal::Saved) -> Saved {
     match state {
         journal::Saved::Saved => Saved::Saved,
         journal::Saved::Saving => Saved::Saving,
-        journal::Saved::Failing { why, .. } => Saved::Failing(why.clone()),
+        journal::Saved::Failing { why, unsaved } => Saved::Failing { why: why.clone(), unsaved: *unsaved },
     }
 }

@@ -11,18 +11,29 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint::Row;
 use super::theme::Theme;
-use crate::app::{Action, Model, outline, overlay::kind_word};
+use crate::app::{Action, Model, ReadOnly, outline, overlay::kind_word};
 use crate::meeting::Kind;
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.line.text(), model.line.cursor(), model.line_depth(), model.editing).hash(hasher);
     model.completion.as_ref().map(|it| &it.rest).hash(hasher);
+    model.read_only.hash(hasher);
 }
 
 pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
     (&model.preview, model.line_depth(), model.editing).hash(hasher);
     model.completion.as_ref().map(|it| &it.with).hash(hasher);
+    (&model.read_only, model.line.is_empty(), author(model)).hash(hasher);
+}
+
+/// By whom the entry that is selected is, and when it was written, where another writer did; the line below has room
+/// for it while nothing is typed.
+fn author(model: &Model) -> Option<String> {
+    let entry = model.selected.filter(|_| !model.authors.is_empty())?;
+    let name = model.hands().name(entry.0.writer)?;
+    let (slot, index) = model.meeting().place_of(entry)?;
+    Some(format!("by {name} · {}", model.entry_time(&slot.entries[index])))
 }
 
 /// Cells of the sign before the line.
@@ -58,8 +69,17 @@ fn row_of(rows: &[Range<usize>], cursor: usize) -> usize {
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if let Some(why) = model.read_only.as_ref().filter(|_| model.line.is_empty()) {
+        let mut row = Row::new(buffer, area, area.height - 1);
+        row.put(&why.headline(), theme.warning);
+        if area.height == 1 {
+            row.put(" · ", theme.dim).put(&why.way_out(&model.keymap), theme.dim);
+        }
+        return;
+    }
     let shown = shown(model, area);
     let line = model.line.text();
+    let typed = if model.read_only.is_some() { theme.dim } else { theme.strong };
     let last = shown.rows.len() - 1;
     for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
@@ -72,7 +92,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         // Blanks at a row's end hang over its edge; on the last row they are what was just typed, where they fit.
         let words = &line[range.clone()];
         let fits = index == last && text::width(words) <= row.room();
-        row.put(if fits { words } else { words.trim_end_matches(' ') }, theme.strong);
+        row.put(if fits { words } else { words.trim_end_matches(' ') }, typed);
         if index == last
             && let Some(completion) = &model.completion
         {
@@ -83,7 +103,22 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
 pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut row = Row::new(buffer, area, 0);
+    if let Some(why) = &model.read_only {
+        if !model.line.is_empty() {
+            row.put(&why.headline(), theme.warning).put(" · ", theme.dim);
+        }
+        let style = if matches!(why, ReadOnly::Held { gone: true, .. }) { theme.accent } else { theme.dim };
+        row.put(&why.way_out(&model.keymap), style);
+        if let Some(author) = author(model) {
+            row.put(" · ", theme.dim).put(&author, theme.plain);
+        }
+        return;
+    }
     row.skip(2);
+    if let Some(author) = author(model) {
+        row.put(&author, theme.plain);
+        return;
+    }
     let preview = &model.preview;
     let kind = preview.kind.unwrap_or(Kind::Note);
     if kind == Kind::Note && preview.tickets.is_empty() && model.editing.is_none() && model.completion.is_none() {
@@ -131,7 +166,7 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
 
 /// Where the cursor stands on the screen.
 pub(super) fn cursor(model: &Model, area: Rect) -> Option<Position> {
-    if area.is_empty() {
+    if area.is_empty() || model.read_only.is_some() {
         return None;
     }
     let shown = shown(model, area);

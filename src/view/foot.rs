@@ -17,6 +17,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (&model.notice, model.selected.is_some(), model.editing.is_some()).hash(hasher);
     model.overlay.as_ref().map(std::mem::discriminant).hash(hasher);
     model.meeting().current().is_some().hash(hasher);
+    (model.conflicts, model.saved.is_failing(), &model.read_only).hash(hasher);
     if model.actions_hidden() {
         model.items_revision.hash(hasher);
     }
@@ -29,11 +30,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         let list = model.keymap.shown(Action::ActionList);
         row.put_right(&format!(" {} open · {list} ", open_items(model)), theme.dim);
     }
+    if model.conflicts > 0 {
+        let next = model.keymap.shown(Action::ConflictNext);
+        let word = if model.conflicts == 1 { "conflict" } else { "conflicts" };
+        row.put_right(&format!(" ≠ {} {word} · {next} ", model.conflicts), theme.warning);
+    }
     if let Some(notice) = &model.notice {
         let (sign, style) = match notice.tone {
             Tone::Done => ("", theme.accent),
             Tone::Refused => ("! ", theme.warning),
             Tone::Time => ("⏰ ", theme.alarm),
+            Tone::News => ("+ ", theme.accent),
         };
         row.put(sign, style).put(&notice.text, style);
         return;
@@ -64,22 +71,37 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     let fixed = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, words)| ((*key).into(), (*words).into())).collect();
     match &model.overlay {
         Some(Overlay::Pick(_)) => return fixed(&[("Enter", "takes it"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
-        Some(Overlay::Leave(_)) => {
+        Some(Overlay::Leave { .. }) if model.saved.is_failing() => {
+            return fixed(&[("s", "saves elsewhere"), ("c", "closes"), ("l", "leaves it open"), ("Esc", "stays")]);
+        }
+        Some(Overlay::Leave { .. }) => {
             return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays")]);
         }
+        Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
         Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
         Some(Overlay::Help { .. }) => return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves")]),
-        Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on")]),
+        Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
         None => {}
     }
     if model.editing.is_some() {
         return fixed(&[("Enter", "keeps"), ("Esc", "goes back, the draft stays")]);
     }
-    let scopes: &[Scope] = if model.selected.is_some() { &[Scope::Entry] } else { &[Scope::Line, Scope::Meeting] };
-    scopes
-        .iter()
-        .flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope && !verb.hint.is_empty()))
-        .map(|verb| (model.keymap.shown(verb.action), verb.hint.to_owned()))
+    let scopes: &[Scope] = match (model.selected, &model.read_only) {
+        (Some(_), None) => &[Scope::Entry],
+        _ => &[Scope::Line, Scope::Meeting],
+    };
+    // What can be done about it is the first thing to say while something is not saved.
+    let elsewhere = (Action::JournalElsewhere, "save in another place");
+    let now = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
+    let verbs = scopes.iter().flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope));
+    let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
+    let words = |action, words| match (action, &model.read_only) {
+        (Action::Leave, Some(_)) => "leave",
+        _ => words,
+    };
+    now.into_iter()
+        .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint))))
+        .map(|(action, words)| (model.keymap.shown(action), words.to_owned()))
         .filter(|(key, _)| !key.is_empty())
         .collect()
 }

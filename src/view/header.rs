@@ -15,7 +15,7 @@ use crate::meeting::{Slot, TalkingPoint};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.plan_revision, model.viewed).hash(hasher);
+    (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
         // A share of the time may be reached within a second.
@@ -87,7 +87,7 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
     let none = (String::new(), theme.plain);
     let mut timer = Timer { bar: String::new(), bar_style: theme.accent, first: none.clone(), second: none };
     if slot.runs.is_empty() {
-        if model.meeting().current().is_none() {
+        if model.read_only.is_none() && model.meeting().current().is_none() {
             timer.first = (format!("{} starts the clock", model.keymap.shown(Action::SlotNext)), theme.accent);
         }
         timer.second = (planned.map(|p| format!("{} planned", duration(p / 60))).unwrap_or_default(), theme.dim);
@@ -111,6 +111,7 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
         let local = |at| model.meeting().local(at).format("%H:%M").to_string();
         let words = match (slot.started(), slot.ended()) {
             (Some(from), Some(to)) if current => format!("held {}–{}", local(from), local(to)),
+            _ if model.read_only.is_some() => "paused".to_owned(),
             _ => format!("paused · {} goes on", model.keymap.shown(Action::SlotTake)),
         };
         timer.second = (words, theme.dim);

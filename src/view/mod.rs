@@ -8,6 +8,7 @@ mod composer;
 mod foot;
 mod header;
 pub mod home;
+mod leave;
 mod notes;
 mod paint;
 mod popup;

@@ -3,6 +3,7 @@
 //! Only what is visible is measured and drawn. An empty slot teaches what to type. Not here: the line being typed.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,12 +11,14 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::{Row, tint};
 use super::theme::Theme;
+use crate::app::outline::Words;
 use crate::app::scroll::Pane;
 use crate::app::{Action, Model, TIME_COLUMN, outline};
 use crate::meeting::{Entry, Kind, Status};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
+    (&model.authors, model.read_only.is_some()).hash(hasher);
     (model.revision, model.viewed, model.scroll, model.selected, model.editing, model.times).hash(hasher);
     for (key, _) in model.drafts().filter(|(key, _)| key.slot == model.viewed && key.entry.is_some()) {
         key.hash(hasher);
@@ -30,7 +33,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     let times = if model.times { TIME_COLUMN } else { 0 };
     let width = usize::from(area.width).saturating_sub(times);
-    let pane = Pane { slot, width, height: usize::from(area.height) };
+    let pane = Pane { slot, hands: model.hands(), width, height: usize::from(area.height) };
     let top = pane.top(model.scroll);
     let rows: usize = area.height.into();
     let mut y = 0;
@@ -44,25 +47,23 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         skip = 0;
     }
     // A first meeting teaches its keys where nothing else wants the room.
-    if rows - y >= 8 && slot.runs.is_empty() {
+    if rows - y >= 8 && model.read_only.is_none() && slot.runs.is_empty() {
         let place = Rect { y: area.bottom() - 6, height: 6, ..area };
         teach(model, theme, place, buffer);
     }
 }
 
-/// Draws an entry without its first rows; how many rows it took.
+/// Draws an entry without its first rows, and below it the other texts that it has; how many rows that took.
 fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usize, buffer: &mut Buffer) -> usize {
     let times = if model.times { TIME_COLUMN } else { 0 };
     let width = usize::from(area.width).saturating_sub(times);
-    let words = outline::words(entry);
+    let hands = model.hands();
+    let words = outline::words(entry, &hands);
     let indent = outline::indent(entry, &words.sign, width);
     let room = width.saturating_sub(indent).max(1);
     let rows = text::wrap(&words.text, room, room);
-    let base = style(entry, theme);
-    let draft = model.drafts().any(|(key, _)| key.entry == Some(entry.id));
-    let under_edit = model.editing == Some(entry.id) || draft;
-    let shown = rows.len().saturating_sub(skip).min(area.height.into());
-    for (y, (index, range)) in (0..area.height).zip(rows.iter().enumerate().skip(skip)) {
+    let mut y = 0;
+    for (index, range) in rows.iter().enumerate().skip(skip).take(area.height.into()) {
         if index == 0 && model.times {
             Row::new(buffer, area, y).put(&model.entry_time(entry), theme.dim);
         }
@@ -70,38 +71,68 @@ fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usi
         row.skip(times);
         if index == 0 {
             row.skip(indent - text::width(&words.sign));
-            if under_edit {
-                // In place of the sign's first cell: nothing of the text is covered.
-                let rest = words.sign.chars().skip(1).collect::<String>();
-                row.put("✎", theme.warning).put(&rest, sign_style(entry, theme));
-            } else {
-                row.put(&words.sign, sign_style(entry, theme));
-            }
+            draw_sign(model, entry, &words.sign, theme, &mut row);
         } else {
             row.skip(indent);
         }
-        // Owners and due date are set apart; a row may hold a part of each. Blanks at its end hang over the edge.
-        let end = range.start + words.text[range.clone()].trim_end_matches(' ').len();
-        let cuts = [range.start, words.owners.end, words.due.start, end];
-        let mut from = range.start;
-        for (part, cut) in cuts.iter().enumerate().skip(1) {
-            let to = (*cut).clamp(from, end);
-            let style = match part {
-                1 if entry.as_action().is_some_and(|item| item.owners.is_empty()) => theme.warning,
-                1 => theme.strong,
-                3 => theme.dim,
-                _ => base,
-            };
-            row.put(&words.text[from..to], style);
-            from = to;
+        draw_words(entry, &words, range.clone(), theme, &mut row);
+        y += 1;
+    }
+    let others = entry.rivals.iter().flat_map(|rival| outline::rival_rows(rival, &hands, room));
+    for words in others.skip(skip.saturating_sub(rows.len())) {
+        if y < area.height {
+            Row::new(buffer, area, y).skip(times + indent).put(&words, theme.dim);
+            y += 1;
         }
     }
     if model.selected == Some(entry.id) {
-        for row in 0..shown as u16 {
+        for row in 0..y {
             tint(buffer, area, row, theme.selected);
         }
     }
-    shown
+    y.into()
+}
+
+/// The sign before an entry. What is to be seen at once stands in place of its first cell: nothing of the text is
+/// covered.
+fn draw_sign(model: &Model, entry: &Entry, sign: &str, theme: &Theme, row: &mut Row<'_>) {
+    let draft = || model.drafts().any(|(key, _)| key.entry == Some(entry.id));
+    let mark = if !entry.rivals.is_empty() {
+        Some(("≠", theme.alarm))
+    } else if model.editing == Some(entry.id) || draft() {
+        Some(("✎", theme.warning))
+    } else {
+        None
+    };
+    match mark {
+        Some((mark, style)) => {
+            let rest = sign.chars().skip(1).collect::<String>();
+            row.put(mark, style).put(&rest, sign_style(entry, theme));
+        }
+        None => {
+            row.put(sign, sign_style(entry, theme));
+        }
+    }
+}
+
+/// A row of an entry's words. Owners, due date and author are set apart; a row may hold a part of each, and blanks at its
+/// end hang over the edge.
+fn draw_words(entry: &Entry, words: &Words<'_>, range: Range<usize>, theme: &Theme, row: &mut Row<'_>) {
+    let base = style(entry, theme);
+    let end = range.start + words.text[range.clone()].trim_end_matches(' ').len();
+    let cuts = [range.start, words.owners.end, words.behind.start, end];
+    let mut from = range.start;
+    for (part, cut) in cuts.iter().enumerate().skip(1) {
+        let to = (*cut).clamp(from, end);
+        let style = match part {
+            1 if entry.as_action().is_some_and(|item| item.owners.is_empty()) => theme.warning,
+            1 => theme.strong,
+            3 => theme.dim,
+            _ => base,
+        };
+        row.put(&words.text[from..to], style);
+        from = to;
+    }
 }
 
 fn style(entry: &Entry, theme: &Theme) -> Style {
@@ -123,6 +154,10 @@ fn sign_style(entry: &Entry, theme: &Theme) -> Style {
 
 /// What an empty slot says; before the first clock also the keys that matter, as far as there is room for them.
 fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if model.read_only.is_some() {
+        Row::new(buffer, area, 0).skip(2).put("there are no notes here", theme.dim);
+        return;
+    }
     let mut lines: Vec<(String, &str)> = Vec::new();
     let width = usize::from(area.width);
     if model.meeting().slots().all(|slot| slot.runs.is_empty()) {

@@ -6,20 +6,14 @@ use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
+use super::leave;
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::overlay::{HelpRow, Overlay, Picker, Unfinished, help, help_column};
-use crate::app::{Line, Model, inside_popup};
+use crate::app::overlay::{HelpRow, Overlay, Picker, help, help_column, read_rows};
+use crate::app::{Line, Model, Saved, inside_popup};
 use crate::text;
-
-/// A pop-up with fewer rows has no room for a row a way out.
-const LOW: u16 = 6;
-
-/// Cells by which what goes on in a further row stands in.
-const HANGING: usize = 4;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     match &model.overlay {
@@ -29,11 +23,14 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
             picker.items.iter().for_each(|item| (&item.label, &item.detail).hash(hasher));
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
-        Some(Overlay::Leave(unfinished)) => ("leave", unfinished).hash(hasher),
+        Some(Overlay::Leave { unfinished, asked }) => ("leave", unfinished, asked, &model.saved).hash(hasher),
+        Some(Overlay::Elsewhere { line, complaint }) => {
+            ("elsewhere", line.text(), complaint, &model.saved).hash(hasher);
+        }
         Some(Overlay::StartedAt { slot, line, complaint }) => {
             ("at", slot, model.revision, line.text(), complaint).hash(hasher);
         }
-        Some(Overlay::Report { title, lines }) => ("report", title, lines).hash(hasher),
+        Some(Overlay::Report { title, lines, top }) => ("report", title, lines, top).hash(hasher),
     }
 }
 
@@ -42,7 +39,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let title = match overlay {
         Overlay::Pick(picker) => picker.title,
         Overlay::Help { .. } => "Keys",
-        Overlay::Leave(_) => "Leave",
+        Overlay::Leave { .. } => "Leave",
+        Overlay::Elsewhere { .. } => "Save in another place",
         Overlay::StartedAt { .. } => "Correct the clock",
         Overlay::Report { title, .. } => title,
     };
@@ -53,7 +51,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     match overlay {
         Overlay::Pick(picker) => draw_picker(picker, theme, inner, buffer),
         Overlay::Help { top } => draw_help(model, *top, theme, inner, buffer),
-        Overlay::Leave(unfinished) => draw_leave(unfinished, theme, inner, buffer),
+        Overlay::Leave { unfinished, asked } => leave::draw(model, unfinished, *asked, theme, inner, buffer),
+        Overlay::Elsewhere { line, complaint } => {
+            Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
+            let asked = "a folder on a disk that is well: the journal goes on there";
+            Row::new(buffer, inner, 1).put(asked, theme.dim);
+            if let Some(complaint) = complaint {
+                Row::new(buffer, inner, 2).put(complaint, theme.warning);
+            } else if let Saved::Failing { why, .. } = &model.saved {
+                Row::new(buffer, inner, 2).put(&format!("NOT SAVED: {why}"), theme.alarm);
+            }
+        }
         Overlay::StartedAt { slot, line, complaint } => {
             let title = model.meeting().slot(*slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
@@ -66,18 +74,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
             }
         }
-        Overlay::Report { lines, .. } => {
-            let lines: Vec<_> = lines.iter().map(|line| (format!("· {line}"), theme.plain)).collect();
-            draw_lines(&lines, theme, inner, buffer);
-        }
+        Overlay::Report { lines, top, .. } => draw_report(lines, *top, theme, inner, buffer),
     }
 }
 
 pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
     let line: &Line = match overlay {
         Overlay::Pick(picker) => &picker.filter,
-        Overlay::StartedAt { line, .. } => line,
-        Overlay::Help { .. } | Overlay::Leave(_) | Overlay::Report { .. } => return None,
+        Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } => line,
+        Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. } => return None,
     };
     let inner = inside_popup(area);
     if inner.is_empty() {
@@ -128,57 +133,18 @@ fn draw_help(model: &Model, top: usize, theme: &Theme, area: Rect, buffer: &mut 
     }
 }
 
-fn draw_leave(unfinished: &Unfinished, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let ways: &[&str] = if area.height < LOW {
-        &["c closes  l leaves open  Esc stays"]
-    } else {
-        &[
-            "c    close the meeting and write its minutes",
-            "l    leave it open, to be resumed; the clock pauses",
-            "Esc  stay",
-            "",
-        ]
-    };
-    let mut lines: Vec<(String, Style)> = ways.iter().map(|way| ((*way).to_owned(), theme.strong)).collect();
-    let mut group = |title: &str, items: Vec<String>| {
-        if items.is_empty() {
-            return;
+/// What is to be read, from a row on; where more follows the last row says how much.
+fn draw_report(lines: &[String], top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let rows = read_rows(lines, area.width.into());
+    let height = usize::from(area.height);
+    let top = top.min(rows.len().saturating_sub(height));
+    let more = (rows.len() - top).saturating_sub(height);
+    for (y, (indent, words)) in (0..area.height).zip(&rows[top..]) {
+        let mut row = Row::new(buffer, area, y);
+        if more > 0 && y + 1 == area.height {
+            row.put(&format!("… and {} more rows: ↓", more + 1), theme.dim);
+        } else {
+            row.skip(*indent).put(words, theme.plain);
         }
-        lines.push((format!("{title} · {}", items.len()), theme.warning));
-        lines.extend(items.into_iter().map(|item| (format!("  {item}"), theme.plain)));
-    };
-    let Unfinished { lines: drafts, ownerless, noteless, unreached } = unfinished.clone();
-    group(
-        "Lines not committed (closing makes them notes)",
-        drafts.into_iter().map(|(slot, line)| format!("{slot}: {line}")).collect(),
-    );
-    group("Action items without an owner", ownerless.into_iter().map(|(n, text)| format!("{n} {text}")).collect());
-    group("Slots held without a note", noteless);
-    group("Slots not reached", unreached);
-    if unfinished.is_empty() {
-        lines.push(("Nothing is unfinished.".to_owned(), theme.good));
-    }
-    draw_lines(&lines, theme, area, buffer);
-}
-
-/// Lines to be read, wrapped; where there are too many the last row says that there are more.
-fn draw_lines(lines: &[(String, Style)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let width = usize::from(area.width);
-    let mut rows = Vec::new();
-    for (words, style) in lines {
-        let words = text::one_line_for_terminal(words);
-        let below = width.saturating_sub(HANGING).max(1);
-        for (index, range) in text::wrap(&words, width, below).into_iter().enumerate() {
-            let indent = if index == 0 { 0 } else { HANGING };
-            rows.push((indent, words[range].trim_end().to_owned(), *style));
-        }
-    }
-    let hidden = rows.len().saturating_sub(area.height.into());
-    if hidden > 0 {
-        rows.truncate(usize::from(area.height).saturating_sub(1));
-        rows.push((0, format!("… and {} more", hidden + 1), theme.dim));
-    }
-    for (y, (indent, words, style)) in (0..area.height).zip(&rows) {
-        Row::new(buffer, area, y).skip(*indent).put(words, *style);
     }
 }

@@ -13,8 +13,11 @@ use super::theme::Theme;
 use crate::app::{Model, Saved, outline};
 use crate::meeting::schedule;
 
+/// Cells that the meeting's own title keeps beside words that have a shorter form.
+const SHORTEST_TITLE: usize = 14;
+
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.plan_revision, model.viewed, &model.saved).hash(hasher);
+    (model.plan_revision, model.viewed, &model.saved, &model.read_only).hash(hasher);
     clock(model).hash(hasher);
     standing(model).hash(hasher);
 }
@@ -23,16 +26,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
     row.put_right(" ", theme.plain);
-    match &model.saved {
-        Saved::Saved => row.put_right("● saved", theme.good),
-        Saved::Saving => row.put_right("○ saving", theme.dim),
-        Saved::Failing(why) => {
-            // Whatever else there is no room for: this is said.
-            let words = format!("▲ NOT SAVED: {}", crate::text::one_line_for_terminal(why));
-            let fitting = crate::text::fit(&words, row.room());
-            row.put_right(&fitting, theme.alarm)
-        }
-    };
+    put_kept(model, theme, &mut row);
     let meeting = model.meeting();
     let wanted = crate::text::width(&meeting.head.title).min(24) + 3;
     let mut parts = Vec::new();
@@ -55,6 +49,28 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     row.put_right("  ", theme.plain);
     row.put(&meeting.head.title, theme.strong);
+}
+
+/// Whether the meeting is safe, at the right end; where nothing can be changed, why.
+fn put_kept(model: &Model, theme: &Theme, row: &mut Row<'_>) {
+    if let Some(why) = &model.read_only {
+        let fits = |words: &&String| crate::text::width(words) + SHORTEST_TITLE <= row.room();
+        let titles = why.titles();
+        let words = titles.iter().find(fits).or(titles.last()).map(String::as_str).unwrap_or_default();
+        let fitting = crate::text::fit(&crate::text::one_line_for_terminal(words), row.room()).into_owned();
+        row.put_right(&fitting, theme.warning);
+        return;
+    }
+    match &model.saved {
+        Saved::Saved => row.put_right("● saved", theme.good),
+        Saved::Saving => row.put_right("○ saving", theme.dim),
+        Saved::Failing { why, .. } => {
+            // Whatever else there is no room for: this is said.
+            let words = format!("▲ NOT SAVED: {}", crate::text::one_line_for_terminal(why));
+            let fitting = crate::text::fit(&words, row.room());
+            row.put_right(&fitting, theme.alarm)
+        }
+    };
 }
 
 /// `Day 1 of 3 · Mon 28 Oct`.

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use minutebook::meeting::{
-    Agenda, Changes, Content, EntryId, Event, Head, Id, Kind, Person, PlannedDay, PlannedSlot, Run, SlotId, Status,
-    WriterId,
+    Agenda, Changes, Content, EntryId, Event, Head, Id, Kind, Person, PlannedDay, PlannedSlot, Rival, Run, SlotId,
+    Status, Version, WriterId,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -67,11 +67,17 @@ pub(crate) fn content() -> impl Strategy<Value = Content> {
 fn changes() -> impl Strategy<Value = Changes> {
     let status = prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)];
     let said = (option::of(kind()), option::of("[a-z]{0,3}"), option::of(names()), option::of(option::of(date())));
+    let rival = (1..3_u32, 1..9_u64, "[a-z]{0,2}").prop_map(|(writer, seq, text)| {
+        let version = Version { writer: WriterId(writer), seq };
+        Rival { version, text }
+    });
+    let rivals = option::weighted(0.2, prop::collection::vec(rival, 0..3));
     let number = option::of(option::of(0..5_u32));
-    (said, number, option::of(status), option::of(0..5_u16)).prop_map(
-        |((kind, text, owners, due), number, status, depth)| Changes {
+    (said, rivals, number, option::of(status), option::of(0..5_u16)).prop_map(
+        |((kind, text, owners, due), rivals, number, status, depth)| Changes {
             kind,
             text,
+            rivals,
             owners,
             due,
             tickets: None,

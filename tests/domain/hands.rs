@@ -90,7 +90,7 @@ impl Sitting {
     pub(crate) const WRITER: WriterId = WriterId(1);
 
     pub(crate) fn open() -> Self {
-        let mut sitting = Self { ledger: Ledger::default(), acts: Vec::new(), second: 0 };
+        let mut sitting = Self { ledger: Ledger::new(Self::WRITER), acts: Vec::new(), second: 0 };
         sitting.commit(Cause::Fresh, vec![opening()]);
         sitting
     }

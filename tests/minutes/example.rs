@@ -2,7 +2,7 @@
 
 use minutebook::meeting::{
     ActionItem, Attachment, Boot, Day, DraftLine, Entry, EntryId, Head, Id, Kind, Meeting, Person, PlannedSlot, Run,
-    Slot, SlotId, SlotKind, Stamp, Status, TalkingPoint, Tickets, WriterId,
+    Seal, Slot, SlotId, SlotKind, Stamp, Status, TalkingPoint, Tickets, WriterId,
 };
 
 /// A moment of the example, in its zone's offset.
@@ -43,7 +43,16 @@ impl Scribe {
         self.next += 1;
         let at = slot.runs.last().map_or_else(|| stamp("2026-03-27T12:00:00.250Z").at, |run| run.from.at);
         let id = EntryId(id(self.next));
-        slot.entries.push(Entry { id, at, depth, kind, text: text.to_owned(), action: None, tickets: vec![] });
+        slot.entries.push(Entry {
+            id,
+            at,
+            depth,
+            kind,
+            text: text.to_owned(),
+            rivals: vec![],
+            action: None,
+            tickets: vec![],
+        });
         self
     }
 
@@ -199,6 +208,11 @@ pub(crate) fn meeting() -> Meeting {
     meeting.opened = Some(stamp("2026-03-26T08:55:00Z").at);
     meeting.closed = Some(stamp("2026-03-27T11:42:03.040Z").at);
     meeting
+}
+
+/// What closing the example stated about its journals.
+pub(crate) fn seal() -> Seal {
+    Seal { records: 212, sha256: "3f2a9c1b4d5e6f70".repeat(4) }
 }
 
 /// The same meeting while it runs: its last slot is the current one, and there are lines not committed.

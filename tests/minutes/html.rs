@@ -18,7 +18,7 @@ const KNOWN: [&str; 28] = [
 ];
 
 fn written(meeting: &Meeting) -> String {
-    write(Format::Html, meeting, &[], &example::stamp("2026-04-01T12:00:00Z"))
+    write(Format::Html, meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"))
 }
 
 /// What is wrong with a page, and the text that it shows.
@@ -81,7 +81,7 @@ fn read(html: &str) -> Page {
 fn the_example_is_well_formed_closed_and_running() {
     assert_eq!(read(&written(&example::meeting())).faults, Vec::<String>::new());
     let (meeting, drafts, now) = example::running();
-    let page = read(&write(Format::Html, &meeting, &drafts, &now));
+    let page = read(&write(Format::Html, &meeting, &drafts, None, &now));
     assert_eq!(page.faults, Vec::<String>::new());
     assert!(page.text.contains("running since 11:32, 4 min so far"));
     assert!(!page.text.contains("thank the ca"), "a draft is no minute");
@@ -111,7 +111,7 @@ fn what_controls_or_turns_text_is_in_no_page_and_no_markdown() {
         _ => char.is_control(),
     };
     for format in [Format::Html, Format::Markdown] {
-        let file = write(format, &meeting, &[], &example::stamp("2026-04-01T12:00:00Z"));
+        let file = write(format, &meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
         assert_eq!(file.find(forbidden), None, "{format:?}");
         assert!(file.contains("2Jc\u{fffd}d\u{fffd}e fg  h"), "{format:?}");
     }

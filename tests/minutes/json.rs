@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use minutebook::meeting::{Entry, Meeting};
+use minutebook::meeting::{Entry, Meeting, Rival, Version};
 use minutebook::minutes::{Format, write};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::{example, generated};
 
 fn parsed(meeting: &Meeting) -> Value {
-    serde_json::from_str(&write(Format::Json, meeting, &[], &example::stamp("2026-04-01T12:00:00Z"))).unwrap()
+    serde_json::from_str(&write(Format::Json, meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"))).unwrap()
 }
 
 fn schema() -> Value {
@@ -46,12 +46,39 @@ fn objections(file: &Value) -> String {
 fn the_example_fits_the_schema_closed_and_running() {
     assert_eq!(objections(&parsed(&example::meeting())), "");
     let (meeting, drafts, now) = example::running();
-    let running: Value = serde_json::from_str(&write(Format::Json, &meeting, &drafts, &now)).unwrap();
+    let running: Value = serde_json::from_str(&write(Format::Json, &meeting, &drafts, None, &now)).unwrap();
     assert_eq!(objections(&running), "");
     let close = &running["days"][1]["slots"][4];
     assert_eq!(close["actual"], json!({ "start": "2026-03-27T11:32:00.000+00:00", "end": null, "seconds": 240.0 }));
     let draft = json!({ "slot": close["id"], "entry": null, "text": "! thank the ca" });
     assert_eq!((&running["meeting"]["closed"], &running["drafts"][0]), (&Value::Null, &draft));
+}
+
+#[test]
+fn a_closed_meeting_names_its_journals_and_an_open_one_has_none_to_name() {
+    let seal = example::seal();
+    let of = |meeting: &Meeting| -> Value {
+        let json = write(Format::Json, meeting, &[], Some(&seal), &example::stamp("2026-04-01T12:00:00Z"));
+        serde_json::from_str(&json).unwrap()
+    };
+    let closed = of(&example::meeting());
+    assert_eq!(closed["journal"], json!({ "records": 212, "sha256": seal.sha256 }));
+    assert_eq!(objections(&closed), "");
+    let running = of(&example::running().0);
+    assert_eq!(running.get("journal"), Some(&Value::Null));
+    assert_eq!(objections(&running), "");
+}
+
+#[test]
+fn a_conflict_has_all_other_texts_and_fits_the_schema() {
+    let mut meeting = example::meeting();
+    let rival = Rival { version: Version::default(), text: "the other text".to_owned() };
+    meeting.days[0].slots[0].entries[0].rivals = vec![rival];
+    let file = parsed(&meeting);
+    assert_eq!(objections(&file), "");
+    let entries = &file["days"][0]["slots"][0]["entries"];
+    assert_eq!(entries[0]["conflict"], json!(["the other text"]));
+    assert_eq!(parsed(&example::meeting())["days"][0]["slots"][0]["entries"][0].get("conflict"), None);
 }
 
 #[test]
@@ -95,7 +122,7 @@ fn texts_are_exact_and_steer_no_terminal() {
     let hostile = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}\u{2066}\u{2028}\u{feff}\u{e0041}\u{fffd}é会\"\\</script>";
     let mut meeting = example::meeting();
     meeting.days[0].slots[0].entries[0].text = hostile.to_owned();
-    let json = write(Format::Json, &meeting, &[], &example::stamp("2026-04-01T12:00:00Z"));
+    let json = write(Format::Json, &meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
     let steers =
         |char: char| (char.is_control() && char != '\n') || "\u{202e}\u{2066}\u{2028}\u{feff}\u{e0041}".contains(char);
     assert_eq!(json.find(steers), None);

@@ -10,10 +10,11 @@ mod html;
 mod json;
 mod markdown;
 
+use minutebook::meeting::{Rival, Seal, Version, WriterId};
 use minutebook::minutes::{Format, write};
 
 fn exported(format: Format) -> String {
-    write(format, &example::meeting(), &[], &example::stamp("2026-04-01T12:00:00Z"))
+    write(format, &example::meeting(), &[], Some(&example::seal()), &example::stamp("2026-04-01T12:00:00Z"))
 }
 
 #[test]
@@ -28,6 +29,42 @@ fn the_html_of_a_rich_meeting() {
     let (head, rest) = html.split_once("<style>").unwrap();
     let (_, body) = rest.split_once("</style>").unwrap();
     insta::assert_snapshot!(format!("{head}<style>…</style>{body}"));
+}
+
+#[test]
+fn what_is_no_digest_is_named_in_no_format_nor_is_that_of_an_open_meeting() {
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let markup = Seal { records: 1, sha256: "**<b>x**</b>".to_owned() };
+    let (running, ..) = example::running();
+    for format in Format::ALL {
+        let without = write(format, &example::meeting(), &[], None, &now);
+        assert_eq!(write(format, &example::meeting(), &[], Some(&markup), &now), without);
+        assert_ne!(exported(format), without);
+        let open = write(format, &running, &[], None, &now);
+        assert_eq!(write(format, &running, &[], Some(&example::seal()), &now), open);
+    }
+}
+
+#[test]
+fn texts_in_conflict_are_all_shown_wherever_the_entry_is() {
+    let mut meeting = example::meeting();
+    let version = Version { writer: WriterId(0xb), seq: 9 };
+    let rival = |text: &str| Rival { version, text: text.to_owned() };
+    for entry in meeting.days.iter_mut().flat_map(|day| &mut day.slots).flat_map(|slot| &mut slot.entries) {
+        entry.rivals = vec![rival("the <b>other</b> *text*"), rival("")];
+    }
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let entries = meeting.entries().count();
+    let again = meeting.entries().filter(|(_, entry)| !entry.kind.is_note()).count();
+    let count = |format, words: &str| write(format, &meeting, &[], None, &now).matches(words).count();
+    // Once among the notes, and once more for each owner, or as a decision or a question.
+    let markdown = count(Format::Markdown, " · *not settled, also written:* the \\<b>other\\</b> \\*text\\*");
+    assert!(markdown >= entries + again, "{markdown} of {entries} + {again}");
+    assert_eq!(markdown, count(Format::Markdown, " · *not settled, also written:* (no text)"));
+    let html =
+        count(Format::Html, "also written:</span> <span dir=\"auto\">the &lt;b&gt;other&lt;/b&gt; *text*</span>");
+    assert_eq!(html, markdown);
+    assert_eq!(count(Format::Json, "\"conflict\": ["), entries);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::{example, generated};
 
 fn written(meeting: &Meeting) -> String {
-    write(Format::Markdown, meeting, &[], &example::stamp("2026-04-01T12:00:00Z"))
+    write(Format::Markdown, meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"))
 }
 
 /// A bullet as a reader sees it.

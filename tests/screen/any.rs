@@ -1,11 +1,12 @@
 //! Any keys, any text, any size: nothing panics, nothing is shown that is old, nothing typed is lost.
 
-use minutebook::app::{Msg, Saved};
+use minutebook::app::{Msg, ReadOnly, Saved};
+use minutebook::meeting::{Command, Meeting};
 use minutebook::view::{Depth, Theme};
 use proptest::prelude::*;
 
 use crate::panes::drawn;
-use crate::script::Screen;
+use crate::script::{Screen, note, plan};
 
 /// Something that may happen at the screen.
 #[derive(Clone, Debug)]
@@ -17,6 +18,27 @@ enum Happening {
     Size(u16, u16),
     Saved(Saved),
     Agenda(Vec<&'static str>),
+    /// The other scribe does something to the entry or slot of that number.
+    Other(Deed, usize),
+    /// The other scribe had written the entry of that number otherwise.
+    Rival(usize),
+    ReadOnly(Option<ReadOnly>),
+    HolderGone,
+    HeldBy(String),
+}
+
+/// What another scribe does.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Add,
+    Revise,
+    Remove,
+    Move,
+    Deeper,
+    Clock,
+    Agenda,
+    Close,
+    Reopen,
 }
 
 const KEYS: &[&str] = &[
@@ -81,6 +103,10 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+fn failing() -> impl Strategy<Value = Saved> {
+    ("\\PC{0,50}", 0..9_usize).prop_map(|(why, unsaved)| Saved::Failing { why, unsaved })
+}
+
 fn happening() -> impl Strategy<Value = Happening> {
     let paste = prop_oneof![
         "([ \t]{0,4}(- )?\\PC{0,9}\n){1,5}",
@@ -96,10 +122,59 @@ fn happening() -> impl Strategy<Value = Happening> {
         3 => prop_oneof![0..3_i64, 0..2000_i64].prop_map(Happening::Wait),
         2 => (0..=130_u16, 0..=45_u16).prop_map(|(columns, rows)| Happening::Size(columns, rows)),
         1 => prop_oneof![
-            Just(Saved::Saved), Just(Saved::Saving), "\\PC{0,50}".prop_map(Saved::Failing),
+            Just(Saved::Saved), Just(Saved::Saving), failing(),
         ].prop_map(Happening::Saved),
         1 => prop::collection::vec(titles, 1..5).prop_map(Happening::Agenda),
+        8 => (deed(), 0..50_usize).prop_map(|(deed, which)| Happening::Other(deed, which)),
+        1 => (0..50_usize).prop_map(Happening::Rival),
+        1 => prop::option::weighted(0.3, read_only()).prop_map(Happening::ReadOnly),
+        1 => prop_oneof![Just(Happening::HolderGone), "\\PC{0,30}".prop_map(Happening::HeldBy)],
     ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        8 => Just(Deed::Add),
+        3 => Just(Deed::Revise),
+        2 => Just(Deed::Remove),
+        2 => Just(Deed::Move),
+        2 => Just(Deed::Deeper),
+        2 => Just(Deed::Clock),
+        1 => Just(Deed::Agenda),
+        1 => prop_oneof![Just(Deed::Close), Just(Deed::Reopen)],
+    ]
+}
+
+fn read_only() -> impl Strategy<Value = ReadOnly> {
+    let at = "2019-10-28T09:30:00-07:00".parse().unwrap();
+    prop_oneof![
+        4 => ("\\PC{0,50}", any::<bool>()).prop_map(|(by, gone)| ReadOnly::Held { by, gone }),
+        1 => "\\PC{0,50}".prop_map(|place| ReadOnly::Damaged { place }),
+        1 => Just(ReadOnly::AsOf { at }),
+    ]
+}
+
+/// What another scribe asks of the meeting; the number says which slot or entry it is about, and tells texts apart.
+fn command(meeting: &Meeting, deed: Deed, which: usize) -> Option<Command> {
+    let entries: Vec<_> = meeting.entries().map(|(_, entry)| entry.id).collect();
+    let slots: Vec<_> = meeting.slots().map(|slot| slot.id).collect();
+    let slot = slots[which % slots.len()];
+    let entry = || Some(entries[which.checked_rem(entries.len())?]);
+    Some(match deed {
+        Deed::Add => {
+            let after = meeting.slot(slot)?.entries.get(which / 3).map(|entry| entry.id);
+            Command::Add { slot, after, lines: vec![(which as u16 % 3, note(&format!("other {which}")))] }
+        }
+        Deed::Revise => Command::Revise(entry()?, note(&format!("otherwise {which}"))),
+        Deed::Remove => Command::Remove(entry()?),
+        Deed::Move => Command::MoveTo(entry()?, slots[which / 7 % slots.len()]),
+        Deed::Deeper => Command::Indent(entry()?),
+        Deed::Clock if which % 3 == 0 => Command::Pause,
+        Deed::Clock => Command::TakeUp(slot),
+        Deed::Agenda => Command::ReviseAgenda(Box::new(plan(&[&["09:00 Welcome", "11:00 Demo"][which % 2..]]))),
+        Deed::Close => Command::Close,
+        Deed::Reopen => Command::Reopen,
+    })
 }
 
 fn happen(screen: &mut Screen, happening: Happening) {
@@ -110,7 +185,20 @@ fn happen(screen: &mut Screen, happening: Happening) {
         Happening::Wait(seconds) => screen.wait(seconds),
         Happening::Size(columns, rows) => screen.size(columns, rows),
         Happening::Saved(saved) => screen.send(Msg::Saved(saved)),
-        Happening::Agenda(titles) => screen.revise(crate::script::plan(&[&titles])),
+        // The agenda is read before the screen is there, and only by a program that writes.
+        Happening::Agenda(_) if screen.model.read_only.is_some() => screen,
+        Happening::Agenda(titles) => screen.revise(plan(&[&titles])),
+        Happening::Other(deed, which) => screen.other(|meeting| command(meeting, deed, which)),
+        Happening::Rival(which) => {
+            let entries: Vec<_> = screen.model.meeting().entries().map(|(_, entry)| entry.text.clone()).collect();
+            match which.checked_rem(entries.len()) {
+                Some(at) => screen.rival(&entries[at], "had it been otherwise").merged(),
+                None => screen,
+            }
+        }
+        Happening::ReadOnly(why) => screen.read_only(why),
+        Happening::HolderGone => screen.send(Msg::HolderGone),
+        Happening::HeldBy(who) => screen.send(Msg::HeldBy(who)),
     };
 }
 

@@ -87,6 +87,21 @@ pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
     (0..area.height).map(row).collect()
 }
 
+/// The whole screen as text.
+pub(crate) fn shown(screen: &Screen) -> String {
+    rows(&drawn(&screen.model, &Theme::new(Depth::Indexed))).join("\n")
+}
+
+/// What stands in a part of the screen, row by row.
+pub(crate) fn rows_of(screen: &Screen, area: Rect) -> Vec<String> {
+    let whole = drawn(&screen.model, &Theme::new(Depth::Indexed));
+    let mut part = Buffer::empty(Rect::new(0, 0, area.width, area.height));
+    for position in area.positions() {
+        part[(position.x - area.x, position.y - area.y)] = whole[position].clone();
+    }
+    rows(&part)
+}
+
 /// The panes whose fingerprint something changes.
 fn touched(screen: &mut Screen, happening: impl FnOnce(&mut Screen)) -> Vec<Pane> {
     let before = Pane::ALL.map(|pane| pane.fingerprint(&screen.model));

@@ -2,7 +2,7 @@
 //!
 //! Looked at by a person when they change; see `tests/screen/snapshots`. Not here: colours, but for black and white.
 
-use minutebook::app::Saved;
+use minutebook::app::{Msg, Saved};
 use minutebook::meeting::{SlotKind, TalkingPoint};
 use minutebook::view::{Depth, Theme};
 use ratatui::style::Modifier;
@@ -110,11 +110,14 @@ fn an_entry_under_edit() {
     insta::assert_snapshot!(pictures(&mut screen));
 }
 
+fn no_space() -> Saved {
+    Saved::Failing { why: "no space left on the device".to_owned(), unsaved: 3 }
+}
+
 #[test]
 fn not_saved() {
     let mut screen = busy();
-    let why = "no space left on the device; 3 acts wait in memory".to_owned();
-    screen.send(minutebook::app::Msg::Saved(Saved::Failing(why)));
+    screen.send(Msg::Saved(no_space()));
     insta::assert_snapshot!(pictures(&mut screen));
 }
 

@@ -162,7 +162,7 @@ fn the_leave_panel_shows_what_is_unfinished() {
     let mut screen = Screen::open();
     screen.press("ctrl-n").wait(60).press("ctrl-n").wait(60);
     screen.lines(&["! nobody does it"]).typed("half").press("alt-down").typed("other").press("ctrl-q");
-    let Some(Overlay::Leave(unfinished)) = &screen.model.overlay else { panic!("no panel") };
+    let Some(Overlay::Leave { unfinished, .. }) = &screen.model.overlay else { panic!("no panel") };
     let lines = [("Middleware", "half"), ("Break", "other")];
     assert_eq!(unfinished.lines, lines.map(|(slot, text)| (slot.to_owned(), text.to_owned())));
     assert_eq!(unfinished.ownerless, [(1, "nobody does it".to_owned())]);

@@ -8,15 +8,22 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use minutebook::app::overlay::Overlay;
-use minutebook::app::{Effect, Ending, Model, Msg, revise_agenda, update};
+use minutebook::app::{Effect, Ending, Model, Msg, ReadOnly, revise_agenda, update};
 use minutebook::meeting::{
-    Act, Agenda, Boot, Cause, Draft, DraftKey, Entry, Head, Kind, Ledger, Person, PlannedDay, PlannedSlot, Slot,
-    SlotKind, Stamp, Status, TalkingPoint, WriterId, open,
+    Act, Agenda, Boot, Cause, Command, Content, Draft, DraftKey, Entry, EntryId, Head, Kind, Ledger, Meeting, Person,
+    PlannedDay, PlannedSlot, Rival, Slot, SlotId, SlotKind, Stamp, Status, TalkingPoint, Version, WriterId, decide,
+    open,
 };
 
 use crate::panes::Panes;
 
 const WRITER: WriterId = WriterId(1);
+
+/// The other scribe, Bo.
+pub(crate) const OTHER: WriterId = WriterId(2);
+
+/// A record of the journals: which, what its writer had read of the other since its record before, and the act.
+type Record = (Version, Vec<Version>, Act);
 
 /// The moment so many seconds after nine.
 pub(crate) fn moment(seconds: i64) -> Stamp {
@@ -66,9 +73,13 @@ pub(crate) fn usual() -> Agenda {
 pub(crate) struct Screen {
     pub(crate) model: Model,
     pub(crate) acts: Vec<Act>,
+    /// Everything written by both, in the order in which it came here.
+    records: Vec<Record>,
     pub(crate) drafts: BTreeMap<DraftKey, Draft>,
     pub(crate) bells: usize,
     pub(crate) ended: Option<Ending>,
+    /// What else the shell was asked to do.
+    pub(crate) asked: Vec<Effect>,
     seconds: i64,
     pub(crate) panes: Panes,
 }
@@ -82,24 +93,34 @@ impl Screen {
     pub(crate) fn of(agenda: Agenda) -> Self {
         let opening = open(agenda, "id".into(), "team".into(), None, "America/Los_Angeles".into(), WRITER);
         let act = Act { stamp: moment(0), events: vec![opening], cause: Cause::Fresh, clears: None };
-        Self::resume(vec![act], BTreeMap::new(), 0)
+        Self::resume(vec![(Version { writer: WRITER, seq: 1 }, vec![], act)], BTreeMap::new(), 0)
     }
 
-    fn resume(acts: Vec<Act>, drafts: BTreeMap<DraftKey, Draft>, seconds: i64) -> Self {
-        let ledger = Ledger::replay((1..).zip(&acts).map(|(seq, act)| (WRITER, seq, act)), WRITER);
-        let model = Model::new(ledger, WRITER, moment(seconds), drafts.values().cloned().collect()).unwrap();
-        Self { panes: Panes::of(&model), model, acts, drafts, bells: 0, ended: None, seconds }
+    fn resume(records: Vec<Record>, drafts: BTreeMap<DraftKey, Draft>, seconds: i64) -> Self {
+        let ledger = folded(&records, WRITER);
+        let mut model = Model::new(ledger, WRITER, moment(seconds), drafts.values().cloned().collect()).unwrap();
+        if records.iter().any(|(version, ..)| version.writer == OTHER) {
+            model.authors = authors();
+        }
+        let acts =
+            records.iter().filter(|(version, ..)| version.writer == WRITER).map(|(.., act)| act.clone()).collect();
+        let panes = Panes::of(&model);
+        Self { panes, model, acts, records, drafts, bells: 0, ended: None, asked: vec![], seconds }
     }
 
     /// The program is killed, and started again so many seconds later.
     pub(crate) fn restart(self, after: i64) -> Self {
-        let mut again = Self::resume(self.acts, self.drafts, self.seconds + after);
+        let mut again = Self::resume(self.records, self.drafts, self.seconds + after);
         again.send(Msg::Resize(self.model.size.0, self.model.size.1));
         again
     }
 
     pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
-        let (before, said) = (self.model.ledger.last_seq(), format!("{msg:?}"));
+        let said = match &msg {
+            Msg::Merged(..) => "acts of another".to_owned(),
+            msg => format!("{msg:?}"),
+        };
+        let before = self.model.ledger.last_seq();
         let effects = update(&mut self.model, msg);
         self.take(effects, before, &said)
     }
@@ -114,11 +135,18 @@ impl Screen {
     fn take(&mut self, effects: Vec<Effect>, before: u64, said: &str) -> &mut Self {
         let mut written = 0;
         for effect in effects {
+            assert!(
+                self.model.read_only.is_none() || !matches!(effect, Effect::Append(_) | Effect::KeepDraft(_)),
+                "written on a screen that is only for reading, after {said}: {effect:?}"
+            );
             match effect {
                 Effect::Append(act) => {
                     act.clears.iter().for_each(|key| {
                         self.drafts.remove(key);
                     });
+                    let seen = self.last_of(OTHER).into_iter().collect();
+                    let version = Version { writer: WRITER, seq: self.acts.len() as u64 + 1 };
+                    self.records.push((version, seen, act.clone()));
                     self.acts.push(act);
                     written += 1;
                 }
@@ -130,6 +158,7 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
+                Effect::GoElsewhere(_) | Effect::TakeOver => self.asked.push(effect),
             }
         }
         assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");
@@ -141,9 +170,80 @@ impl Screen {
         };
         shown.extend(after_slash.as_deref().map(|text| (self.model.line_key(), text, self.model.line.depth)));
         shown.sort_by_key(|(key, _, _)| *key);
-        assert_eq!(kept, shown, "half-typed lines kept and shown after {said}");
+        // On a screen that is only for reading they are another's, who keeps them.
+        assert!(
+            self.model.read_only.is_some() || kept == shown,
+            "half-typed lines kept and shown after {said}: {kept:?}, {shown:?}"
+        );
         self.panes.check(&self.model, said);
         self
+    }
+
+    fn last_of(&self, writer: WriterId) -> Option<Version> {
+        self.records.iter().rev().map(|(version, ..)| *version).find(|version| version.writer == writer)
+    }
+
+    /// The screen is made again for reading, or for writing.
+    pub(crate) fn read_only(&mut self, why: Option<ReadOnly>) -> &mut Self {
+        // A line behind a slash, and an edit, are a writer's: the shell makes a screen without them.
+        if self.model.read_only.is_none() {
+            self.press("esc esc");
+        }
+        self.model.read_only = why;
+        self.drafts = self.model.half_typed().into_iter().map(|draft| (draft.key, draft)).collect();
+        self.panes = Panes::of(&self.model);
+        self
+    }
+
+    /// The other scribe, who has read everything so far, does something; it comes on screen here.
+    pub(crate) fn other(&mut self, command: impl FnOnce(&Meeting) -> Option<Command>) -> &mut Self {
+        let meeting = folded(&self.records, OTHER).meeting;
+        let now = moment(self.seconds);
+        let Some(events) = command(&meeting).and_then(|command| decide(&meeting, command, OTHER, &now).ok()) else {
+            return self;
+        };
+        let act = Act { stamp: now, events, cause: Cause::Fresh, clears: None };
+        let seq = self.last_of(OTHER).map_or(1, |last| last.seq + 1);
+        let seen = self.last_of(WRITER).into_iter().collect();
+        self.records.push((Version { writer: OTHER, seq }, seen, act));
+        self.merged()
+    }
+
+    /// What both wrote is read again and comes on screen.
+    pub(crate) fn merged(&mut self) -> &mut Self {
+        let ledger = folded(&self.records, WRITER);
+        self.send(Msg::Merged(Box::new(ledger), authors()))
+    }
+
+    /// The other scribe adds lines at the end of a slot.
+    pub(crate) fn other_adds(&mut self, title: &str, lines: &[&str]) -> &mut Self {
+        for line in lines {
+            self.other(|meeting| {
+                let slot = meeting.slots().find(|slot| slot.plan.title == title).expect(title).id;
+                Some(Command::Add { slot, after: None, lines: vec![(0, note(line))] })
+            });
+        }
+        self
+    }
+
+    /// The other scribe had written an entry otherwise, without knowing what stands here.
+    pub(crate) fn rival(&mut self, of: &str, text: &str) -> &mut Self {
+        let mut ledger = self.model.ledger.clone();
+        let rival = Rival { version: Version { writer: OTHER, seq: 1 }, text: text.to_owned() };
+        let slots = ledger.meeting.days.iter_mut().flat_map(|day| &mut day.slots);
+        let found = slots.flat_map(|slot| &mut slot.entries).find(|entry| entry.text == of).expect(of);
+        found.rivals.push(rival);
+        self.send(Msg::Merged(Box::new(ledger), authors()))
+    }
+
+    /// An entry of the meeting by its text.
+    pub(crate) fn entry(&self, text: &str) -> EntryId {
+        self.model.meeting().entries().find(|(_, entry)| entry.text == text).expect(text).1.id
+    }
+
+    /// A slot by its title.
+    pub(crate) fn slot_id(&self, title: &str) -> SlotId {
+        self.slot(title).id
     }
 
     /// Keys with blanks between them: `ctrl-n`, `alt-down`, `enter`, `x`.
@@ -232,11 +332,31 @@ impl Screen {
         Some(match self.model.overlay.as_ref()? {
             Overlay::Pick(picker) => picker.title,
             Overlay::Help { .. } => "Help",
-            Overlay::Leave(_) => "Leave",
+            Overlay::Leave { .. } => "Leave",
+            Overlay::Elsewhere { .. } => "Elsewhere",
             Overlay::StartedAt { .. } => "Started at",
             Overlay::Report { title, .. } => title,
         })
     }
+}
+
+/// A plain note.
+pub(crate) fn note(text: &str) -> Content {
+    Content { text: text.to_owned(), ..Content::default() }
+}
+
+/// The names of both.
+pub(crate) fn authors() -> BTreeMap<WriterId, String> {
+    BTreeMap::from([(WRITER, "Ann Lee".to_owned()), (OTHER, "Bo Chen".to_owned())])
+}
+
+/// The meeting of all that was written, under the hand of one of them.
+fn folded(records: &[Record], writer: WriterId) -> Ledger {
+    let mut ledger = Ledger::new(writer);
+    for (version, seen, act) in records {
+        ledger.read(*version, seen, act);
+    }
+    ledger
 }
 
 fn as_typed(entry: &Entry) -> String {

@@ -41,6 +41,10 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     if !act.events.iter().all(adds_no_item) {
         model.items_revision = model.revision;
     }
+    // A fresh act settles conflicts and makes none; what is taken back may be the settling.
+    if model.conflicts > 0 || act.cause != Cause::Fresh {
+        model.count_conflicts();
+    }
     effects.push(Effect::Append(act));
     follow(model, effects);
 }
@@ -51,7 +55,7 @@ fn adds_no_item(event: &Event) -> bool {
 }
 
 /// After an act: a half-typed line goes with its entry, and stands as a new line where that is gone.
-fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     let here = model.line_key();
     let unseen = |entry| model.meeting().place_of(entry).is_none_or(|(slot, _)| slot.id != model.viewed);
     if model.selected.is_some_and(unseen) {

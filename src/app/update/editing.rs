@@ -4,6 +4,7 @@
 
 use super::acts::{perform, refuse, say};
 use super::entries::act_on;
+use super::reading::refuses_text;
 use super::{Effect, LINE_LIMIT};
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
@@ -15,7 +16,10 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.text().trim().is_empty() {
         return if model.editing.is_some() { refuse(model, &Refusal::Empty) } else { shallower(model, effects) };
     }
-    if model.is_untouched() {
+    // An entry of which there is another text is settled by keeping this one.
+    let rivalled = model.editing.and_then(|entry| model.meeting().place_of(entry));
+    let rivalled = rivalled.is_some_and(|(slot, index)| !slot.entries[index].rivals.is_empty());
+    if model.is_untouched() && !rivalled {
         return end_edit(model, effects);
     }
     let read = model.parse(model.line.text());
@@ -115,12 +119,15 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
             picker.filter.insert_str(&text::one_line_for_terminal(pasted.trim()));
             return picker.narrow();
         }
-        Some(Overlay::StartedAt { line, complaint, .. }) => {
+        Some(Overlay::StartedAt { line, complaint, .. } | Overlay::Elsewhere { line, complaint }) => {
             *complaint = None;
             return line.insert_str(&text::one_line_for_terminal(pasted.trim()));
         }
         // What is only to be read gives way, as it does to a key that types.
         _ => model.overlay = None,
+    }
+    if refuses_text(model) {
+        return;
     }
     model.selected = None;
     let whole = pasted.trim_end_matches(['\r', '\n']);

@@ -13,7 +13,7 @@ pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> 
     let notes = model.layout().notes;
     let Some(slot) = model.slot() else { return Scroll::Tail };
     let width = usize::from(notes.width).saturating_sub(if model.times { TIME_COLUMN } else { 0 });
-    scroll(&Pane { slot, width, height: usize::from(notes.height) })
+    scroll(&Pane { slot, hands: model.hands(), width, height: usize::from(notes.height) })
 }
 
 pub(super) fn select(model: &mut Model, up: bool) {

@@ -12,13 +12,37 @@ use crate::meeting::{Command, Content, DraftKey, decide};
 
 pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
     leave_overlay(model, effects);
-    let drafts: Vec<_> = model.drafts().map(|(key, line)| (key.slot, line.text())).collect();
-    let unfinished = Unfinished::of(model.meeting(), drafts.into_iter(), &model.now);
-    model.overlay = Some(Overlay::Leave(unfinished));
+    if model.read_only.is_some() {
+        return effects.push(Effect::Quit(Ending::Looked));
+    }
+    model.overlay = Some(Overlay::Leave { unfinished: unfinished(model), asked: None });
+}
+
+/// What is to be said before the scribe leaves.
+pub(super) fn unfinished(model: &Model) -> Unfinished {
+    let drafts = model.drafts().map(|(key, line)| (key.slot, line.text()));
+    Unfinished::of(model.meeting(), drafts, &model.now)
+}
+
+/// `c` and `l` in the panel; while something is not saved the same key has to be pressed twice.
+pub(super) fn leave(model: &mut Model, how: Ending, effects: &mut Vec<Effect>) {
+    let in_danger = model.saved.is_failing();
+    if let Some(Overlay::Leave { asked, .. }) = &mut model.overlay
+        && in_danger
+        && *asked != Some(how)
+    {
+        *asked = Some(how);
+        return;
+    }
+    match how {
+        Ending::Closed => close(model, effects),
+        Ending::Left => leave_open(model, effects),
+        Ending::Looked => {}
+    }
 }
 
 /// Closes the meeting; lines that were half typed become notes where they stand.
-pub(super) fn close(model: &mut Model, effects: &mut Vec<Effect>) {
+fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Err(refusal) = decide(model.meeting(), Command::Close, model.writer, &model.now) {
         model.overlay = None;
         return refuse(model, &refusal);
@@ -51,7 +75,7 @@ pub(super) fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Leaves the meeting open to be resumed; time away is not time spent.
-pub(super) fn leave_open(model: &mut Model, effects: &mut Vec<Effect>) {
+fn leave_open(model: &mut Model, effects: &mut Vec<Effect>) {
     // A closed meeting that was only looked at has nothing to leave.
     let _ = perform(model, Command::Leave, None, effects);
     effects.push(Effect::Quit(Ending::Left));

@@ -3,18 +3,24 @@
 //! One path for every act: a command is decided by the meeting's rules, its events are folded in, and the same events
 //! go to the journal before the next frame. Not here: the rules themselves, drawing, and anything impure.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
-use super::{Action, Key, Line, Model, Notice, Saved, Scope, Tone};
-use crate::meeting::{Act, Command, Draft, Stamp};
+use super::{Action, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
+use crate::meeting::{Act, Command, Draft, Ledger, Stamp, WriterId};
 
 mod acts;
+mod conflicts;
 mod editing;
 mod entries;
 mod leaving;
+mod merging;
 mod popups;
+mod reading;
 mod slots;
 
 pub(super) use editing::edit_of;
@@ -32,6 +38,16 @@ pub enum Msg {
     Resize(u16, u16),
     /// How the journal stands.
     Saved(Saved),
+    /// What other writers did is in: the whole meeting, with all acts of this scribe, and who the others are.
+    Merged(Box<Ledger>, BTreeMap<WriterId, String>),
+    /// The half-typed lines of the program that writes, for a screen that is only for reading.
+    HalfTyped(Vec<Draft>),
+    /// The program that held the meeting has ended.
+    HolderGone,
+    /// This program holds the meeting.
+    HeldBy(String),
+    /// The shell has something to say.
+    Say(Notice),
 }
 
 /// All that the screen asks of the shell.
@@ -43,17 +59,23 @@ pub enum Effect {
     KeepDraft(Draft),
     /// Ring the terminal's bell.
     Bell,
+    /// Go on with the journal in this folder, which the scribe typed.
+    GoElsewhere(PathBuf),
+    /// The program that held the meeting has ended: write in its place.
+    TakeOver,
     /// End the program.
     Quit(Ending),
 }
 
 /// How the scribe left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ending {
     /// The meeting is closed; its minutes are to be written.
     Closed,
     /// The meeting stays open.
     Left,
+    /// It was only looked at.
+    Looked,
 }
 
 /// Cells that the time before each entry takes.
@@ -73,6 +95,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => model.saved = saved,
+        Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
+        Msg::HalfTyped(drafts) => reading::show_half_typed(model, drafts),
+        Msg::HolderGone => reading::holder_gone(model, &mut effects),
+        Msg::HeldBy(who) => reading::held_by(model, who),
+        Msg::Say(notice) => model.notice = Some(notice),
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
@@ -85,6 +112,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// The clock ticked: notices of the slot's time that are due now are given once.
 fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
+    if model.read_only.as_ref().is_some_and(ReadOnly::stands_still) {
+        return;
+    }
     model.now = now;
     let Some(slot) = model.current() else { return };
     let (id, due) = (slot.id, model.notices_due(slot));
@@ -109,7 +139,12 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
 
 /// A key: to the pop-up if one is open, else to the selected entry, the meeting, the line.
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
-    if model.notice.as_ref().is_some_and(|notice| notice.tone != Tone::Time) {
+    let passes = |tone: Tone| match tone {
+        Tone::Done | Tone::Refused => true,
+        Tone::News => key.types().is_none(),
+        Tone::Time => false,
+    };
+    if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
     if model.overlay.is_some() {
@@ -130,7 +165,9 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if let Some(action) = model.keymap.action(Scope::Meeting, key) {
         act(model, action, effects);
     } else if let Some(action) = model.keymap.action(Scope::Line, key) {
-        model.selected = None;
+        if model.read_only.is_none() {
+            model.selected = None;
+        }
         act(model, action, effects);
     }
 }
@@ -140,8 +177,12 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
     if c == '/' && model.line.is_empty() && model.editing.is_none() {
         // What is selected stays so: the verb to be found may be one for it.
         let mut palette = Picker::palette(|action| model.keymap.shown(action));
-        palette.slash = true;
+        // On a screen that is only for reading there is no line for it to become.
+        palette.slash = model.read_only.is_none();
         model.overlay = Some(Overlay::Pick(palette));
+        return;
+    }
+    if reading::refuses_text(model) {
         return;
     }
     model.selected = None;
@@ -161,6 +202,9 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
 
 /// Does a verb, from its key or from the palette.
 fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    if reading::refuses(model, action, effects) {
+        return;
+    }
     match action {
         Action::Commit => editing::commit(model, effects),
         Action::Deeper => editing::deeper(model, effects),
@@ -181,6 +225,8 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::PageDown => model.scroll = entries::with_pane(model, |pane| pane.page_down(model.scroll)),
         Action::SelectUp => entries::select(model, true),
         Action::SelectDown => entries::select(model, false),
+        Action::ConflictNext => conflicts::go_to_next(model),
+        Action::EntrySettle => conflicts::settle(model),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
         Action::Redo => acts::redo(model, effects),
@@ -191,11 +237,19 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Points => model.all_points = !model.all_points,
         Action::Palette => model.overlay = Some(Overlay::Pick(Picker::palette(|action| model.keymap.shown(action)))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
+        Action::JournalElsewhere => popups::ask_elsewhere(model),
         Action::Leave => leaving::ask_to_leave(model, effects),
         _ => match editing::edit_of(action) {
             Some(edit) => editing::edit_line(model, edit, effects),
             None => entries::act_on_entry(model, action, effects),
         },
+    }
+}
+
+/// Brings a slot on screen, where it still is in the meeting; the shell calls it for a screen that follows another.
+pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
+    if model.meeting().slot(slot).is_some() {
+        slots::look(model, slot);
     }
 }
 
@@ -210,7 +264,7 @@ pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<E
     match acts::perform(model, Command::ReviseAgenda(Box::new(agenda)), None, &mut effects) {
         Ok(()) => {
             let title = "Agenda edited: merged, every entry stays".to_owned();
-            model.overlay = Some(Overlay::Report { title, lines });
+            model.overlay = Some(Overlay::Report { title, lines, top: 0 });
         }
         Err(refusal) => acts::refuse(model, &refusal),
     }

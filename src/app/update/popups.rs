@@ -6,21 +6,22 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use chrono_tz::Tz;
 
 use super::acts::{perform, refuse, say};
+use super::conflicts::take_text;
 use super::editing::{edit_of, line_changed};
 use super::entries::with_pane;
-use super::leaving::{ask_to_leave, close, leave_open};
+use super::leaving::{ask_to_leave, leave};
 use super::slots::look;
-use super::{Effect, act, type_char};
+use super::{Effect, Ending, act, type_char};
 use crate::app::layout::inside_popup;
-use crate::app::overlay::{Choice, Overlay, Picker, help, sentence};
-use crate::app::{Action, Key, Model, Scope};
-use crate::meeting::{Command, Draft};
+use crate::app::overlay::{Choice, Overlay, Picker, help, read_rows, sentence};
+use crate::app::{Action, Key, Line, Model, Scope};
+use crate::meeting::{Command, Draft, EntryId, Refusal};
 
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
     let line = model.keymap.action(Scope::Line, key);
     match (meeting, &mut model.overlay) {
-        (Some(Action::Leave), Some(Overlay::Leave(_))) => {}
+        (Some(Action::Leave), Some(Overlay::Leave { .. })) => {}
         (Some(Action::Leave), _) => ask_to_leave(model, effects),
         (Some(Action::Back), _) => leave_overlay(model, effects),
         (_, Some(Overlay::Pick(picker))) => match (meeting, line) {
@@ -45,25 +46,30 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 }
             }
         },
-        (_, Some(Overlay::StartedAt { line: answer, complaint, .. })) => {
+        (
+            _,
+            Some(Overlay::StartedAt { line: answer, complaint, .. } | Overlay::Elsewhere { line: answer, complaint }),
+        ) => {
             *complaint = None;
             match line {
-                Some(Action::Commit) => correct_clock(model, effects),
+                Some(Action::Commit) => answered(model, effects),
                 Some(action) => {
                     let _ = edit_of(action).is_some_and(|edit| answer.edit(edit));
                 }
                 None => key.types().into_iter().for_each(|c| answer.insert(c)),
             }
         }
-        (Some(Action::SelectUp), Some(Overlay::Help { .. })) => scroll_help(model, -1),
-        (Some(Action::SelectDown), Some(Overlay::Help { .. })) => scroll_help(model, 1),
-        (Some(Action::PageUp), Some(Overlay::Help { .. })) => scroll_help(model, -10),
-        (Some(Action::PageDown), Some(Overlay::Help { .. })) => scroll_help(model, 10),
+        (Some(action), Some(Overlay::Help { .. } | Overlay::Report { .. })) if rows_of(action).is_some() => {
+            scroll(model, rows_of(action).unwrap_or(0));
+        }
         (Some(Action::Help), Some(Overlay::Help { .. })) => model.overlay = None,
-        (_, Some(Overlay::Leave(_))) if key.types() == Some('c') => close(model, effects),
-        (_, Some(Overlay::Leave(_))) if key.types() == Some('l') => leave_open(model, effects),
+        (_, Some(Overlay::Leave { .. })) if key.types() == Some('c') => leave(model, Ending::Closed, effects),
+        (_, Some(Overlay::Leave { .. })) if key.types() == Some('l') => leave(model, Ending::Left, effects),
+        (_, Some(Overlay::Leave { .. })) if key.types() == Some('s') && model.saved.is_failing() => {
+            ask_elsewhere(model)
+        }
         // Anything that types leaves what was only to be read, and is typed.
-        (_, Some(Overlay::Help { .. } | Overlay::Leave(_) | Overlay::Report { .. })) => {
+        (_, Some(Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. })) => {
             if let Some(c) = key.types() {
                 model.overlay = None;
                 type_char(model, c, effects);
@@ -75,13 +81,51 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
     }
 }
 
-/// Scrolls the help by rows, never further than its last page.
-fn scroll_help(model: &mut Model, by: isize) {
+/// By how many rows a verb scrolls what is to be read.
+fn rows_of(action: Action) -> Option<isize> {
+    Some(match action {
+        Action::SelectUp => -1,
+        Action::SelectDown => 1,
+        Action::PageUp => -10,
+        Action::PageDown => 10,
+        _ => return None,
+    })
+}
+
+/// Scrolls what is to be read by rows, never further than its last page.
+fn scroll(model: &mut Model, by: isize) {
     let inside = inside_popup(model.layout().popup);
-    let last = help(&model.keymap, inside.width.into()).len().saturating_sub(inside.height.into());
-    if let Some(Overlay::Help { top }) = &mut model.overlay {
+    let width = usize::from(inside.width);
+    let rows = match &model.overlay {
+        Some(Overlay::Help { .. }) => help(&model.keymap, width).len(),
+        Some(Overlay::Report { lines, .. }) => read_rows(lines, width).len(),
+        _ => return,
+    };
+    let last = rows.saturating_sub(inside.height.into());
+    if let Some(Overlay::Help { top } | Overlay::Report { top, .. }) = &mut model.overlay {
         *top = top.saturating_add_signed(by).min(last);
     }
+}
+
+/// A pop-up to type a folder into, while the journal's own takes nothing.
+pub(super) fn ask_elsewhere(model: &mut Model) {
+    if model.saved.is_failing() {
+        model.overlay = Some(Overlay::Elsewhere { line: Line::new(&model.elsewhere, 0), complaint: None });
+    } else {
+        say(model, "everything is being saved where it belongs");
+    }
+}
+
+/// Enter in a pop-up that asked something.
+fn answered(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Elsewhere { line, complaint }) = &mut model.overlay else { return correct_clock(model, effects) };
+    let folder = line.text().trim();
+    if folder.is_empty() {
+        *complaint = Some("Write the path of a folder".to_owned());
+        return;
+    }
+    effects.push(Effect::GoElsewhere(folder.into()));
+    model.overlay = None;
 }
 
 /// What was typed after a slash, as the line that it becomes where no verb is picked.
@@ -107,7 +151,9 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(choice) = picker.choice() else { return leave_overlay(model, effects) };
     model.overlay = None;
     match choice {
+        Choice::Look(slot) if model.meeting().slot(slot).is_none() => refuse(model, &Refusal::NoSlot),
         Choice::Look(slot) => look(model, slot),
+        Choice::Settle(entry, which) => take_text(model, entry, which, effects),
         Choice::Do(action) => act(model, action, effects),
         Choice::MoveTo(entry, slot) => match perform(model, Command::MoveTo(entry, slot), None, effects) {
             Ok(()) => {
@@ -117,15 +163,21 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
             }
             Err(refusal) => refuse(model, &refusal),
         },
-        Choice::Show(slot, entry) => {
-            look(model, slot);
-            model.selected = Some(entry);
-            model.scroll = with_pane(model, |pane| pane.show(model.scroll, entry));
-        }
+        Choice::Show(entry) => show(model, entry),
     }
 }
 
-pub(super) fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
+/// Brings an entry on screen and selects it, wherever it is by now.
+pub(super) fn show(model: &mut Model, entry: EntryId) {
+    let Some(slot) = model.meeting().place_of(entry).map(|(slot, _)| slot.id) else {
+        return refuse(model, &Refusal::NoEntry);
+    };
+    look(model, slot);
+    model.selected = Some(entry);
+    model.scroll = with_pane(model, |pane| pane.show(model.scroll, entry));
+}
+
+fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::StartedAt { slot, line, .. }) = &model.overlay else { return };
     let (slot, answer) = (*slot, line.text().to_owned());
     let meeting = model.meeting();

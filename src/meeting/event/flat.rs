@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::{Changes, Content, Event, present};
-use crate::meeting::{Agenda, EntryId, Kind, Person, Run, SlotId, Status};
+use crate::meeting::{Agenda, EntryId, Kind, Person, Rival, Run, SlotId, Status};
 
 /// Every field that an event can have.
 #[allow(clippy::option_option)] // absent, null and a value are three things
@@ -44,6 +44,8 @@ struct Flat<'a> {
     kind: Option<Kind>,
     #[serde(default)]
     text: Option<String>,
+    #[serde(default)]
+    rivals: Option<Vec<Rival>>,
     #[serde(default)]
     owners: Option<Vec<String>>,
     #[serde(default, deserialize_with = "present")]
@@ -96,6 +98,7 @@ impl Flat<'_> {
                 changes: Box::new(Changes {
                     kind: self.kind,
                     text: self.text,
+                    rivals: self.rivals,
                     owners: self.owners,
                     due: self.due,
                     tickets: self.tickets,
@@ -125,6 +128,7 @@ impl Flat<'_> {
             "scribe_left" => Event::ScribeLeft,
             "meeting_closed" => Event::MeetingClosed,
             "meeting_reopened" => Event::MeetingReopened,
+            "record_lost" => Event::RecordLost,
             "meeting_opened" => Event::MeetingOpened {
                 meeting: needed(self.meeting, "meeting")?,
                 slug: needed(self.slug, "slug")?,

@@ -1,7 +1,7 @@
 //! The frozen format: the exact text of one example of each event. A line that changes here breaks every old journal.
 
 use super::*;
-use crate::meeting::{Attachment, Changes, Id, Person, Run, Status, TalkingPoint};
+use crate::meeting::{Attachment, Changes, Id, Person, Rival, Run, Status, TalkingPoint, Version};
 
 fn id(n: u32) -> Id {
     Id { writer: WriterId(0x1f3a_9c0b), n }
@@ -85,6 +85,7 @@ fn an_entry_that_changes() {
     let changes = Changes {
         kind: Some(Kind::Decision),
         text: Some("so be it".into()),
+        rivals: Some(vec![Rival { version: Version { writer: WriterId(11), seq: 5 }, text: "maybe".into() }]),
         owners: Some(vec![]),
         due: Some(None),
         tickets: Some(vec!["DM-1".into()]),
@@ -94,7 +95,7 @@ fn an_entry_that_changes() {
     };
     assert_written(
         &Event::EntryChanged { entry, changes: Box::new(changes) },
-        r#"{"event":"entry_changed","entry":"1f3a9c0b-2","kind":"decision","text":"so be it","owners":[],"due":null,"tickets":["DM-1"],"number":4,"status":"dropped","depth":1}"#,
+        r#"{"event":"entry_changed","entry":"1f3a9c0b-2","kind":"decision","text":"so be it","rivals":[{"writer":"0000000b","seq":5,"text":"maybe"}],"owners":[],"due":null,"tickets":["DM-1"],"number":4,"status":"dropped","depth":1}"#,
     );
     let changes = Changes { number: Some(None), ..Changes::default() };
     assert_written(

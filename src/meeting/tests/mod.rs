@@ -62,7 +62,7 @@ struct Sitting {
 
 impl Sitting {
     fn of(days: &[&[&str]]) -> Self {
-        let mut sitting = Self { ledger: Ledger::default(), now: stamp("09:00") };
+        let mut sitting = Self { ledger: Ledger::new(ANN), now: stamp("09:00") };
         let opening = open(agenda(days), "id".into(), "team".into(), None, "America/Los_Angeles".into(), ANN);
         sitting.commit(Cause::Fresh, vec![opening]);
         sitting

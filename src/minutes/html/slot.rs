@@ -10,7 +10,7 @@ use super::super::inline::{clean, safe_address};
 use super::super::{times, words};
 use super::text::{Text, escape, link, names, or};
 use super::{date, moment};
-use crate::meeting::{Attachment, Entry, Kind, Status};
+use crate::meeting::{Attachment, Entry, Kind, Rival, Status};
 
 /// The slot as a section; a break about which there is nothing to say is one line.
 pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
@@ -96,7 +96,8 @@ fn entries(branches: &[Branch<&Entry>], text: &Text) -> String {
             (_, Some(item)) if item.status != Status::Open => " class=\"action closed\"".to_owned(),
             (kind, _) => format!(" class=\"{}\"", kind.word()),
         };
-        format!("<li id=\"entry-{}\"{class} dir=\"auto\">{}{under}</li>\n", line.id, entry(line, text))
+        let conflict = conflict(line, text);
+        format!("<li id=\"entry-{}\"{class} dir=\"auto\">{}{conflict}{under}</li>\n", line.id, entry(line, text))
     };
     branches.iter().map(one).collect()
 }
@@ -129,6 +130,15 @@ fn entry(entry: &Entry, text: &Text) -> String {
 
 fn labelled(label: &str, said: &str) -> String {
     format!("<p dir=\"ltr\"><span class=\"label\">{label}</span> {said}</p>")
+}
+
+/// The other texts that writers gave to an entry without knowledge of each other.
+pub(super) fn conflict(entry: &Entry, text: &Text) -> String {
+    let other = |rival: &Rival| {
+        let label = format!("<span class=\"label\">{}:</span>", words::ALSO_WRITTEN);
+        format!("<p class=\"conflict\" dir=\"ltr\">{label} <span dir=\"auto\">{}</span></p>", text.typed(&rival.text))
+    };
+    entry.rivals.iter().map(other).collect()
 }
 
 /// An action item's status, due date, and the tickets that its text does not name.

@@ -3,7 +3,7 @@
 //! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `slot`).
 
 use super::super::document::{Minutes, Task};
-use super::slot::aside;
+use super::slot::{aside, conflict};
 use super::text::{Text, escape, names, or};
 use crate::meeting::{Entry, Kind, Slot, Status};
 
@@ -48,15 +48,17 @@ fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
     );
     let said = format!("<span dir=\"auto\">{}</span>", text.typed(&entry.text));
     let aside = aside(entry, text);
-    format!("<li class=\"{class}\"><p>{label} {said} <span class=\"aside\">{aside}{with}</span></p></li>\n")
+    let conflict = conflict(entry, text);
+    format!("<li class=\"{class}\"><p>{label} {said} <span class=\"aside\">{aside}{with}</span></p>{conflict}</li>\n")
 }
 
 fn line(slot: &Slot, entry: &Entry, text: &Text) -> String {
     let title = or(text.plain(&slot.plan.title), "(untitled)");
     format!(
-        "<li class=\"{}\"><p><span dir=\"auto\">{}</span> <a class=\"from\" href=\"#entry-{}\" dir=\"auto\">{title}</a></p></li>\n",
+        "<li class=\"{}\"><p><span dir=\"auto\">{}</span> <a class=\"from\" href=\"#entry-{}\" dir=\"auto\">{title}</a></p>{}</li>\n",
         entry.kind.word(),
         text.typed(&entry.text),
-        entry.id
+        entry.id,
+        conflict(entry, text)
     )
 }

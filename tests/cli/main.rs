@@ -5,6 +5,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod hand;
+mod log;
+#[path = "../terminal/mod.rs"]
 mod terminal;
 
 use std::fs;

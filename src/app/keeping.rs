@@ -1,0 +1,110 @@
+//! How the meeting is kept: what the journal has of it, and whether anything may be changed on this screen.
+//!
+//! Both are told by the shell, and said in the title bar whatever else there is no room for. Not here: the verbs that
+//! are refused on a screen that is only for reading (see `action`).
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Action, Keymap, outline};
+
+/// What the journal has of what is on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Saved {
+    /// Everything, synced to the disk.
+    #[default]
+    Saved,
+    /// Everything, but the disk has not confirmed it yet.
+    Saving,
+    /// Not everything.
+    Failing {
+        /// What the system said.
+        why: String,
+        /// Acts that are in this program's memory alone; 0 where only a half-typed line is in danger.
+        unsaved: usize,
+    },
+}
+
+impl Saved {
+    /// Whether something is in danger.
+    pub fn is_failing(&self) -> bool {
+        matches!(self, Self::Failing { .. })
+    }
+}
+
+/// Why nothing can be changed on this screen.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ReadOnly {
+    /// Another program writes this meeting's journal.
+    Held {
+        /// Which: `process 4711 on desk since 09:12`.
+        by: String,
+        /// It has ended: this one may take over.
+        gone: bool,
+    },
+    /// The journal is damaged: nothing is added to it.
+    Damaged {
+        /// Where: file and line.
+        place: String,
+    },
+    /// The meeting as it stood.
+    AsOf {
+        /// When.
+        at: DateTime<FixedOffset>,
+    },
+}
+
+impl ReadOnly {
+    /// What the title bar says, the longest words first, for as much room as there is.
+    pub fn titles(&self) -> Vec<String> {
+        match self {
+            Self::Held { by, gone: false } => vec![format!("READ ONLY · {by}"), "READ ONLY".to_owned()],
+            Self::Held { gone: true, .. } => {
+                vec!["READ ONLY · the other program has ended".to_owned(), "READ ONLY · ended".to_owned()]
+            }
+            Self::Damaged { place } => vec![format!("READ ONLY · damaged: {place}"), "READ ONLY · damaged".to_owned()],
+            Self::AsOf { at } => vec![format!("as of {}", moment(at))],
+        }
+    }
+
+    /// What stands where the line is typed otherwise.
+    pub fn headline(&self) -> String {
+        match self {
+            Self::Held { by, gone: false } => format!("READ ONLY · {by}"),
+            Self::Held { gone: true, .. } => "READ ONLY · the other program has ended".to_owned(),
+            Self::Damaged { place } => format!("READ ONLY · damaged: {place}"),
+            Self::AsOf { at } => format!("READ ONLY · as of {}", moment(at)),
+        }
+    }
+
+    /// What can be done about it, in the row below.
+    pub fn way_out(&self, keymap: &Keymap) -> String {
+        match self {
+            Self::Held { gone: false, .. } => "it is shown as it goes on there".to_owned(),
+            Self::Held { gone: true, .. } => format!("{} takes over", keymap.shown(Action::Commit)),
+            Self::Damaged { .. } => "`minutebook repair` writes a sound journal".to_owned(),
+            Self::AsOf { .. } => "what came later is not shown".to_owned(),
+        }
+    }
+
+    /// What is answered to a key that would change something.
+    pub fn refusal(&self, keymap: &Keymap) -> String {
+        match self {
+            Self::Held { by, gone: false } => format!("read only: {by} has this meeting open"),
+            Self::Held { gone: true, .. } => {
+                format!("the other program has ended: {} takes over", keymap.shown(Action::Commit))
+            }
+            Self::Damaged { place } => format!("read only: {place}; `minutebook repair` writes a sound journal"),
+            Self::AsOf { at } => format!("read only: as it stood at {}", moment(at)),
+        }
+    }
+
+    /// Whether the meeting stands still: a moment that is over has no clock that runs.
+    pub fn stands_still(&self) -> bool {
+        matches!(self, Self::AsOf { .. })
+    }
+}
+
+/// `Mon 28 Oct 09:30`.
+fn moment(at: &DateTime<FixedOffset>) -> String {
+    format!("{} {}", outline::short_date(at.date_naive()), at.format("%H:%M"))
+}

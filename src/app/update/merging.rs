@@ -1,0 +1,200 @@
+//! What other writers did comes on screen: the meeting is another one, and the scribe's place in it stays.
+//!
+//! The line being typed, what is selected and what is read stay where they are, as far as they are still there; a
+//! notice says what came. Not here: how the acts of several writers become one meeting (see `meeting`).
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Effect;
+use super::acts::follow;
+use super::editing::{draft_of, no_draft};
+use super::entries::with_pane;
+use super::leaving::unfinished;
+use crate::app::overlay::Overlay;
+use crate::app::scroll::{Row, Scroll};
+use crate::app::{Action, Line, Model, Notice, Tone};
+use crate::meeting::{DraftKey, EntryId, Ledger, SlotId, WriterId};
+
+/// Shows the meeting as it stands with what the others did.
+pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterId, String>, effects: &mut Vec<Effect>) {
+    // One that lacks an act of this scribe is behind what is on screen; the next will have it.
+    if ledger.last_seq() < model.ledger.last_seq() {
+        return;
+    }
+    let before = Known::of(model);
+    let reading = Reading::of(model);
+    // The hands are shown or not by the new names alone, so that both are measured alike.
+    model.authors = authors;
+    model.ledger = ledger;
+    let first = effects.len();
+    stay_with_edit(model, effects);
+    model.meeting_changed(true, true);
+    (model.plan_revision, model.items_revision) = (model.revision, model.revision);
+    model.count_conflicts();
+    follow(model, effects);
+    renew_edits(model, effects);
+    model.read_line();
+    reading.restore(model);
+    let roster: HashSet<&str> = model.ledger.meeting.people.iter().map(|person| person.name.as_str()).collect();
+    model.strangers.retain(|name| !roster.contains(name.as_str()));
+    if matches!(model.overlay, Some(Overlay::Leave { .. })) {
+        let now = unfinished(model);
+        if let Some(Overlay::Leave { unfinished, .. }) = &mut model.overlay {
+            *unfinished = now;
+        }
+    }
+    if model.read_only.is_some() {
+        // The half-typed lines are another program's: they are shown where they belong, and kept by it.
+        effects.truncate(first);
+    }
+    say_news(model, &before.news(model));
+}
+
+/// An entry under edit that another scribe moved to another slot takes the screen with it: one types on.
+fn stay_with_edit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let here = model.line_key();
+    let slot = here.entry.and_then(|entry| model.meeting().place_of(entry)).map(|(slot, _)| slot.id);
+    if let Some(slot) = slot.filter(|slot| *slot != model.viewed) {
+        model.viewed = slot;
+        model.scroll = Scroll::Tail;
+        effects.push(Effect::KeepDraft(no_draft(here)));
+        effects.push(Effect::KeepDraft(draft_of(model)));
+    }
+}
+
+/// An edit in which nothing was changed yet is one of the text that stands now; one that reads the same as that is none.
+fn renew_edits(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.editing.is_some() {
+        let now = model.as_line(model.editing);
+        if now != model.original {
+            if model.is_untouched() {
+                model.line = Line::new(&now, model.line.depth);
+            }
+            model.original = now;
+            effects.push(Effect::KeepDraft(draft_of(model)));
+        }
+    }
+    let same = |(key, line): &(&DraftKey, &Line)| key.entry.is_some() && model.as_line(key.entry) == line.text();
+    let over: Vec<DraftKey> = model.aside.iter().filter(same).map(|(key, _)| *key).collect();
+    for key in over {
+        model.aside.remove(&key);
+        effects.push(Effect::KeepDraft(no_draft(key)));
+    }
+}
+
+/// The rows that are being read: the entries from the top of the pane on.
+struct Reading {
+    slot: SlotId,
+    entries: Vec<EntryId>,
+    row: usize,
+    /// Nothing is pinned: the newest lines are at the foot, and stay there.
+    tail: bool,
+}
+
+impl Reading {
+    fn of(model: &Model) -> Self {
+        let tail = model.scroll == Scroll::Tail && model.selected.is_none() && model.editing.is_none();
+        let top = match with_pane(model, |pane| Scroll::Top(pane.top(model.scroll))) {
+            Scroll::Top(row) if !tail => row,
+            _ => Row::default(),
+        };
+        let slot = model.slot().filter(|_| !tail);
+        let entries = slot.map_or(Vec::new(), |slot| slot.entries.iter().skip(top.entry).map(|it| it.id).collect());
+        Self { slot: model.viewed, entries, row: top.row, tail }
+    }
+
+    fn restore(self, model: &mut Model) {
+        if !self.tail && self.slot == model.viewed {
+            model.scroll = self.found(model).map_or(Scroll::Tail, Scroll::Top);
+            model.scroll = with_pane(model, |pane| {
+                let at_foot = pane.top(model.scroll) == pane.top(Scroll::Tail);
+                if at_foot { Scroll::Tail } else { model.scroll }
+            });
+        }
+        if let Some(entry) = model.selected.or(model.editing) {
+            model.scroll = with_pane(model, |pane| pane.show(model.scroll, entry));
+        }
+    }
+
+    /// The first of the rows that is still there.
+    fn found(&self, model: &Model) -> Option<Row> {
+        let places: BTreeMap<EntryId, usize> =
+            model.slot()?.entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
+        self.entries.iter().enumerate().find_map(|(gone, id)| {
+            let row = if gone == 0 { self.row } else { 0 };
+            places.get(id).map(|at| Row { entry: *at, row })
+        })
+    }
+}
+
+/// What there was before, so that what is new can be said.
+struct Known {
+    entries: HashSet<EntryId>,
+    current: Option<SlotId>,
+    closed: bool,
+    conflicts: usize,
+}
+
+impl Known {
+    fn of(model: &Model) -> Self {
+        Self {
+            entries: others(model).map(|(_, entry)| entry).collect(),
+            current: model.current().map(|slot| slot.id),
+            closed: model.meeting().closed.is_some(),
+            conflicts: model.conflicts,
+        }
+    }
+
+    /// What is new, in the order in which it matters.
+    fn news(&self, model: &Model) -> Vec<String> {
+        let mut news = Vec::new();
+        if model.meeting().closed.is_some() && !self.closed {
+            news.push("The meeting was closed by another scribe".to_owned());
+        }
+        if model.conflicts > self.conflicts {
+            let next = model.keymap.shown(Action::ConflictNext);
+            news.push(format!("Two texts of one entry: {next} goes there"));
+        }
+        let mut added: BTreeMap<WriterId, Vec<SlotId>> = BTreeMap::new();
+        for (slot, entry) in others(model).filter(|(_, entry)| !self.entries.contains(entry)) {
+            added.entry(entry.0.writer).or_default().push(slot);
+        }
+        for (writer, mut slots) in added {
+            let name = model.authors.get(&writer).map_or("Another scribe", String::as_str);
+            let entries =
+                if slots.len() == 1 { "1 new entry".to_owned() } else { format!("{} new entries", slots.len()) };
+            slots.dedup();
+            let place = match slots.as_slice() {
+                [one] => model.meeting().slot(*one).map_or(String::new(), |slot| slot.plan.title.clone()),
+                many => format!("{} slots", many.len()),
+            };
+            news.push(format!("{name}: {entries} in {place}"));
+        }
+        let current = model.current();
+        if current.map(|slot| slot.id) != self.current {
+            news.push(current.map_or_else(
+                || "The clock was stopped".to_owned(),
+                |slot| format!("The clock runs on {} now", slot.plan.title),
+            ));
+        }
+        news
+    }
+}
+
+/// The entries that other writers made, in reading order.
+fn others(model: &Model) -> impl Iterator<Item = (SlotId, EntryId)> {
+    let own = model.writer;
+    model
+        .meeting()
+        .entries()
+        .filter(move |(_, entry)| entry.id.0.writer != own)
+        .map(|(slot, entry)| (slot.id, entry.id))
+}
+
+/// News give way to a refusal that was just given, and to the clock's notices.
+fn say_news(model: &mut Model, news: &[String]) {
+    let fresh = model.notice.as_ref().is_some_and(|notice| matches!(notice.tone, Tone::Refused | Tone::Time));
+    if !news.is_empty() && !fresh {
+        model.notice = Some(Notice { text: news.join("; "), tone: Tone::News });
+    }
+}

@@ -1,0 +1,51 @@
+//! Which machine and user this is: by that a program knows the journals that it may go on with.
+//!
+//! A folder of meetings may be carried from machine to machine; two programs that went on with one file would both
+//! write the same numbers. Not here: what is in the journals.
+
+use std::fs;
+
+use crate::journal::{Digest, Origin};
+
+/// This machine, and whoever sits at it.
+pub(super) struct Machine {
+    node: String,
+    /// A digest: the system's own identity is nobody else's business.
+    name: String,
+    user: Option<String>,
+}
+
+impl Machine {
+    /// The one that the program runs on; `MINUTEBOOK_MACHINE` gives it another identity, as where the system's changes
+    /// with every start of a container.
+    pub(super) fn here() -> Self {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let node = rustix::system::uname().nodename().to_string_lossy().into_owned();
+        let identity = set("MINUTEBOOK_MACHINE")
+            .or_else(|| fs::read_to_string("/etc/machine-id").ok().map(|id| id.trim().to_owned()))
+            .filter(|id| !id.is_empty())
+            .unwrap_or_else(|| node.clone());
+        let user = rustix::process::getuid().as_raw();
+        let mut digest = Digest::new();
+        digest.line(format!("minutebook {identity} {user}").as_bytes());
+        let name = digest.finish().chars().take(16).collect();
+        Self { node, name, user: set("USER").or_else(|| set("LOGNAME")) }
+    }
+
+    /// What a journal begun here says of its writer.
+    pub(super) fn origin(&self) -> Origin {
+        Origin {
+            host: format!("minutebook {} on {}", env!("CARGO_PKG_VERSION"), self.node),
+            machine: Some(self.name.clone()),
+            by: self.user.clone(),
+        }
+    }
+
+    /// Whether a journal was begun here. Those of the first version name only the host.
+    pub(super) fn began(&self, origin: Option<&Origin>) -> bool {
+        origin.is_some_and(|origin| match &origin.machine {
+            Some(machine) => *machine == self.name,
+            None => origin.host.ends_with(&format!(" on {}", self.node)),
+        })
+    }
+}

@@ -1,0 +1,317 @@
+//! The journal over disks in memory: what is said to be saved is there, whatever fails and whenever.
+//!
+//! The thread runs as in the program, at a quicker pace. Real files are tested in tests/journal.rs, power cuts in
+//! `power_cut`.
+
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta};
+
+use super::*;
+use crate::journal::{Fault, parts, recover};
+use crate::meeting::{Cause, Content, DraftKey, EntryId, Event, Id, SlotId, Stamp};
+
+const WRITER: WriterId = WriterId(0x1f3a_9c0b);
+const EIO: i32 = 5;
+const ENOSPC: i32 = 28;
+const EINTR: i32 = 4;
+const QUICK: Pace = Pace {
+    slow: Duration::from_secs(3600),
+    first_retry: Duration::from_micros(100),
+    longest_retry: Duration::from_millis(1),
+    draft_sync: Duration::ZERO,
+};
+
+fn id(n: u32) -> Id {
+    Id { writer: WRITER, n }
+}
+
+fn key(slot: u32) -> DraftKey {
+    DraftKey { slot: SlotId(id(slot)), entry: None }
+}
+
+fn act(n: u32, clears: Option<DraftKey>) -> Act {
+    let content = Box::new(Content { text: format!("note {n}"), ..Content::default() });
+    let event = Event::EntryAdded { entry: EntryId(id(n)), slot: SlotId(id(1)), after: None, depth: 0, content };
+    let at = DateTime::UNIX_EPOCH.fixed_offset() + TimeDelta::seconds(i64::from(n));
+    Act { stamp: Stamp::wall(at), events: vec![event], cause: Cause::Fresh, clears }
+}
+
+fn draft(slot: u32, text: &str) -> Draft {
+    Draft { key: key(slot), text: text.to_owned(), depth: 0, cursor: text.len() }
+}
+
+/// A journal on two disks in memory.
+struct Desk {
+    journal: Journal,
+    disk: Arc<Memory>,
+    drafts: Arc<Memory>,
+    woken: mpsc::Receiver<()>,
+}
+
+impl Desk {
+    fn new(pace: Pace) -> Self {
+        Self::with(pace, &Drafts::default(), b"")
+    }
+
+    fn with(pace: Pace, kept: &Drafts, draft_file: &[u8]) -> Self {
+        let mut header = Vec::new();
+        encode(&mut header, &Heading::new(WRITER, 1), &act(1, None)).unwrap();
+        let (disk, drafts) = (Arc::new(Memory::with(&header)), Arc::new(Memory::with(draft_file)));
+        let journal = Arc::clone(&disk) as Arc<dyn Storage>;
+        let place = Place { folder: PathBuf::new(), older: Vec::new(), journal, locks: Vec::new() };
+        let half_typed = HalfTyped::at(Arc::clone(&drafts) as Arc<dyn Storage>, kept, 1, draft_file.len() as u64);
+        let mut tail = Tail::at(place, (1, header.len() as u64), half_typed);
+        tail.first = header;
+        let holder = file::this_program("a test", DateTime::UNIX_EPOCH.fixed_offset());
+        let (wake, woken) = mpsc::channel();
+        let wake: Wake = Box::new(move || wake.send(()).unwrap_or_default());
+        let journal = Journal::over(Shared::new(WRITER, holder, pace, tail), wake).unwrap();
+        Self { journal, disk, drafts, woken }
+    }
+
+    /// Waits, woken by the journal alone, until it says `state`.
+    fn await_state(&self, state: impl Fn(&Saved) -> bool) -> Saved {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            let now = self.journal.state();
+            if state(&now) {
+                return now;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(self.woken.recv_timeout(left).is_ok(), "still {now:?}");
+        }
+    }
+
+    /// The numbers of the records in a journal's files, each of which is as it was given.
+    fn numbers(files: &[Vec<u8>]) -> Vec<u64> {
+        let found = read(files);
+        assert_eq!(found.damage, []);
+        for record in &found.records {
+            assert_eq!(record.act.events, act(record.seq as u32, None).events);
+        }
+        found.records.iter().map(|record| record.seq).collect()
+    }
+
+    fn half_typed(&self) -> Vec<Draft> {
+        recover_drafts(&self.drafts.contents().concat(), &read(&self.disk.contents()).cleared).drafts
+    }
+}
+
+fn read(files: &[Vec<u8>]) -> Recovered {
+    let joined = parts::join(WRITER, files);
+    let lines: Vec<u8> = joined.lines().flatten().copied().collect();
+    recover(&lines, Some(WRITER))
+}
+
+#[test]
+fn an_act_is_with_the_kernel_when_the_call_returns_and_on_the_disk_when_it_says_saved() {
+    let mut desk = Desk::new(QUICK);
+    assert_eq!(desk.journal.append(&act(2, None)), 2);
+    assert_eq!(Desk::numbers(&desk.disk.contents()), [1, 2]);
+    desk.await_state(|state| *state == Saved::Saved);
+    assert_eq!(Desk::numbers(&desk.disk.synced()), [1, 2]);
+}
+
+#[test]
+fn every_call_failed_once_in_every_way_loses_nothing_and_ends_saved() {
+    let faults = [Fault::Error(EIO), Fault::Error(ENOSPC), Fault::Short(9), Fault::Short(0), Fault::Torn(9, EIO)];
+    for fault in faults {
+        for nth in 1..=30 {
+            let mut desk = Desk::new(QUICK);
+            desk.disk.fail(nth, fault, false);
+            for n in 2..=12 {
+                assert_eq!(desk.journal.append(&act(n, None)), u64::from(n));
+            }
+            let kept = Arc::clone(&desk.disk);
+            desk.await_state(|state| *state == Saved::Saved);
+            desk.journal.close().unwrap();
+            assert_eq!(Desk::numbers(&kept.synced()), (1..=12).collect::<Vec<_>>(), "{fault:?} in call {nth}");
+        }
+    }
+}
+
+#[test]
+fn a_disk_that_fails_for_ever_is_named_and_what_it_has_is_a_whole_number_of_lines_or_torn() {
+    for fault in [Fault::Error(EIO), Fault::Error(ENOSPC), Fault::Short(9), Fault::Torn(9, EIO)] {
+        for nth in 1..=12 {
+            let mut desk = Desk::new(QUICK);
+            desk.disk.fail(nth, fault, true);
+            for n in 2..=12 {
+                desk.journal.append(&act(n, None));
+            }
+            let kept = Arc::clone(&desk.disk);
+            let Err(lost) = desk.journal.close() else {
+                // Syncs that a short write cannot fail may have been all that was left to do.
+                assert_eq!(Desk::numbers(&kept.synced()), (1..=12).collect::<Vec<_>>());
+                continue;
+            };
+            let found = read(&kept.contents());
+            assert_eq!(found.damage, [], "{fault:?} from call {nth}");
+            let synced = read(&kept.synced());
+            let saved: Vec<u64> = synced.records.iter().map(|record| record.seq).collect();
+            let handed_back: Vec<u64> = recover(&lost.lines, None).records.iter().map(|record| record.seq).collect();
+            assert_eq!(handed_back.len(), lost.unsaved);
+            assert_eq!([saved, handed_back].concat(), (1..=12).collect::<Vec<_>>(), "{fault:?} from call {nth}");
+        }
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_to_be_full_and_work_goes_on_when_there_is_room() {
+    let mut desk = Desk::new(QUICK);
+    desk.disk.fail(1, Fault::Error(ENOSPC), true);
+    desk.journal.append(&act(2, None));
+    desk.journal.append(&act(3, None));
+    let state = desk.await_state(|state| matches!(state, Saved::Failing { .. }));
+    let Saved::Failing { why, unsaved } = state else { unreachable!() };
+    assert!(why.contains("No space left"), "{why}");
+    assert_eq!(unsaved, 2);
+    desk.disk.heal();
+    desk.await_state(|state| *state == Saved::Saved);
+    assert_eq!(Desk::numbers(&desk.disk.synced()), [1, 2, 3]);
+}
+
+#[test]
+fn after_a_slow_write_the_thread_writes_in_order() {
+    let mut desk = Desk::new(Pace { slow: Duration::ZERO, ..QUICK });
+    for n in 2..=200 {
+        desk.journal.append(&act(n, None));
+    }
+    desk.await_state(|state| *state == Saved::Saved);
+    assert_eq!(Desk::numbers(&desk.disk.synced()), (1..=200).collect::<Vec<_>>());
+}
+
+#[test]
+fn after_a_failed_sync_no_other_of_that_file_is_believed_and_the_journal_goes_on_in_a_new_one() {
+    let mut desk = Desk::new(QUICK);
+    desk.disk.fail(2, Fault::Error(EIO), false);
+    desk.journal.append(&act(2, None));
+    desk.await_state(|state| *state == Saved::Saved);
+    assert_eq!(desk.disk.calls(), 4, "append, failed sync, a new file, its name");
+    desk.journal.append(&act(3, None));
+    desk.await_state(|state| *state == Saved::Saved);
+    let files = desk.disk.synced();
+    assert_eq!(files.len(), 2);
+    assert_eq!(Desk::numbers(&files[..1]), [1], "nothing was synced there any more");
+    assert_eq!(Desk::numbers(&files[1..]), [1, 2, 3], "the meeting's identity, then what was not acknowledged");
+    assert_eq!(desk.journal.reports().len(), 1);
+}
+
+#[test]
+fn flushing_a_failing_journal_comes_back_and_says_so() {
+    let mut desk = Desk::new(Pace { first_retry: Duration::from_secs(3600), ..QUICK });
+    desk.disk.fail(1, Fault::Error(EIO), true);
+    desk.journal.append(&act(2, None));
+    assert!(matches!(desk.journal.flush(), Saved::Failing { unsaved: 1, .. }));
+    desk.disk.heal();
+    assert_eq!(desk.journal.flush(), Saved::Saved);
+}
+
+#[test]
+fn every_key_is_with_the_kernel() {
+    let mut desk = Desk::new(QUICK);
+    for text in ["W", "Wi", "Wil"] {
+        desk.journal.keep_draft(&draft(1, text));
+        assert_eq!(desk.half_typed(), [draft(1, text)]);
+    }
+    assert_eq!(desk.journal.flush(), Saved::Saved);
+    assert_eq!(desk.drafts.synced(), desk.drafts.contents());
+}
+
+#[test]
+fn a_crash_between_the_commit_and_the_emptying_does_not_bring_the_line_back() {
+    let mut desk = Desk::new(QUICK);
+    desk.journal.keep_draft(&draft(1, "committed"));
+    desk.journal.keep_draft(&draft(2, "half"));
+    desk.journal.append(&act(2, Some(key(1))));
+    assert!(String::from_utf8_lossy(&desk.drafts.contents().concat()).contains("committed"), "not emptied yet");
+    assert_eq!(desk.half_typed(), [draft(2, "half")]);
+    desk.journal.keep_draft(&draft(1, "next"));
+    assert_eq!(desk.half_typed(), [draft(1, "next"), draft(2, "half")]);
+}
+
+#[test]
+fn a_draft_file_in_which_nothing_counts_is_emptied_now_and_then_and_at_the_end() {
+    let mut desk = Desk::new(QUICK);
+    let long = "x".repeat(40_000);
+    desk.journal.keep_draft(&draft(1, &long));
+    desk.journal.append(&act(2, Some(key(1))));
+    assert_eq!(desk.journal.flush(), Saved::Saved);
+    assert_eq!(desk.drafts.contents().concat(), b"");
+    desk.journal.keep_draft(&draft(1, "committed"));
+    desk.journal.append(&act(3, Some(key(1))));
+    let drafts = Arc::clone(&desk.drafts);
+    desk.journal.close().unwrap();
+    assert_eq!(drafts.synced().concat(), b"");
+}
+
+#[test]
+fn a_line_whose_commit_is_not_synced_stays_in_the_draft_file() {
+    let mut desk = Desk::new(QUICK);
+    desk.disk.fail(2, Fault::Error(EIO), true);
+    desk.journal.keep_draft(&draft(1, &"committed".repeat(50_000)));
+    desk.journal.append(&act(2, Some(key(1))));
+    desk.journal.flush();
+    desk.journal.keep_draft(&draft(1, "n"));
+    assert!(String::from_utf8_lossy(&desk.drafts.contents().concat()).contains("committed"));
+}
+
+#[test]
+fn a_full_draft_file_is_written_anew_with_only_what_counts() {
+    let mut desk = Desk::new(QUICK);
+    desk.journal.keep_draft(&draft(2, "elsewhere"));
+    let long = "x".repeat(1000);
+    for n in 0..400 {
+        desk.journal.keep_draft(&draft(1, &format!("{long}{n}")));
+    }
+    assert_eq!(desk.journal.flush(), Saved::Saved);
+    assert!(desk.drafts.contents().concat().len() < draft::FULL as usize + 2000);
+    assert_eq!(desk.half_typed(), [draft(1, &format!("{long}399")), draft(2, "elsewhere")]);
+}
+
+#[test]
+fn every_draft_call_failed_once_in_every_way_keeps_the_half_typed_line() {
+    for fault in [Fault::Error(EIO), Fault::Error(EINTR), Fault::Short(9), Fault::Torn(9, EIO)] {
+        for nth in 1..=20 {
+            let mut desk = Desk::new(QUICK);
+            desk.drafts.fail(nth, fault, false);
+            for n in 1..=9 {
+                desk.journal.keep_draft(&draft(1, &"abcdefghi"[..n]));
+            }
+            desk.await_state(|state| *state == Saved::Saved);
+            assert_eq!(desk.half_typed(), [draft(1, "abcdefghi")], "{fault:?} in call {nth}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_cannot_be_kept_says_so_though_every_act_is_saved() {
+    let mut desk = Desk::new(QUICK);
+    desk.drafts.fail(1, Fault::Error(ENOSPC), true);
+    desk.journal.keep_draft(&draft(1, "a"));
+    assert!(matches!(desk.journal.state(), Saved::Failing { unsaved: 0, .. }));
+    desk.drafts.heal();
+    desk.await_state(|state| *state == Saved::Saved);
+    assert_eq!(desk.half_typed(), [draft(1, "a")]);
+}
+
+#[test]
+fn a_line_typed_after_a_record_that_a_power_cut_took_does_not_outlive_the_next_of_that_number() {
+    let mut typed = Vec::new();
+    draft::encode(&mut typed, &draft(1, "old"), 2).unwrap();
+    let kept = recover_drafts(&typed, &std::collections::BTreeMap::new());
+    let mut desk = Desk::with(QUICK, &kept, &typed);
+    assert_eq!(desk.journal.flush(), Saved::Saved);
+    desk.journal.append(&act(2, Some(key(1))));
+    assert_eq!(desk.half_typed(), []);
+}
+
+#[test]
+fn leaving_without_a_word_saves_too() {
+    let mut desk = Desk::new(QUICK);
+    desk.journal.append(&act(2, None));
+    drop(desk.journal);
+    assert_eq!(Desk::numbers(&desk.disk.synced()), [1, 2]);
+}

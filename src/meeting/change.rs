@@ -1,0 +1,116 @@
+//! What an entry says: its text, its kind, its action item.
+//!
+//! The last writer wins, field by field; only a text is somebody's work, so that of two written without knowledge of each
+//! other neither is thrown away. Not here: where entries stand (see `outline`).
+
+use super::books::Bookkeeping;
+use super::knowledge::Hand;
+use super::outline::{deepest, settle};
+use super::{ActionItem, Changes, Entry, EntryId, Event, Kind, Meeting, Rival, Status, Version};
+
+impl Meeting {
+    pub(super) fn change_entry(&mut self, id: EntryId, changes: &Changes, hand: Hand<'_>) -> Vec<Event> {
+        let brought_back = if changes.says_something() { self.bring_back(id, hand) } else { Vec::new() };
+        let Some((day, slot, index)) = self.find_entry(id) else { return Vec::new() };
+        let books = &mut self.books;
+        let entries = &mut self.days[day].slots[slot].entries;
+        let entry = &mut entries[index];
+        let mut was = Changes::default();
+        if let Some(kind) = changes.kind {
+            was.kind = Some(std::mem::replace(&mut entry.kind, kind));
+        }
+        change_text(entry, changes, &mut was, books.texts.get(&id).copied(), hand);
+        if let Some(tickets) = &changes.tickets {
+            was.tickets = Some(std::mem::replace(&mut entry.tickets, tickets.clone()));
+        }
+        change_action(entry, changes, &mut was, books);
+        let mut lifted = Vec::new();
+        if let Some(depth) = changes.depth {
+            was.depth = Some(entry.depth);
+            entries[index].depth = depth.min(deepest(entries, index));
+            lifted = settle(entries, index + 1);
+        }
+        if changes.text.is_some() {
+            books.texts.insert(id, hand.version);
+        }
+        if changes.says_something() {
+            books.edited(id, hand.version);
+        }
+        let mut back = vec![Event::EntryChanged { entry: id, changes: Box::new(was) }];
+        back.extend(lifted);
+        back.extend(brought_back);
+        back
+    }
+
+    /// All entries with several texts to choose from, in reading order.
+    pub fn conflicts(&self) -> impl Iterator<Item = (&super::Slot, &Entry)> {
+        self.entries().filter(|(_, entry)| !entry.rivals.is_empty())
+    }
+}
+
+/// Puts the new text in the place of all that its writer knew; what it did not know stands beside it.
+fn change_text(entry: &mut Entry, changes: &Changes, was: &mut Changes, written: Option<Version>, hand: Hand<'_>) {
+    if changes.text.is_none() && changes.rivals.is_none() {
+        return;
+    }
+    let before = entry.rivals.clone();
+    entry.rivals.retain(|rival| !hand.knows(rival.version));
+    if let Some(text) = &changes.text {
+        let old = std::mem::replace(&mut entry.text, text.clone());
+        // Nobody changes an entry without having seen it, so its first text is known to all who change it.
+        if let Some(version) = written.filter(|version| !hand.knows(*version)) {
+            entry.rivals.push(Rival { version, text: old.clone() });
+        }
+        was.text = Some(old);
+    }
+    for rival in changes.rivals.iter().flatten() {
+        if !entry.rivals.iter().any(|other| other.text == rival.text) {
+            entry.rivals.push(rival.clone());
+        }
+    }
+    entry.rivals.retain(|rival| rival.text != entry.text);
+    if entry.rivals != before {
+        was.rivals = Some(before);
+    }
+}
+
+fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books: &mut Bookkeeping) {
+    let becomes = changes.kind == Some(Kind::Action) || changes.number.is_some();
+    if entry.action.is_none() && !becomes {
+        return;
+    }
+    let fresh = entry.action.is_none();
+    let item = entry.action.get_or_insert_default();
+    if let Some(number) = changes.number {
+        was.number = Some(Some(item.number).filter(|number| *number > 0));
+        if let Some(number) = number {
+            item.number = books.claim(number, entry.id);
+        } else {
+            books.numbers.remove(&item.number);
+            item.number = 0;
+        }
+    } else if fresh {
+        was.number = Some(None);
+    }
+    // Whatever a journal says, no two action items have the same number and none is without.
+    if entry.kind == Kind::Action && item.number == 0 {
+        item.number = books.claim(0, entry.id);
+    }
+    if let Some(owners) = &changes.owners {
+        was.owners = Some(std::mem::replace(&mut item.owners, owners.clone()));
+    }
+    if let Some(due) = changes.due {
+        was.due = Some(std::mem::replace(&mut item.due, due));
+    }
+    if let Some(status) = changes.status {
+        was.status = Some(std::mem::replace(&mut item.status, status));
+    }
+    // An item that never had a number is no item: taking back the first re-kinding leaves no trace.
+    if entry.kind != Kind::Action && item.number == 0 {
+        let ActionItem { owners, due, status, .. } = std::mem::take(item.as_mut());
+        entry.action = None;
+        was.owners = was.owners.take().or(Some(owners)).filter(|owners| !owners.is_empty());
+        was.due = was.due.or(due.map(Some));
+        was.status = was.status.or(Some(status)).filter(|status| *status != Status::default());
+    }
+}

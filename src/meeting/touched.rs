@@ -1,0 +1,138 @@
+//! What other writers changed since which of this writer's acts, so that taking an act back never overwrites them.
+//!
+//! Kept as places in this writer's own acts: a change counts against all acts that came before it in the order. Not here:
+//! what an act did (see `history`), and which texts are rivals (see `change`).
+
+use std::collections::BTreeMap;
+
+use super::{Changes, EntryId, Event, Meeting};
+
+/// What can be changed about an entry without touching the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Presence,
+    Text,
+    Kind,
+    Owners,
+    Due,
+    Status,
+    Depth,
+    Place,
+}
+
+/// For each thing that another writer changed, this writer's last act before it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Touched {
+    entries: BTreeMap<(EntryId, Part), u64>,
+    people: BTreeMap<String, u64>,
+    /// There is one room and one subject, so the clocks of all slots are one thing.
+    clock: Option<u64>,
+}
+
+impl Touched {
+    /// Takes note of another writer's event after this writer's act `last`; `back` is what would take it back.
+    pub(super) fn note(&mut self, event: &Event, back: &[Event], last: u64) {
+        // No act before it can have been about an entry that is new.
+        let new = usize::from(matches!(event, Event::EntryAdded { .. })).min(back.len());
+        for changed in &back[new..] {
+            match changed {
+                Event::EntryChanged { entry, changes } => {
+                    for part in parts(changes) {
+                        self.entries.insert((*entry, part), last);
+                    }
+                }
+                Event::EntryMoved { entry, .. } => {
+                    self.entries.insert((*entry, Part::Place), last);
+                    self.entries.insert((*entry, Part::Depth), last);
+                }
+                Event::EntryRemoved { entry, .. } | Event::EntryRestored { entry, .. } => {
+                    self.entries.insert((*entry, Part::Presence), last);
+                }
+                Event::ClockSet { .. } => self.clock = Some(last),
+                Event::PersonAdded { person } => drop(self.people.insert(person.name.clone(), last)),
+                Event::PersonRemoved { name } => drop(self.people.insert(name.clone(), last)),
+                _ => {}
+            }
+        }
+    }
+
+    /// What may still be done of the inverse of this writer's act `since`.
+    pub(super) fn left_of(&self, inverse: &[Event], since: u64, meeting: &Meeting) -> Vec<Event> {
+        if self.entries.is_empty() && self.people.is_empty() && self.clock.is_none() {
+            return inverse.to_vec();
+        }
+        let mut left = Vec::with_capacity(inverse.len());
+        let mut coming = Vec::new();
+        let mut passed_over = false;
+        for event in inverse {
+            let standing = |entry: &EntryId| meeting.place_of(*entry).is_some();
+            let may = match event {
+                Event::EntryChanged { entry, changes } => {
+                    // Depths that only gave way to an entry stay as they are where that one does.
+                    let gave_way = passed_over && parts(changes).eq([Part::Depth]);
+                    if !gave_way && (standing(entry) || coming.contains(entry)) {
+                        left.extend(self.changes_left(*entry, changes, since));
+                    }
+                    continue;
+                }
+                Event::EntryMoved { entry, .. } => standing(entry) && !self.since(*entry, Part::Place, since),
+                Event::EntryRemoved { entry, .. } => standing(entry) && !self.is_anothers_too(*entry, since),
+                Event::EntryRestored { entry, .. } => !standing(entry) && !self.since(*entry, Part::Presence, since),
+                Event::ClockSet { .. } => self.clock.is_none_or(|last| last < since),
+                Event::PersonAdded { person } => self.people.get(&person.name).is_none_or(|last| *last < since),
+                Event::PersonRemoved { name } => self.people.get(name).is_none_or(|last| *last < since),
+                _ => true,
+            };
+            passed_over = !may;
+            if let (true, Event::EntryRestored { entry, .. }) = (may, event) {
+                coming.push(*entry);
+            }
+            left.extend(may.then(|| event.clone()));
+        }
+        left
+    }
+
+    fn since(&self, entry: EntryId, part: Part, since: u64) -> bool {
+        self.entries.get(&(entry, part)).is_some_and(|last| *last >= since)
+    }
+
+    /// Whether another writer had a hand in whether an entry stands or in what it says.
+    fn is_anothers_too(&self, entry: EntryId, since: u64) -> bool {
+        self.entries.range((entry, Part::Presence)..=(entry, Part::Status)).any(|(_, last)| *last >= since)
+    }
+
+    fn changes_left(&self, entry: EntryId, changes: &Changes, since: u64) -> Option<Event> {
+        let mut changes = changes.clone();
+        for part in parts(&changes).collect::<Vec<_>>() {
+            if !self.since(entry, part, since) {
+                continue;
+            }
+            match part {
+                Part::Text => (changes.text, changes.rivals, changes.tickets) = (None, None, None),
+                Part::Kind => (changes.kind, changes.number) = (None, None),
+                Part::Owners => changes.owners = None,
+                Part::Due => changes.due = None,
+                Part::Status => changes.status = None,
+                Part::Depth => changes.depth = None,
+                Part::Presence | Part::Place => {}
+            }
+        }
+        (!changes.is_empty()).then(|| Event::EntryChanged { entry, changes: Box::new(changes) })
+    }
+}
+
+/// The parts that a change is about. A text goes with the tickets named in it, a kind with its number.
+fn parts(changes: &Changes) -> impl Iterator<Item = Part> + use<> {
+    let text = changes.text.is_some() || changes.rivals.is_some() || changes.tickets.is_some();
+    let kind = changes.kind.is_some() || changes.number.is_some();
+    [
+        (text, Part::Text),
+        (kind, Part::Kind),
+        (changes.owners.is_some(), Part::Owners),
+        (changes.due.is_some(), Part::Due),
+        (changes.status.is_some(), Part::Status),
+        (changes.depth.is_some(), Part::Depth),
+    ]
+    .into_iter()
+    .filter_map(|(changed, part)| changed.then_some(part))
+}

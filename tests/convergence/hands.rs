@@ -1,0 +1,65 @@
+//! Anything that a scribe may ask for, at random.
+//!
+//! About few slots and entries, so that the scribes meet. Not here: who has read what (see `scribe`).
+
+use chrono::{NaiveDate, TimeDelta};
+use minutebook::meeting::{
+    Agenda, Command, Content, EntryId, Head, Kind, Meeting, Person, PlannedDay, PlannedSlot, SlotId, Stamp, Status,
+};
+
+use crate::dice::Dice;
+
+const TITLES: [&str; 6] = ["Welcome", "News", "Break", "Data", "Plans", "Lunch"];
+
+/// A plan of two days.
+pub(crate) fn agenda(dice: &mut Dice) -> Agenda {
+    let mut slot = || PlannedSlot { title: TITLES[dice.below(6)].to_owned(), ..PlannedSlot::default() };
+    let mut day = |day| PlannedDay {
+        date: NaiveDate::from_ymd_opt(2019, 10, day),
+        slots: vec![slot(), slot()],
+        ..PlannedDay::default()
+    };
+    let days = vec![day(28), day(29)];
+    let people = vec![Person { name: "Ann".to_owned(), ..Person::default() }];
+    Agenda { head: Head { title: TITLES[dice.below(6)].to_owned(), ..Head::default() }, people, days, groups: vec![] }
+}
+
+fn content(dice: &mut Dice) -> Content {
+    let kind = Kind::ALL[dice.below(4)];
+    let owners = if kind == Kind::Action { vec![TITLES[dice.below(6)].to_owned()] } else { vec![] };
+    Content { kind, text: format!("said {}", dice.below(1_000)), owners, ..Content::default() }
+}
+
+/// What to ask next; none where there is nothing to ask it of.
+pub(crate) fn command(dice: &mut Dice, meeting: &Meeting, now: &Stamp) -> Option<Command> {
+    let slots: Vec<SlotId> = meeting.slots().map(|slot| slot.id).collect();
+    let entries: Vec<EntryId> = meeting.entries().map(|(_, entry)| entry.id).collect();
+    let slot = dice.one_of(&slots)?;
+    let any = dice.one_of(&entries);
+    let contested: Vec<EntryId> = meeting.conflicts().map(|(_, entry)| entry.id).collect();
+    Some(match dice.below(100) {
+        0..30 => Command::Add {
+            slot,
+            after: if dice.percent(40) { any } else { None },
+            lines: (0..=dice.below(2)).map(|_| (dice.below(3) as u16, content(dice))).collect(),
+        },
+        30..45 => Command::Revise(any?, content(dice)),
+        45..48 => Command::Settle(dice.one_of(&contested)?, format!("settled {}", dice.below(100))),
+        48..52 => Command::Rekind(any?, Kind::ALL[dice.below(4)]),
+        52..55 => Command::SetStatus(any?, [Status::Open, Status::Done, Status::Dropped][dice.below(3)]),
+        55..59 => Command::Indent(any?),
+        59..63 => Command::Outdent(any?),
+        63..67 => Command::MoveUp(any?),
+        67..71 => Command::MoveDown(any?),
+        71..76 => Command::MoveTo(any?, slot),
+        76..84 => Command::Remove(any?),
+        84..89 => Command::TakeUp(slot),
+        89..91 => Command::Pause,
+        91..93 => Command::CorrectStart(slot, now.at - TimeDelta::seconds(dice.below(1_000) as i64)),
+        93..95 => Command::AddPerson(Person { name: TITLES[dice.below(6)].to_owned(), ..Person::default() }),
+        95..97 => Command::ReviseAgenda(Box::new(agenda(dice))),
+        97 => Command::Leave,
+        98 => Command::Close,
+        _ => Command::Reopen,
+    })
+}
