@@ -155,6 +155,7 @@ fn nothing_is_shown_before_it_is_written() {
         let mut lives = terminal.lives_until(|screen| text_of(screen).contains("› half of it"));
         if lives {
             terminal.keys("C-u");
+            lives = terminal.lives_until(|screen| !text_of(screen).contains("half of it"));
         }
         for end in 1..=TYPED.len() {
             if !lives {
