@@ -141,7 +141,7 @@ impl Disk {
     /// What the power cut leaves; the disk then has that and nothing else.
     fn cut_power(&mut self) {
         for (name, file) in std::mem::take(&mut self.new_names) {
-            if self.chance() % 2 == 0 {
+            if self.chance().is_multiple_of(2) {
                 self.synced_names.insert(name, file);
             }
         }
@@ -152,7 +152,7 @@ impl Disk {
                 // A third does not arrive, a third does, a third does in part.
                 match (covered, self.chance()) {
                     (Covered::Synced, _) => change.apply(&mut left, 255),
-                    (_, chance) if chance % 3 == 0 => {}
+                    (_, chance) if chance.is_multiple_of(3) => {}
                     (_, chance) if chance % 3 == 1 => change.apply(&mut left, 255),
                     _ => change.apply(&mut left, self.chance()),
                 }

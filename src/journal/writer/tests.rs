@@ -17,6 +17,7 @@ const WRITER: WriterId = WriterId(0x1f3a_9c0b);
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
 const EINTR: i32 = 4;
+const ENOENT: i32 = 2;
 const FAULTS: [Fault; 6] = [
     Fault::Error(EIO),
     Fault::Error(ENOSPC),
@@ -332,10 +333,11 @@ fn leaving_without_a_word_saves_too() {
 
 #[test]
 fn every_call_on_the_way_to_a_new_file_failed_loses_nothing_and_ends_saved() {
-    for fault in FAULTS {
+    let ways = [EIO, ENOENT].into_iter().flat_map(|first| FAULTS.map(|fault| (first, fault)));
+    for (first, fault) in ways {
         for (nth, for_ever) in (1..=9).flat_map(|nth| [(nth, false), (nth, true)]) {
             let mut desk = Desk::new(QUICK);
-            desk.disk.fail(2, Fault::Error(EIO), false);
+            desk.disk.fail(2, Fault::Error(first), false);
             desk.disk.fail(2 + nth, fault, for_ever);
             for n in 2..=5 {
                 desk.journal.append(&act(n, None));
@@ -349,6 +351,19 @@ fn every_call_on_the_way_to_a_new_file_failed_loses_nothing_and_ends_saved() {
             assert_eq!(Desk::numbers(&kept.synced()), [1, 2, 3, 4, 5], "{fault:?} in call {nth}");
         }
     }
+}
+
+#[test]
+fn a_journal_that_is_gone_at_the_end_is_handed_back_whole() {
+    let mut desk = Desk::new(QUICK);
+    desk.journal.append(&act(2, None));
+    desk.await_state(|state| *state == Saved::Saved);
+    // Sync says gone, it is read back, and there is no room for a new one.
+    desk.disk.fail(1, Fault::Error(ENOENT), false);
+    desk.disk.fail(3, Fault::Error(ENOSPC), false);
+    desk.disk.fail(5, Fault::Error(ENOSPC), false);
+    let lost = desk.journal.close().unwrap_err();
+    assert_eq!((lost.unsaved, Desk::numbers(&[lost.lines])), (2, vec![1, 2]));
 }
 
 #[test]
@@ -488,7 +503,9 @@ fn the_record_that_closes_states_a_digest_over_every_line_before_it() {
     let written = desk.disk.synced().concat();
     let before: Vec<&[u8]> = written.split_inclusive(|byte| *byte == b'\n').take(20).collect();
     let mut digest = crate::journal::Digest::new();
-    before.iter().for_each(|line| digest.line(line));
+    for line in before {
+        digest.line(line);
+    }
     assert_eq!((seal.records, seal.sha256.as_str()), (20, digest.finish().as_str()));
     let records = recover(&written, None).records;
     assert_eq!(records.last().and_then(|record| record.seal.as_deref()), Some(&seal));
