@@ -386,7 +386,7 @@ fn a_full_disk_that_is_freed_takes_everything() {
     let folder = small.0.join("meeting");
     let mut desk = Desk::begin(&folder);
     let ballast = small.0.join("ballast");
-    let _ = fs::write(&ballast, [0; 100_000]);
+    let _ = fs::write(&ballast, vec![0; 100_000]);
     for n in 2..=100 {
         desk.journal.append(&note(n));
     }
@@ -454,7 +454,7 @@ fn under_a_file_size_limit() {
     // As in the program, where the shell sees to it: a signal that is caught is an error of the call.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()).unwrap();
     let before = getrlimit(Resource::Fsize);
-    setrlimit(Resource::Fsize, Rlimit { current: Some(4_000), ..before.clone() }).unwrap();
+    setrlimit(Resource::Fsize, Rlimit { current: Some(4_000), ..before }).unwrap();
     let mut desk = Desk::begin(&folder);
     for n in 2..=60 {
         desk.journal.append(&note(n));

@@ -3,12 +3,14 @@
 //! The thread runs as in the program, at a quicker pace. Real files are tested in tests/journal.rs, power cuts in
 //! `power_cut`.
 
-use std::io;
-use std::sync::{Condvar, Mutex, mpsc};
+mod slow;
+
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta};
 
+use self::slow::{Gate, Slow};
 use super::*;
 use crate::journal::{Fault, parts, recover};
 use crate::meeting::{Cause, Content, DraftKey, EntryId, Event, Id, SlotId, Stamp};
@@ -376,12 +378,11 @@ fn every_draft_call_failed_for_ever_hands_the_half_typed_line_back() {
                 desk.journal.keep_draft(&draft(1, &"abcdefghi"[..n]));
             }
             let kept = Arc::clone(&desk.drafts);
-            match desk.journal.close() {
-                Err(lost) => assert_eq!((lost.unsaved, lost.drafts), (0, vec![draft(1, "abcdefghi")])),
-                Ok(()) => {
-                    let found = recover_drafts(&kept.synced().concat(), &std::collections::BTreeMap::new());
-                    assert_eq!(found.drafts, [draft(1, "abcdefghi")], "{fault:?} from call {nth}");
-                }
+            if let Err(lost) = desk.journal.close() {
+                assert_eq!((lost.unsaved, lost.drafts), (0, vec![draft(1, "abcdefghi")]));
+            } else {
+                let found = recover_drafts(&kept.synced().concat(), &std::collections::BTreeMap::new());
+                assert_eq!(found.drafts, [draft(1, "abcdefghi")], "{fault:?} from call {nth}");
             }
         }
     }
@@ -406,72 +407,17 @@ fn a_journal_whose_thread_panics_says_so_and_hands_back_what_it_is_given() {
     assert_eq!(Desk::numbers(&kept.contents()), [1, 2, 3], "and with the kernel it is as well");
 }
 
-/// A file that takes its time: calls of one kind do not return until the gate is opened.
-struct Slow {
-    file: Arc<dyn Storage>,
-    what: &'static str,
-    entered: mpsc::Sender<()>,
-    gate: Arc<(Mutex<bool>, Condvar)>,
-}
-
-impl Slow {
-    fn pass(&self, what: &str) {
-        if what == self.what {
-            self.entered.send(()).unwrap_or_default();
-            let open = self.gate.0.lock().unwrap();
-            drop(self.gate.1.wait_while(open, |open| !*open).unwrap());
-        }
-    }
-}
-
-impl Storage for Slow {
-    fn append(&self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.append(bytes)
-    }
-
-    fn truncate(&self, len: u64) -> io::Result<()> {
-        self.pass("truncate");
-        self.file.truncate(len)
-    }
-
-    fn sync(&self, len: u64) -> io::Result<()> {
-        self.pass("sync");
-        self.file.sync(len)
-    }
-
-    fn contents(&self) -> io::Result<Vec<u8>> {
-        self.file.contents()
-    }
-
-    fn stage(&self, bytes: &[u8]) -> io::Result<Arc<dyn Storage>> {
-        self.pass("stage");
-        let file = self.file.stage(bytes)?;
-        let (entered, gate) = (self.entered.clone(), Arc::clone(&self.gate));
-        Ok(Arc::new(Self { file, what: self.what, entered, gate }))
-    }
-
-    fn replace(&self) -> io::Result<()> {
-        self.pass("replace");
-        self.file.replace()
-    }
-
-    fn join(&self) -> io::Result<()> {
-        self.pass("join");
-        self.file.join()
-    }
-}
-
 #[test]
 fn a_key_never_waits_for_the_draft_file_and_is_not_lost_meanwhile() {
     for what in ["stage", "replace", "sync"] {
         let (entered, arrived) = mpsc::channel();
-        let gate = Arc::new((Mutex::new(false), Condvar::new()));
+        let gate = Arc::new(Gate::default());
         let mut typed = Vec::new();
         draft::encode(&mut typed, &draft(1, "from before"), 1).unwrap();
         let kept = recover_drafts(&typed, &std::collections::BTreeMap::new());
         let memory = Arc::new(Memory::with(&typed));
         let file = Arc::clone(&memory) as Arc<dyn Storage>;
-        let slow = Arc::new(Slow { file, what, entered, gate: Arc::clone(&gate) });
+        let slow = Arc::new(Slow::over(file, what, entered, &gate));
         let mut desk = Desk::over(QUICK, &kept, slow, &memory);
         arrived.recv_timeout(Duration::from_secs(20)).unwrap();
         // Were the lock held, these would not come back.
@@ -481,8 +427,7 @@ fn a_key_never_waits_for_the_draft_file_and_is_not_lost_meanwhile() {
         desk.journal.keep_draft(&draft(2, "typed meanwhile, and more"));
         assert_eq!(Desk::numbers(&desk.disk.contents()), [1, 2]);
         assert_eq!(desk.half_typed(), [draft(2, "typed meanwhile, and more")], "{what}");
-        *gate.0.lock().unwrap() = true;
-        gate.1.notify_all();
+        gate.open();
         desk.await_state(|state| *state == Saved::Saved);
         desk.journal.flush();
         assert_eq!(desk.half_typed(), [draft(2, "typed meanwhile, and more")], "{what}");
