@@ -163,7 +163,9 @@ fn a_torn_end_of_the_last_of_several_files_is_set_aside() {
     fs::write(&second, [&lines[..], b"{\"v\":1"].concat()).unwrap();
     let reopened = open(home.path()).unwrap();
     assert_eq!(numbers(&reopened.recovered), [1, 2]);
-    assert!(reopened.aside.unwrap().ends_with("1f3a9c0b.2.torn-1"));
+    let aside = reopened.aside.unwrap();
+    assert!(aside.ends_with("1f3a9c0b.2.torn-1"));
+    assert_eq!(fs::metadata(aside).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(fs::read(&second).unwrap(), lines);
 }
 
@@ -179,7 +181,7 @@ fn a_folder_that_vanished_is_said_to_be_gone_and_everything_goes_on_elsewhere() 
     desk.journal.keep_draft(&half("half"));
     desk.failing();
     desk.until("why", |journal| {
-        matches!(journal.state(), Saved::Failing { why, unsaved: 1 } if why.contains("No such file or directory"))
+        matches!(journal.state(), Saved::Failing { why, unsaved: 3 } if why.contains("No such file or directory"))
     });
     fs::write(home.path().join("desk"), "no folder").unwrap();
     desk.journal.go_elsewhere(elsewhere.clone());
