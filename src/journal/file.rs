@@ -26,7 +26,8 @@ use super::{Damage, Recovered, Recovery, parts};
 use crate::meeting::WriterId;
 
 pub use self::appended::JournalFile;
-pub use self::lock::{Holder, Lock, holder, is_held, wait_gone};
+pub(super) use self::lock::Lock;
+pub use self::lock::{Holder, holder, is_held, wait_gone};
 pub(super) use self::place::{Move, Moved, go_elsewhere};
 pub use self::system::file_system_of;
 pub(super) use self::system::open_to_others;
@@ -192,8 +193,8 @@ pub(super) fn this_program(host: &str, since: DateTime<FixedOffset>) -> Holder {
     Holder { pid: std::process::id(), host: host.to_owned(), since: Some(since) }
 }
 
-/// Reads a file whole, such as the half-typed lines, but never through a symbolic link.
-pub fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+/// Reads a small file whole, such as the half-typed lines.
+pub(super) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     private().read(true).open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -60,7 +60,7 @@ impl Journal {
     ) -> Result<Self, OpenError> {
         file::create_folder(folder).map_err(io_error("create", folder))?;
         let holder = file::this_program(&origin.host, first.stamp.at);
-        let lock = Lock::take_as(folder, writer, &holder)?;
+        let lock = Lock::take(folder, writer, &holder)?;
         let mut header = Vec::new();
         let clock = clock.tick(first.stamp.at);
         let heading = Heading { hlc: Some(clock), seen, origin: Some(origin), ..Heading::new(writer, 1) };
@@ -105,7 +105,7 @@ impl Journal {
         each: &mut dyn FnMut(Record),
     ) -> Result<Reopened, OpenError> {
         let holder = file::this_program(&origin.host, since);
-        let lock = Lock::take_as(folder, writer, &holder)?;
+        let lock = Lock::take(folder, writer, &holder)?;
         let Whole { recovered, first, files, len } = file::read_each(folder, writer, each)?;
         let path = files.last().cloned().unwrap_or_else(|| journal_path(folder, writer));
         if !recovered.damage.is_empty() {

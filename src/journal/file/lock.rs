@@ -39,18 +39,13 @@ pub(super) fn held_by(holder: Option<&Holder>) -> String {
 
 /// Held while a journal is written. The kernel lets go of it with the process, so that none is ever stale.
 #[derive(Debug)]
-pub struct Lock {
+pub(in crate::journal) struct Lock {
     file: File,
 }
 
 impl Lock {
-    /// Locks the journal of `writer` for a moment's work; `host` is what another program will be told.
-    pub fn take(folder: &Path, writer: WriterId, host: &str) -> Result<Self, OpenError> {
-        Self::take_as(folder, writer, &Holder { pid: std::process::id(), host: host.to_owned(), since: None })
-    }
-
     /// Locks the journal of `writer`; `holder` is what another program will be told.
-    pub(in crate::journal) fn take_as(folder: &Path, writer: WriterId, holder: &Holder) -> Result<Self, OpenError> {
+    pub(in crate::journal) fn take(folder: &Path, writer: WriterId, holder: &Holder) -> Result<Self, OpenError> {
         let path = lock_path(folder, writer);
         let error = |what| io_error(what, &path);
         let mut file =

@@ -40,7 +40,7 @@ pub(in crate::journal) fn go_elsewhere(folder: &Path, holder: &Holder, moving: &
     let Move { writer, from, locks, journal, half_typed } = *moving;
     create_folder(folder).map_err(io_error("create", folder))?;
     let held = locks.iter().any(|lock| lock.is_of(folder, writer));
-    let lock = if held { None } else { Some(Lock::take_as(folder, writer, holder)?) };
+    let lock = if held { None } else { Some(Lock::take(folder, writer, holder)?) };
     let mut reports = copy_others(from, folder, writer);
     reports.extend(super::open_to_others(folder));
     let drafts = draft_path(folder, writer);
