@@ -153,6 +153,25 @@ fn a_journal_cut_short_by_another_program_goes_on_in_a_new_file_that_repeats_wha
 }
 
 #[test]
+fn a_journal_replaced_by_an_older_copy_goes_on_whole_in_a_new_file() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::begin(home.path());
+    desk.saved();
+    let path = journal_path(home.path(), WRITER);
+    fs::copy(&path, home.path().join("copy")).unwrap();
+    desk.journal.append(&note(2));
+    desk.saved();
+    fs::rename(home.path().join("copy"), &path).unwrap();
+    desk.journal.append(&note(3));
+    desk.saved();
+    desk.journal.append(&note(4));
+    desk.journal.close().unwrap();
+    assert_eq!(in_file(&path), [1], "the copy is left as it is");
+    assert_eq!(in_file(&home.path().join("1f3a9c0b.2.jsonl")), [1, 2, 3, 4]);
+    assert_eq!(numbers(&open(home.path()).unwrap().recovered), [1, 2, 3, 4]);
+}
+
+#[test]
 fn a_torn_end_of_the_last_of_several_files_is_set_aside() {
     let home = tempfile::tempdir().unwrap();
     let mut desk = Desk::begin(home.path());
