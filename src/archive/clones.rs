@@ -228,7 +228,9 @@ impl Weave {
                 strand.places.values().filter_map(|place| records.get_mut(place.sheet)?.get_mut(place.line)?.take());
             let mut own: Vec<Record> = taken.collect();
             if let Some((writer, seq)) = parent {
-                own.iter_mut().for_each(|record| rename(record, strand.writer, &names));
+                for record in &mut own {
+                    rename(record, strand.writer, &names);
+                }
                 if let Some(first) = own.first_mut() {
                     first.seen.push(Version { writer, seq });
                 }
@@ -289,10 +291,14 @@ fn rename(record: &mut Record, writer: WriterId, names: &[(u32, WriterId)]) {
             id.writer = names.iter().find(|(last, _)| id.n <= *last).map_or(writer, |(_, writer)| *writer);
         }
     };
-    record.act.events.iter_mut().for_each(|event| event.each_id(&mut each));
+    for event in &mut record.act.events {
+        event.each_id(&mut each);
+    }
     if let Some(key) = &mut record.act.clears {
         each(&mut key.slot.0);
-        key.entry.iter_mut().for_each(|entry| each(&mut entry.0));
+        if let Some(entry) = &mut key.entry {
+            each(&mut entry.0);
+        }
     }
 }
 

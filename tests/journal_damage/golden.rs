@@ -103,17 +103,12 @@ fn kept() -> Vec<Kept> {
 
 /// The order of the fold, as `WRITER: numbers`.
 fn in_words(loaded: &minutebook::archive::Loaded) -> String {
-    let mut words = String::new();
-    let mut before = None;
-    for record in &loaded.records {
-        if before.replace(record.writer) == Some(record.writer) {
-            words += &format!(" {}", record.seq);
-        } else {
-            let comma = if words.is_empty() { "" } else { ", " };
-            words += &format!("{comma}{}: {}", record.writer, record.seq);
-        }
-    }
-    words
+    let runs = loaded.records.chunk_by(|one, next| one.writer == next.writer);
+    let words = runs.map(|run| {
+        let seqs: Vec<String> = run.iter().map(|record| record.seq.to_string()).collect();
+        format!("{}: {}", run[0].writer, seqs.join(" "))
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 #[test]

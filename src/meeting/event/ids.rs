@@ -11,17 +11,21 @@ impl Event {
     pub fn each_id(&mut self, each: &mut dyn FnMut(&mut Id)) {
         match self {
             Self::MeetingOpened { slots, .. } | Self::AgendaRevised { slots, .. } => {
-                slots.iter_mut().for_each(|slot| each(&mut slot.0));
+                for slot in slots {
+                    each(&mut slot.0);
+                }
             }
             Self::ClockStarted { slot } | Self::ClockStopped { slot } | Self::ClockSet { slot, .. } => {
-                each(&mut slot.0)
+                each(&mut slot.0);
             }
             Self::EntryAdded { entry, slot, after, .. }
             | Self::EntryMoved { entry, slot, after, .. }
             | Self::EntryRestored { entry, slot, after, .. } => {
                 each(&mut entry.0);
                 each(&mut slot.0);
-                after.iter_mut().for_each(|after| each(&mut after.0));
+                if let Some(after) = after {
+                    each(&mut after.0);
+                }
             }
             Self::EntryChanged { entry, .. } | Self::EntryRemoved { entry, .. } => each(&mut entry.0),
             Self::PersonAdded { .. }
