@@ -182,8 +182,8 @@ impl Weave {
         self.owner.get(&Place { sheet, line }).copied()
     }
 
-    /// The strand of the record in that line of a file.
-    fn strand_at(&self, sheet: usize, number: u64) -> usize {
+    /// The strand of the record in that line of a file; the writer's own where none is there.
+    pub(super) fn strand_at(&self, sheet: usize, number: u64) -> usize {
         let lines = self.sheets.get(sheet).map(|sheet| sheet.lines.as_slice()).unwrap_or_default();
         let line = lines.binary_search_by_key(&number, |line| line.number);
         line.ok().and_then(|line| self.owner.get(&Place { sheet, line })).copied().unwrap_or(0)

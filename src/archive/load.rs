@@ -186,9 +186,11 @@ impl Hand {
                 Some(_) => {}
                 None => self.beside(&sheet.path, &sheet.found),
             }
-            for (key, seq) in &sheet.found.cleared {
-                let by = cleared.entry(*key).or_default();
-                *by = (*seq).max(*by);
+        }
+        // What a clone committed came from its own screen.
+        for (_, line) in weave.own_lines(0) {
+            if let Some(key) = line.record.act.clears {
+                cleared.insert(key, line.record.seq);
             }
         }
         self.reports.extend(weave.clone_reports());

@@ -124,3 +124,13 @@ fn folders_of_several_files_are_still_read_as_they_were() {
         assert_eq!((in_words(&loaded).as_str(), verified.digest.as_str()), (order, digest), "{name}");
     }
 }
+
+#[test]
+fn the_digests_of_the_worked_example_are_those_of_its_folder() {
+    let text = fs::read_to_string(in_project("docs/journal-format.md")).unwrap();
+    let folder = in_project("tests/corpus/meetings/two-writers");
+    let seal = load(&folder).unwrap().seal.unwrap();
+    assert_eq!(seal.records, 4);
+    assert_eq!(text.matches(&seal.sha256).count(), 2);
+    assert_eq!(text.matches(&verify(&folder).unwrap().digest).count(), 1);
+}

@@ -37,3 +37,30 @@ impl Event {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::meeting::WriterId;
+
+    #[test]
+    fn no_identity_of_any_event_is_passed_over() {
+        let journal = include_str!("../../../tests/corpus/journal/v1-every-event.jsonl");
+        let mut met = 0;
+        for line in journal.lines() {
+            let record: Value = serde_json::from_str(line).unwrap();
+            for written in record["events"].as_array().unwrap() {
+                let mut event: Event = serde_json::from_value(written.clone()).unwrap();
+                event.each_id(&mut |id| {
+                    id.writer = WriterId(0xa);
+                    met += 1;
+                });
+                let (text, renamed) = (written.to_string(), serde_json::to_value(&event).unwrap().to_string());
+                assert_eq!(renamed, text.replace("\"1f3a9c0b-", "\"0000000a-"));
+            }
+        }
+        assert!(met > 20);
+    }
+}
