@@ -182,8 +182,8 @@ impl Weave {
         self.owner.get(&Place { sheet, line }).copied()
     }
 
-    /// The strand of the record in that line of a file.
-    fn strand_at(&self, sheet: usize, number: u64) -> usize {
+    /// The strand of the record in that line of a file; the writer's own where none is there.
+    pub(super) fn strand_at(&self, sheet: usize, number: u64) -> usize {
         let lines = self.sheets.get(sheet).map(|sheet| sheet.lines.as_slice()).unwrap_or_default();
         let line = lines.binary_search_by_key(&number, |line| line.number);
         line.ok().and_then(|line| self.owner.get(&Place { sheet, line })).copied().unwrap_or(0)
@@ -228,7 +228,9 @@ impl Weave {
                 strand.places.values().filter_map(|place| records.get_mut(place.sheet)?.get_mut(place.line)?.take());
             let mut own: Vec<Record> = taken.collect();
             if let Some((writer, seq)) = parent {
-                own.iter_mut().for_each(|record| rename(record, strand.writer, &names));
+                for record in &mut own {
+                    rename(record, strand.writer, &names);
+                }
                 if let Some(first) = own.first_mut() {
                     first.seen.push(Version { writer, seq });
                 }
@@ -289,10 +291,14 @@ fn rename(record: &mut Record, writer: WriterId, names: &[(u32, WriterId)]) {
             id.writer = names.iter().find(|(last, _)| id.n <= *last).map_or(writer, |(_, writer)| *writer);
         }
     };
-    record.act.events.iter_mut().for_each(|event| event.each_id(&mut each));
+    for event in &mut record.act.events {
+        event.each_id(&mut each);
+    }
     if let Some(key) = &mut record.act.clears {
         each(&mut key.slot.0);
-        key.entry.iter_mut().for_each(|entry| each(&mut entry.0));
+        if let Some(entry) = &mut key.entry {
+            each(&mut entry.0);
+        }
     }
 }
 

@@ -166,9 +166,11 @@ impl Hand {
                 Some(_) => {}
                 None => self.beside(&sheet.path, &sheet.found),
             }
-            for (key, seq) in &sheet.found.cleared {
-                let by = cleared.entry(*key).or_default();
-                *by = (*seq).max(*by);
+        }
+        // What a clone committed came from its own screen.
+        for (_, line) in weave.own_lines(0) {
+            if let Some(key) = line.record.act.clears {
+                cleared.insert(key, line.record.seq);
             }
         }
         self.reports.extend(weave.clone_reports());
@@ -280,7 +282,9 @@ impl Loaded {
         self.versions.sort_unstable();
         self.records = in_order(journals);
         self.open_first();
-        self.seal = self.records.iter().rev().find_map(seal_of).flatten();
+        let last = self.records.iter().rev().find(|record| ends_or_begins(record));
+        let closing = last.filter(|record| record.act.events.contains(&Event::MeetingClosed));
+        self.seal = closing.and_then(|record| record.seal.as_deref().cloned());
     }
 
     /// Takes down whose records these are, which should begin with the number `first`.
@@ -361,13 +365,9 @@ fn fold<'a>(writer: WriterId, records: impl Iterator<Item = &'a Record>) -> Ledg
     ledger
 }
 
-/// What a record that closes the meeting states, if it states something; none for one that neither closes nor reopens it.
-fn seal_of(record: &Record) -> Option<Option<Seal>> {
-    record.act.events.iter().rev().find_map(|event| match event {
-        Event::MeetingClosed => Some(record.seal.as_deref().cloned()),
-        Event::MeetingReopened => Some(None),
-        _ => None,
-    })
+/// Whether a record closes the meeting or opens it again.
+fn ends_or_begins(record: &Record) -> bool {
+    record.act.events.iter().any(|event| matches!(event, Event::MeetingClosed | Event::MeetingReopened))
 }
 
 #[cfg(test)]
