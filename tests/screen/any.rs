@@ -20,7 +20,7 @@ enum Happening {
     Agenda(Vec<&'static str>),
     /// The other scribe does something to the entry or slot of that number.
     Other(Deed, usize),
-    /// The other scribe had written the entry of that number otherwise.
+    /// Two others write the entry of that number without knowledge of each other.
     Rival(usize),
     ReadOnly(Option<ReadOnly>),
     HolderGone,
@@ -192,7 +192,7 @@ fn happen(screen: &mut Screen, happening: Happening) {
         Happening::Rival(which) => {
             let entries: Vec<_> = screen.model.meeting().entries().map(|(_, entry)| entry.text.clone()).collect();
             match which.checked_rem(entries.len()) {
-                Some(at) => screen.rival(&entries[at], "had it been otherwise").merged(),
+                Some(at) => screen.rival(&entries[at], "had it been otherwise"),
                 None => screen,
             }
         }
