@@ -177,7 +177,7 @@ fn report(model: &mut Model, reports: Vec<String>) {
         _ if reports.is_empty() => {}
         Some(Overlay::Report { lines, .. }) => lines.extend(reports),
         _ => {
-            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 })
+            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 });
         }
     }
 }

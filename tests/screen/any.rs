@@ -169,7 +169,7 @@ fn command(meeting: &Meeting, deed: Deed, which: usize) -> Option<Command> {
         Deed::Remove => Command::Remove(entry()?),
         Deed::Move => Command::MoveTo(entry()?, slots[which / 7 % slots.len()]),
         Deed::Deeper => Command::Indent(entry()?),
-        Deed::Clock if which % 3 == 0 => Command::Pause,
+        Deed::Clock if which.is_multiple_of(3) => Command::Pause,
         Deed::Clock => Command::TakeUp(slot),
         Deed::Agenda => Command::ReviseAgenda(Box::new(plan(&[&["09:00 Welcome", "11:00 Demo"][which % 2..]]))),
         Deed::Close => Command::Close,
