@@ -372,6 +372,8 @@ fn seal_of(record: &Record) -> Option<Option<Seal>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::DataFolder;
     use super::super::sample::{act, begin, note, opened};
     use super::*;
