@@ -6,7 +6,7 @@
 use std::fs;
 
 use minutebook::archive::{RepairError, repair, verify};
-use minutebook::journal::{Digest, Lock, OpenError, What, is_held};
+use minutebook::journal::{Digest, Holder, Lock, OpenError, What, is_held};
 use minutebook::meeting::{Event, Seal, Version, WriterId};
 use proptest::prelude::*;
 
@@ -198,7 +198,7 @@ fn a_clone_in_a_damaged_file_gets_a_file_of_its_own_and_is_read_as_before() {
 #[test]
 fn a_journal_that_is_open_is_not_repaired() {
     let folder = Folder::with([(FILE, lines(ANN, [1, 3]))]);
-    let lock = Lock::take(&folder.path(), ANN, "a test").unwrap();
+    let lock = Lock::take(&folder.path(), ANN, &Holder { pid: 1, host: "a test".to_owned(), since: None }).unwrap();
     assert!(is_held(&folder.path(), ANN).unwrap());
     assert!(matches!(repair(&folder.path()), Err(RepairError::Open(OpenError::Locked { .. }))));
     assert_eq!(folder.read(FILE), lines(ANN, [1, 3]));
