@@ -204,7 +204,7 @@ fn named_tests(page: &str) -> Vec<(String, String)> {
     for row in page.lines().filter(|line| line.starts_with("| ")) {
         let mut file = "";
         for word in row.split('`').skip(1).step_by(2) {
-            if word.ends_with(".rs") {
+            if Path::new(word).extension().is_some_and(|ending| ending == "rs") {
                 file = word;
             } else if !file.is_empty() && word.contains('_') && !word.contains(' ') {
                 found.push((file.to_owned(), word.to_owned()));
