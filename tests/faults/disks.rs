@@ -175,7 +175,6 @@ fn a_folder_renamed_under_the_program_takes_its_text_with_it() {
 }
 
 #[test]
-#[ignore = "the program does not look whether its file is still there"]
 fn a_folder_removed_under_the_program_is_said_and_its_text_put_elsewhere() {
     let desk = begun();
     let mut terminal = desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).spawn();
@@ -196,7 +195,6 @@ fn a_folder_removed_under_the_program_is_said_and_its_text_put_elsewhere() {
 }
 
 #[test]
-#[ignore = "the program does not look whether its file is as long as it left it"]
 fn a_journal_cut_by_another_hand_is_said_and_what_was_typed_since_is_there() {
     let desk = begun();
     let mut terminal = desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).spawn();

@@ -25,7 +25,10 @@ fn under(desk: &Desk, inject: &str, typed: &str) -> Terminal {
         if terminal.lives_until(|screen| text_of(screen).contains(last)) {
             terminal.keys("C-q");
             if terminal.lives_until(|screen| text_of(screen).contains("leave it open")) {
-                terminal.type_text("l");
+                terminal.keys("l");
+                if terminal.lives_until(|screen| text_of(screen).contains("press l again")) {
+                    terminal.keys("l");
+                }
             }
         }
     }
