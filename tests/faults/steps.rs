@@ -23,13 +23,7 @@ fn under(desk: &Desk, inject: &str, typed: &str) -> Terminal {
         terminal.type_text(typed);
         let last = typed.rsplit('\r').next().unwrap_or_default();
         if terminal.lives_until(|screen| text_of(screen).contains(last)) {
-            terminal.keys("C-q");
-            if terminal.lives_until(|screen| text_of(screen).contains("leave it open")) {
-                terminal.keys("l");
-                if terminal.lives_until(|screen| text_of(screen).contains("press l again")) {
-                    terminal.keys("l");
-                }
-            }
+            leave(&mut terminal);
         }
     }
     terminal.wait_exit();
@@ -111,9 +105,7 @@ fn a_call_that_fails_while_a_meeting_begins_is_said_and_the_next_try_goes_on() {
         return;
     }
     for call in ["mkdir", "openat", "flock", "write", "rename", "fdatasync,fsync", "ftruncate"] {
-        for with in ["error=EIO", "error=ENOSPC"] {
-            each_step(call, with, Desk::new, assert_said);
-        }
+        each_step(call, "error=EIO", Desk::new, assert_said);
     }
 }
 
@@ -123,9 +115,7 @@ fn a_call_that_fails_while_a_meeting_is_gone_on_with_is_said_and_the_next_try_go
         return;
     }
     for call in ["openat", "flock", "write", "rename", "fdatasync,fsync", "ftruncate"] {
-        for with in ["error=EIO", "error=ENOSPC"] {
-            each_step(call, with, begun, assert_said);
-        }
+        each_step(call, "error=EIO", begun, assert_said);
     }
 }
 
