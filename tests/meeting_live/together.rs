@@ -107,7 +107,7 @@ fn of_two_that_wait_one_takes_over_and_the_other_looks_on() {
     third.wait_for(&format!("process {}", second.process()));
     second.keys("C-u");
     second.type_text("From the second\r");
-    wait_for_row(&mut third, "• From the second");
+    third.wait_for("• From the second");
 }
 
 /// A scribe with a data folder of their own, carried there from another's.
