@@ -146,26 +146,40 @@ impl Weave {
         for (number, sheet) in self.sheets.iter().enumerate() {
             let resumed = self.resumed(number);
             for damage in &sheet.found.damage {
+                let mut damage = damage.clone();
+                let strand = self.strand_at(number, damage.line);
                 let counts = match damage.what {
                     What::SameNumber(_) => false,
-                    What::OutOfOrder(_) => self.strand_at(number, damage.line) == 0,
-                    What::Missing { from, to } => self.lacks(self.strand_at(number, damage.line), from, to),
+                    What::OutOfOrder(_) => strand == 0,
+                    What::Missing { from, to } => {
+                        let gap = self.lacking(strand, from, to).filter(|gap| !self.spans(number, *gap));
+                        gap.inspect(|(from, to)| damage.what = What::Missing { from: *from, to: *to }).is_some()
+                    }
                     _ => resumed.is_none_or(|line| damage.line <= line),
                 };
                 if counts {
-                    spots.push(Spot { file: sheet.path.clone(), damage: damage.clone() });
+                    spots.push(Spot { file: sheet.path.clone(), damage });
                 }
             }
         }
         spots
     }
 
-    /// The last line of a file before those that its continuation holds again; none where nothing continues it.
+    /// The last line of a file before those that its continuation holds again; none where nothing continues it without
+    /// a gap.
     pub(super) fn resumed(&self, sheet: usize) -> Option<u64> {
         let (this, next) = (self.sheets.get(sheet)?, self.sheets.get(sheet + 1)?);
         files::part(&this.path).and(files::part(&next.path))?;
         let first = next.lines.iter().find(|line| line.record.seq > 1)?.record.seq;
-        Some(this.lines.iter().filter(|line| line.record.seq < first).map(|line| line.number).max().unwrap_or(0))
+        let before = this.lines.iter().filter(|line| line.record.seq < first);
+        let (seq, line) = before.map(|line| (line.record.seq, line.number)).max().unwrap_or((0, 0));
+        self.lacking(0, seq + 1, first - 1).is_none().then_some(line)
+    }
+
+    /// The strand of a file's last record.
+    pub(super) fn last_strand(&self, sheet: usize) -> Option<usize> {
+        let line = self.sheets.get(sheet)?.lines.len().checked_sub(1)?;
+        self.owner.get(&Place { sheet, line }).copied()
     }
 
     /// The strand of the record in that line of a file.
@@ -175,18 +189,27 @@ impl Weave {
         line.ok().and_then(|line| self.owner.get(&Place { sheet, line })).copied().unwrap_or(0)
     }
 
-    /// Whether any of those numbers is neither in a strand nor in what it went on from.
-    fn lacks(&self, strand: usize, from: u64, to: u64) -> bool {
-        let Some(this) = self.strands.get(strand) else { return true };
-        let own = from.max(this.fork);
-        let there = if own > to { 0 } else { this.places.range(own..=to).count() as u64 };
-        if own <= to && there <= to - own {
-            return true;
-        }
+    /// The first and the last of those numbers that are neither in a strand nor in what it went on from.
+    fn lacking(&self, strand: usize, from: u64, to: u64) -> Option<(u64, u64)> {
+        let first = (from..=to).find(|seq| !self.has(strand, *seq))?;
+        let last = (first..=to).rev().find(|seq| !self.has(strand, *seq))?;
+        Some((first, last))
+    }
+
+    fn has(&self, strand: usize, seq: u64) -> bool {
+        let Some(this) = self.strands.get(strand) else { return false };
         match this.parent {
-            Some(parent) if from < own => self.lacks(parent, from, to.min(this.fork - 1)),
-            _ => from < own,
+            Some(parent) if seq < this.fork => self.has(parent, seq),
+            _ => this.places.contains_key(&seq),
         }
+    }
+
+    /// Whether a file before this one has records on both sides of a gap: then the gap is named there.
+    fn spans(&self, sheet: usize, (first, last): (u64, u64)) -> bool {
+        self.sheets.iter().take(sheet).any(|sheet| {
+            let seqs = || sheet.lines.iter().map(|line| line.record.seq);
+            seqs().any(|seq| seq < first) && seqs().any(|seq| seq > last)
+        })
     }
 
     /// The records of each hand, in the order of their numbers, and every identity under the name of who gave it.

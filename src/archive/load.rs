@@ -233,6 +233,11 @@ pub(super) fn other_meeting(first: Option<&Record>, meeting: Option<&str>) -> Op
 }
 
 impl Loaded {
+    /// What to call each writer, where there are several to be told apart.
+    pub fn named_authors(&self) -> BTreeMap<WriterId, String> {
+        if self.writers.len() > 1 { self.authors.clone() } else { BTreeMap::new() }
+    }
+
     fn put_together(&mut self, folder: &Path, hands: Vec<Hand>) {
         let own = hands.iter().filter_map(|hand| hand.strands.first());
         let meeting = meeting_of(folder, own.filter_map(|(_, records)| Some((records.first()?, records.len()))));
@@ -367,6 +372,8 @@ fn seal_of(record: &Record) -> Option<Option<Seal>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::DataFolder;
     use super::super::sample::{act, begin, note, opened};
     use super::*;

@@ -190,18 +190,16 @@ fn later(writer: WriterId, sheet: &Sheet) -> Vec<(u64, &[u8])> {
     lines.collect()
 }
 
-/// The last number that was used: that of the last record, and one more for each line after it that cannot be read.
+/// The last number that the writer itself used: that of its last record, and one more for each line after it that cannot
+/// be read.
 fn end(weave: &Weave) -> u64 {
-    let ends =
-        weave.sheets.iter().enumerate().filter(|(number, _)| weave.resumed(*number).is_none()).map(|(_, sheet)| {
-            let (line, seq) = sheet.lines.last().map_or((0, 0), |line| (line.number, line.record.seq));
-            let unread = sheet
-                .found
-                .damage
-                .iter()
-                .filter(|damage| damage.line > line && matches!(damage.what, What::Checksum | What::NotARecord(_)));
-            seq.saturating_add(unread.count() as u64)
-        });
+    let own = |number: &usize| weave.resumed(*number).is_none() && weave.last_strand(*number) == Some(0);
+    let ends = weave.sheets.iter().enumerate().filter(|(number, _)| own(number)).map(|(_, sheet)| {
+        let (line, seq) = sheet.lines.last().map_or((0, 0), |line| (line.number, line.record.seq));
+        let lost = |what: &What| matches!(what, What::Checksum | What::NotARecord(_));
+        let unread = sheet.found.damage.iter().filter(|damage| damage.line > line && lost(&damage.what));
+        seq.saturating_add(unread.count() as u64)
+    });
     ends.max().unwrap_or(0)
 }
 

@@ -6,6 +6,7 @@
 
 mod at;
 mod check;
+mod delete;
 mod demo;
 mod export;
 mod list;
@@ -13,8 +14,10 @@ mod log;
 mod machine;
 mod open;
 mod output;
+mod repair;
 mod session;
 mod start;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,7 +36,9 @@ Examples:
   minutebook open agenda.md            start a meeting, or go on with it
   minutebook check agenda.md           what is understood of an agenda, and what is not
   minutebook export last -f md         the minutes of the newest meeting, as Markdown
-  minutebook export -f md -f html      several forms, as files beside the agenda";
+  minutebook export -f md -f html      several forms, as files beside the agenda
+  minutebook log                       who did what when in the newest meeting
+  minutebook verify                    whether its journals are as they were written";
 
 /// The terminal in which a scribe takes a meeting's minutes live.
 #[derive(Parser)]
@@ -98,6 +103,30 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
+    #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
+    Verify {
+        /// A meeting: its id, slug, agenda or journal; the newest one by default
+        meeting: Option<String>,
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a sound journal beside a damaged one, which is kept, and show what could not be saved
+    #[command(after_help = "Examples:\n  minutebook repair\n  minutebook repair 2019-10-28-planning")]
+    Repair {
+        /// A meeting: its id, slug, agenda or journal; the newest one by default
+        meeting: Option<String>,
+    },
+    /// Move a meeting to the trash folder, after a question
+    #[command(after_help = "Examples:\n  minutebook delete 2019-10-28-planning\n  minutebook delete last --yes")]
+    Delete {
+        /// A meeting: its id, slug, agenda or journal, or `last`
+        meeting: String,
+        /// Without asking
+        #[arg(short, long)]
+        yes: bool,
+    },
     /// List the meetings in the data folder
     List {
         /// For machines
@@ -113,6 +142,14 @@ pub(crate) struct Context {
     given: Option<PathBuf>,
     clock: Clock,
     config: Config,
+}
+
+impl Context {
+    /// A command as it can be typed for the same data folder.
+    fn command(&self, words: &str) -> String {
+        let folder = self.given.as_ref().map(|folder| format!("--data-dir {} ", folder.display())).unwrap_or_default();
+        format!("minutebook {folder}{words}")
+    }
 }
 
 /// Why a subcommand failed, with what to do about it.
@@ -173,6 +210,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             export::run(&context, &export::Wanted { meeting, formats: &formats, output, at })
         }
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
+        Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
+        Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
+        Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
         Some(Command::List { json }) => list::run(&context, json),
         Some(Command::Demo | Command::Check { .. }) => Ok(()),
     }
@@ -190,6 +230,10 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
     for report in &loaded.reports {
         warn(report);
+    }
+    if loaded.records.is_empty() {
+        let message = format!("{}: no record of this meeting can be read", folder.display());
+        return Err(Failure::new(message).hint("`minutebook verify` says what is wrong with its journals"));
     }
     Ok((folder, loaded))
 }

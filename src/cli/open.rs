@@ -121,7 +121,7 @@ fn scribe(
     edited: Option<Agenda>,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
-    let ended = on_screen(context, session, edited, console)?;
+    let ended = on_screen(context, session, edited.as_ref(), console)?;
     finish(context, ended)
 }
 
@@ -141,13 +141,13 @@ pub(super) struct Ended {
 pub(super) fn on_screen(
     context: &Context,
     mut session: Session,
-    edited: Option<Agenda>,
+    edited: Option<&Agenda>,
     console: &mut Option<Console>,
 ) -> Result<Ended, Failure> {
     let screen = screen(console)?;
     let mut viewed = None;
     let ended = loop {
-        let ended = sitting(context, session, edited.as_ref(), viewed, screen)?;
+        let ended = sitting(context, session, edited, viewed, screen)?;
         if !matches!(ended.outcome, Ok(Outcome::TakeOver)) {
             break ended;
         }
@@ -264,7 +264,7 @@ fn report(model: &mut Model, reports: Vec<String>) {
         _ if reports.is_empty() => {}
         Some(Overlay::Report { lines, .. }) => lines.extend(reports),
         _ => {
-            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 })
+            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 });
         }
     }
 }

@@ -90,7 +90,7 @@ impl Session {
     pub(super) fn at(folder: &Path, loaded: &Loaded, at: DateTime<FixedOffset>) -> Self {
         let mut session = Self::empty(folder, NOBODY);
         session.ledger = loaded.ledger_at(NOBODY, at);
-        session.authors = several(loaded);
+        session.authors = loaded.named_authors();
         session.hand = Hand::Reading { why: ReadOnly::AsOf { at }, held: None };
         session
     }
@@ -138,7 +138,7 @@ impl Session {
             session.ledger = loaded.ledger(writer);
             let now = context.clock.now(session.ledger.meeting.zone).at;
             journal.saw(&loaded.versions, loaded.clock(now), now);
-            session.authors = several(&loaded);
+            session.authors = loaded.named_authors();
             session.reports.extend(loaded.clock_reports(now));
             session.reports.extend(loaded.reports);
         }
@@ -169,7 +169,7 @@ impl Session {
         session.ledger = loaded.ledger(writer);
         session.ledger.commit(&act);
         session.hand = Hand::Writing(journal);
-        session.authors = several(&loaded);
+        session.authors = loaded.named_authors();
         session.reports = loaded.clock_reports(now.at);
         session.reports.extend(loaded.reports);
         Ok(session)
@@ -179,7 +179,7 @@ impl Session {
         let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
         let mut session = Self::empty(folder, NOBODY);
         session.ledger = loaded.ledger(NOBODY);
-        session.authors = several(&loaded);
+        session.authors = loaded.named_authors();
         if !matches!(why, ReadOnly::Held { .. }) {
             session.drafts.clone_from(&loaded.drafts);
             session.reports = loaded.reports;
@@ -242,11 +242,6 @@ fn named(Holder { pid, host, since }: &Holder) -> String {
     let machine = host.rsplit_once(" on ").map_or(host.as_str(), |(_, machine)| machine);
     let since = since.map(|since| since.format(" since %H:%M").to_string()).unwrap_or_default();
     format!("process {pid} on {machine}{since}")
-}
-
-/// The writers' names where there are several.
-fn several(loaded: &Loaded) -> Authors {
-    if loaded.authors.len() > 1 { loaded.authors.clone() } else { Authors::new() }
 }
 
 /// The zone that rules: the agenda's, else the machine's.

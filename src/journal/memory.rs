@@ -34,7 +34,7 @@ struct Disk {
     /// The files that have a name, the oldest first.
     named: Vec<usize>,
     calls: usize,
-    plan: Option<(usize, Fault, bool)>,
+    plans: Vec<(usize, Fault, bool)>,
     cut_fails: Option<i32>,
 }
 
@@ -52,16 +52,17 @@ impl Memory {
         Self { disk: Arc::new(Mutex::new(disk)), file: 0 }
     }
 
-    /// Makes the `nth` call from now (from 1) fail, and with `for_ever` every later one too.
+    /// Makes the `nth` call from now (from 1) fail, and with `for_ever` every later one too; beside what was said before.
     pub fn fail(&self, nth: usize, fault: Fault, for_ever: bool) {
         let mut disk = self.lock();
-        disk.plan = Some((disk.calls + nth, fault, for_ever));
+        let call = disk.calls + nth;
+        disk.plans.push((call, fault, for_ever));
     }
 
     /// Makes all calls work again.
     pub fn heal(&self) {
         let mut disk = self.lock();
-        disk.plan = None;
+        disk.plans.clear();
         disk.cut_fails = None;
     }
 
@@ -98,8 +99,9 @@ impl Disk {
     /// Counts a call and says what is to go wrong in it.
     fn fault(&mut self) -> Option<Fault> {
         self.calls += 1;
-        let (nth, fault, for_ever) = self.plan?;
-        (self.calls == nth || for_ever && self.calls > nth).then_some(fault)
+        let now = self.calls;
+        let planned = self.plans.iter().find(|(nth, _, for_ever)| now == *nth || *for_ever && now > *nth);
+        planned.map(|(_, fault, _)| *fault)
     }
 
     fn error(&mut self) -> io::Result<()> {

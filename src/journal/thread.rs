@@ -210,11 +210,14 @@ fn go_elsewhere<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     let (seq, len) = (tail.written, tail.unsynced.len());
     let (unsynced, sources, half_typed) = (tail.unsynced.clone(), sources(&tail), tail.half_typed.anew());
     let from = tail.place.folder.clone();
+    // Nobody else takes or lets go of a lock.
+    let locks = std::mem::take(&mut tail.place.locks);
     drop(tail);
     let (journal, missing) = read_back(shared, &sources, unsynced, seq);
-    let there = Move { writer: shared.writer, from: &from, journal: &journal, half_typed: &half_typed };
+    let there = Move { writer: shared.writer, from: &from, locks: &locks, journal: &journal, half_typed: &half_typed };
     let moved = file::go_elsewhere(&folder, &shared.holder, &there);
     tail = shared.tail();
+    tail.place.locks = locks;
     let typed_meanwhile = tail.half_typed.catching_up.take().unwrap_or_default();
     match moved {
         Ok(Moved { mut place, drafts, reports }) => {

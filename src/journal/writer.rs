@@ -218,7 +218,9 @@ impl Journal {
         match encode(&mut self.line, &heading, act) {
             Ok(()) => {
                 self.clock = clock;
-                self.seal = seal.or(self.seal.take());
+                if closes {
+                    self.seal = seal;
+                }
                 self.news.clear();
                 self.shared.append(self.seq, &self.line);
             }

@@ -30,7 +30,7 @@ const AGAIN: Duration = Duration::from_millis(200);
 pub struct News {
     /// The meeting with all of it, and what this writer can take back.
     pub ledger: Box<Ledger>,
-    /// The names of all writers.
+    /// The names of all writers, where there are several.
     pub authors: BTreeMap<WriterId, String>,
     /// What is in it of each writer.
     pub versions: Vec<Version>,
@@ -173,6 +173,6 @@ impl Follower {
             reports.clear();
         }
         self.known = known;
-        Some(News { ledger: Box::new(ledger), authors: loaded.authors, versions, clock, reports })
+        Some(News { ledger: Box::new(ledger), authors: loaded.named_authors(), versions, clock, reports })
     }
 }

@@ -5,10 +5,12 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod damage;
 mod hand;
 mod log;
 #[path = "../terminal/mod.rs"]
 mod terminal;
+mod trash;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -316,7 +318,26 @@ fn help_shows_examples_and_the_version_is_the_packages() {
     for word in ["minutebook demo", "minutebook open agenda.md", "--data-dir", "MINUTEBOOK_DATA_DIR"] {
         assert!(help.contains(word), "{word:?} in {help}");
     }
+    for verb in ["open", "check", "export", "log", "verify", "repair", "delete"] {
+        let help = desk.run(&[verb, "--help"]).output();
+        assert!(help.contains(&format!("Examples:\n  minutebook {verb}")), "{help}");
+    }
     assert_eq!(desk.run(&["--version"]).output(), format!("minutebook {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn what_is_printed_on_a_terminal_has_no_colour_in_it() {
+    let desk = Desk::new();
+    hand::Hand::with_notes(&desk);
+    for verb in ["log", "verify", "repair", "list"] {
+        for no_color in ["", "1"] {
+            let builder = Terminal::start(&[verb]).data_dir(desk.path("data")).env("NO_COLOR", no_color);
+            let mut terminal = builder.spawn();
+            assert!(terminal.wait_exit().success());
+            let printed = String::from_utf8(terminal.output()).expect("text");
+            assert!(printed.ends_with('\n') && !printed.contains('\u{1b}'), "{verb}: {printed:?}");
+        }
+    }
 }
 
 #[test]

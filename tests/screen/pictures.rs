@@ -2,7 +2,7 @@
 //!
 //! Looked at by a person when they change; see `tests/screen/snapshots`. Not here: colours, but for black and white.
 
-use minutebook::app::{Msg, Saved};
+use minutebook::app::{Msg, ReadOnly, Saved};
 use minutebook::meeting::{SlotKind, TalkingPoint};
 use minutebook::view::{Depth, Theme};
 use ratatui::style::Modifier;
@@ -174,6 +174,73 @@ fn an_agenda_that_was_edited() {
 fn a_paused_clock() {
     let mut screen = busy();
     screen.press("ctrl-t");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+fn read_only(why: ReadOnly) -> Screen {
+    let mut screen = busy();
+    screen.model.read_only = Some(why);
+    screen
+}
+
+#[test]
+fn a_meeting_that_another_program_holds() {
+    let mut screen = read_only(ReadOnly::Held { by: "process 4711 on desk since 09:12".to_owned(), gone: false });
+    screen.typed("x");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn a_holder_that_has_ended() {
+    let mut screen = read_only(ReadOnly::Held { by: "process 4711 on desk since 09:12".to_owned(), gone: false });
+    screen.send(Msg::HolderGone);
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn a_damaged_journal() {
+    let mut screen = Screen::open();
+    screen.typed("half typed");
+    screen.model.read_only = Some(ReadOnly::Damaged { place: "1f3a9c0b.jsonl:17".to_owned() });
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn a_meeting_as_it_stood() {
+    let mut screen = read_only(ReadOnly::AsOf { at: "2019-10-28T09:30:00-07:00".parse().unwrap() });
+    screen.press("alt-down");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn what_another_scribe_wrote() {
+    let mut screen = busy();
+    screen.other_adds("Middleware status", &["gen 2 is gone from all hosts but two, which are switched off in March"]);
+    screen.other_adds("Welcome", &["late"]).rival("Who tells the users", "Who tells the users, and when");
+    screen.press("up");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn settling_two_texts() {
+    let mut screen = busy();
+    screen.other_adds("Welcome", &["late"]).rival("Who tells the users", "Who tells the users, and when");
+    screen.press("alt-s alt-s down");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn another_place() {
+    let mut screen = busy();
+    "/media/usb/minutebook".clone_into(&mut screen.model.elsewhere);
+    screen.send(Msg::Saved(no_space())).press("alt-w");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn leaving_while_something_is_not_saved() {
+    let mut screen = busy();
+    screen.send(Msg::Saved(no_space())).press("ctrl-q l");
     insta::assert_snapshot!(pictures(&mut screen));
 }
 

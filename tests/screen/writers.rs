@@ -296,3 +296,13 @@ fn the_shell_can_say_something() {
     screen.send(Msg::Say(Notice { text: words.to_owned(), tone: Tone::Done }));
     assert_eq!(screen.notice(), words);
 }
+
+#[test]
+fn what_was_typed_after_a_slash_goes_with_the_line_when_its_slot_is_gone() {
+    let mut screen = Screen::open();
+    screen.press("alt-down /").typed("etc");
+    screen.other(|_| Some(Command::ReviseAgenda(Box::new(plan(&[&["09:00 Welcome"]])))));
+    assert_eq!((screen.viewed(), screen.drafts.len()), ("Welcome", 1));
+    screen.press("esc");
+    assert_eq!((screen.line(), screen.drafts.len()), ("/etc", 1));
+}

@@ -103,7 +103,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
-        (before, Some(now)) if before.as_ref() != Some(&now) => effects.push(Effect::KeepDraft(now)),
+        (before, Some(now)) if before.as_ref() != Some(&now) => {
+            // The slot that it was typed for may have gone from under it.
+            let moved = before.filter(|before| before.key != now.key);
+            effects.extend(moved.map(|before| Effect::KeepDraft(editing::no_draft(before.key))));
+            effects.push(Effect::KeepDraft(now));
+        }
         (Some(_), None) => effects.insert(0, Effect::KeepDraft(editing::no_draft(place))),
         _ => {}
     }

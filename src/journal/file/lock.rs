@@ -3,8 +3,9 @@
 //! A second program that finds it taken can still read everything, follow, and wait until the first is gone. Not here:
 //! what a program does that was refused.
 
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
@@ -39,7 +40,7 @@ pub(super) fn held_by(holder: Option<&Holder>) -> String {
 /// Held while a journal is written. The kernel lets go of it with the process, so that none is ever stale.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -60,7 +61,14 @@ impl Lock {
             file.seek(SeekFrom::Start(0))?;
             file.write_all(&text)
         });
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+
+    /// Whether this is the lock of that journal: a program that comes back to a folder holds it already.
+    pub(super) fn is_of(&self, folder: &Path, writer: WriterId) -> bool {
+        let there = fs::symlink_metadata(lock_path(folder, writer));
+        let same = |found: &Metadata, there: &Metadata| (found.dev(), found.ino()) == (there.dev(), there.ino());
+        self.file.metadata().is_ok_and(|held| there.is_ok_and(|there| same(&held, &there)))
     }
 }
 

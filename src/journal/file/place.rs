@@ -19,6 +19,8 @@ pub(in crate::journal) struct Move<'a> {
     pub(in crate::journal) writer: WriterId,
     /// The folder so far.
     pub(in crate::journal) from: &'a Path,
+    /// The locks held so far.
+    pub(in crate::journal) locks: &'a [Lock],
     /// All of the writer's lines.
     pub(in crate::journal) journal: &'a [u8],
     /// The half-typed ones.
@@ -35,9 +37,10 @@ pub(in crate::journal) struct Moved {
 
 /// Makes a folder the place of a journal: everything is synced there when this returns.
 pub(in crate::journal) fn go_elsewhere(folder: &Path, holder: &Holder, moving: &Move<'_>) -> Result<Moved, OpenError> {
-    let Move { writer, from, journal, half_typed } = *moving;
+    let Move { writer, from, locks, journal, half_typed } = *moving;
     create_folder(folder).map_err(io_error("create", folder))?;
-    let lock = Lock::take(folder, writer, holder)?;
+    let held = locks.iter().any(|lock| lock.is_of(folder, writer));
+    let lock = if held { None } else { Some(Lock::take(folder, writer, holder)?) };
     let mut reports = copy_others(from, folder, writer);
     reports.extend(super::open_to_others(folder));
     let drafts = draft_path(folder, writer);
@@ -47,7 +50,12 @@ pub(in crate::journal) fn go_elsewhere(folder: &Path, holder: &Holder, moving: &
     let path = journal_path(folder, writer);
     let file = JournalFile::begin(&path, writer, journal, true).map_err(io_error("write", &path))?;
     file.join().map_err(io_error("write", &path))?;
-    let place = Place { folder: folder.to_owned(), older: Vec::new(), journal: Arc::new(file), locks: vec![lock] };
+    let place = Place {
+        folder: folder.to_owned(),
+        older: Vec::new(),
+        journal: Arc::new(file),
+        locks: lock.into_iter().collect(),
+    };
     Ok(Moved { place, drafts: Arc::new(drafts_file), reports })
 }
 

@@ -3,7 +3,8 @@
 //! The thread runs as in the program, at a quicker pace. Real files are tested in tests/journal.rs, power cuts in
 //! `power_cut`.
 
-use std::sync::mpsc;
+use std::io;
+use std::sync::{Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta};
@@ -16,6 +17,14 @@ const WRITER: WriterId = WriterId(0x1f3a_9c0b);
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
 const EINTR: i32 = 4;
+const FAULTS: [Fault; 6] = [
+    Fault::Error(EIO),
+    Fault::Error(ENOSPC),
+    Fault::Error(EINTR),
+    Fault::Short(9),
+    Fault::Short(0),
+    Fault::Torn(9, EIO),
+];
 const QUICK: Pace = Pace {
     slow: Duration::from_secs(3600),
     first_retry: Duration::from_micros(100),
@@ -56,19 +65,25 @@ impl Desk {
     }
 
     fn with(pace: Pace, kept: &Drafts, draft_file: &[u8]) -> Self {
+        let drafts = Arc::new(Memory::with(draft_file));
+        Self::over(pace, kept, Arc::clone(&drafts) as Arc<dyn Storage>, &drafts)
+    }
+
+    /// `draft_file`: how the journal reaches the draft file `drafts`.
+    fn over(pace: Pace, kept: &Drafts, draft_file: Arc<dyn Storage>, drafts: &Arc<Memory>) -> Self {
         let mut header = Vec::new();
         encode(&mut header, &Heading::new(WRITER, 1), &act(1, None)).unwrap();
-        let (disk, drafts) = (Arc::new(Memory::with(&header)), Arc::new(Memory::with(draft_file)));
+        let disk = Arc::new(Memory::with(&header));
         let journal = Arc::clone(&disk) as Arc<dyn Storage>;
         let place = Place { folder: PathBuf::new(), older: Vec::new(), journal, locks: Vec::new() };
-        let half_typed = HalfTyped::at(Arc::clone(&drafts) as Arc<dyn Storage>, kept, 1, draft_file.len() as u64);
+        let half_typed = HalfTyped::at(draft_file, kept, 1, drafts.contents().concat().len() as u64);
         let mut tail = Tail::at(place, (1, header.len() as u64), half_typed);
         tail.first = header;
         let holder = file::this_program("a test", DateTime::UNIX_EPOCH.fixed_offset());
         let (wake, woken) = mpsc::channel();
         let wake: Wake = Box::new(move || wake.send(()).unwrap_or_default());
         let journal = Journal::over(Shared::new(WRITER, holder, pace, tail), wake).unwrap();
-        Self { journal, disk, drafts, woken }
+        Self { journal, disk, drafts: Arc::clone(drafts), woken }
     }
 
     /// Waits, woken by the journal alone, until it says `state`.
@@ -116,8 +131,7 @@ fn an_act_is_with_the_kernel_when_the_call_returns_and_on_the_disk_when_it_says_
 
 #[test]
 fn every_call_failed_once_in_every_way_loses_nothing_and_ends_saved() {
-    let faults = [Fault::Error(EIO), Fault::Error(ENOSPC), Fault::Short(9), Fault::Short(0), Fault::Torn(9, EIO)];
-    for fault in faults {
+    for fault in FAULTS {
         for nth in 1..=30 {
             let mut desk = Desk::new(QUICK);
             desk.disk.fail(nth, fault, false);
@@ -134,7 +148,7 @@ fn every_call_failed_once_in_every_way_loses_nothing_and_ends_saved() {
 
 #[test]
 fn a_disk_that_fails_for_ever_is_named_and_what_it_has_is_a_whole_number_of_lines_or_torn() {
-    for fault in [Fault::Error(EIO), Fault::Error(ENOSPC), Fault::Short(9), Fault::Torn(9, EIO)] {
+    for fault in FAULTS {
         for nth in 1..=12 {
             let mut desk = Desk::new(QUICK);
             desk.disk.fail(nth, fault, true);
@@ -273,7 +287,7 @@ fn a_full_draft_file_is_written_anew_with_only_what_counts() {
 
 #[test]
 fn every_draft_call_failed_once_in_every_way_keeps_the_half_typed_line() {
-    for fault in [Fault::Error(EIO), Fault::Error(EINTR), Fault::Short(9), Fault::Torn(9, EIO)] {
+    for fault in FAULTS {
         for nth in 1..=20 {
             let mut desk = Desk::new(QUICK);
             desk.drafts.fail(nth, fault, false);
@@ -314,4 +328,168 @@ fn leaving_without_a_word_saves_too() {
     desk.journal.append(&act(2, None));
     drop(desk.journal);
     assert_eq!(Desk::numbers(&desk.disk.synced()), [1, 2]);
+}
+
+#[test]
+fn every_call_on_the_way_to_a_new_file_failed_loses_nothing_and_ends_saved() {
+    for fault in FAULTS {
+        for (nth, for_ever) in (1..=9).flat_map(|nth| [(nth, false), (nth, true)]) {
+            let mut desk = Desk::new(QUICK);
+            desk.disk.fail(2, Fault::Error(EIO), false);
+            desk.disk.fail(2 + nth, fault, for_ever);
+            for n in 2..=5 {
+                desk.journal.append(&act(n, None));
+            }
+            desk.journal.flush();
+            assert_eq!(Desk::numbers(&desk.disk.contents())[0], 1);
+            desk.disk.heal();
+            let kept = Arc::clone(&desk.disk);
+            desk.await_state(|state| *state == Saved::Saved);
+            desk.journal.close().unwrap();
+            assert_eq!(Desk::numbers(&kept.synced()), [1, 2, 3, 4, 5], "{fault:?} in call {nth}");
+        }
+    }
+}
+
+#[test]
+fn every_draft_call_failed_for_ever_hands_the_half_typed_line_back() {
+    for fault in [Fault::Error(EIO), Fault::Error(ENOSPC), Fault::Error(EINTR), Fault::Short(9), Fault::Torn(9, EIO)] {
+        for nth in 1..=9 {
+            let mut desk = Desk::new(QUICK);
+            desk.drafts.fail(nth, fault, true);
+            for n in 1..=9 {
+                desk.journal.keep_draft(&draft(1, &"abcdefghi"[..n]));
+            }
+            let kept = Arc::clone(&desk.drafts);
+            match desk.journal.close() {
+                Err(lost) => assert_eq!((lost.unsaved, lost.drafts), (0, vec![draft(1, "abcdefghi")])),
+                Ok(()) => {
+                    let found = recover_drafts(&kept.synced().concat(), &std::collections::BTreeMap::new());
+                    assert_eq!(found.drafts, [draft(1, "abcdefghi")], "{fault:?} from call {nth}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_journal_whose_thread_panics_says_so_and_hands_back_what_it_is_given() {
+    let mut desk = Desk::new(QUICK);
+    desk.disk.fail(2, Fault::Panic, true);
+    desk.journal.append(&act(2, None));
+    let state = desk.await_state(|state| matches!(state, Saved::Failing { .. }));
+    assert_eq!(state, Saved::Failing { why: "the journal's thread has ended".into(), unsaved: 1 });
+    desk.disk.heal();
+    desk.journal.append(&act(3, None));
+    desk.journal.keep_draft(&draft(1, "half"));
+    assert!(matches!(desk.journal.flush(), Saved::Failing { unsaved: 2, .. }));
+    let kept = Arc::clone(&desk.disk);
+    let lost = desk.journal.close().unwrap_err();
+    assert_eq!((lost.unsaved, lost.drafts), (2, vec![draft(1, "half")]));
+    let handed_back: Vec<u64> = recover(&lost.lines, None).records.iter().map(|record| record.seq).collect();
+    assert_eq!(handed_back, [2, 3]);
+    assert_eq!(Desk::numbers(&kept.contents()), [1, 2, 3], "and with the kernel it is as well");
+}
+
+/// A file that takes its time: calls of one kind do not return until the gate is opened.
+struct Slow {
+    file: Arc<dyn Storage>,
+    what: &'static str,
+    entered: mpsc::Sender<()>,
+    gate: Arc<(Mutex<bool>, Condvar)>,
+}
+
+impl Slow {
+    fn pass(&self, what: &str) {
+        if what == self.what {
+            self.entered.send(()).unwrap_or_default();
+            let open = self.gate.0.lock().unwrap();
+            drop(self.gate.1.wait_while(open, |open| !*open).unwrap());
+        }
+    }
+}
+
+impl Storage for Slow {
+    fn append(&self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.append(bytes)
+    }
+
+    fn truncate(&self, len: u64) -> io::Result<()> {
+        self.pass("truncate");
+        self.file.truncate(len)
+    }
+
+    fn sync(&self, len: u64) -> io::Result<()> {
+        self.pass("sync");
+        self.file.sync(len)
+    }
+
+    fn contents(&self) -> io::Result<Vec<u8>> {
+        self.file.contents()
+    }
+
+    fn stage(&self, bytes: &[u8]) -> io::Result<Arc<dyn Storage>> {
+        self.pass("stage");
+        let file = self.file.stage(bytes)?;
+        let (entered, gate) = (self.entered.clone(), Arc::clone(&self.gate));
+        Ok(Arc::new(Self { file, what: self.what, entered, gate }))
+    }
+
+    fn replace(&self) -> io::Result<()> {
+        self.pass("replace");
+        self.file.replace()
+    }
+
+    fn join(&self) -> io::Result<()> {
+        self.pass("join");
+        self.file.join()
+    }
+}
+
+#[test]
+fn a_key_never_waits_for_the_draft_file_and_is_not_lost_meanwhile() {
+    for what in ["stage", "replace", "sync"] {
+        let (entered, arrived) = mpsc::channel();
+        let gate = Arc::new((Mutex::new(false), Condvar::new()));
+        let mut typed = Vec::new();
+        draft::encode(&mut typed, &draft(1, "from before"), 1).unwrap();
+        let kept = recover_drafts(&typed, &std::collections::BTreeMap::new());
+        let memory = Arc::new(Memory::with(&typed));
+        let file = Arc::clone(&memory) as Arc<dyn Storage>;
+        let slow = Arc::new(Slow { file, what, entered, gate: Arc::clone(&gate) });
+        let mut desk = Desk::over(QUICK, &kept, slow, &memory);
+        arrived.recv_timeout(Duration::from_secs(20)).unwrap();
+        // Were the lock held, these would not come back.
+        desk.journal.keep_draft(&draft(2, "typed meanwhile"));
+        assert_eq!(desk.half_typed(), [draft(1, "from before"), draft(2, "typed meanwhile")], "{what}");
+        desk.journal.append(&act(2, Some(key(1))));
+        desk.journal.keep_draft(&draft(2, "typed meanwhile, and more"));
+        assert_eq!(Desk::numbers(&desk.disk.contents()), [1, 2]);
+        assert_eq!(desk.half_typed(), [draft(2, "typed meanwhile, and more")], "{what}");
+        *gate.0.lock().unwrap() = true;
+        gate.1.notify_all();
+        desk.await_state(|state| *state == Saved::Saved);
+        desk.journal.flush();
+        assert_eq!(desk.half_typed(), [draft(2, "typed meanwhile, and more")], "{what}");
+    }
+}
+
+#[test]
+fn the_record_that_closes_states_a_digest_over_every_line_before_it() {
+    let mut desk = Desk::new(Pace { slow: Duration::ZERO, ..QUICK });
+    for n in 2..=20 {
+        desk.journal.append(&act(n, None));
+    }
+    let closing = Act { events: vec![Event::MeetingClosed], ..act(21, None) };
+    assert_eq!(desk.journal.seal(), None);
+    desk.journal.append(&closing);
+    let seal = desk.journal.seal().cloned().unwrap();
+    assert_eq!(desk.journal.flush(), Saved::Saved);
+    let written = desk.disk.synced().concat();
+    let before: Vec<&[u8]> = written.split_inclusive(|byte| *byte == b'\n').take(20).collect();
+    let mut digest = crate::journal::Digest::new();
+    before.iter().for_each(|line| digest.line(line));
+    assert_eq!((seal.records, seal.sha256.as_str()), (20, digest.finish().as_str()));
+    let records = recover(&written, None).records;
+    assert_eq!(records.last().and_then(|record| record.seal.as_deref()), Some(&seal));
 }

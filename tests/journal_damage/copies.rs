@@ -1,0 +1,234 @@
+//! Several files of one writer: continuations, copies that a carrier of folders made, and clones.
+//!
+//! What is the same is read once, what only one file has is no damage, and what two machines wrote under one number is kept
+//! apart and named.
+
+use minutebook::archive::in_order;
+use minutebook::meeting::{Event, Id, SlotId, Version, WriterId};
+use proptest::prelude::*;
+
+use super::{ANN, BO, Beside, Folder, SLOT, act, added, entry, line, line_saying, line_with, lines, order, told};
+
+/// The name that a clone gets: the checksum of its first line of its own.
+fn clone_of(line: &[u8]) -> WriterId {
+    let text = std::str::from_utf8(line).unwrap();
+    text[text.len() - 11..text.len() - 3].parse().unwrap()
+}
+
+/// Lines that another machine wrote under Ann's name.
+fn other_lines(seqs: impl IntoIterator<Item = u64>) -> Vec<u8> {
+    seqs.into_iter().flat_map(|seq| line_saying(ANN, seq, "other")).collect()
+}
+
+fn texts(folder: &Folder) -> Vec<String> {
+    let mut texts: Vec<String> =
+        folder.load().ledger(ANN).meeting.entries().map(|(_, entry)| entry.text.clone()).collect();
+    texts.sort();
+    texts
+}
+
+#[test]
+fn a_journal_that_goes_on_in_a_second_file_is_one_journal() {
+    let cut = lines(ANN, 1..=6);
+    let folder = Folder::with([
+        ("1f3a9c0b.jsonl", cut[..cut.len() - 7].to_vec()),
+        ("1f3a9c0b.2.jsonl", lines(ANN, [1, 5, 6, 7, 8])),
+        ("1f3a9c0b.3.jsonl", lines(ANN, [1, 9])),
+    ]);
+    let loaded = folder.load();
+    assert_eq!(order(&loaded), (1..=9).map(|seq| (ANN, seq)).collect::<Vec<_>>());
+    assert_eq!((&loaded.damage[..], &loaded.clones[..]), (&[][..], &[][..]));
+    assert_eq!((loaded.writers, loaded.versions), (vec![ANN], vec![Version { writer: ANN, seq: 9 }]));
+    assert!(
+        loaded.reports[0].ends_with("1f3a9c0b.jsonl: what follows line 4 was written once more into the next file")
+    );
+    assert_eq!(loaded.reports.len(), 1);
+    let verified = folder.verify();
+    assert_eq!((verified.records, verified.spots.len()), (9, 0));
+    assert_eq!(verified.digest, Folder::with([("1f3a9c0b.jsonl", lines(ANN, 1..=9))]).verify().digest);
+}
+
+#[test]
+fn what_a_failed_sync_spoilt_is_no_damage_where_the_next_file_has_it_and_is_where_it_has_not() {
+    let spoilt = |seqs: [u64; 4]| {
+        let mut bytes = lines(ANN, 1..=4);
+        bytes.extend([0; 200]);
+        bytes.push(b'\n');
+        bytes.extend(lines(ANN, [6]));
+        Folder::with([("1f3a9c0b.jsonl", bytes), ("1f3a9c0b.2.jsonl", lines(ANN, seqs))])
+    };
+    assert_eq!(spoilt([1, 5, 6, 7]).load().damage, []);
+    let lacking = spoilt([1, 6, 7, 8]).load();
+    assert_eq!(
+        told(&lacking.damage)[0],
+        "1f3a9c0b.jsonl:5: bytes that do not belong here (zeroes, blanks or carriage returns)"
+    );
+    let mut flipped = lines(ANN, 1..=4);
+    flipped[500] ^= 1;
+    let folder = Folder::with([("1f3a9c0b.jsonl", flipped), ("1f3a9c0b.2.jsonl", lines(ANN, [1, 4, 5]))]);
+    assert_eq!(folder.load().damage.len(), 1, "what stands before is damage as ever");
+}
+
+#[test]
+fn a_copy_that_is_the_same_or_shorter_or_longer_adds_what_it_has_and_says_nothing() {
+    let copy = "1f3a9c0b.sync-conflict-20260105-100000-ABCDEFG.jsonl";
+    for (own, theirs) in [(1..=5, 1..=5), (1..=5, 1..=3), (1..=3, 1..=5)] {
+        let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, own)), (copy, lines(ANN, theirs))]);
+        let loaded = folder.load();
+        assert_eq!(order(&loaded), (1..=5).map(|seq| (ANN, seq)).collect::<Vec<_>>());
+        assert_eq!((loaded.damage, loaded.clones, loaded.reports), (vec![], vec![], vec![]));
+    }
+    let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, [1, 2, 5])), (copy, lines(ANN, [1, 3, 4]))]);
+    let loaded = folder.load();
+    assert_eq!((loaded.records.len(), loaded.damage), (5, vec![]), "each fills the other's gaps");
+}
+
+#[test]
+fn a_clone_is_read_under_a_name_of_its_own_wherever_it_is_found() {
+    let clone = clone_of(&line_saying(ANN, 4, "other"));
+    let (own, others) = (lines(ANN, 1..=6), [lines(ANN, 1..=3), other_lines(4..=8)].concat());
+    let glued = [own.clone(), other_lines(4..=8)].concat();
+    let merged = [
+        lines(ANN, 1..=3),
+        b"<<<<<<< ours\n".to_vec(),
+        lines(ANN, 4..=6),
+        b"=======\n".to_vec(),
+        other_lines(4..=8),
+        b">>>>>>> theirs\n".to_vec(),
+    ];
+    for (what, files, damage) in [
+        ("in a copy", vec![("1f3a9c0b.jsonl", own.clone()), ("1f3a9c0b.sync-conflict-1.jsonl", others.clone())], 0),
+        (
+            "in a copy with any name",
+            vec![("1f3a9c0b.jsonl", own.clone()), ("from the laptop.jsonl", others.clone())],
+            0,
+        ),
+        ("in two copies", vec![("1f3a9c0b.jsonl", own), ("a.jsonl", others.clone()), ("b.jsonl", others)], 0),
+        ("in the file itself", vec![("1f3a9c0b.jsonl", glued)], 0),
+        ("in a merge that nobody settled", vec![("1f3a9c0b.jsonl", merged.concat())], 3),
+    ] {
+        let folder = Folder::with(files);
+        let loaded = folder.load();
+        assert_eq!(loaded.damage.len() + usize::from(damage == 3), damage.max(loaded.damage.len()), "{what}");
+        assert_eq!(loaded.clones, [ANN], "{what}");
+        let mut writers = vec![ANN, clone];
+        writers.sort();
+        assert_eq!(loaded.writers, writers, "{what}");
+        let theirs: Vec<u64> = loaded.records.iter().filter(|r| r.writer == clone).map(|r| r.seq).collect();
+        assert_eq!(theirs, [4, 5, 6, 7, 8], "{what}");
+        let first = loaded.records.iter().find(|record| record.writer == clone).unwrap();
+        assert_eq!(first.seen, [Version { writer: ANN, seq: 3 }], "{what}: what it shares it had seen");
+        let mut versions = vec![Version { writer: ANN, seq: 6 }, Version { writer: clone, seq: 8 }];
+        versions.sort();
+        assert_eq!(loaded.versions, versions, "{what}");
+        assert_eq!(
+            texts(&folder),
+            ["note 2", "note 3", "note 4", "note 5", "note 6", "other 4", "other 5", "other 6", "other 7", "other 8"],
+            "{what}: no line of either is lost"
+        );
+        let said = loaded.reports.join("\n");
+        assert!(said.contains(&format!("went on with the journal of {ANN} after record 3")), "{what}: {said}");
+    }
+}
+
+#[test]
+fn what_a_clone_did_to_things_that_were_there_before_and_to_its_own_is_not_mixed_up() {
+    let remove = |n| act(90, Event::EntryRemoved { entry: entry(ANN, n), undone: false });
+    let removes = |seq, n| line_with(ANN, seq, &remove(n), &Beside::default());
+    // Entry 12 is shared; entry 13 is another one in each of the two.
+    let own = lines(ANN, 1..=3);
+    let theirs = [lines(ANN, 1..=2), other_lines([3]), removes(4, 12), removes(5, 13)].concat();
+    let folder = Folder::with([("1f3a9c0b.jsonl", own), ("copy.jsonl", theirs)]);
+    assert_eq!(texts(&folder), ["note 3"]);
+}
+
+#[test]
+fn a_clone_of_a_clone_is_a_third_hand() {
+    let third = |seq| line_saying(ANN, seq, "third");
+    let folder = Folder::with([
+        ("1f3a9c0b.jsonl", lines(ANN, 1..=5)),
+        ("copy 1.jsonl", [lines(ANN, 1..=2), other_lines(3..=5)].concat()),
+        ("copy 2.jsonl", [lines(ANN, 1..=2), other_lines(3..=4), third(5), third(6)].concat()),
+    ]);
+    let loaded = folder.load();
+    assert_eq!((loaded.writers.len(), loaded.records.len(), loaded.damage.len()), (3, 10, 0));
+    assert_eq!(texts(&folder).len(), 9, "{:?}", texts(&folder));
+}
+
+#[test]
+fn two_writers_are_known_by_name_and_by_the_machine_where_there_is_none() {
+    let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, 1..=3)), ("2f3a9c0b.jsonl", lines(BO, 1..=2))]);
+    let loaded = folder.load();
+    assert_eq!(loaded.authors.into_iter().collect::<Vec<_>>(), [(ANN, "desk".to_owned()), (BO, "Bo Chen".to_owned())]);
+    assert_eq!(loaded.machines[&BO].machine.as_deref(), Some("5f"));
+}
+
+#[test]
+fn files_of_no_record_and_no_writers_name_are_named_and_nothing_else() {
+    let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, 1..=2)), ("shopping.jsonl", b"milk\nbread\n".to_vec())]);
+    let loaded = folder.load();
+    assert_eq!((loaded.records.len(), &loaded.damage[..]), (2, &[][..]));
+    assert!(loaded.reports[0].ends_with("shopping.jsonl: no record in it can be read"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn however_a_journal_is_spread_over_files_it_is_read_once_and_whole(
+        parts in proptest::collection::vec(proptest::collection::vec(any::<bool>(), 12), 1..4),
+    ) {
+        let holds = |file: &[bool], seq: u64| seq == 1 || file[usize::try_from(seq).unwrap() - 1];
+        let names = ["1f3a9c0b.jsonl", "1f3a9c0b.2.jsonl", "copy.jsonl"];
+        let spread: Vec<u64> = (1..=12).filter(|seq| parts.iter().any(|file| holds(file, *seq))).collect();
+        let files = names.into_iter().zip(&parts).map(|(name, file)| {
+            (name, lines(ANN, (1..=12).filter(|seq| holds(file, *seq))))
+        });
+        let loaded = Folder::with(files).load();
+        prop_assert_eq!(loaded.records.iter().map(|r| r.seq).collect::<Vec<_>>(), spread.clone());
+        let last = spread.last().copied().unwrap();
+        prop_assert_eq!(loaded.damage.is_empty(), spread.len() as u64 == last);
+        prop_assert_eq!(loaded.clones, []);
+    }
+
+    #[test]
+    fn two_hands_under_one_name_keep_every_line(fork in 2_u64..8, own in 0_u64..5, theirs in 1_u64..5, shuffled in any::<bool>()) {
+        let own = lines(ANN, 1..fork + own);
+        let theirs = [lines(ANN, 1..fork), other_lines(fork..fork + theirs)].concat();
+        let count = own.split(|byte| *byte == b'\n').chain(theirs.split(|byte| *byte == b'\n'));
+        let distinct: std::collections::BTreeSet<&[u8]> = count.filter(|line| !line.is_empty()).collect();
+        let (first, second) = if shuffled { (theirs.clone(), own.clone()) } else { (own.clone(), theirs.clone()) };
+        let folder = Folder::with([("1f3a9c0b.jsonl", first), ("copy.jsonl", second)]);
+        let loaded = folder.load();
+        prop_assert_eq!(loaded.records.len(), distinct.len());
+        prop_assert_eq!(loaded.damage, []);
+        prop_assert_eq!(texts(&folder).len(), distinct.len() - 1);
+        prop_assert_eq!(folder.verify().records as usize, distinct.len());
+    }
+}
+
+#[test]
+fn the_order_of_several_hands_is_the_same_however_they_are_handed_in() {
+    let folder = Folder::with([
+        ("1f3a9c0b.jsonl", lines(ANN, 1..=6)),
+        (
+            "2f3a9c0b.jsonl",
+            [
+                line(BO, 1),
+                line_with(
+                    BO,
+                    2,
+                    &act(1, added(entry(BO, 12), "early")),
+                    &Beside { seen: vec![Version { writer: ANN, seq: 5 }], ..Beside::default() },
+                ),
+            ]
+            .concat(),
+        ),
+    ]);
+    let loaded = folder.load();
+    let place = |name| order(&loaded).iter().position(|other| *other == name).unwrap();
+    assert!(place((ANN, 5)) < place((BO, 2)), "what was seen comes first, whatever the clock says");
+    let reversed: Vec<_> = loaded.records.iter().rev().map(|record| vec![record.clone()]).collect();
+    assert_eq!(in_order(reversed), loaded.records);
+    assert_eq!(SLOT, SlotId(Id { writer: ANN, n: 1 }));
+}
