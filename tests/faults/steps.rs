@@ -150,6 +150,8 @@ fn nothing_is_shown_before_it_is_written() {
             terminal.keys("C-u");
             lives = terminal.lives_until(|screen| !text_of(screen).contains("half of it"));
         }
+        // Killed after that key was written and before it was shown, the screen is behind the folder, as it may be.
+        let cleared = !terminal.screen().contains("half of it");
         for end in 1..=TYPED.len() {
             if !lives {
                 break;
@@ -170,7 +172,7 @@ fn nothing_is_shown_before_it_is_written() {
             return;
         }
         let kept = in_folder(&desk.meeting());
-        for shown in notes.iter().chain(Some(&line).filter(|line| !line.is_empty())) {
+        for shown in notes.iter().chain(Some(&line).filter(|line| cleared && !line.is_empty())) {
             let there = kept.iter().any(|text| text.trim_end() == shown);
             assert!(there, "killed at write {nth}: {shown:?} was shown and is not in {kept:?}");
         }
