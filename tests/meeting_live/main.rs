@@ -19,5 +19,7 @@ mod twin;
 mod unicode;
 mod unsaved;
 
-use terminal::desk::{AGENDA, Desk, NINE, assert_restored, close, leave, outline, slot, wait_for_row, wait_for_slot};
+use terminal::desk::{
+    AGENDA, Desk, NINE, assert_restored, close, leave, notes_pane, outline, slot, wait_for_row, wait_for_slot,
+};
 use terminal::{Screen, Terminal, text_of};

@@ -344,3 +344,96 @@ fn a_journal_gone_on_with_twice_is_told_apart_and_both_are_kept() {
     first.wait_for("• on we go");
     first.wait_for("• from the copy");
 }
+
+#[test]
+fn a_journal_carried_in_pieces_is_read_as_far_as_it_is_there() {
+    let desk = Desk::new();
+    let (ana, bo) = (Scribe::ana(&desk), Scribe::bo(&desk));
+    let mut first = ana.open();
+    first.type_text("Ana opens\r");
+    wait_for_row(&mut first, "• Ana opens");
+    first.wait_for("● saved");
+    ana.send_to(&bo);
+    let mut second = bo.open();
+    for n in 0..6 {
+        second.type_text(&format!("Bo's line {n}\r"));
+        second.wait_for(&format!("• Bo's line {n}"));
+    }
+    leave(&mut second);
+    let before = journals(&ana.meeting());
+    let theirs =
+        journals(&bo.meeting()).into_iter().find(|file| before.iter().all(|own| own.file_name() != file.file_name()));
+    let theirs = theirs.expect("Bo's journal");
+    let whole = fs::read(&theirs).expect("Bo's journal");
+    let there = ana.meeting().join(theirs.file_name().expect("a name"));
+    let mut carried = fs::File::create(&there).expect("a file");
+    for (n, piece) in whole.chunks(97).enumerate() {
+        std::io::Write::write_all(&mut carried, piece).expect("carried");
+        first.type_text(&format!("{} ", n % 10));
+        first.wait_until(|screen| notes_pane(screen).iter().any(|row| row.starts_with('›')), "the line");
+    }
+    first.wait_for("• Bo's line 5 · Bo");
+    let screen = first.screen();
+    assert!((0..6).all(|n| screen.contains(&format!("• Bo's line {n} · Bo"))), "{screen}");
+    assert!(!screen.contains("NOT SAVED") && !screen.contains("READ ONLY"), "{screen}");
+    first.keys("Enter");
+    first.wait_for("• 0 1 2 3");
+    leave(&mut first);
+    assert!(first.is_success(), "{}", first.screen());
+    let mut verify = desk.start(&["verify", "last"]).data_dir(&ana.data).spawn();
+    assert!(verify.wait_exit().success(), "{}", verify.screen());
+}
+
+#[test]
+fn of_two_programs_started_at_once_one_writes_and_the_other_looks_on() {
+    for _ in 0..5 {
+        let desk = Desk::new();
+        let mut first = desk.start(&["open", "board.md"]).spawn();
+        let mut second = desk.start(&["open", "board.md"]).spawn();
+        let ready = |screen: &Screen| text_of(screen).contains("● saved") || text_of(screen).contains("READ ONLY");
+        first.wait_until(ready, "the first");
+        second.wait_until(ready, "the second");
+        let writing = [&first, &second].iter().filter(|it| it.screen().contains("● saved")).count();
+        let meetings = fs::read_dir(desk.data().join("meetings")).expect("meetings").count();
+        assert_eq!((writing, meetings), (1, 1), "{}\n{}", first.screen(), second.screen());
+    }
+}
+
+#[test]
+fn of_two_that_take_over_at_once_one_writes_and_nothing_is_lost() {
+    let desk = Desk::new();
+    let (mut first, mut second) = one_writes_one_looks_on(&desk);
+    let mut third = desk.start(&["open", "board.md"]).spawn();
+    third.wait_for("READ ONLY");
+    first.kill9();
+    second.wait_for("the other program has ended");
+    third.wait_for("the other program has ended");
+    second.keys("Enter");
+    third.keys("Enter");
+    let settled =
+        |screen: &Screen| text_of(screen).contains("● saved") || text_of(screen).contains("READ ONLY · process");
+    second.wait_until(settled, "who has it, on the second");
+    third.wait_until(settled, "who has it, on the third");
+    let (writer, reader) =
+        if second.screen().contains("● saved") { (&mut second, &mut third) } else { (&mut third, &mut second) };
+    reader.wait_for("READ ONLY · process");
+    wait_for_row(writer, "› half");
+    writer.type_text(" a line\r");
+    writer.wait_for("• half a line");
+    reader.wait_for("• half a line");
+}
+
+#[test]
+fn a_meeting_closed_by_the_first_is_closed_on_the_second() {
+    let desk = Desk::new();
+    let (mut first, mut second) = one_writes_one_looks_on(&desk);
+    close(&mut first);
+    second.wait_for("closed 2 Mar");
+    second.wait_for("the other program has ended");
+    second.keys("C-q");
+    if second.lives_until(|screen| text_of(screen).contains("Esc")) {
+        second.keys("l");
+    }
+    assert!(second.wait_exit().success(), "{}", second.screen());
+    assert_restored(&second);
+}
