@@ -23,7 +23,7 @@ use std::time::Instant;
 
 use minutebook::archive;
 
-use terminal::desk::{Desk, NINE, assert_restored, wait_for_row};
+use terminal::desk::{Desk, NINE, assert_restored, leave, wait_for_row};
 use terminal::{PATIENCE, Screen, Terminal, text_of};
 
 /// Says what this machine cannot do, past the capture of a passing test's output.
@@ -61,14 +61,6 @@ fn begun() -> Desk {
     leave(&mut terminal);
     assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     desk
-}
-
-/// Leaves the meeting open.
-#[track_caller]
-fn leave(terminal: &mut Terminal) {
-    terminal.keys("C-q");
-    terminal.wait_for("leave it open");
-    terminal.keys("l");
 }
 
 /// All notes of a meeting as its folder has them, and its half-typed lines.

@@ -14,9 +14,12 @@ mod killed;
 mod meeting;
 mod sessions;
 mod signals;
+mod together;
 mod twin;
 mod unicode;
 mod unsaved;
 
-use terminal::desk::{AGENDA, Desk, NINE, assert_restored, close, outline, slot, wait_for_row, wait_for_slot};
+use terminal::desk::{
+    AGENDA, Desk, NINE, assert_restored, close, leave, notes_pane, outline, slot, wait_for_row, wait_for_slot,
+};
 use terminal::{Screen, Terminal, text_of};

@@ -1,25 +1,6 @@
-//! A meeting opened again: by a second program, after it was closed, after its agenda was edited.
+//! A meeting opened again: after it was closed, after its agenda was edited.
 
 use super::*;
-
-#[test]
-fn a_second_program_is_told_that_the_meeting_is_open_elsewhere() {
-    let desk = Desk::new();
-    let mut first = desk.open();
-    first.type_text("Typed in the first\rhalf");
-    first.wait_for("› half");
-    let mut second = desk.start(&["open", "board.md"]).spawn();
-    let status = second.wait_exit();
-    assert_eq!((status.exit_code(), status.signal()), (1, None));
-    let words = second.screen();
-    assert!(words.contains("the meeting is open in another program"), "{words}");
-    assert!(words.contains("hint:"), "{words}");
-    assert_restored(&second);
-    first.type_text(" a line\r");
-    wait_for_row(&mut first, "• half a line");
-    close(&mut first);
-    assert_eq!(outline(slot(&desk.minutes_in_json(), "Opening")), ["note Typed in the first", "note half a line"]);
-}
 
 fn closed_with_a_note() -> Desk {
     let desk = Desk::new();

@@ -34,10 +34,8 @@ fn what_a_full_disk_would_not_take_is_named_shown_and_kept_elsewhere() {
     }
     terminal.type_text("and half a thought");
     terminal.wait_for("› and half a thought");
-    terminal.keys("C-q");
-    terminal.wait_for("leave it open");
-    terminal.keys("l");
-    assert!(!terminal.wait_exit().success(), "what is not saved is no success");
+    super::leave(&mut terminal);
+    assert!(!terminal.is_success(), "what is not saved is no success");
     let said: String = terminal.screen().split_whitespace().collect();
     let at = said.find("allthatismissingisin").unwrap_or_else(|| panic!("{}", terminal.screen()));
     let path: String = said[at + "allthatismissingisin".len()..].split(".txt").next().unwrap_or_default().to_owned();

@@ -154,6 +154,26 @@ pub(crate) fn close(terminal: &mut Terminal) {
     assert!(terminal.wait_exit().success(), "{}", terminal.screen());
 }
 
+/// Leaves the meeting open, also where something is not saved, which takes the key twice; then the program has ended.
+#[track_caller]
+pub(crate) fn leave(terminal: &mut Terminal) {
+    terminal.keys("C-q");
+    if !terminal.lives_until(|screen| text_of(screen).contains("leave it open")) {
+        return;
+    }
+    let failing = terminal.screen().contains("NOT SAVED");
+    terminal.keys("l");
+    // It may be saved between the two keys, and then waits for the second all the same.
+    let asks = terminal.lives_until(|screen| {
+        let screen = text_of(screen);
+        screen.contains("press l again") || (failing && screen.contains("● saved") && screen.contains("leave it open"))
+    });
+    if asks {
+        terminal.keys("l");
+    }
+    terminal.wait_exit();
+}
+
 /// The terminal is as it was before the program: cooked, main screen, cursor, pastes without brackets.
 #[track_caller]
 pub(crate) fn assert_restored(terminal: &Terminal) {
