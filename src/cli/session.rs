@@ -263,7 +263,9 @@ impl Identities {
             let high = crc32fast::hash(&milliseconds.to_le_bytes());
             let mut random = [0; 10];
             random[..4].copy_from_slice(&low.to_le_bytes());
-            random[4..8].copy_from_slice(&high.to_le_bytes());
+            random[4..6].copy_from_slice(&high.to_le_bytes()[..2]);
+            // The writer's: another one for each moment and for each name.
+            random[6..].copy_from_slice(&(low.rotate_left(16) ^ high).to_be_bytes());
             let since_epoch = u64::try_from(milliseconds).unwrap_or(0);
             uuid::Builder::from_unix_timestamp_millis(since_epoch, &random).into_uuid()
         } else {
