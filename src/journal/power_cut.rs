@@ -66,6 +66,7 @@ const PACE: Pace = Pace {
     first_retry: Duration::ZERO,
     longest_retry: Duration::ZERO,
     draft_sync: Duration::ZERO,
+    patience: Duration::from_secs(3600),
 };
 
 fn act(n: usize, text: u32, clears: Option<DraftKey>) -> Act {

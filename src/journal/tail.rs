@@ -58,6 +58,8 @@ pub(super) struct Pace {
     pub(super) longest_retry: Duration,
     /// A half-typed line is synced this long after a key at the latest.
     pub(super) draft_sync: Duration,
+    /// A disk that takes longer to sync than this does not answer.
+    pub(super) patience: Duration,
 }
 
 impl Default for Pace {
@@ -67,6 +69,7 @@ impl Default for Pace {
             first_retry: Duration::from_millis(50),
             longest_retry: Duration::from_secs(5),
             draft_sync: Duration::from_secs(1),
+            patience: Duration::from_secs(5),
         }
     }
 }
@@ -117,6 +120,8 @@ pub(super) struct Tail {
     pub(super) theirs: bool,
     /// A write took too long: until the thread has caught up, it alone writes.
     pub(super) slow: bool,
+    /// A sync is under way, and should be over by then.
+    pub(super) answer_by: Option<Instant>,
     /// The thread has ended.
     pub(super) gone: bool,
     /// It was not to end.
@@ -254,6 +259,7 @@ impl Tail {
             doubt: None,
             theirs: false,
             slow: false,
+            answer_by: None,
             gone: false,
             panicked: false,
             faults: Faults::default(),
@@ -274,6 +280,9 @@ impl Tail {
             Some(why) => self.faults.place.as_deref().unwrap_or(why),
             None if self.panicked => "the journal's thread has ended",
             None if in_memory => "the disk is slow",
+            None if self.synced < self.given && self.answer_by.is_some_and(|by| by <= now()) => {
+                "the disk does not answer"
+            }
             None if self.synced < self.given => return Saved::Saving,
             None => return Saved::Saved,
         };

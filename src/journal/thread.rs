@@ -145,9 +145,11 @@ fn sync<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     }
     let (seq, len, whole) = (tail.written, tail.unsynced.len(), tail.whole);
     let journal = Arc::clone(&tail.place.journal);
+    tail.answer_by = Some(now() + shared.pace.patience);
     drop(tail);
     let synced = journal.sync(whole);
     tail = shared.tail();
+    tail.answer_by = None;
     match synced {
         Ok(()) => tail.acknowledge(seq, len),
         Err(error) => {

@@ -33,6 +33,7 @@ const QUICK: Pace = Pace {
     first_retry: Duration::from_micros(100),
     longest_retry: Duration::from_millis(1),
     draft_sync: Duration::ZERO,
+    patience: Duration::from_secs(3600),
 };
 
 fn id(n: u32) -> Id {
@@ -52,6 +53,13 @@ fn act(n: u32, clears: Option<DraftKey>) -> Act {
 
 fn draft(slot: u32, text: &str) -> Draft {
     Draft { key: key(slot), text: text.to_owned(), depth: 0, cursor: text.len() }
+}
+
+/// The first line of a journal.
+fn header() -> Vec<u8> {
+    let mut header = Vec::new();
+    encode(&mut header, &Heading::new(WRITER, 1), &act(1, None)).unwrap();
+    header
 }
 
 /// A journal on two disks in memory.
@@ -74,19 +82,28 @@ impl Desk {
 
     /// `draft_file`: how the journal reaches the draft file `drafts`.
     fn over(pace: Pace, kept: &Drafts, draft_file: Arc<dyn Storage>, drafts: &Arc<Memory>) -> Self {
-        let mut header = Vec::new();
-        encode(&mut header, &Heading::new(WRITER, 1), &act(1, None)).unwrap();
-        let disk = Arc::new(Memory::with(&header));
+        let disk = Arc::new(Memory::with(&header()));
         let journal = Arc::clone(&disk) as Arc<dyn Storage>;
-        let place = Place { folder: PathBuf::new(), older: Vec::new(), journal, locks: Vec::new() };
         let half_typed = HalfTyped::at(draft_file, kept, 1, drafts.contents().concat().len() as u64);
-        let mut tail = Tail::at(place, (1, header.len() as u64), half_typed);
-        tail.first = header;
+        Self::on(pace, journal, &disk, half_typed, drafts)
+    }
+
+    /// `journal`: how it reaches the disk.
+    fn on(
+        pace: Pace,
+        journal: Arc<dyn Storage>,
+        disk: &Arc<Memory>,
+        half_typed: HalfTyped,
+        drafts: &Arc<Memory>,
+    ) -> Self {
+        let place = Place { folder: PathBuf::new(), older: Vec::new(), journal, locks: Vec::new() };
+        let mut tail = Tail::at(place, (1, header().len() as u64), half_typed);
+        tail.first = header();
         let holder = file::this_program("a test", DateTime::UNIX_EPOCH.fixed_offset());
         let (wake, woken) = mpsc::channel();
         let wake: Wake = Box::new(move || wake.send(()).unwrap_or_default());
         let journal = Journal::over(Shared::new(WRITER, holder, pace, tail), wake).unwrap();
-        Self { journal, disk, drafts: Arc::clone(drafts), woken }
+        Self { journal, disk: Arc::clone(disk), drafts: Arc::clone(drafts), woken }
     }
 
     /// Waits, woken by the journal alone, until it says `state`.
@@ -454,4 +471,28 @@ fn the_record_that_closes_states_a_digest_over_every_line_before_it() {
     assert_eq!((seal.records, seal.sha256.as_str()), (20, digest.finish().as_str()));
     let records = recover(&written, None).records;
     assert_eq!(records.last().and_then(|record| record.seal.as_deref()), Some(&seal));
+}
+
+#[test]
+fn a_disk_that_does_not_answer_is_said_not_to_and_nobody_waits_for_it() {
+    let (entered, arrived) = mpsc::channel();
+    let gate = Arc::new(Gate::default());
+    let (disk, drafts) = (Arc::new(Memory::with(&header())), Arc::new(Memory::with(b"")));
+    let slow = Slow::over(Arc::clone(&disk) as Arc<dyn Storage>, "sync", entered, &gate);
+    let half_typed = HalfTyped::at(Arc::clone(&drafts) as Arc<dyn Storage>, &Drafts::default(), 1, 0);
+    let pace = Pace { patience: Duration::from_millis(1), ..QUICK };
+    let mut desk = Desk::on(pace, Arc::new(slow), &disk, half_typed, &drafts);
+    desk.journal.append(&act(2, None));
+    arrived.recv_timeout(Duration::from_secs(20)).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while desk.journal.state() == Saved::Saving {
+        assert!(Instant::now() < deadline);
+        std::thread::yield_now();
+    }
+    assert_eq!(desk.journal.state(), Saved::Failing { why: "the disk does not answer".into(), unsaved: 1 });
+    desk.journal.append(&act(3, None));
+    desk.journal.keep_draft(&draft(1, "half"));
+    assert_eq!(Desk::numbers(&disk.contents()), [1, 2, 3], "what is typed is with the kernel all the same");
+    gate.open();
+    desk.await_state(|state| *state == Saved::Saved);
 }
