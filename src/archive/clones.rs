@@ -4,7 +4,7 @@
 //! A folder that is carried around comes back with copies, and a copied disk with a second hand that writes under the
 //! first one's name. Neither may cost a line. Not here: reading the files (see `sheet`) and who goes on how (see `cli`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::files::{self, Files};
@@ -118,6 +118,14 @@ impl Weave {
         let shared = this.parent.map(|parent| self.lines_up_to(parent, last.min(this.fork - 1)));
         let own = this.places.range(..=last).filter_map(|(_, place)| self.line(*place));
         shared.into_iter().flatten().chain(own).collect()
+    }
+
+    /// A copy that has numbers which the writer's own files lack, if there is one.
+    pub(super) fn richer_copy(&self) -> Option<&Path> {
+        let own = self.sheets.iter().filter(|sheet| files::part(&sheet.path).is_some());
+        let numbers: BTreeSet<u64> = own.flat_map(|sheet| sheet.lines.iter().map(|line| line.record.seq)).collect();
+        let (_, place) = self.strands.first()?.places.iter().find(|(seq, _)| !numbers.contains(*seq))?;
+        self.sheets.get(place.sheet).map(|sheet| sheet.path.as_path())
     }
 
     /// What is to be said about each clone.

@@ -36,7 +36,8 @@ pub struct Loaded {
     pub machines: BTreeMap<WriterId, Origin>,
     /// The last record of each writer up to which none is missing.
     pub versions: Vec<Version>,
-    /// Writers under whose name two programs went on. None of them is to be gone on with.
+    /// Writers who are not to be gone on with: two programs wrote under their name, or a copy has more of their records than
+    /// their own files.
     pub clones: Vec<WriterId>,
     /// What the last closing states, while the meeting is closed.
     pub seal: Option<Seal>,
@@ -111,6 +112,8 @@ struct Hand {
     damage: Vec<Spot>,
     reports: Vec<String>,
     drafts: Vec<Draft>,
+    /// Its own files lack records that a copy has.
+    behind: bool,
 }
 
 impl Hand {
@@ -125,6 +128,7 @@ impl Hand {
             let records = std::mem::take(&mut found.records);
             cleared = std::mem::take(&mut found.cleared);
             hand.alone(path, found);
+            hand.behind = part(path).is_none();
             hand.strands.push((writer, records));
         } else {
             hand.woven(files.into_iter().map(|(path, _)| path), &mut cleared);
@@ -174,6 +178,14 @@ impl Hand {
             }
         }
         self.reports.extend(weave.clone_reports());
+        if let Some(copy) = weave.richer_copy() {
+            self.behind = true;
+            self.reports.push(format!(
+                "{}: has records of {} that its own journal lacks; they are read, and that journal is not gone on with",
+                copy.display(),
+                self.writer
+            ));
+        }
         self.strands = weave.into_strands();
     }
 
@@ -264,7 +276,7 @@ impl Loaded {
                     None => clones.push((writer, records)),
                 }
             }
-            if !clones.is_empty() {
+            if hand.behind || !clones.is_empty() {
                 self.clones.push(hand.writer);
             }
             self.wrote(hand.writer, hand.origin.as_ref(), 1, &own);

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 
 use super::{ANN, BO, Beside, Folder, act, added, entry, line, line_saying, line_with, lines, order, told};
 
+const COPY: &str = "1f3a9c0b.sync-conflict-20260105-100000-ABCDEFG.jsonl";
+
 /// The name that a clone gets: the checksum of its first line of its own.
 fn clone_of(line: &[u8]) -> WriterId {
     let text = std::str::from_utf8(line).unwrap();
@@ -70,17 +72,25 @@ fn what_a_failed_sync_spoilt_is_no_damage_where_the_next_file_has_it_and_is_wher
 }
 
 #[test]
-fn a_copy_that_is_the_same_or_shorter_or_longer_adds_what_it_has_and_says_nothing() {
-    let copy = "1f3a9c0b.sync-conflict-20260105-100000-ABCDEFG.jsonl";
-    for (own, theirs) in [(1..=5, 1..=5), (1..=5, 1..=3), (1..=3, 1..=5)] {
-        let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, own)), (copy, lines(ANN, theirs))]);
+fn a_copy_that_has_no_more_says_nothing() {
+    for theirs in [1..=5, 1..=3] {
+        let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, 1..=5)), (COPY, lines(ANN, theirs))]);
         let loaded = folder.load();
         assert_eq!(order(&loaded), (1..=5).map(|seq| (ANN, seq)).collect::<Vec<_>>());
         assert_eq!((loaded.damage, loaded.clones, loaded.reports), (vec![], vec![], vec![]));
     }
-    let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, [1, 2, 5])), (copy, lines(ANN, [1, 3, 4]))]);
-    let loaded = folder.load();
-    assert_eq!((loaded.records.len(), loaded.damage), (5, vec![]), "each fills the other's gaps");
+}
+
+#[test]
+fn what_only_a_copy_has_is_read_and_its_numbers_are_not_given_again() {
+    for (own, theirs) in [(vec![1, 2, 3], vec![1, 2, 3, 4, 5]), (vec![1, 2, 5], vec![1, 3, 4])] {
+        let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, own)), (COPY, lines(ANN, theirs))]);
+        let loaded = folder.load();
+        assert_eq!((loaded.records.len(), loaded.damage, loaded.clones), (5, vec![], vec![ANN]));
+        assert!(loaded.reports[0].contains("has records of 1f3a9c0b that its own journal lacks"));
+    }
+    let loaded = Folder::with([(COPY, lines(ANN, 1..=3))]).load();
+    assert_eq!((loaded.records.len(), loaded.clones), (3, vec![ANN]), "nothing but a copy");
 }
 
 #[test]
@@ -224,7 +234,8 @@ proptest! {
         prop_assert_eq!(loaded.records.iter().map(|r| r.seq).collect::<Vec<_>>(), spread.clone());
         let last = spread.last().copied().unwrap();
         prop_assert_eq!(loaded.damage.is_empty(), spread.len() as u64 == last);
-        prop_assert_eq!(loaded.clones, []);
+        let own = |seq: &u64| parts.iter().take(2).any(|file| holds(file, *seq));
+        prop_assert_eq!(loaded.clones.is_empty(), spread.iter().all(own));
     }
 
     #[test]
