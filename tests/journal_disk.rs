@@ -153,6 +153,25 @@ fn a_journal_cut_short_by_another_program_goes_on_in_a_new_file_that_repeats_wha
 }
 
 #[test]
+fn a_journal_replaced_by_an_older_copy_goes_on_whole_in_a_new_file() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::begin(home.path());
+    desk.saved();
+    let path = journal_path(home.path(), WRITER);
+    fs::copy(&path, home.path().join("copy")).unwrap();
+    desk.journal.append(&note(2));
+    desk.saved();
+    fs::rename(home.path().join("copy"), &path).unwrap();
+    desk.journal.append(&note(3));
+    desk.saved();
+    desk.journal.append(&note(4));
+    desk.journal.close().unwrap();
+    assert_eq!(in_file(&path), [1], "the copy is left as it is");
+    assert_eq!(in_file(&home.path().join("1f3a9c0b.2.jsonl")), [1, 2, 3, 4]);
+    assert_eq!(numbers(&open(home.path()).unwrap().recovered), [1, 2, 3, 4]);
+}
+
+#[test]
 fn a_torn_end_of_the_last_of_several_files_is_set_aside() {
     let home = tempfile::tempdir().unwrap();
     let mut desk = Desk::begin(home.path());
@@ -163,7 +182,9 @@ fn a_torn_end_of_the_last_of_several_files_is_set_aside() {
     fs::write(&second, [&lines[..], b"{\"v\":1"].concat()).unwrap();
     let reopened = open(home.path()).unwrap();
     assert_eq!(numbers(&reopened.recovered), [1, 2]);
-    assert!(reopened.aside.unwrap().ends_with("1f3a9c0b.2.torn-1"));
+    let aside = reopened.aside.unwrap();
+    assert!(aside.ends_with("1f3a9c0b.2.torn-1"));
+    assert_eq!(fs::metadata(aside).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(fs::read(&second).unwrap(), lines);
 }
 
@@ -179,7 +200,7 @@ fn a_folder_that_vanished_is_said_to_be_gone_and_everything_goes_on_elsewhere() 
     desk.journal.keep_draft(&half("half"));
     desk.failing();
     desk.until("why", |journal| {
-        matches!(journal.state(), Saved::Failing { why, unsaved: 1 } if why.contains("No such file or directory"))
+        matches!(journal.state(), Saved::Failing { why, unsaved: 3 } if why.contains("No such file or directory"))
     });
     fs::write(home.path().join("desk"), "no folder").unwrap();
     desk.journal.go_elsewhere(elsewhere.clone());
@@ -386,7 +407,7 @@ fn a_full_disk_that_is_freed_takes_everything() {
     let folder = small.0.join("meeting");
     let mut desk = Desk::begin(&folder);
     let ballast = small.0.join("ballast");
-    let _ = fs::write(&ballast, [0; 100_000]);
+    let _ = fs::write(&ballast, vec![0; 100_000]);
     for n in 2..=100 {
         desk.journal.append(&note(n));
     }
@@ -454,7 +475,7 @@ fn under_a_file_size_limit() {
     // As in the program, where the shell sees to it: a signal that is caught is an error of the call.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()).unwrap();
     let before = getrlimit(Resource::Fsize);
-    setrlimit(Resource::Fsize, Rlimit { current: Some(4_000), ..before.clone() }).unwrap();
+    setrlimit(Resource::Fsize, Rlimit { current: Some(4_000), ..before }).unwrap();
     let mut desk = Desk::begin(&folder);
     for n in 2..=60 {
         desk.journal.append(&note(n));

@@ -1,7 +1,8 @@
 //! The README, done as it says: every command of its `sh` and `console` blocks is run, in order, in one folder.
 //!
 //! The first thing a newcomer reads is the first thing to go stale. A `markdown NAME` block is written to that file first; a
-//! command that this test does not know fails it. Not here: whether what the commands print is right.
+//! command that this test does not know fails it. Beside it, the tests that docs/reliability.md names for its promises. Not
+//! here: whether what the commands print is right.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -195,6 +196,45 @@ fn every_file_that_the_readme_links_to_is_there() {
     for link in links.into_iter().filter(|link| !link.contains("://") && !link.starts_with('#')) {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(link).exists(), "README.md links to {link}");
     }
+}
+
+/// The tests that a page's tables name, each as its file and its name: `tests/journal.rs`: `a_name`, `another`; …
+fn named_tests(page: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for row in page.lines().filter(|line| line.starts_with("| ")) {
+        let mut file = "";
+        for word in row.split('`').skip(1).step_by(2) {
+            if Path::new(word).extension().is_some_and(|ending| ending == "rs") {
+                file = word;
+            } else if !file.is_empty() && word.contains('_') && !word.contains(' ') {
+                found.push((file.to_owned(), word.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_test_that_a_promise_names_is_there() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(home.join("docs/reliability.md")).expect("a page about reliability");
+    let named = named_tests(&page);
+    let promises = page.lines().filter(|line| line.contains(".rs`: `")).count();
+    assert!(promises >= 15 && named.len() >= promises, "{promises} promises, {} tests", named.len());
+    let is_there = |(file, test): &(String, String)| {
+        let source = fs::read_to_string(home.join(file)).unwrap_or_default();
+        source.contains(&format!("fn {test}("))
+    };
+    let missing: Vec<_> = named.into_iter().filter(|test| !is_there(test)).collect();
+    assert!(missing.is_empty(), "docs/reliability.md names tests that are not there: {missing:#?}");
+}
+
+#[test]
+fn tests_are_named_by_file_and_name() {
+    let page = "| x | `tests/a.rs`: `one_test`, `two_test`; `src/b.rs`: `three_test` |\n`tests/a.rs`: `no_table`\n";
+    let named = named_tests(page);
+    let wanted = [("tests/a.rs", "one_test"), ("tests/a.rs", "two_test"), ("src/b.rs", "three_test")];
+    assert_eq!(named, wanted.map(|(file, test)| (file.to_owned(), test.to_owned())));
 }
 
 #[test]

@@ -167,7 +167,8 @@ pub fn rows(entry: &Entry, hands: &Hands<'_>, width: usize) -> usize {
 
 /// The rows of another text of an entry, where there is that much room for it: `≠ the other text · Bo`.
 pub fn rival_rows(rival: &Rival, hands: &Hands<'_>, room: usize) -> Vec<String> {
-    let whole = format!("≠ {} · {}", rival.text, hands.whose(rival.version.writer));
+    let writer = rival.version.writer;
+    let whole = format!("≠ {} · {}", rival.text, hands.short(writer).unwrap_or_else(|| hands.whose(writer)));
     let safe = text::one_line_for_terminal(&whole);
     text::wrap(&safe, room, room).into_iter().map(|range| safe[range].trim_end().to_owned()).collect()
 }

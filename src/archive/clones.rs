@@ -4,7 +4,7 @@
 //! A folder that is carried around comes back with copies, and a copied disk with a second hand that writes under the
 //! first one's name. Neither may cost a line. Not here: reading the files (see `sheet`) and who goes on how (see `cli`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::files::{self, Files};
@@ -120,6 +120,14 @@ impl Weave {
         shared.into_iter().flatten().chain(own).collect()
     }
 
+    /// A copy that has numbers which the writer's own files lack, if there is one.
+    pub(super) fn richer_copy(&self) -> Option<&Path> {
+        let own = self.sheets.iter().filter(|sheet| files::part(&sheet.path).is_some());
+        let numbers: BTreeSet<u64> = own.flat_map(|sheet| sheet.lines.iter().map(|line| line.record.seq)).collect();
+        let (_, place) = self.strands.first()?.places.iter().find(|(seq, _)| !numbers.contains(*seq))?;
+        self.sheets.get(place.sheet).map(|sheet| sheet.path.as_path())
+    }
+
     /// What is to be said about each clone.
     pub(super) fn clone_reports(&self) -> Vec<String> {
         let Some(own) = self.strands.first() else { return Vec::new() };
@@ -182,8 +190,8 @@ impl Weave {
         self.owner.get(&Place { sheet, line }).copied()
     }
 
-    /// The strand of the record in that line of a file.
-    fn strand_at(&self, sheet: usize, number: u64) -> usize {
+    /// The strand of the record in that line of a file; the writer's own where none is there.
+    pub(super) fn strand_at(&self, sheet: usize, number: u64) -> usize {
         let lines = self.sheets.get(sheet).map(|sheet| sheet.lines.as_slice()).unwrap_or_default();
         let line = lines.binary_search_by_key(&number, |line| line.number);
         line.ok().and_then(|line| self.owner.get(&Place { sheet, line })).copied().unwrap_or(0)
@@ -228,7 +236,9 @@ impl Weave {
                 strand.places.values().filter_map(|place| records.get_mut(place.sheet)?.get_mut(place.line)?.take());
             let mut own: Vec<Record> = taken.collect();
             if let Some((writer, seq)) = parent {
-                own.iter_mut().for_each(|record| rename(record, strand.writer, &names));
+                for record in &mut own {
+                    rename(record, strand.writer, &names);
+                }
                 if let Some(first) = own.first_mut() {
                     first.seen.push(Version { writer, seq });
                 }
@@ -289,10 +299,14 @@ fn rename(record: &mut Record, writer: WriterId, names: &[(u32, WriterId)]) {
             id.writer = names.iter().find(|(last, _)| id.n <= *last).map_or(writer, |(_, writer)| *writer);
         }
     };
-    record.act.events.iter_mut().for_each(|event| event.each_id(&mut each));
+    for event in &mut record.act.events {
+        event.each_id(&mut each);
+    }
     if let Some(key) = &mut record.act.clears {
         each(&mut key.slot.0);
-        key.entry.iter_mut().for_each(|entry| each(&mut entry.0));
+        if let Some(entry) = &mut key.entry {
+            each(&mut entry.0);
+        }
     }
 }
 

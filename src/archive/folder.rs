@@ -3,13 +3,20 @@
 //! A slug is a name that every file system, shell and address takes as it is, and that a person can type. Nothing in it
 //! ever comes from a path. Not here: what is in the folders.
 
+use std::fs::{self, File, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use directories::ProjectDirs;
 
+use crate::journal::create_folder;
+
 /// The longest name of a folder, in bytes.
 const LONGEST: usize = 80;
+/// How often a lock is tried that is held for some milliseconds only, a hundredth of a second apart.
+const PATIENCE: u32 = 200;
 /// The word for the newest meeting on the command line, and so no meeting's name.
 pub(super) const LAST: &str = "last";
 
@@ -17,6 +24,12 @@ pub(super) const LAST: &str = "last";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataFolder {
     root: PathBuf,
+}
+
+/// See [`DataFolder::hold`]; let go of when it is dropped, and with the process.
+#[derive(Debug)]
+pub struct Beginning {
+    _file: File,
 }
 
 impl DataFolder {
@@ -50,6 +63,28 @@ impl DataFolder {
     /// The folder of a meeting, there or not.
     pub fn meeting(&self, slug: &str) -> PathBuf {
         self.meetings().join(slug)
+    }
+
+    /// Held from the question whether there is a meeting until it is begun, so that two programs started at once do not
+    /// both begin it. None where no lock can be had: the folder cannot be written, or somebody holds it for too long.
+    pub fn hold(&self) -> Option<Beginning> {
+        create_folder(&self.root).ok()?;
+        let file = fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
+            .open(self.root.join(".beginning.lock"))
+            .ok()?;
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Some(Beginning { _file: file }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+                Err(TryLockError::Error(_)) => return None,
+            }
+        }
+        None
     }
 
     /// A name for a new meeting that no folder bears yet: its slug, with a number from 2 on if need be. Its journal

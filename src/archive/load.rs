@@ -36,7 +36,8 @@ pub struct Loaded {
     pub machines: BTreeMap<WriterId, Origin>,
     /// The last record of each writer up to which none is missing.
     pub versions: Vec<Version>,
-    /// Writers under whose name two programs went on. None of them is to be gone on with.
+    /// Writers who are not to be gone on with: two programs wrote under their name, or a copy has more of their records than
+    /// their own files.
     pub clones: Vec<WriterId>,
     /// What the last closing states, while the meeting is closed.
     pub seal: Option<Seal>,
@@ -111,6 +112,8 @@ struct Hand {
     damage: Vec<Spot>,
     reports: Vec<String>,
     drafts: Vec<Draft>,
+    /// Its own files lack records that a copy has.
+    behind: bool,
 }
 
 impl Hand {
@@ -125,6 +128,7 @@ impl Hand {
             let records = std::mem::take(&mut found.records);
             cleared = std::mem::take(&mut found.cleared);
             hand.alone(path, found);
+            hand.behind = part(path).is_none();
             hand.strands.push((writer, records));
         } else {
             hand.woven(files.into_iter().map(|(path, _)| path), &mut cleared);
@@ -166,12 +170,22 @@ impl Hand {
                 Some(_) => {}
                 None => self.beside(&sheet.path, &sheet.found),
             }
-            for (key, seq) in &sheet.found.cleared {
-                let by = cleared.entry(*key).or_default();
-                *by = (*seq).max(*by);
+        }
+        // What a clone committed came from its own screen.
+        for (_, line) in weave.own_lines(0) {
+            if let Some(key) = line.record.act.clears {
+                cleared.insert(key, line.record.seq);
             }
         }
         self.reports.extend(weave.clone_reports());
+        if let Some(copy) = weave.richer_copy() {
+            self.behind = true;
+            self.reports.push(format!(
+                "{}: has records of {} that its own journal lacks; they are read, and that journal is not gone on with",
+                copy.display(),
+                self.writer
+            ));
+        }
         self.strands = weave.into_strands();
     }
 
@@ -262,7 +276,7 @@ impl Loaded {
                     None => clones.push((writer, records)),
                 }
             }
-            if !clones.is_empty() {
+            if hand.behind || !clones.is_empty() {
                 self.clones.push(hand.writer);
             }
             self.wrote(hand.writer, hand.origin.as_ref(), 1, &own);
@@ -280,7 +294,9 @@ impl Loaded {
         self.versions.sort_unstable();
         self.records = in_order(journals);
         self.open_first();
-        self.seal = self.records.iter().rev().find_map(seal_of).flatten();
+        let last = self.records.iter().rev().find(|record| ends_or_begins(record));
+        let closing = last.filter(|record| record.act.events.contains(&Event::MeetingClosed));
+        self.seal = closing.and_then(|record| record.seal.as_deref().cloned());
     }
 
     /// Takes down whose records these are, which should begin with the number `first`.
@@ -361,13 +377,9 @@ fn fold<'a>(writer: WriterId, records: impl Iterator<Item = &'a Record>) -> Ledg
     ledger
 }
 
-/// What a record that closes the meeting states, if it states something; none for one that neither closes nor reopens it.
-fn seal_of(record: &Record) -> Option<Option<Seal>> {
-    record.act.events.iter().rev().find_map(|event| match event {
-        Event::MeetingClosed => Some(record.seal.as_deref().cloned()),
-        Event::MeetingReopened => Some(None),
-        _ => None,
-    })
+/// Whether a record closes the meeting or opens it again.
+fn ends_or_begins(record: &Record) -> bool {
+    record.act.events.iter().any(|event| matches!(event, Event::MeetingClosed | Event::MeetingReopened))
 }
 
 #[cfg(test)]

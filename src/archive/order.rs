@@ -130,10 +130,12 @@ mod tests {
     fn journals() -> impl Strategy<Value = Vec<Vec<Record>>> {
         let one = (0_i64..40, proptest::collection::vec((0_u32..5, 0_u64..9), 0..3));
         proptest::collection::vec(proptest::collection::vec(one, 1..8), 1..5).prop_map(|writers| {
-            let journal = |(writer, records): (u32, Vec<(i64, Vec<(u32, u64)>)>)| {
-                (1..).zip(records).map(|(seq, (ms, seen))| record(writer, seq, ms, &seen)).collect()
-            };
-            (0..).zip(writers).map(journal).collect()
+            let mut journals = Vec::new();
+            for (writer, records) in (0..).zip(writers) {
+                let records = (1..).zip(records).map(|(seq, (ms, seen))| record(writer, seq, ms, &seen));
+                journals.push(records.collect());
+            }
+            journals
         })
     }
 

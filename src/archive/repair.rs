@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
+use std::ops::Range;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ use serde::Deserialize;
 use super::clones::{Weave, weave_all};
 use super::load::{LoadError, Spot};
 use super::sheet::Sheet;
-use crate::journal::{self, Heading, Holder, Lock, OpenError, Record, What, encode};
+use crate::journal::{self, Damage, Heading, Holder, Lock, OpenError, Record, What, encode};
 use crate::meeting::{Act, Cause, Event, Stamp, WriterId};
 
 /// No journal has so many gaps: a number beyond is no number of ours.
@@ -101,26 +102,20 @@ pub fn repair(folder: &Path) -> Result<Repaired, RepairError> {
 impl Repaired {
     /// Writes the journals of one writer anew: its own, and one for each clone.
     fn writer(&mut self, folder: &Path, writer: WriterId, weave: &Weave) -> Result<(), RepairError> {
-        let mut written: Vec<(PathBuf, Anew)> = Vec::new();
+        let mut written = Vec::new();
         for (number, strand) in weave.strands.iter().enumerate() {
             let path = match number {
                 0 => journal::journal_path(folder, writer),
                 _ => folder.join(format!("{writer}.clone-{}.jsonl", strand.writer)),
             };
-            let anew = Anew::of(writer, weave, number, &path)?;
-            if !anew.lines.is_empty() {
-                written.push((path, anew));
-            }
+            written.push(Anew::of(writer, weave, number, path)?);
         }
-        let own = journal::journal_path(folder, writer);
         let asides = install(folder, writer, weave, &written)?;
-        for (sheet, aside) in weave.sheets.iter().zip(asides) {
-            let saved = written.first().map(|(_, anew)| &anew.numbers);
-            self.lost.extend(lost(weave, sheet, &aside, saved.unwrap_or(&BTreeSet::new())));
-            self.files.push((aside, own.clone()));
+        for (number, aside) in asides.into_iter().enumerate() {
+            self.lost.extend(lost(weave, number, &aside, &written));
+            self.files.push((aside, journal::journal_path(folder, writer)));
         }
-        let kept =
-            weave.strands.iter().zip(&written).map(|(strand, (_, anew))| anew.numbers.range(strand.fork..).count());
+        let kept = weave.strands.iter().zip(&written).map(|(strand, anew)| anew.numbers.range(strand.fork..).count());
         self.kept += kept.sum::<usize>() as u64;
         Ok(())
     }
@@ -128,6 +123,8 @@ impl Repaired {
 
 /// A journal as it is to be.
 struct Anew {
+    path: PathBuf,
+    /// None where no record of the writer itself can be read; then there is to be no such file.
     lines: Vec<u8>,
     /// The numbers whose records were saved.
     numbers: BTreeSet<u64>,
@@ -135,7 +132,7 @@ struct Anew {
 
 impl Anew {
     /// The lines of a strand, those that it shares among them, with no number missing.
-    fn of(writer: WriterId, weave: &Weave, strand: usize, path: &Path) -> Result<Self, RepairError> {
+    fn of(writer: WriterId, weave: &Weave, strand: usize, path: PathBuf) -> Result<Self, RepairError> {
         let mut lines: BTreeMap<u64, &[u8]> = BTreeMap::new();
         if strand == 0 {
             for sheet in &weave.sheets {
@@ -150,9 +147,9 @@ impl Anew {
         let end = if strand == 0 && last > 0 { last.max(end(weave)) } else { last };
         let count = end - lines.len() as u64;
         if count > MOST_LOST {
-            return Err(RepairError::TooMany { file: path.to_owned(), count });
+            return Err(RepairError::TooMany { file: path, count });
         }
-        let mut anew = Self { lines: Vec::new(), numbers: BTreeSet::new() };
+        let mut anew = Self { path, lines: Vec::new(), numbers: BTreeSet::new() };
         for seq in 1..=end {
             if let Some(line) = lines.get(&seq) {
                 anew.lines.extend_from_slice(line);
@@ -203,61 +200,63 @@ fn end(weave: &Weave) -> u64 {
     ends.max().unwrap_or(0)
 }
 
-/// What of a file is nowhere in the new one.
-fn lost(weave: &Weave, sheet: &Sheet, aside: &Path, saved: &BTreeSet<u64>) -> Vec<Lost> {
-    let counts = |what: &What, line: u64| match what {
+/// What of a file is in none of the new ones.
+fn lost(weave: &Weave, number: usize, aside: &Path, written: &[Anew]) -> Vec<Lost> {
+    let Some(sheet) = weave.sheets.get(number) else { return Vec::new() };
+    let saved = |line: u64, mut seqs: Range<u64>| {
+        let anew = written.get(weave.strand_at(number, line));
+        anew.is_some_and(|anew| seqs.all(|seq| anew.numbers.contains(&seq)))
+    };
+    let counts = |damage: &Damage| match damage.what {
         What::Foreign(_) | What::Torn => true,
+        What::Missing { from, to } => !saved(damage.line, from..to.saturating_add(1)),
         What::Checksum | What::NotARecord(_) => {
-            let before = sheet.lines.iter().rev().find(|other| other.number < line).map_or(0, |other| other.record.seq);
-            let after = sheet.lines.iter().find(|other| other.number > line).map(|other| other.record.seq);
-            let between = before + 1..after.unwrap_or(before + 2).max(before + 1);
-            // Two lines that were one leave no number for the second; it is named all the same.
-            between.is_empty() || between.into_iter().any(|seq| !saved.contains(&seq))
+            let place = sheet.lines.partition_point(|line| line.number < damage.line);
+            let before = place.checked_sub(1).and_then(|place| sheet.lines.get(place));
+            let (line, seq) = before.map_or((0, 0), |before| (before.number, before.record.seq));
+            let after = sheet.lines.get(place).map_or(seq + 2, |after| after.record.seq);
+            // A line that stands where no number is missing has no record to be saved; it is named all the same.
+            after <= seq + 1 || !saved(line, seq + 1..after)
         }
-        What::Missing { from, to } => (*from..=*to).any(|seq| !saved.contains(&seq)),
         _ => false,
     };
     let damage = weave.damage().into_iter().filter(|spot| spot.file == sheet.path).map(|spot| spot.damage);
-    let all = damage.chain(sheet.torn()).filter(|damage| counts(&damage.what, damage.line));
-    all.map(|damage| {
+    let all = damage.chain(sheet.torn()).filter(counts);
+    let named = all.map(|damage| {
         let bytes = match damage.what {
             What::Missing { .. } => &[],
             _ => sheet.whole_line(damage.byte_offset),
         };
         let text = String::from_utf8_lossy(bytes).trim_end_matches(['\n', '\r']).to_owned();
         Lost { place: Spot { file: aside.to_owned(), damage }, text }
-    })
-    .collect()
+    });
+    named.collect()
 }
 
 /// Puts new files in the place of a writer's old ones and says how each old one is called now. At every moment the folder
 /// holds a whole set of files.
-fn install(
-    folder: &Path,
-    writer: WriterId,
-    weave: &Weave,
-    written: &[(PathBuf, Anew)],
-) -> Result<Vec<PathBuf>, RepairError> {
+fn install(folder: &Path, writer: WriterId, weave: &Weave, written: &[Anew]) -> Result<Vec<PathBuf>, RepairError> {
+    let written: Vec<&Anew> = written.iter().filter(|anew| !anew.lines.is_empty()).collect();
+    let replaced = |sheet: &Sheet| written.iter().any(|anew| anew.path == sheet.path);
     let mut asides = Vec::new();
-    for (number, (path, anew)) in written.iter().enumerate() {
-        stage(&staged(folder, writer, number), &anew.lines).map_err(failed("write", path))?;
+    for (number, anew) in written.iter().enumerate() {
+        stage(&staged(folder, writer, number), &anew.lines).map_err(failed("write", &anew.path))?;
     }
     for sheet in &weave.sheets {
         let aside = unused(folder, writer, &asides);
-        if written.iter().any(|(path, _)| *path == sheet.path) {
+        if replaced(sheet) {
             keep(&sheet.path, &sheet.bytes, &aside).map_err(failed("keep", &aside))?;
         }
         asides.push(aside);
     }
     // The second names are on the disk before the first ones lead elsewhere.
     sync(folder)?;
-    for (number, (path, _)) in written.iter().enumerate() {
-        fs::rename(staged(folder, writer, number), path).map_err(failed("replace", path))?;
+    for (number, anew) in written.iter().enumerate() {
+        fs::rename(staged(folder, writer, number), &anew.path).map_err(failed("replace", &anew.path))?;
     }
-    for (sheet, aside) in weave.sheets.iter().zip(&asides) {
-        if written.iter().all(|(path, _)| *path != sheet.path) {
-            fs::rename(&sheet.path, aside).map_err(failed("rename", &sheet.path))?;
-        }
+    sync(folder)?;
+    for (sheet, aside) in weave.sheets.iter().zip(&asides).filter(|(sheet, _)| !replaced(sheet)) {
+        fs::rename(&sheet.path, aside).map_err(failed("rename", &sheet.path))?;
     }
     sync(folder)?;
     Ok(asides)

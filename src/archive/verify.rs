@@ -135,6 +135,9 @@ struct Lines<'a> {
     strands: BTreeMap<WriterId, (&'a Weave, usize)>,
 }
 
+/// A line, and the file in which it was found.
+type Found<'a> = (&'a Sheet, &'a Line);
+
 /// The lines that a writer knew, and how many of them are not there or only hold the place of one that is not.
 struct Known<'a> {
     lines: Vec<&'a [u8]>,
@@ -168,7 +171,7 @@ impl<'a> Lines<'a> {
         strand: usize,
         last: u64,
     ) -> Known<'a> {
-        let mut by_writer: BTreeMap<WriterId, (u64, Vec<(&Sheet, &Line)>)> = BTreeMap::new();
+        let mut by_writer: BTreeMap<WriterId, (u64, Vec<Found<'a>>)> = BTreeMap::new();
         by_writer.insert(writer, (last, weave.lines_up_to(strand, last)));
         for (other, last) in seen {
             let lines = self.strands.get(other).map(|(weave, strand)| {

@@ -67,12 +67,18 @@ pub(super) fn open_agenda(
 ) -> Result<(), Failure> {
     needs_terminal()?;
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let beginning = context.folder.hold();
     match archive::find_by_agenda(&context.folder, &whole) {
         Some(folder) => {
+            drop(beginning);
             let session = Session::resume(context, &folder)?;
             go_on(context, session, Some(agenda), console)
         }
-        None => scribe(context, Session::begin(context, agenda, Some(&whole))?, None, console),
+        None => {
+            let session = Session::begin(context, agenda, Some(&whole))?;
+            drop(beginning);
+            scribe(context, session, None, console)
+        }
     }
 }
 

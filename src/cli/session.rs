@@ -11,7 +11,7 @@ use super::machine::Machine;
 use super::{Context, Failure};
 use crate::app::ReadOnly;
 use crate::archive::{self, Loaded};
-use crate::journal::{Hlc, Holder, Journal, OpenError, Reopened, file_system_of};
+use crate::journal::{Hlc, Holder, Journal, OpenError, Reopened, file_system_of, journal_path};
 use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open, restate};
 
 /// A meeting under the scribe's hands or eyes.
@@ -151,16 +151,23 @@ impl Session {
     fn join(context: &Context, folder: &Path, here: &Machine) -> Result<Self, Failure> {
         let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
         if let Some(first) = loaded.damage.first() {
-            let place = match loaded.damage.len() {
-                1 => first.to_string(),
-                count => format!("{first}, and {} more", count - 1),
+            let file = first.file.file_name().unwrap_or_default().to_string_lossy();
+            let (line, byte) = (first.damage.line, first.damage.byte_offset);
+            let more = match loaded.damage.len() {
+                1 => String::new(),
+                count => format!(", and {} more", count - 1),
             };
+            let place = format!("{file}:{line} (byte {byte}){more}");
             return Self::read(folder, ReadOnly::Damaged { place }, None);
         }
         let meeting = loaded.ledger(NOBODY).meeting;
         let now = context.clock.now(meeting.zone);
         let key = format!("{} {}", meeting.slug, here.origin().machine.unwrap_or_default());
-        let writer = Identities::new(context, &key, now.at.timestamp_millis()).writer;
+        // Where time is played, the same moment may have given somebody the same identity.
+        let writer = (0_u32..)
+            .map(|n| Identities::new(context, &format!("{key} {n}"), now.at.timestamp_millis()).writer)
+            .find(|writer| !loaded.writers.contains(writer) && !journal_path(folder, *writer).exists())
+            .unwrap_or(NOBODY);
         let mut session = Self::empty(folder, writer);
         let act = Act { stamp: now, events: vec![restate(&meeting)], cause: Cause::Fresh, clears: None };
         let known = (loaded.versions.as_slice(), loaded.clock(now.at));
@@ -263,7 +270,9 @@ impl Identities {
             let high = crc32fast::hash(&milliseconds.to_le_bytes());
             let mut random = [0; 10];
             random[..4].copy_from_slice(&low.to_le_bytes());
-            random[4..8].copy_from_slice(&high.to_le_bytes());
+            random[4..6].copy_from_slice(&high.to_le_bytes()[..2]);
+            // The writer's: another one for each moment and for each name.
+            random[6..].copy_from_slice(&(low.rotate_left(16) ^ high).to_be_bytes());
             let since_epoch = u64::try_from(milliseconds).unwrap_or(0);
             uuid::Builder::from_unix_timestamp_millis(since_epoch, &random).into_uuid()
         } else {

@@ -24,6 +24,7 @@ mod memory;
 mod parts;
 #[cfg(test)]
 mod power_cut;
+mod read_back;
 mod record;
 mod recover;
 mod seal;

@@ -88,6 +88,8 @@ fn is_sound(line: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const WRITER: WriterId = WriterId(0x1f3a_9c0b);
@@ -143,5 +145,25 @@ mod tests {
         sealed::seal(&mut foreign, 0);
         let parts = [[lines([1]), foreign.clone(), lines([2])].concat(), lines([1, 3])];
         assert_eq!(joined(&parts).0, [lines([1]), foreign, lines([2, 3])].concat());
+    }
+
+    proptest! {
+        #[test]
+        fn lines_spread_over_files_in_any_way_are_each_there_once(
+            spread in prop::collection::vec((1_usize..8, any::<bool>()), 1..30),
+        ) {
+            // For each line the set of the files that have it; the first file ends in garbage of some length.
+            let mut parts = vec![Vec::new(); 3];
+            for (seq, (files, _)) in (1..).zip(&spread) {
+                for (_, part) in parts.iter_mut().enumerate().filter(|(file, _)| files >> file & 1 == 1) {
+                    part.extend(line(seq, ""));
+                }
+            }
+            let garbage = spread.iter().filter(|(_, garbage)| *garbage).count();
+            parts[0].extend(vec![b'x'; garbage]);
+            let (joined, torn) = joined(&parts);
+            prop_assert_eq!(joined, lines(1..=spread.len() as u64));
+            prop_assert_eq!(torn, None);
+        }
     }
 }

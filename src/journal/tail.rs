@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::Storage;
 use super::file::{Holder, Lock, now};
 use super::half_typed::HalfTyped;
+use super::read_back::Sources;
 use crate::meeting::{Draft, WriterId};
 
 /// Called by the journal's thread when what it has to say has changed.
@@ -57,6 +58,8 @@ pub(super) struct Pace {
     pub(super) longest_retry: Duration,
     /// A half-typed line is synced this long after a key at the latest.
     pub(super) draft_sync: Duration,
+    /// A disk that takes longer to sync than this does not answer.
+    pub(super) patience: Duration,
 }
 
 impl Default for Pace {
@@ -66,6 +69,7 @@ impl Default for Pace {
             first_retry: Duration::from_millis(50),
             longest_retry: Duration::from_secs(5),
             draft_sync: Duration::from_secs(1),
+            patience: Duration::from_secs(5),
         }
     }
 }
@@ -116,6 +120,8 @@ pub(super) struct Tail {
     pub(super) theirs: bool,
     /// A write took too long: until the thread has caught up, it alone writes.
     pub(super) slow: bool,
+    /// A sync is under way, and should be over by then.
+    pub(super) answer_by: Option<Instant>,
     /// The thread has ended.
     pub(super) gone: bool,
     /// It was not to end.
@@ -130,6 +136,8 @@ pub(super) struct Tail {
     pub(super) asked: Option<PathBuf>,
     /// What is to be told to the scribe, once.
     pub(super) reports: Vec<String>,
+    /// Something is new that the state does not show.
+    pub(super) news: bool,
 }
 
 /// Why a file is not believed any more.
@@ -209,6 +217,25 @@ impl Shared {
         self.work.notify_one();
     }
 
+    /// What is lost with this program, if the state says that something is.
+    pub(super) fn not_saved(&self) -> Option<NotSaved> {
+        let tail = self.tail();
+        let why = match tail.saved() {
+            Saved::Saved => return None,
+            Saved::Saving => String::new(),
+            // Nothing is to be done any more, and there is nobody to do it.
+            Saved::Failing { unsaved: 0, .. } if tail.panicked && !tail.half_typed.spoilt => return None,
+            Saved::Failing { why, .. } => why,
+        };
+        let lines = if tail.doubt == Some(Doubt::Gone) {
+            Sources::of(&tail).read(self.writer, tail.given).lines
+        } else {
+            tail.unsynced.iter().chain(tail.waiting.iter().flatten()).copied().collect()
+        };
+        let drafts = tail.half_typed.kept.values().map(|(draft, _)| draft.clone()).collect();
+        Some(NotSaved { why, unsaved: tail.unsaved(), lines, drafts })
+    }
+
     /// Asks the thread for a last try and its end.
     pub(super) fn close(&self) {
         self.tail().closing = true;
@@ -232,6 +259,7 @@ impl Tail {
             doubt: None,
             theirs: false,
             slow: false,
+            answer_by: None,
             gone: false,
             panicked: false,
             faults: Faults::default(),
@@ -241,31 +269,8 @@ impl Tail {
             closing: false,
             asked: None,
             reports: Vec::new(),
+            news: false,
         }
-    }
-
-    /// All lines given, in pieces that have each at least once, and the folder of the other writers' ones.
-    pub(super) fn lines(&self) -> (Vec<Vec<u8>>, PathBuf) {
-        let files = self.place.older.iter().chain([&self.place.journal]);
-        let mut pieces: Vec<Vec<u8>> = files.filter_map(|file| file.contents().ok()).collect();
-        pieces.push(self.unsynced.clone());
-        pieces.push(self.waiting.iter().flatten().copied().collect());
-        (pieces, self.place.folder.clone())
-    }
-
-    /// What is lost with this program, if `saved` says that something is.
-    pub(super) fn not_saved(&self) -> Option<NotSaved> {
-        let why = match self.saved() {
-            Saved::Saved => return None,
-            Saved::Saving => String::new(),
-            // Nothing is to be done any more, and there is nobody to do it.
-            Saved::Failing { unsaved: 0, .. } if self.panicked && !self.half_typed.spoilt => return None,
-            Saved::Failing { why, .. } => why,
-        };
-        let mut lines = self.unsynced.clone();
-        lines.extend(self.waiting.iter().flatten());
-        let drafts = self.half_typed.kept.values().map(|(draft, _)| draft.clone()).collect();
-        Some(NotSaved { why, unsaved: self.unsaved(), lines, drafts })
     }
 
     /// How things stand.
@@ -275,15 +280,25 @@ impl Tail {
             Some(why) => self.faults.place.as_deref().unwrap_or(why),
             None if self.panicked => "the journal's thread has ended",
             None if in_memory => "the disk is slow",
+            None if self.synced < self.given && self.answer_by.is_some_and(|by| by <= now()) => {
+                "the disk does not answer"
+            }
             None if self.synced < self.given => return Saved::Saving,
             None => return Saved::Saved,
         };
         Saved::Failing { why: why.to_owned(), unsaved: self.unsaved() }
     }
 
-    /// How many acts are not synced.
+    /// How many acts are not synced: all of them, where the file is gone.
     pub(super) fn unsaved(&self) -> usize {
-        usize::try_from(self.given - self.synced).unwrap_or(usize::MAX)
+        let synced = if self.doubt == Some(Doubt::Gone) { 0 } else { self.synced };
+        usize::try_from(self.given - synced).unwrap_or(usize::MAX)
+    }
+
+    /// Has the scribe told something.
+    pub(super) fn report(&mut self, what: String) {
+        self.reports.push(what);
+        self.news = true;
     }
 
     pub(super) fn fault(&self) -> Option<&str> {

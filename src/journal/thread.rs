@@ -8,11 +8,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::Storage;
 use super::file::{self, Move, Moved, now};
 use super::half_typed::Twin;
-use super::parts;
-use super::tail::{Doubt, Shared, Tail, Wake, write_whole};
+use super::read_back::{ReadBack, Sources};
+use super::tail::{Doubt, Saved, Shared, Tail, Wake, write_whole};
 
 /// The thread: brings everything to the disk until the journal is closed. If something in it panics, the journal says so
 /// at once, and keeps in memory what it is given.
@@ -34,14 +33,11 @@ fn rounds(shared: &Shared, wake: &Wake) {
     let mut tail = shared.tail();
     loop {
         tail = wait(shared, tail, retry.map(|(at, _)| at));
-        let (closing, asked, before, told) = (tail.closing, tail.flushes, tail.saved(), tail.reports.len());
+        let (closing, asked, before) = (tail.closing, tail.flushes, tail.saved());
         let mut standing = standing(&tail);
         tail = round(shared, tail);
         // A failed sync is made good by the next round, which somebody may be waiting for.
-        while (closing || asked > tail.flushed)
-            && tail.saved() != super::Saved::Saved
-            && self::standing(&tail) != standing
-        {
+        while (closing || asked > tail.flushed) && tail.saved() != Saved::Saved && self::standing(&tail) != standing {
             standing = self::standing(&tail);
             tail = round(shared, tail);
         }
@@ -54,7 +50,7 @@ fn rounds(shared: &Shared, wake: &Wake) {
         if closing {
             return;
         }
-        if before != tail.saved() || told < tail.reports.len() {
+        if std::mem::take(&mut tail.news) || before != tail.saved() {
             drop(tail);
             wake();
             tail = shared.tail();
@@ -149,9 +145,11 @@ fn sync<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     }
     let (seq, len, whole) = (tail.written, tail.unsynced.len(), tail.whole);
     let journal = Arc::clone(&tail.place.journal);
+    tail.answer_by = Some(now() + shared.pace.patience);
     drop(tail);
     let synced = journal.sync(whole);
     tail = shared.tail();
+    tail.answer_by = None;
     match synced {
         Ok(()) => tail.acknowledge(seq, len),
         Err(error) => {
@@ -169,28 +167,33 @@ fn go_on<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     let Some(doubt) = tail.doubt else { return tail };
     tail.theirs = true;
     let (seq, len) = (tail.written, tail.unsynced.len());
-    let (first, unsynced, sources) = (tail.first.clone(), tail.unsynced.clone(), sources(&tail));
+    let (first, journal) = (tail.first.clone(), Arc::clone(&tail.place.journal));
+    let (unsynced, sources) = (tail.unsynced.clone(), Sources::of(&tail));
     drop(tail);
-    let (bytes, missing) = match doubt {
+    let bytes = match doubt {
         // What is not acknowledged may be all there is.
-        Doubt::Unsynced if unsynced.starts_with(&first) => (unsynced, 0),
-        Doubt::Unsynced => ([first, unsynced].concat(), 0),
-        Doubt::Gone => read_back(shared, &sources, unsynced, seq),
+        Doubt::Unsynced if unsynced.starts_with(&first) => Ok((unsynced, 0)),
+        Doubt::Unsynced => Ok(([first, unsynced].concat(), 0)),
+        // What cannot be read now may be so at the next try, and is nowhere else.
+        Doubt::Gone => sources.read(shared.writer, seq).into_whole(),
     };
-    let begun = sources.last().map_or_else(|| Err(ErrorKind::NotFound.into()), |journal| journal.stage(&bytes));
-    let begun = begun.and_then(|next| next.join().map(|()| next));
+    let begun = bytes.and_then(|(bytes, missing)| {
+        let next = journal.stage(&bytes)?;
+        next.join()?;
+        Ok((next, bytes.len(), missing))
+    });
     tail = shared.tail();
     match begun {
-        Ok(next) => {
+        Ok((next, whole, missing)) => {
             let before = std::mem::replace(&mut tail.place.journal, next);
             match doubt {
                 Doubt::Unsynced => tail.place.older.push(before),
                 Doubt::Gone => tail.place.older.clear(),
             }
             let why = tail.faults.sync.take().or(tail.faults.write.take()).unwrap_or_default();
-            tail.reports.push(format!("{why}: the journal goes on in a new file"));
+            tail.report(format!("{why}: the journal goes on in a new file"));
             tail.not_read_back(missing, "");
-            tail.begin_file(bytes.len(), (seq, len));
+            tail.begin_file(whole, (seq, len));
         }
         Err(error) => tail.faults.sync = Some(error.to_string()),
     }
@@ -208,12 +211,12 @@ fn go_elsewhere<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     tail.theirs = true;
     tail.half_typed.catching_up = Some(Vec::new());
     let (seq, len) = (tail.written, tail.unsynced.len());
-    let (unsynced, sources, half_typed) = (tail.unsynced.clone(), sources(&tail), tail.half_typed.anew());
+    let (sources, half_typed) = (Sources::of(&tail), tail.half_typed.anew());
     let from = tail.place.folder.clone();
     // Nobody else takes or lets go of a lock.
     let locks = std::mem::take(&mut tail.place.locks);
     drop(tail);
-    let (journal, missing) = read_back(shared, &sources, unsynced, seq);
+    let ReadBack { lines: journal, missing, .. } = sources.read(shared.writer, seq);
     let there = Move { writer: shared.writer, from: &from, locks: &locks, journal: &journal, half_typed: &half_typed };
     let moved = file::go_elsewhere(&folder, &shared.holder, &there);
     tail = shared.tail();
@@ -227,11 +230,12 @@ fn go_elsewhere<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
             let mut twin = Twin { file: drafts, len: half_typed.len() as u64, fault: None };
             twin.add(&typed_meanwhile);
             tail.half_typed.go_on(twin);
+            tail.news = true;
             tail.reports.extend(reports);
             tail.not_read_back(missing, &format!("; they are in {} alone, if at all", from.display()));
         }
         Err(error) => {
-            tail.reports.push(error.to_string());
+            tail.report(error.to_string());
             tail.faults.place = Some(error.to_string());
         }
     }
@@ -251,23 +255,9 @@ impl Tail {
 
     fn not_read_back(&mut self, missing: usize, place: &str) {
         if missing > 0 {
-            self.reports.push(format!("{missing} records could not be read back{place}"));
+            self.report(format!("{missing} records could not be read back{place}"));
         }
     }
-}
-
-/// The files of the journal, the one that is written last.
-fn sources(tail: &Tail) -> Vec<Arc<dyn Storage>> {
-    tail.place.older.iter().chain([&tail.place.journal]).cloned().collect()
-}
-
-/// The lines up to `last`, from the files and from memory, and how many of them are nowhere.
-fn read_back(shared: &Shared, sources: &[Arc<dyn Storage>], unsynced: Vec<u8>, last: u64) -> (Vec<u8>, usize) {
-    let mut parts: Vec<Vec<u8>> = sources.iter().filter_map(|source| source.contents().ok()).collect();
-    parts.push(unsynced);
-    let joined = parts::join(shared.writer, &parts);
-    let missing = joined.numbered(last).filter(Option::is_none).count();
-    (joined.numbered(last).flatten().flatten().copied().collect(), missing)
 }
 
 /// Writes the draft file anew beside itself where it is full, spoilt or no longer needed. Keys typed meanwhile go to the

@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::file::{self, JournalFile, Lock, OpenError, Whole, draft_path, io_error, journal_path};
 use super::half_typed::HalfTyped;
+use super::read_back::Sources;
 use super::record::{Heading, encode};
 use super::tail::{NotSaved, Pace, Place, Saved, Shared, Tail, Wake};
 use super::thread::run;
@@ -253,16 +254,19 @@ impl Journal {
 
     /// The seal of the record about to be written; none, with a report, where a line before it cannot be found.
     fn sealed(&self) -> Option<Seal> {
-        let (own, folder) = self.shared.tail().lines();
+        let (folder, own) = {
+            let tail = self.shared.tail();
+            (tail.place.folder.clone(), Sources::of(&tail))
+        };
         let mut versions: BTreeMap<WriterId, (u64, Vec<Vec<u8>>)> = BTreeMap::new();
         for (writer, seq) in &self.seen {
             versions.insert(*writer, (*seq, file::read_files(&folder, *writer)));
         }
-        versions.insert(self.writer, (self.seq - 1, own));
+        versions.insert(self.writer, (self.seq - 1, own.contents().0));
         match seal::seal(&versions) {
             Ok(seal) => Some(seal),
             Err(missing) => {
-                self.shared.tail().reports.push(format!("the minutes bear no digest: {missing}"));
+                self.shared.tail().report(format!("the minutes bear no digest: {missing}"));
                 None
             }
         }
@@ -291,7 +295,7 @@ impl Journal {
     /// Brings everything to the disk and ends. What could not be brought there is handed back.
     pub fn close(mut self) -> Result<(), NotSaved> {
         self.end();
-        self.shared.tail().not_saved().map_or(Ok(()), Err)
+        self.shared.not_saved().map_or(Ok(()), Err)
     }
 
     fn end(&mut self) {

@@ -88,13 +88,14 @@ impl Meeting {
     }
 
     pub(super) fn restore_entry(&mut self, id: EntryId, place: Place, hand: Hand<'_>) -> Vec<Event> {
+        // Wanted, even where it stands already: a removal that does not know of it does not remove.
+        self.books.edited(id, hand.version);
         // The agenda may have dropped its slot meanwhile: better at the end of the first one than nowhere.
         let Some(place) = self.place_for(place, hand) else { return Vec::new() };
         let Some(Removed { mut entry, undone, .. }) = self.books.removed.remove(&id) else { return Vec::new() };
         if let Some(item) = &mut entry.action {
             item.number = self.books.claim(item.number, id);
         }
-        self.books.edited(id, hand.version);
         let mut back = vec![Event::EntryRemoved { entry: id, undone }];
         let settled = self.insert(Entry { depth: place.depth, ..entry }, place, hand);
         // Another removal would lift what stands under it by now; those that had to be lifted already say so themselves.

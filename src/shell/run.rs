@@ -202,6 +202,10 @@ impl Desk<'_> {
     fn hear_journal(&mut self, model: &mut Model, console: &mut Console) {
         let Some(journal) = &self.journal else { return };
         let saved = saved(&journal.state());
+        let told = journal.reports().join("; ");
+        if !told.is_empty() {
+            model.notice = Some(Notice { text: told, tone: Tone::Refused });
+        }
         if saved != model.saved {
             self.take(model, console, Msg::Saved(saved));
         }

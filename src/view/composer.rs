@@ -105,7 +105,7 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
     let mut row = Row::new(buffer, area, 0);
     if let Some(why) = &model.read_only {
         if !model.line.is_empty() {
-            row.put(&why.headline(), theme.warning).put(" · ", theme.dim);
+            row.put("READ ONLY", theme.warning).put(" · ", theme.dim);
         }
         let style = if matches!(why, ReadOnly::Held { gone: true, .. }) { theme.accent } else { theme.dim };
         row.put(&why.way_out(&model.keymap), style);

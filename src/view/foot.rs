@@ -13,6 +13,9 @@ use super::theme::Theme;
 use crate::app::overlay::Overlay;
 use crate::app::{Action, Model, Scope, Tone, VERBS};
 
+/// With fewer cells a sign and a number have to do.
+const ROOMY: usize = 60;
+
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (&model.notice, model.selected.is_some(), model.editing.is_some()).hash(hasher);
     model.overlay.as_ref().map(std::mem::discriminant).hash(hasher);
@@ -30,10 +33,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         let list = model.keymap.shown(Action::ActionList);
         row.put_right(&format!(" {} open · {list} ", open_items(model)), theme.dim);
     }
-    if model.conflicts > 0 {
+    if model.conflicts > 0 && model.overlay.is_none() {
         let next = model.keymap.shown(Action::ConflictNext);
-        let word = if model.conflicts == 1 { "conflict" } else { "conflicts" };
-        row.put_right(&format!(" ≠ {} {word} · {next} ", model.conflicts), theme.warning);
+        let word = match model.conflicts {
+            _ if row.room() < ROOMY => "",
+            1 => " conflict",
+            _ => " conflicts",
+        };
+        row.put_right(&format!(" ≠ {}{word} · {next} ", model.conflicts), theme.warning);
     }
     if let Some(notice) = &model.notice {
         let (sign, style) = match notice.tone {
@@ -45,8 +52,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         row.put(sign, style).put(&notice.text, style);
         return;
     }
-    // Of a pop-up's hints the first is the one that counts; of the meeting's the way to help and the way out.
-    let kept = if model.overlay.is_some() || model.editing.is_some() { 0 } else { 2 };
+    // Of a pop-up's hints, and an entry's, the first is the one that counts; of the meeting's the way to help and the
+    // way out.
+    let of_meeting = model.overlay.is_none() && model.editing.is_none() && model.selected.is_none();
+    let kept = if of_meeting || model.read_only.is_some() { 2 } else { 0 };
     for (key, words) in fitting(hints(model), kept, row.room()) {
         row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
     }

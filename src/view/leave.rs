@@ -42,7 +42,7 @@ pub(super) fn draw(
     group("Action items without an owner", ownerless.iter().map(|(n, text)| format!("{n} {text}")).collect());
     group("Slots held without a note", noteless.clone());
     group("Slots not reached", unreached.clone());
-    if unfinished.is_empty() {
+    if unfinished.is_empty() && !model.saved.is_failing() {
         lines.push(("Nothing is unfinished.".to_owned(), theme.good));
     }
     draw_lines(&lines, theme, area, buffer);

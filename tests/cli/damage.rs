@@ -11,11 +11,8 @@ use crate::hand::{CIRCLE, Hand};
 
 /// SHA-256 over files one after the other, as a shell would do it.
 fn sha256(files: &[&Path]) -> String {
-    let mut digest = Sha256::new();
-    for file in files {
-        digest.update(fs::read(file).expect("a journal"));
-    }
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let whole: Vec<u8> = files.iter().flat_map(|file| fs::read(file).expect("a journal")).collect();
+    Sha256::digest(whole).iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
 /// Ada's meeting with one letter of its third line changed.

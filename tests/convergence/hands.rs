@@ -55,7 +55,7 @@ pub(crate) fn command(dice: &mut Dice, meeting: &Meeting, now: &Stamp) -> Option
         76..84 => Command::Remove(any?),
         84..89 => Command::TakeUp(slot),
         89..91 => Command::Pause,
-        91..93 => Command::CorrectStart(slot, now.at - TimeDelta::seconds(dice.below(1_000) as i64)),
+        91..93 => Command::CorrectStart(slot, now.at - TimeDelta::seconds(i64::from(dice.below(1_000) as u32))),
         93..95 => Command::AddPerson(Person { name: TITLES[dice.below(6)].to_owned(), ..Person::default() }),
         95..97 => Command::ReviseAgenda(Box::new(agenda(dice))),
         97 => Command::Leave,

@@ -80,7 +80,14 @@ pub(crate) fn assert_nothing_lost(journals: &[Vec<Record>], meeting: &Meeting) {
         };
         let entry = &slot.entries[index];
         for (version, text) in &story.texts {
-            let replaced = story.texts.iter().any(|(other, _)| other != version && seen.knew(*other, *version));
+            // Two who wrote the same agree: who knew the one knew what the other says.
+            let agree = story.texts.iter().filter(|(other, same)| same == text && !seen.knew(*other, *version));
+            let mut writings: Vec<Version> =
+                agree.map(|(other, _)| *other).filter(|other| !seen.knew(*version, *other)).collect();
+            writings.push(*version);
+            let later =
+                |other: &Version| !writings.contains(other) && writings.iter().any(|one| seen.knew(*other, *one));
+            let replaced = story.texts.iter().any(|(other, _)| later(other));
             let kept = entry.text == *text || entry.rivals.iter().any(|rival| rival.text == *text);
             assert!(replaced || kept, "“{text}” of {id} is lost, what stands is {entry:?}");
         }

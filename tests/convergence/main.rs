@@ -97,7 +97,7 @@ fn begin(dice: &mut Dice) -> Vec<Scribe> {
     let mut scribes: Vec<Scribe> = (0..count)
         .map(|place| {
             let far = if place == stray { 5 * 24 * 3_600 } else { 0 };
-            let off = TimeDelta::seconds(dice.below(1_200) as i64 - 600 + far);
+            let off = TimeDelta::seconds(i64::from(dice.below(1_200) as u32) - 600 + far);
             Scribe::new(WriterId(place as u32 + 1), off)
         })
         .collect();

@@ -103,17 +103,12 @@ fn kept() -> Vec<Kept> {
 
 /// The order of the fold, as `WRITER: numbers`.
 fn in_words(loaded: &minutebook::archive::Loaded) -> String {
-    let mut words = String::new();
-    let mut before = None;
-    for record in &loaded.records {
-        if before.replace(record.writer) == Some(record.writer) {
-            words += &format!(" {}", record.seq);
-        } else {
-            let comma = if words.is_empty() { "" } else { ", " };
-            words += &format!("{comma}{}: {}", record.writer, record.seq);
-        }
-    }
-    words
+    let runs = loaded.records.chunk_by(|one, next| one.writer == next.writer);
+    let words = runs.map(|run| {
+        let seqs: Vec<String> = run.iter().map(|record| record.seq.to_string()).collect();
+        format!("{}: {}", run[0].writer, seqs.join(" "))
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 #[test]
@@ -128,4 +123,14 @@ fn folders_of_several_files_are_still_read_as_they_were() {
         let loaded = load(&folder).unwrap();
         assert_eq!((in_words(&loaded).as_str(), verified.digest.as_str()), (order, digest), "{name}");
     }
+}
+
+#[test]
+fn the_digests_of_the_worked_example_are_those_of_its_folder() {
+    let text = fs::read_to_string(in_project("docs/journal-format.md")).unwrap();
+    let folder = in_project("tests/corpus/meetings/two-writers");
+    let seal = load(&folder).unwrap().seal.unwrap();
+    assert_eq!(seal.records, 4);
+    assert_eq!(text.matches(&seal.sha256).count(), 2);
+    assert_eq!(text.matches(&verify(&folder).unwrap().digest).count(), 1);
 }

@@ -196,6 +196,54 @@ fn a_clone_in_a_damaged_file_gets_a_file_of_its_own_and_is_read_as_before() {
 }
 
 #[test]
+fn what_a_clone_lost_is_named_too() {
+    let other = |seq| line_saying(ANN, seq, "other");
+    let mut clone = [lines(ANN, 1..=2), other(3), other(4), other(5)].concat();
+    let fourth = lines(ANN, 1..=2).len() + other(3).len() + 150;
+    clone[fourth] ^= 1;
+    let folder = Folder::with([(FILE, lines(ANN, 1..=6)), ("copy.jsonl", clone)]);
+    let repaired = repair(&folder.path()).unwrap();
+    assert_eq!((repaired.kept, repaired.lost.len(), repaired.files.len()), (8, 1, 2));
+    assert_eq!(repaired.lost[0].place.damage.line, 4);
+    assert_eq!(folder.read(FILE), lines(ANN, 1..=6));
+    assert_eq!(folder.load().records.len(), 9);
+}
+
+#[test]
+fn a_repair_that_was_cut_off_at_any_step_loses_nothing_and_can_be_run_again() {
+    let cut = lines(ANN, 1..=6);
+    let mut damaged = cut[..cut.len() - 9].to_vec();
+    damaged[lines(ANN, 1..=2).len() + 150] ^= 1;
+    let start = [
+        (FILE, damaged.clone()),
+        ("1f3a9c0b.2.jsonl", lines(ANN, [1, 6, 7])),
+        ("copy.jsonl", lines(ANN, [1, 2, 4, 5])),
+    ];
+    let whole = Folder::with(start.clone());
+    repair(&whole.path()).unwrap();
+    let mended = whole.read(FILE);
+    let steps: [&[(&str, &[u8])]; 5] = [
+        &[],
+        &[("1f3a9c0b.repaired-0", &mended[..300])],
+        &[("1f3a9c0b.repaired-0", &mended), ("1f3a9c0b.damaged-1", &damaged)],
+        &[(FILE, &mended), ("1f3a9c0b.damaged-1", &damaged)],
+        &[(FILE, &mended), ("1f3a9c0b.damaged-1", &damaged), ("1f3a9c0b.2.jsonl", b"")],
+    ];
+    for (step, done) in steps.iter().enumerate() {
+        let folder = Folder::with(start.clone());
+        done.iter().for_each(|(name, bytes)| folder.write(name, bytes));
+        let texts = |folder: &Folder| {
+            folder.load().ledger(ANN).meeting.entries().map(|(_, entry)| entry.text.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&folder), texts(&whole), "step {step}");
+        repair(&folder.path()).unwrap();
+        assert_eq!(folder.load().damage, [], "step {step}");
+        assert_eq!(folder.read(FILE), mended, "step {step}");
+        assert!(folder.names().contains(&"1f3a9c0b.damaged-1".to_owned()), "step {step}");
+    }
+}
+
+#[test]
 fn a_journal_that_is_open_is_not_repaired() {
     let folder = Folder::with([(FILE, lines(ANN, [1, 3]))]);
     let lock = Lock::take(&folder.path(), ANN, &Holder { pid: 1, host: "a test".to_owned(), since: None }).unwrap();

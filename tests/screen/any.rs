@@ -20,7 +20,7 @@ enum Happening {
     Agenda(Vec<&'static str>),
     /// The other scribe does something to the entry or slot of that number.
     Other(Deed, usize),
-    /// The other scribe had written the entry of that number otherwise.
+    /// Two others write the entry of that number without knowledge of each other.
     Rival(usize),
     ReadOnly(Option<ReadOnly>),
     HolderGone,
@@ -169,7 +169,7 @@ fn command(meeting: &Meeting, deed: Deed, which: usize) -> Option<Command> {
         Deed::Remove => Command::Remove(entry()?),
         Deed::Move => Command::MoveTo(entry()?, slots[which / 7 % slots.len()]),
         Deed::Deeper => Command::Indent(entry()?),
-        Deed::Clock if which % 3 == 0 => Command::Pause,
+        Deed::Clock if which.is_multiple_of(3) => Command::Pause,
         Deed::Clock => Command::TakeUp(slot),
         Deed::Agenda => Command::ReviseAgenda(Box::new(plan(&[&["09:00 Welcome", "11:00 Demo"][which % 2..]]))),
         Deed::Close => Command::Close,
@@ -192,7 +192,7 @@ fn happen(screen: &mut Screen, happening: Happening) {
         Happening::Rival(which) => {
             let entries: Vec<_> = screen.model.meeting().entries().map(|(_, entry)| entry.text.clone()).collect();
             match which.checked_rem(entries.len()) {
-                Some(at) => screen.rival(&entries[at], "had it been otherwise").merged(),
+                Some(at) => screen.rival(&entries[at], "had it been otherwise"),
                 None => screen,
             }
         }

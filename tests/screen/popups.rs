@@ -2,7 +2,8 @@
 
 use minutebook::app::{Ending, VERBS, overlay::Overlay};
 
-use crate::script::{Screen, usual};
+use crate::panes::shown;
+use crate::script::{Screen, plan, usual};
 
 #[test]
 fn jump_narrows_as_one_types_and_esc_leaves_it() {
@@ -276,4 +277,28 @@ fn an_agenda_read_again_takes_no_text_from_the_palette() {
     agenda.days[0].slots.remove(1);
     screen.revise(agenda).press("esc");
     assert_eq!((screen.popup(), screen.line()), (None, "/half"));
+}
+
+#[test]
+fn a_long_report_scrolls_to_its_end_and_no_further() {
+    let mut screen = Screen::open();
+    let many: Vec<String> = (0..40).map(|n| format!("12:{n:02} Slot number {n}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    screen.revise(plan(&[&many])).size(80, 24);
+    let says = |screen: &Screen, words: &str| shown(screen).contains(words);
+    assert!(says(&screen, "new: 12:00 Slot number 0") && says(&screen, "more rows: ↓"));
+    assert!(!says(&screen, "no longer planned"));
+    screen.press("down down");
+    assert!(!says(&screen, "new: 12:01 Slot") && says(&screen, "new: 12:02 Slot"));
+    screen.press("pagedown pagedown pagedown pagedown pagedown pagedown pagedown");
+    assert!(says(&screen, "no longer planned: 10:00 Close") && !says(&screen, "more rows"));
+    let end = shown(&screen);
+    screen.press("down");
+    assert_eq!(shown(&screen), end, "no key is lost beyond the end");
+    screen.press("up");
+    assert!(says(&screen, "more rows"));
+    screen.press("pageup pageup pageup pageup pageup pageup pageup");
+    assert!(says(&screen, "new: 12:00 Slot number 0"));
+    screen.press("enter");
+    assert_eq!(screen.popup(), None);
 }

@@ -10,9 +10,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use minutebook::app::overlay::Overlay;
 use minutebook::app::{Effect, Ending, Model, Msg, ReadOnly, revise_agenda, update};
 use minutebook::meeting::{
-    Act, Agenda, Boot, Cause, Command, Content, Draft, DraftKey, Entry, EntryId, Head, Kind, Ledger, Meeting, Person,
-    PlannedDay, PlannedSlot, Rival, Slot, SlotId, SlotKind, Stamp, Status, TalkingPoint, Version, WriterId, decide,
-    open,
+    Act, Agenda, Boot, Cause, Changes, Command, Content, Draft, DraftKey, Entry, EntryId, Event, Head, Kind, Ledger,
+    Meeting, Person, PlannedDay, PlannedSlot, Slot, SlotId, SlotKind, Stamp, Status, TalkingPoint, Version, WriterId,
+    decide, open,
 };
 
 use crate::panes::Panes;
@@ -22,7 +22,10 @@ const WRITER: WriterId = WriterId(1);
 /// The other scribe, Bo.
 pub(crate) const OTHER: WriterId = WriterId(2);
 
-/// A record of the journals: which, what its writer had read of the other since its record before, and the act.
+/// A third, who knows nothing of Bo.
+const THIRD: WriterId = WriterId(3);
+
+/// A record of the journals: which, what its writer had read of the others, and the act.
 type Record = (Version, Vec<Version>, Act);
 
 /// The moment so many seconds after nine.
@@ -144,7 +147,7 @@ impl Screen {
                     act.clears.iter().for_each(|key| {
                         self.drafts.remove(key);
                     });
-                    let seen = self.last_of(OTHER).into_iter().collect();
+                    let seen = [OTHER, THIRD].into_iter().filter_map(|writer| self.last_of(writer)).collect();
                     let version = Version { writer: WRITER, seq: self.acts.len() as u64 + 1 };
                     self.records.push((version, seen, act.clone()));
                     self.acts.push(act);
@@ -202,11 +205,16 @@ impl Screen {
         let Some(events) = command(&meeting).and_then(|command| decide(&meeting, command, OTHER, &now).ok()) else {
             return self;
         };
-        let act = Act { stamp: now, events, cause: Cause::Fresh, clears: None };
-        let seq = self.last_of(OTHER).map_or(1, |last| last.seq + 1);
-        let seen = self.last_of(WRITER).into_iter().collect();
-        self.records.push((Version { writer: OTHER, seq }, seen, act));
+        self.written_by(OTHER, &[WRITER, THIRD], events);
         self.merged()
+    }
+
+    /// A record of another writer, who has read all that those wrote.
+    fn written_by(&mut self, writer: WriterId, read: &[WriterId], events: Vec<Event>) {
+        let act = Act { stamp: moment(self.seconds), events, cause: Cause::Fresh, clears: None };
+        let seq = self.last_of(writer).map_or(1, |last| last.seq + 1);
+        let seen = read.iter().filter_map(|writer| self.last_of(*writer)).collect();
+        self.records.push((Version { writer, seq }, seen, act));
     }
 
     /// What both wrote is read again and comes on screen.
@@ -226,14 +234,16 @@ impl Screen {
         self
     }
 
-    /// The other scribe had written an entry otherwise, without knowing what stands here.
+    /// The other scribe writes an entry otherwise; a third says again what stands, without knowing that.
     pub(crate) fn rival(&mut self, of: &str, text: &str) -> &mut Self {
-        let mut ledger = self.model.ledger.clone();
-        let rival = Rival { version: Version { writer: OTHER, seq: 1 }, text: text.to_owned() };
-        let slots = ledger.meeting.days.iter_mut().flat_map(|day| &mut day.slots);
-        let found = slots.flat_map(|slot| &mut slot.entries).find(|entry| entry.text == of).expect(of);
-        found.rivals.push(rival);
-        self.send(Msg::Merged(Box::new(ledger), authors()))
+        let entry = self.entry(of);
+        let says = |text: &str| {
+            let changes = Box::new(Changes { text: Some(text.to_owned()), ..Changes::default() });
+            vec![Event::EntryChanged { entry, changes }]
+        };
+        self.written_by(OTHER, &[WRITER, THIRD], says(text));
+        self.written_by(THIRD, &[WRITER], says(of));
+        self.merged()
     }
 
     /// An entry of the meeting by its text.

@@ -23,7 +23,6 @@ pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterI
     }
     let before = Known::of(model);
     let reading = Reading::of(model);
-    // The hands are shown or not by the new names alone, so that both are measured alike.
     model.authors = authors;
     model.ledger = ledger;
     let first = effects.len();

@@ -66,7 +66,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('c') => leave(model, Ending::Closed, effects),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('l') => leave(model, Ending::Left, effects),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('s') && model.saved.is_failing() => {
-            ask_elsewhere(model)
+            ask_elsewhere(model);
         }
         // Anything that types leaves what was only to be read, and is typed.
         (_, Some(Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. })) => {

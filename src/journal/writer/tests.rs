@@ -3,12 +3,14 @@
 //! The thread runs as in the program, at a quicker pace. Real files are tested in tests/journal.rs, power cuts in
 //! `power_cut`.
 
-use std::io;
-use std::sync::{Condvar, Mutex, mpsc};
+mod slow;
+
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta};
 
+use self::slow::{Gate, Slow};
 use super::*;
 use crate::journal::{Fault, parts, recover};
 use crate::meeting::{Cause, Content, DraftKey, EntryId, Event, Id, SlotId, Stamp};
@@ -17,6 +19,7 @@ const WRITER: WriterId = WriterId(0x1f3a_9c0b);
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
 const EINTR: i32 = 4;
+const ENOENT: i32 = 2;
 const FAULTS: [Fault; 6] = [
     Fault::Error(EIO),
     Fault::Error(ENOSPC),
@@ -30,6 +33,7 @@ const QUICK: Pace = Pace {
     first_retry: Duration::from_micros(100),
     longest_retry: Duration::from_millis(1),
     draft_sync: Duration::ZERO,
+    patience: Duration::from_secs(3600),
 };
 
 fn id(n: u32) -> Id {
@@ -49,6 +53,13 @@ fn act(n: u32, clears: Option<DraftKey>) -> Act {
 
 fn draft(slot: u32, text: &str) -> Draft {
     Draft { key: key(slot), text: text.to_owned(), depth: 0, cursor: text.len() }
+}
+
+/// The first line of a journal.
+fn header() -> Vec<u8> {
+    let mut header = Vec::new();
+    encode(&mut header, &Heading::new(WRITER, 1), &act(1, None)).unwrap();
+    header
 }
 
 /// A journal on two disks in memory.
@@ -71,19 +82,28 @@ impl Desk {
 
     /// `draft_file`: how the journal reaches the draft file `drafts`.
     fn over(pace: Pace, kept: &Drafts, draft_file: Arc<dyn Storage>, drafts: &Arc<Memory>) -> Self {
-        let mut header = Vec::new();
-        encode(&mut header, &Heading::new(WRITER, 1), &act(1, None)).unwrap();
-        let disk = Arc::new(Memory::with(&header));
+        let disk = Arc::new(Memory::with(&header()));
         let journal = Arc::clone(&disk) as Arc<dyn Storage>;
-        let place = Place { folder: PathBuf::new(), older: Vec::new(), journal, locks: Vec::new() };
         let half_typed = HalfTyped::at(draft_file, kept, 1, drafts.contents().concat().len() as u64);
-        let mut tail = Tail::at(place, (1, header.len() as u64), half_typed);
-        tail.first = header;
+        Self::on(pace, journal, &disk, half_typed, drafts)
+    }
+
+    /// `journal`: how it reaches the disk.
+    fn on(
+        pace: Pace,
+        journal: Arc<dyn Storage>,
+        disk: &Arc<Memory>,
+        half_typed: HalfTyped,
+        drafts: &Arc<Memory>,
+    ) -> Self {
+        let place = Place { folder: PathBuf::new(), older: Vec::new(), journal, locks: Vec::new() };
+        let mut tail = Tail::at(place, (1, header().len() as u64), half_typed);
+        tail.first = header();
         let holder = file::this_program("a test", DateTime::UNIX_EPOCH.fixed_offset());
         let (wake, woken) = mpsc::channel();
         let wake: Wake = Box::new(move || wake.send(()).unwrap_or_default());
         let journal = Journal::over(Shared::new(WRITER, holder, pace, tail), wake).unwrap();
-        Self { journal, disk, drafts: Arc::clone(drafts), woken }
+        Self { journal, disk: Arc::clone(disk), drafts: Arc::clone(drafts), woken }
     }
 
     /// Waits, woken by the journal alone, until it says `state`.
@@ -332,10 +352,11 @@ fn leaving_without_a_word_saves_too() {
 
 #[test]
 fn every_call_on_the_way_to_a_new_file_failed_loses_nothing_and_ends_saved() {
-    for fault in FAULTS {
+    let ways = [EIO, ENOENT].into_iter().flat_map(|first| FAULTS.map(|fault| (first, fault)));
+    for (first, fault) in ways {
         for (nth, for_ever) in (1..=9).flat_map(|nth| [(nth, false), (nth, true)]) {
             let mut desk = Desk::new(QUICK);
-            desk.disk.fail(2, Fault::Error(EIO), false);
+            desk.disk.fail(2, Fault::Error(first), false);
             desk.disk.fail(2 + nth, fault, for_ever);
             for n in 2..=5 {
                 desk.journal.append(&act(n, None));
@@ -352,6 +373,19 @@ fn every_call_on_the_way_to_a_new_file_failed_loses_nothing_and_ends_saved() {
 }
 
 #[test]
+fn a_journal_that_is_gone_at_the_end_is_handed_back_whole() {
+    let mut desk = Desk::new(QUICK);
+    desk.journal.append(&act(2, None));
+    desk.await_state(|state| *state == Saved::Saved);
+    // Sync says gone, it is read back, and there is no room for a new one.
+    desk.disk.fail(1, Fault::Error(ENOENT), false);
+    desk.disk.fail(3, Fault::Error(ENOSPC), false);
+    desk.disk.fail(5, Fault::Error(ENOSPC), false);
+    let lost = desk.journal.close().unwrap_err();
+    assert_eq!((lost.unsaved, Desk::numbers(&[lost.lines])), (2, vec![1, 2]));
+}
+
+#[test]
 fn every_draft_call_failed_for_ever_hands_the_half_typed_line_back() {
     for fault in [Fault::Error(EIO), Fault::Error(ENOSPC), Fault::Error(EINTR), Fault::Short(9), Fault::Torn(9, EIO)] {
         for nth in 1..=9 {
@@ -361,12 +395,11 @@ fn every_draft_call_failed_for_ever_hands_the_half_typed_line_back() {
                 desk.journal.keep_draft(&draft(1, &"abcdefghi"[..n]));
             }
             let kept = Arc::clone(&desk.drafts);
-            match desk.journal.close() {
-                Err(lost) => assert_eq!((lost.unsaved, lost.drafts), (0, vec![draft(1, "abcdefghi")])),
-                Ok(()) => {
-                    let found = recover_drafts(&kept.synced().concat(), &std::collections::BTreeMap::new());
-                    assert_eq!(found.drafts, [draft(1, "abcdefghi")], "{fault:?} from call {nth}");
-                }
+            if let Err(lost) = desk.journal.close() {
+                assert_eq!((lost.unsaved, lost.drafts), (0, vec![draft(1, "abcdefghi")]));
+            } else {
+                let found = recover_drafts(&kept.synced().concat(), &std::collections::BTreeMap::new());
+                assert_eq!(found.drafts, [draft(1, "abcdefghi")], "{fault:?} from call {nth}");
             }
         }
     }
@@ -391,72 +424,17 @@ fn a_journal_whose_thread_panics_says_so_and_hands_back_what_it_is_given() {
     assert_eq!(Desk::numbers(&kept.contents()), [1, 2, 3], "and with the kernel it is as well");
 }
 
-/// A file that takes its time: calls of one kind do not return until the gate is opened.
-struct Slow {
-    file: Arc<dyn Storage>,
-    what: &'static str,
-    entered: mpsc::Sender<()>,
-    gate: Arc<(Mutex<bool>, Condvar)>,
-}
-
-impl Slow {
-    fn pass(&self, what: &str) {
-        if what == self.what {
-            self.entered.send(()).unwrap_or_default();
-            let open = self.gate.0.lock().unwrap();
-            drop(self.gate.1.wait_while(open, |open| !*open).unwrap());
-        }
-    }
-}
-
-impl Storage for Slow {
-    fn append(&self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.append(bytes)
-    }
-
-    fn truncate(&self, len: u64) -> io::Result<()> {
-        self.pass("truncate");
-        self.file.truncate(len)
-    }
-
-    fn sync(&self, len: u64) -> io::Result<()> {
-        self.pass("sync");
-        self.file.sync(len)
-    }
-
-    fn contents(&self) -> io::Result<Vec<u8>> {
-        self.file.contents()
-    }
-
-    fn stage(&self, bytes: &[u8]) -> io::Result<Arc<dyn Storage>> {
-        self.pass("stage");
-        let file = self.file.stage(bytes)?;
-        let (entered, gate) = (self.entered.clone(), Arc::clone(&self.gate));
-        Ok(Arc::new(Self { file, what: self.what, entered, gate }))
-    }
-
-    fn replace(&self) -> io::Result<()> {
-        self.pass("replace");
-        self.file.replace()
-    }
-
-    fn join(&self) -> io::Result<()> {
-        self.pass("join");
-        self.file.join()
-    }
-}
-
 #[test]
 fn a_key_never_waits_for_the_draft_file_and_is_not_lost_meanwhile() {
     for what in ["stage", "replace", "sync"] {
         let (entered, arrived) = mpsc::channel();
-        let gate = Arc::new((Mutex::new(false), Condvar::new()));
+        let gate = Arc::new(Gate::default());
         let mut typed = Vec::new();
         draft::encode(&mut typed, &draft(1, "from before"), 1).unwrap();
         let kept = recover_drafts(&typed, &std::collections::BTreeMap::new());
         let memory = Arc::new(Memory::with(&typed));
         let file = Arc::clone(&memory) as Arc<dyn Storage>;
-        let slow = Arc::new(Slow { file, what, entered, gate: Arc::clone(&gate) });
+        let slow = Arc::new(Slow::over(file, what, entered, &gate));
         let mut desk = Desk::over(QUICK, &kept, slow, &memory);
         arrived.recv_timeout(Duration::from_secs(20)).unwrap();
         // Were the lock held, these would not come back.
@@ -466,8 +444,7 @@ fn a_key_never_waits_for_the_draft_file_and_is_not_lost_meanwhile() {
         desk.journal.keep_draft(&draft(2, "typed meanwhile, and more"));
         assert_eq!(Desk::numbers(&desk.disk.contents()), [1, 2]);
         assert_eq!(desk.half_typed(), [draft(2, "typed meanwhile, and more")], "{what}");
-        *gate.0.lock().unwrap() = true;
-        gate.1.notify_all();
+        gate.open();
         desk.await_state(|state| *state == Saved::Saved);
         desk.journal.flush();
         assert_eq!(desk.half_typed(), [draft(2, "typed meanwhile, and more")], "{what}");
@@ -488,8 +465,34 @@ fn the_record_that_closes_states_a_digest_over_every_line_before_it() {
     let written = desk.disk.synced().concat();
     let before: Vec<&[u8]> = written.split_inclusive(|byte| *byte == b'\n').take(20).collect();
     let mut digest = crate::journal::Digest::new();
-    before.iter().for_each(|line| digest.line(line));
+    for line in before {
+        digest.line(line);
+    }
     assert_eq!((seal.records, seal.sha256.as_str()), (20, digest.finish().as_str()));
     let records = recover(&written, None).records;
     assert_eq!(records.last().and_then(|record| record.seal.as_deref()), Some(&seal));
+}
+
+#[test]
+fn a_disk_that_does_not_answer_is_said_not_to_and_nobody_waits_for_it() {
+    let (entered, arrived) = mpsc::channel();
+    let gate = Arc::new(Gate::default());
+    let (disk, drafts) = (Arc::new(Memory::with(&header())), Arc::new(Memory::with(b"")));
+    let slow = Slow::over(Arc::clone(&disk) as Arc<dyn Storage>, "sync", entered, &gate);
+    let half_typed = HalfTyped::at(Arc::clone(&drafts) as Arc<dyn Storage>, &Drafts::default(), 1, 0);
+    let pace = Pace { patience: Duration::from_millis(1), ..QUICK };
+    let mut desk = Desk::on(pace, Arc::new(slow), &disk, half_typed, &drafts);
+    desk.journal.append(&act(2, None));
+    arrived.recv_timeout(Duration::from_secs(20)).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while desk.journal.state() == Saved::Saving {
+        assert!(Instant::now() < deadline);
+        std::thread::yield_now();
+    }
+    assert_eq!(desk.journal.state(), Saved::Failing { why: "the disk does not answer".into(), unsaved: 1 });
+    desk.journal.append(&act(3, None));
+    desk.journal.keep_draft(&draft(1, "half"));
+    assert_eq!(Desk::numbers(&disk.contents()), [1, 2, 3], "what is typed is with the kernel all the same");
+    gate.open();
+    desk.await_state(|state| *state == Saved::Saved);
 }

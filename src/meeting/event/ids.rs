@@ -11,17 +11,21 @@ impl Event {
     pub fn each_id(&mut self, each: &mut dyn FnMut(&mut Id)) {
         match self {
             Self::MeetingOpened { slots, .. } | Self::AgendaRevised { slots, .. } => {
-                slots.iter_mut().for_each(|slot| each(&mut slot.0));
+                for slot in slots {
+                    each(&mut slot.0);
+                }
             }
             Self::ClockStarted { slot } | Self::ClockStopped { slot } | Self::ClockSet { slot, .. } => {
-                each(&mut slot.0)
+                each(&mut slot.0);
             }
             Self::EntryAdded { entry, slot, after, .. }
             | Self::EntryMoved { entry, slot, after, .. }
             | Self::EntryRestored { entry, slot, after, .. } => {
                 each(&mut entry.0);
                 each(&mut slot.0);
-                after.iter_mut().for_each(|after| each(&mut after.0));
+                if let Some(after) = after {
+                    each(&mut after.0);
+                }
             }
             Self::EntryChanged { entry, .. } | Self::EntryRemoved { entry, .. } => each(&mut entry.0),
             Self::PersonAdded { .. }
@@ -31,5 +35,32 @@ impl Event {
             | Self::MeetingReopened
             | Self::RecordLost => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::meeting::WriterId;
+
+    #[test]
+    fn no_identity_of_any_event_is_passed_over() {
+        let journal = include_str!("../../../tests/corpus/journal/v1-every-event.jsonl");
+        let mut met = 0;
+        for line in journal.lines() {
+            let record: Value = serde_json::from_str(line).unwrap();
+            for written in record["events"].as_array().unwrap() {
+                let mut event: Event = serde_json::from_value(written.clone()).unwrap();
+                event.each_id(&mut |id| {
+                    id.writer = WriterId(0xa);
+                    met += 1;
+                });
+                let (text, renamed) = (written.to_string(), serde_json::to_value(&event).unwrap().to_string());
+                assert_eq!(renamed, text.replace("\"1f3a9c0b-", "\"0000000a-"));
+            }
+        }
+        assert!(met > 20);
     }
 }

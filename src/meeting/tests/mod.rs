@@ -7,6 +7,7 @@ mod clock;
 mod format;
 mod merge;
 mod rules;
+mod writers;
 
 use chrono::{DateTime, FixedOffset};
 
