@@ -37,6 +37,8 @@ fn what_a_full_disk_would_not_take_is_named_shown_and_kept_elsewhere() {
     terminal.keys("C-q");
     terminal.wait_for("leave it open");
     terminal.keys("l");
+    terminal.wait_for("press l again");
+    terminal.keys("l");
     assert!(!terminal.wait_exit().success(), "what is not saved is no success");
     let said: String = terminal.screen().split_whitespace().collect();
     let at = said.find("allthatismissingisin").unwrap_or_else(|| panic!("{}", terminal.screen()));
