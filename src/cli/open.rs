@@ -11,10 +11,10 @@ use super::session::{Hand, NOBODY, Session};
 use super::{Context, Failure, at, check};
 use crate::agenda::Reading;
 use crate::app::overlay::Overlay;
-use crate::app::{Chosen, Effect, Ending, Home, Model, look_at, revise_agenda};
+use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, look_at, revise_agenda};
 use crate::archive;
 use crate::journal::NotSaved;
-use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, decide};
+use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, Stamp, decide};
 use crate::shell::{Console, Follow, Outcome, choose, run as run_screen};
 use crate::view::{Depth, Theme};
 
@@ -222,7 +222,10 @@ fn follow(context: &Context, session: &Session, waker: &(impl Fn() + Clone + Sen
 
 /// The screen's state for a meeting; half-typed lines whose place is gone are kept where they are shown now.
 fn model(context: &Context, session: &mut Session, viewed: Option<SlotId>) -> Result<Model, Failure> {
-    let now = context.clock.now(session.meeting().zone);
+    let now = match &session.hand {
+        Hand::Reading { why: ReadOnly::AsOf { at }, .. } => Stamp::wall(*at),
+        _ => context.clock.now(session.meeting().zone),
+    };
     let ledger = std::mem::take(&mut session.ledger);
     let drafts = std::mem::take(&mut session.drafts);
     let before: Vec<_> = drafts.iter().map(|draft| draft.key).collect();

@@ -11,7 +11,10 @@ use super::machine::Machine;
 use super::{Context, Failure};
 use crate::app::ReadOnly;
 use crate::archive::{self, Loaded};
-use crate::journal::{Hlc, Holder, Journal, OpenError, Reopened, file_system_of, journal_path};
+use crate::journal::{
+    Hlc, Holder, Journal, OpenError, Reopened, Saved, draft_path, file_system_of, journal_path, read_whole,
+    recover_drafts,
+};
 use crate::meeting::{Act, Agenda, Cause, Draft, Ledger, Meeting, WriterId, open, restate};
 
 /// A meeting under the scribe's hands or eyes.
@@ -77,10 +80,10 @@ impl Session {
                     let by = holder.as_ref().map_or_else(|| "another program".to_owned(), named);
                     Self::read(folder, ReadOnly::Held { by, gone: false }, Some(own.writer))?
                 }
-                Err(OpenError::Damaged { .. }) => Self::join(context, folder, &here)?,
+                Err(OpenError::Damaged { .. }) => Self::join(context, folder, &here, Some(own.writer))?,
                 Err(error) => return Err(cannot_open(&error)),
             },
-            None => Self::join(context, folder, &here)?,
+            None => Self::join(context, folder, &here, None)?,
         };
         session.warn_of_network();
         Ok(session)
@@ -148,7 +151,8 @@ impl Session {
     }
 
     /// Goes on as a new writer, whose journal states the meeting's identity once more; only reads a damaged meeting.
-    fn join(context: &Context, folder: &Path, here: &Machine) -> Result<Self, Failure> {
+    /// `former`: who this machine was until then; the lines that were half typed go along.
+    fn join(context: &Context, folder: &Path, here: &Machine, former: Option<WriterId>) -> Result<Self, Failure> {
         let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
         if let Some(first) = loaded.damage.first() {
             let file = first.file.file_name().unwrap_or_default().to_string_lossy();
@@ -171,8 +175,17 @@ impl Session {
         let mut session = Self::empty(folder, writer);
         let act = Act { stamp: now, events: vec![restate(&meeting)], cause: Cause::Fresh, clears: None };
         let known = (loaded.versions.as_slice(), loaded.clock(now.at));
-        let journal = Journal::create(folder, writer, &here.origin(), &act, known, session.call())
+        let mut journal = Journal::create(folder, writer, &here.origin(), &act, known, session.call())
             .map_err(|error| cannot_open(&error))?;
+        if let Some(former) = former {
+            session.drafts = half_typed(&loaded, folder, former);
+            session.drafts.iter().for_each(|draft| journal.keep_draft(draft));
+            if journal.flush() == Saved::Saved {
+                // They are here now, and would else be in the minutes twice.
+                let path = draft_path(folder, former);
+                let _ = std::fs::rename(&path, path.with_extension("draft-taken"));
+            }
+        }
         session.ledger = loaded.ledger(writer);
         session.ledger.commit(&act);
         session.hand = Hand::Writing(journal);
@@ -243,6 +256,14 @@ impl Session {
 
 /// Whose hand a reader is: no journal is called that.
 pub(super) const NOBODY: WriterId = WriterId(0);
+
+/// The lines that a writer of the folder had half typed.
+fn half_typed(loaded: &Loaded, folder: &Path, writer: WriterId) -> Vec<Draft> {
+    let own = loaded.records.iter().filter(|record| record.writer == writer);
+    let cleared = own.filter_map(|record| Some((record.act.clears?, record.seq))).collect();
+    let bytes = read_whole(&draft_path(folder, writer)).unwrap_or_default();
+    recover_drafts(&bytes, &cleared).drafts
+}
 
 /// Who has a meeting open, as a scribe looks for it: the process, its machine, since when.
 fn named(Holder { pid, host, since }: &Holder) -> String {

@@ -2,14 +2,14 @@
 //!
 //! Not here: opening any of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::open::{go_on, lost, open_agenda, screen};
 use super::session::Session;
 use super::{Context, Failure, check, demo};
 use crate::app::{Chosen, Home};
 use crate::archive::{self, Listed};
-use crate::shell::choose;
+use crate::shell::{choose, from_home};
 
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut meetings = archive::list(&context.folder);
@@ -31,13 +31,16 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
                 drop(console);
                 demo::run(context.clock.clone(), context.config.clone())
             }
-            Chosen::Typed(path) => match check::read(&home_expanded(&path)) {
-                Ok(reading) => open_agenda(context, reading.agenda, &home_expanded(&path), &mut console),
-                Err(failure) => {
-                    complaint = Some(failure.message);
-                    continue;
+            Chosen::Typed(path) => {
+                let path = from_home(path.into());
+                match check::read(&path) {
+                    Ok(reading) => open_agenda(context, reading.agenda, &path, &mut console),
+                    Err(failure) => {
+                        complaint = Some(failure.message);
+                        continue;
+                    }
                 }
-            },
+            }
         };
     }
 }
@@ -59,13 +62,4 @@ fn row(meeting: &Listed) -> (String, String) {
         (None, None, None) => "in progress".to_owned(),
     };
     (meeting.title.clone(), state)
-}
-
-/// `~/` as a shell would read it: people type it, and no shell sees it here.
-fn home_expanded(path: &str) -> PathBuf {
-    let home = directories::UserDirs::new();
-    match (path.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.home_dir().join(rest),
-        _ => PathBuf::from(path),
-    }
 }

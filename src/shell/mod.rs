@@ -18,6 +18,7 @@ mod watch;
 pub use clock::Clock;
 pub use follow::{Follow, News};
 pub use home::choose;
+pub(crate) use run::from_home;
 pub use run::{Console, MeetingFrame, Outcome, run};
 pub use screen::{Frame, Screen};
 

@@ -4,6 +4,7 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -251,7 +252,7 @@ impl Desk<'_> {
                 Effect::TakeOver => self.ending = Some(Outcome::TakeOver),
                 Effect::GoElsewhere(data) => {
                     if let Some(journal) = &self.journal {
-                        journal.go_elsewhere(DataFolder::at(&data).meeting(&model.meeting().slug));
+                        journal.go_elsewhere(DataFolder::at(&from_home(data)).meeting(&model.meeting().slug));
                     }
                 }
             }
@@ -264,6 +265,14 @@ impl Desk<'_> {
                 journal.keep_draft(&draft);
             }
         }
+    }
+}
+
+/// `~/` as a shell would read it: people type it, and no shell sees it here.
+pub(crate) fn from_home(path: PathBuf) -> PathBuf {
+    match (path.strip_prefix("~"), directories::UserDirs::new()) {
+        (Ok(rest), Some(home)) => home.home_dir().join(rest),
+        _ => path,
     }
 }
 

@@ -187,7 +187,10 @@ fn a_disk_that_fails_for_ever_is_named_and_what_it_has_is_a_whole_number_of_line
             let saved: Vec<u64> = synced.records.iter().map(|record| record.seq).collect();
             let handed_back: Vec<u64> = recover(&lost.lines, None).records.iter().map(|record| record.seq).collect();
             assert_eq!(handed_back.len(), lost.unsaved);
-            assert_eq!([saved, handed_back].concat(), (1..=12).collect::<Vec<_>>(), "{fault:?} from call {nth}");
+            // The last sync that worked may have found more in the file than it was asked for.
+            let acknowledged = saved.len().min(12 - lost.unsaved);
+            let both = [&saved[..acknowledged], &handed_back].concat();
+            assert_eq!(both, (1..=12).collect::<Vec<_>>(), "{fault:?} from call {nth}");
         }
     }
 }
