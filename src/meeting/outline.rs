@@ -90,6 +90,9 @@ impl Meeting {
     pub(super) fn restore_entry(&mut self, id: EntryId, place: Place, hand: Hand<'_>) -> Vec<Event> {
         // Wanted, even where it stands already: a removal that does not know of it does not remove.
         self.books.edited(id, hand.version);
+        if !self.books.removed.contains_key(&id) {
+            return Vec::new();
+        }
         // The agenda may have dropped its slot meanwhile: better at the end of the first one than nowhere.
         let Some(place) = self.place_for(place, hand) else { return Vec::new() };
         let Some(Removed { mut entry, undone, .. }) = self.books.removed.remove(&id) else { return Vec::new() };
@@ -115,15 +118,17 @@ impl Meeting {
             return Vec::new();
         };
         let (place, lifted) = (removed.place, removed.lifted.clone());
+        self.has_slot(place.slot, hand);
         // Its old place is known, whatever this hand knew of what stands there.
         let mut back = self.restore_entry(id, place, Hand::knowing_all(hand.version));
+        let Some((day, slot, above)) = self.find_entry(id) else { return back };
         for (below, depth) in lifted {
-            let Some((day, slot, index)) = self.find_entry(below) else { continue };
+            let place = self.find_entry(below).filter(|place| (place.0, place.1) == (day, slot) && place.2 > above);
+            let Some((_, _, index)) = place else { continue };
             let entries = &mut self.days[day].slots[slot].entries;
-            let was = depth_was(&entries[index]);
             if entries[index].depth < depth && depth <= deepest(entries, index) {
+                back.push(depth_was(&entries[index]));
                 entries[index].depth = depth;
-                back.push(was);
             }
         }
         back

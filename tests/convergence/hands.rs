@@ -35,7 +35,9 @@ pub(crate) fn command(dice: &mut Dice, meeting: &Meeting, now: &Stamp) -> Option
     let slots: Vec<SlotId> = meeting.slots().map(|slot| slot.id).collect();
     let entries: Vec<EntryId> = meeting.entries().map(|(_, entry)| entry.id).collect();
     let slot = dice.one_of(&slots)?;
-    let any = dice.one_of(&entries);
+    // Two of three times one of the first, so that several scribes have a hand in it.
+    let few = if dice.percent(66) { entries.len().min(3) } else { entries.len() };
+    let any = dice.one_of(&entries[..few]);
     let contested: Vec<EntryId> = meeting.conflicts().map(|(_, entry)| entry.id).collect();
     Some(match dice.below(100) {
         0..30 => Command::Add {

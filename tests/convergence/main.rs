@@ -52,16 +52,17 @@ fn schedule(seed: u64) {
     let mut scribes = begin(&mut dice);
     let count = scribes.len();
     let mut cut = vec![false; count];
-    for second in 0..40 {
+    for second in 0..50 {
         let who = dice.below(count);
         match dice.below(100) {
-            0..60 => (0..=dice.below(2)).for_each(|_| scribes[who].work(&mut dice, 10 + second)),
-            60..85 if !cut[who] => {
+            0..50 => (0..=dice.below(2)).for_each(|_| scribes[who].work(&mut dice, 10 + second)),
+            50..85 if !cut[who] => {
                 let from = dice.below(count);
                 if !cut[from] {
                     let journal = scribes[from].own.clone();
                     let (start, end) = (dice.below(journal.len()), dice.below(journal.len() + 1));
-                    scribes[who].receive(&journal[start.min(end)..end.max(start)]);
+                    let part = if dice.percent(50) { 0..journal.len() } else { start.min(end)..end.max(start) };
+                    scribes[who].receive(&journal[part]);
                     scribes[who].read(10 + second);
                 }
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta};
 use minutebook::journal::{Hlc, Record};
-use minutebook::meeting::{Act, Cause, Event, Ledger, Stamp, Version, WriterId, decide};
+use minutebook::meeting::{Act, Cause, EntryId, Event, Ledger, Stamp, Version, WriterId, decide};
 
 use crate::dice::Dice;
 use crate::hands;
@@ -24,6 +24,15 @@ pub(crate) struct Scribe {
     said: BTreeMap<WriterId, u64>,
     /// Its wall clock is off by so much.
     off: TimeDelta,
+}
+
+/// The entry whose text an event writes.
+fn text_of(event: &Event) -> Option<EntryId> {
+    match event {
+        Event::EntryAdded { entry, .. } => Some(*entry),
+        Event::EntryChanged { entry, changes } => changes.text.as_ref().map(|_| *entry),
+        _ => None,
+    }
 }
 
 impl Scribe {
@@ -48,7 +57,19 @@ impl Scribe {
                 .map(|events| (Cause::Fresh, events)),
         };
         if let Some((cause, events)) = done {
+            if cause != Cause::Fresh {
+                self.assert_no_other_text_is_lost_by(&events);
+            }
             self.write(cause, events, second);
+        }
+    }
+
+    /// What takes an act back or does it again writes no text over another scribe's.
+    fn assert_no_other_text_is_lost_by(&self, events: &[Event]) {
+        let records = self.records();
+        for id in events.iter().filter_map(text_of) {
+            let last = records.iter().rfind(|record| record.act.events.iter().any(|event| text_of(event) == Some(id)));
+            assert!(last.is_some_and(|last| last.writer == self.writer), "{id} has another's text: {events:?}");
         }
     }
 

@@ -7,7 +7,7 @@
 mod anything;
 mod hands;
 
-use minutebook::meeting::{Event, Ledger, Meeting, WriterId, plan_changes};
+use minutebook::meeting::{Act, Cause, Event, Ledger, Meeting, Version, WriterId, plan_changes};
 use proptest::prelude::*;
 
 use anything::{agenda, event};
@@ -125,6 +125,32 @@ proptest! {
                 }
                 prop_assert_eq!(undone.days, before, "{:?} taken back by {:?}", event, back);
             }
+        }
+    }
+
+    #[test]
+    fn any_events_of_several_writers_leave_a_well_formed_meeting_and_steps_that_can_be_taken_back(
+        events in prop::collection::vec((0..3_usize, 0..30_u64, 0..30_u64, event()), 0..60),
+    ) {
+        let writers = [WriterId(1), WriterId(2), WriterId(3)];
+        let mut ledger = Ledger::new(writers[0]);
+        let mut last = [1_u64, 0, 0];
+        let act = |second, events| Act { stamp: hands::moment(second), events, cause: Cause::Fresh, clears: None };
+        ledger.read(Version { writer: writers[0], seq: 1 }, &[], &act(0, vec![hands::opening()]));
+        for (second, (who, one, other, event)) in (1..).zip(events) {
+            last[who] += 1;
+            // Knowledge of what was never written, or of what comes later, does no harm.
+            let seen = [(1, one), (2, other)];
+            let seen = seen.map(|(step, seq)| Version { writer: writers[(who + step) % 3], seq });
+            ledger.read(Version { writer: writers[who], seq: last[who] }, &seen, &act(second, vec![event]));
+            assert_well_formed(&ledger.meeting);
+        }
+        let mut steps = 0;
+        while let Some((cause, events)) = ledger.undo() {
+            ledger.commit(&Act { cause, ..act(100, events) });
+            assert_well_formed(&ledger.meeting);
+            steps += 1;
+            prop_assert!(steps <= last[0], "each act is taken back once");
         }
     }
 

@@ -24,28 +24,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
         (Some(Action::Leave), Some(Overlay::Leave { .. })) => {}
         (Some(Action::Leave), _) => ask_to_leave(model, effects),
         (Some(Action::Back), _) => leave_overlay(model, effects),
-        (_, Some(Overlay::Pick(picker))) => match (meeting, line) {
-            (Some(Action::SelectUp | Action::SlotPrevious), _) => picker.step(-1),
-            (Some(Action::SelectDown | Action::SlotNext), _) => picker.step(1),
-            (Some(Action::PageUp), _) => picker.step(-10),
-            (Some(Action::PageDown), _) => picker.step(10),
-            (_, Some(Action::Commit)) => pick(model, effects),
-            (_, Some(action)) => {
-                let emptied = picker.slash && action == Action::LineBackspace && picker.filter.is_empty();
-                if emptied {
-                    // The slash itself is taken back.
-                    model.overlay = None;
-                } else if edit_of(action).is_some_and(|edit| picker.filter.edit(edit)) {
-                    picker.narrow();
-                }
-            }
-            _ => {
-                if let Some(c) = key.types() {
-                    picker.filter.insert(c);
-                    picker.narrow();
-                }
-            }
-        },
+        (_, Some(Overlay::Pick(_))) => press_in_list(model, key, effects),
         (
             _,
             Some(Overlay::StartedAt { line: answer, complaint, .. } | Overlay::Elsewhere { line: answer, complaint }),
@@ -78,6 +57,34 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
             }
         }
         (_, None) => {}
+    }
+}
+
+/// A key while a list is open: it goes up and down, takes a row, or narrows the list down.
+fn press_in_list(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let (meeting, line) = (model.keymap.action(Scope::Meeting, key), model.keymap.action(Scope::Line, key));
+    let Some(Overlay::Pick(picker)) = &mut model.overlay else { return };
+    match (meeting, line) {
+        (Some(Action::SelectUp | Action::SlotPrevious), _) => picker.step(-1),
+        (Some(Action::SelectDown | Action::SlotNext), _) => picker.step(1),
+        (Some(Action::PageUp), _) => picker.step(-10),
+        (Some(Action::PageDown), _) => picker.step(10),
+        (_, Some(Action::Commit)) => pick(model, effects),
+        (_, Some(action)) => {
+            let emptied = picker.slash && action == Action::LineBackspace && picker.filter.is_empty();
+            if emptied {
+                // The slash itself is taken back.
+                model.overlay = None;
+            } else if edit_of(action).is_some_and(|edit| picker.filter.edit(edit)) {
+                picker.narrow();
+            }
+        }
+        _ => {
+            if let Some(c) = key.types() {
+                picker.filter.insert(c);
+                picker.narrow();
+            }
+        }
     }
 }
 

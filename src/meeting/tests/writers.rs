@@ -434,6 +434,33 @@ fn the_clock_is_not_taken_back_from_another() {
 }
 
 #[test]
+fn a_clock_that_another_stopped_by_closing_does_not_count_the_time_until_the_next_sitting() {
+    let mut pair = Pair::after(&["budget"]);
+    let news = pair.id("News");
+    pair.take(By(ANN, 1), Command::TakeUp(news));
+    pair.now = stamp("09:30");
+    pair.take(By(ANN, 1), Command::Pause);
+    pair.now = stamp("10:00");
+    pair.take(By(BO, 4), Command::Close);
+    pair.now = stamp("15:00");
+    pair.take(By(BO, 4), Command::Reopen);
+    assert!(pair.undo(ANN), "the pause is taken back");
+    let runs = &pair.meeting().slot(news).unwrap().runs;
+    assert_eq!(runs[..], [Run { from: stamp("09:00"), to: Some(stamp("10:00")) }]);
+}
+
+#[test]
+fn an_entry_comes_back_into_its_slot_even_where_the_agenda_has_dropped_that() {
+    let mut pair = Pair::after(&["budget"]);
+    let (news, budget) = (pair.id("News"), pair.entry("budget"));
+    pair.remove(By(ANN, 1), budget);
+    pair.take(By(ANN, 1), Command::ReviseAgenda(Box::new(agenda(&[&["09:00 Welcome", "10:00 Plans"]]))));
+    pair.write(By(BO, 2), budget, "the budget");
+    assert!(pair.meeting().slot(news).unwrap().withdrawn);
+    assert_eq!(pair.news(), ["the budget"]);
+}
+
+#[test]
 fn what_another_moved_or_removed_since_is_left_there() {
     let mut pair = Pair::after(&["a", "b", "c"]);
     let (a, b, plans) = (pair.entry("a"), pair.entry("b"), pair.id("Plans"));
