@@ -68,18 +68,14 @@ pub(super) fn open_agenda(
     needs_terminal()?;
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let beginning = context.folder.hold();
-    match archive::find_by_agenda(&context.folder, &whole) {
-        Some(folder) => {
-            drop(beginning);
-            let session = Session::resume(context, &folder)?;
-            go_on(context, session, Some(agenda), console)
-        }
-        None => {
-            let session = Session::begin(context, agenda, Some(&whole))?;
-            drop(beginning);
-            scribe(context, session, None, console)
-        }
+    if let Some(folder) = archive::find_by_agenda(&context.folder, &whole) {
+        drop(beginning);
+        let session = Session::resume(context, &folder)?;
+        return go_on(context, session, Some(agenda), console);
     }
+    let session = Session::begin(context, agenda, Some(&whole))?;
+    drop(beginning);
+    scribe(context, session, None, console)
 }
 
 /// Goes on with a meeting; one that was closed asks first.
@@ -91,7 +87,7 @@ pub(super) fn go_on(
 ) -> Result<(), Failure> {
     let writing = session.journal().is_some();
     let Some(closed) = session.meeting().closed.filter(|_| writing) else {
-        return scribe(context, session, edited, console);
+        return scribe(context, session, edited.as_ref(), console);
     };
     let meeting = session.meeting();
     let when = meeting.local(closed).format("%a %-d %b %Y, %H:%M");
@@ -107,7 +103,7 @@ pub(super) fn go_on(
             let events = decide(session.meeting(), Command::Reopen, session.ledger.writer(), &now)
                 .map_err(|refusal| Failure::new(refusal.to_string()))?;
             session.perform(&Act { stamp: now, events, cause: Cause::Fresh, clears: None });
-            scribe(context, session, edited, console)
+            scribe(context, session, edited.as_ref(), console)
         }
         Chosen::Row(_) => {
             let path = session.meeting().path.clone();
@@ -124,10 +120,10 @@ pub(super) fn go_on(
 fn scribe(
     context: &Context,
     session: Session,
-    edited: Option<Agenda>,
+    edited: Option<&Agenda>,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
-    let ended = on_screen(context, session, edited.as_ref(), console)?;
+    let ended = on_screen(context, session, edited, console)?;
     finish(context, ended)
 }
 

@@ -71,6 +71,8 @@ impl Session {
     /// Goes on with a meeting where it stopped: as the writer that this machine was in it, else as a new one. Where
     /// another program here has it open, or its journal is damaged, it can be read.
     pub(super) fn resume(context: &Context, folder: &Path) -> Result<Self, Failure> {
+        // Two programs of this machine are not to become two writers.
+        let _beginning = context.folder.hold();
         let hands = archive::hands(folder).map_err(|error| Failure::new(error.to_string()))?;
         let here = Machine::here();
         let mut session = match hands.iter().find(|hand| here.began(hand.origin.as_ref())) {
@@ -168,7 +170,7 @@ impl Session {
         let now = context.clock.now(meeting.zone);
         let key = format!("{} {}", meeting.slug, here.origin().machine.unwrap_or_default());
         // Where time is played, the same moment may have given somebody the same identity.
-        let writer = (0_u32..)
+        let writer = (0_u32..1_000)
             .map(|n| Identities::new(context, &format!("{key} {n}"), now.at.timestamp_millis()).writer)
             .find(|writer| !loaded.writers.contains(writer) && !journal_path(folder, *writer).exists())
             .unwrap_or(NOBODY);
