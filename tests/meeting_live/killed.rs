@@ -137,6 +137,13 @@ struct Sitting {
     twin: Twin,
 }
 
+/// What was typed: after each key what must be shown and kept, and the last of them that was seen on the screen.
+struct Typed {
+    states: Vec<(Shown, Kept)>,
+    keys: Vec<&'static str>,
+    seen: usize,
+}
+
 impl Sitting {
     fn begin(desk: &Desk) -> Self {
         let now: DateTime<FixedOffset> = NINE.parse().expect("nine");
@@ -145,9 +152,8 @@ impl Sitting {
         Self { twin: Twin::of(&folder, now), folder, now, terminal }
     }
 
-    /// Types until the moment comes, kills, and looks for all that was seen in the folder and on the next screen. Whether
-    /// the last frame was whole, so that it could be read.
-    fn ends(&mut self, desk: &Desk, dice: &mut Dice, seed: u64) -> bool {
+    /// Types for a while, looking at the screen now and then.
+    fn types(&mut self, dice: &mut Dice, seed: u64) -> Typed {
         let mut states: Vec<(Shown, Kept)> = vec![(self.twin.shown(), self.twin.kept())];
         let mut keys = Vec::new();
         let mut seen = 0;
@@ -174,6 +180,13 @@ impl Sitting {
                 );
             }
         }
+        Typed { states, keys, seen }
+    }
+
+    /// Types until the moment comes, kills, and looks for all that was seen in the folder and on the next screen. Whether
+    /// the last frame was whole, so that it could be read.
+    fn ends(&mut self, desk: &Desk, dice: &mut Dice, seed: u64) -> bool {
+        let Typed { states, keys, mut seen } = self.types(dice, seed);
         // Not a wait for anything: the moment at which it dies.
         thread::sleep(Duration::from_micros(dice.below(9_000) as u64));
         self.terminal.kill9();

@@ -86,7 +86,7 @@ impl Twin {
         }
         let rows = |area: Rect| {
             let row = |y| -> String { (area.left()..area.right()).map(|x| buffer[(x, y)].symbol()).collect() };
-            (area.top()..area.bottom()).map(|y| one_blank(&row(y))).collect()
+            (area.top()..area.bottom()).map(|y| without_blanks(&row(y))).collect()
         };
         Shown { notes: rows(layout.notes), line: rows(layout.composer) }
     }
@@ -96,15 +96,14 @@ impl Twin {
         let layout = self.model.layout();
         let rows = |area: Rect| {
             let all = screen.rows(area.left(), area.width);
-            all.skip(area.top().into()).take(area.height.into()).map(|row| one_blank(&row)).collect()
+            all.skip(area.top().into()).take(area.height.into()).map(|row| without_blanks(&row)).collect()
         };
         Shown { notes: rows(layout.notes), line: rows(layout.composer) }
     }
 }
 
-/// Without blanks at the end; a wide character's second cell is a blank in one buffer and nothing in the other, so no
-/// blanks count at all.
-fn one_blank(row: &str) -> String {
+/// A wide character's second cell is a blank in one buffer and nothing in the other, so no blanks count at all.
+fn without_blanks(row: &str) -> String {
     row.split_whitespace().collect()
 }
 
