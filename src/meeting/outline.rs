@@ -149,7 +149,7 @@ impl Meeting {
         let Some(slot) = self.slot(place.slot) else { return place };
         let mut after = place.after;
         // What stood above an entry when that was taken out can only have been taken out later, so this comes to an end.
-        while let Some(above) = after.filter(|above| !slot.entries.iter().rev().any(|entry| entry.id == *above)) {
+        while let Some(above) = after.filter(|above| self.books.homes.get(above) != Some(&place.slot)) {
             after = match self.books.removed.get(&above) {
                 Some(removed) if removed.place.slot == place.slot => removed.place.after,
                 _ => return Place { after: slot.entries.last().map(|entry| entry.id), ..place },
