@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta};
+use minutebook::archive::in_order;
 use minutebook::journal::{Hlc, Record};
 use minutebook::meeting::{Act, Cause, EntryId, Event, Ledger, Stamp, Version, WriterId, decide};
 
 use crate::dice::Dice;
 use crate::hands;
-use crate::order::in_order;
 
 pub(crate) struct Scribe {
     pub(crate) writer: WriterId,
