@@ -13,7 +13,7 @@ use super::scroll::Scroll;
 use super::{Keymap, Line, ReadOnly, Saved};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
-    Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Slot, SlotId, Stamp, TalkingPoint, WriterId,
+    Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
 use crate::notation::{self, Completion, Known, Owner, Roster};
 
@@ -78,6 +78,8 @@ pub struct Model {
     pub committed: Vec<String>,
     /// Whether all talking points of the slot are shown, however many.
     pub all_points: bool,
+    /// Texts that others wrote while their entry was under edit here: none of them was read before.
+    pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
     /// How many notices of each slot's time were given.
@@ -170,6 +172,7 @@ impl Model {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
             recent: Vec::new(),
+            overtaken: BTreeMap::new(),
             rung: BTreeMap::new(),
             original: String::new(),
             ledger,

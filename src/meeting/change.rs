@@ -42,6 +42,14 @@ impl Meeting {
         back
     }
 
+    /// The text of an entry as one of several: with the record that it stands in, where it was changed since it was added.
+    pub fn text_as_rival(&self, id: EntryId) -> Option<Rival> {
+        let (slot, index) = self.place_of(id)?;
+        let entry = slot.entries.get(index)?;
+        let version = self.books.texts.get(&id).copied()?;
+        Some(Rival { version, text: entry.text.clone() })
+    }
+
     /// All entries with several texts to choose from, in reading order.
     pub fn conflicts(&self) -> impl Iterator<Item = (&super::Slot, &Entry)> {
         self.entries().filter(|(_, entry)| !entry.rivals.is_empty())

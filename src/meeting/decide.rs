@@ -6,8 +6,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, Run, Slot, SlotId, Stamp, Status,
-    WriterId, merge,
+    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, Rival, Run, Slot, SlotId, Stamp,
+    Status, WriterId, merge,
 };
 
 /// What can be asked of a meeting.
@@ -30,6 +30,8 @@ pub enum Command {
     },
     /// Give an entry new content (an edit in place).
     Revise(EntryId, Content),
+    /// As an edit in place, but these texts came while it was made: none of them is written over, each stands beside it.
+    ReviseBeside(EntryId, Content, Vec<Rival>),
     /// Choose a text for an entry that has several; one that has not is changed like by an edit.
     Settle(EntryId, String),
     /// Turn an entry into another kind; its action item, if it was one, is remembered.
@@ -135,7 +137,8 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::Pause => vec![Event::ClockStopped { slot: meeting.current().ok_or(Refusal::NoClock)?.id }],
         Command::CorrectStart(slot, at) => correct_start(meeting, slot, at, now)?,
         Command::Add { slot, after, lines } => add(meeting, slot, after, lines, writer)?,
-        Command::Revise(entry, content) => revise(meeting, entry, content)?,
+        Command::Revise(entry, content) => revise(meeting, entry, content, Vec::new())?,
+        Command::ReviseBeside(entry, content, beside) => revise(meeting, entry, content, beside)?,
         Command::Settle(entry, text) => settle(meeting, entry, text)?,
         Command::Rekind(entry, kind) => rekind(meeting, entry, kind)?,
         Command::SetStatus(entry, status) => set_status(meeting, entry, status)?,
@@ -202,7 +205,7 @@ fn add(
     if events.is_empty() { Err(Refusal::Empty) } else { Ok(events) }
 }
 
-fn revise(meeting: &Meeting, id: EntryId, content: Content) -> Result<Vec<Event>, Refusal> {
+fn revise(meeting: &Meeting, id: EntryId, content: Content, mut beside: Vec<Rival>) -> Result<Vec<Event>, Refusal> {
     let (slot, index) = locate(meeting, id)?;
     let entry = &slot.entries[index];
     if content.text.trim().is_empty() && content.owners.is_empty() {
@@ -210,7 +213,9 @@ fn revise(meeting: &Meeting, id: EntryId, content: Content) -> Result<Vec<Event>
     }
     let item = entry.action.as_deref().cloned().unwrap_or_default();
     let acts = content.kind == Kind::Action;
+    beside.retain(|rival| rival.text != content.text);
     let changes = Changes {
+        rivals: (!beside.is_empty()).then_some(beside),
         kind: (content.kind != entry.kind).then_some(content.kind),
         // Said again where others say something else: that settles it.
         text: (content.text != entry.text || !entry.rivals.is_empty()).then_some(content.text),

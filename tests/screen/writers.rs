@@ -276,6 +276,25 @@ fn editing_settles_a_conflict_and_so_does_keeping_the_text() {
 }
 
 #[test]
+fn a_text_that_came_while_its_entry_was_under_edit_is_not_written_over() {
+    for aside in ["", "alt-down alt-up up enter"] {
+        let mut screen = Screen::open();
+        screen.lines(&["Monday"]).press("up enter").typed(", or later").press(aside);
+        let monday = screen.entry("Monday");
+        screen.other(|_| Some(Command::Revise(monday, note("Tuesday"))));
+        assert_eq!(screen.line(), "Monday, or later");
+        screen.press("enter");
+        let entry = screen.model.meeting().entries().next().unwrap().1;
+        let rivals: Vec<&str> = entry.rivals.iter().map(|rival| rival.text.as_str()).collect();
+        assert_eq!((entry.text.as_str(), rivals), ("Monday, or later", vec!["Tuesday"]), "{aside}");
+        screen.press("up enter").typed("!").press("enter");
+        assert_eq!((screen.outline(), screen.model.conflicts), (vec!["Monday, or later!".to_owned()], 0));
+        screen.press("ctrl-z ctrl-z");
+        assert_eq!((screen.outline(), screen.model.conflicts), (vec!["Tuesday".to_owned()], 0));
+    }
+}
+
+#[test]
 fn the_key_goes_around_all_conflicts() {
     let mut screen = Screen::open();
     screen.lines(&["a", "b"]).press("alt-down").lines(&["c"]);

@@ -9,8 +9,16 @@ use super::{Effect, LINE_LIMIT};
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Edit, Line, Model, Notice, Tone};
-use crate::meeting::{Command, Content, Draft, DraftKey, Person, Refusal};
+use crate::meeting::{Command, Content, Draft, DraftKey, EntryId, Person, Refusal};
 use crate::{notation, text};
+
+/// The command that an edit in place ends with.
+pub(super) fn revision(model: &Model, entry: EntryId, content: Content) -> Command {
+    match model.overtaken.get(&entry) {
+        Some(beside) => Command::ReviseBeside(entry, content, beside.clone()),
+        None => Command::Revise(entry, content),
+    }
+}
 
 pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.text().trim().is_empty() {
@@ -27,7 +35,7 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
     let key = model.line_key();
     let depth = model.line_depth();
     let command = match key.entry {
-        Some(entry) => Command::Revise(entry, content),
+        Some(entry) => revision(model, entry, content),
         None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
     };
     match perform(model, command, Some(key), effects) {
@@ -36,7 +44,8 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
         Err(refusal) => return refuse(model, &refusal),
         Ok(()) => remember_owners(model, &read),
     }
-    if key.entry.is_some() {
+    if let Some(entry) = key.entry {
+        model.overtaken.remove(&entry);
         model.selected = key.entry;
         model.take_line(DraftKey { entry: None, ..key });
     } else {

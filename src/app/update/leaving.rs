@@ -3,7 +3,7 @@
 //! Not here: writing the minutes, which the shell does after the screen is gone.
 
 use super::acts::{perform, refuse};
-use super::editing::no_draft;
+use super::editing::{no_draft, revision};
 use super::popups::leave_overlay;
 use super::{Effect, Ending};
 use crate::app::Model;
@@ -58,7 +58,7 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
         };
         let said = content.text.clone();
         let command = match key.entry {
-            Some(entry) => Command::Revise(entry, content),
+            Some(entry) => revision(model, entry, content),
             None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
         };
         // Blanks, and an edit that says the same in other words, have nothing to keep.

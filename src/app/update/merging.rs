@@ -22,6 +22,7 @@ pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterI
         return;
     }
     let before = Known::of(model);
+    let edits = edits(model);
     let reading = Reading::of(model);
     model.authors = authors;
     model.ledger = ledger;
@@ -31,6 +32,7 @@ pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterI
     (model.plan_revision, model.items_revision) = (model.revision, model.revision);
     model.count_conflicts();
     follow(model, effects);
+    let overtaken = overtake(model, edits);
     renew_edits(model, effects);
     model.read_line();
     reading.restore(model);
@@ -46,7 +48,35 @@ pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterI
         // The half-typed lines are another program's: they are shown where they belong, and kept by it.
         effects.truncate(first);
     }
-    say_news(model, &before.news(model));
+    let mut news = before.news(model);
+    if overtaken {
+        news.insert(0, "The line that you are changing was changed meanwhile: Enter keeps both".to_owned());
+    }
+    say_news(model, &news);
+}
+
+/// The entries under edit in which something was changed already, each with its text.
+fn edits(model: &Model) -> Vec<(EntryId, String)> {
+    let here = model.editing.filter(|_| !model.is_untouched());
+    let all = model.aside.keys().filter_map(|key| key.entry).chain(here);
+    all.filter_map(|entry| Some((entry, text_of(model, entry)?))).collect()
+}
+
+fn text_of(model: &Model, entry: EntryId) -> Option<String> {
+    let (slot, index) = model.meeting().place_of(entry)?;
+    slot.entries.get(index).map(|entry| entry.text.clone())
+}
+
+/// A text that came while its entry was under edit was not read by who edits: the edit is not to write over it. Says
+/// whether that befell the edit on screen.
+fn overtake(model: &mut Model, edits: Vec<(EntryId, String)>) -> bool {
+    let mut here = false;
+    for (entry, before) in edits {
+        let Some(rival) = model.meeting().text_as_rival(entry).filter(|rival| rival.text != before) else { continue };
+        here |= model.editing == Some(entry);
+        model.overtaken.entry(entry).or_default().push(rival);
+    }
+    here
 }
 
 /// An entry under edit that another scribe moved to another slot takes the screen with it: one types on.
