@@ -3,7 +3,7 @@
 //! Both are told by the shell, and said in the title bar whatever else there is no room for. Not here: the verbs that
 //! are refused on a screen that is only for reading (see `action`).
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Timelike};
 
 use super::{Action, Keymap, outline};
 
@@ -106,5 +106,6 @@ impl ReadOnly {
 
 /// `Mon 28 Oct 09:30`.
 fn moment(at: &DateTime<FixedOffset>) -> String {
-    format!("{} {}", outline::short_date(at.date_naive()), at.format("%H:%M"))
+    let form = if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+    format!("{} {}", outline::short_date(at.date_naive()), at.format(form))
 }

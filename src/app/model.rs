@@ -78,6 +78,8 @@ pub struct Model {
     pub committed: Vec<String>,
     /// Whether all talking points of the slot are shown, however many.
     pub all_points: bool,
+    /// The meeting is closed, and the scribe was told what opens it again.
+    pub(super) asked_to_reopen: bool,
     /// Texts that others wrote while their entry was under edit here: none of them was read before.
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
     pub(super) roster: Roster,
@@ -173,6 +175,7 @@ impl Model {
             schedule: schedule::planned(meeting),
             recent: Vec::new(),
             overtaken: BTreeMap::new(),
+            asked_to_reopen: false,
             rung: BTreeMap::new(),
             original: String::new(),
             ledger,

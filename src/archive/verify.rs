@@ -8,7 +8,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::clones::{Weave, weave_all};
-use super::load::{LoadError, Spot};
+use super::load::{LoadError, Spot, load};
 use super::sheet::{Line, Sheet};
 use crate::journal::{self, Damage, Digest, What};
 use crate::meeting::{Seal, WriterId};
@@ -20,6 +20,8 @@ pub struct Verified {
     pub digest: String,
     /// How many lines that is.
     pub records: u64,
+    /// What the last closing states, recomputed, while the meeting is closed: minutes bear its first characters.
+    pub seal: Option<Seal>,
     /// Whose they are.
     pub writers: Vec<WriterId>,
     /// Each place that is not as it was written.
@@ -53,6 +55,7 @@ fn once(folder: &Path) -> Result<Verified, LoadError> {
     for (writer, weave) in &weaves {
         verified.seals(*writer, weave, &all);
     }
+    verified.seal = load(folder)?.seal;
     Ok(verified)
 }
 

@@ -281,6 +281,9 @@ fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     let written = match outcome {
         Ok(Outcome::Ended(Ending::Closed)) => closed(context, &model, &folder, seal.as_ref()),
         Ok(Outcome::Ended(Ending::Looked)) => Ok(()),
+        Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) if meeting.closed.is_some() => {
+            say(&format!("{} is closed. Look at it again with: {}", meeting.head.title, again(context, &folder)))
+        }
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) => {
             say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder)))
         }
@@ -309,7 +312,9 @@ fn closed(context: &Context, model: &Model, folder: &Path, seal: Option<&Seal>) 
         say(&format!("Added from a line that was half typed: {line}"))?;
     }
     say(&format!("{} is closed. Its minutes:", meeting.head.title))?;
-    for path in write_minutes(context, meeting, seal, folder, beside)? {
+    // Where another scribe closed it, the seal is in that one's journal.
+    let theirs = if seal.is_none() { archive::load(folder).ok().and_then(|loaded| loaded.seal) } else { None };
+    for path in write_minutes(context, meeting, seal.or(theirs.as_ref()), folder, beside)? {
         say(&format!("  {}", path.display()))?;
     }
     Ok(())

@@ -79,8 +79,12 @@ impl Session {
             Some(own) => match Self::reopen(context, folder, own.writer, hands.len() == 1, &here) {
                 Ok(session) => session,
                 Err(OpenError::Locked { holder }) => {
-                    let by = holder.as_ref().map_or_else(|| "another program".to_owned(), named);
-                    Self::read(folder, ReadOnly::Held { by, gone: false }, Some(own.writer))?
+                    let why = ReadOnly::Held { by: String::new(), gone: false };
+                    let mut session = Self::read(folder, why, Some(own.writer))?;
+                    let zone = session.meeting().zone;
+                    let by = holder.map_or_else(|| "another program".to_owned(), |holder| named(&holder, zone));
+                    session.hand = Hand::Reading { why: ReadOnly::Held { by, gone: false }, held: Some(own.writer) };
+                    session
                 }
                 Err(OpenError::Damaged { .. }) => Self::join(context, folder, &here, Some(own.writer))?,
                 Err(error) => return Err(cannot_open(&error)),
@@ -268,9 +272,9 @@ fn half_typed(loaded: &Loaded, folder: &Path, writer: WriterId) -> Vec<Draft> {
 }
 
 /// Who has a meeting open, as a scribe looks for it: the process, its machine, since when.
-fn named(Holder { pid, host, since }: &Holder) -> String {
+fn named(Holder { pid, host, since }: &Holder, zone: chrono_tz::Tz) -> String {
     let machine = host.rsplit_once(" on ").map_or(host.as_str(), |(_, machine)| machine);
-    let since = since.map(|since| since.format(" since %H:%M").to_string()).unwrap_or_default();
+    let since = since.map(|since| since.with_timezone(&zone).format(" since %H:%M").to_string()).unwrap_or_default();
     format!("process {pid} on {machine}{since}")
 }
 

@@ -45,6 +45,11 @@ pub(super) fn only_torn(found: &Verified) -> bool {
 fn for_people(found: &Verified) -> Result<(), Failure> {
     if found.spots.is_empty() {
         let writers: Vec<String> = found.writers.iter().map(ToString::to_string).collect();
+        if let Some(seal) = &found.seal {
+            // First, because this is what a reader of the minutes looks for.
+            let records = words::count(seal.records.try_into().unwrap_or(usize::MAX), "record", "records");
+            say(&format!("closed   {}  {records}, as the minutes say", seal.sha256))?;
+        }
         say(&format!("sha256   {}", found.digest))?;
         say(&format!("records  {}", found.records))?;
         say(&format!("writers  {}", writers.join(" ")))?;
@@ -62,8 +67,10 @@ fn for_people(found: &Verified) -> Result<(), Failure> {
 fn for_machines(found: &Verified) -> Value {
     let sound = found.spots.is_empty();
     let spots: Vec<Value> = found.spots.iter().map(place).collect();
+    let seal = found.seal.as_ref().filter(|_| sound);
+    let seal = seal.map(|seal| json!({ "records": seal.records, "sha256": seal.sha256 }));
     json!({ "format": "minutebook/verify", "version": 1, "sound": sound, "sha256": sound.then_some(&found.digest),
-        "records": found.records, "writers": found.writers, "damage": spots, "notes": found.notes })
+        "records": found.records, "closed": seal, "writers": found.writers, "damage": spots, "notes": found.notes })
 }
 
 fn place(spot: &Spot) -> Value {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{Hlc, sealed};
-use crate::meeting::{Act, Boot, Cause, DraftKey, Event, Seal, Stamp, Version, WriterId};
+use crate::meeting::{Act, Boot, Cause, DraftKey, Event, Seal, Stamp, Version, WriterId, of_the_calendar};
 
 /// The version of the format that this program writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
@@ -185,6 +185,7 @@ struct Line<E> {
     v: u32,
     writer: WriterId,
     seq: u64,
+    #[serde(deserialize_with = "of_the_calendar")]
     at: DateTime<FixedOffset>,
     boot: Option<Boot>,
     hlc: Option<Hlc>,

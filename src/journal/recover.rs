@@ -75,6 +75,8 @@ pub enum What {
     OutOfOrder(u64),
     /// Bytes before or after a record that do not belong there: zeroes, blanks, carriage returns. The record is read.
     StrayBytes,
+    /// This place and others after it, so many in all, of a file with more damage than is named one by one.
+    More(u64),
     /// The last line was not written to its end, or its checksum does not fit.
     Torn,
     /// The record that closed the meeting states another digest than the lines before it have.
@@ -93,6 +95,7 @@ impl fmt::Display for What {
             Self::Repeated(seq) => write!(f, "record {seq} stands here once more"),
             Self::SameNumber(seq) => write!(f, "a second, different record {seq}"),
             Self::OutOfOrder(seq) => write!(f, "record {seq} stands after a later one"),
+            Self::More(count) => write!(f, "{count} more places, this one and after it, are not as they were written"),
             Self::StrayBytes => f.write_str("bytes that do not belong here (zeroes, blanks or carriage returns)"),
             Self::Torn => f.write_str("the last line was cut off while it was written"),
             Self::Seal => f.write_str("the digest stated here is not that of the lines before it"),
@@ -105,6 +108,9 @@ impl fmt::Display for Damage {
         write!(f, "line {} (byte {}): {}", self.line, self.byte_offset, self.what)
     }
 }
+
+/// Damaged places that are named one by one: who has more needs no list, and memory has an end.
+const MOST: usize = 10_000;
 
 /// Reads a whole journal that is at hand as bytes. `writer`: whose it should be; none: whoever its first record names.
 pub fn recover(bytes: &[u8], writer: Option<WriterId>) -> Recovered {
@@ -163,7 +169,7 @@ impl Recovery {
     pub fn read_line<'a>(&mut self, bytes: &'a [u8]) -> Option<(Record, &'a [u8])> {
         if let Some(damage) = self.suspect.take() {
             self.unread += 1;
-            self.found.damage.push(damage);
+            self.note(damage);
         }
         self.lines += 1;
         let line = self.sound(bytes);
@@ -269,7 +275,18 @@ impl Recovery {
 
     fn report(&mut self, what: What) {
         let damage = self.damage(what);
-        self.found.damage.push(damage);
+        self.note(damage);
+    }
+
+    /// Takes a place down; of a file with nothing but damage only so many.
+    fn note(&mut self, damage: Damage) {
+        if self.found.damage.len() < MOST {
+            return self.found.damage.push(damage);
+        }
+        match self.found.damage.last_mut() {
+            Some(Damage { what: What::More(count), .. }) => *count += 1,
+            _ => self.found.damage.push(Damage { what: What::More(1), ..damage }),
+        }
     }
 
     fn damage(&self, what: What) -> Damage {

@@ -42,6 +42,6 @@ pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, SlotKi
 pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;
-pub use stamp::{Boot, Stamp};
+pub use stamp::{Boot, Stamp, of_the_calendar};
 pub use state::{ActionItem, Day, Entry, Kind, Meeting, Rival, Run, Slot, Status};
 pub use version::Version;

@@ -4,8 +4,9 @@
 //! restart. A stamp carries both: within one boot the boot's clock measures durations, across boots the wall's does.
 //! Nothing here reads a clock; the shell hands stamps in.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A reading of the clock that runs on through suspend (`CLOCK_BOOTTIME`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,10 +21,17 @@ pub struct Boot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Wall time.
+    #[serde(deserialize_with = "of_the_calendar")]
     pub at: DateTime<FixedOffset>,
     /// The boot clock beside it; absent where the clock was set by hand or the platform has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boot: Option<Boot>,
+}
+
+/// A moment of the years 1 to 9998. Beyond them it could not be shown in every zone, and nobody held a meeting then.
+pub fn of_the_calendar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<FixedOffset>, D::Error> {
+    let at = DateTime::<FixedOffset>::deserialize(deserializer)?;
+    if (1..=9998).contains(&at.year()) { Ok(at) } else { Err(D::Error::custom("a time beyond any calendar")) }
 }
 
 impl Stamp {

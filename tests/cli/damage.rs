@@ -38,7 +38,7 @@ fn verify_prints_the_digest_of_sound_journals() {
     assert_eq!(desk.run(&["verify"]).output(), said);
     let found = desk.run(&["verify", "--json"]).json();
     let wanted = json!({ "format": "minutebook/verify", "version": 1, "sound": true, "sha256": both, "records": 8,
-        "writers": ["00000009", "0000000a"], "damage": [], "notes": [] });
+        "closed": null, "writers": ["00000009", "0000000a"], "damage": [], "notes": [] });
     assert_eq!(found, wanted);
 }
 
@@ -48,7 +48,13 @@ fn the_digest_of_the_minutes_is_that_of_the_lines_before_the_close() {
     let mut ada = Hand::with_notes(&desk);
     let digest = sha256(&[&ada.path]);
     ada.closes("2026-05-05T08:10:00+02:00", &digest);
-    assert!(desk.run(&["verify"]).output().starts_with("sha256   "));
+    assert!(
+        desk.run(&["verify"])
+            .output()
+            .starts_with(&format!("closed   {digest}  6 records, as the minutes say\nsha256   "))
+    );
+    let found = desk.run(&["verify", "--json"]).json();
+    assert_eq!(found["closed"], json!({ "records": 6, "sha256": digest }));
     let short = digest.get(..12).expect("a digest");
     let later = desk.command(&["export"]).env("MINUTEBOOK_NOW", "2026-06-01T00:00:00Z").output().expect("a program");
     assert!(String::from_utf8_lossy(&later.stdout).contains(&format!("Journal {short}, 6 records")));

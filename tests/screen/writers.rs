@@ -214,7 +214,32 @@ fn news_of_several_slots_of_the_clock_and_of_the_end_are_said() {
     screen.other(|_| Some(Command::Close));
     assert_eq!(screen.notice(), "The meeting was closed by another scribe");
     screen.typed("late").press("enter");
-    assert_eq!((screen.notice(), screen.line()), ("The meeting is closed; open it again to change it", "late"));
+    let asked = "Another scribe has closed the meeting: Enter once more opens it again and adds the line";
+    assert_eq!((screen.notice(), screen.line()), (asked, "late"));
+    screen.typed("r").press("enter");
+    assert_eq!((screen.notice(), screen.line()), (asked, "later"), "another key in between is no answer");
+    screen.press("enter");
+    assert_eq!((screen.outline(), screen.model.meeting().closed), (vec!["later".to_owned()], None));
+}
+
+#[test]
+fn a_line_that_is_half_typed_when_another_closes_is_in_the_minutes_after_closing_here() {
+    let mut screen = Screen::open();
+    screen.typed("late").other(|_| Some(Command::Close)).press("ctrl-q c");
+    assert_eq!((screen.outline(), screen.model.committed.len()), (vec!["late".to_owned()], 1));
+    assert!(screen.model.meeting().closed.is_some());
+}
+
+#[test]
+fn what_others_remove_is_said_and_an_edit_of_it_is_a_new_line() {
+    let mut screen = Screen::open();
+    screen.lines(&["a", "b"]).press("up enter").typed("!");
+    let (a, b) = (screen.entry("a"), screen.entry("b"));
+    screen.other(|_| Some(Command::Remove(a)));
+    assert_eq!(screen.notice(), "1 entry was removed");
+    screen.other(|_| Some(Command::Remove(b)));
+    assert_eq!(screen.notice(), "The entry that you are changing was removed: its text is a new line now");
+    assert_eq!(screen.line(), "b!");
 }
 
 #[test]

@@ -24,6 +24,9 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.text().trim().is_empty() {
         return if model.editing.is_some() { refuse(model, &Refusal::Empty) } else { shallower(model, effects) };
     }
+    if !is_open(model, effects) {
+        return;
+    }
     // An entry of which there is another text is settled by keeping this one.
     let rivalled = model.editing.and_then(|entry| model.meeting().place_of(entry));
     let rivalled = rivalled.is_some_and(|(slot, index)| !slot.entries[index].rivals.is_empty());
@@ -56,6 +59,22 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// An edit that changed nothing is over like any other; only its draft has to go.
+/// Whether something can be added. A meeting that another scribe has closed meanwhile is opened again by the same key
+/// pressed twice, so that a line which is under the fingers is never stuck.
+fn is_open(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
+    if model.meeting().closed.is_none() {
+        return true;
+    }
+    if std::mem::replace(&mut model.asked_to_reopen, true) {
+        model.asked_to_reopen = false;
+        return perform(model, Command::Reopen, None, effects).is_ok();
+    }
+    let again = model.keymap.shown(Action::Commit);
+    let text = format!("Another scribe has closed the meeting: {again} once more opens it again and adds the line");
+    model.notice = Some(Notice { text, tone: Tone::Refused });
+    false
+}
+
 fn end_edit(model: &mut Model, effects: &mut Vec<Effect>) {
     let key = model.line_key();
     effects.push(Effect::KeepDraft(no_draft(key)));

@@ -43,6 +43,13 @@ pub(super) fn leave(model: &mut Model, how: Ending, effects: &mut Vec<Effect>) {
 
 /// Closes the meeting; lines that were half typed become notes where they stand.
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.meeting().closed.is_some() {
+        // Another scribe has closed it. Lines that are still half typed here are to be in the minutes all the same.
+        if model.drafts().next().is_none() {
+            return effects.push(Effect::Quit(Ending::Closed));
+        }
+        let _ = perform(model, Command::Reopen, None, effects);
+    }
     if let Err(refusal) = decide(model.meeting(), Command::Close, model.writer, &model.now) {
         model.overlay = None;
         return refuse(model, &refusal);

@@ -158,7 +158,9 @@ impl Reading {
 
 /// What there was before, so that what is new can be said.
 struct Known {
+    /// Of all writers.
     entries: HashSet<EntryId>,
+    editing: Option<EntryId>,
     current: Option<SlotId>,
     closed: bool,
     conflicts: usize,
@@ -167,7 +169,8 @@ struct Known {
 impl Known {
     fn of(model: &Model) -> Self {
         Self {
-            entries: others(model).map(|(_, entry)| entry).collect(),
+            entries: model.meeting().entries().map(|(_, entry)| entry.id).collect(),
+            editing: model.editing,
             current: model.current().map(|slot| slot.id),
             closed: model.meeting().closed.is_some(),
             conflicts: model.conflicts,
@@ -180,6 +183,15 @@ impl Known {
         if model.meeting().closed.is_some() && !self.closed {
             news.push("The meeting was closed by another scribe".to_owned());
         }
+        let gone = self.entries.iter().filter(|entry| model.meeting().place_of(**entry).is_none());
+        match gone.count() {
+            0 => {}
+            _ if self.editing.is_some_and(|entry| model.meeting().place_of(entry).is_none()) => {
+                news.push("The entry that you are changing was removed: its text is a new line now".to_owned());
+            }
+            1 => news.push("1 entry was removed".to_owned()),
+            count => news.push(format!("{count} entries were removed")),
+        }
         if model.conflicts > self.conflicts {
             let next = model.keymap.shown(Action::ConflictNext);
             news.push(format!("Two texts of one entry: {next} goes there"));
@@ -189,7 +201,10 @@ impl Known {
             added.entry(entry.0.writer).or_default().push(slot);
         }
         for (writer, mut slots) in added {
+            // Where one writes and this window looks on, it need not be said who.
+            let alone = model.authors.is_empty() && model.read_only.is_some();
             let name = model.authors.get(&writer).map_or("Another scribe", String::as_str);
+            let name = if alone { String::new() } else { format!("{name}: ") };
             let entries =
                 if slots.len() == 1 { "1 new entry".to_owned() } else { format!("{} new entries", slots.len()) };
             slots.dedup();
@@ -197,7 +212,7 @@ impl Known {
                 [one] => model.meeting().slot(*one).map_or(String::new(), |slot| slot.plan.title.clone()),
                 many => format!("{} slots", many.len()),
             };
-            news.push(format!("{name}: {entries} in {place}"));
+            news.push(format!("{name}{entries} in {place}"));
         }
         let current = model.current();
         if current.map(|slot| slot.id) != self.current {

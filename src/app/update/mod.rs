@@ -191,6 +191,7 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
         return;
     }
     model.selected = None;
+    model.asked_to_reopen = false;
     if c.is_control() {
         return;
     }
@@ -207,6 +208,7 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
 
 /// Does a verb, from its key or from the palette.
 fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    model.asked_to_reopen &= action == Action::Commit;
     if reading::refuses(model, action, effects) {
         return;
     }
