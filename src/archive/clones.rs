@@ -10,7 +10,7 @@ use std::path::Path;
 use super::files::{self, Files};
 use super::load::{LoadError, Spot, meeting_of, other_meeting};
 use super::sheet::{Line, Sheet};
-use crate::journal::{Record, What};
+use crate::journal::{Hlc, Record, What};
 use crate::meeting::{Id, Version, WriterId};
 
 /// The lines that one hand wrote.
@@ -87,10 +87,33 @@ impl Weave {
         if let Some(other) = self.strands.iter().position(known) {
             return other;
         }
+        // Not the names of the files decide who keeps the name, but what stands in them: so all machines agree. (Where
+        // the first records differ, it is not one meeting.)
+        if seq > 1 && age(sheets, place) < age(sheets, there) {
+            self.branch_off(sheets, strand, seq);
+            self.insert(strand, seq, place);
+            return strand;
+        }
         let writer = checksum(sheets, place).unwrap_or_default();
         let places = BTreeMap::from([(seq, place)]);
         self.strands.push(Strand { writer, parent: Some(strand), fork: seq, places });
         self.strands.len() - 1
+    }
+
+    /// Makes a strand of its own of all lines of another from a number on.
+    fn branch_off(&mut self, sheets: &[Sheet], from: usize, fork: u64) {
+        let Some(strand) = self.strands.get_mut(from) else { return };
+        let places = strand.places.split_off(&fork);
+        let Some(first) = places.values().next() else { return };
+        let writer = checksum(sheets, *first).unwrap_or_default();
+        let number = self.strands.len();
+        for place in places.values() {
+            self.owner.insert(*place, number);
+        }
+        for child in self.strands.iter_mut().filter(|child| child.parent == Some(from) && child.fork > fork) {
+            child.parent = Some(number);
+        }
+        self.strands.push(Strand { writer, parent: Some(from), fork, places });
     }
 
     fn insert(&mut self, strand: usize, seq: u64, place: Place) {
@@ -181,7 +204,8 @@ impl Weave {
         let first = next.lines.iter().find(|line| line.record.seq > 1)?.record.seq;
         let before = this.lines.iter().filter(|line| line.record.seq < first);
         let (seq, line) = before.map(|line| (line.record.seq, line.number)).max().unwrap_or((0, 0));
-        self.lacking(0, seq + 1, first - 1).is_none().then_some(line)
+        let strand = self.last_strand(sheet + 1).unwrap_or(0);
+        self.lacking(strand, seq.saturating_add(1), first - 1).is_none().then_some(line)
     }
 
     /// The strand of a file's last record.
@@ -317,6 +341,12 @@ fn bytes(sheets: &[Sheet], place: Place) -> &[u8] {
 
 fn same(sheets: &[Sheet], one: Place, other: Place) -> bool {
     bytes(sheets, one) == bytes(sheets, other)
+}
+
+/// By what the first of two hands is known that went on with one journal: it wrote earlier.
+fn age(sheets: &[Sheet], place: Place) -> Option<(Hlc, &[u8])> {
+    let record = &sheets.get(place.sheet)?.lines.get(place.line)?.record;
+    Some((record.hlc, bytes(sheets, place)))
 }
 
 fn is_lost(sheets: &[Sheet], place: Place) -> bool {

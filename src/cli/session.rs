@@ -86,7 +86,9 @@ impl Session {
                     session.hand = Hand::Reading { why: ReadOnly::Held { by, gone: false }, held: Some(own.writer) };
                     session
                 }
-                Err(OpenError::Damaged { .. }) => Self::join(context, folder, &here, Some(own.writer))?,
+                Err(OpenError::Damaged { .. } | OpenError::Empty(_)) => {
+                    Self::join(context, folder, &here, Some(own.writer))?
+                }
                 Err(error) => return Err(cannot_open(&error)),
             },
             None => Self::join(context, folder, &here, None)?,

@@ -224,6 +224,9 @@ pub(super) enum Unreadable {
 /// Reads a sound line (without its newline).
 pub(super) fn decode(line: &[u8]) -> Result<Record, Unreadable> {
     match serde_json::from_slice::<Line<Event>>(line) {
+        Ok(read) if read.v == VERSION && read.seq == 0 => {
+            Err(Unreadable::Other("records are numbered from 1".to_owned()))
+        }
         Ok(read) if read.v == VERSION => Ok(read.into_record(0)),
         Ok(read) => Err(Unreadable::Newer(read.v)),
         Err(_) => decode_leniently(line),
@@ -238,6 +241,9 @@ fn decode_leniently(line: &[u8]) -> Result<Record, Unreadable> {
         return Err(Unreadable::Newer(v));
     }
     let raw: Line<&RawValue> = serde_json::from_slice(line).map_err(other)?;
+    if raw.seq == 0 {
+        return Err(Unreadable::Other("records are numbered from 1".to_owned()));
+    }
     let events: Vec<Event> = raw.events.iter().filter_map(|event| serde_json::from_str(event.get()).ok()).collect();
     let unknown = raw.events.len() - events.len();
     Ok(raw.with(events).into_record(unknown))

@@ -6,8 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::{OpenError, io_error, next_file, private, sync_folder};
 use crate::journal::Storage;
@@ -20,6 +20,8 @@ pub struct JournalFile {
     /// Where it is, or is to be; a journal's further file gets a number of its own.
     path: PathBuf,
     file: File,
+    /// The number that a staged file got when it joined the journal.
+    joined: OnceLock<PathBuf>,
     /// The folder has a new entry that was not synced.
     renamed: AtomicBool,
 }
@@ -39,7 +41,7 @@ impl JournalFile {
     pub(in crate::journal) fn open(path: &Path, writer: WriterId, create: bool) -> Result<Self, OpenError> {
         let made = create && fs::symlink_metadata(path).is_err();
         let file = private().read(true).append(true).create(create).open(path).map_err(io_error("open", path))?;
-        Ok(Self { writer, path: path.to_owned(), file, renamed: AtomicBool::new(made) })
+        Ok(Self { writer, path: path.to_owned(), file, joined: OnceLock::new(), renamed: AtomicBool::new(made) })
     }
 
     /// Makes a file that is to be `path` one day.
@@ -49,7 +51,7 @@ impl JournalFile {
         let mut file = private().read(true).append(true).create_new(true).open(&beside)?;
         let written = file.write_all(bytes).and_then(|()| if synced { file.sync_all() } else { Ok(()) });
         written.inspect_err(|_| drop(fs::remove_file(&beside)))?;
-        Ok(Self { writer, path: path.to_owned(), file, renamed: AtomicBool::new(true) })
+        Ok(Self { writer, path: path.to_owned(), file, joined: OnceLock::new(), renamed: AtomicBool::new(true) })
     }
 
     fn folder(&self) -> &Path {
@@ -80,7 +82,14 @@ impl Storage for JournalFile {
 
     fn sync(&self, len: u64) -> io::Result<()> {
         let found = self.file.metadata()?;
-        if found.nlink() == 0 {
+        // What bears the name now is what will be read: it may have been put in this file's place.
+        let named = fs::symlink_metadata(self.joined.get().unwrap_or(&self.path));
+        let is_there = match named {
+            Ok(named) => (named.dev(), named.ino()) == (found.dev(), found.ino()),
+            Err(error) if error.kind() == ErrorKind::NotFound => false,
+            Err(error) => return Err(error),
+        };
+        if !is_there {
             return Err(io::Error::new(ErrorKind::NotFound, "the file is gone from its folder"));
         }
         if found.size() < len {
@@ -120,6 +129,7 @@ impl Storage for JournalFile {
     fn join(&self) -> io::Result<()> {
         let path = next_file(self.folder(), self.writer)?;
         fs::rename(staged(&self.path), &path)?;
+        let _ = self.joined.set(path.clone());
         // Without its entry it would be tried again in yet another file.
         sync_folder(self.folder()).inspect_err(|_| drop(fs::remove_file(&path)))?;
         self.renamed.store(false, Ordering::Release);
