@@ -118,8 +118,9 @@ pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
 
 /// The record that begins a journal.
 pub(super) fn first_record(journal: &Path) -> Option<Record> {
+    let file = fs::File::open(journal).ok()?;
     let mut line = Vec::new();
-    BufReader::new(fs::File::open(journal).ok()?).read_until(b'\n', &mut line).ok()?;
+    BufReader::new(file).read_until(b'\n', &mut line).ok()?;
     journal::recover(&line, None).records.into_iter().next()
 }
 

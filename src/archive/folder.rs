@@ -74,7 +74,7 @@ impl DataFolder {
             .create(true)
             .truncate(false)
             .mode(0o600)
-            .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
+            .custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed())
             .open(self.root.join(".beginning.lock"))
             .ok()?;
         for _ in 0..PATIENCE {

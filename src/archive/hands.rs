@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::catalogue::first_record;
 use super::files::{Files, part};
-use super::load::LoadError;
+use super::load::{LoadError, opened_by};
 use crate::journal::Origin;
 use crate::meeting::WriterId;
 
@@ -18,6 +18,8 @@ pub struct Hand {
     pub writer: WriterId,
     /// Who that is, where the file says it.
     pub origin: Option<Origin>,
+    /// Identity of the meeting that its first record opens.
+    pub meeting: Option<String>,
 }
 
 /// The writers' files in a meeting's folder, the one written last first.
@@ -29,8 +31,9 @@ pub fn hands(folder: &Path) -> Result<Vec<Hand>, LoadError> {
         let first = first_record(&path);
         let Some(writer) = named.or_else(|| first.as_ref().map(|record| record.writer)) else { continue };
         let written = fs::metadata(&path).and_then(|file| file.modified()).ok();
+        let meeting = first.as_ref().and_then(opened_by).map(|(meeting, _)| meeting.to_owned());
         let origin = first.and_then(|record| record.origin).map(|origin| *origin);
-        hands.push((written, Hand { writer, origin }));
+        hands.push((written, Hand { writer, origin, meeting }));
     }
     if hands.is_empty() {
         return Err(LoadError::NoJournal(folder.to_owned()));

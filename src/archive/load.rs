@@ -218,7 +218,7 @@ impl Hand {
 }
 
 /// The identity and the name of the meeting that a record opens.
-fn opened_by(record: &Record) -> Option<(&str, &str)> {
+pub(super) fn opened_by(record: &Record) -> Option<(&str, &str)> {
     record.act.events.iter().find_map(|event| match event {
         Event::MeetingOpened { meeting, slug, .. } => Some((meeting.as_str(), slug.as_str())),
         _ => None,
@@ -246,6 +246,37 @@ pub(super) fn other_meeting(first: Option<&Record>, meeting: Option<&str>) -> Op
     (meeting != Some(theirs)).then(|| slug.to_owned())
 }
 
+/// Where the journal of a writer was gone on with by two hands.
+struct Fork {
+    /// The first number that is not shared.
+    from: u64,
+    /// The names of the other hands.
+    hands: Vec<WriterId>,
+}
+
+impl Fork {
+    /// Who had read a record after the fork had read that of one hand, and nobody knows which, before it had read of two.
+    /// It counts as not read: then no text is written over that was not before the eyes of who wrote.
+    fn bind(&self, writer: WriterId, records: &mut [Record]) {
+        let own = |record: &Record| record.writer == writer || self.hands.contains(&record.writer);
+        if records.first().is_some_and(own) {
+            return;
+        }
+        let (mut tells_apart, mut held_back) = (false, None);
+        for record in records {
+            tells_apart |= record.seen.iter().any(|seen| self.hands.contains(&seen.writer));
+            for seen in record.seen.iter_mut().filter(|seen| seen.writer == writer && !tells_apart) {
+                if seen.seq >= self.from {
+                    held_back = Some(std::mem::replace(&mut seen.seq, self.from - 1));
+                }
+            }
+            if let Some(seq) = held_back.take_if(|_| tells_apart) {
+                record.seen.push(Version { writer, seq });
+            }
+        }
+    }
+}
+
 impl Loaded {
     /// What to call each writer, where there are several to be told apart.
     pub fn named_authors(&self) -> BTreeMap<WriterId, String> {
@@ -257,6 +288,7 @@ impl Loaded {
         let meeting = meeting_of(folder, own.filter_map(|(_, records)| Some((records.first()?, records.len()))));
         let other = |records: &[Record]| other_meeting(records.first(), meeting.as_deref());
         let mut journals = Vec::new();
+        let mut forks: BTreeMap<WriterId, Fork> = BTreeMap::new();
         for mut hand in hands {
             let mut strands = hand.strands.into_iter();
             let own = strands.next().map(|(_, records)| records).unwrap_or_default();
@@ -283,6 +315,9 @@ impl Loaded {
             journals.push(own);
             for (writer, records) in clones {
                 let first = records.first().map_or(1, |record| record.seq);
+                let fork = forks.entry(hand.writer).or_insert_with(|| Fork { from: first, hands: Vec::new() });
+                fork.from = first.min(fork.from);
+                fork.hands.push(writer);
                 self.wrote(writer, hand.origin.as_ref(), first, &records);
                 journals.push(records);
             }
@@ -292,6 +327,11 @@ impl Loaded {
         }
         self.writers.sort_unstable();
         self.versions.sort_unstable();
+        for (writer, fork) in &forks {
+            for records in &mut journals {
+                fork.bind(*writer, records);
+            }
+        }
         self.records = in_order(journals);
         self.open_first();
         let last = self.records.iter().rev().find(|record| ends_or_begins(record));

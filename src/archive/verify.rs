@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::clones::{Weave, weave_all};
+use super::files;
 use super::load::{LoadError, Spot, load};
 use super::sheet::{Line, Sheet};
 use crate::journal::{self, Damage, Digest, What};
@@ -64,7 +65,10 @@ impl Verified {
         self.spots.extend(weave.damage());
         for (number, sheet) in weave.sheets.iter().enumerate() {
             // What a continuation wrote once more may end as it likes.
-            if let Some(damage) = sheet.torn().filter(|_| weave.resumed(number).is_none()) {
+            let is_copy = files::part(&sheet.path).is_none();
+            if is_copy && sheet.torn().is_some() {
+                self.notes.push(format!("{}: the end of this copy is missing", sheet.path.display()));
+            } else if let Some(damage) = sheet.torn().filter(|_| weave.resumed(number).is_none()) {
                 self.spots.push(Spot { file: sheet.path.clone(), damage });
             }
             if sheet.found.unknown > 0 {

@@ -8,6 +8,7 @@ mod at;
 mod check;
 mod delete;
 mod demo;
+mod elsewhere;
 mod export;
 mod list;
 mod log;

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use super::export::write_minutes;
 use super::output::{say, warn};
 use super::session::{Hand, NOBODY, Session};
-use super::{Context, Failure, at, check};
+use super::{Context, Failure, at, check, elsewhere};
 use crate::agenda::Reading;
 use crate::app::overlay::Overlay;
 use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, look_at, revise_agenda};
 use crate::archive;
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, Stamp, decide};
-use crate::shell::{Console, Follow, Outcome, choose, run as run_screen};
+use crate::shell::{Console, Follow, Following, Outcome, choose, run as run_screen};
 use crate::view::{Depth, Theme};
 
 pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(), Failure> {
@@ -179,19 +179,28 @@ fn sitting(
             }
         }
     }
+    session.told.clone_from(&session.reports);
     report(&mut model, std::mem::take(&mut session.reports));
     let waker = screen.waker().map_err(|error| lost(&error))?;
     session.on_change(waker.clone());
-    let follow = follow(context, &session, &waker);
+    let told = session.told.clone();
+    let now = follow(context, &session, &waker);
+    let writer = model.writer;
+    let again = |folder: &Path| {
+        let follow = Follow::start(folder, writer, &context.clock, &told, waker.clone()).ok()?;
+        follow.again();
+        Some(follow)
+    };
+    let follow = Following { now, start: &again };
     let Session { hand, folder, .. } = session;
     let (outcome, folder, seal, unsaved) = match hand {
         Hand::Writing(mut journal) => {
-            let outcome = run_screen(screen, &mut model, Some(&mut journal), follow.as_ref(), &context.clock);
+            let outcome = run_screen(screen, &mut model, Some(&mut journal), follow, &context.clock);
             let (folder, seal) = (journal.folder(), journal.seal().cloned());
             (outcome, folder, seal, journal.close().err())
         }
         Hand::Reading { .. } => {
-            let outcome = run_screen(screen, &mut model, None, follow.as_ref(), &context.clock);
+            let outcome = run_screen(screen, &mut model, None, follow, &context.clock);
             (outcome, folder, None, None)
         }
     };
@@ -205,7 +214,8 @@ fn follow(context: &Context, session: &Session, waker: &(impl Fn() + Clone + Sen
         Hand::Reading { held: Some(holder), .. } => Some(*holder),
         Hand::Reading { held: None, .. } => return None,
     };
-    let follow = Follow::start(&session.folder, session.ledger.writer(), &context.clock, waker.clone()).ok()?;
+    let writer = session.ledger.writer();
+    let follow = Follow::start(&session.folder, writer, &context.clock, &session.told, waker.clone()).ok()?;
     if let Some(holder) = held {
         follow.await_end(&session.folder, holder, waker.clone()).ok()?;
     }
@@ -246,21 +256,10 @@ fn model(context: &Context, session: &mut Session, viewed: Option<SlotId>) -> Re
         Hand::Writing(_) => None,
         Hand::Reading { why, .. } => Some(why.clone()),
     };
-    model.elsewhere = elsewhere(&session.folder).display().to_string();
+    model.elsewhere = elsewhere::suggested(&session.folder).display().to_string();
     model.set(context.config.settings.clone());
     model.keymap = context.config.keymap.clone();
     Ok(model)
-}
-
-/// A folder to go on in when the meeting's own disk fails: on another disk if there is one.
-fn elsewhere(folder: &Path) -> PathBuf {
-    use std::os::unix::fs::MetadataExt;
-    let disk = |path: &Path| std::fs::metadata(path).map(|found| found.dev()).ok();
-    let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    let places: Vec<PathBuf> = home.into_iter().chain([std::env::temp_dir(), PathBuf::from("/dev/shm")]).collect();
-    let here = disk(folder);
-    let other = places.iter().find(|place| disk(place).is_some_and(|disk| Some(disk) != here));
-    other.or(places.first()).map(|place| place.join("minutebook-elsewhere")).unwrap_or_default()
 }
 
 /// What the journal had to say when it was opened, together with what an edited agenda changed.

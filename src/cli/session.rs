@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, FixedOffset};
 
 use super::machine::Machine;
-use super::{Context, Failure};
+use super::{Context, Failure, elsewhere};
 use crate::app::ReadOnly;
 use crate::archive::{self, Loaded};
 use crate::journal::{
@@ -26,6 +26,8 @@ pub(super) struct Session {
     pub(super) folder: PathBuf,
     /// What the journal had to say when it was opened, for the scribe.
     pub(super) reports: Vec<String>,
+    /// What of that the scribe was told.
+    pub(super) told: Vec<String>,
     /// The names of all writers, where there are several.
     pub(super) authors: Authors,
     wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>,
@@ -72,10 +74,22 @@ impl Session {
     /// another program here has it open, or its journal is damaged, it can be read.
     pub(super) fn resume(context: &Context, folder: &Path) -> Result<Self, Failure> {
         // Two programs of this machine are not to become two writers.
-        let _beginning = context.folder.hold();
+        let beginning = context.folder.hold();
         let hands = archive::hands(folder).map_err(|error| Failure::new(error.to_string()))?;
         let here = Machine::here();
-        let mut session = match hands.iter().find(|hand| here.began(hand.origin.as_ref())) {
+        // Journals of two meetings in one folder: only one of them is its own.
+        let several = hands.windows(2).any(|pair| pair[0].meeting != pair[1].meeting);
+        let read = if several { archive::load(folder).ok() } else { None };
+        let counts = |writer| read.as_ref().is_none_or(|loaded| loaded.writers.contains(&writer));
+        let own = hands.iter().find(|hand| counts(hand.writer) && here.began(hand.origin.as_ref()));
+        if let Some(there) = own.and_then(|own| elsewhere::moved(folder, own.writer)) {
+            drop(beginning);
+            let mut session = Self::resume(context, &there)?;
+            let place = there.display();
+            session.reports.push(format!("the disk had failed: this meeting went on in {place}, and does so now"));
+            return Ok(session);
+        }
+        let mut session = match own {
             Some(own) => match Self::reopen(context, folder, own.writer, hands.len() == 1, &here) {
                 Ok(session) => session,
                 Err(OpenError::Locked { holder }) => {
@@ -89,7 +103,8 @@ impl Session {
                 Err(OpenError::Damaged { .. } | OpenError::Empty(_)) => {
                     Self::join(context, folder, &here, Some(own.writer))?
                 }
-                Err(error) => return Err(cannot_open(&error)),
+                // Something odd beside the journal, perhaps: under another name there is nothing in the way.
+                Err(error) => Self::join(context, folder, &here, Some(own.writer)).map_err(|_| cannot_open(&error))?,
             },
             None => Self::join(context, folder, &here, None)?,
         };
@@ -113,6 +128,7 @@ impl Session {
             drafts: Vec::new(),
             folder: folder.to_owned(),
             reports: Vec::new(),
+            told: Vec::new(),
             authors: Authors::new(),
             wake: Arc::default(),
         }

@@ -91,6 +91,11 @@ pub fn draft_path(folder: &Path, writer: WriterId) -> PathBuf {
     folder.join(format!("{writer}.draft"))
 }
 
+/// Where it says in which folder a writer's journal went on.
+pub fn moved_path(folder: &Path, writer: WriterId) -> PathBuf {
+    folder.join(format!("{writer}.moved"))
+}
+
 /// Makes a folder, and those above it that are missing, for the owner alone.
 pub fn create_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
@@ -141,7 +146,7 @@ pub(super) fn read_each(folder: &Path, writer: WriterId, each: &mut dyn FnMut(Re
 
 /// Reads a file line by line; returns its first one.
 fn read_lines(path: &Path, recovery: &mut Recovery, each: &mut dyn FnMut(Record)) -> io::Result<Vec<u8>> {
-    let mut reader = BufReader::with_capacity(1 << 16, private().read(true).open(path)?);
+    let mut reader = BufReader::with_capacity(1 << 16, reading(path)?);
     let (mut first, mut line) = (Vec::new(), Vec::new());
     while reader.read_until(b'\n', &mut line)? > 0 {
         recovery.line(&line, each);
@@ -195,7 +200,7 @@ pub(super) fn this_program(host: &str, since: DateTime<FixedOffset>) -> Holder {
 /// Reads a file whole, such as the half-typed lines, but never through a symbolic link.
 pub fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    private().read(true).open(path)?.read_to_end(&mut bytes)?;
+    reading(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -207,15 +212,23 @@ pub(super) fn now() -> Instant {
 /// A file of the owner's alone, never through a symbolic link. (The standard library adds close-on-exec itself.)
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    // A pipe under a journal's name must not keep anybody waiting.
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    options.mode(0o600).custom_flags(flags.bits().cast_signed());
     options
+}
+
+/// Opens a file for reading; anything else that bears the name is an error.
+fn reading(path: &Path) -> io::Result<File> {
+    let file = private().read(true).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::new(ErrorKind::InvalidInput, "not a file")) }
 }
 
 /// Syncs a folder with a new entry, and those above it up to the data folder, which may be new themselves.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()?;
     // What lies above may be somebody else's, and then it is not new.
-    for above in folder.ancestors().skip(1).take(2) {
+    for above in folder.ancestors().skip(1).take(3) {
         let _ = File::open(above).and_then(|above| above.sync_all());
     }
     Ok(())

@@ -38,12 +38,12 @@ pub use digest::Digest;
 pub use draft::{Drafts, recover_drafts};
 pub use file::{
     Holder, JournalFile, Lock, OpenError, create_folder, draft_path, file_system_of, holder, is_held, journal_path,
-    read, read_whole, wait_gone,
+    moved_path, read, read_whole, wait_gone,
 };
 pub use hlc::Hlc;
 pub use memory::{Fault, Memory};
 pub use record::{Heading, Origin, Record, VERSION, encode};
 pub use recover::{Damage, Recovered, Recovery, What, recover};
 pub use storage::Storage;
-pub use tail::{NotSaved, Saved, Wake};
+pub use tail::{NotSaved, PATIENCE, Saved, Wake};
 pub use writer::{Journal, Reopened};

@@ -67,6 +67,7 @@ const PACE: Pace = Pace {
     longest_retry: Duration::ZERO,
     draft_sync: Duration::ZERO,
     patience: Duration::from_secs(3600),
+    farewell: Duration::from_secs(3600),
 };
 
 fn act(n: usize, text: u32, clears: Option<DraftKey>) -> Act {

@@ -60,7 +60,12 @@ pub(super) struct Pace {
     pub(super) draft_sync: Duration,
     /// A disk that takes longer to sync than this does not answer.
     pub(super) patience: Duration,
+    /// The end waits this long for it at most.
+    pub(super) farewell: Duration,
 }
+
+/// A disk that takes longer for a call is said not to answer.
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Default for Pace {
     fn default() -> Self {
@@ -69,7 +74,8 @@ impl Default for Pace {
             first_retry: Duration::from_millis(50),
             longest_retry: Duration::from_secs(5),
             draft_sync: Duration::from_secs(1),
-            patience: Duration::from_secs(5),
+            patience: PATIENCE,
+            farewell: Duration::from_secs(10),
         }
     }
 }
@@ -222,7 +228,7 @@ impl Shared {
         let tail = self.tail();
         let why = match tail.saved() {
             Saved::Saved => return None,
-            Saved::Saving => String::new(),
+            Saved::Saving => "the disk does not answer".to_owned(),
             // Nothing is to be done any more, and there is nobody to do it.
             Saved::Failing { unsaved: 0, .. } if tail.panicked && !tail.half_typed.spoilt => return None,
             Saved::Failing { why, .. } => why,
@@ -236,10 +242,21 @@ impl Shared {
         Some(NotSaved { why, unsaved: tail.unsaved(), lines, drafts })
     }
 
-    /// Asks the thread for a last try and its end.
-    pub(super) fn close(&self) {
-        self.tail().closing = true;
+    /// Asks the thread for a last try and its end, and says whether it has ended: a disk that hangs must not keep the
+    /// scribe in a program that cannot be left.
+    pub(super) fn close(&self) -> bool {
+        let mut tail = self.tail();
+        tail.closing = true;
         self.work.notify_one();
+        let until = now() + self.pace.farewell;
+        while !tail.gone {
+            let left = until.saturating_duration_since(now());
+            if left.is_zero() {
+                return false;
+            }
+            tail = self.round_done.wait_timeout(tail, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
     }
 }
 
@@ -277,7 +294,10 @@ impl Tail {
     pub(super) fn saved(&self) -> Saved {
         let in_memory = self.written < self.given || self.half_typed.spoilt;
         let why = match self.fault() {
-            Some(why) => self.faults.place.as_deref().unwrap_or(why),
+            Some(why) => match &self.faults.place {
+                Some(place) => return Saved::Failing { why: format!("{why}; {place}"), unsaved: self.unsaved() },
+                None => why,
+            },
             None if self.panicked => "the journal's thread has ended",
             None if in_memory => "the disk is slow",
             None if self.synced < self.given && self.answer_by.is_some_and(|by| by <= now()) => {

@@ -58,14 +58,18 @@ fn rounds(shared: &Shared, wake: &Wake) {
     }
 }
 
+type Step = for<'a> fn(&'a Shared, Guard<'a>) -> Guard<'a>;
+
+const STEPS: [Step; 6] = [go_elsewhere, write_waiting, sync, go_on, renew_drafts, sync_drafts];
+
 /// Tries once to bring everything to the disk.
 pub(super) fn round<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
-    tail = go_elsewhere(shared, tail);
-    tail = write_waiting(shared, tail);
-    tail = sync(shared, tail);
-    tail = go_on(shared, tail);
-    tail = renew_drafts(shared, tail);
-    tail = sync_drafts(shared, tail);
+    for step in STEPS {
+        // Any of them may wait for a disk that hangs.
+        tail.answer_by = Some(now() + shared.pace.patience);
+        tail = step(shared, tail);
+    }
+    tail.answer_by = None;
     tail.slow &= tail.synced < tail.given;
     if tail.fault().is_none() {
         tail.faults.place = None;
@@ -145,15 +149,14 @@ fn sync<'a>(shared: &'a Shared, mut tail: Guard<'a>) -> Guard<'a> {
     }
     let (seq, len, whole) = (tail.written, tail.unsynced.len(), tail.whole);
     let journal = Arc::clone(&tail.place.journal);
-    tail.answer_by = Some(now() + shared.pace.patience);
     drop(tail);
     let synced = journal.sync(whole);
     tail = shared.tail();
-    tail.answer_by = None;
     match synced {
         Ok(()) => tail.acknowledge(seq, len),
         Err(error) => {
-            let gone = error.kind() == ErrorKind::NotFound;
+            // What was cut away is gone too: it can be counted, if not brought back.
+            let gone = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::UnexpectedEof);
             tail.doubt = Some(if gone { Doubt::Gone } else { Doubt::Unsynced });
             tail.faults.sync = Some(error.to_string());
         }

@@ -299,8 +299,9 @@ impl Journal {
     }
 
     fn end(&mut self) {
-        if let Some(thread) = self.thread.take() {
-            self.shared.close();
+        if let Some(thread) = self.thread.take()
+            && self.shared.close()
+        {
             // It fails only if the wake callback panicked; what it left undone is in the tail.
             let _ = thread.join();
         }

@@ -43,7 +43,14 @@ impl Meeting {
             Event::EntryAdded { entry, slot, after, depth, content } => {
                 self.add_entry(*entry, Place { slot: *slot, after: *after, depth: *depth }, content, stamp, hand)
             }
-            Event::EntryChanged { entry, changes } => self.change_entry(*entry, changes, hand),
+            Event::EntryChanged { entry, changes } => match self.unheard_of(*entry, changes) {
+                // The record that added it is lost: what was written since is shown all the same, where it is seen.
+                Some(content) => {
+                    let place = Place { slot: super::SlotId(entry.0), after: None, depth: 0 };
+                    self.add_entry(*entry, place, &content, stamp, hand)
+                }
+                None => self.change_entry(*entry, changes, hand),
+            },
             Event::EntryMoved { entry, slot, after, depth } => {
                 self.move_entry(*entry, Place { slot: *slot, after: *after, depth: *depth }, hand)
             }

@@ -6,7 +6,7 @@
 use super::books::Bookkeeping;
 use super::knowledge::Hand;
 use super::outline::{deepest, settle};
-use super::{ActionItem, Changes, Entry, EntryId, Event, Kind, Meeting, Rival, Status, Version};
+use super::{ActionItem, Changes, Content, Entry, EntryId, Event, Kind, Meeting, Rival, Status, Version};
 
 impl Meeting {
     pub(super) fn change_entry(&mut self, id: EntryId, changes: &Changes, hand: Hand<'_>) -> Vec<Event> {
@@ -19,7 +19,8 @@ impl Meeting {
         if let Some(kind) = changes.kind {
             was.kind = Some(std::mem::replace(&mut entry.kind, kind));
         }
-        change_text(entry, changes, &mut was, books.texts.get(&id).copied(), hand);
+        let written = books.texts.get(&id).copied().or_else(|| books.maker(id.0));
+        change_text(entry, changes, &mut was, written, hand);
         if let Some(tickets) = &changes.tickets {
             was.tickets = Some(std::mem::replace(&mut entry.tickets, tickets.clone()));
         }
@@ -40,6 +41,23 @@ impl Meeting {
         back.extend(lifted);
         back.extend(brought_back);
         back
+    }
+
+    /// What a change says of an entry that nobody has added, as far as is known here; none where it was, or where no text
+    /// is said.
+    pub(super) fn unheard_of(&self, id: EntryId, changes: &Changes) -> Option<Content> {
+        let text = changes.text.as_ref()?;
+        if self.books.removed.contains_key(&id) || self.find_entry(id).is_some() {
+            return None;
+        }
+        Some(Content {
+            kind: changes.kind.unwrap_or_default(),
+            text: text.clone(),
+            owners: changes.owners.clone().unwrap_or_default(),
+            due: changes.due.flatten(),
+            tickets: changes.tickets.clone().unwrap_or_default(),
+            number: changes.number.flatten(),
+        })
     }
 
     /// The text of an entry as one of several: with the record that it stands in, where it was changed since it was added.
@@ -65,7 +83,6 @@ fn change_text(entry: &mut Entry, changes: &Changes, was: &mut Changes, written:
     entry.rivals.retain(|rival| !hand.knows(rival.version));
     if let Some(text) = &changes.text {
         let old = std::mem::replace(&mut entry.text, text.clone());
-        // Nobody changes an entry without having seen it, so its first text is known to all who change it.
         if let Some(version) = written.filter(|version| !hand.knows(*version)) {
             entry.rivals.push(Rival { version, text: old.clone() });
         }

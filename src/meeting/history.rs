@@ -87,6 +87,12 @@ impl Ledger {
         self.last_of(&self.done).map(|(of, events)| (Cause::Undo { of }, events))
     }
 
+    /// Whether others have changed since all that this writer did last, so that an earlier act is taken back.
+    pub fn undo_passes_over(&self) -> bool {
+        let last = self.done.last().map(|step| step.seq);
+        self.last_of(&self.done).is_some_and(|(of, _)| Some(of) != last)
+    }
+
     /// The act that would do again what was undone last, or as much of it as can be.
     pub fn redo(&self) -> Option<(Cause, Vec<Event>)> {
         self.last_of(&self.undone).map(|(of, events)| (Cause::Redo { of }, events))

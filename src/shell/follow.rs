@@ -36,8 +36,6 @@ pub struct News {
     pub versions: Vec<Version>,
     /// The latest reading of all their clocks.
     pub clock: Hlc,
-    /// What is to be told of their files, each a line.
-    pub reports: Vec<String>,
 }
 
 /// A meeting's folder under watch.
@@ -51,24 +49,32 @@ pub struct Follow {
 #[derive(Debug, Default)]
 struct Inbox {
     news: Option<News>,
+    /// What is to be told of the files.
+    reports: Vec<String>,
     gone: bool,
 }
 
 impl Follow {
     /// Watches the folder for whatever `writer` did not write; to be called before the folder is read. `wake` is called
-    /// when there is something to take.
+    /// when there is something to take. `told`: what the scribe was told of the files already.
     pub fn start(
         folder: &Path,
         writer: WriterId,
         clock: &Clock,
+        told: &[String],
         wake: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let (thread, orders) = UnixStream::pair()?;
         thread.set_nonblocking(true)?;
         let inbox = Arc::<Mutex<Inbox>>::default();
         let theirs = Arc::clone(&inbox);
-        let mut follower =
-            Follower { folder: folder.to_owned(), writer, clock: clock.clone(), orders, known: Known::default() };
+        let mut follower = Follower {
+            folder: folder.to_owned(),
+            writer,
+            clock: clock.clone(),
+            orders,
+            told: told.iter().cloned().collect(),
+        };
         let watch = Watch::of(folder, writer);
         thread::Builder::new().name("follow".into()).spawn(move || follower.run(watch, &theirs, &wake))?;
         Ok(Self { inbox, thread })
@@ -92,6 +98,11 @@ impl Follow {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner).news.take()
     }
 
+    /// What is to be told of the files and was not yet, each a line.
+    pub fn reports(&self) -> Vec<String> {
+        std::mem::take(&mut self.inbox.lock().unwrap_or_else(PoisonError::into_inner).reports)
+    }
+
     /// Whether the program that was waited for has ended.
     pub fn is_gone(&self) -> bool {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner).gone
@@ -110,11 +121,8 @@ struct Follower {
     writer: WriterId,
     clock: Clock,
     orders: UnixStream,
-    known: Known,
+    told: BTreeSet<String>,
 }
-
-/// What was last told of each writer.
-type Known = BTreeSet<Version>;
 
 /// Why the thread woke up.
 enum Woken {
@@ -136,8 +144,11 @@ impl Follower {
             if !watch.look() && !asked {
                 continue;
             }
-            let Some(news) = self.read() else { continue };
-            inbox.lock().unwrap_or_else(PoisonError::into_inner).news = Some(news);
+            let Some((news, reports)) = self.read() else { continue };
+            let mut inbox = inbox.lock().unwrap_or_else(PoisonError::into_inner);
+            inbox.news = Some(news);
+            inbox.reports.extend(reports);
+            drop(inbox);
             wake();
         }
     }
@@ -159,20 +170,21 @@ impl Follower {
         }
     }
 
-    /// The folder as it is now; none where it cannot be read or holds nothing new.
-    fn read(&mut self) -> Option<News> {
+    /// The folder as it is now, and what is new to be told of it; none where it cannot be read.
+    fn read(&mut self) -> Option<(News, Vec<String>)> {
         let loaded = archive::load(&self.folder).ok()?;
         let ledger = loaded.ledger(self.writer);
         let now = self.clock.now(ledger.meeting.zone).at;
-        let versions = loaded.versions.clone();
-        let known: Known = versions.iter().copied().filter(|version| version.writer != self.writer).collect();
-        let clock = loaded.clock(now);
         let mut reports = loaded.clock_reports(now);
-        // What was the case when the meeting was opened was said then.
-        if known == self.known {
-            reports.clear();
+        if loaded.clones.contains(&self.writer) {
+            reports.push(
+                "Another program goes on under the name of this journal: leave and open the meeting again".to_owned(),
+            );
         }
-        self.known = known;
-        Some(News { ledger: Box::new(ledger), authors: loaded.named_authors(), versions, clock, reports })
+        reports.extend(loaded.reports.iter().cloned());
+        reports.retain(|report| self.told.insert(report.clone()));
+        let clock = loaded.clock(now);
+        let authors = loaded.named_authors();
+        Some((News { ledger: Box::new(ledger), authors, versions: loaded.versions, clock }, reports))
     }
 }

@@ -19,7 +19,7 @@ pub use clock::Clock;
 pub use follow::{Follow, News};
 pub use home::choose;
 pub(crate) use run::from_home;
-pub use run::{Console, MeetingFrame, Outcome, run};
+pub use run::{Console, Following, MeetingFrame, Outcome, run};
 pub use screen::{Frame, Screen};
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.

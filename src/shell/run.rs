@@ -4,7 +4,7 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ use super::tty::Tty;
 use super::wait::{Waiter, Waker, Woken};
 use crate::app::{Effect, Ending, Layout, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
-use crate::journal::{self, Journal};
+use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::view::{self, Pane, Theme};
 
@@ -137,19 +137,17 @@ pub fn run(
     console: &mut Console,
     model: &mut Model,
     journal: Option<&mut Journal>,
-    follow: Option<&Follow>,
+    follow: Following<'_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
     model.size = crossterm::terminal::size()?;
-    let mut desk = Desk { journal, drafts: Vec::new(), ending: None };
-    let mut gone = false;
+    let folder = journal.as_ref().map(|journal| journal.folder()).unwrap_or_default();
+    let mut desk = Desk { journal, folder, follow, behind: false, gone: false, drafts: Vec::new(), ending: None };
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
         desk.hear_journal(model, console);
-        if let Some(follow) = follow {
-            desk.hear_others(model, console, follow, &mut gone);
-        }
+        desk.hear_others(model, console);
         let around = model.surroundings();
         let only_line = around.is_some() && drawn == around && !console.screen.forgot();
         if !only_line {
@@ -159,7 +157,7 @@ pub fn run(
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;
-        let woken = console.wait(model.next_tick())?;
+        let woken = console.wait(pause(model))?;
         desk.take(model, console, Msg::Now(clock.now(zone)));
         if woken.resized {
             let (columns, rows) = crossterm::terminal::size()?;
@@ -190,9 +188,29 @@ pub fn run(
     }
 }
 
+/// The watch over other writers, and how to begin another where the journal goes elsewhere.
+pub struct Following<'a> {
+    /// In force.
+    pub now: Option<Follow>,
+    /// Watches a folder.
+    pub start: &'a dyn Fn(&Path) -> Option<Follow>,
+}
+
+/// When the loop must wake by itself: for the clock, and while the disk is at work, to say so if it does not answer.
+fn pause(model: &Model) -> Option<u64> {
+    let patience = (model.saved == Saved::Saving).then(|| PATIENCE.as_millis() as u64 + 100);
+    model.next_tick().into_iter().chain(patience).min()
+}
+
 /// What the screen's wishes are done with.
 struct Desk<'a> {
     journal: Option<&'a mut Journal>,
+    /// Where the journal was when it was last looked at.
+    folder: PathBuf,
+    follow: Following<'a>,
+    /// The others' news lack an act of the scribe's own that is not with the kernel yet.
+    behind: bool,
+    gone: bool,
     /// Half-typed lines to be kept before the next frame.
     drafts: Vec<Draft>,
     ending: Option<Outcome>,
@@ -208,28 +226,49 @@ impl Desk<'_> {
             model.notice = Some(Notice { text: told, tone: Tone::Refused });
         }
         if saved != model.saved {
+            let folder = journal.folder();
+            if folder != self.folder {
+                self.follow.now = (self.follow.start)(&folder);
+                let text = format!("The journal goes on in {}", folder.display());
+                model.notice = Some(Notice { text, tone: Tone::News });
+                self.folder = folder;
+            }
             self.take(model, console, Msg::Saved(saved));
         }
     }
 
     /// Tells the screen what other writers have written.
-    fn hear_others(&mut self, model: &mut Model, console: &mut Console, follow: &Follow, gone: &mut bool) {
-        if follow.is_gone() && !*gone {
-            *gone = true;
+    fn hear_others(&mut self, model: &mut Model, console: &mut Console) {
+        let Some(follow) = &self.follow.now else { return };
+        let told = follow.reports().join("; ");
+        if self.behind && !model.saved.is_failing() {
+            self.behind = false;
+            follow.again();
+        }
+        let gone = follow.is_gone() && !std::mem::replace(&mut self.gone, follow.is_gone());
+        let news = follow.take();
+        if !told.is_empty() {
+            model.notice = Some(Notice { text: told, tone: Tone::Refused });
+        }
+        if gone {
             self.take(model, console, Msg::HolderGone);
         }
-        let Some(news) = follow.take() else { return };
+        let Some(news) = news else { return };
         if news.ledger.last_seq() != model.ledger.last_seq() {
-            // An act of the scribe's own came in between: it is read once more, with that act.
-            return follow.again();
+            // An act of the scribe's own came in between: it is read once more with that act, as soon as it can be.
+            self.behind = true;
+            if !model.saved.is_failing()
+                && let Some(follow) = &self.follow.now
+            {
+                self.behind = false;
+                follow.again();
+            }
+            return;
         }
         if let Some(journal) = &mut self.journal {
             journal.saw(&news.versions, news.clock, model.now.at);
         }
         self.take(model, console, Msg::Merged(news.ledger, news.authors));
-        if let Some(first) = news.reports.into_iter().next() {
-            model.notice = Some(Notice { text: first, tone: Tone::Refused });
-        }
     }
 
     /// Hands a message to the screen and does what it asks, at once for acts, before the next frame for the line.

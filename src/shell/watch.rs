@@ -46,14 +46,15 @@ impl Watch {
             let mut events = inotify::Reader::new(kernel, &mut room);
             while events.next().is_ok() {}
         }
+        let this = &*self;
         let paths = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path());
         let journals = paths.filter(|path| {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            path.extension().is_some_and(|ending| ending == "jsonl") && !name.starts_with(&self.own)
+            path.extension().is_some_and(|ending| ending == "jsonl") && !this.is_own(&name)
         });
         let now: BTreeMap<PathBuf, Standing> = journals
             .map(|path| {
-                if let Some(kernel) = &self.kernel {
+                if let Some(kernel) = &this.kernel {
                     // Each time, as a file may have been put in another's place. One that cannot be watched is still
                     // read whenever another one changes.
                     let _ = inotify::add_watch(kernel, &path, WatchFlags::MODIFY);
@@ -65,6 +66,12 @@ impl Watch {
         let changed = now != self.seen;
         self.seen = now;
         changed
+    }
+
+    /// Whether that is the name of a file which this program writes; a copy of one is not.
+    fn is_own(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&self.own).and_then(|rest| rest.strip_suffix(".jsonl"));
+        rest.is_some_and(|number| number.is_empty() || number.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()))
     }
 
     /// How long to sleep at most before the next look; none: the descriptor wakes.

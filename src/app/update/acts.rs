@@ -98,7 +98,12 @@ pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
         return line_changed(model, effects);
     }
     match model.ledger.undo() {
-        Some((cause, events)) => replay(model, cause, events, "took back", effects),
+        Some((cause, events)) => {
+            let passes_over = model.ledger.undo_passes_over();
+            let verb =
+                if passes_over { "what you did last was changed by others since; took back" } else { "took back" };
+            replay(model, cause, events, verb, effects);
+        }
         None => say(model, "there is nothing to take back"),
     }
 }

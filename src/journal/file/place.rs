@@ -9,7 +9,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Holder;
-use super::{JournalFile, Lock, OpenError, create_folder, draft_path, io_error, journal_path, private, read_whole};
+use super::{
+    JournalFile, Lock, OpenError, create_folder, draft_path, io_error, journal_path, moved_path, private, read_whole,
+};
 use crate::journal::Storage;
 use crate::journal::tail::Place;
 use crate::meeting::WriterId;
@@ -50,6 +52,8 @@ pub(in crate::journal) fn go_elsewhere(folder: &Path, holder: &Holder, moving: &
     let path = journal_path(folder, writer);
     let file = JournalFile::begin(&path, writer, journal, true).map_err(io_error("write", &path))?;
     file.join().map_err(io_error("write", &path))?;
+    // Whoever opens the old folder finds the way; where the disk takes no mark, the usual places are searched.
+    let _ = fs::write(moved_path(from, writer), folder.as_os_str().as_encoded_bytes());
     let place = Place {
         folder: folder.to_owned(),
         older: Vec::new(),

@@ -34,6 +34,7 @@ const QUICK: Pace = Pace {
     longest_retry: Duration::from_millis(1),
     draft_sync: Duration::ZERO,
     patience: Duration::from_secs(3600),
+    farewell: Duration::from_secs(3600),
 };
 
 fn id(n: u32) -> Id {
