@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::belonging::{meeting_of, other_meeting};
 use super::files::{self, Files};
-use super::load::{LoadError, Spot, meeting_of, other_meeting};
 use super::sheet::{Line, Sheet};
+use super::spot::{LoadError, Spot};
 use crate::journal::{Hlc, Record, What};
 use crate::meeting::{Id, Version, WriterId};
 

@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::Path;
 
+use super::belonging::opened_by;
 use super::catalogue::first_record;
 use super::files::{Files, part};
-use super::load::{LoadError, opened_by};
+use super::spot::LoadError;
 use crate::journal::Origin;
 use crate::meeting::WriterId;
 

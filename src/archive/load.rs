@@ -4,17 +4,18 @@
 //! Not here: the fold of the records (see `meeting`), and what a copied journal comes to (see `clones`).
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::belonging::{meeting_of, opened_by, other_meeting};
 use super::clones::Weave;
 use super::files::{Files, no_file, part};
 use super::order::in_order;
 use super::sheet::Sheet;
-use crate::journal::{self, Damage, Drafts, Hlc, Origin, Record, Recovered, What};
+use super::spot::{LoadError, Spot};
+use crate::journal::{self, Drafts, Hlc, Origin, Record, Recovered, What};
 use crate::meeting::{Draft, DraftKey, Event, Ledger, Seal, Version, WriterId};
 
 /// A meeting's folder as it was read.
@@ -41,37 +42,6 @@ pub struct Loaded {
     pub clones: Vec<WriterId>,
     /// What the last closing states, while the meeting is closed.
     pub seal: Option<Seal>,
-}
-
-/// A damaged place, shown as `FILE:LINE: what`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// The journal.
-    pub file: PathBuf,
-    /// Where in it, and what is wrong.
-    pub damage: Damage,
-}
-
-impl fmt::Display for Spot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file.display(), self.damage.line, self.damage.what)
-    }
-}
-
-/// Why nothing of a folder could be read.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// It is no meeting's folder.
-    #[error("{}: there is no journal in it", .0.display())]
-    NoJournal(PathBuf),
-    /// The system said no.
-    #[error("{}: {source}", .path.display())]
-    Io {
-        /// The folder or file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
 }
 
 /// Reads a meeting's folder. It fails only if no journal of it can be read at all.
@@ -215,35 +185,6 @@ impl Hand {
             Err(error) => self.reports.push(format!("{}: {error}", path.display())),
         }
     }
-}
-
-/// The identity and the name of the meeting that a record opens.
-pub(super) fn opened_by(record: &Record) -> Option<(&str, &str)> {
-    record.act.events.iter().find_map(|event| match event {
-        Event::MeetingOpened { meeting, slug, .. } => Some((meeting.as_str(), slug.as_str())),
-        _ => None,
-    })
-}
-
-/// Which meeting a folder is about, should there be journals of two: the one that bears the folder's name, else the one
-/// with most records. Each journal comes with its first record and how many it has.
-pub(super) fn meeting_of<'a>(folder: &Path, journals: impl Iterator<Item = (&'a Record, usize)>) -> Option<String> {
-    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let mut meetings: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
-    for (first, count) in journals {
-        if let Some((meeting, slug)) = opened_by(first) {
-            let (named, records) = meetings.entry(meeting).or_default();
-            *named |= slug == name;
-            *records += count;
-        }
-    }
-    meetings.into_iter().max_by_key(|(_, weight)| *weight).map(|(meeting, _)| meeting.to_owned())
-}
-
-/// The name of the meeting that a journal with that first record belongs to, if it is another one than `meeting`.
-pub(super) fn other_meeting(first: Option<&Record>, meeting: Option<&str>) -> Option<String> {
-    let (theirs, slug) = first.and_then(opened_by)?;
-    (meeting != Some(theirs)).then(|| slug.to_owned())
 }
 
 /// Where the journal of a writer was gone on with by two hands.

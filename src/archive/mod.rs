@@ -4,6 +4,7 @@
 //! belong without treading on anybody's. Not here: what records mean (see `meeting`) and writing journals.
 #![allow(clippy::disallowed_methods, reason = "the archive is the folder of all meetings")]
 
+mod belonging;
 mod catalogue;
 mod clones;
 mod export_file;
@@ -16,6 +17,7 @@ mod repair;
 #[cfg(test)]
 mod sample;
 mod sheet;
+mod spot;
 mod trash;
 mod verify;
 
@@ -23,8 +25,9 @@ pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, slug};
 pub use hands::{Hand, hands};
-pub use load::{LoadError, Loaded, Spot, load};
+pub use load::{Loaded, load};
 pub use order::in_order;
 pub use repair::{Lost, RepairError, Repaired, repair};
+pub use spot::{LoadError, Spot};
 pub use trash::trash;
 pub use verify::{Verified, verify};

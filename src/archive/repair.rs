@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::clones::{Weave, weave_all};
-use super::load::{LoadError, Spot};
 use super::sheet::Sheet;
+use super::spot::{LoadError, Spot};
 use crate::journal::{self, Damage, Heading, Holder, Lock, OpenError, Record, What, encode};
 use crate::meeting::{Act, Cause, Event, Stamp, WriterId};
 

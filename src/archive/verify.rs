@@ -9,8 +9,9 @@ use std::path::Path;
 
 use super::clones::{Weave, weave_all};
 use super::files;
-use super::load::{LoadError, Spot, load};
+use super::load::load;
 use super::sheet::{Line, Sheet};
+use super::spot::{LoadError, Spot};
 use crate::journal::{self, Damage, Digest, What};
 use crate::meeting::{Seal, WriterId};
 
