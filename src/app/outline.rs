@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::meeting::{Entry, EntryId, Kind, Rival, Status, WriterId};
+use crate::meeting::{Entry, Kind, Rival, Status, WriterId};
 use crate::text;
 
 /// Cells that one level of depth is worth.
@@ -42,11 +42,6 @@ impl<'a> Hands<'a> {
         Some(if alone { first } else { name })
     }
 
-    /// By whom an entry is, where that is another.
-    pub fn of(&self, entry: EntryId) -> Option<&'a str> {
-        self.short(entry.0.writer)
-    }
-
     /// Whose a text is, this scribe's too.
     pub fn whose(&self, writer: WriterId) -> &'a str {
         if writer == self.own { "yours" } else { self.names.get(&writer).map_or("another scribe's", String::as_str) }
@@ -72,7 +67,7 @@ pub struct Words<'a> {
 
 /// The words of an entry.
 pub fn words<'a>(entry: &'a Entry, hands: &Hands<'_>) -> Words<'a> {
-    let author = hands.of(entry.id);
+    let author = hands.short(entry.by);
     let Some(item) = entry.as_action() else {
         let said = text::one_line_for_terminal(&entry.text);
         let end = said.len();

@@ -145,8 +145,11 @@ impl Picker<Choice> {
 
     /// The texts of an entry, the one that stands first, each with whose it is.
     pub fn texts(entry: &Entry, hands: &Hands<'_>) -> Self {
-        let stands =
-            Item { label: entry.text.clone(), detail: "as it stands".to_owned(), choice: Choice::Settle(entry.id, 0) };
+        let stands = Item {
+            label: entry.text.clone(),
+            detail: format!("{} now", hands.whose(entry.by)),
+            choice: Choice::Settle(entry.id, 0),
+        };
         let rivals = entry.rivals.iter().zip(1..).map(|(rival, which)| Item {
             label: rival.text.clone(),
             detail: hands.whose(rival.version.writer).to_owned(),

@@ -86,6 +86,7 @@ fn change_text(entry: &mut Entry, changes: &Changes, was: &mut Changes, written:
         if let Some(version) = written.filter(|version| !hand.knows(*version)) {
             entry.rivals.push(Rival { version, text: old.clone() });
         }
+        entry.by = hand.version.writer;
         was.text = Some(old);
     }
     for rival in changes.rivals.iter().flatten() {

@@ -38,6 +38,7 @@ impl Meeting {
             depth: place.depth,
             kind: content.kind,
             text: content.text.clone(),
+            by: hand.version.writer,
             rivals: Vec::new(),
             action,
             tickets: content.tickets.clone(),

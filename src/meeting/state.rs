@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::books::Bookkeeping;
-use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version};
+use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version, WriterId};
 
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,6 +88,8 @@ pub struct Entry {
     pub kind: Kind,
     /// Its text, on one line.
     pub text: String,
+    /// Who wrote that text.
+    pub by: WriterId,
     /// Other texts of it, written without knowledge of this one: the scribes have to choose.
     pub rivals: Vec<Rival>,
     /// What only an action item has; kept when the entry becomes another kind, so that nothing is lost on the way back.

@@ -31,9 +31,15 @@ pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
 /// for it while nothing is typed.
 fn author(model: &Model) -> Option<String> {
     let entry = model.selected.filter(|_| !model.authors.is_empty())?;
-    let name = model.hands().name(entry.0.writer)?;
     let (slot, index) = model.meeting().place_of(entry)?;
-    Some(format!("by {name} · {}", model.entry_time(&slot.entries[index])))
+    let entry = slot.entries.get(index)?;
+    let (first, last) = (model.hands().name(entry.id.0.writer), model.hands().name(entry.by));
+    let by = match (first, last) {
+        (None, None) => return None,
+        (Some(name), last) if last == first => format!("by {name}"),
+        (first, last) => format!("by {}, changed by {}", first.unwrap_or("you"), last.unwrap_or("you")),
+    };
+    Some(format!("{by} · {}", model.entry_time(entry)))
 }
 
 /// Cells of the sign before the line.

@@ -49,6 +49,7 @@ impl Scribe {
             depth,
             kind,
             text: text.to_owned(),
+            by: id.0.writer,
             rivals: vec![],
             action: None,
             tickets: vec![],

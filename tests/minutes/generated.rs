@@ -34,7 +34,17 @@ fn entry() -> impl Strategy<Value = Entry> {
         let action = (kind == Kind::Action).then(|| Box::new(ActionItem { number: 0, owners, due, status }));
         let tickets = if text.contains("DM-1") { vec!["DM-1".to_owned()] } else { vec![] };
         let at = stamp("2026-03-26T09:30:00.125Z").at;
-        Entry { id: EntryId(Id { writer: WriterId(1), n: 0 }), at, depth, kind, text, rivals: vec![], action, tickets }
+        Entry {
+            id: EntryId(Id { writer: WriterId(1), n: 0 }),
+            at,
+            depth,
+            kind,
+            text,
+            by: WriterId(1),
+            rivals: vec![],
+            action,
+            tickets,
+        }
     })
 }
 

@@ -114,6 +114,8 @@ impl Screen {
     /// The program is killed, and started again so many seconds later.
     pub(crate) fn restart(self, after: i64) -> Self {
         let mut again = Self::resume(self.records, self.drafts, self.seconds + after);
+        // Lines whose place is gone are kept where they are shown now, as the command line does it.
+        again.drafts = again.model.half_typed().into_iter().map(|draft| (draft.key, draft)).collect();
         again.send(Msg::Resize(self.model.size.0, self.model.size.1));
         again
     }
