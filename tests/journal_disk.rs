@@ -124,6 +124,64 @@ fn a_journal_that_vanished_is_written_anew_with_every_line() {
 }
 
 #[test]
+fn a_file_put_in_the_journals_place_is_noticed_though_the_old_one_has_another_name() {
+    for links in [0, 1] {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("meeting");
+        let mut desk = Desk::begin(&folder);
+        for n in 2..=4 {
+            desk.journal.append(&note(n));
+        }
+        desk.saved();
+        let path = journal_path(&folder, WRITER);
+        if links > 0 {
+            fs::hard_link(&path, home.path().join("backup")).unwrap();
+        }
+        let copy = folder.join("copy");
+        fs::copy(&path, &copy).unwrap();
+        fs::rename(&copy, &path).unwrap();
+        for n in 5..=8 {
+            desk.journal.append(&note(n));
+        }
+        desk.saved();
+        desk.journal.close().unwrap();
+        let reopened = open(&folder).unwrap();
+        assert_eq!(numbers(&reopened.recovered), (1..=8).collect::<Vec<_>>(), "{links} links");
+    }
+}
+
+#[test]
+fn a_journal_that_was_moved_away_is_written_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("meeting");
+    let mut desk = Desk::begin(&folder);
+    desk.saved();
+    fs::rename(journal_path(&folder, WRITER), home.path().join("moved")).unwrap();
+    desk.journal.append(&note(2));
+    desk.saved();
+    desk.journal.close().unwrap();
+    assert_eq!(numbers(&open(&folder).unwrap().recovered), [1, 2]);
+}
+
+#[test]
+fn what_another_program_cuts_away_is_counted_and_said() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::begin(home.path());
+    for n in 2..=6 {
+        desk.journal.append(&note(n));
+    }
+    desk.saved();
+    let path = journal_path(home.path(), WRITER);
+    let text = fs::read_to_string(&path).unwrap();
+    let two: usize = text.split_inclusive('\n').take(2).map(str::len).sum();
+    OpenOptions::new().write(true).open(&path).unwrap().set_len(two as u64).unwrap();
+    desk.journal.append(&note(7));
+    desk.saved();
+    let said = desk.journal.reports().join("\n");
+    assert!(said.contains("4 records could not be read back"), "{said}");
+}
+
+#[test]
 fn a_journal_cut_short_by_another_program_goes_on_in_a_new_file_that_repeats_what_was_not_acknowledged() {
     let home = tempfile::tempdir().unwrap();
     let mut desk = Desk::begin(home.path());

@@ -500,3 +500,37 @@ fn a_disk_that_does_not_answer_is_said_not_to_and_nobody_waits_for_it() {
     gate.open();
     desk.await_state(|state| *state == Saved::Saved);
 }
+
+#[test]
+fn a_disk_that_hangs_keeps_nobody_in_a_program_that_is_to_end() {
+    for call in ["sync", "draft"] {
+        let (entered, arrived) = mpsc::channel();
+        let gate = Arc::new(Gate::default());
+        let (disk, drafts) = (Arc::new(Memory::with(&header())), Arc::new(Memory::with(b"")));
+        let pace = Pace { patience: Duration::from_millis(1), farewell: Duration::from_millis(30), ..QUICK };
+        let over = |file: &Arc<Memory>| Slow::over(Arc::clone(file) as Arc<dyn Storage>, "sync", entered, &gate);
+        let (journal, half_typed): (Arc<dyn Storage>, Arc<dyn Storage>) = match call {
+            "sync" => (Arc::new(over(&disk)), Arc::clone(&drafts) as _),
+            _ => (Arc::clone(&disk) as _, Arc::new(over(&drafts))),
+        };
+        let half_typed = HalfTyped::at(half_typed, &Drafts::default(), 1, 0);
+        let mut desk = Desk::on(pace, journal, &disk, half_typed, &drafts);
+        desk.journal.keep_draft(&draft(1, "half"));
+        if call == "sync" {
+            desk.journal.append(&act(2, None));
+        }
+        arrived.recv_timeout(Duration::from_secs(20)).unwrap();
+        desk.journal.append(&act(3, None));
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while desk.journal.state() == Saved::Saving {
+            assert!(Instant::now() < deadline, "{call}: it is said");
+            std::thread::yield_now();
+        }
+        let lost = desk.journal.close().unwrap_err();
+        assert_eq!(lost.why, "the disk does not answer", "{call}");
+        let handed_back: Vec<u64> = recover(&lost.lines, None).records.iter().map(|record| record.seq).collect();
+        assert!(handed_back.ends_with(if call == "sync" { &[2, 3] } else { &[2] }), "{call}: {handed_back:?}");
+        assert_eq!(lost.drafts, [draft(1, "half")], "{call}");
+        gate.open();
+    }
+}
