@@ -275,6 +275,15 @@ fn a_journal_goes_on_in_another_place_at_the_scribes_word() {
     let mut again = desk.start(&["open", "last"]).data_dir(data).spawn();
     again.wait_for("› and on");
     again.wait_for("• on we go");
+    again.kill9();
+    // Whoever opens the old folder is led there, where it says so.
+    disk.again("size=256k");
+    let mark = file_of(&disk.meeting(), "jsonl").with_extension("moved");
+    fs::write(mark, journal.parent().expect("a folder").as_os_str().as_encoded_bytes()).expect("room for the mark");
+    let mut led = desk.start(&["open", "board.md"]).data_dir(&disk.folder).spawn();
+    led.wait_for("this meeting went on in");
+    led.keys("Esc");
+    led.wait_for("• on we go");
 }
 
 /// The first journal somewhere below a folder.

@@ -4,7 +4,7 @@
 //! apart and named.
 
 use minutebook::archive::in_order;
-use minutebook::meeting::{Event, Seal, Version, WriterId};
+use minutebook::meeting::{Changes, Event, Seal, Version, WriterId};
 use proptest::prelude::*;
 
 use super::{ANN, BO, Beside, Folder, act, added, entry, line, line_saying, line_with, lines, order, told};
@@ -151,6 +151,54 @@ fn what_a_clone_did_to_things_that_were_there_before_and_to_its_own_is_not_mixed
     let theirs = [lines(ANN, 1..=2), other_lines([3]), removes(4, 12), removes(5, 13)].concat();
     let folder = Folder::with([("1f3a9c0b.jsonl", own), ("copy.jsonl", theirs)]);
     assert_eq!(texts(&folder), ["note 3"]);
+}
+
+#[test]
+fn which_hand_keeps_the_name_does_not_depend_on_what_the_files_are_called() {
+    let hands = || {
+        let own = lines(ANN, 1..=6);
+        let theirs = [lines(ANN, 1..=3), other_lines(4..=8)].concat();
+        let third = [lines(ANN, 1..=3), line_saying(ANN, 4, "third")].concat();
+        [own, theirs, third]
+    };
+    let mut seen = Vec::new();
+    for [a, b, c] in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [2, 0, 1], [1, 2, 0]] {
+        let files = hands();
+        let folder = Folder::with([
+            ("1f3a9c0b.jsonl", files[a].clone()),
+            ("a.jsonl", files[b].clone()),
+            ("b.jsonl", files[c].clone()),
+        ]);
+        let loaded = folder.load();
+        assert_eq!((loaded.clones.as_slice(), loaded.writers.len()), (&[ANN][..], 3));
+        seen.push((loaded.records.clone(), loaded.ledger(BO).meeting));
+    }
+    assert!(seen.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[test]
+fn who_had_read_one_of_two_hands_writes_over_no_text_of_the_other() {
+    for read in ["note 4", "other 4"] {
+        let changes = Changes { text: Some(format!("{read} edited")), ..Changes::default() };
+        let edit = act(100, Event::EntryChanged { entry: entry(ANN, 14), changes: Box::new(changes) });
+        let beside = Beside { seen: vec![Version { writer: ANN, seq: 6 }], ..Beside::default() };
+        let theirs = [lines(ANN, 1..=3), other_lines(4..=6)].concat();
+        let folder = Folder::with([
+            ("1f3a9c0b.jsonl", lines(ANN, 1..=6)),
+            ("copy.jsonl", theirs),
+            ("2f3a9c0b.jsonl", [lines(BO, [1]), line_with(BO, 2, &edit, &beside)].concat()),
+        ]);
+        let meeting = folder.load().ledger(BO).meeting;
+        let all: Vec<&str> = (meeting.entries())
+            .flat_map(|(_, entry)| {
+                let rivals = entry.rivals.iter().map(|rival| rival.text.as_str());
+                rivals.chain([entry.text.as_str()]).collect::<Vec<_>>()
+            })
+            .collect();
+        for text in ["note 4", "other 4", &format!("{read} edited")] {
+            assert!(all.contains(&text), "{text}: {all:?}");
+        }
+    }
 }
 
 #[test]

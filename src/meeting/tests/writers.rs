@@ -401,11 +401,26 @@ fn a_step_of_which_nothing_is_left_is_passed_over() {
     let budget = pair.entry("budget");
     pair.add(By(ANN, 1), "budget", 0, "mine");
     pair.write(By(ANN, 1), budget, "ann");
+    assert!(!pair.ledger(ANN).undo_passes_over());
     pair.write(By(BO, 4), budget, "bo");
+    assert!(pair.ledger(ANN).undo_passes_over(), "which can be said");
     assert!(pair.undo(ANN));
     assert_eq!(pair.news(), ["bo"], "the line before is taken back");
     assert!(pair.redo(ANN));
     assert_eq!(pair.news(), ["bo", "mine"]);
+}
+
+#[test]
+fn a_text_of_which_the_adding_is_lost_is_shown_where_it_is_seen() {
+    let mut pair = Pair::after(&["budget"]);
+    let lost = EntryId(Id { writer: ANN, n: 77 });
+    pair.write(By(BO, 2), lost, "of a line that is damaged");
+    assert_eq!(pair.lines("Welcome"), ["of a line that is damaged"]);
+    pair.write(By(BO, 2), lost, "and once more");
+    assert_eq!(pair.lines("Welcome"), ["and once more"]);
+    pair.remove(By(ANN, 3), lost);
+    pair.write(By(ANN, 3), lost, "not by its remover");
+    assert_eq!(pair.lines("Welcome"), [""; 0]);
 }
 
 #[test]
