@@ -440,6 +440,25 @@ mod tests {
     }
 
     #[test]
+    fn of_a_file_with_nothing_but_damage_so_many_places_are_named_and_the_others_counted() {
+        let found = recover(&[line(WRITER, 1), vec![b'\n'; MOST + 500]].concat(), None);
+        assert_eq!((seqs(&found), found.damage.len()), (vec![1], MOST + 1));
+        let last = found.damage.last().unwrap();
+        assert_eq!((last.line, last.what.clone()), (MOST as u64 + 2, What::More(500)));
+    }
+
+    #[test]
+    fn a_number_or_a_time_that_nobody_gives_is_no_record() {
+        let mut zero = br#"{"v":1,"writer":"1f3a9c0b","seq":0,"at":"2026-01-05T09:00:00.000Z","events":[]"#.to_vec();
+        sealed::seal(&mut zero, 0);
+        let mut far = br#"{"v":1,"writer":"1f3a9c0b","seq":2,"at":"+12000-01-05T09:00:00.000Z","events":[]"#.to_vec();
+        sealed::seal(&mut far, 0);
+        let found = recover(&[line(WRITER, 1), zero, far, line(WRITER, 2)].concat(), None);
+        assert_eq!(seqs(&found), [1, 2]);
+        assert!(matches!(damage(&found)[..], [(2, What::NotARecord(_)), (3, What::NotARecord(_))]));
+    }
+
+    #[test]
     fn a_tail_of_zeroes_is_torn() {
         let one = line(WRITER, 1);
         let found = recover(&[&*one, &[0; 512]].concat(), None);

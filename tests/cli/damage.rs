@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -179,4 +180,21 @@ fn list_shows_which_meetings_are_damaged() {
     assert!(listed.contains("0000000a.jsonl:3: "), "{listed}");
     let listed = desk.run(&["list", "--json"]).json();
     assert!(listed["meetings"][0]["damage"].as_str().is_some_and(|damage| damage.contains(".jsonl:3: ")), "{listed}");
+}
+
+#[test]
+fn whatever_bears_a_journals_name_and_is_no_file_keeps_nobody_waiting() {
+    let desk = Desk::new();
+    let ada = Hand::with_notes(&desk);
+    let folder = ada.path.parent().expect("a folder");
+    for name in ["0000000a.draft", "0000000b.jsonl", "0000000b.draft", "exports.json"] {
+        let done = Command::new("mkfifo").arg(folder.join(name)).status().expect("mkfifo");
+        assert!(done.success());
+    }
+    fs::create_dir(folder.join("0000000c.jsonl")).expect("a folder");
+    let minutes = desk.run(&["export", "-f", "json"]).json();
+    assert_eq!(minutes["meeting"]["title"], "Reading circle");
+    desk.run(&["list"]).output();
+    desk.run(&["log"]).output();
+    assert_eq!(desk.run(&["verify"]).code, Some(0));
 }
