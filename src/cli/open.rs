@@ -319,8 +319,8 @@ fn closed(context: &Context, model: &Model, folder: &Path, seal: Option<&Seal>) 
     Ok(())
 }
 
-/// What the disk would not take, put where it can be found: into a file of its own in the temporary folder, and where
-/// that fails too on the terminal.
+/// What the disk would not take, put where it can be found: into a file of its own at home, else in the temporary folder,
+/// and where that fails too on the terminal.
 fn rescued(unsaved: &NotSaved, meeting: &Meeting, folder: &Path) -> Failure {
     let mut text = String::from_utf8_lossy(&unsaved.lines).into_owned();
     for draft in &unsaved.drafts {
@@ -328,17 +328,25 @@ fn rescued(unsaved: &NotSaved, meeting: &Meeting, folder: &Path) -> Failure {
         text.extend(["half typed in ", slot, ": ", &draft.text, "\n"]);
     }
     let failure = |words: String| Failure::new(format!("NOT SAVED in {}: {}; {words}", folder.display(), unsaved.why));
-    let file = tempfile::Builder::new().prefix("minutebook-unsaved-").suffix(".txt").tempfile();
-    let kept = file.and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.keep().map_err(|error| error.error)
-    });
+    // At home first: a temporary folder is emptied with the next start of the machine.
+    let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let mut kept = Err(std::io::ErrorKind::NotFound.into());
+    for place in home.into_iter().chain([std::env::temp_dir()]) {
+        kept = kept.or_else(|_| put_down(&text, &place));
+    }
     match kept {
-        Ok((_, path)) => failure(format!("all that is missing is in {}", path.display()))
+        Ok(path) => failure(format!("all that is missing is in {}", path.display()))
             .hint("the journal's lines among it can be added to the end of the journal"),
         Err(error) => failure(format!("no other place would take it either ({error}); all that is missing:\n{text}")),
     }
+}
+
+/// Writes a text to a file with a name of its own in a folder.
+fn put_down(text: &str, place: &Path) -> std::io::Result<PathBuf> {
+    let mut file = tempfile::Builder::new().prefix("minutebook-unsaved-").suffix(".txt").tempfile_in(place)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.keep().map(|(_, path)| path).map_err(|error| error.error)
 }
 
 /// Fails where there is no terminal; to be asked before anything is begun that only a screen can go on with.

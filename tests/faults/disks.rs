@@ -29,8 +29,12 @@ impl Mounted {
     }
 
     fn begin(&self, desk: &Desk) -> Terminal {
-        let mut terminal =
-            desk.start(&["open", "board.md"]).data_dir(&self.folder).env("TMPDIR", desk.folder.path()).spawn();
+        let mut terminal = desk
+            .start(&["open", "board.md"])
+            .data_dir(&self.folder)
+            .env("TMPDIR", desk.folder.path())
+            .env("HOME", desk.folder.path())
+            .spawn();
         terminal.wait_for("● saved");
         terminal
     }
@@ -135,8 +139,12 @@ fn a_disk_gone_read_only_is_said_and_all_is_saved_when_it_can_be_written_again()
     terminal.wait_for("● saved");
     terminal.kill9();
     disk.again("ro");
-    let mut terminal =
-        desk.start(&["open", "board.md"]).data_dir(&disk.folder).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal = desk
+        .start(&["open", "board.md"])
+        .data_dir(&disk.folder)
+        .env("TMPDIR", desk.folder.path())
+        .env("HOME", desk.folder.path())
+        .spawn();
     terminal.wait_until(
         |screen| text_of(screen).contains("ead-only") || text_of(screen).contains("READ ONLY"),
         "the reason",
@@ -155,7 +163,8 @@ fn a_disk_gone_read_only_is_said_and_all_is_saved_when_it_can_be_written_again()
 #[test]
 fn a_folder_renamed_under_the_program_takes_its_text_with_it() {
     let desk = begun();
-    let mut terminal = desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal =
+        desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("● saved");
     let (before, after) = (desk.meeting(), desk.data().join("moved"));
     fs::rename(&before, &after).expect("renamed");
@@ -181,7 +190,8 @@ fn a_folder_renamed_under_the_program_takes_its_text_with_it() {
 #[test]
 fn a_folder_removed_under_the_program_is_said_and_its_text_put_elsewhere() {
     let desk = begun();
-    let mut terminal = desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal =
+        desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("● saved");
     fs::remove_dir_all(desk.meeting()).expect("removed");
     terminal.keys("C-u");
@@ -201,7 +211,8 @@ fn a_folder_removed_under_the_program_is_said_and_its_text_put_elsewhere() {
 #[test]
 fn a_journal_cut_by_another_hand_goes_on_and_what_was_typed_since_is_there() {
     let desk = begun();
-    let mut terminal = desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal =
+        desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("● saved");
     let journal = fs::OpenOptions::new().write(true).open(file_of(&desk.meeting(), "jsonl")).expect("the journal");
     let length = journal.metadata().expect("its length").len();
@@ -234,6 +245,7 @@ fn a_limit_on_the_size_of_files_is_said_and_no_signal_kills() {
         .data_dir(desk.data())
         .env("MINUTEBOOK_NOW", NINE)
         .env("TMPDIR", desk.folder.path())
+        .env("HOME", desk.folder.path())
         .spawn();
     terminal.wait_for("● saved");
     let typed = type_until_unsaved(&mut terminal);

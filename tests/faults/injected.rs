@@ -45,6 +45,7 @@ pub(super) fn traced(desk: &Desk, files: &[&str], calls: &str, inject: &str) -> 
         .data_dir(desk.data())
         .env("MINUTEBOOK_NOW", NINE)
         .env("TMPDIR", desk.folder.path())
+        .env("HOME", desk.folder.path())
         .spawn()
 }
 
@@ -146,7 +147,8 @@ impl Drop for Tracer {
 fn stays(files: &[&str], calls: &str, fault: &Fault, passes: bool) {
     let desk = begun();
     let what = format!("{calls} of {files:?} {}", fault.with);
-    let mut terminal = desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal =
+        desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("● saved");
     let tracer = Tracer::attach(&desk, &terminal, files, calls, fault.with);
     type_all(&mut terminal);

@@ -7,7 +7,8 @@ use super::*;
 
 /// A meeting on a disk that takes 200 ms to sync, with a line not synced yet and one half typed.
 fn at_work(desk: &Desk) -> (Terminal, Tracer) {
-    let mut terminal = desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal =
+        desk.start(&["open", "board.md"]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("● saved");
     let tracer = Tracer::attach(desk, &terminal, &["jsonl", "draft"], "fdatasync,fsync", "delay_enter=200ms");
     terminal.keys("C-u");

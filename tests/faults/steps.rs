@@ -18,6 +18,7 @@ fn under(desk: &Desk, inject: &str, typed: &str) -> Terminal {
         .data_dir(desk.data())
         .env("MINUTEBOOK_NOW", NINE)
         .env("TMPDIR", desk.folder.path())
+        .env("HOME", desk.folder.path())
         .spawn();
     if terminal.lives_until(|screen| text_of(screen).contains("saved")) {
         terminal.type_text(typed);

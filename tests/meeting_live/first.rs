@@ -8,7 +8,7 @@ use super::*;
 #[test]
 fn the_home_screen_offers_the_example_and_an_agenda_to_open() {
     let desk = Desk::new();
-    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("Try the example");
     terminal.wait_for("type the path of an agenda");
     terminal.type_text("nowhere.md\r");
@@ -22,7 +22,7 @@ fn the_home_screen_offers_the_example_and_an_agenda_to_open() {
     terminal.keys("l");
     assert!(terminal.wait_exit().success());
 
-    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("Harbour board");
     terminal.wait_for("in progress");
     terminal.keys("Enter");
@@ -32,7 +32,7 @@ fn the_home_screen_offers_the_example_and_an_agenda_to_open() {
 #[test]
 fn the_example_can_be_tried_from_home() {
     let desk = Desk::new();
-    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal = desk.start(&[]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("Try the example");
     terminal.type_text("example\r");
     terminal.wait_for("Ctrl-N starts the clock");
@@ -53,7 +53,7 @@ fn esc_leaves_the_home_screen() {
 #[test]
 fn the_demo_shows_the_keys_that_matter_and_leaves_its_minutes_in_a_named_folder() {
     let desk = Desk::new();
-    let mut terminal = desk.start(&["demo"]).env("TMPDIR", desk.folder.path()).spawn();
+    let mut terminal = desk.start(&["demo"]).env("TMPDIR", desk.folder.path()).env("HOME", desk.folder.path()).spawn();
     terminal.wait_for("Ctrl-N starts the clock");
     for key in ["Enter", "Tab", "Ctrl-N", "Ctrl-G", "F1"] {
         terminal.wait_for(key);
