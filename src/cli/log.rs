@@ -34,7 +34,9 @@ fn for_people(loaded: &Loaded, zone: Tz, authors: &BTreeMap<WriterId, String>) -
     for record in &loaded.records {
         let at = record.act.stamp.at.with_timezone(&zone);
         if day.replace(at.date_naive()) != Some(at.date_naive()) {
-            printed.extend([words::short_date(at.date_naive()).as_str(), "\n"]);
+            // The zone once: whoever reads this elsewhere has another clock before the eyes.
+            let of = if printed.is_empty() { format!(" · times in {zone}") } else { String::new() };
+            printed.extend([words::short_date(at.date_naive()).as_str(), &of, "\n"]);
         }
         let author = if several { column(&name(record.writer, authors), widest) } else { String::new() };
         let said = log.read(record.version(), &record.act, record.unknown);

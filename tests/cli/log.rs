@@ -12,7 +12,7 @@ fn log_says_what_was_done_and_when_a_line_an_act() {
     let desk = Desk::new();
     Hand::with_notes(&desk);
     let said = "\
-Mon 4 May 2026
+Mon 4 May 2026 · times in Europe/Rome
 19:00:00  opened “Reading circle”
 19:00:10  started the clock of “Welcome”
 19:01:00  added a note “Everybody has read it” to “Welcome”
@@ -41,7 +41,7 @@ fn log_names_the_authors_where_several_write_and_what_an_undo_took_back() {
     let back = json!([{ "event": "entry_restored", "entry": id(10, 3), "slot": id(10, 1) }]);
     ada.redoes("2026-05-04T19:04:00+02:00", 2, &back);
     let said = "\
-Mon 4 May 2026
+Mon 4 May 2026 · times in Europe/Rome
 19:00:00  Ada       opened “Reading circle”
 19:00:30  Bruno 会  began to write in this meeting
 19:01:00  Ada       added a note “from Ada” to “Welcome”
