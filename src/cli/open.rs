@@ -136,6 +136,7 @@ pub(super) struct Ended {
     pub(super) seal: Option<Seal>,
     outcome: std::io::Result<Outcome>,
     unsaved: Option<NotSaved>,
+    reports: Vec<String>,
 }
 
 /// Runs the screen and brings everything to the disk; a meeting that was only read until its program ended may become
@@ -193,10 +194,13 @@ fn sitting(
     };
     let follow = Following { now, start: &again };
     let Session { hand, folder, .. } = session;
+    let mut reports = Vec::new();
     let (outcome, folder, seal, unsaved) = match hand {
         Hand::Writing(mut journal) => {
             let outcome = run_screen(screen, &mut model, Some(&mut journal), follow, &context.clock);
             let (folder, seal) = (journal.folder(), journal.seal().cloned());
+            // What the last acts had to say; the screen is gone.
+            reports = journal.reports();
             (outcome, folder, seal, journal.close().err())
         }
         Hand::Reading { .. } => {
@@ -204,7 +208,7 @@ fn sitting(
             (outcome, folder, None, None)
         }
     };
-    Ok(Ended { model, folder, seal, outcome, unsaved })
+    Ok(Ended { model, folder, seal, outcome, unsaved, reports })
 }
 
 /// The watch over whoever else writes this meeting. Without one the meeting goes on as if alone.
@@ -274,7 +278,10 @@ fn report(model: &mut Model, reports: Vec<String>) {
 }
 
 fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
-    let Ended { model, folder, seal, outcome, unsaved } = ended;
+    let Ended { model, folder, seal, outcome, unsaved, reports } = ended;
+    for report in &reports {
+        warn(report);
+    }
     let meeting = model.meeting();
     // Minutes first: they may lie on a disk that is well.
     let written = match outcome {
