@@ -227,6 +227,8 @@ fn two_texts_of_one_entry_are_both_kept_and_one_is_settled_on() {
     second.keys("Up M-s");
     second.wait_for("Enter");
     second.keys("Enter");
+    // The list may lie over the sign: only these words say that it is done.
+    second.wait_for("Settled");
     second.wait_gone("≠");
     second.wait_for("● saved");
     bo.send_to(&ana);
