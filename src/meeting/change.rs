@@ -95,7 +95,8 @@ fn change_text(entry: &mut Entry, changes: &Changes, was: &mut Changes, written:
         }
     }
     entry.rivals.retain(|rival| rival.text != entry.text);
-    if entry.rivals != before {
+    // Even where they are the same: the text that takes this back would be the end of them.
+    if entry.rivals != before || !before.is_empty() {
         was.rivals = Some(before);
     }
 }
