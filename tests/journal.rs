@@ -8,6 +8,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use minutebook::journal::{
@@ -407,4 +408,36 @@ fn the_format_is_described_as_it_is() {
         count += 1;
     }
     assert!(count >= 14, "an example for each event");
+}
+
+#[test]
+fn the_mark_that_leads_to_another_folder_is_the_owners_alone_and_written_through_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (folder, target) = (home.path().join("here"), home.path().join("target"));
+    fs::write(&target, "not to be touched").unwrap();
+    let mark = folder.join("1f3a9c0b.moved");
+    for what in ["nothing", "a link", "a pipe", "an older and longer mark"] {
+        let elsewhere = home.path().join(format!("there, past {what}"));
+        let _ = fs::remove_dir_all(&folder);
+        let mut journal = create(&folder).unwrap();
+        match what {
+            "a link" => symlink(&target, &mark).unwrap(),
+            "a pipe" => assert!(Command::new("mkfifo").arg(&mark).status().unwrap().success()),
+            "nothing" => {}
+            _ => fs::write(&mark, "/x".repeat(500)).unwrap(),
+        }
+        journal.go_elsewhere(elsewhere.clone());
+        journal.flush();
+        assert_eq!(journal.folder(), elsewhere, "{what}");
+        journal.append(&note(2));
+        journal.close().unwrap();
+        assert_eq!(numbers(&elsewhere), [1, 2], "{what}");
+        assert_eq!(fs::read_to_string(&target).unwrap(), "not to be touched");
+        if ["nothing", "an older and longer mark"].contains(&what) {
+            assert_eq!(fs::read(&mark).unwrap(), elsewhere.as_os_str().as_encoded_bytes(), "{what}");
+        }
+        if what == "nothing" {
+            assert_eq!(fs::metadata(&mark).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::belonging::opened_by;
 use super::files::Files;
 use super::folder::{DataFolder, LAST};
 use super::load::{Loaded, load};
@@ -105,7 +106,11 @@ pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
     let meetings = fs::read_dir(folder.meetings()).into_iter().flatten().flatten().map(|entry| entry.path());
     meetings
         .filter_map(|meeting| {
-            let first = Files::of(&meeting).ok()?.journals.iter().find_map(|journal| first_record(journal))?;
+            let journals = Files::of(&meeting).ok()?.journals;
+            // A stranger's journal may have been carried into the folder.
+            let named = |first: &Record| opened_by(first).is_some_and(|(_, slug)| meeting.ends_with(slug));
+            let mut firsts = journals.iter().filter_map(|journal| first_record(journal));
+            let first = firsts.find(named).or_else(|| journals.iter().find_map(|journal| first_record(journal)))?;
             let from = first.act.events.iter().find_map(|event| match event {
                 Event::MeetingOpened { path, .. } => path.as_deref(),
                 _ => None,
@@ -287,6 +292,18 @@ mod tests {
         assert_eq!(find(&folder, &old.join("0000000a.jsonl").to_string_lossy()), Ok(canonical), "its journal");
         let agenda = home.path().join("./weekly.md");
         assert_eq!(find(&folder, &agenda.to_string_lossy()), Ok(newest), "its agenda: the newest one of it");
+    }
+
+    #[test]
+    fn a_strangers_journal_in_its_folder_hides_no_meeting_from_its_agenda() {
+        let (home, folder) = library();
+        let path = home.path().canonicalize().unwrap().join("weekly.md");
+        let newest = folder.meeting("2026-01-12-weekly");
+        for (writer, from) in [(1, None), (0xf, Some(path.as_path()))] {
+            let stray = opened("retro", "Retro", from, "2026-01-19T09:00:00Z");
+            begin(&folder, "2026-01-12-weekly", WriterId(writer), &stray).unwrap();
+            assert_eq!(find_by_agenda(&folder, &path), Some(newest.clone()));
+        }
     }
 
     #[test]

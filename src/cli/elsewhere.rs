@@ -9,7 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use crate::archive::DataFolder;
-use crate::journal::{journal_path, moved_path, read_whole};
+use crate::journal::{files_of, moved_path, read_whole};
 use crate::meeting::WriterId;
 
 /// The longest first line that is compared.
@@ -42,10 +42,17 @@ pub(super) fn moved(folder: &Path, writer: WriterId) -> Option<PathBuf> {
 }
 
 fn goes_on(folder: &Path, there: &Path, writer: WriterId) -> bool {
-    let [old, new] = [folder, there].map(|folder| journal_path(folder, writer));
-    let len = |path: &Path| fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
-    let is_longer = len(&new).is_some_and(|new| len(&old).is_none_or(|old| old < new));
-    is_longer && first_line(&old).is_some_and(|first| first_line(&new) == Some(first))
+    let Some((new, theirs)) = longest(there, writer) else { return false };
+    let Some((old, own)) = longest(folder, writer) else { return false };
+    own < theirs && first_line(&old).is_some_and(|first| first_line(&new) == Some(first))
+}
+
+/// The longest file of a writer's journal: what came from another place is whole in one file, and a meeting that came
+/// back has it beside the old one. Each begins with the same line.
+fn longest(folder: &Path, writer: WriterId) -> Option<(PathBuf, u64)> {
+    let files = files_of(folder, writer).ok()?.into_iter();
+    let found = files.filter_map(|path| Some((fs::symlink_metadata(&path).ok()?, path)));
+    found.filter(|(found, _)| found.is_file()).map(|(found, path)| (path, found.len())).max_by_key(|(_, len)| *len)
 }
 
 fn first_line(path: &Path) -> Option<Vec<u8>> {

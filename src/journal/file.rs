@@ -159,7 +159,7 @@ fn read_lines(path: &Path, recovery: &mut Recovery, each: &mut dyn FnMut(Record)
 }
 
 /// The files of a writer's journal that a folder holds, in order: `WRITER.jsonl`, `WRITER.2.jsonl`, …
-pub(super) fn files_of(folder: &Path, writer: WriterId) -> io::Result<Vec<PathBuf>> {
+pub fn files_of(folder: &Path, writer: WriterId) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -37,8 +37,8 @@ mod writer;
 pub use digest::Digest;
 pub use draft::{Drafts, recover_drafts};
 pub use file::{
-    Holder, JournalFile, Lock, OpenError, create_folder, draft_path, file_system_of, holder, is_held, journal_path,
-    moved_path, read, read_whole, wait_gone,
+    Holder, JournalFile, Lock, OpenError, create_folder, draft_path, file_system_of, files_of, holder, is_held,
+    journal_path, moved_path, read, read_whole, wait_gone,
 };
 pub use hlc::Hlc;
 pub use memory::{Fault, Memory};

@@ -163,17 +163,23 @@ fn journals(meeting: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect()
 }
 
-#[test]
-fn the_notes_of_two_scribes_are_in_one_order_on_both_screens() {
-    let desk = Desk::new();
-    let (ana, bo) = (Scribe::ana(&desk), Scribe::bo(&desk));
+/// Ana has written a line that Bo has on his screen too.
+fn ana_and_bo<'a>(desk: &'a Desk, line: &str) -> [(Scribe<'a>, Terminal); 2] {
+    let (ana, bo) = (Scribe::ana(desk), Scribe::bo(desk));
     let mut first = ana.open();
-    first.type_text("Ana opens\r");
-    wait_for_row(&mut first, "• Ana opens");
+    first.type_text(&format!("{line}\r"));
+    wait_for_row(&mut first, &format!("• {line}"));
     first.wait_for("● saved");
     ana.send_to(&bo);
     let mut second = bo.open();
-    second.wait_for("• Ana opens");
+    second.wait_for(&format!("• {line}"));
+    [(ana, first), (bo, second)]
+}
+
+#[test]
+fn the_notes_of_two_scribes_are_in_one_order_on_both_screens() {
+    let desk = Desk::new();
+    let [(ana, mut first), (bo, mut second)] = ana_and_bo(&desk, "Ana opens");
     second.type_text("Bo answers\r");
     second.wait_for("• Bo answers");
     second.wait_for("● saved");
@@ -201,14 +207,7 @@ fn the_notes_of_two_scribes_are_in_one_order_on_both_screens() {
 #[test]
 fn two_texts_of_one_entry_are_both_kept_and_one_is_settled_on() {
     let desk = Desk::new();
-    let (ana, bo) = (Scribe::ana(&desk), Scribe::bo(&desk));
-    let mut first = ana.open();
-    first.type_text("The crane\r");
-    wait_for_row(&mut first, "• The crane");
-    first.wait_for("● saved");
-    ana.send_to(&bo);
-    let mut second = bo.open();
-    second.wait_for("• The crane");
+    let [(ana, mut first), (bo, mut second)] = ana_and_bo(&desk, "The crane");
     for (terminal, more) in [(&mut first, " is old"), (&mut second, " is slow")] {
         terminal.keys("Up Enter");
         terminal.wait_for("✎ The crane");
@@ -242,9 +241,55 @@ fn two_texts_of_one_entry_are_both_kept_and_one_is_settled_on() {
     assert_eq!(texts.map(|it| second.screen().contains(it)), texts.map(|it| first.screen().contains(it)));
 }
 
+#[test]
+fn a_text_that_came_while_its_entry_was_under_edit_is_kept_on_both_screens() {
+    let desk = Desk::new();
+    let [(ana, mut first), (bo, mut second)] = ana_and_bo(&desk, "The crane");
+    second.keys("Up Enter");
+    second.wait_for("✎ The crane");
+    second.type_text(" is slow");
+    second.wait_for("✎ The crane is slow");
+    first.keys("Up Enter");
+    first.wait_for("✎ The crane");
+    first.type_text(" is old\r");
+    wait_for_row(&mut first, "• The crane is old");
+    first.wait_for("● saved");
+    ana.send_to(&bo);
+    second.wait_for("Enter keeps both");
+    assert!(second.screen().contains("✎ The crane is slow"), "{}", second.screen());
+    second.keys("Enter");
+    second.wait_for("≠ The crane is slow");
+    second.wait_for("≠ The crane is old");
+    second.wait_for("● saved");
+    bo.send_to(&ana);
+    first.wait_for("≠ The crane is slow");
+    first.wait_for("≠ The crane is old");
+}
+
+#[test]
+fn a_line_half_typed_when_another_closes_is_added_by_enter_pressed_twice() {
+    let desk = Desk::new();
+    let [(ana, mut first), (bo, mut second)] = ana_and_bo(&desk, "The crane");
+    first.type_text("half a line");
+    wait_for_row(&mut first, "› half a line");
+    close(&mut second);
+    bo.send_to(&ana);
+    first.wait_for("The meeting was closed by another scribe");
+    first.keys("Enter");
+    first.wait_for("Enter once more opens it again and adds the line");
+    wait_for_row(&mut first, "› half a line");
+    first.keys("Enter");
+    wait_for_row(&mut first, "• half a line");
+    first.wait_for("● saved");
+    ana.send_to(&bo);
+    let mut second = bo.open();
+    second.wait_for("• half a line");
+    assert!(!second.screen().contains("Open it again"), "{}", second.screen());
+}
+
 /// Reads what the journal had to say.
 #[track_caller]
-fn put_away_the_report(terminal: &mut Terminal) {
+pub(super) fn put_away_the_report(terminal: &mut Terminal) {
     const TITLE: &str = "What the journal says";
     terminal.wait_for(TITLE);
     terminal.keys("Esc");
@@ -362,13 +407,7 @@ fn a_journal_gone_on_with_twice_is_told_apart_and_both_are_kept() {
 #[test]
 fn a_journal_carried_in_pieces_is_read_as_far_as_it_is_there() {
     let desk = Desk::new();
-    let (ana, bo) = (Scribe::ana(&desk), Scribe::bo(&desk));
-    let mut first = ana.open();
-    first.type_text("Ana opens\r");
-    wait_for_row(&mut first, "• Ana opens");
-    first.wait_for("● saved");
-    ana.send_to(&bo);
-    let mut second = bo.open();
+    let [(ana, mut first), (bo, mut second)] = ana_and_bo(&desk, "Ana opens");
     for n in 0..6 {
         second.type_text(&format!("Bo's line {n}\r"));
         second.wait_for(&format!("• Bo's line {n}"));

@@ -53,7 +53,8 @@ pub(in crate::journal) fn go_elsewhere(folder: &Path, holder: &Holder, moving: &
     let file = JournalFile::begin(&path, writer, journal, true).map_err(io_error("write", &path))?;
     file.join().map_err(io_error("write", &path))?;
     // Whoever opens the old folder finds the way; where the disk takes no mark, the usual places are searched.
-    let _ = fs::write(moved_path(from, writer), folder.as_os_str().as_encoded_bytes());
+    let mark = private().write(true).create(true).truncate(true).open(moved_path(from, writer));
+    let _ = mark.and_then(|mut mark| mark.write_all(folder.as_os_str().as_encoded_bytes()));
     let place = Place {
         folder: folder.to_owned(),
         older: Vec::new(),
