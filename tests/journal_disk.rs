@@ -103,6 +103,17 @@ fn in_file(path: &Path) -> Vec<u64> {
     numbers(&recover(&fs::read(path).unwrap(), Some(WRITER)))
 }
 
+/// What the writer's own files in a folder hold, read while it is being written.
+fn in_folder(folder: &Path) -> Vec<u64> {
+    let mut numbers: Vec<u64> = (fs::read_dir(folder).unwrap().flatten().map(|found| found.path()))
+        .filter(|path| path.extension().is_some_and(|it| it == "jsonl") && !path.to_string_lossy().contains('('))
+        .flat_map(|path| in_file(&path))
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 #[test]
 fn a_journal_that_vanished_is_written_anew_with_every_line() {
     let home = tempfile::tempdir().unwrap();
@@ -143,10 +154,12 @@ fn a_file_put_in_the_journals_place_is_noticed_though_the_old_one_has_another_na
         for n in 5..=8 {
             desk.journal.append(&note(n));
         }
-        desk.saved();
+        assert_eq!(desk.journal.flush(), Saved::Saved);
+        assert_eq!(in_folder(&folder), (1..=8).collect::<Vec<_>>(), "{links} links: what is called saved is there");
+        let said = desk.journal.reports().join("\n");
+        assert!(said.contains("gone from its folder"), "{links} links: {said}");
         desk.journal.close().unwrap();
-        let reopened = open(&folder).unwrap();
-        assert_eq!(numbers(&reopened.recovered), (1..=8).collect::<Vec<_>>(), "{links} links");
+        assert_eq!(numbers(&open(&folder).unwrap().recovered), (1..=8).collect::<Vec<_>>(), "{links} links");
     }
 }
 
@@ -157,8 +170,12 @@ fn a_journal_that_was_moved_away_is_written_anew() {
     let mut desk = Desk::begin(&folder);
     desk.saved();
     fs::rename(journal_path(&folder, WRITER), home.path().join("moved")).unwrap();
+    assert_eq!(desk.journal.flush(), Saved::Saved, "it is looked for though nothing was given since");
+    assert_eq!(in_folder(&folder), [1]);
+    fs::rename(journal_path(&folder, WRITER), folder.join("1f3a9c0b (1).jsonl")).unwrap();
     desk.journal.append(&note(2));
-    desk.saved();
+    assert_eq!(desk.journal.flush(), Saved::Saved);
+    assert_eq!(in_folder(&folder), [1, 2]);
     desk.journal.close().unwrap();
     assert_eq!(numbers(&open(&folder).unwrap().recovered), [1, 2]);
 }

@@ -187,12 +187,13 @@ fn whatever_bears_a_journals_name_and_is_no_file_keeps_nobody_waiting() {
     let desk = Desk::new();
     let ada = Hand::with_notes(&desk);
     let folder = ada.path.parent().expect("a folder");
-    for name in ["0000000a.draft", "0000000b.jsonl", "0000000b.draft", "exports.json"] {
+    let other = ["0000000b.jsonl", "0000000b.draft", "exports.json", "../../.beginning.lock"];
+    for name in ["0000000a.2.jsonl", "0000000a.draft", "0000000a.moved"].into_iter().chain(other) {
         let done = Command::new("mkfifo").arg(folder.join(name)).status().expect("mkfifo");
         assert!(done.success());
     }
     fs::create_dir(folder.join("0000000c.jsonl")).expect("a folder");
-    for arguments in [["export"].as_slice(), &["list"], &["log"], &["verify"]] {
+    for arguments in [["export"].as_slice(), &["list"], &["log"], &["verify"], &["repair"]] {
         assert_eq!(desk.run(arguments).code, Some(0), "{arguments:?}");
     }
     let done = desk.run(&["export", "-f", "json"]);

@@ -183,12 +183,13 @@ fn who_had_read_one_of_two_hands_writes_over_no_text_of_the_other() {
         let edit = act(100, Event::EntryChanged { entry: entry(ANN, 14), changes: Box::new(changes) });
         let beside = Beside { seen: vec![Version { writer: ANN, seq: 6 }], ..Beside::default() };
         let theirs = [lines(ANN, 1..=3), other_lines(4..=6)].concat();
-        let folder = Folder::with([
-            ("1f3a9c0b.jsonl", lines(ANN, 1..=6)),
-            ("copy.jsonl", theirs),
-            ("2f3a9c0b.jsonl", [lines(BO, [1]), line_with(BO, 2, &edit, &beside)].concat()),
-        ]);
-        let meeting = folder.load().ledger(BO).meeting;
+        let bo = [lines(BO, [1]), line_with(BO, 2, &edit, &beside)].concat();
+        let with = |own: Vec<u8>, copy: Vec<u8>| {
+            let files = [("1f3a9c0b.jsonl", own), ("copy.jsonl", copy), ("2f3a9c0b.jsonl", bo.clone())];
+            Folder::with(files).load().ledger(BO).meeting
+        };
+        let meeting = with(lines(ANN, 1..=6), theirs.clone());
+        assert_eq!(meeting, with(theirs, lines(ANN, 1..=6)), "{read}: whichever file bears the name");
         let all: Vec<&str> = (meeting.entries())
             .flat_map(|(_, entry)| {
                 let rivals = entry.rivals.iter().map(|rival| rival.text.as_str());

@@ -119,6 +119,20 @@ fn every_case_but_the_sound_one_is_named_by_verify_and_sound_after_repair() {
 }
 
 #[test]
+fn of_very_many_stray_lines_so_many_are_named_and_the_others_counted() {
+    let stray = [lines(ANN, 1..=3), vec![b'\n'; 200_000], lines(ANN, 4..=5)].concat();
+    let folder = Folder::with([("1f3a9c0b.jsonl", stray)]);
+    let loaded = folder.load();
+    assert_eq!(order(&loaded), (1..=5).map(|seq| (ANN, seq)).collect::<Vec<_>>());
+    let named = loaded.damage.len();
+    assert!(named < 10_100 && loaded.reports.len() <= named, "{named} places, {} sentences", loaded.reports.len());
+    let last = told(&loaded.damage).pop().unwrap();
+    let rest = 200_000 - (named - 1);
+    assert!(last.contains(&format!("{rest} more places")), "{last}");
+    assert_eq!(folder.verify().spots.len(), named);
+}
+
+#[test]
 fn the_journal_of_another_meeting_is_left_out_and_named() {
     let stray = line_with(BO, 1, &act(0, opened("retro")), &Beside::default());
     let folder = Folder::with([("1f3a9c0b.jsonl", lines(ANN, 1..=3)), ("2f3a9c0b.jsonl", stray)]);
