@@ -320,6 +320,20 @@ fn a_text_that_came_while_its_entry_was_under_edit_is_not_written_over() {
 }
 
 #[test]
+fn taking_back_says_when_the_last_act_was_passed_over() {
+    let mut screen = Screen::open();
+    screen.lines(&["Monday", "mine"]).press("up up enter").typed("!").press("enter esc");
+    let monday = screen.entry("Monday!");
+    screen.other(|_| Some(Command::Revise(monday, note("Tuesday")))).press("ctrl-z");
+    let passed = "What you did last was changed by others since; took back a line: mine";
+    assert_eq!((screen.notice(), screen.outline()), (passed, vec!["Tuesday".to_owned()]));
+    screen.press("ctrl-y");
+    assert_eq!((screen.notice(), screen.outline_of("Welcome").len()), ("Did again a line: mine", 2));
+    screen.lines(&["last"]).press("ctrl-z");
+    assert_eq!(screen.notice(), "Took back a line: last", "where it is one's last act nothing more is said");
+}
+
+#[test]
 fn the_key_goes_around_all_conflicts() {
     let mut screen = Screen::open();
     screen.lines(&["a", "b"]).press("alt-down").lines(&["c"]);
