@@ -89,7 +89,8 @@ impl ReadOnly {
     /// What is answered to a key that would change something.
     pub fn refusal(&self, keymap: &Keymap) -> String {
         match self {
-            Self::Held { by, gone: false } => format!("read only: {by} has this meeting open"),
+            // Who has it stands where the line is typed otherwise; this must be readable in a narrow window.
+            Self::Held { gone: false, .. } => "read only: open elsewhere".to_owned(),
             Self::Held { gone: true, .. } => {
                 format!("the other program has ended: {} takes over", keymap.shown(Action::Commit))
             }

@@ -49,7 +49,7 @@ fn nothing_can_be_typed_into_a_meeting_that_another_program_has() {
     let desk = Desk::new();
     let (mut first, mut second) = one_writes_one_looks_on(&desk);
     second.type_text("not a word of this\r");
-    second.wait_for("has this meeting open");
+    second.wait_for("Read only: open elsewhere");
     second.paste("nor\nof this");
     second.keys("C-n C-z Up Delete Tab C-r M-c");
     second.keys("M-Down");
