@@ -207,7 +207,17 @@ impl Scribe {
             7 => format!("{} DM-{}", self.words(), self.dice.below(9_000)),
             _ => self.words(),
         };
-        notation::parse(&typed, &self.roster, &Tickets::Any, NaiveDate::default()).content()
+        notation::parse(
+            &typed,
+            &notation::Context {
+                roster: &self.roster,
+                tickets: &Tickets::Any,
+                today: NaiveDate::default(),
+                next_meeting: None,
+                verbs: &[],
+            },
+        )
+        .content()
     }
 
     fn words(&mut self) -> String {

@@ -90,7 +90,7 @@ impl Model {
         let key = DraftKey { slot: slot.id, entry: Some(entry) };
         let Some(line) = self.aside.get(&key) else { return };
         let content = Content { kind, ..self.parse(line.text()).content() };
-        let line = Line::new(&notation::print(&content, &self.roster), line.depth);
+        let line = Line::new(&notation::print(&content, &self.context()), line.depth);
         let draft = Draft { key, text: line.text().to_owned(), depth: line.depth, cursor: line.cursor_chars() };
         effects.push(super::Effect::KeepDraft(draft));
         self.aside.insert(key, line);
@@ -100,15 +100,6 @@ impl Model {
     pub(super) fn as_line(&self, entry: Option<EntryId>) -> String {
         let found = entry.and_then(|entry| self.meeting().place_of(entry));
         let Some(entry) = found.and_then(|(slot, index)| slot.entries.get(index)) else { return String::new() };
-        let item = entry.as_action();
-        let content = Content {
-            kind: entry.kind,
-            text: entry.text.clone(),
-            owners: item.map(|item| item.owners.clone()).unwrap_or_default(),
-            due: item.and_then(|item| item.due),
-            tickets: entry.tickets.clone(),
-            number: None,
-        };
-        notation::print(&content, &self.roster)
+        notation::print(&entry.content(), &self.context())
     }
 }

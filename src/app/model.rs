@@ -340,9 +340,20 @@ impl Model {
 
     /// What a line means in this meeting.
     pub(super) fn parse(&self, text: &str) -> notation::Line {
+        notation::parse(text, &self.context())
+    }
+
+    /// What lines are read against here and now.
+    pub(super) fn context(&self) -> notation::Context<'_> {
         let meeting = self.meeting();
         let today = meeting.local(self.now.at).date_naive();
-        notation::parse(text, &self.roster, &meeting.head.tickets, today)
+        notation::Context {
+            roster: &self.roster,
+            tickets: &meeting.head.tickets,
+            today,
+            next_meeting: None,
+            verbs: &[],
+        }
     }
 
     /// After an act: everything that is derived from the meeting is derived again.

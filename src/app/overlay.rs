@@ -316,5 +316,12 @@ pub fn kind_word(kind: Kind) -> &'static str {
         Kind::Action => "action item",
         Kind::Decision => "decision",
         Kind::Question => "open question",
+        Kind::Proposal => "proposal",
+        Kind::Vote => "vote",
+        Kind::Idea => "idea",
+        Kind::Info => "information",
+        Kind::Link => "link",
+        Kind::Speech => "speech",
+        Kind::Subtopic => "subtopic",
     }
 }

@@ -88,7 +88,17 @@ fn example_notes(context: &Context, ledger: &Ledger) -> Vec<Act> {
     for line in lines_of_paste(NOTES) {
         let meeting: &Meeting = &ledger.meeting;
         let now = context.clock.now(meeting.zone);
-        let content = notation::parse(&line.text, &roster, &meeting.head.tickets, now.at.date_naive()).content();
+        let content = notation::parse(
+            &line.text,
+            &notation::Context {
+                roster: &roster,
+                tickets: &meeting.head.tickets,
+                today: now.at.date_naive(),
+                next_meeting: None,
+                verbs: &[],
+            },
+        )
+        .content();
         let command = Command::Add { slot, after: None, lines: vec![(line.depth, content)] };
         let Ok(events) = decide(meeting, command, ledger.writer(), &now) else { continue };
         let act = Act { stamp: now, events, cause: Cause::Fresh, clears: None };

@@ -71,6 +71,18 @@ impl Meeting {
                 };
                 vec![Event::PersonAdded { person: Box::new(self.people.remove(index)) }]
             }
+            Event::SlotAdded { slot, behind, plan } => self.add_slot(*slot, *behind, plan, hand),
+            Event::SlotRemoved { slot } => self.remove_slot(*slot, hand),
+            Event::SlotMarked { slot, mark } => self.mark_slot(*slot, *mark, hand),
+            Event::SlotGiven { slot, minutes } => self.give_slot(*slot, *minutes, hand),
+            Event::AttendanceChanged { name, presence } => self.note_presence(name, *presence, stamp),
+            Event::AttendanceSet { name, stays, regrets } => self.set_attendance(name, stays, *regrets),
+            Event::RoleChanged { role, names } => self.change_role(*role, names.as_deref()),
+            Event::QueueJoined { name } => self.join_queue(name),
+            Event::QueueLeft { name } => self.leave_queue(name),
+            Event::QueueSet { names } => self.set_queue(names),
+            Event::FloorGiven { slot, name } => self.give_floor(*slot, name.as_deref(), stamp, hand),
+            Event::TurnsSet { slot, turns } => self.set_turns(*slot, turns, hand),
             Event::ScribeLeft | Event::RecordLost => Vec::new(),
             Event::MeetingClosed => {
                 self.closed = Some(stamp.at);
@@ -112,7 +124,9 @@ impl Meeting {
             })
             .collect();
         for (day, slot) in old {
-            if slot.runs.is_empty() && slot.entries.is_empty() {
+            if slot.unplanned {
+                self.keep_unplanned(day, slot);
+            } else if slot.runs.is_empty() && slot.entries.is_empty() {
                 self.books.dropped.insert(slot.id, Dropped { day, plan: slot.plan, by: hand.version });
             } else {
                 self.withdraw(day, slot);
@@ -153,7 +167,7 @@ impl Meeting {
             return false;
         }
         let Some(Dropped { day, plan, .. }) = self.books.dropped.remove(&id) else { return false };
-        self.withdraw(day, Slot { id, plan, withdrawn: true, runs: Vec::new(), entries: Vec::new() });
+        self.withdraw(day, Slot::new(id, plan));
         true
     }
 
@@ -215,14 +229,18 @@ impl Meeting {
 /// The slot of that identity with its new plan; what happened in it is kept.
 fn revised(old: &mut Vec<(usize, Slot)>, id: SlotId, plan: &PlannedSlot) -> Slot {
     match old.iter().position(|(_, slot)| slot.id == id) {
-        Some(index) => Slot { plan: plan.clone(), withdrawn: false, ..old.remove(index).1 },
-        None => Slot { id, plan: plan.clone(), withdrawn: false, runs: Vec::new(), entries: Vec::new() },
+        Some(index) => Slot { plan: plan.clone(), withdrawn: false, unplanned: false, ..old.remove(index).1 },
+        None => Slot::new(id, plan.clone()),
     }
 }
 
+/// Who has the floor has it no longer than its slot's clock runs.
 fn stop(slot: &mut Slot, stamp: &Stamp) {
     if let Some(run) = slot.runs.last_mut() {
         run.to.get_or_insert(*stamp);
+    }
+    if let Some(turn) = slot.turns.last_mut() {
+        turn.to.get_or_insert(*stamp);
     }
 }
 

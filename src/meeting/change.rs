@@ -24,6 +24,9 @@ impl Meeting {
         if let Some(tickets) = &changes.tickets {
             was.tickets = Some(std::mem::replace(&mut entry.tickets, tickets.clone()));
         }
+        was.speaker = changes.speaker.clone().map(|speaker| std::mem::replace(&mut entry.speaker, speaker));
+        was.votes = changes.votes.clone().map(|votes| std::mem::replace(&mut entry.votes, votes));
+        was.link = changes.link.clone().map(|link| std::mem::replace(&mut entry.link, link));
         change_action(entry, changes, &mut was, books);
         let mut lifted = Vec::new();
         if let Some(depth) = changes.depth {
@@ -57,6 +60,10 @@ impl Meeting {
             due: changes.due.flatten(),
             tickets: changes.tickets.clone().unwrap_or_default(),
             number: changes.number.flatten(),
+            priority: changes.priority.flatten(),
+            speaker: changes.speaker.clone().flatten(),
+            votes: changes.votes.clone().unwrap_or_default(),
+            link: changes.link.clone().flatten(),
         })
     }
 
@@ -129,15 +136,19 @@ fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books:
     if let Some(due) = changes.due {
         was.due = Some(std::mem::replace(&mut item.due, due));
     }
+    if let Some(priority) = changes.priority {
+        was.priority = Some(std::mem::replace(&mut item.priority, priority));
+    }
     if let Some(status) = changes.status {
         was.status = Some(std::mem::replace(&mut item.status, status));
     }
     // An item that never had a number is no item: taking back the first re-kinding leaves no trace.
     if entry.kind != Kind::Action && item.number == 0 {
-        let ActionItem { owners, due, status, .. } = std::mem::take(item.as_mut());
+        let ActionItem { owners, due, status, priority, .. } = std::mem::take(item.as_mut());
         entry.action = None;
         was.owners = was.owners.take().or(Some(owners)).filter(|owners| !owners.is_empty());
         was.due = was.due.or(due.map(Some));
+        was.priority = was.priority.or(priority.map(Some));
         was.status = was.status.or(Some(status)).filter(|status| *status != Status::default());
     }
 }

@@ -6,8 +6,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Person, Rival, Run, Slot, SlotId, Stamp,
-    Status, WriterId, merge,
+    Agenda, Changes, Content, Entry, EntryId, Event, Id, Kind, Mark, Meeting, Person, Presence, Rival, Role, Run, Slot,
+    SlotId, Stamp, Status, WriterId, attendance, floor, merge, unplanned,
 };
 
 /// What can be asked of a meeting.
@@ -50,6 +50,32 @@ pub enum Command {
     MoveTo(EntryId, SlotId),
     /// Take an entry out; what stands under it stays, one level up.
     Remove(EntryId),
+    /// Open a slot of that title right after this one and start its clock.
+    OpenSlot(String, SlotId),
+    /// Set a slot aside, its clock stops; or no longer.
+    Mark(SlotId, Option<Mark>),
+    /// Give a slot so many minutes more; negative: less.
+    Give(SlotId, i32),
+    /// Votes on a proposal, as its last line; their text is what was said beside them.
+    Vote(EntryId, Content),
+    /// The proposal is settled: it becomes a decision, with these words where they are others.
+    Resolve(EntryId, Option<String>),
+    /// Somebody came, went or sends regrets; who is not on the roster joins it.
+    Attend(Vec<String>, Presence),
+    /// Who holds an office now.
+    Appoint(Role, Vec<String>),
+    /// These want to speak.
+    Queue(Vec<String>),
+    /// These no longer want to speak.
+    Unqueue(Vec<String>),
+    /// Gives the floor to this one, or to the next who waits.
+    GiveFloor(SlotId, Option<String>),
+    /// Who has the floor is done.
+    EndFloor,
+    /// New content for several entries at once.
+    Correct(Vec<(EntryId, Content)>),
+    /// Add a line right before an entry, on its level.
+    InsertBefore(EntryId, Content),
     /// Put somebody on the roster.
     AddPerson(Person),
     /// The agenda file was edited: merge it.
@@ -102,6 +128,22 @@ pub enum Refusal {
     NotAnAction,
     #[error("{0} is on the roster already")]
     OnRoster(String),
+    #[error("only a proposal can be voted on or settled")]
+    NotAProposal,
+    #[error("{0} is there already")]
+    IsThere(String),
+    #[error("{0} is not there")]
+    IsNotThere(String),
+    #[error("{0} waits already")]
+    Waits(String),
+    #[error("{0} does not wait")]
+    DoesNotWait(String),
+    #[error("nobody waits to speak")]
+    NobodyWaits,
+    #[error("nobody has the floor")]
+    NobodySpeaks,
+    #[error("say who")]
+    Nobody,
 }
 
 /// The event that opens a meeting from an agenda; the rules of identity are here too: slots count from 1.
@@ -151,6 +193,19 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
             locate(meeting, entry)?;
             vec![Event::EntryRemoved { entry, undone: false }]
         }
+        Command::OpenSlot(title, after) => unplanned::open(meeting, title, after, writer)?,
+        Command::Mark(slot, mark) => unplanned::mark(meeting, slot, mark)?,
+        Command::Give(slot, minutes) => unplanned::give(meeting, slot, minutes)?,
+        Command::Vote(proposal, content) => vote(meeting, proposal, content, writer)?,
+        Command::Resolve(proposal, text) => resolve(meeting, proposal, text)?,
+        Command::Attend(names, presence) => attendance::attend(meeting, &names, presence)?,
+        Command::Appoint(role, names) => attendance::appoint(meeting, role, names)?,
+        Command::Queue(names) => floor::queue(meeting, names)?,
+        Command::Unqueue(names) => floor::unqueue(meeting, names)?,
+        Command::GiveFloor(slot, name) => floor::give(meeting, slot, name)?,
+        Command::EndFloor => floor::end(meeting)?,
+        Command::Correct(corrections) => correct(meeting, corrections)?,
+        Command::InsertBefore(entry, content) => insert_before(meeting, entry, content, writer)?,
         Command::AddPerson(person) => {
             if meeting.people.iter().any(|known| known.name == person.name) {
                 return Err(Refusal::OnRoster(person.name));
@@ -190,7 +245,7 @@ fn add(
     let mut number = meeting.next_number();
     let mut events = Vec::with_capacity(lines.len());
     for (depth, mut content) in lines {
-        if content.text.trim().is_empty() && content.owners.is_empty() {
+        if !content.says_something() {
             continue;
         }
         if content.kind == Kind::Action {
@@ -208,7 +263,7 @@ fn add(
 fn revise(meeting: &Meeting, id: EntryId, content: Content, mut beside: Vec<Rival>) -> Result<Vec<Event>, Refusal> {
     let (slot, index) = locate(meeting, id)?;
     let entry = &slot.entries[index];
-    if content.text.trim().is_empty() && content.owners.is_empty() {
+    if !content.says_something() {
         return Err(Refusal::Empty);
     }
     let item = entry.action.as_deref().cloned().unwrap_or_default();
@@ -223,6 +278,10 @@ fn revise(meeting: &Meeting, id: EntryId, content: Content, mut beside: Vec<Riva
         owners: (acts && content.owners != item.owners).then_some(content.owners),
         due: (acts && content.due != item.due).then_some(content.due),
         number: (acts && item.number == 0).then(|| Some(meeting.next_number())),
+        priority: (acts && content.priority != item.priority).then_some(content.priority),
+        speaker: (content.speaker != entry.speaker).then_some(content.speaker),
+        votes: (content.votes != entry.votes).then_some(content.votes),
+        link: (content.link != entry.link).then_some(content.link),
         ..Changes::default()
     };
     change(id, changes)
@@ -248,6 +307,62 @@ fn rekind(meeting: &Meeting, id: EntryId, kind: Kind) -> Result<Vec<Event>, Refu
         ..Changes::default()
     };
     change(id, changes)
+}
+
+fn vote(meeting: &Meeting, id: EntryId, content: Content, writer: WriterId) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let proposal = &slot.entries[index];
+    if !matches!(proposal.kind, Kind::Proposal | Kind::Decision) {
+        return Err(Refusal::NotAProposal);
+    }
+    let last = slot.entries[subtree_end(&slot.entries, index) - 1].id;
+    add(meeting, slot.id, Some(last), vec![(proposal.depth + 1, content)], writer)
+}
+
+fn resolve(meeting: &Meeting, id: EntryId, text: Option<String>) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let entry = &slot.entries[index];
+    if entry.kind != Kind::Proposal {
+        return Err(Refusal::NotAProposal);
+    }
+    let text = text.filter(|text| *text != entry.text || !entry.rivals.is_empty());
+    change(id, Changes { kind: Some(Kind::Decision), text, ..Changes::default() })
+}
+
+fn correct(meeting: &Meeting, corrections: Vec<(EntryId, Content)>) -> Result<Vec<Event>, Refusal> {
+    let mut events = Vec::new();
+    for (entry, content) in corrections {
+        match revise(meeting, entry, content, Vec::new()) {
+            Ok(changes) => events.extend(changes),
+            Err(Refusal::Unchanged) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    if events.is_empty() { Err(Refusal::Unchanged) } else { Ok(numbered(meeting, events)) }
+}
+
+/// Of several entries that become action items by one act each gets a number of its own.
+fn numbered(meeting: &Meeting, mut events: Vec<Event>) -> Vec<Event> {
+    let mut number = meeting.next_number();
+    for event in &mut events {
+        if let Event::EntryChanged { changes, .. } = event
+            && let Some(Some(given)) = &mut changes.number
+        {
+            *given = number;
+            number += 1;
+        }
+    }
+    events
+}
+
+fn insert_before(meeting: &Meeting, id: EntryId, content: Content, writer: WriterId) -> Result<Vec<Event>, Refusal> {
+    let (slot, index) = locate(meeting, id)?;
+    let depth = slot.entries[index].depth;
+    let mut events = add(meeting, slot.id, None, vec![(depth, content)], writer)?;
+    if let Some(Event::EntryAdded { after, .. }) = events.first_mut() {
+        *after = index.checked_sub(1).map(|above| slot.entries[above].id);
+    }
+    Ok(events)
 }
 
 fn set_status(meeting: &Meeting, id: EntryId, status: Status) -> Result<Vec<Event>, Refusal> {

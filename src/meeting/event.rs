@@ -9,7 +9,9 @@ mod ids;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Agenda, EntryId, Kind, Person, Rival, Run, SlotId, Status};
+use super::{
+    Agenda, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status, Stay, Turn,
+};
 
 /// One fact. Several of them make up one act of the scribe and stand in one journal line.
 ///
@@ -125,6 +127,91 @@ pub enum Event {
         /// The name.
         name: String,
     },
+    /// A slot was opened that no agenda had.
+    SlotAdded {
+        /// Its identity.
+        slot: SlotId,
+        /// Right after this slot, on its day; none: as the first of the meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        behind: Option<SlotId>,
+        /// Its title and so on.
+        plan: Box<PlannedSlot>,
+    },
+    /// A slot was taken out again (an undo).
+    SlotRemoved {
+        /// Which slot.
+        slot: SlotId,
+    },
+    /// A slot was set aside, or no longer is.
+    SlotMarked {
+        /// Which slot.
+        slot: SlotId,
+        /// As what; none: it is to be held as planned.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mark: Option<Mark>,
+    },
+    /// A slot has more or less time than planned.
+    SlotGiven {
+        /// Which slot.
+        slot: SlotId,
+        /// All minutes given to it; negative: taken.
+        minutes: i32,
+    },
+    /// Somebody came, went, or sent word of not coming.
+    AttendanceChanged {
+        /// Who.
+        name: String,
+        /// Which of them.
+        presence: Presence,
+    },
+    /// All that is known of somebody's attendance was set: an undo.
+    AttendanceSet {
+        /// Who.
+        name: String,
+        /// The stays as they are now.
+        stays: Vec<Stay>,
+        /// Whether word was sent of not coming.
+        #[serde(default, skip_serializing_if = "is_false")]
+        regrets: bool,
+    },
+    /// An office is held by others than the agenda says.
+    RoleChanged {
+        /// Which.
+        role: Role,
+        /// Who holds it; none: as the agenda says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        names: Option<Vec<String>>,
+    },
+    /// Somebody wants to speak.
+    QueueJoined {
+        /// Who.
+        name: String,
+    },
+    /// Somebody no longer wants to speak, or speaks.
+    QueueLeft {
+        /// Who.
+        name: String,
+    },
+    /// The whole queue was set: an undo.
+    QueueSet {
+        /// Who waits, the next first.
+        names: Vec<String>,
+    },
+    /// Somebody has the floor now, or nobody.
+    FloorGiven {
+        /// In which slot.
+        slot: SlotId,
+        /// Who; none: the last turn is over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    },
+    /// All turns of a slot were set: an undo.
+    TurnsSet {
+        /// Which slot.
+        slot: SlotId,
+        /// The turns as they are now.
+        turns: Vec<Turn>,
+    },
     /// The scribe left the meeting open, to go on later: the time away is no time spent, whatever is undone afterwards.
     ScribeLeft,
     /// The meeting was closed.
@@ -162,6 +249,25 @@ pub struct Content {
     /// The action item's number in the meeting, from 1; none for other kinds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
+    /// The priority of an action item, from 1, the first, to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u8>,
+    /// Who said it, for speech; none: whoever spoke last goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// How who voted, for votes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<Ballot>,
+    /// Where a link leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+impl Content {
+    /// Whether there is anything to write down.
+    pub fn says_something(&self) -> bool {
+        !self.text.trim().is_empty() || !self.owners.is_empty() || !self.votes.is_empty()
+    }
 }
 
 /// The new values of those fields of an entry that changed; the others are absent.
@@ -188,6 +294,18 @@ pub struct Changes {
     /// New number; `null`: none any more.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub number: Option<Option<u32>>,
+    /// New priority; `null`: none any more.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub priority: Option<Option<u8>>,
+    /// Another speaker; `null`: whoever spoke last.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub speaker: Option<Option<String>>,
+    /// New votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Vec<Ballot>>,
+    /// New address; `null`: none any more.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub link: Option<Option<String>>,
     /// Open, done or dropped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
@@ -204,9 +322,12 @@ impl Changes {
 
     /// Something about what the entry says changes, not only where it stands.
     pub(super) fn says_something(&self) -> bool {
-        let Self { kind, text, rivals, owners, due, tickets, number, status, depth: _ } = self;
+        let Self { kind, text, rivals, owners, due, tickets, number, priority, speaker, votes, link, status, depth: _ } =
+            self;
         let content = text.is_some() || rivals.is_some() || tickets.is_some() || kind.is_some();
-        content || owners.is_some() || due.is_some() || number.is_some() || status.is_some()
+        let said = speaker.is_some() || votes.is_some() || link.is_some();
+        let item = owners.is_some() || due.is_some() || number.is_some() || priority.is_some() || status.is_some();
+        content || said || item
     }
 }
 

@@ -8,12 +8,14 @@
 
 mod act;
 mod apply;
+mod attendance;
 mod books;
 mod change;
 mod clock;
 mod decide;
 mod draft;
 mod event;
+mod floor;
 mod history;
 mod id;
 mod knowledge;
@@ -25,9 +27,11 @@ pub mod schedule;
 mod seal;
 mod stamp;
 mod state;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod touched;
+mod unplanned;
 mod version;
 
 pub use act::{Act, Cause, Draft, DraftKey};
@@ -43,5 +47,9 @@ pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;
 pub use stamp::{Boot, Stamp, of_the_calendar};
-pub use state::{ActionItem, Day, Entry, Kind, Meeting, Rival, Run, Slot, Status};
+pub use state::{
+    ActionItem, Attendance, Ballot, Choice, Day, Entry, Kind, Mark, Meeting, Presence, Rival, Role, Run, Slot, Status,
+    Stay, Turn,
+};
+pub use tally::Tally;
 pub use version::Version;

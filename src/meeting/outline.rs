@@ -30,6 +30,7 @@ impl Meeting {
                 owners: content.owners.clone(),
                 due: content.due,
                 status: Status::Open,
+                priority: content.priority,
             })
         });
         let entry = Entry {
@@ -42,6 +43,9 @@ impl Meeting {
             rivals: Vec::new(),
             action,
             tickets: content.tickets.clone(),
+            speaker: content.speaker.clone(),
+            votes: content.votes.clone(),
+            link: content.link.clone(),
         };
         let mut back = vec![Event::EntryRemoved { entry: id, undone: true }];
         back.extend(self.insert(entry, place, hand));

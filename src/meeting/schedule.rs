@@ -165,7 +165,7 @@ mod tests {
             let (start, minutes) = (words[words.len() - 2], words[words.len() - 1]);
             let plan = PlannedSlot { start: start.parse().ok(), minutes: minutes.parse().ok(), ..Default::default() };
             let id = SlotId(Id { writer: WriterId(1), n: index as u32 + 1 });
-            Slot { id, plan, withdrawn: words[0] == "x", runs: vec![], entries: vec![] }
+            Slot { withdrawn: words[0] == "x", ..Slot::new(id, plan) }
         });
         let day = Day { date: date.map(|date| date.parse().unwrap()), slots: slots.collect(), ..Default::default() };
         Meeting { zone, days: vec![day], ..Meeting::default() }

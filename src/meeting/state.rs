@@ -3,12 +3,14 @@
 //! Days hold slots, slots hold entries as a flat outline in reading order, each with its depth. The outline is always
 //! well formed: no entry is more than one level deeper than the one above it. Derived numbers are never fields.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::books::Bookkeeping;
-use super::{EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version, WriterId};
+use super::{Content, EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version, WriterId};
 
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +31,12 @@ pub struct Meeting {
     pub groups: Vec<String>,
     /// The days.
     pub days: Vec<Day>,
+    /// Who was there and when, in the order in which they were noted.
+    pub attendance: Vec<Attendance>,
+    /// Who holds an office otherwise than the agenda says.
+    pub roles: BTreeMap<Role, Vec<String>>,
+    /// Who waits to speak, the next first.
+    pub queue: Vec<String>,
     /// When it was opened.
     pub opened: Option<DateTime<FixedOffset>>,
     /// When it was closed; none while it is open.
@@ -59,8 +67,16 @@ pub struct Slot {
     pub plan: PlannedSlot,
     /// The agenda no longer has it; it stays because something happened in it.
     pub withdrawn: bool,
+    /// It was opened in the meeting: no agenda had it.
+    pub unplanned: bool,
+    /// What the scribe set it aside as.
+    pub mark: Option<Mark>,
+    /// Minutes given to it beside the planned ones; negative: taken from it.
+    pub given: i32,
     /// The times its clock ran, in order; only the last can be open.
     pub runs: Vec<Run>,
+    /// Who had the floor in it, in order; only the last can be open.
+    pub turns: Vec<Turn>,
     /// What was said, in reading order.
     pub entries: Vec<Entry>,
 }
@@ -73,6 +89,71 @@ pub struct Run {
     /// Until when; none: it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Stamp>,
+}
+
+/// Why a slot is not to be held as planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// It is left out.
+    Skipped,
+    /// It is put off to another time.
+    Parked,
+}
+
+/// A stretch of time during which somebody had the floor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// Who.
+    pub name: String,
+    /// Since when.
+    pub from: Stamp,
+    /// Until when; none: still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Stamp>,
+}
+
+/// When somebody was there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attendance {
+    /// Who.
+    pub name: String,
+    /// Each stay; only the last can be open.
+    pub stays: Vec<Stay>,
+    /// Sent word of not coming.
+    pub regrets: bool,
+}
+
+/// A stretch of time during which somebody was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stay {
+    /// Since when.
+    pub from: Stamp,
+    /// Until when; none: still there, or there to the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Stamp>,
+}
+
+/// What is said of somebody's presence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Came, or is there.
+    Present,
+    /// Went.
+    Left,
+    /// Sent word of not coming.
+    Regrets,
+}
+
+/// An office in the meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Leads it.
+    Chair,
+    /// Takes its minutes.
+    Scribe,
 }
 
 /// One line of the minutes.
@@ -96,6 +177,42 @@ pub struct Entry {
     pub action: Option<Box<ActionItem>>,
     /// Ticket keys in its text.
     pub tickets: Vec<String>,
+    /// Who said it, for speech; none: whoever spoke last goes on.
+    pub speaker: Option<String>,
+    /// How who voted, for votes.
+    pub votes: Vec<Ballot>,
+    /// Where it leads, for a link.
+    pub link: Option<String>,
+}
+
+/// Votes that say the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Ballot {
+    /// What they say.
+    pub choice: Choice,
+    /// Whose they are, as far as it was said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voters: Vec<String>,
+    /// How many more, of whom it was not said.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub others: u32,
+}
+
+/// What a vote says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// `+1`.
+    For,
+    /// `-1`.
+    Against,
+    /// `0`.
+    Abstain,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde calls
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A text that another writer gave to an entry at the same time.
@@ -121,6 +238,20 @@ pub enum Kind {
     Decision,
     /// Something that was left open.
     Question,
+    /// Something put to the meeting, to be settled.
+    Proposal,
+    /// Votes on the proposal that it stands under.
+    Vote,
+    /// Something to come back to.
+    Idea,
+    /// Something to know.
+    Info,
+    /// An address.
+    Link,
+    /// What somebody said.
+    Speech,
+    /// A heading within a slot.
+    Subtopic,
 }
 
 /// The fields of an action item.
@@ -134,6 +265,8 @@ pub struct ActionItem {
     pub due: Option<NaiveDate>,
     /// How it stands.
     pub status: Status,
+    /// From 1, the first, to 5.
+    pub priority: Option<u8>,
 }
 
 /// How an action item stands.
@@ -150,31 +283,50 @@ pub enum Status {
 }
 
 impl Kind {
-    /// All kinds, in the order in which one key goes through them.
-    pub const ALL: [Self; 4] = [Self::Note, Self::Action, Self::Decision, Self::Question];
+    /// All kinds.
+    pub const ALL: [Self; 11] = [
+        Self::Note,
+        Self::Action,
+        Self::Decision,
+        Self::Question,
+        Self::Proposal,
+        Self::Vote,
+        Self::Idea,
+        Self::Info,
+        Self::Link,
+        Self::Speech,
+        Self::Subtopic,
+    ];
 
     /// A plain note.
     pub fn is_note(&self) -> bool {
         *self == Self::Note
     }
 
-    /// The next in [`Kind::ALL`], around.
+    /// The next of the four kinds through which one key goes, around; any other kind becomes a note.
     pub fn next(self) -> Self {
         match self {
             Self::Note => Self::Action,
             Self::Action => Self::Decision,
             Self::Decision => Self::Question,
-            Self::Question => Self::Note,
+            _ => Self::Note,
         }
     }
 
-    /// Its name in exports: `note`, `action`, `decision`, `question`.
+    /// Its name in exports: `note`, `action`, `decision`, …
     pub fn word(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Action => "action",
             Self::Decision => "decision",
             Self::Question => "question",
+            Self::Proposal => "proposal",
+            Self::Vote => "vote",
+            Self::Idea => "idea",
+            Self::Info => "info",
+            Self::Link => "link",
+            Self::Speech => "speech",
+            Self::Subtopic => "subtopic",
         }
     }
 }
@@ -194,6 +346,23 @@ impl Entry {
     /// The action item that this entry is; none where it is something else now.
     pub fn as_action(&self) -> Option<&ActionItem> {
         (self.kind == Kind::Action).then_some(self.action.as_deref()).flatten()
+    }
+
+    /// What it says, as one could say it anew.
+    pub fn content(&self) -> Content {
+        let item = self.as_action();
+        Content {
+            kind: self.kind,
+            text: self.text.clone(),
+            owners: item.map(|item| item.owners.clone()).unwrap_or_default(),
+            due: item.and_then(|item| item.due),
+            tickets: self.tickets.clone(),
+            number: None,
+            priority: item.and_then(|item| item.priority),
+            speaker: self.speaker.clone(),
+            votes: self.votes.clone(),
+            link: self.link.clone(),
+        }
     }
 }
 

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 use super::words;
-use crate::meeting::{Act, Agenda, Cause, Changes, Content, EntryId, Event, Kind, Run, SlotId, Stamp, Status, Version};
+use crate::meeting::{
+    Act, Agenda, Cause, Changes, Content, EntryId, Event, Kind, Mark, Presence, Role, Run, SlotId, Stamp, Status,
+    Version,
+};
 
 /// The most things of one act that are said one by one; of more, one fewer are, and the others are counted.
 const MOST: usize = 4;
@@ -95,6 +98,37 @@ impl Log {
             }
             Event::PersonAdded { person } => format!("added {} to the roster", quoted(&person.name)),
             Event::PersonRemoved { name } => format!("took {} off the roster", quoted(name)),
+            Event::SlotAdded { slot, plan, .. } => {
+                self.slots.insert(*slot, plan.title.clone());
+                format!("opened the slot {}", self.title(*slot))
+            }
+            Event::SlotRemoved { slot } => format!("took out the slot {}", self.title(*slot)),
+            Event::SlotMarked { slot, mark } => match mark {
+                Some(Mark::Skipped) => format!("skipped {}", self.title(*slot)),
+                Some(Mark::Parked) => format!("parked {}", self.title(*slot)),
+                None => format!("took {} back into the plan", self.title(*slot)),
+            },
+            Event::SlotGiven { slot, minutes } => format!("gave {} {minutes:+} min in all", self.title(*slot)),
+            Event::AttendanceChanged { name, presence } => match presence {
+                Presence::Present => format!("noted that {} is there", quoted(name)),
+                Presence::Left => format!("noted that {} left", quoted(name)),
+                Presence::Regrets => format!("noted that {} sends regrets", quoted(name)),
+            },
+            Event::AttendanceSet { name, .. } => format!("set the attendance of {}", quoted(name)),
+            Event::RoleChanged { role, names } => {
+                let office = match role {
+                    Role::Chair => "chair",
+                    Role::Scribe => "scribe",
+                };
+                let who = names.as_ref().map_or_else(|| "as planned".to_owned(), |names| names.join(", "));
+                format!("noted the {office}: {who}")
+            }
+            Event::QueueJoined { name } => format!("put {} on the speakers' queue", quoted(name)),
+            Event::QueueLeft { name } => format!("took {} off the speakers' queue", quoted(name)),
+            Event::QueueSet { names } => format!("set the speakers' queue to {}", names.join(", ")),
+            Event::FloorGiven { name: Some(name), .. } => format!("gave the floor to {}", quoted(name)),
+            Event::FloorGiven { name: None, .. } => "ended the speaker's turn".to_owned(),
+            Event::TurnsSet { slot, .. } => format!("set who spoke in {}", self.title(*slot)),
             Event::ScribeLeft => "left the meeting open".to_owned(),
             Event::MeetingClosed => "closed the meeting".to_owned(),
             Event::MeetingReopened => "reopened the meeting".to_owned(),
@@ -209,6 +243,13 @@ fn a(kind: Kind) -> &'static str {
         Kind::Action => "an action item",
         Kind::Decision => "a decision",
         Kind::Question => "a question",
+        Kind::Proposal => "a proposal",
+        Kind::Vote => "a vote",
+        Kind::Idea => "an idea",
+        Kind::Info => "information",
+        Kind::Link => "a link",
+        Kind::Speech => "speech",
+        Kind::Subtopic => "a subtopic",
     }
 }
 

@@ -168,6 +168,9 @@ impl Text<'_> {
         let said = |place| or(escape::inline(&entry.text, Origin::Typed, self.tickets, place), "(no text)");
         let shown = match entry.kind {
             Kind::Note => said(escape::Place::LineStart),
+            Kind::Proposal | Kind::Vote | Kind::Idea | Kind::Info | Kind::Link | Kind::Speech | Kind::Subtopic => {
+                format!("**{}:** {}", entry.kind.word(), said(escape::Place::Within))
+            }
             Kind::Decision => format!("**Decision:** {}", said(escape::Place::Within)),
             Kind::Question => format!("**Question:** {}", said(escape::Place::Within)),
             Kind::Action => match entry.as_action() {

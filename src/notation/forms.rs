@@ -256,15 +256,14 @@ fn makes_no_mark(next: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{TODAY, reading, roster};
+    use super::super::tests::{context, reading, roster};
     use super::super::{parse, print};
     use super::*;
-    use crate::meeting::Tickets;
 
     #[test]
     fn every_example_reads_as_the_table_says() {
         for form in forms() {
-            let line = parse(form.example, &roster(), &Tickets::Any, TODAY);
+            let line = parse(form.example, &context(&roster()));
             assert_eq!(reading(&line), form.reads, "{}", form.spelling);
         }
     }
@@ -272,9 +271,9 @@ mod tests {
     #[test]
     fn every_example_is_printed_as_a_line_that_reads_the_same() {
         for form in forms() {
-            let line = parse(form.example, &roster(), &Tickets::Any, TODAY);
-            let printed = print(&line.content(), &roster());
-            assert_eq!(parse(&printed, &roster(), &Tickets::Any, TODAY), line, "{printed}");
+            let line = parse(form.example, &context(&roster()));
+            let printed = print(&line.content(), &context(&roster()));
+            assert_eq!(parse(&printed, &context(&roster())).content(), line.content(), "{printed}");
         }
     }
 

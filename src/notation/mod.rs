@@ -18,7 +18,7 @@ mod tickets;
 pub use book::book;
 pub use complete::{Completion, complete};
 pub use forms::{Form, forms};
-pub use line::{Known, Line, LineKind, Owner};
+pub use line::{Context, Known, Line, LineKind, Order, Owner, Part, Piece, Reach};
 pub use parse::parse;
 pub use print::print;
 pub use roster::Roster;
@@ -42,6 +42,11 @@ mod tests {
         let people: Vec<Person> =
             people.chain(["Jim Botha", "Wil O'Donovan", "José Ruiz", "李雷"].map(named)).collect();
         Roster::new(&people, &["RV-SST".to_owned(), "R & D".to_owned()])
+    }
+
+    /// The example day, every ticket, and no verbs.
+    pub(super) fn context(roster: &Roster) -> Context<'_> {
+        Context { roster, tickets: &Tickets::Any, today: TODAY, next_meeting: None, verbs: &[] }
     }
 
     /// The owners' names; `?` after an unknown one, `?2` after one that fits two.
@@ -73,7 +78,7 @@ mod tests {
     }
 
     pub(super) fn read(line: &str) -> String {
-        reading(&parse(line, &roster(), &Tickets::Any, TODAY))
+        reading(&parse(line, &context(&roster())))
     }
 
     /// Lines made of what the notation takes notice of, and of anything else.
@@ -119,10 +124,11 @@ mod tests {
             names.into_iter().map(|name| Person { name: name.clone(), ..Person::default() }).collect();
         let roster = Roster::new(&people, &[]);
         let only_dm = Tickets::Only([("DM".to_owned(), String::new())].into());
+        let context = Context { tickets: &only_dm, ..context(&roster) };
         assert_eq!(items.len(), 15);
         for item in items {
-            let line = print(&item, &roster);
-            let read = parse(&line, &roster, &only_dm, TODAY);
+            let line = print(&item, &context);
+            let read = parse(&line, &context);
             assert!(read.owners.iter().all(|owner| owner.known == Known::Person), "{line}");
             let said = read.content();
             assert_eq!((&said.owners, said.due, &said.tickets), (&item.owners, None, &item.tickets), "{line}");

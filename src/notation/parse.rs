@@ -3,33 +3,33 @@
 //! It runs for each key, so that the composer can show what Enter would make of the line.
 //! Not here: the spellings (`forms`), names (`owners`, `roster`) and dates (`due`).
 
-use chrono::NaiveDate;
-
 use super::due::due_at_end;
 use super::forms::lead;
-use super::line::{Line, LineKind};
+use super::line::{Context, Line, LineKind, Part, Piece};
 use super::owners::{Head, Mention, begins_with_mention, each_once, head, mentions};
 use super::roster::Roster;
 use super::tickets::tickets_in;
-use crate::meeting::Tickets;
 
-/// What a line means, on this day. No visible word of the line is lost: each is in the text, an owner, the due date or
+/// What a line means here and today. No visible word of the line is lost: each is in the text, an owner, the due date or
 /// the mark.
-pub fn parse(line: &str, roster: &Roster, tickets: &Tickets, today: NaiveDate) -> Line {
+pub fn parse(line: &str, context: &Context<'_>) -> Line {
     let line = line.trim();
     if line.is_empty() {
         return Line::default();
     }
     let (kind, body) = lead(line);
     let mut read = match kind {
-        LineKind::Action => action(body, roster, today),
+        LineKind::Action => action(body, context),
         kind => Line { kind, text: body.to_owned(), ..Line::default() },
     };
-    read.tickets = tickets_in(&read.text, tickets);
+    read.tickets = tickets_in(&read.text, context.tickets);
+    line.clone_into(&mut read.source);
+    read.pieces = vec![Piece { range: 0..line.len(), part: Part::Text }];
     read
 }
 
-fn action(body: &str, roster: &Roster, today: NaiveDate) -> Line {
+fn action(body: &str, context: &Context<'_>) -> Line {
+    let roster = context.roster;
     let (mut owners, body) = match literal_body(body, roster) {
         Some(body) => (vec![], body),
         None => match head(body, roster) {
@@ -37,7 +37,7 @@ fn action(body: &str, roster: &Roster, today: NaiveDate) -> Line {
             None => (vec![], body),
         },
     };
-    let (mut text, due) = match due_at_end(body, today) {
+    let (mut text, due) = match due_at_end(body, context.today) {
         Some(phrase) if phrase.literal => (without_backslashes(body, [phrase.word].into_iter()), None),
         Some(phrase) => (body.get(..phrase.text_end).unwrap_or_default().to_owned(), Some(phrase.date)),
         None => (body.to_owned(), None),
@@ -48,7 +48,7 @@ fn action(body: &str, roster: &Roster, today: NaiveDate) -> Line {
         text = without_backslashes(&text, literal.iter().map(|mention| mention.at));
     }
     owners.extend(meant.into_iter().map(|mention| mention.owner));
-    Line { kind: LineKind::Action, text, owners: each_once(owners), due, tickets: vec![] }
+    Line { kind: LineKind::Action, text, owners: each_once(owners), due, ..Line::default() }
 }
 
 /// The text of an action item that begins with a backslash: no owners stand before it. The backslash is dropped,
@@ -76,7 +76,7 @@ mod tests {
 
     use super::super::fold::folded;
     use super::super::print;
-    use super::super::tests::{TODAY, anything, read, roster};
+    use super::super::tests::{anything, context, read, roster};
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
@@ -110,14 +110,14 @@ mod tests {
     proptest! {
         #[test]
         fn reading_never_fails_and_prints_as_the_same(line in anything()) {
-            let read = parse(&line, &roster(), &Tickets::Any, TODAY);
-            let printed = print(&read.content(), &roster());
-            prop_assert_eq!(parse(&printed, &roster(), &Tickets::Any, TODAY), read, "{}", printed);
+            let read = parse(&line, &context(&roster()));
+            let printed = print(&read.content(), &context(&roster()));
+            prop_assert_eq!(parse(&printed, &context(&roster())).content(), read.content(), "{}", printed);
         }
 
         #[test]
         fn no_word_is_lost(line in anything()) {
-            let read = parse(&line, &roster(), &Tickets::Any, TODAY);
+            let read = parse(&line, &context(&roster()));
             let resolved = |word: &str| roster().resolve(word).name;
             let names = read.owners.iter().map(|owner| owner.name.as_str());
             let kept: Vec<&str> = [&*read.text, "action decision question the and"].into_iter().chain(names).collect();

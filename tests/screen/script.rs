@@ -377,6 +377,7 @@ fn as_typed(entry: &Entry) -> String {
         Kind::Action => "! ",
         Kind::Decision => "= ",
         Kind::Question => "? ",
+        other => return format!("{}{}: {}", "  ".repeat(entry.depth.into()), other.word(), entry.text),
     };
     let indent = "  ".repeat(entry.depth.into());
     let Some(item) = entry.as_action() else { return format!("{indent}{sign}{}", entry.text) };

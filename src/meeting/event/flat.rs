@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::{Changes, Content, Event, present};
-use crate::meeting::{Agenda, EntryId, Kind, Person, Rival, Run, SlotId, Status};
+use crate::meeting::{
+    Agenda, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status, Stay, Turn,
+};
 
 /// Every field that an event can have.
 #[allow(clippy::option_option)] // absent, null and a value are three things
@@ -62,6 +64,34 @@ struct Flat<'a> {
     person: Option<Box<Person>>,
     #[serde(default)]
     name: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    priority: Option<Option<u8>>,
+    #[serde(default, deserialize_with = "present")]
+    speaker: Option<Option<String>>,
+    #[serde(default)]
+    votes: Option<Vec<Ballot>>,
+    #[serde(default, deserialize_with = "present")]
+    link: Option<Option<String>>,
+    #[serde(default)]
+    behind: Option<SlotId>,
+    #[serde(default)]
+    plan: Option<Box<PlannedSlot>>,
+    #[serde(default)]
+    mark: Option<Mark>,
+    #[serde(default)]
+    minutes: Option<i32>,
+    #[serde(default)]
+    presence: Option<Presence>,
+    #[serde(default)]
+    stays: Option<Vec<Stay>>,
+    #[serde(default)]
+    regrets: bool,
+    #[serde(default)]
+    role: Option<Role>,
+    #[serde(default)]
+    names: Option<Vec<String>>,
+    #[serde(default)]
+    turns: Option<Vec<Turn>>,
 }
 
 impl<'de> Deserialize<'de> for Event {
@@ -91,6 +121,10 @@ impl Flat<'_> {
                     due: self.due.flatten(),
                     tickets: self.tickets.unwrap_or_default(),
                     number: self.number.flatten(),
+                    priority: self.priority.flatten(),
+                    speaker: self.speaker.flatten(),
+                    votes: self.votes.unwrap_or_default(),
+                    link: self.link.flatten(),
                 }),
             },
             "entry_changed" => Event::EntryChanged {
@@ -103,6 +137,10 @@ impl Flat<'_> {
                     due: self.due,
                     tickets: self.tickets,
                     number: self.number,
+                    priority: self.priority,
+                    speaker: self.speaker,
+                    votes: self.votes,
+                    link: self.link,
                     status: self.status,
                     depth: self.depth,
                 }),
@@ -125,6 +163,31 @@ impl Flat<'_> {
             "clock_set" => Event::ClockSet { slot: needed(self.slot, "slot")?, runs: needed(self.runs, "runs")? },
             "person_added" => Event::PersonAdded { person: needed(self.person, "person")? },
             "person_removed" => Event::PersonRemoved { name: needed(self.name, "name")? },
+            "slot_added" => Event::SlotAdded {
+                slot: needed(self.slot, "slot")?,
+                behind: self.behind,
+                plan: needed(self.plan, "plan")?,
+            },
+            "slot_removed" => Event::SlotRemoved { slot: needed(self.slot, "slot")? },
+            "slot_marked" => Event::SlotMarked { slot: needed(self.slot, "slot")?, mark: self.mark },
+            "slot_given" => {
+                Event::SlotGiven { slot: needed(self.slot, "slot")?, minutes: needed(self.minutes, "minutes")? }
+            }
+            "attendance_changed" => Event::AttendanceChanged {
+                name: needed(self.name, "name")?,
+                presence: needed(self.presence, "presence")?,
+            },
+            "attendance_set" => Event::AttendanceSet {
+                name: needed(self.name, "name")?,
+                stays: needed(self.stays, "stays")?,
+                regrets: self.regrets,
+            },
+            "role_changed" => Event::RoleChanged { role: needed(self.role, "role")?, names: self.names },
+            "queue_joined" => Event::QueueJoined { name: needed(self.name, "name")? },
+            "queue_left" => Event::QueueLeft { name: needed(self.name, "name")? },
+            "queue_set" => Event::QueueSet { names: needed(self.names, "names")? },
+            "floor_given" => Event::FloorGiven { slot: needed(self.slot, "slot")?, name: self.name },
+            "turns_set" => Event::TurnsSet { slot: needed(self.slot, "slot")?, turns: needed(self.turns, "turns")? },
             "scribe_left" => Event::ScribeLeft,
             "meeting_closed" => Event::MeetingClosed,
             "meeting_reopened" => Event::MeetingReopened,

@@ -15,8 +15,19 @@ impl Event {
                     each(&mut slot.0);
                 }
             }
-            Self::ClockStarted { slot } | Self::ClockStopped { slot } | Self::ClockSet { slot, .. } => {
+            Self::ClockStarted { slot }
+            | Self::ClockStopped { slot }
+            | Self::ClockSet { slot, .. }
+            | Self::SlotRemoved { slot }
+            | Self::SlotMarked { slot, .. }
+            | Self::SlotGiven { slot, .. }
+            | Self::FloorGiven { slot, .. }
+            | Self::TurnsSet { slot, .. } => each(&mut slot.0),
+            Self::SlotAdded { slot, behind, .. } => {
                 each(&mut slot.0);
+                if let Some(behind) = behind {
+                    each(&mut behind.0);
+                }
             }
             Self::EntryAdded { entry, slot, after, .. }
             | Self::EntryMoved { entry, slot, after, .. }
@@ -30,6 +41,12 @@ impl Event {
             Self::EntryChanged { entry, .. } | Self::EntryRemoved { entry, .. } => each(&mut entry.0),
             Self::PersonAdded { .. }
             | Self::PersonRemoved { .. }
+            | Self::AttendanceChanged { .. }
+            | Self::AttendanceSet { .. }
+            | Self::RoleChanged { .. }
+            | Self::QueueJoined { .. }
+            | Self::QueueLeft { .. }
+            | Self::QueueSet { .. }
             | Self::ScribeLeft
             | Self::MeetingClosed
             | Self::MeetingReopened

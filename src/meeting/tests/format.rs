@@ -1,7 +1,7 @@
 //! The frozen format: the exact text of one example of each event. A line that changes here breaks every old journal.
 
 use super::*;
-use crate::meeting::{Attachment, Changes, Id, Person, Rival, Run, Status, TalkingPoint, Version};
+use crate::meeting::{Attachment, Ballot, Changes, Choice, Id, Person, Rival, Run, Status, TalkingPoint, Version};
 
 fn id(n: u32) -> Id {
     Id { writer: WriterId(0x1f3a_9c0b), n }
@@ -90,12 +90,16 @@ fn an_entry_that_changes() {
         due: Some(None),
         tickets: Some(vec!["DM-1".into()]),
         number: Some(Some(4)),
+        priority: Some(Some(1)),
+        speaker: Some(None),
+        votes: Some(vec![Ballot { choice: Choice::For, voters: vec!["Ann Lee".into()], others: 2 }]),
+        link: Some(Some("https://example.org".into())),
         status: Some(Status::Dropped),
         depth: Some(1),
     };
     assert_written(
         &Event::EntryChanged { entry, changes: Box::new(changes) },
-        r#"{"event":"entry_changed","entry":"1f3a9c0b-2","kind":"decision","text":"so be it","rivals":[{"writer":"0000000b","seq":5,"text":"maybe"}],"owners":[],"due":null,"tickets":["DM-1"],"number":4,"status":"dropped","depth":1}"#,
+        r#"{"event":"entry_changed","entry":"1f3a9c0b-2","kind":"decision","text":"so be it","rivals":[{"writer":"0000000b","seq":5,"text":"maybe"}],"owners":[],"due":null,"tickets":["DM-1"],"number":4,"priority":1,"speaker":null,"votes":[{"choice":"for","voters":["Ann Lee"],"others":2}],"link":"https://example.org","status":"dropped","depth":1}"#,
     );
     let changes = Changes { number: Some(None), ..Changes::default() };
     assert_written(

@@ -116,7 +116,8 @@ fn entry(entry: &Entry, text: &Text) -> String {
     match (entry.kind, entry.as_action()) {
         (Kind::Decision, _) => labelled("Decision", &said),
         (Kind::Question, _) => labelled("Question", &said),
-        (_, None) => labelled("Action", &said),
+        (Kind::Action, None) => labelled("Action", &said),
+        (kind, None) => labelled(kind.word(), &said),
         (_, Some(item)) => {
             let label = format!("<span class=\"label\">Action <span class=\"number\">#{}</span></span>", item.number);
             let owners = or(names(&item.owners), "(no owner)");

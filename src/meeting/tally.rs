@@ -1,0 +1,59 @@
+//! How a vote stands: counted from the lines of votes, never stored.
+//!
+//! Who votes twice has changed their mind: the last vote of each name counts. Votes without a name add up. Not here:
+//! how a vote is typed (see `notation`), and what turns a proposal into a decision (see `decide`).
+
+use std::collections::BTreeMap;
+
+use super::{Ballot, Choice, Entry, Slot};
+
+/// The votes on a proposal, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Tally {
+    /// `+1`.
+    pub for_it: u32,
+    /// `-1`.
+    pub against: u32,
+    /// `0`.
+    pub abstain: u32,
+}
+
+impl Tally {
+    /// The count of these votes, the earliest first.
+    pub fn of<'a>(ballots: impl IntoIterator<Item = &'a Ballot>) -> Self {
+        let mut tally = Self::default();
+        let mut last: BTreeMap<&str, Choice> = BTreeMap::new();
+        for ballot in ballots {
+            tally.count(ballot.choice, ballot.others);
+            last.extend(ballot.voters.iter().map(|voter| (voter.as_str(), ballot.choice)));
+        }
+        for choice in last.into_values() {
+            tally.count(choice, 1);
+        }
+        tally
+    }
+
+    fn count(&mut self, choice: Choice, votes: u32) {
+        let counted = match choice {
+            Choice::For => &mut self.for_it,
+            Choice::Against => &mut self.against,
+            Choice::Abstain => &mut self.abstain,
+        };
+        *counted = counted.saturating_add(votes);
+    }
+
+    /// Nobody voted.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Slot {
+    /// How the vote on an entry stands; none where nobody voted.
+    pub fn tally(&self, entry: &Entry) -> Option<Tally> {
+        let index = self.entries.iter().position(|other| other.id == entry.id)?;
+        let under = self.entries[index + 1..].iter().take_while(|below| below.depth > entry.depth);
+        let tally = Tally::of(under.filter(|below| below.depth == entry.depth + 1).flat_map(|below| &below.votes));
+        (!tally.is_empty()).then_some(tally)
+    }
+}
