@@ -17,6 +17,7 @@ mod tickets;
 
 pub use book::book;
 pub use complete::{Completion, complete};
+pub(crate) use due::MONTHS;
 pub use forms::{Form, forms};
 pub use line::{Known, Line, LineKind, Owner};
 pub use parse::parse;
