@@ -124,14 +124,13 @@ fn text_end(text: &str, phrase: Range<usize>, stays: Stays) -> Option<usize> {
     let bracketed = before.strip_suffix(OPENING);
     let ended = after.strip_suffix(['.', '。']).unwrap_or(after);
     let ends = if bracketed.is_some() { ended.strip_suffix(CLOSING)?.is_empty() } else { ended.is_empty() };
-    let before = match bracketed {
-        Some(outside) => outside.trim_end(),
-        None => {
-            let trimmed = before.trim_end();
-            let text = trimmed.trim_end_matches(|sign: char| SET_OFF.contains(&sign) || sign.is_whitespace());
-            let set_off = text.len() < trimmed.len();
-            (set_off || stays == Stays::No).then_some(text)?
-        }
+    let before = if let Some(outside) = bracketed {
+        outside.trim_end()
+    } else {
+        let trimmed = before.trim_end();
+        let text = trimmed.trim_end_matches(|sign: char| SET_OFF.contains(&sign) || sign.is_whitespace());
+        let set_off = text.len() < trimmed.len();
+        (set_off || stays == Stays::No).then_some(text)?
     };
     (ends && !before.is_empty()).then_some(before.len())
 }
