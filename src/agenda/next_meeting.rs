@@ -64,8 +64,6 @@ fn wrong() -> Remark {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn read(front_matter: &str) -> (Vec<String>, Vec<String>, String) {
         let text = format!("---\ntitle: Team\n{front_matter}\n---\n\n## 09:00 Welcome\n");
         let reading = crate::agenda::read(text.as_bytes(), "stem").unwrap();

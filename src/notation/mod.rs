@@ -8,6 +8,7 @@ mod complete;
 mod due;
 mod fold;
 mod forms;
+mod likeness;
 mod line;
 mod owners;
 mod parse;
@@ -16,7 +17,7 @@ mod roster;
 mod tickets;
 
 pub use book::book;
-pub use complete::{Completion, complete};
+pub use complete::{Completion, Source, choices, complete};
 pub(crate) use due::MONTHS;
 pub use forms::{Form, forms};
 pub use line::{Known, Line, LineKind, Owner};
