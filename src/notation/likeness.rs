@@ -8,6 +8,8 @@ use super::fold::folded;
 /// How a typed text is like a name; a lesser one is more likely meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
+    /// It is the initials, typed as such in capitals.
+    Capitals,
     /// The name begins so.
     Opening,
     /// A later word of the name or the handle begins so.
@@ -38,6 +40,7 @@ pub(super) struct Typed {
     words: Vec<Word>,
     /// Its letters and digits alone.
     whole: Word,
+    in_capitals: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -98,6 +101,10 @@ impl Shape {
 
     /// Whether it is like what was typed in a way that needs no guess.
     pub(super) fn plainly(&self, name: &str, handle: Option<&str>, typed: &Typed) -> Option<Likeness> {
+        let initials = !typed.key.ends_with(' ') && self.initials.contains(&typed.whole.text);
+        if initials && typed.in_capitals {
+            return Some(Likeness::Capitals);
+        }
         if name.starts_with(&typed.key) {
             return Some(Likeness::Opening);
         }
@@ -106,13 +113,15 @@ impl Shape {
         if begins || handle.is_some_and(|handle| handle.starts_with(&typed.key)) {
             return Some(Likeness::Part);
         }
-        self.initials.contains(&typed.whole.text).then_some(Likeness::Initials)
+        initials.then_some(Likeness::Initials)
     }
 
     /// Whether it is like what was typed but for a few wrong letters.
     pub(super) fn nearly(&self, typed: &Typed) -> Option<Likeness> {
-        let parts = if typed.words.len() > 1 { [].iter() } else { self.words.iter() };
-        let in_one = parts.chain(&self.joined).filter_map(|meant| typed.whole.slips(meant));
+        let several = typed.words.len() > 1;
+        let in_one =
+            self.words.iter().filter_map(|meant| typed.whole.slips(meant).filter(|slips| !several || *slips == 0));
+        let in_one = in_one.chain(self.joined.iter().filter_map(|meant| typed.whole.slips(meant)));
         in_one.chain(self.in_words(typed)).min().map(Likeness::Slip)
     }
 
@@ -161,8 +170,9 @@ impl Typed {
     /// What was typed, made ready.
     pub(super) fn new(text: &str) -> Self {
         let key = folded(text);
+        let in_capitals = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
         let words = key.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(Word::new);
-        Self { words: words.collect(), whole: Word::new(&key), key }
+        Self { words: words.collect(), whole: Word::new(&key), key, in_capitals }
     }
 
     /// How many letters and digits it has.
@@ -190,10 +200,10 @@ mod tests {
             ("Wil O'Mullane", "mull", Likeness::Part),
             ("Yusra AlSayyad", "als", Likeness::Part),
             ("Kian-Tat Lim", "tat", Likeness::Part),
-            ("Wil O'Mullane", "WOM", Likeness::Initials),
-            ("Wil O'Mullane", "W.O.", Likeness::Initials),
+            ("Wil O'Mullane", "WOM", Likeness::Capitals),
+            ("Wil O'Mullane", "W.O.", Likeness::Capitals),
             ("Gregory Dubois-Felsmann", "gdf", Likeness::Initials),
-            ("Gregory Dubois-Felsmann", "GF", Likeness::Initials),
+            ("Gregory Dubois-Felsmann", "GF", Likeness::Capitals),
             ("Wil O'Mullane", "OMullane", Likeness::Slip(0)),
             ("Wil O'Mullane", "O Mullane", Likeness::Slip(0)),
             ("Kian-Tat Lim", "kian tat", Likeness::Slip(0)),
@@ -203,6 +213,7 @@ mod tests {
             ("Leanne Guy", "Leane", Likeness::Slip(1)),
             ("Leanne Guy", "Leane Gyu", Likeness::Slip(2)),
             ("Michelle Butler", "Michele", Likeness::Slip(1)),
+            ("Yusra AlSayyad", "Al Sayyad", Likeness::Slip(0)),
             ("Jim Bosch", "Jmi", Likeness::Slip(1)),
             ("Fritz Müller", "Mueller", Likeness::Slip(1)),
             ("Frossie Economou", "ecnomuo", Likeness::Slip(2)),

@@ -149,9 +149,9 @@ fn like<'a>(text: &str, place: &Place, source: &Source<'a>, at_most: usize) -> V
     let whole = folded(text);
     let open = |name: &&Name| name.folded != whole.trim_end() && !place.taken.contains(&name.full);
     let plainly = |name: &'a Name| {
-        let likeness = name.plainly(&typed)?;
-        let counts = likeness < Likeness::Initials || initials_may_be_meant(text, place.certainty);
-        counts.then_some((likeness, name))
+        // `LG` is surely a name, `at` is not.
+        let counts = |likeness: &Likeness| *likeness != Likeness::Initials || place.certainty == Certainty::Name;
+        Some((name.plainly(&typed).filter(counts)?, name))
     };
     let mut found: Vec<(Likeness, &Name)> = source.roster.names().iter().filter(open).filter_map(plainly).collect();
     if found.len() < at_most && a_slip_may_be_meant(text, place.certainty) {
@@ -168,12 +168,6 @@ fn like<'a>(text: &str, place: &Place, source: &Source<'a>, at_most: usize) -> V
         (*likeness, lately, Reverse(source.present.contains(&name.full)))
     });
     found.into_iter().map(|(_, name)| name).take(at_most).collect()
-}
-
-/// `LG` is surely a name, `at` is not.
-fn initials_may_be_meant(text: &str, certainty: Certainty) -> bool {
-    let ended = text.ends_with(char::is_whitespace);
-    !ended && (certainty == Certainty::Name || !text.contains(char::is_lowercase))
 }
 
 /// Whether the text is a word or words of a name and nothing else, on which a guess can be built.
