@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ballot, Choice, Entry, Slot};
+use super::{Ballot, Choice, Entry, Kind, Slot};
 
 /// The votes on a proposal, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -53,7 +53,8 @@ impl Slot {
     pub fn tally(&self, entry: &Entry) -> Option<Tally> {
         let index = self.entries.iter().position(|other| other.id == entry.id)?;
         let under = self.entries[index + 1..].iter().take_while(|below| below.depth > entry.depth);
-        let tally = Tally::of(under.filter(|below| below.depth == entry.depth + 1).flat_map(|below| &below.votes));
+        let votes = under.filter(|below| below.depth == entry.depth + 1 && below.kind == Kind::Vote);
+        let tally = Tally::of(votes.flat_map(|vote| &vote.votes));
         (!tally.is_empty()).then_some(tally)
     }
 }
