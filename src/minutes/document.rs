@@ -6,6 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
+use super::said::{self, Said};
 use crate::meeting::{
     ActionItem, Day, DraftLine, Entry, Kind, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
     schedule::{Planned, planned},
@@ -22,6 +23,8 @@ pub struct Minutes<'m> {
     pub meeting: &'m Meeting,
     /// The moment at which they were written, in the meeting's zone.
     pub now: DateTime<Tz>,
+    /// The same moment as a clock read it.
+    pub stamp: Stamp,
     /// When the first clock started.
     pub started: Option<DateTime<Tz>>,
     /// When the meeting was closed; none while it is open.
@@ -57,7 +60,7 @@ pub struct SlotMinutes<'m> {
     /// Talking points.
     pub topics: Vec<Branch<&'m str>>,
     /// What was said.
-    pub entries: Vec<Branch<&'m Entry>>,
+    pub entries: Vec<Branch<Said<'m>>>,
 }
 
 /// A slot's planned times; what the agenda does not state or fix is known to be a guess.
@@ -124,7 +127,7 @@ impl<'m> Minutes<'m> {
             plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(slot, &times)),
             held: held(meeting, slot, now),
             topics: nest(talking_points(&slot.plan.topics)),
-            entries: nest(slot.entries.iter().map(|entry| (usize::from(entry.depth), entry)).collect()),
+            entries: nest(said::all(slot).map(|said| (usize::from(said.entry.depth), said)).collect()),
         };
         let days = meeting.days.iter().zip(1..).map(|(day, number)| DayMinutes {
             number,
@@ -135,6 +138,7 @@ impl<'m> Minutes<'m> {
         Self {
             meeting,
             now: meeting.local(now.at),
+            stamp: *now,
             started: meeting.slots().filter_map(Slot::started).min().map(|at| meeting.local(at)),
             closed: meeting.closed.map(|at| meeting.local(at)),
             days,
@@ -158,14 +162,20 @@ impl<'m> Minutes<'m> {
         planned().min().zip(planned().max()).or(began.zip(began))
     }
 
+    /// The only day of the meeting, where it has but one: its times need no date.
+    pub fn only_day(&self) -> Option<NaiveDate> {
+        self.dates().filter(|(from, to)| from == to).map(|(from, _)| from)
+    }
+
     /// All action items, in reading order.
     pub fn tasks(&self) -> impl Iterator<Item = Task<'m>> + use<'m> {
         self.meeting.action_items().map(|(slot, entry, item)| Task { slot, entry, item })
     }
 
     /// All entries of a kind with their slots, in reading order.
-    pub fn entries_of(&self, kind: Kind) -> Vec<(&'m Slot, &'m Entry)> {
-        self.meeting.entries().filter(|(_, entry)| entry.kind == kind).collect()
+    pub fn entries_of(&self, kind: Kind) -> Vec<(&'m Slot, Said<'m>)> {
+        let all = self.meeting.slots().flat_map(|slot| said::all(slot).map(move |said| (slot, said)));
+        all.filter(|(_, said)| said.entry.kind == kind).collect()
     }
 
     /// Who owns which action items, open ones first: the roster, the groups, others as they come; last, under no
@@ -195,6 +205,8 @@ impl<'m> Minutes<'m> {
         match (slot.held, self.closed) {
             (Some(_), _) => None,
             (None, _) if !slot.entries.is_empty() => Some(Unheld::NotTimed),
+            // That it was set aside says why.
+            (None, _) if slot.slot.mark.is_some() => None,
             (None, Some(_)) => Some(Unheld::NotReached),
             (None, None) => Some(Unheld::NotYet),
         }

@@ -11,7 +11,10 @@ mod inline;
 mod json;
 mod log;
 mod markdown;
+mod room;
+pub mod said;
 mod times;
+mod votes;
 pub mod words;
 
 pub use document::Minutes;

@@ -31,7 +31,8 @@ fn entry() -> impl Strategy<Value = Entry> {
     (0..8_u16, 0..4_usize, text(), item).prop_map(|(depth, kind, text, (owners, due, status))| {
         let due = due.and_then(|(year, month, day)| chrono::NaiveDate::from_ymd_opt(year, month, day));
         let kind = Kind::ALL[kind];
-        let action = (kind == Kind::Action).then(|| Box::new(ActionItem { number: 0, owners, due, status }));
+        let action =
+            (kind == Kind::Action).then(|| Box::new(ActionItem { number: 0, owners, due, status, priority: None }));
         let tickets = if text.contains("DM-1") { vec!["DM-1".to_owned()] } else { vec![] };
         let at = stamp("2026-03-26T09:30:00.125Z").at;
         Entry {
@@ -44,6 +45,9 @@ fn entry() -> impl Strategy<Value = Entry> {
             rivals: vec![],
             action,
             tickets,
+            speaker: None,
+            votes: vec![],
+            link: None,
         }
     })
 }
@@ -57,7 +61,17 @@ fn slot() -> impl Strategy<Value = Slot> {
             let plan = PlannedSlot { title, start, minutes, topics, ..PlannedSlot::default() };
             let run = Run { from: stamp("2026-03-26T09:00:00Z"), to: Some(stamp("2026-03-26T09:41:00.500Z")) };
             let runs = if held { vec![run] } else { vec![] };
-            Slot { id: SlotId(Id { writer: WriterId(1), n: 0 }), plan, withdrawn: false, runs, entries }
+            Slot {
+                id: SlotId(Id { writer: WriterId(1), n: 0 }),
+                plan,
+                withdrawn: false,
+                unplanned: false,
+                mark: None,
+                given: 0,
+                runs,
+                turns: vec![],
+                entries,
+            }
         },
     )
 }

@@ -1,13 +1,15 @@
-//! The end of the page: action items by owner, decisions, open questions.
+//! The end of the page: action items by owner, decisions, open questions, the parking lot.
 //!
-//! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `slot`).
+//! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `entry`).
 
 use super::super::document::{Minutes, Task};
-use super::slot::{aside, conflict};
+use super::super::said::Said;
+use super::super::words;
+use super::entry::{aside, conflict, tallied};
 use super::text::{Text, escape, names, or};
-use crate::meeting::{Entry, Kind, Slot, Status};
+use crate::meeting::{Slot, Status};
 
-/// All summaries; those of decisions and questions only where there are some.
+/// All summaries; those after the action items only where there is something in them.
 pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
     let owners = minutes.by_owner();
     let mut body: String = owners.iter().map(|(owner, tasks)| by_owner(*owner, tasks, text)).collect();
@@ -15,13 +17,11 @@ pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
         body.push_str("<p>None.</p>\n");
     }
     let mut html = vec![section("actions", "Action items", &body)];
-    for (kind, id, heading) in
-        [(Kind::Decision, "decisions", "Decisions"), (Kind::Question, "questions", "Open questions")]
-    {
-        let entries = minutes.entries_of(kind);
+    for summary in words::SUMMARIES {
+        let entries = minutes.entries_of(summary.kind);
         if !entries.is_empty() {
-            let lines: String = entries.iter().map(|(slot, entry)| line(slot, entry, text)).collect();
-            html.push(section(id, heading, &format!("<ul>\n{lines}</ul>\n")));
+            let lines: String = entries.iter().map(|(slot, said)| line(slot, said, text)).collect();
+            html.push(section(summary.id, summary.heading, &format!("<ul>\n{lines}</ul>\n")));
         }
     }
     html.concat()
@@ -52,12 +52,14 @@ fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
     format!("<li class=\"{class}\"><p>{label} {said} <span class=\"aside\">{aside}{with}</span></p>{conflict}</li>\n")
 }
 
-fn line(slot: &Slot, entry: &Entry, text: &Text) -> String {
+fn line(slot: &Slot, said: &Said, text: &Text) -> String {
+    let entry = said.entry;
     let title = or(text.plain(&slot.plan.title), "(untitled)");
     format!(
-        "<li class=\"{}\"><p><span dir=\"auto\">{}</span> <a class=\"from\" href=\"#entry-{}\" dir=\"auto\">{title}</a></p>{}</li>\n",
+        "<li class=\"{}\"><p><span dir=\"auto\">{}</span>{} <a class=\"from\" href=\"#entry-{}\" dir=\"auto\">{title}</a></p>{}</li>\n",
         entry.kind.word(),
         text.typed(&entry.text),
+        tallied(said),
         entry.id,
         conflict(entry, text)
     )
