@@ -20,6 +20,7 @@ pub mod words;
 pub use document::Minutes;
 pub use json::safe_json;
 pub use log::Log;
+pub(crate) use votes::ballots;
 
 /// A form that minutes are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

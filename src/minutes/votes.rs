@@ -21,7 +21,7 @@ pub(super) fn tally(tally: &Tally) -> String {
 
 /// `+1 Ann Lee, Bo Chen · -1 Cy Diaz`, the names written by `names`; counts where nobody is named, and nothing where
 /// nobody voted.
-pub(super) fn ballots(votes: &[Ballot], names: &dyn Fn(&[String]) -> String) -> String {
+pub(crate) fn ballots(votes: &[Ballot], names: &dyn Fn(&[String]) -> String) -> String {
     if votes.iter().all(|ballot| ballot.voters.is_empty()) {
         return tally(&Tally::of(votes));
     }
