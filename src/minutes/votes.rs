@@ -22,7 +22,7 @@ pub(super) fn tally(tally: &Tally) -> String {
 /// `+1 Ann Lee, Bo Chen · -1 Cy Diaz`, the names written by `names`; counts where nobody is named, and nothing where
 /// nobody voted.
 pub(crate) fn ballots(votes: &[Ballot], names: &dyn Fn(&[String]) -> String) -> String {
-    if votes.iter().all(|ballot| ballot.voters.is_empty()) {
+    if votes.iter().all(is_anonymous) {
         return tally(&Tally::of(votes));
     }
     let one = |ballot: &Ballot| {
@@ -36,6 +36,10 @@ pub(crate) fn ballots(votes: &[Ballot], names: &dyn Fn(&[String]) -> String) -> 
     votes.iter().map(one).collect::<Vec<_>>().join(" · ")
 }
 
+fn is_anonymous(ballot: &Ballot) -> bool {
+    ballot.voters.is_empty()
+}
+
 fn sign(choice: Choice) -> &'static str {
     match choice {
         Choice::For => "+1",
@@ -44,7 +48,8 @@ fn sign(choice: Choice) -> &'static str {
     }
 }
 
-/// These lines with each run of votes that say nothing else made one line, at the place of the first.
+/// These lines with each run of votes that say nothing else made one line, at the place of the first; none where the
+/// count above them says it all.
 pub(super) fn folded<'m>(branches: &[Branch<Said<'m>>]) -> Vec<Branch<Said<'m>>> {
     let mut lines: Vec<Branch<Said<'m>>> = Vec::new();
     for branch in branches {
@@ -54,7 +59,10 @@ pub(super) fn folded<'m>(branches: &[Branch<Said<'m>>]) -> Vec<Branch<Said<'m>>>
                 last.line.votes = Cow::Owned(merged(&both));
             }
             None => {
-                let children = folded(&branch.children);
+                let mut children = folded(&branch.children);
+                // Votes that name nobody are all in the count.
+                let counted = branch.line.tally.is_some();
+                children.retain(|child| !(counted && is_bare(child) && child.line.votes.iter().all(is_anonymous)));
                 lines.push(Branch { line: branch.line.clone(), children });
             }
         }
