@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use super::said::{self, Said};
 use crate::meeting::{
-    ActionItem, Day, DraftLine, Entry, Kind, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
+    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
     schedule::{Planned, planned},
 };
 
@@ -107,6 +107,15 @@ pub struct Task<'m> {
     pub item: &'m ActionItem,
 }
 
+/// A line of one of the lists at the end.
+#[derive(Clone, Debug)]
+pub enum Listed<'m> {
+    /// An entry and where it was noted.
+    Said(&'m Slot, Said<'m>),
+    /// A slot that was put off to another time.
+    Parked(&'m Slot),
+}
+
 /// Why a slot has no measured time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unheld {
@@ -176,6 +185,13 @@ impl<'m> Minutes<'m> {
     pub fn entries_of(&self, kind: Kind) -> Vec<(&'m Slot, Said<'m>)> {
         let all = self.meeting.slots().flat_map(|slot| said::all(slot).map(move |said| (slot, said)));
         all.filter(|(_, said)| said.entry.kind == kind).collect()
+    }
+
+    /// What stands in the list at the end that collects a kind; slots that were put off stand with the ideas.
+    pub fn listed(&self, kind: Kind) -> Vec<Listed<'m>> {
+        let said = self.entries_of(kind).into_iter().map(|(slot, said)| Listed::Said(slot, said));
+        let put_off = self.meeting.slots().filter(|slot| kind == Kind::Idea && slot.mark == Some(Mark::Parked));
+        said.chain(put_off.map(Listed::Parked)).collect()
     }
 
     /// Who owns which action items, open ones first: the roster, the groups, others as they come; last, under no

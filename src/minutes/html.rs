@@ -126,7 +126,7 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
     let tasks = words::count(tasks, "action item", "action items");
     items.push(format!("<a href=\"#actions\">{tasks}</a> <span class=\"count\">{open} open</span>"));
     for summary in words::SUMMARIES {
-        let number = minutes.entries_of(summary.kind).len();
+        let number = minutes.listed(summary.kind).len();
         if number > 0 {
             let count = words::count(number, summary.one, summary.many);
             items.push(format!("<a href=\"#{}\">{count}</a>", summary.id));

@@ -6,11 +6,11 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
+use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, safe_address};
 use super::said::Said;
 use super::{room, times, votes, words};
-use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets};
+use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Status, Tickets};
 
 mod escape;
 
@@ -27,7 +27,7 @@ pub(super) fn write(minutes: &Minutes) -> String {
     }
     blocks.extend(text.actions(minutes));
     for summary in words::SUMMARIES {
-        blocks.extend(text.listed(summary.heading, &minutes.entries_of(summary.kind)));
+        blocks.extend(text.listed(summary.heading, &minutes.listed(summary.kind)));
     }
     blocks.extend(minutes.source().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
@@ -294,18 +294,24 @@ impl Text<'_> {
         format!("- {} **#{}** — {}{with}{rest}{conflict}", checkbox(item.status), item.number, or(text, "(no text)"))
     }
 
-    fn listed(&self, heading: &str, entries: &[(&Slot, Said)]) -> Vec<String> {
-        if entries.is_empty() {
+    fn listed(&self, heading: &str, lines: &[Listed]) -> Vec<String> {
+        if lines.is_empty() {
             return Vec::new();
         }
-        let line = |(slot, said): &(&Slot, Said)| {
-            let entry = said.entry;
-            let text = self.typed(&entry.text, escape::Place::LineStart);
-            let title = self.planned(&slot.plan.title);
-            let from = if title.is_empty() { title } else { format!(" · *{title}*") };
-            format!("- {}{}{}{from}", or(text, "(no text)"), tallied(said), self.conflict(entry))
+        let line = |line: &Listed| match line {
+            Listed::Said(slot, said) => {
+                let text = or(self.typed(&said.entry.text, escape::Place::LineStart), "(no text)");
+                let title = self.planned(&slot.plan.title);
+                let from = if title.is_empty() { title } else { format!(" · *{title}*") };
+                format!("- {text}{}{}{from}", tallied(said), self.conflict(said.entry))
+            }
+            Listed::Parked(slot) => {
+                let title = &slot.plan.title;
+                let title = escape::inline(title, Origin::Agenda, self.tickets, escape::Place::LineStart);
+                format!("- {} · *parked*", or(title, "(untitled)"))
+            }
         };
-        vec![format!("## {heading}"), entries.iter().map(line).collect::<Vec<_>>().join("\n")]
+        vec![format!("## {heading}"), lines.iter().map(line).collect::<Vec<_>>().join("\n")]
     }
 }
 

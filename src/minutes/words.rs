@@ -93,8 +93,8 @@ pub const SUMMARIES: [Summary; 4] = [
         kind: Kind::Idea,
         id: "parking-lot",
         heading: "Parking lot",
-        one: "idea in the parking lot",
-        many: "ideas in the parking lot",
+        one: "in the parking lot",
+        many: "in the parking lot",
     },
 ];
 

@@ -176,3 +176,16 @@ fn what_needs_no_words_has_none() {
         assert!(!before.contains(&format!("\"{field}\"")), "{field}");
     }
 }
+
+#[test]
+fn a_stay_is_dated_where_the_meeting_has_several_days() {
+    let mut meeting = crate::example::meeting();
+    meeting.attendance = vec![
+        there("Tomas Lind", &[("2026-03-26T09:00:00Z", "2026-03-26T12:00:00Z"), ("2026-03-27T09:00:00Z", "")]),
+        there("Jun Watanabe", &[("2026-03-27T09:30:00Z", "")]),
+    ];
+    let markdown = write(Format::Markdown, &meeting, &[], None, &stamp("2026-04-01T12:00:00Z"));
+    let present = "- **Present:** Tomas Lind (left Thu 26 Mar 2026 12:00, back Fri 27 Mar 2026 09:00), \
+                   Jun Watanabe (from Fri 27 Mar 2026 09:30)\n";
+    assert!(markdown.contains(present), "{markdown}");
+}
