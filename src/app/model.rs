@@ -10,7 +10,7 @@ use super::layout::{Layout, Shape};
 use super::outline::Hands;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
-use super::{Keymap, Line, ReadOnly, Saved};
+use super::{Keymap, Line, ReadOnly, Saved, Snippet};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
     Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
@@ -121,11 +121,13 @@ pub struct Settings {
     pub notices: Vec<f64>,
     /// Whether the terminal's bell rings with them.
     pub bell: bool,
+    /// The user's own phrases, by name.
+    pub snippets: Vec<Snippet>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.8, 1.0], bell: true }
+        Self { notices: vec![0.8, 1.0], bell: true, snippets: Vec::new() }
     }
 }
 
@@ -367,7 +369,8 @@ impl Model {
         if plan {
             self.schedule = schedule::planned(self.meeting());
             if self.slot().is_none() {
-                let first = self.meeting().slots().next().map(|slot| slot.id);
+                let running = self.current().or_else(|| last_held(self.meeting()));
+                let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
                 self.leave_line();
                 self.viewed = first.unwrap_or(self.viewed);
                 self.take_line(DraftKey { slot: self.viewed, entry: None });

@@ -28,7 +28,16 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     let roster = act.events.iter().any(|event| {
         matches!(event, Event::PersonAdded { .. } | Event::PersonRemoved { .. } | Event::AgendaRevised { .. })
     });
-    let plan = act.events.iter().any(|event| matches!(event, Event::AgendaRevised { .. }));
+    let plan = act.events.iter().any(|event| {
+        matches!(
+            event,
+            Event::AgendaRevised { .. }
+                | Event::SlotAdded { .. }
+                | Event::SlotRemoved { .. }
+                | Event::SlotGiven { .. }
+                | Event::SlotMarked { .. }
+        )
+    });
     model.ledger.commit(&act);
     model.meeting_changed(roster, plan);
     if act.cause == Cause::Fresh && model.line.is_empty() && model.editing.is_none() {
