@@ -4,8 +4,10 @@
 
 mod action;
 mod book;
+mod corrections;
 mod drafts;
 mod home;
+mod intent;
 mod keeping;
 mod keymap;
 mod layout;
@@ -13,6 +15,7 @@ mod line;
 mod model;
 pub mod outline;
 pub mod overlay;
+mod preview;
 pub mod scroll;
 mod update;
 
@@ -23,5 +26,6 @@ pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
-pub use model::{Model, Notice, Preview, Settings, Surroundings, Tone, kept_lines};
+pub use model::{Model, Notice, Settings, Surroundings, Tone, kept_lines};
+pub use preview::{Look, Preview, Said};
 pub use update::{Effect, Ending, Msg, TIME_COLUMN, look_at, revise_agenda, update};

@@ -19,6 +19,7 @@ mod editing;
 mod entries;
 mod leaving;
 mod merging;
+mod orders;
 mod popups;
 mod reading;
 mod slots;
@@ -258,6 +259,17 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     if model.meeting().slot(slot).is_some() {
         slots::look(model, slot);
     }
+}
+
+/// What a verb does, by its name.
+pub(super) fn verb_help(name: &str) -> Option<&'static str> {
+    super::VERBS.iter().find(|verb| verb.name == name).map(|verb| verb.help)
+}
+
+fn do_named(model: &mut Model, name: &str, _argument: &str, effects: &mut Vec<Effect>) -> Result<(), String> {
+    let verb = super::VERBS.iter().find(|verb| verb.name == name).ok_or("no such verb")?;
+    act(model, verb.action, effects);
+    Ok(())
 }
 
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
