@@ -4,8 +4,10 @@
 
 mod action;
 mod book;
+mod corrections;
 mod drafts;
 mod home;
+mod intent;
 mod keeping;
 mod keymap;
 mod layout;
@@ -14,6 +16,7 @@ mod model;
 mod naming;
 pub mod outline;
 pub mod overlay;
+mod preview;
 pub mod scroll;
 mod snippets;
 mod update;
@@ -25,7 +28,8 @@ pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
-pub use model::{Model, Notice, Preview, Settings, Surroundings, Tone, kept_lines};
+pub use model::{Model, Notice, Settings, Surroundings, Tone, kept_lines};
 pub use naming::number_of;
+pub use preview::{Look, Preview, Said};
 pub use snippets::Snippet;
 pub use update::{Effect, Ending, Msg, TIME_COLUMN, foretell, look_at, revise_agenda, update};

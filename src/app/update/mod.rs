@@ -19,6 +19,7 @@ mod editing;
 mod entries;
 mod leaving;
 mod merging;
+mod orders;
 mod popups;
 mod reading;
 mod slots;
@@ -270,6 +271,12 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     if model.meeting().slot(slot).is_some() {
         slots::look(model, slot);
     }
+}
+
+/// What a verb does, by its name.
+fn do_named(model: &mut Model, name: &str, argument: &str, effects: &mut Vec<Effect>) -> Result<(), String> {
+    let verb = super::verb_of(name).ok_or("no such verb")?;
+    steering::do_verb(model, verb, argument, effects)
 }
 
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
