@@ -211,7 +211,23 @@ pub enum Known {
     Ambiguous(Vec<String>),
 }
 
+/// Whether a line opens or ends a stretch of lines that are taken as they stand: three backticks and at most a word.
+pub fn is_fence(line: &str) -> bool {
+    let behind = line.trim().strip_prefix("```").map(|word| word.trim_start_matches('`').trim());
+    behind.is_some_and(|word| !word.contains(|sign: char| sign == '`' || sign.is_whitespace()))
+}
+
 impl Line {
+    /// A note of what was typed, as it stands.
+    pub fn verbatim(line: &str) -> Self {
+        let text = line.trim();
+        if text.is_empty() {
+            return Self::default();
+        }
+        let pieces = vec![Piece { range: 0..text.len(), part: Part::Text }];
+        Self { kind: LineKind::Note, text: text.to_owned(), source: text.to_owned(), pieces, ..Self::default() }
+    }
+
     /// The content of the entry that this line becomes; its number is the domain's to give. A line that orders something
     /// else becomes a note of what was typed.
     pub fn content(&self) -> Content {

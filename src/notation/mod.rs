@@ -18,7 +18,7 @@ mod tickets;
 pub use book::book;
 pub use complete::{Completion, complete};
 pub use forms::{Form, forms};
-pub use line::{Context, Known, Line, LineKind, Order, Owner, Part, Piece, Reach};
+pub use line::{Context, Known, Line, LineKind, Order, Owner, Part, Piece, Reach, is_fence};
 pub use parse::parse;
 pub use print::print;
 pub use roster::Roster;

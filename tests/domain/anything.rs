@@ -80,10 +80,10 @@ fn changes() -> impl Strategy<Value = Changes> {
             rivals,
             owners,
             due,
-            tickets: None,
             number,
             status,
             depth,
+            ..Changes::default()
         },
     )
 }
