@@ -18,6 +18,7 @@ pub mod overlay;
 mod preview;
 pub mod scroll;
 mod update;
+mod vocabulary;
 
 pub use action::{Action, Scope, VERBS, Verb};
 pub use book::keys_book;
