@@ -212,7 +212,7 @@ impl Model {
         let (rank, look, doubt) = match &owner.known {
             Known::Person => return,
             Known::Group => (6, Look::Dim, "group".to_owned()),
-            Known::Unknown => match None::<&str> {
+            Known::Unknown => match self.roster.suggest(&owner.name) {
                 Some(name) => (2, Look::Doubt, format!("not on the roster; {name}?")),
                 None => (2, Look::Doubt, "not on the roster".to_owned()),
             },

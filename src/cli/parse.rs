@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::output::{stream, warn};
 use super::session::zone_of;
 use super::{Failure, check};
+use crate::app::slash_words;
 use crate::meeting::Agenda;
 use crate::minutes::safe_json;
 use crate::notation::{self, Context, Line, Roster};
@@ -35,7 +36,13 @@ pub(super) fn run(clock: &Clock, wanted: &Wanted) -> Result<(), Failure> {
     let agenda = wanted.agenda.map_or_else(|| Ok(Agenda::default()), |path| check::read(path).map(|it| it.agenda))?;
     let today = date.unwrap_or_else(|| clock.now(zone_of(&agenda)).at.date_naive());
     let roster = Roster::new(&agenda.people, &agenda.groups);
-    let context = Context { roster: &roster, tickets: &agenda.head.tickets, today, next_meeting: None, verbs: &[] };
+    let context = Context {
+        roster: &roster,
+        tickets: &agenda.head.tickets,
+        today,
+        next_meeting: agenda.head.next_meetings.iter().find(|date| **date > today).copied(),
+        verbs: slash_words(),
+    };
     let answer: fn(&str, &Line) -> Result<String, Failure> =
         if wanted.as_json { for_machines } else { |_, line| Ok(person::line(line)) };
     let mut reader = Reader::default();
@@ -95,9 +102,9 @@ impl Reader {
 
     /// What a line means after those before it.
     fn read(&mut self, typed: &str, context: &Context) -> Line {
-        let fence = typed.trim_start().starts_with("```");
+        let fence = notation::is_fence(typed);
         let verbatim = self.fenced && !fence;
         self.fenced ^= fence;
-        if verbatim { notation::parse(&format!("\\{typed}"), context) } else { notation::parse(typed, context) }
+        if verbatim { Line::verbatim(typed) } else { notation::parse(typed, context) }
     }
 }

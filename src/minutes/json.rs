@@ -26,7 +26,7 @@ struct File<'m> {
     drafts: Vec<Draft<'m>>,
     requests: [(); 0],
     attachments: [(); 0],
-    next_meetings: [(); 0],
+    next_meetings: &'m [NaiveDate],
     journal: Option<Journal<'m>>,
 }
 
@@ -288,7 +288,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         drafts: minutes.drafts.iter().map(draft).collect(),
         requests: [],
         attachments: [],
-        next_meetings: [],
+        next_meetings: &meeting.head.next_meetings,
         journal: minutes.seal.map(|seal| Journal { records: seal.records, sha256: &seal.sha256 }),
     }
 }
