@@ -117,6 +117,7 @@ pub(crate) fn meeting() -> Meeting {
     meeting.head.title = "Harbour council".to_owned();
     meeting.head.chair = vec!["Ann Lee".to_owned()];
     meeting.head.scribe = vec!["Cy Diaz".to_owned()];
+    meeting.head.next_meetings = vec!["2026-04-30".parse().unwrap()];
     meeting.people = ["Ann Lee", "Bo Chen", "Cy Diaz", "Di Ek"].map(person).to_vec();
     meeting.groups = vec!["Pilots".to_owned()];
     meeting.roles.insert(Role::Scribe, vec!["Bo Chen".to_owned(), "Di Ek".to_owned()]);
