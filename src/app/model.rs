@@ -11,7 +11,7 @@ use super::outline::Hands;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
-use super::{Keymap, Line, Preview, ReadOnly, Saved};
+use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
     Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
@@ -131,11 +131,13 @@ pub struct Settings {
     pub notices: Vec<f64>,
     /// Whether the terminal's bell rings with them.
     pub bell: bool,
+    /// The user's own phrases, by name.
+    pub snippets: Vec<Snippet>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.8, 1.0], bell: true }
+        Self { notices: vec![0.8, 1.0], bell: true, snippets: Vec::new() }
     }
 }
 
@@ -340,7 +342,7 @@ impl Model {
                 present: &self.vocabulary.present,
                 tickets: &self.vocabulary.tickets,
                 tags: &self.vocabulary.tags,
-                verbs: &[],
+                verbs: slash_words(),
             };
             let mut found = notation::choices(self.line.text(), self.line.cursor(), &source, CHOICES).into_iter();
             self.completion = found.next();
@@ -373,7 +375,7 @@ impl Model {
             tickets: &meeting.head.tickets,
             today,
             next_meeting: meeting.head.next_meetings.iter().find(|date| **date > today).copied(),
-            verbs: &[],
+            verbs: slash_words(),
         }
     }
 
@@ -392,7 +394,8 @@ impl Model {
         if plan {
             self.schedule = schedule::planned(self.meeting());
             if self.slot().is_none() {
-                let first = self.meeting().slots().next().map(|slot| slot.id);
+                let running = self.current().or_else(|| last_held(self.meeting()));
+                let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
                 self.leave_line();
                 self.viewed = first.unwrap_or(self.viewed);
                 self.take_line(DraftKey { slot: self.viewed, entry: None });

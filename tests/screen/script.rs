@@ -352,6 +352,7 @@ impl Screen {
             Overlay::Leave { .. } => "Leave",
             Overlay::Elsewhere { .. } => "Elsewhere",
             Overlay::StartedAt { .. } => "Started at",
+            Overlay::Ask { verb, .. } => verb.verb().name,
             Overlay::Report { title, .. } => title,
         })
     }

@@ -154,7 +154,11 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
             picker.filter.insert_str(&text::one_line_for_terminal(pasted.trim()));
             return picker.narrow();
         }
-        Some(Overlay::StartedAt { line, complaint, .. } | Overlay::Elsewhere { line, complaint }) => {
+        Some(
+            Overlay::StartedAt { line, complaint, .. }
+            | Overlay::Elsewhere { line, complaint }
+            | Overlay::Ask { line, complaint, .. },
+        ) => {
             *complaint = None;
             return line.insert_str(&text::one_line_for_terminal(pasted.trim()));
         }

@@ -23,8 +23,10 @@ mod orders;
 mod popups;
 mod reading;
 mod slots;
+mod steering;
 
 pub(super) use editing::edit_of;
+pub use steering::foretell;
 
 /// All that reaches the screen.
 #[derive(Clone, Debug)]
@@ -182,7 +184,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
     if c == '/' && model.line.is_empty() && model.editing.is_none() {
         // What is selected stays so: the verb to be found may be one for it.
-        let mut palette = Picker::palette(|action| model.keymap.shown(action));
+        let mut palette = popups::palette(model);
         // On a screen that is only for reading there is no line for it to become.
         palette.slash = model.read_only.is_none();
         model.overlay = Some(Overlay::Pick(palette));
@@ -219,6 +221,16 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Shallower => editing::shallower(model, effects),
         Action::SlotNext | Action::SlotPrevious => slots::step_clock(model, action == Action::SlotNext, effects),
         Action::SlotTake => slots::take_up(model, effects),
+        Action::SlotSkip
+        | Action::SlotPark
+        | Action::SlotGive
+        | Action::SlotPause
+        | Action::SlotResume
+        | Action::SlotOpen
+        | Action::QueueNext
+        | Action::QueueEnd
+        | Action::QueueShow
+        | Action::Snippets => steering::steer(model, action, effects),
         Action::ClockCorrect => {
             model.overlay = Some(Overlay::StartedAt { slot: model.viewed, line: Line::default(), complaint: None });
         }
@@ -243,7 +255,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::Times => model.times = !model.times,
         Action::Points => model.all_points = !model.all_points,
-        Action::Palette => model.overlay = Some(Overlay::Pick(Picker::palette(|action| model.keymap.shown(action)))),
+        Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Action::JournalElsewhere => popups::ask_elsewhere(model),
         Action::Leave => leaving::ask_to_leave(model, effects),
@@ -259,17 +271,6 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     if model.meeting().slot(slot).is_some() {
         slots::look(model, slot);
     }
-}
-
-/// What a verb does, by its name.
-pub(super) fn verb_help(name: &str) -> Option<&'static str> {
-    super::VERBS.iter().find(|verb| verb.name == name).map(|verb| verb.help)
-}
-
-fn do_named(model: &mut Model, name: &str, _argument: &str, effects: &mut Vec<Effect>) -> Result<(), String> {
-    let verb = super::VERBS.iter().find(|verb| verb.name == name).ok_or("no such verb")?;
-    act(model, verb.action, effects);
-    Ok(())
 }
 
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
