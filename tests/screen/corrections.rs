@@ -18,11 +18,20 @@ fn the_nearest_earlier_entry_is_corrected_and_shown_first() {
 #[test]
 fn a_correction_reaches_the_slots_before_but_none_after() {
     let mut screen = Screen::open();
-    screen.lines(&["teh first"]).press("alt-down").lines(&["fine"]).press("alt-down").lines(&["teh last"]).press("alt-up");
+    screen
+        .lines(&["teh first"])
+        .press("alt-down")
+        .lines(&["fine"])
+        .press("alt-down")
+        .lines(&["teh last"])
+        .press("alt-up");
     screen.typed("s/teh/the/");
     assert_eq!(screen.preview(), "correction · in Welcome · teh → the first");
     screen.press("enter");
-    assert_eq!((screen.outline_of("Welcome"), screen.outline_of("Break")), (vec!["the first".to_owned()], vec!["teh last".to_owned()]));
+    assert_eq!(
+        (screen.outline_of("Welcome"), screen.outline_of("Break")),
+        (vec!["the first".to_owned()], vec!["teh last".to_owned()])
+    );
     assert_eq!(screen.viewed(), "Middleware", "the scribe stays where they write");
 }
 
@@ -33,12 +42,18 @@ fn g_corrects_the_slot_and_capital_g_the_meeting_as_one_act() {
     screen.typed("s/teh/the/g");
     assert_eq!(screen.preview(), "correction · 2 lines of this slot · c teh → the");
     screen.press("enter");
-    assert_eq!((screen.outline(), screen.outline_of("Welcome")), (vec!["b the the".to_owned(), "c the".to_owned()], vec!["a teh teh".to_owned()]));
+    assert_eq!(
+        (screen.outline(), screen.outline_of("Welcome")),
+        (vec!["b the the".to_owned(), "c the".to_owned()], vec!["a teh teh".to_owned()])
+    );
     assert_eq!(screen.notice(), "Corrected 2 lines (Ctrl-Z takes it back)");
     screen.press("ctrl-z");
     assert_eq!(screen.outline(), ["b teh teh", "c teh"]);
     screen.lines(&["s|teh|the|G"]);
-    assert_eq!((screen.outline().join("/"), screen.outline_of("Welcome").join("/")), ("b the the/c the".to_owned(), "a the the".to_owned()));
+    assert_eq!(
+        (screen.outline().join("/"), screen.outline_of("Welcome").join("/")),
+        ("b the the/c the".to_owned(), "a the the".to_owned())
+    );
     screen.press("ctrl-z");
     assert_eq!(screen.outline_of("Welcome"), ["a teh teh"]);
 }
@@ -108,5 +123,8 @@ fn a_line_is_inserted_before_the_one_that_has_the_words() {
     assert_eq!(screen.outline(), ["first", "  ! Jim Botha — second", "  third"]);
     assert_eq!(screen.notice(), "Added before “third”");
     screen.press("ctrl-z").typed("i/zebra/x/").press("enter");
-    assert_eq!((screen.outline().len(), screen.line(), screen.notice()), (2, "i/zebra/x/", "No earlier line has “zebra”"));
+    assert_eq!(
+        (screen.outline().len(), screen.line(), screen.notice()),
+        (2, "i/zebra/x/", "No earlier line has “zebra”")
+    );
 }

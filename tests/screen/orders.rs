@@ -70,12 +70,7 @@ fn somebody_unknown_joins_the_roster_by_coming() {
 fn who_is_there_already_costs_the_others_nothing() {
     let mut screen = Screen::open();
     screen.lines(&["present+ Ann"]);
-    does(
-        &mut screen,
-        "present+ Ann, Bo",
-        "attendance · Bo Chen is here from now",
-        "Bo Chen is here since 09:00",
-    );
+    does(&mut screen, "present+ Ann, Bo", "attendance · Bo Chen is here from now", "Bo Chen is here since 09:00");
     is_refused(&mut screen, "present+ Bo", "Bo Chen is there already");
     is_refused(&mut screen, "present- Jim", "Jim Botha is not there");
 }
@@ -128,12 +123,7 @@ fn a_topic_opens_a_slot_behind_the_running_one_and_brings_it_on_screen() {
 fn a_proposal_is_voted_on_and_settled_with_its_count() {
     let mut screen = Screen::open();
     screen.lines(&["PROPOSED: Drop generation 2"]);
-    does(
-        &mut screen,
-        "+1 Ann, Bo",
-        "vote · on “Drop generation 2” · 2 for",
-        "2 for: Drop generation 2",
-    );
+    does(&mut screen, "+1 Ann, Bo", "vote · on “Drop generation 2” · 2 for", "2 for: Drop generation 2");
     does(
         &mut screen,
         "-1 Jim",
@@ -189,12 +179,7 @@ fn votes_that_come_late_count_for_the_decision() {
 fn action_items_are_ticked_and_opened_by_number() {
     let mut screen = Screen::open();
     screen.lines(&["! jim — draft", "! bo — test"]);
-    does(
-        &mut screen,
-        "close action-2",
-        "command · action item 2 is done: test",
-        "Action item 2 is done: test",
-    );
+    does(&mut screen, "close action-2", "command · action item 2 is done: test", "Action item 2 is done: test");
     is_refused(&mut screen, "done 2", "Action item 2 is done already");
     is_refused(&mut screen, "done 20", "There is no action item 20");
     let status = |screen: &Screen| screen.model.meeting().action_numbered(2).unwrap().1.as_action().unwrap().status;
@@ -275,8 +260,17 @@ fn a_paste_never_does_anything() {
     );
     assert_eq!(
         screen.outline(),
-        ["proposal: x", "present+ Ann", "Topic: Fire", "s/x/y/", "+1 Ann", "next agendum", "= so be it", "! Jim Botha — draft",
-         "= as it stands"]
+        [
+            "proposal: x",
+            "present+ Ann",
+            "Topic: Fire",
+            "s/x/y/",
+            "+1 Ann",
+            "next agendum",
+            "= so be it",
+            "! Jim Botha — draft",
+            "= as it stands"
+        ]
     );
     let last = screen.slot("Welcome").entries.last().unwrap();
     assert_eq!(last.kind.word(), "note");
@@ -309,8 +303,15 @@ fn an_order_keeps_the_level_of_the_line() {
 
 #[test]
 fn an_entry_of_any_kind_is_edited_as_the_line_it_could_have_been() {
-    for line in ["PROPOSED: drop it", "Ann: we begin", "#idea a hat", "#info rain", "https://example.org/x", "Subtopic: hats",
-                 "! jim — draft p2 due 2019-11-29"] {
+    for line in [
+        "PROPOSED: drop it",
+        "Ann: we begin",
+        "#idea a hat",
+        "#info rain",
+        "https://example.org/x",
+        "Subtopic: hats",
+        "! jim — draft p2 due 2019-11-29",
+    ] {
         let mut screen = Screen::open();
         screen.lines(&[line]);
         let before = screen.slot("Welcome").entries[0].content();
