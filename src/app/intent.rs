@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Model;
 use super::corrections::{self, Correction};
+use super::{Action, Model, verb_of};
 use crate::meeting::{Command, Content, Entry, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide};
 use crate::notation::{self, Known, Line, LineKind, Order, Owner};
 
@@ -28,8 +28,8 @@ pub(super) enum Intent {
     ShowQueue(String),
     /// A verb of the key table.
     Verb {
-        /// Its word.
-        name: String,
+        /// Which.
+        action: Action,
         /// What it is done to; may be empty.
         argument: String,
     },
@@ -64,7 +64,7 @@ impl Model {
             return Intent::Add(read.content(), None);
         }
         let verbatim = self.is_verbatim();
-        if notation::is_fence(&read.source) {
+        if is_fence(&read.source) {
             return Intent::Fence { opens: !verbatim };
         }
         if verbatim {
@@ -121,7 +121,10 @@ impl Model {
             }),
             Order::GiveFloor => self.floor(read),
             Order::ShowQueue => Intent::ShowQueue(self.queue_in_words()),
-            Order::Verb { name, argument } => Intent::Verb { name: name.clone(), argument: argument.clone() },
+            Order::Verb { name, argument } => match verb_of(name) {
+                Some(action) => Intent::Verb { action, argument: argument.clone() },
+                None => whole(read, "no command has that name"),
+            },
         }
     }
 
@@ -300,6 +303,12 @@ impl Model {
             None => self.meeting().holders(Role::Scribe).to_vec(),
         }
     }
+}
+
+/// Whether a line is a fence and nothing else: what says more than the name of a language is text, and is kept.
+pub(super) fn is_fence(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('`');
+    notation::is_fence(line) && !word.contains(|sign: char| sign == '`' || sign.is_whitespace())
 }
 
 /// A note of the whole line, and why it is no more.

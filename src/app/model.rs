@@ -342,7 +342,7 @@ impl Model {
                 present: &self.vocabulary.present,
                 tickets: &self.vocabulary.tickets,
                 tags: &self.vocabulary.tags,
-                verbs: &[],
+                verbs: slash_words(),
             };
             let mut found = notation::choices(self.line.text(), self.line.cursor(), &source, CHOICES).into_iter();
             self.completion = found.next();
