@@ -51,10 +51,14 @@ impl Tally {
 impl Slot {
     /// How the vote on an entry stands; none where nobody voted.
     pub fn tally(&self, entry: &Entry) -> Option<Tally> {
-        let index = self.entries.iter().position(|other| other.id == entry.id)?;
-        let under = self.entries[index + 1..].iter().take_while(|below| below.depth > entry.depth);
-        let votes = under.filter(|below| below.depth == entry.depth + 1 && below.kind == Kind::Vote);
-        let tally = Tally::of(votes.flat_map(|vote| &vote.votes));
+        let tally = Tally::of(self.ballots(entry));
         (!tally.is_empty()).then_some(tally)
+    }
+
+    /// The votes on an entry, the earliest first.
+    pub fn ballots<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Ballot> {
+        let below = self.entries.iter().skip_while(|other| other.id != entry.id).skip(1);
+        let under = below.take_while(|below| below.depth > entry.depth);
+        under.filter(|below| below.depth == entry.depth + 1 && below.kind == Kind::Vote).flat_map(|below| &below.votes)
     }
 }
