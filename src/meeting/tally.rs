@@ -55,6 +55,14 @@ impl Slot {
         (!tally.is_empty()).then_some(tally)
     }
 
+    /// How the vote stands on the entry at that position.
+    pub fn tally_at(&self, index: usize) -> Option<Tally> {
+        let (entry, below) = self.entries.get(index..)?.split_first()?;
+        let under = below.iter().take_while(|below| below.depth > entry.depth);
+        let tally = Tally::of(under.filter(|below| below.depth == entry.depth + 1).flat_map(|below| &below.votes));
+        (!tally.is_empty()).then_some(tally)
+    }
+
     /// The votes on an entry, the earliest first.
     pub fn ballots<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Ballot> {
         let below = self.entries.iter().skip_while(|other| other.id != entry.id).skip(1);
