@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Model;
 use super::corrections::{self, Correction};
 pub(super) use super::outline::tally_in_words as in_words;
+use super::{Action, Model, verb_of};
 use crate::meeting::{Command, Content, Entry, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide};
 use crate::notation::{self, Known, Line, LineKind, Order, Owner};
 
@@ -29,8 +29,8 @@ pub(super) enum Intent {
     ShowQueue(String),
     /// A verb of the key table.
     Verb {
-        /// Its word.
-        name: String,
+        /// Which.
+        action: Action,
         /// What it is done to; may be empty.
         argument: String,
     },
@@ -122,7 +122,10 @@ impl Model {
             }),
             Order::GiveFloor => self.floor(read),
             Order::ShowQueue => Intent::ShowQueue(self.queue_in_words()),
-            Order::Verb { name, argument } => Intent::Verb { name: name.clone(), argument: argument.clone() },
+            Order::Verb { name, argument } => match verb_of(name) {
+                Some(action) => Intent::Verb { action, argument: argument.clone() },
+                None => whole(read, "no command has that name"),
+            },
         }
     }
 

@@ -20,6 +20,7 @@ mod preview;
 pub mod scroll;
 mod snippets;
 mod update;
+mod vocabulary;
 
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
 pub use book::keys_book;

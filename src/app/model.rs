@@ -10,12 +10,16 @@ use super::layout::{Layout, Shape};
 use super::outline::Hands;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
+use super::vocabulary::Vocabulary;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
     Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
-use crate::notation::{self, Completion, Roster};
+use crate::notation::{self, Completion, Roster, Source};
+
+/// How many ways to go on with the line are kept; more cannot be taken in at a glance.
+const CHOICES: usize = 4;
 
 /// The meeting screen.
 #[derive(Clone, Debug)]
@@ -64,6 +68,8 @@ pub struct Model {
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
     pub completion: Option<Completion>,
+    /// What else the line could go on with, the likeliest first; derived from the line.
+    pub choices: Vec<String>,
     /// Grows with every act; panes that show notes redraw when it does.
     pub revision: u64,
     /// The revision of the last act that was about more than entries; for panes that show plan and clocks.
@@ -86,6 +92,8 @@ pub struct Model {
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
+    /// What lines may take up again; derived from the meeting.
+    pub(super) vocabulary: Vocabulary,
     /// How many notices of each slot's time were given.
     pub(super) rung: BTreeMap<SlotId, usize>,
     /// The entry being edited as a line, before anything was changed in it.
@@ -166,6 +174,7 @@ impl Model {
             schedule: schedule::planned(meeting),
             recent: Vec::new(),
             verbatim: None,
+            vocabulary: Vocabulary::of(meeting),
             overtaken: BTreeMap::new(),
             asked_to_reopen: false,
             rung: BTreeMap::new(),
@@ -192,6 +201,7 @@ impl Model {
             times: false,
             preview: Preview::default(),
             completion: None,
+            choices: Vec::new(),
             revision: 0,
             plan_revision: 0,
             items_revision: 0,
@@ -319,13 +329,24 @@ impl Model {
     /// Reads what the line would become, after each change of it.
     pub(super) fn read_line(&mut self) {
         self.completion = None;
+        self.choices.clear();
         if self.line.is_empty() {
             self.preview = self.preview_of_nothing();
             return;
         }
         self.preview = self.preview_of(&self.line_read());
         if !self.is_verbatim() {
-            self.completion = notation::complete(self.line.text(), self.line.cursor(), &self.roster, &self.recent);
+            let source = Source {
+                roster: &self.roster,
+                recent: &self.recent,
+                present: &self.vocabulary.present,
+                tickets: &self.vocabulary.tickets,
+                tags: &self.vocabulary.tags,
+                verbs: slash_words(),
+            };
+            let mut found = notation::choices(self.line.text(), self.line.cursor(), &source, CHOICES).into_iter();
+            self.completion = found.next();
+            self.choices = found.map(|choice| choice.with).collect();
         }
     }
 
@@ -353,7 +374,7 @@ impl Model {
             roster: &self.roster,
             tickets: &meeting.head.tickets,
             today,
-            next_meeting: None,
+            next_meeting: meeting.head.next_meetings.iter().find(|date| **date > today).copied(),
             verbs: slash_words(),
         }
     }
@@ -365,6 +386,10 @@ impl Model {
         if roster {
             let (people, groups) = (&self.ledger.meeting.people, &self.ledger.meeting.groups);
             self.roster = Roster::new(people, groups);
+        }
+        if roster && plan {
+            // An edited agenda, or what others wrote: anything may have changed.
+            self.vocabulary = Vocabulary::of(&self.ledger.meeting);
         }
         if plan {
             self.schedule = schedule::planned(self.meeting());

@@ -9,10 +9,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Model;
 use super::corrections::Correction;
+use super::foretell;
 use super::intent::{Intent, Request, in_words};
 use super::outline::short_date;
 use super::overlay::kind_word;
-use super::{foretell, verb_of};
 use crate::meeting::{Content, Kind, Tally};
 use crate::notation::{Known, Line, Owner, Part, Piece, Reach};
 use crate::text;
@@ -113,12 +113,16 @@ impl Model {
             Intent::ShowQueue(queue) => {
                 preview.put(0, Look::Kind, "queue").put(1, Look::Plain, queue);
             }
-            Intent::Verb { name, argument } => {
-                preview.put(0, Look::Kind, format!("/{name}"));
-                match verb_of(&name).map(|verb| foretell(self, verb, &argument)) {
-                    Some(Ok(words)) => preview.put(1, Look::Plain, words),
-                    Some(Err(why)) => preview.put(1, Look::Doubt, why),
-                    None => preview.put(1, Look::Doubt, "no such verb"),
+            Intent::Verb { action, argument } => {
+                preview.put(0, Look::Kind, "command");
+                let will = if argument.is_empty() {
+                    Ok(action.verb().help.to_owned())
+                } else {
+                    foretell(self, action, &argument)
+                };
+                match will {
+                    Ok(will) => preview.put(1, Look::Plain, will),
+                    Err(why) => preview.put(1, Look::Doubt, why),
                 };
             }
             Intent::Refuse(why) => {
@@ -212,7 +216,7 @@ impl Model {
         let (rank, look, doubt) = match &owner.known {
             Known::Person => return,
             Known::Group => (6, Look::Dim, "group".to_owned()),
-            Known::Unknown => match None::<&str> {
+            Known::Unknown => match self.roster.suggest(&owner.name) {
                 Some(name) => (2, Look::Doubt, format!("not on the roster; {name}?")),
                 None => (2, Look::Doubt, "not on the roster".to_owned()),
             },

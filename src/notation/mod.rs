@@ -8,6 +8,7 @@ mod complete;
 mod due;
 mod fold;
 mod forms;
+mod likeness;
 mod line;
 mod owners;
 mod parse;
@@ -16,7 +17,8 @@ mod roster;
 mod tickets;
 
 pub use book::book;
-pub use complete::{Completion, complete};
+pub use complete::{Completion, Source, choices, complete};
+pub(crate) use due::MONTHS;
 pub use forms::{Form, forms};
 pub use line::{Context, Known, Line, LineKind, Order, Owner, Part, Piece, Reach, is_fence};
 pub use parse::parse;

@@ -3,7 +3,7 @@
 //! It runs for each key, so that the composer can show what Enter would make of the line.
 //! Not here: the spellings (`forms`), names (`owners`, `roster`) and dates (`due`).
 
-use super::due::due_at_end;
+use super::due::due_phrases;
 use super::forms::lead;
 use super::line::{Context, Line, LineKind, Part, Piece};
 use super::owners::{Head, Mention, begins_with_mention, each_once, head, mentions};
@@ -37,11 +37,14 @@ fn action(body: &str, context: &Context<'_>) -> Line {
             None => (vec![], body),
         },
     };
-    let (mut text, due) = match due_at_end(body, context.today) {
-        Some(phrase) if phrase.literal => (without_backslashes(body, [phrase.word].into_iter()), None),
-        Some(phrase) => (body.get(..phrase.text_end).unwrap_or_default().to_owned(), Some(phrase.date)),
-        None => (body.to_owned(), None),
-    };
+    let phrases = due_phrases(body, context.today, context.next_meeting);
+    let dated = || phrases.iter().filter(|phrase| !phrase.literal && phrase.date.is_some());
+    let due = dated().find(|phrase| phrase.text_end.is_some()).or_else(|| dated().next_back());
+    let end = due.and_then(|phrase| phrase.text_end).unwrap_or(body.len());
+    let literal = phrases.iter().filter(|phrase| phrase.literal && phrase.range.end <= end);
+    let text = without_backslashes(body.get(..end).unwrap_or_default(), literal.map(|phrase| phrase.range.start));
+    let due = due.and_then(|phrase| phrase.date);
+    let mut text = text;
     let (literal, meant): (Vec<Mention>, Vec<Mention>) =
         mentions(&text, roster).into_iter().partition(|mention| mention.literal);
     if !literal.is_empty() {

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::due::due_at_end;
+use super::due::{SET_OFF, due_phrases};
 use super::forms::lead;
 use super::line::{Context, LineKind};
 use super::owners::{Mention, each_once, head, mentions};
@@ -38,17 +38,14 @@ fn action(text: &str, owners: &[String], due: Option<NaiveDate>, roster: &Roster
     let (meant, others): (Vec<Mention>, Vec<Mention>) = mentions(text, roster).into_iter().partition(is_owner);
     let mentioned = each_once(meant.into_iter().map(|mention| mention.owner).collect());
     let mut text = with_backslashes(text, others.iter().map(|mention| mention.at));
-    text = match due {
+    // What reads as a due date is escaped, unless the one at the end counts anyway.
+    let phrases = due_phrases(&text, NaiveDate::default(), None);
+    let escaped = phrases.iter().filter(|phrase| phrase.literal || due.is_none());
+    text = with_backslashes(&text, escaped.map(|phrase| phrase.range.start));
+    if let Some(date) = due {
         // The comma before a due date is taken off with it, the one before brackets is not.
-        Some(date) if text.ends_with([',', ';']) => format!("{text} (due {date})"),
-        Some(date) => format!("{text} due {date}"),
-        None => {
-            if let Some(phrase) = due_at_end(&text, NaiveDate::default()) {
-                text.insert(phrase.word, '\\');
-            }
-            text
-        }
-    };
+        text = if text.ends_with(SET_OFF) { format!("{text} (due {date})") } else { format!("{text} due {date}") };
+    }
     let said_by_mentions = mentioned.iter().map(|owner| &owner.name).eq(owners)
         && !(text.starts_with('@') && head(&text, roster).is_some());
     if !said_by_mentions {

@@ -26,7 +26,7 @@ pub(crate) enum Deed {
     MoveTo(usize, usize),
     Remove(usize),
     AddPerson(String),
-    ReviseAgenda(Agenda),
+    ReviseAgenda(Box<Agenda>),
     Close,
     Reopen,
     Undo,
@@ -34,7 +34,11 @@ pub(crate) enum Deed {
 }
 
 pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let rare = prop_oneof![anything::agenda().prop_map(Deed::ReviseAgenda), Just(Deed::Close), Just(Deed::Reopen)];
+    let rare = prop_oneof![
+        anything::agenda().prop_map(|agenda| Deed::ReviseAgenda(Box::new(agenda))),
+        Just(Deed::Close),
+        Just(Deed::Reopen)
+    ];
     prop::collection::vec(prop_oneof![12 => deed(), 1 => rare], 0..40)
 }
 
@@ -149,7 +153,7 @@ impl Sitting {
             Deed::MoveTo(at, slot) => Command::MoveTo(entry(at)?, self.slot(slot)?),
             Deed::Remove(at) => Command::Remove(entry(at)?),
             Deed::AddPerson(name) => Command::AddPerson(Person { name, ..Person::default() }),
-            Deed::ReviseAgenda(agenda) => Command::ReviseAgenda(Box::new(agenda)),
+            Deed::ReviseAgenda(agenda) => Command::ReviseAgenda(agenda),
             Deed::Close => Command::Close,
             Deed::Reopen => Command::Reopen,
             Deed::Undo | Deed::Redo => return None,

@@ -39,6 +39,7 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
         )
     });
     model.ledger.commit(&act);
+    model.vocabulary.take(&act.events, &model.ledger.meeting);
     model.meeting_changed(roster, plan);
     if act.cause == Cause::Fresh && model.line.is_empty() && model.editing.is_none() {
         // What was typed and deleted before this act must not come back where the act is to be taken back.

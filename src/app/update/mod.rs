@@ -273,12 +273,6 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     }
 }
 
-/// What a verb does, by its name.
-fn do_named(model: &mut Model, name: &str, argument: &str, effects: &mut Vec<Effect>) -> Result<(), String> {
-    let verb = super::verb_of(name).ok_or("no such verb")?;
-    steering::do_verb(model, verb, argument, effects)
-}
-
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
 pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<Effect> {
     let mut effects = Vec::new();

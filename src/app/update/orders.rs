@@ -3,10 +3,11 @@
 //! Each order is one act that can be taken back, named by a notice; it clears the line and keeps its depth. What is
 //! refused stays in the line, never in the minutes. Not here: what is ordered (see `intent`).
 
+use super::Effect;
 use super::acts::{perform, refuse, say};
 use super::editing::{no_draft, remember};
 use super::slots::look;
-use super::{Effect, do_named};
+use super::steering::do_verb;
 use crate::app::corrections::{self, Correction};
 use crate::app::intent::Intent;
 use crate::app::overlay::sentence;
@@ -40,17 +41,16 @@ pub(super) fn carry_out(model: &mut Model, read: &notation::Line, intent: Intent
             effects.push(Effect::KeepDraft(no_draft(key)));
             say(model, &queue);
         }
-        Intent::Verb { name, argument } => {
+        Intent::Verb { action, argument } => {
             let empty = Line::new("", model.line_depth());
             let typed = std::mem::replace(&mut model.line, empty);
             model.read_line();
-            match do_named(model, &name, &argument, effects) {
-                Ok(()) => effects.push(Effect::KeepDraft(no_draft(key))),
-                Err(why) => {
-                    model.line = typed;
-                    model.read_line();
-                    stay(model, &why);
-                }
+            if do_verb(model, action, &argument, effects) {
+                // After the verb's own act: what is typed is never nowhere.
+                effects.push(Effect::KeepDraft(no_draft(key)));
+            } else {
+                model.line = typed;
+                model.read_line();
             }
         }
     }

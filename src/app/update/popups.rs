@@ -156,8 +156,7 @@ fn answer_verb(model: &mut Model, effects: &mut Vec<Effect>) {
     match foretell(model, verb, &answer) {
         Ok(_) => {
             model.overlay = None;
-            // What the domain refuses is said in the notice.
-            let _ = do_verb(model, verb, &answer, effects);
+            do_verb(model, verb, &answer, effects);
         }
         Err(why) => {
             if let Some(Overlay::Ask { complaint, .. }) = &mut model.overlay {
@@ -209,7 +208,7 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Settle(entry, which) => take_text(model, entry, which, effects),
         Choice::Do(action) if argument.is_empty() => act(model, action, effects),
         Choice::Do(action) => {
-            let _ = do_verb(model, action, &argument, effects);
+            do_verb(model, action, &argument, effects);
         }
         Choice::Type(which) => type_snippet(model, which, &argument, effects),
         Choice::MoveTo(entry, slot) => {

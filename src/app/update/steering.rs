@@ -26,13 +26,9 @@ enum Errand {
     Started(SlotId, String),
 }
 
-/// Does a verb with what was said after it, empty where nothing was; or says why not, in the notice too.
-pub(in crate::app) fn do_verb(
-    model: &mut Model,
-    action: Action,
-    argument: &str,
-    effects: &mut Vec<Effect>,
-) -> Result<(), String> {
+/// Does a verb with what was said after it, empty where nothing was. Says whether it was done: where it was not, the
+/// notice says why.
+pub(in crate::app) fn do_verb(model: &mut Model, action: Action, argument: &str, effects: &mut Vec<Effect>) -> bool {
     model.notice = None;
     if argument.trim().is_empty() {
         act(model, action, effects);
@@ -42,10 +38,7 @@ pub(in crate::app) fn do_verb(
             Err(why) => model.notice = Some(Notice { text: sentence(&why), tone: Tone::Refused }),
         }
     }
-    match &model.notice {
-        Some(Notice { text, tone: Tone::Refused }) => Err(text.clone()),
-        _ => Ok(()),
-    }
+    model.notice.as_ref().is_none_or(|notice| notice.tone != Tone::Refused)
 }
 
 /// What a verb would do with what was said after it, in words; or why it would not.
