@@ -65,7 +65,7 @@ impl Model {
             return Intent::Add(read.content(), None);
         }
         let verbatim = self.is_verbatim();
-        if notation::is_fence(&read.source) {
+        if is_fence(&read.source) {
             return Intent::Fence { opens: !verbatim };
         }
         if verbatim {
@@ -304,6 +304,12 @@ impl Model {
             None => self.meeting().holders(Role::Scribe).to_vec(),
         }
     }
+}
+
+/// Whether a line is a fence and nothing else: what says more than the name of a language is text, and is kept.
+pub(super) fn is_fence(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('`');
+    notation::is_fence(line) && !word.contains(|sign: char| sign == '`' || sign.is_whitespace())
 }
 
 /// A note of the whole line, and why it is no more.
