@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::corrections::{self, Correction};
+pub(super) use super::outline::tally_in_words as in_words;
 use super::{Action, Model, verb_of};
 use crate::meeting::{Command, Content, Entry, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide};
 use crate::notation::{self, Known, Line, LineKind, Order, Owner};
@@ -356,12 +357,4 @@ fn doubtful(owners: &[Owner]) -> Option<String> {
         Known::Ambiguous(people) => Some(format!("{} fits {}: say which", owner.name, people.join(" and "))),
         _ => None,
     })
-}
-
-/// `3 for, 1 against`.
-pub(super) fn in_words(tally: Tally) -> String {
-    let counts = [(tally.for_it, "for"), (tally.against, "against"), (tally.abstain, "abstaining")];
-    let said: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    said.join(", ")
 }
