@@ -26,8 +26,8 @@ enum Errand {
     Started(SlotId, String),
 }
 
-/// Does a verb with what was said after it; empty: nothing was. Says whether it was done: where it was not, the notice
-/// says why.
+/// Does a verb with what was said after it, empty where nothing was. Says whether it was done: where it was not, the
+/// notice says why.
 pub(in crate::app) fn do_verb(model: &mut Model, action: Action, argument: &str, effects: &mut Vec<Effect>) -> bool {
     model.notice = None;
     if argument.trim().is_empty() {
