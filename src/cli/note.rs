@@ -15,9 +15,9 @@ use super::output::{raw, say, warn};
 use super::session::{Hand, NOBODY, Session};
 use super::{Context, Failure, elsewhere, folder_of};
 use crate::app::outline::short_date;
-use crate::app::{Effect, Model, Msg, Tone, look_at, update};
+use crate::app::{Effect, Model, Msg, ReadOnly, Tone, look_at, update};
 use crate::archive;
-use crate::meeting::{Act, EntryId, Event, Meeting, Slot, SlotId};
+use crate::meeting::{Act, Entry, Event, Meeting, Slot, SlotId};
 
 /// What was asked on the command line.
 pub(super) struct Asked<'a> {
@@ -45,11 +45,13 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("cannot wait for a turn to write in {}: {error}", folder.display())))?;
     let session = Session::resume_by(context, &folder, &Machine::scripts(asked.by))?;
     let Session { ledger, hand, reports, .. } = session;
-    let Hand::Writing(mut journal) = hand else {
-        return Err(Failure::new(format!("nothing can be added to the journals in {}", folder.display()))
-            .hint("`minutebook verify` says what is wrong with them"));
+    let mut journal = match hand {
+        Hand::Writing(journal) => journal,
+        Hand::Reading { why, .. } => return Err(unwritable(&why)),
     };
-    reports.iter().for_each(|report| warn(report));
+    for report in &reports {
+        warn(report);
+    }
     is_open(&ledger.meeting)?;
     let (writer, now) = (ledger.writer(), context.clock.now(ledger.meeting.zone));
     let model = Model::new(ledger, writer, now, Vec::new());
@@ -63,6 +65,15 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
     }
     journal.close().map_err(|lost| Failure::new(format!("NOT SAVED in {}: {}", folder.display(), lost.why)))?;
     tell(&model, &acts, asked.json)
+}
+
+fn unwritable(why: &ReadOnly) -> Failure {
+    match why {
+        ReadOnly::Damaged { place } => Failure::new(format!("the meeting's journal is damaged: {place}"))
+            .hint("`minutebook repair` writes a sound journal"),
+        ReadOnly::Held { by, .. } => Failure::new(format!("another script writes for longer than it should: {by}")),
+        ReadOnly::AsOf { .. } => Failure::new("this meeting is only for reading"),
+    }
 }
 
 /// Options among the words of the text: `--json` at its end counts, another there or an unknown one before it is a slip
@@ -86,18 +97,19 @@ pub(super) fn options_in(words: &mut Vec<String>) -> Result<bool, Failure> {
 
 /// The line as it was given; of `-`, all of standard input.
 fn text_of(words: &[String]) -> Result<String, Failure> {
-    let mut text = words.join(" ");
-    if text == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::new(format!("stdin: {error}")))?;
-        text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
-    }
+    let text = if words == ["-"] { lines_of_stdin()? } else { words.join(" ") };
     if text.trim().is_empty() {
         return Err(Failure::new("there is nothing to note")
             .hint("give it a text, or `-` and lines on stdin")
             .wrong_use());
     }
     Ok(text)
+}
+
+fn lines_of_stdin() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::new(format!("stdin: {error}")))?;
+    Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
 /// The meeting that is in progress; of several, the one in which something last happened.
@@ -193,24 +205,22 @@ fn tell(model: &Model, acts: &[Act], as_json: bool) -> Result<(), Failure> {
         warn(&format!("not on the roster: {}", model.strangers.join(", ")));
     }
     let added = acts.iter().flat_map(|act| &act.events).filter_map(|event| match event {
-        Event::EntryAdded { entry, .. } => Some(*entry),
+        Event::EntryAdded { entry, .. } => model.meeting().place_of(*entry),
         _ => None,
     });
-    let added: Vec<EntryId> = added.collect();
-    if as_json {
-        let objects: Vec<Value> = added.iter().map(|entry| object(model, *entry)).collect();
-        return objects.iter().try_for_each(|object| raw(format!("{object}\n").as_bytes()));
-    }
+    let added: Vec<(&Slot, &Entry)> = added.map(|(slot, index)| (slot, &slot.entries[index])).collect();
     match (added.as_slice(), &model.notice) {
+        ([], Some(notice)) if as_json => raw(format!("{}\n", json!({ "done": notice.text })).as_bytes()),
         ([], Some(notice)) => say(&notice.text),
-        _ => added.iter().try_for_each(|entry| say(&in_short(model, *entry))),
+        (added, _) if as_json => {
+            added.iter().try_for_each(|(slot, entry)| raw(format!("{}\n", for_machines(model, slot, entry)).as_bytes()))
+        }
+        (added, _) => added.iter().try_for_each(|(slot, entry)| say(&in_short(slot, entry))),
     }
 }
 
 /// `action 24 · Jim Bosch · due Fri 29 Nov · in Release plan`.
-fn in_short(model: &Model, entry: EntryId) -> String {
-    let Some((slot, index)) = model.meeting().place_of(entry) else { return String::new() };
-    let entry = &slot.entries[index];
+fn in_short(slot: &Slot, entry: &Entry) -> String {
     let mut parts = vec![entry.kind.word().to_owned()];
     if let Some(item) = entry.as_action() {
         parts = vec![format!("{} {}", entry.kind.word(), item.number)];
@@ -221,6 +231,24 @@ fn in_short(model: &Model, entry: EntryId) -> String {
     parts.join(" · ")
 }
 
-fn object(model: &Model, entry: EntryId) -> Value {
-    json!({ "entry": entry.to_string() })
+/// An entry with the fields that `minutebook parse` has, and where it stands.
+fn for_machines(model: &Model, slot: &Slot, entry: &Entry) -> Value {
+    let mut object = json!({ "entry": entry.id.to_string(), "slot": slot.plan.title, "kind": entry.kind.word(),
+        "text": entry.text, "tickets": entry.tickets });
+    let mut add = |field: &str, value: Value| {
+        if !value.is_null() {
+            object[field] = value;
+        }
+    };
+    if let Some(item) = entry.as_action() {
+        let unknown: Vec<&String> = item.owners.iter().filter(|owner| model.strangers.contains(owner)).collect();
+        add("number", json!(item.number));
+        add("owners", json!(item.owners));
+        add("unknown", json!(unknown));
+        add("due", json!(item.due));
+        add("priority", json!(item.priority));
+    }
+    add("speaker", json!(entry.speaker));
+    add("link", json!(entry.link));
+    object
 }

@@ -8,6 +8,7 @@
 mod damage;
 mod hand;
 mod log;
+mod note;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod trash;
