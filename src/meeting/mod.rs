@@ -19,6 +19,7 @@ mod floor;
 mod history;
 mod id;
 mod knowledge;
+mod lookup;
 mod merge;
 mod outline;
 mod plan;

@@ -108,7 +108,7 @@ impl Log {
                 Some(Mark::Parked) => format!("parked {}", self.title(*slot)),
                 None => format!("took {} back into the plan", self.title(*slot)),
             },
-            Event::SlotGiven { slot, minutes } => format!("gave {} {minutes:+} min in all", self.title(*slot)),
+            Event::SlotGiven { slot, minutes } => format!("gave {} {minutes:+} min", self.title(*slot)),
             Event::AttendanceChanged { name, presence } => match presence {
                 Presence::Present => format!("noted that {} is there", quoted(name)),
                 Presence::Left => format!("noted that {} left", quoted(name)),
@@ -123,12 +123,19 @@ impl Log {
                 let who = names.as_ref().map_or_else(|| "as planned".to_owned(), |names| names.join(", "));
                 format!("noted the {office}: {who}")
             }
-            Event::QueueJoined { name } => format!("put {} on the speakers' queue", quoted(name)),
+            Event::QueueJoined { name, .. } => format!("put {} on the speakers' queue", quoted(name)),
             Event::QueueLeft { name } => format!("took {} off the speakers' queue", quoted(name)),
-            Event::QueueSet { names } => format!("set the speakers' queue to {}", names.join(", ")),
             Event::FloorGiven { name: Some(name), .. } => format!("gave the floor to {}", quoted(name)),
             Event::FloorGiven { name: None, .. } => "ended the speaker's turn".to_owned(),
             Event::TurnsSet { slot, .. } => format!("set who spoke in {}", self.title(*slot)),
+            Event::WriterJoined { so_far } => {
+                for event in so_far {
+                    if let Event::SlotAdded { slot, plan, .. } = event {
+                        self.slots.entry(*slot).or_insert_with(|| plan.title.clone());
+                    }
+                }
+                return Vec::new();
+            }
             Event::ScribeLeft => "left the meeting open".to_owned(),
             Event::MeetingClosed => "closed the meeting".to_owned(),
             Event::MeetingReopened => "reopened the meeting".to_owned(),

@@ -7,7 +7,7 @@ use super::{Effect, TIME_COLUMN};
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::{Pane, Scroll};
 use crate::app::{Action, Line, Model};
-use crate::meeting::{Command, DraftKey, EntryId, Refusal, Status};
+use crate::meeting::{Command, DraftKey, EntryId, Kind, Refusal, Status};
 
 pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> Scroll {
     let notes = model.layout().notes;
@@ -51,18 +51,36 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
             let open = found.as_action().is_some_and(|item| item.status == Status::Open);
             Command::SetStatus(entry, if open { Status::Done } else { Status::Open })
         }
-        Action::EntryRekind => {
-            let kind = found.kind.next();
-            model.rekind_draft(entry, kind, effects);
-            Command::Rekind(entry, kind)
+        Action::EntryDrop => {
+            let dropped = found.as_action().is_some_and(|item| item.status == Status::Dropped);
+            Command::SetStatus(entry, if dropped { Status::Open } else { Status::Dropped })
         }
         Action::EntryDeeper => Command::Indent(entry),
         Action::EntryShallower => Command::Outdent(entry),
         Action::EntryUp => Command::MoveUp(entry),
         Action::EntryDown => Command::MoveDown(entry),
-        _ => return,
+        _ => {
+            let Some(kind) = kind_after(action, found.kind) else { return };
+            model.rekind_draft(entry, kind, effects);
+            Command::Rekind(entry, kind)
+        }
     };
     act_on(model, |_| command.clone(), Some(entry), effects);
+}
+
+/// The kind that a verb makes an entry of this kind.
+fn kind_after(action: Action, kind: Kind) -> Option<Kind> {
+    Some(match action {
+        Action::EntryRekind => kind.next(),
+        Action::EntryNote => Kind::Note,
+        Action::EntryAction => Kind::Action,
+        Action::EntryDecision => Kind::Decision,
+        Action::EntryQuestion => Kind::Question,
+        Action::EntryProposal => Kind::Proposal,
+        Action::EntryIdea => Kind::Idea,
+        Action::EntryInfo => Kind::Info,
+        _ => return None,
+    })
 }
 
 pub(super) fn act_on(

@@ -19,11 +19,14 @@ mod editing;
 mod entries;
 mod leaving;
 mod merging;
+mod orders;
 mod popups;
 mod reading;
 mod slots;
+mod steering;
 
 pub(super) use editing::edit_of;
+pub use steering::foretell;
 
 /// All that reaches the screen.
 #[derive(Clone, Debug)]
@@ -181,7 +184,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
     if c == '/' && model.line.is_empty() && model.editing.is_none() {
         // What is selected stays so: the verb to be found may be one for it.
-        let mut palette = Picker::palette(|action| model.keymap.shown(action));
+        let mut palette = popups::palette(model);
         // On a screen that is only for reading there is no line for it to become.
         palette.slash = model.read_only.is_none();
         model.overlay = Some(Overlay::Pick(palette));
@@ -218,6 +221,16 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Shallower => editing::shallower(model, effects),
         Action::SlotNext | Action::SlotPrevious => slots::step_clock(model, action == Action::SlotNext, effects),
         Action::SlotTake => slots::take_up(model, effects),
+        Action::SlotSkip
+        | Action::SlotPark
+        | Action::SlotGive
+        | Action::SlotPause
+        | Action::SlotResume
+        | Action::SlotOpen
+        | Action::QueueNext
+        | Action::QueueEnd
+        | Action::QueueShow
+        | Action::Snippets => steering::steer(model, action, effects),
         Action::ClockCorrect => {
             model.overlay = Some(Overlay::StartedAt { slot: model.viewed, line: Line::default(), complaint: None });
         }
@@ -242,7 +255,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::Times => model.times = !model.times,
         Action::Points => model.all_points = !model.all_points,
-        Action::Palette => model.overlay = Some(Overlay::Pick(Picker::palette(|action| model.keymap.shown(action)))),
+        Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Action::JournalElsewhere => popups::ask_elsewhere(model),
         Action::Leave => leaving::ask_to_leave(model, effects),

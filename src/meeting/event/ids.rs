@@ -23,6 +23,11 @@ impl Event {
             | Self::SlotGiven { slot, .. }
             | Self::FloorGiven { slot, .. }
             | Self::TurnsSet { slot, .. } => each(&mut slot.0),
+            Self::WriterJoined { so_far } => {
+                for event in so_far {
+                    event.each_id(each);
+                }
+            }
             Self::SlotAdded { slot, behind, .. } => {
                 each(&mut slot.0);
                 if let Some(behind) = behind {
@@ -46,7 +51,6 @@ impl Event {
             | Self::RoleChanged { .. }
             | Self::QueueJoined { .. }
             | Self::QueueLeft { .. }
-            | Self::QueueSet { .. }
             | Self::ScribeLeft
             | Self::MeetingClosed
             | Self::MeetingReopened

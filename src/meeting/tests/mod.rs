@@ -3,8 +3,8 @@
 //! Rules, merging, clocks and the frozen format each have their file. Not here: random meetings (see `tests/domain`).
 
 mod clock;
-
 mod format;
+mod kinds;
 mod merge;
 mod rules;
 mod writers;
