@@ -16,6 +16,7 @@ mod machine;
 mod note;
 mod open;
 mod output;
+mod parse;
 mod repair;
 mod session;
 mod start;
@@ -37,6 +38,7 @@ Examples:
   minutebook demo                      try it: nothing of yours is touched
   minutebook open agenda.md            start a meeting, or go on with it
   minutebook check agenda.md           what is understood of an agenda, and what is not
+  minutebook parse < lines.txt         what each line would become
   minutebook export last -f md         the minutes of the newest meeting, as Markdown
   minutebook export -f md -f html      several forms, as files beside the agenda
   minutebook log                       who did what when in the newest meeting
@@ -78,6 +80,21 @@ enum Command {
         /// For machines
         #[arg(long)]
         json: bool,
+    },
+    /// Say what lines on stdin would become in a meeting, each at once
+    #[command(
+        after_help = "Examples:\n  minutebook parse --agenda agenda.md < lines.txt\n  echo '! Ann — draft the plan by Friday' | minutebook parse --json --date 2019-10-28"
+    )]
+    Parse {
+        /// For machines: an object a line
+        #[arg(long)]
+        json: bool,
+        /// An agenda: its people, groups and tickets count
+        #[arg(long, value_name = "FILE")]
+        agenda: Option<PathBuf>,
+        /// The day on which the lines are typed; today by default
+        #[arg(long, value_name = "YYYY-MM-DD", allow_hyphen_values = true)]
+        date: Option<String>,
     },
     /// Write the minutes of a meeting
     #[command(
@@ -217,6 +234,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Check { agenda, json }) = &arguments.command {
         return check::run(agenda, *json);
     }
+    if let Some(Command::Parse { json, agenda, date }) = &arguments.command {
+        let (agenda, date) = (agenda.as_deref(), date.as_deref());
+        return parse::run(&clock, &parse::Wanted { as_json: *json, agenda, date });
+    }
     let config = read_config();
     if let Some(Command::Demo) = arguments.command {
         return demo::run(clock, config);
@@ -242,7 +263,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
         Some(Command::List { json }) => list::run(&context, json),
-        Some(Command::Demo | Command::Check { .. }) => Ok(()),
+        Some(Command::Demo | Command::Check { .. } | Command::Parse { .. }) => Ok(()),
     }
 }
 

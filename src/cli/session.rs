@@ -301,7 +301,7 @@ fn named(Holder { pid, host, since }: &Holder, zone: chrono_tz::Tz) -> String {
 }
 
 /// The zone that rules: the agenda's, else the machine's.
-fn zone_of(agenda: &Agenda) -> chrono_tz::Tz {
+pub(super) fn zone_of(agenda: &Agenda) -> chrono_tz::Tz {
     let named = agenda.head.timezone.clone().or_else(|| iana_time_zone::get_timezone().ok());
     named.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use minutebook::meeting::{Entry, Meeting, Rival, Version};
+use minutebook::meeting::{Ballot, Entry, Kind, Meeting, Rival, Slot, Version};
 use minutebook::minutes::{Format, write};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ fn closed(mut schema: Value) -> Value {
 }
 
 /// What the schema has against a file; nothing where it is valid.
-fn objections(file: &Value) -> String {
+pub(crate) fn objections(file: &Value) -> String {
     let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
     compiler.enable_format_assertions();
     compiler.add_resource("minutes.json", closed(schema())).unwrap();
@@ -140,7 +140,7 @@ fn flat(entries: &Value, depth: u16, found: &mut Vec<Value>) {
     }
 }
 
-fn expected(entry: &Entry) -> Value {
+fn expected(slot: &Slot, entry: &Entry, speaker: Option<&str>) -> Value {
     let mut facts = json!({
         "id": entry.id, "kind": entry.kind.word(), "text": entry.text, "at": "2026-03-26T09:30:00.125+00:00",
         "depth": entry.depth,
@@ -150,6 +150,29 @@ fn expected(entry: &Entry) -> Value {
         facts["owners"] = json!(item.owners);
         facts["due"] = json!(item.due);
         facts["status"] = json!(item.status.word());
+        if let Some(priority) = item.priority {
+            facts["priority"] = json!(priority);
+        }
+    }
+    match entry.kind {
+        Kind::Speech if entry.speaker.is_some() => facts["speaker"] = json!(entry.speaker),
+        Kind::Speech => {
+            facts["speaker"] = json!(speaker);
+            facts["continues"] = json!(true);
+        }
+        Kind::Vote => {
+            let vote = |ballot: &Ballot| json!({ "choice": ballot.choice, "voters": ballot.voters, "others": 0 });
+            facts["votes"] = entry.votes.iter().map(vote).collect();
+        }
+        Kind::Proposal | Kind::Decision => {
+            if let Some(tally) = slot.tally(entry) {
+                facts["tally"] = json!({ "for": tally.for_it, "against": 0, "abstain": 0 });
+            }
+        }
+        _ => {}
+    }
+    if let Some(link) = &entry.link {
+        facts["link"] = json!(link);
     }
     if entry.as_action().is_some() || !entry.tickets.is_empty() {
         facts["tickets"] = json!(entry.tickets);
@@ -171,7 +194,12 @@ proptest! {
                 prop_assert_eq!(&written["title"], &json!(slot.plan.title));
                 let mut found = Vec::new();
                 flat(&written["entries"], 0, &mut found);
-                prop_assert_eq!(found, slot.entries.iter().map(expected).collect::<Vec<_>>());
+                let mut speaker = None;
+                for (entry, found) in slot.entries.iter().zip(&found) {
+                    speaker = entry.speaker.as_deref().or(speaker);
+                    prop_assert_eq!(found, &expected(slot, entry, speaker));
+                }
+                prop_assert_eq!(found.len(), slot.entries.len());
             }
         }
         let numbers: Vec<u32> = meeting.action_items().map(|(_, _, item)| item.number).collect();
