@@ -4,6 +4,7 @@
 //! the line as it shows another scribe's. What the line means is found out by the screen's own state machine: what it would
 //! do there it does here, and what needs a screen is refused with nothing done. Not here: the meaning of a line.
 
+use std::cmp::Reverse;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -12,12 +13,15 @@ use serde_json::{Value, json};
 
 use super::machine::Machine;
 use super::output::{raw, say, warn};
+use super::parse::object;
 use super::session::{Hand, NOBODY, Session};
 use super::{Context, Failure, elsewhere, folder_of};
 use crate::app::outline::short_date;
-use crate::app::{Effect, Model, Msg, ReadOnly, Tone, look_at, update};
+use crate::app::{Effect, Model, Msg, ReadOnly, add_lines, look_at, number_of, slot_named, update};
 use crate::archive;
-use crate::meeting::{Act, Entry, Event, Meeting, Slot, SlotId};
+use crate::meeting::{Act, Day, Entry, Event, Ledger, Meeting, Slot, WriterId};
+use crate::minutes::safe_json;
+use crate::notation::{Line, LineKind, Order, print};
 
 /// What was asked on the command line.
 pub(super) struct Asked<'a> {
@@ -36,11 +40,9 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
         None => newest_open(context)?,
     };
     let folder = where_it_goes_on(folder);
-    // Before anything is made in the folder: whether the line has a place at all.
+    // Tried first on what can be read: a line that is refused leaves nothing behind in the folder.
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
-    let meeting = loaded.ledger(NOBODY).meeting;
-    is_open(&meeting)?;
-    let slot = asked.slot.map(|wanted| slot_called(&meeting, wanted)).transpose()?;
+    take(&mut model(context, asked, loaded.ledger(NOBODY), NOBODY)?, &text)?;
     let _turn = archive::hold_turn(&folder)
         .map_err(|error| Failure::new(format!("cannot wait for a turn to write in {}: {error}", folder.display())))?;
     let session = Session::resume_by(context, &folder, &Machine::scripts(asked.by))?;
@@ -52,19 +54,31 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
     for report in &reports {
         warn(report);
     }
-    is_open(&ledger.meeting)?;
-    let (writer, now) = (ledger.writer(), context.clock.now(ledger.meeting.zone));
-    let model = Model::new(ledger, writer, now, Vec::new());
-    let mut model = model.ok_or_else(|| Failure::new("this meeting has no slots"))?;
-    if let Some(slot) = slot {
-        look_at(&mut model, slot);
-    }
+    let writer = ledger.writer();
+    let mut model = model(context, asked, ledger, writer)?;
+    let read = model.parse(text.as_str());
+    let read = matches!(text, Text::Line(_)).then_some(&read);
     let acts = take(&mut model, &text)?;
     for act in &acts {
         journal.append(act);
     }
     journal.close().map_err(|lost| Failure::new(format!("NOT SAVED in {}: {}", folder.display(), lost.why)))?;
-    tell(&model, &acts, asked.json)
+    tell(&model, &acts, (text.as_str(), read), asked.json)
+}
+
+/// The screen's state for the meeting, the slot that is meant on it: by default the one whose clock runs, else the one held
+/// last, else the first.
+fn model(context: &Context, asked: &Asked<'_>, ledger: Ledger, writer: WriterId) -> Result<Model, Failure> {
+    is_open(&ledger.meeting)?;
+    let now = context.clock.now(ledger.meeting.zone);
+    let model = Model::new(ledger, writer, now, Vec::new());
+    let mut model = model.ok_or_else(|| Failure::new("this meeting has no slots"))?;
+    if let Some(wanted) = asked.slot {
+        let slot = slot_named(model.meeting(), model.viewed, wanted)
+            .map_err(|why| Failure::new(why).hint(near(model.meeting(), wanted)))?;
+        look_at(&mut model, slot);
+    }
+    Ok(model)
 }
 
 fn unwritable(why: &ReadOnly) -> Failure {
@@ -95,15 +109,34 @@ pub(super) fn options_in(words: &mut Vec<String>) -> Result<bool, Failure> {
     }
 }
 
+/// What is to be noted.
+enum Text {
+    /// A line as it would be typed.
+    Line(String),
+    /// Lines as they would be pasted: none of them is a command.
+    Lines(String),
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        let (Self::Line(text) | Self::Lines(text)) = self;
+        text
+    }
+}
+
 /// The line as it was given; of `-`, all of standard input.
-fn text_of(words: &[String]) -> Result<String, Failure> {
-    let text = if words == ["-"] { lines_of_stdin()? } else { words.join(" ") };
-    if text.trim().is_empty() {
+fn text_of(words: &[String]) -> Result<Text, Failure> {
+    let text = if words == ["-"] { Text::Lines(lines_of_stdin()?) } else { one_or_several(words.join(" ")) };
+    if text.as_str().trim().is_empty() {
         return Err(Failure::new("there is nothing to note")
             .hint("give it a text, or `-` and lines on stdin")
             .wrong_use());
     }
     Ok(text)
+}
+
+fn one_or_several(text: String) -> Text {
+    if text.trim().contains(['\n', '\r', '\u{2028}', '\u{2029}']) { Text::Lines(text) } else { Text::Line(text) }
 }
 
 fn lines_of_stdin() -> Result<String, Failure> {
@@ -135,50 +168,36 @@ fn is_open(meeting: &Meeting) -> Result<(), Failure> {
     Err(Failure::new(format!("{} is closed", meeting.head.title)).hint(hint))
 }
 
-/// The slot that is called so: by its number in the meeting or a part of its title that no other has.
-fn slot_called(meeting: &Meeting, wanted: &str) -> Result<SlotId, Failure> {
-    let folded = wanted.trim().to_lowercase();
-    let title = |slot: &&Slot| slot.plan.title.trim().to_lowercase();
-    let number = folded.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let numbered = number.and_then(|at| meeting.slots().nth(at));
-    let whole: Vec<&Slot> = meeting.slots().filter(|slot| title(slot) == folded).collect();
-    let parts: Vec<&Slot> =
-        meeting.slots().filter(|slot| !folded.is_empty() && title(slot).contains(&folded)).collect();
-    match (whole.as_slice(), numbered.as_slice(), parts.as_slice()) {
-        ([only], ..) | ([], [only], _) | ([], [], [only]) => Ok(only.id),
-        (_, _, []) => {
-            let likeness = |slot: &&Slot| title(slot).split(' ').map(|word| like(word, &folded)).max();
-            let mut near: Vec<&Slot> = meeting.slots().collect();
-            near.sort_by_key(|slot| std::cmp::Reverse(likeness(slot).max(Some(like(&title(slot), &folded)))));
-            near.truncate(3);
-            Err(Failure::new(format!("no slot is called `{wanted}`")).hint(listed(meeting, &near)))
-        }
-        (_, _, several) => {
-            Err(Failure::new(format!("`{wanted}` fits {} slots", several.len())).hint(listed(meeting, several)))
-        }
-    }
-}
-
-/// How much two words are alike, in thousandths.
-fn like(word: &str, other: &str) -> u32 {
-    (strsim::jaro_winkler(word, other) * 1000.0) as u32
-}
-
-/// Slots to choose from, each with the number that is its name too.
-fn listed(meeting: &Meeting, slots: &[&Slot]) -> String {
-    let numbered = meeting.slots().zip(1..).filter(|(slot, _)| slots.iter().any(|one| one.id == slot.id));
-    let numbered: Vec<String> = numbered.map(|(slot, number)| format!("{number} {}", slot.plan.title)).collect();
-    format!("there are: {}", numbered.join(", "))
+/// The slots whose titles are most like what was asked for, with their numbers.
+fn near(meeting: &Meeting, wanted: &str) -> String {
+    let wanted = wanted.to_lowercase();
+    let likeness = |slot: &Slot| {
+        let title = slot.plan.title.to_lowercase();
+        let like = |word: &str| (strsim::jaro_winkler(word, &wanted) * 1000.0) as u32;
+        title.split(' ').map(like).max().max(Some(like(&title)))
+    };
+    let days = meeting.days.iter();
+    let mut slots: Vec<(&Day, &Slot)> = days.flat_map(|day| day.slots.iter().map(move |slot| (day, slot))).collect();
+    slots.sort_by_key(|(_, slot)| Reverse(likeness(slot)));
+    let named = |(day, slot): &(&Day, &Slot)| match number_of(day, slot.id) {
+        Some(number) => format!("{number} {}", slot.plan.title),
+        None => slot.plan.title.clone(),
+    };
+    let named: Vec<String> = slots.iter().take(3).map(named).collect();
+    format!("there are: {}", named.join(", "))
 }
 
 /// Does what the screen does with the text, and hands over what is to be written; an error where it would come to nothing
 /// there or needs somebody who looks on.
-fn take(model: &mut Model, text: &str) -> Result<Vec<Act>, Failure> {
-    let mut effects = update(model, Msg::Paste(text.to_owned()));
-    if !model.line.is_empty() {
-        // A single line is not pasted but typed.
-        effects.extend(update(model, Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))));
-    }
+fn take(model: &mut Model, text: &Text) -> Result<Vec<Act>, Failure> {
+    let effects = match text {
+        Text::Lines(lines) => add_lines(model, lines),
+        Text::Line(line) => {
+            let mut effects = update(model, Msg::Paste(line.clone()));
+            effects.extend(update(model, Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))));
+            effects
+        }
+    };
     let mut acts = Vec::new();
     let mut leaves = model.overlay.is_some();
     for effect in effects {
@@ -189,66 +208,90 @@ fn take(model: &mut Model, text: &str) -> Result<Vec<Act>, Failure> {
         }
     }
     if leaves {
-        return Err(Failure::new(format!("`{text}` needs a screen")).hint("type it where the meeting is open"));
+        return Err(
+            Failure::new(format!("`{}` needs a screen", text.as_str())).hint("type it where the meeting is open")
+        );
     }
-    let said = model.notice.as_ref();
-    if acts.is_empty() && said.is_none_or(|notice| notice.tone != Tone::Done) {
-        let why = said.map_or_else(|| format!("nothing came of `{text}`"), |notice| notice.text.clone());
-        return Err(Failure::new(why).hint(r"a leading backslash makes any line a note: \ and then the line"));
+    let asks = matches!(text, Text::Line(line) if model.parse(line).order == Some(Order::ShowQueue));
+    if acts.is_empty() && !asks {
+        let why = model
+            .notice
+            .as_ref()
+            .map_or_else(|| format!("nothing came of `{}`", text.as_str()), |notice| notice.text.clone());
+        return Err(Failure::new(why).hint(r"with a leading backslash any line is a note: \s/old/new/"));
     }
     Ok(acts)
 }
 
-/// Says what the text became.
-fn tell(model: &Model, acts: &[Act], as_json: bool) -> Result<(), Failure> {
+/// Says what the text became; `read` is its meaning where it was a line.
+fn tell(model: &Model, acts: &[Act], (text, read): (&str, Option<&Line>), as_json: bool) -> Result<(), Failure> {
     if !model.strangers.is_empty() {
         warn(&format!("not on the roster: {}", model.strangers.join(", ")));
     }
-    let added = acts.iter().flat_map(|act| &act.events).filter_map(|event| match event {
+    let corrects = read.is_some_and(|read| read.kind == LineKind::Correction);
+    let touched = acts.iter().flat_map(|act| &act.events).filter_map(|event| match event {
         Event::EntryAdded { entry, .. } => model.meeting().place_of(*entry),
+        Event::EntryChanged { entry, .. } if corrects => model.meeting().place_of(*entry),
         _ => None,
     });
-    let added: Vec<(&Slot, &Entry)> = added.map(|(slot, index)| (slot, &slot.entries[index])).collect();
-    match (added.as_slice(), &model.notice) {
-        ([], Some(notice)) if as_json => raw(format!("{}\n", json!({ "done": notice.text })).as_bytes()),
+    let touched: Vec<(&Slot, &Entry)> = touched.map(|(slot, index)| (slot, &slot.entries[index])).collect();
+    if as_json {
+        return match read {
+            Some(read) => machine_line(&for_machines(model, text, read, &touched)?),
+            None => touched.iter().try_for_each(|one| {
+                let line = print(&one.1.content(), &model.context());
+                machine_line(&for_machines(model, &line, &model.parse(&line), std::slice::from_ref(one))?)
+            }),
+        };
+    }
+    match (touched.as_slice(), &model.notice) {
         ([], Some(notice)) => say(&notice.text),
-        (added, _) if as_json => {
-            added.iter().try_for_each(|(slot, entry)| raw(format!("{}\n", for_machines(model, slot, entry)).as_bytes()))
-        }
-        (added, _) => added.iter().try_for_each(|(slot, entry)| say(&in_short(slot, entry))),
+        // A slot that was taken up or paused is on the screen instead of in words.
+        ([], None) => say(&running(model)),
+        (touched, _) => touched.iter().try_for_each(|(slot, entry)| say(&in_short(slot, entry, corrects))),
     }
 }
 
-/// `action 24 · Jim Bosch · due Fri 29 Nov · in Release plan`.
-fn in_short(slot: &Slot, entry: &Entry) -> String {
+/// Which clock runs now.
+fn running(model: &Model) -> String {
+    model.current().map_or_else(|| "no clock runs".to_owned(), |slot| format!("now: {}", slot.plan.title))
+}
+
+/// `action 24 · Jim Bosch · due Fri 29 Nov · in Release plan`; a correction shows the text.
+fn in_short(slot: &Slot, entry: &Entry, with_text: bool) -> String {
     let mut parts = vec![entry.kind.word().to_owned()];
     if let Some(item) = entry.as_action() {
         parts = vec![format!("{} {}", entry.kind.word(), item.number)];
         parts.extend((!item.owners.is_empty()).then(|| item.owners.join(", ")));
         parts.extend(item.due.map(|due| format!("due {}", short_date(due))));
     }
+    parts.extend(with_text.then(|| entry.text.clone()));
     parts.push(format!("in {}", slot.plan.title));
     parts.join(" · ")
 }
 
-/// An entry with the fields that `minutebook parse` has, and where it stands.
-fn for_machines(model: &Model, slot: &Slot, entry: &Entry) -> Value {
-    let mut object = json!({ "entry": entry.id.to_string(), "slot": slot.plan.title, "kind": entry.kind.word(),
-        "text": entry.text, "tickets": entry.tickets });
-    let mut add = |field: &str, value: Value| {
-        if !value.is_null() {
-            object[field] = value;
+/// What `minutebook parse` says of a line, with the entries that it added or changed, or else what was done.
+fn for_machines(model: &Model, line: &str, read: &Line, touched: &[(&Slot, &Entry)]) -> Result<Value, Failure> {
+    let mut object = object(line, read)?;
+    match (touched, &model.notice) {
+        ([(slot, entry), more @ ..], _) => {
+            let number = entry.as_action().map(|item| item.number);
+            let ids: Vec<String> = touched.iter().map(|(_, entry)| entry.id.to_string()).collect();
+            object["slot"] = json!(slot.plan.title);
+            object["entry"] = json!(ids[0]);
+            if !more.is_empty() {
+                object["entries"] = json!(ids);
+            }
+            if let Some(number) = number {
+                object["number"] = json!(number);
+            }
         }
-    };
-    if let Some(item) = entry.as_action() {
-        let unknown: Vec<&String> = item.owners.iter().filter(|owner| model.strangers.contains(owner)).collect();
-        add("number", json!(item.number));
-        add("owners", json!(item.owners));
-        add("unknown", json!(unknown));
-        add("due", json!(item.due));
-        add("priority", json!(item.priority));
+        ([], Some(notice)) => object["done"] = json!(notice.text),
+        ([], None) => object["done"] = json!(running(model)),
     }
-    add("speaker", json!(entry.speaker));
-    add("link", json!(entry.link));
-    object
+    Ok(object)
+}
+
+fn machine_line(object: &Value) -> Result<(), Failure> {
+    raw(format!("{}\n", safe_json(&object.to_string())).as_bytes())
 }

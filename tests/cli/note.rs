@@ -69,10 +69,11 @@ fn a_line_is_said_as_what_it_became_and_where() {
 #[test]
 fn a_slot_is_named_by_its_number_or_by_a_part_of_its_title() {
     let desk = in_the_novel();
-    for slot in ["1", "Welcome", "WELC", " welcome "] {
+    for slot in ["1", "#1", "Welcome", "WELC", " welcome "] {
         assert_eq!(desk.note(&["--slot", slot, slot]).output(), "note · in Welcome\n", "{slot}");
     }
-    desk.note(&["--slot", "3", "x"]).output();
+    // A break has no number in the agenda.
+    desk.note(&["--slot", "pause", "x"]).output();
     assert_eq!(desk.entries("Pause"), ["note x"]);
 }
 
@@ -80,10 +81,10 @@ fn a_slot_is_named_by_its_number_or_by_a_part_of_its_title() {
 fn a_slot_that_is_not_there_or_not_the_only_one_is_refused_with_those_that_are() {
     let desk = in_the_novel();
     let before = desk.files();
-    desk.note(&["--slot", "novle", "x"]).fails(1, &["no slot is called `novle`", "2 The novel"]);
-    desk.note(&["--slot", "e", "x"]).fails(1, &["fits 3 slots", "1 Welcome, 2 The novel, 3 Pause"]);
+    desk.note(&["--slot", "novle", "x"]).fails(1, &["no slot has “novle” in its title", "there are: 2 The novel"]);
+    desk.note(&["--slot", "e", "x"]).fails(1, &["“e” may be Welcome or The novel", "1 Welcome", "2 The novel"]);
     for nothing in ["0", "4", "", "-1"] {
-        desk.note(&["--slot", nothing, "x"]).fails(1, &["no slot is called"]);
+        desk.note(&["--slot", nothing, "x"]).fails(1, &["no slot", "there are: "]);
     }
     assert_eq!(desk.files(), before, "nothing is made for a line that has no place");
 }
@@ -152,6 +153,54 @@ fn lines_of_standard_input_become_entries_nested_as_they_are_indented_and_never_
     );
     let log = desk.run(&["log"]).output();
     assert!(log.lines().last().is_some_and(|line| line.contains("Build 12") && line.contains("in tests")), "{log}");
+}
+
+#[test]
+fn a_line_that_orders_something_is_done_as_if_it_were_typed() {
+    let desk = in_the_novel();
+    let says = |line: &str, words: &str| {
+        let said = desk.note(&[line]).output();
+        assert!(said.contains(words), "{line}: {said:?} does not say {words:?}");
+    };
+    says("Chapter tow is long", "note · in The novel");
+    says("s/tow/two/", "note · Chapter two is long · in The novel");
+    says("present+ Ada Conti", "Ada Conti is here since");
+    says("PROPOSED: skip chapter three", "proposal");
+    says("+1 Ada, Bruno", "vote");
+    says("RESOLVED", "2 for");
+    says("q+ Bruno", "Bruno Serra waits to speak");
+    says("q?", "Bruno Serra");
+    says("ack", "Bruno Serra has the floor");
+    says("done 1", "Action item 1 is done");
+    says("Topic: The next book", "now: The next book");
+    says("A poem", "in The next book");
+    says("/take novel", "now: The novel");
+    says("/undo", "Took back");
+    assert_eq!(desk.entries("The next book"), ["note A poem"]);
+    assert_eq!(
+        desk.entries("The novel"),
+        ["note Chapter two is long", "decision skip chapter three", "  vote +1 Ada Conti, Bruno Serra"]
+    );
+    let minutes = desk.run(&["export", "-f", "json"]).json();
+    assert_eq!(minutes["actions"][0]["status"], "done");
+    let done: Value = desk.note(&["--json", "present- Ada"]).json();
+    assert_eq!(done["kind"], "attendance");
+    assert!(done["done"].as_str().is_some_and(|words| words.starts_with("Ada Conti left at")), "{done}");
+}
+
+#[test]
+fn what_comes_to_nothing_or_needs_a_screen_is_refused_and_leaves_no_trace() {
+    let desk = in_the_novel();
+    let before = desk.files();
+    for line in ["s/nowhere/x/", "done 9", "close action-9", "/entry.done", "/times", "```"] {
+        desk.note(&[line]).fails(1, &["hint: with a leading backslash any line is a note"]);
+    }
+    for line in ["/leave", "/help", "/palette"] {
+        desk.note(&[line]).fails(1, &["needs a screen"]);
+    }
+    assert_eq!(desk.files(), before);
+    desk.note(&[r"\s/nowhere/x/"]).output();
+    assert_eq!(desk.entries("The novel"), ["note s/nowhere/x/"]);
 }
 
 #[test]
