@@ -76,7 +76,7 @@ fn what_real_minutes_marked_is_recognised_and_no_other_line_becomes_it() {
         assert_eq!(found, marked(line), "{line}");
     }
     let count = |kind: &str| counts.get(kind).copied().unwrap_or_default();
-    assert_eq!((lines.len(), count("action"), count("decision"), count("proposal")), (760, 4, 0, 3));
+    assert_eq!((lines.len(), count("action"), count("decision"), count("proposal")), (762, 4, 0, 3));
     let others = [("vote", 55), ("attendance", 37), ("command", 58), ("correction", 1), ("link", 12), ("speech", 86)];
     assert_eq!(others.map(|(kind, _)| (kind, count(kind))), others);
 }
