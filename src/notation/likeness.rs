@@ -32,6 +32,8 @@ pub(super) struct Shape {
     initials: Vec<String>,
     /// Where the words after the first begin in the name.
     inner: Vec<usize>,
+    /// A bit for each letter of the name.
+    letters: u32,
 }
 
 /// What was typed for a name.
@@ -109,7 +111,10 @@ impl Shape {
         initials.dedup();
         initials.retain(|initials| initials.len() > 1 && words.len() > 1);
         let inner = name.match_indices([' ', '-', '\'']).map(|(at, _)| at + 1).collect();
-        Self { joined: joined.map(Word::new).collect(), initials, inner, words }
+        let mut joined: Vec<Word> = joined.map(Word::new).collect();
+        joined.dedup_by(|word, before| word.text == before.text);
+        let letters = words.iter().fold(0, |letters, word| letters | word.letters);
+        Self { joined, initials, inner, letters, words }
     }
 
     /// Whether it is like what was typed in a way that needs no guess.
@@ -154,7 +159,7 @@ impl Shape {
 
     /// Whether the letters typed stand in the name in their order, from the beginning of a word on.
     pub(super) fn scattered(&self, typed: &Typed) -> Option<Likeness> {
-        if typed.whole.length < 3 {
+        if typed.whole.length < 3 || typed.whole.letters & !self.letters != 0 {
             return None;
         }
         let from = |nth: usize| {
