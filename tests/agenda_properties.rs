@@ -211,12 +211,15 @@ proptest! {
 
     #[test]
     fn any_names_survive_the_front_matter(
-        title in line(), place in line(), names in prop::collection::btree_set(line(), 0..5), email in line(), prefix in line()
+        title in line(), place in line(), names in prop::collection::btree_set(line(), 0..5), email in line(), prefix in line(),
+        days in prop::collection::vec(0u64..100_000, 0..3)
     ) {
         let names: Vec<String> = names.into_iter().collect();
         let people = names.iter().map(|name| Person { name: name.clone(), email: Some(email.clone()), ..Person::default() });
         let tickets = Tickets::Only([(prefix, format!("{place}{{key}}"))].into());
-        let head = Head { title, location: Some(place), chair: names.clone(), tickets, ..Head::default() };
+        let day = |days| chrono::NaiveDate::default().checked_add_days(chrono::Days::new(days)).unwrap();
+        let next_meetings = days.into_iter().map(day).collect();
+        let head = Head { title, location: Some(place), chair: names.clone(), tickets, next_meetings, ..Head::default() };
         let slot = PlannedSlot { title: "A".to_owned(), ..PlannedSlot::default() };
         let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
         let agenda = Agenda { head, people: people.collect(), groups: names, days };

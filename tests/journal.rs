@@ -299,6 +299,7 @@ fn whole_agenda() -> Agenda {
         chair: vec!["Ann Lee".into()],
         scribe: vec!["Bo Chen".into()],
         tickets: Tickets::At("https://tracker.example/browse/{key}".into()),
+        next_meetings: vec![],
         description: "Bring *nothing*.".into(),
     };
     let ann = Person {

@@ -8,21 +8,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::cursor::{Cursor, digit};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::notation::MONTHS;
 
 /// The first date of a text and the bytes that it takes.
 pub(super) fn find(text: &str) -> Option<(NaiveDate, Range<usize>)> {

@@ -12,13 +12,28 @@ use crate::meeting::{Head, Person, Tickets};
 use super::diagnostic::{Remark, Report};
 use super::roster::{self, Refused};
 use super::yaml::{self, Fault, Node, Value};
-use super::{dates, names, near, zone};
+use super::{dates, names, near, next_meeting, zone};
 
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;
 
-const KEYS: [&str; 11] =
-    ["title", "series", "timezone", "location", "link", "chair", "scribe", "tickets", "people", "groups", "date"];
+const KEYS: [&str; 12] = [
+    "title",
+    "series",
+    "timezone",
+    "location",
+    "link",
+    "chair",
+    "scribe",
+    "tickets",
+    "people",
+    "groups",
+    "date",
+    "next meeting",
+];
+
+/// Other names of a key.
+const ALIASES: [(&str, &str); 2] = [("next", "next meeting"), ("next meetings", "next meeting")];
 
 /// Keys whose value is a line of text, so that it can be taken as it stands where YAML cannot read it.
 const LINES: [&str; 7] = ["title", "series", "timezone", "location", "link", "chair", "scribe"];
@@ -156,7 +171,8 @@ fn entries(text: &str, range: Range<usize>, pairs: Vec<(Node, Node)>) -> Vec<Ent
 
 impl Entry {
     fn is(&self, key: &str) -> bool {
-        self.key.eq_ignore_ascii_case(key)
+        let alias = || ALIASES.into_iter().any(|(alias, meant)| meant == key && self.key.eq_ignore_ascii_case(alias));
+        self.key.eq_ignore_ascii_case(key) || alias()
     }
 }
 
@@ -257,6 +273,7 @@ impl Reader<'_> {
         let refused = match key {
             "people" => self.people(entry),
             "groups" => self.groups(entry),
+            "next meeting" => self.next_meetings(entry),
             _ => self.field(key, entry).err().into_iter().collect(),
         };
         for Refused { at, remark } in refused {
@@ -290,6 +307,12 @@ impl Reader<'_> {
     fn groups(&mut self, entry: &Entry) -> Vec<Refused> {
         let (groups, refused) = roster::groups(&entry.value);
         self.front.groups = groups;
+        refused
+    }
+
+    fn next_meetings(&mut self, entry: &Entry) -> Vec<Refused> {
+        let (next_meetings, refused) = next_meeting::dates(&entry.value);
+        self.front.head.next_meetings = next_meetings;
         refused
     }
 

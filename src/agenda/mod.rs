@@ -23,6 +23,7 @@ mod heading;
 mod markdown;
 mod names;
 mod near;
+mod next_meeting;
 mod property;
 mod roster;
 mod source;

@@ -25,7 +25,7 @@ impl Refused {
         Self { at: None, remark }
     }
 
-    fn part(at: usize, remark: Remark) -> Self {
+    pub(super) fn part(at: usize, remark: Remark) -> Self {
         Self { at: Some(at), remark }
     }
 }

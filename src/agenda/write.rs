@@ -57,7 +57,8 @@ fn paragraphs(out: &mut String, text: &str) {
 }
 
 fn front(agenda: &Agenda, roster: &[String]) -> String {
-    let Head { title, series, timezone, location, link, chair, scribe, tickets, description: _ } = &agenda.head;
+    let Head { title, series, timezone, location, link, chair, scribe, tickets, next_meetings, description: _ } =
+        &agenda.head;
     let mut out = format!("---\ntitle: {}\n", quoted(title));
     for (key, value) in [("series", series), ("timezone", timezone), ("location", location), ("link", link)] {
         if let Some(value) = value {
@@ -85,6 +86,12 @@ fn front(agenda: &Agenda, roster: &[String]) -> String {
                 let _ = writeln!(out, "  {}: {}", quoted(prefix), quoted(address));
             }
         }
+    }
+    match next_meetings.as_slice() {
+        [one] => {
+            let _ = writeln!(out, "next meeting: {one}");
+        }
+        dates => list(&mut out, "next meeting", dates.iter().map(ToString::to_string)),
     }
     list(&mut out, "people", agenda.people.iter().map(person));
     list(&mut out, "groups", agenda.groups.iter().map(|name| quoted(name)));

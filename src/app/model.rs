@@ -3,7 +3,7 @@
 //! `update` changes it, `view` reads it. Derived things (previews, the plan's times) are kept here only because a key
 //! must not pay for them again; each says what it is derived from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::layout::{Layout, Shape};
@@ -15,7 +15,7 @@ use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
     Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
-use crate::notation::{self, Completion, Known, Owner, Roster};
+use crate::notation::{self, Completion, Known, Owner, Roster, Source};
 
 /// The meeting screen.
 #[derive(Clone, Debug)]
@@ -335,7 +335,15 @@ impl Model {
         let content = read.content();
         let owners = read.owners.iter().map(|owner| (owner.name.clone(), doubt(owner))).collect();
         self.preview = Preview { kind: Some(content.kind), owners, due: content.due, tickets: content.tickets };
-        self.completion = notation::complete(self.line.text(), self.line.cursor(), &self.roster, &self.recent);
+        let source = Source {
+            roster: &self.roster,
+            recent: &self.recent,
+            present: &BTreeSet::new(),
+            tickets: &[],
+            tags: &[],
+            verbs: &[],
+        };
+        self.completion = notation::complete(self.line.text(), self.line.cursor(), &source);
     }
 
     /// What a line means in this meeting.

@@ -49,6 +49,9 @@ pub struct Head {
     /// Which keys in the text are tickets and where they lead.
     #[serde(default, skip_serializing_if = "Tickets::is_default")]
     pub tickets: Tickets,
+    /// When the group meets again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub next_meetings: Vec<NaiveDate>,
     /// Markdown that stood before the first slot, and front matter that was not understood, word by word.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
@@ -228,5 +231,20 @@ impl Agenda {
     /// Number of slots over all days.
     pub fn slot_count(&self) -> usize {
         self.days.iter().map(|day| day.slots.len()).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_meetings_are_written_only_where_there_are_some() {
+        let mut head = Head { title: "Team".to_owned(), ..Head::default() };
+        assert_eq!(serde_json::to_string(&head).unwrap(), r#"{"title":"Team"}"#);
+        head.next_meetings = vec![NaiveDate::from_ymd_opt(2019, 11, 25).unwrap()];
+        let written = serde_json::to_string(&head).unwrap();
+        assert_eq!(written, r#"{"title":"Team","next_meetings":["2019-11-25"]}"#);
+        assert_eq!(serde_json::from_str::<Head>(&written).unwrap(), head);
     }
 }

@@ -213,9 +213,9 @@ pub enum Known {
 
 impl Line {
     /// The content of the entry that this line becomes; its number is the domain's to give. A line that orders something
-    /// else becomes a note of what was typed.
+    /// else, and one that says nothing by itself, becomes a note of what was typed.
     pub fn content(&self) -> Content {
-        let Some(kind) = self.kind.of_entry() else {
+        let Some(kind) = self.kind.of_entry().filter(|_| self.becomes_its_text()) else {
             return Content { text: self.source.clone(), tickets: self.tickets.clone(), ..Content::default() };
         };
         let acts = kind == Kind::Action;
@@ -231,6 +231,16 @@ impl Line {
             votes: self.votes.clone(),
             link: self.link.clone(),
         }
+    }
+
+    /// Whether its text, or its votes, make an entry of its own; else only the whole line can be one.
+    pub(super) fn becomes_its_text(&self) -> bool {
+        self.kind.of_entry().is_some() && (!self.text.is_empty() || !self.votes.is_empty())
+    }
+
+    /// The same line with what is to be done.
+    pub(super) fn ordering(self, order: Order) -> Self {
+        Self { order: Some(order), ..self }
     }
 }
 

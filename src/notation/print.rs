@@ -1,21 +1,18 @@
 //! From an entry's content to the line that reads back as the same.
 //!
 //! An entry is edited as a line, and what was not touched must not change; backslashes and quotes keep what would read
-//! as something else. Not here: the minutes' own forms (see `minutes`).
+//! as something else, and the plainest line that reads back is taken. Not here: the minutes' own forms (see `minutes`).
 
-use chrono::NaiveDate;
-
-use super::due::due_at_end;
-use super::forms::lead;
-use super::line::{Context, LineKind};
-use super::owners::{Mention, each_once, head, mentions};
-use super::parse::literal_body;
+use super::due::SET_OFF;
+use super::line::Context;
+use super::parse::action::Found;
+use super::parse::parse;
 use super::roster::Roster;
 use super::tickets::tickets_in;
-use crate::meeting::{Content, Kind, Tickets};
+use crate::meeting::{Ballot, Choice, Content, Kind, Tickets};
 
-/// The line that is read as this content. Tickets that the text does not name are put at its end, so that they are not
-/// lost; spaces around the text are.
+/// The line that is read as this content. Tickets and a priority that the text does not name are put at its end, so that
+/// they are not lost; spaces around the text are.
 pub fn print(content: &Content, context: &Context<'_>) -> String {
     let mut text = content.text.trim().to_owned();
     let named = tickets_in(&text, &Tickets::Any);
@@ -24,48 +21,74 @@ pub fn print(content: &Content, context: &Context<'_>) -> String {
         text.push_str(ticket);
     }
     match content.kind {
-        Kind::Note if lead(&text) == (LineKind::Note, &text) => text,
-        Kind::Note => format!("\\{text}"),
-        Kind::Action => format!("! {}", action(&text, &content.owners, content.due, context.roster)),
+        Kind::Note => plainest(vec![text.clone(), format!("\\{text}")], content, &text, context),
+        Kind::Action => action(content, &text, context),
         Kind::Decision => format!("= {text}"),
         Kind::Question => format!("? {text}"),
-        _ => text,
+        Kind::Proposal => format!("PROPOSED: {text}"),
+        Kind::Idea => format!("IDEA: {text}"),
+        Kind::Info => format!("INFO: {text}"),
+        Kind::Subtopic => format!("Subtopic: {text}"),
+        Kind::Link => link(content, &text, context),
+        Kind::Speech => speech(content, &text, context),
+        Kind::Vote => vote(content, &text, context),
     }
 }
 
-fn action(text: &str, owners: &[String], due: Option<NaiveDate>, roster: &Roster) -> String {
-    let is_owner = |mention: &Mention| !mention.literal && owners.contains(&mention.owner.name);
-    let (meant, others): (Vec<Mention>, Vec<Mention>) = mentions(text, roster).into_iter().partition(is_owner);
-    let mentioned = each_once(meant.into_iter().map(|mention| mention.owner).collect());
-    let mut text = with_backslashes(text, others.iter().map(|mention| mention.at));
-    text = match due {
+/// The first of these lines that reads back as the content with this text; the last where none does.
+fn plainest(lines: Vec<String>, content: &Content, text: &str, context: &Context<'_>) -> String {
+    let wanted = Content { text: text.to_owned(), tickets: vec![], number: None, ..content.clone() };
+    let reads_back = |line: &&String| Content { tickets: vec![], ..parse(line, context).content() } == wanted;
+    let found = lines.iter().find(reads_back).or(lines.last());
+    found.cloned().unwrap_or_default()
+}
+
+fn action(content: &Content, text: &str, context: &Context<'_>) -> String {
+    let (body, text) = escaped(content, text, context);
+    let mut lines = vec![format!("! {body}"), format!("! \\{body}")];
+    if !content.owners.is_empty() {
+        lines.extend(lists(&content.owners, context.roster).into_iter().map(|list| format!("! {list} — {body}")));
+    }
+    plainest(lines, content, &text, context)
+}
+
+/// The text of an action item with what else counts in its line, and with backslashes before what would count but does
+/// not; and its text with what had to be added for good.
+fn escaped(content: &Content, text: &str, context: &Context<'_>) -> (String, String) {
+    let mut text = text.to_owned();
+    let found = Found::within(&text, context);
+    let after_backslash = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
+    let owned = |name: &String| content.owners.contains(name);
+    let mentions = found.mentions.iter().filter(|mention| mention.literal || !owned(&mention.owner.name));
+    let says_when = found.due().is_some_and(|due| due.text_end.is_none() && due.date == content.due);
+    let phrases = found
+        .phrases
+        .iter()
+        .filter(|phrase| after_backslash(phrase.range.start) || content.due.is_none() && phrase.date.is_some());
+    let first = found.priorities.iter().find(|(.., literal)| !literal).map(|(_, value, _)| *value);
+    let says_priority = first == content.priority;
+    let priorities = found.priorities.iter().filter(|(.., literal)| *literal || !says_priority);
+    let mut places: Vec<usize> = mentions.map(|mention| mention.at).collect();
+    places.extend(phrases.map(|phrase| phrase.range.start));
+    places.extend(priorities.map(|(at, ..)| *at));
+    places.sort_unstable();
+    let mut body = with_backslashes(&text, &places);
+    if let Some(priority) = content.priority.filter(|_| !says_priority) {
+        text = format!("{text} p{priority}");
+        body = format!("{body} p{priority}");
+    }
+    if let Some(date) = content.due.filter(|_| !says_when) {
         // The comma before a due date is taken off with it, the one before brackets is not.
-        Some(date) if text.ends_with([',', ';']) => format!("{text} (due {date})"),
-        Some(date) => format!("{text} due {date}"),
-        None => {
-            if let Some(phrase) = due_at_end(&text, NaiveDate::default()) {
-                text.insert(phrase.word, '\\');
-            }
-            text
-        }
-    };
-    let said_by_mentions = mentioned.iter().map(|owner| &owner.name).eq(owners)
-        && !(text.starts_with('@') && head(&text, roster).is_some());
-    if !said_by_mentions {
-        return format!("{} — {text}", listed(owners, roster));
+        body = if body.ends_with(SET_OFF) { format!("{body} (due {date})") } else { format!("{body} due {date}") };
     }
-    let reads_otherwise = match literal_body(&text, roster) {
-        Some(body) => body.len() < text.len(),
-        None => head(&text, roster).is_some(),
-    };
-    if reads_otherwise { format!("\\{text}") } else { text }
+    (body, text)
 }
 
-/// The text with a backslash at each of these places.
-fn with_backslashes(text: &str, places: impl Iterator<Item = usize>) -> String {
-    let mut escaped = String::with_capacity(text.len());
+/// The text with a backslash at each of these places, which are in order.
+fn with_backslashes(text: &str, places: &[usize]) -> String {
+    let mut escaped = String::with_capacity(text.len() + places.len());
     let mut from = 0;
-    for at in places {
+    for &at in places {
         escaped += text.get(from..at).unwrap_or_default();
         escaped.push('\\');
         from = at;
@@ -73,22 +96,72 @@ fn with_backslashes(text: &str, places: impl Iterator<Item = usize>) -> String {
     escaped + text.get(from..).unwrap_or_default()
 }
 
-/// The owners as a list that reads back as these names: as few as can be in quotes.
-fn listed(owners: &[String], roster: &Roster) -> String {
-    let quoted = |name: &String| format!("@\"{}\"", name.replace('"', "\"\""));
+fn quoted(name: &str) -> String {
+    format!("@\"{}\"", name.replace('"', "\"\""))
+}
+
+/// Names as a list that may read back as these names, the plainest first: the last has all in quotes.
+fn lists(names: &[String], roster: &Roster) -> Vec<String> {
     let plain_or_quoted = |name: &String| {
         let plain = roster.named(name).is_some_and(|known| known.full == *name);
         if plain { name.clone() } else { quoted(name) }
     };
-    let ways = [owners.join(", "), owners.iter().map(plain_or_quoted).collect::<Vec<_>>().join(", ")];
-    let reads_back = |list: &String| {
-        head(&format!("{list} — x"), roster).is_some_and(|head| head.owners.iter().map(|owner| &owner.name).eq(owners))
-    };
-    ways.into_iter().find(reads_back).unwrap_or_else(|| owners.iter().map(quoted).collect::<Vec<_>>().join(", "))
+    let joined = |way: &dyn Fn(&String) -> String| names.iter().map(way).collect::<Vec<_>>().join(", ");
+    vec![names.join(", "), joined(&plain_or_quoted), joined(&|name| quoted(name))]
+}
+
+fn link(content: &Content, text: &str, context: &Context<'_>) -> String {
+    match &content.link {
+        Some(address) if address == text => {
+            plainest(vec![text.to_owned(), format!("#link {text}")], content, text, context)
+        }
+        Some(address) => format!("#link {address} {text}"),
+        None => plainest(vec![format!("#link {text}"), format!("#link \\{text}")], content, text, context),
+    }
+}
+
+fn speech(content: &Content, text: &str, context: &Context<'_>) -> String {
+    let Some(speaker) = &content.speaker else { return format!("… {text}") };
+    let names = [speaker.clone(), quoted(speaker)];
+    let lines = names.iter().flat_map(|name| [format!("{name}: {text}"), format!("{name}: \\{text}")]);
+    plainest(lines.collect(), content, text, context)
+}
+
+fn vote(content: &Content, text: &str, context: &Context<'_>) -> String {
+    let remark = if text.is_empty() { String::new() } else { format!(" — {text}") };
+    let mut lines = vec![];
+    if let [one] = content.votes.as_slice() {
+        let sign = sign(one.choice);
+        let named = if one.voters.is_empty() { vec![String::new()] } else { lists(&one.voters, context.roster) };
+        lines.extend(named.into_iter().map(|list| format!("{}{remark}", format!("{sign} {list}").trim_end())));
+        lines.push(format!("{sign} {text}"));
+    }
+    for way in 0..3 {
+        let ballots: Vec<String> = content.votes.iter().map(|ballot| counted(ballot, way, context.roster)).collect();
+        lines.push(format!("#vote {}{remark}", ballots.join("; ")));
+    }
+    plainest(lines, content, text, context)
+}
+
+/// A ballot as it stands after `#vote`.
+fn counted(ballot: &Ballot, way: usize, roster: &Roster) -> String {
+    let listed = lists(&ballot.voters, roster).into_iter().nth(way).unwrap_or_default();
+    let more = (ballot.others > 0).then(|| format!("{} more", ballot.others));
+    let names: Vec<String> = Some(listed).filter(|list| !list.is_empty()).into_iter().chain(more).collect();
+    format!("{} {}", sign(ballot.choice), names.join(", "))
+}
+
+fn sign(choice: Choice) -> &'static str {
+    match choice {
+        Choice::For => "+1",
+        Choice::Against => "-1",
+        Choice::Abstain => "0",
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::super::parse;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::{folded, starts, word_ends};
+use super::likeness::{Likeness, Shape, Typed};
 use super::line::{Known, Owner};
 use crate::meeting::Person;
 
@@ -34,6 +35,7 @@ pub(super) struct Name {
     pub(super) folded: String,
     /// The handle as it is compared.
     pub(super) handle: Option<String>,
+    shape: Shape,
     group: bool,
 }
 
@@ -72,7 +74,8 @@ impl Roster {
         self.opening.entry(opening.to_owned()).or_default().push(place);
         self.whole.insert(key.clone(), place);
         let handle = handle.map(handle_key);
-        self.names.push(Name { full: name.trim().to_owned(), folded: key, handle, group });
+        let shape = Shape::new(&key, handle.as_deref());
+        self.names.push(Name { full: name.trim().to_owned(), folded: key, handle, shape, group });
         Some(place)
     }
 
@@ -106,6 +109,26 @@ impl Roster {
                 known: Known::Ambiguous(several.iter().map(|name| name.full.clone()).collect()),
             },
         }
+    }
+
+    /// The full name of the one person or group that a misspelt name, a beginning or initials most likely mean; none
+    /// where several are as likely. Nobody is ever taken for the owner so: it is there to be said.
+    pub fn suggest(&self, typed: &str) -> Option<&str> {
+        let typed = Typed::new(typed.trim());
+        if typed.length() < 2 {
+            return None;
+        }
+        let like = |name: &Name| name.plainly(&typed).or_else(|| name.nearly(&typed));
+        let mut best: Option<(Likeness, Option<&str>)> = None;
+        for name in &self.names {
+            let Some(likeness) = like(name) else { continue };
+            match best {
+                Some((so_far, _)) if so_far < likeness => {}
+                Some((so_far, _)) if so_far == likeness => best = Some((so_far, None)),
+                _ => best = Some((likeness, Some(&name.full))),
+            }
+        }
+        best?.1
     }
 
     /// The people whose names have all these words in this order.
@@ -145,6 +168,21 @@ impl Name {
     /// Whether it stands for several people.
     pub(super) fn is_group(&self) -> bool {
         self.group
+    }
+
+    /// See [`Shape::plainly`].
+    pub(super) fn plainly(&self, typed: &Typed) -> Option<Likeness> {
+        self.shape.plainly(&self.folded, self.handle.as_deref(), typed)
+    }
+
+    /// See [`Shape::nearly`].
+    pub(super) fn nearly(&self, typed: &Typed) -> Option<Likeness> {
+        self.shape.nearly(typed)
+    }
+
+    /// See [`Shape::scattered`].
+    pub(super) fn scattered(&self, typed: &Typed) -> Option<Likeness> {
+        self.shape.scattered(typed)
     }
 
     /// The owner of that name.

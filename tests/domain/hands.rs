@@ -40,7 +40,7 @@ pub(crate) enum Deed {
     GiveFloor(usize, Option<String>),
     EndFloor,
     AddPerson(String),
-    ReviseAgenda(Agenda),
+    ReviseAgenda(Box<Agenda>),
     Leave,
     Close,
     Reopen,
@@ -50,7 +50,7 @@ pub(crate) enum Deed {
 
 pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     let ends = prop_oneof![Just(Deed::Leave), Just(Deed::Close), Just(Deed::Reopen)];
-    let rare = prop_oneof![1 => anything::agenda().prop_map(Deed::ReviseAgenda), 2 => ends];
+    let rare = prop_oneof![1 => anything::agenda().prop_map(|agenda| Deed::ReviseAgenda(Box::new(agenda))), 2 => ends];
     prop::collection::vec(prop_oneof![12 => deed(), 1 => rare], 0..40)
 }
 
@@ -211,7 +211,7 @@ impl Sitting {
             Deed::GiveFloor(slot, name) => Command::GiveFloor(self.slot(slot)?, name),
             Deed::EndFloor => Command::EndFloor,
             Deed::Leave => Command::Leave,
-            Deed::ReviseAgenda(agenda) => Command::ReviseAgenda(Box::new(agenda)),
+            Deed::ReviseAgenda(agenda) => Command::ReviseAgenda(agenda),
             Deed::Close => Command::Close,
             Deed::Reopen => Command::Reopen,
             Deed::Undo | Deed::Redo => return None,

@@ -187,7 +187,7 @@ proptest! {
             places
         };
         let before = what_happened(&sitting.ledger.meeting);
-        sitting.take(Deed::ReviseAgenda(agenda.clone()));
+        sitting.take(Deed::ReviseAgenda(Box::new(agenda.clone())));
         let meeting = &sitting.ledger.meeting;
         assert_well_formed(meeting);
         prop_assert_eq!(what_happened(meeting), before);

@@ -188,6 +188,7 @@ pub(crate) fn meeting() -> Meeting {
         chair: strings(&["Marta Quiroga"]),
         scribe: strings(&["Tomas Lind"]),
         tickets: Tickets::Only([tracker].into()),
+        next_meetings: vec![],
         description: "Please send slides a day before.".to_owned(),
     };
     let tomas = Person {
