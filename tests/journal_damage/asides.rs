@@ -9,7 +9,7 @@ use minutebook::meeting::{
 };
 
 use super::golden::is_frozen;
-use super::{ANN, BO, Beside, Folder, SLOT, act, entry, line, line_with, lines, opened};
+use super::{ANN, BO, Beside, Folder, SLOT, act, entry, in_project, line, line_with, lines, opened};
 
 fn names(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
@@ -127,6 +127,22 @@ fn what_the_notation_brought_is_still_written_to_the_byte() {
     let found = recover(&written, Some(ANN));
     assert_eq!((found.damage.len(), found.unknown), (0, 0));
     assert_eq!(found.records.into_iter().map(|record| record.act).collect::<Vec<_>>(), acts());
+}
+
+#[test]
+fn what_the_notation_brought_is_described() {
+    let text = std::fs::read_to_string(in_project("docs/journal-format.md")).unwrap();
+    for event in acts().into_iter().flat_map(|act| act.events) {
+        let written = serde_json::to_value(&event).unwrap();
+        let name = written["event"].as_str().unwrap();
+        assert!(text.contains(&format!("### `{name}`")), "{name} has no section");
+        assert!(text.contains(&format!("\n{{\"event\":\"{name}\"")), "{name} has no example");
+        for field in written.as_object().unwrap().keys() {
+            assert!(text.contains(&format!("`{field}`")), "field {field} of {name} is not described");
+        }
+    }
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Note);
+    assert_eq!(kinds.filter(|kind| !text.contains(&format!("`{}`", kind.word()))).count(), 0, "each kind is named");
 }
 
 /// Bo's first record: the opening once more, and what had become of the plan by then.
