@@ -4,6 +4,12 @@
 //! can say something else than the program does. Not here: what a verb does (see `update`) and how a key is spelled
 //! (see `keymap`).
 
+use std::sync::LazyLock;
+
+mod table;
+
+pub use table::VERBS;
+
 /// A verb that a key can be bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // the table below says what each does
@@ -14,6 +20,12 @@ pub enum Action {
     SlotNext,
     SlotPrevious,
     SlotTake,
+    SlotSkip,
+    SlotPark,
+    SlotGive,
+    SlotPause,
+    SlotResume,
+    SlotOpen,
     ClockCorrect,
     ViewNext,
     ViewPrevious,
@@ -28,7 +40,16 @@ pub enum Action {
     EntryShallower,
     EntryRemove,
     EntryDone,
+    EntryDrop,
     EntryRekind,
+    EntryNote,
+    EntryAction,
+    EntryDecision,
+    EntryQuestion,
+    EntryProposal,
+    EntryIdea,
+    EntryInfo,
+    EntryOwners,
     EntryUp,
     EntryDown,
     EntryToSlot,
@@ -36,6 +57,10 @@ pub enum Action {
     ConflictNext,
     JournalElsewhere,
     RosterAdd,
+    QueueNext,
+    QueueEnd,
+    QueueShow,
+    Snippets,
     Undo,
     Redo,
     ActionList,
@@ -99,178 +124,17 @@ pub struct Verb {
     pub hint: &'static str,
     /// Whether it may change the meeting or a line: refused on a screen that is only for reading.
     pub changes: bool,
+    /// The short words for it after a slash, the best first; its name is one always.
+    pub words: &'static [&'static str],
+    /// What may follow that word, as one says it; empty: nothing.
+    pub takes: &'static str,
 }
 
-/// The table, in the order of help and palette.
-pub const VERBS: &[Verb] = &[
-    verb(Action::SlotNext, "slot.next", Scope::Meeting, &["ctrl-n"], "starts the clock on the next slot", "next slot"),
-    verb(
-        Action::SlotPrevious,
-        "slot.previous",
-        Scope::Meeting,
-        &["ctrl-p"],
-        "starts the clock on the previous slot",
-        "",
-    ),
-    verb(
-        Action::SlotTake,
-        "slot.take",
-        Scope::Meeting,
-        &["ctrl-t"],
-        "starts the clock on the slot on screen; on the running one pauses and resumes",
-        "",
-    ),
-    verb(
-        Action::ClockCorrect,
-        "clock.correct",
-        Scope::Meeting,
-        &["alt-c"],
-        "corrects when the slot on screen really started",
-        "",
-    ),
-    look(
-        Action::ViewNext,
-        "view.next",
-        Scope::Meeting,
-        &["alt-down", "ctrl-down", "f8"],
-        "looks at the next slot; no clock changes",
-        "look ahead",
-    ),
-    look(
-        Action::ViewPrevious,
-        "view.previous",
-        Scope::Meeting,
-        &["alt-up", "ctrl-up", "f7"],
-        "looks at the previous slot; no clock changes",
-        "",
-    ),
-    look(Action::Jump, "view.jump", Scope::Meeting, &["ctrl-g"], "looks at a slot by part of its title", "jump"),
-    look(
-        Action::Back,
-        "view.current",
-        Scope::Meeting,
-        &["esc"],
-        "goes back: from a pop-up, an edit, a selection, at last to the running slot",
-        "",
-    ),
-    look(Action::PageUp, "notes.page-up", Scope::Meeting, &["pageup"], "scrolls the notes up", ""),
-    look(Action::PageDown, "notes.page-down", Scope::Meeting, &["pagedown"], "scrolls the notes down", ""),
-    look(Action::Times, "notes.times", Scope::Meeting, &["alt-t"], "shows or hides the time of each line", ""),
-    look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", ""),
-    look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
-    look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
-    look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", ""),
-    look(
-        Action::ConflictNext,
-        "conflict.next",
-        Scope::Meeting,
-        &["alt-s"],
-        "goes to the next entry with two texts",
-        "",
-    ),
-    verb(Action::RosterAdd, "roster.add", Scope::Meeting, &["alt-r"], "puts an unknown owner on the roster", ""),
-    verb(
-        Action::Undo,
-        "undo",
-        Scope::Meeting,
-        &["ctrl-z", "alt-z"],
-        "takes back: first the line's edits, then the last act",
-        "undo",
-    ),
-    verb(Action::Redo, "redo", Scope::Meeting, &["ctrl-y", "alt-y"], "does again what was taken back", ""),
-    verb(
-        Action::JournalElsewhere,
-        "journal.elsewhere",
-        Scope::Meeting,
-        &["alt-w"],
-        "writes the journal elsewhere while its own place fails",
-        "",
-    ),
-    look(Action::Palette, "palette", Scope::Meeting, &["alt-x"], "finds any verb by name", ""),
-    look(Action::Help, "help", Scope::Meeting, &["f1", "alt-h"], "shows this help", "help"),
-    look(
-        Action::Leave,
-        "leave",
-        Scope::Meeting,
-        &["ctrl-q", "ctrl-c"],
-        "closes the meeting or leaves it open",
-        "close",
-    ),
-    verb(Action::EntryEdit, "entry.edit", Scope::Entry, &["enter"], "edits it in place", "edit"),
-    verb(Action::EntryDone, "entry.done", Scope::Entry, &["ctrl-d"], "ticks an action item, or unticks it", "done"),
-    verb(Action::EntryRekind, "entry.kind", Scope::Entry, &["ctrl-r"], "makes it the next kind of entry", "kind"),
-    verb(Action::EntryDeeper, "entry.deeper", Scope::Entry, &["tab"], "moves it one level deeper", "deeper"),
-    verb(Action::EntryShallower, "entry.shallower", Scope::Entry, &["shift-tab"], "moves it one level up", ""),
-    verb(Action::EntryUp, "entry.up", Scope::Entry, &["alt-shift-up", "alt-k"], "moves it up", "move up"),
-    verb(Action::EntryDown, "entry.down", Scope::Entry, &["alt-shift-down", "alt-j"], "moves it down", ""),
-    verb(Action::EntryToSlot, "entry.to-slot", Scope::Entry, &["alt-m"], "moves it to another slot", "to slot"),
-    verb(Action::EntrySettle, "entry.settle", Scope::Entry, &["alt-s"], "takes one of the two texts that it has", ""),
-    verb(Action::EntryRemove, "entry.remove", Scope::Entry, &["delete"], "removes it", "remove"),
-    verb(Action::Commit, "line.commit", Scope::Line, &["enter"], "adds the line to the slot on screen", "add"),
-    verb(Action::Deeper, "line.deeper", Scope::Line, &["tab"], "one level deeper", "deeper"),
-    verb(Action::Shallower, "line.shallower", Scope::Line, &["shift-tab"], "one level up", ""),
-    verb(Action::LineLeft, "line.left", Scope::Line, &["left", "ctrl-b"], "one character to the left", ""),
-    verb(
-        Action::LineRight,
-        "line.right",
-        Scope::Line,
-        &["right", "ctrl-f"],
-        "one character to the right; at the end takes the completion shown in grey",
-        "",
-    ),
-    verb(Action::LineWordLeft, "line.word-left", Scope::Line, &["ctrl-left", "alt-b"], "one word to the left", ""),
-    verb(Action::LineWordRight, "line.word-right", Scope::Line, &["ctrl-right", "alt-f"], "one word to the right", ""),
-    verb(Action::LineStart, "line.start", Scope::Line, &["home", "ctrl-a"], "to the beginning of the line", ""),
-    verb(Action::LineEnd, "line.end", Scope::Line, &["end", "ctrl-e"], "to the end of the line", ""),
-    verb(
-        Action::LineBackspace,
-        "line.backspace",
-        Scope::Line,
-        &["backspace", "ctrl-h"],
-        "deletes the character before; on an empty line goes one level up",
-        "",
-    ),
-    verb(Action::LineDelete, "line.delete", Scope::Line, &["delete", "ctrl-d"], "deletes the character under it", ""),
-    verb(
-        Action::LineDeleteWord,
-        "line.delete-word",
-        Scope::Line,
-        &["ctrl-w", "alt-backspace", "ctrl-backspace"],
-        "deletes the word before",
-        "",
-    ),
-    verb(
-        Action::LineDeleteToStart,
-        "line.delete-to-start",
-        Scope::Line,
-        &["ctrl-u"],
-        "deletes to the beginning of the line",
-        "",
-    ),
-    verb(Action::LineDeleteToEnd, "line.delete-to-end", Scope::Line, &["ctrl-k"], "deletes to the end of the line", ""),
-];
-
-const fn verb(
-    action: Action,
-    name: &'static str,
-    scope: Scope,
-    keys: &'static [&'static str],
-    help: &'static str,
-    hint: &'static str,
-) -> Verb {
-    Verb { action, name, scope, keys, help, hint, changes: true }
-}
-
-/// A verb that changes nothing: it works on a screen that is only for reading too.
-const fn look(
-    action: Action,
-    name: &'static str,
-    scope: Scope,
-    keys: &'static [&'static str],
-    help: &'static str,
-    hint: &'static str,
-) -> Verb {
-    Verb { changes: false, ..verb(action, name, scope, keys, help, hint) }
+impl Verb {
+    /// What it is best called after a slash.
+    pub fn word(&self) -> &'static str {
+        self.words.first().unwrap_or(&self.name)
+    }
 }
 
 impl Action {
@@ -283,6 +147,27 @@ impl Action {
     pub fn named(name: &str) -> Option<Self> {
         VERBS.iter().find(|verb| verb.name == name).map(|verb| verb.action)
     }
+}
+
+/// Every word that means a verb after a slash: the short words and the names.
+pub fn slash_words() -> &'static [&'static str] {
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let short = VERBS.iter().flat_map(|verb| verb.words);
+        short.chain(VERBS.iter().map(|verb| &verb.name)).copied().fold(Vec::new(), |mut words, word| {
+            // A verb may be called by its own name already.
+            if !words.contains(&word) {
+                words.push(word);
+            }
+            words
+        })
+    });
+    &WORDS
+}
+
+/// The verb that a word after a slash means, in any case.
+pub fn verb_of(word: &str) -> Option<Action> {
+    let means = |verb: &&Verb| verb.words.iter().chain([&verb.name]).any(|known| known.eq_ignore_ascii_case(word));
+    VERBS.iter().find(means).map(|verb| verb.action)
 }
 
 #[cfg(test)]
@@ -299,5 +184,23 @@ mod tests {
         assert_eq!(names.len(), VERBS.len());
         assert_eq!(Action::LineDeleteToEnd as usize + 1, VERBS.len(), "an action without a row");
         assert_eq!(Action::named("slot.next"), Some(Action::SlotNext));
+    }
+
+    #[test]
+    fn every_word_after_a_slash_means_one_verb() {
+        for verb in VERBS {
+            for word in verb.words.iter().chain([&verb.name]) {
+                assert_eq!(verb_of(word), Some(verb.action), "{word} means another verb too");
+                assert!(slash_words().contains(word), "{word}");
+                assert_eq!(*word, word.to_lowercase());
+            }
+        }
+        assert_eq!(verb_of("Next"), Some(Action::SlotNext));
+        assert_eq!(verb_of("etc"), None);
+    }
+
+    #[test]
+    fn what_takes_something_has_a_short_word_to_take_it_after() {
+        assert!(VERBS.iter().all(|verb| verb.takes.is_empty() || !verb.words.is_empty()));
     }
 }

@@ -35,7 +35,7 @@ impl Home {
     /// A screen with rows of a label and a detail.
     pub fn new(intro: Vec<String>, rows: Vec<(String, String)>, prompt: Option<&'static str>) -> Self {
         let items =
-            rows.into_iter().enumerate().map(|(choice, (label, detail))| Item { label, detail, choice }).collect();
+            rows.into_iter().enumerate().map(|(choice, (label, detail))| Item::new(label, detail, choice)).collect();
         Self { intro, picker: Picker::new("", items), prompt }
     }
 

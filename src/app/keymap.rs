@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Action, Scope, action::VERBS};
+use super::{Action, Scope, VERBS};
 
 /// A key with its modifiers, in one normal form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

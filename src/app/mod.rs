@@ -4,24 +4,33 @@
 
 mod action;
 mod book;
+mod corrections;
 mod drafts;
 mod home;
+mod intent;
 mod keeping;
 mod keymap;
 mod layout;
 mod line;
 mod model;
+mod naming;
 pub mod outline;
 pub mod overlay;
+mod preview;
 pub mod scroll;
+mod snippets;
 mod update;
+mod vocabulary;
 
-pub use action::{Action, Scope, VERBS, Verb};
+pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
 pub use book::keys_book;
 pub use home::{Chosen, Home};
 pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
-pub use model::{Model, Notice, Preview, Settings, Surroundings, Tone, kept_lines};
-pub use update::{Effect, Ending, Msg, TIME_COLUMN, look_at, revise_agenda, update};
+pub use model::{Model, Notice, Settings, Surroundings, Tone, kept_lines};
+pub use naming::{number_of, slot_named};
+pub use preview::{Look, Preview, Said};
+pub use snippets::Snippet;
+pub use update::{Effect, Ending, Msg, TIME_COLUMN, add_lines, foretell, look_at, revise_agenda, update};

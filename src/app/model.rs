@@ -3,19 +3,23 @@
 //! `update` changes it, `view` reads it. Derived things (previews, the plan's times) are kept here only because a key
 //! must not pay for them again; each says what it is derived from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::layout::{Layout, Shape};
 use super::outline::Hands;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
-use super::{Keymap, Line, ReadOnly, Saved};
+use super::vocabulary::Vocabulary;
+use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{
-    Draft, DraftKey, Entry, EntryId, Kind, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
+    Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
-use crate::notation::{self, Completion, Known, Owner, Roster, Source};
+use crate::notation::{self, Completion, Roster, Source};
+
+/// How many ways to go on with the line are kept; more cannot be taken in at a glance.
+const CHOICES: usize = 4;
 
 /// The meeting screen.
 #[derive(Clone, Debug)]
@@ -64,6 +68,8 @@ pub struct Model {
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
     pub completion: Option<Completion>,
+    /// What else the line could go on with, the likeliest first; derived from the line.
+    pub choices: Vec<String>,
     /// Grows with every act; panes that show notes redraw when it does.
     pub revision: u64,
     /// The revision of the last act that was about more than entries; for panes that show plan and clocks.
@@ -78,12 +84,16 @@ pub struct Model {
     pub committed: Vec<String>,
     /// Whether all talking points of the slot are shown, however many.
     pub all_points: bool,
+    /// The slot in which a fence was opened and not yet ended.
+    pub(super) verbatim: Option<SlotId>,
     /// The meeting is closed, and the scribe was told what opens it again.
     pub(super) asked_to_reopen: bool,
     /// Texts that others wrote while their entry was under edit here: none of them was read before.
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
+    /// What lines may take up again; derived from the meeting.
+    pub(super) vocabulary: Vocabulary,
     /// How many notices of each slot's time were given.
     pub(super) rung: BTreeMap<SlotId, usize>,
     /// The entry being edited as a line, before anything was changed in it.
@@ -121,11 +131,13 @@ pub struct Settings {
     pub notices: Vec<f64>,
     /// Whether the terminal's bell rings with them.
     pub bell: bool,
+    /// The user's own phrases, by name.
+    pub snippets: Vec<Snippet>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.8, 1.0], bell: true }
+        Self { notices: vec![0.8, 1.0], bell: true, snippets: Vec::new() }
     }
 }
 
@@ -151,19 +163,6 @@ pub enum Tone {
     News,
 }
 
-/// What the line being typed would become.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Preview {
-    /// Its kind; none for an empty line.
-    pub kind: Option<Kind>,
-    /// Its owners, each with what is to be said of a name that is not certain; empty where it is.
-    pub owners: Vec<(String, String)>,
-    /// When it would be due.
-    pub due: Option<chrono::NaiveDate>,
-    /// Its tickets.
-    pub tickets: Vec<String>,
-}
-
 impl Model {
     /// The screen of a meeting; none where it has no slot to look at.
     pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
@@ -174,6 +173,8 @@ impl Model {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
             recent: Vec::new(),
+            verbatim: None,
+            vocabulary: Vocabulary::of(meeting),
             overtaken: BTreeMap::new(),
             asked_to_reopen: false,
             rung: BTreeMap::new(),
@@ -200,6 +201,7 @@ impl Model {
             times: false,
             preview: Preview::default(),
             completion: None,
+            choices: Vec::new(),
             revision: 0,
             plan_revision: 0,
             items_revision: 0,
@@ -326,41 +328,59 @@ impl Model {
 
     /// Reads what the line would become, after each change of it.
     pub(super) fn read_line(&mut self) {
-        self.preview = Preview::default();
         self.completion = None;
+        self.choices.clear();
         if self.line.is_empty() {
+            self.preview = self.preview_of_nothing();
             return;
         }
-        let read = self.parse(self.line.text());
-        let content = read.content();
-        let owners = read.owners.iter().map(|owner| (owner.name.clone(), doubt(owner))).collect();
-        self.preview = Preview { kind: Some(content.kind), owners, due: content.due, tickets: content.tickets };
-        let source = Source {
-            roster: &self.roster,
-            recent: &self.recent,
-            present: &BTreeSet::new(),
-            tickets: &[],
-            tags: &[],
-            verbs: &[],
-        };
-        self.completion = notation::complete(self.line.text(), self.line.cursor(), &source);
+        self.preview = self.preview_of(&self.line_read());
+        if !self.is_verbatim() {
+            let source = Source {
+                roster: &self.roster,
+                recent: &self.recent,
+                present: &self.vocabulary.present,
+                tickets: &self.vocabulary.tickets,
+                tags: &self.vocabulary.tags,
+                verbs: slash_words(),
+            };
+            let mut found = notation::choices(self.line.text(), self.line.cursor(), &source, CHOICES).into_iter();
+            self.completion = found.next();
+            self.choices = found.map(|choice| choice.with).collect();
+        }
+    }
+
+    /// The line on screen, read: after a fence as it stands.
+    pub(super) fn line_read(&self) -> notation::Line {
+        let text = self.line.text();
+        if self.is_verbatim() && self.editing.is_none() { notation::Line::verbatim(text) } else { self.parse(text) }
+    }
+
+    /// Whether lines of the slot on screen are taken as they stand, until the fence ends.
+    pub(super) fn is_verbatim(&self) -> bool {
+        self.verbatim == Some(self.viewed)
     }
 
     /// What a line means in this meeting.
-    pub(super) fn parse(&self, text: &str) -> notation::Line {
+    pub fn parse(&self, text: &str) -> notation::Line {
         notation::parse(text, &self.context())
     }
 
+    /// Who of the roster is named in a text.
+    pub(super) fn names_in(&self, text: &str) -> Vec<String> {
+        notation::names_in(text, &self.roster)
+    }
+
     /// What lines are read against here and now.
-    pub(super) fn context(&self) -> notation::Context<'_> {
+    pub fn context(&self) -> notation::Context<'_> {
         let meeting = self.meeting();
         let today = meeting.local(self.now.at).date_naive();
         notation::Context {
             roster: &self.roster,
             tickets: &meeting.head.tickets,
             today,
-            next_meeting: None,
-            verbs: &[],
+            next_meeting: meeting.head.next_meetings.iter().find(|date| **date > today).copied(),
+            verbs: slash_words(),
         }
     }
 
@@ -372,10 +392,15 @@ impl Model {
             let (people, groups) = (&self.ledger.meeting.people, &self.ledger.meeting.groups);
             self.roster = Roster::new(people, groups);
         }
+        if roster && plan {
+            // An edited agenda, or what others wrote: anything may have changed.
+            self.vocabulary = Vocabulary::of(&self.ledger.meeting);
+        }
         if plan {
             self.schedule = schedule::planned(self.meeting());
             if self.slot().is_none() {
-                let first = self.meeting().slots().next().map(|slot| slot.id);
+                let running = self.current().or_else(|| last_held(self.meeting()));
+                let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
                 self.leave_line();
                 self.viewed = first.unwrap_or(self.viewed);
                 self.take_line(DraftKey { slot: self.viewed, entry: None });
@@ -426,15 +451,6 @@ impl Model {
 /// The slot that was held last.
 fn last_held(meeting: &Meeting) -> Option<&Slot> {
     meeting.slots().filter(|slot| !slot.runs.is_empty()).max_by_key(|slot| slot.runs.last().map(|run| run.from.at))
-}
-
-/// What is to be said of an owner's name that is not certain.
-fn doubt(owner: &Owner) -> String {
-    match &owner.known {
-        Known::Person | Known::Group => String::new(),
-        Known::Unknown => "not on the roster".to_owned(),
-        Known::Ambiguous(names) => format!("{}?", names.join(" or ")),
-    }
 }
 
 /// Rows that talking points want when each takes one; wrapped ones are cut by the pane.

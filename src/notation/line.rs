@@ -212,6 +212,16 @@ pub enum Known {
 }
 
 impl Line {
+    /// A note of what was typed, as it stands.
+    pub fn verbatim(line: &str) -> Self {
+        let text = line.trim();
+        if text.is_empty() {
+            return Self::default();
+        }
+        let pieces = vec![Piece { range: 0..text.len(), part: Part::Text }];
+        Self { kind: LineKind::Note, text: text.to_owned(), source: text.to_owned(), pieces, ..Self::default() }
+    }
+
     /// The content of the entry that this line becomes; its number is the domain's to give. A line that orders something
     /// else, and one that says nothing by itself, becomes a note of what was typed.
     pub fn content(&self) -> Content {

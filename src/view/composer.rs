@@ -8,21 +8,22 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
 
 use super::paint::Row;
 use super::theme::Theme;
-use crate::app::{Action, Model, ReadOnly, outline, overlay::kind_word};
+use crate::app::{Action, Look, Model, ReadOnly, outline};
 use crate::meeting::Kind;
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.line.text(), model.line.cursor(), model.line_depth(), model.editing).hash(hasher);
     model.completion.as_ref().map(|it| &it.rest).hash(hasher);
-    model.read_only.hash(hasher);
+    (&model.read_only, &model.preview.pieces).hash(hasher);
 }
 
 pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
-    (&model.preview, model.line_depth(), model.editing).hash(hasher);
+    (&model.preview.kind, &model.preview.said, model.line_depth(), model.editing).hash(hasher);
     model.completion.as_ref().map(|it| &it.with).hash(hasher);
     (&model.read_only, model.line.is_empty(), author(model)).hash(hasher);
 }
@@ -85,7 +86,6 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     let shown = shown(model, area);
     let line = model.line.text();
-    let typed = if model.read_only.is_some() { theme.dim } else { theme.strong };
     let last = shown.rows.len() - 1;
     for (y, (index, range)) in (shown.y..area.height).zip(shown.rows.iter().enumerate().skip(shown.first)) {
         let mut row = Row::new(buffer, area, y);
@@ -98,12 +98,41 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         // Blanks at a row's end hang over its edge; on the last row they are what was just typed, where they fit.
         let words = &line[range.clone()];
         let fits = index == last && text::width(words) <= row.room();
-        row.put(if fits { words } else { words.trim_end_matches(' ') }, typed);
+        let words = if fits { words } else { words.trim_end_matches(' ') };
+        put_pieces(&mut row, model, theme, range.start..range.start + words.len());
         if index == last
             && let Some(completion) = &model.completion
         {
             row.put(&completion.rest, theme.dim);
         }
+    }
+}
+
+/// A part of the line, each piece of it in the style of what it means; nothing moves by that.
+fn put_pieces(row: &mut Row<'_>, model: &Model, theme: &Theme, shown: Range<usize>) {
+    let line = model.line.text();
+    if model.read_only.is_some() {
+        row.put(line.get(shown).unwrap_or_default(), theme.dim);
+        return;
+    }
+    let mut at = shown.start;
+    for (piece, look) in &model.preview.pieces {
+        let (from, to) = (piece.start.max(at), piece.end.min(shown.end));
+        if from >= to {
+            continue;
+        }
+        row.put(line.get(at..from).unwrap_or_default(), theme.strong);
+        row.put(line.get(from..to).unwrap_or_default(), piece_style(theme, *look));
+        at = to;
+    }
+    row.put(line.get(at..shown.end).unwrap_or_default(), theme.strong);
+}
+
+/// The line is the brightest thing on the screen; what the notation found in it stands out of that.
+fn piece_style(theme: &Theme, look: Look) -> Style {
+    match look {
+        Look::Plain => theme.strong,
+        look => style(theme, look),
     }
 }
 
@@ -126,47 +155,56 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
         return;
     }
     let preview = &model.preview;
-    let kind = preview.kind.unwrap_or(Kind::Note);
-    if kind == Kind::Note && preview.tickets.is_empty() && model.editing.is_none() && model.completion.is_none() {
-        // The same words before and after the first letter: nothing jumps while one types.
-        let up = model.keymap.shown(Action::Shallower);
-        let level = match model.line_depth() {
-            0 => String::new(),
-            depth => format!(", level {} ({up} goes up)", depth + 1),
-        };
-        row.put(&format!("note{level}"), theme.dim);
-        row.skip(1);
-        for sign in ["! action", "= decision", "? question", "@owner", "/ verbs"] {
-            if row.room() < text::width(sign) + 2 {
-                break;
-            }
-            row.skip(2).put(sign, theme.dim);
-        }
-        return;
+    let only_a_note = preview.kind.unwrap_or(Kind::Note) == Kind::Note && preview.said.len() < 2;
+    if only_a_note
+        && preview.said.first().is_none_or(|said| said.look == Look::Dim)
+        && model.editing.is_none()
+        && model.completion.is_none()
+    {
+        return teach(model, theme, &mut row);
     }
-    row.put(kind_word(kind), if kind == Kind::Note { theme.dim } else { theme.accent });
-    if let Some(completion) = &model.completion {
+    let taking = model.completion.as_ref().map(|completion| {
         let take = model.keymap.shown(Action::LineRight);
-        row.put(&format!(" · {take} takes {}", completion.with), theme.accent);
-    }
-    if kind == Kind::Action {
-        if preview.owners.is_empty() {
-            row.put(" · no owner", theme.warning);
+        format!("{take} takes {}", completion.with)
+    });
+    let room = row.room().saturating_sub(taking.as_ref().map_or(0, |words| text::width(words) + 3));
+    for (index, said) in preview.fitting(room).into_iter().enumerate() {
+        if index > 0 {
+            row.put(said.join, if said.look == Look::Old { theme.plain } else { theme.dim });
         }
-        for (index, (name, doubt)) in preview.owners.iter().enumerate() {
-            row.put(if index == 0 { " · " } else { ", " }, theme.dim);
-            row.put(name, theme.plain);
-            if !doubt.is_empty() {
-                row.put(&format!(" ({doubt})"), theme.warning);
-            }
+        row.put(&said.words, style(theme, said.look));
+        if let (0, Some(taking)) = (index, &taking) {
+            row.put(" · ", theme.dim).put(taking, theme.accent);
         }
-        match preview.due {
-            Some(due) => row.put(&format!(" · due {}", outline::short_date(due)), theme.plain),
-            None => row.put(" · no date", theme.dim),
-        };
     }
-    for ticket in &preview.tickets {
-        row.put(" · ", theme.dim).put(ticket, theme.plain);
+}
+
+/// The same words before and after the first letter of a note: nothing jumps while one types.
+fn teach(model: &Model, theme: &Theme, row: &mut Row<'_>) {
+    let up = model.keymap.shown(Action::Shallower);
+    let level = match model.line_depth() {
+        0 => String::new(),
+        depth => format!(", level {} ({up} goes up)", depth + 1),
+    };
+    row.put(&format!("note{level}"), theme.dim);
+    row.skip(1);
+    for sign in ["! action", "= decision", "? question", "@owner", "/ verbs"] {
+        if row.room() < text::width(sign) + 2 {
+            break;
+        }
+        row.skip(2).put(sign, theme.dim);
+    }
+}
+
+fn style(theme: &Theme, look: Look) -> Style {
+    match look {
+        Look::Kind => theme.accent,
+        Look::Plain => theme.plain,
+        Look::Dim => theme.dim,
+        Look::Doubt => theme.warning,
+        Look::Old => theme.dim.add_modifier(Modifier::CROSSED_OUT),
+        Look::Field => theme.strong.add_modifier(Modifier::UNDERLINED),
+        Look::New => theme.strong,
     }
 }
 

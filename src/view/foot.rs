@@ -88,6 +88,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         }
         Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
         Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
+        Some(Overlay::Ask { .. }) => return fixed(&[("Enter", "does it"), ("Esc", "leaves")]),
         Some(Overlay::Help { .. }) => return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves")]),
         Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
         None => {}

@@ -11,8 +11,8 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::leave;
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::overlay::{HelpRow, Overlay, Picker, help, help_column, read_rows};
-use crate::app::{Line, Model, Saved, inside_popup};
+use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows};
+use crate::app::{Action, Line, Model, Saved, foretell, inside_popup};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -20,6 +20,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         None => {}
         Some(Overlay::Pick(picker)) => {
             (picker.title, picker.slash, picker.filter.text(), picker.chosen, &picker.matches).hash(hasher);
+            (model.revision, model.viewed, model.selected).hash(hasher);
             picker.items.iter().for_each(|item| (&item.label, &item.detail).hash(hasher));
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
@@ -29,6 +30,9 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         }
         Some(Overlay::StartedAt { slot, line, complaint }) => {
             ("at", slot, model.revision, line.text(), complaint).hash(hasher);
+        }
+        Some(Overlay::Ask { verb, line, complaint }) => {
+            ("ask", verb, line.text(), complaint, model.viewed, model.plan_revision).hash(hasher);
         }
         Some(Overlay::Report { title, lines, top }) => ("report", title, lines, top).hash(hasher),
     }
@@ -42,6 +46,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::Leave { .. } => "Leave",
         Overlay::Elsewhere { .. } => "Save in another place",
         Overlay::StartedAt { .. } => "Correct the clock",
+        Overlay::Ask { verb, .. } => verb.verb().name,
         Overlay::Report { title, .. } => title,
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
@@ -49,7 +54,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let inner = inside_popup(area);
     block.title(ratatui::text::Span::styled(title, theme.strong)).render(area, buffer);
     match overlay {
-        Overlay::Pick(picker) => draw_picker(picker, theme, inner, buffer),
+        Overlay::Pick(picker) => {
+            draw_picker(picker, theme, inner, buffer);
+            draw_argument(model, picker, theme, inner, buffer);
+        }
         Overlay::Help { top } => draw_help(model, *top, theme, inner, buffer),
         Overlay::Leave { unfinished, asked } => leave::draw(model, unfinished, *asked, theme, inner, buffer),
         Overlay::Elsewhere { line, complaint } => {
@@ -74,6 +82,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
             }
         }
+        Overlay::Ask { verb, line, complaint } => {
+            draw_asked(model, *verb, line, complaint.as_deref(), theme, inner, buffer);
+        }
         Overlay::Report { lines, top, .. } => draw_report(lines, *top, theme, inner, buffer),
     }
 }
@@ -81,7 +92,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
     let line: &Line = match overlay {
         Overlay::Pick(picker) => &picker.filter,
-        Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } => line,
+        Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. } => line,
         Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. } => return None,
     };
     let inner = inside_popup(area);
@@ -117,6 +128,38 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect
             tint(buffer, area, y, theme.selected);
         }
     }
+}
+
+/// What the row that Enter takes would do with what was typed behind its word, or why it would not.
+fn draw_argument(model: &Model, picker: &Picker<Choice>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (Some(Choice::Do(action)), Some(argument)) = (picker.choice(), picker.argument()) else { return };
+    let mut row = Row::new(buffer, area, 0);
+    row.skip(2 + text::width(picker.filter.text()) + 2);
+    match foretell(model, action, argument) {
+        Ok(words) => row.put(&words, theme.accent),
+        Err(why) => row.put(&why, theme.warning),
+    };
+}
+
+/// A verb that asks for what it is to be done with, and what it would do with the answer so far.
+fn draw_asked(
+    model: &Model,
+    verb: Action,
+    line: &Line,
+    complaint: Option<&str>,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let verb = verb.verb();
+    Row::new(buffer, area, 0).put("› ", theme.accent).put(line.text(), theme.strong);
+    Row::new(buffer, area, 1).put(&format!("{}: it {}", verb.takes, verb.help), theme.dim);
+    let mut row = Row::new(buffer, area, 2);
+    match complaint {
+        Some(complaint) => row.put(complaint, theme.warning),
+        None if line.text().trim().is_empty() => &mut row,
+        None => row.put(&foretell(model, verb.action, line.text()).unwrap_or_default(), theme.accent),
+    };
 }
 
 fn draw_help(model: &Model, top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {

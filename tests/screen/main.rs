@@ -5,8 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are all tests, their helpers too")]
 
 mod any;
+mod corrections;
 mod entries;
 mod line;
+mod orders;
 mod panes;
 mod paste;
 mod pictures;

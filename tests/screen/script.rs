@@ -305,6 +305,11 @@ impl Screen {
         self.model.notice.as_ref().map_or("", |notice| &notice.text)
     }
 
+    /// What is said of the line being typed.
+    pub(crate) fn preview(&self) -> String {
+        self.model.preview.words()
+    }
+
     /// Title of the slot on screen.
     pub(crate) fn viewed(&self) -> &str {
         &self.model.slot().unwrap().plan.title
@@ -347,6 +352,7 @@ impl Screen {
             Overlay::Leave { .. } => "Leave",
             Overlay::Elsewhere { .. } => "Elsewhere",
             Overlay::StartedAt { .. } => "Started at",
+            Overlay::Ask { verb, .. } => verb.verb().name,
             Overlay::Report { title, .. } => title,
         })
     }

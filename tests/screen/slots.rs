@@ -152,7 +152,7 @@ fn a_restart_does_not_give_a_notice_again() {
 #[test]
 fn a_restart_with_other_settings_does_not_give_a_notice_again() {
     let mut screen = Screen::open();
-    let settings = Settings { notices: vec![0.5, 1.0], bell: true };
+    let settings = Settings { notices: vec![0.5, 1.0], bell: true, ..Settings::default() };
     screen.model.set(settings.clone());
     screen.press("ctrl-n").wait(25 * 60);
     assert_eq!(screen.notice(), "20 min left: Welcome");

@@ -9,7 +9,7 @@ use super::entries::with_pane;
 use super::slots::look;
 use crate::app::overlay::sentence;
 use crate::app::{Line, Model, Notice, Tone};
-use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, SlotId, decide};
+use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, Role, SlotId, decide};
 use crate::text;
 
 /// Decides a command, folds its events in and has them written.
@@ -28,8 +28,18 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     let roster = act.events.iter().any(|event| {
         matches!(event, Event::PersonAdded { .. } | Event::PersonRemoved { .. } | Event::AgendaRevised { .. })
     });
-    let plan = act.events.iter().any(|event| matches!(event, Event::AgendaRevised { .. }));
+    let plan = act.events.iter().any(|event| {
+        matches!(
+            event,
+            Event::AgendaRevised { .. }
+                | Event::SlotAdded { .. }
+                | Event::SlotRemoved { .. }
+                | Event::SlotGiven { .. }
+                | Event::SlotMarked { .. }
+        )
+    });
     model.ledger.commit(&act);
+    model.vocabulary.take(&act.events, &model.ledger.meeting);
     model.meeting_changed(roster, plan);
     if act.cause == Cause::Fresh && model.line.is_empty() && model.editing.is_none() {
         // What was typed and deleted before this act must not come back where the act is to be taken back.
@@ -175,6 +185,9 @@ pub(super) fn named(model: &Model, entry: EntryId) -> Option<(SlotId, String)> {
 /// What the events of an undo or a redo are about, in a few words.
 pub(super) fn describe(model: &Model, events: &[Event]) -> String {
     let entries = events.iter().filter(|event| subject_of(event).is_some()).count();
+    if let Some(named) = events.iter().find_map(|event| beside_entries(model, event)) {
+        return named;
+    }
     match events.first() {
         Some(Event::EntryRemoved { .. } | Event::EntryRestored { .. }) if entries > 1 => format!("{entries} lines"),
         Some(Event::EntryRemoved { .. } | Event::EntryRestored { .. } | Event::EntryAdded { .. }) => {
@@ -196,4 +209,21 @@ pub(super) fn describe(model: &Model, events: &[Event]) -> String {
         Some(Event::PersonRemoved { name }) => format!("{name} on the roster"),
         _ => "the last act".to_owned(),
     }
+}
+
+/// What an event is about that is neither an entry nor a clock.
+fn beside_entries(model: &Model, event: &Event) -> Option<String> {
+    let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
+    Some(match event {
+        Event::AttendanceChanged { name, .. } | Event::AttendanceSet { name, .. } => format!("when {name} was there"),
+        Event::RoleChanged { role: Role::Chair, .. } => "who chairs".to_owned(),
+        Event::RoleChanged { role: Role::Scribe, .. } => "who takes the minutes".to_owned(),
+        Event::SlotAdded { plan, .. } => format!("the slot {}", plan.title),
+        Event::SlotRemoved { slot } => format!("the slot {}", title(*slot)),
+        Event::SlotMarked { slot, .. } => format!("setting {} aside", title(*slot)),
+        Event::SlotGiven { slot, .. } => format!("the minutes given to {}", title(*slot)),
+        Event::QueueJoined { .. } | Event::QueueLeft { .. } => "the queue".to_owned(),
+        Event::FloorGiven { .. } | Event::TurnsSet { .. } => "who has the floor".to_owned(),
+        _ => return None,
+    })
 }

@@ -5,7 +5,8 @@
 use super::acts::{perform, refuse, say};
 use super::entries::act_on;
 use super::reading::refuses_text;
-use super::{Effect, LINE_LIMIT};
+use super::{Effect, LINE_LIMIT, orders};
+use crate::app::intent::{Intent, is_fence, pasted_content};
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Edit, Line, Model, Notice, Tone};
@@ -33,13 +34,15 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.is_untouched() && !rivalled {
         return end_edit(model, effects);
     }
-    let read = model.parse(model.line.text());
-    let content = read.content();
+    let read = model.line_read();
+    let content = match model.intent(&read) {
+        Intent::Add(content, _) => content,
+        order => return orders::carry_out(model, &read, order, effects),
+    };
     let key = model.line_key();
-    let depth = model.line_depth();
     let command = match key.entry {
         Some(entry) => revision(model, entry, content),
-        None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
+        None => Command::Add { slot: key.slot, after: None, lines: vec![(model.line_depth(), content)] },
     };
     match perform(model, command, Some(key), effects) {
         // An edit that says the same in other words is over like any other.
@@ -52,13 +55,10 @@ pub(super) fn commit(model: &mut Model, effects: &mut Vec<Effect>) {
         model.selected = key.entry;
         model.take_line(DraftKey { entry: None, ..key });
     } else {
-        model.line = Line::new("", depth);
-        model.scroll = Scroll::Tail;
-        model.read_line();
+        orders::clear(model);
     }
 }
 
-/// An edit that changed nothing is over like any other; only its draft has to go.
 /// Whether something can be added. A meeting that another scribe has closed meanwhile is opened again by the same key
 /// pressed twice, so that a line which is under the fingers is never stuck.
 fn is_open(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
@@ -75,6 +75,7 @@ fn is_open(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
     false
 }
 
+/// An edit that changed nothing is over like any other; only its draft has to go.
 fn end_edit(model: &mut Model, effects: &mut Vec<Effect>) {
     let key = model.line_key();
     effects.push(Effect::KeepDraft(no_draft(key)));
@@ -82,13 +83,18 @@ fn end_edit(model: &mut Model, effects: &mut Vec<Effect>) {
     model.take_line(DraftKey { entry: None, ..key });
 }
 
-/// Owners just named are offered first next time; those that nobody knows are offered for the roster.
-pub(super) fn remember_owners(model: &mut Model, read: &notation::Line) {
-    for owner in read.owners.iter().rev() {
+/// People just named are offered first next time.
+pub(super) fn remember(model: &mut Model, read: &notation::Line) {
+    for owner in read.owners.iter().chain(&read.speaker).rev() {
         model.recent.retain(|name| *name != owner.name);
         model.recent.insert(0, owner.name.clone());
     }
     model.recent.truncate(20);
+}
+
+/// The same for owners; those that nobody knows are offered for the roster.
+pub(super) fn remember_owners(model: &mut Model, read: &notation::Line) {
+    remember(model, read);
     model.strangers = read.owners.iter().filter(|owner| !owner.is_known()).map(|owner| owner.name.clone()).collect();
     if !model.strangers.is_empty() {
         let names = model.strangers.join(", ");
@@ -147,7 +153,11 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
             picker.filter.insert_str(&text::one_line_for_terminal(pasted.trim()));
             return picker.narrow();
         }
-        Some(Overlay::StartedAt { line, complaint, .. } | Overlay::Elsewhere { line, complaint }) => {
+        Some(
+            Overlay::StartedAt { line, complaint, .. }
+            | Overlay::Elsewhere { line, complaint }
+            | Overlay::Ask { line, complaint, .. },
+        ) => {
             *complaint = None;
             return line.insert_str(&text::one_line_for_terminal(pasted.trim()));
         }
@@ -167,14 +177,16 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
         if cut < line.len() {
             say(model, "the paste is too long for one entry: only its beginning came in");
         }
+        model.line.pasted |= model.line.cursor() == 0;
         model.line.insert_str(&line[..cut]);
         return line_changed(model, effects);
     }
-    let base = model.line_depth();
-    let lines: Vec<(u16, Content)> = text::lines_of_paste(pasted)
-        .into_iter()
-        .map(|line| (base.saturating_add(line.depth), model.parse(&line.text).content()))
-        .collect();
+    add_pasted(model, pasted, effects);
+}
+
+/// Adds the entries that pasted lines become, in one act.
+pub(super) fn add_pasted(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) {
+    let lines = pasted_entries(model, pasted);
     let count = lines.len();
     match perform(model, Command::Add { slot: model.viewed, after: None, lines }, None, effects) {
         Ok(()) => {
@@ -184,6 +196,32 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
         }
         Err(refusal) => refuse(model, &refusal),
     }
+}
+
+/// The entries that pasted lines become, with their depths: what would be a command is a note of the whole line, and
+/// what stands between fences is taken as it stands.
+fn pasted_entries(model: &mut Model, pasted: &str) -> Vec<(u16, Content)> {
+    let base = model.line_depth();
+    let lines = text::lines_of_paste(pasted);
+    let mut speaks = model.meeting().last_speaker(model.viewed, None).is_some();
+    let mut verbatim = model.is_verbatim();
+    let mut entries = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        if is_fence(&line.text) {
+            let ends = verbatim || lines.iter().skip(at + 1).any(|below| is_fence(&below.text));
+            if ends {
+                verbatim = !verbatim;
+                continue;
+            }
+        }
+        let read = if verbatim { notation::Line::verbatim(&line.text) } else { model.parse(&line.text) };
+        speaks |= read.speaker.is_some();
+        entries.push((base.saturating_add(line.depth), pasted_content(&read, speaks)));
+    }
+    if !verbatim && model.is_verbatim() {
+        model.verbatim = None;
+    }
+    entries
 }
 
 pub(in crate::app) fn edit_of(action: Action) -> Option<Edit> {

@@ -7,7 +7,7 @@ use super::{Effect, TIME_COLUMN};
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::{Pane, Scroll};
 use crate::app::{Action, Line, Model};
-use crate::meeting::{Command, DraftKey, EntryId, Refusal, Status};
+use crate::meeting::{Command, DraftKey, EntryId, Kind, Refusal, Status};
 
 pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> Scroll {
     let notes = model.layout().notes;
@@ -51,18 +51,62 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
             let open = found.as_action().is_some_and(|item| item.status == Status::Open);
             Command::SetStatus(entry, if open { Status::Done } else { Status::Open })
         }
-        Action::EntryRekind => {
-            let kind = found.kind.next();
-            model.rekind_draft(entry, kind, effects);
-            Command::Rekind(entry, kind)
+        Action::EntryDrop => {
+            let dropped = found.as_action().is_some_and(|item| item.status == Status::Dropped);
+            Command::SetStatus(entry, if dropped { Status::Open } else { Status::Dropped })
         }
         Action::EntryDeeper => Command::Indent(entry),
         Action::EntryShallower => Command::Outdent(entry),
         Action::EntryUp => Command::MoveUp(entry),
         Action::EntryDown => Command::MoveDown(entry),
-        _ => return,
+        Action::EntryOwners => {
+            let named = model.names_in(&found.text);
+            if named.is_empty() {
+                return say(model, "its text names nobody of the roster");
+            }
+            model.rekind_draft(entry, Kind::Action, &named, effects);
+            Command::TakeOwners(entry, named)
+        }
+        _ => {
+            let Some(kind) = kind_after(action, found.kind) else { return };
+            model.rekind_draft(entry, kind, &[], effects);
+            Command::Rekind(entry, kind)
+        }
     };
     act_on(model, |_| command.clone(), Some(entry), effects);
+    if kind_after(action, found.kind) == Some(Kind::Action) {
+        offer_owners(model, entry);
+    }
+}
+
+/// An action item that nobody owns yet may be of those whom its text names; it is the scribe who says so.
+fn offer_owners(model: &mut Model, entry: EntryId) {
+    let Some((slot, index)) = model.meeting().place_of(entry) else { return };
+    let entry = &slot.entries[index];
+    if entry.as_action().is_none_or(|item| !item.owners.is_empty()) {
+        return;
+    }
+    let named = model.names_in(&entry.text);
+    if !named.is_empty() {
+        let key = model.keymap.shown(Action::EntryOwners);
+        let plural = if named.len() == 1 { "owner" } else { "owners" };
+        say(model, &format!("{key} takes {} as {plural}", named.join(", ")));
+    }
+}
+
+/// The kind that a verb makes an entry of this kind.
+fn kind_after(action: Action, kind: Kind) -> Option<Kind> {
+    Some(match action {
+        Action::EntryRekind => kind.next(),
+        Action::EntryNote => Kind::Note,
+        Action::EntryAction => Kind::Action,
+        Action::EntryDecision => Kind::Decision,
+        Action::EntryQuestion => Kind::Question,
+        Action::EntryProposal => Kind::Proposal,
+        Action::EntryIdea => Kind::Idea,
+        Action::EntryInfo => Kind::Info,
+        _ => return None,
+    })
 }
 
 pub(super) fn act_on(

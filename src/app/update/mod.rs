@@ -10,7 +10,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
-use super::{Action, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
+use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
 use crate::meeting::{Act, Command, Draft, Ledger, Stamp, WriterId};
 
 mod acts;
@@ -19,11 +19,14 @@ mod editing;
 mod entries;
 mod leaving;
 mod merging;
+mod orders;
 mod popups;
 mod reading;
 mod slots;
+mod steering;
 
 pub(super) use editing::edit_of;
+pub use steering::foretell;
 
 /// All that reaches the screen.
 #[derive(Clone, Debug)]
@@ -100,6 +103,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+    }
+    if popups::slash_line(model).is_some() && !model.line.is_empty() {
+        // The slot went from under the pop-up, and where the scribe is now a line was half typed: both are one line.
+        model.line.edit(Edit::End);
+        model.line.insert(' ');
+        popups::leave_overlay(model, &mut effects);
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
@@ -181,7 +190,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
     if c == '/' && model.line.is_empty() && model.editing.is_none() {
         // What is selected stays so: the verb to be found may be one for it.
-        let mut palette = Picker::palette(|action| model.keymap.shown(action));
+        let mut palette = popups::palette(model);
         // On a screen that is only for reading there is no line for it to become.
         palette.slash = model.read_only.is_none();
         model.overlay = Some(Overlay::Pick(palette));
@@ -199,6 +208,8 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
         model.notice = Some(Notice { text: "The line is full: Enter adds it".to_owned(), tone: Tone::Refused });
         return;
     }
+    // A line that is begun anew is typed, whatever stood in it.
+    model.line.pasted &= !model.line.is_empty();
     model.line.insert(c);
     if model.scroll != Scroll::Tail && model.editing.is_none() {
         model.scroll = Scroll::Tail;
@@ -218,6 +229,16 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Shallower => editing::shallower(model, effects),
         Action::SlotNext | Action::SlotPrevious => slots::step_clock(model, action == Action::SlotNext, effects),
         Action::SlotTake => slots::take_up(model, effects),
+        Action::SlotSkip
+        | Action::SlotPark
+        | Action::SlotGive
+        | Action::SlotPause
+        | Action::SlotResume
+        | Action::SlotOpen
+        | Action::QueueNext
+        | Action::QueueEnd
+        | Action::QueueShow
+        | Action::Snippets => steering::steer(model, action, effects),
         Action::ClockCorrect => {
             model.overlay = Some(Overlay::StartedAt { slot: model.viewed, line: Line::default(), complaint: None });
         }
@@ -242,7 +263,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::Times => model.times = !model.times,
         Action::Points => model.all_points = !model.all_points,
-        Action::Palette => model.overlay = Some(Overlay::Pick(Picker::palette(|action| model.keymap.shown(action)))),
+        Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Action::JournalElsewhere => popups::ask_elsewhere(model),
         Action::Leave => leaving::ask_to_leave(model, effects),
@@ -258,6 +279,13 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     if model.meeting().slot(slot).is_some() {
         slots::look(model, slot);
     }
+}
+
+/// Adds lines to the slot on screen as a paste of several would, also where it is one: none of them is a command.
+pub fn add_lines(model: &mut Model, lines: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    editing::add_pasted(model, lines, &mut effects);
+    effects
 }
 
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.

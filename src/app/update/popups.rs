@@ -10,12 +10,14 @@ use super::conflicts::take_text;
 use super::editing::{edit_of, line_changed};
 use super::entries::with_pane;
 use super::leaving::{ask_to_leave, leave};
+use super::reading::refuses_text;
 use super::slots::look;
-use super::{Effect, Ending, act, type_char};
+use super::steering::{do_verb, foretell, move_to};
+use super::{Effect, Ending, LINE_LIMIT, act, type_char};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, read_rows, sentence};
-use crate::app::{Action, Key, Line, Model, Scope};
-use crate::meeting::{Command, Draft, EntryId, Refusal};
+use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone};
+use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
@@ -27,7 +29,11 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
         (_, Some(Overlay::Pick(_))) => press_in_list(model, key, effects),
         (
             _,
-            Some(Overlay::StartedAt { line: answer, complaint, .. } | Overlay::Elsewhere { line: answer, complaint }),
+            Some(
+                Overlay::StartedAt { line: answer, complaint, .. }
+                | Overlay::Elsewhere { line: answer, complaint }
+                | Overlay::Ask { line: answer, complaint, .. },
+            ),
         ) => {
             *complaint = None;
             match line {
@@ -125,7 +131,11 @@ pub(super) fn ask_elsewhere(model: &mut Model) {
 
 /// Enter in a pop-up that asked something.
 fn answered(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Overlay::Elsewhere { line, complaint }) = &mut model.overlay else { return correct_clock(model, effects) };
+    let (line, complaint) = match &mut model.overlay {
+        Some(Overlay::Elsewhere { line, complaint }) => (line, complaint),
+        Some(Overlay::Ask { .. }) => return answer_verb(model, effects),
+        _ => return correct_clock(model, effects),
+    };
     let folder = line.text().trim();
     if folder.is_empty() {
         *complaint = Some("Write the path of a folder".to_owned());
@@ -133,6 +143,32 @@ fn answered(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     effects.push(Effect::GoElsewhere(folder.into()));
     model.overlay = None;
+}
+
+/// Enter where a verb asked for what it is done to.
+fn answer_verb(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Ask { verb, line, .. }) = &model.overlay else { return };
+    let (verb, answer) = (*verb, line.text().trim().to_owned());
+    if answer.is_empty() {
+        model.overlay = None;
+        return;
+    }
+    match foretell(model, verb, &answer) {
+        Ok(_) => {
+            model.overlay = None;
+            do_verb(model, verb, &answer, effects);
+        }
+        Err(why) => {
+            if let Some(Overlay::Ask { complaint, .. }) = &mut model.overlay {
+                *complaint = Some(sentence(&why));
+            }
+        }
+    }
+}
+
+/// Every verb and every snippet.
+pub(super) fn palette(model: &Model) -> Picker<Choice> {
+    Picker::palette(|action| model.keymap.shown(action), &model.settings.snippets)
 }
 
 /// What was typed after a slash, as the line that it becomes where no verb is picked.
@@ -156,22 +192,49 @@ pub(super) fn leave_overlay(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::Pick(picker)) = &model.overlay else { return };
     let Some(choice) = picker.choice() else { return leave_overlay(model, effects) };
+    let argument = picker.argument().unwrap_or_default().to_owned();
+    if let Choice::Do(action) = choice
+        && !argument.is_empty()
+        && let Err(why) = foretell(model, action, &argument)
+    {
+        // The palette stays, and with it what was typed.
+        model.notice = Some(Notice { text: sentence(&why), tone: Tone::Refused });
+        return;
+    }
     model.overlay = None;
     match choice {
         Choice::Look(slot) if model.meeting().slot(slot).is_none() => refuse(model, &Refusal::NoSlot),
         Choice::Look(slot) => look(model, slot),
         Choice::Settle(entry, which) => take_text(model, entry, which, effects),
-        Choice::Do(action) => act(model, action, effects),
-        Choice::MoveTo(entry, slot) => match perform(model, Command::MoveTo(entry, slot), None, effects) {
-            Ok(()) => {
-                model.selected = None;
-                let title = model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
-                say(model, &format!("moved to {title}"));
+        Choice::Do(action) if argument.is_empty() => act(model, action, effects),
+        Choice::Do(action) => {
+            do_verb(model, action, &argument, effects);
+        }
+        Choice::Type(which) => type_snippet(model, which, &argument, effects),
+        Choice::MoveTo(entry, slot) => {
+            if let Err(refusal) = move_to(model, entry, slot, effects) {
+                refuse(model, &refusal);
             }
-            Err(refusal) => refuse(model, &refusal),
-        },
+        }
         Choice::Show(entry) => show(model, entry),
     }
+}
+
+/// Types a phrase of the user's into the line, where the cursor is; it is not committed.
+fn type_snippet(model: &mut Model, which: usize, filled: &str, effects: &mut Vec<Effect>) {
+    if refuses_text(model) {
+        return;
+    }
+    let Some(Snippet { before, behind, .. }) = model.settings.snippets.get(which) else { return };
+    if model.line.text().len() + before.len() + filled.len() + behind.len() > LINE_LIMIT {
+        return say(model, "the line is full");
+    }
+    model.selected = None;
+    model.line.insert_str(&format!("{before}{filled}"));
+    let cursor = model.line.cursor_chars();
+    model.line.insert_str(behind);
+    model.line.set_cursor_chars(cursor);
+    line_changed(model, effects);
 }
 
 /// Brings an entry on screen and selects it, wherever it is by now.
@@ -187,30 +250,40 @@ pub(super) fn show(model: &mut Model, entry: EntryId) {
 fn correct_clock(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::StartedAt { slot, line, .. }) = &model.overlay else { return };
     let (slot, answer) = (*slot, line.text().to_owned());
-    let meeting = model.meeting();
-    let zone = meeting.zone;
-    let run = meeting.slot(slot).and_then(|slot| slot.runs.last());
-    let recorded = run.map_or(model.now.at, |run| run.from.at);
-    let moment = read_time_of_day(&answer).and_then(|time| nearest(time, recorded, zone));
-    let outcome = match moment {
-        Some(moment) => perform(model, Command::CorrectStart(slot, moment.fixed_offset()), None, effects)
-            .map_err(|refusal| refusal.to_string()),
-        None => Err("write the time as 9:05".to_owned()),
-    };
-    match outcome {
-        Ok(()) => {
-            model.overlay = None;
-            if let Some(due) = model.meeting().slot(slot).map(|slot| model.notices_due(slot)) {
-                model.rung.insert(slot, due);
-            }
-            say(model, &format!("it started at {}", answer.trim()));
-        }
+    match correct_start(model, slot, &answer, effects) {
+        Ok(()) => model.overlay = None,
         Err(why) => {
             if let Some(Overlay::StartedAt { complaint, .. }) = &mut model.overlay {
                 *complaint = Some(sentence(&why));
             }
         }
     }
+}
+
+/// A slot really started at the time of day that was written.
+pub(super) fn correct_start(
+    model: &mut Model,
+    slot: SlotId,
+    answer: &str,
+    effects: &mut Vec<Effect>,
+) -> Result<(), String> {
+    let moment = moment_of(model, slot, answer)?;
+    let command = Command::CorrectStart(slot, moment.fixed_offset());
+    perform(model, command, None, effects).map_err(|refusal| refusal.to_string())?;
+    if let Some(due) = model.meeting().slot(slot).map(|slot| model.notices_due(slot)) {
+        model.rung.insert(slot, due);
+    }
+    say(model, &format!("it started at {}", answer.trim()));
+    Ok(())
+}
+
+/// The moment that a written time of day means for the start of a slot.
+pub(super) fn moment_of(model: &Model, slot: SlotId, answer: &str) -> Result<DateTime<Tz>, String> {
+    let meeting = model.meeting();
+    let run = meeting.slot(slot).and_then(|slot| slot.runs.last());
+    let recorded = run.map_or(model.now.at, |run| run.from.at);
+    let moment = read_time_of_day(answer).and_then(|time| nearest(time, recorded, meeting.zone));
+    moment.ok_or_else(|| "write the time as 9:05".to_owned())
 }
 
 /// The moment nearest to a recorded one at which a clock on the wall of that zone shows this time: the hour that a zone

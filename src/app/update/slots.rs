@@ -30,10 +30,10 @@ pub(super) fn beside(model: &Model, from: SlotId, forward: bool) -> Option<SlotI
     to.and_then(|to| slots.get(to)).copied()
 }
 
-/// As [`beside`], past what the agenda no longer has.
-fn planned_beside(model: &Model, from: SlotId, forward: bool) -> Option<SlotId> {
+/// As [`beside`], past what the agenda no longer has and what was set aside.
+pub(super) fn beside_planned(model: &Model, from: SlotId, forward: bool) -> Option<SlotId> {
     std::iter::successors(beside(model, from, forward), |slot| beside(model, *slot, forward))
-        .find(|slot| model.meeting().slot(*slot).is_some_and(|slot| !slot.withdrawn))
+        .find(|slot| model.meeting().slot(*slot).is_some_and(|slot| !slot.withdrawn && slot.mark.is_none()))
 }
 
 pub(super) fn look_beside(model: &mut Model, forward: bool) {
@@ -46,9 +46,10 @@ pub(super) fn look_beside(model: &mut Model, forward: bool) {
 /// Ctrl-N and Ctrl-P count from the running slot; where none runs, the one on screen starts.
 pub(super) fn step_clock(model: &mut Model, forward: bool, effects: &mut Vec<Effect>) {
     let current = model.meeting().current().map(|slot| slot.id);
+    let set_aside = model.slot().is_some_and(|slot| slot.mark.is_some());
     let to = match current {
-        None if forward => Some(model.viewed),
-        from => planned_beside(model, from.unwrap_or(model.viewed), forward),
+        None if forward && !set_aside => Some(model.viewed),
+        from => beside_planned(model, from.unwrap_or(model.viewed), forward),
     };
     match to {
         Some(slot) => start_clock(model, slot, effects),

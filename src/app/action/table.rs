@@ -1,0 +1,294 @@
+//! The rows of THE key table.
+//!
+//! A new verb is a new row here and a line in `update`; keys, help, palette and slash words follow. Not here: what the
+//! columns mean (see `action`).
+
+use super::{Action, Scope, Verb};
+
+/// The table, in the order of help and palette.
+pub const VERBS: &[Verb] = &[
+    verb(Action::SlotNext, "slot.next", Scope::Meeting, &["ctrl-n"], "starts the clock on the next slot", "next slot")
+        .said(&["next"]),
+    verb(
+        Action::SlotPrevious,
+        "slot.previous",
+        Scope::Meeting,
+        &["ctrl-p"],
+        "starts the clock on the previous slot",
+        "",
+    )
+    .said(&["previous", "prev"]),
+    verb(
+        Action::SlotTake,
+        "slot.take",
+        Scope::Meeting,
+        &["ctrl-t"],
+        "starts the clock on the slot on screen; on the running one pauses and resumes",
+        "",
+    )
+    .said(&["take"])
+    .taking("a slot"),
+    verb(Action::SlotSkip, "slot.skip", Scope::Meeting, &[], "skips the slot on screen, or takes that back", "")
+        .said(&["skip"])
+        .taking("a slot"),
+    verb(
+        Action::SlotPark,
+        "slot.park",
+        Scope::Meeting,
+        &[],
+        "parks the slot on screen for another time, or takes that back",
+        "",
+    )
+    .said(&["park"])
+    .taking("a slot"),
+    verb(
+        Action::SlotGive,
+        "slot.give",
+        Scope::Meeting,
+        &["alt-g"],
+        "gives the slot on screen more minutes, or takes some",
+        "",
+    )
+    .said(&["give"])
+    .taking("minutes"),
+    verb(Action::SlotPause, "slot.pause", Scope::Meeting, &[], "stops the clock", "").said(&["pause"]),
+    verb(Action::SlotResume, "slot.resume", Scope::Meeting, &[], "starts the clock again where it stopped", "")
+        .said(&["resume"]),
+    verb(
+        Action::SlotOpen,
+        "slot.open",
+        Scope::Meeting,
+        &["alt-n"],
+        "opens a slot that no agenda has, and starts its clock",
+        "",
+    )
+    .said(&["topic", "open"])
+    .taking("a title"),
+    verb(
+        Action::ClockCorrect,
+        "clock.correct",
+        Scope::Meeting,
+        &["alt-c"],
+        "corrects when the slot on screen really started",
+        "",
+    )
+    .said(&["started"])
+    .taking("a time"),
+    look(
+        Action::ViewNext,
+        "view.next",
+        Scope::Meeting,
+        &["alt-down", "ctrl-down", "f8"],
+        "looks at the next slot; no clock changes",
+        "look ahead",
+    )
+    .said(&["after"]),
+    look(
+        Action::ViewPrevious,
+        "view.previous",
+        Scope::Meeting,
+        &["alt-up", "ctrl-up", "f7"],
+        "looks at the previous slot; no clock changes",
+        "",
+    )
+    .said(&["before"]),
+    look(Action::Jump, "view.jump", Scope::Meeting, &["ctrl-g"], "looks at a slot by part of its title", "jump")
+        .said(&["jump", "go"])
+        .taking("a slot"),
+    look(
+        Action::Back,
+        "view.current",
+        Scope::Meeting,
+        &["esc"],
+        "goes back: from a pop-up, an edit, a selection, at last to the running slot",
+        "",
+    )
+    .said(&["back"]),
+    look(Action::PageUp, "notes.page-up", Scope::Meeting, &["pageup"], "scrolls the notes up", ""),
+    look(Action::PageDown, "notes.page-down", Scope::Meeting, &["pagedown"], "scrolls the notes down", ""),
+    look(Action::Times, "notes.times", Scope::Meeting, &["alt-t"], "shows or hides the time of each line", "")
+        .said(&["times"]),
+    look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", "")
+        .said(&["points"]),
+    look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
+    look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
+    look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
+        .said(&["actions"]),
+    look(
+        Action::ConflictNext,
+        "conflict.next",
+        Scope::Meeting,
+        &["alt-s"],
+        "goes to the next entry with two texts",
+        "",
+    )
+    .said(&["conflicts"]),
+    verb(Action::RosterAdd, "roster.add", Scope::Meeting, &["alt-r"], "puts an unknown owner on the roster", "")
+        .said(&["roster"]),
+    verb(
+        Action::QueueNext,
+        "queue.next",
+        Scope::Meeting,
+        &["alt-q"],
+        "gives the floor to the next who waits to speak",
+        "",
+    )
+    .said(&["floor", "ack"])
+    .taking("a name"),
+    verb(Action::QueueEnd, "queue.end", Scope::Meeting, &[], "ends the turn of who has the floor", "")
+        .said(&["finished"]),
+    look(
+        Action::QueueShow,
+        "queue.show",
+        Scope::Meeting,
+        &[],
+        "shows who waits to speak, and how long each has spoken",
+        "",
+    )
+    .said(&["queue"]),
+    verb(Action::Snippets, "snippets", Scope::Meeting, &["alt-i"], "types one of your snippets into the line", "")
+        .said(&["snippets"]),
+    verb(
+        Action::Undo,
+        "undo",
+        Scope::Meeting,
+        &["ctrl-z", "alt-z"],
+        "takes back: first the line's edits, then the last act",
+        "undo",
+    )
+    .said(&["undo"]),
+    verb(Action::Redo, "redo", Scope::Meeting, &["ctrl-y", "alt-y"], "does again what was taken back", "")
+        .said(&["redo"]),
+    verb(
+        Action::JournalElsewhere,
+        "journal.elsewhere",
+        Scope::Meeting,
+        &["alt-w"],
+        "writes the journal elsewhere while its own place fails",
+        "",
+    )
+    .said(&["elsewhere"]),
+    look(Action::Palette, "palette", Scope::Meeting, &["alt-x"], "finds any verb by name", "").said(&["verbs"]),
+    look(Action::Help, "help", Scope::Meeting, &["f1", "alt-h"], "shows this help", "help").said(&["help"]),
+    look(
+        Action::Leave,
+        "leave",
+        Scope::Meeting,
+        &["ctrl-q", "ctrl-c"],
+        "closes the meeting or leaves it open",
+        "close",
+    )
+    .said(&["close", "leave", "quit"]),
+    verb(Action::EntryEdit, "entry.edit", Scope::Entry, &["enter"], "edits it in place", "edit").said(&["edit"]),
+    verb(Action::EntryDone, "entry.done", Scope::Entry, &["ctrl-d"], "ticks an action item, or unticks it", "done")
+        .said(&["done"])
+        .taking("a number"),
+    verb(Action::EntryDrop, "entry.drop", Scope::Entry, &[], "drops an action item, or takes it up again", "")
+        .said(&["drop"])
+        .taking("a number"),
+    verb(Action::EntryRekind, "entry.kind", Scope::Entry, &["ctrl-r"], "makes it the next kind of entry", "kind")
+        .said(&["kind"]),
+    verb(Action::EntryNote, "entry.note", Scope::Entry, &[], "makes it a note", "").said(&["note"]),
+    verb(Action::EntryAction, "entry.action", Scope::Entry, &[], "makes it an action item", "").said(&["action"]),
+    verb(Action::EntryDecision, "entry.decision", Scope::Entry, &[], "makes it a decision", "").said(&["decision"]),
+    verb(Action::EntryQuestion, "entry.question", Scope::Entry, &[], "makes it an open question", "")
+        .said(&["question"]),
+    verb(Action::EntryProposal, "entry.proposal", Scope::Entry, &[], "makes it a proposal", "").said(&["proposal"]),
+    verb(Action::EntryIdea, "entry.idea", Scope::Entry, &[], "makes it an idea to come back to", "").said(&["idea"]),
+    verb(Action::EntryInfo, "entry.info", Scope::Entry, &[], "makes it information", "").said(&["info"]),
+    verb(
+        Action::EntryOwners,
+        "entry.owners",
+        Scope::Entry,
+        &["alt-o"],
+        "makes it an action item of the people whom its text names",
+        "",
+    )
+    .said(&["owners"]),
+    verb(Action::EntryDeeper, "entry.deeper", Scope::Entry, &["tab"], "moves it one level deeper", "deeper"),
+    verb(Action::EntryShallower, "entry.shallower", Scope::Entry, &["shift-tab"], "moves it one level up", ""),
+    verb(Action::EntryUp, "entry.up", Scope::Entry, &["alt-shift-up", "alt-k"], "moves it up", "move up"),
+    verb(Action::EntryDown, "entry.down", Scope::Entry, &["alt-shift-down", "alt-j"], "moves it down", ""),
+    verb(Action::EntryToSlot, "entry.to-slot", Scope::Entry, &["alt-m"], "moves it to another slot", "to slot")
+        .said(&["move"])
+        .taking("a slot"),
+    verb(Action::EntrySettle, "entry.settle", Scope::Entry, &["alt-s"], "takes one of the two texts that it has", "")
+        .said(&["settle"]),
+    verb(Action::EntryRemove, "entry.remove", Scope::Entry, &["delete"], "removes it", "remove")
+        .said(&["remove", "delete"]),
+    verb(Action::Commit, "line.commit", Scope::Line, &["enter"], "adds the line to the slot on screen", "add"),
+    verb(Action::Deeper, "line.deeper", Scope::Line, &["tab"], "one level deeper", "deeper"),
+    verb(Action::Shallower, "line.shallower", Scope::Line, &["shift-tab"], "one level up", ""),
+    verb(Action::LineLeft, "line.left", Scope::Line, &["left", "ctrl-b"], "one character to the left", ""),
+    verb(
+        Action::LineRight,
+        "line.right",
+        Scope::Line,
+        &["right", "ctrl-f"],
+        "one character to the right; at the end takes the completion shown in grey",
+        "",
+    ),
+    verb(Action::LineWordLeft, "line.word-left", Scope::Line, &["ctrl-left", "alt-b"], "one word to the left", ""),
+    verb(Action::LineWordRight, "line.word-right", Scope::Line, &["ctrl-right", "alt-f"], "one word to the right", ""),
+    verb(Action::LineStart, "line.start", Scope::Line, &["home", "ctrl-a"], "to the beginning of the line", ""),
+    verb(Action::LineEnd, "line.end", Scope::Line, &["end", "ctrl-e"], "to the end of the line", ""),
+    verb(
+        Action::LineBackspace,
+        "line.backspace",
+        Scope::Line,
+        &["backspace", "ctrl-h"],
+        "deletes the character before; on an empty line goes one level up",
+        "",
+    ),
+    verb(Action::LineDelete, "line.delete", Scope::Line, &["delete", "ctrl-d"], "deletes the character under it", ""),
+    verb(
+        Action::LineDeleteWord,
+        "line.delete-word",
+        Scope::Line,
+        &["ctrl-w", "alt-backspace", "ctrl-backspace"],
+        "deletes the word before",
+        "",
+    ),
+    verb(
+        Action::LineDeleteToStart,
+        "line.delete-to-start",
+        Scope::Line,
+        &["ctrl-u"],
+        "deletes to the beginning of the line",
+        "",
+    ),
+    verb(Action::LineDeleteToEnd, "line.delete-to-end", Scope::Line, &["ctrl-k"], "deletes to the end of the line", ""),
+];
+
+const fn verb(
+    action: Action,
+    name: &'static str,
+    scope: Scope,
+    keys: &'static [&'static str],
+    help: &'static str,
+    hint: &'static str,
+) -> Verb {
+    Verb { action, name, scope, keys, help, hint, changes: true, words: &[], takes: "" }
+}
+
+/// A verb that changes nothing: it works on a screen that is only for reading too.
+const fn look(
+    action: Action,
+    name: &'static str,
+    scope: Scope,
+    keys: &'static [&'static str],
+    help: &'static str,
+    hint: &'static str,
+) -> Verb {
+    Verb { changes: false, ..verb(action, name, scope, keys, help, hint) }
+}
+
+impl Verb {
+    const fn said(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
+    }
+
+    const fn taking(self, takes: &'static str) -> Self {
+        Self { takes, ..self }
+    }
+}

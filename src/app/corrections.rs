@@ -1,0 +1,140 @@
+//! Which earlier entries a correction hits, and what it makes of them.
+//!
+//! What is searched is the text of an entry, or its whole line where the notation has fields in it (owners, due date,
+//! speaker, voters, address); what comes out is read like a typed line, so that its kind and fields follow. A meeting
+//! of many hours is searched for each key of a correction: lines are printed only where they can have the words. Not
+//! here: how a correction is typed (see `notation`), and making it (see `update`).
+
+use super::Model;
+use crate::meeting::{Content, Entry, EntryId, Kind, Slot};
+use crate::notation::{self, Reach};
+
+/// A correction that hits something.
+#[derive(Clone, Debug)]
+pub(super) struct Correction {
+    /// What stands there.
+    pub(super) old: String,
+    /// What is to stand there.
+    pub(super) new: String,
+    /// How far it goes.
+    pub(super) reach: Reach,
+    /// How many entries it hits.
+    pub(super) count: usize,
+    /// The line of the nearest, up to what changes and behind it.
+    pub(super) around: (String, String),
+    /// ` in TITLE`, where the nearest is not in the slot on screen.
+    pub(super) place: String,
+}
+
+/// An entry that has the words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit<'a> {
+    pub(super) slot: &'a Slot,
+    pub(super) entry: &'a Entry,
+}
+
+/// What a correction would change, or what to say where it hits nothing.
+pub(super) fn correction(model: &Model, old: &str, new: &str, reach: Reach) -> Result<Correction, String> {
+    let mut hits = hits(model, old, reach);
+    let nearest = hits.next().ok_or_else(|| miss(model, old))?;
+    let count = if reach == Reach::Nearest { 1 } else { 1 + hits.count() };
+    let (line, at) = found(model, nearest.entry, old).ok_or_else(|| miss(model, old))?;
+    let around =
+        (line.get(..at).unwrap_or_default().to_owned(), line.get(at + old.len()..).unwrap_or_default().to_owned());
+    let place = model.elsewhere(nearest.slot);
+    Ok(Correction { old: old.to_owned(), new: new.to_owned(), reach, count, around, place })
+}
+
+/// The new content of all entries that a correction hits.
+pub(super) fn contents(model: &Model, correction: &Correction) -> Vec<(EntryId, Content)> {
+    let Correction { old, new, reach, .. } = correction;
+    let limit = if *reach == Reach::Nearest { 1 } else { usize::MAX };
+    let changed = hits(model, old, *reach).take(limit).filter_map(|hit| {
+        let (line, at) = found(model, hit.entry, old)?;
+        let (before, rest) = line.split_at_checked(at)?;
+        let rest = if *reach == Reach::Nearest {
+            rest.replacen(old.as_str(), new, 1)
+        } else {
+            rest.replace(old.as_str(), new)
+        };
+        Some((hit.entry.id, model.parse(&format!("{before}{rest}")).content()))
+    });
+    changed.collect()
+}
+
+/// The nearest earlier entry that has a text.
+pub(super) fn nearest<'a>(model: &'a Model, old: &'a str) -> Option<Hit<'a>> {
+    hits(model, old, Reach::Nearest).next()
+}
+
+/// What to say where nothing has the words.
+pub(super) fn miss(model: &Model, old: &str) -> String {
+    let lower = old.to_lowercase();
+    let here = model.slot().map(|slot| slot.entries.as_slice()).unwrap_or_default();
+    let other_case = here.iter().rfind(|entry| entry.text.to_lowercase().contains(&lower));
+    match other_case {
+        Some(entry) => {
+            format!("“{old}” stands here only in another case: {}", crate::text::fit(&entry.text, 40))
+        }
+        None => format!("no earlier line has “{old}”"),
+    }
+}
+
+/// The entries that have the words, the nearest first.
+fn hits<'a>(model: &'a Model, old: &'a str, reach: Reach) -> impl Iterator<Item = Hit<'a>> {
+    let viewed = model.viewed;
+    let earlier = model.meeting().slots().rev().skip_while(move |slot| slot.id != viewed);
+    let later = model.meeting().slots().rev().take_while(move |slot| slot.id != viewed);
+    let (slots, others) = match reach {
+        Reach::Nearest => (usize::MAX, 0),
+        Reach::Slot => (1, 0),
+        Reach::Meeting => (usize::MAX, usize::MAX),
+    };
+    let slots = earlier.take(slots).chain(later.take(others));
+    let word = longest_word(old);
+    slots
+        .flat_map(|slot| slot.entries.iter().rev().map(move |entry| Hit { slot, entry }))
+        .filter(move |hit| has(model, hit.entry, old, word))
+}
+
+/// Whether an entry has the words; its line is made only where its text has them not and its fields may.
+fn has(model: &Model, entry: &Entry, old: &str, word: &str) -> bool {
+    if entry.text.contains(old) {
+        return true;
+    }
+    has_fields(entry.kind) && fields_may_say(entry, word) && found(model, entry, old).is_some()
+}
+
+/// The line of an entry and where the words are in it.
+fn found(model: &Model, entry: &Entry, old: &str) -> Option<(String, usize)> {
+    let line = notation::print(&entry.content(), &model.context());
+    let searched = match entry.kind {
+        // The sign is what a correction means only where nothing else has it.
+        Kind::Action => "! ".len(),
+        kind if has_fields(kind) => 0,
+        _ => line.len() - line.strip_suffix(&entry.text).map_or(line.len(), |_| entry.text.len()),
+    };
+    let within = line.get(searched..).and_then(|part| part.find(old)).map(|at| searched + at);
+    let at = within.or_else(|| has_fields(entry.kind).then(|| line.find(old)).flatten())?;
+    Some((line, at))
+}
+
+/// Kinds whose line says more than their text.
+fn has_fields(kind: Kind) -> bool {
+    matches!(kind, Kind::Action | Kind::Speech | Kind::Vote | Kind::Link)
+}
+
+/// Whether a word can stand in what the line says beside the text: every letter of it stands together there as well.
+fn fields_may_say(entry: &Entry, word: &str) -> bool {
+    let item = entry.as_action();
+    let names = item.into_iter().flat_map(|item| &item.owners).chain(&entry.speaker);
+    let voters = entry.votes.iter().flat_map(|ballot| &ballot.voters);
+    let words = names.chain(voters).chain(&entry.link).chain(&entry.tickets);
+    let date = word == "due" || word.chars().all(|sign| sign.is_ascii_digit());
+    date || entry.text.contains(word) || words.into_iter().any(|said| said.contains(word))
+}
+
+/// The longest run of letters and digits.
+fn longest_word(text: &str) -> &str {
+    text.split(|sign: char| !sign.is_alphanumeric()).max_by_key(|word| word.len()).unwrap_or_default()
+}

@@ -1,0 +1,360 @@
+//! What Enter would do with the line being typed: an entry, something asked of the meeting, a verb, or nothing.
+//!
+//! The preview and the commit both ask here, so that the screen never promises something else than what happens.
+//! Not here: doing it (see `update`), and the words of the preview (see `preview`).
+
+use std::collections::BTreeSet;
+
+use super::corrections::{self, Correction};
+pub(super) use super::outline::tally_in_words as in_words;
+use super::{Action, Model, verb_of};
+use crate::meeting::{Command, Content, Entry, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide};
+use crate::notation::{self, Known, Line, LineKind, Order, Owner};
+
+/// What Enter would do.
+#[derive(Clone, Debug)]
+pub(super) enum Intent {
+    /// An entry; and what is to be said of it where it is less than it looks like.
+    Add(Content, Option<String>),
+    /// Earlier entries are changed.
+    Correct(Correction),
+    /// The meeting is asked for something.
+    Ask(Box<Request>),
+    /// A line of a fence: verbatim begins, or ends.
+    Fence {
+        /// It begins.
+        opens: bool,
+    },
+    /// Who waits to speak is said.
+    ShowQueue(String),
+    /// A verb of the key table.
+    Verb {
+        /// Which.
+        action: Action,
+        /// What it is done to; may be empty.
+        argument: String,
+    },
+    /// Nothing, for this reason; the line stays.
+    Refuse(String),
+}
+
+/// Something that is asked of the meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    /// What is asked.
+    pub(super) command: Command,
+    /// What will be true, for the preview.
+    pub(super) will: String,
+    /// What is true afterwards, for the notice.
+    pub(super) done: String,
+    /// How the vote would stand, where there is one.
+    pub(super) tally: Option<Tally>,
+}
+
+impl Request {
+    fn new(command: Command, will: String, done: String) -> Intent {
+        Intent::Ask(Box::new(Self { command, will, done, tally: None }))
+    }
+}
+
+impl Model {
+    /// What Enter would do with this line, read here and now.
+    pub(super) fn intent(&self, read: &Line) -> Intent {
+        if self.editing.is_some() {
+            // An entry under edit is never a command.
+            return Intent::Add(read.content(), None);
+        }
+        let verbatim = self.is_verbatim();
+        if is_fence(&read.source) {
+            return Intent::Fence { opens: !verbatim };
+        }
+        if verbatim {
+            return Intent::Add(read.content(), None);
+        }
+        if self.line.pasted {
+            let speaks = self.meeting().last_speaker(self.viewed, None).is_some();
+            let ordered = read.order.is_some() && read.kind != LineKind::Decision;
+            return Intent::Add(pasted_content(read, speaks), ordered.then(|| "a paste does nothing".to_owned()));
+        }
+        let intent = match &read.order {
+            Some(order) => self.ordered(read, order),
+            None if goes_on(read) && self.meeting().last_speaker(self.viewed, None).is_none() => {
+                let why = "nobody spoke before it in this slot";
+                whole(read, why)
+            }
+            None => Intent::Add(read.content(), None),
+        };
+        self.refused(intent)
+    }
+
+    /// The same, or why the meeting's rules refuse it; that a meeting is closed is said when Enter is pressed.
+    fn refused(&self, intent: Intent) -> Intent {
+        let Intent::Ask(request) = &intent else { return intent };
+        match decide(self.meeting(), request.command.clone(), self.writer, &self.now) {
+            Err(refusal) if refusal != Refusal::Closed => Intent::Refuse(refusal.to_string()),
+            _ => intent,
+        }
+    }
+
+    fn ordered(&self, read: &Line, order: &Order) -> Intent {
+        match order {
+            Order::Correct { old, new, reach } => match corrections::correction(self, old, new, *reach) {
+                Ok(correction) => Intent::Correct(correction),
+                Err(miss) => Intent::Refuse(miss),
+            },
+            Order::Insert { before, line } => self.insertion(before, line),
+            Order::OpenSlot(title) => {
+                let after = self.current().map_or(self.viewed, |slot| slot.id);
+                let will = format!("opens the slot “{title}” and starts its clock");
+                Request::new(Command::OpenSlot(title.clone(), after), will, String::new())
+            }
+            Order::Attend(presence) => self.attendance(read, *presence),
+            Order::Appoint { role, also } => self.office(read, *role, *also),
+            Order::Resolve { adopted } => self.resolution(read, *adopted),
+            Order::Vote => self.vote(read),
+            Order::SetStatus(status) => self.status(read.target, *status),
+            Order::Queue => self.with_people(read, |names| {
+                let who = names.join(", ");
+                let wait = if names.len() == 1 { "waits" } else { "wait" };
+                let said = format!("{who} {wait} to speak");
+                Request::new(Command::Queue(names), said.clone(), said)
+            }),
+            Order::Unqueue => self.with_people(read, |names| {
+                let who = names.join(", ");
+                let wait = if names.len() == 1 { "no longer waits" } else { "no longer wait" };
+                let said = format!("{who} {wait} to speak");
+                Request::new(Command::Unqueue(names), said.clone(), said)
+            }),
+            Order::GiveFloor => self.floor(read),
+            Order::ShowQueue => Intent::ShowQueue(self.queue_in_words()),
+            Order::Verb { name, argument } => match verb_of(name) {
+                Some(action) => Intent::Verb { action, argument: argument.clone() },
+                None => whole(read, "no command has that name"),
+            },
+        }
+    }
+
+    fn insertion(&self, before: &str, line: &str) -> Intent {
+        let Some(hit) = corrections::nearest(self, before) else {
+            return Intent::Refuse(corrections::miss(self, before));
+        };
+        let content = self.parse(line).content();
+        let what = crate::text::fit(&hit.entry.text, 40).into_owned();
+        let command = Command::InsertBefore(hit.entry.id, content);
+        let place = self.elsewhere(hit.slot);
+        let will = format!("adds “{}” before “{what}”{place}", crate::text::fit(line, 40));
+        Request::new(command, will, format!("added before “{what}”{place}"))
+    }
+
+    /// ` in TITLE`, for a slot that is not on screen.
+    pub(super) fn elsewhere(&self, slot: &Slot) -> String {
+        if slot.id == self.viewed { String::new() } else { format!(" in {}", slot.plan.title) }
+    }
+
+    fn attendance(&self, read: &Line, presence: Presence) -> Intent {
+        self.with_people(read, |mut names| {
+            // Of several, those of whom it was noted already cost no second try.
+            let is_new = |name: &String| self.meeting().is_present(name) != (presence == Presence::Present);
+            if presence != Presence::Regrets && names.iter().any(is_new) {
+                names.retain(is_new);
+            }
+            let who = names.join(", ");
+            let at = self.meeting().local(self.now.at).format("%H:%M");
+            let many = names.len() > 1;
+            let known: BTreeSet<&str> = self.meeting().people.iter().map(|person| person.name.as_str()).collect();
+            let new =
+                names.iter().filter(|name| !known.contains(name.as_str()) && !self.meeting().groups.contains(name));
+            let new: Vec<&str> = new.map(String::as_str).collect();
+            let joins = match new.as_slice() {
+                [] => String::new(),
+                [one] => format!(" · {one} joins the roster"),
+                several => format!(" · {} join the roster", several.join(", ")),
+            };
+            let (will, done) = match (presence, many) {
+                (Presence::Present, false) => (format!("{who} is here from now"), format!("{who} is here since {at}")),
+                (Presence::Present, true) => (format!("{who} are here from now"), format!("{who} are here since {at}")),
+                (Presence::Left, _) => (format!("{who} left just now"), format!("{who} left at {at}")),
+                (Presence::Regrets, false) => (format!("{who} sends regrets"), format!("{who} sends regrets")),
+                (Presence::Regrets, true) => (format!("{who} send regrets"), format!("{who} send regrets")),
+            };
+            Request::new(Command::Attend(names, presence), will + &joins, done)
+        })
+    }
+
+    fn office(&self, read: &Line, role: Role, also: bool) -> Intent {
+        self.with_people(read, |names| {
+            let mut holders = if also { self.meeting().holders(role).to_vec() } else { Vec::new() };
+            holders.extend(names.into_iter().filter(|name| !holders.contains(name)).collect::<Vec<_>>());
+            let who = holders.join(", ");
+            let said = match (role, holders.len()) {
+                (Role::Chair, 1) => format!("{who} chairs"),
+                (Role::Chair, _) => format!("{who} chair"),
+                (Role::Scribe, 1) => format!("{who} takes the minutes"),
+                (Role::Scribe, _) => format!("{who} take the minutes"),
+            };
+            Request::new(Command::Appoint(role, holders), said.clone(), said)
+        })
+    }
+
+    fn resolution(&self, read: &Line, adopted: bool) -> Intent {
+        let open = self.meeting().open_proposal(self.viewed);
+        let bare = |text: &str| text.trim_start_matches("Rejected:").trim().is_empty();
+        let Some(proposal) = open.filter(|proposal| bare(&read.text) || says_the_same(&read.text, &proposal.text))
+        else {
+            if bare(&read.text) {
+                return whole(read, "no proposal is open in this slot");
+            }
+            let other =
+                open.map(|open| format!("other words than the open proposal “{}”", crate::text::fit(&open.text, 30)));
+            return Intent::Add(read.content(), other);
+        };
+        let text = match (bare(&read.text), adopted) {
+            (true, true) => None,
+            (true, false) => Some(format!("Rejected: {}", proposal.text)),
+            (false, _) => Some(read.text.clone()),
+        };
+        let what = crate::text::fit(&proposal.text, 40);
+        let tally = self.slot().and_then(|slot| slot.tally(proposal));
+        let count = tally.map(|tally| format!(", {}", in_words(tally))).unwrap_or_default();
+        let verb = if adopted { "decided" } else { "rejected" };
+        let will = format!("settles the proposal “{what}”");
+        let done = format!("{verb}{count}: {what}");
+        Intent::Ask(Box::new(Request { command: Command::Resolve(proposal.id, text), will, done, tally }))
+    }
+
+    fn vote(&self, read: &Line) -> Intent {
+        let Some((slot, on)) = self.slot().and_then(|slot| Some((slot, self.voted_on(slot)?))) else {
+            return whole(read, "no proposal to vote on in this slot");
+        };
+        if let Some(why) = doubtful(&read.owners) {
+            return Intent::Refuse(why);
+        }
+        let tally = Tally::of(slot.ballots(on).chain(&read.votes));
+        let what = crate::text::fit(&on.text, 40);
+        let will = format!("on “{what}”");
+        let done = format!("{}: {what}", in_words(tally));
+        let command = Command::Vote(on.id, read.content());
+        Intent::Ask(Box::new(Request { command, will, done, tally: Some(tally) }))
+    }
+
+    /// The open proposal of a slot, else the last decision in it that has votes.
+    fn voted_on<'a>(&'a self, slot: &'a Slot) -> Option<&'a Entry> {
+        self.meeting().open_proposal(slot.id).or_else(|| {
+            let vote = slot.entries.iter().rposition(|entry| entry.kind == Kind::Vote)?;
+            let depth = slot.entries[vote].depth;
+            let above = slot.entries[..vote].iter().rfind(|entry| entry.depth < depth)?;
+            (above.kind == Kind::Decision).then_some(above)
+        })
+    }
+
+    fn status(&self, number: Option<u32>, status: Status) -> Intent {
+        let Some(number) = number else { return Intent::Refuse("say the number of the action item".to_owned()) };
+        let Some((_, entry)) = self.meeting().action_numbered(number) else {
+            return Intent::Refuse(format!("there is no action item {number}"));
+        };
+        let already = entry.as_action().is_some_and(|item| item.status == status);
+        let how = match status {
+            Status::Open => "open",
+            Status::Done => "done",
+            Status::Dropped => "dropped",
+        };
+        if already {
+            return Intent::Refuse(format!("action item {number} is {how} already"));
+        }
+        let what = crate::text::fit(&entry.text, 40);
+        let said = format!("action item {number} is {how}: {what}");
+        Request::new(Command::SetStatus(entry.id, status), said.clone(), said)
+    }
+
+    fn floor(&self, read: &Line) -> Intent {
+        let named = match read.owners.as_slice() {
+            [] => None,
+            [one] => Some(one),
+            _ => return Intent::Refuse("one at a time has the floor".to_owned()),
+        };
+        if let Some(why) = doubtful(&read.owners) {
+            return Intent::Refuse(why);
+        }
+        let slot = self.current().map_or(self.viewed, |slot| slot.id);
+        let name = named.map(|owner| owner.name.clone());
+        let who = name.clone().or_else(|| self.meeting().queue.first().cloned()).unwrap_or_default();
+        let said = format!("{who} has the floor");
+        Request::new(Command::GiveFloor(slot, name), said.clone(), said)
+    }
+
+    fn queue_in_words(&self) -> String {
+        let speaks = self.meeting().slots().find_map(Slot::speaking).map(|turn| format!("{} speaks", turn.name));
+        let queue = &self.meeting().queue;
+        let waits = match queue.as_slice() {
+            [] => "nobody waits to speak".to_owned(),
+            names => format!("next {}", names.join(", ")),
+        };
+        speaks.into_iter().chain([waits]).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The people that a line names, else its scribe; refused where a name fits several.
+    fn with_people(&self, read: &Line, ask: impl FnOnce(Vec<String>) -> Intent) -> Intent {
+        if let Some(why) = doubtful(&read.owners) {
+            return Intent::Refuse(why);
+        }
+        let named: Vec<String> = read.owners.iter().map(|owner| owner.name.clone()).collect();
+        let names = if named.is_empty() { self.own_names() } else { named };
+        if names.is_empty() { Intent::Refuse(Refusal::Nobody.to_string()) } else { ask(names) }
+    }
+
+    /// Who types here: by the name under which this hand writes, else whoever takes the minutes.
+    fn own_names(&self) -> Vec<String> {
+        match self.authors.get(&self.writer) {
+            Some(name) => vec![name.clone()],
+            None => self.meeting().holders(Role::Scribe).to_vec(),
+        }
+    }
+}
+
+/// Whether a line is a fence and nothing else: what says more than the name of a language is text, and is kept.
+pub(super) fn is_fence(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('`');
+    notation::is_fence(line) && !word.contains(|sign: char| sign == '`' || sign.is_whitespace())
+}
+
+/// A note of the whole line, and why it is no more.
+fn whole(read: &Line, why: &str) -> Intent {
+    let content = Content { text: read.source.clone(), tickets: read.tickets.clone(), ..Content::default() };
+    Intent::Add(content, Some(why.to_owned()))
+}
+
+/// What a pasted line becomes: an entry, whatever it orders; votes and speech that goes on need something before them.
+pub(super) fn pasted_content(read: &Line, speaks: bool) -> Content {
+    let loose = match read.kind {
+        LineKind::Vote => true,
+        LineKind::Speech => read.speaker.is_none() && !speaks,
+        // A word that settles a proposal has no text of its own.
+        LineKind::Decision => read.text.is_empty(),
+        _ => false,
+    };
+    if loose { Content { text: read.source.clone(), ..Content::default() } } else { read.content() }
+}
+
+/// Speech that goes on with what somebody said before.
+fn goes_on(read: &Line) -> bool {
+    read.kind == LineKind::Speech && read.speaker.is_none()
+}
+
+/// Whether at least half of the words are in the other text.
+fn says_the_same(text: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (said, other) = (words(text.trim_start_matches("Rejected:")), words(other));
+    let shared = said.iter().filter(|word| other.contains(word)).count();
+    !said.is_empty() && shared * 2 >= said.len()
+}
+
+/// Why these names are not enough to do something with; none where each means one.
+fn doubtful(owners: &[Owner]) -> Option<String> {
+    owners.iter().find_map(|owner| match &owner.known {
+        Known::Ambiguous(people) => Some(format!("{} fits {}: say which", owner.name, people.join(" and "))),
+        _ => None,
+    })
+}

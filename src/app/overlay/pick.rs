@@ -1,0 +1,188 @@
+//! Lists that are narrowed down by typing: slots, verbs, action items, texts.
+//!
+//! One list for all of them, so that each is searched and stepped through alike. Not here: what a choice does (see
+//! `update`), and how well a row fits (see `sieve`).
+
+use super::sentence;
+use super::sieve::Sieve;
+use crate::app::outline::{Hands, short_date};
+use crate::app::{Action, Line, Snippet, VERBS, number_of};
+use crate::meeting::{Entry, EntryId, Meeting, SlotId, Status};
+
+/// A list that is narrowed down by typing.
+#[derive(Clone, Debug)]
+pub struct Picker<C> {
+    /// What is being picked.
+    pub title: &'static str,
+    /// What was typed.
+    pub filter: Line,
+    /// Everything there is.
+    pub items: Vec<Item<C>>,
+    /// Positions in `items` of those that fit the filter.
+    pub matches: Vec<usize>,
+    /// Position in `matches` of the one that Enter takes.
+    pub chosen: usize,
+    /// Opened by a `/` typed on an empty line, which goes back there with the filter when nothing is picked.
+    pub slash: bool,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug)]
+pub struct Item<C> {
+    /// What is matched and shown first.
+    pub label: String,
+    /// Shown behind it; matched too.
+    pub detail: String,
+    /// What Enter does.
+    pub choice: C,
+    /// What it is called after a slash, the best word first; empty: nothing.
+    pub words: Vec<String>,
+    /// Whether something may follow such a word.
+    pub takes: bool,
+}
+
+/// What Enter does in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Looks at a slot.
+    Look(SlotId),
+    /// Moves an entry to the end of a slot.
+    MoveTo(EntryId, SlotId),
+    /// Does a verb.
+    Do(Action),
+    /// Types the snippet of that number.
+    Type(usize),
+    /// Shows an entry.
+    Show(EntryId),
+    /// Takes one of an entry's texts: the one that stands, or the rival of that number, from 1.
+    Settle(EntryId, usize),
+}
+
+impl Picker<Choice> {
+    /// Slots by title, the one on screen chosen.
+    pub fn slots(title: &'static str, meeting: &Meeting, viewed: SlotId, choice: impl Fn(SlotId) -> Choice) -> Self {
+        let mut items = Vec::new();
+        for of in &meeting.days {
+            for slot in &of.slots {
+                let day = of.date.map_or_else(|| of.title.clone(), short_date);
+                let start = slot.plan.start.map(|start| start.format("%H:%M ").to_string()).unwrap_or_default();
+                let number = number_of(of, slot.id).map(|number| format!("{number:>2}  ")).unwrap_or_default();
+                let detail = format!("{number}{start:>6}{day}");
+                items.push(Item::new(slot.plan.title.clone(), detail, choice(slot.id)));
+            }
+        }
+        let mut picker = Self::new(title, items);
+        picker.chosen = picker.items.iter().position(|item| item.choice == choice(viewed)).unwrap_or(0);
+        picker
+    }
+
+    /// Every verb with its key as shown, then the user's snippets.
+    pub fn palette(shown: impl Fn(Action) -> String, snippets: &[Snippet]) -> Self {
+        let verbs = VERBS.iter().map(|verb| Item {
+            label: sentence(verb.help),
+            detail: format!("/{}  {:>8}", verb.word(), shown(verb.action)),
+            choice: Choice::Do(verb.action),
+            words: verb.words.iter().chain([&verb.name]).map(|word| (*word).to_owned()).collect(),
+            takes: !verb.takes.is_empty(),
+        });
+        Self::new("Do", verbs.chain(snippet_items(snippets)).collect())
+    }
+
+    /// The user's snippets.
+    pub fn snippets(snippets: &[Snippet]) -> Self {
+        Self::new("Snippets", snippet_items(snippets).collect())
+    }
+
+    /// The texts of an entry, the one that stands first, each with whose it is.
+    pub fn texts(entry: &Entry, hands: &Hands<'_>) -> Self {
+        let now = format!("{} now", hands.whose(entry.by));
+        let stands = Item::new(entry.text.clone(), now, Choice::Settle(entry.id, 0));
+        let rivals = entry.rivals.iter().zip(1..).map(|(rival, which)| {
+            let whose = hands.whose(rival.version.writer).to_owned();
+            Item::new(rival.text.clone(), whose, Choice::Settle(entry.id, which))
+        });
+        Self::new("Take one of the texts", std::iter::once(stands).chain(rivals).collect())
+    }
+
+    /// All action items; those of the slot on screen first.
+    pub fn action_items(meeting: &Meeting, viewed: SlotId) -> Self {
+        let mut found: Vec<_> = meeting.action_items().collect();
+        found.sort_by_key(|(slot, _, _)| slot.id != viewed);
+        let items = found
+            .into_iter()
+            .map(|(_, entry, item)| {
+                let done = if item.status == Status::Open { "☐" } else { "☑" };
+                let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
+                let label = format!("{done} {} {owners}  {}", item.number, entry.text);
+                Item::new(label, item.due.map(short_date).unwrap_or_default(), Choice::Show(entry.id))
+            })
+            .collect();
+        Self::new("Action items", items)
+    }
+}
+
+impl<C: Copy> Picker<C> {
+    /// A list with nothing typed yet, its first row chosen.
+    pub fn new(title: &'static str, items: Vec<Item<C>>) -> Self {
+        let mut picker = Self { title, filter: Line::default(), items, matches: Vec::new(), chosen: 0, slash: false };
+        picker.narrow();
+        picker
+    }
+
+    /// Finds the rows that fit what was typed, the best first; rows that fit as well as each other keep their order.
+    pub fn narrow(&mut self) {
+        let mut sieve = Sieve::new(self.filter.text());
+        let ranked = self.items.iter().enumerate().map(|(index, item)| (sieve.rank(item), index));
+        let mut ranked: Vec<_> = ranked.filter_map(|(rank, index)| Some((rank?, index))).collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        self.matches = ranked.into_iter().map(|(_, index)| index).collect();
+        self.chosen = 0;
+    }
+
+    /// What was typed behind the word of the row that Enter takes; none where nothing was, or nothing may.
+    pub fn argument(&self) -> Option<&str> {
+        let (word, rest) = self.filter.text().trim_start().split_once(char::is_whitespace)?;
+        let item = self.items.get(*self.matches.get(self.chosen)?)?;
+        (item.takes && item.begins(word)).then(|| rest.trim()).filter(|rest| !rest.is_empty())
+    }
+
+    /// Goes up or down the rows that fit.
+    pub fn step(&mut self, by: isize) {
+        let last = self.matches.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    }
+
+    /// What Enter takes.
+    pub fn choice(&self) -> Option<C> {
+        self.matches.get(self.chosen).map(|index| self.items[*index].choice)
+    }
+}
+
+impl<C> Item<C> {
+    /// A row that has no word after a slash.
+    pub fn new(label: String, detail: String, choice: C) -> Self {
+        Self { label, detail, choice, words: Vec::new(), takes: false }
+    }
+
+    /// Whether one of its words begins so.
+    pub(super) fn begins(&self, typed: &str) -> bool {
+        let typed = typed.to_lowercase();
+        self.words.iter().any(|word| word.to_lowercase().starts_with(&typed))
+    }
+
+    /// Whether one of its words is this.
+    pub(super) fn is_called(&self, typed: &str) -> bool {
+        let typed = typed.to_lowercase();
+        self.words.iter().any(|word| word.to_lowercase() == typed)
+    }
+}
+
+fn snippet_items(snippets: &[Snippet]) -> impl Iterator<Item = Item<Choice>> {
+    snippets.iter().enumerate().map(|(which, snippet)| Item {
+        label: format!("Types “{}{}”", snippet.before, snippet.behind),
+        detail: format!("/{}", snippet.name),
+        choice: Choice::Type(which),
+        words: vec![snippet.name.clone()],
+        takes: true,
+    })
+}

@@ -1,0 +1,94 @@
+//! How well a row of a list fits what was typed.
+//!
+//! Every typed word has to fit, in any order, case and accents: as it stands anywhere, or by letters of a name in their
+//! order (`mdlw` is Middleware). Words that only happen to have those letters do not count: what fits nothing is text.
+
+use std::cmp::Reverse;
+
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::Item;
+
+/// What was typed, ready to be held against rows.
+pub(super) struct Sieve<'a> {
+    /// Each word, to be found as it stands and by its letters.
+    words: Vec<(Atom, Atom)>,
+    first: &'a str,
+    alone: bool,
+    matcher: Matcher,
+    letters: Vec<char>,
+}
+
+/// How a row fits; less is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Its word was typed, and behind it perhaps what it is to be done with.
+    Called,
+    /// It begins with what was typed.
+    Begins,
+    /// It has what was typed.
+    Has,
+    /// It has the letters of it, the nearer together the better.
+    Resembles(Reverse<u32>),
+    /// The beginning of its word was typed, and behind it what it is to be done with.
+    Abbreviated,
+}
+
+/// What a letter has to be worth on average: letters that begin words or stand together are, stray ones are not.
+const WORTH: u32 = 20;
+
+impl<'a> Sieve<'a> {
+    pub(super) fn new(typed: &'a str) -> Self {
+        let atom = |word: &str, kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
+        let words = typed.split_whitespace().map(|word| (atom(word, AtomKind::Substring), atom(word, AtomKind::Fuzzy)));
+        Self {
+            words: words.collect(),
+            first: typed.split_whitespace().next().unwrap_or_default(),
+            alone: typed.split_whitespace().nth(1).is_none(),
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+        }
+    }
+
+    /// How a row fits; none where it does not.
+    pub(super) fn rank<C>(&mut self, item: &Item<C>) -> Option<Rank> {
+        if !self.first.is_empty() && item.is_called(self.first) && (self.alone || item.takes) {
+            return Some(Rank::Called);
+        }
+        let whole = format!("{} {} {}", item.label, item.detail, item.words.join(" "));
+        let mut resembles = None;
+        for at in 0..self.words.len() {
+            if self.score(&self.words[at].0.clone(), &whole).is_some() {
+                continue;
+            }
+            match self.resemblance(at, item) {
+                Some(score) => resembles = Some(resembles.unwrap_or(0) + score),
+                None => return (item.takes && !self.alone && item.begins(self.first)).then_some(Rank::Abbreviated),
+            }
+        }
+        if let Some(score) = resembles {
+            return Some(Rank::Resembles(Reverse(score)));
+        }
+        let first = self.first.to_lowercase();
+        let begins =
+            [&item.label, &item.detail].iter().any(|text| text.trim_start().to_lowercase().starts_with(&first));
+        Some(if begins || item.begins(self.first) { Rank::Begins } else { Rank::Has })
+    }
+
+    /// How much a word resembles the label or one of the row's own words; none where hardly.
+    fn resemblance<C>(&mut self, at: usize, item: &Item<C>) -> Option<u32> {
+        let atom = self.words[at].1.clone();
+        let length = u32::try_from(atom.needle_text().len()).unwrap_or(u32::MAX);
+        if length < 2 {
+            return None;
+        }
+        let names: Vec<&String> = if item.words.is_empty() { vec![&item.label] } else { item.words.iter().collect() };
+        let scores = names.into_iter().filter_map(|name| self.score(&atom, name));
+        scores.max().filter(|score| *score >= length.saturating_mul(WORTH))
+    }
+
+    fn score(&mut self, atom: &Atom, text: &str) -> Option<u32> {
+        atom.score(Utf32Str::new(text, &mut self.letters), &mut self.matcher).map(u32::from)
+    }
+}

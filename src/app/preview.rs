@@ -1,0 +1,265 @@
+//! What the row under the line says: what Enter will make of it, in words that each know how much they matter.
+//!
+//! A scribe looks down once and must see kind, owners and date, and of a correction the entry that it hits. The row has
+//! one height; where it is too narrow the least important words go. Not here: what Enter does (see `intent`), drawing.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Model;
+use super::corrections::Correction;
+use super::foretell;
+use super::intent::{Intent, Request, in_words};
+use super::outline::short_date;
+use super::overlay::kind_word;
+use crate::meeting::{Content, Kind, Tally};
+use crate::notation::{Known, Line, Owner, Part, Piece, Reach};
+use crate::text;
+
+/// What the line being typed would become.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Preview {
+    /// The kind of the entry that it becomes; none for an empty line, and for one that becomes no entry.
+    pub kind: Option<Kind>,
+    /// What is said of it, in the order of the row.
+    pub said: Vec<Said>,
+    /// How the parts of the line look, in bytes of the line as it stands.
+    pub pieces: Vec<(Range<usize>, Look)>,
+}
+
+/// Some words of the row.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Said {
+    /// What stands between these words and those before, where there are any.
+    pub join: &'static str,
+    /// The words.
+    pub words: String,
+    /// How they look.
+    pub look: Look,
+    /// How much they matter: 0 stays longest.
+    pub rank: u8,
+}
+
+/// How words of the preview and parts of the line look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// What the line is.
+    Kind,
+    /// What is certain.
+    Plain,
+    /// What is not there, or less needed.
+    Dim,
+    /// What the scribe should look at again.
+    Doubt,
+    /// A name, a date, an address that the notation found.
+    Field,
+    /// What a correction takes away.
+    Old,
+    /// What it puts there.
+    New,
+}
+
+const BETWEEN: &str = " · ";
+
+impl Preview {
+    /// The whole row as text.
+    pub fn words(&self) -> String {
+        let parts = self.said.iter().enumerate();
+        parts.flat_map(|(index, said)| [if index == 0 { "" } else { said.join }, &said.words]).collect()
+    }
+
+    /// The words that fit into so many cells, the least important left out.
+    pub fn fitting(&self, room: usize) -> Vec<&Said> {
+        let mut kept: Vec<&Said> = self.said.iter().collect();
+        let cells = |said: &Said| text::width(said.join) + text::width(&said.words);
+        let mut width: usize = kept.iter().map(|said| cells(said)).sum();
+        while width > room && kept.len() > 1 {
+            let Some(least) = (0..kept.len()).rev().max_by_key(|&index| (kept[index].rank, index)) else { break };
+            if kept[least].rank == 0 {
+                break;
+            }
+            width -= cells(kept.remove(least));
+        }
+        kept
+    }
+
+    fn put(&mut self, rank: u8, look: Look, words: impl Into<String>) -> &mut Self {
+        self.said.push(Said { join: BETWEEN, words: words.into(), look, rank });
+        self
+    }
+
+    fn join(&mut self, join: &'static str) {
+        if let Some(said) = self.said.last_mut() {
+            said.join = join;
+        }
+    }
+}
+
+impl Model {
+    /// What is to be said of the line on screen; it runs for each key.
+    pub(super) fn preview_of(&self, read: &Line) -> Preview {
+        let mut preview = Preview { pieces: self.pieces_of(read), ..Preview::default() };
+        match self.intent(read) {
+            Intent::Add(content, less) => self.describe_entry(&mut preview, read, &content, less),
+            Intent::Correct(correction) => describe_correction(&mut preview, &correction),
+            Intent::Ask(request) => describe_request(&mut preview, read, *request),
+            Intent::Fence { opens: true } => {
+                preview.put(0, Look::Kind, "verbatim").put(1, Look::Plain, "every line as it stands until ```");
+            }
+            Intent::Fence { opens: false } => {
+                preview.put(0, Look::Kind, "verbatim").put(1, Look::Plain, "ends here");
+            }
+            Intent::ShowQueue(queue) => {
+                preview.put(0, Look::Kind, "queue").put(1, Look::Plain, queue);
+            }
+            Intent::Verb { action, argument } => {
+                preview.put(0, Look::Kind, "command");
+                let will = if argument.is_empty() {
+                    Ok(action.verb().help.to_owned())
+                } else {
+                    foretell(self, action, &argument)
+                };
+                match will {
+                    Ok(will) => preview.put(1, Look::Plain, will),
+                    Err(why) => preview.put(1, Look::Doubt, why),
+                };
+            }
+            Intent::Refuse(why) => {
+                preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Doubt, why);
+            }
+        }
+        preview
+    }
+
+    /// What an empty line says; nothing, but where lines are taken as they stand.
+    pub(super) fn preview_of_nothing(&self) -> Preview {
+        let mut preview = Preview::default();
+        if self.is_verbatim() {
+            preview.put(0, Look::Kind, "verbatim").put(1, Look::Dim, "until a line ```");
+        }
+        preview
+    }
+
+    fn pieces_of(&self, read: &Line) -> Vec<(Range<usize>, Look)> {
+        let line = self.line.text();
+        let before = line.len() - line.trim_start().len();
+        let look = |part| match part {
+            Part::Mark => Look::Kind,
+            Part::Names | Part::Due | Part::Address => Look::Field,
+            Part::Text => Look::Plain,
+            Part::Escape => Look::Dim,
+        };
+        let shifted =
+            read.pieces.iter().map(|Piece { range, part }| (range.start + before..range.end + before, look(*part)));
+        shifted.collect()
+    }
+
+    fn describe_entry(&self, preview: &mut Preview, read: &Line, content: &Content, less: Option<String>) {
+        preview.kind = Some(content.kind);
+        if self.is_verbatim() && self.editing.is_none() {
+            preview.put(0, Look::Kind, "verbatim").put(1, Look::Dim, "until a line ```");
+            return;
+        }
+        let look = if content.kind == Kind::Note { Look::Dim } else { Look::Kind };
+        preview.put(0, look, kind_word(content.kind));
+        if let Some(less) = less {
+            preview.put(1, Look::Doubt, less);
+        }
+        match content.kind {
+            Kind::Action => self.describe_item(preview, &read.owners, content),
+            Kind::Speech => {
+                let goes_on = || self.meeting().last_speaker(self.viewed, self.editing).map(str::to_owned);
+                match &read.speaker {
+                    Some(speaker) => self.name(preview, speaker, BETWEEN),
+                    None => {
+                        let who = goes_on().unwrap_or_else(|| "nobody".to_owned());
+                        preview.put(1, Look::Plain, format!("{who} goes on"));
+                    }
+                }
+            }
+            Kind::Vote => {
+                preview.put(2, Look::Plain, in_words(Tally::of(&content.votes)));
+            }
+            Kind::Link => {
+                preview.put(2, Look::Plain, content.link.clone().unwrap_or_default());
+            }
+            _ => {}
+        }
+        for ticket in &content.tickets {
+            preview.put(4, Look::Plain, ticket.as_str());
+        }
+        if let Some(hint) = &read.hint {
+            preview.put(1, Look::Plain, hint.as_str());
+        }
+    }
+
+    fn describe_item(&self, preview: &mut Preview, owners: &[Owner], content: &Content) {
+        if owners.is_empty() {
+            preview.put(2, Look::Doubt, "no owner");
+        }
+        for (index, owner) in owners.iter().enumerate() {
+            self.name(preview, owner, if index == 0 { BETWEEN } else { ", " });
+        }
+        match content.due {
+            Some(due) => preview.put(2, Look::Plain, format!("due {}", self.date(due))),
+            None => preview.put(7, Look::Dim, "no date"),
+        };
+        if let Some(priority) = content.priority {
+            preview.put(3, Look::Plain, format!("priority {priority}"));
+        }
+    }
+
+    /// A name, and what is to be said of it where it is not certain.
+    fn name(&self, preview: &mut Preview, owner: &Owner, join: &'static str) {
+        preview.put(1, Look::Plain, owner.name.as_str()).join(join);
+        let (rank, look, doubt) = match &owner.known {
+            Known::Person => return,
+            Known::Group => (6, Look::Dim, "group".to_owned()),
+            Known::Unknown => match self.roster.suggest(&owner.name) {
+                Some(name) => (2, Look::Doubt, format!("not on the roster; {name}?")),
+                None => (2, Look::Doubt, "not on the roster".to_owned()),
+            },
+            Known::Ambiguous(names) => (2, Look::Doubt, format!("{}?", names.join(" or "))),
+        };
+        preview.put(rank, look, format!("({doubt})")).join(" ");
+    }
+
+    /// `Fri 29 Nov`, with the year where it is another than today's.
+    fn date(&self, date: NaiveDate) -> String {
+        let today = self.meeting().local(self.now.at).date_naive();
+        let year = if date.year() == today.year() { String::new() } else { format!(" {}", date.year()) };
+        format!("{}{year}", short_date(date))
+    }
+}
+
+fn describe_request(preview: &mut Preview, read: &Line, request: Request) {
+    preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Plain, request.will);
+    if let Some(tally) = request.tally {
+        preview.put(1, Look::Plain, in_words(tally));
+    }
+}
+
+/// Characters of a corrected line that are shown on each side of the change.
+const AROUND: usize = 24;
+
+fn describe_correction(preview: &mut Preview, correction: &Correction) {
+    let Correction { old, new, reach, count, around: (before, after), place, .. } = correction;
+    preview.put(0, Look::Kind, "correction");
+    if *reach != Reach::Nearest {
+        let lines = if *count == 1 { "line" } else { "lines" };
+        let within = if *reach == Reach::Slot { "of this slot" } else { "of the meeting" };
+        preview.put(1, Look::Plain, format!("{count} {lines} {within}"));
+    }
+    if !place.is_empty() {
+        preview.put(2, Look::Plain, place.trim_start());
+    }
+    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let cut = if from > 0 { "…" } else { "" };
+    preview.put(4, Look::Dim, format!("{cut}{}", before.get(from..).unwrap_or_default()));
+    preview.put(0, Look::Old, old.as_str()).join("");
+    preview.put(0, Look::Plain, "→").join(" ");
+    preview.put(0, Look::New, if new.is_empty() { "nothing" } else { new }).join(" ");
+    let after: String = after.chars().take(AROUND).collect();
+    preview.put(5, Look::Dim, after).join("");
+}

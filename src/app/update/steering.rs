@@ -1,0 +1,261 @@
+//! Verbs with what they are done to: slots taken up, set aside, given time, opened; the floor; action items by number.
+//!
+//! `/give 10` says it all in one line, and what it would do is said before Enter. Not here: which words mean which verb
+//! (see the key table), and the domain's rules.
+
+use super::acts::{perform, record, refuse, say};
+use super::popups::{correct_start, moment_of};
+use super::slots::{beside_planned, look, start_clock};
+use super::{Effect, act, reading};
+use crate::app::naming::{item_numbered, minutes, slot_named, somebody};
+use crate::app::overlay::{Overlay, Picker, sentence};
+use crate::app::{Action, Line, Model, Notice, Tone};
+use crate::meeting::{Act, Cause, Command, EntryId, Mark, Refusal, SlotId, Status, decide};
+
+/// A verb and what it is done to.
+#[derive(Clone, Debug, PartialEq)]
+enum Errand {
+    Take(SlotId),
+    Look(SlotId),
+    SetAside(SlotId, Mark),
+    Give(SlotId, i32),
+    Open(String),
+    Floor(String),
+    Status(EntryId, Status),
+    Move(EntryId, SlotId),
+    Started(SlotId, String),
+}
+
+/// Does a verb with what was said after it, empty where nothing was. Says whether it was done: where it was not, the
+/// notice says why.
+pub(in crate::app) fn do_verb(model: &mut Model, action: Action, argument: &str, effects: &mut Vec<Effect>) -> bool {
+    model.notice = None;
+    if argument.trim().is_empty() {
+        act(model, action, effects);
+    } else if !reading::refuses(model, action, effects) {
+        match errand(model, action, argument) {
+            Ok(errand) => run(model, errand, effects),
+            Err(why) => model.notice = Some(Notice { text: sentence(&why), tone: Tone::Refused }),
+        }
+    }
+    model.notice.as_ref().is_none_or(|notice| notice.tone != Tone::Refused)
+}
+
+/// What a verb would do with what was said after it, in words; or why it would not.
+pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String, String> {
+    let errand = errand(model, action, argument)?;
+    let title = |slot: SlotId| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
+    let text = |entry: EntryId| model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].text.as_str());
+    Ok(match errand {
+        Errand::Take(slot) => format!("starts the clock on {}", title(slot)),
+        Errand::Look(slot) => format!("looks at {}", title(slot)),
+        Errand::SetAside(slot, mark) if is_marked(model, slot, mark) => format!("{} is to be held again", title(slot)),
+        Errand::SetAside(slot, Mark::Skipped) => format!("skips {}", title(slot)),
+        Errand::SetAside(slot, Mark::Parked) => format!("puts off {}", title(slot)),
+        Errand::Give(slot, minutes) if minutes < 0 => format!("takes {} min from {}", -minutes, title(slot)),
+        Errand::Give(slot, minutes) => format!("gives {minutes} more min to {}", title(slot)),
+        Errand::Open(title) => format!("opens the slot “{title}” and starts its clock"),
+        Errand::Floor(name) => format!("gives the floor to {name}"),
+        Errand::Status(entry, Status::Done) => format!("ticks “{}”", text(entry).unwrap_or_default()),
+        Errand::Status(entry, _) => format!("drops “{}”", text(entry).unwrap_or_default()),
+        Errand::Move(_, slot) => format!("moves it to {}", title(slot)),
+        Errand::Started(slot, time) => format!("{} started at {time}", title(slot)),
+    })
+}
+
+/// What was said after a verb, understood.
+fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, String> {
+    let argument = argument.trim();
+    let slot = || slot_named(model.meeting(), model.viewed, argument);
+    Ok(match action {
+        Action::SlotTake => Errand::Take(slot()?),
+        Action::Jump => Errand::Look(slot()?),
+        Action::SlotSkip => Errand::SetAside(slot()?, Mark::Skipped),
+        Action::SlotPark => Errand::SetAside(slot()?, Mark::Parked),
+        Action::SlotGive => give(model, argument)?,
+        Action::SlotOpen => Errand::Open(argument.to_owned()),
+        Action::QueueNext => Errand::Floor(somebody(model.meeting(), argument)?),
+        Action::EntryDone => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Done),
+        Action::EntryDrop => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Dropped),
+        Action::EntryToSlot => Errand::Move(selected(model)?, slot()?),
+        Action::ClockCorrect => {
+            moment_of(model, model.viewed, argument)?;
+            Errand::Started(model.viewed, argument.to_owned())
+        }
+        _ => {
+            let word = action.verb().word();
+            return Err(format!("/{word} takes nothing after it; a backslash before it makes the line a note"));
+        }
+    })
+}
+
+/// `10`, `-5`, `10 lunch`, `10 min 4`.
+fn give(model: &Model, argument: &str) -> Result<Errand, String> {
+    let whole = match minutes(argument) {
+        Ok(minutes) => return Ok(Errand::Give(model.viewed, minutes)),
+        Err(why) => why,
+    };
+    // The minutes end where what follows is a slot.
+    for (at, _) in argument.match_indices(' ') {
+        let (time, slot) = argument.split_at(at);
+        if let Ok(minutes) = minutes(time)
+            && let Ok(slot) = slot_named(model.meeting(), model.viewed, slot.trim_start().trim_start_matches("to "))
+        {
+            return Ok(Errand::Give(slot, minutes));
+        }
+    }
+    Err(whole)
+}
+
+fn selected(model: &Model) -> Result<EntryId, String> {
+    let key = model.keymap.shown(Action::SelectUp);
+    model.selected.or(model.editing).ok_or_else(|| format!("select an entry first: {key}"))
+}
+
+fn is_marked(model: &Model, slot: SlotId, mark: Mark) -> bool {
+    model.meeting().slot(slot).is_some_and(|slot| slot.mark == Some(mark))
+}
+
+fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
+    let outcome = match errand {
+        Errand::Take(slot) => return start_clock(model, slot, effects),
+        Errand::Look(slot) => return look(model, slot),
+        Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),
+        Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
+        Errand::Open(title) => open_slot(model, title, effects),
+        Errand::Floor(name) => give_floor(model, Some(name), effects),
+        Errand::Status(entry, status) => {
+            let word = if status == Status::Done { "done" } else { "dropped" };
+            let said = perform(model, Command::SetStatus(entry, status), None, effects);
+            said.map(|()| say(model, &format!("{word}: {}", text_of(model, entry))))
+        }
+        Errand::Move(entry, slot) => move_to(model, entry, slot, effects),
+        Errand::Started(slot, time) => match correct_start(model, slot, &time, effects) {
+            Ok(()) => Ok(()),
+            Err(why) => return model.notice = Some(Notice { text: sentence(&why), tone: Tone::Refused }),
+        },
+    };
+    if let Err(refusal) = outcome {
+        refuse(model, &refusal);
+    }
+}
+
+/// The verbs of this module without anything said after them: the slot on screen is meant, the next who waits, or it is
+/// asked for.
+pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    let viewed = model.viewed;
+    let outcome = match action {
+        Action::SlotSkip => set_aside(model, viewed, Mark::Skipped, effects),
+        Action::SlotPark => set_aside(model, viewed, Mark::Parked, effects),
+        Action::SlotPause => perform(model, Command::Pause, None, effects).map(|()| say(model, "the clock is paused")),
+        Action::SlotResume => return start_clock(model, model.paused().unwrap_or(viewed), effects),
+        Action::QueueNext => give_floor(model, None, effects),
+        Action::QueueEnd => end_turn(model, effects),
+        Action::QueueShow => return show_queue(model),
+        Action::Snippets => return model.overlay = Some(Overlay::Pick(Picker::snippets(&model.settings.snippets))),
+        _ => return model.overlay = Some(Overlay::Ask { verb: action, line: Line::default(), complaint: None }),
+    };
+    if let Err(refusal) = outcome {
+        refuse(model, &refusal);
+    }
+}
+
+/// Marks a slot, or takes that mark back. What is skipped while it runs gives its time to the next.
+fn set_aside(model: &mut Model, slot: SlotId, mark: Mark, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+    let found = model.meeting().slot(slot).ok_or(Refusal::NoSlot)?;
+    let (title, runs, undone) = (found.plan.title.clone(), found.is_running(), found.mark == Some(mark));
+    let mut events = decide(model.meeting(), Command::Mark(slot, (!undone).then_some(mark)), model.writer, &model.now)?;
+    let next = beside_planned(model, slot, true).filter(|_| runs && mark == Mark::Skipped && !undone);
+    if let Some(next) = next {
+        events.extend(decide(model.meeting(), Command::TakeUp(next), model.writer, &model.now)?);
+    }
+    record(model, Act { stamp: model.now, events, cause: Cause::Fresh, clears: None }, effects);
+    if let Some(next) = next {
+        look(model, next);
+    }
+    let goes_on = model.keymap.shown(Action::SlotNext);
+    let said = match (undone, mark) {
+        (true, _) => format!("{title} is to be held after all"),
+        (false, Mark::Skipped) => format!("{title} is skipped"),
+        (false, Mark::Parked) if runs => format!("{title} is parked; {goes_on} goes on with the next slot"),
+        (false, Mark::Parked) => format!("{title} is parked"),
+    };
+    say(model, &said);
+    Ok(())
+}
+
+fn give_minutes(model: &mut Model, slot: SlotId, minutes: i32, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+    perform(model, Command::Give(slot, minutes), None, effects)?;
+    let Some(found) = model.meeting().slot(slot) else { return Ok(()) };
+    // What is over already is not to be said again, and what is no longer over is to be said when it is.
+    let due = model.notices_due(found);
+    let title = found.plan.title.clone();
+    model.rung.insert(slot, due);
+    let all = model.planned(slot).and_then(|planned| planned.minutes).map(|all| format!(": {all} min in all"));
+    let given = if minutes < 0 { format!("{} min less", -minutes) } else { format!("{minutes} min more") };
+    say(model, &format!("{title} has {given}{}", all.unwrap_or_default()));
+    Ok(())
+}
+
+/// Opens a slot that no agenda has: after the running one, else after the one on screen.
+pub(super) fn open_slot(model: &mut Model, title: String, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+    let after = model.current().map_or(model.viewed, |slot| slot.id);
+    let said = format!("opened: {title}");
+    perform(model, Command::OpenSlot(title, after), None, effects)?;
+    if let Some(opened) = model.current().map(|slot| slot.id) {
+        look(model, opened);
+    }
+    say(model, &said);
+    Ok(())
+}
+
+/// Gives the floor to somebody, or to the next who waits, in the slot whose clock runs.
+pub(super) fn give_floor(model: &mut Model, name: Option<String>, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+    let slot = model.current().map_or(model.viewed, |slot| slot.id);
+    perform(model, Command::GiveFloor(slot, name), None, effects)?;
+    let speaks = model.meeting().slot(slot).and_then(|slot| slot.speaking()).map(|turn| turn.name.clone());
+    say(model, &format!("{} has the floor", speaks.unwrap_or_default()));
+    Ok(())
+}
+
+fn end_turn(model: &mut Model, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+    let spoke = model.meeting().slots().find_map(|slot| slot.speaking()).map(|turn| turn.name.clone());
+    perform(model, Command::EndFloor, None, effects)?;
+    say(model, &format!("{} is done", spoke.unwrap_or_default()));
+    Ok(())
+}
+
+/// Who waits, who speaks, and how long each has spoken in the slot on screen.
+pub(super) fn show_queue(model: &mut Model) {
+    let meeting = model.meeting();
+    let mut lines = Vec::new();
+    let speaking = meeting.slots().find_map(|slot| slot.speaking());
+    lines.extend(speaking.map(|turn| format!("{} has the floor", turn.name)));
+    lines.extend(meeting.queue.iter().zip(1..).map(|(name, place)| format!("{place}. {name}")));
+    if meeting.queue.is_empty() {
+        lines.push("nobody waits to speak; q+ and a name puts somebody here".to_owned());
+    }
+    for (name, time) in model.slot().map(|slot| slot.speaking_times(&model.now)).unwrap_or_default() {
+        lines.push(format!("{name} has spoken {}:{:02}", time.num_minutes(), time.num_seconds() % 60));
+    }
+    model.overlay = Some(Overlay::Report { title: "Speaker queue".to_owned(), lines, top: 0 });
+}
+
+/// Moves an entry to the end of a slot.
+pub(super) fn move_to(
+    model: &mut Model,
+    entry: EntryId,
+    slot: SlotId,
+    effects: &mut Vec<Effect>,
+) -> Result<(), Refusal> {
+    perform(model, Command::MoveTo(entry, slot), None, effects)?;
+    model.selected = None;
+    let title = model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
+    say(model, &format!("moved to {title}"));
+    Ok(())
+}
+
+fn text_of(model: &Model, entry: EntryId) -> String {
+    let found = model.meeting().place_of(entry);
+    found.map(|(slot, index)| slot.entries[index].text.clone()).unwrap_or_default()
+}
