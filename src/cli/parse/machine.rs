@@ -82,6 +82,8 @@ impl<'a> Parsed<'a> {
             |wanted: fn(&Owner) -> bool| line.owners.iter().filter(move |one| wanted(one)).map(|one| &*one.name);
         let unknown: Vec<&str> = names(|one| !one.is_known()).collect();
         let entry = line.kind != LineKind::Blank && line.kind.of_entry().is_some();
+        // What follows a verb is its argument.
+        let is_verb = matches!(line.order, Some(Order::Verb { .. }));
         let (old, new, flags) = match &line.order {
             Some(Order::Correct { old, new, reach }) => (Some(&**old), Some(&**new), Some(flags(*reach))),
             Some(Order::Insert { before, line }) => (Some(&**before), Some(&**line), None),
@@ -90,7 +92,7 @@ impl<'a> Parsed<'a> {
         Self {
             line: typed,
             kind: line.kind.word(),
-            text: (entry || !line.text.is_empty()).then_some(&*line.text),
+            text: (entry || (!line.text.is_empty() && !is_verb)).then_some(&*line.text),
             owners: (acts || !line.owners.is_empty()).then(|| names(|_| true).collect()),
             unknown: (acts || !unknown.is_empty()).then_some(unknown),
             due: (acts || line.due.is_some()).then_some(line.due),
