@@ -197,7 +197,7 @@ impl Session {
             .find(|writer| !loaded.writers.contains(writer) && !journal_path(folder, *writer).exists())
             .unwrap_or(NOBODY);
         let mut session = Self::empty(folder, writer);
-        let act = Act { stamp: now, events: vec![restate(&meeting)], cause: Cause::Fresh, clears: None };
+        let act = Act { stamp: now, events: restate(&meeting), cause: Cause::Fresh, clears: None };
         let known = (loaded.versions.as_slice(), loaded.clock(now.at));
         let mut journal = Journal::create(folder, writer, &here.origin(), &act, known, session.call())
             .map_err(|error| cannot_open(&error))?;

@@ -5,6 +5,8 @@
 //! Each step returns the events that would take it back, which is all that undo needs. Not here: whether something
 //! may be done (see `decide`), what entries say and where they stand (see `change` and `outline`).
 
+use std::collections::BTreeSet;
+
 use super::books::{Dropped, Place};
 use super::knowledge::Hand;
 use super::{Agenda, Day, Event, Meeting, PlannedSlot, Run, Slot, SlotId, Stamp, Version, WriterId};
@@ -27,6 +29,7 @@ impl Meeting {
                 self.path.clone_from(path);
                 self.zone = zone.parse().unwrap_or(chrono_tz::UTC);
                 self.opened = Some(stamp.at);
+                self.books.opened_by = hand.version;
                 self.plan(agenda, slots, hand);
                 Vec::new()
             }
@@ -71,18 +74,24 @@ impl Meeting {
                 };
                 vec![Event::PersonAdded { person: Box::new(self.people.remove(index)) }]
             }
-            Event::SlotAdded { slot, behind, plan } => self.add_slot(*slot, *behind, plan, hand),
+            Event::WriterJoined { so_far } => {
+                let alone = self.opened.is_some() && self.books.opened_by == hand.version;
+                for event in so_far.iter().filter(|_| alone) {
+                    self.apply_by(hand, stamp, event);
+                }
+                Vec::new()
+            }
+            Event::SlotAdded { slot, behind, day, plan } => self.add_slot(*slot, (*behind, (*day).into()), plan, hand),
             Event::SlotRemoved { slot } => self.remove_slot(*slot, hand),
             Event::SlotMarked { slot, mark } => self.mark_slot(*slot, *mark, hand),
             Event::SlotGiven { slot, minutes } => self.give_slot(*slot, *minutes, hand),
             Event::AttendanceChanged { name, presence } => self.note_presence(name, *presence, stamp),
             Event::AttendanceSet { name, stays, regrets } => self.set_attendance(name, stays, *regrets),
             Event::RoleChanged { role, names } => self.change_role(*role, names.as_deref()),
-            Event::QueueJoined { name } => self.join_queue(name),
+            Event::QueueJoined { name, place } => self.join_queue(name, *place),
             Event::QueueLeft { name } => self.leave_queue(name),
-            Event::QueueSet { names } => self.set_queue(names),
             Event::FloorGiven { slot, name } => self.give_floor(*slot, name.as_deref(), stamp, hand),
-            Event::TurnsSet { slot, turns } => self.set_turns(*slot, turns, hand),
+            Event::TurnsSet { slot, turns } => self.set_turns(*slot, turns, stamp, hand),
             Event::ScribeLeft | Event::RecordLost => Vec::new(),
             Event::MeetingClosed => {
                 self.closed = Some(stamp.at);
@@ -107,12 +116,16 @@ impl Meeting {
 
     /// Lays the plan, keeping what has happened in slots that have an identity of old.
     fn plan(&mut self, agenda: &Agenda, ids: &[SlotId], hand: Hand<'_>) {
+        let order: Vec<Vec<SlotId>> =
+            self.days.iter().map(|day| day.slots.iter().map(|slot| slot.id).collect()).collect();
         let mut old: Vec<(usize, Slot)> = std::mem::take(&mut self.days)
             .into_iter()
             .enumerate()
             .flat_map(|(day, it)| it.slots.into_iter().map(move |slot| (day, slot)))
             .collect();
-        let mut ids = ids.iter().copied();
+        // No two slots have one identity, whatever a journal says.
+        let mut named = BTreeSet::new();
+        let mut ids = ids.iter().map(|id| named.insert(*id).then_some(*id));
         self.days = agenda
             .days
             .iter()
@@ -120,14 +133,16 @@ impl Meeting {
                 date: day.date,
                 title: day.title.clone(),
                 description: day.description.clone(),
-                slots: day.slots.iter().filter_map(|plan| ids.next().map(|id| revised(&mut old, id, plan))).collect(),
+                slots: day.slots.iter().filter_map(|plan| Some(revised(&mut old, ids.next()??, plan))).collect(),
             })
             .collect();
         for (day, slot) in old {
             if slot.unplanned {
-                self.keep_unplanned(day, slot);
-            } else if slot.runs.is_empty() && slot.entries.is_empty() {
-                self.books.dropped.insert(slot.id, Dropped { day, plan: slot.plan, by: hand.version });
+                let order = order.get(day).map(Vec::as_slice).unwrap_or_default();
+                self.keep_unplanned(day, order, slot);
+            } else if slot.is_untouched() {
+                let dropped = Dropped { day, unplanned: None, plan: slot.plan, by: hand.version };
+                self.books.dropped.insert(slot.id, dropped);
             } else {
                 self.withdraw(day, slot);
             }
@@ -166,8 +181,11 @@ impl Meeting {
         if self.books.dropped.get(&id).is_none_or(|dropped| hand.knows(dropped.by)) {
             return false;
         }
-        let Some(Dropped { day, plan, .. }) = self.books.dropped.remove(&id) else { return false };
-        self.withdraw(day, Slot::new(id, plan));
+        let Some(Dropped { day, unplanned, plan, .. }) = self.books.dropped.remove(&id) else { return false };
+        match unplanned {
+            Some(behind) => self.put_unplanned(Slot::new(id, plan), behind, day, hand),
+            None => self.withdraw(day, Slot::new(id, plan)),
+        }
         true
     }
 
@@ -234,13 +252,9 @@ fn revised(old: &mut Vec<(usize, Slot)>, id: SlotId, plan: &PlannedSlot) -> Slot
     }
 }
 
-/// Who has the floor has it no longer than its slot's clock runs.
 fn stop(slot: &mut Slot, stamp: &Stamp) {
     if let Some(run) = slot.runs.last_mut() {
         run.to.get_or_insert(*stamp);
-    }
-    if let Some(turn) = slot.turns.last_mut() {
-        turn.to.get_or_insert(*stamp);
     }
 }
 

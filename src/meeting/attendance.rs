@@ -59,6 +59,18 @@ impl Meeting {
         vec![Event::AttendanceSet { name: name.to_owned(), stays: old.stays, regrets: old.regrets }]
     }
 
+    /// Who is there and who holds which office, as one could say it anew.
+    pub(super) fn people_so_far(&self) -> impl Iterator<Item = Event> {
+        let attendance = self.attendance.iter().map(|Attendance { name, stays, regrets }| Event::AttendanceSet {
+            name: name.clone(),
+            stays: stays.clone(),
+            regrets: *regrets,
+        });
+        let role =
+            |(role, names): (&Role, &Vec<String>)| Event::RoleChanged { role: *role, names: Some(names.clone()) };
+        attendance.chain(self.roles.iter().map(role))
+    }
+
     pub(super) fn change_role(&mut self, role: Role, names: Option<&[String]>) -> Vec<Event> {
         let old = match names {
             Some(names) => self.roles.insert(role, names.to_vec()),
@@ -75,13 +87,22 @@ impl Attendance {
     }
 }
 
-/// Somebody came, went or sends regrets.
+/// Somebody came, went or sends regrets; who is known to be there, or to send regrets, does no harm to the others.
 pub(super) fn attend(meeting: &Meeting, names: &[String], presence: Presence) -> Result<Vec<Event>, Refusal> {
     let mut events = Vec::new();
+    let mut known_so = None;
     for name in names {
         let there = meeting.is_present(name);
         match presence {
-            Presence::Present if there => return Err(Refusal::IsThere(name.clone())),
+            Presence::Present if there => {
+                known_so.get_or_insert(Refusal::IsThere(name.clone()));
+                continue;
+            }
+            Presence::Regrets if there => return Err(Refusal::IsThere(name.clone())),
+            Presence::Regrets if meeting.attendance_of(name).is_some_and(|attendance| attendance.regrets) => {
+                known_so.get_or_insert(Refusal::Unchanged);
+                continue;
+            }
             Presence::Left if !there => return Err(Refusal::IsNotThere(name.clone())),
             _ => {}
         }
@@ -92,7 +113,7 @@ pub(super) fn attend(meeting: &Meeting, names: &[String], presence: Presence) ->
         }
         events.push(Event::AttendanceChanged { name: name.clone(), presence });
     }
-    if events.is_empty() { Err(Refusal::Nobody) } else { Ok(events) }
+    if events.is_empty() { Err(known_so.unwrap_or(Refusal::Nobody)) } else { Ok(events) }
 }
 
 /// Who holds an office from now on.

@@ -29,10 +29,12 @@ pub(super) struct Removed {
     pub(super) lifted: Box<[(EntryId, u16)]>,
 }
 
-/// A slot that an edited agenda no longer has and in which nothing had happened.
+/// A slot in which nothing had happened and that an edited agenda no longer has, or that was opened and is taken back.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Dropped {
     pub(super) day: usize,
+    /// What it stood right after, where it was opened in the meeting; one that an agenda had comes back as the last.
+    pub(super) unplanned: Option<Option<SlotId>>,
     pub(super) plan: PlannedSlot,
     /// The record that dropped it.
     pub(super) by: Version,
@@ -41,6 +43,8 @@ pub(super) struct Dropped {
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Bookkeeping {
+    /// The record that opened the meeting.
+    pub(super) opened_by: Version,
     /// Entries that were taken out.
     pub(super) removed: BTreeMap<EntryId, Removed>,
     /// Slots that were dropped.

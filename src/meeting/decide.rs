@@ -147,6 +147,8 @@ pub enum Refusal {
     DoesNotWait(String),
     #[error("nobody waits to speak")]
     NobodyWaits,
+    #[error("{0} has the floor already")]
+    Speaks(String),
     #[error("nobody has the floor")]
     NobodySpeaks,
     #[error("say who")]
@@ -177,7 +179,10 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
     }
     let events = match command {
         Command::TakeUp(slot) => clock::take_up(meeting, slot)?,
-        Command::Pause => vec![Event::ClockStopped { slot: meeting.current().ok_or(Refusal::NoClock)?.id }],
+        Command::Pause => {
+            meeting.current().ok_or(Refusal::NoClock)?;
+            clock::stop(meeting).collect()
+        }
         Command::CorrectStart(slot, at) => clock::correct_start(meeting, slot, at, now)?,
         Command::Add { slot, after, lines } => entries::add(meeting, slot, after, lines, writer)?,
         Command::Revise(entry, content) => entries::revise(meeting, entry, content, Vec::new())?,
@@ -215,14 +220,8 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
             vec![Event::PersonAdded { person: Box::new(person) }]
         }
         Command::ReviseAgenda(agenda) => vec![merge::revise(meeting, agenda, writer)],
-        Command::Leave => {
-            let running = meeting.current().map(|slot| Event::ClockStopped { slot: slot.id });
-            running.into_iter().chain([Event::ScribeLeft]).collect()
-        }
-        Command::Close => {
-            let running = meeting.current().map(|slot| Event::ClockStopped { slot: slot.id });
-            running.into_iter().chain([Event::MeetingClosed]).collect()
-        }
+        Command::Leave => clock::stop(meeting).chain([Event::ScribeLeft]).collect(),
+        Command::Close => clock::stop(meeting).chain([Event::MeetingClosed]).collect(),
         Command::Reopen => Vec::new(),
     };
     Ok(events)

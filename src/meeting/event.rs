@@ -131,9 +131,12 @@ pub enum Event {
     SlotAdded {
         /// Its identity.
         slot: SlotId,
-        /// Right after this slot, on its day; none: as the first of the meeting.
+        /// Right after this slot; none: as the first of its day.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         behind: Option<SlotId>,
+        /// The number of its day, from 0; counts where no slot says it by standing before it.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        day: u16,
         /// Its title and so on.
         plan: Box<PlannedSlot>,
     },
@@ -154,7 +157,7 @@ pub enum Event {
     SlotGiven {
         /// Which slot.
         slot: SlotId,
-        /// All minutes given to it; negative: taken.
+        /// So many minutes more; negative: less. What two writers give adds up.
         minutes: i32,
     },
     /// Somebody came, went, or sent word of not coming.
@@ -186,16 +189,14 @@ pub enum Event {
     QueueJoined {
         /// Who.
         name: String,
+        /// So many wait before; none: all who wait (a number: an undo).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<u16>,
     },
     /// Somebody no longer wants to speak, or speaks.
     QueueLeft {
         /// Who.
         name: String,
-    },
-    /// The whole queue was set: an undo.
-    QueueSet {
-        /// Who waits, the next first.
-        names: Vec<String>,
     },
     /// Somebody has the floor now, or nobody.
     FloorGiven {
@@ -211,6 +212,12 @@ pub enum Event {
         slot: SlotId,
         /// The turns as they are now.
         turns: Vec<Turn>,
+    },
+    /// A further writer went on with the meeting; stands beside its restated opening, and counts only where that opens the
+    /// meeting: where the journals that say these things themselves are not there.
+    WriterJoined {
+        /// What had become of the plan and the people by then.
+        so_far: Vec<Event>,
     },
     /// The scribe left the meeting open, to go on later: the time away is no time spent, whatever is undone afterwards.
     ScribeLeft,
@@ -266,7 +273,8 @@ pub struct Content {
 impl Content {
     /// Whether there is anything to write down.
     pub fn says_something(&self) -> bool {
-        !self.text.trim().is_empty() || !self.owners.is_empty() || !self.votes.is_empty()
+        let beside = !self.owners.is_empty() || !self.votes.is_empty() || self.link.is_some();
+        beside || !self.text.trim().is_empty()
     }
 }
 

@@ -150,13 +150,17 @@ impl Ledger {
 }
 
 impl Step {
-    /// A clock that this step would set going again must not count the time between two sittings.
+    /// A clock or a turn that this step would set going again must not count the time between two sittings.
     fn end_runs(&mut self, stamp: Stamp) {
         for event in &mut self.inverse {
-            if let Event::ClockSet { runs, .. } = event
-                && let Some(run) = runs.last_mut()
-            {
-                run.to.get_or_insert(stamp);
+            match event {
+                Event::ClockSet { runs, .. } => {
+                    runs.last_mut().map(|run| run.to.get_or_insert(stamp));
+                }
+                Event::TurnsSet { turns, .. } => {
+                    turns.last_mut().map(|turn| turn.to.get_or_insert(stamp));
+                }
+                _ => {}
             }
         }
     }

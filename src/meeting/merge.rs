@@ -33,6 +33,7 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
     for (old, (day, new)) in pairs.iter().zip(planned_slots(agenda)) {
         match old {
             None => lines.push(format!("new: {}", titled(new))),
+            Some(slot) if slot.unplanned => lines.push(format!("now planned: {}", titled(new))),
             Some(slot) if slot.plan != *new => lines.push(difference(&slot.plan, new)),
             Some(slot) if slot.withdrawn => lines.push(format!("back again: {}", titled(new))),
             Some(slot) => {
@@ -43,9 +44,9 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
             }
         }
     }
-    for slot in meeting.slots().filter(|slot| !slot.withdrawn) {
+    for slot in meeting.slots().filter(|slot| !slot.withdrawn && !slot.unplanned) {
         if !pairs.iter().flatten().any(|kept| kept.id == slot.id) {
-            let kept = if slot.entries.is_empty() && slot.runs.is_empty() { "" } else { " (kept: it has minutes)" };
+            let kept = if slot.is_untouched() { "" } else { " (kept: it has minutes)" };
             lines.push(format!("no longer planned: {}{kept}", titled(&slot.plan)));
         }
     }
@@ -73,14 +74,16 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
 /// For each slot of the agenda the meeting's slot that it is, in reading order.
 fn matched<'a>(meeting: &'a Meeting, agenda: &Agenda) -> Vec<Option<&'a Slot>> {
     let mut free: Vec<OnDay<'a, Slot>> = slots_on_days(meeting).collect();
+    free.sort_by_key(|(_, slot)| slot.unplanned);
     let wanted: Vec<OnDay<'_, PlannedSlot>> = planned_slots(agenda).collect();
     let mut found = vec![None; wanted.len()];
     // From the surest likeness to the least: a title at its time, on its day, anywhere, a time on its day,
-    // a title with words added or left out.
+    // a title with words added or left out. One that was opened in the meeting is only known by its title on its day.
     let likenesses = [unmoved, same_title_and_day, same_title, same_start, longer_or_shorter_title];
     for alike in likenesses {
         for (place, new) in found.iter_mut().zip(&wanted).filter(|(place, _)| place.is_none()) {
-            if let Some(index) = free.iter().position(|old| alike(*old, *new)) {
+            let is_it = |old: OnDay<'_, Slot>| alike(old, *new) && (!old.1.unplanned || same_title_and_day(old, *new));
+            if let Some(index) = free.iter().position(|old| is_it(*old)) {
                 *place = Some(free.remove(index).1);
             }
         }

@@ -21,7 +21,7 @@ pub struct Planned {
     pub slot: SlotId,
     /// When it starts, in the meeting's zone; none where the day has no date or nothing gives a time.
     pub start: Option<DateTime<Tz>>,
-    /// How long it takes, in minutes, at least 1 unless the agenda states 0.
+    /// How long it takes, in minutes, with what was given to it: at least 1 unless the agenda states 0 or all was taken.
     pub minutes: Option<u32>,
     /// The start or the length is a guess (shown with `~`); what the agenda states never is.
     pub estimated: bool,
@@ -39,9 +39,18 @@ pub struct Standing {
 /// The planned times of all slots, in reading order.
 ///
 /// A slot without a stated length takes up to the next stated start of its day; where untimed slots stand between,
-/// they share that time evenly, in whole minutes. A withdrawn slot keeps what was stated and takes no share.
+/// they share that time evenly, in whole minutes. A withdrawn slot keeps what was stated and takes no share, nor does one
+/// that was opened in the meeting. Minutes given in the meeting make their slot longer and move no other.
 pub fn planned(meeting: &Meeting) -> Vec<Planned> {
-    meeting.days.iter().flat_map(|day| planned_day(meeting.zone, day)).collect()
+    let days = meeting.days.iter();
+    days.flat_map(|day| day.slots.iter().zip(planned_day(meeting.zone, day)).map(|(slot, plan)| with_given(slot, plan)))
+        .collect()
+}
+
+/// A slot's planned times with the minutes given to it; where nothing was planned, these alone.
+fn with_given(slot: &Slot, plan: Planned) -> Planned {
+    let longer = plan.minutes.map(|minutes| minutes.saturating_add_signed(slot.given));
+    Planned { minutes: longer.or_else(|| u32::try_from(slot.given).ok().filter(|given| *given > 0)), ..plan }
 }
 
 /// How the day of the current slot stands, if that slot ends at its planned length, or now where it is over.
@@ -54,13 +63,17 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
     let current = day.slots.get(at)?;
     let plan = planned_day(meeting.zone, day);
     let here = plan.get(at)?;
-    let mut later = day.slots.iter().zip(&plan).skip(at + 1).filter(|(slot, _)| !slot.withdrawn);
+    let on_agenda = |(slot, _): &(&Slot, &Planned)| !slot.withdrawn && !slot.unplanned;
+    let mut later = day.slots.iter().zip(&plan).skip(at + 1).filter(on_agenda);
     let next = later.next().map(|(_, planned)| planned);
-    let last = later.next_back().map(|(_, planned)| planned).or(next).unwrap_or(here);
+    // One that was opened in the meeting, after all others, stands against the end of the one before it.
+    let before = day.slots.iter().zip(&plan).take(at).rfind(on_agenda).map(|(_, planned)| planned);
+    let against = before.filter(|_| current.unplanned).unwrap_or(here);
+    let last = later.next_back().map(|(_, planned)| planned).or(next).unwrap_or(against);
 
     let forward = |start: &DateTime<Tz>| here.start.is_none_or(|here| here <= *start);
-    let here_ends = next.and_then(|next| next.start).filter(forward).or_else(|| end(here));
-    let behind = match (here_ends, here.minutes) {
+    let here_ends = next.and_then(|next| next.start).filter(forward).or_else(|| end(against));
+    let behind = match (here_ends, with_given(current, *here).minutes) {
         (Some(planned), Some(minutes)) => {
             let left = TimeDelta::minutes(minutes.into()) - current.elapsed(now);
             now.at + left.max(TimeDelta::zero()) - planned.fixed_offset()
@@ -70,7 +83,10 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
         // The day's last word, open-ended: it is as late as it began.
         (None, _) => current.started()? - here.start?.fixed_offset(),
     };
-    (behind.abs() < COMPARABLE).then(|| Standing { behind, ends: end(last).map(|end| end + behind) })
+    let remain = day.slots.iter().skip(at + 1).filter(|slot| !slot.withdrawn);
+    let given: i64 = remain.map(|slot| i64::from(slot.given)).sum();
+    let ends = end(last).and_then(|end| end.checked_add_signed(behind + TimeDelta::minutes(given)));
+    (behind.abs() < COMPARABLE).then_some(Standing { behind, ends })
 }
 
 /// When a slot is planned to end.
@@ -79,7 +95,7 @@ fn end(planned: &Planned) -> Option<DateTime<Tz>> {
 }
 
 fn planned_day(zone: Tz, day: &Day) -> Vec<Planned> {
-    let kept: Vec<&Slot> = day.slots.iter().filter(|slot| !slot.withdrawn).collect();
+    let kept: Vec<&Slot> = day.slots.iter().filter(|slot| !slot.withdrawn && !slot.unplanned).collect();
     let blocks: Vec<&[&Slot]> = kept.chunk_by(|_, next| next.plan.start.is_none()).collect();
     let from = |block: &[&Slot]| Some(seconds(zone, day.date, block.first()?.plan.start?));
     let mut on_agenda = blocks.iter().enumerate().flat_map(|(index, block)| {
@@ -92,7 +108,10 @@ fn planned_day(zone: Tz, day: &Day) -> Vec<Planned> {
         minutes: slot.plan.minutes,
         estimated: false,
     };
-    let times = |slot: &Slot| if slot.withdrawn { None } else { on_agenda.next() }.unwrap_or_else(|| stated(slot));
+    let times = |slot: &Slot| {
+        let shares = !slot.withdrawn && !slot.unplanned;
+        shares.then(|| on_agenda.next()).flatten().unwrap_or_else(|| stated(slot))
+    };
     day.slots.iter().map(times).collect()
 }
 
@@ -158,14 +177,17 @@ mod tests {
     use super::*;
     use crate::meeting::{Id, PlannedSlot, Run, WriterId};
 
-    /// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, and one that was withdrawn as `x 10:00 -`.
+    /// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, one that was withdrawn as `x 10:00 -`, one that was
+    /// opened in the meeting as `+ - -`, and minutes given at the end: `09:00 45 +10`.
     fn meeting(zone: Tz, date: Option<&str>, slots: &[&str]) -> Meeting {
         let slots = slots.iter().enumerate().map(|(index, line)| {
-            let words: Vec<&str> = line.split_whitespace().collect();
+            let mut words: Vec<&str> = line.split_whitespace().collect();
+            let gives = words.pop_if(|word| word.starts_with(['+', '-']) && word.len() > 1);
+            let given = gives.map_or(0, |given| given.parse().unwrap());
             let (start, minutes) = (words[words.len() - 2], words[words.len() - 1]);
             let plan = PlannedSlot { start: start.parse().ok(), minutes: minutes.parse().ok(), ..Default::default() };
             let id = SlotId(Id { writer: WriterId(1), n: index as u32 + 1 });
-            Slot { withdrawn: words[0] == "x", ..Slot::new(id, plan) }
+            Slot { withdrawn: words[0] == "x", unplanned: words[0] == "+", given, ..Slot::new(id, plan) }
         });
         let day = Day { date: date.map(|date| date.parse().unwrap()), slots: slots.collect(), ..Default::default() };
         Meeting { zone, days: vec![day], ..Meeting::default() }
@@ -234,6 +256,19 @@ mod tests {
     }
 
     #[test]
+    fn a_slot_that_was_opened_in_the_meeting_takes_no_share_and_has_what_was_given_to_it() {
+        assert_times(&["09:00 -", "+ - -", "- -", "09:40 -"], &["~09:00 20", "- -", "~09:20 20", "09:40 -"]);
+        assert_times(&["09:00 -", "+ - - +10", "09:40 -"], &["09:00 40", "- 10", "09:40 -"]);
+    }
+
+    #[test]
+    fn minutes_given_make_their_slot_longer_and_move_no_other() {
+        assert_times(&["09:00 30 +10", "- 20", "- -"], &["09:00 40", "~09:30 20", "~09:50 -"]);
+        assert_times(&["09:00 - -5", "- -", "10:00 -"], &["~09:00 25", "~09:30 30", "10:00 -"]);
+        assert_times(&["09:00 10 -30"], &["09:00 0"]);
+    }
+
+    #[test]
     fn without_a_date_lengths_are_known_and_starts_are_not() {
         assert_eq!(times(LOS_ANGELES, None, &["09:00 -", "09:45 10", "- 10"]), ["- 45", "- 10", "- 10"]);
     }
@@ -282,6 +317,23 @@ mod tests {
     #[test]
     fn a_slot_that_began_early_puts_the_day_ahead() {
         assert_eq!(stands(&DAY, 1, "09:30:00", "09:31:00"), Some((-15, Some("11:45".to_owned()))));
+    }
+
+    #[test]
+    fn minutes_given_to_a_slot_make_the_day_late() {
+        let given = ["09:00 - +10", "09:45 -", "10:30 30", "11:00 60"];
+        assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((10, Some("12:10".to_owned()))));
+        let given = ["09:00 -", "09:45 - +5", "10:30 30", "11:00 60 +5"];
+        assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((0, Some("12:10".to_owned()))));
+        assert_eq!(stands(&["09:00 30 +10"], 0, "09:00:00", "09:20:00"), Some((10, Some("09:40".to_owned()))));
+    }
+
+    #[test]
+    fn a_slot_that_was_opened_in_the_meeting_stands_against_the_next_one_or_the_end_of_the_last() {
+        let slots = ["09:00 30", "+ - - +20", "09:30 30"];
+        assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("10:10".to_owned()))));
+        let slots = ["09:00 30", "+ - - +20"];
+        assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("09:40".to_owned()))));
     }
 
     #[test]

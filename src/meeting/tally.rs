@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ballot, Choice, Entry, Slot};
+use super::{Ballot, Choice, Entry, Kind, Slot};
 
 /// The votes on a proposal, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,6 +59,6 @@ impl Slot {
     pub fn ballots<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Ballot> {
         let below = self.entries.iter().skip_while(|other| other.id != entry.id).skip(1);
         let under = below.take_while(|below| below.depth > entry.depth);
-        under.filter(|below| below.depth == entry.depth + 1).flat_map(|below| &below.votes)
+        under.filter(|below| below.depth == entry.depth + 1 && below.kind == Kind::Vote).flat_map(|vote| &vote.votes)
     }
 }

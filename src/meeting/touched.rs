@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Changes, EntryId, Event, Meeting};
+use super::{Changes, EntryId, Event, Meeting, Role, SlotId};
 
 /// What can be changed about an entry without touching the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,13 +24,25 @@ enum Part {
     Place,
 }
 
+/// What else can be changed and taken back.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fact {
+    /// There is one room and one subject, so the clocks of all slots are one thing.
+    Clock,
+    Person(String),
+    Attendance(String),
+    Waiting(String),
+    Office(Role),
+    Turns(SlotId),
+    Marked(SlotId),
+    Given(SlotId),
+}
+
 /// For each thing that another writer changed, this writer's last act before it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Touched {
     entries: BTreeMap<(EntryId, Part), u64>,
-    people: BTreeMap<String, u64>,
-    /// There is one room and one subject, so the clocks of all slots are one thing.
-    clock: Option<u64>,
+    facts: BTreeMap<Fact, u64>,
 }
 
 impl Touched {
@@ -52,22 +64,19 @@ impl Touched {
                 Event::EntryRemoved { entry, .. } | Event::EntryRestored { entry, .. } => {
                     self.entries.insert((*entry, Part::Presence), last);
                 }
-                Event::ClockSet { .. } => self.clock = Some(last),
-                Event::PersonAdded { person } => drop(self.people.insert(person.name.clone(), last)),
-                Event::PersonRemoved { name } => drop(self.people.insert(name.clone(), last)),
-                _ => {}
+                other => self.facts.extend(fact(other).map(|fact| (fact, last))),
             }
         }
     }
 
     /// What may still be done of the inverse of this writer's act `since`.
     pub(super) fn left_of(&self, inverse: &[Event], since: u64, meeting: &Meeting) -> Vec<Event> {
-        if self.entries.is_empty() && self.people.is_empty() && self.clock.is_none() {
+        if self.entries.is_empty() && self.facts.is_empty() {
             return inverse.to_vec();
         }
         let mut left = Vec::with_capacity(inverse.len());
         let mut coming = Vec::new();
-        let mut passed_over = false;
+        let (mut passed_over, mut turn_stays) = (false, false);
         for event in inverse {
             let standing = |entry: &EntryId| meeting.place_of(*entry).is_some();
             let may = match event {
@@ -82,18 +91,37 @@ impl Touched {
                 Event::EntryMoved { entry, .. } => standing(entry) && !self.since(*entry, Part::Place, since),
                 Event::EntryRemoved { entry, .. } => standing(entry) && !self.is_anothers_too(*entry, since),
                 Event::EntryRestored { entry, .. } => !standing(entry) && !self.since(*entry, Part::Presence, since),
-                Event::ClockSet { .. } => self.clock.is_none_or(|last| last < since),
-                Event::PersonAdded { person } => self.people.get(&person.name).is_none_or(|last| *last < since),
-                Event::PersonRemoved { name } => self.people.get(name).is_none_or(|last| *last < since),
-                _ => true,
+                // What another did in a slot keeps it, as what stands in it does.
+                Event::SlotRemoved { slot } => self.is_left_alone(*slot, since) && is_free(*slot, &left, meeting),
+                Event::SlotAdded { slot, .. } => meeting.slot(*slot).is_none(),
+                // Who has had the floor since does not wait for it again.
+                Event::QueueJoined { .. } if turn_stays => false,
+                // What each gives adds up, so that nobody's is overwritten.
+                Event::SlotGiven { .. } => true,
+                Event::PersonRemoved { name } => {
+                    let facts = [Fact::Person(name.clone()), Fact::Attendance(name.clone())];
+                    facts.iter().all(|fact| self.is_own(fact, since))
+                }
+                other => fact(other).is_none_or(|fact| self.is_own(&fact, since)),
             };
             passed_over = !may;
+            turn_stays |= passed_over && matches!(event, Event::TurnsSet { .. });
             if let (true, Event::EntryRestored { entry, .. }) = (may, event) {
                 coming.push(*entry);
             }
             left.extend(may.then(|| event.clone()));
         }
         left
+    }
+
+    /// Whether no other writer gave a slot time, marked it or the like.
+    fn is_left_alone(&self, slot: SlotId, since: u64) -> bool {
+        [Fact::Turns(slot), Fact::Marked(slot), Fact::Given(slot)].iter().all(|fact| self.is_own(fact, since))
+    }
+
+    /// Whether no other writer changed that.
+    fn is_own(&self, fact: &Fact, since: u64) -> bool {
+        self.facts.get(fact).is_none_or(|last| *last < since)
     }
 
     fn since(&self, entry: EntryId, part: Part, since: u64) -> bool {
@@ -127,6 +155,32 @@ impl Touched {
         }
         (!changes.is_empty()).then(|| Event::EntryChanged { entry, changes: Box::new(changes) })
     }
+}
+
+/// What an event is about that takes something back.
+fn fact(back: &Event) -> Option<Fact> {
+    Some(match back {
+        Event::ClockSet { .. } => Fact::Clock,
+        Event::PersonAdded { person } => Fact::Person(person.name.clone()),
+        Event::PersonRemoved { name } => Fact::Person(name.clone()),
+        Event::AttendanceSet { name, .. } => Fact::Attendance(name.clone()),
+        Event::QueueJoined { name, .. } | Event::QueueLeft { name } => Fact::Waiting(name.clone()),
+        Event::RoleChanged { role, .. } => Fact::Office(*role),
+        Event::TurnsSet { slot, .. } => Fact::Turns(*slot),
+        Event::SlotMarked { slot, .. } => Fact::Marked(*slot),
+        Event::SlotGiven { slot, .. } => Fact::Given(*slot),
+        _ => return None,
+    })
+}
+
+/// Whether a slot can go once these events, which come before its removal, have given its time back.
+fn is_free(slot: SlotId, before: &[Event], meeting: &Meeting) -> bool {
+    let gives_back =
+        |event: &Event| matches!(event, Event::ClockSet { slot: of, runs } if *of == slot && runs.is_empty());
+    meeting.slot(slot).is_some_and(|place| {
+        let idle = place.runs.is_empty() || before.iter().any(gives_back);
+        idle && place.entries.is_empty() && place.turns.is_empty()
+    })
 }
 
 /// The parts that a change is about. A text goes with the tickets named in it, a kind with its number.

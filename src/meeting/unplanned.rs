@@ -1,9 +1,11 @@
 //! What becomes of the plan while the meeting runs: slots opened, set aside, given more time.
 //!
-//! The agenda stays as it was written; these are facts beside it. Not here: an edited agenda (see `merge`).
+//! The agenda stays as it was written; these are facts beside it. Not here: an edited agenda (see `merge`), and what given
+//! minutes do to the planned times (see `schedule`).
 
+use super::books::Dropped;
 use super::knowledge::Hand;
-use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, WriterId};
+use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, WriterId, floor};
 
 impl Slot {
     /// A slot in which nothing has happened.
@@ -20,13 +22,18 @@ impl Slot {
             entries: Vec::new(),
         }
     }
+
+    /// Nothing was said in it, and no time was spent on it: it can go where nobody plans it.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.runs.is_empty() && self.turns.is_empty() && self.entries.is_empty()
+    }
 }
 
 impl Meeting {
     pub(super) fn add_slot(
         &mut self,
         id: SlotId,
-        behind: Option<SlotId>,
+        (behind, day): (Option<SlotId>, usize),
         plan: &PlannedSlot,
         hand: Hand<'_>,
     ) -> Vec<Event> {
@@ -35,45 +42,62 @@ impl Meeting {
         }
         self.books.made(id.0, hand.version);
         self.books.dropped.remove(&id);
-        if self.days.is_empty() {
-            self.days.push(Day::default());
-        }
-        let place = |day: &Day| day.slots.iter().position(|slot| Some(slot.id) == behind).map(|place| place + 1);
-        let found = self.days.iter().enumerate().find_map(|(day, it)| Some((day, place(it)?)));
-        // What it stood behind may have gone meanwhile: then where it is seen.
-        let last = self.days.len() - 1;
-        let end = (last, self.days[last].slots.len());
-        let (day, place) = if behind.is_none() { (0, 0) } else { found.unwrap_or(end) };
-        self.days[day].slots.insert(place, Slot { unplanned: true, ..Slot::new(id, plan.clone()) });
+        self.put_unplanned(Slot::new(id, plan.clone()), behind, day, hand);
         vec![Event::SlotRemoved { slot: id }]
+    }
+
+    /// Puts a slot right after another, or as the first of a day; as its last where that other one has gone.
+    ///
+    /// What others opened there, unknown to this hand, stays before it: such slots read in the order of time, as lines do.
+    pub(super) fn put_unplanned(&mut self, slot: Slot, behind: Option<SlotId>, day: usize, hand: Hand<'_>) {
+        let day = self.day_there(day);
+        let after = behind.and_then(|behind| self.place_of_slot(behind)).map(|(day, place)| (day, place + 1));
+        let or_else = if behind.is_none() { 0 } else { self.days[day].slots.len() };
+        let (day, place) = after.unwrap_or((day, or_else));
+        let slots = &mut self.days[day].slots;
+        let unknown = |other: &&Slot| other.unplanned && self.books.maker(other.id.0).is_some_and(|by| !hand.knows(by));
+        let passed = slots[place..].iter().take_while(unknown).count();
+        slots.insert(place + passed, Slot { unplanned: true, ..slot });
     }
 
     /// Takes a slot out in which nothing is left; its minutes are never taken out with it.
     pub(super) fn remove_slot(&mut self, id: SlotId, hand: Hand<'_>) -> Vec<Event> {
-        let slots = self.days.iter().map(|day| &day.slots);
-        let place = slots.enumerate().find_map(|(day, slots)| Some((day, slots.iter().position(|it| it.id == id)?)));
-        let Some((day, place)) = place else { return Vec::new() };
-        let slot = &self.days[day].slots[place];
-        if !slot.unplanned || !slot.entries.is_empty() || !slot.runs.is_empty() {
+        let Some((day, place)) = self.place_of_slot(id) else { return Vec::new() };
+        let slots = &mut self.days[day].slots;
+        if !slots[place].unplanned || !slots[place].is_untouched() {
             return Vec::new();
         }
-        let behind = self.slots().take_while(|slot| slot.id != id).last().map(|slot| slot.id);
-        let slot = self.days[day].slots.remove(place);
-        let dropped = super::books::Dropped { day, plan: slot.plan.clone(), by: hand.version };
+        let behind = place.checked_sub(1).map(|before| slots[before].id);
+        let Slot { plan, mark, given, .. } = slots.remove(place);
+        let dropped = Dropped { day, unplanned: Some(behind), plan: plan.clone(), by: hand.version };
         self.books.dropped.insert(id, dropped);
-        vec![Event::SlotAdded { slot: id, behind, plan: Box::new(slot.plan) }]
+        added(id, behind, day, plan, mark, given).collect()
     }
 
-    /// Keeps a slot that was opened in the meeting where it stood, whatever the agenda says.
-    pub(super) fn keep_unplanned(&mut self, day: usize, slot: Slot) {
+    /// Keeps a slot that was opened in the meeting where it stood on its day, whatever an edited agenda says: behind what
+    /// stood before it, or before what stood behind it. `order` is that of its day until now.
+    pub(super) fn keep_unplanned(&mut self, day: usize, order: &[SlotId], slot: Slot) {
+        let day = self.day_there(day);
+        let slots = &mut self.days[day].slots;
+        let at = order.iter().position(|id| *id == slot.id).unwrap_or(order.len());
+        let stands = |id: &SlotId| slots.iter().position(|other| other.id == *id && !other.withdrawn);
+        let behind = order.iter().take(at).rev().find_map(stands).map(|before| before + 1);
+        let place = behind.or_else(|| order.iter().skip(at + 1).find_map(stands)).unwrap_or(slots.len());
+        slots.insert(place, slot);
+    }
+
+    /// The number of a day, or of the last one; there is always one.
+    fn day_there(&mut self, day: usize) -> usize {
         if self.days.is_empty() {
             self.days.push(Day::default());
         }
-        let day = day.min(self.days.len() - 1);
-        let started = slot.started();
-        let slots = &mut self.days[day].slots;
-        let place = slots.iter().rposition(|other| other.started().is_some_and(|at| Some(at) < started));
-        slots.insert(place.map_or(slots.len(), |place| place + 1), slot);
+        day.min(self.days.len() - 1)
+    }
+
+    /// Day and position of a slot.
+    fn place_of_slot(&self, id: SlotId) -> Option<(usize, usize)> {
+        let place = |day: &Day| day.slots.iter().position(|slot| slot.id == id);
+        self.days.iter().enumerate().find_map(|(day, it)| Some((day, place(it)?)))
     }
 
     pub(super) fn mark_slot(&mut self, id: SlotId, mark: Option<Mark>, hand: Hand<'_>) -> Vec<Event> {
@@ -90,9 +114,37 @@ impl Meeting {
             return Vec::new();
         }
         let Some(slot) = self.slot_mut(id) else { return Vec::new() };
-        let old = std::mem::replace(&mut slot.given, minutes);
-        if old == minutes { Vec::new() } else { vec![Event::SlotGiven { slot: id, minutes: old }] }
+        let old = slot.given;
+        slot.given = old.saturating_add(minutes);
+        let back = old.saturating_sub(slot.given);
+        if back == 0 { Vec::new() } else { vec![Event::SlotGiven { slot: id, minutes: back }] }
     }
+
+    /// All slots that were opened in the meeting, marked or given time, as one could say it anew.
+    pub(super) fn plan_so_far(&self) -> impl Iterator<Item = Event> {
+        self.days.iter().enumerate().flat_map(|(day, it)| {
+            let before = [None].into_iter().chain(it.slots.iter().map(|slot| Some(slot.id)));
+            it.slots.iter().zip(before).flat_map(move |(slot, behind)| {
+                let events = added(slot.id, behind, day, slot.plan.clone(), slot.mark, slot.given);
+                events.skip(usize::from(!slot.unplanned))
+            })
+        })
+    }
+}
+
+/// What brings an unplanned slot about as it stands; the first event opens it.
+fn added(
+    slot: SlotId,
+    behind: Option<SlotId>,
+    day: usize,
+    plan: PlannedSlot,
+    mark: Option<Mark>,
+    given: i32,
+) -> impl Iterator<Item = Event> {
+    let day = u16::try_from(day).unwrap_or(u16::MAX);
+    let marked = mark.map(|_| Event::SlotMarked { slot, mark });
+    let given = (given != 0).then_some(Event::SlotGiven { slot, minutes: given });
+    [Event::SlotAdded { slot, behind, day, plan: Box::new(plan) }].into_iter().chain(marked).chain(given)
 }
 
 /// Opens a slot right after another and starts its clock.
@@ -100,10 +152,11 @@ pub(super) fn open(meeting: &Meeting, title: String, after: SlotId, writer: Writ
     if title.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    meeting.slot(after).ok_or(Refusal::NoSlot)?;
+    let (day, _) = meeting.place_of_slot(after).ok_or(Refusal::NoSlot)?;
     let slot = SlotId(Id { writer, n: meeting.next_made(writer) });
-    let plan = Box::new(PlannedSlot { title, ..PlannedSlot::default() });
-    Ok(vec![Event::SlotAdded { slot, behind: Some(after), plan }, Event::ClockStarted { slot }])
+    let plan = PlannedSlot { title, ..PlannedSlot::default() };
+    let opened = added(slot, Some(after), day, plan, None, 0);
+    Ok(opened.chain(floor::ended(meeting, |_| true)).chain([Event::ClockStarted { slot }]).collect())
 }
 
 /// Sets a slot aside or takes that back; its clock stops.
@@ -112,16 +165,16 @@ pub(super) fn mark(meeting: &Meeting, id: SlotId, mark: Option<Mark>) -> Result<
     if slot.mark == mark {
         return Err(Refusal::Unchanged);
     }
+    let ends = mark.and_then(|_| floor::ended(meeting, |speaking| speaking == id));
     let stops = (mark.is_some() && slot.is_running()).then_some(Event::ClockStopped { slot: id });
-    Ok(std::iter::once(Event::SlotMarked { slot: id, mark }).chain(stops).collect())
+    Ok([Event::SlotMarked { slot: id, mark }].into_iter().chain(ends).chain(stops).collect())
 }
 
 /// Gives a slot more minutes, or takes some.
 pub(super) fn give(meeting: &Meeting, id: SlotId, minutes: i32) -> Result<Vec<Event>, Refusal> {
     let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
-    let given = slot.given.saturating_add(minutes);
-    if given == slot.given {
+    if slot.given.saturating_add(minutes) == slot.given {
         return Err(Refusal::Unchanged);
     }
-    Ok(vec![Event::SlotGiven { slot: id, minutes: given }])
+    Ok(vec![Event::SlotGiven { slot: id, minutes }])
 }

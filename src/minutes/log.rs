@@ -124,13 +124,19 @@ impl Log {
                 let who = names.as_ref().map_or_else(|| "as planned".to_owned(), |names| names.join(", "));
                 format!("noted the {office}: {who}")
             }
-            Event::QueueJoined { name } => format!("put {} on the speakers' queue", quoted(name)),
+            Event::QueueJoined { name, .. } => format!("put {} on the speakers' queue", quoted(name)),
             Event::QueueLeft { name } => format!("took {} off the speakers' queue", quoted(name)),
-            Event::QueueSet { names } if names.is_empty() => "cleared the speakers' queue".to_owned(),
-            Event::QueueSet { names } => format!("set the speakers' queue to {}", names.join(", ")),
             Event::FloorGiven { name: Some(name), .. } => format!("gave the floor to {}", quoted(name)),
             Event::FloorGiven { name: None, .. } => "ended the speaker's turn".to_owned(),
             Event::TurnsSet { slot, .. } => format!("set who spoke in {}", self.title(*slot)),
+            Event::WriterJoined { so_far } => {
+                for event in so_far {
+                    if let Event::SlotAdded { slot, plan, .. } = event {
+                        self.slots.entry(*slot).or_insert_with(|| plan.title.clone());
+                    }
+                }
+                return Vec::new();
+            }
             Event::ScribeLeft => "left the meeting open".to_owned(),
             Event::MeetingClosed => "closed the meeting".to_owned(),
             Event::MeetingReopened => "reopened the meeting".to_owned(),
@@ -275,13 +281,9 @@ fn voted(votes: &[Ballot]) -> String {
     ballots(votes, &|names| names.join(", "))
 }
 
-/// `10 min more than planned`.
+/// `10 min more`.
 fn given(minutes: i32) -> String {
-    match minutes {
-        0 => "its planned time".to_owned(),
-        more @ 1.. => format!("{more} min more than planned"),
-        fewer => format!("{} min less than planned", fewer.unsigned_abs()),
-    }
+    format!("{} min {}", minutes.unsigned_abs(), if minutes < 0 { "less" } else { "more" })
 }
 
 fn a(kind: Kind) -> &'static str {

@@ -4,7 +4,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use minutebook::meeting::{
-    Agenda, Command, Content, EntryId, Head, Kind, Meeting, Person, PlannedDay, PlannedSlot, SlotId, Stamp, Status,
+    Agenda, Ballot, Choice, Command, Content, EntryId, Head, Kind, Mark, Meeting, Person, PlannedDay, PlannedSlot,
+    Presence, Role, SlotId, Stamp, Status,
 };
 
 use crate::dice::Dice;
@@ -25,9 +26,42 @@ pub(crate) fn agenda(dice: &mut Dice) -> Agenda {
 }
 
 fn content(dice: &mut Dice) -> Content {
-    let kind = Kind::ALL[dice.below(4)];
+    let kind = Kind::ALL[dice.below(5)];
     let owners = if kind == Kind::Action { vec![TITLES[dice.below(6)].to_owned()] } else { vec![] };
     Content { kind, text: format!("said {}", dice.below(1_000)), owners, ..Content::default() }
+}
+
+const NAMES: [&str; 4] = ["Ann", "Bo", "Cy", "Dee"];
+
+fn names(dice: &mut Dice) -> Vec<String> {
+    (0..=dice.below(2)).map(|_| NAMES[dice.below(4)].to_owned()).collect()
+}
+
+/// Something beside writing lines: votes, slots, people, who speaks.
+fn aside(dice: &mut Dice, slot: SlotId, entries: &[EntryId]) -> Option<Command> {
+    let entry = dice.one_of(entries);
+    Some(match dice.below(13) {
+        0 => Command::TakeOwners(entry?, names(dice)),
+        1 => Command::Correct(entries.iter().take(2).map(|entry| (*entry, content(dice))).collect()),
+        2 => Command::InsertBefore(entry?, content(dice)),
+        3 => {
+            let votes = vec![Ballot { choice: Choice::For, voters: names(dice), others: 1 }];
+            Command::Vote(entry?, Content { kind: Kind::Vote, votes, ..Content::default() })
+        }
+        4 => Command::Resolve(entry?, dice.percent(50).then(|| "resolved".to_owned())),
+        5..7 => Command::OpenSlot(TITLES[dice.below(6)].to_owned(), slot),
+        7 => Command::Mark(slot, [None, Some(Mark::Skipped), Some(Mark::Parked)][dice.below(3)]),
+        8 => Command::Give(slot, 5),
+        9 => {
+            let presence = [Presence::Present, Presence::Left, Presence::Regrets][dice.below(3)];
+            Command::Attend(names(dice), presence)
+        }
+        10 => Command::Appoint([Role::Chair, Role::Scribe][dice.below(2)], names(dice)),
+        11 if dice.percent(70) => Command::Queue(names(dice)),
+        11 => Command::Unqueue(vec![NAMES[dice.below(4)].to_owned()]),
+        _ if dice.percent(70) => Command::GiveFloor(slot, dice.percent(50).then(|| NAMES[dice.below(4)].to_owned())),
+        _ => Command::EndFloor,
+    })
 }
 
 /// What to ask next; none where there is nothing to ask it of.
@@ -39,6 +73,9 @@ pub(crate) fn command(dice: &mut Dice, meeting: &Meeting, now: &Stamp) -> Option
     let few = if dice.percent(66) { entries.len().min(3) } else { entries.len() };
     let any = dice.one_of(&entries[..few]);
     let contested: Vec<EntryId> = meeting.conflicts().map(|(_, entry)| entry.id).collect();
+    if dice.percent(30) {
+        return aside(dice, slot, &entries[..few]);
+    }
     Some(match dice.below(100) {
         0..30 => Command::Add {
             slot,

@@ -131,6 +131,8 @@ fn assert_well_formed(meeting: &Meeting) {
         }
     }
     assert!(meeting.slots().filter(|slot| slot.is_running()).count() <= 1, "more than one clock runs");
+    assert!(meeting.slots().filter(|slot| slot.speaking().is_some()).count() <= 1, "two have the floor");
+    assert_distinct(meeting.queue.clone());
     assert_distinct(meeting.action_items().map(|(_, _, item)| item.number).collect());
     assert_distinct(meeting.entries().map(|(_, entry)| entry.id).collect());
     assert_distinct(meeting.slots().map(|slot| slot.id).collect());

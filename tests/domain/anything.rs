@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use minutebook::meeting::{
-    Agenda, Changes, Content, EntryId, Event, Head, Id, Kind, Person, PlannedDay, PlannedSlot, Rival, Run, SlotId,
-    Status, Version, WriterId,
+    Agenda, Ballot, Changes, Choice, Content, EntryId, Event, Head, Id, Kind, Mark, Person, PlannedDay, PlannedSlot,
+    Presence, Rival, Role, Run, SlotId, Stamp, Status, Stay, Turn, Version, WriterId,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -52,16 +52,41 @@ fn date() -> impl Strategy<Value = NaiveDate> {
     (1..29_u32).prop_map(|day| NaiveDate::from_ymd_opt(2019, 11, day).unwrap())
 }
 
-fn names() -> impl Strategy<Value = Vec<String>> {
+pub(crate) fn names() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec("[A-C]", 0..3)
 }
 
 pub(crate) fn content() -> impl Strategy<Value = Content> {
-    (kind(), "[a-z]{1,6}", names(), option::of(date())).prop_map(|(kind, text, owners, due)| {
+    let said = (option::weighted(0.3, name()), option::weighted(0.3, ballots()), option::weighted(0.2, "[a-z]{3}"));
+    let item = (names(), option::of(date()), option::of(1..6_u8));
+    (kind(), "[a-z]{1,6}", item, said).prop_map(|(kind, text, item, (speaker, votes, link))| {
         let acts = kind == Kind::Action;
-        let (owners, due) = if acts { (owners, due) } else { (Vec::new(), None) };
-        Content { kind, text, owners, due, ..Content::default() }
+        let (owners, due, priority) = if acts { item } else { (Vec::new(), None, None) };
+        let votes = votes.unwrap_or_default();
+        Content { kind, text, owners, due, priority, speaker, votes, link, ..Content::default() }
     })
+}
+
+fn ballots() -> impl Strategy<Value = Vec<Ballot>> {
+    let choice = prop::sample::select(vec![Choice::For, Choice::Against, Choice::Abstain]);
+    let ballot = (choice, names(), 0..4_u32).prop_map(|(choice, voters, others)| Ballot { choice, voters, others });
+    prop::collection::vec(ballot, 0..3)
+}
+
+pub(crate) fn name() -> impl Strategy<Value = String> {
+    "[A-C]".prop_map(String::from)
+}
+
+pub(crate) fn mark() -> impl Strategy<Value = Option<Mark>> {
+    prop::sample::select(vec![None, Some(Mark::Skipped), Some(Mark::Parked)])
+}
+
+pub(crate) fn presence() -> impl Strategy<Value = Presence> {
+    prop::sample::select(vec![Presence::Present, Presence::Left, Presence::Regrets])
+}
+
+pub(crate) fn role() -> impl Strategy<Value = Role> {
+    prop::sample::select(vec![Role::Chair, Role::Scribe])
 }
 
 fn changes() -> impl Strategy<Value = Changes> {
@@ -73,17 +98,27 @@ fn changes() -> impl Strategy<Value = Changes> {
     });
     let rivals = option::weighted(0.2, prop::collection::vec(rival, 0..3));
     let number = option::of(option::of(0..5_u32));
-    (said, rivals, number, option::of(status), option::of(0..5_u16)).prop_map(
-        |((kind, text, owners, due), rivals, number, status, depth)| Changes {
+    let more = (
+        option::weighted(0.2, option::of(1..6_u8)),
+        option::weighted(0.2, option::of(name())),
+        option::weighted(0.2, ballots()),
+        option::weighted(0.2, option::of("[a-z]{3}")),
+    );
+    (said, rivals, number, more, option::of(status), option::of(0..5_u16)).prop_map(
+        |((kind, text, owners, due), rivals, number, (priority, speaker, votes, link), status, depth)| Changes {
             kind,
             text,
             rivals,
             owners,
             due,
+            tickets: None,
             number,
+            priority,
+            speaker,
+            votes,
+            link,
             status,
             depth,
-            ..Changes::default()
         },
     )
 }
@@ -101,12 +136,45 @@ fn entry() -> impl Strategy<Value = EntryId> {
 }
 
 fn runs() -> impl Strategy<Value = Vec<Run>> {
-    let run = (0..500_u32, option::of(0..500_u32));
-    let run = run.prop_map(|(from, to)| Run { from: moment(from), to: to.map(|to| moment(from + to)) });
-    prop::collection::vec(run, 0..3)
+    prop::collection::vec(stamps().prop_map(|(from, to)| Run { from, to }), 0..3)
+}
+
+fn stamps() -> impl Strategy<Value = (Stamp, Option<Stamp>)> {
+    (0..500_u32, option::of(0..500_u32)).prop_map(|(from, to)| (moment(from), to.map(|to| moment(from + to))))
+}
+
+/// An event about what happens beside the lines: slots, people, who speaks.
+fn aside() -> impl Strategy<Value = Event> {
+    let turn = (name(), stamps()).prop_map(|(name, (from, to))| Turn { name, from, to });
+    let turns = prop::collection::vec(turn, 0..3);
+    let stays = prop::collection::vec(stamps().prop_map(|(from, to)| Stay { from, to }), 0..3);
+    let title = prop::sample::select(vec!["Budget", "News", "Any other business"]);
+    let plan = title.prop_map(|title| PlannedSlot { title: title.to_owned(), ..PlannedSlot::default() });
+    prop_oneof![
+        3 => (slot(), option::of(slot()), 0..4_u16, plan).prop_map(|(slot, behind, day, plan)| {
+            Event::SlotAdded { slot, behind, day, plan: Box::new(plan) }
+        }),
+        2 => slot().prop_map(|slot| Event::SlotRemoved { slot }),
+        1 => (slot(), mark()).prop_map(|(slot, mark)| Event::SlotMarked { slot, mark }),
+        1 => (slot(), -20..20_i32).prop_map(|(slot, minutes)| Event::SlotGiven { slot, minutes }),
+        2 => (name(), presence()).prop_map(|(name, presence)| Event::AttendanceChanged { name, presence }),
+        1 => (name(), stays, any::<bool>()).prop_map(|(name, stays, regrets)| {
+            Event::AttendanceSet { name, stays, regrets }
+        }),
+        1 => (role(), option::of(names())).prop_map(|(role, names)| Event::RoleChanged { role, names }),
+        2 => (name(), option::of(0..3_u16)).prop_map(|(name, place)| Event::QueueJoined { name, place }),
+        2 => name().prop_map(|name| Event::QueueLeft { name }),
+        3 => (slot(), option::of(name())).prop_map(|(slot, name)| Event::FloorGiven { slot, name }),
+        2 => (slot(), turns).prop_map(|(slot, turns)| Event::TurnsSet { slot, turns }),
+    ]
 }
 
 pub(crate) fn event() -> impl Strategy<Value = Event> {
+    let joined = || prop::collection::vec(aside(), 0..3).prop_map(|so_far| Event::WriterJoined { so_far });
+    prop_oneof![20 => line_or_clock(), 12 => aside(), 1 => joined()]
+}
+
+fn line_or_clock() -> impl Strategy<Value = Event> {
     let after = || option::of(entry());
     let numbered = (content(), option::of(0..5_u32)).prop_map(|(content, number)| Content { number, ..content });
     let planned = (agenda(), prop::collection::vec(slot(), 0..9));

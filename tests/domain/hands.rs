@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use minutebook::meeting::{
-    Act, Agenda, Boot, Cause, Command, Content, EntryId, Event, Kind, Ledger, Person, SlotId, Stamp, Status, WriterId,
-    decide, open,
+    Act, Agenda, Boot, Cause, Command, Content, EntryId, Event, Kind, Ledger, Mark, Person, Presence, Role, SlotId,
+    Stamp, Status, WriterId, decide, open,
 };
 use proptest::prelude::*;
 
@@ -25,8 +25,23 @@ pub(crate) enum Deed {
     MoveDown(usize),
     MoveTo(usize, usize),
     Remove(usize),
+    TakeOwners(usize, Vec<String>),
+    Correct(Vec<(usize, Content)>),
+    InsertBefore(usize, Content),
+    Vote(usize, Content),
+    Resolve(usize, Option<String>),
+    OpenSlot(String, usize),
+    Mark(usize, Option<Mark>),
+    Give(usize, i32),
+    Attend(Vec<String>, Presence),
+    Appoint(Role, Vec<String>),
+    Queue(Vec<String>),
+    Unqueue(Vec<String>),
+    GiveFloor(usize, Option<String>),
+    EndFloor,
     AddPerson(String),
     ReviseAgenda(Box<Agenda>),
+    Leave,
     Close,
     Reopen,
     Undo,
@@ -34,11 +49,8 @@ pub(crate) enum Deed {
 }
 
 pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let rare = prop_oneof![
-        anything::agenda().prop_map(|agenda| Deed::ReviseAgenda(Box::new(agenda))),
-        Just(Deed::Close),
-        Just(Deed::Reopen)
-    ];
+    let ends = prop_oneof![Just(Deed::Leave), Just(Deed::Close), Just(Deed::Reopen)];
+    let rare = prop_oneof![1 => anything::agenda().prop_map(|agenda| Deed::ReviseAgenda(Box::new(agenda))), 2 => ends];
     prop::collection::vec(prop_oneof![12 => deed(), 1 => rare], 0..40)
 }
 
@@ -47,6 +59,34 @@ pub(crate) fn deeds_that_can_be_taken_back() -> impl Strategy<Value = Vec<Deed>>
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![3 => line_or_clock(), 2 => aside()]
+}
+
+/// What is done beside writing lines: votes, slots, people, who speaks.
+fn aside() -> impl Strategy<Value = Deed> {
+    let place = || 0..12_usize;
+    let corrections = prop::collection::vec((place(), content()), 1..4);
+    let title = prop::sample::select(vec!["Budget", "News", "Any other business"]).prop_map(str::to_owned);
+    let (one, some) = (|| prop::option::of(anything::name()), anything::names);
+    prop_oneof![
+        1 => (place(), some()).prop_map(|(entry, owners)| Deed::TakeOwners(entry, owners)),
+        1 => corrections.prop_map(Deed::Correct),
+        1 => (place(), content()).prop_map(|(entry, content)| Deed::InsertBefore(entry, content)),
+        1 => (place(), content()).prop_map(|(entry, content)| Deed::Vote(entry, content)),
+        1 => (place(), prop::option::of("[a-z]{1,3}")).prop_map(|(entry, text)| Deed::Resolve(entry, text)),
+        2 => (title, place()).prop_map(|(title, slot)| Deed::OpenSlot(title, slot)),
+        1 => (place(), anything::mark()).prop_map(|(slot, mark)| Deed::Mark(slot, mark)),
+        1 => (place(), -20..20_i32).prop_map(|(slot, minutes)| Deed::Give(slot, minutes)),
+        2 => (some(), anything::presence()).prop_map(|(names, presence)| Deed::Attend(names, presence)),
+        1 => (anything::role(), some()).prop_map(|(role, names)| Deed::Appoint(role, names)),
+        1 => some().prop_map(Deed::Queue),
+        1 => some().prop_map(Deed::Unqueue),
+        2 => (place(), one()).prop_map(|(slot, name)| Deed::GiveFloor(slot, name)),
+        1 => Just(Deed::EndFloor),
+    ]
+}
+
+fn line_or_clock() -> impl Strategy<Value = Deed> {
     let place = || 0..12_usize;
     let lines = prop::collection::vec((0..4_u16, content()), 1..4);
     let status = prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)];
@@ -153,6 +193,24 @@ impl Sitting {
             Deed::MoveTo(at, slot) => Command::MoveTo(entry(at)?, self.slot(slot)?),
             Deed::Remove(at) => Command::Remove(entry(at)?),
             Deed::AddPerson(name) => Command::AddPerson(Person { name, ..Person::default() }),
+            Deed::TakeOwners(at, owners) => Command::TakeOwners(entry(at)?, owners),
+            Deed::Correct(corrections) => {
+                let right = |(at, content)| Some((entry(at)?, content));
+                Command::Correct(corrections.into_iter().filter_map(right).collect())
+            }
+            Deed::InsertBefore(at, content) => Command::InsertBefore(entry(at)?, content),
+            Deed::Vote(at, content) => Command::Vote(entry(at)?, content),
+            Deed::Resolve(at, text) => Command::Resolve(entry(at)?, text),
+            Deed::OpenSlot(title, slot) => Command::OpenSlot(title, self.slot(slot)?),
+            Deed::Mark(slot, mark) => Command::Mark(self.slot(slot)?, mark),
+            Deed::Give(slot, minutes) => Command::Give(self.slot(slot)?, minutes),
+            Deed::Attend(names, presence) => Command::Attend(names, presence),
+            Deed::Appoint(role, names) => Command::Appoint(role, names),
+            Deed::Queue(names) => Command::Queue(names),
+            Deed::Unqueue(names) => Command::Unqueue(names),
+            Deed::GiveFloor(slot, name) => Command::GiveFloor(self.slot(slot)?, name),
+            Deed::EndFloor => Command::EndFloor,
+            Deed::Leave => Command::Leave,
             Deed::ReviseAgenda(agenda) => Command::ReviseAgenda(agenda),
             Deed::Close => Command::Close,
             Deed::Reopen => Command::Reopen,

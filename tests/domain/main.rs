@@ -7,7 +7,7 @@
 mod anything;
 mod hands;
 
-use minutebook::meeting::{Act, Cause, Event, Ledger, Meeting, Version, WriterId, plan_changes};
+use minutebook::meeting::{Act, Cause, Event, Ledger, Meeting, Slot, Version, WriterId, plan_changes};
 use proptest::prelude::*;
 
 use anything::{agenda, event};
@@ -15,8 +15,8 @@ use hands::{Deed, Sitting, deeds, deeds_that_can_be_taken_back};
 
 /// What a person sees of a meeting; what the fold remembers beside it is left out.
 fn visible(meeting: &Meeting) -> impl PartialEq + std::fmt::Debug + use<> {
-    let Meeting { head, people, groups, days, opened, closed, .. } = meeting.clone();
-    (head, people, groups, days, opened, closed, meeting.next_number())
+    let Meeting { head, people, groups, days, attendance, roles, queue, opened, closed, .. } = meeting.clone();
+    (head, people, groups, days, attendance, roles, queue, opened, closed, meeting.next_number())
 }
 
 /// Every outline is well formed, at most one clock runs, and no two action items have the same number.
@@ -29,7 +29,20 @@ fn assert_well_formed(meeting: &Meeting) {
         }
         let open = slot.runs.iter().rev().skip(1).filter(|run| run.to.is_none()).count();
         assert_eq!(open, 0, "only the last run may be open: {:?}", slot.runs);
+        let open = slot.turns.iter().rev().skip(1).filter(|turn| turn.to.is_none()).count();
+        assert_eq!(open, 0, "only the last turn may be open: {:?}", slot.turns);
+        assert!(!(slot.unplanned && slot.withdrawn), "no agenda had it: {slot:?}");
     }
+    assert!(meeting.slots().filter(|slot| slot.speaking().is_some()).count() <= 1, "two have the floor");
+    let mut slots: Vec<_> = meeting.slots().map(|slot| slot.id).collect();
+    slots.sort_unstable();
+    let count = slots.len();
+    slots.dedup();
+    assert_eq!(slots.len(), count, "a slot stands in two places");
+    let mut waiting = meeting.queue.clone();
+    waiting.sort_unstable();
+    waiting.dedup();
+    assert_eq!(waiting.len(), meeting.queue.len(), "somebody waits twice");
     assert!(meeting.slots().filter(|slot| slot.is_running()).count() <= 1, "more than one clock runs");
     let mut numbers: Vec<u32> = meeting.action_items().map(|(_, _, item)| item.number).collect();
     numbers.sort_unstable();
@@ -114,7 +127,7 @@ proptest! {
         let mut meeting = Meeting::default();
         meeting.apply(&hands::moment(0), &hands::opening());
         for (second, event) in (1..).zip(&events) {
-            let before = meeting.days.clone();
+            let before = (meeting.days.clone(), meeting.queue.clone(), meeting.roles.clone());
             let back = meeting.apply(&hands::moment(second), event);
             assert_well_formed(&meeting);
             if !back.is_empty() {
@@ -123,7 +136,8 @@ proptest! {
                     undone.apply(&hands::moment(second), event);
                     assert_well_formed(&undone);
                 }
-                prop_assert_eq!(undone.days, before, "{:?} taken back by {:?}", event, back);
+                let after = (undone.days, undone.queue, undone.roles);
+                prop_assert_eq!(after, before, "{:?} taken back by {:?}", event, back);
             }
         }
     }
@@ -166,9 +180,10 @@ proptest! {
         sitting.take_all(deeds);
         sitting.take(Deed::Reopen);
         let what_happened = |meeting: &Meeting| {
-            let mut places: Vec<_> = meeting.slots().map(|slot| (slot.id, slot.entries.clone(), slot.runs.clone())).collect();
-            places.retain(|(_, entries, runs)| !entries.is_empty() || !runs.is_empty());
-            places.sort_by_key(|(id, _, _)| *id);
+            let place = |slot: &Slot| (slot.id, slot.entries.clone(), slot.runs.clone(), slot.turns.clone());
+            let mut places: Vec<_> = meeting.slots().map(place).collect();
+            places.retain(|(_, entries, runs, turns)| !entries.is_empty() || !runs.is_empty() || !turns.is_empty());
+            places.sort_by_key(|(id, ..)| *id);
             places
         };
         let before = what_happened(&sitting.ledger.meeting);
@@ -178,7 +193,8 @@ proptest! {
         prop_assert_eq!(what_happened(meeting), before);
         prop_assert_eq!(plan_changes(meeting, &agenda), Vec::<String>::new(), "merging twice changes nothing");
         for (day, planned) in meeting.days.iter().zip(&agenda.days) {
-            let kept: Vec<_> = day.slots.iter().filter(|slot| !slot.withdrawn).map(|slot| &slot.plan).collect();
+            let on_agenda = |slot: &&Slot| !slot.withdrawn && !slot.unplanned;
+            let kept: Vec<_> = day.slots.iter().filter(on_agenda).map(|slot| &slot.plan).collect();
             prop_assert_eq!(kept, planned.slots.iter().collect::<Vec<_>>());
         }
         prop_assert_eq!(meeting.days.len(), agenda.days.len());

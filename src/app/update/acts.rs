@@ -222,7 +222,7 @@ fn beside_entries(model: &Model, event: &Event) -> Option<String> {
         Event::SlotRemoved { slot } => format!("the slot {}", title(*slot)),
         Event::SlotMarked { slot, .. } => format!("setting {} aside", title(*slot)),
         Event::SlotGiven { slot, .. } => format!("the minutes given to {}", title(*slot)),
-        Event::QueueJoined { .. } | Event::QueueLeft { .. } | Event::QueueSet { .. } => "the queue".to_owned(),
+        Event::QueueJoined { .. } | Event::QueueLeft { .. } => "the queue".to_owned(),
         Event::FloorGiven { .. } | Event::TurnsSet { .. } => "who has the floor".to_owned(),
         _ => return None,
     })

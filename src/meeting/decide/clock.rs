@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::Refusal;
-use crate::meeting::{Event, Meeting, Run, SlotId, Stamp};
+use crate::meeting::{Event, Meeting, Run, SlotId, Stamp, floor};
 
 /// Starts the clock of a slot; one that was set aside is held after all.
 pub(super) fn take_up(meeting: &Meeting, id: SlotId) -> Result<Vec<Event>, Refusal> {
@@ -14,7 +14,14 @@ pub(super) fn take_up(meeting: &Meeting, id: SlotId) -> Result<Vec<Event>, Refus
         return Err(Refusal::Running);
     }
     let unmarked = slot.mark.map(|_| Event::SlotMarked { slot: id, mark: None });
-    Ok(unmarked.into_iter().chain([Event::ClockStarted { slot: id }]).collect())
+    let ends = floor::ended(meeting, |speaking| speaking != id);
+    Ok(unmarked.into_iter().chain(ends).chain([Event::ClockStarted { slot: id }]).collect())
+}
+
+/// Stops the clock that runs, and the turn of who has the floor with it.
+pub(super) fn stop(meeting: &Meeting) -> impl Iterator<Item = Event> {
+    let running = meeting.current().map(|slot| Event::ClockStopped { slot: slot.id });
+    floor::ended(meeting, |_| true).into_iter().chain(running)
 }
 
 pub(super) fn correct_start(

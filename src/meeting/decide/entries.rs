@@ -3,6 +3,8 @@
 //! Each gives the events of one act or a refusal. Not here: where entries stand (see `moves`), and what an event does to
 //! the state (see `apply`).
 
+use std::collections::BTreeSet;
+
 use super::moves::subtree_end;
 use super::{Refusal, locate};
 use crate::meeting::{Changes, Content, Entry, EntryId, Event, Id, Kind, Meeting, Rival, SlotId, Status, WriterId};
@@ -71,7 +73,7 @@ pub(super) fn revise(
 pub(super) fn settle(meeting: &Meeting, id: EntryId, text: String) -> Result<Vec<Event>, Refusal> {
     let (slot, index) = locate(meeting, id)?;
     let entry = &slot.entries[index];
-    if text.trim().is_empty() && entry.as_action().is_none_or(|item| item.owners.is_empty()) {
+    if !(Content { text: text.clone(), ..entry.content() }).says_something() {
         return Err(Refusal::Empty);
     }
     let text = (text != entry.text || !entry.rivals.is_empty()).then_some(text);
@@ -124,10 +126,21 @@ pub(super) fn resolve(meeting: &Meeting, id: EntryId, text: Option<String>) -> R
     change(id, Changes { kind: Some(Kind::Decision), text, ..Changes::default() })
 }
 
-pub(super) fn correct(meeting: &Meeting, corrections: Vec<(EntryId, Content)>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn correct(meeting: &Meeting, mut corrections: Vec<(EntryId, Content)>) -> Result<Vec<Event>, Refusal> {
+    // Of two for one entry the last counts.
+    let mut met = BTreeSet::new();
+    corrections.reverse();
+    corrections.retain(|(id, _)| met.insert(*id));
+    corrections.reverse();
     let mut events = Vec::new();
-    for (entry, content) in corrections {
-        match revise(meeting, entry, content, Vec::new()) {
+    for (id, content) in corrections {
+        let (slot, index) = locate(meeting, id)?;
+        let entry = &slot.entries[index];
+        if content == entry.content() {
+            continue;
+        }
+        // Whoever corrects a word everywhere has not chosen between the texts of each.
+        match revise(meeting, id, content, entry.rivals.clone()) {
             Ok(changes) => events.extend(changes),
             Err(Refusal::Unchanged) => {}
             Err(refusal) => return Err(refusal),

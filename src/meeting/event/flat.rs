@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny};
 
 use super::{Changes, Content, Event, present};
 use crate::meeting::{
@@ -75,6 +75,12 @@ struct Flat<'a> {
     #[serde(default)]
     behind: Option<SlotId>,
     #[serde(default)]
+    day: Option<u16>,
+    #[serde(default)]
+    place: Option<u16>,
+    #[serde(default, deserialize_with = "some_known")]
+    so_far: Option<Vec<Event>>,
+    #[serde(default)]
     plan: Option<Box<PlannedSlot>>,
     #[serde(default)]
     mark: Option<Mark>,
@@ -99,6 +105,22 @@ impl<'de> Deserialize<'de> for Event {
         let flat = Flat::deserialize(deserializer)?;
         flat.event()
     }
+}
+
+/// An event within another; one that this version does not know is passed over.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Within {
+    Known(Box<Event>),
+    Unknown(IgnoredAny),
+}
+
+fn some_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Event>>, D::Error> {
+    let known = |within| match within {
+        Within::Known(event) => Some(*event),
+        Within::Unknown(IgnoredAny) => None,
+    };
+    Ok(Some(Vec::deserialize(deserializer)?.into_iter().filter_map(known).collect()))
 }
 
 /// A field that this event cannot be without.
@@ -166,6 +188,7 @@ impl Flat<'_> {
             "slot_added" => Event::SlotAdded {
                 slot: needed(self.slot, "slot")?,
                 behind: self.behind,
+                day: self.day.unwrap_or(0),
                 plan: needed(self.plan, "plan")?,
             },
             "slot_removed" => Event::SlotRemoved { slot: needed(self.slot, "slot")? },
@@ -183,11 +206,11 @@ impl Flat<'_> {
                 regrets: self.regrets,
             },
             "role_changed" => Event::RoleChanged { role: needed(self.role, "role")?, names: self.names },
-            "queue_joined" => Event::QueueJoined { name: needed(self.name, "name")? },
+            "queue_joined" => Event::QueueJoined { name: needed(self.name, "name")?, place: self.place },
             "queue_left" => Event::QueueLeft { name: needed(self.name, "name")? },
-            "queue_set" => Event::QueueSet { names: needed(self.names, "names")? },
             "floor_given" => Event::FloorGiven { slot: needed(self.slot, "slot")?, name: self.name },
             "turns_set" => Event::TurnsSet { slot: needed(self.slot, "slot")?, turns: needed(self.turns, "turns")? },
+            "writer_joined" => Event::WriterJoined { so_far: needed(self.so_far, "so_far")? },
             "scribe_left" => Event::ScribeLeft,
             "meeting_closed" => Event::MeetingClosed,
             "meeting_reopened" => Event::MeetingReopened,
