@@ -30,6 +30,8 @@ pub(super) struct Shape {
     /// What is often written as one: `omullane`, `wilomullane`, the handle.
     joined: Vec<Word>,
     initials: Vec<String>,
+    /// Where the words after the first begin in the name.
+    inner: Vec<usize>,
 }
 
 /// What was typed for a name.
@@ -47,6 +49,8 @@ pub(super) struct Typed {
 struct Word {
     text: String,
     length: usize,
+    first: Option<char>,
+    second: Option<char>,
     /// A bit for each letter that it has, so that most words are told apart without counting.
     letters: u32,
 }
@@ -55,7 +59,9 @@ impl Word {
     fn new(text: &str) -> Self {
         let text: String = text.chars().filter(|sign| sign.is_alphanumeric()).collect();
         let letters = text.chars().fold(0, |letters, sign| letters | 1 << (u32::from(sign) % 32));
-        Self { length: text.chars().count(), letters, text }
+        let mut signs = text.chars();
+        let (first, second) = (signs.next(), signs.next());
+        Self { length: text.chars().count(), first, second, letters, text }
     }
 
     /// How many slips make this word of another, if so few that it may be meant.
@@ -66,28 +72,34 @@ impl Word {
             6..=8 => 2,
             _ => 3,
         };
-        let may = self.length.abs_diff(meant.length) <= most
-            && (self.letters ^ meant.letters).count_ones() <= 2 * most as u32;
-        let slips = may.then(|| strsim::osa_distance(&self.text, &meant.text)).filter(|slips| *slips <= most)?;
+        let missing = (meant.letters & !self.letters).count_ones().max((self.letters & !meant.letters).count_ones());
+        if self.length.abs_diff(meant.length) > most || missing as usize > most || !self.begins_like(meant) {
+            return None;
+        }
+        let slips = strsim::osa_distance(&self.text, &meant.text);
         let same_letters = self.letters == meant.letters && self.length == meant.length;
-        // In a short word only neighbours change places: Tim is not Jim. The first letter is rarely wrong.
-        let likely = match self.length {
-            2 | 3 => slips == 0 || same_letters,
-            4 | 5 => same_letters || self.text.chars().next() == meant.text.chars().next(),
-            _ => slips < most || self.text.chars().next() == meant.text.chars().next(),
-        };
+        // In a short word only neighbours change places: Tim is not Jim.
+        let likely = slips <= most && (self.length > 3 || slips == 0 || same_letters);
         likely.then_some(slips)
+    }
+
+    /// The first letter is rarely wrong: it is the same, or the slip is that of one key at the beginning.
+    fn begins_like(&self, meant: &Self) -> bool {
+        let long = self.length > 5;
+        self.first == meant.first
+            || (self.first == meant.second && (long || self.second == meant.first))
+            || (long && (self.second == meant.first || self.second == meant.second))
     }
 }
 
 impl Shape {
     /// The shape of a folded name and its handle.
     pub(super) fn new(name: &str, handle: Option<&str>) -> Self {
-        let inner = |word: &'_ str| word.split(|sign: char| !sign.is_alphanumeric()).map(Word::new).collect::<Vec<_>>();
+        let pieces = |word: &str| word.split(|sign: char| !sign.is_alphanumeric()).map(Word::new).collect::<Vec<_>>();
         let outer: Vec<&str> = name.split(' ').collect();
-        let words: Vec<Word> = outer.iter().flat_map(|word| inner(word)).filter(|word| word.length > 0).collect();
-        let joined = outer.iter().filter(|word| inner(word).len() > 1).copied().chain([name]).chain(handle);
-        let first = |word: &Word| word.text.chars().next();
+        let words: Vec<Word> = outer.iter().flat_map(|word| pieces(word)).filter(|word| word.length > 0).collect();
+        let joined = outer.iter().filter(|word| pieces(word).len() > 1).copied().chain([name]).chain(handle);
+        let first = |word: &Word| word.first;
         let ends = [words.first().and_then(first), words.last().and_then(first)];
         let mut initials: Vec<String> = vec![
             words.iter().filter_map(first).collect(),
@@ -96,7 +108,8 @@ impl Shape {
         ];
         initials.dedup();
         initials.retain(|initials| initials.len() > 1 && words.len() > 1);
-        Self { joined: joined.map(Word::new).collect(), initials, words }
+        let inner = name.match_indices([' ', '-', '\'']).map(|(at, _)| at + 1).collect();
+        Self { joined: joined.map(Word::new).collect(), initials, inner, words }
     }
 
     /// Whether it is like what was typed in a way that needs no guess.
@@ -108,8 +121,7 @@ impl Shape {
         if name.starts_with(&typed.key) {
             return Some(Likeness::Opening);
         }
-        let mut inner = name.match_indices([' ', '-', '\'']);
-        let begins = inner.any(|(at, _)| name.get(at + 1..).is_some_and(|tail| tail.starts_with(&typed.key)));
+        let begins = self.inner.iter().any(|&at| name.get(at..).is_some_and(|tail| tail.starts_with(&typed.key)));
         if begins || handle.is_some_and(|handle| handle.starts_with(&typed.key)) {
             return Some(Likeness::Part);
         }
@@ -127,7 +139,7 @@ impl Shape {
 
     /// Each word typed is a beginning of a word of the name or nearly the word, in their order.
     fn in_words(&self, typed: &Typed) -> Option<usize> {
-        if typed.words.len() < 2 || typed.words.iter().all(|word| word.length < 2) {
+        if !(2..=self.words.len()).contains(&typed.words.len()) || typed.words.iter().all(|word| word.length < 2) {
             return None;
         }
         let mut own = self.words.iter();

@@ -2,6 +2,7 @@
 //!
 //! Rules, merging, clocks and the frozen format each have their file. Not here: random meetings (see `tests/domain`).
 
+mod asides;
 mod clock;
 mod format;
 mod kinds;
