@@ -19,4 +19,5 @@ mod script;
 mod slots;
 mod undo;
 mod unsaved;
+mod verbs;
 mod writers;
