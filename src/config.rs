@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::app::{Action, Key, Keymap, Scope, Settings, VERBS};
+use crate::app::{Action, Key, Keymap, Scope, Settings, Snippet, VERBS, verb_of};
 
 /// Everything that can be set.
 #[derive(Clone, Debug)]
@@ -103,7 +103,8 @@ impl Reader<'_> {
                 "notices" => self.section(section, Self::notices),
                 "export" => self.section(section, Self::export),
                 "keys" => self.section(section, Self::key),
-                other => self.unknown(at, other, ["notices", "export", "keys"].into_iter()),
+                "snippets" => self.section(section, Self::snippet),
+                other => self.unknown(at, other, ["notices", "export", "snippets", "keys"].into_iter()),
             }
         }
     }
@@ -147,6 +148,21 @@ impl Reader<'_> {
                 None => self.complain(value.span().start, "formats are names such as [\"md\", \"html\"]".to_owned()),
             },
             other => self.unknown(at, other, ["folder", "formats"].into_iter()),
+        }
+    }
+
+    fn snippet(&mut self, at: usize, name: &str, value: &Value<'_>) {
+        if let Some(verb) = verb_of(name) {
+            let message = format!("`/{name}` is the verb {} already: give the snippet another name", verb.verb().name);
+            return self.complain(at, message);
+        }
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control() || c == '/') {
+            return self.complain(at, format!("`{}` is no name for a snippet: write one word", name.escape_debug()));
+        }
+        let one_line = |text: &&str| !text.is_empty() && !text.contains(char::is_control);
+        match value.get_ref().as_str().filter(one_line) {
+            Some(text) => self.config.settings.snippets.push(Snippet::new(name, text)),
+            None => self.complain(value.span().start, "a snippet is one line of text in quotes".to_owned()),
         }
     }
 
@@ -205,6 +221,12 @@ pub fn documented() -> String {
          # What it writes: md, html, json.\n\
          formats = [\"md\", \"html\", \"json\"]\n\
          \n\
+         [snippets]\n\
+         # Phrases of yours, each with a name: `/` and the name types it into the line, and what follows the name goes where\n\
+         # {} stands, as does the cursor. Such as:\n\
+         # thanks = \"{} was thanked for the work of the last months.\"\n\
+         # slides = \"! {} — put the slides where all find them\"\n\
+         \n\
          [keys]\n\
          # Each verb and its keys: ctrl-, alt- and shift- before a letter, a sign, f1 to f24, or enter, tab,\n\
          # backspace, delete, insert, esc, up, down, left, right, home, end, pageup, pagedown, space.\n",
@@ -256,6 +278,24 @@ mod tests {
         assert!(said.iter().any(|it| it.starts_with("7:8: `hyper-z` is no key")), "{said:?}");
         assert_eq!(config.settings.notices, [0.5]);
         assert_eq!(config.keymap.shown(Action::Undo), "F6");
+    }
+
+    #[test]
+    fn snippets_are_one_line_each_and_hide_no_verb() {
+        let text =
+            "[snippets]\nNext = \"x\"\nthanks = \"{} was thanked\"\ntwo = \"a\\nb\"\n\"a b\" = \"x\"\nslides = 1\n";
+        let (config, complaints) = parse(text);
+        let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+        assert_eq!(config.settings.snippets, [Snippet::new("thanks", "{} was thanked")]);
+        assert_eq!(
+            said,
+            [
+                "2:1: `/Next` is the verb slot.next already: give the snippet another name",
+                "5:1: `a b` is no name for a snippet: write one word",
+                "6:10: a snippet is one line of text in quotes",
+                "4:7: a snippet is one line of text in quotes",
+            ]
+        );
     }
 
     #[test]

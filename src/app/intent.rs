@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::corrections::{self, Correction};
+pub(super) use super::outline::tally_in_words as in_words;
 use super::{Action, Model, verb_of};
 use crate::meeting::{Command, Content, Entry, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide};
 use crate::notation::{self, Known, Line, LineKind, Order, Owner};
@@ -69,6 +70,11 @@ impl Model {
         }
         if verbatim {
             return Intent::Add(read.content(), None);
+        }
+        if self.line.pasted {
+            let speaks = self.meeting().last_speaker(self.viewed, None).is_some();
+            let ordered = read.order.is_some() && read.kind != LineKind::Decision;
+            return Intent::Add(pasted_content(read, speaks), ordered.then(|| "a paste does nothing".to_owned()));
         }
         let intent = match &read.order {
             Some(order) => self.ordered(read, order),
@@ -317,6 +323,18 @@ fn whole(read: &Line, why: &str) -> Intent {
     Intent::Add(content, Some(why.to_owned()))
 }
 
+/// What a pasted line becomes: an entry, whatever it orders; votes and speech that goes on need something before them.
+pub(super) fn pasted_content(read: &Line, speaks: bool) -> Content {
+    let loose = match read.kind {
+        LineKind::Vote => true,
+        LineKind::Speech => read.speaker.is_none() && !speaks,
+        // A word that settles a proposal has no text of its own.
+        LineKind::Decision => read.text.is_empty(),
+        _ => false,
+    };
+    if loose { Content { text: read.source.clone(), ..Content::default() } } else { read.content() }
+}
+
 /// Speech that goes on with what somebody said before.
 fn goes_on(read: &Line) -> bool {
     read.kind == LineKind::Speech && read.speaker.is_none()
@@ -339,12 +357,4 @@ fn doubtful(owners: &[Owner]) -> Option<String> {
         Known::Ambiguous(people) => Some(format!("{} fits {}: say which", owner.name, people.join(" and "))),
         _ => None,
     })
-}
-
-/// `3 for, 1 against`.
-pub(super) fn in_words(tally: Tally) -> String {
-    let counts = [(tally.for_it, "for"), (tally.against, "against"), (tally.abstain, "abstaining")];
-    let said: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    said.join(", ")
 }

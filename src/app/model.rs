@@ -334,7 +334,6 @@ impl Model {
             self.preview = self.preview_of_nothing();
             return;
         }
-        self.preview = self.preview_of(&self.line_read());
         if !self.is_verbatim() {
             let source = Source {
                 roster: &self.roster,
@@ -348,6 +347,7 @@ impl Model {
             self.completion = found.next();
             self.choices = found.map(|choice| choice.with).collect();
         }
+        self.preview = self.preview_of(&self.line_read());
     }
 
     /// The line on screen, read: after a fence as it stands.
@@ -364,6 +364,11 @@ impl Model {
     /// What a line means in this meeting.
     pub(super) fn parse(&self, text: &str) -> notation::Line {
         notation::parse(text, &self.context())
+    }
+
+    /// Who of the roster is named in a text.
+    pub(super) fn names_in(&self, text: &str) -> Vec<String> {
+        notation::names_in(text, &self.roster)
     }
 
     /// What lines are read against here and now.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::meeting::{Entry, Kind, Rival, Status, WriterId};
+use crate::meeting::{Ballot, Choice, Entry, Kind, Rival, Slot, Status, Tally, WriterId};
 use crate::text;
 
 /// Cells that one level of depth is worth.
@@ -57,60 +57,111 @@ fn first_name(name: &str) -> &str {
 pub struct Words<'a> {
     /// The sign before it: kind, and for an action item its box and number. Ends with a blank.
     pub sign: Cow<'static, str>,
-    /// Owners, text, due date, author.
+    /// Owners or speaker, text, and what is not in it: due date, author and the like.
     pub text: Cow<'a, str>,
-    /// The owners in `text`.
+    /// Who stands first in `text`: the owners, or who speaks.
     pub owners: Range<usize>,
-    /// What stands at the end of `text` and is no part of what was said: the due date, the author.
+    /// What stands at the end of `text` and is no part of what was said: the count of a vote, the due date, the author.
     pub behind: Range<usize>,
 }
 
-/// The words of an entry.
-pub fn words<'a>(entry: &'a Entry, hands: &Hands<'_>) -> Words<'a> {
-    let author = hands.short(entry.by);
-    let Some(item) = entry.as_action() else {
-        let said = text::one_line_for_terminal(&entry.text);
-        let end = said.len();
-        let text = match author {
-            None => said,
-            Some(author) => Cow::Owned(format!("{said} · {}", text::one_line_for_terminal(author))),
-        };
-        let behind = end..text.len();
-        return Words { sign: sign(entry).into(), text, owners: 0..0, behind };
+/// The words of an entry; how the vote on it stands is counted from its slot (see [`tally`]).
+pub fn words<'a>(entry: &'a Entry, tally: Option<Tally>, hands: &Hands<'_>) -> Words<'a> {
+    let before = names(entry);
+    let behind = behind(entry, tally, hands);
+    let sign = match entry.as_action() {
+        Some(item) => action_sign(item.status, item.number).into(),
+        None => sign(entry).into(),
     };
-    let mut text = String::new();
+    if before.is_empty() && behind.is_empty() && !matches!(entry.kind, Kind::Vote | Kind::Speech) {
+        let text = text::one_line_for_terminal(&entry.text);
+        return Words { sign, owners: 0..0, behind: text.len()..text.len(), text };
+    }
+    let owners = 0..before.len();
+    let mut text = before;
+    if !text.is_empty() {
+        text.push_str(if entry.kind == Kind::Speech { " " } else { "  " });
+    }
+    match (entry.kind, &entry.speaker) {
+        (Kind::Vote, _) => text.push_str(&ballots(entry)),
+        (Kind::Speech, None) => text.extend(["… ", &entry.text]),
+        _ => text.push_str(&entry.text),
+    }
+    let from = text.len();
+    text.push_str(&behind);
+    match text::one_line_for_terminal(&text) {
+        // What was made safe has other offsets: nothing is set apart in it.
+        Cow::Owned(safe) if safe != text => Words { sign, text: Cow::Owned(safe), owners: 0..0, behind: 0..0 },
+        _ => Words { sign, owners, behind: from..text.len(), text: Cow::Owned(text) },
+    }
+}
+
+/// How the vote on an entry of a slot stands; none where nothing was put to the vote.
+pub fn tally(slot: &Slot, index: usize) -> Option<Tally> {
+    let entry = slot.entries.get(index)?;
+    matches!(entry.kind, Kind::Proposal | Kind::Decision).then(|| slot.tally_at(index)).flatten()
+}
+
+/// Who stands before the text: the owners of an action item, who speaks.
+fn names(entry: &Entry) -> String {
+    if let Some(speaker) = entry.speaker.as_ref().filter(|_| entry.kind == Kind::Speech) {
+        return format!("{speaker}:");
+    }
+    let Some(item) = entry.as_action() else { return String::new() };
+    if item.owners.is_empty() {
+        return "no owner".to_owned();
+    }
     // An owner named in the text itself is not said twice.
     let before: Vec<_> = item.owners.iter().filter(|owner| !mentions(&entry.text, owner)).map(String::as_str).collect();
-    if item.owners.is_empty() {
-        text.push_str("no owner");
-    }
-    text.push_str(&before.join(", "));
-    let owners = 0..text.len();
-    if !text.is_empty() {
-        text.push_str("  ");
-    }
-    text.push_str(&entry.text);
-    let from = text.len();
-    if let Some(due) = item.due {
-        text.extend([" · due ", &short_date(due)]);
-    }
-    if let Some(author) = author {
-        text.extend([" · ", author]);
-    }
-    let behind = from..text.len();
-    let text = match text::one_line_for_terminal(&text) {
-        // What was made safe has other offsets: nothing is set apart in it.
-        Cow::Owned(safe) if safe != text => {
-            return Words {
-                sign: action_sign(item.status, item.number).into(),
-                text: Cow::Owned(safe),
-                owners: 0..0,
-                behind: 0..0,
-            };
-        }
-        _ => Cow::Owned(text),
+    before.join(", ")
+}
+
+/// What stands behind the text and was not said in it: the count of a vote, where a link leads, priority, due date,
+/// author.
+fn behind(entry: &Entry, tally: Option<Tally>, hands: &Hands<'_>) -> String {
+    let item = entry.as_action();
+    let said = |priority: u8| {
+        let word = format!("p{priority}");
+        entry.text.split(|c: char| !c.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(&word))
     };
-    Words { sign: action_sign(item.status, item.number).into(), text, owners, behind }
+    let parts = [
+        tally.map(tally_in_words),
+        entry.link.clone().filter(|link| entry.kind == Kind::Link && *link != entry.text),
+        item.and_then(|item| item.priority).filter(|priority| !said(*priority)).map(|priority| format!("p{priority}")),
+        item.and_then(|item| item.due).map(|due| format!("due {}", short_date(due))),
+        hands.short(entry.by).map(str::to_owned),
+    ];
+    parts.into_iter().flatten().fold(String::new(), |behind, part| behind + " · " + &part)
+}
+
+/// `3 for, 1 against`.
+pub fn tally_in_words(tally: Tally) -> String {
+    let counts = [(tally.for_it, "for"), (tally.against, "against"), (tally.abstain, "abstaining")];
+    let said = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// `+1 Ann Lee, Bo Chen; −1 · 2 — with the change`: how who voted, and what was said with it.
+fn ballots(entry: &Entry) -> String {
+    let ballot = |ballot: &Ballot| {
+        let choice = match ballot.choice {
+            Choice::For => "+1",
+            Choice::Against => "−1",
+            Choice::Abstain => "0",
+        };
+        let names = ballot.voters.join(", ");
+        match (names.is_empty(), ballot.others) {
+            (true, 0 | 1) => choice.to_owned(),
+            (true, others) => format!("{choice} × {others}"),
+            (false, 0) => format!("{choice} {names}"),
+            (false, others) => format!("{choice} {names} and {others} more"),
+        }
+    };
+    let mut said = entry.votes.iter().map(ballot).collect::<Vec<_>>().join("; ");
+    if !entry.text.is_empty() {
+        said.extend([if said.is_empty() { "" } else { " — " }, &entry.text]);
+    }
+    said
 }
 
 /// `Fri 29 Nov`.
@@ -134,10 +185,10 @@ fn sign(entry: &Entry) -> &'static str {
         (Kind::Question, _) => "? ",
         (Kind::Action, _) => "☐ ",
         (Kind::Proposal, _) => "◇ ",
-        (Kind::Vote, _) => "± ",
+        (Kind::Vote, _) => "· ",
         (Kind::Idea, _) => "✧ ",
-        (Kind::Info, _) => "ℹ ",
-        (Kind::Link, _) => "↗ ",
+        (Kind::Info, _) => "i ",
+        (Kind::Link, _) => "→ ",
         (Kind::Speech, _) => "” ",
         (Kind::Subtopic, _) => "§ ",
         (Kind::Note, 0) => "• ",
@@ -159,8 +210,8 @@ pub fn indent(entry: &Entry, sign: &str, width: usize) -> usize {
 }
 
 /// Rows that an entry takes in a pane of that width, the other texts of it among them.
-pub fn rows(entry: &Entry, hands: &Hands<'_>, width: usize) -> usize {
-    let words = words(entry, hands);
+pub fn rows(entry: &Entry, tally: Option<Tally>, hands: &Hands<'_>, width: usize) -> usize {
+    let words = words(entry, tally, hands);
     let indent = indent(entry, &words.sign, width);
     let room = width.saturating_sub(indent).max(1);
     let rivals = entry.rivals.iter().map(|rival| rival_rows(rival, hands, room).len());

@@ -4,7 +4,7 @@
 //! `update`), and drawing.
 
 use super::{Action, Ending, Line};
-use crate::meeting::{Kind, Meeting, SlotId};
+use crate::meeting::{Kind, Mark, Meeting, Slot, SlotId};
 use crate::text;
 
 mod help;
@@ -80,6 +80,12 @@ pub struct Unfinished {
     pub unreached: Vec<String>,
     /// Entries of which there are two texts, each with its slot's title.
     pub conflicts: Vec<(String, String)>,
+    /// Proposals that were never settled, each with its slot's title.
+    pub proposals: Vec<(String, String)>,
+    /// Slots that were parked.
+    pub parked: Vec<String>,
+    /// Ideas to come back to, each with its slot's title.
+    pub ideas: Vec<(String, String)>,
 }
 
 impl Unfinished {
@@ -100,10 +106,20 @@ impl Unfinished {
             .filter(|(_, _, item)| item.owners.is_empty())
             .map(|(_, entry, item)| (item.number, entry.text.clone()))
             .collect();
-        let topics = || meeting.slots().filter(|slot| !slot.plan.kind.is_break() && slot.entries.is_empty());
+        // What was set aside was meant to be.
+        let due = |slot: &&Slot| !slot.plan.kind.is_break() && slot.mark.is_none();
+        let topics = || meeting.slots().filter(due).filter(|slot| slot.entries.is_empty());
+        let of_kind = |kind: Kind| {
+            let found = meeting.entries().filter(move |(_, entry)| entry.kind == kind);
+            found.map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect()
+        };
+        let parked = meeting.slots().filter(|slot| slot.mark == Some(Mark::Parked));
         Self {
             lines: drafts.map(|(slot, text)| (title(slot), text.to_owned())).collect(),
             ownerless,
+            proposals: of_kind(Kind::Proposal),
+            parked: parked.map(|slot| slot.plan.title.clone()).collect(),
+            ideas: of_kind(Kind::Idea),
             conflicts: meeting.conflicts().map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect(),
             noteless: topics().filter(|slot| slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),

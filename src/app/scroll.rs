@@ -40,7 +40,8 @@ pub struct Pane<'a> {
 
 impl Pane<'_> {
     fn rows(&self, entry: usize) -> usize {
-        self.slot.entries.get(entry).map_or(1, |it| outline::rows(it, &self.hands, self.width).max(1))
+        let rows = |it| outline::rows(it, outline::tally(self.slot, entry), &self.hands, self.width).max(1);
+        self.slot.entries.get(entry).map_or(1, rows)
     }
 
     fn end(&self) -> Row {

@@ -51,14 +51,25 @@ impl Tally {
 impl Slot {
     /// How the vote on an entry stands; none where nobody voted.
     pub fn tally(&self, entry: &Entry) -> Option<Tally> {
-        let tally = Tally::of(self.ballots(entry));
+        self.tally_at(self.entries.iter().position(|other| other.id == entry.id)?)
+    }
+
+    /// How the vote stands on the entry at that position.
+    pub fn tally_at(&self, index: usize) -> Option<Tally> {
+        let tally = Tally::of(self.ballots_at(index));
         (!tally.is_empty()).then_some(tally)
     }
 
     /// The votes on an entry, the earliest first.
-    pub fn ballots<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Ballot> {
-        let below = self.entries.iter().skip_while(|other| other.id != entry.id).skip(1);
-        let under = below.take_while(|below| below.depth > entry.depth);
-        under.filter(|below| below.depth == entry.depth + 1 && below.kind == Kind::Vote).flat_map(|vote| &vote.votes)
+    pub fn ballots<'a>(&'a self, entry: &Entry) -> impl Iterator<Item = &'a Ballot> + use<'a> {
+        let index = self.entries.iter().position(|other| other.id == entry.id);
+        self.ballots_at(index.unwrap_or(self.entries.len()))
+    }
+
+    fn ballots_at(&self, index: usize) -> impl Iterator<Item = &Ballot> {
+        let depth = self.entries.get(index).map_or(0, |entry| entry.depth);
+        let under = self.entries.iter().skip(index + 1).take_while(move |below| below.depth > depth);
+        let votes = under.filter(move |below| below.depth == depth + 1 && below.kind == Kind::Vote);
+        votes.flat_map(|vote| &vote.votes)
     }
 }

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::{Model, outline};
-use crate::meeting::{Day, Slot, SlotId, Status};
+use crate::meeting::{Day, Mark, Slot, SlotId, Status};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed).hash(hasher);
@@ -86,6 +86,8 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
     let held = slot.was_held(&model.now);
     let (sign, style) = if slot.is_running() {
         ("▶", theme.accent)
+    } else if let Some(mark) = slot.mark {
+        (if mark == Mark::Skipped { "×" } else { "»" }, theme.dim)
     } else if model.paused() == Some(slot.id) {
         ("‖", theme.warning)
     } else if held {
@@ -106,7 +108,9 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
     row.put_right(&format!("{:>3}", number.unwrap_or_default()), theme.dim);
     row.put_right(if has_draft(model, slot.id) { "✎" } else { " " }, theme.warning);
     let start = planned.and_then(|planned| planned.start.map(|start| (start, slot.plan.start.is_none())));
+    let opened = slot.started().filter(|_| slot.unplanned).map(|at| model.meeting().local(at));
     let start = match start {
+        _ if slot.unplanned => format!("+{} ", opened.map_or("     ".to_owned(), |at| at.format("%H:%M").to_string())),
         Some((start, guessed)) => format!("{}{} ", if guessed { "~" } else { " " }, start.format("%H:%M")),
         None => " ".repeat(7),
     };
@@ -116,7 +120,7 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
 }
 
 fn plan_style(slot: &Slot, theme: &Theme) -> Style {
-    if slot.plan.kind.is_break() || slot.withdrawn { theme.dim } else { theme.plain }
+    if slot.plan.kind.is_break() || slot.withdrawn || slot.mark.is_some() { theme.dim } else { theme.plain }
 }
 
 fn has_draft(model: &Model, slot: SlotId) -> bool {

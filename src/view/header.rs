@@ -11,11 +11,12 @@ use ratatui::style::Style;
 use super::paint::{Row, clock, duration};
 use super::theme::Theme;
 use crate::app::{Action, Model, kept_lines, outline};
-use crate::meeting::{Slot, TalkingPoint};
+use crate::meeting::{Mark, Slot, TalkingPoint};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
+    speaking(model).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
         // A share of the time may be reached within a second.
@@ -51,9 +52,66 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         return;
     }
     row.put_right(&timer.second.0, timer.second.1).put_right("  ", theme.plain);
-    row.put(&chair(model, slot), theme.dim);
+    match floor_in_short(model).filter(|_| area.height < 3) {
+        Some(words) => row.put(&words, theme.accent),
+        None => row.put(&chair(model, slot), theme.dim),
+    };
+    let mut row = Row::new(buffer, area, 2);
     if let Some(words) = late {
-        Row::new(buffer, area, 2).put(&words, theme.warning);
+        if let Some(floor) = floor_in_short(model) {
+            row.put_right(&floor, theme.accent).put_right("  ", theme.plain);
+        }
+        row.put(&words, theme.warning);
+    } else {
+        draw_floor(model, theme, &mut row);
+    }
+}
+
+/// Who has the floor, and for how many seconds where their slot's clock runs: it alone makes the screen tick.
+fn speaking(model: &Model) -> Option<(&str, Option<i64>)> {
+    let slot = model.meeting().slots().find(|slot| slot.speaking().is_some())?;
+    let turn = slot.speaking()?;
+    Some((&turn.name, slot.is_running().then(|| model.now.since(&turn.from).num_seconds())))
+}
+
+/// Who speaks and who is next; as many names as there is room for, and how many wait in all.
+fn draw_floor(model: &Model, theme: &Theme, row: &mut Row<'_>) {
+    let waiting = &model.meeting().queue;
+    let speaking = speaking(model);
+    if let Some((name, seconds)) = speaking {
+        let time = seconds.map(|seconds| format!(" {}", clock(seconds))).unwrap_or_default();
+        row.put("speaking ", theme.dim).put(&format!("{name}{time}"), theme.accent);
+    }
+    if waiting.is_empty() {
+        return draw_spoken(model, theme, row);
+    }
+    let next = waiting.join(", ");
+    let lead = if speaking.is_some() { " · next " } else { "next to speak " };
+    if row.room() < text::width(lead) + text::width(&next) {
+        row.put_right(&format!(" {} wait", waiting.len()), theme.dim);
+    }
+    row.put(lead, theme.dim).put(&next, theme.plain);
+    draw_spoken(model, theme, row);
+}
+
+/// How long the others have spoken in the slot on screen, where there is room for all of it.
+fn draw_spoken(model: &Model, theme: &Theme, row: &mut Row<'_>) {
+    let Some(slot) = model.slot() else { return };
+    let now = slot.speaking().map(|turn| &turn.name);
+    let times = slot.speaking_times(&model.now);
+    let others = times.iter().filter(|(name, _)| now.is_none_or(|now| now != name));
+    let spoken: Vec<String> = others.map(|(name, time)| format!("{name} {}", clock(time.num_seconds()))).collect();
+    if !spoken.is_empty() {
+        row.put_right(&format!("  spoke: {}", spoken.join(", ")), theme.dim);
+    }
+}
+
+/// The same where there is no row for it: `2 wait`.
+fn floor_in_short(model: &Model) -> Option<String> {
+    match (model.meeting().queue.len(), speaking(model)) {
+        (0, speaking) => speaking.map(|(name, _)| format!("speaking {name}")),
+        (1, _) => Some("1 waits to speak".to_owned()),
+        (waiting, _) => Some(format!("{waiting} wait to speak")),
     }
 }
 
@@ -72,6 +130,17 @@ fn chair(model: &Model, slot: &Slot) -> String {
     }
     if slot.withdrawn {
         parts.push("no longer in the agenda".to_owned());
+    }
+    match slot.mark {
+        Some(Mark::Skipped) => parts.push("skipped".to_owned()),
+        Some(Mark::Parked) => parts.push("parked for another time".to_owned()),
+        None => {}
+    }
+    if slot.unplanned {
+        parts.push("not on the agenda".to_owned());
+    }
+    if slot.given != 0 {
+        parts.push(format!("{} min {}", slot.given.abs(), if slot.given > 0 { "given" } else { "taken" }));
     }
     if let Some(by) = &slot.plan.requested_by {
         parts.push(format!("asked for by {by}"));
@@ -110,7 +179,7 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
         let current = model.meeting().current().is_some();
         let local = |at| model.meeting().local(at).format("%H:%M").to_string();
         let words = match (slot.started(), slot.ended()) {
-            (Some(from), Some(to)) if current => format!("held {}–{}", local(from), local(to)),
+            (Some(from), Some(to)) if current || slot.mark.is_some() => format!("held {}–{}", local(from), local(to)),
             _ if model.read_only.is_some() => "paused".to_owned(),
             _ => format!("paused · {} goes on", model.keymap.shown(Action::SlotTake)),
         };

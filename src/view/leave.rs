@@ -28,7 +28,7 @@ pub(super) fn draw(
         in_danger(why, *unsaved, asked, low, theme, &mut lines);
     }
     ways(model.saved.is_failing(), low, theme, &mut lines);
-    let Unfinished { lines: drafts, ownerless, noteless, unreached, conflicts } = unfinished;
+    let Unfinished { lines: drafts, ownerless, noteless, unreached, conflicts, proposals, parked, ideas } = unfinished;
     let mut group = |title: &str, items: Vec<String>| {
         if items.is_empty() {
             return;
@@ -40,8 +40,11 @@ pub(super) fn draw(
     group("Entries with two texts, to be settled", in_slots(conflicts));
     group("Lines not committed (closing makes them notes)", in_slots(drafts));
     group("Action items without an owner", ownerless.iter().map(|(n, text)| format!("{n} {text}")).collect());
+    group("Proposals not settled", in_slots(proposals));
     group("Slots held without a note", noteless.clone());
     group("Slots not reached", unreached.clone());
+    group("Slots parked for another time", parked.clone());
+    group("Ideas in the parking lot", in_slots(ideas));
     if unfinished.is_empty() && !model.saved.is_failing() {
         lines.push(("Nothing is unfinished.".to_owned(), theme.good));
     }

@@ -14,7 +14,7 @@ use super::theme::Theme;
 use crate::app::outline::Words;
 use crate::app::scroll::Pane;
 use crate::app::{Action, Model, TIME_COLUMN, outline};
-use crate::meeting::{Entry, Kind, Status};
+use crate::meeting::{Entry, Kind, Slot, Status};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -38,12 +38,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let rows: usize = area.height.into();
     let mut y = 0;
     let mut skip = top.row;
-    for entry in &slot.entries[top.entry..] {
+    for index in top.entry..slot.entries.len() {
         if y >= rows {
             break;
         }
         let place = Rect { y: area.y + y as u16, height: (rows - y) as u16, ..area };
-        y += draw_entry(model, entry, theme, place, skip, buffer);
+        y += draw_entry(model, slot, index, theme, place, skip, buffer);
         skip = 0;
     }
     // A first meeting teaches its keys where nothing else wants the room.
@@ -54,11 +54,20 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// Draws an entry without its first rows, and below it the other texts that it has; how many rows that took.
-fn draw_entry(model: &Model, entry: &Entry, theme: &Theme, area: Rect, skip: usize, buffer: &mut Buffer) -> usize {
+fn draw_entry(
+    model: &Model,
+    slot: &Slot,
+    index: usize,
+    theme: &Theme,
+    area: Rect,
+    skip: usize,
+    buffer: &mut Buffer,
+) -> usize {
+    let entry = &slot.entries[index];
     let times = if model.times { TIME_COLUMN } else { 0 };
     let width = usize::from(area.width).saturating_sub(times);
     let hands = model.hands();
-    let words = outline::words(entry, &hands);
+    let words = outline::words(entry, outline::tally(slot, index), &hands);
     let indent = outline::indent(entry, &words.sign, width);
     let room = width.saturating_sub(indent).max(1);
     let rows = text::wrap(&words.text, room, room);
@@ -139,14 +148,15 @@ fn style(entry: &Entry, theme: &Theme) -> Style {
     match entry.as_action().map(|item| item.status) {
         Some(Status::Done) => theme.dim,
         Some(Status::Dropped) => theme.dim.add_modifier(Modifier::CROSSED_OUT),
-        _ if entry.kind == Kind::Decision => theme.strong,
+        _ if matches!(entry.kind, Kind::Decision | Kind::Subtopic) => theme.strong,
+        _ if entry.kind == Kind::Vote => theme.dim,
         _ => theme.plain,
     }
 }
 
 fn sign_style(entry: &Entry, theme: &Theme) -> Style {
     match entry.kind {
-        Kind::Note => theme.dim,
+        Kind::Note | Kind::Vote | Kind::Speech => theme.dim,
         Kind::Action if entry.as_action().is_some_and(|item| item.status == Status::Done) => theme.good,
         _ => theme.accent,
     }
@@ -177,8 +187,15 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             ("! Ann — draft the plan due 2026-12-01", "an action item"),
             ("= we drop the old format", "a decision"),
             ("? who tells the users", "a question"),
+            ("Ann: it works for me", "who said it"),
+            ("PROPOSED: we meet weekly", "a proposal"),
+            ("s/old/new/", "a correction"),
         ];
-        lines.extend(in_columns(&examples.map(|(words, meaning)| (words.to_owned(), meaning)), width));
+        // The keys of a first meeting are worth more than the last examples.
+        let more = lines.len() + examples.len() <= usize::from(area.height);
+        let examples = if more { &examples[..] } else { &examples[..3] };
+        let examples: Vec<_> = examples.iter().map(|(words, meaning)| ((*words).to_owned(), *meaning)).collect();
+        lines.extend(in_columns(&examples, width));
     }
     let room = usize::from(area.height);
     if lines.len() > room {

@@ -3,7 +3,10 @@
 //! Made from the key table, the bindings in force and the table of forms, so that it cannot say something else than the
 //! program does. Not here: drawing.
 
+use std::ops::Range;
+
 use crate::app::{Keymap, Scope, VERBS};
+use crate::notation::forms;
 use crate::text;
 
 /// A row of the help.
@@ -20,33 +23,48 @@ pub fn help_column(width: usize) -> usize {
     (width / 3).clamp(13, 22)
 }
 
-/// The help: a heading a scope, then its verbs, keys and words both wrapped in their columns.
+/// The help: a heading a scope, then its verbs; and the notation. Both columns are wrapped.
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
-    let column = help_column(width);
-    let (keys_room, words_room) = (column - 1, width.saturating_sub(column).max(1));
     let mut rows = Vec::new();
     for scope in Scope::ALL {
-        if !rows.is_empty() {
-            rows.push(HelpRow { keys: String::new(), words: String::new() });
-        }
-        rows.push(HelpRow { keys: scope.title().to_owned(), words: String::new() });
+        heading(&mut rows, scope.title());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
             let mut keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
             if keys.is_empty() {
                 keys.push(format!("/{}", verb.word()));
             }
-            let keys = keys.join(" ");
-            let left = text::wrap(&keys, keys_room, keys_room);
-            let right = text::wrap(verb.help, words_room, words_room);
-            let part = |text: &str, rows: &[std::ops::Range<usize>], row: usize| {
-                rows.get(row).and_then(|range| text.get(range.clone())).unwrap_or_default().trim_end().to_owned()
-            };
-            rows.extend((0..left.len().max(right.len())).map(|row| {
-                // Words that went on below their keys stay words.
-                let words = part(verb.help, &right, row);
-                HelpRow { keys: part(&keys, &left, row), words: if words.is_empty() { " ".to_owned() } else { words } }
-            }));
+            in_columns(&mut rows, &keys.join(" "), verb.help, width);
         }
     }
+    let mut group = None;
+    for form in forms() {
+        if group.replace(form.group) != Some(form.group) {
+            heading(&mut rows, form.group.title());
+        }
+        in_columns(&mut rows, form.spelling, form.means, width);
+    }
     rows
+}
+
+fn heading(rows: &mut Vec<HelpRow>, title: &str) {
+    if !rows.is_empty() {
+        rows.push(HelpRow { keys: String::new(), words: String::new() });
+    }
+    rows.push(HelpRow { keys: title.to_owned(), words: String::new() });
+}
+
+/// As many rows as the longer column takes.
+fn in_columns(rows: &mut Vec<HelpRow>, keys: &str, words: &str, width: usize) {
+    let column = help_column(width);
+    let (keys_room, words_room) = (column - 1, width.saturating_sub(column).max(1));
+    let left = text::wrap(keys, keys_room, keys_room);
+    let right = text::wrap(words, words_room, words_room);
+    let part = |text: &str, rows: &[Range<usize>], row: usize| {
+        rows.get(row).and_then(|range| text.get(range.clone())).unwrap_or_default().trim_end().to_owned()
+    };
+    rows.extend((0..left.len().max(right.len())).map(|row| {
+        // Words that went on below their keys stay words.
+        let words = part(words, &right, row);
+        HelpRow { keys: part(keys, &left, row), words: if words.is_empty() { " ".to_owned() } else { words } }
+    }));
 }

@@ -183,6 +183,6 @@ fn snippet_items(snippets: &[Snippet]) -> impl Iterator<Item = Item<Choice>> {
         detail: format!("/{}", snippet.name),
         choice: Choice::Type(which),
         words: vec![snippet.name.clone()],
-        takes: false,
+        takes: true,
     })
 }
