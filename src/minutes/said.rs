@@ -23,7 +23,7 @@ pub struct Said<'m> {
 /// All entries of a slot, in reading order.
 pub fn all(slot: &Slot) -> impl Iterator<Item = Said<'_>> {
     let mut last = None;
-    slot.entries.iter().map(move |entry| {
+    slot.entries.iter().enumerate().map(move |(index, entry)| {
         let speaks = entry.kind == Kind::Speech;
         if speaks && entry.speaker.is_some() {
             last = entry.speaker.as_deref();
@@ -32,7 +32,7 @@ pub fn all(slot: &Slot) -> impl Iterator<Item = Said<'_>> {
         Said {
             entry,
             speaker: last.filter(|_| speaks),
-            tally: voted.then(|| slot.tally(entry)).flatten(),
+            tally: voted.then(|| slot.tally_at(index)).flatten(),
             votes: Cow::Borrowed(&entry.votes),
         }
     })

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::terminal::{Terminal, clean_environment};
 use crate::{Desk, Done, done};
@@ -247,4 +247,28 @@ fn every_field_of_an_object_is_described_for_scripts() {
     assert!(names.len() >= 16, "{names:?}");
     let missing: Vec<&&str> = names.iter().filter(|name| !page.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn lines_are_read_as_when_the_format_was_frozen() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/parse");
+    let file = |name: &str| fs::read_to_string(corpus.join(name)).expect("a file of the corpus");
+    let desk = Desk::new();
+    fs::write(desk.path("circle.md"), file("v1-agenda.md")).expect("an agenda");
+    let output = desk.parse(&["--json", "--date", "2019-10-28"], file("v1-lines.txt").as_bytes()).output();
+    let golden = corpus.join("v1-objects.jsonl");
+    if !golden.exists() && std::env::var_os("MINUTEBOOK_BLESS").is_some() {
+        fs::write(&golden, &output).expect("a golden file");
+    }
+    let golden = file("v1-objects.jsonl");
+    assert_eq!(output.lines().count(), golden.lines().count());
+    for (now, before) in output.lines().zip(golden.lines()) {
+        let object = |line: &str| serde_json::from_str::<Map<String, Value>>(line).expect("an object");
+        let (now, mut before) = (object(now), object(before));
+        // The words of a hint are for people and may change.
+        before.remove("hint");
+        for (name, value) in before {
+            assert_eq!(now.get(&name), Some(&value), "{name} of {}", now["line"]);
+        }
+    }
 }

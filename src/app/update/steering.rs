@@ -43,6 +43,9 @@ pub(in crate::app) fn do_verb(model: &mut Model, action: Action, argument: &str,
 
 /// What a verb would do with what was said after it, in words; or why it would not.
 pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String, String> {
+    if argument.trim().is_empty() {
+        return Ok(action.verb().help.to_owned());
+    }
     let errand = errand(model, action, argument)?;
     let title = |slot: SlotId| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let text = |entry: EntryId| model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].text.as_str());
@@ -152,6 +155,9 @@ pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>
         Action::QueueNext => give_floor(model, None, effects),
         Action::QueueEnd => end_turn(model, effects),
         Action::QueueShow => return show_queue(model),
+        Action::Snippets if model.settings.snippets.is_empty() => {
+            return say(model, "there are no snippets yet: [snippets] in the config file is for them");
+        }
         Action::Snippets => return model.overlay = Some(Overlay::Pick(Picker::snippets(&model.settings.snippets))),
         _ => return model.overlay = Some(Overlay::Ask { verb: action, line: Line::default(), complaint: None }),
     };
