@@ -25,13 +25,15 @@ pub(super) enum Likeness {
 /// A name taken apart once, so that each key's comparison is quick.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape {
-    /// Its smallest words in order: `wil`, `o`, `mullane`.
+    /// Its smallest words in order: `wil`, `o`, `donovan`.
     words: Vec<Word>,
-    /// What is often written as one: `omullane`, `wilomullane`, the handle.
+    /// What is often written as one: `odonovan`, `wilodonovan`, the handle.
     joined: Vec<Word>,
     initials: Vec<String>,
     /// Where the words after the first begin in the name.
     inner: Vec<usize>,
+    /// A bit for each letter of the name.
+    letters: u32,
 }
 
 /// What was typed for a name.
@@ -109,7 +111,10 @@ impl Shape {
         initials.dedup();
         initials.retain(|initials| initials.len() > 1 && words.len() > 1);
         let inner = name.match_indices([' ', '-', '\'']).map(|(at, _)| at + 1).collect();
-        Self { joined: joined.map(Word::new).collect(), initials, inner, words }
+        let mut joined: Vec<Word> = joined.map(Word::new).collect();
+        joined.dedup_by(|word, before| word.text == before.text);
+        let letters = words.iter().fold(0, |letters, word| letters | word.letters);
+        Self { words, joined, initials, inner, letters }
     }
 
     /// Whether it is like what was typed in a way that needs no guess.
@@ -154,7 +159,7 @@ impl Shape {
 
     /// Whether the letters typed stand in the name in their order, from the beginning of a word on.
     pub(super) fn scattered(&self, typed: &Typed) -> Option<Likeness> {
-        if typed.whole.length < 3 {
+        if typed.whole.length < 3 || typed.whole.letters & !self.letters != 0 {
             return None;
         }
         let from = |nth: usize| {
@@ -207,48 +212,48 @@ mod tests {
     #[test]
     fn a_name_is_known_by_beginnings_initials_and_slips() {
         for (name, typed, likeness) in [
-            ("Wil O'Mullane", "wil o", Likeness::Opening),
+            ("Wil O'Donovan", "wil o", Likeness::Opening),
             ("José Ruiz", "JOSE", Likeness::Opening),
-            ("Wil O'Mullane", "mull", Likeness::Part),
-            ("Yusra AlSayyad", "als", Likeness::Part),
-            ("Kian-Tat Lim", "tat", Likeness::Part),
-            ("Wil O'Mullane", "WOM", Likeness::Capitals),
-            ("Wil O'Mullane", "W.O.", Likeness::Capitals),
-            ("Gregory Dubois-Felsmann", "gdf", Likeness::Initials),
-            ("Gregory Dubois-Felsmann", "GF", Likeness::Capitals),
-            ("Wil O'Mullane", "OMullane", Likeness::Slip(0)),
-            ("Wil O'Mullane", "O Mullane", Likeness::Slip(0)),
-            ("Kian-Tat Lim", "kian tat", Likeness::Slip(0)),
-            ("Kian-Tat Lim", "KianTat", Likeness::Slip(0)),
-            ("Jim Bosch", "J. Bosch", Likeness::Slip(0)),
-            ("Gregory Dubois-Felsmann", "Greg Dubois", Likeness::Slip(0)),
-            ("Leanne Guy", "Leane", Likeness::Slip(1)),
-            ("Leanne Guy", "Leane Gyu", Likeness::Slip(2)),
-            ("Michelle Butler", "Michele", Likeness::Slip(1)),
-            ("Yusra AlSayyad", "Al Sayyad", Likeness::Slip(0)),
-            ("Jim Bosch", "Jmi", Likeness::Slip(1)),
-            ("Fritz Müller", "Mueller", Likeness::Slip(1)),
-            ("Frossie Economou", "ecnomuo", Likeness::Slip(2)),
-            ("Frossie Economou", "fsie", Likeness::Scattered(7)),
-            ("Frossie Economou", "feco", Likeness::Scattered(10)),
+            ("Wil O'Donovan", "dono", Likeness::Part),
+            ("Lina AlHariri", "alh", Likeness::Part),
+            ("Eun-ji Park", "ji", Likeness::Part),
+            ("Wil O'Donovan", "WOD", Likeness::Capitals),
+            ("Wil O'Donovan", "W.O.", Likeness::Capitals),
+            ("Gregory Dubois-Hoffmann", "gdh", Likeness::Initials),
+            ("Gregory Dubois-Hoffmann", "GH", Likeness::Capitals),
+            ("Wil O'Donovan", "ODonovan", Likeness::Slip(0)),
+            ("Wil O'Donovan", "O Donovan", Likeness::Slip(0)),
+            ("Eun-ji Park", "eun ji", Likeness::Slip(0)),
+            ("Eun-ji Park", "EunJi", Likeness::Slip(0)),
+            ("Jim Botha", "J. Botha", Likeness::Slip(0)),
+            ("Gregory Dubois-Hoffmann", "Greg Dubois", Likeness::Slip(0)),
+            ("Jeanne Roy", "Jeane", Likeness::Slip(1)),
+            ("Jeanne Roy", "Jeane Ryo", Likeness::Slip(2)),
+            ("Michelle Brown", "Michele", Likeness::Slip(1)),
+            ("Lina AlHariri", "Al Hariri", Likeness::Slip(0)),
+            ("Jim Botha", "Jmi", Likeness::Slip(1)),
+            ("Ernst Müller", "Mueller", Likeness::Slip(1)),
+            ("Flossie Antoniou", "atnoniuo", Likeness::Slip(2)),
+            ("Flossie Antoniou", "fsie", Likeness::Scattered(7)),
+            ("Flossie Antoniou", "fant", Likeness::Scattered(10)),
         ] {
             assert_eq!(like(name, None, typed), Some(likeness), "{typed}");
         }
-        assert_eq!(like("Leanne Guy", Some("lguy"), "lgu"), Some(Likeness::Part));
-        assert_eq!(like("Leanne Guy", Some("lguy"), "lgyu"), Some(Likeness::Slip(1)));
+        assert_eq!(like("Jeanne Roy", Some("jroy"), "jro"), Some(Likeness::Part));
+        assert_eq!(like("Jeanne Roy", Some("jroy"), "jryo"), Some(Likeness::Slip(1)));
     }
 
     #[test]
     fn another_name_is_not_like_it() {
         for (name, typed) in [
-            ("Jim Bosch", "Tim"),
-            ("Jim Bosch", "Jan"),
-            ("John Swinbank", "Jane"),
-            ("Leanne Guy", "Leanne Smith"),
-            ("Leanne Guy", "Guy Leanne"),
-            ("Steve Kahn", "Cahn"),
-            ("Wil O'Mullane", "l"),
-            ("Leanne Guy", "review"),
+            ("Jim Botha", "Tim"),
+            ("Jim Botha", "Jan"),
+            ("John Swift", "Jane"),
+            ("Jeanne Roy", "Jeanne Smith"),
+            ("Jeanne Roy", "Roy Jeanne"),
+            ("Steve Kant", "Cant"),
+            ("Wil O'Donovan", "l"),
+            ("Jeanne Roy", "review"),
             ("Ann", "a"),
             ("李雷", "韩梅"),
         ] {

@@ -9,6 +9,7 @@ mod kinds;
 mod merge;
 mod rules;
 mod writers;
+mod writers_asides;
 
 use chrono::{DateTime, FixedOffset};
 

@@ -63,9 +63,9 @@ pub fn choices(line: &str, cursor: usize, source: &Source<'_>, at_most: usize) -
         Some(place) => names(before, &place, source, at_most),
         None => vec![],
     };
-    found.extend(verbs(before, source));
-    found.extend(tags(before, source));
-    found.extend(tickets(before, source));
+    found.extend(verbs(before, source, at_most));
+    found.extend(tags(before, source, at_most));
+    found.extend(tickets(before, source, at_most));
     found.truncate(at_most);
     found
 }
@@ -184,15 +184,15 @@ fn a_slip_may_be_meant(text: &str, certainty: Certainty) -> bool {
     likely && !text.ends_with(char::is_whitespace) && text.chars().all(of_a_name)
 }
 
-fn verbs(before: &str, source: &Source<'_>) -> Vec<Completion> {
+fn verbs(before: &str, source: &Source<'_>, at_most: usize) -> Vec<Completion> {
     let typed = before.trim_start().strip_prefix('/').unwrap_or_default();
     if typed.is_empty() || typed.contains(char::is_whitespace) {
         return vec![];
     }
-    offered(before, before.len() - typed.len(), source.verbs.iter().copied())
+    offered(before, before.len() - typed.len(), source.verbs.iter().copied(), at_most)
 }
 
-fn tags(before: &str, source: &Source<'_>) -> Vec<Completion> {
+fn tags(before: &str, source: &Source<'_>, at_most: usize) -> Vec<Completion> {
     let begin = before.trim_end_matches(|sign: char| !sign.is_whitespace()).len();
     if !before.get(begin..).is_some_and(|typed| typed.starts_with('#') && typed.len() > 1) {
         return vec![];
@@ -201,7 +201,7 @@ fn tags(before: &str, source: &Source<'_>) -> Vec<Completion> {
     let at_start = before.get(..begin).is_some_and(|outside| outside.trim().is_empty());
     let own: Vec<&str> = own_tags().collect();
     let used = source.tags.iter().map(String::as_str).filter(|tag| !own.contains(tag));
-    offered(before, begin, own.iter().copied().filter(|_| at_start).chain(used))
+    offered(before, begin, own.iter().copied().filter(|_| at_start).chain(used), at_most)
 }
 
 /// The tags of the table of forms.
@@ -210,7 +210,7 @@ fn own_tags() -> impl Iterator<Item = &'static str> {
 }
 
 /// A ticket is being typed where a hyphen follows two letters or more.
-fn tickets(before: &str, source: &Source<'_>) -> Vec<Completion> {
+fn tickets(before: &str, source: &Source<'_>, at_most: usize) -> Vec<Completion> {
     let outside = before.trim_end_matches(|sign: char| sign.is_ascii_alphanumeric() || sign == '-');
     let typed = before.get(outside.len()..).unwrap_or_default();
     let is_key = typed.starts_with(|sign: char| sign.is_ascii_alphabetic())
@@ -219,13 +219,14 @@ fn tickets(before: &str, source: &Source<'_>) -> Vec<Completion> {
     if !is_key {
         return vec![];
     }
-    offered(before, outside.len(), source.tickets.iter().map(String::as_str))
+    offered(before, outside.len(), source.tickets.iter().map(String::as_str), at_most)
 }
 
 /// The words that go on from what was typed, in their order.
-fn offered<'w>(before: &str, begin: usize, words: impl Iterator<Item = &'w str>) -> Vec<Completion> {
+fn offered<'w>(before: &str, begin: usize, words: impl Iterator<Item = &'w str>, at_most: usize) -> Vec<Completion> {
     let Some(typed) = before.get(begin..) else { return vec![] };
-    words.filter(|word| goes_on(word, typed)).filter_map(|word| offer(before, begin, word)).collect()
+    let words = words.filter(|word| goes_on(word, typed)).take(at_most);
+    words.filter_map(|word| offer(before, begin, word)).collect()
 }
 
 /// Whether a word begins with what was typed, in any case, and has more.
