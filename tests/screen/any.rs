@@ -80,6 +80,11 @@ const KEYS: &[&str] = &[
     "alt-r",
     "alt-o",
     "alt-t",
+    "alt-o",
+    "alt-i",
+    "alt-q",
+    "alt-n",
+    "alt-g",
     "alt-p",
     "ctrl-d",
     "ctrl-r",
@@ -97,6 +102,7 @@ const KEYS: &[&str] = &[
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
+            "/skip", "/give 10", "/take 2",
             "! jim — draft DM-1 due 2019-11-29", "! Zed Zoo — x", "= so be it", "? who", "ask @fri", "日本語のテキスト",
             "present+ bo", "present- Bo", "regrets+ jim", "chair: bo", "#here", "q+ ann, bo", "q- bo", "ack", "q?", "Topic: Fire",
             "Subtopic: x", "PROPOSED: we go", "+1 ann, bo", "-1", "RESOLVED", "#rejected", "AGREED: other words", "Ann: hello",
