@@ -13,8 +13,10 @@ mod export;
 mod list;
 mod log;
 mod machine;
+mod note;
 mod open;
 mod output;
+mod parse;
 mod repair;
 mod session;
 mod start;
@@ -36,6 +38,7 @@ Examples:
   minutebook demo                      try it: nothing of yours is touched
   minutebook open agenda.md            start a meeting, or go on with it
   minutebook check agenda.md           what is understood of an agenda, and what is not
+  minutebook parse < lines.txt         what each line would become
   minutebook export last -f md         the minutes of the newest meeting, as Markdown
   minutebook export -f md -f html      several forms, as files beside the agenda
   minutebook log                       who did what when in the newest meeting
@@ -78,6 +81,21 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say what lines on stdin would become in a meeting, each at once
+    #[command(
+        after_help = "Examples:\n  minutebook parse --agenda agenda.md < lines.txt\n  echo '! Ann — draft the plan by Friday' | minutebook parse --json --date 2019-10-28"
+    )]
+    Parse {
+        /// For machines: an object a line
+        #[arg(long)]
+        json: bool,
+        /// An agenda: its people, groups and tickets count
+        #[arg(long, value_name = "FILE")]
+        agenda: Option<PathBuf>,
+        /// The day on which the lines are typed; today by default
+        #[arg(long, value_name = "YYYY-MM-DD", allow_hyphen_values = true)]
+        date: Option<String>,
+    },
     /// Write the minutes of a meeting
     #[command(
         after_help = "Examples:\n  minutebook export -f md > minutes.md\n  minutebook export last -f html -o minutes.html\n  minutebook export --at '2019-10-28 09:30' -f md"
@@ -103,6 +121,27 @@ enum Command {
         /// For machines: an object a line
         #[arg(long)]
         json: bool,
+    },
+    /// Add a line to the meeting in progress, from another terminal or a script; an open screen shows it at once
+    #[command(
+        after_help = "Examples:\n  minutebook note 'The build is green again'\n  minutebook note --slot budget '! Ann Lee — draft the plan due Friday'\n  tail -n 5 build.log | minutebook note --as ci -"
+    )]
+    Note {
+        /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
+        #[arg(long, value_name = "MEETING")]
+        meeting: Option<String>,
+        /// A slot: its number, or a part of its title; by default the one whose clock runs, else the one held last
+        #[arg(long, value_name = "SLOT")]
+        slot: Option<String>,
+        /// Who is shown as the author; you by default
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+        /// For machines: an object an entry
+        #[arg(long)]
+        json: bool,
+        /// The line, in the notation; `-` reads lines from standard input, which become entries as pasted ones do
+        #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
+        text: Vec<String>,
     },
     /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
     #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
@@ -195,6 +234,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Check { agenda, json }) = &arguments.command {
         return check::run(agenda, *json);
     }
+    if let Some(Command::Parse { json, agenda, date }) = &arguments.command {
+        let (agenda, date) = (agenda.as_deref(), date.as_deref());
+        return parse::run(&clock, &parse::Wanted { as_json: *json, agenda, date });
+    }
     let config = read_config();
     if let Some(Command::Demo) = arguments.command {
         return demo::run(clock, config);
@@ -211,11 +254,16 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             export::run(&context, &export::Wanted { meeting, formats: &formats, output, at })
         }
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
+        Some(Command::Note { meeting, slot, by, json, mut text }) => {
+            let json = note::options_in(&mut text)? || json;
+            let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
+            note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
+        }
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
         Some(Command::List { json }) => list::run(&context, json),
-        Some(Command::Demo | Command::Check { .. }) => Ok(()),
+        Some(Command::Demo | Command::Check { .. } | Command::Parse { .. }) => Ok(()),
     }
 }
 

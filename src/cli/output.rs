@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
 
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 
 use super::Failure;
 use crate::text::{one_line_for_terminal, safe_for_terminal};
@@ -16,10 +17,16 @@ pub(crate) fn say(line: &str) -> Result<(), Failure> {
 
 /// Bytes on stdout as they are; a reader that went away is no failure.
 pub(crate) fn raw(bytes: &[u8]) -> Result<(), Failure> {
+    stream(bytes).map(|_| ())
+}
+
+/// The same, and whether to go on: nobody reads any more after a break.
+pub(crate) fn stream(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(format!("stdout: {error}"))),
-        _ => Ok(()),
+        Ok(()) => Ok(ControlFlow::Continue(())),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
+        Err(error) => Err(Failure::new(format!("stdout: {error}"))),
     }
 }
 

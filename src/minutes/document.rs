@@ -6,8 +6,9 @@
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
+use super::said::{self, Said};
 use crate::meeting::{
-    ActionItem, Day, DraftLine, Entry, Kind, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
+    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
     schedule::{Planned, planned},
 };
 
@@ -22,6 +23,8 @@ pub struct Minutes<'m> {
     pub meeting: &'m Meeting,
     /// The moment at which they were written, in the meeting's zone.
     pub now: DateTime<Tz>,
+    /// The same moment as a clock read it.
+    pub stamp: Stamp,
     /// When the first clock started.
     pub started: Option<DateTime<Tz>>,
     /// When the meeting was closed; none while it is open.
@@ -57,7 +60,7 @@ pub struct SlotMinutes<'m> {
     /// Talking points.
     pub topics: Vec<Branch<&'m str>>,
     /// What was said.
-    pub entries: Vec<Branch<&'m Entry>>,
+    pub entries: Vec<Branch<Said<'m>>>,
 }
 
 /// A slot's planned times; what the agenda does not state or fix is known to be a guess.
@@ -104,6 +107,15 @@ pub struct Task<'m> {
     pub item: &'m ActionItem,
 }
 
+/// A line of one of the lists at the end.
+#[derive(Clone, Debug)]
+pub enum Listed<'m> {
+    /// An entry and where it was noted.
+    Said(&'m Slot, Said<'m>),
+    /// A slot that was put off to another time.
+    Parked(&'m Slot),
+}
+
 /// Why a slot has no measured time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unheld {
@@ -124,7 +136,7 @@ impl<'m> Minutes<'m> {
             plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(slot, &times)),
             held: held(meeting, slot, now),
             topics: nest(talking_points(&slot.plan.topics)),
-            entries: nest(slot.entries.iter().map(|entry| (usize::from(entry.depth), entry)).collect()),
+            entries: nest(said::all(slot).map(|said| (usize::from(said.entry.depth), said)).collect()),
         };
         let days = meeting.days.iter().zip(1..).map(|(day, number)| DayMinutes {
             number,
@@ -135,6 +147,7 @@ impl<'m> Minutes<'m> {
         Self {
             meeting,
             now: meeting.local(now.at),
+            stamp: *now,
             started: meeting.slots().filter_map(Slot::started).min().map(|at| meeting.local(at)),
             closed: meeting.closed.map(|at| meeting.local(at)),
             days,
@@ -158,14 +171,27 @@ impl<'m> Minutes<'m> {
         planned().min().zip(planned().max()).or(began.zip(began))
     }
 
+    /// The only day of the meeting, where it has but one: its times need no date.
+    pub fn only_day(&self) -> Option<NaiveDate> {
+        self.dates().filter(|(from, to)| from == to).map(|(from, _)| from)
+    }
+
     /// All action items, in reading order.
     pub fn tasks(&self) -> impl Iterator<Item = Task<'m>> + use<'m> {
         self.meeting.action_items().map(|(slot, entry, item)| Task { slot, entry, item })
     }
 
     /// All entries of a kind with their slots, in reading order.
-    pub fn entries_of(&self, kind: Kind) -> Vec<(&'m Slot, &'m Entry)> {
-        self.meeting.entries().filter(|(_, entry)| entry.kind == kind).collect()
+    pub fn entries_of(&self, kind: Kind) -> Vec<(&'m Slot, Said<'m>)> {
+        let all = self.meeting.slots().flat_map(|slot| said::all(slot).map(move |said| (slot, said)));
+        all.filter(|(_, said)| said.entry.kind == kind).collect()
+    }
+
+    /// What stands in the list at the end that collects a kind; slots that were put off stand with the ideas.
+    pub fn listed(&self, kind: Kind) -> Vec<Listed<'m>> {
+        let said = self.entries_of(kind).into_iter().map(|(slot, said)| Listed::Said(slot, said));
+        let put_off = self.meeting.slots().filter(|slot| kind == Kind::Idea && slot.mark == Some(Mark::Parked));
+        said.chain(put_off.map(Listed::Parked)).collect()
     }
 
     /// Who owns which action items, open ones first: the roster, the groups, others as they come; last, under no
@@ -195,6 +221,8 @@ impl<'m> Minutes<'m> {
         match (slot.held, self.closed) {
             (Some(_), _) => None,
             (None, _) if !slot.entries.is_empty() => Some(Unheld::NotTimed),
+            // That it was set aside says why.
+            (None, _) if slot.slot.mark.is_some() => None,
             (None, Some(_)) => Some(Unheld::NotReached),
             (None, None) => Some(Unheld::NotYet),
         }

@@ -7,14 +7,15 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes};
-use super::{times, words};
-use crate::meeting::{Kind, Status};
+use super::{room, times, words};
+use crate::meeting::{Role, Status};
 
+mod entry;
 mod slot;
 mod summary;
 mod text;
 
-use text::{Text, escape, names};
+use text::{Text, escape, name, names};
 
 /// The first wall against what comes from outside is escaping; this is the second.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -91,15 +92,25 @@ fn facts(minutes: &Minutes, text: &Text) -> String {
     let facts = [
         ("Where", text.planned(head.location.as_deref().unwrap_or_default())),
         ("Link", text.addressed(head.link.as_deref().unwrap_or_default())),
-        ("Chair", names(&head.chair)),
-        ("Scribe", names(&head.scribe)),
+        ("Chair", names(meeting.holders(Role::Chair))),
+        ("Scribe", names(meeting.holders(Role::Scribe))),
         ("People", names(&people)),
         ("Groups", names(&meeting.groups)),
+        ("Present", present(minutes)),
+        ("Regrets", names(&room::regrets(minutes))),
         ("Times in", escape(&meeting.zone.name().replace('_', " "))),
     ];
     let known = facts.iter().filter(|(_, value)| !value.is_empty());
     let rows = known.map(|(label, value)| format!("<div><dt>{label}</dt><dd dir=\"auto\">{value}</dd></div>\n"));
     format!("<dl class=\"facts\">\n{}</dl>\n", rows.collect::<String>())
+}
+
+/// Who was there, each with when, where it was not the whole time.
+fn present(minutes: &Minutes) -> String {
+    let one = |(who, when): (&str, Option<String>)| {
+        name(who) + &when.map(|when| format!(" <span class=\"stay\">({when})</span>")).unwrap_or_default()
+    };
+    room::present(minutes, &moment).into_iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Where the days and the summaries are, and how much there is of each.
@@ -114,13 +125,11 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
     let open = minutes.tasks().filter(|task| task.item.status == Status::Open).count();
     let tasks = words::count(tasks, "action item", "action items");
     items.push(format!("<a href=\"#actions\">{tasks}</a> <span class=\"count\">{open} open</span>"));
-    for (kind, id, one, many) in [
-        (Kind::Decision, "decisions", "decision", "decisions"),
-        (Kind::Question, "questions", "open question", "open questions"),
-    ] {
-        let number = minutes.entries_of(kind).len();
+    for summary in words::SUMMARIES {
+        let number = minutes.listed(summary.kind).len();
         if number > 0 {
-            items.push(format!("<a href=\"#{id}\">{}</a>", words::count(number, one, many)));
+            let count = words::count(number, summary.one, summary.many);
+            items.push(format!("<a href=\"#{}\">{count}</a>", summary.id));
         }
     }
     let items = items.join("</li>\n<li>");

@@ -3,12 +3,13 @@
 //! FROZEN FORMAT. `assets/minutes.schema.json` is its schema and `docs/minutes-json.md` its description; fields may be
 //! added, none removed or renamed. It carries every text exactly as it stands. Not here: anything made for the eye.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeDelta};
 use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::document::{Branch, Held, Minutes, Plan, SlotMinutes, Task};
-use crate::meeting::{Attachment, DraftLine, Entry, EntryId, Kind, Meeting, Person, SlotId, Status};
+use super::said::Said;
+use crate::meeting::{Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Role, SlotId, Status, Stay, Tally};
 
 /// The format's version: raised only when a field changes its meaning.
 const VERSION: u32 = 1;
@@ -25,7 +26,7 @@ struct File<'m> {
     drafts: Vec<Draft<'m>>,
     requests: [(); 0],
     attachments: [(); 0],
-    next_meetings: [(); 0],
+    next_meetings: &'m [NaiveDate],
     journal: Option<Journal<'m>>,
 }
 
@@ -54,7 +55,10 @@ struct Head<'m> {
 struct Participant<'m> {
     name: &'m str,
     kind: &'static str,
-    attendance: [(); 0],
+    attendance: Vec<Stayed>,
+    /// Sent word of not coming.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    regrets: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     handle: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,6 +67,12 @@ struct Participant<'m> {
     account: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'m str>,
+}
+
+#[derive(Serialize)]
+struct Stayed {
+    from: String,
+    to: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -87,9 +97,23 @@ struct Slot<'m> {
     actual: Option<Actual>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     withdrawn: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unplanned: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<Mark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given_minutes: Option<i32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    speakers: Vec<Speaker<'m>>,
     attachments: Vec<Attached<'m>>,
     topics: Vec<Topic<'m>>,
     entries: Vec<Line<'m>>,
+}
+
+#[derive(Serialize)]
+struct Speaker<'m> {
+    name: &'m str,
+    seconds: f64,
 }
 
 #[derive(Serialize)]
@@ -132,6 +156,14 @@ struct Line<'m> {
     /// An action item's tickets, even if there are none, and those of any other entry that names some.
     #[serde(skip_serializing_if = "Option::is_none")]
     tickets: Option<&'m [String]>,
+    #[serde(flatten)]
+    spoken: Option<Spoken<'m>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    votes: Option<Vec<Votes<'m>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tally: Option<Count>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'m str>,
     /// The other texts that writers gave to it without knowledge of each other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflict: Vec<&'m str>,
@@ -143,6 +175,32 @@ struct Fields<'m> {
     owners: &'m [String],
     due: Option<NaiveDate>,
     status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    priority: Option<u8>,
+}
+
+/// Who says it; none where nobody had spoken before.
+#[derive(Serialize)]
+struct Spoken<'m> {
+    speaker: Option<&'m str>,
+    /// It goes on with what the speaker said before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    continues: bool,
+}
+
+#[derive(Serialize)]
+struct Votes<'m> {
+    choice: Choice,
+    voters: &'m [String],
+    others: u32,
+}
+
+#[derive(Serialize)]
+struct Count {
+    #[serde(rename = "for")]
+    for_it: u32,
+    against: u32,
+    abstain: u32,
 }
 
 #[derive(Serialize)]
@@ -153,6 +211,8 @@ struct Action<'m> {
     owners: &'m [String],
     due: Option<NaiveDate>,
     status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    priority: Option<u8>,
     tickets: &'m [String],
     slot: SlotId,
 }
@@ -161,6 +221,8 @@ struct Action<'m> {
 struct Decision<'m> {
     id: EntryId,
     text: &'m str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tally: Option<Count>,
     slot: SlotId,
 }
 
@@ -203,15 +265,18 @@ pub fn safe_json(json: &str) -> String {
 
 fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
     let meeting = minutes.meeting;
-    let zone = meeting.zone;
     let day = |day: &super::document::DayMinutes<'m>| Day {
         date: day.day.date,
         title: &day.day.title,
         description: &day.day.description,
-        slots: day.slots.iter().map(|minutes| slot(minutes, zone)).collect(),
+        slots: day.slots.iter().map(|one| slot(minutes, one)).collect(),
     };
-    let decision =
-        |(slot, entry): (&crate::meeting::Slot, &'m Entry)| Decision { id: entry.id, text: &entry.text, slot: slot.id };
+    let decision = |(slot, said): (&crate::meeting::Slot, Said<'m>)| Decision {
+        id: said.entry.id,
+        text: &said.entry.text,
+        tally: said.tally.map(count),
+        slot: slot.id,
+    };
     File {
         format: "minutebook/minutes",
         version: VERSION,
@@ -223,7 +288,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         drafts: minutes.drafts.iter().map(draft).collect(),
         requests: [],
         attachments: [],
-        next_meetings: [],
+        next_meetings: &meeting.head.next_meetings,
         journal: minutes.seal.map(|seal| Journal { records: seal.records, sha256: &seal.sha256 }),
     }
 }
@@ -237,8 +302,8 @@ fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {
         timezone: meeting.zone.name(),
         location: meeting.head.location.as_deref(),
         link: meeting.head.link.as_deref(),
-        chair: &meeting.head.chair,
-        scribe: &meeting.head.scribe,
+        chair: meeting.holders(Role::Chair),
+        scribe: meeting.holders(Role::Scribe),
         description: &meeting.head.description,
         started: minutes.started.map(measured),
         closed: minutes.closed.map(measured),
@@ -246,34 +311,40 @@ fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {
 }
 
 fn people(meeting: &Meeting) -> Vec<Participant<'_>> {
-    let people = meeting.people.iter().map(person);
-    let group = |name| Participant {
+    let people = meeting.people.iter().map(|one| {
+        let name = participant(meeting, &one.name, "person");
+        let (handle, email) = (one.handle.as_deref(), one.email.as_deref());
+        Participant { handle, email, account: one.account.as_deref(), role: one.role.as_deref(), ..name }
+    });
+    let groups = meeting.groups.iter().map(|name| participant(meeting, name, "group"));
+    // Who was there is not forgotten because somebody is on no roster any more.
+    let listed = |name: &String| meeting.people.iter().any(|one| one.name == *name) || meeting.groups.contains(name);
+    let others = meeting.attendance.iter().map(|one| &one.name).filter(|name| !listed(name));
+    people.chain(groups).chain(others.map(|name| participant(meeting, name, "person"))).collect()
+}
+
+fn participant<'m>(meeting: &'m Meeting, name: &'m str, kind: &'static str) -> Participant<'m> {
+    let attendance = meeting.attendance_of(name);
+    let stayed = |stay: &Stay| Stayed {
+        from: in_zone(stay.from.at, meeting.zone),
+        to: stay.to.map(|to| in_zone(to.at, meeting.zone)),
+    };
+    Participant {
         name,
-        kind: "group",
-        attendance: [],
+        kind,
+        attendance: attendance.iter().flat_map(|attendance| &attendance.stays).map(stayed).collect(),
+        regrets: attendance.is_some_and(|attendance| attendance.regrets),
         handle: None,
         email: None,
         account: None,
         role: None,
-    };
-    people.chain(meeting.groups.iter().map(String::as_str).map(group)).collect()
-}
-
-fn person(person: &Person) -> Participant<'_> {
-    Participant {
-        name: &person.name,
-        kind: "person",
-        attendance: [],
-        handle: person.handle.as_deref(),
-        email: person.email.as_deref(),
-        account: person.account.as_deref(),
-        role: person.role.as_deref(),
     }
 }
 
-fn slot<'m>(minutes: &SlotMinutes<'m>, zone: Tz) -> Slot<'m> {
-    let slot = minutes.slot;
-    let (planned, estimate) = times(minutes.plan);
+fn slot<'m>(minutes: &Minutes<'m>, of: &SlotMinutes<'m>) -> Slot<'m> {
+    let slot = of.slot;
+    let (planned, estimate) = times(of.plan);
+    let speakers = slot.speaking_times(&minutes.stamp).into_iter();
     Slot {
         id: slot.id,
         title: &slot.plan.title,
@@ -283,11 +354,15 @@ fn slot<'m>(minutes: &SlotMinutes<'m>, zone: Tz) -> Slot<'m> {
         requested_by: slot.plan.requested_by.as_deref(),
         planned,
         estimate,
-        actual: minutes.held.map(actual),
+        actual: of.held.map(actual),
         withdrawn: slot.withdrawn,
+        unplanned: slot.unplanned,
+        mark: slot.mark,
+        given_minutes: (slot.given != 0).then_some(slot.given),
+        speakers: speakers.map(|(name, time)| Speaker { name, seconds: seconds(time) }).collect(),
         attachments: slot.plan.attachments.iter().map(attached).collect(),
-        topics: minutes.topics.iter().map(topic).collect(),
-        entries: minutes.entries.iter().map(|entry| line(entry, zone)).collect(),
+        topics: of.topics.iter().map(topic).collect(),
+        entries: of.entries.iter().map(|entry| line(entry, minutes.meeting.zone)).collect(),
     }
 }
 
@@ -303,11 +378,11 @@ fn times(plan: Plan) -> (Times, Option<Times>) {
 }
 
 fn actual(held: Held) -> Actual {
-    Actual {
-        start: measured(held.start),
-        end: held.end.map(measured),
-        seconds: held.elapsed.num_milliseconds() as f64 / 1000.0,
-    }
+    Actual { start: measured(held.start), end: held.end.map(measured), seconds: seconds(held.elapsed) }
+}
+
+fn seconds(time: TimeDelta) -> f64 {
+    time.num_milliseconds() as f64 / 1000.0
 }
 
 fn attached(attachment: &Attachment) -> Attached<'_> {
@@ -324,14 +399,18 @@ fn topic<'m>(branch: &Branch<&'m str>) -> Topic<'m> {
     Topic { text: branch.line, children: branch.children.iter().map(topic).collect() }
 }
 
-fn line<'m>(branch: &Branch<&'m Entry>, zone: Tz) -> Line<'m> {
-    let entry = branch.line;
+fn line<'m>(branch: &Branch<Said<'m>>, zone: Tz) -> Line<'m> {
+    let said = &branch.line;
+    let entry = said.entry;
     let task = entry.as_action().map(|item| Fields {
         number: item.number,
         owners: &item.owners,
         due: item.due,
         status: item.status,
+        priority: item.priority,
     });
+    let spoken = Spoken { speaker: said.speaker, continues: said.continues() };
+    let votes = entry.votes.iter().map(|one| Votes { choice: one.choice, voters: &one.voters, others: one.others });
     Line {
         id: entry.id,
         kind: entry.kind,
@@ -340,6 +419,10 @@ fn line<'m>(branch: &Branch<&'m Entry>, zone: Tz) -> Line<'m> {
         children: branch.children.iter().map(|child| line(child, zone)).collect(),
         tickets: (task.is_some() || !entry.tickets.is_empty()).then_some(&entry.tickets),
         task,
+        spoken: (entry.kind == Kind::Speech).then_some(spoken),
+        votes: (entry.kind == Kind::Vote).then(|| votes.collect()),
+        tally: said.tally.map(count),
+        link: entry.link.as_deref().filter(|_| entry.kind == Kind::Link),
         conflict: entry.rivals.iter().map(|rival| rival.text.as_str()).collect(),
     }
 }
@@ -352,9 +435,14 @@ fn action(task: Task<'_>) -> Action<'_> {
         owners: &task.item.owners,
         due: task.item.due,
         status: task.item.status,
+        priority: task.item.priority,
         tickets: &task.entry.tickets,
         slot: task.slot.id,
     }
+}
+
+fn count(tally: Tally) -> Count {
+    Count { for_it: tally.for_it, against: tally.against, abstain: tally.abstain }
 }
 
 fn draft(draft: &DraftLine) -> Draft<'_> {

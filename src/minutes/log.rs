@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::votes::ballots;
 use super::words;
 use crate::meeting::{
-    Act, Agenda, Cause, Changes, Content, EntryId, Event, Kind, Mark, Presence, Role, Run, SlotId, Stamp, Status,
-    Version,
+    Act, Agenda, Ballot, Cause, Changes, Content, EntryId, Event, Kind, Mark, Presence, Role, Run, SlotId, Stamp,
+    Status, Version,
 };
 
 /// The most things of one act that are said one by one; of more, one fewer are, and the others are counted.
@@ -86,7 +87,7 @@ impl Log {
             Event::ClockStopped { slot } => format!("stopped the clock of {}", self.title(*slot)),
             Event::ClockSet { slot, runs } => format!("set the clock of {} to {}", self.title(*slot), self.runs(runs)),
             Event::EntryAdded { entry, slot, content, .. } => {
-                self.entries.insert(*entry, Known { text: content.text.clone(), slot: *slot });
+                self.entries.insert(*entry, Known { text: known_by(content), slot: *slot });
                 format!("added {} to {}", described(content), self.title(*slot))
             }
             Event::EntryChanged { entry, changes } => return self.changed(*entry, changes),
@@ -108,7 +109,10 @@ impl Log {
                 Some(Mark::Parked) => format!("parked {}", self.title(*slot)),
                 None => format!("took {} back into the plan", self.title(*slot)),
             },
-            Event::SlotGiven { slot, minutes } => format!("gave {} {minutes:+} min", self.title(*slot)),
+            Event::SlotGiven { slot, minutes: more @ 0.. } => format!("gave {} {more} min more", self.title(*slot)),
+            Event::SlotGiven { slot, minutes: fewer } => {
+                format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
+            }
             Event::AttendanceChanged { name, presence } => match presence {
                 Presence::Present => format!("noted that {} is there", quoted(name)),
                 Presence::Left => format!("noted that {} left", quoted(name)),
@@ -190,6 +194,19 @@ impl Log {
             Some(due) => format!("set {entry} due {due}"),
             None => format!("took the due date off {entry}"),
         }));
+        said.extend(changes.priority.map(|priority| match priority {
+            Some(priority) => format!("gave {entry} priority {priority}"),
+            None => format!("took the priority off {entry}"),
+        }));
+        said.extend(changes.speaker.as_ref().map(|speaker| match speaker {
+            Some(speaker) => format!("noted {entry} as said by {speaker}"),
+            None => format!("noted {entry} as said by the last speaker"),
+        }));
+        said.extend(changes.votes.as_ref().map(|votes| format!("set the votes of {entry} to {}", voted(votes))));
+        said.extend(changes.link.as_ref().map(|link| match link {
+            Some(link) => format!("let {entry} lead to {link}"),
+            None => format!("took the address off {entry}"),
+        }));
         said.extend(changes.status.map(|status| match status {
             Status::Open => format!("marked {entry} open again"),
             Status::Done => format!("marked {entry} done"),
@@ -236,12 +253,35 @@ impl Log {
     }
 }
 
-/// An entry as it was added: kind, text, and what an action item has besides.
+/// An entry as it was added: kind, text, and what else there is to it.
 fn described(content: &Content) -> String {
+    let kind = a(content.kind);
+    let said = match content.kind {
+        Kind::Vote if content.text.is_empty() => format!("{kind} {}", voted(&content.votes)),
+        Kind::Vote => format!("{kind} {} {}", voted(&content.votes), quoted(&content.text)),
+        _ => format!("{kind} {}", quoted(&known_by(content))),
+    };
+    let speaker = content.speaker.as_ref().map(|who| format!(" by {who}"));
+    let link = content.link.as_ref().filter(|link| **link != content.text && !content.text.is_empty());
+    let link = link.map(|link| format!(" to {link}"));
     let owners = Some(content.owners.join(", ")).filter(|owners| !owners.is_empty()).map(|who| format!(" for {who}"));
     let due = content.due.map(|due| format!(" due {due}"));
-    let rest: String = owners.into_iter().chain(due).collect();
-    format!("{} {}{rest}", a(content.kind), quoted(&content.text))
+    let priority = content.priority.map(|priority| format!(" with priority {priority}"));
+    let rest: String = speaker.into_iter().chain(link).chain(owners).chain(due).chain(priority).collect();
+    said + &rest
+}
+
+/// What an entry is called by: its text, or what it says without one.
+fn known_by(content: &Content) -> String {
+    match (content.text.is_empty(), content.votes.as_slice()) {
+        (false, _) => content.text.clone(),
+        (true, []) => content.link.clone().unwrap_or_default(),
+        (true, votes) => voted(votes),
+    }
+}
+
+fn voted(votes: &[Ballot]) -> String {
+    ballots(votes, &|names| names.join(", "))
 }
 
 fn a(kind: Kind) -> &'static str {
@@ -275,168 +315,4 @@ fn listed(mut said: Vec<String>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::meeting::{Head, Id, Person, PlannedDay, PlannedSlot, WriterId};
-
-    const ANN: WriterId = WriterId(0xa);
-    const WELCOME: SlotId = SlotId(Id { writer: ANN, n: 1 });
-    const NOVEL: SlotId = SlotId(Id { writer: ANN, n: 2 });
-    const ENTRY: EntryId = EntryId(Id { writer: ANN, n: 10 });
-
-    fn agenda(titles: &[&str]) -> Box<Agenda> {
-        let slot = |title: &&str| PlannedSlot { title: (*title).to_owned(), ..PlannedSlot::default() };
-        let day = PlannedDay { slots: titles.iter().map(slot).collect(), ..PlannedDay::default() };
-        let head = Head { title: "Circle".to_owned(), ..Head::default() };
-        Box::new(Agenda { head, days: vec![day], ..Agenda::default() })
-    }
-
-    fn stamp(text: &str) -> Stamp {
-        Stamp::wall(chrono::DateTime::parse_from_rfc3339(text).unwrap())
-    }
-
-    /// A log whose meeting was opened, and the number of its last act.
-    struct Read(Log, u64);
-
-    impl Read {
-        fn opened() -> Self {
-            let mut read = Self(Log::new(Tz::Europe__Rome), 0);
-            assert_eq!(read.did(vec![opening()]), "opened “Circle”");
-            read
-        }
-
-        fn act(&mut self, cause: Cause, events: Vec<Event>) -> String {
-            self.1 += 1;
-            let act = Act { stamp: stamp("2026-05-04T19:00:00+02:00"), events, cause, clears: None };
-            self.0.read(Version { writer: ANN, seq: self.1 }, &act, 0)
-        }
-
-        fn did(&mut self, events: Vec<Event>) -> String {
-            self.act(Cause::Fresh, events)
-        }
-
-        fn changed(&mut self, changes: Changes) -> String {
-            self.did(vec![Event::EntryChanged { entry: ENTRY, changes: Box::new(changes) }])
-        }
-    }
-
-    fn opening() -> Event {
-        let (meeting, slug, zone) = ("m".to_owned(), "m".to_owned(), "Europe/Rome".to_owned());
-        let slots = vec![WELCOME, NOVEL];
-        Event::MeetingOpened { meeting, slug, path: None, zone, agenda: agenda(&["Welcome", "The novel"]), slots }
-    }
-
-    fn added(content: Content) -> Event {
-        Event::EntryAdded { entry: ENTRY, slot: WELCOME, after: None, depth: 0, content: Box::new(content) }
-    }
-
-    fn note(text: &str) -> Content {
-        Content { text: text.to_owned(), ..Content::default() }
-    }
-
-    #[test]
-    fn what_is_added_says_its_kind_and_where() {
-        let mut log = Read::opened();
-        assert_eq!(log.did(vec![added(note("Bring wine"))]), "added a note “Bring wine” to “Welcome”");
-        let owners = vec!["Ada Conti".to_owned(), "Bruno Serra".to_owned()];
-        let item = Content { kind: Kind::Action, owners, due: "2026-05-11".parse().ok(), ..note("wine") };
-        let said = "added an action item “wine” for Ada Conti, Bruno Serra due 2026-05-11 to “Welcome”";
-        assert_eq!(log.did(vec![added(item)]), said);
-    }
-
-    #[test]
-    fn a_change_says_what_was_and_what_is() {
-        let mut log = Read::opened();
-        log.did(vec![added(note("a"))]);
-        let text = |text: &str| Changes { text: Some(text.to_owned()), ..Changes::default() };
-        assert_eq!(log.changed(text("b")), "changed “a” to “b”");
-        assert_eq!(log.changed(text("b")), "settled on “b”");
-        for (changes, said) in [
-            (Changes { kind: Some(Kind::Decision), ..Changes::default() }, "made “b” a decision"),
-            (Changes { owners: Some(vec!["Ada".to_owned()]), ..Changes::default() }, "gave “b” to Ada"),
-            (Changes { owners: Some(vec![]), ..Changes::default() }, "left “b” without an owner"),
-            (Changes { due: Some("2026-05-11".parse().ok()), ..Changes::default() }, "set “b” due 2026-05-11"),
-            (Changes { due: Some(None), ..Changes::default() }, "took the due date off “b”"),
-            (Changes { status: Some(Status::Done), ..Changes::default() }, "marked “b” done"),
-            (Changes { status: Some(Status::Open), ..Changes::default() }, "marked “b” open again"),
-            (Changes { status: Some(Status::Dropped), ..Changes::default() }, "dropped “b”"),
-            (Changes { depth: Some(1), ..Changes::default() }, "put “b” on level 2"),
-            (Changes { tickets: Some(vec![]), ..Changes::default() }, "changed “b”"),
-        ] {
-            assert_eq!(log.changed(changes), said);
-        }
-        let both = Changes { kind: Some(Kind::Note), ..text("c") };
-        assert_eq!(log.changed(both), "changed “b” to “c”; made “c” a note");
-    }
-
-    #[test]
-    fn an_entry_that_moves_goes_and_comes_back_is_named_all_along() {
-        let mut log = Read::opened();
-        log.did(vec![added(note("a"))]);
-        let moved = |slot| vec![Event::EntryMoved { entry: ENTRY, slot, after: None, depth: 0 }];
-        assert_eq!(log.did(moved(WELCOME)), "moved “a” within “Welcome”");
-        assert_eq!(log.did(moved(NOVEL)), "moved “a” to “The novel”");
-        let removed = Event::EntryRemoved { entry: ENTRY, undone: false };
-        assert_eq!(log.did(vec![removed]), "removed “a” from “The novel”");
-        let back = Event::EntryRestored { entry: ENTRY, slot: WELCOME, after: None, depth: 0 };
-        assert_eq!(log.did(vec![back]), "brought back “a” in “Welcome”");
-    }
-
-    #[test]
-    fn an_undo_names_what_it_takes_back_and_a_redo_what_it_does_again() {
-        let mut log = Read::opened();
-        log.did(vec![added(note("a"))]);
-        let removed = || vec![Event::EntryRemoved { entry: ENTRY, undone: true }];
-        assert_eq!(log.act(Cause::Undo { of: 2 }, removed()), "undid: added a note “a” to “Welcome”");
-        assert_eq!(log.act(Cause::Redo { of: 2 }, vec![]), "redid: added a note “a” to “Welcome”");
-        assert_eq!(log.act(Cause::Undo { of: 99 }, removed()), "undid act 99: removed “a” from “Welcome”");
-    }
-
-    #[test]
-    fn a_revised_agenda_says_which_slots_it_touches() {
-        let mut log = Read::opened();
-        let break_ = SlotId(Id { writer: ANN, n: 3 });
-        let revised = |titles: &[&str], slots| vec![Event::AgendaRevised { agenda: agenda(titles), slots }];
-        let same = revised(&["Welcome", "The novel"], vec![WELCOME, NOVEL]);
-        assert_eq!(log.did(same), "revised the agenda");
-        let other = revised(&["Hello", "Break"], vec![WELCOME, break_]);
-        let said = "revised the agenda: “Welcome” is now “Hello”; new slot “Break”; without “The novel”";
-        assert_eq!(log.did(other), said);
-    }
-
-    #[test]
-    fn clocks_sittings_and_people_have_words_too() {
-        let mut log = Read::opened();
-        let from = stamp("2026-05-04T17:00:00Z");
-        let runs = vec![Run { from, to: Some(stamp("2026-05-04T17:05:00Z")) }, Run { from, to: None }];
-        for (event, said) in [
-            (Event::ClockStarted { slot: NOVEL }, "started the clock of “The novel”"),
-            (Event::ClockStopped { slot: NOVEL }, "stopped the clock of “The novel”"),
-            (Event::ClockSet { slot: NOVEL, runs }, "set the clock of “The novel” to 19:00–19:05, 19:00–"),
-            (Event::ClockSet { slot: NOVEL, runs: vec![] }, "set the clock of “The novel” to no time"),
-            (
-                Event::PersonAdded { person: Box::new(Person { name: "Cy".to_owned(), ..Person::default() }) },
-                "added “Cy” to the roster",
-            ),
-            (Event::PersonRemoved { name: "Cy".to_owned() }, "took “Cy” off the roster"),
-            (Event::ScribeLeft, "left the meeting open"),
-            (Event::MeetingClosed, "closed the meeting"),
-            (Event::MeetingReopened, "reopened the meeting"),
-            (Event::RecordLost, "an act that could not be read when the journal was repaired"),
-            (opening(), "began to write in this meeting"),
-        ] {
-            assert_eq!(log.did(vec![event]), said);
-        }
-    }
-
-    #[test]
-    fn a_long_paste_is_one_line_and_what_is_not_known_is_counted() {
-        let mut log = Read::opened();
-        let said = log.did((0..200).map(|n| added(note(&n.to_string()))).collect());
-        assert!(said.ends_with("added a note “2” to “Welcome”; and 197 more"), "{said}");
-        let act = Act { stamp: stamp("2026-05-04T19:00:00Z"), events: vec![], cause: Cause::Fresh, clears: None };
-        let version = Version { writer: ANN, seq: 9 };
-        assert_eq!(log.0.read(version, &act, 2), "did what this version does not know (2 events)");
-        assert_eq!(log.0.read(version, &act, 0), "changed nothing");
-    }
-}
+mod tests;

@@ -6,10 +6,11 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
+use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, safe_address};
-use super::{times, words};
-use crate::meeting::{Attachment, Entry, Kind, Rival, Slot, Status, Tickets};
+use super::said::Said;
+use super::{room, times, votes, words};
+use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Status, Tickets};
 
 mod escape;
 
@@ -25,8 +26,9 @@ pub(super) fn write(minutes: &Minutes) -> String {
         }
     }
     blocks.extend(text.actions(minutes));
-    blocks.extend(text.listed("Decisions", &minutes.entries_of(Kind::Decision)));
-    blocks.extend(text.listed("Open questions", &minutes.entries_of(Kind::Question)));
+    for summary in words::SUMMARIES {
+        blocks.extend(text.listed(summary.heading, &minutes.listed(summary.kind)));
+    }
     blocks.extend(minutes.source().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
 }
@@ -61,11 +63,13 @@ impl Text<'_> {
         fact("When", when(minutes));
         fact("Where", self.planned(head.location.as_deref().unwrap_or_default()));
         fact("Link", self.planned(head.link.as_deref().unwrap_or_default()));
-        fact("Chair", self.names(&head.chair));
-        fact("Scribe", self.names(&head.scribe));
+        fact("Chair", self.names(meeting.holders(Role::Chair)));
+        fact("Scribe", self.names(meeting.holders(Role::Scribe)));
         let people: Vec<String> = meeting.people.iter().map(|person| person.name.clone()).collect();
         fact("People", self.names(&people));
         fact("Groups", self.names(&meeting.groups));
+        fact("Present", self.present(minutes));
+        fact("Regrets", self.names(&room::regrets(minutes)));
         let mut blocks = vec![format!("# {}", or(title, "Minutes"))];
         if minutes.closed.is_none() {
             let now = format!("{}, {}", words::short_date(minutes.now.date_naive()), words::clock(minutes.now));
@@ -79,6 +83,14 @@ impl Text<'_> {
     fn names(&self, names: &[String]) -> String {
         let names: Vec<String> = names.iter().map(|name| self.planned(name)).filter(|name| !name.is_empty()).collect();
         names.join(", ")
+    }
+
+    /// `Ann Lee, Bo Chen (from 10:12)`.
+    fn present(&self, minutes: &Minutes) -> String {
+        let one = |(name, when): (&str, Option<String>)| {
+            self.planned(name) + &when.map(|when| format!(" ({when})")).unwrap_or_default()
+        };
+        room::present(minutes, &plain).into_iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
     fn day_heading(&self, day: &DayMinutes) -> String {
@@ -102,11 +114,27 @@ impl Text<'_> {
         let mut blocks = vec![format!("### {title}")];
         blocks.extend((!facts.is_empty()).then_some(facts));
         blocks.extend(quote(&self.preparation(slot)));
-        let mut notes = Vec::new();
-        outline(&slot.entries, 0, &mut notes, &|entry| self.entry(entry));
-        if !notes.is_empty() {
-            blocks.push(notes.join("\n"));
+        blocks.extend(self.notes(&votes::folded(&slot.entries)));
+        blocks
+    }
+
+    /// What was said: bullets, and a heading for each subtopic. What stands under a subtopic stands under its heading.
+    fn notes(&self, branches: &[Branch<Said>]) -> Vec<String> {
+        let mut blocks = Vec::new();
+        let mut bullets = Vec::new();
+        let write = |said: &Said| self.said(said);
+        for branch in branches {
+            if branch.line.entry.kind != Kind::Subtopic {
+                outline(std::slice::from_ref(branch), 0, &mut bullets, &write);
+                continue;
+            }
+            blocks.extend((!bullets.is_empty()).then(|| bullets.join("\n")));
+            bullets.clear();
+            let title = or(self.typed(&branch.line.entry.text, escape::Place::Within), "(no text)");
+            blocks.push(format!("#### {title}{}", self.conflict(branch.line.entry)));
+            outline(&branch.children, 0, &mut bullets, &write);
         }
+        blocks.extend((!bullets.is_empty()).then(|| bullets.join("\n")));
         blocks
     }
 
@@ -115,6 +143,7 @@ impl Text<'_> {
         let plan = &slot.slot.plan;
         let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label}: {value}"));
         let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| self.planned(plan.kind.word()));
+        let name = |name: &str| self.planned(name);
         let facts = [
             labelled("Kind", kind.unwrap_or_default()),
             labelled("Chair", self.names(&plan.chair)),
@@ -122,9 +151,10 @@ impl Text<'_> {
             times::planned(&slot.plan_beside_title(), &plain),
             slot.held.map(|held| times::held(&held, day, &plain)),
             minutes.unheld(slot).map(|why| times::unheld(why).to_owned()),
-            slot.slot.withdrawn.then(|| "no longer on the agenda".to_owned()),
         ];
-        facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let speakers = room::speakers(slot.slot, &minutes.stamp, &name).map(|times| format!("Speakers: {times}"));
+        let facts = facts.into_iter().flatten().chain(times::fate(slot.slot)).chain(speakers);
+        facts.collect::<Vec<_>>().join(" · ")
     }
 
     /// What stood in the agenda before the meeting: description, talking points, attachments.
@@ -164,44 +194,77 @@ impl Text<'_> {
         paragraphs.map(|lines| lines.join("\\\n")).collect()
     }
 
-    fn entry(&self, entry: &Entry) -> String {
-        let said = |place| or(escape::inline(&entry.text, Origin::Typed, self.tickets, place), "(no text)");
-        let shown = match entry.kind {
-            Kind::Note => said(escape::Place::LineStart),
-            Kind::Proposal | Kind::Vote | Kind::Idea | Kind::Info | Kind::Link | Kind::Speech | Kind::Subtopic => {
-                format!("**{}:** {}", entry.kind.word(), said(escape::Place::Within))
+    /// A text of the scribe.
+    fn typed(&self, text: &str, place: escape::Place) -> String {
+        escape::inline(text, Origin::Typed, self.tickets, place)
+    }
+
+    fn said(&self, said: &Said) -> String {
+        let entry = said.entry;
+        let text = |place| or(self.typed(&entry.text, place), "(no text)");
+        let within = || text(escape::Place::Within);
+        let shown = match (entry.kind, entry.as_action()) {
+            (Kind::Action, Some(item)) => {
+                let owners = or(self.names(&item.owners), "(no owner)");
+                let rest = self.rest_of_action(entry, item);
+                format!("{} **#{} {owners}** — {}{rest}", checkbox(item.status), item.number, within())
             }
-            Kind::Decision => format!("**Decision:** {}", said(escape::Place::Within)),
-            Kind::Question => format!("**Question:** {}", said(escape::Place::Within)),
-            Kind::Action => match entry.as_action() {
-                None => format!("**Action:** {}", said(escape::Place::Within)),
-                Some(item) => {
-                    let owners = or(self.names(&item.owners), "(no owner)");
-                    let rest = self.rest_of_action(entry, item.due, item.status);
-                    let text = said(escape::Place::Within);
-                    format!("{} **#{} {owners}** — {text}{rest}", checkbox(item.status), item.number)
-                }
+            (Kind::Speech, _) => match entry.speaker.as_deref() {
+                Some(speaker) => format!("**{}:** {}", or(self.planned(speaker), "(no name)"), within()),
+                None => format!("… {}", within()),
+            },
+            (Kind::Vote, _) if !said.votes.is_empty() => self.votes(said),
+            (Kind::Link, _) => self.link(entry),
+            (Kind::Subtopic, _) => format!("**{}**", within()),
+            (kind, _) => match words::label(kind) {
+                Some(label) => format!("**{label}:** {}", within()),
+                None => text(escape::Place::LineStart),
             },
         };
-        shown + &self.conflict(entry)
+        shown + &tallied(said) + &self.conflict(entry)
+    }
+
+    /// Who voted how, and the comment.
+    fn votes(&self, said: &Said) -> String {
+        let comment = self.typed(&said.entry.text, escape::Place::Within);
+        let comment = if comment.is_empty() { comment } else { format!(" — {comment}") };
+        votes::ballots(&said.votes, &|names| self.names(names)) + &comment
+    }
+
+    /// A link where its address is safe to follow, else words.
+    fn link(&self, entry: &Entry) -> String {
+        let target = clean(entry.link.as_deref().unwrap_or_default());
+        let shown = or(clean(&entry.text), &target);
+        match safe_address(&target) {
+            Some(address) => escape::link(&shown, &address),
+            None if target.is_empty() || shown.contains(&target) => {
+                or(self.typed(&shown, escape::Place::LineStart), "(no text)")
+            }
+            None => {
+                let target = self.typed(&target, escape::Place::Within);
+                format!("{} ({target})", self.typed(&shown, escape::Place::LineStart))
+            }
+        }
     }
 
     /// The other texts that writers gave to an entry without knowledge of each other.
     fn conflict(&self, entry: &Entry) -> String {
         let other = |rival: &Rival| {
-            let text = escape::inline(&rival.text, Origin::Typed, self.tickets, escape::Place::Within);
+            let text = self.typed(&rival.text, escape::Place::Within);
             format!(" · *{}:* {}", words::ALSO_WRITTEN, or(text, "(no text)"))
         };
         entry.rivals.iter().map(other).collect()
     }
 
-    /// What follows an action item's text: tickets that are not in it, due date, status.
-    fn rest_of_action(&self, entry: &Entry, due: Option<NaiveDate>, status: Status) -> String {
+    /// What follows an action item's text: tickets that are not in it, priority, due date, status.
+    fn rest_of_action(&self, entry: &Entry, item: &ActionItem) -> String {
         let apart = entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str()));
-        let tickets = apart.map(|ticket| escape::inline(ticket, Origin::Typed, self.tickets, escape::Place::Within));
-        let due = due.map(|due| format!("due {}", words::short_date(due)));
-        let dropped = (status == Status::Dropped).then(|| "dropped".to_owned());
-        let rest: Vec<String> = tickets.chain(due).chain(dropped).map(|fact| " · ".to_owned() + &fact).collect();
+        let tickets = apart.map(|ticket| self.typed(ticket, escape::Place::Within));
+        let priority = item.priority.map(|priority| format!("priority {priority}"));
+        let due = item.due.map(|due| format!("due {}", words::short_date(due)));
+        let dropped = (item.status == Status::Dropped).then(|| "dropped".to_owned());
+        let rest: Vec<String> =
+            tickets.chain(priority).chain(due).chain(dropped).map(|fact| " · ".to_owned() + &fact).collect();
         rest.concat()
     }
 
@@ -225,23 +288,30 @@ impl Text<'_> {
         let Task { entry, item, .. } = task;
         let others: Vec<String> = item.owners.iter().filter(|name| Some(name.as_str()) != owner).cloned().collect();
         let with = if others.is_empty() { String::new() } else { format!(" · with {}", self.names(&others)) };
-        let text = escape::inline(&entry.text, Origin::Typed, self.tickets, escape::Place::Within);
-        let rest = self.rest_of_action(entry, item.due, item.status);
+        let text = self.typed(&entry.text, escape::Place::Within);
+        let rest = self.rest_of_action(entry, item);
         let conflict = self.conflict(entry);
         format!("- {} **#{}** — {}{with}{rest}{conflict}", checkbox(item.status), item.number, or(text, "(no text)"))
     }
 
-    fn listed(&self, heading: &str, entries: &[(&Slot, &Entry)]) -> Vec<String> {
-        if entries.is_empty() {
+    fn listed(&self, heading: &str, lines: &[Listed]) -> Vec<String> {
+        if lines.is_empty() {
             return Vec::new();
         }
-        let line = |(slot, entry): &(&Slot, &Entry)| {
-            let text = escape::inline(&entry.text, Origin::Typed, self.tickets, escape::Place::LineStart);
-            let title = self.planned(&slot.plan.title);
-            let from = if title.is_empty() { title } else { format!(" · *{title}*") };
-            format!("- {}{}{from}", or(text, "(no text)"), self.conflict(entry))
+        let line = |line: &Listed| match line {
+            Listed::Said(slot, said) => {
+                let text = or(self.typed(&said.entry.text, escape::Place::LineStart), "(no text)");
+                let title = self.planned(&slot.plan.title);
+                let from = if title.is_empty() { title } else { format!(" · *{title}*") };
+                format!("- {text}{}{}{from}", tallied(said), self.conflict(said.entry))
+            }
+            Listed::Parked(slot) => {
+                let title = &slot.plan.title;
+                let title = escape::inline(title, Origin::Agenda, self.tickets, escape::Place::LineStart);
+                format!("- {} · *parked*", or(title, "(untitled)"))
+            }
         };
-        vec![format!("## {heading}"), entries.iter().map(line).collect::<Vec<_>>().join("\n")]
+        vec![format!("## {heading}"), lines.iter().map(line).collect::<Vec<_>>().join("\n")]
     }
 }
 
@@ -266,6 +336,11 @@ fn quote(blocks: &[String]) -> Option<String> {
     let line = |line: &str| if line.is_empty() { ">".to_owned() } else { format!("> {line}") };
     let lines: Vec<String> = blocks.join("\n\n").lines().map(line).collect();
     (!blocks.is_empty()).then(|| lines.join("\n"))
+}
+
+/// How the vote on it came out.
+fn tallied(said: &Said) -> String {
+    said.tally.map(|tally| format!(" · *{}*", votes::tally(&tally))).unwrap_or_default()
 }
 
 fn checkbox(status: Status) -> &'static str {

@@ -11,12 +11,16 @@ mod inline;
 mod json;
 mod log;
 mod markdown;
+mod room;
+pub mod said;
 mod times;
+mod votes;
 pub mod words;
 
 pub use document::Minutes;
 pub use json::safe_json;
 pub use log::Log;
+pub(crate) use votes::ballots;
 
 /// A form that minutes are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -8,12 +8,13 @@ use chrono_tz::Tz;
 
 use super::document::{Held, Minutes, Plan, Unheld};
 use super::words;
+use crate::meeting::{Mark, Slot};
 
 /// How a format writes a moment that is shown with these words.
-pub(super) type Mark<'f> = &'f dyn Fn(DateTime<Tz>, &str) -> String;
+pub(super) type Write<'f> = &'f dyn Fn(DateTime<Tz>, &str) -> String;
 
 /// `planned 09:00, 45 min`, with `~` before what is a guess; none where nothing is planned.
-pub(super) fn planned(plan: &Plan, mark: Mark) -> Option<String> {
+pub(super) fn planned(plan: &Plan, mark: Write) -> Option<String> {
     let start = start(plan).map(|(at, shown)| mark(at, &shown));
     let length = plan.minutes.map(|minutes| guess(plan.minutes_guessed, &words::minutes(minutes)));
     let both: Vec<String> = start.into_iter().chain(length).collect();
@@ -30,7 +31,7 @@ fn guess(guessed: bool, shown: &str) -> String {
 }
 
 /// `held 09:02–09:51, 49 min`, or how long it has been running; with its date where that is not the day's.
-pub(super) fn held(held: &Held, day: Option<NaiveDate>, mark: Mark) -> String {
+pub(super) fn held(held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
     let start = moment(held.start, day, mark);
     let elapsed = words::elapsed(held.elapsed);
     match held.end {
@@ -43,10 +44,24 @@ pub(super) fn held(held: &Held, day: Option<NaiveDate>, mark: Mark) -> String {
 }
 
 /// `09:02` on the day in question, `Tue 29 Oct 2019 09:02` on any other.
-fn moment(at: DateTime<Tz>, day: Option<NaiveDate>, mark: Mark) -> String {
+pub(super) fn moment(at: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
     let clock = words::clock(at);
     let dated = || format!("{} {clock}", words::short_date(at.date_naive()));
     mark(at, &if day == Some(at.date_naive()) { clock.clone() } else { dated() })
+}
+
+/// What became of a slot beside its times: whether it is of the agenda, set aside, given time.
+pub(super) fn fate(slot: &Slot) -> Vec<String> {
+    let mark = slot.mark.map(|mark| match mark {
+        Mark::Skipped => "skipped",
+        Mark::Parked => "parked",
+    });
+    let withdrawn = slot.withdrawn.then_some("no longer on the agenda");
+    let unplanned = slot.unplanned.then_some("opened in the meeting");
+    let given = slot.given.unsigned_abs();
+    let given = (given > 0).then(|| format!("{given} min {}", if slot.given > 0 { "added" } else { "taken off" }));
+    let words = mark.into_iter().chain(withdrawn).chain(unplanned).map(str::to_owned);
+    words.chain(given).collect()
 }
 
 /// Why a slot shows no measured time.
@@ -59,8 +74,8 @@ pub(super) fn unheld(why: Unheld) -> &'static str {
 }
 
 /// When the whole meeting began and ended, as far as it did: `began 09:02, ended 10:31`.
-pub(super) fn whole(minutes: &Minutes, mark: Mark) -> Option<String> {
-    let only_day = minutes.dates().filter(|(from, to)| from == to).map(|(from, _)| from);
+pub(super) fn whole(minutes: &Minutes, mark: Write) -> Option<String> {
+    let only_day = minutes.only_day();
     let began = format!("began {}", moment(minutes.started?, only_day, mark));
     let ended = minutes.closed.map(|closed| format!(", ended {}", moment(closed, only_day, mark)));
     Some(began + &ended.unwrap_or_default())

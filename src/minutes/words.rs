@@ -6,6 +6,8 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
+use crate::meeting::Kind;
+
 /// What stands before another text of an entry, which nobody has settled on yet.
 pub const ALSO_WRITTEN: &str = "not settled, also written";
 
@@ -53,6 +55,61 @@ pub fn elapsed(elapsed: TimeDelta) -> String {
         return "under 1 min".to_owned();
     }
     minutes(u32::try_from((elapsed.num_seconds() + 30) / 60).unwrap_or(u32::MAX))
+}
+
+/// A list at the end of the minutes: all entries of a kind once more.
+#[derive(Clone, Copy, Debug)]
+pub struct Summary {
+    /// Of which entries.
+    pub kind: Kind,
+    /// Its name within a page.
+    pub id: &'static str,
+    /// What stands above it.
+    pub heading: &'static str,
+    /// One of them.
+    pub one: &'static str,
+    /// Several of them.
+    pub many: &'static str,
+}
+
+/// These lists after that of the action items, in order; one stands there only where there is something to list.
+pub const SUMMARIES: [Summary; 4] = [
+    Summary { kind: Kind::Decision, id: "decisions", heading: "Decisions", one: "decision", many: "decisions" },
+    Summary {
+        kind: Kind::Proposal,
+        id: "proposals",
+        heading: "Open proposals",
+        one: "open proposal",
+        many: "open proposals",
+    },
+    Summary {
+        kind: Kind::Question,
+        id: "questions",
+        heading: "Open questions",
+        one: "open question",
+        many: "open questions",
+    },
+    Summary {
+        kind: Kind::Idea,
+        id: "parking-lot",
+        heading: "Parking lot",
+        one: "in the parking lot",
+        many: "in the parking lot",
+    },
+];
+
+/// What stands before an entry of that kind; none where its text or its speaker says it.
+pub fn label(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Note | Kind::Link | Kind::Speech | Kind::Subtopic => return None,
+        Kind::Action => "Action",
+        Kind::Decision => "Decision",
+        Kind::Question => "Question",
+        Kind::Proposal => "Proposal",
+        Kind::Vote => "Vote",
+        Kind::Idea => "Idea",
+        Kind::Info => "Information",
+    })
 }
 
 /// `1 action item`, `3 action items`.

@@ -36,7 +36,17 @@ impl Scribe {
     fn slot(&mut self, time: &str, minutes: Option<u32>, title: &str) -> Slot {
         self.next += 1;
         let plan = PlannedSlot { title: title.to_owned(), start: time.parse().ok(), minutes, ..Default::default() };
-        Slot { id: SlotId(id(self.next)), plan, withdrawn: false, runs: vec![], entries: vec![] }
+        Slot {
+            id: SlotId(id(self.next)),
+            plan,
+            withdrawn: false,
+            unplanned: false,
+            mark: None,
+            given: 0,
+            runs: vec![],
+            turns: vec![],
+            entries: vec![],
+        }
     }
 
     fn entry(&mut self, slot: &mut Slot, depth: u16, kind: Kind, text: &str) -> &mut Self {
@@ -53,6 +63,9 @@ impl Scribe {
             rivals: vec![],
             action: None,
             tickets: vec![],
+            speaker: None,
+            votes: vec![],
+            link: None,
         });
         self
     }
@@ -74,7 +87,7 @@ impl Scribe {
         let (number, owners) = (self.number, strings(owners));
         self.entry(slot, depth, Kind::Action, text);
         let entry = slot.entries.last_mut().unwrap();
-        entry.action = Some(Box::new(ActionItem { number, owners, due: due.parse().ok(), status }));
+        entry.action = Some(Box::new(ActionItem { number, owners, due: due.parse().ok(), status, priority: None }));
         entry.tickets = text.split(' ').filter(|word| word.starts_with("TIDE-")).map(str::to_owned).collect();
         self
     }

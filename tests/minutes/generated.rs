@@ -1,8 +1,8 @@
 //! Meetings of any shape, with texts that try to be markup.
 
 use minutebook::meeting::{
-    ActionItem, Day, Entry, EntryId, Head, Id, Kind, Meeting, PlannedSlot, Run, Slot, SlotId, Status, TalkingPoint,
-    Tickets, WriterId,
+    ActionItem, Ballot, Choice, Day, Entry, EntryId, Head, Id, Kind, Meeting, PlannedSlot, Run, Slot, SlotId, Status,
+    TalkingPoint, Tickets, WriterId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -25,13 +25,22 @@ fn status() -> impl Strategy<Value = Status> {
     prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)]
 }
 
+fn vote(voter: String) -> Ballot {
+    Ballot { choice: Choice::For, voters: vec![voter], others: 0 }
+}
+
 fn entry() -> impl Strategy<Value = Entry> {
     let due = option::of((2020..2030, 1..13_u32, 1..29_u32));
     let item = (vec(name(), 0..3), due, status());
-    (0..8_u16, 0..4_usize, text(), item).prop_map(|(depth, kind, text, (owners, due, status))| {
+    let priority = option::of(1..6_u8);
+    let kind = 0..Kind::ALL.len();
+    let more =
+        (option::of(name()), option::of(name()), option::of("(https?://a\\.example/[a-z(*_]{0,5}|javascript:a)"));
+    let entry = (0..8_u16, kind, text(), item, priority, more);
+    entry.prop_map(|(depth, kind, text, (owners, due, status), priority, (speaker, voter, link))| {
         let due = due.and_then(|(year, month, day)| chrono::NaiveDate::from_ymd_opt(year, month, day));
         let kind = Kind::ALL[kind];
-        let action = (kind == Kind::Action).then(|| Box::new(ActionItem { number: 0, owners, due, status }));
+        let action = (kind == Kind::Action).then(|| Box::new(ActionItem { number: 0, owners, due, status, priority }));
         let tickets = if text.contains("DM-1") { vec!["DM-1".to_owned()] } else { vec![] };
         let at = stamp("2026-03-26T09:30:00.125Z").at;
         Entry {
@@ -44,6 +53,9 @@ fn entry() -> impl Strategy<Value = Entry> {
             rivals: vec![],
             action,
             tickets,
+            speaker: speaker.filter(|_| kind == Kind::Speech),
+            votes: voter.filter(|_| kind == Kind::Vote).map(vote).into_iter().collect(),
+            link: link.filter(|_| kind == Kind::Link),
         }
     })
 }
@@ -57,7 +69,17 @@ fn slot() -> impl Strategy<Value = Slot> {
             let plan = PlannedSlot { title, start, minutes, topics, ..PlannedSlot::default() };
             let run = Run { from: stamp("2026-03-26T09:00:00Z"), to: Some(stamp("2026-03-26T09:41:00.500Z")) };
             let runs = if held { vec![run] } else { vec![] };
-            Slot { id: SlotId(Id { writer: WriterId(1), n: 0 }), plan, withdrawn: false, runs, entries }
+            Slot {
+                id: SlotId(Id { writer: WriterId(1), n: 0 }),
+                plan,
+                withdrawn: false,
+                unplanned: false,
+                mark: None,
+                given: 0,
+                runs,
+                turns: vec![],
+                entries,
+            }
         },
     )
 }

@@ -12,9 +12,9 @@ use crate::{example, generated};
 const VOID: [&str; 2] = ["meta", "br"];
 
 /// All elements that we write.
-const KNOWN: [&str; 28] = [
+const KNOWN: [&str; 29] = [
     "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "footer", "h1", "h2", "h3",
-    "p", "ul", "li", "dl", "dt", "dd", "div", "span", "bdi", "b", "strong", "a", "time", "br",
+    "h4", "p", "ul", "li", "dl", "dt", "dd", "div", "span", "bdi", "b", "strong", "a", "time", "br",
 ];
 
 fn written(meeting: &Meeting) -> String {
@@ -75,6 +75,11 @@ fn read(html: &str) -> Page {
     page.faults.extend(links.iter().filter(|link| !safe(link)).map(|link| format!("link {link}")));
     page.faults.extend(open.iter().map(|name| format!("open {name}")));
     page
+}
+
+/// What is wrong with a page.
+pub(crate) fn faults(html: &str) -> Vec<String> {
+    read(html).faults
 }
 
 #[test]

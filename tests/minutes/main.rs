@@ -9,6 +9,7 @@ mod generated;
 mod html;
 mod json;
 mod markdown;
+mod spoken;
 
 use minutebook::meeting::{Rival, Seal, Version, WriterId};
 use minutebook::minutes::{Format, write};

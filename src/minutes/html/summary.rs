@@ -1,13 +1,14 @@
-//! The end of the page: action items by owner, decisions, open questions.
+//! The end of the page: action items by owner, decisions, open questions, the parking lot.
 //!
-//! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `slot`).
+//! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `entry`).
 
-use super::super::document::{Minutes, Task};
-use super::slot::{aside, conflict};
+use super::super::document::{Listed, Minutes, Task};
+use super::super::words;
+use super::entry::{aside, conflict, tallied};
 use super::text::{Text, escape, names, or};
-use crate::meeting::{Entry, Kind, Slot, Status};
+use crate::meeting::{Kind, Slot, Status};
 
-/// All summaries; those of decisions and questions only where there are some.
+/// All summaries; those after the action items only where there is something in them.
 pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
     let owners = minutes.by_owner();
     let mut body: String = owners.iter().map(|(owner, tasks)| by_owner(*owner, tasks, text)).collect();
@@ -15,13 +16,10 @@ pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
         body.push_str("<p>None.</p>\n");
     }
     let mut html = vec![section("actions", "Action items", &body)];
-    for (kind, id, heading) in
-        [(Kind::Decision, "decisions", "Decisions"), (Kind::Question, "questions", "Open questions")]
-    {
-        let entries = minutes.entries_of(kind);
-        if !entries.is_empty() {
-            let lines: String = entries.iter().map(|(slot, entry)| line(slot, entry, text)).collect();
-            html.push(section(id, heading, &format!("<ul>\n{lines}</ul>\n")));
+    for summary in words::SUMMARIES {
+        let lines: String = minutes.listed(summary.kind).iter().map(|one| line(one, text)).collect();
+        if !lines.is_empty() {
+            html.push(section(summary.id, summary.heading, &format!("<ul>\n{lines}</ul>\n")));
         }
     }
     html.concat()
@@ -52,13 +50,21 @@ fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
     format!("<li class=\"{class}\"><p>{label} {said} <span class=\"aside\">{aside}{with}</span></p>{conflict}</li>\n")
 }
 
-fn line(slot: &Slot, entry: &Entry, text: &Text) -> String {
-    let title = or(text.plain(&slot.plan.title), "(untitled)");
-    format!(
-        "<li class=\"{}\"><p><span dir=\"auto\">{}</span> <a class=\"from\" href=\"#entry-{}\" dir=\"auto\">{title}</a></p>{}</li>\n",
-        entry.kind.word(),
-        text.typed(&entry.text),
-        entry.id,
-        conflict(entry, text)
-    )
+fn line(line: &Listed, text: &Text) -> String {
+    let title = |slot: &Slot| or(text.plain(&slot.plan.title), "(untitled)");
+    let item = |kind: Kind, shown: &str, place: &str, from: &str, below: &str| {
+        let from = format!("<a class=\"from\" href=\"#{place}\" dir=\"auto\">{from}</a>");
+        format!("<li class=\"{}\"><p>{shown} {from}</p>{below}</li>\n", kind.word())
+    };
+    match line {
+        Listed::Said(slot, said) => {
+            let entry = said.entry;
+            let shown = format!("<span dir=\"auto\">{}</span>{}", text.typed(&entry.text), tallied(said));
+            item(entry.kind, &shown, &format!("entry-{}", entry.id), &title(slot), &conflict(entry, text))
+        }
+        Listed::Parked(slot) => {
+            let shown = format!("<span dir=\"auto\">{}</span>", title(slot));
+            item(Kind::Idea, &shown, &format!("slot-{}", slot.id), "parked", "")
+        }
+    }
 }

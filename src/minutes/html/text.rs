@@ -91,10 +91,15 @@ impl<'m> Text<'m> {
     }
 }
 
-/// Names in a row, each with its own direction.
+/// A name with its own direction; nothing where it has no letter to show.
+pub(super) fn name(name: &str) -> String {
+    let name = escape(name);
+    if name.is_empty() { name } else { format!("<bdi>{name}</bdi>") }
+}
+
+/// Names in a row.
 pub(super) fn names(names: &[String]) -> String {
-    let names = names.iter().map(|name| escape(name)).filter(|name| !name.is_empty());
-    names.map(|name| format!("<bdi>{name}</bdi>")).collect::<Vec<_>>().join(", ")
+    names.iter().map(|one| name(one)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A link to a safe address; one that does not show its address is marked, so that paper can add it.
