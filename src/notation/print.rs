@@ -21,7 +21,7 @@ pub fn print(content: &Content, context: &Context<'_>) -> String {
         text.push_str(ticket);
     }
     match content.kind {
-        Kind::Note => plainest(vec![text.clone(), format!("\\{text}")], content, &text, context),
+        Kind::Note => plainest(&[text.clone(), format!("\\{text}")], content, &text, context),
         Kind::Action => action(content, &text, context),
         Kind::Decision => format!("= {text}"),
         Kind::Question => format!("? {text}"),
@@ -36,7 +36,7 @@ pub fn print(content: &Content, context: &Context<'_>) -> String {
 }
 
 /// The first of these lines that reads back as the content with this text; the last where none does.
-fn plainest(lines: Vec<String>, content: &Content, text: &str, context: &Context<'_>) -> String {
+fn plainest(lines: &[String], content: &Content, text: &str, context: &Context<'_>) -> String {
     let wanted = Content { text: text.to_owned(), tickets: vec![], number: None, ..content.clone() };
     let reads_back = |line: &&String| Content { tickets: vec![], ..parse(line, context).content() } == wanted;
     let found = lines.iter().find(reads_back).or(lines.last());
@@ -49,7 +49,7 @@ fn action(content: &Content, text: &str, context: &Context<'_>) -> String {
     if !content.owners.is_empty() {
         lines.extend(lists(&content.owners, context.roster).into_iter().map(|list| format!("! {list} — {body}")));
     }
-    plainest(lines, content, &text, context)
+    plainest(&lines, content, &text, context)
 }
 
 /// The text of an action item with what else counts in its line, and with backslashes before what would count but does
@@ -65,15 +65,15 @@ fn escaped(content: &Content, text: &str, context: &Context<'_>) -> (String, Str
         .phrases
         .iter()
         .filter(|phrase| after_backslash(phrase.range.start) || content.due.is_none() && phrase.date.is_some());
-    let first = found.priorities.iter().find(|(.., literal)| !literal).map(|(_, value, _)| *value);
-    let says_priority = first == content.priority;
-    let priorities = found.priorities.iter().filter(|(.., literal)| *literal || !says_priority);
+    let counts = |(_, value, literal): &&(usize, u8, bool)| !literal && Some(*value) == content.priority;
+    let said = found.priorities.iter().find(counts).map(|(at, ..)| *at);
+    let priorities = found.priorities.iter().filter(|(at, _, literal)| *literal || said.is_none_or(|said| *at < said));
     let mut places: Vec<usize> = mentions.map(|mention| mention.at).collect();
     places.extend(phrases.map(|phrase| phrase.range.start));
     places.extend(priorities.map(|(at, ..)| *at));
     places.sort_unstable();
     let mut body = with_backslashes(&text, &places);
-    if let Some(priority) = content.priority.filter(|_| !says_priority) {
+    if let Some(priority) = content.priority.filter(|_| said.is_none()) {
         text = format!("{text} p{priority}");
         body = format!("{body} p{priority}");
     }
@@ -113,10 +113,10 @@ fn lists(names: &[String], roster: &Roster) -> Vec<String> {
 fn link(content: &Content, text: &str, context: &Context<'_>) -> String {
     match &content.link {
         Some(address) if address == text => {
-            plainest(vec![text.to_owned(), format!("#link {text}")], content, text, context)
+            plainest(&[text.to_owned(), format!("#link {text}")], content, text, context)
         }
         Some(address) => format!("#link {address} {text}"),
-        None => plainest(vec![format!("#link {text}"), format!("#link \\{text}")], content, text, context),
+        None => plainest(&[format!("#link {text}"), format!("#link \\{text}")], content, text, context),
     }
 }
 
@@ -124,7 +124,7 @@ fn speech(content: &Content, text: &str, context: &Context<'_>) -> String {
     let Some(speaker) = &content.speaker else { return format!("… {text}") };
     let names = [speaker.clone(), quoted(speaker)];
     let lines = names.iter().flat_map(|name| [format!("{name}: {text}"), format!("{name}: \\{text}")]);
-    plainest(lines.collect(), content, text, context)
+    plainest(&lines.collect::<Vec<_>>(), content, text, context)
 }
 
 fn vote(content: &Content, text: &str, context: &Context<'_>) -> String {
@@ -140,7 +140,7 @@ fn vote(content: &Content, text: &str, context: &Context<'_>) -> String {
         let ballots: Vec<String> = content.votes.iter().map(|ballot| counted(ballot, way, context.roster)).collect();
         lines.push(format!("#vote {}{remark}", ballots.join("; ")));
     }
-    plainest(lines, content, text, context)
+    plainest(&lines, content, text, context)
 }
 
 /// A ballot as it stands after `#vote`.
@@ -193,28 +193,103 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_kind_has_its_line() {
+        let ann = || Some("Ann Lee".to_owned());
+        let plain = |kind| Content { kind, text: "x".to_owned(), ..Content::default() };
+        let ballot = |choice, voters: &[&str], others| Ballot {
+            choice,
+            voters: voters.iter().map(|&voter| voter.to_owned()).collect(),
+            others,
+        };
+        let vote = |votes: Vec<Ballot>| Content { votes, ..plain(Kind::Vote) };
+        let address = || Some("https://x.example".to_owned());
+        for (content, line) in [
+            (plain(Kind::Proposal), "PROPOSED: x"),
+            (plain(Kind::Idea), "IDEA: x"),
+            (plain(Kind::Info), "INFO: x"),
+            (plain(Kind::Subtopic), "Subtopic: x"),
+            (plain(Kind::Speech), "… x"),
+            (Content { speaker: ann(), ..plain(Kind::Speech) }, "Ann Lee: x"),
+            (Content { speaker: ann(), text: "+1".to_owned(), ..plain(Kind::Speech) }, "Ann Lee: \\+1"),
+            (Content { speaker: Some("zed".to_owned()), ..plain(Kind::Speech) }, "@\"zed\": x"),
+            (Content { link: address(), ..plain(Kind::Link) }, "#link https://x.example x"),
+            (
+                Content { link: address(), text: "https://x.example".to_owned(), ..plain(Kind::Link) },
+                "https://x.example",
+            ),
+            (plain(Kind::Link), "#link x"),
+            (Content { text: String::new(), ..vote(vec![ballot(Choice::For, &[], 1)]) }, "+1"),
+            (vote(vec![ballot(Choice::Against, &["Ann Lee", "Zed"], 0)]), "-1 Ann Lee, Zed — x"),
+            (
+                vote(vec![ballot(Choice::For, &["zed"], 2), ballot(Choice::Abstain, &[], 3)]),
+                "#vote +1 zed, 2 more; 0 3 more — x",
+            ),
+            (Content { priority: Some(2), ..item("x", &[], None) }, "! x p2"),
+            (item("x p2", &[], None), "! x \\p2"),
+            (item("x by Friday", &[], None), "! x \\by Friday"),
+            (item("by Friday x", &[], NaiveDate::from_ymd_opt(2019, 11, 1)), "! by Friday x"),
+            (item("by Friday x", &[], NaiveDate::from_ymd_opt(2019, 11, 2)), "! by Friday x due 2019-11-02"),
+            (item("Ann drafts", &["Ann Lee"], None), "! Ann drafts"),
+            (item("Ann drafts", &[], None), "! \\Ann drafts"),
+            (item("Ann drafts", &["Bo Chen"], None), "! Bo Chen — Ann drafts"),
+        ] {
+            assert_eq!(print(&content, &context(&roster())), line);
+        }
+    }
+
+    fn names(most: usize) -> impl Strategy<Value = Vec<String>> {
+        let name = "(Ann Lee|Bo Chen|RV-SST|R & D|bo|Zed( Smith)?|Thanks|3 more|the (bo|RV-SST)|A, B|[a-zA-Z@\"\\\\,&;—:-]{1,8})";
+        prop::collection::btree_set(name, 0..most).prop_map(|names| names.into_iter().collect())
+    }
+
+    fn votes() -> impl Strategy<Value = Vec<Ballot>> {
+        let choice = prop::sample::select(vec![Choice::For, Choice::Against, Choice::Abstain]);
+        let ballot = (choice, names(3), prop::sample::select(vec![0, 0, 1, 12]));
+        let ballot = ballot.prop_map(|(choice, voters, others)| Ballot { choice, voters, others });
+        prop::collection::vec(
+            ballot.prop_filter("somebody votes", |ballot| ballot.others > 0 || !ballot.voters.is_empty()),
+            0..3,
+        )
+    }
+
     proptest! {
         #[test]
         fn any_content_reads_back_as_it_was(
             text in anything().prop_filter("something is said", |text| !text.trim().is_empty()),
-            kind in prop::sample::select(&Kind::ALL[..4]),
-            owners in prop::collection::btree_set(
-                "(Ann Lee|Bo Chen|RV-SST|R & D|bo|Zed( Smith)?|the (bo|RV-SST)|A, B|[a-zA-Z@\"\\\\,&—:-]{1,8})", 0..4,
-            ),
+            kind in prop::sample::select(&Kind::ALL[..]),
+            owners in names(4),
             days in prop::option::of(0u64..100_000),
+            priority in prop::option::of(1u8..=5),
+            speaker in prop::option::of(prop::sample::select(vec!["Ann Lee", "RV-SST", "Lee", "zed", "Zed_Smith", "A: \"B\"", "R & D"])),
+            votes in votes(),
+            link in prop::option::of(prop::sample::select(vec!["https://x.example", "mailto:a@b"])),
         ) {
-            let text = text.trim().to_owned();
-            let is_action = kind == Kind::Action;
+            let mut text = text.trim().to_owned();
+            let only = |wanted| move |_: &_| kind == wanted;
+            let acts = kind == Kind::Action;
+            let roster = roster();
+            let context = context(&roster);
+            let said = Found::within(&text, &context).priorities;
+            // A priority that the text does not say is put at its end.
+            let named = |value: &u8| said.iter().any(|(_, said, literal)| !literal && said == value);
+            if let Some(value) = priority.filter(|value| acts && !named(value)) {
+                text = format!("{text} p{value}");
+            }
             let content = Content {
                 kind,
                 tickets: tickets_in(&text, &Tickets::Any),
                 text,
-                owners: owners.into_iter().filter(|_| is_action).collect(),
-                due: days.filter(|_| is_action).and_then(|days| TODAY.checked_add_days(chrono::Days::new(days))),
-                ..Content::default()
+                owners: owners.into_iter().filter(|_| acts).collect(),
+                due: days.filter(|_| acts).and_then(|days| TODAY.checked_add_days(chrono::Days::new(days))),
+                priority: priority.filter(|_| acts),
+                speaker: speaker.map(str::to_owned).filter(only(Kind::Speech)),
+                votes: if kind == Kind::Vote { votes } else { vec![] },
+                link: link.map(str::to_owned).filter(only(Kind::Link)),
+                number: None,
             };
-            let line = print(&content, &context(&roster()));
-            prop_assert_eq!(parse(&line, &context(&roster())).content(), content, "{}", line);
+            let line = print(&content, &context);
+            prop_assert_eq!(parse(&line, &context).content(), content, "{}", line);
         }
     }
 }

@@ -109,16 +109,71 @@ pub(super) fn read(line: &str) -> String {
 
 /// Lines made of what the notation takes notice of, and of anything else.
 pub(super) fn anything() -> impl Strategy<Value = String> {
+    let mark = prop::sample::select(vec![
+        "!",
+        "=",
+        "?",
+        "\\",
+        "ACTION:",
+        "action ",
+        "- [ ] ",
+        "[] ",
+        "TODO：",
+        "**AI:** ",
+        "#action ",
+        "decision:",
+        "RESOLVED",
+        ":",
+        "#rejected ",
+        "PROPOSED: ",
+        "+1 ",
+        "-1",
+        "0 ",
+        "±0 ",
+        "#vote ",
+        "#link ",
+        "-> ",
+        "park: ",
+        "IDEA: ",
+        "#info ",
+        "… ",
+        "...",
+        "<zed> ",
+        "Ann: ",
+        "Zed_Smith: ",
+        "present+ ",
+        "present- ",
+        "regrets ",
+        "chair: ",
+        "q+ ",
+        "q-",
+        "ack ",
+        "Topic: ",
+        "#subtopic ",
+        "/take ",
+        "/x",
+        "s/",
+        "i/",
+        "close action-20",
+        "action-20 ",
+        "next item",
+        "take up agendum 4",
+        "```",
+        "https://x.example ",
+    ]);
     let piece = prop_oneof![
-        4 => prop::sample::select(vec![
-            "!", "=", "?", "\\", "@", "\"", "—", "–", " - ", " -- ", ":", "：", ",", "，", "&", " and ", "the ", "(", ")", ".", ";",
+        6 => prop::sample::select(vec![
+            "!", "=", "?", "\\", "@", "\"", "—", "–", " - ", " -- ", ":", "：", ",", "，", "&", " and ", " and at least ", "the ", "(", ")", ".", ";",
             "Ann Lee", "ann", "bo", "Lee", "RV-SST", "R & D", "blee", "李雷", "José", "zed", "O’Donovan", "'s", "ACTION:", "decision:",
             "due ", "due: ", "2019-11-30", "2019-02-30", "Friday", "30 Nov", "tomorrow", "DM-12", "-", "3", "draft", "\u{a0}", "\u{301}",
+            "by ", "in 2 weeks", "next meeting", "//", "/", "p1", "P4", " to ", "+1", "-1", "0", "7/2", " for", " more", "+", "<", ">", "[", "]", "*", "#",
+            "Zed", "to", "g", "20", "done", "https://x.example", "...", "…", "|",
         ]).prop_map(str::to_owned),
-        3 => Just(" ".to_owned()),
+        4 => Just(" ".to_owned()),
         1 => "\\PC{1,3}",
     ];
-    prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+    let begin = prop_oneof![2 => Just(""), 3 => mark];
+    (begin, prop::collection::vec(piece, 0..14)).prop_map(|(begin, pieces)| begin.to_owned() + &pieces.concat())
 }
 
 /// The real minutes, read in place; none where they are not there.

@@ -29,7 +29,7 @@ pub(super) fn phrase(source: &str, _: &Context<'_>) -> Option<Line> {
     let words = words(source.get(..).filter(|line| line.len() <= LONGEST)?)?;
     let (does, number) = forms().iter().find_map(|form| {
         let Role::Phrase(pattern, does) = form.role else { return None };
-        matched(pattern, &words).map(|number| (does, number))
+        matched(pattern, &words).map(|numbers| (does, numbers.first().copied()))
     })?;
     let line = Parts::new(source).to(source.len(), Part::Mark).line(LineKind::Command);
     Some(match does {
@@ -91,9 +91,9 @@ fn words(line: &str) -> Option<Vec<String>> {
     words.iter().all(|word| word.chars().all(char::is_alphanumeric)).then_some(words)
 }
 
-/// Whether a pattern is these words; and the number among them.
-fn matched(pattern: &str, words: &[String]) -> Option<Option<u32>> {
-    let mut number = None;
+/// The numbers among these words, if they are what a pattern wants.
+fn matched(pattern: &str, words: &[String]) -> Option<Vec<u32>> {
+    let mut numbers = vec![];
     let mut words = words.iter().peekable();
     for part in pattern.split(' ') {
         let (wanted, may_lack) = part.strip_prefix('?').map_or((part, false), |wanted| (wanted, true));
@@ -102,11 +102,11 @@ fn matched(pattern: &str, words: &[String]) -> Option<Option<u32>> {
             wanted => wanted.split('|').any(|wanted| wanted == word.as_str()),
         };
         match words.next_if(fits) {
-            Some(word) if wanted == "N" => number = word.parse().ok(),
+            Some(word) if wanted == "N" => numbers.extend(word.parse::<u32>()),
             Some(_) => {}
             None if may_lack => {}
             None => return None,
         }
     }
-    words.next().is_none().then_some(number)
+    words.next().is_none().then_some(numbers)
 }

@@ -48,6 +48,10 @@ pub fn parse(line: &str, context: &Context<'_>) -> Line {
     }
     let mut read = WAYS.iter().find_map(|way| way(source, context)).unwrap_or_else(|| note(source, context));
     read.tickets = tickets_in(if read.becomes_its_text() { &read.text } else { source }, context.tickets);
+    if let Some(number) = read.target {
+        // The number of an action item is not a ticket of a tracker.
+        read.tickets.retain(|key| !key.eq_ignore_ascii_case(&format!("action-{number}")));
+    }
     source.clone_into(&mut read.source);
     read
 }

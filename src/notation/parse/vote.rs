@@ -32,7 +32,7 @@ pub(super) fn after_names(source: &str, context: &Context<'_>) -> Option<Line> {
     let (names, sign) = split_names(source, context)?;
     let (choice, rest) = choice(source.get(sign..)?)?;
     let remark = source.len() - remark(rest)?.len();
-    let owners = names.names.into_iter().map(|named| named.owner).collect();
+    let owners: Vec<Owner> = names.names.into_iter().map(|named| named.owner).collect();
     let votes = vec![ballot(choice, &owners)];
     let parts = Parts::new(source).to(sign, Part::Names).to(remark, Part::Mark);
     Some(voted(parts.line(LineKind::Vote), owners, votes))
@@ -80,7 +80,7 @@ pub(super) fn counted(source: &str, body: usize, context: &Context<'_>) -> Optio
             break remark(text).filter(|remark| votes.is_empty() && !remark.is_empty() && remark.len() < text.len())?;
         };
         if let Some(remark) = remark(after) {
-            votes.push(ballot(choice, &vec![]));
+            votes.push(ballot(choice, &[]));
             break remark;
         }
         let names = after.strip_prefix(char::is_whitespace)?.trim_start();
@@ -188,10 +188,11 @@ fn remark(rest: &str) -> Option<&str> {
     if said.starts_with(['(', '（']) && spaced {
         return Some(said);
     }
-    let after = said.strip_prefix(['—', '–']).or_else(|| {
-        let hyphens = said.strip_prefix("--").or_else(|| said.strip_prefix('-'));
-        hyphens.filter(|after| spaced && after.starts_with(char::is_whitespace))
-    })?;
+    if let Some(after) = said.strip_prefix('—') {
+        return Some(after.trim_start());
+    }
+    let hyphens = || said.strip_prefix("--").or_else(|| said.strip_prefix('-')).filter(|_| spaced);
+    let after = said.strip_prefix('–').or_else(|| hyphens().filter(|after| after.starts_with(char::is_whitespace)))?;
     // `0 – 5 people` is a range.
     let after = after.trim_start();
     (!after.starts_with(|sign: char| sign.is_ascii_digit())).then_some(after)
@@ -204,8 +205,8 @@ fn cast(source: &str, begin: usize, names: Option<usize>, remark: usize, choice:
     voted(parts.line(LineKind::Vote), owners, votes)
 }
 
-fn ballot(choice: Choice, owners: &Vec<Owner>) -> Ballot {
-    let voters: Vec<String> = each_once(owners.clone()).into_iter().map(|owner| owner.name).collect();
+fn ballot(choice: Choice, owners: &[Owner]) -> Ballot {
+    let voters: Vec<String> = each_once(owners.to_vec()).into_iter().map(|owner| owner.name).collect();
     Ballot { choice, others: u32::from(voters.is_empty()), voters }
 }
 
