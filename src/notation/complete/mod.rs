@@ -63,9 +63,9 @@ pub fn choices(line: &str, cursor: usize, source: &Source<'_>, at_most: usize) -
         Some(place) => names(before, &place, source, at_most),
         None => vec![],
     };
-    found.extend(verbs(before, source));
-    found.extend(tags(before, source));
-    found.extend(tickets(before, source));
+    found.extend(verbs(before, source, at_most));
+    found.extend(tags(before, source, at_most));
+    found.extend(tickets(before, source, at_most));
     found.truncate(at_most);
     found
 }
@@ -148,19 +148,24 @@ fn like<'a>(text: &str, place: &Place, source: &Source<'a>, at_most: usize) -> V
     let typed = Typed::new(text);
     let whole = folded(text);
     let open = |name: &&Name| name.folded != whole.trim_end() && !place.taken.contains(&name.full);
-    let plainly = |name: &'a Name| {
+    let plainly = |name: &Name| {
         // `LG` is surely a name, `at` is not.
         let counts = |likeness: &Likeness| *likeness != Likeness::Initials || place.certainty == Certainty::Name;
-        Some((name.plainly(&typed).filter(counts)?, name))
+        name.plainly(&typed).filter(counts)
     };
-    let mut found: Vec<(Likeness, &Name)> = source.roster.names().iter().filter(open).filter_map(plainly).collect();
+    let (mut found, mut others) = (vec![], vec![]);
+    for name in source.roster.names().iter().filter(open) {
+        match plainly(name) {
+            Some(likeness) => found.push((likeness, name)),
+            None => others.push(name),
+        }
+    }
     if found.len() < at_most && a_slip_may_be_meant(text, place.certainty) {
-        let nearly = |name: &'a Name| match place.certainty {
+        let nearly = |name: &Name| match place.certainty {
             Certainty::Name => name.nearly(&typed).or_else(|| name.scattered(&typed)),
             Certainty::NameOrVerb => name.nearly(&typed).filter(|likeness| *likeness <= Likeness::Slip(1)),
         };
-        let others = source.roster.names().iter().filter(open).filter(|name| plainly(name).is_none());
-        found.extend(others.filter_map(|name| Some((nearly(name)?, name))));
+        found.extend(others.into_iter().filter_map(|name| Some((nearly(name)?, name))));
     }
     // The sort keeps the roster's order.
     found.sort_by_cached_key(|(likeness, name)| {
@@ -179,24 +184,24 @@ fn a_slip_may_be_meant(text: &str, certainty: Certainty) -> bool {
     likely && !text.ends_with(char::is_whitespace) && text.chars().all(of_a_name)
 }
 
-fn verbs<'a>(before: &'a str, source: &'a Source<'a>) -> impl Iterator<Item = Completion> + 'a {
-    let typed =
-        before.trim_start().strip_prefix('/').filter(|typed| !typed.is_empty() && !typed.contains(char::is_whitespace));
-    let verbs = source.verbs.iter().filter(move |verb| typed.is_some_and(|typed| goes_on(verb, typed)));
-    verbs.filter_map(move |verb| offer(before, before.len() - typed?.len(), verb))
+fn verbs(before: &str, source: &Source<'_>, at_most: usize) -> Vec<Completion> {
+    let typed = before.trim_start().strip_prefix('/').unwrap_or_default();
+    if typed.is_empty() || typed.contains(char::is_whitespace) {
+        return vec![];
+    }
+    offered(before, before.len() - typed.len(), source.verbs.iter().copied(), at_most)
 }
 
-fn tags<'a>(before: &'a str, source: &'a Source<'a>) -> impl Iterator<Item = Completion> + 'a {
-    let begin =
-        before.rfind(char::is_whitespace).and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8()));
-    let begin = begin.unwrap_or_default();
-    let typed = before.get(begin..).filter(|typed| typed.starts_with('#') && typed.len() > 1);
-    let at_start = before.get(..begin).is_some_and(|outside| outside.trim().is_empty());
+fn tags(before: &str, source: &Source<'_>, at_most: usize) -> Vec<Completion> {
+    let begin = before.trim_end_matches(|sign: char| !sign.is_whitespace()).len();
+    if !before.get(begin..).is_some_and(|typed| typed.starts_with('#') && typed.len() > 1) {
+        return vec![];
+    }
     // The notation's own begin a line.
-    let own = own_tags().map(|tag| -> &str { tag }).filter(move |_| at_start);
-    let used = source.tags.iter().map(String::as_str).filter(|tag| own_tags().all(|own| own != *tag));
-    let tags = own.chain(used).filter(move |tag| typed.is_some_and(|typed| goes_on(tag, typed)));
-    tags.filter_map(move |tag| offer(before, begin, tag))
+    let at_start = before.get(..begin).is_some_and(|outside| outside.trim().is_empty());
+    let own: Vec<&str> = own_tags().collect();
+    let used = source.tags.iter().map(String::as_str).filter(|tag| !own.contains(tag));
+    offered(before, begin, own.iter().copied().filter(|_| at_start).chain(used), at_most)
 }
 
 /// The tags of the table of forms.
@@ -205,17 +210,23 @@ fn own_tags() -> impl Iterator<Item = &'static str> {
 }
 
 /// A ticket is being typed where a hyphen follows two letters or more.
-fn tickets<'a>(before: &'a str, source: &'a Source<'a>) -> impl Iterator<Item = Completion> + 'a {
-    let in_key = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
-    let outside = before.trim_end_matches(in_key);
-    let typed = before.get(outside.len()..).filter(|typed| {
-        let begins = typed.starts_with(|sign: char| sign.is_ascii_alphabetic());
-        begins
-            && typed.find('-').is_some_and(|hyphen| hyphen > 1)
-            && !outside.ends_with(|sign| joins(sign) || "@#/".contains(sign))
-    });
-    let tickets = source.tickets.iter().filter(move |ticket| typed.is_some_and(|typed| goes_on(ticket, typed)));
-    tickets.filter_map(move |ticket| offer(before, outside.len(), ticket))
+fn tickets(before: &str, source: &Source<'_>, at_most: usize) -> Vec<Completion> {
+    let outside = before.trim_end_matches(|sign: char| sign.is_ascii_alphanumeric() || sign == '-');
+    let typed = before.get(outside.len()..).unwrap_or_default();
+    let is_key = typed.starts_with(|sign: char| sign.is_ascii_alphabetic())
+        && typed.find('-').is_some_and(|hyphen| hyphen > 1)
+        && !outside.ends_with(|sign| joins(sign) || "@#/".contains(sign));
+    if !is_key {
+        return vec![];
+    }
+    offered(before, outside.len(), source.tickets.iter().map(String::as_str), at_most)
+}
+
+/// The words that go on from what was typed, in their order.
+fn offered<'w>(before: &str, begin: usize, words: impl Iterator<Item = &'w str>, at_most: usize) -> Vec<Completion> {
+    let Some(typed) = before.get(begin..) else { return vec![] };
+    let words = words.filter(|word| goes_on(word, typed)).take(at_most);
+    words.filter_map(|word| offer(before, begin, word)).collect()
 }
 
 /// Whether a word begins with what was typed, in any case, and has more.
