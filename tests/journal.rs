@@ -218,6 +218,7 @@ fn every_event() -> Vec<Act> {
         due: NaiveDate::from_ymd_opt(2019, 11, 30),
         tickets: vec!["DM-123".into()],
         number: Some(1),
+        ..Content::default()
     };
     let changes = Changes {
         kind: Some(Kind::Action),
@@ -229,6 +230,7 @@ fn every_event() -> Vec<Act> {
         number: Some(Some(2)),
         status: Some(Status::Done),
         depth: Some(1),
+        ..Changes::default()
     };
     let runs = vec![Run { from: stamp(10), to: Some(stamp(70)) }, Run { from: stamp(80), to: None }];
     let person = Box::new(Person { name: "Cy Ng".into(), ..Person::default() });

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use minutebook::meeting::{Person, Tickets};
-use minutebook::notation::{Roster, Source, choices, parse};
+use minutebook::notation::{Context, Roster, Source, choices, parse};
 
 /// The roster of a real meeting; none where it is not at hand.
 fn real_roster() -> Option<Roster> {
@@ -23,7 +23,9 @@ fn real_roster() -> Option<Roster> {
 
 /// The owners that an action item of this head would have: names, and whether each is known.
 fn owners(roster: &Roster, head: &str) -> Vec<(String, bool)> {
-    let line = parse(&format!("! {head} — draft the plan"), roster, &Tickets::Any, chrono::NaiveDate::default());
+    let today = chrono::NaiveDate::default();
+    let context = Context { roster, tickets: &Tickets::Any, today, next_meeting: None, verbs: &[] };
+    let line = parse(&format!("! {head} — draft the plan"), &context);
     line.owners.iter().map(|owner| (owner.name.clone(), owner.is_known())).collect()
 }
 

@@ -305,6 +305,10 @@ impl Loaded {
             && let Some(until) = self.records.get_mut(..=place)
         {
             until.rotate_right(1);
+            // What it says of the time until then stands in the records that follow.
+            if let Some(first) = until.first_mut() {
+                first.act.events.retain(|event| !matches!(event, Event::WriterJoined { .. }));
+            }
         }
     }
 

@@ -83,7 +83,8 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
         // The day's last word, open-ended: it is as late as it began.
         (None, _) => current.started()? - here.start?.fixed_offset(),
     };
-    let given: i64 = day.slots.iter().skip(at + 1).map(|slot| i64::from(slot.given)).sum();
+    let remain = day.slots.iter().skip(at + 1).filter(|slot| !slot.withdrawn);
+    let given: i64 = remain.map(|slot| i64::from(slot.given)).sum();
     let ends = end(last).and_then(|end| end.checked_add_signed(behind + TimeDelta::minutes(given)));
     (behind.abs() < COMPARABLE).then_some(Standing { behind, ends })
 }
@@ -176,14 +177,17 @@ mod tests {
     use super::*;
     use crate::meeting::{Id, PlannedSlot, Run, WriterId};
 
-    /// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, and one that was withdrawn as `x 10:00 -`.
+    /// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, one that was withdrawn as `x 10:00 -`, one that was
+    /// opened in the meeting as `+ - -`, and minutes given at the end: `09:00 45 +10`.
     fn meeting(zone: Tz, date: Option<&str>, slots: &[&str]) -> Meeting {
         let slots = slots.iter().enumerate().map(|(index, line)| {
-            let words: Vec<&str> = line.split_whitespace().collect();
+            let mut words: Vec<&str> = line.split_whitespace().collect();
+            let gives = words.pop_if(|word| word.starts_with(['+', '-']) && word.len() > 1);
+            let given = gives.map_or(0, |given| given.parse().unwrap());
             let (start, minutes) = (words[words.len() - 2], words[words.len() - 1]);
             let plan = PlannedSlot { start: start.parse().ok(), minutes: minutes.parse().ok(), ..Default::default() };
             let id = SlotId(Id { writer: WriterId(1), n: index as u32 + 1 });
-            Slot { withdrawn: words[0] == "x", ..Slot::new(id, plan) }
+            Slot { withdrawn: words[0] == "x", unplanned: words[0] == "+", given, ..Slot::new(id, plan) }
         });
         let day = Day { date: date.map(|date| date.parse().unwrap()), slots: slots.collect(), ..Default::default() };
         Meeting { zone, days: vec![day], ..Meeting::default() }
@@ -252,6 +256,19 @@ mod tests {
     }
 
     #[test]
+    fn a_slot_that_was_opened_in_the_meeting_takes_no_share_and_has_what_was_given_to_it() {
+        assert_times(&["09:00 -", "+ - -", "- -", "09:40 -"], &["~09:00 20", "- -", "~09:20 20", "09:40 -"]);
+        assert_times(&["09:00 -", "+ - - +10", "09:40 -"], &["09:00 40", "- 10", "09:40 -"]);
+    }
+
+    #[test]
+    fn minutes_given_make_their_slot_longer_and_move_no_other() {
+        assert_times(&["09:00 30 +10", "- 20", "- -"], &["09:00 40", "~09:30 20", "~09:50 -"]);
+        assert_times(&["09:00 - -5", "- -", "10:00 -"], &["~09:00 25", "~09:30 30", "10:00 -"]);
+        assert_times(&["09:00 10 -30"], &["09:00 0"]);
+    }
+
+    #[test]
     fn without_a_date_lengths_are_known_and_starts_are_not() {
         assert_eq!(times(LOS_ANGELES, None, &["09:00 -", "09:45 10", "- 10"]), ["- 45", "- 10", "- 10"]);
     }
@@ -300,6 +317,23 @@ mod tests {
     #[test]
     fn a_slot_that_began_early_puts_the_day_ahead() {
         assert_eq!(stands(&DAY, 1, "09:30:00", "09:31:00"), Some((-15, Some("11:45".to_owned()))));
+    }
+
+    #[test]
+    fn minutes_given_to_a_slot_make_the_day_late() {
+        let given = ["09:00 - +10", "09:45 -", "10:30 30", "11:00 60"];
+        assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((10, Some("12:10".to_owned()))));
+        let given = ["09:00 -", "09:45 - +5", "10:30 30", "11:00 60 +5"];
+        assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((0, Some("12:10".to_owned()))));
+        assert_eq!(stands(&["09:00 30 +10"], 0, "09:00:00", "09:20:00"), Some((10, Some("09:40".to_owned()))));
+    }
+
+    #[test]
+    fn a_slot_that_was_opened_in_the_meeting_stands_against_the_next_one_or_the_end_of_the_last() {
+        let slots = ["09:00 30", "+ - - +20", "09:30 30"];
+        assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("10:10".to_owned()))));
+        let slots = ["09:00 30", "+ - - +20"];
+        assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("09:40".to_owned()))));
     }
 
     #[test]

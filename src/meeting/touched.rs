@@ -76,7 +76,7 @@ impl Touched {
         }
         let mut left = Vec::with_capacity(inverse.len());
         let mut coming = Vec::new();
-        let mut passed_over = false;
+        let (mut passed_over, mut turn_stays) = (false, false);
         for event in inverse {
             let standing = |entry: &EntryId| meeting.place_of(*entry).is_some();
             let may = match event {
@@ -94,6 +94,8 @@ impl Touched {
                 // What another did in a slot keeps it, as what stands in it does.
                 Event::SlotRemoved { slot } => self.is_left_alone(*slot, since) && is_free(*slot, &left, meeting),
                 Event::SlotAdded { slot, .. } => meeting.slot(*slot).is_none(),
+                // Who has had the floor since does not wait for it again.
+                Event::QueueJoined { .. } if turn_stays => false,
                 // What each gives adds up, so that nobody's is overwritten.
                 Event::SlotGiven { .. } => true,
                 Event::PersonRemoved { name } => {
@@ -103,6 +105,7 @@ impl Touched {
                 other => fact(other).is_none_or(|fact| self.is_own(&fact, since)),
             };
             passed_over = !may;
+            turn_stays |= passed_over && matches!(event, Event::TurnsSet { .. });
             if let (true, Event::EntryRestored { entry, .. }) = (may, event) {
                 coming.push(*entry);
             }

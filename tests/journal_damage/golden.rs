@@ -12,7 +12,7 @@ use minutebook::meeting::{Event, Seal, Version};
 use super::{ANN, BO, Beside, Folder, act, added, entry, in_project, line, line_saying, line_with, lines, opened};
 
 /// Compares with the file of that name, which is written where it is missing and that is asked for.
-fn is_frozen(path: &str, written: &[u8]) {
+pub(crate) fn is_frozen(path: &str, written: &[u8]) {
     let path = in_project("tests/corpus").join(path);
     if !path.exists() && std::env::var_os("MINUTEBOOK_BLESS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

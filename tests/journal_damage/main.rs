@@ -5,6 +5,7 @@
 //! `MINUTEBOOK_EVENTS` sets the length of the long journal (20,000 records; a million were read before a release).
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod asides;
 mod copies;
 mod flips;
 mod golden;

@@ -1,7 +1,10 @@
 //! The frozen format: the exact text of one example of each event. A line that changes here breaks every old journal.
 
 use super::*;
-use crate::meeting::{Attachment, Ballot, Changes, Choice, Id, Person, Rival, Run, Status, TalkingPoint, Version};
+use crate::meeting::{
+    Attachment, Ballot, Changes, Choice, Id, Mark, Person, Presence, Rival, Role, Run, Status, Stay, TalkingPoint,
+    Turn, Version,
+};
 
 fn id(n: u32) -> Id {
     Id { writer: WriterId(0x1f3a_9c0b), n }
@@ -77,6 +80,92 @@ fn an_entry_that_is_added() {
         &Event::EntryAdded { entry, slot, after: None, depth: 0, content: Box::new(note("said")) },
         r#"{"event":"entry_added","entry":"1f3a9c0b-2","slot":"1f3a9c0b-1","text":"said"}"#,
     );
+}
+
+#[test]
+fn what_only_some_kinds_of_entries_have() {
+    let (entry, slot) = (EntryId(id(2)), SlotId(id(1)));
+    let content = Content {
+        kind: Kind::Speech,
+        priority: Some(2),
+        speaker: Some("Ann Lee".into()),
+        votes: vec![Ballot { choice: Choice::Against, voters: vec![], others: 2 }],
+        link: Some("https://example.org".into()),
+        ..note("look")
+    };
+    assert_written(
+        &Event::EntryAdded { entry, slot, after: None, depth: 0, content: Box::new(content) },
+        r#"{"event":"entry_added","entry":"1f3a9c0b-2","slot":"1f3a9c0b-1","kind":"speech","text":"look","priority":2,"speaker":"Ann Lee","votes":[{"choice":"against","others":2}],"link":"https://example.org"}"#,
+    );
+    let kinds = Kind::ALL.map(|kind| serde_json::to_string(&kind).unwrap());
+    assert_eq!(kinds, Kind::ALL.map(|kind| format!("\"{}\"", kind.word())), "journals and exports say the same");
+    let choices = [Choice::For, Choice::Against, Choice::Abstain].map(|choice| serde_json::to_string(&choice).unwrap());
+    assert_eq!(choices, ["\"for\"", "\"against\"", "\"abstain\""]);
+}
+
+#[test]
+fn slots_beside_the_agenda() {
+    let (slot, behind, plan) = (SlotId(id(9)), Some(SlotId(id(1))), Box::new(planned("Budget")));
+    assert_written(
+        &Event::SlotAdded { slot, behind, day: 1, plan: plan.clone() },
+        r#"{"event":"slot_added","slot":"1f3a9c0b-9","behind":"1f3a9c0b-1","day":1,"plan":{"title":"Budget"}}"#,
+    );
+    assert_written(
+        &Event::SlotAdded { slot, behind: None, day: 0, plan },
+        r#"{"event":"slot_added","slot":"1f3a9c0b-9","plan":{"title":"Budget"}}"#,
+    );
+    assert_written(&Event::SlotRemoved { slot }, r#"{"event":"slot_removed","slot":"1f3a9c0b-9"}"#);
+    for (mark, text) in
+        [(Some(Mark::Skipped), ",\"mark\":\"skipped\""), (Some(Mark::Parked), ",\"mark\":\"parked\""), (None, "")]
+    {
+        let text = format!(r#"{{"event":"slot_marked","slot":"1f3a9c0b-9"{text}}}"#);
+        assert_written(&Event::SlotMarked { slot, mark }, &text);
+    }
+    let given = Event::SlotGiven { slot, minutes: -5 };
+    assert_written(&given, r#"{"event":"slot_given","slot":"1f3a9c0b-9","minutes":-5}"#);
+}
+
+#[test]
+fn who_is_there_and_who_speaks() {
+    let name = || "Bo".to_owned();
+    for (presence, word) in [(Presence::Present, "present"), (Presence::Left, "left"), (Presence::Regrets, "regrets")] {
+        let text = format!(r#"{{"event":"attendance_changed","name":"Bo","presence":"{word}"}}"#);
+        assert_written(&Event::AttendanceChanged { name: name(), presence }, &text);
+    }
+    let (from, slot) = (Stamp::wall(wall("09:00")), SlotId(id(1)));
+    let stays = vec![Stay { from, to: Some(Stamp::wall(wall("09:10"))) }, Stay { from, to: None }];
+    assert_written(
+        &Event::AttendanceSet { name: name(), stays, regrets: true },
+        r#"{"event":"attendance_set","name":"Bo","stays":[{"from":{"at":"2019-10-28T09:00:00-07:00"},"to":{"at":"2019-10-28T09:10:00-07:00"}},{"from":{"at":"2019-10-28T09:00:00-07:00"}}],"regrets":true}"#,
+    );
+    let nothing = Event::AttendanceSet { name: name(), stays: vec![], regrets: false };
+    assert_written(&nothing, r#"{"event":"attendance_set","name":"Bo","stays":[]}"#);
+    let chair = Event::RoleChanged { role: Role::Chair, names: Some(vec![name()]) };
+    assert_written(&chair, r#"{"event":"role_changed","role":"chair","names":["Bo"]}"#);
+    let scribe = Event::RoleChanged { role: Role::Scribe, names: None };
+    assert_written(&scribe, r#"{"event":"role_changed","role":"scribe"}"#);
+    let joined = |place| Event::QueueJoined { name: name(), place };
+    assert_written(&joined(None), r#"{"event":"queue_joined","name":"Bo"}"#);
+    assert_written(&joined(Some(0)), r#"{"event":"queue_joined","name":"Bo","place":0}"#);
+    assert_written(&Event::QueueLeft { name: name() }, r#"{"event":"queue_left","name":"Bo"}"#);
+    let given = Event::FloorGiven { slot, name: Some(name()) };
+    assert_written(&given, r#"{"event":"floor_given","slot":"1f3a9c0b-1","name":"Bo"}"#);
+    assert_written(&Event::FloorGiven { slot, name: None }, r#"{"event":"floor_given","slot":"1f3a9c0b-1"}"#);
+    let turns = vec![Turn { name: name(), from, to: Some(from) }, Turn { name: name(), from, to: None }];
+    assert_written(
+        &Event::TurnsSet { slot, turns },
+        r#"{"event":"turns_set","slot":"1f3a9c0b-1","turns":[{"name":"Bo","from":{"at":"2019-10-28T09:00:00-07:00"},"to":{"at":"2019-10-28T09:00:00-07:00"}},{"name":"Bo","from":{"at":"2019-10-28T09:00:00-07:00"}}]}"#,
+    );
+}
+
+#[test]
+fn a_further_writer_and_what_a_later_version_adds_to_that() {
+    let so_far = vec![Event::SlotGiven { slot: SlotId(id(1)), minutes: 5 }];
+    let text = r#"{"event":"writer_joined","so_far":[{"event":"slot_given","slot":"1f3a9c0b-1","minutes":5}]}"#;
+    assert_written(&Event::WriterJoined { so_far }, text);
+    let later = text.replace("[{", r#"[{"event":"slot_painted","slot":"1f3a9c0b-1","colour":"green"},{"#);
+    let read: Event = serde_json::from_str(&later).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), text, "the others of it are read");
 }
 
 #[test]

@@ -2,12 +2,14 @@
 //!
 //! Rules, merging, clocks and the frozen format each have their file. Not here: random meetings (see `tests/domain`).
 
+mod asides;
 mod clock;
 mod format;
 mod kinds;
 mod merge;
 mod rules;
 mod writers;
+mod writers_asides;
 
 use chrono::{DateTime, FixedOffset};
 

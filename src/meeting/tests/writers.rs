@@ -5,23 +5,23 @@
 use super::*;
 use crate::meeting::{Changes, Id, Rival, Run, Version};
 
-const BO: WriterId = WriterId(0xb);
+pub(super) const BO: WriterId = WriterId(0xb);
 
 /// A meeting of Ann and Bo: one state for each, of all acts told so far. Each act says how much of the other's its scribe
 /// had seen.
-struct Pair {
+pub(super) struct Pair {
     /// As Ann's program has it, and as Bo's.
-    ledgers: [Ledger; 2],
+    pub(super) ledgers: [Ledger; 2],
     now: Stamp,
 }
 
 /// Who acts, and how many of the other's acts that scribe has seen; what it has seen it keeps in mind.
 #[derive(Clone, Copy)]
-struct By(WriterId, u64);
+pub(super) struct By(pub(super) WriterId, pub(super) u64);
 
 impl Pair {
     /// Ann opened the meeting and said `lines` under News; Bo has seen that.
-    fn after(lines: &[&str]) -> Self {
+    pub(super) fn after(lines: &[&str]) -> Self {
         let mut pair = Self { ledgers: [ANN, BO].map(Ledger::new), now: stamp("09:00") };
         let plan = agenda(&[&["09:00 Welcome", "09:30 News", "10:00 Plans"]]);
         let opening = open(plan, "id".into(), "team".into(), None, "America/Los_Angeles".into(), ANN);
@@ -35,16 +35,16 @@ impl Pair {
         pair
     }
 
-    fn meeting(&self) -> &Meeting {
+    pub(super) fn meeting(&self) -> &Meeting {
         assert_eq!(self.ledgers[0].meeting, self.ledgers[1].meeting, "both see the same");
         &self.ledgers[0].meeting
     }
 
-    fn ledger(&self, writer: WriterId) -> &Ledger {
+    pub(super) fn ledger(&self, writer: WriterId) -> &Ledger {
         &self.ledgers[usize::from(writer == BO)]
     }
 
-    fn fold(&mut self, By(writer, seen): By, cause: Cause, events: Vec<Event>) {
+    pub(super) fn fold(&mut self, By(writer, seen): By, cause: Cause, events: Vec<Event>) {
         let act = Act { stamp: self.now, events, cause, clears: None };
         let version = Version { writer, seq: self.ledger(writer).last_seq() + 1 };
         let other = if writer == ANN { BO } else { ANN };
@@ -54,7 +54,7 @@ impl Pair {
     }
 
     /// What a scribe asked for, decided as things stand: only for what does not depend on the other's unseen acts.
-    fn take(&mut self, by: By, command: Command) {
+    pub(super) fn take(&mut self, by: By, command: Command) {
         let events = decide(self.meeting(), command, by.0, &self.now).unwrap();
         self.fold(by, Cause::Fresh, events);
     }
@@ -78,12 +78,12 @@ impl Pair {
     }
 
     /// A scribe who has seen everything takes back its last act; whether there was one.
-    fn undo(&mut self, writer: WriterId) -> bool {
+    pub(super) fn undo(&mut self, writer: WriterId) -> bool {
         let undone = self.ledger(writer).undo();
         self.again(writer, undone)
     }
 
-    fn redo(&mut self, writer: WriterId) -> bool {
+    pub(super) fn redo(&mut self, writer: WriterId) -> bool {
         let redone = self.ledger(writer).redo();
         self.again(writer, redone)
     }
@@ -94,7 +94,7 @@ impl Pair {
         true
     }
 
-    fn id(&self, title: &str) -> SlotId {
+    pub(super) fn id(&self, title: &str) -> SlotId {
         self.meeting().slots().find(|slot| slot.plan.title == title).expect(title).id
     }
 
@@ -107,7 +107,7 @@ impl Pair {
         self.lines("News")
     }
 
-    fn lines(&self, slot: &str) -> Vec<String> {
+    pub(super) fn lines(&self, slot: &str) -> Vec<String> {
         let line = |entry: &crate::meeting::Entry| {
             let rivals = entry.rivals.iter().map(|rival| rival.text.as_str());
             let texts: Vec<&str> = [entry.text.as_str()].into_iter().chain(rivals).collect();
