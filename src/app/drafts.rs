@@ -85,11 +85,20 @@ impl Model {
 
     /// The draft of an edit that was put aside becomes the kind that its entry becomes, so that keeping it later does
     /// not take the new kind back.
-    pub(super) fn rekind_draft(&mut self, entry: EntryId, kind: Kind, effects: &mut Vec<super::Effect>) {
+    pub(super) fn rekind_draft(
+        &mut self,
+        entry: EntryId,
+        kind: Kind,
+        owners: &[String],
+        effects: &mut Vec<super::Effect>,
+    ) {
         let Some((slot, _)) = self.meeting().place_of(entry) else { return };
         let key = DraftKey { slot: slot.id, entry: Some(entry) };
         let Some(line) = self.aside.get(&key) else { return };
-        let content = Content { kind, ..self.parse(line.text()).content() };
+        let mut content = Content { kind, ..self.parse(line.text()).content() };
+        if !owners.is_empty() {
+            content.owners = owners.to_vec();
+        }
         let line = Line::new(&notation::print(&content, &self.context()), line.depth);
         let draft = Draft { key, text: line.text().to_owned(), depth: line.depth, cursor: line.cursor_chars() };
         effects.push(super::Effect::KeepDraft(draft));

@@ -71,6 +71,11 @@ impl Model {
         if verbatim {
             return Intent::Add(read.content(), None);
         }
+        if self.line.pasted {
+            let speaks = self.meeting().last_speaker(self.viewed, None).is_some();
+            let ordered = read.order.is_some() && read.kind != LineKind::Decision;
+            return Intent::Add(pasted_content(read, speaks), ordered.then(|| "a paste does nothing".to_owned()));
+        }
         let intent = match &read.order {
             Some(order) => self.ordered(read, order),
             None if goes_on(read) && self.meeting().last_speaker(self.viewed, None).is_none() => {
@@ -316,6 +321,18 @@ pub(super) fn is_fence(line: &str) -> bool {
 fn whole(read: &Line, why: &str) -> Intent {
     let content = Content { text: read.source.clone(), tickets: read.tickets.clone(), ..Content::default() };
     Intent::Add(content, Some(why.to_owned()))
+}
+
+/// What a pasted line becomes: an entry, whatever it orders; votes and speech that goes on need something before them.
+pub(super) fn pasted_content(read: &Line, speaks: bool) -> Content {
+    let loose = match read.kind {
+        LineKind::Vote => true,
+        LineKind::Speech => read.speaker.is_none() && !speaks,
+        // A word that settles a proposal has no text of its own.
+        LineKind::Decision => read.text.is_empty(),
+        _ => false,
+    };
+    if loose { Content { text: read.source.clone(), ..Content::default() } } else { read.content() }
 }
 
 /// Speech that goes on with what somebody said before.

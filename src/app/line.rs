@@ -13,6 +13,8 @@ pub struct Line {
     area: TextArea<'static>,
     /// Levels below the outermost that the entry is to have.
     pub depth: u16,
+    /// Its beginning was pasted: a paste does nothing but add entries.
+    pub pasted: bool,
 }
 
 /// A step of the cursor or a deletion.
@@ -47,7 +49,7 @@ impl Line {
         let mut area = TextArea::new(vec![text.to_owned()]);
         area.set_max_histories(100_000);
         area.move_cursor(CursorMove::End);
-        Self { area, depth }
+        Self { area, depth, pasted: false }
     }
 
     /// Its text.

@@ -366,6 +366,11 @@ impl Model {
         notation::parse(text, &self.context())
     }
 
+    /// Who of the roster is named in a text.
+    pub(super) fn names_in(&self, text: &str) -> Vec<String> {
+        notation::names_in(text, &self.roster)
+    }
+
     /// What lines are read against here and now.
     pub fn context(&self) -> notation::Context<'_> {
         let meeting = self.meeting();

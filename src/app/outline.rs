@@ -185,7 +185,7 @@ fn sign(entry: &Entry) -> &'static str {
         (Kind::Question, _) => "? ",
         (Kind::Action, _) => "☐ ",
         (Kind::Proposal, _) => "◇ ",
-        (Kind::Vote, _) => "± ",
+        (Kind::Vote, _) => "· ",
         (Kind::Idea, _) => "✧ ",
         (Kind::Info, _) => "i ",
         (Kind::Link, _) => "→ ",

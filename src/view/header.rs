@@ -83,7 +83,7 @@ fn draw_floor(model: &Model, theme: &Theme, row: &mut Row<'_>) {
         row.put("speaking ", theme.dim).put(&format!("{name}{time}"), theme.accent);
     }
     if waiting.is_empty() {
-        return;
+        return draw_spoken(model, theme, row);
     }
     let next = waiting.join(", ");
     let lead = if speaking.is_some() { " · next " } else { "next to speak " };
@@ -91,6 +91,19 @@ fn draw_floor(model: &Model, theme: &Theme, row: &mut Row<'_>) {
         row.put_right(&format!(" {} wait", waiting.len()), theme.dim);
     }
     row.put(lead, theme.dim).put(&next, theme.plain);
+    draw_spoken(model, theme, row);
+}
+
+/// How long the others have spoken in the slot on screen, where there is room for all of it.
+fn draw_spoken(model: &Model, theme: &Theme, row: &mut Row<'_>) {
+    let Some(slot) = model.slot() else { return };
+    let now = slot.speaking().map(|turn| &turn.name);
+    let times = slot.speaking_times(&model.now);
+    let others = times.iter().filter(|(name, _)| now.is_none_or(|now| now != name));
+    let spoken: Vec<String> = others.map(|(name, time)| format!("{name} {}", clock(time.num_seconds()))).collect();
+    if !spoken.is_empty() {
+        row.put_right(&format!("  spoke: {}", spoken.join(", ")), theme.dim);
+    }
 }
 
 /// The same where there is no row for it: `2 wait`.

@@ -184,14 +184,18 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
     if empty {
         let examples = [
-            ("Ann: it works on my machine", "who said it"),
-            ("PROPOSED: we meet weekly", "a proposal; +1 Ann votes"),
-            ("s/old/new/", "corrects the line above"),
             ("! Ann — draft the plan due 2026-12-01", "an action item"),
             ("= we drop the old format", "a decision"),
             ("? who tells the users", "a question"),
+            ("Ann: it works for me", "who said it"),
+            ("PROPOSED: we meet weekly", "a proposal"),
+            ("s/old/new/", "a correction"),
         ];
-        lines.extend(in_columns(&examples.map(|(words, meaning)| (words.to_owned(), meaning)), width));
+        // The keys of a first meeting are worth more than the last examples.
+        let more = lines.len() + examples.len() <= usize::from(area.height);
+        let examples = if more { &examples[..] } else { &examples[..3] };
+        let examples: Vec<_> = examples.iter().map(|(words, meaning)| ((*words).to_owned(), *meaning)).collect();
+        lines.extend(in_columns(&examples, width));
     }
     let room = usize::from(area.height);
     if lines.len() > room {

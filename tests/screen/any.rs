@@ -79,6 +79,11 @@ const KEYS: &[&str] = &[
     "alt-m",
     "alt-r",
     "alt-t",
+    "alt-o",
+    "alt-i",
+    "alt-q",
+    "alt-n",
+    "alt-g",
     "alt-p",
     "ctrl-d",
     "ctrl-r",
@@ -96,7 +101,7 @@ const KEYS: &[&str] = &[
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
-            "! jim — draft DM-1 due 2019-11-29", "! Zed Zoo — x", "= so be it", "? who", "ask @fri", "日本語のテキスト",
+            "/skip", "/give 10", "/take 2", "q+ Ann, Bo", "PROPOSED: it", "+1 Bo", "! jim — draft DM-1 due 2019-11-29", "! Zed Zoo — x", "= so be it", "? who", "ask @fri", "日本語のテキスト",
             "שלום עולם", "e\u{301}\u{301}", "👨\u{200d}👩\u{200d}👧", "a\u{200d}b", "word word word word word word word word word",
         ]).prop_map(str::to_owned),
         1 => "\\PC{0,20}",

@@ -18,4 +18,5 @@ mod script;
 mod slots;
 mod undo;
 mod unsaved;
+mod verbs;
 mod writers;

@@ -194,12 +194,12 @@ fn action_items_are_ticked_and_opened_by_number() {
 fn speakers_wait_in_a_queue_and_get_the_floor() {
     let mut screen = Screen::open();
     screen.press("ctrl-n");
+    is_refused(&mut screen, "ack", "Nobody waits to speak");
     does(&mut screen, "q+ Ann, Bo", "command · Ann Lee, Bo Chen wait to speak", "Ann Lee, Bo Chen wait to speak");
     does(&mut screen, "ack Ann", "command · Ann Lee has the floor", "Ann Lee has the floor");
     does(&mut screen, "q?", "queue · Ann Lee speaks · next Bo Chen", "Ann Lee speaks · next Bo Chen");
     does(&mut screen, "q- Bo", "command · Bo Chen no longer waits to speak", "Bo Chen no longer waits to speak");
     assert!(screen.model.meeting().queue.is_empty());
-    is_refused(&mut screen, "ack", "Nobody waits to speak");
     taken_back(&mut screen, "the queue");
     assert_eq!(screen.model.meeting().queue, ["Bo Chen"]);
     assert_eq!(screen.slot("Welcome").speaking().unwrap().name, "Ann Lee");
@@ -275,6 +275,17 @@ fn a_paste_never_does_anything() {
     let last = screen.slot("Welcome").entries.last().unwrap();
     assert_eq!(last.kind.word(), "note");
     assert!(screen.model.meeting().attendance.is_empty() && screen.running().is_none());
+}
+
+#[test]
+fn a_line_that_begins_with_a_paste_does_nothing_but_a_pasted_word_may_be_part_of_an_order() {
+    let mut screen = Screen::open();
+    screen.lines(&["the colour"]).paste("present+ Ann");
+    assert_eq!(screen.preview(), "note · a paste does nothing");
+    screen.press("enter").typed("s/colour/").paste("color").typed("/").press("enter");
+    assert_eq!(screen.outline(), ["the color", "present+ Ann"]);
+    screen.paste("x").press("ctrl-u").lines(&["present+ Ann"]);
+    assert!(screen.model.meeting().is_present("Ann Lee"), "what is typed anew is no paste");
 }
 
 #[test]

@@ -136,6 +136,36 @@ fn palette() {
 }
 
 #[test]
+fn a_vote_and_what_was_said() {
+    let mut screen = busy();
+    screen.press("alt-n").typed("Fire drill").press("enter").wait(30);
+    screen.lines(&[
+        "Subtopic: Where to meet",
+        "Ann: the yard is too small",
+        "… and the street too loud",
+        "PROPOSED: we meet in the park behind the library, whatever the weather is",
+        "+1 Ann, Bo",
+        "-1 Jim — not in the rain",
+        "#idea an alarm that can be heard",
+        "#info the last drill was in May",
+        "-> https://example.org/drill the plan of the house",
+        "! jim — ask the library p1",
+        "q+ Fritz, Bo",
+        "q+ Ann",
+        "ack Fritz",
+    ]);
+    screen.wait(80).press("/").typed("park plans").press("enter").press("/").typed("skip verif").press("enter");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
+fn the_palette_with_an_argument() {
+    let mut screen = busy();
+    screen.press("/").typed("give 10 lunch");
+    insta::assert_snapshot!(pictures(&mut screen));
+}
+
+#[test]
 fn help() {
     let mut screen = busy();
     screen.press("f1");

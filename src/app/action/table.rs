@@ -136,7 +136,7 @@ pub const VERBS: &[Verb] = &[
     .said(&["floor", "ack"])
     .taking("a name"),
     verb(Action::QueueEnd, "queue.end", Scope::Meeting, &[], "ends the turn of who has the floor", "")
-        .said(&["thanks"]),
+        .said(&["finished"]),
     look(
         Action::QueueShow,
         "queue.show",

@@ -36,8 +36,11 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
             in_columns(&mut rows, &keys.join(" "), verb.help, width);
         }
     }
-    heading(&mut rows, "What a line can say");
+    let mut group = None;
     for form in forms() {
+        if group.replace(form.group) != Some(form.group) {
+            heading(&mut rows, form.group.title());
+        }
         in_columns(&mut rows, form.spelling, form.means, width);
     }
     rows

@@ -35,8 +35,12 @@ pub(super) enum Rank {
     Abbreviated,
 }
 
-/// What a letter has to be worth on average: letters that begin words or stand together are, stray ones are not.
-const WORTH: u32 = 20;
+/// What a letter has to be worth on average where a verb's word is meant: letters that begin words or stand together are
+/// worth it, stray ones are not. `/etc` must not become a verb.
+const WORTH_IN_WORD: u32 = 20;
+
+/// The same in a title, where nothing is lost by a row too many.
+const WORTH_IN_LABEL: u32 = 15;
 
 impl<'a> Sieve<'a> {
     pub(super) fn new(typed: &'a str) -> Self {
@@ -83,9 +87,11 @@ impl<'a> Sieve<'a> {
         if length < 2 {
             return None;
         }
-        let names: Vec<&String> = if item.words.is_empty() { vec![&item.label] } else { item.words.iter().collect() };
-        let scores = names.into_iter().filter_map(|name| self.score(&atom, name));
-        scores.max().filter(|score| *score >= length.saturating_mul(WORTH))
+        if item.words.is_empty() {
+            return self.score(&atom, &item.label).filter(|score| *score >= length.saturating_mul(WORTH_IN_LABEL));
+        }
+        let scores = item.words.iter().filter_map(|word| self.score(&atom, word));
+        scores.max().filter(|score| *score >= length.saturating_mul(WORTH_IN_WORD))
     }
 
     fn score(&mut self, atom: &Atom, text: &str) -> Option<u32> {

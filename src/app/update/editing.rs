@@ -6,12 +6,11 @@ use super::acts::{perform, refuse, say};
 use super::entries::act_on;
 use super::reading::refuses_text;
 use super::{Effect, LINE_LIMIT, orders};
-use crate::app::intent::{Intent, is_fence};
+use crate::app::intent::{Intent, is_fence, pasted_content};
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Edit, Line, Model, Notice, Tone};
 use crate::meeting::{Command, Content, Draft, DraftKey, EntryId, Person, Refusal};
-use crate::notation::LineKind;
 use crate::{notation, text};
 
 /// The command that an edit in place ends with.
@@ -178,6 +177,7 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
         if cut < line.len() {
             say(model, "the paste is too long for one entry: only its beginning came in");
         }
+        model.line.pasted |= model.line.cursor() == 0;
         model.line.insert_str(&line[..cut]);
         return line_changed(model, effects);
     }
@@ -222,18 +222,6 @@ fn pasted_entries(model: &mut Model, pasted: &str) -> Vec<(u16, Content)> {
         model.verbatim = None;
     }
     entries
-}
-
-/// What a pasted line becomes; votes and speech that goes on need something before them.
-fn pasted_content(read: &notation::Line, speaks: bool) -> Content {
-    let loose = match read.kind {
-        LineKind::Vote => true,
-        LineKind::Speech => read.speaker.is_none() && !speaks,
-        // A word that settles a proposal has no text of its own.
-        LineKind::Decision => read.text.is_empty(),
-        _ => false,
-    };
-    if loose { Content { text: read.source.clone(), ..Content::default() } } else { read.content() }
 }
 
 pub(in crate::app) fn edit_of(action: Action) -> Option<Edit> {

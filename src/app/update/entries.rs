@@ -59,13 +59,39 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
         Action::EntryShallower => Command::Outdent(entry),
         Action::EntryUp => Command::MoveUp(entry),
         Action::EntryDown => Command::MoveDown(entry),
+        Action::EntryOwners => {
+            let named = model.names_in(&found.text);
+            if named.is_empty() {
+                return say(model, "its text names nobody of the roster");
+            }
+            model.rekind_draft(entry, Kind::Action, &named, effects);
+            Command::TakeOwners(entry, named)
+        }
         _ => {
             let Some(kind) = kind_after(action, found.kind) else { return };
-            model.rekind_draft(entry, kind, effects);
+            model.rekind_draft(entry, kind, &[], effects);
             Command::Rekind(entry, kind)
         }
     };
     act_on(model, |_| command.clone(), Some(entry), effects);
+    if kind_after(action, found.kind) == Some(Kind::Action) {
+        offer_owners(model, entry);
+    }
+}
+
+/// An action item that nobody owns yet may be of those whom its text names; it is the scribe who says so.
+fn offer_owners(model: &mut Model, entry: EntryId) {
+    let Some((slot, index)) = model.meeting().place_of(entry) else { return };
+    let entry = &slot.entries[index];
+    if entry.as_action().is_none_or(|item| !item.owners.is_empty()) {
+        return;
+    }
+    let named = model.names_in(&entry.text);
+    if !named.is_empty() {
+        let key = model.keymap.shown(Action::EntryOwners);
+        let plural = if named.len() == 1 { "owner" } else { "owners" };
+        say(model, &format!("{key} takes {} as {plural}", named.join(", ")));
+    }
 }
 
 /// The kind that a verb makes an entry of this kind.

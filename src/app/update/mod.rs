@@ -10,7 +10,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
-use super::{Action, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
+use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
 use crate::meeting::{Act, Command, Draft, Ledger, Stamp, WriterId};
 
 mod acts;
@@ -103,6 +103,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+    }
+    if popups::slash_line(model).is_some() && !model.line.is_empty() {
+        // The slot went from under the pop-up, and where the scribe is now a line was half typed: both are one line.
+        model.line.edit(Edit::End);
+        model.line.insert(' ');
+        popups::leave_overlay(model, &mut effects);
     }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
@@ -202,6 +208,8 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
         model.notice = Some(Notice { text: "The line is full: Enter adds it".to_owned(), tone: Tone::Refused });
         return;
     }
+    // A line that is begun anew is typed, whatever stood in it.
+    model.line.pasted &= !model.line.is_empty();
     model.line.insert(c);
     if model.scroll != Scroll::Tail && model.editing.is_none() {
         model.scroll = Scroll::Tail;

@@ -193,6 +193,7 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::Pick(picker)) = &model.overlay else { return };
     let Some(choice) = picker.choice() else { return leave_overlay(model, effects) };
     let argument = picker.argument().unwrap_or_default().to_owned();
+    let typed = picker.slash.then(|| format!("/{}", picker.filter.text()));
     if let Choice::Do(action) = choice
         && !argument.is_empty()
         && let Err(why) = foretell(model, action, &argument)
@@ -208,7 +209,13 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
         Choice::Settle(entry, which) => take_text(model, entry, which, effects),
         Choice::Do(action) if argument.is_empty() => act(model, action, effects),
         Choice::Do(action) => {
-            do_verb(model, action, &argument, effects);
+            let done = do_verb(model, action, &argument, effects);
+            if let Some(typed) = typed.filter(|_| !done && model.read_only.is_none()) {
+                // What the meeting's rules refuse stays, as it does where Enter is pressed behind a line.
+                model.selected = None;
+                model.line.insert_str(&typed);
+                line_changed(model, effects);
+            }
         }
         Choice::Type(which) => type_snippet(model, which, &argument, effects),
         Choice::MoveTo(entry, slot) => {

@@ -155,6 +155,9 @@ pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>
         Action::QueueNext => give_floor(model, None, effects),
         Action::QueueEnd => end_turn(model, effects),
         Action::QueueShow => return show_queue(model),
+        Action::Snippets if model.settings.snippets.is_empty() => {
+            return say(model, "there are no snippets yet: [snippets] in the config file is for them");
+        }
         Action::Snippets => return model.overlay = Some(Overlay::Pick(Picker::snippets(&model.settings.snippets))),
         _ => return model.overlay = Some(Overlay::Ask { verb: action, line: Line::default(), complaint: None }),
     };
