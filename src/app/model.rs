@@ -334,7 +334,6 @@ impl Model {
             self.preview = self.preview_of_nothing();
             return;
         }
-        self.preview = self.preview_of(&self.line_read());
         if !self.is_verbatim() {
             let source = Source {
                 roster: &self.roster,
@@ -348,6 +347,7 @@ impl Model {
             self.completion = found.next();
             self.choices = found.map(|choice| choice.with).collect();
         }
+        self.preview = self.preview_of(&self.line_read());
     }
 
     /// The line on screen, read: after a fence as it stands.

@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Model;
 use super::corrections::Correction;
 use super::foretell;
 use super::intent::{Intent, Request, in_words};
 use super::outline::short_date;
 use super::overlay::kind_word;
+use super::{Action, Model};
 use crate::meeting::{Content, Kind, Tally};
 use crate::notation::{Known, Line, Owner, Part, Piece, Reach};
 use crate::text;
@@ -69,17 +69,26 @@ impl Preview {
         parts.flat_map(|(index, said)| [if index == 0 { "" } else { said.join }, &said.words]).collect()
     }
 
-    /// The words that fit into so many cells, the least important left out.
-    pub fn fitting(&self, room: usize) -> Vec<&Said> {
-        let mut kept: Vec<&Said> = self.said.iter().collect();
-        let cells = |said: &Said| text::width(said.join) + text::width(&said.words);
-        let mut width: usize = kept.iter().map(|said| cells(said)).sum();
-        while width > room && kept.len() > 1 {
-            let Some(least) = (0..kept.len()).rev().max_by_key(|&index| (kept[index].rank, index)) else { break };
-            if kept[least].rank == 0 {
+    /// The words that fit into so many cells, each with what stands before it: the least important are left out, and
+    /// what is left of the most important is for the row to cut.
+    pub fn fitting(&self, room: usize) -> Vec<(&'static str, &Said)> {
+        let mut kept: Vec<(&'static str, &Said)> = self.said.iter().map(|said| (said.join, said)).collect();
+        let width = |kept: &[(&'static str, &Said)]| -> usize {
+            let cells = |(join, said): &(&'static str, &Said)| text::width(join) + text::width(&said.words);
+            kept.iter().map(cells).sum::<usize>() - kept.first().map_or(0, |(join, _)| text::width(join))
+        };
+        while width(&kept) > room {
+            let Some((least, _)) = kept.iter().enumerate().max_by_key(|(index, (_, said))| (said.rank, *index)) else {
+                break;
+            };
+            if kept[least].1.rank < 2 {
                 break;
             }
-            width -= cells(kept.remove(least));
+            let (join, _) = kept.remove(least);
+            // What followed it without a break now follows what stood before.
+            if let Some(next) = kept.get_mut(least).filter(|(next, _)| next.is_empty()) {
+                next.0 = join;
+            }
         }
         kept
     }
@@ -129,6 +138,12 @@ impl Model {
                 preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Doubt, why);
             }
         }
+        let named = |with: &String| read.owners.iter().chain(&read.speaker).any(|owner| owner.name == *with);
+        // Of a name that is understood as it stands there is nothing to take.
+        if let Some(completion) = self.completion.as_ref().filter(|completion| !named(&completion.with)) {
+            let take = self.keymap.shown(Action::LineRight);
+            preview.put(5, Look::Kind, format!("{take} takes {}", completion.with));
+        }
         preview
     }
 
@@ -162,7 +177,9 @@ impl Model {
             return;
         }
         let look = if content.kind == Kind::Note { Look::Dim } else { Look::Kind };
-        preview.put(0, look, kind_word(content.kind));
+        // Owners and a date say by themselves what the line is.
+        let rank = if content.owners.is_empty() { 0 } else { 4 };
+        preview.put(rank, look, kind_word(content.kind));
         if let Some(less) = less {
             preview.put(1, Look::Doubt, less);
         }
@@ -212,17 +229,32 @@ impl Model {
 
     /// A name, and what is to be said of it where it is not certain.
     fn name(&self, preview: &mut Preview, owner: &Owner, join: &'static str) {
-        preview.put(1, Look::Plain, owner.name.as_str()).join(join);
-        let (rank, look, doubt) = match &owner.known {
-            Known::Person => return,
-            Known::Group => (6, Look::Dim, "group".to_owned()),
-            Known::Unknown => match self.roster.suggest(&owner.name) {
-                Some(name) => (2, Look::Doubt, format!("not on the roster; {name}?")),
-                None => (2, Look::Doubt, "not on the roster".to_owned()),
-            },
-            Known::Ambiguous(names) => (2, Look::Doubt, format!("{}?", names.join(" or "))),
+        let doubt = match &owner.known {
+            Known::Person => None,
+            Known::Group => {
+                preview.put(1, Look::Plain, owner.name.as_str()).join(join);
+                return preview.put(6, Look::Dim, "(group)").join(" ");
+            }
+            // A name that can still become somebody's is not doubted yet.
+            _ if self.is_being_typed(&owner.name) => None,
+            Known::Unknown => Some(match self.roster.suggest(&owner.name) {
+                Some(name) => format!("(not on the roster; {name}?)"),
+                None => "(not on the roster)".to_owned(),
+            }),
+            Known::Ambiguous(names) => Some(format!("({}?)", names.join(" or "))),
         };
-        preview.put(rank, look, format!("({doubt})")).join(" ");
+        match doubt {
+            None => preview.put(1, Look::Plain, owner.name.as_str()).join(join),
+            Some(doubt) => {
+                preview.put(1, Look::Doubt, format!("{}?", owner.name)).join(join);
+                preview.put(3, Look::Doubt, doubt).join(" ");
+            }
+        }
+    }
+
+    fn is_being_typed(&self, name: &str) -> bool {
+        let open = self.completion.as_ref().and_then(|completion| self.line.text().get(completion.replace.clone()));
+        open.is_some_and(|typed| typed == name)
     }
 
     /// `Fri 29 Nov`, with the year where it is another than today's.
@@ -249,7 +281,8 @@ fn describe_correction(preview: &mut Preview, correction: &Correction) {
     if *reach != Reach::Nearest {
         let lines = if *count == 1 { "line" } else { "lines" };
         let within = if *reach == Reach::Slot { "of this slot" } else { "of the meeting" };
-        preview.put(1, Look::Plain, format!("{count} {lines} {within}"));
+        preview.put(1, Look::Plain, format!("{count} {lines}"));
+        preview.put(3, Look::Plain, within).join(" ");
     }
     if !place.is_empty() {
         preview.put(2, Look::Plain, place.trim_start());

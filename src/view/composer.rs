@@ -24,7 +24,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
 
 pub(super) fn mark_preview(model: &Model, hasher: &mut impl Hasher) {
     (&model.preview.kind, &model.preview.said, model.line_depth(), model.editing).hash(hasher);
-    model.completion.as_ref().map(|it| &it.with).hash(hasher);
+    (model.completion.as_ref().map(|it| &it.with), &model.choices).hash(hasher);
     (&model.read_only, model.line.is_empty(), author(model)).hash(hasher);
 }
 
@@ -163,19 +163,17 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
     {
         return teach(model, theme, &mut row);
     }
-    let taking = model.completion.as_ref().map(|completion| {
-        let take = model.keymap.shown(Action::LineRight);
-        format!("{take} takes {}", completion.with)
-    });
-    let room = row.room().saturating_sub(taking.as_ref().map_or(0, |words| text::width(words) + 3));
-    for (index, said) in preview.fitting(room).into_iter().enumerate() {
+    for (index, (join, said)) in preview.fitting(row.room()).into_iter().enumerate() {
         if index > 0 {
-            row.put(said.join, if said.look == Look::Old { theme.plain } else { theme.dim });
+            row.put(join, theme.dim);
         }
         row.put(&said.words, style(theme, said.look));
-        if let (0, Some(taking)) = (index, &taking) {
-            row.put(" · ", theme.dim).put(taking, theme.accent);
-        }
+    }
+    // At the right end, so that nothing moves for them.
+    let also = (1..=model.choices.len()).rev().filter_map(|count| model.choices.get(..count));
+    let also = also.map(|choices| format!("or {}", choices.join(" · ")));
+    if let Some(also) = also.into_iter().find(|also| text::width(also) + 2 <= row.room()) {
+        row.put_right(&also, theme.dim);
     }
 }
 

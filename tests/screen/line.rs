@@ -183,7 +183,7 @@ fn enter_never_takes_a_completion() {
 fn an_owner_whom_nobody_knows_is_kept_flagged_and_offered_for_the_roster() {
     let mut screen = Screen::open();
     screen.typed("! Ann Lee, Zed Zoo — draft");
-    assert_eq!(screen.preview(), "action item · Ann Lee, Zed Zoo (not on the roster) · no date");
+    assert_eq!(screen.preview(), "action item · Ann Lee, Zed Zoo? (not on the roster) · no date");
     screen.press("enter");
     assert_eq!(screen.outline(), ["! Ann Lee, Zed Zoo — draft"]);
     assert_eq!(screen.notice(), "Zed Zoo is not on the roster: Alt-R adds");

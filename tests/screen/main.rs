@@ -13,6 +13,7 @@ mod panes;
 mod paste;
 mod pictures;
 mod popups;
+mod previews;
 mod reading;
 mod script;
 mod slots;
