@@ -15,7 +15,7 @@ use super::{Failure, check};
 use crate::app::slash_words;
 use crate::meeting::Agenda;
 use crate::minutes::safe_json;
-use crate::notation::{self, Context, Line, Roster};
+use crate::notation::{self, Context, Line, LineKind, Roster};
 use crate::shell::Clock;
 
 mod machine;
@@ -108,11 +108,14 @@ impl Reader {
         Ok(Some(text.into_owned()))
     }
 
-    /// What a line means after those before it.
+    /// What a line means after those before it. A fence becomes nothing itself.
     fn read(&mut self, typed: &str, context: &Context) -> Line {
-        let fence = notation::is_fence(typed);
-        let verbatim = self.fenced && !fence;
-        self.fenced ^= fence;
-        if verbatim { Line::verbatim(typed) } else { notation::parse(typed, context) }
+        if notation::is_fence(typed) {
+            self.fenced = !self.fenced;
+            let what = if self.fenced { "begin" } else { "end" };
+            let hint = Some(format!("lines that are taken as they stand {what} here"));
+            return Line { kind: LineKind::Command, hint, source: typed.trim().to_owned(), ..Line::default() };
+        }
+        if self.fenced { Line::verbatim(typed) } else { notation::parse(typed, context) }
     }
 }

@@ -183,8 +183,16 @@ impl<'m> Minutes<'m> {
 
     /// All entries of a kind with their slots, in reading order.
     pub fn entries_of(&self, kind: Kind) -> Vec<(&'m Slot, Said<'m>)> {
-        let all = self.meeting.slots().flat_map(|slot| said::all(slot).map(move |said| (slot, said)));
-        all.filter(|(_, said)| said.entry.kind == kind).collect()
+        let mut found = Vec::new();
+        for minutes in self.days.iter().flat_map(|day| &day.slots) {
+            let mut take = |said: &Said<'m>| {
+                if said.entry.kind == kind {
+                    found.push((minutes.slot, said.clone()));
+                }
+            };
+            minutes.entries.iter().for_each(|branch| branch.each(&mut take));
+        }
+        found
     }
 
     /// What stands in the list at the end that collects a kind; slots that were put off stand with the ideas.
@@ -226,6 +234,14 @@ impl<'m> Minutes<'m> {
             (None, Some(_)) => Some(Unheld::NotReached),
             (None, None) => Some(Unheld::NotYet),
         }
+    }
+}
+
+impl<T> Branch<T> {
+    /// This line and those under it, in reading order; a tree is never deeper than [`DEEPEST`].
+    fn each(&self, take: &mut dyn FnMut(&T)) {
+        take(&self.line);
+        self.children.iter().for_each(|child| child.each(take));
     }
 }
 

@@ -53,19 +53,16 @@ fn sign(choice: Choice) -> &'static str {
 pub(super) fn folded<'m>(branches: &[Branch<Said<'m>>]) -> Vec<Branch<Said<'m>>> {
     let mut lines: Vec<Branch<Said<'m>>> = Vec::new();
     for branch in branches {
-        match lines.last_mut().filter(|last| is_bare(last) && is_bare(branch)) {
-            Some(last) => {
-                let both: Vec<Ballot> = last.line.votes.iter().chain(&*branch.line.votes).cloned().collect();
-                last.line.votes = Cow::Owned(merged(&both));
-            }
-            None => {
-                let mut children = folded(&branch.children);
-                // Votes that name nobody are all in the count.
-                let counted = branch.line.tally.is_some();
-                children.retain(|child| !(counted && is_bare(child) && child.line.votes.iter().all(is_anonymous)));
-                lines.push(Branch { line: branch.line.clone(), children });
-            }
+        if let Some(last) = lines.last_mut().filter(|last| is_bare(last) && is_bare(branch)) {
+            let both: Vec<Ballot> = last.line.votes.iter().chain(&*branch.line.votes).cloned().collect();
+            last.line.votes = Cow::Owned(merged(&both));
+            continue;
         }
+        let mut children = folded(&branch.children);
+        // Votes that name nobody are all in the count.
+        let counted = branch.line.tally.is_some();
+        children.retain(|child| !(counted && is_bare(child) && child.line.votes.iter().all(is_anonymous)));
+        lines.push(Branch { line: branch.line.clone(), children });
     }
     lines
 }

@@ -207,3 +207,46 @@ proptest! {
         prop_assert_eq!(json!(written), json!(numbers));
     }
 }
+
+/// Whether all that an earlier release wrote still stands where it stood: fields may be added, none is removed, renamed
+/// or given another value.
+fn still_says(now: &Value, before: &Value, place: &str) -> Result<(), String> {
+    match (now, before) {
+        (Value::Object(now), Value::Object(before)) => before.iter().try_for_each(|(name, before)| {
+            let place = format!("{place}/{name}");
+            let now = now.get(name).ok_or_else(|| format!("{place} is gone"))?;
+            still_says(now, before, &place)
+        }),
+        (Value::Array(now), Value::Array(before)) if now.len() == before.len() => {
+            let mut pairs = now.iter().zip(before).enumerate();
+            pairs.try_for_each(|(at, (now, before))| still_says(now, before, &format!("{place}/{at}")))
+        }
+        _ if now == before => Ok(()),
+        _ => Err(format!("{place} was {before} and is {now}")),
+    }
+}
+
+#[test]
+fn what_an_earlier_release_wrote_is_still_written() {
+    for (name, meeting) in [("v1-rich", example::meeting()), ("v1-voted", crate::spoken::meeting())] {
+        let path = format!("{}/tests/corpus/minutes/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let path = std::path::Path::new(&path);
+        let written = write(Format::Json, &meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
+        if !path.exists() && std::env::var_os("MINUTEBOOK_BLESS").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, &written).unwrap();
+        }
+        let golden: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let now: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(still_says(&now, &golden, name), Ok(()));
+        assert_eq!(objections(&golden), "", "{name}");
+    }
+}
+
+#[test]
+fn a_field_that_is_gone_or_has_another_value_is_found() {
+    let before = json!({ "a": { "b": [1, 2] } });
+    assert_eq!(still_says(&json!({ "a": { "b": [1, 2], "c": 3 }, "d": 4 }), &before, ""), Ok(()));
+    assert_eq!(still_says(&json!({ "a": {} }), &before, ""), Err("/a/b is gone".to_owned()));
+    assert_eq!(still_says(&json!({ "a": { "b": [1, 3] } }), &before, ""), Err("/a/b/1 was 2 and is 3".to_owned()));
+}

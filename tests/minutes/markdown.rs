@@ -84,6 +84,12 @@ fn read(markdown: &str) -> Page {
     page
 }
 
+/// Where a page's links lead, and whatever in it is no text of ours.
+pub(crate) fn links(markdown: &str) -> Vec<String> {
+    let page = read(markdown);
+    page.links.into_iter().chain(page.surprises).collect()
+}
+
 /// The bullets and headings that the entries of a slot are to become.
 fn expected(slot: &Slot) -> Vec<Bullet> {
     let mut under_heading = 0;

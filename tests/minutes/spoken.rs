@@ -112,11 +112,12 @@ fn crane() -> Slot {
 /// The meeting, closed.
 pub(crate) fn meeting() -> Meeting {
     let mut meeting = Meeting::default();
-    meeting.id = "019d0a52-7c1e-7cc3-98c4-dc0c0c07398f".to_owned();
+    meeting.id = String::from("019d0a52-7c1e-7cc3-98c4-dc0c0c07398f");
     meeting.zone = chrono_tz::Europe::Lisbon;
-    meeting.head.title = "Harbour council".to_owned();
+    meeting.head.title = String::from("Harbour council");
     meeting.head.chair = vec!["Ann Lee".to_owned()];
     meeting.head.scribe = vec!["Cy Diaz".to_owned()];
+    meeting.head.next_meetings = vec!["2026-04-30".parse().unwrap()];
     meeting.people = ["Ann Lee", "Bo Chen", "Cy Diaz", "Di Ek"].map(person).to_vec();
     meeting.groups = vec!["Pilots".to_owned()];
     meeting.roles.insert(Role::Scribe, vec!["Bo Chen".to_owned(), "Di Ek".to_owned()]);
@@ -166,6 +167,38 @@ fn the_json_of_a_meeting_that_voted() {
     assert_eq!(entries[2]["tally"], file["decisions"][0]["tally"]);
     assert_eq!(slot["speakers"][0], json!({ "name": "Ann Lee", "seconds": 310.0 }));
     assert_eq!(file["days"][0]["slots"][1]["entries"][0]["speaker"], Value::Null);
+}
+
+#[test]
+fn names_and_addresses_from_anywhere_steer_nothing_and_run_nothing() {
+    let hostile = "a\u{1b}]52;c;x\u{7}b\u{9b}2Jc\u{202e}d<img src=x onerror=alert(1)>[e](javascript:alert(1))\r\nf";
+    let mut meeting = meeting();
+    let name = || hostile.to_owned();
+    meeting.roles.insert(Role::Chair, vec![name()]);
+    for attendance in &mut meeting.attendance {
+        attendance.name = name();
+    }
+    let slot = &mut meeting.days[0].slots[0];
+    slot.turns[0].name = name();
+    for entry in &mut slot.entries {
+        entry.text = if entry.kind == Kind::Vote { String::new() } else { name() };
+        entry.speaker = entry.speaker.as_ref().map(|_| name());
+        entry.link = entry.link.as_ref().map(|link| format!("{link}\" onclick=\"alert(1)\u{1b}\u{202e}"));
+        entry.votes.iter_mut().for_each(|ballot| ballot.voters.push(name()));
+    }
+    for format in [Format::Html, Format::Markdown] {
+        let file = write(format, &meeting, &[], None, &stamp("2026-04-01T12:00:00Z"));
+        let steers = |char: char| (char.is_control() && char != '\n') || char == '\u{202e}';
+        assert_eq!(file.find(steers), None, "{format:?}");
+    }
+    let html = write(Format::Html, &meeting, &[], None, &stamp("2026-04-01T12:00:00Z"));
+    assert_eq!(crate::html::faults(&html), Vec::<String>::new());
+    let markdown = write(Format::Markdown, &meeting, &[], None, &stamp("2026-04-01T12:00:00Z"));
+    let links = crate::markdown::links(&markdown);
+    assert!(links.iter().all(|link| link.starts_with("https://harbour.example/")), "{links:?}");
+    let json: Value =
+        serde_json::from_str(&write(Format::Json, &meeting, &[], None, &stamp("2026-04-01T12:00:00Z"))).unwrap();
+    assert_eq!(json["meeting"]["chair"], json!([hostile]), "machines get it whole");
 }
 
 #[test]

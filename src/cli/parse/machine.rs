@@ -23,14 +23,14 @@ pub(super) struct Parsed<'a> {
     unknown: Option<Vec<&'a str>>,
     /// `null`: an action item without a date.
     #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<Option<NaiveDate>>,
+    due: Option<Stated<NaiveDate>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     priority: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tickets: Option<&'a [String]>,
     /// `null`: whoever spoke last goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    speaker: Option<Option<&'a str>>,
+    speaker: Option<Stated<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     votes: Option<Vec<Votes<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +54,20 @@ struct Votes<'a> {
     choice: Choice,
     voters: &'a [String],
     others: u32,
+}
+
+/// A field that applies, with or without a value.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Stated<T> {
+    Value(T),
+    Null,
+}
+
+impl<T> From<Option<T>> for Stated<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
 }
 
 /// What is asked to be done.
@@ -82,6 +96,9 @@ impl<'a> Parsed<'a> {
             |wanted: fn(&Owner) -> bool| line.owners.iter().filter(move |one| wanted(one)).map(|one| &*one.name);
         let unknown: Vec<&str> = names(|one| !one.is_known()).collect();
         let entry = line.kind != LineKind::Blank && line.kind.of_entry().is_some();
+        let speaker = line.speaker.as_ref().map(|speaker| &*speaker.name);
+        // What follows a verb is its argument.
+        let is_verb = matches!(line.order, Some(Order::Verb { .. }));
         let (old, new, flags) = match &line.order {
             Some(Order::Correct { old, new, reach }) => (Some(&**old), Some(&**new), Some(flags(*reach))),
             Some(Order::Insert { before, line }) => (Some(&**before), Some(&**line), None),
@@ -90,13 +107,13 @@ impl<'a> Parsed<'a> {
         Self {
             line: typed,
             kind: line.kind.word(),
-            text: (entry || !line.text.is_empty()).then_some(&*line.text),
+            text: (entry || (!line.text.is_empty() && !is_verb)).then_some(&*line.text),
             owners: (acts || !line.owners.is_empty()).then(|| names(|_| true).collect()),
             unknown: (acts || !unknown.is_empty()).then_some(unknown),
-            due: (acts || line.due.is_some()).then_some(line.due),
+            due: (acts || line.due.is_some()).then(|| line.due.into()),
             priority: line.priority,
             tickets: (acts || !line.tickets.is_empty()).then_some(&line.tickets),
-            speaker: (line.kind == LineKind::Speech).then(|| line.speaker.as_ref().map(|speaker| &*speaker.name)),
+            speaker: (line.kind == LineKind::Speech).then(|| speaker.into()),
             votes: (!line.votes.is_empty()).then(|| line.votes.iter().map(votes).collect()),
             link: line.link.as_deref(),
             old,

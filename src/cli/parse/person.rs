@@ -5,7 +5,7 @@
 
 use crate::meeting::{Presence, Role, Status};
 use crate::minutes::{ballots, words};
-use crate::notation::{Known, Line, Order, Owner, Reach};
+use crate::notation::{Known, Line, LineKind, Order, Owner, Reach};
 use crate::text::one_line_for_terminal;
 
 /// As wide as the longest word for a kind.
@@ -13,27 +13,34 @@ const KIND: usize = "correction".len();
 
 /// `action      draft the plan · Ann Lee, Zed (not on the roster) · due Sat 30 Nov 2019`.
 pub(super) fn line(line: &Line) -> String {
-    let owners: Vec<String> = line.owners.iter().map(owner).collect();
+    let votes = !line.votes.is_empty();
+    // Who votes how is said by the votes; that somebody is not known is not.
+    let owners = line.owners.iter().filter(|one| !votes || !one.is_known()).map(owner);
     let facts = [
-        line.speaker.as_ref().map(|speaker| format!("{}:", owner(speaker))),
-        Some(line.text.clone()).filter(|text| !text.is_empty()),
-    ];
-    let said = facts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let named = !line.votes.is_empty();
-    let facts = [
-        Some(said).filter(|said| !said.is_empty()),
+        said(line),
         line.link.clone().filter(|link| *link != line.text),
-        line.order.as_ref().and_then(|order| asked(order, line.target)),
-        named.then(|| ballots(&line.votes, &|names| names.join(", "))),
-        (!owners.is_empty() && !named).then(|| owners.join(", ")),
+        line.order.as_ref().and_then(|order| asked(order, line)),
+        votes.then(|| ballots(&line.votes, &|names| names.join(", "))),
+        Some(owners.collect::<Vec<_>>().join(", ")).filter(|owners| !owners.is_empty()),
         line.due.map(|due| format!("due {}", words::short_date(due))),
         line.priority.map(|priority| format!("priority {priority}")),
         (!line.tickets.is_empty()).then(|| line.tickets.join(", ")),
+        line.target.filter(|_| line.order.is_none()).map(|number| format!("about action item #{number}")),
         line.hint.as_ref().map(|hint| format!("hint: {hint}")),
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let shown = format!("{:KIND$}  {facts}", line.kind.word());
     one_line_for_terminal(shown.trim_end()).into_owned()
+}
+
+/// The text, after who says it.
+fn said(line: &Line) -> Option<String> {
+    let text = Some(&line.text).filter(|text| !text.is_empty() && !matches!(line.order, Some(Order::Verb { .. })))?;
+    Some(match (line.kind, &line.speaker) {
+        (LineKind::Speech, Some(speaker)) => format!("{}: {text}", owner(speaker)),
+        (LineKind::Speech, None) => format!("… {text}"),
+        _ => text.clone(),
+    })
 }
 
 fn owner(owner: &Owner) -> String {
@@ -45,7 +52,8 @@ fn owner(owner: &Owner) -> String {
 }
 
 /// What is asked to be done; none where the kind and the rest say it.
-fn asked(order: &Order, target: Option<u32>) -> Option<String> {
+fn asked(order: &Order, line: &Line) -> Option<String> {
+    let nobody = line.owners.is_empty();
     Some(match order {
         Order::Correct { old, new, reach } => {
             let reach = match reach {
@@ -56,6 +64,9 @@ fn asked(order: &Order, target: Option<u32>) -> Option<String> {
             format!("“{old}” becomes “{new}” {reach}")
         }
         Order::Insert { before, line } => format!("“{line}” before the nearest earlier entry with “{before}”"),
+        Order::Attend(Presence::Present) if nobody => "you are there".to_owned(),
+        Order::Appoint { role: Role::Scribe, .. } if nobody => "you are the scribe".to_owned(),
+        Order::GiveFloor if nobody => "the next who waits has the floor".to_owned(),
         Order::OpenSlot(_) => "opens a slot".to_owned(),
         Order::Attend(Presence::Present) => "present".to_owned(),
         Order::Attend(Presence::Left) => "left".to_owned(),
@@ -71,7 +82,7 @@ fn asked(order: &Order, target: Option<u32>) -> Option<String> {
         Order::Resolve { adopted: false } => "rejects the open proposal of the slot, if there is one".to_owned(),
         Order::Vote => return None,
         Order::SetStatus(status) => {
-            let number = target.map(|number| format!(" #{number}")).unwrap_or_default();
+            let number = line.target.map(|number| format!(" #{number}")).unwrap_or_default();
             match status {
                 Status::Open => format!("opens action item{number} again"),
                 Status::Done => format!("marks action item{number} done"),
