@@ -42,10 +42,13 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
     let folder = where_it_goes_on(folder);
     // Tried first on what can be read: a line that is refused leaves nothing behind in the folder.
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
-    take(&mut model(context, asked, loaded.ledger(NOBODY), NOBODY)?, &text)?;
+    let here = Machine::scripts(asked.by);
+    let own = loaded.machines.iter().find(|(_, origin)| here.began(Some(origin)));
+    let own = own.map_or(NOBODY, |(writer, _)| *writer);
+    take(&mut model(context, asked, loaded.ledger(own), own)?, &text)?;
     let _turn = archive::hold_turn(&folder)
         .map_err(|error| Failure::new(format!("cannot wait for a turn to write in {}: {error}", folder.display())))?;
-    let session = Session::resume_by(context, &folder, &Machine::scripts(asked.by))?;
+    let session = Session::resume_by(context, &folder, &here)?;
     let Session { ledger, hand, reports, .. } = session;
     let mut journal = match hand {
         Hand::Writing(journal) => journal,
