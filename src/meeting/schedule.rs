@@ -47,6 +47,11 @@ pub fn planned(meeting: &Meeting) -> Vec<Planned> {
         .collect()
 }
 
+/// The same without what was given in the meeting: as the agenda plans it.
+pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
+    meeting.days.iter().flat_map(|day| planned_day(meeting.zone, day)).collect()
+}
+
 /// A slot's planned times with the minutes given to it; where nothing was planned, these alone.
 fn with_given(slot: &Slot, plan: Planned) -> Planned {
     let longer = plan.minutes.map(|minutes| minutes.saturating_add_signed(slot.given));

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::said::{self, Said};
 use crate::meeting::{
     ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
-    schedule::{Planned, planned},
+    schedule::{Planned, of_agenda},
 };
 
 /// The deepest level written, from 0. JSON readers commonly stop at 128 levels of nesting and an entry takes two;
@@ -130,7 +130,8 @@ pub enum Unheld {
 impl<'m> Minutes<'m> {
     /// The document of `meeting` as it stands at `now`.
     pub fn new(meeting: &'m Meeting, drafts: &'m [DraftLine], seal: Option<&'m Seal>, now: &Stamp) -> Self {
-        let mut plans = planned(meeting).into_iter();
+        // What was given in the meeting is said beside the plan.
+        let mut plans = of_agenda(meeting).into_iter();
         let mut slot_minutes = |slot: &'m Slot| SlotMinutes {
             slot,
             plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(slot, &times)),
