@@ -8,6 +8,7 @@
 mod generated;
 
 use std::fs::File;
+use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
@@ -15,6 +16,7 @@ use criterion::{BenchmarkGroup, BenchmarkId, Criterion};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use generated::{Scribe, WRITER};
 use minutebook::app::{Effect, Layout, Model, Msg, Saved, Surroundings, update};
+use minutebook::notation::{self, Roster};
 use minutebook::shell::{MeetingFrame, Screen};
 use minutebook::view::{Depth, Pane, Theme};
 
@@ -24,8 +26,20 @@ const NOTE: &str = "The committee agreed to move the site visit to the second we
 /// An action item with two owners on the roster and a due date.
 const ACTION: &str = "! Ann Lee, Bo Lee — draft the plan for the site visit DM-123 due 2019-11-30";
 
+/// The same with three owners, the due date in its middle, and a priority.
+const THREE_OWNERS: &str =
+    "! Ann Lee, José Ruiz and Wil O'Mullane — draft by Friday the plan for the site visit DM-123 p2 ";
+
 /// A line whose next letter offers a name.
 const MENTION: &str = "! Ann Lee — ask for the plan of the site visit @Wil ";
+
+/// A line whose next letter offers a name that nothing announces.
+const HALF_A_NAME: &str = "! Ann Lee, Wi";
+
+/// A correction of a word that most entries have, and one of what none has: the whole meeting is looked through.
+const CORRECTION: &str = "s/pipeline/pipelin";
+const MISS: &str = "s/no entry says this/";
+const MISS_EVERYWHERE: &str = "s/no entry says this/anywhere/";
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
@@ -38,10 +52,40 @@ fn main() {
         committed(&mut group, BenchmarkId::new("enter/action", entries), &mut terminal, ACTION);
     }
     let mut terminal = Terminal::of(500, 1_000);
-    typed(&mut group, BenchmarkId::new("mention", "500-people"), &mut terminal, MENTION, 'c');
-    assert!(terminal.model.completion.is_some(), "a name is offered");
+    for (name, line, letter) in [("mention", MENTION, 'c'), ("half-a-name", HALF_A_NAME, 'l')] {
+        typed(&mut group, BenchmarkId::new(name, "500-people"), &mut terminal, line, letter);
+        assert!(terminal.model.completion.is_some(), "a name is offered");
+    }
+    typed(&mut group, BenchmarkId::new("three-owners", "500-people"), &mut terminal, THREE_OWNERS, 'x');
+    let mut terminal = Terminal::of(20, 10_000);
+    for (name, line, letter) in [
+        ("correction", CORRECTION, 'x'),
+        ("correction/miss", MISS, 'x'),
+        ("correction/miss-everywhere", MISS_EVERYWHERE, 'G'),
+    ] {
+        typed(&mut group, BenchmarkId::new(name, 10_000), &mut terminal, line, letter);
+    }
     group.finish();
+    read(&mut criterion);
     criterion.final_summary();
+}
+
+/// Measures the reading of a line alone, against a roster of 500.
+fn read(criterion: &mut Criterion) {
+    let (scribe, _) = Scribe::begin(500);
+    let meeting = &scribe.ledger.meeting;
+    let roster = Roster::new(&meeting.people, &meeting.groups);
+    let today = meeting.local(scribe.now.at).date_naive();
+    let context =
+        notation::Context { roster: &roster, tickets: &meeting.head.tickets, today, next_meeting: None, verbs: &[] };
+    let mut group = criterion.benchmark_group("read");
+    for (name, line) in [("note", NOTE), ("action", ACTION), ("three-owners", THREE_OWNERS), ("correction", CORRECTION)]
+    {
+        group.bench_function(name, |bencher| bencher.iter(|| notation::parse(black_box(line), &context)));
+    }
+    let owners = notation::parse(THREE_OWNERS, &context).owners;
+    assert!(owners.len() == 3 && owners.iter().all(notation::Owner::is_known), "{owners:?}");
+    group.finish();
 }
 
 /// Measures one more letter behind a line; a Backspace takes it away again.

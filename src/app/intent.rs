@@ -51,10 +51,9 @@ pub(super) struct Request {
     pub(super) tally: Option<Tally>,
 }
 
-impl Request {
-    fn new(command: Command, will: String, done: String) -> Intent {
-        Intent::Ask(Box::new(Self { command, will, done, tally: None }))
-    }
+/// Something is asked of the meeting; what will be true, and what is to be said afterwards.
+fn ask(command: Command, will: String, done: String) -> Intent {
+    Intent::Ask(Box::new(Request { command, will, done, tally: None }))
 }
 
 impl Model {
@@ -106,7 +105,7 @@ impl Model {
             Order::OpenSlot(title) => {
                 let after = self.current().map_or(self.viewed, |slot| slot.id);
                 let will = format!("opens the slot “{title}” and starts its clock");
-                Request::new(Command::OpenSlot(title.clone(), after), will, String::new())
+                ask(Command::OpenSlot(title.clone(), after), will, String::new())
             }
             Order::Attend(presence) => self.attendance(read, *presence),
             Order::Appoint { role, also } => self.office(read, *role, *also),
@@ -117,13 +116,13 @@ impl Model {
                 let who = names.join(", ");
                 let wait = if names.len() == 1 { "waits" } else { "wait" };
                 let said = format!("{who} {wait} to speak");
-                Request::new(Command::Queue(names), said.clone(), said)
+                ask(Command::Queue(names), said.clone(), said)
             }),
             Order::Unqueue => self.with_people(read, |names| {
                 let who = names.join(", ");
                 let wait = if names.len() == 1 { "no longer waits" } else { "no longer wait" };
                 let said = format!("{who} {wait} to speak");
-                Request::new(Command::Unqueue(names), said.clone(), said)
+                ask(Command::Unqueue(names), said.clone(), said)
             }),
             Order::GiveFloor => self.floor(read),
             Order::ShowQueue => Intent::ShowQueue(self.queue_in_words()),
@@ -143,7 +142,7 @@ impl Model {
         let command = Command::InsertBefore(hit.entry.id, content);
         let place = self.elsewhere(hit.slot);
         let will = format!("adds “{}” before “{what}”{place}", crate::text::fit(line, 40));
-        Request::new(command, will, format!("added before “{what}”{place}"))
+        ask(command, will, format!("added before “{what}”{place}"))
     }
 
     /// ` in TITLE`, for a slot that is not on screen.
@@ -177,7 +176,7 @@ impl Model {
                 (Presence::Regrets, false) => (format!("{who} sends regrets"), format!("{who} sends regrets")),
                 (Presence::Regrets, true) => (format!("{who} send regrets"), format!("{who} send regrets")),
             };
-            Request::new(Command::Attend(names, presence), will + &joins, done)
+            ask(Command::Attend(names, presence), will + &joins, done)
         })
     }
 
@@ -192,7 +191,7 @@ impl Model {
                 (Role::Scribe, 1) => format!("{who} takes the minutes"),
                 (Role::Scribe, _) => format!("{who} take the minutes"),
             };
-            Request::new(Command::Appoint(role, holders), said.clone(), said)
+            ask(Command::Appoint(role, holders), said.clone(), said)
         })
     }
 
@@ -263,7 +262,7 @@ impl Model {
         }
         let what = crate::text::fit(&entry.text, 40);
         let said = format!("action item {number} is {how}: {what}");
-        Request::new(Command::SetStatus(entry.id, status), said.clone(), said)
+        ask(Command::SetStatus(entry.id, status), said.clone(), said)
     }
 
     fn floor(&self, read: &Line) -> Intent {
@@ -279,7 +278,7 @@ impl Model {
         let name = named.map(|owner| owner.name.clone());
         let who = name.clone().or_else(|| self.meeting().queue.first().cloned()).unwrap_or_default();
         let said = format!("{who} has the floor");
-        Request::new(Command::GiveFloor(slot, name), said.clone(), said)
+        ask(Command::GiveFloor(slot, name), said.clone(), said)
     }
 
     fn queue_in_words(&self) -> String {
@@ -293,13 +292,13 @@ impl Model {
     }
 
     /// The people that a line names, else its scribe; refused where a name fits several.
-    fn with_people(&self, read: &Line, ask: impl FnOnce(Vec<String>) -> Intent) -> Intent {
+    fn with_people(&self, read: &Line, then: impl FnOnce(Vec<String>) -> Intent) -> Intent {
         if let Some(why) = doubtful(&read.owners) {
             return Intent::Refuse(why);
         }
         let named: Vec<String> = read.owners.iter().map(|owner| owner.name.clone()).collect();
         let names = if named.is_empty() { self.own_names() } else { named };
-        if names.is_empty() { Intent::Refuse(Refusal::Nobody.to_string()) } else { ask(names) }
+        if names.is_empty() { Intent::Refuse(Refusal::Nobody.to_string()) } else { then(names) }
     }
 
     /// Who types here: by the name under which this hand writes, else whoever takes the minutes.

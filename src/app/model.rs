@@ -362,7 +362,7 @@ impl Model {
     }
 
     /// What a line means in this meeting.
-    pub(super) fn parse(&self, text: &str) -> notation::Line {
+    pub fn parse(&self, text: &str) -> notation::Line {
         notation::parse(text, &self.context())
     }
 
@@ -372,7 +372,7 @@ impl Model {
     }
 
     /// What lines are read against here and now.
-    pub(super) fn context(&self) -> notation::Context<'_> {
+    pub fn context(&self) -> notation::Context<'_> {
         let meeting = self.meeting();
         let today = meeting.local(self.now.at).date_naive();
         notation::Context {

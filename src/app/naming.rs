@@ -17,7 +17,7 @@ pub fn number_of(day: &Day, slot: SlotId) -> Option<usize> {
 }
 
 /// The slot of a number on the day of the slot on screen, or the one whose title has this part.
-pub(super) fn slot_named(meeting: &Meeting, viewed: SlotId, text: &str) -> Result<SlotId, String> {
+pub fn slot_named(meeting: &Meeting, viewed: SlotId, text: &str) -> Result<SlotId, String> {
     let text = text.trim();
     let today = meeting.days.iter().find(|day| day.slots.iter().any(|slot| slot.id == viewed));
     if let (Ok(number), Some(day)) = (text.trim_start_matches('#').parse::<usize>(), today) {

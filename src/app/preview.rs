@@ -186,13 +186,11 @@ impl Model {
         match content.kind {
             Kind::Action => self.describe_item(preview, &read.owners, content),
             Kind::Speech => {
-                let goes_on = || self.meeting().last_speaker(self.viewed, self.editing).map(str::to_owned);
-                match &read.speaker {
-                    Some(speaker) => self.name(preview, speaker, BETWEEN),
-                    None => {
-                        let who = goes_on().unwrap_or_else(|| "nobody".to_owned());
-                        preview.put(1, Look::Plain, format!("{who} goes on"));
-                    }
+                if let Some(speaker) = &read.speaker {
+                    self.name(preview, speaker, BETWEEN);
+                } else {
+                    let before = self.meeting().last_speaker(self.viewed, self.editing);
+                    preview.put(1, Look::Plain, format!("{} goes on", before.unwrap_or("nobody")));
                 }
             }
             Kind::Vote => {

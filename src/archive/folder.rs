@@ -4,6 +4,7 @@
 //! ever comes from a path. Not here: what is in the folders.
 
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,6 +18,8 @@ use crate::journal::create_folder;
 const LONGEST: usize = 80;
 /// How often a lock is tried that is held for some milliseconds only, a hundredth of a second apart.
 const PATIENCE: u32 = 200;
+/// The same where fifty may be waiting, each of them for a disk.
+const LONG_PATIENCE: u32 = 3_000;
 /// The word for the newest meeting on the command line, and so no meeting's name.
 pub(super) const LAST: &str = "last";
 
@@ -26,7 +29,7 @@ pub struct DataFolder {
     root: PathBuf,
 }
 
-/// See [`DataFolder::hold`]; let go of when it is dropped, and with the process.
+/// See [`DataFolder::hold`] and [`hold_turn`]; let go of when it is dropped, and with the process.
 #[derive(Debug)]
 pub struct Beginning {
     _file: File,
@@ -69,22 +72,7 @@ impl DataFolder {
     /// both begin it. None where no lock can be had: the folder cannot be written, or somebody holds it for too long.
     pub fn hold(&self) -> Option<Beginning> {
         create_folder(&self.root).ok()?;
-        let file = fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed())
-            .open(self.root.join(".beginning.lock"))
-            .ok()?;
-        for _ in 0..PATIENCE {
-            match file.try_lock() {
-                Ok(()) => return Some(Beginning { _file: file }),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
-                Err(TryLockError::Error(_)) => return None,
-            }
-        }
-        None
+        held(&self.root.join(".beginning.lock"), PATIENCE).ok()
     }
 
     /// A name for a new meeting that no folder bears yet: its slug, with a number from 2 on if need be. Its journal
@@ -92,6 +80,31 @@ impl DataFolder {
     pub fn free_slug(&self, title: &str, date: Option<NaiveDate>) -> String {
         free(&slug(title, date), &self.meetings())
     }
+}
+
+/// Held while a line is added to the meeting of a folder from outside its screen: of many that come at once each waits for
+/// its turn. The error is of the kind `WouldBlock` where the others take too long.
+pub fn hold_turn(folder: &Path) -> io::Result<Beginning> {
+    held(&folder.join("note.lock"), LONG_PATIENCE)
+}
+
+/// Locks a file, which is made if need be, and waits for it so many hundredths of a second.
+fn held(path: &Path, patience: u32) -> io::Result<Beginning> {
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed())
+        .open(path)?;
+    for _ in 0..patience {
+        match file.try_lock() {
+            Ok(()) => return Ok(Beginning { _file: file }),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::WouldBlock.into())
 }
 
 /// A slug that names nothing in a folder yet, numbered from 2 on if need be.

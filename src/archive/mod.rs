@@ -23,7 +23,7 @@ mod verify;
 
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
-pub use folder::{Beginning, DataFolder, slug};
+pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
 pub use load::{Loaded, load};
 pub use order::in_order;

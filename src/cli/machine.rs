@@ -13,12 +13,25 @@ pub(super) struct Machine {
     /// A digest: the system's own identity is nobody else's business.
     name: String,
     user: Option<String>,
+    /// Whether its scripts write, which never go on with a scribe's journal nor the other way round.
+    scripts: bool,
 }
 
 impl Machine {
     /// The one that the program runs on; `MINUTEBOOK_MACHINE` gives it another identity, as where the system's changes
     /// with every start of a container.
     pub(super) fn here() -> Self {
+        Self::named("", None)
+    }
+
+    /// The scripts of this machine that write in one person's name: the user's, unless another is given.
+    pub(super) fn scripts(by: Option<&str>) -> Self {
+        let role = format!(" note {}", by.unwrap_or_default());
+        let here = Self::named(role.trim_end(), by);
+        Self { scripts: true, ..here }
+    }
+
+    fn named(role: &str, by: Option<&str>) -> Self {
         let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let node = rustix::system::uname().nodename().to_string_lossy().into_owned();
         let identity = set("MINUTEBOOK_MACHINE")
@@ -27,15 +40,16 @@ impl Machine {
             .unwrap_or_else(|| node.clone());
         let user = rustix::process::getuid().as_raw();
         let mut digest = Digest::new();
-        digest.line(format!("minutebook {identity} {user}").as_bytes());
+        digest.line(format!("minutebook {identity} {user}{role}").as_bytes());
         let name = digest.finish().chars().take(16).collect();
-        Self { node, name, user: set("USER").or_else(|| set("LOGNAME")) }
+        let by = by.map(str::to_owned).or_else(|| set("USER")).or_else(|| set("LOGNAME"));
+        Self { node, name, user: by, scripts: false }
     }
 
     /// What a journal begun here says of its writer.
     pub(super) fn origin(&self) -> Origin {
         Origin {
-            host: format!("minutebook {} on {}", env!("CARGO_PKG_VERSION"), self.node),
+            host: format!("{} {} on {}", self.program(), env!("CARGO_PKG_VERSION"), self.node),
             machine: Some(self.name.clone()),
             by: self.user.clone(),
         }
@@ -45,7 +59,11 @@ impl Machine {
     pub(super) fn began(&self, origin: Option<&Origin>) -> bool {
         origin.is_some_and(|origin| match &origin.machine {
             Some(machine) => *machine == self.name,
-            None => origin.host.ends_with(&format!(" on {}", self.node)),
+            None => !self.scripts && origin.host.ends_with(&format!(" on {}", self.node)),
         })
+    }
+
+    fn program(&self) -> &'static str {
+        if self.scripts { "minutebook note" } else { "minutebook" }
     }
 }

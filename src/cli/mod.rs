@@ -13,6 +13,7 @@ mod export;
 mod list;
 mod log;
 mod machine;
+mod note;
 mod open;
 mod output;
 mod parse;
@@ -120,6 +121,27 @@ enum Command {
         /// For machines: an object a line
         #[arg(long)]
         json: bool,
+    },
+    /// Add a line to the meeting in progress, from another terminal or a script; an open screen shows it at once
+    #[command(
+        after_help = "Examples:\n  minutebook note 'The build is green again'\n  minutebook note --slot budget '! Ann Lee — draft the plan due Friday'\n  tail -n 5 build.log | minutebook note --as ci -"
+    )]
+    Note {
+        /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
+        #[arg(long, value_name = "MEETING")]
+        meeting: Option<String>,
+        /// A slot: its number, or a part of its title; by default the one whose clock runs, else the one held last
+        #[arg(long, value_name = "SLOT")]
+        slot: Option<String>,
+        /// Who is shown as the author; you by default
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+        /// For machines: an object an entry
+        #[arg(long)]
+        json: bool,
+        /// The line, in the notation; `-` reads lines from standard input, which become entries as pasted ones do
+        #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
+        text: Vec<String>,
     },
     /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
     #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
@@ -232,6 +254,11 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             export::run(&context, &export::Wanted { meeting, formats: &formats, output, at })
         }
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
+        Some(Command::Note { meeting, slot, by, json, mut text }) => {
+            let json = note::options_in(&mut text)? || json;
+            let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
+            note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
+        }
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),

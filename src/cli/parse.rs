@@ -65,10 +65,18 @@ fn date(text: &str) -> Result<NaiveDate, Failure> {
     })
 }
 
+/// A line's meaning as an object, for others who add to it.
+pub(super) fn object(typed: &str, line: &Line) -> Result<serde_json::Value, Failure> {
+    serde_json::to_value(machine::Parsed::new(typed, line)).map_err(|error| unwritable(&error))
+}
+
 fn for_machines(typed: &str, line: &Line) -> Result<String, Failure> {
     let json = serde_json::to_string(&machine::Parsed::new(typed, line));
-    json.map(|json| safe_json(&json))
-        .map_err(|error| Failure::new(format!("a line cannot be written as JSON: {error}")))
+    json.map(|json| safe_json(&json)).map_err(|error| unwritable(&error))
+}
+
+fn unwritable(error: &serde_json::Error) -> Failure {
+    Failure::new(format!("a line cannot be written as JSON: {error}"))
 }
 
 /// Takes lines off the input.

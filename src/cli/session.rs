@@ -73,10 +73,14 @@ impl Session {
     /// Goes on with a meeting where it stopped: as the writer that this machine was in it, else as a new one. Where
     /// another program here has it open, or its journal is damaged, it can be read.
     pub(super) fn resume(context: &Context, folder: &Path) -> Result<Self, Failure> {
+        Self::resume_by(context, folder, &Machine::here())
+    }
+
+    /// The same as a machine's scripts, say.
+    pub(super) fn resume_by(context: &Context, folder: &Path, here: &Machine) -> Result<Self, Failure> {
         // Two programs of this machine are not to become two writers.
         let beginning = context.folder.hold();
         let hands = archive::hands(folder).map_err(|error| Failure::new(error.to_string()))?;
-        let here = Machine::here();
         // Journals of two meetings in one folder: only one of them is its own.
         let several = hands.windows(2).any(|pair| pair[0].meeting != pair[1].meeting);
         let read = if several { archive::load(folder).ok() } else { None };
@@ -84,13 +88,13 @@ impl Session {
         let own = hands.iter().find(|hand| counts(hand.writer) && here.began(hand.origin.as_ref()));
         if let Some(there) = own.and_then(|own| elsewhere::moved(folder, own.writer)) {
             drop(beginning);
-            let mut session = Self::resume(context, &there)?;
+            let mut session = Self::resume_by(context, &there, here)?;
             let place = there.display();
             session.reports.push(format!("the disk had failed: this meeting went on in {place}, and does so now"));
             return Ok(session);
         }
         let mut session = match own {
-            Some(own) => match Self::reopen(context, folder, own.writer, hands.len() == 1, &here) {
+            Some(own) => match Self::reopen(context, folder, own.writer, hands.len() == 1, here) {
                 Ok(session) => session,
                 Err(OpenError::Locked { holder }) => {
                     let why = ReadOnly::Held { by: String::new(), gone: false };
@@ -101,12 +105,12 @@ impl Session {
                     session
                 }
                 Err(OpenError::Damaged { .. } | OpenError::Empty(_)) => {
-                    Self::join(context, folder, &here, Some(own.writer))?
+                    Self::join(context, folder, here, Some(own.writer))?
                 }
                 // Something odd beside the journal, perhaps: under another name there is nothing in the way.
-                Err(error) => Self::join(context, folder, &here, Some(own.writer)).map_err(|_| cannot_open(&error))?,
+                Err(error) => Self::join(context, folder, here, Some(own.writer)).map_err(|_| cannot_open(&error))?,
             },
-            None => Self::join(context, folder, &here, None)?,
+            None => Self::join(context, folder, here, None)?,
         };
         session.warn_of_network();
         Ok(session)

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::books::{Dropped, Place};
+use super::books::{Dropped, Origin, Place};
 use super::knowledge::Hand;
 use super::{Agenda, Day, Event, Meeting, PlannedSlot, Run, Slot, SlotId, Stamp, Version, WriterId};
 
@@ -141,7 +141,7 @@ impl Meeting {
                 let order = order.get(day).map(Vec::as_slice).unwrap_or_default();
                 self.keep_unplanned(day, order, slot);
             } else if slot.is_untouched() {
-                let dropped = Dropped { day, unplanned: None, plan: slot.plan, by: hand.version };
+                let dropped = Dropped { day, origin: Origin::Agenda, plan: slot.plan, by: hand.version };
                 self.books.dropped.insert(slot.id, dropped);
             } else {
                 self.withdraw(day, slot);
@@ -181,10 +181,10 @@ impl Meeting {
         if self.books.dropped.get(&id).is_none_or(|dropped| hand.knows(dropped.by)) {
             return false;
         }
-        let Some(Dropped { day, unplanned, plan, .. }) = self.books.dropped.remove(&id) else { return false };
-        match unplanned {
-            Some(behind) => self.put_unplanned(Slot::new(id, plan), behind, day, hand),
-            None => self.withdraw(day, Slot::new(id, plan)),
+        let Some(Dropped { day, origin, plan, .. }) = self.books.dropped.remove(&id) else { return false };
+        match origin {
+            Origin::Meeting(behind) => self.put_unplanned(Slot::new(id, plan), behind, day, hand),
+            Origin::Agenda => self.withdraw(day, Slot::new(id, plan)),
         }
         true
     }

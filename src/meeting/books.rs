@@ -33,11 +33,19 @@ pub(super) struct Removed {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Dropped {
     pub(super) day: usize,
-    /// What it stood right after, where it was opened in the meeting; one that an agenda had comes back as the last.
-    pub(super) unplanned: Option<Option<SlotId>>,
+    pub(super) origin: Origin,
     pub(super) plan: PlannedSlot,
     /// The record that dropped it.
     pub(super) by: Version,
+}
+
+/// Where a slot came from, and so where it comes back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Origin {
+    /// From an agenda: as the last of its day.
+    Agenda,
+    /// It was opened in the meeting: right after this slot; none: as the first of its day.
+    Meeting(Option<SlotId>),
 }
 
 /// See the module.

@@ -1,7 +1,8 @@
 //! The rules: what was asked, turned into events or a refusal.
 //!
-//! Every rule of a meeting stands here and nowhere else, so that keys, the command line and scripts all meet the
-//! same ones. Not here: what an event does to the state (see `apply`), and how a line is read (see `notation`).
+//! Every rule of a meeting is asked for here and nowhere else, so that keys, the command line and scripts all meet the
+//! same ones. The longer ones stand below (`entries`, `moves`, `clock`) and beside what they are about (`attendance`,
+//! `floor`, `unplanned`, `merge`). Not here: what an event does to the state (see `apply`), and how a line is read.
 
 mod clock;
 mod entries;

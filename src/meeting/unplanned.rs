@@ -3,7 +3,7 @@
 //! The agenda stays as it was written; these are facts beside it. Not here: an edited agenda (see `merge`), and what given
 //! minutes do to the planned times (see `schedule`).
 
-use super::books::Dropped;
+use super::books::{Dropped, Origin};
 use super::knowledge::Hand;
 use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, WriterId, floor};
 
@@ -69,7 +69,7 @@ impl Meeting {
         }
         let behind = place.checked_sub(1).map(|before| slots[before].id);
         let Slot { plan, mark, given, .. } = slots.remove(place);
-        let dropped = Dropped { day, unplanned: Some(behind), plan: plan.clone(), by: hand.version };
+        let dropped = Dropped { day, origin: Origin::Meeting(behind), plan: plan.clone(), by: hand.version };
         self.books.dropped.insert(id, dropped);
         added(id, behind, day, plan, mark, given).collect()
     }

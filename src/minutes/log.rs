@@ -109,7 +109,10 @@ impl Log {
                 Some(Mark::Parked) => format!("parked {}", self.title(*slot)),
                 None => format!("took {} back into the plan", self.title(*slot)),
             },
-            Event::SlotGiven { slot, minutes } => format!("gave {} {}", self.title(*slot), given(*minutes)),
+            Event::SlotGiven { slot, minutes: more @ 0.. } => format!("gave {} {more} min more", self.title(*slot)),
+            Event::SlotGiven { slot, minutes: fewer } => {
+                format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
+            }
             Event::AttendanceChanged { name, presence } => match presence {
                 Presence::Present => format!("noted that {} is there", quoted(name)),
                 Presence::Left => format!("noted that {} left", quoted(name)),
@@ -279,11 +282,6 @@ fn known_by(content: &Content) -> String {
 
 fn voted(votes: &[Ballot]) -> String {
     ballots(votes, &|names| names.join(", "))
-}
-
-/// `10 min more`.
-fn given(minutes: i32) -> String {
-    format!("{} min {}", minutes.unsigned_abs(), if minutes < 0 { "less" } else { "more" })
 }
 
 fn a(kind: Kind) -> &'static str {

@@ -8,6 +8,7 @@
 mod damage;
 mod hand;
 mod log;
+mod note;
 mod parse;
 #[path = "../terminal/mod.rs"]
 mod terminal;

@@ -12,6 +12,7 @@ mod first;
 mod hostile;
 mod killed;
 mod meeting;
+mod note;
 mod places;
 mod sessions;
 mod signals;

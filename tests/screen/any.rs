@@ -78,7 +78,13 @@ const KEYS: &[&str] = &[
     "alt-c",
     "alt-m",
     "alt-r",
+    "alt-o",
     "alt-t",
+    "alt-o",
+    "alt-i",
+    "alt-q",
+    "alt-n",
+    "alt-g",
     "alt-p",
     "ctrl-d",
     "ctrl-r",
@@ -96,7 +102,12 @@ const KEYS: &[&str] = &[
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
+            "/skip", "/give 10", "/take 2",
             "! jim — draft DM-1 due 2019-11-29", "! Zed Zoo — x", "= so be it", "? who", "ask @fri", "日本語のテキスト",
+            "present+ bo", "present- Bo", "regrets+ jim", "chair: bo", "#here", "q+ ann, bo", "q- bo", "ack", "q?", "Topic: Fire",
+            "Subtopic: x", "PROPOSED: we go", "+1 ann, bo", "-1", "RESOLVED", "#rejected", "AGREED: other words", "Ann: hello",
+            "... and on", "s/e/E/", "s/e/a/g", "s/o//G", "s/! /= /", "i/e/! bo — x/", "done 1", "reopen 1", "```", "next agendum",
+            "give this item 10 minutes", "park this item", "https://example.org/x", "#idea x", "#vote 3/1/0",
             "שלום עולם", "e\u{301}\u{301}", "👨\u{200d}👩\u{200d}👧", "a\u{200d}b", "word word word word word word word word word",
         ]).prop_map(str::to_owned),
         1 => "\\PC{0,20}",

@@ -7,6 +7,7 @@
 mod any;
 mod corrections;
 mod entries;
+mod kinds;
 mod line;
 mod orders;
 mod panes;

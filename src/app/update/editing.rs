@@ -181,6 +181,11 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
         model.line.insert_str(&line[..cut]);
         return line_changed(model, effects);
     }
+    add_pasted(model, pasted, effects);
+}
+
+/// Adds the entries that pasted lines become, in one act.
+pub(super) fn add_pasted(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) {
     let lines = pasted_entries(model, pasted);
     let count = lines.len();
     match perform(model, Command::Add { slot: model.viewed, after: None, lines }, None, effects) {

@@ -281,6 +281,13 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     }
 }
 
+/// Adds lines to the slot on screen as a paste of several would, also where it is one: none of them is a command.
+pub fn add_lines(model: &mut Model, lines: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    editing::add_pasted(model, lines, &mut effects);
+    effects
+}
+
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
 pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<Effect> {
     let mut effects = Vec::new();

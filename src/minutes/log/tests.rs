@@ -110,7 +110,7 @@ fn who_is_there_who_speaks_and_what_becomes_of_a_slot_have_words_too() {
         (marked(Some(Mark::Parked)), "parked “The novel”"),
         (marked(None), "took “The novel” back into the plan"),
         (given(10), "gave “The novel” 10 min more"),
-        (given(-5), "gave “The novel” 5 min less"),
+        (given(-5), "took 5 min from “The novel”"),
         (presence(Presence::Present), "noted that “Ada” is there"),
         (presence(Presence::Left), "noted that “Ada” left"),
         (presence(Presence::Regrets), "noted that “Ada” sends regrets"),
