@@ -10,7 +10,7 @@ mod terminal;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 use terminal::{Terminal, clean_environment};
@@ -86,7 +86,7 @@ enum Trial<'a> {
 
 /// How a command is tried; none where nobody has said how. Whatever only a shell understands is among these.
 fn trial(command: &str) -> Option<Trial<'_>> {
-    if command.contains(['|', '&', ';', '<', '>', '$', '`', '"', '\'', '\\']) {
+    if command.contains(['|', '&', ';', '>', '$', '`', '"', '\'', '\\']) {
         return None;
     }
     let words: Vec<&str> = command.split_whitespace().collect();
@@ -130,8 +130,16 @@ impl Newcomer {
 
     fn prints(&self, arguments: &[&str], shown: &[&str]) {
         let files = self.files();
+        // What a shell would read from a file.
+        let (arguments, input) = match arguments {
+            [arguments @ .., "<", file] => {
+                (arguments, Some(fs::File::open(self.folder.path().join(file)).expect(file)))
+            }
+            arguments => (arguments, None),
+        };
         let output = Command::new(env!("CARGO_BIN_EXE_minutebook"))
             .args(arguments)
+            .stdin(input.map_or_else(Stdio::null, Stdio::from))
             .current_dir(self.folder.path())
             .env_clear()
             .envs(clean_environment(self.home.path()))

@@ -33,4 +33,4 @@ pub use model::{Model, Notice, Settings, Surroundings, Tone, kept_lines};
 pub use naming::{number_of, slot_named};
 pub use preview::{Look, Preview, Said};
 pub use snippets::Snippet;
-pub use update::{Effect, Ending, Msg, TIME_COLUMN, add_lines, foretell, look_at, revise_agenda, update};
+pub use update::{Effect, Ending, Msg, TIME_COLUMN, add_lines, enter_line, foretell, look_at, revise_agenda, update};

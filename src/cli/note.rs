@@ -8,7 +8,6 @@ use std::cmp::Reverse;
 use std::io::Read;
 use std::path::PathBuf;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde_json::{Value, json};
 
 use super::machine::Machine;
@@ -17,7 +16,7 @@ use super::parse::object;
 use super::session::{Hand, NOBODY, Session};
 use super::{Context, Failure, elsewhere, folder_of};
 use crate::app::outline::short_date;
-use crate::app::{Effect, Model, Msg, ReadOnly, add_lines, look_at, number_of, slot_named, update};
+use crate::app::{Effect, Model, ReadOnly, add_lines, enter_line, look_at, number_of, slot_named};
 use crate::archive;
 use crate::meeting::{Act, Day, Entry, Event, Ledger, Meeting, Slot, WriterId};
 use crate::minutes::safe_json;
@@ -42,10 +41,13 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
     let folder = where_it_goes_on(folder);
     // Tried first on what can be read: a line that is refused leaves nothing behind in the folder.
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
-    take(&mut model(context, asked, loaded.ledger(NOBODY), NOBODY)?, &text)?;
+    let here = Machine::scripts(asked.by);
+    let own = loaded.machines.iter().find(|(_, origin)| here.began(Some(origin)));
+    let own = own.map_or(NOBODY, |(writer, _)| *writer);
+    take(&mut model(context, asked, loaded.ledger(own), own)?, &text)?;
     let _turn = archive::hold_turn(&folder)
         .map_err(|error| Failure::new(format!("cannot wait for a turn to write in {}: {error}", folder.display())))?;
-    let session = Session::resume_by(context, &folder, &Machine::scripts(asked.by))?;
+    let session = Session::resume_by(context, &folder, &here)?;
     let Session { ledger, hand, reports, .. } = session;
     let mut journal = match hand {
         Hand::Writing(journal) => journal,
@@ -192,11 +194,7 @@ fn near(meeting: &Meeting, wanted: &str) -> String {
 fn take(model: &mut Model, text: &Text) -> Result<Vec<Act>, Failure> {
     let effects = match text {
         Text::Lines(lines) => add_lines(model, lines),
-        Text::Line(line) => {
-            let mut effects = update(model, Msg::Paste(line.clone()));
-            effects.extend(update(model, Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))));
-            effects
-        }
+        Text::Line(line) => enter_line(model, line),
     };
     let mut acts = Vec::new();
     let mut leaves = model.overlay.is_some();

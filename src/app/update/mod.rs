@@ -12,6 +12,7 @@ use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
 use crate::meeting::{Act, Command, Draft, Ledger, Stamp, WriterId};
+use crate::text;
 
 mod acts;
 mod conflicts;
@@ -279,6 +280,17 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     if model.meeting().slot(slot).is_some() {
         slots::look(model, slot);
     }
+}
+
+/// Does what Enter does with this line, typed where no other is: the shell has it from somewhere else than the keyboard.
+pub fn enter_line(model: &mut Model, line: &str) -> Vec<Effect> {
+    if line.len() >= LINE_LIMIT {
+        return add_lines(model, line);
+    }
+    let mut effects = Vec::new();
+    model.line = Line::new(&text::one_line_for_terminal(line), 0);
+    editing::commit(model, &mut effects);
+    effects
 }
 
 /// Adds lines to the slot on screen as a paste of several would, also where it is one: none of them is a command.
