@@ -43,9 +43,6 @@ pub(in crate::app) fn do_verb(model: &mut Model, action: Action, argument: &str,
 
 /// What a verb would do with what was said after it, in words; or why it would not.
 pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String, String> {
-    if argument.trim().is_empty() {
-        return Ok(action.verb().help.to_owned());
-    }
     let errand = errand(model, action, argument)?;
     let title = |slot: SlotId| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let text = |entry: EntryId| model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].text.as_str());
