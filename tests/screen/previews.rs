@@ -89,7 +89,7 @@ fn the_pieces_of_a_line_stand_out_without_moving() {
     let underlined: String = (at.x..at.right())
         .map(|x| &buffer[(x, at.y - 1)])
         .filter(|cell| cell.modifier.contains(Modifier::UNDERLINED))
-        .map(|cell| cell.symbol())
+        .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert!(underlined.contains("Jim Botha") && underlined.contains("2019-11-29"), "{underlined}");
     assert!(!underlined.contains("draft"), "{underlined}");
@@ -104,7 +104,7 @@ fn what_a_correction_takes_away_is_struck_out() {
     let struck: String = (at.x..at.right())
         .map(|x| &buffer[(x, at.y)])
         .filter(|cell| cell.modifier.contains(Modifier::CROSSED_OUT))
-        .map(|cell| cell.symbol())
+        .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert_eq!(struck, "warm");
 }
