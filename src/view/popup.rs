@@ -11,7 +11,7 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::leave;
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows};
+use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
 use crate::app::{Action, Line, Model, Saved, foretell, inside_popup};
 use crate::text;
 
@@ -40,13 +40,17 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(overlay) = &model.overlay else { return };
+    let asks = match overlay {
+        Overlay::Ask { verb, .. } => sentence(verb.verb().help),
+        _ => String::new(),
+    };
     let title = match overlay {
         Overlay::Pick(picker) => picker.title,
         Overlay::Help { .. } => "Keys",
         Overlay::Leave { .. } => "Leave",
         Overlay::Elsewhere { .. } => "Save in another place",
         Overlay::StartedAt { .. } => "Correct the clock",
-        Overlay::Ask { verb, .. } => verb.verb().name,
+        Overlay::Ask { .. } => &asks,
         Overlay::Report { title, .. } => title,
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
@@ -153,7 +157,11 @@ fn draw_asked(
 ) {
     let verb = verb.verb();
     Row::new(buffer, area, 0).put("› ", theme.accent).put(line.text(), theme.strong);
-    Row::new(buffer, area, 1).put(&format!("{}: it {}", verb.takes, verb.help), theme.dim);
+    let asked = match verb.action {
+        Action::SlotGive => "minutes, as 10 or -5; a slot may follow, as 10 lunch",
+        _ => verb.takes,
+    };
+    Row::new(buffer, area, 1).put(asked, theme.dim);
     let mut row = Row::new(buffer, area, 2);
     match complaint {
         Some(complaint) => row.put(complaint, theme.warning),

@@ -89,6 +89,7 @@ fn minutes_given_count_in_the_timer_and_come_back() {
     assert!(shown(screen.size(120, 40)).contains("1:00 of 40:00"));
     screen.press("alt-g");
     assert_eq!(screen.popup(), Some("slot.give"));
+    assert!(shown(&screen).contains("Gives the slot on screen more minutes"));
     screen.typed("lots").press("enter");
     assert_eq!(screen.popup(), Some("slot.give"), "it asks on");
     screen.press("ctrl-u").typed("-5").press("enter");

@@ -132,8 +132,12 @@ impl<C: Copy> Picker<C> {
     /// Finds the rows that fit what was typed, the best first; rows that fit as well as each other keep their order.
     pub fn narrow(&mut self) {
         let mut sieve = Sieve::new(self.filter.text());
-        let ranked = self.items.iter().enumerate().map(|(index, item)| (sieve.rank(item), index));
-        let mut ranked: Vec<_> = ranked.filter_map(|(rank, index)| Some((rank?, index))).collect();
+        let mut ranked = sieve.ranked(&self.items);
+        if ranked.is_empty() {
+            // Where nothing has it, what has the letters of it is meant.
+            sieve.loosen();
+            ranked = sieve.ranked(&self.items);
+        }
         ranked.sort_by_key(|(rank, _)| *rank);
         self.matches = ranked.into_iter().map(|(_, index)| index).collect();
         self.chosen = 0;

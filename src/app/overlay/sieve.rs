@@ -16,8 +16,9 @@ pub(super) struct Sieve<'a> {
     words: Vec<(Atom, Atom)>,
     first: &'a str,
     alone: bool,
-    matcher: Matcher,
-    letters: Vec<char>,
+    /// Letters in their order are enough.
+    loose: bool,
+    pen: Pen,
 }
 
 /// How a row fits; less is better.
@@ -50,23 +51,34 @@ impl<'a> Sieve<'a> {
             words: words.collect(),
             first: typed.split_whitespace().next().unwrap_or_default(),
             alone: typed.split_whitespace().nth(1).is_none(),
-            matcher: Matcher::new(Config::DEFAULT),
-            letters: Vec::new(),
+            loose: false,
+            pen: Pen { matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() },
         }
     }
 
+    /// From now on letters in their order are enough; it takes longer.
+    pub(super) fn loosen(&mut self) {
+        self.loose = true;
+    }
+
+    /// The rows that fit, by position, each with how it does.
+    pub(super) fn ranked<C>(&mut self, items: &[Item<C>]) -> Vec<(Rank, usize)> {
+        items.iter().enumerate().filter_map(|(index, item)| Some((self.rank(item)?, index))).collect()
+    }
+
     /// How a row fits; none where it does not.
-    pub(super) fn rank<C>(&mut self, item: &Item<C>) -> Option<Rank> {
+    fn rank<C>(&mut self, item: &Item<C>) -> Option<Rank> {
         if !self.first.is_empty() && item.is_called(self.first) && (self.alone || item.takes) {
             return Some(Rank::Called);
         }
         let whole = format!("{} {} {}", item.label, item.detail, item.words.join(" "));
         let mut resembles = None;
-        for at in 0..self.words.len() {
-            if self.score(&self.words[at].0.clone(), &whole).is_some() {
+        for (as_it_stands, by_letters) in &self.words {
+            if self.pen.score(as_it_stands, &whole).is_some() {
                 continue;
             }
-            match self.resemblance(at, item) {
+            let resembling = if self.loose { by_letters_of(by_letters, item, &mut self.pen) } else { None };
+            match resembling {
                 Some(score) => resembles = Some(resembles.unwrap_or(0) + score),
                 None => return (item.takes && !self.alone && item.begins(self.first)).then_some(Rank::Abbreviated),
             }
@@ -79,21 +91,28 @@ impl<'a> Sieve<'a> {
             [&item.label, &item.detail].iter().any(|text| text.trim_start().to_lowercase().starts_with(&first));
         Some(if begins || item.begins(self.first) { Rank::Begins } else { Rank::Has })
     }
+}
 
-    /// How much a word resembles the label or one of the row's own words; none where hardly.
-    fn resemblance<C>(&mut self, at: usize, item: &Item<C>) -> Option<u32> {
-        let atom = self.words[at].1.clone();
-        let length = u32::try_from(atom.needle_text().len()).unwrap_or(u32::MAX);
-        if length < 2 {
-            return None;
-        }
-        if item.words.is_empty() {
-            return self.score(&atom, &item.label).filter(|score| *score >= length.saturating_mul(WORTH_IN_LABEL));
-        }
-        let scores = item.words.iter().filter_map(|word| self.score(&atom, word));
-        scores.max().filter(|score| *score >= length.saturating_mul(WORTH_IN_WORD))
+/// How much a word resembles the label or one of the row's own words; none where hardly.
+fn by_letters_of<C>(atom: &Atom, item: &Item<C>, pen: &mut Pen) -> Option<u32> {
+    let length = u32::try_from(atom.needle_text().len()).unwrap_or(u32::MAX);
+    if length < 2 {
+        return None;
     }
+    if item.words.is_empty() {
+        return pen.score(atom, &item.label).filter(|score| *score >= length.saturating_mul(WORTH_IN_LABEL));
+    }
+    let scores = item.words.iter().filter_map(|word| pen.score(atom, word));
+    scores.max().filter(|score| *score >= length.saturating_mul(WORTH_IN_WORD))
+}
 
+/// What matching writes on, kept from row to row.
+struct Pen {
+    matcher: Matcher,
+    letters: Vec<char>,
+}
+
+impl Pen {
     fn score(&mut self, atom: &Atom, text: &str) -> Option<u32> {
         atom.score(Utf32Str::new(text, &mut self.letters), &mut self.matcher).map(u32::from)
     }
