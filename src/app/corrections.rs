@@ -91,18 +91,18 @@ fn hits<'a>(model: &'a Model, old: &'a str, reach: Reach) -> impl Iterator<Item 
         Reach::Meeting => (usize::MAX, usize::MAX),
     };
     let slots = earlier.take(slots).chain(later.take(others));
-    let word = longest_word(old);
+    let words = words_of(old);
     slots
         .flat_map(|slot| slot.entries.iter().rev().map(move |entry| Hit { slot, entry }))
-        .filter(move |hit| has(model, hit.entry, old, word))
+        .filter(move |hit| has(model, hit.entry, old, &words))
 }
 
 /// Whether an entry has the words; its line is made only where its text has them not and its fields may.
-fn has(model: &Model, entry: &Entry, old: &str, word: &str) -> bool {
+fn has(model: &Model, entry: &Entry, old: &str, words: &[&str]) -> bool {
     if entry.text.contains(old) {
         return true;
     }
-    has_fields(entry.kind) && fields_may_say(entry, word) && found(model, entry, old).is_some()
+    has_fields(entry.kind) && fields_may_say(entry, old, words) && found(model, entry, old).is_some()
 }
 
 /// The line of an entry and where the words are in it.
@@ -124,17 +124,22 @@ fn has_fields(kind: Kind) -> bool {
     matches!(kind, Kind::Action | Kind::Speech | Kind::Vote | Kind::Link)
 }
 
-/// Whether a word can stand in what the line says beside the text: every letter of it stands together there as well.
-fn fields_may_say(entry: &Entry, word: &str) -> bool {
+/// Whether the words can stand in the line of an entry whose text has them not: then some of them are in its fields, or
+/// they begin or end with the signs that stand between those and the text.
+fn fields_may_say(entry: &Entry, old: &str, words: &[&str]) -> bool {
+    if entry.kind == Kind::Vote {
+        return true;
+    }
     let item = entry.as_action();
+    let date = item.and_then(|item| item.due).map(|due| format!("due {due}"));
     let names = item.into_iter().flat_map(|item| &item.owners).chain(&entry.speaker);
-    let voters = entry.votes.iter().flat_map(|ballot| &ballot.voters);
-    let words = names.chain(voters).chain(&entry.link).chain(&entry.tickets);
-    let date = word == "due" || word.chars().all(|sign| sign.is_ascii_digit());
-    date || entry.text.contains(word) || words.into_iter().any(|said| said.contains(word))
+    let fields = || names.clone().chain(&entry.link).chain(&entry.tickets).chain(&date);
+    let core = old.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let beside = core.len() < old.len() && (entry.text.starts_with(core) || entry.text.ends_with(core));
+    beside || words.iter().any(|word| fields().any(|said| said.contains(word)))
 }
 
-/// The longest run of letters and digits.
-fn longest_word(text: &str) -> &str {
-    text.split(|sign: char| !sign.is_alphanumeric()).max_by_key(|word| word.len()).unwrap_or_default()
+/// The runs of letters and digits.
+fn words_of(text: &str) -> Vec<&str> {
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }

@@ -353,7 +353,15 @@ fn says_the_same(text: &str, other: &str) -> bool {
 /// Why these names are not enough to do something with; none where each means one.
 fn doubtful(owners: &[Owner]) -> Option<String> {
     owners.iter().find_map(|owner| match &owner.known {
-        Known::Ambiguous(people) => Some(format!("{} fits {}: say which", owner.name, people.join(" and "))),
+        Known::Ambiguous(people) => Some(format!("{} fits {}: say which", owner.name, some_of(people, " and "))),
         _ => None,
     })
+}
+
+/// The names, but of many only as many as one can choose from.
+pub(super) fn some_of(names: &[String], joint: &str) -> String {
+    match names {
+        [first, second, _, _, ..] => format!("{first}, {second} and {} more", names.len() - 2),
+        few => few.join(joint),
+    }
 }

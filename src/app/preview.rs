@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::corrections::Correction;
 use super::foretell;
-use super::intent::{Intent, Request, in_words};
+use super::intent::{Intent, Request, in_words, some_of};
 use super::outline::short_date;
 use super::overlay::kind_word;
 use super::{Action, Model};
@@ -239,7 +239,7 @@ impl Model {
                 Some(name) => format!("(not on the roster; {name}?)"),
                 None => "(not on the roster)".to_owned(),
             }),
-            Known::Ambiguous(names) => Some(format!("({}?)", names.join(" or "))),
+            Known::Ambiguous(names) => Some(format!("({}?)", some_of(names, " or "))),
         };
         match doubt {
             None => preview.put(1, Look::Plain, owner.name.as_str()).join(join),
