@@ -69,10 +69,12 @@ pub(super) enum Delimiter {
     Line,
 }
 
-/// The owners before a dash, a colon or `to`; none where the text is all text.
+/// The owners before a dash, a colon or `to`; none where the text is all text. A list of several, all written as names
+/// are, says by its `to` that somebody is to do it, known here or not.
 pub(super) fn head(body: &str, roster: &Roster) -> Option<Head> {
     let list = list(body, roster, Ends { to: true, ..Ends::default() })?;
-    let certain = list.names.iter().any(|named| named.sure);
+    let assigns = list.end == Delimiter::To && list.names.len() > 1 && all_surely_names(&list);
+    let certain = assigns || list.names.iter().any(|named| named.sure);
     // `Ask Jim and Bo to come` names Jim, not somebody called Ask Jim.
     let sentence = |named: &Named| {
         let last = named.owner.name.rsplit_once(' ').map(|(_, last)| roster.resolve(last));

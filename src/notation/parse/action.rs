@@ -10,6 +10,7 @@ use crate::notation::forms::{Led, Role, forms, spelled};
 use crate::notation::line::{Context, Line, LineKind, Owner, Part};
 use crate::notation::mentions::{Mention, mentions};
 use crate::notation::owners::{Delimiter, Ends, Head, all_surely_names, each_once, head, list, loose};
+use crate::notation::roster::Roster;
 
 /// The line whose text begins at `body`.
 pub(super) fn read(source: &str, led: &Led, body: usize, context: &Context<'_>) -> Line {
@@ -49,8 +50,20 @@ fn with_head(source: &str, body: usize, context: &Context<'_>) -> Line {
     }
     match head(text, context.roster) {
         Some(Head { owners, rest }) => with_text(source, body, body + rest, owners, context),
-        None => with_text(source, body, body, loose(text, context.roster), context),
+        None => {
+            let line = with_text(source, body, body, loose(text, context.roster), context);
+            let hint = line.owners.is_empty().then(|| misspelt(text, context.roster)).flatten();
+            Line { hint: line.hint.clone().or(hint), ..line }
+        }
     }
+}
+
+/// `Leane — draft`: no owner, but perhaps one was meant.
+fn misspelt(text: &str, roster: &Roster) -> Option<String> {
+    let names = list(text, roster, Ends { to: true, ..Ends::default() })?.names;
+    let (typed, meant) =
+        names.iter().find_map(|named| Some((&named.owner.name, roster.suggest(&named.owner.name)?)))?;
+    Some(format!("nobody on the roster is called {typed}, so it is text; {meant}?"))
 }
 
 /// With these owners; their names are what lies between `body` and `begin`.

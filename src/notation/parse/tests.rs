@@ -56,7 +56,9 @@ fn owners_before_to_must_be_names() {
         ("! Ask Jim to come", "action: Ask Jim to come"),
         ("! Ask Jim and Bo to come", "action: Ask Jim and Bo to come"),
         ("! Zed to draft", "action: Zed to draft"),
-        ("! Frank, Mary and Kate to draft", "action: Frank, Mary and Kate to draft"),
+        ("! Frank, Mary and Kate to draft", "action: draft; owners: Frank (unknown), Mary (unknown), Kate (unknown)"),
+        ("! Need to draft", "action: Need to draft"),
+        ("! plan and design to please", "action: plan and design to please"),
         ("! go to Bo: ask", "action: go to Bo: ask"),
     ]);
 }
