@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fold::{folded, joins, starts};
-use super::forms::{forms, lead};
+use super::forms::{Form, Role, forms, lead, leads};
 use super::likeness::{Likeness, Typed};
 use super::line::LineKind;
 use super::owners::open_name;
@@ -97,23 +97,24 @@ fn after_sign(before: &str) -> Option<Place> {
     meant.then(|| Place { begin: before.len() - typed.len(), certainty: Certainty::Name, taken: vec![] })
 }
 
-/// The words at the line's beginning that people follow.
-const PEOPLE_FOLLOW: [&str; 14] = [
-    "present+", "present-", "regrets+", "regrets-", "chair:", "chair+", "scribe:", "scribe+", "scribe-", "q+", "q-",
-    "ack", "+1", "-1",
-];
-
+/// After the words and signs that people follow: `present+`, `chair:`, `q+`, `+1`.
 fn after_lead(before: &str) -> Option<Place> {
     let line = before.trim_start();
-    let people = PEOPLE_FOLLOW.iter().find_map(|lead| {
-        let (said, rest) = line.split_at_checked(lead.len())?;
-        let apart = rest.starts_with(char::is_whitespace) || !lead.ends_with(char::is_alphanumeric);
-        (apart && said.eq_ignore_ascii_case(lead)).then_some(rest.trim_start())
-    })?;
+    let people = leads(line).find(|led| led.gives.is_about_people()).and_then(|led| line.get(led.body..));
+    let people = people.or_else(|| after_vote(line))?;
     let (begin, named) = open_name(people)?;
     let taken = named.into_iter().map(str::to_owned).collect();
     let typed = people.get(begin..).filter(|typed| !typed.is_empty())?;
     Some(Place { begin: before.len() - typed.len(), certainty: Certainty::Name, taken })
+}
+
+/// What follows a vote; not a bare `0`, with which sentences begin.
+fn after_vote(line: &str) -> Option<&str> {
+    let signed = |form: &Form| match form.role {
+        Role::Choice(sign, _) if sign.len() > 1 => line.strip_prefix(sign),
+        _ => None,
+    };
+    forms().iter().find_map(signed).filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start)
 }
 
 /// One letter is not yet a name.

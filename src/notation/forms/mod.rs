@@ -161,6 +161,13 @@ pub(super) enum Gives {
     ShowQueue,
 }
 
+impl Gives {
+    /// Whether names follow it.
+    pub(super) fn is_about_people(self) -> bool {
+        matches!(self, Self::Attend(_) | Self::Appoint { .. } | Self::Queue | Self::Unqueue | Self::GiveFloor)
+    }
+}
+
 /// What a whole phrase does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Does {

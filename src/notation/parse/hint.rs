@@ -2,8 +2,8 @@
 //!
 //! Only near misses get a hint: a note is never told that it could be something else. Not here: any reading.
 
+use super::correction;
 use super::vote;
-use super::{correction, people};
 use crate::notation::forms::{Gives, Role, emphasis, forms, leads, spelled};
 use crate::notation::line::{Context, Known, LineKind};
 
@@ -66,7 +66,7 @@ fn word_without_colon(source: &str) -> Option<String> {
 
 /// `present+ everybody who was here last week and …`, `ack that it is hard`
 fn names_in_doubt(source: &str) -> Option<String> {
-    let led = leads(source).find(|led| people::is_about(led.gives) && led.body < source.len())?;
+    let led = leads(source).find(|led| led.gives.is_about_people() && led.body < source.len())?;
     let Role::Tag(tag, _) = led.role else { return None };
     Some(format!("after `{tag}` names are expected, with commas between them"))
 }

@@ -78,11 +78,6 @@ fn before_to(text: &str, place: usize) -> usize {
     text.get(..place).map_or(place, |before| before.trim_end().len().saturating_sub("to".len()))
 }
 
-/// Whether a lead is about people.
-pub(super) fn is_about(gives: Gives) -> bool {
-    gives != Gives::ShowQueue && ordered(gives).is_some()
-}
-
 /// What such a line is and asks for; none for what is not about people.
 fn ordered(gives: Gives) -> Option<(LineKind, Order)> {
     Some(match gives {
