@@ -4,8 +4,11 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::{Output, Stdio};
 
+use minutebook::app::slash_words;
+use minutebook::notation::{Context, Roster, forms, parse};
 use serde_json::Value;
 
 use crate::{Desk, Done};
@@ -44,9 +47,21 @@ impl Desk {
         crate::terminal::desk::outline(crate::terminal::desk::slot(&minutes, title))
     }
 
+    fn folder(&self) -> PathBuf {
+        let mut meetings = fs::read_dir(self.path("data/meetings")).expect("meetings").flatten();
+        meetings.next().expect("a meeting").path()
+    }
+
+    /// Takes away the journals that were begun since.
+    fn forget_all_but(&self, before: &[(String, Vec<u8>)]) {
+        for (name, _) in self.files().iter().filter(|(name, _)| before.iter().all(|(old, _)| old != name)) {
+            fs::remove_file(self.folder().join(name)).expect("a file removed");
+        }
+    }
+
+    /// The journals and what they hold.
     fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let meeting = fs::read_dir(self.path("data/meetings")).expect("meetings").flatten().next().expect("a meeting");
-        let files = fs::read_dir(meeting.path()).expect("a folder").flatten();
+        let files = fs::read_dir(self.folder()).expect("a folder").flatten();
         let mut files: Vec<_> = files
             .filter(|file| file.path().extension().is_some_and(|it| it == "jsonl"))
             .map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read(file.path()).expect("a journal")))
@@ -186,6 +201,34 @@ fn a_line_that_orders_something_is_done_as_if_it_were_typed() {
 }
 
 #[test]
+fn every_form_of_the_notation_is_noted_or_refused_and_only_orders_are_refused() {
+    let desk = in_the_novel();
+    let meeting = minutebook::agenda::read(crate::AGENDA.as_bytes(), "circle").expect("an agenda").agenda;
+    let roster = Roster::new(&meeting.people, &meeting.groups);
+    let today = "2026-05-04".parse().expect("a date");
+    let context =
+        Context { roster: &roster, tickets: &meeting.head.tickets, today, next_meeting: None, verbs: slash_words() };
+    let before = desk.files();
+    let mut noted = 0;
+    for form in forms() {
+        let read = parse(form.example, &context);
+        let Done { code, stdout, stderr } = desk.note(&["--json", "--", form.example]);
+        if code == Some(0) {
+            let object: Value = serde_json::from_str(&stdout).expect("JSON");
+            assert_eq!(object["kind"], read.kind.word(), "{}", form.example);
+            assert!(object["entry"].is_string() || object["done"].is_string(), "{object}");
+            noted += 1;
+        } else {
+            assert!(code == Some(1) && stderr.contains("hint: "), "{}: {stderr}", form.example);
+            let fence = minutebook::notation::is_fence(form.example);
+            assert!(read.order.is_some() || fence, "{}: {stderr}", form.example);
+        }
+        desk.forget_all_but(&before);
+    }
+    assert!(noted > 40, "{noted} forms of {}", forms().len());
+}
+
+#[test]
 fn what_comes_to_nothing_or_needs_a_screen_is_refused_and_leaves_no_trace() {
     let desk = in_the_novel();
     let before = desk.files();
@@ -216,8 +259,7 @@ fn a_damaged_journal_is_not_written_beside() {
     let desk = in_the_novel();
     let (name, text) = desk.files().pop().expect("a journal");
     let text = String::from_utf8(text).expect("text").replacen("bring wine", "bring beer", 1);
-    let meeting = fs::read_dir(desk.path("data/meetings")).expect("meetings").flatten().next().expect("a meeting");
-    fs::write(meeting.path().join(name), text).expect("damaged");
+    fs::write(desk.folder().join(name), text).expect("damaged");
     let before = desk.files();
     desk.note(&["--meeting", "last", "x"]).fails(1, &["damaged", "minutebook repair"]);
     assert_eq!(desk.files(), before);
