@@ -16,8 +16,6 @@ mod ordinary;
 mod owners;
 mod parse;
 mod print;
-#[cfg_attr(not(test), expect(dead_code, reason = "the reader of lines takes it up with the priority of an entry"))]
-mod priority;
 mod roster;
 mod tickets;
 

@@ -67,8 +67,11 @@ fn word_without_colon(source: &str) -> Option<String> {
 /// `present+ everybody who was here last week and …`, `ack that it is hard`
 fn names_in_doubt(source: &str) -> Option<String> {
     let led = leads(source).find(|led| led.gives.is_about_people() && led.body < source.len())?;
-    let Role::Tag(tag, _) = led.role else { return None };
-    Some(format!("after `{tag}` names are expected, with commas between them"))
+    match led.role {
+        Role::Tag(tag, _) => Some(format!("after `{tag}` names are expected, with commas between them")),
+        Role::Word(word, _) => Some(format!("`{word}+` takes names that the roster does not know; this is a note")),
+        _ => None,
+    }
 }
 
 fn speaker_in_doubt(source: &str, context: &Context<'_>) -> Option<String> {

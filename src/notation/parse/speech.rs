@@ -31,8 +31,11 @@ fn going_on(source: &str) -> Option<Line> {
 /// `<nick> text`; gives the speaker and where the text begins.
 fn in_brackets(source: &str, roster: &Roster) -> Option<(Owner, usize)> {
     let (nick, rest) = source.strip_prefix('<')?.split_once('>')?;
-    let is_nick = nick.starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
-        && !nick.contains(|sign: char| sign.is_whitespace() || "<=\"".contains(sign));
+    // `<b>` is a tag of a page.
+    let is_nick = nick.chars().nth(1).is_some()
+        && nick.starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
+        && !nick.contains(|sign: char| sign.is_whitespace() || "<=\"".contains(sign))
+        && !nick.contains("://");
     (is_nick && rest.starts_with(char::is_whitespace))
         .then(|| (nicknamed(nick, roster), source.len() - rest.trim_start().len()))
 }
