@@ -171,12 +171,16 @@ pub fn short_date(date: NaiveDate) -> String {
 
 /// The sign of an action item: `☐ 3 `.
 fn action_sign(status: Status, number: u32) -> String {
-    let tick = match status {
+    format!("{} {number} ", tick(status))
+}
+
+/// How an action item stands, as a box.
+pub fn tick(status: Status) -> char {
+    match status {
         Status::Open => '☐',
         Status::Done => '☑',
         Status::Dropped => '☒',
-    };
-    format!("{tick} {number} ")
+    }
 }
 
 fn sign(entry: &Entry) -> &'static str {

@@ -6,7 +6,7 @@
 mod book;
 mod complete;
 mod due;
-mod fold;
+pub(crate) mod fold;
 mod forms;
 mod likeness;
 mod line;

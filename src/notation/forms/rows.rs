@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Form] = &[
         "[ ] draft the plan", "action: draft the plan"),
     row(Actions, Tag("[]", ACTION), "[] text", "the same with an empty box",
         "[] draft the plan @bo //2026-11-30", "action: draft the plan @bo; owners: Bo Chen; due: 2026-11-30"),
-    row(Actions, BeforeOwners("action"), "action owner: text", "an action item, if the name is known or has capitals",
+    row(Actions, BeforeOwners("action"), "action owner: text", "an action item, if the name is known; before `to` also if it has capitals",
         "action Ann: draft the plan", "action: draft the plan; owners: Ann Lee"),
     row(Actions, Reference("action"), "action-20: text", "a note on action item 20",
         "action-20: the draft is late", "note: action-20: the draft is late; number: 20"),
