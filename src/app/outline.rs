@@ -128,7 +128,11 @@ fn behind(entry: &Entry, tally: Option<Tally>, hands: &Hands<'_>) -> String {
         tally.map(tally_in_words),
         entry.link.clone().filter(|link| entry.kind == Kind::Link && *link != entry.text),
         item.and_then(|item| item.priority).filter(|priority| !said(*priority)).map(|priority| format!("p{priority}")),
-        item.and_then(|item| item.due).map(|due| format!("due {}", short_date(due))),
+        item.and_then(|item| item.due).map(|due| {
+            // A date in another year than its entry's is not to be taken for a near one.
+            let year = if due.year() == entry.at.year() { String::new() } else { format!(" {}", due.year()) };
+            format!("due {}{year}", short_date(due))
+        }),
         hands.short(entry.by).map(str::to_owned),
     ];
     parts.into_iter().flatten().fold(String::new(), |behind, part| behind + " · " + &part)

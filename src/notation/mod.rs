@@ -25,6 +25,7 @@ pub(crate) use due::MONTHS;
 pub use forms::{Form, Group, forms, is_fence};
 pub use line::{Context, Known, Line, LineKind, Order, Owner, Part, Piece, Reach};
 pub use named::names_in;
+pub use parse::correction::unfinished_correction;
 pub use parse::parse;
 pub use print::print;
 pub use roster::Roster;

@@ -8,7 +8,7 @@ use super::editing::{draft_at, line_changed, no_draft};
 use super::entries::with_pane;
 use super::slots::look;
 use crate::app::overlay::sentence;
-use crate::app::{Line, Model, Notice, Tone};
+use crate::app::{Line, Model, Notice, Tone, outline};
 use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, Role, SlotId, decide};
 use crate::text;
 
@@ -179,7 +179,11 @@ pub(super) fn subject_of(event: &Event) -> Option<EntryId> {
 
 pub(super) fn named(model: &Model, entry: EntryId) -> Option<(SlotId, String)> {
     let (slot, index) = model.meeting().place_of(entry)?;
-    Some((slot.id, text::fit(&slot.entries[index].text, 40).into_owned()))
+    let entry = slot.entries.get(index)?;
+    // A vote may have nothing but its voters.
+    let words = outline::words(entry, None, &model.hands());
+    let said = if entry.text.is_empty() { &*words.text } else { &entry.text };
+    Some((slot.id, text::fit(said, 40).into_owned()))
 }
 
 /// What the events of an undo or a redo are about, in a few words.

@@ -33,6 +33,14 @@ pub(super) fn read(source: &str, _: &Context<'_>) -> Option<Line> {
     Some(Line { text: String::new(), order: Some(order), ..line })
 }
 
+/// What a correction with slashes would look for if its last one were not missing.
+pub fn unfinished_correction(line: &str) -> Option<String> {
+    let line = line.trim();
+    let (_, delimiter) = opening(line).filter(|(_, delimiter)| *delimiter == '/')?;
+    let (old, end) = field(line, 2, delimiter)?;
+    (field(line, end + 1, delimiter).is_none() && !old.trim().is_empty()).then_some(old)
+}
+
 /// The letter with which a correction begins and the sign that parts its fields.
 pub(super) fn opening(source: &str) -> Option<(char, char)> {
     let mut signs = source.chars();

@@ -32,9 +32,8 @@ fn unknown_verb(source: &str, context: &Context<'_>) -> Option<String> {
 }
 
 fn unfinished_correction(source: &str) -> Option<String> {
-    let (letter, delimiter) = correction::opening(source).filter(|(_, delimiter)| *delimiter == '/')?;
-    let fields = source.get(2..)?.matches(delimiter).count();
-    (fields == 1).then(|| format!("`{letter}/…/…/` needs the last `/`"))
+    let letter = source.chars().next()?;
+    correction::unfinished_correction(source).map(|_| format!("`{letter}/…/…/` needs the last `/`"))
 }
 
 fn vote_with_words(source: &str) -> Option<String> {

@@ -6,7 +6,7 @@
 
 pub(super) mod action;
 mod command;
-mod correction;
+pub(super) mod correction;
 mod hint;
 mod lead;
 mod link;
