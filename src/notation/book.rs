@@ -44,7 +44,7 @@ A line that is not certainly something else is a note, and the line below it say
 - Which words are tickets is the agenda's to say (`tickets:`).
 - After a vote only names may follow, or a remark that a dash or a bracket sets off: `0 errors found` is a note.
 - What settles a proposal is a decision where none is open.
-- After `chair:`, `Present:` and the like somebody must be on the roster, or have two names; `chair+` takes anybody. What
+- After `chair:`, `Present:` and the like somebody must be on the roster; `chair+` and `present+` take anybody. What
   stands in brackets after a name is kept as a note.
 - `Name: text` is speech if the name fits one person or a group, or is one that only a chat has.
 - A bare word such as `next` is a note; `/next` does it. So do the bots' phrases where they are the whole line.

@@ -94,8 +94,12 @@ pub(super) fn head(body: &str, roster: &Roster) -> Option<Head> {
         !named.sure && last.is_some_and(|last| last.known != Known::Unknown)
     };
     let names = list.end != Delimiter::To || !list.names.iter().any(sentence);
-    (certain && names && list.rest < body.len())
-        .then(|| Head { owners: each_once(list.names.into_iter().map(Named::whole).collect()), rest: list.rest })
+    let mut named = list.names;
+    // `Ann (remote) — draft`: what was said of the last one stays, as text.
+    let bracket = named.last_mut().and_then(|last| last.remark.take()).and_then(|_| body.get(..list.rest)?.rfind('('));
+    let rest = bracket.unwrap_or(list.rest);
+    (certain && names && rest < body.len())
+        .then(|| Head { owners: each_once(named.into_iter().map(Named::whole).collect()), rest })
 }
 
 /// The known names at a text's beginning after which it just goes on.

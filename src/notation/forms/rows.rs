@@ -43,6 +43,8 @@ pub(super) const ROWS: &[Form] = &[
 
     row(Actions, Mark('!', ACTION), "! text", "an action item",
         "! draft the plan", "action: draft the plan"),
+    row(Actions, Mark('！', ACTION), "！text", "the same with a wide mark",
+        "！ draft the plan", "action: draft the plan"),
     row(Actions, Word("action", ACTION), "ACTION: text", "an action item",
         "Action: draft the plan", "action: draft the plan"),
     row(Actions, Word("ai", ACTION), "AI: text", "an action item",
@@ -51,6 +53,8 @@ pub(super) const ROWS: &[Form] = &[
         "**TODO:** draft the plan", "action: draft the plan"),
     row(Actions, Word("action item", ACTION), "Action item: text", "an action item",
         "Action item: draft the plan", "action: draft the plan"),
+    row(Actions, Word("action point", ACTION), "Action point: text", "the same",
+        "Action point: Ann to draft the plan", "action: draft the plan; owners: Ann Lee"),
     row(Actions, Tag("#action", ACTION), "#action text", "an action item",
         "#action jim and bo own the ingest", "action: jim and bo own the ingest; owners: Jim Botha, Bo Chen"),
     row(Actions, Tag("^action", ACTION), "^action text", "an action item",

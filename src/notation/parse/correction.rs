@@ -45,9 +45,8 @@ pub fn unfinished_correction(line: &str) -> Option<String> {
 pub(super) fn opening(source: &str) -> Option<(char, char)> {
     let mut signs = source.chars();
     let (typed, delimiter) = (signs.next()?, signs.next()?);
-    let corrects = |form: &&crate::notation::forms::Form| matches!(form.role, Role::Correction(letter) if letter == typed.to_ascii_lowercase());
-    forms().iter().find(corrects)?;
     let letter = typed.to_ascii_lowercase();
+    forms().iter().find(|form| form.role == Role::Correction(letter))?;
     // `i.e. this.` and `I'm what I'd be` are no insertions, `S-shaped` is no correction.
     let usual = delimiter == '/' || typed == letter && (letter == 's' || !"-.',:;\"()".contains(delimiter));
     (usual && delimiter.is_ascii_punctuation() && delimiter != '\\').then_some((letter, delimiter))

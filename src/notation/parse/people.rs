@@ -6,7 +6,7 @@
 use super::parts::Parts;
 use crate::notation::forms::Gives;
 use crate::notation::line::{Context, Known, Line, LineKind, Order, Part};
-use crate::notation::owners::{Delimiter, Ends, List, Named, all_surely_names, each_once, is_surely_a_name, list};
+use crate::notation::owners::{Delimiter, Ends, List, all_surely_names, each_once, is_surely_a_name, list};
 use crate::notation::roster::Roster;
 
 /// How much the words after the lead must look like names.
@@ -63,11 +63,8 @@ fn is_certain(list: &List, certainty: Certainty, speaks: bool, roster: &Roster) 
         // `q+ service endpoints` names a subject, `present+ zed` a person.
         Certainty::Anything if speaks => all_surely_names(list) || list.end == Delimiter::Line && one_word(list),
         Certainty::Anything => true,
-        // `Chair: TBD`, `Present: Linux, Windows`: of those whom nobody knows at least one must have two names.
-        Certainty::Names => {
-            let somebody = |named: &Named| named.sure || named.owner.name.contains(char::is_whitespace);
-            all_surely_names(list) && (roster.is_empty() || list.names.iter().any(somebody))
-        }
+        // `Chair: TBD`, `Present: Linux, Windows`: somebody has to be known.
+        Certainty::Names => all_surely_names(list) && (roster.is_empty() || list.names.iter().any(|named| named.sure)),
         Certainty::KnownOrCapital => {
             let known = |known: &Known| *known != Known::Unknown;
             list.end == Delimiter::Line

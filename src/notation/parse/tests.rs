@@ -429,8 +429,12 @@ fn what_sentences_and_headings_begin_with_is_nobody_and_nothing() {
         ("Scribe: Needed", "note: Scribe: Needed"),
         ("Present: Linux, Windows, Mac", "note: Present: Linux, Windows, Mac"),
         ("chair: Ann, Zed", "attendance: ; owners: Ann Lee, Zed (unknown); does: chair"),
-        ("chair: Zed Smith", "attendance: ; owners: Zed Smith (unknown); does: chair"),
-        ("Action point: Ann to draft", "note: Action point: Ann to draft"),
+        ("Present: Data Release, Code", "note: Present: Data Release, Code"),
+        ("Action plan: many", "note: Action plan: many"),
+        ("<TODO> fix it", "note: <TODO> fix it"),
+        ("<br> fix it", "note: <br> fix it"),
+        ("PATH_To=\"$X\": text", "note: PATH_To=\"$X\": text"),
+        ("\u{feff}! draft", "action: draft"),
         ("Action Items: many", "note: Action Items: many"),
         ("+1 (650) 926-3300", "note: +1 (650) 926-3300"),
         ("0 (zero) errors", "note: 0 (zero) errors"),
@@ -446,7 +450,8 @@ fn a_remark_in_brackets_is_kept() {
         ("+1 Ann (with the change)", "vote: (with the change); owners: Ann Lee; votes: for Ann Lee"),
         ("Regrets: Ann (on leave), Bo", "attendance: (on leave); owners: Ann Lee, Bo Chen; does: regrets"),
         ("q+ Ann (remote)", "command: (remote); owners: Ann Lee; does: queues"),
-        ("! Ann (remote) — draft", "action: draft; owners: Ann Lee (remote) (unknown)"),
+        ("! Ann (remote) — draft", "action: (remote) — draft; owners: Ann Lee"),
+        ("! Ann (remote), Bo — draft", "action: draft; owners: Ann Lee (remote) (unknown), Bo Chen"),
     ]);
 }
 
