@@ -311,7 +311,7 @@ fn what_only_a_kind_shows_is_in_the_text_of_the_next() {
         (vote, "+1 Ann Lee, 2 more — gladly"),
     ] {
         let entry = team.add("News", content.clone());
-        let says = |team: &Sitting| team.slot("News").entries.last().map(|entry| entry.content());
+        let says = |team: &Sitting| team.slot("News").entries.last().map(crate::meeting::Entry::content);
         team.take(Command::Rekind(entry, Kind::Note)).unwrap();
         assert_eq!(says(&team), Some(note(text)));
         team.undo();
