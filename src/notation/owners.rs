@@ -119,7 +119,19 @@ pub(super) fn loose(body: &str, roster: &Roster) -> Vec<Owner> {
         };
         at += body.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
     }
-    if owners.len() == 1 && ordinary::is_word(first_typed) { vec![] } else { each_once(owners) }
+    // `Guy Fawkes` is not Leanne Guy.
+    let goes_on = body.get(first_typed.len()..).unwrap_or_default().trim_start();
+    let a_strangers =
+        !first_typed.contains(' ') && is_name_like(first_typed) && goes_on.split(' ').next().is_some_and(is_name_like);
+    if owners.len() == 1 && (ordinary::is_word(first_typed) || a_strangers) { vec![] } else { each_once(owners) }
+}
+
+/// A capital and then small letters.
+fn is_name_like(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.as_str().chars().count() > 1
+        && letters.all(|letter| letter.is_lowercase() || "'’-".contains(letter))
 }
 
 /// The known name that begins here and where it ends, if the text goes on after it as a sentence would.

@@ -9,7 +9,9 @@ use crate::notation::due::{DuePhrase, due_phrases};
 use crate::notation::forms::{Led, Role, forms, spelled};
 use crate::notation::line::{Context, Line, LineKind, Owner, Part};
 use crate::notation::mentions::{Mention, mentions};
-use crate::notation::owners::{Delimiter, Ends, Head, Named, all_surely_names, each_once, head, list, loose};
+use crate::notation::owners::{
+    Delimiter, Ends, Head, Named, all_surely_names, each_once, head, is_surely_a_name, list, loose,
+};
 use crate::notation::roster::Roster;
 
 /// The line whose text begins at `body`.
@@ -61,9 +63,12 @@ fn with_head(source: &str, body: usize, context: &Context<'_>) -> Line {
 /// `Leane — draft`: no owner, but perhaps one was meant.
 fn misspelt(text: &str, roster: &Roster) -> Option<String> {
     let names = list(text, roster, Ends { to: true, ..Ends::default() })?.names;
-    let (typed, meant) =
-        names.iter().find_map(|named| Some((&named.owner.name, roster.suggest(&named.owner.name)?)))?;
-    Some(format!("nobody on the roster is called {typed}, so it is text; {meant}?"))
+    let typed = || names.iter().map(|named| named.owner.name.as_str());
+    if let Some((typed, meant)) = typed().find_map(|typed| Some((typed, roster.suggest(typed)?))) {
+        return Some(format!("nobody on the roster is called {typed}, so it is text; {meant}?"));
+    }
+    let other = typed().next().filter(|typed| is_surely_a_name(typed))?;
+    Some(format!("nobody on the roster is called {other}, so it is text; `@\"{other}\"` is an owner all the same"))
 }
 
 /// With these owners; their names are what lies between `body` and `begin`.
