@@ -1,9 +1,13 @@
-//! Which earlier entries a correction hits, and what it makes of them.
+//! Which earlier entries a correction hits, and what it will show of them.
 //!
-//! What is searched is the text of an entry, or its whole line where the notation has fields in it (owners, due date,
-//! speaker, voters, address); what comes out is read like a typed line, so that its kind and fields follow. A meeting
-//! of many hours is searched for each key of a correction: lines are printed only where they can have the words. Not
-//! here: how a correction is typed (see `notation`), and making it (see `update`).
+//! The text of an entry is looked in first, then the names in it, then its due date as it is shown, and last the line
+//! that it could have been typed as. A meeting of many hours is searched for each key of a correction: a line is printed
+//! only where it can have the words. Not here: how a correction is typed (see `notation`), what becomes of an entry (see
+//! `change`), and making it (see `update`).
+
+mod change;
+mod dates;
+mod names;
 
 use super::Model;
 use crate::meeting::{Content, Entry, EntryId, Kind, Slot};
@@ -12,18 +16,34 @@ use crate::notation::{self, Reach};
 /// A correction that hits something.
 #[derive(Clone, Debug)]
 pub(super) struct Correction {
+    /// What is asked.
+    pub(super) swap: Swap,
+    /// How many entries it hits.
+    pub(super) count: usize,
+    /// What is to be seen of the nearest.
+    pub(super) shown: Shown,
+    /// ` in TITLE`, where the nearest is not in the slot on screen.
+    pub(super) place: String,
+}
+
+/// Words to be put in the place of others.
+#[derive(Clone, Debug)]
+pub(super) struct Swap {
     /// What stands there.
     pub(super) old: String,
     /// What is to stand there.
     pub(super) new: String,
     /// How far it goes.
     pub(super) reach: Reach,
-    /// How many entries it hits.
-    pub(super) count: usize,
-    /// The line of the nearest, up to what changes and behind it.
-    pub(super) around: (String, String),
-    /// ` in TITLE`, where the nearest is not in the slot on screen.
-    pub(super) place: String,
+}
+
+/// What a correction changes about an entry, with what stands around it.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub(super) before: String,
+    pub(super) old: String,
+    pub(super) new: String,
+    pub(super) after: String,
 }
 
 /// An entry that has the words.
@@ -31,35 +51,50 @@ pub(super) struct Correction {
 pub(super) struct Hit<'a> {
     pub(super) slot: &'a Slot,
     pub(super) entry: &'a Entry,
+    place: Place,
 }
 
-/// What a correction would change, or what to say where it hits nothing.
+/// Where in an entry the words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Text,
+    Names,
+    Due,
+    /// In its line alone: they go over the edge of a name, or are a sign or an address.
+    Line,
+}
+
+impl Swap {
+    /// All places of an entry are meant, and of many entries those where it cannot be done are left alone.
+    fn is_wide(&self) -> bool {
+        self.reach != Reach::Nearest
+    }
+
+    /// The words put in the place of the others: once, or wherever they stand.
+    fn within(&self, text: &str) -> String {
+        if self.is_wide() { text.replace(&self.old, &self.new) } else { text.replacen(&self.old, &self.new, 1) }
+    }
+}
+
+/// What a correction would change, or what to say where it changes nothing.
 pub(super) fn correction(model: &Model, old: &str, new: &str, reach: Reach) -> Result<Correction, String> {
-    let mut hits = hits(model, old, reach);
-    let nearest = hits.next().ok_or_else(|| miss(model, old))?;
-    let count = if reach == Reach::Nearest { 1 } else { 1 + hits.count() };
-    let (line, at) = found(model, nearest.entry, old).ok_or_else(|| miss(model, old))?;
-    let around =
-        (line.get(..at).unwrap_or_default().to_owned(), line.get(at + old.len()..).unwrap_or_default().to_owned());
-    let place = model.elsewhere(nearest.slot);
-    Ok(Correction { old: old.to_owned(), new: new.to_owned(), reach, count, around, place })
+    let swap = Swap { old: old.to_owned(), new: new.to_owned(), reach };
+    let first = hits(model, old, reach).next().ok_or_else(|| miss(model, old))?;
+    let (nearest, count) = if swap.is_wide() {
+        let mut able = hits(model, old, reach).filter(|hit| change::is_able(model, hit, &swap));
+        (able.next().unwrap_or(first), 1 + able.count())
+    } else {
+        (first, 1)
+    };
+    let shown = change::shown(model, &nearest, &swap)?;
+    Ok(Correction { swap, count, shown, place: model.elsewhere(nearest.slot) })
 }
 
 /// The new content of all entries that a correction hits.
-pub(super) fn contents(model: &Model, correction: &Correction) -> Vec<(EntryId, Content)> {
-    let Correction { old, new, reach, .. } = correction;
-    let limit = if *reach == Reach::Nearest { 1 } else { usize::MAX };
-    let changed = hits(model, old, *reach).take(limit).filter_map(|hit| {
-        let (line, at) = found(model, hit.entry, old)?;
-        let (before, rest) = line.split_at_checked(at)?;
-        let rest = if *reach == Reach::Nearest {
-            rest.replacen(old.as_str(), new, 1)
-        } else {
-            rest.replace(old.as_str(), new)
-        };
-        Some((hit.entry.id, model.parse(&format!("{before}{rest}")).content()))
-    });
-    changed.collect()
+pub(super) fn contents(model: &Model, swap: &Swap) -> Vec<(EntryId, Content)> {
+    let limit = if swap.is_wide() { usize::MAX } else { 1 };
+    let hits = hits(model, &swap.old, swap.reach).take(limit);
+    hits.filter_map(|hit| Some((hit.entry.id, change::changed(model, &hit, swap)?))).collect()
 }
 
 /// The nearest earlier entry that has a text.
@@ -93,30 +128,27 @@ fn hits<'a>(model: &'a Model, old: &'a str, reach: Reach) -> impl Iterator<Item 
     let slots = earlier.take(slots).chain(later.take(others));
     let words = words_of(old);
     slots
-        .flat_map(|slot| slot.entries.iter().rev().map(move |entry| Hit { slot, entry }))
-        .filter(move |hit| has(model, hit.entry, old, &words))
+        .flat_map(|slot| slot.entries.iter().rev().map(move |entry| (slot, entry)))
+        .filter_map(move |(slot, entry)| Some(Hit { slot, entry, place: place(model, entry, old, &words)? }))
 }
 
-/// Whether an entry has the words; its line is made only where its text has them not and its fields may.
-fn has(model: &Model, entry: &Entry, old: &str, words: &[&str]) -> bool {
+/// Where an entry has the words.
+fn place(model: &Model, entry: &Entry, old: &str, words: &[&str]) -> Option<Place> {
     if entry.text.contains(old) {
-        return true;
+        return Some(Place::Text);
     }
-    has_fields(entry.kind) && fields_may_say(entry, old, words) && found(model, entry, old).is_some()
-}
-
-/// The line of an entry and where the words are in it.
-fn found(model: &Model, entry: &Entry, old: &str) -> Option<(String, usize)> {
-    let line = notation::print(&entry.content(), &model.context());
-    let searched = match entry.kind {
-        // The sign is what a correction means only where nothing else has it.
-        Kind::Action => "! ".len(),
-        kind if has_fields(kind) => 0,
-        _ => line.len() - line.strip_suffix(&entry.text).map_or(line.len(), |_| entry.text.len()),
-    };
-    let within = line.get(searched..).and_then(|part| part.find(old)).map(|at| searched + at);
-    let at = within.or_else(|| has_fields(entry.kind).then(|| line.find(old)).flatten())?;
-    Some((line, at))
+    if !has_fields(entry.kind) {
+        return None;
+    }
+    let due = entry.as_action().and_then(|item| item.due);
+    if names::of(entry).any(|name| name.contains(old)) {
+        Some(Place::Names)
+    } else if due.is_some_and(|due| dates::says(due, old, words)) {
+        Some(Place::Due)
+    } else {
+        let line = || notation::print(&entry.content(), &model.context());
+        (fields_may_say(entry, old, words) && line().contains(old)).then_some(Place::Line)
+    }
 }
 
 /// Kinds whose line says more than their text.
@@ -127,13 +159,14 @@ fn has_fields(kind: Kind) -> bool {
 /// Whether the words can stand in the line of an entry whose text has them not: then some of them are in its fields, or
 /// they begin or end with the signs that stand between those and the text.
 fn fields_may_say(entry: &Entry, old: &str, words: &[&str]) -> bool {
-    if entry.kind == Kind::Vote {
+    // How a vote was cast is a sign or a word of its line.
+    let cast = |word: &&str| word.starts_with(|sign: char| sign.is_ascii_digit()) || matches!(*word, "vote" | "more");
+    if entry.kind == Kind::Vote && (words.is_empty() || words.iter().any(cast)) {
         return true;
     }
     let item = entry.as_action();
     let date = item.and_then(|item| item.due).map(|due| format!("due {due}"));
-    let names = item.into_iter().flat_map(|item| &item.owners).chain(&entry.speaker);
-    let fields = || names.clone().chain(&entry.link).chain(&entry.tickets).chain(&date);
+    let fields = || names::of(entry).chain(&entry.link).chain(&entry.tickets).chain(&date);
     let core = old.trim_matches(|sign: char| !sign.is_alphanumeric());
     let beside = core.len() < old.len() && (entry.text.starts_with(core) || entry.text.ends_with(core));
     beside || words.iter().any(|word| fields().any(|said| said.contains(word)))

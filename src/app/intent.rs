@@ -64,19 +64,20 @@ impl Model {
             return Intent::Add(read.content(), None);
         }
         let verbatim = self.is_verbatim();
-        if is_fence(&read.source) {
+        if notation::is_fence(&read.source) {
             return Intent::Fence { opens: !verbatim };
         }
         if verbatim {
             return Intent::Add(read.content(), None);
         }
         if self.line.pasted {
-            let speaks = self.meeting().last_speaker(self.viewed, None).is_some();
+            // The slot is walked through only for a line that needs it: this runs for each key.
+            let speaks = goes_on(read) && self.meeting().last_speaker(self.viewed, None).is_some();
             let ordered = read.order.is_some() && read.kind != LineKind::Decision;
             return Intent::Add(pasted_content(read, speaks), ordered.then(|| "a paste does nothing".to_owned()));
         }
         let intent = match &read.order {
-            Some(order) => self.ordered(read, order),
+            Some(order) => self.noting(read, order, self.ordered(read, order)),
             None if goes_on(read) && self.meeting().last_speaker(self.viewed, None).is_none() => {
                 let why = "nobody spoke before it in this slot";
                 whole(read, why)
@@ -130,6 +131,28 @@ impl Model {
                 Some(action) => Intent::Verb { action, argument: argument.clone() },
                 None => whole(read, "no command has that name"),
             },
+        }
+    }
+
+    /// The same, and the whole line as a note where an order about people leaves words over: they are said nowhere else.
+    fn noting(&self, read: &Line, order: &Order, intent: Intent) -> Intent {
+        let about_people = matches!(
+            order,
+            Order::Attend(_) | Order::Appoint { .. } | Order::Queue | Order::Unqueue | Order::GiveFloor
+        );
+        match intent {
+            Intent::Ask(request) if about_people && !read.text.is_empty() => {
+                let Request { command, will, done, tally } = *request;
+                let command = Command::Noting {
+                    does: Box::new(command),
+                    slot: self.viewed,
+                    depth: self.line_depth(),
+                    content: note_of(read),
+                };
+                let (will, done) = (will + " · and the line as a note", done + "; the line is a note");
+                Intent::Ask(Box::new(Request { command, will, done, tally }))
+            }
+            intent => intent,
         }
     }
 
@@ -196,18 +219,18 @@ impl Model {
     }
 
     fn resolution(&self, read: &Line, adopted: bool) -> Intent {
-        let open = self.meeting().open_proposal(self.viewed);
-        let bare = |text: &str| text.trim_start_matches("Rejected:").trim().is_empty();
-        let Some(proposal) = open.filter(|proposal| bare(&read.text) || says_the_same(&read.text, &proposal.text))
-        else {
-            if bare(&read.text) {
+        let said = read.text.trim_start_matches("Rejected:").trim();
+        let last = self.meeting().open_proposal(self.viewed);
+        let meant = if said.is_empty() { last } else { self.proposal_like(said) };
+        let Some(proposal) = meant else {
+            if said.is_empty() {
                 return whole(read, "no proposal is open in this slot");
             }
             let other =
-                open.map(|open| format!("other words than the open proposal “{}”", crate::text::fit(&open.text, 30)));
+                last.map(|last| format!("other words than the open proposal “{}”", crate::text::fit(&last.text, 30)));
             return Intent::Add(read.content(), other);
         };
-        let text = match (bare(&read.text), adopted) {
+        let text = match (said.is_empty(), adopted) {
             (true, true) => None,
             (true, false) => Some(format!("Rejected: {}", proposal.text)),
             (false, _) => Some(read.text.clone()),
@@ -219,6 +242,13 @@ impl Model {
         let will = format!("settles the proposal “{what}”");
         let done = format!("{verb}{count}: {what}");
         Intent::Ask(Box::new(Request { command: Command::Resolve(proposal.id, text), will, done, tally }))
+    }
+
+    /// The open proposal of the slot whose words are most like these; of equals the last.
+    fn proposal_like(&self, said: &str) -> Option<&Entry> {
+        let open = self.slot()?.entries.iter().filter(|entry| entry.kind == Kind::Proposal);
+        let like = open.filter_map(|entry| Some((likeness(said, &entry.text)?, entry)));
+        like.max_by_key(|(likeness, _)| *likeness).map(|(_, entry)| entry)
     }
 
     fn vote(&self, read: &Line) -> Intent {
@@ -310,16 +340,14 @@ impl Model {
     }
 }
 
-/// Whether a line is a fence and nothing else: what says more than the name of a language is text, and is kept.
-pub(super) fn is_fence(line: &str) -> bool {
-    let word = line.trim().trim_start_matches('`');
-    notation::is_fence(line) && !word.contains(|sign: char| sign == '`' || sign.is_whitespace())
-}
-
 /// A note of the whole line, and why it is no more.
 fn whole(read: &Line, why: &str) -> Intent {
-    let content = Content { text: read.source.clone(), tickets: read.tickets.clone(), ..Content::default() };
-    Intent::Add(content, Some(why.to_owned()))
+    Intent::Add(note_of(read), Some(why.to_owned()))
+}
+
+/// A note of the whole line.
+fn note_of(read: &Line) -> Content {
+    Content { text: read.source.clone(), tickets: read.tickets.clone(), ..Content::default() }
 }
 
 /// What a pasted line becomes: an entry, whatever it orders; votes and speech that goes on need something before them.
@@ -339,15 +367,15 @@ fn goes_on(read: &Line) -> bool {
     read.kind == LineKind::Speech && read.speaker.is_none()
 }
 
-/// Whether at least half of the words are in the other text.
-fn says_the_same(text: &str, other: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
+/// How many thousandths of the words of two texts they share; none where that is less than half of what was said.
+fn likeness(said: &str, other: &str) -> Option<usize> {
+    let words = |text: &str| -> BTreeSet<String> {
         let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
-    let (said, other) = (words(text.trim_start_matches("Rejected:")), words(other));
-    let shared = said.iter().filter(|word| other.contains(word)).count();
-    !said.is_empty() && shared * 2 >= said.len()
+    let (said, other) = (words(said), words(other));
+    let shared = said.intersection(&other).count();
+    (shared > 0 && shared * 2 >= said.len()).then(|| 2000 * shared / (said.len() + other.len()))
 }
 
 /// Why these names are not enough to do something with; none where each means one.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::corrections::Correction;
+use super::corrections::{Correction, Shown};
 use super::foretell;
 use super::intent::{Intent, Request, in_words, some_of};
 use super::outline::short_date;
@@ -256,7 +256,7 @@ impl Model {
     }
 
     /// `Fri 29 Nov`, with the year where it is another than today's.
-    fn date(&self, date: NaiveDate) -> String {
+    pub(super) fn date(&self, date: NaiveDate) -> String {
         let today = self.meeting().local(self.now.at).date_naive();
         let year = if date.year() == today.year() { String::new() } else { format!(" {}", date.year()) };
         format!("{}{year}", short_date(date))
@@ -274,11 +274,12 @@ fn describe_request(preview: &mut Preview, read: &Line, request: Request) {
 const AROUND: usize = 24;
 
 fn describe_correction(preview: &mut Preview, correction: &Correction) {
-    let Correction { old, new, reach, count, around: (before, after), place, .. } = correction;
+    let Correction { swap, count, shown: Shown { before, old, new, after }, place } = correction;
+    let reach = swap.reach;
     preview.put(0, Look::Kind, "correction");
-    if *reach != Reach::Nearest {
+    if reach != Reach::Nearest {
         let lines = if *count == 1 { "line" } else { "lines" };
-        let within = if *reach == Reach::Slot { "of this slot" } else { "of the meeting" };
+        let within = if reach == Reach::Slot { "of this slot" } else { "of the meeting" };
         preview.put(1, Look::Plain, format!("{count} {lines}"));
         preview.put(3, Look::Plain, within).join(" ");
     }

@@ -82,6 +82,17 @@ pub enum Command {
     EndFloor,
     /// New content for several entries at once.
     Correct(Vec<(EntryId, Content)>),
+    /// What adds no entry itself; and, in the same act, the line that asked for it, at the end of a slot.
+    Noting {
+        /// What is asked.
+        does: Box<Command>,
+        /// Where the line goes.
+        slot: SlotId,
+        /// How deep it stands.
+        depth: u16,
+        /// The line.
+        content: Content,
+    },
     /// Add a line right before an entry, on its level.
     InsertBefore(EntryId, Content),
     /// Put somebody on the roster.
@@ -213,6 +224,11 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::GiveFloor(slot, name) => floor::give(meeting, slot, name)?,
         Command::EndFloor => floor::end(meeting)?,
         Command::Correct(corrections) => entries::correct(meeting, corrections)?,
+        Command::Noting { does, slot, depth, content } => {
+            let mut events = decide(meeting, *does, writer, now)?;
+            events.extend(entries::add(meeting, slot, None, vec![(depth, content)], writer)?);
+            events
+        }
         Command::InsertBefore(entry, content) => entries::insert_before(meeting, entry, content, writer)?,
         Command::AddPerson(person) => {
             if meeting.people.iter().any(|known| known.name == person.name) {

@@ -144,6 +144,8 @@ fn lines_between_fences_are_taken_as_they_stand() {
     let kinds: Vec<&Value> = found.iter().map(|object| &object["kind"]).collect();
     assert_eq!(kinds, ["command", "note", "note", "command", "action"]);
     assert_eq!(found[1]["text"], "! no action");
+    let found = Desk::new().objects(b"``` this line says more\n! one\n");
+    assert_eq!((&found[0]["text"], &found[1]["kind"]), (&json!("``` this line says more"), &json!("action")));
 }
 
 #[test]

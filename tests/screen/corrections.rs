@@ -1,6 +1,26 @@
 //! Corrections of what stands already: the hit is shown first, a miss stays in the line, one key takes all of it back.
 
-use crate::script::Screen;
+use chrono::NaiveDate;
+use minutebook::meeting::{Ballot, Choice, Kind, Person};
+
+use crate::script::{Screen, usual};
+
+/// A meeting of people with full names.
+fn observatory() -> Screen {
+    let mut agenda = usual();
+    agenda.people = ["Jim Bosch", "Leanne Guy", "Colin Slater", "Fritz Mueller"]
+        .map(|name| Person { name: name.to_owned(), ..Person::default() })
+        .to_vec();
+    Screen::of(agenda)
+}
+
+/// A line is typed and corrected; what it is then.
+fn corrected(line: &str, correction: &str) -> String {
+    let mut screen = observatory();
+    screen.lines(&[line, correction]);
+    assert_eq!(screen.line(), "", "{correction}: {}", screen.notice());
+    screen.outline().concat()
+}
 
 #[test]
 fn the_nearest_earlier_entry_is_corrected_and_shown_first() {
@@ -89,6 +109,105 @@ fn owners_and_dates_are_corrected_like_words() {
 }
 
 #[test]
+fn an_owner_becomes_whom_the_new_words_mean() {
+    for (line, correction, becomes) in [
+        ("! Jim Bosch — draft", "s/Jim/Leanne/", "! Leanne Guy — draft"),
+        ("! Jim Bosch — draft", "s/Jim Bosch/Leanne/", "! Leanne Guy — draft"),
+        ("! Leanne, Colin — draft", "s/Leanne/Fritz/", "! Fritz Mueller, Colin Slater — draft"),
+        ("! Leanne, Colin — draft", "s/Leanne Guy/Colin/", "! Colin Slater — draft"),
+        ("! Jim — draft", "s/Jim Bosch/RV-SST/", "! RV-SST — draft"),
+        ("! Jim — draft", "s/Jim Bosch/Leanne and Fritz/", "! Leanne Guy, Fritz Mueller — draft"),
+        ("! Jim — draft", "s/Jim/Zed/", "! Zed Bosch — draft"),
+        ("! Jim, Colin — draft", "s/Jim Bosch//", "! Colin Slater — draft"),
+        ("! Jim, Colin — draft", "s/Jim Bosch, Colin Slater/Fritz/", "! Fritz Mueller — draft"),
+        ("! Jim — call Jim", "s/Jim/Leanne/", "! Jim Bosch — call Leanne"),
+        ("! Jim — call Jim", "s/Jim/Leanne/g", "! Leanne Guy — call Leanne"),
+        ("! Jim — call Jim", "s/Jim/James/g", "! Jim Bosch — call James"),
+    ] {
+        assert_eq!(corrected(line, correction), becomes, "{line} {correction}");
+    }
+}
+
+#[test]
+fn speakers_and_voters_are_corrected_like_owners() {
+    let mut screen = observatory();
+    screen.lines(&["Jim: we begin", "s/Jim/Leanne/"]);
+    assert_eq!(screen.slot("Welcome").entries[0].speaker.as_deref(), Some("Leanne Guy"));
+    screen.lines(&["PROPOSED: go", "+1 Jim, Colin", "s/Jim/Fritz/"]);
+    let voters = ["Fritz Mueller", "Colin Slater"].map(str::to_owned).to_vec();
+    assert_eq!(screen.slot("Welcome").entries[2].votes, [Ballot { choice: Choice::For, voters, others: 0 }]);
+    screen.lines(&["s/+1/-1/"]);
+    assert_eq!(screen.slot("Welcome").entries[2].votes[0].choice, Choice::Against);
+    screen.lines(&["s/Leanne Guy//"]);
+    let begun = &screen.slot("Welcome").entries[0];
+    assert_eq!((begun.kind, begun.text.as_str()), (Kind::Note, "we begin"));
+}
+
+#[test]
+fn a_due_date_is_corrected_as_it_is_shown() {
+    for (correction, becomes) in [
+        ("s/1 Dec/5 Dec/", " due 2019-12-05"),
+        ("s/Sun 1 Dec/Friday/", " due 2019-11-01"),
+        ("s/2019-12-01/2019-12-05/", " due 2019-12-05"),
+        ("s/12-01/12-05/", " due 2019-12-05"),
+        ("s/due Sun 1 Dec/by 5 Jan/", " due 2020-01-05"),
+        ("s/Dec/Nov/", " due 2019-11-01"),
+        ("s/2019/2020/", " due 2020-12-01"),
+        ("s/due Sun 1 Dec//", ""),
+        ("s/1 Dec/5 Dec/g", " due 2019-12-05"),
+    ] {
+        let expected = format!("! Jim Bosch — draft{becomes}");
+        assert_eq!(corrected("! Jim — draft due 2019-12-01", correction), expected, "{correction}");
+    }
+    assert_eq!(corrected("! draft due 2021-03-01", "s/1 Mar/5 Mar/"), "! draft due 2021-03-05", "the year stays");
+}
+
+#[test]
+fn a_date_that_becomes_none_is_refused_with_a_hint() {
+    let mut screen = observatory();
+    screen.lines(&["! Jim — draft due 2019-12-01"]).typed("s/1 Dec/5 Foo/").press("enter");
+    assert_eq!(
+        (screen.line(), screen.notice()),
+        ("s/1 Dec/5 Foo/", "“due Sun 5 Foo” is no date: write it like 5 Dec, Friday or 2019-12-05")
+    );
+    let due = screen.slot("Welcome").entries[0].as_action().unwrap().due;
+    assert_eq!(due, NaiveDate::from_ymd_opt(2019, 12, 1));
+    screen.press("ctrl-u").lines(&["in Dec all is done"]).typed("s/Dec/winter/g");
+    assert_eq!(screen.preview(), "correction · 1 line of this slot · in Dec → winter all is done");
+    screen.press("enter");
+    assert_eq!(screen.outline(), ["! Jim Bosch — draft due 2019-12-01", "in winter all is done"]);
+}
+
+#[test]
+fn names_and_dates_are_shown_as_what_they_become() {
+    let mut screen = observatory();
+    screen.lines(&["! Jim — draft due 2019-12-01"]);
+    for (correction, shown) in [
+        ("s/Jim/Leanne/", "correction · ! Jim Bosch → Leanne Guy — draft due 2019-12-01"),
+        ("s/1 Dec/5 Dec/", "correction · draft · due Sun 1 Dec → Thu 5 Dec"),
+        ("s/due Sun 1 Dec//", "correction · draft · due Sun 1 Dec → no date"),
+        ("s/draft/write/", "correction · ! Jim Bosch — draft → write due 2019-12-01"),
+    ] {
+        screen.press("ctrl-u").typed(correction);
+        assert_eq!(screen.preview(), shown);
+    }
+}
+
+#[test]
+fn what_stands_behind_backslashes_is_found_as_it_is_read() {
+    let mut screen = observatory();
+    screen.lines(&["! \\Jim: draft", "s/Jim: draft/Jim: write/"]);
+    assert_eq!(screen.outline(), ["! Jim: write"]);
+    screen.lines(&["! \\due tomorrow it is, ask \\@Jim now", "s/ask @Jim/ask @Leanne/"]);
+    let asked = &screen.slot("Welcome").entries[1];
+    assert_eq!(asked.text, "due tomorrow it is, ask @Leanne now");
+    assert_eq!(asked.as_action().unwrap().owners, [""; 0]);
+    screen.lines(&["https://exmaple.org/x", "s/exmaple/example/"]);
+    let link = &screen.slot("Welcome").entries[2];
+    assert_eq!((link.text.as_str(), link.link.as_deref()), ("https://example.org/x", Some("https://example.org/x")));
+}
+
+#[test]
 fn a_corrected_line_is_read_again_but_never_done() {
     let mut screen = Screen::open();
     screen.lines(&["ACTIN: Jim to draft", "s/ACTIN/ACTION/"]);
@@ -112,6 +231,8 @@ fn a_correction_that_leaves_nothing_is_refused() {
     assert_eq!((screen.line(), screen.outline()), ("s/word//", vec!["word".to_owned()]));
     screen.press("ctrl-u").typed("s/word/word/").press("enter");
     assert_eq!(screen.line(), "s/word/word/");
+    screen.press("ctrl-u").lines(&["! Jim — draft"]).typed("s/draft//").press("enter");
+    assert_eq!((screen.line(), screen.outline()[1].as_str()), ("s/draft//", "! Jim Botha — draft"));
 }
 
 #[test]

@@ -159,6 +159,36 @@ fn a_resolution_in_like_words_settles_the_proposal_and_in_others_is_a_decision_o
 }
 
 #[test]
+fn of_several_open_proposals_a_resolution_settles_the_one_that_says_the_same() {
+    let mut screen = Screen::open();
+    screen.lines(&["PROPOSED: drop generation 2", "+1 Ann", "PROPOSED: drop the old forum", "+1 Bo", "-1 Jim"]);
+    does(
+        &mut screen,
+        "RESOLVED: Drop generation 2",
+        "decision · settles the proposal “drop generation 2” · 1 for",
+        "Decided, 1 for: drop generation 2",
+    );
+    let first = |screen: &Screen, entry: usize| screen.outline()[entry].clone();
+    assert_eq!(
+        (first(&screen, 0), first(&screen, 2)),
+        ("= Drop generation 2".to_owned(), "proposal: drop the old forum".to_owned())
+    );
+    does(
+        &mut screen,
+        "RESOLVED",
+        "decision · settles the proposal “drop the old forum” · 1 for, 1 against",
+        "Decided, 1 for, 1 against: drop the old forum",
+    );
+}
+
+#[test]
+fn of_proposals_in_the_same_words_the_last_is_settled() {
+    let mut screen = Screen::open();
+    screen.lines(&["PROPOSED: meet weekly", "PROPOSED: meet weekly", "AGREED: meet weekly"]);
+    assert_eq!(screen.outline(), ["proposal: meet weekly", "= meet weekly"]);
+}
+
+#[test]
 fn a_vote_on_nothing_is_a_note_and_says_so() {
     let mut screen = Screen::open();
     screen.typed("+1 Ann");
@@ -203,6 +233,28 @@ fn speakers_wait_in_a_queue_and_get_the_floor() {
     taken_back(&mut screen, "the queue");
     assert_eq!(screen.model.meeting().queue, ["Bo Chen"]);
     assert_eq!(screen.slot("Welcome").speaking().unwrap().name, "Ann Lee");
+}
+
+#[test]
+fn words_that_an_order_leaves_over_stand_as_a_note_in_the_same_act() {
+    let mut screen = Screen::open();
+    screen.lines(&["a"]).press("tab");
+    does(
+        &mut screen,
+        "q+ Ann to ask about DM-12",
+        "command · Ann Lee waits to speak · and the line as a note",
+        "Ann Lee waits to speak; the line is a note",
+    );
+    assert_eq!(
+        (screen.outline(), &screen.model.meeting().queue),
+        (vec!["a".to_owned(), "  q+ Ann to ask about DM-12".to_owned()], &vec!["Ann Lee".to_owned()])
+    );
+    assert_eq!(screen.slot("Welcome").entries[1].tickets, ["DM-12"]);
+    screen.press("ctrl-z");
+    assert_eq!((screen.outline(), screen.model.meeting().queue.len()), (vec!["a".to_owned()], 0));
+    screen.press("ctrl-y");
+    assert_eq!((screen.outline().len(), screen.model.meeting().queue.len()), (2, 1));
+    is_refused(&mut screen, "q+ Ann to ask again", "Ann Lee waits already");
 }
 
 #[test]

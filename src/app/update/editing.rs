@@ -6,7 +6,7 @@ use super::acts::{perform, refuse, say};
 use super::entries::act_on;
 use super::reading::refuses_text;
 use super::{Effect, LINE_LIMIT, orders};
-use crate::app::intent::{Intent, is_fence, pasted_content};
+use crate::app::intent::{Intent, pasted_content};
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Edit, Line, Model, Notice, Tone};
@@ -207,8 +207,8 @@ fn pasted_entries(model: &mut Model, pasted: &str) -> Vec<(u16, Content)> {
     let mut verbatim = model.is_verbatim();
     let mut entries = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        if is_fence(&line.text) {
-            let ends = verbatim || lines.iter().skip(at + 1).any(|below| is_fence(&below.text));
+        if notation::is_fence(&line.text) {
+            let ends = verbatim || lines.iter().skip(at + 1).any(|below| notation::is_fence(&below.text));
             if ends {
                 verbatim = !verbatim;
                 continue;

@@ -68,8 +68,8 @@ fn say_or_follow(model: &mut Model, command: &Command, done: &str) {
 }
 
 fn correct(model: &mut Model, key: DraftKey, correction: &Correction, effects: &mut Vec<Effect>) {
-    let contents = corrections::contents(model, correction);
-    let said = match (contents.as_slice(), correction.reach) {
+    let contents = corrections::contents(model, &correction.swap);
+    let said = match (contents.as_slice(), correction.swap.reach) {
         ([(_, content)], Reach::Nearest) => {
             format!("corrected{}: {}", correction.place, crate::text::fit(&content.text, 40))
         }

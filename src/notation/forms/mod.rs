@@ -186,9 +186,16 @@ pub fn forms() -> &'static [Form] {
     rows::ROWS
 }
 
-/// Whether a line opens or closes a passage that is taken as it stands.
+/// Whether a line opens or closes a passage that is taken as it stands. What says more than the name of a language is
+/// text, and is kept.
 pub fn is_fence(line: &str) -> bool {
-    let fence = |form: &Form| matches!(form.role, Role::Fence(fence) if line.trim_start().starts_with(fence));
+    let line = line.trim();
+    let fence = |form: &Form| {
+        let Role::Fence(fence) = form.role else { return false };
+        let sign = |sign: char| fence.contains(sign);
+        let word = line.strip_prefix(fence).map(|rest| rest.trim_start_matches(sign));
+        word.is_some_and(|word| !word.contains(|other: char| sign(other) || other.is_whitespace()))
+    };
     forms().iter().any(fence)
 }
 
@@ -236,8 +243,10 @@ mod tests {
     }
 
     #[test]
-    fn a_fence_is_three_backquotes() {
-        assert!(is_fence("```") && is_fence("  ```rust"));
-        assert!(!is_fence("``x``") && !is_fence("x ```"));
+    fn a_fence_is_three_backquotes_and_at_most_the_name_of_a_language() {
+        assert!(is_fence("```") && is_fence("  ```rust ") && is_fence("````"));
+        for text in ["``x``", "x ```", "``` this line says more", "```x``` is verbatim", ""] {
+            assert!(!is_fence(text), "{text}");
+        }
     }
 }
