@@ -34,6 +34,8 @@ pub(super) enum Intent {
         /// What it is done to; may be empty.
         argument: String,
     },
+    /// Nothing, as it is so already; the line is done with.
+    Already(String),
     /// Nothing, for this reason; the line stays.
     Refuse(String),
 }
@@ -84,15 +86,34 @@ impl Model {
             }
             None => Intent::Add(read.content(), None),
         };
-        self.refused(intent)
+        match (intent, notation::unfinished_correction(&read.source)) {
+            // As an entry it would be what the correction hits once it is typed again.
+            (Intent::Add(..), Some(old)) if corrections::nearest(self, &old).is_some() => {
+                Intent::Refuse("the last `/` is missing; with a backslash before it the line is a note".to_owned())
+            }
+            (intent, _) => self.refused(read, intent),
+        }
     }
 
     /// The same, or why the meeting's rules refuse it; that a meeting is closed is said when Enter is pressed.
-    fn refused(&self, intent: Intent) -> Intent {
+    fn refused(&self, read: &Line, intent: Intent) -> Intent {
         let Intent::Ask(request) = &intent else { return intent };
+        // What was said beside it is said all the same.
+        let settled = |why: String| if read.text.trim().is_empty() { Intent::Already(why) } else { whole(read, &why) };
         match decide(self.meeting(), request.command.clone(), self.writer, &self.now) {
-            Err(refusal) if refusal != Refusal::Closed => Intent::Refuse(refusal.to_string()),
-            _ => intent,
+            Ok(_) | Err(Refusal::Closed) => intent,
+            Err(Refusal::Unchanged) => settled(format!("already so: {}", request.done)),
+            // What changes nothing must not stay in the way of the next line.
+            Err(
+                refusal @ (Refusal::IsThere(_)
+                | Refusal::Waits(_)
+                | Refusal::Speaks(_)
+                | Refusal::DoesNotWait(_)
+                | Refusal::NobodyWaits
+                | Refusal::NobodySpeaks),
+            ) => settled(refusal.to_string()),
+            Err(refusal @ Refusal::IsNotThere(_)) => whole(read, &refusal.to_string()),
+            Err(refusal) => Intent::Refuse(refusal.to_string()),
         }
     }
 
@@ -288,7 +309,7 @@ impl Model {
             Status::Dropped => "dropped",
         };
         if already {
-            return Intent::Refuse(format!("action item {number} is {how} already"));
+            return Intent::Already(format!("action item {number} is {how} already"));
         }
         let what = crate::text::fit(&entry.text, 40);
         let said = format!("action item {number} is {how}: {what}");

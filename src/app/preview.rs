@@ -14,7 +14,7 @@ use super::outline::short_date;
 use super::overlay::kind_word;
 use super::{Action, Model};
 use crate::meeting::{Content, Kind, Tally};
-use crate::notation::{Known, Line, Owner, Part, Piece, Reach};
+use crate::notation::{Known, Line, LineKind, Owner, Part, Piece, Reach};
 use crate::text;
 
 /// What the line being typed would become.
@@ -112,7 +112,15 @@ impl Model {
         match self.intent(read) {
             Intent::Add(content, less) => self.describe_entry(&mut preview, read, &content, less),
             Intent::Correct(correction) => describe_correction(&mut preview, &correction),
-            Intent::Ask(request) => describe_request(&mut preview, read, *request),
+            Intent::Ask(request) => {
+                describe_request(&mut preview, read, *request);
+                // Whom nobody knows is taken as typed, but not silently.
+                let told =
+                    |owner: &&Owner| read.kind == LineKind::Attendance && self.roster.suggest(&owner.name).is_none();
+                for owner in read.owners.iter().filter(|owner| !owner.is_known() && !told(owner)) {
+                    self.name(&mut preview, owner, " · ");
+                }
+            }
             Intent::Fence { opens: true } => {
                 preview.put(0, Look::Kind, "verbatim").put(1, Look::Plain, "every line as it stands until ```");
             }
@@ -133,6 +141,9 @@ impl Model {
                     Ok(will) => preview.put(1, Look::Plain, will),
                     Err(why) => preview.put(1, Look::Doubt, why),
                 };
+            }
+            Intent::Already(why) => {
+                preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Plain, why);
             }
             Intent::Refuse(why) => {
                 preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Doubt, why);

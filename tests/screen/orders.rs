@@ -25,6 +25,14 @@ fn is_refused(screen: &mut Screen, line: &str, why: &str) {
     screen.press("ctrl-u");
 }
 
+/// It is so already: nothing was written, and the next line begins anew.
+fn is_so_already(screen: &mut Screen, line: &str, why: &str) {
+    let acts = screen.acts.len();
+    let (preview, notice, left) = entered(screen, line);
+    assert!(preview.to_lowercase().contains(&why.to_lowercase()), "{line}: {preview}");
+    assert_eq!((notice.as_str(), left.as_str(), screen.acts.len()), (why, "", acts), "{line}");
+}
+
 /// One key takes the order back, whatever it was.
 fn taken_back(screen: &mut Screen, what: &str) {
     screen.press("ctrl-z");
@@ -71,8 +79,10 @@ fn who_is_there_already_costs_the_others_nothing() {
     let mut screen = Screen::open();
     screen.lines(&["present+ Ann"]);
     does(&mut screen, "present+ Ann, Bo", "attendance · Bo Chen is here from now", "Bo Chen is here since 09:00");
-    is_refused(&mut screen, "present+ Bo", "Bo Chen is there already");
-    is_refused(&mut screen, "present- Jim", "Jim Botha is not there");
+    is_so_already(&mut screen, "present+ Bo", "Bo Chen is there already");
+    // Who was never noted as there has gone all the same: that is kept as it was said.
+    assert_eq!(entered(&mut screen, "present- Jim").0, "note · Jim Botha is not there");
+    assert_eq!(screen.outline(), ["present- Jim"]);
 }
 
 #[test]
@@ -210,7 +220,7 @@ fn action_items_are_ticked_and_opened_by_number() {
     let mut screen = Screen::open();
     screen.lines(&["! jim — draft", "! bo — test"]);
     does(&mut screen, "close action-2", "command · action item 2 is done: test", "Action item 2 is done: test");
-    is_refused(&mut screen, "done 2", "Action item 2 is done already");
+    is_so_already(&mut screen, "done 2", "Action item 2 is done already");
     is_refused(&mut screen, "done 20", "There is no action item 20");
     let status = |screen: &Screen| screen.model.meeting().action_numbered(2).unwrap().1.as_action().unwrap().status;
     assert_eq!(status(&screen), Status::Done);
@@ -224,7 +234,7 @@ fn action_items_are_ticked_and_opened_by_number() {
 fn speakers_wait_in_a_queue_and_get_the_floor() {
     let mut screen = Screen::open();
     screen.press("ctrl-n");
-    is_refused(&mut screen, "ack", "Nobody waits to speak");
+    is_so_already(&mut screen, "ack", "Nobody waits to speak");
     does(&mut screen, "q+ Ann, Bo", "command · Ann Lee, Bo Chen wait to speak", "Ann Lee, Bo Chen wait to speak");
     does(&mut screen, "ack Ann", "command · Ann Lee has the floor", "Ann Lee has the floor");
     does(&mut screen, "q?", "queue · Ann Lee speaks · next Bo Chen", "Ann Lee speaks · next Bo Chen");
@@ -254,7 +264,9 @@ fn words_that_an_order_leaves_over_stand_as_a_note_in_the_same_act() {
     assert_eq!((screen.outline(), screen.model.meeting().queue.len()), (vec!["a".to_owned()], 0));
     screen.press("ctrl-y");
     assert_eq!((screen.outline().len(), screen.model.meeting().queue.len()), (2, 1));
-    is_refused(&mut screen, "q+ Ann to ask again", "Ann Lee waits already");
+    // What she wants to ask is said all the same.
+    assert_eq!(entered(&mut screen, "q+ Ann to ask again").0, "note · Ann Lee waits already");
+    assert_eq!(screen.outline().last().map(|line| line.trim()), Some("q+ Ann to ask again"));
 }
 
 #[test]

@@ -22,6 +22,11 @@ pub(super) fn carry_out(model: &mut Model, read: &notation::Line, intent: Intent
     match intent {
         Intent::Add(..) => {}
         Intent::Refuse(why) => stay(model, &why),
+        Intent::Already(why) => {
+            clear(model);
+            effects.push(Effect::KeepDraft(no_draft(key)));
+            say(model, &why);
+        }
         Intent::Correct(correction) => correct(model, key, &correction, effects),
         Intent::Ask(request) => match perform(model, request.command.clone(), Some(key), effects) {
             Ok(()) => {
