@@ -95,7 +95,13 @@ impl Model {
         let Some((slot, _)) = self.meeting().place_of(entry) else { return };
         let key = DraftKey { slot: slot.id, entry: Some(entry) };
         let Some(line) = self.aside.get(&key) else { return };
-        let mut content = Content { kind, ..self.parse(line.text()).content() };
+        let read = self.parse(line.text()).content();
+        // What stood before the text of an action item is text of another kind.
+        let text = match line.text().strip_prefix("! ") {
+            Some(text) if read.kind == Kind::Action && kind != Kind::Action => text.to_owned(),
+            _ => read.text.clone(),
+        };
+        let mut content = Content { kind, text, ..read };
         if !owners.is_empty() {
             content.owners = owners.to_vec();
         }

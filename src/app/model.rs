@@ -344,7 +344,11 @@ impl Model {
                 verbs: slash_words(),
             };
             let mut found = notation::choices(self.line.text(), self.line.cursor(), &source, CHOICES).into_iter();
-            self.completion = found.next();
+            let text = self.line.text();
+            let at_end = self.line.cursor() == text.len();
+            // Within a line only the key that takes a mention can take one.
+            let takes = |it: &Completion| at_end || text.get(..it.replace.start).is_some_and(|it| it.ends_with('@'));
+            self.completion = found.next().filter(takes);
             self.choices = found.map(|choice| choice.with).collect();
         }
         self.preview = self.preview_of(&self.line_read());

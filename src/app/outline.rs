@@ -128,7 +128,11 @@ fn behind(entry: &Entry, tally: Option<Tally>, hands: &Hands<'_>) -> String {
         tally.map(tally_in_words),
         entry.link.clone().filter(|link| entry.kind == Kind::Link && *link != entry.text),
         item.and_then(|item| item.priority).filter(|priority| !said(*priority)).map(|priority| format!("p{priority}")),
-        item.and_then(|item| item.due).map(|due| format!("due {}", short_date(due))),
+        item.and_then(|item| item.due).map(|due| {
+            // A date in another year than its entry's is not to be taken for a near one.
+            let year = if due.year() == entry.at.year() { String::new() } else { format!(" {}", due.year()) };
+            format!("due {}{year}", short_date(due))
+        }),
         hands.short(entry.by).map(str::to_owned),
     ];
     parts.into_iter().flatten().fold(String::new(), |behind, part| behind + " · " + &part)
@@ -171,12 +175,16 @@ pub fn short_date(date: NaiveDate) -> String {
 
 /// The sign of an action item: `☐ 3 `.
 fn action_sign(status: Status, number: u32) -> String {
-    let tick = match status {
+    format!("{} {number} ", tick(status))
+}
+
+/// How an action item stands, as a box.
+pub fn tick(status: Status) -> char {
+    match status {
         Status::Open => '☐',
         Status::Done => '☑',
         Status::Dropped => '☒',
-    };
-    format!("{tick} {number} ")
+    }
 }
 
 fn sign(entry: &Entry) -> &'static str {

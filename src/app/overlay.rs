@@ -11,7 +11,7 @@ mod help;
 mod pick;
 mod sieve;
 
-pub use help::{HelpRow, help, help_column};
+pub use help::{HelpRow, help, help_column, notation_row};
 pub use pick::{Choice, Item, Picker};
 
 /// The pop-up that is open.

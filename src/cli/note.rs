@@ -263,7 +263,7 @@ fn in_short(slot: &Slot, entry: &Entry, with_text: bool) -> String {
         parts.extend((!item.owners.is_empty()).then(|| item.owners.join(", ")));
         parts.extend(item.due.map(|due| format!("due {}", short_date(due))));
     }
-    parts.extend(with_text.then(|| entry.text.clone()));
+    parts.extend((with_text && !entry.text.is_empty()).then(|| entry.text.clone()));
     parts.push(format!("in {}", slot.plan.title));
     parts.join(" · ")
 }

@@ -239,7 +239,7 @@ impl Event {
 /// What an entry says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Content {
-    /// Note, action item, decision, question.
+    /// What it is.
     #[serde(default, skip_serializing_if = "Kind::is_note")]
     pub kind: Kind,
     /// Its text on one line, without the marks that the notation takes out.

@@ -4,6 +4,7 @@
 //! how a vote is typed (see `notation`), and what turns a proposal into a decision (see `decide`).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{Ballot, Choice, Entry, Kind, Slot};
 
@@ -45,6 +46,24 @@ impl Tally {
     /// Nobody voted.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// `+1 Ann Lee, Bo Chen, 2 more`.
+impl fmt::Display for Ballot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = match self.choice {
+            Choice::For => "+1",
+            Choice::Against => "-1",
+            Choice::Abstain => "0",
+        };
+        let more = match (self.others, self.voters.is_empty()) {
+            (0, _) | (1, true) => None,
+            (others, true) => Some(format!("{others} votes")),
+            (others, false) => Some(format!("{others} more")),
+        };
+        let who: Vec<&str> = self.voters.iter().map(String::as_str).chain(more.as_deref()).collect();
+        if who.is_empty() { f.write_str(sign) } else { write!(f, "{sign} {}", who.join(", ")) }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::books::{Dropped, Origin};
 use super::knowledge::Hand;
-use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, WriterId, floor};
+use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, WriterId, floor, schedule};
 
 impl Slot {
     /// A slot in which nothing has happened.
@@ -173,6 +173,11 @@ pub(super) fn mark(meeting: &Meeting, id: SlotId, mark: Option<Mark>) -> Result<
 /// Gives a slot more minutes, or takes some.
 pub(super) fn give(meeting: &Meeting, id: SlotId, minutes: i32) -> Result<Vec<Event>, Refusal> {
     let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
+    let planned = schedule::of_agenda(meeting).into_iter().find(|planned| planned.slot == id);
+    let planned = planned.and_then(|planned| planned.minutes).and_then(|minutes| i32::try_from(minutes).ok());
+    // No more can be taken than there is, or what is given next would not be seen.
+    let least = planned.map_or(i32::MIN, |planned| -planned).saturating_sub(slot.given);
+    let minutes = minutes.max(least.min(0));
     if slot.given.saturating_add(minutes) == slot.given {
         return Err(Refusal::Unchanged);
     }

@@ -31,7 +31,8 @@ A line that is not certainly something else is a note, and the line below it say
   (`!!`, `!=`, `=>`, `?!` are text). Only `@`, a quote, `(`, `$` and `\` may follow it at once.
 - Owners, mentions, due dates and priorities count in action items only. Elsewhere they are text.
 - Names before a dash, a colon or `to` are owners only if the roster or the groups know at least one of them; otherwise all
-  is text. A list in which something reads like a piece of a sentence (`check with Ann, Bo — …`) is text as well.
+  is text. A list in which something reads like a piece of a sentence (`check with Ann, Bo — …`) is text as well. Several
+  names with capitals before `to` (`Frank, Mary and Kate to …`) are owners, known or not.
 - Known names at the beginning without any of these are owners too and stay in the text. One name in lower case that is
   also a word (`will`, `mark`, `may`) is not.
 - Case, accents, the kind of apostrophe, hyphen and space do not matter in a name.
@@ -39,11 +40,13 @@ A line that is not certainly something else is a note, and the line below it say
 - An e-mail address is no mention.
 - A day without a year is the next such day, today included. A weekday is the next one after today, `next Friday` that of
   the week after.
-- A date that does not exist (`due 2019-02-30`) is text.
+- A date that does not exist (`due 2019-02-30`) is text. `Friday week` is a week after the next Friday.
 - Which words are tickets is the agenda's to say (`tickets:`).
 - After a vote only names may follow, or a remark that a dash or a bracket sets off: `0 errors found` is a note.
 - What settles a proposal is a decision where none is open.
-- `Name: text` is speech if the name fits one person or a group.
+- After `chair:`, `Present:` and the like somebody must be on the roster; `chair+` and `present+` take anybody. What
+  stands in brackets after a name is kept as a note.
+- `Name: text` is speech if the name fits one person or a group, or is one that only a chat has.
 - A bare word such as `next` is a note; `/next` does it. So do the bots' phrases where they are the whole line.
 - A correction needs its last delimiter. A backslash before the delimiter makes it part of the text.
 - In a paste nothing is a command: such lines become notes.

@@ -37,7 +37,7 @@ fn letter(table: &str, sign: char, first: char) -> char {
 }
 
 /// The text as it is compared, each run of spaces as one and none at the beginning.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         fold(sign, |sign| {

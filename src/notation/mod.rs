@@ -6,7 +6,7 @@
 mod book;
 mod complete;
 mod due;
-mod fold;
+pub(crate) mod fold;
 mod forms;
 mod likeness;
 mod line;
@@ -16,8 +16,6 @@ mod ordinary;
 mod owners;
 mod parse;
 mod print;
-#[cfg_attr(not(test), expect(dead_code, reason = "the reader of lines takes it up with the priority of an entry"))]
-mod priority;
 mod roster;
 mod tickets;
 
@@ -27,6 +25,7 @@ pub(crate) use due::MONTHS;
 pub use forms::{Form, Group, forms, is_fence};
 pub use line::{Context, Known, Line, LineKind, Order, Owner, Part, Piece, Reach};
 pub use named::names_in;
+pub use parse::correction::unfinished_correction;
 pub use parse::parse;
 pub use print::print;
 pub use roster::Roster;

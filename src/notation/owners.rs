@@ -41,6 +41,19 @@ pub(super) struct Named {
     pub(super) sure: bool,
     /// It is in quotes.
     pub(super) quoted: bool,
+    /// What stands in brackets after the name: `(remote)`.
+    pub(super) remark: Option<String>,
+}
+
+impl Named {
+    /// The owner that was named, with what was said of it: where there is no other place for that, it stays with the
+    /// name.
+    pub(super) fn whole(self) -> Owner {
+        match self.remark {
+            Some(remark) => Owner::unknown(&format!("{} {remark}", self.owner.name)),
+            None => self.owner,
+        }
+    }
 }
 
 /// What may end a list of names beside a dash and a colon.
@@ -81,8 +94,12 @@ pub(super) fn head(body: &str, roster: &Roster) -> Option<Head> {
         !named.sure && last.is_some_and(|last| last.known != Known::Unknown)
     };
     let names = list.end != Delimiter::To || !list.names.iter().any(sentence);
-    (certain && names && list.rest < body.len())
-        .then(|| Head { owners: each_once(list.names.into_iter().map(|named| named.owner).collect()), rest: list.rest })
+    let mut named = list.names;
+    // `Ann (remote) — draft`: what was said of the last one stays, as text.
+    let bracket = named.last_mut().and_then(|last| last.remark.take()).and_then(|_| body.get(..list.rest)?.rfind('('));
+    let rest = bracket.unwrap_or(list.rest);
+    (certain && names && rest < body.len())
+        .then(|| Head { owners: each_once(named.into_iter().map(Named::whole).collect()), rest })
 }
 
 /// The known names at a text's beginning after which it just goes on.
@@ -102,7 +119,19 @@ pub(super) fn loose(body: &str, roster: &Roster) -> Vec<Owner> {
         };
         at += body.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
     }
-    if owners.len() == 1 && ordinary::is_word(first_typed) { vec![] } else { each_once(owners) }
+    // `Guy Fawkes` is not Leanne Guy.
+    let goes_on = body.get(first_typed.len()..).unwrap_or_default().trim_start();
+    let a_strangers =
+        !first_typed.contains(' ') && is_name_like(first_typed) && goes_on.split(' ').next().is_some_and(is_name_like);
+    if owners.len() == 1 && (ordinary::is_word(first_typed) || a_strangers) { vec![] } else { each_once(owners) }
+}
+
+/// A capital and then small letters.
+fn is_name_like(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.as_str().chars().count() > 1
+        && letters.all(|letter| letter.is_lowercase() || "'’-".contains(letter))
 }
 
 /// The known name that begins here and where it ends, if the text goes on after it as a sentence would.
@@ -164,7 +193,7 @@ fn names_at(body: &str, at: usize, roster: &Roster, ends: Ends, names: &mut Vec<
         && let Some((owner, taken)) = quoted(named, roster)
     {
         let after = delimiter_after(body, begin + taken, ends)?;
-        names.push(Named { owner, sure: true, quoted: true });
+        names.push(Named { owner, sure: true, quoted: true, remark: None });
         return Some(after);
     }
     for (skip, groups_only) in [(4, true), (0, false)] {
@@ -175,7 +204,7 @@ fn names_at(body: &str, at: usize, roster: &Roster, ends: Ends, names: &mut Vec<
             && (name.is_group() || !groups_only)
             && let Some(after) = delimiter_after(body, begin + skip + taken, ends)
         {
-            names.push(Named { owner: name.owner(), sure: true, quoted: false });
+            names.push(Named { owner: name.owner(), sure: true, quoted: false, remark: None });
             return Some(after);
         }
     }
@@ -185,24 +214,25 @@ fn names_at(body: &str, at: usize, roster: &Roster, ends: Ends, names: &mut Vec<
         return None;
     }
     if let Some(several) = with_slashes(typed, roster) {
-        names.extend(several.into_iter().map(|owner| Named { owner, sure: true, quoted: false }));
+        names.extend(several.into_iter().map(|owner| Named { owner, sure: true, quoted: false, remark: None }));
         return Some(after);
     }
-    let owner = resolve(typed, roster);
+    let (owner, remark) = resolve(typed, roster);
     let sure = owner.known != Known::Unknown;
     (sure || reads_as_a_name(typed)).then(|| {
-        names.push(Named { owner, sure, quoted: false });
+        names.push(Named { owner, sure, quoted: false, remark });
         after
     })
 }
 
-/// A remark in brackets after a name is no part of it: `Ann (remote)`.
-fn resolve(typed: &str, roster: &Roster) -> Owner {
+/// A remark in brackets after a known name is no part of it: `Ann (remote)`.
+fn resolve(typed: &str, roster: &Roster) -> (Owner, Option<String>) {
     let owner = roster.resolve(typed);
     let before = typed.strip_suffix(')').and_then(|typed| typed.split_once('('));
-    match before.map(|(name, _)| roster.resolve(name.trim())) {
-        Some(better) if owner.known == Known::Unknown && better.is_known() => better,
-        _ => owner,
+    let better = before.map(|(name, remark)| (roster.resolve(name.trim()), format!("({remark})")));
+    match better {
+        Some((better, remark)) if owner.known == Known::Unknown && better.is_known() => (better, Some(remark)),
+        _ => (owner, None),
     }
 }
 

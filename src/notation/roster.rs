@@ -79,6 +79,11 @@ impl Roster {
         Some(place)
     }
 
+    /// Nobody is on it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// All names: people first, then groups, each in the agenda's order.
     pub(super) fn names(&self) -> &[Name] {
         &self.names

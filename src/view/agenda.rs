@@ -142,7 +142,7 @@ pub(super) fn draw_actions(model: &Model, theme: &Theme, area: Rect, buffer: &mu
     for (y, (_, entry, item)) in (2..area.height).zip(items) {
         let mut row = Row::new(buffer, area, y);
         let done = item.status != Status::Open;
-        row.put(if done { "☑ " } else { "☐ " }, if done { theme.good } else { theme.accent });
+        row.put(&format!("{} ", outline::tick(item.status)), if done { theme.good } else { theme.accent });
         row.put(&format!("{} ", item.number), theme.dim);
         let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
         row.put(&owners, if item.owners.is_empty() { theme.warning } else { theme.plain });

@@ -101,6 +101,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         let words = if fits { words } else { words.trim_end_matches(' ') };
         put_pieces(&mut row, model, theme, range.start..range.start + words.len());
         if index == last
+            && model.line.cursor() == line.len()
             && let Some(completion) = &model.completion
         {
             row.put(&completion.rest, theme.dim);

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use super::paint::{Row, clock, duration};
 use super::theme::Theme;
 use crate::app::{Action, Model, kept_lines, outline};
-use crate::meeting::{Mark, Slot, TalkingPoint};
+use crate::meeting::{Mark, Role, Slot, TalkingPoint};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -124,7 +124,8 @@ fn late_note(model: &Model) -> Option<String> {
 
 fn chair(model: &Model, slot: &Slot) -> String {
     let mut parts = Vec::new();
-    let chair = if slot.plan.chair.is_empty() { &model.meeting().head.chair } else { &slot.plan.chair };
+    let chair =
+        if slot.plan.chair.is_empty() { model.meeting().holders(Role::Chair) } else { slot.plan.chair.as_slice() };
     if !slot.plan.kind.is_break() && !chair.is_empty() {
         parts.push(format!("Chair {}", chair.join(", ")));
     }

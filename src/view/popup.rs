@@ -21,7 +21,8 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         Some(Overlay::Pick(picker)) => {
             (picker.title, picker.slash, picker.filter.text(), picker.chosen, &picker.matches).hash(hasher);
             (model.revision, model.viewed, model.selected).hash(hasher);
-            picker.items.iter().for_each(|item| (&item.label, &item.detail).hash(hasher));
+            // The items are those of its opening: one of them tells two lists apart, and there may be thousands.
+            picker.items.first().map(|item| (&item.label, &item.detail, picker.items.len())).hash(hasher);
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
         Some(Overlay::Leave { unfinished, asked }) => ("leave", unfinished, asked, &model.saved).hash(hasher),

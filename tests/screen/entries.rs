@@ -130,7 +130,7 @@ fn done_ticks_an_action_item_and_unticks_it() {
 fn the_kind_goes_around_and_an_action_item_keeps_its_owner_and_number() {
     let mut screen = three();
     screen.press("up up");
-    for kind in ["= two", "? two", "two", "! Jim Botha — two"] {
+    for kind in ["= Jim Botha — two", "? Jim Botha — two", "Jim Botha — two", "! Jim Botha — two"] {
         screen.press("ctrl-r");
         assert_eq!(screen.outline()[1], kind);
     }

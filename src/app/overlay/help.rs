@@ -46,6 +46,12 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     rows
 }
 
+/// The row with which the notation begins.
+pub fn notation_row(rows: &[HelpRow]) -> usize {
+    let first = forms().first().map_or("", |form| form.group.title());
+    rows.iter().position(|row| row.keys == first && row.words.is_empty()).unwrap_or(0)
+}
+
 fn heading(rows: &mut Vec<HelpRow>, title: &str) {
     if !rows.is_empty() {
         rows.push(HelpRow { keys: String::new(), words: String::new() });

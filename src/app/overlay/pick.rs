@@ -5,9 +5,10 @@
 
 use super::sentence;
 use super::sieve::Sieve;
-use crate::app::outline::{Hands, short_date};
+use crate::app::outline::{Hands, short_date, tick};
 use crate::app::{Action, Line, Snippet, VERBS, number_of};
-use crate::meeting::{Entry, EntryId, Meeting, SlotId, Status};
+use crate::meeting::{Entry, EntryId, Meeting, SlotId};
+use crate::notation::fold::folded;
 
 /// A list that is narrowed down by typing.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Picker<C> {
     pub chosen: usize,
     /// Opened by a `/` typed on an empty line, which goes back there with the filter when nothing is picked.
     pub slash: bool,
+    /// All words of each item as they are compared: made once, as a list may be long and is searched for each key.
+    compared: Vec<String>,
 }
 
 /// One row of a list.
@@ -111,7 +114,7 @@ impl Picker<Choice> {
         let items = found
             .into_iter()
             .map(|(_, entry, item)| {
-                let done = if item.status == Status::Open { "☐" } else { "☑" };
+                let done = tick(item.status);
                 let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
                 let label = format!("{done} {} {owners}  {}", item.number, entry.text);
                 Item::new(label, item.due.map(short_date).unwrap_or_default(), Choice::Show(entry.id))
@@ -124,7 +127,9 @@ impl Picker<Choice> {
 impl<C: Copy> Picker<C> {
     /// A list with nothing typed yet, its first row chosen.
     pub fn new(title: &'static str, items: Vec<Item<C>>) -> Self {
-        let mut picker = Self { title, filter: Line::default(), items, matches: Vec::new(), chosen: 0, slash: false };
+        let compared = items.iter().map(Item::compared).collect();
+        let filter = Line::default();
+        let mut picker = Self { title, filter, items, matches: Vec::new(), chosen: 0, slash: false, compared };
         picker.narrow();
         picker
     }
@@ -132,11 +137,11 @@ impl<C: Copy> Picker<C> {
     /// Finds the rows that fit what was typed, the best first; rows that fit as well as each other keep their order.
     pub fn narrow(&mut self) {
         let mut sieve = Sieve::new(self.filter.text());
-        let mut ranked = sieve.ranked(&self.items);
+        let mut ranked = sieve.ranked(&self.items, &self.compared);
         if ranked.is_empty() {
             // Where nothing has it, what has the letters of it is meant.
             sieve.loosen();
-            ranked = sieve.ranked(&self.items);
+            ranked = sieve.ranked(&self.items, &self.compared);
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         self.matches = ranked.into_iter().map(|(_, index)| index).collect();
@@ -166,6 +171,11 @@ impl<C> Item<C> {
     /// A row that has no word after a slash.
     pub fn new(label: String, detail: String, choice: C) -> Self {
         Self { label, detail, choice, words: Vec::new(), takes: false }
+    }
+
+    /// All its words as they are compared.
+    fn compared(&self) -> String {
+        folded(&format!("{} {} {}", self.label, self.detail, self.words.join(" ")))
     }
 
     /// Whether one of its words begins so.

@@ -9,11 +9,12 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Item;
+use crate::notation::fold::folded;
 
 /// What was typed, ready to be held against rows.
 pub(super) struct Sieve<'a> {
     /// Each word, to be found as it stands and by its letters.
-    words: Vec<(Atom, Atom)>,
+    words: Vec<(String, Atom)>,
     first: &'a str,
     alone: bool,
     /// Letters in their order are enough.
@@ -45,8 +46,8 @@ const WORTH_IN_LABEL: u32 = 15;
 
 impl<'a> Sieve<'a> {
     pub(super) fn new(typed: &'a str) -> Self {
-        let atom = |word: &str, kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
-        let words = typed.split_whitespace().map(|word| (atom(word, AtomKind::Substring), atom(word, AtomKind::Fuzzy)));
+        let letters = |word| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
+        let words = typed.split_whitespace().map(|word| (folded(word), letters(word)));
         Self {
             words: words.collect(),
             first: typed.split_whitespace().next().unwrap_or_default(),
@@ -61,23 +62,24 @@ impl<'a> Sieve<'a> {
         self.loose = true;
     }
 
-    /// The rows that fit, by position, each with how it does.
-    pub(super) fn ranked<C>(&mut self, items: &[Item<C>]) -> Vec<(Rank, usize)> {
-        items.iter().enumerate().filter_map(|(index, item)| Some((self.rank(item)?, index))).collect()
+    /// The rows that fit, by position, each with how it does; `compared` has all words of each.
+    pub(super) fn ranked<C>(&mut self, items: &[Item<C>], compared: &[String]) -> Vec<(Rank, usize)> {
+        let rows = items.iter().zip(compared).enumerate();
+        rows.filter_map(|(index, (item, compared))| Some((self.rank(item, compared)?, index))).collect()
     }
 
     /// How a row fits; none where it does not.
-    fn rank<C>(&mut self, item: &Item<C>) -> Option<Rank> {
+    fn rank<C>(&mut self, item: &Item<C>, compared: &str) -> Option<Rank> {
         if !self.first.is_empty() && item.is_called(self.first) && (self.alone || item.takes) {
             return Some(Rank::Called);
         }
-        let whole = format!("{} {} {}", item.label, item.detail, item.words.join(" "));
         let mut resembles = None;
         for (as_it_stands, by_letters) in &self.words {
-            if self.pen.score(as_it_stands, &whole).is_some() {
+            if compared.contains(as_it_stands.as_str()) {
                 continue;
             }
-            let resembling = if self.loose { by_letters_of(by_letters, item, &mut self.pen) } else { None };
+            let may_resemble = self.loose && has_letters(compared, as_it_stands);
+            let resembling = if may_resemble { by_letters_of(by_letters, item, &mut self.pen) } else { None };
             match resembling {
                 Some(score) => resembles = Some(resembles.unwrap_or(0) + score),
                 None => return (item.takes && !self.alone && item.begins(self.first)).then_some(Rank::Abbreviated),
@@ -91,6 +93,12 @@ impl<'a> Sieve<'a> {
             [&item.label, &item.detail].iter().any(|text| text.trim_start().to_lowercase().starts_with(&first));
         Some(if begins || item.begins(self.first) { Rank::Begins } else { Rank::Has })
     }
+}
+
+/// Whether the letters of a word stand in a text in their order: most texts need no closer look.
+fn has_letters(text: &str, word: &str) -> bool {
+    let mut letters = text.chars();
+    word.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// How much a word resembles the label or one of the row's own words; none where hardly.

@@ -8,7 +8,7 @@ use super::editing::{draft_at, line_changed, no_draft};
 use super::entries::with_pane;
 use super::slots::look;
 use crate::app::overlay::sentence;
-use crate::app::{Line, Model, Notice, Tone};
+use crate::app::{Line, Model, Notice, Tone, outline};
 use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, Role, SlotId, decide};
 use crate::text;
 
@@ -149,7 +149,17 @@ pub(super) fn replay(model: &mut Model, cause: Cause, events: Vec<Event>, verb: 
 
 /// The entry that stands for all that events are about: one that comes back, else the topmost.
 fn subject_of_all(model: &Model, events: &[Event]) -> Option<EntryId> {
-    let place = |entry: &EntryId| model.meeting().place_of(*entry).map(|(_, index)| index);
+    // Where something changes on screen, nobody is taken elsewhere.
+    let place = |entry: &EntryId| {
+        let place = model.meeting().place_of(*entry);
+        place.map(|(slot, index)| (slot.id != model.viewed, index))
+    };
+    let on_screen = |entry: &EntryId| place(entry).is_some_and(|(elsewhere, _)| !elsewhere);
+    if let Some(here) = events.iter().filter_map(subject_of).find(on_screen) {
+        let mut here: Vec<EntryId> = vec![here];
+        here.extend(events.iter().rev().filter_map(subject_of).find(on_screen));
+        return here.into_iter().min_by_key(place);
+    }
     // The first and the last are enough of many: a paste of thousands of lines is one piece.
     let mut subjects = events.iter().filter_map(subject_of);
     let ends = [subjects.next(), subjects.next_back()];
@@ -179,7 +189,11 @@ pub(super) fn subject_of(event: &Event) -> Option<EntryId> {
 
 pub(super) fn named(model: &Model, entry: EntryId) -> Option<(SlotId, String)> {
     let (slot, index) = model.meeting().place_of(entry)?;
-    Some((slot.id, text::fit(&slot.entries[index].text, 40).into_owned()))
+    let entry = slot.entries.get(index)?;
+    // A vote may have nothing but its voters.
+    let words = outline::words(entry, None, &model.hands());
+    let said = if entry.text.is_empty() { &*words.text } else { &entry.text };
+    Some((slot.id, text::fit(said, 40).into_owned()))
 }
 
 /// What the events of an undo or a redo are about, in a few words.

@@ -7,7 +7,8 @@ use super::{Effect, TIME_COLUMN};
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::{Pane, Scroll};
 use crate::app::{Action, Line, Model};
-use crate::meeting::{Command, DraftKey, EntryId, Kind, Refusal, Status};
+use crate::meeting::{Command, Content, DraftKey, Entry, EntryId, Kind, Refusal, Status};
+use crate::notation;
 
 pub(super) fn with_pane(model: &Model, scroll: impl Fn(&Pane<'_>) -> Scroll) -> Scroll {
     let notes = model.layout().notes;
@@ -70,12 +71,34 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
         _ => {
             let Some(kind) = kind_after(action, found.kind) else { return };
             model.rekind_draft(entry, kind, &[], effects);
-            Command::Rekind(entry, kind)
+            as_kind(model, &found, kind)
         }
     };
     act_on(model, |_| command.clone(), Some(entry), effects);
     if kind_after(action, found.kind) == Some(Kind::Action) {
         offer_owners(model, entry);
+    }
+}
+
+/// Another kind is another mark before the same line: what an action item had in fields stands in its text, and is read
+/// again on the way back. Of what becomes an action item for the first time only date and priority are read.
+fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
+    let plain = matches!(entry.kind, Kind::Speech | Kind::Vote | Kind::Link) || !entry.rivals.is_empty();
+    let tickets = entry.tickets.clone();
+    match (entry.kind, kind) {
+        _ if plain || entry.kind == kind => Command::Rekind(entry.id, kind),
+        (Kind::Action, _) => {
+            let line = notation::print(&entry.content(), &model.context());
+            let text = line.strip_prefix("! ").unwrap_or(&line).to_owned();
+            Command::Revise(entry.id, Content { kind, text, tickets, ..Content::default() })
+        }
+        (_, Kind::Action) => {
+            let read = model.parse(&format!("! {}", entry.text)).content();
+            let (due, priority) = (read.due, read.priority);
+            let fresh = Content { due, priority, text: entry.text.clone(), kind, tickets, ..Content::default() };
+            Command::Revise(entry.id, if entry.action.is_some() { read } else { fresh })
+        }
+        _ => Command::Rekind(entry.id, kind),
     }
 }
 

@@ -189,7 +189,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 
 /// A printable key goes into the line, wherever the scribe was.
 fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
-    if c == '/' && model.line.is_empty() && model.editing.is_none() {
+    if c == '/' && model.line.is_empty() && model.editing.is_none() && !model.is_verbatim() {
         // What is selected stays so: the verb to be found may be one for it.
         let mut palette = popups::palette(model);
         // On a screen that is only for reading there is no line for it to become.

@@ -15,7 +15,7 @@ use super::slots::look;
 use super::steering::{do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
 use crate::app::layout::inside_popup;
-use crate::app::overlay::{Choice, Overlay, Picker, help, read_rows, sentence};
+use crate::app::overlay::{Choice, Overlay, Picker, help, notation_row, read_rows, sentence};
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone};
 use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 
@@ -44,10 +44,11 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 None => key.types().into_iter().for_each(|c| answer.insert(c)),
             }
         }
-        (Some(action), Some(Overlay::Help { .. } | Overlay::Report { .. })) if rows_of(action).is_some() => {
-            scroll(model, rows_of(action).unwrap_or(0));
+        (Some(action), Some(Overlay::Help { .. } | Overlay::Report { .. })) if rows_of(action, 0).is_some() => {
+            let page = isize::try_from(inside_popup(model.layout().popup).height).unwrap_or(1);
+            scroll(model, rows_of(action, page).unwrap_or(0));
         }
-        (Some(Action::Help), Some(Overlay::Help { .. })) => model.overlay = None,
+        (Some(Action::Help), Some(Overlay::Help { .. })) => turn_help(model),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('c') => leave(model, Ending::Closed, effects),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('l') => leave(model, Ending::Left, effects),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('s') && model.saved.is_failing() => {
@@ -95,14 +96,26 @@ fn press_in_list(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 }
 
 /// By how many rows a verb scrolls what is to be read.
-fn rows_of(action: Action) -> Option<isize> {
+fn rows_of(action: Action, page: isize) -> Option<isize> {
     Some(match action {
         Action::SelectUp => -1,
         Action::SelectDown => 1,
-        Action::PageUp => -10,
-        Action::PageDown => 10,
+        Action::PageUp => 1 - page,
+        Action::PageDown => page - 1,
         _ => return None,
     })
+}
+
+/// The help's own key turns to the notation, and there puts it away.
+fn turn_help(model: &mut Model) {
+    let inside = inside_popup(model.layout().popup);
+    let rows = help(&model.keymap, inside.width.into());
+    let last = rows.len().saturating_sub(inside.height.into());
+    let notation = notation_row(&rows).min(last);
+    model.overlay = match &model.overlay {
+        Some(Overlay::Help { top }) if *top < notation => Some(Overlay::Help { top: notation }),
+        _ => None,
+    };
 }
 
 /// Scrolls what is to be read by rows, never further than its last page.
@@ -191,7 +204,14 @@ pub(super) fn leave_overlay(model: &mut Model, effects: &mut Vec<Effect>) {
 
 pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::Pick(picker)) = &model.overlay else { return };
-    let Some(choice) = picker.choice() else { return leave_overlay(model, effects) };
+    let Some(choice) = picker.choice() else {
+        let slash = picker.slash;
+        leave_overlay(model, effects);
+        // It is no verb, so it is a line, and Enter was pressed.
+        return if slash {
+            super::editing::commit(model, effects)
+        };
+    };
     let argument = picker.argument().unwrap_or_default().to_owned();
     let typed = picker.slash.then(|| format!("/{}", picker.filter.text()));
     if let Choice::Do(action) = choice

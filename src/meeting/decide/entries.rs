@@ -85,13 +85,35 @@ pub(super) fn rekind(meeting: &Meeting, id: EntryId, kind: Kind) -> Result<Vec<E
     change(id, becoming(meeting, &slot.entries[index], kind))
 }
 
-/// What changes about an entry that becomes another kind: an action item has a number.
+/// What changes about an entry that becomes another kind: an action item has a number, and what only the old kind shows
+/// beside its text becomes part of the text.
 fn becoming(meeting: &Meeting, entry: &Entry, kind: Kind) -> Changes {
     let numberless = entry.action.as_ref().is_none_or(|item| item.number == 0);
+    let whole = if kind == entry.kind { None } else { whole_text(entry) };
+    let told = whole.is_some();
     Changes {
+        text: whole,
+        speaker: (told && entry.speaker.is_some()).then_some(None),
+        votes: (told && !entry.votes.is_empty()).then(Vec::new),
+        link: (told && entry.link.is_some()).then_some(None),
         kind: (kind != entry.kind).then_some(kind),
         number: (kind == Kind::Action && numberless).then(|| Some(meeting.next_number())),
         ..Changes::default()
+    }
+}
+
+/// `Ann Lee: we need it`, `+1 Ann Lee, 2 more — gladly`, `the plan (https://example.org)`: all that speech, a vote or a link
+/// says; none where the text says it.
+fn whole_text(entry: &Entry) -> Option<String> {
+    match (entry.kind, &entry.speaker, &entry.link) {
+        (Kind::Speech, Some(speaker), _) => Some(format!("{speaker}: {}", entry.text)),
+        (Kind::Link, _, Some(link)) if !entry.text.contains(link.as_str()) => Some(format!("{} ({link})", entry.text)),
+        (Kind::Vote, ..) if !entry.votes.is_empty() => {
+            let ballots: Vec<String> = entry.votes.iter().map(ToString::to_string).collect();
+            let ballots = ballots.join("; ");
+            Some(if entry.text.is_empty() { ballots } else { format!("{ballots} — {}", entry.text) })
+        }
+        _ => None,
     }
 }
 

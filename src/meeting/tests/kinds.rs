@@ -115,11 +115,9 @@ fn no_kind_that_an_entry_passes_through_takes_anything_from_it() {
         due: chrono::NaiveDate::from_ymd_opt(2019, 11, 29),
         priority: Some(2),
         tickets: vec!["DM-1".to_owned()],
-        speaker: Some("Bo".to_owned()),
-        link: Some("https://example.org".to_owned()),
-        ..vote(Choice::Abstain, &["Cy"], 1)
+        ..note("look at DM-1")
     };
-    let entry = team.add("News", Content { text: "look at DM-1".to_owned(), ..all });
+    let entry = team.add("News", all);
     team.take(Command::Add { slot: team.id("News"), after: None, lines: vec![(1, note("under it"))] }).unwrap();
     let before = team.slot("News").entries.clone();
     team.now = stamp("09:40");

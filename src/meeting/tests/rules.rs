@@ -1,7 +1,7 @@
 //! Each command, and each reason why it can be refused.
 
 use super::*;
-use crate::meeting::{Id, Person, Status};
+use crate::meeting::{Ballot, Choice, Id, Person, Status};
 
 const NOBODY: EntryId = EntryId(Id { writer: ANN, n: 999 });
 
@@ -295,5 +295,26 @@ fn every_refusal_is_a_sentence_for_the_scribe() {
     for refusal in [Refusal::Closed, Refusal::InTheFuture, Refusal::AfterItStopped, Refusal::OnRoster("Bo".into())] {
         let text = refusal.to_string();
         assert!(text.len() > 10 && !text.ends_with('.'), "{text}");
+    }
+}
+
+#[test]
+fn what_only_a_kind_shows_is_in_the_text_of_the_next() {
+    let mut team = Sitting::one_day();
+    let link = Content { kind: Kind::Link, link: Some("https://example.org/b".to_owned()), ..note("the plan B") };
+    let speech = Content { kind: Kind::Speech, speaker: Some("Ann Lee".to_owned()), ..note("it is warm") };
+    let ballot = Ballot { choice: Choice::For, voters: vec!["Ann Lee".to_owned()], others: 2 };
+    let vote = Content { kind: Kind::Vote, votes: vec![ballot], ..note("gladly") };
+    for (content, text) in [
+        (link, "the plan B (https://example.org/b)"),
+        (speech, "Ann Lee: it is warm"),
+        (vote, "+1 Ann Lee, 2 more — gladly"),
+    ] {
+        let entry = team.add("News", content.clone());
+        let says = |team: &Sitting| team.slot("News").entries.last().map(crate::meeting::Entry::content);
+        team.take(Command::Rekind(entry, Kind::Note)).unwrap();
+        assert_eq!(says(&team), Some(note(text)));
+        team.undo();
+        assert_eq!(says(&team), Some(content));
     }
 }

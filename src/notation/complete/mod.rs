@@ -180,7 +180,7 @@ fn like<'a>(text: &str, place: &Place, source: &Source<'a>, at_most: usize) -> V
 fn a_slip_may_be_meant(text: &str, certainty: Certainty) -> bool {
     let of_a_name =
         |sign: char| sign.is_alphanumeric() || sign.is_whitespace() || "'’-‐‑_\u{300}\u{301}\u{308}".contains(sign);
-    let long_enough = text.chars().count() > 3 && text.starts_with(char::is_uppercase);
+    let long_enough = text.chars().count() > 3;
     let likely = certainty == Certainty::Name || long_enough;
     likely && !text.ends_with(char::is_whitespace) && text.chars().all(of_a_name)
 }

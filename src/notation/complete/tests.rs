@@ -97,11 +97,12 @@ fn an_owner_is_completed_at_the_beginning_of_an_action_item() {
 }
 
 #[test]
-fn initials_and_misspelt_names_before_a_dash_need_a_capital() {
+fn before_a_dash_initials_need_capitals_and_a_slip_four_letters() {
     let before = Before::default();
     assert_offered("! WO", &before, " → Wil O'Donovan", "WO", "Wil O'Donovan");
     assert_offered("! Bohta", &before, " → Jim Botha", "Bohta", "Jim Botha");
-    for line in ["! wo", "! bohta", "! jmbo", "! Jmbo"] {
+    assert_offered("! bohta", &before, " → Jim Botha", "bohta", "Jim Botha");
+    for line in ["! wo", "! bho", "! jmbo", "! Jmbo"] {
         assert_eq!(before.offered(line), None, "{line}");
     }
 }

@@ -77,7 +77,11 @@ fn phrase(reader: &mut Reader) -> Option<(Said, Stays)> {
             said(reader).map(|said| (said, Stays::No))
         }
         "by" => reader.spaces().then(|| said(reader))?.map(|said| (said, Stays::No)),
-        "in" => reader.spaces().then(|| amount(reader))?.map(|said| (said, Stays::No)),
+        // `in 2 weeks of data` says how much.
+        "in" => {
+            let said = reader.spaces().then(|| amount(reader))?;
+            said.filter(|_| !goes_on_with(*reader, "of")).map(|said| (said, Stays::No))
+        }
         "for" | "at" | "before" => {
             reader.spaces().then(|| next_meeting(reader))?.map(|said| (said, Stays::UnlessSetOff))
         }
@@ -87,6 +91,11 @@ fn phrase(reader: &mut Reader) -> Option<(Said, Stays)> {
         }
         _ => None,
     }
+}
+
+/// Whether this word follows.
+fn goes_on_with(mut reader: Reader, word: &str) -> bool {
+    reader.spaces() && reader.eat_word(word)
 }
 
 /// Whether a phrase may begin here: it is a word of its own, with backslashes before it or not.

@@ -50,6 +50,8 @@ pub(super) enum Said {
     Weekday(Weekday),
     /// That day in the week after this one; weeks begin on Monday.
     WeekdayNextWeek(Weekday),
+    /// A week after the next such day.
+    WeekdayAWeekLater(Weekday),
     /// So many days, weeks or months after today.
     In(u32, Unit),
     /// The first day of the next one.
@@ -289,12 +291,28 @@ fn single_word(reader: &mut Reader) -> Option<Said> {
     match &*ahead.word().to_ascii_lowercase() {
         "today" | "tonight" => Some(Said::In(0, Unit::Day)),
         "tomorrow" => Some(Said::In(1, Unit::Day)),
-        _ => {
-            let weekday = weekday(reader)?;
-            return Some(Said::Weekday(weekday));
-        }
+        _ => return day_of_a_week(reader),
     }
     .inspect(|_| *reader = ahead)
+}
+
+/// `Friday`, `Friday week`, `Friday next week`; `Friday the 13th` is another day than the next Friday.
+fn day_of_a_week(reader: &mut Reader) -> Option<Said> {
+    let weekday = weekday(reader)?;
+    let mut ahead = *reader;
+    if ahead.spaces() {
+        if ahead.eat_words(&["next", "week"]) {
+            *reader = ahead;
+            return Some(Said::WeekdayNextWeek(weekday));
+        }
+        if ahead.eat_word("week") {
+            *reader = ahead;
+            return Some(Said::WeekdayAWeekLater(weekday));
+        }
+        let numbered = ahead.eat_word_before("the") && ahead.number(2).is_some();
+        return (!numbered).then_some(Said::Weekday(weekday));
+    }
+    Some(Said::Weekday(weekday))
 }
 
 impl Said {
@@ -303,10 +321,8 @@ impl Said {
         match self {
             Self::Date(date) => Some(date),
             Self::Day { day, month } => next_such_day(today, |year| NaiveDate::from_ymd_opt(year, month, day)),
-            Self::Weekday(weekday) => {
-                let ahead = weekday.days_since(today.weekday());
-                later(today, if ahead == 0 { 7 } else { ahead })
-            }
+            Self::Weekday(weekday) => later(today, days_until(weekday, today)),
+            Self::WeekdayAWeekLater(weekday) => later(today, 7 + days_until(weekday, today)),
             Self::WeekdayNextWeek(weekday) => later(Unit::Week.after(today)?, weekday.num_days_from_monday()),
             Self::In(count, unit) => match unit {
                 Unit::Day => later(today, count),
@@ -344,6 +360,12 @@ impl Unit {
             Self::Month | Self::Year => self.after(today)?.pred_opt(),
         }
     }
+}
+
+/// Days until the next such day after today.
+fn days_until(weekday: Weekday, today: NaiveDate) -> u32 {
+    let ahead = weekday.days_since(today.weekday());
+    if ahead == 0 { 7 } else { ahead }
 }
 
 fn later(day: NaiveDate, days: u32) -> Option<NaiveDate> {

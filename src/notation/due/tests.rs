@@ -21,9 +21,18 @@ fn read(text: &str) -> (String, &str, Option<&str>) {
 }
 
 #[test]
+fn a_weekday_with_a_number_and_an_amount_of_something_are_no_dates() {
+    for text in ["x by Friday the 13th", "look in 2 weeks of logs"] {
+        assert_eq!(phrases(text), [], "{text}");
+    }
+}
+
+#[test]
 fn a_date_is_read_as_it_is_said() {
     for (said, date) in [
         ("due 2019-11-30", "2019-11-30"),
+        ("by Friday week", "2019-11-08"),
+        ("by Tuesday next week", "2019-11-05"),
         ("due: 2019-12-01", "2019-12-01"),
         ("due：2019-12-01", "2019-12-01"),
         ("DUE:2019/12/01", "2019-12-01"),

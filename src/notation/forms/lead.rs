@@ -80,10 +80,12 @@ fn after_word<'a>(line: &'a str, word: &str) -> Option<(&'a str, Option<Range<us
     Some((if emphatic { emphasis(body) } else { body }, names))
 }
 
-/// The line without its bullet.
+/// The line without its bullet or number: `- `, `2. `, `2) `.
 fn unmarked(line: &str) -> &str {
-    let after = line.strip_prefix(['-', '*', '+', '•']).filter(|rest| rest.starts_with(char::is_whitespace));
-    after.map_or(line, str::trim_start)
+    let digits = line.len() - line.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
+    let number = || line.get(digits..).filter(|_| (1..=2).contains(&digits))?.strip_prefix(['.', ')']);
+    let after = line.strip_prefix(['-', '*', '+', '•']).or_else(number);
+    after.filter(|rest| rest.starts_with(char::is_whitespace)).map_or(line, str::trim_start)
 }
 
 /// The text without the signs of bold or italics before it.
@@ -114,7 +116,8 @@ fn after_tag<'a>(line: &'a str, tag: &str) -> Option<&'a str> {
     {
         return Some(body);
     }
-    let ends = |next: char| next.is_whitespace() || tag.ends_with('+') && next.is_alphabetic();
+    // `present+Ann`, but not `Q+A`.
+    let ends = |next: char| next.is_whitespace() || tag.ends_with('+') && tag.len() > 2 && next.is_alphabetic();
     let mention = tag.ends_with(']') && rest.starts_with('@');
     (rest.is_empty() || rest.starts_with(ends) || mention).then_some(rest)
 }

@@ -9,7 +9,9 @@ use crate::notation::due::{DuePhrase, due_phrases};
 use crate::notation::forms::{Led, Role, forms, spelled};
 use crate::notation::line::{Context, Line, LineKind, Owner, Part};
 use crate::notation::mentions::{Mention, mentions};
-use crate::notation::owners::{Delimiter, Ends, Head, all_surely_names, each_once, head, list, loose};
+use crate::notation::owners::{
+    Delimiter, Ends, Head, Named, all_surely_names, each_once, head, is_surely_a_name, list, loose,
+};
 use crate::notation::roster::Roster;
 
 /// The line whose text begins at `body`.
@@ -17,7 +19,7 @@ pub(super) fn read(source: &str, led: &Led, body: usize, context: &Context<'_>) 
     let in_brackets = led.names.as_ref().and_then(|names| {
         let list = list(source.get(names.clone())?, context.roster, Ends { line: true, ..Ends::default() })?;
         let certain = list.end == Delimiter::Line && list.names.iter().any(|named| named.sure);
-        certain.then(|| list.names.into_iter().map(|named| named.owner).collect::<Vec<_>>())
+        certain.then(|| list.names.into_iter().map(Named::whole).collect::<Vec<_>>())
     });
     match in_brackets {
         Some(owners) if led.body < source.len() => {
@@ -36,9 +38,11 @@ pub(super) fn before_owners(source: &str, context: &Context<'_>) -> Option<Line>
     let rest = rest.trim_start();
     let list = list(rest, context.roster, Ends { to: true, ..Ends::default() })?;
     let known = list.names.iter().any(|named| named.sure);
+    // `Action point: …` and `Action items: …` have colons too.
+    let assigns = list.end == Delimiter::To || context.roster.is_empty();
     let body = source.len() - rest.len();
-    let certain = (known || all_surely_names(&list)) && list.rest < rest.len();
-    let owners = list.names.into_iter().map(|named| named.owner).collect();
+    let certain = (known || assigns && all_surely_names(&list)) && list.rest < rest.len();
+    let owners = list.names.into_iter().map(Named::whole).collect();
     certain.then(|| with_text(source, body, body + list.rest, owners, context))
 }
 
@@ -48,22 +52,23 @@ fn with_head(source: &str, body: usize, context: &Context<'_>) -> Line {
     if text.starts_with('\\') {
         return with_text(source, body, body, vec![], context);
     }
-    match head(text, context.roster) {
-        Some(Head { owners, rest }) => with_text(source, body, body + rest, owners, context),
-        None => {
-            let line = with_text(source, body, body, loose(text, context.roster), context);
-            let hint = line.owners.is_empty().then(|| misspelt(text, context.roster)).flatten();
-            Line { hint: line.hint.clone().or(hint), ..line }
-        }
+    if let Some(Head { owners, rest }) = head(text, context.roster) {
+        return with_text(source, body, body + rest, owners, context);
     }
+    let line = with_text(source, body, body, loose(text, context.roster), context);
+    let hint = line.owners.is_empty().then(|| misspelt(text, context.roster)).flatten();
+    Line { hint: line.hint.clone().or(hint), ..line }
 }
 
 /// `Leane — draft`: no owner, but perhaps one was meant.
 fn misspelt(text: &str, roster: &Roster) -> Option<String> {
     let names = list(text, roster, Ends { to: true, ..Ends::default() })?.names;
-    let (typed, meant) =
-        names.iter().find_map(|named| Some((&named.owner.name, roster.suggest(&named.owner.name)?)))?;
-    Some(format!("nobody on the roster is called {typed}, so it is text; {meant}?"))
+    let typed = || names.iter().map(|named| named.owner.name.as_str());
+    if let Some((typed, meant)) = typed().find_map(|typed| Some((typed, roster.suggest(typed)?))) {
+        return Some(format!("nobody on the roster is called {typed}, so it is text; {meant}?"));
+    }
+    let other = typed().next().filter(|typed| is_surely_a_name(typed))?;
+    Some(format!("nobody on the roster is called {other}, so it is text; `@\"{other}\"` is an owner all the same"))
 }
 
 /// With these owners; their names are what lies between `body` and `begin`.

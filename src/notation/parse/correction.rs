@@ -33,13 +33,20 @@ pub(super) fn read(source: &str, _: &Context<'_>) -> Option<Line> {
     Some(Line { text: String::new(), order: Some(order), ..line })
 }
 
+/// What a correction with slashes would look for if its last one were not missing.
+pub fn unfinished_correction(line: &str) -> Option<String> {
+    let line = line.trim();
+    let (_, delimiter) = opening(line).filter(|(_, delimiter)| *delimiter == '/')?;
+    let (old, end) = field(line, 2, delimiter)?;
+    (field(line, end + 1, delimiter).is_none() && !old.trim().is_empty()).then_some(old)
+}
+
 /// The letter with which a correction begins and the sign that parts its fields.
 pub(super) fn opening(source: &str) -> Option<(char, char)> {
     let mut signs = source.chars();
     let (typed, delimiter) = (signs.next()?, signs.next()?);
-    let corrects = |form: &&crate::notation::forms::Form| matches!(form.role, Role::Correction(letter) if letter == typed.to_ascii_lowercase());
-    forms().iter().find(corrects)?;
     let letter = typed.to_ascii_lowercase();
+    forms().iter().find(|form| form.role == Role::Correction(letter))?;
     // `i.e. this.` and `I'm what I'd be` are no insertions, `S-shaped` is no correction.
     let usual = delimiter == '/' || typed == letter && (letter == 's' || !"-.',:;\"()".contains(delimiter));
     (usual && delimiter.is_ascii_punctuation() && delimiter != '\\').then_some((letter, delimiter))

@@ -32,9 +32,8 @@ fn unknown_verb(source: &str, context: &Context<'_>) -> Option<String> {
 }
 
 fn unfinished_correction(source: &str) -> Option<String> {
-    let (letter, delimiter) = correction::opening(source).filter(|(_, delimiter)| *delimiter == '/')?;
-    let fields = source.get(2..)?.matches(delimiter).count();
-    (fields == 1).then(|| format!("`{letter}/…/…/` needs the last `/`"))
+    let letter = source.chars().next()?;
+    correction::unfinished_correction(source).map(|_| format!("`{letter}/…/…/` needs the last `/`"))
 }
 
 fn vote_with_words(source: &str) -> Option<String> {
@@ -67,8 +66,11 @@ fn word_without_colon(source: &str) -> Option<String> {
 /// `present+ everybody who was here last week and …`, `ack that it is hard`
 fn names_in_doubt(source: &str) -> Option<String> {
     let led = leads(source).find(|led| led.gives.is_about_people() && led.body < source.len())?;
-    let Role::Tag(tag, _) = led.role else { return None };
-    Some(format!("after `{tag}` names are expected, with commas between them"))
+    match led.role {
+        Role::Tag(tag, _) => Some(format!("after `{tag}` names are expected, with commas between them")),
+        Role::Word(word, _) => Some(format!("`{word}+` takes names that the roster does not know; this is a note")),
+        _ => None,
+    }
 }
 
 fn speaker_in_doubt(source: &str, context: &Context<'_>) -> Option<String> {

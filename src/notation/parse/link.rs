@@ -10,7 +10,7 @@ use crate::notation::line::{Context, Line, LineKind, Part};
 pub(super) fn bare(source: &str, _: &Context<'_>) -> Option<Line> {
     is_address(source).then(|| Line {
         text: source.to_owned(),
-        link: Some(source.to_owned()),
+        link: Some(without_punctuation(source).to_owned()),
         ..Parts::new(source).to(source.len(), Part::Address).line(LineKind::Link)
     })
 }
@@ -37,6 +37,15 @@ pub(super) fn read(source: &str, body: usize, role: Role) -> Option<Line> {
     let parts = if escaped { parts.to(body + 1, Part::Escape) } else { parts };
     let hint = (!escaped).then(|| "no address stands after it".to_owned());
     Some(Line { hint, ..parts.line(LineKind::Link) })
+}
+
+/// An address without the punctuation of the sentence that it ends.
+fn without_punctuation(address: &str) -> &str {
+    let plain = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '…']);
+    match plain.strip_suffix(')') {
+        Some(inside) if !inside.contains('(') => without_punctuation(inside),
+        _ => plain,
+    }
 }
 
 /// Whether a text is an address of a kind that readers of minutes can follow.

@@ -6,7 +6,7 @@
 
 pub(super) mod action;
 mod command;
-mod correction;
+pub(super) mod correction;
 mod hint;
 mod lead;
 mod link;
@@ -42,7 +42,9 @@ const WAYS: [Way; 11] = [
 /// What a line means here and today. No character of the line is lost: its pieces are all of it, and no visible word is:
 /// each is in the text, a name, the due date, an address or a mark.
 pub fn parse(line: &str, context: &Context<'_>) -> Line {
-    let source = line.trim();
+    // What cannot be seen stands before nothing: a pasted line often begins so.
+    let unseen = |sign: char| sign.is_whitespace() || matches!(sign, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{2060}');
+    let source = line.trim_start_matches(unseen).trim();
     if source.is_empty() {
         return Line::default();
     }

@@ -7,6 +7,7 @@ use super::parts::Parts;
 use crate::notation::forms::Gives;
 use crate::notation::line::{Context, Known, Line, LineKind, Order, Part};
 use crate::notation::owners::{Delimiter, Ends, List, all_surely_names, each_once, is_surely_a_name, list};
+use crate::notation::roster::Roster;
 
 /// How much the words after the lead must look like names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,25 +40,31 @@ pub(super) fn read(
         return scribe.then(|| parts.line(kind).ordering(order));
     }
     let ends = Ends { to: speaks, line: true, semicolon: false };
-    let found = list(rest, context.roster, ends).filter(|list| is_certain(list, certainty, speaks));
+    let found = list(rest, context.roster, ends).filter(|list| is_certain(list, certainty, speaks, context.roster));
     let Some(found) = found else {
         // What somebody wants to speak about may stand there without a name.
         let about = gives == Gives::Queue && certainty == Certainty::Anything;
         return about.then(|| parts.line(kind).ordering(order));
     };
+    let remarks: Vec<&str> = found.names.iter().filter_map(|named| named.remark.as_deref()).collect();
+    let remarks = remarks.join(" ");
     let owners = found.names.into_iter().map(|named| named.owner).collect();
     // `to` is part of what somebody wants to speak about.
     let end = if found.end == Delimiter::To { before_to(rest, found.rest) } else { found.rest };
     let line = parts.to(body + end, Part::Names).line(kind).ordering(order);
-    Some(Line { owners: each_once(owners), ..line })
+    // What was said beside a name is not lost with it.
+    let text =
+        if remarks.is_empty() { line.text.clone() } else { format!("{remarks} {}", line.text).trim_end().to_owned() };
+    Some(Line { owners: each_once(owners), text, ..line })
 }
 
-fn is_certain(list: &List, certainty: Certainty, speaks: bool) -> bool {
+fn is_certain(list: &List, certainty: Certainty, speaks: bool, roster: &Roster) -> bool {
     match certainty {
         // `q+ service endpoints` names a subject, `present+ zed` a person.
         Certainty::Anything if speaks => all_surely_names(list) || list.end == Delimiter::Line && one_word(list),
         Certainty::Anything => true,
-        Certainty::Names => all_surely_names(list),
+        // `Chair: TBD`, `Present: Linux, Windows`: somebody has to be known.
+        Certainty::Names => all_surely_names(list) && (roster.is_empty() || list.names.iter().any(|named| named.sure)),
         Certainty::KnownOrCapital => {
             let known = |known: &Known| *known != Known::Unknown;
             list.end == Delimiter::Line

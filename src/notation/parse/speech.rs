@@ -28,13 +28,23 @@ fn going_on(source: &str) -> Option<Line> {
     (!rest.is_empty()).then(|| Parts::new(source).to(source.len() - rest.len(), Part::Mark).line(LineKind::Speech))
 }
 
+/// Tags that prose speaks of.
+const TAGS: [&str; 24] = [
+    "br", "hr", "em", "td", "tr", "th", "li", "ul", "ol", "dl", "div", "pre", "img", "sub", "sup", "kbd", "span",
+    "code", "head", "body", "html", "table", "strong", "script",
+];
+
 /// `<nick> text`; gives the speaker and where the text begins.
 fn in_brackets(source: &str, roster: &Roster) -> Option<(Owner, usize)> {
     let (nick, rest) = source.strip_prefix('<')?.split_once('>')?;
-    let is_nick = nick.starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
-        && !nick.contains(|sign: char| sign.is_whitespace() || "<=\"".contains(sign));
-    (is_nick && rest.starts_with(char::is_whitespace))
-        .then(|| (nicknamed(nick, roster), source.len() - rest.trim_start().len()))
+    let owner = nicknamed(nick, roster);
+    // `<b>` is a tag of a page, `<TODO>` a gap to be filled.
+    let other = TAGS.contains(&nick) || !nick.contains(char::is_lowercase) || nick.chars().nth(1).is_none();
+    let is_nick = (owner.is_known() || !other)
+        && nick.starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
+        && !nick.contains(|sign: char| sign.is_whitespace() || "<=\"".contains(sign))
+        && !nick.contains("://");
+    (is_nick && rest.starts_with(char::is_whitespace)).then(|| (owner, source.len() - rest.trim_start().len()))
 }
 
 /// `@name: text`.
@@ -79,5 +89,5 @@ fn is_chat_name(typed: &str) -> bool {
     typed.starts_with(char::is_uppercase)
         && after.contains(char::is_uppercase)
         && typed.contains(char::is_lowercase)
-        && !typed.contains(char::is_whitespace)
+        && typed.chars().all(|sign| sign.is_alphanumeric() || "_-.'’()".contains(sign))
 }

@@ -260,7 +260,7 @@ fn people_come_and_go_by_name() {
         ("present+", "attendance: ; does: there"),
         ("Present+ Ann, zed", "attendance: ; owners: Ann Lee, zed (unknown); does: there"),
         ("present+Ann", "attendance: ; owners: Ann Lee; does: there"),
-        ("present+ Ann (remote)", "attendance: ; owners: Ann Lee; does: there"),
+        ("present+ Ann (remote)", "attendance: (remote); owners: Ann Lee; does: there"),
         ("regrets+ Lee", "attendance: ; owners: Lee (fits Ann Lee, Beth Lee); does: regrets"),
         ("scribe+", "attendance: ; does: scribe too"),
         ("Chair: Ann & Bo", "attendance: ; owners: Ann Lee, Bo Chen; does: chair"),
@@ -420,6 +420,55 @@ fn each_part_of_a_line_is_marked_as_what_it_is() {
         let pieces: Vec<_> = pieces.iter().map(|&(text, part)| (text.to_owned(), part)).collect();
         assert_eq!(pieces_of(line), pieces, "{line}");
     }
+}
+
+#[test]
+fn what_sentences_and_headings_begin_with_is_nobody_and_nothing() {
+    assert_reads(&[
+        ("Chair: TBD", "note: Chair: TBD"),
+        ("Scribe: Needed", "note: Scribe: Needed"),
+        ("Present: Linux, Windows, Mac", "note: Present: Linux, Windows, Mac"),
+        ("chair: Ann, Zed", "attendance: ; owners: Ann Lee, Zed (unknown); does: chair"),
+        ("Present: Data Release, Code", "note: Present: Data Release, Code"),
+        ("Action plan: many", "note: Action plan: many"),
+        ("<TODO> fix it", "note: <TODO> fix it"),
+        ("<br> fix it", "note: <br> fix it"),
+        ("PATH_To=\"$X\": text", "note: PATH_To=\"$X\": text"),
+        ("\u{feff}! draft", "action: draft"),
+        ("Action Items: many", "note: Action Items: many"),
+        ("+1 (650) 926-3300", "note: +1 (650) 926-3300"),
+        ("0 (zero) errors", "note: 0 (zero) errors"),
+        ("Q+A comes next", "note: Q+A comes next"),
+        ("<https://example.org/x> has it", "note: <https://example.org/x> has it"),
+        ("! look in 2 weeks of logs", "action: look in 2 weeks of logs"),
+    ]);
+}
+
+#[test]
+fn a_remark_in_brackets_is_kept() {
+    assert_reads(&[
+        ("+1 Ann (with the change)", "vote: (with the change); owners: Ann Lee; votes: for Ann Lee"),
+        ("Regrets: Ann (on leave), Bo", "attendance: (on leave); owners: Ann Lee, Bo Chen; does: regrets"),
+        ("q+ Ann (remote)", "command: (remote); owners: Ann Lee; does: queues"),
+        ("! Ann (remote) — draft", "action: (remote) — draft; owners: Ann Lee"),
+        ("! Ann (remote), Bo — draft", "action: draft; owners: Ann Lee (remote) (unknown), Bo Chen"),
+    ]);
+}
+
+#[test]
+fn a_numbered_line_is_read_like_any_other() {
+    assert_reads(&[
+        ("1. ACTION: draft", "action: draft"),
+        ("12) ACTION: draft", "action: draft"),
+        ("2019. ACTION: x", "note: 2019. ACTION: x"),
+    ]);
+}
+
+#[test]
+fn the_punctuation_behind_an_address_is_none_of_it() {
+    let link = |line: &str| parse(line, &context(&roster())).link;
+    assert_eq!(link("https://example.org/x)."), Some("https://example.org/x".to_owned()));
+    assert_eq!(link("https://example.org/x_(y)"), Some("https://example.org/x_(y)".to_owned()));
 }
 
 proptest! {

@@ -21,8 +21,14 @@ pub(super) fn read(source: &str, context: &Context<'_>) -> Option<Line> {
     }
     let names = rest.trim_start();
     let begin = source.len() - names.len();
-    let list = list(names, context.roster, NAMES).filter(all_surely_names).filter(|_| begin > sign)?;
-    let remark = begin + list.rest;
+    // `+1 Ann (with the change)`
+    let bracket = names.find([' ', '\u{a0}']).and_then(|_| names.find(['(', '（'])).filter(|at| {
+        let remark = names.get(*at..).unwrap_or_default();
+        remark.ends_with([')', '）']) && one_bracket(remark)
+    });
+    let people = bracket.and_then(|at| names.get(..at)).unwrap_or(names);
+    let list = list(people, context.roster, NAMES).filter(all_surely_names).filter(|_| begin > sign)?;
+    let remark = begin + bracket.unwrap_or(list.rest);
     let owners = list.names.into_iter().map(|named| named.owner).collect();
     Some(cast(source, begin, Some(remark), remark, choice, owners))
 }
@@ -185,8 +191,13 @@ fn remark(rest: &str) -> Option<&str> {
         return Some("");
     }
     let spaced = said.len() < rest.len();
+    // `+1 (650) 926-3300` is a telephone.
     if said.starts_with(['(', '（']) && spaced {
-        return Some(said);
+        return said
+            .trim_end_matches(['.', '!'])
+            .ends_with([')', '）'])
+            .then_some(said)
+            .filter(|said| one_bracket(said));
     }
     if let Some(after) = said.strip_prefix('—') {
         return Some(after.trim_start());
@@ -196,6 +207,11 @@ fn remark(rest: &str) -> Option<&str> {
     // `0 – 5 people` is a range.
     let after = after.trim_start();
     (!after.starts_with(|sign: char| sign.is_ascii_digit())).then_some(after)
+}
+
+/// Whether the bracket that opens a text closes once, at its end.
+fn one_bracket(text: &str) -> bool {
+    text.matches([')', '）']).count() == 1
 }
 
 /// A line of one ballot: the sign ends at `begin`, the names at `names`, and the remark begins at `remark`.
