@@ -81,7 +81,7 @@ pub(super) fn correction(model: &Model, old: &str, new: &str, reach: Reach) -> R
     let swap = Swap { old: old.to_owned(), new: new.to_owned(), reach };
     let first = hits(model, old, reach).next().ok_or_else(|| miss(model, old))?;
     let (nearest, count) = if swap.is_wide() {
-        let mut able = hits(model, old, reach).filter(|hit| change::is_able(model, hit, &swap));
+        let mut able = hits(model, old, reach).filter(change::is_able(model, &swap));
         (able.next().unwrap_or(first), 1 + able.count())
     } else {
         (first, 1)

@@ -3,6 +3,7 @@
 //! A changed text is read like a typed line, so that its kind and fields follow; owners, speaker, voters and due date are
 //! changed as what they are. Not here: which entries are hit.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -12,9 +13,12 @@ use crate::app::Model;
 use crate::meeting::{Content, Entry, Kind};
 use crate::notation::{self, LineKind, Part};
 
-/// Whether the entry can be changed so: what becomes of a due date must be one.
-pub(super) fn is_able(model: &Model, hit: &Hit<'_>, swap: &Swap) -> bool {
-    hit.place != Place::Due || due_of(hit.entry).is_some_and(|due| dates::changed(model, due, swap).is_ok())
+/// Whether an entry can be changed so: what becomes of a due date must be one. Each date is tried once, as many items
+/// have the same.
+pub(super) fn is_able(model: &Model, swap: &Swap) -> impl FnMut(&Hit<'_>) -> bool {
+    let mut dates: BTreeMap<NaiveDate, bool> = BTreeMap::new();
+    let mut is_date = move |due| *dates.entry(due).or_insert_with(|| dates::changed(model, due, swap).is_ok());
+    move |hit| hit.place != Place::Due || due_of(hit.entry).is_some_and(&mut is_date)
 }
 
 /// The new content of the entry; none where it cannot be changed so.

@@ -209,7 +209,7 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
         leave_overlay(model, effects);
         // It is no verb, so it is a line, and Enter was pressed.
         return if slash {
-            super::editing::commit(model, effects)
+            super::editing::commit(model, effects);
         };
     };
     let argument = picker.argument().unwrap_or_default().to_owned();
