@@ -130,7 +130,16 @@ fn hits<'a>(model: &'a Model, old: &'a str, reach: Reach) -> impl Iterator<Item 
     slots
         .flat_map(|slot| slot.entries.iter().rev().map(move |entry| (slot, entry)))
         .filter_map(move |(slot, entry)| Some(Hit { slot, entry, place: place(model, entry, old, &words)? }))
+        // Nobody sees all lines that a wide one changes: it keeps to words that are said, names, and dates in words.
+        .filter(move |hit| match hit.place {
+            Place::Text | Place::Names => true,
+            Place::Due => reach == Reach::Nearest || old.contains(char::is_alphabetic),
+            Place::Line => reach == Reach::Nearest,
+        })
 }
+
+/// The sign of an action item, which its box stands for on the screen.
+const SIGN: &str = "! ";
 
 /// Where an entry has the words.
 fn place(model: &Model, entry: &Entry, old: &str, words: &[&str]) -> Option<Place> {
@@ -147,7 +156,7 @@ fn place(model: &Model, entry: &Entry, old: &str, words: &[&str]) -> Option<Plac
         Some(Place::Due)
     } else {
         let line = || notation::print(&entry.content(), &model.context());
-        (fields_may_say(entry, old, words) && line().contains(old)).then_some(Place::Line)
+        (fields_may_say(entry, old, words) && line().trim_start_matches(SIGN).contains(old)).then_some(Place::Line)
     }
 }
 

@@ -63,7 +63,7 @@ impl Model {
     pub(super) fn intent(&self, read: &Line) -> Intent {
         if self.editing.is_some() {
             // An entry under edit is never a command.
-            return Intent::Add(read.content(), None);
+            return Intent::Add(self.edited(read), None);
         }
         let verbatim = self.is_verbatim();
         if notation::is_fence(&read.source) {
@@ -93,6 +93,13 @@ impl Model {
             }
             (intent, _) => self.refused(read, intent),
         }
+    }
+
+    /// What the entry under edit becomes: no vote that stands under no proposal.
+    fn edited(&self, read: &Line) -> Content {
+        let entry = self.editing.and_then(|entry| self.meeting().place_of(entry));
+        let votes = entry.is_some_and(|(slot, index)| slot.entries[index].kind == Kind::Vote);
+        if read.kind == LineKind::Vote && !votes { note_of(read) } else { read.content() }
     }
 
     /// The same, or why the meeting's rules refuse it; that a meeting is closed is said when Enter is pressed.
@@ -181,7 +188,7 @@ impl Model {
         let Some(hit) = corrections::nearest(self, before) else {
             return Intent::Refuse(corrections::miss(self, before));
         };
-        let content = self.parse(line).content();
+        let content = pasted_content(&self.parse(line), true);
         let what = crate::text::fit(&hit.entry.text, 40).into_owned();
         let command = Command::InsertBefore(hit.entry.id, content);
         let place = self.elsewhere(hit.slot);
@@ -388,15 +395,19 @@ fn goes_on(read: &Line) -> bool {
     read.kind == LineKind::Speech && read.speaker.is_none()
 }
 
-/// How many thousandths of the words of two texts they share; none where that is less than half of what was said.
+/// How many thousandths of the words of two texts they share; none where that is less than two thirds of either, or where
+/// one says no to what the other says.
 fn likeness(said: &str, other: &str) -> Option<usize> {
+    const NO: [&str; 9] = ["no", "not", "never", "none", "don", "doesn", "won", "without", "reject"];
     let words = |text: &str| -> BTreeSet<String> {
         let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
     let (said, other) = (words(said), words(other));
     let shared = said.intersection(&other).count();
-    (shared > 0 && shared * 2 >= said.len()).then(|| 2000 * shared / (said.len() + other.len()))
+    let denies = |words: &BTreeSet<String>| words.iter().any(|word| NO.contains(&word.as_str()));
+    let alike = shared * 3 >= said.len().max(other.len()) * 2 && denies(&said) == denies(&other);
+    (shared > 0 && alike).then(|| 2000 * shared / (said.len() + other.len()))
 }
 
 /// Why these names are not enough to do something with; none where each means one.

@@ -43,7 +43,8 @@ A line that is not certainly something else is a note, and the line below it say
 - A date that does not exist (`due 2019-02-30`) is text. `Friday week` is a week after the next Friday.
 - Which words are tickets is the agenda's to say (`tickets:`).
 - After a vote only names may follow, or a remark that a dash or a bracket sets off: `0 errors found` is a note.
-- What settles a proposal is a decision where none is open.
+- What settles a proposal is a decision where none is open. With a text it settles the open proposal that shares two thirds
+  of its words, says no where that one does, and takes its votes; other words make a decision of their own.
 - After `chair:`, `Present:` and the like somebody must be on the roster; `chair+` and `present+` take anybody. What
   stands in brackets after a name is kept as a note.
 - `Name: text` is speech if the name fits one person or a group, or is one that only a chat has.

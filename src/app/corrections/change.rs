@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Hit, Place, Shown, Swap, dates, names};
+use super::{Hit, Place, SIGN, Shown, Swap, dates, names};
 use crate::app::Model;
 use crate::meeting::{Content, Entry, Kind};
 use crate::notation::{self, LineKind, Part};
@@ -24,13 +24,29 @@ pub(super) fn is_able(model: &Model, swap: &Swap) -> impl FnMut(&Hit<'_>) -> boo
 /// The new content of the entry; none where it cannot be changed so.
 pub(super) fn changed(model: &Model, hit: &Hit<'_>, swap: &Swap) -> Option<Content> {
     let entry = hit.entry;
-    Some(match hit.place {
+    let content = match hit.place {
         Place::Text if swap.is_wide() => names::changed_if_known(model, in_text(model, entry, swap), swap),
         Place::Text => in_text(model, entry, swap),
         Place::Names => names::changed(model, entry.content(), swap),
         Place::Due => Content { due: dates::changed(model, due_of(entry)?, swap).ok()?, ..entry.content() },
-        Place::Line => model.parse(&swap.within(&line_of(model, entry))).content(),
-    })
+        Place::Line => {
+            let line = line_of(model, entry);
+            let (sign, said) = line.split_at_checked(if line.starts_with(SIGN) { SIGN.len() } else { 0 })?;
+            model.parse(&format!("{sign}{}", swap.within(said))).content()
+        }
+    };
+    Some(kept(entry, content, swap))
+}
+
+/// What a wide correction makes of an entry is of its kind still, with its votes and its address; and no correction makes a
+/// vote that stands under no proposal.
+fn kept(entry: &Entry, content: Content, swap: &Swap) -> Content {
+    let other = content.kind != entry.kind || content.votes != entry.votes || content.link != entry.link;
+    let loose = content.kind == Kind::Vote && entry.kind != Kind::Vote;
+    if other && swap.is_wide() || loose {
+        return Content { text: swap.within(&entry.text), ..entry.content() };
+    }
+    content
 }
 
 /// What is to be seen of the change; or why it cannot be made.
