@@ -16,7 +16,7 @@ use super::parse::object;
 use super::session::{Hand, NOBODY, Session};
 use super::{Context, Failure, elsewhere, folder_of};
 use crate::app::outline::short_date;
-use crate::app::{Effect, Model, ReadOnly, add_lines, enter_line, look_at, number_of, slot_named};
+use crate::app::{Effect, Model, ReadOnly, Tone, add_lines, enter_line, look_at, number_of, slot_named};
 use crate::archive;
 use crate::meeting::{Act, Day, Entry, Event, Ledger, Meeting, Slot, WriterId};
 use crate::minutes::safe_json;
@@ -210,8 +210,11 @@ fn take(model: &mut Model, text: &Text) -> Result<Vec<Act>, Failure> {
             Failure::new(format!("`{}` needs a screen", text.as_str())).hint("type it where the meeting is open")
         );
     }
-    let asks = matches!(text, Text::Line(line) if model.parse(line).order == Some(Order::ShowQueue));
-    if acts.is_empty() && !asks {
+    // Who waits was said, or what was ordered is so already.
+    let said = model.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Done);
+    let orders = |line: &str| !matches!(model.parse(line).order, None | Some(Order::Verb { .. }));
+    let answered = matches!(text, Text::Line(line) if said && orders(line));
+    if acts.is_empty() && !answered {
         let why = model
             .notice
             .as_ref()

@@ -89,5 +89,5 @@ fn is_chat_name(typed: &str) -> bool {
     typed.starts_with(char::is_uppercase)
         && after.contains(char::is_uppercase)
         && typed.contains(char::is_lowercase)
-        && typed.chars().all(|sign| sign.is_alphanumeric() || "_-.'’()".contains(sign))
+        && typed.chars().all(|sign| sign.is_alphanumeric() || "_-.'’()/".contains(sign))
 }
