@@ -89,7 +89,10 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
         Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
         Some(Overlay::Ask { .. }) => return fixed(&[("Enter", "does it"), ("Esc", "leaves")]),
-        Some(Overlay::Help { .. }) => return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves")]),
+        Some(Overlay::Help { .. }) => {
+            let again = model.keymap.shown(Action::Help);
+            return fixed(&[("↑ ↓", "scroll"), (&again, "notation, then closes"), ("Esc", "leaves")]);
+        }
         Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
         None => {}
     }
