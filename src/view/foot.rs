@@ -91,7 +91,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Some(Overlay::Ask { .. }) => return fixed(&[("Enter", "does it"), ("Esc", "leaves")]),
         Some(Overlay::Help { .. }) => {
             let again = model.keymap.shown(Action::Help);
-            return fixed(&[("↑ ↓", "scroll"), (&again, "notation, then closes"), ("Esc", "leaves")]);
+            return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves"), (&again, "notation, then closes")]);
         }
         Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
         None => {}
