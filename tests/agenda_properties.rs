@@ -222,7 +222,7 @@ proptest! {
         let head = Head { title, location: Some(place), chair: names.clone(), tickets, next_meetings, ..Head::default() };
         let slot = PlannedSlot { title: "A".to_owned(), ..PlannedSlot::default() };
         let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
-        let agenda = Agenda { head, people: people.collect(), groups: names, days };
+        let agenda = Agenda { head, people: people.collect(), groups: names, days, requests: Vec::new() };
         let written = write(&agenda);
         prop_assert_eq!(&read(written.as_bytes(), "stem").unwrap().agenda, &agenda, "{}", written);
     }

@@ -296,6 +296,7 @@ fn whole_agenda() -> Agenda {
         title: "Planning".into(),
         series: Some("Planning days".into()),
         timezone: Some("America/Los_Angeles".into()),
+        zones: vec![],
         location: Some("Room 7".into()),
         link: Some("https://meet.example/7".into()),
         chair: vec!["Ann Lee".into()],
@@ -309,6 +310,7 @@ fn whole_agenda() -> Agenda {
         handle: Some("alee".into()),
         email: Some("alee@example.org".into()),
         account: Some("557058:1".into()),
+        timezone: None,
         role: Some("chair".into()),
     };
     let point = |text: &str, children| TalkingPoint { text: text.into(), children };
@@ -319,6 +321,9 @@ fn whole_agenda() -> Agenda {
         requested_by: Some("Bo Chen".into()),
         start: NaiveTime::from_hms_opt(9, 0, 0),
         minutes: Some(45),
+        least: None,
+        fixed: None,
+        request: None,
         attachments: vec![Attachment {
             kind: "slides".into(),
             name: "Deck".into(),
@@ -336,9 +341,12 @@ fn whole_agenda() -> Agenda {
         days: vec![PlannedDay {
             date: NaiveDate::from_ymd_opt(2019, 10, 28),
             title: "Day 1".into(),
+            starts: None,
+            ends: None,
             description: "The first day.".into(),
             slots: vec![welcome, coffee, visit],
         }],
+        requests: vec![],
     }
 }
 

@@ -172,7 +172,8 @@ fn assemble(plan: Plan, front: FrontMatter) -> Agenda {
     head.title = plan.title;
     head.description = fenced(&kept);
     append(&mut head.description, &plan.description);
-    Agenda { head, people, groups, days: plan.days.into_iter().map(|found| found.day).collect() }
+    let days = plan.days.into_iter().map(|found| found.day).collect();
+    Agenda { head, people, groups, days, requests: Vec::new() }
 }
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.

@@ -57,8 +57,19 @@ fn paragraphs(out: &mut String, text: &str) {
 }
 
 fn front(agenda: &Agenda, roster: &[String]) -> String {
-    let Head { title, series, timezone, location, link, chair, scribe, tickets, next_meetings, description: _ } =
-        &agenda.head;
+    let Head {
+        title,
+        series,
+        timezone,
+        zones: _,
+        location,
+        link,
+        chair,
+        scribe,
+        tickets,
+        next_meetings,
+        description: _,
+    } = &agenda.head;
     let mut out = format!("---\ntitle: {}\n", quoted(title));
     for (key, value) in [("series", series), ("timezone", timezone), ("location", location), ("link", link)] {
         if let Some(value) = value {
@@ -109,7 +120,7 @@ fn list(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = String
 }
 
 fn person(person: &Person) -> String {
-    let Person { name, handle, email, account, role } = person;
+    let Person { name, handle, email, account, timezone: _, role } = person;
     let fields = [("handle", handle), ("email", email), ("account", account), ("role", role)];
     let said: Vec<_> = fields.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
     if said.is_empty() && !name.ends_with('>') {

@@ -12,7 +12,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
-use crate::meeting::schedule::{self, Planned};
+use crate::meeting::schedule::{self, Planned, Projection};
 use crate::meeting::{
     Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
@@ -78,6 +78,8 @@ pub struct Model {
     pub items_revision: u64,
     /// Planned times; derived from the plan.
     pub schedule: Vec<Planned>,
+    /// What plan and clocks come to; derived from the meeting and the second that it is.
+    pub projection: Projection,
     /// Owners that the last line named and the roster does not know.
     pub strangers: Vec<String>,
     /// Half-typed lines that closing committed, for the words on leaving.
@@ -172,6 +174,7 @@ impl Model {
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
+            projection: schedule::project(meeting, &now),
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
@@ -400,6 +403,7 @@ impl Model {
             // An edited agenda, or what others wrote: anything may have changed.
             self.vocabulary = Vocabulary::of(&self.ledger.meeting);
         }
+        self.project();
         if plan {
             self.schedule = schedule::planned(self.meeting());
             if self.slot().is_none() {
@@ -410,6 +414,11 @@ impl Model {
                 self.take_line(DraftKey { slot: self.viewed, entry: None });
             }
         }
+    }
+
+    /// What plan and clocks come to by now.
+    pub(super) fn project(&mut self) {
+        self.projection = schedule::project(self.meeting(), &self.now);
     }
 
     /// Counts the entries of which there are two texts.

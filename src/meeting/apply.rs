@@ -81,7 +81,13 @@ impl Meeting {
                 }
                 Vec::new()
             }
-            Event::SlotAdded { slot, behind, day, plan } => self.add_slot(*slot, (*behind, (*day).into()), plan, hand),
+            Event::SlotAdded { slot, behind, day, plan, continues } => {
+                let new = Slot { continues: *continues, ..Slot::new(*slot, (**plan).clone()) };
+                self.add_slot(new, (*behind, (*day).into()), hand)
+            }
+            Event::SlotMoved { slot, behind, day, home } => {
+                self.move_slot(*slot, (*behind, (*day).into()), *home, hand)
+            }
             Event::SlotRemoved { slot } => self.remove_slot(*slot, hand),
             Event::SlotMarked { slot, mark } => self.mark_slot(*slot, *mark, hand),
             Event::SlotGiven { slot, minutes } => self.give_slot(*slot, *minutes, hand),
@@ -132,10 +138,14 @@ impl Meeting {
             .map(|day| Day {
                 date: day.date,
                 title: day.title.clone(),
+                starts: day.starts,
+                ends: day.ends,
                 description: day.description.clone(),
                 slots: day.slots.iter().filter_map(|plan| Some(revised(&mut old, ids.next()??, plan))).collect(),
             })
             .collect();
+        self.books.agenda = self.days.iter().map(|day| day.slots.iter().map(|slot| slot.id).collect()).collect();
+        self.keep_moved(&order);
         for (day, slot) in old {
             if slot.unplanned {
                 let order = order.get(day).map(Vec::as_slice).unwrap_or_default();
@@ -148,6 +158,7 @@ impl Meeting {
             }
         }
         self.head = agenda.head.clone();
+        self.requests.clone_from(&agenda.requests);
         self.groups.clone_from(&agenda.groups);
         let joined = std::mem::take(&mut self.people);
         self.people.clone_from(&agenda.people);

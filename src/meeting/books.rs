@@ -53,6 +53,8 @@ pub(super) enum Origin {
 pub(super) struct Bookkeeping {
     /// The record that opened the meeting.
     pub(super) opened_by: Version,
+    /// The slots of each day in the order of the agenda, wherever they stand now.
+    pub(super) agenda: Vec<Vec<SlotId>>,
     /// Entries that were taken out.
     pub(super) removed: BTreeMap<EntryId, Removed>,
     /// Slots that were dropped.

@@ -139,6 +139,23 @@ pub enum Event {
         day: u16,
         /// Its title and so on.
         plan: Box<PlannedSlot>,
+        /// It is the rest of this slot, which was split.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        continues: Option<SlotId>,
+    },
+    /// A slot stands elsewhere now.
+    SlotMoved {
+        /// Which slot.
+        slot: SlotId,
+        /// Right after this slot; none: as the first of its day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        behind: Option<SlotId>,
+        /// The number of its day, from 0; counts where no slot says it by standing before it.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        day: u16,
+        /// It stands where the agenda has it again (an undo).
+        #[serde(default, skip_serializing_if = "is_false")]
+        home: bool,
     },
     /// A slot was taken out again (an undo).
     SlotRemoved {

@@ -37,7 +37,7 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
             Some(slot) if slot.plan != *new => lines.push(difference(&slot.plan, new)),
             Some(slot) if slot.withdrawn => lines.push(format!("back again: {}", titled(new))),
             Some(slot) => {
-                let moved = slots_on_days(meeting).any(|(on, it)| it.id == slot.id && on != day);
+                let moved = meeting.as_planned().any(|(on, it)| it.id == slot.id && on != day);
                 if moved {
                     lines.push(format!("on another day now: {}", titled(new)));
                 }
@@ -51,9 +51,12 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
         }
     }
     let order: Vec<_> = pairs.iter().flatten().map(|slot| slot.id).collect();
-    let before: Vec<_> = meeting.slots().map(|slot| slot.id).filter(|id| order.contains(id)).collect();
+    let before: Vec<_> = meeting.as_planned().map(|(_, slot)| slot.id).filter(|id| order.contains(id)).collect();
     if lines.is_empty() && order != before {
         lines.push("the order of the slots".to_owned());
+    }
+    if meeting.requests != agenda.requests {
+        lines.push("what was asked for".to_owned());
     }
     if meeting.head != agenda.head {
         lines.push("the meeting's head (title, place, zone, chair, …)".to_owned());
@@ -62,10 +65,8 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
     if joins || meeting.groups != agenda.groups {
         lines.push("the people".to_owned());
     }
-    let day = |date, title: &str, description: &str| (date, title.to_owned(), description.to_owned());
-    let days_were: Vec<_> = meeting.days.iter().map(|it| day(it.date, &it.title, &it.description)).collect();
-    let days_are: Vec<_> = agenda.days.iter().map(|it| day(it.date, &it.title, &it.description)).collect();
-    if days_were != days_are {
+    let days_were = meeting.days.iter().map(|it| (it.date, &it.title, it.starts, it.ends, &it.description));
+    if !days_were.eq(agenda.days.iter().map(|it| (it.date, &it.title, it.starts, it.ends, &it.description))) {
         lines.push("the days".to_owned());
     }
     lines
@@ -73,7 +74,7 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
 
 /// For each slot of the agenda the meeting's slot that it is, in reading order.
 fn matched<'a>(meeting: &'a Meeting, agenda: &Agenda) -> Vec<Option<&'a Slot>> {
-    let mut free: Vec<OnDay<'a, Slot>> = slots_on_days(meeting).collect();
+    let mut free: Vec<OnDay<'a, Slot>> = meeting.as_planned().collect();
     free.sort_by_key(|(_, slot)| slot.unplanned);
     let wanted: Vec<OnDay<'_, PlannedSlot>> = planned_slots(agenda).collect();
     let mut found = vec![None; wanted.len()];
@@ -89,10 +90,6 @@ fn matched<'a>(meeting: &'a Meeting, agenda: &Agenda) -> Vec<Option<&'a Slot>> {
         }
     }
     found
-}
-
-fn slots_on_days(meeting: &Meeting) -> impl Iterator<Item = OnDay<'_, Slot>> {
-    meeting.days.iter().enumerate().flat_map(|(day, it)| it.slots.iter().map(move |slot| (day, slot)))
 }
 
 fn planned_slots(agenda: &Agenda) -> impl Iterator<Item = OnDay<'_, PlannedSlot>> {

@@ -21,6 +21,9 @@ pub struct Agenda {
     pub groups: Vec<String>,
     /// Days in the order of the file.
     pub days: Vec<PlannedDay>,
+    /// What was asked for before the meeting, placed in a slot or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<Request>,
 }
 
 /// What is said once about the whole meeting.
@@ -34,6 +37,9 @@ pub struct Head {
     /// The IANA name of the zone that the planned times are in, already checked; none: the machine's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
+    /// IANA names of other zones whose times are shown beside the meeting's own, already checked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<String>,
     /// Where people sit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
@@ -84,6 +90,9 @@ pub struct Person {
     /// Account id of the team's wiki.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
+    /// The IANA name of the zone that the person takes part from, already checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
     /// What the person does in the meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
@@ -98,6 +107,12 @@ pub struct PlannedDay {
     /// What the heading says beside the date (`Day 1`); may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
+    /// When its first slot can start at the earliest; none: when its first slot starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<NaiveTime>,
+    /// When it has to end, a fixed point; before or at `starts`: on the next date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<NaiveTime>,
     /// Markdown between the day's heading and its first slot.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
@@ -125,6 +140,15 @@ pub struct PlannedSlot {
     /// How long it takes as the file says it, in minutes; what follows from the next slot's start is not here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// How long it takes at least, where the file says a range (`30-60m`): `minutes` is the upper bound then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<u32>,
+    /// Whether it has to start at its time; none: as its kind has it (see [`PlannedSlot::is_fixed`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<bool>,
+    /// The topic of the request that it fulfils, where its title says something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
     /// Slides and links named for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
@@ -134,6 +158,28 @@ pub struct PlannedSlot {
     /// The slot's other text, as Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
+}
+
+/// Something that somebody would like to have a slot for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// What it is about; never empty.
+    pub topic: String,
+    /// Who asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested_by: Option<String>,
+    /// How long it takes, in minutes; the upper bound of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// The lower bound of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<u32>,
+    /// What was written where the time is asked for and is no length (`Wed AM?`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub wish: String,
+    /// What else there is to say about it, as Markdown on one line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
 }
 
 /// What sort of thing a slot is.
@@ -224,6 +270,20 @@ impl SlotKind {
             "break" | "lunch" | "coffee" | "dinner" | "pause" => Self::Break,
             other => Self::Other(other.to_owned()),
         }
+    }
+}
+
+impl PlannedSlot {
+    /// Whether it is a fixed point: what comes before it has to end in time. Breaks that state their start are, unless the
+    /// agenda says otherwise; without a stated start nothing is.
+    pub fn is_fixed(&self) -> bool {
+        self.start.is_some() && self.fixed.unwrap_or(self.kind.is_break())
+    }
+
+    /// Whether it is what a request asks for.
+    pub fn fulfils(&self, request: &Request) -> bool {
+        let topic = self.request.as_ref().unwrap_or(&self.title);
+        topic.trim().to_lowercase() == request.topic.trim().to_lowercase()
     }
 }
 

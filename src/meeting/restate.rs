@@ -10,17 +10,21 @@ use super::{Agenda, Event, Meeting, PlannedDay};
 /// Slots that the agenda has dropped are stated too, or their notes would have no place where this file is alone. What no
 /// agenda says (slots opened in the meeting, marks, given minutes, attendance, offices) is a second event.
 pub fn restate(meeting: &Meeting) -> Vec<Event> {
-    let days = meeting.days.iter().map(|day| PlannedDay {
+    let stated = || meeting.as_planned().filter(|(_, slot)| !slot.unplanned);
+    let days = meeting.days.iter().enumerate().map(|(number, day)| PlannedDay {
         date: day.date,
         title: day.title.clone(),
+        starts: day.starts,
+        ends: day.ends,
         description: day.description.clone(),
-        slots: day.slots.iter().filter(|slot| !slot.unplanned).map(|slot| slot.plan.clone()).collect(),
+        slots: stated().filter(|(on, _)| *on == number).map(|(_, slot)| slot.plan.clone()).collect(),
     });
     let agenda = Agenda {
         head: meeting.head.clone(),
         people: meeting.people.clone(),
         groups: meeting.groups.clone(),
         days: days.collect(),
+        requests: meeting.requests.clone(),
     };
     let opened = Event::MeetingOpened {
         meeting: meeting.id.clone(),
@@ -28,7 +32,7 @@ pub fn restate(meeting: &Meeting) -> Vec<Event> {
         path: meeting.path.clone(),
         zone: meeting.zone.name().to_owned(),
         agenda: Box::new(agenda),
-        slots: meeting.slots().filter(|slot| !slot.unplanned).map(|slot| slot.id).collect(),
+        slots: stated().map(|(_, slot)| slot.id).collect(),
     };
     let so_far: Vec<Event> = meeting.plan_so_far().chain(meeting.people_so_far()).collect();
     let joined = (!so_far.is_empty()).then_some(Event::WriterJoined { so_far });

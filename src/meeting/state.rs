@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::books::Bookkeeping;
-use super::{Content, EntryId, Head, Person, PlannedSlot, SlotId, Stamp, Version, WriterId};
+use super::{Content, EntryId, Head, Person, PlannedSlot, Request, SlotId, Stamp, Version, WriterId};
 
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Meeting {
     pub groups: Vec<String>,
     /// The days.
     pub days: Vec<Day>,
+    /// What was asked for before the meeting.
+    pub requests: Vec<Request>,
     /// Who was there and when, in the order in which they were noted.
     pub attendance: Vec<Attendance>,
     /// Who holds an office otherwise than the agenda says.
@@ -52,6 +54,10 @@ pub struct Day {
     pub date: Option<NaiveDate>,
     /// What its heading says beside the date.
     pub title: String,
+    /// When its first slot can start at the earliest.
+    pub starts: Option<NaiveTime>,
+    /// When it has to end.
+    pub ends: Option<NaiveTime>,
     /// Markdown before its first slot.
     pub description: String,
     /// Its slots.
@@ -69,6 +75,10 @@ pub struct Slot {
     pub withdrawn: bool,
     /// It was opened in the meeting: no agenda had it.
     pub unplanned: bool,
+    /// It was moved: it does not stand where the agenda has it.
+    pub moved: bool,
+    /// The slot whose rest it is.
+    pub continues: Option<SlotId>,
     /// What the scribe set it aside as.
     pub mark: Option<Mark>,
     /// Minutes given to it beside the planned ones; negative: taken from it.

@@ -36,6 +36,7 @@ enum Fact {
     Turns(SlotId),
     Marked(SlotId),
     Given(SlotId),
+    Placed(SlotId),
 }
 
 /// For each thing that another writer changed, this writer's last act before it.
@@ -169,6 +170,7 @@ fn fact(back: &Event) -> Option<Fact> {
         Event::TurnsSet { slot, .. } => Fact::Turns(*slot),
         Event::SlotMarked { slot, .. } => Fact::Marked(*slot),
         Event::SlotGiven { slot, .. } => Fact::Given(*slot),
+        Event::SlotMoved { slot, .. } => Fact::Placed(*slot),
         _ => return None,
     })
 }

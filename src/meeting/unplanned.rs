@@ -5,6 +5,7 @@
 
 use super::books::{Dropped, Origin};
 use super::knowledge::Hand;
+use super::moved::moved_to;
 use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, WriterId, floor, schedule};
 
 impl Slot {
@@ -15,6 +16,8 @@ impl Slot {
             plan,
             withdrawn: false,
             unplanned: false,
+            moved: false,
+            continues: None,
             mark: None,
             given: 0,
             runs: Vec::new(),
@@ -32,17 +35,17 @@ impl Slot {
 impl Meeting {
     pub(super) fn add_slot(
         &mut self,
-        id: SlotId,
+        slot: Slot,
         (behind, day): (Option<SlotId>, usize),
-        plan: &PlannedSlot,
         hand: Hand<'_>,
     ) -> Vec<Event> {
+        let id = slot.id;
         if self.slot(id).is_some() {
             return Vec::new();
         }
         self.books.made(id.0, hand.version);
         self.books.dropped.remove(&id);
-        self.put_unplanned(Slot::new(id, plan.clone()), behind, day, hand);
+        self.put_unplanned(slot, behind, day, hand);
         vec![Event::SlotRemoved { slot: id }]
     }
 
@@ -68,10 +71,10 @@ impl Meeting {
             return Vec::new();
         }
         let behind = place.checked_sub(1).map(|before| slots[before].id);
-        let Slot { plan, mark, given, .. } = slots.remove(place);
-        let dropped = Dropped { day, origin: Origin::Meeting(behind), plan: plan.clone(), by: hand.version };
+        let slot = slots.remove(place);
+        let dropped = Dropped { day, origin: Origin::Meeting(behind), plan: slot.plan.clone(), by: hand.version };
         self.books.dropped.insert(id, dropped);
-        added(id, behind, day, plan, mark, given).collect()
+        added(&slot, behind, day).collect()
     }
 
     /// Keeps a slot that was opened in the meeting where it stood on its day, whatever an edited agenda says: behind what
@@ -87,7 +90,7 @@ impl Meeting {
     }
 
     /// The number of a day, or of the last one; there is always one.
-    fn day_there(&mut self, day: usize) -> usize {
+    pub(super) fn day_there(&mut self, day: usize) -> usize {
         if self.days.is_empty() {
             self.days.push(Day::default());
         }
@@ -95,7 +98,7 @@ impl Meeting {
     }
 
     /// Day and position of a slot.
-    fn place_of_slot(&self, id: SlotId) -> Option<(usize, usize)> {
+    pub(super) fn place_of_slot(&self, id: SlotId) -> Option<(usize, usize)> {
         let place = |day: &Day| day.slots.iter().position(|slot| slot.id == id);
         self.days.iter().enumerate().find_map(|(day, it)| Some((day, place(it)?)))
     }
@@ -120,31 +123,26 @@ impl Meeting {
         if back == 0 { Vec::new() } else { vec![Event::SlotGiven { slot: id, minutes: back }] }
     }
 
-    /// All slots that were opened in the meeting, marked or given time, as one could say it anew.
+    /// All slots that were opened in the meeting, moved, marked or given time, as one could say it anew.
     pub(super) fn plan_so_far(&self) -> impl Iterator<Item = Event> {
         self.days.iter().enumerate().flat_map(|(day, it)| {
             let before = [None].into_iter().chain(it.slots.iter().map(|slot| Some(slot.id)));
             it.slots.iter().zip(before).flat_map(move |(slot, behind)| {
-                let events = added(slot.id, behind, day, slot.plan.clone(), slot.mark, slot.given);
-                events.skip(usize::from(!slot.unplanned))
+                let moved = (slot.moved && !slot.unplanned).then(|| moved_to(slot.id, behind, day, false));
+                moved.into_iter().chain(added(slot, behind, day).skip(usize::from(!slot.unplanned)))
             })
         })
     }
 }
 
 /// What brings an unplanned slot about as it stands; the first event opens it.
-fn added(
-    slot: SlotId,
-    behind: Option<SlotId>,
-    day: usize,
-    plan: PlannedSlot,
-    mark: Option<Mark>,
-    given: i32,
-) -> impl Iterator<Item = Event> {
+fn added(slot: &Slot, behind: Option<SlotId>, day: usize) -> impl Iterator<Item = Event> + use<> {
+    let &Slot { id, mark, given, continues, .. } = slot;
     let day = u16::try_from(day).unwrap_or(u16::MAX);
-    let marked = mark.map(|_| Event::SlotMarked { slot, mark });
-    let given = (given != 0).then_some(Event::SlotGiven { slot, minutes: given });
-    [Event::SlotAdded { slot, behind, day, plan: Box::new(plan) }].into_iter().chain(marked).chain(given)
+    let marked = mark.map(|_| Event::SlotMarked { slot: id, mark });
+    let given = (given != 0).then_some(Event::SlotGiven { slot: id, minutes: given });
+    let added = Event::SlotAdded { slot: id, behind, day, plan: Box::new(slot.plan.clone()), continues };
+    [added].into_iter().chain(marked).chain(given)
 }
 
 /// Opens a slot right after another and starts its clock.
@@ -154,8 +152,7 @@ pub(super) fn open(meeting: &Meeting, title: String, after: SlotId, writer: Writ
     }
     let (day, _) = meeting.place_of_slot(after).ok_or(Refusal::NoSlot)?;
     let slot = SlotId(Id { writer, n: meeting.next_made(writer) });
-    let plan = PlannedSlot { title, ..PlannedSlot::default() };
-    let opened = added(slot, Some(after), day, plan, None, 0);
+    let opened = added(&Slot::new(slot, PlannedSlot { title, ..PlannedSlot::default() }), Some(after), day);
     Ok(opened.chain(floor::ended(meeting, |_| true)).chain([Event::ClockStarted { slot }]).collect())
 }
 

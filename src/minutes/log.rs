@@ -103,6 +103,15 @@ impl Log {
                 self.slots.insert(*slot, plan.title.clone());
                 format!("opened the slot {}", self.title(*slot))
             }
+            Event::SlotMoved { slot, home: true, .. } => {
+                format!("put {} back where the agenda has it", self.title(*slot))
+            }
+            Event::SlotMoved { slot, behind: Some(behind), .. } => {
+                format!("moved {} behind {}", self.title(*slot), self.title(*behind))
+            }
+            Event::SlotMoved { slot, behind: None, day, .. } => {
+                format!("moved {} to the beginning of day {}", self.title(*slot), u32::from(*day) + 1)
+            }
             Event::SlotRemoved { slot } => format!("took out the slot {}", self.title(*slot)),
             Event::SlotMarked { slot, mark } => match mark {
                 Some(Mark::Skipped) => format!("skipped {}", self.title(*slot)),

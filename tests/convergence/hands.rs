@@ -22,7 +22,12 @@ pub(crate) fn agenda(dice: &mut Dice) -> Agenda {
     };
     let days = vec![day(28), day(29)];
     let people = vec![Person { name: "Ann".to_owned(), ..Person::default() }];
-    Agenda { head: Head { title: TITLES[dice.below(6)].to_owned(), ..Head::default() }, people, days, groups: vec![] }
+    Agenda {
+        head: Head { title: TITLES[dice.below(6)].to_owned(), ..Head::default() },
+        people,
+        days,
+        ..Agenda::default()
+    }
 }
 
 fn content(dice: &mut Dice) -> Content {

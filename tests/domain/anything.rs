@@ -151,8 +151,11 @@ fn aside() -> impl Strategy<Value = Event> {
     let title = prop::sample::select(vec!["Budget", "News", "Any other business"]);
     let plan = title.prop_map(|title| PlannedSlot { title: title.to_owned(), ..PlannedSlot::default() });
     prop_oneof![
-        3 => (slot(), option::of(slot()), 0..4_u16, plan).prop_map(|(slot, behind, day, plan)| {
-            Event::SlotAdded { slot, behind, day, plan: Box::new(plan) }
+        3 => (slot(), option::of(slot()), 0..4_u16, plan, option::of(slot())).prop_map(
+            |(slot, behind, day, plan, continues)| Event::SlotAdded { slot, behind, day, plan: Box::new(plan), continues }
+        ),
+        3 => (slot(), option::of(slot()), 0..4_u16, any::<bool>()).prop_map(|(slot, behind, day, home)| {
+            Event::SlotMoved { slot, behind, day, home }
         }),
         2 => slot().prop_map(|slot| Event::SlotRemoved { slot }),
         1 => (slot(), mark()).prop_map(|(slot, mark)| Event::SlotMarked { slot, mark }),

@@ -77,9 +77,9 @@ fn slots() -> Vec<Event> {
     let slot = SlotId(entry(ANN, 2).0);
     let plan = || Box::new(PlannedSlot { title: "Budget".into(), ..PlannedSlot::default() });
     vec![
-        Event::SlotAdded { slot, behind: Some(SLOT), day: 0, plan: plan() },
+        Event::SlotAdded { slot, behind: Some(SLOT), day: 0, plan: plan(), continues: None },
         Event::SlotRemoved { slot },
-        Event::SlotAdded { slot, behind: None, day: 1, plan: plan() },
+        Event::SlotAdded { slot, behind: None, day: 1, plan: plan(), continues: None },
         Event::SlotMarked { slot, mark: Some(Mark::Skipped) },
         Event::SlotMarked { slot, mark: Some(Mark::Parked) },
         Event::SlotMarked { slot, mark: None },

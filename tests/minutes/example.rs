@@ -41,6 +41,8 @@ impl Scribe {
             plan,
             withdrawn: false,
             unplanned: false,
+            moved: false,
+            continues: None,
             mark: None,
             given: 0,
             runs: vec![],
@@ -161,6 +163,7 @@ fn first_day(scribe: &mut Scribe) -> Day {
         title: "Day 1".to_owned(),
         description: String::new(),
         slots: vec![welcome, news, coffee, sensors],
+        ..Day::default()
     }
 }
 
@@ -185,6 +188,7 @@ fn second_day(scribe: &mut Scribe) -> Day {
         title: "Day 2".to_owned(),
         description: "Doors open at 08:30.".to_owned(),
         slots: vec![tides, visit, buoys, gone, close],
+        ..Day::default()
     }
 }
 
@@ -196,6 +200,7 @@ pub(crate) fn meeting() -> Meeting {
         title: "Harbour observatory: spring meeting".to_owned(),
         series: Some("Harbour steering group".to_owned()),
         timezone: Some("Europe/Lisbon".to_owned()),
+        zones: vec![],
         location: Some("Customs house, room 2".to_owned()),
         link: Some("https://call.example/harbour".to_owned()),
         chair: strings(&["Marta Quiroga"]),
@@ -209,6 +214,7 @@ pub(crate) fn meeting() -> Meeting {
         handle: Some("tlind".to_owned()),
         email: Some("tomas@harbour.example".to_owned()),
         account: None,
+        timezone: None,
         role: Some("scribe".to_owned()),
     };
     let mut meeting = Meeting::default();

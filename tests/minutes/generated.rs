@@ -74,6 +74,8 @@ fn slot() -> impl Strategy<Value = Slot> {
                 plan,
                 withdrawn: false,
                 unplanned: false,
+                moved: false,
+                continues: None,
                 mark: None,
                 given: 0,
                 runs,

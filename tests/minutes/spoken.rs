@@ -51,6 +51,8 @@ fn slot(n: u32, title: &str, entries: Vec<Entry>) -> Slot {
         plan,
         withdrawn: false,
         unplanned: false,
+        moved: false,
+        continues: None,
         mark: None,
         given: 0,
         runs: if entries.is_empty() { vec![] } else { vec![run] },

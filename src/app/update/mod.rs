@@ -130,7 +130,12 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
     if model.read_only.as_ref().is_some_and(ReadOnly::stands_still) {
         return;
     }
+    let second = |model: &Model| model.current().map(|slot| slot.elapsed(&model.now).num_seconds());
+    let before = second(model);
     model.now = now;
+    if second(model) != before {
+        model.project();
+    }
     let Some(slot) = model.current() else { return };
     let (id, due) = (slot.id, model.notices_due(slot));
     if due <= model.rung.get(&id).copied().unwrap_or(0) {

@@ -77,6 +77,10 @@ struct Flat<'a> {
     #[serde(default)]
     day: Option<u16>,
     #[serde(default)]
+    continues: Option<SlotId>,
+    #[serde(default)]
+    home: bool,
+    #[serde(default)]
     place: Option<u16>,
     #[serde(default, deserialize_with = "some_known")]
     so_far: Option<Vec<Event>>,
@@ -129,6 +133,7 @@ fn needed<T, E: Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
 }
 
 impl Flat<'_> {
+    #[allow(clippy::too_many_lines)] // one arm an event, and nothing else
     fn event<E: Error>(self) -> Result<Event, E> {
         Ok(match self.event.as_ref() {
             "entry_added" => Event::EntryAdded {
@@ -190,6 +195,13 @@ impl Flat<'_> {
                 behind: self.behind,
                 day: self.day.unwrap_or(0),
                 plan: needed(self.plan, "plan")?,
+                continues: self.continues,
+            },
+            "slot_moved" => Event::SlotMoved {
+                slot: needed(self.slot, "slot")?,
+                behind: self.behind,
+                day: self.day.unwrap_or(0),
+                home: self.home,
             },
             "slot_removed" => Event::SlotRemoved { slot: needed(self.slot, "slot")? },
             "slot_marked" => Event::SlotMarked { slot: needed(self.slot, "slot")?, mark: self.mark },

@@ -28,7 +28,13 @@ impl Event {
                     event.each_id(each);
                 }
             }
-            Self::SlotAdded { slot, behind, .. } => {
+            Self::SlotAdded { slot, behind, continues, .. } => {
+                each(&mut slot.0);
+                for other in behind.iter_mut().chain(continues) {
+                    each(&mut other.0);
+                }
+            }
+            Self::SlotMoved { slot, behind, .. } => {
                 each(&mut slot.0);
                 if let Some(behind) = behind {
                     each(&mut behind.0);

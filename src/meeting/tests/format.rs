@@ -107,11 +107,11 @@ fn what_only_some_kinds_of_entries_have() {
 fn slots_beside_the_agenda() {
     let (slot, behind, plan) = (SlotId(id(9)), Some(SlotId(id(1))), Box::new(planned("Budget")));
     assert_written(
-        &Event::SlotAdded { slot, behind, day: 1, plan: plan.clone() },
+        &Event::SlotAdded { slot, behind, day: 1, plan: plan.clone(), continues: None },
         r#"{"event":"slot_added","slot":"1f3a9c0b-9","behind":"1f3a9c0b-1","day":1,"plan":{"title":"Budget"}}"#,
     );
     assert_written(
-        &Event::SlotAdded { slot, behind: None, day: 0, plan },
+        &Event::SlotAdded { slot, behind: None, day: 0, plan, continues: None },
         r#"{"event":"slot_added","slot":"1f3a9c0b-9","plan":{"title":"Budget"}}"#,
     );
     assert_written(&Event::SlotRemoved { slot }, r#"{"event":"slot_removed","slot":"1f3a9c0b-9"}"#);
@@ -222,6 +222,7 @@ fn people_and_the_end() {
         handle: None,
         email: Some("bo@example.org".into()),
         account: Some("7".into()),
+        timezone: None,
         role: Some("guest".into()),
     };
     assert_written(

@@ -104,7 +104,10 @@ fn who_is_there_who_speaks_and_what_becomes_of_a_slot_have_words_too() {
     let marked = |mark| Event::SlotMarked { slot: NOVEL, mark };
     let given = |minutes| Event::SlotGiven { slot: NOVEL, minutes };
     for (event, said) in [
-        (Event::SlotAdded { slot: leak, behind: Some(NOVEL), day: 0, plan }, "opened the slot “A leak”"),
+        (
+            Event::SlotAdded { slot: leak, behind: Some(NOVEL), day: 0, plan, continues: None },
+            "opened the slot “A leak”",
+        ),
         (Event::SlotRemoved { slot: leak }, "took out the slot “A leak”"),
         (marked(Some(Mark::Skipped)), "skipped “The novel”"),
         (marked(Some(Mark::Parked)), "parked “The novel”"),

@@ -1,0 +1,78 @@
+//! The schedule: what was planned, what the clocks measured, and what that comes to for all that is still ahead.
+//!
+//! Computed from plan and facts each time and never stored, so that the screen, every export and every script show the
+//! same figures. It never advances anything: a slot that is over counts on. Not here: what a clock measured (`clock`).
+//!
+//! ```text
+//!  agenda ── plan ──► Planned ──┐
+//!                               ├── project ──► Projection (each slot, each day, what gives)
+//!  runs, moves, minutes given ──┘                   └──► Standing (how the running day stands)
+//! ```
+
+mod plan;
+mod project;
+mod standing;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta};
+use chrono_tz::Tz;
+
+use super::{Meeting, Slot, SlotId};
+
+pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
+pub use standing::{Standing, standing};
+
+/// A meeting held further than this from its planned time is held on another day: comparing would mislead.
+const COMPARABLE: TimeDelta = TimeDelta::hours(12);
+
+/// A slot's planned times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Which slot.
+    pub slot: SlotId,
+    /// When it starts, in the meeting's zone; none where the day has no date or nothing gives a time.
+    pub start: Option<DateTime<Tz>>,
+    /// How long it takes, in minutes, with what was given to it: at least 1 unless the agenda states 0 or all was taken.
+    pub minutes: Option<u32>,
+    /// The start or the length is a guess (shown with `~`); what the agenda states never is.
+    pub estimated: bool,
+}
+
+impl Planned {
+    /// When it is planned to end.
+    pub fn end(&self) -> Option<DateTime<Tz>> {
+        self.start?.checked_add_signed(TimeDelta::minutes(self.minutes?.into()))
+    }
+}
+
+/// The planned times of all slots, in reading order, each where the agenda has it.
+///
+/// A slot without a stated length takes up to the next stated start of its day; where untimed slots stand between,
+/// they share that time evenly, in whole minutes. A withdrawn slot keeps what was stated and takes no share, nor does one
+/// that was opened in the meeting. Minutes given in the meeting make their slot longer and move no other.
+pub fn planned(meeting: &Meeting) -> Vec<Planned> {
+    meeting.slots().zip(of_agenda(meeting)).map(|(slot, plan)| with_given(slot, plan)).collect()
+}
+
+/// The same without what was given in the meeting: as the agenda plans it.
+pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
+    let mut times: BTreeMap<SlotId, Planned> = BTreeMap::new();
+    let slots: Vec<(usize, &Slot)> = meeting.as_planned().collect();
+    for day in slots.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((number, _)) = day.first() else { continue };
+        let date = meeting.days.get(*number).and_then(|day| day.date);
+        let slots: Vec<&Slot> = day.iter().map(|(_, slot)| *slot).collect();
+        times.extend(plan::planned_day(meeting.zone, date, &slots).into_iter().map(|planned| (planned.slot, planned)));
+    }
+    let unknown = |slot| Planned { slot, start: None, minutes: None, estimated: false };
+    meeting.slots().map(|slot| times.get(&slot.id).copied().unwrap_or_else(|| unknown(slot.id))).collect()
+}
+
+/// A slot's planned times with the minutes given to it; where nothing was planned, these alone.
+fn with_given(slot: &Slot, plan: Planned) -> Planned {
+    let longer = plan.minutes.map(|minutes| minutes.saturating_add_signed(slot.given));
+    Planned { minutes: longer.or_else(|| u32::try_from(slot.given).ok().filter(|given| *given > 0)), ..plan }
+}

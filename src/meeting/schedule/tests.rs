@@ -1,0 +1,190 @@
+//! The rules of planned times and of how a day stands, each with times written out.
+
+use super::*;
+use crate::meeting::{Day, Id, PlannedSlot, Run, Stamp, WriterId};
+
+/// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, one that was withdrawn as `x 10:00 -`, one that was
+/// opened in the meeting as `+ - -`, and minutes given at the end: `09:00 45 +10`.
+fn meeting(zone: Tz, date: Option<&str>, slots: &[&str]) -> Meeting {
+    let slots = slots.iter().enumerate().map(|(index, line)| {
+        let mut words: Vec<&str> = line.split_whitespace().collect();
+        let gives = words.pop_if(|word| word.starts_with(['+', '-']) && word.len() > 1);
+        let given = gives.map_or(0, |given| given.parse().unwrap());
+        let (start, minutes) = (words[words.len() - 2], words[words.len() - 1]);
+        let plan = PlannedSlot { start: start.parse().ok(), minutes: minutes.parse().ok(), ..Default::default() };
+        let id = SlotId(Id { writer: WriterId(1), n: index as u32 + 1 });
+        Slot { withdrawn: words[0] == "x", unplanned: words[0] == "+", given, ..Slot::new(id, plan) }
+    });
+    let day = Day { date: date.map(|date| date.parse().unwrap()), slots: slots.collect(), ..Default::default() };
+    Meeting { zone, days: vec![day], ..Meeting::default() }
+}
+
+/// The planned times as `09:00 45`, with `~` before what holds a guess and `-` for what is unknown.
+fn times(zone: Tz, date: Option<&str>, slots: &[&str]) -> Vec<String> {
+    let shown = |planned: &Planned| {
+        let start = planned.start.map_or("-".to_owned(), |start| start.format("%H:%M").to_string());
+        let minutes = planned.minutes.map_or("-".to_owned(), |minutes| minutes.to_string());
+        format!("{}{start} {minutes}", if planned.estimated { "~" } else { "" })
+    };
+    planned(&meeting(zone, date, slots)).iter().map(shown).collect()
+}
+
+const LOS_ANGELES: Tz = Tz::America__Los_Angeles;
+
+#[track_caller]
+fn assert_times(slots: &[&str], expected: &[&str]) {
+    assert_eq!(times(LOS_ANGELES, Some("2019-10-28"), slots), expected, "{slots:?}");
+}
+
+#[test]
+fn a_slot_takes_up_to_the_next_stated_start_and_the_last_is_open() {
+    assert_times(&["09:00 -", "09:45 -", "10:30 -"], &["09:00 45", "09:45 45", "10:30 -"]);
+}
+
+#[test]
+fn a_stated_length_is_kept_even_where_it_leaves_or_lacks_room() {
+    assert_times(&["09:00 30", "10:00 90", "11:00 15"], &["09:00 30", "10:00 90", "11:00 15"]);
+}
+
+#[test]
+fn untimed_slots_share_the_gap_in_whole_minutes() {
+    assert_times(&["09:00 -", "- -", "09:45 -"], &["~09:00 23", "~09:23 22", "09:45 -"]);
+    assert_times(&["09:00 -", "- -", "- -", "10:00 5"], &["~09:00 20", "~09:20 20", "~09:40 20", "10:00 5"]);
+}
+
+#[test]
+fn what_is_stated_within_a_gap_is_taken_off_before_sharing() {
+    assert_times(&["09:00 15", "- -", "09:45 5"], &["09:00 15", "~09:15 30", "09:45 5"]);
+    assert_times(&["09:00 -", "- 30", "09:45 5"], &["~09:00 15", "~09:15 30", "09:45 5"]);
+}
+
+#[test]
+fn lengths_alone_give_starts_until_one_is_missing() {
+    assert_times(&["09:00 15", "- 20", "- -", "- 5"], &["09:00 15", "~09:15 20", "~09:35 -", "- 5"]);
+}
+
+#[test]
+fn slots_before_the_first_stated_start_have_none() {
+    assert_times(&["- 10", "- -", "09:00 5"], &["- 10", "- -", "09:00 5"]);
+}
+
+#[test]
+fn nothing_is_guessed_where_times_go_backwards_or_leave_no_room() {
+    assert_times(&["10:00 -", "09:00 -"], &["10:00 -", "09:00 -"]);
+    assert_times(&["10:00 -", "- -", "09:00 -"], &["10:00 -", "- -", "09:00 -"]);
+    assert_times(&["09:00 60", "- -", "09:45 -"], &["09:00 60", "- -", "09:45 -"]);
+    assert_times(&["09:00 -", "- -", "- -", "09:02 -"], &["09:00 -", "- -", "- -", "09:02 -"]);
+}
+
+#[test]
+fn a_withdrawn_slot_keeps_what_it_stated_and_takes_no_share() {
+    assert_times(&["09:00 -", "x 09:15 -", "x - 7", "09:45 -"], &["09:00 45", "09:15 -", "- 7", "09:45 -"]);
+}
+
+#[test]
+fn a_slot_that_was_opened_in_the_meeting_takes_no_share_and_has_what_was_given_to_it() {
+    assert_times(&["09:00 -", "+ - -", "- -", "09:40 -"], &["~09:00 20", "- -", "~09:20 20", "09:40 -"]);
+    assert_times(&["09:00 -", "+ - - +10", "09:40 -"], &["09:00 40", "- 10", "09:40 -"]);
+}
+
+#[test]
+fn minutes_given_make_their_slot_longer_and_move_no_other() {
+    assert_times(&["09:00 30 +10", "- 20", "- -"], &["09:00 40", "~09:30 20", "~09:50 -"]);
+    assert_times(&["09:00 - -5", "- -", "10:00 -"], &["~09:00 25", "~09:30 30", "10:00 -"]);
+    assert_times(&["09:00 10 -30"], &["09:00 0"]);
+}
+
+#[test]
+fn without_a_date_lengths_are_known_and_starts_are_not() {
+    assert_eq!(times(LOS_ANGELES, None, &["09:00 -", "09:45 10", "- 10"]), ["- 45", "- 10", "- 10"]);
+}
+
+#[test]
+fn a_time_that_spring_skips_is_shifted_forward() {
+    // 02:00 became 03:00.
+    let slots = &["01:30 -", "02:30 -", "03:45 -"];
+    assert_eq!(times(LOS_ANGELES, Some("2020-03-08"), slots), ["01:30 60", "03:30 15", "03:45 -"]);
+    // Samoa had no 30 December.
+    assert_eq!(times(Tz::Pacific__Apia, Some("2011-12-30"), &["09:00 -"]), ["09:00 -"]);
+}
+
+#[test]
+fn a_time_that_autumn_shows_twice_is_the_earlier() {
+    // 02:00 became 01:00: 01:30 of summer time, and two hours from 01:00 to 02:00.
+    let plan = planned(&meeting(LOS_ANGELES, Some("2019-11-03"), &["01:00 -", "01:30 -", "02:00 -"]));
+    assert_eq!(plan[1].start.unwrap().to_rfc3339(), "2019-11-03T01:30:00-07:00");
+    assert_eq!(plan.iter().map(|planned| planned.minutes).collect::<Vec<_>>(), [Some(30), Some(90), None]);
+}
+
+fn stamp(time: &str) -> Stamp {
+    Stamp::wall(format!("2019-10-28T{time}-07:00").parse().unwrap())
+}
+
+/// How the day stands at `now`, with the clock of slot `current` running since `since`: minutes behind, end.
+fn stands(slots: &[&str], current: usize, since: &str, now: &str) -> Option<(i64, Option<String>)> {
+    let mut meeting = meeting(LOS_ANGELES, Some("2019-10-28"), slots);
+    meeting.days[0].slots[current].runs.push(Run { from: stamp(since), to: None });
+    let standing = standing(&meeting, &stamp(now))?;
+    Some((standing.behind.num_minutes(), standing.ends.map(|ends| ends.format("%H:%M").to_string())))
+}
+
+const DAY: [&str; 4] = ["09:00 -", "09:45 -", "10:30 30", "11:00 60"];
+
+#[test]
+fn a_slot_that_began_late_makes_the_day_late() {
+    assert_eq!(stands(&DAY, 0, "09:10:00", "09:20:00"), Some((10, Some("12:10".to_owned()))));
+}
+
+#[test]
+fn a_slot_that_runs_over_ends_now() {
+    assert_eq!(stands(&DAY, 0, "09:00:00", "09:58:00"), Some((13, Some("12:13".to_owned()))));
+}
+
+#[test]
+fn a_slot_that_began_early_puts_the_day_ahead() {
+    assert_eq!(stands(&DAY, 1, "09:30:00", "09:31:00"), Some((-15, Some("11:45".to_owned()))));
+}
+
+#[test]
+fn minutes_given_to_a_slot_make_the_day_late() {
+    let given = ["09:00 - +10", "09:45 -", "10:30 30", "11:00 60"];
+    assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((10, Some("12:10".to_owned()))));
+    let given = ["09:00 -", "09:45 - +5", "10:30 30", "11:00 60 +5"];
+    assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((0, Some("12:10".to_owned()))));
+    assert_eq!(stands(&["09:00 30 +10"], 0, "09:00:00", "09:20:00"), Some((10, Some("09:40".to_owned()))));
+}
+
+#[test]
+fn a_slot_that_was_opened_in_the_meeting_stands_against_the_next_one_or_the_end_of_the_last() {
+    let slots = ["09:00 30", "+ - - +20", "09:30 30"];
+    assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("10:10".to_owned()))));
+    let slots = ["09:00 30", "+ - - +20"];
+    assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("09:40".to_owned()))));
+}
+
+#[test]
+fn the_last_slot_stands_against_its_own_end() {
+    assert_eq!(stands(&DAY, 3, "11:05:00", "11:20:00"), Some((5, Some("12:05".to_owned()))));
+    assert_eq!(stands(&["09:00 -"], 0, "09:04:00", "09:30:00"), Some((4, None)));
+}
+
+#[test]
+fn a_slot_of_unknown_length_may_take_until_the_next_is_due() {
+    let slots = ["- -", "10:00 30"];
+    assert_eq!(stands(&slots, 0, "09:00:00", "09:30:00"), Some((0, Some("10:30".to_owned()))));
+    assert_eq!(stands(&slots, 0, "09:00:00", "10:07:00"), Some((7, Some("10:37".to_owned()))));
+}
+
+#[test]
+fn a_next_slot_planned_before_this_one_is_no_measure() {
+    assert_eq!(stands(&["10:00 30", "09:00 20"], 0, "10:05:00", "10:10:00"), Some((5, Some("10:55".to_owned()))));
+}
+
+#[test]
+fn a_day_without_plan_a_silent_clock_or_another_day_has_no_standing() {
+    assert_eq!(stands(&["- -", "- -"], 0, "09:00:00", "09:30:00"), None);
+    let mut meeting = meeting(LOS_ANGELES, Some("2018-10-28"), &DAY);
+    assert_eq!(standing(&meeting, &stamp("09:30:00")), None);
+    meeting.days[0].slots[0].runs.push(Run { from: stamp("09:00:00"), to: None });
+    assert_eq!(standing(&meeting, &stamp("09:30:00")), None);
+}
