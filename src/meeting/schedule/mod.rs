@@ -9,6 +9,7 @@
 //!  runs, moves, minutes given ──┘                   └──► Standing (how the running day stands)
 //! ```
 
+mod catch_up;
 mod plan;
 mod project;
 mod standing;
@@ -22,6 +23,7 @@ use chrono_tz::Tz;
 
 use super::{Meeting, Slot, SlotId};
 
+pub use catch_up::{Cut, Proposal, Way, catch_up};
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, standing};
 

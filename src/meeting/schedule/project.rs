@@ -100,12 +100,13 @@ impl Projected {
     }
 }
 
-/// Minutes that a slot can give without losing its sense: a range down to its lower bound, a break down to half its
-/// length, in steps of five.
+/// Minutes that a slot of so many `minutes`, with those given to it, can give without losing its sense: a range down to
+/// its lower bound, a break down to half of its planned length, in steps of five.
 pub fn slack(slot: &Slot, minutes: u32) -> u32 {
+    let planned = || minutes.checked_add_signed(slot.given.saturating_neg()).filter(|planned| *planned > 0);
     let least = match slot.plan.least {
         Some(least) => least,
-        None if slot.plan.kind.is_break() => minutes.div_ceil(2).next_multiple_of(5),
+        None if slot.plan.kind.is_break() => planned().unwrap_or(minutes).div_ceil(2).next_multiple_of(5),
         None => minutes,
     };
     minutes.saturating_sub(least)
@@ -116,7 +117,7 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
     let agenda = of_agenda(meeting);
     let gaps = idle_before(meeting, &agenda);
     let current = current(meeting, now);
-    let current_day = meeting.days.iter().position(|day| day.slots.iter().any(|slot| Some(slot.id) == current));
+    let current_day = day_of(meeting, current);
     let mut projection = Projection::default();
     let mut rest = (agenda.as_slice(), gaps.as_slice());
     for (number, day) in meeting.days.iter().enumerate() {
@@ -132,6 +133,16 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
         Walk { meeting, day, agenda: here, idle, when, current, now }.into(&mut projection);
     }
     projection
+}
+
+/// The day that is held now: that of the current slot, or today's.
+pub(super) fn current_day(meeting: &Meeting, now: &Stamp) -> Option<usize> {
+    let todays = || meeting.days.iter().position(|day| When::of(day, meeting, now) == When::Now);
+    day_of(meeting, current(meeting, now)).or_else(todays)
+}
+
+fn day_of(meeting: &Meeting, slot: Option<SlotId>) -> Option<usize> {
+    meeting.days.iter().position(|day| day.slots.iter().any(|other| Some(other.id) == slot))
 }
 
 /// The slot whose clock runs, or that pauses: the one that ran last, where that was not long ago.
