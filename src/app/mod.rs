@@ -17,6 +17,7 @@ mod naming;
 pub mod outline;
 pub mod overlay;
 mod preview;
+mod progress;
 pub mod scroll;
 mod snippets;
 mod update;
@@ -32,5 +33,8 @@ pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone, kept_lines};
 pub use naming::{number_of, slot_named};
 pub use preview::{Look, Preview, Said};
+pub use progress::{Going, Progress, point_name};
 pub use snippets::Snippet;
-pub use update::{Effect, Ending, Msg, TIME_COLUMN, add_lines, enter_line, foretell, look_at, revise_agenda, update};
+pub use update::{
+    Effect, Ending, Msg, TIME_COLUMN, add_lines, catch_up_rows, enter_line, foretell, look_at, revise_agenda, update,
+};

@@ -4,6 +4,7 @@
 //! `update`), and drawing.
 
 use super::{Action, Ending, Line};
+use crate::meeting::schedule::Proposal;
 use crate::meeting::{Kind, Mark, Meeting, Slot, SlotId};
 use crate::text;
 
@@ -55,6 +56,13 @@ pub enum Overlay {
         line: Line,
         /// Why the last answer would not do.
         complaint: Option<String>,
+    },
+    /// Ways to be on time again.
+    CatchUp {
+        /// The ways.
+        proposals: Vec<Proposal>,
+        /// The one that Enter takes.
+        chosen: usize,
     },
     /// Something to read: a title and lines.
     Report {

@@ -31,6 +31,8 @@ pub struct Loaded {
     pub writers: Vec<WriterId>,
     /// Where journals are not as they were written. With any, nothing is to be added to them.
     pub damage: Vec<Spot>,
+    /// How many journals end in a half-written line.
+    pub torn: usize,
     /// What to call each writer: the scribe's own name, else the machine's; absent where no record tells it.
     pub authors: BTreeMap<WriterId, String>,
     /// Who writes each journal, as its first record says.
@@ -80,6 +82,7 @@ struct Hand {
     strands: Vec<(WriterId, Vec<Record>)>,
     origin: Option<Origin>,
     damage: Vec<Spot>,
+    torn: usize,
     reports: Vec<String>,
     drafts: Vec<Draft>,
     /// Its own files lack records that a copy has.
@@ -162,6 +165,7 @@ impl Hand {
     /// What is to be said about a file that is no damage.
     fn beside(&mut self, path: &Path, found: &Recovered) {
         if let Some(torn) = &found.torn {
+            self.torn += 1;
             let bytes = torn.end - torn.start;
             self.reports
                 .push(format!("{}: the last line was cut off while it was written ({bytes} bytes)", path.display()));
@@ -263,6 +267,7 @@ impl Loaded {
                 journals.push(records);
             }
             self.damage.append(&mut hand.damage);
+            self.torn += hand.torn;
             self.reports.append(&mut hand.reports);
             self.drafts.append(&mut hand.drafts);
         }

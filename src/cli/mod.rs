@@ -20,6 +20,7 @@ mod parse;
 mod repair;
 mod session;
 mod start;
+mod status;
 mod verify;
 
 use std::path::PathBuf;
@@ -143,6 +144,15 @@ enum Command {
         #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
         text: Vec<String>,
     },
+    /// Say how the meeting in progress is doing, in one line
+    #[command(after_help = "Examples:\n  minutebook status\n  minutebook status --json | jq .behind_s")]
+    Status {
+        /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
+        meeting: Option<String>,
+        /// For machines: an object
+        #[arg(long)]
+        json: bool,
+    },
     /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
     #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
     Verify {
@@ -259,6 +269,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
             note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
         }
+        Some(Command::Status { meeting, json }) => status::run(&context, meeting.as_deref(), json),
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),

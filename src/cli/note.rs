@@ -148,7 +148,7 @@ fn lines_of_stdin() -> Result<String, Failure> {
 }
 
 /// The meeting that is in progress; of several, the one in which something last happened.
-fn newest_open(context: &Context) -> Result<PathBuf, Failure> {
+pub(super) fn newest_open(context: &Context) -> Result<PathBuf, Failure> {
     let open = archive::list(&context.folder).into_iter().find(|it| it.closed.is_none() && it.last.is_some());
     open.map(|it| it.folder).ok_or_else(|| {
         Failure::new("no meeting is in progress")
@@ -157,7 +157,7 @@ fn newest_open(context: &Context) -> Result<PathBuf, Failure> {
 }
 
 /// The folder in which the meeting is written by now: the disk of this one may have failed.
-fn where_it_goes_on(folder: PathBuf) -> PathBuf {
+pub(super) fn where_it_goes_on(folder: PathBuf) -> PathBuf {
     let hands = archive::hands(&folder).unwrap_or_default();
     hands.iter().find_map(|hand| elsewhere::moved(&folder, hand.writer)).unwrap_or(folder)
 }

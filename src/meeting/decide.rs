@@ -5,11 +5,13 @@
 //! `floor`, `unplanned`, `merge`). Not here: what an event does to the state (see `apply`), and how a line is read.
 
 mod clock;
+mod course;
 mod entries;
 mod moves;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::schedule::Cut;
 use super::{
     Agenda, Content, EntryId, Event, Id, Kind, Mark, Meeting, Person, Presence, Rival, Role, Slot, SlotId, Stamp,
     Status, WriterId, attendance, floor, merge, unplanned,
@@ -64,6 +66,14 @@ pub enum Command {
     Mark(SlotId, Option<Mark>),
     /// Give a slot so many minutes more; negative: less.
     Give(SlotId, i32),
+    /// Put a slot that is still to come right behind another; none: as the first of the day of that number.
+    MoveSlot(SlotId, Option<SlotId>, usize),
+    /// Let a slot change places with the next one that is still to come.
+    SwapSlot(SlotId),
+    /// Give the first slot so many minutes that the second loses.
+    Trade(SlotId, SlotId, u32),
+    /// Make these cuts, to catch up.
+    Cut(Vec<Cut>),
     /// Votes on a proposal, as its last line; their text is what was said beside them.
     Vote(EntryId, Content),
     /// The proposal is settled: it becomes a decision, with these words where they are others.
@@ -119,6 +129,12 @@ pub enum Refusal {
     NoSlot,
     #[error("that entry is not there any more")]
     NoEntry,
+    #[error("{0} was held already: what happened stays where it was")]
+    Held(String),
+    #[error("there is no such day")]
+    NoDay,
+    #[error("nothing is still to come after it on this day")]
+    NothingAfter,
     #[error("no clock is running")]
     NoClock,
     #[error("its clock is running already")]
@@ -215,6 +231,10 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::OpenSlot(title, after) => unplanned::open(meeting, title, after, writer)?,
         Command::Mark(slot, mark) => unplanned::mark(meeting, slot, mark)?,
         Command::Give(slot, minutes) => unplanned::give(meeting, slot, minutes)?,
+        Command::MoveSlot(slot, behind, day) => course::move_slot(meeting, slot, behind, day)?,
+        Command::SwapSlot(slot) => course::swap(meeting, slot)?,
+        Command::Trade(to, from, minutes) => course::trade(meeting, to, from, minutes)?,
+        Command::Cut(cuts) => course::cut(meeting, &cuts)?,
         Command::Vote(proposal, content) => entries::vote(meeting, proposal, content, writer)?,
         Command::Resolve(proposal, text) => entries::resolve(meeting, proposal, text)?,
         Command::Attend(names, presence) => attendance::attend(meeting, &names, presence)?,

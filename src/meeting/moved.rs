@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::books::Bookkeeping;
 use super::knowledge::Hand;
-use super::{Event, Meeting, Slot, SlotId};
+use super::{Day, Event, Meeting, Slot, SlotId};
 
 impl Meeting {
     /// Puts a slot right after another, or as the first of a day; as its last where that other one has gone.
@@ -47,6 +48,34 @@ impl Meeting {
                     self.keep_unplanned(day, ids, taken.remove(at));
                 }
             }
+        }
+    }
+
+    /// The meeting as far as its times go: what was said in a slot counts only as something or nothing.
+    pub(super) fn without_words(&self) -> Self {
+        let bare = |slot: &Slot| Slot {
+            id: slot.id,
+            plan: slot.plan.clone(),
+            entries: slot.entries.first().cloned().into_iter().collect(),
+            runs: slot.runs.clone(),
+            turns: Vec::new(),
+            ..*slot
+        };
+        let days = self.days.iter().map(|day| Day {
+            title: day.title.clone(),
+            description: String::new(),
+            slots: day.slots.iter().map(bare).collect(),
+            ..*day
+        });
+        let mut books = Bookkeeping::default();
+        books.agenda.clone_from(&self.books.agenda);
+        Self {
+            zone: self.zone,
+            days: days.collect(),
+            opened: self.opened,
+            closed: self.closed,
+            books,
+            ..Self::default()
         }
     }
 

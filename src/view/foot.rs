@@ -93,6 +93,9 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             let again = model.keymap.shown(Action::Help);
             return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves"), (&again, "notation, then closes")]);
         }
+        Some(Overlay::CatchUp { .. }) => {
+            return fixed(&[("Enter", "does it"), ("Tab", "another way"), ("Esc", "leaves")]);
+        }
         Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
         None => {}
     }

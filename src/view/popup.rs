@@ -12,7 +12,7 @@ use super::leave;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
-use crate::app::{Action, Line, Model, Saved, foretell, inside_popup};
+use crate::app::{Action, Line, Model, Saved, catch_up_rows, foretell, inside_popup};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -35,6 +35,9 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         Some(Overlay::Ask { verb, line, complaint }) => {
             ("ask", verb, line.text(), complaint, model.viewed, model.plan_revision).hash(hasher);
         }
+        Some(Overlay::CatchUp { proposals, chosen }) => {
+            ("catch-up", catch_up_rows(model, proposals, *chosen)).hash(hasher);
+        }
         Some(Overlay::Report { title, lines, top }) => ("report", title, lines, top).hash(hasher),
     }
 }
@@ -52,6 +55,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::Elsewhere { .. } => "Save in another place",
         Overlay::StartedAt { .. } => "Correct the clock",
         Overlay::Ask { .. } => &asks,
+        Overlay::CatchUp { .. } => "Catch up",
         Overlay::Report { title, .. } => title,
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
@@ -90,6 +94,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::Ask { verb, line, complaint } => {
             draw_asked(model, *verb, line, complaint.as_deref(), theme, inner, buffer);
         }
+        Overlay::CatchUp { proposals, chosen } => {
+            for (y, words) in (0..inner.height).zip(catch_up_rows(model, proposals, *chosen)) {
+                Row::new(buffer, inner, y).put(&words, if y == 0 { theme.strong } else { theme.plain });
+            }
+        }
         Overlay::Report { lines, top, .. } => draw_report(lines, *top, theme, inner, buffer),
     }
 }
@@ -98,7 +107,7 @@ pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
     let line: &Line = match overlay {
         Overlay::Pick(picker) => &picker.filter,
         Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. } => line,
-        Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. } => return None,
+        Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. } | Overlay::CatchUp { .. } => return None,
     };
     let inner = inside_popup(area);
     if inner.is_empty() {

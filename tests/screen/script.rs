@@ -354,6 +354,7 @@ impl Screen {
             Overlay::Elsewhere { .. } => "Elsewhere",
             Overlay::StartedAt { .. } => "Started at",
             Overlay::Ask { verb, .. } => verb.verb().name,
+            Overlay::CatchUp { .. } => "Catch up",
             Overlay::Report { title, .. } => title,
         })
     }

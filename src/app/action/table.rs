@@ -51,6 +51,35 @@ pub const VERBS: &[Verb] = &[
     )
     .said(&["give"])
     .taking("minutes"),
+    verb(Action::SlotMore, "slot.more", Scope::Meeting, &["alt-="], "gives the running slot five minutes more", "")
+        .said(&["more"]),
+    verb(Action::SlotLess, "slot.less", Scope::Meeting, &["alt--"], "takes five minutes from the running slot", "")
+        .said(&["less"]),
+    verb(
+        Action::SlotBreak,
+        "slot.break",
+        Scope::Meeting,
+        &[],
+        "makes this break, or the next one, longer or shorter",
+        "",
+    )
+    .said(&["break"])
+    .taking("minutes"),
+    verb(
+        Action::SlotCatchUp,
+        "slot.catch-up",
+        Scope::Meeting,
+        &["alt-u"],
+        "shows what could be cut to be on time again, and cuts it",
+        "",
+    )
+    .said(&["catch-up", "catchup"]),
+    verb(Action::SlotSwap, "slot.swap", Scope::Meeting, &[], "swaps the slot on screen with the next one", "")
+        .said(&["swap"])
+        .taking("a slot"),
+    verb(Action::SlotPlace, "slot.place", Scope::Meeting, &[], "moves the slot on screen to another place or day", "")
+        .said(&["place"])
+        .taking("after or before a slot, first, last, or a day"),
     verb(Action::SlotPause, "slot.pause", Scope::Meeting, &[], "stops the clock", "").said(&["pause"]),
     verb(Action::SlotResume, "slot.resume", Scope::Meeting, &[], "starts the clock again where it stopped", "")
         .said(&["resume"]),

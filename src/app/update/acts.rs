@@ -34,6 +34,7 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
             Event::AgendaRevised { .. }
                 | Event::SlotAdded { .. }
                 | Event::SlotRemoved { .. }
+                | Event::SlotMoved { .. }
                 | Event::SlotGiven { .. }
                 | Event::SlotMarked { .. }
         )
@@ -234,6 +235,7 @@ fn beside_entries(model: &Model, event: &Event) -> Option<String> {
         Event::RoleChanged { role: Role::Scribe, .. } => "who takes the minutes".to_owned(),
         Event::SlotAdded { plan, .. } => format!("the slot {}", plan.title),
         Event::SlotRemoved { slot } => format!("the slot {}", title(*slot)),
+        Event::SlotMoved { slot, .. } => format!("the move of {}", title(*slot)),
         Event::SlotMarked { slot, .. } => format!("setting {} aside", title(*slot)),
         Event::SlotGiven { slot, .. } => format!("the minutes given to {}", title(*slot)),
         Event::QueueJoined { .. } | Event::QueueLeft { .. } => "the queue".to_owned(),

@@ -16,6 +16,7 @@ use crate::text;
 
 mod acts;
 mod conflicts;
+mod course;
 mod editing;
 mod entries;
 mod leaving;
@@ -26,6 +27,7 @@ mod reading;
 mod slots;
 mod steering;
 
+pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
 pub use steering::foretell;
 
@@ -238,6 +240,11 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::SlotSkip
         | Action::SlotPark
         | Action::SlotGive
+        | Action::SlotMore
+        | Action::SlotLess
+        | Action::SlotBreak
+        | Action::SlotSwap
+        | Action::SlotPlace
         | Action::SlotPause
         | Action::SlotResume
         | Action::SlotOpen
@@ -245,6 +252,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         | Action::QueueEnd
         | Action::QueueShow
         | Action::Snippets => steering::steer(model, action, effects),
+        Action::SlotCatchUp => course::propose(model),
         Action::ClockCorrect => {
             model.overlay = Some(Overlay::StartedAt { slot: model.viewed, line: Line::default(), complaint: None });
         }

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::acts::{perform, refuse, say};
 use super::conflicts::take_text;
+use super::course;
 use super::editing::{edit_of, line_changed};
 use super::entries::with_pane;
 use super::leaving::{ask_to_leave, leave};
@@ -22,6 +23,9 @@ use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
     let line = model.keymap.action(Scope::Line, key);
+    if course::press(model, meeting, line, effects) {
+        return;
+    }
     match (meeting, &mut model.overlay) {
         (Some(Action::Leave), Some(Overlay::Leave { .. })) => {}
         (Some(Action::Leave), _) => ask_to_leave(model, effects),
@@ -55,7 +59,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
             ask_elsewhere(model);
         }
         // Anything that types leaves what was only to be read, and is typed.
-        (_, Some(Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. })) => {
+        (_, Some(Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. } | Overlay::CatchUp { .. })) => {
             if let Some(c) = key.types() {
                 model.overlay = None;
                 type_char(model, c, effects);

@@ -6,11 +6,14 @@
 use super::acts::{perform, record, refuse, say};
 use super::popups::{correct_start, moment_of};
 use super::slots::{beside_planned, look, start_clock};
-use super::{Effect, act, reading};
+use super::{Effect, act, course, reading};
 use crate::app::naming::{item_numbered, minutes, slot_named, somebody};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone};
 use crate::meeting::{Act, Cause, Command, EntryId, Mark, Refusal, SlotId, Status, decide};
+
+/// Minutes that one key press gives or takes.
+const STEP: i32 = 5;
 
 /// A verb and what it is done to.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,9 @@ enum Errand {
     Look(SlotId),
     SetAside(SlotId, Mark),
     Give(SlotId, i32),
+    Trade(SlotId, SlotId, u32),
+    Swap(SlotId),
+    Place(SlotId, Option<SlotId>, usize),
     Open(String),
     Floor(String),
     Status(EntryId, Status),
@@ -52,8 +58,20 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         Errand::SetAside(slot, mark) if is_marked(model, slot, mark) => format!("{} is to be held again", title(slot)),
         Errand::SetAside(slot, Mark::Skipped) => format!("skips {}", title(slot)),
         Errand::SetAside(slot, Mark::Parked) => format!("puts off {}", title(slot)),
-        Errand::Give(slot, minutes) if minutes < 0 => format!("takes {} min from {}", -minutes, title(slot)),
-        Errand::Give(slot, minutes) => format!("gives {minutes} more min to {}", title(slot)),
+        Errand::Give(slot, minutes) if minutes < 0 => {
+            format!("takes {} min from {}{}", -minutes, title(slot), course::cost(model, Command::Give(slot, minutes)))
+        }
+        Errand::Give(slot, minutes) => {
+            format!("gives {minutes} more min to {}{}", title(slot), course::cost(model, Command::Give(slot, minutes)))
+        }
+        Errand::Trade(to, from, minutes) => {
+            let cost = course::cost(model, Command::Trade(to, from, minutes));
+            format!("gives {minutes} min of {} to {}{cost}", title(from), title(to))
+        }
+        Errand::Swap(slot) => {
+            format!("swaps {} with the next one{}", title(slot), course::cost(model, Command::SwapSlot(slot)))
+        }
+        Errand::Place(slot, behind, day) => course::foretell_place(model, slot, behind, day),
         Errand::Open(title) => format!("opens the slot “{title}” and starts its clock"),
         Errand::Floor(name) => format!("gives the floor to {name}"),
         Errand::Status(entry, Status::Done) => format!("ticks “{}”", text(entry).unwrap_or_default()),
@@ -73,6 +91,12 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
         Action::SlotSkip => Errand::SetAside(slot()?, Mark::Skipped),
         Action::SlotPark => Errand::SetAside(slot()?, Mark::Parked),
         Action::SlotGive => give(model, argument)?,
+        Action::SlotBreak => Errand::Give(course::this_break(model)?, minutes(argument)?),
+        Action::SlotSwap => Errand::Swap(slot()?),
+        Action::SlotPlace => {
+            let (behind, day) = course::place(model, argument)?;
+            Errand::Place(model.viewed, behind, day)
+        }
         Action::SlotOpen => Errand::Open(argument.to_owned()),
         Action::QueueNext => Errand::Floor(somebody(model.meeting(), argument)?),
         Action::EntryDone => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Done),
@@ -91,6 +115,12 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
 
 /// `10`, `-5`, `10 lunch`, `10 min 4`.
 fn give(model: &Model, argument: &str) -> Result<Errand, String> {
+    if let Some((given, from)) = argument.split_once(" from ")
+        && let Errand::Give(to, minutes @ 1..) = give(model, given)?
+    {
+        let from = slot_named(model.meeting(), model.viewed, from)?;
+        return Ok(Errand::Trade(to, from, minutes.unsigned_abs()));
+    }
     let whole = match minutes(argument) {
         Ok(minutes) => return Ok(Errand::Give(model.viewed, minutes)),
         Err(why) => why,
@@ -123,6 +153,9 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),
         Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
         Errand::Open(title) => open_slot(model, title, effects),
+        Errand::Trade(to, from, minutes) => course::do_it(model, Command::Trade(to, from, minutes), effects),
+        Errand::Swap(slot) => course::do_it(model, Command::SwapSlot(slot), effects),
+        Errand::Place(slot, behind, day) => course::do_it(model, Command::MoveSlot(slot, behind, day), effects),
         Errand::Floor(name) => give_floor(model, Some(name), effects),
         Errand::Status(entry, status) => {
             let word = if status == Status::Done { "done" } else { "dropped" };
@@ -147,6 +180,11 @@ pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>
     let outcome = match action {
         Action::SlotSkip => set_aside(model, viewed, Mark::Skipped, effects),
         Action::SlotPark => set_aside(model, viewed, Mark::Parked, effects),
+        Action::SlotMore | Action::SlotLess => {
+            let slot = model.current().map_or(viewed, |slot| slot.id);
+            give_minutes(model, slot, if action == Action::SlotMore { STEP } else { -STEP }, effects)
+        }
+        Action::SlotSwap => course::do_it(model, Command::SwapSlot(viewed), effects),
         Action::SlotPause => perform(model, Command::Pause, None, effects).map(|()| say(model, "the clock is paused")),
         Action::SlotResume => return start_clock(model, model.paused().unwrap_or(viewed), effects),
         Action::QueueNext => give_floor(model, None, effects),

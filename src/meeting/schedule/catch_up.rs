@@ -98,11 +98,7 @@ struct Trial<'m> {
 
 impl<'m> Trial<'m> {
     fn of(meeting: &Meeting, day: usize, now: &'m Stamp) -> Self {
-        // What was said does not matter here, and may be much; that something was said does.
-        let mut meeting = meeting.clone();
-        for slot in meeting.days.iter_mut().flat_map(|day| &mut day.slots) {
-            slot.entries.truncate(1);
-        }
+        let meeting = meeting.without_words();
         let projection = project(&meeting, now);
         let taken = vec![0; meeting.days.get(day).map_or(0, |day| day.slots.len())];
         Self { meeting, day, now, projection, taken, parked: Vec::new() }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{Meeting, Slot, SlotId};
+use super::{Event, Meeting, Slot, SlotId, Stamp};
 
 pub use catch_up::{Cut, Proposal, Way, catch_up};
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
@@ -71,6 +71,15 @@ pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
     }
     let unknown = |slot| Planned { slot, start: None, minutes: None, estimated: false };
     meeting.slots().map(|slot| times.get(&slot.id).copied().unwrap_or_else(|| unknown(slot.id))).collect()
+}
+
+/// What the plan would come to at `now` if these events happened.
+pub fn after(meeting: &Meeting, events: &[Event], now: &Stamp) -> Projection {
+    let mut meeting = meeting.without_words();
+    for event in events {
+        meeting.apply(now, event);
+    }
+    project(&meeting, now)
 }
 
 /// A slot's planned times with the minutes given to it; where nothing was planned, these alone.

@@ -1,0 +1,154 @@
+//! How are we doing: the meeting against its plan in one glance, for the big clock and for `minutebook status`.
+//!
+//! Both say the same because both ask here. Not here: how a figure is come to (see `schedule`), and how large it is drawn.
+
+use chrono::{DateTime, TimeDelta};
+use chrono_tz::Tz;
+
+use crate::meeting::schedule::{self, Miss, Point, Projected, Projection, State};
+use crate::meeting::{Meeting, Slot, Stamp};
+
+/// Whether the meeting goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Going {
+    /// No clock has run yet.
+    NotStarted,
+    /// A clock runs.
+    Running,
+    /// Clocks have run, none does now.
+    Paused,
+    /// The meeting is closed.
+    Closed,
+}
+
+/// The meeting against its plan.
+#[derive(Clone, Debug)]
+pub struct Progress<'m> {
+    /// Whether it goes on.
+    pub going: Going,
+    /// The slot whose clock runs or pauses; before the first one, that with which the meeting begins.
+    pub slot: Option<&'m Slot>,
+    /// Which day that is, from 0.
+    pub day: Option<usize>,
+    /// Seconds that the slot has had.
+    pub elapsed: i64,
+    /// Seconds that it may have.
+    pub planned: Option<i64>,
+    /// What comes after it, and when if all goes on as it is.
+    pub next: Option<(&'m Slot, Option<DateTime<Tz>>)>,
+    /// How much later than planned that is; negative: earlier.
+    pub behind: Option<TimeDelta>,
+    /// When the slot's day ends, if all goes on as it is.
+    pub ends: Option<DateTime<Tz>>,
+    /// Fixed points of the day that will be missed.
+    pub misses: Vec<Miss>,
+    /// The next fixed point of the day, and when it is due.
+    pub point: Option<(Point, DateTime<Tz>)>,
+}
+
+impl<'m> Progress<'m> {
+    /// How the meeting stands at `now`; `projection` is that of the same moment.
+    pub fn of(meeting: &'m Meeting, projection: &Projection, now: &Stamp) -> Self {
+        let last = meeting.slots().filter(|slot| !slot.runs.is_empty());
+        let last = last.max_by_key(|slot| slot.runs.last().map(|run| run.from.at));
+        let ahead = |projected: &&Projected| projected.state == State::Ahead;
+        let first = || meeting.slot(projection.slots.iter().find(ahead)?.slot);
+        let (going, slot) = match (meeting.current(), last) {
+            _ if meeting.closed.is_some() => (Going::Closed, last),
+            (Some(current), _) => (Going::Running, Some(current)),
+            (None, Some(last)) => (Going::Paused, Some(last)),
+            (None, None) => (Going::NotStarted, first()),
+        };
+        let place = slot.and_then(|slot| projection.slots.iter().position(|projected| projected.slot == slot.id));
+        let day = slot.and_then(|slot| meeting.days.iter().position(|day| day.slots.iter().any(|s| s.id == slot.id)));
+        let minutes = place.and_then(|at| projection.slots[at].planned.minutes);
+        let mut progress = Self {
+            going,
+            slot,
+            day,
+            elapsed: slot.map_or(0, |slot| slot.elapsed(now).num_seconds()),
+            planned: minutes.map(|minutes| i64::from(minutes) * 60),
+            next: None,
+            behind: None,
+            ends: None,
+            misses: Vec::new(),
+            point: None,
+        };
+        if going != Going::Closed
+            && let Some(at) = place
+        {
+            progress.look_ahead(meeting, projection, at, now);
+        }
+        progress
+    }
+
+    fn look_ahead(&mut self, meeting: &'m Meeting, projection: &Projection, at: usize, now: &Stamp) {
+        let after = projection.slots.get(at + 1..).unwrap_or_default();
+        let next = after.iter().find(|projected| projected.state == State::Ahead);
+        self.next = next.and_then(|projected| Some((meeting.slot(projected.slot)?, projected.start)));
+        let Some(number) = self.day else { return };
+        if let Some(day) = projection.days.get(number) {
+            self.ends = day.end;
+            self.misses.clone_from(&day.misses);
+        }
+        let begins = &projection.slots[at];
+        self.behind = match self.going {
+            Going::Running => schedule::standing(meeting, now).map(|standing| standing.behind),
+            Going::NotStarted => begins.late(),
+            Going::Paused | Going::Closed => next.and_then(Projected::late),
+        };
+        let here = |projected: &&Projected| meeting.days[number].slots.iter().any(|slot| slot.id == projected.slot);
+        let points = after.iter().take_while(here).filter(|projected| projected.state == State::Ahead);
+        let fixed = points.filter(|projected| projected.fixed);
+        let due = fixed.clone().find_map(|projected| Some((Point::Slot(projected.slot), projected.planned.start?)));
+        let has_to_end = meeting.days[number].ends.is_some();
+        let end = projection.days.get(number).and_then(|day| day.planned_end).filter(|_| has_to_end);
+        self.point = due.or_else(|| Some((Point::EndOfDay, end?)));
+    }
+
+    /// Seconds by which the slot is over its time.
+    pub fn over(&self) -> i64 {
+        self.planned.map_or(0, |planned| (self.elapsed - planned).max(0))
+    }
+
+    /// `12 min behind`, `on time`, `3 min ahead`.
+    pub fn standing(&self) -> Option<String> {
+        let minutes = self.behind?.num_minutes();
+        Some(match minutes {
+            1.. => format!("{} behind", span(minutes)),
+            0 => "on time".to_owned(),
+            _ => format!("{} ahead", span(-minutes)),
+        })
+    }
+
+    /// Whether the meeting is at least a minute late, or a fixed point will be missed.
+    pub fn is_late(&self) -> bool {
+        self.behind.is_some_and(|behind| behind >= TimeDelta::minutes(1)) || !self.misses.is_empty()
+    }
+
+    /// How the day stands, the most important first: `12 min behind`, `ends 17:42`, `Lunch 12 min late`.
+    pub fn words(&self, meeting: &Meeting) -> Vec<String> {
+        let ends = self.ends.map(|ends| format!("ends {}", ends.format("%H:%M")));
+        let missed = self.misses.iter().filter(|miss| miss.by >= TimeDelta::minutes(1)).map(|miss| {
+            let by = span(miss.by.num_minutes());
+            match miss.point {
+                Point::EndOfDay => format!("{by} past the end of the day"),
+                Point::Slot(_) => format!("{} {by} late", point_name(meeting, miss.point)),
+            }
+        });
+        self.standing().into_iter().chain(ends).chain(missed).collect()
+    }
+}
+
+/// What a fixed point is called: its slot's title, or `end of day`.
+pub fn point_name(meeting: &Meeting, point: Point) -> &str {
+    match point {
+        Point::EndOfDay => "end of day",
+        Point::Slot(slot) => meeting.slot(slot).map_or("", |slot| slot.plan.title.as_str()),
+    }
+}
+
+/// `15 min`, `1 h 05`.
+fn span(minutes: i64) -> String {
+    if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
+}

@@ -1,0 +1,189 @@
+//! Keeping the meeting on course: minutes moved about, slots put elsewhere, cuts that bring it back on time.
+//!
+//! What a change costs is projected before it is made, so that nobody is promised minutes that are not there. Not here:
+//! which cuts would help (see `schedule`), and the rules of a move (see `decide`).
+
+use super::Effect;
+use super::acts::{perform, refuse, say};
+use crate::app::naming::slot_named;
+use crate::app::overlay::Overlay;
+use crate::app::{Action, Model};
+use crate::meeting::schedule::{self, Cut, Miss, Point, Projection, Proposal, Way};
+use crate::meeting::{Command, Refusal, SlotId, decide};
+
+/// Where a slot is to go: `after lunch`, `before 4`, `first`, `last`, `day 2`.
+pub(super) fn place(model: &Model, argument: &str) -> Result<(Option<SlotId>, usize), String> {
+    let meeting = model.meeting();
+    let words = argument.trim();
+    let day_of = |slot: SlotId| meeting.days.iter().position(|day| day.slots.iter().any(|other| other.id == slot));
+    let here = day_of(model.viewed).unwrap_or(0);
+    // The slot itself is no neighbour of its own.
+    let others = |day: usize| meeting.days[day].slots.iter().map(|slot| slot.id).filter(|slot| *slot != model.viewed);
+    let (word, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+    match word.to_lowercase().as_str() {
+        "after" | "behind" => Ok((Some(slot_named(meeting, model.viewed, rest)?), here)),
+        "before" => {
+            let next = slot_named(meeting, model.viewed, rest)?;
+            let day = day_of(next).unwrap_or(here);
+            Ok((others(day).take_while(|slot| *slot != next).last(), day))
+        }
+        "first" => Ok((None, here)),
+        "last" => Ok((others(here).last(), here)),
+        "day" => {
+            let number: usize = rest.trim().parse().map_err(|_| format!("“{}” is no number of a day", rest.trim()))?;
+            let day = number.checked_sub(1).filter(|day| *day < meeting.days.len());
+            let day =
+                day.ok_or_else(|| format!("there is no day {number}: they go from 1 to {}", meeting.days.len()))?;
+            Ok((others(day).last(), day))
+        }
+        _ => Err("say after or before a slot, first, last, or a day: after lunch, day 2".to_owned()),
+    }
+}
+
+/// The break that runs, or the next one that is still to come.
+pub(super) fn this_break(model: &Model) -> Result<SlotId, String> {
+    let meeting = model.meeting();
+    let from = model.current().map_or(model.viewed, |slot| slot.id);
+    let on = meeting.slots().skip_while(|slot| slot.id != from);
+    let to_come = |slot: &&crate::meeting::Slot| slot.is_running() || slot.runs.is_empty();
+    let mut breaks = on.filter(|slot| slot.plan.kind.is_break() && !slot.withdrawn && slot.mark.is_none());
+    breaks.find(to_come).map(|slot| slot.id).ok_or_else(|| "no break is still to come".to_owned())
+}
+
+/// What a change would do to the fixed points and the end of the days, in words that follow on; empty where nothing.
+pub(super) fn cost(model: &Model, command: Command) -> String {
+    let events = match decide(model.meeting(), command, model.writer, &model.now) {
+        Ok(events) => events,
+        Err(refusal) => return format!(": {refusal}"),
+    };
+    let after = schedule::after(model.meeting(), &events, &model.now);
+    let mut said = shifts(model, &after);
+    said.truncate(2);
+    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+}
+
+/// The fixed points that start at another time then, and the days that end at another.
+fn shifts(model: &Model, after: &Projection) -> Vec<String> {
+    let before = &model.projection;
+    let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
+    let minute = |at: chrono::DateTime<chrono_tz::Tz>| at.format("%H:%M").to_string();
+    let mut said = Vec::new();
+    for then in after.slots.iter().filter(|then| then.fixed) {
+        let now = before.of(then.slot).and_then(|now| now.start);
+        if let (Some(now), Some(start)) = (now, then.start)
+            && minute(now) != minute(start)
+        {
+            said.push(format!("{} {} → {}", title(then.slot), minute(now), minute(start)));
+        }
+    }
+    for (number, (now, then)) in (1..).zip(before.days.iter().zip(&after.days)) {
+        if let (Some(now), Some(end)) = (now.end, then.end)
+            && minute(now) != minute(end)
+        {
+            let day = if after.days.len() > 1 { format!("day {number} ends") } else { "ends".to_owned() };
+            said.push(format!("{day} {} → {}", minute(now), minute(end)));
+        }
+    }
+    said
+}
+
+/// What moving a slot would do, in words.
+pub(super) fn foretell_place(model: &Model, slot: SlotId, behind: Option<SlotId>, day: usize) -> String {
+    let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
+    let place = match behind {
+        Some(behind) => format!("behind {}", title(behind)),
+        None => format!("to the beginning of day {}", day + 1),
+    };
+    format!("moves {} {place}{}", title(slot), cost(model, Command::MoveSlot(slot, behind, day)))
+}
+
+/// Does a change of course and says what it did.
+pub(super) fn do_it(model: &mut Model, command: Command, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+    let title =
+        |model: &Model, slot| model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
+    let done = match &command {
+        Command::Trade(to, from, minutes) => {
+            format!("{} has {minutes} min of {}", title(model, *to), title(model, *from))
+        }
+        Command::SwapSlot(slot) => format!("{} and the next one have changed places", title(model, *slot)),
+        Command::MoveSlot(slot, Some(behind), _) => {
+            format!("{} stands behind {} now", title(model, *slot), title(model, *behind))
+        }
+        Command::MoveSlot(slot, None, day) => format!("{} begins day {} now", title(model, *slot), day + 1),
+        _ => "done".to_owned(),
+    };
+    let cost = cost(model, command.clone());
+    perform(model, command, None, effects)?;
+    say(model, &format!("{done}{cost}"));
+    Ok(())
+}
+
+/// Shows the ways to be on time again.
+pub(super) fn propose(model: &mut Model) {
+    let proposals = schedule::catch_up(model.meeting(), &model.now);
+    if proposals.is_empty() {
+        let late = model.projection.days.iter().any(|day| !day.misses.is_empty());
+        return say(model, if late { "nothing that is still to come can be cut" } else { "nothing is late" });
+    }
+    model.overlay = Some(Overlay::CatchUp { proposals, chosen: 0 });
+}
+
+/// A key in that pop-up; says whether it was meant for it.
+pub(super) fn press(
+    model: &mut Model,
+    meeting: Option<Action>,
+    line: Option<Action>,
+    effects: &mut Vec<Effect>,
+) -> bool {
+    let Some(Overlay::CatchUp { proposals, chosen }) = &mut model.overlay else { return false };
+    let ways = proposals.len().max(1);
+    match (meeting, line) {
+        (Some(Action::SelectDown), _) | (_, Some(Action::Deeper | Action::LineRight)) => *chosen = (*chosen + 1) % ways,
+        (Some(Action::SelectUp), _) | (_, Some(Action::Shallower | Action::LineLeft)) => {
+            *chosen = (*chosen + ways - 1) % ways;
+        }
+        (_, Some(Action::Commit)) => {
+            let cuts = proposals.get(*chosen).map(|proposal| proposal.cuts.clone()).unwrap_or_default();
+            model.overlay = None;
+            match perform(model, Command::Cut(cuts), None, effects) {
+                Ok(()) => say(model, "cut: the schedule is shown as it will be"),
+                Err(refusal) => refuse(model, &refusal),
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// The rows of that pop-up: the way, each cut with the minutes before and after it, and what that comes to.
+pub fn catch_up_rows(model: &Model, proposals: &[Proposal], chosen: usize) -> Vec<String> {
+    let Some(proposal) = proposals.get(chosen) else { return Vec::new() };
+    let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
+    let way = match proposal.way {
+        Way::Breaks => "Shorten the breaks",
+        Way::Evenly => "Shorten everything that is still to come",
+        Way::ParkLast => "Park what comes last",
+    };
+    let more = if proposals.len() > 1 { format!("   {} of {}", chosen + 1, proposals.len()) } else { String::new() };
+    let mut rows = vec![format!("{way}{more}"), String::new()];
+    for cut in &proposal.cuts {
+        rows.push(match *cut {
+            Cut::Park(slot) => format!("» parked         {}", title(slot)),
+            Cut::Shorten(slot, minutes) => {
+                let now = model.planned(slot).and_then(|planned| planned.minutes).unwrap_or(minutes);
+                format!("− {now:>3} → {:>3} min  {}", now.saturating_sub(minutes), title(slot))
+            }
+        });
+    }
+    rows.push(String::new());
+    let missed = |miss: &Miss| match miss.point {
+        Point::EndOfDay => format!("the day ends {} min late", miss.by.num_minutes().max(1)),
+        Point::Slot(slot) => format!("{} {} min late", title(slot), miss.by.num_minutes().max(1)),
+    };
+    rows.push(match proposal.misses.as_slice() {
+        [] => "✓ everything is on time then".to_owned(),
+        missing => format!("! still missed: {}", missing.iter().map(missed).collect::<Vec<_>>().join(", ")),
+    });
+    rows.extend(proposal.end.map(|end| format!("  the day ends {}", end.format("%H:%M"))));
+    rows
+}
