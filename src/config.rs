@@ -125,7 +125,7 @@ impl Reader<'_> {
                         shares.sort_by(f64::total_cmp);
                         self.config.settings.notices = shares;
                     }
-                    _ => self.complain(value.span().start, "shares are numbers such as [0.8, 1.0]".to_owned()),
+                    _ => self.complain(value.span().start, "shares are numbers such as [0.7, 1.0]".to_owned()),
                 }
             }
             "bell" => match value.get_ref().as_bool() {
@@ -211,7 +211,7 @@ pub fn documented() -> String {
          \n\
          [notices]\n\
          # Shares of a slot's planned time at which a notice appears; 1.0 is its end.\n\
-         shares = [0.8, 1.0]\n\
+         shares = [0.7, 1.0]\n\
          # Whether the terminal's bell rings with them.\n\
          bell = true\n\
          \n\

@@ -3,7 +3,7 @@
 //! `update` changes it, `view` reads it. Derived things (previews, the plan's times) are kept here only because a key
 //! must not pay for them again; each says what it is derived from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::layout::{Layout, Shape};
@@ -12,7 +12,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
-use crate::meeting::schedule::{self, Planned, Projection};
+use crate::meeting::schedule::{self, Planned, Projection, Standing};
 use crate::meeting::{
     Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
 };
@@ -80,6 +80,8 @@ pub struct Model {
     pub schedule: Vec<Planned>,
     /// What plan and clocks come to; derived from the meeting and the second that it is.
     pub projection: Projection,
+    /// How the running day stands; derived from the same.
+    pub standing: Option<Standing>,
     /// Owners that the last line named and the roster does not know.
     pub strangers: Vec<String>,
     /// Half-typed lines that closing committed, for the words on leaving.
@@ -98,6 +100,8 @@ pub struct Model {
     pub(super) vocabulary: Vocabulary,
     /// How many notices of each slot's time were given.
     pub(super) rung: BTreeMap<SlotId, usize>,
+    /// Fixed slots of which it was said that they are due.
+    pub(super) called: BTreeSet<SlotId>,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -139,7 +143,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.8, 1.0], bell: true, snippets: Vec::new() }
+        Self { notices: vec![0.7, 1.0], bell: true, snippets: Vec::new() }
     }
 }
 
@@ -175,6 +179,8 @@ impl Model {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
             projection: schedule::project(meeting, &now),
+            standing: schedule::standing(meeting, &now),
+            called: BTreeSet::new(),
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
@@ -419,6 +425,7 @@ impl Model {
     /// What plan and clocks come to by now.
     pub(super) fn project(&mut self) {
         self.projection = schedule::project(self.meeting(), &self.now);
+        self.standing = schedule::standing(self.meeting(), &self.now);
     }
 
     /// Counts the entries of which there are two texts.
@@ -429,6 +436,14 @@ impl Model {
     /// The notices that are due by now are behind us, so that a restart does not give them again.
     fn pass_notices(&mut self) {
         self.rung = self.meeting().slots().map(|slot| (slot.id, self.notices_due(slot))).collect();
+        self.called = self.due_now().collect();
+    }
+
+    /// The fixed slots that are due by now, or were.
+    pub(super) fn due_now(&self) -> impl Iterator<Item = SlotId> {
+        let now = self.now.at;
+        let fixed = self.projection.slots.iter().filter(|projected| projected.fixed);
+        fixed.filter(move |it| it.planned.start.is_some_and(|start| start <= now)).map(|projected| projected.slot)
     }
 
     /// How many notices are due for a slot by now.

@@ -11,6 +11,7 @@ use ratatui::style::Style;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::{Model, outline};
+use crate::meeting::schedule::State;
 use crate::meeting::{Day, Mark, Slot, SlotId, Status};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -21,6 +22,9 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     }
     for (key, _) in model.drafts().filter(|(key, _)| key.slot != model.viewed) {
         key.hash(hasher);
+    }
+    for projected in &model.projection.slots {
+        shifted(model, projected.slot).hash(hasher);
     }
     if let Some(current) = model.meeting().current() {
         current.elapsed(&model.now).num_minutes().hash(hasher);
@@ -114,9 +118,43 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
         Some((start, guessed)) => format!("{}{} ", if guessed { "~" } else { " " }, start.format("%H:%M")),
         None => " ".repeat(7),
     };
-    row.put(&start, theme.dim);
+    match shifted(model, slot.id) {
+        Some((sign, time)) => {
+            let style = match sign {
+                '↑' => theme.accent,
+                '!' => theme.alarm,
+                '↓' => theme.warning,
+                _ => theme.dim,
+            };
+            row.put(&format!("{sign}{time} "), style);
+        }
+        None => {
+            row.put(&start, theme.dim);
+        }
+    }
     let style = if slot.is_running() { theme.accent } else { plan_style(slot, theme) };
     row.put(&slot.plan.title, style);
+}
+
+/// When a slot that is still to come is expected, where that is not when it was planned, with a sign: later, earlier, a fixed
+/// point missed, or moved there. A clock that stands still expects nothing.
+fn shifted(model: &Model, slot: SlotId) -> Option<(char, String)> {
+    let projected = model.projection.of(slot).filter(|projected| projected.state == State::Ahead)?;
+    let start = projected.start?.format("%H:%M").to_string();
+    let moved = model.meeting().slot(slot)?.moved;
+    if moved {
+        return Some(('↕', start));
+    }
+    model.standing.as_ref()?;
+    let planned = projected.planned.start?;
+    let late = projected.late()?.num_minutes();
+    match late {
+        0 => None,
+        1.. if projected.fixed => Some(('!', start)),
+        1.. => Some(('↓', start)),
+        _ if planned.format("%H:%M").to_string() == start => None,
+        _ => Some(('↑', start)),
+    }
 }
 
 fn plan_style(slot: &Slot, theme: &Theme) -> Style {

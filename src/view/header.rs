@@ -11,12 +11,14 @@ use ratatui::style::Style;
 use super::paint::{Row, clock, duration};
 use super::theme::Theme;
 use crate::app::{Action, Model, kept_lines, outline};
+use crate::meeting::schedule::State;
 use crate::meeting::{Mark, Role, Slot, TalkingPoint};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
     speaking(model).hash(hasher);
+    model.slot().and_then(|slot| expected(model, slot)).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
         // A share of the time may be reached within a second.
@@ -123,7 +125,8 @@ fn late_note(model: &Model) -> Option<String> {
 }
 
 fn chair(model: &Model, slot: &Slot) -> String {
-    let mut parts = Vec::new();
+    // What is asked first is said first: there may be room for no more.
+    let mut parts: Vec<String> = expected(model, slot).into_iter().collect();
     let chair =
         if slot.plan.chair.is_empty() { model.meeting().holders(Role::Chair) } else { slot.plan.chair.as_slice() };
     if !slot.plan.kind.is_break() && !chair.is_empty() {
@@ -140,6 +143,12 @@ fn chair(model: &Model, slot: &Slot) -> String {
     if slot.unplanned {
         parts.push("not on the agenda".to_owned());
     }
+    if slot.moved {
+        parts.push("moved".to_owned());
+    }
+    if slot.plan.is_fixed() && !slot.moved {
+        parts.push("fixed".to_owned());
+    }
     if slot.given != 0 {
         parts.push(format!("{} min {}", slot.given.abs(), if slot.given > 0 { "given" } else { "taken" }));
     }
@@ -147,6 +156,15 @@ fn chair(model: &Model, slot: &Slot) -> String {
         parts.push(format!("asked for by {by}"));
     }
     parts.join(" · ")
+}
+
+/// When a slot that is still to come is expected, where that is not when it was planned.
+fn expected(model: &Model, slot: &Slot) -> Option<String> {
+    model.standing.as_ref()?;
+    let projected = model.projection.of(slot.id).filter(|projected| projected.state == State::Ahead)?;
+    let (planned, start) = (projected.planned.start?, projected.start?);
+    let parts = (start - planned).num_minutes() != 0;
+    parts.then(|| format!("planned {}, expected {}", planned.format("%H:%M"), start.format("%H:%M")))
 }
 
 const BAR: usize = 10;

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::paint::{Row, duration};
 use super::theme::Theme;
 use crate::app::{Model, Saved, outline};
-use crate::meeting::schedule;
+use crate::meeting::schedule::Point;
 
 /// Cells that the meeting's own title keeps beside words that have a shorter form.
 const SHORTEST_TITLE: usize = 14;
@@ -20,6 +20,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, &model.saved, &model.read_only).hash(hasher);
     clock(model).hash(hasher);
     standing(model).hash(hasher);
+    missed(model).hash(hasher);
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -36,6 +37,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     if let Some(clock) = clock(model) {
         parts.push((clock, theme.strong));
     }
+    if let Some(words) = missed(model) {
+        parts.push((words, theme.warning));
+    }
     if let Some((words, behind)) = standing(model) {
         parts.push((words, if behind { theme.warning } else { theme.dim }));
     }
@@ -43,8 +47,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         parts.push((format!("closed {}", meeting.local(closed).format("%-d %b %H:%M")), theme.warning));
     }
     for (words, style) in parts.into_iter().rev() {
-        if row.room() >= crate::text::width(&words) + 3 + wanted {
-            row.put_right("   ", theme.plain).put_right(&words, style);
+        let fits = |words: &&str| row.room() >= crate::text::width(words) + 3 + wanted;
+        // How late it is says more than when that ends.
+        let short = words.split_once(" · ends ").map(|(behind, _)| behind);
+        if let Some(words) = [Some(words.as_str()), short].into_iter().flatten().find(fits) {
+            row.put_right("   ", theme.plain).put_right(words, style);
         }
     }
     row.put_right("  ", theme.plain);
@@ -92,9 +99,23 @@ fn clock(model: &Model) -> Option<String> {
     Some(format!("{:02}:{:02} {}", now.hour(), now.minute(), now.format("%Z")))
 }
 
+/// The first fixed point that will be missed: `▲ Lunch 12 min late`.
+fn missed(model: &Model) -> Option<String> {
+    let standing = model.standing.as_ref()?;
+    let miss = standing.misses.iter().find(|miss| miss.by >= TimeDelta::minutes(1))?;
+    let by = duration(miss.by.num_minutes());
+    Some(match miss.point {
+        Point::EndOfDay => format!("▲ {by} past the end of the day"),
+        Point::Slot(slot) => {
+            let title = &model.meeting().slot(slot)?.plan.title;
+            format!("▲ {} {by} late", crate::text::fit(title, 16))
+        }
+    })
+}
+
 /// How the day stands in words, and whether it is behind.
 fn standing(model: &Model) -> Option<(String, bool)> {
-    let standing = schedule::standing(model.meeting(), &model.now)?;
+    let standing = model.standing.as_ref()?;
     let behind = standing.behind.num_minutes();
     let words = match behind {
         1.. => format!("{} behind", duration(behind)),

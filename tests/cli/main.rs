@@ -10,6 +10,7 @@ mod hand;
 mod log;
 mod note;
 mod parse;
+mod status;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod trash;

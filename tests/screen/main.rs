@@ -6,6 +6,7 @@
 
 mod any;
 mod corrections;
+mod course;
 mod entries;
 mod kinds;
 mod line;

@@ -112,13 +112,13 @@ fn a_slot_passed_over_is_not_held() {
 #[test]
 fn each_notice_is_given_once() {
     let mut screen = Screen::open();
-    screen.press("ctrl-n").wait(35 * 60);
+    screen.press("ctrl-n").wait(31 * 60);
     assert_eq!(screen.notice(), "");
     screen.wait(60);
-    assert_eq!((screen.notice(), screen.bells), ("9 min left: Welcome", 1));
+    assert_eq!((screen.notice(), screen.bells), ("13 min left: Welcome", 1));
     screen.wait(60);
     assert_eq!(screen.bells, 1);
-    screen.wait(8 * 60);
+    screen.wait(12 * 60);
     assert_eq!((screen.notice(), screen.bells), ("Time is up: Welcome", 2));
     screen.wait(600);
     assert_eq!(screen.bells, 2);

@@ -11,7 +11,8 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
-use crate::meeting::{Act, Command, Draft, Ledger, Stamp, WriterId};
+use crate::meeting::schedule::State;
+use crate::meeting::{Act, Command, Draft, Ledger, SlotId, Stamp, WriterId};
 use crate::text;
 
 mod acts;
@@ -138,6 +139,7 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
     if second(model) != before {
         model.project();
     }
+    call_what_is_due(model, effects);
     let Some(slot) = model.current() else { return };
     let (id, due) = (slot.id, model.notices_due(slot));
     if due <= model.rung.get(&id).copied().unwrap_or(0) {
@@ -153,6 +155,22 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
         format!("Time is up: {title}")
     };
     model.rung.insert(id, due);
+    model.notice = Some(Notice { text, tone: Tone::Time });
+    if model.settings.bell {
+        effects.push(Effect::Bell);
+    }
+}
+
+/// A fixed slot whose time has come while another one runs is called once.
+fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(current) = model.current().map(|slot| slot.id) else { return };
+    let ahead = |slot: &SlotId| model.projection.of(*slot).is_some_and(|it| it.state == State::Ahead);
+    let due: Vec<SlotId> = model.due_now().filter(|slot| !model.called.contains(slot)).collect();
+    let called = due.iter().copied().rfind(|slot| *slot != current && ahead(slot));
+    model.called.extend(due);
+    let Some(slot) = called.and_then(|slot| model.meeting().slot(slot)) else { return };
+    let planned = slot.plan.start.map(|start| format!(", planned for {}", start.format("%H:%M"))).unwrap_or_default();
+    let text = format!("{} is due{planned}", slot.plan.title);
     model.notice = Some(Notice { text, tone: Tone::Time });
     if model.settings.bell {
         effects.push(Effect::Bell);

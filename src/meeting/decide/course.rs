@@ -54,6 +54,10 @@ pub(super) fn swap(meeting: &Meeting, id: SlotId) -> Result<Vec<Event>, Refusal>
     }
     let to_come = |slot: &&Slot| !slot.withdrawn && slot.mark.is_none() && slot.runs.is_empty();
     let next = slots[place + 1..].iter().find(to_come).ok_or(Refusal::NothingAfter)?;
+    if slots[place].moved {
+        // So a swap that is taken back by another leaves both where the agenda has them.
+        return move_slot(meeting, id, Some(next.id), day);
+    }
     let behind = place.checked_sub(1).map(|before| slots[before].id);
     move_slot(meeting, next.id, behind, day)
 }

@@ -121,6 +121,25 @@ fn slots_beside_the_agenda() {
         let text = format!(r#"{{"event":"slot_marked","slot":"1f3a9c0b-9"{text}}}"#);
         assert_written(&Event::SlotMarked { slot, mark }, &text);
     }
+    assert_written(
+        &Event::SlotMoved { slot, behind: Some(SlotId(id(1))), day: 0, home: false },
+        r#"{"event":"slot_moved","slot":"1f3a9c0b-9","behind":"1f3a9c0b-1"}"#,
+    );
+    assert_written(
+        &Event::SlotMoved { slot, behind: None, day: 1, home: true },
+        r#"{"event":"slot_moved","slot":"1f3a9c0b-9","day":1,"home":true}"#,
+    );
+    let rest = Event::SlotAdded {
+        slot,
+        behind: None,
+        day: 0,
+        plan: Box::new(planned("Budget (continued)")),
+        continues: Some(SlotId(id(1))),
+    };
+    assert_written(
+        &rest,
+        r#"{"event":"slot_added","slot":"1f3a9c0b-9","plan":{"title":"Budget (continued)"},"continues":"1f3a9c0b-1"}"#,
+    );
     let given = Event::SlotGiven { slot, minutes: -5 };
     assert_written(&given, r#"{"event":"slot_given","slot":"1f3a9c0b-9","minutes":-5}"#);
 }

@@ -4,6 +4,7 @@
 
 mod asides;
 mod clock;
+mod course;
 mod format;
 mod kinds;
 mod merge;

@@ -1,19 +1,34 @@
 //! The rules of planned times and of how a day stands, each with times written out.
 
-use super::*;
-use crate::meeting::{Day, Id, PlannedSlot, Run, Stamp, WriterId};
+mod catch_up;
 
-/// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, one that was withdrawn as `x 10:00 -`, one that was
-/// opened in the meeting as `+ - -`, and minutes given at the end: `09:00 45 +10`.
+use super::*;
+use crate::meeting::{Day, Id, Mark, PlannedSlot, Run, SlotKind, Stamp, WriterId};
+
+/// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, ranges as `- 30-60`, and minutes given at the end: `09:00 45 +10`.
+///
+/// Letters before say what is special: `x` it was withdrawn, `+` opened in the meeting, `>` moved, `b` a break, `f` fixed,
+/// `l` not fixed, `s` skipped, `p` parked.
 fn meeting(zone: Tz, date: Option<&str>, slots: &[&str]) -> Meeting {
     let slots = slots.iter().enumerate().map(|(index, line)| {
         let mut words: Vec<&str> = line.split_whitespace().collect();
         let gives = words.pop_if(|word| word.starts_with(['+', '-']) && word.len() > 1);
         let given = gives.map_or(0, |given| given.parse().unwrap());
         let (start, minutes) = (words[words.len() - 2], words[words.len() - 1]);
-        let plan = PlannedSlot { start: start.parse().ok(), minutes: minutes.parse().ok(), ..Default::default() };
+        let (least, minutes) = minutes.split_once('-').map_or((None, minutes), |(low, high)| (low.parse().ok(), high));
+        let is = |letter: char| words.len() > 2 && words[0].contains(letter);
+        let plan = PlannedSlot {
+            start: start.parse().ok(),
+            minutes: minutes.parse().ok(),
+            least,
+            fixed: is('f').then_some(true).or(is('l').then_some(false)),
+            kind: if is('b') { SlotKind::Break } else { SlotKind::Topic },
+            ..Default::default()
+        };
         let id = SlotId(Id { writer: WriterId(1), n: index as u32 + 1 });
-        Slot { withdrawn: words[0] == "x", unplanned: words[0] == "+", given, ..Slot::new(id, plan) }
+        let mark = is('s').then_some(Mark::Skipped).or(is('p').then_some(Mark::Parked));
+        let slot = Slot { mark, moved: is('>'), ..Slot::new(id, plan) };
+        Slot { withdrawn: is('x'), unplanned: is('+'), given, ..slot }
     });
     let day = Day { date: date.map(|date| date.parse().unwrap()), slots: slots.collect(), ..Default::default() };
     Meeting { zone, days: vec![day], ..Meeting::default() }

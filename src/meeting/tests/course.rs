@@ -1,0 +1,134 @@
+//! Slots that stand elsewhere, minutes that change hands, cuts.
+
+use super::*;
+use crate::meeting::schedule::{self, Cut};
+use crate::meeting::{Mark, plan_changes, restate};
+
+fn titles(team: &Sitting) -> Vec<Vec<&str>> {
+    team.meeting().days.iter().map(|day| day.slots.iter().map(|slot| slot.plan.title.as_str()).collect()).collect()
+}
+
+fn two_days() -> Sitting {
+    Sitting::of(&[&["09:00 Welcome", "09:30 News", "10:00 Plans"], &["09:00 Data"]])
+}
+
+#[test]
+fn a_slot_goes_behind_another_or_first_on_a_day_and_comes_home_by_undo_or_by_hand() {
+    let mut team = two_days();
+    let (welcome, news, data) = (team.id("Welcome"), team.id("News"), team.id("Data"));
+    team.take(Command::MoveSlot(news, Some(data), 0)).unwrap();
+    assert_eq!(titles(&team), [vec!["Welcome", "Plans"], vec!["Data", "News"]]);
+    assert!(team.slot("News").moved);
+    team.undo();
+    assert_eq!(titles(&team)[0], ["Welcome", "News", "Plans"]);
+    assert!(!team.slot("News").moved);
+    team.take(Command::MoveSlot(news, None, 1)).unwrap();
+    assert_eq!(titles(&team)[1], ["News", "Data"]);
+    team.take(Command::MoveSlot(news, Some(welcome), 0)).unwrap();
+    assert_eq!(titles(&team)[0], ["Welcome", "News", "Plans"]);
+    assert!(!team.slot("News").moved, "it stands where the agenda has it");
+}
+
+#[test]
+fn slots_swapped_twice_stand_as_before() {
+    let mut team = two_days();
+    let (welcome, news) = (team.id("Welcome"), team.id("News"));
+    team.take(Command::SwapSlot(welcome)).unwrap();
+    assert_eq!(titles(&team)[0], ["News", "Welcome", "Plans"]);
+    team.take(Command::SwapSlot(news)).unwrap();
+    assert_eq!(titles(&team)[0], ["Welcome", "News", "Plans"]);
+    assert!(team.meeting().slots().all(|slot| !slot.moved));
+    assert_eq!(team.take(Command::SwapSlot(team.id("Data"))), Err(Refusal::NothingAfter));
+}
+
+#[test]
+fn what_was_held_stays_where_it_was_held() {
+    let mut team = two_days();
+    let (welcome, plans) = (team.id("Welcome"), team.id("Plans"));
+    team.take(Command::TakeUp(welcome)).unwrap();
+    let held = Err(Refusal::Held("Welcome".to_owned()));
+    assert_eq!(team.take(Command::MoveSlot(welcome, Some(plans), 0)), held);
+    assert_eq!(team.take(Command::SwapSlot(welcome)), held);
+    assert_eq!(team.take(Command::MoveSlot(plans, None, 7)), Err(Refusal::NoDay));
+    assert_eq!(team.take(Command::MoveSlot(plans, Some(plans), 0)), Err(Refusal::Unchanged));
+    assert_eq!(team.take(Command::MoveSlot(plans, Some(team.id("News")), 0)), Err(Refusal::Unchanged));
+}
+
+#[test]
+fn minutes_given_are_those_that_were_taken_and_one_undo_gives_them_back() {
+    let mut team = two_days();
+    let (welcome, news) = (team.id("Welcome"), team.id("News"));
+    team.take(Command::Trade(welcome, news, 10)).unwrap();
+    assert_eq!((team.slot("Welcome").given, team.slot("News").given), (10, -10));
+    team.take(Command::Trade(welcome, news, 600)).unwrap();
+    assert_eq!((team.slot("Welcome").given, team.slot("News").given), (30, -30), "News has 30 minutes and no more");
+    assert_eq!(team.take(Command::Trade(welcome, news, 5)), Err(Refusal::Unchanged));
+    team.undo();
+    team.undo();
+    assert_eq!((team.slot("Welcome").given, team.slot("News").given), (0, 0));
+}
+
+#[test]
+fn all_cuts_are_one_act() {
+    let mut team = two_days();
+    let (news, plans) = (team.id("News"), team.id("Plans"));
+    team.take(Command::Cut(vec![Cut::Shorten(news, 10), Cut::Park(plans)])).unwrap();
+    assert_eq!((team.slot("News").given, team.slot("Plans").mark), (-10, Some(Mark::Parked)));
+    team.undo();
+    assert_eq!((team.slot("News").given, team.slot("Plans").mark), (0, None));
+    assert_eq!(team.take(Command::Cut(Vec::new())), Err(Refusal::Unchanged));
+}
+
+#[test]
+fn an_edited_agenda_leaves_a_moved_slot_where_it_stands_and_has_nothing_to_say_of_it() {
+    let mut team = two_days();
+    let (news, data) = (team.id("News"), team.id("Data"));
+    team.take(Command::MoveSlot(news, Some(data), 0)).unwrap();
+    let same = agenda(&[&["09:00 Welcome", "09:30 News", "10:00 Plans"], &["09:00 Data"]]);
+    assert_eq!(plan_changes(team.meeting(), &same), Vec::<String>::new());
+    let edited = agenda(&[&["09:00 Welcome", "09:30 News", "10:00 Plans", "10:30 Demo"], &["09:00 Data"]]);
+    assert_eq!(plan_changes(team.meeting(), &edited), ["new: 10:30 Demo"]);
+    team.take(Command::ReviseAgenda(Box::new(edited))).unwrap();
+    assert_eq!(titles(&team), [vec!["Welcome", "Plans", "Demo"], vec!["Data", "News"]]);
+    assert!(team.slot("News").moved);
+}
+
+#[test]
+fn a_meeting_stated_once_more_has_its_slots_where_they_stand() {
+    let mut team = two_days();
+    let (news, plans, data) = (team.id("News"), team.id("Plans"), team.id("Data"));
+    team.take(Command::MoveSlot(news, Some(data), 0)).unwrap();
+    team.take(Command::MoveSlot(plans, None, 0)).unwrap();
+    let mut again = Meeting::default();
+    for event in restate(team.meeting()) {
+        again.apply(&stamp("10:00"), &event);
+    }
+    let stands =
+        |meeting: &Meeting| -> Vec<(SlotId, bool)> { meeting.slots().map(|slot| (slot.id, slot.moved)).collect() };
+    assert_eq!(stands(&again), stands(team.meeting()));
+    assert_eq!(schedule::of_agenda(&again), schedule::of_agenda(team.meeting()));
+}
+
+#[test]
+fn the_plan_of_the_agenda_stays_what_it_was_whatever_is_moved() {
+    let mut team = two_days();
+    let before = schedule::of_agenda(team.meeting());
+    let (news, data) = (team.id("News"), team.id("Data"));
+    team.take(Command::MoveSlot(news, Some(data), 0)).unwrap();
+    let after = schedule::of_agenda(team.meeting());
+    for planned in before {
+        assert!(after.contains(&planned), "{planned:?}");
+    }
+}
+
+#[test]
+fn a_projection_foretold_is_the_one_that_comes() {
+    let mut team = two_days();
+    team.say("Welcome", &["hello"]);
+    let (welcome, news) = (team.id("Welcome"), team.id("News"));
+    team.take(Command::TakeUp(welcome)).unwrap();
+    let swap = decide(team.meeting(), Command::SwapSlot(news), ANN, &team.now).unwrap();
+    let foretold = schedule::after(team.meeting(), &swap, &team.now);
+    team.take(Command::SwapSlot(news)).unwrap();
+    assert_eq!(foretold, schedule::project(team.meeting(), &team.now));
+}

@@ -1,0 +1,165 @@
+//! Keeping the meeting on course: what is expected, what is late, minutes and slots moved about, cuts.
+//!
+//! Not here: what is late and by how much (see the tests of the schedule).
+
+use minutebook::app::overlay::Overlay;
+use minutebook::app::{Action, foretell};
+use minutebook::meeting::schedule::State;
+use minutebook::meeting::{Mark, Slot, SlotKind};
+
+use crate::panes::shown;
+use crate::script::{Screen, plan};
+
+/// A morning until lunch, whose first slot began twelve minutes late.
+fn late() -> Screen {
+    let slots: &[&str] = &["09:00 Welcome", "09:30 News", "10:00 Break", "10:30 Plans", "12:00 Lunch", "13:00 Data"];
+    let mut agenda = plan(&[slots, &["09:00 Close"]]);
+    agenda.days[0].slots[4].kind = SlotKind::Break;
+    let mut screen = Screen::of(agenda);
+    screen.wait(12 * 60).press("ctrl-n");
+    screen
+}
+
+fn order(screen: &Screen, day: usize) -> Vec<&str> {
+    screen.model.meeting().days[day].slots.iter().map(|slot: &Slot| slot.plan.title.as_str()).collect()
+}
+
+#[test]
+fn what_is_expected_at_another_time_is_shown_with_a_sign_and_what_will_be_missed_is_named() {
+    let mut screen = late();
+    let seen = shown(&screen);
+    for words in ["12 min behind", "▲ Break 12 min late", "↓09:42 News", "!10:12 Break", "!12:12 Lunch"] {
+        assert!(seen.contains(words), "{words}\n{seen}");
+    }
+    screen.press("alt-down");
+    assert!(shown(&screen).contains("planned 09:30, expected 09:42"), "{}", shown(&screen));
+    // A clock that stands still expects nothing.
+    screen.press("esc ctrl-t");
+    let seen = shown(&screen);
+    assert!(seen.contains(" 09:30 News") && !seen.contains("12 min behind"), "{seen}");
+}
+
+#[test]
+fn a_fixed_slot_is_called_once_when_it_is_due_and_not_again_after_a_restart() {
+    let mut screen = late();
+    // 10:00 has come while Welcome runs.
+    screen.wait(48 * 60 - 1);
+    assert!(!screen.notice().contains("Break"), "{}", screen.notice());
+    screen.wait(1);
+    assert_eq!(screen.notice(), "Break is due, planned for 10:00");
+    screen.press("esc").wait(60);
+    assert!(!screen.notice().contains("Break"), "{}", screen.notice());
+    let mut screen = screen.restart(1);
+    screen.wait(5);
+    assert!(!screen.notice().contains("Break"), "{}", screen.notice());
+}
+
+#[test]
+fn one_key_gives_the_running_slot_five_minutes_and_one_takes_them() {
+    let mut screen = late();
+    screen.press("alt-down alt-= alt-=");
+    assert_eq!(screen.slot("Welcome").given, 10, "the clock's slot is meant, whatever is on screen");
+    screen.press("alt--");
+    assert_eq!(screen.slot("Welcome").given, 5);
+    screen.press("ctrl-z ctrl-z ctrl-z");
+    assert_eq!(screen.slot("Welcome").given, 0);
+}
+
+#[test]
+fn what_minutes_cost_is_said_before_they_are_given() {
+    let screen = late();
+    let said = |argument| foretell(&screen.model, Action::SlotGive, argument).unwrap();
+    assert_eq!(said("10"), "gives 10 more min to Welcome: Break 10:12 → 10:22, Lunch 12:12 → 12:22");
+    assert_eq!(said("5 data"), "gives 5 more min to Data");
+    assert_eq!(said("5 data from lunch"), "gives 5 min of Lunch to Data");
+    assert_eq!(said("10 from break"), "gives 10 min of Break to Welcome: Break 10:12 → 10:22");
+}
+
+#[test]
+fn minutes_change_hands_in_one_act() {
+    let mut screen = late();
+    screen.press("/").typed("give 10 from break").press("enter");
+    assert_eq!((screen.slot("Welcome").given, screen.slot("Break").given), (10, -10));
+    assert!(screen.notice().starts_with("Welcome has 10 min of Break"), "{}", screen.notice());
+    screen.press("ctrl-z");
+    assert_eq!((screen.slot("Welcome").given, screen.slot("Break").given), (0, 0));
+    screen.press("/").typed("break -10").press("enter");
+    assert_eq!(screen.slot("Break").given, -10, "the next break is meant");
+}
+
+#[test]
+fn slots_change_places_and_go_to_other_days() {
+    let mut screen = late();
+    screen.press("/").typed("swap news").press("enter");
+    assert_eq!(order(&screen, 0)[..3], ["Welcome", "Break", "News"]);
+    screen.press("ctrl-z").press("alt-down");
+    assert_eq!((screen.viewed(), &order(&screen, 0)[..3]), ("News", &["Welcome", "News", "Break"][..]));
+    screen.press("/").typed("place after lunch").press("enter");
+    assert_eq!(order(&screen, 0), ["Welcome", "Break", "Plans", "Lunch", "News", "Data"]);
+    assert!(shown(&screen).contains("↕"), "{}", shown(&screen));
+    screen.press("/").typed("place before data").press("enter");
+    assert_eq!(screen.notice(), "It is there already");
+    screen.press("esc ctrl-u").press("/").typed("place day 2").press("enter");
+    assert_eq!(order(&screen, 1), ["Close", "News"]);
+    assert_eq!(screen.notice(), "News stands behind Close now");
+    screen.press("ctrl-z ctrl-z");
+    assert_eq!(screen.notice(), "Took back the move of News");
+    assert_eq!(order(&screen, 0)[..3], ["Welcome", "News", "Break"]);
+    for (typed, why) in [
+        ("place day 7", "There is no day 7: they go from 1 to 2"),
+        ("place nowhere", "Say after or before a slot, first, last, or a day: after lunch, day 2"),
+    ] {
+        screen.press("/").typed(typed).press("enter");
+        assert_eq!(screen.notice(), why);
+        screen.press("esc ctrl-u");
+    }
+    screen.press("alt-up").press("/").typed("place last").press("enter");
+    assert_eq!(screen.notice(), "Welcome was held already: what happened stays where it was");
+}
+
+#[test]
+fn ctrl_n_goes_through_the_slots_as_they_stand() {
+    let mut screen = late();
+    screen.press("alt-down").press("/").typed("place after lunch").press("enter").press("ctrl-n");
+    assert_eq!(screen.running(), Some("Break"));
+    screen.press("ctrl-n ctrl-n ctrl-n");
+    assert_eq!(screen.running(), Some("News"));
+}
+
+#[test]
+fn cuts_are_shown_before_they_are_made_and_are_one_act() {
+    let mut screen = late();
+    screen.press("alt-u");
+    let seen = shown(&screen);
+    assert!(seen.contains("Shorten the breaks") && seen.contains("Break"), "{seen}");
+    insta::assert_snapshot!(seen);
+    screen.press("tab");
+    assert!(shown(&screen).contains("Shorten everything that is still to come"), "{}", shown(&screen));
+    screen.press("enter");
+    assert_eq!(screen.popup(), None);
+    let lunch = screen.model.projection.of(screen.slot_id("Lunch")).unwrap();
+    assert_eq!((lunch.state, lunch.late().unwrap().num_minutes()), (State::Ahead, 0), "lunch is in time");
+    let given = |screen: &Screen| screen.model.meeting().slots().map(|slot| slot.given).sum::<i32>();
+    assert!(given(&screen) < 0);
+    screen.press("ctrl-z");
+    assert_eq!(given(&screen), 0);
+}
+
+#[test]
+fn a_way_to_catch_up_may_park_what_comes_last_and_any_letter_goes_on_typing() {
+    let mut screen = late();
+    screen.press("alt-u shift-tab");
+    assert!(shown(&screen).contains("Park what comes last"), "{}", shown(&screen));
+    screen.typed("on");
+    assert_eq!((screen.popup(), screen.line()), (None, "on"));
+    screen.press("ctrl-u alt-u shift-tab enter");
+    assert!(screen.model.meeting().slots().any(|slot| slot.mark == Some(Mark::Parked)));
+    assert!(!matches!(screen.model.overlay, Some(Overlay::CatchUp { .. })));
+}
+
+#[test]
+fn a_meeting_in_time_has_nothing_to_cut() {
+    let mut screen = Screen::of(plan(&[&["09:00 Welcome", "09:30 News", "10:00 Break"]]));
+    screen.press("ctrl-n alt-u");
+    assert_eq!((screen.popup(), screen.notice()), (None, "Nothing is late"));
+}
