@@ -58,9 +58,10 @@ pub(super) fn fate(slot: &Slot) -> Vec<String> {
     });
     let withdrawn = slot.withdrawn.then_some("no longer on the agenda");
     let unplanned = slot.unplanned.then_some("opened in the meeting");
+    let moved = slot.moved.then_some("moved");
     let given = slot.given.unsigned_abs();
     let given = (given > 0).then(|| format!("{given} min {}", if slot.given > 0 { "added" } else { "taken off" }));
-    let words = mark.into_iter().chain(withdrawn).chain(unplanned).map(str::to_owned);
+    let words = mark.into_iter().chain(withdrawn).chain(unplanned).chain(moved).map(str::to_owned);
     words.chain(given).collect()
 }
 

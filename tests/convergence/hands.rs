@@ -3,6 +3,7 @@
 //! About few slots and entries, so that the scribes meet. Not here: who has read what (see `scribe`).
 
 use chrono::{NaiveDate, TimeDelta};
+use minutebook::meeting::schedule::Cut;
 use minutebook::meeting::{
     Agenda, Ballot, Choice, Command, Content, EntryId, Head, Kind, Mark, Meeting, Person, PlannedDay, PlannedSlot,
     Presence, Role, SlotId, Stamp, Status,
@@ -45,7 +46,7 @@ fn names(dice: &mut Dice) -> Vec<String> {
 /// Something beside writing lines: votes, slots, people, who speaks.
 fn aside(dice: &mut Dice, slot: SlotId, entries: &[EntryId]) -> Option<Command> {
     let entry = dice.one_of(entries);
-    Some(match dice.below(13) {
+    Some(match dice.below(16) {
         0 => Command::TakeOwners(entry?, names(dice)),
         1 => Command::Correct(entries.iter().take(2).map(|entry| (*entry, content(dice))).collect()),
         2 => Command::InsertBefore(entry?, content(dice)),
@@ -57,6 +58,9 @@ fn aside(dice: &mut Dice, slot: SlotId, entries: &[EntryId]) -> Option<Command> 
         5..7 => Command::OpenSlot(TITLES[dice.below(6)].to_owned(), slot),
         7 => Command::Mark(slot, [None, Some(Mark::Skipped), Some(Mark::Parked)][dice.below(3)]),
         8 => Command::Give(slot, 5),
+        13 => Command::MoveSlot(slot, None, dice.below(2)),
+        14 => Command::SwapSlot(slot),
+        15 => Command::Cut(vec![Cut::Shorten(slot, 5)]),
         9 => {
             let presence = [Presence::Present, Presence::Left, Presence::Regrets][dice.below(3)];
             Command::Attend(names(dice), presence)

@@ -33,6 +33,9 @@ pub(crate) enum Deed {
     OpenSlot(String, usize),
     Mark(usize, Option<Mark>),
     Give(usize, i32),
+    MoveSlot(usize, Option<usize>, usize),
+    SwapSlot(usize),
+    Trade(usize, usize, u32),
     Attend(Vec<String>, Presence),
     Appoint(Role, Vec<String>),
     Queue(Vec<String>),
@@ -77,6 +80,9 @@ fn aside() -> impl Strategy<Value = Deed> {
         2 => (title, place()).prop_map(|(title, slot)| Deed::OpenSlot(title, slot)),
         1 => (place(), anything::mark()).prop_map(|(slot, mark)| Deed::Mark(slot, mark)),
         1 => (place(), -20..20_i32).prop_map(|(slot, minutes)| Deed::Give(slot, minutes)),
+        2 => (place(), proptest::option::of(place()), 0..3_usize).prop_map(|(slot, behind, day)| Deed::MoveSlot(slot, behind, day)),
+        1 => place().prop_map(Deed::SwapSlot),
+        1 => (place(), place(), 0..30_u32).prop_map(|(to, from, minutes)| Deed::Trade(to, from, minutes)),
         2 => (some(), anything::presence()).prop_map(|(names, presence)| Deed::Attend(names, presence)),
         1 => (anything::role(), some()).prop_map(|(role, names)| Deed::Appoint(role, names)),
         1 => some().prop_map(Deed::Queue),
@@ -203,6 +209,11 @@ impl Sitting {
             Deed::Resolve(at, text) => Command::Resolve(entry(at)?, text),
             Deed::OpenSlot(title, slot) => Command::OpenSlot(title, self.slot(slot)?),
             Deed::Mark(slot, mark) => Command::Mark(self.slot(slot)?, mark),
+            Deed::MoveSlot(slot, behind, day) => {
+                Command::MoveSlot(self.slot(slot)?, behind.and_then(|behind| self.slot(behind)), day)
+            }
+            Deed::SwapSlot(slot) => Command::SwapSlot(self.slot(slot)?),
+            Deed::Trade(to, from, minutes) => Command::Trade(self.slot(to)?, self.slot(from)?, minutes),
             Deed::Give(slot, minutes) => Command::Give(self.slot(slot)?, minutes),
             Deed::Attend(names, presence) => Command::Attend(names, presence),
             Deed::Appoint(role, names) => Command::Appoint(role, names),

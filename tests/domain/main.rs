@@ -7,7 +7,7 @@
 mod anything;
 mod hands;
 
-use minutebook::meeting::{Act, Cause, Event, Ledger, Meeting, Slot, Version, WriterId, plan_changes};
+use minutebook::meeting::{Act, Cause, Event, Ledger, Meeting, PlannedSlot, Slot, Version, WriterId, plan_changes};
 use proptest::prelude::*;
 
 use anything::{agenda, event};
@@ -192,11 +192,21 @@ proptest! {
         assert_well_formed(meeting);
         prop_assert_eq!(what_happened(meeting), before);
         prop_assert_eq!(plan_changes(meeting, &agenda), Vec::<String>::new(), "merging twice changes nothing");
+        let on_agenda = |slot: &&Slot| !slot.withdrawn && !slot.unplanned;
+        let mut moved: Vec<_> = meeting.slots().filter(|slot| slot.moved).filter(on_agenda).map(|slot| &slot.plan).collect();
         for (day, planned) in meeting.days.iter().zip(&agenda.days) {
-            let on_agenda = |slot: &&Slot| !slot.withdrawn && !slot.unplanned;
-            let kept: Vec<_> = day.slots.iter().filter(on_agenda).map(|slot| &slot.plan).collect();
-            prop_assert_eq!(kept, planned.slots.iter().collect::<Vec<_>>());
+            // What was moved in the meeting stands where it was moved to; all else as the agenda has it.
+            let mut kept = day.slots.iter().filter(|slot| !slot.moved).filter(on_agenda).map(|slot| &slot.plan).peekable();
+            for planned in &planned.slots {
+                if kept.next_if(|kept| *kept == planned).is_none() {
+                    let at = moved.iter().position(|moved| *moved == planned);
+                    prop_assert!(at.is_some(), "{} is neither in its place nor moved", planned.title);
+                    moved.swap_remove(at.unwrap_or(0));
+                }
+            }
+            prop_assert_eq!(kept.next(), None);
         }
+        prop_assert_eq!(moved, Vec::<&PlannedSlot>::new());
         prop_assert_eq!(meeting.days.len(), agenda.days.len());
     }
 }

@@ -88,6 +88,41 @@ fn slots() -> Vec<Event> {
     ]
 }
 
+/// Slots that stand elsewhere, and the rest of one that was split.
+fn course() -> Vec<Event> {
+    let slot = SlotId(entry(ANN, 2).0);
+    let plan = Box::new(PlannedSlot {
+        title: "Stand-up (continued)".into(),
+        minutes: Some(30),
+        least: Some(10),
+        fixed: Some(true),
+        request: Some("Stand-up".into()),
+        ..PlannedSlot::default()
+    });
+    vec![
+        Event::SlotAdded { slot, behind: Some(SLOT), day: 0, plan, continues: Some(SLOT) },
+        Event::SlotMoved { slot: SLOT, behind: Some(slot), day: 0, home: false },
+        Event::SlotMoved { slot: SLOT, behind: None, day: 1, home: false },
+        Event::SlotMoved { slot: SLOT, behind: None, day: 0, home: true },
+    ]
+}
+
+#[test]
+fn what_moves_slots_is_still_written_to_the_byte() {
+    let acts: Vec<Act> = [vec![opened("stand-up")], course()]
+        .concat()
+        .into_iter()
+        .zip(0..)
+        .map(|(event, second)| act(second, event))
+        .collect();
+    let line = |(seq, act): (u64, &Act)| line_with(ANN, seq, act, &Beside::default());
+    let written: Vec<u8> = (1..).zip(&acts).flat_map(line).collect();
+    is_frozen("journal/v1-every-event-course.jsonl", &written);
+    let found = recover(&written, Some(ANN));
+    assert_eq!((found.damage.len(), found.unknown), (0, 0));
+    assert_eq!(found.records.into_iter().map(|record| record.act).collect::<Vec<_>>(), acts);
+}
+
 /// Who is there, who holds an office, who speaks.
 fn people(from: Stamp, to: Stamp) -> Vec<Event> {
     let name = || "Bo Chen".to_owned();
@@ -132,7 +167,7 @@ fn what_the_notation_brought_is_still_written_to_the_byte() {
 #[test]
 fn what_the_notation_brought_is_described() {
     let text = std::fs::read_to_string(in_project("docs/journal-format.md")).unwrap();
-    for event in acts().into_iter().flat_map(|act| act.events) {
+    for event in acts().into_iter().flat_map(|act| act.events).chain(course()) {
         let written = serde_json::to_value(&event).unwrap();
         let name = written["event"].as_str().unwrap();
         assert!(text.contains(&format!("### `{name}`")), "{name} has no section");

@@ -77,6 +77,7 @@ mod tests {
         let journals = [
             include_str!("../../../tests/corpus/journal/v1-every-event.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-notation.jsonl"),
+            include_str!("../../../tests/corpus/journal/v1-every-event-course.jsonl"),
         ];
         let mut met = 0;
         for line in journals.iter().flat_map(|journal| journal.lines()) {
