@@ -55,6 +55,8 @@ const PIECES: &[&str] = &[
     "Kind: topic",
     "Kind: visit",
     "Requested by: Bo",
+    "Fixed: yes",
+    "Fixed: perhaps",
     "Slides: [a](b)",
     "Slides: talk.pdf",
     "Link: see https://x.example/a",

@@ -17,6 +17,7 @@ pub(super) enum Property {
     Duration,
     Kind,
     RequestedBy,
+    Fixed,
     Slides,
     Link,
 }
@@ -37,11 +38,12 @@ pub(super) struct Draft {
     kind_said: bool,
 }
 
-const NAMES: [(&str, Property); 6] = [
+const NAMES: [(&str, Property); 7] = [
     ("Chair", Property::Chair),
     ("Duration", Property::Duration),
     ("Kind", Property::Kind),
     ("Requested by", Property::RequestedBy),
+    ("Fixed", Property::Fixed),
     ("Slides", Property::Slides),
     ("Link", Property::Link),
 ];
@@ -160,6 +162,8 @@ impl Draft {
             }
             Property::RequestedBy if self.slot.requested_by.is_some() => return Err(twice("Who requested it")),
             Property::RequestedBy => self.slot.requested_by = Some(value.to_owned()),
+            Property::Fixed if self.slot.fixed.is_some() => return Err(twice("Whether it is fixed")),
+            Property::Fixed => self.slot.fixed = Some(yes_or_no(value)?),
             Property::Duration => return self.take_length(value),
         }
         Ok(None)
@@ -271,6 +275,18 @@ fn bracketed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// What people write for yes and no where a slot is a fixed point or floats.
+fn yes_or_no(value: &str) -> Result<bool, Remark> {
+    match near::fold(value.trim_end_matches('.')).as_str() {
+        "yes" | "y" | "true" | "fixed" | "ja" | "oui" | "是" => Ok(true),
+        "no" | "n" | "false" | "floating" | "nein" | "non" | "否" => Ok(false),
+        _ => Err(Remark::warning(
+            format!("`{value}` does not say whether the slot is fixed"),
+            "Write `Fixed: yes` or `Fixed: no`",
+        )),
+    }
 }
 
 #[cfg(test)]

@@ -243,6 +243,7 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
         lines.extend(slot.chair.iter().map(|name| format!("Chair: {name}")));
     }
     lines.extend(slot.requested_by.iter().map(|name| format!("Requested by: {name}")));
+    lines.extend(slot.fixed.map(|fixed| format!("Fixed: {}", if fixed { "yes" } else { "no" })));
     lines.extend(slot.attachments.iter().map(attachment));
     lines
 }
