@@ -11,6 +11,9 @@ mod terminal;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use minutebook::agenda::read;
+use minutebook::meeting::schedule::planned;
+use minutebook::meeting::{Stamp, WriterId, open};
 use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -363,4 +366,41 @@ fn words(html: &str) -> String {
         .replace("&amp;", "&")
         .trim()
         .to_owned()
+}
+
+/// What the schedule makes of the slots to which the agenda gives no time. A naive reading gives the second day's working
+/// group all of the 150 minutes up to the next stated start; lunch and the visit stand in them too. Lunch takes the
+/// median of the other days' lunches (60 and 30), the break what the other breaks do, and the others share what is left.
+#[test]
+fn the_slots_without_a_time_get_their_fair_share() {
+    let Some(meeting) = Meeting::at_hand() else { return };
+    let text = fs::read(&meeting.agenda).expect("the agenda");
+    let agenda = read(&text, "agenda").expect("an agenda").agenda;
+    let zone = agenda.head.timezone.clone().expect("a zone");
+    let opening = open(agenda, "id".into(), "slug".into(), None, zone, WriterId(1));
+    let mut opened = minutebook::meeting::Meeting::default();
+    let now = Stamp::wall(MORNING.parse().expect("a moment"));
+    opened.apply(&now, &opening);
+    let planned = planned(&opened);
+    let told: Vec<String> = opened
+        .slots()
+        .zip(&planned)
+        .filter(|(_, planned)| planned.estimated)
+        .map(|(slot, planned)| {
+            let start = planned.start.map_or_else(|| "-".to_owned(), |start| start.format("%a %H:%M").to_string());
+            let minutes = planned.minutes.map_or_else(|| "-".to_owned(), |minutes| minutes.to_string());
+            format!("{start} {minutes} {}", slot.plan.title.split(' ').take(2).collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    let expected = [
+        "Mon 09:00 23 Welcome",
+        "Mon 09:23 22 Project news",
+        "Tue 11:15 53 Image Display",
+        "Tue 12:08 45 Lunch (not",
+        "Tue 12:53 52 Visit to",
+        "Tue 13:45 53 Configuration Management",
+        "Tue 14:38 52 Conda packaging",
+        "Tue 15:30 30 Break (Refreshments",
+    ];
+    assert_eq!(told, expected);
 }

@@ -53,7 +53,8 @@ impl Planned {
 /// The planned times of all slots, in reading order, each where the agenda has it.
 ///
 /// A slot without a stated length takes up to the next stated start of its day; where untimed slots stand between,
-/// they share that time evenly, in whole minutes. A withdrawn slot keeps what was stated and takes no share, nor does one
+/// they share that time: a break takes what the meeting's other breaks of its sort (lunch, coffee) take, the rest is
+/// shared evenly, in whole minutes. A withdrawn slot keeps what was stated and takes no share, nor does one
 /// that was opened in the meeting. Minutes given in the meeting make their slot longer and move no other.
 pub fn planned(meeting: &Meeting) -> Vec<Planned> {
     meeting.slots().zip(of_agenda(meeting)).map(|(slot, plan)| with_given(slot, plan)).collect()
@@ -61,13 +62,23 @@ pub fn planned(meeting: &Meeting) -> Vec<Planned> {
 
 /// The same without what was given in the meeting: as the agenda plans it.
 pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
-    let mut times: BTreeMap<SlotId, Planned> = BTreeMap::new();
-    let slots: Vec<(usize, &Slot)> = meeting.as_planned().collect();
-    for day in slots.chunk_by(|(one, _), (other, _)| one == other) {
-        let Some((number, _)) = day.first() else { continue };
-        let date = meeting.days.get(*number).and_then(|day| day.date);
-        let slots: Vec<&Slot> = day.iter().map(|(_, slot)| *slot).collect();
-        times.extend(plan::planned_day(meeting.zone, date, &slots).into_iter().map(|planned| (planned.slot, planned)));
+    let mut days: BTreeMap<usize, Vec<&Slot>> = BTreeMap::new();
+    for (number, slot) in meeting.as_planned() {
+        days.entry(number).or_default().push(slot);
+    }
+    let each_day = |breaks: &plan::Breaks| -> BTreeMap<SlotId, Planned> {
+        let date = |number: &usize| meeting.days.get(*number).and_then(|day| day.date);
+        let times = days.iter().flat_map(|(it, slots)| plan::planned_day(meeting.zone, date(it), slots, breaks));
+        times.map(|planned| (planned.slot, planned)).collect()
+    };
+    let mut breaks = plan::Breaks::default();
+    let mut times = each_day(&breaks);
+    let untimed = |slot: &Slot| slot.plan.kind.is_break() && times.get(&slot.id).is_some_and(|it| it.estimated);
+    if meeting.slots().any(untimed) {
+        for slot in meeting.slots() {
+            times.get(&slot.id).into_iter().for_each(|planned| breaks.note(slot, planned));
+        }
+        times = each_day(&breaks);
     }
     let unknown = |slot| Planned { slot, start: None, minutes: None, estimated: false };
     meeting.slots().map(|slot| times.get(&slot.id).copied().unwrap_or_else(|| unknown(slot.id))).collect()

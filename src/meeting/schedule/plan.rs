@@ -2,6 +2,8 @@
 //!
 //! Agendas state some starts and few durations; what follows from them is computed here. Not here: anything that happened.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
@@ -11,13 +13,44 @@ use crate::meeting::Slot;
 /// The longest clock change known: Samoa skipped a whole day.
 const LONGEST_GAP_HOURS: i64 = 25;
 
-pub(super) fn planned_day(zone: Tz, date: Option<NaiveDate>, slots: &[&Slot]) -> Vec<Planned> {
+/// How long breaks take in a meeting, by those whose length the agenda's times tell.
+#[derive(Debug, Default)]
+pub(super) struct Breaks(BTreeMap<String, Vec<u32>>);
+
+impl Breaks {
+    /// Takes note of a slot's length, where it is a break and its length is no guess.
+    pub(super) fn note(&mut self, slot: &Slot, planned: &Planned) {
+        let counts = slot.plan.kind.is_break() && !slot.withdrawn && !slot.unplanned && !planned.estimated;
+        if let Some(minutes) = planned.minutes.filter(|_| counts) {
+            let lengths = self.0.entry(sort(slot)).or_default();
+            lengths.insert(lengths.partition_point(|other| *other < minutes), minutes);
+        }
+    }
+
+    /// What a break without a length usually takes: the median of its sort.
+    fn usual(&self, slot: &Slot) -> Option<u32> {
+        let lengths = self.0.get(&sort(slot)).filter(|_| slot.plan.kind.is_break())?;
+        let upper = lengths.get(lengths.len() / 2)?;
+        let lower = lengths.get(lengths.len().checked_sub(1)? / 2)?;
+        Some(u32::midpoint(*lower, *upper))
+    }
+}
+
+/// The sort of a break: the first word of its title, as `lunch`.
+fn sort(slot: &Slot) -> String {
+    slot.plan.title.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
+}
+
+/// What each of the others has to keep for a break to take its usual length.
+const SHORTEST_SHARE: u32 = 5;
+
+pub(super) fn planned_day(zone: Tz, date: Option<NaiveDate>, slots: &[&Slot], breaks: &Breaks) -> Vec<Planned> {
     let kept: Vec<&Slot> = slots.iter().copied().filter(|slot| !slot.withdrawn && !slot.unplanned).collect();
     let blocks: Vec<&[&Slot]> = kept.chunk_by(|_, next| next.plan.start.is_none()).collect();
     let from = |block: &[&Slot]| Some(seconds(zone, date, block.first()?.plan.start?));
     let mut on_agenda = blocks.iter().enumerate().flat_map(|(index, block)| {
         let until = blocks.get(index + 1).and_then(|next| from(next));
-        planned_block(zone, date, block, from(block), until)
+        planned_block(zone, date, block, (from(block), until), breaks)
     });
     let stated = |slot: &Slot| Planned {
         slot: slot.id,
@@ -37,10 +70,10 @@ fn planned_block(
     zone: Tz,
     date: Option<NaiveDate>,
     block: &[&Slot],
-    from: Option<i64>,
-    until: Option<i64>,
+    (from, until): (Option<i64>, Option<i64>),
+    breaks: &Breaks,
 ) -> Vec<Planned> {
-    let mut sharing = shares(block, from, until);
+    let mut sharing = shares(block, from, until, breaks).into_iter();
     let mut reached = from;
     let times = block.iter().map(|slot| {
         let begins = reached.filter(|at| slot.plan.start.is_some() || until.is_none_or(|until| *at < until));
@@ -56,15 +89,28 @@ fn planned_block(
 }
 
 /// Minutes for each slot of a block that states none, in order; nothing where the block's end is open or too near.
-fn shares(block: &[&Slot], from: Option<i64>, until: Option<i64>) -> impl Iterator<Item = u32> + use<> {
+///
+/// A break takes what breaks of its sort usually do, where that leaves the others something; they share the rest evenly.
+fn shares(block: &[&Slot], from: Option<i64>, until: Option<i64>, breaks: &Breaks) -> Vec<u32> {
     let stated: i64 = block.iter().filter_map(|slot| slot.plan.minutes).map(i64::from).sum();
-    let sharing = block.iter().filter(|slot| slot.plan.minutes.is_none()).count();
+    let sharing: Vec<&Slot> = block.iter().copied().filter(|slot| slot.plan.minutes.is_none()).collect();
     let room = from.zip(until).map_or(0, |(from, until)| (until - from).div_euclid(60) - stated);
-    let room = usize::try_from(room).unwrap_or(0);
-    let (share, odd) = (room.checked_div(sharing).unwrap_or(0), room.checked_rem(sharing).unwrap_or(0));
+    let room = u32::try_from(room).unwrap_or(0);
+    let mut usual: Vec<Option<u32>> = sharing.iter().map(|slot| breaks.usual(slot)).collect();
+    let count = |usual: &[Option<u32>]| u32::try_from(usual.iter().filter(|it| it.is_none()).count()).unwrap_or(0);
+    let taken = |usual: &[Option<u32>]| usual.iter().flatten().fold(0_u32, |sum, it| sum.saturating_add(*it));
+    let others = count(&usual);
+    if others == 0 || taken(&usual).saturating_add(others.saturating_mul(SHORTEST_SHARE)) > room {
+        usual.fill(None);
+    }
+    let (others, left) = (count(&usual), room.saturating_sub(taken(&usual)));
+    let (share, odd) = (left.checked_div(others).unwrap_or(0), left.checked_rem(others).unwrap_or(0));
+    if share == 0 {
+        return Vec::new();
+    }
     // What does not divide goes to the first ones, a minute each.
-    let minutes = move |nth: usize| u32::try_from(share + usize::from(nth < odd)).ok();
-    (0..if share == 0 { 0 } else { sharing }).filter_map(minutes)
+    let mut even = (0..others).map(|nth| share + u32::from(nth < odd));
+    usual.into_iter().filter_map(|usual| usual.or_else(|| even.next())).collect()
 }
 
 /// A stated time on one line with all others of its day, in seconds: since 1970 where the date is known, else since

@@ -493,7 +493,10 @@ proptest! {
             read.pieces.iter().filter(|piece| piece.part == Part::Text).map(|piece| &read.source[piece.range.clone()]).collect();
         match read.kind {
             LineKind::Correction => prop_assert_eq!(&read.text, ""),
-            LineKind::Link if text.is_empty() => prop_assert_eq!(Some(&read.text), read.link.as_ref()),
+            // The punctuation behind an address is no part of it, and yet is kept.
+            LineKind::Link if text.is_empty() => {
+                prop_assert!(read.link.as_ref().is_some_and(|link| read.text.starts_with(link.as_str())));
+            }
             LineKind::Decision => prop_assert_eq!(read.text.strip_prefix("Rejected: ").unwrap_or(&read.text), text.trim()),
             _ => prop_assert_eq!(&read.text, text.trim()),
         }

@@ -68,6 +68,19 @@ fn untimed_slots_share_the_gap_in_whole_minutes() {
 }
 
 #[test]
+fn an_untimed_break_takes_what_the_others_of_its_sort_take_where_that_leaves_the_rest_something() {
+    let day = ["b 09:00 30", "10:00 -", "b - -", "- -", "12:30 -"];
+    assert_times(&day, &["09:00 30", "~10:00 60", "~11:00 30", "~11:30 60", "12:30 -"]);
+    // The middle one of several.
+    let day = ["b 09:00 60", "b 10:00 20", "b 10:20 30", "10:50 -", "b - -", "12:00 -"];
+    assert_times(&day, &["09:00 60", "10:00 20", "10:20 30", "~10:50 40", "~11:30 30", "12:00 -"]);
+    let crowded = ["b 09:00 60", "10:00 -", "b - -", "11:02 -"];
+    assert_times(&crowded, &["09:00 60", "~10:00 31", "~10:31 31", "11:02 -"]);
+    let alone = ["b 09:00 10", "b 10:00 -", "11:00 -"];
+    assert_times(&alone, &["09:00 10", "10:00 60", "11:00 -"]);
+}
+
+#[test]
 fn what_is_stated_within_a_gap_is_taken_off_before_sharing() {
     assert_times(&["09:00 15", "- -", "09:45 5"], &["09:00 15", "~09:15 30", "09:45 5"]);
     assert_times(&["09:00 -", "- 30", "09:45 5"], &["~09:00 15", "~09:15 30", "09:45 5"]);
