@@ -10,6 +10,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Action, Model};
 use crate::meeting::schedule::{self, Cut, Miss, Point, Projection, Proposal, Way};
 use crate::meeting::{Command, Refusal, SlotId, decide};
+use crate::text;
 
 /// Where a slot is to go: `after lunch`, `before 4`, `first`, `last`, `day 2`.
 pub(super) fn place(model: &Model, argument: &str) -> Result<(Option<SlotId>, usize), String> {
@@ -62,10 +63,15 @@ pub(super) fn cost(model: &Model, command: Command) -> String {
     if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
 }
 
+/// A slot's title, so short that the times behind it are seen.
+fn short(model: &Model, slot: SlotId) -> String {
+    let title = model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
+    text::fit(title, 20).into_owned()
+}
+
 /// The fixed points that start at another time then, and the days that end at another.
 fn shifts(model: &Model, after: &Projection) -> Vec<String> {
     let before = &model.projection;
-    let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let minute = |at: chrono::DateTime<chrono_tz::Tz>| at.format("%H:%M").to_string();
     let mut said = Vec::new();
     for then in after.slots.iter().filter(|then| then.fixed) {
@@ -73,7 +79,7 @@ fn shifts(model: &Model, after: &Projection) -> Vec<String> {
         if let (Some(now), Some(start)) = (now, then.start)
             && minute(now) != minute(start)
         {
-            said.push(format!("{} {} → {}", title(then.slot), minute(now), minute(start)));
+            said.push(format!("{} {} → {}", short(model, then.slot), minute(now), minute(start)));
         }
     }
     for (number, (now, then)) in (1..).zip(before.days.iter().zip(&after.days)) {
@@ -89,27 +95,24 @@ fn shifts(model: &Model, after: &Projection) -> Vec<String> {
 
 /// What moving a slot would do, in words.
 pub(super) fn foretell_place(model: &Model, slot: SlotId, behind: Option<SlotId>, day: usize) -> String {
-    let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let place = match behind {
-        Some(behind) => format!("behind {}", title(behind)),
+        Some(behind) => format!("behind {}", short(model, behind)),
         None => format!("to the beginning of day {}", day + 1),
     };
-    format!("moves {} {place}{}", title(slot), cost(model, Command::MoveSlot(slot, behind, day)))
+    format!("moves {} {place}{}", short(model, slot), cost(model, Command::MoveSlot(slot, behind, day)))
 }
 
 /// Does a change of course and says what it did.
 pub(super) fn do_it(model: &mut Model, command: Command, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
-    let title =
-        |model: &Model, slot| model.meeting().slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
     let done = match &command {
         Command::Trade(to, from, minutes) => {
-            format!("{} has {minutes} min of {}", title(model, *to), title(model, *from))
+            format!("{} has {minutes} min of {}", short(model, *to), short(model, *from))
         }
-        Command::SwapSlot(slot) => format!("{} and the next one have changed places", title(model, *slot)),
+        Command::SwapSlot(slot) => format!("{} and the next one have changed places", short(model, *slot)),
         Command::MoveSlot(slot, Some(behind), _) => {
-            format!("{} stands behind {} now", title(model, *slot), title(model, *behind))
+            format!("{} stands behind {} now", short(model, *slot), short(model, *behind))
         }
-        Command::MoveSlot(slot, None, day) => format!("{} begins day {} now", title(model, *slot), day + 1),
+        Command::MoveSlot(slot, None, day) => format!("{} begins day {} now", short(model, *slot), day + 1),
         _ => "done".to_owned(),
     };
     let cost = cost(model, command.clone());
@@ -178,7 +181,7 @@ pub fn catch_up_rows(model: &Model, proposals: &[Proposal], chosen: usize) -> Ve
     rows.push(String::new());
     let missed = |miss: &Miss| match miss.point {
         Point::EndOfDay => format!("the day ends {} min late", miss.by.num_minutes().max(1)),
-        Point::Slot(slot) => format!("{} {} min late", title(slot), miss.by.num_minutes().max(1)),
+        Point::Slot(slot) => format!("{} {} min late", short(model, slot), miss.by.num_minutes().max(1)),
     };
     rows.push(match proposal.misses.as_slice() {
         [] => "✓ everything is on time then".to_owned(),
