@@ -29,6 +29,7 @@ pub enum Action {
     SlotCatchUp,
     SlotSwap,
     SlotPlace,
+    SlotSplit,
     SlotPause,
     SlotResume,
     SlotOpen,

@@ -140,7 +140,9 @@ fn chair(model: &Model, slot: &Slot) -> String {
         Some(Mark::Parked) => parts.push("parked for another time".to_owned()),
         None => {}
     }
-    if slot.unplanned {
+    if let Some(before) = slot.continues.and_then(|before| model.meeting().slot(before)) {
+        parts.push(format!("continues {}", before.plan.title));
+    } else if slot.unplanned {
         parts.push("not on the agenda".to_owned());
     }
     if slot.moved {

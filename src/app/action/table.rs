@@ -80,6 +80,16 @@ pub const VERBS: &[Verb] = &[
     verb(Action::SlotPlace, "slot.place", Scope::Meeting, &[], "moves the slot on screen to another place or day", "")
         .said(&["place"])
         .taking("after or before a slot, first, last, or a day"),
+    verb(
+        Action::SlotSplit,
+        "slot.split",
+        Scope::Meeting,
+        &[],
+        "ends the slot on screen here and puts the rest of it behind it, or elsewhere",
+        "",
+    )
+    .said(&["split"])
+    .taking("minutes, and a place: 20 after lunch"),
     verb(Action::SlotPause, "slot.pause", Scope::Meeting, &[], "stops the clock", "").said(&["pause"]),
     verb(Action::SlotResume, "slot.resume", Scope::Meeting, &[], "starts the clock again where it stopped", "")
         .said(&["resume"]),

@@ -263,6 +263,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         | Action::SlotBreak
         | Action::SlotSwap
         | Action::SlotPlace
+        | Action::SlotSplit
         | Action::SlotPause
         | Action::SlotResume
         | Action::SlotOpen
