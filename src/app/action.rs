@@ -30,6 +30,8 @@ pub enum Action {
     SlotSwap,
     SlotPlace,
     SlotSplit,
+    ZoneNext,
+    ZonesShow,
     SlotPause,
     SlotResume,
     SlotOpen,

@@ -22,6 +22,7 @@ pub mod scroll;
 mod snippets;
 mod update;
 mod vocabulary;
+mod zones;
 
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
 pub use book::keys_book;
@@ -38,3 +39,4 @@ pub use snippets::Snippet;
 pub use update::{
     Effect, Ending, Msg, TIME_COLUMN, add_lines, catch_up_rows, enter_line, foretell, look_at, revise_agenda, update,
 };
+pub use zones::{Zone, slot_beside, told_in, zones};

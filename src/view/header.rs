@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::paint::{Row, clock, duration};
 use super::theme::Theme;
-use crate::app::{Action, Model, kept_lines, outline};
+use crate::app::{Action, Model, kept_lines, outline, slot_beside};
 use crate::meeting::schedule::State;
 use crate::meeting::{Mark, Role, Slot, TalkingPoint};
 use crate::text;
@@ -19,6 +19,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
     speaking(model).hash(hasher);
     model.slot().and_then(|slot| expected(model, slot)).hash(hasher);
+    model.slot().and_then(|slot| beside(model, slot)).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
         // A share of the time may be reached within a second.
@@ -126,7 +127,7 @@ fn late_note(model: &Model) -> Option<String> {
 
 fn chair(model: &Model, slot: &Slot) -> String {
     // What is asked first is said first: there may be room for no more.
-    let mut parts: Vec<String> = expected(model, slot).into_iter().collect();
+    let mut parts: Vec<String> = expected(model, slot).into_iter().chain(beside(model, slot)).collect();
     let chair =
         if slot.plan.chair.is_empty() { model.meeting().holders(Role::Chair) } else { slot.plan.chair.as_slice() };
     if !slot.plan.kind.is_break() && !chair.is_empty() {
@@ -167,6 +168,11 @@ fn expected(model: &Model, slot: &Slot) -> Option<String> {
     let (planned, start) = (projected.planned.start?, projected.start?);
     let parts = (start - planned).num_minutes() != 0;
     parts.then(|| format!("planned {}, expected {}", planned.format("%H:%M"), start.format("%H:%M")))
+}
+
+/// The slot's times in the zone that is shown beside the meeting's.
+fn beside(model: &Model, slot: &Slot) -> Option<String> {
+    slot_beside(model, model.projection.of(slot.id)?)
 }
 
 const BAR: usize = 10;

@@ -23,6 +23,8 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
             (model.revision, model.viewed, model.selected).hash(hasher);
             // The items are those of its opening: one of them tells two lists apart, and there may be thousands.
             picker.items.first().map(|item| (&item.label, &item.detail, picker.items.len())).hash(hasher);
+            // What a change would cost is another thing a minute later.
+            foretold(model, picker).hash(hasher);
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
         Some(Overlay::Leave { unfinished, asked }) => ("leave", unfinished, asked, &model.saved).hash(hasher),
@@ -34,6 +36,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         }
         Some(Overlay::Ask { verb, line, complaint }) => {
             ("ask", verb, line.text(), complaint, model.viewed, model.plan_revision).hash(hasher);
+            foretell(model, *verb, line.text()).hash(hasher);
         }
         Some(Overlay::CatchUp { proposals, chosen }) => {
             ("catch-up", catch_up_rows(model, proposals, *chosen)).hash(hasher);
@@ -145,11 +148,16 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect
 }
 
 /// What the row that Enter takes would do with what was typed behind its word, or why it would not.
+fn foretold(model: &Model, picker: &Picker<Choice>) -> Option<Result<String, String>> {
+    let (Some(Choice::Do(action)), Some(argument)) = (picker.choice(), picker.argument()) else { return None };
+    Some(foretell(model, action, argument))
+}
+
 fn draw_argument(model: &Model, picker: &Picker<Choice>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (Some(Choice::Do(action)), Some(argument)) = (picker.choice(), picker.argument()) else { return };
+    let Some(foretold) = foretold(model, picker) else { return };
     let mut row = Row::new(buffer, area, 0);
     row.skip(2 + text::width(picker.filter.text()) + 2);
-    match foretell(model, action, argument) {
+    match foretold {
         Ok(words) => row.put(&words, theme.accent),
         Err(why) => row.put(&why, theme.warning),
     };

@@ -23,3 +23,4 @@ mod undo;
 mod unsaved;
 mod verbs;
 mod writers;
+mod zones;

@@ -147,6 +147,17 @@ pub const VERBS: &[Verb] = &[
     look(Action::PageDown, "notes.page-down", Scope::Meeting, &["pagedown"], "scrolls the notes down", ""),
     look(Action::Times, "notes.times", Scope::Meeting, &["alt-t"], "shows or hides the time of each line", "")
         .said(&["times"]),
+    look(
+        Action::ZoneNext,
+        "zones.next",
+        Scope::Meeting,
+        &["alt-l"],
+        "shows another zone's times beside the meeting's, after the last one none",
+        "",
+    )
+    .said(&["zone"]),
+    look(Action::ZonesShow, "zones.show", Scope::Meeting, &[], "shows what the clocks of all zones say", "")
+        .said(&["zones"]),
     look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", "")
         .said(&["points"]),
     look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),

@@ -47,7 +47,8 @@ pub(super) fn split(model: &Model, argument: &str) -> Result<Command, String> {
     let place_at = words.iter().position(|word| PLACE_WORDS.contains(&word.to_lowercase().as_str()));
     let (length, rest) = words.split_at(place_at.unwrap_or(words.len()));
     let length = if length.is_empty() { None } else { Some(minutes(&length.join(" "))?) };
-    let length = length.map(|minutes| u32::try_from(minutes).map_err(|_| "the rest needs minutes: write 20".to_owned()));
+    let length =
+        length.map(|minutes| u32::try_from(minutes).map_err(|_| "the rest needs minutes: write 20".to_owned()));
     let (behind, day) = match rest {
         [] => (Some(model.viewed), 0),
         words => place(model, &words.join(" "))?,

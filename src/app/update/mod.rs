@@ -10,7 +10,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
-use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
+use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::{Act, Command, Draft, Ledger, SlotId, Stamp, WriterId};
 use crate::text;
@@ -295,6 +295,8 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             model.overlay = Some(Overlay::Pick(Picker::action_items(model.meeting(), model.viewed)));
         }
         Action::Times => model.times = !model.times,
+        Action::ZoneNext => zones::show_next(model),
+        Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
         Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
