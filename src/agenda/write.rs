@@ -11,6 +11,7 @@ use super::body::Text;
 use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
+use super::times::Length;
 use super::{days, front_matter, markdown, names};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
@@ -212,26 +213,20 @@ fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
 /// The forms of its heading, each with the line that says its length where the heading does not.
 fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
     let title = &slot.title;
-    let line = slot.minutes.map(|minutes| format!("Duration: {}", length(minutes)));
-    let bracket = slot.minutes.map(|minutes| format!(" ({})", length(minutes))).unwrap_or_default();
+    let length = slot.minutes.map(|minutes| Length { least: slot.least, ..Length::of(minutes) });
+    let line = length.map(|length| format!("Duration: {length}"));
+    let bracket = length.map(|length| format!(" ({length})")).unwrap_or_default();
     let start = slot.start.map(|start| format!("{} ", start.format("%H:%M"))).unwrap_or_default();
     let mut forms = vec![(format!("{start}{title}"), line.clone()), (format!("{start}{title}{bracket}"), None)];
     if let Some(start) = slot.start {
-        forms.push((format!("{}: {title}", start.format("%H:%M")), line)); // `09:00 AM …` would be read as another time
+        forms.push((format!("{}: {title}", start.format("%H:%M")), line.clone())); // `09:00 AM …` would be read as another time
         if let Some(minutes) = slot.minutes {
             let end = start + chrono::TimeDelta::minutes(i64::from(minutes));
-            forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), None));
+            let range = line.filter(|_| slot.least.is_some());
+            forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), range));
         }
     }
     forms
-}
-
-fn length(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, minutes) => format!("{hours}h{minutes:02}"),
-    }
 }
 
 fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
