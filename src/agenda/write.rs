@@ -58,25 +58,15 @@ fn paragraphs(out: &mut String, text: &str) {
 }
 
 fn front(agenda: &Agenda, roster: &[String]) -> String {
-    let Head {
-        title,
-        series,
-        timezone,
-        zones: _,
-        location,
-        link,
-        chair,
-        scribe,
-        tickets,
-        next_meetings,
-        description: _,
-    } = &agenda.head;
+    let Head { title, series, timezone, zones, location, link, chair, scribe, tickets, next_meetings, description: _ } =
+        &agenda.head;
     let mut out = format!("---\ntitle: {}\n", quoted(title));
     for (key, value) in [("series", series), ("timezone", timezone), ("location", location), ("link", link)] {
         if let Some(value) = value {
             let _ = writeln!(out, "{key}: {}", quoted(value));
         }
     }
+    list(&mut out, "zones", zones.iter().map(|zone| quoted(zone)));
     for (key, people) in [("chair", chair), ("scribe", scribe)] {
         match people.as_slice() {
             [] => {}
@@ -121,8 +111,8 @@ fn list(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = String
 }
 
 fn person(person: &Person) -> String {
-    let Person { name, handle, email, account, timezone: _, role } = person;
-    let fields = [("handle", handle), ("email", email), ("account", account), ("role", role)];
+    let Person { name, handle, email, account, timezone, role } = person;
+    let fields = [("handle", handle), ("email", email), ("account", account), ("timezone", timezone), ("role", role)];
     let said: Vec<_> = fields.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
     if said.is_empty() && !name.ends_with('>') {
         return quoted(name);
