@@ -12,9 +12,6 @@ use super::cursor::Cursor;
 /// Minutes in a day; a slot that takes longer is nonsense.
 pub(super) const DAY: u32 = 24 * 60;
 
-/// A time so many minutes before the one above it is not too early but on the next date.
-pub(super) const OVERNIGHT: u32 = 12 * 60;
-
 /// A time, or a span of time, at the beginning of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Span {
