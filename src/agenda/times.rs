@@ -129,13 +129,7 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
     let marks = text.get(..cursor.offset()).unwrap_or("");
     let first = Clock::read(&mut cursor)?;
     let mut ahead = cursor.clone();
-    ahead.spaces();
-    let second = if ahead.eat(is_dash).is_some() || ahead.eat(|c| matches!(c, '至' | '到')).is_some() {
-        ahead.spaces();
-        Clock::read(&mut ahead)
-    } else {
-        None
-    };
+    let second = if past_to(&mut ahead) { Clock::read(&mut ahead) } else { None };
     if second.is_some() {
         cursor = ahead;
     }
@@ -153,6 +147,19 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
         start = first.minutes(Some(Half::Morning)); // 11:00–1:00 PM
     }
     (start < DAY).then_some(Span { start, end: Some(end), past })
+}
+
+/// The span of time that is the whole of `text`.
+pub(super) fn whole_span(text: &str) -> Option<Span> {
+    let text = text.trim();
+    leading_span(text).filter(|span| span.past == text.len())
+}
+
+/// The time that is the whole of `text`, in minutes from midnight, up to a whole day.
+pub(super) fn whole(text: &str) -> Option<u32> {
+    let mut cursor = Cursor::new(text.trim());
+    let clock = Clock::read(&mut cursor)?;
+    cursor.at_end().then(|| clock.minutes(clock.half))
 }
 
 impl Unit {
