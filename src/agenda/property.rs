@@ -6,8 +6,8 @@
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
 
 use super::diagnostic::Remark;
-use super::heading::{upper_bound, without_emphasis};
-use super::times::{is_colon, length_or_bare};
+use super::heading::{backwards, without_emphasis};
+use super::times::{self, Length, is_colon, length_or_bare};
 use super::{names, near};
 
 /// What a line can say about a slot.
@@ -163,7 +163,7 @@ impl Draft {
             Property::RequestedBy if self.slot.requested_by.is_some() => return Err(twice("Who requested it")),
             Property::RequestedBy => self.slot.requested_by = Some(value.to_owned()),
             Property::Fixed if self.slot.fixed.is_some() => return Err(twice("Whether it is fixed")),
-            Property::Fixed => self.slot.fixed = Some(yes_or_no(value)?),
+            Property::Fixed => self.fix(value)?,
             Property::Duration => return self.take_length(value),
         }
         Ok(None)
@@ -173,19 +173,41 @@ impl Draft {
         let Some(length) = length_or_bare(value) else {
             return Err(Remark::warning(
                 format!("`{value}` is not a length of time"),
-                "Write it as `45m`, `1h30`, `90` or `1:30`, up to a day",
+                "Write it as `45m`, `1h30`, `30-60m`, `90` or `1:30`, up to a day",
             ));
         };
-        match self.slot.minutes {
-            Some(minutes) if minutes != length.minutes => Err(Remark::warning(
-                format!("Two lengths for one slot; {minutes} minutes is taken"),
+        let before = self.length();
+        let Some(agreed) = before.map_or(Some(length), |before| before.agreeing(length)) else {
+            let taken = before.map(Length::in_words).unwrap_or_default();
+            return Err(Remark::warning(
+                format!("Two lengths for one slot; {taken} is taken"),
                 "Leave one of them out",
-            )),
-            _ => {
-                self.slot.minutes = Some(length.minutes);
-                Ok(length.upper.then(|| upper_bound(length.minutes, value)))
-            }
+            ));
+        };
+        (self.slot.minutes, self.slot.least) = (Some(agreed.minutes), agreed.least);
+        Ok(length.backwards.then(|| backwards(length, value)))
+    }
+
+    /// `yes`, `no`, or the time at which it has to start.
+    fn fix(&mut self, value: &str) -> Result<(), Remark> {
+        let Some(time) = times::whole(value).and_then(times::of_day) else {
+            self.slot.fixed = Some(yes_or_no(value)?);
+            return Ok(());
+        };
+        self.slot.fixed = Some(true);
+        let start = *self.slot.start.get_or_insert(time);
+        if start == time {
+            return Ok(());
         }
+        let message =
+            format!("The heading has the slot at {}, not at {value}; the heading counts", start.format("%H:%M"));
+        Err(Remark::warning(message, "Write the right time in the heading, and `Fixed: yes`"))
+    }
+
+    /// What has been said of its length so far.
+    fn length(&self) -> Option<Length> {
+        let PlannedSlot { minutes, least, .. } = self.slot;
+        Some(Length { least, ..Length::of(minutes?) })
     }
 
     /// The slot, its kind inferred from its title where no line said it.
@@ -284,7 +306,7 @@ fn yes_or_no(value: &str) -> Result<bool, Remark> {
         "no" | "n" | "false" | "floating" | "nein" | "non" | "否" => Ok(false),
         _ => Err(Remark::warning(
             format!("`{value}` does not say whether the slot is fixed"),
-            "Write `Fixed: yes` or `Fixed: no`",
+            "Write `Fixed: yes`, `Fixed: no` or `Fixed: 15:00`",
         )),
     }
 }
