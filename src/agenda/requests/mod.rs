@@ -173,9 +173,9 @@ impl Asked {
         let commas = text.match_indices([',', ';']).map(|(at, _)| at);
         for at in std::iter::once(text.len()).chain(commas) {
             let (length, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-            let Some((Length { minutes, .. }, guessed)) = length_of(length) else { continue };
+            let Some((Length { minutes, least, .. }, guessed)) = length_of(length) else { continue };
             let wish = rest.trim_start_matches([',', ';']).trim().to_owned();
-            return Self { minutes: Some(minutes), least: None, wish, guessed };
+            return Self { minutes: Some(minutes), least, wish, guessed };
         }
         Self { wish: text.to_owned(), ..Self::default() }
     }

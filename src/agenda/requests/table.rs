@@ -10,7 +10,7 @@ use crate::meeting::Request;
 use super::super::diagnostic::Report;
 use super::super::heading::without_emphasis;
 use super::super::near;
-use super::super::write::length;
+use super::super::times::Length;
 use super::{Collected, Said, cell};
 
 /// What a column holds.
@@ -205,14 +205,13 @@ pub(in super::super) fn row(request: &Request, columns: Option<&Columns>) -> Opt
     let said = Said {
         topic: topic.clone(),
         requested_by: requested_by.clone().unwrap_or_default(),
-        time: match (minutes.map(|minutes| length(minutes)), wish.as_str()) {
+        time: match (minutes.map(|minutes| Length { least: *least, ..Length::of(minutes) }), wish.as_str()) {
             (None, wish) => wish.to_owned(),
-            (Some(length), "") => length,
+            (Some(length), "") => length.to_string(),
             (Some(length), wish) => format!("{length}, {wish}"),
         },
         notes: notes.clone(),
     };
-    let _ = least;
     let mut row = String::from("|");
     for kind in kinds {
         let text = match kind {
