@@ -19,10 +19,14 @@ use super::{days, front_matter, markdown, names, requests};
 /// What a reader has read reads back equal. An agenda made otherwise does too, unless it holds what the form has no
 /// words for, such as a title of several lines.
 pub fn write(agenda: &Agenda) -> String {
-    let roster: Vec<String> =
-        agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
+    let roster = roster(agenda);
     let plain = document(agenda, &roster, false);
     if is_own_form(&plain, agenda) { plain } else { document(agenda, &roster, true) }
+}
+
+/// Names of people and groups, which are never taken apart.
+pub(super) fn roster(agenda: &Agenda) -> Vec<String> {
+    agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect()
 }
 
 /// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
@@ -32,9 +36,8 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     let mut marked = marked;
     for (nth, day) in agenda.days.iter().enumerate() {
         if nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty() {
-            let _ = writeln!(out, "\n{}", day_heading(day));
+            let _ = write!(out, "\n{}", self::day(day));
         }
-        paragraphs(&mut out, &day.description);
         for planned in &day.slots {
             out.push('\n');
             out.push_str(&slot(planned, roster, std::mem::take(&mut marked)));
@@ -43,6 +46,13 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     if !agenda.requests.is_empty() {
         let _ = write!(out, "\n## Requests\n\n{}", requests::written(&agenda.requests));
     }
+    out
+}
+
+/// The heading of a day and the text below it, without its slots.
+pub(super) fn day(day: &PlannedDay) -> String {
+    let mut out = format!("{}\n", day_heading(day));
+    paragraphs(&mut out, &day.description);
     out
 }
 
@@ -188,7 +198,7 @@ fn heading(level: &str, text: &str) -> String {
 ///
 /// A kind is written where the title would give another one, and where a text that begins like a second kind must be
 /// kept from being the first; talking points come first where the text begins like any other property.
-fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
+pub(super) fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
     let says_kind = marked || !slot.kind.is_topic() || names_a_break(&slot.title);
     let mut first = None;
     for (heading, length) in slot_headings(slot) {

@@ -19,8 +19,9 @@ use super::near;
 use super::times::{self, Length};
 use super::yaml::one_line;
 
+pub(super) use bullet::written as item;
 pub(super) use section::{Found, Section, mask, take};
-pub(super) use table::{Columns, row, written};
+pub(super) use table::{columns, row, written};
 
 /// Requests as they were understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,6 +115,25 @@ struct Said {
     requested_by: String,
     time: String,
     notes: String,
+}
+
+impl Said {
+    /// A request in the words in which it is read.
+    fn of(request: &Request) -> Self {
+        let Request { topic, requested_by, minutes, least, wish, notes } = request;
+        let length = minutes.map(|minutes| Length { least: *least, ..Length::of(minutes) });
+        let time = match (length, wish.as_str()) {
+            (None, wish) => wish.to_owned(),
+            (Some(length), "") => length.to_string(),
+            (Some(length), wish) => format!("{length}, {wish}"),
+        };
+        Self {
+            topic: topic.clone(),
+            requested_by: requested_by.clone().unwrap_or_default(),
+            time,
+            notes: notes.clone(),
+        }
+    }
 }
 
 impl Collected {
