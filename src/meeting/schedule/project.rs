@@ -2,9 +2,9 @@
 //!
 //! Floating slots follow one another: they move up when the meeting is ahead and back when it is behind, and a planned idle
 //! time before one is kept when ahead and used up when behind. Fixed points do not move up: what is done before one has to
-//! be over by then, or the point is missed, which is said and never mended silently. No day begins before the one before it
-//! has ended, and one that is held half a day or more off its plan has no fixed points. Not here: how one day is walked
-//! through (see `walk`), and what to do about what is late.
+//! be over by then, or the point is missed, which is said and never mended silently. A day that has not begun begins when
+//! the agenda says, but not before the one before it has ended; one that is held half a day or more off its plan has no
+//! fixed points. Not here: how one day is walked through (see `walk`), and what to do about what is late.
 
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;

@@ -117,9 +117,9 @@ impl Walk<'_> {
     fn place(&self, nth: usize, cursor: Option<DateTime<Tz>>, projected: &mut Projected) {
         let slot = &self.day.slots[nth];
         let due = projected.planned.start.filter(|_| !slot.moved && !self.off);
-        // The first one of a day opens it, wherever the agenda has it; what the agenda has before its first stated start
-        // begins nobody knows when.
-        let opens = self.frame.opens.filter(|_| due.is_some() || slot.moved || slot.unplanned);
+        // What was put first on a day opens it. Where the first one was set aside, people still come when the agenda says;
+        // and what the agenda has before its first stated start begins nobody knows when.
+        let opens = self.frame.opens.filter(|_| slot.moved || slot.unplanned);
         projected.start = start(cursor.or(opens), due, self.idle[nth], projected.fixed);
         let left = self.left(slot, projected.planned);
         let end = projected.start.zip(left).and_then(|(start, left)| start.checked_add_signed(left));
