@@ -48,6 +48,7 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
         idle: gaps.get(here)?,
         order: meeting.as_planned().filter(|(number, _)| *number == day).map(|(_, slot)| slot.id).collect(),
         meeting,
+        now,
         day,
         frame,
     };
@@ -66,6 +67,7 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
 /// The day whose clock runs.
 struct Running<'m> {
     meeting: &'m Meeting,
+    now: &'m Stamp,
     day: usize,
     slots: &'m [Projected],
     agenda: &'m [Planned],
@@ -109,12 +111,13 @@ impl Running<'_> {
         !slot.moved && !slot.unplanned && !slot.withdrawn
     }
 
-    /// Whether a slot is a measure: it is to come and in its place, planned after the current one, and what is left to do
-    /// before it is what the agenda has before it.
+    /// Whether a slot is a measure: none of it was held, it stands in its place, planned after the current one, and what is
+    /// left to do before it is what the agenda has before it.
     fn measures(&self, at: usize, nth: usize, own_start: Option<DateTime<Tz>>) -> bool {
         let planned = self.agenda[nth].start;
+        let begun = self.meeting.days[self.day].slots[nth].was_held(self.now);
         let ahead = self.slots[nth].state == State::Ahead && self.in_place(nth);
-        if !ahead || !planned.is_some_and(|start| own_start.is_none_or(|own| own <= start)) {
+        if begun || !ahead || !planned.is_some_and(|start| own_start.is_none_or(|own| own <= start)) {
             return false;
         }
         let place = |slot: SlotId| self.order.iter().position(|other| *other == slot);
