@@ -6,10 +6,12 @@
 //! ```text
 //!  agenda ── plan ──► Planned ──┐
 //!                               ├── project ──► Projection (each slot, each day, what gives)
-//!  runs, moves, minutes given ──┘                   └──► Standing (how the running day stands)
+//!  runs, moves, minutes given ──┘                   ├──► Standing (how the running day stands)
+//!                                                   └──► Outcomes (what became of the plan, for the minutes)
 //! ```
 
 mod catch_up;
+mod outcome;
 mod plan;
 mod project;
 mod standing;
@@ -24,6 +26,7 @@ use chrono_tz::Tz;
 use super::{Event, Meeting, Slot, SlotId, Stamp};
 
 pub use catch_up::{Cut, Proposal, Way, catch_up};
+pub use outcome::{DayOutcome, Fate, Outcomes, Place, SlotOutcome, outcomes};
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, standing};
 
