@@ -65,10 +65,32 @@ fn over(day: &DayMinutes) -> Option<String> {
     Some(words::against(over, "over", "early").unwrap_or_else(|| "on time".to_owned()))
 }
 
+/// A day in sentences, for those who do not see its picture. The table has the rest.
+pub(super) fn told(minutes: &Minutes, day: &DayMinutes) -> String {
+    let held = day.slots.iter().filter(|slot| slot.held.is_some());
+    let over = held.clone().filter(|slot| slot.outcome.over.is_some_and(|over| words::whole_minutes(over) > 0)).count();
+    let late = day.outcome.misses.iter().filter(|miss| miss.point != Point::EndOfDay).count();
+    let mut sentences = hours(minutes, day, &|_, shown| shown.to_owned());
+    if day.outcome.started.is_some() {
+        let of = words::count(day.slots.len(), "slot", "slots");
+        sentences.push(format!("{} of {of} took place", held.count()));
+    }
+    sentences
+        .extend((over > 0).then(|| format!("{} longer than planned", words::count(over, "slot took", "slots took"))));
+    sentences
+        .extend((late > 0).then(|| format!("{} late", words::count(late, "fixed point began", "fixed points began"))));
+    sentences
+        .extend((has_plan(day) && is_told(minutes)).then(|| "All times are in the table under Schedule".to_owned()));
+    sentences.iter().map(|sentence| sentence.clone() + ". ").collect::<String>().trim_end().to_owned()
+}
+
 /// Whether there is a plan to hold the meeting against, and a meeting to hold against it.
 pub(super) fn is_told(minutes: &Minutes) -> bool {
-    let planned = || minutes.days.iter().any(|day| day.outcome.planned_minutes.is_some());
-    minutes.started.is_some() && (planned() || !otherwise(minutes).is_empty())
+    minutes.started.is_some() && (minutes.days.iter().any(has_plan) || !otherwise(minutes).is_empty())
+}
+
+fn has_plan(day: &DayMinutes) -> bool {
+    day.outcome.planned_minutes.is_some() || day.outcome.planned_start.is_some()
 }
 
 /// What went otherwise than planned, beside how long it took.
@@ -119,9 +141,12 @@ fn moved(minutes: &Minutes, stands: &DayMinutes, slot: &SlotMinutes) -> Option<S
 }
 
 /// The table of a day: its slots as they stand, those that were moved away from it, and what it comes to. Every planned
-/// minute and every measured second of the meeting stands in one table only. Nothing where the day has no slots.
+/// minute and every measured second of the meeting stands in one table only. Nothing where the day had no plan.
 pub(super) fn table<'m>(minutes: &'m Minutes<'m>, day: &'m DayMinutes<'m>, mark: Write) -> Vec<Row<'m>> {
     let date = day.day.date;
+    if !has_plan(day) {
+        return Vec::new();
+    }
     let planned = |slot: &SlotMinutes| {
         let start = times::start(&slot.plan).map(|(at, shown)| mark(at, &shown));
         start.into_iter().chain(times::length(&slot.plan)).collect::<Vec<_>>().join(", ")
@@ -158,7 +183,11 @@ fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes) -> String {
         other => times::unheld(other),
     };
     let added = slot.slot.unplanned.then(|| "opened in the meeting".to_owned());
-    [over, fate.map(str::to_owned), whence, added].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [over, times::given(slot.slot), fate.map(str::to_owned), whence, added]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What a day comes to.

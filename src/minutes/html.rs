@@ -16,6 +16,7 @@ mod schedule;
 mod slot;
 mod summary;
 mod text;
+mod timeline;
 
 use text::{Text, escape, name, names};
 
@@ -170,6 +171,7 @@ fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
         heading(day, text)
     )];
     html.push(schedule::hours(minutes, day));
+    html.push(timeline::write(minutes, day, text));
     if let Some(description) = text.paragraphs(&day.day.description) {
         html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
     }

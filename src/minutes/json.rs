@@ -30,7 +30,7 @@ struct File<'m> {
     actions: Vec<Action<'m>>,
     decisions: Vec<Decision<'m>>,
     drafts: Vec<Draft<'m>>,
-    requests: Vec<Requested<'m>>,
+    requests: Vec<Asked<'m>>,
     attachments: [(); 0],
     next_meetings: &'m [NaiveDate],
     totals: Totals,
@@ -244,7 +244,7 @@ struct Draft<'m> {
 }
 
 #[derive(Serialize)]
-struct Requested<'m> {
+struct Asked<'m> {
     topic: &'m str,
     requested_by: Option<&'m str>,
     minutes: Option<u32>,
@@ -303,7 +303,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         actions: minutes.tasks().map(action).collect(),
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
-        requests: meeting.requests.iter().map(|one| requested(meeting, one)).collect(),
+        requests: meeting.requests.iter().map(|one| asked(meeting, one)).collect(),
         attachments: [],
         next_meetings: &meeting.head.next_meetings,
         totals: Totals::of(minutes),
@@ -470,9 +470,9 @@ fn draft(draft: &DraftLine) -> Draft<'_> {
     Draft { slot: draft.slot, entry: draft.entry, text: &draft.text }
 }
 
-fn requested<'m>(meeting: &'m Meeting, request: &'m Request) -> Requested<'m> {
+fn asked<'m>(meeting: &'m Meeting, request: &'m Request) -> Asked<'m> {
     let fulfils = |slot: &&crate::meeting::Slot| !slot.withdrawn && slot.plan.fulfils(request);
-    Requested {
+    Asked {
         topic: &request.topic,
         requested_by: request.requested_by.as_deref(),
         minutes: request.minutes,

@@ -94,9 +94,12 @@ pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) 
     let moved = slot.moved.then(|| moved(minutes, slot, outcome));
     let first = slot.continues.and_then(|first| minutes.meeting.slot(first));
     let rest = first.map(|first| format!("the rest of {}", title(first)));
-    let given = slot.given.unsigned_abs();
-    let given = (given > 0).then(|| format!("{given} min {}", if slot.given > 0 { "added" } else { "taken off" }));
-    [mark, withdrawn, unplanned, moved, rest, given].into_iter().flatten().collect()
+    [mark, withdrawn, unplanned, moved, rest, given(slot)].into_iter().flatten().collect()
+}
+
+/// `10 min added`: what was given to it in the meeting.
+pub(super) fn given(slot: &Slot) -> Option<String> {
+    words::against(slot.given.into(), "added", "taken off")
 }
 
 fn moved(minutes: &Minutes, slot: &Slot, outcome: &SlotOutcome) -> String {

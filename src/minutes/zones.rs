@@ -7,7 +7,7 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::words;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, Person};
 
 /// A further zone, and who takes part from it.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) struct Zone {
 /// The zones beside the meeting's own, each once: those of the agenda's head first.
 pub(super) fn further(meeting: &Meeting) -> Vec<Zone> {
     let listed = meeting.head.zones.iter().map(|name| (name.as_str(), None));
-    let from = |person: &'_ crate::meeting::Person| person.timezone.clone().map(|zone| (zone, person.name.clone()));
+    let from = |person: &Person| person.timezone.clone().map(|zone| (zone, person.name.clone()));
     let people: Vec<(String, String)> = meeting.people.iter().filter_map(from).collect();
     let mut zones: Vec<Zone> = Vec::new();
     for (name, person) in listed.chain(people.iter().map(|(zone, name)| (zone.as_str(), Some(name)))) {
@@ -66,7 +66,6 @@ pub(super) fn abbreviation(at: DateTime<Tz>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::Person;
 
     const LOS_ANGELES: Tz = Tz::America__Los_Angeles;
 
@@ -81,7 +80,8 @@ mod tests {
             timezone: zone.map(str::to_owned),
             ..Person::default()
         };
-        let mut meeting = Meeting { zone: LOS_ANGELES, ..Meeting::default() };
+        let mut meeting = Meeting::default();
+        meeting.zone = LOS_ANGELES;
         meeting.head.zones = ["Asia/Tokyo", "America/Los_Angeles", "Nowhere/Atlantis"].map(str::to_owned).to_vec();
         meeting.people = vec![
             person("Ann", Some("Europe/Paris")),
