@@ -7,10 +7,12 @@
 //!  agenda ── plan ──► Planned ──┐
 //!                               ├── project ──► Projection (each slot, each day, what gives)
 //!  runs, moves, minutes given ──┘                   ├──► Standing (how the running day stands)
-//!                                                   └──► Outlook (whether all that is still to come has room)
+//!                                                   ├──► Outlook (whether all that is still to come has room)
+//!                                                   └──► Outcomes (what became of the plan, for the minutes)
 //! ```
 
 mod catch_up;
+mod outcome;
 mod outlook;
 mod overnight;
 mod plan;
@@ -28,6 +30,7 @@ use chrono_tz::Tz;
 use super::{Event, Meeting, Slot, SlotId, Stamp};
 
 pub use catch_up::{Cut, Proposal, Way, catch_up};
+pub use outcome::{DayOutcome, Fate, Outcomes, Place, SlotOutcome, outcomes};
 pub use outlook::{Outlook, PutOff, outlook};
 pub use overnight::{DayTime, OVERNIGHT, Overnight};
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};

@@ -1,0 +1,268 @@
+//! A meeting that did not go as planned, played through from its agenda: what its minutes say of its schedule.
+//!
+//! Two days in Los Angeles: late, over, a slot opened, one moved to the other day, one parked, one skipped, one never reached.
+
+use minutebook::agenda;
+use minutebook::meeting::{Command, Event, Mark, Meeting, PlannedSlot, Request, SlotId, WriterId, decide, open};
+use minutebook::minutes::{Format, write};
+use serde_json::{Value, json};
+
+use crate::example::{id, stamp};
+
+const AGENDA: &str = "---
+title: Harbour works
+timezone: America/Los_Angeles
+people:
+  - Ann Lee
+  - Bo Chen
+---
+# First day: 2026-03-26
+
+## 09:00 Opening (15m)
+
+## 09:15 Budget | <quay> & *cranes* (45m)
+
+## 10:00 Coffee (15m)
+Kind: break
+
+## 10:15 Dredging (60m)
+
+## 11:15 Pilots (30m)
+
+## 12:00 Lunch (60m)
+Kind: break
+
+## 13:00 Buoys (60m)
+
+## 14:00 Any other business (50m)
+
+# Second day: 2026-03-27
+
+## 09:00 Cranes (60m)
+
+## 10:00 Night watch (45m)
+
+## 10:45 Close (15m)
+";
+
+const WRITER: WriterId = WriterId(0x1f3a_9c0b);
+
+/// A meeting that is played through.
+pub(crate) struct Play {
+    pub(crate) meeting: Meeting,
+}
+
+impl Play {
+    pub(crate) fn of(agenda: &str, change: impl FnOnce(&mut minutebook::meeting::Agenda)) -> Self {
+        let mut agenda = agenda::read(agenda.as_bytes(), "works").unwrap().agenda;
+        change(&mut agenda);
+        let mut meeting = Meeting::default();
+        let zone = agenda.head.timezone.clone().unwrap();
+        let opened = open(agenda, "works".to_owned(), "works".to_owned(), None, zone, WRITER);
+        meeting.apply(&stamp("2026-03-26T08:55:00-07:00"), &opened);
+        Self { meeting }
+    }
+
+    pub(crate) fn slot(&self, title: &str) -> SlotId {
+        self.meeting.slots().find(|slot| slot.plan.title == title).unwrap().id
+    }
+
+    /// At that time of March 2026, as `26 09:12`, local.
+    pub(crate) fn at(&mut self, time: &str, command: Command) {
+        let now = stamp(&format!("2026-03-{}:00-07:00", time.replace(' ', "T")));
+        for event in decide(&self.meeting, command, WRITER, &now).unwrap() {
+            self.meeting.apply(&now, &event);
+        }
+    }
+
+    pub(crate) fn take_up(&mut self, time: &str, title: &str) {
+        self.at(time, Command::TakeUp(self.slot(title)));
+    }
+
+    fn written(&self, format: Format, now: &str) -> String {
+        write(format, &self.meeting, &[], None, &stamp(now))
+    }
+
+    fn json(&self, now: &str) -> Value {
+        serde_json::from_str(&self.written(Format::Json, now)).unwrap()
+    }
+}
+
+const AFTER: &str = "2026-04-01T12:00:00Z";
+
+/// With hours, further zones and requests, which the text above leaves out.
+fn opened() -> Play {
+    Play::of(AGENDA, |agenda| {
+        agenda.days[0].ends = "15:00:00".parse().ok();
+        agenda.days[0].slots[6].least = Some(30);
+        agenda.head.zones = vec!["Europe/Paris".to_owned()];
+        agenda.people[1].timezone = Some("Asia/Tokyo".to_owned());
+        let request = |topic: &str| Request { topic: topic.to_owned(), ..Request::default() };
+        agenda.requests = vec![
+            Request { minutes: Some(60), least: Some(30), notes: "All nine.".to_owned(), ..request("buoys") },
+            Request { requested_by: Some("Bo Chen".to_owned()), wish: "Fri PM?".to_owned(), ..request("Tugs") },
+        ];
+    })
+}
+
+fn first_day() -> Play {
+    let mut play = opened();
+    play.take_up("26 09:12", "Opening");
+    play.take_up("26 09:31", "Budget | <quay> & *cranes*");
+    play.take_up("26 10:28", "Coffee");
+    play.take_up("26 10:40", "Dredging");
+    play.at("26 11:10", Command::Pause);
+    play.take_up("26 11:20", "Dredging");
+    play.at("26 11:50", Command::OpenSlot("A leak".to_owned(), play.slot("Dredging")));
+    play.at("26 11:55", Command::MoveSlot(play.slot("Pilots"), Some(play.slot("Night watch")), 1));
+    play.take_up("26 12:14", "Lunch");
+    play.take_up("26 13:10", "Buoys");
+    play.at("26 13:30", Command::Mark(play.slot("Buoys"), Some(Mark::Parked)));
+    play.at("26 13:30", Command::Give(play.slot("Any other business"), 10));
+    play.take_up("26 13:30", "Any other business");
+    play
+}
+
+/// The whole meeting, closed.
+fn played() -> Play {
+    let mut play = first_day();
+    play.at("26 15:20", Command::Leave);
+    play.take_up("27 09:00", "Cranes");
+    play.at("27 10:00", Command::Pause);
+    play.at("27 10:01", Command::Mark(play.slot("Night watch"), Some(Mark::Skipped)));
+    play.take_up("27 10:02", "Pilots");
+    play.at("27 10:26", Command::Close);
+    play
+}
+
+#[test]
+fn the_markdown_of_a_meeting_that_went_otherwise() {
+    insta::assert_snapshot!(played().written(Format::Markdown, AFTER));
+}
+
+#[test]
+fn the_page_of_a_meeting_that_went_otherwise() {
+    let html = played().written(Format::Html, AFTER);
+    assert_eq!(crate::html::faults(&html), Vec::<String>::new());
+    let (_, body) = html.split_once("</style>").unwrap();
+    insta::assert_snapshot!(body);
+}
+
+#[test]
+fn the_json_of_a_meeting_that_went_otherwise() {
+    let file = played().json(AFTER);
+    assert_eq!(crate::json::objections(&file), "");
+    insta::assert_snapshot!(played().written(Format::Json, AFTER));
+}
+
+/// Title, outcome and seconds over of each slot.
+fn outcomes(file: &Value) -> Vec<(String, String, Value)> {
+    let days = file["days"].as_array().unwrap().iter();
+    let slots = days.flat_map(|day| day["slots"].as_array().unwrap());
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    slots.map(|slot| (text(&slot["title"]), text(&slot["outcome"]), slot["over_seconds"].clone())).collect()
+}
+
+#[test]
+fn each_slot_says_how_it_ended_and_how_long_it_took_against_its_plan() {
+    let file = played().json(AFTER);
+    let expected = [
+        ("Opening", "held", json!(240.0)),
+        ("Budget | <quay> & *cranes*", "held", json!(720.0)),
+        ("Coffee", "held", json!(-180.0)),
+        ("Dredging", "held", json!(0.0)),
+        ("A leak", "held", Value::Null),
+        ("Lunch", "held", json!(-240.0)),
+        ("Buoys", "parked", json!(-2400.0)),
+        ("Any other business", "held", json!(3000.0)),
+        ("Cranes", "held", json!(0.0)),
+        ("Night watch", "skipped", Value::Null),
+        ("Pilots", "held", json!(-360.0)),
+        ("Close", "not_reached", Value::Null),
+    ];
+    let expected = expected.map(|(title, outcome, over)| (title.to_owned(), outcome.to_owned(), over));
+    assert_eq!(outcomes(&file), expected);
+    let pilots = &file["days"][1]["slots"][2];
+    assert_eq!(pilots["moved_from"], json!({ "day": 1, "date": "2026-03-26", "place": 5 }));
+    assert_eq!(pilots["planned"]["start"], "2026-03-26T11:15:00-07:00");
+    let buoys = &file["days"][0]["slots"][6];
+    assert_eq!((&buoys["planned"]["least"], &buoys["planned"]["minutes"]), (&json!(30), &json!(60)));
+}
+
+#[test]
+fn each_day_says_when_it_was_held_against_its_plan_and_what_it_missed() {
+    let file = played().json(AFTER);
+    let day = &file["days"][0];
+    let planned = json!({ "start": "2026-03-26T09:00:00-07:00", "end": "2026-03-26T15:00:00-07:00", "minutes": 335 });
+    assert_eq!(day["planned"], planned);
+    // From 09:12 to 15:20 there are 368 minutes, ten of them paused.
+    let actual = json!({
+        "start": "2026-03-26T09:12:00.000-07:00", "end": "2026-03-26T15:20:00.000-07:00",
+        "seconds": 358.0 * 60.0, "idle_seconds": 600.0,
+    });
+    assert_eq!(day["actual"], actual);
+    assert_eq!(day["over_seconds"], 1200.0);
+    // Breaks with a time are fixed points.
+    let misses = json!([
+        { "slot": day["slots"][2]["id"], "by_seconds": 1680.0 },
+        { "slot": day["slots"][5]["id"], "by_seconds": 840.0 },
+        { "slot": null, "by_seconds": 1200.0 },
+    ]);
+    assert_eq!(day["misses"], misses);
+    assert_eq!(file["days"][1]["over_seconds"], -2040.0);
+    let totals = json!({ "planned_minutes": 455, "seconds": 442.0 * 60.0, "idle_seconds": 720.0 });
+    assert_eq!(file["totals"], totals);
+}
+
+#[test]
+fn requests_name_the_slot_that_fulfils_them() {
+    let file = played().json(AFTER);
+    let buoys = &file["days"][0]["slots"][6]["id"];
+    let expected = json!([
+        { "topic": "buoys", "requested_by": null, "minutes": 60, "least": 30, "notes": "All nine.", "slot": buoys },
+        { "topic": "Tugs", "requested_by": "Bo Chen", "minutes": null, "wish": "Fri PM?", "notes": "", "slot": null },
+    ]);
+    assert_eq!(file["requests"], expected);
+    assert_eq!(
+        (&file["meeting"]["zones"], &file["people"][1]["timezone"]),
+        (&json!(["Europe/Paris"]), &json!("Asia/Tokyo"))
+    );
+}
+
+#[test]
+fn while_the_meeting_runs_nothing_is_over_before_it_is_and_nothing_is_missed_before_it_is_held() {
+    let play = first_day();
+    let file = play.json("2026-03-26T13:40:00-07:00");
+    assert_eq!(crate::json::objections(&file), "");
+    let day = &file["days"][0];
+    assert_eq!((&day["over_seconds"], &day["actual"]["end"]), (&Value::Null, &Value::Null));
+    assert_eq!(day["misses"].as_array().unwrap().len(), 2, "the end of the day is still ahead");
+    let other = outcomes(&file).into_iter().find(|(title, ..)| title == "Any other business").unwrap();
+    assert_eq!(other.2, json!(-3000.0), "so far");
+    assert_eq!(outcomes(&file)[11].1, "not_yet");
+    let markdown = play.written(Format::Markdown, "2026-03-26T13:40:00-07:00");
+    assert!(markdown.contains("running since 13:30, 10 min so far · 10 min added\n"), "{markdown}");
+    assert!(!markdown.contains("Not reached"));
+}
+
+#[test]
+fn the_rest_of_a_split_slot_names_the_slot_whose_rest_it_is() {
+    let mut play = first_day();
+    let plan = PlannedSlot { title: "Buoys (rest)".to_owned(), minutes: Some(40), ..PlannedSlot::default() };
+    let added = Event::SlotAdded {
+        slot: SlotId(id(900)),
+        behind: None,
+        day: 1,
+        plan: Box::new(plan),
+        continues: Some(play.slot("Buoys")),
+    };
+    play.meeting.apply(&stamp("2026-03-26T13:41:00-07:00"), &added);
+    let markdown = play.written(Format::Markdown, AFTER);
+    assert!(
+        markdown.contains("### Buoys (rest)\n\nplanned 40 min · not reached yet · the rest of Buoys\n"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("- **Split:** Buoys (rest) (Fri 27 Mar 2026)\n"), "{markdown}");
+    let file = play.json(AFTER);
+    assert_eq!(file["days"][1]["slots"][0]["continues"], json!(play.slot("Buoys")));
+}
