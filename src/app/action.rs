@@ -72,6 +72,7 @@ pub enum Action {
     ActionList,
     Times,
     Points,
+    BigClock,
     Palette,
     Help,
     Leave,

@@ -1,0 +1,118 @@
+//! The loop of the big clock in a terminal of its own.
+//!
+//! It sleeps like the meeting screen's: a wake-up a second while a clock runs, none else but for keys and what others write.
+//! Not here: what is drawn (see `view`), and how a key's act gets into the meeting (see `cli`).
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+
+use crossterm::event::{Event as Input, KeyEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::clock::Clock;
+use super::follow::Follow;
+use super::run::Console;
+use super::screen::Frame;
+use crate::app::{Action, BigClock, ClockScreen, Key, Notice, Tone, Wish};
+use crate::meeting::{Meeting, Version};
+use crate::view::{Theme, draw_big_clock};
+
+/// What came of a key that changes the meeting.
+pub struct Done {
+    /// The meeting behind it, and the records that are in it.
+    pub meeting: Option<(Meeting, Vec<Version>)>,
+    /// What is to be said of it.
+    pub notice: Option<Notice>,
+}
+
+/// The one part of this screen.
+struct ClockFrame<'a> {
+    picture: BigClock,
+    theme: &'a Theme,
+    area: Rect,
+}
+
+impl Frame for ClockFrame<'_> {
+    fn parts(&self) -> usize {
+        1
+    }
+
+    fn area(&self, _: usize) -> Rect {
+        self.area
+    }
+
+    fn fingerprint(&self, _: usize) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.picture.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn draw(&self, _: usize, buffer: &mut Buffer) {
+        draw_big_clock(&self.picture, self.theme, buffer);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        None
+    }
+}
+
+/// Shows the clock until it is left or the terminal is gone. `act` does a verb in the meeting.
+pub fn show_clock(
+    console: &mut Console,
+    screen: &mut ClockScreen,
+    follow: Option<&Follow>,
+    clock: &Clock,
+    act: &mut dyn FnMut(Action) -> Done,
+) -> io::Result<()> {
+    let mut shown = Vec::new();
+    loop {
+        hear_others(screen, follow, &mut shown);
+        let (columns, rows) = crossterm::terminal::size()?;
+        let theme = *console.theme();
+        let area = Rect::new(0, 0, columns, rows);
+        console.draw(&ClockFrame { picture: screen.picture(), theme: &theme, area })?;
+        let woken = console.wait(screen.next_tick())?;
+        screen.tell_time(clock.now(screen.meeting().zone));
+        while woken.input {
+            let key = match console.keyboard.next() {
+                Ok(Some(Input::Key(key))) if key.kind != KeyEventKind::Release => Key::from(key),
+                Ok(Some(_)) => continue,
+                Ok(None) => break,
+                // A terminal that is gone answers with an error.
+                Err(error) => return if woken.hung_up { Ok(()) } else { Err(error) },
+            };
+            match screen.press(key) {
+                Wish::Nothing => {}
+                Wish::Quit => return Ok(()),
+                Wish::Do(action) => {
+                    let done = act(action);
+                    screen.tell_time(clock.now(screen.meeting().zone));
+                    if let Some((meeting, versions)) = done.meeting {
+                        screen.show(meeting);
+                        shown = versions;
+                    }
+                    screen.say(done.notice);
+                }
+            }
+        }
+        if woken.end || woken.hung_up {
+            return Ok(());
+        }
+    }
+}
+
+/// Shows what others have written since. What was read before an act of this screen's own is older than what is shown.
+fn hear_others(screen: &mut ClockScreen, follow: Option<&Follow>, shown: &mut Vec<Version>) {
+    let Some(follow) = follow else { return };
+    let told = follow.reports().join("; ");
+    if !told.is_empty() {
+        screen.say(Some(Notice { text: told, tone: Tone::Refused }));
+    }
+    let Some(news) = follow.take() else { return };
+    let has = |known: &Version| news.versions.iter().any(|it| it.writer == known.writer && it.seq >= known.seq);
+    if shown.iter().all(has) {
+        screen.show(news.ledger.meeting);
+        *shown = news.versions;
+    }
+}
