@@ -80,7 +80,7 @@ impl BigClock {
             planned: progress.planned,
             urgency: if is_begun { Urgency::of(share, notices) } else { Urgency::Calm },
             next: progress.next.map(|(slot, start)| next(meeting, projection, slot, start, now)),
-            standing: progress.words(meeting),
+            standing: standing(&progress, meeting),
             late: progress.is_late(),
             at: at.map(|at| at.format("%H:%M").to_string()),
             foot: Foot::Keys(Vec::new()),
@@ -106,18 +106,27 @@ impl BigClock {
         })
     }
 
-    /// What the figures are, or what there is instead of them.
+    /// What there is to say where there are no figures.
+    pub fn instead(&self) -> Option<&'static str> {
+        match self.going {
+            Going::NotStarted => Some("The meeting has not begun"),
+            Going::Closed => Some("The meeting is closed"),
+            Going::Running | Going::Paused => None,
+        }
+    }
+
+    /// What the figures are; without figures, when they will be there or went.
     pub fn state(&self) -> String {
         let over = self.planned.is_some_and(|planned| self.elapsed > planned);
-        let at = |word: &str| self.at.as_ref().map(|at| format!(" {word} {at}")).unwrap_or_default();
+        let at = |word: &str| self.at.as_ref().map(|at| format!("{word} {at}")).unwrap_or_default();
         match self.going {
             Going::Running if over => "over".to_owned(),
             Going::Running if self.planned.is_some() => "remaining".to_owned(),
             Going::Running => "so far".to_owned(),
             Going::Paused if over => "paused, over".to_owned(),
             Going::Paused => "paused".to_owned(),
-            Going::NotStarted => format!("not begun{}", at("· planned for")),
-            Going::Closed => format!("closed{}", at("at")),
+            Going::NotStarted => at("planned for"),
+            Going::Closed => at("closed at"),
         }
     }
 }
@@ -126,7 +135,8 @@ impl Model {
     /// The big clock of this screen.
     pub fn big_clock(&self) -> BigClock {
         let picture = BigClock::of(self.meeting(), &self.projection, &self.now, &self.settings.notices);
-        let keys = [(Action::SlotNext, "next slot"), (Action::SlotTake, "pause"), (Action::Back, "goes back")];
+        let take = (Action::SlotTake, stop_or_go(picture.going));
+        let keys = [(Action::SlotNext, "next slot"), take, (Action::Back, "goes back")];
         let keys = keys.map(|(action, words)| (self.keymap.shown(action), words));
         let foot = match (&self.saved, &self.notice) {
             // The picture lies over the title bar, which says it otherwise.
@@ -135,6 +145,21 @@ impl Model {
             (_, None) => Foot::Keys(keys.into_iter().filter(|(key, _)| !key.is_empty()).collect()),
         };
         BigClock { foot, ..picture }
+    }
+}
+
+/// How the day stands; a meeting that has not begun can be late, but not on time.
+fn standing(progress: &Progress<'_>, meeting: &Meeting) -> Vec<String> {
+    let idle = progress.going == Going::NotStarted && progress.behind.is_some_and(|behind| behind.num_minutes() == 0);
+    progress.words(meeting).into_iter().skip(usize::from(idle)).collect()
+}
+
+/// What the key that stops and starts the clock does now.
+fn stop_or_go(going: Going) -> &'static str {
+    match going {
+        Going::Running => "pauses",
+        Going::Paused => "goes on",
+        Going::NotStarted | Going::Closed => "starts the clock",
     }
 }
 

@@ -17,7 +17,7 @@ use crate::text;
 const SMALLEST: (u16, u16) = (40, 12);
 
 /// From this height on there are blank rows between the parts.
-const ROOMY: u16 = 18;
+const ROOMY: u16 = 30;
 
 /// Rows of a figure, in dots.
 const ROWS: u16 = 5;
@@ -62,7 +62,10 @@ fn draw_small(picture: &BigClock, theme: &Theme, area: Rect, buffer: &mut Buffer
         row.put(&format!("▲ NOT SAVED: {why} "), theme.alarm);
     }
     let figures = picture.figures().map(|figures| format!("{} ", figures.trim_start())).unwrap_or_default();
-    row.put(&figures, words_style(picture, theme)).put(&picture.state(), theme.plain);
+    row.put(&figures, words_style(picture, theme)).put(picture.instead().unwrap_or_default(), theme.strong);
+    let state = picture.state();
+    let between = if picture.instead().is_some() && !state.is_empty() { " · " } else { "" };
+    row.put(between, theme.dim).put(&state, theme.plain);
     if !picture.title.is_empty() {
         row.put(" · ", theme.dim).put(&picture.title, theme.strong);
     }
@@ -135,7 +138,9 @@ fn draw_keys(picture: &BigClock, theme: &Theme, area: Rect, buffer: &mut Buffer)
 
 /// The figures in the middle of their place.
 fn draw_figures(picture: &BigClock, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(figures) = picture.figures() else { return };
+    let Some(figures) = picture.figures() else {
+        return put_in_the_middle(picture.instead().unwrap_or_default(), theme.strong, area, area.height / 2, buffer);
+    };
     let glyphs: Vec<Glyph> = figures.chars().map(glyph).collect();
     let dots = glyphs.iter().map(|glyph| glyph.width + 1).sum::<u16>().saturating_sub(1).max(1);
     // A cell is about twice as high as it is wide: a dot that is no higher in cells than wide looks like a figure's stroke.

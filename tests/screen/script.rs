@@ -396,7 +396,7 @@ fn as_typed(entry: &Entry) -> String {
     format!("{indent}{sign}{owners}{}{due}{done}", entry.text)
 }
 
-fn key_event(text: &str) -> KeyEvent {
+pub(crate) fn key_event(text: &str) -> KeyEvent {
     let mut modifiers = KeyModifiers::NONE;
     let mut rest = text;
     for (prefix, modifier) in

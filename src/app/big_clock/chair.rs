@@ -3,8 +3,8 @@
 //! Letters are keys here, as nothing is typed; the keys of the meeting screen mean the same as there. Not here: writing what
 //! a key does into the meeting (see `cli`), and the loop (see `shell`).
 
-use super::{BigClock, Foot};
-use crate::app::{Action, Key, Keymap, Notice, Scope, Tone};
+use super::{BigClock, Foot, stop_or_go};
+use crate::app::{Action, Going, Key, Keymap, Notice, Scope, Tone};
 use crate::meeting::schedule::{self, Projection};
 use crate::meeting::{Meeting, Stamp};
 
@@ -15,14 +15,14 @@ struct ChairKey {
     action: Action,
     /// What it does, in the list of keys.
     help: &'static str,
-    /// The same in a word, for the last row; empty: it is not shown there.
+    /// The same in a word or two, for the last row; empty: it is not shown there.
     hint: &'static str,
 }
 
 const KEYS: [ChairKey; 9] = [
     key(&['n'], Action::SlotNext, "starts the clock on the next slot", "next"),
     key(&['p'], Action::SlotPrevious, "starts the clock on the previous slot", ""),
-    key(&[' '], Action::SlotTake, "pauses the clock, and lets it go on", "pause"),
+    key(&[' '], Action::SlotTake, "pauses the clock, and lets it go on", "pauses"),
     key(&['+', '='], Action::SlotMore, "gives the slot five minutes more", "5 min more"),
     key(&['-'], Action::SlotLess, "takes five minutes from the slot", "5 min less"),
     key(&['s'], Action::SlotSkip, "skips the slot", ""),
@@ -123,7 +123,7 @@ impl ClockScreen {
         }
         picture.foot = match &self.notice {
             Some(notice) => Foot::Says(notice.clone()),
-            None => Foot::Keys(self.hints()),
+            None => Foot::Keys(self.hints(picture.going)),
         };
         picture
     }
@@ -135,10 +135,12 @@ impl ClockScreen {
         letters.chain(bound).collect::<Vec<_>>().join("  ")
     }
 
-    fn hints(&self) -> Vec<(String, &'static str)> {
-        let changes = |row: &ChairKey| !matches!(row.action, Action::Help | Action::Leave);
-        let rows = KEYS.iter().filter(|row| !row.hint.is_empty() && (self.read_only.is_none() || !changes(row)));
-        rows.map(|row| (row.signs.first().copied().map(shown).unwrap_or_default(), row.hint)).collect()
+    fn hints(&self, going: Going) -> Vec<(String, &'static str)> {
+        let looks = |row: &ChairKey| matches!(row.action, Action::Help | Action::Leave);
+        let only_looks = self.read_only.is_some() || going == Going::Closed;
+        let rows = KEYS.iter().filter(|row| !row.hint.is_empty() && (looks(row) || !only_looks));
+        let words = |row: &ChairKey| if row.action == Action::SlotTake { stop_or_go(going) } else { row.hint };
+        rows.map(|row| (row.signs.first().copied().map(shown).unwrap_or_default(), words(row))).collect()
     }
 }
 
