@@ -74,32 +74,39 @@ pub fn show_clock(
         console.draw(&ClockFrame { picture: screen.picture(), theme: &theme, area })?;
         let woken = console.wait(screen.next_tick())?;
         screen.tell_time(clock.now(screen.meeting().zone));
-        while woken.input {
-            let key = match console.keyboard.next() {
-                Ok(Some(Input::Key(key))) if key.kind != KeyEventKind::Release => Key::from(key),
-                Ok(Some(_)) => continue,
-                Ok(None) => break,
-                // A terminal that is gone answers with an error.
-                Err(error) => return if woken.hung_up { Ok(()) } else { Err(error) },
-            };
-            match screen.press(key) {
-                Wish::Nothing => {}
-                Wish::Quit => return Ok(()),
-                Wish::Do(action) => {
-                    let done = act(action);
-                    screen.tell_time(clock.now(screen.meeting().zone));
-                    if let Some((meeting, versions)) = done.meeting {
-                        screen.show(meeting);
-                        shown = versions;
-                    }
-                    screen.say(done.notice);
+        let wish = if woken.input { press(console, screen) } else { Ok(Wish::Nothing) };
+        match wish {
+            Ok(Wish::Nothing) => {}
+            Ok(Wish::Quit) => return Ok(()),
+            Ok(Wish::Do(action)) => {
+                let done = act(action);
+                screen.tell_time(clock.now(screen.meeting().zone));
+                if let Some((meeting, versions)) = done.meeting {
+                    screen.show(meeting);
+                    shown = versions;
                 }
+                screen.say(done.notice);
             }
+            // A terminal that is gone answers with an error.
+            Err(error) => return if woken.hung_up { Ok(()) } else { Err(error) },
         }
         if woken.end || woken.hung_up {
             return Ok(());
         }
     }
+}
+
+/// Gives the screen the keys that wait, up to the first that asks for something: what came of it is to be seen.
+fn press(console: &mut Console, screen: &mut ClockScreen) -> io::Result<Wish> {
+    while let Some(input) = console.keyboard.next()? {
+        if let Input::Key(key) = input
+            && key.kind != KeyEventKind::Release
+            && let wish @ (Wish::Quit | Wish::Do(_)) = screen.press(Key::from(key))
+        {
+            return Ok(wish);
+        }
+    }
+    Ok(Wish::Nothing)
 }
 
 /// Shows what others have written since. What was read before an act of this screen's own is older than what is shown.

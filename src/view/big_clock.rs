@@ -87,9 +87,8 @@ fn draw_state(picture: &BigClock, theme: &Theme, area: Rect, buffer: &mut Buffer
     let begun = matches!(picture.going, Going::Running | Going::Paused);
     let times = match (begun, picture.planned) {
         (true, Some(planned)) => format!("{} of {}", clock(picture.elapsed), clock(planned)),
-        (true, None) => String::new(),
         (false, Some(planned)) if picture.going == Going::NotStarted => format!("{} planned", clock(planned)),
-        (false, _) => String::new(),
+        _ => String::new(),
     };
     row.put_right(&times, theme.plain).put_right("  ", theme.plain);
     row.put(&picture.state(), words_style(picture, theme));

@@ -31,7 +31,7 @@ fn pictures(screen: &mut Screen) -> String {
     for (columns, rows) in SIZES {
         screen.size(columns, rows);
         let edge = "═".repeat(columns.into());
-        all.push_str(&format!("{columns}x{rows}\n{edge}\n{}\n{edge}\n", shown(screen)));
+        all.extend([format!("{columns}x{rows}\n{edge}\n{}\n{edge}\n", shown(screen))]);
     }
     all
 }
@@ -319,4 +319,19 @@ fn the_chairs_clock_ticks_only_while_a_clock_runs() {
     assert_eq!(clock.next_tick(), None);
     clock.tell_time(moment(4000));
     assert_eq!(clock.picture().elapsed, 13 * 60 + 12, "a paused clock stands");
+}
+
+#[test]
+fn the_page_about_the_clock_lists_the_chairs_keys_as_they_are() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/clock.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let mut clock = chair(&late(), None);
+    wish(&mut clock, "?");
+    for (keys, help) in clock.picture().keys {
+        let row = match keys.split_once("  ") {
+            Some((letter, key)) => format!("| `{letter}`, {key} | {help} |"),
+            None => format!("| `{keys}` | {help} |"),
+        };
+        assert!(page.contains(&row), "{row}");
+    }
 }
