@@ -38,7 +38,7 @@ pub struct BigClock {
     pub standing: Vec<String>,
     /// Whether that is nothing to be glad of.
     pub late: bool,
-    /// When the meeting begins, or was closed, where it is before or over: `09:00`.
+    /// When the meeting begins, or was closed, where it is before or over: `09:00`, with its date where that is not today.
     pub at: Option<String>,
     /// What the last row says.
     pub foot: Foot,
@@ -82,7 +82,7 @@ impl BigClock {
             next: progress.next.map(|(slot, start)| next(meeting, projection, slot, start, now)),
             standing: standing(&progress, meeting),
             late: progress.is_late(),
-            at: at.map(|at| at.format("%H:%M").to_string()),
+            at: at.map(|at| moment(meeting, at, now)),
             foot: Foot::Keys(Vec::new()),
             keys: Vec::new(),
         }
@@ -137,12 +137,13 @@ impl Model {
         let picture = BigClock::of(self.meeting(), &self.projection, &self.now, &self.settings.notices);
         let take = (Action::SlotTake, stop_or_go(picture.going));
         let keys = [(Action::SlotNext, "next slot"), take, (Action::Back, "goes back")];
-        let keys = keys.map(|(action, words)| (self.keymap.shown(action), words));
+        let keys = keys.into_iter().filter(|(action, _)| helps(*action, picture.going));
+        let keys = keys.map(|(action, words)| (self.keymap.shown(action), words)).filter(|(key, _)| !key.is_empty());
         let foot = match (&self.saved, &self.notice) {
             // The picture lies over the title bar, which says it otherwise.
             (Saved::Failing { why, .. }, _) => Foot::NotSaved(why.clone()),
             (_, Some(notice)) => Foot::Says(notice.clone()),
-            (_, None) => Foot::Keys(keys.into_iter().filter(|(key, _)| !key.is_empty()).collect()),
+            (_, None) => Foot::Keys(keys.collect()),
         };
         BigClock { foot, ..picture }
     }
@@ -152,6 +153,15 @@ impl Model {
 fn standing(progress: &Progress<'_>, meeting: &Meeting) -> Vec<String> {
     let idle = progress.going == Going::NotStarted && progress.behind.is_some_and(|behind| behind.num_minutes() == 0);
     progress.words(meeting).into_iter().skip(usize::from(idle)).collect()
+}
+
+/// Whether a key is worth a hint now: where no clock runs the next slot is not the first thing to be thought of.
+fn helps(action: Action, going: Going) -> bool {
+    match action {
+        Action::SlotNext => going == Going::Running,
+        Action::Help | Action::Leave | Action::Back => true,
+        _ => going != Going::Closed,
+    }
 }
 
 /// What the key that stops and starts the clock does now.
@@ -176,7 +186,13 @@ fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<D
     let planned = projection.of(slot.id).and_then(|projected| projected.planned.start);
     let planned = planned.map(minute).filter(|planned| *planned != minute(start));
     let planned = planned.map(|planned| format!(", planned {planned}")).unwrap_or_default();
-    let elsewhere = start.date_naive() != meeting.local(now.at).date_naive();
-    let date = if elsewhere { format!("{} ", outline::short_date(start.date_naive())) } else { String::new() };
-    format!("{title} · {date}{}{planned}", minute(start))
+    format!("{title} · {}{planned}", moment(meeting, start, now))
+}
+
+/// `09:00`; on another day than today `Mon 28 Oct 09:00`.
+fn moment(meeting: &Meeting, at: DateTime<Tz>, now: &Stamp) -> String {
+    let date = at.date_naive();
+    let elsewhere = date != meeting.local(now.at).date_naive();
+    let date = if elsewhere { format!("{} ", outline::short_date(date)) } else { String::new() };
+    format!("{date}{}", at.format("%H:%M"))
 }

@@ -201,6 +201,7 @@ enum Command {
 }
 
 /// What every subcommand works with.
+#[derive(Clone)]
 pub(crate) struct Context {
     folder: DataFolder,
     /// The folder as it was given, so that what the program says can be typed again.

@@ -1,10 +1,12 @@
 //! The loop of the big clock in a terminal of its own.
 //!
 //! It sleeps like the meeting screen's: a wake-up a second while a clock runs, none else but for keys and what others write.
-//! Not here: what is drawn (see `view`), and how a key's act gets into the meeting (see `cli`).
+//! What a key does in the meeting is done on another thread: a slow disk stops no clock. Not here: what is drawn (see `view`),
+//! and how a key's act gets into the meeting (see `cli`).
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::sync::mpsc::{Receiver, Sender};
 
 use crossterm::event::{Event as Input, KeyEventKind};
 use ratatui::buffer::Buffer;
@@ -17,6 +19,14 @@ use super::screen::Frame;
 use crate::app::{Action, BigClock, ClockScreen, Key, Notice, Tone, Wish};
 use crate::meeting::{Meeting, Version};
 use crate::view::{Theme, draw_big_clock};
+
+/// The other thread, which does what keys ask for in the meeting and then wakes the loop.
+pub struct Deeds {
+    /// Takes the verbs, in order.
+    pub orders: Sender<Action>,
+    /// What came of each.
+    pub done: Receiver<Done>,
+}
 
 /// What came of a key that changes the meeting.
 pub struct Done {
@@ -57,16 +67,23 @@ impl Frame for ClockFrame<'_> {
     }
 }
 
-/// Shows the clock until it is left or the terminal is gone. `act` does a verb in the meeting.
+/// Shows the clock until it is left or the terminal is gone.
 pub fn show_clock(
     console: &mut Console,
     screen: &mut ClockScreen,
     follow: Option<&Follow>,
     clock: &Clock,
-    act: &mut dyn FnMut(Action) -> Done,
+    deeds: &Deeds,
 ) -> io::Result<()> {
     let mut shown = Vec::new();
     loop {
+        while let Ok(done) = deeds.done.try_recv() {
+            if let Some((meeting, versions)) = done.meeting {
+                screen.show(meeting);
+                shown = versions;
+            }
+            screen.say(done.notice);
+        }
         hear_others(screen, follow, &mut shown);
         let (columns, rows) = crossterm::terminal::size()?;
         let theme = *console.theme();
@@ -79,13 +96,8 @@ pub fn show_clock(
             Ok(Wish::Nothing) => {}
             Ok(Wish::Quit) => return Ok(()),
             Ok(Wish::Do(action)) => {
-                let done = act(action);
-                screen.tell_time(clock.now(screen.meeting().zone));
-                if let Some((meeting, versions)) = done.meeting {
-                    screen.show(meeting);
-                    shown = versions;
-                }
-                screen.say(done.notice);
+                // That thread ends with this loop, not before.
+                let _ = deeds.orders.send(action);
             }
             // A terminal that is gone answers with an error.
             Err(error) => return if woken.hung_up { Ok(()) } else { Err(error) },
@@ -96,7 +108,7 @@ pub fn show_clock(
     }
 }
 
-/// Gives the screen the keys that wait, up to the first that asks for something: what came of it is to be seen.
+/// Gives the screen the keys that wait, up to the first that asks for something.
 fn press(console: &mut Console, screen: &mut ClockScreen) -> io::Result<Wish> {
     while let Some(input) = console.keyboard.next()? {
         if let Input::Key(key) = input

@@ -16,7 +16,7 @@ mod tty;
 mod wait;
 mod watch;
 
-pub use big_clock::{Done, show_clock};
+pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use follow::{Follow, News};
 pub use home::choose;

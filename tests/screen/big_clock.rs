@@ -246,6 +246,27 @@ fn wish(clock: &mut ClockScreen, key: &str) -> Wish {
     clock.press(event.into())
 }
 
+/// What the chair sees.
+fn seen(clock: &ClockScreen, columns: u16, height: u16) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
+    draw_big_clock(&clock.picture(), &Theme::new(Depth::Indexed), &mut buffer);
+    rows(&buffer).join("\n")
+}
+
+#[test]
+fn the_chairs_own_terminal() {
+    let mut screen = late();
+    let mut clock = chair(&screen, None);
+    let running = seen(&clock, 80, 24);
+    let _ = wish(&mut clock, "?");
+    let keys = seen(&clock, 80, 24);
+    screen.press("ctrl-t");
+    let paused = seen(&chair(&screen, Some("Read only")), 40, 12);
+    screen.other(|_| Some(minutebook::meeting::Command::Close));
+    let closed = seen(&chair(&screen, None), 80, 24);
+    insta::assert_snapshot!([running, keys, paused, closed].join(&format!("\n{}\n", "═".repeat(80))));
+}
+
 #[test]
 fn both_screens_show_the_same_picture_but_for_the_last_row() {
     let screen = late();
@@ -285,9 +306,7 @@ fn the_chairs_keys_are_listed_and_put_away_again() {
     let mut clock = chair(&late(), None);
     for (open, leave) in [("?", "?"), ("f1", "esc")] {
         assert_eq!(wish(&mut clock, open), Wish::Nothing);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-        draw_big_clock(&clock.picture(), &Theme::new(Depth::Indexed), &mut buffer);
-        let seen = rows(&buffer).join("\n");
+        let seen = seen(&clock, 80, 24);
         for words in
             ["n  Ctrl-N", "starts the clock on the next slot", "takes back what was done here last", "q  Ctrl-Q"]
         {

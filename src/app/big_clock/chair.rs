@@ -3,7 +3,7 @@
 //! Letters are keys here, as nothing is typed; the keys of the meeting screen mean the same as there. Not here: writing what
 //! a key does into the meeting (see `cli`), and the loop (see `shell`).
 
-use super::{BigClock, Foot, stop_or_go};
+use super::{BigClock, Foot, helps, stop_or_go};
 use crate::app::{Action, Going, Key, Keymap, Notice, Scope, Tone};
 use crate::meeting::schedule::{self, Projection};
 use crate::meeting::{Meeting, Stamp};
@@ -136,9 +136,9 @@ impl ClockScreen {
     }
 
     fn hints(&self, going: Going) -> Vec<(String, &'static str)> {
-        let looks = |row: &ChairKey| matches!(row.action, Action::Help | Action::Leave);
-        let only_looks = self.read_only.is_some() || going == Going::Closed;
-        let rows = KEYS.iter().filter(|row| !row.hint.is_empty() && (looks(row) || !only_looks));
+        // Who may only look has the keys of a meeting that is closed.
+        let as_if = if self.read_only.is_some() { Going::Closed } else { going };
+        let rows = KEYS.iter().filter(|row| !row.hint.is_empty() && helps(row.action, as_if));
         let words = |row: &ChairKey| if row.action == Action::SlotTake { stop_or_go(going) } else { row.hint };
         rows.map(|row| (row.signs.first().copied().map(shown).unwrap_or_default(), words(row))).collect()
     }
