@@ -75,6 +75,7 @@ pub enum Action {
     ActionList,
     Times,
     Points,
+    BigClock,
     Palette,
     Help,
     Leave,

@@ -344,9 +344,7 @@ impl Model {
         if self.read_only.as_ref().is_some_and(ReadOnly::stands_still) {
             return None;
         }
-        let current = self.current()?;
-        let elapsed = current.elapsed(&self.now).num_milliseconds();
-        Some(1000 - elapsed.rem_euclid(1000).unsigned_abs())
+        Some(self.current()?.next_second(&self.now))
     }
 
     /// Reads what the line would become, after each change of it.

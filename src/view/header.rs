@@ -8,9 +8,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Row, clock, duration};
+use super::paint::{Row, bar, clock, duration};
 use super::theme::Theme;
-use crate::app::{Action, Model, kept_lines, outline, slot_beside};
+use crate::app::{Action, Model, Urgency, kept_lines, outline, slot_beside};
 use crate::meeting::schedule::State;
 use crate::meeting::{Mark, Role, Slot, TalkingPoint};
 use crate::text;
@@ -191,7 +191,7 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
     }
     let style = state_style(model, slot, theme);
     if let Some(planned) = planned.filter(|planned| *planned > 0) {
-        timer.bar = bar(elapsed, planned);
+        timer.bar = bar(elapsed, planned, BAR);
         timer.bar_style = style;
         timer.first = (format!("{} of {}", clock(elapsed), clock(planned)), theme.strong);
         timer.second = if elapsed <= planned {
@@ -216,26 +216,11 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
 }
 
 fn state_style(model: &Model, slot: &Slot, theme: &Theme) -> Style {
-    let settings = &model.settings.notices;
-    let over = settings.iter().filter(|share| **share >= 1.0).count().max(1);
-    let early = settings.len().saturating_sub(over);
-    match model.share(slot) {
-        Some(share) if share >= 1.0 => theme.alarm,
-        Some(_) if early > 0 && model.notices_due(slot) >= 1 => theme.warning,
-        _ => theme.accent,
+    match Urgency::of(model.share(slot), &model.settings.notices) {
+        Urgency::Over => theme.alarm,
+        Urgency::Soon => theme.warning,
+        Urgency::Calm => theme.accent,
     }
-}
-
-/// `━━━━━━━╸──`: the part of the planned time that is gone.
-fn bar(elapsed: i64, planned: i64) -> String {
-    let halves = ((elapsed as f64 / planned as f64) * 2.0 * BAR as f64) as usize;
-    let halves = halves.min(2 * BAR);
-    let mut bar = "━".repeat(halves / 2);
-    if halves % 2 == 1 {
-        bar.push('╸');
-    }
-    bar.push_str(&"─".repeat(BAR - halves.div_ceil(2)));
-    bar
 }
 
 pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {

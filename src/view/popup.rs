@@ -8,9 +8,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::leave;
 use super::paint::{Row, tint};
 use super::theme::Theme;
+use super::{big_clock, leave};
 use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
 use crate::app::{Action, Line, Model, Saved, catch_up_rows, foretell, inside_popup};
 use crate::text;
@@ -41,12 +41,16 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         Some(Overlay::CatchUp { proposals, chosen }) => {
             ("catch-up", catch_up_rows(model, proposals, *chosen)).hash(hasher);
         }
+        Some(Overlay::BigClock) => ("clock", model.big_clock()).hash(hasher),
         Some(Overlay::Report { title, lines, top }) => ("report", title, lines, top).hash(hasher),
     }
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(overlay) = &model.overlay else { return };
+    if let Overlay::BigClock = overlay {
+        return big_clock::draw(&model.big_clock(), theme, buffer);
+    }
     let asks = match overlay {
         Overlay::Ask { verb, .. } => sentence(verb.verb().help),
         _ => String::new(),
@@ -59,6 +63,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::StartedAt { .. } => "Correct the clock",
         Overlay::Ask { .. } => &asks,
         Overlay::CatchUp { .. } => "Catch up",
+        Overlay::BigClock => "Clock",
         Overlay::Report { title, .. } => title,
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
@@ -103,6 +108,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
         }
         Overlay::Report { lines, top, .. } => draw_report(lines, *top, theme, inner, buffer),
+        Overlay::BigClock => {}
     }
 }
 
@@ -110,7 +116,11 @@ pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
     let line: &Line = match overlay {
         Overlay::Pick(picker) => &picker.filter,
         Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. } => line,
-        Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. } | Overlay::CatchUp { .. } => return None,
+        Overlay::Help { .. }
+        | Overlay::Leave { .. }
+        | Overlay::Report { .. }
+        | Overlay::CatchUp { .. }
+        | Overlay::BigClock => return None,
     };
     let inner = inside_popup(area);
     if inner.is_empty() {

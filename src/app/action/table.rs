@@ -160,6 +160,15 @@ pub const VERBS: &[Verb] = &[
         .said(&["zones"]),
     look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", "")
         .said(&["points"]),
+    look(
+        Action::BigClock,
+        "clock.big",
+        Scope::Meeting,
+        &["f9", "alt-v"],
+        "shows the time as large as the screen, for all to read; it, Esc or typing goes back",
+        "",
+    )
+    .said(&["clock"]),
     look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
     look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")

@@ -16,6 +16,7 @@ use crate::meeting::{Act, Command, Draft, Ledger, SlotId, Stamp, WriterId};
 use crate::text;
 
 mod acts;
+mod big_clock;
 mod conflicts;
 mod course;
 mod editing;
@@ -28,6 +29,7 @@ mod reading;
 mod slots;
 mod steering;
 
+pub use big_clock::act_for_chair;
 pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
 pub use steering::foretell;
@@ -298,6 +300,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
+        Action::BigClock => model.overlay = Some(Overlay::BigClock),
         Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Action::JournalElsewhere => popups::ask_elsewhere(model),
