@@ -96,7 +96,8 @@ pub(super) fn form(text: &Text, opening: &Opening) -> Form {
     }
 }
 
-fn has_property(text: &Text, block: &Block) -> bool {
+/// Whether a block begins with a line that only a slot has.
+pub(super) fn has_property(text: &Text, block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph)
         && text
             .lines(block, &block.range)

@@ -25,6 +25,7 @@ mod names;
 mod near;
 mod next_meeting;
 mod property;
+mod requests;
 mod roster;
 mod source;
 mod times;
@@ -33,6 +34,7 @@ mod yaml;
 mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use requests::{RequestReading, read_requests};
 pub use write::write;
 
 use crate::meeting::Agenda;
@@ -43,6 +45,7 @@ use diagnostic::Report;
 use front_matter::FrontMatter;
 use heading::DayHeading;
 use markdown::Outline;
+use requests::Found;
 
 /// An agenda as it was understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,14 +102,16 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
     let mut source = source::decode(bytes, &mut report)?;
     let parts = front_matter::parts(&source, &mut report);
     let mut front = front_matter::read(&source, parts.front, &mut report);
-    let blocks = blocks(&mut source, parts.body, &mut report);
+    let mut blocks = blocks(&mut source, parts.body, &mut report);
+    let found = requests::take(&source, &mut blocks, &mut report);
+    let masked = requests::mask(&source, &found.sections);
     let roster = front.roster();
-    let text = Text { source: &source, blocks: &blocks, roster: &roster };
+    let text = Text { source: &masked, blocks: &blocks, roster: &roster };
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
     let opening = Opening { start: parts.body, title: &front.head.title, ours: front.is_ours() };
     let mut plan = days::read(&text, &opening, fallback, &mut report);
-    give_date(&mut plan, &mut front, &source, parts.body, &mut report);
+    give_date(&mut plan, &mut front, &masked, parts.body, &mut report);
     checks::order(&plan.days, &mut report);
     if plan.form == Form::None {
         let empty = blocks.is_empty();
@@ -117,7 +122,7 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
             "Write each slot as `## 09:00 Title`",
         );
     }
-    let agenda = assemble(plan, front);
+    let agenda = assemble(plan, front, found);
     Ok(Reading { agenda, diagnostics: report.finish(&source) })
 }
 
@@ -167,13 +172,14 @@ fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, body: usize
     }
 }
 
-fn assemble(plan: Plan, front: FrontMatter) -> Agenda {
+fn assemble(plan: Plan, front: FrontMatter, found: Found) -> Agenda {
     let FrontMatter { mut head, people, groups, kept, .. } = front;
     head.title = plan.title;
     head.description = fenced(&kept);
     append(&mut head.description, &plan.description);
+    append(&mut head.description, &found.kept);
     let days = plan.days.into_iter().map(|found| found.day).collect();
-    Agenda { head, people, groups, days, requests: Vec::new() }
+    Agenda { head, people, groups, days, requests: found.requests }
 }
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.

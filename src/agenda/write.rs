@@ -11,7 +11,7 @@ use super::body::Text;
 use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
-use super::{days, front_matter, markdown, names};
+use super::{days, front_matter, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
 ///
@@ -39,13 +39,18 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
             out.push_str(&slot(planned, roster, std::mem::take(&mut marked)));
         }
     }
+    if !agenda.requests.is_empty() {
+        let _ = write!(out, "\n## Requests\n\n{}", requests::written(&agenda.requests));
+    }
     out
 }
 
 fn is_own_form(document: &str, agenda: &Agenda) -> bool {
     let start = front_matter::parts(document, &mut Report::default()).body;
-    let outline = markdown::outline(document, start);
-    let text = Text { source: document, blocks: &outline.blocks, roster: &[] };
+    let mut blocks = markdown::outline(document, start).blocks;
+    let found = requests::take(document, &mut blocks, &mut Report::default());
+    let source = requests::mask(document, &found.sections);
+    let text = Text { source: &source, blocks: &blocks, roster: &[] };
     let ours = front_matter::is_ours(&agenda.head, &agenda.people, &agenda.groups);
     days::form(&text, &days::Opening { start, title: &agenda.head.title, ours }) == days::Form::Own
 }
@@ -226,7 +231,8 @@ fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
     forms
 }
 
-fn length(minutes: u32) -> String {
+/// A length of time: `45m`, `1h30`.
+pub(super) fn length(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes}m"),
         (hours, 0) => format!("{hours}h"),
@@ -243,6 +249,7 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
         lines.extend(slot.chair.iter().map(|name| format!("Chair: {name}")));
     }
     lines.extend(slot.requested_by.iter().map(|name| format!("Requested by: {name}")));
+    lines.extend(slot.request.iter().map(|topic| format!("Request: {topic}")));
     lines.extend(slot.fixed.map(|fixed| format!("Fixed: {}", if fixed { "yes" } else { "no" })));
     lines.extend(slot.attachments.iter().map(attachment));
     lines
@@ -285,11 +292,14 @@ fn bullets(out: &mut String, points: &[TalkingPoint], depth: usize) {
 
 /// Whether a written slot, alone, reads as the slot that it is.
 fn reads_back(written: &str, slot: &PlannedSlot, roster: &[String]) -> bool {
-    let outline = markdown::outline(written, 0);
-    let Some(first) = outline.blocks.first() else { return false };
+    let mut blocks = markdown::outline(written, 0).blocks;
+    if !requests::take(written, &mut blocks, &mut Report::default()).sections.is_empty() {
+        return false; // a slot called `Requests` has to say its kind
+    }
+    let Some(first) = blocks.first() else { return false };
     let markdown::BlockKind::Heading { level: 2, text: heading } = &first.kind else { return false };
     let mut report = Report::default();
-    let text = Text { source: written, blocks: &outline.blocks, roster };
+    let text = Text { source: written, blocks: &blocks, roster };
     let mut draft = days::planned(heading, 0, &mut report);
     text.fill(&mut draft, first.range.end..written.len(), Vocabulary::Own, &mut report);
     draft.finish() == *slot
