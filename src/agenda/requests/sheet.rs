@@ -28,9 +28,10 @@ fn separator(text: &str) -> Option<(u8, Option<Columns>)> {
         let (at, record) = records(text, separator).next()?;
         Some((separator, Columns::of(&cells(&record, at))?))
     };
-    let named = SEPARATORS.into_iter().filter_map(header).reduce(|best, next| {
-        if next.1.known() > best.1.known() { next } else { best }
-    });
+    let named = SEPARATORS
+        .into_iter()
+        .filter_map(header)
+        .reduce(|best, next| if next.1.known() > best.1.known() { next } else { best });
     if let Some((separator, columns)) = named {
         return Some((separator, Some(columns)));
     }
@@ -44,7 +45,8 @@ fn separator(text: &str) -> Option<(u8, Option<Columns>)> {
 
 /// The records with their places; those that cannot be read are left out, which no text has.
 fn records(text: &str, separator: u8) -> impl Iterator<Item = (usize, StringRecord)> {
-    let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     reader.into_records().filter_map(Result::ok).map(|record| {
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
         let blank = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());

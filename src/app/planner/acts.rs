@@ -91,12 +91,11 @@ impl Planner {
     }
 
     fn remove(&mut self) {
-        match self.spot.slot {
-            Some(_) => self.remove_slot(self.spot),
-            None => {
-                let day = self.spot.day;
-                self.try_it(|plan| plan.remove_day(day));
-            }
+        let spot = self.spot;
+        if spot.slot.is_some() {
+            self.remove_slot(spot);
+        } else {
+            self.try_it(|plan| plan.remove_day(spot.day));
         }
     }
 
@@ -218,11 +217,11 @@ impl Planner {
                 last.and_then(|date| date.succ_opt()).map(|date| date.to_string())
             }
         };
-        self.panel = Some(Panel::Ask { ask, line: Line::new(&now.unwrap_or_default(), 0), complaint: None });
+        self.panel = Some(Panel::Ask { ask, line: Box::new(Line::new(&now.unwrap_or_default(), 0)), complaint: None });
     }
 
     /// Does what was asked for with the answer, or says what is wrong with it and goes on asking.
-    pub(super) fn answer(&mut self, ask: Ask, line: Line) {
+    pub(super) fn answer(&mut self, ask: Ask, line: Box<Line>) {
         let answer = line.text().trim().to_owned();
         if let Err(complaint) = self.take_answer(ask, &answer) {
             self.panel = Some(Panel::Ask { ask, line, complaint: Some(complaint) });

@@ -45,7 +45,7 @@ pub enum Panel {
         /// Which.
         ask: Ask,
         /// The answer so far.
-        line: Line,
+        line: Box<Line>,
         /// What was wrong with the last answer.
         complaint: Option<String>,
     },
@@ -249,13 +249,17 @@ impl Planner {
         let leaves = plan_verb(key, self.side) == Some(PlanVerb::Leave) && key.types().is_none();
         match self.panel.take()? {
             _ if back || leaves => {}
-            Panel::Help { top } => match plan_verb(key, self.side) {
-                Some(PlanVerb::Up) => self.panel = Some(Panel::Help { top: top.saturating_sub(1) }),
-                Some(PlanVerb::Down) => self.panel = Some(Panel::Help { top: top + 1 }),
-                Some(PlanVerb::PageUp) => self.panel = Some(Panel::Help { top: top.saturating_sub(10) }),
-                Some(PlanVerb::PageDown) => self.panel = Some(Panel::Help { top: top + 10 }),
-                _ => {}
-            },
+            Panel::Help { top } => {
+                let by = match plan_verb(key, self.side) {
+                    Some(PlanVerb::Up) => -1,
+                    Some(PlanVerb::Down) => 1,
+                    Some(PlanVerb::PageUp) => -10,
+                    Some(PlanVerb::PageDown) => 10,
+                    _ => return None,
+                };
+                let top = top.saturating_add_signed(by).min(PLAN_KEYS.len());
+                self.panel = Some(Panel::Help { top });
+            }
             Panel::Ask { ask, line, .. } if line_verb == Some(Action::Commit) => self.answer(ask, line),
             Panel::Ask { ask, mut line, complaint } => {
                 match (line_verb.and_then(edit_of), key.types()) {
