@@ -62,8 +62,8 @@ impl Planner {
     }
 
     fn place_on(&mut self, number: usize) {
-        match number.checked_sub(1).and_then(|day| Some((day, self.plan.days.get(day)?))) {
-            Some((day, found)) => self.place(Spot { day, slot: found.slots.len().checked_sub(1) }),
+        match number.checked_sub(1).filter(|day| *day < self.plan.days.len()) {
+            Some(day) => self.place(self.plan.last_of(day)),
             None => self.refuse(format!("there is no day {number}")),
         }
     }

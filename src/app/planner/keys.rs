@@ -123,6 +123,13 @@ pub const PLAN_KEYS: &[PlanRow] = &[
         "takes the slot out; what was asked for is to be placed again",
         "take out",
     ),
+    row(PlanVerb::OtherSide, PlanScope::Both, &["tab", "shift-tab"], "goes to the other side", "other side"),
+    row(PlanVerb::Up, PlanScope::Both, &["up", "k"], "selects the row above", ""),
+    row(PlanVerb::Down, PlanScope::Both, &["down", "j"], "selects the row below", ""),
+    row(PlanVerb::PageUp, PlanScope::Both, &["pageup"], "goes ten rows up", ""),
+    row(PlanVerb::PageDown, PlanScope::Both, &["pagedown"], "goes ten rows down", ""),
+    row(PlanVerb::First, PlanScope::Both, &["home", "g"], "goes to the first row", ""),
+    row(PlanVerb::Last, PlanScope::Both, &["end", "G"], "goes to the last row", ""),
     row(PlanVerb::NewSlot, PlanScope::Both, &["n"], "makes a slot that nobody asked for", ""),
     row(PlanVerb::NewBreak, PlanScope::Both, &["b"], "makes a break below the selected row", "break"),
     row(PlanVerb::NewDay, PlanScope::Both, &["d"], "makes a day behind the others", "day"),
@@ -134,13 +141,6 @@ pub const PLAN_KEYS: &[PlanRow] = &[
         "lets the slots of the day follow one another, whatever starts they state, fixed points excepted",
         "",
     ),
-    row(PlanVerb::Up, PlanScope::Both, &["up", "k"], "selects the row above", ""),
-    row(PlanVerb::Down, PlanScope::Both, &["down", "j"], "selects the row below", ""),
-    row(PlanVerb::PageUp, PlanScope::Both, &["pageup"], "goes ten rows up", ""),
-    row(PlanVerb::PageDown, PlanScope::Both, &["pagedown"], "goes ten rows down", ""),
-    row(PlanVerb::First, PlanScope::Both, &["home", "g"], "goes to the first row", ""),
-    row(PlanVerb::Last, PlanScope::Both, &["end", "G"], "goes to the last row", ""),
-    row(PlanVerb::OtherSide, PlanScope::Both, &["tab", "shift-tab"], "goes to the other side", "other side"),
     row(PlanVerb::Undo, PlanScope::Both, &["ctrl-z", "u"], "takes the last change back", "undo"),
     row(PlanVerb::Redo, PlanScope::Both, &["ctrl-y", "U"], "does again what was taken back", ""),
     row(PlanVerb::Save, PlanScope::Both, &["ctrl-s", "s"], "writes the plan into the agenda", "save"),
@@ -193,9 +193,10 @@ impl PlanRow {
         if self.keys == DIGITS {
             return vec!["1…9".to_owned()];
         }
-        // A capital is told from its small letter.
-        let shown = |key: &&str| match key.chars().next().filter(|c| c.is_ascii_uppercase() && key.len() == 1) {
-            Some(_) => Some(format!("Shift-{key}")),
+        let shown = |key: &&str| match key.chars().next().filter(|c| key.len() == 1 && c.is_ascii_alphabetic()) {
+            // A capital is told from its small letter.
+            Some(letter) if letter.is_ascii_uppercase() => Some(format!("Shift-{letter}")),
+            Some(letter) => Some(letter.to_string()),
             None => key.parse::<Key>().ok().map(Key::shown),
         };
         self.keys.iter().filter_map(shown).collect()

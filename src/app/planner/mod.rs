@@ -141,6 +141,7 @@ impl Planner {
             revision: 0,
         };
         planner.sum();
+        planner.spot = planner.plan.last_of(0);
         planner.request = planner.listed().first().copied().unwrap_or(0);
         if planner.asked.unplaced() == 0 {
             planner.side = Side::Days;

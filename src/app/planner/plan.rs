@@ -113,6 +113,11 @@ impl Plan {
         self.spots().find(|spot| self.at(*spot).is_some_and(|placed| placed.slot.fulfils(request)))
     }
 
+    /// The last row of a day.
+    pub(super) fn last_of(&self, day: usize) -> Spot {
+        Spot { day, slot: self.days.get(day).and_then(|day| day.slots.len().checked_sub(1)) }
+    }
+
     /// The row itself, or the nearest there is: plans differ in length.
     pub(super) fn nearest(&self, spot: Spot) -> Spot {
         let day = spot.day.min(self.days.len().saturating_sub(1));
@@ -181,27 +186,37 @@ impl Plan {
     /// `minutes`: how long it is planned, so that it stays as long as it was.
     pub(super) fn carry(&mut self, from: Spot, to: Way, minutes: Option<u32>) -> Option<Spot> {
         let target = self.target(from, to)?;
+        let begins = self.begins(from.day).filter(|_| target.day == from.day);
         let mut placed = self.take(from)?;
         if placed.slot.start.is_some() && !placed.slot.is_fixed() {
             let slot = &mut Arc::make_mut(&mut placed).slot;
             (slot.start, slot.minutes) = (None, slot.minutes.or(minutes));
         }
-        self.put(target, placed)
+        let spot = self.put(target, placed)?;
+        // Within its day the others make room, the first one too.
+        let first = self.edit(Spot::slot(from.day, 0)).filter(|first| !first.is_fixed());
+        if let (Some(begins), Some(first)) = (begins, first) {
+            first.start = Some(begins);
+        }
+        Some(spot)
     }
 
     /// The row below which a slot goes, counted without that slot.
     fn target(&self, from: Spot, to: Way) -> Option<Spot> {
         let nth = from.slot?;
-        let last = |day: usize| {
-            let slots = self.days.get(day)?.slots.len();
-            Some(Spot { day, slot: slots.checked_sub(1) })
-        };
+        let last = |day: usize| self.days.get(day).map(|_| self.last_of(day));
         match to {
             Way::Up if nth > 0 => Some(Spot { day: from.day, slot: nth.checked_sub(2) }),
             Way::Up => last(from.day.checked_sub(1)?),
             Way::Down if nth + 1 < self.days.get(from.day)?.slots.len() => Some(Spot::slot(from.day, nth)),
             Way::Down => self.days.get(from.day + 1).map(|_| Spot::heading(from.day + 1)),
-            Way::Day(day) if day != from.day => last(day),
+            Way::Day(day) if day != from.day => {
+                let keeps = self.at(from).filter(|placed| placed.slot.is_fixed()).and_then(|placed| placed.slot.start);
+                let later = |placed: &Arc<Placed>| placed.slot.start.is_some_and(|start| Some(start) > keeps);
+                // What keeps its time goes where its time is.
+                let before = keeps.and_then(|_| self.days.get(day)?.slots.iter().position(later));
+                before.map_or_else(|| last(day), |nth| Some(Spot { day, slot: nth.checked_sub(1) }))
+            }
             Way::Day(_) => None,
         }
     }

@@ -41,6 +41,8 @@ pub struct DaySum {
     pub from: Option<DateTime<Tz>>,
     /// When it ends: when it has to, else when its last slot does.
     pub to: Option<DateTime<Tz>>,
+    /// It has to end then, as the agenda says.
+    pub has_end: bool,
 }
 
 /// What was asked for, in all.
@@ -129,7 +131,7 @@ fn day_sum(day: &Day, planned: &[Planned], requests: &[Request], date: NaiveDate
     let slots = times(day, planned, requests, (from, ends));
     let last = slots.iter().filter_map(end).max();
     let to = ends.or(last);
-    let mut sum = DaySum { from, to, ..DaySum::default() };
+    let mut sum = DaySum { from, to, has_end: ends.is_some(), ..DaySum::default() };
     for (placed, times) in day.slots.iter().zip(&slots) {
         let kind = if placed.slot.kind.is_break() { &mut sum.breaks } else { &mut sum.placed };
         *kind = kind.saturating_add(times.minutes.unwrap_or(0));

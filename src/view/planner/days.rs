@@ -64,16 +64,17 @@ fn draw_day(planner: &Planner, number: usize, theme: &Theme, mut row: Row<'_>) {
 /// How full a day is, in words that become fewer: `6 h 15 of 7 h 30 · 1 h 15 free`, `▲ 25 min over`.
 fn fullness(sum: &DaySum) -> Vec<String> {
     let placed = duration(sum.placed.into());
-    let Some(free) = sum.free() else { return vec![format!("{placed} placed"), placed] };
-    let state = match free {
+    let whole = duration(sum.capacity.unwrap_or(0).into());
+    let state = match sum.free() {
         // There is room in the day, and yet something stands where there is none.
-        0.. if sum.over > 0 => format!("▲ {} do not fit", duration(sum.over.into())),
-        1.. => format!("{} free", duration(free)),
-        0 => "full".to_owned(),
-        _ => format!("▲ {} over", duration(-free)),
+        Some(0..) if sum.over > 0 => format!("▲ {} do not fit", duration(sum.over.into())),
+        Some(free @ 1..) => format!("{} free", duration(free)),
+        Some(0) if sum.has_end => "full".to_owned(),
+        Some(over @ ..0) => format!("▲ {} over", duration(-over)),
+        // A day that ends with its last slot is full whatever stands in it.
+        Some(0) | None => return vec![format!("{placed} placed"), placed],
     };
-    let capacity = duration(sum.capacity.unwrap_or(0).into());
-    vec![format!("{placed} of {capacity} · {state}"), state]
+    vec![format!("{placed} of {whole} · {state}"), state]
 }
 
 fn draw_slot(planner: &Planner, spot: Spot, theme: &Theme, mut row: Row<'_>) {
@@ -91,7 +92,7 @@ fn draw_slot(planner: &Planner, spot: Spot, theme: &Theme, mut row: Row<'_>) {
         (None, Some(minutes)) => format!("{}{minutes}", if times.guessed { "~" } else { "" }),
         (_, None) => "?".to_owned(),
     };
-    row.put_right(&format!("{minutes:>4}"), theme.dim);
+    row.put_right(&format!(" {minutes:>4}"), theme.dim);
     if times.over > 0 {
         let words = [format!("  ▲ {} too much", duration(times.over.into())), format!(" ▲{}", times.over)];
         let wanted = text::width(&slot.title).min(16);

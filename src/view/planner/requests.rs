@@ -14,12 +14,8 @@ use crate::meeting::Request;
 use crate::text;
 
 /// What is said where nothing was asked for.
-const NONE: [&str; 4] = [
-    "Nobody has asked for a topic.",
-    "Requests stand in the agenda, as a",
-    "table under “## Requests”; or in a",
-    "file: --requests FILE.csv",
-];
+const NONE: &str = "Nobody has asked for a topic. Requests stand in the agenda, as a table under “## Requests”, or in a \
+                    file of their own: --requests FILE.csv";
 
 /// A row of the list.
 enum Line {
@@ -32,9 +28,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
         return;
     }
     if planner.requests().is_empty() {
-        for (y, words) in (0..area.height).zip(NONE) {
-            Row::new(buffer, area, y).skip(1).put(words, theme.dim);
-        }
+        put_wrapped(NONE, theme.dim, (inside(area), 0), buffer);
         return;
     }
     let lines = lines(planner);
@@ -107,16 +101,27 @@ pub(super) fn draw_detail(planner: &Planner, theme: &Theme, area: Rect, buffer: 
         return;
     }
     Row::new(buffer, area, 0).fill("┄", theme.dim);
-    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut y = 1;
     for (words, style) in detail(planner, theme) {
-        let words = text::one_line_for_terminal(&words);
-        let width = usize::from(inside.width).max(1);
-        for range in text::wrap(&words, width, width) {
-            Row::new(buffer, inside, y).put(words.get(range).unwrap_or_default().trim_end(), style);
-            y += 1;
-        }
+        y = put_wrapped(&words, style, (inside(area), y), buffer);
     }
+}
+
+/// With a blank at either side.
+fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}
+
+/// Words in as many rows as they take, from a row on; the row behind them.
+fn put_wrapped(words: &str, style: Style, (area, from): (Rect, u16), buffer: &mut Buffer) -> u16 {
+    let words = text::one_line_for_terminal(words);
+    let width = usize::from(area.width).max(1);
+    let mut y = from;
+    for range in text::wrap(&words, width, width) {
+        Row::new(buffer, area, y).put(words.get(range).unwrap_or_default().trim_end(), style);
+        y += 1;
+    }
+    y
 }
 
 fn detail(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
@@ -173,5 +178,6 @@ fn of_day(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
         (None, _) => "no hours: h says them".to_owned(),
     };
     let breaks = if sum.breaks > 0 { format!(", breaks {}", duration(sum.breaks.into())) } else { String::new() };
-    vec![(name, theme.strong), (format!("{hours}{breaks}"), theme.plain)]
+    let rows = [(name, theme.strong), (format!("{hours}{breaks}"), theme.plain)];
+    rows.into_iter().filter(|(words, _)| !words.is_empty()).collect()
 }

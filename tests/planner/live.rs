@@ -1,0 +1,1 @@
+//! The planner in a terminal, and what is in the files afterwards.
