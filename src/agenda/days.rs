@@ -313,9 +313,10 @@ pub(super) fn too_many(at: usize, report: &mut Report) {
 
 /// A slot with what its heading, which stands at `at`, says.
 pub(super) fn planned(heading: &str, at: usize, report: &mut Report) -> Draft {
-    let SlotHeading { title, start, minutes, remarks } = SlotHeading::read(heading);
+    let SlotHeading { title, start, length, remarks } = SlotHeading::read(heading);
     for remark in remarks {
         report.add(at, remark);
     }
-    Draft::new(PlannedSlot { title, start, minutes, ..PlannedSlot::default() })
+    let (minutes, least) = (length.map(|length| length.minutes), length.and_then(|length| length.least));
+    Draft::new(PlannedSlot { title, start, minutes, least, ..PlannedSlot::default() })
 }

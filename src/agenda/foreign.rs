@@ -16,7 +16,7 @@ use super::diagnostic::{Remark, Report};
 use super::heading::{SlotHeading, leading_bracket, without_emphasis};
 use super::markdown::{BlockKind, Item, as_item_text};
 use super::property::{Draft, Vocabulary};
-use super::times::{self, is_dash};
+use super::times::{self, Length, is_dash};
 
 /// Where the slots lie and how they are written.
 struct Zone {
@@ -322,7 +322,8 @@ fn slot_of(item: &Item, report: &mut Report) -> PlannedSlot {
     let slot = PlannedSlot {
         title: heading.title,
         start: heading.start,
-        minutes: heading.minutes,
+        minutes: heading.length.map(|length| length.minutes),
+        least: heading.length.and_then(|length| length.least),
         topics: rest.into_iter().chain(item.children.iter().map(talking_point)).collect(),
         ..PlannedSlot::default()
     };
@@ -333,27 +334,27 @@ fn slot_of(item: &Item, report: &mut Report) -> PlannedSlot {
 fn heading_of(item: &Item) -> (SlotHeading, &str) {
     let (line, rest) = item.text.split_at_checked(item.first_line).unwrap_or((&item.text, ""));
     let mut heading = SlotHeading::read(line);
-    if heading.minutes.is_none()
-        && let Some((minutes, title)) = other_length(&heading.title)
+    if heading.length.is_none()
+        && let Some((length, title)) = other_length(&heading.title)
     {
         let title = title.to_owned();
-        heading.minutes = Some(minutes);
+        heading.length = Some(length);
         heading.read_on(&title);
     }
     (heading, rest.trim_start())
 }
 
 /// `[10 min] Title`, `10 min: Title`, `Title - 10 min`.
-fn other_length(title: &str) -> Option<(u32, &str)> {
+fn other_length(title: &str) -> Option<(Length, &str)> {
     let in_front = leading_bracket(title).or_else(|| title.split_once(": ").or_else(|| title.split_once('：')));
-    let front = in_front.and_then(|(inner, rest)| Some((times::length(inner)?.minutes, rest.trim())));
+    let front = in_front.and_then(|(inner, rest)| Some((times::length(inner)?, rest.trim())));
     let marks = |c: char| is_dash(c) || matches!(c, ',' | '，');
     let behind = || {
         title.char_indices().filter(|(_, c)| marks(*c)).find_map(|(at, _)| {
             let before = title.get(..at)?;
             let parted = before.ends_with(char::is_whitespace) || !title.get(at..)?.starts_with('-');
-            let minutes = times::length(title.get(at..)?.trim_start_matches(marks))?.minutes;
-            parted.then(|| (minutes, before.trim_end()))
+            let length = times::length(title.get(at..)?.trim_start_matches(marks))?;
+            parted.then(|| (length, before.trim_end()))
         })
     };
     front.or_else(behind).filter(|(_, title)| !title.is_empty())

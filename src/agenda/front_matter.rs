@@ -17,10 +17,11 @@ use super::{dates, names, near, next_meeting, zone};
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "title",
     "series",
     "timezone",
+    "zones",
     "location",
     "link",
     "chair",
@@ -274,6 +275,7 @@ impl Reader<'_> {
             "people" => self.people(entry),
             "groups" => self.groups(entry),
             "next meeting" => self.next_meetings(entry),
+            "zones" => self.zones(entry),
             _ => self.field(key, entry).err().into_iter().collect(),
         };
         for Refused { at, remark } in refused {
@@ -316,6 +318,12 @@ impl Reader<'_> {
         refused
     }
 
+    fn zones(&mut self, entry: &Entry) -> Vec<Refused> {
+        let (zones, refused) = zone::list(&entry.value);
+        self.front.head.zones = zones;
+        refused
+    }
+
     fn field(&mut self, key: &str, entry: &Entry) -> Result<(), Refused> {
         let known = self.front.roster();
         let head = &mut self.front.head;
@@ -330,7 +338,10 @@ impl Reader<'_> {
             "series" => head.series = line_or_none()?,
             "location" => head.location = line_or_none()?,
             "link" => head.link = line_or_none()?,
-            "timezone" => head.timezone = line_or_none()?.map(|name| timezone(&name)).transpose()?,
+            "timezone" => {
+                let checked = |name: String| zone::checked(&name, "the machine's own is used").map_err(Refused::all);
+                head.timezone = line_or_none()?.map(checked).transpose()?;
+            }
             "chair" => head.chair = names_of(key, &entry.value, &known)?,
             "scribe" => head.scribe = names_of(key, &entry.value, &known)?,
             "tickets" => head.tickets = tickets(&entry.value)?,
@@ -363,17 +374,7 @@ impl FrontMatter {
 /// See [`FrontMatter::is_ours`].
 pub(super) fn is_ours(head: &Head, people: &[Person], groups: &[String]) -> bool {
     let roster = !people.is_empty() || !groups.is_empty();
-    roster || head.timezone.is_some() || !head.scribe.is_empty() || !head.tickets.is_default()
-}
-
-fn timezone(name: &str) -> Result<String, Refused> {
-    zone::named(name).map(str::to_owned).ok_or_else(|| {
-        let hint = match zone::nearest(name) {
-            Some(near) => format!("Did you mean {near}?"),
-            None => "Write the IANA name, such as Europe/Berlin".to_owned(),
-        };
-        Refused::all(Remark::warning(format!("There is no time zone `{name}`; the machine's own is used"), hint))
-    })
+    roster || head.timezone.is_some() || !head.zones.is_empty() || !head.scribe.is_empty() || !head.tickets.is_default()
 }
 
 fn names_of(key: &str, value: &Node, known: &[String]) -> Result<Vec<String>, Refused> {

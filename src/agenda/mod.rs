@@ -26,6 +26,7 @@ mod near;
 mod next_meeting;
 mod property;
 mod requests;
+mod rewrite;
 mod roster;
 mod source;
 mod times;
@@ -35,17 +36,18 @@ mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use requests::{RequestReading, read_requests};
+pub use rewrite::{CannotRewrite, rewrite};
 pub use write::write;
 
 use crate::meeting::Agenda;
 
 use body::{Text, append};
-use days::{Form, Opening, Plan};
+use days::{Form, FoundDay, Opening, Plan};
 use diagnostic::Report;
 use front_matter::FrontMatter;
 use heading::DayHeading;
-use markdown::Outline;
-use requests::Found;
+use markdown::{Block, Outline};
+use requests::{Found, Section};
 
 /// An agenda as it was understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,12 +100,32 @@ impl AgendaError {
 /// `fallback_title` names the meeting where the text does not: the stem of the file's name. Only bytes that cannot be a
 /// text are an error; see [`Reading`] for what always holds.
 pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    let Parsed { agenda, source, report, .. } = parse(bytes, fallback_title)?;
+    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+}
+
+/// An agenda and where its parts stand.
+struct Parsed {
+    agenda: Agenda,
+    /// The text with `\n` at its line ends, and closed where its last block was not.
+    source: String,
+    form: Form,
+    /// Blocks outside of the sections.
+    blocks: Vec<Block>,
+    /// Where each of the agenda's days and slots stands; the days in here are empty.
+    days: Vec<FoundDay>,
+    /// Where requests stand.
+    sections: Vec<Section>,
+    report: Report,
+}
+
+fn parse(bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
     let mut report = Report::default();
     let mut source = source::decode(bytes, &mut report)?;
     let parts = front_matter::parts(&source, &mut report);
     let mut front = front_matter::read(&source, parts.front, &mut report);
     let mut blocks = blocks(&mut source, parts.body, &mut report);
-    let found = requests::take(&source, &mut blocks, &mut report);
+    let mut found = requests::take(&source, &mut blocks, &mut report);
     let masked = requests::mask(&source, &found.sections);
     let roster = front.roster();
     let text = Text { source: &masked, blocks: &blocks, roster: &roster };
@@ -122,12 +144,13 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
             "Write each slot as `## 09:00 Title`",
         );
     }
-    let agenda = assemble(plan, front, found);
-    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+    drop(masked);
+    let agenda = assemble(&mut plan, front, &mut found);
+    Ok(Parsed { agenda, source, form: plan.form, blocks, days: plan.days, sections: found.sections, report })
 }
 
 /// The blocks of the text, whose last one is closed where its end is missing.
-fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<markdown::Block> {
+fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<Block> {
     let Outline { mut blocks, unclosed, too_deep } = markdown::outline(source, start);
     if let (Some(unclosed), Some(last)) = (unclosed, blocks.last_mut()) {
         let message = "This is never closed, so that no heading below it is seen";
@@ -172,14 +195,15 @@ fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, body: usize
     }
 }
 
-fn assemble(plan: Plan, front: FrontMatter, found: Found) -> Agenda {
+/// The agenda; where its parts stood is left behind.
+fn assemble(plan: &mut Plan, front: FrontMatter, found: &mut Found) -> Agenda {
     let FrontMatter { mut head, people, groups, kept, .. } = front;
-    head.title = plan.title;
+    head.title = std::mem::take(&mut plan.title);
     head.description = fenced(&kept);
     append(&mut head.description, &plan.description);
     append(&mut head.description, &found.kept);
-    let days = plan.days.into_iter().map(|found| found.day).collect();
-    Agenda { head, people, groups, days, requests: found.requests }
+    let days = plan.days.iter_mut().map(|found| std::mem::take(&mut found.day)).collect();
+    Agenda { head, people, groups, days, requests: std::mem::take(&mut found.requests) }
 }
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.

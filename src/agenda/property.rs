@@ -6,8 +6,8 @@
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
 
 use super::diagnostic::Remark;
-use super::heading::{upper_bound, without_emphasis};
-use super::times::{is_colon, length_or_bare};
+use super::heading::{backwards, without_emphasis};
+use super::times::{Length, is_colon, length_or_bare};
 use super::{names, near};
 
 /// What a line can say about a slot.
@@ -177,19 +177,25 @@ impl Draft {
         let Some(length) = length_or_bare(value) else {
             return Err(Remark::warning(
                 format!("`{value}` is not a length of time"),
-                "Write it as `45m`, `1h30`, `90` or `1:30`, up to a day",
+                "Write it as `45m`, `1h30`, `30-60m`, `90` or `1:30`, up to a day",
             ));
         };
-        match self.slot.minutes {
-            Some(minutes) if minutes != length.minutes => Err(Remark::warning(
-                format!("Two lengths for one slot; {minutes} minutes is taken"),
+        let before = self.length();
+        let Some(agreed) = before.map_or(Some(length), |before| before.agreeing(length)) else {
+            let taken = before.map(Length::in_words).unwrap_or_default();
+            return Err(Remark::warning(
+                format!("Two lengths for one slot; {taken} is taken"),
                 "Leave one of them out",
-            )),
-            _ => {
-                self.slot.minutes = Some(length.minutes);
-                Ok(length.upper.then(|| upper_bound(length.minutes, value)))
-            }
-        }
+            ));
+        };
+        (self.slot.minutes, self.slot.least) = (Some(agreed.minutes), agreed.least);
+        Ok(length.backwards.then(|| backwards(length, value)))
+    }
+
+    /// What has been said of its length so far.
+    fn length(&self) -> Option<Length> {
+        let PlannedSlot { minutes, least, .. } = self.slot;
+        Some(Length { least, ..Length::of(minutes?) })
     }
 
     /// The slot, its kind inferred from its title where no line said it.

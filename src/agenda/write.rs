@@ -11,6 +11,7 @@ use super::body::Text;
 use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
+use super::times::Length;
 use super::{days, front_matter, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
@@ -18,10 +19,14 @@ use super::{days, front_matter, markdown, names, requests};
 /// What a reader has read reads back equal. An agenda made otherwise does too, unless it holds what the form has no
 /// words for, such as a title of several lines.
 pub fn write(agenda: &Agenda) -> String {
-    let roster: Vec<String> =
-        agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
+    let roster = roster(agenda);
     let plain = document(agenda, &roster, false);
     if is_own_form(&plain, agenda) { plain } else { document(agenda, &roster, true) }
+}
+
+/// Names of people and groups, which are never taken apart.
+pub(super) fn roster(agenda: &Agenda) -> Vec<String> {
+    agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect()
 }
 
 /// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
@@ -31,9 +36,8 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     let mut marked = marked;
     for (nth, day) in agenda.days.iter().enumerate() {
         if nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty() {
-            let _ = writeln!(out, "\n{}", day_heading(day));
+            let _ = write!(out, "\n{}", self::day(day));
         }
-        paragraphs(&mut out, &day.description);
         for planned in &day.slots {
             out.push('\n');
             out.push_str(&slot(planned, roster, std::mem::take(&mut marked)));
@@ -42,6 +46,13 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     if !agenda.requests.is_empty() {
         let _ = write!(out, "\n## Requests\n\n{}", requests::written(&agenda.requests));
     }
+    out
+}
+
+/// The heading of a day and the text below it, without its slots.
+pub(super) fn day(day: &PlannedDay) -> String {
+    let mut out = format!("{}\n", day_heading(day));
+    paragraphs(&mut out, &day.description);
     out
 }
 
@@ -62,25 +73,15 @@ fn paragraphs(out: &mut String, text: &str) {
 }
 
 fn front(agenda: &Agenda, roster: &[String]) -> String {
-    let Head {
-        title,
-        series,
-        timezone,
-        zones: _,
-        location,
-        link,
-        chair,
-        scribe,
-        tickets,
-        next_meetings,
-        description: _,
-    } = &agenda.head;
+    let Head { title, series, timezone, zones, location, link, chair, scribe, tickets, next_meetings, description: _ } =
+        &agenda.head;
     let mut out = format!("---\ntitle: {}\n", quoted(title));
     for (key, value) in [("series", series), ("timezone", timezone), ("location", location), ("link", link)] {
         if let Some(value) = value {
             let _ = writeln!(out, "{key}: {}", quoted(value));
         }
     }
+    list(&mut out, "zones", zones.iter().map(|zone| quoted(zone)));
     for (key, people) in [("chair", chair), ("scribe", scribe)] {
         match people.as_slice() {
             [] => {}
@@ -125,8 +126,8 @@ fn list(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = String
 }
 
 fn person(person: &Person) -> String {
-    let Person { name, handle, email, account, timezone: _, role } = person;
-    let fields = [("handle", handle), ("email", email), ("account", account), ("role", role)];
+    let Person { name, handle, email, account, timezone, role } = person;
+    let fields = [("handle", handle), ("email", email), ("account", account), ("timezone", timezone), ("role", role)];
     let said: Vec<_> = fields.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
     if said.is_empty() && !name.ends_with('>') {
         return quoted(name);
@@ -197,7 +198,7 @@ fn heading(level: &str, text: &str) -> String {
 ///
 /// A kind is written where the title would give another one, and where a text that begins like a second kind must be
 /// kept from being the first; talking points come first where the text begins like any other property.
-fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
+pub(super) fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
     let says_kind = marked || !slot.kind.is_topic() || names_a_break(&slot.title);
     let mut first = None;
     for (heading, length) in slot_headings(slot) {
@@ -217,27 +218,20 @@ fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
 /// The forms of its heading, each with the line that says its length where the heading does not.
 fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
     let title = &slot.title;
-    let line = slot.minutes.map(|minutes| format!("Duration: {}", length(minutes)));
-    let bracket = slot.minutes.map(|minutes| format!(" ({})", length(minutes))).unwrap_or_default();
+    let length = slot.minutes.map(|minutes| Length { least: slot.least, ..Length::of(minutes) });
+    let line = length.map(|length| format!("Duration: {length}"));
+    let bracket = length.map(|length| format!(" ({length})")).unwrap_or_default();
     let start = slot.start.map(|start| format!("{} ", start.format("%H:%M"))).unwrap_or_default();
     let mut forms = vec![(format!("{start}{title}"), line.clone()), (format!("{start}{title}{bracket}"), None)];
     if let Some(start) = slot.start {
-        forms.push((format!("{}: {title}", start.format("%H:%M")), line)); // `09:00 AM …` would be read as another time
+        forms.push((format!("{}: {title}", start.format("%H:%M")), line.clone())); // `09:00 AM …` would be read as another time
         if let Some(minutes) = slot.minutes {
             let end = start + chrono::TimeDelta::minutes(i64::from(minutes));
-            forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), None));
+            let range = line.filter(|_| slot.least.is_some());
+            forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), range));
         }
     }
     forms
-}
-
-/// A length of time: `45m`, `1h30`.
-pub(super) fn length(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, minutes) => format!("{hours}h{minutes:02}"),
-    }
 }
 
 fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {

@@ -3,9 +3,10 @@
 //! `Topic (30m), requested by Ann: notes` or `Topic — Ann — 30m — notes`. Not here: which lists hold requests.
 
 use super::super::heading::trailing_bracket;
-use super::super::markdown::Item;
+use super::super::markdown::{Item, as_item_text};
 use super::super::times::{is_dash, length};
 use super::Said;
+use crate::meeting::Request;
 
 /// What stands before the one who asks.
 const BY: [&str; 3] = ["requested by ", "asked for by ", "proposed by "];
@@ -92,6 +93,28 @@ fn timed(head: &str) -> (&str, &str) {
 
 fn at_colon(text: &str) -> (&str, &str) {
     text.split_once(": ").unwrap_or((text.trim_end_matches(':'), ""))
+}
+
+/// A request as the text of an item; none where no item says it.
+pub(in super::super) fn written(request: &Request) -> Option<String> {
+    let said = Said::of(request);
+    let Said { topic, requested_by, time, notes } = &said;
+    let bracket = if time.is_empty() { String::new() } else { format!(" ({time})") };
+    let by = if requested_by.is_empty() { String::new() } else { format!(", requested by {requested_by}") };
+    let colon = if notes.is_empty() { "" } else { ": " };
+    let forms = [
+        format!("{topic}{bracket}{by}{colon}{notes}"),
+        [topic.as_str(), requested_by, time, notes]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" — "),
+    ];
+    forms.into_iter().find(|form| {
+        let text = as_item_text(form.clone(), false);
+        let item = Item { at: 0, first_line: text.len(), text, children: Vec::new() };
+        self::request(&item) == said
+    })
 }
 
 #[cfg(test)]

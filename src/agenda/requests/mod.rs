@@ -19,8 +19,9 @@ use super::near;
 use super::times::{self, Length};
 use super::yaml::one_line;
 
+pub(super) use bullet::written as item;
 pub(super) use section::{Found, Section, mask, take};
-pub(super) use table::{Columns, row, written};
+pub(super) use table::{columns, row, written};
 
 /// Requests as they were understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +117,25 @@ struct Said {
     notes: String,
 }
 
+impl Said {
+    /// A request in the words in which it is read.
+    fn of(request: &Request) -> Self {
+        let Request { topic, requested_by, minutes, least, wish, notes } = request;
+        let length = minutes.map(|minutes| Length { least: *least, ..Length::of(minutes) });
+        let time = match (length, wish.as_str()) {
+            (None, wish) => wish.to_owned(),
+            (Some(length), "") => length.to_string(),
+            (Some(length), wish) => format!("{length}, {wish}"),
+        };
+        Self {
+            topic: topic.clone(),
+            requested_by: requested_by.clone().unwrap_or_default(),
+            time,
+            notes: notes.clone(),
+        }
+    }
+}
+
 impl Collected {
     /// Adds what stands at `at`, unless it says nothing or has been said already.
     fn add(&mut self, at: usize, said: Said, report: &mut Report) {
@@ -173,9 +193,9 @@ impl Asked {
         let commas = text.match_indices([',', ';']).map(|(at, _)| at);
         for at in std::iter::once(text.len()).chain(commas) {
             let (length, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-            let Some((Length { minutes, .. }, guessed)) = length_of(length) else { continue };
+            let Some((Length { minutes, least, .. }, guessed)) = length_of(length) else { continue };
             let wish = rest.trim_start_matches([',', ';']).trim().to_owned();
-            return Self { minutes: Some(minutes), least: None, wish, guessed };
+            return Self { minutes: Some(minutes), least, wish, guessed };
         }
         Self { wish: text.to_owned(), ..Self::default() }
     }

@@ -24,10 +24,8 @@ const NAMES: [&str; 4] = ["requests", "topicrequests", "requestedtopics", "reque
 pub(in super::super) struct Section {
     /// From its heading's line to the next heading of level 1 or 2.
     pub(in super::super) range: Range<usize>,
-    /// Its last table; none: it has none, or a list behind it.
-    pub(in super::super) table: Option<Range<usize>>,
-    /// Whether its requests are items of a list.
-    pub(in super::super) is_list: bool,
+    /// Its last table or list.
+    pub(in super::super) last: Option<Range<usize>>,
 }
 
 /// What the sections of a file hold.
@@ -87,14 +85,13 @@ fn read(
     report: &mut Report,
 ) -> Section {
     let range = text.line_start(heading.range.start)..end;
-    let mut section = Section { range, table: None, is_list: false };
+    let mut section = Section { range, last: None };
     let mut at = heading.range.end;
     for block in text.blocks_in(&(heading.range.end..end)) {
         if block_of_requests(text, block, all, report) {
             append(kept, &text.prose(at..block.range.start, report));
             at = block.range.end;
-            section.is_list = matches!(block.kind, BlockKind::List(_));
-            section.table = (!section.is_list).then(|| block.range.clone());
+            section.last = Some(block.range.clone());
         }
     }
     append(kept, &text.prose(at..end, report));

@@ -10,7 +10,6 @@ use crate::meeting::Request;
 use super::super::diagnostic::Report;
 use super::super::heading::without_emphasis;
 use super::super::near;
-use super::super::write::length;
 use super::{Collected, Said, cell};
 
 /// What a column holds.
@@ -150,7 +149,7 @@ impl Columns {
 }
 
 /// The columns of a Markdown table whose header names them.
-pub(super) fn columns(source: &str, range: Range<usize>) -> Option<Columns> {
+pub(in super::super) fn columns(source: &str, range: Range<usize>) -> Option<Columns> {
     lines(source, range).next().and_then(|(at, line)| Columns::of(&cells(line, at)))
 }
 
@@ -201,18 +200,7 @@ fn cells(line: &str, at: usize) -> Vec<Cell> {
 pub(in super::super) fn row(request: &Request, columns: Option<&Columns>) -> Option<String> {
     let usual = Columns::usual();
     let kinds = &columns.unwrap_or(&usual).kinds;
-    let Request { topic, requested_by, minutes, least, wish, notes } = request;
-    let said = Said {
-        topic: topic.clone(),
-        requested_by: requested_by.clone().unwrap_or_default(),
-        time: match (minutes.map(|minutes| length(minutes)), wish.as_str()) {
-            (None, wish) => wish.to_owned(),
-            (Some(length), "") => length,
-            (Some(length), wish) => format!("{length}, {wish}"),
-        },
-        notes: notes.clone(),
-    };
-    let _ = least;
+    let said = Said::of(request);
     let mut row = String::from("|");
     for kind in kinds {
         let text = match kind {
