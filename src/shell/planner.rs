@@ -57,8 +57,7 @@ impl AgendaFile {
         let (arranged, origins) = planner.arranged();
         let Some(bytes) = &self.text else { return Ok(agenda::write(&arranged)) };
         let text = std::str::from_utf8(bytes).map_err(|_| vec!["its text is no UTF-8".to_owned()])?;
-        let _ = (text, &origins);
-        Err(vec!["agendas are not changed in place yet".to_owned()])
+        agenda::rewrite(text, &arranged, &origins).map_err(|error| vec![error.to_string(), error.hint().to_owned()])
     }
 
     /// Writes a text, or, where somebody else has changed the file, puts it beside; what to tell the user.
