@@ -17,6 +17,7 @@ mod model;
 mod naming;
 pub mod outline;
 pub mod overlay;
+pub mod planner;
 mod preview;
 mod progress;
 pub mod scroll;

@@ -13,6 +13,7 @@ mod pick;
 mod sieve;
 
 pub use help::{HelpRow, help, help_column, notation_row};
+pub(super) use help::{heading, in_columns};
 pub use pick::{Choice, Item, Picker};
 
 /// The pop-up that is open.

@@ -172,6 +172,6 @@ pub fn point_name(meeting: &Meeting, point: Point) -> &str {
 }
 
 /// `15 min`, `1 h 05`.
-fn span(minutes: i64) -> String {
+pub(super) fn span(minutes: i64) -> String {
     if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::Failure;
-use super::output::{raw, say};
+use super::output::{raw, say, warn};
 use crate::agenda::{self, Diagnostic, Reading, Severity};
 
 /// Reads an agenda file.
@@ -26,6 +26,15 @@ pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
         let place = error.place().map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
         Failure::new(format!("{shown}:{place} {error}")).hint(error.hint())
     })
+}
+
+/// Says how many places of an agenda there are to look at, where there are some.
+pub(super) fn point_at(path: &Path, count: usize) {
+    if count > 0 {
+        let shown = path.display();
+        let places = counted(count, "place");
+        warn(&format!("{places} of {shown} to look at: `minutebook check {shown}` says which"));
+    }
 }
 
 pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {

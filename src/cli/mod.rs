@@ -18,6 +18,7 @@ mod note;
 mod open;
 mod output;
 mod parse;
+mod plan;
 mod repair;
 mod session;
 mod start;
@@ -80,6 +81,23 @@ enum Command {
         /// The agenda file
         agenda: PathBuf,
         /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Place what was asked for into the days and slots of an agenda, before the meeting
+    #[command(
+        after_help = "Examples:\n  minutebook plan agenda.md\n  minutebook plan agenda.md --requests requests.csv\n  minutebook plan --json agenda.md | jq '.requests[] | select(.slot == null) | .topic'"
+    )]
+    Plan {
+        /// The agenda file; one that is not there yet is begun
+        agenda: PathBuf,
+        /// Requests for topics: a CSV file, or a Markdown file with a table of them
+        #[arg(long, value_name = "FILE")]
+        requests: Option<PathBuf>,
+        /// Write the plan into this file and leave the agenda as it is
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// For machines: what is placed where and how full each day is, without a screen
         #[arg(long)]
         json: bool,
     },
@@ -265,6 +283,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         return parse::run(&clock, &parse::Wanted { as_json: *json, agenda, date });
     }
     let config = read_config();
+    if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
+        let (requests, output) = (requests.as_deref(), output.as_deref());
+        return plan::run(&config, &plan::Wanted { agenda, requests, output, as_json: *json });
+    }
     if let Some(Command::Demo) = arguments.command {
         return demo::run(clock, config);
     }
@@ -294,7 +316,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
         Some(Command::List { json }) => list::run(&context, json),
-        Some(Command::Demo | Command::Check { .. } | Command::Parse { .. }) => Ok(()),
+        Some(Command::Demo | Command::Check { .. } | Command::Plan { .. } | Command::Parse { .. }) => Ok(()),
     }
 }
 

@@ -27,11 +27,7 @@ pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(
     }
     if is_agenda {
         let Reading { agenda, diagnostics } = check::read(path)?;
-        if !diagnostics.is_empty() {
-            let count = diagnostics.len();
-            let places = if count == 1 { "1 place" } else { &format!("{count} places") };
-            warn(&format!("{places} of {target} to look at: `minutebook check {target}` says which"));
-        }
+        check::point_at(path, diagnostics.len());
         return open_agenda(context, agenda, path, &mut console);
     }
     let folder = find(context, target)?;

@@ -66,7 +66,7 @@ pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
 }
 
 /// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first.
-fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize) -> Vec<(String, String)> {
+pub(super) fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize) -> Vec<(String, String)> {
     let width = |hints: &[(String, String)]| -> usize {
         hints.iter().map(|(key, words)| crate::text::width(key) + crate::text::width(words) + 4).sum()
     };

@@ -12,6 +12,7 @@ pub mod home;
 mod leave;
 mod notes;
 mod paint;
+pub mod planner;
 mod popup;
 mod theme;
 mod title;

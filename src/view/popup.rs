@@ -75,7 +75,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             draw_picker(picker, theme, inner, buffer);
             draw_argument(model, picker, theme, inner, buffer);
         }
-        Overlay::Help { top } => draw_help(model, *top, theme, inner, buffer),
+        Overlay::Help { top } => draw_help(&help(&model.keymap, inner.width.into()), *top, theme, inner, buffer),
         Overlay::Leave { unfinished, asked } => leave::draw(model, unfinished, *asked, theme, inner, buffer),
         Overlay::Elsewhere { line, complaint } => {
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
@@ -198,8 +198,8 @@ fn draw_asked(
     };
 }
 
-fn draw_help(model: &Model, top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let rows = help(&model.keymap, area.width.into());
+/// The rows of a help from one on, as many as there is room for.
+pub(super) fn draw_help(rows: &[HelpRow], top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let column = help_column(area.width.into());
     let top = top.min(rows.len().saturating_sub(area.height.into()));
     for (y, HelpRow { keys, words }) in (0..area.height).zip(&rows[top..]) {

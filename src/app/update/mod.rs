@@ -32,6 +32,7 @@ mod steering;
 pub use big_clock::act_for_chair;
 pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
+pub(super) use popups::read_time_of_day;
 pub use steering::foretell;
 
 /// All that reaches the screen.

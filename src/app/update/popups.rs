@@ -331,7 +331,7 @@ fn nearest(time: NaiveTime, recorded: DateTime<FixedOffset>, zone: Tz) -> Option
 }
 
 /// `9:05`, `09:05`, `9.05`, `905`, `2:30 pm`.
-fn read_time_of_day(text: &str) -> Option<NaiveTime> {
+pub(in crate::app) fn read_time_of_day(text: &str) -> Option<NaiveTime> {
     let text = text.trim().to_lowercase();
     let half = |name: &str| text.strip_suffix(name).map(str::trim_end);
     let (clock, noon) = match (half("am"), half("pm")) {
