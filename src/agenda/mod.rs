@@ -28,6 +28,7 @@ mod next_meeting;
 mod property;
 mod roster;
 mod source;
+mod spans;
 mod times;
 mod write;
 mod yaml;
@@ -126,6 +127,9 @@ fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Read
     let mut plan = days::read(&text, &opening, fallback, &mut report);
     give_date(&mut plan, &mut front, &source, parts.body, &mut report);
     give_hours(&mut plan, &mut front, &source, &mut report);
+    if let Some(zone) = front.head.timezone.as_deref().and_then(|zone| zone.parse().ok()) {
+        plan.days.iter_mut().for_each(|found| spans::measure(found, zone));
+    }
     checks::order(&plan.days, &mut report);
     if plan.form == Form::Days {
         let at = plan.days.first().map_or(parts.body, |first| first.at);
