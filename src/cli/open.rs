@@ -26,14 +26,14 @@ pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(
         return look_back(context, target, time, &mut console);
     }
     if is_agenda {
-        let Reading { agenda, diagnostics } = check::read(path)?;
+        let Reading { agenda, diagnostics } = check::read_to_hold(path)?;
         check::point_at(path, diagnostics.len());
         return open_agenda(context, agenda, path, &mut console);
     }
     let folder = find(context, target)?;
     needs_terminal()?;
     let session = Session::resume(context, &folder)?;
-    let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
+    let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
     go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
 }
 

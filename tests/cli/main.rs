@@ -7,6 +7,7 @@
 
 mod clock;
 mod damage;
+mod days;
 mod hand;
 mod log;
 mod note;

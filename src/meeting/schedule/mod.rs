@@ -33,6 +33,7 @@ pub use catch_up::{Cut, Proposal, Way, catch_up};
 pub use outcome::{DayOutcome, Fate, Outcomes, Place, SlotOutcome, outcomes};
 pub use outlook::{Outlook, PutOff, outlook};
 pub use overnight::{DayTime, OVERNIGHT, Overnight};
+pub use plan::minutes_between;
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, standing};
 
