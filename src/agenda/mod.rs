@@ -153,7 +153,7 @@ fn parse(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed,
     };
     let mut plan = days::read(&text, &opening, fallback, &mut report);
     give_date(&mut plan, &mut front, &masked, parts.body, &mut report);
-    give_hours(&mut plan, &mut front, &source, &mut report);
+    give_hours(&mut plan, &mut front, &masked, &mut report);
     if let Some(zone) = front.head.timezone.as_deref().and_then(|zone| zone.parse().ok()) {
         plan.days.iter_mut().for_each(|found| spans::measure(found, zone));
     }

@@ -54,7 +54,7 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     out
 }
 
-/// The heading of a day and the text below it, without its slots.
+/// The heading of a day, its hours and the text below them, without its slots.
 pub(super) fn day(day: &PlannedDay) -> String {
     let mut out = format!("{}\n", day_heading(day));
     if let Some((name, value)) = hours::line(day) {

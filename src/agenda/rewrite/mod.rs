@@ -95,7 +95,11 @@ pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) ->
 
 /// Whether slots are level-2 headings, or there are none at all.
 fn is_movable(parsed: &Parsed) -> bool {
-    matches!(parsed.form, Form::Own | Form::Days) || (parsed.form == Form::None && parsed.blocks.is_empty())
+    match parsed.form {
+        Form::Own | Form::Days => true,
+        Form::Foreign => false,
+        Form::None => parsed.blocks.is_empty(),
+    }
 }
 
 fn check(origins: &[Vec<Option<usize>>], arranged: &Agenda, count: usize) -> Result<(), CannotRewrite> {
