@@ -433,3 +433,17 @@ fn the_slot_that_pauses_is_the_one_that_ran_last_also_where_the_wall_clock_was_s
     let states: Vec<State> = project(&day, &booted("09:45", 145)).slots.iter().map(|slot| slot.state).collect();
     assert_eq!(states, [State::Held, State::Current, State::Ahead]);
 }
+
+#[test]
+fn nothing_that_is_to_come_starts_in_the_past_also_where_planned_times_run_backwards() {
+    let mut day = days(&[("2019-10-27", &["09:00 30"]), ("2019-10-28", &["14:00 30", "08:00 30"])]);
+    move_behind(&mut day, 2, Some(1), 0);
+    assert_eq!(shown(&day, "09:00")[2], "09:00-09:30");
+}
+
+#[test]
+fn a_later_day_waits_for_a_last_slot_of_unknown_length_to_begin_at_least() {
+    let mut two = days(&[("2019-10-28", &["09:00 60", "- -"]), ("2019-10-28", &["11:00 30"])]);
+    run(&mut two, 1, "10:30-");
+    assert_shown(&two, "10:40", &[">10:30-11:30", "11:30-?", "11:30-12:00"]);
+}
