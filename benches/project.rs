@@ -31,8 +31,8 @@ fn running(slots: usize) -> (Meeting, Stamp) {
     let slot = |number: &usize| PlannedSlot {
         title: format!("Subject {number}"),
         // Every other one states its start, every third its length: the rest is worked out.
-        start: (number % 2 == 0).then(|| NaiveTime::from_hms_opt(8 + (number % 16 / 2) as u32, 0, 0)).flatten(),
-        minutes: (number % 3 == 0).then_some(30),
+        start: number.is_multiple_of(2).then(|| NaiveTime::from_hms_opt(8 + (number % 16 / 2) as u32, 0, 0)).flatten(),
+        minutes: number.is_multiple_of(3).then_some(30),
         kind: if number % 16 == 8 { SlotKind::Break } else { SlotKind::Topic },
         ..PlannedSlot::default()
     };

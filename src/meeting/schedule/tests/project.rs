@@ -22,7 +22,9 @@ pub(super) fn run(meeting: &mut Meeting, nth: usize, run: &str) {
 /// A day of October 28 with these runs.
 fn held(slots: &[&str], runs: &[(usize, &str)]) -> Meeting {
     let mut meeting = days(&[("2019-10-28", slots)]);
-    runs.iter().for_each(|(nth, times)| run(&mut meeting, *nth, times));
+    for (nth, times) in runs {
+        run(&mut meeting, *nth, times);
+    }
     meeting
 }
 
