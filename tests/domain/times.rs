@@ -263,9 +263,10 @@ proptest! {
                     }
                     let gap = start - end;
                     let due = pair[1].planned.start;
-                    let allowed = match pair[1].fixed {
-                        true => due.map_or(TimeDelta::zero(), |due| due - end),
-                        false => idle_before(meeting, &plan, pair[1].slot),
+                    let allowed = if pair[1].fixed {
+                        due.map_or(TimeDelta::zero(), |due| due - end)
+                    } else {
+                        idle_before(meeting, &plan, pair[1].slot)
                     };
                     prop_assert!(gap <= allowed.max(TimeDelta::zero()), "{gap} more than {allowed}: {pair:?}");
                     let moved = meeting.slot(pair[1].slot).is_some_and(|slot| slot.moved || slot.unplanned);

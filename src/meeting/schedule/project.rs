@@ -143,8 +143,9 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
         };
         let frame = if off { Frame::default() } else { frame };
         Walk { meeting, day, frame, off, agenda: here, idle, when, current, now, earliest }.into(&mut projection);
-        let ends = projection.days.last().and_then(|day| day.end).filter(|_| when != When::Over);
-        earliest = ends.map_or(earliest, |ends| ends.max(earliest));
+        let here = projection.slots.iter().rev().take(day.slots.len());
+        let to_come = here.filter(|it| matches!(it.state, State::Ahead | State::Current));
+        earliest = to_come.filter_map(|it| it.end.or(it.start)).fold(earliest, DateTime::max);
     }
     projection
 }

@@ -42,11 +42,12 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
     let here = before..before + meeting.days[day].slots.len();
     let gaps = idle_before(meeting, &agenda);
     let frame = frames(meeting, &agenda).get(day).copied()?;
+    let order = meeting.as_planned().filter(|(number, slot)| *number == day && !slot.unplanned && !slot.withdrawn);
     let running = Running {
         slots: projection.slots.get(here.clone())?,
         agenda: agenda.get(here.clone())?,
         idle: gaps.get(here)?,
-        order: meeting.as_planned().filter(|(number, _)| *number == day).map(|(_, slot)| slot.id).collect(),
+        order: order.map(|(_, slot)| slot.id).collect(),
         meeting,
         now,
         day,
@@ -114,23 +115,19 @@ impl Running<'_> {
     /// Whether a slot is a measure: none of it was held, it stands in its place, planned after the current one, and what is
     /// left to do before it is what the agenda has before it.
     fn measures(&self, at: usize, nth: usize, own_start: Option<DateTime<Tz>>) -> bool {
-        let planned = self.agenda[nth].start;
         let begun = self.meeting.days[self.day].slots[nth].was_held(self.now);
-        let ahead = self.slots[nth].state == State::Ahead && self.in_place(nth);
-        if begun || !ahead || !planned.is_some_and(|start| own_start.is_none_or(|own| own <= start)) {
+        if begun || self.slots[nth].state != State::Ahead || !self.in_place(nth) {
             return false;
         }
-        let place = |slot: SlotId| self.order.iter().position(|other| *other == slot);
-        let Some(here) = place(self.slots[nth].slot) else { return false };
-        let left = self.slots.iter().enumerate().skip(at).filter(|(other, _)| *other != nth);
-        left.filter(|(other, slot)| slot.state == State::Ahead || *other == at)
-            .filter_map(|(other, slot)| Some((other, place(slot.slot)?)))
-            .all(|(other, there)| !self.is_planned(other) || (other < nth) == (there < here))
+        let later = |start| own_start.is_none_or(|own| own <= start);
+        let Some(here) = self.place(nth).filter(|_| self.agenda[nth].start.is_some_and(later)) else { return false };
+        let left = (at..self.slots.len()).filter(|other| *other == at || self.slots[*other].state == State::Ahead);
+        let elsewhere = |other: usize| self.place(other).is_some_and(|there| (other < nth) != (there < here));
+        !left.filter(|other| *other != nth).any(elsewhere)
     }
 
-    /// Whether the agenda has a slot on this day, wherever it stands.
-    fn is_planned(&self, nth: usize) -> bool {
-        let slot = &self.meeting.days[self.day].slots[nth];
-        !slot.unplanned && !slot.withdrawn
+    /// The place of a slot on the agenda of this day, where it has one.
+    fn place(&self, nth: usize) -> Option<usize> {
+        self.order.iter().position(|slot| *slot == self.slots[nth].slot)
     }
 }

@@ -120,7 +120,8 @@ impl Walk<'_> {
         // What was put first on a day opens it. Where the first one was set aside, people still come when the agenda says;
         // and what the agenda has before its first stated start begins nobody knows when.
         let opens = self.frame.opens.filter(|_| slot.moved || slot.unplanned);
-        projected.start = start(cursor.or(opens), due, self.idle[nth], projected.fixed);
+        let start = start(cursor.or(opens), due, self.idle[nth], projected.fixed);
+        projected.start = start.map(|start| start.max(self.earliest));
         let left = self.left(slot, projected.planned);
         let end = projected.start.zip(left).and_then(|(start, left)| start.checked_add_signed(left));
         projected.end = end.or_else(|| Some(self.next_due(nth)?.max(projected.start?)));

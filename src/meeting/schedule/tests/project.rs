@@ -22,7 +22,9 @@ pub(super) fn run(meeting: &mut Meeting, nth: usize, run: &str) {
 /// A day of October 28 with these runs.
 fn held(slots: &[&str], runs: &[(usize, &str)]) -> Meeting {
     let mut meeting = days(&[("2019-10-28", slots)]);
-    runs.iter().for_each(|(nth, times)| run(&mut meeting, *nth, times));
+    for (nth, times) in runs {
+        run(&mut meeting, *nth, times);
+    }
     meeting
 }
 
@@ -432,4 +434,18 @@ fn the_slot_that_pauses_is_the_one_that_ran_last_also_where_the_wall_clock_was_s
     day.days[0].slots[1].runs.push(Run { from: booted("09:30", 130), to: Some(booted("09:40", 140)) });
     let states: Vec<State> = project(&day, &booted("09:45", 145)).slots.iter().map(|slot| slot.state).collect();
     assert_eq!(states, [State::Held, State::Current, State::Ahead]);
+}
+
+#[test]
+fn nothing_that_is_to_come_starts_in_the_past_also_where_planned_times_run_backwards() {
+    let mut day = days(&[("2019-10-27", &["09:00 30"]), ("2019-10-28", &["14:00 30", "08:00 30"])]);
+    move_behind(&mut day, 2, Some(1), 0);
+    assert_eq!(shown(&day, "09:00")[2], "09:00-09:30");
+}
+
+#[test]
+fn a_later_day_waits_for_a_last_slot_of_unknown_length_to_begin_at_least() {
+    let mut two = days(&[("2019-10-28", &["09:00 60", "- -"]), ("2019-10-28", &["11:00 30"])]);
+    run(&mut two, 1, "10:30-");
+    assert_shown(&two, "10:40", &[">10:30-11:30", "11:30-?", "11:30-12:00"]);
 }

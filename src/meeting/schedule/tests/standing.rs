@@ -79,7 +79,9 @@ fn behind(meeting: &Meeting, now: &str) -> Option<i64> {
 
 fn today(slots: &[&str], runs: &[(usize, &str)]) -> Meeting {
     let mut meeting = days(&[("2019-10-28", slots)]);
-    runs.iter().for_each(|(nth, times)| run(&mut meeting, *nth, times));
+    for (nth, times) in runs {
+        run(&mut meeting, *nth, times);
+    }
     meeting
 }
 
