@@ -5,9 +5,11 @@
 use minutebook::agenda;
 use minutebook::meeting::{Command, Event, Mark, Meeting, PlannedSlot, Request, SlotId, WriterId, decide, open};
 use minutebook::minutes::{Format, write};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::example::{id, stamp};
+use crate::generated;
 
 const AGENDA: &str = "---
 title: Harbour works
@@ -73,6 +75,11 @@ impl Play {
         for event in decide(&self.meeting, command, WRITER, &now).unwrap() {
             self.meeting.apply(&now, &event);
         }
+    }
+
+    pub(crate) fn move_to_end_of_second_day(&mut self, time: &str, title: &str) {
+        let last = self.meeting.days[1].slots.last().unwrap().id;
+        self.at(time, Command::MoveSlot(self.slot(title), Some(last), 1));
     }
 
     pub(crate) fn take_up(&mut self, time: &str, title: &str) {
@@ -265,4 +272,46 @@ fn the_rest_of_a_split_slot_names_the_slot_whose_rest_it_is() {
     assert!(markdown.contains("- **Split:** Buoys (rest) (Fri 27 Mar 2026)\n"), "{markdown}");
     let file = play.json(AFTER);
     assert_eq!(file["days"][1]["slots"][0]["continues"], json!(play.slot("Buoys")));
+}
+
+/// The seconds and minutes of each part, against those of the whole.
+fn sums(file: &Value) -> [(f64, f64); 2] {
+    let number = |value: &Value| value.as_f64().unwrap_or(0.0);
+    let days = || file["days"].as_array().unwrap().iter();
+    let slots = |day: &Value| -> f64 {
+        day["slots"].as_array().unwrap().iter().map(|slot| number(&slot["actual"]["seconds"])).sum()
+    };
+    let planned = |slot: &Value| {
+        let beside = slot.get("withdrawn").or(slot.get("unplanned")).is_some();
+        if beside { 0.0 } else { number(slot.get("estimate").unwrap_or(&slot["planned"]).get("minutes").unwrap()) }
+    };
+    let all = || days().flat_map(|day| day["slots"].as_array().unwrap());
+    for day in days() {
+        assert!((slots(day) - number(&day["actual"]["seconds"])).abs() < 0.01, "{day}");
+        assert!(number(&day["actual"]["idle_seconds"]) >= 0.0);
+    }
+    let totals = &file["totals"];
+    [
+        (days().map(slots).sum(), number(&totals["seconds"])),
+        (all().map(planned).sum(), number(&totals["planned_minutes"])),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_second_and_no_planned_minute_is_lost_or_counted_twice(meeting in generated::meeting()) {
+        let json = write(Format::Json, &meeting, &[], None, &stamp(AFTER));
+        for (parts, whole) in sums(&serde_json::from_str(&json).unwrap()) {
+            prop_assert!((parts - whole).abs() < 0.01, "{parts} of {whole}");
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_a_meeting_in_which_slots_went_to_another_day_are_the_whole_too() {
+    for (parts, whole) in sums(&played().json(AFTER)) {
+        assert!((parts - whole).abs() < 0.01 && whole > 0.0, "{parts} of {whole}");
+    }
 }

@@ -175,21 +175,22 @@ impl Drawing<'_, '_> {
         row.written()
     }
 
-    /// A line through both rows at each fixed point, with a mark at its top.
+    /// A mark above each fixed point, and a line from it to the axis; not over the bars, where the labels are.
     fn fixed(&self) -> String {
         let mark = |at: DateTime<Tz>| {
-            let stretch = self.axis.stretch(at, at)?;
-            let x = stretch.x;
+            let x = self.axis.stretch(at, at)?.x;
+            let gaps = [(TOP, PLANNED), (PLANNED + ROW, HELD), (HELD + ROW, TICKS)];
+            let line: String = gaps.iter().map(|(from, to)| format!("M{x:.1} {from}V{to}")).collect();
+            let left = x - 5.0;
             Some(format!(
-                "<path class=\"fixed\" d=\"M{x:.1} {TOP}V{TICKS}\"/><path class=\"mark\" d=\"M{:.1} {TOP}h10l-5 9z\"/>\n",
-                x - 5.0
+                "<path class=\"fixed\" d=\"{line}\"/><path class=\"mark\" d=\"M{left:.1} {TOP}h10l-5 9z\"/>\n"
             ))
         };
         self.fixed_points().filter_map(mark).collect()
     }
 
     fn fixed_points(&self) -> impl Iterator<Item = DateTime<Tz>> {
-        let slots = self.planned.iter().filter(|bar| bar.slot.slot.plan.is_fixed()).map(|bar| bar.from);
+        let slots = self.planned.iter().filter(|bar| bar.slot.outcome.fixed).map(|bar| bar.from);
         let end = self.day.outcome.planned_end.filter(|_| self.day.day.ends.is_some() && !self.planned.is_empty());
         slots.chain(end)
     }
@@ -201,12 +202,14 @@ impl Drawing<'_, '_> {
     /// What the picture's marks mean, as far as it has them.
     fn legend(&self) -> String {
         let has_break = self.planned.iter().any(|bar| bar.slot.slot.plan.kind.is_break());
+        let is_beyond = |piece: &Piece| self.axis.stretch(piece.from, piece.to).is_none();
         let marks = [
             (!self.planned.is_empty() && !self.held.is_empty(), "Planned above, held below."),
             (has_break, "Pale: a break."),
             (self.held.iter().any(|piece| piece.over), "Striped, +: minutes over the planned time."),
             (self.planned.iter().any(|bar| bar.unheld), "Dashed: not held here."),
             (self.fixed_points().next().is_some(), "▼: a fixed point."),
+            (self.held.iter().any(is_beyond), "What was held on later days is not drawn."),
         ];
         let said: Vec<&str> = marks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, said)| said).collect();
         if said.is_empty() { String::new() } else { format!("<figcaption>{}</figcaption>\n", said.join(" ")) }

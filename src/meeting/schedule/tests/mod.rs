@@ -1,6 +1,7 @@
 //! The rules of planned times and of how a day stands, each with times written out.
 
 mod catch_up;
+mod outcome;
 
 use super::*;
 use crate::meeting::{Day, Id, Mark, PlannedSlot, Run, SlotKind, Stamp, WriterId};
