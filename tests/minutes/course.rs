@@ -131,7 +131,7 @@ fn first_day() -> Play {
 }
 
 /// The whole meeting, closed.
-fn played() -> Play {
+pub(crate) fn played() -> Play {
     let mut play = first_day();
     play.at("26 15:20", Command::Leave);
     play.take_up("27 09:00", "Cranes");

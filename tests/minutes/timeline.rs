@@ -45,7 +45,8 @@ fn faults(picture: &str) -> Vec<String> {
     let (x, y, width) = (numbers(picture, "svg", "x"), numbers(picture, "svg", "y"), numbers(picture, "svg", "width"));
     let labels: Vec<(f64, f64, f64)> = x.into_iter().zip(y).zip(width).map(|((x, y), width)| (y, x, width)).collect();
     for pair in labels.windows(2) {
-        if pair[0].0 == pair[1].0 && pair[0].1 + pair[0].2 > pair[1].1 + 0.11 {
+        let same_row = (pair[0].0 - pair[1].0).abs() < 1.0;
+        if same_row && pair[0].1 + pair[0].2 > pair[1].1 + 0.11 {
             faults.push(format!("{:?} over {:?}", pair[0], pair[1]));
         }
     }

@@ -179,8 +179,8 @@ impl Drawing<'_, '_> {
     fn fixed(&self) -> String {
         let mark = |at: DateTime<Tz>| {
             let x = self.axis.stretch(at, at)?.x;
-            let gaps = [(TOP, PLANNED), (PLANNED + ROW, HELD), (HELD + ROW, TICKS)];
-            let line: String = gaps.iter().map(|(from, to)| format!("M{x:.1} {from}V{to}")).collect();
+            let (above, below) = (PLANNED + ROW, HELD + ROW);
+            let line = format!("M{x:.1} {TOP}V{PLANNED}M{x:.1} {above}V{HELD}M{x:.1} {below}V{TICKS}");
             let left = x - 5.0;
             Some(format!(
                 "<path class=\"fixed\" d=\"{line}\"/><path class=\"mark\" d=\"M{left:.1} {TOP}h10l-5 9z\"/>\n"
