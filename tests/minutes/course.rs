@@ -1,6 +1,7 @@
 //! A meeting that did not go as planned, played through from its agenda: what its minutes say of its schedule.
 //!
-//! Two days in Los Angeles: late, over, a slot opened, one moved to the other day, one parked, one skipped, one never reached.
+//! Two days in Los Angeles: late and over, a slot opened, one moved to the other day, one parked, one skipped, one never
+//! reached.
 
 use minutebook::agenda;
 use minutebook::meeting::{Command, Event, Mark, Meeting, PlannedSlot, Request, SlotId, WriterId, decide, open};
@@ -272,6 +273,35 @@ fn the_rest_of_a_split_slot_names_the_slot_whose_rest_it_is() {
     assert!(markdown.contains("- **Split:** Buoys (rest) (Fri 27 Mar 2026)\n"), "{markdown}");
     let file = play.json(AFTER);
     assert_eq!(file["days"][1]["slots"][0]["continues"], json!(play.slot("Buoys")));
+}
+
+#[test]
+fn what_was_set_aside_says_after_how_long_and_a_break_that_no_clock_ran_for_is_nothing_to_tell() {
+    let mut play = Play::of(AGENDA, |_| {});
+    play.take_up("26 09:00", "Opening");
+    play.at("26 09:07", Command::Mark(play.slot("Opening"), Some(Mark::Skipped)));
+    play.at("26 09:08", Command::Close);
+    let markdown = play.written(Format::Markdown, AFTER);
+    assert!(markdown.contains("- **Skipped:** Opening (after 7 min)\n"), "{markdown}");
+    assert!(markdown.contains("| Opening | 09:00, 15 min | 09:00–09:07, 7 min | skipped |\n"), "{markdown}");
+    let (_, not_reached) = markdown.split_once("- **Not reached:** ").unwrap();
+    let (not_reached, _) = not_reached.split_once('\n').unwrap();
+    assert!(not_reached.contains("Dredging, Pilots, Buoys") && !not_reached.contains("Lunch"), "{not_reached}");
+    assert_eq!(outcomes(&play.json(AFTER))[0].1, "held", "seven minutes of it were");
+}
+
+#[test]
+fn a_slot_that_came_to_a_day_without_a_plan_is_in_that_days_table() {
+    let agenda = "---\ntitle: Works\ntimezone: America/Los_Angeles\n---\n# One: 2026-03-26\n\n## 09:00 Tides (30m)\n\n\
+                  # Two: 2026-03-27\n\n## Locks\n";
+    let mut play = Play::of(agenda, |_| {});
+    play.move_to_end_of_second_day("26 08:00", "Tides");
+    play.take_up("27 14:00", "Tides");
+    play.at("27 14:20", Command::Close);
+    let markdown = play.written(Format::Markdown, AFTER);
+    assert!(markdown.contains("| Tides | 09:00, 30 min |  | moved to Fri 27 Mar 2026 |\n"), "{markdown}");
+    let row = "| Tides |  | 14:00–14:20, 20 min | 10 min under, moved from Thu 26 Mar 2026 |\n";
+    assert!(markdown.contains(row), "{markdown}");
 }
 
 /// The seconds and minutes of each part, against those of the whole.

@@ -1,8 +1,8 @@
 //! A day as a picture: what was planned above what was held, on one time axis.
 //!
-//! Inline SVG without script or address. It says nothing by colour alone: time over is striped and has a sign, what was not held
-//! is dashed; and the same stands in words, short in the picture's description and in full in the schedule's table. Not here:
-//! the axis (see `axis`), the figures (see `meeting::schedule`), and the look, which is the style's.
+//! Inline SVG without script or address. It says nothing by colour alone: time over is striped and has a sign, what was
+//! not held is dashed; and the same stands in words, short in the picture's description and in full in the schedule's
+//! table. Not here: the axis (see `axis`), the figures (see `meeting::schedule`), and the look, which is the style's.
 
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
@@ -120,7 +120,8 @@ impl Drawing<'_, '_> {
         let day = format!("day-{}", self.day.number);
         let title = self.day.day.date.map(words::long_date).unwrap_or_default();
         format!(
-            "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"{day}-picture\" aria-describedby=\"{day}-told\">\n\
+            "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
+             aria-labelledby=\"{day}-picture\" aria-describedby=\"{day}-told\">\n\
              <title id=\"{day}-picture\">Timeline of {title}</title>\n<desc id=\"{day}-told\">{}</desc>\n\
              <defs><pattern id=\"{day}-stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
              <path class=\"stripe\" d=\"M-1 7L7 -1M2 10L10 2M-4 4L4 -4\"/></pattern></defs>\n{}{}{}{}</svg>\n",
@@ -135,7 +136,8 @@ impl Drawing<'_, '_> {
     fn ticks(&self) -> String {
         let tick = |(x, label): (f64, String)| {
             format!(
-                "<path class=\"tick\" d=\"M{x:.1} {PLANNED}V{TICKS}\"/><text class=\"time\" x=\"{x:.1}\" y=\"103\">{label}</text>\n"
+                "<path class=\"tick\" d=\"M{x:.1} {PLANNED}V{TICKS}\"/>\
+                 <text class=\"time\" x=\"{x:.1}\" y=\"103\">{label}</text>\n"
             )
         };
         self.axis.ticks().map(tick).collect()
@@ -270,7 +272,8 @@ impl Row {
         self.free = stretch.x + stretch.width;
         let (x, y, width, text) = (stretch.x, self.y, stretch.width, escape(text));
         let label = format!(
-            "<svg x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\"><text{class} x=\"4\" y=\"17\">{text}</text></svg>\n"
+            "<svg x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\">\
+             <text{class} x=\"4\" y=\"17\">{text}</text></svg>\n"
         );
         self.labels.push_str(&label);
     }
