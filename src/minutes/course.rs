@@ -7,8 +7,8 @@
 use super::document::{DayMinutes, Minutes, SlotMinutes};
 use super::times::{self, Write};
 use super::{words, zones};
-use crate::meeting::Slot;
 use crate::meeting::schedule::{Fate, Point};
+use crate::meeting::{Mark, Slot};
 
 /// A line of a day's table.
 #[derive(Debug)]
@@ -32,8 +32,8 @@ pub(super) struct Otherwise<'m> {
     pub(super) slots: Vec<(&'m Slot, Option<String>)>,
 }
 
-/// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; with further zones two lines, each with the times there too. Nothing
-/// where nothing is known.
+/// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; with further zones two lines, each with the times there too.
+/// Nothing where nothing is known.
 pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<String> {
     let outcome = &day.outcome;
     let further = zones::further(minutes.meeting);
@@ -48,7 +48,7 @@ pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<Str
     };
     let planned = outcome.planned_start.map(|from| both(from, outcome.planned_end, "from"));
     let held = outcome.started.map(|from| both(from, outcome.ended, "since"));
-    let held = held.map(|held| over(day).map_or(held.clone(), |over| format!("{held}, {over}")));
+    let held = held.map(|held| [held].into_iter().chain(over(day)).collect::<Vec<_>>().join(", "));
     let (word, within) = if outcome.ended.is_some() { ("Held", "held") } else { ("Running", "running") };
     match (planned, held) {
         (Some(planned), Some(held)) if further.is_empty() => vec![format!("Planned {planned}, {within} {held}")],
@@ -70,18 +70,18 @@ pub(super) fn told(minutes: &Minutes, day: &DayMinutes) -> String {
     let held = day.slots.iter().filter(|slot| slot.held.is_some());
     let over = held.clone().filter(|slot| slot.outcome.over.is_some_and(|over| words::whole_minutes(over) > 0)).count();
     let late = day.outcome.misses.iter().filter(|miss| miss.point != Point::EndOfDay).count();
-    let mut sentences = hours(minutes, day, &|_, shown| shown.to_owned());
-    if day.outcome.started.is_some() {
+    let took_place = || {
         let of = words::count(day.slots.len(), "slot", "slots");
-        sentences.push(format!("{} of {of} took place", held.count()));
-    }
-    sentences
-        .extend((over > 0).then(|| format!("{} longer than planned", words::count(over, "slot took", "slots took"))));
-    sentences
-        .extend((late > 0).then(|| format!("{} late", words::count(late, "fixed point began", "fixed points began"))));
-    sentences
-        .extend((has_plan(day) && is_told(minutes)).then(|| "All times are in the table under Schedule".to_owned()));
-    sentences.iter().map(|sentence| sentence.clone() + ". ").collect::<String>().trim_end().to_owned()
+        format!("{} of {of} took place", held.count())
+    };
+    let sentences = [
+        day.outcome.started.map(|_| took_place()),
+        (over > 0).then(|| format!("{} longer than planned", words::count(over, "slot took", "slots took"))),
+        (late > 0).then(|| format!("{} late", words::count(late, "fixed point began", "fixed points began"))),
+        (has_plan(day) && is_told(minutes)).then(|| "All times are in the table under Schedule".to_owned()),
+    ];
+    let hours = hours(minutes, day, &|_, shown| shown.to_owned());
+    hours.into_iter().chain(sentences.into_iter().flatten()).map(|it| it + ".").collect::<Vec<_>>().join(" ")
 }
 
 /// Whether there is a plan to hold the meeting against, and a meeting to hold against it.
@@ -89,8 +89,11 @@ pub(super) fn is_told(minutes: &Minutes) -> bool {
     minutes.started.is_some() && (minutes.days.iter().any(has_plan) || !otherwise(minutes).is_empty())
 }
 
+/// Whether the agenda has times for the day, or something came to stand on it that it has on another.
 fn has_plan(day: &DayMinutes) -> bool {
-    day.outcome.planned_minutes.is_some() || day.outcome.planned_start.is_some()
+    let outcome = &day.outcome;
+    let came = || day.slots.iter().any(|slot| slot.slot.moved);
+    outcome.planned_minutes.is_some() || outcome.planned_start.is_some() || came()
 }
 
 /// What went otherwise than planned, beside how long it took.
@@ -100,14 +103,17 @@ pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
         let found = slots().filter_map(|(day, slot)| Some((slot.slot, note(day, slot)?)));
         Otherwise { label, slots: found.collect() }
     };
-    let of_fate = |label, fate| with(label, &|_, slot| (slot.outcome.fate == fate).then_some(None));
     let late = |day: &DayMinutes, slot: &SlotMinutes| {
         let miss = day.outcome.misses.iter().find(|miss| miss.point == Point::Slot(slot.slot.id))?;
         Some(words::against(words::whole_minutes(miss.by), "late", "early"))
     };
-    let parked = |_: &DayMinutes, slot: &SlotMinutes| {
-        let begun = || slot.held.map(|held| format!("after {}", words::elapsed(held.elapsed)));
-        (slot.outcome.fate == Fate::Parked).then(begun)
+    let set_aside = |label, mark| {
+        let begun = |slot: &SlotMinutes| slot.held.map(|held| format!("after {}", words::elapsed(held.elapsed)));
+        with(label, &|_, slot| (slot.slot.mark == Some(mark)).then(|| begun(slot)))
+    };
+    // Few scribes run a clock for a break.
+    let not_reached = |_: &DayMinutes, slot: &SlotMinutes| {
+        (slot.outcome.fate == Fate::NotReached && !slot.slot.plan.kind.is_break()).then_some(None)
     };
     let moved = |day: &DayMinutes, slot: &SlotMinutes| slot.slot.moved.then(|| moved(minutes, day, slot));
     let rest = |day: &DayMinutes, slot: &SlotMinutes| {
@@ -122,9 +128,9 @@ pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
         with("Moved", &moved),
         with("Split", &rest),
         with("Opened in the meeting", &added),
-        with("Parked", &parked),
-        of_fate("Skipped", Fate::Skipped),
-        of_fate("Not reached", Fate::NotReached),
+        set_aside("Parked", Mark::Parked),
+        set_aside("Skipped", Mark::Skipped),
+        with("Not reached", &not_reached),
     ];
     all.into_iter().filter(|one| !one.slots.is_empty()).collect()
 }
@@ -176,32 +182,23 @@ fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes) -> String {
     let whence = home.filter(|home| home.number != day.number).map(|home| format!("moved from {}", times::day(home)));
     let exact = slot.held.is_some() && slot.outcome.over.is_some() && slot.slot.mark.is_none();
     let over = times::over(slot).or_else(|| exact.then(|| "as planned".to_owned()));
-    let fate = match slot.outcome.fate {
-        Fate::Parked => Some("parked"),
-        Fate::Skipped => Some("skipped"),
-        Fate::Withdrawn => Some("no longer on the agenda"),
-        other => times::unheld(other),
-    };
-    let added = slot.slot.unplanned.then(|| "opened in the meeting".to_owned());
-    [over, times::given(slot.slot), fate.map(str::to_owned), whence, added]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+    let fate = slot.slot.mark.map(times::set_aside).or(times::unheld(slot.outcome.fate));
+    let withdrawn = slot.slot.withdrawn.then_some("no longer on the agenda");
+    let added = slot.slot.unplanned.then_some("opened in the meeting");
+    let fate = [fate, withdrawn, added].into_iter().flatten().map(str::to_owned);
+    let figures = [over, times::given(slot.slot)].into_iter().flatten();
+    figures.chain(fate).chain(whence).collect::<Vec<_>>().join(", ")
 }
 
 /// What a day comes to.
 fn sum<'m>(day: &DayMinutes) -> Row<'m> {
     let outcome = &day.outcome;
     let held = outcome.started.map(|_| words::elapsed(outcome.spent));
-    let idle = words::whole_minutes(outcome.idle);
+    let pauses = words::against(words::whole_minutes(outcome.idle), "of pauses", "");
     Row {
         slot: None,
         planned: outcome.planned_minutes.map(words::minutes).unwrap_or_default(),
         held: held.unwrap_or_default(),
-        outcome: u32::try_from(idle)
-            .ok()
-            .filter(|idle| *idle > 0)
-            .map_or_else(String::new, |idle| format!("{} of pauses", words::minutes(idle))),
+        outcome: pauses.unwrap_or_default(),
     }
 }

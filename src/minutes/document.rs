@@ -264,7 +264,7 @@ impl SlotMinutes<'_> {
         }
     }
 
-    /// Which day the agenda has it on, from 1, `stands` being the one that it stands on; none where it has it no more or never had.
+    /// Which day the agenda has it on, from 1, `stands` being the one that it stands on; none where the agenda has it on none.
     pub fn agenda_day(&self, stands: &DayMinutes) -> Option<usize> {
         let on_agenda = !self.slot.unplanned && !self.slot.withdrawn;
         on_agenda.then(|| self.outcome.moved_from.map_or(stands.number, |place| place.day + 1))

@@ -84,10 +84,7 @@ pub(super) fn moment(at: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> S
 /// `title` writes the title of a slot.
 pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> Vec<String> {
     let (outcome, slot) = (&slot.outcome, slot.slot);
-    let mark = slot.mark.map(|mark| match mark {
-        Mark::Skipped => "skipped".to_owned(),
-        Mark::Parked => "parked".to_owned(),
-    });
+    let mark = slot.mark.map(|mark| set_aside(mark).to_owned());
     let withdrawn = slot.withdrawn.then(|| "no longer on the agenda".to_owned());
     let unplanned = slot.unplanned && slot.continues.is_none();
     let unplanned = unplanned.then(|| "opened in the meeting".to_owned());
@@ -95,6 +92,14 @@ pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) 
     let first = slot.continues.and_then(|first| minutes.meeting.slot(first));
     let rest = first.map(|first| format!("the rest of {}", title(first)));
     [mark, withdrawn, unplanned, moved, rest, given(slot)].into_iter().flatten().collect()
+}
+
+/// What it was set aside as.
+pub(super) fn set_aside(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Skipped => "skipped",
+        Mark::Parked => "parked",
+    }
 }
 
 /// `10 min added`: what was given to it in the meeting.

@@ -1,13 +1,16 @@
 //! A meeting that did not go as planned, played through from its agenda: what its minutes say of its schedule.
 //!
-//! Two days in Los Angeles: late, over, a slot opened, one moved to the other day, one parked, one skipped, one never reached.
+//! Two days in Los Angeles: late and over, a slot opened, one moved to the other day, one parked, one skipped, one never
+//! reached.
 
 use minutebook::agenda;
 use minutebook::meeting::{Command, Event, Mark, Meeting, PlannedSlot, Request, SlotId, WriterId, decide, open};
 use minutebook::minutes::{Format, write};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::example::{id, stamp};
+use crate::generated;
 
 const AGENDA: &str = "---
 title: Harbour works
@@ -75,6 +78,11 @@ impl Play {
         }
     }
 
+    pub(crate) fn move_to_end_of_second_day(&mut self, time: &str, title: &str) {
+        let last = self.meeting.days[1].slots.last().unwrap().id;
+        self.at(time, Command::MoveSlot(self.slot(title), Some(last), 1));
+    }
+
     pub(crate) fn take_up(&mut self, time: &str, title: &str) {
         self.at(time, Command::TakeUp(self.slot(title)));
     }
@@ -124,7 +132,7 @@ fn first_day() -> Play {
 }
 
 /// The whole meeting, closed.
-fn played() -> Play {
+pub(crate) fn played() -> Play {
     let mut play = first_day();
     play.at("26 15:20", Command::Leave);
     play.take_up("27 09:00", "Cranes");
@@ -265,4 +273,75 @@ fn the_rest_of_a_split_slot_names_the_slot_whose_rest_it_is() {
     assert!(markdown.contains("- **Split:** Buoys (rest) (Fri 27 Mar 2026)\n"), "{markdown}");
     let file = play.json(AFTER);
     assert_eq!(file["days"][1]["slots"][0]["continues"], json!(play.slot("Buoys")));
+}
+
+#[test]
+fn what_was_set_aside_says_after_how_long_and_a_break_that_no_clock_ran_for_is_nothing_to_tell() {
+    let mut play = Play::of(AGENDA, |_| {});
+    play.take_up("26 09:00", "Opening");
+    play.at("26 09:07", Command::Mark(play.slot("Opening"), Some(Mark::Skipped)));
+    play.at("26 09:08", Command::Close);
+    let markdown = play.written(Format::Markdown, AFTER);
+    assert!(markdown.contains("- **Skipped:** Opening (after 7 min)\n"), "{markdown}");
+    assert!(markdown.contains("| Opening | 09:00, 15 min | 09:00–09:07, 7 min | skipped |\n"), "{markdown}");
+    let (_, not_reached) = markdown.split_once("- **Not reached:** ").unwrap();
+    let (not_reached, _) = not_reached.split_once('\n').unwrap();
+    assert!(not_reached.contains("Dredging, Pilots, Buoys") && !not_reached.contains("Lunch"), "{not_reached}");
+    assert_eq!(outcomes(&play.json(AFTER))[0].1, "held", "seven minutes of it were");
+}
+
+#[test]
+fn a_slot_that_came_to_a_day_without_a_plan_is_in_that_days_table() {
+    let agenda = "---\ntitle: Works\ntimezone: America/Los_Angeles\n---\n# One: 2026-03-26\n\n## 09:00 Tides (30m)\n\n\
+                  # Two: 2026-03-27\n\n## Locks\n";
+    let mut play = Play::of(agenda, |_| {});
+    play.move_to_end_of_second_day("26 08:00", "Tides");
+    play.take_up("27 14:00", "Tides");
+    play.at("27 14:20", Command::Close);
+    let markdown = play.written(Format::Markdown, AFTER);
+    assert!(markdown.contains("| Tides | 09:00, 30 min |  | moved to Fri 27 Mar 2026 |\n"), "{markdown}");
+    let row = "| Tides |  | 14:00–14:20, 20 min | 10 min under, moved from Thu 26 Mar 2026 |\n";
+    assert!(markdown.contains(row), "{markdown}");
+}
+
+/// The seconds and minutes of each part, against those of the whole.
+fn sums(file: &Value) -> [(f64, f64); 2] {
+    let number = |value: &Value| value.as_f64().unwrap_or(0.0);
+    let days = || file["days"].as_array().unwrap().iter();
+    let slots = |day: &Value| -> f64 {
+        day["slots"].as_array().unwrap().iter().map(|slot| number(&slot["actual"]["seconds"])).sum()
+    };
+    let planned = |slot: &Value| {
+        let beside = slot.get("withdrawn").or(slot.get("unplanned")).is_some();
+        if beside { 0.0 } else { number(slot.get("estimate").unwrap_or(&slot["planned"]).get("minutes").unwrap()) }
+    };
+    let all = || days().flat_map(|day| day["slots"].as_array().unwrap());
+    for day in days() {
+        assert!((slots(day) - number(&day["actual"]["seconds"])).abs() < 0.01, "{day}");
+        assert!(number(&day["actual"]["idle_seconds"]) >= 0.0);
+    }
+    let totals = &file["totals"];
+    [
+        (days().map(slots).sum(), number(&totals["seconds"])),
+        (all().map(planned).sum(), number(&totals["planned_minutes"])),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_second_and_no_planned_minute_is_lost_or_counted_twice(meeting in generated::meeting()) {
+        let json = write(Format::Json, &meeting, &[], None, &stamp(AFTER));
+        for (parts, whole) in sums(&serde_json::from_str(&json).unwrap()) {
+            prop_assert!((parts - whole).abs() < 0.01, "{parts} of {whole}");
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_a_meeting_in_which_slots_went_to_another_day_are_the_whole_too() {
+    for (parts, whole) in sums(&played().json(AFTER)) {
+        assert!((parts - whole).abs() < 0.01 && whole > 0.0, "{parts} of {whole}");
+    }
 }

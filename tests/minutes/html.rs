@@ -110,7 +110,8 @@ fn read(html: &str) -> Page {
         }
         links.extend(attribute("href").map(|(link, _)| link));
         // Within a picture an element may end itself.
-        if !VOID.contains(&name) && !(tag.ends_with('/') && open.contains(&"svg")) {
+        let ends_itself = tag.ends_with('/') && open.contains(&"svg");
+        if !ends_itself && !VOID.contains(&name) {
             open.push(name);
         }
     }

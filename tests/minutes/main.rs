@@ -11,6 +11,7 @@ mod html;
 mod json;
 mod markdown;
 mod spoken;
+mod timeline;
 
 use minutebook::meeting::{Rival, Seal, Version, WriterId};
 use minutebook::minutes::{Format, write};

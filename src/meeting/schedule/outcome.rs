@@ -30,8 +30,8 @@ pub struct SlotOutcome {
     pub slot: SlotId,
     /// How it ended.
     pub fate: Fate,
-    /// How much longer than planned it took, what was given to it counted as planned; negative: shorter. None where it was not
-    /// held, or no length was planned. Of a slot whose clock runs: so far.
+    /// How much longer than planned it took, what was given to it counted as planned; negative: shorter. None where it
+    /// was not held, or no length was planned. Of a slot whose clock runs: so far.
     pub over: Option<TimeDelta>,
     /// It is a fixed point where it stands.
     pub fixed: bool,

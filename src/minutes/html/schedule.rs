@@ -58,7 +58,8 @@ fn table(day: &DayMinutes, rows: &[Row], text: &Text) -> String {
     };
     let rows: String = rows.iter().map(row).collect();
     format!(
-        "<table>\n<caption dir=\"auto\">{}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        "<table>\n<caption dir=\"auto\">{}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n\
+         <tbody>\n{rows}</tbody>\n</table>\n",
         heading(day, text)
     )
 }

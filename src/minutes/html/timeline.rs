@@ -1,8 +1,8 @@
 //! A day as a picture: what was planned above what was held, on one time axis.
 //!
-//! Inline SVG without script or address. It says nothing by colour alone: time over is striped and has a sign, what was not held
-//! is dashed; and the same stands in words, short in the picture's description and in full in the schedule's table. Not here:
-//! the axis (see `axis`), the figures (see `meeting::schedule`), and the look, which is the style's.
+//! Inline SVG without script or address. It says nothing by colour alone: time over is striped and has a sign, what was
+//! not held is dashed; and the same stands in words, short in the picture's description and in full in the schedule's
+//! table. Not here: the axis (see `axis`), the figures (see `meeting::schedule`), and the look, which is the style's.
 
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
@@ -120,7 +120,8 @@ impl Drawing<'_, '_> {
         let day = format!("day-{}", self.day.number);
         let title = self.day.day.date.map(words::long_date).unwrap_or_default();
         format!(
-            "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"{day}-picture\" aria-describedby=\"{day}-told\">\n\
+            "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
+             aria-labelledby=\"{day}-picture\" aria-describedby=\"{day}-told\">\n\
              <title id=\"{day}-picture\">Timeline of {title}</title>\n<desc id=\"{day}-told\">{}</desc>\n\
              <defs><pattern id=\"{day}-stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
              <path class=\"stripe\" d=\"M-1 7L7 -1M2 10L10 2M-4 4L4 -4\"/></pattern></defs>\n{}{}{}{}</svg>\n",
@@ -135,7 +136,8 @@ impl Drawing<'_, '_> {
     fn ticks(&self) -> String {
         let tick = |(x, label): (f64, String)| {
             format!(
-                "<path class=\"tick\" d=\"M{x:.1} {PLANNED}V{TICKS}\"/><text class=\"time\" x=\"{x:.1}\" y=\"103\">{label}</text>\n"
+                "<path class=\"tick\" d=\"M{x:.1} {PLANNED}V{TICKS}\"/>\
+                 <text class=\"time\" x=\"{x:.1}\" y=\"103\">{label}</text>\n"
             )
         };
         self.axis.ticks().map(tick).collect()
@@ -175,21 +177,22 @@ impl Drawing<'_, '_> {
         row.written()
     }
 
-    /// A line through both rows at each fixed point, with a mark at its top.
+    /// A mark above each fixed point, and a line from it to the axis; not over the bars, where the labels are.
     fn fixed(&self) -> String {
         let mark = |at: DateTime<Tz>| {
-            let stretch = self.axis.stretch(at, at)?;
-            let x = stretch.x;
+            let x = self.axis.stretch(at, at)?.x;
+            let (above, below) = (PLANNED + ROW, HELD + ROW);
+            let line = format!("M{x:.1} {TOP}V{PLANNED}M{x:.1} {above}V{HELD}M{x:.1} {below}V{TICKS}");
+            let left = x - 5.0;
             Some(format!(
-                "<path class=\"fixed\" d=\"M{x:.1} {TOP}V{TICKS}\"/><path class=\"mark\" d=\"M{:.1} {TOP}h10l-5 9z\"/>\n",
-                x - 5.0
+                "<path class=\"fixed\" d=\"{line}\"/><path class=\"mark\" d=\"M{left:.1} {TOP}h10l-5 9z\"/>\n"
             ))
         };
         self.fixed_points().filter_map(mark).collect()
     }
 
     fn fixed_points(&self) -> impl Iterator<Item = DateTime<Tz>> {
-        let slots = self.planned.iter().filter(|bar| bar.slot.slot.plan.is_fixed()).map(|bar| bar.from);
+        let slots = self.planned.iter().filter(|bar| bar.slot.outcome.fixed).map(|bar| bar.from);
         let end = self.day.outcome.planned_end.filter(|_| self.day.day.ends.is_some() && !self.planned.is_empty());
         slots.chain(end)
     }
@@ -201,12 +204,14 @@ impl Drawing<'_, '_> {
     /// What the picture's marks mean, as far as it has them.
     fn legend(&self) -> String {
         let has_break = self.planned.iter().any(|bar| bar.slot.slot.plan.kind.is_break());
+        let is_beyond = |piece: &Piece| self.axis.stretch(piece.from, piece.to).is_none();
         let marks = [
             (!self.planned.is_empty() && !self.held.is_empty(), "Planned above, held below."),
             (has_break, "Pale: a break."),
             (self.held.iter().any(|piece| piece.over), "Striped, +: minutes over the planned time."),
             (self.planned.iter().any(|bar| bar.unheld), "Dashed: not held here."),
             (self.fixed_points().next().is_some(), "▼: a fixed point."),
+            (self.held.iter().any(is_beyond), "What was held on later days is not drawn."),
         ];
         let said: Vec<&str> = marks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, said)| said).collect();
         if said.is_empty() { String::new() } else { format!("<figcaption>{}</figcaption>\n", said.join(" ")) }
@@ -267,7 +272,8 @@ impl Row {
         self.free = stretch.x + stretch.width;
         let (x, y, width, text) = (stretch.x, self.y, stretch.width, escape(text));
         let label = format!(
-            "<svg x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\"><text{class} x=\"4\" y=\"17\">{text}</text></svg>\n"
+            "<svg x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\">\
+             <text{class} x=\"4\" y=\"17\">{text}</text></svg>\n"
         );
         self.labels.push_str(&label);
     }

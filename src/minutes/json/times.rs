@@ -67,7 +67,8 @@ pub(super) struct Totals {
 }
 
 impl Times {
-    /// The planned times that are known, `least` minutes with them where they are a range, and beside them all that can be guessed, where something is.
+    /// The planned times that are known, with the lower bound `least` where they are a range; and beside them all that can
+    /// be guessed, where something is.
     pub(super) fn of(plan: Plan, least: Option<u32>) -> (Self, Option<Self>) {
         let start = plan.start.map(planned);
         let known = Self {

@@ -9,7 +9,7 @@ use crate::minutes::words;
 
 /// Where the axis begins and how far it goes, in the picture's units.
 pub(super) const LEFT: f64 = 60.0;
-pub(super) const LENGTH: f64 = 650.0;
+pub(super) const LENGTH: f64 = 640.0;
 
 /// What takes longer is no day any more; a picture of it would show nothing.
 const LONGEST: TimeDelta = TimeDelta::hours(36);
