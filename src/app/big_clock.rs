@@ -5,7 +5,7 @@
 
 mod chair;
 
-use chrono::{DateTime, Timelike};
+use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::progress::{Going, Progress, Urgency};
@@ -73,7 +73,7 @@ impl BigClock {
         };
         Self {
             meeting: meeting.head.title.clone(),
-            wall: (progress.going == Going::Running).then(|| wall(meeting.local(now.at))),
+            wall: (progress.going == Going::Running).then(|| meeting.local(now.at).format("%H:%M %Z").to_string()),
             title: slot.map(|slot| slot.plan.title.clone()).unwrap_or_default(),
             going: progress.going,
             elapsed: progress.elapsed,
@@ -171,11 +171,6 @@ fn stop_or_go(going: Going) -> &'static str {
         Going::Paused => "goes on",
         Going::NotStarted | Going::Closed => "starts the clock",
     }
-}
-
-/// `10:33 PDT`.
-fn wall(now: DateTime<Tz>) -> String {
-    format!("{:02}:{:02} {}", now.hour(), now.minute(), now.format("%Z"))
 }
 
 /// `Coffee · 10:42, planned 10:30`; a start on another day with its date.
