@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::meeting::{Head, Person, Tickets};
 
 use super::diagnostic::{Remark, Report};
+use super::hours::Hours;
 use super::roster::{self, Refused};
 use super::yaml::{self, Fault, Node, Value};
 use super::{dates, names, near, next_meeting, zone};
@@ -17,7 +18,7 @@ use super::{dates, names, near, next_meeting, zone};
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 16] = [
     "title",
     "series",
     "timezone",
@@ -30,11 +31,18 @@ const KEYS: [&str; 13] = [
     "people",
     "groups",
     "date",
+    "hours",
+    "starts",
+    "ends",
     "next meeting",
 ];
 
 /// Other names of a key.
-const ALIASES: [(&str, &str); 2] = [("next", "next meeting"), ("next meetings", "next meeting")];
+const ALIASES: [(&str, &str); 4] =
+    [("next", "next meeting"), ("next meetings", "next meeting"), ("start", "starts"), ("end", "ends")];
+
+/// Keys that a word of another tool is too easily like (`status`) to be taken for a slip.
+const NO_HINTS: [&str; 2] = ["starts", "ends"];
 
 /// Keys whose value is a line of text, so that it can be taken as it stands where YAML cannot read it.
 const LINES: [&str; 7] = ["title", "series", "timezone", "location", "link", "chair", "scribe"];
@@ -48,6 +56,8 @@ pub(super) struct FrontMatter {
     pub(super) groups: Vec<String>,
     /// The date of a one-day meeting, and the place of its entry.
     pub(super) date: Option<(NaiveDate, Range<usize>)>,
+    /// The hours of a day that has no heading, and the places of their entries.
+    pub(super) hours: Vec<(Hours, Range<usize>)>,
     /// What was not understood, word for word.
     pub(super) kept: Vec<String>,
 }
@@ -249,7 +259,8 @@ impl Reader<'_> {
     /// Takes an entry, or keeps its lines.
     fn take(&mut self, entry: &Entry) {
         let Some(key) = KEYS.into_iter().find(|key| entry.is(key)) else {
-            let remark = match near::nearest(&entry.key, KEYS) {
+            let keys = KEYS.into_iter().filter(|key| !NO_HINTS.contains(key));
+            let remark = match near::nearest(&entry.key, keys) {
                 Some(near) => Remark::warning(
                     format!("`{}` is not a key of an agenda and is kept as text", entry.key),
                     format!("Did you mean `{near}`?"),
@@ -345,6 +356,11 @@ impl Reader<'_> {
             "chair" => head.chair = names_of(key, &entry.value, &known)?,
             "scribe" => head.scribe = names_of(key, &entry.value, &known)?,
             "tickets" => head.tickets = tickets(&entry.value)?,
+            "hours" | "starts" | "ends" => {
+                if let Some(said) = line_or_none()?.and_then(|value| Hours::read(key, &value)) {
+                    self.front.hours.push((said.map_err(Refused::all)?, entry.lines.clone()));
+                }
+            }
             "date" => {
                 let date = line_or_none()?.map(|text| {
                     let hint = "Write it as `date: 2026-11-24`";

@@ -3,7 +3,9 @@
 //! Both our own form and foreign ones read their headings here, so that what one writes the other reads back alike.
 //! Not here: where headings begin and end in the file (see `markdown`).
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use crate::meeting::schedule::OVERNIGHT;
 
 use super::dates;
 use super::diagnostic::Remark;
@@ -166,7 +168,8 @@ pub(super) fn backwards(length: Length, said: &str) -> Remark {
 
 /// How long a span is, which may go past midnight; none where it ends before it starts.
 fn minutes_between(start: u32, end: u32) -> Option<u32> {
-    if end > start { Some(end - start) } else { (start - end >= times::OVERNIGHT).then(|| end + times::DAY - start) }
+    let next_date = |earlier: u32| TimeDelta::minutes(earlier.into()) >= OVERNIGHT;
+    if end > start { Some(end - start) } else { next_date(start - end).then(|| end + times::DAY - start) }
 }
 
 /// Passes what people put between a time and a title.

@@ -20,6 +20,7 @@ mod diagnostic;
 mod foreign;
 mod front_matter;
 mod heading;
+mod hours;
 mod markdown;
 mod names;
 mod near;
@@ -42,7 +43,7 @@ pub use write::write;
 use crate::meeting::Agenda;
 
 use body::{Text, append};
-use days::{Form, FoundDay, Opening, Plan};
+use days::{Form, FoundDay, Opening, Plan, Purpose};
 use diagnostic::Report;
 use front_matter::FrontMatter;
 use heading::DayHeading;
@@ -52,7 +53,8 @@ use requests::{Found, Section};
 /// An agenda as it was understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The plan: at least one day, at least one slot, and never an empty title of either meeting or slot.
+    /// The plan: at least one day, at least one slot unless the file has days and no slots yet, and never an empty title of
+    /// either meeting or slot.
     pub agenda: Agenda,
     /// What there is to say about the text, in its order.
     pub diagnostics: Vec<Diagnostic>,
@@ -97,10 +99,20 @@ impl AgendaError {
 
 /// Reads an agenda in Markdown.
 ///
-/// `fallback_title` names the meeting where the text does not: the stem of the file's name. Only bytes that cannot be a
-/// text are an error; see [`Reading`] for what always holds.
+/// `fallback_title` names the meeting where the text does not: the stem of the file's name. Days that have a date and no
+/// slots yet are read as they stand. Only bytes that cannot be a text are an error; see [`Reading`] for what always holds.
 pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
-    let Parsed { agenda, source, report, .. } = parse(bytes, fallback_title)?;
+    read_for(Purpose::Planning, bytes, fallback_title)
+}
+
+/// Reads an agenda in Markdown so that the meeting can be held: as [`read`], but there is always a slot to write into. Where
+/// days have none, each day with all its text is one.
+pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    read_for(Purpose::Holding, bytes, fallback_title)
+}
+
+fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    let Parsed { agenda, source, report, .. } = parse(purpose, bytes, fallback_title)?;
     Ok(Reading { agenda, diagnostics: report.finish(&source) })
 }
 
@@ -119,7 +131,7 @@ struct Parsed {
     report: Report,
 }
 
-fn parse(bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
+fn parse(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
     let mut report = Report::default();
     let mut source = source::decode(bytes, &mut report)?;
     let parts = front_matter::parts(&source, &mut report);
@@ -131,10 +143,22 @@ fn parse(bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
     let text = Text { source: &masked, blocks: &blocks, roster: &roster };
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
-    let opening = Opening { start: parts.body, title: &front.head.title, ours: front.is_ours() };
+    let opening = Opening {
+        start: parts.body,
+        title: &front.head.title,
+        ours: front.is_ours(),
+        dated: front.date.is_some(),
+        purpose,
+    };
     let mut plan = days::read(&text, &opening, fallback, &mut report);
     give_date(&mut plan, &mut front, &masked, parts.body, &mut report);
+    give_hours(&mut plan, &mut front, &masked, &mut report);
     checks::order(&plan.days, &mut report);
+    if plan.form == Form::Days {
+        let at = plan.days.first().map_or(parts.body, |first| first.at);
+        let hint = "Write each slot as `## 09:00 Title`; when the meeting is opened without any, each day is one slot";
+        report.note(at, "The days have no slots yet", hint);
+    }
     if plan.form == Form::None {
         let empty = blocks.is_empty();
         let message = if empty { "The file has no slots" } else { "No slots were found; the whole text is one" };
@@ -192,6 +216,17 @@ fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, body: usize
             }
         }
         _ => {}
+    }
+}
+
+/// Gives the first day the hours of the front matter, as far as it has none of its own.
+fn give_hours(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &mut Report) {
+    let Some(first) = plan.days.first_mut() else { return };
+    for (hours, lines) in std::mem::take(&mut front.hours) {
+        if let Err(remark) = hours.give(&mut first.day) {
+            report.add(lines.start, remark);
+            front.kept.push(source.get(lines).unwrap_or("").trim_end().to_owned());
+        }
     }
 }
 

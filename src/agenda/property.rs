@@ -7,7 +7,7 @@ use crate::meeting::{Attachment, PlannedSlot, SlotKind};
 
 use super::diagnostic::Remark;
 use super::heading::{backwards, without_emphasis};
-use super::times::{Length, is_colon, length_or_bare};
+use super::times::{self, Length, is_colon, length_or_bare};
 use super::{names, near};
 
 /// What a line can say about a slot.
@@ -167,7 +167,7 @@ impl Draft {
             Property::Request if self.slot.request.is_some() => return Err(twice("The request")),
             Property::Request => self.slot.request = Some(value.to_owned()),
             Property::Fixed if self.slot.fixed.is_some() => return Err(twice("Whether it is fixed")),
-            Property::Fixed => self.slot.fixed = Some(yes_or_no(value)?),
+            Property::Fixed => self.fix(value)?,
             Property::Duration => return self.take_length(value),
         }
         Ok(None)
@@ -190,6 +190,22 @@ impl Draft {
         };
         (self.slot.minutes, self.slot.least) = (Some(agreed.minutes), agreed.least);
         Ok(length.backwards.then(|| backwards(length, value)))
+    }
+
+    /// `yes`, `no`, or the time at which it has to start.
+    fn fix(&mut self, value: &str) -> Result<(), Remark> {
+        let Some(time) = times::whole(value).and_then(times::of_day) else {
+            self.slot.fixed = Some(yes_or_no(value)?);
+            return Ok(());
+        };
+        self.slot.fixed = Some(true);
+        let start = *self.slot.start.get_or_insert(time);
+        if start == time {
+            return Ok(());
+        }
+        let message =
+            format!("The heading has the slot at {}, not at {value}; the heading counts", start.format("%H:%M"));
+        Err(Remark::warning(message, "Write the right time in the heading, and `Fixed: yes`"))
     }
 
     /// What has been said of its length so far.
@@ -294,7 +310,7 @@ fn yes_or_no(value: &str) -> Result<bool, Remark> {
         "no" | "n" | "false" | "floating" | "nein" | "non" | "否" => Ok(false),
         _ => Err(Remark::warning(
             format!("`{value}` does not say whether the slot is fixed"),
-            "Write `Fixed: yes` or `Fixed: no`",
+            "Write `Fixed: yes`, `Fixed: no` or `Fixed: 15:00`",
         )),
     }
 }

@@ -13,9 +13,6 @@ use super::cursor::Cursor;
 /// Minutes in a day; a slot that takes longer is nonsense.
 pub(super) const DAY: u32 = 24 * 60;
 
-/// A time so many minutes before the one above it is not too early but on the next date.
-pub(super) const OVERNIGHT: u32 = 12 * 60;
-
 /// A time, or a span of time, at the beginning of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Span {
@@ -138,9 +135,7 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
     let first = Clock::read(&mut cursor)?;
     let first_at = marks.len()..cursor.offset();
     let mut ahead = cursor.clone();
-    ahead.spaces();
-    let second = if ahead.eat(is_dash).is_some() || ahead.eat(|c| matches!(c, '至' | '到')).is_some() {
-        ahead.spaces();
+    let second = if past_to(&mut ahead) {
         let from = ahead.offset();
         Clock::read(&mut ahead).map(|clock| (clock, from..ahead.offset()))
     } else {
@@ -163,6 +158,19 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
         start = first.minutes(Some(Half::Morning)); // 11:00–1:00 PM
     }
     (start < DAY).then_some(Span { start, end: Some(end), past, first: first_at, second: Some(second_at) })
+}
+
+/// The span of time that is the whole of `text`.
+pub(super) fn whole_span(text: &str) -> Option<Span> {
+    let text = text.trim();
+    leading_span(text).filter(|span| span.past == text.len())
+}
+
+/// The time that is the whole of `text`, in minutes from midnight, up to a whole day.
+pub(super) fn whole(text: &str) -> Option<u32> {
+    let mut cursor = Cursor::new(text.trim());
+    let clock = Clock::read(&mut cursor)?;
+    cursor.at_end().then(|| clock.minutes(clock.half))
 }
 
 impl Unit {

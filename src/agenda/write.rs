@@ -8,11 +8,12 @@ use std::fmt::Write as _;
 use crate::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
 
 use super::body::Text;
+use super::days::{Form, Opening, Purpose};
 use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
 use super::times::Length;
-use super::{days, front_matter, markdown, names, requests};
+use super::{days, front_matter, hours, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
 ///
@@ -31,11 +32,15 @@ pub(super) fn roster(agenda: &Agenda) -> Vec<String> {
 
 /// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
 fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
-    let mut out = front(agenda, roster);
+    let headed = |nth: usize, day: &PlannedDay| {
+        nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty()
+    };
+    let bare = agenda.days.first().filter(|day| !headed(0, day));
+    let mut out = front(agenda, bare, roster);
     paragraphs(&mut out, &agenda.head.description);
     let mut marked = marked;
     for (nth, day) in agenda.days.iter().enumerate() {
-        if nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty() {
+        if headed(nth, day) {
             let _ = write!(out, "\n{}", self::day(day));
         }
         for planned in &day.slots {
@@ -49,9 +54,12 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     out
 }
 
-/// The heading of a day and the text below it, without its slots.
+/// The heading of a day, its hours and the text below them, without its slots.
 pub(super) fn day(day: &PlannedDay) -> String {
     let mut out = format!("{}\n", day_heading(day));
+    if let Some((name, value)) = hours::line(day) {
+        let _ = writeln!(out, "{name}: {value}");
+    }
     paragraphs(&mut out, &day.description);
     out
 }
@@ -63,7 +71,10 @@ fn is_own_form(document: &str, agenda: &Agenda) -> bool {
     let source = requests::mask(document, &found.sections);
     let text = Text { source: &source, blocks: &blocks, roster: &[] };
     let ours = front_matter::is_ours(&agenda.head, &agenda.people, &agenda.groups);
-    days::form(&text, &days::Opening { start, title: &agenda.head.title, ours }) == days::Form::Own
+    let purpose = Purpose::Planning;
+    let opening = Opening { start, title: &agenda.head.title, ours, dated: false, purpose };
+    let wanted = if agenda.slot_count() > 0 { Form::Own } else { Form::Days };
+    days::form(&text, &opening) == wanted
 }
 
 fn paragraphs(out: &mut String, text: &str) {
@@ -72,7 +83,8 @@ fn paragraphs(out: &mut String, text: &str) {
     }
 }
 
-fn front(agenda: &Agenda, roster: &[String]) -> String {
+/// `bare`: the day that has no heading below which its hours could stand.
+fn front(agenda: &Agenda, bare: Option<&PlannedDay>, roster: &[String]) -> String {
     let Head { title, series, timezone, zones, location, link, chair, scribe, tickets, next_meetings, description: _ } =
         &agenda.head;
     let mut out = format!("---\ntitle: {}\n", quoted(title));
@@ -103,6 +115,9 @@ fn front(agenda: &Agenda, roster: &[String]) -> String {
                 let _ = writeln!(out, "  {}: {}", quoted(prefix), quoted(address));
             }
         }
+    }
+    if let Some((name, value)) = bare.and_then(hours::line) {
+        let _ = writeln!(out, "{}: {value}", name.to_lowercase());
     }
     match next_meetings.as_slice() {
         [one] => {

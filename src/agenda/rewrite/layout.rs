@@ -111,7 +111,7 @@ impl Layout {
                 *counts.entry(source.get(piece.tail.clone()).unwrap_or("")).or_default() += 1;
             }
         }
-        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        let most = counts.into_iter().max_by_key(|(separator, count)| (*count, std::cmp::Reverse(separator.len())));
         most.map_or_else(|| "\n\n".to_owned(), |(separator, _)| separator.to_owned())
     }
 }

@@ -17,7 +17,7 @@ mod style;
 
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
 
-use super::days::Form;
+use super::days::{Form, Purpose};
 use super::{AgendaError, Parsed, parse};
 
 use assemble::{Assembly, Wording};
@@ -68,7 +68,7 @@ impl CannotRewrite {
 /// returned but the reason.
 pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) -> Result<String, CannotRewrite> {
     let title = &arranged.head.title;
-    let parsed = parse(text.as_bytes(), title)?;
+    let parsed = parse(Purpose::Planning, text.as_bytes(), title)?;
     let slots: Vec<&PlannedSlot> = parsed.agenda.days.iter().flat_map(|day| &day.slots).collect();
     check(origins, arranged, slots.len())?;
     let in_order = origins.iter().flatten().copied().eq((0..slots.len()).map(Some));
@@ -84,7 +84,7 @@ pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) ->
     let mut differs = None;
     for wording in [Wording::Near, Wording::Safe] {
         let text = assembly.text(wording);
-        let again = parse(text.as_bytes(), title)?.agenda;
+        let again = parse(Purpose::Planning, text.as_bytes(), title)?.agenda;
         match difference(&again, arranged) {
             None => return Ok(text),
             Some(what) => differs = differs.or(Some(what)),
@@ -95,7 +95,11 @@ pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) ->
 
 /// Whether slots are level-2 headings, or there are none at all.
 fn is_movable(parsed: &Parsed) -> bool {
-    parsed.form == Form::Own || (parsed.form == Form::None && parsed.blocks.is_empty())
+    match parsed.form {
+        Form::Own | Form::Days => true,
+        Form::Foreign => false,
+        Form::None => parsed.blocks.is_empty(),
+    }
 }
 
 fn check(origins: &[Vec<Option<usize>>], arranged: &Agenda, count: usize) -> Result<(), CannotRewrite> {

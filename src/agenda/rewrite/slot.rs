@@ -44,7 +44,8 @@ pub(super) fn edits(
     let Some(old) = parsed.agenda.days.iter().flat_map(|day| &day.slots).nth(nth) else { return Vec::new() };
     let Some(block) = heading_of(parsed, nth) else { return Vec::new() };
     let Some(text) = text_of(&parsed.source, block) else { return Vec::new() };
-    let lines = property_lines(&parsed.source, block.range.end.min(content.end)..content.end);
+    let mut lines = property_lines(&parsed.source, block.range.end.min(content.end)..content.end);
+    lines.retain(|line| line.counts(&parsed.source, old));
     let job = Job { old, wanted, style, source: &parsed.source, lines: &lines };
     let said = parsed.source.get(text.clone()).unwrap_or("");
     let mut heading = job.heading(said);
@@ -92,8 +93,8 @@ pub(super) fn property_lines(source: &str, range: Range<usize>) -> Vec<Line> {
     for line in source.get(range).unwrap_or("").split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if line.trim().is_empty() {
-            continue;
+        if line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_')) {
+            continue; // blank, or a line across the page, which parts nothing
         }
         let Some((name, value)) = property::split(line) else { break };
         let Some(property) = Property::named(name, Vocabulary::Own) else { continue };
@@ -103,6 +104,20 @@ pub(super) fn property_lines(source: &str, range: Range<usize>) -> Vec<Line> {
         found.push(Line { property, whole: start.saturating_sub(1)..end, value });
     }
     found
+}
+
+impl Line {
+    /// Whether the slot is what the line says; one that contradicts it is text.
+    fn counts(&self, source: &str, slot: &PlannedSlot) -> bool {
+        let value = source.get(self.value.clone()).unwrap_or("");
+        match (self.property, slot.minutes) {
+            (Property::Duration, None) => false,
+            (Property::Duration, Some(minutes)) => times::length_or_bare(value)
+                .and_then(|length| length.agreeing(Length { least: slot.least, ..Length::of(minutes) }))
+                .is_some(),
+            _ => true,
+        }
+    }
 }
 
 impl Parts {
@@ -221,11 +236,13 @@ impl Job<'_> {
             return edits.push((at..title.max(at + span.past), String::new()));
         };
         let second = span.second.as_ref();
-        if moves {
+        let changes = moves || self.length_changes();
+        let loses_half = changes && !bare && !(keeps_end && self.wanted.minutes.is_some());
+        if moves || (second.is_some() && loses_half) {
             let half = second.map_or("", said);
             edits.push((place(&span.first), self.style.time_like(said(&span.first), half, bare, start)));
         }
-        if let Some(second) = second.filter(|_| moves || self.length_changes()) {
+        if let Some(second) = second.filter(|_| changes) {
             match self.wanted.minutes.filter(|_| keeps_end) {
                 Some(minutes) => {
                     let end = start + chrono::TimeDelta::minutes(i64::from(minutes));

@@ -164,7 +164,7 @@ pub(super) fn length(said: &str, new: Length) -> String {
         ([first, second], least) => {
             let digits = second.len();
             let parts = [(first, first.len(), new.minutes / 60), (second, digits.max(2), new.minutes % 60)];
-            vec![in_range(said, first, second, least, new.minutes), with(said, &parts)]
+            vec![with(said, &parts), in_range(said, first, second, least, new.minutes)]
         }
         _ => Vec::new(),
     };

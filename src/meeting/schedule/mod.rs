@@ -10,6 +10,7 @@
 //! ```
 
 mod catch_up;
+mod overnight;
 mod plan;
 mod project;
 mod standing;
@@ -24,6 +25,7 @@ use chrono_tz::Tz;
 use super::{Event, Meeting, Slot, SlotId, Stamp};
 
 pub use catch_up::{Cut, Proposal, Way, catch_up};
+pub use overnight::{DayTime, OVERNIGHT, Overnight};
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, standing};
 
@@ -52,9 +54,10 @@ impl Planned {
 
 /// The planned times of all slots, in reading order, each where the agenda has it.
 ///
-/// A slot without a stated length takes up to the next stated start of its day; where untimed slots stand between,
-/// they share that time: a break takes what the meeting's other breaks of its sort (lunch, coffee) take, the rest is
-/// shared evenly, in whole minutes. A withdrawn slot keeps what was stated and takes no share, nor does one
+/// A slot without a stated length takes up to the next stated start of its day, or up to the end of the day where that is
+/// stated; where untimed slots stand between, they share that time: a break takes what the meeting's other breaks of its
+/// sort (lunch, coffee) take, the rest is shared evenly, in whole minutes. A first slot without a start has that of the
+/// day, where that is stated. A withdrawn slot keeps what was stated and takes no share, nor does one
 /// that was opened in the meeting. Minutes given in the meeting make their slot longer and move no other.
 pub fn planned(meeting: &Meeting) -> Vec<Planned> {
     meeting.slots().zip(of_agenda(meeting)).map(|(slot, plan)| with_given(slot, plan)).collect()
@@ -67,8 +70,8 @@ pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
         days.entry(number).or_default().push(slot);
     }
     let each_day = |breaks: &plan::Breaks| -> BTreeMap<SlotId, Planned> {
-        let date = |number: &usize| meeting.days.get(*number).and_then(|day| day.date);
-        let times = days.iter().flat_map(|(it, slots)| plan::planned_day(meeting.zone, date(it), slots, breaks));
+        let hours = |number: &usize| plan::Hours::of(meeting.zone, meeting.days.get(*number));
+        let times = days.iter().flat_map(|(it, slots)| plan::planned_day(hours(it), slots, breaks));
         times.map(|planned| (planned.slot, planned)).collect()
     };
     let mut breaks = plan::Breaks::default();
