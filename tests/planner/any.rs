@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use minutebook::agenda::{read, rewrite};
 use minutebook::app::planner::PLAN_KEYS;
 use proptest::prelude::*;
 
-use crate::hand::Hand;
+use crate::hand::{AGENDA, Hand};
 
 /// Any key of the table, an answer, or leaving a question.
 fn key() -> impl Strategy<Value = String> {
@@ -69,5 +70,19 @@ proptest! {
         }
         prop_assert_eq!(hand.planner.plan(), &before);
         prop_assert!(!hand.planner.is_dirty());
+    }
+
+    #[test]
+    fn whatever_is_planned_the_agendas_text_can_say_it(keys in prop::collection::vec(key(), 0..30)) {
+        let mut hand = Hand::new();
+        for key in &keys {
+            happen(&mut hand, key);
+        }
+        let (arranged, origins) = hand.planner.arranged();
+        // A title that is a time is one that no heading can say.
+        prop_assume!(!hand.days().concat().iter().any(|slot| slot.ends_with(":30") || slot.ends_with(":00")));
+        let text = rewrite(AGENDA, &arranged, &origins);
+        let text = text.unwrap_or_else(|error| panic!("{error} after {keys:?}"));
+        prop_assert_eq!(read(text.as_bytes(), "festival").unwrap().agenda, arranged);
     }
 }

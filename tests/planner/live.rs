@@ -278,7 +278,7 @@ fn the_requests_of_a_real_meeting_are_placed_into_its_three_days() {
             inside = kept(&line);
         }
         if inside {
-            skeleton += &format!("{line}\n");
+            skeleton.extend([line, "\n"]);
         }
     }
     fs::write(desk.path("agenda.md"), &skeleton).expect("an agenda");
