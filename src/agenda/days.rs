@@ -128,7 +128,8 @@ fn is_days(text: &Text, opening: &Opening, regions: &[Region]) -> bool {
     dated && !regions.iter().flat_map(|region| &region.ranges).any(|range| text.blocks_in(range).iter().any(is_timed))
 }
 
-fn has_property(text: &Text, block: &Block) -> bool {
+/// Whether a block begins with a line that only a slot has.
+pub(super) fn has_property(text: &Text, block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph)
         && text
             .lines(block, &block.range)

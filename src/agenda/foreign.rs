@@ -140,7 +140,7 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
                 with_time += list.iter().filter(|item| heading_of(item).0.start.is_some()).count();
                 with_any += list.iter().filter(|item| heading_of(item).0.is_timed()).count();
             }
-            BlockKind::Rule | BlockKind::Other => {}
+            BlockKind::Rule | BlockKind::Table | BlockKind::Other => {}
         }
     }
     if marked > 0 || plain > 1 || (named && plain > 0) {

@@ -26,6 +26,8 @@ mod names;
 mod near;
 mod next_meeting;
 mod property;
+mod requests;
+mod rewrite;
 mod roster;
 mod source;
 mod spans;
@@ -35,16 +37,19 @@ mod yaml;
 mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use requests::{RequestReading, read_requests};
+pub use rewrite::{CannotRewrite, rewrite};
 pub use write::write;
 
 use crate::meeting::Agenda;
 
 use body::{Text, append};
-use days::{Form, Opening, Plan, Purpose};
+use days::{Form, FoundDay, Opening, Plan, Purpose};
 use diagnostic::Report;
 use front_matter::FrontMatter;
 use heading::DayHeading;
-use markdown::Outline;
+use markdown::{Block, Outline};
+use requests::{Found, Section};
 
 /// An agenda as it was understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,13 +113,35 @@ pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agend
 }
 
 fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    let Parsed { agenda, source, report, .. } = parse(purpose, bytes, fallback_title)?;
+    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+}
+
+/// An agenda and where its parts stand.
+struct Parsed {
+    agenda: Agenda,
+    /// The text with `\n` at its line ends, and closed where its last block was not.
+    source: String,
+    form: Form,
+    /// Blocks outside of the sections.
+    blocks: Vec<Block>,
+    /// Where each of the agenda's days and slots stands; the days in here are empty.
+    days: Vec<FoundDay>,
+    /// Where requests stand.
+    sections: Vec<Section>,
+    report: Report,
+}
+
+fn parse(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
     let mut report = Report::default();
     let mut source = source::decode(bytes, &mut report)?;
     let parts = front_matter::parts(&source, &mut report);
     let mut front = front_matter::read(&source, parts.front, &mut report);
-    let blocks = blocks(&mut source, parts.body, &mut report);
+    let mut blocks = blocks(&mut source, parts.body, &mut report);
+    let mut found = requests::take(&source, &mut blocks, &mut report);
+    let masked = requests::mask(&source, &found.sections);
     let roster = front.roster();
-    let text = Text { source: &source, blocks: &blocks, roster: &roster };
+    let text = Text { source: &masked, blocks: &blocks, roster: &roster };
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
     let opening = Opening {
@@ -125,8 +152,8 @@ fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Read
         purpose,
     };
     let mut plan = days::read(&text, &opening, fallback, &mut report);
-    give_date(&mut plan, &mut front, &source, parts.body, &mut report);
-    give_hours(&mut plan, &mut front, &source, &mut report);
+    give_date(&mut plan, &mut front, &masked, parts.body, &mut report);
+    give_hours(&mut plan, &mut front, &masked, &mut report);
     if let Some(zone) = front.head.timezone.as_deref().and_then(|zone| zone.parse().ok()) {
         plan.days.iter_mut().for_each(|found| spans::measure(found, zone));
     }
@@ -145,12 +172,13 @@ fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Read
             "Write each slot as `## 09:00 Title`",
         );
     }
-    let agenda = assemble(plan, front);
-    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+    drop(masked);
+    let agenda = assemble(&mut plan, front, &mut found);
+    Ok(Parsed { agenda, source, form: plan.form, blocks, days: plan.days, sections: found.sections, report })
 }
 
 /// The blocks of the text, whose last one is closed where its end is missing.
-fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<markdown::Block> {
+fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<Block> {
     let Outline { mut blocks, unclosed, too_deep } = markdown::outline(source, start);
     if let (Some(unclosed), Some(last)) = (unclosed, blocks.last_mut()) {
         let message = "This is never closed, so that no heading below it is seen";
@@ -206,13 +234,15 @@ fn give_hours(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &m
     }
 }
 
-fn assemble(plan: Plan, front: FrontMatter) -> Agenda {
+/// The agenda; where its parts stood is left behind.
+fn assemble(plan: &mut Plan, front: FrontMatter, found: &mut Found) -> Agenda {
     let FrontMatter { mut head, people, groups, kept, .. } = front;
-    head.title = plan.title;
+    head.title = std::mem::take(&mut plan.title);
     head.description = fenced(&kept);
     append(&mut head.description, &plan.description);
-    let days = plan.days.into_iter().map(|found| found.day).collect();
-    Agenda { head, people, groups, days, requests: Vec::new() }
+    append(&mut head.description, &found.kept);
+    let days = plan.days.iter_mut().map(|found| std::mem::take(&mut found.day)).collect();
+    Agenda { head, people, groups, days, requests: std::mem::take(&mut found.requests) }
 }
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.

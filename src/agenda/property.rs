@@ -19,6 +19,7 @@ pub(super) enum Property {
     Duration,
     Kind,
     RequestedBy,
+    Request,
     Fixed,
     Slides,
     Link,
@@ -42,11 +43,12 @@ pub(super) struct Draft {
     kind_said: bool,
 }
 
-const NAMES: [(&str, Property); 7] = [
+const NAMES: [(&str, Property); 8] = [
     ("Chair", Property::Chair),
     ("Duration", Property::Duration),
     ("Kind", Property::Kind),
     ("Requested by", Property::RequestedBy),
+    ("Request", Property::Request),
     ("Fixed", Property::Fixed),
     ("Slides", Property::Slides),
     ("Link", Property::Link),
@@ -170,6 +172,8 @@ impl Draft {
             }
             Property::RequestedBy if self.slot.requested_by.is_some() => return Err(twice("Who requested it")),
             Property::RequestedBy => self.slot.requested_by = Some(value.to_owned()),
+            Property::Request if self.slot.request.is_some() => return Err(twice("The request")),
+            Property::Request => self.slot.request = Some(value.to_owned()),
             Property::Fixed if self.slot.fixed.is_some() => return Err(twice("Whether it is fixed")),
             Property::Fixed => self.fix(value)?,
             Property::Duration => return self.take_length(value),

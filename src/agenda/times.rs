@@ -4,6 +4,7 @@
 //! foreign forms. Not here: dates, and what stands around the time in a heading.
 
 use std::fmt;
+use std::ops::Range;
 
 use chrono::NaiveTime;
 
@@ -21,6 +22,10 @@ pub(super) struct Span {
     pub(super) end: Option<u32>,
     /// Bytes of the text that it takes.
     pub(super) past: usize,
+    /// The bytes at which the first time stands.
+    pub(super) first: Range<usize>,
+    /// The bytes at which the second stands.
+    pub(super) second: Option<Range<usize>>,
 }
 
 /// A length of time, or a range of lengths.
@@ -128,8 +133,14 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
     while cursor.eat(|c| matches!(c, '*' | '_')).is_some() {}
     let marks = text.get(..cursor.offset()).unwrap_or("");
     let first = Clock::read(&mut cursor)?;
+    let first_at = marks.len()..cursor.offset();
     let mut ahead = cursor.clone();
-    let second = if past_to(&mut ahead) { Clock::read(&mut ahead) } else { None };
+    let second = if past_to(&mut ahead) {
+        let from = ahead.offset();
+        Clock::read(&mut ahead).map(|clock| (clock, from..ahead.offset()))
+    } else {
+        None
+    };
     if second.is_some() {
         cursor = ahead;
     }
@@ -137,16 +148,16 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
         return None;
     }
     let past = cursor.offset() + marks.len();
-    let Some(second) = second else {
+    let Some((second, second_at)) = second else {
         let start = first.minutes(first.half);
-        return (start < DAY).then_some(Span { start, end: None, past });
+        return (start < DAY).then_some(Span { start, end: None, past, first: first_at, second: None });
     };
     let end = second.minutes(second.half);
     let mut start = first.minutes(first.half.or(second.half));
     if first.half.is_none() && start > end && second.half == Some(Half::Afternoon) {
         start = first.minutes(Some(Half::Morning)); // 11:00–1:00 PM
     }
-    (start < DAY).then_some(Span { start, end: Some(end), past })
+    (start < DAY).then_some(Span { start, end: Some(end), past, first: first_at, second: Some(second_at) })
 }
 
 /// The span of time that is the whole of `text`.

@@ -13,17 +13,21 @@ use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
 use super::times::Length;
-use super::{days, front_matter, hours, markdown, names};
+use super::{days, front_matter, hours, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
 ///
 /// What a reader has read reads back equal. An agenda made otherwise does too, unless it holds what the form has no
 /// words for, such as a title of several lines.
 pub fn write(agenda: &Agenda) -> String {
-    let roster: Vec<String> =
-        agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
+    let roster = roster(agenda);
     let plain = document(agenda, &roster, false);
     if is_own_form(&plain, agenda) { plain } else { document(agenda, &roster, true) }
+}
+
+/// Names of people and groups, which are never taken apart.
+pub(super) fn roster(agenda: &Agenda) -> Vec<String> {
+    agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect()
 }
 
 /// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
@@ -37,24 +41,35 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
     let mut marked = marked;
     for (nth, day) in agenda.days.iter().enumerate() {
         if headed(nth, day) {
-            let _ = writeln!(out, "\n{}", day_heading(day));
-            if let Some((name, value)) = hours::line(day) {
-                let _ = writeln!(out, "{name}: {value}");
-            }
+            let _ = write!(out, "\n{}", self::day(day));
         }
-        paragraphs(&mut out, &day.description);
         for planned in &day.slots {
             out.push('\n');
             out.push_str(&slot(planned, roster, std::mem::take(&mut marked)));
         }
     }
+    if !agenda.requests.is_empty() {
+        let _ = write!(out, "\n## Requests\n\n{}", requests::written(&agenda.requests));
+    }
+    out
+}
+
+/// The heading of a day, its hours and the text below them, without its slots.
+pub(super) fn day(day: &PlannedDay) -> String {
+    let mut out = format!("{}\n", day_heading(day));
+    if let Some((name, value)) = hours::line(day) {
+        let _ = writeln!(out, "{name}: {value}");
+    }
+    paragraphs(&mut out, &day.description);
     out
 }
 
 fn is_own_form(document: &str, agenda: &Agenda) -> bool {
     let start = front_matter::parts(document, &mut Report::default()).body;
-    let outline = markdown::outline(document, start);
-    let text = Text { source: document, blocks: &outline.blocks, roster: &[] };
+    let mut blocks = markdown::outline(document, start).blocks;
+    let found = requests::take(document, &mut blocks, &mut Report::default());
+    let source = requests::mask(document, &found.sections);
+    let text = Text { source: &source, blocks: &blocks, roster: &[] };
     let ours = front_matter::is_ours(&agenda.head, &agenda.people, &agenda.groups);
     let purpose = Purpose::Planning;
     let opening = Opening { start, title: &agenda.head.title, ours, dated: false, purpose };
@@ -198,7 +213,7 @@ fn heading(level: &str, text: &str) -> String {
 ///
 /// A kind is written where the title would give another one, and where a text that begins like a second kind must be
 /// kept from being the first; talking points come first where the text begins like any other property.
-fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
+pub(super) fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
     let says_kind = marked || !slot.kind.is_topic() || names_a_break(&slot.title);
     let mut first = None;
     for (heading, length) in slot_headings(slot) {
@@ -243,6 +258,7 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
         lines.extend(slot.chair.iter().map(|name| format!("Chair: {name}")));
     }
     lines.extend(slot.requested_by.iter().map(|name| format!("Requested by: {name}")));
+    lines.extend(slot.request.iter().map(|topic| format!("Request: {topic}")));
     lines.extend(slot.fixed.map(|fixed| format!("Fixed: {}", if fixed { "yes" } else { "no" })));
     lines.extend(slot.attachments.iter().map(attachment));
     lines
@@ -285,11 +301,14 @@ fn bullets(out: &mut String, points: &[TalkingPoint], depth: usize) {
 
 /// Whether a written slot, alone, reads as the slot that it is.
 fn reads_back(written: &str, slot: &PlannedSlot, roster: &[String]) -> bool {
-    let outline = markdown::outline(written, 0);
-    let Some(first) = outline.blocks.first() else { return false };
+    let mut blocks = markdown::outline(written, 0).blocks;
+    if !requests::take(written, &mut blocks, &mut Report::default()).sections.is_empty() {
+        return false; // a slot called `Requests` has to say its kind
+    }
+    let Some(first) = blocks.first() else { return false };
     let markdown::BlockKind::Heading { level: 2, text: heading } = &first.kind else { return false };
     let mut report = Report::default();
-    let text = Text { source: written, blocks: &outline.blocks, roster };
+    let text = Text { source: written, blocks: &blocks, roster };
     let mut draft = days::planned(heading, 0, &mut report);
     text.fill(&mut draft, first.range.end..written.len(), Vocabulary::Own, &mut report);
     draft.finish() == *slot
