@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
-use minutebook::agenda::{CannotRewrite, read, rewrite};
+use minutebook::agenda::{CannotRewrite, RequestReading, read, read_requests, rewrite};
 use minutebook::meeting::{Agenda, PlannedDay, PlannedSlot, Request};
 use proptest::prelude::*;
 
@@ -513,4 +513,16 @@ fn the_real_agenda_of_three_days_is_rearranged_with_every_line_kept() {
     expected.push("Duration: 45m".to_owned());
     expected.sort();
     assert_eq!(sorted(&written), expected);
+}
+
+#[test]
+fn the_planning_table_of_a_real_meeting_is_understood() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/dmlt-2019-10/requests.csv");
+    let Ok(text) = std::fs::read_to_string(&path) else { return eprintln!("skipped, {}", path.display()) };
+    let RequestReading { requests, diagnostics } = read_requests(&text);
+    assert_eq!(requests.len(), 17);
+    assert_eq!(requests.iter().filter_map(|request| request.minutes).sum::<u32>(), 315);
+    assert_eq!(requests.iter().filter(|request| request.minutes.is_none()).count(), 5);
+    assert_eq!(requests[15].wish, "Wed AM?");
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
 }
