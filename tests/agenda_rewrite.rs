@@ -236,6 +236,36 @@ fn a_title_and_whether_a_slot_is_fixed_change_in_their_place() {
 }
 
 #[test]
+fn the_hours_of_a_day_change_in_their_place() {
+    let hours = |text: &str, starts: Option<&str>, ends: Option<&str>| {
+        let plan = Plan::of(text).with(|plan| {
+            let day = &mut plan.agenda.days[0];
+            (day.starts, day.ends) = (starts.and_then(at), ends.and_then(at));
+        });
+        plan.written().unwrap_or_else(|error| panic!("{text}: {error}"))
+    };
+    let (nine, five) = (Some("09:00"), Some("17:00"));
+    let day = "# 2026-11-24\n\nText.\n";
+    assert_eq!(hours(day, nine, five), "# 2026-11-24\nHours: 09:00–17:00\n\nText.\n");
+    assert_eq!(hours("# 2026-11-24\nEnds: 16:00\n## 10:00 A\n", None, five), "# 2026-11-24\nEnds: 17:00\n## 10:00 A\n");
+    assert_eq!(hours("# 2026-11-24\nHours: 8:00 - 4 PM\n", nine, five), "# 2026-11-24\nHours: 9:00 AM - 5 PM\n");
+    assert_eq!(hours("# 2026-11-24\nStarts: 8:00\nEnds: 16:00\n", nine, None), "# 2026-11-24\nStarts: 09:00\n");
+    assert_eq!(hours("# 2026-11-24\nHours: 09:00–16:00\n\nText.\n", None, None), "# 2026-11-24\n\nText.\n");
+    assert_eq!(hours("## 10:00 A\n", nine, None), "---\nstarts: 09:00\n---\n\n## 10:00 A\n");
+    let front = "---\r\ntitle: A\r\nhours:   10:00–16:00\r\nlink: b\r\n---\r\n## 10:00 A\r\n";
+    assert_eq!(hours(front, nine, five), front.replace("10:00–16:00", "09:00–17:00"));
+}
+
+#[test]
+fn a_fixed_time_follows_the_start() {
+    assert_eq!(one("## A\nFixed: 3 PM\n", |slot| slot.start = at("15:30")), "## A\nFixed: 3:30 PM\n");
+    assert_eq!(one("## 15:00 A\nFixed: 15:00\n", |slot| slot.start = at("15:30")), "## 15:30 A\nFixed: 15:30\n");
+    assert_eq!(one("## A\nFixed: 15:00\n", |slot| slot.fixed = Some(false)), "## 15:00 A\nFixed: no\n");
+    let floats = |slot: &mut PlannedSlot| (slot.fixed, slot.start) = (None, None);
+    assert_eq!(one("## A\nFixed: 15:00\n", floats), "## A\n");
+}
+
+#[test]
 fn new_slots_and_days_stand_with_the_blank_lines_that_the_file_has() {
     let text = "# Day 1: 2026-11-24\n## 09:00 A\n## 10:00 B\n\n\n## Requests\n\nNone.\n";
     let plan = Plan::of(text).with(|plan| {
