@@ -291,6 +291,19 @@ fn a_file_of_requests_alone_gets_its_first_slots() {
 }
 
 #[test]
+fn days_without_slots_are_filled_from_the_requests_below_them() {
+    let text = "# Day 1: 2026-11-24\n\n# Day 2: 2026-11-25\nHours: 09:00–12:00\n\n## Requests\n\n- Tea\n";
+    let plan = Plan::of(text).with(|plan| {
+        plan.put(0, 0, (PlannedSlot { start: at("09:00"), ..titled("Tea") }, None));
+        plan.put(1, 0, (titled("Cake"), None));
+        plan.put(1, 1, (PlannedSlot { request: Some("Tea".to_owned()), ..titled("More") }, None));
+    });
+    let expected = "# Day 1: 2026-11-24\n\n## 09:00 Tea\n\n# Day 2: 2026-11-25\nHours: 09:00–12:00\n\n## Cake\n\n\
+                    ## More\nRequest: Tea\n\n## Requests\n\n- Tea\n";
+    assert_eq!(plan.written().unwrap(), expected);
+}
+
+#[test]
 fn new_requests_go_below_the_ones_that_are_there() {
     let networks = Request { topic: "Net|works".to_owned(), minutes: Some(30), ..Request::default() };
     let asked = Request { requested_by: Some("Bo".to_owned()), notes: "V&V plan".to_owned(), ..networks.clone() };
@@ -387,6 +400,7 @@ fn agenda_text() -> impl Strategy<Value = String> {
             let mut nth = 0;
             for (day, slots) in days.iter().enumerate() {
                 text.push_str(&format!("# Day {}: 2026-11-{}\n", day + 1, day + 10));
+                text.push_str(["", "Hours: 9:00 AM – 5 PM\n", "Text.\n\n"][(slots.len() + day) % 3]);
                 for slot in slots {
                     nth += 1;
                     text.push_str(&slot.replace("{}", &nth.to_string()));
@@ -410,6 +424,7 @@ enum Act {
     Length(usize, Option<u32>, Option<u32>),
     Fixed(usize, Option<bool>),
     New(usize),
+    Hours(usize, Option<u32>, Option<u32>),
     Ask,
 }
 
@@ -423,8 +438,14 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(slot, minutes, least)| Act::Length(slot, minutes, least)),
         1 => (slot(), prop::option::of(any::<bool>())).prop_map(|(slot, fixed)| Act::Fixed(slot, fixed)),
         1 => slot().prop_map(Act::New),
+        1 => (slot(), prop::option::of(0..1440_u32), prop::option::of(0..1440_u32))
+            .prop_map(|(day, starts, ends)| Act::Hours(day, starts, ends)),
         1 => Just(Act::Ask),
     ]
+}
+
+fn of_day(minutes: u32) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
 }
 
 impl Plan {
@@ -454,8 +475,12 @@ impl Plan {
             }
             Act::Start(slot, start) => {
                 let (day, nth) = self.place(*slot);
-                let time = start.and_then(|start| NaiveTime::from_hms_opt(start / 60, start % 60, 0));
-                self.slot(day, nth).start = time;
+                self.slot(day, nth).start = start.and_then(of_day);
+            }
+            Act::Hours(day, starts, ends) => {
+                let count = self.agenda.days.len();
+                let day = &mut self.agenda.days[day % count];
+                (day.starts, day.ends) = (starts.and_then(of_day), ends.and_then(of_day));
             }
             Act::Length(slot, minutes, least) => {
                 let (day, nth) = self.place(*slot);
@@ -483,7 +508,9 @@ impl Plan {
 
 /// The lines of a slot's body that stand for themselves: neither a heading nor a line that an act may change.
 fn untouched(text: &str) -> Vec<&str> {
-    let changes = |line: &str| line.contains("Duration") || line.starts_with("Fixed") || line.contains("Slot ");
+    let changes = |line: &str| {
+        line.contains("Duration") || line.starts_with("Fixed") || line.starts_with("Hours") || line.contains("Slot ")
+    };
     text.lines().filter(|line| !line.trim().is_empty() && !changes(line)).collect()
 }
 
