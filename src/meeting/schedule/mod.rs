@@ -29,7 +29,7 @@ use super::{Event, Meeting, Slot, SlotId, Stamp};
 pub use catch_up::{Cut, Proposal, Way, catch_up};
 pub use outlook::{Outlook, PutOff, outlook};
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
-pub use standing::{Standing, standing};
+pub use standing::{Standing, behind, standing};
 
 /// A meeting held further than this from its planned time is held on another day: comparing would mislead.
 const COMPARABLE: TimeDelta = TimeDelta::hours(12);
