@@ -5,8 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use minutebook::agenda::{read, write};
+use chrono::{Days, NaiveDate, NaiveTime};
+use minutebook::agenda::{read, read_to_hold, write};
 use minutebook::meeting::{Agenda, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
+use proptest::option;
 use proptest::prelude::*;
 
 /// Lines and pieces of lines that mean something in an agenda, in Markdown or in YAML.
@@ -41,6 +43,9 @@ const PIECES: &[&str] = &[
     "(45m)",
     "[45 min]",
     "{1h30}",
+    "(30-60m)",
+    "(60-30 min)",
+    "45m to 1h",
     "（5-10 min）",
     "(90)",
     "5 min",
@@ -57,6 +62,19 @@ const PIECES: &[&str] = &[
     "Requested by: Bo",
     "Fixed: yes",
     "Fixed: perhaps",
+    "Fixed: 15:00",
+    "Duration: 30-60",
+    "Hours: 09:00–17:00",
+    "Hours: 20:00–02:00",
+    "Hours: long",
+    "Starts: 08:30",
+    "Ends: 24:00",
+    "Hour: 9",
+    "## 01:30–03:30 AM Night (30m)",
+    "## 01:30–03:30 Night",
+    "## 23:30 Late",
+    "## 00:15 Later",
+    "# 2019-10-29",
     "Slides: [a](b)",
     "Slides: talk.pdf",
     "Link: see https://x.example/a",
@@ -128,6 +146,9 @@ const PIECES: &[&str] = &[
     "people:",
     "tickets: {}",
     "timezone: CET",
+    "zones: [Asia/Tokyo]",
+    "hours: 09:00–17:00",
+    "ends: 17:00",
     "layout: event",
     "- { name: Ann }",
 ];
@@ -139,6 +160,8 @@ fn markdown_like() -> impl Strategy<Value = String> {
         3 => Just(""),
         1 => Just("---\ntitle: A\n---\n"),
         1 => Just("---\ntitle: A\ndate: 2019-10-28\n---\n\n"),
+        1 => Just("---\ntitle: A\ntimezone: Europe/Brussels\ndate: 2019-10-27\n---\n\n"),
+        1 => Just("---\ntitle: A\nhours: 09:00–17:00\nends: 18:00\nzones: Asia/Tokyo, Mars\n---\n\n"),
         1 => Just("---\n"),
     ];
     (front, lines, prop::sample::select(["\n", "\n\n", "\r\n"].as_slice()))
@@ -181,7 +204,8 @@ fn said(agenda: &Agenda) -> String {
 }
 
 fn holds(agenda: &Agenda) {
-    assert!(agenda.slot_count() > 0);
+    assert!(agenda.slot_count() > 0 || agenda.days.iter().all(|day| day.date.is_some()));
+    assert!(!agenda.days.is_empty());
     assert!(!agenda.head.title.trim().is_empty());
     for slot in agenda.days.iter().flat_map(|day| &day.slots) {
         assert!(!slot.title.trim().is_empty() && !slot.title.contains('\n'));
@@ -191,10 +215,43 @@ fn holds(agenda: &Agenda) {
 fn reads_back(text: &str) -> Result<(), TestCaseError> {
     let first = read(text.as_bytes(), "stem").unwrap().agenda;
     holds(&first);
+    prop_assert!(read_to_hold(text.as_bytes(), "stem").unwrap().agenda.slot_count() > 0, "{}", text);
     let written = write(&first);
     let second = read(written.as_bytes(), "another").unwrap().agenda;
     prop_assert_eq!(first, second, "\n--- read\n{}\n--- written\n{}", text, written);
     Ok(())
+}
+
+fn time() -> impl Strategy<Value = NaiveTime> {
+    (0u32..24, 0u32..60).prop_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap())
+}
+
+fn timed_slot() -> impl Strategy<Value = PlannedSlot> {
+    let length = option::of((1u32..=1440, option::of(0u32..1440)));
+    (option::of(time()), length, option::of(any::<bool>())).prop_map(|(start, length, fixed)| PlannedSlot {
+        title: "Talk".to_owned(),
+        start,
+        minutes: length.map(|(minutes, _)| minutes),
+        least: length.and_then(|(minutes, least)| least.filter(|least| *least < minutes)),
+        fixed,
+        ..PlannedSlot::default()
+    })
+}
+
+/// Days with hours or none, and with slots or none; their dates rise.
+fn timed_days() -> impl Strategy<Value = Vec<PlannedDay>> {
+    let day = (option::of(time()), option::of(time()), prop::collection::vec(timed_slot(), 0..4));
+    prop::collection::vec(day, 1..4).prop_map(|days| {
+        let dated = |(nth, (starts, ends, slots))| {
+            let date = NaiveDate::default().checked_add_days(Days::new(nth));
+            PlannedDay { date, starts, ends, slots, ..PlannedDay::default() }
+        };
+        (0..).zip(days).map(dated).collect()
+    })
+}
+
+fn zone() -> impl Strategy<Value = String> {
+    prop::sample::select(chrono_tz::TZ_VARIANTS.as_slice()).prop_map(|zone| zone.name().to_owned())
 }
 
 proptest! {
@@ -225,6 +282,22 @@ proptest! {
         let slot = PlannedSlot { title: "A".to_owned(), ..PlannedSlot::default() };
         let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
         let agenda = Agenda { head, people: people.collect(), groups: names, days, requests: Vec::new() };
+        let written = write(&agenda);
+        prop_assert_eq!(&read(written.as_bytes(), "stem").unwrap().agenda, &agenda, "{}", written);
+    }
+
+    #[test]
+    fn times_and_zones_of_every_sort_read_back_equal(
+        days in timed_days(), dated in any::<bool>(), zones in prop::collection::btree_set(zone(), 0..3), own in option::of(zone())
+    ) {
+        let mut days = days;
+        if let ([only], false) = (days.as_mut_slice(), dated) {
+            only.date = None;
+            only.slots.push(PlannedSlot { title: "Last".to_owned(), ..PlannedSlot::default() });
+        }
+        let people = vec![Person { name: "Ann Lee".to_owned(), timezone: own, ..Person::default() }];
+        let head = Head { title: "Team".to_owned(), zones: zones.into_iter().collect(), ..Head::default() };
+        let agenda = Agenda { head, people, days, ..Agenda::default() };
         let written = write(&agenda);
         prop_assert_eq!(&read(written.as_bytes(), "stem").unwrap().agenda, &agenda, "{}", written);
     }

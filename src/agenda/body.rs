@@ -217,7 +217,8 @@ fn escaped(text: &str) -> String {
     escape_list_marker(text).unwrap_or_else(|| format!("{}{text}", if marked { "\\" } else { "" }))
 }
 
-fn is_paragraph(text: &str) -> bool {
+/// Whether a text, by itself, is one paragraph or nothing.
+pub(super) fn is_paragraph(text: &str) -> bool {
     match markdown::outline(text, 0).blocks.as_slice() {
         [] => text.trim().is_empty(),
         [only] => {

@@ -1,7 +1,10 @@
 //! What contradicts itself although every part of it was understood.
 //!
-//! A scribe should hear before the meeting that two days have one date or that a slot begins before the one above it.
+//! A scribe should hear before the meeting that two days have one date, that a slot begins before the one above it, or
+//! that it does not fit into its day.
 //! Not here: anything about a single line.
+
+use crate::meeting::schedule::{DayTime, Overnight};
 
 use super::days::FoundDay;
 use super::diagnostic::Report;
@@ -21,18 +24,45 @@ pub(super) fn order(days: &[FoundDay], report: &mut Report) {
             report.warn(*at, format!("The day of {date} stands after a later one"), "Put the days in order");
         }
     }
+    let planned = days.iter().any(|found| !found.day.slots.is_empty());
     for found in days {
-        if found.day.slots.is_empty() {
+        if planned && found.day.slots.is_empty() {
             report.note(found.at, "This day has no slots", "Write each slot as `## 09:00 Title`");
         }
-        let mut latest = None;
-        for (at, slot) in found.places.iter().zip(&found.day.slots) {
-            let Some(start) = slot.start else { continue };
+        times(found, report);
+    }
+}
+
+/// Looks at the times within a day, which may go on past midnight.
+fn times(found: &FoundDay, report: &mut Report) {
+    let day = &found.day;
+    let mut dates = Overnight::new(day.starts);
+    let starts = day.starts.map(|time| DayTime { dates: 0, time });
+    let stated: Vec<_> = day.slots.iter().map(|slot| slot.start.map(|start| dates.place(start))).collect();
+    let mut ends = day.ends.map(|ends| dates.end(ends));
+    let (mut latest, mut reached) = (None, starts);
+    for ((at, slot), stated) in found.places.iter().zip(&day.slots).zip(stated) {
+        if let Some(start) = stated {
             if latest.is_some_and(|latest| start < latest) {
-                let message = format!("This slot starts at {}, before one above it", start.format("%H:%M"));
+                let message = format!("This slot starts at {}, before one above it", clock(start));
                 report.warn(*at, message, "Put the slots in order; times are on the 24-hour clock");
+            } else if starts.is_some_and(|starts| start < starts) {
+                let message = format!("This slot starts at {}, before its day does", clock(start));
+                report.warn(*at, message, "Let the day start earlier or the slot later");
             }
-            latest = latest.max(Some(start));
+            latest = latest.max(stated);
+        }
+        let start = stated.or(reached);
+        reached = start.zip(slot.minutes).map(|(start, minutes)| start.later(minutes));
+        let late = |ends: &DayTime| start.is_some_and(|start| start >= *ends) || reached.is_some_and(|end| end > *ends);
+        if let Some(end) = ends.take_if(|ends| late(ends)) {
+            let until = reached.or(start).map(clock).unwrap_or_default();
+            let message = format!("This slot reaches to {until}, but its day ends at {}", clock(end));
+            report.warn(*at, message, "Shorten what comes before, or let the day end later");
         }
     }
+}
+
+fn clock(at: DayTime) -> String {
+    at.time.format("%H:%M").to_string()
 }

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use crate::meeting::{PlannedDay, PlannedSlot};
+use chrono::NaiveTime;
+
+use crate::meeting::PlannedDay;
 
 use super::body::{Text, append};
 use super::diagnostic::Report;
@@ -13,7 +15,7 @@ use super::foreign;
 use super::heading::{DayHeading, SlotHeading};
 use super::markdown::{Block, BlockKind};
 use super::property::{self, Draft, Property, Vocabulary};
-use super::yaml;
+use super::{hours, yaml};
 
 /// More slots than any meeting has; what a file has beyond them is text.
 pub(super) const MOST_SLOTS: usize = 10_000;
@@ -36,6 +38,8 @@ pub(super) struct FoundDay {
     pub(super) day: PlannedDay,
     /// Where each of its slots stands.
     pub(super) places: Vec<usize>,
+    /// When each of them ends, where its length is known from that alone.
+    pub(super) untils: Vec<Option<NaiveTime>>,
 }
 
 /// The form that a file is in.
@@ -45,9 +49,20 @@ pub(super) enum Form {
     Own,
     /// Bold lines, list items or other headings are slots.
     Foreign,
+    /// There are days and no slots yet.
+    Days,
     /// There are no slots.
     #[default]
     None,
+}
+
+/// What an agenda is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To look at it and to write slots into it: days may have none yet.
+    Planning,
+    /// To hold the meeting: there has to be a slot.
+    Holding,
 }
 
 /// The part of the file that belongs to one day, or to none yet.
@@ -66,6 +81,9 @@ pub(super) struct Opening<'a> {
     pub(super) title: &'a str,
     /// It says what only our form has.
     pub(super) ours: bool,
+    /// It gives the date of the meeting.
+    pub(super) dated: bool,
+    pub(super) purpose: Purpose,
 }
 
 /// Which form a text is in.
@@ -91,12 +109,27 @@ pub(super) fn form(text: &Text, opening: &Opening) -> Form {
         Form::Foreign
     } else if headings > 0 {
         Form::Own
+    } else if opening.purpose == Purpose::Planning && is_days(text, opening, &regions) {
+        Form::Days
     } else {
         Form::None
     }
 }
 
-fn has_property(text: &Text, block: &Block) -> bool {
+/// Whether a text without slots is a plan that has come as far as its days: they have dates, and none of the other
+/// headings could be a slot.
+fn is_days(text: &Text, opening: &Opening, regions: &[Region]) -> bool {
+    let has_date = |region: &Region| region.heading.as_ref().is_some_and(|heading| heading.date.is_some());
+    let is_timed = |block: &Block| match &block.kind {
+        BlockKind::Heading { text, .. } => SlotHeading::read(text).is_timed(),
+        _ => false,
+    };
+    let dated = regions.iter().any(has_date) || (opening.dated && text.blocks.is_empty());
+    dated && !regions.iter().flat_map(|region| &region.ranges).any(|range| text.blocks_in(range).iter().any(is_timed))
+}
+
+/// Whether a block begins with a line that only a slot has.
+pub(super) fn has_property(text: &Text, block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph)
         && text
             .lines(block, &block.range)
@@ -126,6 +159,9 @@ pub(super) fn read(text: &Text, opening: &Opening, fallback: &str, report: &mut 
         };
         left -= found.day.slots.len().min(left);
         plan.add(found, has_heading);
+    }
+    if plan.days.is_empty() && form == Form::Days {
+        plan.days.push(FoundDay { at: opening.start, ..FoundDay::default() });
     }
     plan
 }
@@ -239,10 +275,19 @@ impl Region {
         found
     }
 
+    /// Its source without the lines about the day's hours, which only a heading can have below it.
+    fn ranges_below_hours(&self, found: &mut FoundDay, text: &Text, report: &mut Report) -> Vec<Range<usize>> {
+        let mut ranges = self.ranges.clone();
+        if let (Some(_), Some(first)) = (&self.heading, ranges.first_mut()) {
+            first.start = hours::take(&mut found.day, text, first, report);
+        }
+        ranges
+    }
+
     /// Its day with at most `left` slots.
     fn read(&self, text: &Text, form: Form, left: usize, report: &mut Report) -> FoundDay {
         let mut found = self.day();
-        for range in &self.ranges {
+        for range in &self.ranges_below_hours(&mut found, text, report) {
             match form {
                 Form::Own => found.slots(text, range, left, report),
                 Form::Foreign if found.day.slots.len() < left => foreign::slots(&mut found, text, range, left, report),
@@ -255,21 +300,23 @@ impl Region {
     /// Its day with one slot that holds all its text.
     fn whole(&self, text: &Text, meeting: &str, report: &mut Report) -> FoundDay {
         let mut found = self.day();
-        let title = if found.day.title.is_empty() { meeting } else { &found.day.title };
-        let mut draft = planned(title, self.at, report);
-        for range in &self.ranges {
+        let title = if found.day.title.is_empty() { meeting.to_owned() } else { found.day.title.clone() };
+        let ranges = self.ranges_below_hours(&mut found, text, report);
+        let mut draft = planned(&title, self.at, report);
+        for range in &ranges {
             text.fill(&mut draft, range.clone(), Vocabulary::Own, report);
         }
-        found.push(self.at, draft.finish());
+        found.push(self.at, draft);
         found
     }
 }
 
 impl FoundDay {
     /// Adds a slot that stands at `at`.
-    pub(super) fn push(&mut self, at: usize, slot: PlannedSlot) {
+    pub(super) fn push(&mut self, at: usize, draft: Draft) {
         self.places.push(at);
-        self.day.slots.push(slot);
+        self.untils.push(draft.until);
+        self.day.slots.push(draft.finish());
     }
 
     /// Reads the slots of our own form. Each reaches to the next; the last that is allowed reaches to the file's end.
@@ -293,7 +340,7 @@ impl FoundDay {
             let end = if last { text.source.len() } else { next.map_or(range.end, |next| text.line_start(next)) };
             let mut draft = planned(title, heading.start, report);
             text.fill(&mut draft, heading.end..end, Vocabulary::Own, report);
-            self.push(heading.start, draft.finish());
+            self.push(heading.start, draft);
             if last {
                 break;
             }
@@ -312,9 +359,9 @@ pub(super) fn too_many(at: usize, report: &mut Report) {
 
 /// A slot with what its heading, which stands at `at`, says.
 pub(super) fn planned(heading: &str, at: usize, report: &mut Report) -> Draft {
-    let SlotHeading { title, start, minutes, remarks } = SlotHeading::read(heading);
-    for remark in remarks {
+    let mut heading = SlotHeading::read(heading);
+    for remark in std::mem::take(&mut heading.remarks) {
         report.add(at, remark);
     }
-    Draft::new(PlannedSlot { title, start, minutes, ..PlannedSlot::default() })
+    Draft::new(heading)
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{PlannedSlot, TalkingPoint};
+use crate::meeting::TalkingPoint;
 
 use super::body::{Text, append, talking_point};
 use super::dates;
@@ -16,7 +16,7 @@ use super::diagnostic::{Remark, Report};
 use super::heading::{SlotHeading, leading_bracket, without_emphasis};
 use super::markdown::{BlockKind, Item, as_item_text};
 use super::property::{Draft, Vocabulary};
-use super::times::{self, is_dash};
+use super::times::{self, Length, is_dash};
 
 /// Where the slots lie and how they are written.
 struct Zone {
@@ -140,7 +140,7 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
                 with_time += list.iter().filter(|item| heading_of(item).0.start.is_some()).count();
                 with_any += list.iter().filter(|item| heading_of(item).0.is_timed()).count();
             }
-            BlockKind::Rule | BlockKind::Other => {}
+            BlockKind::Rule | BlockKind::Table | BlockKind::Other => {}
         }
     }
     if marked > 0 || plain > 1 || (named && plain > 0) {
@@ -272,7 +272,7 @@ fn open(
             text.fill(&mut draft, opening.from..opening.line.start, Vocabulary::Foreign, report);
         }
         text.fill(&mut draft, opening.line.end..end, Vocabulary::Foreign, report);
-        found.push(opening.line.start, draft.finish());
+        found.push(opening.line.start, draft);
         if last {
             break;
         }
@@ -312,48 +312,43 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
     append(&mut found.day.description, &text.prose(at..range.end, report));
 }
 
-fn slot_of(item: &Item, report: &mut Report) -> PlannedSlot {
-    let (heading, rest) = heading_of(item);
-    for remark in heading.remarks {
+fn slot_of(item: &Item, report: &mut Report) -> Draft {
+    let (mut heading, rest) = heading_of(item);
+    for remark in std::mem::take(&mut heading.remarks) {
         report.add(item.at, remark);
     }
     let rest =
         (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
-    let slot = PlannedSlot {
-        title: heading.title,
-        start: heading.start,
-        minutes: heading.minutes,
-        topics: rest.into_iter().chain(item.children.iter().map(talking_point)).collect(),
-        ..PlannedSlot::default()
-    };
-    Draft::new(slot).finish()
+    let mut draft = Draft::new(heading);
+    draft.slot.topics = rest.into_iter().chain(item.children.iter().map(talking_point)).collect();
+    draft
 }
 
 /// The first line of an item as a heading, and its other lines. Items also put their length first, or behind a dash.
 fn heading_of(item: &Item) -> (SlotHeading, &str) {
     let (line, rest) = item.text.split_at_checked(item.first_line).unwrap_or((&item.text, ""));
     let mut heading = SlotHeading::read(line);
-    if heading.minutes.is_none()
-        && let Some((minutes, title)) = other_length(&heading.title)
+    if heading.length.is_none()
+        && let Some((length, title)) = other_length(&heading.title)
     {
         let title = title.to_owned();
-        heading.minutes = Some(minutes);
+        heading.length = Some(length);
         heading.read_on(&title);
     }
     (heading, rest.trim_start())
 }
 
 /// `[10 min] Title`, `10 min: Title`, `Title - 10 min`.
-fn other_length(title: &str) -> Option<(u32, &str)> {
+fn other_length(title: &str) -> Option<(Length, &str)> {
     let in_front = leading_bracket(title).or_else(|| title.split_once(": ").or_else(|| title.split_once('：')));
-    let front = in_front.and_then(|(inner, rest)| Some((times::length(inner)?.minutes, rest.trim())));
+    let front = in_front.and_then(|(inner, rest)| Some((times::length(inner)?, rest.trim())));
     let marks = |c: char| is_dash(c) || matches!(c, ',' | '，');
     let behind = || {
         title.char_indices().filter(|(_, c)| marks(*c)).find_map(|(at, _)| {
             let before = title.get(..at)?;
             let parted = before.ends_with(char::is_whitespace) || !title.get(at..)?.starts_with('-');
-            let minutes = times::length(title.get(at..)?.trim_start_matches(marks))?.minutes;
-            parted.then(|| (minutes, before.trim_end()))
+            let length = times::length(title.get(at..)?.trim_start_matches(marks))?;
+            parted.then(|| (length, before.trim_end()))
         })
     };
     front.or_else(behind).filter(|(_, title)| !title.is_empty())

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::meeting::{Head, Person, Tickets};
 
 use super::diagnostic::{Remark, Report};
+use super::hours::Hours;
 use super::roster::{self, Refused};
 use super::yaml::{self, Fault, Node, Value};
 use super::{dates, names, near, next_meeting, zone};
@@ -17,10 +18,11 @@ use super::{dates, names, near, next_meeting, zone};
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 16] = [
     "title",
     "series",
     "timezone",
+    "zones",
     "location",
     "link",
     "chair",
@@ -29,11 +31,18 @@ const KEYS: [&str; 12] = [
     "people",
     "groups",
     "date",
+    "hours",
+    "starts",
+    "ends",
     "next meeting",
 ];
 
 /// Other names of a key.
-const ALIASES: [(&str, &str); 2] = [("next", "next meeting"), ("next meetings", "next meeting")];
+const ALIASES: [(&str, &str); 4] =
+    [("next", "next meeting"), ("next meetings", "next meeting"), ("start", "starts"), ("end", "ends")];
+
+/// Keys that a word of another tool is too easily like (`status`) to be taken for a slip.
+const NO_HINTS: [&str; 2] = ["starts", "ends"];
 
 /// Keys whose value is a line of text, so that it can be taken as it stands where YAML cannot read it.
 const LINES: [&str; 7] = ["title", "series", "timezone", "location", "link", "chair", "scribe"];
@@ -47,6 +56,8 @@ pub(super) struct FrontMatter {
     pub(super) groups: Vec<String>,
     /// The date of a one-day meeting, and the place of its entry.
     pub(super) date: Option<(NaiveDate, Range<usize>)>,
+    /// The hours of a day that has no heading, and the places of their entries.
+    pub(super) hours: Vec<(Hours, Range<usize>)>,
     /// What was not understood, word for word.
     pub(super) kept: Vec<String>,
 }
@@ -248,7 +259,8 @@ impl Reader<'_> {
     /// Takes an entry, or keeps its lines.
     fn take(&mut self, entry: &Entry) {
         let Some(key) = KEYS.into_iter().find(|key| entry.is(key)) else {
-            let remark = match near::nearest(&entry.key, KEYS) {
+            let keys = KEYS.into_iter().filter(|key| !NO_HINTS.contains(key));
+            let remark = match near::nearest(&entry.key, keys) {
                 Some(near) => Remark::warning(
                     format!("`{}` is not a key of an agenda and is kept as text", entry.key),
                     format!("Did you mean `{near}`?"),
@@ -274,6 +286,7 @@ impl Reader<'_> {
             "people" => self.people(entry),
             "groups" => self.groups(entry),
             "next meeting" => self.next_meetings(entry),
+            "zones" => self.zones(entry),
             _ => self.field(key, entry).err().into_iter().collect(),
         };
         for Refused { at, remark } in refused {
@@ -316,6 +329,12 @@ impl Reader<'_> {
         refused
     }
 
+    fn zones(&mut self, entry: &Entry) -> Vec<Refused> {
+        let (zones, refused) = zone::list(&entry.value);
+        self.front.head.zones = zones;
+        refused
+    }
+
     fn field(&mut self, key: &str, entry: &Entry) -> Result<(), Refused> {
         let known = self.front.roster();
         let head = &mut self.front.head;
@@ -330,10 +349,18 @@ impl Reader<'_> {
             "series" => head.series = line_or_none()?,
             "location" => head.location = line_or_none()?,
             "link" => head.link = line_or_none()?,
-            "timezone" => head.timezone = line_or_none()?.map(|name| timezone(&name)).transpose()?,
+            "timezone" => {
+                let checked = |name: String| zone::checked(&name, "the machine's own is used").map_err(Refused::all);
+                head.timezone = line_or_none()?.map(checked).transpose()?;
+            }
             "chair" => head.chair = names_of(key, &entry.value, &known)?,
             "scribe" => head.scribe = names_of(key, &entry.value, &known)?,
             "tickets" => head.tickets = tickets(&entry.value)?,
+            "hours" | "starts" | "ends" => {
+                if let Some(said) = line_or_none()?.and_then(|value| Hours::read(key, &value)) {
+                    self.front.hours.push((said.map_err(Refused::all)?, entry.lines.clone()));
+                }
+            }
             "date" => {
                 let date = line_or_none()?.map(|text| {
                     let hint = "Write it as `date: 2026-11-24`";
@@ -363,17 +390,7 @@ impl FrontMatter {
 /// See [`FrontMatter::is_ours`].
 pub(super) fn is_ours(head: &Head, people: &[Person], groups: &[String]) -> bool {
     let roster = !people.is_empty() || !groups.is_empty();
-    roster || head.timezone.is_some() || !head.scribe.is_empty() || !head.tickets.is_default()
-}
-
-fn timezone(name: &str) -> Result<String, Refused> {
-    zone::named(name).map(str::to_owned).ok_or_else(|| {
-        let hint = match zone::nearest(name) {
-            Some(near) => format!("Did you mean {near}?"),
-            None => "Write the IANA name, such as Europe/Berlin".to_owned(),
-        };
-        Refused::all(Remark::warning(format!("There is no time zone `{name}`; the machine's own is used"), hint))
-    })
+    roster || head.timezone.is_some() || !head.zones.is_empty() || !head.scribe.is_empty() || !head.tickets.is_default()
 }
 
 fn names_of(key: &str, value: &Node, known: &[String]) -> Result<Vec<String>, Refused> {

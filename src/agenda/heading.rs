@@ -3,11 +3,13 @@
 //! Both our own form and foreign ones read their headings here, so that what one writes the other reads back alike.
 //! Not here: where headings begin and end in the file (see `markdown`).
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use crate::meeting::schedule::OVERNIGHT;
 
 use super::dates;
 use super::diagnostic::Remark;
-use super::times::{self, is_colon, is_dash};
+use super::times::{self, Length, is_colon, is_dash};
 
 /// The title of a slot whose heading is empty.
 pub(super) const UNTITLED: &str = "Untitled";
@@ -18,7 +20,9 @@ pub(super) struct SlotHeading {
     /// Markdown on one line; never empty.
     pub(super) title: String,
     pub(super) start: Option<NaiveTime>,
-    pub(super) minutes: Option<u32>,
+    pub(super) length: Option<Length>,
+    /// When it ends, where its length is known from that alone.
+    pub(super) until: Option<NaiveTime>,
     pub(super) remarks: Vec<Remark>,
 }
 
@@ -60,7 +64,7 @@ impl SlotHeading {
 
     /// Says whether the heading says anything that only a slot's heading does.
     pub(super) fn is_timed(&self) -> bool {
-        self.start.is_some() || self.minutes.is_some()
+        self.start.is_some() || self.length.is_some()
     }
 
     /// Takes a time off the front, but never all that there is: a heading needs a title.
@@ -78,7 +82,8 @@ impl SlotHeading {
             ));
             return text;
         }
-        self.minutes = minutes;
+        self.length = minutes.map(Length::of);
+        self.until = span.end.and_then(|end| times::of_day(end % times::DAY));
         let rest = past_separators(text.get(span.past..).unwrap_or(""));
         if rest.is_empty() { text } else { rest }
     }
@@ -87,22 +92,25 @@ impl SlotHeading {
     fn take_length<'a>(&mut self, text: &'a str) -> &'a str {
         let Some((rest, inner)) = trailing_bracket(text) else { return text };
         let Some(length) = times::length(inner) else { return text };
-        match self.minutes {
-            Some(minutes) if minutes == length.minutes => {}
-            Some(minutes) => {
-                let message =
-                    format!("Two lengths for one slot; {minutes} minutes is taken, {inner} stays in the title");
-                if !self.remarks.iter().any(|remark| remark.message == message) {
-                    self.remarks.push(Remark::warning(message, "Leave one of them out"));
-                }
-                return text;
-            }
-            None => self.minutes = Some(length.minutes),
+        let agreed = self.length.map_or(Some(length), |before| before.agreeing(length));
+        if let (None, Some(before)) = (agreed, self.length) {
+            let taken = before.in_words();
+            let message = format!("Two lengths for one slot; {taken} is taken, {inner} stays in the title");
+            self.remark_once(Remark::warning(message, "Leave one of them out"));
+            return text;
         }
-        if length.upper && !rest.is_empty() {
-            self.remarks.push(upper_bound(length.minutes, inner));
+        (self.length, self.until) = (agreed, None);
+        if length.backwards {
+            self.remark_once(backwards(length, inner));
         }
         if rest.is_empty() { text } else { rest }
+    }
+
+    /// The parts of a heading are looked at again after each that is taken.
+    fn remark_once(&mut self, remark: Remark) {
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
     }
 
     /// A title that begins like a time that was not understood is most likely a slip.
@@ -155,19 +163,16 @@ impl DayHeading {
     }
 }
 
-/// What is said where a range of minutes was given and only its upper bound can be planned with.
-pub(super) fn upper_bound(minutes: u32, said: &str) -> Remark {
-    Remark::note(
-        format!("Of {}, {minutes} minutes is planned", said.trim()),
-        "A slot has one length; write the one to plan with",
-    )
+/// What is said where a range has its upper bound first.
+pub(super) fn backwards(length: Length, said: &str) -> Remark {
+    let message = format!("`{}` is written backwards; {} is taken", said.trim(), length.in_words());
+    Remark::warning(message, format!("Write the lower bound first: `{length}`"))
 }
 
-/// How long a span is, which may go past midnight from evening to early morning; none where it ends before it starts.
+/// How long a span is, which may go past midnight; none where it ends before it starts.
 fn minutes_between(start: u32, end: u32) -> Option<u32> {
-    const EVENING: u32 = 18 * 60;
-    const MORNING: u32 = 6 * 60;
-    if end > start { Some(end - start) } else { (start >= EVENING && end <= MORNING).then(|| end + 24 * 60 - start) }
+    let next_date = |earlier: u32| TimeDelta::minutes(earlier.into()) >= OVERNIGHT;
+    if end > start { Some(end - start) } else { next_date(start - end).then(|| end + times::DAY - start) }
 }
 
 /// Passes what people put between a time and a title.
@@ -244,7 +249,11 @@ mod tests {
 
     fn slot(text: &str) -> (String, Option<String>, Option<u32>) {
         let heading = SlotHeading::read(text);
-        (heading.title, heading.start.map(|start| start.format("%H:%M").to_string()), heading.minutes)
+        (
+            heading.title,
+            heading.start.map(|start| start.format("%H:%M").to_string()),
+            heading.length.map(|length| length.minutes),
+        )
     }
 
     fn expect(text: &str, title: &str, start: Option<&str>, minutes: Option<u32>) {

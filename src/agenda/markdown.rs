@@ -24,7 +24,9 @@ pub(super) enum BlockKind {
     List(Vec<Item>),
     /// A line across the page, or the underline of what turned out to be no heading.
     Rule,
-    /// Code, quotations, tables, HTML.
+    /// Rows of cells, with a line of dashes below the first.
+    Table,
+    /// Code, quotations, HTML.
     Other,
 }
 
@@ -126,6 +128,7 @@ impl Collector<'_> {
             _ if self.depth > 0 => {}
             Tag::Heading { level, .. } => self.heading(*level as u8, range),
             Tag::Paragraph => self.push(BlockKind::Paragraph, range),
+            Tag::Table(_) => self.push(BlockKind::Table, range),
             other => {
                 self.fenced = matches!(other, Tag::CodeBlock(CodeBlockKind::Fenced(_)));
                 self.html = matches!(other, Tag::HtmlBlock);
@@ -337,6 +340,7 @@ mod tests {
                 BlockKind::Paragraph => format!("p {}", source[block.range.clone()].trim_end()),
                 BlockKind::List(items) => format!("l {}", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
                 BlockKind::Rule => "rule".to_owned(),
+                BlockKind::Table => "table".to_owned(),
                 BlockKind::Other => "other".to_owned(),
             })
             .collect()

@@ -20,34 +20,42 @@ mod diagnostic;
 mod foreign;
 mod front_matter;
 mod heading;
+mod hours;
 mod markdown;
 mod names;
 mod near;
 mod next_meeting;
 mod property;
+mod requests;
+mod rewrite;
 mod roster;
 mod source;
+mod spans;
 mod times;
 mod write;
 mod yaml;
 mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use requests::{RequestReading, read_requests};
+pub use rewrite::{CannotRewrite, rewrite};
 pub use write::write;
 
 use crate::meeting::Agenda;
 
 use body::{Text, append};
-use days::{Form, Opening, Plan};
+use days::{Form, FoundDay, Opening, Plan, Purpose};
 use diagnostic::Report;
 use front_matter::FrontMatter;
 use heading::DayHeading;
-use markdown::Outline;
+use markdown::{Block, Outline};
+use requests::{Found, Section};
 
 /// An agenda as it was understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The plan: at least one day, at least one slot, and never an empty title of either meeting or slot.
+    /// The plan: at least one day, at least one slot unless the file has days and no slots yet, and never an empty title of
+    /// either meeting or slot.
     pub agenda: Agenda,
     /// What there is to say about the text, in its order.
     pub diagnostics: Vec<Diagnostic>,
@@ -92,22 +100,69 @@ impl AgendaError {
 
 /// Reads an agenda in Markdown.
 ///
-/// `fallback_title` names the meeting where the text does not: the stem of the file's name. Only bytes that cannot be a
-/// text are an error; see [`Reading`] for what always holds.
+/// `fallback_title` names the meeting where the text does not: the stem of the file's name. Days that have a date and no
+/// slots yet are read as they stand. Only bytes that cannot be a text are an error; see [`Reading`] for what always holds.
 pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    read_for(Purpose::Planning, bytes, fallback_title)
+}
+
+/// Reads an agenda in Markdown so that the meeting can be held: as [`read`], but there is always a slot to write into. Where
+/// days have none, each day with all its text is one.
+pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    read_for(Purpose::Holding, bytes, fallback_title)
+}
+
+fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    let Parsed { agenda, source, report, .. } = parse(purpose, bytes, fallback_title)?;
+    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+}
+
+/// An agenda and where its parts stand.
+struct Parsed {
+    agenda: Agenda,
+    /// The text with `\n` at its line ends, and closed where its last block was not.
+    source: String,
+    form: Form,
+    /// Blocks outside of the sections.
+    blocks: Vec<Block>,
+    /// Where each of the agenda's days and slots stands; the days in here are empty.
+    days: Vec<FoundDay>,
+    /// Where requests stand.
+    sections: Vec<Section>,
+    report: Report,
+}
+
+fn parse(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
     let mut report = Report::default();
     let mut source = source::decode(bytes, &mut report)?;
     let parts = front_matter::parts(&source, &mut report);
     let mut front = front_matter::read(&source, parts.front, &mut report);
-    let blocks = blocks(&mut source, parts.body, &mut report);
+    let mut blocks = blocks(&mut source, parts.body, &mut report);
+    let mut found = requests::take(&source, &mut blocks, &mut report);
+    let masked = requests::mask(&source, &found.sections);
     let roster = front.roster();
-    let text = Text { source: &source, blocks: &blocks, roster: &roster };
+    let text = Text { source: &masked, blocks: &blocks, roster: &roster };
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
-    let opening = Opening { start: parts.body, title: &front.head.title, ours: front.is_ours() };
+    let opening = Opening {
+        start: parts.body,
+        title: &front.head.title,
+        ours: front.is_ours(),
+        dated: front.date.is_some(),
+        purpose,
+    };
     let mut plan = days::read(&text, &opening, fallback, &mut report);
-    give_date(&mut plan, &mut front, &source, parts.body, &mut report);
+    give_date(&mut plan, &mut front, &masked, parts.body, &mut report);
+    give_hours(&mut plan, &mut front, &masked, &mut report);
+    if let Some(zone) = front.head.timezone.as_deref().and_then(|zone| zone.parse().ok()) {
+        plan.days.iter_mut().for_each(|found| spans::measure(found, zone));
+    }
     checks::order(&plan.days, &mut report);
+    if plan.form == Form::Days {
+        let at = plan.days.first().map_or(parts.body, |first| first.at);
+        let hint = "Write each slot as `## 09:00 Title`; when the meeting is opened without any, each day is one slot";
+        report.note(at, "The days have no slots yet", hint);
+    }
     if plan.form == Form::None {
         let empty = blocks.is_empty();
         let message = if empty { "The file has no slots" } else { "No slots were found; the whole text is one" };
@@ -117,12 +172,13 @@ pub fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> 
             "Write each slot as `## 09:00 Title`",
         );
     }
-    let agenda = assemble(plan, front);
-    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+    drop(masked);
+    let agenda = assemble(&mut plan, front, &mut found);
+    Ok(Parsed { agenda, source, form: plan.form, blocks, days: plan.days, sections: found.sections, report })
 }
 
 /// The blocks of the text, whose last one is closed where its end is missing.
-fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<markdown::Block> {
+fn blocks(source: &mut String, start: usize, report: &mut Report) -> Vec<Block> {
     let Outline { mut blocks, unclosed, too_deep } = markdown::outline(source, start);
     if let (Some(unclosed), Some(last)) = (unclosed, blocks.last_mut()) {
         let message = "This is never closed, so that no heading below it is seen";
@@ -167,13 +223,26 @@ fn give_date(plan: &mut Plan, front: &mut FrontMatter, source: &str, body: usize
     }
 }
 
-fn assemble(plan: Plan, front: FrontMatter) -> Agenda {
+/// Gives the first day the hours of the front matter, as far as it has none of its own.
+fn give_hours(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &mut Report) {
+    let Some(first) = plan.days.first_mut() else { return };
+    for (hours, lines) in std::mem::take(&mut front.hours) {
+        if let Err(remark) = hours.give(&mut first.day) {
+            report.add(lines.start, remark);
+            front.kept.push(source.get(lines).unwrap_or("").trim_end().to_owned());
+        }
+    }
+}
+
+/// The agenda; where its parts stood is left behind.
+fn assemble(plan: &mut Plan, front: FrontMatter, found: &mut Found) -> Agenda {
     let FrontMatter { mut head, people, groups, kept, .. } = front;
-    head.title = plan.title;
+    head.title = std::mem::take(&mut plan.title);
     head.description = fenced(&kept);
     append(&mut head.description, &plan.description);
-    let days = plan.days.into_iter().map(|found| found.day).collect();
-    Agenda { head, people, groups, days, requests: Vec::new() }
+    append(&mut head.description, &found.kept);
+    let days = plan.days.iter_mut().map(|found| std::mem::take(&mut found.day)).collect();
+    Agenda { head, people, groups, days, requests: std::mem::take(&mut found.requests) }
 }
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.

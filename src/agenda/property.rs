@@ -3,11 +3,13 @@
 //! They are the few things about a slot that are no text. Not here: which lines stand directly under a heading (see
 //! `body`).
 
+use chrono::NaiveTime;
+
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
 
 use super::diagnostic::Remark;
-use super::heading::{upper_bound, without_emphasis};
-use super::times::{is_colon, length_or_bare};
+use super::heading::{SlotHeading, backwards, without_emphasis};
+use super::times::{self, Length, is_colon, length_or_bare};
 use super::{names, near};
 
 /// What a line can say about a slot.
@@ -17,6 +19,7 @@ pub(super) enum Property {
     Duration,
     Kind,
     RequestedBy,
+    Request,
     Fixed,
     Slides,
     Link,
@@ -34,15 +37,18 @@ pub(super) enum Vocabulary {
 /// A slot whose lines are being read.
 pub(super) struct Draft {
     pub(super) slot: PlannedSlot,
+    /// When it ends, where its length is known from that alone.
+    pub(super) until: Option<NaiveTime>,
     /// A line named its kind, so that its title need not be asked.
     kind_said: bool,
 }
 
-const NAMES: [(&str, Property); 7] = [
+const NAMES: [(&str, Property); 8] = [
     ("Chair", Property::Chair),
     ("Duration", Property::Duration),
     ("Kind", Property::Kind),
     ("Requested by", Property::RequestedBy),
+    ("Request", Property::Request),
     ("Fixed", Property::Fixed),
     ("Slides", Property::Slides),
     ("Link", Property::Link),
@@ -138,8 +144,12 @@ pub(super) fn unknown(name: &str) -> Option<Remark> {
 }
 
 impl Draft {
-    pub(super) fn new(slot: PlannedSlot) -> Self {
-        Self { slot, kind_said: false }
+    /// A slot of which nothing but its heading has been read.
+    pub(super) fn new(heading: SlotHeading) -> Self {
+        let SlotHeading { title, start, length, until, remarks: _ } = heading;
+        let (minutes, least) = (length.map(|length| length.minutes), length.and_then(|length| length.least));
+        let slot = PlannedSlot { title, start, minutes, least, ..PlannedSlot::default() };
+        Self { slot, until, kind_said: false }
     }
 
     /// Takes a property's value; refused values stay in the text. What is accepted may call for a remark too.
@@ -162,8 +172,10 @@ impl Draft {
             }
             Property::RequestedBy if self.slot.requested_by.is_some() => return Err(twice("Who requested it")),
             Property::RequestedBy => self.slot.requested_by = Some(value.to_owned()),
+            Property::Request if self.slot.request.is_some() => return Err(twice("The request")),
+            Property::Request => self.slot.request = Some(value.to_owned()),
             Property::Fixed if self.slot.fixed.is_some() => return Err(twice("Whether it is fixed")),
-            Property::Fixed => self.slot.fixed = Some(yes_or_no(value)?),
+            Property::Fixed => self.fix(value)?,
             Property::Duration => return self.take_length(value),
         }
         Ok(None)
@@ -173,19 +185,41 @@ impl Draft {
         let Some(length) = length_or_bare(value) else {
             return Err(Remark::warning(
                 format!("`{value}` is not a length of time"),
-                "Write it as `45m`, `1h30`, `90` or `1:30`, up to a day",
+                "Write it as `45m`, `1h30`, `30-60m`, `90` or `1:30`, up to a day",
             ));
         };
-        match self.slot.minutes {
-            Some(minutes) if minutes != length.minutes => Err(Remark::warning(
-                format!("Two lengths for one slot; {minutes} minutes is taken"),
+        let before = self.length();
+        let Some(agreed) = before.map_or(Some(length), |before| before.agreeing(length)) else {
+            let taken = before.map(Length::in_words).unwrap_or_default();
+            return Err(Remark::warning(
+                format!("Two lengths for one slot; {taken} is taken"),
                 "Leave one of them out",
-            )),
-            _ => {
-                self.slot.minutes = Some(length.minutes);
-                Ok(length.upper.then(|| upper_bound(length.minutes, value)))
-            }
+            ));
+        };
+        (self.slot.minutes, self.slot.least, self.until) = (Some(agreed.minutes), agreed.least, None);
+        Ok(length.backwards.then(|| backwards(length, value)))
+    }
+
+    /// `yes`, `no`, or the time at which it has to start.
+    fn fix(&mut self, value: &str) -> Result<(), Remark> {
+        let Some(time) = times::whole(value).and_then(times::of_day) else {
+            self.slot.fixed = Some(yes_or_no(value)?);
+            return Ok(());
+        };
+        self.slot.fixed = Some(true);
+        let start = *self.slot.start.get_or_insert(time);
+        if start == time {
+            return Ok(());
         }
+        let message =
+            format!("The heading has the slot at {}, not at {value}; the heading counts", start.format("%H:%M"));
+        Err(Remark::warning(message, "Write the right time in the heading, and `Fixed: yes`"))
+    }
+
+    /// What has been said of its length so far.
+    fn length(&self) -> Option<Length> {
+        let PlannedSlot { minutes, least, .. } = self.slot;
+        Some(Length { least, ..Length::of(minutes?) })
     }
 
     /// The slot, its kind inferred from its title where no line said it.
@@ -284,7 +318,7 @@ fn yes_or_no(value: &str) -> Result<bool, Remark> {
         "no" | "n" | "false" | "floating" | "nein" | "non" | "否" => Ok(false),
         _ => Err(Remark::warning(
             format!("`{value}` does not say whether the slot is fixed"),
-            "Write `Fixed: yes` or `Fixed: no`",
+            "Write `Fixed: yes`, `Fixed: no` or `Fixed: 15:00`",
         )),
     }
 }

@@ -9,9 +9,9 @@ use crate::meeting::Person;
 
 use super::diagnostic::Remark;
 use super::yaml::{self, Node, Value};
-use super::{names, near};
+use super::{names, near, zone};
 
-const KEYS: [&str; 5] = ["name", "handle", "email", "account", "role"];
+const KEYS: [&str; 6] = ["name", "handle", "email", "account", "timezone", "role"];
 
 /// A part of an entry that was not taken.
 pub(super) struct Refused {
@@ -103,6 +103,11 @@ fn from_map(at: usize, pairs: &[(Node, Node)], refused: &mut Vec<Refused>) -> Op
             ("handle", Some(line)) => person.handle = line.map(|line| line.trim_start_matches('@').to_owned()),
             ("email", Some(line)) => person.email = line,
             ("account", Some(line)) => person.account = line,
+            ("timezone", Some(Some(line))) => match zone::checked(&line, "it is kept as text") {
+                Ok(zone) => person.timezone = Some(zone),
+                Err(remark) => odd.push(remark),
+            },
+            ("timezone", Some(None)) => {}
             ("role", Some(line)) => person.role = line,
             _ => {
                 let near = near::nearest(&name, KEYS).map(|near| format!("Did you mean `{near}`?"));

@@ -3,12 +3,15 @@
 //! `9:00 AM`, `09:00–09:45`, `۱۸:۰۰`, `1h30`, `45 min`, `（5-10 min）`: one reader for headings, property lines and
 //! foreign forms. Not here: dates, and what stands around the time in a heading.
 
+use std::fmt;
+use std::ops::Range;
+
 use chrono::NaiveTime;
 
 use super::cursor::Cursor;
 
 /// Minutes in a day; a slot that takes longer is nonsense.
-const DAY: u32 = 24 * 60;
+pub(super) const DAY: u32 = 24 * 60;
 
 /// A time, or a span of time, at the beginning of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,15 +22,21 @@ pub(super) struct Span {
     pub(super) end: Option<u32>,
     /// Bytes of the text that it takes.
     pub(super) past: usize,
+    /// The bytes at which the first time stands.
+    pub(super) first: Range<usize>,
+    /// The bytes at which the second stands.
+    pub(super) second: Option<Range<usize>>,
 }
 
-/// A length of time.
+/// A length of time, or a range of lengths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Length {
-    /// Minutes, from 1 to a day.
+    /// Minutes, from 1 to a day; of a range the upper bound.
     pub(super) minutes: u32,
-    /// It was said as a range, of which this is the upper bound.
-    pub(super) upper: bool,
+    /// The lower bound of a range, below the upper one.
+    pub(super) least: Option<u32>,
+    /// The range was written with its upper bound first.
+    pub(super) backwards: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -124,11 +133,11 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
     while cursor.eat(|c| matches!(c, '*' | '_')).is_some() {}
     let marks = text.get(..cursor.offset()).unwrap_or("");
     let first = Clock::read(&mut cursor)?;
+    let first_at = marks.len()..cursor.offset();
     let mut ahead = cursor.clone();
-    ahead.spaces();
-    let second = if ahead.eat(is_dash).is_some() || ahead.eat(|c| matches!(c, '至' | '到')).is_some() {
-        ahead.spaces();
-        Clock::read(&mut ahead)
+    let second = if past_to(&mut ahead) {
+        let from = ahead.offset();
+        Clock::read(&mut ahead).map(|clock| (clock, from..ahead.offset()))
     } else {
         None
     };
@@ -139,16 +148,29 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
         return None;
     }
     let past = cursor.offset() + marks.len();
-    let Some(second) = second else {
+    let Some((second, second_at)) = second else {
         let start = first.minutes(first.half);
-        return (start < DAY).then_some(Span { start, end: None, past });
+        return (start < DAY).then_some(Span { start, end: None, past, first: first_at, second: None });
     };
     let end = second.minutes(second.half);
     let mut start = first.minutes(first.half.or(second.half));
     if first.half.is_none() && start > end && second.half == Some(Half::Afternoon) {
         start = first.minutes(Some(Half::Morning)); // 11:00–1:00 PM
     }
-    (start < DAY).then_some(Span { start, end: Some(end), past })
+    (start < DAY).then_some(Span { start, end: Some(end), past, first: first_at, second: Some(second_at) })
+}
+
+/// The span of time that is the whole of `text`.
+pub(super) fn whole_span(text: &str) -> Option<Span> {
+    let text = text.trim();
+    leading_span(text).filter(|span| span.past == text.len())
+}
+
+/// The time that is the whole of `text`, in minutes from midnight, up to a whole day.
+pub(super) fn whole(text: &str) -> Option<u32> {
+    let mut cursor = Cursor::new(text.trim());
+    let clock = Clock::read(&mut cursor)?;
+    cursor.at_end().then(|| clock.minutes(clock.half))
 }
 
 impl Unit {
@@ -180,52 +202,138 @@ impl Unit {
     }
 }
 
+impl Length {
+    pub(super) fn of(minutes: u32) -> Self {
+        Self { minutes, least: None, backwards: false }
+    }
+
+    /// The range between two bounds in the order in which they were written; none where it is nonsense.
+    fn between(first: u32, second: u32) -> Option<Self> {
+        let (least, minutes) = (first.min(second), first.max(second));
+        let range = Self { minutes, least: Some(least).filter(|least| *least < minutes), backwards: second < first };
+        range.is_possible().then_some(range)
+    }
+
+    fn is_possible(self) -> bool {
+        (1..=DAY).contains(&self.minutes)
+    }
+
+    /// What two statements about one slot come to; none where they contradict each other. The upper bound alone may be
+    /// said beside the range.
+    pub(super) fn agreeing(self, other: Self) -> Option<Self> {
+        let agree = match (self.least, other.least) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        (agree && self.minutes == other.minutes).then_some(if self.least.is_some() { self } else { other })
+    }
+
+    /// `45 minutes`, `30 to 60 minutes`.
+    pub(super) fn in_words(self) -> String {
+        let lower = self.least.map(|least| format!("{least} to ")).unwrap_or_default();
+        format!("{lower}{} minutes", self.minutes)
+    }
+}
+
+impl fmt::Display for Length {
+    /// As an agenda has it: `45m`, `1h30`, `30-60m`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.least, self.minutes / 60, self.minutes % 60) {
+            (Some(least), _, _) => write!(f, "{least}-{}m", self.minutes),
+            (None, 0, minutes) => write!(f, "{minutes}m"),
+            (None, hours, 0) => write!(f, "{hours}h"),
+            (None, hours, minutes) => write!(f, "{hours}h{minutes:02}"),
+        }
+    }
+}
+
+/// A length as written, one bound of a range maybe; what it amounts to depends on the other's unit.
+#[derive(Clone, Copy)]
+struct Amount {
+    whole: u32,
+    hundredths: u32,
+    unit: Option<Unit>,
+    /// The `30` of `1h30`.
+    minutes: u32,
+}
+
+impl Amount {
+    fn read(cursor: &mut Cursor) -> Option<Self> {
+        let (whole, hundredths) = number(cursor)?;
+        let unit = Unit::read(cursor);
+        let mut ahead = cursor.clone();
+        ahead.spaces();
+        let minutes = match ahead.number(2) {
+            Some((minutes, _)) if unit == Some(Unit::Hours) => {
+                if Unit::read(&mut ahead).is_some_and(|unit| unit != Unit::Minutes) {
+                    return None;
+                }
+                *cursor = ahead;
+                minutes
+            }
+            _ => 0,
+        };
+        Some(Self { whole, hundredths, unit, minutes })
+    }
+
+    /// Minutes, in the unit of `other` where it names none itself.
+    fn minutes(self, other: Option<Unit>) -> Option<u32> {
+        Some(match self.unit.or(other)? {
+            Unit::Hours => self.whole * 60 + self.hundredths * 60 / 100 + self.minutes,
+            Unit::Minutes => self.whole,
+        })
+    }
+}
+
 /// A length that is the whole of `text` and names its unit: `45m`, `1h30`, `1 h 05 min`, `1.5h`, `5-10 min`, `5分钟`.
 pub(super) fn length(text: &str) -> Option<Length> {
     let mut cursor = Cursor::new(text.trim());
     let _ = ["ca.", "ca ", "about ", "approx. "].iter().any(|word| cursor.eat_word(word));
     cursor.eat(|c| matches!(c, '~' | '≈' | '约' | '約'));
     cursor.spaces();
-    let (mut whole, mut hundredths) = amount(&mut cursor)?;
-    let mut ahead = cursor.clone();
-    let first_unit = Unit::read(&mut ahead);
-    ahead.spaces();
-    let upper = ahead.eat(is_dash).is_some();
-    if upper {
-        ahead.spaces();
-        (whole, hundredths) = amount(&mut ahead)?;
-        cursor = ahead;
-    }
-    let unit = Unit::read(&mut cursor).or(first_unit.filter(|_| upper))?;
-    let mut minutes = if unit == Unit::Hours { whole * 60 + hundredths * 60 / 100 } else { whole };
+    let first = Amount::read(&mut cursor)?;
+    let second = if past_to(&mut cursor) { Some(Amount::read(&mut cursor)?) } else { None };
     cursor.spaces();
-    if unit == Unit::Hours && !cursor.at_end() {
-        minutes += cursor.number(2)?.0;
-        if Unit::read(&mut cursor).is_some_and(|unit| unit != Unit::Minutes) {
-            return None;
-        }
-        cursor.spaces();
+    if !cursor.at_end() {
+        return None;
     }
-    (cursor.at_end() && (1..=DAY).contains(&minutes)).then_some(Length { minutes, upper })
+    let Some(second) = second else { return Some(Length::of(first.minutes(None)?)).filter(|it| it.is_possible()) };
+    Length::between(first.minutes(second.unit)?, second.minutes(first.unit)?)
 }
 
-/// What a `Duration:` line may say: a [`length`], or a bare number of minutes, or hours and minutes as `1:30`.
+/// What a `Duration:` line may say: a [`length`], or a bare number of minutes or two of them, or hours and minutes as
+/// `1:30`.
 pub(super) fn length_or_bare(text: &str) -> Option<Length> {
     length(text).or_else(|| {
         let mut cursor = Cursor::new(text.trim());
         let (first, _) = cursor.number(4)?;
-        let minutes = if cursor.eat(is_colon).is_some() {
+        let length = if cursor.eat(is_colon).is_some() {
             let (second, _) = cursor.number(2).filter(|(value, digits)| *digits == 2 && *value < 60)?;
-            first * 60 + second
+            Length::of(first * 60 + second)
+        } else if past_to(&mut cursor) {
+            Length::between(first, cursor.number(4)?.0)?
         } else {
-            first
+            Length::of(first)
         };
-        (cursor.at_end() && (1..=DAY).contains(&minutes)).then_some(Length { minutes, upper: false })
+        (cursor.at_end() && length.is_possible()).then_some(length)
     })
 }
 
+/// Passes what stands between the bounds of a range: a dash or `to`, and the blanks around it.
+fn past_to(cursor: &mut Cursor) -> bool {
+    let mut ahead = cursor.clone();
+    let parted = ahead.spaces();
+    let dash = ahead.eat(|c| is_dash(c) || matches!(c, '至' | '到')).is_some();
+    let word = !dash && parted && ["to ", "bis "].iter().any(|word| ahead.eat_word(word));
+    if dash || word {
+        ahead.spaces();
+        *cursor = ahead;
+    }
+    dash || word
+}
+
 /// A number and the hundredths behind its point or comma.
-fn amount(cursor: &mut Cursor) -> Option<(u32, u32)> {
+fn number(cursor: &mut Cursor) -> Option<(u32, u32)> {
     let (whole, _) = cursor.number(4)?;
     let mut ahead = cursor.clone();
     if ahead.eat(|c| matches!(c, '.' | ',')).is_some()
@@ -302,13 +410,67 @@ mod tests {
         ] {
             assert_eq!(minutes(text), Some(expected), "{text}");
         }
-        assert_eq!(length("5-10 min"), Some(Length { minutes: 10, upper: true }));
-        assert_eq!(length("5 min - 10 min"), Some(Length { minutes: 10, upper: true }));
+    }
+
+    fn bounds(text: &str) -> Option<(Option<u32>, u32)> {
+        length(text).map(|length| (length.least, length.minutes))
+    }
+
+    #[test]
+    fn a_range_keeps_both_its_bounds() {
+        for (text, least, most) in [
+            ("30-60m", 30, 60),
+            ("30–60 min", 30, 60),
+            ("5 min - 10 min", 5, 10),
+            ("1h-1h30", 60, 90),
+            ("1 h – 1 h 30 min", 60, 90),
+            ("45m to 1h", 45, 60),
+            ("45 to 60 minutes", 45, 60),
+            ("1-1.5h", 60, 90),
+            ("1h-2", 60, 120),
+            ("5至10分钟", 5, 10),
+            ("0-15m", 0, 15),
+        ] {
+            assert_eq!(bounds(text), Some((Some(least), most)), "{text}");
+            assert!(!length(text).unwrap().backwards, "{text}");
+        }
+        assert_eq!(length_or_bare("30-60").map(|length| (length.least, length.minutes)), Some((Some(30), 60)));
+    }
+
+    #[test]
+    fn a_range_written_backwards_is_read_the_right_way_round() {
+        assert_eq!(length("60-30m"), Some(Length { minutes: 60, least: Some(30), backwards: true }));
+        assert_eq!(bounds("1h30-1h"), Some((Some(60), 90)));
+    }
+
+    #[test]
+    fn a_range_between_equal_bounds_is_none() {
+        assert_eq!(length("30-30m"), Some(Length::of(30)));
+        assert_eq!(length("60m-1h"), Some(Length::of(60)));
+    }
+
+    #[test]
+    fn a_length_is_written_as_it_is_read() {
+        for text in ["45m", "1h", "1h05", "24h", "30-60m", "0-15m", "60-1440m"] {
+            assert_eq!(length(text).map(|length| length.to_string()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn two_statements_agree_where_the_upper_bound_is_the_same() {
+        let agreeing = |one, other| bounds(one).and(length(one)?.agreeing(length(other)?)?.least);
+        assert_eq!(agreeing("60m", "30-60m"), Some(30));
+        assert_eq!(agreeing("30-60m", "1h"), Some(30));
+        assert_eq!(agreeing("30-60m", "45-60m"), None);
+        assert_eq!(length("45m").unwrap().agreeing(length("30-60m").unwrap()), None);
     }
 
     #[test]
     fn nonsense_is_no_length() {
         for text in ["", "m", "0m", "25h", "2000 min", "90", "1:30", "45 parsecs", "soon", "5 m m", "1h30s", "99999m"] {
+            assert_eq!(length(text), None, "{text}");
+        }
+        for text in ["30-60", "-60m", "30-m", "30-60-90m", "0-0m", "30-1h", "30 tons 60m", "1h30h", "30m60m"] {
             assert_eq!(length(text), None, "{text}");
         }
     }

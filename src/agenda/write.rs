@@ -8,46 +8,73 @@ use std::fmt::Write as _;
 use crate::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
 
 use super::body::Text;
+use super::days::{Form, Opening, Purpose};
 use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
-use super::{days, front_matter, markdown, names};
+use super::times::Length;
+use super::{days, front_matter, hours, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
 ///
 /// What a reader has read reads back equal. An agenda made otherwise does too, unless it holds what the form has no
 /// words for, such as a title of several lines.
 pub fn write(agenda: &Agenda) -> String {
-    let roster: Vec<String> =
-        agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
+    let roster = roster(agenda);
     let plain = document(agenda, &roster, false);
     if is_own_form(&plain, agenda) { plain } else { document(agenda, &roster, true) }
 }
 
+/// Names of people and groups, which are never taken apart.
+pub(super) fn roster(agenda: &Agenda) -> Vec<String> {
+    agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect()
+}
+
 /// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
 fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
-    let mut out = front(agenda, roster);
+    let headed = |nth: usize, day: &PlannedDay| {
+        nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty()
+    };
+    let bare = agenda.days.first().filter(|day| !headed(0, day));
+    let mut out = front(agenda, bare, roster);
     paragraphs(&mut out, &agenda.head.description);
     let mut marked = marked;
     for (nth, day) in agenda.days.iter().enumerate() {
-        if nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty() {
-            let _ = writeln!(out, "\n{}", day_heading(day));
+        if headed(nth, day) {
+            let _ = write!(out, "\n{}", self::day(day));
         }
-        paragraphs(&mut out, &day.description);
         for planned in &day.slots {
             out.push('\n');
             out.push_str(&slot(planned, roster, std::mem::take(&mut marked)));
         }
     }
+    if !agenda.requests.is_empty() {
+        let _ = write!(out, "\n## Requests\n\n{}", requests::written(&agenda.requests));
+    }
+    out
+}
+
+/// The heading of a day, its hours and the text below them, without its slots.
+pub(super) fn day(day: &PlannedDay) -> String {
+    let mut out = format!("{}\n", day_heading(day));
+    if let Some((name, value)) = hours::line(day) {
+        let _ = writeln!(out, "{name}: {value}");
+    }
+    paragraphs(&mut out, &day.description);
     out
 }
 
 fn is_own_form(document: &str, agenda: &Agenda) -> bool {
     let start = front_matter::parts(document, &mut Report::default()).body;
-    let outline = markdown::outline(document, start);
-    let text = Text { source: document, blocks: &outline.blocks, roster: &[] };
+    let mut blocks = markdown::outline(document, start).blocks;
+    let found = requests::take(document, &mut blocks, &mut Report::default());
+    let source = requests::mask(document, &found.sections);
+    let text = Text { source: &source, blocks: &blocks, roster: &[] };
     let ours = front_matter::is_ours(&agenda.head, &agenda.people, &agenda.groups);
-    days::form(&text, &days::Opening { start, title: &agenda.head.title, ours }) == days::Form::Own
+    let purpose = Purpose::Planning;
+    let opening = Opening { start, title: &agenda.head.title, ours, dated: false, purpose };
+    let wanted = if agenda.slot_count() > 0 { Form::Own } else { Form::Days };
+    days::form(&text, &opening) == wanted
 }
 
 fn paragraphs(out: &mut String, text: &str) {
@@ -56,26 +83,17 @@ fn paragraphs(out: &mut String, text: &str) {
     }
 }
 
-fn front(agenda: &Agenda, roster: &[String]) -> String {
-    let Head {
-        title,
-        series,
-        timezone,
-        zones: _,
-        location,
-        link,
-        chair,
-        scribe,
-        tickets,
-        next_meetings,
-        description: _,
-    } = &agenda.head;
+/// `bare`: the day that has no heading below which its hours could stand.
+fn front(agenda: &Agenda, bare: Option<&PlannedDay>, roster: &[String]) -> String {
+    let Head { title, series, timezone, zones, location, link, chair, scribe, tickets, next_meetings, description: _ } =
+        &agenda.head;
     let mut out = format!("---\ntitle: {}\n", quoted(title));
     for (key, value) in [("series", series), ("timezone", timezone), ("location", location), ("link", link)] {
         if let Some(value) = value {
             let _ = writeln!(out, "{key}: {}", quoted(value));
         }
     }
+    list(&mut out, "zones", zones.iter().map(|zone| quoted(zone)));
     for (key, people) in [("chair", chair), ("scribe", scribe)] {
         match people.as_slice() {
             [] => {}
@@ -97,6 +115,9 @@ fn front(agenda: &Agenda, roster: &[String]) -> String {
                 let _ = writeln!(out, "  {}: {}", quoted(prefix), quoted(address));
             }
         }
+    }
+    if let Some((name, value)) = bare.and_then(hours::line) {
+        let _ = writeln!(out, "{}: {value}", name.to_lowercase());
     }
     match next_meetings.as_slice() {
         [one] => {
@@ -120,8 +141,8 @@ fn list(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = String
 }
 
 fn person(person: &Person) -> String {
-    let Person { name, handle, email, account, timezone: _, role } = person;
-    let fields = [("handle", handle), ("email", email), ("account", account), ("role", role)];
+    let Person { name, handle, email, account, timezone, role } = person;
+    let fields = [("handle", handle), ("email", email), ("account", account), ("timezone", timezone), ("role", role)];
     let said: Vec<_> = fields.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
     if said.is_empty() && !name.ends_with('>') {
         return quoted(name);
@@ -192,7 +213,7 @@ fn heading(level: &str, text: &str) -> String {
 ///
 /// A kind is written where the title would give another one, and where a text that begins like a second kind must be
 /// kept from being the first; talking points come first where the text begins like any other property.
-fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
+pub(super) fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
     let says_kind = marked || !slot.kind.is_topic() || names_a_break(&slot.title);
     let mut first = None;
     for (heading, length) in slot_headings(slot) {
@@ -212,26 +233,20 @@ fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
 /// The forms of its heading, each with the line that says its length where the heading does not.
 fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
     let title = &slot.title;
-    let line = slot.minutes.map(|minutes| format!("Duration: {}", length(minutes)));
-    let bracket = slot.minutes.map(|minutes| format!(" ({})", length(minutes))).unwrap_or_default();
+    let length = slot.minutes.map(|minutes| Length { least: slot.least, ..Length::of(minutes) });
+    let line = length.map(|length| format!("Duration: {length}"));
+    let bracket = length.map(|length| format!(" ({length})")).unwrap_or_default();
     let start = slot.start.map(|start| format!("{} ", start.format("%H:%M"))).unwrap_or_default();
     let mut forms = vec![(format!("{start}{title}"), line.clone()), (format!("{start}{title}{bracket}"), None)];
     if let Some(start) = slot.start {
-        forms.push((format!("{}: {title}", start.format("%H:%M")), line)); // `09:00 AM …` would be read as another time
+        forms.push((format!("{}: {title}", start.format("%H:%M")), line.clone())); // `09:00 AM …` would be read as another time
         if let Some(minutes) = slot.minutes {
             let end = start + chrono::TimeDelta::minutes(i64::from(minutes));
-            forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), None));
+            let range = line.filter(|_| slot.least.is_some());
+            forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), range));
         }
     }
     forms
-}
-
-fn length(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, minutes) => format!("{hours}h{minutes:02}"),
-    }
 }
 
 fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
@@ -243,6 +258,7 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
         lines.extend(slot.chair.iter().map(|name| format!("Chair: {name}")));
     }
     lines.extend(slot.requested_by.iter().map(|name| format!("Requested by: {name}")));
+    lines.extend(slot.request.iter().map(|topic| format!("Request: {topic}")));
     lines.extend(slot.fixed.map(|fixed| format!("Fixed: {}", if fixed { "yes" } else { "no" })));
     lines.extend(slot.attachments.iter().map(attachment));
     lines
@@ -285,11 +301,14 @@ fn bullets(out: &mut String, points: &[TalkingPoint], depth: usize) {
 
 /// Whether a written slot, alone, reads as the slot that it is.
 fn reads_back(written: &str, slot: &PlannedSlot, roster: &[String]) -> bool {
-    let outline = markdown::outline(written, 0);
-    let Some(first) = outline.blocks.first() else { return false };
+    let mut blocks = markdown::outline(written, 0).blocks;
+    if !requests::take(written, &mut blocks, &mut Report::default()).sections.is_empty() {
+        return false; // a slot called `Requests` has to say its kind
+    }
+    let Some(first) = blocks.first() else { return false };
     let markdown::BlockKind::Heading { level: 2, text: heading } = &first.kind else { return false };
     let mut report = Report::default();
-    let text = Text { source: written, blocks: &outline.blocks, roster };
+    let text = Text { source: written, blocks: &blocks, roster };
     let mut draft = days::planned(heading, 0, &mut report);
     text.fill(&mut draft, first.range.end..written.len(), Vocabulary::Own, &mut report);
     draft.finish() == *slot

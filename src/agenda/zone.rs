@@ -5,7 +5,10 @@
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::near;
+use super::diagnostic::Remark;
+use super::roster::Refused;
+use super::yaml::{self, Node, Value};
+use super::{names, near};
 
 /// What people write for a zone that is none, because it names an offset or two places.
 const ABBREVIATIONS: [(&str, &str); 14] = [
@@ -31,6 +34,55 @@ pub(super) fn named(text: &str) -> Option<&'static str> {
     let zone = text.parse::<Tz>().ok();
     zone.map(Tz::name)
         .or_else(|| TZ_VARIANTS.iter().map(|zone| zone.name()).find(|name| name.eq_ignore_ascii_case(&text)))
+}
+
+/// The zone's right name. `otherwise`: what becomes of one that there is not.
+pub(super) fn checked(text: &str, otherwise: &str) -> Result<String, Remark> {
+    named(text).map(str::to_owned).ok_or_else(|| {
+        let hint = match nearest(text) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => "Write the IANA name, such as Europe/Berlin".to_owned(),
+        };
+        Remark::warning(format!("There is no time zone `{text}`; {otherwise}"), hint)
+    })
+}
+
+/// The zones of a list, or of a line with commas, and the parts that are none.
+pub(super) fn list(value: &Node) -> (Vec<String>, Vec<Refused>) {
+    let (mut zones, mut refused) = (Vec::new(), Vec::new());
+    let mut add = |name: &str, at: Option<usize>, refused: &mut Vec<Refused>| {
+        let zone = checked(name, "it is kept as text").and_then(|zone| {
+            let twice =
+                || Remark::warning(format!("{zone} is listed twice; the first counts"), "Leave one of them out");
+            if zones.contains(&zone) { Err(twice()) } else { Ok(zone) }
+        });
+        match zone {
+            Ok(zone) => zones.push(zone),
+            Err(remark) => refused.push(Refused { at, remark }),
+        }
+    };
+    match &value.value {
+        Value::Text(text) => {
+            for name in names::split(&yaml::one_line(text), &[]) {
+                add(&name, None, &mut refused);
+            }
+        }
+        Value::List(items) => {
+            for item in items {
+                match item.line() {
+                    Some(name) if name.is_empty() => {}
+                    Some(name) => add(&name, Some(item.at), &mut refused),
+                    None => refused.push(Refused::part(item.at, wrong_list())),
+                }
+            }
+        }
+        Value::Map(_) => refused.push(Refused::all(wrong_list())),
+    }
+    (zones, refused)
+}
+
+fn wrong_list() -> Remark {
+    Remark::warning("`zones` takes names of time zones", "Write `zones: [Europe/Berlin, Asia/Tokyo]`")
 }
 
 /// The name that was most likely meant.

@@ -5,7 +5,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod clock;
 mod damage;
+mod days;
 mod hand;
 mod log;
 mod note;

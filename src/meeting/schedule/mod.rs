@@ -7,11 +7,14 @@
 //!  agenda ── plan ──► Planned ──┐
 //!                               ├── project ──► Projection (each slot, each day, what gives)
 //!  runs, moves, minutes given ──┘                   ├──► Standing (how the running day stands)
-//!                                                   └──► Outlook (whether all that is still to come has room)
+//!                                                   ├──► Outlook (whether all that is still to come has room)
+//!                                                   └──► Outcomes (what became of the plan, for the minutes)
 //! ```
 
 mod catch_up;
+mod outcome;
 mod outlook;
+mod overnight;
 mod plan;
 mod project;
 mod standing;
@@ -27,7 +30,10 @@ use chrono_tz::Tz;
 use super::{Event, Meeting, Slot, SlotId, Stamp};
 
 pub use catch_up::{Cut, Proposal, Way, catch_up};
+pub use outcome::{DayOutcome, Fate, Outcomes, Place, SlotOutcome, outcomes};
 pub use outlook::{Outlook, PutOff, outlook};
+pub use overnight::{DayTime, OVERNIGHT, Overnight};
+pub use plan::minutes_between;
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, behind, standing};
 
@@ -56,9 +62,10 @@ impl Planned {
 
 /// The planned times of all slots, in reading order, each where the agenda has it.
 ///
-/// A slot without a stated length takes up to the next stated start of its day; where untimed slots stand between,
-/// they share that time: a break takes what the meeting's other breaks of its sort (lunch, coffee) take, the rest is
-/// shared evenly, in whole minutes. A withdrawn slot keeps what was stated and takes no share, nor does one
+/// A slot without a stated length takes up to the next stated start of its day, or up to the end of the day where that is
+/// stated; where untimed slots stand between, they share that time: a break takes what the meeting's other breaks of its
+/// sort (lunch, coffee) take, the rest is shared evenly, in whole minutes. A first slot without a start has that of the
+/// day, where that is stated. A withdrawn slot keeps what was stated and takes no share, nor does one
 /// that was opened in the meeting. Minutes given in the meeting make their slot longer and move no other.
 pub fn planned(meeting: &Meeting) -> Vec<Planned> {
     meeting.slots().zip(of_agenda(meeting)).map(|(slot, plan)| with_given(slot, plan)).collect()
@@ -71,8 +78,8 @@ pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
         days.entry(number).or_default().push(slot);
     }
     let each_day = |breaks: &plan::Breaks| -> BTreeMap<SlotId, Planned> {
-        let date = |number: &usize| meeting.days.get(*number).and_then(|day| day.date);
-        let times = days.iter().flat_map(|(it, slots)| plan::planned_day(meeting.zone, date(it), slots, breaks));
+        let hours = |number: &usize| plan::Hours::of(meeting.zone, meeting.days.get(*number));
+        let times = days.iter().flat_map(|(it, slots)| plan::planned_day(hours(it), slots, breaks));
         times.map(|planned| (planned.slot, planned)).collect()
     };
     let mut breaks = plan::Breaks::default();

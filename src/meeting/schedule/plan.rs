@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
-use super::Planned;
-use crate::meeting::Slot;
+use super::{DayTime, Overnight, Planned};
+use crate::meeting::{Day, Slot};
 
 /// The longest clock change known: Samoa skipped a whole day.
 const LONGEST_GAP_HOURS: i64 = 25;
@@ -44,45 +44,99 @@ fn sort(slot: &Slot) -> String {
 /// What each of the others has to keep for a break to take its usual length.
 const SHORTEST_SHARE: u32 = 5;
 
-pub(super) fn planned_day(zone: Tz, date: Option<NaiveDate>, slots: &[&Slot], breaks: &Breaks) -> Vec<Planned> {
-    let kept: Vec<&Slot> = slots.iter().copied().filter(|slot| !slot.withdrawn && !slot.unplanned).collect();
-    let blocks: Vec<&[&Slot]> = kept.chunk_by(|_, next| next.plan.start.is_none()).collect();
-    let from = |block: &[&Slot]| Some(seconds(zone, date, block.first()?.plan.start?));
-    let mut on_agenda = blocks.iter().enumerate().flat_map(|(index, block)| {
-        let until = blocks.get(index + 1).and_then(|next| from(next));
-        planned_block(zone, date, block, (from(block), until), breaks)
-    });
-    let stated = |slot: &Slot| Planned {
+/// What is known of a day's times beside its slots.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hours {
+    zone: Tz,
+    date: Option<NaiveDate>,
+    starts: Option<NaiveTime>,
+    ends: Option<NaiveTime>,
+}
+
+impl Hours {
+    pub(super) fn of(zone: Tz, day: Option<&Day>) -> Self {
+        let said = |of: fn(&Day) -> Option<NaiveTime>| day.and_then(of);
+        Self { zone, date: day.and_then(|day| day.date), starts: said(|day| day.starts), ends: said(|day| day.ends) }
+    }
+
+    /// A time on one line with all others of its day, in seconds: since 1970 where the date is known, else since the day's
+    /// midnight, so that lengths are right over midnight and a clock change and known without a date.
+    fn seconds(&self, at: DayTime) -> i64 {
+        let since_midnight = at.time.signed_duration_since(NaiveTime::MIN).num_seconds();
+        let date = self.date.and_then(|date| date.checked_add_days(Days::new(at.dates.into())));
+        let moment = date.and_then(|date| local(self.zone, date, at.time));
+        moment.map_or(TimeDelta::days(at.dates.into()).num_seconds() + since_midnight, |at| at.timestamp())
+    }
+
+    /// The inverse of [`Self::seconds`], where the date is known.
+    fn moment(&self, seconds: i64) -> Option<DateTime<Tz>> {
+        self.date?;
+        Some(DateTime::from_timestamp(seconds, 0)?.with_timezone(&self.zone))
+    }
+}
+
+/// A slot of the agenda, and the start that it states in seconds.
+type Stated<'a> = (&'a Slot, Option<i64>);
+
+/// A timed slot and the untimed ones that follow it.
+struct Block<'a> {
+    slots: &'a [Stated<'a>],
+    /// When it starts: as its first slot states, or as the day does.
+    from: Option<i64>,
+    /// The next stated start.
+    next: Option<i64>,
+    /// The end of the day, where nothing follows.
+    ends: Option<i64>,
+}
+
+/// The planned times of a day's slots, of which those that the agenda does not have (any more) take no share.
+pub(super) fn planned_day(hours: Hours, slots: &[&Slot], breaks: &Breaks) -> Vec<Planned> {
+    let on_agenda = |slot: &Slot| !slot.withdrawn && !slot.unplanned;
+    let mut dates = Overnight::new(hours.starts);
+    let mut stated = |slot: &Slot| slot.plan.start.map(|start| hours.seconds(dates.place(start)));
+    let kept: Vec<Stated> = slots.iter().filter(|slot| on_agenda(slot)).map(|slot| (*slot, stated(slot))).collect();
+    let ends = hours.ends.map(|ends| hours.seconds(dates.end(ends)));
+    let starts = hours.starts.map(|starts| hours.seconds(DayTime { dates: 0, time: starts }));
+    let mut planned = blocks(&kept, starts, ends).into_iter().flat_map(|block| planned_block(hours, &block, breaks));
+    let as_stated = |slot: &Slot| Planned {
         slot: slot.id,
-        start: slot.plan.start.and_then(|start| moment(zone, date, seconds(zone, date, start))),
+        start: slot.plan.start.and_then(|start| hours.moment(hours.seconds(dates.beside(start)))),
         minutes: slot.plan.minutes,
         estimated: false,
     };
-    let times = |slot: &Slot| {
-        let shares = !slot.withdrawn && !slot.unplanned;
-        shares.then(|| on_agenda.next()).flatten().unwrap_or_else(|| stated(slot))
-    };
-    slots.iter().copied().map(times).collect()
+    let times = |slot: &&Slot| on_agenda(slot).then(|| planned.next()).flatten().unwrap_or_else(|| as_stated(slot));
+    slots.iter().map(times).collect()
 }
 
-/// The times of a timed slot and the untimed ones that follow it, up to the next stated start.
-fn planned_block(
-    zone: Tz,
-    date: Option<NaiveDate>,
-    block: &[&Slot],
-    (from, until): (Option<i64>, Option<i64>),
-    breaks: &Breaks,
-) -> Vec<Planned> {
-    let mut sharing = shares(block, from, until, breaks).into_iter();
-    let mut reached = from;
-    let times = block.iter().map(|slot| {
-        let begins = reached.filter(|at| slot.plan.start.is_some() || until.is_none_or(|until| *at < until));
+fn blocks<'a>(kept: &'a [Stated<'a>], starts: Option<i64>, ends: Option<i64>) -> Vec<Block<'a>> {
+    let mut later = None;
+    let mut blocks: Vec<Block> = Vec::new();
+    for slots in kept.chunk_by(|_, (_, next)| next.is_none()).rev() {
+        let from = slots.first().and_then(|(_, start)| *start);
+        let ends = ends.filter(|_| blocks.is_empty());
+        blocks.push(Block { slots, from, next: later, ends });
+        later = from;
+    }
+    blocks.reverse();
+    if let Some(first) = blocks.first_mut() {
+        first.from = first.from.or(starts);
+    }
+    blocks
+}
+
+/// The times of a block's slots, up to the next stated start.
+fn planned_block(hours: Hours, block: &Block, breaks: &Breaks) -> Vec<Planned> {
+    let mut sharing = shares(block, breaks).into_iter();
+    let mut reached = block.from;
+    let times = block.slots.iter().enumerate().map(|(nth, (slot, stated))| {
+        let begins = reached.filter(|at| stated.is_some() || block.next.is_none_or(|next| *at < next));
         let shared = if slot.plan.minutes.is_none() { sharing.next() } else { None };
         let minutes = slot.plan.minutes.or(shared);
         reached = begins.zip(minutes).map(|(at, minutes)| at + i64::from(minutes) * 60);
-        let start = begins.and_then(|at| moment(zone, date, at));
-        let guessed_start = slot.plan.start.is_none() && start.is_some();
-        let guessed_length = shared.is_some() && block.len() > 1;
+        let start = begins.and_then(|at| hours.moment(at));
+        // The first one's start is stated, by itself or by its day.
+        let guessed_start = nth > 0 && start.is_some();
+        let guessed_length = shared.is_some() && block.slots.len() > 1;
         Planned { slot: slot.id, start, minutes, estimated: guessed_start || guessed_length }
     });
     times.collect()
@@ -91,10 +145,12 @@ fn planned_block(
 /// Minutes for each slot of a block that states none, in order; nothing where the block's end is open or too near.
 ///
 /// A break takes what breaks of its sort usually do, where that leaves the others something; they share the rest evenly.
-fn shares(block: &[&Slot], from: Option<i64>, until: Option<i64>, breaks: &Breaks) -> Vec<u32> {
-    let stated: i64 = block.iter().filter_map(|slot| slot.plan.minutes).map(i64::from).sum();
-    let sharing: Vec<&Slot> = block.iter().copied().filter(|slot| slot.plan.minutes.is_none()).collect();
-    let room = from.zip(until).map_or(0, |(from, until)| (until - from).div_euclid(60) - stated);
+fn shares(block: &Block, breaks: &Breaks) -> Vec<u32> {
+    let slots = || block.slots.iter().map(|(slot, _)| *slot);
+    let stated: i64 = slots().filter_map(|slot| slot.plan.minutes).map(i64::from).sum();
+    let sharing: Vec<&Slot> = slots().filter(|slot| slot.plan.minutes.is_none()).collect();
+    let room =
+        block.from.zip(block.next.or(block.ends)).map_or(0, |(from, until)| (until - from).div_euclid(60) - stated);
     let room = u32::try_from(room).unwrap_or(0);
     let mut usual: Vec<Option<u32>> = sharing.iter().map(|slot| breaks.usual(slot)).collect();
     let count = |usual: &[Option<u32>]| u32::try_from(usual.iter().filter(|it| it.is_none()).count()).unwrap_or(0);
@@ -113,17 +169,12 @@ fn shares(block: &[&Slot], from: Option<i64>, until: Option<i64>, breaks: &Break
     usual.into_iter().filter_map(|usual| usual.or_else(|| even.next())).collect()
 }
 
-/// A stated time on one line with all others of its day, in seconds: since 1970 where the date is known, else since
-/// midnight, so that lengths are right over a clock change and known without a date.
-fn seconds(zone: Tz, date: Option<NaiveDate>, time: NaiveTime) -> i64 {
-    let since_midnight = time.signed_duration_since(NaiveTime::MIN).num_seconds();
-    date.and_then(|date| local(zone, date, time)).map_or(since_midnight, |at| at.timestamp())
-}
-
-/// The inverse of [`seconds`], where the date is known.
-fn moment(zone: Tz, date: Option<NaiveDate>, seconds: i64) -> Option<DateTime<Tz>> {
-    date?;
-    Some(DateTime::from_timestamp(seconds, 0)?.with_timezone(&zone))
+/// How many minutes lie between two times of the day of that date, over midnight and clock changes; none where the second
+/// does not come after the first.
+pub fn minutes_between(zone: Tz, date: NaiveDate, from: DayTime, to: DayTime) -> Option<u32> {
+    let hours = Hours { zone, date: Some(date), starts: None, ends: None };
+    let minutes = (hours.seconds(to) - hours.seconds(from)).div_euclid(60);
+    u32::try_from(minutes).ok().filter(|minutes| *minutes > 0)
 }
 
 /// A local time of the agenda: the earlier one where the clock shows it twice, shifted forward where it skips it.
@@ -135,7 +186,7 @@ fn local(zone: Tz, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Tz>> {
     })
 }
 
-/// When a day has to end: on its date, or on the next where that is before its first slot.
+/// When a day has to end: on its date, or on the next where that is not after its first slot.
 pub(super) fn end_of_day(
     zone: Tz,
     date: NaiveDate,
@@ -145,3 +196,6 @@ pub(super) fn end_of_day(
     let end = local(zone, date, ends)?;
     if first.is_some_and(|first| end <= first) { local(zone, date.succ_opt()?, ends) } else { Some(end) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod catch_up;
 mod clock_changes;
+mod outcome;
 mod outlook;
 mod project;
 mod standing;

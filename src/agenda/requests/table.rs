@@ -1,0 +1,231 @@
+//! Requests in a table, read and written.
+//!
+//! People order and name the columns as they like, so the header's words decide. Not here: finding the table.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::meeting::Request;
+
+use super::super::diagnostic::Report;
+use super::super::heading::without_emphasis;
+use super::super::near;
+use super::{Collected, Said, cell};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Topic,
+    RequestedBy,
+    Time,
+    Notes,
+    /// Something else, which goes into the notes.
+    Other,
+}
+
+/// The columns of a table and their names; a table without a header has the usual ones.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct Columns {
+    kinds: Vec<Column>,
+    names: Vec<String>,
+}
+
+/// A cell and where it begins.
+pub(super) struct Cell {
+    pub(super) at: usize,
+    pub(super) text: String,
+}
+
+/// The order where no header says another one.
+const USUAL: [Column; 4] = [Column::Topic, Column::RequestedBy, Column::Time, Column::Notes];
+
+const TOPIC: [&str; 9] =
+    ["topic", "topics", "subject", "item", "title", "request", "agendaitem", "discussiontopic", "requestedtopic"];
+
+const REQUESTED_BY: [&str; 12] = [
+    "requestedby",
+    "requester",
+    "requestor",
+    "who",
+    "owner",
+    "name",
+    "by",
+    "person",
+    "from",
+    "proposedby",
+    "proposer",
+    "askedby",
+];
+
+const TIME: [&str; 15] = [
+    "time",
+    "duration",
+    "minutes",
+    "mins",
+    "min",
+    "length",
+    "timerequired",
+    "timerequested",
+    "timeneeded",
+    "requiredtime",
+    "requestedtime",
+    "estimate",
+    "estimatedtime",
+    "timeestimate",
+    "howlong",
+];
+
+const NOTES: [&str; 8] =
+    ["notes", "note", "comment", "comments", "remarks", "description", "details", "notesandcomments"];
+
+impl Column {
+    /// The column that a header's cell names; what stands in brackets behind its name (`(estimate)`) does not count.
+    fn named(cell: &str) -> Self {
+        let name = without_emphasis(cell).split(['(', '[']).next().unwrap_or("");
+        let name = near::fold(name.trim_end_matches([':', '?', ' ']));
+        let is = |names: &[&str]| names.contains(&name.as_str());
+        match () {
+            () if is(&TOPIC) => Self::Topic,
+            () if is(&REQUESTED_BY) => Self::RequestedBy,
+            () if is(&TIME) => Self::Time,
+            () if is(&NOTES) => Self::Notes,
+            () => Self::Other,
+        }
+    }
+}
+
+impl Columns {
+    /// The columns that a header names; none where these cells are no header.
+    pub(super) fn of(header: &[Cell]) -> Option<Self> {
+        let mut kinds: Vec<Column> = Vec::new();
+        for cell in header {
+            let kind = Column::named(&cell.text);
+            kinds.push(if kinds.contains(&kind) { Column::Other } else { kind });
+        }
+        let known = kinds.iter().filter(|kind| **kind != Column::Other).count();
+        let alone = kinds == [Column::Topic];
+        let names = header.iter().map(|cell| cell.text.clone()).collect();
+        (alone || (known > 1 && kinds.contains(&Column::Topic))).then_some(Self { kinds, names })
+    }
+
+    /// The usual columns, where nothing names them.
+    pub(super) fn usual() -> Self {
+        Self { kinds: USUAL.to_vec(), names: Vec::new() }
+    }
+
+    pub(super) fn says_who_asks(&self) -> bool {
+        self.kinds.contains(&Column::RequestedBy)
+    }
+
+    /// How many of them are known.
+    pub(super) fn known(&self) -> usize {
+        self.kinds.iter().filter(|kind| **kind != Column::Other).count()
+    }
+
+    /// What a row says.
+    pub(super) fn said(&self, cells: &[Cell]) -> Said {
+        let mut said = Said::default();
+        let mut others = Vec::new();
+        for (nth, cell) in cells.iter().enumerate() {
+            match self.kinds.get(nth).unwrap_or(&Column::Other) {
+                Column::Topic => said.topic.clone_from(&cell.text),
+                Column::RequestedBy => said.requested_by.clone_from(&cell.text),
+                Column::Time => said.time.clone_from(&cell.text),
+                Column::Notes => said.notes.clone_from(&cell.text),
+                Column::Other => others.push((self.names.get(nth).map_or("", String::as_str), &cell.text)),
+            }
+        }
+        for (name, text) in others {
+            let text = super::cell(text);
+            if text.is_empty() {
+                continue;
+            }
+            let parted = if said.notes.trim().is_empty() { "" } else { "; " };
+            let colon = if name.is_empty() { "" } else { ": " };
+            let _ = write!(said.notes, "{parted}{name}{colon}{text}");
+        }
+        said
+    }
+}
+
+/// The columns of a Markdown table whose header names them.
+pub(in super::super) fn columns(source: &str, range: Range<usize>) -> Option<Columns> {
+    lines(source, range).next().and_then(|(at, line)| Columns::of(&cells(line, at)))
+}
+
+/// Reads the requests of a Markdown table.
+pub(super) fn read(source: &str, range: Range<usize>, all: &mut Collected, report: &mut Report) {
+    let mut rows = lines(source, range).map(|(at, line)| (at, cells(line, at)));
+    let Some((at, header)) = rows.next() else { return };
+    let columns = Columns::of(&header).unwrap_or_else(|| {
+        let columns = Columns::usual();
+        all.add(at, columns.said(&header), report);
+        columns
+    });
+    for (at, cells) in rows.skip(1) {
+        all.add(cells.first().map_or(at, |first| first.at), columns.said(&cells), report);
+    }
+}
+
+/// The lines of a range, each with its place.
+fn lines(source: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = range.start;
+    source.get(range).unwrap_or("").split_inclusive('\n').map(move |line| {
+        at += line.len();
+        (at - line.len(), line)
+    })
+}
+
+/// The cells of a line: `\|` is a bar that belongs to the text, every other one parts two cells.
+fn cells(line: &str, at: usize) -> Vec<Cell> {
+    let inner = line.trim();
+    let start = at + line.len() - line.trim_start().len();
+    let open = usize::from(inner.starts_with('|'));
+    let inner = inner.get(open..).unwrap_or("");
+    let mut cells = Vec::new();
+    let mut from = 0;
+    let ends = inner.char_indices().filter(|(bar, c)| *c == '|' && !inner.get(..*bar).unwrap_or("").ends_with('\\'));
+    for end in ends.map(|(bar, _)| bar).chain([inner.len()]) {
+        let raw = inner.get(from..end).unwrap_or("");
+        let indent = raw.len() - raw.trim_start().len();
+        if end < inner.len() || !raw.trim().is_empty() {
+            cells.push(Cell { at: start + open + from + indent, text: raw.trim().replace("\\|", "|") });
+        }
+        from = end + 1;
+    }
+    cells
+}
+
+/// The row of a table with these columns that says `request`, or the usual ones; none where a column is missing for it.
+pub(in super::super) fn row(request: &Request, columns: Option<&Columns>) -> Option<String> {
+    let usual = Columns::usual();
+    let kinds = &columns.unwrap_or(&usual).kinds;
+    let said = Said::of(request);
+    let mut row = String::from("|");
+    for kind in kinds {
+        let text = match kind {
+            Column::Topic => &said.topic,
+            Column::RequestedBy => &said.requested_by,
+            Column::Time => &said.time,
+            Column::Notes => &said.notes,
+            Column::Other => "",
+        };
+        let _ = write!(row, " {} |", cell(text).replace('|', "\\|"));
+    }
+    let has = |kind, text: &str| text.is_empty() || kinds.contains(&kind);
+    let complete = has(Column::RequestedBy, &said.requested_by)
+        && has(Column::Time, &said.time)
+        && has(Column::Notes, &said.notes)
+        && kinds.contains(&Column::Topic);
+    complete.then_some(row)
+}
+
+/// A whole table of requests, with `\n` at its line ends.
+pub(in super::super) fn written(requests: &[Request]) -> String {
+    let mut table = String::from("| Topic | Requested by | Time | Notes |\n| --- | --- | --- | --- |\n");
+    for row in requests.iter().filter_map(|request| row(request, None)) {
+        table.push_str(&row);
+        table.push('\n');
+    }
+    table
+}

@@ -1,0 +1,516 @@
+//! An agenda rewritten in place: what changes and, above all, what does not.
+//!
+//! Each rule has its text written out before and after. Then random plans of agendas full of hand-written oddities: the
+//! result reads back as arranged, and what nobody touched is there byte for byte.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::path::Path;
+
+use chrono::NaiveTime;
+use minutebook::agenda::{CannotRewrite, read, rewrite};
+use minutebook::meeting::{Agenda, PlannedDay, PlannedSlot, Request};
+use proptest::prelude::*;
+
+/// A plan on its way: the agenda, and where each of its slots came from.
+struct Plan {
+    text: String,
+    agenda: Agenda,
+    origins: Vec<Vec<Option<usize>>>,
+}
+
+impl Plan {
+    fn of(text: &str) -> Self {
+        let agenda = read(text.as_bytes(), "the-file").expect("an agenda").agenda;
+        let mut nth = 0;
+        let mut number = |_: &PlannedSlot| {
+            nth += 1;
+            Some(nth - 1)
+        };
+        let origins = agenda.days.iter().map(|day| day.slots.iter().map(&mut number).collect()).collect();
+        Self { text: text.to_owned(), agenda, origins }
+    }
+
+    fn slot(&mut self, day: usize, nth: usize) -> &mut PlannedSlot {
+        &mut self.agenda.days[day].slots[nth]
+    }
+
+    fn take(&mut self, day: usize, nth: usize) -> (PlannedSlot, Option<usize>) {
+        (self.agenda.days[day].slots.remove(nth), self.origins[day].remove(nth))
+    }
+
+    fn put(&mut self, day: usize, nth: usize, (slot, origin): (PlannedSlot, Option<usize>)) {
+        self.agenda.days[day].slots.insert(nth, slot);
+        self.origins[day].insert(nth, origin);
+    }
+
+    fn moved(mut self, from: (usize, usize), to: (usize, usize)) -> Self {
+        let taken = self.take(from.0, from.1);
+        self.put(to.0, to.1, taken);
+        self
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
+
+    fn written(&self) -> Result<String, CannotRewrite> {
+        rewrite(&self.text, &self.agenda, &self.origins)
+    }
+}
+
+fn at(time: &str) -> Option<NaiveTime> {
+    Some(NaiveTime::parse_from_str(time, "%H:%M").expect("a time"))
+}
+
+fn titled(title: &str) -> PlannedSlot {
+    PlannedSlot { title: title.to_owned(), ..PlannedSlot::default() }
+}
+
+/// A text of one slot with this heading and these lines, and what becomes of it.
+fn one(text: &str, change: impl FnOnce(&mut PlannedSlot)) -> String {
+    let front = "---\ntimezone: UTC\n---\n";
+    let written = Plan::of(&format!("{front}{text}")).with(|plan| change(plan.slot(0, 0))).written();
+    let written = written.unwrap_or_else(|error| panic!("{text}: {error}"));
+    written.strip_prefix(front).expect("the front matter").to_owned()
+}
+
+const TWO_DAYS: &str = "\
+---
+title: Team   # the team
+people: [Ann Lee]
+---
+Bring tea.
+
+# Day 1: 2026-11-24
+## 09:00   Welcome
+Chair:   Ann Lee
+<!-- ask Bo -->
+
+- point
+
+  * below
+
+##  9:45 Break (20 min)
+
+
+## Lamps
+Some *text*.
+# Day 2 (2026-11-25)
+
+## 10:00 Close ##
+";
+
+#[test]
+fn nothing_changed_is_the_very_same_text() {
+    for text in [
+        TWO_DAYS.to_owned(),
+        TWO_DAYS.replace('\n', "\r\n"),
+        format!("\u{feff}{TWO_DAYS}"),
+        TWO_DAYS.trim_end().to_owned(),
+        "- 09:00 A\n- 10:00 B\n".to_owned(),
+        String::new(),
+    ] {
+        assert_eq!(Plan::of(&text).written().as_ref(), Ok(&text));
+    }
+}
+
+#[test]
+fn a_slot_moves_as_the_text_that_it_is() {
+    let written = Plan::of(TWO_DAYS).moved((0, 0), (0, 1)).written().unwrap();
+    let (welcome, rest) = TWO_DAYS.split_once("## 09:00").unwrap().1.split_once("##  9:45").unwrap();
+    let (pause, rest) = rest.split_once("## Lamps").unwrap();
+    let front = TWO_DAYS.split_once("## 09:00").unwrap().0;
+    assert_eq!(written, format!("{front}##  9:45{pause}## 09:00{welcome}## Lamps{rest}"));
+}
+
+#[test]
+fn a_slot_goes_to_another_day_and_what_follows_stands_as_far_off_as_before() {
+    let written = Plan::of(TWO_DAYS).moved((0, 2), (1, 1)).written().unwrap();
+    let expected = TWO_DAYS.replace("\n\n\n## Lamps\nSome *text*.\n", "\n");
+    assert_eq!(written, format!("{}\n\n## Lamps\nSome *text*.\n", expected.trim_end()));
+}
+
+#[test]
+fn line_ends_and_a_missing_last_one_stay_as_they_are() {
+    let text = "## 09:00 A\r\n\r\n## 10:00 B\r\nText.";
+    let written = Plan::of(text).moved((0, 1), (0, 0)).written().unwrap();
+    assert_eq!(written, "## 10:00 B\r\nText.\r\n\r\n## 09:00 A");
+    let mixed = "\u{feff}## 09:00 A\n\n- x\r\n\n## 10:00 B\n";
+    let written = Plan::of(mixed).with(|plan| plan.slot(0, 1).start = at("10:15")).written().unwrap();
+    assert_eq!(written, mixed.replace("10:00", "10:15"));
+}
+
+#[test]
+fn slots_named_nowhere_are_removed() {
+    let written = Plan::of(TWO_DAYS).with(|plan| drop(plan.take(0, 1))).written().unwrap();
+    assert_eq!(written, TWO_DAYS.replace("##  9:45 Break (20 min)\n\n\n", ""));
+    let written = Plan::of(TWO_DAYS).with(|plan| drop(plan.take(1, 0))).written().unwrap();
+    assert_eq!(written, TWO_DAYS.replace("\n\n## 10:00 Close ##\n", "\n"));
+}
+
+#[test]
+fn a_time_keeps_the_look_that_it_has() {
+    for (before, start, after) in [
+        ("## 09:00 A\n", "10:05", "## 10:05 A\n"),
+        ("## 9:00 A\n", "08:30", "## 8:30 A\n"),
+        ("## 9:00 AM A\n", "14:30", "## 2:30 PM A\n"),
+        ("## 9 a.m.: A\n", "13:00", "## 1 p.m.: A\n"),
+        ("## **09:00** A\n", "10:00", "## **10:00** A\n"),
+        ("## **09:00 A**\n", "10:00", "## **10:00 A**\n"),
+        ("## ۰۹:۰۰ A\n", "10:30", "## ۱۰:۳۰ A\n"),
+        ("## 09:00:00 – A\n", "10:30", "## 10:30:00 – A\n"),
+        ("09:00 A\n-------\n", "10:30", "10:30 A\n-------\n"),
+        ("##   09:00 A  ##\n", "10:30", "##   10:30 A  ##\n"),
+    ] {
+        assert_eq!(one(before, |slot| slot.start = at(start)), after);
+    }
+}
+
+#[test]
+fn both_ends_of_a_span_follow_the_start_and_the_length() {
+    let moved = |before: &str, start: &str| one(before, |slot| slot.start = at(start));
+    assert_eq!(moved("## 09:00–09:45 A\n", "10:30"), "## 10:30–11:15 A\n");
+    assert_eq!(moved("## 9:00 - 9:45 AM A\n", "10:30"), "## 10:30 - 11:15 AM A\n");
+    assert_eq!(moved("## 9:00 - 9:45 AM A\n", "11:30"), "## 11:30 - 12:15 PM A\n");
+    assert_eq!(moved("## 23:00–23:45 A\n", "23:30"), "## 23:30–00:15 A\n");
+    let longer = |before: &str, minutes| one(before, |slot| slot.minutes = minutes);
+    assert_eq!(longer("## 09:00–09:45 A\n", Some(60)), "## 09:00–10:00 A\n");
+    assert_eq!(longer("## 09:00–09:45 A (45 min)\n", Some(60)), "## 09:00–10:00 A (60 min)\n");
+    assert_eq!(longer("## 09:00–09:45 A\n", None), "## 09:00 A\n");
+    let range = one("## 09:00–09:45 A\n", |slot| slot.least = Some(30));
+    assert_eq!(range, "## 09:00–09:45 A\nDuration: 30-45m\n");
+}
+
+#[test]
+fn a_length_keeps_the_look_that_it_has() {
+    for (before, minutes, after) in [
+        ("## A (45m)\n", 60, "## A (60m)\n"),
+        ("## A [45 min]\n", 50, "## A [50 min]\n"),
+        ("## A {1h30}\n", 65, "## A {1h05}\n"),
+        ("## A (1 h 30 min)\n", 125, "## A (2 h 05 min)\n"),
+        ("## A (2 hours)\n", 180, "## A (3 hours)\n"),
+        ("## A (2 hours)\n", 90, "## A (1h30)\n"),
+        ("## A（5分钟）\n", 10, "## A（10分钟）\n"),
+        ("## **A** *(45m)*\n", 60, "## **A** *(60m)*\n"),
+        ("## A\nDuration: 90\n", 75, "## A\nDuration: 75\n"),
+        ("## A\nDuration: 1:30\n", 65, "## A\nDuration: 1:05\n"),
+        ("## A\n**Duration:**  45m  \nText.\n", 60, "## A\n**Duration:**  60m  \nText.\n"),
+        ("## A\nDuration: 30-60m\n", 90, "## A\nDuration: 30-90m\n"),
+    ] {
+        assert_eq!(one(before, |slot| slot.minutes = Some(minutes)), after);
+    }
+    assert_eq!(one("## A (30-60m)\n", |slot| slot.least = None), "## A (60m)\n");
+    assert_eq!(one("## A (60 min)\n", |slot| slot.least = Some(30)), "## A (30-60 min)\n");
+    assert_eq!(one("## A (45m)\nText.\n", |slot| slot.minutes = None), "## A\nText.\n");
+    assert_eq!(
+        one("## A\nKind: topic\nDuration: 5m\n\nText.\n", |slot| slot.minutes = None),
+        "## A\nKind: topic\n\nText.\n"
+    );
+}
+
+#[test]
+fn a_time_or_length_that_was_not_there_is_set_as_the_file_does_it() {
+    let text = "## 9:30 AM A (20 min)\n\n## B\n\n- point\n";
+    let timed = Plan::of(text).with(|plan| {
+        plan.slot(0, 1).start = at("15:00");
+        plan.slot(0, 1).minutes = Some(45);
+    });
+    assert_eq!(timed.written().unwrap(), "## 9:30 AM A (20 min)\n\n## 3:00 PM B (45 min)\n\n- point\n");
+    assert_eq!(one("## A\nText.\n", |slot| slot.minutes = Some(45)), "## A\nDuration: 45m\nText.\n");
+    assert_eq!(
+        one("A\n---\n1986. A year.\n", |slot| slot.minutes = Some(45)),
+        "A\n---\nDuration: 45m\n\n1986. A year.\n"
+    );
+    assert_eq!(one("## 09:00 A\n", |slot| slot.start = None), "## A\n");
+    assert_eq!(one("## **09:00** — A\n", |slot| slot.start = None), "## A\n");
+}
+
+#[test]
+fn a_title_and_whether_a_slot_is_fixed_change_in_their_place() {
+    assert_eq!(one("## **09:00 A** (5m)\n", |slot| slot.title = "B c".to_owned()), "## **09:00 B c** (5m)\n");
+    assert_eq!(one("## A\nFixed:  no\n", |slot| slot.fixed = Some(true)), "## A\nFixed:  yes\n");
+    assert_eq!(one("## A\nFixed: no\n\n- x\n", |slot| slot.fixed = None), "## A\n\n- x\n");
+    assert_eq!(one("## A\n\n- x\n", |slot| slot.fixed = Some(true)), "## A\nFixed: yes\n\n- x\n");
+}
+
+#[test]
+fn new_slots_and_days_stand_with_the_blank_lines_that_the_file_has() {
+    let text = "# Day 1: 2026-11-24\n## 09:00 A\n## 10:00 B\n\n\n## Requests\n\nNone.\n";
+    let plan = Plan::of(text).with(|plan| {
+        plan.put(0, 1, (PlannedSlot { minutes: Some(30), ..titled("New") }, None));
+        let date = plan.agenda.days[0].date.and_then(|date| date.succ_opt());
+        plan.agenda.days.push(PlannedDay { date, slots: vec![titled("Later")], ..PlannedDay::default() });
+        plan.origins.push(vec![None]);
+    });
+    let expected = "# Day 1: 2026-11-24\n## 09:00 A\n## New\nDuration: 30m\n## 10:00 B\n# 2026-11-25\n## Later\n\n\n\
+                    ## Requests\n\nNone.\n";
+    assert_eq!(plan.written().unwrap(), expected);
+}
+
+#[test]
+fn a_file_of_requests_alone_gets_its_first_slots() {
+    let text = "---\ntitle: Planning\n---\n\n## Requests\n\n- Networks (30m)\n";
+    let plan = Plan::of(text).with(|plan| {
+        plan.take(0, 0);
+        plan.put(0, 0, (PlannedSlot { minutes: Some(30), ..titled("Networks") }, None));
+    });
+    let expected = "---\ntitle: Planning\n---\n\n## Networks\nDuration: 30m\n\n## Requests\n\n- Networks (30m)\n";
+    assert_eq!(plan.written().unwrap(), expected);
+}
+
+#[test]
+fn new_requests_go_below_the_ones_that_are_there() {
+    let networks = Request { topic: "Net|works".to_owned(), minutes: Some(30), ..Request::default() };
+    let asked = Request { requested_by: Some("Bo".to_owned()), notes: "V&V plan".to_owned(), ..networks.clone() };
+    let with = |text: &str, request: &Request| {
+        Plan::of(text).with(|plan| plan.agenda.requests.push(request.clone())).written().unwrap()
+    };
+    let slot = "## 09:00 A\n";
+    let table = format!("{slot}\n## Requests\n| Time|Topic |\n|:--|---|\n| 5m|Tea |\n\nText.\n");
+    assert_eq!(with(&table, &networks), table.replace("Tea |\n", "Tea |\n| 30m | Net\\|works |\n"));
+    let usual = "| Topic | Requested by | Time | Notes |\n| --- | --- | --- | --- |\n";
+    let row = "| Net\\|works | Bo | 30m | V&V plan |\n";
+    assert_eq!(with(&table, &asked), table.replace("Tea |\n", &format!("Tea |\n\n{usual}{row}")));
+    let list = format!("{slot}\n# Requests:\n\n* Tea (5m)\n");
+    assert_eq!(with(&list, &asked), format!("{list}* Net|works (30m), requested by Bo: V&V plan\n"));
+    assert_eq!(with(slot, &asked), format!("{slot}\n## Requests\n\n{usual}{row}"));
+    assert_eq!(with("## 09:00 A", &asked), format!("{slot}\n## Requests\n\n{usual}{row}").trim_end());
+}
+
+#[test]
+fn what_the_file_could_not_say_is_refused_with_its_place_and_a_hint() {
+    let error = Plan::of("- 09:00 A\n- 10:00 B\n").moved((0, 0), (0, 1)).written().unwrap_err();
+    assert_eq!(error, CannotRewrite::Foreign);
+    let error = Plan::of(TWO_DAYS).with(|plan| plan.slot(0, 1).chair.push("Ann Lee".to_owned())).written().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the file could not say this: day 1, slot 2 “Break”: its people, talking points or text"
+    );
+    assert_eq!(error.hint(), "Write the plan to a new file");
+    let error = Plan::of(TWO_DAYS).with(|plan| plan.origins[1][0] = Some(0)).written().unwrap_err();
+    assert_eq!(error, CannotRewrite::Origins { day: 2 });
+}
+
+#[test]
+fn an_open_comment_at_the_end_is_never_moved_over_other_slots() {
+    let text = "## 09:00 A\n\n## 10:00 B\n\n<!-- open\n";
+    assert!(matches!(Plan::of(text).moved((0, 1), (0, 0)).written(), Err(CannotRewrite::Differs { .. })));
+}
+
+/// What people leave around and in their slots.
+const NOISE: &[&str] = &[
+    "",
+    "Chair:  Ann Lee \n",
+    "Duration: 45 min\n",
+    "**Duration:** 1h30\nKind: visit\n",
+    "Fixed: yes\n",
+    "Duration: 30-60m\n",
+    "<!-- a comment\n\n## no slot -->\n",
+    "\n- point\n\n    - far in\n* other\n",
+    "\nSome *text*  \nof two lines.\n",
+    "\n```\n## code\n```\n",
+    "\n> quote\n\n1986. A year.\n",
+    "\n| a | b |\n|---|---|\n| c | d |\n",
+    "\n[link]: https://example.org\n",
+    "\n---\n",
+    "\n\t\n   \n",
+    "### Sub\n",
+    "<div>\n\n",
+    "   text\n",
+];
+
+const HEADINGS: &[&str] = &[
+    "## ",
+    "## 09:00 ",
+    "## 9:05 AM ",
+    "##  **10:00** — ",
+    "## 11:00–11:45 ",
+    "## 2:00 - 3:30 pm: ",
+    "## ۱۵:۰۰ ",
+    "## 16:00:00 ",
+];
+
+const ENDS: &[&str] = &["", " (45m)", " [1 h 05 min]", " {30-60 min}", "（5分钟）", " ##", " (2 hours)"];
+
+/// A slot as somebody may have written it; `{}` stands for its number.
+fn slot_text() -> impl Strategy<Value = String> {
+    let noise = prop::collection::vec(prop::sample::select(NOISE), 0..3);
+    let blank = prop::sample::select(["", "\n", "\n\n\n", "  \n"].as_slice());
+    (prop::sample::select(HEADINGS), prop::sample::select(ENDS), noise, blank)
+        .prop_map(|(heading, end, noise, blank)| format!("{heading}Slot {{}}{end}\n{}{blank}", noise.concat()))
+}
+
+fn agenda_text() -> impl Strategy<Value = String> {
+    let day = prop::collection::vec(slot_text(), 1..5);
+    let requests = prop::sample::select(
+        ["", "## Requests\n\n- Tea (5m)\n", "# Requests\n| Topic |\n|---|\n| Tea |\n\n"].as_slice(),
+    );
+    let newline = prop::sample::select(["\n", "\r\n"].as_slice());
+    (prop::collection::vec(day, 1..4), requests, newline, any::<bool>(), any::<bool>()).prop_map(
+        |(days, requests, newline, trimmed, first)| {
+            let mut text = String::from("---\ntimezone: UTC   # ours\n---\n\n");
+            if first {
+                text.push_str(requests);
+            }
+            let mut nth = 0;
+            for (day, slots) in days.iter().enumerate() {
+                text.push_str(&format!("# Day {}: 2026-11-{}\n", day + 1, day + 10));
+                for slot in slots {
+                    nth += 1;
+                    text.push_str(&slot.replace("{}", &nth.to_string()));
+                }
+            }
+            if !first {
+                text.push_str(requests);
+            }
+            let text = if trimmed { text.trim_end().to_owned() } else { text };
+            text.replace('\n', newline)
+        },
+    )
+}
+
+/// One thing that somebody may do to a plan; numbers are taken modulo what there is.
+#[derive(Clone, Debug)]
+enum Act {
+    Move(usize, usize),
+    Remove(usize),
+    Start(usize, Option<u32>),
+    Length(usize, Option<u32>, Option<u32>),
+    Fixed(usize, Option<bool>),
+    New(usize),
+    Ask,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let slot = || 0..100_usize;
+    prop_oneof![
+        4 => (slot(), slot()).prop_map(|(from, to)| Act::Move(from, to)),
+        1 => slot().prop_map(Act::Remove),
+        2 => (slot(), prop::option::weighted(0.8, 0..1440_u32)).prop_map(|(slot, start)| Act::Start(slot, start)),
+        2 => (slot(), prop::option::weighted(0.8, 2..200_u32), prop::option::of(1..200_u32))
+            .prop_map(|(slot, minutes, least)| Act::Length(slot, minutes, least)),
+        1 => (slot(), prop::option::of(any::<bool>())).prop_map(|(slot, fixed)| Act::Fixed(slot, fixed)),
+        1 => slot().prop_map(Act::New),
+        1 => Just(Act::Ask),
+    ]
+}
+
+impl Plan {
+    /// The place of a slot by a number modulo the count; the last day is never emptied.
+    fn place(&self, number: usize) -> (usize, usize) {
+        let mut left = number % self.agenda.slot_count();
+        for (day, planned) in self.agenda.days.iter().enumerate() {
+            if left < planned.slots.len() {
+                return (day, left);
+            }
+            left -= planned.slots.len();
+        }
+        unreachable!("the number is below the count")
+    }
+
+    fn act(&mut self, act: &Act) {
+        match act {
+            Act::Move(from, to) if self.agenda.slot_count() > 1 => {
+                let (day, nth) = self.place(*from);
+                let taken = self.take(day, nth);
+                let (day, nth) = self.place(*to);
+                self.put(day, nth + to % 2, taken);
+            }
+            Act::Remove(slot) if self.agenda.slot_count() > 1 => {
+                let (day, nth) = self.place(*slot);
+                self.take(day, nth);
+            }
+            Act::Start(slot, start) => {
+                let (day, nth) = self.place(*slot);
+                let time = start.and_then(|start| NaiveTime::from_hms_opt(start / 60, start % 60, 0));
+                self.slot(day, nth).start = time;
+            }
+            Act::Length(slot, minutes, least) => {
+                let (day, nth) = self.place(*slot);
+                let slot = self.slot(day, nth);
+                slot.minutes = *minutes;
+                slot.least = minutes.and_then(|minutes| least.filter(|least| *least < minutes));
+            }
+            Act::Fixed(slot, fixed) => {
+                let (day, nth) = self.place(*slot);
+                self.slot(day, nth).fixed = *fixed;
+            }
+            Act::New(slot) => {
+                let (day, nth) = self.place(*slot);
+                let new = PlannedSlot { topics: vec![], ..titled(&format!("New {slot}")) };
+                self.put(day, nth, (new, None));
+            }
+            Act::Ask => {
+                let topic = format!("Asked {}", self.agenda.requests.len());
+                self.agenda.requests.push(Request { topic, notes: "a | b".to_owned(), ..Request::default() });
+            }
+            Act::Move(..) | Act::Remove(_) => {}
+        }
+    }
+}
+
+/// The lines of a slot's body that stand for themselves: neither a heading nor a line that an act may change.
+fn untouched(text: &str) -> Vec<&str> {
+    let changes = |line: &str| line.contains("Duration") || line.starts_with("Fixed") || line.contains("Slot ");
+    text.lines().filter(|line| !line.trim().is_empty() && !changes(line)).collect()
+}
+
+fn says_twice(text: &str) -> bool {
+    let said = read(text.as_bytes(), "the-file").unwrap().diagnostics;
+    said.iter().any(|one| one.message.contains("Two lengths") || one.message.contains("twice"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_arranged_reads_back_and_what_nobody_touched_stands_as_it_stood(
+        text in agenda_text(), acts in prop::collection::vec(act(), 0..6)
+    ) {
+        let mut plan = Plan::of(&text);
+        for act in &acts {
+            plan.act(act);
+        }
+        match plan.written() {
+            Ok(written) => {
+                prop_assert_eq!(&read(written.as_bytes(), "the-file").unwrap().agenda, &plan.agenda, "{}", written);
+                if acts.iter().all(|act| !matches!(act, Act::Remove(_))) {
+                    let mut left = untouched(&written);
+                    for line in untouched(&text) {
+                        let at = left.iter().position(|other| *other == line);
+                        prop_assert!(at.is_some(), "{line:?} is not in\n{written}");
+                        left.remove(at.unwrap_or(0));
+                    }
+                }
+                if acts.is_empty() {
+                    prop_assert_eq!(&written, &text);
+                }
+            }
+            // A line that says something twice is text, and becomes more than that when the first goes.
+            Err(error) => prop_assert!(says_twice(&text), "{error}\n{acts:?}\n{text}"),
+        }
+    }
+}
+
+#[test]
+fn the_real_agenda_of_three_days_is_rearranged_with_every_line_kept() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/dmlt-2019-10/agenda.md");
+    let Ok(text) = std::fs::read_to_string(&path) else { return eprintln!("skipped, {}", path.display()) };
+    assert_eq!(Plan::of(&text).written().as_ref(), Ok(&text));
+    let plan = Plan::of(&text).moved((0, 1), (2, 3)).moved((1, 0), (0, 5)).with(|plan| {
+        plan.slot(0, 1).start = at("09:30");
+        plan.slot(2, 3).minutes = Some(45);
+    });
+    let written = plan.written().unwrap();
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let mut expected = sorted(&text.replace("## 09:45 Middleware", "## 09:30 Middleware"));
+    expected.push("Duration: 45m".to_owned());
+    expected.sort();
+    assert_eq!(sorted(&written), expected);
+}
