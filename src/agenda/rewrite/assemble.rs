@@ -8,7 +8,7 @@ use super::super::write;
 use super::layout::{Layout, Part, Piece};
 use super::origin::{Edit, Original, edited};
 use super::style::FileStyle;
-use super::{requests, slot};
+use super::{hours, requests, slot};
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
 
 /// How new words are set among old ones.
@@ -53,7 +53,7 @@ impl Assembly<'_> {
     /// The rewritten text, byte order mark and line ends as they were.
     pub(super) fn text(&self, wording: Wording) -> String {
         let mut out = Out { text: self.original.mark().to_owned(), due: String::new() };
-        let edits = requests::edits(self.parsed, self.arranged);
+        let edits = [requests::edits(self.parsed, self.arranged), hours::edits(self.parsed, self.arranged)].concat();
         let mut used = 0;
         for (nth, part) in self.layout.parts.iter().enumerate() {
             match part {

@@ -9,6 +9,7 @@
 //! ```
 
 mod assemble;
+mod hours;
 mod layout;
 mod origin;
 mod requests;
