@@ -65,6 +65,8 @@ pub enum Overlay {
         /// The one that Enter takes.
         chosen: usize,
     },
+    /// The time as large as the screen; over everything else.
+    BigClock,
     /// Something to read: a title and lines.
     Report {
         /// What it is about.

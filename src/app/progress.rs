@@ -21,6 +21,29 @@ pub enum Going {
     Closed,
 }
 
+/// How much of a slot's time is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Urgency {
+    /// Not yet enough to be said.
+    Calm,
+    /// A notice was due before its end.
+    Soon,
+    /// All of it.
+    Over,
+}
+
+impl Urgency {
+    /// Of a slot that has had this share of its planned time, none where nothing is planned; `notices` are the shares at
+    /// which a notice is due.
+    pub fn of(share: Option<f64>, notices: &[f64]) -> Self {
+        match share {
+            Some(share) if share >= 1.0 => Self::Over,
+            Some(share) if notices.iter().any(|due| *due < 1.0 && share >= *due) => Self::Soon,
+            _ => Self::Calm,
+        }
+    }
+}
+
 /// The meeting against its plan.
 #[derive(Clone, Debug)]
 pub struct Progress<'m> {

@@ -6,6 +6,7 @@
 
 mod at;
 mod check;
+mod clock;
 mod delete;
 mod demo;
 mod elsewhere;
@@ -171,6 +172,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show the running meeting's time as large as the terminal, for the chair or on a projector
+    #[command(
+        after_help = "Keys: n next slot, p previous, space pauses and goes on, + and - five minutes, s skips, u takes back what was\ndone here, ? shows them all, q leaves.\n\nExamples:\n  minutebook clock\n  minutebook clock --read-only last\n  minutebook clock --as 'Ann Lee'"
+    )]
+    Clock {
+        /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
+        meeting: Option<String>,
+        /// Let no key change the meeting, as for a projector that anybody can reach
+        #[arg(long)]
+        read_only: bool,
+        /// Who is shown as the author of what is done here; you by default
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+    },
     /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
     #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
     Verify {
@@ -204,6 +219,7 @@ enum Command {
 }
 
 /// What every subcommand works with.
+#[derive(Clone)]
 pub(crate) struct Context {
     folder: DataFolder,
     /// The folder as it was given, so that what the program says can be typed again.
@@ -292,6 +308,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
         }
         Some(Command::Status { meeting, json }) => status::run(&context, meeting.as_deref(), json),
+        Some(Command::Clock { meeting, read_only, by }) => {
+            let (meeting, by) = (meeting.as_deref(), by.as_deref());
+            clock::run(&context, &clock::Asked { meeting, by, read_only })
+        }
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_minutes;
 use super::output::{say, warn};
-use super::session::{Hand, NOBODY, Session};
+use super::session::{Hand, NOBODY, Session, own_zone};
 use super::{Context, Failure, at, check, elsewhere};
 use crate::agenda::Reading;
 use crate::app::overlay::Overlay;
-use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, look_at, revise_agenda};
+use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, Settings, look_at, revise_agenda};
 use crate::archive;
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, Stamp, decide};
@@ -26,14 +26,14 @@ pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(
         return look_back(context, target, time, &mut console);
     }
     if is_agenda {
-        let Reading { agenda, diagnostics } = check::read(path)?;
+        let Reading { agenda, diagnostics } = check::read_to_hold(path)?;
         check::point_at(path, diagnostics.len());
         return open_agenda(context, agenda, path, &mut console);
     }
     let folder = find(context, target)?;
     needs_terminal()?;
     let session = Session::resume(context, &folder)?;
-    let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
+    let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
     go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
 }
 
@@ -257,7 +257,7 @@ fn model(context: &Context, session: &mut Session, viewed: Option<SlotId>) -> Re
         Hand::Reading { why, .. } => Some(why.clone()),
     };
     model.elsewhere = elsewhere::suggested(&session.folder).display().to_string();
-    model.set(context.config.settings.clone());
+    model.set(Settings { own_zone: own_zone(), ..context.config.settings.clone() });
     model.keymap = context.config.keymap.clone();
     Ok(model)
 }

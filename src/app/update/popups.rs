@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use chrono_tz::Tz;
 
 use super::acts::{perform, refuse, say};
+use super::big_clock;
 use super::conflicts::take_text;
 use super::course;
 use super::editing::{edit_of, line_changed};
@@ -23,7 +24,7 @@ use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
     let line = model.keymap.action(Scope::Line, key);
-    if course::press(model, meeting, line, effects) {
+    if course::press(model, meeting, line, effects) || big_clock::press(model, key, effects) {
         return;
     }
     match (meeting, &mut model.overlay) {
@@ -67,7 +68,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 model.overlay = None;
             }
         }
-        (_, None) => {}
+        (_, Some(Overlay::BigClock) | None) => {}
     }
 }
 
