@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
-use minutebook::agenda::{CannotRewrite, read, rewrite};
+use minutebook::agenda::{CannotRewrite, RequestReading, read, read_requests, rewrite};
 use minutebook::meeting::{Agenda, PlannedDay, PlannedSlot, Request};
 use proptest::prelude::*;
 
@@ -515,52 +515,14 @@ fn the_real_agenda_of_three_days_is_rearranged_with_every_line_kept() {
     assert_eq!(sorted(&written), expected);
 }
 
-/// The hours of the first day set in a text, `9:00-` for those that have no end.
-fn with_hours(text: &str, hours: &str) -> String {
-    let mut plan = Plan::of(text);
-    let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").ok();
-    let (starts, ends) = hours.split_once('-').expect("a dash");
-    (plan.agenda.days[0].starts, plan.agenda.days[0].ends) = (time(starts), time(ends));
-    rewrite(&plan.text, &plan.agenda, &plan.origins).expect("a text")
-}
-
 #[test]
-fn hours_of_a_day_are_put_below_its_heading_and_changed_there() {
-    let bare = "# Day 1: 2019-10-28\n\n## 09:00 Welcome\n";
-    let stated = "# Day 1: 2019-10-28\nHours: 09:00–17:00\n\n## 09:00 Welcome\n";
-    assert_eq!(with_hours(bare, "9:00-17:00"), stated);
-    assert_eq!(with_hours(stated, "9:00-18:30"), stated.replace("17:00", "18:30"));
-    assert_eq!(with_hours(stated, "9:00-"), stated.replace("Hours: 09:00–17:00", "Starts: 09:00"));
-    assert_eq!(with_hours(stated, "-"), bare);
-    assert_eq!(
-        with_hours("# 2019-10-28\nBring a coat.\n\n## One\n", "-17:00"),
-        "# 2019-10-28\nEnds: 17:00\n\nBring a coat.\n\n## One\n"
-    );
-    assert_eq!(
-        with_hours("# 2019-10-28\r\nStarts: 9:00\r\nEnds: 17:00\r\n## One\r\n", "10:00-17:00"),
-        "# 2019-10-28\r\nHours: 10:00–17:00\r\n## One\r\n"
-    );
-}
-
-#[test]
-fn hours_of_a_day_without_a_heading_stand_in_the_front_matter() {
-    let bare = "---\ntitle: Team\ndate: 2019-10-28 # a Monday\n---\n\n## 09:00 Welcome\n";
-    let stated = bare.replace("Monday\n", "Monday\nhours: 09:00–17:00\n");
-    assert_eq!(with_hours(bare, "9:00-17:00"), stated);
-    assert_eq!(with_hours(&stated, "-17:00"), stated.replace("hours: 09:00–", "ends: "));
-    assert_eq!(with_hours(&stated, "-"), bare);
-}
-
-#[test]
-fn a_slot_that_fulfils_a_request_by_another_name_says_so_in_a_line_below() {
-    let set = |text: &str, topic: Option<&str>| {
-        let mut plan = Plan::of(text);
-        plan.agenda.days[0].slots[0].request = topic.map(str::to_owned);
-        rewrite(&plan.text, &plan.agenda, &plan.origins).expect("a text")
-    };
-    let bare = "# Day 1: 2019-10-28\n\n## 09:00 Light\nChair: Bo\n";
-    let stated = "# Day 1: 2019-10-28\n\n## 09:00 Light\nRequest: Lighting\nChair: Bo\n";
-    assert_eq!(set(bare, Some("Lighting")), stated);
-    assert_eq!(set(stated, Some("Towers")), stated.replace("Lighting", "Towers"));
-    assert_eq!(set(stated, None), bare);
+fn the_planning_table_of_a_real_meeting_is_understood() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/dmlt-2019-10/requests.csv");
+    let Ok(text) = std::fs::read_to_string(&path) else { return eprintln!("skipped, {}", path.display()) };
+    let RequestReading { requests, diagnostics } = read_requests(&text);
+    assert_eq!(requests.len(), 17);
+    assert_eq!(requests.iter().filter_map(|request| request.minutes).sum::<u32>(), 315);
+    assert_eq!(requests.iter().filter(|request| request.minutes.is_none()).count(), 5);
+    assert_eq!(requests[15].wish, "Wed AM?");
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
 }

@@ -38,14 +38,14 @@ pub(in super::super) struct Found {
 }
 
 /// Whether a heading of level 1 or 2 opens the section.
-pub(in super::super) fn names_requests(heading: &str) -> bool {
+fn names_requests(heading: &str) -> bool {
     let name = near::fold(without_emphasis(heading).trim_end_matches(is_colon));
     NAMES.contains(&name.as_str())
 }
 
 /// Reads the sections and takes their blocks out of `blocks`, so that nobody sees slots in them.
 ///
-/// A heading with a property line below it is a slot, whatever it is called.
+/// A level-2 heading with a property line below it is a slot, whatever it is called.
 pub(in super::super) fn take(source: &str, blocks: &mut Vec<Block>, report: &mut Report) -> Found {
     let mut found = Found::default();
     let mut all = Collected::default();
@@ -72,8 +72,9 @@ fn is_chapter(block: &Block) -> bool {
 }
 
 fn opens(text: &Text, block: &Block, later: &[Block]) -> bool {
-    let BlockKind::Heading { level: 1 | 2, text: heading } = &block.kind else { return false };
-    names_requests(heading) && !later.first().is_some_and(|next| has_property(text, next))
+    let BlockKind::Heading { level: level @ (1 | 2), text: heading } = &block.kind else { return false };
+    let is_slot = || *level == 2 && later.first().is_some_and(|next| has_property(text, next));
+    names_requests(heading) && !is_slot()
 }
 
 fn read(
