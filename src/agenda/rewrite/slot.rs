@@ -1,4 +1,5 @@
-//! The words of a slot that say its time, its length, its title or whether it is fixed, changed where they stand.
+//! The words of a slot that say its time, its length, its title, its request or whether it is fixed, changed where they
+//! stand.
 //!
 //! Not here: moving the slot, and how a time or a length looks (see `style`).
 
@@ -291,14 +292,26 @@ impl Job<'_> {
                 (None, _) => edits.push(Edit::new(line.whole.clone(), "")),
             }
         }
+        for line in self.lines_of(Property::Request).filter(|_| self.request_changes()) {
+            edits.push(match &self.wanted.request {
+                Some(topic) => Edit::new(line.value.clone(), topic),
+                None => Edit::new(line.whole.clone(), ""),
+            });
+        }
         edits
+    }
+
+    fn request_changes(&self) -> bool {
+        self.old.request != self.wanted.request
     }
 
     /// Property lines that the slot does not have yet.
     fn added_lines(&self) -> Vec<String> {
         let changes = self.old.fixed != self.wanted.fixed && self.lines_of(Property::Fixed).next().is_none();
         let fixed = self.wanted.fixed.filter(|_| changes);
-        fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed))).into_iter().collect()
+        let unsaid = self.request_changes() && self.lines_of(Property::Request).next().is_none();
+        let request = self.wanted.request.iter().filter(|_| unsaid).map(|topic| format!("Request: {topic}"));
+        fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed))).into_iter().chain(request).collect()
     }
 
     /// Whether neither the heading nor a line says the new length, or not all of it.
