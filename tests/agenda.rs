@@ -86,6 +86,11 @@ fn markdown_in_all_its_forms_loses_nothing() {
 }
 
 #[test]
+fn requests_are_read_from_tables_and_lists_in_a_section_that_is_no_slot() {
+    golden("requests.md");
+}
+
+#[test]
 fn the_demo_shows_each_feature_without_a_warning() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo-agenda.md");
     let reading = read(&std::fs::read(path).unwrap(), "demo-agenda").unwrap();
