@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use minutebook::agenda::{AgendaError, Reading, Severity, read, write};
+use minutebook::agenda::{AgendaError, Reading, Severity, read, read_to_hold, write};
 use minutebook::meeting::{SlotKind, Tickets};
 
 fn corpus(name: &str) -> PathBuf {
@@ -88,6 +88,11 @@ fn markdown_in_all_its_forms_loses_nothing() {
 #[test]
 fn requests_are_read_from_tables_and_lists_in_a_section_that_is_no_slot() {
     golden("requests.md");
+}
+
+#[test]
+fn hours_zones_ranges_and_midnight_are_understood_and_their_slips_remarked_on() {
+    golden("times.md");
 }
 
 #[test]
@@ -306,4 +311,240 @@ fn a_slot_says_whether_it_is_fixed_and_else_its_kind_does() {
     let [warning] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
     assert_eq!((warning.line, warning.message.as_str()), (17, "`perhaps` does not say whether the slot is fixed"));
     assert_eq!(read(write(&agenda).as_bytes(), "x").expect("an agenda").agenda, agenda);
+}
+
+/// What was said, without the hints.
+fn messages(reading: &Reading) -> Vec<(usize, &str)> {
+    reading.diagnostics.iter().map(|one| (one.line, one.message.as_str())).collect()
+}
+
+/// The hours of each day, as `09:00–17:00` with `…` for what is not known.
+fn hours(reading: &Reading) -> Vec<String> {
+    let shown =
+        |time: Option<chrono::NaiveTime>| time.map_or("…".to_owned(), |time| time.format("%H:%M").to_string());
+    reading.agenda.days.iter().map(|day| format!("{}–{}", shown(day.starts), shown(day.ends))).collect()
+}
+
+#[test]
+fn the_hours_of_a_day_stand_below_its_heading_in_any_order_and_case() {
+    for lines in [
+        "Hours: 09:00–17:00",
+        "hours: 9:00 - 17:00",
+        "**Hours:** 9 AM to 5 PM",
+        "Starts: 09:00\nEnds: 17:00",
+        "ENDS: 17:00\n\nstarts: 9:00",
+        "\nHours: 09:00–17:00\n\n---",
+    ] {
+        let reading = text(&format!("# Day 1: 2026-11-24\n{lines}\n\nIn the castle.\n\n## 09:00 A\n"));
+        assert_eq!((hours(&reading), said(&reading)), (vec!["09:00–17:00".to_owned()], vec![]), "{lines}");
+        assert_eq!(reading.agenda.days[0].description, "In the castle.", "{lines}");
+    }
+    assert_eq!(hours(&text("# 2026-11-24\nEnds: 24:00\n\n## A\n\n# 2026-11-25\n\n## B\n")), ["…–00:00", "…–…"]);
+}
+
+#[test]
+fn what_is_no_hours_of_a_day_stays_as_text_and_is_pointed_at() {
+    for (line, message) in [
+        ("Hours: all day", "`all day` does not say the hours of a day"),
+        ("Hour: 09:00–17:00", "`Hour:` is not a property of a day and is kept as text"),
+        ("Starts: 08:00\nHours: 09:00–17:00", "The hours of the day are said twice; the first count"),
+    ] {
+        let reading = text(&format!("# 2026-11-24\n{line}\n\n## 09:00 A\n"));
+        let last = line.lines().last().unwrap();
+        assert_eq!(reading.agenda.days[0].description, last);
+        assert_eq!(messages(&reading), [(1 + line.lines().count(), message)]);
+        assert!(!reading.diagnostics[0].hint.is_empty());
+    }
+    let text = text("# 2026-11-24\nIn the castle.\nHours: 09:00–17:00\n\n## 09:00 A\n");
+    assert_eq!(hours(&text), ["…–…"], "a line of text ends the properties");
+}
+
+#[test]
+fn the_hours_of_the_front_matter_are_those_of_the_first_day_as_far_as_it_has_none() {
+    let front = |lines: &str, body: &str| text(&format!("---\n{lines}\n---\n{body}"));
+    for lines in ["hours: 09:00–17:00", "starts: 09:00\nends: 17:00", "Ends: 17:00\nStart: 9 AM"] {
+        assert_eq!(hours(&front(lines, "## 09:00 A\n")), ["09:00–17:00"], "{lines}");
+    }
+    let two = "# 2026-11-24\nStarts: 10:00\n\n## 10:00 A\n\n# 2026-11-25\n\n## B\n";
+    assert_eq!(hours(&front("ends: 17:00", two)), ["10:00–17:00", "…–…"]);
+    let contradicts = front("hours: 09:00–17:00", two);
+    assert_eq!(hours(&contradicts), ["10:00–…", "…–…"]);
+    assert_eq!(messages(&contradicts), [(2, "The hours of the day are said twice; the first count")]);
+    assert_eq!(contradicts.agenda.head.description, "```yaml\nhours: 09:00–17:00\n```");
+    let wrong = front("hours: long", "## A\n");
+    assert_eq!(messages(&wrong), [(2, "`long` does not say the hours of a day")]);
+    assert!(wrong.agenda.head.description.contains("hours: long"));
+}
+
+#[test]
+fn a_slot_that_does_not_fit_into_its_day_is_pointed_at() {
+    let day = |hours: &str, slots: &str| {
+        let reading = text(&format!("# 2026-11-24\n{hours}\n{slots}"));
+        messages(&reading).iter().map(|(line, message)| format!("{line}: {message}")).collect::<Vec<_>>()
+    };
+    let early = "3: This slot starts at 08:30, before its day does";
+    assert_eq!(day("Starts: 09:00", "## 08:30 A\n## 09:00 B\n"), [early]);
+    let late = "4: This slot reaches to 17:30, but its day ends at 17:00";
+    assert_eq!(day("Ends: 17:00", "## 16:00 A (60m)\n## B (30m)\n## C (30m)\n"), [late], "said once");
+    let late = "4: This slot reaches to 17:10, but its day ends at 17:00";
+    assert_eq!(day("Ends: 17:00", "## 16:00 A\n## 17:10 B\n"), [late]);
+    assert_eq!(day("Hours: 09:00–17:00", "## A (4h)\n## B (4h)\n"), [""; 0], "up to the end");
+    let late = "4: This slot reaches to 17:01, but its day ends at 17:00";
+    assert_eq!(day("Hours: 09:00–17:00", "## A (4h)\n## B (4h01)\n"), [late]);
+    // Past midnight.
+    assert_eq!(day("Hours: 20:00–02:00", "## 23:30 A\n## 00:15 B (1h)\n"), [""; 0]);
+    let late = "4: This slot reaches to 02:15, but its day ends at 02:00";
+    assert_eq!(day("Hours: 20:00–02:00", "## 23:30 A\n## 00:15 B (2h)\n"), [late]);
+}
+
+#[test]
+fn a_start_after_midnight_is_no_mistake_and_one_out_of_order_still_is() {
+    assert_eq!(said(&text("# 2026-11-24\n## 23:30 A\n## 00:15 B\n## 01:00 C\n")), [""; 0]);
+    let slip = text("# 2026-11-24\n## 11:00 A\n## 10:00 B\n");
+    assert_eq!(messages(&slip), [(3, "This slot starts at 10:00, before one above it")]);
+    let slip = text("# 2026-11-24\n## 23:30 A\n## 00:15 B\n## 00:05 C\n");
+    assert_eq!(messages(&slip), [(4, "This slot starts at 00:05, before one above it")]);
+}
+
+#[test]
+fn a_range_keeps_both_bounds_wherever_it_is_said() {
+    let lengths = |source: &str| -> Vec<_> {
+        text(source).agenda.days[0].slots.iter().map(|slot| (slot.least, slot.minutes)).collect()
+    };
+    let range = (Some(30), Some(60));
+    assert_eq!(lengths("## A (30-60m)\n## B\nDuration: 30–60 min\n## C [30m to 1h]\n"), [range, range, range]);
+    assert_eq!(lengths("## Agenda\n\n- A (30-60m)\n- [30-60 min] B\n- C - 30-60 min\n"), [range, range, range]);
+    assert_eq!(lengths("## 09:00–10:00 A (30-60m)\n## B (1h)\nDuration: 30-60m\n"), [range, range]);
+    assert_eq!(lengths("## A (45-45m)\n"), [(None, Some(45))]);
+    let backwards = text("## A (60-30m)\n## B\nDuration: 1h30-1h\n## C (30-60m)\nDuration: 45-60m\n");
+    let expected = [
+        (1, "`60-30m` is written backwards; 30 to 60 minutes is taken"),
+        (3, "`1h30-1h` is written backwards; 60 to 90 minutes is taken"),
+        (5, "Two lengths for one slot; 30 to 60 minutes is taken"),
+    ];
+    assert_eq!(messages(&backwards), expected);
+    assert_eq!(backwards.diagnostics[0].hint, "Write the lower bound first: `30-60m`");
+}
+
+#[test]
+fn a_fixed_time_is_the_start_of_a_slot_that_has_none_and_must_not_contradict_one() {
+    let reading = text("## A\nFixed: 15:00\n\n## 16:00 B\nFixed: 4 PM\n\n## 17:00 C\nFixed: 17:30\n");
+    let slots: Vec<_> = reading.agenda.days[0].slots.iter().map(|slot| (slot.start, slot.fixed)).collect();
+    let at = |time: &str| Some(time.parse().unwrap());
+    assert_eq!(slots, [(at("15:00:00"), Some(true)), (at("16:00:00"), Some(true)), (at("17:00:00"), Some(true))]);
+    assert_eq!(messages(&reading), [(8, "The heading has the slot at 17:00, not at 17:30; the heading counts")]);
+    assert_eq!(reading.agenda.days[0].slots[2].description, "Fixed: 17:30");
+}
+
+#[test]
+fn further_zones_are_checked_like_the_meetings_own() {
+    let zones = |line: &str| text(&format!("---\n{line}\n---\n## 09:00 A\n"));
+    for line in [
+        "zones: [europe/berlin, Asia/Tokyo]",
+        "zones: Europe/Berlin, Asia/Tokyo",
+        "Zones:\n - Europe/Berlin\n - Asia/Tokyo",
+    ] {
+        assert_eq!(zones(line).agenda.head.zones, ["Europe/Berlin", "Asia/Tokyo"], "{line}");
+    }
+    assert_eq!(zones("zones: UTC").agenda.head.zones, ["UTC"]);
+    let wrong = zones("zones:\n  - Europe/Berln\n  - Asia/Tokyo\n  - asia/tokyo\n  - { a: b }");
+    assert_eq!(wrong.agenda.head.zones, ["Asia/Tokyo"]);
+    let expected = [
+        (3, "There is no time zone `Europe/Berln`; it is kept as text"),
+        (5, "Asia/Tokyo is listed twice; the first counts"),
+        (6, "`zones` takes names of time zones"),
+    ];
+    assert_eq!(messages(&wrong), expected);
+    assert_eq!(wrong.diagnostics[0].hint, "Did you mean Europe/Berlin?");
+    assert!(wrong.agenda.head.description.contains("- Europe/Berln"), "{:?}", wrong.agenda.head.description);
+}
+
+#[test]
+fn a_person_takes_part_from_a_zone_that_there_is() {
+    let reading = text(
+        "---\npeople:\n  - { name: Ann, timezone: asia/tokyo }\n  - { name: Bo, timezone: JST }\n---\n## 09:00 A\n",
+    );
+    let zones: Vec<_> = reading.agenda.people.iter().map(|person| person.timezone.as_deref()).collect();
+    assert_eq!(zones, [Some("Asia/Tokyo"), None]);
+    assert_eq!(messages(&reading), [(4, "There is no time zone `JST`; it is kept as text")]);
+    assert_eq!(reading.diagnostics[0].hint, "Did you mean Asia/Tokyo?");
+    assert!(reading.agenda.head.description.contains("timezone: JST"));
+}
+
+#[test]
+fn days_that_have_dates_and_no_slots_yet_are_read_as_they_stand() {
+    let plan = "# Day 1: 2026-11-24\nHours: 09:00–17:00\n\nIn the castle.\n\n# Day 2: 2026-11-25\n";
+    let reading = text(plan);
+    let days: Vec<_> = reading.agenda.days.iter().map(|day| (day.title.as_str(), day.slots.len())).collect();
+    assert_eq!(days, [("Day 1", 0), ("Day 2", 0)]);
+    assert_eq!(hours(&reading), ["09:00–17:00", "…–…"]);
+    assert_eq!(reading.agenda.days[0].description, "In the castle.");
+    assert_eq!(messages(&reading), [(1, "The days have no slots yet")]);
+    assert_eq!(text(&write(&reading.agenda)).agenda, reading.agenda);
+}
+
+#[test]
+fn a_dated_front_matter_alone_is_a_day_without_slots() {
+    let reading = text("---\ntitle: Away day\ndate: 2026-11-24\nhours: 09:00–17:00\n---\n");
+    assert_eq!((reading.agenda.days.len(), reading.agenda.slot_count()), (1, 0));
+    assert_eq!(reading.agenda.days[0].date.map(|date| date.to_string()), Some("2026-11-24".to_owned()));
+    assert_eq!(hours(&reading), ["09:00–17:00"]);
+    assert_eq!(text(&write(&reading.agenda)).agenda, reading.agenda);
+}
+
+#[test]
+fn a_meeting_to_be_held_has_a_slot_on_each_of_its_days() {
+    let plan = "# Day 1: 2026-11-24\nHours: 09:00–17:00\n\n- Budget\n\n# Day 2: 2026-11-25\n";
+    let reading = read_to_hold(plan.as_bytes(), "the-file").unwrap();
+    let titles = |day: usize| -> Vec<_> {
+        reading.agenda.days[day].slots.iter().map(|slot| (slot.title.as_str(), slot.topics.len())).collect()
+    };
+    assert_eq!((titles(0), titles(1)), (vec![("Day 1", 1)], vec![("Day 2", 0)]));
+    assert_eq!(hours(&reading), ["09:00–17:00", "…–…"]);
+    let planned = "# Day 1: 2026-11-24\n\n## 09:00 A\n";
+    assert_eq!(read_to_hold(planned.as_bytes(), "x").unwrap(), read(planned.as_bytes(), "x").unwrap());
+}
+
+#[test]
+fn a_span_over_a_clock_change_is_as_long_as_it_takes() {
+    // As in a real calendar: two hours on the wall are three in autumn's night and one in spring's.
+    let minutes = |date: &str, zone: &str, heading: &str| {
+        text(&format!("---\ntimezone: {zone}\n---\n# {date}\n\n## {heading}\n")).agenda.days[0].slots[0].minutes
+    };
+    for (date, heading, expected) in [
+        ("2019-10-26", "22:00–01:30 Handover, over before the change", 210),
+        ("2019-10-27", "01:30–03:30 Across the autumn change", 180),
+        ("2020-03-29", "01:30–03:30 Across the spring change", 60),
+        ("2019-10-28", "01:30–03:30 On any other day", 120),
+        ("2019-10-26", "23:30–04:00 A night with the autumn change", 330),
+        ("2020-03-28", "23:30–04:00 A night with the spring change", 210),
+    ] {
+        assert_eq!(minutes(date, "Europe/Brussels", heading), Some(expected), "{date} {heading}");
+    }
+    assert_eq!(minutes("2019-10-27", "Asia/Tokyo", "01:30–03:30 Elsewhere"), Some(120));
+    let stated = "01:30–03:30 With a length (2h)";
+    assert_eq!(minutes("2019-10-27", "Europe/Brussels", stated), Some(120), "what is stated counts");
+}
+
+#[test]
+fn the_dates_of_a_real_calendar_over_clock_changes_are_as_long_as_it_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/real/calendar/dst-crossing.ics");
+    let Ok(calendar) = std::fs::read_to_string(&path) else { return eprintln!("skipped: no {}", path.display()) };
+    let times = |name: &'static str| {
+        let prefix = format!("{name};TZID=Europe/Brussels:");
+        let values: Vec<_> = calendar.lines().filter_map(|line| Some(line.strip_prefix(&prefix)?.to_owned())).collect();
+        values
+    };
+    let clock = |value: &str| format!("{}:{}", &value[9..11], &value[11..13]);
+    let minutes: Vec<_> = times("DTSTART")
+        .iter()
+        .zip(times("DTEND"))
+        .map(|(start, end)| {
+            let (date, from, to) =
+                (format!("{}-{}-{}", &start[..4], &start[4..6], &start[6..8]), clock(start), clock(&end));
+            let source = format!("---\ntimezone: Europe/Brussels\n---\n# {date}\n\n## {from}–{to} Shift\n");
+            text(&source).agenda.days[0].slots[0].minutes
+        })
+        .collect();
+    assert_eq!(minutes, [Some(210), Some(180), Some(60)]);
 }

@@ -70,6 +70,8 @@ const PIECES: &[&str] = &[
     "Starts: 08:30",
     "Ends: 24:00",
     "Hour: 9",
+    "## 01:30–03:30 AM Night (30m)",
+    "## 01:30–03:30 Night",
     "## 23:30 Late",
     "## 00:15 Later",
     "# 2019-10-29",
@@ -163,6 +165,7 @@ fn markdown_like() -> impl Strategy<Value = String> {
         3 => Just(""),
         1 => Just("---\ntitle: A\n---\n"),
         1 => Just("---\ntitle: A\ndate: 2019-10-28\n---\n\n"),
+        1 => Just("---\ntitle: A\ntimezone: Europe/Brussels\ndate: 2019-10-27\n---\n\n"),
         1 => Just("---\ntitle: A\nhours: 09:00–17:00\nends: 18:00\nzones: Asia/Tokyo, Mars\n---\n\n"),
         1 => Just("---\n"),
     ];

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use crate::meeting::{PlannedDay, PlannedSlot};
+use chrono::NaiveTime;
+
+use crate::meeting::PlannedDay;
 
 use super::body::{Text, append};
 use super::diagnostic::Report;
@@ -38,6 +40,8 @@ pub(super) struct FoundDay {
     pub(super) day: PlannedDay,
     /// Where each of its slots stands.
     pub(super) places: Vec<usize>,
+    /// When each of them ends, where its length is known from that alone.
+    pub(super) untils: Vec<Option<NaiveTime>>,
 }
 
 /// The form that a file is in.
@@ -304,16 +308,17 @@ impl Region {
         for range in &ranges {
             text.fill(&mut draft, range.clone(), Vocabulary::Own, report);
         }
-        found.push(self.at, draft.finish());
+        found.push(self.at, draft);
         found
     }
 }
 
 impl FoundDay {
     /// Adds a slot that stands at `at`.
-    pub(super) fn push(&mut self, at: usize, slot: PlannedSlot) {
+    pub(super) fn push(&mut self, at: usize, draft: Draft) {
         self.places.push(at);
-        self.day.slots.push(slot);
+        self.untils.push(draft.until);
+        self.day.slots.push(draft.finish());
     }
 
     /// Reads the slots of our own form. Each reaches to the next; the last that is allowed reaches to the file's end.
@@ -337,7 +342,7 @@ impl FoundDay {
             let end = if last { text.source.len() } else { next.map_or(range.end, |next| text.line_start(next)) };
             let mut draft = planned(title, heading.start, report);
             text.fill(&mut draft, heading.end..end, Vocabulary::Own, report);
-            self.push(heading.start, draft.finish());
+            self.push(heading.start, draft);
             if last {
                 break;
             }
@@ -356,10 +361,9 @@ pub(super) fn too_many(at: usize, report: &mut Report) {
 
 /// A slot with what its heading, which stands at `at`, says.
 pub(super) fn planned(heading: &str, at: usize, report: &mut Report) -> Draft {
-    let SlotHeading { title, start, length, remarks } = SlotHeading::read(heading);
-    for remark in remarks {
+    let mut heading = SlotHeading::read(heading);
+    for remark in std::mem::take(&mut heading.remarks) {
         report.add(at, remark);
     }
-    let (minutes, least) = (length.map(|length| length.minutes), length.and_then(|length| length.least));
-    Draft::new(PlannedSlot { title, start, minutes, least, ..PlannedSlot::default() })
+    Draft::new(heading)
 }

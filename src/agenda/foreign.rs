@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{PlannedSlot, TalkingPoint};
+use crate::meeting::TalkingPoint;
 
 use super::body::{Text, append, talking_point};
 use super::dates;
@@ -272,7 +272,7 @@ fn open(
             text.fill(&mut draft, opening.from..opening.line.start, Vocabulary::Foreign, report);
         }
         text.fill(&mut draft, opening.line.end..end, Vocabulary::Foreign, report);
-        found.push(opening.line.start, draft.finish());
+        found.push(opening.line.start, draft);
         if last {
             break;
         }
@@ -312,22 +312,16 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
     append(&mut found.day.description, &text.prose(at..range.end, report));
 }
 
-fn slot_of(item: &Item, report: &mut Report) -> PlannedSlot {
-    let (heading, rest) = heading_of(item);
-    for remark in heading.remarks {
+fn slot_of(item: &Item, report: &mut Report) -> Draft {
+    let (mut heading, rest) = heading_of(item);
+    for remark in std::mem::take(&mut heading.remarks) {
         report.add(item.at, remark);
     }
     let rest =
         (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
-    let slot = PlannedSlot {
-        title: heading.title,
-        start: heading.start,
-        minutes: heading.length.map(|length| length.minutes),
-        least: heading.length.and_then(|length| length.least),
-        topics: rest.into_iter().chain(item.children.iter().map(talking_point)).collect(),
-        ..PlannedSlot::default()
-    };
-    Draft::new(slot).finish()
+    let mut draft = Draft::new(heading);
+    draft.slot.topics = rest.into_iter().chain(item.children.iter().map(talking_point)).collect();
+    draft
 }
 
 /// The first line of an item as a heading, and its other lines. Items also put their length first, or behind a dash.

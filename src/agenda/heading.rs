@@ -21,6 +21,8 @@ pub(super) struct SlotHeading {
     pub(super) title: String,
     pub(super) start: Option<NaiveTime>,
     pub(super) length: Option<Length>,
+    /// When it ends, where its length is known from that alone.
+    pub(super) until: Option<NaiveTime>,
     pub(super) remarks: Vec<Remark>,
 }
 
@@ -81,6 +83,7 @@ impl SlotHeading {
             return text;
         }
         self.length = minutes.map(Length::of);
+        self.until = span.end.and_then(|end| times::of_day(end % times::DAY));
         let rest = past_separators(text.get(span.past..).unwrap_or(""));
         if rest.is_empty() { text } else { rest }
     }
@@ -96,7 +99,7 @@ impl SlotHeading {
             self.remark_once(Remark::warning(message, "Leave one of them out"));
             return text;
         }
-        self.length = agreed;
+        (self.length, self.until) = (agreed, None);
         if length.backwards {
             self.remark_once(backwards(length, inner));
         }

@@ -30,6 +30,7 @@ mod requests;
 mod rewrite;
 mod roster;
 mod source;
+mod spans;
 mod times;
 mod write;
 mod yaml;
@@ -153,6 +154,9 @@ fn parse(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed,
     let mut plan = days::read(&text, &opening, fallback, &mut report);
     give_date(&mut plan, &mut front, &masked, parts.body, &mut report);
     give_hours(&mut plan, &mut front, &masked, &mut report);
+    if let Some(zone) = front.head.timezone.as_deref().and_then(|zone| zone.parse().ok()) {
+        plan.days.iter_mut().for_each(|found| spans::measure(found, zone));
+    }
     checks::order(&plan.days, &mut report);
     if plan.form == Form::Days {
         let at = plan.days.first().map_or(parts.body, |first| first.at);

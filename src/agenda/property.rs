@@ -3,10 +3,12 @@
 //! They are the few things about a slot that are no text. Not here: which lines stand directly under a heading (see
 //! `body`).
 
+use chrono::NaiveTime;
+
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
 
 use super::diagnostic::Remark;
-use super::heading::{backwards, without_emphasis};
+use super::heading::{SlotHeading, backwards, without_emphasis};
 use super::times::{self, Length, is_colon, length_or_bare};
 use super::{names, near};
 
@@ -35,6 +37,8 @@ pub(super) enum Vocabulary {
 /// A slot whose lines are being read.
 pub(super) struct Draft {
     pub(super) slot: PlannedSlot,
+    /// When it ends, where its length is known from that alone.
+    pub(super) until: Option<NaiveTime>,
     /// A line named its kind, so that its title need not be asked.
     kind_said: bool,
 }
@@ -140,8 +144,12 @@ pub(super) fn unknown(name: &str) -> Option<Remark> {
 }
 
 impl Draft {
-    pub(super) fn new(slot: PlannedSlot) -> Self {
-        Self { slot, kind_said: false }
+    /// A slot of which nothing but its heading has been read.
+    pub(super) fn new(heading: SlotHeading) -> Self {
+        let SlotHeading { title, start, length, until, remarks: _ } = heading;
+        let (minutes, least) = (length.map(|length| length.minutes), length.and_then(|length| length.least));
+        let slot = PlannedSlot { title, start, minutes, least, ..PlannedSlot::default() };
+        Self { slot, until, kind_said: false }
     }
 
     /// Takes a property's value; refused values stay in the text. What is accepted may call for a remark too.
@@ -188,7 +196,7 @@ impl Draft {
                 "Leave one of them out",
             ));
         };
-        (self.slot.minutes, self.slot.least) = (Some(agreed.minutes), agreed.least);
+        (self.slot.minutes, self.slot.least, self.until) = (Some(agreed.minutes), agreed.least, None);
         Ok(length.backwards.then(|| backwards(length, value)))
     }
 

@@ -4,14 +4,25 @@
 
 use std::path::Path;
 
+use chrono::NaiveTime;
 use serde_json::json;
 
 use super::Failure;
 use super::output::{raw, say};
-use crate::agenda::{self, Diagnostic, Reading, Severity};
+use crate::agenda::{self, AgendaError, Diagnostic, Reading, Severity};
+use crate::meeting::PlannedDay;
 
-/// Reads an agenda file.
+/// Reads an agenda file as it stands: its days may have no slots yet.
 pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
+    read_by(agenda::read, path)
+}
+
+/// Reads the agenda file of a meeting that is to be held: there is always a slot to write into.
+pub(crate) fn read_to_hold(path: &Path) -> Result<Reading, Failure> {
+    read_by(agenda::read_to_hold, path)
+}
+
+fn read_by(reader: fn(&[u8], &str) -> Result<Reading, AgendaError>, path: &Path) -> Result<Reading, Failure> {
     let shown = path.display();
     let bytes = std::fs::read(path).map_err(|error| {
         let failure = Failure::new(format!("{shown}: {error}"));
@@ -22,7 +33,7 @@ pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
         }
     })?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    agenda::read(&bytes, &stem).map_err(|error| {
+    reader(&bytes, &stem).map_err(|error| {
         let place = error.place().map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
         Failure::new(format!("{shown}:{place} {error}")).hint(error.hint())
     })
@@ -32,8 +43,14 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
     let Reading { agenda, diagnostics } = read(path)?;
     if as_json {
         let diagnostics: Vec<_> = diagnostics.iter().map(|found| described(path, found)).collect();
-        let days: Vec<_> =
-            agenda.days.iter().map(|day| json!({ "date": day.date, "title": day.title, "slots": day.slots })).collect();
+        let days: Vec<_> = agenda
+            .days
+            .iter()
+            .map(|day| {
+                json!({ "date": day.date, "title": day.title, "starts": day.starts, "ends": day.ends,
+                "slots": day.slots })
+            })
+            .collect();
         let all = json!({ "format": "minutebook/check", "version": 1, "head": agenda.head, "people": agenda.people,
             "groups": agenda.groups, "days": days, "diagnostics": diagnostics });
         return raw(format!("{all:#}\n").as_bytes());
@@ -50,10 +67,12 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
     ))?;
     for day in &agenda.days {
         let date = day.date.map(|date| date.format("%a %-d %b %Y").to_string()).unwrap_or_default();
-        say(format!("{} {date}", day.title).trim())?;
+        let parts = [day.title.clone(), date, hours(day)];
+        say(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))?;
         for slot in &day.slots {
             let start = slot.start.map_or_else(|| "     ".to_owned(), |start| start.format("%H:%M").to_string());
-            let minutes = slot.minutes.map(|minutes| format!(" ({minutes} min)")).unwrap_or_default();
+            let least = slot.least.map(|least| format!("{least}–")).unwrap_or_default();
+            let minutes = slot.minutes.map(|minutes| format!(" ({least}{minutes} min)")).unwrap_or_default();
             let kind = if slot.kind.is_topic() { String::new() } else { format!(" [{}]", slot.kind.word()) };
             say(&format!("  {start} {}{minutes}{kind}", slot.title))?;
         }
@@ -69,6 +88,17 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// `09:00–17:00`, or as much of it as is stated.
+fn hours(day: &PlannedDay) -> String {
+    let shown = |time: NaiveTime| time.format("%H:%M").to_string();
+    match (day.starts, day.ends) {
+        (Some(starts), Some(ends)) => format!("{}–{}", shown(starts), shown(ends)),
+        (Some(starts), None) => format!("from {}", shown(starts)),
+        (None, Some(ends)) => format!("until {}", shown(ends)),
+        (None, None) => String::new(),
+    }
 }
 
 fn counted(count: usize, word: &str) -> String {

@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(
         return look_back(context, target, time, &mut console);
     }
     if is_agenda {
-        let Reading { agenda, diagnostics } = check::read(path)?;
+        let Reading { agenda, diagnostics } = check::read_to_hold(path)?;
         if !diagnostics.is_empty() {
             let count = diagnostics.len();
             let places = if count == 1 { "1 place" } else { &format!("{count} places") };
@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(
     let folder = find(context, target)?;
     needs_terminal()?;
     let session = Session::resume(context, &folder)?;
-    let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
+    let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
     go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
 }
 

@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             Chosen::Nothing => Ok(()),
             Chosen::Row(row) if row < meetings.len() => {
                 let session = Session::resume(context, &meetings[row].folder)?;
-                let edited = session.meeting().path.as_ref().and_then(|path| check::read(Path::new(path)).ok());
+                let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
                 go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
             }
             Chosen::Row(_) => {
@@ -33,7 +33,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             }
             Chosen::Typed(path) => {
                 let path = from_home(path.into());
-                match check::read(&path) {
+                match check::read_to_hold(&path) {
                     Ok(reading) => open_agenda(context, reading.agenda, &path, &mut console),
                     Err(failure) => {
                         complaint = Some(failure.message);

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod damage;
+mod days;
 mod hand;
 mod log;
 mod note;

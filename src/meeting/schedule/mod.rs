@@ -26,6 +26,7 @@ use super::{Event, Meeting, Slot, SlotId, Stamp};
 
 pub use catch_up::{Cut, Proposal, Way, catch_up};
 pub use overnight::{DayTime, OVERNIGHT, Overnight};
+pub use plan::minutes_between;
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, standing};
 

@@ -169,6 +169,14 @@ fn shares(block: &Block, breaks: &Breaks) -> Vec<u32> {
     usual.into_iter().filter_map(|usual| usual.or_else(|| even.next())).collect()
 }
 
+/// How many minutes lie between two times of the day of that date, over midnight and clock changes; none where the second
+/// does not come after the first.
+pub fn minutes_between(zone: Tz, date: NaiveDate, from: DayTime, to: DayTime) -> Option<u32> {
+    let hours = Hours { zone, date: Some(date), starts: None, ends: None };
+    let minutes = (hours.seconds(to) - hours.seconds(from)).div_euclid(60);
+    u32::try_from(minutes).ok().filter(|minutes| *minutes > 0)
+}
+
 /// A local time of the agenda: the earlier one where the clock shows it twice, shifted forward where it skips it.
 fn local(zone: Tz, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Tz>> {
     let wanted = date.and_time(time);
