@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveTime;
@@ -61,7 +62,7 @@ impl Plan {
 }
 
 fn at(time: &str) -> Option<NaiveTime> {
-    Some(NaiveTime::parse_from_str(time, "%H:%M").expect("a time"))
+    NaiveTime::parse_from_str(time, "%H:%M").ok()
 }
 
 fn titled(title: &str) -> PlannedSlot {
@@ -399,7 +400,7 @@ fn agenda_text() -> impl Strategy<Value = String> {
             }
             let mut nth = 0;
             for (day, slots) in days.iter().enumerate() {
-                text.push_str(&format!("# Day {}: 2026-11-{}\n", day + 1, day + 10));
+                let _ = writeln!(text, "# Day {}: 2026-11-{}", day + 1, day + 10);
                 text.push_str(["", "Hours: 9:00 AM – 5 PM\n", "Text.\n\n"][(slots.len() + day) % 3]);
                 for slot in slots {
                     nth += 1;

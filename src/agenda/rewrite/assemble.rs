@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
-
-use super::super::Parsed;
-use super::super::write;
 use super::layout::{Layout, Part, Piece};
 use super::origin::{Edit, Original, edited};
 use super::style::FileStyle;
 use super::{day, requests, slot};
+use crate::agenda::Parsed;
+use crate::agenda::write;
+use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
 /// How new words are set among old ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wording {

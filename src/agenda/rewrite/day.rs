@@ -4,15 +4,14 @@
 
 use std::ops::Range;
 
-use crate::meeting::PlannedDay;
-
-use super::super::diagnostic::Report;
-use super::super::hours::{self, Hours};
-use super::super::times;
-use super::super::{Parsed, front_matter, property};
 use super::origin::Edit;
 use super::slot::lines_below;
 use super::style::FileStyle;
+use crate::agenda::diagnostic::Report;
+use crate::agenda::hours::{self, Hours};
+use crate::agenda::times;
+use crate::agenda::{Parsed, front_matter, property};
+use crate::meeting::PlannedDay;
 
 /// A line about hours: all of it from the line end before it, its name and its value.
 struct Line<'a> {

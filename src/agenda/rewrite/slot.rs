@@ -5,16 +5,15 @@
 
 use std::ops::Range;
 
-use crate::meeting::PlannedSlot;
-
-use super::super::Parsed;
-use super::super::heading::{SlotHeading, trailing_bracket};
-use super::super::markdown::{Block, BlockKind};
-use super::super::property::{self, Property, Vocabulary};
-use super::super::times::{self, Length, Span};
 use super::assemble::Wording;
 use super::origin::Edit;
 use super::style::{self, FileStyle};
+use crate::agenda::Parsed;
+use crate::agenda::heading::{SlotHeading, trailing_bracket};
+use crate::agenda::markdown::{Block, BlockKind};
+use crate::agenda::property::{self, Property, Vocabulary};
+use crate::agenda::times::{self, Length, Span};
+use crate::meeting::PlannedSlot;
 
 /// What a heading consists of.
 pub(super) struct Parts {
