@@ -37,7 +37,9 @@ pub(super) fn edits(parsed: &Parsed, nth: usize, wanted: &PlannedDay, style: &Fi
         let next = source.get(below..).and_then(|rest| rest.lines().nth(1)).unwrap_or("");
         if lines.is_empty() && !next.trim().is_empty() && !next.starts_with('#') {
             // What stood directly below the heading would go on the paragraph of the hours.
-            edits.iter_mut().for_each(|edit| edit.text.push('\n'));
+            for edit in &mut edits {
+                edit.text.push('\n');
+            }
         }
         return edits;
     }
