@@ -292,6 +292,32 @@ fn a_file_of_requests_alone_gets_its_first_slots() {
 }
 
 #[test]
+fn a_meeting_of_one_day_becomes_one_of_two() {
+    let second = |text: &str| {
+        let plan = Plan::of(text).with(|plan| {
+            let date = plan.agenda.days[0].date.and_then(|date| date.succ_opt());
+            plan.agenda.days.push(PlannedDay { date, title: "Day 2".to_owned(), ..PlannedDay::default() });
+            plan.origins.push(Vec::new());
+        });
+        plan.written().unwrap_or_else(|error| panic!("{text}: {error}"))
+    };
+    let text = "---\ndate: 2026-11-24\nhours: 09:00–17:00\n---\nTea.\n\n## 10:00 A\n";
+    let expected = text.replace("## 10:00 A\n", "# 2026-11-24\n\n## 10:00 A\n\n# Day 2: 2026-11-25\n");
+    assert_eq!(second(text), expected);
+    assert_eq!(second("# 2026-11-24\n## A"), "# 2026-11-24\n## A\n\n# Day 2: 2026-11-25");
+}
+
+#[test]
+fn the_request_of_a_slot_is_named_where_its_title_no_longer_does() {
+    let renamed = |slot: &mut PlannedSlot| {
+        slot.request = Some(std::mem::replace(&mut slot.title, "Drinks".to_owned()));
+    };
+    assert_eq!(one("## A (5m)\nChair: Ann\n", renamed), "## Drinks (5m)\nRequest: A\nChair: Ann\n");
+    assert_eq!(one("## A\nRequest: B\n", renamed), "## Drinks\nRequest: A\n");
+    assert_eq!(one("## A\nRequest: B\n", |slot| slot.request = None), "## A\n");
+}
+
+#[test]
 fn days_without_slots_are_filled_from_the_requests_below_them() {
     let text = "# Day 1: 2026-11-24\n\n# Day 2: 2026-11-25\nHours: 09:00–12:00\n\n## Requests\n\n- Tea\n";
     let plan = Plan::of(text).with(|plan| {
