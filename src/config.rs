@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono_tz::TZ_VARIANTS;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -104,7 +105,8 @@ impl Reader<'_> {
                 "export" => self.section(section, Self::export),
                 "keys" => self.section(section, Self::key),
                 "snippets" => self.section(section, Self::snippet),
-                other => self.unknown(at, other, ["notices", "export", "snippets", "keys"].into_iter()),
+                "zones" => self.section(section, Self::zones),
+                other => self.unknown(at, other, ["notices", "export", "zones", "snippets", "keys"].into_iter()),
             }
         }
     }
@@ -148,6 +150,25 @@ impl Reader<'_> {
                 None => self.complain(value.span().start, "formats are names such as [\"md\", \"html\"]".to_owned()),
             },
             other => self.unknown(at, other, ["folder", "formats"].into_iter()),
+        }
+    }
+
+    fn zones(&mut self, at: usize, name: &str, value: &Value<'_>) {
+        if name != "show" {
+            return self.unknown(at, name, ["show"].into_iter());
+        }
+        let Some(names) = words(value) else {
+            return self.complain(value.span().start, "zones are names such as [\"Europe/Berlin\"]".to_owned());
+        };
+        for name in names {
+            if let Ok(zone) = name.parse() {
+                self.config.settings.zones.push(zone);
+                continue;
+            }
+            let names = TZ_VARIANTS.iter().map(|zone| zone.name());
+            let nearest = names.min_by_key(|known| strsim::osa_distance(&name, known)).unwrap_or("UTC");
+            let message = format!("`{}` is no time zone; did you mean `{nearest}`?", name.escape_debug());
+            self.complain(value.span().start, message);
         }
     }
 
@@ -221,6 +242,11 @@ pub fn documented() -> String {
          # What it writes: md, html, json.\n\
          formats = [\"md\", \"html\", \"json\"]\n\
          \n\
+         [zones]\n\
+         # Time zones to show beside the meeting's own, such as [\"Europe/Berlin\"]; the first one from the beginning, the others\n\
+         # in turn by a key. This computer's, those that the agenda names and those of its people are there without it.\n\
+         show = []\n\
+         \n\
          [snippets]\n\
          # Phrases of yours, each with a name: `/` and the name types it into the line, and what follows the name goes where\n\
          # {} stands, as does the cursor. Such as:\n\
@@ -278,6 +304,15 @@ mod tests {
         assert!(said.iter().any(|it| it.starts_with("7:8: `hyper-z` is no key")), "{said:?}");
         assert_eq!(config.settings.notices, [0.5]);
         assert_eq!(config.keymap.shown(Action::Undo), "F6");
+    }
+
+    #[test]
+    fn zones_are_those_that_there_are() {
+        let (config, complaints) = parse("[zones]\nshow = [\"Europe/Berlin\", \"Asia/Tokio\"]\nshown = 1\n");
+        assert_eq!(config.settings.zones, [chrono_tz::Europe::Berlin]);
+        let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+        let tokyo = "2:8: `Asia/Tokio` is no time zone; did you mean `Asia/Tokyo`?";
+        assert_eq!(said, [tokyo, "3:1: `shown` is not known; did you mean `show`?"]);
     }
 
     #[test]

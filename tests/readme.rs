@@ -15,8 +15,15 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 use terminal::{Terminal, clean_environment};
 
-/// What a meeting that was never begun says where its timer will be.
-const FIRST_SCREEN: &str = "Ctrl-N starts the clock";
+/// What a screen shows once it stands, and the keys that leave it: a meeting that was never begun says it where its timer will
+/// be.
+fn screen_of(subcommand: &str) -> (&'static str, &'static str) {
+    match subcommand {
+        "plan" => ("to place", "C-q"),
+        "clock" => ("q leave", "q"),
+        _ => ("Ctrl-N starts the clock", "C-q l"),
+    }
+}
 
 fn readme() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("a README")
@@ -94,7 +101,8 @@ fn trial(command: &str) -> Option<Trial<'_>> {
         ["cargo", "test"] | ["cargo", "install", "--path", ".", "--locked"] => Some(Trial::Running),
         ["cargo", "run", "--release", "--", arguments @ ..] | ["minutebook", arguments @ ..] => match arguments {
             [] => None,
-            ["demo" | "open", ..] => Some(Trial::Screen(arguments.to_vec())),
+            ["plan", "--json", ..] => Some(Trial::Print(arguments.to_vec())),
+            ["demo" | "open" | "plan" | "clock", ..] => Some(Trial::Screen(arguments.to_vec())),
             _ => Some(Trial::Print(arguments.to_vec())),
         },
         _ => None,
@@ -120,9 +128,10 @@ impl Newcomer {
     fn sees(&self, arguments: &[&str]) {
         let mut terminal =
             Terminal::start(arguments).cwd(self.folder.path()).data_dir(self.home.path().join("meetings")).spawn();
-        terminal.wait_for(FIRST_SCREEN);
+        let (first, leaves) = screen_of(arguments[0]);
+        terminal.wait_for(first);
         assert!(terminal.alternate_screen());
-        terminal.keys("C-q l");
+        terminal.keys(leaves);
         let status = terminal.wait_exit();
         assert!(status.success(), "{arguments:?}: {status}\n{}", terminal.screen());
         assert!(!terminal.alternate_screen());

@@ -77,6 +77,8 @@ impl Layout {
         let (top, bottom) = layout.edges(ruled);
         let height = bottom.saturating_sub(top);
         let left = match columns {
+            // From here on there is room for two times a slot: planned, and held or expected.
+            120.. => 37,
             110.. => 30,
             84.. => 26,
             60.. => 22,

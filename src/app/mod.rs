@@ -3,6 +3,7 @@
 //! A test drives it with keys and looks at the state; nothing here draws, reads a clock or touches a file.
 
 mod action;
+mod big_clock;
 mod book;
 mod corrections;
 mod drafts;
@@ -16,14 +17,17 @@ mod model;
 mod naming;
 pub mod outline;
 pub mod overlay;
+pub mod planner;
 mod preview;
 mod progress;
 pub mod scroll;
 mod snippets;
 mod update;
 mod vocabulary;
+mod zones;
 
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
+pub use big_clock::{BigClock, ClockScreen, Foot, Wish};
 pub use book::keys_book;
 pub use home::{Chosen, Home};
 pub use keeping::{ReadOnly, Saved};
@@ -33,8 +37,10 @@ pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone, kept_lines};
 pub use naming::{number_of, slot_named};
 pub use preview::{Look, Preview, Said};
-pub use progress::{Going, Progress, point_name};
+pub use progress::{Going, Progress, Urgency, point_name};
 pub use snippets::Snippet;
 pub use update::{
-    Effect, Ending, Msg, TIME_COLUMN, add_lines, catch_up_rows, enter_line, foretell, look_at, revise_agenda, update,
+    Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, catch_up_rows, enter_line, foretell, look_at,
+    revise_agenda, update,
 };
+pub use zones::{Zone, slot_beside, told_in, zones};

@@ -6,11 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use chrono_tz::Tz;
+
 use super::layout::{Layout, Shape};
 use super::outline::Hands;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
+use super::zones::zones;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing};
 use crate::meeting::{
@@ -64,6 +67,8 @@ pub struct Model {
     pub conflicts: usize,
     /// Whether each entry shows its time.
     pub times: bool,
+    /// The zone whose times are shown beside the meeting's.
+    pub zone: Option<Tz>,
     /// What the line would become; derived from the line.
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
@@ -125,6 +130,7 @@ pub struct Surroundings {
     editing: Option<EntryId>,
     scroll: Scroll,
     times: bool,
+    zone: Option<Tz>,
     all_points: bool,
     words: u64,
     second: i64,
@@ -139,11 +145,15 @@ pub struct Settings {
     pub bell: bool,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
+    /// Zones to show beside the meeting's; the first one from the beginning.
+    pub zones: Vec<Tz>,
+    /// The zone of this computer's clock; none where it is not known.
+    pub own_zone: Option<Tz>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.7, 1.0], bell: true, snippets: Vec::new() }
+        Self { notices: vec![0.7, 1.0], bell: true, snippets: Vec::new(), zones: Vec::new(), own_zone: None }
     }
 }
 
@@ -208,6 +218,7 @@ impl Model {
             authors: BTreeMap::new(),
             conflicts: 0,
             times: false,
+            zone: None,
             preview: Preview::default(),
             completion: None,
             choices: Vec::new(),
@@ -232,6 +243,8 @@ impl Model {
     /// Puts the user's settings in force.
     pub fn set(&mut self, settings: Settings) {
         self.settings = settings;
+        let first = self.settings.zones.first().copied();
+        self.zone = first.filter(|first| zones(self).iter().any(|zone| zone.zone == *first));
         self.pass_notices();
     }
 
@@ -302,6 +315,7 @@ impl Model {
             editing: self.editing,
             scroll: self.scroll,
             times: self.times,
+            zone: self.zone,
             all_points: self.all_points,
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
@@ -330,9 +344,7 @@ impl Model {
         if self.read_only.as_ref().is_some_and(ReadOnly::stands_still) {
             return None;
         }
-        let current = self.current()?;
-        let elapsed = current.elapsed(&self.now).num_milliseconds();
-        Some(1000 - elapsed.rem_euclid(1000).unsigned_abs())
+        Some(self.current()?.next_second(&self.now))
     }
 
     /// Reads what the line would become, after each change of it.

@@ -13,6 +13,7 @@ mod pick;
 mod sieve;
 
 pub use help::{HelpRow, help, help_column, notation_row};
+pub(super) use help::{heading, in_columns};
 pub use pick::{Choice, Item, Picker};
 
 /// The pop-up that is open.
@@ -64,6 +65,8 @@ pub enum Overlay {
         /// The one that Enter takes.
         chosen: usize,
     },
+    /// The time as large as the screen; over everything else.
+    BigClock,
     /// Something to read: a title and lines.
     Report {
         /// What it is about.

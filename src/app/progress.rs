@@ -21,6 +21,29 @@ pub enum Going {
     Closed,
 }
 
+/// How much of a slot's time is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Urgency {
+    /// Not yet enough to be said.
+    Calm,
+    /// A notice was due before its end.
+    Soon,
+    /// All of it.
+    Over,
+}
+
+impl Urgency {
+    /// Of a slot that has had this share of its planned time, none where nothing is planned; `notices` are the shares at
+    /// which a notice is due.
+    pub fn of(share: Option<f64>, notices: &[f64]) -> Self {
+        match share {
+            Some(share) if share >= 1.0 => Self::Over,
+            Some(share) if notices.iter().any(|due| *due < 1.0 && share >= *due) => Self::Soon,
+            _ => Self::Calm,
+        }
+    }
+}
+
 /// The meeting against its plan.
 #[derive(Clone, Debug)]
 pub struct Progress<'m> {
@@ -93,9 +116,11 @@ impl<'m> Progress<'m> {
         }
         let begins = &projection.slots[at];
         self.behind = match self.going {
-            Going::Running => schedule::standing(meeting, now).map(|standing| standing.behind),
+            Going::Running => schedule::behind(meeting, projection, now),
+            // Where nothing is to come there is nothing to be late for.
+            Going::Paused => next.and_then(|_| schedule::behind(meeting, projection, now)),
             Going::NotStarted => begins.late(),
-            Going::Paused | Going::Closed => next.and_then(Projected::late),
+            Going::Closed => None,
         };
         let here = |projected: &&Projected| meeting.days[number].slots.iter().any(|slot| slot.id == projected.slot);
         let points = after.iter().take_while(here).filter(|projected| projected.state == State::Ahead);
@@ -149,6 +174,6 @@ pub fn point_name(meeting: &Meeting, point: Point) -> &str {
 }
 
 /// `15 min`, `1 h 05`.
-fn span(minutes: i64) -> String {
+pub(super) fn span(minutes: i64) -> String {
     if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
 }

@@ -63,7 +63,7 @@ pub fn write_export(meeting: &Path, path: &Path, bytes: &[u8]) -> io::Result<Pat
 }
 
 /// What stands in the place of an export.
-enum Standing {
+pub(super) enum Standing {
     Nothing,
     /// A file of ours, with its permissions.
     Ours(Permissions),
@@ -87,7 +87,7 @@ fn standing(target: &Path, last: Option<&Print>, bytes: &[u8]) -> io::Result<Opt
 }
 
 /// A temporary file beside the target, synced and renamed; the folder is synced too.
-fn replace(folder: &Path, target: &Path, bytes: &[u8], standing: Standing) -> io::Result<()> {
+pub(super) fn replace(folder: &Path, target: &Path, bytes: &[u8], standing: Standing) -> io::Result<()> {
     // Minutes are there to be shared: a new file has the permissions that any program would give it.
     let open_to_all = Permissions::from_mode(0o666);
     let mut file = Builder::new().prefix(".minutebook-").permissions(open_to_all).tempfile_in(folder)?;
@@ -108,7 +108,7 @@ fn replace(folder: &Path, target: &Path, bytes: &[u8], standing: Standing) -> io
 }
 
 /// `NAME-2.md` for `NAME.md`.
-fn numbered(name: &Path, n: u64) -> OsString {
+pub(super) fn numbered(name: &Path, n: u64) -> OsString {
     let mut numbered = name.file_stem().unwrap_or_default().to_owned();
     numbered.push(format!("-{n}"));
     if let Some(ending) = name.extension() {

@@ -4,6 +4,7 @@
 //! belong without treading on anybody's. Not here: what records mean (see `meeting`) and writing journals.
 #![allow(clippy::disallowed_methods, reason = "the archive is the folder of all meetings")]
 
+mod agenda_file;
 mod belonging;
 mod catalogue;
 mod clones;
@@ -21,6 +22,7 @@ mod spot;
 mod trash;
 mod verify;
 
+pub use agenda_file::{replace_file, write_beside};
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};

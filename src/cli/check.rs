@@ -8,7 +8,7 @@ use chrono::NaiveTime;
 use serde_json::json;
 
 use super::Failure;
-use super::output::{raw, say};
+use super::output::{raw, say, warn};
 use crate::agenda::{self, AgendaError, Diagnostic, Reading, Severity};
 use crate::meeting::PlannedDay;
 
@@ -37,6 +37,15 @@ fn read_by(reader: fn(&[u8], &str) -> Result<Reading, AgendaError>, path: &Path)
         let place = error.place().map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
         Failure::new(format!("{shown}:{place} {error}")).hint(error.hint())
     })
+}
+
+/// Says how many places of an agenda there are to look at, where there are some.
+pub(super) fn point_at(path: &Path, count: usize) {
+    if count > 0 {
+        let shown = path.display();
+        let places = counted(count, "place");
+        warn(&format!("{places} of {shown} to look at: `minutebook check {shown}` says which"));
+    }
 }
 
 pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {

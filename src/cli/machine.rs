@@ -13,9 +13,12 @@ pub(super) struct Machine {
     /// A digest: the system's own identity is nobody else's business.
     name: String,
     user: Option<String>,
-    /// Whether its scripts write, which never go on with a scribe's journal nor the other way round.
-    scripts: bool,
+    /// Which program of it writes: none goes on with a journal that another began.
+    program: &'static str,
 }
+
+/// The program with the meeting's screen.
+const SCRIBE: &str = "minutebook";
 
 impl Machine {
     /// The one that the program runs on; `MINUTEBOOK_MACHINE` gives it another identity, as where the system's changes
@@ -26,9 +29,17 @@ impl Machine {
 
     /// The scripts of this machine that write in one person's name: the user's, unless another is given.
     pub(super) fn scripts(by: Option<&str>) -> Self {
-        let role = format!(" note {}", by.unwrap_or_default());
-        let here = Self::named(role.trim_end(), by);
-        Self { scripts: true, ..here }
+        Self::program("minutebook note", " note", by)
+    }
+
+    /// The chair's clocks on this machine, in the same way.
+    pub(super) fn clock(by: Option<&str>) -> Self {
+        Self::program("minutebook clock", " clock", by)
+    }
+
+    fn program(program: &'static str, role: &str, by: Option<&str>) -> Self {
+        let role = format!("{role} {}", by.unwrap_or_default());
+        Self { program, ..Self::named(role.trim_end(), by) }
     }
 
     fn named(role: &str, by: Option<&str>) -> Self {
@@ -43,13 +54,13 @@ impl Machine {
         digest.line(format!("minutebook {identity} {user}{role}").as_bytes());
         let name = digest.finish().chars().take(16).collect();
         let by = by.map(str::to_owned).or_else(|| set("USER")).or_else(|| set("LOGNAME"));
-        Self { node, name, user: by, scripts: false }
+        Self { node, name, user: by, program: SCRIBE }
     }
 
     /// What a journal begun here says of its writer.
     pub(super) fn origin(&self) -> Origin {
         Origin {
-            host: format!("{} {} on {}", self.program(), env!("CARGO_PKG_VERSION"), self.node),
+            host: format!("{} {} on {}", self.program, env!("CARGO_PKG_VERSION"), self.node),
             machine: Some(self.name.clone()),
             by: self.user.clone(),
         }
@@ -59,11 +70,7 @@ impl Machine {
     pub(super) fn began(&self, origin: Option<&Origin>) -> bool {
         origin.is_some_and(|origin| match &origin.machine {
             Some(machine) => *machine == self.name,
-            None => !self.scripts && origin.host.ends_with(&format!(" on {}", self.node)),
+            None => self.program == SCRIBE && origin.host.ends_with(&format!(" on {}", self.node)),
         })
-    }
-
-    fn program(&self) -> &'static str {
-        if self.scripts { "minutebook note" } else { "minutebook" }
     }
 }

@@ -6,6 +6,7 @@
 
 mod at;
 mod check;
+mod clock;
 mod delete;
 mod demo;
 mod elsewhere;
@@ -17,6 +18,7 @@ mod note;
 mod open;
 mod output;
 mod parse;
+mod plan;
 mod repair;
 mod session;
 mod start;
@@ -79,6 +81,23 @@ enum Command {
         /// The agenda file
         agenda: PathBuf,
         /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Place what was asked for into the days and slots of an agenda, before the meeting
+    #[command(
+        after_help = "Examples:\n  minutebook plan agenda.md\n  minutebook plan agenda.md --requests requests.csv\n  minutebook plan --json agenda.md | jq '.requests[] | select(.slot == null) | .topic'"
+    )]
+    Plan {
+        /// The agenda file; one that is not there yet is begun
+        agenda: PathBuf,
+        /// Requests for topics: a CSV file, or a Markdown file with a table of them
+        #[arg(long, value_name = "FILE")]
+        requests: Option<PathBuf>,
+        /// Write the plan into this file and leave the agenda as it is
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// For machines: what is placed where and how full each day is, without a screen
         #[arg(long)]
         json: bool,
     },
@@ -153,6 +172,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show the running meeting's time as large as the terminal, for the chair or on a projector
+    #[command(
+        after_help = "Keys: n next slot, p previous, space pauses and goes on, + and - five minutes, s skips, u takes back what was\ndone here, ? shows them all, q leaves.\n\nExamples:\n  minutebook clock\n  minutebook clock --read-only last\n  minutebook clock --as 'Ann Lee'"
+    )]
+    Clock {
+        /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
+        meeting: Option<String>,
+        /// Let no key change the meeting, as for a projector that anybody can reach
+        #[arg(long)]
+        read_only: bool,
+        /// Who is shown as the author of what is done here; you by default
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+    },
     /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
     #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
     Verify {
@@ -186,6 +219,7 @@ enum Command {
 }
 
 /// What every subcommand works with.
+#[derive(Clone)]
 pub(crate) struct Context {
     folder: DataFolder,
     /// The folder as it was given, so that what the program says can be typed again.
@@ -249,6 +283,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         return parse::run(&clock, &parse::Wanted { as_json: *json, agenda, date });
     }
     let config = read_config();
+    if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
+        let (requests, output) = (requests.as_deref(), output.as_deref());
+        return plan::run(&config, &plan::Wanted { agenda, requests, output, as_json: *json });
+    }
     if let Some(Command::Demo) = arguments.command {
         return demo::run(clock, config);
     }
@@ -270,11 +308,15 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
         }
         Some(Command::Status { meeting, json }) => status::run(&context, meeting.as_deref(), json),
+        Some(Command::Clock { meeting, read_only, by }) => {
+            let (meeting, by) = (meeting.as_deref(), by.as_deref());
+            clock::run(&context, &clock::Asked { meeting, by, read_only })
+        }
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
         Some(Command::List { json }) => list::run(&context, json),
-        Some(Command::Demo | Command::Check { .. } | Command::Parse { .. }) => Ok(()),
+        Some(Command::Demo | Command::Check { .. } | Command::Plan { .. } | Command::Parse { .. }) => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -38,49 +38,75 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
         Some(name) => folder_of(context, Some(name))?,
         None => newest_open(context)?,
     };
-    let folder = where_it_goes_on(folder);
-    // Tried first on what can be read: a line that is refused leaves nothing behind in the folder.
+    let mut read = None;
+    let written = write_beside(context, &folder, &Machine::scripts(asked.by), &mut |model| {
+        look_at_asked(model, asked.slot)?;
+        read = matches!(text, Text::Line(_)).then(|| model.parse(text.as_str()));
+        take(model, &text)
+    })?;
+    for report in &written.reports {
+        warn(report);
+    }
+    tell(&written.model, &written.acts, (text.as_str(), read.as_ref()), asked.json)
+}
+
+/// What was written beside an open screen.
+pub(super) struct Written {
+    /// The screen's state behind it.
+    pub(super) model: Model,
+    pub(super) acts: Vec<Act>,
+    /// What the journals had to say.
+    pub(super) reports: Vec<String>,
+}
+
+/// Has a screen's state do something in the meeting of a folder and writes what comes of it, as a hand of its own that takes
+/// its turn. The slot on that screen is the one whose clock runs, else the one held last, else the first. It is all on the
+/// disk when this returns; what `does` refuses leaves nothing behind in the folder.
+pub(super) fn write_beside(
+    context: &Context,
+    folder: &Path,
+    here: &Machine,
+    does: &mut dyn FnMut(&mut Model) -> Result<Vec<Act>, Failure>,
+) -> Result<Written, Failure> {
+    let folder = where_it_goes_on(folder.to_owned());
+    // Tried first on what can be read.
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
-    let here = Machine::scripts(asked.by);
     let own = loaded.machines.iter().find(|(_, origin)| here.began(Some(origin)));
     let own = own.map_or(NOBODY, |(writer, _)| *writer);
-    take(&mut model(context, asked, loaded.ledger(own), own)?, &text)?;
+    does(&mut model(context, loaded.ledger(own), own)?)?;
     let _turn = archive::hold_turn(&folder)
         .map_err(|error| Failure::new(format!("cannot wait for a turn to write in {}: {error}", folder.display())))?;
-    let session = Session::resume_by(context, &folder, &here)?;
+    let session = Session::resume_by(context, &folder, here)?;
     let Session { ledger, hand, reports, .. } = session;
     let mut journal = match hand {
         Hand::Writing(journal) => journal,
         Hand::Reading { why, .. } => return Err(unwritable(&why)),
     };
-    for report in &reports {
-        warn(report);
-    }
     let writer = ledger.writer();
-    let mut model = model(context, asked, ledger, writer)?;
-    let read = model.parse(text.as_str());
-    let read = matches!(text, Text::Line(_)).then_some(&read);
-    let acts = take(&mut model, &text)?;
+    let mut model = model(context, ledger, writer)?;
+    let acts = does(&mut model)?;
     for act in &acts {
         journal.append(act);
     }
     journal.close().map_err(|lost| Failure::new(format!("NOT SAVED in {}: {}", folder.display(), lost.why)))?;
-    tell(&model, &acts, (text.as_str(), read), asked.json)
+    Ok(Written { model, acts, reports })
 }
 
-/// The screen's state for the meeting, the slot that is meant on it: by default the one whose clock runs, else the one held
-/// last, else the first.
-fn model(context: &Context, asked: &Asked<'_>, ledger: Ledger, writer: WriterId) -> Result<Model, Failure> {
+/// The screen's state for the meeting.
+fn model(context: &Context, ledger: Ledger, writer: WriterId) -> Result<Model, Failure> {
     is_open(&ledger.meeting)?;
     let now = context.clock.now(ledger.meeting.zone);
-    let model = Model::new(ledger, writer, now, Vec::new());
-    let mut model = model.ok_or_else(|| Failure::new("this meeting has no slots"))?;
-    if let Some(wanted) = asked.slot {
+    Model::new(ledger, writer, now, Vec::new()).ok_or_else(|| Failure::new("this meeting has no slots"))
+}
+
+/// Brings the slot on the screen that was asked for.
+fn look_at_asked(model: &mut Model, slot: Option<&str>) -> Result<(), Failure> {
+    if let Some(wanted) = slot {
         let slot = slot_named(model.meeting(), model.viewed, wanted)
             .map_err(|why| Failure::new(why).hint(near(model.meeting(), wanted)))?;
-        look_at(&mut model, slot);
+        look_at(model, slot);
     }
-    Ok(model)
+    Ok(())
 }
 
 fn unwritable(why: &ReadOnly) -> Failure {
@@ -196,20 +222,9 @@ fn take(model: &mut Model, text: &Text) -> Result<Vec<Act>, Failure> {
         Text::Lines(lines) => add_lines(model, lines),
         Text::Line(line) => enter_line(model, line),
     };
-    let mut acts = Vec::new();
-    let mut leaves = model.overlay.is_some();
-    for effect in effects {
-        match effect {
-            Effect::Append(act) => acts.push(act),
-            Effect::KeepDraft(_) | Effect::Bell => {}
-            Effect::GoElsewhere(_) | Effect::TakeOver | Effect::Quit(_) => leaves = true,
-        }
-    }
-    if leaves {
-        return Err(
-            Failure::new(format!("`{}` needs a screen", text.as_str())).hint("type it where the meeting is open")
-        );
-    }
+    let acts = acts_of(model, effects).ok_or_else(|| {
+        Failure::new(format!("`{}` needs a screen", text.as_str())).hint("type it where the meeting is open")
+    })?;
     // Who waits was said, or what was ordered is so already.
     let said = model.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Done);
     let orders = |line: &str| !matches!(model.parse(line).order, None | Some(Order::Verb { .. }));
@@ -222,6 +237,19 @@ fn take(model: &mut Model, text: &Text) -> Result<Vec<Act>, Failure> {
         return Err(Failure::new(why).hint(r"with a leading backslash any line is a note: \s/old/new/"));
     }
     Ok(acts)
+}
+
+/// The acts among what a screen wants; none where it wants somebody who looks on.
+pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
+    let mut acts = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Append(act) => acts.push(act),
+            Effect::KeepDraft(_) | Effect::Bell => {}
+            Effect::GoElsewhere(_) | Effect::TakeOver | Effect::Quit(_) => return None,
+        }
+    }
+    model.overlay.is_none().then_some(acts)
 }
 
 /// Says what the text became; `read` is its meaning where it was a line.

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_minutes;
 use super::output::{say, warn};
-use super::session::{Hand, NOBODY, Session};
+use super::session::{Hand, NOBODY, Session, own_zone};
 use super::{Context, Failure, at, check, elsewhere};
 use crate::agenda::Reading;
 use crate::app::overlay::Overlay;
-use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, look_at, revise_agenda};
+use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, Settings, look_at, revise_agenda};
 use crate::archive;
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, Stamp, decide};
@@ -27,11 +27,7 @@ pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(
     }
     if is_agenda {
         let Reading { agenda, diagnostics } = check::read_to_hold(path)?;
-        if !diagnostics.is_empty() {
-            let count = diagnostics.len();
-            let places = if count == 1 { "1 place" } else { &format!("{count} places") };
-            warn(&format!("{places} of {target} to look at: `minutebook check {target}` says which"));
-        }
+        check::point_at(path, diagnostics.len());
         return open_agenda(context, agenda, path, &mut console);
     }
     let folder = find(context, target)?;
@@ -261,7 +257,7 @@ fn model(context: &Context, session: &mut Session, viewed: Option<SlotId>) -> Re
         Hand::Reading { why, .. } => Some(why.clone()),
     };
     model.elsewhere = elsewhere::suggested(&session.folder).display().to_string();
-    model.set(context.config.settings.clone());
+    model.set(Settings { own_zone: own_zone(), ..context.config.settings.clone() });
     model.keymap = context.config.keymap.clone();
     Ok(model)
 }

@@ -302,8 +302,13 @@ fn named(Holder { pid, host, since }: &Holder, zone: chrono_tz::Tz) -> String {
 
 /// The zone that rules: the agenda's, else the machine's.
 pub(super) fn zone_of(agenda: &Agenda) -> chrono_tz::Tz {
-    let named = agenda.head.timezone.clone().or_else(|| iana_time_zone::get_timezone().ok());
-    named.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
+    let named = agenda.head.timezone.as_ref().and_then(|name| name.parse().ok());
+    named.or_else(own_zone).unwrap_or(chrono_tz::UTC)
+}
+
+/// The zone of this computer's clock, where it is known.
+pub(super) fn own_zone() -> Option<chrono_tz::Tz> {
+    iana_time_zone::get_timezone().ok()?.parse().ok()
 }
 
 struct Identities {

@@ -13,7 +13,8 @@ use super::session::NOBODY;
 use super::{Context, Failure, folder_of};
 use crate::app::{Going, Progress, point_name};
 use crate::archive::{self, Loaded};
-use crate::meeting::{Meeting, schedule};
+use crate::meeting::schedule::{self, Outlook, PutOff};
+use crate::meeting::{Meeting, SlotId};
 use crate::minutes::safe_json;
 
 pub(super) fn run(context: &Context, meeting: Option<&str>, as_json: bool) -> Result<(), Failure> {
@@ -33,13 +34,14 @@ pub(super) fn run(context: &Context, meeting: Option<&str>, as_json: bool) -> Re
     let now = context.clock.now(meeting.zone);
     let projection = schedule::project(&meeting, &now);
     let progress = Progress::of(&meeting, &projection, &now);
+    let outlook = schedule::outlook(&meeting, &projection, &now);
     if as_json {
-        return machine(&object(&meeting, &progress, saved));
+        return machine(&object(&meeting, &progress, &outlook, saved));
     }
     if !saved {
         warn(&format!("not everything can be read whole: `{}` says more", context.command("verify")));
     }
-    say(&line(&meeting, &progress, saved))
+    say(&line(&meeting, &progress, &outlook, saved))
 }
 
 /// Whether all that was written can be read, to the last line of each journal, where it was begun.
@@ -47,8 +49,8 @@ fn is_saved(named: &Path, folder: &PathBuf, loaded: &Loaded) -> bool {
     named == folder && loaded.damage.is_empty() && loaded.torn == 0 && !loaded.records.is_empty()
 }
 
-/// `Middleware status 13:12 of 45:00 · 12 min behind · ends 17:42`.
-fn line(meeting: &Meeting, progress: &Progress<'_>, saved: bool) -> String {
+/// `Middleware status 13:12 of 45:00 · 12 min behind · ends 17:42 · 1 slot does not fit · 2 slots put off`.
+fn line(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: bool) -> String {
     let title = progress.slot.map_or(meeting.head.title.as_str(), |slot| slot.plan.title.as_str());
     let of = progress.planned.map(|planned| format!(" of {}", clock(planned))).unwrap_or_default();
     let time = format!("{}{of}", clock(progress.elapsed));
@@ -67,16 +69,26 @@ fn line(meeting: &Meeting, progress: &Progress<'_>, saved: bool) -> String {
         }
     };
     parts.extend(progress.words(meeting));
+    parts.extend(match outlook.overflowing.len() {
+        0 => None,
+        1 => Some("1 slot does not fit".to_owned()),
+        count => Some(format!("{count} slots do not fit")),
+    });
+    parts.extend(match outlook.put_off.len() {
+        0 => None,
+        1 => Some("1 slot put off".to_owned()),
+        count => Some(format!("{count} slots put off")),
+    });
     parts.extend((!saved).then(|| "NOT SAVED".to_owned()));
     parts.join(" · ")
 }
 
-fn planned_start(meeting: &Meeting, slot: crate::meeting::SlotId) -> Option<chrono::DateTime<chrono_tz::Tz>> {
+fn planned_start(meeting: &Meeting, slot: SlotId) -> Option<chrono::DateTime<chrono_tz::Tz>> {
     schedule::planned(meeting).into_iter().find(|planned| planned.slot == slot)?.start
 }
 
 /// The object of the contract, and what helps beside it.
-fn object(meeting: &Meeting, progress: &Progress<'_>, saved: bool) -> Value {
+fn object(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: bool) -> Value {
     let running = progress.slot.filter(|_| matches!(progress.going, Going::Running | Going::Paused));
     let slot = running.map(|slot| {
         json!({ "title": slot.plan.title, "elapsed_s": progress.elapsed, "planned_s": progress.planned,
@@ -103,13 +115,30 @@ fn object(meeting: &Meeting, progress: &Progress<'_>, saved: bool) -> Value {
         "behind_s": progress.behind.map(|behind| behind.num_seconds()),
         "projected_end": progress.ends.map(|ends| ends.to_rfc3339()),
         "next": next, "misses": misses, "fixed": fixed, "speaking": speaking, "saved": saved,
+        "outlook": whole(meeting, outlook),
+    })
+}
+
+/// The whole meeting: what is still to come against the room that is left for it.
+fn whole(meeting: &Meeting, outlook: &Outlook) -> Value {
+    let title = |slot: SlotId| meeting.slot(slot).map(|slot| slot.plan.title.as_str());
+    let put_off = |it: &PutOff| {
+        let why = if it.parked { "parked" } else { "not_reached" };
+        json!({ "title": title(it.slot), "why": why, "minutes": it.minutes })
+    };
+    json!({
+        "needed_s": outlook.needed.num_seconds(), "room_s": outlook.room.num_seconds(),
+        "projected_end": outlook.ends.map(|ends| ends.to_rfc3339()),
+        "overflowing": outlook.overflowing.iter().map(|slot| title(*slot)).collect::<Vec<_>>(),
+        "put_off": outlook.put_off.iter().map(put_off).collect::<Vec<_>>(),
     })
 }
 
 /// The same where no meeting is in progress: nothing of it is in danger.
 fn no_meeting() -> Value {
     json!({ "meeting": null, "slug": null, "day": null, "date": null, "state": "none", "slot": null, "behind_s": null,
-        "projected_end": null, "next": null, "misses": [], "fixed": null, "speaking": null, "saved": true })
+        "projected_end": null, "next": null, "misses": [], "fixed": null, "speaking": null, "saved": true,
+        "outlook": null })
 }
 
 fn word(going: Going) -> &'static str {

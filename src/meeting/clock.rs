@@ -28,6 +28,11 @@ impl Slot {
         self.runs.iter().map(|run| run.elapsed(now)).sum()
     }
 
+    /// Milliseconds until its clock, which runs, shows another second: 1 to 1000.
+    pub fn next_second(&self, now: &Stamp) -> u64 {
+        1000 - self.elapsed(now).num_milliseconds().rem_euclid(1000).unsigned_abs()
+    }
+
     /// When its clock first started.
     pub fn started(&self) -> Option<DateTime<FixedOffset>> {
         self.runs.first().map(|run| run.from.at)

@@ -72,6 +72,17 @@ pub enum Command {
     SwapSlot(SlotId),
     /// Give the first slot so many minutes that the second loses.
     Trade(SlotId, SlotId, u32),
+    /// End a slot where it is and put what is left of it elsewhere, as one that continues it.
+    Split {
+        /// Which slot.
+        slot: SlotId,
+        /// Minutes of the rest; none: those that are left, half of them where it has not begun.
+        minutes: Option<u32>,
+        /// Right behind this one; none: as the first of the day.
+        behind: Option<SlotId>,
+        /// The number of the day, from 0; counts where no slot says it by standing before it.
+        day: usize,
+    },
     /// Make these cuts, to catch up.
     Cut(Vec<Cut>),
     /// Votes on a proposal, as its last line; their text is what was said beside them.
@@ -131,6 +142,8 @@ pub enum Refusal {
     NoEntry,
     #[error("{0} was held already: what happened stays where it was")]
     Held(String),
+    #[error("{0} is set aside: it has to be taken up first")]
+    SetAside(String),
     #[error("there is no such day")]
     NoDay,
     #[error("nothing is still to come after it on this day")]
@@ -234,6 +247,9 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::MoveSlot(slot, behind, day) => course::move_slot(meeting, slot, behind, day)?,
         Command::SwapSlot(slot) => course::swap(meeting, slot)?,
         Command::Trade(to, from, minutes) => course::trade(meeting, to, from, minutes)?,
+        Command::Split { slot, minutes, behind, day } => {
+            course::split(meeting, slot, minutes, (behind, day), writer, now)?
+        }
         Command::Cut(cuts) => course::cut(meeting, &cuts)?,
         Command::Vote(proposal, content) => entries::vote(meeting, proposal, content, writer)?,
         Command::Resolve(proposal, text) => entries::resolve(meeting, proposal, text)?,

@@ -136,7 +136,7 @@ impl Meeting {
 }
 
 /// What brings an unplanned slot about as it stands; the first event opens it.
-fn added(slot: &Slot, behind: Option<SlotId>, day: usize) -> impl Iterator<Item = Event> + use<> {
+pub(super) fn added(slot: &Slot, behind: Option<SlotId>, day: usize) -> impl Iterator<Item = Event> + use<> {
     let &Slot { id, mark, given, continues, .. } = slot;
     let day = u16::try_from(day).unwrap_or(u16::MAX);
     let marked = mark.map(|_| Event::SlotMarked { slot: id, mark });

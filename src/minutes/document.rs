@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::said::{self, Said};
 use crate::meeting::{
     ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
-    schedule::{Planned, of_agenda},
+    schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
 
 /// The deepest level written, from 0. JSON readers commonly stop at 128 levels of nesting and an entry takes two;
@@ -46,6 +46,8 @@ pub struct DayMinutes<'m> {
     pub day: &'m Day,
     /// Its slots.
     pub slots: Vec<SlotMinutes<'m>>,
+    /// What became of its plan.
+    pub outcome: DayOutcome,
 }
 
 /// One slot.
@@ -57,6 +59,8 @@ pub struct SlotMinutes<'m> {
     pub plan: Plan,
     /// When it took place; none where it did not.
     pub held: Option<Held>,
+    /// What became of its plan.
+    pub outcome: SlotOutcome,
     /// Talking points.
     pub topics: Vec<Branch<&'m str>>,
     /// What was said.
@@ -116,33 +120,28 @@ pub enum Listed<'m> {
     Parked(&'m Slot),
 }
 
-/// Why a slot has no measured time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unheld {
-    /// The meeting ended without it.
-    NotReached,
-    /// The meeting goes on.
-    NotYet,
-    /// Something was noted, but its clock never ran.
-    NotTimed,
-}
-
 impl<'m> Minutes<'m> {
     /// The document of `meeting` as it stands at `now`.
     pub fn new(meeting: &'m Meeting, drafts: &'m [DraftLine], seal: Option<&'m Seal>, now: &Stamp) -> Self {
         // What was given in the meeting is said beside the plan.
         let mut plans = of_agenda(meeting).into_iter();
-        let mut slot_minutes = |slot: &'m Slot| SlotMinutes {
-            slot,
-            plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(slot, &times)),
-            held: held(meeting, slot, now),
-            topics: nest(talking_points(&slot.plan.topics)),
-            entries: nest(said::all(slot).map(|said| (usize::from(said.entry.depth), said)).collect()),
+        let outcomes = outcomes(meeting, now);
+        let mut slot_outcomes = outcomes.slots.into_iter();
+        let mut slot_minutes = |slot: &'m Slot| {
+            Some(SlotMinutes {
+                slot,
+                plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(slot, &times)),
+                held: held(meeting, slot, now),
+                outcome: slot_outcomes.next()?,
+                topics: nest(talking_points(&slot.plan.topics)),
+                entries: nest(said::all(slot).map(|said| (usize::from(said.entry.depth), said)).collect()),
+            })
         };
-        let days = meeting.days.iter().zip(1..).map(|(day, number)| DayMinutes {
+        let days = meeting.days.iter().zip(outcomes.days).zip(1..).map(|((day, outcome), number)| DayMinutes {
             number,
             day,
-            slots: day.slots.iter().map(&mut slot_minutes).collect(),
+            slots: day.slots.iter().filter_map(&mut slot_minutes).collect(),
+            outcome,
         });
         let days = days.collect();
         Self {
@@ -225,16 +224,13 @@ impl<'m> Minutes<'m> {
         named.chain([(None, unowned)]).filter(|(_, tasks)| !tasks.is_empty()).collect()
     }
 
-    /// Why a slot has no measured time; none where it has one.
-    pub fn unheld(&self, slot: &SlotMinutes) -> Option<Unheld> {
-        match (slot.held, self.closed) {
-            (Some(_), _) => None,
-            (None, _) if !slot.entries.is_empty() => Some(Unheld::NotTimed),
-            // That it was set aside says why.
-            (None, _) if slot.slot.mark.is_some() => None,
-            (None, Some(_)) => Some(Unheld::NotReached),
-            (None, None) => Some(Unheld::NotYet),
-        }
+    /// The slots that the agenda has on a day, wherever they stand now, in the order of their planned times; each with the
+    /// day that it stands on.
+    pub fn agenda_of(&self, day: &DayMinutes) -> Vec<(&DayMinutes<'m>, &SlotMinutes<'m>)> {
+        let all = self.days.iter().flat_map(|stands| stands.slots.iter().map(move |slot| (stands, slot)));
+        let mut found: Vec<_> = all.filter(|(stands, slot)| slot.agenda_day(stands) == Some(day.number)).collect();
+        found.sort_by_key(|(_, slot)| slot.plan.start);
+        found
     }
 }
 
@@ -254,9 +250,24 @@ impl SlotMinutes<'_> {
         plan.kind.is_break() && silent && plan.description.is_empty()
     }
 
+    /// The planned times that stand before the title: none where it was moved, for that is not when it was to be here.
+    pub fn plan_before_title(&self) -> Plan {
+        if self.slot.moved { Plan::unknown() } else { self.plan }
+    }
+
     /// The planned times that stand beside the title: a break's one line has its start before the title already.
     pub fn plan_beside_title(&self) -> Plan {
-        if self.is_plain_break() { Plan { start: None, start_guessed: false, ..self.plan } } else { self.plan }
+        if self.is_plain_break() && self.plan_before_title().start.is_some() {
+            Plan { start: None, start_guessed: false, ..self.plan }
+        } else {
+            self.plan
+        }
+    }
+
+    /// Which day the agenda has it on, from 1, `stands` being the one that it stands on; none where the agenda has it on none.
+    pub fn agenda_day(&self, stands: &DayMinutes) -> Option<usize> {
+        let on_agenda = !self.slot.unplanned && !self.slot.withdrawn;
+        on_agenda.then(|| self.outcome.moved_from.map_or(stands.number, |place| place.day + 1))
     }
 }
 

@@ -7,13 +7,16 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes};
-use super::{room, times, words};
+use super::zones::{self, Zone};
+use super::{course, room, times, words};
 use crate::meeting::{Role, Status};
 
 mod entry;
+mod schedule;
 mod slot;
 mod summary;
 mod text;
+mod timeline;
 
 use text::{Text, escape, name, names};
 
@@ -40,6 +43,7 @@ pub(super) fn write(minutes: &Minutes) -> String {
         page.push_str(&section(minutes, day, &text));
     }
     page.push_str(&summary::write(minutes, &text));
+    page.push_str(&schedule::write(minutes, &text));
     page.push_str("</main>\n");
     page.push_str(&footer(minutes));
     page.push_str("</body>\n</html>\n");
@@ -98,11 +102,21 @@ fn facts(minutes: &Minutes, text: &Text) -> String {
         ("Groups", names(&meeting.groups)),
         ("Present", present(minutes)),
         ("Regrets", names(&room::regrets(minutes))),
-        ("Times in", escape(&meeting.zone.name().replace('_', " "))),
+        ("Times in", escape(&zones::name(meeting.zone))),
+        ("Also in", further_zones(minutes)),
     ];
     let known = facts.iter().filter(|(_, value)| !value.is_empty());
     let rows = known.map(|(label, value)| format!("<div><dt>{label}</dt><dd dir=\"auto\">{value}</dd></div>\n"));
     format!("<dl class=\"facts\">\n{}</dl>\n", rows.collect::<String>())
+}
+
+/// `Europe/Paris (Ann Lee), Asia/Tokyo`: the zones beside the meeting's own.
+fn further_zones(minutes: &Minutes) -> String {
+    let one = |one: &Zone| match names(&one.people) {
+        people if people.is_empty() => escape(&zones::name(one.zone)),
+        people => format!("{} <span class=\"stay\">({people})</span>", escape(&zones::name(one.zone))),
+    };
+    zones::further(minutes.meeting).iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Who was there, each with when, where it was not the whole time.
@@ -132,6 +146,9 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
             items.push(format!("<a href=\"#{}\">{count}</a>", summary.id));
         }
     }
+    if course::is_told(minutes) {
+        items.push("<a href=\"#schedule\">Schedule</a>".to_owned());
+    }
     let items = items.join("</li>\n<li>");
     format!("<nav class=\"contents\" aria-label=\"Contents\">\n<ul>\n<li>{items}</li>\n</ul>\n</nav>\n")
 }
@@ -153,6 +170,8 @@ fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
         "<section class=\"day\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\" dir=\"auto\">{}</h2>\n",
         heading(day, text)
     )];
+    html.push(schedule::hours(minutes, day));
+    html.push(timeline::write(minutes, day, text));
     if let Some(description) = text.paragraphs(&day.day.description) {
         html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
     }

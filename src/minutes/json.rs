@@ -3,13 +3,19 @@
 //! FROZEN FORMAT. `assets/minutes.schema.json` is its schema and `docs/minutes-json.md` its description; fields may be
 //! added, none removed or renamed. It carries every text exactly as it stands. Not here: anything made for the eye.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::document::{Branch, Held, Minutes, Plan, SlotMinutes, Task};
+use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
 use super::said::Said;
-use crate::meeting::{Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Role, SlotId, Status, Stay, Tally};
+use crate::meeting::{
+    Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally,
+};
+
+mod times;
+
+use times::{Actual, Hours, Missed, MovedFrom, PlannedHours, Times, Totals, measured, seconds};
 
 /// The format's version: raised only when a field changes its meaning.
 const VERSION: u32 = 1;
@@ -24,9 +30,10 @@ struct File<'m> {
     actions: Vec<Action<'m>>,
     decisions: Vec<Decision<'m>>,
     drafts: Vec<Draft<'m>>,
-    requests: [(); 0],
+    requests: Vec<Asked<'m>>,
     attachments: [(); 0],
     next_meetings: &'m [NaiveDate],
+    totals: Totals,
     journal: Option<Journal<'m>>,
 }
 
@@ -42,6 +49,7 @@ struct Head<'m> {
     title: &'m str,
     series: Option<&'m str>,
     timezone: &'static str,
+    zones: &'m [String],
     location: Option<&'m str>,
     link: Option<&'m str>,
     chair: &'m [String],
@@ -66,6 +74,8 @@ struct Participant<'m> {
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    timezone: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'m str>,
 }
 
@@ -80,6 +90,10 @@ struct Day<'m> {
     date: Option<NaiveDate>,
     title: &'m str,
     description: &'m str,
+    planned: PlannedHours,
+    actual: Option<Hours>,
+    over_seconds: Option<f64>,
+    misses: Vec<Missed>,
     slots: Vec<Slot<'m>>,
 }
 
@@ -95,6 +109,15 @@ struct Slot<'m> {
     #[serde(skip_serializing_if = "Option::is_none")]
     estimate: Option<Times>,
     actual: Option<Actual>,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    over_seconds: Option<f64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    fixed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved_from: Option<MovedFrom>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    continues: Option<SlotId>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     withdrawn: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -113,19 +136,6 @@ struct Slot<'m> {
 #[derive(Serialize)]
 struct Speaker<'m> {
     name: &'m str,
-    seconds: f64,
-}
-
-#[derive(Serialize)]
-struct Times {
-    start: Option<String>,
-    minutes: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct Actual {
-    start: String,
-    end: Option<String>,
     seconds: f64,
 }
 
@@ -233,6 +243,19 @@ struct Draft<'m> {
     text: &'m str,
 }
 
+#[derive(Serialize)]
+struct Asked<'m> {
+    topic: &'m str,
+    requested_by: Option<&'m str>,
+    minutes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    least: Option<u32>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    wish: &'m str,
+    notes: &'m str,
+    slot: Option<SlotId>,
+}
+
 /// The minutes as one JSON object, indented.
 pub(super) fn write(minutes: &Minutes) -> String {
     // Serializing fails only for keys that are no strings and writers that fail; here is neither.
@@ -265,12 +288,6 @@ pub fn safe_json(json: &str) -> String {
 
 fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
     let meeting = minutes.meeting;
-    let day = |day: &super::document::DayMinutes<'m>| Day {
-        date: day.day.date,
-        title: &day.day.title,
-        description: &day.day.description,
-        slots: day.slots.iter().map(|one| slot(minutes, one)).collect(),
-    };
     let decision = |(slot, said): (&crate::meeting::Slot, Said<'m>)| Decision {
         id: said.entry.id,
         text: &said.entry.text,
@@ -282,13 +299,14 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         version: VERSION,
         meeting: head(minutes),
         people: people(meeting),
-        days: minutes.days.iter().map(day).collect(),
+        days: minutes.days.iter().map(|one| day(minutes, one)).collect(),
         actions: minutes.tasks().map(action).collect(),
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
-        requests: [],
+        requests: meeting.requests.iter().map(|one| asked(meeting, one)).collect(),
         attachments: [],
         next_meetings: &meeting.head.next_meetings,
+        totals: Totals::of(minutes),
         journal: minutes.seal.map(|seal| Journal { records: seal.records, sha256: &seal.sha256 }),
     }
 }
@@ -300,6 +318,7 @@ fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {
         title: &meeting.head.title,
         series: meeting.head.series.as_deref(),
         timezone: meeting.zone.name(),
+        zones: &meeting.head.zones,
         location: meeting.head.location.as_deref(),
         link: meeting.head.link.as_deref(),
         chair: meeting.holders(Role::Chair),
@@ -314,7 +333,8 @@ fn people(meeting: &Meeting) -> Vec<Participant<'_>> {
     let people = meeting.people.iter().map(|one| {
         let name = participant(meeting, &one.name, "person");
         let (handle, email) = (one.handle.as_deref(), one.email.as_deref());
-        Participant { handle, email, account: one.account.as_deref(), role: one.role.as_deref(), ..name }
+        let (account, timezone) = (one.account.as_deref(), one.timezone.as_deref());
+        Participant { handle, email, account, timezone, role: one.role.as_deref(), ..name }
     });
     let groups = meeting.groups.iter().map(|name| participant(meeting, name, "group"));
     // Who was there is not forgotten because somebody is on no roster any more.
@@ -337,13 +357,28 @@ fn participant<'m>(meeting: &'m Meeting, name: &'m str, kind: &'static str) -> P
         handle: None,
         email: None,
         account: None,
+        timezone: None,
         role: None,
     }
 }
 
+fn day<'m>(minutes: &Minutes<'m>, of: &DayMinutes<'m>) -> Day<'m> {
+    let outcome = &of.outcome;
+    Day {
+        date: of.day.date,
+        title: &of.day.title,
+        description: &of.day.description,
+        planned: PlannedHours::of(outcome),
+        actual: Hours::of(outcome),
+        over_seconds: outcome.over.map(seconds),
+        misses: outcome.misses.iter().map(Missed::of).collect(),
+        slots: of.slots.iter().map(|one| slot(minutes, one)).collect(),
+    }
+}
+
 fn slot<'m>(minutes: &Minutes<'m>, of: &SlotMinutes<'m>) -> Slot<'m> {
-    let slot = of.slot;
-    let (planned, estimate) = times(of.plan);
+    let (slot, outcome) = (of.slot, &of.outcome);
+    let (planned, estimate) = Times::of(of.plan, slot.plan.least);
     let speakers = slot.speaking_times(&minutes.stamp).into_iter();
     Slot {
         id: slot.id,
@@ -354,7 +389,12 @@ fn slot<'m>(minutes: &Minutes<'m>, of: &SlotMinutes<'m>) -> Slot<'m> {
         requested_by: slot.plan.requested_by.as_deref(),
         planned,
         estimate,
-        actual: of.held.map(actual),
+        actual: of.held.map(Actual::of),
+        outcome: outcome.fate.word(),
+        over_seconds: outcome.over.map(seconds),
+        fixed: outcome.fixed,
+        moved_from: outcome.moved_from.map(|place| MovedFrom::of(place, minutes)),
+        continues: slot.continues,
         withdrawn: slot.withdrawn,
         unplanned: slot.unplanned,
         mark: slot.mark,
@@ -364,25 +404,6 @@ fn slot<'m>(minutes: &Minutes<'m>, of: &SlotMinutes<'m>) -> Slot<'m> {
         topics: of.topics.iter().map(topic).collect(),
         entries: of.entries.iter().map(|entry| line(entry, minutes.meeting.zone)).collect(),
     }
-}
-
-/// The planned times that are known, and beside them all that can be guessed, where something is.
-fn times(plan: Plan) -> (Times, Option<Times>) {
-    let start = plan.start.map(|start| start.to_rfc3339_opts(SecondsFormat::AutoSi, false));
-    let known = Times {
-        start: start.clone().filter(|_| !plan.start_guessed),
-        minutes: plan.minutes.filter(|_| !plan.minutes_guessed),
-    };
-    let guessed = plan.start_guessed || plan.minutes_guessed;
-    (known, guessed.then_some(Times { start, minutes: plan.minutes }))
-}
-
-fn actual(held: Held) -> Actual {
-    Actual { start: measured(held.start), end: held.end.map(measured), seconds: seconds(held.elapsed) }
-}
-
-fn seconds(time: TimeDelta) -> f64 {
-    time.num_milliseconds() as f64 / 1000.0
 }
 
 fn attached(attachment: &Attachment) -> Attached<'_> {
@@ -449,9 +470,17 @@ fn draft(draft: &DraftLine) -> Draft<'_> {
     Draft { slot: draft.slot, entry: draft.entry, text: &draft.text }
 }
 
-/// A moment that a clock gave: RFC 3339 to the millisecond.
-fn measured(at: DateTime<Tz>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Millis, false)
+fn asked<'m>(meeting: &'m Meeting, request: &'m Request) -> Asked<'m> {
+    let fulfils = |slot: &&crate::meeting::Slot| !slot.withdrawn && slot.plan.fulfils(request);
+    Asked {
+        topic: &request.topic,
+        requested_by: request.requested_by.as_deref(),
+        minutes: request.minutes,
+        least: request.least,
+        wish: &request.wish,
+        notes: &request.notes,
+        slot: meeting.slots().find(fulfils).map(|slot| slot.id),
+    }
 }
 
 fn in_zone(at: DateTime<FixedOffset>, zone: Tz) -> String {

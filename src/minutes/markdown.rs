@@ -9,17 +9,20 @@ use chrono_tz::Tz;
 use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, safe_address};
 use super::said::Said;
+use super::zones::{self, Zone};
 use super::{room, times, votes, words};
-use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Status, Tickets};
+use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets};
 
 mod escape;
+mod schedule;
 
 /// The minutes as a Markdown file.
 pub(super) fn write(minutes: &Minutes) -> String {
     let text = Text { tickets: &minutes.meeting.head.tickets };
     let mut blocks = text.head(minutes);
     for day in &minutes.days {
-        blocks.push(text.day_heading(day));
+        blocks.push(format!("## {}", text.day_title(day)));
+        blocks.extend(Text::hours(minutes, day));
         blocks.extend(quote(&text.paragraphs(&day.day.description)));
         for slot in &day.slots {
             blocks.extend(text.slot(minutes, slot, day.day.date));
@@ -29,6 +32,7 @@ pub(super) fn write(minutes: &Minutes) -> String {
     for summary in words::SUMMARIES {
         blocks.extend(text.listed(summary.heading, &minutes.listed(summary.kind)));
     }
+    blocks.extend(text.schedule(minutes));
     blocks.extend(minutes.source().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
 }
@@ -47,6 +51,10 @@ impl Text<'_> {
     /// A text of the agenda somewhere within a line.
     fn planned(&self, text: &str) -> String {
         escape::inline(text, Origin::Agenda, self.tickets, escape::Place::Within)
+    }
+
+    fn title(&self, slot: &Slot) -> String {
+        or(self.planned(&slot.plan.title), "(untitled)")
     }
 
     fn head(&self, minutes: &Minutes) -> Vec<String> {
@@ -70,6 +78,7 @@ impl Text<'_> {
         fact("Groups", self.names(&meeting.groups));
         fact("Present", self.present(minutes));
         fact("Regrets", self.names(&room::regrets(minutes)));
+        fact("Times also in", self.zones(minutes));
         let mut blocks = vec![format!("# {}", or(title, "Minutes"))];
         if minutes.closed.is_none() {
             let now = format!("{}, {}", words::short_date(minutes.now.date_naive()), words::clock(minutes.now));
@@ -78,6 +87,15 @@ impl Text<'_> {
         blocks.push(facts.join("\n"));
         blocks.extend(quote(&self.paragraphs(&head.description)));
         blocks
+    }
+
+    /// `Europe/Paris (Ann Lee), Asia/Tokyo`: the zones beside the meeting's own.
+    fn zones(&self, minutes: &Minutes) -> String {
+        let one = |one: &Zone| match self.names(&one.people) {
+            people if people.is_empty() => zones::name(one.zone),
+            people => format!("{} ({people})", zones::name(one.zone)),
+        };
+        zones::further(minutes.meeting).iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
     fn names(&self, names: &[String]) -> String {
@@ -93,19 +111,19 @@ impl Text<'_> {
         room::present(minutes, &plain).into_iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
-    fn day_heading(&self, day: &DayMinutes) -> String {
+    fn day_title(&self, day: &DayMinutes) -> String {
         let title = self.planned(&day.day.title);
-        let heading = match day.day.date.map(words::long_date) {
+        match day.day.date.map(words::long_date) {
             Some(date) if title.is_empty() => date,
             Some(date) => format!("{title}: {date}"),
             None => or(title, &format!("Day {}", day.number)),
-        };
-        format!("## {heading}")
+        }
     }
 
     fn slot(&self, minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>) -> Vec<String> {
-        let title = or(self.planned(&slot.slot.plan.title), "(untitled)");
-        let title = times::start(&slot.plan).map(|(_, start)| format!("{start} ")).unwrap_or_default() + &title;
+        let title = self.title(slot.slot);
+        let title =
+            times::start(&slot.plan_before_title()).map(|(_, start)| format!("{start} ")).unwrap_or_default() + &title;
         let facts = self.slot_facts(minutes, slot, day);
         if slot.is_plain_break() {
             let facts = if facts.is_empty() { facts } else { format!(" · {facts}") };
@@ -138,7 +156,7 @@ impl Text<'_> {
         blocks
     }
 
-    /// `Chair: Ann Lee · planned 09:00, 45 min · held 09:02–09:51, 49 min`.
+    /// `Chair: Ann Lee · planned 09:00, 45 min · held 09:02–09:51, 49 min · 4 min over`.
     fn slot_facts(&self, minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>) -> String {
         let plan = &slot.slot.plan;
         let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label}: {value}"));
@@ -148,12 +166,14 @@ impl Text<'_> {
             labelled("Kind", kind.unwrap_or_default()),
             labelled("Chair", self.names(&plan.chair)),
             labelled("Requested by", self.planned(plan.requested_by.as_deref().unwrap_or_default())),
-            times::planned(&slot.plan_beside_title(), &plain),
+            times::planned(&slot.plan_beside_title(), day, &plain),
             slot.held.map(|held| times::held(&held, day, &plain)),
-            minutes.unheld(slot).map(|why| times::unheld(why).to_owned()),
+            times::over(slot),
+            times::unheld(slot.outcome.fate).map(str::to_owned),
         ];
+        let title = |slot: &Slot| self.title(slot);
         let speakers = room::speakers(slot.slot, &minutes.stamp, &name).map(|times| format!("Speakers: {times}"));
-        let facts = facts.into_iter().flatten().chain(times::fate(slot.slot)).chain(speakers);
+        let facts = facts.into_iter().flatten().chain(times::fate(minutes, slot, &title)).chain(speakers);
         facts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -318,7 +338,7 @@ impl Text<'_> {
 /// `28–30 October 2019, times in America/Los_Angeles`, and when it really began and ended.
 fn when(minutes: &Minutes) -> String {
     let dates = minutes.dates().map(|(from, to)| words::date_range(from, to));
-    let zone = format!("times in {}", minutes.meeting.zone.name().replace('_', " "));
+    let zone = format!("times in {}", zones::name(minutes.meeting.zone));
     dates.into_iter().chain(times::whole(minutes, &plain)).chain([zone]).collect::<Vec<_>>().join(" · ")
 }
 

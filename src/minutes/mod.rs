@@ -5,6 +5,7 @@
 
 use crate::meeting::{DraftLine, Meeting, Seal, Stamp};
 
+mod course;
 pub mod document;
 mod html;
 mod inline;
@@ -16,6 +17,7 @@ pub mod said;
 mod times;
 mod votes;
 pub mod words;
+mod zones;
 
 pub use document::Minutes;
 pub use json::safe_json;

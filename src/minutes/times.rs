@@ -6,19 +6,29 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::document::{Held, Minutes, Plan, Unheld};
+use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
 use super::words;
+use crate::meeting::schedule::{Fate, SlotOutcome};
 use crate::meeting::{Mark, Slot};
 
 /// How a format writes a moment that is shown with these words.
 pub(super) type Write<'f> = &'f dyn Fn(DateTime<Tz>, &str) -> String;
 
-/// `planned 09:00, 45 min`, with `~` before what is a guess; none where nothing is planned.
-pub(super) fn planned(plan: &Plan, mark: Write) -> Option<String> {
-    let start = start(plan).map(|(at, shown)| mark(at, &shown));
-    let length = plan.minutes.map(|minutes| guess(plan.minutes_guessed, &words::minutes(minutes)));
-    let both: Vec<String> = start.into_iter().chain(length).collect();
+/// `planned 09:00, 45 min`, with `~` before what is a guess and the date where that is not the day's; none where nothing is
+/// planned.
+pub(super) fn planned(plan: &Plan, day: Option<NaiveDate>, mark: Write) -> Option<String> {
+    let both = [plan.start.map(|start| planned_start(start, plan, day, mark)), length(plan)];
+    let both: Vec<String> = both.into_iter().flatten().collect();
     (!both.is_empty()).then(|| format!("planned {}", both.join(", ")))
+}
+
+fn planned_start(start: DateTime<Tz>, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> String {
+    moment(start, day, &|at, shown| mark(at, &guess(plan.start_guessed, shown)))
+}
+
+/// The planned length: `45 min` or `~22 min`.
+pub(super) fn length(plan: &Plan) -> Option<String> {
+    plan.minutes.map(|minutes| guess(plan.minutes_guessed, &words::minutes(minutes)))
 }
 
 /// The planned start, as it stands before a title: `09:00` or `~09:23`.
@@ -32,15 +42,35 @@ fn guess(guessed: bool, shown: &str) -> String {
 
 /// `held 09:02–09:51, 49 min`, or how long it has been running; with its date where that is not the day's.
 pub(super) fn held(held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
-    let start = moment(held.start, day, mark);
+    let word = if held.end.is_some() { "held" } else { "running" };
+    format!("{word} {}", held_when(held, day, mark))
+}
+
+/// `09:02–09:51, 49 min`, or `since 11:32, 4 min so far`.
+pub(super) fn held_when(held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
     let elapsed = words::elapsed(held.elapsed);
     match held.end {
-        None => format!("running since {start}, {elapsed} so far"),
-        Some(end) if end.date_naive() == held.start.date_naive() => {
-            format!("held {start}–{}, {elapsed}", mark(end, &words::clock(end)))
-        }
-        Some(end) => format!("held {start} – {}, {elapsed}", moment(end, day, mark)),
+        None => format!("since {}, {elapsed} so far", moment(held.start, day, mark)),
+        Some(end) => format!("{}, {elapsed}", span(held.start, end, day, mark)),
     }
+}
+
+/// `09:02–09:51`, with the date of what is not on the day in question.
+pub(super) fn span(from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
+    let start = moment(from, day, mark);
+    if from.date_naive() == to.date_naive() {
+        format!("{start}–{}", mark(to, &words::clock(to)))
+    } else {
+        format!("{start} – {}", moment(to, day, mark))
+    }
+}
+
+/// `12 min over`, `5 min under`, against a guess with `~`; none where it is less than a minute, and where a clock that still
+/// runs or a slot that was set aside fell short.
+pub(super) fn over(slot: &SlotMinutes) -> Option<String> {
+    let is_whole = slot.slot.mark.is_none() && slot.held.is_some_and(|held| held.end.is_some());
+    let over = slot.outcome.over.map(words::whole_minutes).filter(|over| *over > 0 || is_whole)?;
+    Some(guess(slot.plan.minutes_guessed, &words::against(over, "over", "under")?))
 }
 
 /// `09:02` on the day in question, `Tue 29 Oct 2019 09:02` on any other.
@@ -50,27 +80,53 @@ pub(super) fn moment(at: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> S
     mark(at, &if day == Some(at.date_naive()) { clock.clone() } else { dated() })
 }
 
-/// What became of a slot beside its times: whether it is of the agenda, set aside, given time.
-pub(super) fn fate(slot: &Slot) -> Vec<String> {
-    let mark = slot.mark.map(|mark| match mark {
-        Mark::Skipped => "skipped",
-        Mark::Parked => "parked",
-    });
-    let withdrawn = slot.withdrawn.then_some("no longer on the agenda");
-    let unplanned = slot.unplanned.then_some("opened in the meeting");
-    let moved = slot.moved.then_some("moved");
-    let given = slot.given.unsigned_abs();
-    let given = (given > 0).then(|| format!("{given} min {}", if slot.given > 0 { "added" } else { "taken off" }));
-    let words = mark.into_iter().chain(withdrawn).chain(unplanned).chain(moved).map(str::to_owned);
-    words.chain(given).collect()
+/// What became of a slot beside its times: whether it is of the agenda, set aside, moved, the rest of another, given time.
+/// `title` writes the title of a slot.
+pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> Vec<String> {
+    let (outcome, slot) = (&slot.outcome, slot.slot);
+    let mark = slot.mark.map(|mark| set_aside(mark).to_owned());
+    let withdrawn = slot.withdrawn.then(|| "no longer on the agenda".to_owned());
+    let unplanned = slot.unplanned && slot.continues.is_none();
+    let unplanned = unplanned.then(|| "opened in the meeting".to_owned());
+    let moved = slot.moved.then(|| moved(minutes, slot, outcome));
+    let first = slot.continues.and_then(|first| minutes.meeting.slot(first));
+    let rest = first.map(|first| format!("the rest of {}", title(first)));
+    [mark, withdrawn, unplanned, moved, rest, given(slot)].into_iter().flatten().collect()
 }
 
-/// Why a slot shows no measured time.
-pub(super) fn unheld(why: Unheld) -> &'static str {
-    match why {
-        Unheld::NotReached => "not reached",
-        Unheld::NotYet => "not reached yet",
-        Unheld::NotTimed => "not timed",
+/// What it was set aside as.
+pub(super) fn set_aside(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Skipped => "skipped",
+        Mark::Parked => "parked",
+    }
+}
+
+/// `10 min added`: what was given to it in the meeting.
+pub(super) fn given(slot: &Slot) -> Option<String> {
+    words::against(slot.given.into(), "added", "taken off")
+}
+
+fn moved(minutes: &Minutes, slot: &Slot, outcome: &SlotOutcome) -> String {
+    let home = outcome.moved_from.and_then(|place| minutes.days.get(place.day));
+    match home.filter(|home| home.day.slots.iter().all(|other| other.id != slot.id)) {
+        Some(home) => format!("moved from {}", day(home)),
+        None => "moved".to_owned(),
+    }
+}
+
+/// A day's name within a sentence: `Tue 29 Oct 2019`, else `Day 2`.
+pub(super) fn day(day: &DayMinutes) -> String {
+    day.day.date.map_or_else(|| format!("Day {}", day.number), words::short_date)
+}
+
+/// Why a slot shows no measured time, where nothing else says it.
+pub(super) fn unheld(fate: Fate) -> Option<&'static str> {
+    match fate {
+        Fate::NotReached => Some("not reached"),
+        Fate::NotYet => Some("not reached yet"),
+        Fate::NotTimed => Some("not timed"),
+        Fate::Held | Fate::Parked | Fate::Skipped | Fate::Withdrawn => None,
     }
 }
 
@@ -96,13 +152,16 @@ mod tests {
     }
 
     #[test]
-    fn a_guess_is_shown_as_one() {
+    fn a_guess_is_shown_as_one_and_a_start_on_another_date_with_it() {
+        let day = "2019-10-28".parse().ok();
         let start = Some(at("2019-10-28T09:23:00-07:00"));
         let plan = Plan { start, start_guessed: true, minutes: Some(22), minutes_guessed: true };
-        assert_eq!(planned(&plan, &plain).as_deref(), Some("planned ~09:23, ~22 min"));
+        assert_eq!(planned(&plan, day, &plain).as_deref(), Some("planned ~09:23, ~22 min"));
         let plan = Plan { start_guessed: false, minutes: None, ..plan };
-        assert_eq!(planned(&plan, &plain).as_deref(), Some("planned 09:23"));
-        assert_eq!(planned(&Plan { start: None, ..plan }, &plain), None);
+        assert_eq!(planned(&plan, day, &plain).as_deref(), Some("planned 09:23"));
+        assert_eq!(planned(&Plan { start: None, ..plan }, day, &plain), None);
+        let other = "2019-10-29".parse().ok();
+        assert_eq!(planned(&plan, other, &plain).as_deref(), Some("planned Mon 28 Oct 2019 09:23"));
     }
 
     #[test]

@@ -57,6 +57,17 @@ pub fn elapsed(elapsed: TimeDelta) -> String {
     minutes(u32::try_from((elapsed.num_seconds() + 30) / 60).unwrap_or(u32::MAX))
 }
 
+/// A difference to the nearest minute, as it appears where lengths are shown in whole minutes.
+pub fn whole_minutes(difference: TimeDelta) -> i64 {
+    (difference.num_seconds() + 30).div_euclid(60)
+}
+
+/// `12 min over`, `1 h 05 min under`, with these words for more and for less; none for no difference.
+pub fn against(difference: i64, more: &str, less: &str) -> Option<String> {
+    let length = minutes(u32::try_from(difference.unsigned_abs()).unwrap_or(u32::MAX));
+    (difference != 0).then(|| format!("{length} {}", if difference > 0 { more } else { less }))
+}
+
 /// A list at the end of the minutes: all entries of a kind once more.
 #[derive(Clone, Copy, Debug)]
 pub struct Summary {
@@ -149,5 +160,15 @@ mod tests {
         assert_eq!(elapsed(TimeDelta::seconds(59)), "under 1 min");
         assert_eq!(elapsed(TimeDelta::seconds(49 * 60 + 29)), "49 min");
         assert_eq!(elapsed(TimeDelta::seconds(59 * 60 + 30)), "1 h");
+    }
+
+    #[test]
+    fn a_difference_is_that_of_the_lengths_as_they_are_shown() {
+        // 45 min planned, 44 min 29 s measured: shown as 44 min.
+        assert_eq!(whole_minutes(TimeDelta::seconds(-31)), -1);
+        assert_eq!([-30, 29, 30, 90].map(|s| whole_minutes(TimeDelta::seconds(s))), [0, 0, 1, 2]);
+        assert_eq!(against(65, "over", "under").as_deref(), Some("1 h 05 min over"));
+        assert_eq!(against(-5, "over", "under").as_deref(), Some("5 min under"));
+        assert_eq!(against(0, "over", "under"), None);
     }
 }

@@ -3,21 +3,25 @@
 //! Not here: what a key means (see `app`), what is drawn (see `view`), and the command line (see `cli`).
 #![allow(clippy::disallowed_methods, reason = "this is the room where the world is touched")]
 
+mod big_clock;
 mod clock;
 mod decode;
 mod follow;
 mod home;
 mod keyboard;
 mod pen;
+mod planner;
 mod run;
 mod screen;
 mod tty;
 mod wait;
 mod watch;
 
+pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use follow::{Follow, News};
 pub use home::choose;
+pub use planner::{AgendaFile, PlanEnd, plan};
 pub(crate) use run::from_home;
 pub use run::{Console, Following, MeetingFrame, Outcome, run};
 pub use screen::{Frame, Screen};

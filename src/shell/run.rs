@@ -157,7 +157,7 @@ pub fn run(
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;
-        let woken = console.wait(pause(model))?;
+        let woken = console.wait(pause(model, clock))?;
         desk.take(model, console, Msg::Now(clock.now(zone)));
         if woken.resized {
             let (columns, rows) = crossterm::terminal::size()?;
@@ -197,9 +197,9 @@ pub struct Following<'a> {
 }
 
 /// When the loop must wake by itself: for the clock, and while the disk is at work, to say so if it does not answer.
-fn pause(model: &Model) -> Option<u64> {
+fn pause(model: &Model, clock: &Clock) -> Option<u64> {
     let patience = (model.saved == Saved::Saving).then(|| PATIENCE.as_millis() as u64 + 100);
-    model.next_tick().into_iter().chain(patience).min()
+    model.next_tick().map(|tick| clock.until(tick)).into_iter().chain(patience).min()
 }
 
 /// What the screen's wishes are done with.

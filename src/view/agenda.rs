@@ -23,8 +23,8 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     for (key, _) in model.drafts().filter(|(key, _)| key.slot != model.viewed) {
         key.hash(hasher);
     }
-    for projected in &model.projection.slots {
-        shifted(model, projected.slot).hash(hasher);
+    for slot in model.meeting().slots() {
+        real_start(model, slot).hash(hasher);
     }
     if let Some(current) = model.meeting().current() {
         current.elapsed(&model.now).num_minutes().hash(hasher);
@@ -105,35 +105,75 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
     let planned = model.planned(slot.id);
     let spent = slot.elapsed(&model.now).num_minutes();
     let number = if held { Some(spent) } else { planned.and_then(|planned| planned.minutes).map(i64::from) };
+    let wide = row.room() > ROOM_FOR_TWO_TIMES;
     if row.room() > 24 {
         row.put_right(" ", theme.plain);
     }
     let number = number.map(|minutes| if minutes < 1000 { minutes.to_string() } else { format!("{}h", minutes / 60) });
     row.put_right(&format!("{:>3}", number.unwrap_or_default()), theme.dim);
     row.put_right(if has_draft(model, slot.id) { "✎" } else { " " }, theme.warning);
-    let start = planned.and_then(|planned| planned.start.map(|start| (start, slot.plan.start.is_none())));
-    let opened = slot.started().filter(|_| slot.unplanned).map(|at| model.meeting().local(at));
-    let start = match start {
-        _ if slot.unplanned => format!("+{} ", opened.map_or("     ".to_owned(), |at| at.format("%H:%M").to_string())),
-        Some((start, guessed)) => format!("{}{} ", if guessed { "~" } else { " " }, start.format("%H:%M")),
-        None => " ".repeat(7),
-    };
-    match shifted(model, slot.id) {
-        Some((sign, time)) => {
-            let style = match sign {
-                '↑' => theme.accent,
-                '!' => theme.alarm,
-                '↓' => theme.warning,
-                _ => theme.dim,
-            };
-            row.put(&format!("{sign}{time} "), style);
+    let planned = planned_start(model, slot);
+    match real_start(model, slot) {
+        real if wide => {
+            row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
+            put_real(&mut row, real, theme);
         }
-        None => {
-            row.put(&start, theme.dim);
+        // Where there is room for one: when it was held stands in the minutes, what is expected is asked for now.
+        Some(real) if slot.unplanned || real.0 != HELD => put_real(&mut row, Some(real), theme),
+        None if slot.unplanned => {
+            row.put(&format!("{UNPLANNED:<7}"), theme.dim);
+        }
+        _ => {
+            row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
         }
     }
     let style = if slot.is_running() { theme.accent } else { plan_style(slot, theme) };
     row.put(&slot.plan.title, style);
+}
+
+/// The cells of a row from which on planned and real time stand beside each other.
+const ROOM_FOR_TWO_TIMES: usize = 32;
+
+/// What stands where there is no time.
+const NO_TIME: &str = "       ";
+
+/// The sign of a time that was held.
+const HELD: char = ' ';
+
+/// What stands before a slot that nobody planned.
+const UNPLANNED: char = '+';
+
+/// ` 09:45 `, `~09:45 ` where that is a guess.
+fn planned_start(model: &Model, slot: &Slot) -> Option<String> {
+    if slot.unplanned {
+        return None;
+    }
+    let start = model.planned(slot.id)?.start?;
+    Some(format!("{}{} ", if slot.plan.start.is_none() { '~' } else { ' ' }, start.format("%H:%M")))
+}
+
+/// When a slot began, or will, where that is not when it was planned.
+fn real_start(model: &Model, slot: &Slot) -> Option<(char, String)> {
+    let projected = model.projection.of(slot.id)?;
+    match projected.state {
+        State::Held | State::Current => {
+            let start = projected.start?.format("%H:%M").to_string();
+            let planned = model.planned(slot.id).and_then(|planned| planned.start).filter(|_| !slot.unplanned);
+            let apart = planned.is_none_or(|planned| planned.format("%H:%M").to_string() != start);
+            apart.then_some((if slot.unplanned { UNPLANNED } else { HELD }, start))
+        }
+        _ => shifted(model, slot.id),
+    }
+}
+
+fn put_real(row: &mut Row<'_>, real: Option<(char, String)>, theme: &Theme) {
+    let style = match real {
+        Some(('↑', _)) => theme.accent,
+        Some(('!', _)) => theme.alarm,
+        Some(('↓', _)) => theme.warning,
+        _ => theme.dim,
+    };
+    row.put(&real.map_or_else(|| NO_TIME.to_owned(), |(sign, time)| format!("{sign}{time} ")), style);
 }
 
 /// When a slot that is still to come is expected, where that is not when it was planned, with a sign: later, earlier, a fixed
@@ -146,6 +186,9 @@ fn shifted(model: &Model, slot: SlotId) -> Option<(char, String)> {
         return Some(('↕', start));
     }
     model.standing.as_ref()?;
+    if model.meeting().slot(slot)?.unplanned {
+        return Some((UNPLANNED, start));
+    }
     let planned = projected.planned.start?;
     let late = projected.late()?.num_minutes();
     match late {

@@ -11,7 +11,7 @@ use super::Pane;
 use super::paint::Row;
 use super::theme::Theme;
 use crate::app::overlay::Overlay;
-use crate::app::{Action, Model, Scope, Tone, VERBS};
+use crate::app::{Action, Model, Notice, Scope, Tone, VERBS};
 
 /// With fewer cells a sign and a number have to do.
 const ROOMY: usize = 60;
@@ -43,14 +43,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         row.put_right(&format!(" ≠ {}{word} · {next} ", model.conflicts), theme.warning);
     }
     if let Some(notice) = &model.notice {
-        let (sign, style) = match notice.tone {
-            Tone::Done => ("", theme.accent),
-            Tone::Refused => ("! ", theme.warning),
-            Tone::Time => ("⏰ ", theme.alarm),
-            Tone::News => ("+ ", theme.accent),
-        };
-        row.put(sign, style).put(&notice.text, style);
-        return;
+        return put_notice(notice, theme, &mut row);
     }
     // Of a pop-up's hints, and an entry's, the first is the one that counts; of the meeting's the way to help and the
     // way out.
@@ -61,8 +54,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 }
 
+/// News with the sign of their sort.
+pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
+    let (sign, style) = match notice.tone {
+        Tone::Done => ("", theme.accent),
+        Tone::Refused => ("! ", theme.warning),
+        Tone::Time => ("⏰ ", theme.alarm),
+        Tone::News => ("+ ", theme.accent),
+    };
+    row.put(sign, style).put(&notice.text, style);
+}
+
 /// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first.
-fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize) -> Vec<(String, String)> {
+pub(super) fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize) -> Vec<(String, String)> {
     let width = |hints: &[(String, String)]| -> usize {
         hints.iter().map(|(key, words)| crate::text::width(key) + crate::text::width(words) + 4).sum()
     };
@@ -96,6 +100,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Some(Overlay::CatchUp { .. }) => {
             return fixed(&[("Enter", "does it"), ("Tab", "another way"), ("Esc", "leaves")]);
         }
+        Some(Overlay::BigClock) => return fixed(&[("Esc", "goes back")]),
         Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
         None => {}
     }

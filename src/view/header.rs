@@ -8,9 +8,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Row, clock, duration};
+use super::paint::{Row, bar, clock, duration};
 use super::theme::Theme;
-use crate::app::{Action, Model, kept_lines, outline};
+use crate::app::{Action, Model, Urgency, kept_lines, outline, slot_beside};
 use crate::meeting::schedule::State;
 use crate::meeting::{Mark, Role, Slot, TalkingPoint};
 use crate::text;
@@ -19,6 +19,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
     speaking(model).hash(hasher);
     model.slot().and_then(|slot| expected(model, slot)).hash(hasher);
+    model.slot().and_then(|slot| beside(model, slot)).hash(hasher);
     if let Some(slot) = model.slot().filter(|slot| slot.is_running()) {
         slot.elapsed(&model.now).num_seconds().hash(hasher);
         // A share of the time may be reached within a second.
@@ -126,7 +127,7 @@ fn late_note(model: &Model) -> Option<String> {
 
 fn chair(model: &Model, slot: &Slot) -> String {
     // What is asked first is said first: there may be room for no more.
-    let mut parts: Vec<String> = expected(model, slot).into_iter().collect();
+    let mut parts: Vec<String> = expected(model, slot).into_iter().chain(beside(model, slot)).collect();
     let chair =
         if slot.plan.chair.is_empty() { model.meeting().holders(Role::Chair) } else { slot.plan.chair.as_slice() };
     if !slot.plan.kind.is_break() && !chair.is_empty() {
@@ -140,7 +141,9 @@ fn chair(model: &Model, slot: &Slot) -> String {
         Some(Mark::Parked) => parts.push("parked for another time".to_owned()),
         None => {}
     }
-    if slot.unplanned {
+    if let Some(before) = slot.continues.and_then(|before| model.meeting().slot(before)) {
+        parts.push(format!("continues {}", before.plan.title));
+    } else if slot.unplanned {
         parts.push("not on the agenda".to_owned());
     }
     if slot.moved {
@@ -167,6 +170,11 @@ fn expected(model: &Model, slot: &Slot) -> Option<String> {
     parts.then(|| format!("planned {}, expected {}", planned.format("%H:%M"), start.format("%H:%M")))
 }
 
+/// The slot's times in the zone that is shown beside the meeting's.
+fn beside(model: &Model, slot: &Slot) -> Option<String> {
+    slot_beside(model, model.projection.of(slot.id)?)
+}
+
 const BAR: usize = 10;
 
 fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
@@ -183,7 +191,7 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
     }
     let style = state_style(model, slot, theme);
     if let Some(planned) = planned.filter(|planned| *planned > 0) {
-        timer.bar = bar(elapsed, planned);
+        timer.bar = bar(elapsed, planned, BAR);
         timer.bar_style = style;
         timer.first = (format!("{} of {}", clock(elapsed), clock(planned)), theme.strong);
         timer.second = if elapsed <= planned {
@@ -208,26 +216,11 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
 }
 
 fn state_style(model: &Model, slot: &Slot, theme: &Theme) -> Style {
-    let settings = &model.settings.notices;
-    let over = settings.iter().filter(|share| **share >= 1.0).count().max(1);
-    let early = settings.len().saturating_sub(over);
-    match model.share(slot) {
-        Some(share) if share >= 1.0 => theme.alarm,
-        Some(_) if early > 0 && model.notices_due(slot) >= 1 => theme.warning,
-        _ => theme.accent,
+    match Urgency::of(model.share(slot), &model.settings.notices) {
+        Urgency::Over => theme.alarm,
+        Urgency::Soon => theme.warning,
+        Urgency::Calm => theme.accent,
     }
-}
-
-/// `━━━━━━━╸──`: the part of the planned time that is gone.
-fn bar(elapsed: i64, planned: i64) -> String {
-    let halves = ((elapsed as f64 / planned as f64) * 2.0 * BAR as f64) as usize;
-    let halves = halves.min(2 * BAR);
-    let mut bar = "━".repeat(halves / 2);
-    if halves % 2 == 1 {
-        bar.push('╸');
-    }
-    bar.push_str(&"─".repeat(BAR - halves.div_ceil(2)));
-    bar
 }
 
 pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {

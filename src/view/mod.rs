@@ -4,6 +4,7 @@
 //! pane it changes and no other. Nothing here can change the model. Not here: sending cells (see `shell`).
 
 mod agenda;
+mod big_clock;
 mod composer;
 mod foot;
 mod header;
@@ -11,6 +12,7 @@ pub mod home;
 mod leave;
 mod notes;
 mod paint;
+pub mod planner;
 mod popup;
 mod theme;
 mod title;
@@ -20,8 +22,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::overlay::Overlay;
 use crate::app::{Layout, Model};
 
+pub use big_clock::draw as draw_big_clock;
 pub use theme::{Depth, Theme};
 
 /// A part of the screen that is drawn by itself.
@@ -70,6 +74,10 @@ impl Pane {
     /// Where it lies; empty where it is not shown.
     pub fn area(self, model: &Model, layout: &Layout) -> Rect {
         let frame = layout.frame;
+        if let Some(Overlay::BigClock) = model.overlay {
+            // Nothing is drawn under it: with each second all of it would have to be drawn again.
+            return if self == Self::Popup { layout.screen } else { Rect::ZERO };
+        }
         match self {
             Self::UpperRule => Rect { height: frame.height.min(1), ..frame },
             Self::LowerRule if frame.is_empty() => Rect::ZERO,

@@ -103,6 +103,18 @@ pub(super) fn duration(minutes: i64) -> String {
     if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
 }
 
+/// `━━━━━━━╸──`: the part of the planned time that is gone, in so many cells.
+pub(super) fn bar(elapsed: i64, planned: i64, cells: usize) -> String {
+    let halves = ((elapsed as f64 / planned as f64) * 2.0 * cells as f64) as usize;
+    let halves = halves.min(2 * cells);
+    let mut bar = "━".repeat(halves / 2);
+    if halves % 2 == 1 {
+        bar.push('╸');
+    }
+    bar.push_str(&"─".repeat(cells - halves.div_ceil(2)));
+    bar
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,9 +8,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::leave;
 use super::paint::{Row, tint};
 use super::theme::Theme;
+use super::{big_clock, leave};
 use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
 use crate::app::{Action, Line, Model, Saved, catch_up_rows, foretell, inside_popup};
 use crate::text;
@@ -23,6 +23,8 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
             (model.revision, model.viewed, model.selected).hash(hasher);
             // The items are those of its opening: one of them tells two lists apart, and there may be thousands.
             picker.items.first().map(|item| (&item.label, &item.detail, picker.items.len())).hash(hasher);
+            // What a change would cost is another thing a minute later.
+            foretold(model, picker).hash(hasher);
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
         Some(Overlay::Leave { unfinished, asked }) => ("leave", unfinished, asked, &model.saved).hash(hasher),
@@ -34,16 +36,21 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         }
         Some(Overlay::Ask { verb, line, complaint }) => {
             ("ask", verb, line.text(), complaint, model.viewed, model.plan_revision).hash(hasher);
+            foretell(model, *verb, line.text()).hash(hasher);
         }
         Some(Overlay::CatchUp { proposals, chosen }) => {
             ("catch-up", catch_up_rows(model, proposals, *chosen)).hash(hasher);
         }
+        Some(Overlay::BigClock) => ("clock", model.big_clock()).hash(hasher),
         Some(Overlay::Report { title, lines, top }) => ("report", title, lines, top).hash(hasher),
     }
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(overlay) = &model.overlay else { return };
+    if let Overlay::BigClock = overlay {
+        return big_clock::draw(&model.big_clock(), theme, buffer);
+    }
     let asks = match overlay {
         Overlay::Ask { verb, .. } => sentence(verb.verb().help),
         _ => String::new(),
@@ -56,6 +63,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::StartedAt { .. } => "Correct the clock",
         Overlay::Ask { .. } => &asks,
         Overlay::CatchUp { .. } => "Catch up",
+        Overlay::BigClock => "Clock",
         Overlay::Report { title, .. } => title,
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
@@ -67,7 +75,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             draw_picker(picker, theme, inner, buffer);
             draw_argument(model, picker, theme, inner, buffer);
         }
-        Overlay::Help { top } => draw_help(model, *top, theme, inner, buffer),
+        Overlay::Help { top } => draw_help(&help(&model.keymap, inner.width.into()), *top, theme, inner, buffer),
         Overlay::Leave { unfinished, asked } => leave::draw(model, unfinished, *asked, theme, inner, buffer),
         Overlay::Elsewhere { line, complaint } => {
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
@@ -100,6 +108,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
         }
         Overlay::Report { lines, top, .. } => draw_report(lines, *top, theme, inner, buffer),
+        Overlay::BigClock => {}
     }
 }
 
@@ -107,7 +116,11 @@ pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
     let line: &Line = match overlay {
         Overlay::Pick(picker) => &picker.filter,
         Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. } => line,
-        Overlay::Help { .. } | Overlay::Leave { .. } | Overlay::Report { .. } | Overlay::CatchUp { .. } => return None,
+        Overlay::Help { .. }
+        | Overlay::Leave { .. }
+        | Overlay::Report { .. }
+        | Overlay::CatchUp { .. }
+        | Overlay::BigClock => return None,
     };
     let inner = inside_popup(area);
     if inner.is_empty() {
@@ -145,11 +158,16 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect
 }
 
 /// What the row that Enter takes would do with what was typed behind its word, or why it would not.
+fn foretold(model: &Model, picker: &Picker<Choice>) -> Option<Result<String, String>> {
+    let (Some(Choice::Do(action)), Some(argument)) = (picker.choice(), picker.argument()) else { return None };
+    Some(foretell(model, action, argument))
+}
+
 fn draw_argument(model: &Model, picker: &Picker<Choice>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (Some(Choice::Do(action)), Some(argument)) = (picker.choice(), picker.argument()) else { return };
+    let Some(foretold) = foretold(model, picker) else { return };
     let mut row = Row::new(buffer, area, 0);
     row.skip(2 + text::width(picker.filter.text()) + 2);
-    match foretell(model, action, argument) {
+    match foretold {
         Ok(words) => row.put(&words, theme.accent),
         Err(why) => row.put(&why, theme.warning),
     };
@@ -180,8 +198,8 @@ fn draw_asked(
     };
 }
 
-fn draw_help(model: &Model, top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let rows = help(&model.keymap, area.width.into());
+/// The rows of a help from one on, as many as there is room for.
+pub(super) fn draw_help(rows: &[HelpRow], top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let column = help_column(area.width.into());
     let top = top.min(rows.len().saturating_sub(area.height.into()));
     for (y, HelpRow { keys, words }) in (0..area.height).zip(&rows[top..]) {

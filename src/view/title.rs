@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::paint::{Row, duration};
 use super::theme::Theme;
-use crate::app::{Model, Saved, outline};
+use crate::app::{Model, Saved, outline, told_in};
 use crate::meeting::schedule::Point;
 
 /// Cells that the meeting's own title keeps beside words that have a shorter form.
@@ -96,7 +96,8 @@ fn day(model: &Model) -> Option<String> {
 fn clock(model: &Model) -> Option<String> {
     model.meeting().current()?;
     let now = model.meeting().local(model.now.at);
-    Some(format!("{:02}:{:02} {}", now.hour(), now.minute(), now.format("%Z")))
+    let here = format!("{:02}:{:02} {}", now.hour(), now.minute(), now.format("%Z"));
+    Some(model.zone.map_or(here.clone(), |zone| format!("{here} · {}", told_in(zone, now))))
 }
 
 /// The first fixed point that will be missed: `▲ Lunch 12 min late`.

@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod clock;
 mod damage;
 mod days;
 mod hand;
@@ -293,6 +294,17 @@ fn wrong_use_ends_with_2() {
         done(desk.command(&["list"]).env("MINUTEBOOK_NOW", now))
             .fails(2, &[&format!("MINUTEBOOK_NOW is `{now}`"), "2019-10-28T09:00:00-07:00"]);
     }
+    for pace in ["0", "1001", "-5", "1.5", "fast"] {
+        let mut command = desk.command(&["list"]);
+        done(command.env("MINUTEBOOK_NOW", SEVEN).env("MINUTEBOOK_PACE", pace))
+            .fails(2, &[&format!("MINUTEBOOK_PACE is `{pace}`"), "a whole number from 1 to 1000"]);
+    }
+}
+
+#[test]
+fn a_pace_means_nothing_to_the_clock_of_the_machine() {
+    let desk = Desk::with_a_meeting();
+    assert_eq!(done(desk.command(&["list"]).env_remove("MINUTEBOOK_NOW").env("MINUTEBOOK_PACE", "fast")).code, Some(0));
 }
 
 #[test]

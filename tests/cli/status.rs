@@ -97,3 +97,30 @@ fn a_journal_that_was_cut_off_is_not_called_saved() {
     let said = done(desk.command(&["status"]).env("MINUTEBOOK_NOW", "2026-05-04T19:10:00+02:00"));
     assert!(said.stdout.contains("NOT SAVED") && said.stderr.contains("verify"), "{said:?}");
 }
+
+#[test]
+fn the_whole_meeting_is_told_what_does_not_fit_and_what_was_put_off() {
+    let desk = Desk::new();
+    std::fs::write(
+        desk.path("circle.md"),
+        "---\ntitle: Reading circle\ntimezone: Europe/Rome\n---\n# Monday: 2026-05-04\n\n## 19:00 Welcome (5m)\n## The novel (40m)\n\
+         ## Poems (15m)\n# Tuesday: 2026-05-05\n\n## 19:00 Letters (30m)\n",
+    )
+    .expect("an agenda");
+    let mut terminal = desk.meeting();
+    terminal.type_text("/park poems\r");
+    terminal.wait_for("Poems is parked");
+    let status = object(&desk, "2026-05-04T19:12:00+02:00");
+    let outlook = &status["outlook"];
+    // Welcome is over its five minutes, 40 and 30 are to come; 48 are left of this evening and 30 are there tomorrow.
+    assert_eq!(outlook["needed_s"], 70 * 60, "{status:#}");
+    let room = outlook["room_s"].as_i64().expect("seconds");
+    assert!((78 * 60 - 5..=78 * 60).contains(&room), "{room}");
+    assert_eq!(outlook["projected_end"], "2026-05-05T19:30:00+02:00");
+    assert_eq!(outlook["overflowing"], json!([]));
+    assert_eq!(outlook["put_off"], json!([{ "title": "Poems", "why": "parked", "minutes": 15 }]));
+    let late = object(&desk, "2026-05-04T19:30:00+02:00");
+    assert_eq!(late["outlook"]["overflowing"], json!(["The novel"]));
+    let line = at(&desk, "2026-05-04T19:30:00+02:00", &[]);
+    assert!(line.trim_end().ends_with("1 slot does not fit · 1 slot put off"), "{line}");
+}

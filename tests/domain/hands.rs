@@ -35,6 +35,7 @@ pub(crate) enum Deed {
     Give(usize, i32),
     MoveSlot(usize, Option<usize>, usize),
     SwapSlot(usize),
+    Split(usize, Option<u32>, Option<usize>),
     Trade(usize, usize, u32),
     Attend(Vec<String>, Presence),
     Appoint(Role, Vec<String>),
@@ -82,6 +83,8 @@ fn aside() -> impl Strategy<Value = Deed> {
         1 => (place(), -20..20_i32).prop_map(|(slot, minutes)| Deed::Give(slot, minutes)),
         2 => (place(), proptest::option::of(place()), 0..3_usize).prop_map(|(slot, behind, day)| Deed::MoveSlot(slot, behind, day)),
         1 => place().prop_map(Deed::SwapSlot),
+        1 => (place(), proptest::option::of(0..90_u32), proptest::option::of(place()))
+            .prop_map(|(slot, minutes, behind)| Deed::Split(slot, minutes, behind)),
         1 => (place(), place(), 0..30_u32).prop_map(|(to, from, minutes)| Deed::Trade(to, from, minutes)),
         2 => (some(), anything::presence()).prop_map(|(names, presence)| Deed::Attend(names, presence)),
         1 => (anything::role(), some()).prop_map(|(role, names)| Deed::Appoint(role, names)),
@@ -212,6 +215,12 @@ impl Sitting {
             Deed::MoveSlot(slot, behind, day) => {
                 Command::MoveSlot(self.slot(slot)?, behind.and_then(|behind| self.slot(behind)), day)
             }
+            Deed::Split(slot, minutes, behind) => Command::Split {
+                slot: self.slot(slot)?,
+                minutes,
+                behind: behind.and_then(|behind| self.slot(behind)),
+                day: 1,
+            },
             Deed::SwapSlot(slot) => Command::SwapSlot(self.slot(slot)?),
             Deed::Trade(to, from, minutes) => Command::Trade(self.slot(to)?, self.slot(from)?, minutes),
             Deed::Give(slot, minutes) => Command::Give(self.slot(slot)?, minutes),

@@ -6,6 +6,7 @@
 
 mod anything;
 mod hands;
+mod times;
 
 use minutebook::meeting::{Act, Cause, Event, Ledger, Meeting, PlannedSlot, Slot, Version, WriterId, plan_changes};
 use proptest::prelude::*;

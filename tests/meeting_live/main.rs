@@ -8,6 +8,7 @@
 #[path = "../terminal/mod.rs"]
 mod terminal;
 
+mod clock;
 mod first;
 mod hostile;
 mod killed;

@@ -2,24 +2,22 @@
 
 use super::*;
 
-/// Column of the line's first character.
-const FIRST: u16 = 34;
-
 /// Types a character between two letters, steps back over it and takes it away; `cells` is how wide it is.
 fn a_key_is_a_character(typed: &str, cells: u16) {
     let desk = Desk::new();
     let mut terminal = desk.open();
+    let first = terminal.cursor().1;
     terminal.type_text(&format!("a{typed}b"));
     terminal
-        .wait_until(|screen| screen.cursor_position().1 == FIRST + 2 + cells, &format!("the cursor after a{typed}b"));
+        .wait_until(|screen| screen.cursor_position().1 == first + 2 + cells, &format!("the cursor after a{typed}b"));
     terminal.keys("Left");
     terminal
-        .wait_until(|screen| screen.cursor_position().1 == FIRST + 1 + cells, &format!("one step before b, {typed}"));
+        .wait_until(|screen| screen.cursor_position().1 == first + 1 + cells, &format!("one step before b, {typed}"));
     terminal.keys("Left");
-    terminal.wait_until(|screen| screen.cursor_position().1 == FIRST + 1, &format!("one step before {typed}"));
+    terminal.wait_until(|screen| screen.cursor_position().1 == first + 1, &format!("one step before {typed}"));
     terminal.keys("Right Backspace");
     wait_for_row(&mut terminal, "› ab");
-    assert_eq!(terminal.cursor().1, FIRST + 1);
+    assert_eq!(terminal.cursor().1, first + 1);
     terminal.type_text(&format!("{typed}\r"));
     terminal.wait_for("• a");
     close(&mut terminal);

@@ -1,8 +1,9 @@
 //! Meetings of any shape, with texts that try to be markup.
 
+use chrono::TimeDelta;
 use minutebook::meeting::{
-    ActionItem, Ballot, Choice, Day, Entry, EntryId, Head, Id, Kind, Meeting, PlannedSlot, Run, Slot, SlotId, Status,
-    TalkingPoint, Tickets, WriterId,
+    ActionItem, Ballot, Choice, Day, Entry, EntryId, Head, Id, Kind, Mark, Meeting, PlannedSlot, Run, Slot, SlotId,
+    SlotKind, Stamp, Status, TalkingPoint, Tickets, WriterId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -60,25 +61,54 @@ fn entry() -> impl Strategy<Value = Entry> {
     })
 }
 
+/// What became of a slot: set aside, given, without a plan or no longer on it, moved.
+#[derive(Clone, Debug)]
+struct Course {
+    mark: Option<Mark>,
+    given: i32,
+    beside: (bool, bool, bool),
+    is_break: bool,
+    runs: Vec<Run>,
+}
+
+fn course() -> impl Strategy<Value = Course> {
+    let mark = option::weighted(0.2, prop_oneof![Just(Mark::Skipped), Just(Mark::Parked)]);
+    let given = prop_oneof![3 => Just(0), 1 => -30..30];
+    let rare = || prop::bool::weighted(0.1);
+    // Over midnight and on other days too; clocks of several writers may overlap.
+    let run = (0..3_i64 * 24 * 60, 0..200_i64, 0..1_000_i64).prop_map(|(from, minutes, ms)| {
+        let at = stamp("2026-03-26T00:00:00Z").at + TimeDelta::minutes(from);
+        let to = at + TimeDelta::minutes(minutes) + TimeDelta::milliseconds(ms);
+        Run { from: Stamp::wall(at), to: Some(Stamp::wall(to)) }
+    });
+    let day = Run { from: stamp("2026-03-26T09:00:00Z"), to: Some(stamp("2026-03-26T09:41:00.500Z")) };
+    let runs = prop_oneof![Just(vec![]), Just(vec![day]), vec(run, 1..4)];
+    (mark, given, (rare(), rare(), rare()), rare(), runs).prop_map(|(mark, given, beside, is_break, mut runs)| {
+        runs.sort_by_key(|run| run.from.at);
+        Course { mark, given, beside, is_break, runs }
+    })
+}
+
 fn slot() -> impl Strategy<Value = Slot> {
     let entries = vec(entry(), 0..12);
-    (text(), option::of(0..24_u32), option::of(0..90_u32), vec(text(), 0..3), entries, any::<bool>()).prop_map(
-        |(title, hour, minutes, topics, entries, held)| {
+    (text(), option::of(0..24_u32), option::of(0..90_u32), vec(text(), 0..3), entries, course()).prop_map(
+        |(title, hour, minutes, topics, entries, course)| {
             let start = hour.and_then(|hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0));
-            let topics = topics.into_iter().map(|text| TalkingPoint { text, children: vec![] }).collect();
-            let plan = PlannedSlot { title, start, minutes, topics, ..PlannedSlot::default() };
-            let run = Run { from: stamp("2026-03-26T09:00:00Z"), to: Some(stamp("2026-03-26T09:41:00.500Z")) };
-            let runs = if held { vec![run] } else { vec![] };
+            let topics: Vec<_> = topics.into_iter().map(|text| TalkingPoint { text, children: vec![] }).collect();
+            // A plain break is one line without a heading: here each slot has one.
+            let kind = if course.is_break && !topics.is_empty() { SlotKind::Break } else { SlotKind::Topic };
+            let plan = PlannedSlot { title, kind, start, minutes, topics, ..PlannedSlot::default() };
+            let (withdrawn, unplanned, moved) = course.beside;
             Slot {
                 id: SlotId(Id { writer: WriterId(1), n: 0 }),
                 plan,
-                withdrawn: false,
-                unplanned: false,
-                moved: false,
+                withdrawn,
+                unplanned,
+                moved: moved && !unplanned,
                 continues: None,
-                mark: None,
-                given: 0,
-                runs,
+                mark: course.mark,
+                given: course.given,
+                runs: course.runs,
                 turns: vec![],
                 entries,
             }
@@ -88,9 +118,10 @@ fn slot() -> impl Strategy<Value = Slot> {
 
 /// A meeting whose outlines are well formed and whose identities and action numbers are dense, as the domain makes them.
 pub(crate) fn meeting() -> impl Strategy<Value = Meeting> {
-    (text(), vec(vec(slot(), 0..4), 0..3)).prop_map(|(title, days)| {
+    (text(), vec(vec(slot(), 0..4), 0..3), option::of(0..24_u32)).prop_map(|(title, days, ends)| {
         let day = |(number, slots)| Day {
             date: chrono::NaiveDate::from_ymd_opt(2026, 3, 26 + number),
+            ends: ends.and_then(|hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0)),
             slots,
             ..Day::default()
         };

@@ -228,7 +228,10 @@ fn still_says(now: &Value, before: &Value, place: &str) -> Result<(), String> {
 
 #[test]
 fn what_an_earlier_release_wrote_is_still_written() {
-    for (name, meeting) in [("v1-rich", example::meeting()), ("v1-voted", crate::spoken::meeting())] {
+    let course = crate::course::played().meeting;
+    for (name, meeting) in
+        [("v1-rich", example::meeting()), ("v1-voted", crate::spoken::meeting()), ("v1-course", course)]
+    {
         let path = format!("{}/tests/corpus/minutes/{name}.json", env!("CARGO_MANIFEST_DIR"));
         let path = std::path::Path::new(&path);
         let written = write(Format::Json, &meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));

@@ -4,12 +4,14 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod course;
 mod example;
 mod generated;
 mod html;
 mod json;
 mod markdown;
 mod spoken;
+mod timeline;
 
 use minutebook::meeting::{Rival, Seal, Version, WriterId};
 use minutebook::minutes::{Format, write};

@@ -163,3 +163,23 @@ fn a_meeting_in_time_has_nothing_to_cut() {
     screen.press("ctrl-n alt-u");
     assert_eq!((screen.popup(), screen.notice()), (None, "Nothing is late"));
 }
+
+#[test]
+fn a_slot_is_split_by_a_line_that_says_before_enter_what_it_will_do() {
+    let mut screen = late();
+    screen.wait(10 * 60);
+    let said = foretell(&screen.model, Action::SlotSplit, "after data").unwrap();
+    assert!(said.starts_with("ends Welcome here, the rest goes behind Data"), "{said}");
+    screen.typed("/split 20 after data").press("enter");
+    assert!(order(&screen, 0).ends_with(&["Data", "Welcome (continued)"]), "{:?}", order(&screen, 0));
+    screen.press("ctrl-z");
+    screen.typed("/split").press("enter");
+    assert_eq!(order(&screen, 0)[..2], ["Welcome", "Welcome (continued)"]);
+    screen.press("alt-down");
+    assert!(shown(&screen).contains("continues Welcome"), "{}", shown(&screen));
+    // The rest cannot come before its beginning.
+    screen.press("ctrl-z").typed("/split first").press("enter");
+    assert_eq!(order(&screen, 0)[..2], ["Welcome", "Welcome (continued)"]);
+    assert!(foretell(&screen.model, Action::SlotSplit, "20 bottles").is_err());
+    assert!(foretell(&screen.model, Action::SlotSplit, "-20").is_err());
+}

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are all tests, their helpers too")]
 
 mod any;
+mod big_clock;
 mod corrections;
 mod course;
 mod entries;
@@ -23,3 +24,4 @@ mod undo;
 mod unsaved;
 mod verbs;
 mod writers;
+mod zones;

@@ -355,6 +355,7 @@ impl Screen {
             Overlay::StartedAt { .. } => "Started at",
             Overlay::Ask { verb, .. } => verb.verb().name,
             Overlay::CatchUp { .. } => "Catch up",
+            Overlay::BigClock => "Clock",
             Overlay::Report { title, .. } => title,
         })
     }
@@ -395,7 +396,7 @@ fn as_typed(entry: &Entry) -> String {
     format!("{indent}{sign}{owners}{}{due}{done}", entry.text)
 }
 
-fn key_event(text: &str) -> KeyEvent {
+pub(crate) fn key_event(text: &str) -> KeyEvent {
     let mut modifiers = KeyModifiers::NONE;
     let mut rest = text;
     for (prefix, modifier) in
@@ -425,6 +426,7 @@ fn key_event(text: &str) -> KeyEvent {
         "f1" => KeyCode::F(1),
         "f7" => KeyCode::F(7),
         "f8" => KeyCode::F(8),
+        "f9" => KeyCode::F(9),
         one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
         other => panic!("no such key: {other}"),
     };

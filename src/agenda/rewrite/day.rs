@@ -33,7 +33,15 @@ pub(super) fn edits(parsed: &Parsed, nth: usize, wanted: &PlannedDay, style: &Fi
         let Some(heading) = heading.map(|block| block.range.clone()) else { return Vec::new() };
         let below = source.get(..heading.end).unwrap_or("").trim_end_matches('\n').len();
         let lines = hours_in(source, heading.end..source.len());
-        return changed(source, &lines, below, wanted, style, str::to_owned);
+        let mut edits = changed(source, &lines, below, wanted, style, str::to_owned);
+        let next = source.get(below..).and_then(|rest| rest.lines().nth(1)).unwrap_or("");
+        if lines.is_empty() && !next.trim().is_empty() && !next.starts_with('#') {
+            // What stood directly below the heading would go on the paragraph of the hours.
+            for edit in &mut edits {
+                edit.text.push('\n');
+            }
+        }
+        return edits;
     }
     let front = front_matter::parts(source, &mut Report::default()).front;
     let lines: Vec<_> = in_front_matter(source, &front);

@@ -80,6 +80,16 @@ pub const VERBS: &[Verb] = &[
     verb(Action::SlotPlace, "slot.place", Scope::Meeting, &[], "moves the slot on screen to another place or day", "")
         .said(&["place"])
         .taking("after or before a slot, first, last, or a day"),
+    verb(
+        Action::SlotSplit,
+        "slot.split",
+        Scope::Meeting,
+        &[],
+        "ends the slot on screen here and puts the rest of it behind it, or elsewhere",
+        "",
+    )
+    .said(&["split"])
+    .taking("minutes, and a place: 20 after lunch"),
     verb(Action::SlotPause, "slot.pause", Scope::Meeting, &[], "stops the clock", "").said(&["pause"]),
     verb(Action::SlotResume, "slot.resume", Scope::Meeting, &[], "starts the clock again where it stopped", "")
         .said(&["resume"]),
@@ -137,8 +147,28 @@ pub const VERBS: &[Verb] = &[
     look(Action::PageDown, "notes.page-down", Scope::Meeting, &["pagedown"], "scrolls the notes down", ""),
     look(Action::Times, "notes.times", Scope::Meeting, &["alt-t"], "shows or hides the time of each line", "")
         .said(&["times"]),
+    look(
+        Action::ZoneNext,
+        "zones.next",
+        Scope::Meeting,
+        &["alt-l"],
+        "shows another zone's times beside the meeting's, after the last one none",
+        "",
+    )
+    .said(&["zone"]),
+    look(Action::ZonesShow, "zones.show", Scope::Meeting, &[], "shows what the clocks of all zones say", "")
+        .said(&["zones"]),
     look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", "")
         .said(&["points"]),
+    look(
+        Action::BigClock,
+        "clock.big",
+        Scope::Meeting,
+        &["f9", "alt-v"],
+        "shows the time as large as the screen, for all to read; it, Esc or typing goes back",
+        "",
+    )
+    .said(&["clock"]),
     look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
     look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")

@@ -52,7 +52,7 @@ pub fn notation_row(rows: &[HelpRow]) -> usize {
     rows.iter().position(|row| row.keys == first && row.words.is_empty()).unwrap_or(0)
 }
 
-fn heading(rows: &mut Vec<HelpRow>, title: &str) {
+pub(in crate::app) fn heading(rows: &mut Vec<HelpRow>, title: &str) {
     if !rows.is_empty() {
         rows.push(HelpRow { keys: String::new(), words: String::new() });
     }
@@ -60,7 +60,7 @@ fn heading(rows: &mut Vec<HelpRow>, title: &str) {
 }
 
 /// As many rows as the longer column takes.
-fn in_columns(rows: &mut Vec<HelpRow>, keys: &str, words: &str, width: usize) {
+pub(in crate::app) fn in_columns(rows: &mut Vec<HelpRow>, keys: &str, words: &str, width: usize) {
     let column = help_column(width);
     let (keys_room, words_room) = (column - 1, width.saturating_sub(column).max(1));
     let left = text::wrap(keys, keys_room, keys_room);

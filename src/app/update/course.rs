@@ -5,7 +5,7 @@
 
 use super::Effect;
 use super::acts::{perform, refuse, say};
-use crate::app::naming::slot_named;
+use crate::app::naming::{minutes, slot_named};
 use crate::app::overlay::Overlay;
 use crate::app::{Action, Model};
 use crate::meeting::schedule::{self, Cut, Miss, Point, Projection, Proposal, Way};
@@ -40,6 +40,29 @@ pub(super) fn place(model: &Model, argument: &str) -> Result<(Option<SlotId>, us
         _ => Err("say after or before a slot, first, last, or a day: after lunch, day 2".to_owned()),
     }
 }
+
+/// How the slot on screen is to be split: `20`, `after lunch`, `20 day 2`; the rest follows right behind where no place is said.
+pub(super) fn split(model: &Model, argument: &str) -> Result<Command, String> {
+    let words: Vec<&str> = argument.split_whitespace().collect();
+    let place_at = words.iter().position(|word| PLACE_WORDS.contains(&word.to_lowercase().as_str()));
+    let (length, rest) = words.split_at(place_at.unwrap_or(words.len()));
+    let length = if length.is_empty() { None } else { Some(minutes(&length.join(" "))?) };
+    let length =
+        length.map(|minutes| u32::try_from(minutes).map_err(|_| "the rest needs minutes: write 20".to_owned()));
+    let (behind, day) = match rest {
+        [] => (Some(model.viewed), 0),
+        words => place(model, &words.join(" "))?,
+    };
+    // What is left of a slot cannot come before it.
+    let order = |slot: SlotId| model.meeting().slots().position(|other| other.id == slot);
+    let first_of_day = || model.meeting().days.iter().take(day).map(|day| day.slots.len()).sum();
+    let at = behind.map_or_else(first_of_day, |behind| order(behind).map_or(0, |at| at + 1));
+    let behind = if order(model.viewed).is_some_and(|own| at <= own) { Some(model.viewed) } else { behind };
+    Ok(Command::Split { slot: model.viewed, minutes: length.transpose()?, behind, day })
+}
+
+/// The words that a place begins with.
+const PLACE_WORDS: [&str; 6] = ["after", "behind", "before", "first", "last", "day"];
 
 /// The break that runs, or the next one that is still to come.
 pub(super) fn this_break(model: &Model) -> Result<SlotId, String> {
@@ -102,6 +125,16 @@ pub(super) fn foretell_place(model: &Model, slot: SlotId, behind: Option<SlotId>
     format!("moves {} {place}{}", short(model, slot), cost(model, Command::MoveSlot(slot, behind, day)))
 }
 
+/// What splitting a slot would do, in words.
+pub(super) fn foretell_split(model: &Model, command: Command) -> String {
+    let Command::Split { slot, behind, day, .. } = command else { return String::new() };
+    let place = match behind {
+        Some(behind) => format!("behind {}", short(model, behind)),
+        None => format!("to the beginning of day {}", day + 1),
+    };
+    format!("ends {} here, the rest goes {place}{}", short(model, slot), cost(model, command))
+}
+
 /// Does a change of course and says what it did.
 pub(super) fn do_it(model: &mut Model, command: Command, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
     let done = match &command {
@@ -113,6 +146,15 @@ pub(super) fn do_it(model: &mut Model, command: Command, effects: &mut Vec<Effec
             format!("{} stands behind {} now", short(model, *slot), short(model, *behind))
         }
         Command::MoveSlot(slot, None, day) => format!("{} begins day {} now", short(model, *slot), day + 1),
+        Command::Split { slot, behind: Some(behind), .. } if slot == behind => {
+            format!("{} ends here, the rest follows", short(model, *slot))
+        }
+        Command::Split { slot, behind: Some(behind), .. } => {
+            format!("{} ends here, the rest stands behind {}", short(model, *slot), short(model, *behind))
+        }
+        Command::Split { slot, day, .. } => {
+            format!("{} ends here, the rest begins day {}", short(model, *slot), day + 1)
+        }
         _ => "done".to_owned(),
     };
     let cost = cost(model, command.clone());

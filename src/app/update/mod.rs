@@ -10,12 +10,13 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
-use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone};
+use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::{Act, Command, Draft, Ledger, SlotId, Stamp, WriterId};
 use crate::text;
 
 mod acts;
+mod big_clock;
 mod conflicts;
 mod course;
 mod editing;
@@ -28,8 +29,10 @@ mod reading;
 mod slots;
 mod steering;
 
+pub use big_clock::act_for_chair;
 pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
+pub(super) use popups::read_time_of_day;
 pub use steering::foretell;
 
 /// All that reaches the screen.
@@ -263,6 +266,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         | Action::SlotBreak
         | Action::SlotSwap
         | Action::SlotPlace
+        | Action::SlotSplit
         | Action::SlotPause
         | Action::SlotResume
         | Action::SlotOpen
@@ -294,7 +298,10 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             model.overlay = Some(Overlay::Pick(Picker::action_items(model.meeting(), model.viewed)));
         }
         Action::Times => model.times = !model.times,
+        Action::ZoneNext => zones::show_next(model),
+        Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
+        Action::BigClock => model.overlay = Some(Overlay::BigClock),
         Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Action::JournalElsewhere => popups::ask_elsewhere(model),

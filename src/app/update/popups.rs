@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use chrono_tz::Tz;
 
 use super::acts::{perform, refuse, say};
+use super::big_clock;
 use super::conflicts::take_text;
 use super::course;
 use super::editing::{edit_of, line_changed};
@@ -23,7 +24,7 @@ use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
     let line = model.keymap.action(Scope::Line, key);
-    if course::press(model, meeting, line, effects) {
+    if course::press(model, meeting, line, effects) || big_clock::press(model, key, effects) {
         return;
     }
     match (meeting, &mut model.overlay) {
@@ -67,7 +68,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 model.overlay = None;
             }
         }
-        (_, None) => {}
+        (_, Some(Overlay::BigClock) | None) => {}
     }
 }
 
@@ -330,7 +331,7 @@ fn nearest(time: NaiveTime, recorded: DateTime<FixedOffset>, zone: Tz) -> Option
 }
 
 /// `9:05`, `09:05`, `9.05`, `905`, `2:30 pm`.
-fn read_time_of_day(text: &str) -> Option<NaiveTime> {
+pub(in crate::app) fn read_time_of_day(text: &str) -> Option<NaiveTime> {
     let text = text.trim().to_lowercase();
     let half = |name: &str| text.strip_suffix(name).map(str::trim_end);
     let (clock, noon) = match (half("am"), half("pm")) {

@@ -25,6 +25,7 @@ enum Errand {
     Trade(SlotId, SlotId, u32),
     Swap(SlotId),
     Place(SlotId, Option<SlotId>, usize),
+    Split(Command),
     Open(String),
     Floor(String),
     Status(EntryId, Status),
@@ -72,6 +73,7 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
             format!("swaps {} with the next one{}", title(slot), course::cost(model, Command::SwapSlot(slot)))
         }
         Errand::Place(slot, behind, day) => course::foretell_place(model, slot, behind, day),
+        Errand::Split(command) => course::foretell_split(model, command),
         Errand::Open(title) => format!("opens the slot “{title}” and starts its clock"),
         Errand::Floor(name) => format!("gives the floor to {name}"),
         Errand::Status(entry, Status::Done) => format!("ticks “{}”", text(entry).unwrap_or_default()),
@@ -97,6 +99,7 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
             let (behind, day) = course::place(model, argument)?;
             Errand::Place(model.viewed, behind, day)
         }
+        Action::SlotSplit => Errand::Split(course::split(model, argument)?),
         Action::SlotOpen => Errand::Open(argument.to_owned()),
         Action::QueueNext => Errand::Floor(somebody(model.meeting(), argument)?),
         Action::EntryDone => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Done),
@@ -156,6 +159,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::Trade(to, from, minutes) => course::do_it(model, Command::Trade(to, from, minutes), effects),
         Errand::Swap(slot) => course::do_it(model, Command::SwapSlot(slot), effects),
         Errand::Place(slot, behind, day) => course::do_it(model, Command::MoveSlot(slot, behind, day), effects),
+        Errand::Split(command) => course::do_it(model, command, effects),
         Errand::Floor(name) => give_floor(model, Some(name), effects),
         Errand::Status(entry, status) => {
             let word = if status == Status::Done { "done" } else { "dropped" };
@@ -185,6 +189,10 @@ pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>
             give_minutes(model, slot, if action == Action::SlotMore { STEP } else { -STEP }, effects)
         }
         Action::SlotSwap => course::do_it(model, Command::SwapSlot(viewed), effects),
+        Action::SlotSplit => match course::split(model, "") {
+            Ok(command) => course::do_it(model, command, effects),
+            Err(why) => return model.notice = Some(Notice { text: sentence(&why), tone: Tone::Refused }),
+        },
         Action::SlotPause => perform(model, Command::Pause, None, effects).map(|()| say(model, "the clock is paused")),
         Action::SlotResume => return start_clock(model, model.paused().unwrap_or(viewed), effects),
         Action::QueueNext => give_floor(model, None, effects),

@@ -1,4 +1,4 @@
-//! When a slot may stand elsewhere, give its minutes to another, or be cut to catch up.
+//! When a slot may stand elsewhere, be split, give its minutes to another, or be cut to catch up.
 //!
 //! What was held stays where it was held: only what is still to come can be moved. Not here: what a move does to the order
 //! (see `meeting/moved.rs`), and which cuts would help (see `schedule`).
@@ -6,7 +6,7 @@
 use super::Refusal;
 use crate::meeting::moved::moved_to;
 use crate::meeting::schedule::Cut;
-use crate::meeting::{Event, Mark, Meeting, Slot, SlotId, unplanned};
+use crate::meeting::{Event, Id, Mark, Meeting, PlannedSlot, Slot, SlotId, Stamp, WriterId, schedule, unplanned};
 
 /// Puts a slot that is still to come right behind another, or first on a day.
 pub(super) fn move_slot(
@@ -87,4 +87,63 @@ pub(super) fn cut(meeting: &Meeting, cuts: &[Cut]) -> Result<Vec<Event>, Refusal
         });
     }
     if events.is_empty() { Err(Refusal::Unchanged) } else { Ok(events) }
+}
+
+/// Ends a slot where it is; what is left of it becomes a slot of its own, which continues it.
+///
+/// No minute is planned twice: the first part keeps what it has had. One that has not begun is halved. Its clock, where
+/// it runs, runs on: when the talk goes over to something else is for the scribe to say.
+pub(super) fn split(
+    meeting: &Meeting,
+    id: SlotId,
+    minutes: Option<u32>,
+    (behind, day): (Option<SlotId>, usize),
+    writer: WriterId,
+    now: &Stamp,
+) -> Result<Vec<Event>, Refusal> {
+    let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
+    if slot.withdrawn || slot.mark.is_some() {
+        return Err(Refusal::SetAside(slot.plan.title.clone()));
+    }
+    let day = match behind {
+        Some(behind) => meeting.place_of_slot(behind).ok_or(Refusal::NoSlot)?.0,
+        None if day < meeting.days.len() => day,
+        None => return Err(Refusal::NoDay),
+    };
+    let planned = schedule::planned(meeting).into_iter().find(|planned| planned.slot == id);
+    let planned = planned.and_then(|planned| planned.minutes);
+    let (left, rest) = if slot.runs.is_empty() {
+        let rest = minutes.or(planned.map(|planned| planned / 2));
+        (planned.zip(rest).map(|(planned, rest)| rest.min(planned)), rest)
+    } else {
+        // A minute that has begun is spent.
+        let spent = slot.elapsed(now).num_seconds().max(0).unsigned_abs().div_ceil(60);
+        let left = planned.map(|planned| planned.saturating_sub(u32::try_from(spent).unwrap_or(u32::MAX)));
+        (left, minutes.or(left))
+    };
+    let plan = PlannedSlot {
+        title: continued(meeting, slot),
+        kind: slot.plan.kind.clone(),
+        chair: slot.plan.chair.clone(),
+        requested_by: slot.plan.requested_by.clone(),
+        minutes: rest.filter(|rest| *rest > 0),
+        ..PlannedSlot::default()
+    };
+    let new = Slot { continues: Some(id), ..Slot::new(SlotId(Id { writer, n: meeting.next_made(writer) }), plan) };
+    let taken = left.and_then(|left| i32::try_from(left).ok()).filter(|left| *left > 0);
+    let taken = taken.map(|left| Event::SlotGiven { slot: id, minutes: -left });
+    Ok(unplanned::added(&new, behind, day).chain(taken).collect())
+}
+
+/// The title of the next part of a slot: `Budget (continued)`, then `Budget (continued 2)`.
+fn continued(meeting: &Meeting, slot: &Slot) -> String {
+    // A journal from elsewhere may say that two slots continue each other.
+    let parent = |slot: &&Slot| slot.continues.and_then(|before| meeting.slot(before));
+    let first = |slot| std::iter::successors(Some(slot), parent).take(meeting.slots().count()).last().unwrap_or(slot);
+    let root = first(slot);
+    let parts = meeting.slots().filter(|other| other.continues.is_some() && first(other).id == root.id).count();
+    match parts {
+        0 => format!("{} (continued)", root.plan.title),
+        parts => format!("{} (continued {})", root.plan.title, parts + 1),
+    }
 }

@@ -132,3 +132,54 @@ fn a_projection_foretold_is_the_one_that_comes() {
     team.take(Command::SwapSlot(news)).unwrap();
     assert_eq!(foretold, schedule::project(team.meeting(), &team.now));
 }
+
+#[test]
+fn a_slot_that_is_split_keeps_what_it_had_and_the_rest_takes_what_was_left() {
+    let mut team = two_days();
+    let (welcome, data) = (team.id("Welcome"), team.id("Data"));
+    team.take(Command::TakeUp(welcome)).unwrap();
+    let split = |behind, minutes| Command::Split { slot: welcome, minutes, behind: Some(behind), day: 0 };
+    team.take_at("09:10", split(data, None)).unwrap();
+    assert_eq!(titles(&team)[1], ["Data", "Welcome (continued)"]);
+    let rest = team.slot("Welcome (continued)");
+    assert_eq!((rest.continues, rest.plan.minutes, rest.unplanned), (Some(welcome), Some(20), true));
+    assert_eq!(team.slot("Welcome").given, -20, "10 of 30 minutes are spent");
+    assert!(team.slot("Welcome").is_running(), "only the scribe says when something else begins");
+    team.undo();
+    assert_eq!((titles(&team)[1].as_slice(), team.slot("Welcome").given), (["Data"].as_slice(), 0));
+    team.redo();
+    // A second rest of the same slot, with a length of its own; there is nothing left to take.
+    team.take(split(welcome, Some(15))).unwrap();
+    assert_eq!(titles(&team)[0], ["Welcome", "Welcome (continued 2)", "News", "Plans"]);
+    assert_eq!(team.slot("Welcome (continued 2)").plan.minutes, Some(15));
+    assert_eq!(team.slot("Welcome").given, -20);
+}
+
+#[test]
+fn a_slot_that_has_not_begun_is_halved_and_one_set_aside_is_not_split() {
+    let mut team = two_days();
+    let news = team.id("News");
+    let split = |minutes| Command::Split { slot: news, minutes, behind: Some(news), day: 0 };
+    team.take(split(None)).unwrap();
+    assert_eq!((team.slot("News").given, team.slot("News (continued)").plan.minutes), (-15, Some(15)));
+    team.undo();
+    team.take(split(Some(50))).unwrap();
+    assert_eq!((team.slot("News").given, team.slot("News (continued)").plan.minutes), (-30, Some(50)));
+    team.undo();
+    team.take(Command::Mark(news, Some(Mark::Parked))).unwrap();
+    assert_eq!(team.take(split(None)), Err(Refusal::SetAside("News".to_owned())));
+    let nowhere = Command::Split { slot: team.id("Plans"), minutes: None, behind: None, day: 5 };
+    assert_eq!(team.take(nowhere), Err(Refusal::NoDay));
+}
+
+#[test]
+fn a_rest_over_its_time_has_no_length_and_slots_that_continue_each_other_are_told_apart() {
+    let mut team = two_days();
+    let welcome = team.id("Welcome");
+    team.take(Command::TakeUp(welcome)).unwrap();
+    team.take_at("09:45", Command::Split { slot: welcome, minutes: None, behind: Some(welcome), day: 0 }).unwrap();
+    let rest = team.slot("Welcome (continued)").id;
+    assert_eq!((team.slot("Welcome").given, team.slot("Welcome (continued)").plan.minutes), (0, None));
+    team.take(Command::Split { slot: rest, minutes: Some(5), behind: Some(rest), day: 0 }).unwrap();
+    assert_eq!(team.slot("Welcome (continued 2)").continues, Some(rest));
+}

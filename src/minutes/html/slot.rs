@@ -10,13 +10,13 @@ use super::super::inline::{clean, safe_address};
 use super::super::{room, times, votes};
 use super::text::{Text, escape, link, name, names, or};
 use super::{entry, moment};
-use crate::meeting::Attachment;
+use crate::meeting::{Attachment, Slot};
 
 /// The slot as a section; a break about which there is nothing to say is one line.
 pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
-    let start = times::start(&slot.plan).map(|(at, shown)| moment(at, &shown) + " ").unwrap_or_default();
+    let start = times::start(&slot.plan_before_title()).map(|(at, shown)| moment(at, &shown) + " ").unwrap_or_default();
     let title = or(text.planned(&slot.slot.plan.title), "(untitled)");
-    let meta = meta(minutes, slot, day);
+    let meta = meta(minutes, slot, day, text);
     let id = slot.slot.id;
     if slot.is_plain_break() {
         let meta = if meta.is_empty() { meta } else { format!(" · {meta}") };
@@ -34,8 +34,13 @@ pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate
     html.concat()
 }
 
+/// A slot's title where no link may stand.
+pub(super) fn title(slot: &Slot, text: &Text) -> String {
+    or(text.plain(&slot.plan.title), "(untitled)")
+}
+
 /// Chair, planned times, actual times.
-fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>) -> String {
+fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
     let plan = &slot.slot.plan;
     let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label} {value}"));
     let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
@@ -43,12 +48,14 @@ fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>) -> String
         kind,
         labelled("Chair", names(&plan.chair)),
         labelled("Requested by", names(plan.requested_by.as_slice())),
-        times::planned(&slot.plan_beside_title(), &moment),
+        times::planned(&slot.plan_beside_title(), day, &moment),
         slot.held.map(|held| times::held(&held, day, &moment)),
-        minutes.unheld(slot).map(|why| times::unheld(why).to_owned()),
+        times::over(slot),
+        times::unheld(slot.outcome.fate).map(str::to_owned),
     ];
+    let titled = |slot: &Slot| format!("<bdi>{}</bdi>", title(slot, text));
     let speakers = room::speakers(slot.slot, &minutes.stamp, &name).map(|times| format!("Speakers {times}"));
-    let facts = facts.into_iter().flatten().chain(times::fate(slot.slot)).chain(speakers);
+    let facts = facts.into_iter().flatten().chain(times::fate(minutes, slot, &titled)).chain(speakers);
     facts.collect::<Vec<_>>().join(" · ")
 }
 

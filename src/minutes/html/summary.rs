@@ -5,8 +5,9 @@
 use super::super::document::{Listed, Minutes, Task};
 use super::super::words;
 use super::entry::{aside, conflict, tallied};
+use super::slot::title;
 use super::text::{Text, escape, names, or};
-use crate::meeting::{Kind, Slot, Status};
+use crate::meeting::{Kind, Status};
 
 /// All summaries; those after the action items only where there is something in them.
 pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
@@ -51,7 +52,6 @@ fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
 }
 
 fn line(line: &Listed, text: &Text) -> String {
-    let title = |slot: &Slot| or(text.plain(&slot.plan.title), "(untitled)");
     let item = |kind: Kind, shown: &str, place: &str, from: &str, below: &str| {
         let from = format!("<a class=\"from\" href=\"#{place}\" dir=\"auto\">{from}</a>");
         format!("<li class=\"{}\"><p>{shown} {from}</p>{below}</li>\n", kind.word())
@@ -60,10 +60,10 @@ fn line(line: &Listed, text: &Text) -> String {
         Listed::Said(slot, said) => {
             let entry = said.entry;
             let shown = format!("<span dir=\"auto\">{}</span>{}", text.typed(&entry.text), tallied(said));
-            item(entry.kind, &shown, &format!("entry-{}", entry.id), &title(slot), &conflict(entry, text))
+            item(entry.kind, &shown, &format!("entry-{}", entry.id), &title(slot, text), &conflict(entry, text))
         }
         Listed::Parked(slot) => {
-            let shown = format!("<span dir=\"auto\">{}</span>", title(slot));
+            let shown = format!("<span dir=\"auto\">{}</span>", title(slot, text));
             item(Kind::Idea, &shown, &format!("slot-{}", slot.id), "parked", "")
         }
     }

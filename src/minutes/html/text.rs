@@ -53,12 +53,17 @@ impl<'m> Text<'m> {
 
     /// A text of the agenda where no link may stand, within another one: named links show their name only.
     pub(super) fn plain(&self, text: &str) -> String {
+        escape(&self.shown(text))
+    }
+
+    /// The same before it is escaped: for what is cut to a length first.
+    pub(super) fn shown(&self, text: &str) -> String {
         let text = clean(text);
         let shown = |piece: Piece| match piece {
             Piece::Plain(plain) => plain.to_owned(),
             Piece::Link { shown, .. } => shown.to_owned(),
         };
-        escape(&pieces(&text, Origin::Agenda, self.tickets).into_iter().map(shown).collect::<String>())
+        pieces(&text, Origin::Agenda, self.tickets).into_iter().map(shown).collect()
     }
 
     /// A text that may be an address as a whole.

@@ -1,37 +1,57 @@
 //! The rules of planned times and of how a day stands, each with times written out.
 
 mod catch_up;
+mod clock_changes;
+mod outcome;
+mod outlook;
+mod project;
+mod standing;
 
 use super::*;
 use crate::meeting::{Day, Id, Mark, PlannedSlot, Run, SlotKind, Stamp, WriterId};
 
-/// A day of slots written as `09:00 45`, `- 15`, `10:30 -`, ranges as `- 30-60`, and minutes given at the end: `09:00 45 +10`.
+/// A slot written as `09:00 45`, `- 15`, `10:30 -`, a range as `- 30-60`, and minutes given at the end: `09:00 45 +10`.
 ///
 /// Letters before say what is special: `x` it was withdrawn, `+` opened in the meeting, `>` moved, `b` a break, `f` fixed,
 /// `l` not fixed, `s` skipped, `p` parked.
+fn slot(line: &str, n: u32) -> Slot {
+    let mut words: Vec<&str> = line.split_whitespace().collect();
+    let gives = words.pop_if(|word| word.starts_with(['+', '-']) && word.len() > 1);
+    let given = gives.map_or(0, |given| given.parse().unwrap());
+    let (start, minutes) = (words[words.len() - 2], words[words.len() - 1]);
+    let (least, minutes) = minutes.split_once('-').map_or((None, minutes), |(low, high)| (low.parse().ok(), high));
+    let is = |letter: char| words.len() > 2 && words[0].contains(letter);
+    let plan = PlannedSlot {
+        start: start.parse().ok(),
+        minutes: minutes.parse().ok(),
+        least,
+        fixed: is('f').then_some(true).or(is('l').then_some(false)),
+        kind: if is('b') { SlotKind::Break } else { SlotKind::Topic },
+        ..Default::default()
+    };
+    let id = SlotId(Id { writer: WriterId(1), n });
+    let mark = is('s').then_some(Mark::Skipped).or(is('p').then_some(Mark::Parked));
+    Slot { mark, moved: is('>'), withdrawn: is('x'), unplanned: is('+'), given, ..Slot::new(id, plan) }
+}
+
+/// A meeting of one day of such slots.
 fn meeting(zone: Tz, date: Option<&str>, slots: &[&str]) -> Meeting {
-    let slots = slots.iter().enumerate().map(|(index, line)| {
-        let mut words: Vec<&str> = line.split_whitespace().collect();
-        let gives = words.pop_if(|word| word.starts_with(['+', '-']) && word.len() > 1);
-        let given = gives.map_or(0, |given| given.parse().unwrap());
-        let (start, minutes) = (words[words.len() - 2], words[words.len() - 1]);
-        let (least, minutes) = minutes.split_once('-').map_or((None, minutes), |(low, high)| (low.parse().ok(), high));
-        let is = |letter: char| words.len() > 2 && words[0].contains(letter);
-        let plan = PlannedSlot {
-            start: start.parse().ok(),
-            minutes: minutes.parse().ok(),
-            least,
-            fixed: is('f').then_some(true).or(is('l').then_some(false)),
-            kind: if is('b') { SlotKind::Break } else { SlotKind::Topic },
-            ..Default::default()
-        };
-        let id = SlotId(Id { writer: WriterId(1), n: index as u32 + 1 });
-        let mark = is('s').then_some(Mark::Skipped).or(is('p').then_some(Mark::Parked));
-        let slot = Slot { mark, moved: is('>'), ..Slot::new(id, plan) };
-        Slot { withdrawn: is('x'), unplanned: is('+'), given, ..slot }
-    });
-    let day = Day { date: date.map(|date| date.parse().unwrap()), slots: slots.collect(), ..Default::default() };
-    Meeting { zone, days: vec![day], ..Meeting::default() }
+    Meeting { zone, ..days(&[(date.unwrap_or("-"), slots)]) }
+}
+
+/// A meeting in Los Angeles of days such as `2019-10-28`, or `-` for one without a date; `2019-10-28 ..17:00` has to end
+/// then. Its slots stand where its agenda has them.
+fn days(days: &[(&str, &[&str])]) -> Meeting {
+    let mut numbers = 1..;
+    let day = |(date, slots): &(&str, &[&str])| {
+        let (date, ends) = date.split_once(" ..").map_or((*date, None), |(date, ends)| (date, ends.parse().ok()));
+        let slots = slots.iter().zip(&mut numbers).map(|(line, n)| slot(line, n)).collect();
+        Day { date: date.parse().ok(), ends, slots, ..Default::default() }
+    };
+    let mut meeting = Meeting { zone: LOS_ANGELES, days: days.iter().map(day).collect(), ..Meeting::default() };
+    let order = meeting.days.iter().map(|day| day.slots.iter().map(|slot| slot.id).collect());
+    meeting.books.agenda = order.collect();
+    meeting
 }
 
 /// The planned times as `09:00 45`, with `~` before what holds a guess and `-` for what is unknown.
@@ -146,73 +166,4 @@ fn a_time_that_autumn_shows_twice_is_the_earlier() {
 
 fn stamp(time: &str) -> Stamp {
     Stamp::wall(format!("2019-10-28T{time}-07:00").parse().unwrap())
-}
-
-/// How the day stands at `now`, with the clock of slot `current` running since `since`: minutes behind, end.
-fn stands(slots: &[&str], current: usize, since: &str, now: &str) -> Option<(i64, Option<String>)> {
-    let mut meeting = meeting(LOS_ANGELES, Some("2019-10-28"), slots);
-    meeting.days[0].slots[current].runs.push(Run { from: stamp(since), to: None });
-    let standing = standing(&meeting, &stamp(now))?;
-    Some((standing.behind.num_minutes(), standing.ends.map(|ends| ends.format("%H:%M").to_string())))
-}
-
-const DAY: [&str; 4] = ["09:00 -", "09:45 -", "10:30 30", "11:00 60"];
-
-#[test]
-fn a_slot_that_began_late_makes_the_day_late() {
-    assert_eq!(stands(&DAY, 0, "09:10:00", "09:20:00"), Some((10, Some("12:10".to_owned()))));
-}
-
-#[test]
-fn a_slot_that_runs_over_ends_now() {
-    assert_eq!(stands(&DAY, 0, "09:00:00", "09:58:00"), Some((13, Some("12:13".to_owned()))));
-}
-
-#[test]
-fn a_slot_that_began_early_puts_the_day_ahead() {
-    assert_eq!(stands(&DAY, 1, "09:30:00", "09:31:00"), Some((-15, Some("11:45".to_owned()))));
-}
-
-#[test]
-fn minutes_given_to_a_slot_make_the_day_late() {
-    let given = ["09:00 - +10", "09:45 -", "10:30 30", "11:00 60"];
-    assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((10, Some("12:10".to_owned()))));
-    let given = ["09:00 -", "09:45 - +5", "10:30 30", "11:00 60 +5"];
-    assert_eq!(stands(&given, 0, "09:00:00", "09:20:00"), Some((0, Some("12:10".to_owned()))));
-    assert_eq!(stands(&["09:00 30 +10"], 0, "09:00:00", "09:20:00"), Some((10, Some("09:40".to_owned()))));
-}
-
-#[test]
-fn a_slot_that_was_opened_in_the_meeting_stands_against_the_next_one_or_the_end_of_the_last() {
-    let slots = ["09:00 30", "+ - - +20", "09:30 30"];
-    assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("10:10".to_owned()))));
-    let slots = ["09:00 30", "+ - - +20"];
-    assert_eq!(stands(&slots, 1, "09:20:00", "09:25:00"), Some((10, Some("09:40".to_owned()))));
-}
-
-#[test]
-fn the_last_slot_stands_against_its_own_end() {
-    assert_eq!(stands(&DAY, 3, "11:05:00", "11:20:00"), Some((5, Some("12:05".to_owned()))));
-    assert_eq!(stands(&["09:00 -"], 0, "09:04:00", "09:30:00"), Some((4, None)));
-}
-
-#[test]
-fn a_slot_of_unknown_length_may_take_until_the_next_is_due() {
-    let slots = ["- -", "10:00 30"];
-    assert_eq!(stands(&slots, 0, "09:00:00", "09:30:00"), Some((0, Some("10:30".to_owned()))));
-    assert_eq!(stands(&slots, 0, "09:00:00", "10:07:00"), Some((7, Some("10:37".to_owned()))));
-}
-
-#[test]
-fn a_next_slot_planned_before_this_one_is_no_measure() {
-    assert_eq!(stands(&["10:00 30", "09:00 20"], 0, "10:05:00", "10:10:00"), Some((5, Some("10:55".to_owned()))));
-}
-
-#[test]
-fn a_day_without_plan_a_silent_clock_or_another_day_has_no_standing() {
-    assert_eq!(stands(&["- -", "- -"], 0, "09:00:00", "09:30:00"), None);
-    let mut meeting = meeting(LOS_ANGELES, Some("2018-10-28"), &DAY);
-    assert_eq!(standing(&meeting, &stamp("09:30:00")), None);
-    meeting.days[0].slots[0].runs.push(Run { from: stamp("09:00:00"), to: None });
-    assert_eq!(standing(&meeting, &stamp("09:30:00")), None);
 }

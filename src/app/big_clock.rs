@@ -1,0 +1,193 @@
+//! The big clock: the time of the slot in figures for the back of the room, and how the meeting stands.
+//!
+//! One picture for the scribe's own screen and for `minutebook clock`, made here out of plan and facts. Not here: the figures
+//! themselves (see `progress`), and how large they are drawn (see `view`).
+
+mod chair;
+
+use chrono::DateTime;
+use chrono_tz::Tz;
+
+use super::progress::{Going, Progress, Urgency};
+use super::{Action, Model, Notice, Saved, outline};
+use crate::meeting::schedule::Projection;
+use crate::meeting::{Meeting, Slot, Stamp};
+
+pub use chair::{ClockScreen, Wish};
+
+/// All that the big clock shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BigClock {
+    /// The meeting's title.
+    pub meeting: String,
+    /// The time of day, `10:33 PDT`; only while a clock runs, as nothing moves it on otherwise.
+    pub wall: Option<String>,
+    /// The slot's title; empty where the meeting is closed or has no slot left.
+    pub title: String,
+    /// Whether the meeting goes on.
+    pub going: Going,
+    /// Seconds that the slot has had.
+    pub elapsed: i64,
+    /// Seconds that it may have; none where nothing is planned, and then the time counts up.
+    pub planned: Option<i64>,
+    /// How much of it is gone.
+    pub urgency: Urgency,
+    /// What comes next, `Coffee · 10:42`; with the planned time where that is another.
+    pub next: Option<String>,
+    /// How the day stands, the most important first: `12 min behind`, `ends 17:42`, `Lunch 12 min late`.
+    pub standing: Vec<String>,
+    /// Whether that is nothing to be glad of.
+    pub late: bool,
+    /// When the meeting begins, or was closed, where it is before or over: `09:00`, with its date where that is not today.
+    pub at: Option<String>,
+    /// What the last row says.
+    pub foot: Foot,
+    /// Keys with what they do, shown in place of the figures; empty: the figures are shown.
+    pub keys: Vec<(String, &'static str)>,
+}
+
+/// The last row of the big clock.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Foot {
+    /// Keys, the most useful first, each with a word for what it does.
+    Keys(Vec<(String, &'static str)>),
+    /// What came of the last key, or news.
+    Says(Notice),
+    /// Something is not saved, and why.
+    NotSaved(String),
+}
+
+impl BigClock {
+    /// The picture at `now`; `projection` is that of the same moment, `notices` the shares of a slot's time at which it
+    /// becomes urgent.
+    pub fn of(meeting: &Meeting, projection: &Projection, now: &Stamp, notices: &[f64]) -> Self {
+        let progress = Progress::of(meeting, projection, now);
+        let slot = progress.slot.filter(|_| progress.going != Going::Closed);
+        let is_begun = matches!(progress.going, Going::Running | Going::Paused);
+        let share = progress.planned.filter(|planned| *planned > 0).map(|it| progress.elapsed as f64 / it as f64);
+        let begins = || slot.and_then(|slot| projection.of(slot.id)?.planned.start);
+        let at = match progress.going {
+            Going::NotStarted => begins(),
+            Going::Closed => meeting.closed.map(|at| meeting.local(at)),
+            Going::Running | Going::Paused => None,
+        };
+        Self {
+            meeting: meeting.head.title.clone(),
+            wall: (progress.going == Going::Running).then(|| meeting.local(now.at).format("%H:%M %Z").to_string()),
+            title: slot.map(|slot| slot.plan.title.clone()).unwrap_or_default(),
+            going: progress.going,
+            elapsed: progress.elapsed,
+            planned: progress.planned,
+            urgency: if is_begun { Urgency::of(share, notices) } else { Urgency::Calm },
+            next: progress.next.map(|(slot, start)| next(meeting, projection, slot, start, now)),
+            standing: standing(&progress, meeting),
+            late: progress.is_late(),
+            at: at.map(|at| moment(meeting, at, now)),
+            foot: Foot::Keys(Vec::new()),
+            keys: Vec::new(),
+        }
+    }
+
+    /// The figures, always as wide for one slot: ` 32:48` that are left, `+03:10` over, ` 1:02:03` of a slot that takes an
+    /// hour. None where no clock has run or the meeting is over.
+    pub fn figures(&self) -> Option<String> {
+        if !matches!(self.going, Going::Running | Going::Paused) {
+            return None;
+        }
+        let left = self.planned.map_or(self.elapsed, |planned| planned - self.elapsed);
+        let seconds = left.abs();
+        let sign = if left < 0 { '+' } else { ' ' };
+        let (hours, minutes, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        let has_hours = seconds >= 3600 || self.planned.is_some_and(|planned| planned >= 3600);
+        Some(if has_hours {
+            format!("{sign}{hours}:{minutes:02}:{second:02}")
+        } else {
+            format!("{sign}{minutes:02}:{second:02}")
+        })
+    }
+
+    /// What there is to say where there are no figures.
+    pub fn instead(&self) -> Option<&'static str> {
+        match self.going {
+            Going::NotStarted => Some("The meeting has not begun"),
+            Going::Closed => Some("The meeting is closed"),
+            Going::Running | Going::Paused => None,
+        }
+    }
+
+    /// What the figures are; without figures, when they will be there or went.
+    pub fn state(&self) -> String {
+        let over = self.planned.is_some_and(|planned| self.elapsed > planned);
+        let at = |word: &str| self.at.as_ref().map(|at| format!("{word} {at}")).unwrap_or_default();
+        match self.going {
+            Going::Running if over => "over".to_owned(),
+            Going::Running if self.planned.is_some() => "remaining".to_owned(),
+            Going::Running => "so far".to_owned(),
+            Going::Paused if over => "paused, over".to_owned(),
+            Going::Paused => "paused".to_owned(),
+            Going::NotStarted => at("planned for"),
+            Going::Closed => at("closed at"),
+        }
+    }
+}
+
+impl Model {
+    /// The big clock of this screen.
+    pub fn big_clock(&self) -> BigClock {
+        let picture = BigClock::of(self.meeting(), &self.projection, &self.now, &self.settings.notices);
+        let take = (Action::SlotTake, stop_or_go(picture.going));
+        let keys = [(Action::SlotNext, "next slot"), take, (Action::Back, "goes back")];
+        let keys = keys.into_iter().filter(|(action, _)| helps(*action, picture.going));
+        let keys = keys.map(|(action, words)| (self.keymap.shown(action), words)).filter(|(key, _)| !key.is_empty());
+        let foot = match (&self.saved, &self.notice) {
+            // The picture lies over the title bar, which says it otherwise.
+            (Saved::Failing { why, .. }, _) => Foot::NotSaved(why.clone()),
+            (_, Some(notice)) => Foot::Says(notice.clone()),
+            (_, None) => Foot::Keys(keys.collect()),
+        };
+        BigClock { foot, ..picture }
+    }
+}
+
+/// How the day stands; a meeting that has not begun can be late, but not on time.
+fn standing(progress: &Progress<'_>, meeting: &Meeting) -> Vec<String> {
+    let idle = progress.going == Going::NotStarted && progress.behind.is_some_and(|behind| behind.num_minutes() == 0);
+    progress.words(meeting).into_iter().skip(usize::from(idle)).collect()
+}
+
+/// Whether a key is worth a hint now: where no clock runs the next slot is not the first thing to be thought of.
+fn helps(action: Action, going: Going) -> bool {
+    match action {
+        Action::SlotNext => going == Going::Running,
+        Action::Help | Action::Leave | Action::Back => true,
+        _ => going != Going::Closed,
+    }
+}
+
+/// What the key that stops and starts the clock does now.
+fn stop_or_go(going: Going) -> &'static str {
+    match going {
+        Going::Running => "pauses",
+        Going::Paused => "goes on",
+        Going::NotStarted | Going::Closed => "starts the clock",
+    }
+}
+
+/// `Coffee · 10:42, planned 10:30`; a start on another day with its date.
+fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<DateTime<Tz>>, now: &Stamp) -> String {
+    let title = &slot.plan.title;
+    let Some(start) = start else { return title.clone() };
+    let minute = |at: DateTime<Tz>| at.format("%H:%M").to_string();
+    let planned = projection.of(slot.id).and_then(|projected| projected.planned.start);
+    let planned = planned.map(minute).filter(|planned| *planned != minute(start));
+    let planned = planned.map(|planned| format!(", planned {planned}")).unwrap_or_default();
+    format!("{title} · {}{planned}", moment(meeting, start, now))
+}
+
+/// `09:00`; on another day than today `Mon 28 Oct 09:00`.
+fn moment(meeting: &Meeting, at: DateTime<Tz>, now: &Stamp) -> String {
+    let date = at.date_naive();
+    let elsewhere = date != meeting.local(now.at).date_naive();
+    let date = if elsewhere { format!("{} ", outline::short_date(date)) } else { String::new() };
+    format!("{date}{}", at.format("%H:%M"))
+}

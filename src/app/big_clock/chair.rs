@@ -1,0 +1,150 @@
+//! The big clock in a terminal of its own: the chair's keys, and what is shown beside the picture.
+//!
+//! Letters are keys here, as nothing is typed; the keys of the meeting screen mean the same as there. Not here: writing what
+//! a key does into the meeting (see `cli`), and the loop (see `shell`).
+
+use super::{BigClock, Foot, helps, stop_or_go};
+use crate::app::{Action, Going, Key, Keymap, Notice, Scope, Tone};
+use crate::meeting::schedule::{self, Projection};
+use crate::meeting::{Meeting, Stamp};
+
+/// A letter that is a key of this screen.
+struct ChairKey {
+    /// The keys, the one to be shown first.
+    signs: &'static [char],
+    action: Action,
+    /// What it does, in the list of keys.
+    help: &'static str,
+    /// The same in a word or two, for the last row; empty: it is not shown there.
+    hint: &'static str,
+}
+
+const KEYS: [ChairKey; 9] = [
+    key(&['n'], Action::SlotNext, "starts the clock on the next slot", "next"),
+    key(&['p'], Action::SlotPrevious, "starts the clock on the previous slot", ""),
+    key(&[' '], Action::SlotTake, "pauses the clock, and lets it go on", "pauses"),
+    key(&['+', '='], Action::SlotMore, "gives the slot five minutes more", "5 min more"),
+    key(&['-'], Action::SlotLess, "takes five minutes from the slot", "5 min less"),
+    key(&['s'], Action::SlotSkip, "skips the slot", ""),
+    key(&['u'], Action::Undo, "takes back what was done here last", "undo"),
+    key(&['?'], Action::Help, "shows these keys, and puts them away", "keys"),
+    key(&['q'], Action::Leave, "leaves the clock; the meeting goes on", "leave"),
+];
+
+const fn key(signs: &'static [char], action: Action, help: &'static str, hint: &'static str) -> ChairKey {
+    ChairKey { signs, action, help, hint }
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct ClockScreen {
+    meeting: Meeting,
+    projection: Projection,
+    now: Stamp,
+    notices: Vec<f64>,
+    keymap: Keymap,
+    /// Why no key changes anything; none where the chair may.
+    read_only: Option<String>,
+    notice: Option<Notice>,
+    help: bool,
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing beside what the screen has done itself.
+    Nothing,
+    /// The verb is to be done in the meeting.
+    Do(Action),
+    /// To leave.
+    Quit,
+}
+
+impl ClockScreen {
+    /// The screen of a meeting at `now`; `notices` are the shares of a slot's time at which it becomes urgent.
+    pub fn new(meeting: Meeting, now: Stamp, notices: Vec<f64>, keymap: Keymap, read_only: Option<String>) -> Self {
+        let projection = schedule::project(&meeting, &now);
+        Self { meeting, projection, now, notices, keymap, read_only, notice: None, help: false }
+    }
+
+    /// The meeting on it.
+    pub fn meeting(&self) -> &Meeting {
+        &self.meeting
+    }
+
+    /// What time it is.
+    pub fn tell_time(&mut self, now: Stamp) {
+        self.now = now;
+        self.projection = schedule::project(&self.meeting, &now);
+    }
+
+    /// The meeting is another one.
+    pub fn show(&mut self, meeting: Meeting) {
+        self.meeting = meeting;
+        self.projection = schedule::project(&self.meeting, &self.now);
+    }
+
+    /// What the last row is to say until the next key; none: the keys.
+    pub fn say(&mut self, notice: Option<Notice>) {
+        self.notice = notice;
+    }
+
+    /// When the screen must next be told the time, in milliseconds; none while no clock runs.
+    pub fn next_tick(&self) -> Option<u64> {
+        Some(self.meeting.current()?.next_second(&self.now))
+    }
+
+    /// Takes a key in.
+    pub fn press(&mut self, key: Key) -> Wish {
+        self.notice = None;
+        let bound = self.keymap.action(Scope::Meeting, key);
+        let letter = KEYS.iter().find(|row| key.types().is_some_and(|sign| row.signs.contains(&sign)));
+        match letter.map(|row| row.action).or(bound) {
+            Some(Action::Help) => self.help = !self.help,
+            Some(Action::Back) if self.help => self.help = false,
+            Some(Action::Leave | Action::Back) => return Wish::Quit,
+            Some(action) if KEYS.iter().any(|row| row.action == action) => match &self.read_only {
+                Some(why) => self.notice = Some(Notice { text: why.clone(), tone: Tone::Refused }),
+                None => return Wish::Do(action),
+            },
+            _ => {
+                let help = shown('?');
+                self.notice = Some(Notice { text: format!("{help} shows the keys"), tone: Tone::Refused });
+            }
+        }
+        Wish::Nothing
+    }
+
+    /// What is shown.
+    pub fn picture(&self) -> BigClock {
+        let mut picture = BigClock::of(&self.meeting, &self.projection, &self.now, &self.notices);
+        if self.help {
+            picture.keys = KEYS.iter().map(|row| (self.all_keys(row), row.help)).collect();
+        }
+        picture.foot = match &self.notice {
+            Some(notice) => Foot::Says(notice.clone()),
+            None => Foot::Keys(self.hints(picture.going)),
+        };
+        picture
+    }
+
+    /// `N  Ctrl-N`.
+    fn all_keys(&self, row: &ChairKey) -> String {
+        let letters = row.signs.iter().take(1).map(|sign| shown(*sign));
+        let bound = self.keymap.keys(row.action).iter().take(1).map(|key| key.shown());
+        letters.chain(bound).collect::<Vec<_>>().join("  ")
+    }
+
+    fn hints(&self, going: Going) -> Vec<(String, &'static str)> {
+        // Who may only look has the keys of a meeting that is closed.
+        let as_if = if self.read_only.is_some() { Going::Closed } else { going };
+        let rows = KEYS.iter().filter(|row| !row.hint.is_empty() && helps(row.action, as_if));
+        let words = |row: &ChairKey| if row.action == Action::SlotTake { stop_or_go(going) } else { row.hint };
+        rows.map(|row| (row.signs.first().copied().map(shown).unwrap_or_default(), words(row))).collect()
+    }
+}
+
+/// A letter as it stands on the key that is to be pressed: no capital, which would be another one.
+fn shown(sign: char) -> String {
+    if sign == ' ' { "space".to_owned() } else { sign.to_string() }
+}

@@ -1,0 +1,160 @@
+//! What the planner asks for, and how the answers are read.
+//!
+//! Not here: what is done with them (see `planner`).
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::plan::Spot;
+use crate::app::naming::minutes;
+use crate::app::update::read_time_of_day;
+
+/// A question, and the row that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// What the slot is called.
+    Title(Spot),
+    /// What a new slot below the row is called.
+    NewSlot(Spot),
+    /// When the slot starts.
+    Start(Spot),
+    /// How long the slot takes.
+    Length(Spot),
+    /// From when to when the day goes.
+    Hours(usize),
+    /// Which date a new day has, or what it is called.
+    NewDay,
+}
+
+/// From when to when a day goes, either end open.
+pub(super) type Hours = (Option<NaiveTime>, Option<NaiveTime>);
+
+impl Ask {
+    /// The question.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Title(_) => "What the slot is called",
+            Self::NewSlot(_) => "A new slot",
+            Self::Start(_) => "When the slot starts",
+            Self::Length(_) => "How long the slot takes",
+            Self::Hours(_) => "The hours of the day",
+            Self::NewDay => "A new day",
+        }
+    }
+
+    /// What an answer looks like.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Title(_) | Self::NewSlot(_) => "its title",
+            Self::Start(_) => "as 9:30 or 2:30 pm; nothing: it starts when what stands before it ends",
+            Self::Length(_) => "minutes, as 45; or 1h30, or at least and at most, as 30-60",
+            Self::Hours(_) => "as 9:00-17:00; either end can be left out; nothing: none are stated",
+            Self::NewDay => "its date, as 2019-10-30, and a name behind it if it has one",
+        }
+    }
+}
+
+/// `9:30`; nothing is an answer too.
+pub(super) fn read_start(text: &str) -> Result<Option<NaiveTime>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    read_time_of_day(text).map(Some).ok_or_else(|| "write the time as 9:30".to_owned())
+}
+
+/// `45`, `45 min`, `1h30`, `1:30`, `30-60`: the most and the least.
+pub(super) fn read_length(text: &str) -> Result<(u32, Option<u32>), String> {
+    let dash = |c: char| matches!(c, '-' | '–' | '—');
+    match text.split_once(dash).filter(|(least, _)| !least.trim().is_empty()) {
+        Some((least, most)) => {
+            let (least, most) = (one_length(least)?, one_length(most)?);
+            Ok((least.max(most), Some(least.min(most)).filter(|_| least != most)))
+        }
+        None => Ok((one_length(text)?, None)),
+    }
+}
+
+fn one_length(text: &str) -> Result<u32, String> {
+    let text = text.trim().to_lowercase();
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let parts = text.split_once([':', 'h']).and_then(|(hours, rest)| {
+        let rest = rest.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
+        Some((number(hours).filter(|hours| *hours <= 24)?, number(rest).filter(|minutes| *minutes < 60)?))
+    });
+    if let Some((hours, minutes)) = parts {
+        return Ok(hours * 60 + minutes);
+    }
+    u32::try_from(minutes(&text)?).map_err(|_| "a slot takes at least a minute".to_owned())
+}
+
+/// `9:00-17:00`, `9:00-`, `-17:00`; nothing for none.
+pub(super) fn read_hours(text: &str) -> Result<Hours, String> {
+    if text.is_empty() {
+        return Ok((None, None));
+    }
+    let (starts, ends) = text.split_once(['-', '–', '—']).unwrap_or((text, ""));
+    Ok((read_start(starts.trim())?, read_start(ends.trim())?))
+}
+
+/// `2019-10-30`, `2019-10-30 Day 3`, `Day 3`.
+pub(super) fn read_day(text: &str) -> Result<(Option<NaiveDate>, String), String> {
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let looks_like_a_date = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(['-', '/', '.']);
+    match first.parse::<NaiveDate>() {
+        Ok(date) => Ok((Some(date), rest.trim_matches([' ', ':', ',']).to_owned())),
+        Err(_) if looks_like_a_date => Err(format!("{first} is no date: write it as 2019-10-30")),
+        Err(_) if text.is_empty() => Err("a day needs a date or a name".to_owned()),
+        Err(_) => Ok((None, text.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(hour: u32, minute: u32) -> Option<NaiveTime> {
+        NaiveTime::from_hms_opt(hour, minute, 0)
+    }
+
+    #[test]
+    fn lengths_are_read_as_people_write_them() {
+        for (text, most, least) in [
+            ("45", 45, None),
+            ("45 min", 45, None),
+            ("1h", 60, None),
+            ("1h30", 90, None),
+            ("1:30", 90, None),
+            ("1h30m", 90, None),
+            ("30-60", 60, Some(30)),
+            ("30–60 min", 60, Some(30)),
+            ("60-30", 60, Some(30)),
+            ("45m-1h", 60, Some(45)),
+            ("30-30", 30, None),
+        ] {
+            assert_eq!(read_length(text), Ok((most, least)), "{text}");
+        }
+        for text in ["", "soon", "-5", "0", "30-", "2000", "1:75", "99h59"] {
+            assert!(read_length(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_may_be_open_at_either_end() {
+        assert_eq!(read_hours("9:00-17:30"), Ok((time(9, 0), time(17, 30))));
+        assert_eq!(read_hours("9:00 – 5:30 pm"), Ok((time(9, 0), time(17, 30))));
+        assert_eq!(read_hours("9:00-"), Ok((time(9, 0), None)));
+        assert_eq!(read_hours("-17:00"), Ok((None, time(17, 0))));
+        assert_eq!(read_hours(""), Ok((None, None)));
+        assert!(read_hours("late").is_err());
+    }
+
+    #[test]
+    fn a_day_has_a_date_or_a_name_or_both() {
+        let date = NaiveDate::from_ymd_opt(2019, 10, 30);
+        assert_eq!(read_day("2019-10-30"), Ok((date, String::new())));
+        assert_eq!(read_day("2019-10-30 Day 3"), Ok((date, "Day 3".to_owned())));
+        assert_eq!(read_day("Day 3"), Ok((None, "Day 3".to_owned())));
+        assert!(read_day("2019-13-30").is_err());
+        assert!(read_day("30.10. Day 3").is_err());
+        assert!(read_day("").is_err());
+    }
+}

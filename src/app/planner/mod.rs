@@ -1,0 +1,372 @@
+//! The planner: requests for topics are placed into days and slots before the meeting, by keyboard, pure.
+//!
+//! It holds the plan, where the cursor is and what can be taken back; what the plan comes to is computed from it after
+//! every key. The agenda's text is no business of it: it only remembers which slot of the text each slot is. Not here:
+//! drawing (see `view`), and reading and writing files (see `shell`).
+
+mod acts;
+mod ask;
+mod keys;
+mod plan;
+mod sums;
+
+use chrono_tz::Tz;
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+pub use ask::Ask;
+pub use keys::{PLAN_KEYS, PlanRow, PlanScope, PlanVerb, plan_book, plan_help, plan_verb};
+pub use plan::{Day, Placed, Plan, Spot, USUAL_LENGTH};
+pub use sums::{Asked, DaySum, Times};
+
+use super::update::edit_of;
+use super::{Action, Key, Keymap, Line, Notice, Scope, Tone};
+use crate::meeting::{Agenda, Request};
+use crate::text;
+
+/// Which side of the screen the keys act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// What was asked for.
+    Requests,
+    /// Days and their slots.
+    Days,
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+pub enum Panel {
+    /// The keys, from this row on.
+    Help {
+        /// The first row that is shown.
+        top: usize,
+    },
+    /// A question.
+    Ask {
+        /// Which.
+        ask: Ask,
+        /// The answer so far.
+        line: Box<Line>,
+        /// What was wrong with the last answer.
+        complaint: Option<String>,
+    },
+    /// To save before leaving, or not.
+    Leave,
+    /// The agenda's text cannot be changed in place: to write another file instead, or not.
+    Apart {
+        /// Why, in sentences.
+        why: Vec<String>,
+        /// To leave once that is done.
+        leave: bool,
+    },
+}
+
+/// What the shell is asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Write the plan into the agenda; to leave once it is saved.
+    Save {
+        /// Whether to leave then.
+        leave: bool,
+    },
+    /// Write it into a file of its own beside the agenda.
+    SaveApart {
+        /// Whether to leave then.
+        leave: bool,
+    },
+    /// Leave.
+    Leave,
+}
+
+/// A plan, and the row that was selected with it.
+#[derive(Clone, Debug)]
+struct Before {
+    plan: Plan,
+    spot: Spot,
+}
+
+/// The planner.
+#[derive(Clone, Debug)]
+pub struct Planner {
+    /// All of the agenda but its days: head, roster, and every request.
+    agenda: Agenda,
+    plan: Plan,
+    saved: Plan,
+    undo: Vec<Before>,
+    redo: Vec<Before>,
+    zone: Tz,
+    sums: Vec<DaySum>,
+    asked: Asked,
+    /// The side that the keys act on.
+    pub side: Side,
+    /// The selected request, by its place in [`Planner::requests`].
+    pub request: usize,
+    /// The selected row of the days.
+    pub spot: Spot,
+    /// What was just done, or why not.
+    pub notice: Option<Notice>,
+    /// What lies over the screen.
+    pub panel: Option<Panel>,
+    /// Changes with every message: what is shown may be another then.
+    pub revision: u64,
+}
+
+impl Planner {
+    /// Begins with an agenda and further requests; of those about a topic that the agenda has, the agenda's count.
+    ///
+    /// `is_new`: there is no text of it yet. `zone`: that of the meeting.
+    pub fn new(agenda: Agenda, more: Vec<Request>, zone: Tz, is_new: bool) -> Self {
+        let plan = Plan::of(&agenda, is_new);
+        let mut agenda = Agenda { days: Vec::new(), ..agenda };
+        let known = agenda.requests.len();
+        for request in more {
+            let same = |other: &Request| other.topic.trim().to_lowercase() == request.topic.trim().to_lowercase();
+            if !agenda.requests.iter().take(known).any(same) {
+                agenda.requests.push(request);
+            }
+        }
+        let mut planner = Self {
+            agenda,
+            saved: plan.clone(),
+            plan,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            zone,
+            sums: Vec::new(),
+            asked: Asked::default(),
+            side: Side::Requests,
+            request: 0,
+            spot: Spot::default(),
+            notice: None,
+            panel: None,
+            revision: 0,
+        };
+        planner.sum();
+        planner.spot = planner.plan.last_of(0);
+        planner.request = planner.listed().first().copied().unwrap_or(0);
+        if planner.asked.unplaced() == 0 {
+            planner.side = Side::Days;
+        }
+        planner
+    }
+
+    /// The meeting's title.
+    pub fn title(&self) -> &str {
+        &self.agenda.head.title
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// All requests: the agenda's, then the others.
+    pub fn requests(&self) -> &[Request] {
+        &self.agenda.requests
+    }
+
+    /// The requests as they are listed, by their places: those that have no slot yet, then the others.
+    pub fn listed(&self) -> Vec<usize> {
+        let placed = |nth: &usize| self.plan.place_of(&self.agenda.requests[*nth]).is_some();
+        let (placed, open): (Vec<_>, Vec<_>) = (0..self.agenda.requests.len()).partition(placed);
+        [open, placed].concat()
+    }
+
+    /// The selected request.
+    pub fn selected_request(&self) -> Option<&Request> {
+        self.agenda.requests.get(self.request)
+    }
+
+    /// What each day comes to, in the order of the days.
+    pub fn sums(&self) -> &[DaySum] {
+        &self.sums
+    }
+
+    /// What was asked for in all.
+    pub fn asked(&self) -> Asked {
+        self.asked
+    }
+
+    /// The times of a slot.
+    pub fn times(&self, spot: Spot) -> Option<&Times> {
+        self.sums.get(spot.day)?.slots.get(spot.slot?)
+    }
+
+    /// The plan is not what was last saved.
+    pub fn is_dirty(&self) -> bool {
+        self.plan != self.saved
+    }
+
+    /// The agenda as it is planned now, and for each of its slots which one of the text it is, from 0 in reading order.
+    pub fn arranged(&self) -> (Agenda, Vec<Vec<Option<usize>>>) {
+        let (days, origins) = self.plan.arranged();
+        (Agenda { days, ..self.agenda.clone() }, origins)
+    }
+
+    /// Takes a key in.
+    pub fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Wish> {
+        if event.kind == KeyEventKind::Release {
+            return None;
+        }
+        self.revision += 1;
+        self.notice = None;
+        let key = Key::from(event);
+        if self.panel.is_some() {
+            return self.press_in_panel(key, keymap);
+        }
+        let verb = plan_verb(key, self.side)?;
+        self.act(verb, key)
+    }
+
+    /// Takes pasted text in: an answer, where one is asked for.
+    pub fn paste(&mut self, pasted: &str) {
+        self.revision += 1;
+        if let Some(Panel::Ask { line, .. }) = &mut self.panel {
+            line.insert_str(&text::one_line_for_terminal(pasted));
+        }
+    }
+
+    /// To be told that the plan is written: what it says, for the user.
+    pub fn was_saved(&mut self, words: String) {
+        self.revision += 1;
+        self.saved = self.plan.clone();
+        self.notice = Some(Notice { text: words, tone: Tone::Done });
+    }
+
+    /// To be told that the plan could not be written.
+    pub fn was_not_saved(&mut self, why: String) {
+        self.revision += 1;
+        self.refuse(why);
+    }
+
+    /// To be told that the agenda's text cannot be changed in place: asks whether to write another file.
+    pub fn offer_apart(&mut self, why: Vec<String>, leave: bool) {
+        self.revision += 1;
+        self.panel = Some(Panel::Apart { why, leave });
+    }
+
+    fn press_in_panel(&mut self, key: Key, keymap: &Keymap) -> Option<Wish> {
+        let line_verb = keymap.action(Scope::Line, key);
+        let back = keymap.action(Scope::Meeting, key) == Some(Action::Back);
+        let leaves = plan_verb(key, self.side) == Some(PlanVerb::Leave) && key.types().is_none();
+        match self.panel.take()? {
+            _ if back || leaves => {}
+            Panel::Help { top } => {
+                let by = match plan_verb(key, self.side) {
+                    Some(PlanVerb::Up) => -1,
+                    Some(PlanVerb::Down) => 1,
+                    Some(PlanVerb::PageUp) => -10,
+                    Some(PlanVerb::PageDown) => 10,
+                    _ => return None,
+                };
+                let top = top.saturating_add_signed(by).min(PLAN_KEYS.len());
+                self.panel = Some(Panel::Help { top });
+            }
+            Panel::Ask { ask, line, .. } if line_verb == Some(Action::Commit) => self.answer(ask, line),
+            Panel::Ask { ask, mut line, complaint } => {
+                match (line_verb.and_then(edit_of), key.types()) {
+                    (Some(edit), _) => _ = line.edit(edit),
+                    (None, Some(c)) => line.insert(c),
+                    (None, None) => {}
+                }
+                self.panel = Some(Panel::Ask { ask, line, complaint });
+            }
+            Panel::Leave => match key.types() {
+                Some('s') => return Some(Wish::Save { leave: true }),
+                Some('d') => return Some(Wish::Leave),
+                _ => self.panel = Some(Panel::Leave),
+            },
+            Panel::Apart { why, leave } => match key.types() {
+                Some('w') => return Some(Wish::SaveApart { leave }),
+                _ => self.panel = Some(Panel::Apart { why, leave }),
+            },
+        }
+        None
+    }
+
+    fn act(&mut self, verb: PlanVerb, key: Key) -> Option<Wish> {
+        match verb {
+            PlanVerb::Save => return Some(Wish::Save { leave: false }),
+            PlanVerb::Leave if self.is_dirty() => self.panel = Some(Panel::Leave),
+            PlanVerb::Leave => return Some(Wish::Leave),
+            PlanVerb::Help => self.panel = Some(Panel::Help { top: 0 }),
+            PlanVerb::OtherSide => {
+                self.side = if self.side == Side::Days { Side::Requests } else { Side::Days };
+            }
+            PlanVerb::Up => self.step(-1),
+            PlanVerb::Down => self.step(1),
+            PlanVerb::PageUp => self.step(-10),
+            PlanVerb::PageDown => self.step(10),
+            PlanVerb::First => self.step(isize::MIN),
+            PlanVerb::Last => self.step(isize::MAX),
+            PlanVerb::Undo => self.travel(true),
+            PlanVerb::Redo => self.travel(false),
+            _ => self.change(verb, key),
+        }
+        None
+    }
+
+    /// Selects another row of the side.
+    fn step(&mut self, by: isize) {
+        match self.side {
+            Side::Requests => {
+                let listed = self.listed();
+                let at = listed.iter().position(|nth| *nth == self.request);
+                let at = at.unwrap_or(0).saturating_add_signed(by).min(listed.len().saturating_sub(1));
+                self.request = listed.get(at).copied().unwrap_or(0);
+            }
+            Side::Days => {
+                let spots: Vec<Spot> = self.plan.spots().collect();
+                let at = spots.iter().position(|spot| *spot == self.spot);
+                let at = at.unwrap_or(0).saturating_add_signed(by).min(spots.len().saturating_sub(1));
+                self.spot = spots.get(at).copied().unwrap_or_default();
+            }
+        }
+    }
+
+    /// One change back, or on again.
+    fn travel(&mut self, back: bool) {
+        let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
+        let Some(Before { plan, spot }) = from.pop() else {
+            let words = if back { "nothing is left to take back" } else { "nothing was taken back" };
+            return self.refuse(words.to_owned());
+        };
+        to.push(Before { plan: std::mem::replace(&mut self.plan, plan), spot: self.spot });
+        self.spot = self.plan.nearest(spot);
+        self.sum();
+        self.say(if back { "taken back" } else { "done again" });
+    }
+
+    /// Makes a change to the plan, or says why not; what was before can be had again.
+    fn try_it(&mut self, change: impl FnOnce(&mut Plan) -> Result<Spot, String>) -> bool {
+        let before = Before { plan: self.plan.clone(), spot: self.spot };
+        match change(&mut self.plan) {
+            Ok(spot) => {
+                self.spot = self.plan.nearest(spot);
+                if self.plan != before.plan {
+                    self.undo.push(before);
+                    self.redo.clear();
+                    self.sum();
+                }
+                true
+            }
+            Err(why) => {
+                self.plan = before.plan;
+                self.refuse(why);
+                false
+            }
+        }
+    }
+
+    fn sum(&mut self) {
+        self.sums = sums::days(&self.plan, &self.agenda.requests, self.zone);
+        self.asked = Asked::of(&self.agenda.requests, &self.plan);
+    }
+
+    fn say(&mut self, words: &str) {
+        self.notice = Some(Notice { text: words.to_owned(), tone: Tone::Done });
+    }
+
+    fn refuse(&mut self, why: String) {
+        self.notice = Some(Notice { text: why, tone: Tone::Refused });
+    }
+}

@@ -1,0 +1,188 @@
+//! What a plan comes to: when each slot begins, what does not fit, and how full each day is.
+//!
+//! Computed from the plan each time, by the schedule that the meeting itself will have. Not here: changing anything.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
+
+use super::plan::{Day, Plan, USUAL_LENGTH};
+use crate::meeting::schedule::{self, Planned};
+use crate::meeting::{Agenda, Meeting, PlannedSlot, Request, Stamp, WriterId, open};
+
+/// A slot's times as they follow from the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// When it starts; where the day has no date, the time of day alone is meant. None where nothing says it.
+    pub start: Option<DateTime<Tz>>,
+    /// The start follows from what stands before it; the slot states none.
+    pub floats: bool,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u32>,
+    /// The length is a guess: nobody asked for so much, and the agenda does not say it.
+    pub guessed: bool,
+    /// Minutes of it that lie behind the next stated start, or behind the end of the day.
+    pub over: u32,
+}
+
+/// A day, summed up. All lengths in minutes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DaySum {
+    /// Its slots, in order.
+    pub slots: Vec<Times>,
+    /// From its first to its last minute, breaks taken off; none where nothing says when it begins or ends.
+    pub capacity: Option<u32>,
+    /// What its breaks take.
+    pub breaks: u32,
+    /// What everything else takes.
+    pub placed: u32,
+    /// Minutes that do not fit where they stand.
+    pub over: u32,
+    /// When it begins.
+    pub from: Option<DateTime<Tz>>,
+    /// When it ends: when it has to, else when its last slot does.
+    pub to: Option<DateTime<Tz>>,
+    /// It has to end then, as the agenda says.
+    pub has_end: bool,
+}
+
+/// What was asked for, in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Requests.
+    pub requests: usize,
+    /// Those that have a slot.
+    pub placed: usize,
+    /// Minutes asked for.
+    pub minutes: u32,
+    /// Of them, minutes of requests that have a slot.
+    pub minutes_placed: u32,
+    /// Requests that do not say how long they take.
+    pub without_length: usize,
+}
+
+impl DaySum {
+    /// Minutes that are free; negative: over.
+    pub fn free(&self) -> Option<i64> {
+        self.capacity.map(|capacity| i64::from(capacity) - i64::from(self.placed))
+    }
+}
+
+impl Asked {
+    /// Of these requests, in this plan.
+    pub(super) fn of(requests: &[Request], plan: &Plan) -> Self {
+        let mut asked = Self { requests: requests.len(), ..Self::default() };
+        for request in requests {
+            let placed = plan.place_of(request).is_some();
+            let minutes = request.minutes.unwrap_or(0);
+            asked.placed += usize::from(placed);
+            asked.minutes = asked.minutes.saturating_add(minutes);
+            asked.minutes_placed = asked.minutes_placed.saturating_add(if placed { minutes } else { 0 });
+            asked.without_length += usize::from(request.minutes.is_none());
+        }
+        asked
+    }
+
+    /// Requests that have no slot yet.
+    pub fn unplaced(&self) -> usize {
+        self.requests - self.placed
+    }
+}
+
+/// Sums up every day of a plan.
+pub(super) fn days(plan: &Plan, requests: &[Request], zone: Tz) -> Vec<DaySum> {
+    let mut planned = planned(plan, zone).into_iter();
+    let numbered = plan.days.iter().enumerate();
+    numbered
+        .map(|(number, day)| {
+            let planned: Vec<Planned> = planned.by_ref().take(day.slots.len()).collect();
+            day_sum(day, &planned, requests, date_of(day, number), zone)
+        })
+        .collect()
+}
+
+/// What the meeting's own schedule says to the plan.
+fn planned(plan: &Plan, zone: Tz) -> Vec<Planned> {
+    let (mut days, _) = plan.arranged();
+    for (number, (arranged, day)) in days.iter_mut().zip(&plan.days).enumerate() {
+        arranged.date = Some(date_of(day, number));
+    }
+    let agenda = Agenda { days, ..Agenda::default() };
+    let opened = open(agenda, String::new(), String::new(), None, zone.name().to_owned(), WriterId(0));
+    let mut meeting = Meeting::default();
+    meeting.apply(&Stamp::wall(DateTime::UNIX_EPOCH.fixed_offset()), &opened);
+    schedule::of_agenda(&meeting)
+}
+
+/// A day's date; where it has none, one on which no clock is changed, so that times of day can be reckoned with.
+fn date_of(day: &Day, number: usize) -> NaiveDate {
+    let any = NaiveDate::default();
+    day.day.date.unwrap_or_else(|| any.checked_add_days(chrono::Days::new(number as u64)).unwrap_or(any))
+}
+
+fn day_sum(day: &Day, planned: &[Planned], requests: &[Request], date: NaiveDate, zone: Tz) -> DaySum {
+    let at = |date: NaiveDate, time: NaiveTime| date.and_time(time).and_local_timezone(zone).earliest();
+    let starts = day.day.starts.and_then(|time| at(date, time));
+    let first = planned.first().and_then(|planned| planned.start);
+    let from = starts.or(first);
+    let ends = day.day.ends.and_then(|time| {
+        let end = at(date, time)?;
+        if from.is_some_and(|from| end <= from) { at(date.succ_opt()?, time) } else { Some(end) }
+    });
+    let slots = times(day, planned, requests, (from, ends));
+    let last = slots.iter().filter_map(end).max();
+    let to = ends.or(last);
+    let mut sum = DaySum { from, to, has_end: ends.is_some(), ..DaySum::default() };
+    for (placed, times) in day.slots.iter().zip(&slots) {
+        let kind = if placed.slot.kind.is_break() { &mut sum.breaks } else { &mut sum.placed };
+        *kind = kind.saturating_add(times.minutes.unwrap_or(0));
+        sum.over = sum.over.saturating_add(times.over);
+    }
+    let whole = from.zip(to).and_then(|(from, to)| u32::try_from((to - from).num_minutes()).ok());
+    sum.capacity = whole.map(|whole| whole.saturating_sub(sum.breaks));
+    sum.slots = slots;
+    sum
+}
+
+/// The times of a day's slots: what states no start follows on what stands before it.
+fn times(
+    day: &Day,
+    planned: &[Planned],
+    requests: &[Request],
+    (from, ends): (Option<DateTime<Tz>>, Option<DateTime<Tz>>),
+) -> Vec<Times> {
+    let stated = |nth: usize| {
+        let slot = day.slots.get(nth)?;
+        slot.slot.start.and(planned.get(nth)?.start)
+    };
+    let mut reached = from;
+    let mut times = Vec::new();
+    for (nth, (placed, planned)) in day.slots.iter().zip(planned).enumerate() {
+        let start = stated(nth).or(reached);
+        let bound = (nth + 1..day.slots.len()).find_map(stated).or(ends);
+        let mut it = Times {
+            start,
+            floats: placed.slot.start.is_none(),
+            minutes: planned.minutes,
+            guessed: is_guess(&placed.slot, planned, requests),
+            over: 0,
+        };
+        reached = end(&it);
+        let behind = reached.zip(bound).map_or(0, |(end, bound)| (end - bound).num_minutes());
+        it.over = u32::try_from(behind).unwrap_or(0).min(it.minutes.unwrap_or(0));
+        times.push(it);
+    }
+    times
+}
+
+fn end(times: &Times) -> Option<DateTime<Tz>> {
+    times.start?.checked_add_signed(TimeDelta::minutes(times.minutes?.into()))
+}
+
+/// Whether a length is nobody's word: a share of a gap, or the usual length for a request that asks for none.
+fn is_guess(slot: &PlannedSlot, planned: &Planned, requests: &[Request]) -> bool {
+    match slot.minutes {
+        None => planned.estimated && planned.minutes.is_some(),
+        Some(USUAL_LENGTH) => requests.iter().any(|request| request.minutes.is_none() && slot.fulfils(request)),
+        Some(_) => false,
+    }
+}

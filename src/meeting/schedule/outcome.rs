@@ -1,0 +1,240 @@
+//! What became of the plan: of each slot and each day, in figures that every form of the minutes shares.
+//!
+//! Computed from plan and facts like all of the schedule, and never stored. Every planned minute counts on the day that the
+//! agenda has it on, every measured second in the slot that it was spent on. Not here: what is still ahead (`project`).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono_tz::Tz;
+
+use super::{COMPARABLE, Miss, Planned, Point, Projected, State, of_agenda, plan, project};
+use crate::meeting::{Day, Mark, Meeting, Slot, SlotId, Stamp};
+
+/// A fixed point that was missed by less was met.
+const PUNCTUAL: TimeDelta = TimeDelta::minutes(1);
+
+/// What became of the plan so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    /// All slots, in reading order.
+    pub slots: Vec<SlotOutcome>,
+    /// All days.
+    pub days: Vec<DayOutcome>,
+}
+
+/// What became of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotOutcome {
+    /// Which slot.
+    pub slot: SlotId,
+    /// How it ended.
+    pub fate: Fate,
+    /// How much longer than planned it took, what was given to it counted as planned; negative: shorter. None where it
+    /// was not held, or no length was planned. Of a slot whose clock runs: so far.
+    pub over: Option<TimeDelta>,
+    /// It is a fixed point where it stands.
+    pub fixed: bool,
+    /// Where the agenda has it, where it does not stand there.
+    pub moved_from: Option<Place>,
+}
+
+/// A place on the agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which day, from 0.
+    pub day: usize,
+    /// Which slot of that day, from 0.
+    pub nth: usize,
+}
+
+/// How a slot of the plan ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It took place, or its clock runs.
+    Held,
+    /// It was put off to another time, perhaps after a beginning was made.
+    Parked,
+    /// It was left out.
+    Skipped,
+    /// The meeting ended without it.
+    NotReached,
+    /// The meeting goes on.
+    NotYet,
+    /// The agenda was edited and has it no longer.
+    Withdrawn,
+    /// Something was noted, but its clock never ran.
+    NotTimed,
+}
+
+/// What became of a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayOutcome {
+    /// When its first slot was planned to start.
+    pub planned_start: Option<DateTime<Tz>>,
+    /// When it had to end, else when its last slot was planned to.
+    pub planned_end: Option<DateTime<Tz>>,
+    /// Minutes that the agenda plans for its slots, breaks too, without what was given in the meeting; none where it
+    /// plans none.
+    pub planned_minutes: Option<u32>,
+    /// When its first slot started.
+    pub started: Option<DateTime<Tz>>,
+    /// When its last slot ended; none before it began and while a clock runs.
+    pub ended: Option<DateTime<Tz>>,
+    /// Time spent on its slots: the sum of theirs.
+    pub spent: TimeDelta,
+    /// Time between start and end in which no clock of its slots ran.
+    pub idle: TimeDelta,
+    /// How much later than planned it ended; negative: earlier. None while it goes on, and where it was held on quite
+    /// another day.
+    pub over: Option<TimeDelta>,
+    /// The fixed points that were met a minute late or more, in order.
+    pub misses: Vec<Miss>,
+}
+
+impl Fate {
+    /// Its name in exports: `held`, `not_reached`, …
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Parked => "parked",
+            Self::Skipped => "skipped",
+            Self::NotReached => "not_reached",
+            Self::NotYet => "not_yet",
+            Self::Withdrawn => "withdrawn",
+            Self::NotTimed => "not_timed",
+        }
+    }
+
+    fn of(slot: &Slot, meeting: &Meeting, now: &Stamp) -> Self {
+        match slot.mark {
+            // Taking a slot up takes the mark off: what is parked is parked for what is left of it.
+            Some(Mark::Parked) => Self::Parked,
+            _ if slot.was_held(now) => Self::Held,
+            Some(Mark::Skipped) => Self::Skipped,
+            None if slot.withdrawn => Self::Withdrawn,
+            None if !slot.entries.is_empty() => Self::NotTimed,
+            None if meeting.closed.is_some() => Self::NotReached,
+            None => Self::NotYet,
+        }
+    }
+}
+
+impl DayOutcome {
+    /// Whether planned and measured times can be compared: not where it was held on quite another day.
+    pub fn is_comparable(&self) -> bool {
+        self.planned_start.zip(self.started).is_none_or(|(planned, started)| (started - planned).abs() < COMPARABLE)
+    }
+}
+
+/// What became of the plan by `now`.
+pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
+    let projection = project(meeting, now);
+    let agenda: BTreeMap<SlotId, Planned> = of_agenda(meeting).into_iter().map(|plan| (plan.slot, plan)).collect();
+    let places = places(meeting);
+    let slot = |(slot, projected): (&Slot, &Projected)| SlotOutcome {
+        slot: slot.id,
+        fate: Fate::of(slot, meeting, now),
+        over: over(slot, agenda.get(&slot.id), projected, now),
+        fixed: projected.fixed,
+        moved_from: places.get(&slot.id).copied().filter(|_| slot.moved),
+    };
+    let mut rest = projection.slots.as_slice();
+    let day = |(number, day): (usize, &Day)| {
+        let (here, later) = rest.split_at(day.slots.len().min(rest.len()));
+        rest = later;
+        let mut on_agenda: Vec<(&Place, &SlotId)> =
+            places.iter().filter(|(_, place)| place.day == number).map(|(id, place)| (place, id)).collect();
+        on_agenda.sort_by_key(|(place, _)| place.nth);
+        let plans: Vec<Planned> = on_agenda.into_iter().filter_map(|(_, id)| agenda.get(id)).copied().collect();
+        Walk { meeting, day, plans: &plans, projected: here, now }.outcome()
+    };
+    Outcomes {
+        slots: meeting.slots().zip(&projection.slots).map(slot).collect(),
+        days: meeting.days.iter().enumerate().map(day).collect(),
+    }
+}
+
+/// Where the agenda has each slot that it has.
+fn places(meeting: &Meeting) -> BTreeMap<SlotId, Place> {
+    let mut places = BTreeMap::new();
+    let (mut today, mut nth) = (0, 0);
+    for (day, slot) in meeting.as_planned().filter(|(_, slot)| !slot.unplanned && !slot.withdrawn) {
+        if day != today {
+            (today, nth) = (day, 0);
+        }
+        places.insert(slot.id, Place { day, nth });
+        nth += 1;
+    }
+    places
+}
+
+/// See [`SlotOutcome::over`]. Minutes given to a slot of unknown length make no length known.
+fn over(slot: &Slot, agenda: Option<&Planned>, projected: &Projected, now: &Stamp) -> Option<TimeDelta> {
+    let is_planned = slot.unplanned || agenda.is_some_and(|plan| plan.minutes.is_some());
+    let minutes = projected.planned.minutes.filter(|_| is_planned && slot.was_held(now))?;
+    Some(slot.elapsed(now) - TimeDelta::minutes(minutes.into()))
+}
+
+/// A day with its slots as the agenda has them and as they stand.
+struct Walk<'m> {
+    meeting: &'m Meeting,
+    day: &'m Day,
+    plans: &'m [Planned],
+    projected: &'m [Projected],
+    now: &'m Stamp,
+}
+
+impl Walk<'_> {
+    fn outcome(&self) -> DayOutcome {
+        let local = |at: DateTime<FixedOffset>| self.meeting.local(at);
+        let held = || self.day.slots.iter().filter(|slot| slot.was_held(self.now));
+        let started = held().filter_map(Slot::started).min().map(local);
+        let stopped = held().filter_map(Slot::ended).max().map(local);
+        let ended = stopped.filter(|_| !held().any(Slot::is_running));
+        let spent: TimeDelta = held().map(|slot| slot.elapsed(self.now)).sum();
+        let until = ended.or(started.map(|_| local(self.now.at)));
+        let span = started.zip(until).map_or(TimeDelta::zero(), |(from, to)| to - from);
+        let minutes = self.plans.iter().filter_map(|plan| plan.minutes);
+        let planned_start = self.plans.iter().find_map(|plan| plan.start);
+        let mut outcome = DayOutcome {
+            planned_start,
+            planned_end: self.has_to_end(planned_start).or_else(|| self.plans.last().and_then(Planned::end)),
+            planned_minutes: minutes.reduce(u32::saturating_add),
+            started,
+            ended,
+            spent,
+            idle: (span - spent).max(TimeDelta::zero()),
+            over: None,
+            misses: Vec::new(),
+        };
+        outcome.over = self.over(&outcome);
+        outcome.misses = self.misses(&outcome);
+        outcome
+    }
+
+    /// When the agenda says that the day has to end.
+    fn has_to_end(&self, first: Option<DateTime<Tz>>) -> Option<DateTime<Tz>> {
+        plan::end_of_day(self.meeting.zone, self.day.date?, first, self.day.ends?)
+    }
+
+    fn over(&self, outcome: &DayOutcome) -> Option<TimeDelta> {
+        let goes_on = |projected: &Projected| matches!(projected.state, State::Ahead | State::Current);
+        if !outcome.is_comparable() || self.projected.iter().any(goes_on) {
+            return None;
+        }
+        let over = outcome.ended? - outcome.planned_end?;
+        (over.abs() < COMPARABLE).then_some(over)
+    }
+
+    fn misses(&self, outcome: &DayOutcome) -> Vec<Miss> {
+        let missed = |by: &TimeDelta| (PUNCTUAL..COMPARABLE).contains(by);
+        let held = self.day.slots.iter().zip(self.projected).filter(|(slot, _)| slot.was_held(self.now));
+        let late = held.filter(|(_, projected)| projected.fixed).filter_map(|(slot, projected)| {
+            let by = projected.late().filter(missed)?;
+            Some(Miss { point: Point::Slot(slot.id), by })
+        });
+        let end = outcome.over.filter(|by| self.day.ends.is_some() && missed(by));
+        late.chain(end.map(|by| Miss { point: Point::EndOfDay, by })).collect()
+    }
+}

@@ -1,0 +1,125 @@
+//! What became of the plan, each rule with times written out.
+
+use super::*;
+use crate::meeting::{Command, decide, open};
+
+/// That day, the first slots having run as `09:00 09:20`; closed at noon.
+fn held(slots: &[&str], runs: &[&str]) -> Meeting {
+    let mut meeting = meeting(LOS_ANGELES, Some("2019-10-28"), slots);
+    for (slot, run) in meeting.days[0].slots.iter_mut().zip(runs) {
+        if let Some((from, to)) = run.split_once(' ') {
+            slot.runs.push(Run { from: stamp(from), to: Some(stamp(to)) });
+        }
+    }
+    meeting.closed = Some(stamp("12:00:00").at);
+    meeting
+}
+
+fn slots(meeting: &Meeting) -> Vec<SlotOutcome> {
+    outcomes(meeting, &stamp("12:00:00")).slots
+}
+
+fn day(meeting: &Meeting) -> DayOutcome {
+    outcomes(meeting, &stamp("12:00:00")).days.remove(0)
+}
+
+#[test]
+fn a_slot_ends_as_it_was_held_set_aside_withdrawn_or_never_reached() {
+    let meeting = held(
+        &["09:00 30", "s - 10", "p - 10", "p - 10", "x - 10", "- 10"],
+        &["09:00:00 09:20:00", "", "", "09:20:00 09:30:00"],
+    );
+    let fates: Vec<Fate> = slots(&meeting).iter().map(|slot| slot.fate).collect();
+    assert_eq!(fates, [Fate::Held, Fate::Skipped, Fate::Parked, Fate::Parked, Fate::Withdrawn, Fate::NotReached]);
+    let open = Meeting { closed: None, ..meeting };
+    assert_eq!(slots(&open)[5].fate, Fate::NotYet);
+}
+
+#[test]
+fn a_slot_is_over_against_its_plan_and_what_was_given_to_it() {
+    let over = |slot: &str, run: &str| slots(&held(&[slot], &[run]))[0].over.map(|over| over.num_minutes());
+    assert_eq!(over("09:00 30", "09:00:00 09:42:00"), Some(12));
+    assert_eq!(over("09:00 30 +10", "09:00:00 09:42:00"), Some(2));
+    assert_eq!(over("09:00 30-60", "09:00:00 09:42:00"), Some(-18), "a range may take all of it");
+    assert_eq!(over("+ - - +10", "09:00:00 09:12:00"), Some(2), "what was given is all the plan that it has");
+    assert_eq!(over("09:00 -", "09:00:00 09:42:00"), None);
+    assert_eq!(over("09:00 - +10", "09:00:00 09:42:00"), None, "ten minutes more than nobody knows");
+    assert_eq!(over("09:00 30", ""), None);
+}
+
+#[test]
+fn a_day_is_what_its_slots_are_and_pauses_are_no_time_spent() {
+    let day = day(&held(
+        &["09:00 30", "- 30", "b 10:00 15"],
+        &["09:05:00 09:30:00", "09:40:00 10:10:00", "10:10:00 10:25:00"],
+    ));
+    let clock = |at: Option<DateTime<Tz>>| at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+    let times = [day.planned_start, day.planned_end, day.started, day.ended].map(clock);
+    assert_eq!(times, ["09:00", "10:15", "09:05", "10:25"]);
+    assert_eq!(day.planned_minutes, Some(75));
+    assert_eq!([day.spent, day.idle, day.over.unwrap()].map(|time| time.num_minutes()), [70, 10, 10]);
+}
+
+#[test]
+fn a_fixed_point_is_missed_by_a_minute_or_more_only() {
+    let missed = |run: &str| {
+        let misses = day(&held(&["f 09:00 30"], &[run])).misses;
+        misses.first().map(|miss| miss.by.num_seconds())
+    };
+    assert_eq!(missed("09:00:59 09:30:00"), None);
+    assert_eq!(missed("09:01:00 09:30:00"), Some(60));
+    assert_eq!(missed("08:50:00 09:30:00"), None);
+    assert_eq!(missed(""), None, "what was never held was not held late");
+    assert_eq!(day(&held(&["09:00 30"], &["09:10:00 09:30:00"])).misses, []);
+}
+
+#[test]
+fn a_stated_end_of_the_day_is_a_fixed_point() {
+    let mut meeting = held(&["09:00 30"], &["09:00:00 09:50:00"]);
+    assert_eq!(day(&meeting).misses, []);
+    meeting.days[0].ends = "09:45:00".parse().ok();
+    let by = TimeDelta::minutes(5);
+    assert_eq!((day(&meeting).over, day(&meeting).misses), (Some(by), vec![Miss { point: Point::EndOfDay, by }]));
+}
+
+#[test]
+fn a_day_that_goes_on_is_not_over_and_one_held_on_another_day_is_not_compared() {
+    let mut meeting = held(&["09:00 30", "09:30 30"], &["09:00:00 10:20:00"]);
+    assert_eq!(day(&meeting).over.map(|over| over.num_minutes()), Some(20));
+    meeting.closed = None;
+    assert_eq!(day(&meeting).over, None, "its second slot is still ahead");
+    let mut later = held(&["f 09:00 30"], &["09:10:00 09:50:00"]);
+    later.days[0].date = "2019-10-14".parse().ok();
+    let later = day(&later);
+    assert!(!later.is_comparable());
+    assert_eq!((later.over, later.misses, later.spent.num_minutes()), (None, vec![], 40));
+}
+
+#[test]
+fn a_moved_slot_counts_as_planned_where_the_agenda_has_it_and_as_held_where_it_stands() {
+    let day = |date: &str, minutes: &[u32]| crate::meeting::PlannedDay {
+        date: date.parse().ok(),
+        slots: minutes.iter().map(|it| PlannedSlot { minutes: Some(*it), ..PlannedSlot::default() }).collect(),
+        ..Default::default()
+    };
+    let agenda = crate::meeting::Agenda {
+        days: vec![day("2019-10-28", &[10, 20, 30]), day("2019-10-29", &[40])],
+        ..Default::default()
+    };
+    let writer = WriterId(1);
+    let mut meeting = Meeting::default();
+    let now = stamp("08:00:00");
+    meeting.apply(&now, &open(agenda, "m".into(), "m".into(), None, "America/Los_Angeles".into(), writer));
+    let id = |n| SlotId(Id { writer, n });
+    for command in [Command::MoveSlot(id(2), None, 1), Command::TakeUp(id(2))] {
+        for event in decide(&meeting, command, writer, &now).unwrap() {
+            meeting.apply(&now, &event);
+        }
+    }
+    let outcomes = outcomes(&meeting, &stamp("08:25:00"));
+    let places: Vec<_> = outcomes.slots.iter().map(|slot| (slot.slot.0.n, slot.moved_from)).collect();
+    assert_eq!(places, [(1, None), (3, None), (2, Some(Place { day: 0, nth: 1 })), (4, None)]);
+    let days = |of: &dyn Fn(&DayOutcome) -> i64| outcomes.days.iter().map(of).collect::<Vec<_>>();
+    assert_eq!(days(&|day| day.planned_minutes.unwrap().into()), [60, 40]);
+    assert_eq!(days(&|day| day.spent.num_minutes()), [0, 25]);
+}

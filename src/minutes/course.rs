@@ -1,0 +1,204 @@
+//! How the meeting kept to its plan, in words that all formats for people share: a line for each day, what went otherwise,
+//! and a table.
+//!
+//! A reader wants the day's sum first, then what was not as planned, and looks the rest up. Not here: the figures (see
+//! `meeting::schedule`), a single slot's own line (`times`), and the picture, which is the page's.
+
+use super::document::{DayMinutes, Minutes, SlotMinutes};
+use super::times::{self, Write};
+use super::{words, zones};
+use crate::meeting::schedule::{Fate, Point};
+use crate::meeting::{Mark, Slot};
+
+/// A line of a day's table.
+#[derive(Debug)]
+pub(super) struct Row<'m> {
+    /// Of which slot; none: what the day comes to.
+    pub(super) slot: Option<&'m SlotMinutes<'m>>,
+    /// When and how long it was planned.
+    pub(super) planned: String,
+    /// When and how long it was held.
+    pub(super) held: String,
+    /// `4 min over`, or what became of it.
+    pub(super) outcome: String,
+}
+
+/// Slots that went otherwise than planned, all in the same way.
+#[derive(Debug)]
+pub(super) struct Otherwise<'m> {
+    /// In which: `Parked`, `Not reached`, …
+    pub(super) label: &'static str,
+    /// Which; each with what else there is to say: where it was moved, by how much it was late.
+    pub(super) slots: Vec<(&'m Slot, Option<String>)>,
+}
+
+/// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; with further zones two lines, each with the times there too.
+/// Nothing where nothing is known.
+pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<String> {
+    let outcome = &day.outcome;
+    let further = zones::further(minutes.meeting);
+    let open = |from| times::moment(from, day.day.date, mark);
+    let both = |from, to: Option<_>, word| {
+        let here = to.map_or_else(|| format!("{word} {}", open(from)), |to| times::span(from, to, day.day.date, mark));
+        if further.is_empty() {
+            return here;
+        }
+        let elsewhere = further.iter().map(|one| format!(" · {}", zones::there(from, to, one.zone)));
+        format!("{here} {}{}", zones::abbreviation(from), elsewhere.collect::<String>())
+    };
+    let planned = outcome.planned_start.map(|from| both(from, outcome.planned_end, "from"));
+    let held = outcome.started.map(|from| both(from, outcome.ended, "since"));
+    let held = held.map(|held| [held].into_iter().chain(over(day)).collect::<Vec<_>>().join(", "));
+    let (word, within) = if outcome.ended.is_some() { ("Held", "held") } else { ("Running", "running") };
+    match (planned, held) {
+        (Some(planned), Some(held)) if further.is_empty() => vec![format!("Planned {planned}, {within} {held}")],
+        (planned, held) => {
+            let planned = planned.map(|planned| format!("Planned {planned}"));
+            planned.into_iter().chain(held.map(|held| format!("{word} {held}"))).collect()
+        }
+    }
+}
+
+/// `42 min over`, `5 min early`, `on time`: the day's end against its plan.
+fn over(day: &DayMinutes) -> Option<String> {
+    let over = words::whole_minutes(day.outcome.over?);
+    Some(words::against(over, "over", "early").unwrap_or_else(|| "on time".to_owned()))
+}
+
+/// A day in sentences, for those who do not see its picture. The table has the rest.
+pub(super) fn told(minutes: &Minutes, day: &DayMinutes) -> String {
+    let held = day.slots.iter().filter(|slot| slot.held.is_some());
+    let over = held.clone().filter(|slot| slot.outcome.over.is_some_and(|over| words::whole_minutes(over) > 0)).count();
+    let late = day.outcome.misses.iter().filter(|miss| miss.point != Point::EndOfDay).count();
+    let took_place = || {
+        let of = words::count(day.slots.len(), "slot", "slots");
+        format!("{} of {of} took place", held.count())
+    };
+    let sentences = [
+        day.outcome.started.map(|_| took_place()),
+        (over > 0).then(|| format!("{} longer than planned", words::count(over, "slot took", "slots took"))),
+        (late > 0).then(|| format!("{} late", words::count(late, "fixed point began", "fixed points began"))),
+        (has_plan(day) && is_told(minutes)).then(|| "All times are in the table under Schedule".to_owned()),
+    ];
+    let hours = hours(minutes, day, &|_, shown| shown.to_owned());
+    hours.into_iter().chain(sentences.into_iter().flatten()).map(|it| it + ".").collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is a plan to hold the meeting against, and a meeting to hold against it.
+pub(super) fn is_told(minutes: &Minutes) -> bool {
+    minutes.started.is_some() && (minutes.days.iter().any(has_plan) || !otherwise(minutes).is_empty())
+}
+
+/// Whether the agenda has times for the day, or something came to stand on it that it has on another.
+fn has_plan(day: &DayMinutes) -> bool {
+    let outcome = &day.outcome;
+    let came = || day.slots.iter().any(|slot| slot.slot.moved);
+    outcome.planned_minutes.is_some() || outcome.planned_start.is_some() || came()
+}
+
+/// What went otherwise than planned, beside how long it took.
+pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
+    let slots = || minutes.days.iter().flat_map(|day| day.slots.iter().map(move |slot| (day, slot)));
+    let with = |label, note: &dyn Fn(&DayMinutes, &SlotMinutes) -> Option<Option<String>>| {
+        let found = slots().filter_map(|(day, slot)| Some((slot.slot, note(day, slot)?)));
+        Otherwise { label, slots: found.collect() }
+    };
+    let late = |day: &DayMinutes, slot: &SlotMinutes| {
+        let miss = day.outcome.misses.iter().find(|miss| miss.point == Point::Slot(slot.slot.id))?;
+        Some(words::against(words::whole_minutes(miss.by), "late", "early"))
+    };
+    let set_aside = |label, mark| {
+        let begun = |slot: &SlotMinutes| slot.held.map(|held| format!("after {}", words::elapsed(held.elapsed)));
+        with(label, &|_, slot| (slot.slot.mark == Some(mark)).then(|| begun(slot)))
+    };
+    // Few scribes run a clock for a break.
+    let not_reached = |_: &DayMinutes, slot: &SlotMinutes| {
+        (slot.outcome.fate == Fate::NotReached && !slot.slot.plan.kind.is_break()).then_some(None)
+    };
+    let moved = |day: &DayMinutes, slot: &SlotMinutes| slot.slot.moved.then(|| moved(minutes, day, slot));
+    let rest = |day: &DayMinutes, slot: &SlotMinutes| {
+        let first = slot.slot.continues?;
+        let apart = day.slots.iter().all(|other| other.slot.id != first);
+        Some(apart.then(|| times::day(day)))
+    };
+    let added =
+        |_: &DayMinutes, slot: &SlotMinutes| (slot.slot.unplanned && slot.slot.continues.is_none()).then_some(None);
+    let all = [
+        with("Fixed points missed", &late),
+        with("Moved", &moved),
+        with("Split", &rest),
+        with("Opened in the meeting", &added),
+        set_aside("Parked", Mark::Parked),
+        set_aside("Skipped", Mark::Skipped),
+        with("Not reached", &not_reached),
+    ];
+    all.into_iter().filter(|one| !one.slots.is_empty()).collect()
+}
+
+/// `from Tue 29 Oct 2019 to Wed 30 Oct 2019`, or only that it stands elsewhere on its day.
+fn moved(minutes: &Minutes, stands: &DayMinutes, slot: &SlotMinutes) -> Option<String> {
+    let home = minutes.days.get(slot.outcome.moved_from?.day)?;
+    let other_day = home.number != stands.number;
+    Some(if other_day {
+        format!("from {} to {}", times::day(home), times::day(stands))
+    } else {
+        "within the day".into()
+    })
+}
+
+/// The table of a day: its slots as they stand, those that were moved away from it, and what it comes to. Every planned
+/// minute and every measured second of the meeting stands in one table only. Nothing where the day had no plan.
+pub(super) fn table<'m>(minutes: &'m Minutes<'m>, day: &'m DayMinutes<'m>, mark: Write) -> Vec<Row<'m>> {
+    let date = day.day.date;
+    if !has_plan(day) {
+        return Vec::new();
+    }
+    let planned = |slot: &SlotMinutes| {
+        let start = times::start(&slot.plan).map(|(at, shown)| mark(at, &shown));
+        start.into_iter().chain(times::length(&slot.plan)).collect::<Vec<_>>().join(", ")
+    };
+    let here = |slot: &'m SlotMinutes<'m>| Row {
+        slot: Some(slot),
+        planned: if slot.agenda_day(day) == Some(day.number) { planned(slot) } else { String::new() },
+        held: slot.held.map(|held| times::held_when(&held, date, mark)).unwrap_or_default(),
+        outcome: outcome(minutes, day, slot),
+    };
+    let away = minutes.agenda_of(day).into_iter().filter(|(stands, _)| stands.number != day.number);
+    let away = away.map(|(stands, slot)| Row {
+        slot: Some(slot),
+        planned: planned(slot),
+        held: String::new(),
+        outcome: format!("moved to {}", times::day(stands)),
+    });
+    let mut rows: Vec<Row> = day.slots.iter().map(here).chain(away).collect();
+    if rows.len() > 1 {
+        rows.push(sum(day));
+    }
+    rows
+}
+
+fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes) -> String {
+    let home = slot.outcome.moved_from.and_then(|place| minutes.days.get(place.day));
+    let whence = home.filter(|home| home.number != day.number).map(|home| format!("moved from {}", times::day(home)));
+    let exact = slot.held.is_some() && slot.outcome.over.is_some() && slot.slot.mark.is_none();
+    let over = times::over(slot).or_else(|| exact.then(|| "as planned".to_owned()));
+    let fate = slot.slot.mark.map(times::set_aside).or(times::unheld(slot.outcome.fate));
+    let withdrawn = slot.slot.withdrawn.then_some("no longer on the agenda");
+    let added = slot.slot.unplanned.then_some("opened in the meeting");
+    let fate = [fate, withdrawn, added].into_iter().flatten().map(str::to_owned);
+    let figures = [over, times::given(slot.slot)].into_iter().flatten();
+    figures.chain(fate).chain(whence).collect::<Vec<_>>().join(", ")
+}
+
+/// What a day comes to.
+fn sum<'m>(day: &DayMinutes) -> Row<'m> {
+    let outcome = &day.outcome;
+    let held = outcome.started.map(|_| words::elapsed(outcome.spent));
+    let pauses = words::against(words::whole_minutes(outcome.idle), "of pauses", "");
+    Row {
+        slot: None,
+        planned: outcome.planned_minutes.map(words::minutes).unwrap_or_default(),
+        held: held.unwrap_or_default(),
+        outcome: pauses.unwrap_or_default(),
+    }
+}

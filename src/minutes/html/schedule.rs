@@ -1,0 +1,65 @@
+//! The schedule on the page: a line under each day, and at the end what went otherwise and a table of each day.
+//!
+//! Not here: the words and the figures, which all formats share (see `course`), and the picture (see `timeline`).
+
+use super::super::course::{self, Otherwise, Row};
+use super::super::document::{DayMinutes, Minutes};
+use super::slot::title;
+use super::text::Text;
+use super::{heading, moment};
+
+/// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; nothing where nothing is known.
+pub(super) fn hours(minutes: &Minutes, day: &DayMinutes) -> String {
+    let lines = course::hours(minutes, day, &moment);
+    if lines.is_empty() { String::new() } else { format!("<p class=\"hours\">{}</p>\n", lines.join("<br>\n")) }
+}
+
+/// The section at the end; nothing where there was no plan to hold the meeting against.
+pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
+    if !course::is_told(minutes) {
+        return String::new();
+    }
+    let mut html = vec![
+        "<section class=\"summary\" aria-labelledby=\"schedule\">\n<h2 id=\"schedule\">Schedule</h2>\n".to_owned(),
+    ];
+    let facts: String = course::otherwise(minutes).iter().map(|one| otherwise(one, text)).collect();
+    if !facts.is_empty() {
+        html.push(format!("<dl class=\"facts\">\n{facts}</dl>\n"));
+    }
+    for day in &minutes.days {
+        html.push(table(day, &course::table(minutes, day, &moment), text));
+    }
+    html.push("</section>\n".to_owned());
+    html.concat()
+}
+
+fn otherwise(one: &Otherwise, text: &Text) -> String {
+    let slots = one.slots.iter().map(|(slot, note)| {
+        let note = note.as_ref().map(|note| format!(" <span class=\"stay\">({note})</span>")).unwrap_or_default();
+        format!("<a href=\"#slot-{}\"><bdi>{}</bdi></a>{note}", slot.id, title(slot, text))
+    });
+    let slots = slots.collect::<Vec<_>>().join(", ");
+    format!("<div><dt>{}</dt><dd>{slots}</dd></div>\n", one.label)
+}
+
+fn table(day: &DayMinutes, rows: &[Row], text: &Text) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let columns = ["Slot", "Planned", "Held", "Outcome"].map(|name| format!("<th scope=\"col\">{name}</th>")).concat();
+    let row = |row: &Row| {
+        let name = match row.slot.map(|slot| slot.slot) {
+            Some(slot) => format!("<a href=\"#slot-{}\"><bdi>{}</bdi></a>", slot.id, title(slot, text)),
+            None => "Total".to_owned(),
+        };
+        let cells = [&row.planned, &row.held, &row.outcome].map(|cell| format!("<td>{cell}</td>")).concat();
+        let class = if row.slot.is_none() { " class=\"total\"" } else { "" };
+        format!("<tr{class}><th scope=\"row\">{name}</th>{cells}</tr>\n")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!(
+        "<table>\n<caption dir=\"auto\">{}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n\
+         <tbody>\n{rows}</tbody>\n</table>\n",
+        heading(day, text)
+    )
+}

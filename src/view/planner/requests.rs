@@ -1,0 +1,183 @@
+//! The requests, those without a slot first, and below them what there is to know of the selected row.
+//!
+//! Not here: days and slots.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::Theme;
+use super::super::paint::{Row, duration, tint};
+use crate::app::outline::short_date;
+use crate::app::planner::{Planner, Side, Spot};
+use crate::meeting::Request;
+use crate::text;
+
+/// What is said where nothing was asked for.
+const NONE: &str = "Nobody has asked for a topic. Requests stand in the agenda, as a table under “## Requests”, or in a \
+                    file of their own: --requests FILE.csv";
+
+/// A row of the list.
+enum Line {
+    Heading(String),
+    Request(usize),
+}
+
+pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    if planner.requests().is_empty() {
+        put_wrapped(NONE, theme.dim, (inside(area), 0), buffer);
+        return;
+    }
+    let lines = lines(planner);
+    let selected = lines.iter().position(|line| matches!(line, Line::Request(nth) if *nth == planner.request));
+    let room = usize::from(area.height);
+    let top = selected.unwrap_or(0).saturating_sub(room / 2).min(lines.len().saturating_sub(room));
+    for (y, line) in (0..area.height).zip(lines.iter().skip(top)) {
+        match line {
+            Line::Heading(words) => {
+                Row::new(buffer, area, y).skip(1).put(words, theme.strong);
+            }
+            Line::Request(nth) => draw_request(planner, *nth, theme, (area, y), buffer),
+        }
+    }
+}
+
+fn lines(planner: &Planner) -> Vec<Line> {
+    let open = planner.asked().unplaced();
+    let listed = planner.listed();
+    let (unplaced, placed) = listed.split_at(open.min(listed.len()));
+    let mut lines = Vec::new();
+    for (words, nths) in [("To place", unplaced), ("Placed", placed)] {
+        if !nths.is_empty() {
+            lines.push(Line::Heading(format!("{words} · {}", nths.len())));
+            lines.extend(nths.iter().copied().map(Line::Request));
+        }
+    }
+    lines
+}
+
+fn draw_request(planner: &Planner, nth: usize, theme: &Theme, (area, y): (Rect, u16), buffer: &mut Buffer) {
+    let Some(request) = planner.requests().get(nth) else { return };
+    let place = planner.plan().place_of(request);
+    let selected = nth == planner.request;
+    let here = selected && planner.side == Side::Requests;
+    let style = if place.is_some() { theme.dim } else { theme.plain };
+    let mut row = Row::new(buffer, area, y);
+    row.put(if selected { "›" } else { " " }, theme.accent);
+    row.put(if place.is_some() { "✓ " } else { "  " }, theme.good).put_right(" ", style);
+    match place {
+        Some(spot) => row.put_right(&stands(planner, spot), style),
+        None => row.put_right(&format!("{:>3}", length(request)), style),
+    };
+    row.put_right(" ", style).put(&request.topic, style);
+    if here {
+        tint(buffer, area, y, theme.selected);
+    }
+}
+
+/// `15`, `30-60`, or `?` where the request says none.
+fn length(request: &Request) -> String {
+    match (request.least, request.minutes) {
+        (Some(least), Some(most)) => format!("{least}-{most}"),
+        (None, Some(minutes)) => minutes.to_string(),
+        (_, None) => "?".to_owned(),
+    }
+}
+
+/// `Mon 09:15`, `day 2 09:15`, `Mon 28 Oct`.
+fn stands(planner: &Planner, spot: Spot) -> String {
+    let date = planner.plan().days.get(spot.day).and_then(|day| day.day.date);
+    let day = date.map_or_else(|| format!("day {}", spot.day + 1), |date| date.format("%a %-d").to_string());
+    let start = planner.times(spot).and_then(|times| times.start);
+    start.map_or_else(|| day.clone(), |start| format!("{day} {}", start.format("%H:%M")))
+}
+
+/// What there is to know of the row that the keys act on.
+pub(super) fn draw_detail(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    Row::new(buffer, area, 0).fill("┄", theme.dim);
+    let mut y = 1;
+    for (words, style) in detail(planner, theme) {
+        y = put_wrapped(&words, style, (inside(area), y), buffer);
+    }
+}
+
+/// With a blank at either side.
+fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}
+
+/// Words in as many rows as they take, from a row on; the row behind them.
+fn put_wrapped(words: &str, style: Style, (area, from): (Rect, u16), buffer: &mut Buffer) -> u16 {
+    let words = text::one_line_for_terminal(words);
+    let width = usize::from(area.width).max(1);
+    let mut y = from;
+    for range in text::wrap(&words, width, width) {
+        Row::new(buffer, area, y).put(words.get(range).unwrap_or_default().trim_end(), style);
+        y += 1;
+    }
+    y
+}
+
+fn detail(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
+    let placed = planner.plan().at(planner.spot);
+    let request = match (planner.side, placed) {
+        (Side::Requests, _) => planner.selected_request(),
+        (Side::Days, placed) => {
+            placed.and_then(|placed| planner.requests().iter().find(|request| placed.slot.fulfils(request)))
+        }
+    };
+    match (request, planner.side, placed) {
+        (Some(request), ..) => of_request(request, theme),
+        (None, Side::Days, Some(placed)) => {
+            let led = match placed.slot.chair.as_slice() {
+                [] => String::new(),
+                chair => format!("Chair: {}", chair.join(", ")),
+            };
+            let points = placed.slot.topics.iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join("; ");
+            let words = [(led, theme.plain), (points, theme.dim)];
+            let title = [(placed.slot.title.clone(), theme.strong)];
+            title.into_iter().chain(words).filter(|(words, _)| !words.is_empty()).collect()
+        }
+        (None, Side::Days, None) => of_day(planner, theme),
+        (None, Side::Requests, _) => Vec::new(),
+    }
+}
+
+fn of_request(request: &Request, theme: &Theme) -> Vec<(String, Style)> {
+    let by = request.requested_by.as_ref().map(|name| format!("asked for by {name}"));
+    let time = match (request.minutes, request.wish.as_str()) {
+        (None, "") => Some("no length".to_owned()),
+        (Some(_), wish) => {
+            let wish = if wish.is_empty() { String::new() } else { format!(", wish: {wish}") };
+            Some(format!("{} min{wish}", length(request)))
+        }
+        (None, wish) => Some(format!("no length, wish: {wish}")),
+    };
+    let said = by.into_iter().chain(time).collect::<Vec<_>>().join(" · ");
+    let rows = [(request.topic.clone(), theme.strong), (said, theme.plain), (request.notes.clone(), theme.dim)];
+    rows.into_iter().filter(|(words, _)| !words.is_empty()).collect()
+}
+
+/// A day: its hours, its breaks, and how much of it is taken.
+fn of_day(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
+    let day = planner.spot.day;
+    let (Some(found), Some(sum)) = (planner.plan().days.get(day), planner.sums().get(day)) else {
+        return vec![("There is no day yet: d makes one.".to_owned(), theme.plain)];
+    };
+    let name = found.day.date.map(short_date).into_iter().chain(Some(found.day.title.clone()));
+    let name = name.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
+    let hours = match (sum.from, sum.to) {
+        (Some(from), Some(to)) => format!("{}–{}", from.format("%H:%M"), to.format("%H:%M")),
+        (Some(from), None) => format!("from {}", from.format("%H:%M")),
+        (None, _) => "no hours: h says them".to_owned(),
+    };
+    let breaks = if sum.breaks > 0 { format!(", breaks {}", duration(sum.breaks.into())) } else { String::new() };
+    let rows = [(name, theme.strong), (format!("{hours}{breaks}"), theme.plain)];
+    rows.into_iter().filter(|(words, _)| !words.is_empty()).collect()
+}
