@@ -139,7 +139,8 @@ fn described_slot(planner: &Planner, spot: Spot) -> Value {
     let times = planner.times(spot);
     json!({ "title": slot.map(|slot| &slot.title), "kind": slot.map(|slot| slot.kind.word()),
         "start": start(planner, spot), "minutes": times.and_then(|times| times.minutes),
-        "estimated": times.is_some_and(|times| times.guessed), "over": times.map(|times| times.over) })
+        "estimated": times.is_some_and(|times| times.guessed), "over": times.map(|times| times.over),
+        "squeezed": times.is_some_and(|times| times.squeezed) })
 }
 
 /// When a slot starts: with its date where the day has one, else as a time of day.
