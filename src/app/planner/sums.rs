@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::plan::{Day, Plan, USUAL_LENGTH};
+use super::plan::{Day, Plan, Spot, USUAL_LENGTH};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{Agenda, Meeting, PlannedSlot, Request, Stamp, WriterId, open};
 
@@ -70,11 +70,11 @@ impl DaySum {
 }
 
 impl Asked {
-    /// Of these requests, in this plan.
-    pub(super) fn of(requests: &[Request], plan: &Plan) -> Self {
+    /// Of these requests, each with the place that it has.
+    pub(super) fn of(requests: &[Request], places: &[Option<Spot>]) -> Self {
         let mut asked = Self { requests: requests.len(), ..Self::default() };
-        for request in requests {
-            let placed = plan.place_of(request).is_some();
+        for (request, place) in requests.iter().zip(places) {
+            let placed = place.is_some();
             let minutes = request.minutes.unwrap_or(0);
             asked.placed += usize::from(placed);
             asked.minutes = asked.minutes.saturating_add(minutes);
