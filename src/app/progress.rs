@@ -116,9 +116,11 @@ impl<'m> Progress<'m> {
         }
         let begins = &projection.slots[at];
         self.behind = match self.going {
-            Going::Running => schedule::standing(meeting, now).map(|standing| standing.behind),
+            Going::Running => schedule::behind(meeting, projection, now),
+            // Where nothing is to come there is nothing to be late for.
+            Going::Paused => next.and_then(|_| schedule::behind(meeting, projection, now)),
             Going::NotStarted => begins.late(),
-            Going::Paused | Going::Closed => next.and_then(Projected::late),
+            Going::Closed => None,
         };
         let here = |projected: &&Projected| meeting.days[number].slots.iter().any(|slot| slot.id == projected.slot);
         let points = after.iter().take_while(here).filter(|projected| projected.state == State::Ahead);

@@ -206,10 +206,7 @@ fn check_status(status: &Value, day: &Day, now: i64) {
     let over = wanted.length.map_or(0, |length| (wanted.elapsed - length).max(0));
     assert_near(slot["over_s"].as_i64(), over, "time over", status);
     assert_near(time(&status["projected_end"]), wanted.ends, "projected end", status);
-    if running {
-        let late = wanted.behind;
-        assert_near(status["behind_s"].as_i64(), late, "time behind", status);
-    }
+    assert_near(status["behind_s"].as_i64(), wanted.behind, "time behind", status);
     let (next, start) = wanted.starts.first().copied().map_or((None, None), |(nth, start)| (Some(nth), Some(start)));
     assert_eq!(status["next"]["title"].as_str(), next.map(|nth| day.slots[nth].title.as_str()), "{status:#}");
     if let Some(start) = start {

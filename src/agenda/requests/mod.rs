@@ -94,7 +94,7 @@ fn block_of_requests(text: &Text, block: &Block, all: &mut Collected, report: &m
         BlockKind::Table => table::read(text.source, block.range.clone(), all, report),
         BlockKind::List(items) => {
             for item in items {
-                all.add(item.at, bullet::request(item), report);
+                all.add(item.at, &bullet::request(item), report);
             }
         }
         _ => return false,
@@ -138,7 +138,7 @@ impl Said {
 
 impl Collected {
     /// Adds what stands at `at`, unless it says nothing or has been said already.
-    fn add(&mut self, at: usize, said: Said, report: &mut Report) {
+    fn add(&mut self, at: usize, said: &Said, report: &mut Report) {
         let (topic, requested_by) = (cell(&said.topic), cell(&said.requested_by));
         let (time, notes) = (cell(&said.time), cell(&said.notes));
         if [&topic, &requested_by, &time, &notes].iter().all(|said| said.is_empty()) {

@@ -9,7 +9,7 @@
 //! ```
 
 mod assemble;
-mod hours;
+mod day;
 mod layout;
 mod origin;
 mod requests;

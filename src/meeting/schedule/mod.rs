@@ -35,7 +35,7 @@ pub use outlook::{Outlook, PutOff, outlook};
 pub use overnight::{DayTime, OVERNIGHT, Overnight};
 pub use plan::minutes_between;
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
-pub use standing::{Standing, standing};
+pub use standing::{Standing, behind, standing};
 
 /// A meeting held further than this from its planned time is held on another day: comparing would mislead.
 const COMPARABLE: TimeDelta = TimeDelta::hours(12);

@@ -156,12 +156,13 @@ pub(super) fn current_day(meeting: &Meeting, now: &Stamp) -> Option<usize> {
     day_of(meeting, current(meeting, now)).or_else(todays)
 }
 
-fn day_of(meeting: &Meeting, slot: Option<SlotId>) -> Option<usize> {
+/// The number of the day on which a slot stands.
+pub(super) fn day_of(meeting: &Meeting, slot: Option<SlotId>) -> Option<usize> {
     meeting.days.iter().position(|day| day.slots.iter().any(|other| Some(other.id) == slot))
 }
 
 /// The slot whose clock runs, or that pauses: the one that ran last, where that was not long ago.
-fn current(meeting: &Meeting, now: &Stamp) -> Option<SlotId> {
+pub(super) fn current(meeting: &Meeting, now: &Stamp) -> Option<SlotId> {
     if meeting.closed.is_some() {
         return None;
     }

@@ -5,7 +5,8 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{COMPARABLE, Frame, Miss, Planned, Projected, State, frames, idle_before, of_agenda, project};
+use super::project::{current, day_of};
+use super::{COMPARABLE, Frame, Miss, Planned, Projected, Projection, State, frames, idle_before, of_agenda, project};
 use crate::meeting::{Meeting, SlotId, Stamp};
 
 /// How the running day stands against its plan.
@@ -35,11 +36,28 @@ pub struct Standing {
 /// another day than the planned one.
 pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
     let current = meeting.current()?;
-    let day = meeting.days.iter().position(|day| day.slots.iter().any(|slot| slot.id == current.id))?;
-    let before: usize = meeting.days.iter().take(day).map(|day| day.slots.len()).sum();
     let projection = project(meeting, now);
-    let agenda = of_agenda(meeting);
+    let behind = behind(meeting, &projection, now)?;
+    let day = day_of(meeting, Some(current.id))?;
+    let projected = projection.days.get(day)?;
+    Some(Standing {
+        day,
+        slot: current.id,
+        behind,
+        ends: projected.end,
+        misses: projected.misses.clone(),
+        slack: projected.slack,
+    })
+}
+
+/// How much later than planned the day goes on, negative: earlier, as in [`standing`]; also while it pauses, as if it went on
+/// now. `projection` is that of the same moment.
+pub fn behind(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Option<TimeDelta> {
+    let current = current(meeting, now)?;
+    let day = day_of(meeting, Some(current))?;
+    let before: usize = meeting.days.iter().take(day).map(|day| day.slots.len()).sum();
     let here = before..before + meeting.days[day].slots.len();
+    let agenda = of_agenda(meeting);
     let gaps = idle_before(meeting, &agenda);
     let frame = frames(meeting, &agenda).get(day).copied()?;
     let order = meeting.as_planned().filter(|(number, slot)| *number == day && !slot.unplanned && !slot.withdrawn);
@@ -53,19 +71,10 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
         day,
         frame,
     };
-    let behind = running.behind(current.id)?;
-    let projected = projection.days.get(day)?;
-    (behind.abs() < COMPARABLE).then(|| Standing {
-        day,
-        slot: current.id,
-        behind,
-        ends: projected.end,
-        misses: projected.misses.clone(),
-        slack: projected.slack,
-    })
+    running.behind(current).filter(|behind| behind.abs() < COMPARABLE)
 }
 
-/// The day whose clock runs.
+/// The day that is held.
 struct Running<'m> {
     meeting: &'m Meeting,
     now: &'m Stamp,
@@ -95,7 +104,8 @@ impl Running<'_> {
         if let Some(anchor) = (at + 1..self.slots.len()).find(|nth| self.measures(at, *nth, own_start)) {
             let due = self.agenda.get(anchor)?.start?;
             let planned = due - *self.idle.get(anchor)?;
-            let free = free(anchor);
+            // What pauses after its time is over holds nothing up until somebody goes on.
+            let free = free(anchor).max(self.meeting.local(self.now.at));
             return Some(if free > planned { (free - due).max(TimeDelta::zero()) } else { free - planned });
         }
         let backwards =

@@ -192,3 +192,16 @@ fn a_wall_clock_that_was_set_forward_makes_the_day_late_by_what_the_wall_says() 
     // After 20 minutes it was set from 09:20 to 09:35, which is the true time: 40 minutes are left.
     assert_eq!(standing(&day, &booted("09:35", 120)).unwrap().behind, TimeDelta::minutes(15));
 }
+
+#[test]
+fn a_meeting_that_pauses_gets_later_from_when_its_slot_has_no_time_left() {
+    let behind = |day: &Meeting, now: &str| {
+        let now = at(now);
+        super::super::behind(day, &project(day, &now), &now).map(|behind| behind.num_minutes())
+    };
+    let left = today(&["09:00 30", "- 30"], &[(1, "09:00-09:20")]);
+    assert_eq!((behind(&left, "09:20"), behind(&left, "09:25")), (Some(0), Some(5)));
+    let done = today(&["09:00 30", "- 30"], &[(1, "09:00-09:30")]);
+    assert_eq!((behind(&done, "09:30"), behind(&done, "09:42")), (Some(0), Some(12)));
+    assert_eq!(standing(&done, &at("09:42")), None, "no clock runs");
+}
