@@ -210,7 +210,7 @@ fn in_quotes(text: &str) -> String {
 }
 
 /// `# Day 1: 2019-10-28`, with the date in front where the name could be read as another one.
-fn day_heading(day: &PlannedDay) -> String {
+pub(super) fn day_heading(day: &PlannedDay) -> String {
     let wanted = DayHeading { date: day.date, title: day.title.clone() };
     let date = day.date.map(|date| date.to_string()).unwrap_or_default();
     let title = &day.title;

@@ -71,7 +71,11 @@ impl Assembly<'_> {
                     let again = |part: &Part| matches!(part, Part::Slots { day: other, .. } if other == day);
                     let all = self.arranged.days.get(*day).map_or(0, |day| day.slots.len());
                     let until = if later.iter().any(again) { all.min(used + slots.len()) } else { all };
-                    let mut chunks = self.chunks(*day, used..until, (&style, wording));
+                    let mut chunks = Vec::new();
+                    if *day == 0 && used == 0 {
+                        chunks.extend(self.first_heading());
+                    }
+                    chunks.extend(self.chunks(*day, used..until, (&style, wording)));
                     used = if until == all { 0 } else { until };
                     if !later.iter().any(|part| matches!(part, Part::Slots { .. })) {
                         chunks.extend(self.new_days((&style, wording)));
@@ -136,6 +140,14 @@ impl Assembly<'_> {
         let edits = slot::edits(self.parsed, nth, &piece.content, slot, style, wording);
         let tail = (!is_last).then(|| self.original.slice(&piece.tail).to_owned());
         Chunk { text: edited(self.original, &piece.content, edits), tail }
+    }
+
+    /// The heading of the first day where the front matter alone had its date, which can be one day's only.
+    fn first_heading(&self) -> Option<Chunk> {
+        let [first, _, ..] = self.arranged.days.as_slice() else { return None };
+        let bare = self.parsed.days.len() == 1 && self.parsed.days.first().is_some_and(|day| !day.headed);
+        let heading = (bare && first.date.is_some()).then(|| write::day_heading(first))?;
+        Some(Chunk { text: self.original.with_newlines(&heading), tail: None })
     }
 
     /// The days that the text does not have yet.

@@ -1,5 +1,4 @@
-//! The words of a slot that say its time, its length, its title, its request or whether it is fixed, changed where they
-//! stand.
+//! The words of a slot that say its time, its length, its title or whether it is fixed, changed where they stand.
 //!
 //! Not here: moving the slot, and how a time or a length looks (see `style`).
 
@@ -291,26 +290,35 @@ impl Job<'_> {
                 (None, _) => edits.push(Edit::new(line.whole.clone(), "")),
             }
         }
-        for line in self.lines_of(Property::Request).filter(|_| self.request_changes()) {
-            edits.push(match &self.wanted.request {
-                Some(topic) => Edit::new(line.value.clone(), topic),
-                None => Edit::new(line.whole.clone(), ""),
-            });
+        for (property, _, old, wanted) in self.words() {
+            for line in self.lines_of(property).filter(|_| old != wanted) {
+                edits.push(match wanted {
+                    Some(wanted) => Edit::new(line.value.clone(), wanted),
+                    None => Edit::new(line.whole.clone(), ""),
+                });
+            }
         }
         edits
     }
 
-    fn request_changes(&self) -> bool {
-        self.old.request != self.wanted.request
+    /// The properties that are words as they stand, before and after.
+    fn words(&self) -> [(Property, &'static str, Option<&str>, Option<&str>); 2] {
+        let (old, wanted) = (self.old, self.wanted);
+        [
+            (Property::RequestedBy, "Requested by", old.requested_by.as_deref(), wanted.requested_by.as_deref()),
+            (Property::Request, "Request", old.request.as_deref(), wanted.request.as_deref()),
+        ]
     }
 
     /// Property lines that the slot does not have yet.
     fn added_lines(&self) -> Vec<String> {
-        let changes = self.old.fixed != self.wanted.fixed && self.lines_of(Property::Fixed).next().is_none();
-        let fixed = self.wanted.fixed.filter(|_| changes);
-        let unsaid = self.request_changes() && self.lines_of(Property::Request).next().is_none();
-        let request = self.wanted.request.iter().filter(|_| unsaid).map(|topic| format!("Request: {topic}"));
-        fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed))).into_iter().chain(request).collect()
+        let lacks = |property| self.lines_of(property).next().is_none();
+        let fixed = self.wanted.fixed.filter(|_| self.old.fixed != self.wanted.fixed && lacks(Property::Fixed));
+        let words = self.words().into_iter().filter_map(|(property, name, old, wanted)| {
+            let wanted = wanted.filter(|_| old != wanted && lacks(property))?;
+            Some(format!("{name}: {wanted}"))
+        });
+        words.chain(fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed)))).collect()
     }
 
     /// Whether neither the heading nor a line says the new length, or not all of it.
