@@ -86,6 +86,11 @@ fn markdown_in_all_its_forms_loses_nothing() {
 }
 
 #[test]
+fn requests_are_read_from_tables_and_lists_in_a_section_that_is_no_slot() {
+    golden("requests.md");
+}
+
+#[test]
 fn hours_zones_ranges_and_midnight_are_understood_and_their_slips_remarked_on() {
     golden("times.md");
 }

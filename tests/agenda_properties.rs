@@ -6,8 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use minutebook::agenda::{read, read_to_hold, write};
-use minutebook::meeting::{Agenda, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
+use minutebook::agenda::{read, read_requests, read_to_hold, write};
+use minutebook::meeting::{Agenda, Head, Person, PlannedDay, PlannedSlot, Request, TalkingPoint, Tickets};
 use proptest::option;
 use proptest::prelude::*;
 
@@ -120,6 +120,11 @@ const PIECES: &[&str] = &[
     "- [foo]: bar",
     "[a](b)",
     "| a | b |",
+    "## Requests",
+    "# Topic requests",
+    "| Topic | Time | Notes |",
+    "- Tea (5m), requested by Bo: green",
+    "Request: Tea",
     "|---|---|",
     "    code",
     "\t",
@@ -175,6 +180,24 @@ fn line() -> impl Strategy<Value = String> {
         .prop_filter("not empty", |text| !text.is_empty())
 }
 
+/// A request as a reader makes it; a cell that is only a dash says nothing.
+fn request() -> impl Strategy<Value = Request> {
+    let marks = || "[a|\\\\`*_~<>&# -]{1,8}".prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let says = |(text, front): (String, bool)| if front { format!("a{text}") } else { format!("{text}a") };
+    let cell = move || (prop_oneof![line(), marks()], any::<bool>()).prop_map(says);
+    let cell = move || cell().prop_map(|text| text.replace('\0', ""));
+    let time = prop_oneof![
+        Just((None, None, String::new())),
+        Just((None, None, "Wed AM?".to_owned())),
+        (1..1440_u32).prop_map(|minutes| (Some(minutes), None, String::new())),
+        (2..1440_u32).prop_map(|minutes| (Some(minutes), Some(minutes / 2), "early".to_owned())),
+    ];
+    (cell(), prop::option::of(cell()), time, prop::option::of(cell())).prop_map(|(topic, by, time, notes)| {
+        let (minutes, least, wish) = time;
+        Request { topic, requested_by: by, minutes, least, wish, notes: notes.unwrap_or_default() }
+    })
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
@@ -193,12 +216,15 @@ fn said(agenda: &Agenda) -> String {
         out.push(day.description.clone());
         for slot in &day.slots {
             out.extend([slot.title.clone(), slot.description.clone(), slot.kind.word().to_owned()]);
-            out.extend(slot.chair.iter().cloned().chain(slot.requested_by.clone()));
+            out.extend(slot.chair.iter().cloned().chain(slot.requested_by.clone()).chain(slot.request.clone()));
             out.extend(
                 slot.attachments.iter().flat_map(|one| [one.name.clone(), one.link.clone().unwrap_or_default()]),
             );
             points(&mut out, &slot.topics);
         }
+    }
+    for Request { topic, requested_by, minutes: _, least: _, wish, notes } in &agenda.requests {
+        out.extend([topic.clone(), requested_by.clone().unwrap_or_default(), wish.clone(), notes.clone()]);
     }
     out.join("\n")
 }
@@ -303,17 +329,36 @@ proptest! {
     }
 
     #[test]
+    fn any_requests_survive_their_table(said in prop::collection::vec(request(), 1..6)) {
+        let mut requests: Vec<Request> = Vec::new();
+        for request in said {
+            if !requests.contains(&request) {
+                requests.push(request);
+            }
+        }
+        let slot = PlannedSlot { title: "Requests".to_owned(), ..PlannedSlot::default() };
+        let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
+        let head = Head { title: "A".to_owned(), ..Head::default() };
+        let agenda = Agenda { head, days, requests, ..Agenda::default() };
+        let written = write(&agenda);
+        prop_assert_eq!(&read(written.as_bytes(), "stem").unwrap().agenda, &agenda, "{}", written);
+        let (_, section) = written.split_once("\n## Requests\n\n").unwrap();
+        prop_assert_eq!(&read_requests(section).requests, &agenda.requests, "{}", section);
+    }
+
+    #[test]
     fn what_is_written_reads_back_equal(text in markdown_like()) {
         reads_back(&text)?;
     }
 
     #[test]
     fn no_word_of_the_body_is_lost(
-        lines in prop::collection::vec((prop::sample::select(PIECES), "[a-z]{3,8}", "[a-z]{3,8}", "\n{1,2}"), 0..14)
+        lines in prop::collection::vec((prop::sample::select(PIECES), "[a-z]{3,8}", "[a-z]{3,8}", "\n{1,2}"), 0..14),
+        section in prop::sample::select(["", "## Requests\n"].as_slice())
     ) {
         // Each line gets two words of its own, which must be found wherever the line ends up.
         let write = |(piece, one, two, end): &(&str, String, String, String)| format!("{piece} {one} q{two}{end}");
-        let text = lines.iter().map(write).collect::<Vec<_>>().concat();
+        let text = section.to_owned() + &lines.iter().map(write).collect::<Vec<_>>().concat();
         let reading = read(text.as_bytes(), "stem").unwrap();
         let found: std::collections::HashSet<String> = words(&said(&reading.agenda)).collect();
         for (_, one, two, _) in &lines {

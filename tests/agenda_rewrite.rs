@@ -5,10 +5,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveTime;
-use minutebook::agenda::{CannotRewrite, read, rewrite};
+use minutebook::agenda::{CannotRewrite, RequestReading, read, read_requests, rewrite};
 use minutebook::meeting::{Agenda, PlannedDay, PlannedSlot, Request};
 use proptest::prelude::*;
 
@@ -61,7 +62,7 @@ impl Plan {
 }
 
 fn at(time: &str) -> Option<NaiveTime> {
-    Some(NaiveTime::parse_from_str(time, "%H:%M").expect("a time"))
+    NaiveTime::parse_from_str(time, "%H:%M").ok()
 }
 
 fn titled(title: &str) -> PlannedSlot {
@@ -236,6 +237,36 @@ fn a_title_and_whether_a_slot_is_fixed_change_in_their_place() {
 }
 
 #[test]
+fn the_hours_of_a_day_change_in_their_place() {
+    let hours = |text: &str, starts: Option<&str>, ends: Option<&str>| {
+        let plan = Plan::of(text).with(|plan| {
+            let day = &mut plan.agenda.days[0];
+            (day.starts, day.ends) = (starts.and_then(at), ends.and_then(at));
+        });
+        plan.written().unwrap_or_else(|error| panic!("{text}: {error}"))
+    };
+    let (nine, five) = (Some("09:00"), Some("17:00"));
+    let day = "# 2026-11-24\n\nText.\n";
+    assert_eq!(hours(day, nine, five), "# 2026-11-24\nHours: 09:00–17:00\n\nText.\n");
+    assert_eq!(hours("# 2026-11-24\nEnds: 16:00\n## 10:00 A\n", None, five), "# 2026-11-24\nEnds: 17:00\n## 10:00 A\n");
+    assert_eq!(hours("# 2026-11-24\nHours: 8:00 - 4 PM\n", nine, five), "# 2026-11-24\nHours: 9:00 AM - 5 PM\n");
+    assert_eq!(hours("# 2026-11-24\nStarts: 8:00\nEnds: 16:00\n", nine, None), "# 2026-11-24\nStarts: 09:00\n");
+    assert_eq!(hours("# 2026-11-24\nHours: 09:00–16:00\n\nText.\n", None, None), "# 2026-11-24\n\nText.\n");
+    assert_eq!(hours("## 10:00 A\n", nine, None), "---\nstarts: 09:00\n---\n\n## 10:00 A\n");
+    let front = "---\r\ntitle: A\r\nhours:   10:00–16:00\r\nlink: b\r\n---\r\n## 10:00 A\r\n";
+    assert_eq!(hours(front, nine, five), front.replace("10:00–16:00", "09:00–17:00"));
+}
+
+#[test]
+fn a_fixed_time_follows_the_start() {
+    assert_eq!(one("## A\nFixed: 3 PM\n", |slot| slot.start = at("15:30")), "## A\nFixed: 3:30 PM\n");
+    assert_eq!(one("## 15:00 A\nFixed: 15:00\n", |slot| slot.start = at("15:30")), "## 15:30 A\nFixed: 15:30\n");
+    assert_eq!(one("## A\nFixed: 15:00\n", |slot| slot.fixed = Some(false)), "## 15:00 A\nFixed: no\n");
+    let floats = |slot: &mut PlannedSlot| (slot.fixed, slot.start) = (None, None);
+    assert_eq!(one("## A\nFixed: 15:00\n", floats), "## A\n");
+}
+
+#[test]
 fn new_slots_and_days_stand_with_the_blank_lines_that_the_file_has() {
     let text = "# Day 1: 2026-11-24\n## 09:00 A\n## 10:00 B\n\n\n## Requests\n\nNone.\n";
     let plan = Plan::of(text).with(|plan| {
@@ -257,6 +288,19 @@ fn a_file_of_requests_alone_gets_its_first_slots() {
         plan.put(0, 0, (PlannedSlot { minutes: Some(30), ..titled("Networks") }, None));
     });
     let expected = "---\ntitle: Planning\n---\n\n## Networks\nDuration: 30m\n\n## Requests\n\n- Networks (30m)\n";
+    assert_eq!(plan.written().unwrap(), expected);
+}
+
+#[test]
+fn days_without_slots_are_filled_from_the_requests_below_them() {
+    let text = "# Day 1: 2026-11-24\n\n# Day 2: 2026-11-25\nHours: 09:00–12:00\n\n## Requests\n\n- Tea\n";
+    let plan = Plan::of(text).with(|plan| {
+        plan.put(0, 0, (PlannedSlot { start: at("09:00"), ..titled("Tea") }, None));
+        plan.put(1, 0, (titled("Cake"), None));
+        plan.put(1, 1, (PlannedSlot { request: Some("Tea".to_owned()), ..titled("More") }, None));
+    });
+    let expected = "# Day 1: 2026-11-24\n\n## 09:00 Tea\n\n# Day 2: 2026-11-25\nHours: 09:00–12:00\n\n## Cake\n\n\
+                    ## More\nRequest: Tea\n\n## Requests\n\n- Tea\n";
     assert_eq!(plan.written().unwrap(), expected);
 }
 
@@ -356,7 +400,8 @@ fn agenda_text() -> impl Strategy<Value = String> {
             }
             let mut nth = 0;
             for (day, slots) in days.iter().enumerate() {
-                text.push_str(&format!("# Day {}: 2026-11-{}\n", day + 1, day + 10));
+                let _ = writeln!(text, "# Day {}: 2026-11-{}", day + 1, day + 10);
+                text.push_str(["", "Hours: 9:00 AM – 5 PM\n", "Text.\n\n"][(slots.len() + day) % 3]);
                 for slot in slots {
                     nth += 1;
                     text.push_str(&slot.replace("{}", &nth.to_string()));
@@ -380,6 +425,7 @@ enum Act {
     Length(usize, Option<u32>, Option<u32>),
     Fixed(usize, Option<bool>),
     New(usize),
+    Hours(usize, Option<u32>, Option<u32>),
     Ask,
 }
 
@@ -393,8 +439,14 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(slot, minutes, least)| Act::Length(slot, minutes, least)),
         1 => (slot(), prop::option::of(any::<bool>())).prop_map(|(slot, fixed)| Act::Fixed(slot, fixed)),
         1 => slot().prop_map(Act::New),
+        1 => (slot(), prop::option::of(0..1440_u32), prop::option::of(0..1440_u32))
+            .prop_map(|(day, starts, ends)| Act::Hours(day, starts, ends)),
         1 => Just(Act::Ask),
     ]
+}
+
+fn of_day(minutes: u32) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
 }
 
 impl Plan {
@@ -424,8 +476,12 @@ impl Plan {
             }
             Act::Start(slot, start) => {
                 let (day, nth) = self.place(*slot);
-                let time = start.and_then(|start| NaiveTime::from_hms_opt(start / 60, start % 60, 0));
-                self.slot(day, nth).start = time;
+                self.slot(day, nth).start = start.and_then(of_day);
+            }
+            Act::Hours(day, starts, ends) => {
+                let count = self.agenda.days.len();
+                let day = &mut self.agenda.days[day % count];
+                (day.starts, day.ends) = (starts.and_then(of_day), ends.and_then(of_day));
             }
             Act::Length(slot, minutes, least) => {
                 let (day, nth) = self.place(*slot);
@@ -453,7 +509,9 @@ impl Plan {
 
 /// The lines of a slot's body that stand for themselves: neither a heading nor a line that an act may change.
 fn untouched(text: &str) -> Vec<&str> {
-    let changes = |line: &str| line.contains("Duration") || line.starts_with("Fixed") || line.contains("Slot ");
+    let changes = |line: &str| {
+        line.contains("Duration") || line.starts_with("Fixed") || line.starts_with("Hours") || line.contains("Slot ")
+    };
     text.lines().filter(|line| !line.trim().is_empty() && !changes(line)).collect()
 }
 
@@ -513,4 +571,16 @@ fn the_real_agenda_of_three_days_is_rearranged_with_every_line_kept() {
     expected.push("Duration: 45m".to_owned());
     expected.sort();
     assert_eq!(sorted(&written), expected);
+}
+
+#[test]
+fn the_planning_table_of_a_real_meeting_is_understood() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/dmlt-2019-10/requests.csv");
+    let Ok(text) = std::fs::read_to_string(&path) else { return eprintln!("skipped, {}", path.display()) };
+    let RequestReading { requests, diagnostics } = read_requests(&text);
+    assert_eq!(requests.len(), 17);
+    assert_eq!(requests.iter().filter_map(|request| request.minutes).sum::<u32>(), 315);
+    assert_eq!(requests.iter().filter(|request| request.minutes.is_none()).count(), 5);
+    assert_eq!(requests[15].wish, "Wed AM?");
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
 }

@@ -35,6 +35,8 @@ pub(super) struct Plan {
 #[derive(Default)]
 pub(super) struct FoundDay {
     pub(super) at: usize,
+    /// It has a heading.
+    pub(super) headed: bool,
     pub(super) day: PlannedDay,
     /// Where each of its slots stands.
     pub(super) places: Vec<usize>,
@@ -269,7 +271,7 @@ impl Region {
 
     fn day(&self) -> FoundDay {
         let heading = self.heading.as_ref();
-        let mut found = FoundDay { at: self.at, ..FoundDay::default() };
+        let mut found = FoundDay { at: self.at, headed: heading.is_some(), ..FoundDay::default() };
         found.day.date = heading.and_then(|heading| heading.date);
         found.day.title = heading.map(|heading| heading.title.clone()).unwrap_or_default();
         found

@@ -20,8 +20,8 @@ const NAMES: [&str; 3] = ["Hours", "Starts", "Ends"];
 /// What one line says of a day's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hours {
-    starts: Option<NaiveTime>,
-    ends: Option<NaiveTime>,
+    pub(super) starts: Option<NaiveTime>,
+    pub(super) ends: Option<NaiveTime>,
 }
 
 impl Hours {

@@ -21,8 +21,21 @@ use super::{days, front_matter, hours, markdown, names, requests};
 /// words for, such as a title of several lines.
 pub fn write(agenda: &Agenda) -> String {
     let roster = roster(agenda);
-    let plain = document(agenda, &roster, false);
-    if is_own_form(&plain, agenda) { plain } else { document(agenda, &roster, true) }
+    let plain = document(agenda, &roster, Guard::None);
+    if is_own_form(&plain, agenda) {
+        return plain;
+    }
+    document(agenda, &roster, if agenda.slot_count() > 0 { Guard::Kind } else { Guard::Aside })
+}
+
+/// What keeps a file from being taken for one in another form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Guard {
+    None,
+    /// The first slot says its kind.
+    Kind,
+    /// There are no slots, and the meeting's text stands among the requests, where nobody looks for any.
+    Aside,
 }
 
 /// Names of people and groups, which are never taken apart.
@@ -30,15 +43,16 @@ pub(super) fn roster(agenda: &Agenda) -> Vec<String> {
     agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect()
 }
 
-/// `marked`: the first slot says its kind, so that nobody can take the file for one in another form.
-fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
+fn document(agenda: &Agenda, roster: &[String], guard: Guard) -> String {
     let headed = |nth: usize, day: &PlannedDay| {
         nth > 0 || !day.title.is_empty() || day.date.is_some() || !day.description.is_empty()
     };
     let bare = agenda.days.first().filter(|day| !headed(0, day));
     let mut out = front(agenda, bare, roster);
-    paragraphs(&mut out, &agenda.head.description);
-    let mut marked = marked;
+    if guard != Guard::Aside {
+        paragraphs(&mut out, &agenda.head.description);
+    }
+    let mut marked = guard == Guard::Kind;
     for (nth, day) in agenda.days.iter().enumerate() {
         if headed(nth, day) {
             let _ = write!(out, "\n{}", self::day(day));
@@ -48,8 +62,14 @@ fn document(agenda: &Agenda, roster: &[String], marked: bool) -> String {
             out.push_str(&slot(planned, roster, std::mem::take(&mut marked)));
         }
     }
+    if !agenda.requests.is_empty() || guard == Guard::Aside {
+        out.push_str("\n## Requests\n");
+    }
+    if guard == Guard::Aside {
+        paragraphs(&mut out, &agenda.head.description);
+    }
     if !agenda.requests.is_empty() {
-        let _ = write!(out, "\n## Requests\n\n{}", requests::written(&agenda.requests));
+        paragraphs(&mut out, requests::written(&agenda.requests).trim_end());
     }
     out
 }

@@ -52,12 +52,14 @@ pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
     let mut console = None;
     let end = plan(screen(&mut console)?, &mut planner, &mut file, &config.keymap);
     drop(console);
-    match end.map_err(|error| lost(&error))? {
+    match end {
         PlanEnd::Left(Some(path)) => say(&format!("The plan is in {}", path.display())),
-        PlanEnd::Left(None) | PlanEnd::Interrupted(None) => Ok(()),
-        PlanEnd::Interrupted(Some(path)) => {
-            warn(&format!("interrupted; what was not saved is in {}", path.display()));
-            Ok(())
+        PlanEnd::Left(None) => Ok(()),
+        PlanEnd::Interrupted { kept, why } => {
+            if let Some(path) = kept {
+                warn(&format!("interrupted; what was not saved is in {}", path.display()));
+            }
+            why.map_or(Ok(()), |why| Err(lost(&why)))
         }
     }
 }

@@ -35,8 +35,13 @@ pub struct AgendaFile {
 pub enum PlanEnd {
     /// As the user wanted; where the plan was saved last, if it was.
     Left(Option<PathBuf>),
-    /// The terminal is gone, or the program was asked to end; where what was not saved is now.
-    Interrupted(Option<PathBuf>),
+    /// The terminal is gone, or the program was asked to end.
+    Interrupted {
+        /// Where what was not saved is now; none: nothing was, or there is no place for it.
+        kept: Option<PathBuf>,
+        /// What is wrong with the terminal.
+        why: Option<io::Error>,
+    },
 }
 
 /// Why the text of an agenda cannot be had, in sentences; the first says what, the others what to do.
@@ -163,34 +168,42 @@ impl Frame for PlannerFrame<'_> {
     }
 }
 
-/// Plans until the user leaves or the terminal is gone; sleeps between keys.
-pub fn plan(
+/// Plans until the user leaves or the terminal is gone; sleeps between keys. What is not saved then is put beside.
+pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> PlanEnd {
+    let mut saved = None;
+    match plan_on(console, planner, file, keymap, &mut saved) {
+        Ok(true) => PlanEnd::Left(saved),
+        interrupted => {
+            let kept = planner.is_dirty().then(|| file.rescue(planner)).flatten();
+            PlanEnd::Interrupted { kept, why: interrupted.err() }
+        }
+    }
+}
+
+/// The same; whether the user left it. `saved`: where the plan was saved last.
+fn plan_on(
     console: &mut Console,
     planner: &mut Planner,
     file: &mut AgendaFile,
     keymap: &Keymap,
-) -> io::Result<PlanEnd> {
-    let mut saved = false;
+    saved: &mut Option<PathBuf>,
+) -> io::Result<bool> {
     loop {
         let (columns, rows) = crossterm::terminal::size()?;
         let theme = *console.theme();
         console.draw(&PlannerFrame { planner, theme: &theme, area: Rect::new(0, 0, columns, rows) })?;
         let woken = console.wait(None)?;
-        let mut waits = woken.input;
-        while waits {
-            let wish = match console.keyboard.next() {
-                Ok(Some(Input::Key(key))) => planner.press(key, keymap),
-                Ok(Some(Input::Paste(text))) => {
+        while woken.input
+            && let Some(input) =
+                console.keyboard.next().or_else(|error| if woken.hung_up { Ok(None) } else { Err(error) })?
+        {
+            let wish = match input {
+                Input::Key(key) => planner.press(key, keymap),
+                Input::Paste(text) => {
                     planner.paste(&text);
                     None
                 }
-                Ok(Some(_)) => None,
-                Ok(None) => {
-                    waits = false;
-                    None
-                }
-                Err(_) if woken.hung_up => return Ok(interrupted(planner, file)),
-                Err(error) => return Err(error),
+                _ => None,
             };
             let leave = match wish {
                 None => false,
@@ -198,17 +211,15 @@ pub fn plan(
                 Some(Wish::Save { leave }) => file.save(planner, leave),
                 Some(Wish::SaveApart { leave }) => file.save_apart(planner, leave),
             };
-            saved |= wish.is_some_and(|wish| wish != Wish::Leave) && !planner.is_dirty();
+            if wish.is_some_and(|wish| wish != Wish::Leave) && !planner.is_dirty() {
+                *saved = Some(file.path.clone());
+            }
             if leave {
-                return Ok(PlanEnd::Left(saved.then(|| file.path.clone())));
+                return Ok(true);
             }
         }
         if woken.end || woken.hung_up {
-            return Ok(interrupted(planner, file));
+            return Ok(false);
         }
     }
-}
-
-fn interrupted(planner: &Planner, file: &AgendaFile) -> PlanEnd {
-    PlanEnd::Interrupted(planner.is_dirty().then(|| file.rescue(planner)).flatten())
 }

@@ -11,3 +11,4 @@ mod pictures;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod verbs;
+mod written;

@@ -228,6 +228,19 @@ fn a_slot_called_otherwise_goes_on_to_fulfil_its_request() {
 }
 
 #[test]
+fn a_slot_that_stands_there_already_can_be_what_was_asked_for() {
+    let mut hand = Hand::new();
+    hand.planner.spot = hand.spot("Stages");
+    hand.press("a");
+    assert_eq!(hand.planner.plan().at(hand.spot("Stages")).unwrap().slot.request.as_deref(), Some("Lighting"));
+    assert_eq!((hand.unplaced().len(), hand.day(0).len(), hand.notice()), (3, 4, "Lighting has its slot"));
+    hand.press("a");
+    assert_eq!(hand.notice(), "it is there for “Lighting” already");
+    hand.press("ctrl-z");
+    assert_eq!(hand.unplaced().len(), 4);
+}
+
+#[test]
 fn breaks_slots_and_days_are_made() {
     let mut hand = Hand::new();
     hand.at("Lunch").press("b n").answer("Walk");

@@ -2,10 +2,10 @@
 //!
 //! `Topic (30m), requested by Ann: notes` or `Topic — Ann — 30m — notes`. Not here: which lists hold requests.
 
-use super::super::heading::trailing_bracket;
-use super::super::markdown::{Item, as_item_text};
-use super::super::times::{is_dash, length};
 use super::Said;
+use crate::agenda::heading::trailing_bracket;
+use crate::agenda::markdown::{Item, as_item_text};
+use crate::agenda::times::{is_dash, length};
 use crate::meeting::Request;
 
 /// What stands before the one who asks.
@@ -96,7 +96,7 @@ fn at_colon(text: &str) -> (&str, &str) {
 }
 
 /// A request as the text of an item; none where no item says it.
-pub(in super::super) fn written(request: &Request) -> Option<String> {
+pub(in crate::agenda) fn written(request: &Request) -> Option<String> {
     let said = Said::of(request);
     let Said { topic, requested_by, time, notes } = &said;
     let bracket = if time.is_empty() { String::new() } else { format!(" ({time})") };

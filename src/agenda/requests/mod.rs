@@ -94,7 +94,7 @@ fn block_of_requests(text: &Text, block: &Block, all: &mut Collected, report: &m
         BlockKind::Table => table::read(text.source, block.range.clone(), all, report),
         BlockKind::List(items) => {
             for item in items {
-                all.add(item.at, bullet::request(item), report);
+                all.add(item.at, &bullet::request(item), report);
             }
         }
         _ => return false,
@@ -138,7 +138,7 @@ impl Said {
 
 impl Collected {
     /// Adds what stands at `at`, unless it says nothing or has been said already.
-    fn add(&mut self, at: usize, said: Said, report: &mut Report) {
+    fn add(&mut self, at: usize, said: &Said, report: &mut Report) {
         let (topic, requested_by) = (cell(&said.topic), cell(&said.requested_by));
         let (time, notes) = (cell(&said.time), cell(&said.notes));
         if [&topic, &requested_by, &time, &notes].iter().all(|said| said.is_empty()) {
@@ -215,6 +215,7 @@ fn length_of(text: &str) -> Option<(Length, bool)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -235,5 +236,86 @@ mod tests {
         assert_eq!(asked("30 min, Wed AM?"), (Some(30), "Wed AM?".to_owned()));
         assert_eq!(asked("after lunch, 30 min"), (None, "after lunch, 30 min".to_owned()));
         assert_eq!(asked(""), (None, String::new()));
+    }
+
+    /// Topic, who asks, minutes or wish, and notes of each.
+    fn requests(text: &str) -> Vec<[String; 4]> {
+        let said = |request: Request| {
+            let time = request.minutes.map_or(request.wish, |minutes| minutes.to_string());
+            [request.topic, request.requested_by.unwrap_or_default(), time, request.notes]
+        };
+        read_requests(text).requests.into_iter().map(said).collect()
+    }
+
+    fn remarks(text: &str) -> Vec<String> {
+        read_requests(text).diagnostics.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_sheet_is_read_with_any_separator_and_its_columns_in_any_order() {
+        let expected = [["Networks", "Ann", "30", "overview; V&V, Q&A"], ["Plans", "", "Wed AM?", ""]];
+        for sheet in [
+            "Topic,Requested by,Time required (estimate),Notes\nNetworks,Ann,30 minutes,\"overview; V&V, Q&A\"\nPlans,,Wed AM?,\n",
+            "\u{feff}notes;WHO;Subject;Duration:\r\n\"overview; V&V, Q&A\";Ann;Networks;30 mins\r\n\r\n;;Plans;Wed AM?\r\n",
+            "Time\tTopic\tName\tComment\n30m\tNetworks\tAnn\t\"overview;\nV&V, Q&A\"\nWed AM?\tPlans\t-\t—\n",
+            "Networks,Ann,30,\"overview; V&V, Q&A\"\nPlans,,Wed AM?,\n",
+        ] {
+            assert_eq!(requests(sheet), expected, "{sheet}");
+            assert_eq!(remarks(sheet), [""; 0], "{sheet}");
+        }
+        assert_eq!(requests("Topic\nTea\nCakes, large\n"), [["Tea", "", "", ""], ["Cakes", "", "", "large"]]);
+    }
+
+    #[test]
+    fn columns_of_other_names_go_into_the_notes() {
+        let text = "Topic,Priority,Notes,Room\nTea,high,green,\nCake,,,B51\n";
+        assert_eq!(requests(text), [["Tea", "", "", "green; Priority: high"], ["Cake", "", "", "Room: B51"]]);
+    }
+
+    #[test]
+    fn a_page_gives_the_table_that_says_who_asks() {
+        let page = "# Meeting\n\nText.\n\n| Time | Topic | Chair | Notes |\n|---|---|---|---|\n| 09:00 | Welcome | Ann | - |\n\n\
+                    ## Pre-meeting planning\n\n| Topic | Requested by | Time required (estimate) | Notes |\n|:--|---|--:|---|\n\
+                    | A \\| B |  | 30 minurtes | Demo |\n| | | | |\n";
+        assert_eq!(requests(page), [["A | B", "", "30", "Demo"]]);
+        assert_eq!(remarks(page), ["13:3: note: `30 minurtes` is read as 30 minutes (Write it as `30m`)"]);
+    }
+
+    #[test]
+    fn a_table_without_a_header_has_the_usual_columns() {
+        let section = "## Requests\n\n| Tea | Ann | 5m | |\n|---|---|---|---|\n| Cake | | | large |\n";
+        assert_eq!(requests(section), [["Tea", "Ann", "5", ""], ["Cake", "", "", "large"]]);
+    }
+
+    #[test]
+    fn a_list_is_read_where_the_text_is_nothing_else() {
+        assert_eq!(requests("# Ideas\n\n- Tea (5m)\n  - green\n  - hot\n"), [["Tea", "", "5", "green; hot"]]);
+        let prose = "We talked.\n\n1. Networks\n";
+        assert_eq!((requests(prose).len(), remarks(prose).len()), (0, 1));
+        assert!(remarks("").concat().starts_with("1:1: warning: No requests were found"));
+    }
+
+    #[test]
+    fn rows_that_say_nothing_are_skipped_and_those_without_a_topic_are_pointed_at() {
+        let text = "Topic,Requested by,Time,Notes\n,,,\n,Ann,30m,\nTea,,,\nTea,,,\ntea,Bo,,\n";
+        assert_eq!(requests(text), [[UNTITLED, "Ann", "30", ""], ["Tea", "", "", ""], ["tea", "Bo", "", ""]]);
+        let said = remarks(text);
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said[0].starts_with("3:1: warning: A request without a topic (Write"), "{said:?}");
+        assert!(said[1].starts_with("5:1: note: This request is there twice"), "{said:?}");
+        assert!(said[2].starts_with("6:1: note: Two requests have the topic `tea`"), "{said:?}");
+    }
+
+    #[test]
+    fn the_section_of_an_agenda_is_no_slot_and_what_is_no_request_in_it_stays_as_text() {
+        let text = "## 09:00 A\n\nText of A.\n\n# Topic requests:\nBy Friday, please.\n\n- Tea (5m)\n\n### Later\n\n## 10:00 B\n";
+        let agenda = crate::agenda::read(text.as_bytes(), "x").unwrap().agenda;
+        let titles: Vec<_> = agenda.days[0].slots.iter().map(|slot| slot.title.as_str()).collect();
+        assert_eq!(titles, ["A", "B"]);
+        assert_eq!(agenda.days[0].slots[0].description, "Text of A.");
+        assert_eq!(agenda.head.description, "By Friday, please.\n\n### Later");
+        assert_eq!((agenda.requests.len(), agenda.requests[0].minutes), (1, Some(5)));
+        let slot = crate::agenda::read(b"## Requests\nChair: Ann\n", "x").unwrap().agenda;
+        assert_eq!((slot.days[0].slots[0].title.as_str(), slot.requests.len()), ("Requests", 0));
     }
 }

@@ -6,47 +6,46 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::meeting::Request;
-
-use super::super::body::{Text, append};
-use super::super::days::has_property;
-use super::super::diagnostic::Report;
-use super::super::heading::without_emphasis;
-use super::super::markdown::{Block, BlockKind};
-use super::super::near;
-use super::super::times::is_colon;
 use super::{Collected, block_of_requests};
+use crate::agenda::body::{Text, append};
+use crate::agenda::days::has_property;
+use crate::agenda::diagnostic::Report;
+use crate::agenda::heading::without_emphasis;
+use crate::agenda::markdown::{Block, BlockKind};
+use crate::agenda::near;
+use crate::agenda::times::is_colon;
+use crate::meeting::Request;
 
 /// Headings that open the section.
 const NAMES: [&str; 4] = ["requests", "topicrequests", "requestedtopics", "requestsfortopics"];
 
 /// The section, which a file may have several times.
-pub(in super::super) struct Section {
+pub(in crate::agenda) struct Section {
     /// From its heading's line to the next heading of level 1 or 2.
-    pub(in super::super) range: Range<usize>,
+    pub(in crate::agenda) range: Range<usize>,
     /// Its last table or list.
-    pub(in super::super) last: Option<Range<usize>>,
+    pub(in crate::agenda) last: Option<Range<usize>>,
 }
 
 /// What the sections of a file hold.
 #[derive(Default)]
-pub(in super::super) struct Found {
-    pub(in super::super) requests: Vec<Request>,
+pub(in crate::agenda) struct Found {
+    pub(in crate::agenda) requests: Vec<Request>,
     /// Markdown in them that is no request.
-    pub(in super::super) kept: String,
-    pub(in super::super) sections: Vec<Section>,
+    pub(in crate::agenda) kept: String,
+    pub(in crate::agenda) sections: Vec<Section>,
 }
 
 /// Whether a heading of level 1 or 2 opens the section.
-pub(in super::super) fn names_requests(heading: &str) -> bool {
+fn names_requests(heading: &str) -> bool {
     let name = near::fold(without_emphasis(heading).trim_end_matches(is_colon));
     NAMES.contains(&name.as_str())
 }
 
 /// Reads the sections and takes their blocks out of `blocks`, so that nobody sees slots in them.
 ///
-/// A heading with a property line below it is a slot, whatever it is called.
-pub(in super::super) fn take(source: &str, blocks: &mut Vec<Block>, report: &mut Report) -> Found {
+/// A level-2 heading with a property line below it is a slot, whatever it is called.
+pub(in crate::agenda) fn take(source: &str, blocks: &mut Vec<Block>, report: &mut Report) -> Found {
     let mut found = Found::default();
     let mut all = Collected::default();
     {
@@ -72,8 +71,9 @@ fn is_chapter(block: &Block) -> bool {
 }
 
 fn opens(text: &Text, block: &Block, later: &[Block]) -> bool {
-    let BlockKind::Heading { level: 1 | 2, text: heading } = &block.kind else { return false };
-    names_requests(heading) && !later.first().is_some_and(|next| has_property(text, next))
+    let BlockKind::Heading { level: level @ (1 | 2), text: heading } = &block.kind else { return false };
+    let is_slot = || *level == 2 && later.first().is_some_and(|next| has_property(text, next));
+    names_requests(heading) && !is_slot()
 }
 
 fn read(
@@ -99,7 +99,7 @@ fn read(
 }
 
 /// The text with the sections blanked out; every other byte stays where it is.
-pub(in super::super) fn mask<'a>(source: &'a str, sections: &[Section]) -> Cow<'a, str> {
+pub(in crate::agenda) fn mask<'a>(source: &'a str, sections: &[Section]) -> Cow<'a, str> {
     if sections.is_empty() {
         return Cow::Borrowed(source);
     }

@@ -4,9 +4,9 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::super::diagnostic::Report;
 use super::Collected;
 use super::table::{Cell, Columns};
+use crate::agenda::diagnostic::Report;
 
 const SEPARATORS: [u8; 3] = *b",;\t";
 
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str, all: &mut Collected, report: &mut Report) -> bool
     let named = columns.is_some();
     let columns = columns.unwrap_or_else(Columns::usual);
     for (at, cells) in rows.skip(usize::from(named)) {
-        all.add(at, columns.said(&cells), report);
+        all.add(at, &columns.said(&cells), report);
     }
     true
 }

@@ -5,12 +5,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::meeting::Request;
-
-use super::super::diagnostic::Report;
-use super::super::heading::without_emphasis;
-use super::super::near;
 use super::{Collected, Said, cell};
+use crate::agenda::diagnostic::Report;
+use crate::agenda::heading::without_emphasis;
+use crate::agenda::near;
+use crate::meeting::Request;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ enum Column {
 
 /// The columns of a table and their names; a table without a header has the usual ones.
 #[derive(Clone, Debug, PartialEq)]
-pub(in super::super) struct Columns {
+pub(in crate::agenda) struct Columns {
     kinds: Vec<Column>,
     names: Vec<String>,
 }
@@ -149,7 +148,7 @@ impl Columns {
 }
 
 /// The columns of a Markdown table whose header names them.
-pub(in super::super) fn columns(source: &str, range: Range<usize>) -> Option<Columns> {
+pub(in crate::agenda) fn columns(source: &str, range: Range<usize>) -> Option<Columns> {
     lines(source, range).next().and_then(|(at, line)| Columns::of(&cells(line, at)))
 }
 
@@ -159,11 +158,11 @@ pub(super) fn read(source: &str, range: Range<usize>, all: &mut Collected, repor
     let Some((at, header)) = rows.next() else { return };
     let columns = Columns::of(&header).unwrap_or_else(|| {
         let columns = Columns::usual();
-        all.add(at, columns.said(&header), report);
+        all.add(at, &columns.said(&header), report);
         columns
     });
     for (at, cells) in rows.skip(1) {
-        all.add(cells.first().map_or(at, |first| first.at), columns.said(&cells), report);
+        all.add(cells.first().map_or(at, |first| first.at), &columns.said(&cells), report);
     }
 }
 
@@ -197,7 +196,7 @@ fn cells(line: &str, at: usize) -> Vec<Cell> {
 }
 
 /// The row of a table with these columns that says `request`, or the usual ones; none where a column is missing for it.
-pub(in super::super) fn row(request: &Request, columns: Option<&Columns>) -> Option<String> {
+pub(in crate::agenda) fn row(request: &Request, columns: Option<&Columns>) -> Option<String> {
     let usual = Columns::usual();
     let kinds = &columns.unwrap_or(&usual).kinds;
     let said = Said::of(request);
@@ -221,7 +220,7 @@ pub(in super::super) fn row(request: &Request, columns: Option<&Columns>) -> Opt
 }
 
 /// A whole table of requests, with `\n` at its line ends.
-pub(in super::super) fn written(requests: &[Request]) -> String {
+pub(in crate::agenda) fn written(requests: &[Request]) -> String {
     let mut table = String::from("| Topic | Requested by | Time | Notes |\n| --- | --- | --- | --- |\n");
     for row in requests.iter().filter_map(|request| row(request, None)) {
         table.push_str(&row);

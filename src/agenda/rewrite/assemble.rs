@@ -3,14 +3,15 @@
 //! A slot keeps the blank lines behind it; the last of a day takes those that stood at the day's end, so that whatever
 //! follows stands as far off as before. Not here: which words of a slot change.
 
-use super::super::Parsed;
-use super::super::write;
+use std::ops::Range;
+
 use super::layout::{Layout, Part, Piece};
 use super::origin::{Edit, Original, edited};
 use super::style::FileStyle;
-use super::{requests, slot};
+use super::{day, requests, slot};
+use crate::agenda::Parsed;
+use crate::agenda::write;
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
-
 /// How new words are set among old ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wording {
@@ -19,6 +20,9 @@ pub(super) enum Wording {
     /// With blank lines around them and every slot's kind named, where the file's own way would be misunderstood.
     Safe,
 }
+
+/// How the file words things, and how new words are set in it.
+type How<'a> = (&'a FileStyle, Wording);
 
 /// All that it takes.
 pub(super) struct Assembly<'a> {
@@ -53,7 +57,11 @@ impl Assembly<'_> {
     /// The rewritten text, byte order mark and line ends as they were.
     pub(super) fn text(&self, wording: Wording) -> String {
         let mut out = Out { text: self.original.mark().to_owned(), due: String::new() };
-        let edits = requests::edits(self.parsed, self.arranged);
+        let style = FileStyle::of(self.parsed);
+        let mut edits = requests::edits(self.parsed, self.arranged);
+        for (nth, day) in self.arranged.days.iter().enumerate() {
+            edits.extend(day::edits(self.parsed, nth, day, &style));
+        }
         let mut used = 0;
         for (nth, part) in self.layout.parts.iter().enumerate() {
             match part {
@@ -63,10 +71,10 @@ impl Assembly<'_> {
                     let again = |part: &Part| matches!(part, Part::Slots { day: other, .. } if other == day);
                     let all = self.arranged.days.get(*day).map_or(0, |day| day.slots.len());
                     let until = if later.iter().any(again) { all.min(used + slots.len()) } else { all };
-                    let mut chunks = self.chunks(*day, used..until, wording);
+                    let mut chunks = self.chunks(*day, used..until, (&style, wording));
                     used = if until == all { 0 } else { until };
                     if !later.iter().any(|part| matches!(part, Part::Slots { .. })) {
-                        chunks.extend(self.new_days(wording));
+                        chunks.extend(self.new_days((&style, wording)));
                     }
                     self.slots(&mut out, slots, chunks, wording);
                 }
@@ -113,30 +121,29 @@ impl Assembly<'_> {
     }
 
     /// Slots of a day as they are to stand.
-    fn chunks(&self, day: usize, range: std::ops::Range<usize>, wording: Wording) -> Vec<Chunk> {
+    fn chunks(&self, day: usize, range: Range<usize>, how: How) -> Vec<Chunk> {
         let slots = self.arranged.days.get(day).and_then(|day| day.slots.get(range.clone())).unwrap_or(&[]);
         let origins = self.origins.get(day).and_then(|origins| origins.get(range)).unwrap_or(&[]);
-        slots.iter().zip(origins).map(|(slot, origin)| self.chunk(slot, *origin, wording)).collect()
+        slots.iter().zip(origins).map(|(slot, origin)| self.chunk(slot, *origin, how)).collect()
     }
 
-    fn chunk(&self, slot: &PlannedSlot, origin: Option<usize>, wording: Wording) -> Chunk {
+    fn chunk(&self, slot: &PlannedSlot, origin: Option<usize>, (style, wording): How) -> Chunk {
         let found = origin.and_then(|origin| self.layout.slots().find(|(nth, ..)| *nth == origin));
         let Some((nth, piece, is_last)) = found else {
             let text = write::slot(slot, &self.roster(), wording == Wording::Safe);
             return Chunk { text: self.original.with_newlines(text.trim_end_matches('\n')), tail: None };
         };
-        let style = FileStyle::of(self.parsed);
-        let edits = slot::edits(self.parsed, nth, &piece.content, slot, &style, wording);
+        let edits = slot::edits(self.parsed, nth, &piece.content, slot, style, wording);
         let tail = (!is_last).then(|| self.original.slice(&piece.tail).to_owned());
         Chunk { text: edited(self.original, &piece.content, edits), tail }
     }
 
     /// The days that the text does not have yet.
-    fn new_days(&self, wording: Wording) -> Vec<Chunk> {
+    fn new_days(&self, how: How) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         for (nth, day) in self.arranged.days.iter().enumerate().skip(self.parsed.days.len()) {
             chunks.push(self.new_day(day));
-            chunks.extend(self.chunks(nth, 0..day.slots.len(), wording));
+            chunks.extend(self.chunks(nth, 0..day.slots.len(), how));
         }
         chunks
     }

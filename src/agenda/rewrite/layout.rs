@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::Parsed;
-use super::super::days::Form;
-use super::super::requests::Section;
+use crate::agenda::Parsed;
+use crate::agenda::days::Form;
+use crate::agenda::requests::Section;
 
 /// The parts in the order of the text.
 pub(super) struct Layout {

@@ -9,6 +9,7 @@
 //! ```
 
 mod assemble;
+mod day;
 mod layout;
 mod origin;
 mod requests;

@@ -3,12 +3,11 @@
 //! They go below the last row or item, in the file's own columns; a file without requests gets a section at its end.
 //! Not here: how requests are read.
 
-use crate::meeting::{Agenda, Request};
-
-use super::super::Parsed;
-use super::super::markdown::list_marker;
-use super::super::requests::{self, Section};
 use super::origin::Edit;
+use crate::agenda::Parsed;
+use crate::agenda::markdown::list_marker;
+use crate::agenda::requests::{self, Section};
+use crate::meeting::{Agenda, Request};
 
 /// The requests that the text does not have yet.
 fn new<'a>(parsed: &Parsed, arranged: &'a Agenda) -> &'a [Request] {

@@ -1,19 +1,19 @@
-//! The words of a slot that say its time, its length, its title or whether it is fixed, changed where they stand.
+//! The words of a slot that say its time, its length, its title, its request or whether it is fixed, changed where they
+//! stand.
 //!
 //! Not here: moving the slot, and how a time or a length looks (see `style`).
 
 use std::ops::Range;
 
-use crate::meeting::PlannedSlot;
-
-use super::super::Parsed;
-use super::super::heading::{SlotHeading, trailing_bracket};
-use super::super::markdown::{Block, BlockKind};
-use super::super::property::{self, Property, Vocabulary};
-use super::super::times::{self, Length, Span};
 use super::assemble::Wording;
 use super::origin::Edit;
 use super::style::{self, FileStyle};
+use crate::agenda::Parsed;
+use crate::agenda::heading::{SlotHeading, trailing_bracket};
+use crate::agenda::markdown::{Block, BlockKind};
+use crate::agenda::property::{self, Property, Vocabulary};
+use crate::agenda::times::{self, Length, Span};
+use crate::meeting::PlannedSlot;
 
 /// What a heading consists of.
 pub(super) struct Parts {
@@ -88,22 +88,30 @@ pub(super) fn text_of(source: &str, block: &Block) -> Option<Range<usize>> {
 
 /// The property lines at the beginning of `range`, which begins behind a heading.
 pub(super) fn property_lines(source: &str, range: Range<usize>) -> Vec<Line> {
-    let mut found = Vec::new();
+    let line = |(said, name, value): (Range<usize>, &str, Range<usize>)| {
+        let property = Property::named(name, Vocabulary::Own)?;
+        Some(Line { property, whole: said.start.saturating_sub(1)..said.end, value })
+    };
+    lines_below(source, range).filter_map(line).collect()
+}
+
+/// The lines of the form `Name: value` at the beginning of `range`: where each stands, its name and its value's place.
+pub(super) fn lines_below(
+    source: &str,
+    range: Range<usize>,
+) -> impl Iterator<Item = (Range<usize>, &str, Range<usize>)> {
     let mut at = range.start;
-    for line in source.get(range).unwrap_or("").split_inclusive('\n') {
-        let start = at;
+    // Blank lines and lines across the page part nothing.
+    let parts = |line: &str| !line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_'));
+    let lines = source.get(range).unwrap_or("").split_inclusive('\n').map(move |line| {
         at += line.len();
-        if line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_')) {
-            continue; // blank, or a line across the page, which parts nothing
-        }
-        let Some((name, value)) = property::split(line) else { break };
-        let Some(property) = Property::named(name, Vocabulary::Own) else { continue };
-        let Some(behind) = line.rfind(value) else { continue };
-        let end = start + line.trim_end_matches('\n').len();
-        let value = start + behind..start + behind + value.len();
-        found.push(Line { property, whole: start.saturating_sub(1)..end, value });
-    }
-    found
+        (at - line.len(), line)
+    });
+    lines.filter(move |(_, line)| parts(line)).map_while(|(start, line)| {
+        let (name, value) = property::split(line)?;
+        let behind = start + line.rfind(value)?;
+        Some((start..start + line.trim_end_matches('\n').len(), name, behind..behind + value.len()))
+    })
 }
 
 impl Line {
@@ -197,9 +205,7 @@ impl Job<'_> {
         match &parts.span {
             Some((at, span)) => self.span_edits(&mut edits, text, *at, span, parts.title.start, (keeps_end, bare)),
             None => {
-                if let Some(start) = self.wanted.start.filter(|_| self.old.start != self.wanted.start)
-                    && !self.says_time_below()
-                {
+                if let Some(start) = self.wanted.start.filter(|_| !self.says_time_below()) {
                     edits.push((0..0, format!("{} ", self.style.time(start))));
                 }
             }
@@ -253,9 +259,9 @@ impl Job<'_> {
         }
     }
 
-    /// Whether a `Fixed:` line says the time.
+    /// Whether a `Fixed:` line goes on saying the time.
     fn says_time_below(&self) -> bool {
-        self.lines_of(Property::Fixed).any(|line| self.time_in(line).is_some())
+        self.wanted.fixed == Some(true) && self.lines_of(Property::Fixed).any(|line| self.time_in(line).is_some())
     }
 
     fn time_in(&self, line: &Line) -> Option<Span> {
@@ -285,14 +291,26 @@ impl Job<'_> {
                 (None, _) => edits.push(Edit::new(line.whole.clone(), "")),
             }
         }
+        for line in self.lines_of(Property::Request).filter(|_| self.request_changes()) {
+            edits.push(match &self.wanted.request {
+                Some(topic) => Edit::new(line.value.clone(), topic),
+                None => Edit::new(line.whole.clone(), ""),
+            });
+        }
         edits
+    }
+
+    fn request_changes(&self) -> bool {
+        self.old.request != self.wanted.request
     }
 
     /// Property lines that the slot does not have yet.
     fn added_lines(&self) -> Vec<String> {
         let changes = self.old.fixed != self.wanted.fixed && self.lines_of(Property::Fixed).next().is_none();
         let fixed = self.wanted.fixed.filter(|_| changes);
-        fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed))).into_iter().collect()
+        let unsaid = self.request_changes() && self.lines_of(Property::Request).next().is_none();
+        let request = self.wanted.request.iter().filter(|_| unsaid).map(|topic| format!("Request: {topic}"));
+        fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed))).into_iter().chain(request).collect()
     }
 
     /// Whether neither the heading nor a line says the new length, or not all of it.

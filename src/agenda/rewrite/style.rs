@@ -3,15 +3,16 @@
 //! A changed time is to look as its writer would have written it: `9:00 AM`, `۰۹:۰۰`, `45 min`, `1 h 05 min`. Not here:
 //! where they stand.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use chrono::{NaiveTime, Timelike};
 
-use super::super::Parsed;
-use super::super::cursor::{Cursor, digit};
-use super::super::property::Property;
-use super::super::times::{self, Length};
 use super::slot::{self, Parts};
+use crate::agenda::Parsed;
+use crate::agenda::cursor::{Cursor, digit};
+use crate::agenda::property::Property;
+use crate::agenda::times::{self, Length};
 
 /// How a file writes times and lengths, found in its slots.
 #[derive(Default)]
@@ -121,7 +122,7 @@ impl<'a> Clock<'a> {
         let mut out = if self.padded { format!("{hour:02}") } else { hour.to_string() };
         if self.colon.is_some() || self.half.is_empty() || time.minute() > 0 {
             out.push(self.colon.unwrap_or(':'));
-            out.push_str(&format!("{:02}", time.minute()));
+            let _ = write!(out, "{:02}", time.minute());
         }
         if self.seconds {
             out.push(self.colon.unwrap_or(':'));
@@ -190,7 +191,7 @@ fn with(said: &str, numbers: &[(&Range<usize>, usize, u32)]) -> String {
     for (range, width, value) in numbers {
         let old = said.get((*range).clone()).unwrap_or("");
         let zero = zero_of(old.chars().next().unwrap_or('0'));
-        let padded = old.chars().next() == Some(zero) || numbers.len() > 1 && range.start > 0;
+        let padded = old.starts_with(zero) || (numbers.len() > 1 && range.start > 0);
         let number = if padded { format!("{value:0width$}") } else { value.to_string() };
         out.push_str(said.get(at..range.start).unwrap_or(""));
         out.push_str(&in_script(&number, zero));
@@ -201,7 +202,7 @@ fn with(said: &str, numbers: &[(&Range<usize>, usize, u32)]) -> String {
 
 /// Whole hours where the number counts hours.
 fn hours(said: &str, one: &Range<usize>, minutes: u32) -> String {
-    if minutes % 60 == 0 { with(said, &[(one, 1, minutes / 60)]) } else { String::new() }
+    if minutes.is_multiple_of(60) { with(said, &[(one, 1, minutes / 60)]) } else { String::new() }
 }
 
 /// The words with a range, or its upper bound alone, in the place of what reaches from one number to another.

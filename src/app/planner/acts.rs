@@ -18,6 +18,7 @@ impl Planner {
         match verb {
             PlanVerb::Place => self.place(self.spot),
             PlanVerb::PlaceOnDay => self.place_on(number),
+            PlanVerb::Fulfil => self.fulfil(),
             PlanVerb::Take => self.take_request(),
             PlanVerb::Remove => self.remove(),
             PlanVerb::MoveUp => self.carry(Way::Up),
@@ -49,14 +50,9 @@ impl Planner {
             self.spot = spot;
             return self.refuse("it has a slot already: this one".to_owned());
         }
-        let listed = self.listed();
         let slot = plan::slot_for(&request);
         if self.try_it(|plan| plan.insert(below, slot).ok_or_else(|| "make a day first".to_owned())) {
-            let still_open = |nth: &usize| self.plan.place_of(&self.agenda.requests[*nth]).is_none();
-            let at = listed.iter().position(|nth| *nth == self.request).unwrap_or(0);
-            let (before, behind) = listed.split_at(at);
-            let next = behind.iter().chain(before).copied().find(still_open);
-            self.request = next.unwrap_or(self.request);
+            self.next_request();
             self.say_fit(&request.topic);
         }
     }
@@ -66,6 +62,33 @@ impl Planner {
             Some(day) => self.place(self.plan.last_of(day)),
             None => self.refuse(format!("there is no day {number}")),
         }
+    }
+
+    /// Lets the selected slot be what the selected request asks for.
+    fn fulfil(&mut self) {
+        let Some(request) = self.selected_request().cloned() else {
+            return self.refuse("there is no request to place".to_owned());
+        };
+        let requests = self.agenda.requests.clone();
+        let done = self.on_slot(|slot| match requests.iter().find(|other| slot.fulfils(other)) {
+            Some(other) if *other != request => Err(format!("it is there for “{}” already", other.topic)),
+            _ => {
+                plan::set_request(slot, &request);
+                Ok(())
+            }
+        });
+        if done {
+            self.next_request();
+            self.say(&format!("{} has its slot", request.topic));
+        }
+    }
+
+    /// Selects the next request that has no slot, where there is one.
+    fn next_request(&mut self) {
+        let open = |nth: &usize| self.plan.place_of(&self.agenda.requests[*nth]).is_none();
+        let (before, behind): (Vec<usize>, Vec<usize>) =
+            (0..self.agenda.requests.len()).filter(open).partition(|nth| *nth < self.request);
+        self.request = behind.into_iter().chain(before).next().unwrap_or(self.request);
     }
 
     /// Says where a slot came to stand, and whether it fits there.

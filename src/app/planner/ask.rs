@@ -98,7 +98,7 @@ pub(super) fn read_hours(text: &str) -> Result<Hours, String> {
 /// `2019-10-30`, `2019-10-30 Day 3`, `Day 3`.
 pub(super) fn read_day(text: &str) -> Result<(Option<NaiveDate>, String), String> {
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let looks_like_a_date = first.len() > 4 && first.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let looks_like_a_date = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(['-', '/', '.']);
     match first.parse::<NaiveDate>() {
         Ok(date) => Ok((Some(date), rest.trim_matches([' ', ':', ',']).to_owned())),
         Err(_) if looks_like_a_date => Err(format!("{first} is no date: write it as 2019-10-30")),
@@ -154,6 +154,7 @@ mod tests {
         assert_eq!(read_day("2019-10-30 Day 3"), Ok((date, "Day 3".to_owned())));
         assert_eq!(read_day("Day 3"), Ok((None, "Day 3".to_owned())));
         assert!(read_day("2019-13-30").is_err());
+        assert!(read_day("30.10. Day 3").is_err());
         assert!(read_day("").is_err());
     }
 }

@@ -16,6 +16,7 @@ use crate::app::overlay::{heading, in_columns};
 pub enum PlanVerb {
     Place,
     PlaceOnDay,
+    Fulfil,
     Take,
     Title,
     Longer,
@@ -86,6 +87,13 @@ pub const PLAN_KEYS: &[PlanRow] = &[
         "place",
     ),
     row(PlanVerb::PlaceOnDay, PlanScope::Requests, DIGITS, "gives it a slot at the end of that day", ""),
+    row(
+        PlanVerb::Fulfil,
+        PlanScope::Requests,
+        &["a"],
+        "says that the selected slot of the days is what it asks for",
+        "",
+    ),
     row(PlanVerb::Take, PlanScope::Requests, &["delete", "x"], "takes its slot out again", ""),
     row(PlanVerb::MoveUp, PlanScope::Days, &["alt-up", "alt-k", "K"], "moves the slot up, into the day before too", ""),
     row(

@@ -312,9 +312,14 @@ pub(super) fn set_title(slot: &mut PlannedSlot, title: &str, requests: &[Request
     let fulfilled = requests.iter().find(|request| slot.fulfils(request));
     title.clone_into(&mut slot.title);
     if let Some(request) = fulfilled {
-        slot.request = None;
-        if !slot.fulfils(request) {
-            slot.request = Some(request.topic.clone());
-        }
+        set_request(slot, request);
+    }
+}
+
+/// Lets a slot fulfil a request; it names it only where its title does not.
+pub(super) fn set_request(slot: &mut PlannedSlot, request: &Request) {
+    slot.request = None;
+    if !slot.fulfils(request) {
+        slot.request = Some(request.topic.clone());
     }
 }
