@@ -133,7 +133,7 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
             Some(running) if number == running => When::Now,
             Some(running) if number < running => When::Over,
             Some(_) => When::ToCome,
-            None => When::of(number, meeting, now),
+            None => When::of(number, meeting, &frame, now),
         };
         // A day that is held, or cannot be held before, half a day from its plan says nothing about times.
         let off = match when {
@@ -152,7 +152,10 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
 
 /// The day that is held now: that of the current slot, or today's.
 pub(super) fn current_day(meeting: &Meeting, now: &Stamp) -> Option<usize> {
-    let todays = || (0..meeting.days.len()).find(|day| When::of(*day, meeting, now) == When::Now);
+    let todays = || {
+        let frames = frames(meeting, &of_agenda(meeting));
+        (0..).zip(&frames).find(|(day, frame)| When::of(*day, meeting, frame, now) == When::Now).map(|(day, _)| day)
+    };
     day_of(meeting, current(meeting, now)).or_else(todays)
 }
 

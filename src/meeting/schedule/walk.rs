@@ -18,14 +18,15 @@ pub(super) enum When {
 }
 
 impl When {
-    /// Of the day of that number while no slot of the meeting is current: by its date. One without a date is over when a
-    /// later one was held.
-    pub(super) fn of(number: usize, meeting: &Meeting, now: &Stamp) -> Self {
+    /// Of the day of that number while no slot of the meeting is current: by its date, and one that is planned into the night
+    /// not before its last time. One without a date is over when a later one was held.
+    pub(super) fn of(number: usize, meeting: &Meeting, frame: &Frame, now: &Stamp) -> Self {
         let today = meeting.local(now.at).date_naive();
+        let night = frame.last.is_some_and(|last| last.date_naive() >= today && last > now.at);
         let mut later = meeting.days.iter().skip(number + 1).flat_map(|day| &day.slots);
         match meeting.days.get(number).and_then(|day| day.date) {
             _ if meeting.closed.is_some() => Self::Over,
-            Some(date) if date < today => Self::Over,
+            Some(date) if date < today && !night => Self::Over,
             Some(date) if date > today => Self::ToCome,
             None if later.any(|slot| slot.was_held(now)) => Self::Over,
             None => Self::ToCome,

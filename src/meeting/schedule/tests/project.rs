@@ -467,3 +467,13 @@ fn what_is_moved_to_the_beginning_of_a_day_begins_when_that_starts_though_its_fi
     move_behind(&mut two, 2, None, 1);
     assert_shown(&two, "09:10", &[">09:00-09:30", "08:45-09:15", "09:15-09:45"]);
 }
+
+#[test]
+fn a_day_that_is_planned_into_the_night_is_not_over_at_midnight() {
+    let night = held(&["23:30 45", "00:15 30"], &[]);
+    assert_eq!(shown(&night, "29T00:05"), ["29T00:05-29T00:50", "29T00:50-29T01:20"]);
+    // Nobody came; the next morning it is over.
+    assert_eq!(shown(&night, "29T09:00"), ["/?-?", "/?-?"]);
+    let day = held(&["09:00 45", "10:15 30"], &[]);
+    assert_eq!(shown(&day, "29T00:05"), ["/?-?", "/?-?"]);
+}
