@@ -106,7 +106,8 @@ fn requests_of(path: &Path) -> Result<Vec<Request>, Failure> {
 /// The plan for machines.
 fn described(planner: &Planner) -> Value {
     let asked = planner.asked();
-    let requests: Vec<_> = planner.requests().iter().map(|request| described_request(planner, request)).collect();
+    let requests = (0..).zip(planner.requests());
+    let requests: Vec<_> = requests.map(|(nth, request)| described_request(planner, nth, request)).collect();
     let days: Vec<_> = (0..).zip(planner.sums()).map(|(number, sum)| described_day(planner, number, sum)).collect();
     json!({
         "format": "minutebook/plan", "version": 1, "title": planner.title(), "requests": requests, "days": days,
@@ -115,8 +116,8 @@ fn described(planner: &Planner) -> Value {
     })
 }
 
-fn described_request(planner: &Planner, request: &Request) -> Value {
-    let slot = planner.plan().place_of(request).map(|spot| {
+fn described_request(planner: &Planner, nth: usize, request: &Request) -> Value {
+    let slot = planner.place_of(nth).map(|spot| {
         let day = planner.plan().days.get(spot.day);
         let title = planner.plan().at(spot).map(|placed| &placed.slot.title);
         json!({ "day": spot.day + 1, "date": day.and_then(|day| day.day.date), "title": title,
@@ -139,7 +140,8 @@ fn described_slot(planner: &Planner, spot: Spot) -> Value {
     let times = planner.times(spot);
     json!({ "title": slot.map(|slot| &slot.title), "kind": slot.map(|slot| slot.kind.word()),
         "start": start(planner, spot), "minutes": times.and_then(|times| times.minutes),
-        "estimated": times.is_some_and(|times| times.guessed), "over": times.map(|times| times.over) })
+        "estimated": times.is_some_and(|times| times.guessed), "over": times.map(|times| times.over),
+        "squeezed": times.is_some_and(|times| times.squeezed) })
 }
 
 /// When a slot starts: with its date where the day has one, else as a time of day.

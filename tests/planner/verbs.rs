@@ -74,6 +74,28 @@ fn a_day_is_as_long_as_its_hours_say_else_as_its_slots_take_and_breaks_are_no_ro
 }
 
 #[test]
+fn where_the_last_slot_may_go_on_nobody_knows_how_much_is_free() {
+    let text = AGENDA.replace("10:20 Stages (40m)", "10:20 Stages");
+    let mut hand = Hand::with(&text, requests());
+    assert_eq!((hand.planner.sums()[0].capacity, hand.planner.sums()[0].placed), (None, 60));
+    hand.press("1");
+    assert_eq!(hand.day(0)[3..], [" 10:20 ? Stages", "~--:-- 30 Lighting"]);
+    assert_eq!(hand.planner.sums()[0].free(), None);
+}
+
+#[test]
+fn a_slot_that_is_left_no_time_is_marked() {
+    let text = AGENDA.replace("09:15 Budget (45m)", "09:15 Budget");
+    let mut hand = Hand::with(&text, vec![request("Lighting", Some(50))]);
+    hand.planner.spot = hand.spot("Budget");
+    hand.press("enter");
+    assert_eq!(hand.day(0)[1..3], [" 09:15 ? Budget", "~09:15 50!5 Lighting"]);
+    assert!(hand.planner.times(hand.spot("Budget")).unwrap().squeezed);
+    assert_eq!(hand.planner.sums()[0].free(), Some(-5));
+    assert!(hand.picture(120, 40).contains("▲ no time left    ?"));
+}
+
+#[test]
 fn hours_past_midnight_end_on_the_next_date() {
     let mut hand = Hand::new();
     hand.at("Lunch").press("h").answer("12:30-1:00");

@@ -1,5 +1,4 @@
-//! The words of a slot that say its time, its length, its title, its request or whether it is fixed, changed where they
-//! stand.
+//! The words of a slot that say its time, its length, its title or whether it is fixed, changed where they stand.
 //!
 //! Not here: moving the slot, and how a time or a length looks (see `style`).
 

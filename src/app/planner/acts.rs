@@ -46,7 +46,7 @@ impl Planner {
         let Some(request) = self.agenda.requests.get(self.request).cloned() else {
             return self.refuse("there is no request to place".to_owned());
         };
-        if let Some(spot) = self.plan.place_of(&request) {
+        if let Some(spot) = self.place_of(self.request) {
             self.spot = spot;
             return self.refuse("it has a slot already: this one".to_owned());
         }
@@ -85,7 +85,7 @@ impl Planner {
 
     /// Selects the next request that has no slot, where there is one.
     fn next_request(&mut self) {
-        let open = |nth: &usize| self.plan.place_of(&self.agenda.requests[*nth]).is_none();
+        let open = |nth: &usize| self.place_of(*nth).is_none();
         let (before, behind): (Vec<usize>, Vec<usize>) =
             (0..self.agenda.requests.len()).filter(open).partition(|nth| *nth < self.request);
         self.request = behind.into_iter().chain(before).next().unwrap_or(self.request);
@@ -106,8 +106,7 @@ impl Planner {
 
     /// Takes the slot of the selected request out.
     fn take_request(&mut self) {
-        let spot = self.selected_request().and_then(|request| self.plan.place_of(request));
-        match spot {
+        match self.place_of(self.request) {
             Some(spot) => self.remove_slot(spot),
             None => self.refuse("it has no slot yet".to_owned()),
         }

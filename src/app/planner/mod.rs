@@ -95,6 +95,8 @@ pub struct Planner {
     redo: Vec<Before>,
     zone: Tz,
     sums: Vec<DaySum>,
+    /// Where each request is placed.
+    places: Vec<Option<Spot>>,
     asked: Asked,
     /// The side that the keys act on.
     pub side: Side,
@@ -132,6 +134,7 @@ impl Planner {
             redo: Vec::new(),
             zone,
             sums: Vec::new(),
+            places: Vec::new(),
             asked: Asked::default(),
             side: Side::Requests,
             request: 0,
@@ -166,7 +169,7 @@ impl Planner {
 
     /// The requests as they are listed, by their places: those that have no slot yet, then the others.
     pub fn listed(&self) -> Vec<usize> {
-        let placed = |nth: &usize| self.plan.place_of(&self.agenda.requests[*nth]).is_some();
+        let placed = |nth: &usize| self.place_of(*nth).is_some();
         let (placed, open): (Vec<_>, Vec<_>) = (0..self.agenda.requests.len()).partition(placed);
         [open, placed].concat()
     }
@@ -174,6 +177,11 @@ impl Planner {
     /// The selected request.
     pub fn selected_request(&self) -> Option<&Request> {
         self.agenda.requests.get(self.request)
+    }
+
+    /// Where the request of that number has its slot; none: it is to be placed.
+    pub fn place_of(&self, request: usize) -> Option<Spot> {
+        self.places.get(request).copied().flatten()
     }
 
     /// What each day comes to, in the order of the days.
@@ -359,7 +367,8 @@ impl Planner {
 
     fn sum(&mut self) {
         self.sums = sums::days(&self.plan, &self.agenda.requests, self.zone);
-        self.asked = Asked::of(&self.agenda.requests, &self.plan);
+        self.places = self.agenda.requests.iter().map(|request| self.plan.place_of(request)).collect();
+        self.asked = Asked::of(&self.agenda.requests, &self.places);
     }
 
     fn say(&mut self, words: &str) {

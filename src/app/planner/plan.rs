@@ -109,7 +109,7 @@ impl Plan {
     }
 
     /// Where a request is placed first.
-    pub fn place_of(&self, request: &Request) -> Option<Spot> {
+    pub(super) fn place_of(&self, request: &Request) -> Option<Spot> {
         self.spots().find(|spot| self.at(*spot).is_some_and(|placed| placed.slot.fulfils(request)))
     }
 

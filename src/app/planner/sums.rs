@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::plan::{Day, Plan, USUAL_LENGTH};
+use super::plan::{Day, Plan, Spot, USUAL_LENGTH};
 use crate::meeting::schedule::{self, Planned};
 use crate::meeting::{Agenda, Meeting, PlannedSlot, Request, Stamp, WriterId, open};
 
@@ -22,6 +22,8 @@ pub struct Times {
     pub guessed: bool,
     /// Minutes of it that lie behind the next stated start, or behind the end of the day.
     pub over: u32,
+    /// It states no length, and what stands around it leaves none.
+    pub squeezed: bool,
 }
 
 /// A day, summed up. All lengths in minutes.
@@ -39,7 +41,7 @@ pub struct DaySum {
     pub over: u32,
     /// When it begins.
     pub from: Option<DateTime<Tz>>,
-    /// When it ends: when it has to, else when its last slot does.
+    /// When it ends: when it has to, else when its last slot does; none where that is open.
     pub to: Option<DateTime<Tz>>,
     /// It has to end then, as the agenda says.
     pub has_end: bool,
@@ -68,11 +70,11 @@ impl DaySum {
 }
 
 impl Asked {
-    /// Of these requests, in this plan.
-    pub(super) fn of(requests: &[Request], plan: &Plan) -> Self {
+    /// Of these requests, each with the place that it has.
+    pub(super) fn of(requests: &[Request], places: &[Option<Spot>]) -> Self {
         let mut asked = Self { requests: requests.len(), ..Self::default() };
-        for request in requests {
-            let placed = plan.place_of(request).is_some();
+        for (request, place) in requests.iter().zip(places) {
+            let placed = place.is_some();
             let minutes = request.minutes.unwrap_or(0);
             asked.placed += usize::from(placed);
             asked.minutes = asked.minutes.saturating_add(minutes);
@@ -129,7 +131,9 @@ fn day_sum(day: &Day, planned: &[Planned], requests: &[Request], date: NaiveDate
         if from.is_some_and(|from| end <= from) { at(date.succ_opt()?, time) } else { Some(end) }
     });
     let slots = times(day, planned, requests, (from, ends));
-    let last = slots.iter().filter_map(end).max();
+    // Where one of them may go on for ever, nobody knows when the day is over.
+    let ends_of = slots.iter().filter(|times| !times.squeezed).map(end).collect::<Option<Vec<_>>>();
+    let last = ends_of.and_then(|ends| ends.into_iter().max());
     let to = ends.or(last);
     let mut sum = DaySum { from, to, has_end: ends.is_some(), ..DaySum::default() };
     for (placed, times) in day.slots.iter().zip(&slots) {
@@ -165,8 +169,9 @@ fn times(
             minutes: planned.minutes,
             guessed: is_guess(&placed.slot, planned, requests),
             over: 0,
+            squeezed: planned.minutes.is_none() && start.is_some() && bound.is_some(),
         };
-        reached = end(&it);
+        reached = if it.squeezed { start } else { end(&it) };
         let behind = reached.zip(bound).map_or(0, |(end, bound)| (end - bound).num_minutes());
         it.over = u32::try_from(behind).unwrap_or(0).min(it.minutes.unwrap_or(0));
         times.push(it);

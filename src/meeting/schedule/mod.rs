@@ -113,8 +113,10 @@ fn with_given(slot: &Slot, plan: Planned) -> Planned {
 /// What the agenda says of a whole day.
 #[derive(Clone, Copy, Debug, Default)]
 struct Frame {
-    /// When its first slot that has a start begins.
+    /// When its first slot that has a start begins; where none has, when the day starts.
     opens: Option<DateTime<Tz>>,
+    /// When what is put first on it can begin: when the day starts, or else opens.
+    starts: Option<DateTime<Tz>>,
     /// When its last slot ends.
     closes: Option<DateTime<Tz>>,
     /// When it has to end.
@@ -142,9 +144,11 @@ fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
         frame.last = frame.last.max(planned.end().or(planned.start));
     }
     for (frame, day) in frames.iter_mut().zip(&meeting.days) {
+        frame.starts = plan::Hours::of(meeting.zone, Some(day)).opens().or(frame.opens);
+        frame.opens = frame.opens.or(frame.starts);
         let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.opens, time);
         frame.ends = day.date.zip(day.ends).and_then(ends);
-        frame.last = frame.last.max(frame.ends);
+        frame.last = frame.last.max(frame.opens).max(frame.ends);
     }
     frames
 }

@@ -68,6 +68,11 @@ impl Hours {
         moment.map_or(TimeDelta::days(at.dates.into()).num_seconds() + since_midnight, |at| at.timestamp())
     }
 
+    /// When the day starts, where that is stated and its date is known.
+    pub(super) fn opens(&self) -> Option<DateTime<Tz>> {
+        self.moment(self.seconds(DayTime { dates: 0, time: self.starts? }))
+    }
+
     /// The inverse of [`Self::seconds`], where the date is known.
     fn moment(&self, seconds: i64) -> Option<DateTime<Tz>> {
         self.date?;

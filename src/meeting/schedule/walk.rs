@@ -119,7 +119,7 @@ impl Walk<'_> {
         let due = projected.planned.start.filter(|_| !slot.moved && !self.off);
         // What was put first on a day opens it. Where the first one was set aside, people still come when the agenda says;
         // and what the agenda has before its first stated start begins nobody knows when.
-        let opens = self.frame.opens.filter(|_| slot.moved || slot.unplanned);
+        let opens = self.frame.starts.filter(|_| slot.moved || slot.unplanned);
         let start = start(cursor.or(opens), due, self.idle[nth], projected.fixed);
         projected.start = start.map(|start| start.max(self.earliest));
         let left = self.left(slot, projected.planned);

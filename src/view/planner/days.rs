@@ -93,7 +93,9 @@ fn draw_slot(planner: &Planner, spot: Spot, theme: &Theme, mut row: Row<'_>) {
         (_, None) => "?".to_owned(),
     };
     row.put_right(&format!(" {minutes:>4}"), theme.dim);
-    if times.over > 0 {
+    if times.squeezed {
+        row.put_right(" ▲ no time left", theme.warning);
+    } else if times.over > 0 {
         let words = [format!("  ▲ {} too much", duration(times.over.into())), format!(" ▲{}", times.over)];
         let wanted = text::width(&slot.title).min(16);
         if let Some(words) = words.iter().find(|words| text::width(words) + wanted <= row.room()) {

@@ -61,7 +61,7 @@ fn lines(planner: &Planner) -> Vec<Line> {
 
 fn draw_request(planner: &Planner, nth: usize, theme: &Theme, (area, y): (Rect, u16), buffer: &mut Buffer) {
     let Some(request) = planner.requests().get(nth) else { return };
-    let place = planner.plan().place_of(request);
+    let place = planner.place_of(nth);
     let selected = nth == planner.request;
     let here = selected && planner.side == Side::Requests;
     let style = if place.is_some() { theme.dim } else { theme.plain };

@@ -39,14 +39,21 @@ fn meeting(zone: Tz, date: Option<&str>, slots: &[&str]) -> Meeting {
     Meeting { zone, ..days(&[(date.unwrap_or("-"), slots)]) }
 }
 
-/// A meeting in Los Angeles of days such as `2019-10-28`, or `-` for one without a date; `2019-10-28 ..17:00` has to end
-/// then. Its slots stand where its agenda has them.
+/// A meeting in Los Angeles of days such as `2019-10-28`, or `-` for one without a date; `2019-10-28 08:30..17:00` starts
+/// and has to end then, `..17:00` says the latter alone. Its slots stand where its agenda has them.
 fn days(days: &[(&str, &[&str])]) -> Meeting {
     let mut numbers = 1..;
     let day = |(date, slots): &(&str, &[&str])| {
-        let (date, ends) = date.split_once(" ..").map_or((*date, None), |(date, ends)| (date, ends.parse().ok()));
+        let (date, hours) = date.split_once(' ').unwrap_or((*date, ".."));
+        let (starts, ends) = hours.split_once("..").unwrap();
         let slots = slots.iter().zip(&mut numbers).map(|(line, n)| slot(line, n)).collect();
-        Day { date: date.parse().ok(), ends, slots, ..Default::default() }
+        Day {
+            date: date.parse().ok(),
+            starts: starts.parse().ok(),
+            ends: ends.parse().ok(),
+            slots,
+            ..Default::default()
+        }
     };
     let mut meeting = Meeting { zone: LOS_ANGELES, days: days.iter().map(day).collect(), ..Meeting::default() };
     let order = meeting.days.iter().map(|day| day.slots.iter().map(|slot| slot.id).collect());

@@ -449,3 +449,21 @@ fn a_later_day_waits_for_a_last_slot_of_unknown_length_to_begin_at_least() {
     run(&mut two, 1, "10:30-");
     assert_shown(&two, "10:40", &[">10:30-11:30", "11:30-?", "11:30-12:00"]);
 }
+
+#[test]
+fn what_is_moved_to_a_day_without_slots_begins_when_that_day_starts() {
+    let mut two = days(&[("2019-10-28", &["09:00 30", "- 30"]), ("2019-10-29 10:00..10:20", &[])]);
+    run(&mut two, 1, "09:00-");
+    move_behind(&mut two, 2, None, 1);
+    assert_shown(&two, "09:10", &[">09:00-09:30", "10:00-10:30!"]);
+    assert_eq!(missed(&two, "09:10"), ["end +10"]);
+}
+
+#[test]
+fn what_is_moved_to_the_beginning_of_a_day_begins_when_that_starts_though_its_first_slot_is_later() {
+    let mut two = days(&[("2019-10-28", &["09:00 30", "- 30"]), ("2019-10-29 08:45..", &["09:00 30"])]);
+    run(&mut two, 1, "09:00-");
+    assert_shown(&two, "09:10", &[">09:00-09:30", "09:30-10:00", "09:00-09:30"]);
+    move_behind(&mut two, 2, None, 1);
+    assert_shown(&two, "09:10", &[">09:00-09:30", "08:45-09:15", "09:15-09:45"]);
+}
