@@ -352,6 +352,11 @@ mod tests {
     }
 
     #[test]
+    fn rows_above_and_below_a_line_of_dashes_are_a_table() {
+        assert_eq!(shape("| a | b |\n|---|---|\n| c | d |\n\n| a | b |\n"), ["table", "p | a | b |"]);
+    }
+
+    #[test]
     fn an_underlined_line_is_a_heading_and_several_are_not() {
         assert_eq!(shape("One\n---\n"), ["h2 One"]);
         assert_eq!(shape("One\ntwo\n---\n"), ["p One\ntwo", "rule"]);

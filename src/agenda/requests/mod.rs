@@ -9,6 +9,8 @@ mod section;
 mod sheet;
 mod table;
 
+use std::collections::BTreeMap;
+
 use crate::meeting::Request;
 
 use super::body::Text;
@@ -106,6 +108,8 @@ fn block_of_requests(text: &Text, block: &Block, all: &mut Collected, report: &m
 #[derive(Default)]
 struct Collected {
     requests: Vec<Request>,
+    /// Which of them have a topic, in lower case.
+    by_topic: BTreeMap<String, Vec<usize>>,
 }
 
 /// What one row or item says, as it stands there.
@@ -159,14 +163,15 @@ impl Collected {
             wish: asked.wish,
             notes,
         };
-        if self.requests.contains(&request) {
+        let same = self.by_topic.entry(request.topic.to_lowercase()).or_default();
+        if same.iter().any(|nth| self.requests.get(*nth) == Some(&request)) {
             return report.note(at, "This request is there twice; it counts once", "Leave one of them out");
         }
-        let same = |other: &Request| other.topic.to_lowercase() == request.topic.to_lowercase();
-        if request.topic != UNTITLED && self.requests.iter().any(same) {
+        if request.topic != UNTITLED && !same.is_empty() {
             let hint = "Put them together, or give each a topic of its own";
             report.note(at, format!("Two requests have the topic `{}`", request.topic), hint);
         }
+        same.push(self.requests.len());
         self.requests.push(request);
     }
 }
