@@ -54,31 +54,30 @@ fn slot() -> impl Strategy<Value = PlannedSlot> {
     })
 }
 
-fn agenda() -> impl Strategy<Value = Agenda> {
-    // In three of four agendas the starts of a day go forward, as people write them.
+/// A day of any plan, without its date.
+fn day() -> impl Strategy<Value = PlannedDay> {
+    let sharp = |hour: Option<u32>| NaiveTime::from_hms_opt(hour?, 0, 0);
     let hours = (option::weighted(0.3, 7..10_u32), option::weighted(0.3, 17..20_u32));
-    let day = (prop::collection::vec(slot(), 0..7), prop::bool::weighted(0.75), hours);
-    let dates = prop::bool::weighted(0.9);
-    (prop::collection::vec(day, 1..4), dates).prop_map(|(days, dated)| {
-        let day = |(number, (mut slots, forward, (opens, ends))): (
-            u32,
-            (Vec<PlannedSlot>, bool, (Option<u32>, Option<u32>)),
-        )| {
-            let mut starts: Vec<_> = slots.iter().filter_map(|slot| slot.start).collect();
-            if forward {
-                starts.sort_unstable();
-            }
-            slots
-                .iter_mut()
-                .filter(|slot| slot.start.is_some())
-                .zip(starts)
-                .for_each(|(slot, at)| slot.start = Some(at));
-            let date = NaiveDate::from_ymd_opt(2019, 10, number).filter(|_| dated);
-            let sharp = |hour: Option<u32>| NaiveTime::from_hms_opt(hour?, 0, 0);
-            PlannedDay { date, starts: sharp(opens), ends: sharp(ends), slots, ..PlannedDay::default() }
-        };
-        let head = Head { title: "Team".to_owned(), ..Head::default() };
-        Agenda { head, days: (28..).zip(days).map(day).collect(), ..Agenda::default() }
+    // In three of four days the starts go forward, as people write them.
+    let forward = prop::bool::weighted(0.75);
+    (prop::collection::vec(slot(), 0..7), forward, hours).prop_map(move |(mut slots, forward, (opens, ends))| {
+        let mut starts: Vec<_> = slots.iter().filter_map(|slot| slot.start).collect();
+        if forward {
+            starts.sort_unstable();
+        }
+        for (slot, at) in slots.iter_mut().filter(|slot| slot.start.is_some()).zip(starts) {
+            slot.start = Some(at);
+        }
+        PlannedDay { starts: sharp(opens), ends: sharp(ends), slots, ..PlannedDay::default() }
+    })
+}
+
+fn agenda() -> impl Strategy<Value = Agenda> {
+    (prop::collection::vec(day(), 1..4), prop::bool::weighted(0.9)).prop_map(|(mut days, dated)| {
+        for (number, day) in (28..).zip(&mut days) {
+            day.date = NaiveDate::from_ymd_opt(2019, 10, number).filter(|_| dated);
+        }
+        Agenda { head: Head { title: "Team".to_owned(), ..Head::default() }, days, ..Agenda::default() }
     })
 }
 

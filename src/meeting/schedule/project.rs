@@ -135,7 +135,7 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
             Some(_) => When::ToCome,
             None => When::of(number, meeting, &frame, now),
         };
-        // A day that is held, or cannot be held before, half a day from its plan says nothing about times.
+        // The planned times of a day that is held half a day off them, or cannot begin before, say nothing any more.
         let off = match when {
             When::Over => false,
             When::Now => current_day.is_some() && frame.is_far_from(earliest),

@@ -29,8 +29,8 @@ pub struct Standing {
 /// How the day of the current slot stands, if that slot ends at its planned length, or now where it is over.
 ///
 /// It is measured at the next slot that stands where the agenda has it with all that the agenda has before it: one that
-/// changed places with another makes nobody late. Time that was planned to be idle right before that one is made up for
-/// by nobody. Where there is no such slot, the planned end of the day is the measure.
+/// changed places with another makes nobody late. Time planned to be idle right before it makes up for what is late and
+/// makes nobody early. Where there is no such slot, the planned end of the day is the measure.
 ///
 /// None where no clock runs, where nothing around the current slot is planned, and where the meeting is held on
 /// another day than the planned one.
