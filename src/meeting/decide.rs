@@ -243,14 +243,14 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         }
         Command::OpenSlot(title, after) => unplanned::open(meeting, title, after, writer)?,
         Command::Mark(slot, mark) => unplanned::mark(meeting, slot, mark)?,
-        Command::Give(slot, minutes) => unplanned::give(meeting, slot, minutes)?,
+        Command::Give(slot, minutes) => unplanned::give(meeting, slot, minutes, now)?,
         Command::MoveSlot(slot, behind, day) => course::move_slot(meeting, slot, behind, day)?,
         Command::SwapSlot(slot) => course::swap(meeting, slot)?,
-        Command::Trade(to, from, minutes) => course::trade(meeting, to, from, minutes)?,
+        Command::Trade(to, from, minutes) => course::trade(meeting, to, from, minutes, now)?,
         Command::Split { slot, minutes, behind, day } => {
             course::split(meeting, slot, minutes, (behind, day), writer, now)?
         }
-        Command::Cut(cuts) => course::cut(meeting, &cuts)?,
+        Command::Cut(cuts) => course::cut(meeting, &cuts, now)?,
         Command::Vote(proposal, content) => entries::vote(meeting, proposal, content, writer)?,
         Command::Resolve(proposal, text) => entries::resolve(meeting, proposal, text)?,
         Command::Attend(names, presence) => attendance::attend(meeting, &names, presence)?,

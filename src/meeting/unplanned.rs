@@ -6,7 +6,7 @@
 use super::books::{Dropped, Origin};
 use super::knowledge::Hand;
 use super::moved::moved_to;
-use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, WriterId, floor, schedule};
+use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, Stamp, WriterId, floor, schedule};
 
 impl Slot {
     /// A slot in which nothing has happened.
@@ -24,6 +24,12 @@ impl Slot {
             turns: Vec::new(),
             entries: Vec::new(),
         }
+    }
+
+    /// The minutes that it has had, one that has begun counted whole.
+    pub(super) fn minutes_begun(&self, now: &Stamp) -> i32 {
+        let seconds = self.elapsed(now).num_seconds().max(0);
+        i32::try_from(seconds.unsigned_abs().div_ceil(60)).unwrap_or(i32::MAX)
     }
 
     /// Nothing was said in it, and no time was spent on it: it can go where nobody plans it.
@@ -167,11 +173,16 @@ pub(super) fn mark(meeting: &Meeting, id: SlotId, mark: Option<Mark>) -> Result<
     Ok([Event::SlotMarked { slot: id, mark }].into_iter().chain(ends).chain(stops).collect())
 }
 
-/// Gives a slot more minutes, or takes some.
-pub(super) fn give(meeting: &Meeting, id: SlotId, minutes: i32) -> Result<Vec<Event>, Refusal> {
+/// Gives a slot more minutes, or takes some. One that nobody planned a length for has those that it has had and these.
+pub(super) fn give(meeting: &Meeting, id: SlotId, minutes: i32, now: &Stamp) -> Result<Vec<Event>, Refusal> {
     let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
     let planned = schedule::of_agenda(meeting).into_iter().find(|planned| planned.slot == id);
     let planned = planned.and_then(|planned| planned.minutes).and_then(|minutes| i32::try_from(minutes).ok());
+    let minutes = if planned.is_none() && slot.given == 0 && minutes > 0 {
+        minutes.saturating_add(slot.minutes_begun(now))
+    } else {
+        minutes
+    };
     // No more can be taken than there is, or what is given next would not be seen.
     let least = planned.map_or(i32::MIN, |planned| -planned).saturating_sub(slot.given);
     let minutes = minutes.max(least.min(0));

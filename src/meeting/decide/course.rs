@@ -8,7 +8,7 @@ use crate::meeting::moved::moved_to;
 use crate::meeting::schedule::Cut;
 use crate::meeting::{Event, Id, Mark, Meeting, PlannedSlot, Slot, SlotId, Stamp, WriterId, schedule, unplanned};
 
-/// Puts a slot that is still to come right behind another, or first on a day.
+/// Puts a slot that is still to come right behind another, or first on a day; one that was set aside is to be held there.
 pub(super) fn move_slot(
     meeting: &Meeting,
     id: SlotId,
@@ -30,7 +30,8 @@ pub(super) fn move_slot(
     if (day, behind) == (from, before) {
         return Err(Refusal::Unchanged);
     }
-    Ok(vec![moved_to(id, behind, day, is_home(meeting, slot, behind, day))])
+    let unmarked = slot.mark.map(|_| Event::SlotMarked { slot: id, mark: None });
+    Ok(unmarked.into_iter().chain([moved_to(id, behind, day, is_home(meeting, slot, behind, day))]).collect())
 }
 
 /// Whether the agenda has a slot just there: on that day, behind the same one of those that stand in their places.
@@ -63,25 +64,31 @@ pub(super) fn swap(meeting: &Meeting, id: SlotId) -> Result<Vec<Event>, Refusal>
 }
 
 /// Gives a slot minutes that another one loses.
-pub(super) fn trade(meeting: &Meeting, to: SlotId, from: SlotId, minutes: u32) -> Result<Vec<Event>, Refusal> {
+pub(super) fn trade(
+    meeting: &Meeting,
+    to: SlotId,
+    from: SlotId,
+    minutes: u32,
+    now: &Stamp,
+) -> Result<Vec<Event>, Refusal> {
     let minutes = i32::try_from(minutes).unwrap_or(i32::MAX);
-    let taken = unplanned::give(meeting, from, -minutes)?;
+    let taken = unplanned::give(meeting, from, -minutes, now)?;
     // Only what there was to take can be given.
     let [Event::SlotGiven { minutes: less, .. }] = taken.as_slice() else { return Err(Refusal::Unchanged) };
     if to == from || *less >= 0 {
         return Err(Refusal::Unchanged);
     }
-    let given = unplanned::give(meeting, to, -less)?;
+    let given = unplanned::give(meeting, to, -less, now)?;
     Ok(given.into_iter().chain(taken).collect())
 }
 
 /// Makes cuts, all in one act.
-pub(super) fn cut(meeting: &Meeting, cuts: &[Cut]) -> Result<Vec<Event>, Refusal> {
+pub(super) fn cut(meeting: &Meeting, cuts: &[Cut], now: &Stamp) -> Result<Vec<Event>, Refusal> {
     let mut events = Vec::new();
     for cut in cuts {
         events.extend(match *cut {
             Cut::Shorten(slot, minutes) => {
-                unplanned::give(meeting, slot, i32::try_from(minutes).unwrap_or(i32::MAX).saturating_neg())?
+                unplanned::give(meeting, slot, i32::try_from(minutes).unwrap_or(i32::MAX).saturating_neg(), now)?
             }
             Cut::Park(slot) => unplanned::mark(meeting, slot, Some(Mark::Parked))?,
         });
@@ -116,9 +123,8 @@ pub(super) fn split(
         let rest = minutes.or(planned.map(|planned| planned / 2));
         (planned.zip(rest).map(|(planned, rest)| rest.min(planned)), rest)
     } else {
-        // A minute that has begun is spent.
-        let spent = slot.elapsed(now).num_seconds().max(0).unsigned_abs().div_ceil(60);
-        let left = planned.map(|planned| planned.saturating_sub(u32::try_from(spent).unwrap_or(u32::MAX)));
+        let spent = slot.minutes_begun(now).unsigned_abs();
+        let left = planned.map(|planned| planned.saturating_sub(spent));
         (left, minutes.or(left))
     };
     let plan = PlannedSlot {

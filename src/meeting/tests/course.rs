@@ -183,3 +183,32 @@ fn a_rest_over_its_time_has_no_length_and_slots_that_continue_each_other_are_tol
     team.take(Command::Split { slot: rest, minutes: Some(5), behind: Some(rest), day: 0 }).unwrap();
     assert_eq!(team.slot("Welcome (continued 2)").continues, Some(rest));
 }
+
+#[test]
+fn minutes_given_to_a_slot_of_unknown_length_are_given_from_now() {
+    let mut team = two_days();
+    let (plans, data) = (team.id("Plans"), team.id("Data"));
+    let left = |team: &Sitting, slot| {
+        let planned = schedule::planned(team.meeting()).into_iter().find(|planned| planned.slot == slot).unwrap();
+        planned.minutes
+    };
+    assert_eq!(left(&team, plans), None, "the last of its day");
+    team.take(Command::TakeUp(plans)).unwrap();
+    team.take_at("09:12", Command::Give(plans, 5)).unwrap();
+    assert_eq!(left(&team, plans), Some(17), "12 are gone, 5 are to come");
+    team.take_at("09:14", Command::Give(plans, 5)).unwrap();
+    assert_eq!(left(&team, plans), Some(22), "now its length is known");
+    team.take(Command::Give(data, 20)).unwrap();
+    assert_eq!(left(&team, data), Some(20), "it has not begun");
+}
+
+#[test]
+fn a_parked_slot_that_is_given_a_place_is_to_be_held_there() {
+    let mut team = two_days();
+    let (news, data) = (team.id("News"), team.id("Data"));
+    team.take(Command::Mark(news, Some(Mark::Parked))).unwrap();
+    team.take(Command::MoveSlot(news, Some(data), 0)).unwrap();
+    assert_eq!((team.slot("News").mark, titles(&team)[1].as_slice()), (None, ["Data", "News"].as_slice()));
+    team.undo();
+    assert_eq!((team.slot("News").mark, titles(&team)[0][1]), (Some(Mark::Parked), "News"));
+}
