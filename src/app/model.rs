@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
 use super::layout::{Layout, Shape};
@@ -87,6 +88,8 @@ pub struct Model {
     pub projection: Projection,
     /// How the running day stands; derived from the same.
     pub standing: Option<Standing>,
+    /// The moment of both.
+    pub(super) projected: DateTime<FixedOffset>,
     /// Owners that the last line named and the roster does not know.
     pub strangers: Vec<String>,
     /// Half-typed lines that closing committed, for the words on leaving.
@@ -134,6 +137,7 @@ pub struct Surroundings {
     all_points: bool,
     words: u64,
     second: i64,
+    projected: i64,
 }
 
 /// What the user may set; see the config file.
@@ -189,6 +193,7 @@ impl Model {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
             projection: schedule::project(meeting, &now),
+            projected: now.at,
             standing: schedule::standing(meeting, &now),
             called: BTreeSet::new(),
             recent: Vec::new(),
@@ -319,6 +324,7 @@ impl Model {
             all_points: self.all_points,
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
+            projected: self.projected.timestamp(),
         })
     }
 
@@ -436,6 +442,7 @@ impl Model {
 
     /// What plan and clocks come to by now.
     pub(super) fn project(&mut self) {
+        self.projected = self.now.at;
         self.projection = schedule::project(self.meeting(), &self.now);
         self.standing = schedule::standing(self.meeting(), &self.now);
     }

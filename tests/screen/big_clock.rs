@@ -354,3 +354,19 @@ fn the_page_about_the_clock_lists_the_chairs_keys_as_they_are() {
         assert!(page.contains(&row), "{row}");
     }
 }
+
+#[test]
+fn while_no_clock_runs_nothing_is_said_that_would_be_untrue_a_minute_later() {
+    let mut screen = Screen::of(plan(&[&["09:00 Welcome", "09:30 News", "10:00 Break"]]));
+    screen.wait(5 * 60).press("ctrl-n").wait(60).press("ctrl-t").wait(20 * 60).press("f9");
+    let picture = screen.model.big_clock();
+    assert_eq!(
+        (picture.standing, picture.late, picture.next.as_deref()),
+        (vec![], false, Some("News · planned 09:30"))
+    );
+    // What is shown once it goes on is of now.
+    screen.press("ctrl-t");
+    let picture = screen.model.big_clock();
+    assert_eq!(picture.next.as_deref(), Some("News · 09:55, planned 09:30"));
+    assert_eq!(picture.standing[0], "25 min behind");
+}

@@ -136,10 +136,14 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
     if model.read_only.as_ref().is_some_and(ReadOnly::stands_still) {
         return;
     }
-    let second = |model: &Model| model.current().map(|slot| slot.elapsed(&model.now).num_seconds());
-    let before = second(model);
+    // While no clock runs nothing shows a second; but what is asked for then has to be told by the time of that minute.
+    let moment = |model: &Model| match model.current() {
+        Some(slot) => slot.elapsed(&model.now).num_seconds(),
+        None => model.now.at.timestamp().div_euclid(60),
+    };
+    let before = moment(model);
     model.now = now;
-    if second(model) != before {
+    if moment(model) != before {
         model.project();
     }
     call_what_is_due(model, effects);
