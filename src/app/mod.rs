@@ -43,4 +43,4 @@ pub use update::{
     Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, catch_up_rows, enter_line, foretell, look_at,
     revise_agenda, update,
 };
-pub use zones::{Zone, slot_beside, told_in, zones};
+pub use zones::{slot_beside, told_in, zones};

@@ -35,6 +35,7 @@ mod tests;
 mod touched;
 mod unplanned;
 mod version;
+mod zones;
 
 pub use act::{Act, Cause, Draft, DraftKey};
 pub use clock::PASSED_OVER;
@@ -55,3 +56,4 @@ pub use state::{
 };
 pub use tally::Tally;
 pub use version::Version;
+pub use zones::{Zone, abbreviation, zones};

@@ -8,7 +8,7 @@ use super::document::{DayMinutes, Minutes, SlotMinutes};
 use super::times::{self, Write};
 use super::{words, zones};
 use crate::meeting::schedule::{Fate, Point};
-use crate::meeting::{Mark, Slot};
+use crate::meeting::{Mark, Slot, abbreviation};
 
 /// A line of a day's table.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(super) struct Otherwise<'m> {
 /// Nothing where nothing is known.
 pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<String> {
     let outcome = &day.outcome;
-    let further = zones::further(minutes.meeting);
+    let further = zones::further(minutes);
     let open = |from| times::moment(from, day.day.date, mark);
     let both = |from, to: Option<_>, word| {
         let here = to.map_or_else(|| format!("{word} {}", open(from)), |to| times::span(from, to, day.day.date, mark));
@@ -44,7 +44,7 @@ pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<Str
             return here;
         }
         let elsewhere = further.iter().map(|one| format!(" · {}", zones::there(from, to, one.zone)));
-        format!("{here} {}{}", zones::abbreviation(from), elsewhere.collect::<String>())
+        format!("{here} {}{}", abbreviation(from), elsewhere.collect::<String>())
     };
     let planned = outcome.planned_start.map(|from| both(from, outcome.planned_end, "from"));
     let held = outcome.started.map(|from| both(from, outcome.ended, "since"));

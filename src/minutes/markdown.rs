@@ -9,9 +9,8 @@ use chrono_tz::Tz;
 use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, safe_address};
 use super::said::Said;
-use super::zones::{self, Zone};
-use super::{room, times, votes, words};
-use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets};
+use super::{room, times, votes, words, zones};
+use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets, Zone};
 
 mod escape;
 mod schedule;
@@ -95,7 +94,7 @@ impl Text<'_> {
             people if people.is_empty() => zones::name(one.zone),
             people => format!("{} ({people})", zones::name(one.zone)),
         };
-        zones::further(minutes.meeting).iter().map(one).collect::<Vec<_>>().join(", ")
+        zones::further(minutes).iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
     fn names(&self, names: &[String]) -> String {

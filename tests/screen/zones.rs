@@ -22,7 +22,7 @@ fn scattered() -> Agenda {
 fn zones_whose_clocks_agree_are_one_and_the_meetings_own_is_none_of_them() {
     let screen = Screen::of(scattered());
     let found: Vec<(&str, Vec<String>)> =
-        zones(&screen.model).into_iter().map(|zone| (zone.zone.name(), zone.who)).collect();
+        zones(&screen.model).into_iter().map(|zone| (zone.zone.name(), zone.people)).collect();
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     // Phoenix has the same time as Los Angeles, which still has summer time.
     let expected = [("Europe/Berlin", named(&["Bo Chen", "Fritz Moeller"])), ("Asia/Tokyo", named(&["Jim Botha"]))];
@@ -71,7 +71,7 @@ fn a_zone_of_the_config_file_is_shown_from_the_beginning_and_this_computers_is_y
     screen.model.set(settings);
     screen.press("ctrl-n");
     assert!(shown(&screen).contains("09:00 PDT · 21:30 IST"), "{}", shown(&screen));
-    let who: Vec<_> = zones(&screen.model).into_iter().map(|zone| zone.who).collect();
+    let who: Vec<_> = zones(&screen.model).into_iter().map(|zone| zone.people).collect();
     assert_eq!(who, [vec!["you".to_owned()], vec![]]);
 }
 
