@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub(super) use crate::app::outline::{clock, duration};
 use crate::text;
 
 /// One row of a pane, written from both ends.
@@ -88,19 +89,6 @@ pub(super) fn tint(buffer: &mut Buffer, pane: Rect, row: u16, style: Style) {
     if row < pane.height {
         buffer.set_style(Rect { y: pane.y + row, height: 1, ..pane }, style);
     }
-}
-
-/// `13:12`, `1:02:03`.
-pub(super) fn clock(seconds: i64) -> String {
-    let seconds = seconds.max(0);
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
-}
-
-/// `15 min`, `1 h 05`: a length of time as people say it.
-pub(super) fn duration(minutes: i64) -> String {
-    let minutes = minutes.max(0);
-    if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
 }
 
 /// `━━━━━━━╸──`: the part of the planned time that is gone, in so many cells.

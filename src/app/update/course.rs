@@ -7,7 +7,7 @@ use super::Effect;
 use super::acts::{perform, refuse, say};
 use crate::app::naming::{minutes, slot_named};
 use crate::app::overlay::Overlay;
-use crate::app::{Action, Model};
+use crate::app::{Action, Model, outline};
 use crate::meeting::schedule::{self, Cut, Miss, Point, Projection, Proposal, Way};
 use crate::meeting::{Command, Refusal, SlotId, decide};
 use crate::text;
@@ -221,9 +221,10 @@ pub fn catch_up_rows(model: &Model, proposals: &[Proposal], chosen: usize) -> Ve
         });
     }
     rows.push(String::new());
+    let by = |miss: &Miss| outline::duration(miss.by.num_minutes().max(1));
     let missed = |miss: &Miss| match miss.point {
-        Point::EndOfDay => format!("the day ends {} min late", miss.by.num_minutes().max(1)),
-        Point::Slot(slot) => format!("{} {} min late", short(model, slot), miss.by.num_minutes().max(1)),
+        Point::EndOfDay => format!("the day ends {} late", by(miss)),
+        Point::Slot(slot) => format!("{} {} late", short(model, slot), by(miss)),
     };
     rows.push(match proposal.misses.as_slice() {
         [] => "✓ everything is on time then".to_owned(),
