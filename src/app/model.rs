@@ -110,6 +110,8 @@ pub struct Model {
     pub(super) rung: BTreeMap<SlotId, usize>,
     /// Fixed slots of which it was said that they are due.
     pub(super) called: BTreeSet<SlotId>,
+    /// Days, by number from 0, of which it was said that they were to end.
+    pub(super) called_ends: BTreeSet<usize>,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -188,7 +190,8 @@ impl Model {
     pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
         let meeting = &ledger.meeting;
         let first = meeting.slots().next()?.id;
-        let viewed = meeting.current().or_else(|| last_held(meeting)).map_or(first, |slot| slot.id);
+        let goes_on = || next_of_today(meeting, &now).or_else(|| last_held(meeting));
+        let viewed = meeting.current().or_else(goes_on).map_or(first, |slot| slot.id);
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
@@ -196,6 +199,7 @@ impl Model {
             projected: now.at,
             standing: schedule::standing(meeting, &now),
             called: BTreeSet::new(),
+            called_ends: BTreeSet::new(),
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
@@ -456,6 +460,7 @@ impl Model {
     fn pass_notices(&mut self) {
         self.rung = self.meeting().slots().map(|slot| (slot.id, self.notices_due(slot))).collect();
         self.called = self.due_now().collect();
+        self.called_ends = self.days_over().collect();
     }
 
     /// The fixed slots that are due by now, or were.
@@ -463,6 +468,15 @@ impl Model {
         let now = self.now.at;
         let fixed = self.projection.slots.iter().filter(|projected| projected.fixed);
         fixed.filter(move |it| it.planned.start.is_some_and(|start| start <= now)).map(|projected| projected.slot)
+    }
+
+    /// The days whose stated end has come.
+    pub(super) fn days_over(&self) -> impl Iterator<Item = usize> {
+        let now = self.now.at;
+        let days = self.meeting().days.iter().zip(&self.projection.days).enumerate();
+        let over =
+            days.filter(move |(_, (day, it))| day.ends.is_some() && it.planned_end.is_some_and(|end| end <= now));
+        over.map(|(number, _)| number)
     }
 
     /// How many notices are due for a slot by now.
@@ -493,6 +507,16 @@ impl Model {
     pub fn entry_time(&self, entry: &Entry) -> String {
         self.meeting().local(entry.at).format("%H:%M").to_string()
     }
+}
+
+/// Where a meeting that was left on an earlier day goes on: the first slot of today that is still to come.
+fn next_of_today<'m>(meeting: &'m Meeting, now: &Stamp) -> Option<&'m Slot> {
+    let today = meeting.local(now.at).date_naive();
+    let last = last_held(meeting)?.id;
+    let left = meeting.days.iter().find(|day| day.slots.iter().any(|slot| slot.id == last))?;
+    left.date.filter(|date| *date < today && meeting.closed.is_none())?;
+    let day = meeting.days.iter().find(|day| day.date == Some(today))?;
+    day.slots.iter().find(|slot| slot.runs.is_empty() && !slot.withdrawn && slot.mark.is_none())
 }
 
 /// The slot that was held last.

@@ -118,12 +118,12 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
             row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
             put_real(&mut row, real, theme);
         }
-        // Where there is room for one: when it was held stands in the minutes, what is expected is asked for now.
-        Some(real) if slot.unplanned || real.0 != HELD => put_real(&mut row, Some(real), theme),
+        // Where there is room for one: what is true counts more than what was planned.
+        Some(real) => put_real(&mut row, Some(real), theme),
         None if slot.unplanned => {
             row.put(&format!("{UNPLANNED:<7}"), theme.dim);
         }
-        _ => {
+        None => {
             row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
         }
     }
