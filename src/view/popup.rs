@@ -6,10 +6,9 @@ use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::paint::{Row, tint};
+use super::paint::{Row, put_wrapped, tint};
 use super::theme::Theme;
 use super::{big_clock, leave};
 use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
@@ -179,27 +178,22 @@ fn draw_argument(model: &Model, picker: &Picker<Choice>, theme: &Theme, area: Re
         row.put(&words, style);
         return 0;
     }
-    put_wrapped(
-        &words,
-        style,
-        Rect { y: area.y + 1, height: area.height.saturating_sub(1).min(MOST_TOLD), ..area },
-        buffer,
-    )
+    let rows = below(area, 1);
+    put_wrapped(&words, style, Rect { height: rows.height.min(MOST_TOLD), ..rows }, buffer)
+}
+
+/// What is left of a pop-up below so many rows, as far in as what is typed.
+fn below(area: Rect, rows: u16) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2),
+        y: area.y.saturating_add(rows),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(rows),
+    }
 }
 
 /// Rows that what is foretold takes at most, so that there is room for what it is told of.
 const MOST_TOLD: u16 = 4;
-
-/// Words in as many rows as they need and there are, two cells in; returns how many that is.
-fn put_wrapped(words: &str, style: Style, area: Rect, buffer: &mut Buffer) -> u16 {
-    let width = usize::from(area.width).saturating_sub(2).max(1);
-    let safe = text::one_line_for_terminal(words);
-    let rows = (0..area.height).zip(text::wrap(&safe, width, width));
-    let put = |(y, range): (u16, std::ops::Range<usize>)| {
-        Row::new(buffer, area, y).skip(2).put(safe.get(range).unwrap_or_default().trim_end(), style);
-    };
-    u16::try_from(rows.map(put).count()).unwrap_or(0)
-}
 
 /// A verb that asks for what it is to be done with, and what it would do with the answer so far.
 fn draw_asked(
@@ -220,9 +214,9 @@ fn draw_asked(
         _ => verb.takes,
     };
     Row::new(buffer, area, 1).put(asked, theme.dim);
-    let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let below = below(area, 2);
     match complaint {
-        Some(complaint) => _ = Row::new(buffer, below, 0).put(complaint, theme.warning),
+        Some(complaint) => _ = put_wrapped(complaint, theme.warning, below, buffer),
         None if line.text().trim().is_empty() => {}
         None => match foretell(model, verb.action, line.text()) {
             Ok(words) => _ = put_wrapped(&words, theme.accent, below, buffer),
