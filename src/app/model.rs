@@ -184,12 +184,13 @@ impl Model {
     pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
         let meeting = &ledger.meeting;
         let first = meeting.slots().next()?.id;
-        let viewed = meeting.current().or_else(|| last_held(meeting)).map_or(first, |slot| slot.id);
+        let viewed = meeting.current().or_else(|| schedule::ran_last(meeting)).map_or(first, |slot| slot.id);
+        let projection = schedule::project(meeting, &now);
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
-            projection: schedule::project(meeting, &now),
-            standing: schedule::standing(meeting, &now),
+            standing: schedule::standing(meeting, &projection, &now),
+            projection,
             called: BTreeSet::new(),
             recent: Vec::new(),
             verbatim: None,
@@ -287,12 +288,12 @@ impl Model {
         }
     }
 
-    /// The slot that was current last, while no clock runs and the meeting is open: it is not over, it pauses.
+    /// The slot that pauses; none while a clock runs, and once its day is over.
     pub fn paused(&self) -> Option<SlotId> {
         if self.current().is_some() || self.meeting().closed.is_some() {
             return None;
         }
-        last_held(self.meeting()).map(|slot| slot.id)
+        self.projection.current
     }
 
     /// What stands beside the line; none while a pop-up is open, which may show anything.
@@ -425,7 +426,7 @@ impl Model {
         if plan {
             self.schedule = schedule::planned(self.meeting());
             if self.slot().is_none() {
-                let running = self.current().or_else(|| last_held(self.meeting()));
+                let running = self.current().or_else(|| schedule::ran_last(self.meeting()));
                 let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
                 self.leave_line();
                 self.viewed = first.unwrap_or(self.viewed);
@@ -437,7 +438,7 @@ impl Model {
     /// What plan and clocks come to by now.
     pub(super) fn project(&mut self) {
         self.projection = schedule::project(self.meeting(), &self.now);
-        self.standing = schedule::standing(self.meeting(), &self.now);
+        self.standing = schedule::standing(self.meeting(), &self.projection, &self.now);
     }
 
     /// Counts the entries of which there are two texts.
@@ -486,11 +487,6 @@ impl Model {
     pub fn entry_time(&self, entry: &Entry) -> String {
         self.meeting().local(entry.at).format("%H:%M").to_string()
     }
-}
-
-/// The slot that was held last.
-fn last_held(meeting: &Meeting) -> Option<&Slot> {
-    meeting.slots().filter(|slot| !slot.runs.is_empty()).max_by_key(|slot| slot.runs.last().map(|run| run.from.at))
 }
 
 /// Rows that talking points want when each takes one; wrapped ones are cut by the pane.

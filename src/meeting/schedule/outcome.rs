@@ -139,10 +139,8 @@ pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
         fixed: projected.fixed,
         moved_from: places.get(&slot.id).copied().filter(|_| slot.moved),
     };
-    let mut rest = projection.slots.as_slice();
     let day = |(number, day): (usize, &Day)| {
-        let (here, later) = rest.split_at(day.slots.len().min(rest.len()));
-        rest = later;
+        let here = projection.day(number);
         let mut on_agenda: Vec<(&Place, &SlotId)> =
             places.iter().filter(|(_, place)| place.day == number).map(|(id, place)| (place, id)).collect();
         on_agenda.sort_by_key(|(place, _)| place.nth);

@@ -5,7 +5,7 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{Projected, Projection, State, frames, of_agenda};
+use super::{Projected, Projection, State};
 use crate::meeting::{Mark, Meeting, Slot, SlotId, Stamp};
 
 /// What is still to come of the whole meeting.
@@ -40,12 +40,10 @@ pub struct PutOff {
 /// slot whose rest stands elsewhere.
 pub fn outlook(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Outlook {
     let mut outlook = Outlook::default();
-    let frames = frames(meeting, &of_agenda(meeting));
-    let mut rest = projection.slots.as_slice();
     let mut earliest = meeting.local(now.at);
-    for ((day, projected), frame) in meeting.days.iter().zip(&projection.days).zip(frames) {
-        let (here, later) = rest.split_at(day.slots.len().min(rest.len()));
-        rest = later;
+    let days = meeting.days.iter().zip(&projection.days).zip(&projection.basis.frames);
+    for (number, ((day, projected), frame)) in days.enumerate() {
+        let here = projection.day(number);
         outlook.put_off.extend(day.slots.iter().zip(here).filter_map(|(slot, it)| put_off(meeting, slot, it, now)));
         let remaining = || here.iter().filter(|it| matches!(it.state, State::Ahead | State::Current));
         if remaining().next().is_none() {

@@ -5,8 +5,9 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::basis::Frame;
 use super::project::{DayProjection, Miss, Point, Projected, Projection, State, slack};
-use super::{Frame, Planned, with_given};
+use super::{Planned, with_given};
 use crate::meeting::{Day, Meeting, Slot, SlotId, Stamp};
 
 /// How a day stands to now.
@@ -84,7 +85,7 @@ impl Walk<'_> {
             projection.slots.push(projected);
         }
         let day = self.sum_up(&mut projection.slots[from..]);
-        projection.days.push(day);
+        projection.days.push(DayProjection { slots: from..projection.slots.len(), ..day });
     }
 
     /// What is known of a slot before anything is projected.
@@ -204,7 +205,7 @@ impl Walk<'_> {
             .filter(|(slot, _)| slot.plan.kind.is_break())
             .filter_map(|(slot, projected)| Some(slack(slot, projected.planned.minutes?)))
             .sum();
-        DayProjection { planned_end: ends.or(self.frame.closes), end, misses, slack }
+        DayProjection { planned_end: ends.or(self.frame.closes), end, misses, slack, slots: 0..0 }
     }
 }
 
