@@ -34,13 +34,18 @@ pub(super) struct Frame {
     pub(super) starts: Option<DateTime<Tz>>,
     /// When its last slot ends.
     pub(super) closes: Option<DateTime<Tz>>,
-    /// When it has to end.
+    /// When it has to end: on its date, or on the next where that is not after its beginning.
     pub(super) ends: Option<DateTime<Tz>>,
     /// The latest time that is known of it.
     pub(super) last: Option<DateTime<Tz>>,
 }
 
 impl Frame {
+    /// When the day has to end, else when its last slot is planned to.
+    pub(super) fn planned_end(&self) -> Option<DateTime<Tz>> {
+        self.ends.or(self.closes)
+    }
+
     /// Whether a moment is so far from the day's planned times that they say nothing about it.
     pub(super) fn is_far_from(&self, moment: DateTime<Tz>) -> bool {
         let early = self.opens.is_some_and(|opens| opens - moment >= COMPARABLE);
@@ -63,7 +68,7 @@ impl Basis {
         for (frame, day) in basis.frames.iter_mut().zip(&meeting.days) {
             frame.starts = plan::Hours::of(meeting.zone, Some(day)).opens().or(frame.opens);
             frame.opens = frame.opens.or(frame.starts);
-            let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.opens, time);
+            let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.starts, time);
             frame.ends = day.date.zip(day.ends).and_then(ends);
             frame.last = frame.last.max(frame.opens).max(frame.ends);
         }

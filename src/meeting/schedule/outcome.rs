@@ -3,12 +3,11 @@
 //! Computed from plan and facts like all of the schedule, and never stored. Every planned minute counts on the day that the
 //! agenda has it on, every measured second in the slot that it was spent on. Not here: what is still ahead (`project`).
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{COMPARABLE, Miss, Planned, Point, Projected, State, of_agenda, plan, project};
+use super::basis::Frame;
+use super::{COMPARABLE, Miss, Planned, Point, Projected, State, project};
 use crate::meeting::{Day, Mark, Meeting, Slot, SlotId, Stamp};
 
 /// A fixed point that was missed by less was met.
@@ -130,60 +129,47 @@ impl DayOutcome {
 /// What became of the plan by `now`.
 pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
     let projection = project(meeting, now);
-    let agenda: BTreeMap<SlotId, Planned> = of_agenda(meeting).into_iter().map(|plan| (plan.slot, plan)).collect();
-    let places = places(meeting);
-    let slot = |(slot, projected): (&Slot, &Projected)| SlotOutcome {
+    let basis = &projection.basis;
+    let slot = |((slot, projected), (plan, place)): ((&Slot, &Projected), (&Planned, &Option<Place>))| SlotOutcome {
         slot: slot.id,
         fate: Fate::of(slot, meeting, now),
-        over: over(slot, agenda.get(&slot.id), projected, now),
+        over: over(slot, plan, projected, now),
         fixed: projected.fixed,
-        moved_from: places.get(&slot.id).copied().filter(|_| slot.moved),
+        moved_from: place.filter(|_| slot.moved),
     };
-    let day = |(number, day): (usize, &Day)| {
-        let here = projection.day(number);
-        let mut on_agenda: Vec<(&Place, &SlotId)> =
-            places.iter().filter(|(_, place)| place.day == number).map(|(id, place)| (place, id)).collect();
-        on_agenda.sort_by_key(|(place, _)| place.nth);
-        let plans: Vec<Planned> = on_agenda.into_iter().filter_map(|(_, id)| agenda.get(id)).copied().collect();
-        Walk { meeting, day, plans: &plans, projected: here, now }.outcome()
+    let on_agenda = basis.agenda.iter().zip(&basis.places);
+    let slots = meeting.slots().zip(&projection.slots).zip(on_agenda.clone()).map(slot).collect();
+    let mut plans: Vec<Vec<(usize, &Planned)>> = vec![Vec::new(); meeting.days.len()];
+    for (plan, place) in on_agenda.filter_map(|(plan, place)| Some((plan, (*place)?))) {
+        plans.get_mut(place.day).into_iter().for_each(|day| day.push((place.nth, plan)));
+    }
+    let days = meeting.days.iter().zip(&basis.frames).zip(plans).enumerate();
+    let day = |(number, ((day, frame), mut plans)): (usize, ((&Day, &Frame), Vec<(usize, &Planned)>))| {
+        plans.sort_by_key(|(nth, _)| *nth);
+        let plans: Vec<&Planned> = plans.into_iter().map(|(_, plan)| plan).collect();
+        Account { meeting, day, frame, plans: &plans, projected: projection.day(number), now }.outcome()
     };
-    Outcomes {
-        slots: meeting.slots().zip(&projection.slots).map(slot).collect(),
-        days: meeting.days.iter().enumerate().map(day).collect(),
-    }
-}
-
-/// Where the agenda has each slot that it has.
-fn places(meeting: &Meeting) -> BTreeMap<SlotId, Place> {
-    let mut places = BTreeMap::new();
-    let (mut today, mut nth) = (0, 0);
-    for (day, slot) in meeting.as_planned().filter(|(_, slot)| !slot.unplanned && !slot.withdrawn) {
-        if day != today {
-            (today, nth) = (day, 0);
-        }
-        places.insert(slot.id, Place { day, nth });
-        nth += 1;
-    }
-    places
+    Outcomes { slots, days: days.map(day).collect() }
 }
 
 /// See [`SlotOutcome::over`]. Minutes given to a slot of unknown length make no length known.
-fn over(slot: &Slot, agenda: Option<&Planned>, projected: &Projected, now: &Stamp) -> Option<TimeDelta> {
-    let is_planned = slot.unplanned || agenda.is_some_and(|plan| plan.minutes.is_some());
+fn over(slot: &Slot, plan: &Planned, projected: &Projected, now: &Stamp) -> Option<TimeDelta> {
+    let is_planned = slot.unplanned || plan.minutes.is_some();
     let minutes = projected.planned.minutes.filter(|_| is_planned && slot.was_held(now))?;
     Some(slot.elapsed(now) - TimeDelta::minutes(minutes.into()))
 }
 
 /// A day with its slots as the agenda has them and as they stand.
-struct Walk<'m> {
+struct Account<'m> {
     meeting: &'m Meeting,
     day: &'m Day,
-    plans: &'m [Planned],
+    frame: &'m Frame,
+    plans: &'m [&'m Planned],
     projected: &'m [Projected],
     now: &'m Stamp,
 }
 
-impl Walk<'_> {
+impl Account<'_> {
     fn outcome(&self) -> DayOutcome {
         let local = |at: DateTime<FixedOffset>| self.meeting.local(at);
         let held = || self.day.slots.iter().filter(|slot| slot.was_held(self.now));
@@ -194,10 +180,9 @@ impl Walk<'_> {
         let until = ended.or(started.map(|_| local(self.now.at)));
         let span = started.zip(until).map_or(TimeDelta::zero(), |(from, to)| to - from);
         let minutes = self.plans.iter().filter_map(|plan| plan.minutes);
-        let planned_start = self.plans.iter().find_map(|plan| plan.start);
         let mut outcome = DayOutcome {
-            planned_start,
-            planned_end: self.has_to_end(planned_start).or_else(|| self.plans.last().and_then(Planned::end)),
+            planned_start: self.plans.iter().find_map(|plan| plan.start),
+            planned_end: self.frame.planned_end(),
             planned_minutes: minutes.reduce(u32::saturating_add),
             started,
             ended,
@@ -209,11 +194,6 @@ impl Walk<'_> {
         outcome.over = self.over(&outcome);
         outcome.misses = self.misses(&outcome);
         outcome
-    }
-
-    /// When the agenda says that the day has to end.
-    fn has_to_end(&self, first: Option<DateTime<Tz>>) -> Option<DateTime<Tz>> {
-        plan::end_of_day(self.meeting.zone, self.day.date?, first, self.day.ends?)
     }
 
     fn over(&self, outcome: &DayOutcome) -> Option<TimeDelta> {

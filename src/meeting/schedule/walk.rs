@@ -205,7 +205,7 @@ impl Walk<'_> {
             .filter(|(slot, _)| slot.plan.kind.is_break())
             .filter_map(|(slot, projected)| Some(slack(slot, projected.planned.minutes?)))
             .sum();
-        DayProjection { planned_end: ends.or(self.frame.closes), end, misses, slack, slots: 0..0 }
+        DayProjection { planned_end: self.frame.planned_end(), end, misses, slack, slots: 0..0 }
     }
 }
 

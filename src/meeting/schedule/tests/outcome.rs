@@ -1,5 +1,6 @@
 //! What became of the plan, each rule with times written out.
 
+use super::project::at;
 use super::*;
 use crate::meeting::{Command, decide, open};
 
@@ -122,4 +123,26 @@ fn a_moved_slot_counts_as_planned_where_the_agenda_has_it_and_as_held_where_it_s
     let days = |of: &dyn Fn(&DayOutcome) -> i64| outcomes.days.iter().map(of).collect::<Vec<_>>();
     assert_eq!(days(&|day| day.planned_minutes.unwrap().into()), [60, 40]);
     assert_eq!(days(&|day| day.spent.num_minutes()), [0, 25]);
+}
+
+#[test]
+fn the_minutes_have_a_day_end_when_the_screen_has_it_end() {
+    let rows: [(&str, &[&str], Option<&str>); 5] = [
+        ("20:00..02:00", &[], Some("29T02:00")),
+        ("..12:00", &["09:00 30", "- 30"], Some("28T12:00")),
+        ("22:00..02:00", &["00:30 30"], Some("29T02:00")),
+        ("09:00..", &["- 30", "- 45"], Some("28T10:15")),
+        ("..", &["09:00 30", "- -"], None),
+    ];
+    for (hours, slots, expected) in rows {
+        // What the day before gave to this one is planned where the agenda has it.
+        let day = format!("2019-10-28 {hours}");
+        let mut meeting = days(&[("2019-10-27", &["09:00 60"]), (&day, slots)]);
+        let id = meeting.days[0].slots[0].id;
+        meeting.apply(&at("27T08:00"), &Event::SlotMoved { slot: id, behind: None, day: 1, home: false });
+        let now = at("27T08:00");
+        let planned_end = outcomes(&meeting, &now).days[1].planned_end;
+        assert_eq!(planned_end, project(&meeting, &now).days[1].planned_end, "{hours}");
+        assert_eq!(planned_end, expected.map(|time| meeting.local(at(time).at)), "{hours}");
+    }
 }
