@@ -125,10 +125,7 @@ fn object(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: 
 /// The whole meeting: what is still to come against the room that is left for it.
 fn whole(meeting: &Meeting, outlook: &Outlook) -> Value {
     let title = |slot: SlotId| meeting.slot(slot).map(|slot| slot.plan.title.as_str());
-    let put_off = |it: &PutOff| {
-        let why = if it.parked { "parked" } else { "not_reached" };
-        json!({ "title": title(it.slot), "why": why, "minutes": it.minutes })
-    };
+    let put_off = |it: &PutOff| json!({ "title": title(it.slot), "why": it.fate.word(), "minutes": it.minutes });
     json!({
         "needed_s": outlook.needed.num_seconds(), "room_s": outlook.room.num_seconds(),
         "projected_end": outlook.ends.map(|ends| ends.to_rfc3339()),

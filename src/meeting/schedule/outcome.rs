@@ -56,9 +56,9 @@ pub enum Fate {
     Parked,
     /// It was left out.
     Skipped,
-    /// The meeting ended without it.
+    /// The meeting went on past it, its day ended without it, or the whole meeting did.
     NotReached,
-    /// The meeting goes on.
+    /// It is still to come.
     NotYet,
     /// The agenda was edited and has it no longer.
     Withdrawn,
@@ -105,7 +105,7 @@ impl Fate {
         }
     }
 
-    fn of(slot: &Slot, meeting: &Meeting, now: &Stamp) -> Self {
+    pub(super) fn of(slot: &Slot, projected: &Projected, now: &Stamp) -> Self {
         match slot.mark {
             // Taking a slot up takes the mark off: what is parked is parked for what is left of it.
             Some(Mark::Parked) => Self::Parked,
@@ -113,7 +113,7 @@ impl Fate {
             Some(Mark::Skipped) => Self::Skipped,
             None if slot.withdrawn => Self::Withdrawn,
             None if !slot.entries.is_empty() => Self::NotTimed,
-            None if meeting.closed.is_some() => Self::NotReached,
+            None if projected.state == State::Passed => Self::NotReached,
             None => Self::NotYet,
         }
     }
@@ -132,7 +132,7 @@ pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
     let basis = &projection.basis;
     let slot = |((slot, projected), (plan, place)): ((&Slot, &Projected), (&Planned, &Option<Place>))| SlotOutcome {
         slot: slot.id,
-        fate: Fate::of(slot, meeting, now),
+        fate: Fate::of(slot, projected, now),
         over: over(slot, plan, projected, now),
         fixed: projected.fixed,
         moved_from: place.filter(|_| slot.moved),
