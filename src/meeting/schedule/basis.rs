@@ -46,10 +46,22 @@ impl Frame {
         self.ends.or(self.closes)
     }
 
-    /// Whether a moment is so far from the day's planned times that they say nothing about it.
-    pub(super) fn is_far_from(&self, moment: DateTime<Tz>) -> bool {
-        let early = self.opens.is_some_and(|opens| opens - moment >= COMPARABLE);
-        early || self.last.is_some_and(|last| moment - last >= COMPARABLE)
+    /// Whether the planned times say nothing about a `moment` in a stretch that `began` then: where one of them is half a day
+    /// or more off the day, it is held on quite another one.
+    pub(super) fn is_far_from(&self, began: DateTime<Tz>, moment: DateTime<Tz>) -> bool {
+        let early = |at: DateTime<Tz>| self.opens.is_some_and(|opens| opens - at >= COMPARABLE);
+        let late = |at: DateTime<Tz>| self.last.is_some_and(|last| at - last >= COMPARABLE);
+        [began, moment].into_iter().any(|at| early(at) || late(at))
+    }
+
+    /// Whether they say nothing about all that was held, by the beginnings of its stretches; of none there is nothing to say.
+    pub(super) fn is_far_from_all(&self, beginnings: &[DateTime<Tz>]) -> bool {
+        !beginnings.is_empty() && beginnings.iter().all(|began| self.is_far_from(*began, *began))
+    }
+
+    /// Whether they say nothing about a day that begins now, or when it opens.
+    pub(super) fn is_far_ahead(&self, now: DateTime<Tz>) -> bool {
+        self.opens.is_some_and(|opens| self.is_far_from(opens.max(now), opens.max(now)))
     }
 }
 

@@ -7,7 +7,9 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use chrono_tz::Tz;
 
 use super::basis::Frame;
-use super::{COMPARABLE, Miss, Planned, Point, Projected, State, project};
+use super::present::beginnings;
+use super::walk::is_fixed_point;
+use super::{Miss, Planned, Point, Projected, State, project};
 use crate::meeting::{Day, Mark, Meeting, Slot, SlotId, Stamp};
 
 /// A fixed point that was missed by less was met.
@@ -87,8 +89,10 @@ pub struct DayOutcome {
     /// How much later than planned it ended; negative: earlier. None while it goes on, and where it was held on quite
     /// another day.
     pub over: Option<TimeDelta>,
-    /// The fixed points that were met a minute late or more, in order.
+    /// The fixed points that were met a minute late or more, in order; not what was held on quite another day.
     pub misses: Vec<Miss>,
+    /// All of it was held on quite another day.
+    off: bool,
 }
 
 impl Fate {
@@ -122,7 +126,7 @@ impl Fate {
 impl DayOutcome {
     /// Whether planned and measured times can be compared: not where it was held on quite another day.
     pub fn is_comparable(&self) -> bool {
-        self.planned_start.zip(self.started).is_none_or(|(planned, started)| (started - planned).abs() < COMPARABLE)
+        !self.off
     }
 }
 
@@ -134,7 +138,7 @@ pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
         slot: slot.id,
         fate: Fate::of(slot, projected, now),
         over: over(slot, plan, projected, now),
-        fixed: projected.fixed,
+        fixed: is_fixed_point(slot, &projected.planned),
         moved_from: place.filter(|_| slot.moved),
     };
     let on_agenda = basis.agenda.iter().zip(&basis.places);
@@ -147,7 +151,8 @@ pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
     let day = |(number, ((day, frame), mut plans)): (usize, ((&Day, &Frame), Vec<(usize, &Planned)>))| {
         plans.sort_by_key(|(nth, _)| *nth);
         let plans: Vec<&Planned> = plans.into_iter().map(|(_, plan)| plan).collect();
-        Account { meeting, day, frame, plans: &plans, projected: projection.day(number), now }.outcome()
+        let (projected, beginnings) = (projection.day(number), beginnings(meeting, day));
+        Account { meeting, day, frame, plans: &plans, projected, beginnings, now }.outcome()
     };
     Outcomes { slots, days: days.map(day).collect() }
 }
@@ -166,6 +171,7 @@ struct Account<'m> {
     frame: &'m Frame,
     plans: &'m [&'m Planned],
     projected: &'m [Projected],
+    beginnings: Vec<DateTime<Tz>>,
     now: &'m Stamp,
 }
 
@@ -190,6 +196,7 @@ impl Account<'_> {
             idle: (span - spent).max(TimeDelta::zero()),
             over: None,
             misses: Vec::new(),
+            off: self.frame.is_far_from_all(&self.beginnings),
         };
         outcome.over = self.over(&outcome);
         outcome.misses = self.misses(&outcome);
@@ -198,19 +205,23 @@ impl Account<'_> {
 
     fn over(&self, outcome: &DayOutcome) -> Option<TimeDelta> {
         let goes_on = |projected: &Projected| matches!(projected.state, State::Ahead | State::Current);
-        if !outcome.is_comparable() || self.projected.iter().any(goes_on) {
-            return None;
-        }
-        let over = outcome.ended? - outcome.planned_end?;
-        (over.abs() < COMPARABLE).then_some(over)
+        let ended = outcome.ended.filter(|ended| self.compares(*ended))?;
+        (!self.projected.iter().any(goes_on)).then_some(ended - outcome.planned_end?)
+    }
+
+    /// Whether a moment at which the day was held can be compared with its plan.
+    fn compares(&self, moment: DateTime<Tz>) -> bool {
+        let began = self.beginnings.iter().rfind(|began| **began <= moment).unwrap_or(&moment);
+        !self.frame.is_far_from(*began, moment)
     }
 
     fn misses(&self, outcome: &DayOutcome) -> Vec<Miss> {
-        let missed = |by: &TimeDelta| (PUNCTUAL..COMPARABLE).contains(by);
+        let missed = |by: &TimeDelta| *by >= PUNCTUAL;
         let held = self.day.slots.iter().zip(self.projected).filter(|(slot, _)| slot.was_held(self.now));
-        let late = held.filter(|(_, projected)| projected.fixed).filter_map(|(slot, projected)| {
-            let by = projected.late().filter(missed)?;
-            Some(Miss { point: Point::Slot(slot.id), by })
+        let fixed = held.filter(|(slot, projected)| is_fixed_point(slot, &projected.planned));
+        let late = fixed.filter(|(_, projected)| projected.start.is_some_and(|start| self.compares(start)));
+        let late = late.filter_map(|(slot, projected)| {
+            Some(Miss { point: Point::Slot(slot.id), by: projected.late().filter(missed)? })
         });
         let end = outcome.over.filter(|by| self.day.ends.is_some() && missed(by));
         late.chain(end.map(|by| Miss { point: Point::EndOfDay, by })).collect()

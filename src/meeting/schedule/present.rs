@@ -47,24 +47,21 @@ fn goes_on(meeting: &Meeting, frames: &[Frame], slot: &Slot, now: &Stamp) -> boo
     let Some(stopped) = slot.ended().map(|at| meeting.local(at)) else { return false };
     let number = day_of(meeting, Some(slot.id));
     let Some((day, frame)) = number.and_then(|it| Some((meeting.days.get(it)?, frames.get(it)?))) else { return false };
-    let began = began(meeting, day).unwrap_or(stopped);
-    let as_planned = !frame.is_far_from(began);
+    let began = beginnings(meeting, day).last().copied().unwrap_or(stopped);
+    let as_planned = !frame.is_far_from(began, began);
     let date = day.date.filter(|_| as_planned).unwrap_or(began.date_naive());
     let until = frame.last.filter(|_| as_planned).map_or(stopped, |last| last.max(stopped));
     let now = meeting.local(now.at);
     now.date_naive() <= date || now < until || (now - until < NIGHT && !another_opened(meeting, frames, date, now))
 }
 
-/// When a day was begun, or begun again after a night.
-fn began(meeting: &Meeting, day: &Day) -> Option<DateTime<Tz>> {
+/// When each stretch began in which slots of a day were held, in order; a night lies between two.
+pub(super) fn beginnings(meeting: &Meeting, day: &Day) -> Vec<DateTime<Tz>> {
     let mut runs: Vec<&Run> = day.slots.iter().flat_map(|slot| &slot.runs).collect();
     runs.sort_by_key(|run| run.from.at);
-    let began = runs.into_iter().rev().map(|run| (run.from.at, run.to.map_or(run.from.at, |to| to.at)));
-    let together = |last: &mut Option<_>, (from, to)| {
-        let follows = last.is_none_or(|last| last - to < NIGHT);
-        follows.then(|| *last.insert(from))
-    };
-    began.scan(None, together).last().map(|at| meeting.local(at))
+    let apart = |before: &&Run, next: &&Run| before.to.is_some_and(|to| next.from.at - to.at >= NIGHT);
+    let stretches = runs.chunk_by(|before, next| !apart(before, next));
+    stretches.filter_map(|runs| runs.first()).map(|run| meeting.local(run.from.at)).collect()
 }
 
 /// Whether a day of a later date has opened.

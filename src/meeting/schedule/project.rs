@@ -11,10 +11,10 @@ use std::ops::Range;
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::Planned;
 use super::basis::{Basis, Frame};
-use super::present::{current, day_of};
+use super::present::{beginnings, current, day_of};
 use super::walk::{Walk, When};
-use super::{COMPARABLE, Planned};
 use crate::meeting::{Meeting, Slot, SlotId, Stamp};
 
 /// The whole meeting, projected.
@@ -78,6 +78,8 @@ pub struct DayProjection {
     pub misses: Vec<Miss>,
     /// Minutes that the breaks ahead can give.
     pub slack: u32,
+    /// It is held on quite another day than planned, or was: its planned times say nothing about it.
+    pub(super) off: bool,
     /// Which of all slots stand on it.
     pub(super) slots: Range<usize>,
 }
@@ -158,11 +160,14 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
         if when == When::Now {
             projection.today.get_or_insert(number);
         }
+        let beginnings = || beginnings(meeting, day);
         // The planned times of a day that is held half a day off them, or cannot begin before, say nothing any more.
         let off = match when {
-            When::Over => false,
-            When::Now => current_day.is_some() && frame.is_far_from(earliest),
-            When::ToCome => frame.opens.is_some_and(|opens| earliest - opens >= COMPARABLE),
+            When::Over => frame.is_far_from_all(&beginnings()),
+            When::Now if current_day.is_some() => {
+                beginnings().last().is_some_and(|began| frame.is_far_from(*began, earliest))
+            }
+            When::Now | When::ToCome => frame.is_far_ahead(earliest),
         };
         let frame = if off { Frame::default() } else { *frame };
         Walk { meeting, day, frame, off, agenda, idle, when, current, now, earliest }.into(&mut projection);

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::basis::Frame;
-use super::{COMPARABLE, Miss, Place, Planned, Projected, Projection, State};
+use super::{Miss, Place, Planned, Projected, Projection, State};
 use crate::meeting::{Day, Meeting, SlotId, Stamp};
 
 /// How the running day stands against its plan.
@@ -54,12 +54,13 @@ pub fn standing(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Opti
 pub fn behind(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Option<TimeDelta> {
     let now_here = meeting.local(now.at);
     let basis = &projection.basis;
+    let number = if projection.current.is_some() { projection.today? } else { projection.next_day()? };
+    if projection.days.get(number)?.off {
+        return None;
+    }
     let Some(current) = projection.current else {
-        let frame = basis.frames.get(projection.next_day()?)?;
-        let late = (now_here - frame.opens?).max(TimeDelta::zero());
-        return Some(late).filter(|late| *late < COMPARABLE);
+        return Some((now_here - basis.frames.get(number)?.opens?).max(TimeDelta::zero()));
     };
-    let number = projection.today?;
     let here = projection.days.get(number)?.slots.clone();
     let running = Running {
         day: meeting.days.get(number)?,
@@ -72,7 +73,7 @@ pub fn behind(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Option
         stamp: now,
         now: now_here,
     };
-    running.behind(current).filter(|behind| behind.abs() < COMPARABLE)
+    running.behind(current)
 }
 
 /// The day that is held; all but that in its present order.
