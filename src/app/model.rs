@@ -190,14 +190,15 @@ impl Model {
     pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
         let meeting = &ledger.meeting;
         let first = meeting.slots().next()?.id;
-        let goes_on = || next_of_today(meeting, &now).or_else(|| last_held(meeting));
+        let goes_on = || next_of_today(meeting, &now).or_else(|| schedule::ran_last(meeting));
         let viewed = meeting.current().or_else(goes_on).map_or(first, |slot| slot.id);
+        let projection = schedule::project(meeting, &now);
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             schedule: schedule::planned(meeting),
-            projection: schedule::project(meeting, &now),
+            standing: schedule::standing(meeting, &projection, &now),
+            projection,
             projected: now.at,
-            standing: schedule::standing(meeting, &now),
             called: BTreeSet::new(),
             called_ends: BTreeSet::new(),
             recent: Vec::new(),
@@ -296,12 +297,12 @@ impl Model {
         }
     }
 
-    /// The slot that was current last, while no clock runs and the meeting is open: it is not over, it pauses.
+    /// The slot that pauses; none while a clock runs, and once its day is over.
     pub fn paused(&self) -> Option<SlotId> {
         if self.current().is_some() || self.meeting().closed.is_some() {
             return None;
         }
-        last_held(self.meeting()).map(|slot| slot.id)
+        self.projection.current
     }
 
     /// What stands beside the line; none while a pop-up is open, which may show anything.
@@ -435,7 +436,7 @@ impl Model {
         if plan {
             self.schedule = schedule::planned(self.meeting());
             if self.slot().is_none() {
-                let running = self.current().or_else(|| last_held(self.meeting()));
+                let running = self.current().or_else(|| schedule::ran_last(self.meeting()));
                 let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
                 self.leave_line();
                 self.viewed = first.unwrap_or(self.viewed);
@@ -448,7 +449,7 @@ impl Model {
     pub(super) fn project(&mut self) {
         self.projected = self.now.at;
         self.projection = schedule::project(self.meeting(), &self.now);
-        self.standing = schedule::standing(self.meeting(), &self.now);
+        self.standing = schedule::standing(self.meeting(), &self.projection, &self.now);
     }
 
     /// Counts the entries of which there are two texts.
@@ -512,16 +513,11 @@ impl Model {
 /// Where a meeting that was left on an earlier day goes on: the first slot of today that is still to come.
 fn next_of_today<'m>(meeting: &'m Meeting, now: &Stamp) -> Option<&'m Slot> {
     let today = meeting.local(now.at).date_naive();
-    let last = last_held(meeting)?.id;
+    let last = schedule::ran_last(meeting)?.id;
     let left = meeting.days.iter().find(|day| day.slots.iter().any(|slot| slot.id == last))?;
     left.date.filter(|date| *date < today && meeting.closed.is_none())?;
     let day = meeting.days.iter().find(|day| day.date == Some(today))?;
     day.slots.iter().find(|slot| slot.runs.is_empty() && !slot.withdrawn && slot.mark.is_none())
-}
-
-/// The slot that was held last.
-fn last_held(meeting: &Meeting) -> Option<&Slot> {
-    meeting.slots().filter(|slot| !slot.runs.is_empty()).max_by_key(|slot| slot.runs.last().map(|run| run.from.at))
 }
 
 /// Rows that talking points want when each takes one; wrapped ones are cut by the pane.

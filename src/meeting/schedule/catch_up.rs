@@ -6,7 +6,7 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::project::{current_day, project, slack};
+use super::project::{project, slack};
 use super::{Miss, Point, Projected, Projection, State};
 use crate::meeting::{Mark, Meeting, SlotId, Stamp};
 
@@ -64,7 +64,7 @@ impl Cut {
 /// an earlier one, is left out. A break keeps half its length, a range its lower bound, a topic half its length and
 /// five minutes at least; what is fixed or was held is never parked.
 pub fn catch_up(meeting: &Meeting, now: &Stamp) -> Vec<Proposal> {
-    let Some(day) = current_day(meeting, now) else { return Vec::new() };
+    let Some(day) = project(meeting, now).today else { return Vec::new() };
     let mut proposals: Vec<Proposal> = Vec::new();
     for way in [Way::Breaks, Way::Evenly, Way::ParkLast] {
         let mut trial = Trial::of(meeting, day, now);
@@ -105,8 +105,7 @@ impl<'m> Trial<'m> {
     }
 
     fn slots(&self) -> &[Projected] {
-        let before: usize = self.meeting.days.iter().take(self.day).map(|day| day.slots.len()).sum();
-        self.projection.slots.get(before..before + self.taken.len()).unwrap_or_default()
+        self.projection.day(self.day)
     }
 
     /// The points that are missed, in order, the day's planned end among them: where it stands, and by how much.

@@ -5,8 +5,9 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::basis::Frame;
 use super::project::{DayProjection, Miss, Point, Projected, Projection, State, slack};
-use super::{Frame, Planned, with_given};
+use super::{Planned, with_given};
 use crate::meeting::{Day, Meeting, Slot, SlotId, Stamp};
 
 /// How a day stands to now.
@@ -84,7 +85,7 @@ impl Walk<'_> {
             projection.slots.push(projected);
         }
         let day = self.sum_up(&mut projection.slots[from..]);
-        projection.days.push(day);
+        projection.days.push(DayProjection { slots: from..projection.slots.len(), ..day });
     }
 
     /// What is known of a slot before anything is projected.
@@ -98,7 +99,7 @@ impl Walk<'_> {
             planned,
             start: slot.started().filter(|_| held || state == State::Current).map(|at| self.meeting.local(at)),
             end: slot.ended().filter(|_| held).map(|at| self.meeting.local(at)),
-            fixed: slot.plan.is_fixed() && !slot.moved && !self.off && planned.start.is_some(),
+            fixed: is_fixed_point(slot, &planned) && !self.off,
             overflows: false,
         }
     }
@@ -204,8 +205,13 @@ impl Walk<'_> {
             .filter(|(slot, _)| slot.plan.kind.is_break())
             .filter_map(|(slot, projected)| Some(slack(slot, projected.planned.minutes?)))
             .sum();
-        DayProjection { planned_end: ends.or(self.frame.closes), end, misses, slack }
+        DayProjection { planned_end: self.frame.planned_end(), end, misses, slack, off: self.off, slots: 0..0 }
     }
+}
+
+/// Whether a slot has to start at its time and still stands there.
+pub(super) fn is_fixed_point(slot: &Slot, planned: &Planned) -> bool {
+    slot.plan.is_fixed() && !slot.moved && planned.start.is_some()
 }
 
 /// When a slot starts that could start at `cursor`, is due at `due` and has `idle` time planned before it.
