@@ -79,7 +79,7 @@ fn where_the_last_slot_may_go_on_nobody_knows_how_much_is_free() {
     let mut hand = Hand::with(&text, requests());
     assert_eq!((hand.planner.sums()[0].capacity, hand.planner.sums()[0].placed), (None, 60));
     hand.press("1");
-    assert_eq!(hand.day(0)[3..], [" 10:20 ? Stages", "~--:-- 30 Lighting"]);
+    assert_eq!(hand.day(0)[3..], [" 10:20 ? Stages", " --:-- 30 Lighting"]);
     assert_eq!(hand.planner.sums()[0].free(), None);
 }
 
@@ -131,7 +131,7 @@ fn a_slot_moves_up_and_down_and_over_the_edge_of_its_day() {
     hand.press("alt-down alt-down");
     assert_eq!(hand.day(0), FRIDAY[..3]);
     // Nothing stands before it that says when.
-    assert_eq!(hand.day(1), ["~--:-- 40 Stages", " 12:30 60 Lunch"]);
+    assert_eq!(hand.day(1), [" --:-- 40 Stages", " 12:30 60 Lunch"]);
     hand.press("alt-up");
     assert_eq!(hand.day(0)[3], "~10:20 40 Stages");
     assert_eq!(hand.planner.spot, hand.spot("Stages"));
@@ -287,7 +287,8 @@ fn an_agenda_that_has_nothing_yet_is_begun_with_a_day() {
     hand.press("enter");
     assert_eq!(hand.notice(), "make a day first");
     hand.press("d").answer("2026-03-06 Friday").press("h").answer("9:00-17:00").press("tab enter");
-    assert_eq!(hand.day(0), ["~09:00 ~30 Lighting"]);
+    // The day states when its first slot begins.
+    assert_eq!(hand.day(0), [" 09:00 ~30 Lighting"]);
     let (agenda, origins) = hand.planner.arranged();
     assert_eq!((agenda.days[0].title.as_str(), agenda.requests.len()), ("Friday", 1));
     assert_eq!(origins, [[None]]);

@@ -14,12 +14,12 @@ use crate::meeting::{Agenda, Meeting, PlannedSlot, Request, Stamp, WriterId, ope
 pub struct Times {
     /// When it starts; where the day has no date, the time of day alone is meant. None where nothing says it.
     pub start: Option<DateTime<Tz>>,
-    /// The start follows from what stands before it; the slot states none.
-    pub floats: bool,
+    /// The start follows from what stands before it: neither the slot states it nor the day.
+    pub start_guessed: bool,
     /// How long it takes, in minutes.
     pub minutes: Option<u32>,
     /// The length is a guess: nobody asked for so much, and the agenda does not say it.
-    pub guessed: bool,
+    pub length_guessed: bool,
     /// Minutes of it that lie behind the next stated start, or behind the end of the day.
     pub over: u32,
     /// It states no length, and what stands around it leaves none.
@@ -154,10 +154,7 @@ fn times(
     requests: &[Request],
     (from, ends): (Option<DateTime<Tz>>, Option<DateTime<Tz>>),
 ) -> Vec<Times> {
-    let stated = |nth: usize| {
-        let slot = day.slots.get(nth)?;
-        slot.slot.start.and(planned.get(nth)?.start)
-    };
+    let stated = |nth: usize| planned.get(nth).filter(|it| !it.start_guessed)?.start;
     let mut reached = from;
     let mut times = Vec::new();
     for (nth, (placed, planned)) in day.slots.iter().zip(planned).enumerate() {
@@ -165,9 +162,9 @@ fn times(
         let bound = (nth + 1..day.slots.len()).find_map(stated).or(ends);
         let mut it = Times {
             start,
-            floats: placed.slot.start.is_none(),
+            start_guessed: stated(nth).is_none() && start.is_some(),
             minutes: planned.minutes,
-            guessed: is_guess(&placed.slot, planned, requests),
+            length_guessed: length_is_guess(&placed.slot, planned, requests),
             over: 0,
             squeezed: planned.minutes.is_none() && start.is_some() && bound.is_some(),
         };
@@ -184,9 +181,9 @@ fn end(times: &Times) -> Option<DateTime<Tz>> {
 }
 
 /// Whether a length is nobody's word: a share of a gap, or the usual length for a request that asks for none.
-fn is_guess(slot: &PlannedSlot, planned: &Planned, requests: &[Request]) -> bool {
+fn length_is_guess(slot: &PlannedSlot, planned: &Planned, requests: &[Request]) -> bool {
     match slot.minutes {
-        None => planned.estimated && planned.minutes.is_some(),
+        None => planned.length_guessed,
         Some(USUAL_LENGTH) => requests.iter().any(|request| request.minutes.is_none() && slot.fulfils(request)),
         Some(_) => false,
     }
