@@ -397,3 +397,11 @@ fn a_slot_without_a_requester_goes_to_whichever_of_two_requests_it_is_said_to_be
     hand.press("a");
     assert_eq!((hand.notice(), hand.planner.place_of(1)), ("it is there for “Stages” already", Some(spot)));
 }
+
+#[test]
+fn a_day_that_begins_in_the_hour_that_the_clock_skips_has_a_capacity() {
+    // In Lisbon 01:00 to 02:00 does not exist on that date: 01:30 is 02:30.
+    let text = AGENDA.replace("# Saturday: 2026-03-07\n", "# Sunday: 2026-03-29\nHours: 01:30–10:00\n");
+    let hand = Hand::with(&text, requests());
+    assert_eq!(hand.planner.sums()[1].capacity, Some(7 * 60 + 30 - 60));
+}

@@ -115,15 +115,15 @@ fn with_given(slot: &Slot, plan: Planned) -> Planned {
 
 /// What the agenda says of a whole day.
 #[derive(Clone, Copy, Debug, Default)]
-struct Frame {
+pub(crate) struct Frame {
     /// When its first slot that has a start begins; where none has, when the day starts.
     opens: Option<DateTime<Tz>>,
     /// When what is put first on it can begin: when the day starts, or else opens.
-    starts: Option<DateTime<Tz>>,
+    pub(crate) starts: Option<DateTime<Tz>>,
     /// When its last slot ends.
     closes: Option<DateTime<Tz>>,
     /// When it has to end.
-    ends: Option<DateTime<Tz>>,
+    pub(crate) ends: Option<DateTime<Tz>>,
     /// The latest time that is known of it.
     last: Option<DateTime<Tz>>,
 }
@@ -137,7 +137,7 @@ impl Frame {
 }
 
 /// The frame of each day; `agenda` is [`of_agenda`]'s. What happened does not change it.
-fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
+pub(crate) fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
     let times: BTreeMap<SlotId, &Planned> = agenda.iter().map(|planned| (planned.slot, planned)).collect();
     let mut frames = vec![Frame::default(); meeting.days.len()];
     for (number, slot) in meeting.as_planned().filter(|(_, slot)| !slot.unplanned && !slot.withdrawn) {
@@ -149,7 +149,7 @@ fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
     for (frame, day) in frames.iter_mut().zip(&meeting.days) {
         frame.starts = plan::Hours::of(meeting.zone, Some(day)).opens().or(frame.opens);
         frame.opens = frame.opens.or(frame.starts);
-        let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.opens, time);
+        let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.starts, time);
         frame.ends = day.date.zip(day.ends).and_then(ends);
         frame.last = frame.last.max(frame.opens).max(frame.ends);
     }

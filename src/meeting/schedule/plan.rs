@@ -192,7 +192,7 @@ fn local(zone: Tz, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Tz>> {
     })
 }
 
-/// When a day has to end: on its date, or on the next where that is not after its first slot.
+/// When a day has to end: on its date, or on the next where that is not after its first time.
 pub(super) fn end_of_day(
     zone: Tz,
     date: NaiveDate,
