@@ -10,9 +10,9 @@ use chrono::{NaiveTime, Timelike};
 
 use super::slot::{self, Parts};
 use crate::agenda::Parsed;
-use crate::agenda::cursor::{Cursor, digit};
 use crate::agenda::property::Property;
-use crate::agenda::times::{self, Length};
+use crate::notation::cursor::{Cursor, digit};
+use crate::notation::times::{self, Length};
 
 /// How a file writes times and lengths, found in its slots.
 #[derive(Default)]
