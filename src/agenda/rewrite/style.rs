@@ -59,8 +59,7 @@ impl FileStyle {
                 let bracket = (written.trim().to_owned(), inner.start - open..inner.end - open);
                 style.bracket.get_or_insert(bracket);
             }
-            let rest = parsed.source.get(block.range.end..).unwrap_or("").len();
-            for line in slot::property_lines(&parsed.source, block.range.end..block.range.end + rest) {
+            for line in slot::property_lines(&parsed.source, block.range.end..parsed.source.len()) {
                 if line.property == Property::Duration {
                     lines += 1;
                     style.duration.get_or_insert(parsed.source.get(line.value).unwrap_or("").to_owned());
