@@ -139,8 +139,9 @@ fn described_slot(planner: &Planner, spot: Spot) -> Value {
     let slot = planner.plan().at(spot).map(|placed| &placed.slot);
     let times = planner.times(spot);
     json!({ "title": slot.map(|slot| &slot.title), "kind": slot.map(|slot| slot.kind.word()),
-        "start": start(planner, spot), "minutes": times.and_then(|times| times.minutes),
-        "estimated": times.is_some_and(|times| times.guessed), "over": times.map(|times| times.over),
+        "start": start(planner, spot), "start_estimated": times.is_some_and(|times| times.start_guessed),
+        "minutes": times.and_then(|times| times.minutes),
+        "estimated": times.is_some_and(|times| times.length_guessed), "over": times.map(|times| times.over),
         "squeezed": times.is_some_and(|times| times.squeezed) })
 }
 

@@ -1,7 +1,9 @@
 //! Slots: which one is on screen, whose clock runs, and what is said about time.
 
 use minutebook::app::{Settings, Tone};
+use minutebook::view::{Depth, Theme};
 
+use crate::panes::{drawn, rows};
 use crate::script::{Screen, plan};
 
 #[test]
@@ -42,6 +44,18 @@ fn the_ends_of_the_agenda_are_said() {
     );
     screen.press("alt-down");
     assert_eq!(screen.notice(), "This is the last slot");
+}
+
+#[test]
+fn the_start_that_a_day_states_for_its_first_slot_is_shown_as_no_guess() {
+    let mut agenda = plan(&[&["Welcome", "News", "09:50 Plans"]]);
+    agenda.days[0].starts = chrono::NaiveTime::from_hms_opt(9, 0, 0);
+    let screen = Screen::of(agenda);
+    let shown = rows(&drawn(&screen.model, &Theme::new(Depth::Indexed)));
+    let row = |title: &str| shown.iter().find(|row| row.contains(title)).unwrap().clone();
+    assert!(row(" 09:00 Welcome").contains("›"), "{shown:?}");
+    assert!(row("~09:25 News").contains("25"), "{shown:?}");
+    row(" 09:50 Plans");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, SlotKind};
+use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, SlotKind, placements};
 
 /// How long a slot is planned where nobody said how long it takes, in minutes.
 pub const USUAL_LENGTH: u32 = 30;
@@ -108,9 +108,11 @@ impl Plan {
         self.days.get(spot.day)?.slots.get(spot.slot?).map(Arc::as_ref)
     }
 
-    /// Where a request is placed first.
-    pub(super) fn place_of(&self, request: &Request) -> Option<Spot> {
-        self.spots().find(|spot| self.at(*spot).is_some_and(|placed| placed.slot.fulfils(request)))
+    /// Where each request is placed.
+    pub(super) fn places_of(&self, requests: &[Request]) -> Vec<Option<Spot>> {
+        let slots: Vec<(Spot, &Placed)> = self.spots().filter_map(|spot| Some((spot, self.at(spot)?))).collect();
+        let places = placements(requests, slots.iter().map(|(_, placed)| &placed.slot));
+        places.into_iter().map(|place| slots.get(place?).map(|(spot, _)| *spot)).collect()
     }
 
     /// The last row of a day.
@@ -308,8 +310,7 @@ pub(super) fn set_length(slot: &mut PlannedSlot, minutes: u32, least: Option<u32
 }
 
 /// Calls a slot something else; what it fulfils, it goes on to fulfil.
-pub(super) fn set_title(slot: &mut PlannedSlot, title: &str, requests: &[Request]) {
-    let fulfilled = requests.iter().find(|request| slot.fulfils(request));
+pub(super) fn set_title(slot: &mut PlannedSlot, title: &str, fulfilled: Option<&Request>) {
     title.clone_into(&mut slot.title);
     if let Some(request) = fulfilled {
         set_request(slot, request);

@@ -36,7 +36,7 @@ fn assert_times(meeting: &Meeting, expected: &[&str]) {
     let shown = |planned: super::Planned| {
         let start = planned.start.map_or("-".to_owned(), |start| start.format("%d %H:%M").to_string());
         let minutes = planned.minutes.map_or("-".to_owned(), |minutes| minutes.to_string());
-        format!("{}{start} {minutes}", if planned.estimated { "~" } else { "" })
+        format!("{}{start} {minutes}", if planned.start_guessed || planned.length_guessed { "~" } else { "" })
     };
     assert_eq!(planned(meeting).into_iter().map(shown).collect::<Vec<_>>(), expected);
 }
@@ -54,6 +54,22 @@ fn a_first_slot_without_a_start_has_that_of_the_day_which_is_no_guess() {
     assert_day("09:00–", &["- 30", "09:30 15"], &["28 09:00 30", "28 09:30 15"]);
     assert_day("09:00–", &["- -", "09:30 15"], &["28 09:00 30", "28 09:30 15"]);
     assert_day("09:00–", &["- -"], &["28 09:00 -"]);
+}
+
+#[test]
+fn a_start_is_a_guess_where_no_line_states_it_and_a_length_where_several_slots_share_it() {
+    let guesses = |hours: &str, slots: &[&str]| {
+        let shown = |it: super::Planned| (it.start_guessed, it.length_guessed);
+        planned(&meeting(BRUSSELS, "2019-10-28", hours, slots)).into_iter().map(shown).collect::<Vec<_>>()
+    };
+    // The day states the first start.
+    assert_eq!(guesses("16:00–17:00", &["- -", "- -"]), [(false, true), (true, true)]);
+    // From stated lengths alone the second start follows, and the agenda does not state it.
+    assert_eq!(guesses("–", &["09:00 15", "- 20", "- -"]), [(false, false), (true, false), (true, false)]);
+    // What is alone before the next stated start takes exactly that.
+    assert_eq!(guesses("–", &["09:00 -", "09:45 -"]), [(false, false), (false, false)]);
+    // Nothing is guessed where nothing is known.
+    assert_eq!(guesses("–", &["- -", "- 30"]), [(false, false), (false, false)]);
 }
 
 #[test]
