@@ -3,6 +3,8 @@
 //! It borrows the meeting and adds what only follows from it: planned and measured times, the outline as a tree, who
 //! owns what. Not here: any markup, and words for dates and times (see `words`).
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
@@ -11,6 +13,7 @@ use crate::meeting::{
     ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
     schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
+use crate::text::without_comments;
 
 /// The deepest level written, from 0. JSON readers commonly stop at 128 levels of nesting and an entry takes two;
 /// what stands deeper in a meeting is written at this level.
@@ -242,12 +245,18 @@ impl<T> Branch<T> {
     }
 }
 
-impl SlotMinutes<'_> {
+impl<'m> SlotMinutes<'m> {
     /// A break about which there is nothing to say but its times.
     pub fn is_plain_break(&self) -> bool {
         let plan = &self.slot.plan;
-        let silent = self.entries.is_empty() && self.topics.is_empty() && plan.attachments.is_empty();
-        plan.kind.is_break() && silent && plan.description.is_empty()
+        let silent = self.entries.is_empty() && self.talking_points().is_empty() && plan.attachments.is_empty();
+        plan.kind.is_break() && silent && without_comments(&plan.description).trim().is_empty()
+    }
+
+    /// The talking points as people read them: without their author's comments. What stands under one that was nothing but a
+    /// comment stands in its place.
+    pub fn talking_points(&self) -> Vec<Branch<Cow<'m, str>>> {
+        without_notes_to_self(&self.topics)
     }
 
     /// The planned times that stand before the title: none where it was moved, for that is not when it was to be here.
@@ -297,6 +306,17 @@ fn held(meeting: &Meeting, slot: &Slot, now: &Stamp) -> Option<Held> {
         end: slot.ended().map(|at| meeting.local(at)),
         elapsed: slot.elapsed(now),
     })
+}
+
+fn without_notes_to_self<'m>(branches: &[Branch<&'m str>]) -> Vec<Branch<Cow<'m, str>>> {
+    let kept = |branch: &Branch<&'m str>| {
+        let children = without_notes_to_self(&branch.children);
+        match without_comments(branch.line) {
+            Cow::Owned(line) if line.trim().is_empty() => children,
+            line => vec![Branch { line, children }],
+        }
+    };
+    branches.iter().flat_map(kept).collect()
 }
 
 /// The talking points in reading order, each with its depth.
