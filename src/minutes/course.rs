@@ -61,14 +61,13 @@ pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<Str
 
 /// `42 min over`, `5 min early`, `on time`: the day's end against its plan.
 fn over(day: &DayMinutes) -> Option<String> {
-    let over = words::whole_minutes(day.outcome.over?);
-    Some(words::against(over, "over", "early").unwrap_or_else(|| "on time".to_owned()))
+    Some(words::measured(day.outcome.over?, "over", "early").unwrap_or_else(|| "on time".to_owned()))
 }
 
 /// A day in sentences, for those who do not see its picture. The table has the rest.
 pub(super) fn told(minutes: &Minutes, day: &DayMinutes) -> String {
     let held = day.slots.iter().filter(|slot| slot.held.is_some());
-    let over = held.clone().filter(|slot| slot.outcome.over.is_some_and(|over| words::whole_minutes(over) > 0)).count();
+    let over = held.clone().filter(|slot| slot.outcome.over.is_some_and(|over| over.num_minutes() > 0)).count();
     let late = day.outcome.misses.iter().filter(|miss| miss.point != Point::EndOfDay).count();
     let took_place = || {
         let of = words::count(day.slots.len(), "slot", "slots");
@@ -105,7 +104,7 @@ pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
     };
     let late = |day: &DayMinutes, slot: &SlotMinutes| {
         let miss = day.outcome.misses.iter().find(|miss| miss.point == Point::Slot(slot.slot.id))?;
-        Some(words::against(words::whole_minutes(miss.by), "late", "early"))
+        Some(words::measured(miss.by, "late", "early"))
     };
     let set_aside = |label, mark| {
         let begun = |slot: &SlotMinutes| slot.held.map(|held| format!("after {}", words::elapsed(held.elapsed)));
@@ -180,7 +179,8 @@ pub(super) fn table<'m>(minutes: &'m Minutes<'m>, day: &'m DayMinutes<'m>, mark:
 fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes) -> String {
     let home = slot.outcome.moved_from.and_then(|place| minutes.days.get(place.day));
     let whence = home.filter(|home| home.number != day.number).map(|home| format!("moved from {}", times::day(home)));
-    let exact = slot.held.is_some() && slot.outcome.over.is_some() && slot.slot.mark.is_none();
+    let ended = slot.held.is_some_and(|held| held.end.is_some());
+    let exact = ended && slot.outcome.over.is_some() && slot.slot.mark.is_none();
     let over = times::over(slot).or_else(|| exact.then(|| "as planned".to_owned()));
     let fate = slot.slot.mark.map(times::set_aside).or(times::unheld(slot.outcome.fate));
     let withdrawn = slot.slot.withdrawn.then_some("no longer on the agenda");
@@ -194,7 +194,7 @@ fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes) -> String {
 fn sum<'m>(day: &DayMinutes) -> Row<'m> {
     let outcome = &day.outcome;
     let held = outcome.started.map(|_| words::elapsed(outcome.spent));
-    let pauses = words::against(words::whole_minutes(outcome.idle), "of pauses", "");
+    let pauses = words::measured(outcome.idle, "of pauses", "");
     Row {
         slot: None,
         planned: outcome.planned_minutes.map(words::minutes).unwrap_or_default(),

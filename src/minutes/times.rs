@@ -3,7 +3,7 @@
 //! A format says how it marks a moment (HTML as `<time>`, Markdown not at all); the words are the same. Not here: the
 //! words for a single date or length (see `words`).
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
@@ -69,8 +69,8 @@ pub(super) fn span(from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>,
 /// runs or a slot that was set aside fell short.
 pub(super) fn over(slot: &SlotMinutes) -> Option<String> {
     let is_whole = slot.slot.mark.is_none() && slot.held.is_some_and(|held| held.end.is_some());
-    let over = slot.outcome.over.map(words::whole_minutes).filter(|over| *over > 0 || is_whole)?;
-    Some(guess(slot.plan.minutes_guessed, &words::against(over, "over", "under")?))
+    let over = slot.outcome.over.filter(|over| *over > TimeDelta::zero() || is_whole)?;
+    Some(guess(slot.plan.minutes_guessed, &words::measured(over, "over", "under")?))
 }
 
 /// `09:02` on the day in question, `Tue 29 Oct 2019 09:02` on any other.
@@ -141,7 +141,6 @@ pub(super) fn whole(minutes: &Minutes, mark: Write) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
 
     fn at(text: &str) -> DateTime<Tz> {
         DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Tz::America__Los_Angeles)

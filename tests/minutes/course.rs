@@ -70,9 +70,10 @@ impl Play {
         self.meeting.slots().find(|slot| slot.plan.title == title).unwrap().id
     }
 
-    /// At that time of March 2026, as `26 09:12`, local.
+    /// At that time of March 2026, as `26 09:12` or `26 09:12:40`, local.
     pub(crate) fn at(&mut self, time: &str, command: Command) {
-        let now = stamp(&format!("2026-03-{}:00-07:00", time.replace(' ', "T")));
+        let seconds = if time.matches(':').count() == 1 { ":00" } else { "" };
+        let now = stamp(&format!("2026-03-{}{seconds}-07:00", time.replace(' ', "T")));
         for event in decide(&self.meeting, command, WRITER, &now).unwrap() {
             self.meeting.apply(&now, &event);
         }
@@ -288,6 +289,33 @@ fn what_was_set_aside_says_after_how_long_and_a_break_that_no_clock_ran_for_is_n
     let (not_reached, _) = not_reached.split_once('\n').unwrap();
     assert!(not_reached.contains("Dredging, Pilots, Buoys") && !not_reached.contains("Lunch"), "{not_reached}");
     assert_eq!(outcomes(&play.json(AFTER))[0].1, "held", "seven minutes of it were");
+}
+
+#[test]
+fn minutes_over_under_and_late_are_whole_ones_gone_as_on_the_screen() {
+    let mut play = opened();
+    play.take_up("26 09:00:20", "Opening");
+    play.take_up("26 09:34:19", "Budget | <quay> & *cranes*");
+    play.at("26 10:18:40", Command::Pause);
+    play.take_up("26 12:04:40", "Lunch");
+    play.take_up("26 13:04:20", "Buoys");
+    play.at("26 15:00:45", Command::Leave);
+    let markdown = play.written(Format::Markdown, AFTER);
+    assert!(markdown.contains("held 09:00–09:34, 33 min · 18 min over\n"), "{markdown}");
+    // Forty seconds of its 45 minutes are left.
+    assert!(markdown.contains("| 09:15, 45 min | 09:34–10:18, 44 min | as planned |\n"), "{markdown}");
+    assert!(markdown.contains("Lunch") && markdown.contains("4 min late"), "{markdown}");
+    assert!(markdown.contains("held 12:04–13:04, 59 min\n"), "{markdown}");
+    assert!(
+        markdown.contains("Held 09:00–15:00 PDT · 17:00–23:00 CET · 01:00–07:00 JST (+1), on time\n"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn what_still_runs_is_not_said_to_be_as_planned() {
+    let markdown = first_day().written(Format::Markdown, "2026-03-26T13:40:00-07:00");
+    assert!(markdown.contains("| since 13:30, 10 min so far | 10 min added |\n"), "{markdown}");
 }
 
 #[test]
