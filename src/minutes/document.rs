@@ -10,7 +10,8 @@ use chrono_tz::Tz;
 
 use super::said::{self, Said};
 use crate::meeting::{
-    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
+    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp, Status,
+    TalkingPoint, placements,
     schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
 use crate::text::without_comments;
@@ -92,6 +93,8 @@ pub struct Held {
     pub end: Option<DateTime<Tz>>,
     /// Time spent on it, pauses left out.
     pub elapsed: TimeDelta,
+    /// Time between its first start and its last stop in which its clock stood still.
+    pub paused: TimeDelta,
 }
 
 /// A line of an outline and the lines under it.
@@ -227,6 +230,14 @@ impl<'m> Minutes<'m> {
         named.chain([(None, unowned)]).filter(|(_, tasks)| !tasks.is_empty()).collect()
     }
 
+    /// What was asked for before the meeting, each with the slot that it has; none where it found no place.
+    pub fn requests(&self) -> Vec<(&'m Request, Option<SlotId>)> {
+        let slots: Vec<&Slot> = self.meeting.slots().filter(|slot| !slot.withdrawn).collect();
+        let places = placements(&self.meeting.requests, slots.iter().map(|slot| &slot.plan));
+        let slot = |place: Option<usize>| Some(slots.get(place?)?.id);
+        self.meeting.requests.iter().zip(places).map(|(request, place)| (request, slot(place))).collect()
+    }
+
     /// The slots that the agenda has on a day, wherever they stand now, in the order of their planned times; each with the
     /// day that it stands on.
     pub fn agenda_of(&self, day: &DayMinutes) -> Vec<(&DayMinutes<'m>, &SlotMinutes<'m>)> {
@@ -305,6 +316,7 @@ fn held(meeting: &Meeting, slot: &Slot, now: &Stamp) -> Option<Held> {
         start: meeting.local(start),
         end: slot.ended().map(|at| meeting.local(at)),
         elapsed: slot.elapsed(now),
+        paused: slot.runs.windows(2).filter_map(between).sum(),
     })
 }
 
@@ -317,6 +329,12 @@ fn without_notes_to_self<'m>(branches: &[Branch<&'m str>]) -> Vec<Branch<Cow<'m,
         }
     };
     branches.iter().flat_map(kept).collect()
+}
+
+/// From the end of a run to the beginning of the next.
+fn between(pair: &[Run]) -> Option<TimeDelta> {
+    let [before, after] = pair else { return None };
+    Some(after.from.since(&before.to?))
 }
 
 /// The talking points in reading order, each with its depth.

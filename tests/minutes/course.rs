@@ -239,6 +239,44 @@ fn requests_name_the_slot_that_fulfils_them() {
 }
 
 #[test]
+fn what_was_asked_for_and_found_no_place_is_named_with_who_asked_and_for_how_long() {
+    let mut play = played();
+    let asked = |topic: &str, least| Request {
+        topic: topic.to_owned(),
+        requested_by: Some("<i>Bo</i>".to_owned()),
+        minutes: Some(60),
+        least,
+        ..Request::default()
+    };
+    play.meeting.requests.extend([asked("*Tolls*", None), asked("Pilots", None), asked("", Some(30))]);
+    let markdown = play.written(Format::Markdown, AFTER);
+    let line = "- **Asked for and not placed:** Tugs (Bo Chen), \\*Tolls\\* (\\<i>Bo\\</i>, 1 h), \
+                (untitled) (\\<i>Bo\\</i>, 30 min to 1 h)\n";
+    assert!(markdown.contains(line), "{markdown}");
+    let html = play.written(Format::Html, AFTER);
+    assert_eq!(crate::html::faults(&html), Vec::<String>::new());
+    assert!(
+        html.contains("<bdi>*Tolls*</bdi> <span class=\"stay\">(<bdi>&lt;i&gt;Bo&lt;/i&gt;</bdi>, 1 h)</span>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_slot_that_was_held_with_pauses_says_so_and_one_that_was_left_for_seconds_does_not() {
+    let mut play = opened();
+    play.take_up("26 09:00", "Opening");
+    play.at("26 09:05", Command::Pause);
+    play.take_up("26 09:05:59", "Opening");
+    play.at("26 09:10", Command::Pause);
+    play.take_up("26 09:30", "Lunch");
+    play.at("26 09:40", Command::Pause);
+    play.take_up("26 09:41", "Lunch");
+    let markdown = play.written(Format::Markdown, "2026-03-26T09:50:00-07:00");
+    assert!(markdown.contains("held 09:00–09:10, 9 min ·"), "{markdown}");
+    assert!(markdown.contains("running since 09:30 with pauses, 19 min so far"), "{markdown}");
+}
+
+#[test]
 fn while_the_meeting_runs_nothing_is_over_before_it_is_and_nothing_is_missed_before_it_is_held() {
     let play = first_day();
     let file = play.json("2026-03-26T13:40:00-07:00");
@@ -268,10 +306,11 @@ fn the_rest_of_a_split_slot_names_the_slot_whose_rest_it_is() {
     play.meeting.apply(&stamp("2026-03-26T13:41:00-07:00"), &added);
     let markdown = play.written(Format::Markdown, AFTER);
     assert!(
-        markdown.contains("### Buoys (rest)\n\nplanned 40 min · not reached yet · the rest of Buoys\n"),
+        markdown.contains("### Buoys (rest)\n\nplanned 40 min · not reached yet · continues Buoys\n"),
         "{markdown}"
     );
     assert!(markdown.contains("- **Split:** Buoys (rest) (Fri 27 Mar 2026)\n"), "{markdown}");
+    assert!(markdown.contains("| Buoys (rest) |  |  | not reached yet, continues Buoys |\n"), "{markdown}");
     let file = play.json(AFTER);
     assert_eq!(file["days"][1]["slots"][0]["continues"], json!(play.slot("Buoys")));
 }
