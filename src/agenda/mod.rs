@@ -29,6 +29,7 @@ mod property;
 mod requests;
 mod rewrite;
 mod roster;
+mod sayable;
 mod source;
 mod spans;
 mod times;
