@@ -345,11 +345,26 @@ fn a_meeting_of_one_day_becomes_one_of_two() {
     let text = "---\ndate: 2026-11-24\nhours: 09:00–17:00\n---\nTea.\n\n## 10:00 A\n";
     let expected = text.replace("## 10:00 A\n", "# 2026-11-24\n\n## 10:00 A\n\n# Day 2: 2026-11-25\n");
     assert_eq!(second(text), expected);
-    for front in ["hours: 09:00–17:00\ntitle: A", "starts: 09:00", "ends: 17:00", "starts: 9:00\nends: 5 PM\ntitle: A"] {
+    for front in ["hours: 09:00–17:00\ntitle: A", "starts: 09:00", "ends: 17:00", "starts: 9:00\nends: 5 PM\ntitle: A"]
+    {
         let text = text.replace("hours: 09:00–17:00", front);
         let expected = expected.replace("hours: 09:00–17:00", front);
         assert_eq!(second(&text), expected);
     }
+    let tight = "---\ntitle: One\ndate: 2026-11-24\nhours: 09:00-17:00\n---\n\n## 09:00 A (30m)\n## B (30m)\n";
+    let expected = tight.replace("## 09:00", "# 2026-11-24\n## 09:00");
+    assert_eq!(second(tight), format!("{expected}# Day 2: 2026-11-25\n"));
+    let other = Plan::of(tight).with(|plan| {
+        plan.agenda.days[0].ends = at("18:00");
+        plan.agenda.days.push(PlannedDay {
+            title: "Later".to_owned(),
+            ends: at("12:00"),
+            slots: vec![titled("C")],
+            ..PlannedDay::default()
+        });
+        plan.origins.push(vec![None]);
+    });
+    assert_eq!(other.written().unwrap(), format!("{}# Later\nEnds: 12:00\n## C\n", expected.replace("17:00", "18:00")));
     assert_eq!(second("# 2026-11-24\n## A"), "# 2026-11-24\n## A\n\n# Day 2: 2026-11-25");
 }
 
