@@ -28,6 +28,7 @@ mod property;
 mod requests;
 mod rewrite;
 mod roster;
+mod sayable;
 mod source;
 mod spans;
 mod write;

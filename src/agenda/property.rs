@@ -224,11 +224,16 @@ impl Draft {
 
     /// The slot, its kind inferred from its title where no line said it.
     pub(super) fn finish(mut self) -> PlannedSlot {
-        if !self.kind_said && names_a_break(&self.slot.title) {
-            self.slot.kind = SlotKind::Break;
+        if !self.kind_said {
+            self.slot.kind = kind_of_title(&self.slot.title);
         }
         self.slot
     }
+}
+
+/// The kind of a slot where no line says it.
+pub(super) fn kind_of_title(title: &str) -> SlotKind {
+    if names_a_break(title) { SlotKind::Break } else { SlotKind::default() }
 }
 
 /// Whether a title begins with `Break`, `Lunch` or `Coffee`.
