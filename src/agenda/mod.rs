@@ -13,7 +13,6 @@
 
 mod body;
 mod checks;
-mod cursor;
 mod dates;
 mod days;
 mod diagnostic;
@@ -31,7 +30,6 @@ mod rewrite;
 mod roster;
 mod source;
 mod spans;
-mod times;
 mod write;
 mod yaml;
 mod zone;

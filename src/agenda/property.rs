@@ -6,10 +6,10 @@
 use chrono::NaiveTime;
 
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
+use crate::notation::times::{self, Length, is_colon, length_or_bare};
 
 use super::diagnostic::Remark;
 use super::heading::{SlotHeading, backwards, without_emphasis};
-use super::times::{self, Length, is_colon, length_or_bare};
 use super::{names, near};
 
 /// What a line can say about a slot.

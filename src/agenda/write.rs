@@ -6,13 +6,13 @@
 use std::fmt::Write as _;
 
 use crate::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, TalkingPoint, Tickets};
+use crate::notation::times::Length;
 
 use super::body::Text;
 use super::days::{Form, Opening, Purpose};
 use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
-use super::times::Length;
 use super::{days, front_matter, hours, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.

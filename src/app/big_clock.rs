@@ -32,9 +32,10 @@ pub struct BigClock {
     pub planned: Option<i64>,
     /// How much of it is gone.
     pub urgency: Urgency,
-    /// What comes next, `Coffee · 10:42`; with the planned time where that is another.
-    pub next: Option<String>,
-    /// How the day stands, the most important first: `12 min behind`, `ends 17:42`, `Lunch 12 min late`.
+    /// What comes next.
+    pub next: Option<Next>,
+    /// How the day stands, the most important first: `12 min behind`, `ends 17:42`, `Lunch 12 min late`; only while a clock
+    /// runs.
     pub standing: Vec<String>,
     /// Whether that is nothing to be glad of.
     pub late: bool,
@@ -44,6 +45,16 @@ pub struct BigClock {
     pub foot: Foot,
     /// Keys with what they do, shown in place of the figures; empty: the figures are shown.
     pub keys: Vec<(String, &'static str)>,
+}
+
+/// What comes next on the big clock.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Next {
+    /// The slot's title.
+    pub title: String,
+    /// When, ` · 10:42`; with the planned time where that is another. While no clock runs that alone, as nothing moves the
+    /// other on then.
+    pub when: String,
 }
 
 /// The last row of the big clock.
@@ -63,6 +74,7 @@ impl BigClock {
     pub fn of(meeting: &Meeting, projection: &Projection, now: &Stamp, notices: &[f64]) -> Self {
         let progress = Progress::of(meeting, projection, now);
         let slot = progress.slot.filter(|_| progress.going != Going::Closed);
+        let runs = progress.going == Going::Running;
         let is_begun = matches!(progress.going, Going::Running | Going::Paused);
         let share = progress.planned.filter(|planned| *planned > 0).map(|it| progress.elapsed as f64 / it as f64);
         let begins = || slot.and_then(|slot| projection.of(slot.id)?.planned.start);
@@ -73,15 +85,15 @@ impl BigClock {
         };
         Self {
             meeting: meeting.head.title.clone(),
-            wall: (progress.going == Going::Running).then(|| meeting.local(now.at).format("%H:%M %Z").to_string()),
+            wall: runs.then(|| meeting.local(now.at).format("%H:%M %Z").to_string()),
             title: slot.map(|slot| slot.plan.title.clone()).unwrap_or_default(),
             going: progress.going,
             elapsed: progress.elapsed,
             planned: progress.planned,
             urgency: if is_begun { Urgency::of(share, notices) } else { Urgency::Calm },
-            next: progress.next.map(|(slot, start)| next(meeting, projection, slot, start, now)),
-            standing: standing(&progress, meeting),
-            late: progress.is_late(),
+            next: progress.next.map(|(slot, start)| next(meeting, projection, slot, start.filter(|_| runs), now)),
+            standing: if runs { progress.words(meeting) } else { Vec::new() },
+            late: runs && progress.is_late(),
             at: at.map(|at| moment(meeting, at, now)),
             foot: Foot::Keys(Vec::new()),
             keys: Vec::new(),
@@ -149,12 +161,6 @@ impl Model {
     }
 }
 
-/// How the day stands; a meeting that has not begun can be late, but not on time.
-fn standing(progress: &Progress<'_>, meeting: &Meeting) -> Vec<String> {
-    let idle = progress.going == Going::NotStarted && progress.behind.is_some_and(|behind| behind.num_minutes() == 0);
-    progress.words(meeting).into_iter().skip(usize::from(idle)).collect()
-}
-
 /// Whether a key is worth a hint now: where no clock runs the next slot is not the first thing to be thought of.
 fn helps(action: Action, going: Going) -> bool {
     match action {
@@ -173,15 +179,19 @@ fn stop_or_go(going: Going) -> &'static str {
     }
 }
 
-/// `Coffee · 10:42, planned 10:30`; a start on another day with its date.
-fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<DateTime<Tz>>, now: &Stamp) -> String {
-    let title = &slot.plan.title;
-    let Some(start) = start else { return title.clone() };
+/// `Coffee · 10:42, planned 10:30`, where nothing says when `Coffee · planned 10:30`; a start on another day with its date.
+fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<DateTime<Tz>>, now: &Stamp) -> Next {
     let minute = |at: DateTime<Tz>| at.format("%H:%M").to_string();
     let planned = projection.of(slot.id).and_then(|projected| projected.planned.start);
-    let planned = planned.map(minute).filter(|planned| *planned != minute(start));
-    let planned = planned.map(|planned| format!(", planned {planned}")).unwrap_or_default();
-    format!("{title} · {}{planned}", moment(meeting, start, now))
+    let when = match (start, planned) {
+        (None, None) => String::new(),
+        (None, Some(planned)) => format!(" · planned {}", moment(meeting, planned, now)),
+        (Some(start), Some(planned)) if minute(planned) != minute(start) => {
+            format!(" · {}, planned {}", moment(meeting, start, now), minute(planned))
+        }
+        (Some(start), _) => format!(" · {}", moment(meeting, start, now)),
+    };
+    Next { title: slot.plan.title.clone(), when }
 }
 
 /// `09:00`; on another day than today `Mon 28 Oct 09:00`.

@@ -18,6 +18,7 @@ mod naming;
 pub mod outline;
 pub mod overlay;
 pub mod planner;
+mod points;
 mod preview;
 mod progress;
 pub mod scroll;
@@ -27,14 +28,14 @@ mod vocabulary;
 mod zones;
 
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
-pub use big_clock::{BigClock, ClockScreen, Foot, Wish};
+pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use home::{Chosen, Home};
 pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
-pub use model::{Model, Notice, Settings, Surroundings, Tone, kept_lines};
+pub use model::{Model, Notice, Settings, Surroundings, Tone};
 pub use naming::{number_of, slot_named};
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
@@ -43,4 +44,4 @@ pub use update::{
     Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, catch_up_rows, enter_line, foretell, look_at,
     revise_agenda, update,
 };
-pub use zones::{Zone, slot_beside, told_in, zones};
+pub use zones::{slot_beside, told_in, zones};

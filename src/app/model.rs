@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
 use super::layout::{Layout, Shape};
@@ -16,9 +17,7 @@ use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing};
-use crate::meeting::{
-    Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
-};
+use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
 
 /// How many ways to go on with the line are kept; more cannot be taken in at a glance.
@@ -85,6 +84,8 @@ pub struct Model {
     pub projection: Projection,
     /// How the running day stands; derived from the same.
     pub standing: Option<Standing>,
+    /// The moment of both.
+    pub(super) projected: DateTime<FixedOffset>,
     /// Owners that the last line named and the roster does not know.
     pub strangers: Vec<String>,
     /// Half-typed lines that closing committed, for the words on leaving.
@@ -105,6 +106,8 @@ pub struct Model {
     pub(super) rung: BTreeMap<SlotId, usize>,
     /// Fixed slots of which it was said that they are due.
     pub(super) called: BTreeSet<SlotId>,
+    /// Days, by number from 0, of which it was said that they were to end.
+    pub(super) called_ends: BTreeSet<usize>,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -132,6 +135,7 @@ pub struct Surroundings {
     all_points: bool,
     words: u64,
     second: i64,
+    projected: i64,
 }
 
 /// What the user may set; see the config file.
@@ -182,13 +186,16 @@ impl Model {
     pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
         let meeting = &ledger.meeting;
         let first = meeting.slots().next()?.id;
-        let viewed = meeting.current().or_else(|| schedule::ran_last(meeting)).map_or(first, |slot| slot.id);
+        let goes_on = || next_of_today(meeting, &now).or_else(|| schedule::ran_last(meeting));
+        let viewed = meeting.current().or_else(goes_on).map_or(first, |slot| slot.id);
         let projection = schedule::project(meeting, &now);
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             standing: schedule::standing(meeting, &projection, &now),
             projection,
+            projected: now.at,
             called: BTreeSet::new(),
+            called_ends: BTreeSet::new(),
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
@@ -317,13 +324,13 @@ impl Model {
             all_points: self.all_points,
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
+            projected: self.projected.timestamp(),
         })
     }
 
     /// The rectangles of the panes.
     pub fn layout(&self) -> Layout {
-        let points = self.slot().map_or(0, |slot| points_rows(&slot.plan.topics) + kept_lines(slot).count());
-        let points = u16::try_from(points).unwrap_or(u16::MAX);
+        let points = u16::try_from(self.lines_prepared()).unwrap_or(u16::MAX);
         Layout::new(Shape { size: self.size, points, all_points: self.all_points })
     }
 
@@ -431,6 +438,7 @@ impl Model {
 
     /// What plan and clocks come to by now.
     pub(super) fn project(&mut self) {
+        self.projected = self.now.at;
         self.projection = schedule::project(self.meeting(), &self.now);
         self.standing = schedule::standing(self.meeting(), &self.projection, &self.now);
     }
@@ -444,6 +452,7 @@ impl Model {
     fn pass_notices(&mut self) {
         self.rung = self.meeting().slots().map(|slot| (slot.id, self.notices_due(slot))).collect();
         self.called = self.due_now().collect();
+        self.called_ends = self.days_over().collect();
     }
 
     /// The fixed slots that are due by now, or were.
@@ -451,6 +460,15 @@ impl Model {
         let now = self.now.at;
         let fixed = self.projection.slots.iter().filter(|projected| projected.fixed);
         fixed.filter(move |it| it.planned.start.is_some_and(|start| start <= now)).map(|projected| projected.slot)
+    }
+
+    /// The days whose stated end has come.
+    pub(super) fn days_over(&self) -> impl Iterator<Item = usize> {
+        let now = self.now.at;
+        let days = self.meeting().days.iter().zip(&self.projection.days).enumerate();
+        let over =
+            days.filter(move |(_, (day, it))| day.ends.is_some() && it.planned_end.is_some_and(|end| end <= now));
+        over.map(|(number, _)| number)
     }
 
     /// How many notices are due for a slot by now.
@@ -483,12 +501,12 @@ impl Model {
     }
 }
 
-/// Rows that talking points want when each takes one; wrapped ones are cut by the pane.
-fn points_rows(points: &[TalkingPoint]) -> usize {
-    points.iter().map(|point| 1 + points_rows(&point.children)).sum()
-}
-
-/// The lines of a slot's other text: what the agenda says beside its talking points, and what was kept as it stood.
-pub fn kept_lines(slot: &Slot) -> impl Iterator<Item = &str> {
-    slot.plan.description.lines().filter(|line| !line.trim().is_empty())
+/// Where a meeting that was left on an earlier day goes on: the first slot of today that is still to come.
+fn next_of_today<'m>(meeting: &'m Meeting, now: &Stamp) -> Option<&'m Slot> {
+    let today = meeting.local(now.at).date_naive();
+    let last = schedule::ran_last(meeting)?.id;
+    let left = meeting.days.iter().find(|day| day.slots.iter().any(|slot| slot.id == last))?;
+    left.date.filter(|date| *date < today && meeting.closed.is_none())?;
+    let day = meeting.days.iter().find(|day| day.date == Some(today))?;
+    day.slots.iter().find(|slot| slot.runs.is_empty() && !slot.withdrawn && slot.mark.is_none())
 }

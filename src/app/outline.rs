@@ -168,6 +168,19 @@ fn ballots(entry: &Entry) -> String {
     said
 }
 
+/// `13:12`, `1:02:03`: time on a clock.
+pub fn clock(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// `15 min`, `1 h 05`: a length of time as people say it.
+pub fn duration(minutes: i64) -> String {
+    let minutes = minutes.max(0);
+    if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
+}
+
 /// `Fri 29 Nov`.
 pub fn short_date(date: NaiveDate) -> String {
     format!("{} {} {}", date.format("%a"), date.day(), date.format("%b"))

@@ -5,54 +5,29 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Offset, TimeZone};
+use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::overlay::Overlay;
 use super::{Action, Model, Notice, Tone};
 use crate::meeting::schedule::Projected;
+use crate::meeting::{self, Zone, abbreviation};
+use crate::text;
 
-/// A zone other than the meeting's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Zone {
-    /// Which.
-    pub zone: Tz,
-    /// Who takes part from there, and `you` where this computer's clock shows it; empty where nobody is known to.
-    pub who: Vec<String>,
-}
-
-/// The zones whose clocks differ now from the meeting's: this computer's, those of the config file, those that the agenda
-/// names, and where its people are. Zones whose clocks show the same are one.
+/// The zones beside the meeting's: those of the config file, then the meeting's own further ones, at last this computer's,
+/// whoever is there being `you`.
 pub fn zones(model: &Model) -> Vec<Zone> {
-    let meeting = model.meeting();
     let own = model.settings.own_zone.map(|zone| (zone, Some("you")));
     let set = model.settings.zones.iter().map(|zone| (*zone, None));
-    let named = meeting.head.zones.iter().filter_map(|name| Some((name.parse().ok()?, None)));
-    let people = meeting.people.iter().filter_map(|person| {
-        let zone = person.timezone.as_ref()?.parse().ok()?;
-        Some((zone, Some(person.name.as_str())))
-    });
-    let offset = |zone: &Tz| zone.offset_from_utc_datetime(&model.now.at.naive_utc()).fix();
-    let mut zones: Vec<Zone> = Vec::new();
-    for (zone, who) in own.into_iter().chain(set).chain(named).chain(people) {
-        if offset(&zone) == offset(&meeting.zone) {
-            continue;
-        }
-        let at = zones.iter().position(|other| offset(&other.zone) == offset(&zone)).unwrap_or_else(|| {
-            zones.push(Zone { zone, who: Vec::new() });
-            zones.len() - 1
-        });
-        let named = who.map(str::to_owned).filter(|name| !zones[at].who.contains(name));
-        zones[at].who.extend(named);
-    }
-    zones
+    meeting::zones(model.meeting(), set, own, model.now.at.to_utc())
 }
 
 /// A moment on another zone's clock: `18:58 CEST`, with the day where it is another one.
 pub fn told_in(zone: Tz, at: DateTime<Tz>) -> String {
     let there = at.with_timezone(&zone);
     let day = if there.date_naive() == at.date_naive() { "" } else { " %a" };
-    there.format(&format!("%H:%M %Z{day}")).to_string()
+    let day = there.format(day);
+    format!("{} {}{day}", there.format("%H:%M"), abbreviation(there))
 }
 
 /// When a slot is held or expected, on the clock that is shown beside the meeting's: `18:45–19:30 CEST`.
@@ -82,8 +57,8 @@ pub(super) fn show_next(model: &mut Model) {
             "No other zone is known: an agenda names them after zones:, the config file in [zones]".to_owned()
         }
         None => "Times of the meeting's own zone alone".to_owned(),
-        Some(Zone { zone, who }) if who.is_empty() => format!("Times of {} beside the meeting's", zone.name()),
-        Some(Zone { zone, who }) => format!("Times of {} beside the meeting's: {}", zone.name(), who.join(", ")),
+        Some(Zone { zone, people }) if people.is_empty() => format!("Times of {} beside the meeting's", zone.name()),
+        Some(Zone { zone, people }) => format!("Times of {} beside the meeting's: {}", zone.name(), people.join(", ")),
     };
     model.notice = Some(Notice { text, tone: if zones.is_empty() { Tone::Refused } else { Tone::Done } });
 }
@@ -96,25 +71,43 @@ pub(super) fn show_all(model: &mut Model) {
     }
     let meeting = model.meeting();
     let now = meeting.local(model.now.at);
-    let mut lines = vec![format!("{}  {}, the meeting's", now.format("%a %H:%M %Z"), meeting.zone.name())];
-    for Zone { zone, who } in &zones {
+    let mut lines = vec![format!("{}  {}, the meeting's", clock(now), meeting.zone.name())];
+    for Zone { zone, people } in &zones {
         let there = now.with_timezone(zone);
-        let who = if who.is_empty() { String::new() } else { format!(": {}", who.join(", ")) };
-        lines.push(format!("{}  {}{who}", there.format("%a %H:%M %Z"), zone.name()));
+        let who = if people.is_empty() { String::new() } else { format!(": {}", people.join(", ")) };
+        lines.push(format!("{}  {}{who}", clock(there), zone.name()));
     }
     let day = meeting.days.iter().find(|day| day.slots.iter().any(|slot| slot.id == model.viewed));
     let ids: BTreeSet<_> = day.into_iter().flat_map(|day| &day.slots).map(|slot| slot.id).collect();
     let of_day = model.projection.slots.iter().filter(|projected| ids.contains(&projected.slot));
+    let mut widths = Vec::new();
     let timed: Vec<_> = of_day.filter_map(|projected| Some((projected.start?, projected.slot))).collect();
-    if !timed.is_empty() {
+    if let Some((start, _)) = timed.first() {
+        let called = zones.iter().map(|zone| abbreviation(start.with_timezone(&zone.zone)));
+        let called: Vec<String> = std::iter::once(abbreviation(*start)).chain(called).collect();
+        widths = called.iter().map(|name| text::width(name).max(5)).collect();
         lines.push(String::new());
+        lines.push(columns(&called, &widths));
     }
     for (start, slot) in timed {
         let title = meeting.slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
-        let there = |zone: &Zone| start.with_timezone(&zone.zone).format("%H:%M").to_string();
-        let times: Vec<String> = zones.iter().map(there).collect();
-        lines.push(format!("{}  {}  {title}", start.format("%H:%M"), times.join("  ")));
+        let there = zones.iter().map(|zone| start.with_timezone(&zone.zone).format("%H:%M").to_string());
+        let times: Vec<String> = std::iter::once(start.format("%H:%M").to_string()).chain(there).collect();
+        lines.push(format!("{}{title}", columns(&times, &widths)));
     }
     let title = format!("Zones; {} shows them one by one", model.keymap.shown(Action::ZoneNext));
     model.overlay = Some(Overlay::Report { title, lines, top: 0 });
+}
+
+/// Words in columns of these widths, two blanks behind each.
+fn columns(words: &[String], widths: &[usize]) -> String {
+    let padded = words.iter().zip(widths).map(|(word, width)| {
+        let blanks = width.saturating_sub(text::width(word)) + 2;
+        format!("{word}{}", " ".repeat(blanks))
+    });
+    padded.collect()
+}
+
+fn clock(at: DateTime<Tz>) -> String {
+    format!("{} {}", at.format("%a %H:%M"), abbreviation(at))
 }

@@ -11,6 +11,7 @@ use super::note::{newest_open, where_it_goes_on};
 use super::output::{raw, say, warn};
 use super::session::NOBODY;
 use super::{Context, Failure, folder_of};
+use crate::app::outline::clock;
 use crate::app::{Going, Progress, point_name};
 use crate::archive::{self, Loaded};
 use crate::meeting::schedule::{self, Outlook, PutOff};
@@ -150,12 +151,6 @@ fn state(meeting: &Meeting, going: Going) -> &'static str {
         Going::Paused => "paused",
         Going::Closed => "closed",
     }
-}
-
-/// `13:12`, `1:02:03`.
-fn clock(seconds: i64) -> String {
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 fn machine(object: &Value) -> Result<(), Failure> {

@@ -23,6 +23,7 @@ mod lookup;
 mod merge;
 mod moved;
 mod outline;
+mod placement;
 mod plan;
 mod restate;
 pub mod schedule;
@@ -35,6 +36,7 @@ mod tests;
 mod touched;
 mod unplanned;
 mod version;
+mod zones;
 
 pub use act::{Act, Cause, Draft, DraftKey};
 pub use clock::PASSED_OVER;
@@ -44,6 +46,7 @@ pub use event::{Changes, Content, Event};
 pub use history::Ledger;
 pub use id::{EntryId, Id, NotAnId, SlotId, WriterId};
 pub use merge::plan_changes;
+pub use placement::placements;
 pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint, Tickets};
 pub use restate::restate;
 pub use schedule::{Planned, Standing};
@@ -55,3 +58,4 @@ pub use state::{
 };
 pub use tally::Tally;
 pub use version::Version;
+pub use zones::{Zone, abbreviation, zones};

@@ -7,9 +7,8 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes};
-use super::zones::{self, Zone};
-use super::{course, room, times, words};
-use crate::meeting::{Role, Status};
+use super::{course, room, times, words, zones};
+use crate::meeting::{Role, Status, Zone};
 
 mod entry;
 mod schedule;
@@ -116,7 +115,7 @@ fn further_zones(minutes: &Minutes) -> String {
         people if people.is_empty() => escape(&zones::name(one.zone)),
         people => format!("{} <span class=\"stay\">({people})</span>", escape(&zones::name(one.zone))),
     };
-    zones::further(minutes.meeting).iter().map(one).collect::<Vec<_>>().join(", ")
+    zones::further(minutes).iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Who was there, each with when, where it was not the whole time.

@@ -303,7 +303,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         actions: minutes.tasks().map(action).collect(),
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
-        requests: meeting.requests.iter().map(|one| asked(meeting, one)).collect(),
+        requests: minutes.requests().into_iter().map(asked).collect(),
         attachments: [],
         next_meetings: &meeting.head.next_meetings,
         totals: Totals::of(minutes),
@@ -470,8 +470,7 @@ fn draft(draft: &DraftLine) -> Draft<'_> {
     Draft { slot: draft.slot, entry: draft.entry, text: &draft.text }
 }
 
-fn asked<'m>(meeting: &'m Meeting, request: &'m Request) -> Asked<'m> {
-    let fulfils = |slot: &&crate::meeting::Slot| !slot.withdrawn && slot.plan.fulfils(request);
+fn asked((request, slot): (&Request, Option<SlotId>)) -> Asked<'_> {
     Asked {
         topic: &request.topic,
         requested_by: request.requested_by.as_deref(),
@@ -479,7 +478,7 @@ fn asked<'m>(meeting: &'m Meeting, request: &'m Request) -> Asked<'m> {
         least: request.least,
         wish: &request.wish,
         notes: &request.notes,
-        slot: meeting.slots().find(fulfils).map(|slot| slot.id),
+        slot,
     }
 }
 

@@ -1,38 +1,19 @@
 //! The zones that times are shown in: the meeting's own rules, others stand beside it.
 //!
-//! Which others: those that the agenda lists, and those that people take part from. Not here: RFC 3339, whose offsets say it
+//! Not here: which others there are (see the meeting), and RFC 3339, whose offsets say it
 //! to programs (see `json`).
 
 use chrono::DateTime;
 use chrono_tz::Tz;
 
-use super::words;
-use crate::meeting::{Meeting, Person};
+use super::{Minutes, words};
+use crate::meeting::{self, Zone, abbreviation};
 
-/// A further zone, and who takes part from it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Zone {
-    /// Which.
-    pub(super) zone: Tz,
-    /// Names of the roster.
-    pub(super) people: Vec<String>,
-}
-
-/// The zones beside the meeting's own, each once: those of the agenda's head first.
-pub(super) fn further(meeting: &Meeting) -> Vec<Zone> {
-    let listed = meeting.head.zones.iter().map(|name| (name.as_str(), None));
-    let from = |person: &Person| person.timezone.clone().map(|zone| (zone, person.name.clone()));
-    let people: Vec<(String, String)> = meeting.people.iter().filter_map(from).collect();
-    let mut zones: Vec<Zone> = Vec::new();
-    for (name, person) in listed.chain(people.iter().map(|(zone, name)| (zone.as_str(), Some(name)))) {
-        let Some(zone) = name.parse().ok().filter(|zone| *zone != meeting.zone) else { continue };
-        let people = person.cloned();
-        match zones.iter_mut().find(|known| known.zone == zone) {
-            Some(known) => known.people.extend(people),
-            None => zones.push(Zone { zone, people: people.into_iter().collect() }),
-        }
-    }
-    zones
+/// The zones beside the meeting's own.
+pub(super) fn further(minutes: &Minutes) -> Vec<Zone> {
+    // Not when they are written: that they part half a year later matters to nobody.
+    let held = minutes.started.unwrap_or(minutes.now);
+    meeting::zones(minutes.meeting, std::iter::empty(), None, held.to_utc())
 }
 
 /// A zone's name as people read it: `America/Los Angeles`.
@@ -57,12 +38,6 @@ fn signed(days: i64) -> String {
     format!("{}{}", if days < 0 { '\u{2212}' } else { '+' }, days.unsigned_abs())
 }
 
-/// `PDT`; zones that have no letters are named by their offset, `UTC+03`.
-pub(super) fn abbreviation(at: DateTime<Tz>) -> String {
-    let name = at.format("%Z").to_string();
-    if name.starts_with(['+', '-']) { format!("UTC{name}") } else { name }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,31 +46,6 @@ mod tests {
 
     fn at(text: &str) -> DateTime<Tz> {
         DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&LOS_ANGELES)
-    }
-
-    #[test]
-    fn each_further_zone_is_named_once_with_those_who_take_part_from_it() {
-        let person = |name: &str, zone: Option<&str>| Person {
-            name: name.to_owned(),
-            timezone: zone.map(str::to_owned),
-            ..Person::default()
-        };
-        let mut meeting = Meeting::default();
-        meeting.zone = LOS_ANGELES;
-        meeting.head.zones = ["Asia/Tokyo", "America/Los_Angeles", "Nowhere/Atlantis"].map(str::to_owned).to_vec();
-        meeting.people = vec![
-            person("Ann", Some("Europe/Paris")),
-            person("Bo", None),
-            person("Cy", Some("America/Los_Angeles")),
-            person("Di", Some("Asia/Tokyo")),
-            person("Ed", Some("Europe/Paris")),
-        ];
-        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        let expected = [
-            Zone { zone: Tz::Asia__Tokyo, people: names(&["Di"]) },
-            Zone { zone: Tz::Europe__Paris, people: names(&["Ann", "Ed"]) },
-        ];
-        assert_eq!(further(&meeting), expected);
     }
 
     #[test]

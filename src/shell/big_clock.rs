@@ -89,7 +89,7 @@ pub fn show_clock(
         let theme = *console.theme();
         let area = Rect::new(0, 0, columns, rows);
         console.draw(&ClockFrame { picture: screen.picture(), theme: &theme, area })?;
-        let woken = console.wait(screen.next_tick())?;
+        let woken = console.wait(screen.next_tick().map(|tick| clock.until(tick)))?;
         screen.tell_time(clock.now(screen.meeting().zone));
         let wish = if woken.input { press(console, screen) } else { Ok(Wish::Nothing) };
         match wish {

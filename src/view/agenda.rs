@@ -121,12 +121,12 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
             row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
             put_real(&mut row, real, theme);
         }
-        // Where there is room for one: when it was held stands in the minutes, what is expected is asked for now.
-        Some(real) if slot.unplanned || real.0 != HELD => put_real(&mut row, Some(real), theme),
+        // Where there is room for one: what is true counts more than what was planned.
+        Some(real) => put_real(&mut row, Some(real), theme),
         None if slot.unplanned => {
             row.put(&format!("{UNPLANNED:<7}"), theme.dim);
         }
-        _ => {
+        None => {
             row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
         }
     }
@@ -151,8 +151,8 @@ fn planned_start(model: &Model, slot: &Slot) -> Option<String> {
     if slot.unplanned {
         return None;
     }
-    let start = model.planned(slot.id)?.start?;
-    Some(format!("{}{} ", if slot.plan.start.is_none() { '~' } else { ' ' }, start.format("%H:%M")))
+    let planned = model.planned(slot.id)?;
+    Some(format!("{}{} ", if planned.start_guessed { '~' } else { ' ' }, planned.start?.format("%H:%M")))
 }
 
 /// When a slot began, or will, where that is not when it was planned.

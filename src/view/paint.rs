@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub(super) use crate::app::outline::{clock, duration};
 use crate::text;
 
 /// One row of a pane, written from both ends.
@@ -90,17 +91,16 @@ pub(super) fn tint(buffer: &mut Buffer, pane: Rect, row: u16, style: Style) {
     }
 }
 
-/// `13:12`, `1:02:03`.
-pub(super) fn clock(seconds: i64) -> String {
-    let seconds = seconds.max(0);
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
-}
-
-/// `15 min`, `1 h 05`: a length of time as people say it.
-pub(super) fn duration(minutes: i64) -> String {
-    let minutes = minutes.max(0);
-    if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
+/// Words in as many rows as they take and there are; returns how many that is.
+pub(super) fn put_wrapped(words: &str, style: Style, area: Rect, buffer: &mut Buffer) -> u16 {
+    let safe = text::one_line_for_terminal(words);
+    let width = usize::from(area.width).max(1);
+    let mut y = 0;
+    for range in text::wrap(&safe, width, width).into_iter().take(area.height.into()) {
+        Row::new(buffer, area, y).put(safe.get(range).unwrap_or_default().trim_end(), style);
+        y += 1;
+    }
+    y
 }
 
 /// `━━━━━━━╸──`: the part of the planned time that is gone, in so many cells.

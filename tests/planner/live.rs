@@ -3,6 +3,7 @@
 //! Not here: what a key does to a plan (see `verbs`).
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -71,6 +72,20 @@ impl Desk {
 /// The titles of a day's slots.
 fn titles(agenda: &Agenda, day: usize) -> Vec<&str> {
     agenda.days[day].slots.iter().map(|slot| slot.title.as_str()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn an_agenda_is_read_once_so_that_it_may_come_through_a_pipe() {
+    let desk = Desk::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minutebook"));
+    command.args(["plan", "--json", "/dev/stdin"]).env_clear().envs(clean_environment(desk.0.path()));
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = pipes.expect("a program");
+    child.stdin.take().expect("a pipe").write_all(AGENDA.as_bytes()).expect("a program that reads");
+    let output = child.wait_with_output().expect("an output");
+    let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(told["days"].as_array().map(Vec::len), Some(2), "{told}");
 }
 
 #[test]

@@ -27,15 +27,15 @@ pub(super) struct Basis {
 
 /// What the agenda says of a whole day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Frame {
+pub(crate) struct Frame {
     /// When its first slot that has a start begins; where none has, when the day starts.
     pub(super) opens: Option<DateTime<Tz>>,
     /// When what is put first on it can begin: when the day starts, or else opens.
-    pub(super) starts: Option<DateTime<Tz>>,
+    pub(crate) starts: Option<DateTime<Tz>>,
     /// When its last slot ends.
     pub(super) closes: Option<DateTime<Tz>>,
     /// When it has to end: on its date, or on the next where that is not after its beginning.
-    pub(super) ends: Option<DateTime<Tz>>,
+    pub(crate) ends: Option<DateTime<Tz>>,
     /// The latest time that is known of it.
     pub(super) last: Option<DateTime<Tz>>,
 }

@@ -31,6 +31,8 @@ use chrono_tz::Tz;
 
 use super::{Event, Meeting, Slot, SlotId, Stamp};
 
+use basis::Basis;
+pub(crate) use basis::Frame;
 pub use catch_up::{Cut, Proposal, Way, catch_up};
 pub use outcome::{DayOutcome, Fate, Outcomes, Place, SlotOutcome, outcomes};
 pub use outlook::{Outlook, PutOff, outlook};
@@ -52,8 +54,11 @@ pub struct Planned {
     pub start: Option<DateTime<Tz>>,
     /// How long it takes, in minutes, with what was given to it: at least 1 unless the agenda states 0 or all was taken.
     pub minutes: Option<u32>,
-    /// The start or the length is a guess (shown with `~`); what the agenda states never is.
-    pub estimated: bool,
+    /// There is a start and the agenda states it neither at the slot nor, for the first, as the beginning of the day: it
+    /// follows from what stands before it. Shown with `~`.
+    pub start_guessed: bool,
+    /// There is a length and it is a share of the time that several slots have together. Shown with `~`.
+    pub length_guessed: bool,
 }
 
 impl Planned {
@@ -87,14 +92,14 @@ pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
     };
     let mut breaks = plan::Breaks::default();
     let mut times = each_day(&breaks);
-    let untimed = |slot: &Slot| slot.plan.kind.is_break() && times.get(&slot.id).is_some_and(|it| it.estimated);
+    let untimed = |slot: &Slot| slot.plan.kind.is_break() && times.get(&slot.id).is_some_and(|it| it.length_guessed);
     if meeting.slots().any(untimed) {
         for slot in meeting.slots() {
             times.get(&slot.id).into_iter().for_each(|planned| breaks.note(slot, planned));
         }
         times = each_day(&breaks);
     }
-    let unknown = |slot| Planned { slot, start: None, minutes: None, estimated: false };
+    let unknown = |slot| Planned { slot, start: None, minutes: None, start_guessed: false, length_guessed: false };
     meeting.slots().map(|slot| times.get(&slot.id).copied().unwrap_or_else(|| unknown(slot.id))).collect()
 }
 
@@ -111,4 +116,9 @@ pub fn after(meeting: &Meeting, events: &[Event], now: &Stamp) -> Projection {
 fn with_given(slot: &Slot, plan: Planned) -> Planned {
     let longer = plan.minutes.map(|minutes| minutes.saturating_add_signed(slot.given));
     Planned { minutes: longer.or_else(|| u32::try_from(slot.given).ok().filter(|given| *given > 0)), ..plan }
+}
+
+/// What the agenda says of each day as a whole.
+pub(crate) fn frames(meeting: &Meeting) -> Vec<Frame> {
+    Basis::of(meeting).frames
 }

@@ -91,7 +91,9 @@ fn held<'m>(minutes: &Minutes, day: &'m DayMinutes<'m>) -> Vec<Piece<'m>> {
 
 fn pieces<'m>(minutes: &Minutes, slot: &'m SlotMinutes<'m>) -> Vec<Piece<'m>> {
     let Some(held) = slot.held else { return Vec::new() };
-    let mut left = slot.outcome.over.map(|over| held.elapsed - over);
+    // Seconds over are nowhere said to be over.
+    let over = slot.outcome.over.filter(|over| over.num_minutes() > 0);
+    let mut left = over.map(|over| held.elapsed - over);
     let mut pieces = Vec::new();
     for run in &slot.slot.runs {
         let from = minutes.meeting.local(run.from.at);
@@ -167,8 +169,8 @@ impl Drawing<'_, '_> {
             if piece.over {
                 row.bar(stretch, "bar over", "");
                 row.bar(stretch, "striped", &format!(" fill=\"url(#{day}-stripes)\""));
-                let over = words::whole_minutes(piece.to - piece.from);
-                row.sign(stretch, &format!("+{over}"));
+                let over = (piece.to - piece.from).num_minutes();
+                row.sign(stretch, &if over > 0 { format!("+{over}") } else { String::new() });
             } else {
                 row.bar(stretch, class(piece.slot, "bar held"), "");
                 row.label(stretch, &self.title(piece.slot));
