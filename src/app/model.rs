@@ -80,8 +80,6 @@ pub struct Model {
     pub plan_revision: u64,
     /// The revision of the last act that was not just notes added; for panes that show action items.
     pub items_revision: u64,
-    /// Planned times; derived from the plan.
-    pub schedule: Vec<Planned>,
     /// What plan and clocks come to; derived from the meeting and the second that it is.
     pub projection: Projection,
     /// How the running day stands; derived from the same.
@@ -193,7 +191,6 @@ impl Model {
         let projection = schedule::project(meeting, &now);
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
-            schedule: schedule::planned(meeting),
             standing: schedule::standing(meeting, &projection, &now),
             projection,
             projected: now.at,
@@ -344,7 +341,7 @@ impl Model {
 
     /// The plan of a slot.
     pub fn planned(&self, slot: SlotId) -> Option<&Planned> {
-        self.schedule.iter().find(|planned| planned.slot == slot)
+        self.projection.of(slot).map(|projected| &projected.planned)
     }
 
     /// When the screen must next be told the time, in milliseconds; none while no clock runs.
@@ -430,15 +427,12 @@ impl Model {
             self.vocabulary = Vocabulary::of(&self.ledger.meeting);
         }
         self.project();
-        if plan {
-            self.schedule = schedule::planned(self.meeting());
-            if self.slot().is_none() {
-                let running = self.current().or_else(|| schedule::ran_last(self.meeting()));
-                let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
-                self.leave_line();
-                self.viewed = first.unwrap_or(self.viewed);
-                self.take_line(DraftKey { slot: self.viewed, entry: None });
-            }
+        if plan && self.slot().is_none() {
+            let running = self.current().or_else(|| schedule::ran_last(self.meeting()));
+            let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
+            self.leave_line();
+            self.viewed = first.unwrap_or(self.viewed);
+            self.take_line(DraftKey { slot: self.viewed, entry: None });
         }
     }
 

@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use chrono_tz::Tz;
 
-use super::basis::Frame;
+use super::basis::{Basis, Frame};
 use super::present::beginnings;
 use super::walk::is_fixed_point;
 use super::{Miss, Planned, Point, Projected, State, project};
@@ -142,19 +142,27 @@ pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
         moved_from: place.filter(|_| slot.moved),
     };
     let on_agenda = basis.agenda.iter().zip(&basis.places);
-    let slots = meeting.slots().zip(&projection.slots).zip(on_agenda.clone()).map(slot).collect();
-    let mut plans: Vec<Vec<(usize, &Planned)>> = vec![Vec::new(); meeting.days.len()];
-    for (plan, place) in on_agenda.filter_map(|(plan, place)| Some((plan, (*place)?))) {
-        plans.get_mut(place.day).into_iter().for_each(|day| day.push((place.nth, plan)));
-    }
-    let days = meeting.days.iter().zip(&basis.frames).zip(plans).enumerate();
-    let day = |(number, ((day, frame), mut plans)): (usize, ((&Day, &Frame), Vec<(usize, &Planned)>))| {
-        plans.sort_by_key(|(nth, _)| *nth);
-        let plans: Vec<&Planned> = plans.into_iter().map(|(_, plan)| plan).collect();
+    let slots = meeting.slots().zip(&projection.slots).zip(on_agenda).map(slot).collect();
+    let plans = by_day(meeting, basis);
+    let days = meeting.days.iter().enumerate().zip(&basis.frames).zip(&plans);
+    let days = days.map(|(((number, day), frame), plans)| {
         let (projected, beginnings) = (projection.day(number), beginnings(meeting, day));
-        Account { meeting, day, frame, plans: &plans, projected, beginnings, now }.outcome()
+        Account { meeting, day, frame, plans, projected, beginnings, now }.outcome()
+    });
+    Outcomes { slots, days: days.collect() }
+}
+
+/// The planned times of each day in the order of the agenda.
+fn by_day<'b>(meeting: &Meeting, basis: &'b Basis) -> Vec<Vec<&'b Planned>> {
+    let mut days = vec![Vec::new(); meeting.days.len()];
+    for (plan, place) in basis.agenda.iter().zip(&basis.places).filter_map(|(plan, place)| Some((plan, (*place)?))) {
+        days.get_mut(place.day).into_iter().for_each(|day: &mut Vec<_>| day.push((place.nth, plan)));
+    }
+    let in_order = |mut day: Vec<(usize, &'b Planned)>| {
+        day.sort_by_key(|(nth, _)| *nth);
+        day.into_iter().map(|(_, plan)| plan).collect()
     };
-    Outcomes { slots, days: days.map(day).collect() }
+    days.into_iter().map(in_order).collect()
 }
 
 /// See [`SlotOutcome::over`]. Minutes given to a slot of unknown length make no length known.

@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 use super::Planned;
 use super::basis::{Basis, Frame};
 use super::present::{beginnings, current, day_of};
-use super::walk::{Walk, When};
+use super::walk::{Walk, When, next_due};
 use crate::meeting::{Meeting, Slot, SlotId, Stamp};
 
 /// The whole meeting, projected.
@@ -170,7 +170,8 @@ pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
             When::Now | When::ToCome => frame.is_far_ahead(earliest),
         };
         let frame = if off { Frame::default() } else { *frame };
-        Walk { meeting, day, frame, off, agenda, idle, when, current, now, earliest }.into(&mut projection);
+        let due = &next_due(day, agenda);
+        Walk { meeting, day, frame, off, agenda, idle, due, when, current, now, earliest }.into(&mut projection);
         let to_come = projection.day(number).iter().filter(|it| matches!(it.state, State::Ahead | State::Current));
         earliest = to_come.filter_map(|it| it.end.or(it.start)).fold(earliest, DateTime::max);
     }

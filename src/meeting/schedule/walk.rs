@@ -45,6 +45,8 @@ pub(super) struct Walk<'m> {
     pub(super) off: bool,
     pub(super) agenda: &'m [Planned],
     pub(super) idle: &'m [TimeDelta],
+    /// See [`next_due`].
+    pub(super) due: &'m [Option<DateTime<Tz>>],
     pub(super) when: When,
     pub(super) current: Option<SlotId>,
     pub(super) now: &'m Stamp,
@@ -129,6 +131,11 @@ impl Walk<'_> {
         projected.end = end.or_else(|| Some(self.next_due(nth)?.max(projected.start?)));
     }
 
+    /// When the next slot is due, where the day's planned times say something.
+    fn next_due(&self, nth: usize) -> Option<DateTime<Tz>> {
+        self.due.get(nth).copied().flatten().filter(|_| !self.off)
+    }
+
     /// What is left of a slot's time.
     fn left(&self, slot: &Slot, planned: Planned) -> Option<TimeDelta> {
         let spent = if slot.was_held(self.now) { slot.elapsed(self.now) } else { TimeDelta::zero() };
@@ -159,16 +166,6 @@ impl Walk<'_> {
         let after = after.filter(|(_, from)| left_at.since(from).is_zero());
         let next = after.reduce(|next, other| if next.1.since(&other.1).is_zero() { next } else { other });
         next.is_some_and(|(next, _)| self.day.slots[..nth].iter().any(|other| other.id == next))
-    }
-
-    /// When the agenda has the next slot start that is still to come after this one.
-    fn next_due(&self, nth: usize) -> Option<DateTime<Tz>> {
-        let later = self.day.slots.iter().zip(self.agenda).skip(nth + 1).filter(|_| !self.off);
-        let here = self.agenda.get(nth).and_then(|planned| planned.start);
-        later
-            .filter(|(slot, _)| !slot.moved && !slot.unplanned && !slot.withdrawn && slot.mark.is_none())
-            .filter_map(|(_, planned)| planned.start)
-            .find(|start| here.is_none_or(|here| here <= *start))
     }
 
     /// What the day comes to; marks the slots that no longer fit before the next fixed point.
@@ -207,6 +204,30 @@ impl Walk<'_> {
             .sum();
         DayProjection { planned_end: self.frame.planned_end(), end, misses, slack, off: self.off, slots: 0..0 }
     }
+}
+
+/// When the agenda has the next slot start after each of a day that is still to come and not planned before it.
+pub(super) fn next_due(day: &Day, agenda: &[Planned]) -> Vec<Option<DateTime<Tz>>> {
+    // Of those that follow, each one later than all between: from the last and latest to the next.
+    let mut later: Vec<DateTime<Tz>> = Vec::new();
+    let from_the_end = day.slots.iter().zip(agenda).rev().map(|(slot, planned)| {
+        let start = planned.start;
+        let due = match start {
+            // The nearest of those that are not before it.
+            Some(start) => later.partition_point(|other| *other >= start).checked_sub(1),
+            None => later.len().checked_sub(1),
+        };
+        let due = due.and_then(|at| later.get(at)).copied();
+        let counts = !slot.moved && !slot.unplanned && !slot.withdrawn && slot.mark.is_none();
+        if let Some(start) = start.filter(|_| counts) {
+            later.truncate(later.partition_point(|other| *other > start));
+            later.push(start);
+        }
+        due
+    });
+    let mut due: Vec<_> = from_the_end.collect();
+    due.reverse();
+    due
 }
 
 /// Whether a slot has to start at its time and still stands there.

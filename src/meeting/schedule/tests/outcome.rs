@@ -147,11 +147,13 @@ fn the_minutes_have_a_day_end_when_the_screen_has_it_end() {
     }
 }
 
+/// When the day ended, the runs of its slots, whether it can be compared then, minutes by which points were missed and over.
+type Row = (&'static str, [&'static str; 3], bool, &'static [i64], Option<i64>);
+
 #[test]
 fn screen_and_minutes_compare_the_same_days_with_their_plan() {
     let planned: [&str; 3] = ["f 09:00 60", "f 15:00 60", "16:00 60"];
-    // The runs of the three, whether the day can be compared at its end, and minutes missed by and over.
-    let rows: [(&str, [&str; 3], bool, &[i64], Option<i64>); 6] = [
+    let rows: [Row; 6] = [
         ("28T23:30", ["22:00-22:03", "22:03-22:30", "22:30-23:30"], true, &[780, 423], Some(390)),
         ("29T05:10", ["22:00-22:10", "22:10-22:30", "22:30-29T05:00"], false, &[780, 430], None),
         ("29T09:00", ["29T08:00-29T08:10", "29T08:10-29T08:20", "29T08:20-29T09:00"], false, &[], None),
