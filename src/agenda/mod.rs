@@ -22,7 +22,6 @@ mod heading;
 mod hours;
 mod markdown;
 mod names;
-mod near;
 mod next_meeting;
 mod property;
 mod requests;

@@ -12,13 +12,13 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::meeting::Request;
+use crate::notation::near;
 use crate::notation::times::{self, Length};
 
 use super::body::Text;
 use super::diagnostic::{Diagnostic, Report};
 use super::heading::UNTITLED;
 use super::markdown::{self, Block, BlockKind};
-use super::near;
 use super::yaml::one_line;
 
 pub(super) use bullet::written as item;
