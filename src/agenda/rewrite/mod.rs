@@ -34,6 +34,12 @@ pub enum CannotRewrite {
     /// Its slots are lines, items of lists or headings of another level.
     #[error("the agenda is in a form of its own, in which nothing can be moved safely")]
     Foreign,
+    /// No agenda could say what was arranged.
+    #[error("no agenda could say this: {what}")]
+    Unsayable {
+        /// What would be read otherwise: the day, the slot and what of it.
+        what: String,
+    },
     /// `origins` names a slot that the text does not have, or one twice, or has not the shape of the days.
     #[error("day {day}: its slots are not those of the text")]
     Origins {
@@ -55,6 +61,7 @@ impl CannotRewrite {
             Self::NoAgenda(error) => error.hint(),
             Self::Foreign | Self::Differs { .. } => "Write the plan to a new file",
             Self::Origins { .. } => "Read the file again",
+            Self::Unsayable { .. } => "Call it otherwise",
         }
     }
 }
@@ -94,6 +101,18 @@ pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) ->
         }
     }
     Err(CannotRewrite::Differs { what: differs.unwrap_or_default() })
+}
+
+/// Writes an agenda as a text of its own, in our form, which is proven to say it: as [`write`](super::write()), of whose
+/// titles emphasis around the whole and controls are left out. Days that have no slots yet may need a date.
+pub fn write_new(agenda: &Agenda) -> Result<String, CannotRewrite> {
+    let agenda = &sayable::sayable(agenda);
+    let text = super::write(agenda);
+    let again = parse(Purpose::Planning, text.as_bytes(), &agenda.head.title)?.agenda;
+    match difference(&again, agenda).filter(|_| agenda.slot_count() > 0) {
+        None => Ok(text),
+        Some(what) => Err(CannotRewrite::Unsayable { what }),
+    }
 }
 
 /// Whether slots are level-2 headings, or there are none at all.
