@@ -10,7 +10,9 @@ use serde_json::json;
 use super::Failure;
 use super::output::{raw, say, warn};
 use crate::agenda::{self, AgendaError, Diagnostic, Reading, Severity};
+use crate::archive::read_at_most;
 use crate::meeting::PlannedDay;
+use crate::minutes::safe_json;
 
 /// Reads an agenda file as it stands: its days may have no slots yet.
 pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
@@ -24,7 +26,7 @@ pub(crate) fn read_to_hold(path: &Path) -> Result<Reading, Failure> {
 
 fn read_by(reader: fn(&[u8], &str) -> Result<Reading, AgendaError>, path: &Path) -> Result<Reading, Failure> {
     let shown = path.display();
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = read_at_most(path, agenda::LARGEST + 1).map_err(|error| {
         let failure = Failure::new(format!("{shown}: {error}"));
         if error.kind() == std::io::ErrorKind::NotFound {
             failure.hint("name a Markdown file, or a meeting that `minutebook list` shows")
@@ -62,7 +64,7 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
             .collect();
         let all = json!({ "format": "minutebook/check", "version": 1, "head": agenda.head, "people": agenda.people,
             "groups": agenda.groups, "days": days, "diagnostics": diagnostics });
-        return raw(format!("{all:#}\n").as_bytes());
+        return raw(format!("{}\n", safe_json(&format!("{all:#}"))).as_bytes());
     }
     let slots = agenda.slot_count();
     say(&format!("{}: {}", path.display(), agenda.head.title))?;

@@ -207,9 +207,112 @@ fn a_failed_write_is_said_and_the_plan_stays() {
     let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "folder/nowhere/out.md"]);
     terminal.keys("1 s");
     terminal.wait_for("NOT SAVED");
+    terminal.wait_for("into the first folder that takes it");
+    terminal.keys("Esc");
+    terminal.wait_gone("NOT SAVED");
     terminal.wait_for("○ not saved");
     terminal.keys("q d");
     assert!(terminal.wait_exit().success());
+    assert!(!terminal.screen().contains("The plan is in"), "{}", terminal.screen());
+    assert_eq!(desk.names(), ["agenda.md"]);
+}
+
+#[test]
+fn where_writing_fails_the_plan_can_go_to_another_folder() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "nowhere/out.md"]);
+    terminal.keys("1 s");
+    terminal.wait_for("NOT SAVED");
+    terminal.keys("w");
+    terminal.wait_for("saved in ./out.planned.md");
+    terminal.keys("Enter s q");
+    assert!(terminal.wait_exit().success());
+    assert!(terminal.screen().contains("The plan is in ./out.planned.md"), "{}", terminal.screen());
+    assert_eq!(titles(&desk.agenda("out.planned.md"), 0)[4..], ["Lighting", "Volunteers"]);
+}
+
+#[test]
+fn what_was_not_saved_goes_to_another_folder_where_its_own_takes_nothing() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "nowhere/out.md"]);
+    terminal.keys("1");
+    terminal.wait_for("○ not saved");
+    terminal.signal("TERM");
+    assert!(terminal.wait_exit().success());
+    assert!(terminal.screen().contains("what was not saved is in ./out.unsaved.md"), "{}", terminal.screen());
+    assert_eq!(titles(&desk.agenda("out.unsaved.md"), 0)[4..], ["Lighting"]);
+}
+
+#[test]
+fn nothing_is_said_to_be_saved_that_was_not() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "-o", "nowhere/out.md"]);
+    terminal.keys("s");
+    terminal.wait_for("NOT SAVED");
+    terminal.keys("Esc");
+    terminal.wait_gone("NOT SAVED");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    assert!(!terminal.screen().contains("The plan is in"), "{}", terminal.screen());
+}
+
+#[test]
+fn another_file_that_stands_at_the_output_stays() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "requests.csv"]);
+    terminal.keys("1 s");
+    terminal.wait_for("requests.csv stood there before: the plan is in requests-2.csv");
+    terminal.keys("Enter s");
+    terminal.wait_for("saved in requests-2.csv");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    assert!(terminal.screen().contains("The plan is in requests-2.csv"), "{}", terminal.screen());
+    assert_eq!(desk.text("requests.csv"), REQUESTS);
+    assert_eq!(titles(&desk.agenda("requests-2.csv"), 0)[4..], ["Lighting", "Volunteers"]);
+}
+
+#[test]
+fn the_agenda_itself_named_as_output_is_the_agenda() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "./agenda.md"]);
+    terminal.keys("1 s");
+    terminal.wait_for("saved in agenda.md");
+    assert_eq!(desk.names(), ["agenda.md"]);
+}
+
+#[test]
+fn a_topic_with_controls_or_marks_makes_an_agenda_that_can_be_read_again() {
+    let desk = Desk::new();
+    fs::write(desk.path("odd.csv"), "Topic,Requested by,Time,Notes\n**Li\0gh\u{1b}ting**,Bo,30m,\n").expect("a file");
+    let mut terminal = desk.plan(&["new.md", "--requests", "odd.csv"]);
+    terminal.keys("d");
+    terminal.wait_for("A new day");
+    terminal.type_text("2026-04-01\r");
+    terminal.wait_for("Wed 1 Apr");
+    terminal.keys("Tab Enter s");
+    terminal.wait_for("saved in new.md");
+    let agenda = desk.agenda("new.md");
+    assert_eq!((titles(&agenda, 0), agenda.requests[0].topic.as_str()), (vec!["Lighting"], "Lighting"));
+}
+
+#[test]
+fn a_title_that_no_agenda_could_say_is_told_where_a_new_one_is_saved() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["new.md"]);
+    terminal.keys("d");
+    terminal.wait_for("A new day");
+    terminal.type_text("2026-04-01\r");
+    terminal.wait_for("Wed 1 Apr");
+    terminal.keys("n");
+    terminal.wait_for("A new slot");
+    terminal.type_text("Talk (10m)\r");
+    terminal.keys("l");
+    terminal.wait_for("30");
+    terminal.keys("C-u");
+    terminal.type_text("45\r");
+    terminal.keys("s");
+    terminal.wait_for("saved in new.md");
+    assert_eq!(titles(&desk.agenda("new.md"), 0), ["Talk (10m)"]);
 }
 
 #[test]
@@ -246,6 +349,13 @@ fn wrong_use_is_said_with_what_to_do() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("plan --json AGENDA"));
     let missing = desk.run(&["--json", "nowhere.md"]);
     assert_eq!((missing.status.code(), missing.stdout.len()), (Some(1), 0));
+    for endless in
+        [["--json", "/dev/zero", "--requests", "requests.csv"], ["--json", "agenda.md", "--requests", "/dev/zero"]]
+    {
+        let endless = desk.run(&endless);
+        assert_eq!(endless.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&endless.stderr).contains("more than 16 MiB"), "{endless:?}");
+    }
     let missing = desk.run(&["--json", "agenda.md", "--requests", "nowhere.csv"]);
     assert_eq!(missing.status.code(), Some(1));
     fs::write(desk.path("odd.csv"), "Topic,Requested by,Time,Notes\nLighting,Bo,30 minurtes,\n,Ana,15m,\n")
