@@ -35,7 +35,7 @@ mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use requests::{RequestReading, read_requests};
-pub use rewrite::{CannotRewrite, rewrite};
+pub use rewrite::{CannotRewrite, misread, rewrite};
 pub use write::write;
 
 use crate::meeting::Agenda;

@@ -86,7 +86,10 @@ impl AgendaFile {
     /// Does what the planner wishes; whether it may leave now.
     fn save(&mut self, planner: &mut Planner, leave: bool) -> bool {
         match self.written(planner) {
-            Ok(text) => told(planner, self.put(text)) && leave,
+            Ok(text) => {
+                let lost = agenda::misread(&text, &planner.arranged().0);
+                told(planner, self.put(text), lost) && leave
+            }
             Err(mut why) => {
                 let name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 why.push(format!(
@@ -102,11 +105,12 @@ impl AgendaFile {
     fn save_apart(&mut self, planner: &mut Planner, leave: bool) -> bool {
         let (arranged, _) = planner.arranged();
         let text = agenda::write(&arranged);
+        let lost = agenda::misread(&text, &arranged);
         let written = write_beside(&self.path, "planned", text.as_bytes());
         if let Ok(path) = &written {
             (self.path, self.text, self.known) = (path.clone(), None, Some(text.into_bytes()));
         }
-        told(planner, written.map(|path| format!("saved in {}", path.display()))) && leave
+        told(planner, written.map(|path| format!("saved in {}", path.display())), lost) && leave
     }
 
     /// Puts what is not saved into a file of its own.
@@ -125,14 +129,18 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Tells the planner how writing went; whether it did.
-fn told(planner: &mut Planner, written: io::Result<String>) -> bool {
-    match written {
-        Ok(words) => {
+/// Tells the planner how writing went, `lost` being what the text would be read differently from; whether all is well.
+fn told(planner: &mut Planner, written: io::Result<String>, lost: Option<String>) -> bool {
+    match (written, lost) {
+        (Ok(words), None) => {
             planner.was_saved(words);
             true
         }
-        Err(error) => {
+        (Ok(words), Some(what)) => {
+            planner.was_saved(format!("{words}; but this will be read differently: {what}"));
+            false
+        }
+        (Err(error), _) => {
             planner.was_not_saved(format!("NOT SAVED: {error}"));
             false
         }

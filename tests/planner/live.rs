@@ -203,6 +203,34 @@ fn a_new_agenda_is_begun_and_another_file_can_be_named() {
 }
 
 #[test]
+fn a_file_that_was_written_afresh_and_would_be_read_differently_is_said_to_be_before_it_is_left() {
+    let desk = Desk::new();
+    fs::write(desk.path("requests.csv"), "Topic,Who,Time\n9:00-12:00,,30m\n").expect("requests");
+    let foreign = "Team meeting 2026-03-06\n\n- 09:00 Welcome\n- 09:30 Budget\n- 10:00 Close\n";
+    fs::write(desk.path("agenda.md"), foreign).expect("an agenda");
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv"]);
+    terminal.keys("1 q");
+    terminal.wait_for("The plan is not saved");
+    terminal.keys("s");
+    terminal.wait_for("The agenda cannot be changed in place");
+    terminal.keys("w");
+    terminal.wait_for("but this will be read differently: day 1, slot 4");
+    // Called something else it is read as it is planned.
+    terminal.keys("Tab End Enter");
+    terminal.wait_for("What the slot is called");
+    terminal.keys("C-u");
+    terminal.type_text("Open floor\r");
+    terminal.wait_for("Open floor");
+    terminal.keys("C-s");
+    terminal.wait_for("saved in agenda.planned.md");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    let agenda = desk.agenda("agenda.planned.md");
+    assert_eq!(titles(&agenda, 0), ["Welcome", "Budget", "Close", "Open floor"]);
+    assert_eq!(agenda.days[0].slots[3].request.as_deref(), Some("9:00-12:00"));
+}
+
+#[test]
 fn what_was_not_saved_is_put_beside_when_the_terminal_goes_away() {
     let desk = Desk::new();
     let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv"]);
