@@ -385,7 +385,7 @@ fn the_slots_without_a_time_get_their_fair_share() {
     let told: Vec<String> = opened
         .slots()
         .zip(&planned)
-        .filter(|(_, planned)| planned.estimated)
+        .filter(|(_, planned)| planned.start_guessed || planned.length_guessed)
         .map(|(slot, planned)| {
             let start = planned.start.map_or_else(|| "-".to_owned(), |start| start.format("%a %H:%M").to_string());
             let minutes = planned.minutes.map_or_else(|| "-".to_owned(), |minutes| minutes.to_string());

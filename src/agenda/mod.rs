@@ -13,7 +13,6 @@
 
 mod body;
 mod checks;
-mod cursor;
 mod dates;
 mod days;
 mod diagnostic;
@@ -23,7 +22,6 @@ mod heading;
 mod hours;
 mod markdown;
 mod names;
-mod near;
 mod next_meeting;
 mod property;
 mod requests;
@@ -32,14 +30,13 @@ mod roster;
 mod sayable;
 mod source;
 mod spans;
-mod times;
 mod write;
 mod yaml;
 mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use requests::{RequestReading, read_requests};
-pub use rewrite::{CannotRewrite, rewrite, write_new};
+pub use rewrite::{CannotRewrite, misread, rewrite};
 pub use source::LARGEST;
 pub use write::write;
 

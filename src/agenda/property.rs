@@ -6,11 +6,12 @@
 use chrono::NaiveTime;
 
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
+use crate::notation::near;
+use crate::notation::times::{self, Length, is_colon, length_or_bare};
 
 use super::diagnostic::Remark;
 use super::heading::{SlotHeading, backwards, without_emphasis};
-use super::times::{self, Length, is_colon, length_or_bare};
-use super::{names, near};
+use super::names;
 
 /// What a line can say about a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

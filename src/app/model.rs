@@ -17,9 +17,7 @@ use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing};
-use crate::meeting::{
-    Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, TalkingPoint, WriterId,
-};
+use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
 
 /// How many ways to go on with the line are kept; more cannot be taken in at a glance.
@@ -330,8 +328,7 @@ impl Model {
 
     /// The rectangles of the panes.
     pub fn layout(&self) -> Layout {
-        let points = self.slot().map_or(0, |slot| points_rows(&slot.plan.topics) + kept_lines(slot).count());
-        let points = u16::try_from(points).unwrap_or(u16::MAX);
+        let points = u16::try_from(self.lines_prepared()).unwrap_or(u16::MAX);
         Layout::new(Shape { size: self.size, points, all_points: self.all_points })
     }
 
@@ -498,14 +495,4 @@ impl Model {
 /// The slot that was held last.
 fn last_held(meeting: &Meeting) -> Option<&Slot> {
     meeting.slots().filter(|slot| !slot.runs.is_empty()).max_by_key(|slot| slot.runs.last().map(|run| run.from.at))
-}
-
-/// Rows that talking points want when each takes one; wrapped ones are cut by the pane.
-fn points_rows(points: &[TalkingPoint]) -> usize {
-    points.iter().map(|point| 1 + points_rows(&point.children)).sum()
-}
-
-/// The lines of a slot's other text: what the agenda says beside its talking points, and what was kept as it stood.
-pub fn kept_lines(slot: &Slot) -> impl Iterator<Item = &str> {
-    slot.plan.description.lines().filter(|line| !line.trim().is_empty())
 }

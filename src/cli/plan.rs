@@ -42,7 +42,7 @@ pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
     }
     let text = text_of(wanted)?;
     let is_new = text.is_none();
-    let agenda = if is_new { begun(wanted.agenda) } else { read(wanted.agenda)? };
+    let agenda = text.as_deref().map_or_else(|| Ok(begun(wanted.agenda)), |text| read(wanted.agenda, text))?;
     let requests = wanted.requests.map_or(Ok(Vec::new()), requests_of)?;
     let zone = zone_of(&agenda);
     let mut planner = Planner::new(agenda, requests, zone, is_new);
@@ -79,12 +79,12 @@ fn text_of(wanted: &Wanted) -> Result<Option<Vec<u8>>, Failure> {
     match read_at_most(wanted.agenda, agenda::LARGEST + 1) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !wanted.as_json => Ok(None),
-        Err(error) => Err(Failure::new(format!("{}: {error}", wanted.agenda.display()))),
+        Err(error) => Err(check::unreadable(wanted.agenda, &error)),
     }
 }
 
-fn read(path: &Path) -> Result<Agenda, Failure> {
-    let reading = check::read(path)?;
+fn read(path: &Path, text: &[u8]) -> Result<Agenda, Failure> {
+    let reading = check::understood(path, text)?;
     check::point_at(path, reading.diagnostics.len());
     Ok(reading.agenda)
 }
@@ -137,8 +137,7 @@ fn described_request(planner: &Planner, nth: usize, request: &Request) -> Value 
         json!({ "day": spot.day + 1, "date": day.and_then(|day| day.day.date), "title": title,
             "start": start(planner, spot) })
     });
-    json!({ "topic": request.topic, "requested_by": request.requested_by, "minutes": request.minutes,
-        "least": request.least, "wish": request.wish, "notes": request.notes, "slot": slot })
+    check::described_request(request, slot.as_ref())
 }
 
 fn described_day(planner: &Planner, number: usize, sum: &DaySum) -> Value {
@@ -153,8 +152,9 @@ fn described_slot(planner: &Planner, spot: Spot) -> Value {
     let slot = planner.plan().at(spot).map(|placed| &placed.slot);
     let times = planner.times(spot);
     json!({ "title": slot.map(|slot| &slot.title), "kind": slot.map(|slot| slot.kind.word()),
-        "start": start(planner, spot), "minutes": times.and_then(|times| times.minutes),
-        "estimated": times.is_some_and(|times| times.guessed), "over": times.map(|times| times.over),
+        "start": start(planner, spot), "start_estimated": times.is_some_and(|times| times.start_guessed),
+        "minutes": times.and_then(|times| times.minutes),
+        "estimated": times.is_some_and(|times| times.length_guessed), "over": times.map(|times| times.over),
         "squeezed": times.is_some_and(|times| times.squeezed) })
 }
 

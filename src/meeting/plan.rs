@@ -280,11 +280,32 @@ impl PlannedSlot {
         self.start.is_some() && self.fixed.unwrap_or(self.kind.is_break())
     }
 
-    /// Whether it is what a request asks for.
+    /// Whether it is about what a request asks for; whose slot it is, where several ask for that, `placements` says.
     pub fn fulfils(&self, request: &Request) -> bool {
-        let topic = self.request.as_ref().unwrap_or(&self.title);
-        topic.trim().to_lowercase() == request.topic.trim().to_lowercase()
+        folded(self.topic()) == folded(&request.topic)
     }
+
+    /// The topic of the request that it is for: as it says, else its title.
+    pub(super) fn topic(&self) -> &str {
+        self.request.as_ref().unwrap_or(&self.title)
+    }
+
+    /// Whether the same person asked for it as for a request, or nobody for either.
+    pub fn is_asked_for_as(&self, request: &Request) -> bool {
+        self.requested_by.as_deref().map(folded) == request.requested_by.as_deref().map(folded)
+    }
+}
+
+impl Request {
+    /// Whether it asks for the same topic as another.
+    pub fn is_about_the_same_as(&self, other: &Self) -> bool {
+        folded(&self.topic) == folded(&other.topic)
+    }
+}
+
+/// A topic or a name for comparing: case and blanks around it say nothing.
+pub(super) fn folded(text: &str) -> String {
+    text.trim().to_lowercase()
 }
 
 impl Agenda {

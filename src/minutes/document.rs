@@ -67,7 +67,7 @@ pub struct SlotMinutes<'m> {
     pub entries: Vec<Branch<Said<'m>>>,
 }
 
-/// A slot's planned times; what the agenda does not state or fix is known to be a guess.
+/// A slot's planned times, and which of them are a guess (see [`Planned`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// When it starts.
@@ -130,7 +130,7 @@ impl<'m> Minutes<'m> {
         let mut slot_minutes = |slot: &'m Slot| {
             Some(SlotMinutes {
                 slot,
-                plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(slot, &times)),
+                plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(&times)),
                 held: held(meeting, slot, now),
                 outcome: slot_outcomes.next()?,
                 topics: nest(talking_points(&slot.plan.topics)),
@@ -276,12 +276,12 @@ impl Plan {
         Self { start: None, start_guessed: false, minutes: None, minutes_guessed: false }
     }
 
-    fn new(slot: &Slot, times: &Planned) -> Self {
+    fn new(times: &Planned) -> Self {
         Self {
             start: times.start,
-            start_guessed: times.estimated && times.start.is_some() && slot.plan.start.is_none(),
+            start_guessed: times.start_guessed,
             minutes: times.minutes,
-            minutes_guessed: times.estimated && times.minutes.is_some() && slot.plan.minutes.is_none(),
+            minutes_guessed: times.length_guessed,
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
 use super::said::Said;
 use crate::meeting::{
-    Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally,
+    Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally, placements,
 };
 
 mod times;
@@ -303,7 +303,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         actions: minutes.tasks().map(action).collect(),
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
-        requests: meeting.requests.iter().map(|one| asked(meeting, one)).collect(),
+        requests: asked(meeting),
         attachments: [],
         next_meetings: &meeting.head.next_meetings,
         totals: Totals::of(minutes),
@@ -470,8 +470,14 @@ fn draft(draft: &DraftLine) -> Draft<'_> {
     Draft { slot: draft.slot, entry: draft.entry, text: &draft.text }
 }
 
-fn asked<'m>(meeting: &'m Meeting, request: &'m Request) -> Asked<'m> {
-    let fulfils = |slot: &&crate::meeting::Slot| !slot.withdrawn && slot.plan.fulfils(request);
+fn asked(meeting: &Meeting) -> Vec<Asked<'_>> {
+    let slots: Vec<_> = meeting.slots().filter(|slot| !slot.withdrawn).collect();
+    let places = placements(&meeting.requests, slots.iter().map(|slot| &slot.plan));
+    let slot = |place: Option<usize>| Some(slots.get(place?)?.id);
+    meeting.requests.iter().zip(places).map(|(request, place)| asked_for(request, slot(place))).collect()
+}
+
+fn asked_for(request: &Request, slot: Option<SlotId>) -> Asked<'_> {
     Asked {
         topic: &request.topic,
         requested_by: request.requested_by.as_deref(),
@@ -479,7 +485,7 @@ fn asked<'m>(meeting: &'m Meeting, request: &'m Request) -> Asked<'m> {
         least: request.least,
         wish: &request.wish,
         notes: &request.notes,
-        slot: meeting.slots().find(fulfils).map(|slot| slot.id),
+        slot,
     }
 }
 

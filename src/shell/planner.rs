@@ -33,6 +33,8 @@ pub struct AgendaFile {
     foreign: bool,
     /// Folders for what can be written nowhere else, the best first.
     spare: Vec<PathBuf>,
+    /// Where the plan was saved last, if it was.
+    saved: Option<PathBuf>,
 }
 
 /// How planning ended.
@@ -77,13 +79,13 @@ impl AgendaFile {
             beside.map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.to_owned());
         let spare = beside.into_iter().chain(data.map(Path::to_owned)).chain([std::env::temp_dir()]).collect();
         let known = text.clone().filter(|_| output.is_none());
-        Ok(Self { path: output.unwrap_or(path).to_owned(), text, known, foreign, spare })
+        Ok(Self { path: output.unwrap_or(path).to_owned(), text, known, foreign, spare, saved: None })
     }
 
     /// The plan as the agenda's own text, changed where it had to be.
     fn written(&self, planner: &Planner) -> Result<String, Why> {
         let (arranged, origins) = planner.arranged();
-        let Some(bytes) = &self.text else { return new_text(planner) };
+        let Some(bytes) = &self.text else { return Ok(agenda::write(&arranged)) };
         let text = std::str::from_utf8(bytes).map_err(|_| vec!["its text is no UTF-8".to_owned()])?;
         agenda::rewrite(text, &arranged, &origins).map_err(|error| vec![error.to_string(), error.hint().to_owned()])
     }
@@ -111,17 +113,16 @@ impl AgendaFile {
         Ok(words)
     }
 
-    /// Writes the plan, or has the user asked what to do instead; whether it is written.
+    /// Writes the plan, or has the user asked what to do instead; whether it may leave now.
     fn save(&mut self, planner: &mut Planner, leave: bool) -> bool {
         match self.written(planner) {
-            Ok(text) => match self.put(text) {
-                Ok(words) => {
-                    planner.was_saved(words);
-                    return true;
+            Ok(text) => {
+                let lost = agenda::misread(&text, &planner.arranged().0);
+                match self.put(text) {
+                    Ok(words) => return self.was_saved(planner, words, lost) && leave,
+                    Err(error) => planner.offer_elsewhere(self.not_written(&error), leave),
                 }
-                Err(error) => planner.offer_elsewhere(self.not_written(&error), leave),
-            },
-            Err(why) if self.text.is_none() => planner.was_not_saved(format!("NOT SAVED: {}", why.join("; "))),
+            }
             Err(mut why) => {
                 let name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 why.push(format!(
@@ -141,28 +142,39 @@ impl AgendaFile {
         ]
     }
 
-    /// Writes the plan into a file of its own, which is the one that is planned in from then on; whether that was done.
-    fn save_apart(&mut self, planner: &mut Planner) -> bool {
-        let in_place = self.written(planner).ok();
-        let is_own = in_place.is_none();
-        let written = in_place.map_or_else(|| new_text(planner), Ok).and_then(|text| {
-            let path = self.put_elsewhere("planned", &text).map_err(|error| vec![cause(&error)])?;
-            Ok((path, text))
-        });
-        match written {
-            Ok((path, text)) => {
-                planner.was_saved(format!("saved in {}", path.display()));
-                if is_own {
-                    self.text = None;
-                }
+    /// Writes the plan into a file of its own, which is the one that is planned in from then on; whether it may leave now.
+    fn save_apart(&mut self, planner: &mut Planner, leave: bool) -> bool {
+        let (arranged, _) = planner.arranged();
+        let in_place = self.written(planner);
+        let is_own = in_place.is_err();
+        let text = in_place.unwrap_or_else(|_| agenda::write(&arranged));
+        let lost = agenda::misread(&text, &arranged);
+        match self.put_elsewhere("planned", &text) {
+            Ok(path) => {
+                let words = format!("saved in {}", path.display());
                 (self.path, self.known, self.foreign) = (path, Some(text.into_bytes()), false);
-                true
+                if is_own {
+                    self.text = None; // the agenda's own text stays where it stands
+                }
+                self.was_saved(planner, words, lost) && leave
             }
-            Err(why) => {
-                planner.was_not_saved(format!("NOT SAVED: {}", why.join("; ")));
+            Err(error) => {
+                planner.was_not_saved(format!("NOT SAVED: {}", cause(&error)));
                 false
             }
         }
+    }
+
+    /// Tells the planner that the plan is written, `lost` being what the text would be read differently from; whether all
+    /// is well.
+    fn was_saved(&mut self, planner: &mut Planner, words: String, lost: Option<String>) -> bool {
+        self.saved = Some(self.path.clone());
+        let is_well = lost.is_none();
+        planner.was_saved(match lost {
+            None => words,
+            Some(what) => format!("{words}; but this will be read differently: {what}"),
+        });
+        is_well
     }
 
     /// Puts what is not saved into a file of its own.
@@ -187,11 +199,6 @@ impl AgendaFile {
         }
         written
     }
-}
-
-/// The plan as an agenda in our own form.
-fn new_text(planner: &Planner) -> Result<String, Why> {
-    agenda::write_new(&planner.arranged().0).map_err(|error| vec![error.to_string(), error.hint().to_owned()])
 }
 
 /// What the system says, without the temporary file that it says it of.
@@ -245,21 +252,14 @@ impl Frame for PlannerFrame<'_> {
 
 /// Plans until the user leaves or the terminal is gone; sleeps between keys. What is not saved then is put beside.
 pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> PlanEnd {
-    let mut saved = None;
-    match plan_on(console, planner, file, keymap, &mut saved) {
-        Ok(true) => PlanEnd::Left(saved),
+    match plan_on(console, planner, file, keymap) {
+        Ok(true) => PlanEnd::Left(file.saved.clone()),
         interrupted => PlanEnd::Interrupted { kept: file.rescue(planner), why: interrupted.err() },
     }
 }
 
-/// The same; whether the user left it. `saved`: where the plan was saved last.
-fn plan_on(
-    console: &mut Console,
-    planner: &mut Planner,
-    file: &mut AgendaFile,
-    keymap: &Keymap,
-    saved: &mut Option<PathBuf>,
-) -> io::Result<bool> {
+/// The same; whether the user left it.
+fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> io::Result<bool> {
     loop {
         let (columns, rows) = crossterm::terminal::size()?;
         let theme = *console.theme();
@@ -277,17 +277,14 @@ fn plan_on(
                 }
                 _ => None,
             };
-            let (written, leave) = match wish {
-                None => continue,
-                Some(Wish::Leave) => return Ok(true),
-                Some(Wish::Save { leave }) => (file.save(planner, leave), leave),
-                Some(Wish::SaveApart { leave }) => (file.save_apart(planner), leave),
+            let leave = match wish {
+                None => false,
+                Some(Wish::Leave) => true,
+                Some(Wish::Save { leave }) => file.save(planner, leave),
+                Some(Wish::SaveApart { leave }) => file.save_apart(planner, leave),
             };
-            if written {
-                *saved = Some(file.path.clone());
-                if leave {
-                    return Ok(true);
-                }
+            if leave {
+                return Ok(true);
             }
         }
         if woken.end || woken.hung_up {

@@ -148,8 +148,8 @@ fn planned_start(model: &Model, slot: &Slot) -> Option<String> {
     if slot.unplanned {
         return None;
     }
-    let start = model.planned(slot.id)?.start?;
-    Some(format!("{}{} ", if slot.plan.start.is_none() { '~' } else { ' ' }, start.format("%H:%M")))
+    let planned = model.planned(slot.id)?;
+    Some(format!("{}{} ", if planned.start_guessed { '~' } else { ' ' }, planned.start?.format("%H:%M")))
 }
 
 /// When a slot began, or will, where that is not when it was planned.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use minutebook::meeting::{Ballot, Entry, Kind, Meeting, Rival, Slot, Version};
+use minutebook::agenda;
+use minutebook::meeting::{Ballot, Entry, Kind, Meeting, Rival, Slot, Version, WriterId, open};
 use minutebook::minutes::{Format, write};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -52,6 +53,43 @@ fn the_example_fits_the_schema_closed_and_running() {
     assert_eq!(close["actual"], json!({ "start": "2026-03-27T11:32:00.000+00:00", "end": null, "seconds": 240.0 }));
     let draft = json!({ "slot": close["id"], "entry": null, "text": "! thank the ca" });
     assert_eq!((&running["meeting"]["closed"], &running["drafts"][0]), (&Value::Null, &draft));
+}
+
+/// A meeting that was opened with this agenda and has not begun.
+fn opened(text: &str) -> Meeting {
+    let agenda = agenda::read(text.as_bytes(), "plan").unwrap().agenda;
+    let mut meeting = Meeting::default();
+    let opened = open(agenda, "id".into(), "plan".into(), None, "UTC".into(), WriterId(1));
+    meeting.apply(&example::stamp("2026-03-26T12:00:00Z"), &opened);
+    meeting
+}
+
+#[test]
+fn the_start_that_a_day_states_is_planned_for_its_first_slot_and_the_others_are_estimates() {
+    let text = "# 2026-03-26\nHours: 16:00–17:00\n\n## One\n\n## Two\n";
+    let meeting = opened(text);
+    let file = parsed(&meeting);
+    let slots = &file["days"][0]["slots"];
+    assert_eq!(slots[0]["planned"], json!({ "start": "2026-03-26T16:00:00+00:00", "minutes": null }));
+    assert_eq!(slots[0]["estimate"], json!({ "start": "2026-03-26T16:00:00+00:00", "minutes": 30 }));
+    assert_eq!(slots[1]["planned"], json!({ "start": null, "minutes": null }));
+    assert_eq!(slots[1]["estimate"], json!({ "start": "2026-03-26T16:30:00+00:00", "minutes": 30 }));
+    assert_eq!(objections(&file), "");
+    let text = write(Format::Markdown, &meeting, &[], None, &example::stamp("2026-03-26T12:00:00Z"));
+    assert!(text.contains("16:00") && !text.contains("~16:00") && text.contains("~16:30"), "{text}");
+}
+
+#[test]
+fn each_of_two_requests_for_one_topic_names_a_slot_of_its_own_or_none() {
+    let requests = "| Topic | Who | Time |\n|---|---|---|\n| Status | Ann | 30m |\n| Status | Bo | 60m |\n";
+    let slots = |text: &str| {
+        let file = parsed(&opened(&format!("## Status (1h)\nRequested by: Bo\n\n{text}## Requests\n\n{requests}")));
+        let all = file["days"][0]["slots"].as_array().unwrap().clone();
+        let of = |nth: usize| all.iter().position(|slot| slot["id"] == file["requests"][nth]["slot"]);
+        (of(0), of(1))
+    };
+    assert_eq!(slots(""), (None, Some(0)));
+    assert_eq!(slots("## Status (30m)\n\n"), (Some(1), Some(0)));
 }
 
 #[test]

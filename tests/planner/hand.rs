@@ -110,10 +110,10 @@ impl Hand {
         let shown = |nth| {
             let spot = Spot::slot(number, nth);
             let (placed, times) = (self.planner.plan().at(spot).unwrap(), self.planner.times(spot).unwrap());
-            let sign = if times.floats { '~' } else { ' ' };
+            let sign = if times.start_guessed { '~' } else { ' ' };
             let start = times.start.map_or("--:--".to_owned(), |start| start.format("%H:%M").to_string());
             let minutes = times.minutes.map_or("?".to_owned(), |minutes| minutes.to_string());
-            let guess = if times.guessed { "~" } else { "" };
+            let guess = if times.length_guessed { "~" } else { "" };
             let over = if times.over > 0 { format!("!{}", times.over) } else { String::new() };
             format!("{sign}{start} {guess}{minutes}{over} {}", placed.slot.title)
         };

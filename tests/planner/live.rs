@@ -3,6 +3,7 @@
 //! Not here: what a key does to a plan (see `verbs`).
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -71,6 +72,20 @@ impl Desk {
 /// The titles of a day's slots.
 fn titles(agenda: &Agenda, day: usize) -> Vec<&str> {
     agenda.days[day].slots.iter().map(|slot| slot.title.as_str()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn an_agenda_is_read_once_so_that_it_may_come_through_a_pipe() {
+    let desk = Desk::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minutebook"));
+    command.args(["plan", "--json", "/dev/stdin"]).env_clear().envs(clean_environment(desk.0.path()));
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = pipes.expect("a program");
+    child.stdin.take().expect("a pipe").write_all(AGENDA.as_bytes()).expect("a program that reads");
+    let output = child.wait_with_output().expect("an output");
+    let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(told["days"].as_array().map(Vec::len), Some(2), "{told}");
 }
 
 #[test]
@@ -188,6 +203,34 @@ fn a_new_agenda_is_begun_and_another_file_can_be_named() {
 }
 
 #[test]
+fn a_file_that_was_written_afresh_and_would_be_read_differently_is_said_to_be_before_it_is_left() {
+    let desk = Desk::new();
+    fs::write(desk.path("requests.csv"), "Topic,Who,Time\n9:00-12:00,,30m\n").expect("requests");
+    let foreign = "Team meeting 2026-03-06\n\n- 09:00 Welcome\n- 09:30 Budget\n- 10:00 Close\n";
+    fs::write(desk.path("agenda.md"), foreign).expect("an agenda");
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv"]);
+    terminal.keys("1 q");
+    terminal.wait_for("The plan is not saved");
+    terminal.keys("s");
+    terminal.wait_for("The agenda cannot be changed in place");
+    terminal.keys("w");
+    terminal.wait_for("but this will be read differently: day 1, slot 4");
+    // Called something else it is read as it is planned.
+    terminal.keys("Tab End Enter");
+    terminal.wait_for("What the slot is called");
+    terminal.keys("C-u");
+    terminal.type_text("Open floor\r");
+    terminal.wait_for("Open floor");
+    terminal.keys("C-s");
+    terminal.wait_for("saved in agenda.planned.md");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    let agenda = desk.agenda("agenda.planned.md");
+    assert_eq!(titles(&agenda, 0), ["Welcome", "Budget", "Close", "Open floor"]);
+    assert_eq!(agenda.days[0].slots[3].request.as_deref(), Some("9:00-12:00"));
+}
+
+#[test]
 fn what_was_not_saved_is_put_beside_when_the_terminal_goes_away() {
     let desk = Desk::new();
     let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv"]);
@@ -293,26 +336,6 @@ fn a_topic_with_controls_or_marks_makes_an_agenda_that_can_be_read_again() {
     terminal.wait_for("saved in new.md");
     let agenda = desk.agenda("new.md");
     assert_eq!((titles(&agenda, 0), agenda.requests[0].topic.as_str()), (vec!["Lighting"], "Lighting"));
-}
-
-#[test]
-fn a_title_that_no_agenda_could_say_is_told_where_a_new_one_is_saved() {
-    let desk = Desk::new();
-    let mut terminal = desk.plan(&["new.md"]);
-    terminal.keys("d");
-    terminal.wait_for("A new day");
-    terminal.type_text("2026-04-01\r");
-    terminal.wait_for("Wed 1 Apr");
-    terminal.keys("n");
-    terminal.wait_for("A new slot");
-    terminal.type_text("Talk (10m)\r");
-    terminal.keys("l");
-    terminal.wait_for("30");
-    terminal.keys("C-u");
-    terminal.type_text("45\r");
-    terminal.keys("s");
-    terminal.wait_for("saved in new.md");
-    assert_eq!(titles(&desk.agenda("new.md"), 0), ["Talk (10m)"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use minutebook::app::planner::{Panel, Planner, Side, Wish};
-use minutebook::meeting::{Agenda, Head, PlannedDay};
+use minutebook::meeting::{Agenda, Head, PlannedDay, Request};
 
 use crate::hand::{AGENDA, Hand, request, requests};
 
@@ -79,7 +79,7 @@ fn where_the_last_slot_may_go_on_nobody_knows_how_much_is_free() {
     let mut hand = Hand::with(&text, requests());
     assert_eq!((hand.planner.sums()[0].capacity, hand.planner.sums()[0].placed), (None, 60));
     hand.press("1");
-    assert_eq!(hand.day(0)[3..], [" 10:20 ? Stages", "~--:-- 30 Lighting"]);
+    assert_eq!(hand.day(0)[3..], [" 10:20 ? Stages", " --:-- 30 Lighting"]);
     assert_eq!(hand.planner.sums()[0].free(), None);
 }
 
@@ -131,7 +131,7 @@ fn a_slot_moves_up_and_down_and_over_the_edge_of_its_day() {
     hand.press("alt-down alt-down");
     assert_eq!(hand.day(0), FRIDAY[..3]);
     // Nothing stands before it that says when.
-    assert_eq!(hand.day(1), ["~--:-- 40 Stages", " 12:30 60 Lunch"]);
+    assert_eq!(hand.day(1), [" --:-- 40 Stages", " 12:30 60 Lunch"]);
     hand.press("alt-up");
     assert_eq!(hand.day(0)[3], "~10:20 40 Stages");
     assert_eq!(hand.planner.spot, hand.spot("Stages"));
@@ -287,7 +287,8 @@ fn an_agenda_that_has_nothing_yet_is_begun_with_a_day() {
     hand.press("enter");
     assert_eq!(hand.notice(), "make a day first");
     hand.press("d").answer("2026-03-06 Friday").press("h").answer("9:00-17:00").press("tab enter");
-    assert_eq!(hand.day(0), ["~09:00 ~30 Lighting"]);
+    // The day states when its first slot begins.
+    assert_eq!(hand.day(0), [" 09:00 ~30 Lighting"]);
     let (agenda, origins) = hand.planner.arranged();
     assert_eq!((agenda.days[0].title.as_str(), agenda.requests.len()), ("Friday", 1));
     assert_eq!(origins, [[None]]);
@@ -357,4 +358,63 @@ fn a_letter_in_an_answer_is_no_verb() {
     assert!(matches!(&hand.planner.panel, Some(Panel::Ask { line, .. }) if line.text() == "quiet undo pasted text"));
     hand.press("enter");
     assert_eq!(hand.day(0)[2], "~10:00 30!30 quiet undo pasted text");
+}
+
+/// Two people ask for the same topic.
+fn rivals() -> Vec<Request> {
+    let ann = Request { requested_by: Some("Ana Reis".to_owned()), ..request("Stages", Some(30)) };
+    vec![ann, request("Stages", Some(60))]
+}
+
+#[test]
+fn each_of_two_requests_for_one_topic_needs_a_slot_of_its_own() {
+    let mut hand = Hand::with(AGENDA, rivals());
+    let asked = hand.planner.asked();
+    assert_eq!((asked.placed, asked.minutes_placed, hand.planner.place_of(1)), (1, 30, None));
+    hand.planner.request = 1;
+    hand.press("2");
+    let spot = hand.planner.place_of(1).unwrap();
+    assert_eq!((spot.day, hand.planner.asked().placed), (1, 2));
+    assert_eq!(hand.planner.plan().at(spot).unwrap().slot.minutes, Some(60));
+    hand.planner.request = 1;
+    hand.planner.side = Side::Requests;
+    hand.press("x");
+    assert_eq!((hand.notice(), hand.planner.asked().placed), ("Stages is to be placed again", 1));
+}
+
+#[test]
+fn a_slot_without_a_requester_goes_to_whichever_of_two_requests_it_is_said_to_be_for() {
+    let mut hand = Hand::with(AGENDA, rivals());
+    let spot = hand.spot("Stages");
+    hand.planner.request = 1;
+    hand.planner.spot = spot;
+    hand.press("a");
+    assert_eq!((hand.planner.place_of(0), hand.planner.place_of(1)), (None, Some(spot)));
+    assert_eq!(hand.planner.plan().at(spot).unwrap().slot.requested_by.as_deref(), Some("Bo Chen"));
+    // It is Bo's by name now.
+    hand.planner.request = 0;
+    hand.planner.spot = spot;
+    hand.press("a");
+    assert_eq!((hand.notice(), hand.planner.place_of(1)), ("it is there for “Stages” already", Some(spot)));
+}
+
+#[test]
+fn a_day_that_begins_in_the_hour_that_the_clock_skips_has_a_capacity() {
+    // In Lisbon 01:00 to 02:00 does not exist on that date: 01:30 is 02:30.
+    let text = AGENDA.replace("# Saturday: 2026-03-07\n", "# Sunday: 2026-03-29\nHours: 01:30–10:00\n");
+    let hand = Hand::with(&text, requests());
+    assert_eq!(hand.planner.sums()[1].capacity, Some(7 * 60 + 30 - 60));
+}
+
+#[test]
+fn a_title_that_begins_with_a_time_is_refused_with_what_to_do_instead() {
+    let mut hand = Hand::new();
+    hand.at("Stages").press("e").answer("9:00-12:00");
+    let complaint = match &hand.planner.panel {
+        Some(Panel::Ask { complaint: Some(why), .. }) => why.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(complaint.contains("set the start with t"), "{complaint}");
+    hand.answer("9 lives");
+    assert_eq!((hand.day(0)[3].as_str(), hand.planner.panel.is_none()), (" 10:20 40 9 lives", true));
 }

@@ -12,14 +12,14 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::meeting::Request;
+use crate::notation::near;
+use crate::notation::times::{self, Length};
 
 use super::body::Text;
 use super::diagnostic::{Diagnostic, Report};
 use super::heading::{UNTITLED, without_emphasis};
 use super::markdown::{self, Block, BlockKind};
-use super::near;
 use super::sayable::{is_stray, without_controls};
-use super::times::{self, Length};
 use super::yaml::one_line;
 
 pub(super) use bullet::written as item;

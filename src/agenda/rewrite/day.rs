@@ -9,9 +9,9 @@ use super::slot::lines_below;
 use super::style::FileStyle;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::hours::{self, Hours};
-use crate::agenda::times;
 use crate::agenda::{Parsed, front_matter, property};
 use crate::meeting::PlannedDay;
+use crate::notation::times;
 
 /// A line about hours: all of it from the line end before it, its name and its value.
 struct Line<'a> {

@@ -34,12 +34,6 @@ pub enum CannotRewrite {
     /// Its slots are lines, items of lists or headings of another level.
     #[error("the agenda is in a form of its own, in which nothing can be moved safely")]
     Foreign,
-    /// No agenda could say what was arranged.
-    #[error("no agenda could say this: {what}")]
-    Unsayable {
-        /// What would be read otherwise: the day, the slot and what of it.
-        what: String,
-    },
     /// `origins` names a slot that the text does not have, or one twice, or has not the shape of the days.
     #[error("day {day}: its slots are not those of the text")]
     Origins {
@@ -61,7 +55,6 @@ impl CannotRewrite {
             Self::NoAgenda(error) => error.hint(),
             Self::Foreign | Self::Differs { .. } => "Write the plan to a new file",
             Self::Origins { .. } => "Read the file again",
-            Self::Unsayable { .. } => "Call it otherwise",
         }
     }
 }
@@ -73,8 +66,7 @@ impl CannotRewrite {
 /// order, and new ones behind them; its requests are those of the text and new ones behind them.
 ///
 /// The result differs from `text` only where it must and reads back as `arranged`, of whose titles emphasis around the
-/// whole and controls are left out; where that cannot be had, nothing is
-/// returned but the reason.
+/// whole and zero bytes are left out; where that cannot be had, nothing is returned but the reason.
 pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) -> Result<String, CannotRewrite> {
     let arranged = &sayable::sayable(arranged);
     let title = &arranged.head.title;
@@ -103,15 +95,14 @@ pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) ->
     Err(CannotRewrite::Differs { what: differs.unwrap_or_default() })
 }
 
-/// Writes an agenda as a text of its own, in our form, which is proven to say it: as [`write`](super::write()), of whose
-/// titles emphasis around the whole and controls are left out. Days that have no slots yet may need a date.
-pub fn write_new(agenda: &Agenda) -> Result<String, CannotRewrite> {
-    let agenda = &sayable::sayable(agenda);
-    let text = super::write(agenda);
-    let again = parse(Purpose::Planning, text.as_bytes(), &agenda.head.title)?.agenda;
-    match difference(&again, agenda).filter(|_| agenda.slot_count() > 0) {
-        None => Ok(text),
-        Some(what) => Err(CannotRewrite::Unsayable { what }),
+/// What of an agenda a text would be read differently from, as the day, the slot and what of it; none where nothing is.
+///
+/// A text that was written afresh says all that a reader can have read, but not all that a user can think of: a title
+/// such as `9:00-12:00` reads as a time.
+pub fn misread(text: &str, arranged: &Agenda) -> Option<String> {
+    match parse(Purpose::Planning, text.as_bytes(), &arranged.head.title) {
+        Ok(parsed) => difference(&parsed.agenda, &sayable::sayable(arranged)),
+        Err(error) => Some(error.to_string()),
     }
 }
 

@@ -11,8 +11,8 @@ use crate::agenda::Parsed;
 use crate::agenda::heading::{SlotHeading, trailing_bracket};
 use crate::agenda::markdown::{Block, BlockKind};
 use crate::agenda::property::{self, Property, Vocabulary};
-use crate::agenda::times::{self, Length, Span};
 use crate::meeting::{PlannedSlot, SlotKind};
+use crate::notation::times::{self, Length, Span};
 
 /// What a heading consists of.
 pub(super) struct Parts {

@@ -8,6 +8,7 @@ use super::plan::{self, Spot, Way};
 use super::{Panel, Planner, Side};
 use crate::app::{Key, Line, progress};
 use crate::meeting::PlannedSlot;
+use crate::notation::times;
 
 const NO_SLOT: &str = "select a slot first";
 
@@ -69,13 +70,21 @@ impl Planner {
         let Some(request) = self.selected_request().cloned() else {
             return self.refuse("there is no request to place".to_owned());
         };
-        let requests = self.agenda.requests.clone();
-        let done = self.on_slot(|slot| match requests.iter().find(|other| slot.fulfils(other)) {
-            Some(other) if *other != request => Err(format!("it is there for “{}” already", other.topic)),
-            _ => {
-                plan::set_request(slot, &request);
-                Ok(())
+        let mut others = self.agenda.requests.iter().filter(|other| **other != request);
+        let has_rivals = others.any(|other| other.is_about_the_same_as(&request));
+        let now_for = self.request_of(self.spot).and_then(|nth| self.agenda.requests.get(nth)).cloned();
+        let done = self.on_slot(|slot| {
+            if let Some(other) = now_for.filter(|other| *other != request)
+                && (!other.is_about_the_same_as(&request) || slot.is_asked_for_as(&other))
+            {
+                return Err(format!("it is there for “{}” already", other.topic));
             }
+            plan::set_request(slot, &request);
+            // The topic alone does not say whose it is.
+            if has_rivals {
+                slot.requested_by.clone_from(&request.requested_by);
+            }
+            Ok(())
         });
         if done {
             self.next_request();
@@ -124,9 +133,9 @@ impl Planner {
     fn remove_slot(&mut self, spot: Spot) {
         let Some(placed) = self.plan.at(spot) else { return self.refuse(NO_SLOT.to_owned()) };
         let title = placed.slot.title.clone();
-        let asked = self.agenda.requests.iter().position(|request| placed.slot.fulfils(request));
+        let asked = self.request_of(spot);
         if self.try_it(|plan| plan.remove(spot).ok_or_else(|| NO_SLOT.to_owned())) {
-            match asked {
+            match asked.filter(|request| self.place_of(*request).is_none()) {
                 Some(request) => {
                     self.request = request;
                     self.say(&format!("{title} is to be placed again"));
@@ -251,13 +260,18 @@ impl Planner {
     }
 
     fn take_answer(&mut self, ask: Ask, answer: &str) -> Result<(), String> {
-        let requests = self.agenda.requests.clone();
         match ask {
             Ask::Title(_) | Ask::NewSlot(_) if answer.is_empty() => return Err("a slot needs a title".to_owned()),
+            Ask::Title(_) | Ask::NewSlot(_) if times::leading_span(answer).is_some() => {
+                return Err(
+                    "the time in front would be read as its start: leave it out and set the start with t".to_owned()
+                );
+            }
             Ask::NewSlot(_) => self.insert(plan::new_slot(answer)),
             Ask::Title(_) => {
+                let fulfilled = self.request_of(self.spot).and_then(|nth| self.agenda.requests.get(nth)).cloned();
                 self.on_slot(|slot| {
-                    plan::set_title(slot, answer, &requests);
+                    plan::set_title(slot, answer, fulfilled.as_ref());
                     Ok(())
                 });
             }

@@ -10,6 +10,8 @@ mod keys;
 mod plan;
 mod sums;
 
+use std::collections::BTreeSet;
+
 use chrono_tz::Tz;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
@@ -123,8 +125,7 @@ impl Planner {
         let mut agenda = Agenda { days: Vec::new(), ..agenda };
         let known = agenda.requests.len();
         for request in more {
-            let same = |other: &Request| other.topic.trim().to_lowercase() == request.topic.trim().to_lowercase();
-            if !agenda.requests.iter().take(known).any(same) {
+            if !agenda.requests.iter().take(known).any(|other| other.is_about_the_same_as(&request)) {
                 agenda.requests.push(request);
             }
         }
@@ -184,6 +185,13 @@ impl Planner {
     /// Where the request of that number has its slot; none: it is to be placed.
     pub fn place_of(&self, request: usize) -> Option<Spot> {
         self.places.get(request).copied().flatten()
+    }
+
+    /// The number of the request that a slot is for; where it is beyond what was asked for, of the first about its topic.
+    pub fn request_of(&self, spot: Spot) -> Option<usize> {
+        let slot = &self.plan.at(spot)?.slot;
+        let its_own = self.places.iter().position(|place| *place == Some(spot));
+        its_own.or_else(|| self.agenda.requests.iter().position(|request| slot.fulfils(request)))
     }
 
     /// What each day comes to, in the order of the days.
@@ -374,9 +382,15 @@ impl Planner {
     }
 
     fn sum(&mut self) {
-        self.sums = sums::days(&self.plan, &self.agenda.requests, self.zone);
-        self.places = self.agenda.requests.iter().map(|request| self.plan.place_of(request)).collect();
+        self.places = self.plan.places_of(&self.agenda.requests);
+        self.sums = sums::days(&self.plan, &self.of_open_length(), self.zone);
         self.asked = Asked::of(&self.agenda.requests, &self.places);
+    }
+
+    /// The slots of requests that do not say how long they take.
+    fn of_open_length(&self) -> BTreeSet<Spot> {
+        let placed = self.agenda.requests.iter().zip(&self.places);
+        placed.filter(|(request, _)| request.minutes.is_none()).filter_map(|(_, place)| *place).collect()
     }
 
     fn say(&mut self, words: &str) {

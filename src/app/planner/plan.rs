@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, SlotKind};
+use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, SlotKind, placements};
+use crate::notation::times;
 
 /// How long a slot is planned where nobody said how long it takes, in minutes.
 pub const USUAL_LENGTH: u32 = 30;
@@ -17,9 +18,6 @@ const USUAL_BREAK: u32 = 15;
 
 /// What one key gives or takes, in minutes.
 pub(super) const STEP: u32 = 5;
-
-/// The longest slot, in minutes: what the agenda's reader takes.
-const LONGEST: u32 = 24 * 60;
 
 /// A slot where the planner has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,9 +106,11 @@ impl Plan {
         self.days.get(spot.day)?.slots.get(spot.slot?).map(Arc::as_ref)
     }
 
-    /// Where a request is placed first.
-    pub(super) fn place_of(&self, request: &Request) -> Option<Spot> {
-        self.spots().find(|spot| self.at(*spot).is_some_and(|placed| placed.slot.fulfils(request)))
+    /// Where each request is placed.
+    pub(super) fn places_of(&self, requests: &[Request]) -> Vec<Option<Spot>> {
+        let slots: Vec<(Spot, &Placed)> = self.spots().filter_map(|spot| Some((spot, self.at(spot)?))).collect();
+        let places = placements(requests, slots.iter().map(|(_, placed)| &placed.slot));
+        places.into_iter().map(|place| slots.get(place?).map(|(spot, _)| *spot)).collect()
     }
 
     /// The last row of a day.
@@ -300,7 +300,7 @@ pub(super) fn new_slot(title: &str) -> PlannedSlot {
 
 /// Gives a slot so many minutes; a lower bound that is none any more goes.
 pub(super) fn set_length(slot: &mut PlannedSlot, minutes: u32, least: Option<u32>) -> Result<(), String> {
-    if !(1..=LONGEST).contains(&minutes) {
+    if !(1..=times::DAY).contains(&minutes) {
         return Err("a slot takes from 1 minute to 24 hours".to_owned());
     }
     (slot.minutes, slot.least) = (Some(minutes), least.filter(|least| *least < minutes));
@@ -308,8 +308,7 @@ pub(super) fn set_length(slot: &mut PlannedSlot, minutes: u32, least: Option<u32
 }
 
 /// Calls a slot something else; what it fulfils, it goes on to fulfil.
-pub(super) fn set_title(slot: &mut PlannedSlot, title: &str, requests: &[Request]) {
-    let fulfilled = requests.iter().find(|request| slot.fulfils(request));
+pub(super) fn set_title(slot: &mut PlannedSlot, title: &str, fulfilled: Option<&Request>) {
     title.clone_into(&mut slot.title);
     if let Some(request) = fulfilled {
         set_request(slot, request);

@@ -2,11 +2,13 @@
 //!
 //! Computed from the plan each time, by the schedule that the meeting itself will have. Not here: changing anything.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::plan::{Day, Plan, Spot, USUAL_LENGTH};
-use crate::meeting::schedule::{self, Planned};
+use crate::meeting::schedule::{self, Frame, Planned};
 use crate::meeting::{Agenda, Meeting, PlannedSlot, Request, Stamp, WriterId, open};
 
 /// A slot's times as they follow from the plan.
@@ -14,12 +16,12 @@ use crate::meeting::{Agenda, Meeting, PlannedSlot, Request, Stamp, WriterId, ope
 pub struct Times {
     /// When it starts; where the day has no date, the time of day alone is meant. None where nothing says it.
     pub start: Option<DateTime<Tz>>,
-    /// The start follows from what stands before it; the slot states none.
-    pub floats: bool,
+    /// The start follows from what stands before it: neither the slot states it nor the day.
+    pub start_guessed: bool,
     /// How long it takes, in minutes.
     pub minutes: Option<u32>,
     /// The length is a guess: nobody asked for so much, and the agenda does not say it.
-    pub guessed: bool,
+    pub length_guessed: bool,
     /// Minutes of it that lie behind the next stated start, or behind the end of the day.
     pub over: u32,
     /// It states no length, and what stands around it leaves none.
@@ -91,19 +93,25 @@ impl Asked {
 }
 
 /// Sums up every day of a plan.
-pub(super) fn days(plan: &Plan, requests: &[Request], zone: Tz) -> Vec<DaySum> {
-    let mut planned = planned(plan, zone).into_iter();
-    let numbered = plan.days.iter().enumerate();
+///
+/// `of_open_length`: the slots of requests that do not say how long they take.
+pub(super) fn days(plan: &Plan, of_open_length: &BTreeSet<Spot>, zone: Tz) -> Vec<DaySum> {
+    let meeting = meeting_of(plan, zone);
+    let planned = schedule::of_agenda(&meeting);
+    let frames = schedule::frames(&meeting, &planned);
+    let mut planned = planned.into_iter();
+    let numbered = plan.days.iter().zip(frames).enumerate();
     numbered
-        .map(|(number, day)| {
+        .map(|(number, (day, frame))| {
             let planned: Vec<Planned> = planned.by_ref().take(day.slots.len()).collect();
-            day_sum(day, &planned, requests, date_of(day, number), zone)
+            let asked_open = |nth: usize| of_open_length.contains(&Spot::slot(number, nth));
+            day_sum(day, &planned, &asked_open, frame)
         })
         .collect()
 }
 
-/// What the meeting's own schedule says to the plan.
-fn planned(plan: &Plan, zone: Tz) -> Vec<Planned> {
+/// The meeting that the plan would make, for its schedule.
+fn meeting_of(plan: &Plan, zone: Tz) -> Meeting {
     let (mut days, _) = plan.arranged();
     for (number, (arranged, day)) in days.iter_mut().zip(&plan.days).enumerate() {
         arranged.date = Some(date_of(day, number));
@@ -112,7 +120,7 @@ fn planned(plan: &Plan, zone: Tz) -> Vec<Planned> {
     let opened = open(agenda, String::new(), String::new(), None, zone.name().to_owned(), WriterId(0));
     let mut meeting = Meeting::default();
     meeting.apply(&Stamp::wall(DateTime::UNIX_EPOCH.fixed_offset()), &opened);
-    schedule::of_agenda(&meeting)
+    meeting
 }
 
 /// A day's date; where it has none, one on which no clock is changed, so that times of day can be reckoned with.
@@ -121,16 +129,11 @@ fn date_of(day: &Day, number: usize) -> NaiveDate {
     day.day.date.unwrap_or_else(|| any.checked_add_days(chrono::Days::new(number as u64)).unwrap_or(any))
 }
 
-fn day_sum(day: &Day, planned: &[Planned], requests: &[Request], date: NaiveDate, zone: Tz) -> DaySum {
-    let at = |date: NaiveDate, time: NaiveTime| date.and_time(time).and_local_timezone(zone).earliest();
-    let starts = day.day.starts.and_then(|time| at(date, time));
-    let first = planned.first().and_then(|planned| planned.start);
-    let from = starts.or(first);
-    let ends = day.day.ends.and_then(|time| {
-        let end = at(date, time)?;
-        if from.is_some_and(|from| end <= from) { at(date.succ_opt()?, time) } else { Some(end) }
-    });
-    let slots = times(day, planned, requests, (from, ends));
+fn day_sum(day: &Day, planned: &[Planned], asked_open: &dyn Fn(usize) -> bool, frame: Frame) -> DaySum {
+    // A first slot that nobody gives a time is in no need of the second one's.
+    let from = frame.starts.filter(|_| day.day.starts.is_some()).or_else(|| planned.first()?.start);
+    let ends = frame.ends;
+    let slots = times(day, planned, asked_open, (from, ends));
     // Where one of them may go on for ever, nobody knows when the day is over.
     let ends_of = slots.iter().filter(|times| !times.squeezed).map(end).collect::<Option<Vec<_>>>();
     let last = ends_of.and_then(|ends| ends.into_iter().max());
@@ -151,13 +154,10 @@ fn day_sum(day: &Day, planned: &[Planned], requests: &[Request], date: NaiveDate
 fn times(
     day: &Day,
     planned: &[Planned],
-    requests: &[Request],
+    asked_open: &dyn Fn(usize) -> bool,
     (from, ends): (Option<DateTime<Tz>>, Option<DateTime<Tz>>),
 ) -> Vec<Times> {
-    let stated = |nth: usize| {
-        let slot = day.slots.get(nth)?;
-        slot.slot.start.and(planned.get(nth)?.start)
-    };
+    let stated = |nth: usize| planned.get(nth).filter(|it| !it.start_guessed)?.start;
     let mut reached = from;
     let mut times = Vec::new();
     for (nth, (placed, planned)) in day.slots.iter().zip(planned).enumerate() {
@@ -165,9 +165,9 @@ fn times(
         let bound = (nth + 1..day.slots.len()).find_map(stated).or(ends);
         let mut it = Times {
             start,
-            floats: placed.slot.start.is_none(),
+            start_guessed: stated(nth).is_none() && start.is_some(),
             minutes: planned.minutes,
-            guessed: is_guess(&placed.slot, planned, requests),
+            length_guessed: length_is_guess(&placed.slot, planned, asked_open(nth)),
             over: 0,
             squeezed: planned.minutes.is_none() && start.is_some() && bound.is_some(),
         };
@@ -184,10 +184,9 @@ fn end(times: &Times) -> Option<DateTime<Tz>> {
 }
 
 /// Whether a length is nobody's word: a share of a gap, or the usual length for a request that asks for none.
-fn is_guess(slot: &PlannedSlot, planned: &Planned, requests: &[Request]) -> bool {
+fn length_is_guess(slot: &PlannedSlot, planned: &Planned, asked_open: bool) -> bool {
     match slot.minutes {
-        None => planned.estimated && planned.minutes.is_some(),
-        Some(USUAL_LENGTH) => requests.iter().any(|request| request.minutes.is_none() && slot.fulfils(request)),
-        Some(_) => false,
+        None => planned.length_guessed,
+        Some(minutes) => minutes == USUAL_LENGTH && asked_open,
     }
 }

@@ -49,8 +49,11 @@ pub struct Planned {
     pub start: Option<DateTime<Tz>>,
     /// How long it takes, in minutes, with what was given to it: at least 1 unless the agenda states 0 or all was taken.
     pub minutes: Option<u32>,
-    /// The start or the length is a guess (shown with `~`); what the agenda states never is.
-    pub estimated: bool,
+    /// There is a start and the agenda states it neither at the slot nor, for the first, as the beginning of the day: it
+    /// follows from what stands before it. Shown with `~`.
+    pub start_guessed: bool,
+    /// There is a length and it is a share of the time that several slots have together. Shown with `~`.
+    pub length_guessed: bool,
 }
 
 impl Planned {
@@ -84,14 +87,14 @@ pub fn of_agenda(meeting: &Meeting) -> Vec<Planned> {
     };
     let mut breaks = plan::Breaks::default();
     let mut times = each_day(&breaks);
-    let untimed = |slot: &Slot| slot.plan.kind.is_break() && times.get(&slot.id).is_some_and(|it| it.estimated);
+    let untimed = |slot: &Slot| slot.plan.kind.is_break() && times.get(&slot.id).is_some_and(|it| it.length_guessed);
     if meeting.slots().any(untimed) {
         for slot in meeting.slots() {
             times.get(&slot.id).into_iter().for_each(|planned| breaks.note(slot, planned));
         }
         times = each_day(&breaks);
     }
-    let unknown = |slot| Planned { slot, start: None, minutes: None, estimated: false };
+    let unknown = |slot| Planned { slot, start: None, minutes: None, start_guessed: false, length_guessed: false };
     meeting.slots().map(|slot| times.get(&slot.id).copied().unwrap_or_else(|| unknown(slot.id))).collect()
 }
 
@@ -112,15 +115,15 @@ fn with_given(slot: &Slot, plan: Planned) -> Planned {
 
 /// What the agenda says of a whole day.
 #[derive(Clone, Copy, Debug, Default)]
-struct Frame {
+pub(crate) struct Frame {
     /// When its first slot that has a start begins; where none has, when the day starts.
     opens: Option<DateTime<Tz>>,
     /// When what is put first on it can begin: when the day starts, or else opens.
-    starts: Option<DateTime<Tz>>,
+    pub(crate) starts: Option<DateTime<Tz>>,
     /// When its last slot ends.
     closes: Option<DateTime<Tz>>,
     /// When it has to end.
-    ends: Option<DateTime<Tz>>,
+    pub(crate) ends: Option<DateTime<Tz>>,
     /// The latest time that is known of it.
     last: Option<DateTime<Tz>>,
 }
@@ -134,7 +137,7 @@ impl Frame {
 }
 
 /// The frame of each day; `agenda` is [`of_agenda`]'s. What happened does not change it.
-fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
+pub(crate) fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
     let times: BTreeMap<SlotId, &Planned> = agenda.iter().map(|planned| (planned.slot, planned)).collect();
     let mut frames = vec![Frame::default(); meeting.days.len()];
     for (number, slot) in meeting.as_planned().filter(|(_, slot)| !slot.unplanned && !slot.withdrawn) {
@@ -146,7 +149,7 @@ fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
     for (frame, day) in frames.iter_mut().zip(&meeting.days) {
         frame.starts = plan::Hours::of(meeting.zone, Some(day)).opens().or(frame.opens);
         frame.opens = frame.opens.or(frame.starts);
-        let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.opens, time);
+        let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.starts, time);
         frame.ends = day.date.zip(day.ends).and_then(ends);
         frame.last = frame.last.max(frame.opens).max(frame.ends);
     }

@@ -20,7 +20,7 @@ pub(super) struct Breaks(BTreeMap<String, Vec<u32>>);
 impl Breaks {
     /// Takes note of a slot's length, where it is a break and its length is no guess.
     pub(super) fn note(&mut self, slot: &Slot, planned: &Planned) {
-        let counts = slot.plan.kind.is_break() && !slot.withdrawn && !slot.unplanned && !planned.estimated;
+        let counts = slot.plan.kind.is_break() && !slot.withdrawn && !slot.unplanned && !planned.length_guessed;
         if let Some(minutes) = planned.minutes.filter(|_| counts) {
             let lengths = self.0.entry(sort(slot)).or_default();
             lengths.insert(lengths.partition_point(|other| *other < minutes), minutes);
@@ -107,7 +107,8 @@ pub(super) fn planned_day(hours: Hours, slots: &[&Slot], breaks: &Breaks) -> Vec
         slot: slot.id,
         start: slot.plan.start.and_then(|start| hours.moment(hours.seconds(dates.beside(start)))),
         minutes: slot.plan.minutes,
-        estimated: false,
+        start_guessed: false,
+        length_guessed: false,
     };
     let times = |slot: &&Slot| on_agenda(slot).then(|| planned.next()).flatten().unwrap_or_else(|| as_stated(slot));
     slots.iter().map(times).collect()
@@ -140,9 +141,9 @@ fn planned_block(hours: Hours, block: &Block, breaks: &Breaks) -> Vec<Planned> {
         reached = begins.zip(minutes).map(|(at, minutes)| at + i64::from(minutes) * 60);
         let start = begins.and_then(|at| hours.moment(at));
         // The first one's start is stated, by itself or by its day.
-        let guessed_start = nth > 0 && start.is_some();
-        let guessed_length = shared.is_some() && block.slots.len() > 1;
-        Planned { slot: slot.id, start, minutes, estimated: guessed_start || guessed_length }
+        let start_guessed = nth > 0 && start.is_some();
+        let length_guessed = shared.is_some() && block.slots.len() > 1;
+        Planned { slot: slot.id, start, minutes, start_guessed, length_guessed }
     });
     times.collect()
 }
@@ -191,7 +192,7 @@ fn local(zone: Tz, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Tz>> {
     })
 }
 
-/// When a day has to end: on its date, or on the next where that is not after its first slot.
+/// When a day has to end: on its date, or on the next where that is not after its first time.
 pub(super) fn end_of_day(
     zone: Tz,
     date: NaiveDate,

@@ -83,13 +83,13 @@ fn draw_slot(planner: &Planner, spot: Spot, theme: &Theme, mut row: Row<'_>) {
     let style = if slot.kind.is_break() { theme.dim } else { theme.plain };
     row.put(if slot.is_fixed() { "▪" } else { " " }, theme.accent);
     let start = match times.start {
-        Some(start) => format!("{}{} ", if times.floats { "~" } else { " " }, start.format("%H:%M")),
+        Some(start) => format!("{}{} ", if times.start_guessed { "~" } else { " " }, start.format("%H:%M")),
         None => " ".repeat(7),
     };
     row.put(&start, theme.dim).put_right(" ", theme.plain);
     let minutes = match (slot.least.filter(|_| slot.minutes.is_some()), times.minutes) {
         (Some(least), Some(minutes)) => format!("{least}-{minutes}"),
-        (None, Some(minutes)) => format!("{}{minutes}", if times.guessed { "~" } else { "" }),
+        (None, Some(minutes)) => format!("{}{minutes}", if times.length_guessed { "~" } else { "" }),
         (_, None) => "?".to_owned(),
     };
     row.put_right(&format!(" {minutes:>4}"), theme.dim);

@@ -128,9 +128,7 @@ fn detail(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
     let placed = planner.plan().at(planner.spot);
     let request = match (planner.side, placed) {
         (Side::Requests, _) => planner.selected_request(),
-        (Side::Days, placed) => {
-            placed.and_then(|placed| planner.requests().iter().find(|request| placed.slot.fulfils(request)))
-        }
+        (Side::Days, _) => planner.request_of(planner.spot).and_then(|nth| planner.requests().get(nth)),
     };
     match (request, planner.side, placed) {
         (Some(request), ..) => of_request(request, theme),

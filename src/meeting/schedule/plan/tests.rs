@@ -1,6 +1,6 @@
 //! Hours of the day, midnight and clock changes: the planned times written out.
 
-use super::super::planned;
+use super::super::{frames, planned};
 use crate::meeting::{Day, Id, Meeting, PlannedSlot, Slot, SlotId, SlotKind, WriterId};
 use chrono_tz::Tz;
 
@@ -36,7 +36,7 @@ fn assert_times(meeting: &Meeting, expected: &[&str]) {
     let shown = |planned: super::Planned| {
         let start = planned.start.map_or("-".to_owned(), |start| start.format("%d %H:%M").to_string());
         let minutes = planned.minutes.map_or("-".to_owned(), |minutes| minutes.to_string());
-        format!("{}{start} {minutes}", if planned.estimated { "~" } else { "" })
+        format!("{}{start} {minutes}", if planned.start_guessed || planned.length_guessed { "~" } else { "" })
     };
     assert_eq!(planned(meeting).into_iter().map(shown).collect::<Vec<_>>(), expected);
 }
@@ -54,6 +54,22 @@ fn a_first_slot_without_a_start_has_that_of_the_day_which_is_no_guess() {
     assert_day("09:00–", &["- 30", "09:30 15"], &["28 09:00 30", "28 09:30 15"]);
     assert_day("09:00–", &["- -", "09:30 15"], &["28 09:00 30", "28 09:30 15"]);
     assert_day("09:00–", &["- -"], &["28 09:00 -"]);
+}
+
+#[test]
+fn a_start_is_a_guess_where_no_line_states_it_and_a_length_where_several_slots_share_it() {
+    let guesses = |hours: &str, slots: &[&str]| {
+        let shown = |it: super::Planned| (it.start_guessed, it.length_guessed);
+        planned(&meeting(BRUSSELS, "2019-10-28", hours, slots)).into_iter().map(shown).collect::<Vec<_>>()
+    };
+    // The day states the first start.
+    assert_eq!(guesses("16:00–17:00", &["- -", "- -"]), [(false, true), (true, true)]);
+    // From stated lengths alone the second start follows, and the agenda does not state it.
+    assert_eq!(guesses("–", &["09:00 15", "- 20", "- -"]), [(false, false), (true, false), (true, false)]);
+    // What is alone before the next stated start takes exactly that.
+    assert_eq!(guesses("–", &["09:00 -", "09:45 -"]), [(false, false), (false, false)]);
+    // Nothing is guessed where nothing is known.
+    assert_eq!(guesses("–", &["- -", "- 30"]), [(false, false), (false, false)]);
 }
 
 #[test]
@@ -125,6 +141,18 @@ fn an_end_of_the_day_at_or_before_its_first_time_is_on_the_next_date() {
     assert_day("–02:00", &["22:00 120", "- -"], &["28 22:00 120", "~29 00:00 120"]);
     assert_day("20:00–01:00", &["- -", "- -"], &["~28 20:00 150", "~28 22:30 150"]);
     assert_day("20:00–02:00", &["- -", "00:30 -"], &["28 20:00 270", "29 00:30 90"]);
+}
+
+#[test]
+fn the_first_time_of_a_day_that_states_its_start_is_that_even_where_its_slots_are_beyond_its_end() {
+    let ends = |hours: &str, slots: &[&str]| {
+        let meeting = meeting(BRUSSELS, "2019-10-28", hours, slots);
+        let end = frames(&meeting, &planned(&meeting))[0].ends;
+        end.map(|end| end.format("%d %H:%M").to_string())
+    };
+    assert_eq!(ends("09:00–12:00", &["12:30 15"]).as_deref(), Some("28 12:00"));
+    assert_eq!(ends("–12:00", &["12:30 15"]).as_deref(), Some("29 12:00"));
+    assert_eq!(ends("22:00–02:00", &["00:30 15"]).as_deref(), Some("29 02:00"));
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn times(zone: Tz, date: Option<&str>, slots: &[&str]) -> Vec<String> {
     let shown = |planned: &Planned| {
         let start = planned.start.map_or("-".to_owned(), |start| start.format("%H:%M").to_string());
         let minutes = planned.minutes.map_or("-".to_owned(), |minutes| minutes.to_string());
-        format!("{}{start} {minutes}", if planned.estimated { "~" } else { "" })
+        format!("{}{start} {minutes}", if planned.start_guessed || planned.length_guessed { "~" } else { "" })
     };
     planned(&meeting(zone, date, slots)).iter().map(shown).collect()
 }
