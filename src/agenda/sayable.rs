@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use crate::meeting::Agenda;
 
 use super::heading::without_emphasis;
-use super::yaml::one_line;
 
 /// The agenda with such titles as a heading has. One that was read is as it was.
 pub(super) fn sayable(agenda: &Agenda) -> Agenda {
@@ -21,11 +20,10 @@ pub(super) fn sayable(agenda: &Agenda) -> Agenda {
     agenda
 }
 
-/// A title without marks around it and without controls, which are kept where nothing else is in it.
-pub(super) fn title(text: &str) -> String {
-    let line = without_controls(text);
-    let line = if line.trim().is_empty() { Cow::Borrowed(text) } else { line };
-    without_emphasis(&one_line(&line)).to_owned()
+/// A title without marks around it, on one line and without zero bytes; what was read has none of them.
+fn title(text: &str) -> String {
+    let line = text.replace('\0', "").replace(['\r', '\n'], " ");
+    without_emphasis(&line).to_owned()
 }
 
 /// A text without the controls that no keyboard types: all but tabs and line ends.
