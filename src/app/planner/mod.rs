@@ -117,7 +117,7 @@ pub struct Planner {
 }
 
 impl Planner {
-    /// Begins with an agenda and further requests; of those about a topic that the agenda has, the agenda's count.
+    /// Begins with an agenda and further requests; of those that may be one of the agenda's, the agenda's count.
     ///
     /// `is_new`: there is no text of it yet. `zone`: that of the meeting.
     pub fn new(agenda: Agenda, more: Vec<Request>, zone: Tz, is_new: bool) -> Self {
@@ -125,7 +125,7 @@ impl Planner {
         let mut agenda = Agenda { days: Vec::new(), ..agenda };
         let known = agenda.requests.len();
         for request in more {
-            if !agenda.requests.iter().take(known).any(|other| other.is_about_the_same_as(&request)) {
+            if !agenda.requests.iter().take(known).any(|other| other.may_be(&request)) {
                 agenda.requests.push(request);
             }
         }
