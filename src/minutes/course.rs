@@ -173,8 +173,8 @@ fn of_days<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Vec<Otherwise<
 }
 
 /// What stands in brackets behind a part: who asked for it, where somebody did, and what else there is to say.
-pub(super) fn beside(by: String, note: Option<&str>) -> Option<String> {
-    let notes: Vec<&str> = [by.as_str()].into_iter().chain(note).filter(|note| !note.is_empty()).collect();
+pub(super) fn beside(by: &str, note: Option<&str>) -> Option<String> {
+    let notes: Vec<&str> = [by].into_iter().chain(note).filter(|note| !note.is_empty()).collect();
     (!notes.is_empty()).then(|| notes.join(", "))
 }
 

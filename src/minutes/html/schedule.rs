@@ -45,7 +45,7 @@ fn otherwise(one: &Otherwise, text: &Text) -> String {
                 (format!("<bdi>{topic}</bdi>"), names(request.requested_by.as_slice()))
             }
         };
-        let notes = course::beside(by, note.as_deref()).map(|notes| format!(" <span class=\"stay\">({notes})</span>"));
+        let notes = course::beside(&by, note.as_deref()).map(|notes| format!(" <span class=\"stay\">({notes})</span>"));
         name + &notes.unwrap_or_default()
     });
     let parts = parts.collect::<Vec<_>>().join(", ");

@@ -236,8 +236,8 @@ impl Drawing<'_, '_> {
             (self.held.iter().any(|piece| piece.over), "Striped, +: minutes over the planned time."),
             (self.planned.iter().any(|bar| bar.unheld), "Dashed: not held here."),
             (held().any(|slot| slot.unplanned), "Dotted: opened in the meeting."),
-            (numbered, "A number alone: the slot of that number in the table under Schedule."),
             (self.fixed_points().next().is_some(), "▼: a fixed point."),
+            (numbered, "A number alone: the slot of that number in the table under Schedule."),
             (self.held.iter().any(is_beyond), "What was held on later days is not drawn."),
         ];
         let said: Vec<&str> = marks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, said)| said).collect();

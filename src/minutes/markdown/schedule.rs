@@ -42,7 +42,7 @@ impl Text<'_> {
                     (topic, self.names(request.requested_by.as_slice()))
                 }
             };
-            name + &course::beside(by, note.as_deref()).map(|notes| format!(" ({notes})")).unwrap_or_default()
+            name + &course::beside(&by, note.as_deref()).map(|notes| format!(" ({notes})")).unwrap_or_default()
         });
         format!("- **{}:** {}", one.label, parts.collect::<Vec<_>>().join(", "))
     }
