@@ -16,7 +16,7 @@ use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
-use crate::meeting::schedule::{self, Planned, Projection, Standing};
+use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
 
@@ -186,9 +186,8 @@ impl Model {
     pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
         let meeting = &ledger.meeting;
         let first = meeting.slots().next()?.id;
-        let goes_on = || next_of_today(meeting, &now).or_else(|| schedule::ran_last(meeting));
-        let viewed = meeting.current().or_else(goes_on).map_or(first, |slot| slot.id);
         let projection = schedule::project(meeting, &now);
+        let viewed = goes_on(meeting, &projection).unwrap_or(first);
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             standing: schedule::standing(meeting, &projection, &now),
@@ -501,12 +500,10 @@ impl Model {
     }
 }
 
-/// Where a meeting that was left on an earlier day goes on: the first slot of today that is still to come.
-fn next_of_today<'m>(meeting: &'m Meeting, now: &Stamp) -> Option<&'m Slot> {
-    let today = meeting.local(now.at).date_naive();
+/// Where a meeting that was begun goes on: the slot that runs or pauses, or else the first of today that is still to come;
+/// where there is none, it was left at the one that ran last.
+fn goes_on(meeting: &Meeting, projection: &Projection) -> Option<SlotId> {
     let last = schedule::ran_last(meeting)?.id;
-    let left = meeting.days.iter().find(|day| day.slots.iter().any(|slot| slot.id == last))?;
-    left.date.filter(|date| *date < today && meeting.closed.is_none())?;
-    let day = meeting.days.iter().find(|day| day.date == Some(today))?;
-    day.slots.iter().find(|slot| slot.runs.is_empty() && !slot.withdrawn && slot.mark.is_none())
+    let ahead = || projection.day(projection.today?).iter().find(|it| it.state == State::Ahead);
+    projection.current.or_else(|| ahead().map(|it| it.slot)).or(Some(last))
 }

@@ -3,6 +3,9 @@
 //! Each proposal is found by really projecting the meeting with its cuts made, so that what is promised is what will
 //! happen. Nothing is cut here: the scribe chooses, and the cuts become acts like any others.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
@@ -156,15 +159,21 @@ impl<'m> Trial<'m> {
         let reach = self.reach(place);
         let mut rooms: Vec<Room> = (reach..place).filter_map(|nth| self.room(nth, room)).collect();
         let mut steps = vec![0; rooms.len()];
-        while missing > 0 {
-            // In proportion to the lengths: always from the one that has given the smallest part of its own so far.
-            let least = |nth: &usize| (u64::from(steps[*nth] + STEP) << 16) / u64::from(rooms[*nth].length.max(1));
-            let giving = (0..rooms.len()).rev().filter(|nth| rooms[*nth].minutes > 0).min_by_key(least);
-            let Some(giving) = giving else { break };
-            let step = STEP.min(rooms[giving].minutes);
-            rooms[giving].minutes -= step;
-            steps[giving] += step;
+        // In proportion to the lengths: always from the one that has given the smallest part of its own so far, the last of
+        // several.
+        let part =
+            |room: &Room, given: u32| (u64::from(given.saturating_add(STEP)) << 16) / u64::from(room.length.max(1));
+        let mut next: BinaryHeap<(Reverse<u64>, usize)> =
+            rooms.iter().enumerate().map(|(nth, room)| (Reverse(part(room, 0)), nth)).collect();
+        while let Some((_, giving)) = next.pop().filter(|_| missing > 0) {
+            let (Some(room), Some(given)) = (rooms.get_mut(giving), steps.get_mut(giving)) else { continue };
+            let step = STEP.min(room.minutes);
+            room.minutes -= step;
+            *given += step;
             missing = missing.saturating_sub(step);
+            if room.minutes > 0 {
+                next.push((Reverse(part(room, *given)), giving));
+            }
         }
         for (room, minutes) in rooms.iter().zip(steps) {
             self.take(room.nth, minutes);
@@ -204,7 +213,7 @@ impl<'m> Trial<'m> {
     fn take(&mut self, nth: usize, minutes: u32) {
         let given = &mut self.meeting.days[self.day].slots[nth].given;
         *given = given.saturating_sub_unsigned(minutes);
-        self.taken[nth] += minutes;
+        self.taken[nth] = self.taken[nth].saturating_add(minutes);
     }
 
     /// Parks the last topics before a point until it is met.

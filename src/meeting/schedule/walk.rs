@@ -201,7 +201,7 @@ impl Walk<'_> {
         let slack = breaks
             .filter(|(slot, _)| slot.plan.kind.is_break())
             .filter_map(|(slot, projected)| Some(slack(slot, projected.planned.minutes?)))
-            .sum();
+            .fold(0, u32::saturating_add);
         DayProjection { planned_end: self.frame.planned_end(), end, misses, slack, off: self.off, slots: 0..0 }
     }
 }
