@@ -31,6 +31,9 @@ const TICKS: f64 = 88.0;
 /// About what a terminal's cell takes of the label's type: letters are narrower, those of East Asia two cells wide.
 const CELL: f64 = 6.3;
 
+/// How far a title stands from its bar's edge.
+const MARGIN: f64 = 4.0;
+
 /// A title cut to fewer cells says nothing.
 const FEWEST_CELLS: usize = 10;
 
@@ -289,24 +292,27 @@ impl Row {
 
     /// A slot's title within a bar, as much of it as fits and says something, else its number.
     fn label(&mut self, stretch: Stretch, title: &str, number: Option<usize>) {
-        let cells = ((stretch.width - 8.0) / CELL).max(0.0) as usize;
+        let cells = ((stretch.width - 2.0 * MARGIN) / CELL).max(0.0) as usize;
         if cells >= FEWEST_CELLS || width(title) <= cells {
-            self.write(stretch, "", &fit(title, cells));
-        } else if let Some(number) = number.map(|number| number.to_string()).filter(|number| number.len() <= cells) {
-            self.numbered |= self.write(stretch, "", &number);
+            self.write(stretch, MARGIN, "", &fit(title, cells));
+            return;
+        }
+        let number = number.map(|number| number.to_string()).unwrap_or_default();
+        if stretch.width >= number.len() as f64 * CELL + MARGIN {
+            self.numbered |= self.write(stretch, stretch.width / 2.0, " class=\"key\"", &number);
         }
     }
 
     /// A sign within a bar; none where it does not fit.
     fn sign(&mut self, stretch: Stretch, sign: &str) {
         if stretch.width >= sign.len() as f64 * CELL + 6.0 {
-            self.write(stretch, " class=\"sign\"", sign);
+            self.write(stretch, MARGIN, " class=\"sign\"", sign);
         }
     }
 
     /// A picture of its own within this one: what is wider than expected is cut off.
     /// Whether it was written: not over another.
-    fn write(&mut self, stretch: Stretch, class: &str, text: &str) -> bool {
+    fn write(&mut self, stretch: Stretch, at: f64, class: &str, text: &str) -> bool {
         if stretch.x < self.free || text.is_empty() {
             return false;
         }
@@ -314,7 +320,7 @@ impl Row {
         let (x, y, width, text) = (stretch.x, self.y, stretch.width, escape(text));
         let label = format!(
             "<svg x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\">\
-             <text{class} x=\"4\" y=\"17\">{text}</text></svg>\n"
+             <text{class} x=\"{at:.1}\" y=\"17\">{text}</text></svg>\n"
         );
         self.labels.push_str(&label);
         true
