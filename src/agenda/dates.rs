@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::cursor::{Cursor, digit};
 use crate::notation::MONTHS;
+use crate::notation::cursor::{Cursor, digit};
 
 /// The first date of a text and the bytes that it takes.
 pub(super) fn find(text: &str) -> Option<(NaiveDate, Range<usize>)> {
@@ -33,7 +33,7 @@ pub(super) fn whole(text: &str) -> Option<NaiveDate> {
     let mut cursor = Cursor::new(text.trim());
     let found = date(&mut cursor)?;
     let rest = cursor.rest().trim();
-    (rest.is_empty() || super::times::leading_span(rest).is_some()).then_some(found)
+    (rest.is_empty() || crate::notation::times::leading_span(rest).is_some()).then_some(found)
 }
 
 /// All dates of a text, in its order.

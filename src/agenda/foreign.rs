@@ -8,6 +8,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::meeting::TalkingPoint;
+use crate::notation::times::{self, Length, is_dash};
 
 use super::body::{Text, append, talking_point};
 use super::dates;
@@ -16,7 +17,6 @@ use super::diagnostic::{Remark, Report};
 use super::heading::{SlotHeading, leading_bracket, without_emphasis};
 use super::markdown::{BlockKind, Item, as_item_text};
 use super::property::{Draft, Vocabulary};
-use super::times::{self, Length, is_dash};
 
 /// Where the slots lie and how they are written.
 struct Zone {

@@ -6,10 +6,11 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use crate::meeting::schedule::OVERNIGHT;
+use crate::notation::cursor::{Cursor, digit};
+use crate::notation::times::{self, Length, is_colon, is_dash};
 
 use super::dates;
 use super::diagnostic::Remark;
-use super::times::{self, Length, is_colon, is_dash};
 
 /// The title of a slot whose heading is empty.
 pub(super) const UNTITLED: &str = "Untitled";
@@ -115,7 +116,7 @@ impl SlotHeading {
 
     /// A title that begins like a time that was not understood is most likely a slip.
     fn remark_unread_time(&mut self) {
-        let mut cursor = super::cursor::Cursor::new(&self.title);
+        let mut cursor = Cursor::new(&self.title);
         let looks = cursor.number(2).is_some()
             && cursor.eat(|c| is_colon(c) || matches!(c, '.' | 'h' | 'H')).is_some()
             && cursor.number(2).is_some_and(|(_, digits)| digits == 2)
@@ -157,7 +158,7 @@ impl DayHeading {
         let numbered = ["day", "tag", "jour", "día", "dia", "giorno", "روز"]
             .iter()
             .filter_map(|word| name.strip_prefix(word))
-            .any(|rest| rest.trim_start().chars().next().is_some_and(|c| super::cursor::digit(c).is_some()));
+            .any(|rest| rest.trim_start().chars().next().is_some_and(|c| digit(c).is_some()));
         let chinese = name.starts_with('第') && name.contains(['天', '日']);
         numbered || chinese || DAYS.iter().any(|day| name.starts_with(day))
     }

@@ -8,11 +8,12 @@ use std::ops::Range;
 use chrono::NaiveTime;
 
 use crate::meeting::PlannedDay;
+use crate::notation::{near, times};
 
 use super::body::{Text, is_paragraph};
 use super::diagnostic::{Remark, Report};
 use super::markdown::BlockKind;
-use super::{near, property, times};
+use super::property;
 
 /// The names of their lines.
 const NAMES: [&str; 3] = ["Hours", "Starts", "Ends"];
@@ -29,11 +30,11 @@ impl Hours {
     pub(super) fn read(name: &str, value: &str) -> Option<Result<Self, Remark>> {
         let said = match near::fold(name).as_str() {
             "hours" => times::whole_span(value).and_then(|span| {
-                let (starts, ends) = (times::of_day(span.start)?, end(span.end?)?);
+                let (starts, ends) = (times::of_day(span.start)?, times::end_of_day(span.end?)?);
                 Some(Self { starts: Some(starts), ends: Some(ends) })
             }),
             "starts" => times::whole(value).and_then(times::of_day).map(|at| Self { starts: Some(at), ends: None }),
-            "ends" => times::whole(value).and_then(end).map(|at| Self { starts: None, ends: Some(at) }),
+            "ends" => times::whole(value).and_then(times::end_of_day).map(|at| Self { starts: None, ends: Some(at) }),
             _ => return None,
         };
         let wrong = || {
@@ -54,11 +55,6 @@ impl Hours {
         day.ends = day.ends.or(self.ends);
         Ok(())
     }
-}
-
-/// A day may end at midnight, which is 24:00 of its own date.
-fn end(minutes: u32) -> Option<NaiveTime> {
-    times::of_day(minutes % times::DAY)
 }
 
 /// The line that says a day's hours, as `name: value`; none where nothing is known of them.

@@ -5,12 +5,14 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Failure;
 use super::output::{raw, say, warn};
 use crate::agenda::{self, AgendaError, Diagnostic, Reading, Severity};
-use crate::meeting::PlannedDay;
+use crate::archive::read_at_most;
+use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, placements};
+use crate::minutes::safe_json;
 
 /// Reads an agenda file as it stands: its days may have no slots yet.
 pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
@@ -22,20 +24,33 @@ pub(crate) fn read_to_hold(path: &Path) -> Result<Reading, Failure> {
     read_by(agenda::read_to_hold, path)
 }
 
-fn read_by(reader: fn(&[u8], &str) -> Result<Reading, AgendaError>, path: &Path) -> Result<Reading, Failure> {
-    let shown = path.display();
-    let bytes = std::fs::read(path).map_err(|error| {
-        let failure = Failure::new(format!("{shown}: {error}"));
-        if error.kind() == std::io::ErrorKind::NotFound {
-            failure.hint("name a Markdown file, or a meeting that `minutebook list` shows")
-        } else {
-            failure
-        }
-    })?;
+type Reader = fn(&[u8], &str) -> Result<Reading, AgendaError>;
+
+fn read_by(reader: Reader, path: &Path) -> Result<Reading, Failure> {
+    let bytes = read_at_most(path, agenda::LARGEST + 1).map_err(|error| unreadable(path, &error))?;
+    understood_by(reader, path, &bytes)
+}
+
+/// What is understood of the bytes of an agenda file as it stands.
+pub(super) fn understood(path: &Path, bytes: &[u8]) -> Result<Reading, Failure> {
+    understood_by(agenda::read, path, bytes)
+}
+
+/// Why an agenda file cannot be read.
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    let failure = Failure::new(format!("{}: {error}", path.display()));
+    if error.kind() == std::io::ErrorKind::NotFound {
+        failure.hint("name a Markdown file, or a meeting that `minutebook list` shows")
+    } else {
+        failure
+    }
+}
+
+fn understood_by(reader: Reader, path: &Path, bytes: &[u8]) -> Result<Reading, Failure> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    reader(&bytes, &stem).map_err(|error| {
+    reader(bytes, &stem).map_err(|error| {
         let place = error.place().map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
-        Failure::new(format!("{shown}:{place} {error}")).hint(error.hint())
+        Failure::new(format!("{}:{place} {error}", path.display())).hint(error.hint())
     })
 }
 
@@ -60,9 +75,10 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
                 "slots": day.slots })
             })
             .collect();
+        let requests: Vec<_> = agenda.requests.iter().zip(places(&agenda)).map(asked).collect();
         let all = json!({ "format": "minutebook/check", "version": 1, "head": agenda.head, "people": agenda.people,
-            "groups": agenda.groups, "days": days, "diagnostics": diagnostics });
-        return raw(format!("{all:#}\n").as_bytes());
+            "groups": agenda.groups, "days": days, "requests": requests, "diagnostics": diagnostics });
+        return raw(format!("{}\n", safe_json(&format!("{all:#}"))).as_bytes());
     }
     let slots = agenda.slot_count();
     say(&format!("{}: {}", path.display(), agenda.head.title))?;
@@ -74,6 +90,9 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
         counted(agenda.people.len(), "person").replace("persons", "people"),
         counted(agenda.groups.len(), "group"),
     ))?;
+    if let Some(words) = requests(&agenda) {
+        say(&words)?;
+    }
     for day in &agenda.days {
         let date = day.date.map(|date| date.format("%a %-d %b %Y").to_string()).unwrap_or_default();
         let parts = [day.title.clone(), date, hours(day)];
@@ -99,6 +118,35 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A slot and its day, with the day's number from 1.
+type Place<'a> = (usize, &'a PlannedDay, &'a PlannedSlot);
+
+/// Where each request is placed.
+fn places(agenda: &Agenda) -> Vec<Option<Place<'_>>> {
+    let days = (1..).zip(&agenda.days);
+    let slots: Vec<_> = days.flat_map(|(number, day)| day.slots.iter().map(move |slot| (number, day, slot))).collect();
+    let places = placements(&agenda.requests, slots.iter().map(|(.., slot)| *slot));
+    places.into_iter().map(|place| slots.get(place?).copied()).collect()
+}
+
+/// `3 requests: 1 placed, 2 to place`; none where nobody asked for anything.
+fn requests(agenda: &Agenda) -> Option<String> {
+    let count = agenda.requests.len();
+    let placed = places(agenda).iter().flatten().count();
+    (count > 0).then(|| format!("{}: {placed} placed, {} to place", counted(count, "request"), count - placed))
+}
+
+fn asked((request, place): (&Request, Option<Place>)) -> Value {
+    let slot = place.map(|(day, of, slot)| json!({ "day": day, "date": of.date, "title": slot.title }));
+    described_request(request, slot.as_ref())
+}
+
+/// A request for machines, and its slot, where it has one.
+pub(super) fn described_request(request: &Request, slot: Option<&Value>) -> Value {
+    json!({ "topic": request.topic, "requested_by": request.requested_by, "minutes": request.minutes,
+        "least": request.least, "wish": request.wish, "notes": request.notes, "slot": slot })
+}
+
 /// `09:00–17:00`, or as much of it as is stated.
 fn hours(day: &PlannedDay) -> String {
     let shown = |time: NaiveTime| time.format("%H:%M").to_string();
@@ -114,7 +162,7 @@ fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-fn described(path: &Path, found: &Diagnostic) -> serde_json::Value {
+fn described(path: &Path, found: &Diagnostic) -> Value {
     let severity = match found.severity {
         Severity::Note => "note",
         Severity::Warning => "warning",

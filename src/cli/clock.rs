@@ -10,7 +10,7 @@ use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 
 use super::machine::Machine;
-use super::note::{acts_of, newest_open, where_it_goes_on, write_beside};
+use super::note::{acts_of, newest_open, where_it_goes_on, write_in_turn};
 use super::open::{lost, screen};
 use super::session::NOBODY;
 use super::{Context, Failure, folder_of};
@@ -88,7 +88,7 @@ fn deeds(
 
 /// Does a verb in the meeting, by the chair's hand. Whatever goes wrong is said on the clock.
 fn deed(context: &Context, folder: &Path, here: &Machine, action: Action) -> Done {
-    let written = write_beside(context, folder, here, &mut |model| {
+    let written = write_in_turn(context, folder, here, &mut |model| {
         let effects = act_for_chair(model, action);
         let acts = acts_of(model, effects).unwrap_or_default();
         if acts.is_empty() {

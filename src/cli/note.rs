@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
         None => newest_open(context)?,
     };
     let mut read = None;
-    let written = write_beside(context, &folder, &Machine::scripts(asked.by), &mut |model| {
+    let written = write_in_turn(context, &folder, &Machine::scripts(asked.by), &mut |model| {
         look_at_asked(model, asked.slot)?;
         read = matches!(text, Text::Line(_)).then(|| model.parse(text.as_str()));
         take(model, &text)
@@ -62,7 +62,7 @@ pub(super) struct Written {
 /// Has a screen's state do something in the meeting of a folder and writes what comes of it, as a hand of its own that takes
 /// its turn. The slot on that screen is the one whose clock runs, else the one held last, else the first. It is all on the
 /// disk when this returns; what `does` refuses leaves nothing behind in the folder.
-pub(super) fn write_beside(
+pub(super) fn write_in_turn(
     context: &Context,
     folder: &Path,
     here: &Machine,

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::{PlannedSlot, Request, folded};
+use super::{Meeting, Slot};
 
 /// For each request the slot that it has, by its number among `slots` from 0; none where it found no place.
 ///
@@ -26,6 +27,20 @@ pub fn placements<'a>(requests: &[Request], slots: impl IntoIterator<Item = &'a 
         }
     }
     places
+}
+
+impl Meeting {
+    /// The request that a slot is for: of several for its topic that of its own requester; none where that is not said.
+    pub fn request_of(&self, slot: &Slot) -> Option<&Request> {
+        let topic = folded(slot.plan.topic());
+        let mut about = self.requests.iter().filter(|request| folded(&request.topic) == topic);
+        let first = about.next()?;
+        let mut others = about.peekable();
+        if others.peek().is_none() {
+            return Some(first);
+        }
+        std::iter::once(first).chain(others).find(|request| slot.plan.is_asked_for_as(request))
+    }
 }
 
 #[cfg(test)]

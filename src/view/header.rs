@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::paint::{Row, bar, clock, duration};
 use super::theme::Theme;
-use crate::app::{Action, Model, Urgency, kept_lines, outline, slot_beside};
+use crate::app::{Action, Model, Urgency, outline, slot_beside};
 use crate::meeting::schedule::State;
 use crate::meeting::{Mark, Role, Slot, TalkingPoint};
 use crate::text;
@@ -167,7 +167,8 @@ fn expected(model: &Model, slot: &Slot) -> Option<String> {
     let projected = model.projection.of(slot.id).filter(|projected| projected.state == State::Ahead)?;
     let (planned, start) = (projected.planned.start?, projected.start?);
     let parts = (start - planned).num_minutes() != 0;
-    parts.then(|| format!("planned {}, expected {}", planned.format("%H:%M"), start.format("%H:%M")))
+    let day = if planned.date_naive() == start.date_naive() { "%H:%M" } else { "%a %-d %b %H:%M" };
+    parts.then(|| format!("planned {}, expected {}", planned.format(day), start.format(day)))
 }
 
 /// The slot's times in the zone that is shown beside the meeting's.
@@ -228,7 +229,8 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     let room = area.height - 1;
     let mut y = 0;
     let mut hidden = 0;
-    for (depth, words) in flat(&slot.plan.topics, 0).into_iter().chain(kept_lines(slot).map(|line| (0, line))) {
+    let below = model.lines_below_points();
+    for (depth, words) in flat(&slot.plan.topics, 0).into_iter().chain(below.iter().map(|line| (0, line.as_ref()))) {
         if y >= room {
             hidden += 1;
             continue;

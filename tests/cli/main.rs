@@ -167,6 +167,24 @@ fn check_tells_machines_the_same() {
 }
 
 #[test]
+fn check_says_which_requests_have_a_slot() {
+    let desk = Desk::new();
+    let agenda =
+        "# 2026-05-04\n\n## The novel (40m)\n\n## Requests\n\n- The novel, requested by Ada: part 2\n- Wine (15-30m)\n";
+    fs::write(desk.path("asked.md"), agenda).expect("an agenda");
+    let text = desk.run(&["check", "asked.md"]).output();
+    assert_eq!(text.lines().nth(2), Some("2 requests: 1 placed, 1 to place"), "{text}");
+    let found = desk.run(&["check", "--json", "asked.md"]).json();
+    let slot = serde_json::json!({ "day": 1, "date": "2026-05-04", "title": "The novel" });
+    let expected = serde_json::json!([
+        { "topic": "The novel", "requested_by": "Ada", "minutes": null, "least": null, "wish": "", "notes": "part 2",
+            "slot": slot },
+        { "topic": "Wine", "requested_by": null, "minutes": 30, "least": 15, "wish": "", "notes": "", "slot": null },
+    ]);
+    assert_eq!(found["requests"], expected);
+}
+
+#[test]
 fn check_fails_on_what_is_no_agenda() {
     let desk = Desk::new();
     desk.run(&["check", "nowhere.md"]).fails(1, &["nowhere.md: ", "hint: "]);

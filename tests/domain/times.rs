@@ -433,10 +433,10 @@ proptest! {
         let mut course = Course::open(agenda);
         for (wait, deed) in deeds {
             course.second += wait;
-            let before = (course.projection(), standing(course.meeting(), &course.now()));
+            let before = (course.projection(), standing(course.meeting(), &course.projection(), &course.now()));
             let done = !matches!(deed, Deed::Undo) && course.take(&deed);
             if done && course.take(&Deed::Undo) {
-                let back = (course.projection(), standing(course.meeting(), &course.now()));
+                let back = (course.projection(), standing(course.meeting(), &course.projection(), &course.now()));
                 prop_assert_eq!(back, before, "after {:?}", deed);
                 course.take(&deed);
             }
@@ -465,7 +465,7 @@ proptest! {
             let length = (*end - *start).num_seconds() as u32;
             for part in [0, length / 2, length] {
                 course.second = (start.to_utc() - opened.to_utc()).num_seconds() as u32 + part;
-                let standing = standing(course.meeting(), &course.now()).expect("it is planned");
+                let standing = standing(course.meeting(), &course.projection(), &course.now()).expect("it is planned");
                 prop_assert_eq!(standing.behind, TimeDelta::zero(), "in slot {}", nth);
                 prop_assert_eq!(standing.ends, plan.last().map(|(_, end)| *end));
                 prop_assert!(standing.misses.is_empty());

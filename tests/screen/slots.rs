@@ -1,6 +1,7 @@
 //! Slots: which one is on screen, whose clock runs, and what is said about time.
 
 use minutebook::app::{Settings, Tone};
+use minutebook::meeting::Request;
 use minutebook::view::{Depth, Theme};
 
 use crate::panes::{drawn, rows};
@@ -56,6 +57,34 @@ fn the_start_that_a_day_states_for_its_first_slot_is_shown_as_no_guess() {
     assert!(row(" 09:00 Welcome").contains("›"), "{shown:?}");
     assert!(row("~09:25 News").contains("25"), "{shown:?}");
     row(" 09:50 Plans");
+}
+
+#[test]
+fn what_was_said_when_a_slot_was_asked_for_stands_below_its_points() {
+    const SAID: &str = "An overview of the brokers, first.";
+    let below = |change: fn(&mut minutebook::meeting::Agenda)| {
+        let mut agenda = plan(&[&["09:00 Middleware"]]);
+        let (requested_by, notes) = (Some("Bo Chen".to_owned()), "overview of the brokers".to_owned());
+        agenda.requests = vec![Request { topic: "middleware".to_owned(), requested_by, notes, ..Request::default() }];
+        change(&mut agenda);
+        let screen = Screen::of(agenda);
+        let shown = rows(&drawn(&screen.model, &Theme::new(Depth::Indexed))).join("\n");
+        let lines: Vec<String> = screen.model.lines_below_points().into_iter().map(Into::into).collect();
+        assert!(lines.iter().all(|line| shown.contains(line.as_str())), "{shown}");
+        lines
+    };
+    assert_eq!(below(|_| ()), ["asked for by Bo Chen: overview of the brokers"]);
+    // The slot's own head says who asked.
+    assert_eq!(
+        below(|it| it.days[0].slots[0].requested_by = Some("Bo Chen".to_owned())),
+        ["asked for: overview of the brokers"]
+    );
+    assert_eq!(below(|it| it.days[0].slots[0].description = SAID.to_owned()), [SAID, "asked for by Bo Chen"]);
+    // Whose of two it is, nobody says.
+    assert!(below(|it| it.requests.push(Request { requested_by: None, ..it.requests[0].clone() })).len() == 1);
+    assert!(
+        below(|it| it.requests.push(Request { requested_by: Some("Ann".into()), ..it.requests[0].clone() })).is_empty()
+    );
 }
 
 #[test]

@@ -5,8 +5,8 @@
 use super::Said;
 use crate::agenda::heading::trailing_bracket;
 use crate::agenda::markdown::{Item, as_item_text};
-use crate::agenda::times::{is_dash, length};
 use crate::meeting::Request;
+use crate::notation::times::{is_dash, length};
 
 /// What stands before the one who asks.
 const BY: [&str; 3] = ["requested by ", "asked for by ", "proposed by "];

@@ -10,9 +10,9 @@ use chrono::{NaiveTime, Timelike};
 
 use super::slot::{self, Parts};
 use crate::agenda::Parsed;
-use crate::agenda::cursor::{Cursor, digit};
 use crate::agenda::property::Property;
-use crate::agenda::times::{self, Length};
+use crate::notation::cursor::{Cursor, digit};
+use crate::notation::times::{self, Length};
 
 /// How a file writes times and lengths, found in its slots.
 #[derive(Default)]
@@ -59,8 +59,7 @@ impl FileStyle {
                 let bracket = (written.trim().to_owned(), inner.start - open..inner.end - open);
                 style.bracket.get_or_insert(bracket);
             }
-            let rest = parsed.source.get(block.range.end..).unwrap_or("").len();
-            for line in slot::property_lines(&parsed.source, block.range.end..block.range.end + rest) {
+            for line in slot::property_lines(&parsed.source, block.range.end..parsed.source.len()) {
                 if line.property == Property::Duration {
                     lines += 1;
                     style.duration.get_or_insert(parsed.source.get(line.value).unwrap_or("").to_owned());

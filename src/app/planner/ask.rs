@@ -5,8 +5,8 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::plan::Spot;
-use crate::app::naming::minutes;
 use crate::app::update::read_time_of_day;
+use crate::notation::times;
 
 /// A question, and the row that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,46 +53,36 @@ impl Ask {
     }
 }
 
-/// `9:30`; nothing is an answer too.
+/// `9:30`, `9:30 AM`, `930`; nothing is an answer too.
 pub(super) fn read_start(text: &str) -> Result<Option<NaiveTime>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    read_time_of_day(text).map(Some).ok_or_else(|| "write the time as 9:30".to_owned())
+    let time = times::whole(text).and_then(times::of_day);
+    time.or_else(|| read_time_of_day(text)).map(Some).ok_or_else(|| "write the time as 9:30".to_owned())
 }
 
-/// `45`, `45 min`, `1h30`, `1:30`, `30-60`: the most and the least.
+/// A length as an agenda has it (`45`, `1h30`, `30-60`): the most and the least.
 pub(super) fn read_length(text: &str) -> Result<(u32, Option<u32>), String> {
-    let dash = |c: char| matches!(c, '-' | '–' | '—');
-    match text.split_once(dash).filter(|(least, _)| !least.trim().is_empty()) {
-        Some((least, most)) => {
-            let (least, most) = (one_length(least)?, one_length(most)?);
-            Ok((least.max(most), Some(least.min(most)).filter(|_| least != most)))
-        }
-        None => Ok((one_length(text)?, None)),
-    }
+    let length = times::length_or_bare(text);
+    let length = length.ok_or("write from 1 minute to 24 hours, as 45 or 1h30; or at least and at most, as 30-60")?;
+    Ok((length.minutes, length.least))
 }
 
-fn one_length(text: &str) -> Result<u32, String> {
-    let text = text.trim().to_lowercase();
-    let number = |text: &str| text.trim().parse::<u32>().ok();
-    let parts = text.split_once([':', 'h']).and_then(|(hours, rest)| {
-        let rest = rest.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
-        Some((number(hours).filter(|hours| *hours <= 24)?, number(rest).filter(|minutes| *minutes < 60)?))
-    });
-    if let Some((hours, minutes)) = parts {
-        return Ok(hours * 60 + minutes);
-    }
-    u32::try_from(minutes(&text)?).map_err(|_| "a slot takes at least a minute".to_owned())
-}
-
-/// `9:00-17:00`, `9:00-`, `-17:00`; nothing for none.
+/// The hours of a day as an agenda has them (`9:00-17:00`, `9 AM to 5 PM`), or one end of them (`9:00-`, `-17:00`);
+/// nothing for none.
 pub(super) fn read_hours(text: &str) -> Result<Hours, String> {
-    if text.is_empty() {
-        return Ok((None, None));
+    if let Some((starts, ends)) = times::whole_span(text).and_then(|span| Some((span.start, span.end?))) {
+        return Ok((times::of_day(starts), times::end_of_day(ends)));
     }
-    let (starts, ends) = text.split_once(['-', '–', '—']).unwrap_or((text, ""));
-    Ok((read_start(starts.trim())?, read_start(ends.trim())?))
+    let (starts, ends) = text.split_once(times::is_dash).unwrap_or((text, ""));
+    Ok((read_start(starts.trim())?, read_end(ends.trim())?))
+}
+
+/// As a start, or `24:00`.
+fn read_end(text: &str) -> Result<Option<NaiveTime>, String> {
+    let midnight = times::whole(text).filter(|minutes| *minutes == times::DAY).and_then(times::end_of_day);
+    if midnight.is_some() { Ok(midnight) } else { read_start(text) }
 }
 
 /// `2019-10-30`, `2019-10-30 Day 3`, `Day 3`.
@@ -129,6 +119,10 @@ mod tests {
             ("60-30", 60, Some(30)),
             ("45m-1h", 60, Some(45)),
             ("30-30", 30, None),
+            ("1.5h", 90, None),
+            ("1 hour 30 minutes", 90, None),
+            ("24h", 24 * 60, None),
+            ("1h to 1h30", 90, Some(60)),
         ] {
             assert_eq!(read_length(text), Ok((most, least)), "{text}");
         }
@@ -144,7 +138,26 @@ mod tests {
         assert_eq!(read_hours("9:00-"), Ok((time(9, 0), None)));
         assert_eq!(read_hours("-17:00"), Ok((None, time(17, 0))));
         assert_eq!(read_hours(""), Ok((None, None)));
+        assert_eq!(read_hours("930-1700"), Ok((time(9, 30), time(17, 0))));
         assert!(read_hours("late").is_err());
+    }
+
+    #[test]
+    fn a_day_may_go_on_to_midnight_and_into_the_next_date() {
+        for text in ["9:00-24:00", "9 AM to 12 AM", "۰۹:۰۰–۲۴:۰۰"] {
+            assert_eq!(read_hours(text), Ok((time(9, 0), time(0, 0))), "{text}");
+        }
+        assert_eq!(read_hours("-24:00"), Ok((None, time(0, 0))));
+        assert_eq!(read_hours("20:00–02:00"), Ok((time(20, 0), time(2, 0))));
+        assert!(read_hours("24:00-9:00").is_err());
+    }
+
+    #[test]
+    fn a_start_is_read_as_an_agenda_has_it_and_without_a_colon_too() {
+        for text in ["9:30", "09:30", "9:30 AM", "9:30 a.m.", "930", "9.30", "９：３０"] {
+            assert_eq!(read_start(text), Ok(time(9, 30)), "{text}");
+        }
+        assert!(read_start("24:00").is_err() && read_start("9").is_err());
     }
 
     #[test]

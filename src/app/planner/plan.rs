@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, SlotKind, placements};
+use crate::notation::times;
 
 /// How long a slot is planned where nobody said how long it takes, in minutes.
 pub const USUAL_LENGTH: u32 = 30;
@@ -17,9 +18,6 @@ const USUAL_BREAK: u32 = 15;
 
 /// What one key gives or takes, in minutes.
 pub(super) const STEP: u32 = 5;
-
-/// The longest slot, in minutes: what the agenda's reader takes.
-const LONGEST: u32 = 24 * 60;
 
 /// A slot where the planner has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -302,7 +300,7 @@ pub(super) fn new_slot(title: &str) -> PlannedSlot {
 
 /// Gives a slot so many minutes; a lower bound that is none any more goes.
 pub(super) fn set_length(slot: &mut PlannedSlot, minutes: u32, least: Option<u32>) -> Result<(), String> {
-    if !(1..=LONGEST).contains(&minutes) {
+    if !(1..=times::DAY).contains(&minutes) {
         return Err("a slot takes from 1 minute to 24 hours".to_owned());
     }
     (slot.minutes, slot.least) = (Some(minutes), least.filter(|least| *least < minutes));

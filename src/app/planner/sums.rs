@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::plan::{Day, Plan, Spot, USUAL_LENGTH};
-use crate::meeting::schedule::{self, Planned};
+use crate::meeting::schedule::{self, Frame, Planned};
 use crate::meeting::{Agenda, Meeting, PlannedSlot, Request, Stamp, WriterId, open};
 
 /// A slot's times as they follow from the plan.
@@ -93,21 +93,25 @@ impl Asked {
 }
 
 /// Sums up every day of a plan.
+///
 /// `of_open_length`: the slots of requests that do not say how long they take.
 pub(super) fn days(plan: &Plan, of_open_length: &BTreeSet<Spot>, zone: Tz) -> Vec<DaySum> {
-    let mut planned = planned(plan, zone).into_iter();
-    let numbered = plan.days.iter().enumerate();
+    let meeting = meeting_of(plan, zone);
+    let planned = schedule::of_agenda(&meeting);
+    let frames = schedule::frames(&meeting);
+    let mut planned = planned.into_iter();
+    let numbered = plan.days.iter().zip(frames).enumerate();
     numbered
-        .map(|(number, day)| {
+        .map(|(number, (day, frame))| {
             let planned: Vec<Planned> = planned.by_ref().take(day.slots.len()).collect();
             let asked_open = |nth: usize| of_open_length.contains(&Spot::slot(number, nth));
-            day_sum(day, &planned, &asked_open, date_of(day, number), zone)
+            day_sum(day, &planned, &asked_open, frame)
         })
         .collect()
 }
 
-/// What the meeting's own schedule says to the plan.
-fn planned(plan: &Plan, zone: Tz) -> Vec<Planned> {
+/// The meeting that the plan would make, for its schedule.
+fn meeting_of(plan: &Plan, zone: Tz) -> Meeting {
     let (mut days, _) = plan.arranged();
     for (number, (arranged, day)) in days.iter_mut().zip(&plan.days).enumerate() {
         arranged.date = Some(date_of(day, number));
@@ -116,7 +120,7 @@ fn planned(plan: &Plan, zone: Tz) -> Vec<Planned> {
     let opened = open(agenda, String::new(), String::new(), None, zone.name().to_owned(), WriterId(0));
     let mut meeting = Meeting::default();
     meeting.apply(&Stamp::wall(DateTime::UNIX_EPOCH.fixed_offset()), &opened);
-    schedule::of_agenda(&meeting)
+    meeting
 }
 
 /// A day's date; where it has none, one on which no clock is changed, so that times of day can be reckoned with.
@@ -125,15 +129,10 @@ fn date_of(day: &Day, number: usize) -> NaiveDate {
     day.day.date.unwrap_or_else(|| any.checked_add_days(chrono::Days::new(number as u64)).unwrap_or(any))
 }
 
-fn day_sum(day: &Day, planned: &[Planned], asked_open: &dyn Fn(usize) -> bool, date: NaiveDate, zone: Tz) -> DaySum {
-    let at = |date: NaiveDate, time: NaiveTime| date.and_time(time).and_local_timezone(zone).earliest();
-    let starts = day.day.starts.and_then(|time| at(date, time));
-    let first = planned.first().and_then(|planned| planned.start);
-    let from = starts.or(first);
-    let ends = day.day.ends.and_then(|time| {
-        let end = at(date, time)?;
-        if from.is_some_and(|from| end <= from) { at(date.succ_opt()?, time) } else { Some(end) }
-    });
+fn day_sum(day: &Day, planned: &[Planned], asked_open: &dyn Fn(usize) -> bool, frame: Frame) -> DaySum {
+    // A first slot that nobody gives a time is in no need of the second one's.
+    let from = frame.starts.filter(|_| day.day.starts.is_some()).or_else(|| planned.first()?.start);
+    let ends = frame.ends;
     let slots = times(day, planned, asked_open, (from, ends));
     // Where one of them may go on for ever, nobody knows when the day is over.
     let ends_of = slots.iter().filter(|times| !times.squeezed).map(end).collect::<Option<Vec<_>>>();

@@ -1,6 +1,6 @@
 //! Hours of the day, midnight and clock changes: the planned times written out.
 
-use super::super::planned;
+use super::super::{frames, planned};
 use crate::meeting::{Day, Id, Meeting, PlannedSlot, Slot, SlotId, SlotKind, WriterId};
 use chrono_tz::Tz;
 
@@ -141,6 +141,18 @@ fn an_end_of_the_day_at_or_before_its_first_time_is_on_the_next_date() {
     assert_day("–02:00", &["22:00 120", "- -"], &["28 22:00 120", "~29 00:00 120"]);
     assert_day("20:00–01:00", &["- -", "- -"], &["~28 20:00 150", "~28 22:30 150"]);
     assert_day("20:00–02:00", &["- -", "00:30 -"], &["28 20:00 270", "29 00:30 90"]);
+}
+
+#[test]
+fn the_first_time_of_a_day_that_states_its_start_is_that_even_where_its_slots_are_beyond_its_end() {
+    let ends = |hours: &str, slots: &[&str]| {
+        let meeting = meeting(BRUSSELS, "2019-10-28", hours, slots);
+        let end = frames(&meeting)[0].ends;
+        end.map(|end| end.format("%d %H:%M").to_string())
+    };
+    assert_eq!(ends("09:00–12:00", &["12:30 15"]).as_deref(), Some("28 12:00"));
+    assert_eq!(ends("–12:00", &["12:30 15"]).as_deref(), Some("29 12:00"));
+    assert_eq!(ends("22:00–02:00", &["00:30 15"]).as_deref(), Some("29 02:00"));
 }
 
 #[test]

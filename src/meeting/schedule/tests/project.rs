@@ -477,3 +477,19 @@ fn a_day_that_is_planned_into_the_night_is_not_over_at_midnight() {
     let day = held(&["09:00 45", "10:15 30"], &[]);
     assert_eq!(shown(&day, "29T00:05"), ["/?-?", "/?-?"]);
 }
+
+#[test]
+fn what_is_due_next_is_the_nearest_that_is_not_planned_before_and_is_still_to_come() {
+    let rows: [(&[&str], [Option<&str>; 4]); 4] = [
+        (&["09:00 -", "10:00 -", "09:30 -", "11:00 -"], [Some("10:00"), Some("11:00"), Some("11:00"), None]),
+        (&["09:00 -", "s 10:00 -", "> 10:00 -", "+ 10:00 -"], [None; 4]),
+        (&["- -", "09:00 -", "09:00 -", "08:00 -"], [Some("09:00"), Some("09:00"), None, None]),
+        (&["09:00 -", "08:00 -", "08:30 -", "09:15 -"], [Some("09:15"), Some("08:30"), Some("09:15"), None]),
+    ];
+    for (slots, expected) in rows {
+        let day = held(slots, &[]);
+        let due = super::walk::next_due(&day.days[0], &of_agenda(&day));
+        let shown: Vec<_> = due.iter().map(|due| due.map(|due| due.format("%H:%M").to_string())).collect();
+        assert_eq!(shown.iter().map(Option::as_deref).collect::<Vec<_>>(), expected, "{slots:?}");
+    }
+}

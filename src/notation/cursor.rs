@@ -5,7 +5,7 @@
 
 /// A reading position.
 #[derive(Clone)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     text: &'a str,
     at: usize,
 }
@@ -17,51 +17,51 @@ const ZEROS: [char; 18] = [
 ];
 
 /// The value of a decimal digit of any script.
-pub(super) fn digit(c: char) -> Option<u32> {
+pub(crate) fn digit(c: char) -> Option<u32> {
     ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
     /// Bytes passed.
-    pub(super) fn offset(&self) -> usize {
+    pub(crate) fn offset(&self) -> usize {
         self.at
     }
 
     /// What is still to come.
-    pub(super) fn rest(&self) -> &'a str {
+    pub(crate) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    pub(super) fn at_end(&self) -> bool {
+    pub(crate) fn at_end(&self) -> bool {
         self.at >= self.text.len()
     }
 
-    pub(super) fn peek(&self) -> Option<char> {
+    pub(crate) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
     /// The character just passed.
-    pub(super) fn behind(&self) -> Option<char> {
+    pub(crate) fn behind(&self) -> Option<char> {
         self.text.get(..self.at)?.chars().next_back()
     }
 
-    pub(super) fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
     /// Passes one character for which `is` holds.
-    pub(super) fn eat(&mut self, is: impl Fn(char) -> bool) -> Option<char> {
+    pub(crate) fn eat(&mut self, is: impl Fn(char) -> bool) -> Option<char> {
         let c = self.peek().filter(|c| is(*c))?;
         self.step();
         Some(c)
     }
 
     /// Passes `word`, case-blind, which must be lower case and ASCII.
-    pub(super) fn eat_word(&mut self, word: &str) -> bool {
+    pub(crate) fn eat_word(&mut self, word: &str) -> bool {
         let found = self.rest().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
         if found {
             self.at += word.len();
@@ -70,14 +70,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes white space and says whether there was any.
-    pub(super) fn spaces(&mut self) -> bool {
+    pub(crate) fn spaces(&mut self) -> bool {
         let from = self.at;
         while self.eat(char::is_whitespace).is_some() {}
         self.at > from
     }
 
     /// Passes a run of digits: its value and their number; none, and nothing passed, past `most` of them.
-    pub(super) fn number(&mut self, most: u32) -> Option<(u32, u32)> {
+    pub(crate) fn number(&mut self, most: u32) -> Option<(u32, u32)> {
         let from = self.at;
         let (mut value, mut count) = (0_u32, 0);
         while let Some(next) = self.peek().and_then(digit) {
@@ -93,7 +93,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes a run of letters, which may be empty.
-    pub(super) fn letters(&mut self) -> &'a str {
+    pub(crate) fn letters(&mut self) -> &'a str {
         let from = self.at;
         while self.eat(char::is_alphabetic).is_some() {}
         self.text.get(from..self.at).unwrap_or("")

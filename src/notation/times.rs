@@ -1,7 +1,7 @@
-//! Times of day and lengths of time as people write them at a slot.
+//! Times of day and lengths of time as people write them.
 //!
-//! `9:00 AM`, `09:00–09:45`, `۱۸:۰۰`, `1h30`, `45 min`, `（5-10 min）`: one reader for headings, property lines and
-//! foreign forms. Not here: dates, and what stands around the time in a heading.
+//! `9:00 AM`, `09:00–09:45`, `۱۸:۰۰`, `1h30`, `45 min`, `（5-10 min）`: one reader for headings, property lines,
+//! foreign forms and what is answered on screen. Not here: dates, and what stands around the time in a heading.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,32 +11,32 @@ use chrono::NaiveTime;
 use super::cursor::Cursor;
 
 /// Minutes in a day; a slot that takes longer is nonsense.
-pub(super) const DAY: u32 = 24 * 60;
+pub(crate) const DAY: u32 = 24 * 60;
 
 /// A time, or a span of time, at the beginning of a text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(crate) struct Span {
     /// Minutes from midnight, below a day.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// Minutes from midnight, up to a whole day; may lie before `start`.
-    pub(super) end: Option<u32>,
+    pub(crate) end: Option<u32>,
     /// Bytes of the text that it takes.
-    pub(super) past: usize,
+    pub(crate) past: usize,
     /// The bytes at which the first time stands.
-    pub(super) first: Range<usize>,
+    pub(crate) first: Range<usize>,
     /// The bytes at which the second stands.
-    pub(super) second: Option<Range<usize>>,
+    pub(crate) second: Option<Range<usize>>,
 }
 
 /// A length of time, or a range of lengths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Length {
+pub(crate) struct Length {
     /// Minutes, from 1 to a day; of a range the upper bound.
-    pub(super) minutes: u32,
+    pub(crate) minutes: u32,
     /// The lower bound of a range, below the upper one.
-    pub(super) least: Option<u32>,
+    pub(crate) least: Option<u32>,
     /// The range was written with its upper bound first.
-    pub(super) backwards: bool,
+    pub(crate) backwards: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -58,17 +58,22 @@ enum Unit {
     Minutes,
 }
 
-pub(super) fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '~' | '～' | '〜' | '－')
 }
 
-pub(super) fn is_colon(c: char) -> bool {
+pub(crate) fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：')
 }
 
 /// The time of day that so many minutes after midnight is.
-pub(super) fn of_day(minutes: u32) -> Option<NaiveTime> {
+pub(crate) fn of_day(minutes: u32) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
+}
+
+/// The time at which a day ends that is so many minutes after midnight: it may end at 24:00, the midnight behind it.
+pub(crate) fn end_of_day(minutes: u32) -> Option<NaiveTime> {
+    of_day(minutes % DAY)
 }
 
 impl Clock {
@@ -128,7 +133,7 @@ impl Half {
 }
 
 /// The time, or the span of time, that `text` begins with; emphasis marks around just that are part of it.
-pub(super) fn leading_span(text: &str) -> Option<Span> {
+pub(crate) fn leading_span(text: &str) -> Option<Span> {
     let mut cursor = Cursor::new(text);
     while cursor.eat(|c| matches!(c, '*' | '_')).is_some() {}
     let marks = text.get(..cursor.offset()).unwrap_or("");
@@ -161,13 +166,13 @@ pub(super) fn leading_span(text: &str) -> Option<Span> {
 }
 
 /// The span of time that is the whole of `text`.
-pub(super) fn whole_span(text: &str) -> Option<Span> {
+pub(crate) fn whole_span(text: &str) -> Option<Span> {
     let text = text.trim();
     leading_span(text).filter(|span| span.past == text.len())
 }
 
 /// The time that is the whole of `text`, in minutes from midnight, up to a whole day.
-pub(super) fn whole(text: &str) -> Option<u32> {
+pub(crate) fn whole(text: &str) -> Option<u32> {
     let mut cursor = Cursor::new(text.trim());
     let clock = Clock::read(&mut cursor)?;
     cursor.at_end().then(|| clock.minutes(clock.half))
@@ -203,7 +208,7 @@ impl Unit {
 }
 
 impl Length {
-    pub(super) fn of(minutes: u32) -> Self {
+    pub(crate) fn of(minutes: u32) -> Self {
         Self { minutes, least: None, backwards: false }
     }
 
@@ -220,7 +225,7 @@ impl Length {
 
     /// What two statements about one slot come to; none where they contradict each other. The upper bound alone may be
     /// said beside the range.
-    pub(super) fn agreeing(self, other: Self) -> Option<Self> {
+    pub(crate) fn agreeing(self, other: Self) -> Option<Self> {
         let agree = match (self.least, other.least) {
             (Some(one), Some(other)) => one == other,
             _ => true,
@@ -229,7 +234,7 @@ impl Length {
     }
 
     /// `45 minutes`, `30 to 60 minutes`.
-    pub(super) fn in_words(self) -> String {
+    pub(crate) fn in_words(self) -> String {
         let lower = self.least.map(|least| format!("{least} to ")).unwrap_or_default();
         format!("{lower}{} minutes", self.minutes)
     }
@@ -286,7 +291,7 @@ impl Amount {
 }
 
 /// A length that is the whole of `text` and names its unit: `45m`, `1h30`, `1 h 05 min`, `1.5h`, `5-10 min`, `5分钟`.
-pub(super) fn length(text: &str) -> Option<Length> {
+pub(crate) fn length(text: &str) -> Option<Length> {
     let mut cursor = Cursor::new(text.trim());
     let _ = ["ca.", "ca ", "about ", "approx. "].iter().any(|word| cursor.eat_word(word));
     cursor.eat(|c| matches!(c, '~' | '≈' | '约' | '約'));
@@ -303,7 +308,7 @@ pub(super) fn length(text: &str) -> Option<Length> {
 
 /// What a `Duration:` line may say: a [`length`], or a bare number of minutes or two of them, or hours and minutes as
 /// `1:30`.
-pub(super) fn length_or_bare(text: &str) -> Option<Length> {
+pub(crate) fn length_or_bare(text: &str) -> Option<Length> {
     length(text).or_else(|| {
         let mut cursor = Cursor::new(text.trim());
         let (first, _) = cursor.number(4)?;
