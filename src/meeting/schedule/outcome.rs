@@ -227,9 +227,10 @@ impl Account<'_> {
         let missed = |by: &TimeDelta| *by >= PUNCTUAL;
         let held = self.day.slots.iter().zip(self.projected).filter(|(slot, _)| slot.was_held(self.now));
         let fixed = held.filter(|(slot, projected)| is_fixed_point(slot, &projected.planned));
-        let late = fixed.filter(|(_, projected)| projected.start.is_some_and(|start| self.compares(start)));
-        let late = late.filter_map(|(slot, projected)| {
-            Some(Miss { point: Point::Slot(slot.id), by: projected.late().filter(missed)? })
+        let late = fixed.filter_map(|(slot, projected)| {
+            let started = slot.started().map(|at| self.meeting.local(at)).filter(|started| self.compares(*started))?;
+            let by = Some(started - projected.planned.start?).filter(missed)?;
+            Some(Miss { point: Point::Slot(slot.id), by })
         });
         let end = outcome.over.filter(|by| self.day.ends.is_some() && missed(by));
         late.chain(end.map(|by| Miss { point: Point::EndOfDay, by })).collect()

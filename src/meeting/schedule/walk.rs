@@ -101,7 +101,8 @@ impl Walk<'_> {
             planned,
             start: slot.started().filter(|_| held || state == State::Current).map(|at| self.meeting.local(at)),
             end: slot.ended().filter(|_| held).map(|at| self.meeting.local(at)),
-            fixed: is_fixed_point(slot, &planned) && !self.off,
+            // What was begun and waits to go on has met its point, or missed it.
+            fixed: is_fixed_point(slot, &planned) && !self.off && !(held && state == State::Ahead),
             overflows: false,
         }
     }

@@ -249,6 +249,14 @@ fn an_interrupted_slot_waits_to_go_on_for_what_is_left_of_it() {
 }
 
 #[test]
+fn a_fixed_point_that_was_interrupted_was_met_and_is_not_missed_when_it_goes_on() {
+    let back = held(&["09:00 30", "f 09:30 30"], &[(2, "09:30-09:40"), (1, "09:40-")]);
+    assert_shown(&back, "09:50", &[">09:40-10:10", "10:10-10:30"]);
+    assert_eq!(missed(&back, "09:50"), Vec::<String>::new());
+    assert_eq!(outcomes(&back, &at("09:50")).days[0].misses, []);
+}
+
+#[test]
 fn a_slot_that_was_finished_out_of_order_waits_for_nothing() {
     let slots = ["09:00 30", "- 30", "- 30", "- 30"];
     let had_its_time = held(&slots, &[(2, "09:00-09:30"), (1, "09:30-")]);
