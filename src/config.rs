@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono_tz::TZ_VARIANTS;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::app::{Action, Key, Keymap, Scope, Settings, Snippet, VERBS, verb_of};
+use crate::notation::zone;
 
 /// Everything that can be set.
 #[derive(Clone, Debug)]
@@ -161,14 +161,15 @@ impl Reader<'_> {
             return self.complain(value.span().start, "zones are names such as [\"Europe/Berlin\"]".to_owned());
         };
         for name in names {
-            if let Ok(zone) = name.parse() {
+            if let Some(zone) = zone::named(&name) {
                 self.config.settings.zones.push(zone);
                 continue;
             }
-            let names = TZ_VARIANTS.iter().map(|zone| zone.name());
-            let nearest = names.min_by_key(|known| strsim::osa_distance(&name, known)).unwrap_or("UTC");
-            let message = format!("`{}` is no time zone; did you mean `{nearest}`?", name.escape_debug());
-            self.complain(value.span().start, message);
+            let hint = match zone::nearest(&name) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "write the IANA name, such as Europe/Berlin".to_owned(),
+            };
+            self.complain(value.span().start, format!("`{}` is no time zone; {hint}", name.escape_debug()));
         }
     }
 
@@ -313,6 +314,20 @@ mod tests {
         let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
         let tokyo = "2:8: `Asia/Tokio` is no time zone; did you mean `Asia/Tokyo`?";
         assert_eq!(said, [tokyo, "3:1: `shown` is not known; did you mean `show`?"]);
+    }
+
+    #[test]
+    fn a_zone_is_named_and_hinted_at_as_in_an_agenda() {
+        let (config, complaints) =
+            parse("[zones]\nshow = [\"europe/berlin\", \"America/New York\", \"PST\", \"Lisbon\", \"+02:00\"]\n");
+        assert_eq!(config.settings.zones, [chrono_tz::Europe::Berlin, chrono_tz::America::New_York]);
+        let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+        let hints = [
+            "`PST` is no time zone; did you mean `America/Los_Angeles`?",
+            "`Lisbon` is no time zone; did you mean `Europe/Lisbon`?",
+            "`+02:00` is no time zone; write the IANA name, such as Europe/Berlin",
+        ];
+        assert_eq!(said, hints.map(|hint| format!("2:8: {hint}")));
     }
 
     #[test]

@@ -185,7 +185,7 @@ fn request() -> impl Strategy<Value = Request> {
     let marks = || "[a|\\\\`*_~<>&# -]{1,8}".prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     let says = |(text, front): (String, bool)| if front { format!("a{text}") } else { format!("{text}a") };
     let cell = move || (prop_oneof![line(), marks()], any::<bool>()).prop_map(says);
-    let cell = move || cell().prop_map(|text| text.replace('\0', ""));
+    let cell = move || cell().prop_map(|text| text.replace(char::is_control, ""));
     let time = prop_oneof![
         Just((None, None, String::new())),
         Just((None, None, "Wed AM?".to_owned())),

@@ -8,12 +8,13 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::meeting::{Head, Person, Tickets};
+use crate::notation::near;
 
 use super::diagnostic::{Remark, Report};
 use super::hours::Hours;
 use super::roster::{self, Refused};
 use super::yaml::{self, Fault, Node, Value};
-use super::{dates, names, near, next_meeting, zone};
+use super::{dates, names, next_meeting, zone};
 
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;

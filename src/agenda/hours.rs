@@ -8,12 +8,12 @@ use std::ops::Range;
 use chrono::NaiveTime;
 
 use crate::meeting::PlannedDay;
-use crate::notation::times;
+use crate::notation::{near, times};
 
 use super::body::{Text, is_paragraph};
 use super::diagnostic::{Remark, Report};
 use super::markdown::BlockKind;
-use super::{near, property};
+use super::property;
 
 /// The names of their lines.
 const NAMES: [&str; 3] = ["Hours", "Starts", "Ends"];

@@ -22,12 +22,12 @@ mod heading;
 mod hours;
 mod markdown;
 mod names;
-mod near;
 mod next_meeting;
 mod property;
 mod requests;
 mod rewrite;
 mod roster;
+mod sayable;
 mod source;
 mod spans;
 mod write;
@@ -36,7 +36,8 @@ mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use requests::{RequestReading, read_requests};
-pub use rewrite::{CannotRewrite, rewrite};
+pub use rewrite::{CannotRewrite, misread, rewrite};
+pub use source::LARGEST;
 pub use write::write;
 
 use crate::meeting::Agenda;
@@ -63,9 +64,9 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AgendaError {
     /// It is larger than 16 MiB.
-    #[error("too large for an agenda: {bytes} bytes")]
+    #[error("too large for an agenda: more than 16 MiB")]
     TooLarge {
-        /// Its size.
+        /// As many bytes of it as were read.
         bytes: usize,
     },
     /// It holds a byte that no text has.

@@ -6,11 +6,12 @@
 use chrono::NaiveTime;
 
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
+use crate::notation::near;
 use crate::notation::times::{self, Length, is_colon, length_or_bare};
 
 use super::diagnostic::Remark;
 use super::heading::{SlotHeading, backwards, without_emphasis};
-use super::{names, near};
+use super::names;
 
 /// What a line can say about a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,11 +225,16 @@ impl Draft {
 
     /// The slot, its kind inferred from its title where no line said it.
     pub(super) fn finish(mut self) -> PlannedSlot {
-        if !self.kind_said && names_a_break(&self.slot.title) {
-            self.slot.kind = SlotKind::Break;
+        if !self.kind_said {
+            self.slot.kind = kind_of_title(&self.slot.title);
         }
         self.slot
     }
+}
+
+/// The kind of a slot where no line says it.
+pub(super) fn kind_of_title(title: &str) -> SlotKind {
+    if names_a_break(title) { SlotKind::Break } else { SlotKind::default() }
 }
 
 /// Whether a title begins with `Break`, `Lunch` or `Coffee`.

@@ -6,10 +6,11 @@
 use std::collections::HashSet;
 
 use crate::meeting::Person;
+use crate::notation::near;
 
 use super::diagnostic::Remark;
 use super::yaml::{self, Node, Value};
-use super::{names, near, zone};
+use super::{names, zone};
 
 const KEYS: [&str; 6] = ["name", "handle", "email", "account", "timezone", "role"];
 

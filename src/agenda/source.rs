@@ -6,8 +6,8 @@
 use super::AgendaError;
 use super::diagnostic::{Report, place};
 
-/// Larger files are refused: an agenda of that size is none.
-const LARGEST: usize = 16 << 20;
+/// Bytes in the largest file that is read: larger ones are no agenda, and no table of requests.
+pub const LARGEST: usize = 16 << 20;
 
 /// The text of a file with `\n` at its line ends.
 pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, AgendaError> {

@@ -13,13 +13,15 @@ use super::days::{Form, Opening, Purpose};
 use super::diagnostic::Report;
 use super::heading::DayHeading;
 use super::property::{Vocabulary, attachments, names_a_break};
+use super::sayable::sayable;
 use super::{days, front_matter, hours, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
 ///
 /// What a reader has read reads back equal. An agenda made otherwise does too, unless it holds what the form has no
-/// words for, such as a title of several lines.
+/// words for, such as a time in front of a title; of titles, emphasis around the whole and zero bytes are left out.
 pub fn write(agenda: &Agenda) -> String {
+    let agenda = &sayable(agenda);
     let roster = roster(agenda);
     let plain = document(agenda, &roster, Guard::None);
     if is_own_form(&plain, agenda) {

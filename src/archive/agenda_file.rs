@@ -1,12 +1,22 @@
-//! Writes a file of the user's whole or not at all: an agenda that was planned.
+//! The user's own files: read as far as one can be an agenda, and written whole or not at all.
 //!
 //! Not here: exports, which never take the place of what is not ours (see `export_file`).
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::export_file::{Standing, numbered, replace};
+
+/// More symbolic links in a row than the system follows.
+const MOST_LINKS: usize = 40;
+
+/// The bytes of a file, and at most `most` of them: a device never ends.
+pub fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
 
 /// Writes `bytes` in the place of what stands at `path`, with its permissions; a symbolic link stays, and what it leads to
 /// is replaced. Until the new text is on the disk, the old one stands there.
@@ -17,8 +27,36 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
             let folder = target.parent().unwrap_or(Path::new("/"));
             replace(folder, &target, bytes, Standing::Ours(permissions))
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => replace(folder_of(path), path, bytes, Standing::Nothing),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let target = link_target(path);
+            replace(folder_of(&target), &target, bytes, Standing::Nothing)
+        }
         Err(error) => Err(error),
+    }
+}
+
+/// Where a link leads to which leads to nothing yet; `path` itself where there is no link.
+fn link_target(path: &Path) -> PathBuf {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(link) = fs::read_link(&target) else { break };
+        target = folder_of(&target).join(link);
+    }
+    target
+}
+
+/// Writes `bytes` to `NAME.md`, or to the first of `NAME-2.md`, `NAME-3.md`, … where nothing stands; says where.
+pub fn write_free(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    let mut n = 1;
+    loop {
+        match replace(folder_of(path), &target, bytes, Standing::Nothing) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                n += 1;
+                target = path.with_file_name(numbered(path, n));
+            }
+            written => return written.map(|()| target),
+        }
     }
 }
 
@@ -31,15 +69,7 @@ pub fn write_beside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf
         name.push(".");
         name.push(ending);
     }
-    let mut n = 1;
-    loop {
-        let candidate = if n == 1 { name.clone() } else { numbered(Path::new(&name), n) };
-        let target = path.with_file_name(candidate);
-        match replace(folder_of(path), &target, bytes, Standing::Nothing) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => n += 1,
-            written => return written.map(|()| target),
-        }
-    }
+    write_free(&path.with_file_name(name), bytes)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -65,6 +95,18 @@ mod tests {
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2, "nothing temporary is left");
+    }
+
+    #[test]
+    fn what_a_link_leads_to_is_made_where_nothing_stands_there_yet() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("plans")).unwrap();
+        symlink("plans/link.md", home.path().join("a.md")).unwrap();
+        symlink("b.md", home.path().join("plans/link.md")).unwrap();
+        replace_file(&home.path().join("a.md"), b"new").unwrap();
+        assert_eq!(fs::read(home.path().join("plans/b.md")).unwrap(), b"new");
+        symlink("round.md", home.path().join("round.md")).unwrap();
+        assert!(replace_file(&home.path().join("round.md"), b"new").is_err());
     }
 
     #[test]

@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 use super::Failure;
 use super::output::{raw, say, warn};
 use crate::agenda::{self, AgendaError, Diagnostic, Reading, Severity};
+use crate::archive::read_at_most;
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, placements};
+use crate::minutes::safe_json;
 
 /// Reads an agenda file as it stands: its days may have no slots yet.
 pub(crate) fn read(path: &Path) -> Result<Reading, Failure> {
@@ -25,7 +27,7 @@ pub(crate) fn read_to_hold(path: &Path) -> Result<Reading, Failure> {
 type Reader = fn(&[u8], &str) -> Result<Reading, AgendaError>;
 
 fn read_by(reader: Reader, path: &Path) -> Result<Reading, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let bytes = read_at_most(path, agenda::LARGEST + 1).map_err(|error| unreadable(path, &error))?;
     understood_by(reader, path, &bytes)
 }
 
@@ -76,7 +78,7 @@ pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
         let requests: Vec<_> = agenda.requests.iter().zip(places(&agenda)).map(asked).collect();
         let all = json!({ "format": "minutebook/check", "version": 1, "head": agenda.head, "people": agenda.people,
             "groups": agenda.groups, "days": days, "requests": requests, "diagnostics": diagnostics });
-        return raw(format!("{all:#}\n").as_bytes());
+        return raw(format!("{}\n", safe_json(&format!("{all:#}"))).as_bytes());
     }
     let slots = agenda.slot_count();
     say(&format!("{}: {}", path.display(), agenda.head.title))?;

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::output::{raw, say};
 use super::{Context, Failure};
 use crate::archive;
+use crate::minutes::safe_json;
 
 pub(super) fn run(context: &Context, as_json: bool) -> Result<(), Failure> {
     let meetings = archive::list(&context.folder);
@@ -19,7 +20,8 @@ pub(super) fn run(context: &Context, as_json: bool) -> Result<(), Failure> {
                     "folder": it.folder.to_string_lossy() })
             })
             .collect();
-        return raw(format!("{:#}\n", json!({ "format": "minutebook/list", "version": 1, "meetings": all })).as_bytes());
+        let all = json!({ "format": "minutebook/list", "version": 1, "meetings": all });
+        return raw(format!("{}\n", safe_json(&format!("{all:#}"))).as_bytes());
     }
     if meetings.is_empty() {
         say("no meetings yet; start one with `minutebook open AGENDA.md`, or try `minutebook demo`")?;

@@ -285,7 +285,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let config = read_config();
     if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
         let (requests, output) = (requests.as_deref(), output.as_deref());
-        return plan::run(&config, &plan::Wanted { agenda, requests, output, as_json: *json });
+        let data = DataFolder::locate(arguments.data_dir.clone());
+        let data = data.as_ref().map(DataFolder::root);
+        return plan::run(&config, &plan::Wanted { agenda, requests, output, data, as_json: *json });
     }
     if let Some(Command::Demo) = arguments.command {
         return demo::run(clock, config);

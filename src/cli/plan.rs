@@ -13,9 +13,11 @@ use super::session::zone_of;
 use super::{Failure, check};
 use crate::agenda;
 use crate::app::planner::{DaySum, Planner, Spot};
+use crate::archive::read_at_most;
 use crate::config::Config;
 use crate::meeting::{Agenda, Head, Request};
-use crate::shell::{AgendaFile, PlanEnd, plan};
+use crate::minutes::safe_json;
+use crate::shell::{AgendaFile, Kept, PlanEnd, plan};
 
 /// What is to be planned.
 pub(super) struct Wanted<'a> {
@@ -25,6 +27,8 @@ pub(super) struct Wanted<'a> {
     pub(super) requests: Option<&'a Path>,
     /// Where to write the plan instead.
     pub(super) output: Option<&'a Path>,
+    /// The folder of all meetings, for what no other folder takes.
+    pub(super) data: Option<&'a Path>,
     /// Only say what is placed where.
     pub(super) as_json: bool,
 }
@@ -43,9 +47,9 @@ pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
     let zone = zone_of(&agenda);
     let mut planner = Planner::new(agenda, requests, zone, is_new);
     if wanted.as_json {
-        return raw(format!("{:#}\n", described(&planner)).as_bytes());
+        return raw(format!("{}\n", safe_json(&format!("{:#}", described(&planner)))).as_bytes());
     }
-    let mut file = AgendaFile::new(wanted.agenda, text, wanted.output).map_err(|error| {
+    let mut file = AgendaFile::new(wanted.agenda, text, wanted.output, wanted.data).map_err(|error| {
         let path = wanted.output.unwrap_or(wanted.agenda);
         Failure::new(format!("{}: {error}", path.display()))
     })?;
@@ -56,8 +60,14 @@ pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
         PlanEnd::Left(Some(path)) => say(&format!("The plan is in {}", path.display())),
         PlanEnd::Left(None) => Ok(()),
         PlanEnd::Interrupted { kept, why } => {
-            if let Some(path) = kept {
-                warn(&format!("interrupted; what was not saved is in {}", path.display()));
+            match kept {
+                Kept::Nothing => {}
+                Kept::In(path) => warn(&format!("interrupted; what was not saved is in {}", path.display())),
+                Kept::Lost(error) => {
+                    return Err(Failure::new(format!(
+                        "interrupted; what was not saved is lost, no folder takes it: {error}"
+                    )));
+                }
             }
             why.map_or(Ok(()), |why| Err(lost(&why)))
         }
@@ -66,7 +76,7 @@ pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
 
 /// The bytes of the agenda; none where it is to be begun.
 fn text_of(wanted: &Wanted) -> Result<Option<Vec<u8>>, Failure> {
-    match std::fs::read(wanted.agenda) {
+    match read_at_most(wanted.agenda, agenda::LARGEST + 1) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !wanted.as_json => Ok(None),
         Err(error) => Err(check::unreadable(wanted.agenda, &error)),
@@ -88,7 +98,11 @@ fn begun(path: &Path) -> Agenda {
 /// The requests of a file; what is wrong with it is said, and the rest counts.
 fn requests_of(path: &Path) -> Result<Vec<Request>, Failure> {
     let shown = path.display();
-    let bytes = std::fs::read(path).map_err(|error| Failure::new(format!("{shown}: {error}")))?;
+    let bytes = read_at_most(path, agenda::LARGEST + 1).map_err(|error| Failure::new(format!("{shown}: {error}")))?;
+    if bytes.len() > agenda::LARGEST {
+        return Err(Failure::new(format!("{shown}: too large for requests: more than 16 MiB"))
+            .hint("give the table of requests alone"));
+    }
     let reading = agenda::read_requests(&String::from_utf8_lossy(&bytes));
     for found in &reading.diagnostics {
         let hint = Some(found.hint.as_str()).filter(|hint| !hint.is_empty());

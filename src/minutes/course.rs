@@ -35,6 +35,9 @@ pub(super) struct Otherwise<'m> {
     pub(super) parts: Vec<(Part<'m>, Option<String>)>,
 }
 
+/// How the end of a day is called among its slots.
+pub(super) const END_OF_DAY: &str = "the end of the day";
+
 /// What can go otherwise than planned.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part<'m> {
@@ -76,23 +79,45 @@ fn over(day: &DayMinutes) -> Option<String> {
     Some(words::measured(day.outcome.over?, "over", "early").unwrap_or_else(|| "on time".to_owned()))
 }
 
-/// A day in sentences, for those who do not see its picture. The table has the rest.
-pub(super) fn told(minutes: &Minutes, day: &DayMinutes) -> String {
-    let held = day.slots.iter().filter(|slot| slot.held.is_some());
-    let over = held.clone().filter(|slot| slot.outcome.over.is_some_and(|over| over.num_minutes() > 0)).count();
-    let late = day.outcome.misses.iter().filter(|miss| miss.point != Point::EndOfDay).count();
-    let took_place = || {
-        let of = words::count(day.slots.len(), "slot", "slots");
-        format!("{} of {of} took place", held.count())
-    };
-    let sentences = [
-        day.outcome.started.map(|_| took_place()),
-        (over > 0).then(|| format!("{} longer than planned", words::count(over, "slot took", "slots took"))),
-        (late > 0).then(|| format!("{} late", words::count(late, "fixed point began", "fixed points began"))),
-        (has_plan(day) && is_told(minutes)).then(|| "All times are in the table under Schedule".to_owned()),
-    ];
-    let hours = hours(minutes, day, &unmarked);
-    hours.into_iter().chain(sentences.into_iter().flatten()).map(|it| it + ".").collect::<Vec<_>>().join(" ")
+/// A day in sentences, for those who do not see its picture. The table has the rest. `title` writes the title of a slot.
+pub(super) fn told(minutes: &Minutes, day: &DayMinutes, title: &dyn Fn(&Slot) -> String) -> String {
+    let over = |slot: &&SlotMinutes| slot.outcome.over.is_some_and(|over| over.num_minutes() > 0);
+    let over = day.slots.iter().filter(over).count();
+    let listed = of_days(minutes, std::slice::from_ref(day)).into_iter().chain(gone(minutes, day)).map(|one| {
+        let part = |(part, note): &(Part, Option<String>)| {
+            let name = if let Part::Slot(slot) = part { title(slot) } else { END_OF_DAY.to_owned() };
+            name + &note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default()
+        };
+        format!("{}: {}", one.label, one.parts.iter().map(part).collect::<Vec<_>>().join(", "))
+    });
+    let sentences = hours(minutes, day, &unmarked).into_iter().chain(took_place(minutes, day));
+    let longer = words::count(over, "slot took", "slots took") + " longer than planned";
+    let table = "All times are in the table under Schedule".to_owned();
+    let sentences = sentences.chain((over > 0).then_some(longer)).chain(listed);
+    let sentences = sentences.chain((has_plan(day) && is_told(minutes)).then_some(table));
+    sentences.map(|it| it + ".").collect::<Vec<_>>().join(" ")
+}
+
+/// `9 of 11 planned slots took place`: of those that the agenda has on the day, those that were held on it.
+fn took_place(minutes: &Minutes, day: &DayMinutes) -> Option<String> {
+    let planned = minutes.agenda_of(day);
+    let held = planned.iter().filter(|(stands, slot)| stands.number == day.number && slot.held.is_some()).count();
+    let of = words::count(planned.len(), "planned slot", "planned slots");
+    let so_far = if day.outcome.ended.is_none() { " so far" } else { "" };
+    (day.outcome.started.is_some() && !planned.is_empty()).then(|| format!("{held} of {of} took place{so_far}"))
+}
+
+/// What went from a day to another one: slots, and the rests of such as were split.
+fn gone<'m>(minutes: &Minutes<'m>, day: &DayMinutes<'m>) -> Vec<Otherwise<'m>> {
+    let others = || minutes.days.iter().filter(|other| other.number != day.number);
+    let listed = |label, parts: Vec<_>| (!parts.is_empty()).then_some(Otherwise { label, parts });
+    let to = |other: &DayMinutes| Some(format!("to {}", times::day(other)));
+    let moved = minutes.agenda_of(day).into_iter().filter(|(stands, _)| stands.number != day.number);
+    let moved = moved.map(|(stands, slot)| (Part::Slot(slot.slot), to(stands))).collect();
+    let begun_here = |slot: &SlotMinutes| day.slots.iter().find(|begun| Some(begun.slot.id) == slot.slot.continues);
+    let rests = others().flat_map(|other| other.slots.iter().map(move |slot| (other, slot)));
+    let rests = rests.filter_map(|(other, slot)| Some((Part::Slot(begun_here(slot)?.slot), Some(times::day(other)))));
+    listed("Moved away", moved).into_iter().chain(listed("Continued on another day", rests.collect())).collect()
 }
 
 /// Whether there is a plan to hold the meeting against, and a meeting to hold against it.
@@ -108,8 +133,13 @@ fn has_plan(day: &DayMinutes) -> bool {
 }
 
 /// What went otherwise than planned, beside how long it took.
-pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
-    let slots = || minutes.days.iter().flat_map(|day| day.slots.iter().map(move |slot| (day, slot)));
+pub(super) fn otherwise<'m>(minutes: &Minutes<'m>) -> Vec<Otherwise<'m>> {
+    of_days(minutes, &minutes.days).into_iter().chain(unplaced(minutes)).collect()
+}
+
+/// The same of some days.
+fn of_days<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Vec<Otherwise<'m>> {
+    let slots = || days.iter().flat_map(|day| day.slots.iter().map(move |slot| (day, slot)));
     let with = |label, note: &dyn Fn(&DayMinutes, &SlotMinutes) -> Option<Option<String>>| {
         let found = slots().filter_map(|(day, slot)| Some((Part::Slot(slot.slot), note(day, slot)?)));
         Otherwise { label, parts: found.collect() }
@@ -131,26 +161,25 @@ pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
     let added =
         |_: &DayMinutes, slot: &SlotMinutes| (slot.slot.unplanned && slot.slot.continues.is_none()).then_some(None);
     let all = [
-        missed(minutes),
+        missed(minutes, days),
         with("Moved", &moved),
         with("Split", &rest),
         with("Opened in the meeting", &added),
         set_aside("Parked", Mark::Parked),
         set_aside("Skipped", Mark::Skipped),
         with("Not reached", &not_reached),
-        unplaced(minutes),
     ];
     all.into_iter().filter(|one| !one.parts.is_empty()).collect()
 }
 
 /// What stands in brackets behind a part: who asked for it, where somebody did, and what else there is to say.
-pub(super) fn beside(by: String, note: Option<&str>) -> Option<String> {
-    let notes: Vec<&str> = [by.as_str()].into_iter().chain(note).filter(|note| !note.is_empty()).collect();
+pub(super) fn beside(by: &str, note: Option<&str>) -> Option<String> {
+    let notes: Vec<&str> = [by].into_iter().chain(note).filter(|note| !note.is_empty()).collect();
     (!notes.is_empty()).then(|| notes.join(", "))
 }
 
 /// The fixed points that were missed, each with when it was to be: a meeting has many breaks of one name.
-fn missed<'m>(minutes: &Minutes<'m>) -> Otherwise<'m> {
+fn missed<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Otherwise<'m> {
     let one = |day: &DayMinutes<'m>, miss: &Miss| {
         let (part, due) = match miss.point {
             Point::Slot(id) => {
@@ -163,24 +192,24 @@ fn missed<'m>(minutes: &Minutes<'m>) -> Otherwise<'m> {
         let note = due.into_iter().chain(words::measured(miss.by, "late", "early")).collect::<Vec<_>>().join(", ");
         Some((part, Some(note)))
     };
-    let all = minutes.days.iter().flat_map(|day| day.outcome.misses.iter().filter_map(move |miss| one(day, miss)));
+    let all = days.iter().flat_map(|day| day.outcome.misses.iter().filter_map(move |miss| one(day, miss)));
     Otherwise { label: "Fixed points missed", parts: all.collect() }
 }
 
 /// What was asked for and has no slot.
-fn unplaced<'m>(minutes: &Minutes<'m>) -> Otherwise<'m> {
+fn unplaced<'m>(minutes: &Minutes<'m>) -> Option<Otherwise<'m>> {
     let length = |request: &Request| {
         let least = request.least.filter(|least| Some(*least) != request.minutes);
         let from = least.map(|least| format!("{} to ", words::minutes(least))).unwrap_or_default();
         request.minutes.map(|minutes| from + &words::minutes(minutes))
     };
     let left = minutes.requests().into_iter().filter(|(_, slot)| slot.is_none());
-    let parts = left.map(|(request, _)| (Part::Request(request), length(request))).collect();
-    Otherwise { label: "Asked for and not placed", parts }
+    let parts: Vec<_> = left.map(|(request, _)| (Part::Request(request), length(request))).collect();
+    (!parts.is_empty()).then_some(Otherwise { label: "Asked for and not placed", parts })
 }
 
 /// Times within a sentence that no format marks.
-fn unmarked(_: DateTime<Tz>, shown: &str) -> String {
+pub(super) fn unmarked(_: DateTime<Tz>, shown: &str) -> String {
     shown.to_owned()
 }
 

@@ -1,7 +1,7 @@
 //! What a typed line means: kind, owners, due date and tickets; and the line that reads back as the same.
 //!
 //! A scribe types faster than any form can be filled in, so everything about an entry can be said in its one line.
-//! The times and lengths that people write are read here too, for lines, agendas and answers alike.
+//! The times, lengths and zones that people write are read here too, for lines, agendas and answers alike.
 //! Not here: who may own what, numbers of action items, the editing of the line, and any clock (`today` is given).
 
 mod book;
@@ -14,6 +14,7 @@ mod likeness;
 mod line;
 mod mentions;
 mod named;
+pub(crate) mod near;
 mod ordinary;
 mod owners;
 mod parse;
@@ -21,6 +22,7 @@ mod print;
 mod roster;
 mod tickets;
 pub(crate) mod times;
+pub(crate) mod zone;
 
 pub use book::book;
 pub use complete::{Completion, Source, choices, complete};

@@ -21,7 +21,7 @@ pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use follow::{Follow, News};
 pub use home::choose;
-pub use planner::{AgendaFile, PlanEnd, plan};
+pub use planner::{AgendaFile, Kept, PlanEnd, plan};
 pub(crate) use run::from_home;
 pub use run::{Console, Following, MeetingFrame, Outcome, run};
 pub use screen::{Frame, Screen};

@@ -16,7 +16,8 @@ use super::screen::Frame;
 use crate::agenda;
 use crate::app::Keymap;
 use crate::app::planner::{Planner, Wish};
-use crate::archive::{replace_file, write_beside};
+use crate::archive::{read_at_most, replace_file, write_beside, write_free};
+use crate::journal::create_folder;
 use crate::view::{Theme, planner as screen};
 
 /// The agenda's file.
@@ -26,8 +27,14 @@ pub struct AgendaFile {
     path: PathBuf,
     /// The agenda as it was read, which the plan is written into; none: a new one.
     text: Option<Vec<u8>>,
-    /// What stands at `path` as far as is known.
+    /// What stands at `path` as far as is known; none: nothing of the user's plan does.
     known: Option<Vec<u8>>,
+    /// What stood at `path` before and is no agenda that was read.
+    foreign: bool,
+    /// Folders for what can be written nowhere else, the best first.
+    spare: Vec<PathBuf>,
+    /// Where the plan was saved last, if it was.
+    saved: Option<PathBuf>,
 }
 
 /// How planning ended.
@@ -37,24 +44,42 @@ pub enum PlanEnd {
     Left(Option<PathBuf>),
     /// The terminal is gone, or the program was asked to end.
     Interrupted {
-        /// Where what was not saved is now; none: nothing was, or there is no place for it.
-        kept: Option<PathBuf>,
+        /// What became of what was not saved.
+        kept: Kept,
         /// What is wrong with the terminal.
         why: Option<io::Error>,
     },
+}
+
+/// What became of changes that were not saved.
+#[derive(Debug)]
+pub enum Kept {
+    /// There were none.
+    Nothing,
+    /// They are in this file.
+    In(PathBuf),
+    /// No folder took them; why the last one did not.
+    Lost(io::Error),
 }
 
 /// Why the text of an agenda cannot be had, in sentences; the first says what, the others what to do.
 type Why = Vec<String>;
 
 impl AgendaFile {
-    /// The file that was read as `text`, none where there is none yet; `output`: to be written elsewhere.
-    pub fn new(path: &Path, text: Option<Vec<u8>>, output: Option<&Path>) -> io::Result<Self> {
-        let known = match output {
-            None => text.clone(),
-            Some(output) => read(output)?,
+    /// The file that was read as `text`, none where there is none yet; `output`: to be written elsewhere. `data`: a folder
+    /// of the program's own, for what no folder of the user's takes.
+    pub fn new(path: &Path, text: Option<Vec<u8>>, output: Option<&Path>, data: Option<&Path>) -> io::Result<Self> {
+        let output = output.filter(|output| !is_same(output, path));
+        let foreign = match output {
+            None => false,
+            Some(output) => read(output)?.is_some(),
         };
-        Ok(Self { path: output.unwrap_or(path).to_owned(), text, known })
+        let beside = path.parent().filter(|_| output.is_some());
+        let beside =
+            beside.map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.to_owned());
+        let spare = beside.into_iter().chain(data.map(Path::to_owned)).chain([std::env::temp_dir()]).collect();
+        let known = text.clone().filter(|_| output.is_none());
+        Ok(Self { path: output.unwrap_or(path).to_owned(), text, known, foreign, spare, saved: None })
     }
 
     /// The plan as the agenda's own text, changed where it had to be.
@@ -77,65 +102,122 @@ impl AgendaFile {
             self.known = Some(text.into_bytes());
             return Ok(format!("saved in {}", self.path.display()));
         }
-        let beside = write_beside(&self.path, "new", text.as_bytes())?;
-        let words = format!("{} was changed elsewhere: the plan is in {}", self.path.display(), beside.display());
-        (self.path, self.known) = (beside, Some(text.into_bytes()));
+        let bytes = text.as_bytes();
+        let (beside, what) = if self.foreign {
+            (write_free(&self.path, bytes)?, "stood there before")
+        } else {
+            (write_beside(&self.path, "new", bytes)?, "was changed elsewhere")
+        };
+        let words = format!("{} {what}: the plan is in {}", self.path.display(), beside.display());
+        (self.path, self.known, self.foreign) = (beside, Some(text.into_bytes()), false);
         Ok(words)
     }
 
-    /// Does what the planner wishes; whether it may leave now.
+    /// Writes the plan, or has the user asked what to do instead; whether it may leave now.
     fn save(&mut self, planner: &mut Planner, leave: bool) -> bool {
         match self.written(planner) {
-            Ok(text) => told(planner, self.put(text)) && leave,
+            Ok(text) => {
+                let lost = agenda::misread(&text, &planner.arranged().0);
+                match self.put(text) {
+                    Ok(words) => return self.was_saved(planner, words, lost) && leave,
+                    Err(error) => planner.offer_elsewhere(self.not_written(&error), leave),
+                }
+            }
             Err(mut why) => {
                 let name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 why.push(format!(
                     "w  writes the plan to {name}.planned.md, in a form of our own; the agenda stays as it is"
                 ));
                 planner.offer_apart(why, leave);
+            }
+        }
+        false
+    }
+
+    fn not_written(&self, error: &io::Error) -> Why {
+        let folders: Vec<_> = self.spare.iter().map(|folder| folder.display().to_string()).collect();
+        vec![
+            format!("{}: {}", self.path.display(), cause(error)),
+            format!("w  writes the plan into the first folder that takes it: {}", folders.join(", ")),
+        ]
+    }
+
+    /// Writes the plan into a file of its own, which is the one that is planned in from then on; whether it may leave now.
+    fn save_apart(&mut self, planner: &mut Planner, leave: bool) -> bool {
+        let (arranged, _) = planner.arranged();
+        let in_place = self.written(planner);
+        let is_own = in_place.is_err();
+        let text = in_place.unwrap_or_else(|_| agenda::write(&arranged));
+        let lost = agenda::misread(&text, &arranged);
+        match self.put_elsewhere("planned", &text) {
+            Ok(path) => {
+                let words = format!("saved in {}", path.display());
+                (self.path, self.known, self.foreign) = (path, Some(text.into_bytes()), false);
+                if is_own {
+                    self.text = None; // the agenda's own text stays where it stands
+                }
+                self.was_saved(planner, words, lost) && leave
+            }
+            Err(error) => {
+                planner.was_not_saved(format!("NOT SAVED: {}", cause(&error)));
                 false
             }
         }
     }
 
-    /// Writes the plan into a file of its own, which is the one that is planned in from then on.
-    fn save_apart(&mut self, planner: &mut Planner, leave: bool) -> bool {
-        let (arranged, _) = planner.arranged();
-        let text = agenda::write(&arranged);
-        let written = write_beside(&self.path, "planned", text.as_bytes());
-        if let Ok(path) = &written {
-            (self.path, self.text, self.known) = (path.clone(), None, Some(text.into_bytes()));
-        }
-        told(planner, written.map(|path| format!("saved in {}", path.display()))) && leave
+    /// Tells the planner that the plan is written, `lost` being what the text would be read differently from; whether all
+    /// is well.
+    fn was_saved(&mut self, planner: &mut Planner, words: String, lost: Option<String>) -> bool {
+        self.saved = Some(self.path.clone());
+        let is_well = lost.is_none();
+        planner.was_saved(match lost {
+            None => words,
+            Some(what) => format!("{words}; but this will be read differently: {what}"),
+        });
+        is_well
     }
 
     /// Puts what is not saved into a file of its own.
-    fn rescue(&self, planner: &Planner) -> Option<PathBuf> {
+    fn rescue(&self, planner: &Planner) -> Kept {
+        if !planner.is_dirty() {
+            return Kept::Nothing;
+        }
         let text = self.written(planner).unwrap_or_else(|_| agenda::write(&planner.arranged().0));
-        write_beside(&self.path, "unsaved", text.as_bytes()).ok()
+        self.put_elsewhere("unsaved", &text).map_or_else(Kept::Lost, Kept::In)
     }
+
+    /// Writes a text beside the agenda, or into the first folder that takes it; says where.
+    fn put_elsewhere(&self, word: &str, text: &str) -> io::Result<PathBuf> {
+        let mut written = write_beside(&self.path, word, text.as_bytes());
+        for folder in &self.spare {
+            if written.is_ok() {
+                break;
+            }
+            let _ = create_folder(folder); // the folder that is not there says so itself
+            let path = folder.join(self.path.file_name().unwrap_or_default());
+            written = write_beside(&path, word, text.as_bytes());
+        }
+        written
+    }
+}
+
+/// What the system says, without the temporary file that it says it of.
+fn cause(error: &io::Error) -> String {
+    let inner = error.get_ref().and_then(|inner| inner.source());
+    inner.map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// What stands there; none: nothing.
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
+    match read_at_most(path, agenda::LARGEST + 1) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-/// Tells the planner how writing went; whether it did.
-fn told(planner: &mut Planner, written: io::Result<String>) -> bool {
-    match written {
-        Ok(words) => {
-            planner.was_saved(words);
-            true
-        }
-        Err(error) => {
-            planner.was_not_saved(format!("NOT SAVED: {error}"));
-            false
-        }
     }
 }
 
@@ -170,24 +252,14 @@ impl Frame for PlannerFrame<'_> {
 
 /// Plans until the user leaves or the terminal is gone; sleeps between keys. What is not saved then is put beside.
 pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> PlanEnd {
-    let mut saved = None;
-    match plan_on(console, planner, file, keymap, &mut saved) {
-        Ok(true) => PlanEnd::Left(saved),
-        interrupted => {
-            let kept = planner.is_dirty().then(|| file.rescue(planner)).flatten();
-            PlanEnd::Interrupted { kept, why: interrupted.err() }
-        }
+    match plan_on(console, planner, file, keymap) {
+        Ok(true) => PlanEnd::Left(file.saved.clone()),
+        interrupted => PlanEnd::Interrupted { kept: file.rescue(planner), why: interrupted.err() },
     }
 }
 
-/// The same; whether the user left it. `saved`: where the plan was saved last.
-fn plan_on(
-    console: &mut Console,
-    planner: &mut Planner,
-    file: &mut AgendaFile,
-    keymap: &Keymap,
-    saved: &mut Option<PathBuf>,
-) -> io::Result<bool> {
+/// The same; whether the user left it.
+fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> io::Result<bool> {
     loop {
         let (columns, rows) = crossterm::terminal::size()?;
         let theme = *console.theme();
@@ -211,9 +283,6 @@ fn plan_on(
                 Some(Wish::Save { leave }) => file.save(planner, leave),
                 Some(Wish::SaveApart { leave }) => file.save_apart(planner, leave),
             };
-            if wish.is_some_and(|wish| wish != Wish::Leave) && !planner.is_dirty() {
-                *saved = Some(file.path.clone());
-            }
             if leave {
                 return Ok(true);
             }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use chrono::NaiveTime;
 use minutebook::agenda::{CannotRewrite, RequestReading, read, read_requests, rewrite};
-use minutebook::meeting::{Agenda, PlannedDay, PlannedSlot, Request};
+use minutebook::meeting::{Agenda, PlannedDay, PlannedSlot, Request, SlotKind};
 
 /// A plan on its way: the agenda, and where each of its slots came from.
 struct Plan {
@@ -237,6 +237,25 @@ fn a_title_and_whether_a_slot_is_fixed_change_in_their_place() {
 }
 
 #[test]
+fn a_slot_called_otherwise_keeps_its_kind_in_a_line_below() {
+    let called = |text: &str, title: &str| one(text, |slot| slot.title = title.to_owned());
+    let expected = "## 12:00 Working lunch (60m)\nKind: break\nChair: Ann\n";
+    assert_eq!(called("## 12:00 Lunch (60m)\nChair: Ann\n", "Working lunch"), expected);
+    assert_eq!(called(expected, "Lunch"), expected.replace("Working lunch", "Lunch"));
+    assert_eq!(called("## Intro\n\n- x\n", "Lunch talk by Ann"), "## Lunch talk by Ann\nKind: topic\n\n- x\n");
+    assert_eq!(called("## Lunch\nKind: break\n", "Soup"), "## Soup\nKind: break\n");
+    assert_eq!(one("## Soup\nKind: break\n", |slot| slot.kind = SlotKind::default()), "## Soup\nKind: topic\n");
+}
+
+#[test]
+fn marks_around_a_title_and_controls_in_it_are_left_out() {
+    let called = |text: &str, title: &str| one(text, |slot| slot.title = title.to_owned());
+    assert_eq!(called("## 09:00 A\n", "**Intro**"), "## 09:00 Intro\n");
+    assert_eq!(called("## 09:00 **A**\n", "_*Intro*_"), "## 09:00 **Intro**\n");
+    assert_eq!(called("## A\n", "*In*tro\0"), "## *In*tro\n");
+}
+
+#[test]
 fn the_hours_of_a_day_change_in_their_place() {
     let hours = |text: &str, starts: Option<&str>, ends: Option<&str>| {
         let plan = Plan::of(text).with(|plan| {
@@ -257,6 +276,26 @@ fn the_hours_of_a_day_change_in_their_place() {
     assert_eq!(hours("## 10:00 A\n", nine, None), "---\nstarts: 09:00\n---\n\n## 10:00 A\n");
     let front = "---\r\ntitle: A\r\nhours:   10:00–16:00\r\nlink: b\r\n---\r\n## 10:00 A\r\n";
     assert_eq!(hours(front, nine, five), front.replace("10:00–16:00", "09:00–17:00"));
+}
+
+#[test]
+fn the_hours_of_a_day_with_a_heading_change_in_the_front_matter_where_that_says_them() {
+    let hours = |text: &str, starts: Option<&str>, ends: Option<&str>| {
+        let plan = Plan::of(text).with(|plan| {
+            let day = &mut plan.agenda.days[0];
+            (day.starts, day.ends) = (starts.and_then(at), ends.and_then(at));
+        });
+        plan.written().unwrap_or_else(|error| panic!("{text}: {error}"))
+    };
+    let (nine, five) = (Some("09:00"), Some("17:00"));
+    let text = "---\ntitle: A\nhours: 10:00–16:00\n---\n# 2026-11-24\n\n## 10:00 A\n\n# 2026-11-25\n## B\n";
+    assert_eq!(hours(text, nine, five), text.replace("10:00–16:00", "09:00–17:00"));
+    assert_eq!(hours(text, None, None), text.replace("hours: 10:00–16:00\n", ""));
+    assert_eq!(hours(text, None, five), text.replace("hours: 10:00–16:00", "ends: 17:00"));
+    let both = "---\ntitle: A\nends: 16:00\n---\n# 2026-11-24\nStarts: 10:00\n\n## 10:00 A\n";
+    let below = "---\ntitle: A\n---\n# 2026-11-24\nHours: 09:00–17:00\n\n## 10:00 A\n";
+    assert_eq!(hours(both, nine, five), below);
+    assert_eq!(hours(both, None, None), below.replace("Hours: 09:00–17:00\n", ""));
 }
 
 #[test]
@@ -306,6 +345,26 @@ fn a_meeting_of_one_day_becomes_one_of_two() {
     let text = "---\ndate: 2026-11-24\nhours: 09:00–17:00\n---\nTea.\n\n## 10:00 A\n";
     let expected = text.replace("## 10:00 A\n", "# 2026-11-24\n\n## 10:00 A\n\n# Day 2: 2026-11-25\n");
     assert_eq!(second(text), expected);
+    for front in ["hours: 09:00–17:00\ntitle: A", "starts: 09:00", "ends: 17:00", "starts: 9:00\nends: 5 PM\ntitle: A"]
+    {
+        let text = text.replace("hours: 09:00–17:00", front);
+        let expected = expected.replace("hours: 09:00–17:00", front);
+        assert_eq!(second(&text), expected);
+    }
+    let tight = "---\ntitle: One\ndate: 2026-11-24\nhours: 09:00-17:00\n---\n\n## 09:00 A (30m)\n## B (30m)\n";
+    let expected = tight.replace("## 09:00", "# 2026-11-24\n## 09:00");
+    assert_eq!(second(tight), format!("{expected}# Day 2: 2026-11-25\n"));
+    let other = Plan::of(tight).with(|plan| {
+        plan.agenda.days[0].ends = at("18:00");
+        plan.agenda.days.push(PlannedDay {
+            title: "Later".to_owned(),
+            ends: at("12:00"),
+            slots: vec![titled("C")],
+            ..PlannedDay::default()
+        });
+        plan.origins.push(vec![None]);
+    });
+    assert_eq!(other.written().unwrap(), format!("{}# Later\nEnds: 12:00\n## C\n", expected.replace("17:00", "18:00")));
     assert_eq!(second("# 2026-11-24\n## A"), "# 2026-11-24\n## A\n\n# Day 2: 2026-11-25");
 }
 

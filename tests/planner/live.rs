@@ -203,6 +203,34 @@ fn a_new_agenda_is_begun_and_another_file_can_be_named() {
 }
 
 #[test]
+fn a_file_that_was_written_afresh_and_would_be_read_differently_is_said_to_be_before_it_is_left() {
+    let desk = Desk::new();
+    fs::write(desk.path("requests.csv"), "Topic,Who,Time\n9:00-12:00,,30m\n").expect("requests");
+    let foreign = "Team meeting 2026-03-06\n\n- 09:00 Welcome\n- 09:30 Budget\n- 10:00 Close\n";
+    fs::write(desk.path("agenda.md"), foreign).expect("an agenda");
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv"]);
+    terminal.keys("1 q");
+    terminal.wait_for("The plan is not saved");
+    terminal.keys("s");
+    terminal.wait_for("The agenda cannot be changed in place");
+    terminal.keys("w");
+    terminal.wait_for("but this will be read differently: day 1, slot 4");
+    // Called something else it is read as it is planned.
+    terminal.keys("Tab End Enter");
+    terminal.wait_for("What the slot is called");
+    terminal.keys("C-u");
+    terminal.type_text("Open floor\r");
+    terminal.wait_for("Open floor");
+    terminal.keys("C-s");
+    terminal.wait_for("saved in agenda.planned.md");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    let agenda = desk.agenda("agenda.planned.md");
+    assert_eq!(titles(&agenda, 0), ["Welcome", "Budget", "Close", "Open floor"]);
+    assert_eq!(agenda.days[0].slots[3].request.as_deref(), Some("9:00-12:00"));
+}
+
+#[test]
 fn what_was_not_saved_is_put_beside_when_the_terminal_goes_away() {
     let desk = Desk::new();
     let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv"]);
@@ -222,9 +250,92 @@ fn a_failed_write_is_said_and_the_plan_stays() {
     let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "folder/nowhere/out.md"]);
     terminal.keys("1 s");
     terminal.wait_for("NOT SAVED");
+    terminal.wait_for("into the first folder that takes it");
+    terminal.keys("Esc");
+    terminal.wait_gone("NOT SAVED");
     terminal.wait_for("○ not saved");
     terminal.keys("q d");
     assert!(terminal.wait_exit().success());
+    assert!(!terminal.screen().contains("The plan is in"), "{}", terminal.screen());
+    assert_eq!(desk.names(), ["agenda.md"]);
+}
+
+#[test]
+fn where_writing_fails_the_plan_can_go_to_another_folder() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "nowhere/out.md"]);
+    terminal.keys("1 s");
+    terminal.wait_for("NOT SAVED");
+    terminal.keys("w");
+    terminal.wait_for("saved in ./out.planned.md");
+    terminal.keys("Enter s q");
+    assert!(terminal.wait_exit().success());
+    assert!(terminal.screen().contains("The plan is in ./out.planned.md"), "{}", terminal.screen());
+    assert_eq!(titles(&desk.agenda("out.planned.md"), 0)[4..], ["Lighting", "Volunteers"]);
+}
+
+#[test]
+fn what_was_not_saved_goes_to_another_folder_where_its_own_takes_nothing() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "nowhere/out.md"]);
+    terminal.keys("1");
+    terminal.wait_for("○ not saved");
+    terminal.signal("TERM");
+    assert!(terminal.wait_exit().success());
+    assert!(terminal.screen().contains("what was not saved is in ./out.unsaved.md"), "{}", terminal.screen());
+    assert_eq!(titles(&desk.agenda("out.unsaved.md"), 0)[4..], ["Lighting"]);
+}
+
+#[test]
+fn nothing_is_said_to_be_saved_that_was_not() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "-o", "nowhere/out.md"]);
+    terminal.keys("s");
+    terminal.wait_for("NOT SAVED");
+    terminal.keys("Esc");
+    terminal.wait_gone("NOT SAVED");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    assert!(!terminal.screen().contains("The plan is in"), "{}", terminal.screen());
+}
+
+#[test]
+fn another_file_that_stands_at_the_output_stays() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "requests.csv"]);
+    terminal.keys("1 s");
+    terminal.wait_for("requests.csv stood there before: the plan is in requests-2.csv");
+    terminal.keys("Enter s");
+    terminal.wait_for("saved in requests-2.csv");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    assert!(terminal.screen().contains("The plan is in requests-2.csv"), "{}", terminal.screen());
+    assert_eq!(desk.text("requests.csv"), REQUESTS);
+    assert_eq!(titles(&desk.agenda("requests-2.csv"), 0)[4..], ["Lighting", "Volunteers"]);
+}
+
+#[test]
+fn the_agenda_itself_named_as_output_is_the_agenda() {
+    let desk = Desk::new();
+    let mut terminal = desk.plan(&["agenda.md", "--requests", "requests.csv", "-o", "./agenda.md"]);
+    terminal.keys("1 s");
+    terminal.wait_for("saved in agenda.md");
+    assert_eq!(desk.names(), ["agenda.md"]);
+}
+
+#[test]
+fn a_topic_with_controls_or_marks_makes_an_agenda_that_can_be_read_again() {
+    let desk = Desk::new();
+    fs::write(desk.path("odd.csv"), "Topic,Requested by,Time,Notes\n**Li\0gh\u{1b}ting**,Bo,30m,\n").expect("a file");
+    let mut terminal = desk.plan(&["new.md", "--requests", "odd.csv"]);
+    terminal.keys("d");
+    terminal.wait_for("A new day");
+    terminal.type_text("2026-04-01\r");
+    terminal.wait_for("Wed 1 Apr");
+    terminal.keys("Tab Enter s");
+    terminal.wait_for("saved in new.md");
+    let agenda = desk.agenda("new.md");
+    assert_eq!((titles(&agenda, 0), agenda.requests[0].topic.as_str()), (vec!["Lighting"], "Lighting"));
 }
 
 #[test]
@@ -261,6 +372,13 @@ fn wrong_use_is_said_with_what_to_do() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("plan --json AGENDA"));
     let missing = desk.run(&["--json", "nowhere.md"]);
     assert_eq!((missing.status.code(), missing.stdout.len()), (Some(1), 0));
+    for endless in
+        [["--json", "/dev/zero", "--requests", "requests.csv"], ["--json", "agenda.md", "--requests", "/dev/zero"]]
+    {
+        let endless = desk.run(&endless);
+        assert_eq!(endless.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&endless.stderr).contains("more than 16 MiB"), "{endless:?}");
+    }
     let missing = desk.run(&["--json", "agenda.md", "--requests", "nowhere.csv"]);
     assert_eq!(missing.status.code(), Some(1));
     fs::write(desk.path("odd.csv"), "Topic,Requested by,Time,Notes\nLighting,Bo,30 minurtes,\n,Ana,15m,\n")

@@ -405,3 +405,24 @@ fn a_day_that_begins_in_the_hour_that_the_clock_skips_has_a_capacity() {
     let hand = Hand::with(&text, requests());
     assert_eq!(hand.planner.sums()[1].capacity, Some(7 * 60 + 30 - 60));
 }
+
+#[test]
+fn a_title_that_begins_with_a_time_is_refused_with_what_to_do_instead() {
+    let mut hand = Hand::new();
+    hand.at("Stages").press("e").answer("9:00-12:00");
+    let complaint = match &hand.planner.panel {
+        Some(Panel::Ask { complaint: Some(why), .. }) => why.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(complaint.contains("set the start with t"), "{complaint}");
+    hand.answer("9 lives");
+    assert_eq!((hand.day(0)[3].as_str(), hand.planner.panel.is_none()), (" 10:20 40 9 lives", true));
+}
+
+#[test]
+fn a_request_that_the_agenda_has_is_not_taken_twice_but_that_of_somebody_else_is() {
+    let agenda = format!("{AGENDA}\n## Requests\n\n- Rain plan, requested by Ana Reis\n");
+    let by = |name: Option<&str>| Request { requested_by: name.map(str::to_owned), ..request("rain plan", Some(30)) };
+    let count = |more: Option<&str>| Hand::with(&agenda, vec![by(more)]).planner.requests().len();
+    assert_eq!((count(Some("ana reis")), count(None), count(Some("Bo Chen"))), (1, 1, 2));
+}

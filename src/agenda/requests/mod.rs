@@ -12,13 +12,14 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::meeting::Request;
+use crate::notation::near;
 use crate::notation::times::{self, Length};
 
 use super::body::Text;
 use super::diagnostic::{Diagnostic, Report};
-use super::heading::UNTITLED;
+use super::heading::{UNTITLED, without_emphasis};
 use super::markdown::{self, Block, BlockKind};
-use super::near;
+use super::sayable::{is_stray, without_controls};
 use super::yaml::one_line;
 
 pub(super) use bullet::written as item;
@@ -41,6 +42,13 @@ pub struct RequestReading {
 pub fn read_requests(text: &str) -> RequestReading {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let mut report = Report::default();
+    let stray = text.matches(is_stray).count();
+    if let Some(first) = text.find(is_stray) {
+        let message = format!("{stray} control characters are left out; the first is here");
+        let message = if stray == 1 { "This control character is left out".to_owned() } else { message };
+        report.warn(first, message, "Save the file as plain text");
+    }
+    let text = without_controls(&text);
     let mut all = Collected::default();
     if !from_markdown(&text, &mut all, &mut report) && !sheet::read(&text, &mut all, &mut report) {
         let hint = "Write a table with the columns Topic, Requested by, Time and Notes";
@@ -143,7 +151,8 @@ impl Said {
 impl Collected {
     /// Adds what stands at `at`, unless it says nothing or has been said already.
     fn add(&mut self, at: usize, said: &Said, report: &mut Report) {
-        let (topic, requested_by) = (cell(&said.topic), cell(&said.requested_by));
+        let topic = without_emphasis(&cell(&said.topic)).to_owned(); // as the title of its slot
+        let requested_by = cell(&said.requested_by);
         let (time, notes) = (cell(&said.time), cell(&said.notes));
         if [&topic, &requested_by, &time, &notes].iter().all(|said| said.is_empty()) {
             return;
@@ -298,6 +307,31 @@ mod tests {
         let prose = "We talked.\n\n1. Networks\n";
         assert_eq!((requests(prose).len(), remarks(prose).len()), (0, 1));
         assert!(remarks("").concat().starts_with("1:1: warning: No requests were found"));
+    }
+
+    #[test]
+    fn controls_are_left_out_of_requests_and_marks_around_a_topic_too() {
+        let text = "Topic,Who\n**Li\0ghts**,A\u{1b}nn\n";
+        assert_eq!(requests(text), [["Lights", "Ann", "", ""]]);
+        let said = remarks(text);
+        assert!(said[0].starts_with("2:5: warning: 2 control characters are left out; the first is here"), "{said:?}");
+    }
+
+    #[test]
+    fn a_quote_that_takes_rows_in_is_pointed_at() {
+        let said = |text: &str| {
+            let said = remarks(text);
+            assert!(said.len() < 2, "{said:?}");
+            said.first().and_then(|said| Some(said.split_once(" (")?.0.to_owned()))
+        };
+        let open = |at: &str| {
+            Some(format!("{at}: warning: This quotation mark is not closed; the lines below it are part of it"))
+        };
+        assert_eq!(said("Topic,Who,Notes\nTea,Ann,\"green\nCake,Bo,\nBuns,Cy,\n"), open("2:9"));
+        assert_eq!(said("Topic,Who,Notes\nTea,Ann,\"green\nCake,Bo,\"large\"\nBuns,Cy,\n"), open("2:9"));
+        for fine in ["\"green\nhot\"", "\"6\"\" pipe\"", "6\" pipe", "\"a\" b", "\"\""] {
+            assert_eq!(said(&format!("Topic,Who,Notes\nTea,Ann,{fine}\nCake,Bo,\n")), None, "{fine}");
+        }
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::agenda::days::has_property;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::heading::without_emphasis;
 use crate::agenda::markdown::{Block, BlockKind};
-use crate::agenda::near;
 use crate::meeting::Request;
+use crate::notation::near;
 use crate::notation::times::is_colon;
 
 /// Headings that open the section.

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::{Collected, Said, cell};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::heading::without_emphasis;
-use crate::agenda::near;
 use crate::meeting::Request;
+use crate::notation::near;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

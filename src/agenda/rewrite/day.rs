@@ -1,4 +1,4 @@
-//! The hours of a day, changed where they stand: below its heading, or in the front matter where it has none.
+//! The hours of a day, changed where they stand: below its heading, or in the front matter, which can say the first day's.
 //!
 //! Not here: its date, its name and its slots.
 
@@ -28,30 +28,52 @@ pub(super) fn edits(parsed: &Parsed, nth: usize, wanted: &PlannedDay, style: &Fi
         return Vec::new();
     }
     let source = parsed.source.as_str();
+    let front = front_matter::parts(source, &mut Report::default()).front;
+    let in_front = if nth == 0 { in_front_matter(source, &front) } else { Vec::new() };
     if found.headed {
         let heading = parsed.blocks.iter().find(|block| block.range.start == found.at);
         let Some(heading) = heading.map(|block| block.range.clone()) else { return Vec::new() };
-        let below = source.get(..heading.end).unwrap_or("").trim_end_matches('\n').len();
         let lines = hours_in(source, heading.end..source.len());
-        let mut edits = changed(source, &lines, below, wanted, style, str::to_owned);
-        let next = source.get(below..).and_then(|rest| rest.lines().nth(1)).unwrap_or("");
-        if lines.is_empty() && !next.trim().is_empty() && !next.starts_with('#') {
-            // What stood directly below the heading would go on the paragraph of the hours.
-            for edit in &mut edits {
-                edit.text.push('\n');
-            }
+        if lines.is_empty() && !in_front.is_empty() {
+            return changed(source, &in_front, front.start, wanted, style, str::to_lowercase);
         }
+        let mut edits = below_heading(source, &heading, &lines, wanted, style);
+        edits.extend(in_front.iter().map(Line::removed));
         return edits;
     }
-    let front = front_matter::parts(source, &mut Report::default()).front;
-    let lines: Vec<_> = in_front_matter(source, &front);
-    let mut edits = changed(source, &lines, front.end.saturating_sub(1), wanted, style, str::to_lowercase);
+    let mut edits = changed(source, &in_front, front.end.saturating_sub(1), wanted, style, str::to_lowercase);
     if front.end == 0 {
         for edit in &mut edits {
             *edit = Edit::new(0..0, format!("---{}\n---\n\n", edit.text));
         }
     }
     edits
+}
+
+/// The same, below a heading with these lines.
+fn below_heading(
+    source: &str,
+    heading: &Range<usize>,
+    lines: &[Line],
+    wanted: &PlannedDay,
+    style: &FileStyle,
+) -> Vec<Edit> {
+    let below = source.get(..heading.end).unwrap_or("").trim_end_matches('\n').len();
+    let mut edits = changed(source, lines, below, wanted, style, str::to_owned);
+    let next = source.get(below..).and_then(|rest| rest.lines().nth(1)).unwrap_or("");
+    if lines.is_empty() && !next.trim().is_empty() && !next.starts_with('#') {
+        // What stood directly below the heading would go on the paragraph of the hours.
+        for edit in &mut edits {
+            edit.text.push('\n');
+        }
+    }
+    edits
+}
+
+impl Line<'_> {
+    fn removed(&self) -> Edit {
+        Edit::new(self.whole.clone(), "")
+    }
 }
 
 /// The lines about hours below a heading.
@@ -97,7 +119,7 @@ fn changed(
         Some((first, others)) if line.is_some() => (Some(first), others),
         _ => (None, lines),
     };
-    let mut edits: Vec<Edit> = others.iter().map(|line| Edit::new(line.whole.clone(), "")).collect();
+    let mut edits: Vec<Edit> = others.iter().map(Line::removed).collect();
     if let Some((name, value)) = line {
         edits.push(match first {
             None => Edit::new(below..below, format!("\n{}: {value}", named(name))),

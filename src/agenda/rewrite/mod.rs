@@ -19,7 +19,7 @@ mod style;
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
 
 use super::days::{Form, Purpose};
-use super::{AgendaError, Parsed, parse};
+use super::{AgendaError, Parsed, parse, sayable};
 
 use assemble::{Assembly, Wording};
 use layout::Layout;
@@ -65,9 +65,10 @@ impl CannotRewrite {
 /// new one. Slots of the text that are named nowhere are removed. The days of `arranged` are those of the text in their
 /// order, and new ones behind them; its requests are those of the text and new ones behind them.
 ///
-/// The result differs from `text` only where it must and reads back as `arranged`; where that cannot be had, nothing is
-/// returned but the reason.
+/// The result differs from `text` only where it must and reads back as `arranged`, of whose titles emphasis around the
+/// whole and zero bytes are left out; where that cannot be had, nothing is returned but the reason.
 pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) -> Result<String, CannotRewrite> {
+    let arranged = &sayable::sayable(arranged);
     let title = &arranged.head.title;
     let parsed = parse(Purpose::Planning, text.as_bytes(), title)?;
     let slots: Vec<&PlannedSlot> = parsed.agenda.days.iter().flat_map(|day| &day.slots).collect();
@@ -92,6 +93,17 @@ pub fn rewrite(text: &str, arranged: &Agenda, origins: &[Vec<Option<usize>>]) ->
         }
     }
     Err(CannotRewrite::Differs { what: differs.unwrap_or_default() })
+}
+
+/// What of an agenda a text would be read differently from, as the day, the slot and what of it; none where nothing is.
+///
+/// A text that was written afresh says all that a reader can have read, but not all that a user can think of: a title
+/// such as `9:00-12:00` reads as a time.
+pub fn misread(text: &str, arranged: &Agenda) -> Option<String> {
+    match parse(Purpose::Planning, text.as_bytes(), &arranged.head.title) {
+        Ok(parsed) => difference(&parsed.agenda, &sayable::sayable(arranged)),
+        Err(error) => Some(error.to_string()),
+    }
 }
 
 /// Whether slots are level-2 headings, or there are none at all.

@@ -11,7 +11,7 @@ use crate::agenda::Parsed;
 use crate::agenda::heading::{SlotHeading, trailing_bracket};
 use crate::agenda::markdown::{Block, BlockKind};
 use crate::agenda::property::{self, Property, Vocabulary};
-use crate::meeting::PlannedSlot;
+use crate::meeting::{PlannedSlot, SlotKind};
 use crate::notation::times::{self, Length, Span};
 
 /// What a heading consists of.
@@ -290,6 +290,9 @@ impl Job<'_> {
                 (None, _) => edits.push(Edit::new(line.whole.clone(), "")),
             }
         }
+        if let Some(line) = self.lines_of(Property::Kind).next().filter(|_| self.old.kind != self.wanted.kind) {
+            edits.push(Edit::new(line.value.clone(), self.wanted.kind.word()));
+        }
         for (property, _, old, wanted) in self.words() {
             for line in self.lines_of(property).filter(|_| old != wanted) {
                 edits.push(match wanted {
@@ -318,7 +321,14 @@ impl Job<'_> {
             let wanted = wanted.filter(|_| old != wanted && lacks(property))?;
             Some(format!("{name}: {wanted}"))
         });
-        words.chain(fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed)))).collect()
+        let kind = self.kind_unsaid().filter(|_| lacks(Property::Kind)).map(|kind| format!("Kind: {}", kind.word()));
+        kind.into_iter().chain(words).chain(fixed.map(|fixed| format!("Fixed: {}", yes_or_no(fixed)))).collect()
+    }
+
+    /// Its kind, where the title would give another one.
+    fn kind_unsaid(&self) -> Option<&SlotKind> {
+        let inferred = property::kind_of_title(&self.wanted.title);
+        Some(&self.wanted.kind).filter(|kind| **kind != inferred)
     }
 
     /// Whether neither the heading nor a line says the new length, or not all of it.

@@ -8,6 +8,7 @@ use super::plan::{self, Spot, Way};
 use super::{Panel, Planner, Side};
 use crate::app::{Key, Line, progress};
 use crate::meeting::PlannedSlot;
+use crate::notation::times;
 
 const NO_SLOT: &str = "select a slot first";
 
@@ -261,6 +262,11 @@ impl Planner {
     fn take_answer(&mut self, ask: Ask, answer: &str) -> Result<(), String> {
         match ask {
             Ask::Title(_) | Ask::NewSlot(_) if answer.is_empty() => return Err("a slot needs a title".to_owned()),
+            Ask::Title(_) | Ask::NewSlot(_) if times::leading_span(answer).is_some() => {
+                return Err(
+                    "the time in front would be read as its start: leave it out and set the start with t".to_owned()
+                );
+            }
             Ask::NewSlot(_) => self.insert(plan::new_slot(answer)),
             Ask::Title(_) => {
                 let fulfilled = self.request_of(self.spot).and_then(|nth| self.agenda.requests.get(nth)).cloned();

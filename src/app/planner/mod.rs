@@ -53,10 +53,12 @@ pub enum Panel {
     },
     /// To save before leaving, or not.
     Leave,
-    /// The agenda's text cannot be changed in place: to write another file instead, or not.
+    /// The plan cannot be written where it belongs: to write another file instead, or not.
     Apart {
         /// Why, in sentences.
         why: Vec<String>,
+        /// Writing failed; else the agenda's text cannot be changed in place.
+        failed: bool,
         /// To leave once that is done.
         leave: bool,
     },
@@ -115,7 +117,7 @@ pub struct Planner {
 }
 
 impl Planner {
-    /// Begins with an agenda and further requests; of those about a topic that the agenda has, the agenda's count.
+    /// Begins with an agenda and further requests; of those that may be one of the agenda's, the agenda's count.
     ///
     /// `is_new`: there is no text of it yet. `zone`: that of the meeting.
     pub fn new(agenda: Agenda, more: Vec<Request>, zone: Tz, is_new: bool) -> Self {
@@ -123,7 +125,7 @@ impl Planner {
         let mut agenda = Agenda { days: Vec::new(), ..agenda };
         let known = agenda.requests.len();
         for request in more {
-            if !agenda.requests.iter().take(known).any(|other| other.is_about_the_same_as(&request)) {
+            if !agenda.requests.iter().take(known).any(|other| other.may_be(&request)) {
                 agenda.requests.push(request);
             }
         }
@@ -257,7 +259,13 @@ impl Planner {
     /// To be told that the agenda's text cannot be changed in place: asks whether to write another file.
     pub fn offer_apart(&mut self, why: Vec<String>, leave: bool) {
         self.revision += 1;
-        self.panel = Some(Panel::Apart { why, leave });
+        self.panel = Some(Panel::Apart { why, failed: false, leave });
+    }
+
+    /// To be told that writing failed: asks whether to write another file.
+    pub fn offer_elsewhere(&mut self, why: Vec<String>, leave: bool) {
+        self.revision += 1;
+        self.panel = Some(Panel::Apart { why, failed: true, leave });
     }
 
     fn press_in_panel(&mut self, key: Key, keymap: &Keymap) -> Option<Wish> {
@@ -291,9 +299,9 @@ impl Planner {
                 Some('d') => return Some(Wish::Leave),
                 _ => self.panel = Some(Panel::Leave),
             },
-            Panel::Apart { why, leave } => match key.types() {
+            Panel::Apart { why, failed, leave } => match key.types() {
                 Some('w') => return Some(Wish::SaveApart { leave }),
-                _ => self.panel = Some(Panel::Apart { why, leave }),
+                _ => self.panel = Some(Panel::Apart { why, failed, leave }),
             },
         }
         None

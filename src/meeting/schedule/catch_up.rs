@@ -6,11 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use chrono::{DateTime, TimeDelta};
+use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::project::{project, slack};
-use super::{Miss, Point, Projected, Projection, State};
+use super::{Miss, PUNCTUAL, Point, Projected, Projection, State};
 use crate::meeting::{Mark, Meeting, SlotId, Stamp};
 
 /// No topic is cut to less.
@@ -116,7 +116,7 @@ impl<'m> Trial<'m> {
         let Some(day) = self.projection.days.get(self.day) else { return Vec::new() };
         let place = |slot| self.slots().iter().position(|projected| projected.slot == slot);
         let late = day.end.zip(day.planned_end).map(|(end, planned)| end - planned);
-        let end = late.filter(|by| *by > TimeDelta::zero()).map(|by| Miss { point: Point::EndOfDay, by });
+        let end = late.filter(|by| *by >= PUNCTUAL).map(|by| Miss { point: Point::EndOfDay, by });
         let starts = day.misses.iter().filter_map(|miss| match miss.point {
             Point::Slot(slot) => Some((place(slot)?, *miss)),
             Point::EndOfDay => None,
@@ -147,7 +147,7 @@ impl<'m> Trial<'m> {
     /// The first slot whose length matters to what stands at `place`: before it some fixed point waits for its time.
     fn reach(&self, place: usize) -> usize {
         let waits = |projected: &Projected| {
-            let on_time = projected.late().is_none_or(|by| by <= TimeDelta::zero());
+            let on_time = projected.late().is_none_or(|by| by < PUNCTUAL);
             projected.fixed && projected.state == State::Ahead && on_time
         };
         self.slots().iter().take(place).rposition(waits).unwrap_or(0)

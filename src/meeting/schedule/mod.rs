@@ -42,6 +42,9 @@ pub use present::ran_last;
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, behind, standing};
 
+/// What is less late than this is in time: nobody starts a clock on the second, and no figure shows less than a minute.
+const PUNCTUAL: TimeDelta = TimeDelta::minutes(1);
+
 /// A meeting held further than this from its planned time is held on another day: comparing would mislead.
 const COMPARABLE: TimeDelta = TimeDelta::hours(12);
 

@@ -9,11 +9,8 @@ use chrono_tz::Tz;
 use super::basis::{Basis, Frame};
 use super::present::beginnings;
 use super::walk::is_fixed_point;
-use super::{Miss, Planned, Point, Projected, State, project};
+use super::{Miss, PUNCTUAL, Planned, Point, Projected, State, project};
 use crate::meeting::{Day, Mark, Meeting, Slot, SlotId, Stamp};
-
-/// A fixed point that was missed by less was met.
-const PUNCTUAL: TimeDelta = TimeDelta::minutes(1);
 
 /// What became of the plan so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -227,10 +224,11 @@ impl Account<'_> {
         let missed = |by: &TimeDelta| *by >= PUNCTUAL;
         let held = self.day.slots.iter().zip(self.projected).filter(|(slot, _)| slot.was_held(self.now));
         let fixed = held.filter(|(slot, projected)| is_fixed_point(slot, &projected.planned));
+        // When it began: one that waits to go on has met its point, or missed it, long ago.
         let late = fixed.filter_map(|(slot, projected)| {
-            let started = slot.started().map(|at| self.meeting.local(at)).filter(|started| self.compares(*started))?;
-            let by = Some(started - projected.planned.start?).filter(missed)?;
-            Some(Miss { point: Point::Slot(slot.id), by })
+            let began = self.meeting.local(slot.started()?);
+            let by = began - projected.planned.start?;
+            (self.compares(began) && missed(&by)).then_some(Miss { point: Point::Slot(slot.id), by })
         });
         let end = outcome.over.filter(|by| self.day.ends.is_some() && missed(by));
         late.chain(end.map(|by| Miss { point: Point::EndOfDay, by })).collect()

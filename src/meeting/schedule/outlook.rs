@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{Fate, Projected, Projection, State};
+use super::{Fate, PUNCTUAL, Projected, Projection, State};
 use crate::meeting::{Meeting, Slot, SlotId, Stamp};
 
 /// What is still to come of the whole meeting.
@@ -57,7 +57,8 @@ pub fn outlook(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Outlo
         if let Some(closes) = projected.planned_end {
             outlook.needed += remaining().filter_map(|it| still_takes(it, earliest)).sum::<TimeDelta>();
             outlook.room += (closes - frame.opens.map_or(earliest, |opens| opens.max(earliest))).max(TimeDelta::zero());
-            let late = remaining().filter(|it| it.state == State::Ahead && it.end.is_some_and(|end| end > closes));
+            let late =
+                remaining().filter(|it| it.state == State::Ahead && it.end.is_some_and(|end| end - closes >= PUNCTUAL));
             outlook.overflowing.extend(late.map(|it| it.slot));
         }
         earliest = projected.end.map_or(earliest, |end| end.max(earliest));

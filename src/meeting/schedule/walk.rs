@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::basis::Frame;
 use super::project::{DayProjection, Miss, Point, Projected, Projection, State, slack};
-use super::{Planned, with_given};
+use super::{PUNCTUAL, Planned, with_given};
 use crate::meeting::{Day, Meeting, Slot, SlotId, Stamp};
 
 /// How a day stands to now.
@@ -101,7 +101,7 @@ impl Walk<'_> {
             planned,
             start: slot.started().filter(|_| held || state == State::Current).map(|at| self.meeting.local(at)),
             end: slot.ended().filter(|_| held).map(|at| self.meeting.local(at)),
-            // What was begun and waits to go on has met its point, or missed it.
+            // One that has begun and waits to go on has met its point, or missed it.
             fixed: is_fixed_point(slot, &planned) && !self.off && !(held && state == State::Ahead),
             overflows: false,
         }
@@ -176,7 +176,7 @@ impl Walk<'_> {
         let mut limit = ends;
         for projected in slots.iter_mut().rev() {
             if matches!(projected.state, State::Ahead) {
-                let past = |limit| projected.end.is_some_and(|end| end > limit);
+                let past = |limit| projected.end.is_some_and(|end| end - limit >= PUNCTUAL);
                 projected.overflows = limit.is_some_and(past);
             }
             if projected.fixed && matches!(projected.state, State::Ahead | State::Current) {
@@ -184,7 +184,7 @@ impl Walk<'_> {
             }
         }
         for projected in slots.iter().filter(|projected| projected.fixed && projected.state == State::Ahead) {
-            if let Some(by) = projected.late().filter(|by| *by > TimeDelta::zero()) {
+            if let Some(by) = projected.late().filter(|by| *by >= PUNCTUAL) {
                 misses.push(Miss { point: Point::Slot(projected.slot), by });
             }
         }
@@ -194,7 +194,7 @@ impl Walk<'_> {
         let end = last.map_or_else(held, |last| last.end);
         if let (Some(end), Some(ends)) = (end, ends)
             && last.is_some()
-            && end > ends
+            && end - ends >= PUNCTUAL
         {
             misses.push(Miss { point: Point::EndOfDay, by: end - ends });
         }

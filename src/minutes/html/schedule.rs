@@ -2,7 +2,7 @@
 //!
 //! Not here: the words and the figures, which all formats share (see `course`), and the picture (see `timeline`).
 
-use super::super::course::{self, Otherwise, Part, Row};
+use super::super::course::{self, END_OF_DAY, Otherwise, Part, Row};
 use super::super::document::{DayMinutes, Minutes};
 use super::slot::title;
 use super::text::{Text, names, or};
@@ -39,13 +39,13 @@ fn otherwise(one: &Otherwise, text: &Text) -> String {
     let parts = one.parts.iter().map(|(part, note)| {
         let (name, by) = match part {
             Part::Slot(slot) => (linked(slot, text), String::new()),
-            Part::EndOfDay => ("the end of the day".to_owned(), String::new()),
+            Part::EndOfDay => (END_OF_DAY.to_owned(), String::new()),
             Part::Request(request) => {
                 let topic = or(text.plain(&request.topic), "(untitled)");
                 (format!("<bdi>{topic}</bdi>"), names(request.requested_by.as_slice()))
             }
         };
-        let notes = course::beside(by, note.as_deref()).map(|notes| format!(" <span class=\"stay\">({notes})</span>"));
+        let notes = course::beside(&by, note.as_deref()).map(|notes| format!(" <span class=\"stay\">({notes})</span>"));
         name + &notes.unwrap_or_default()
     });
     let parts = parts.collect::<Vec<_>>().join(", ");
@@ -61,16 +61,16 @@ fn table(day: &DayMinutes, rows: &[Row], text: &Text) -> String {
         return String::new();
     }
     let columns = ["Slot", "Planned", "Held", "Outcome"].map(|name| format!("<th scope=\"col\">{name}</th>")).concat();
-    let row = |row: &Row| {
+    let row = |(row, number): (&Row, usize)| {
         let name = match row.slot.map(|slot| slot.slot) {
-            Some(slot) => linked(slot, text),
+            Some(slot) => format!("<span class=\"nth\">{number}</span> {}", linked(slot, text)),
             None => "Total".to_owned(),
         };
         let cells = [&row.planned, &row.held, &row.outcome].map(|cell| format!("<td>{cell}</td>")).concat();
         let class = if row.slot.is_none() { " class=\"total\"" } else { "" };
         format!("<tr{class}><th scope=\"row\">{name}</th>{cells}</tr>\n")
     };
-    let rows: String = rows.iter().map(row).collect();
+    let rows: String = rows.iter().zip(1..).map(row).collect();
     format!(
         "<table>\n<caption dir=\"auto\">{}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n",

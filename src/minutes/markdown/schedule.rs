@@ -2,7 +2,7 @@
 //!
 //! Not here: the words and the figures, which all formats share (see `course`).
 
-use super::super::course::{self, Otherwise, Part, Row};
+use super::super::course::{self, END_OF_DAY, Otherwise, Part, Row};
 use super::super::document::{DayMinutes, Minutes};
 use super::{Text, or, plain};
 
@@ -36,13 +36,13 @@ impl Text<'_> {
         let parts = one.parts.iter().map(|(part, note)| {
             let (name, by) = match part {
                 Part::Slot(slot) => (self.title(slot), String::new()),
-                Part::EndOfDay => ("the end of the day".to_owned(), String::new()),
+                Part::EndOfDay => (END_OF_DAY.to_owned(), String::new()),
                 Part::Request(request) => {
                     let topic = or(self.planned(&request.topic), "(untitled)");
                     (topic, self.names(request.requested_by.as_slice()))
                 }
             };
-            name + &course::beside(by, note.as_deref()).map(|notes| format!(" ({notes})")).unwrap_or_default()
+            name + &course::beside(&by, note.as_deref()).map(|notes| format!(" ({notes})")).unwrap_or_default()
         });
         format!("- **{}:** {}", one.label, parts.collect::<Vec<_>>().join(", "))
     }

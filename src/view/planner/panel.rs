@@ -31,6 +31,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, body: Rect, buffer: &mut Bu
         Panel::Help { .. } => "Keys",
         Panel::Ask { ask, .. } => ask.title(),
         Panel::Leave => "The plan is not saved",
+        Panel::Apart { failed: true, .. } => "NOT SAVED",
         Panel::Apart { .. } => "The agenda cannot be changed in place",
     };
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);

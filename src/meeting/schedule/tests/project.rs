@@ -249,14 +249,6 @@ fn an_interrupted_slot_waits_to_go_on_for_what_is_left_of_it() {
 }
 
 #[test]
-fn a_fixed_point_that_was_interrupted_was_met_and_is_not_missed_when_it_goes_on() {
-    let back = held(&["09:00 30", "f 09:30 30"], &[(2, "09:30-09:40"), (1, "09:40-")]);
-    assert_shown(&back, "09:50", &[">09:40-10:10", "10:10-10:30"]);
-    assert_eq!(missed(&back, "09:50"), Vec::<String>::new());
-    assert_eq!(outcomes(&back, &at("09:50")).days[0].misses, []);
-}
-
-#[test]
 fn a_slot_that_was_finished_out_of_order_waits_for_nothing() {
     let slots = ["09:00 30", "- 30", "- 30", "- 30"];
     let had_its_time = held(&slots, &[(2, "09:00-09:30"), (1, "09:30-")]);
@@ -500,4 +492,29 @@ fn what_is_due_next_is_the_nearest_that_is_not_planned_before_and_is_still_to_co
         let shown: Vec<_> = due.iter().map(|due| due.map(|due| due.format("%H:%M").to_string())).collect();
         assert_eq!(shown.iter().map(Option::as_deref).collect::<Vec<_>>(), expected, "{slots:?}");
     }
+}
+
+#[test]
+fn a_fixed_point_that_was_met_is_not_missed_while_it_waits_to_go_on() {
+    let mut day = held(&["09:00 180", "b 12:00 60"], &[(1, "09:00-12:00"), (2, "12:00-12:20"), (1, "12:20-")]);
+    day.days[0].ends = "15:00".parse().ok();
+    let projection = project(&day, &at("12:40"));
+    assert_eq!((projection.days[0].misses.as_slice(), projection.slots[1].fixed), ([].as_slice(), false));
+    assert_eq!(outcomes(&day, &at("12:40")).days[0].misses, []);
+    // It was missed when it began too late.
+    let late = held(&["09:00 180", "b 12:00 60"], &[(1, "09:00-12:10"), (2, "12:10-12:20"), (1, "12:20-")]);
+    assert_eq!(outcomes(&late, &at("12:40")).days[0].misses[0].by, TimeDelta::minutes(10));
+}
+
+#[test]
+fn nothing_is_late_by_less_than_a_minute() {
+    let seconds = held(&["09:00 30", "f 09:30 30"], &[(1, "09:00:40-")]);
+    let now = at("09:10");
+    let projection = project(&seconds, &now);
+    assert_eq!(projection.days[0].misses, []);
+    assert!(projection.slots.iter().all(|slot| !slot.overflows));
+    assert_eq!(outlook(&seconds, &projection, &now).overflowing, []);
+    assert!(catch_up(&seconds, &now).is_empty());
+    let minute = held(&["09:00 30", "f 09:30 30"], &[(1, "09:01-")]);
+    assert_eq!(project(&minute, &now).days[0].misses[0].by, TimeDelta::minutes(1));
 }
