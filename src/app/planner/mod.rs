@@ -22,7 +22,7 @@ pub use sums::{Asked, DaySum, Times};
 
 use super::update::edit_of;
 use super::{Action, Key, Keymap, Line, Notice, Scope, Tone};
-use crate::meeting::{Agenda, Request};
+use crate::meeting::{Agenda, Request, folded};
 use crate::text;
 
 /// Which side of the screen the keys act on.
@@ -123,12 +123,8 @@ impl Planner {
     pub fn new(agenda: Agenda, more: Vec<Request>, zone: Tz, is_new: bool) -> Self {
         let plan = Plan::of(&agenda, is_new);
         let mut agenda = Agenda { days: Vec::new(), ..agenda };
-        let known = agenda.requests.len();
-        for request in more {
-            if !agenda.requests.iter().take(known).any(|other| other.is_about_the_same_as(&request)) {
-                agenda.requests.push(request);
-            }
-        }
+        let known: BTreeSet<String> = agenda.requests.iter().map(|request| folded(&request.topic)).collect();
+        agenda.requests.extend(more.into_iter().filter(|request| !known.contains(&folded(&request.topic))));
         let mut planner = Self {
             agenda,
             saved: plan.clone(),
