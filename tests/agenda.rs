@@ -428,12 +428,59 @@ fn a_range_keeps_both_bounds_wherever_it_is_said() {
 
 #[test]
 fn a_fixed_time_is_the_start_of_a_slot_that_has_none_and_must_not_contradict_one() {
-    let reading = text("## A\nFixed: 15:00\n\n## 16:00 B\nFixed: 4 PM\n\n## 17:00 C\nFixed: 17:30\n");
+    let reading = text("# 2026-11-24\n## A\nFixed: 15:00\n\n## 16:00 B\nFixed: 4 PM\n\n## 17:00 C\nFixed: 17:30\n");
     let slots: Vec<_> = reading.agenda.days[0].slots.iter().map(|slot| (slot.start, slot.fixed)).collect();
     let at = |time: &str| Some(time.parse().unwrap());
     assert_eq!(slots, [(at("15:00:00"), Some(true)), (at("16:00:00"), Some(true)), (at("17:00:00"), Some(true))]);
-    assert_eq!(messages(&reading), [(8, "The heading has the slot at 17:00, not at 17:30; the heading counts")]);
+    assert_eq!(messages(&reading), [(9, "The heading has the slot at 17:00, not at 17:30; the heading counts")]);
     assert_eq!(reading.agenda.days[0].slots[2].description, "Fixed: 17:30");
+}
+
+#[test]
+fn a_heading_above_hours_and_slots_is_a_day_and_not_the_title() {
+    let days = |reading: &Reading| reading.agenda.days.iter().map(|day| day.title.clone()).collect::<Vec<_>>();
+    let two = text("# Day A\nHours: 09:00–12:00\n\n## Tea\n\n# Day B\nHours: 13:00–17:00\n\n## Cake\n");
+    assert_eq!(
+        (two.agenda.head.title.as_str(), days(&two)),
+        ("the-file", vec!["Day A".to_owned(), "Day B".to_owned()])
+    );
+    assert_eq!(hours(&two), ["09:00–12:00", "13:00–17:00"]);
+    let only = text("# Team sync\nHours: 09:00–12:00\n\n## Tea\n");
+    assert_eq!((only.agenda.head.title.as_str(), hours(&only)), ("Team sync", vec!["09:00–12:00".to_owned()]));
+}
+
+#[test]
+fn hours_that_stand_below_no_day_are_pointed_at() {
+    let expected = "The hours stand below no day and are kept as text";
+    let title = text("# Team\nHours: 09:00–12:00\n\n# 2026-11-24\n\n## Tea\n");
+    assert_eq!((messages(&title), hours(&title)), (vec![(2, expected)], vec!["…–…".to_owned()]));
+    let bare = text("Hours: 09:00–12:00\n\n## Tea\n");
+    assert_eq!((messages(&bare), bare.agenda.head.description.as_str()), (vec![(1, expected)], "Hours: 09:00–12:00"));
+}
+
+#[test]
+fn times_that_have_no_effect_without_a_date_are_pointed_at_once() {
+    let expected = "This day has no date, so that in the meeting no slot is early or late and none is fixed";
+    for (line, timed) in [
+        (1, "## A\nFixed: 15:00\n"),
+        (5, "# 2026-11-24\n\n## 09:00 A\n\n# Day 2\n\n## 10:00 B\n\n# Day 3\n\n## 10:00 C\n"),
+        (1, "# Day 1\nHours: 09:00–17:00\n\n## A\n"),
+        (4, "---\nhours: 09:00–17:00\n---\n## A\n"),
+    ] {
+        assert_eq!(messages(&text(timed)), [(line, expected)], "{timed}");
+    }
+    assert_eq!(messages(&text("## 09:00 A\n\n## 12:00 Lunch\n")), []);
+}
+
+#[test]
+fn a_day_that_ends_shortly_before_it_starts_is_taken_for_a_slip() {
+    let remark = |hours: &str| messages(&text(&format!("# 2026-11-24\n{hours}\n\n## 09:00 A\n"))).len();
+    for slip in ["Hours: 09:00–09:00", "Hours: 09:00–08:30", "Ends: 08:00"] {
+        assert_eq!(remark(slip), 1, "{slip}");
+    }
+    for fine in ["Hours: 08:00–02:00", "Hours: 09:00–24:00", "Ends: 01:00", "Ends: 17:00"] {
+        assert_eq!(remark(fine), 0, "{fine}");
+    }
 }
 
 #[test]

@@ -6,8 +6,13 @@
 
 use crate::meeting::schedule::{DayTime, Overnight};
 
+use crate::meeting::PlannedSlot;
+
 use super::days::FoundDay;
 use super::diagnostic::Report;
+
+/// A day that ends by fewer minutes than these before it starts would be longer than anybody meets.
+const SURELY_A_SLIP: i64 = 6 * 60;
 
 /// Looks at the order of dates, and of times within a day.
 pub(super) fn order(days: &[FoundDay], report: &mut Report) {
@@ -30,6 +35,35 @@ pub(super) fn order(days: &[FoundDay], report: &mut Report) {
             report.note(found.at, "This day has no slots", "Write each slot as `## 09:00 Title`");
         }
         times(found, report);
+        length(found, report);
+    }
+    without_date(days, report);
+}
+
+/// Points at the first day whose times have no effect in the meeting although somebody means them to. That one slot of a
+/// meeting held some time or other states a start says little.
+fn without_date(days: &[FoundDay], report: &mut Report) {
+    let is_timed = |found: &&FoundDay| {
+        let FoundDay { day, .. } = found;
+        let states = |slot: &PlannedSlot| slot.start.is_some() && (days.len() > 1 || slot.fixed == Some(true));
+        day.starts.is_some() || day.ends.is_some() || day.slots.iter().any(states)
+    };
+    if let Some(found) = days.iter().filter(|found| found.day.date.is_none()).find(is_timed) {
+        let message = "This day has no date, so that in the meeting no slot is early or late and none is fixed";
+        report.note(found.at, message, "Write its heading as `# Day 1: 2026-11-24`, or `date:` in the front matter");
+    }
+}
+
+/// Points at a day that ends before it starts, which makes it last into the next date.
+fn length(found: &FoundDay, report: &mut Report) {
+    let day = &found.day;
+    let first = || day.slots.iter().find_map(|slot| slot.start);
+    let Some((starts, ends)) = day.starts.or_else(first).zip(day.ends) else { return };
+    let earlier = (starts - ends).num_minutes();
+    if (0..SURELY_A_SLIP).contains(&earlier) {
+        let (starts, ends) = (starts.format("%H:%M"), ends.format("%H:%M"));
+        let message = format!("The day goes from {starts} to {ends} of the next date");
+        report.warn(found.at, message, "Let it end after it starts; times are on the 24-hour clock");
     }
 }
 

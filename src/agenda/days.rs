@@ -197,17 +197,20 @@ struct Chapter<'a> {
     heading: DayHeading,
     /// Level-2 headings stand in it, in a file of our own form.
     holds_slots: bool,
+    /// The hours of a day stand directly below it.
+    has_hours: bool,
 }
 
 fn chapters<'a>(text: &Text<'a>, holds_slots: impl Fn(Range<usize>) -> bool) -> Vec<Chapter<'a>> {
     let mut chapters: Vec<Chapter> = Vec::new();
     let mut end = text.source.len();
     for block in text.blocks.iter().rev() {
-        let BlockKind::Heading { level: 1, text } = &block.kind else { continue };
+        let BlockKind::Heading { level: 1, text: heading } = &block.kind else { continue };
         chapters.push(Chapter {
             block,
-            heading: DayHeading::read(text),
+            heading: DayHeading::read(heading),
             holds_slots: holds_slots(block.range.end..end),
+            has_hours: hours::stand_first(text, &(block.range.end..end)).is_some(),
         });
         end = block.range.start;
     }
@@ -217,9 +220,9 @@ fn chapters<'a>(text: &Text<'a>, holds_slots: impl Fn(Range<usize>) -> bool) -> 
 
 /// Splits the file at the headings that open days and takes the meeting's title out.
 ///
-/// A heading with a date opens a day. One without does where level-1 headings are days at all (one has a date, or
-/// several hold slots) and either holds slots or stands below a day. The first of the others, before any day or slot,
-/// is the title; the rest is text.
+/// A heading with a date opens a day, and so does one above the hours of a day and slots. One without does where level-1
+/// headings are days at all (one has a date, or several hold slots) and either holds slots or stands below a day. The
+/// first of the others, before any day or slot, is the title; the rest is text.
 fn regions(text: &Text, opening: &Opening, form: Form) -> (Option<String>, Vec<Region>) {
     let (start, end) = (opening.start, text.source.len());
     let holds_slots = |range: Range<usize>| {
@@ -233,9 +236,10 @@ fn regions(text: &Text, opening: &Opening, form: Form) -> (Option<String>, Vec<R
 
     let mut title = None;
     let mut regions = vec![Region::new(start, None, start..end)];
-    for Chapter { block, heading, holds_slots } in chapters {
-        let opens = heading.date.is_some() || (form == Form::Own && are_days && (holds_slots || opened));
-        let is_free = !opened && opening.title.is_empty() && title.is_none();
+    for Chapter { block, heading, holds_slots, has_hours } in chapters {
+        let says_hours = has_hours && holds_slots;
+        let opens = heading.date.is_some() || says_hours || (form == Form::Own && are_days && (holds_slots || opened));
+        let is_free = !opened && opening.title.is_empty() && title.is_none() && !says_hours;
         let is_title = is_free && heading.names_a_meeting(opens, form);
         if (is_title || opens)
             && let Some(last) = regions.last_mut().and_then(|region| region.ranges.last_mut())
@@ -277,11 +281,16 @@ impl Region {
         found
     }
 
-    /// Its source without the lines about the day's hours, which only a heading can have below it.
+    /// Its source without the lines about the day's hours, which only the heading of a day can have below it.
     fn ranges_below_hours(&self, found: &mut FoundDay, text: &Text, report: &mut Report) -> Vec<Range<usize>> {
         let mut ranges = self.ranges.clone();
         if let (Some(_), Some(first)) = (&self.heading, ranges.first_mut()) {
             first.start = hours::take(&mut found.day, text, first, report);
+        } else {
+            for at in ranges.iter().filter_map(|range| hours::stand_first(text, range)) {
+                let hint = "Write them below the heading of a day, as `# Day 1: 2026-11-24`, or in the front matter";
+                report.warn(at, "The hours stand below no day and are kept as text", hint);
+            }
         }
         ranges
     }

@@ -68,6 +68,15 @@ pub(super) fn line(day: &PlannedDay) -> Option<(&'static str, String)> {
     }
 }
 
+/// Where the text of `range` begins with a line about hours, if it does.
+pub(super) fn stand_first(text: &Text, range: &Range<usize>) -> Option<usize> {
+    let block = text.blocks_in(range).first().filter(|block| matches!(block.kind, BlockKind::Paragraph))?;
+    let line = text.lines(block, range).into_iter().next()?;
+    let (name, value) = property::split(text.source.get(line.clone())?)?;
+    Hours::read(name, value)?.ok()?;
+    Some(line.start)
+}
+
 /// Takes the lines about its hours that stand first below a day's heading, and says where the rest of `range` begins.
 pub(super) fn take(day: &mut PlannedDay, text: &Text, range: &Range<usize>, report: &mut Report) -> usize {
     let mut past = range.start;

@@ -37,6 +37,7 @@ pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
 pub use naming::{number_of, slot_named};
+pub use points::points;
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use snippets::Snippet;

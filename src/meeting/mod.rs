@@ -47,7 +47,9 @@ pub use history::Ledger;
 pub use id::{EntryId, Id, NotAnId, SlotId, WriterId};
 pub use merge::plan_changes;
 pub use placement::placements;
-pub use plan::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint, Tickets};
+pub use plan::{
+    Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint, Tickets, folded,
+};
 pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;

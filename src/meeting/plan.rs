@@ -161,7 +161,7 @@ pub struct PlannedSlot {
 }
 
 /// Something that somebody would like to have a slot for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Request {
     /// What it is about; never empty.
     pub topic: String,
@@ -310,7 +310,7 @@ impl Request {
 }
 
 /// A topic or a name for comparing: case and blanks around it say nothing.
-pub(super) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.trim().to_lowercase()
 }
 

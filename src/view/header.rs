@@ -10,9 +10,9 @@ use ratatui::style::Style;
 
 use super::paint::{Row, bar, clock, duration};
 use super::theme::Theme;
-use crate::app::{Action, Model, Urgency, outline, slot_beside};
+use crate::app::{Action, Model, Urgency, outline, points, slot_beside};
 use crate::meeting::schedule::State;
-use crate::meeting::{Mark, Role, Slot, TalkingPoint};
+use crate::meeting::{Mark, Role, Slot};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -230,13 +230,13 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     let mut y = 0;
     let mut hidden = 0;
     let below = model.lines_below_points();
-    for (depth, words) in flat(&slot.plan.topics, 0).into_iter().chain(below.iter().map(|line| (0, line.as_ref()))) {
+    for (depth, words) in points(&slot.plan.topics).into_iter().chain(below.into_iter().map(|line| (0, line))) {
         if y >= room {
             hidden += 1;
             continue;
         }
         let indent = 2 + depth * outline::INDENT;
-        let safe = text::one_line_for_terminal(words);
+        let safe = text::one_line_for_terminal(&words);
         let width = usize::from(area.width).saturating_sub(indent).max(1);
         for range in text::wrap(&safe, width, width) {
             if y < room {
@@ -251,12 +251,4 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
         rule.put_right(&format!(" {hidden} more · {} ", model.keymap.shown(Action::Points)), theme.dim);
     }
     rule.fill("┄", theme.dim);
-}
-
-/// Points with their depth, in reading order.
-fn flat(points: &[TalkingPoint], depth: usize) -> Vec<(usize, &str)> {
-    points
-        .iter()
-        .flat_map(|point| std::iter::once((depth, point.text.as_str())).chain(flat(&point.children, depth + 1)))
-        .collect()
 }

@@ -273,6 +273,8 @@ fn the_hours_of_a_day_change_in_their_place() {
     assert_eq!(hours("# 2026-11-24\nHours: 09:00–16:00\n\nText.\n", None, None), "# 2026-11-24\n\nText.\n");
     let coat = "# 2026-11-24\nBring a coat.\n\n## One\n";
     assert_eq!(hours(coat, None, five), coat.replace("Bring", "Ends: 17:00\n\nBring"));
+    let undated = "# Day A\nHours: 08:00–12:00\n\n## A\n\n# Day B\n\n## B\n";
+    assert_eq!(hours(undated, nine, five), undated.replace("08:00–12:00", "09:00–17:00"));
     assert_eq!(hours("## 10:00 A\n", nine, None), "---\nstarts: 09:00\n---\n\n## 10:00 A\n");
     let front = "---\r\ntitle: A\r\nhours:   10:00–16:00\r\nlink: b\r\n---\r\n## 10:00 A\r\n";
     assert_eq!(hours(front, nine, five), front.replace("10:00–16:00", "09:00–17:00"));

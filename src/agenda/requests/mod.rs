@@ -9,9 +9,9 @@ mod section;
 mod sheet;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::meeting::Request;
+use crate::meeting::{Request, folded};
 use crate::notation::near;
 use crate::notation::times::{self, Length};
 
@@ -116,8 +116,10 @@ fn block_of_requests(text: &Text, block: &Block, all: &mut Collected, report: &m
 #[derive(Default)]
 struct Collected {
     requests: Vec<Request>,
-    /// Which of them have a topic, in lower case.
-    by_topic: BTreeMap<String, Vec<usize>>,
+    /// The same, to be found.
+    said: BTreeSet<Request>,
+    /// Their topics.
+    topics: BTreeSet<String>,
 }
 
 /// What one row or item says, as it stands there.
@@ -172,15 +174,13 @@ impl Collected {
             wish: asked.wish,
             notes,
         };
-        let same = self.by_topic.entry(request.topic.to_lowercase()).or_default();
-        if same.iter().any(|nth| self.requests.get(*nth) == Some(&request)) {
+        if !self.said.insert(request.clone()) {
             return report.note(at, "This request is there twice; it counts once", "Leave one of them out");
         }
-        if request.topic != UNTITLED && !same.is_empty() {
+        if !self.topics.insert(folded(&request.topic)) && request.topic != UNTITLED {
             let hint = "Put them together, or give each a topic of its own";
             report.note(at, format!("Two requests have the topic `{}`", request.topic), hint);
         }
-        same.push(self.requests.len());
         self.requests.push(request);
     }
 }

@@ -10,7 +10,7 @@ mod keys;
 mod plan;
 mod sums;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 use crossterm::event::{KeyEvent, KeyEventKind};
@@ -22,7 +22,7 @@ pub use sums::{Asked, DaySum, Times};
 
 use super::update::edit_of;
 use super::{Action, Key, Keymap, Line, Notice, Scope, Tone};
-use crate::meeting::{Agenda, Request};
+use crate::meeting::{Agenda, Request, folded};
 use crate::text;
 
 /// Which side of the screen the keys act on.
@@ -123,12 +123,15 @@ impl Planner {
     pub fn new(agenda: Agenda, more: Vec<Request>, zone: Tz, is_new: bool) -> Self {
         let plan = Plan::of(&agenda, is_new);
         let mut agenda = Agenda { days: Vec::new(), ..agenda };
-        let known = agenda.requests.len();
-        for request in more {
-            if !agenda.requests.iter().take(known).any(|other| other.may_be(&request)) {
-                agenda.requests.push(request);
-            }
+        let mut known: BTreeMap<String, Vec<&Request>> = BTreeMap::new();
+        for request in &agenda.requests {
+            known.entry(folded(&request.topic)).or_default().push(request);
         }
+        let is_known = |request: &Request| {
+            known.get(&folded(&request.topic)).is_some_and(|same| same.iter().any(|other| other.may_be(request)))
+        };
+        let further: Vec<Request> = more.into_iter().filter(|request| !is_known(request)).collect();
+        agenda.requests.extend(further);
         let mut planner = Self {
             agenda,
             saved: plan.clone(),
