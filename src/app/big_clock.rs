@@ -32,9 +32,8 @@ pub struct BigClock {
     pub planned: Option<i64>,
     /// How much of it is gone.
     pub urgency: Urgency,
-    /// What comes next, `Coffee · 10:42`; with the planned time where that is another. While no clock runs that alone, as
-    /// nothing moves the other on then.
-    pub next: Option<String>,
+    /// What comes next.
+    pub next: Option<Next>,
     /// How the day stands, the most important first: `12 min behind`, `ends 17:42`, `Lunch 12 min late`; only while a clock
     /// runs.
     pub standing: Vec<String>,
@@ -46,6 +45,16 @@ pub struct BigClock {
     pub foot: Foot,
     /// Keys with what they do, shown in place of the figures; empty: the figures are shown.
     pub keys: Vec<(String, &'static str)>,
+}
+
+/// What comes next on the big clock.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Next {
+    /// The slot's title.
+    pub title: String,
+    /// When, ` · 10:42`; with the planned time where that is another. While no clock runs that alone, as nothing moves the
+    /// other on then.
+    pub when: String,
 }
 
 /// The last row of the big clock.
@@ -171,17 +180,18 @@ fn stop_or_go(going: Going) -> &'static str {
 }
 
 /// `Coffee · 10:42, planned 10:30`, where nothing says when `Coffee · planned 10:30`; a start on another day with its date.
-fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<DateTime<Tz>>, now: &Stamp) -> String {
-    let title = &slot.plan.title;
+fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<DateTime<Tz>>, now: &Stamp) -> Next {
     let minute = |at: DateTime<Tz>| at.format("%H:%M").to_string();
     let planned = projection.of(slot.id).and_then(|projected| projected.planned.start);
-    let Some(start) = start else {
-        let planned = planned.map(|planned| format!(" · planned {}", moment(meeting, planned, now)));
-        return format!("{title}{}", planned.unwrap_or_default());
+    let when = match (start, planned) {
+        (None, None) => String::new(),
+        (None, Some(planned)) => format!(" · planned {}", moment(meeting, planned, now)),
+        (Some(start), Some(planned)) if minute(planned) != minute(start) => {
+            format!(" · {}, planned {}", moment(meeting, start, now), minute(planned))
+        }
+        (Some(start), _) => format!(" · {}", moment(meeting, start, now)),
     };
-    let planned = planned.map(minute).filter(|planned| *planned != minute(start));
-    let planned = planned.map(|planned| format!(", planned {planned}")).unwrap_or_default();
-    format!("{title} · {}{planned}", moment(meeting, start, now))
+    Next { title: slot.plan.title.clone(), when }
 }
 
 /// `09:00`; on another day than today `Mon 28 Oct 09:00`.

@@ -28,7 +28,7 @@ mod vocabulary;
 mod zones;
 
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
-pub use big_clock::{BigClock, ClockScreen, Foot, Wish};
+pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use home::{Chosen, Home};
 pub use keeping::{ReadOnly, Saved};

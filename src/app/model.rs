@@ -16,7 +16,7 @@ use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
-use crate::meeting::schedule::{self, Planned, Projection, Standing};
+use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
 
@@ -80,8 +80,6 @@ pub struct Model {
     pub plan_revision: u64,
     /// The revision of the last act that was not just notes added; for panes that show action items.
     pub items_revision: u64,
-    /// Planned times; derived from the plan.
-    pub schedule: Vec<Planned>,
     /// What plan and clocks come to; derived from the meeting and the second that it is.
     pub projection: Projection,
     /// How the running day stands; derived from the same.
@@ -108,6 +106,8 @@ pub struct Model {
     pub(super) rung: BTreeMap<SlotId, usize>,
     /// Fixed slots of which it was said that they are due.
     pub(super) called: BTreeSet<SlotId>,
+    /// Days, by number from 0, of which it was said that they were to end.
+    pub(super) called_ends: BTreeSet<usize>,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -186,14 +186,15 @@ impl Model {
     pub fn new(ledger: Ledger, writer: WriterId, now: Stamp, drafts: Vec<Draft>) -> Option<Self> {
         let meeting = &ledger.meeting;
         let first = meeting.slots().next()?.id;
-        let viewed = meeting.current().or_else(|| last_held(meeting)).map_or(first, |slot| slot.id);
+        let projection = schedule::project(meeting, &now);
+        let viewed = goes_on(meeting, &projection).unwrap_or(first);
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
-            schedule: schedule::planned(meeting),
-            projection: schedule::project(meeting, &now),
+            standing: schedule::standing(meeting, &projection, &now),
+            projection,
             projected: now.at,
-            standing: schedule::standing(meeting, &now),
             called: BTreeSet::new(),
+            called_ends: BTreeSet::new(),
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
@@ -290,12 +291,12 @@ impl Model {
         }
     }
 
-    /// The slot that was current last, while no clock runs and the meeting is open: it is not over, it pauses.
+    /// The slot that pauses; none while a clock runs, and once its day is over.
     pub fn paused(&self) -> Option<SlotId> {
         if self.current().is_some() || self.meeting().closed.is_some() {
             return None;
         }
-        last_held(self.meeting()).map(|slot| slot.id)
+        self.projection.current
     }
 
     /// What stands beside the line; none while a pop-up is open, which may show anything.
@@ -339,7 +340,7 @@ impl Model {
 
     /// The plan of a slot.
     pub fn planned(&self, slot: SlotId) -> Option<&Planned> {
-        self.schedule.iter().find(|planned| planned.slot == slot)
+        self.projection.of(slot).map(|projected| &projected.planned)
     }
 
     /// When the screen must next be told the time, in milliseconds; none while no clock runs.
@@ -425,15 +426,12 @@ impl Model {
             self.vocabulary = Vocabulary::of(&self.ledger.meeting);
         }
         self.project();
-        if plan {
-            self.schedule = schedule::planned(self.meeting());
-            if self.slot().is_none() {
-                let running = self.current().or_else(|| last_held(self.meeting()));
-                let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
-                self.leave_line();
-                self.viewed = first.unwrap_or(self.viewed);
-                self.take_line(DraftKey { slot: self.viewed, entry: None });
-            }
+        if plan && self.slot().is_none() {
+            let running = self.current().or_else(|| schedule::ran_last(self.meeting()));
+            let first = running.or_else(|| self.meeting().slots().next()).map(|slot| slot.id);
+            self.leave_line();
+            self.viewed = first.unwrap_or(self.viewed);
+            self.take_line(DraftKey { slot: self.viewed, entry: None });
         }
     }
 
@@ -441,7 +439,7 @@ impl Model {
     pub(super) fn project(&mut self) {
         self.projected = self.now.at;
         self.projection = schedule::project(self.meeting(), &self.now);
-        self.standing = schedule::standing(self.meeting(), &self.now);
+        self.standing = schedule::standing(self.meeting(), &self.projection, &self.now);
     }
 
     /// Counts the entries of which there are two texts.
@@ -453,6 +451,7 @@ impl Model {
     fn pass_notices(&mut self) {
         self.rung = self.meeting().slots().map(|slot| (slot.id, self.notices_due(slot))).collect();
         self.called = self.due_now().collect();
+        self.called_ends = self.days_over().collect();
     }
 
     /// The fixed slots that are due by now, or were.
@@ -460,6 +459,15 @@ impl Model {
         let now = self.now.at;
         let fixed = self.projection.slots.iter().filter(|projected| projected.fixed);
         fixed.filter(move |it| it.planned.start.is_some_and(|start| start <= now)).map(|projected| projected.slot)
+    }
+
+    /// The days whose stated end has come.
+    pub(super) fn days_over(&self) -> impl Iterator<Item = usize> {
+        let now = self.now.at;
+        let days = self.meeting().days.iter().zip(&self.projection.days).enumerate();
+        let over =
+            days.filter(move |(_, (day, it))| day.ends.is_some() && it.planned_end.is_some_and(|end| end <= now));
+        over.map(|(number, _)| number)
     }
 
     /// How many notices are due for a slot by now.
@@ -492,7 +500,10 @@ impl Model {
     }
 }
 
-/// The slot that was held last.
-fn last_held(meeting: &Meeting) -> Option<&Slot> {
-    meeting.slots().filter(|slot| !slot.runs.is_empty()).max_by_key(|slot| slot.runs.last().map(|run| run.from.at))
+/// Where a meeting that was begun goes on: the slot that runs or pauses, or else the first of today that is still to come;
+/// where there is none, it was left at the one that ran last.
+fn goes_on(meeting: &Meeting, projection: &Projection) -> Option<SlotId> {
+    let last = schedule::ran_last(meeting)?.id;
+    let ahead = || projection.day(projection.today?).iter().find(|it| it.state == State::Ahead);
+    projection.current.or_else(|| ahead().map(|it| it.slot)).or(Some(last))
 }

@@ -11,11 +11,11 @@ use crate::meeting::{Meeting, Slot, Stamp};
 /// Whether the meeting goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Going {
-    /// No clock has run yet.
+    /// No clock has run yet on the day that is held now, or next.
     NotStarted,
     /// A clock runs.
     Running,
-    /// Clocks have run, none does now.
+    /// Clocks have run, none does now, and nothing else is still to begin.
     Paused,
     /// The meeting is closed.
     Closed,
@@ -49,7 +49,7 @@ impl Urgency {
 pub struct Progress<'m> {
     /// Whether it goes on.
     pub going: Going,
-    /// The slot whose clock runs or pauses; before the first one, that with which the meeting begins.
+    /// The slot whose clock runs or pauses; before the first one of a day, that with which the day begins.
     pub slot: Option<&'m Slot>,
     /// Which day that is, from 0.
     pub day: Option<usize>,
@@ -72,15 +72,19 @@ pub struct Progress<'m> {
 impl<'m> Progress<'m> {
     /// How the meeting stands at `now`; `projection` is that of the same moment.
     pub fn of(meeting: &'m Meeting, projection: &Projection, now: &Stamp) -> Self {
-        let last = meeting.slots().filter(|slot| !slot.runs.is_empty());
-        let last = last.max_by_key(|slot| slot.runs.last().map(|run| run.from.at));
         let ahead = |projected: &&Projected| projected.state == State::Ahead;
         let first = || meeting.slot(projection.slots.iter().find(ahead)?.slot);
-        let (going, slot) = match (meeting.current(), last) {
-            _ if meeting.closed.is_some() => (Going::Closed, last),
-            (Some(current), _) => (Going::Running, Some(current)),
-            (None, Some(last)) => (Going::Paused, Some(last)),
-            (None, None) => (Going::NotStarted, first()),
+        let last = || schedule::ran_last(meeting);
+        let current = projection.current.and_then(|slot| meeting.slot(slot));
+        let (going, slot) = match current {
+            _ if meeting.closed.is_some() => (Going::Closed, last()),
+            Some(current) if current.is_running() => (Going::Running, Some(current)),
+            Some(current) => (Going::Paused, Some(current)),
+            None => match (first(), last()) {
+                (Some(first), _) => (Going::NotStarted, Some(first)),
+                (None, Some(last)) => (Going::Paused, Some(last)),
+                (None, None) => (Going::NotStarted, None),
+            },
         };
         let place = slot.and_then(|slot| projection.slots.iter().position(|projected| projected.slot == slot.id));
         let day = slot.and_then(|slot| meeting.days.iter().position(|day| day.slots.iter().any(|s| s.id == slot.id)));
@@ -97,7 +101,8 @@ impl<'m> Progress<'m> {
             misses: Vec::new(),
             point: None,
         };
-        if going != Going::Closed
+        // Of a day that is over there is nothing to be told.
+        if (going == Going::NotStarted || projection.current.is_some())
             && let Some(at) = place
         {
             progress.look_ahead(meeting, projection, at, now);
@@ -114,14 +119,9 @@ impl<'m> Progress<'m> {
             self.ends = day.end;
             self.misses.clone_from(&day.misses);
         }
-        let begins = &projection.slots[at];
-        self.behind = match self.going {
-            Going::Running => schedule::behind(meeting, projection, now),
-            // Where nothing is to come there is nothing to be late for.
-            Going::Paused => next.and_then(|_| schedule::behind(meeting, projection, now)),
-            Going::NotStarted => begins.late(),
-            Going::Closed => None,
-        };
+        // In a pause with nothing to come there is nothing to be late for.
+        let waits = self.going != Going::Paused || next.is_some();
+        self.behind = schedule::behind(meeting, projection, now).filter(|_| waits);
         let here = |projected: &&Projected| meeting.days[number].slots.iter().any(|slot| slot.id == projected.slot);
         let points = after.iter().take_while(here).filter(|projected| projected.state == State::Ahead);
         let fixed = points.filter(|projected| projected.fixed);

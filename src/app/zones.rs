@@ -12,13 +12,14 @@ use super::overlay::Overlay;
 use super::{Action, Model, Notice, Tone};
 use crate::meeting::schedule::Projected;
 use crate::meeting::{self, Zone, abbreviation};
+use crate::text;
 
-/// The zones beside the meeting's: this computer's, whoever is there being `you`, those of the config file, then the meeting's
-/// own further ones.
+/// The zones beside the meeting's: those of the config file, then the meeting's own further ones, at last this computer's,
+/// whoever is there being `you`.
 pub fn zones(model: &Model) -> Vec<Zone> {
     let own = model.settings.own_zone.map(|zone| (zone, Some("you")));
     let set = model.settings.zones.iter().map(|zone| (*zone, None));
-    meeting::zones(model.meeting(), own.into_iter().chain(set), model.now.at.to_utc())
+    meeting::zones(model.meeting(), set, own, model.now.at.to_utc())
 }
 
 /// A moment on another zone's clock: `18:58 CEST`, with the day where it is another one.
@@ -79,18 +80,32 @@ pub(super) fn show_all(model: &mut Model) {
     let day = meeting.days.iter().find(|day| day.slots.iter().any(|slot| slot.id == model.viewed));
     let ids: BTreeSet<_> = day.into_iter().flat_map(|day| &day.slots).map(|slot| slot.id).collect();
     let of_day = model.projection.slots.iter().filter(|projected| ids.contains(&projected.slot));
+    let mut widths = Vec::new();
     let timed: Vec<_> = of_day.filter_map(|projected| Some((projected.start?, projected.slot))).collect();
-    if !timed.is_empty() {
+    if let Some((start, _)) = timed.first() {
+        let called = zones.iter().map(|zone| abbreviation(start.with_timezone(&zone.zone)));
+        let called: Vec<String> = std::iter::once(abbreviation(*start)).chain(called).collect();
+        widths = called.iter().map(|name| text::width(name).max(5)).collect();
         lines.push(String::new());
+        lines.push(columns(&called, &widths));
     }
     for (start, slot) in timed {
         let title = meeting.slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
-        let there = |zone: &Zone| start.with_timezone(&zone.zone).format("%H:%M").to_string();
-        let times: Vec<String> = zones.iter().map(there).collect();
-        lines.push(format!("{}  {}  {title}", start.format("%H:%M"), times.join("  ")));
+        let there = zones.iter().map(|zone| start.with_timezone(&zone.zone).format("%H:%M").to_string());
+        let times: Vec<String> = std::iter::once(start.format("%H:%M").to_string()).chain(there).collect();
+        lines.push(format!("{}{title}", columns(&times, &widths)));
     }
     let title = format!("Zones; {} shows them one by one", model.keymap.shown(Action::ZoneNext));
     model.overlay = Some(Overlay::Report { title, lines, top: 0 });
+}
+
+/// Words in columns of these widths, two blanks behind each.
+fn columns(words: &[String], widths: &[usize]) -> String {
+    let padded = words.iter().zip(widths).map(|(word, width)| {
+        let blanks = width.saturating_sub(text::width(word)) + 2;
+        format!("{word}{}", " ".repeat(blanks))
+    });
+    padded.collect()
 }
 
 fn clock(at: DateTime<Tz>) -> String {

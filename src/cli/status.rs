@@ -62,7 +62,10 @@ fn line(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: bo
         Going::NotStarted => {
             let start = progress.slot.and_then(|slot| planned_start(meeting, slot.id));
             let start = start.map(|start| format!(" at {}", start.format("%H:%M"))).unwrap_or_default();
-            vec![format!("{} has not started", meeting.head.title), format!("begins with {title}{start}")]
+            match schedule::ran_last(meeting) {
+                None => vec![format!("{} has not started", meeting.head.title), format!("begins with {title}{start}")],
+                Some(_) => vec![format!("{} goes on with {title}{start}", meeting.head.title)],
+            }
         }
         Going::Closed => {
             let closed = meeting.closed.map(|at| meeting.local(at).format(" at %H:%M").to_string());
@@ -112,7 +115,7 @@ fn object(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: 
     json!({
         "meeting": meeting.head.title, "slug": meeting.slug,
         "day": day.map(|day| &day.title), "date": day.and_then(|day| day.date),
-        "state": word(progress.going), "slot": slot,
+        "state": state(meeting, progress.going), "slot": slot,
         "behind_s": progress.behind.map(|behind| behind.num_seconds()),
         "projected_end": progress.ends.map(|ends| ends.to_rfc3339()),
         "next": next, "misses": misses, "fixed": fixed, "speaking": speaking, "saved": saved,
@@ -123,10 +126,7 @@ fn object(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: 
 /// The whole meeting: what is still to come against the room that is left for it.
 fn whole(meeting: &Meeting, outlook: &Outlook) -> Value {
     let title = |slot: SlotId| meeting.slot(slot).map(|slot| slot.plan.title.as_str());
-    let put_off = |it: &PutOff| {
-        let why = if it.parked { "parked" } else { "not_reached" };
-        json!({ "title": title(it.slot), "why": why, "minutes": it.minutes })
-    };
+    let put_off = |it: &PutOff| json!({ "title": title(it.slot), "why": it.fate.word(), "minutes": it.minutes });
     json!({
         "needed_s": outlook.needed.num_seconds(), "room_s": outlook.room.num_seconds(),
         "projected_end": outlook.ends.map(|ends| ends.to_rfc3339()),
@@ -142,8 +142,10 @@ fn no_meeting() -> Value {
         "outlook": null })
 }
 
-fn word(going: Going) -> &'static str {
+fn state(meeting: &Meeting, going: Going) -> &'static str {
     match going {
+        // Between its days the meeting pauses, though no slot does.
+        Going::NotStarted if schedule::ran_last(meeting).is_some() => "paused",
         Going::NotStarted => "not_started",
         Going::Running => "running",
         Going::Paused => "paused",

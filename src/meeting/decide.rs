@@ -140,7 +140,7 @@ pub enum Refusal {
     NoSlot,
     #[error("that entry is not there any more")]
     NoEntry,
-    #[error("{0} was held already: what happened stays where it was")]
+    #[error("{0} has begun: what happened stays where it was")]
     Held(String),
     #[error("{0} is set aside: it has to be taken up first")]
     SetAside(String),

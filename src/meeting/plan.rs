@@ -134,7 +134,7 @@ pub struct PlannedSlot {
     /// Who asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested_by: Option<String>,
-    /// When it starts, in the meeting's zone, on the day's date.
+    /// When it starts, in the meeting's zone: on the day's date, or after midnight on the next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<NaiveTime>,
     /// How long it takes as the file says it, in minutes; what follows from the next slot's start is not here.

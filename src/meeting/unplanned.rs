@@ -8,6 +8,9 @@ use super::knowledge::Hand;
 use super::moved::moved_to;
 use super::{Day, Event, Id, Mark, Meeting, PlannedSlot, Refusal, Slot, SlotId, Stamp, WriterId, floor, schedule};
 
+/// No slot is given or loses more than a day, in minutes, whatever a journal says.
+const MOST_GIVEN: i32 = 24 * 60;
+
 impl Slot {
     /// A slot in which nothing has happened.
     pub(super) fn new(id: SlotId, plan: PlannedSlot) -> Self {
@@ -124,7 +127,7 @@ impl Meeting {
         }
         let Some(slot) = self.slot_mut(id) else { return Vec::new() };
         let old = slot.given;
-        slot.given = old.saturating_add(minutes);
+        slot.given = old.saturating_add(minutes).clamp(-MOST_GIVEN, MOST_GIVEN);
         let back = old.saturating_sub(slot.given);
         if back == 0 { Vec::new() } else { vec![Event::SlotGiven { slot: id, minutes: back }] }
     }

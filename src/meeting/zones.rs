@@ -17,13 +17,15 @@ pub struct Zone {
     pub people: Vec<String>,
 }
 
-/// The zones whose clocks show another time than the meeting's: `others` first, each perhaps with who is there, then those of
-/// the agenda's head, then those of its people.
+/// The zones whose clocks show another time than the meeting's: `set` first, then those of the agenda's head, those of its
+/// people, and at last `own`, each perhaps with who is there.
 ///
-/// Zones that agree on all dates of the meeting and at `now` are one: that they part some other day matters to nobody here.
+/// Zones that agree on all dates of the meeting and at `now` are one, called as the first of them: that they part some other
+/// day matters to nobody here.
 pub fn zones<'n>(
     meeting: &Meeting,
-    others: impl Iterator<Item = (Tz, Option<&'n str>)>,
+    set: impl Iterator<Item = (Tz, Option<&'n str>)>,
+    own: Option<(Tz, Option<&'n str>)>,
     now: DateTime<Utc>,
 ) -> Vec<Zone> {
     let named = meeting.head.zones.iter().filter_map(|name| Some((name.parse().ok()?, None)));
@@ -37,8 +39,9 @@ pub fn zones<'n>(
         moments.iter().all(|at| offset(one, at) == offset(other, at))
     };
     let mut zones: Vec<Zone> = Vec::new();
-    let named = others.map(|(zone, who)| (zone, who.map(str::to_owned))).chain(named);
-    for (zone, who) in named.chain(people.map(|(zone, who)| (zone, who.map(str::to_owned)))) {
+    let owned = |(zone, who): (Tz, Option<&str>)| (zone, who.map(str::to_owned));
+    let all = set.map(owned).chain(named.map(owned)).chain(people.map(owned)).chain(own.map(owned));
+    for (zone, who) in all {
         if agree(zone, meeting.zone) {
             continue;
         }
@@ -94,7 +97,7 @@ mod tests {
     }
 
     fn found(meeting: &Meeting, now: &str) -> Vec<(&'static str, Vec<String>)> {
-        let zones = zones(meeting, std::iter::empty(), now.parse().unwrap());
+        let zones = zones(meeting, std::iter::empty(), None, now.parse().unwrap());
         zones.into_iter().map(|zone| (zone.zone.name(), zone.people)).collect()
     }
 

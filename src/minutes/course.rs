@@ -4,11 +4,14 @@
 //! A reader wants the day's sum first, then what was not as planned, and looks the rest up. Not here: the figures (see
 //! `meeting::schedule`), a single slot's own line (`times`), and the picture, which is the page's.
 
+use chrono::DateTime;
+use chrono_tz::Tz;
+
 use super::document::{DayMinutes, Minutes, SlotMinutes};
 use super::times::{self, Write};
 use super::{words, zones};
-use crate::meeting::schedule::{Fate, Point};
-use crate::meeting::{Mark, Slot, abbreviation};
+use crate::meeting::schedule::{Fate, Miss, Point};
+use crate::meeting::{Mark, Request, Slot, abbreviation};
 
 /// A line of a day's table.
 #[derive(Debug)]
@@ -23,13 +26,25 @@ pub(super) struct Row<'m> {
     pub(super) outcome: String,
 }
 
-/// Slots that went otherwise than planned, all in the same way.
+/// Parts of the plan that went otherwise, all in the same way.
 #[derive(Debug)]
 pub(super) struct Otherwise<'m> {
     /// In which: `Parked`, `Not reached`, …
     pub(super) label: &'static str,
     /// Which; each with what else there is to say: where it was moved, by how much it was late.
-    pub(super) slots: Vec<(&'m Slot, Option<String>)>,
+    pub(super) parts: Vec<(Part<'m>, Option<String>)>,
+}
+
+/// How the end of a day is called among its slots.
+pub(super) const END_OF_DAY: &str = "the end of the day";
+
+/// What can go otherwise than planned.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'m> {
+    Slot(&'m Slot),
+    EndOfDay,
+    /// What was asked for, and by whom.
+    Request(&'m Request),
 }
 
 /// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; with further zones two lines, each with the times there too.
@@ -61,27 +76,48 @@ pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<Str
 
 /// `42 min over`, `5 min early`, `on time`: the day's end against its plan.
 fn over(day: &DayMinutes) -> Option<String> {
-    let over = words::whole_minutes(day.outcome.over?);
-    Some(words::against(over, "over", "early").unwrap_or_else(|| "on time".to_owned()))
+    Some(words::measured(day.outcome.over?, "over", "early").unwrap_or_else(|| "on time".to_owned()))
 }
 
-/// A day in sentences, for those who do not see its picture. The table has the rest.
-pub(super) fn told(minutes: &Minutes, day: &DayMinutes) -> String {
-    let held = day.slots.iter().filter(|slot| slot.held.is_some());
-    let over = held.clone().filter(|slot| slot.outcome.over.is_some_and(|over| words::whole_minutes(over) > 0)).count();
-    let late = day.outcome.misses.iter().filter(|miss| miss.point != Point::EndOfDay).count();
-    let took_place = || {
-        let of = words::count(day.slots.len(), "slot", "slots");
-        format!("{} of {of} took place", held.count())
-    };
-    let sentences = [
-        day.outcome.started.map(|_| took_place()),
-        (over > 0).then(|| format!("{} longer than planned", words::count(over, "slot took", "slots took"))),
-        (late > 0).then(|| format!("{} late", words::count(late, "fixed point began", "fixed points began"))),
-        (has_plan(day) && is_told(minutes)).then(|| "All times are in the table under Schedule".to_owned()),
-    ];
-    let hours = hours(minutes, day, &|_, shown| shown.to_owned());
-    hours.into_iter().chain(sentences.into_iter().flatten()).map(|it| it + ".").collect::<Vec<_>>().join(" ")
+/// A day in sentences, for those who do not see its picture. The table has the rest. `title` writes the title of a slot.
+pub(super) fn told(minutes: &Minutes, day: &DayMinutes, title: &dyn Fn(&Slot) -> String) -> String {
+    let over = |slot: &&SlotMinutes| slot.outcome.over.is_some_and(|over| over.num_minutes() > 0);
+    let over = day.slots.iter().filter(over).count();
+    let listed = of_days(minutes, std::slice::from_ref(day)).into_iter().chain(gone(minutes, day)).map(|one| {
+        let part = |(part, note): &(Part, Option<String>)| {
+            let name = if let Part::Slot(slot) = part { title(slot) } else { END_OF_DAY.to_owned() };
+            name + &note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default()
+        };
+        format!("{}: {}", one.label, one.parts.iter().map(part).collect::<Vec<_>>().join(", "))
+    });
+    let sentences = hours(minutes, day, &unmarked).into_iter().chain(took_place(minutes, day));
+    let longer = words::count(over, "slot took", "slots took") + " longer than planned";
+    let table = "All times are in the table under Schedule".to_owned();
+    let sentences = sentences.chain((over > 0).then_some(longer)).chain(listed);
+    let sentences = sentences.chain((has_plan(day) && is_told(minutes)).then_some(table));
+    sentences.map(|it| it + ".").collect::<Vec<_>>().join(" ")
+}
+
+/// `9 of 11 planned slots took place`: of those that the agenda has on the day, those that were held on it.
+fn took_place(minutes: &Minutes, day: &DayMinutes) -> Option<String> {
+    let planned = minutes.agenda_of(day);
+    let held = planned.iter().filter(|(stands, slot)| stands.number == day.number && slot.held.is_some()).count();
+    let of = words::count(planned.len(), "planned slot", "planned slots");
+    let so_far = if day.outcome.ended.is_none() { " so far" } else { "" };
+    (day.outcome.started.is_some() && !planned.is_empty()).then(|| format!("{held} of {of} took place{so_far}"))
+}
+
+/// What went from a day to another one: slots, and the rests of such as were split.
+fn gone<'m>(minutes: &Minutes<'m>, day: &DayMinutes<'m>) -> Vec<Otherwise<'m>> {
+    let others = || minutes.days.iter().filter(|other| other.number != day.number);
+    let listed = |label, parts: Vec<_>| (!parts.is_empty()).then_some(Otherwise { label, parts });
+    let to = |other: &DayMinutes| Some(format!("to {}", times::day(other)));
+    let moved = minutes.agenda_of(day).into_iter().filter(|(stands, _)| stands.number != day.number);
+    let moved = moved.map(|(stands, slot)| (Part::Slot(slot.slot), to(stands))).collect();
+    let begun_here = |slot: &SlotMinutes| day.slots.iter().find(|begun| Some(begun.slot.id) == slot.slot.continues);
+    let rests = others().flat_map(|other| other.slots.iter().map(move |slot| (other, slot)));
+    let rests = rests.filter_map(|(other, slot)| Some((Part::Slot(begun_here(slot)?.slot), Some(times::day(other)))));
+    listed("Moved away", moved).into_iter().chain(listed("Continued on another day", rests.collect())).collect()
 }
 
 /// Whether there is a plan to hold the meeting against, and a meeting to hold against it.
@@ -97,15 +133,16 @@ fn has_plan(day: &DayMinutes) -> bool {
 }
 
 /// What went otherwise than planned, beside how long it took.
-pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
-    let slots = || minutes.days.iter().flat_map(|day| day.slots.iter().map(move |slot| (day, slot)));
+pub(super) fn otherwise<'m>(minutes: &Minutes<'m>) -> Vec<Otherwise<'m>> {
+    of_days(minutes, &minutes.days).into_iter().chain(unplaced(minutes)).collect()
+}
+
+/// The same of some days.
+fn of_days<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Vec<Otherwise<'m>> {
+    let slots = || days.iter().flat_map(|day| day.slots.iter().map(move |slot| (day, slot)));
     let with = |label, note: &dyn Fn(&DayMinutes, &SlotMinutes) -> Option<Option<String>>| {
-        let found = slots().filter_map(|(day, slot)| Some((slot.slot, note(day, slot)?)));
-        Otherwise { label, slots: found.collect() }
-    };
-    let late = |day: &DayMinutes, slot: &SlotMinutes| {
-        let miss = day.outcome.misses.iter().find(|miss| miss.point == Point::Slot(slot.slot.id))?;
-        Some(words::against(words::whole_minutes(miss.by), "late", "early"))
+        let found = slots().filter_map(|(day, slot)| Some((Part::Slot(slot.slot), note(day, slot)?)));
+        Otherwise { label, parts: found.collect() }
     };
     let set_aside = |label, mark| {
         let begun = |slot: &SlotMinutes| slot.held.map(|held| format!("after {}", words::elapsed(held.elapsed)));
@@ -124,7 +161,7 @@ pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
     let added =
         |_: &DayMinutes, slot: &SlotMinutes| (slot.slot.unplanned && slot.slot.continues.is_none()).then_some(None);
     let all = [
-        with("Fixed points missed", &late),
+        missed(minutes, days),
         with("Moved", &moved),
         with("Split", &rest),
         with("Opened in the meeting", &added),
@@ -132,7 +169,48 @@ pub(super) fn otherwise<'m>(minutes: &'m Minutes<'m>) -> Vec<Otherwise<'m>> {
         set_aside("Skipped", Mark::Skipped),
         with("Not reached", &not_reached),
     ];
-    all.into_iter().filter(|one| !one.slots.is_empty()).collect()
+    all.into_iter().filter(|one| !one.parts.is_empty()).collect()
+}
+
+/// What stands in brackets behind a part: who asked for it, where somebody did, and what else there is to say.
+pub(super) fn beside(by: &str, note: Option<&str>) -> Option<String> {
+    let notes: Vec<&str> = [by].into_iter().chain(note).filter(|note| !note.is_empty()).collect();
+    (!notes.is_empty()).then(|| notes.join(", "))
+}
+
+/// The fixed points that were missed, each with when it was to be: a meeting has many breaks of one name.
+fn missed<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Otherwise<'m> {
+    let one = |day: &DayMinutes<'m>, miss: &Miss| {
+        let (part, due) = match miss.point {
+            Point::Slot(id) => {
+                let slot = day.slots.iter().find(|slot| slot.slot.id == id)?;
+                (Part::Slot(slot.slot), slot.plan.start)
+            }
+            Point::EndOfDay => (Part::EndOfDay, day.outcome.planned_end),
+        };
+        let due = due.map(|due| times::moment(due, minutes.only_day(), &unmarked));
+        let note = due.into_iter().chain(words::measured(miss.by, "late", "early")).collect::<Vec<_>>().join(", ");
+        Some((part, Some(note)))
+    };
+    let all = days.iter().flat_map(|day| day.outcome.misses.iter().filter_map(move |miss| one(day, miss)));
+    Otherwise { label: "Fixed points missed", parts: all.collect() }
+}
+
+/// What was asked for and has no slot.
+fn unplaced<'m>(minutes: &Minutes<'m>) -> Option<Otherwise<'m>> {
+    let length = |request: &Request| {
+        let least = request.least.filter(|least| Some(*least) != request.minutes);
+        let from = least.map(|least| format!("{} to ", words::minutes(least))).unwrap_or_default();
+        request.minutes.map(|minutes| from + &words::minutes(minutes))
+    };
+    let left = minutes.requests().into_iter().filter(|(_, slot)| slot.is_none());
+    let parts: Vec<_> = left.map(|(request, _)| (Part::Request(request), length(request))).collect();
+    (!parts.is_empty()).then_some(Otherwise { label: "Asked for and not placed", parts })
+}
+
+/// Times within a sentence that no format marks.
+pub(super) fn unmarked(_: DateTime<Tz>, shown: &str) -> String {
+    shown.to_owned()
 }
 
 /// `from Tue 29 Oct 2019 to Wed 30 Oct 2019`, or only that it stands elsewhere on its day.
@@ -148,7 +226,13 @@ fn moved(minutes: &Minutes, stands: &DayMinutes, slot: &SlotMinutes) -> Option<S
 
 /// The table of a day: its slots as they stand, those that were moved away from it, and what it comes to. Every planned
 /// minute and every measured second of the meeting stands in one table only. Nothing where the day had no plan.
-pub(super) fn table<'m>(minutes: &'m Minutes<'m>, day: &'m DayMinutes<'m>, mark: Write) -> Vec<Row<'m>> {
+/// `title` writes the title of a slot.
+pub(super) fn table<'m>(
+    minutes: &'m Minutes<'m>,
+    day: &'m DayMinutes<'m>,
+    mark: Write,
+    title: &dyn Fn(&Slot) -> String,
+) -> Vec<Row<'m>> {
     let date = day.day.date;
     if !has_plan(day) {
         return Vec::new();
@@ -161,7 +245,7 @@ pub(super) fn table<'m>(minutes: &'m Minutes<'m>, day: &'m DayMinutes<'m>, mark:
         slot: Some(slot),
         planned: if slot.agenda_day(day) == Some(day.number) { planned(slot) } else { String::new() },
         held: slot.held.map(|held| times::held_when(&held, date, mark)).unwrap_or_default(),
-        outcome: outcome(minutes, day, slot),
+        outcome: outcome(minutes, day, slot, title),
     };
     let away = minutes.agenda_of(day).into_iter().filter(|(stands, _)| stands.number != day.number);
     let away = away.map(|(stands, slot)| Row {
@@ -172,32 +256,35 @@ pub(super) fn table<'m>(minutes: &'m Minutes<'m>, day: &'m DayMinutes<'m>, mark:
     });
     let mut rows: Vec<Row> = day.slots.iter().map(here).chain(away).collect();
     if rows.len() > 1 {
-        rows.push(sum(day));
+        rows.push(sum(minutes, day));
     }
     rows
 }
 
-fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes) -> String {
+fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> String {
     let home = slot.outcome.moved_from.and_then(|place| minutes.days.get(place.day));
     let whence = home.filter(|home| home.number != day.number).map(|home| format!("moved from {}", times::day(home)));
-    let exact = slot.held.is_some() && slot.outcome.over.is_some() && slot.slot.mark.is_none();
+    let ended = slot.held.is_some_and(|held| held.end.is_some());
+    let exact = ended && slot.outcome.over.is_some() && slot.slot.mark.is_none();
     let over = times::over(slot).or_else(|| exact.then(|| "as planned".to_owned()));
     let fate = slot.slot.mark.map(times::set_aside).or(times::unheld(slot.outcome.fate));
     let withdrawn = slot.slot.withdrawn.then_some("no longer on the agenda");
-    let added = slot.slot.unplanned.then_some("opened in the meeting");
-    let fate = [fate, withdrawn, added].into_iter().flatten().map(str::to_owned);
+    let fate = [fate, withdrawn].into_iter().flatten().map(str::to_owned);
+    let fate = fate.chain(times::beside_the_agenda(minutes, slot.slot, title));
     let figures = [over, times::given(slot.slot)].into_iter().flatten();
     figures.chain(fate).chain(whence).collect::<Vec<_>>().join(", ")
 }
 
 /// What a day comes to.
-fn sum<'m>(day: &DayMinutes) -> Row<'m> {
+fn sum<'m>(minutes: &Minutes, day: &DayMinutes) -> Row<'m> {
     let outcome = &day.outcome;
     let held = outcome.started.map(|_| words::elapsed(outcome.spent));
-    let pauses = words::against(words::whole_minutes(outcome.idle), "of pauses", "");
+    let pauses = words::measured(outcome.idle, "of pauses", "");
+    let guessed = minutes.agenda_of(day).iter().any(|(_, slot)| slot.plan.minutes_guessed);
+    let planned = outcome.planned_minutes.map(|minutes| times::guess(guessed, &words::minutes(minutes)));
     Row {
         slot: None,
-        planned: outcome.planned_minutes.map(words::minutes).unwrap_or_default(),
+        planned: planned.unwrap_or_default(),
         held: held.unwrap_or_default(),
         outcome: pauses.unwrap_or_default(),
     }

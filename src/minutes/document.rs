@@ -3,14 +3,18 @@
 //! It borrows the meeting and adds what only follows from it: planned and measured times, the outline as a tree, who
 //! owns what. Not here: any markup, and words for dates and times (see `words`).
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::said::{self, Said};
 use crate::meeting::{
-    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Seal, Slot, Stamp, Status, TalkingPoint,
+    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp, Status,
+    TalkingPoint, placements,
     schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
+use crate::text::without_comments;
 
 /// The deepest level written, from 0. JSON readers commonly stop at 128 levels of nesting and an entry takes two;
 /// what stands deeper in a meeting is written at this level.
@@ -89,6 +93,8 @@ pub struct Held {
     pub end: Option<DateTime<Tz>>,
     /// Time spent on it, pauses left out.
     pub elapsed: TimeDelta,
+    /// Time between its first start and its last stop in which its clock stood still.
+    pub paused: TimeDelta,
 }
 
 /// A line of an outline and the lines under it.
@@ -224,6 +230,14 @@ impl<'m> Minutes<'m> {
         named.chain([(None, unowned)]).filter(|(_, tasks)| !tasks.is_empty()).collect()
     }
 
+    /// What was asked for before the meeting, each with the slot that it has; none where it found no place.
+    pub fn requests(&self) -> Vec<(&'m Request, Option<SlotId>)> {
+        let slots: Vec<&Slot> = self.meeting.slots().filter(|slot| !slot.withdrawn).collect();
+        let places = placements(&self.meeting.requests, slots.iter().map(|slot| &slot.plan));
+        let slot = |place: Option<usize>| Some(slots.get(place?)?.id);
+        self.meeting.requests.iter().zip(places).map(|(request, place)| (request, slot(place))).collect()
+    }
+
     /// The slots that the agenda has on a day, wherever they stand now, in the order of their planned times; each with the
     /// day that it stands on.
     pub fn agenda_of(&self, day: &DayMinutes) -> Vec<(&DayMinutes<'m>, &SlotMinutes<'m>)> {
@@ -242,12 +256,18 @@ impl<T> Branch<T> {
     }
 }
 
-impl SlotMinutes<'_> {
+impl<'m> SlotMinutes<'m> {
     /// A break about which there is nothing to say but its times.
     pub fn is_plain_break(&self) -> bool {
         let plan = &self.slot.plan;
-        let silent = self.entries.is_empty() && self.topics.is_empty() && plan.attachments.is_empty();
-        plan.kind.is_break() && silent && plan.description.is_empty()
+        let silent = self.entries.is_empty() && self.talking_points().is_empty() && plan.attachments.is_empty();
+        plan.kind.is_break() && silent && without_comments(&plan.description).trim().is_empty()
+    }
+
+    /// The talking points as people read them: without their author's comments. What stands under one that was nothing but a
+    /// comment stands in its place.
+    pub fn talking_points(&self) -> Vec<Branch<Cow<'m, str>>> {
+        without_notes_to_self(&self.topics)
     }
 
     /// The planned times that stand before the title: none where it was moved, for that is not when it was to be here.
@@ -296,7 +316,25 @@ fn held(meeting: &Meeting, slot: &Slot, now: &Stamp) -> Option<Held> {
         start: meeting.local(start),
         end: slot.ended().map(|at| meeting.local(at)),
         elapsed: slot.elapsed(now),
+        paused: slot.runs.windows(2).filter_map(between).sum(),
     })
+}
+
+fn without_notes_to_self<'m>(branches: &[Branch<&'m str>]) -> Vec<Branch<Cow<'m, str>>> {
+    let kept = |branch: &Branch<&'m str>| {
+        let children = without_notes_to_self(&branch.children);
+        match without_comments(branch.line) {
+            Cow::Owned(line) if line.trim().is_empty() => children,
+            line => vec![Branch { line, children }],
+        }
+    };
+    branches.iter().flat_map(kept).collect()
+}
+
+/// From the end of a run to the beginning of the next.
+fn between(pair: &[Run]) -> Option<TimeDelta> {
+    let [before, after] = pair else { return None };
+    Some(after.from.since(&before.to?))
 }
 
 /// The talking points in reading order, each with its depth.

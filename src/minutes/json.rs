@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
 use super::said::Said;
 use crate::meeting::{
-    Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally, placements,
+    Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally,
 };
 
 mod times;
@@ -303,7 +303,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         actions: minutes.tasks().map(action).collect(),
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
-        requests: asked(meeting),
+        requests: minutes.requests().into_iter().map(asked).collect(),
         attachments: [],
         next_meetings: &meeting.head.next_meetings,
         totals: Totals::of(minutes),
@@ -470,14 +470,7 @@ fn draft(draft: &DraftLine) -> Draft<'_> {
     Draft { slot: draft.slot, entry: draft.entry, text: &draft.text }
 }
 
-fn asked(meeting: &Meeting) -> Vec<Asked<'_>> {
-    let slots: Vec<_> = meeting.slots().filter(|slot| !slot.withdrawn).collect();
-    let places = placements(&meeting.requests, slots.iter().map(|slot| &slot.plan));
-    let slot = |place: Option<usize>| Some(slots.get(place?)?.id);
-    meeting.requests.iter().zip(places).map(|(request, place)| asked_for(request, slot(place))).collect()
-}
-
-fn asked_for(request: &Request, slot: Option<SlotId>) -> Asked<'_> {
+fn asked((request, slot): (&Request, Option<SlotId>)) -> Asked<'_> {
     Asked {
         topic: &request.topic,
         requested_by: request.requested_by.as_deref(),

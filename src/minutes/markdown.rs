@@ -3,6 +3,8 @@
 //! Whatever comes from outside stays text: a title with `#`, a note with `<script>` and an owner with `*` are shown as
 //! they were typed. Not here: what is a link (see `inline`) and how a character is kept from being markup (`escape`).
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
@@ -11,6 +13,7 @@ use super::inline::{Origin, clean, safe_address};
 use super::said::Said;
 use super::{room, times, votes, words, zones};
 use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets, Zone};
+use crate::text::without_comments;
 
 mod escape;
 mod schedule;
@@ -181,8 +184,8 @@ impl Text<'_> {
         let plan = &slot.slot.plan;
         let mut blocks = self.paragraphs(&plan.description);
         let mut topics = Vec::new();
-        let topic = |text: &&str| escape::inline(text, Origin::Agenda, self.tickets, escape::Place::LineStart);
-        outline(&slot.topics, 0, &mut topics, &|text| or(topic(text), "(no text)"));
+        let topic = |text: &Cow<str>| escape::inline(text, Origin::Agenda, self.tickets, escape::Place::LineStart);
+        outline(&slot.talking_points(), 0, &mut topics, &|text| or(topic(text), "(no text)"));
         if !topics.is_empty() {
             blocks.push("*Talking points*".to_owned());
             blocks.push(topics.join("\n"));
@@ -205,10 +208,10 @@ impl Text<'_> {
         }
     }
 
-    /// Lines of the agenda's running text, each kept on its own line.
+    /// Lines of the agenda's running text, each kept on its own line, without its author's comments.
     fn paragraphs(&self, text: &str) -> Vec<String> {
         let line = |line: &str| escape::inline(line, Origin::Agenda, self.tickets, escape::Place::LineStart);
-        let lines: Vec<String> = text.lines().map(line).collect();
+        let lines: Vec<String> = without_comments(text).lines().map(line).collect();
         let paragraphs = lines.split(String::is_empty).filter(|lines| !lines.is_empty());
         paragraphs.map(|lines| lines.join("\\\n")).collect()
     }

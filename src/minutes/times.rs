@@ -3,7 +3,7 @@
 //! A format says how it marks a moment (HTML as `<time>`, Markdown not at all); the words are the same. Not here: the
 //! words for a single date or length (see `words`).
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
@@ -36,7 +36,8 @@ pub(super) fn start(plan: &Plan) -> Option<(DateTime<Tz>, String)> {
     plan.start.map(|start| (start, guess(plan.start_guessed, &words::clock(start))))
 }
 
-fn guess(guessed: bool, shown: &str) -> String {
+/// `~22 min` for what is a guess.
+pub(super) fn guess(guessed: bool, shown: &str) -> String {
     format!("{}{shown}", if guessed { "~" } else { "" })
 }
 
@@ -46,12 +47,13 @@ pub(super) fn held(held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
     format!("{word} {}", held_when(held, day, mark))
 }
 
-/// `09:02–09:51, 49 min`, or `since 11:32, 4 min so far`.
+/// `09:02–09:51, 49 min`, `12:34–13:49 with pauses, 27 min`, or `since 11:32, 4 min so far`.
 pub(super) fn held_when(held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
     let elapsed = words::elapsed(held.elapsed);
+    let pauses = if held.paused.num_minutes() > 0 { " with pauses" } else { "" };
     match held.end {
-        None => format!("since {}, {elapsed} so far", moment(held.start, day, mark)),
-        Some(end) => format!("{}, {elapsed}", span(held.start, end, day, mark)),
+        None => format!("since {}{pauses}, {elapsed} so far", moment(held.start, day, mark)),
+        Some(end) => format!("{}{pauses}, {elapsed}", span(held.start, end, day, mark)),
     }
 }
 
@@ -69,8 +71,8 @@ pub(super) fn span(from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>,
 /// runs or a slot that was set aside fell short.
 pub(super) fn over(slot: &SlotMinutes) -> Option<String> {
     let is_whole = slot.slot.mark.is_none() && slot.held.is_some_and(|held| held.end.is_some());
-    let over = slot.outcome.over.map(words::whole_minutes).filter(|over| *over > 0 || is_whole)?;
-    Some(guess(slot.plan.minutes_guessed, &words::against(over, "over", "under")?))
+    let over = slot.outcome.over.filter(|over| *over > TimeDelta::zero() || is_whole)?;
+    Some(guess(slot.plan.minutes_guessed, &words::measured(over, "over", "under")?))
 }
 
 /// `09:02` on the day in question, `Tue 29 Oct 2019 09:02` on any other.
@@ -80,18 +82,24 @@ pub(super) fn moment(at: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> S
     mark(at, &if day == Some(at.date_naive()) { clock.clone() } else { dated() })
 }
 
-/// What became of a slot beside its times: whether it is of the agenda, set aside, moved, the rest of another, given time.
+/// What became of a slot beside its times: whether it was set aside, is of the agenda, was moved, given time.
 /// `title` writes the title of a slot.
 pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> Vec<String> {
     let (outcome, slot) = (&slot.outcome, slot.slot);
     let mark = slot.mark.map(|mark| set_aside(mark).to_owned());
     let withdrawn = slot.withdrawn.then(|| "no longer on the agenda".to_owned());
-    let unplanned = slot.unplanned && slot.continues.is_none();
-    let unplanned = unplanned.then(|| "opened in the meeting".to_owned());
     let moved = slot.moved.then(|| moved(minutes, slot, outcome));
-    let first = slot.continues.and_then(|first| minutes.meeting.slot(first));
-    let rest = first.map(|first| format!("the rest of {}", title(first)));
-    [mark, withdrawn, unplanned, moved, rest, given(slot)].into_iter().flatten().collect()
+    let beside = beside_the_agenda(minutes, slot, title);
+    [mark, withdrawn, beside, moved, given(slot)].into_iter().flatten().collect()
+}
+
+/// Where a slot comes from that the agenda does not have: `opened in the meeting`, or `continues Budget` of the rest of one
+/// that was split.
+pub(super) fn beside_the_agenda(minutes: &Minutes, slot: &Slot, title: &dyn Fn(&Slot) -> String) -> Option<String> {
+    match slot.continues {
+        Some(first) => minutes.meeting.slot(first).map(|first| format!("continues {}", title(first))),
+        None => slot.unplanned.then(|| "opened in the meeting".to_owned()),
+    }
 }
 
 /// What it was set aside as.
@@ -141,7 +149,6 @@ pub(super) fn whole(minutes: &Minutes, mark: Write) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
 
     fn at(text: &str) -> DateTime<Tz> {
         DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Tz::America__Los_Angeles)
@@ -168,9 +175,19 @@ mod tests {
     fn a_slot_says_when_it_was_held_and_the_date_only_where_it_is_another() {
         let day = "2019-10-28".parse().ok();
         let start = at("2019-10-28T09:02:10.500-07:00");
-        let mut slot = Held { start, end: Some(at("2019-10-28T09:51:30-07:00")), elapsed: TimeDelta::minutes(49) };
+        let mut slot = Held {
+            start,
+            end: Some(at("2019-10-28T09:51:30-07:00")),
+            elapsed: TimeDelta::minutes(49),
+            paused: TimeDelta::zero(),
+        };
         assert_eq!(held(&slot, day, &plain), "held 09:02–09:51, 49 min");
         assert_eq!(held(&slot, None, &plain), "held Mon 28 Oct 2019 09:02–09:51, 49 min");
+        slot.paused = TimeDelta::seconds(59);
+        assert_eq!(held(&slot, day, &plain), "held 09:02–09:51, 49 min");
+        slot.paused = TimeDelta::seconds(60);
+        assert_eq!(held(&slot, day, &plain), "held 09:02–09:51 with pauses, 49 min");
+        slot.paused = TimeDelta::zero();
         slot.end = Some(at("2019-10-29T08:05:00-07:00"));
         assert_eq!(held(&slot, day, &plain), "held 09:02 – Tue 29 Oct 2019 08:05, 49 min");
         slot.end = None;

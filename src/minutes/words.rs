@@ -49,20 +49,20 @@ pub fn minutes(minutes: u32) -> String {
     }
 }
 
-/// A measured time to the nearest minute: `49 min`, and `under 1 min` below one.
+/// A measured time in whole minutes gone, as the screen counts them: `49 min`, and `under 1 min` below one.
 pub fn elapsed(elapsed: TimeDelta) -> String {
     if elapsed < TimeDelta::minutes(1) {
         return "under 1 min".to_owned();
     }
-    minutes(u32::try_from((elapsed.num_seconds() + 30) / 60).unwrap_or(u32::MAX))
+    minutes(u32::try_from(elapsed.num_minutes()).unwrap_or(u32::MAX))
 }
 
-/// A difference to the nearest minute, as it appears where lengths are shown in whole minutes.
-pub fn whole_minutes(difference: TimeDelta) -> i64 {
-    (difference.num_seconds() + 30).div_euclid(60)
+/// `12 min over`, `1 h 05 min under`, in whole minutes gone, with these words for more and for less; none below one.
+pub fn measured(difference: TimeDelta, more: &str, less: &str) -> Option<String> {
+    against(difference.num_minutes(), more, less)
 }
 
-/// `12 min over`, `1 h 05 min under`, with these words for more and for less; none for no difference.
+/// The same for a difference in minutes; none for none.
 pub fn against(difference: i64, more: &str, less: &str) -> Option<String> {
     let length = minutes(u32::try_from(difference.unsigned_abs()).unwrap_or(u32::MAX));
     (difference != 0).then(|| format!("{length} {}", if difference > 0 { more } else { less }))
@@ -158,15 +158,17 @@ mod tests {
     fn lengths_read_as_people_say_them() {
         assert_eq!([5, 60, 65, 125].map(minutes), ["5 min", "1 h", "1 h 05 min", "2 h 05 min"]);
         assert_eq!(elapsed(TimeDelta::seconds(59)), "under 1 min");
-        assert_eq!(elapsed(TimeDelta::seconds(49 * 60 + 29)), "49 min");
-        assert_eq!(elapsed(TimeDelta::seconds(59 * 60 + 30)), "1 h");
+        assert_eq!(elapsed(TimeDelta::seconds(49 * 60 + 59)), "49 min");
+        assert_eq!(elapsed(TimeDelta::seconds(60 * 60)), "1 h");
     }
 
     #[test]
-    fn a_difference_is_that_of_the_lengths_as_they_are_shown() {
-        // 45 min planned, 44 min 29 s measured: shown as 44 min.
-        assert_eq!(whole_minutes(TimeDelta::seconds(-31)), -1);
-        assert_eq!([-30, 29, 30, 90].map(|s| whole_minutes(TimeDelta::seconds(s))), [0, 0, 1, 2]);
+    fn a_difference_counts_the_whole_minutes_that_are_gone() {
+        let shown = |seconds| measured(TimeDelta::seconds(seconds), "over", "under");
+        assert_eq!([-59, 0, 59].map(shown), [None, None, None]);
+        assert_eq!(shown(60).as_deref(), Some("1 min over"));
+        assert_eq!(shown(280).as_deref(), Some("4 min over"));
+        assert_eq!(shown(-119).as_deref(), Some("1 min under"));
         assert_eq!(against(65, "over", "under").as_deref(), Some("1 h 05 min over"));
         assert_eq!(against(-5, "over", "under").as_deref(), Some("5 min under"));
         assert_eq!(against(0, "over", "under"), None);

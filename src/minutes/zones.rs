@@ -13,7 +13,7 @@ use crate::meeting::{self, Zone, abbreviation};
 pub(super) fn further(minutes: &Minutes) -> Vec<Zone> {
     // Not when they are written: that they part half a year later matters to nobody.
     let held = minutes.started.unwrap_or(minutes.now);
-    meeting::zones(minutes.meeting, std::iter::empty(), held.to_utc())
+    meeting::zones(minutes.meeting, std::iter::empty(), None, held.to_utc())
 }
 
 /// A zone's name as people read it: `America/Los Angeles`.

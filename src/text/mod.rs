@@ -3,12 +3,14 @@
 //! Every pane, the composer and every printed line count and clean text alike, because they all do it here.
 //! Not here: colours, the notation's meaning, and anything that knows what a meeting is.
 
+mod comments;
 mod grapheme;
 mod paste;
 mod safe;
 mod width;
 mod wrap;
 
+pub use comments::without_comments;
 pub use grapheme::{next_boundary, next_char, previous_boundary, previous_char};
 pub use paste::{PastedLine, lines_of_paste};
 pub use safe::{one_line_for_terminal, safe_for_terminal};

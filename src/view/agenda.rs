@@ -23,8 +23,11 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     for (key, _) in model.drafts().filter(|(key, _)| key.slot != model.viewed) {
         key.hash(hasher);
     }
-    for slot in model.meeting().slots() {
-        real_start(model, slot).hash(hasher);
+    model.standing.is_some().hash(hasher);
+    for it in &model.projection.slots {
+        // All that a row's time hangs on beside the plan; to the minute, as it is shown.
+        let start = it.start.map(|start| start.timestamp().div_euclid(60));
+        (it.state, start, it.late().map(|late| late.num_minutes()), it.fixed).hash(hasher);
     }
     if let Some(current) = model.meeting().current() {
         current.elapsed(&model.now).num_minutes().hash(hasher);
@@ -118,12 +121,12 @@ fn draw_slot(model: &Model, slot: &Slot, theme: &Theme, mut row: Row<'_>) {
             row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
             put_real(&mut row, real, theme);
         }
-        // Where there is room for one: when it was held stands in the minutes, what is expected is asked for now.
-        Some(real) if slot.unplanned || real.0 != HELD => put_real(&mut row, Some(real), theme),
+        // Where there is room for one: what is true counts more than what was planned.
+        Some(real) => put_real(&mut row, Some(real), theme),
         None if slot.unplanned => {
             row.put(&format!("{UNPLANNED:<7}"), theme.dim);
         }
-        _ => {
+        None => {
             row.put(&planned.unwrap_or_else(|| NO_TIME.to_owned()), theme.dim);
         }
     }
@@ -162,7 +165,7 @@ fn real_start(model: &Model, slot: &Slot) -> Option<(char, String)> {
             let apart = planned.is_none_or(|planned| planned.format("%H:%M").to_string() != start);
             apart.then_some((if slot.unplanned { UNPLANNED } else { HELD }, start))
         }
-        _ => shifted(model, slot.id),
+        _ => shifted(model, slot),
     }
 }
 
@@ -178,15 +181,14 @@ fn put_real(row: &mut Row<'_>, real: Option<(char, String)>, theme: &Theme) {
 
 /// When a slot that is still to come is expected, where that is not when it was planned, with a sign: later, earlier, a fixed
 /// point missed, or moved there. A clock that stands still expects nothing.
-fn shifted(model: &Model, slot: SlotId) -> Option<(char, String)> {
-    let projected = model.projection.of(slot).filter(|projected| projected.state == State::Ahead)?;
+fn shifted(model: &Model, slot: &Slot) -> Option<(char, String)> {
+    let projected = model.projection.of(slot.id).filter(|projected| projected.state == State::Ahead)?;
     let start = projected.start?.format("%H:%M").to_string();
-    let moved = model.meeting().slot(slot)?.moved;
-    if moved {
+    if slot.moved {
         return Some(('↕', start));
     }
     model.standing.as_ref()?;
-    if model.meeting().slot(slot)?.unplanned {
+    if slot.unplanned {
         return Some((UNPLANNED, start));
     }
     let planned = projected.planned.start?;

@@ -48,7 +48,11 @@ pub fn draw(picture: &BigClock, theme: &Theme, buffer: &mut Buffer) {
     draw_state(picture, theme, Rect { y: area.y + below, height: 2, ..area }, buffer);
     let facts = below + 2 + blank;
     if let Some(next) = &picture.next {
-        Row::new(buffer, area, facts).put("Next  ", theme.dim).put(next, theme.plain);
+        let mut row = Row::new(buffer, area, facts);
+        row.put("Next  ", theme.dim);
+        // When it comes is what one looks for.
+        let title = text::fit(&next.title, row.room().saturating_sub(text::width(&next.when))).into_owned();
+        row.put(&title, theme.plain).put(&next.when, theme.plain);
     }
     let style = if picture.late { theme.warning } else { theme.plain };
     Row::new(buffer, area, facts + 1).put(&picture.standing.join(" · "), style);

@@ -118,6 +118,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
         (Action::Leave, Some(_)) => "leave",
+        (Action::SlotNext, None) if model.meeting().current().is_none() => "starts this slot",
         _ => words,
     };
     now.into_iter()

@@ -167,7 +167,8 @@ fn expected(model: &Model, slot: &Slot) -> Option<String> {
     let projected = model.projection.of(slot.id).filter(|projected| projected.state == State::Ahead)?;
     let (planned, start) = (projected.planned.start?, projected.start?);
     let parts = (start - planned).num_minutes() != 0;
-    parts.then(|| format!("planned {}, expected {}", planned.format("%H:%M"), start.format("%H:%M")))
+    let day = if planned.date_naive() == start.date_naive() { "%H:%M" } else { "%a %-d %b %H:%M" };
+    parts.then(|| format!("planned {}, expected {}", planned.format(day), start.format(day)))
 }
 
 /// The slot's times in the zone that is shown beside the meeting's.

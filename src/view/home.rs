@@ -19,7 +19,7 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
     for (y, line) in (1..list.y.saturating_sub(area.y)).zip(&home.intro) {
         Row::new(buffer, area, y).skip(1).put(line, theme.dim);
     }
-    draw_picker(&home.picker, theme, list, buffer);
+    draw_picker(&home.picker, 0, theme, list, buffer);
     if home.picker.filter.is_empty()
         && let Some(prompt) = home.prompt
     {

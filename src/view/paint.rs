@@ -91,6 +91,18 @@ pub(super) fn tint(buffer: &mut Buffer, pane: Rect, row: u16, style: Style) {
     }
 }
 
+/// Words in as many rows as they take and there are; returns how many that is.
+pub(super) fn put_wrapped(words: &str, style: Style, area: Rect, buffer: &mut Buffer) -> u16 {
+    let safe = text::one_line_for_terminal(words);
+    let width = usize::from(area.width).max(1);
+    let mut y = 0;
+    for range in text::wrap(&safe, width, width).into_iter().take(area.height.into()) {
+        Row::new(buffer, area, y).put(safe.get(range).unwrap_or_default().trim_end(), style);
+        y += 1;
+    }
+    y
+}
+
 /// `━━━━━━━╸──`: the part of the planned time that is gone, in so many cells.
 pub(super) fn bar(elapsed: i64, planned: i64, cells: usize) -> String {
     let halves = ((elapsed as f64 / planned as f64) * 2.0 * cells as f64) as usize;

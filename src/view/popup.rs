@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::paint::{Row, tint};
+use super::paint::{Row, put_wrapped, tint};
 use super::theme::Theme;
 use super::{big_clock, leave};
 use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
@@ -72,8 +72,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     block.title(ratatui::text::Span::styled(title, theme.strong)).render(area, buffer);
     match overlay {
         Overlay::Pick(picker) => {
-            draw_picker(picker, theme, inner, buffer);
-            draw_argument(model, picker, theme, inner, buffer);
+            let told = draw_argument(model, picker, theme, inner, buffer);
+            draw_picker(picker, told, theme, inner, buffer);
         }
         Overlay::Help { top } => draw_help(&help(&model.keymap, inner.width.into()), *top, theme, inner, buffer),
         Overlay::Leave { unfinished, asked } => leave::draw(model, unfinished, *asked, theme, inner, buffer),
@@ -131,7 +131,8 @@ pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
     Some(Position { x: x.min(inner.right() - 1), y: inner.y })
 }
 
-pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// What is to be picked from, below its filter and `told` rows that are taken already.
+pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let prompt = if picker.slash { "/ " } else { "› " };
     Row::new(buffer, area, 0).put(prompt, theme.accent).put(picker.filter.text(), theme.strong);
     if picker.matches.is_empty() {
@@ -143,9 +144,10 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, theme: &Theme, area: Rect
         Row::new(buffer, area, 1).put(words, theme.dim);
         return;
     }
-    let room = usize::from(area.height).saturating_sub(1);
+    let first = 1 + told;
+    let room = usize::from(area.height.saturating_sub(first));
     let top = (picker.chosen + 1).saturating_sub(room);
-    for (y, (place, index)) in (1..area.height).zip(picker.matches.iter().enumerate().skip(top)) {
+    for (y, (place, index)) in (first..area.height).zip(picker.matches.iter().enumerate().skip(top)) {
         let item = &picker.items[*index];
         let mut row = Row::new(buffer, area, y);
         row.put(if place == picker.chosen { "› " } else { "  " }, theme.accent);
@@ -163,15 +165,35 @@ fn foretold(model: &Model, picker: &Picker<Choice>) -> Option<Result<String, Str
     Some(foretell(model, action, argument))
 }
 
-fn draw_argument(model: &Model, picker: &Picker<Choice>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(foretold) = foretold(model, picker) else { return };
+/// Says it behind what was typed where there is room for all of it, else below; returns how many rows it takes there.
+fn draw_argument(model: &Model, picker: &Picker<Choice>, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+    let (words, style) = match foretold(model, picker) {
+        Some(Ok(words)) => (words, theme.accent),
+        Some(Err(why)) => (why, theme.warning),
+        None => return 0,
+    };
     let mut row = Row::new(buffer, area, 0);
     row.skip(2 + text::width(picker.filter.text()) + 2);
-    match foretold {
-        Ok(words) => row.put(&words, theme.accent),
-        Err(why) => row.put(&why, theme.warning),
-    };
+    if row.room() >= text::width(&words) {
+        row.put(&words, style);
+        return 0;
+    }
+    let rows = below(area, 1);
+    put_wrapped(&words, style, Rect { height: rows.height.min(MOST_TOLD), ..rows }, buffer)
 }
+
+/// What is left of a pop-up below so many rows, as far in as what is typed.
+fn below(area: Rect, rows: u16) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2),
+        y: area.y.saturating_add(rows),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(rows),
+    }
+}
+
+/// Rows that what is foretold takes at most, so that there is room for what it is told of.
+const MOST_TOLD: u16 = 4;
 
 /// A verb that asks for what it is to be done with, and what it would do with the answer so far.
 fn draw_asked(
@@ -186,16 +208,21 @@ fn draw_asked(
     let verb = verb.verb();
     Row::new(buffer, area, 0).put("› ", theme.accent).put(line.text(), theme.strong);
     let asked = match verb.action {
-        Action::SlotGive => "minutes, as 10 or -5; a slot may follow, as 10 lunch",
+        Action::SlotGive => {
+            "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch"
+        }
         _ => verb.takes,
     };
     Row::new(buffer, area, 1).put(asked, theme.dim);
-    let mut row = Row::new(buffer, area, 2);
+    let below = below(area, 2);
     match complaint {
-        Some(complaint) => row.put(complaint, theme.warning),
-        None if line.text().trim().is_empty() => &mut row,
-        None => row.put(&foretell(model, verb.action, line.text()).unwrap_or_default(), theme.accent),
-    };
+        Some(complaint) => _ = put_wrapped(complaint, theme.warning, below, buffer),
+        None if line.text().trim().is_empty() => {}
+        None => match foretell(model, verb.action, line.text()) {
+            Ok(words) => _ = put_wrapped(&words, theme.accent, below, buffer),
+            Err(why) => _ = put_wrapped(&why, theme.warning, below, buffer),
+        },
+    }
 }
 
 /// The rows of a help from one on, as many as there is room for.

@@ -87,6 +87,34 @@ fn a_paused_meeting_says_so_and_a_closed_one_too() {
 }
 
 #[test]
+fn on_the_morning_of_the_next_day_yesterday_is_over_and_today_is_told() {
+    let desk = Desk::new();
+    std::fs::write(
+        desk.path("circle.md"),
+        "---\ntitle: Reading circle\ntimezone: Europe/Rome\n---\n# Monday: 2026-05-04\n\n## 19:00 Welcome (5m)\n\
+         # Tuesday: 2026-05-05\n\n## 09:00 Letters (30m)\n## Poems (30m)\n",
+    )
+    .expect("an agenda");
+    let mut terminal = desk.meeting();
+    terminal.keys("C-q");
+    terminal.wait_for("closes");
+    terminal.keys("l");
+    assert!(terminal.wait_exit().success());
+    assert_eq!(object(&desk, "2026-05-04T20:00:00+02:00")["slot"]["title"], "Welcome");
+    for (time, behind, words) in
+        [("08:30", 0, "on time · ends 10:00"), ("09:20", 20, "20 min behind · ends 10:20 · 1 slot does not fit")]
+    {
+        let now = format!("2026-05-05T{time}:00+02:00");
+        let status = object(&desk, &now);
+        assert_eq!((&status["day"], &status["slot"]), (&json!("Tuesday"), &Value::Null), "{status:#}");
+        assert_eq!(status["state"], "paused");
+        assert_eq!(status["behind_s"].as_i64().map(|behind| behind / 60), Some(behind), "{status:#}");
+        let line = at(&desk, &now, &[]);
+        assert_eq!(line.trim_end(), format!("Reading circle goes on with Letters at 09:00 · {words}"));
+    }
+}
+
+#[test]
 fn a_journal_that_was_cut_off_is_not_called_saved() {
     let desk = Desk::with_a_meeting();
     assert_eq!(object(&desk, "2026-05-04T19:10:00+02:00")["saved"], true);

@@ -106,7 +106,7 @@ fn the_chairs_keys_are_on_the_scribes_screen_at_once_and_in_the_minutes() {
     scribe.keys("M-Up");
     scribe.keys("Enter");
     wait_for_row(&mut scribe, "• half a line");
-    for said in ["the clock of Crane repair", "the clock of Crane repair", "the minutes given to Crane repair"] {
+    for said in ["the clock of Crane repair", "the clock of Crane repair", "the minutes of Crane repair"] {
         clock.keys("u");
         clock.wait_for(&format!("Took back {said}"));
         clock.keys("?");
@@ -220,7 +220,7 @@ fn a_turn_that_is_long_in_coming_stops_no_clock_and_nothing_asked_for_is_lost() 
     clock.wait_until(|screen| !screen.alternate_screen(), "the terminal as it was");
     drop(held);
     assert!(clock.wait_exit().success(), "{}", clock.screen());
-    scribe.wait_for("The clock runs on Crane repair now");
+    scribe.wait_for("Crane repair has 5 min more");
     scribe.keys("M-Down");
     scribe.wait_for("5 min given");
 }

@@ -70,9 +70,10 @@ impl Play {
         self.meeting.slots().find(|slot| slot.plan.title == title).unwrap().id
     }
 
-    /// At that time of March 2026, as `26 09:12`, local.
+    /// At that time of March 2026, as `26 09:12` or `26 09:12:40`, local.
     pub(crate) fn at(&mut self, time: &str, command: Command) {
-        let now = stamp(&format!("2026-03-{}:00-07:00", time.replace(' ', "T")));
+        let seconds = if time.matches(':').count() == 1 { ":00" } else { "" };
+        let now = stamp(&format!("2026-03-{}{seconds}-07:00", time.replace(' ', "T")));
         for event in decide(&self.meeting, command, WRITER, &now).unwrap() {
             self.meeting.apply(&now, &event);
         }
@@ -238,6 +239,44 @@ fn requests_name_the_slot_that_fulfils_them() {
 }
 
 #[test]
+fn what_was_asked_for_and_found_no_place_is_named_with_who_asked_and_for_how_long() {
+    let mut play = played();
+    let asked = |topic: &str, least| Request {
+        topic: topic.to_owned(),
+        requested_by: Some("<i>Bo</i>".to_owned()),
+        minutes: Some(60),
+        least,
+        ..Request::default()
+    };
+    play.meeting.requests.extend([asked("*Tolls*", None), asked("Pilots", None), asked("", Some(30))]);
+    let markdown = play.written(Format::Markdown, AFTER);
+    let line = "- **Asked for and not placed:** Tugs (Bo Chen), \\*Tolls\\* (\\<i>Bo\\</i>, 1 h), \
+                (untitled) (\\<i>Bo\\</i>, 30 min to 1 h)\n";
+    assert!(markdown.contains(line), "{markdown}");
+    let html = play.written(Format::Html, AFTER);
+    assert_eq!(crate::html::faults(&html), Vec::<String>::new());
+    assert!(
+        html.contains("<bdi>*Tolls*</bdi> <span class=\"stay\">(<bdi>&lt;i&gt;Bo&lt;/i&gt;</bdi>, 1 h)</span>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_slot_that_was_held_with_pauses_says_so_and_one_that_was_left_for_seconds_does_not() {
+    let mut play = opened();
+    play.take_up("26 09:00", "Opening");
+    play.at("26 09:05", Command::Pause);
+    play.take_up("26 09:05:59", "Opening");
+    play.at("26 09:10", Command::Pause);
+    play.take_up("26 09:30", "Lunch");
+    play.at("26 09:40", Command::Pause);
+    play.take_up("26 09:41", "Lunch");
+    let markdown = play.written(Format::Markdown, "2026-03-26T09:50:00-07:00");
+    assert!(markdown.contains("held 09:00–09:10, 9 min ·"), "{markdown}");
+    assert!(markdown.contains("running since 09:30 with pauses, 19 min so far"), "{markdown}");
+}
+
+#[test]
 fn while_the_meeting_runs_nothing_is_over_before_it_is_and_nothing_is_missed_before_it_is_held() {
     let play = first_day();
     let file = play.json("2026-03-26T13:40:00-07:00");
@@ -267,10 +306,11 @@ fn the_rest_of_a_split_slot_names_the_slot_whose_rest_it_is() {
     play.meeting.apply(&stamp("2026-03-26T13:41:00-07:00"), &added);
     let markdown = play.written(Format::Markdown, AFTER);
     assert!(
-        markdown.contains("### Buoys (rest)\n\nplanned 40 min · not reached yet · the rest of Buoys\n"),
+        markdown.contains("### Buoys (rest)\n\nplanned 40 min · not reached yet · continues Buoys\n"),
         "{markdown}"
     );
     assert!(markdown.contains("- **Split:** Buoys (rest) (Fri 27 Mar 2026)\n"), "{markdown}");
+    assert!(markdown.contains("| Buoys (rest) |  |  | not reached yet, continues Buoys |\n"), "{markdown}");
     let file = play.json(AFTER);
     assert_eq!(file["days"][1]["slots"][0]["continues"], json!(play.slot("Buoys")));
 }
@@ -288,6 +328,33 @@ fn what_was_set_aside_says_after_how_long_and_a_break_that_no_clock_ran_for_is_n
     let (not_reached, _) = not_reached.split_once('\n').unwrap();
     assert!(not_reached.contains("Dredging, Pilots, Buoys") && !not_reached.contains("Lunch"), "{not_reached}");
     assert_eq!(outcomes(&play.json(AFTER))[0].1, "held", "seven minutes of it were");
+}
+
+#[test]
+fn minutes_over_under_and_late_are_whole_ones_gone_as_on_the_screen() {
+    let mut play = opened();
+    play.take_up("26 09:00:20", "Opening");
+    play.take_up("26 09:34:19", "Budget | <quay> & *cranes*");
+    play.at("26 10:18:40", Command::Pause);
+    play.take_up("26 12:04:40", "Lunch");
+    play.take_up("26 13:04:20", "Buoys");
+    play.at("26 15:00:45", Command::Leave);
+    let markdown = play.written(Format::Markdown, AFTER);
+    assert!(markdown.contains("held 09:00–09:34, 33 min · 18 min over\n"), "{markdown}");
+    // Forty seconds of its 45 minutes are left.
+    assert!(markdown.contains("| 09:15, 45 min | 09:34–10:18, 44 min | as planned |\n"), "{markdown}");
+    assert!(markdown.contains("Lunch") && markdown.contains("4 min late"), "{markdown}");
+    assert!(markdown.contains("held 12:04–13:04, 59 min\n"), "{markdown}");
+    assert!(
+        markdown.contains("Held 09:00–15:00 PDT · 17:00–23:00 CET · 01:00–07:00 JST (+1), on time\n"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn what_still_runs_is_not_said_to_be_as_planned() {
+    let markdown = first_day().written(Format::Markdown, "2026-03-26T13:40:00-07:00");
+    assert!(markdown.contains("| since 13:30, 10 min so far | 10 min added |\n"), "{markdown}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod markdown;
 mod spoken;
 mod timeline;
 
-use minutebook::meeting::{Rival, Seal, Version, WriterId};
+use minutebook::meeting::{Rival, Seal, TalkingPoint, Version, WriterId};
 use minutebook::minutes::{Format, write};
 
 fn exported(format: Format) -> String {
@@ -68,6 +68,42 @@ fn texts_in_conflict_are_all_shown_wherever_the_entry_is() {
         count(Format::Html, "also written:</span> <span dir=\"auto\">the &lt;b&gt;other&lt;/b&gt; *text*</span>");
     assert_eq!(html, markdown);
     assert_eq!(count(Format::Json, "\"conflict\": ["), entries);
+}
+
+#[test]
+fn what_authors_note_for_themselves_in_the_agenda_is_in_the_json_only() {
+    let mut meeting = example::meeting();
+    let secret = |text: &str| format!("{text} <!-- ask\nWil --> told");
+    meeting.head.description = secret("Of the meeting");
+    meeting.days[0].description = secret("Of the day");
+    let slot = &mut meeting.days[0].slots[1];
+    slot.plan.description = secret("Of the slot");
+    let point = |text: &str, children| TalkingPoint { text: text.to_owned(), children };
+    let below = vec![point("Below", vec![])];
+    slot.plan.topics = vec![point("<!-- ask Wil -->", below), point("Beside <!-- Wil? -->", vec![])];
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    for format in [Format::Markdown, Format::Html] {
+        let file = write(format, &meeting, &[], None, &now);
+        assert!(!file.contains("Wil") && !file.contains("<!--") && !file.contains("--&gt;"), "{file}");
+        for told in ["Of the meeting told", "Of the day told", "Of the slot told", "Below", "Beside"] {
+            assert!(file.contains(told), "{told}: {file}");
+        }
+    }
+    let file: serde_json::Value = serde_json::from_str(&write(Format::Json, &meeting, &[], None, &now)).unwrap();
+    assert_eq!(file["meeting"]["description"], secret("Of the meeting"));
+    assert_eq!(file["days"][0]["slots"][1]["topics"][0]["text"], "<!-- ask Wil -->");
+}
+
+#[test]
+fn a_break_with_a_comment_of_its_author_is_one_line_as_any_other() {
+    let mut meeting = example::meeting();
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let plain = write(Format::Html, &meeting, &[], None, &now);
+    for slot in meeting.days.iter_mut().flat_map(|day| &mut day.slots).filter(|slot| slot.plan.kind.is_break()) {
+        slot.plan.description.push_str("<!-- cake? -->\n");
+    }
+    assert!(plain.contains("class=\"break\""));
+    assert_eq!(write(Format::Html, &meeting, &[], None, &now), plain);
 }
 
 #[test]

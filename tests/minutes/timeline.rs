@@ -4,7 +4,7 @@ use minutebook::meeting::{Command, Meeting, PlannedSlot, Run, Stamp};
 use minutebook::minutes::{Format, write};
 use proptest::prelude::*;
 
-use crate::course::Play;
+use crate::course::{Play, played};
 use crate::example::stamp;
 use crate::{example, generated, html};
 
@@ -130,8 +130,8 @@ fn time_over_is_striped_and_signed_what_was_not_held_is_dashed_and_the_same_is_s
     assert_eq!(picture.matches("<rect class=\"striped\" fill=\"url(#day-1-stripes)\"").count(), 1);
     assert!(picture.contains(">+12</text>"), "{picture}");
     assert_eq!(picture.matches("class=\"bar unheld\"").count(), 1);
-    let told = "Planned 09:00–10:00, held 09:00–09:42, 18 min early. 1 of 2 slots took place. 1 slot took longer than \
-                planned. All times are in the table under Schedule.</desc>";
+    let told = "Planned 09:00–10:00, held 09:00–09:42, 18 min early. 1 of 2 planned slots took place. 1 slot took longer \
+                than planned. Not reached: Tides. All times are in the table under Schedule.</desc>";
     assert!(picture.contains(told), "{picture}");
     assert!(picture.contains("Striped, +: minutes over the planned time. Dashed: not held here."));
 }
@@ -185,6 +185,67 @@ fn a_slot_that_was_moved_away_is_dashed_where_it_was_planned_and_drawn_where_it_
     assert!(pictures[0].contains("class=\"bar unheld\"") && pictures[0].contains(">Cranes</text>"), "{}", pictures[0]);
     let held = pictures[1].split_once(">Held</text>").map(|(_, held)| held).unwrap();
     assert!(held.contains(">Cranes</text>"), "{held}");
+}
+
+#[test]
+fn the_words_of_a_day_count_what_was_planned_on_it_and_name_what_went_otherwise() {
+    let page = page(&played().meeting);
+    let words = |picture: &str| picture.split_once("<desc").unwrap().1.split_once("</desc>").unwrap().0.to_owned();
+    let [first, second] = pictures(&page).try_into().unwrap();
+    let first = words(first);
+    // Pilots went to the second day; the leak was not planned.
+    for told in [
+        " 7 of 8 planned slots took place.",
+        " Fixed points missed: Coffee (Thu 26 Mar 2026 10:00, 28 min late), Lunch (",
+        ", the end of the day (Thu 26 Mar 2026 15:00, 20 min late).",
+        " Opened in the meeting: A leak.",
+        " Parked: Buoys (after 20 min).",
+        " Moved away: Pilots (to Fri 27 Mar 2026).",
+    ] {
+        assert!(first.contains(told), "{told}: {first}");
+    }
+    let second = words(second);
+    for told in [
+        " 1 of 3 planned slots took place.",
+        " Moved: Pilots (from Thu 26 Mar 2026 to Fri 27 Mar 2026).",
+        " Skipped: Night watch.",
+        " Not reached: Close.",
+    ] {
+        assert!(second.contains(told), "{told}: {second}");
+    }
+}
+
+#[test]
+fn the_words_of_a_day_name_the_slot_whose_rest_is_on_another() {
+    let mut play = played();
+    play.meeting.days[1].slots[0].continues = Some(play.slot("Dredging"));
+    assert!(page(&play.meeting).contains(" Continued on another day: Dredging (Fri 27 Mar 2026). "));
+}
+
+#[test]
+fn each_bar_says_in_words_what_it_is_and_one_too_short_for_its_title_has_its_number_in_the_table() {
+    let page = page(&played().meeting);
+    let picture = pictures(&page)[0];
+    let bars = picture.matches("<rect class=\"bar").count();
+    assert_eq!(picture.matches("</title></rect>").count(), bars);
+    let budget = "<title>Budget | &lt;quay&gt; &amp; *cranes*: planned 09:15, 45 min; held 09:31–10:28, 57 min; 12 min over\
+                  </title>";
+    assert_eq!(picture.matches(budget).count(), 3, "planned, held, over: {picture}");
+    let moved =
+        "<title>Pilots: planned 11:15, 30 min; held Fri 27 Mar 2026 10:02–10:26, 24 min; moved to Fri 27 Mar 2026";
+    assert!(picture.contains(moved), "{picture}");
+    assert!(picture.contains(">3</text>") && !picture.contains(">Coffee</text>"), "{picture}");
+    assert!(page.contains("<span class=\"nth\">3</span> <a href=\"#slot-1f3a9c0b-3\"><bdi>Coffee</bdi>"));
+    assert!(picture.contains("A number alone: the slot of that number in the table under Schedule."));
+}
+
+#[test]
+fn a_slot_that_no_agenda_had_is_dotted_and_a_break_is_not_filled_and_the_legend_says_so() {
+    let page = page(&played().meeting);
+    let [first, second] = pictures(&page).try_into().unwrap();
+    assert_eq!(first.matches("<rect class=\"bar held added\"").count(), 1);
+    assert!(first.contains("Dotted: opened in the meeting.") && first.contains("Not filled: a break."));
+    assert!(!second.contains("Dotted") && !second.contains("Not filled"), "{second}");
 }
 
 proptest! {

@@ -418,3 +418,11 @@ fn a_title_that_begins_with_a_time_is_refused_with_what_to_do_instead() {
     hand.answer("9 lives");
     assert_eq!((hand.day(0)[3].as_str(), hand.planner.panel.is_none()), (" 10:20 40 9 lives", true));
 }
+
+#[test]
+fn a_request_that_the_agenda_has_is_not_taken_twice_but_that_of_somebody_else_is() {
+    let agenda = format!("{AGENDA}\n## Requests\n\n- Rain plan, requested by Ana Reis\n");
+    let by = |name: Option<&str>| Request { requested_by: name.map(str::to_owned), ..request("rain plan", Some(30)) };
+    let count = |more: Option<&str>| Hand::with(&agenda, vec![by(more)]).planner.requests().len();
+    assert_eq!((count(Some("ana reis")), count(None), count(Some("Bo Chen"))), (1, 1, 2));
+}

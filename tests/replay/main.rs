@@ -227,17 +227,23 @@ fn check_status(status: &Value, day: &Day, now: i64) {
     }
 }
 
-/// What the minutes say of each slot against what the journal's facts come to.
+/// What the minutes say of each slot, of the day and of the whole against what the journal's facts come to.
 fn check_minutes(minutes: &Value, day: &Day) {
     for it in &PLAN {
-        let planned = &slot(minutes, it.title)["planned"];
-        // What the agenda does not state is not stated here.
-        let start = planned["start"].as_str().map_or(it.start * 60, second_of_day);
-        assert_eq!((start, planned["minutes"].as_i64()), (it.start * 60, Some(it.minutes)), "{}", it.title);
+        let slot = slot(minutes, it.title);
+        // What the agenda does not state is told as a guess and not as planned.
+        let is_stated = AGENDA.contains(&format!("## {:02}:{:02} {}", it.start / 60, it.start % 60, it.title));
+        assert_eq!(slot["planned"]["start"].is_string(), is_stated, "{slot:#}");
+        let start = &slot[if is_stated { "planned" } else { "estimate" }]["start"];
+        assert_eq!(start.as_str().map(second_of_day), Some(it.start * 60), "{slot:#}");
+        assert_eq!(slot["planned"]["minutes"].as_i64(), Some(it.minutes), "{slot:#}");
     }
     let mut total = 0;
     for it in &day.slots {
-        let actual = &slot(minutes, &it.title)["actual"];
+        let slot = slot(minutes, &it.title);
+        let actual = &slot["actual"];
+        assert_eq!(slot["outcome"], it.outcome(), "{slot:#}");
+        assert_eq!(slot["over_seconds"].as_f64(), it.over().map(|over| over as f64), "{slot:#}");
         if !it.is_held(i64::MAX) {
             assert!(actual.is_null(), "{}: {actual}", it.title);
             continue;
@@ -255,6 +261,39 @@ fn check_minutes(minutes: &Value, day: &Day) {
         day.slots.iter().flat_map(|slot| slot.runs.windows(2)).map(|pair| pair[1].0 - pair[0].1.unwrap_or(0)).sum();
     assert!(pause > 0, "the meeting paused");
     assert_eq!(total + pause, day.last_act() - began);
+    check_day(minutes, day, (began, total, pause));
+}
+
+/// What the minutes say of the day and of the whole, which is that day; it `began` then, clocks ran `total` seconds and
+/// stood still for `pause`.
+fn check_day(minutes: &Value, day: &Day, (began, total, pause): (i64, i64, i64)) {
+    let told = &minutes["days"][0];
+    let time = |value: &Value| value.as_str().map(second_of_day);
+    let last = PLAN.last().expect("a plan");
+    let (ends, planned) = ((last.start + last.minutes) * 60, PLAN.iter().map(|it| it.minutes).sum::<i64>());
+    assert_eq!(
+        (time(&told["planned"]["start"]), time(&told["planned"]["end"])),
+        (Some(PLAN[0].start * 60), Some(ends))
+    );
+    assert_eq!((time(&told["actual"]["start"]), time(&told["actual"]["end"])), (Some(began), Some(day.last_act())));
+    assert_eq!(told["over_seconds"].as_f64(), Some((day.last_act() - ends) as f64));
+    for (planned_minutes, actual) in
+        [(&told["planned"]["minutes"], &told["actual"]), (&minutes["totals"]["planned_minutes"], &minutes["totals"])]
+    {
+        assert_eq!(planned_minutes.as_i64(), Some(planned));
+        assert_eq!(actual["seconds"].as_f64(), Some(total as f64));
+        assert_eq!(actual["idle_seconds"].as_f64(), Some(pause as f64));
+    }
+    let misses = told["misses"].as_array().expect("misses");
+    let title = |id: &Value| {
+        let slots = told["slots"].as_array().into_iter().flatten();
+        slots.into_iter().find(|slot| slot["id"] == *id).and_then(|slot| slot["title"].as_str())
+    };
+    let found: Vec<_> = misses.iter().map(|miss| (title(&miss["slot"]), miss["by_seconds"].as_f64())).collect();
+    let missed = day.missed();
+    let wanted: Vec<_> = missed.iter().map(|(title, by)| (Some(title.as_str()), Some(*by as f64))).collect();
+    assert!(!wanted.is_empty(), "a fixed point was missed on that day");
+    assert_eq!(found, wanted);
 }
 
 #[test]

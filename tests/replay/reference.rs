@@ -166,6 +166,13 @@ impl Day {
         outcome
     }
 
+    /// The fixed points that were met late by a minute or more, by how much.
+    pub(crate) fn missed(&self) -> Vec<(String, i64)> {
+        let fixed = self.slots.iter().filter(|slot| slot.fixed && !slot.moved && slot.is_held(i64::MAX));
+        let late = fixed.filter_map(|slot| Some((slot.title.clone(), slot.runs.first()?.0 - slot.planned?.1)));
+        late.filter(|(_, by)| *by >= 60).collect()
+    }
+
     /// Whether just those stand before a slot that the agenda has before it.
     fn stands_behind_all_before(&self, nth: usize, place: usize) -> bool {
         let before = self.slots[..nth].iter().filter_map(|slot| slot.planned);
@@ -176,6 +183,21 @@ impl Day {
 impl Slot {
     pub(crate) fn elapsed(&self, now: i64) -> i64 {
         self.runs.iter().map(|(from, to)| to.unwrap_or(now) - from).sum()
+    }
+
+    /// What became of it in a meeting that is closed.
+    pub(crate) fn outcome(&self) -> &str {
+        match self.mark.as_deref() {
+            Some("parked") => "parked",
+            _ if self.is_held(i64::MAX) => "held",
+            Some(mark) => mark,
+            None => "not_reached",
+        }
+    }
+
+    /// How much longer than planned it took, what was given to it counted as planned.
+    pub(crate) fn over(&self) -> Option<i64> {
+        self.length.filter(|_| self.is_held(i64::MAX)).map(|length| self.elapsed(0) - length)
     }
 
     /// A moment is no holding of a slot.

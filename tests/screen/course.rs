@@ -114,7 +114,7 @@ fn slots_change_places_and_go_to_other_days() {
         screen.press("esc ctrl-u");
     }
     screen.press("alt-up").press("/").typed("place last").press("enter");
-    assert_eq!(screen.notice(), "Welcome was held already: what happened stays where it was");
+    assert_eq!(screen.notice(), "Welcome has begun: what happened stays where it was");
 }
 
 #[test]
@@ -182,4 +182,63 @@ fn a_slot_is_split_by_a_line_that_says_before_enter_what_it_will_do() {
     assert_eq!(order(&screen, 0)[..2], ["Welcome", "Welcome (continued)"]);
     assert!(foretell(&screen.model, Action::SlotSplit, "20 bottles").is_err());
     assert!(foretell(&screen.model, Action::SlotSplit, "-20").is_err());
+}
+
+#[test]
+fn a_meeting_that_is_opened_again_on_its_second_day_shows_where_that_goes_on() {
+    let mut screen = Screen::of(plan(&[&["09:00 Welcome", "09:30 News"], &["09:00 Data", "09:30 Plans"]]));
+    screen.press("ctrl-n").wait(15 * 60).press("ctrl-t");
+    let mut screen = screen.restart(60);
+    assert_eq!(screen.viewed(), "Welcome", "the same day: exactly where it stopped");
+    screen.wait(60);
+    let mut screen = screen.restart(24 * 3600);
+    assert_eq!(screen.viewed(), "Data");
+    screen.press("ctrl-n");
+    assert_eq!(screen.running(), Some("Data"));
+}
+
+#[test]
+fn the_end_of_a_day_is_called_once_when_it_has_come() {
+    let mut agenda = plan(&[&["09:00 Welcome", "09:30 News"]]);
+    agenda.days[0].ends = chrono::NaiveTime::from_hms_opt(10, 0, 0);
+    let mut screen = Screen::of(agenda);
+    screen.press("ctrl-n").wait(30 * 60).press("ctrl-n").wait(29 * 60 + 59).press("esc");
+    assert!(!screen.notice().contains("to end"), "{}", screen.notice());
+    screen.wait(1);
+    assert_eq!(screen.notice(), "The day was to end at 10:00");
+    screen.press("esc").wait(60);
+    assert!(!screen.notice().contains("to end"), "{}", screen.notice());
+}
+
+#[test]
+fn going_on_into_the_next_day_is_said() {
+    let mut screen = Screen::of(plan(&[&["09:00 Welcome"], &["09:00 Data"]]));
+    screen.press("ctrl-n").wait(20 * 60).press("ctrl-n");
+    assert_eq!(screen.notice(), "The next day begins: Tue 29 Oct; Ctrl-Z takes that back");
+}
+
+#[test]
+fn what_is_refused_is_said_before_enter_and_what_is_long_is_shown_whole() {
+    let mut screen = late();
+    assert_eq!(
+        foretell(&screen.model, Action::SlotPlace, "after lunch"),
+        Err("Welcome has begun: what happened stays where it was".to_owned())
+    );
+    screen.size(80, 24).press("alt-down").typed("/place after lunch");
+    let popup = shown(&screen);
+    assert!(popup.contains("moves News behind Lunch") && popup.contains("→"), "{popup}");
+    screen.press("esc esc").press("alt-down").typed("/swap 3");
+    let told = foretell(&screen.model, Action::SlotSwap, "plans").unwrap();
+    assert!(told.starts_with("swaps Plans with Lunch"), "{told}");
+}
+
+#[test]
+fn undo_names_what_it_takes_back() {
+    let mut screen = late();
+    screen.press("alt-u tab enter ctrl-z");
+    assert_eq!(screen.notice(), "Took back the cuts");
+    screen.typed("/give 5 from lunch").press("enter ctrl-z");
+    assert_eq!(screen.notice(), "Took back the minutes between Lunch and Welcome");
+    screen.typed("/split").press("enter ctrl-z");
+    assert_eq!(screen.notice(), "Took back the split that made Welcome (continued)");
 }

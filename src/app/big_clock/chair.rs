@@ -3,10 +3,15 @@
 //! Letters are keys here, as nothing is typed; the keys of the meeting screen mean the same as there. Not here: writing what
 //! a key does into the meeting (see `cli`), and the loop (see `shell`).
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
 use super::{BigClock, Foot, helps, stop_or_go};
 use crate::app::{Action, Going, Key, Keymap, Notice, Scope, Tone};
 use crate::meeting::schedule::{self, Projection};
 use crate::meeting::{Meeting, Stamp};
+
+/// How long the last row says what came of a key before it shows the keys again, while a clock runs.
+const NEWS: TimeDelta = TimeDelta::seconds(20);
 
 /// A letter that is a key of this screen.
 struct ChairKey {
@@ -46,6 +51,8 @@ pub struct ClockScreen {
     /// Why no key changes anything; none where the chair may.
     read_only: Option<String>,
     notice: Option<Notice>,
+    /// When that was said.
+    said: Option<DateTime<FixedOffset>>,
     help: bool,
 }
 
@@ -64,7 +71,7 @@ impl ClockScreen {
     /// The screen of a meeting at `now`; `notices` are the shares of a slot's time at which it becomes urgent.
     pub fn new(meeting: Meeting, now: Stamp, notices: Vec<f64>, keymap: Keymap, read_only: Option<String>) -> Self {
         let projection = schedule::project(&meeting, &now);
-        Self { meeting, projection, now, notices, keymap, read_only, notice: None, help: false }
+        Self { meeting, projection, now, notices, keymap, read_only, notice: None, said: None, help: false }
     }
 
     /// The meeting on it.
@@ -75,6 +82,9 @@ impl ClockScreen {
     /// What time it is.
     pub fn tell_time(&mut self, now: Stamp) {
         self.now = now;
+        if self.said.is_some_and(|said| (now.at - said).abs() >= NEWS) {
+            self.notice = None;
+        }
         self.projection = schedule::project(&self.meeting, &now);
     }
 
@@ -84,8 +94,9 @@ impl ClockScreen {
         self.projection = schedule::project(&self.meeting, &self.now);
     }
 
-    /// What the last row is to say until the next key; none: the keys.
+    /// What the last row is to say for a while, or until the next key; none: the keys.
     pub fn say(&mut self, notice: Option<Notice>) {
+        self.said = notice.is_some().then_some(self.now.at);
         self.notice = notice;
     }
 

@@ -117,14 +117,14 @@ pub struct Planner {
 }
 
 impl Planner {
-    /// Begins with an agenda and further requests; of those about a topic that the agenda has, the agenda's count.
+    /// Begins with an agenda and further requests; of those that may be one of the agenda's, the agenda's count.
     ///
     /// `is_new`: there is no text of it yet. `zone`: that of the meeting.
     pub fn new(agenda: Agenda, more: Vec<Request>, zone: Tz, is_new: bool) -> Self {
         let plan = Plan::of(&agenda, is_new);
         let mut agenda = Agenda { days: Vec::new(), ..agenda };
-        let known: BTreeSet<String> = agenda.requests.iter().map(|request| folded(&request.topic)).collect();
-        agenda.requests.extend(more.into_iter().filter(|request| !known.contains(&folded(&request.topic))));
+        let known = agenda.requests.iter().map(topic_and_name).collect();
+        agenda.requests.extend(more.into_iter().filter(|request| !may_be_one_of(&known, request)));
         let mut planner = Self {
             agenda,
             saved: plan.clone(),
@@ -396,4 +396,19 @@ impl Planner {
     fn refuse(&mut self, why: String) {
         self.notice = Some(Notice { text: why, tone: Tone::Refused });
     }
+}
+
+/// What two requests have in common that are one, to be looked up among thousands.
+fn topic_and_name(request: &Request) -> (String, Option<String>) {
+    (folded(&request.topic), request.requested_by.as_deref().map(folded))
+}
+
+/// Whether a request may be one of these: for one topic, and not said to be of two people.
+fn may_be_one_of(known: &BTreeSet<(String, Option<String>)>, request: &Request) -> bool {
+    let (topic, name) = topic_and_name(request);
+    let unnamed = (topic, None);
+    if name.is_none() {
+        return known.range(&unnamed..).next().is_some_and(|(topic, _)| *topic == unnamed.0);
+    }
+    known.contains(&unnamed) || known.contains(&(unnamed.0, name))
 }

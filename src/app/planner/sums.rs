@@ -98,7 +98,7 @@ impl Asked {
 pub(super) fn days(plan: &Plan, of_open_length: &BTreeSet<Spot>, zone: Tz) -> Vec<DaySum> {
     let meeting = meeting_of(plan, zone);
     let planned = schedule::of_agenda(&meeting);
-    let frames = schedule::frames(&meeting, &planned);
+    let frames = schedule::frames(&meeting);
     let mut planned = planned.into_iter();
     let numbered = plan.days.iter().zip(frames).enumerate();
     numbered

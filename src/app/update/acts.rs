@@ -200,7 +200,8 @@ pub(super) fn named(model: &Model, entry: EntryId) -> Option<(SlotId, String)> {
 /// What the events of an undo or a redo are about, in a few words.
 pub(super) fn describe(model: &Model, events: &[Event]) -> String {
     let entries = events.iter().filter(|event| subject_of(event).is_some()).count();
-    if let Some(named) = events.iter().find_map(|event| beside_entries(model, event)) {
+    if let Some(named) = course(model, events).or_else(|| events.iter().find_map(|event| beside_entries(model, event)))
+    {
         return named;
     }
     match events.first() {
@@ -226,6 +227,35 @@ pub(super) fn describe(model: &Model, events: &[Event]) -> String {
     }
 }
 
+/// What changes of the schedule in one act come to; none where it is another act. As events of an undo say the opposite of
+/// what was done, nothing here says which way minutes went.
+fn course(model: &Model, events: &[Event]) -> Option<String> {
+    let slot = |slot: &SlotId| model.meeting().slot(*slot);
+    let title = |id: &SlotId| slot(id).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
+    let named = events.iter().find_map(|event| match event {
+        Event::SlotAdded { plan, continues: Some(_), .. } => Some(format!("the split that made {}", plan.title)),
+        Event::SlotRemoved { slot: rest } if slot(rest).is_some_and(|rest| rest.continues.is_some()) => {
+            Some(format!("the split that made {}", title(rest)))
+        }
+        Event::SlotMoved { slot, .. } => Some(format!("the move of {}", title(slot))),
+        _ => None,
+    });
+    let given = events.iter().filter_map(|event| match event {
+        Event::SlotGiven { slot, minutes } => Some((slot, *minutes)),
+        _ => None,
+    });
+    let given: Vec<(&SlotId, i32)> = given.collect();
+    let parks = events.iter().any(|event| matches!(event, Event::SlotMarked { .. }));
+    named.or_else(|| match given.as_slice() {
+        [] => None,
+        [(slot, _)] if !parks => Some(format!("the minutes of {}", title(slot))),
+        [(one, more), (other, less)] if !parks && more.signum() != less.signum() => {
+            Some(format!("the minutes between {} and {}", title(one), title(other)))
+        }
+        _ => Some("the cuts".to_owned()),
+    })
+}
+
 /// What an event is about that is neither an entry nor a clock.
 fn beside_entries(model: &Model, event: &Event) -> Option<String> {
     let title = |slot| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
@@ -235,9 +265,7 @@ fn beside_entries(model: &Model, event: &Event) -> Option<String> {
         Event::RoleChanged { role: Role::Scribe, .. } => "who takes the minutes".to_owned(),
         Event::SlotAdded { plan, .. } => format!("the slot {}", plan.title),
         Event::SlotRemoved { slot } => format!("the slot {}", title(*slot)),
-        Event::SlotMoved { slot, .. } => format!("the move of {}", title(*slot)),
         Event::SlotMarked { slot, .. } => format!("setting {} aside", title(*slot)),
-        Event::SlotGiven { slot, .. } => format!("the minutes given to {}", title(*slot)),
         Event::QueueJoined { .. } | Event::QueueLeft { .. } => "the queue".to_owned(),
         Event::FloorGiven { .. } | Event::TurnsSet { .. } => "who has the floor".to_owned(),
         _ => return None,

@@ -9,7 +9,7 @@ use crate::app::naming::{minutes, slot_named};
 use crate::app::overlay::Overlay;
 use crate::app::{Action, Model, outline};
 use crate::meeting::schedule::{self, Cut, Miss, Point, Projection, Proposal, Way};
-use crate::meeting::{Command, Refusal, SlotId, decide};
+use crate::meeting::{Command, Event, Refusal, SlotId, decide};
 use crate::text;
 
 /// Where a slot is to go: `after lunch`, `before 4`, `first`, `last`, `day 2`.
@@ -75,15 +75,12 @@ pub(super) fn this_break(model: &Model) -> Result<SlotId, String> {
 }
 
 /// What a change would do to the fixed points and the end of the days, in words that follow on; empty where nothing.
-pub(super) fn cost(model: &Model, command: Command) -> String {
-    let events = match decide(model.meeting(), command, model.writer, &model.now) {
-        Ok(events) => events,
-        Err(refusal) => return format!(": {refusal}"),
-    };
+pub(super) fn cost(model: &Model, command: Command) -> Result<String, Refusal> {
+    let events = decide(model.meeting(), command, model.writer, &model.now)?;
     let after = schedule::after(model.meeting(), &events, &model.now);
     let mut said = shifts(model, &after);
     said.truncate(2);
-    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+    Ok(if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) })
 }
 
 /// A slot's title, so short that the times behind it are seen.
@@ -117,22 +114,45 @@ fn shifts(model: &Model, after: &Projection) -> Vec<String> {
 }
 
 /// What moving a slot would do, in words.
-pub(super) fn foretell_place(model: &Model, slot: SlotId, behind: Option<SlotId>, day: usize) -> String {
+pub(super) fn foretell_place(
+    model: &Model,
+    slot: SlotId,
+    behind: Option<SlotId>,
+    day: usize,
+) -> Result<String, Refusal> {
     let place = match behind {
         Some(behind) => format!("behind {}", short(model, behind)),
         None => format!("to the beginning of day {}", day + 1),
     };
-    format!("moves {} {place}{}", short(model, slot), cost(model, Command::MoveSlot(slot, behind, day)))
+    let cost = cost(model, Command::MoveSlot(slot, behind, day))?;
+    Ok(format!("moves {} {place}{cost}", short(model, slot)))
+}
+
+/// What letting a slot change places with the next one would do, in words.
+pub(super) fn foretell_swap(model: &Model, slot: SlotId) -> Result<String, Refusal> {
+    let cost = cost(model, Command::SwapSlot(slot))?;
+    let next = changes_places_with(model, slot).map_or_else(|| "the next one".to_owned(), |next| short(model, next));
+    Ok(format!("swaps {} with {next}{cost}", short(model, slot)))
+}
+
+/// The slot that a swap would bring before this one.
+fn changes_places_with(model: &Model, slot: SlotId) -> Option<SlotId> {
+    let events = decide(model.meeting(), Command::SwapSlot(slot), model.writer, &model.now).ok()?;
+    events.into_iter().find_map(|event| match event {
+        Event::SlotMoved { slot: moved, .. } if moved != slot => Some(moved),
+        Event::SlotMoved { behind, .. } => behind,
+        _ => None,
+    })
 }
 
 /// What splitting a slot would do, in words.
-pub(super) fn foretell_split(model: &Model, command: Command) -> String {
-    let Command::Split { slot, behind, day, .. } = command else { return String::new() };
+pub(super) fn foretell_split(model: &Model, command: Command) -> Result<String, Refusal> {
+    let Command::Split { slot, behind, day, .. } = command else { return Ok(String::new()) };
     let place = match behind {
         Some(behind) => format!("behind {}", short(model, behind)),
         None => format!("to the beginning of day {}", day + 1),
     };
-    format!("ends {} here, the rest goes {place}{}", short(model, slot), cost(model, command))
+    Ok(format!("ends {} here, the rest goes {place}{}", short(model, slot), cost(model, command)?))
 }
 
 /// Does a change of course and says what it did.
@@ -157,7 +177,7 @@ pub(super) fn do_it(model: &mut Model, command: Command, effects: &mut Vec<Effec
         }
         _ => "done".to_owned(),
     };
-    let cost = cost(model, command.clone());
+    let cost = cost(model, command.clone())?;
     perform(model, command, None, effects)?;
     say(model, &format!("{done}{cost}"));
     Ok(())

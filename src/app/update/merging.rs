@@ -13,7 +13,7 @@ use super::leaving::unfinished;
 use crate::app::overlay::Overlay;
 use crate::app::scroll::{Row, Scroll};
 use crate::app::{Action, Line, Model, Notice, Tone};
-use crate::meeting::{DraftKey, EntryId, Ledger, SlotId, WriterId};
+use crate::meeting::{DraftKey, EntryId, Ledger, Mark, SlotId, WriterId};
 
 /// Shows the meeting as it stands with what the others did.
 pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterId, String>, effects: &mut Vec<Effect>) {
@@ -162,6 +162,8 @@ struct Known {
     entries: HashSet<EntryId>,
     editing: Option<EntryId>,
     current: Option<SlotId>,
+    /// Minutes given and marks of all slots.
+    course: BTreeMap<SlotId, (i32, Option<Mark>)>,
     closed: bool,
     conflicts: usize,
 }
@@ -172,6 +174,7 @@ impl Known {
             entries: model.meeting().entries().map(|(_, entry)| entry.id).collect(),
             editing: model.editing,
             current: model.current().map(|slot| slot.id),
+            course: model.meeting().slots().map(|slot| (slot.id, (slot.given, slot.mark))).collect(),
             closed: model.meeting().closed.is_some(),
             conflicts: model.conflicts,
         }
@@ -214,12 +217,36 @@ impl Known {
             };
             news.push(format!("{name}{entries} in {place}"));
         }
+        news.extend(self.changes_of_course(model));
         let current = model.current();
         if current.map(|slot| slot.id) != self.current {
             news.push(current.map_or_else(
                 || "The clock was stopped".to_owned(),
                 |slot| format!("The clock runs on {} now", slot.plan.title),
             ));
+        }
+        news
+    }
+}
+
+impl Known {
+    /// What others did to the schedule: minutes given and taken, slots set aside or to be held after all.
+    fn changes_of_course(&self, model: &Model) -> Vec<String> {
+        let mut news = Vec::new();
+        for slot in model.meeting().slots() {
+            let Some((given, mark)) = self.course.get(&slot.id) else { continue };
+            let title = &slot.plan.title;
+            match slot.given.saturating_sub(*given) {
+                0 => {}
+                more @ 1.. => news.push(format!("{title} has {more} min more")),
+                less => news.push(format!("{title} has {} min less", less.unsigned_abs())),
+            }
+            match (slot.mark == *mark, slot.mark) {
+                (true, _) => {}
+                (false, Some(Mark::Skipped)) => news.push(format!("{title} was skipped")),
+                (false, Some(Mark::Parked)) => news.push(format!("{title} was parked")),
+                (false, None) => news.push(format!("{title} is to be held after all")),
+            }
         }
         news
     }

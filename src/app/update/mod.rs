@@ -147,6 +147,13 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
         model.project();
     }
     call_what_is_due(model, effects);
+    call_the_share(model, effects);
+    // Of two that come in one second it is the one that says more.
+    call_the_end(model, effects);
+}
+
+/// A share of the current slot's time that is to be told is told once.
+fn call_the_share(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(slot) = model.current() else { return };
     let (id, due) = (slot.id, model.notices_due(slot));
     if due <= model.rung.get(&id).copied().unwrap_or(0) {
@@ -155,7 +162,7 @@ fn tell_time(model: &mut Model, now: Stamp, effects: &mut Vec<Effect>) {
     let title = &slot.plan.title;
     let minutes = model.planned(id).and_then(|planned| planned.minutes).unwrap_or(0);
     // What is left now, not what was left when the notice fell due: a laptop may have slept in between.
-    let left = f64::from(minutes) * 60.0 - slot.elapsed(&now).num_seconds() as f64;
+    let left = f64::from(minutes) * 60.0 - slot.elapsed(&model.now).num_seconds() as f64;
     let text = if left > 0.0 {
         format!("{:.0} min left: {title}", (left / 60.0).ceil())
     } else {
@@ -178,6 +185,20 @@ fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(slot) = called.and_then(|slot| model.meeting().slot(slot)) else { return };
     let planned = slot.plan.start.map(|start| format!(", planned for {}", start.format("%H:%M"))).unwrap_or_default();
     let text = format!("{} is due{planned}", slot.plan.title);
+    model.notice = Some(Notice { text, tone: Tone::Time });
+    if model.settings.bell {
+        effects.push(Effect::Bell);
+    }
+}
+
+/// A day that has to end is called once when it does while one of its slots runs.
+fn call_the_end(model: &mut Model, effects: &mut Vec<Effect>) {
+    let over: Vec<usize> = model.days_over().filter(|day| !model.called_ends.contains(day)).collect();
+    let here = model.standing.as_ref().map(|standing| standing.day).filter(|day| over.contains(day));
+    model.called_ends.extend(over);
+    let ends = here.and_then(|day| model.projection.days.get(day)?.planned_end);
+    let Some(ends) = ends else { return };
+    let text = format!("The day was to end at {}", ends.format("%H:%M"));
     model.notice = Some(Notice { text, tone: Tone::Time });
     if model.settings.bell {
         effects.push(Effect::Bell);

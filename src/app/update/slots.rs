@@ -6,7 +6,7 @@ use super::Effect;
 use super::acts::{perform, refuse, say};
 use super::editing::draft_of;
 use crate::app::scroll::Scroll;
-use crate::app::{Action, Model};
+use crate::app::{Action, Model, outline};
 use crate::meeting::{Command, DraftKey, Slot, SlotId};
 
 /// Brings a slot on screen; the line being typed stays with the one it was typed for.
@@ -52,13 +52,30 @@ pub(super) fn step_clock(model: &mut Model, forward: bool, effects: &mut Vec<Eff
         from => beside_planned(model, from.unwrap_or(model.viewed), forward),
     };
     match to {
-        Some(slot) => start_clock(model, slot, effects),
+        Some(slot) => {
+            let from = current.and_then(|current| day_of(model, current));
+            start_clock(model, slot, effects);
+            if let (Some(from), Some(day)) = (from, day_of(model, slot))
+                && from != day
+                && model.notice.is_none()
+            {
+                let way = if from < day { "the next day begins" } else { "this is the day before" };
+                let date = model.meeting().days[day].date.map(|date| format!(": {}", outline::short_date(date)));
+                let undo = model.keymap.shown(Action::Undo);
+                say(model, &format!("{way}{}; {undo} takes that back", date.unwrap_or_default()));
+            }
+        }
         None if forward => {
             let leave = model.keymap.shown(Action::Leave);
             say(model, &format!("this is the last slot: {leave} closes the meeting"));
         }
         None => say(model, "this is the first slot"),
     }
+}
+
+/// The number of the day on which a slot stands.
+fn day_of(model: &Model, slot: SlotId) -> Option<usize> {
+    model.meeting().days.iter().position(|day| day.slots.iter().any(|other| other.id == slot))
 }
 
 pub(super) fn start_clock(model: &mut Model, slot: SlotId, effects: &mut Vec<Effect>) {

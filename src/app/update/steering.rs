@@ -53,6 +53,8 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
     let errand = errand(model, action, argument)?;
     let title = |slot: SlotId| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let text = |entry: EntryId| model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].text.as_str());
+    let why = |refusal: Refusal| refusal.to_string();
+    let cost = |command: Command| course::cost(model, command).map_err(why);
     Ok(match errand {
         Errand::Take(slot) => format!("starts the clock on {}", title(slot)),
         Errand::Look(slot) => format!("looks at {}", title(slot)),
@@ -60,20 +62,18 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         Errand::SetAside(slot, Mark::Skipped) => format!("skips {}", title(slot)),
         Errand::SetAside(slot, Mark::Parked) => format!("puts off {}", title(slot)),
         Errand::Give(slot, minutes) if minutes < 0 => {
-            format!("takes {} min from {}{}", -minutes, title(slot), course::cost(model, Command::Give(slot, minutes)))
+            format!("takes {} min from {}{}", -minutes, title(slot), cost(Command::Give(slot, minutes))?)
         }
         Errand::Give(slot, minutes) => {
-            format!("gives {minutes} more min to {}{}", title(slot), course::cost(model, Command::Give(slot, minutes)))
+            format!("gives {minutes} more min to {}{}", title(slot), cost(Command::Give(slot, minutes))?)
         }
         Errand::Trade(to, from, minutes) => {
-            let cost = course::cost(model, Command::Trade(to, from, minutes));
+            let cost = cost(Command::Trade(to, from, minutes))?;
             format!("gives {minutes} min of {} to {}{cost}", title(from), title(to))
         }
-        Errand::Swap(slot) => {
-            format!("swaps {} with the next one{}", title(slot), course::cost(model, Command::SwapSlot(slot)))
-        }
-        Errand::Place(slot, behind, day) => course::foretell_place(model, slot, behind, day),
-        Errand::Split(command) => course::foretell_split(model, command),
+        Errand::Swap(slot) => course::foretell_swap(model, slot).map_err(why)?,
+        Errand::Place(slot, behind, day) => course::foretell_place(model, slot, behind, day).map_err(why)?,
+        Errand::Split(command) => course::foretell_split(model, command).map_err(why)?,
         Errand::Open(title) => format!("opens the slot “{title}” and starts its clock"),
         Errand::Floor(name) => format!("gives the floor to {name}"),
         Errand::Status(entry, Status::Done) => format!("ticks “{}”", text(entry).unwrap_or_default()),

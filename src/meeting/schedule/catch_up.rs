@@ -3,11 +3,14 @@
 //! Each proposal is found by really projecting the meeting with its cuts made, so that what is promised is what will
 //! happen. Nothing is cut here: the scribe chooses, and the cuts become acts like any others.
 
-use chrono::{DateTime, TimeDelta};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use chrono::DateTime;
 use chrono_tz::Tz;
 
-use super::project::{current_day, project, slack};
-use super::{Miss, Point, Projected, Projection, State};
+use super::project::{project, slack};
+use super::{Miss, PUNCTUAL, Point, Projected, Projection, State};
 use crate::meeting::{Mark, Meeting, SlotId, Stamp};
 
 /// No topic is cut to less.
@@ -64,7 +67,7 @@ impl Cut {
 /// an earlier one, is left out. A break keeps half its length, a range its lower bound, a topic half its length and
 /// five minutes at least; what is fixed or was held is never parked.
 pub fn catch_up(meeting: &Meeting, now: &Stamp) -> Vec<Proposal> {
-    let Some(day) = current_day(meeting, now) else { return Vec::new() };
+    let Some(day) = project(meeting, now).today else { return Vec::new() };
     let mut proposals: Vec<Proposal> = Vec::new();
     for way in [Way::Breaks, Way::Evenly, Way::ParkLast] {
         let mut trial = Trial::of(meeting, day, now);
@@ -105,8 +108,7 @@ impl<'m> Trial<'m> {
     }
 
     fn slots(&self) -> &[Projected] {
-        let before: usize = self.meeting.days.iter().take(self.day).map(|day| day.slots.len()).sum();
-        self.projection.slots.get(before..before + self.taken.len()).unwrap_or_default()
+        self.projection.day(self.day)
     }
 
     /// The points that are missed, in order, the day's planned end among them: where it stands, and by how much.
@@ -114,7 +116,7 @@ impl<'m> Trial<'m> {
         let Some(day) = self.projection.days.get(self.day) else { return Vec::new() };
         let place = |slot| self.slots().iter().position(|projected| projected.slot == slot);
         let late = day.end.zip(day.planned_end).map(|(end, planned)| end - planned);
-        let end = late.filter(|by| *by > TimeDelta::zero()).map(|by| Miss { point: Point::EndOfDay, by });
+        let end = late.filter(|by| *by >= PUNCTUAL).map(|by| Miss { point: Point::EndOfDay, by });
         let starts = day.misses.iter().filter_map(|miss| match miss.point {
             Point::Slot(slot) => Some((place(slot)?, *miss)),
             Point::EndOfDay => None,
@@ -145,7 +147,7 @@ impl<'m> Trial<'m> {
     /// The first slot whose length matters to what stands at `place`: before it some fixed point waits for its time.
     fn reach(&self, place: usize) -> usize {
         let waits = |projected: &Projected| {
-            let on_time = projected.late().is_none_or(|by| by <= TimeDelta::zero());
+            let on_time = projected.late().is_none_or(|by| by < PUNCTUAL);
             projected.fixed && projected.state == State::Ahead && on_time
         };
         self.slots().iter().take(place).rposition(waits).unwrap_or(0)
@@ -157,15 +159,21 @@ impl<'m> Trial<'m> {
         let reach = self.reach(place);
         let mut rooms: Vec<Room> = (reach..place).filter_map(|nth| self.room(nth, room)).collect();
         let mut steps = vec![0; rooms.len()];
-        while missing > 0 {
-            // In proportion to the lengths: always from the one that has given the smallest part of its own so far.
-            let least = |nth: &usize| (u64::from(steps[*nth] + STEP) << 16) / u64::from(rooms[*nth].length.max(1));
-            let giving = (0..rooms.len()).rev().filter(|nth| rooms[*nth].minutes > 0).min_by_key(least);
-            let Some(giving) = giving else { break };
-            let step = STEP.min(rooms[giving].minutes);
-            rooms[giving].minutes -= step;
-            steps[giving] += step;
+        // In proportion to the lengths: always from the one that has given the smallest part of its own so far, the last of
+        // several.
+        let part =
+            |room: &Room, given: u32| (u64::from(given.saturating_add(STEP)) << 16) / u64::from(room.length.max(1));
+        let mut next: BinaryHeap<(Reverse<u64>, usize)> =
+            rooms.iter().enumerate().map(|(nth, room)| (Reverse(part(room, 0)), nth)).collect();
+        while let Some((_, giving)) = next.pop().filter(|_| missing > 0) {
+            let (Some(room), Some(given)) = (rooms.get_mut(giving), steps.get_mut(giving)) else { continue };
+            let step = STEP.min(room.minutes);
+            room.minutes -= step;
+            *given += step;
             missing = missing.saturating_sub(step);
+            if room.minutes > 0 {
+                next.push((Reverse(part(room, *given)), giving));
+            }
         }
         for (room, minutes) in rooms.iter().zip(steps) {
             self.take(room.nth, minutes);
@@ -205,7 +213,7 @@ impl<'m> Trial<'m> {
     fn take(&mut self, nth: usize, minutes: u32) {
         let given = &mut self.meeting.days[self.day].slots[nth].given;
         *given = given.saturating_sub_unsigned(minutes);
-        self.taken[nth] += minutes;
+        self.taken[nth] = self.taken[nth].saturating_add(minutes);
     }
 
     /// Parks the last topics before a point until it is met.

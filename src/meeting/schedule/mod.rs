@@ -11,11 +11,13 @@
 //!                                                   └──► Outcomes (what became of the plan, for the minutes)
 //! ```
 
+mod basis;
 mod catch_up;
 mod outcome;
 mod outlook;
 mod overnight;
 mod plan;
+mod present;
 mod project;
 mod standing;
 #[cfg(test)]
@@ -29,13 +31,19 @@ use chrono_tz::Tz;
 
 use super::{Event, Meeting, Slot, SlotId, Stamp};
 
+use basis::Basis;
+pub(crate) use basis::Frame;
 pub use catch_up::{Cut, Proposal, Way, catch_up};
 pub use outcome::{DayOutcome, Fate, Outcomes, Place, SlotOutcome, outcomes};
 pub use outlook::{Outlook, PutOff, outlook};
 pub use overnight::{DayTime, OVERNIGHT, Overnight};
 pub use plan::minutes_between;
+pub use present::ran_last;
 pub use project::{DayProjection, Miss, Point, Projected, Projection, State, project, slack};
 pub use standing::{Standing, behind, standing};
+
+/// What is less late than this is in time: nobody starts a clock on the second, and no figure shows less than a minute.
+const PUNCTUAL: TimeDelta = TimeDelta::minutes(1);
 
 /// A meeting held further than this from its planned time is held on another day: comparing would mislead.
 const COMPARABLE: TimeDelta = TimeDelta::hours(12);
@@ -113,62 +121,7 @@ fn with_given(slot: &Slot, plan: Planned) -> Planned {
     Planned { minutes: longer.or_else(|| u32::try_from(slot.given).ok().filter(|given| *given > 0)), ..plan }
 }
 
-/// What the agenda says of a whole day.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Frame {
-    /// When its first slot that has a start begins; where none has, when the day starts.
-    opens: Option<DateTime<Tz>>,
-    /// When what is put first on it can begin: when the day starts, or else opens.
-    pub(crate) starts: Option<DateTime<Tz>>,
-    /// When its last slot ends.
-    closes: Option<DateTime<Tz>>,
-    /// When it has to end.
-    pub(crate) ends: Option<DateTime<Tz>>,
-    /// The latest time that is known of it.
-    last: Option<DateTime<Tz>>,
-}
-
-impl Frame {
-    /// Whether a moment is so far from the day's planned times that they say nothing about it.
-    fn is_far_from(&self, moment: DateTime<Tz>) -> bool {
-        let early = self.opens.is_some_and(|opens| opens - moment >= COMPARABLE);
-        early || self.last.is_some_and(|last| moment - last >= COMPARABLE)
-    }
-}
-
-/// The frame of each day; `agenda` is [`of_agenda`]'s. What happened does not change it.
-pub(crate) fn frames(meeting: &Meeting, agenda: &[Planned]) -> Vec<Frame> {
-    let times: BTreeMap<SlotId, &Planned> = agenda.iter().map(|planned| (planned.slot, planned)).collect();
-    let mut frames = vec![Frame::default(); meeting.days.len()];
-    for (number, slot) in meeting.as_planned().filter(|(_, slot)| !slot.unplanned && !slot.withdrawn) {
-        let (Some(frame), Some(planned)) = (frames.get_mut(number), times.get(&slot.id)) else { continue };
-        frame.opens = frame.opens.or(planned.start);
-        frame.closes = planned.end();
-        frame.last = frame.last.max(planned.end().or(planned.start));
-    }
-    for (frame, day) in frames.iter_mut().zip(&meeting.days) {
-        frame.starts = plan::Hours::of(meeting.zone, Some(day)).opens().or(frame.opens);
-        frame.opens = frame.opens.or(frame.starts);
-        let ends = |(date, time)| plan::end_of_day(meeting.zone, date, frame.starts, time);
-        frame.ends = day.date.zip(day.ends).and_then(ends);
-        frame.last = frame.last.max(frame.opens).max(frame.ends);
-    }
-    frames
-}
-
-/// The idle time that the agenda plans right before each slot, in reading order.
-fn idle_before(meeting: &Meeting, agenda: &[Planned]) -> Vec<TimeDelta> {
-    let times: BTreeMap<SlotId, &Planned> = agenda.iter().map(|planned| (planned.slot, planned)).collect();
-    let mut idle = BTreeMap::new();
-    let planned: Vec<_> = meeting.as_planned().filter(|(_, slot)| !slot.unplanned && !slot.withdrawn).collect();
-    for pair in planned.windows(2) {
-        let [(day, before), (other, slot)] = pair else { continue };
-        let end = times.get(&before.id).and_then(|planned| planned.end());
-        if let (true, Some(end), Some(start)) =
-            (day == other, end, times.get(&slot.id).and_then(|planned| planned.start))
-        {
-            idle.insert(slot.id, (start - end).max(TimeDelta::zero()));
-        }
-    }
-    meeting.slots().map(|slot| idle.get(&slot.id).copied().unwrap_or_default()).collect()
+/// What the agenda says of each day as a whole.
+pub(crate) fn frames(meeting: &Meeting) -> Vec<Frame> {
+    Basis::of(meeting).frames
 }

@@ -3,16 +3,14 @@
 //! Computed from plan and facts like all of the schedule, and never stored. Every planned minute counts on the day that the
 //! agenda has it on, every measured second in the slot that it was spent on. Not here: what is still ahead (`project`).
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{COMPARABLE, Miss, Planned, Point, Projected, State, of_agenda, plan, project};
+use super::basis::{Basis, Frame};
+use super::present::beginnings;
+use super::walk::is_fixed_point;
+use super::{Miss, PUNCTUAL, Planned, Point, Projected, State, project};
 use crate::meeting::{Day, Mark, Meeting, Slot, SlotId, Stamp};
-
-/// A fixed point that was missed by less was met.
-const PUNCTUAL: TimeDelta = TimeDelta::minutes(1);
 
 /// What became of the plan so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,9 +55,9 @@ pub enum Fate {
     Parked,
     /// It was left out.
     Skipped,
-    /// The meeting ended without it.
+    /// The meeting went on past it, its day ended without it, or the whole meeting did.
     NotReached,
-    /// The meeting goes on.
+    /// It is still to come.
     NotYet,
     /// The agenda was edited and has it no longer.
     Withdrawn,
@@ -88,8 +86,10 @@ pub struct DayOutcome {
     /// How much later than planned it ended; negative: earlier. None while it goes on, and where it was held on quite
     /// another day.
     pub over: Option<TimeDelta>,
-    /// The fixed points that were met a minute late or more, in order.
+    /// The fixed points that were met a minute late or more, in order; not what was held on quite another day.
     pub misses: Vec<Miss>,
+    /// All of it was held on quite another day.
+    off: bool,
 }
 
 impl Fate {
@@ -106,7 +106,7 @@ impl Fate {
         }
     }
 
-    fn of(slot: &Slot, meeting: &Meeting, now: &Stamp) -> Self {
+    pub(super) fn of(slot: &Slot, projected: &Projected, now: &Stamp) -> Self {
         match slot.mark {
             // Taking a slot up takes the mark off: what is parked is parked for what is left of it.
             Some(Mark::Parked) => Self::Parked,
@@ -114,7 +114,7 @@ impl Fate {
             Some(Mark::Skipped) => Self::Skipped,
             None if slot.withdrawn => Self::Withdrawn,
             None if !slot.entries.is_empty() => Self::NotTimed,
-            None if meeting.closed.is_some() => Self::NotReached,
+            None if projected.state == State::Passed => Self::NotReached,
             None => Self::NotYet,
         }
     }
@@ -123,69 +123,64 @@ impl Fate {
 impl DayOutcome {
     /// Whether planned and measured times can be compared: not where it was held on quite another day.
     pub fn is_comparable(&self) -> bool {
-        self.planned_start.zip(self.started).is_none_or(|(planned, started)| (started - planned).abs() < COMPARABLE)
+        !self.off
     }
 }
 
 /// What became of the plan by `now`.
 pub fn outcomes(meeting: &Meeting, now: &Stamp) -> Outcomes {
     let projection = project(meeting, now);
-    let agenda: BTreeMap<SlotId, Planned> = of_agenda(meeting).into_iter().map(|plan| (plan.slot, plan)).collect();
-    let places = places(meeting);
-    let slot = |(slot, projected): (&Slot, &Projected)| SlotOutcome {
+    let basis = &projection.basis;
+    let slot = |((slot, projected), (plan, place)): ((&Slot, &Projected), (&Planned, &Option<Place>))| SlotOutcome {
         slot: slot.id,
-        fate: Fate::of(slot, meeting, now),
-        over: over(slot, agenda.get(&slot.id), projected, now),
-        fixed: projected.fixed,
-        moved_from: places.get(&slot.id).copied().filter(|_| slot.moved),
+        fate: Fate::of(slot, projected, now),
+        over: over(slot, plan, projected, now),
+        fixed: is_fixed_point(slot, &projected.planned),
+        moved_from: place.filter(|_| slot.moved),
     };
-    let mut rest = projection.slots.as_slice();
-    let day = |(number, day): (usize, &Day)| {
-        let (here, later) = rest.split_at(day.slots.len().min(rest.len()));
-        rest = later;
-        let mut on_agenda: Vec<(&Place, &SlotId)> =
-            places.iter().filter(|(_, place)| place.day == number).map(|(id, place)| (place, id)).collect();
-        on_agenda.sort_by_key(|(place, _)| place.nth);
-        let plans: Vec<Planned> = on_agenda.into_iter().filter_map(|(_, id)| agenda.get(id)).copied().collect();
-        Walk { meeting, day, plans: &plans, projected: here, now }.outcome()
-    };
-    Outcomes {
-        slots: meeting.slots().zip(&projection.slots).map(slot).collect(),
-        days: meeting.days.iter().enumerate().map(day).collect(),
-    }
+    let on_agenda = basis.agenda.iter().zip(&basis.places);
+    let slots = meeting.slots().zip(&projection.slots).zip(on_agenda).map(slot).collect();
+    let plans = by_day(meeting, basis);
+    let days = meeting.days.iter().enumerate().zip(&basis.frames).zip(&plans);
+    let days = days.map(|(((number, day), frame), plans)| {
+        let (projected, beginnings) = (projection.day(number), beginnings(meeting, day));
+        Account { meeting, day, frame, plans, projected, beginnings, now }.outcome()
+    });
+    Outcomes { slots, days: days.collect() }
 }
 
-/// Where the agenda has each slot that it has.
-fn places(meeting: &Meeting) -> BTreeMap<SlotId, Place> {
-    let mut places = BTreeMap::new();
-    let (mut today, mut nth) = (0, 0);
-    for (day, slot) in meeting.as_planned().filter(|(_, slot)| !slot.unplanned && !slot.withdrawn) {
-        if day != today {
-            (today, nth) = (day, 0);
-        }
-        places.insert(slot.id, Place { day, nth });
-        nth += 1;
+/// The planned times of each day in the order of the agenda.
+fn by_day<'b>(meeting: &Meeting, basis: &'b Basis) -> Vec<Vec<&'b Planned>> {
+    let mut days = vec![Vec::new(); meeting.days.len()];
+    for (plan, place) in basis.agenda.iter().zip(&basis.places).filter_map(|(plan, place)| Some((plan, (*place)?))) {
+        days.get_mut(place.day).into_iter().for_each(|day: &mut Vec<_>| day.push((place.nth, plan)));
     }
-    places
+    let in_order = |mut day: Vec<(usize, &'b Planned)>| {
+        day.sort_by_key(|(nth, _)| *nth);
+        day.into_iter().map(|(_, plan)| plan).collect()
+    };
+    days.into_iter().map(in_order).collect()
 }
 
 /// See [`SlotOutcome::over`]. Minutes given to a slot of unknown length make no length known.
-fn over(slot: &Slot, agenda: Option<&Planned>, projected: &Projected, now: &Stamp) -> Option<TimeDelta> {
-    let is_planned = slot.unplanned || agenda.is_some_and(|plan| plan.minutes.is_some());
+fn over(slot: &Slot, plan: &Planned, projected: &Projected, now: &Stamp) -> Option<TimeDelta> {
+    let is_planned = slot.unplanned || plan.minutes.is_some();
     let minutes = projected.planned.minutes.filter(|_| is_planned && slot.was_held(now))?;
     Some(slot.elapsed(now) - TimeDelta::minutes(minutes.into()))
 }
 
 /// A day with its slots as the agenda has them and as they stand.
-struct Walk<'m> {
+struct Account<'m> {
     meeting: &'m Meeting,
     day: &'m Day,
-    plans: &'m [Planned],
+    frame: &'m Frame,
+    plans: &'m [&'m Planned],
     projected: &'m [Projected],
+    beginnings: Vec<DateTime<Tz>>,
     now: &'m Stamp,
 }
 
-impl Walk<'_> {
+impl Account<'_> {
     fn outcome(&self) -> DayOutcome {
         let local = |at: DateTime<FixedOffset>| self.meeting.local(at);
         let held = || self.day.slots.iter().filter(|slot| slot.was_held(self.now));
@@ -196,10 +191,9 @@ impl Walk<'_> {
         let until = ended.or(started.map(|_| local(self.now.at)));
         let span = started.zip(until).map_or(TimeDelta::zero(), |(from, to)| to - from);
         let minutes = self.plans.iter().filter_map(|plan| plan.minutes);
-        let planned_start = self.plans.iter().find_map(|plan| plan.start);
         let mut outcome = DayOutcome {
-            planned_start,
-            planned_end: self.has_to_end(planned_start).or_else(|| self.plans.last().and_then(Planned::end)),
+            planned_start: self.plans.iter().find_map(|plan| plan.start),
+            planned_end: self.frame.planned_end(),
             planned_minutes: minutes.reduce(u32::saturating_add),
             started,
             ended,
@@ -207,32 +201,34 @@ impl Walk<'_> {
             idle: (span - spent).max(TimeDelta::zero()),
             over: None,
             misses: Vec::new(),
+            off: self.frame.is_far_from_all(&self.beginnings),
         };
         outcome.over = self.over(&outcome);
         outcome.misses = self.misses(&outcome);
         outcome
     }
 
-    /// When the agenda says that the day has to end.
-    fn has_to_end(&self, first: Option<DateTime<Tz>>) -> Option<DateTime<Tz>> {
-        plan::end_of_day(self.meeting.zone, self.day.date?, first, self.day.ends?)
-    }
-
     fn over(&self, outcome: &DayOutcome) -> Option<TimeDelta> {
         let goes_on = |projected: &Projected| matches!(projected.state, State::Ahead | State::Current);
-        if !outcome.is_comparable() || self.projected.iter().any(goes_on) {
-            return None;
-        }
-        let over = outcome.ended? - outcome.planned_end?;
-        (over.abs() < COMPARABLE).then_some(over)
+        let ended = outcome.ended.filter(|ended| self.compares(*ended))?;
+        (!self.projected.iter().any(goes_on)).then_some(ended - outcome.planned_end?)
+    }
+
+    /// Whether a moment at which the day was held can be compared with its plan.
+    fn compares(&self, moment: DateTime<Tz>) -> bool {
+        let began = self.beginnings.iter().rfind(|began| **began <= moment).unwrap_or(&moment);
+        !self.frame.is_far_from(*began, moment)
     }
 
     fn misses(&self, outcome: &DayOutcome) -> Vec<Miss> {
-        let missed = |by: &TimeDelta| (PUNCTUAL..COMPARABLE).contains(by);
+        let missed = |by: &TimeDelta| *by >= PUNCTUAL;
         let held = self.day.slots.iter().zip(self.projected).filter(|(slot, _)| slot.was_held(self.now));
-        let late = held.filter(|(_, projected)| projected.fixed).filter_map(|(slot, projected)| {
-            let by = projected.late().filter(missed)?;
-            Some(Miss { point: Point::Slot(slot.id), by })
+        let fixed = held.filter(|(slot, projected)| is_fixed_point(slot, &projected.planned));
+        // When it began: one that waits to go on has met its point, or missed it, long ago.
+        let late = fixed.filter_map(|(slot, projected)| {
+            let began = self.meeting.local(slot.started()?);
+            let by = began - projected.planned.start?;
+            (self.compares(began) && missed(&by)).then_some(Miss { point: Point::Slot(slot.id), by })
         });
         let end = outcome.over.filter(|by| self.day.ends.is_some() && missed(by));
         late.chain(end.map(|by| Miss { point: Point::EndOfDay, by })).collect()

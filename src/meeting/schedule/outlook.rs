@@ -2,11 +2,13 @@
 //!
 //! Not here: how the running day stands (see `standing`), and what to do about what does not fit.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::{Projected, Projection, State, frames, of_agenda};
-use crate::meeting::{Mark, Meeting, Slot, SlotId, Stamp};
+use super::{Fate, PUNCTUAL, Projected, Projection, State};
+use crate::meeting::{Meeting, Slot, SlotId, Stamp};
 
 /// What is still to come of the whole meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,25 +30,25 @@ pub struct Outlook {
 pub struct PutOff {
     /// Which.
     pub slot: SlotId,
-    /// The scribe parked it; else the meeting went on past it, or its day ended before it was reached.
-    pub parked: bool,
+    /// How: it was parked, or not reached.
+    pub fate: Fate,
     /// Minutes that it would take, where that is known: what is left of it.
     pub minutes: Option<u32>,
 }
 
 /// What is still to come at `now`; `projection` is that of the same moment.
 ///
-/// Breaks that were left out are missed by nobody, what was skipped was meant to be; neither counts as put off. Nor does a
-/// slot whose rest stands elsewhere.
+/// Breaks that were left out are missed by nobody, what was skipped was meant to be, and in what is not timed something was
+/// said: none of them counts as put off. Nor does a slot whose rest stands elsewhere.
 pub fn outlook(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Outlook {
     let mut outlook = Outlook::default();
-    let frames = frames(meeting, &of_agenda(meeting));
-    let mut rest = projection.slots.as_slice();
+    let go_on: BTreeSet<SlotId> = meeting.slots().filter_map(|slot| slot.continues).collect();
     let mut earliest = meeting.local(now.at);
-    for ((day, projected), frame) in meeting.days.iter().zip(&projection.days).zip(frames) {
-        let (here, later) = rest.split_at(day.slots.len().min(rest.len()));
-        rest = later;
-        outlook.put_off.extend(day.slots.iter().zip(here).filter_map(|(slot, it)| put_off(meeting, slot, it, now)));
+    let days = meeting.days.iter().zip(&projection.days).zip(&projection.basis.frames);
+    for (number, ((day, projected), frame)) in days.enumerate() {
+        let here = projection.day(number);
+        let standing_still = day.slots.iter().zip(here).filter(|(slot, _)| !go_on.contains(&slot.id));
+        outlook.put_off.extend(standing_still.filter_map(|(slot, it)| put_off(slot, it, now)));
         let remaining = || here.iter().filter(|it| matches!(it.state, State::Ahead | State::Current));
         if remaining().next().is_none() {
             continue;
@@ -55,7 +57,8 @@ pub fn outlook(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Outlo
         if let Some(closes) = projected.planned_end {
             outlook.needed += remaining().filter_map(|it| still_takes(it, earliest)).sum::<TimeDelta>();
             outlook.room += (closes - frame.opens.map_or(earliest, |opens| opens.max(earliest))).max(TimeDelta::zero());
-            let late = remaining().filter(|it| it.state == State::Ahead && it.end.is_some_and(|end| end > closes));
+            let late =
+                remaining().filter(|it| it.state == State::Ahead && it.end.is_some_and(|end| end - closes >= PUNCTUAL));
             outlook.overflowing.extend(late.map(|it| it.slot));
         }
         earliest = projected.end.map_or(earliest, |end| end.max(earliest));
@@ -68,14 +71,13 @@ fn still_takes(projected: &Projected, now: DateTime<Tz>) -> Option<TimeDelta> {
     Some((projected.end? - from).max(TimeDelta::zero()))
 }
 
-fn put_off(meeting: &Meeting, slot: &Slot, projected: &Projected, now: &Stamp) -> Option<PutOff> {
-    let parked = slot.mark == Some(Mark::Parked);
-    let homeless = parked || projected.state == State::Passed;
-    let goes_on = || meeting.slots().any(|other| other.continues == Some(slot.id));
-    if !homeless || slot.withdrawn || slot.plan.kind.is_break() || projected.state == State::Current || goes_on() {
+fn put_off(slot: &Slot, projected: &Projected, now: &Stamp) -> Option<PutOff> {
+    let fate = Fate::of(slot, projected, now);
+    let homeless = matches!(fate, Fate::Parked | Fate::NotReached) && projected.state != State::Current;
+    if !homeless || slot.withdrawn || slot.plan.kind.is_break() {
         return None;
     }
     let spent = u32::try_from(slot.elapsed(now).num_minutes()).unwrap_or(u32::MAX);
     let minutes = projected.planned.minutes.map(|minutes| minutes.saturating_sub(spent));
-    Some(PutOff { slot: slot.id, parked, minutes })
+    Some(PutOff { slot: slot.id, fate, minutes })
 }

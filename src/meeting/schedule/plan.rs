@@ -41,6 +41,14 @@ fn sort(slot: &Slot) -> String {
     slot.plan.title.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
 }
 
+/// No slot is planned to take longer than a day, whatever a journal says.
+const LONGEST: u32 = 24 * 60;
+
+/// The length that the agenda states for a slot.
+fn stated_minutes(slot: &Slot) -> Option<u32> {
+    slot.plan.minutes.map(|minutes| minutes.min(LONGEST))
+}
+
 /// What each of the others has to keep for a break to take its usual length.
 const SHORTEST_SHARE: u32 = 5;
 
@@ -106,7 +114,7 @@ pub(super) fn planned_day(hours: Hours, slots: &[&Slot], breaks: &Breaks) -> Vec
     let as_stated = |slot: &Slot| Planned {
         slot: slot.id,
         start: slot.plan.start.and_then(|start| hours.moment(hours.seconds(dates.beside(start)))),
-        minutes: slot.plan.minutes,
+        minutes: stated_minutes(slot),
         start_guessed: false,
         length_guessed: false,
     };
@@ -137,7 +145,7 @@ fn planned_block(hours: Hours, block: &Block, breaks: &Breaks) -> Vec<Planned> {
     let times = block.slots.iter().enumerate().map(|(nth, (slot, stated))| {
         let begins = reached.filter(|at| stated.is_some() || block.next.is_none_or(|next| *at < next));
         let shared = if slot.plan.minutes.is_none() { sharing.next() } else { None };
-        let minutes = slot.plan.minutes.or(shared);
+        let minutes = stated_minutes(slot).or(shared);
         reached = begins.zip(minutes).map(|(at, minutes)| at + i64::from(minutes) * 60);
         let start = begins.and_then(|at| hours.moment(at));
         // The first one's start is stated, by itself or by its day.
@@ -153,7 +161,7 @@ fn planned_block(hours: Hours, block: &Block, breaks: &Breaks) -> Vec<Planned> {
 /// A break takes what breaks of its sort usually do, where that leaves the others something; they share the rest evenly.
 fn shares(block: &Block, breaks: &Breaks) -> Vec<u32> {
     let slots = || block.slots.iter().map(|(slot, _)| *slot);
-    let stated: i64 = slots().filter_map(|slot| slot.plan.minutes).map(i64::from).sum();
+    let stated: i64 = slots().filter_map(stated_minutes).map(i64::from).sum();
     let sharing: Vec<&Slot> = slots().filter(|slot| slot.plan.minutes.is_none()).collect();
     let room =
         block.from.zip(block.next.or(block.ends)).map_or(0, |(from, until)| (until - from).div_euclid(60) - stated);

@@ -6,11 +6,15 @@
 //! the agenda says, but not before the one before it has ended; one that is held half a day or more off its plan has no
 //! fixed points. Not here: how one day is walked through (see `walk`), and what to do about what is late.
 
+use std::ops::Range;
+
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::walk::{Walk, When};
-use super::{COMPARABLE, Frame, Planned, frames, idle_before, of_agenda};
+use super::Planned;
+use super::basis::{Basis, Frame};
+use super::present::{beginnings, current, day_of};
+use super::walk::{Walk, When, next_due};
 use crate::meeting::{Meeting, Slot, SlotId, Stamp};
 
 /// The whole meeting, projected.
@@ -20,6 +24,12 @@ pub struct Projection {
     pub slots: Vec<Projected>,
     /// All days.
     pub days: Vec<DayProjection>,
+    /// The slot whose clock runs, or that pauses.
+    pub current: Option<SlotId>,
+    /// Which day, from 0, is held now: that of the current slot, or today's; none between days.
+    pub today: Option<usize>,
+    /// What it was made from.
+    pub(super) basis: Basis,
 }
 
 /// A slot, projected.
@@ -46,7 +56,7 @@ pub struct Projected {
 pub enum State {
     /// It was held.
     Held,
-    /// Its clock runs, or pauses: it ran last, less than half a day ago, and was not set aside.
+    /// Its clock runs, or pauses: it ran last, its day goes on, and it was not set aside.
     Current,
     /// It is still to come.
     Ahead,
@@ -68,6 +78,10 @@ pub struct DayProjection {
     pub misses: Vec<Miss>,
     /// Minutes that the breaks ahead can give.
     pub slack: u32,
+    /// It is held on quite another day than planned, or was: its planned times say nothing about it.
+    pub(super) off: bool,
+    /// Which of all slots stand on it.
+    pub(super) slots: Range<usize>,
 }
 
 /// A fixed point that will be missed.
@@ -91,7 +105,17 @@ pub enum Point {
 impl Projection {
     /// A slot of it.
     pub fn of(&self, slot: SlotId) -> Option<&Projected> {
-        self.slots.iter().find(|projected| projected.slot == slot)
+        self.slots.get(*self.basis.index.get(&slot)?)
+    }
+
+    /// The first day, from 0, on which something is still to come.
+    pub fn next_day(&self) -> Option<usize> {
+        (0..self.days.len()).find(|number| self.day(*number).iter().any(|it| it.state == State::Ahead))
+    }
+
+    /// The slots of a day, by its number from 0; none where there is no such day.
+    pub fn day(&self, number: usize) -> &[Projected] {
+        self.days.get(number).and_then(|day| self.slots.get(day.slots.clone())).unwrap_or_default()
     }
 }
 
@@ -116,66 +140,40 @@ pub fn slack(slot: &Slot, minutes: u32) -> u32 {
 
 /// What the facts so far make of the plan at `now`.
 pub fn project(meeting: &Meeting, now: &Stamp) -> Projection {
-    let agenda = of_agenda(meeting);
-    let frames = frames(meeting, &agenda);
-    let gaps = idle_before(meeting, &agenda);
-    let current = current(meeting, now);
+    let basis = Basis::of(meeting);
+    let current = current(meeting, &basis.frames, now);
     let current_day = day_of(meeting, current);
-    let mut projection = Projection::default();
-    let mut rest = (agenda.as_slice(), gaps.as_slice());
+    let mut projection = Projection { current, today: current_day, ..Projection::default() };
     // What is still to come on one day comes after all that is on the days before.
     let mut earliest = meeting.local(now.at);
-    for ((number, day), frame) in meeting.days.iter().enumerate().zip(frames) {
-        let (here, later) = rest.0.split_at(day.slots.len().min(rest.0.len()));
-        let (idle, later_idle) = rest.1.split_at(day.slots.len().min(rest.1.len()));
-        rest = (later, later_idle);
+    for ((number, day), frame) in meeting.days.iter().enumerate().zip(&basis.frames) {
+        let from = projection.slots.len();
+        let slots = from..from + day.slots.len();
+        let agenda = basis.agenda.get(slots.clone()).unwrap_or_default();
+        let idle = basis.idle.get(slots).unwrap_or_default();
         let when = match current_day {
             Some(running) if number == running => When::Now,
             Some(running) if number < running => When::Over,
             Some(_) => When::ToCome,
-            None => When::of(number, meeting, &frame, now),
+            None => When::of(number, meeting, frame, now),
         };
+        if when == When::Now {
+            projection.today.get_or_insert(number);
+        }
+        let beginnings = || beginnings(meeting, day);
         // The planned times of a day that is held half a day off them, or cannot begin before, say nothing any more.
         let off = match when {
-            When::Over => false,
-            When::Now => current_day.is_some() && frame.is_far_from(earliest),
-            When::ToCome => frame.opens.is_some_and(|opens| earliest - opens >= COMPARABLE),
+            When::Over => frame.is_far_from_all(&beginnings()),
+            When::Now if current_day.is_some() => {
+                beginnings().last().is_some_and(|began| frame.is_far_from(*began, earliest))
+            }
+            When::Now | When::ToCome => frame.is_far_ahead(earliest),
         };
-        let frame = if off { Frame::default() } else { frame };
-        Walk { meeting, day, frame, off, agenda: here, idle, when, current, now, earliest }.into(&mut projection);
-        let here = projection.slots.iter().rev().take(day.slots.len());
-        let to_come = here.filter(|it| matches!(it.state, State::Ahead | State::Current));
+        let frame = if off { Frame::default() } else { *frame };
+        let due = &next_due(day, agenda);
+        Walk { meeting, day, frame, off, agenda, idle, due, when, current, now, earliest }.into(&mut projection);
+        let to_come = projection.day(number).iter().filter(|it| matches!(it.state, State::Ahead | State::Current));
         earliest = to_come.filter_map(|it| it.end.or(it.start)).fold(earliest, DateTime::max);
     }
-    projection
-}
-
-/// The day that is held now: that of the current slot, or today's.
-pub(super) fn current_day(meeting: &Meeting, now: &Stamp) -> Option<usize> {
-    let todays = || {
-        let frames = frames(meeting, &of_agenda(meeting));
-        (0..).zip(&frames).find(|(day, frame)| When::of(*day, meeting, frame, now) == When::Now).map(|(day, _)| day)
-    };
-    day_of(meeting, current(meeting, now)).or_else(todays)
-}
-
-/// The number of the day on which a slot stands.
-pub(super) fn day_of(meeting: &Meeting, slot: Option<SlotId>) -> Option<usize> {
-    meeting.days.iter().position(|day| day.slots.iter().any(|other| Some(other.id) == slot))
-}
-
-/// The slot whose clock runs, or that pauses: the one that ran last, where that was not long ago.
-pub(super) fn current(meeting: &Meeting, now: &Stamp) -> Option<SlotId> {
-    if meeting.closed.is_some() {
-        return None;
-    }
-    let ended = |slot: &Slot| slot.runs.last().and_then(|run| run.to);
-    let held = meeting.slots().filter(|slot| slot.was_held(now));
-    // By the boot's clock where that can be, so that a wall clock that was set back hides nothing.
-    let last = held.filter_map(|slot| Some((slot, ended(slot)?))).reduce(|last, next| {
-        let later = last.1.since(&next.1).is_zero();
-        if later { next } else { last }
-    });
-    let paused = || last.filter(|(_, ended)| (now.at - ended.at).abs() < COMPARABLE).map(|(slot, _)| slot);
-    meeting.current().or_else(paused).map(|slot| slot.id)
+    Projection { basis, ..projection }
 }

@@ -5,9 +5,9 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::project::{current, day_of};
-use super::{COMPARABLE, Frame, Miss, Planned, Projected, Projection, State, frames, idle_before, of_agenda, project};
-use crate::meeting::{Meeting, SlotId, Stamp};
+use super::basis::Frame;
+use super::{Miss, Place, Planned, Projected, Projection, State};
+use crate::meeting::{Day, Meeting, SlotId, Stamp};
 
 /// How the running day stands against its plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +33,11 @@ pub struct Standing {
 /// makes nobody early. Where there is no such slot, the planned end of the day is the measure.
 ///
 /// None where no clock runs, where nothing around the current slot is planned, and where the meeting is held on
-/// another day than the planned one.
-pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
+/// another day than the planned one. `projection` is that of the same moment.
+pub fn standing(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Option<Standing> {
     let current = meeting.current()?;
-    let projection = project(meeting, now);
-    let behind = behind(meeting, &projection, now)?;
-    let day = day_of(meeting, Some(current.id))?;
+    let behind = behind(meeting, projection, now)?;
+    let day = projection.today?;
     let projected = projection.days.get(day)?;
     Some(Standing {
         day,
@@ -51,40 +50,43 @@ pub fn standing(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
 }
 
 /// How much later than planned the day goes on, negative: earlier, as in [`standing`]; also while it pauses, as if it went on
-/// now. `projection` is that of the same moment.
+/// now. A day that is not begun is late by what has passed since it should have been, and never early.
 pub fn behind(meeting: &Meeting, projection: &Projection, now: &Stamp) -> Option<TimeDelta> {
-    let current = current(meeting, now)?;
-    let day = day_of(meeting, Some(current))?;
-    let before: usize = meeting.days.iter().take(day).map(|day| day.slots.len()).sum();
-    let here = before..before + meeting.days[day].slots.len();
-    let agenda = of_agenda(meeting);
-    let gaps = idle_before(meeting, &agenda);
-    let frame = frames(meeting, &agenda).get(day).copied()?;
-    let order = meeting.as_planned().filter(|(number, slot)| *number == day && !slot.unplanned && !slot.withdrawn);
-    let running = Running {
-        slots: projection.slots.get(here.clone())?,
-        agenda: agenda.get(here.clone())?,
-        idle: gaps.get(here)?,
-        order: order.map(|(_, slot)| slot.id).collect(),
-        meeting,
-        now,
-        day,
-        frame,
+    let now_here = meeting.local(now.at);
+    let basis = &projection.basis;
+    let number = if projection.current.is_some() { projection.today? } else { projection.next_day()? };
+    if projection.days.get(number)?.off {
+        return None;
+    }
+    let Some(current) = projection.current else {
+        return Some((now_here - basis.frames.get(number)?.opens?).max(TimeDelta::zero()));
     };
-    running.behind(current).filter(|behind| behind.abs() < COMPARABLE)
+    let here = projection.days.get(number)?.slots.clone();
+    let running = Running {
+        day: meeting.days.get(number)?,
+        number,
+        slots: projection.day(number),
+        agenda: basis.agenda.get(here.clone())?,
+        idle: basis.idle.get(here.clone())?,
+        places: basis.places.get(here)?,
+        frame: *basis.frames.get(number)?,
+        stamp: now,
+        now: now_here,
+    };
+    running.behind(current)
 }
 
-/// The day that is held.
+/// The day that is held; all but that in its present order.
 struct Running<'m> {
-    meeting: &'m Meeting,
-    now: &'m Stamp,
-    day: usize,
+    day: &'m Day,
+    number: usize,
     slots: &'m [Projected],
     agenda: &'m [Planned],
     idle: &'m [TimeDelta],
+    places: &'m [Option<Place>],
     frame: Frame,
-    /// The day's slots in the order of the agenda.
-    order: Vec<SlotId>,
+    stamp: &'m Stamp,
+    now: DateTime<Tz>,
 }
 
 impl Running<'_> {
@@ -101,43 +103,59 @@ impl Running<'_> {
             let between = self.slots.get(at + 1..upto).unwrap_or_default().iter();
             between.filter(|slot| slot.state == State::Ahead).filter_map(|slot| slot.end).next_back().unwrap_or(ends)
         };
-        if let Some(anchor) = (at + 1..self.slots.len()).find(|nth| self.measures(at, *nth, own_start)) {
+        if let Some(anchor) = self.anchor(at, own_start) {
             let due = self.agenda.get(anchor)?.start?;
             let planned = due - *self.idle.get(anchor)?;
             // What pauses after its time is over holds nothing up until somebody goes on.
-            let free = free(anchor).max(self.meeting.local(self.now.at));
+            let free = free(anchor).max(self.now);
             return Some(if free > planned { (free - due).max(TimeDelta::zero()) } else { free - planned });
         }
-        let backwards =
-            |nth: usize| self.agenda[nth].start.is_some_and(|start| own_start.is_some_and(|own| start < own));
-        let closes = self.frame.closes.filter(|_| !(at + 1..self.slots.len()).any(backwards));
-        match closes {
+        let later = self.agenda.get(at + 1..).unwrap_or_default();
+        let backwards = |own| later.iter().any(|planned| planned.start.is_some_and(|start| start < own));
+        match self.frame.closes.filter(|_| !own_start.is_some_and(backwards)) {
             Some(closes) => Some(free(self.slots.len()) - closes),
             None => Some(ends - own?.end()?),
         }
     }
 
     fn in_place(&self, nth: usize) -> bool {
-        let slot = &self.meeting.days[self.day].slots[nth];
-        !slot.moved && !slot.unplanned && !slot.withdrawn
+        self.day.slots.get(nth).is_some_and(|slot| !slot.moved && !slot.unplanned && !slot.withdrawn)
     }
 
-    /// Whether a slot is a measure: none of it was held, it stands in its place, planned after the current one, and what is
-    /// left to do before it is what the agenda has before it.
-    fn measures(&self, at: usize, nth: usize, own_start: Option<DateTime<Tz>>) -> bool {
-        let begun = self.meeting.days[self.day].slots[nth].was_held(self.now);
-        if begun || self.slots[nth].state != State::Ahead || !self.in_place(nth) {
-            return false;
+    /// The slot to measure at: the first that [`Self::can_measure`] before which all that is left to do is what the agenda
+    /// has before it.
+    fn anchor(&self, at: usize, own_start: Option<DateTime<Tz>>) -> Option<usize> {
+        let left = |nth: &usize| *nth == at || self.slots.get(*nth).is_some_and(|it| it.state == State::Ahead);
+        let places = (at..self.slots.len()).filter(left).filter_map(|nth| Some((nth, self.place(nth)?)));
+        let places: Vec<(usize, usize)> = places.collect();
+        let lowest = places.iter().rev().scan(usize::MAX, |lowest, (_, place)| {
+            let after = *lowest;
+            *lowest = after.min(*place);
+            Some(after)
+        });
+        let mut lowest_after: Vec<usize> = lowest.collect();
+        let mut highest_before = None;
+        for (nth, here) in places {
+            let after = lowest_after.pop()?;
+            let in_order = highest_before.is_none_or(|before| before < here) && here < after;
+            if in_order && nth != at && self.can_measure(nth, own_start) {
+                return Some(nth);
+            }
+            highest_before = highest_before.max(Some(here));
         }
-        let later = |start| own_start.is_none_or(|own| own <= start);
-        let Some(here) = self.place(nth).filter(|_| self.agenda[nth].start.is_some_and(later)) else { return false };
-        let left = (at..self.slots.len()).filter(|other| *other == at || self.slots[*other].state == State::Ahead);
-        let elsewhere = |other: usize| self.place(other).is_some_and(|there| (other < nth) != (there < here));
-        !left.filter(|other| *other != nth).any(elsewhere)
+        None
+    }
+
+    /// Whether none of a slot was held and it stands in its place, planned after the current one.
+    fn can_measure(&self, nth: usize, own_start: Option<DateTime<Tz>>) -> bool {
+        let begun = self.day.slots.get(nth).is_none_or(|slot| slot.was_held(self.stamp));
+        let start = self.agenda.get(nth).and_then(|planned| planned.start);
+        !begun && self.in_place(nth) && start.is_some_and(|start| own_start.is_none_or(|own| own <= start))
     }
 
     /// The place of a slot on the agenda of this day, where it has one.
     fn place(&self, nth: usize) -> Option<usize> {
-        self.order.iter().position(|slot| *slot == self.slots[nth].slot)
+        let place = self.places.get(nth).copied().flatten();
+        place.filter(|place| place.day == self.number).map(|place| place.nth)
     }
 }

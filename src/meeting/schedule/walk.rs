@@ -5,8 +5,9 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::basis::Frame;
 use super::project::{DayProjection, Miss, Point, Projected, Projection, State, slack};
-use super::{Frame, Planned, with_given};
+use super::{PUNCTUAL, Planned, with_given};
 use crate::meeting::{Day, Meeting, Slot, SlotId, Stamp};
 
 /// How a day stands to now.
@@ -44,6 +45,8 @@ pub(super) struct Walk<'m> {
     pub(super) off: bool,
     pub(super) agenda: &'m [Planned],
     pub(super) idle: &'m [TimeDelta],
+    /// See [`next_due`].
+    pub(super) due: &'m [Option<DateTime<Tz>>],
     pub(super) when: When,
     pub(super) current: Option<SlotId>,
     pub(super) now: &'m Stamp,
@@ -84,7 +87,7 @@ impl Walk<'_> {
             projection.slots.push(projected);
         }
         let day = self.sum_up(&mut projection.slots[from..]);
-        projection.days.push(day);
+        projection.days.push(DayProjection { slots: from..projection.slots.len(), ..day });
     }
 
     /// What is known of a slot before anything is projected.
@@ -98,7 +101,8 @@ impl Walk<'_> {
             planned,
             start: slot.started().filter(|_| held || state == State::Current).map(|at| self.meeting.local(at)),
             end: slot.ended().filter(|_| held).map(|at| self.meeting.local(at)),
-            fixed: slot.plan.is_fixed() && !slot.moved && !self.off && planned.start.is_some(),
+            // One that has begun and waits to go on has met its point, or missed it.
+            fixed: is_fixed_point(slot, &planned) && !self.off && !(held && state == State::Ahead),
             overflows: false,
         }
     }
@@ -126,6 +130,11 @@ impl Walk<'_> {
         let left = self.left(slot, projected.planned);
         let end = projected.start.zip(left).and_then(|(start, left)| start.checked_add_signed(left));
         projected.end = end.or_else(|| Some(self.next_due(nth)?.max(projected.start?)));
+    }
+
+    /// When the next slot is due, where the day's planned times say something.
+    fn next_due(&self, nth: usize) -> Option<DateTime<Tz>> {
+        self.due.get(nth).copied().flatten().filter(|_| !self.off)
     }
 
     /// What is left of a slot's time.
@@ -160,16 +169,6 @@ impl Walk<'_> {
         next.is_some_and(|(next, _)| self.day.slots[..nth].iter().any(|other| other.id == next))
     }
 
-    /// When the agenda has the next slot start that is still to come after this one.
-    fn next_due(&self, nth: usize) -> Option<DateTime<Tz>> {
-        let later = self.day.slots.iter().zip(self.agenda).skip(nth + 1).filter(|_| !self.off);
-        let here = self.agenda.get(nth).and_then(|planned| planned.start);
-        later
-            .filter(|(slot, _)| !slot.moved && !slot.unplanned && !slot.withdrawn && slot.mark.is_none())
-            .filter_map(|(_, planned)| planned.start)
-            .find(|start| here.is_none_or(|here| here <= *start))
-    }
-
     /// What the day comes to; marks the slots that no longer fit before the next fixed point.
     fn sum_up(&self, slots: &mut [Projected]) -> DayProjection {
         let ends = self.frame.ends;
@@ -177,7 +176,7 @@ impl Walk<'_> {
         let mut limit = ends;
         for projected in slots.iter_mut().rev() {
             if matches!(projected.state, State::Ahead) {
-                let past = |limit| projected.end.is_some_and(|end| end > limit);
+                let past = |limit| projected.end.is_some_and(|end| end - limit >= PUNCTUAL);
                 projected.overflows = limit.is_some_and(past);
             }
             if projected.fixed && matches!(projected.state, State::Ahead | State::Current) {
@@ -185,7 +184,7 @@ impl Walk<'_> {
             }
         }
         for projected in slots.iter().filter(|projected| projected.fixed && projected.state == State::Ahead) {
-            if let Some(by) = projected.late().filter(|by| *by > TimeDelta::zero()) {
+            if let Some(by) = projected.late().filter(|by| *by >= PUNCTUAL) {
                 misses.push(Miss { point: Point::Slot(projected.slot), by });
             }
         }
@@ -195,7 +194,7 @@ impl Walk<'_> {
         let end = last.map_or_else(held, |last| last.end);
         if let (Some(end), Some(ends)) = (end, ends)
             && last.is_some()
-            && end > ends
+            && end - ends >= PUNCTUAL
         {
             misses.push(Miss { point: Point::EndOfDay, by: end - ends });
         }
@@ -203,9 +202,38 @@ impl Walk<'_> {
         let slack = breaks
             .filter(|(slot, _)| slot.plan.kind.is_break())
             .filter_map(|(slot, projected)| Some(slack(slot, projected.planned.minutes?)))
-            .sum();
-        DayProjection { planned_end: ends.or(self.frame.closes), end, misses, slack }
+            .fold(0, u32::saturating_add);
+        DayProjection { planned_end: self.frame.planned_end(), end, misses, slack, off: self.off, slots: 0..0 }
     }
+}
+
+/// When the agenda has the next slot start after each of a day that is still to come and not planned before it.
+pub(super) fn next_due(day: &Day, agenda: &[Planned]) -> Vec<Option<DateTime<Tz>>> {
+    // Of those that follow, each one later than all between: from the last and latest to the next.
+    let mut later: Vec<DateTime<Tz>> = Vec::new();
+    let from_the_end = day.slots.iter().zip(agenda).rev().map(|(slot, planned)| {
+        let start = planned.start;
+        let due = match start {
+            // The nearest of those that are not before it.
+            Some(start) => later.partition_point(|other| *other >= start).checked_sub(1),
+            None => later.len().checked_sub(1),
+        };
+        let due = due.and_then(|at| later.get(at)).copied();
+        let counts = !slot.moved && !slot.unplanned && !slot.withdrawn && slot.mark.is_none();
+        if let Some(start) = start.filter(|_| counts) {
+            later.truncate(later.partition_point(|other| *other > start));
+            later.push(start);
+        }
+        due
+    });
+    let mut due: Vec<_> = from_the_end.collect();
+    due.reverse();
+    due
+}
+
+/// Whether a slot has to start at its time and still stands there.
+pub(super) fn is_fixed_point(slot: &Slot, planned: &Planned) -> bool {
+    slot.plan.is_fixed() && !slot.moved && planned.start.is_some()
 }
 
 /// When a slot starts that could start at `cursor`, is due at `due` and has `idle` time planned before it.

@@ -2,11 +2,12 @@
 //!
 //! Not here: the words and the figures, which all formats share (see `course`), and the picture (see `timeline`).
 
-use super::super::course::{self, Otherwise, Row};
+use super::super::course::{self, END_OF_DAY, Otherwise, Part, Row};
 use super::super::document::{DayMinutes, Minutes};
 use super::slot::title;
-use super::text::Text;
+use super::text::{Text, names, or};
 use super::{heading, moment};
+use crate::meeting::Slot;
 
 /// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; nothing where nothing is known.
 pub(super) fn hours(minutes: &Minutes, day: &DayMinutes) -> String {
@@ -26,20 +27,33 @@ pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
     if !facts.is_empty() {
         html.push(format!("<dl class=\"facts\">\n{facts}</dl>\n"));
     }
+    let titled = |slot: &Slot| format!("<bdi>{}</bdi>", title(slot, text));
     for day in &minutes.days {
-        html.push(table(day, &course::table(minutes, day, &moment), text));
+        html.push(table(day, &course::table(minutes, day, &moment, &titled), text));
     }
     html.push("</section>\n".to_owned());
     html.concat()
 }
 
 fn otherwise(one: &Otherwise, text: &Text) -> String {
-    let slots = one.slots.iter().map(|(slot, note)| {
-        let note = note.as_ref().map(|note| format!(" <span class=\"stay\">({note})</span>")).unwrap_or_default();
-        format!("<a href=\"#slot-{}\"><bdi>{}</bdi></a>{note}", slot.id, title(slot, text))
+    let parts = one.parts.iter().map(|(part, note)| {
+        let (name, by) = match part {
+            Part::Slot(slot) => (linked(slot, text), String::new()),
+            Part::EndOfDay => (END_OF_DAY.to_owned(), String::new()),
+            Part::Request(request) => {
+                let topic = or(text.plain(&request.topic), "(untitled)");
+                (format!("<bdi>{topic}</bdi>"), names(request.requested_by.as_slice()))
+            }
+        };
+        let notes = course::beside(&by, note.as_deref()).map(|notes| format!(" <span class=\"stay\">({notes})</span>"));
+        name + &notes.unwrap_or_default()
     });
-    let slots = slots.collect::<Vec<_>>().join(", ");
-    format!("<div><dt>{}</dt><dd>{slots}</dd></div>\n", one.label)
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    format!("<div><dt>{}</dt><dd>{parts}</dd></div>\n", one.label)
+}
+
+fn linked(slot: &Slot, text: &Text) -> String {
+    format!("<a href=\"#slot-{}\"><bdi>{}</bdi></a>", slot.id, title(slot, text))
 }
 
 fn table(day: &DayMinutes, rows: &[Row], text: &Text) -> String {
@@ -47,16 +61,16 @@ fn table(day: &DayMinutes, rows: &[Row], text: &Text) -> String {
         return String::new();
     }
     let columns = ["Slot", "Planned", "Held", "Outcome"].map(|name| format!("<th scope=\"col\">{name}</th>")).concat();
-    let row = |row: &Row| {
+    let row = |(row, number): (&Row, usize)| {
         let name = match row.slot.map(|slot| slot.slot) {
-            Some(slot) => format!("<a href=\"#slot-{}\"><bdi>{}</bdi></a>", slot.id, title(slot, text)),
+            Some(slot) => format!("<span class=\"nth\">{number}</span> {}", linked(slot, text)),
             None => "Total".to_owned(),
         };
         let cells = [&row.planned, &row.held, &row.outcome].map(|cell| format!("<td>{cell}</td>")).concat();
         let class = if row.slot.is_none() { " class=\"total\"" } else { "" };
         format!("<tr{class}><th scope=\"row\">{name}</th>{cells}</tr>\n")
     };
-    let rows: String = rows.iter().map(row).collect();
+    let rows: String = rows.iter().zip(1..).map(row).collect();
     format!(
         "<table>\n<caption dir=\"auto\">{}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n",

@@ -3,6 +3,8 @@
 //! Before the notes a reader wants to know what they are on, when it was, and what was to be talked about. Not here: what
 //! was said (see `entry`), and the summaries that collect it (see `summary`).
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::super::document::{Branch, Minutes, SlotMinutes};
@@ -63,9 +65,10 @@ fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Te
 fn preparation(slot: &SlotMinutes, text: &Text) -> String {
     let plan = &slot.slot.plan;
     let mut html: Vec<String> = text.paragraphs(&plan.description).into_iter().collect();
-    if !slot.topics.is_empty() {
+    let points = slot.talking_points();
+    if !points.is_empty() {
         html.push("<p class=\"label\">Talking points</p>\n".to_owned());
-        html.push(format!("<ul>\n{}</ul>\n", topics(&slot.topics, text)));
+        html.push(format!("<ul>\n{}</ul>\n", topics(&points, text)));
     }
     if !plan.attachments.is_empty() {
         let attachments: Vec<String> = plan.attachments.iter().map(|one| attachment(one, text)).collect();
@@ -74,10 +77,10 @@ fn preparation(slot: &SlotMinutes, text: &Text) -> String {
     if html.is_empty() { String::new() } else { format!("<div class=\"plan\">\n{}</div>\n", html.concat()) }
 }
 
-fn topics(branches: &[Branch<&str>], text: &Text) -> String {
-    let one = |branch: &Branch<&str>| {
+fn topics(branches: &[Branch<Cow<str>>], text: &Text) -> String {
+    let one = |branch: &Branch<Cow<str>>| {
         let under = under(&branch.children, |children| topics(children, text));
-        format!("<li dir=\"auto\">{}{under}</li>\n", or(text.planned(branch.line), "(no text)"))
+        format!("<li dir=\"auto\">{}{under}</li>\n", or(text.planned(&branch.line), "(no text)"))
     };
     branches.iter().map(one).collect()
 }

@@ -5,6 +5,7 @@
 
 use super::super::inline::{Origin, Piece, clean, pieces, safe_address};
 use crate::meeting::Tickets;
+use crate::text::without_comments;
 
 /// Writes text with the meeting's tickets as links.
 pub(super) struct Text<'m> {
@@ -74,9 +75,9 @@ impl<'m> Text<'m> {
         }
     }
 
-    /// Lines of the agenda's running text, each kept on its own line; none where there are none.
+    /// Lines of the agenda's running text, each kept on its own line, without its author's comments; none where there are none.
     pub(super) fn paragraphs(&self, text: &str) -> Option<String> {
-        let lines: Vec<String> = text.lines().map(|line| self.planned(line)).collect();
+        let lines: Vec<String> = without_comments(text).lines().map(|line| self.planned(line)).collect();
         let paragraphs = lines.split(String::is_empty).filter(|lines| !lines.is_empty());
         let html: Vec<String> =
             paragraphs.map(|lines| format!("<p dir=\"auto\">{}</p>\n", lines.join("<br>\n"))).collect();

@@ -1,18 +1,19 @@
 //! A day as a picture: what was planned above what was held, on one time axis.
 //!
 //! Inline SVG without script or address. It says nothing by colour alone: time over is striped and has a sign, what was
-//! not held is dashed; and the same stands in words, short in the picture's description and in full in the schedule's
-//! table. Not here: the axis (see `axis`), the figures (see `meeting::schedule`), and the look, which is the style's.
+//! not held is dashed, what no agenda had is dotted; and the same stands in words: in the picture's description, at each bar,
+//! and in full in the schedule's table, whose numbers are those of bars too short for a title. Not here: the axis (see `axis`), the figures (see `meeting::schedule`), and the look, which is the style's.
 
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::super::course;
+use super::super::course::{self, unmarked};
 use super::super::document::{DayMinutes, Minutes, SlotMinutes};
-use super::super::words;
-use super::text::{Text, escape};
+use super::super::{times, words};
+use super::text::{Text, escape, or};
+use crate::meeting::Slot;
 use crate::meeting::schedule::Fate;
-use crate::text::fit;
+use crate::text::{fit, width};
 
 mod axis;
 
@@ -30,8 +31,11 @@ const TICKS: f64 = 88.0;
 /// About what a terminal's cell takes of the label's type: letters are narrower, those of East Asia two cells wide.
 const CELL: f64 = 6.3;
 
-/// A label of fewer cells says nothing.
-const FEWEST_CELLS: usize = 3;
+/// How far a title stands from its bar's edge.
+const MARGIN: f64 = 4.0;
+
+/// A title cut to fewer cells says nothing.
+const FEWEST_CELLS: usize = 10;
 
 /// The least that is still to be seen.
 const THINNEST: f64 = 1.5;
@@ -45,8 +49,9 @@ pub(super) fn write(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String 
     let held = held(minutes, day);
     let spans = planned.iter().map(|one| (one.from, one.to)).chain(held.iter().map(|piece| (piece.from, piece.to)));
     let Some(axis) = Axis::over(spans.flat_map(|(from, to)| [from, to])) else { return String::new() };
-    let drawing = Drawing { minutes, day, text, axis, planned: &planned, held: &held };
-    format!("<figure class=\"timeline\">\n{}{}</figure>\n", drawing.svg(), drawing.legend())
+    let title = |slot: &Slot| titled(slot, text);
+    let rows = if course::is_told(minutes) { course::table(minutes, day, &unmarked, &title) } else { Vec::new() };
+    Drawing { minutes, day, text, axis, planned: &planned, held: &held, rows: &rows }.figure()
 }
 
 /// A slot where the agenda has it.
@@ -91,7 +96,9 @@ fn held<'m>(minutes: &Minutes, day: &'m DayMinutes<'m>) -> Vec<Piece<'m>> {
 
 fn pieces<'m>(minutes: &Minutes, slot: &'m SlotMinutes<'m>) -> Vec<Piece<'m>> {
     let Some(held) = slot.held else { return Vec::new() };
-    let mut left = slot.outcome.over.map(|over| held.elapsed - over);
+    // Seconds over are nowhere said to be over.
+    let over = slot.outcome.over.filter(|over| over.num_minutes() > 0);
+    let mut left = over.map(|over| held.elapsed - over);
     let mut pieces = Vec::new();
     for run in &slot.slot.runs {
         let from = minutes.meeting.local(run.from.at);
@@ -113,22 +120,29 @@ struct Drawing<'d, 'm> {
     axis: Axis,
     planned: &'d [Bar<'d>],
     held: &'d [Piece<'d>],
+    /// The day's table.
+    rows: &'d [course::Row<'d>],
 }
 
 impl Drawing<'_, '_> {
-    fn svg(&self) -> String {
+    fn figure(&self) -> String {
         let day = format!("day-{}", self.day.number);
+        let (planned, held) = (self.planned_row(), self.held_row(&day));
+        let numbered = planned.numbered || held.numbered;
+        let svg = self.svg(&day, &(planned.written() + &held.written()));
+        format!("<figure class=\"timeline\">\n{svg}{}</figure>\n", self.legend(numbered))
+    }
+
+    fn svg(&self, day: &str, rows: &str) -> String {
         let title = self.day.day.date.map(words::long_date).unwrap_or_default();
         format!(
             "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
              aria-labelledby=\"{day}-picture\" aria-describedby=\"{day}-told\">\n\
              <title id=\"{day}-picture\">Timeline of {title}</title>\n<desc id=\"{day}-told\">{}</desc>\n\
              <defs><pattern id=\"{day}-stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-             <path class=\"stripe\" d=\"M-1 7L7 -1M2 10L10 2M-4 4L4 -4\"/></pattern></defs>\n{}{}{}{}</svg>\n",
-            escape(&course::told(self.minutes, self.day)),
+             <path class=\"stripe\" d=\"M-1 7L7 -1M2 10L10 2M-4 4L4 -4\"/></pattern></defs>\n{}{rows}{}</svg>\n",
+            escape(&course::told(self.minutes, self.day, &|slot| titled(slot, self.text))),
             self.ticks(),
-            self.planned_row(),
-            self.held_row(&day),
             self.fixed(),
         )
     }
@@ -143,38 +157,54 @@ impl Drawing<'_, '_> {
         self.axis.ticks().map(tick).collect()
     }
 
-    fn planned_row(&self) -> String {
-        if self.planned.is_empty() {
-            return String::new();
-        }
+    fn planned_row(&self) -> Row {
         let mut row = Row::new("Planned", PLANNED);
         for bar in self.planned {
             let Some(stretch) = self.axis.stretch(bar.from, bar.to) else { continue };
-            let class = if bar.unheld { "bar unheld" } else { class(bar.slot, "bar") };
-            row.bar(stretch, class, "");
-            row.label(stretch, &self.title(bar.slot));
+            let class = if bar.unheld { "bar unheld".to_owned() } else { class(bar.slot, "bar") };
+            row.bar(stretch, &class, &self.told(bar.slot));
+            row.label(stretch, &titled(bar.slot.slot, self.text), self.number(bar.slot));
         }
-        row.written()
+        row
     }
 
-    fn held_row(&self, day: &str) -> String {
-        if self.held.is_empty() {
-            return String::new();
-        }
+    fn held_row(&self, day: &str) -> Row {
         let mut row = Row::new("Held", HELD);
         for piece in self.held {
             let Some(stretch) = self.axis.stretch(piece.from, piece.to) else { continue };
             if piece.over {
-                row.bar(stretch, "bar over", "");
-                row.bar(stretch, "striped", &format!(" fill=\"url(#{day}-stripes)\""));
-                let over = words::whole_minutes(piece.to - piece.from);
-                row.sign(stretch, &format!("+{over}"));
+                row.bar(stretch, "bar over", &self.told(piece.slot));
+                row.rect(stretch, "striped", &format!(" fill=\"url(#{day}-stripes)\""), "");
+                let over = (piece.to - piece.from).num_minutes();
+                row.sign(stretch, &if over > 0 { format!("+{over}") } else { String::new() });
             } else {
-                row.bar(stretch, class(piece.slot, "bar held"), "");
-                row.label(stretch, &self.title(piece.slot));
+                row.bar(stretch, &class(piece.slot, "bar held"), &self.told(piece.slot));
+                row.label(stretch, &titled(piece.slot.slot, self.text), self.number(piece.slot));
             }
         }
-        row.written()
+        row
+    }
+
+    /// The slot's line of the day's table and its number there.
+    fn row(&self, slot: &SlotMinutes) -> Option<(usize, &course::Row<'_>)> {
+        let is_its_own = |row: &course::Row| row.slot.is_some_and(|other| other.slot.id == slot.slot.id);
+        (1..).zip(self.rows).find(|(_, row)| is_its_own(row))
+    }
+
+    fn number(&self, slot: &SlotMinutes) -> Option<usize> {
+        self.row(slot).map(|(number, _)| number)
+    }
+
+    /// `Budget: planned 09:15, 45 min; held 09:31–10:28, 57 min; 12 min over`.
+    fn told(&self, slot: &SlotMinutes) -> String {
+        let date = self.day.day.date;
+        let facts = [
+            times::planned(&slot.plan, date, &unmarked),
+            slot.held.map(|held| times::held(&held, date, &unmarked)),
+            self.row(slot).map(|(_, row)| row.outcome.clone()).filter(|outcome| !outcome.is_empty()),
+        ];
+        let facts: Vec<String> = facts.into_iter().flatten().collect();
+        format!("{}: {}", titled(slot.slot, self.text), facts.join("; "))
     }
 
     /// A mark above each fixed point, and a line from it to the axis; not over the bars, where the labels are.
@@ -197,20 +227,20 @@ impl Drawing<'_, '_> {
         slots.chain(end)
     }
 
-    fn title(&self, slot: &SlotMinutes) -> String {
-        self.text.shown(&slot.slot.plan.title)
-    }
-
     /// What the picture's marks mean, as far as it has them.
-    fn legend(&self) -> String {
-        let has_break = self.planned.iter().any(|bar| bar.slot.slot.plan.kind.is_break());
+    fn legend(&self, numbered: bool) -> String {
+        let planned_here = self.planned.iter().filter(|bar| !bar.unheld).map(|bar| bar.slot);
+        let held = || self.held.iter().filter(|piece| !piece.over).map(|piece| piece.slot.slot);
+        let has_break = planned_here.map(|slot| slot.slot).chain(held()).any(|slot| slot.plan.kind.is_break());
         let is_beyond = |piece: &Piece| self.axis.stretch(piece.from, piece.to).is_none();
         let marks = [
             (!self.planned.is_empty() && !self.held.is_empty(), "Planned above, held below."),
-            (has_break, "Pale: a break."),
+            (has_break, "Not filled: a break."),
             (self.held.iter().any(|piece| piece.over), "Striped, +: minutes over the planned time."),
             (self.planned.iter().any(|bar| bar.unheld), "Dashed: not held here."),
+            (held().any(|slot| slot.unplanned), "Dotted: opened in the meeting."),
             (self.fixed_points().next().is_some(), "▼: a fixed point."),
+            (numbered, "A number alone: the slot of that number in the table under Schedule."),
             (self.held.iter().any(is_beyond), "What was held on later days is not drawn."),
         ];
         let said: Vec<&str> = marks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, said)| said).collect();
@@ -218,67 +248,91 @@ impl Drawing<'_, '_> {
     }
 }
 
-fn class(slot: &SlotMinutes, class: &'static str) -> &'static str {
-    match (slot.slot.plan.kind.is_break(), class) {
-        (true, "bar held") => "bar held break",
-        (true, _) => "bar break",
-        (false, class) => class,
-    }
+/// The classes of a bar, by what its slot is.
+fn class(slot: &SlotMinutes, row: &str) -> String {
+    let kind = if slot.slot.plan.kind.is_break() { " break" } else { "" };
+    let origin = if slot.slot.unplanned { " added" } else { "" };
+    format!("{row}{kind}{origin}")
+}
+
+/// A slot's title before it is escaped.
+fn titled(slot: &Slot, text: &Text) -> String {
+    or(text.shown(&slot.plan.title), "(untitled)")
 }
 
 /// One row of bars. All bars are drawn before all labels, so that no bar hides one.
 struct Row {
+    name: &'static str,
     y: f64,
     bars: String,
     labels: String,
     /// Where the next label may begin: bars may overlap in odd data, labels must not.
     free: f64,
+    /// A number stands for a title.
+    numbered: bool,
 }
 
 impl Row {
-    fn new(name: &str, y: f64) -> Self {
-        let name = format!("<text class=\"row\" x=\"0\" y=\"{}\">{name}</text>\n", y + 17.0);
-        Self { y, bars: name, labels: String::new(), free: LEFT }
+    fn new(name: &'static str, y: f64) -> Self {
+        Self { name, y, bars: String::new(), labels: String::new(), free: LEFT, numbered: false }
     }
 
-    fn bar(&mut self, stretch: Stretch, class: &str, more: &str) {
+    /// A bar and what it says to those who point at it.
+    fn bar(&mut self, stretch: Stretch, class: &str, told: &str) {
+        self.rect(stretch, class, "", &format!("<title>{}</title>", escape(told)));
+    }
+
+    fn rect(&mut self, stretch: Stretch, class: &str, fill: &str, content: &str) {
         let (x, y, width) = (stretch.x, self.y, stretch.width.max(THINNEST));
-        let bar =
-            format!("<rect class=\"{class}\"{more} x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\"/>\n");
-        self.bars.push_str(&bar);
+        let rect = format!(
+            "<rect class=\"{class}\"{fill} x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\">{content}</rect>\n"
+        );
+        self.bars.push_str(&rect);
     }
 
-    /// The text within a bar, as much of it as fits and says something.
-    fn label(&mut self, stretch: Stretch, text: &str) {
-        let cells = ((stretch.width - 8.0) / CELL).max(0.0) as usize;
-        let shown = fit(text, cells);
-        if cells >= FEWEST_CELLS || shown.len() == text.len() {
-            self.write(stretch, "", &shown);
+    /// A slot's title within a bar, as much of it as fits and says something, else its number.
+    fn label(&mut self, stretch: Stretch, title: &str, number: Option<usize>) {
+        let cells = ((stretch.width - 2.0 * MARGIN) / CELL).max(0.0) as usize;
+        if cells >= FEWEST_CELLS || width(title) <= cells {
+            self.write(stretch, MARGIN, "", &fit(title, cells));
+            return;
+        }
+        let number = number.map(|number| number.to_string()).unwrap_or_default();
+        if stretch.width >= number.len() as f64 * CELL + MARGIN {
+            self.numbered |= self.write(stretch, stretch.width / 2.0, " class=\"key\"", &number);
         }
     }
 
     /// A sign within a bar; none where it does not fit.
     fn sign(&mut self, stretch: Stretch, sign: &str) {
         if stretch.width >= sign.len() as f64 * CELL + 6.0 {
-            self.write(stretch, " class=\"sign\"", sign);
+            self.write(stretch, MARGIN, " class=\"sign\"", sign);
         }
     }
 
     /// A picture of its own within this one: what is wider than expected is cut off.
-    fn write(&mut self, stretch: Stretch, class: &str, text: &str) {
+    /// Whether it was written: not over another.
+    fn write(&mut self, stretch: Stretch, at: f64, class: &str, text: &str) -> bool {
         if stretch.x < self.free || text.is_empty() {
-            return;
+            return false;
         }
         self.free = stretch.x + stretch.width;
         let (x, y, width, text) = (stretch.x, self.y, stretch.width, escape(text));
         let label = format!(
             "<svg x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\">\
-             <text{class} x=\"4\" y=\"17\">{text}</text></svg>\n"
+             <text{class} x=\"{at:.1}\" y=\"17\">{text}</text></svg>\n"
         );
         self.labels.push_str(&label);
+        true
     }
 
+    /// Nothing where it has no bar.
     fn written(self) -> String {
-        format!("<g>\n{}{}</g>\n", self.bars, self.labels)
+        let Self { name, y, bars, labels, .. } = self;
+        let y = y + 17.0;
+        if bars.is_empty() {
+            return String::new();
+        }
+        format!("<g>\n<text class=\"row\" x=\"0\" y=\"{y}\">{name}</text>\n{bars}{labels}</g>\n")
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! Not here: the words and the figures, which all formats share (see `course`).
 
-use super::super::course::{self, Otherwise, Row};
+use super::super::course::{self, END_OF_DAY, Otherwise, Part, Row};
 use super::super::document::{DayMinutes, Minutes};
-use super::{Text, plain};
+use super::{Text, or, plain};
 
 impl Text<'_> {
     /// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`.
@@ -22,7 +22,7 @@ impl Text<'_> {
         let otherwise: Vec<String> = course::otherwise(minutes).iter().map(|one| self.otherwise(one)).collect();
         blocks.extend((!otherwise.is_empty()).then(|| otherwise.join("\n")));
         for day in &minutes.days {
-            let rows = course::table(minutes, day, &plain);
+            let rows = course::table(minutes, day, &plain, &|slot| self.title(slot));
             if !rows.is_empty() {
                 blocks.extend((minutes.days.len() > 1).then(|| format!("### {}", self.day_title(day))));
                 blocks.push(self.table(&rows));
@@ -33,11 +33,18 @@ impl Text<'_> {
 
     /// `- **Moved:** Budget (within the day), News`.
     fn otherwise(&self, one: &Otherwise) -> String {
-        let slots = one.slots.iter().map(|(slot, note)| {
-            let note = note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-            self.title(slot) + &note
+        let parts = one.parts.iter().map(|(part, note)| {
+            let (name, by) = match part {
+                Part::Slot(slot) => (self.title(slot), String::new()),
+                Part::EndOfDay => (END_OF_DAY.to_owned(), String::new()),
+                Part::Request(request) => {
+                    let topic = or(self.planned(&request.topic), "(untitled)");
+                    (topic, self.names(request.requested_by.as_slice()))
+                }
+            };
+            name + &course::beside(&by, note.as_deref()).map(|notes| format!(" ({notes})")).unwrap_or_default()
         });
-        format!("- **{}:** {}", one.label, slots.collect::<Vec<_>>().join(", "))
+        format!("- **{}:** {}", one.label, parts.collect::<Vec<_>>().join(", "))
     }
 
     fn table(&self, rows: &[Row]) -> String {

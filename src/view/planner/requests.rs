@@ -7,11 +7,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::Theme;
-use super::super::paint::{Row, duration, tint};
+use super::super::paint::{Row, duration, put_wrapped, tint};
 use crate::app::outline::short_date;
 use crate::app::planner::{Planner, Side, Spot};
 use crate::meeting::Request;
-use crate::text;
 
 /// What is said where nothing was asked for.
 const NONE: &str = "Nobody has asked for a topic. Requests stand in the agenda, as a table under “## Requests”, or in a \
@@ -28,7 +27,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
         return;
     }
     if planner.requests().is_empty() {
-        put_wrapped(NONE, theme.dim, (inside(area), 0), buffer);
+        put_wrapped(NONE, theme.dim, inside(area), buffer);
         return;
     }
     let lines = lines(planner);
@@ -103,25 +102,14 @@ pub(super) fn draw_detail(planner: &Planner, theme: &Theme, area: Rect, buffer: 
     Row::new(buffer, area, 0).fill("┄", theme.dim);
     let mut y = 1;
     for (words, style) in detail(planner, theme) {
-        y = put_wrapped(&words, style, (inside(area), y), buffer);
+        let below = Rect { y: area.y + y, height: area.height.saturating_sub(y), ..inside(area) };
+        y += put_wrapped(&words, style, below, buffer);
     }
 }
 
 /// With a blank at either side.
 fn inside(area: Rect) -> Rect {
     Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
-}
-
-/// Words in as many rows as they take, from a row on; the row behind them.
-fn put_wrapped(words: &str, style: Style, (area, from): (Rect, u16), buffer: &mut Buffer) -> u16 {
-    let words = text::one_line_for_terminal(words);
-    let width = usize::from(area.width).max(1);
-    let mut y = from;
-    for range in text::wrap(&words, width, width) {
-        Row::new(buffer, area, y).put(words.get(range).unwrap_or_default().trim_end(), style);
-        y += 1;
-    }
-    y
 }
 
 fn detail(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {

@@ -93,3 +93,42 @@ fn a_lunch_in_time_shields_the_morning_and_gives_of_its_own_length() {
     // The morning has an hour to spare; only lunch and the topic after it can make room for 13:50.
     assert_eq!(proposals(&meeting, "09:05:00"), ["Breaks: 3 -10 | late 0 ends 14:10"]);
 }
+
+#[test]
+fn a_length_that_no_agenda_states_counts_as_a_day_and_costs_no_time() {
+    let (first, last) = ("f 09:00 30", "f 18:00 30");
+    let rows: [([&str; 4], u32, &[&str]); 3] = [
+        ([first, "b - 4294967295", "b - 4294967295", last], 1440, &["Breaks: 2 -720, 3 -720 | late 930 ends 10:00"]),
+        (
+            [first, "l - 4294967295 +1440", "b - 4294967295 -1440", last],
+            0,
+            &["Evenly: 2 -2160 | late 210 ends 22:00", "ParkLast: !2 | late 0 ends 18:30"],
+        ),
+        (
+            [first, "- - +1440", "b - 4294967295 +1440", last],
+            2160,
+            &[
+                "Breaks: 3 -2160 | late 1650 ends 22:00",
+                "Evenly: 2 -1080, 3 -2160 | late 570 ends 04:00",
+                "ParkLast: !2, 3 -2160 | late 210 ends 22:00",
+            ],
+        ),
+    ];
+    for (slots, slack, expected) in rows {
+        let day = running(&slots, 0, "09:00:00");
+        let projection = project(&day, &stamp("09:10:00"));
+        assert_eq!(projection.days[0].slack, slack, "{slots:?}");
+        assert_eq!(proposals(&day, "09:10:00"), expected, "{slots:?}");
+    }
+}
+
+#[test]
+fn no_journal_gives_or_takes_more_than_a_day() {
+    for (minutes, given) in [(i32::MAX, 24 * 60), (i32::MIN, -24 * 60), (24 * 60 - 1, 24 * 60 - 1)] {
+        let mut day = running(&["09:00 30"], 0, "09:00:00");
+        let slot = day.days[0].slots[0].id;
+        let back = day.apply(&stamp("09:10:00"), &Event::SlotGiven { slot, minutes });
+        assert_eq!(day.days[0].slots[0].given, given);
+        assert_eq!(back, [Event::SlotGiven { slot, minutes: -given }], "and no more is taken back");
+    }
+}

@@ -1,5 +1,6 @@
 //! Days on which the clock changes, forward and back, in three zones and in one that changes none, with times written out.
 
+use super::standing::standing_at;
 use super::*;
 
 /// A day in that zone with its clock running on the first slot since a moment of UTC.
@@ -130,7 +131,7 @@ fn lengths_elapsed_and_projected_times_are_right_across_a_clock_change() {
         assert_eq!(lengths, row.lengths, "{which}");
         assert_eq!(times(&meeting, |slot| slot.planned.start, row.now), row.planned, "{which}");
         assert_eq!(times(&meeting, |slot| slot.start, row.now), row.projected, "{which}");
-        let standing = standing(&meeting, &utc(row.now)).unwrap();
+        let standing = standing_at(&meeting, &utc(row.now)).unwrap();
         assert_eq!(standing.behind, TimeDelta::minutes(10), "{which}");
         assert_eq!(meeting.days[0].slots[0].elapsed(&utc(row.now)), TimeDelta::minutes(30), "{which}");
     }
@@ -157,7 +158,7 @@ fn a_slot_that_runs_over_the_change_has_the_minutes_that_passed() {
     let meeting = day(LOS_ANGELES, "2019-11-03", &["01:30 60", "- 30"], "2019-11-03T08:30");
     assert_eq!(times(&meeting, |slot| slot.end, "2019-11-03T08:40"), ["01:30-0800", "02:00-0800"]);
     assert_eq!(meeting.days[0].slots[0].elapsed(&utc("2019-11-03T09:30")), TimeDelta::minutes(60));
-    assert_eq!(standing(&meeting, &utc("2019-11-03T09:30")).unwrap().behind, TimeDelta::zero());
+    assert_eq!(standing_at(&meeting, &utc("2019-11-03T09:30")).unwrap().behind, TimeDelta::zero());
 }
 
 #[test]
@@ -176,10 +177,10 @@ fn slots_around_the_changes_of_brussels_take_what_passes_and_not_what_the_wall_s
         assert_eq!((slot.start.unwrap(), slot.minutes), (meeting.local(utc(from).at), Some(minutes)), "{date}");
         assert_eq!(slot.end(), Some(meeting.local(utc(to).at)), "{date}");
         assert_eq!(project(&meeting, &utc(from)).slots[1].start, slot.end(), "{date}");
-        assert_eq!(standing(&meeting, &utc(to)).unwrap().behind, TimeDelta::zero(), "{date}");
+        assert_eq!(standing_at(&meeting, &utc(to)).unwrap().behind, TimeDelta::zero(), "{date}");
     }
     // What began in the second of the two hours is an hour later than the first.
     let second = day(Tz::Europe__Brussels, "2019-10-27", &["02:30 30", "- 30"], "2019-10-27T01:30");
     assert_eq!(times(&second, |slot| slot.start, "2019-10-27T01:40"), ["02:30+0100", "03:00+0100"]);
-    assert_eq!(standing(&second, &utc("2019-10-27T01:40")).unwrap().behind, TimeDelta::minutes(60));
+    assert_eq!(standing_at(&second, &utc("2019-10-27T01:40")).unwrap().behind, TimeDelta::minutes(60));
 }

@@ -4,6 +4,7 @@ mod catch_up;
 mod clock_changes;
 mod outcome;
 mod outlook;
+mod present;
 mod project;
 mod standing;
 

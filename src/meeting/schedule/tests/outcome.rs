@@ -1,5 +1,6 @@
 //! What became of the plan, each rule with times written out.
 
+use super::project::{at, run};
 use super::*;
 use crate::meeting::{Command, decide, open};
 
@@ -122,4 +123,60 @@ fn a_moved_slot_counts_as_planned_where_the_agenda_has_it_and_as_held_where_it_s
     let days = |of: &dyn Fn(&DayOutcome) -> i64| outcomes.days.iter().map(of).collect::<Vec<_>>();
     assert_eq!(days(&|day| day.planned_minutes.unwrap().into()), [60, 40]);
     assert_eq!(days(&|day| day.spent.num_minutes()), [0, 25]);
+}
+
+#[test]
+fn the_minutes_have_a_day_end_when_the_screen_has_it_end() {
+    let rows: [(&str, &[&str], Option<&str>); 5] = [
+        ("20:00..02:00", &[], Some("29T02:00")),
+        ("..12:00", &["09:00 30", "- 30"], Some("28T12:00")),
+        ("22:00..02:00", &["00:30 30"], Some("29T02:00")),
+        ("09:00..", &["- 30", "- 45"], Some("28T10:15")),
+        ("..", &["09:00 30", "- -"], None),
+    ];
+    for (hours, slots, expected) in rows {
+        // What the day before gave to this one is planned where the agenda has it.
+        let day = format!("2019-10-28 {hours}");
+        let mut meeting = days(&[("2019-10-27", &["09:00 60"]), (&day, slots)]);
+        let id = meeting.days[0].slots[0].id;
+        meeting.apply(&at("27T08:00"), &Event::SlotMoved { slot: id, behind: None, day: 1, home: false });
+        let now = at("27T08:00");
+        let planned_end = outcomes(&meeting, &now).days[1].planned_end;
+        assert_eq!(planned_end, project(&meeting, &now).days[1].planned_end, "{hours}");
+        assert_eq!(planned_end, expected.map(|time| meeting.local(at(time).at)), "{hours}");
+    }
+}
+
+/// When the day ended, the runs of its slots, whether it can be compared then, minutes by which points were missed and over.
+type Row = (&'static str, [&'static str; 3], bool, &'static [i64], Option<i64>);
+
+#[test]
+fn screen_and_minutes_compare_the_same_days_with_their_plan() {
+    let planned: [&str; 3] = ["f 09:00 60", "f 15:00 60", "16:00 60"];
+    let rows: [Row; 6] = [
+        ("28T23:30", ["22:00-22:03", "22:03-22:30", "22:30-23:30"], true, &[780, 423], Some(390)),
+        ("29T05:10", ["22:00-22:10", "22:10-22:30", "22:30-29T05:00"], false, &[780, 430], None),
+        ("29T09:00", ["29T08:00-29T08:10", "29T08:10-29T08:20", "29T08:20-29T09:00"], false, &[], None),
+        ("27T21:10", ["27T20:50-27T20:55", "27T20:55-27T21:00", "27T21:00-27T21:10"], false, &[], None),
+        // What was left over was held two days later where it stood: what was compared before still is.
+        ("30T10:00", ["09:20-10:20", "15:20-16:00", "30T09:00-30T10:00"], false, &[20, 20], None),
+        // The first was held long before, in the middle of another day.
+        ("28T17:05", ["27T10:00-27T10:30", "15:00-16:00", "16:00-17:05"], true, &[], Some(5)),
+    ];
+    for (now, runs, compares, missed, over) in rows {
+        let mut meeting = days(&[("2019-10-28", &planned)]);
+        for (nth, times) in (1..).zip(runs) {
+            run(&mut meeting, nth, times);
+        }
+        let now = at(now);
+        let projection = project(&meeting, &now);
+        assert_eq!(behind(&meeting, &projection, &now).is_some(), compares, "{runs:?}");
+        meeting.closed = Some(now.at);
+        let day = outcomes(&meeting, &now).days.remove(0);
+        let minutes: Vec<_> = day.misses.iter().map(|miss| miss.by.num_minutes()).collect();
+        assert_eq!((minutes.as_slice(), day.over.map(|over| over.num_minutes())), (missed, over), "{runs:?}");
+        let row = compares || !missed.is_empty();
+        assert_eq!(day.is_comparable(), row, "the planned row is there where a figure is: {runs:?}");
+        assert_eq!(project(&meeting, &now).days[0].planned_end.is_some(), row, "{runs:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::project::{at, move_behind, run};
 use super::*;
+use crate::meeting::{Content, EntryId};
 
 /// Minutes needed and minutes of room; the places of what overflows and of what was put off, `!` parked, counted from 1.
 fn seen(meeting: &Meeting, now: &str) -> (i64, i64, Vec<usize>, Vec<String>) {
@@ -10,7 +11,7 @@ fn seen(meeting: &Meeting, now: &str) -> (i64, i64, Vec<usize>, Vec<String>) {
     let place = |id: SlotId| meeting.slots().position(|slot| slot.id == id).unwrap() + 1;
     let put_off = |it: &PutOff| {
         let minutes = it.minutes.map_or("?".to_owned(), |minutes| minutes.to_string());
-        format!("{}{} {minutes}", if it.parked { "!" } else { "" }, place(it.slot))
+        format!("{}{} {minutes}", if it.fate == Fate::Parked { "!" } else { "" }, place(it.slot))
     };
     let overflowing = outlook.overflowing.iter().map(|slot| place(*slot)).collect();
     (
@@ -59,6 +60,30 @@ fn what_was_parked_passed_over_or_not_reached_is_put_off_and_what_was_skipped_or
     run(&mut meeting, 8, "29T09:00-29T09:30");
     run(&mut meeting, 10, "29T09:30-");
     assert_eq!(seen(&meeting, "29T09:35").3, ["2 20", "!4 25", "6 ?", "7 30", "9 15"]);
+}
+
+#[test]
+fn what_the_minutes_call_not_reached_is_put_off_and_what_they_call_not_timed_is_not() {
+    let mut two = days(&[("2019-10-28", &["09:00 30", "- 20", "- 20", "- 20"]), ("2019-10-29", &["09:00 30", "- 15"])]);
+    run(&mut two, 1, "09:00-09:30");
+    note(&mut two, 3);
+    let told = |now: &str| {
+        let fates = outcomes(&two, &at(now)).slots.iter().map(|slot| slot.fate.word()).collect::<Vec<_>>();
+        (fates, seen(&two, now).3)
+    };
+    let (held, reached, timed, yet) = ("held", "not_reached", "not_timed", "not_yet");
+    assert_eq!(told("09:40"), (vec![held, yet, timed, yet, yet, yet], vec![]));
+    let put_off = vec!["2 20".to_owned(), "4 20".to_owned()];
+    assert_eq!(told("29T08:00"), (vec![held, reached, timed, reached, yet, yet], put_off));
+}
+
+/// Something is noted in a slot, counted from 1.
+fn note(meeting: &mut Meeting, nth: usize) {
+    let slot = meeting.slots().nth(nth - 1).unwrap().id;
+    let entry = EntryId(Id { writer: WriterId(1), n: 99 });
+    let content = Content { text: "Said".to_owned(), ..Content::default() };
+    let added = Event::EntryAdded { slot, entry, after: None, depth: 0, content: Box::new(content) };
+    meeting.apply(&at("09:00"), &added);
 }
 
 #[test]

@@ -477,3 +477,44 @@ fn a_day_that_is_planned_into_the_night_is_not_over_at_midnight() {
     let day = held(&["09:00 45", "10:15 30"], &[]);
     assert_eq!(shown(&day, "29T00:05"), ["/?-?", "/?-?"]);
 }
+
+#[test]
+fn what_is_due_next_is_the_nearest_that_is_not_planned_before_and_is_still_to_come() {
+    let rows: [(&[&str], [Option<&str>; 4]); 4] = [
+        (&["09:00 -", "10:00 -", "09:30 -", "11:00 -"], [Some("10:00"), Some("11:00"), Some("11:00"), None]),
+        (&["09:00 -", "s 10:00 -", "> 10:00 -", "+ 10:00 -"], [None; 4]),
+        (&["- -", "09:00 -", "09:00 -", "08:00 -"], [Some("09:00"), Some("09:00"), None, None]),
+        (&["09:00 -", "08:00 -", "08:30 -", "09:15 -"], [Some("09:15"), Some("08:30"), Some("09:15"), None]),
+    ];
+    for (slots, expected) in rows {
+        let day = held(slots, &[]);
+        let due = super::walk::next_due(&day.days[0], &of_agenda(&day));
+        let shown: Vec<_> = due.iter().map(|due| due.map(|due| due.format("%H:%M").to_string())).collect();
+        assert_eq!(shown.iter().map(Option::as_deref).collect::<Vec<_>>(), expected, "{slots:?}");
+    }
+}
+
+#[test]
+fn a_fixed_point_that_was_met_is_not_missed_while_it_waits_to_go_on() {
+    let mut day = held(&["09:00 180", "b 12:00 60"], &[(1, "09:00-12:00"), (2, "12:00-12:20"), (1, "12:20-")]);
+    day.days[0].ends = "15:00".parse().ok();
+    let projection = project(&day, &at("12:40"));
+    assert_eq!((projection.days[0].misses.as_slice(), projection.slots[1].fixed), ([].as_slice(), false));
+    assert_eq!(outcomes(&day, &at("12:40")).days[0].misses, []);
+    // It was missed when it began too late.
+    let late = held(&["09:00 180", "b 12:00 60"], &[(1, "09:00-12:10"), (2, "12:10-12:20"), (1, "12:20-")]);
+    assert_eq!(outcomes(&late, &at("12:40")).days[0].misses[0].by, TimeDelta::minutes(10));
+}
+
+#[test]
+fn nothing_is_late_by_less_than_a_minute() {
+    let seconds = held(&["09:00 30", "f 09:30 30"], &[(1, "09:00:40-")]);
+    let now = at("09:10");
+    let projection = project(&seconds, &now);
+    assert_eq!(projection.days[0].misses, []);
+    assert!(projection.slots.iter().all(|slot| !slot.overflows));
+    assert_eq!(outlook(&seconds, &projection, &now).overflowing, []);
+    assert!(catch_up(&seconds, &now).is_empty());
+    let minute = held(&["09:00 30", "f 09:30 30"], &[(1, "09:01-")]);
+    assert_eq!(project(&minute, &now).days[0].misses[0].by, TimeDelta::minutes(1));
+}

@@ -3,11 +3,15 @@
 use super::project::{at, move_behind, run, shown};
 use super::*;
 
+pub(super) fn standing_at(meeting: &Meeting, now: &Stamp) -> Option<Standing> {
+    standing(meeting, &project(meeting, now), now)
+}
+
 /// How the day stands at `now`, with the clock of slot `current` running since `since`: minutes behind, end.
 fn stands(slots: &[&str], current: usize, since: &str, now: &str) -> Option<(i64, Option<String>)> {
     let mut meeting = meeting(LOS_ANGELES, Some("2019-10-28"), slots);
     meeting.days[0].slots[current].runs.push(Run { from: stamp(since), to: None });
-    let standing = standing(&meeting, &stamp(now))?;
+    let standing = standing_at(&meeting, &stamp(now))?;
     Some((standing.behind.num_minutes(), standing.ends.map(|ends| ends.format("%H:%M").to_string())))
 }
 
@@ -67,14 +71,14 @@ fn a_next_slot_planned_before_this_one_is_no_measure() {
 fn a_day_without_plan_a_silent_clock_or_another_day_has_no_standing() {
     assert_eq!(stands(&["- -", "- -"], 0, "09:00:00", "09:30:00"), None);
     let mut meeting = meeting(LOS_ANGELES, Some("2018-10-28"), &DAY);
-    assert_eq!(standing(&meeting, &stamp("09:30:00")), None);
+    assert_eq!(standing_at(&meeting, &stamp("09:30:00")), None);
     meeting.days[0].slots[0].runs.push(Run { from: stamp("09:00:00"), to: None });
-    assert_eq!(standing(&meeting, &stamp("09:30:00")), None);
+    assert_eq!(standing_at(&meeting, &stamp("09:30:00")), None);
 }
 
 /// How late a meeting's running day is at that time, in minutes; none where that cannot be said.
 fn behind(meeting: &Meeting, now: &str) -> Option<i64> {
-    standing(meeting, &at(now)).map(|standing| standing.behind.num_minutes())
+    standing_at(meeting, &at(now)).map(|standing| standing.behind.num_minutes())
 }
 
 fn today(slots: &[&str], runs: &[(usize, &str)]) -> Meeting {
@@ -88,8 +92,8 @@ fn today(slots: &[&str], runs: &[(usize, &str)]) -> Meeting {
 #[test]
 fn a_day_in_time_is_neither_late_nor_early_to_the_last_second_of_a_slot() {
     let day = today(&["09:00 30", "- 30"], &[(1, "09:00-")]);
-    assert_eq!(standing(&day, &at("09:30")).unwrap().behind, TimeDelta::zero());
-    assert_eq!(standing(&day, &at("09:30:07")).unwrap().behind, TimeDelta::seconds(7));
+    assert_eq!(standing_at(&day, &at("09:30")).unwrap().behind, TimeDelta::zero());
+    assert_eq!(standing_at(&day, &at("09:30:07")).unwrap().behind, TimeDelta::seconds(7));
 }
 
 #[test]
@@ -190,7 +194,7 @@ fn a_wall_clock_that_was_set_forward_makes_the_day_late_by_what_the_wall_says() 
     let mut day = days(&[("2019-10-28", &["09:00 60", "- 30"])]);
     day.days[0].slots[0].runs.push(Run { from: booted("09:00", 100), to: None });
     // After 20 minutes it was set from 09:20 to 09:35, which is the true time: 40 minutes are left.
-    assert_eq!(standing(&day, &booted("09:35", 120)).unwrap().behind, TimeDelta::minutes(15));
+    assert_eq!(standing_at(&day, &booted("09:35", 120)).unwrap().behind, TimeDelta::minutes(15));
 }
 
 #[test]
@@ -203,5 +207,5 @@ fn a_meeting_that_pauses_gets_later_from_when_its_slot_has_no_time_left() {
     assert_eq!((behind(&left, "09:20"), behind(&left, "09:25")), (Some(0), Some(5)));
     let done = today(&["09:00 30", "- 30"], &[(1, "09:00-09:30")]);
     assert_eq!((behind(&done, "09:30"), behind(&done, "09:42")), (Some(0), Some(12)));
-    assert_eq!(standing(&done, &at("09:42")), None, "no clock runs");
+    assert_eq!(standing_at(&done, &at("09:42")), None, "no clock runs");
 }
