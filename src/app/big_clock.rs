@@ -26,6 +26,8 @@ pub struct BigClock {
     pub title: String,
     /// Whether the meeting goes on.
     pub going: Going,
+    /// It has not begun today, but did on a day before.
+    pub resumes: bool,
     /// Seconds that the slot has had.
     pub elapsed: i64,
     /// Seconds that it may have; none where nothing is planned, and then the time counts up.
@@ -88,6 +90,7 @@ impl BigClock {
             wall: runs.then(|| meeting.local(now.at).format("%H:%M %Z").to_string()),
             title: slot.map(|slot| slot.plan.title.clone()).unwrap_or_default(),
             going: progress.going,
+            resumes: progress.going == Going::NotStarted && meeting.slots().any(|slot| slot.was_held(now)),
             elapsed: progress.elapsed,
             planned: progress.planned,
             urgency: if is_begun { Urgency::of(share, notices) } else { Urgency::Calm },
@@ -121,6 +124,7 @@ impl BigClock {
     /// What there is to say where there are no figures.
     pub fn instead(&self) -> Option<&'static str> {
         match self.going {
+            Going::NotStarted if self.resumes => Some("The meeting goes on"),
             Going::NotStarted => Some("The meeting has not begun"),
             Going::Closed => Some("The meeting is closed"),
             Going::Running | Going::Paused => None,

@@ -301,12 +301,6 @@ impl Request {
     pub fn is_about_the_same_as(&self, other: &Self) -> bool {
         folded(&self.topic) == folded(&other.topic)
     }
-
-    /// Whether it may be the same request as another: for one topic, and not said to be of two people.
-    pub fn may_be(&self, other: &Self) -> bool {
-        let by = self.requested_by.as_deref().zip(other.requested_by.as_deref());
-        self.is_about_the_same_as(other) && by.is_none_or(|(one, other)| folded(one) == folded(other))
-    }
 }
 
 /// A topic or a name for comparing: case and blanks around it say nothing.

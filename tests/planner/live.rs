@@ -287,6 +287,24 @@ fn what_was_not_saved_goes_to_another_folder_where_its_own_takes_nothing() {
 }
 
 #[test]
+fn what_no_folder_takes_is_said_to_be_lost() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("sub")).expect("a folder");
+    fs::copy(desk.path("agenda.md"), desk.path("sub/agenda.md")).expect("a copy");
+    let below_a_file = desk.path("agenda.md").join("x");
+    let arguments = ["plan", "sub/agenda.md", "--requests", "requests.csv"];
+    let builder = Terminal::start(&arguments).size(120, 36).cwd(desk.0.path()).data_dir(&below_a_file);
+    let mut terminal = builder.env("TMPDIR", &below_a_file).spawn();
+    terminal.wait_for("F1 help");
+    terminal.keys("1");
+    terminal.wait_for("○ not saved");
+    fs::remove_dir_all(desk.path("sub")).expect("no folder");
+    terminal.signal("TERM");
+    assert_eq!(terminal.wait_exit().exit_code(), 1);
+    assert!(terminal.screen().contains("what was not saved is lost"), "{}", terminal.screen());
+}
+
+#[test]
 fn nothing_is_said_to_be_saved_that_was_not() {
     let desk = Desk::new();
     let mut terminal = desk.plan(&["agenda.md", "-o", "nowhere/out.md"]);
@@ -362,6 +380,17 @@ fn scripts_read_what_is_placed_where() {
     assert_eq!(plan["requests"][1]["slot"], Value::Null);
     assert_eq!((&plan["days"][0]["capacity"], &plan["days"][0]["free"]), (&100.into(), &0.into()));
     assert_eq!(plan["days"][1]["slots"][1]["minutes"], 25);
+}
+
+#[test]
+fn what_could_steer_a_terminal_is_escaped_for_scripts_too() {
+    let desk = Desk::new();
+    fs::write(desk.path("odd.md"), "# 2026-03-06\n\n## 09:00 A\u{9b}B\u{202e}C\u{2066}D\n").expect("an agenda");
+    let plan = desk.run(&["--json", "odd.md"]);
+    let said = String::from_utf8(plan.stdout).expect("text");
+    assert!(said.is_ascii(), "{said}");
+    let plan: Value = serde_json::from_str(&said).expect("an object");
+    assert_eq!(plan["days"][0]["slots"][0]["title"], "A\u{9b}B\u{202e}C\u{2066}D");
 }
 
 #[test]
