@@ -10,7 +10,7 @@ mod keys;
 mod plan;
 mod sums;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 use crossterm::event::{KeyEvent, KeyEventKind};
@@ -123,15 +123,8 @@ impl Planner {
     pub fn new(agenda: Agenda, more: Vec<Request>, zone: Tz, is_new: bool) -> Self {
         let plan = Plan::of(&agenda, is_new);
         let mut agenda = Agenda { days: Vec::new(), ..agenda };
-        let mut known: BTreeMap<String, Vec<&Request>> = BTreeMap::new();
-        for request in &agenda.requests {
-            known.entry(folded(&request.topic)).or_default().push(request);
-        }
-        let is_known = |request: &Request| {
-            known.get(&folded(&request.topic)).is_some_and(|same| same.iter().any(|other| other.may_be(request)))
-        };
-        let further: Vec<Request> = more.into_iter().filter(|request| !is_known(request)).collect();
-        agenda.requests.extend(further);
+        let known = agenda.requests.iter().map(topic_and_name).collect();
+        agenda.requests.extend(more.into_iter().filter(|request| !may_be_one_of(&known, request)));
         let mut planner = Self {
             agenda,
             saved: plan.clone(),
@@ -403,4 +396,19 @@ impl Planner {
     fn refuse(&mut self, why: String) {
         self.notice = Some(Notice { text: why, tone: Tone::Refused });
     }
+}
+
+/// What two requests have in common that are one, to be looked up among thousands.
+fn topic_and_name(request: &Request) -> (String, Option<String>) {
+    (folded(&request.topic), request.requested_by.as_deref().map(folded))
+}
+
+/// Whether a request may be one of these: for one topic, and not said to be of two people.
+fn may_be_one_of(known: &BTreeSet<(String, Option<String>)>, request: &Request) -> bool {
+    let (topic, name) = topic_and_name(request);
+    let unnamed = (topic, None);
+    if name.is_none() {
+        return known.range(&unnamed..).next().is_some_and(|(topic, _)| *topic == unnamed.0);
+    }
+    known.contains(&unnamed) || known.contains(&(unnamed.0, name))
 }
