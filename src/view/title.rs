@@ -16,6 +16,9 @@ use crate::meeting::schedule::Point;
 /// Cells that the meeting's own title keeps beside words that have a shorter form.
 const SHORTEST_TITLE: usize = 14;
 
+/// What parts words of which nothing can be left out.
+const WHOLE: &str = "\n";
+
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, &model.saved, &model.read_only).hash(hasher);
     clock(model).hash(hasher);
@@ -32,24 +35,25 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let wanted = crate::text::width(&meeting.head.title).min(24) + 3;
     let mut parts = Vec::new();
     if let Some(day) = day(model) {
-        parts.push((day, theme.dim));
+        parts.push((day, WHOLE, theme.dim));
     }
     if let Some(clock) = clock(model) {
-        parts.push((clock, theme.strong));
+        parts.push((clock, " · ", theme.strong));
     }
     if let Some(words) = missed(model) {
-        parts.push((words, theme.warning));
+        parts.push((words, WHOLE, theme.warning));
     }
     if let Some((words, behind)) = standing(model) {
-        parts.push((words, if behind { theme.warning } else { theme.dim }));
+        parts.push((words, " · ends ", if behind { theme.warning } else { theme.dim }));
     }
     if let Some(closed) = meeting.closed {
-        parts.push((format!("closed {}", meeting.local(closed).format("%-d %b %H:%M")), theme.warning));
+        parts.push((format!("closed {}", meeting.local(closed).format("%-d %b %H:%M")), WHOLE, theme.warning));
     }
-    for (words, style) in parts.into_iter().rev() {
+    // What stands behind the parting is left out first: how late it is says more than when that ends, and the meeting's own
+    // clock more than another.
+    for (words, parting, style) in parts.into_iter().rev() {
         let fits = |words: &&str| row.room() >= crate::text::width(words) + 3 + wanted;
-        // How late it is says more than when that ends.
-        let short = words.split_once(" · ends ").map(|(behind, _)| behind);
+        let short = words.split_once(parting).map(|(first, _)| first);
         if let Some(words) = [Some(words.as_str()), short].into_iter().flatten().find(fits) {
             row.put_right("   ", theme.plain).put_right(words, style);
         }

@@ -48,6 +48,14 @@ fn a_key_shows_one_zone_after_the_other_beside_the_meetings_and_then_none() {
 }
 
 #[test]
+fn where_there_is_no_room_for_two_clocks_the_meetings_own_stays() {
+    let mut screen = Screen::of(scattered());
+    screen.size(80, 24).press("ctrl-n alt-l");
+    let seen = shown(&screen);
+    assert!(seen.contains("09:00 PDT ") && seen.contains("17:00–17:45 CET"), "{seen}");
+}
+
+#[test]
 fn all_clocks_are_shown_at_once_with_who_is_where_and_the_slots_of_the_day() {
     let mut screen = Screen::of(scattered());
     screen.typed("/zones").press("enter");
