@@ -59,7 +59,10 @@ pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<Str
             return here;
         }
         let elsewhere = further.iter().map(|one| format!(" · {}", zones::there(from, to, one.zone)));
-        format!("{here} {}{}", abbreviation(from), elsewhere.collect::<String>())
+        // A span over a change of the clocks has the names of both its times.
+        let named = to.is_some_and(|to| times::changes(from, to));
+        let called = if named { String::new() } else { format!(" {}", abbreviation(from)) };
+        format!("{here}{called}{}", elsewhere.collect::<String>())
     };
     let planned = outcome.planned_start.map(|from| both(from, outcome.planned_end, "from"));
     let held = outcome.started.map(|from| both(from, outcome.ended, "since"));

@@ -3,13 +3,13 @@
 //! A format says how it marks a moment (HTML as `<time>`, Markdown not at all); the words are the same. Not here: the
 //! words for a single date or length (see `words`).
 
-use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, Offset, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
 use super::words;
 use crate::meeting::schedule::{Fate, SlotOutcome};
-use crate::meeting::{Mark, Slot};
+use crate::meeting::{Mark, Slot, abbreviation};
 
 /// How a format writes a moment that is shown with these words.
 pub(super) type Write<'f> = &'f dyn Fn(DateTime<Tz>, &str) -> String;
@@ -57,14 +57,21 @@ pub(super) fn held_when(held: &Held, day: Option<NaiveDate>, mark: Write) -> Str
     }
 }
 
-/// `09:02–09:51`, with the date of what is not on the day in question.
+/// `09:02–09:51`, with the date of what is not on the day in question; where the clocks change in between, what each time is
+/// called: `02:50 CEST–02:20 CET`.
 pub(super) fn span(from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
-    let start = moment(from, day, mark);
+    let called = |at| if changes(from, to) { format!(" {}", abbreviation(at)) } else { String::new() };
+    let start = format!("{}{}", moment(from, day, mark), called(from));
     if from.date_naive() == to.date_naive() {
-        format!("{start}–{}", mark(to, &words::clock(to)))
+        format!("{start}–{}{}", mark(to, &words::clock(to)), called(to))
     } else {
-        format!("{start} – {}", moment(to, day, mark))
+        format!("{start} – {}{}", moment(to, day, mark), called(to))
     }
+}
+
+/// Whether the clocks change between two moments.
+pub(super) fn changes(from: DateTime<Tz>, to: DateTime<Tz>) -> bool {
+    from.offset().fix() != to.offset().fix()
 }
 
 /// `12 min over`, `5 min under`, against a guess with `~`; none where it is less than a minute, and where a clock that still
@@ -192,5 +199,15 @@ mod tests {
         assert_eq!(held(&slot, day, &plain), "held 09:02 – Tue 29 Oct 2019 08:05, 49 min");
         slot.end = None;
         assert_eq!(held(&slot, day, &plain), "running since 09:02, 49 min so far");
+    }
+
+    #[test]
+    fn a_span_over_a_change_of_the_clocks_says_what_each_of_its_times_is_called() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Tz::Europe__Berlin);
+        let day = NaiveDate::from_ymd_opt(2026, 10, 25);
+        let said = |from, to| span(at(from), at(to), day, &plain);
+        let across = said("2026-10-25T02:50:00+02:00", "2026-10-25T02:20:00+01:00");
+        assert_eq!(across, "02:50 CEST–02:20 CET");
+        assert_eq!(said("2026-10-25T02:20:00+01:00", "2026-10-25T03:00:00+01:00"), "02:20–03:00");
     }
 }

@@ -6,7 +6,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 
-use super::{Minutes, words};
+use super::{Minutes, times, words};
 use crate::meeting::{self, Zone, abbreviation};
 
 /// The zones beside the meeting's own.
@@ -22,7 +22,7 @@ pub(super) fn name(zone: Tz) -> String {
 }
 
 /// The same times in a further zone: `18:00–02:00 CEST (+1)`, with by how many days their dates differ from `from`'s in the
-/// meeting's zone. Without an end: `18:00 CEST`.
+/// meeting's zone. Without an end: `18:00 CEST`; where the clocks change in between: `01:00 CEST–04:00 CET`.
 pub(super) fn there(from: DateTime<Tz>, to: Option<DateTime<Tz>>, zone: Tz) -> String {
     let (start, end) = (from.with_timezone(&zone), to.map(|to| to.with_timezone(&zone)));
     let days = |at: &DateTime<Tz>| (at.date_naive() - from.date_naive()).num_days();
@@ -30,8 +30,12 @@ pub(super) fn there(from: DateTime<Tz>, to: Option<DateTime<Tz>>, zone: Tz) -> S
     away.dedup();
     let away: Vec<String> = away.into_iter().filter(|days| *days != 0).map(signed).collect();
     let away = if away.is_empty() { String::new() } else { format!(" ({})", away.join(", ")) };
-    let until = end.map(|end| format!("–{}", words::clock(end))).unwrap_or_default();
-    format!("{}{until} {}{away}", words::clock(start), abbreviation(start))
+    let named = |at: DateTime<Tz>| format!("{} {}", words::clock(at), abbreviation(at));
+    match end {
+        None => format!("{}{away}", named(start)),
+        Some(end) if times::changes(start, end) => format!("{}–{}{away}", named(start), named(end)),
+        Some(end) => format!("{}–{}{away}", words::clock(start), named(end)),
+    }
 }
 
 fn signed(days: i64) -> String {
@@ -61,5 +65,7 @@ mod tests {
         }
         assert_eq!(there(at("2019-10-28T01:00:00-07:00"), None, Tz::Pacific__Honolulu), "22:00 HST (\u{2212}1)");
         assert_eq!(there(from, None, Tz::Europe__Paris), "17:00 CET");
+        let (from, to) = (at("2019-10-26T16:00:00-07:00"), Some(at("2019-10-26T20:00:00-07:00")));
+        assert_eq!(there(from, to, Tz::Europe__Paris), "01:00 CEST–04:00 CET (+1)");
     }
 }
