@@ -2,7 +2,6 @@
 //!
 //! Not here: the tests.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use minutebook::agenda;
 use minutebook::app::Keymap;
 use minutebook::app::planner::{Planner, Spot, Wish};
@@ -10,6 +9,8 @@ use minutebook::meeting::Request;
 use minutebook::view::{Depth, Theme, planner as screen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+use crate::keyboard::{key_event, typed_event};
 
 /// Two days of a festival: one with stated times, one with hours alone but for its lunch.
 pub(crate) const AGENDA: &str = "\
@@ -79,7 +80,7 @@ impl Hand {
     /// A key for each character.
     pub(crate) fn typed(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            self.wish = self.planner.press(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE), &self.keymap);
+            self.wish = self.planner.press(typed_event(c), &self.keymap);
         }
         self
     }
@@ -147,36 +148,4 @@ impl Hand {
         let row = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..rows).map(row).collect::<Vec<_>>().join("\n")
     }
-}
-
-pub(crate) fn key_event(text: &str) -> KeyEvent {
-    let mut modifiers = KeyModifiers::NONE;
-    let mut rest = text;
-    for (prefix, modifier) in
-        [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
-    {
-        if let Some(tail) = rest.strip_prefix(prefix).filter(|tail| !tail.is_empty()) {
-            modifiers |= modifier;
-            rest = tail;
-        }
-    }
-    let code = match rest {
-        "enter" => KeyCode::Enter,
-        "tab" => KeyCode::Tab,
-        "delete" => KeyCode::Delete,
-        "backspace" => KeyCode::Backspace,
-        "esc" => KeyCode::Esc,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pageup" => KeyCode::PageUp,
-        "pagedown" => KeyCode::PageDown,
-        "f1" => KeyCode::F(1),
-        one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
-        other => panic!("no such key: {other}"),
-    };
-    KeyEvent::new(code, modifiers)
 }

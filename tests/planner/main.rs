@@ -6,6 +6,8 @@
 
 mod any;
 mod hand;
+#[path = "../keyboard/mod.rs"]
+mod keyboard;
 mod live;
 mod pictures;
 #[path = "../terminal/mod.rs"]

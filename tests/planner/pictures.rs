@@ -6,7 +6,8 @@ use minutebook::app::Keymap;
 use minutebook::view::planner::cursor;
 use ratatui::layout::Rect;
 
-use crate::hand::{Hand, key_event};
+use crate::hand::Hand;
+use crate::keyboard::key_event;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 20)];
 

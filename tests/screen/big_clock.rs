@@ -10,8 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
+use crate::keyboard::key_event;
 use crate::panes::{drawn, rows, shown};
-use crate::script::{Screen, key_event, moment, plan};
+use crate::script::{Screen, moment, plan};
 
 const SIZES: [(u16, u16); 4] = [(200, 60), (120, 40), (80, 24), (40, 12)];
 

@@ -9,6 +9,8 @@ mod big_clock;
 mod corrections;
 mod course;
 mod entries;
+#[path = "../keyboard/mod.rs"]
+mod keyboard;
 mod kinds;
 mod line;
 mod orders;

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use minutebook::app::overlay::Overlay;
 use minutebook::app::{Effect, Ending, Model, Msg, ReadOnly, revise_agenda, update};
 use minutebook::meeting::{
@@ -15,6 +14,7 @@ use minutebook::meeting::{
     decide, open,
 };
 
+use crate::keyboard::{key_event, typed_event};
 use crate::panes::Panes;
 
 const WRITER: WriterId = WriterId(1);
@@ -270,7 +270,7 @@ impl Screen {
     /// A key for each character.
     pub(crate) fn typed(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            self.send(Msg::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+            self.send(Msg::Key(typed_event(c)));
         }
         self
     }
@@ -394,41 +394,4 @@ fn as_typed(entry: &Entry) -> String {
     let due = item.due.map(|due| format!(" due {due}")).unwrap_or_default();
     let done = if item.status == Status::Done { " (done)" } else { "" };
     format!("{indent}{sign}{owners}{}{due}{done}", entry.text)
-}
-
-pub(crate) fn key_event(text: &str) -> KeyEvent {
-    let mut modifiers = KeyModifiers::NONE;
-    let mut rest = text;
-    for (prefix, modifier) in
-        [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
-    {
-        if let Some(tail) = rest.strip_prefix(prefix).filter(|tail| !tail.is_empty()) {
-            modifiers |= modifier;
-            rest = tail;
-        }
-    }
-    let code = match rest {
-        "enter" => KeyCode::Enter,
-        "tab" if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-        "tab" => KeyCode::Tab,
-        "backspace" => KeyCode::Backspace,
-        "delete" => KeyCode::Delete,
-        "esc" => KeyCode::Esc,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pageup" => KeyCode::PageUp,
-        "pagedown" => KeyCode::PageDown,
-        "space" => KeyCode::Char(' '),
-        "f1" => KeyCode::F(1),
-        "f7" => KeyCode::F(7),
-        "f8" => KeyCode::F(8),
-        "f9" => KeyCode::F(9),
-        one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
-        other => panic!("no such key: {other}"),
-    };
-    KeyEvent::new(code, modifiers)
 }
