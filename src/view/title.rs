@@ -16,6 +16,12 @@ use crate::meeting::schedule::Point;
 /// Cells that the meeting's own title keeps beside words that have a shorter form.
 const SHORTEST_TITLE: usize = 14;
 
+/// Those that it keeps beside what can be looked up elsewhere.
+const LONG_TITLE: usize = 24;
+
+/// Those that it keeps beside how the day stands, which is asked for most.
+const A_WORD: usize = 10;
+
 /// What parts words of which nothing can be left out.
 const WHOLE: &str = "\n";
 
@@ -32,29 +38,34 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     row.put_right(" ", theme.plain);
     put_kept(model, theme, &mut row);
     let meeting = model.meeting();
-    let wanted = crate::text::width(&meeting.head.title).min(24) + 3;
+    let title = crate::text::width(&meeting.head.title);
     let mut parts = Vec::new();
     if let Some(day) = day(model) {
-        parts.push((day, WHOLE, theme.dim));
+        parts.push((day, WHOLE, LONG_TITLE, theme.dim));
     }
     if let Some(clock) = clock(model) {
-        parts.push((clock, " · ", theme.strong));
+        parts.push((clock, " · ", SHORTEST_TITLE, theme.strong));
     }
     if let Some(words) = missed(model) {
-        parts.push((words, WHOLE, theme.warning));
+        parts.push((words, WHOLE, LONG_TITLE, theme.warning));
     }
     if let Some((words, behind)) = standing(model) {
-        parts.push((words, " · ends ", if behind { theme.warning } else { theme.dim }));
+        parts.push((words, " · ends ", A_WORD, if behind { theme.warning } else { theme.dim }));
     }
     if let Some(closed) = meeting.closed {
-        parts.push((format!("closed {}", meeting.local(closed).format("%-d %b %H:%M")), WHOLE, theme.warning));
+        parts.push((
+            format!("closed {}", meeting.local(closed).format("%-d %b %H:%M")),
+            WHOLE,
+            LONG_TITLE,
+            theme.warning,
+        ));
     }
     // What stands behind the parting is left out first: how late it is says more than when that ends, and the meeting's own
-    // clock more than another.
-    for (words, parting, style) in parts.into_iter().rev() {
-        let fits = |words: &&str| row.room() >= crate::text::width(words) + 3 + wanted;
-        let short = words.split_once(parting).map(|(first, _)| first);
-        if let Some(words) = [Some(words.as_str()), short].into_iter().flatten().find(fits) {
+    // clock more than another. What is left then says more than the end of a long title.
+    for (words, parting, kept, style) in parts.into_iter().rev() {
+        let short = words.split_once(parting).map_or(words.as_str(), |(first, _)| first);
+        let fits = |(words, kept): &(&str, usize)| row.room() >= crate::text::width(words) + title.min(*kept) + 6;
+        if let Some((words, _)) = [(words.as_str(), LONG_TITLE), (short, kept)].into_iter().find(fits) {
             row.put_right("   ", theme.plain).put_right(words, style);
         }
     }
