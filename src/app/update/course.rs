@@ -185,7 +185,9 @@ pub(super) fn do_it(model: &mut Model, command: Command, effects: &mut Vec<Effec
 
 /// Shows the ways to be on time again.
 pub(super) fn propose(model: &mut Model) {
-    let proposals = schedule::catch_up(model.meeting(), &model.now);
+    let mut proposals = schedule::catch_up(model.meeting(), &model.now);
+    // The gentlest of those that help most comes first.
+    proposals.sort_by_key(|proposal| proposal.misses.len());
     if proposals.is_empty() {
         let late = model.projection.days.iter().any(|day| !day.misses.is_empty());
         return say(model, if late { "nothing that is still to come can be cut" } else { "nothing is late" });
