@@ -302,7 +302,7 @@ fn the_documentation_lists_each_remark_and_its_examples_call_for_none() {
 fn a_slot_says_whether_it_is_fixed_and_else_its_kind_does() {
     let text = "# Day: 2019-10-28\n\n## 09:00 Guest\nFixed: yes\n\n## 10:00 Coffee\nKind: break\nFixed: No.\n\n\
                 ## 11:00 Lunch\nKind: break\n\n## Walk\nKind: break\n\n## 14:00 Plans\nFixed: perhaps\n";
-    let Reading { agenda, diagnostics } = read(text.as_bytes(), "x").expect("an agenda");
+    let Reading { agenda, diagnostics, .. } = read(text.as_bytes(), "x").expect("an agenda");
     let slots = &agenda.days[0].slots;
     let fixed: Vec<_> = slots.iter().map(|slot| (slot.fixed, slot.is_fixed())).collect();
     let expected = [(Some(true), true), (Some(false), false), (None, true), (None, false), (None, false)];

@@ -12,32 +12,44 @@
 //! The form is described in `docs/agenda-format.md`. [`write()`] writes it, so that what was read reads back equal.
 
 mod body;
+mod calendar;
 mod checks;
 mod dates;
 mod days;
 mod diagnostic;
 mod foreign;
+mod format;
 mod front_matter;
+mod grid;
 mod heading;
 mod hours;
 mod markdown;
+mod markup;
+mod minutes_json;
+mod minutes_markdown;
 mod names;
 mod next_meeting;
+mod org;
+mod plain;
 mod property;
 mod requests;
 mod rewrite;
 mod roster;
 mod sayable;
+mod sheet;
 mod source;
 mod spans;
+mod told;
 mod write;
 mod yaml;
 mod zone;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use format::Format;
 pub use requests::{RequestReading, read_requests};
 pub use rewrite::{CannotRewrite, misread, rewrite};
 pub use source::LARGEST;
+pub use told::{ToldEntry, ToldSlot};
 pub use write::write;
 
 use crate::meeting::Agenda;
@@ -56,6 +68,8 @@ pub struct Reading {
     /// The plan: at least one day, at least one slot unless the file has days and no slots yet, and never an empty title of
     /// either meeting or slot.
     pub agenda: Agenda,
+    /// What the file says of what happened, by slot, in the order of the plan; empty where it is a plan and nothing more.
+    pub told: Vec<ToldSlot>,
     /// What there is to say about the text, in its order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -111,9 +125,25 @@ pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agend
     read_for(Purpose::Holding, bytes, fallback_title)
 }
 
+/// Reads an agenda, or minutes, in any form: the one that is named, else the one that the bytes show.
+///
+/// As [`read`] otherwise.
+pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
+    match format.unwrap_or_else(|| Format::of(bytes)) {
+        Format::Markdown => minutes_markdown::read(bytes, fallback_title),
+        Format::Sheet => sheet::read(bytes, fallback_title),
+        Format::Calendar => calendar::read(bytes, fallback_title),
+        Format::Html => markup::html(bytes, fallback_title),
+        Format::Confluence => markup::confluence(bytes, fallback_title),
+        Format::Text => plain::read(bytes, fallback_title),
+        Format::Json => minutes_json::read(bytes, fallback_title),
+        Format::Org => org::read(bytes, fallback_title),
+    }
+}
+
 fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let Parsed { agenda, source, report, .. } = parse(purpose, bytes, fallback_title)?;
-    Ok(Reading { agenda, diagnostics: report.finish(&source) })
+    Ok(Reading { agenda, told: Vec::new(), diagnostics: report.finish(&source) })
 }
 
 /// An agenda and where its parts stand.

@@ -64,7 +64,7 @@ pub(super) fn point_at(path: &Path, count: usize) {
 }
 
 pub(super) fn run(path: &Path, as_json: bool) -> Result<(), Failure> {
-    let Reading { agenda, diagnostics } = read(path)?;
+    let Reading { agenda, diagnostics, .. } = read(path)?;
     if as_json {
         let diagnostics: Vec<_> = diagnostics.iter().map(|found| described(path, found)).collect();
         let days: Vec<_> = agenda

@@ -12,7 +12,7 @@ use super::{Context, Failure, at, meeting_read};
 use crate::archive::{Loaded, write_export};
 use crate::journal::Record;
 use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
-use crate::minutes::{self, Format};
+use crate::minutes::{self, Format, Minutes, Options};
 
 /// What is to be exported.
 pub(super) struct Wanted<'a> {
@@ -31,11 +31,11 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
     let (folder, loaded) = meeting_read(context, wanted.meeting)?;
     let standing = Standing::read(context, &loaded, wanted.at)?;
     match (wanted.output, formats.as_slice()) {
-        (None | Some("-"), [format]) => raw(standing.written(*format).as_bytes()),
+        (None | Some("-"), [format]) => raw(&standing.written(*format)?),
         (Some("-"), _) => Err(Failure::new("several forms do not go to stdout together").wrong_use()),
         (Some(path), [format]) if !Path::new(path).is_dir() => {
-            let text = standing.written(*format);
-            let written = write_export(&folder, Path::new(path), text.as_bytes()).map_err(|e| cannot(path, &e))?;
+            let bytes = standing.written(*format)?;
+            let written = write_export(&folder, Path::new(path), &bytes).map_err(|e| cannot(path, &e))?;
             say(&written.display().to_string())
         }
         (target, formats) => {
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
             };
             for format in formats {
                 let path = beside.join(file_name(&standing.meeting, *format));
-                let written = write_export(&folder, &path, standing.written(*format).as_bytes())
+                let written = write_export(&folder, &path, &standing.written(*format)?)
                     .map_err(|error| cannot(&path.to_string_lossy(), &error))?;
                 say(&written.display().to_string())?;
             }
@@ -80,8 +80,9 @@ impl Standing {
         Ok(Self { meeting, drafts: Vec::new(), seal, now: Stamp::wall(at) })
     }
 
-    fn written(&self, format: Format) -> String {
-        minutes::write(format, &self.meeting, &self.drafts, self.seal.as_ref(), &self.now)
+    fn written(&self, format: Format) -> Result<Vec<u8>, Failure> {
+        let minutes = Minutes::new(&self.meeting, &self.drafts, self.seal.as_ref(), &self.now);
+        minutes::write(format, &minutes, &Options::default()).map_err(|error| Failure::new(error.to_string()))
     }
 }
 
@@ -125,12 +126,13 @@ pub(super) fn write_minutes(
             warn(&format!("config: `{name}` is no form of minutes"));
             continue;
         };
-        let text = minutes::write(format, meeting, &[], seal, &now);
+        let bytes = minutes::write(format, &Minutes::new(meeting, &[], seal, &now), &Options::default())
+            .map_err(|error| Failure::new(error.to_string()))?;
         let file = file_name(meeting, format);
-        let path = write_export(folder, &target.join(&file), text.as_bytes()).or_else(|error| {
+        let path = write_export(folder, &target.join(&file), &bytes).or_else(|error| {
             // Minutes that cannot stand beside the agenda are better in the meeting's folder than nowhere.
             warn(&format!("{}: {error}; written to the meeting's folder instead", target.join(&file).display()));
-            write_export(folder, &folder.join(&file), text.as_bytes())
+            write_export(folder, &folder.join(&file), &bytes)
         });
         written.push(path.map_err(|error| cannot(&file, &error))?);
     }

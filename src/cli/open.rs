@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(
         return look_back(context, target, time, &mut console);
     }
     if is_agenda {
-        let Reading { agenda, diagnostics } = check::read_to_hold(path)?;
+        let Reading { agenda, diagnostics, .. } = check::read_to_hold(path)?;
         check::point_at(path, diagnostics.len());
         return open_agenda(context, agenda, path, &mut console);
     }

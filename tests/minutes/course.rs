@@ -3,9 +3,10 @@
 //! Two days in Los Angeles: late and over, a slot opened, one moved to the other day, one parked, one skipped, one never
 //! reached.
 
+use crate::write;
 use minutebook::agenda;
 use minutebook::meeting::{Command, Event, Mark, Meeting, PlannedSlot, Request, SlotId, WriterId, decide, open};
-use minutebook::minutes::{Format, write};
+use minutebook::minutes::Format;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

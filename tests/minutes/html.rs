@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::write;
 use minutebook::meeting::Meeting;
-use minutebook::minutes::{Format, write};
+use minutebook::minutes::Format;
 use proptest::prelude::*;
 
 use crate::{example, generated};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::write;
 use minutebook::agenda;
 use minutebook::meeting::{Ballot, Entry, Kind, Meeting, Rival, Slot, Version, WriterId, open};
-use minutebook::minutes::{Format, write};
+use minutebook::minutes::Format;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

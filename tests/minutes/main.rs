@@ -13,8 +13,20 @@ mod markdown;
 mod spoken;
 mod timeline;
 
-use minutebook::meeting::{Rival, Seal, TalkingPoint, Version, WriterId};
-use minutebook::minutes::{Format, write};
+use minutebook::meeting::{DraftLine, Meeting, Rival, Seal, Stamp, TalkingPoint, Version, WriterId};
+use minutebook::minutes::{self, Format, Minutes, Options};
+
+/// The minutes in a form that is a text.
+pub(crate) fn write(
+    format: Format,
+    meeting: &Meeting,
+    drafts: &[DraftLine],
+    seal: Option<&Seal>,
+    now: &Stamp,
+) -> String {
+    let bytes = minutes::write(format, &Minutes::new(meeting, drafts, seal, now), &Options::default()).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
 
 fn exported(format: Format) -> String {
     write(format, &example::meeting(), &[], Some(&example::seal()), &example::stamp("2026-04-01T12:00:00Z"))
@@ -39,7 +51,7 @@ fn what_is_no_digest_is_named_in_no_format_nor_is_that_of_an_open_meeting() {
     let now = example::stamp("2026-04-01T12:00:00Z");
     let markup = Seal { records: 1, sha256: "**<b>x**</b>".to_owned() };
     let (running, ..) = example::running();
-    for format in Format::ALL {
+    for format in [Format::Markdown, Format::Html, Format::Json] {
         let without = write(format, &example::meeting(), &[], None, &now);
         assert_eq!(write(format, &example::meeting(), &[], Some(&markup), &now), without);
         assert_ne!(exported(format), without);

@@ -1,7 +1,8 @@
 //! The Markdown read back by pulldown-cmark: structure, facts, and nothing that we did not write.
 
+use crate::write;
 use minutebook::meeting::{Entry, Kind, Meeting, Slot, Status};
-use minutebook::minutes::{Format, write};
+use minutebook::minutes::Format;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 

@@ -1,10 +1,11 @@
 //! A meeting in which people come and go, speak, propose and vote, built by hand from the state types.
 
+use crate::write;
 use minutebook::meeting::{
     ActionItem, Attendance, Ballot, Choice, Entry, EntryId, Kind, Mark, Meeting, PlannedSlot, Role, Run, Slot, SlotId,
     Stay, Turn,
 };
-use minutebook::minutes::{Format, write};
+use minutebook::minutes::Format;
 use serde_json::{Value, json};
 
 use crate::example::{id, person, stamp};

@@ -1,7 +1,8 @@
 //! The picture of a day: well formed and within its frame whatever the times are, and no label over another.
 
+use crate::write;
 use minutebook::meeting::{Command, Meeting, PlannedSlot, Run, Stamp};
-use minutebook::minutes::{Format, write};
+use minutebook::minutes::Format;
 use proptest::prelude::*;
 
 use crate::course::{Play, played};

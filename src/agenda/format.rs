@@ -1,0 +1,71 @@
+//! The forms that an agenda comes in, by name and by what a file holds.
+//!
+//! Not here: the readers.
+
+/// A format that an agenda, or minutes, are read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown: the contract's, or what people write.
+    Markdown,
+    /// A sheet: values separated by commas, semicolons or tabs.
+    Sheet,
+    /// iCalendar.
+    Calendar,
+    /// A page, or a part of one.
+    Html,
+    /// Confluence's storage format.
+    Confluence,
+    /// The text of a copied page.
+    Text,
+    /// Minutes in our JSON.
+    Json,
+    /// Org.
+    Org,
+}
+
+/// The names of each: the one that it goes by, then others that are understood.
+const NAMES: [(Format, &str, &[&str]); 8] = [
+    (Format::Markdown, "md", &["markdown"]),
+    (Format::Sheet, "csv", &["tsv", "sheet"]),
+    (Format::Calendar, "ics", &["ical", "icalendar", "calendar"]),
+    (Format::Html, "html", &["htm"]),
+    (Format::Confluence, "confluence", &["storage"]),
+    (Format::Text, "txt", &["text", "plain"]),
+    (Format::Json, "json", &[]),
+    (Format::Org, "org", &[]),
+];
+
+impl Format {
+    /// All forms.
+    pub const ALL: [Self; NAMES.len()] = {
+        let mut all = [Self::Markdown; NAMES.len()];
+        let mut at = 0;
+        while at < NAMES.len() {
+            all[at] = NAMES[at].0;
+            at += 1;
+        }
+        all
+    };
+
+    /// Its name on the command line: `md`, `csv`, `ics`, …
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The format that goes by that name, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let called = |(_, own, others): &&(Self, &str, &[&str])| *own == name || others.contains(&name.as_str());
+        NAMES.iter().find(called).map(|(format, ..)| *format)
+    }
+
+    /// The format of a file, by what it holds.
+    pub fn of(bytes: &[u8]) -> Self {
+        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+        let begins = |prefix: &[u8]| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        if begins(b"BEGIN:VCALENDAR") {
+            return Self::Calendar;
+        }
+        Self::Markdown
+    }
+}

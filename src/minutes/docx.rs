@@ -1,0 +1,8 @@
+//! Minutes as a docx file.
+
+use super::{CannotWrite, Format, Minutes, Options};
+
+/// The whole file.
+pub(super) fn write(_minutes: &Minutes, _options: &Options) -> Result<Vec<u8>, CannotWrite> {
+    Err(CannotWrite::NotBuilt(Format::Docx))
+}

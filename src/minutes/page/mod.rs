@@ -1,0 +1,155 @@
+//! The minutes as a page: headings, lists and tables with runs of text, before any markup.
+//!
+//! Every form for people says the same in the same order; what differs is how it marks a heading or a task. A writer
+//! turns these blocks into its form and needs to know nothing about meetings. Texts in here are harmless already: on one line,
+//! without control characters and without marks that turn the direction of what follows. Not here: any markup, and
+//! escaping, which each form needs in its own way.
+
+use chrono::NaiveDate;
+
+use super::{Lang, Minutes, Options};
+use crate::meeting::Status;
+
+/// The minutes as blocks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The meeting's title; never empty.
+    pub title: String,
+    /// The language of the fixed words.
+    pub lang: Lang,
+    /// What stands on the page below the title, in order.
+    pub blocks: Vec<Block>,
+    /// What a running head or foot says: `28–30 October 2019`.
+    pub dates: String,
+    /// Who sent the journals' digest: `Journal 3f2a9c1b4d5e, 212 records`.
+    pub source: Option<String>,
+}
+
+/// A part of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading; the title is level 1 and none of these, a day 2, a slot 3, what stands within it 4.
+    Heading {
+        /// 2 to 4.
+        level: u8,
+        /// What it says.
+        text: Line,
+        /// A name for it that is unique on the page: `day-1`, `slot-3`, `actions`.
+        id: String,
+    },
+    /// A line of text of its own.
+    Paragraph(Line),
+    /// Facts of the meeting or of a slot, each with its name.
+    Facts(Vec<(String, Line)>),
+    /// A list. An action item is a task in it wherever it stands.
+    List(Vec<Item>),
+    /// A table.
+    Table(Table),
+    /// What was prepared before the meeting, set apart from what was said.
+    Prepared(Vec<Block>),
+    /// Much that not every reader wants: a form that can folds it up under this title.
+    Folded {
+        /// What stands there while it is folded.
+        title: String,
+        /// What it holds.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// What it is: `day-1`, `attachments`, `requests`; unique on the page.
+    pub id: String,
+    /// The names of its columns.
+    pub header: Vec<String>,
+    /// Its rows, each with a cell a column.
+    pub rows: Vec<Vec<Vec<Block>>>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What stands before it.
+    pub mark: Mark,
+    /// What it says.
+    pub text: Line,
+    /// The items below it.
+    pub children: Vec<Item>,
+}
+
+/// What stands before an item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A bullet.
+    Bullet,
+    /// A box to tick: an action item.
+    Task(Task),
+}
+
+/// An action item. Its line holds all of it in words; these are the same facts once more for forms that have fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// Its number, unique in the meeting.
+    pub number: u32,
+    /// Open, done or dropped.
+    pub status: Status,
+    /// Who has to do it.
+    pub owners: Vec<String>,
+    /// When it is due.
+    pub due: Option<NaiveDate>,
+    /// Whether this is where it was said; else it is named here once more, as in a list at the end.
+    pub is_first: bool,
+}
+
+/// A line of text in runs.
+pub type Line = Vec<Run>;
+
+/// A run of a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    /// What is shown.
+    pub text: String,
+    /// How much it stands out.
+    pub weight: Weight,
+    /// What it stands for, where it is more than words.
+    pub refers: Option<Refers>,
+}
+
+/// How much a run stands out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// Running text.
+    #[default]
+    Plain,
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+}
+
+/// What a run stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refers {
+    /// An address that is safe to follow: http, https or mailto.
+    Address(String),
+    /// A ticket, and its address where one is known; the run's text is its key.
+    Ticket(Option<String>),
+    /// Somebody of the roster; with the account id of the team's wiki, where it is known.
+    Person(Option<String>),
+    /// A date.
+    Day(NaiveDate),
+}
+
+impl Page {
+    /// The page of `minutes`.
+    pub fn new(minutes: &Minutes, options: &Options) -> Self {
+        let _ = options;
+        Self { title: minutes.meeting.head.title.clone(), lang: options.lang, ..Self::default() }
+    }
+}
+
+/// A line of plain text.
+pub fn plain(text: impl Into<String>) -> Line {
+    vec![Run { text: text.into(), ..Run::default() }]
+}
