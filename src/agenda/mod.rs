@@ -271,7 +271,7 @@ fn assemble(plan: &mut Plan, front: FrontMatter, found: &mut Found) -> Agenda {
     append(&mut head.description, &plan.description);
     append(&mut head.description, &found.kept);
     let days = plan.days.iter_mut().map(|found| std::mem::take(&mut found.day)).collect();
-    Agenda { head, people, groups, days, requests: std::mem::take(&mut found.requests) }
+    Agenda { head, people, groups, days, requests: std::mem::take(&mut found.requests), attachments: Vec::new() }
 }
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.

@@ -248,7 +248,10 @@ pub(super) fn names_a_break(title: &str) -> bool {
 pub(super) fn attachments(kind: &str, value: &str) -> Vec<Attachment> {
     let kind = || kind.to_owned();
     if let Some(links) = links(value) {
-        return links.into_iter().map(|(name, link)| Attachment { kind: kind(), name, link: Some(link) }).collect();
+        return links
+            .into_iter()
+            .map(|(name, link)| Attachment { kind: kind(), name, link: Some(link), ..Attachment::default() })
+            .collect();
     }
     let (name, link) = match value.rsplit_once(char::is_whitespace) {
         None if is_address(bare(value)) => ("", Some(bare(value))),
@@ -257,7 +260,7 @@ pub(super) fn attachments(kind: &str, value: &str) -> Vec<Attachment> {
         }
         _ => (value, None),
     };
-    vec![Attachment { kind: kind(), name: name.to_owned(), link: link.map(str::to_owned) }]
+    vec![Attachment { kind: kind(), name: name.to_owned(), link: link.map(str::to_owned), ..Attachment::default() }]
 }
 
 fn bare(address: &str) -> &str {

@@ -287,7 +287,7 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
 }
 
 fn attachment(attachment: &Attachment) -> String {
-    let Attachment { kind, name, link } = attachment;
+    let Attachment { kind, name, link, .. } = attachment;
     let property = if kind == "slides" { "Slides" } else { "Link" };
     let forms = match link {
         None => vec![name.clone()],
