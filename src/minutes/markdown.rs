@@ -314,7 +314,7 @@ impl Text<'_> {
     }
 
     fn actions(&self, minutes: &Minutes) -> Vec<String> {
-        let owners = minutes.by_owner();
+        let owners = minutes.by_owner(None);
         let nothing = &self.words.nothing;
         let mut blocks = vec![format!("## {}", self.words.lists.actions)];
         if owners.is_empty() {
