@@ -197,8 +197,8 @@ impl Text<'_> {
             blocks.push(format!("*{}*", self.words.slot.talking_points));
             blocks.push(topics.join("\n"));
         }
-        if !plan.attachments.is_empty() {
-            let attachments: Vec<String> = plan.attachments.iter().map(|one| self.attachment(one)).collect();
+        let attachments: Vec<String> = slot.slot.attachments().map(|one| self.attachment(one)).collect();
+        if !attachments.is_empty() {
             blocks.push(format!("*{}* {}", self.labelled(self.words.slot.attachments), attachments.join(" · ")));
         }
         blocks

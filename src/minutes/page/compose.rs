@@ -213,9 +213,9 @@ impl Composer<'_> {
             blocks.extend(self.is_in_sections().then(|| Block::Paragraph(emphasis(words.talking_points))));
             blocks.push(Block::List(topics));
         }
-        if !plan.attachments.is_empty() {
+        if slot.slot.attachments().next().is_some() {
             let label = text.label(words.attachments, super::Weight::Emphasis);
-            let files = join(plan.attachments.iter().map(|one| text.attachment(one)), APART);
+            let files = join(slot.slot.attachments().map(|one| text.attachment(one)), APART);
             blocks.push(Block::Paragraph(concat([label, files])));
         }
         blocks

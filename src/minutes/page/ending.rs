@@ -104,7 +104,7 @@ impl Composer<'_> {
     fn documents(&self) -> Vec<Block> {
         let meeting = self.minutes.meeting;
         let (text, words) = (&self.text, &self.text.words.tables);
-        let all = meeting.attachments.iter().chain(meeting.slots().flat_map(|slot| &slot.plan.attachments));
+        let all = meeting.attachments.iter().chain(meeting.slots().flat_map(crate::meeting::Slot::attachments));
         let row = |one: &Attachment| {
             let cells = [
                 or(text.planned(&one.kind), text.words.slot.file),
