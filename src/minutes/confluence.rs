@@ -15,7 +15,8 @@ use super::{Jira, Minutes, Options};
 use crate::meeting::Status;
 use xml::Xml;
 
-/// Notes of a slot with more lines than this are folded up: they would push the next slot off the screen.
+/// Notes of a slot with more lines than this are folded up: they would push the next slot off the screen. Their action items
+/// and decisions are on the page all the same, in the lists at its end.
 const LONG: usize = 30;
 
 /// The level that a slot's heading has on the page.
@@ -28,7 +29,12 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 
 /// The body of `page`; its tickets are asked for at `jira`, else they are links.
 fn storage(page: &Page, jira: Option<&Jira>) -> String {
-    let mut storage = Storage { xml: Xml::default(), jira, tasks: BTreeSet::new() };
+    let mut storage = Storage {
+        xml: Xml::default(),
+        jira,
+        title: page.lang.words().tables.notes_and_actions,
+        tasks: BTreeSet::new(),
+    };
     let mut rest = page.blocks.as_slice();
     if let Some(at) = rest.iter().position(|block| matches!(block, Block::Facts(_) | Block::Heading { .. })) {
         if let (before, [Block::Facts(facts), after @ ..]) = rest.split_at(at) {
@@ -38,6 +44,13 @@ fn storage(page: &Page, jira: Option<&Jira>) -> String {
         }
     }
     storage.blocks(rest, Within::Page);
+    if let Some(source) = &page.source {
+        storage.xml.begin("p", &[]);
+        storage.xml.begin("em", &[]);
+        storage.xml.text(source);
+        storage.xml.end("em");
+        storage.xml.close("p");
+    }
     storage.xml.finish()
 }
 
@@ -45,6 +58,8 @@ fn storage(page: &Page, jira: Option<&Jira>) -> String {
 struct Storage<'p> {
     xml: Xml,
     jira: Option<&'p Jira>,
+    /// What folded notes are called.
+    title: &'static str,
     /// The action items that are tasks already: an id stands on a page once.
     tasks: BTreeSet<u32>,
 }
@@ -73,23 +88,28 @@ impl<'p> Storage<'p> {
         while let Some((block, after)) = rest.split_first() {
             rest = after;
             self.block(block);
-            if let (Block::Heading { level: SLOT, text, id }, Within::Page) = (block, within) {
+            if let (Block::Heading { level: SLOT, id, .. }, Within::Page) = (block, within) {
                 if id.starts_with("slot-") {
                     let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= SLOT);
                     let (slot, others) = after.split_at(after.iter().position(ends).unwrap_or(after.len()));
-                    self.slot(&shown(text), slot);
+                    self.slot(slot);
                     rest = others;
                 }
             }
         }
     }
 
-    /// What stands under the heading of a slot; its notes are folded up where they are long.
-    fn slot(&mut self, title: &str, blocks: &'p [Block]) {
+    /// What stands under the heading of a slot; its notes are folded up where they are long. What is no note before and after
+    /// them is not: the breaks that follow a slot have no heading of their own.
+    fn slot(&mut self, blocks: &'p [Block]) {
         let is_note = |block: &Block| matches!(block, Block::List(_) | Block::Heading { .. });
-        let (prepared, notes) = blocks.split_at(blocks.iter().position(is_note).unwrap_or(blocks.len()));
-        self.blocks(prepared, Within::Another);
-        self.notes(title, notes);
+        let begin = blocks.iter().position(is_note).unwrap_or(blocks.len());
+        let end = blocks.iter().rposition(is_note).map_or(begin, |last| last + 1);
+        let (until, after) = blocks.split_at(end);
+        let (before, notes) = until.split_at(begin);
+        self.blocks(before, Within::Another);
+        self.notes(self.title, notes);
+        self.blocks(after, Within::Another);
     }
 
     fn notes(&mut self, title: &str, notes: &'p [Block]) {
@@ -196,6 +216,7 @@ impl<'p> Storage<'p> {
     fn rich(&mut self, name: &str, parameters: &[(&str, &str)], inside: impl FnOnce(&mut Self)) {
         self.xml.open("ac:structured-macro", &[("ac:name", name), ("ac:schema-version", "1")]);
         self.parameters(parameters);
+        self.xml.end_line();
         self.xml.open("ac:rich-text-body", &[]);
         inside(self);
         self.xml.close("ac:rich-text-body");
@@ -259,39 +280,48 @@ impl<'p> Storage<'p> {
 
     fn runs(&mut self, line: &'p [Run], place: Place) {
         for run in line {
-            let weight = match run.weight {
-                Weight::Plain => None,
-                Weight::Strong => Some("strong"),
-                Weight::Emphasis => Some("em"),
-            };
-            if let Some(name) = weight {
-                self.xml.begin(name, &[]);
-            }
-            self.run(run, place);
-            if let Some(name) = weight {
-                self.xml.end(name);
+            match &run.refers {
+                Some(Refers::Address(address)) => self.words(run, Some(address)),
+                Some(Refers::Ticket(address)) => match self.jira {
+                    Some(jira) => self.ticket(&run.text, jira),
+                    None => self.words(run, address.as_deref()),
+                },
+                Some(Refers::Person(Some(account))) if place.has_owner(&run.text) && !account.trim().is_empty() => {
+                    self.xml.begin("ac:link", &[]);
+                    self.xml.empty("ri:user", &[("ri:account-id", account.trim())]);
+                    self.xml.end("ac:link");
+                }
+                Some(Refers::Day(day)) if place.is_due(*day) => {
+                    self.xml.empty("time", &[("datetime", &day.to_string())]);
+                }
+                Some(Refers::Person(_) | Refers::Day(_)) | None => self.words(run, None),
             }
         }
     }
 
-    fn run(&mut self, run: &'p Run, place: Place) {
-        match &run.refers {
-            Some(Refers::Address(address)) => self.link(&run.text, address),
-            Some(Refers::Ticket(address)) => match (self.jira, address) {
-                (Some(jira), _) => self.ticket(&run.text, jira),
-                (None, Some(address)) => self.link(&run.text, address),
-                (None, None) => self.xml.text(&run.text),
-            },
-            Some(Refers::Person(Some(account))) if place.has_owner(&run.text) && !account.is_empty() => {
-                self.xml.begin("ac:link", &[]);
-                self.xml.empty("ri:user", &[("ri:account-id", account)]);
-                self.xml.end("ac:link");
-            }
-            Some(Refers::Day(day)) if place.is_due(*day) => {
-                self.xml.empty("time", &[("datetime", &day.to_string())]);
-            }
-            Some(Refers::Person(_) | Refers::Day(_)) | None => self.xml.text(&run.text),
+    /// Words as much as they stand out, and where they lead to; blanks around them do not stand out. Mentions, dates and macros
+    /// have a look of their own.
+    fn words(&mut self, run: &Run, address: Option<&str>) {
+        let text = run.text.trim_matches(' ');
+        let (before, after) = run.text.split_once(text).filter(|_| !text.is_empty()).unwrap_or((&run.text, ""));
+        let weight = match run.weight {
+            Weight::Plain => None,
+            Weight::Strong => Some("strong"),
+            Weight::Emphasis => Some("em"),
+        };
+        let weight = weight.filter(|_| !text.is_empty());
+        self.xml.text(before);
+        if let Some(name) = weight {
+            self.xml.begin(name, &[]);
         }
+        match address.filter(|_| !text.is_empty()) {
+            Some(address) => self.link(text, address),
+            None => self.xml.text(text),
+        }
+        if let Some(name) = weight {
+            self.xml.end(name);
+        }
+        self.xml.text(after);
     }
 
     fn link(&mut self, shown: &str, address: &str) {
@@ -321,11 +351,6 @@ impl Place<'_> {
             Self::Task(task) => task.due == Some(day),
         }
     }
-}
-
-/// What a line shows.
-fn shown(line: &Line) -> String {
-    line.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// The items of a block's lists, those below others too.

@@ -23,7 +23,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 fn of_page(page: &Page) -> String {
     let title = format!("h1. {}", escape(&page.title, Around::LINE, false));
     let blocks = page.blocks.iter().map(block);
-    [title].into_iter().chain(blocks.filter(|block| !block.is_empty())).collect::<Vec<_>>().join("\n\n") + "\n"
+    let source = page.source.iter().map(|source| format!("_{}_", escape(source, Around::LINE, false)));
+    let all = [title].into_iter().chain(blocks).chain(source).filter(|block| !block.is_empty());
+    all.collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
 /// A block, without empty lines around it.

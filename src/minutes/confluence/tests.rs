@@ -126,7 +126,7 @@ fn long_notes_of_a_slot_are_folded_up_and_what_was_prepared_is_not() {
     let long = written(slot(vec![prepared, notes(LONG + 1)]));
     let (before, folded) = long.split_once("<ac:structured-macro ac:name=\"expand\"").unwrap();
     assert!(before.ends_with("</blockquote>"));
-    assert!(folded.contains("<ac:parameter ac:name=\"title\">Budget (31)</ac:parameter>"), "{folded}");
+    assert!(folded.contains("<ac:parameter ac:name=\"title\">Notes and action items (31)</ac:parameter>"), "{folded}");
     assert!(folded.ends_with("<li><p>30</p></li></ul></ac:rich-text-body></ac:structured-macro>"));
 }
 
@@ -168,4 +168,18 @@ fn what_xml_cannot_write_is_left_out_and_what_it_gives_a_meaning_to_is_escaped()
         written(vec![Block::Paragraph(plain(hostile))]),
         "<p>a[2J]]&gt; &amp;nbsp; &lt;ac:task&gt;\u{a0}&quot;'</p>"
     );
+}
+
+#[test]
+fn blanks_do_not_stand_out() {
+    let strong = |text: &str| Run { text: text.to_owned(), weight: Weight::Strong, refers: None };
+    let line = vec![strong("#1 "), strong(" "), strong("a  b"), strong("")];
+    assert_eq!(written(vec![Block::Paragraph(line)]), "<p><strong>#1</strong>  <strong>a  b</strong></p>");
+}
+
+#[test]
+fn a_break_after_long_notes_is_not_folded_up_with_them() {
+    let notes = Block::List((0..=LONG).map(|n| bullet(&n.to_string(), vec![])).collect());
+    let written = written(slot(vec![notes, Block::Paragraph(plain("10:00 Coffee"))]));
+    assert!(written.ends_with("</ac:structured-macro><p>10:00 Coffee</p>"), "{written}");
 }

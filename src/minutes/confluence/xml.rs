@@ -66,10 +66,15 @@ impl Xml {
 
     /// The whole fragment; it ends with a newline.
     pub(super) fn finish(mut self) -> String {
+        self.end_line();
+        self.text
+    }
+
+    /// The end of the line, unless that is where it stands.
+    pub(super) fn end_line(&mut self) {
         if !self.text.ends_with('\n') {
             self.text.push('\n');
         }
-        self.text
     }
 
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
