@@ -18,6 +18,16 @@ const DEEPEST_INDENT: usize = 32;
 /// How far what was prepared stands from the edge.
 const INDENT: usize = 4;
 
+/// The columns between those of a table, and the fewest of one that was wider.
+const BETWEEN: usize = 2;
+const NARROWEST: usize = 14;
+
+/// Stands for a blank at which no line is to end: no text has it, Unicode gives it no character.
+const GLUE: char = '\u{fdd0}';
+
+/// The widest part of a line that is kept on one line.
+const WIDEST_PART: usize = 40;
+
 /// The widest name of a fact that the values beside it are aligned to.
 const WIDEST_NAME: usize = 20;
 
@@ -92,7 +102,7 @@ impl Paper {
             }
             Block::Paragraph(line) => {
                 self.gap();
-                for line in fill(&shown(line), self.room(), self.room()) {
+                for line in fill(&held_together(&shown(line), self.room()), self.room(), self.room()) {
                     self.push(&line);
                 }
             }
@@ -125,7 +135,12 @@ impl Paper {
         for (name, value) in facts {
             let name = format!("{name}{}", self.colon);
             let padding = column.saturating_sub(width(&name)).max(1);
-            self.hanging(&(name + &" ".repeat(padding)), &shown(value), column);
+            let hang = if width(&name) < column { column } else { INDENT };
+            self.hanging(
+                &(name + &" ".repeat(padding)),
+                &held_together(&shown(value), self.room().saturating_sub(hang)),
+                hang,
+            );
         }
     }
 
@@ -142,8 +157,8 @@ impl Paper {
         for item in items {
             let mark = match &item.mark {
                 Mark::Bullet => "- ",
-                Mark::Task(task) if task.status == Status::Open => "[ ] ",
-                Mark::Task(_) => "[x] ",
+                Mark::Task(task) if task.status == Status::Open => "- [ ] ",
+                Mark::Task(_) => "- [x] ",
             };
             let mark = " ".repeat((2 * depth).min(DEEPEST_INDENT)) + mark;
             self.hanging(&mark, &shown(&item.text), width(&mark));
@@ -151,7 +166,7 @@ impl Paper {
         }
     }
 
-    /// In columns where they fit, else a row after the other with the names of its columns.
+    /// In columns where there is room for them, else a row after the other with the names of its columns.
     fn table(&mut self, table: &Table) {
         self.gap();
         if let Some(lines) = columns(table, self.room()) {
@@ -188,31 +203,59 @@ fn columns(table: &Table, room: usize) -> Option<Vec<String>> {
         [Block::Paragraph(line)] => Some(shown(line)),
         _ => None,
     };
-    let mut rows = vec![table.header.clone()];
+    let mut rows: Vec<Vec<String>> = vec![table.header.clone()];
     for row in &table.rows {
         rows.push(row.iter().map(cell).collect::<Option<_>>()?);
     }
     let mut widths = vec![0; table.header.len()];
-    for row in &rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = width(cell).max(*widest);
-        }
+    for (widest, cell) in rows.iter().flat_map(|row| widths_of(row)) {
+        let Some(column) = widths.get_mut(widest) else { continue };
+        *column = cell.max(*column).min(room);
     }
-    let total = widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
-    if total > room {
+    let left = room.checked_sub(BETWEEN * widths.len().saturating_sub(1))?;
+    squeeze(&mut widths, left)?;
+    let fits = |row: &Vec<String>| row.iter().zip(&widths).all(|(cell, most)| longest_address(cell) <= *most);
+    if !rows.iter().all(fits) {
         return None;
     }
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, widest)| {
-            let padding = widest.saturating_sub(width(cell));
-            format!("{cell}{}", " ".repeat(padding))
-        });
-        cells.collect::<Vec<_>>().join("  ")
-    };
-    let rule = widths.iter().map(|widest| "-".repeat(*widest)).collect::<Vec<_>>().join("  ");
-    let mut lines: Vec<String> = rows.iter().map(line).collect();
-    lines.insert(1, rule);
+    let rule: Vec<String> = widths.iter().map(|widest| "-".repeat(*widest)).collect();
+    let mut lines: Vec<String> = rows.iter().flat_map(|row| row_lines(row, &widths)).collect();
+    let below_header = rows.first().map_or(0, |header| row_lines(header, &widths).len());
+    lines.insert(below_header.min(lines.len()), rule.join(&" ".repeat(BETWEEN)));
     Some(lines)
+}
+
+/// Each cell's column and width.
+fn widths_of(row: &[String]) -> impl Iterator<Item = (usize, usize)> {
+    row.iter().map(|cell| width(cell)).enumerate()
+}
+
+/// Takes from the widest columns until all of them have room; none where they would become too narrow to read.
+fn squeeze(widths: &mut [usize], room: usize) -> Option<()> {
+    while widths.iter().sum::<usize>() > room {
+        let widest = widths.iter_mut().max().filter(|widest| **widest > NARROWEST)?;
+        *widest -= 1;
+    }
+    Some(())
+}
+
+/// A row as lines, its cells filled within their columns.
+fn row_lines(row: &[String], widths: &[usize]) -> Vec<String> {
+    let cells: Vec<Vec<String>> =
+        row.iter().zip(widths).map(|(cell, width)| fill(&held_together(cell, *width), *width, *width)).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |at: usize| {
+        let parts = cells.iter().zip(widths).map(|(lines, column)| {
+            let part = lines.get(at).map_or("", String::as_str);
+            format!("{part}{}", " ".repeat(column.saturating_sub(width(part))))
+        });
+        parts.collect::<Vec<_>>().join(&" ".repeat(BETWEEN))
+    };
+    (0..height).map(line).collect()
+}
+
+fn longest_address(text: &str) -> usize {
+    text.split(' ').filter(|word| is_address(word)).map(width).max().unwrap_or(0)
 }
 
 /// The words of a line, with the addresses that they do not show.
@@ -228,6 +271,16 @@ fn shown(line: &Line) -> String {
         }
     }
     text
+}
+
+/// The text with its short parts, those between ` · ` or commas, kept from being broken: `1 h 30 min` is one thing.
+fn held_together(text: &str, widest: usize) -> String {
+    let is_short = |part: &str| width(part) <= widest.min(WIDEST_PART);
+    let glued = |part: &str| if is_short(part) { part.replace(' ', &GLUE.to_string()) } else { part.to_owned() };
+    let fact = |fact: &str| {
+        if is_short(fact) { glued(fact) } else { fact.split(", ").map(glued).collect::<Vec<_>>().join(", ") }
+    };
+    text.split(" · ").map(fact).collect::<Vec<_>>().join(&format!("{GLUE}· "))
 }
 
 /// The text in lines of `first` columns, then of `rest`. An address is never broken.
@@ -264,7 +317,7 @@ fn fill(text: &str, first: usize, rest: usize) -> Vec<String> {
             room = if lines.len() > 1 { rest } else { room };
         }
     }
-    lines
+    lines.into_iter().map(|line| line.replace(GLUE, " ")).collect()
 }
 
 fn is_address(word: &str) -> bool {
