@@ -219,6 +219,7 @@ mod tests {
     fn cut(text: &str, origin: Origin) -> String {
         let shown = |piece: Piece| match piece {
             Piece::Plain(text) => text.to_owned(),
+            Piece::Ticket(key) => key.to_owned(),
             Piece::Link { shown, address } => format!("{{{shown}|{address}}}"),
         };
         pieces(text, origin, &tracker()).into_iter().map(shown).collect()
