@@ -29,8 +29,8 @@ const MARKS = new Set(['strong', 'em', 'link']);
 // The characters that stand for those that cannot be escaped.
 const folded = (text) => text.replace(/∣/g, '|').replace(/∖/g, '\\').replace(/＆/g, '&').replace(/∶/g, ':')
   .replace(/․/g, '.').replace(/！/g, '!').replace(/\s+/g, ' ').trim();
-// In the text of a link, brackets are parentheses.
-const rounded = (text) => folded(text).replace(/\[/g, '(').replace(/\]/g, ')');
+// In the text of a link, brackets are parentheses; in an address they are encoded.
+const rounded = (text) => folded(text).replace(/\[|%5B/g, '(').replace(/\]|%5D/g, ')').replace(/%21/g, '!').replace(/%7C/g, '|');
 
 function faults(wiki, lines) {
   const found = [];

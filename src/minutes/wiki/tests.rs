@@ -74,14 +74,14 @@ fn a_ticket_is_its_key_and_an_address_a_link() {
         refers("DM-1", Refers::Ticket(None)),
         weighted(" ", Weight::Plain),
         refers("https://a.example/[x]", Refers::Address("https://a.example/[x]".to_owned())),
-        weighted(" ", Weight::Plain),
+        weighted(" \\", Weight::Plain),
         refers("the [re|port]", Refers::Address("https://a.example".to_owned())),
         weighted(" ", Weight::Plain),
         refers("D|M", Refers::Ticket(None)),
     ];
     assert_eq!(
         line(&runs, false),
-        "DM-1 [https://a.example/%5Bx%5D|https://a.example/%5Bx%5D] [the (re∣port)|https://a.example] D\\|M"
+        "DM-1 [https://a.example/%5Bx%5D|https://a.example/%5Bx%5D] ∖[the (re∣port)|https://a.example] D\\|M"
             .replace("[https://a.example/%5Bx%5D|", "[")
     );
 }
@@ -109,7 +109,7 @@ fn marks_are_escaped_where_they_could_be_markup_and_left_where_they_cannot() {
     assert_escaped(&[
         ("a two-day snake_case 1+1", "a two-day snake_case 1+1"),
         ("3 * 4 - 5", "3 * 4 - 5"),
-        ("*b* _i_ -d- +u+ ^s^ ~l~", "\\*b\\* \\_i\\_ \\-d\\- \\+u\\+ \\^s\\^ \\~l\\~"),
+        ("*b* _i_ -d- +u+ ^s^ ~l~", "\\*b\\* \\_i\\_ -d\\- +u\\+ ^s\\^ ~l\\~"),
         ("{color:red}x{color} [a|b] {{m}}", "\\{color:red\\}x\\{color\\} \\[a\\|b\\] \\{\\{m\\}\\}"),
         ("Why? What?? Go! !a.png!", "Why? What\\?\\? Go! \\!a.png!"),
         ("a -- b ---- c", "a \\-\\- b \\-\\-\\-\\- c"),
@@ -122,6 +122,7 @@ fn marks_are_escaped_where_they_could_be_markup_and_left_where_they_cannot() {
 fn marks_that_begin_a_line_are_none() {
     assert_escaped(&[
         ("# a # b", "\\# a # b"),
+        ("#1 a ~30 min", "#1 a ~30 min"),
         ("- a", "\\- a"),
         ("* a", "\\* a"),
         ("||a", "\\|\\|a"),
