@@ -10,7 +10,7 @@ mod escape;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Weight};
 use super::{Minutes, Options};
 use crate::meeting::Status;
-use escape::{Around, escape, in_link};
+use escape::{Around, draws, escape, in_link};
 
 /// Lists can be no deeper: Jira's editor reads twenty levels.
 const DEEPEST: usize = 20;
@@ -233,7 +233,7 @@ fn is_key(text: &str) -> bool {
 /// A link in brackets: an address alone would end at marks that are part of it.
 fn link(shown: &str, address: &str) -> String {
     let target = address.replace('[', "%5B").replace(']', "%5D").replace('!', "%21").replace('|', "%7C");
-    if shown == address { format!("[{target}]") } else { format!("[{}|{target}]", in_link(shown)) }
+    if shown == address && !draws(shown) { format!("[{target}]") } else { format!("[{}|{target}]", in_link(shown)) }
 }
 
 #[cfg(test)]

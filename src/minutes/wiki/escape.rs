@@ -60,6 +60,15 @@ pub(super) fn in_link(text: &str) -> String {
     escape(&text, Around { before: Some('['), after: Some('|'), begins: true }, true)
 }
 
+/// Whether an address has a sign or a smiley in it, which would be a picture where the address itself is shown.
+pub(super) fn draws(address: &str) -> bool {
+    address.char_indices().any(|(at, char)| {
+        let rest = address.get(at..).unwrap_or_default();
+        let mouth = || rest.chars().nth(1).is_some_and(|mouth| "DPp()-".contains(mouth));
+        begins_sign(rest) || (matches!(char, ':' | ';') && mouth())
+    })
+}
+
 /// A character's place.
 struct Place<'t> {
     /// What stands before it.

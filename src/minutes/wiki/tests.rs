@@ -87,6 +87,13 @@ fn a_ticket_is_its_key_and_an_address_a_link() {
 }
 
 #[test]
+fn an_address_with_a_sign_in_it_is_shown_without_the_picture() {
+    let address = "https://a.example/(y)";
+    let shown = line(&[refers(address, Refers::Address(address.to_owned()))], false);
+    assert_eq!(shown, "[https∶//a.example/\\(y)|https://a.example/(y)]");
+}
+
+#[test]
 fn a_list_is_never_deeper_than_jira_reads_one() {
     let mut deepest = bullet_item("x", vec![]);
     for _ in 0..40 {
