@@ -9,3 +9,19 @@ pub enum Lang {
     #[default]
     English,
 }
+
+impl Lang {
+    /// Its code in BCP 47: `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+        }
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_rtl(self) -> bool {
+        match self {
+            Self::English => false,
+        }
+    }
+}

@@ -20,6 +20,7 @@ mod markdown;
 mod options;
 mod org;
 pub mod page;
+mod paper;
 mod pdf;
 mod plain;
 mod room;
