@@ -6,8 +6,10 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::inline::clean;
+use super::page::{Block, Item, Run, Table};
 use super::{Lang, Layout, Minutes, Options};
 use crate::meeting::Role;
+use crate::text::width;
 
 /// What a file says of itself, beside the page.
 #[derive(Debug, Default)]
@@ -45,6 +47,34 @@ pub(super) fn is_rtl(text: &str) -> Option<bool> {
             || matches!(char, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     };
     text.chars().find(|char| char.is_alphabetic()).map(from_the_right)
+}
+
+/// The widths of a table's columns, to one another: a column of longer lines is wider, within bounds that keep all of them
+/// readable.
+pub(super) fn column_widths(table: &Table) -> Vec<u32> {
+    const NARROWEST: usize = 7;
+    const WIDEST: usize = 44;
+    let longest = |at: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).flatten().map(longest_line);
+        cells.chain(table.header.get(at).map(|name| width(name) + 1)).max().unwrap_or(0)
+    };
+    (0..table.header.len()).map(|at| longest(at).clamp(NARROWEST, WIDEST) as u32).collect()
+}
+
+/// How wide the longest line of a block is, in letters.
+fn longest_line(block: &Block) -> usize {
+    let length = |line: &[Run]| line.iter().map(|run| width(&run.text)).sum::<usize>();
+    fn of_items(items: &[Item], length: &dyn Fn(&[Run]) -> usize) -> usize {
+        let one = |item: &Item| (length(&item.text) + 3).max(of_items(&item.children, length) + 2);
+        items.iter().map(one).max().unwrap_or(0)
+    }
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => length(text),
+        Block::Facts(facts) => facts.iter().map(|(name, value)| width(name) + length(value)).sum(),
+        Block::List(items) => of_items(items, &length),
+        Block::Table(_) => usize::MAX,
+        Block::Prepared(blocks) | Block::Folded { blocks, .. } => blocks.iter().map(longest_line).max().unwrap_or(0),
+    }
 }
 
 #[cfg(test)]

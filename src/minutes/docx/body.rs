@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight, plain};
-use super::super::paper::is_rtl;
+use super::super::paper::{column_widths, is_rtl};
 use super::xml;
 use crate::meeting::Status;
 
@@ -30,6 +30,8 @@ pub(super) struct Body {
     wide: bool,
     /// Whether a slot has begun: its facts are one line, those of the meeting a table.
     in_slot: bool,
+    /// Whether what came last leaves room below it.
+    spaced: bool,
 }
 
 /// Where a block stands.
@@ -44,7 +46,7 @@ struct Place {
 impl Body {
     pub(super) fn of(page: &Page, wide: bool) -> Self {
         let rtl = page.lang.is_rtl();
-        let mut body = Self { xml: String::new(), links: Vec::new(), rtl, wide, in_slot: false };
+        let mut body = Self { xml: String::new(), links: Vec::new(), rtl, wide, in_slot: false, spaced: true };
         body.text("Title", "", &plain(&page.title));
         let place = Place { style: "Normal", width: body.paper().0 - 2 * MARGIN, in_cell: false };
         body.blocks(&page.blocks, place);
@@ -123,6 +125,7 @@ impl Body {
 
     /// The schema asks for numbering, direction, indents in this order.
     fn begin(&mut self, style: &str, before: &str, after: &str, line: &[Run]) {
+        self.spaced = style.starts_with("Heading") || matches!(style, "Title" | "Gap");
         let direction = line.iter().find_map(|run| is_rtl(&run.text)).unwrap_or(self.rtl);
         let bidi = if direction { "<w:bidi/>" } else { "" };
         let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{before}{bidi}{after}</w:pPr>");
@@ -227,7 +230,9 @@ impl Body {
     }
 
     fn table(&mut self, table: &Table, place: Place) {
-        let widths = widths(table, place.width);
+        let weights = column_widths(table);
+        let sum = weights.iter().sum::<u32>().max(1);
+        let widths: Vec<u32> = weights.iter().map(|weight| place.width * weight / sum).collect();
         self.begin_table("MinutesTable", &widths, true);
         self.xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (name, width) in table.header.iter().zip(&widths) {
@@ -257,6 +262,9 @@ impl Body {
     }
 
     fn begin_table(&mut self, style: &str, widths: &[u32], has_header: bool) {
+        if !self.spaced {
+            self.text("Gap", "", &[]);
+        }
         let bidi = if self.rtl { "<w:bidiVisual/>" } else { "" };
         let total: u32 = widths.iter().sum();
         let header = u32::from(has_header);
@@ -291,34 +299,5 @@ fn list_style(place: Place) -> &'static str {
     match place.style {
         "Normal" => "ListBullet",
         other => other,
-    }
-}
-
-/// The widths of a table's columns: a column of longer lines is wider, within bounds that keep all of them readable.
-fn widths(table: &Table, total: u32) -> Vec<u32> {
-    const NARROWEST: usize = 7;
-    const WIDEST: usize = 44;
-    let longest = |at: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at)).flatten().map(longest_line);
-        cells.chain(table.header.get(at).map(|name| name.chars().count() + 1)).max().unwrap_or(0)
-    };
-    let weights: Vec<usize> = (0..table.header.len()).map(|at| longest(at).clamp(NARROWEST, WIDEST)).collect();
-    let sum: usize = weights.iter().sum::<usize>().max(1);
-    weights.iter().map(|weight| (total as usize * weight / sum) as u32).collect()
-}
-
-/// The characters of the longest line of a block.
-fn longest_line(block: &Block) -> usize {
-    let length = |line: &[Run]| line.iter().map(|run| run.text.chars().count()).sum::<usize>();
-    fn of_items(items: &[Item], length: &dyn Fn(&[Run]) -> usize) -> usize {
-        let one = |item: &Item| (length(&item.text) + 3).max(of_items(&item.children, length) + 2);
-        items.iter().map(one).max().unwrap_or(0)
-    }
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => length(text),
-        Block::Facts(facts) => facts.iter().map(|(name, value)| name.chars().count() + length(value)).sum(),
-        Block::List(items) => of_items(items, &length),
-        Block::Table(_) => usize::MAX,
-        Block::Prepared(blocks) | Block::Folded { blocks, .. } => blocks.iter().map(longest_line).max().unwrap_or(0),
     }
 }
