@@ -56,6 +56,18 @@ pub enum CannotWrite {
     },
 }
 
+impl CannotWrite {
+    /// What to do about it, where there is something.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotBuilt(Format::Pdf) => Some(
+                "`cargo install --path . --locked --features pdf` builds a program that does; or print the HTML from a browser",
+            ),
+            Self::NotBuilt(_) | Self::Refused { .. } => None,
+        }
+    }
+}
+
 /// The minutes in a form, as a whole file; one that is a text is UTF-8 and ends with a newline.
 ///
 /// The drafts stand in the JSON only: a line that nobody committed was not minuted. The seal is the one that closing the
