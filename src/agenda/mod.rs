@@ -14,6 +14,7 @@
 mod body;
 mod calendar;
 mod checks;
+mod columns;
 mod dates;
 mod days;
 mod diagnostic;
