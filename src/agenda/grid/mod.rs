@@ -14,6 +14,10 @@ mod rows;
 mod told;
 mod when;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests;
+
 use chrono::NaiveDate;
 
 use crate::meeting::Tickets;
