@@ -81,6 +81,8 @@ pub(super) struct Setting<'a> {
     pub(super) date: Option<NaiveDate>,
     /// The file is this table and nothing else, so that less is needed to take it for an agenda.
     pub(super) alone: bool,
+    /// What was said is told beside the plan; else it stays in the plan as text of its slot.
+    pub(super) tells: bool,
 }
 
 /// Reads the days and slots of a table, with what it says of what happened in them; none where it is no agenda.

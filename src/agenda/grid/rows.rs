@@ -18,7 +18,7 @@ use super::{Cell, CellLine, Grid, Setting, told};
 
 /// Reads all rows.
 pub(super) fn read(grid: &Grid, header: &Header, setting: &Setting, report: &mut Report) -> Vec<FoundDay> {
-    let mut rows = Rows { header, setting, days: vec![FoundDay::default()], leads: Vec::new(), slots: 0 };
+    let mut rows = Rows { header, setting, days: vec![FoundDay::default()], open: 0, leads: Vec::new(), slots: 0 };
     for (nth, row) in grid.rows.iter().enumerate() {
         if header.row == Some(nth) || header.is_repeated(row) || row.iter().all(Cell::is_empty) {
             continue;
@@ -32,6 +32,8 @@ struct Rows<'a> {
     header: &'a Header,
     setting: &'a Setting<'a>,
     days: Vec<FoundDay>,
+    /// Which of the days is open.
+    open: usize,
     /// Text that leads up to the next slot.
     leads: Vec<String>,
     slots: usize,
@@ -53,7 +55,7 @@ impl Rows<'_> {
         self.turn_to(row, &when, at);
         let says = |meaning: Meaning| self.cell(row, meaning).is_some_and(|cell| !cell.is_empty());
         let is_slot = says(Meaning::Topic) || when.start.is_some() || when.length.is_some();
-        let slots_above = self.days.last().is_some_and(|found| !found.day.slots.is_empty());
+        let slots_above = self.days.get(self.open).is_some_and(|found| !found.day.slots.is_empty());
         let has_more = row.iter().enumerate().any(|(nth, cell)| {
             let is_day = matches!(self.header.meaning(nth), Meaning::Date | Meaning::Day | Meaning::EndDate);
             !is_day && !cell.is_empty()
@@ -90,7 +92,7 @@ impl Rows<'_> {
     /// The row goes on with the slot above: it has talking points or notes and nothing else.
     fn is_about_slot(&self, row: &[Cell]) -> bool {
         let filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-        let slots_above = self.days.last().is_some_and(|found| !found.day.slots.is_empty());
+        let slots_above = self.days.get(self.open).is_some_and(|found| !found.day.slots.is_empty());
         slots_above
             && filled.into_iter().all(|(nth, _)| {
                 !matches!(
@@ -124,7 +126,7 @@ impl Rows<'_> {
     }
 
     fn describe(&mut self, text: &str) {
-        if let Some(found) = self.days.last_mut() {
+        if let Some(found) = self.days.get_mut(self.open) {
             append(&mut found.day.description, &paragraph(text));
         }
     }
@@ -181,17 +183,17 @@ impl Rows<'_> {
                 }
         };
         if let Some(nth) = self.days.iter().position(is_same) {
-            let found = self.days.remove(nth);
-            self.days.insert(self.days.len(), found);
+            self.open = nth;
             return;
         }
-        if let Some(last) = self.days.last_mut().filter(|last| !last.headed && last.day.slots.is_empty()) {
+        if let Some(last) = self.days.get_mut(self.open).filter(|last| !last.headed && last.day.slots.is_empty()) {
             (last.at, last.headed) = (at, true);
             (last.day.date, last.day.title) = (date, title);
             return;
         }
         let mut found = FoundDay { at, headed: true, ..FoundDay::default() };
         (found.day.date, found.day.title) = (date, title);
+        self.open = self.days.len();
         self.days.push(found);
     }
 
@@ -233,14 +235,14 @@ impl Rows<'_> {
                 append(&mut draft.slot.description, &paragraph(&line.text));
             }
         }
-        let Some(found) = self.days.last_mut() else { return };
+        let Some(found) = self.days.get_mut(self.open) else { return };
         found.push(at, draft);
         self.slots += 1;
     }
 
     /// Gives the last slot what the other cells of its row say.
     fn fill(&mut self, row: &[Cell], report: &mut Report) {
-        let Some(found) = self.days.last_mut() else { return };
+        let Some(found) = self.days.get_mut(self.open) else { return };
         let date = found.day.date;
         let nth = found.day.slots.len().saturating_sub(1);
         let Some(slot) = found.day.slots.pop() else { return };
@@ -259,7 +261,7 @@ impl Rows<'_> {
                     continue;
                 }
                 Meaning::End if When::default().take_end(&line) => continue,
-                Meaning::Notes | Meaning::Actions | Meaning::Decisions => {
+                Meaning::Notes | Meaning::Actions | Meaning::Decisions if self.setting.tells => {
                     told::entries(&mut entries, &cell.lines, meaning, date, self.setting);
                     continue;
                 }
@@ -299,14 +301,14 @@ impl Rows<'_> {
 
     /// Gives the slot above what a row without a topic and a time says; nothing of it is lost.
     fn more(&mut self, row: &[Cell]) {
-        let Some(found) = self.days.last_mut() else { return };
+        let Some(found) = self.days.get_mut(self.open) else { return };
         let date = found.day.date;
         let nth = found.day.slots.len().saturating_sub(1);
         let Some(slot) = found.day.slots.last_mut() else { return };
         let mut entries = Vec::new();
         for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             match self.header.meaning(column) {
-                meaning @ (Meaning::Notes | Meaning::Actions | Meaning::Decisions) => {
+                meaning @ (Meaning::Notes | Meaning::Actions | Meaning::Decisions) if self.setting.tells => {
                     told::entries(&mut entries, &cell.lines, meaning, date, self.setting);
                 }
                 Meaning::Chair => slot.chair.extend(crate::agenda::names::split(&people(cell), self.setting.names)),
@@ -322,7 +324,7 @@ impl Rows<'_> {
     fn finish(mut self) -> Vec<FoundDay> {
         let leads = std::mem::take(&mut self.leads);
         for lead in leads {
-            match self.days.last_mut() {
+            match self.days.get_mut(self.open) {
                 Some(found) => match found.day.slots.last_mut() {
                     Some(slot) => append(&mut slot.description, &lead),
                     None => append(&mut found.day.description, &lead),

@@ -29,7 +29,8 @@ fn read(text: &str) -> Option<(Vec<FoundDay>, Vec<String>)> {
     let people = ["Ann Lee", "Bo Chen"].map(|name| Person { name: name.to_owned(), ..Person::default() });
     let names: Vec<_> = people.iter().map(|person| person.name.clone()).collect();
     let roster = Roster::new(&people, &[]);
-    let setting = Setting { names: &names, roster: &roster, tickets: &Tickets::Any, date: None, alone: false };
+    let setting =
+        Setting { names: &names, roster: &roster, tickets: &Tickets::Any, date: None, alone: false, tells: true };
     let mut report = Report::default();
     let days = days(&grid(text), &setting, &mut report)?;
     Some((days, report.finish("").iter().map(|said| said.message.clone()).collect()))
@@ -103,7 +104,7 @@ fn rows_and_columns_give_days() {
         assert_eq!(shown(text), expected, "{text}");
     }
     let text = "Date|Time|Topic\n2019-10-28|09:00|A\n|10:00|B\n2019-10-29|09:00|C\n2019-10-28|11:00|D";
-    assert_eq!(shown(text), ["# 2019-10-29", "C; 09:00", "# 2019-10-28", "A; 09:00", "B; 10:00", "D; 11:00"]);
+    assert_eq!(shown(text), ["# 2019-10-28", "A; 09:00", "B; 10:00", "D; 11:00", "# 2019-10-29", "C; 09:00"]);
 }
 
 #[test]
