@@ -15,6 +15,7 @@ use super::foreign;
 use super::heading::{DayHeading, SlotHeading};
 use super::markdown::{Block, BlockKind};
 use super::property::{self, Draft, Property, Vocabulary};
+use super::told::ToldEntry;
 use super::{hours, yaml};
 
 /// More slots than any meeting has; what a file has beyond them is text.
@@ -42,6 +43,8 @@ pub(super) struct FoundDay {
     pub(super) places: Vec<usize>,
     /// When each of them ends, where its length is known from that alone.
     pub(super) untils: Vec<Option<NaiveTime>>,
+    /// What was said in it, by slot.
+    pub(super) told: Vec<(usize, Vec<ToldEntry>)>,
 }
 
 /// The form that a file is in.

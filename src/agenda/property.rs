@@ -155,6 +155,11 @@ impl Draft {
         Self { slot, until, kind_said: false }
     }
 
+    /// A slot of which more is still to be read than its heading.
+    pub(super) fn going_on(slot: PlannedSlot, until: Option<NaiveTime>) -> Self {
+        Self { slot, until, kind_said: false }
+    }
+
     /// Takes a property's value; refused values stay in the text. What is accepted may call for a remark too.
     pub(super) fn take(
         &mut self,
