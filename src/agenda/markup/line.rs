@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::meeting::Attachment;
 
@@ -22,8 +22,12 @@ pub(super) struct Line {
     pub(super) people: Vec<(Range<usize>, String)>,
     /// Dates that are marked as such, and where in its text.
     pub(super) dates: Vec<(Range<usize>, NaiveDate)>,
+    /// Moments that are marked as such, and where in its text.
+    pub(super) times: Vec<(Range<usize>, DateTime<FixedOffset>)>,
     /// Files of the page that it names.
     pub(super) files: Vec<Attachment>,
+    /// How many bytes at its beginning are bold.
+    pub(super) bold: usize,
 }
 
 /// Gathers lines.
@@ -78,6 +82,22 @@ impl Pen {
     pub(super) fn date(&mut self, at: usize, shown: &str, date: NaiveDate) {
         let range = self.put(at, shown);
         self.line.dates.push((range, date));
+    }
+
+    /// Names a moment as the page shows it.
+    pub(super) fn moment(&mut self, at: usize, shown: &str, moment: DateTime<FixedOffset>) {
+        let range = self.put(at, shown);
+        self.line.times.push((range, moment));
+    }
+
+    /// Whether all of the line so far is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        self.line.bold == self.line.text.len()
+    }
+
+    /// All of the line so far is bold.
+    pub(super) fn embolden(&mut self) {
+        self.line.bold = self.line.text.len();
     }
 
     /// Names a file.
@@ -135,6 +155,7 @@ impl Line {
         self.text.push_str(&other.text);
         self.people.extend(other.people.into_iter().map(|(range, name)| (moved(range), name)));
         self.dates.extend(other.dates.into_iter().map(|(range, date)| (moved(range), date)));
+        self.times.extend(other.times.into_iter().map(|(range, time)| (moved(range), time)));
         self.files.extend(other.files);
     }
 
@@ -145,6 +166,8 @@ impl Line {
         let moved = |range: &Range<usize>| (range.start >= from).then(|| range.start - from..range.end - from);
         self.people = self.people.iter().filter_map(|(range, name)| Some((moved(range)?, name.clone()))).collect();
         self.dates = self.dates.iter().filter_map(|(range, date)| Some((moved(range)?, *date))).collect();
+        self.times = self.times.iter().filter_map(|(range, time)| Some((moved(range)?, *time))).collect();
+        self.bold = self.bold.saturating_sub(from);
         self.text = rest.to_owned();
         self
     }

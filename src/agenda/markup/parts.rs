@@ -180,7 +180,7 @@ impl TableCell {
 }
 
 /// The lines of a cell.
-fn lines(parts: &[Part]) -> Vec<grid::CellLine> {
+pub(super) fn lines(parts: &[Part]) -> Vec<grid::CellLine> {
     let mut all = Vec::new();
     for part in parts {
         push_lines(part, &mut all);

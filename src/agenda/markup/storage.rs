@@ -52,7 +52,8 @@ pub(super) fn tree(text: &str) -> Result<Tree, Fault> {
 
 fn element(start: &BytesStart) -> Element {
     let name = String::from_utf8_lossy(start.name().into_inner()).to_ascii_lowercase();
-    let attributes = start.attributes().with_checks(false).flatten().map(|attribute| {
+    let mut attributes = start.attributes();
+    let attributes = attributes.with_checks(false).flatten().map(|attribute| {
         let key = String::from_utf8_lossy(attribute.key.into_inner()).to_ascii_lowercase();
         (key, resolved(&String::from_utf8_lossy(&attribute.value)))
     });

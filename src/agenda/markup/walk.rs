@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 
 use super::line::{Line, Pen};
 use super::parts::{Item, Part, Task, nested, paragraph};
@@ -104,6 +104,13 @@ impl<'t> Walker<'t> {
             "img" => pen.write(at, picture(element)),
             "time" => self.time(place, element, pen),
             "s" | "del" | "strike" => self.struck(place, out, pen),
+            "b" | "strong" => {
+                let bold = pen.is_bold();
+                self.children(place, out, pen);
+                if bold {
+                    pen.embolden();
+                }
+            }
             "p" => self.paragraph(place, element, out, pen),
             "div" if element.is_of("plan") => {
                 flush(out, pen);
@@ -182,7 +189,10 @@ impl<'t> Walker<'t> {
         match date {
             Some(date) if shown.is_empty() => pen.date(at, stated, date),
             Some(date) => pen.date(at, &shown, date),
-            None => pen.write(at, if shown.is_empty() { stated } else { &shown }),
+            None => match DateTime::parse_from_rfc3339(stated) {
+                Ok(moment) if !shown.is_empty() => pen.moment(at, &shown, moment),
+                _ => pen.write(at, if shown.is_empty() { stated } else { &shown }),
+            },
         }
     }
 
