@@ -122,6 +122,12 @@ impl Log {
             Event::SlotGiven { slot, minutes: fewer } => {
                 format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
             }
+            Event::FileAttached { slot, attachment } => {
+                format!("attached {} to {}", quoted(attachment.shown()), self.title(*slot))
+            }
+            Event::FileDetached { slot, attachment } => {
+                format!("took {} off {}", quoted(attachment.shown()), self.title(*slot))
+            }
             Event::AttendanceChanged { name, presence } => match presence {
                 Presence::Present => format!("noted that {} is there", quoted(name)),
                 Presence::Left => format!("noted that {} left", quoted(name)),
@@ -290,7 +296,7 @@ fn known_by(content: &Content) -> String {
 }
 
 fn voted(votes: &[Ballot]) -> String {
-    ballots(votes, &|names| names.join(", "))
+    ballots(super::Lang::English, votes, &|names| names.join(", "))
 }
 
 fn a(kind: Kind) -> &'static str {
