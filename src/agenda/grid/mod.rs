@@ -24,6 +24,8 @@ use chrono::NaiveDate;
 use crate::meeting::Tickets;
 use crate::notation::Roster;
 
+pub(super) use told::entries;
+
 use super::days::FoundDay;
 use super::diagnostic::Report;
 
