@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::export::write_minutes;
 use super::output::{say, warn};
 use super::session::{Hand, NOBODY, Session, own_zone};
-use super::{Context, Failure, at, check, elsewhere};
+use super::{Context, Failure, at, elsewhere, reading};
 use crate::agenda::Reading;
 use crate::app::overlay::Overlay;
 use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, Settings, look_at, revise_agenda};
@@ -18,23 +18,46 @@ use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, 
 use crate::shell::{Console, Follow, Following, Outcome, choose, run as run_screen};
 use crate::view::{Depth, Theme};
 
-pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(), Failure> {
+/// What is to be opened.
+pub(super) struct Wanted<'a> {
+    /// An agenda's file, or the name of a meeting.
+    pub(super) target: &'a str,
+    /// The name of the form that the file is in; none: as it shows it.
+    pub(super) from: Option<&'a str>,
+    /// As the meeting stood then.
+    pub(super) at: Option<&'a str>,
+}
+
+pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
+    let Wanted { target, from, at } = *wanted;
+    let form = reading::form_of(from)?;
     let mut console = None;
+    if target == reading::STDIN {
+        return Err(Failure::new("a meeting is not opened from standard input, where its keys come from")
+            .hint("make an agenda of it first: `minutebook import - -o agenda.md`")
+            .wrong_use());
+    }
     let path = Path::new(target);
     let is_agenda = path.is_file() && path.extension().is_none_or(|ending| ending != "jsonl");
     if let Some(time) = at {
         return look_back(context, target, time, &mut console);
     }
     if is_agenda {
-        let Reading { agenda, diagnostics, .. } = check::read_to_hold(path)?;
-        check::point_at(path, diagnostics.len());
+        let Reading { agenda, diagnostics, .. } = reading::read_to_hold(path, form)?;
+        reading::point_at(path, diagnostics.len());
         return open_agenda(context, agenda, path, &mut console);
     }
     let folder = find(context, target)?;
     needs_terminal()?;
     let session = Session::resume(context, &folder)?;
-    let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
-    go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
+    let edited = edited(session.meeting());
+    go_on(context, session, edited, &mut console)
+}
+
+/// The agenda of a meeting as its file says it now; none where it cannot be read any more.
+pub(super) fn edited(meeting: &Meeting) -> Option<Agenda> {
+    let path = meeting.path.as_ref()?;
+    Some(reading::read_to_hold(Path::new(path), None).ok()?.agenda)
 }
 
 fn find(context: &Context, target: &str) -> Result<PathBuf, Failure> {

@@ -2,11 +2,9 @@
 //!
 //! Not here: opening any of them.
 
-use std::path::Path;
-
-use super::open::{go_on, lost, open_agenda, screen};
+use super::open::{edited, go_on, lost, open_agenda, screen};
 use super::session::Session;
-use super::{Context, Failure, check, demo};
+use super::{Context, Failure, demo, reading};
 use crate::app::{Chosen, Home};
 use crate::archive::{self, Listed};
 use crate::shell::{choose, from_home};
@@ -24,8 +22,8 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             Chosen::Nothing => Ok(()),
             Chosen::Row(row) if row < meetings.len() => {
                 let session = Session::resume(context, &meetings[row].folder)?;
-                let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
-                go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
+                let edited = edited(session.meeting());
+                go_on(context, session, edited, &mut console)
             }
             Chosen::Row(_) => {
                 drop(console);
@@ -33,7 +31,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             }
             Chosen::Typed(path) => {
                 let path = from_home(path.into());
-                match check::read_to_hold(&path) {
+                match reading::read_to_hold(&path, None) {
                     Ok(reading) => open_agenda(context, reading.agenda, &path, &mut console),
                     Err(failure) => {
                         complaint = Some(failure.message);
