@@ -15,7 +15,7 @@ use super::{room, times, votes, words, zones};
 use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets, Zone};
 use crate::text::without_comments;
 
-mod escape;
+pub(super) mod escape;
 mod schedule;
 
 /// The minutes as a Markdown file.
