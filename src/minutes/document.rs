@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
+use super::Lang;
+use super::lang::fill;
 use super::said::{self, Said};
 use crate::meeting::{
     ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp, Status,
@@ -164,10 +166,11 @@ impl<'m> Minutes<'m> {
     }
 
     /// How the minutes name the journals that they come from: `Journal 3f2a9c1b4d5e, 212 records`.
-    pub fn source(&self) -> Option<String> {
-        let seal = self.seal?;
-        let records = if seal.records == 1 { "record" } else { "records" };
-        Some(format!("Journal {}, {} {records}", seal.short(), seal.records))
+    pub fn source(&self, lang: Lang) -> Option<String> {
+        let (seal, words) = (self.seal?, lang.words());
+        let journal = fill(words.head.journal, &[&seal.short()]);
+        let records = lang.count(usize::try_from(seal.records).unwrap_or(usize::MAX), &words.head.records);
+        Some([journal, records].join(words.comma))
     }
 
     /// The first and the last day of the meeting: those of the plan, else the day on which it began.

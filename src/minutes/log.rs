@@ -290,7 +290,7 @@ fn known_by(content: &Content) -> String {
 }
 
 fn voted(votes: &[Ballot]) -> String {
-    ballots(votes, &|names| names.join(", "))
+    ballots(super::Lang::English, votes, &|names| names.join(", "))
 }
 
 fn a(kind: Kind) -> &'static str {

@@ -62,8 +62,8 @@ pub enum CannotWrite {
 /// meeting set on its journals; minutes that bear it can be traced back to every line.
 pub fn write(format: Format, minutes: &Minutes, options: &Options) -> Result<Vec<u8>, CannotWrite> {
     let text = match format {
-        Format::Markdown => markdown::write(minutes),
-        Format::Html => html::write(minutes),
+        Format::Markdown => markdown::write(minutes, options),
+        Format::Html => html::write(minutes, options),
         Format::Json => json::write(minutes),
         Format::Text => plain::write(minutes, options),
         Format::Confluence => confluence::write(minutes, options),
