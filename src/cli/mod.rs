@@ -146,22 +146,7 @@ enum Command {
         date: Option<String>,
     },
     /// Write the minutes of a meeting
-    #[command(
-        after_help = "Examples:\n  minutebook export -f md > minutes.md\n  minutebook export last -f html -o minutes.html\n  minutebook export --at '2019-10-28 09:30' -f md"
-    )]
-    Export {
-        /// A meeting: its id, slug, agenda or journal; the newest one by default
-        meeting: Option<String>,
-        /// A form: md, html, json; can be repeated
-        #[arg(short, long = "format", value_name = "NAME")]
-        formats: Vec<String>,
-        /// A file, or a folder for several forms, or `-` for stdout
-        #[arg(short, long, value_name = "PATH")]
-        output: Option<String>,
-        /// As the meeting stood then: 09:30 on its last day, `2019-10-28 09:30:15` in its zone, or a time with its offset
-        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-        at: Option<String>,
-    },
+    Export(export::Arguments),
     /// Say who did what when in a meeting, oldest first
     #[command(after_help = "Examples:\n  minutebook log\n  minutebook log --json last | jq -r .text")]
     Log {
@@ -335,10 +320,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let (from, at) = (from.as_deref(), at.as_deref());
             open::run(&context, &open::Wanted { target: &target, from, at })
         }
-        Some(Command::Export { meeting, formats, output, at }) => {
-            let (meeting, output, at) = (meeting.as_deref(), output.as_deref(), at.as_deref());
-            export::run(&context, &export::Wanted { meeting, formats: &formats, output, at })
-        }
+        Some(Command::Export(arguments)) => export::run(&context, &arguments),
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::Note { meeting, slot, by, json, mut text }) => {
             let json = note::options_in(&mut text)? || json;

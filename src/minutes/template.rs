@@ -9,17 +9,18 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate};
+use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::inline::{Origin, safe_address};
 use super::markdown::escape::{Place, inline};
-use super::{Format, Lang, Minutes, Options, words, write};
+use super::{Format, Lang, Minutes, Options, write};
 use crate::meeting::Tickets;
 use crate::text::safe_for_terminal;
 
 /// Steps that a template may take; minutes of ten thousand lines take a tenth of them.
-const MOST_STEPS: u64 = 20_000_000;
+const MOST_STEPS: u64 = 5_000_000;
 
 /// Bytes that a template may write.
 const MOST_BYTES: usize = 64 << 20;
@@ -47,7 +48,7 @@ pub fn render(
     options: &Options,
 ) -> Result<String, TemplateError> {
     let mut templates = environment(minutes.meeting.head.tickets.clone(), options.lang);
-    templates.set_loader(move |name| load(name).map_err(|why| Error::new(ErrorKind::TemplateNotFound, why)));
+    templates.set_loader(move |name| load(name).map_err(|why| Error::new(ErrorKind::InvalidOperation, why)));
     let context = context(minutes, options).map_err(|why| described(name, &why))?;
     let mut text = Capped(Vec::new());
     templates
@@ -71,16 +72,18 @@ fn environment(tickets: Tickets, lang: Lang) -> Environment<'static> {
     let mut templates = Environment::new();
     templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     templates.set_fuel(Some(MOST_STEPS));
-    templates.set_trim_blocks(true);
-    templates.set_lstrip_blocks(true);
+    // A line with nothing but a block on it leaves no line. A syntax without this is better than none.
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        templates.set_syntax(syntax);
+    }
     templates.set_auto_escape_callback(escaping);
     let tickets = Arc::new(tickets);
     let of_text = Arc::clone(&tickets);
     templates.set_formatter(move |out, state, value| put(out, state, value, &of_text));
-    templates.add_filter("date", move |text: &str| day(text).map(|day| long_date(lang, day)));
-    templates.add_filter("short_date", move |text: &str| day(text).map(|day| short_date(lang, day)));
+    templates.add_filter("date", move |text: &str| day(text).map(|day| lang.long_date(day)));
+    templates.add_filter("short_date", move |text: &str| day(text).map(|day| lang.short_date(day)));
     templates.add_filter("time", |text: &str| moment(text).map(|at| at.format("%H:%M").to_string()));
-    templates.add_filter("minutes", move |minutes: u32| length(lang, minutes));
+    templates.add_filter("minutes", move |minutes: u32| lang.minutes(minutes));
     templates.add_filter("address", |text: &str| safe_address(text).unwrap_or_default());
     templates.add_filter("md", move |text: &str| Value::from_safe_string(as_markdown(text, &tickets)));
     templates.add_filter("html", |text: &str| Value::from_safe_string(as_html(text)));
@@ -100,7 +103,7 @@ fn escaping(name: &str) -> AutoEscape {
 
 /// Puts a value into the text. What is not there leaves nothing.
 fn put(out: &mut Output, state: &mut State, value: &Value, tickets: &Tickets) -> Result<(), Error> {
-    if value.is_none() && state.auto_escape() != AutoEscape::Json {
+    if value.is_none() && *state.auto_escape() != AutoEscape::Json {
         return Ok(());
     }
     let text = match (value.as_str(), state.auto_escape()) {
@@ -144,18 +147,6 @@ fn as_markdown(text: &str, tickets: &Tickets) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn long_date(_: Lang, date: NaiveDate) -> String {
-    words::long_date(date)
-}
-
-fn short_date(_: Lang, date: NaiveDate) -> String {
-    words::short_date(date)
-}
-
-fn length(_: Lang, minutes: u32) -> String {
-    words::minutes(minutes)
-}
-
 /// The date of a date or of a time.
 fn day(text: &str) -> Result<NaiveDate, Error> {
     text.parse().or_else(|_| moment(text).map(|at| at.date_naive()))
@@ -171,16 +162,10 @@ fn context(minutes: &Minutes, options: &Options) -> Result<Value, Error> {
     let failed = |why: String| Error::new(ErrorKind::BadSerialization, why);
     let json = write(Format::Json, minutes, options).map_err(|error| failed(error.to_string()))?;
     let json: serde_json::Value = serde_json::from_slice(&json).map_err(|error| failed(error.to_string()))?;
-    let mut fields = value("", json);
-    if let Some(lang) = fields.as_object().is_some().then(|| Value::from(options.lang.code())) {
-        let whole: BTreeMap<String, Value> = fields
-            .try_iter()?
-            .filter_map(|key| Some((key.as_str()?.to_owned(), fields.get_item(&key).ok()?)))
-            .chain([("lang".to_owned(), lang), ("now".to_owned(), Value::from(minutes.now.to_rfc3339()))])
-            .collect();
-        fields = Value::from(whole);
-    }
-    Ok(fields)
+    let serde_json::Value::Object(mut fields) = json else { return Err(failed("it is no object".to_owned())) };
+    fields.insert("lang".to_owned(), options.lang.code().into());
+    fields.insert("now".to_owned(), minutes.now.to_rfc3339().into());
+    Ok(value("", serde_json::Value::Object(fields)))
 }
 
 /// A value of the JSON; an address that no reader should follow is left out.
@@ -236,6 +221,10 @@ fn hint(kind: ErrorKind) -> &'static str {
         }
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
             "docs/templates.md lists the filters there are"
+        }
+        // What a filter or an include that may not be says is enough.
+        ErrorKind::InvalidOperation | ErrorKind::BadInclude => {
+            "docs/templates.md says what a template may read and what its filters take"
         }
         _ => "docs/templates.md has an example; the language is that of Jinja",
     }
