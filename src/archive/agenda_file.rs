@@ -60,6 +60,11 @@ pub fn write_free(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     }
 }
 
+/// Writes `bytes` to a file where nothing stands yet; the error is of the kind `AlreadyExists` where something does.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(folder_of(path), path, bytes, Standing::Nothing)
+}
+
 /// Writes `bytes` to `NAME.WORD.md` beside `NAME.md`, or to the first of `NAME.WORD-2.md`, … where nothing stands; says
 /// where.
 pub fn write_beside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf> {

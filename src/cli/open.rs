@@ -131,7 +131,7 @@ pub(super) fn go_on(
             let fresh = Session::begin(context, agenda, path.as_deref().map(Path::new))?;
             scribe(context, fresh, None, console)
         }
-        Chosen::Typed(_) | Chosen::Nothing => Ok(()),
+        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Nothing => Ok(()),
     }
 }
 
