@@ -24,9 +24,11 @@ pub(super) fn read(path: &Path, form: Option<Format>) -> Result<Reading, Failure
 }
 
 /// Reads the agenda file of a meeting that is to be held: there is always a slot to write into, and what the file tells of an
-/// earlier meeting is among the talking points.
-pub(super) fn read_to_hold(path: &Path, form: Option<Format>) -> Result<Reading, Failure> {
-    by(agenda::import_to_hold, path, form, &bytes_of(path)?)
+/// earlier meeting is among the talking points. Said beside it: the form that it was read in.
+pub(super) fn read_to_hold(path: &Path, form: Option<Format>) -> Result<(Reading, Format), Failure> {
+    let bytes = bytes_of(path)?;
+    let form = form.unwrap_or_else(|| Format::of(&bytes));
+    Ok((by(agenda::import_to_hold, path, Some(form), &bytes)?, form))
 }
 
 /// What is understood of the bytes of an agenda file as it stands.

@@ -2,7 +2,7 @@
 //!
 //! A text that is pasted there is an agenda too. Not here: opening any of them.
 
-use super::open::{edited, go_on, lost, open_agenda, screen};
+use super::open::{edited, form_known, go_on, lost, open_agenda, screen};
 use super::session::Session;
 use super::{Context, Failure, demo, reading};
 use crate::agenda::Format;
@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             Chosen::Nothing => Ok(()),
             Chosen::Row(row) if row < meetings.len() => {
                 let session = Session::resume(context, &meetings[row].folder)?;
-                let edited = edited(session.meeting());
+                let edited = edited(&session);
                 go_on(context, session, edited, &mut console)
             }
             Chosen::Row(_) => {
@@ -34,15 +34,15 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             }
             Chosen::Pasted(text) => match pasted::kept(screen(&mut console)?, text, &context.config.keymap)? {
                 Some(path) => {
-                    let reading = reading::read_to_hold(&path, Some(Format::Markdown))?;
-                    open_agenda(context, reading.agenda, &path, &mut console)
+                    let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
+                    open_agenda(context, reading.agenda, form, &path, &mut console)
                 }
                 None => continue,
             },
             Chosen::Typed(path) => {
                 let path = from_home(path.into());
-                match reading::read_to_hold(&path, None) {
-                    Ok(reading) => open_agenda(context, reading.agenda, &path, &mut console),
+                match reading::read_to_hold(&path, form_known(context, &path)) {
+                    Ok((reading, form)) => open_agenda(context, reading.agenda, form, &path, &mut console),
                     Err(failure) => {
                         complaint = Some(failure.message);
                         continue;
