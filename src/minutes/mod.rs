@@ -20,11 +20,13 @@ mod markdown;
 mod options;
 mod org;
 pub mod page;
+mod paper;
 mod pdf;
 mod plain;
 mod room;
 pub mod said;
 mod sheet;
+pub mod template;
 mod times;
 mod votes;
 mod wiki;
@@ -53,6 +55,18 @@ pub enum CannotWrite {
         /// What the library says.
         why: String,
     },
+}
+
+impl CannotWrite {
+    /// What to do about it, where there is something.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotBuilt(Format::Pdf) => Some(
+                "`cargo install --path . --locked --features pdf` builds a program that does; or print the HTML from a browser",
+            ),
+            Self::NotBuilt(_) | Self::Refused { .. } => None,
+        }
+    }
 }
 
 /// The minutes in a form, as a whole file; one that is a text is UTF-8 and ends with a newline.
