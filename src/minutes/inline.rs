@@ -218,8 +218,7 @@ mod tests {
     /// The runs of a text, links as `{shown|address}`.
     fn cut(text: &str, origin: Origin) -> String {
         let shown = |piece: Piece| match piece {
-            Piece::Plain(text) => text.to_owned(),
-            Piece::Ticket(key) => key.to_owned(),
+            Piece::Plain(text) | Piece::Ticket(text) => text.to_owned(),
             Piece::Link { shown, address } => format!("{{{shown}|{address}}}"),
         };
         pieces(text, origin, &tracker()).into_iter().map(shown).collect()
