@@ -8,6 +8,7 @@ mod confluence;
 mod course;
 mod example;
 mod generated;
+mod hostile;
 mod html;
 mod json;
 mod markdown;
