@@ -15,6 +15,7 @@ mod markdown;
 mod plain;
 mod spoken;
 mod timeline;
+mod wiki;
 
 use minutebook::meeting::{DraftLine, Meeting, Rival, Seal, Stamp, TalkingPoint, Version, WriterId};
 use minutebook::minutes::{self, Format, Minutes, Options};
