@@ -91,6 +91,16 @@ pub enum AgendaError {
         /// The column, from 1, in characters.
         column: usize,
     },
+    /// It is to be minutes in our JSON, and is not.
+    #[error("line {line}, column {column}: {why}")]
+    NotMinutes {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What it is instead.
+        why: String,
+    },
 }
 
 impl AgendaError {
@@ -98,7 +108,7 @@ impl AgendaError {
     pub fn place(&self) -> Option<(usize, usize)> {
         match self {
             Self::TooLarge { .. } => None,
-            Self::NotText { line, column } => Some((*line, *column)),
+            Self::NotText { line, column } | Self::NotMinutes { line, column, .. } => Some((*line, *column)),
         }
     }
 
@@ -107,6 +117,7 @@ impl AgendaError {
         match self {
             Self::TooLarge { .. } => "Give the agenda alone, up to 16 MiB",
             Self::NotText { .. } => "Save the agenda as UTF-8 text; UTF-16 and word processors' files are not read",
+            Self::NotMinutes { .. } => "Only what `export -f json` writes is read as JSON",
         }
     }
 }
