@@ -346,7 +346,7 @@ fn whole_agenda() -> Agenda {
             description: "The first day.".into(),
             slots: vec![welcome, coffee, visit],
         }],
-        requests: vec![],
+        ..Agenda::default()
     }
 }
 

@@ -159,6 +159,7 @@ impl Meeting {
         }
         self.head = agenda.head.clone();
         self.requests.clone_from(&agenda.requests);
+        self.attachments.clone_from(&agenda.attachments);
         self.groups.clone_from(&agenda.groups);
         let joined = std::mem::take(&mut self.people);
         self.people.clone_from(&agenda.people);

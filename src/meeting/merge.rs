@@ -58,6 +58,9 @@ pub fn plan_changes(meeting: &Meeting, agenda: &Agenda) -> Vec<String> {
     if meeting.requests != agenda.requests {
         lines.push("what was asked for".to_owned());
     }
+    if meeting.attachments != agenda.attachments {
+        lines.push("the attachments".to_owned());
+    }
     if meeting.head != agenda.head {
         lines.push("the meeting's head (title, place, zone, chair, …)".to_owned());
     }

@@ -24,6 +24,9 @@ pub struct Agenda {
     /// What was asked for before the meeting, placed in a slot or not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requests: Vec<Request>,
+    /// Files and pages that belong to the meeting and to no slot of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// What is said once about the whole meeting.
@@ -206,6 +209,12 @@ pub struct Attachment {
     /// Where it is: an address or a path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// When it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<NaiveDate>,
+    /// Who put it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// A planned bullet and those below it.

@@ -25,6 +25,7 @@ pub fn restate(meeting: &Meeting) -> Vec<Event> {
         groups: meeting.groups.clone(),
         days: days.collect(),
         requests: meeting.requests.clone(),
+        attachments: meeting.attachments.clone(),
     };
     let opened = Event::MeetingOpened {
         meeting: meeting.id.clone(),

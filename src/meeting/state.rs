@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::books::Bookkeeping;
-use super::{Content, EntryId, Head, Person, PlannedSlot, Request, SlotId, Stamp, Version, WriterId};
+use super::{Attachment, Content, EntryId, Head, Person, PlannedSlot, Request, SlotId, Stamp, Version, WriterId};
 
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Meeting {
     pub days: Vec<Day>,
     /// What was asked for before the meeting.
     pub requests: Vec<Request>,
+    /// Files and pages that belong to it and to no slot.
+    pub attachments: Vec<Attachment>,
     /// Who was there and when, in the order in which they were noted.
     pub attendance: Vec<Attendance>,
     /// Who holds an office otherwise than the agenda says.

@@ -31,7 +31,7 @@ struct File<'m> {
     decisions: Vec<Decision<'m>>,
     drafts: Vec<Draft<'m>>,
     requests: Vec<Asked<'m>>,
-    attachments: [(); 0],
+    attachments: Vec<Attached<'m>>,
     next_meetings: &'m [NaiveDate],
     totals: Totals,
     journal: Option<Journal<'m>>,
@@ -144,7 +144,7 @@ struct Attached<'m> {
     kind: &'m str,
     name: &'m str,
     link: Option<&'m str>,
-    modified: Option<&'m str>,
+    modified: Option<NaiveDate>,
     by: Option<&'m str>,
 }
 
@@ -304,7 +304,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
         requests: minutes.requests().into_iter().map(asked).collect(),
-        attachments: [],
+        attachments: meeting.attachments.iter().map(attached).collect(),
         next_meetings: &meeting.head.next_meetings,
         totals: Totals::of(minutes),
         journal: minutes.seal.map(|seal| Journal { records: seal.records, sha256: &seal.sha256 }),
@@ -411,8 +411,8 @@ fn attached(attachment: &Attachment) -> Attached<'_> {
         kind: &attachment.kind,
         name: &attachment.name,
         link: attachment.link.as_deref(),
-        modified: None,
-        by: None,
+        modified: attachment.modified,
+        by: attachment.by.as_deref(),
     }
 }
 

@@ -139,8 +139,14 @@ fn first_day(scribe: &mut Scribe) -> Day {
             kind: "slides".into(),
             name: "sensors.pdf".into(),
             link: Some("https://harbour.example/s.pdf".into()),
+            ..Attachment::default()
         },
-        Attachment { kind: "link".into(), name: String::new(), link: Some("javascript:alert(1)".into()) },
+        Attachment {
+            kind: "link".into(),
+            name: String::new(),
+            link: Some("javascript:alert(1)".into()),
+            ..Attachment::default()
+        },
     ];
     ran(&mut sensors, "2026-03-26T10:31:00Z", "2026-03-26T11:10:00Z");
     ran(&mut sensors, "2026-03-26T11:15:00Z", "2026-03-26T12:04:20Z");

@@ -58,7 +58,7 @@ pub(crate) fn plan(days: &[&[&str]]) -> Agenda {
         people: ["Ann Lee", "Bo Chen", "Fritz Moeller", "Jim Botha"].map(person).to_vec(),
         groups: vec!["RV-SST".to_owned()],
         days: (28..).zip(days).map(day).collect(),
-        requests: vec![],
+        ..Agenda::default()
     }
 }
 

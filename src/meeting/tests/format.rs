@@ -20,7 +20,12 @@ fn plan() -> Agenda {
     let slot = PlannedSlot {
         chair: vec!["Ann Lee".into()],
         minutes: Some(30),
-        attachments: vec![Attachment { kind: "slides".into(), name: String::new(), link: Some("a.pdf".into()) }],
+        attachments: vec![Attachment {
+            kind: "slides".into(),
+            name: String::new(),
+            link: Some("a.pdf".into()),
+            ..Attachment::default()
+        }],
         topics: vec![TalkingPoint { text: "budget".into(), children: vec![] }],
         ..planned("09:00 News")
     };
