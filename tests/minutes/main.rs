@@ -10,6 +10,7 @@ mod generated;
 mod html;
 mod json;
 mod markdown;
+mod org;
 mod spoken;
 mod timeline;
 

@@ -31,6 +31,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     let mut told = Vec::new();
     let mut agenda = Agenda { head: head(&mut source, &file, fallback_title), ..Agenda::default() };
     (agenda.people, agenda.groups) = people(&mut source, &file);
+    agenda.attachments = source.objects(&file, "attachments").iter().map(|one| attachment(&mut source, one)).collect();
     agenda.requests = source.objects(&file, "requests").iter().filter_map(|one| request(&mut source, one)).collect();
     append(&mut agenda.head.description, &source.take_kept());
     let drafts = drafts(&mut source, &file);
@@ -205,6 +206,8 @@ fn attachment<'a>(source: &mut Source<'a>, one: &Object<'a>) -> Attachment {
         kind: source.line(one, "kind").unwrap_or_else(|| "link".to_owned()),
         name: source.line(one, "name").unwrap_or_default(),
         link: source.line(one, "link"),
+        modified: source.said(one, "modified", "a date", |date| date.parse().ok()),
+        by: source.line(one, "by"),
     }
 }
 
