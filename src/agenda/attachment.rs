@@ -3,7 +3,7 @@
 //! A slot names them in lines of its own, with who put each there and when behind it in brackets; those of the meeting
 //! stand in the front matter. Not here: whether a file is there.
 
-use crate::meeting::Attachment;
+use crate::meeting::{Attachment, has_scheme};
 use crate::notation::times::is_colon;
 
 use super::dates;
@@ -138,15 +138,6 @@ fn facts_behind(value: &str) -> Option<(&str, Facts)> {
 
 fn bare(address: &str) -> &str {
     address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(address)
-}
-
-fn has_scheme(word: &str) -> bool {
-    word.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !rest.is_empty()
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-    })
 }
 
 /// An address, a path, or a file's name with its ending.
