@@ -2,7 +2,7 @@
 //!
 //! Not here: the readers.
 
-use super::minutes_json;
+use super::{minutes_json, org};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +70,9 @@ impl Format {
         }
         if minutes_json::is_ours(text) {
             return Self::Json;
+        }
+        if org::is_org(text) {
+            return Self::Org;
         }
         Self::Markdown
     }

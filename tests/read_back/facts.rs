@@ -162,3 +162,42 @@ pub(crate) fn difference(written: &Facts, read: &Facts) -> Option<String> {
     let (written, read) = (written.slots.len(), read.slots.len());
     (written != read).then(|| format!("{written} slots, {read} read"))
 }
+
+impl Facts {
+    /// What a form for people says: texts on one line without what its reader cannot see, and a subtopic as a heading, under
+    /// which all stands that follows. A link that is not safe to follow is words; one that shows its own address has no
+    /// other text.
+    pub(crate) fn as_people_read_them(mut self) -> Self {
+        for entries in self.slots.iter_mut().map(|slot| &mut slot.entries) {
+            let mut under_heading = false;
+            for entry in entries {
+                if entry.depth == 0 {
+                    under_heading = entry.kind == Kind::Subtopic;
+                }
+                entry.depth = entry.depth.saturating_sub(u16::from(under_heading));
+                entry.link_in_words();
+            }
+        }
+        self
+    }
+}
+
+impl EntryFacts {
+    fn link_in_words(&mut self) {
+        if self.kind != Kind::Link {
+            return;
+        }
+        let Some(link) = self.link.take() else {
+            self.kind = Kind::Note;
+            return;
+        };
+        let shown = if self.text.is_empty() { &link } else { &self.text };
+        if link.starts_with("http") {
+            self.text = shown.clone();
+            self.link = Some(link);
+            return;
+        }
+        self.kind = Kind::Note;
+        self.text = if shown.contains(&link) { shown.clone() } else { format!("{shown} ({link})") };
+    }
+}

@@ -29,7 +29,8 @@ pub(super) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place
         match piece {
             Piece::Plain(plain) => Escape::new(plain, place, org.chars().next_back()).write(&mut org),
             Piece::Link { shown, address } => {
-                if org.ends_with('[') {
+                // A line that begins with a link is a link.
+                if org.ends_with('[') || (place == Place::Start && origin == Origin::Typed) {
                     org.push(MARK);
                 }
                 org.push_str(&link(shown, &address));
@@ -197,12 +198,12 @@ fn mark(org: &mut String, after: &str) {
 fn means_something_first(text: &str) -> bool {
     const WORDS: [&str; 8] = ["TODO", "DONE", "CANCELLED", "COMMENT", "CLOCK:", "DEADLINE:", "SCHEDULED:", "CLOSED:"];
     let Some(first) = text.chars().next() else { return false };
-    if matches!(first, '*' | '-' | '+' | '|' | '#' | ':' | '%' | '[' | '\\') {
+    // The last two begin what somebody goes on to say, and a count of votes.
+    if matches!(first, '*' | '-' | '+' | '|' | '#' | ':' | '%' | '[' | '\\' | '…' | '0'..='9') {
         return true;
     }
     let word = text.split(' ').next().unwrap_or_default();
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
-    let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     let letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_alphabetic());
-    counts || letter || WORDS.contains(&word)
+    letter || WORDS.contains(&word)
 }
