@@ -2,7 +2,7 @@
 //!
 //! Not here: the readers.
 
-use super::{minutes_json, org};
+use super::{minutes_json, org, sheet};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,6 +73,9 @@ impl Format {
         }
         if org::is_org(text) {
             return Self::Org;
+        }
+        if sheet::is_sheet(bytes) {
+            return Self::Sheet;
         }
         Self::Markdown
     }

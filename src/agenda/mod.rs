@@ -15,6 +15,7 @@ mod attachment;
 mod body;
 mod calendar;
 mod checks;
+mod columns;
 mod dates;
 mod days;
 mod diagnostic;
@@ -39,6 +40,7 @@ mod requests;
 mod rewrite;
 mod roster;
 mod sayable;
+mod settle;
 mod sheet;
 mod source;
 mod spans;
@@ -47,6 +49,7 @@ mod write;
 mod yaml;
 mod zone;
 
+pub use attachment::{AttachmentReading, Listed, read_attachments};
 pub use diagnostic::{Diagnostic, Severity};
 pub use format::Format;
 pub use requests::{RequestReading, read_requests};
@@ -143,8 +146,8 @@ pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agend
 ///
 /// As [`read`] otherwise.
 pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
-    match format.unwrap_or_else(|| Format::of(bytes)) {
-        Format::Markdown => minutes_markdown::read(bytes, fallback_title),
+    let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
+        Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
         Format::Sheet => sheet::read(bytes, fallback_title),
         Format::Calendar => calendar::read(bytes, fallback_title),
         Format::Html => markup::html(bytes, fallback_title),
@@ -152,7 +155,8 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
         Format::Text => plain::read(bytes, fallback_title),
         Format::Json => minutes_json::read(bytes, fallback_title),
         Format::Org => org::read(bytes, fallback_title),
-    }
+    };
+    reading.map(settle::settled)
 }
 
 fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {

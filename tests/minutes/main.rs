@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod confluence;
 mod course;
 mod example;
 mod generated;
@@ -11,6 +12,7 @@ mod html;
 mod json;
 mod markdown;
 mod org;
+mod plain;
 mod spoken;
 mod timeline;
 

@@ -3,21 +3,22 @@
 //! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `entry`).
 
 use super::super::document::{Listed, Minutes, Task};
-use super::super::words;
+use super::super::lang::fill;
 use super::entry::{aside, conflict, tallied};
 use super::slot::title;
-use super::text::{Text, escape, names, or};
+use super::text::{Text, escape, or};
 use crate::meeting::{Kind, Status};
 
 /// All summaries; those after the action items only where there is something in them.
 pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
-    let owners = minutes.by_owner();
+    let (lang, lists, nothing) = (text.lang, &text.words.lists, &text.words.nothing);
+    let owners = minutes.by_owner(None);
     let mut body: String = owners.iter().map(|(owner, tasks)| by_owner(*owner, tasks, text)).collect();
     if body.is_empty() {
-        body.push_str("<p>None.</p>\n");
+        body = format!("<p>{}</p>\n", nothing.none);
     }
-    let mut html = vec![section("actions", "Action items", &body)];
-    for summary in words::SUMMARIES {
+    let mut html = vec![section("actions", lists.actions, &body)];
+    for summary in lang.summaries() {
         let lines: String = minutes.listed(summary.kind).iter().map(|one| line(one, text)).collect();
         if !lines.is_empty() {
             html.push(section(summary.id, summary.heading, &format!("<ul>\n{lines}</ul>\n")));
@@ -31,7 +32,8 @@ fn section(id: &str, heading: &str, body: &str) -> String {
 }
 
 fn by_owner(owner: Option<&str>, tasks: &[Task], text: &Text) -> String {
-    let name = owner.map_or_else(|| "No owner".to_owned(), |owner| or(escape(owner), "(no name)"));
+    let nothing = &text.words.nothing;
+    let name = owner.map_or_else(|| nothing.nobody.to_owned(), |owner| or(escape(owner), nothing.no_name));
     let tasks: String = tasks.iter().map(|one| task(one, owner, text)).collect();
     format!("<h3 dir=\"auto\">{name}</h3>\n<ul>\n{tasks}</ul>\n")
 }
@@ -40,10 +42,11 @@ fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
     let Task { entry, item, .. } = task;
     let class = if item.status == Status::Open { "action" } else { "action closed" };
     let others: Vec<String> = item.owners.iter().filter(|name| Some(name.as_str()) != owner).cloned().collect();
-    let with = if others.is_empty() { String::new() } else { format!(" · with {}", names(&others)) };
+    let with = fill(text.words.entry.with, &[&text.names(&others)]);
+    let with = if others.is_empty() { String::new() } else { format!(" · {with}") };
     let label = format!(
-        "<span class=\"label\"><a href=\"#entry-{}\">Action <span class=\"number\">#{}</span></a></span>",
-        entry.id, item.number
+        "<span class=\"label\"><a href=\"#entry-{}\">{} <span class=\"number\">#{}</span></a></span>",
+        entry.id, text.words.entry.action, item.number
     );
     let said = format!("<span dir=\"auto\">{}</span>", text.typed(&entry.text));
     let aside = aside(entry, text);
@@ -59,12 +62,12 @@ fn line(line: &Listed, text: &Text) -> String {
     match line {
         Listed::Said(slot, said) => {
             let entry = said.entry;
-            let shown = format!("<span dir=\"auto\">{}</span>{}", text.typed(&entry.text), tallied(said));
+            let shown = format!("<span dir=\"auto\">{}</span>{}", text.typed(&entry.text), tallied(said, text));
             item(entry.kind, &shown, &format!("entry-{}", entry.id), &title(slot, text), &conflict(entry, text))
         }
         Listed::Parked(slot) => {
             let shown = format!("<span dir=\"auto\">{}</span>", title(slot, text));
-            item(Kind::Idea, &shown, &format!("slot-{}", slot.id), "parked", "")
+            item(Kind::Idea, &shown, &format!("slot-{}", slot.id), text.words.times.parked, "")
         }
     }
 }

@@ -27,7 +27,9 @@ pub(super) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place
     let mut place = place;
     for piece in pieces(&text, origin, tickets) {
         match piece {
-            Piece::Plain(plain) => Escape::new(plain, place, org.chars().next_back()).write(&mut org),
+            Piece::Plain(plain) | Piece::Ticket(plain) => {
+                Escape::new(plain, place, org.chars().next_back()).write(&mut org)
+            }
             Piece::Link { shown, address } => {
                 // A line that begins with a link is a link.
                 if org.ends_with('[') || (place == Place::Start && origin == Origin::Typed) {

@@ -15,10 +15,11 @@ use std::fmt::Write as _;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::course::{self, END_OF_DAY, Otherwise, Part, Row};
+use super::course::{self, Otherwise, Part, Row};
 use super::document::{DayMinutes, Listed, Minutes, SlotMinutes};
 use super::inline::{Origin, clean};
-use super::{Only, Options, room, times, words, zones};
+use super::lang::{Words, fill};
+use super::{Lang, Only, Options, room, times, words, zones};
 use crate::meeting::{Attachment, Role, Slot, Tickets};
 use crate::text::without_comments;
 
@@ -26,7 +27,8 @@ use escape::Place;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let org = Org { minutes, tickets: &minutes.meeting.head.tickets };
+    let lang = options.lang;
+    let org = Org { minutes, tickets: &minutes.meeting.head.tickets, lang, words: lang.words() };
     let mut blocks = vec![org.head()];
     if options.only.is_none() {
         blocks.extend(org.facts());
@@ -38,12 +40,13 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     if options.only.is_none_or(|only| only == Only::Actions) {
         blocks.push(org.tasks(options.owner.as_deref()));
     }
-    for summary in words::SUMMARIES {
+    for summary in lang.summaries() {
         if options.only.is_none_or(|only| only == Only::Decisions && summary.id == "decisions") {
             blocks.extend(org.listed(summary.heading, summary.id, &minutes.listed(summary.kind)));
         }
     }
     blocks.extend(options.only.is_none().then(|| org.schedule()).flatten());
+    blocks.extend(minutes.source(lang).map(|source| format!("# {source}")));
     blocks.join("\n\n") + "\n"
 }
 
@@ -51,6 +54,8 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 struct Org<'m> {
     minutes: &'m Minutes<'m>,
     tickets: &'m Tickets,
+    lang: Lang,
+    words: &'static Words,
 }
 
 /// Org has no mark for a moment within words.
@@ -81,13 +86,14 @@ impl Org<'_> {
             ("PEOPLE", names(&people)),
             ("GROUPS", names(&meeting.groups)),
         ]);
-        let title = or(self.planned(&head.title), "Minutes");
+        let title = or(self.planned(&head.title), self.words.head.minutes);
         let _ = write!(org, "\n#+TITLE: {title}");
         if let Some((from, to)) = self.minutes.dates() {
             let to = if from == to { String::new() } else { format!("--{}", stamp::date(to)) };
             let _ = write!(org, "\n#+DATE: {}{to}", stamp::date(from));
         }
-        org + "\n#+LANGUAGE: en\n#+TODO: TODO | DONE CANCELLED\n#+PRIORITIES: A E C\n\
+        let _ = write!(org, "\n#+LANGUAGE: {}", self.lang.code());
+        org + "\n#+TODO: TODO | DONE CANCELLED\n#+PRIORITIES: A E C\n\
             #+OPTIONS: ^:{} -:nil ':nil num:nil toc:nil d:t c:t\n#+MINUTEBOOK: 1"
     }
 
@@ -100,25 +106,28 @@ impl Org<'_> {
                 facts.push(format!("- {label} :: {value}"));
             }
         };
-        let zone = format!("times in {}", zones::name(minutes.meeting.zone));
-        let dates = minutes.dates().map(|(from, to)| words::date_range(from, to));
-        let when: Vec<String> = dates.into_iter().chain(times::whole(minutes, &plain)).chain([zone]).collect();
-        fact("When", when.join(" · "));
+        let words = &self.words.head;
+        let zone = fill(words.times_in_zone, &[&zones::name(minutes.meeting.zone)]);
+        let dates = minutes.dates().map(|(from, to)| self.lang.date_range(from, to));
+        let when: Vec<String> =
+            dates.into_iter().chain(times::whole(self.lang, minutes, &plain)).chain([zone]).collect();
+        fact(words.when, when.join(" · "));
         let one = |(name, when): (&str, Option<String>)| {
             self.planned(name) + &when.map(|when| format!(" ({when})")).unwrap_or_default()
         };
-        fact("Present", room::present(minutes, &plain).into_iter().map(one).collect::<Vec<_>>().join(", "));
-        fact("Regrets", self.names(&room::regrets(minutes)));
+        let present: Vec<String> = room::present(self.lang, minutes, &plain).into_iter().map(one).collect();
+        fact(words.present, present.join(self.words.comma));
+        fact(words.regrets, self.names(&room::regrets(minutes)));
         let zone = |one: &crate::meeting::Zone| match self.names(&one.people) {
             people if people.is_empty() => zones::name(one.zone),
             people => format!("{} ({people})", zones::name(one.zone)),
         };
-        fact("Times also in", zones::further(minutes).iter().map(zone).collect::<Vec<_>>().join(", "));
-        fact("Source", minutes.source().unwrap_or_default());
+        let further: Vec<String> = zones::further(minutes).iter().map(zone).collect();
+        fact(words.times_also_in, further.join(self.words.comma));
         let mut blocks = Vec::new();
         if minutes.closed.is_none() {
-            let now = format!("{}, {}", words::short_date(minutes.now.date_naive()), words::clock(minutes.now));
-            blocks.push(format!("/The meeting is still open; this is how its minutes stood on {now}./"));
+            let moment = [self.lang.short_date(minutes.now.date_naive()), words::clock(minutes.now)];
+            blocks.push(format!("/{}/", fill(words.still_open, &[&moment.join(self.words.comma)])));
         }
         blocks.push(facts.join("\n"));
         let description = self.paragraphs(&minutes.meeting.head.description).join("\n\n");
@@ -129,7 +138,7 @@ impl Org<'_> {
 
     fn names(&self, names: &[String]) -> String {
         let names: Vec<String> = names.iter().map(|name| self.planned(name)).filter(|name| !name.is_empty()).collect();
-        names.join(", ")
+        names.join(self.words.comma)
     }
 
     fn day(&self, day: &DayMinutes) -> String {
@@ -137,9 +146,9 @@ impl Org<'_> {
         let heading = match day.day.date.map(stamp::date) {
             Some(date) if title.is_empty() => date,
             Some(date) => format!("{title} {date}"),
-            None => or(title, &format!("Day {}", day.number)),
+            None => or(title, &fill(self.words.slot.day, &[&day.number.to_string()])),
         };
-        let hours = course::hours(self.minutes, day, &plain).join(" · ");
+        let hours = course::hours(self.lang, self.minutes, day, &plain).join(" · ");
         let id = format!("day-{}", day.number);
         let mut blocks = vec![format!("* {heading}\n{}", properties(&[("CUSTOM_ID", id), ("TIMES", hours)]))];
         blocks.extend(drawer("AGENDA", &self.paragraphs(&day.day.description).join("\n\n")));
@@ -147,7 +156,7 @@ impl Org<'_> {
     }
 
     fn title(&self, slot: &Slot) -> String {
-        or(escape::heading(&slot.plan.title, Origin::Agenda, self.tickets), "(untitled)")
+        or(escape::heading(&slot.plan.title, Origin::Agenda, self.tickets), self.words.nothing.untitled)
     }
 
     /// A slot: its properties and clock, when it was to be, what was prepared, what was said.
@@ -180,14 +189,17 @@ impl Org<'_> {
     fn times(&self, slot: &SlotMinutes, day: Option<NaiveDate>) -> String {
         let title = |slot: &Slot| clean(&slot.plan.title);
         let facts = [
-            times::planned(&slot.plan, day, &plain),
-            slot.held.map(|held| times::held(&held, day, &plain)),
-            times::over(slot),
-            times::unheld(slot.outcome.fate).map(str::to_owned),
+            times::planned(self.lang, &slot.plan, day, &plain),
+            slot.held.map(|held| times::held(self.lang, &held, day, &plain)),
+            times::over(self.lang, slot),
+            times::unheld(self.lang, slot.outcome.fate).map(str::to_owned),
         ];
-        let speakers = room::speakers(slot.slot, &self.minutes.stamp, &|name| clean(name));
-        let facts = facts.into_iter().flatten().chain(times::fate(self.minutes, slot, &title));
-        facts.chain(speakers.map(|times| format!("Speakers: {times}"))).collect::<Vec<_>>().join(" · ")
+        let speakers = room::speakers(self.lang, slot.slot, &self.minutes.stamp, &|name| clean(name));
+        let facts = facts.into_iter().flatten().chain(times::fate(self.lang, self.minutes, slot, &title));
+        facts
+            .chain(speakers.map(|times| format!("{}{}{times}", self.words.slot.speakers, self.words.colon)))
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// What stood in the agenda before the meeting: description and talking points.
@@ -195,7 +207,7 @@ impl Org<'_> {
         let mut blocks = self.paragraphs(&slot.slot.plan.description);
         let mut points = Vec::new();
         let point = |text: &std::borrow::Cow<str>| {
-            or(escape::inline(text, Origin::Agenda, self.tickets, Place::Start), "(no text)")
+            or(escape::inline(text, Origin::Agenda, self.tickets, Place::Start), self.words.nothing.no_text)
         };
         notes::outline(&slot.talking_points(), 0, &mut points, &point);
         blocks.extend((!points.is_empty()).then(|| points.join("\n")));
@@ -221,7 +233,7 @@ impl Org<'_> {
             };
             let modified = attachment.modified.map(|date| format!(" · {}", stamp::date(date))).unwrap_or_default();
             let by = attachment.by.as_deref().map(|by| format!(" · {}", self.planned(by))).unwrap_or_default();
-            format!("- {} :: {written}{modified}{by}", or(self.planned(&attachment.kind), "file"))
+            format!("- {} :: {written}{modified}{by}", or(self.planned(&attachment.kind), self.words.slot.file))
         };
         attachments.iter().map(one).collect::<Vec<_>>().join("\n")
     }
@@ -231,9 +243,9 @@ impl Org<'_> {
             Listed::Said(slot, said) => {
                 let text = escape::inline(&said.entry.text, Origin::Typed, self.tickets, Place::Start);
                 let from = format!("[[#slot-{}][{}]]", slot.id, self.title_as_name(slot));
-                format!("- {}{} · {from}", or(text, "(no text)"), notes::tallied(said))
+                format!("- {}{} · {from}", or(text, self.words.nothing.no_text), self.tallied(said))
             }
-            Listed::Parked(slot) => format!("- {} · /parked/", self.title(slot)),
+            Listed::Parked(slot) => format!("- {} · /{}/", self.title(slot), self.words.times.parked),
         };
         let lines: Vec<String> = lines.iter().map(line).collect();
         let head = format!("* {heading}\n{}", properties(&[("CUSTOM_ID", id.to_owned())]));
@@ -244,7 +256,7 @@ impl Org<'_> {
     fn title_as_name(&self, slot: &Slot) -> String {
         let nothing = Tickets::Only(std::collections::BTreeMap::default());
         let title = escape::inline(&slot.plan.title, Origin::Typed, &nothing, Place::Start);
-        or(title.replace(['[', ']'], "").replace("://", ":\u{200b}//"), "(untitled)")
+        or(title.replace(['[', ']'], "").replace("://", ":\u{200b}//"), self.words.nothing.untitled)
     }
 
     /// What went otherwise than planned and a table of each day; nothing where there was no plan to hold the meeting against.
@@ -252,13 +264,15 @@ impl Org<'_> {
         if !course::is_told(self.minutes) {
             return None;
         }
-        let mut blocks = vec![format!("* Schedule\n{}", properties(&[("CUSTOM_ID", "schedule".to_owned())]))];
-        let otherwise: Vec<String> = course::otherwise(self.minutes).iter().map(|one| self.otherwise(one)).collect();
+        let mut blocks =
+            vec![format!("* {}\n{}", self.words.course.schedule, properties(&[("CUSTOM_ID", "schedule".to_owned())]))];
+        let otherwise: Vec<String> =
+            course::otherwise(self.lang, self.minutes).iter().map(|one| self.otherwise(one)).collect();
         blocks.extend((!otherwise.is_empty()).then(|| otherwise.join("\n")));
         for day in &self.minutes.days {
-            let rows = course::table(self.minutes, day, &plain, &|slot| self.title(slot));
+            let rows = course::table(self.lang, self.minutes, day, &plain, &|slot| self.title(slot));
             if !rows.is_empty() {
-                let date = day.day.date.map_or_else(|| format!("Day {}", day.number), words::long_date);
+                let date = times::day(self.lang, day);
                 blocks.extend((self.minutes.days.len() > 1).then(|| format!("** {date}")));
                 blocks.push(self.table(&rows));
             }
@@ -271,21 +285,26 @@ impl Org<'_> {
         let parts = one.parts.iter().map(|(part, note)| {
             let (name, by) = match part {
                 Part::Slot(slot) => (self.title(slot), String::new()),
-                Part::EndOfDay => (END_OF_DAY.to_owned(), String::new()),
+                Part::EndOfDay => (self.words.course.end_of_day.to_owned(), String::new()),
                 Part::Request(request) => {
-                    let topic = or(self.planned(&request.topic), "(untitled)");
+                    let topic = or(self.planned(&request.topic), self.words.nothing.untitled);
                     (topic, self.names(request.requested_by.as_slice()))
                 }
             };
-            name + &course::beside(&by, note.as_deref()).map(|notes| format!(" ({notes})")).unwrap_or_default()
+            name + &course::beside(self.lang, &by, note.as_deref())
+                .map(|notes| format!(" ({notes})"))
+                .unwrap_or_default()
         });
-        format!("- {} :: {}", one.label, parts.collect::<Vec<_>>().join(", "))
+        format!("- {} :: {}", one.label, parts.collect::<Vec<_>>().join(self.words.comma))
     }
 
     fn table(&self, rows: &[Row]) -> String {
-        let head = "| Slot | Planned | Held | Outcome |\n|---+---+---+---|".to_owned();
+        let words = &self.words.tables;
+        let columns = [words.slot, words.planned, words.held, words.outcome].join(" | ");
+        let head = format!("| {columns} |\n|---+---+---+---|");
         let row = |row: &Row| {
-            let title = row.slot.map_or_else(|| "*Total*".to_owned(), |slot| escape::cell(&self.title(slot.slot)));
+            let title =
+                row.slot.map_or_else(|| format!("*{}*", words.total), |slot| escape::cell(&self.title(slot.slot)));
             format!("| {title} | {} | {} | {} |", row.planned, row.held, escape::cell(&row.outcome))
         };
         [head].into_iter().chain(rows.iter().map(row)).collect::<Vec<_>>().join("\n")

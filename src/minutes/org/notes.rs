@@ -4,8 +4,9 @@
 
 use super::super::document::Branch;
 use super::super::inline::{Origin, clean, safe_address};
+use super::super::lang::fill;
 use super::super::said::Said;
-use super::super::{votes, words};
+use super::super::votes;
 use super::escape::{self, Place};
 use super::{Org, or, stamp};
 use crate::meeting::{ActionItem, Entry, Kind, Status};
@@ -24,7 +25,7 @@ impl Org<'_> {
             }
             blocks.extend((!bullets.is_empty()).then(|| bullets.join("\n")));
             bullets.clear();
-            let title = or(escape::heading(&entry.text, Origin::Typed, self.tickets), "(no text)");
+            let title = or(escape::heading(&entry.text, Origin::Typed, self.tickets), self.words.nothing.no_text);
             blocks.push(format!("*** {title}{}", self.conflict(entry)));
             outline(&branch.children, 0, &mut bullets, &write);
         }
@@ -38,37 +39,41 @@ impl Org<'_> {
 
     fn said(&self, said: &Said) -> String {
         let entry = said.entry;
-        let text = |place| or(self.typed(&entry.text, place), "(no text)");
+        let text = |place| or(self.typed(&entry.text, place), self.words.nothing.no_text);
         let within = || text(Place::Within);
         let shown = match (entry.kind, entry.as_action()) {
             (Kind::Action, Some(item)) => {
                 let owners: Vec<String> = item.owners.iter().map(|name| clean(name)).collect();
-                let owners = or(owners.join(", "), "(no owner)");
+                let owners = or(owners.join(", "), self.words.nothing.no_owner);
                 let owners = escape::strong(&format!("#{} {owners}", item.number));
                 format!("{} {owners} — {}{}", checkbox(item.status), within(), self.rest_of_action(entry, item))
             }
             (Kind::Speech, _) => match entry.speaker.as_deref() {
                 Some(speaker) => {
-                    format!("{} {}", escape::strong(&format!("{}:", or(clean(speaker), "(no name)"))), within())
+                    format!(
+                        "{} {}",
+                        escape::strong(&format!("{}:", or(clean(speaker), self.words.nothing.no_name))),
+                        within()
+                    )
                 }
                 None => format!("… {}", within()),
             },
             (Kind::Vote, _) if !said.votes.is_empty() => self.votes(said),
             (Kind::Link, _) => self.link(entry),
-            (Kind::Subtopic, _) => escape::strong(&or(clean(&entry.text), "(no text)")),
-            (kind, _) => match words::label(kind) {
+            (Kind::Subtopic, _) => escape::strong(&or(clean(&entry.text), self.words.nothing.no_text)),
+            (kind, _) => match self.lang.label(kind) {
                 Some(label) => format!("*{label}:* {}", within()),
                 None => text(Place::Start),
             },
         };
-        shown + &tallied(said) + &self.conflict(entry)
+        shown + &self.tallied(said) + &self.conflict(entry)
     }
 
     /// Who voted how, and the comment.
     fn votes(&self, said: &Said) -> String {
         let comment = self.typed(&said.entry.text, Place::Within);
         let comment = if comment.is_empty() { comment } else { format!(" — {comment}") };
-        votes::ballots(&said.votes, &|names| self.names(names)) + &comment
+        votes::ballots(self.lang, &said.votes, &|names| self.names(names)) + &comment
     }
 
     /// A link where its address is safe to follow, else words.
@@ -77,7 +82,9 @@ impl Org<'_> {
         let shown = or(clean(&entry.text), &target);
         match safe_address(&target) {
             Some(address) => escape::link(&shown, &address),
-            None if target.is_empty() || shown.contains(&target) => or(self.typed(&shown, Place::Start), "(no text)"),
+            None if target.is_empty() || shown.contains(&target) => {
+                or(self.typed(&shown, Place::Start), self.words.nothing.no_text)
+            }
             None => format!("{} ({})", self.typed(&shown, Place::Start), self.typed(&target, Place::Within)),
         }
     }
@@ -87,15 +94,21 @@ impl Org<'_> {
         let apart = entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str()));
         let tickets = apart.map(|ticket| self.typed(ticket, Place::Within));
         let priority = item.priority.and_then(cookie);
-        let due = item.due.map(|due| format!("due {}", stamp::date(due)));
+        let due = item.due.map(|due| fill(self.words.entry.due, &[&stamp::date(due)]));
         let dropped = (item.status == Status::Dropped).then(|| "CANCELLED".to_owned());
         tickets.chain(priority).chain(due).chain(dropped).map(|fact| format!(" · {fact}")).collect()
     }
 
+    /// How the vote on it came out.
+    pub(super) fn tallied(&self, said: &Said) -> String {
+        said.tally.map(|tally| format!(" · /{}/", votes::tally(self.lang, &tally))).unwrap_or_default()
+    }
+
     /// The other texts that writers gave to an entry without knowledge of each other.
     pub(super) fn conflict(&self, entry: &Entry) -> String {
-        let texts = entry.rivals.iter().map(|rival| or(self.typed(&rival.text, Place::Within), "(no text)"));
-        texts.map(|text| format!(" · /{}:/ {text}", words::ALSO_WRITTEN)).collect()
+        let texts =
+            entry.rivals.iter().map(|rival| or(self.typed(&rival.text, Place::Within), self.words.nothing.no_text));
+        texts.map(|text| format!(" · /{}:/ {text}", self.words.entry.also_written)).collect()
     }
 }
 
@@ -105,11 +118,6 @@ pub(super) fn outline<T>(branches: &[Branch<T>], depth: usize, lines: &mut Vec<S
         lines.push(format!("{}- {}", "  ".repeat(depth), write(&branch.line)));
         outline(&branch.children, depth + 1, lines, write);
     }
-}
-
-/// How the vote on it came out.
-pub(super) fn tallied(said: &Said) -> String {
-    said.tally.map(|tally| format!(" · /{}/", votes::tally(&tally))).unwrap_or_default()
 }
 
 /// `[#A]` for the first priority.

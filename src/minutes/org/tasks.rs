@@ -13,8 +13,8 @@ impl Org<'_> {
     pub(super) fn tasks(&self, owner: Option<&str>) -> String {
         let is_wanted = |task: &Task| owner.is_none_or(|owner| task.item.owners.iter().any(|name| name == owner));
         let tasks: Vec<String> = self.minutes.tasks().filter(is_wanted).map(|task| self.task(&task)).collect();
-        let head = format!("* Action items\n{}", properties(&[("CUSTOM_ID", "actions".to_owned())]));
-        let tasks = if tasks.is_empty() { "None.".to_owned() } else { tasks.join("\n\n") };
+        let head = format!("* {}\n{}", self.words.lists.actions, properties(&[("CUSTOM_ID", "actions".to_owned())]));
+        let tasks = if tasks.is_empty() { self.words.nothing.none.to_owned() } else { tasks.join("\n\n") };
         format!("{head}\n\n{tasks}")
     }
 
@@ -26,7 +26,7 @@ impl Org<'_> {
             Status::Dropped => "CANCELLED",
         };
         let priority = item.priority.and_then(cookie).map(|cookie| cookie + " ").unwrap_or_default();
-        let text = or(escape::heading(&entry.text, Origin::Typed, self.tickets), "(no text)");
+        let text = or(escape::heading(&entry.text, Origin::Typed, self.tickets), self.words.nothing.no_text);
         let mut lines = vec![format!("** {keyword} {priority}{text}{}", tags(&item.owners))];
         lines.extend(item.due.map(|due| format!("DEADLINE: {}", stamp::active(due))));
         lines.push(properties(&[
