@@ -12,6 +12,7 @@ mod generated;
 mod html;
 mod json;
 mod markdown;
+mod org;
 mod plain;
 mod spoken;
 mod timeline;
