@@ -1,0 +1,127 @@
+//! An event as a slot: title, length, chair, talking points, attachments.
+//!
+//! Not here: on which day it stands.
+
+use crate::meeting::{Attachment, PlannedSlot, SlotKind};
+
+use super::super::body::{Text, append};
+use super::super::diagnostic::Report;
+use super::super::heading::{SlotHeading, UNTITLED};
+use super::super::markdown;
+use super::super::property::{Draft, Vocabulary, kind_of_title};
+use super::events::Event;
+use super::lines::{Component, Property, one_line};
+use super::{ours, people};
+
+/// Where an event leads that is no attachment of it.
+pub(super) const LINKS: [&str; 4] = ["CONFERENCE", "URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"];
+
+/// What all events have alike, and so the meeting.
+#[derive(Default)]
+pub(super) struct Common {
+    pub(super) location: Option<String>,
+    pub(super) link: Option<String>,
+    pub(super) chair: Vec<String>,
+}
+
+impl Common {
+    /// What the events share. Who chairs all of several events of one day each chairs the meeting.
+    pub(super) fn of(events: &[Event]) -> Self {
+        let shared = |of: &dyn Fn(&Component) -> Option<String>| {
+            let mut all = events.iter().map(|event| of(event.component));
+            let first = all.next()??;
+            all.all(|other| other.as_deref() == Some(first.as_str())).then_some(first)
+        };
+        let chair = |component: &Component| {
+            let chairs = people::chairs(component);
+            (!chairs.is_empty()).then(|| chairs.join("\n"))
+        };
+        Self {
+            location: shared(&|component| Some(component.line("LOCATION")).filter(|it| !it.is_empty())),
+            link: shared(&link),
+            chair: shared(&chair).map(|chairs| chairs.lines().map(str::to_owned).collect()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The event's title; never empty.
+pub(super) fn title(component: &Component) -> String {
+    let first_line = || component.text("DESCRIPTION").lines().map(one_line).find(|line| !line.is_empty());
+    let title = component.line("SUMMARY");
+    if title.is_empty() { first_line().unwrap_or_else(|| UNTITLED.to_owned()) } else { title }
+}
+
+/// The slot that an event is, without its times.
+pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> PlannedSlot {
+    let component = event.component;
+    let title = title(component);
+    let heading = SlotHeading { title: title.clone(), start: None, length: None, until: None, remarks: Vec::new() };
+    let mut draft = Draft::new(heading);
+    if !ours::tells(component) {
+        fill(&mut draft, &component.text("DESCRIPTION"), roster);
+    }
+    let said = !draft.slot.chair.is_empty();
+    let mut slot = draft.finish();
+    (slot.start, slot.minutes, slot.least) = (None, None, None);
+    if slot.kind.is_topic() {
+        slot.kind = kind(component, &title);
+    }
+    let chairs = people::chairs(component);
+    if ours::is_slot(component) {
+        slot.chair = chairs;
+    } else if !said && chairs != common.chair {
+        slot.chair = chairs;
+    }
+    slot.attachments.extend(component.all("ATTACH").filter_map(attachment));
+    let own = |text: &Option<String>, shared: &Option<String>| text.clone().filter(|_| text != shared);
+    let link = own(&link(component), &common.link);
+    slot.attachments.extend(link.map(|link| Attachment {
+        kind: "link".into(),
+        link: Some(link),
+        ..Attachment::default()
+    }));
+    let location = Some(component.line("LOCATION")).filter(|it| !it.is_empty());
+    if let Some(location) = own(&location, &common.location) {
+        append(&mut slot.description, &format!("Location: {location}"));
+    }
+    for comment in component.all("COMMENT") {
+        append(&mut slot.description, &comment.text());
+    }
+    slot
+}
+
+/// Reads an event's text: properties, bullets, and the rest word by word.
+fn fill(draft: &mut Draft, text: &str, roster: &[String]) {
+    let source = format!("{text}\n");
+    let blocks = markdown::outline(&source, 0).blocks;
+    // What is odd in it has no place of its own in the file, and stays as text.
+    let mut unsaid = Report::default();
+    let text = Text { source: &source, blocks: &blocks, roster };
+    text.fill(draft, 0..source.len(), Vocabulary::Own, &mut unsaid);
+}
+
+/// The kind that a slot of ours says, else the one of its title.
+fn kind(component: &Component, title: &str) -> SlotKind {
+    if ours::is_slot(component) {
+        return SlotKind::from_word(&component.line("CATEGORIES"));
+    }
+    kind_of_title(title)
+}
+
+/// The address at which one joins.
+pub(super) fn link(component: &Component) -> Option<String> {
+    let values = LINKS.iter().filter_map(|name| component.get(name)).map(|property| property.value.trim().to_owned());
+    values.into_iter().find(|value| value.contains(':') && !value.contains(char::is_whitespace))
+}
+
+/// What ATTACH names; of one that is in the file itself only the name.
+fn attachment(property: &Property) -> Option<Attachment> {
+    let name = ["FILENAME", "X-FILENAME", "X-APPLE-FILENAME", "LABEL"].iter().find_map(|name| property.param(name));
+    let name = name.map(one_line).unwrap_or_default();
+    let inside = property.says("ENCODING", "BASE64") || property.says("VALUE", "BINARY");
+    let link = Some(property.value.trim().to_owned()).filter(|link| !inside && !link.is_empty());
+    let called = if name.is_empty() { link.as_deref().unwrap_or_default() } else { &name }.to_ascii_lowercase();
+    let slides = [".pdf", ".ppt", ".pptx", ".odp", ".key"].iter().any(|ending| called.ends_with(ending));
+    let kind = if slides { "slides" } else { "link" }.to_owned();
+    (link.is_some() || !name.is_empty()).then(|| Attachment { kind, name, link, ..Attachment::default() })
+}
