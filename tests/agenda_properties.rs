@@ -7,7 +7,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use minutebook::agenda::{read, read_requests, read_to_hold, write};
-use minutebook::meeting::{Agenda, Head, Person, PlannedDay, PlannedSlot, Request, TalkingPoint, Tickets};
+use minutebook::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, TalkingPoint, Tickets};
 use proptest::option;
 use proptest::prelude::*;
 
@@ -307,7 +307,9 @@ proptest! {
         let head = Head { title, location: Some(place), chair: names.clone(), tickets, next_meetings, ..Head::default() };
         let slot = PlannedSlot { title: "A".to_owned(), ..PlannedSlot::default() };
         let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
-        let agenda = Agenda { head, people: people.collect(), groups: names, days, requests: Vec::new() };
+        let file = |name: &String| Attachment { kind: email.clone(), name: name.clone(), ..Attachment::default() };
+        let attachments = names.iter().map(file).collect();
+        let agenda = Agenda { head, people: people.collect(), groups: names, days, attachments, ..Agenda::default() };
         let written = write(&agenda);
         prop_assert_eq!(&read(written.as_bytes(), "stem").unwrap().agenda, &agenda, "{}", written);
     }

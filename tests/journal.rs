@@ -328,6 +328,7 @@ fn whole_agenda() -> Agenda {
             kind: "slides".into(),
             name: "Deck".into(),
             link: Some("https://files.example/deck".into()),
+            ..Attachment::default()
         }],
         topics: vec![point("Confirm agenda", vec![point("Day 1", vec![])])],
         description: "Doors open at 8:30.".into(),
@@ -346,7 +347,7 @@ fn whole_agenda() -> Agenda {
             description: "The first day.".into(),
             slots: vec![welcome, coffee, visit],
         }],
-        requests: vec![],
+        ..Agenda::default()
     }
 }
 

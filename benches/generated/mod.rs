@@ -258,6 +258,6 @@ fn agenda(people: usize) -> Agenda {
         people: (0..people).map(person).collect(),
         groups: vec!["DM-SST".to_owned()],
         days: (0..2).map(day).collect(),
-        requests: Vec::new(),
+        ..Agenda::default()
     }
 }

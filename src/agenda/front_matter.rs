@@ -7,19 +7,19 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{Head, Person, Tickets};
+use crate::meeting::{Attachment, Head, Person, Tickets};
 use crate::notation::near;
 
 use super::diagnostic::{Remark, Report};
 use super::hours::Hours;
 use super::roster::{self, Refused};
 use super::yaml::{self, Fault, Node, Value};
-use super::{dates, names, next_meeting, zone};
+use super::{attachment, dates, names, next_meeting, zone};
 
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "title",
     "series",
     "timezone",
@@ -36,6 +36,7 @@ const KEYS: [&str; 16] = [
     "starts",
     "ends",
     "next meeting",
+    "attachments",
 ];
 
 /// Other names of a key.
@@ -55,6 +56,8 @@ pub(super) struct FrontMatter {
     pub(super) head: Head,
     pub(super) people: Vec<Person>,
     pub(super) groups: Vec<String>,
+    /// Files that belong to no slot.
+    pub(super) attachments: Vec<Attachment>,
     /// The date of a one-day meeting, and the place of its entry.
     pub(super) date: Option<(NaiveDate, Range<usize>)>,
     /// The hours of a day that has no heading, and the places of their entries.
@@ -288,6 +291,7 @@ impl Reader<'_> {
             "groups" => self.groups(entry),
             "next meeting" => self.next_meetings(entry),
             "zones" => self.zones(entry),
+            "attachments" => self.attachments(entry),
             _ => self.field(key, entry).err().into_iter().collect(),
         };
         for Refused { at, remark } in refused {
@@ -333,6 +337,12 @@ impl Reader<'_> {
     fn zones(&mut self, entry: &Entry) -> Vec<Refused> {
         let (zones, refused) = zone::list(&entry.value);
         self.front.head.zones = zones;
+        refused
+    }
+
+    fn attachments(&mut self, entry: &Entry) -> Vec<Refused> {
+        let (attachments, refused) = attachment::list(&entry.value);
+        self.front.attachments = attachments;
         refused
     }
 

@@ -11,6 +11,7 @@
 //!
 //! The form is described in `docs/agenda-format.md`. [`write()`] writes it, so that what was read reads back equal.
 
+mod attachment;
 mod body;
 mod calendar;
 mod checks;
@@ -265,13 +266,13 @@ fn give_hours(plan: &mut Plan, front: &mut FrontMatter, source: &str, report: &m
 
 /// The agenda; where its parts stood is left behind.
 fn assemble(plan: &mut Plan, front: FrontMatter, found: &mut Found) -> Agenda {
-    let FrontMatter { mut head, people, groups, kept, .. } = front;
+    let FrontMatter { mut head, people, groups, attachments, kept, .. } = front;
     head.title = std::mem::take(&mut plan.title);
     head.description = fenced(&kept);
     append(&mut head.description, &plan.description);
     append(&mut head.description, &found.kept);
     let days = plan.days.iter_mut().map(|found| std::mem::take(&mut found.day)).collect();
-    Agenda { head, people, groups, days, requests: std::mem::take(&mut found.requests), attachments: Vec::new() }
+    Agenda { head, people, groups, days, requests: std::mem::take(&mut found.requests), attachments }
 }
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.

@@ -5,13 +5,13 @@
 
 use chrono::NaiveTime;
 
-use crate::meeting::{Attachment, PlannedSlot, SlotKind};
+use crate::meeting::{PlannedSlot, SlotKind};
 use crate::notation::near;
 use crate::notation::times::{self, Length, is_colon, length_or_bare};
 
 use super::diagnostic::Remark;
 use super::heading::{SlotHeading, backwards, without_emphasis};
-use super::names;
+use super::{attachment, names};
 
 /// What a line can say about a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub(super) enum Property {
     Fixed,
     Slides,
     Link,
+    File,
 }
 
 /// Whose words are understood.
@@ -44,7 +45,7 @@ pub(super) struct Draft {
     kind_said: bool,
 }
 
-const NAMES: [(&str, Property); 8] = [
+const NAMES: [(&str, Property); 9] = [
     ("Chair", Property::Chair),
     ("Duration", Property::Duration),
     ("Kind", Property::Kind),
@@ -53,6 +54,7 @@ const NAMES: [(&str, Property); 8] = [
     ("Fixed", Property::Fixed),
     ("Slides", Property::Slides),
     ("Link", Property::Link),
+    ("File", Property::File),
 ];
 
 /// What others write where we write `Chair`.
@@ -164,8 +166,9 @@ impl Draft {
             |name: &str| Remark::warning(format!("{name} is said twice; the first counts"), "Leave one of them out");
         match property {
             Property::Chair => self.slot.chair.extend(names::split(value, roster)),
-            Property::Slides => self.slot.attachments.extend(attachments("slides", value)),
-            Property::Link => self.slot.attachments.extend(attachments("link", value)),
+            Property::Slides => self.slot.attachments.extend(attachment::read("slides", value)),
+            Property::Link => self.slot.attachments.extend(attachment::read("link", value)),
+            Property::File => self.slot.attachments.extend(attachment::read("file", value)),
             Property::Kind if self.kind_said => return Err(twice("The kind")),
             Property::Kind => {
                 self.slot.kind = SlotKind::from_word(value);
@@ -244,82 +247,6 @@ pub(super) fn names_a_break(title: &str) -> bool {
     ["break", "lunch", "coffee"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
-/// The attachments of a value: Markdown links, or one address, or a name with an address behind it, or a name.
-pub(super) fn attachments(kind: &str, value: &str) -> Vec<Attachment> {
-    let kind = || kind.to_owned();
-    if let Some(links) = links(value) {
-        return links
-            .into_iter()
-            .map(|(name, link)| Attachment { kind: kind(), name, link: Some(link), ..Attachment::default() })
-            .collect();
-    }
-    let (name, link) = match value.rsplit_once(char::is_whitespace) {
-        None if is_address(bare(value)) => ("", Some(bare(value))),
-        Some((name, last)) if has_scheme(bare(last)) => {
-            (name.trim_end().trim_end_matches(is_colon).trim_end(), Some(bare(last)))
-        }
-        _ => (value, None),
-    };
-    vec![Attachment { kind: kind(), name: name.to_owned(), link: link.map(str::to_owned), ..Attachment::default() }]
-}
-
-fn bare(address: &str) -> &str {
-    address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(address)
-}
-
-fn has_scheme(word: &str) -> bool {
-    word.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !rest.is_empty()
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-    })
-}
-
-/// An address, a path, or a file's name with its ending.
-fn is_address(word: &str) -> bool {
-    let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_file = (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
-    has_scheme(word) || word.contains('/') || is_file
-}
-
-/// `[name](link)`, one or several with commas or blanks between them, and nothing else.
-fn links(value: &str) -> Option<Vec<(String, String)>> {
-    let mut found = Vec::new();
-    let mut rest = value.trim();
-    while !rest.is_empty() {
-        let (name, after) = bracketed(rest, '[', ']')?;
-        let (link, after) = bracketed(after, '(', ')')?;
-        if link.is_empty() || link.contains(char::is_whitespace) {
-            return None; // a title, or an address in pointed brackets: kept as it stands
-        }
-        found.push((name.to_owned(), link.to_owned()));
-        rest = after.trim_start().trim_start_matches([',', ';']).trim_start();
-    }
-    (!found.is_empty()).then_some(found)
-}
-
-/// Splits `(inner)after`, the brackets counted.
-fn bracketed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        if escaped {
-            escaped = false;
-        } else if c == '\\' {
-            escaped = true;
-        } else if c == open {
-            depth += 1;
-        } else if c == close {
-            depth = depth.checked_sub(1)?;
-        }
-        if depth == 0 {
-            return (at > 0).then(|| (text.get(1..at).unwrap_or(""), text.get(at + 1..).unwrap_or("")));
-        }
-    }
-    None
-}
-
 /// What people write for yes and no where a slot is a fixed point or floats.
 fn yes_or_no(value: &str) -> Result<bool, Remark> {
     match near::fold(value.trim_end_matches('.')).as_str() {
@@ -335,14 +262,6 @@ fn yes_or_no(value: &str) -> Result<bool, Remark> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn attached(value: &str) -> Vec<(String, Option<String>)> {
-        attachments("slides", value).into_iter().map(|one| (one.name, one.link)).collect()
-    }
-
-    fn pair(name: &str, link: Option<&str>) -> (String, Option<String>) {
-        (name.to_owned(), link.map(str::to_owned))
-    }
 
     #[test]
     fn a_property_line_is_a_name_a_colon_and_a_value() {
@@ -376,17 +295,6 @@ mod tests {
         assert_eq!(unknown("Chiar").map(|remark| remark.hint), Some("Did you mean `Chair:`?".to_owned()));
         assert_eq!(unknown("Speaker").map(|remark| remark.severity), Some(crate::agenda::Severity::Note));
         assert_eq!(unknown("Goal"), None);
-    }
-
-    #[test]
-    fn slides_are_links_addresses_or_names() {
-        assert_eq!(attached("[Plan](https://example.org/a_(b))"), [pair("Plan", Some("https://example.org/a_(b)"))]);
-        assert_eq!(attached("[a](x), [b](y)"), [pair("a", Some("x")), pair("b", Some("y"))]);
-        assert_eq!(attached("<https://example.org>"), [pair("", Some("https://example.org"))]);
-        assert_eq!(attached("talk.pdf"), [pair("", Some("talk.pdf"))]);
-        assert_eq!(attached("The plan: https://example.org"), [pair("The plan", Some("https://example.org"))]);
-        assert_eq!(attached("on the wiki"), [pair("on the wiki", None)]);
-        assert_eq!(attached("[a](x) and more"), [pair("[a](x) and more", None)]);
     }
 
     #[test]

@@ -12,9 +12,9 @@ use super::body::Text;
 use super::days::{Form, Opening, Purpose};
 use super::diagnostic::Report;
 use super::heading::DayHeading;
-use super::property::{Vocabulary, attachments, names_a_break};
+use super::property::{Vocabulary, names_a_break};
 use super::sayable::sayable;
-use super::{days, front_matter, hours, markdown, names, requests};
+use super::{attachment, days, front_matter, hours, markdown, names, requests};
 
 /// Writes an agenda in the form that [`read`](super::read) reads, with `\n` at its line ends.
 ///
@@ -149,6 +149,7 @@ fn front(agenda: &Agenda, bare: Option<&PlannedDay>, roster: &[String]) -> Strin
     }
     list(&mut out, "people", agenda.people.iter().map(person));
     list(&mut out, "groups", agenda.groups.iter().map(|name| quoted(name)));
+    list(&mut out, "attachments", agenda.attachments.iter().map(attached));
     out.push_str("---\n");
     out
 }
@@ -174,6 +175,16 @@ fn person(person: &Person) -> String {
         fields
     });
     format!("{{ name: {}{fields} }}", in_flow(name))
+}
+
+fn attached(attachment: &Attachment) -> String {
+    let Attachment { kind, name, link, modified, by } = attachment;
+    let modified = modified.map(|date| date.to_string());
+    let fields = [("name", Some(name).filter(|name| !name.is_empty())), ("link", link.as_ref()), ("by", by.as_ref())];
+    let fields = fields.into_iter().chain([("modified", modified.as_ref())]);
+    let said = fields.filter_map(|(key, value)| Some(format!("{key}: {}", in_flow(value?))));
+    let said: Vec<_> = [format!("kind: {}", in_flow(kind))].into_iter().chain(said).collect();
+    format!("{{ {} }}", said.join(", "))
 }
 
 /// A scalar as it stands where YAML reads it so, else between double quotes.
@@ -282,20 +293,8 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
     lines.extend(slot.requested_by.iter().map(|name| format!("Requested by: {name}")));
     lines.extend(slot.request.iter().map(|topic| format!("Request: {topic}")));
     lines.extend(slot.fixed.map(|fixed| format!("Fixed: {}", if fixed { "yes" } else { "no" })));
-    lines.extend(slot.attachments.iter().map(attachment));
+    lines.extend(slot.attachments.iter().map(attachment::line));
     lines
-}
-
-fn attachment(attachment: &Attachment) -> String {
-    let Attachment { kind, name, link, .. } = attachment;
-    let property = if kind == "slides" { "Slides" } else { "Link" };
-    let forms = match link {
-        None => vec![name.clone()],
-        Some(link) if name.is_empty() => vec![link.clone(), format!("<{link}>"), format!("[]({link})")],
-        Some(link) => vec![format!("[{name}]({link})"), format!("{name}: {link}"), format!("{name} <{link}>")],
-    };
-    let best = forms.iter().find(|form| attachments(kind, form).as_slice() == std::slice::from_ref(attachment));
-    format!("{property}: {}", best.or(forms.first()).map_or("", String::as_str))
 }
 
 fn assembled(text: &str, lines: &[String], slot: &PlannedSlot, points_first: bool) -> String {

@@ -245,7 +245,7 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
     for effect in effects {
         match effect {
             Effect::Append(act) => acts.push(act),
-            Effect::KeepDraft(_) | Effect::Bell => {}
+            Effect::KeepDraft(_) | Effect::Bell | Effect::LookForFiles(_) => {}
             Effect::GoElsewhere(_) | Effect::TakeOver | Effect::Quit(_) => return None,
         }
     }

@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Agenda, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status, Stay, Turn,
+    Agenda, Attachment, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status,
+    Stay, Turn,
 };
 
 /// One fact. Several of them make up one act of the scribe and stand in one journal line.
@@ -176,6 +177,20 @@ pub enum Event {
         slot: SlotId,
         /// So many minutes more; negative: less. What two writers give adds up.
         minutes: i32,
+    },
+    /// A file or a page was named for a slot.
+    FileAttached {
+        /// Which slot.
+        slot: SlotId,
+        /// What and where.
+        attachment: Box<Attachment>,
+    },
+    /// It no longer is.
+    FileDetached {
+        /// Which slot.
+        slot: SlotId,
+        /// What and where.
+        attachment: Box<Attachment>,
     },
     /// Somebody came, went, or sent word of not coming.
     AttendanceChanged {

@@ -85,6 +85,8 @@ pub struct Slot {
     pub mark: Option<Mark>,
     /// Minutes given to it beside the planned ones; negative: taken from it.
     pub given: i32,
+    /// Files and pages named for it in the meeting, beside those of the plan.
+    pub attached: Vec<Attachment>,
     /// The times its clock ran, in order; only the last can be open.
     pub runs: Vec<Run>,
     /// Who had the floor in it, in order; only the last can be open.

@@ -260,7 +260,8 @@ impl<'m> SlotMinutes<'m> {
     /// A break about which there is nothing to say but its times.
     pub fn is_plain_break(&self) -> bool {
         let plan = &self.slot.plan;
-        let silent = self.entries.is_empty() && self.talking_points().is_empty() && plan.attachments.is_empty();
+        let silent =
+            self.entries.is_empty() && self.talking_points().is_empty() && self.slot.attachments().next().is_none();
         plan.kind.is_break() && silent && without_comments(&plan.description).trim().is_empty()
     }
 

@@ -400,7 +400,7 @@ fn slot<'m>(minutes: &Minutes<'m>, of: &SlotMinutes<'m>) -> Slot<'m> {
         mark: slot.mark,
         given_minutes: (slot.given != 0).then_some(slot.given),
         speakers: speakers.map(|(name, time)| Speaker { name, seconds: seconds(time) }).collect(),
-        attachments: slot.plan.attachments.iter().map(attached).collect(),
+        attachments: slot.attachments().map(attached).collect(),
         topics: of.topics.iter().map(topic).collect(),
         entries: of.entries.iter().map(|entry| line(entry, minutes.meeting.zone)).collect(),
     }

@@ -122,6 +122,12 @@ impl Log {
             Event::SlotGiven { slot, minutes: fewer } => {
                 format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
             }
+            Event::FileAttached { slot, attachment } => {
+                format!("attached {} to {}", quoted(attachment.shown()), self.title(*slot))
+            }
+            Event::FileDetached { slot, attachment } => {
+                format!("took {} off {}", quoted(attachment.shown()), self.title(*slot))
+            }
             Event::AttendanceChanged { name, presence } => match presence {
                 Presence::Present => format!("noted that {} is there", quoted(name)),
                 Presence::Left => format!("noted that {} left", quoted(name)),

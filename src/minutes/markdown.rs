@@ -190,8 +190,8 @@ impl Text<'_> {
             blocks.push("*Talking points*".to_owned());
             blocks.push(topics.join("\n"));
         }
-        if !plan.attachments.is_empty() {
-            let attachments: Vec<String> = plan.attachments.iter().map(|one| self.attachment(one)).collect();
+        let attachments: Vec<String> = slot.slot.attachments().map(|one| self.attachment(one)).collect();
+        if !attachments.is_empty() {
             blocks.push(format!("*Attachments:* {}", attachments.join(" · ")));
         }
         blocks

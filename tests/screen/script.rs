@@ -58,7 +58,7 @@ pub(crate) fn plan(days: &[&[&str]]) -> Agenda {
         people: ["Ann Lee", "Bo Chen", "Fritz Moeller", "Jim Botha"].map(person).to_vec(),
         groups: vec!["RV-SST".to_owned()],
         days: (28..).zip(days).map(day).collect(),
-        requests: vec![],
+        ..Agenda::default()
     }
 }
 
@@ -164,7 +164,7 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
-                Effect::GoElsewhere(_) | Effect::TakeOver => self.asked.push(effect),
+                Effect::GoElsewhere(_) | Effect::TakeOver | Effect::LookForFiles(_) => self.asked.push(effect),
             }
         }
         assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");

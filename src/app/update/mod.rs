@@ -52,6 +52,8 @@ pub enum Msg {
     Merged(Box<Ledger>, BTreeMap<WriterId, String>),
     /// The half-typed lines of the program that writes, for a screen that is only for reading.
     HalfTyped(Vec<Draft>),
+    /// Of the files that were asked for, these are not there.
+    NotThere(Vec<String>),
     /// The program that held the meeting has ended.
     HolderGone,
     /// This program holds the meeting.
@@ -67,6 +69,8 @@ pub enum Effect {
     Append(Act),
     /// Keep the half-typed line.
     KeepDraft(Draft),
+    /// Say which of these files are not there, by and by: what is asked for is a path as an agenda says it.
+    LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
     /// Go on with the journal in this folder, which the scribe typed.
@@ -107,6 +111,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved(saved) => model.saved = saved,
         Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
         Msg::HalfTyped(drafts) => reading::show_half_typed(model, drafts),
+        Msg::NotThere(paths) => leaving::say_not_there(model, paths),
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
@@ -295,6 +300,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         | Action::SlotPause
         | Action::SlotResume
         | Action::SlotOpen
+        | Action::SlotAttach
         | Action::QueueNext
         | Action::QueueEnd
         | Action::QueueShow

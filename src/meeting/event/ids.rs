@@ -21,6 +21,8 @@ impl Event {
             | Self::SlotRemoved { slot }
             | Self::SlotMarked { slot, .. }
             | Self::SlotGiven { slot, .. }
+            | Self::FileAttached { slot, .. }
+            | Self::FileDetached { slot, .. }
             | Self::FloorGiven { slot, .. }
             | Self::TurnsSet { slot, .. } => each(&mut slot.0),
             Self::WriterJoined { so_far } => {
@@ -78,6 +80,7 @@ mod tests {
             include_str!("../../../tests/corpus/journal/v1-every-event.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-notation.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-course.jsonl"),
+            include_str!("../../../tests/corpus/journal/v1-every-event-attachments.jsonl"),
         ];
         let mut met = 0;
         for line in journals.iter().flat_map(|journal| journal.lines()) {
