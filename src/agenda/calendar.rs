@@ -16,6 +16,8 @@ mod plan;
 mod recur;
 mod slot;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod times;
 
 use std::borrow::Cow;
@@ -46,10 +48,10 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     for calendar in &calendars {
         let said = [calendar.text("X-WR-CALDESC"), calendar.text("DESCRIPTION")];
         said.iter().filter(|text| !calendar.name.is_empty() && !text.is_empty()).for_each(|text| {
-            append(&mut agenda.head.description, text);
+            append(&mut agenda.head.description, &slot::prose(text));
         });
     }
-    append(&mut agenda.head.description, &events.left_out());
+    append(&mut agenda.head.description, &slot::prose(&events.left_out()));
     people::read(&mut agenda, &mut events);
     let placed = plan::read(&mut agenda, &events, home, &mut report);
     let told = tasks::read(&mut agenda, &calendars, &placed, &mut zones, &mut report);

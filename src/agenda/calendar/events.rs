@@ -156,15 +156,16 @@ impl<'c> Candidate<'c> {
 
     fn is_cancelled(&self) -> bool {
         let status = self.component.line("STATUS");
-        self.cancels || (status.eq_ignore_ascii_case("CANCELLED") && !ours::is_kept(self.component))
+        self.cancels || (status.eq_ignore_ascii_case("CANCELLED") && !ours::is_slot(self.component))
     }
 
     fn occurrences(&self, zones: &mut Zones, budget: &mut Budget, report: &mut Report) -> Vec<Event<'c>> {
         let component = self.component;
-        let start = component.get("DTSTART").and_then(|property| zones.when(property, report));
-        let Some(start) = start else {
-            let message = "This event has no date; it stands on a day without one";
-            if !ours::is_slot(component) {
+        let stated = component.get("DTSTART").map(|property| zones.when(property, report));
+        let further = || component.get("RDATE").and_then(|dates| zones.when_of(dates, first_value(dates), report));
+        let Some(start) = stated.unwrap_or_else(further) else {
+            if stated.is_none() && !ours::is_slot(component) {
+                let message = "This event has no date; it stands on a day without one";
                 report.warn(component.at, message, "Give it a DTSTART");
             }
             return vec![Event { component, start: None, length: None, is_first: true }];
@@ -179,6 +180,10 @@ impl<'c> Candidate<'c> {
         };
         all.into_iter().enumerate().map(event).collect()
     }
+}
+
+fn first_value(property: &Property) -> &str {
+    property.value.split([',', '/']).next().unwrap_or("")
 }
 
 /// How long an event takes: until its end, else as long as it says. Of one that lasts whole days the days.
@@ -243,8 +248,8 @@ impl<'c> Events<'c> {
 
     /// The title that all events share.
     pub(super) fn only_title(&self) -> Option<String> {
-        let mut titles = self.all.iter().map(|event| super::slot::title(event.component));
-        let first = titles.next()?;
+        let mut titles = self.all.iter().map(|event| event.component.line("SUMMARY"));
+        let first = titles.next().filter(|title| !title.is_empty())?;
         titles.all(|title| title == first).then_some(first)
     }
 

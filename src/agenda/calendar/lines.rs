@@ -4,6 +4,7 @@
 //! many programs forget to fold. Not here: what a property means.
 
 use super::super::diagnostic::Report;
+use super::super::sayable::without_controls;
 
 /// Components nested deeper than this are read as part of the one above.
 const DEEPEST: usize = 16;
@@ -65,15 +66,16 @@ impl Property {
         self.param(name).is_some_and(|said| said.eq_ignore_ascii_case(value))
     }
 
-    /// Its value as a text, ends trimmed.
+    /// Its value as a text, ends trimmed, without controls.
     pub(super) fn text(&self) -> String {
-        unescaped(&self.value).trim().to_owned()
+        without_controls(&unescaped(&self.value)).trim().to_owned()
     }
 }
 
-/// A text on one line: line ends and tabs are blanks.
+/// A text on one line: line ends and tabs are blanks, other controls are left out, ends trimmed.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line: String = text.trim().replace(['\n', '\r', '\t'], " ");
+    without_controls(&line).trim().to_owned()
 }
 
 fn unescaped(value: &str) -> String {

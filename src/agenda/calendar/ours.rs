@@ -16,14 +16,9 @@ pub(super) struct OurDay {
     pub(super) title: String,
 }
 
-/// Whether a component is a slot of ours.
+/// Whether a component is a slot of ours: it belongs to the plan though it did not take place.
 pub(super) fn is_slot(component: &Component) -> bool {
     component.get("X-MINUTEBOOK-DAY").is_some()
-}
-
-/// Whether it is one that belongs to the plan though it did not take place.
-pub(super) fn is_kept(component: &Component) -> bool {
-    is_slot(component) && component.line("X-MINUTEBOOK-OUTCOME") != "withdrawn"
 }
 
 /// The day that a slot stands on.

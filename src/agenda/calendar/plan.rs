@@ -129,10 +129,10 @@ impl<'e, 'c> Sheet<'e, 'c> {
             return;
         };
         let span = if last > first { format!(" ({first} to {last})") } else { String::new() };
-        append(&mut draft.day.description, &format!("{}{span}", slot::title(event.component)));
+        append(&mut draft.day.description, &slot::prose(&format!("{}{span}", slot::title(event.component))));
         for text in [event.component.line("LOCATION"), event.component.text("DESCRIPTION")] {
             let shared = self.common.location.as_deref() == Some(text.as_str());
-            append(&mut draft.day.description, if shared { "" } else { &text });
+            append(&mut draft.day.description, &if shared { String::new() } else { slot::prose(&text) });
         }
     }
 

@@ -11,6 +11,7 @@ use super::super::markdown;
 use super::super::property::{Draft, Vocabulary, kind_of_title};
 use super::events::Event;
 use super::lines::{Component, Property, one_line};
+use super::times::parse;
 use super::{ours, people};
 
 /// Where an event leads that is no attachment of it.
@@ -57,9 +58,7 @@ pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> Planned
     let title = title(component);
     let heading = SlotHeading { title: title.clone(), start: None, length: None, until: None, remarks: Vec::new() };
     let mut draft = Draft::new(heading);
-    if !ours::tells(component) {
-        fill(&mut draft, &component.text("DESCRIPTION"), roster);
-    }
+    fill(&mut draft, &text(component, common), roster);
     let said = !draft.slot.chair.is_empty();
     let mut slot = draft.finish();
     (slot.start, slot.minutes, slot.least) = (None, None, None);
@@ -73,21 +72,39 @@ pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> Planned
         slot.chair = chairs;
     }
     slot.attachments.extend(component.all("ATTACH").filter_map(attachment));
-    let own = |text: &Option<String>, shared: &Option<String>| text.clone().filter(|_| text != shared);
-    let link = own(&link(component), &common.link);
+    let link = link(component).filter(|link| common.link.as_ref() != Some(link));
     slot.attachments.extend(link.map(|link| Attachment {
         kind: "link".into(),
         link: Some(link),
         ..Attachment::default()
     }));
-    let location = Some(component.line("LOCATION")).filter(|it| !it.is_empty());
-    if let Some(location) = own(&location, &common.location) {
-        append(&mut slot.description, &format!("Location: {location}"));
-    }
-    for comment in component.all("COMMENT") {
-        append(&mut slot.description, &comment.text());
-    }
     slot
+}
+
+/// All that an event says in words: its description, the place where it is another than the meeting's, comments, and
+/// dates that are none.
+fn text(component: &Component, common: &Common) -> String {
+    let mut text = if ours::tells(component) { String::new() } else { component.text("DESCRIPTION") };
+    let location = component.line("LOCATION");
+    if !location.is_empty() && common.location.as_ref() != Some(&location) {
+        append(&mut text, &format!("Location: {location}"));
+    }
+    for property in &component.properties {
+        match property.name.as_str() {
+            "COMMENT" => append(&mut text, &property.text()),
+            "DTSTART" | "DTEND" if parse(&property.value).is_none() => {
+                append(&mut text, &format!("{}: {}", property.name, property.text()));
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// A text of the meeting or of a day: as it stands, but without headings that would open something.
+pub(super) fn prose(text: &str) -> String {
+    let blocks = markdown::outline(text, 0).blocks;
+    Text { source: text, blocks: &blocks, roster: &[] }.prose(0..text.len(), &mut Report::default())
 }
 
 /// Reads an event's text: properties, bullets, and the rest word by word.

@@ -132,7 +132,7 @@ fn journal(component: &Component, agenda: &mut Agenda) -> Vec<ToldEntry> {
         return vec![ToldEntry { kind: Kind::Decision, text: slot::title(component), ..ToldEntry::default() }];
     }
     for text in [component.line("SUMMARY"), component.text("DESCRIPTION")] {
-        append(&mut agenda.head.description, &text);
+        append(&mut agenda.head.description, &slot::prose(&text));
     }
     Vec::new()
 }
