@@ -5,6 +5,7 @@
 
 use calcard::icalendar::ICalendar;
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
 
 use super::super::diagnostic::Report;
 use super::lines::{Component, Property};
@@ -16,7 +17,7 @@ const MOST: usize = 366;
 /// within so long after its first;
 const LONGEST: TimeDelta = TimeDelta::days(366);
 
-/// and so many rules of a file are followed: one that never comes true is looked for in vain for long.
+/// and so many rules of a file are followed.
 const MOST_RULES: usize = 500;
 
 /// What is left to be followed in a file.
@@ -104,7 +105,7 @@ fn of_rule(rule: &Property, first: When, budget: &mut Budget, report: &mut Repor
     budget.rules -= 1;
     let zone = first.time().and_then(|moment| moment.zone);
     let local = first.time().map_or_else(|| first.date().and_time(NaiveTime::MIN), |moment| moment.local);
-    let Some((starts, endless)) = expanded(&rule.value, local, zone) else {
+    let Some((starts, is_cut)) = expanded(&rule.value, local, zone) else {
         report.warn(
             rule.at,
             "This recurrence is not understood; the event is taken once",
@@ -112,10 +113,7 @@ fn of_rule(rule: &Property, first: When, budget: &mut Budget, report: &mut Repor
         );
         return Vec::new();
     };
-    let all = starts.len();
-    let within = |start: &NaiveDateTime| *start - local <= LONGEST;
-    let starts: Vec<_> = starts.into_iter().filter(within).take(MOST).collect();
-    if endless || starts.len() < all {
+    if is_cut {
         let message = format!("This event recurs on and on; {} of its dates are taken", starts.len());
         report.note(rule.at, message, "Export the days of the meeting only");
     }
@@ -126,44 +124,53 @@ fn of_rule(rule: &Property, first: When, budget: &mut Budget, report: &mut Repor
     starts.into_iter().map(when).collect()
 }
 
-/// The starts that a rule gives on the wall, and whether there may be more; none where it is no rule.
-fn expanded(rule: &str, local: NaiveDateTime, zone: Option<chrono_tz::Tz>) -> Option<(Vec<NaiveDateTime>, bool)> {
+/// The starts that a rule gives on the wall, and whether there may be more than are taken; none where it is no rule.
+///
+/// Whatever the rule says, it is followed for the longest time and no further: one that never comes true would be followed
+/// for thousands of years.
+fn expanded(rule: &str, local: NaiveDateTime, zone: Option<Tz>) -> Option<(Vec<NaiveDateTime>, bool)> {
     let rule = rule.trim();
     if !rule.chars().all(|c| c.is_ascii_alphanumeric() || "=;,+-:".contains(c)) {
         return None;
     }
-    let rule: Vec<String> = rule.split(';').map(|part| on_the_wall(part, zone)).collect();
-    // The end of the rule is not known to be one where as many are found as were asked for.
-    let asked = MOST + 1;
+    let (mut parts, mut until, mut count) = (Vec::new(), None, None);
+    for part in rule.split(';').filter(|part| !part.is_empty()) {
+        let (name, value) = part.split_once('=')?;
+        match name.to_ascii_uppercase().as_str() {
+            "UNTIL" => until = Some(on_the_wall(value, zone)?),
+            "COUNT" => count = Some(value.parse::<usize>().ok()?),
+            // No meeting is held every minute, and following that for a year takes long.
+            "FREQ" if matches!(value.to_ascii_uppercase().as_str(), "SECONDLY" | "MINUTELY") => return None,
+            _ => parts.push(part),
+        }
+    }
+    let horizon = local.checked_add_signed(LONGEST)?;
     let text = format!(
-        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:{}\r\nRRULE:{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-        local.format("%Y%m%dT%H%M%S"),
-        rule.join(";")
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:{}\r\nRRULE:{};UNTIL={}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        local.format(FORM),
+        parts.join(";"),
+        until.map_or(horizon, |until| until.min(horizon)).format(FORM)
     );
-    let expanded = ICalendar::parse(&text).ok()?.expand_dates(calcard::common::timezone::Tz::Floating, asked);
-    if !expanded.errors.is_empty() || expanded.events.is_empty() {
+    let expanded = ICalendar::parse(&text).ok()?.expand_dates(calcard::common::timezone::Tz::Floating, MOST + 1);
+    if !expanded.errors.is_empty() {
         return None;
     }
-    let starts: Vec<_> = expanded.events.iter().map(|event| event.start.naive_local()).collect();
-    let endless = starts.len() >= asked;
-    Some((starts, endless))
+    let mut starts: Vec<_> = expanded.events.iter().map(|event| event.start.naive_local()).collect();
+    let found = starts.len();
+    starts.truncate(count.unwrap_or(MOST).min(MOST));
+    let ends = count.is_some_and(|count| count <= starts.len()) || until.is_some_and(|until| until <= horizon);
+    Some((starts, !ends || (count.is_none() && found > MOST)))
 }
 
-/// A part of a rule with the moment at which it ends as the event's own clock shows it.
-fn on_the_wall(part: &str, zone: Option<chrono_tz::Tz>) -> String {
-    let Some((name, value)) = part.split_once('=') else { return part.to_owned() };
-    if !name.eq_ignore_ascii_case("UNTIL") {
-        return part.to_owned();
-    }
-    match (parse(value), zone) {
-        (Some((date, None, _)), _) => format!("UNTIL={}T235959", date.format("%Y%m%d")),
-        (Some((date, Some(time), true)), Some(zone)) => {
-            let local = Moment { local: date.and_time(time), zone: Some(chrono_tz::Tz::UTC) }.at_home(Some(zone));
-            format!("UNTIL={}", local.format("%Y%m%dT%H%M%S"))
-        }
-        (Some((date, Some(time), _)), _) => format!("UNTIL={}", date.and_time(time).format("%Y%m%dT%H%M%S")),
-        (None, _) => part.to_owned(),
-    }
+/// How a moment is written for the rule.
+const FORM: &str = "%Y%m%dT%H%M%S";
+
+/// The end of a rule as the event's own clock shows it; of a date its last second.
+fn on_the_wall(until: &str, zone: Option<Tz>) -> Option<NaiveDateTime> {
+    let (date, time, utc) = parse(until)?;
+    let Some(time) = time else { return date.and_hms_opt(23, 59, 59) };
+    let moment = Moment { local: date.and_time(time), zone: utc.then_some(Tz::UTC) };
+    Some(moment.at_home(zone))
 }
 
 #[cfg(test)]
@@ -199,13 +206,15 @@ mod tests {
     fn a_rule_without_end_gives_a_year_and_says_so() {
         let (found, said) = dates("DTSTART:20260101T100000Z\nRRULE:FREQ=WEEKLY");
         assert_eq!((found.len(), said), (53, 1));
-        let (found, said) = dates("DTSTART:20260101T100000Z\nRRULE:FREQ=SECONDLY");
+        let (found, said) = dates("DTSTART:20260101T100000Z\nRRULE:FREQ=HOURLY");
         assert_eq!((found.len(), said), (MOST, 1));
+        let (found, said) = dates("DTSTART:20260101T100000Z\nRRULE:FREQ=DAILY;COUNT=3");
+        assert_eq!((found.len(), said), (3, 0));
     }
 
     #[test]
     fn a_rule_that_is_none_or_never_comes_true_leaves_the_event_once() {
-        for rule in ["FREQ=SOMETIMES", "INTERVAL=0", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "é"] {
+        for rule in ["FREQ=SOMETIMES", "FREQ=SECONDLY", "INTERVAL=0", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "é"] {
             let (found, _) = dates(&format!("DTSTART:20260101T100000Z\nRRULE:{rule}"));
             assert_eq!(found, ["01-01 10:00"], "{rule}");
         }
