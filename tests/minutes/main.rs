@@ -5,14 +5,18 @@
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
 mod calendar;
+mod asked;
+mod confluence;
 mod course;
 mod example;
 mod generated;
 mod html;
 mod json;
 mod markdown;
+mod plain;
 mod spoken;
 mod timeline;
+mod wiki;
 
 use minutebook::meeting::{DraftLine, Meeting, Rival, Seal, Stamp, TalkingPoint, Version, WriterId};
 use minutebook::minutes::{self, Format, Minutes, Options};

@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use super::super::document::{Branch, Minutes, SlotMinutes};
 use super::super::inline::{clean, safe_address};
 use super::super::{room, times, votes};
-use super::text::{Text, escape, link, name, names, or};
+use super::text::{Text, escape, link, name, or};
 use super::{entry, moment};
 use crate::meeting::{Attachment, Slot};
 
 /// The slot as a section; a break about which there is nothing to say is one line.
 pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
     let start = times::start(&slot.plan_before_title()).map(|(at, shown)| moment(at, &shown) + " ").unwrap_or_default();
-    let title = or(text.planned(&slot.slot.plan.title), "(untitled)");
+    let title = or(text.planned(&slot.slot.plan.title), text.words.nothing.untitled);
     let meta = meta(minutes, slot, day, text);
     let id = slot.slot.id;
     if slot.is_plain_break() {
@@ -38,26 +38,27 @@ pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate
 
 /// A slot's title where no link may stand.
 pub(super) fn title(slot: &Slot, text: &Text) -> String {
-    or(text.plain(&slot.plan.title), "(untitled)")
+    or(text.plain(&slot.plan.title), text.words.nothing.untitled)
 }
 
 /// Chair, planned times, actual times.
 fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
-    let plan = &slot.slot.plan;
+    let (plan, lang, words) = (&slot.slot.plan, text.lang, &text.words.slot);
     let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label} {value}"));
     let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
     let facts = [
         kind,
-        labelled("Chair", names(&plan.chair)),
-        labelled("Requested by", names(plan.requested_by.as_slice())),
-        times::planned(&slot.plan_beside_title(), day, &moment),
-        slot.held.map(|held| times::held(&held, day, &moment)),
-        times::over(slot),
-        times::unheld(slot.outcome.fate).map(str::to_owned),
+        labelled(text.words.head.chair, text.names(&plan.chair)),
+        labelled(words.requested_by, text.names(plan.requested_by.as_slice())),
+        times::planned(lang, &slot.plan_beside_title(), day, &moment),
+        slot.held.map(|held| times::held(lang, &held, day, &moment)),
+        times::over(lang, slot),
+        times::unheld(lang, slot.outcome.fate).map(str::to_owned),
     ];
     let titled = |slot: &Slot| format!("<bdi>{}</bdi>", title(slot, text));
-    let speakers = room::speakers(slot.slot, &minutes.stamp, &name).map(|times| format!("Speakers {times}"));
-    let facts = facts.into_iter().flatten().chain(times::fate(minutes, slot, &titled)).chain(speakers);
+    let speakers = room::speakers(lang, slot.slot, &minutes.stamp, &name);
+    let speakers = speakers.map(|times| format!("{} {times}", words.speakers));
+    let facts = facts.into_iter().flatten().chain(times::fate(lang, minutes, slot, &titled)).chain(speakers);
     facts.collect::<Vec<_>>().join(" · ")
 }
 
@@ -67,7 +68,7 @@ fn preparation(slot: &SlotMinutes, text: &Text) -> String {
     let mut html: Vec<String> = text.paragraphs(&plan.description).into_iter().collect();
     let points = slot.talking_points();
     if !points.is_empty() {
-        html.push("<p class=\"label\">Talking points</p>\n".to_owned());
+        html.push(format!("<p class=\"label\">{}</p>\n", text.words.slot.talking_points));
         html.push(format!("<ul>\n{}</ul>\n", topics(&points, text)));
     }
     let attachments: Vec<String> = slot.slot.attachments().map(|one| attachment(one, text)).collect();
@@ -80,7 +81,7 @@ fn preparation(slot: &SlotMinutes, text: &Text) -> String {
 fn topics(branches: &[Branch<Cow<str>>], text: &Text) -> String {
     let one = |branch: &Branch<Cow<str>>| {
         let under = under(&branch.children, |children| topics(children, text));
-        format!("<li dir=\"auto\">{}{under}</li>\n", or(text.planned(&branch.line), "(no text)"))
+        format!("<li dir=\"auto\">{}{under}</li>\n", or(text.planned(&branch.line), text.words.nothing.no_text))
     };
     branches.iter().map(one).collect()
 }
@@ -88,11 +89,11 @@ fn topics(branches: &[Branch<Cow<str>>], text: &Text) -> String {
 fn attachment(attachment: &Attachment, text: &Text) -> String {
     let target = clean(attachment.link.as_deref().unwrap_or_default());
     let shown = or(clean(&attachment.name), &target);
-    let kind = or(escape(&attachment.kind), "file");
+    let kind = or(escape(&attachment.kind), text.words.slot.file) + text.words.colon;
     match safe_address(&target) {
-        Some(address) => format!("{kind}: {}", link(&shown, &address)),
-        None if target.is_empty() || target == shown => format!("{kind}: {}", text.planned(&shown)),
-        None => format!("{kind}: {} ({})", text.planned(&shown), escape(&target)),
+        Some(address) => format!("{kind}{}", link(&shown, &address)),
+        None if target.is_empty() || target == shown => format!("{kind}{}", text.planned(&shown)),
+        None => format!("{kind}{} ({})", text.planned(&shown), escape(&target)),
     }
 }
 
