@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod calendar;
 mod asked;
 mod confluence;
 mod course;
