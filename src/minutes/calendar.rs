@@ -15,7 +15,7 @@ use chrono_tz::Tz;
 use super::document::{Branch, DayMinutes, Minutes, Plan, SlotMinutes, Task};
 use super::inline::{clean, safe_address};
 use super::said::Said;
-use super::{Only, Options, mail, votes, words};
+use super::{Lang, Only, Options, mail, votes};
 use crate::meeting::schedule::Fate;
 use crate::meeting::{ActionItem, EntryId, Id, Kind, Slot, Status};
 
@@ -264,16 +264,19 @@ fn outline<T>(branches: &[Branch<T>], depth: usize, lines: &mut Vec<String>, say
     }
 }
 
+/// Descriptions are read back by programs, so that their words are those of one language.
+const LANG: Lang = Lang::English;
+
 /// A line of what was said, in words.
 fn said(said: &Said) -> String {
     let entry = said.entry;
     let mut text = clean(&entry.text);
     if !said.votes.is_empty() {
-        let votes = votes::ballots(&said.votes, &|names| names.join(", "));
+        let votes = votes::ballots(LANG, &said.votes, &|names| names.join(", "));
         text = format!("{text} {}", clean(&votes)).trim().to_owned();
     }
     if let Some(tally) = &said.tally {
-        text = format!("{text} ({})", votes::tally(tally));
+        text = format!("{text} ({})", votes::tally(LANG, tally));
     }
     if let Some(link) = &entry.link {
         text = format!("{text} {}", clean(link)).trim().to_owned();
@@ -281,7 +284,7 @@ fn said(said: &Said) -> String {
     if let Some(number) = entry.as_action().map(|item| item.number) {
         return format!("Action #{number}: {text}");
     }
-    match (words::label(entry.kind), said.speaker) {
+    match (LANG.label(entry.kind), said.speaker) {
         (Some(label), _) => format!("{label}: {text}"),
         (None, Some(speaker)) => format!("{}: {text}", clean(speaker)),
         (None, None) => text,
@@ -298,7 +301,9 @@ fn told(task: &Task) -> String {
         ));
     }
     lines.push(format!("Action #{} of {}", task.item.number, clean(&task.slot.plan.title)));
-    lines.extend(task.entry.rivals.iter().map(|rival| format!("{}: {}", words::ALSO_WRITTEN, clean(&rival.text))));
+    lines.extend(
+        task.entry.rivals.iter().map(|rival| format!("{}: {}", LANG.words().entry.also_written, clean(&rival.text))),
+    );
     lines.join("\n")
 }
 
