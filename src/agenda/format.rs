@@ -2,6 +2,8 @@
 //!
 //! Not here: the readers.
 
+use super::{markup, plain};
+
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -65,6 +67,15 @@ impl Format {
         let begins = |prefix: &[u8]| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins(b"BEGIN:VCALENDAR") {
             return Self::Calendar;
+        }
+        if markup::is_confluence(text) {
+            return Self::Confluence;
+        }
+        if markup::is_html(text) {
+            return Self::Html;
+        }
+        if plain::is_plain(text) {
+            return Self::Text;
         }
         Self::Markdown
     }

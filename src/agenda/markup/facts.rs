@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use super::line::Line;
 use super::parts::{Item, Part, Table, TableCell};
-use crate::agenda::{dates, names, zone};
+use crate::agenda::front_matter::FrontMatter;
+use crate::agenda::{dates, names, write, zone};
 use crate::meeting::{Agenda, Attachment, Person};
 use crate::notation::near;
 
 /// The meeting as a page describes it.
 #[derive(Default)]
-pub(super) struct Facts {
+pub(in crate::agenda) struct Facts {
     /// Head, people, groups and files; no days.
     pub(super) agenda: Agenda,
     /// The only date that is said.
@@ -23,10 +24,30 @@ pub(super) struct Facts {
 /// Words for each fact, without blanks and in lower case.
 const NAMES: [(Fact, &[&str]); 12] = [
     (Fact::When, &["when", "date", "dates", "datum", "wann", "fecha", "日期", "日時", "时间"]),
-    (Fact::Where, &["where", "place", "location", "room", "venue", "ort", "wo", "raum", "lieu", "lugar", "地点", "場所"]),
-    (Fact::Link, &["link", "url", "videolink", "video", "zoom", "broadcast", "call", "dialin", "videoconference", "bluejeans"]),
+    (
+        Fact::Where,
+        &["where", "place", "location", "room", "venue", "ort", "wo", "raum", "lieu", "lugar", "地点", "場所"],
+    ),
+    (
+        Fact::Link,
+        &["link", "url", "videolink", "video", "zoom", "broadcast", "call", "dialin", "videoconference", "bluejeans"],
+    ),
     (Fact::Chair, &["chair", "chairs", "host", "facilitator", "moderator", "leitung", "organizer", "主持人", "司会"]),
-    (Fact::Scribe, &["scribe", "scribes", "notetaker", "minutes", "minutetaker", "secretary", "recorder", "protokoll", "记录人", "書記"]),
+    (
+        Fact::Scribe,
+        &[
+            "scribe",
+            "scribes",
+            "notetaker",
+            "minutes",
+            "minutetaker",
+            "secretary",
+            "recorder",
+            "protokoll",
+            "记录人",
+            "書記",
+        ],
+    ),
     (Fact::Series, &["series", "meetingseries", "reihe"]),
     (Fact::Title, &["title", "meeting", "titel"]),
     (Fact::People, &["people", "participants", "attendees", "present", "teilnehmer", "与会者", "参加者"]),
@@ -85,8 +106,21 @@ impl Item {
 }
 
 impl Facts {
-    /// Takes a fact about the meeting; what is none is given back.
-    pub(super) fn take(&mut self, name: &str, value: &Line) -> bool {
+    /// What front matter says; what of it was not understood is text.
+    pub(in crate::agenda) fn of(front: FrontMatter) -> Self {
+        let FrontMatter { mut head, people, groups, attachments, date, kept, .. } = front;
+        head.description = crate::agenda::fenced(&kept);
+        let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
+        Self { agenda, date: date.map(|(date, _)| date) }
+    }
+
+    /// Names of people and groups.
+    pub(in crate::agenda) fn names(&self) -> Vec<String> {
+        write::roster(&self.agenda)
+    }
+
+    /// Takes a fact about the meeting, and says whether it is one.
+    pub(in crate::agenda) fn take(&mut self, name: &str, value: &Line) -> bool {
         let head = &mut self.agenda.head;
         let text = value.text.trim();
         if text.is_empty() {
@@ -117,6 +151,12 @@ impl Facts {
                 let found = dates_of(value);
                 head.next_meetings.extend(&found);
                 !found.is_empty() && dates::whole(text).is_some()
+            }
+            // `26–27 March 2026 · began …, ended … · times in Europe/Lisbon`, as our minutes have it.
+            Some(Fact::When) if text.contains("times in ") => {
+                let name = text.split(" · ").find_map(|piece| piece.strip_prefix("times in ")).unwrap_or("");
+                head.timezone = head.timezone.take().or_else(|| zone::checked(&name.replace(' ', "_"), "").ok());
+                true
             }
             Some(Fact::When) => {
                 let found = dates_of(value);
@@ -167,7 +207,9 @@ impl Facts {
                     self.people_of(&[Part::List(item.children.clone())]);
                 }),
                 Part::Table(table) => {
-                    let header = |row: &[TableCell]| row.iter().all(|cell| cell.header) || row.iter().any(|cell| named(&cell.text()).is_some());
+                    let header = |row: &[TableCell]| {
+                        row.iter().all(|cell| cell.header) || row.iter().any(|cell| named(&cell.text()).is_some())
+                    };
                     for row in table.rows.iter().filter(|row| !header(row)) {
                         if let Some(cell) = row.first() {
                             self.people(&Item::of(cell.parts.clone()).line);
@@ -215,12 +257,15 @@ pub(super) fn files_of(table: &Table) -> Option<Vec<Attachment>> {
     let header = table.rows.first()?;
     let column = |words: &[&str]| header.iter().position(|cell| words.contains(&near::fold(&cell.text()).as_str()));
     let name = column(&["name", "file", "attachment", "document", "filename", "title", "datei"])?;
-    let (kind, modified) = (column(&["kind", "type", "art"]), column(&["modified", "date", "changed", "created", "uploaded"]));
+    let (kind, modified) =
+        (column(&["kind", "type", "art"]), column(&["modified", "date", "changed", "created", "uploaded"]));
     let by = column(&["by", "who", "author", "modifiedby", "createdby", "creator", "uploadedby"]);
     if kind.is_none() && modified.is_none() {
         return None;
     }
-    let text = |row: &[TableCell], nth: Option<usize>| nth.and_then(|nth| row.get(nth)).map(TableCell::text).unwrap_or_default();
+    let text = |row: &[TableCell], nth: Option<usize>| {
+        nth.and_then(|nth| row.get(nth)).map(TableCell::text).unwrap_or_default()
+    };
     let file = |row: &Vec<TableCell>| {
         let shown = text(row, Some(name));
         let (shown, link) = match shown.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("](")) {

@@ -12,6 +12,7 @@ use super::entry;
 use super::facts::{self, Facts};
 use super::line::Line;
 use super::parts::{Item, Part, Table, lines};
+use super::rows;
 use super::sections::{Section, Sort, sections};
 use super::slot;
 use crate::agenda::attachment;
@@ -93,7 +94,7 @@ impl Writer<'_> {
         self.roster = Roster::new(&agenda.people, &agenda.groups);
         self.names = write::roster(agenda);
         let parts = || sections.iter().filter(|section| section.is_planned()).flat_map(|section| &section.parts);
-        self.minutes = parts().any(is_about);
+        self.minutes = parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
         self.ours = self.minutes || parts().any(|part| self.gives_slots(part));
     }
 
@@ -163,7 +164,8 @@ impl Writer<'_> {
     fn slot_level(&self, parts: &[Part]) -> Option<u8> {
         let timed = |pair: (&Part, Option<&Part>)| match pair {
             (Part::Heading(level, line), next) => {
-                let is_slot = SlotHeading::read(slot::without_guess(&line.text)).is_timed() || next.is_some_and(is_about);
+                let is_slot =
+                    SlotHeading::read(slot::without_guess(&line.text)).is_timed() || next.is_some_and(is_about);
                 (*level > 1 && is_slot).then_some(*level)
             }
             _ => None,
@@ -172,7 +174,7 @@ impl Writer<'_> {
         parts.iter().zip(next).filter_map(timed).min().filter(|_| self.ours)
     }
 
-    fn part(&mut self, part: Part, level: Option<u8>) {
+    pub(super) fn part(&mut self, part: Part, level: Option<u8>) {
         match part {
             Part::Heading(own, line) => self.heading(own, &line, level),
             Part::Table(table) => self.table(table),
@@ -192,8 +194,7 @@ impl Writer<'_> {
     fn heading(&mut self, own: u8, line: &Line, level: Option<u8>) {
         let text = slot::without_guess(&line.text);
         if level == Some(own) {
-            self.in_slot = true;
-            return self.days.heading(line.at, 2, text);
+            return self.begin_slot(line.at, text);
         }
         if !self.ours {
             return self.days.heading(line.at, own, &line.text);
@@ -223,11 +224,12 @@ impl Writer<'_> {
         let split = line.text.split_once(" · ").map(|(title, rest)| (title.to_owned(), line.text.len() - rest.len()));
         let (day, zone) = (self.day, self.zone());
         if let Some((title, past)) = split
-            && SlotHeading::read(slot::without_guess(&title)).is_timed() | title.starts_with('~') | (line.bold >= title.len())
+            && SlotHeading::read(slot::without_guess(&title)).is_timed()
+                | title.starts_with('~')
+                | (line.bold >= title.len())
             && let Some(about) = slot::about(&line.clone().cut(past), day, zone)
         {
-            self.in_slot = true;
-            self.days.heading(line.at, 2, slot::without_guess(&title));
+            self.begin_slot(line.at, slot::without_guess(&title));
             self.take_about(line.at, about);
             return true;
         }
@@ -250,8 +252,9 @@ impl Writer<'_> {
         self.days.tell(Told { started, ended, entries: Vec::new() });
     }
 
-    fn prepared(&mut self, parts: Vec<Part>) {
-        let is_files = |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
+    pub(super) fn prepared(&mut self, parts: Vec<Part>) {
+        let is_files =
+            |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
         let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot && is_files(part));
         for part in named {
             let Part::Paragraph(lines) = part else { continue };
@@ -260,7 +263,7 @@ impl Writer<'_> {
         }
         for part in parts {
             match part {
-                Part::List(items) => self.text().list(&items),
+                Part::List(items) if self.minutes => self.text().list(&items),
                 Part::Paragraph(lines) if is_label(&lines) => {}
                 other => self.part(other, None),
             }
@@ -305,12 +308,34 @@ impl Writer<'_> {
         }
     }
 
+    /// Begins a slot with that heading.
+    pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
+        (self.in_slot, self.marked) = (true, true);
+        self.days.heading(at, 2, heading);
+    }
+
+    /// Takes what a line says of the slot that was begun; the rest is its text.
+    pub(super) fn take_line(&mut self, line: &Line) {
+        if !line.text.is_empty() && !self.about(line) {
+            self.days.paragraph(std::slice::from_ref(line));
+        }
+    }
+
     fn table(&mut self, table: Table) {
+        if self.ours && rows::is_ours(&table) {
+            return self.our_rows(table);
+        }
         if self.ours
             && let Some(days) = grid::days(&grid_of(&table), &self.setting(), &mut Report::default())
         {
             // Read twice so that what it says is said in the order of the page.
-            let setting = Setting { names: &self.names, roster: &self.roster, tickets: &Tickets::Any, date: self.day, alone: false };
+            let setting = Setting {
+                names: &self.names,
+                roster: &self.roster,
+                tickets: &Tickets::Any,
+                date: self.day,
+                alone: false,
+            };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
             return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));
         }
@@ -384,9 +409,9 @@ impl Writer<'_> {
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
             let text = folded(&entry.text);
-            self.said.iter().any(|(number, said)| {
-                *said == text || (self.minutes && number.is_some() && *number == entry.number)
-            })
+            self.said
+                .iter()
+                .any(|(number, said)| *said == text || (self.minutes && number.is_some() && *number == entry.number))
         };
         entries.into_iter().filter(|entry| !is_said(entry)).collect()
     }
@@ -405,7 +430,8 @@ impl Writer<'_> {
                         name: item.line.text.clone(),
                         ..Attachment::default()
                     };
-                    let files = items.iter().map(|item| item.line.files.first().cloned().unwrap_or_else(|| named(item)));
+                    let files =
+                        items.iter().map(|item| item.line.files.first().cloned().unwrap_or_else(|| named(item)));
                     self.facts.agenda.attachments.extend(files);
                 }
                 _ => left.push(part),
@@ -443,7 +469,9 @@ impl Writer<'_> {
             if !head.title.is_empty() {
                 draft.text.push_str(&format!("title: {}\n", write::in_quotes(&head.title)));
             }
-            if let Some(date) = self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# ")) {
+            if let Some(date) =
+                self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# "))
+            {
                 draft.text.push_str(&format!("date: {date}\n"));
             }
             draft.text.push_str("---\n");
@@ -469,7 +497,8 @@ fn grid_of(table: &Table) -> Grid {
 /// Whether a part is the line below a slot's heading that says when it was held.
 fn is_about(part: &Part) -> bool {
     let Part::Paragraph(lines) = part else { return false };
-    let said = |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
+    let said =
+        |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
     lines.len() == 1 && lines.iter().any(|line| said(line) && slot::about(line, None, None).is_some())
 }
 

@@ -40,17 +40,49 @@ pub(super) enum Sort {
 const NAMES: [(Sort, &[&str]); 5] = [
     (
         Sort::People,
-        &["participants", "attendees", "people", "invitees", "present", "attendance", "teilnehmer", "participantes", "参加者", "与会者"],
+        &[
+            "participants",
+            "attendees",
+            "people",
+            "invitees",
+            "present",
+            "attendance",
+            "teilnehmer",
+            "participantes",
+            "参加者",
+            "与会者",
+        ],
     ),
-    (Sort::Attachments, &["attachments", "attacheddocuments", "documents", "files", "attachedfiles", "anlagen", "attacheddocs"]),
+    (
+        Sort::Attachments,
+        &["attachments", "attacheddocuments", "documents", "files", "attachedfiles", "anlagen", "attacheddocs"],
+    ),
     (
         Sort::Actions,
-        &["actionitems", "actions", "actionitemsummary", "actionitemssummary", "summaryofactionitems", "openactionitems", "tasks", "todo", "aufgaben"],
+        &[
+            "actionitems",
+            "actions",
+            "actionitemsummary",
+            "actionitemssummary",
+            "summaryofactionitems",
+            "openactionitems",
+            "tasks",
+            "todo",
+            "aufgaben",
+        ],
     ),
     (Sort::Derived, &["decisions", "openquestions", "schedule", "ideas", "proposals", "tableofcontents", "contents"]),
     (
         Sort::Requests,
-        &["requests", "topicrequests", "requestedtopics", "premeetingplanning", "planning", "proposedtopics", "topicproposals"],
+        &[
+            "requests",
+            "topicrequests",
+            "requestedtopics",
+            "premeetingplanning",
+            "planning",
+            "proposedtopics",
+            "topicproposals",
+        ],
     ),
 ];
 
@@ -115,11 +147,15 @@ fn names_a_day(lines: &[Line]) -> bool {
 /// Whether a heading opens a section below another one.
 fn opens(sort: Sort, level: u8, above: (Sort, u8), day_level: Option<u8>) -> bool {
     let (above, above_level) = above;
+    let is_closed = !matches!(above, Sort::Intro | Sort::Day | Sort::Other);
     match sort {
+        _ if is_closed && level > above_level => false,
         Sort::Day => true,
         Sort::Intro => false,
         // Within a day, `Participants` may be what a slot is called.
-        Sort::Other => above != Sort::Intro && level <= day_level.unwrap_or(above_level).max(1) && level <= above_level.max(1),
+        Sort::Other => {
+            above != Sort::Intro && level <= day_level.unwrap_or(above_level).max(1) && level <= above_level.max(1)
+        }
         _ => above != Sort::Day || level <= above_level,
     }
 }

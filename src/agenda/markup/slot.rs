@@ -39,9 +39,16 @@ pub(super) fn about(line: &Line, day: Option<NaiveDate>, zone: Option<Tz>) -> Op
 
 impl About {
     /// Takes one fact and says whether it is one.
-    fn take(&mut self, piece: &str, marked: &[DateTime<FixedOffset>], day: Option<NaiveDate>, zone: Option<Tz>) -> bool {
+    fn take(
+        &mut self,
+        piece: &str,
+        marked: &[DateTime<FixedOffset>],
+        day: Option<NaiveDate>,
+        zone: Option<Tz>,
+    ) -> bool {
         for name in ["Chair", "Requested by", "Kind"] {
-            let rest = piece.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ").or_else(|| rest.strip_prefix(' ')));
+            let rest =
+                piece.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ").or_else(|| rest.strip_prefix(' ')));
             if let Some(value) = rest {
                 self.properties.push(format!("{name}: {value}"));
                 return true;
@@ -58,7 +65,10 @@ impl About {
             };
             return true;
         }
-        matches!(piece, "not reached" | "not timed" | "not reached yet" | "no longer on the agenda" | "opened in the meeting")
+        matches!(
+            piece,
+            "not reached" | "not timed" | "not reached yet" | "no longer on the agenda" | "opened in the meeting"
+        )
     }
 
     /// `09:00, 45 min`; what has a `~` before it is a guess and nothing that was planned.
@@ -111,6 +121,11 @@ fn past_date(text: &str) -> (Option<NaiveDate>, &str) {
 fn moment(date: NaiveDate, minutes: u32, zone: Tz) -> Option<DateTime<FixedOffset>> {
     let local = date.and_time(of_day(minutes)?);
     zone.from_local_datetime(&local).earliest().map(|moment| moment.fixed_offset())
+}
+
+/// Whether a time or a length is a guess.
+pub(super) fn is_guess(text: &str) -> bool {
+    text.starts_with('~')
 }
 
 /// A heading without the `~` before a time that is a guess, and without that time.
