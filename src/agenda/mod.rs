@@ -46,6 +46,7 @@ mod write;
 mod yaml;
 mod zone;
 
+pub use attachment::{AttachmentReading, Listed, read_attachments};
 pub use diagnostic::{Diagnostic, Severity};
 pub use format::Format;
 pub use requests::{RequestReading, read_requests};

@@ -3,6 +3,8 @@
 //! A slot names them in lines of its own, with who put each there and when behind it in brackets; those of the meeting
 //! stand in the front matter. Not here: whether a file is there.
 
+mod table;
+
 use crate::meeting::{Attachment, has_scheme};
 use crate::notation::times::is_colon;
 
@@ -10,6 +12,8 @@ use super::dates;
 use super::diagnostic::Remark;
 use super::roster::Refused;
 use super::yaml::{self, Node, Value};
+
+pub use table::{AttachmentReading, Listed, read_attachments};
 
 /// The attachments of a value: Markdown links, or one address, or a name with an address behind it, or a name; all of them
 /// with the facts in brackets at its end: `(PDF, by Ann Lee, 2026-03-02)`; a kind alone is `(kind PDF)`.
