@@ -961,6 +961,16 @@ impl Meaning {
         known.reduce(|one, other| if one == other { one } else { Self::Other }).unwrap_or(Self::Other)
     }
 
+    /// Whether it says when a slot is.
+    pub(super) fn is_when(self) -> bool {
+        matches!(self, Self::Time | Self::Start | Self::End | Self::Duration)
+    }
+
+    /// Whether it says what happened in a slot.
+    pub(super) fn is_told(self) -> bool {
+        matches!(self, Self::Notes | Self::Actions | Self::Decisions)
+    }
+
     fn of_word(folded: &str) -> Self {
         let found = WORDS.iter().find(|(_, words)| words.contains(&folded));
         found.map_or(Self::Other, |(meaning, _)| *meaning)

@@ -333,6 +333,17 @@ impl FoundDay {
         self.day.slots.push(draft.finish());
     }
 
+    /// Puts its slots in the order of these places, each of which is there once.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let mut slots: Vec<_> = std::mem::take(&mut self.day.slots).into_iter().map(Some).collect();
+        self.day.slots = order.iter().filter_map(|nth| slots.get_mut(*nth)?.take()).collect();
+        self.places = order.iter().filter_map(|nth| self.places.get(*nth).copied()).collect();
+        self.untils = order.iter().filter_map(|nth| self.untils.get(*nth).copied()).collect();
+        for (slot, _) in &mut self.told {
+            *slot = order.iter().position(|nth| nth == slot).unwrap_or(*slot);
+        }
+    }
+
     /// Reads the slots of our own form. Each reaches to the next; the last that is allowed reaches to the file's end.
     fn slots(&mut self, text: &Text, range: &Range<usize>, left: usize, report: &mut Report) {
         let mut headings = text

@@ -2,7 +2,7 @@
 //!
 //! Not here: the readers.
 
-use super::{markup, plain};
+use super::{markup, plain, sheet};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,6 +73,9 @@ impl Format {
         }
         if markup::is_html(text) {
             return Self::Html;
+        }
+        if sheet::is_sheet(bytes) {
+            return Self::Sheet;
         }
         if plain::is_plain(text) {
             return Self::Text;

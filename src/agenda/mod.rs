@@ -38,6 +38,7 @@ mod requests;
 mod rewrite;
 mod roster;
 mod sayable;
+mod settle;
 mod sheet;
 mod source;
 mod spans;
@@ -132,8 +133,8 @@ pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agend
 ///
 /// As [`read`] otherwise.
 pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
-    match format.unwrap_or_else(|| Format::of(bytes)) {
-        Format::Markdown => minutes_markdown::read(bytes, fallback_title),
+    let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
+        Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
         Format::Sheet => sheet::read(bytes, fallback_title),
         Format::Calendar => calendar::read(bytes, fallback_title),
         Format::Html => markup::html(bytes, fallback_title),
@@ -141,7 +142,8 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
         Format::Text => plain::read(bytes, fallback_title),
         Format::Json => minutes_json::read(bytes, fallback_title),
         Format::Org => org::read(bytes, fallback_title),
-    }
+    };
+    reading.map(settle::settled)
 }
 
 fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {

@@ -11,8 +11,13 @@
 mod cells;
 mod header;
 mod rows;
+mod slashed;
 mod told;
 mod when;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests;
 
 use chrono::NaiveDate;
 
@@ -79,6 +84,8 @@ pub(super) struct Setting<'a> {
     pub(super) date: Option<NaiveDate>,
     /// The file is this table and nothing else, so that less is needed to take it for an agenda.
     pub(super) alone: bool,
+    /// What was said is told beside the plan; else it stays in the plan as text of its slot.
+    pub(super) tells: bool,
 }
 
 /// Reads the days and slots of a table, with what it says of what happened in them; none where it is no agenda.
@@ -86,6 +93,27 @@ pub(super) struct Setting<'a> {
 /// The first of the days has no date and no name where the table gives it none: its slots belong to the day that the table
 /// stands under. Nothing of the table is lost: what is no part of a slot is text of a slot or a day.
 pub(super) fn days(grid: &Grid, setting: &Setting, report: &mut Report) -> Option<Vec<FoundDay>> {
-    let header = header::find(grid, setting)?;
+    let header = header::find(grid, setting, report)?;
     Some(rows::read(grid, &header, setting, report))
+}
+
+/// Whether a table asks for topics: it says who asks and how much time they need.
+pub(super) fn is_of_requests(grid: &Grid) -> bool {
+    header::is_of_requests(grid)
+}
+
+/// Takes the row above the header that is the title of the whole, and nothing else.
+pub(super) fn take_title(grid: &mut Grid) -> Option<String> {
+    let row = header::title_row(grid)?;
+    Some(grid.rows.remove(row).iter().map(Cell::plain).collect::<String>())
+}
+
+/// Puts days, and the slots of each, in the order of their times; what has none comes first.
+pub(super) fn in_order(days: &mut [FoundDay]) {
+    days.sort_by_key(|found| found.day.date);
+    for found in days {
+        let mut order: Vec<_> = (0..found.day.slots.len()).collect();
+        order.sort_by_key(|nth| found.day.slots.get(*nth).and_then(|slot| slot.start));
+        found.reorder(&order);
+    }
 }

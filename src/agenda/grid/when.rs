@@ -4,9 +4,10 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::agenda::dates;
 use crate::agenda::heading::{SlotHeading, trailing_bracket, without_emphasis};
-use crate::notation::times::{self, Length, is_dash};
+use crate::notation::times::{self, Length};
+
+use super::slashed::{Order, dated};
 
 /// What the cells of a row say about when it is.
 #[derive(Debug, Default, PartialEq)]
@@ -20,12 +21,12 @@ pub(super) struct When {
 impl When {
     /// Takes `09:00–09:45`, `9 AM`, `2019-10-28 09:00`, `45 min`, `09:00 (45m)`; says whether all of it was understood, else
     /// nothing is taken. `bare`: a number without a unit is minutes.
-    pub(super) fn take(&mut self, text: &str, bare: bool) -> bool {
+    pub(super) fn take(&mut self, text: &str, bare: bool, order: Order) -> bool {
         let text = without_emphasis(text);
         if let Some(length) = if bare { times::length_or_bare(text) } else { times::length(text) } {
             return self.take_length(length);
         }
-        let (date, rest) = dated(text);
+        let (date, rest) = dated(text, order);
         if date.is_some() && rest.is_empty() {
             self.date = self.date.or(date);
             return true;
@@ -50,8 +51,8 @@ impl When {
     }
 
     /// Takes the end, `10:00`, that stands in a column of its own.
-    pub(super) fn take_end(&mut self, text: &str) -> bool {
-        let (_, rest) = dated(without_emphasis(text));
+    pub(super) fn take_end(&mut self, text: &str, order: Order) -> bool {
+        let (_, rest) = dated(without_emphasis(text), order);
         let Some(end) = times::whole(rest).and_then(times::end_of_day) else { return false };
         self.until = self.until.or(Some(end));
         true
@@ -78,20 +79,9 @@ impl When {
     }
 }
 
-/// The date that a text begins with, and what is behind it.
-fn dated(text: &str) -> (Option<NaiveDate>, &str) {
-    let between = |c: char| c.is_whitespace() || is_dash(c) || matches!(c, ',' | '，' | ';' | 'T');
-    match dates::find(text) {
-        Some((date, range)) if range.start == 0 => {
-            (Some(date), text.get(range.end..).unwrap_or("").trim_matches(between))
-        }
-        _ => (None, text),
-    }
-}
-
 /// Whether a text is a time, a span or a length and nothing else.
 pub(super) fn is_when(text: &str) -> bool {
-    When::default().take(text, false)
+    When::default().take(text, false, Order::default())
 }
 
 #[cfg(test)]
@@ -101,7 +91,7 @@ mod tests {
     fn read(text: &str) -> Option<String> {
         let mut when = When::default();
         let shown = |time: NaiveTime| time.format("%H:%M").to_string();
-        when.take(text, false).then(|| {
+        when.take(text, false, Order::MonthFirst).then(|| {
             let heading = when.heading();
             let minutes = heading.length.map(|length| length.to_string());
             [when.date.map(|date| date.to_string()), heading.start.map(shown), minutes]
