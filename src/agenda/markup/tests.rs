@@ -1,6 +1,5 @@
 #![allow(clippy::unwrap_used)]
 use super::super::{Format, import, write};
-use super::*;
 
 #[test]
 #[ignore]
@@ -16,9 +15,23 @@ fn dump() {
         for told in &reading.told {
             println!("{}/{} {:?} {:?}", told.day, told.slot, told.started, told.ended);
             for e in &told.entries {
-                println!("   {:indent$}{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}", "", e.kind, e.text, e.number, e.owners, e.due, e.status, e.priority, e.speaker, indent = usize::from(e.depth)*2);
+                println!(
+                    "   {:indent$}{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
+                    "",
+                    e.kind,
+                    e.text,
+                    e.number,
+                    e.owners,
+                    e.due,
+                    e.status,
+                    e.priority,
+                    e.speaker,
+                    indent = usize::from(e.depth) * 2
+                );
             }
         }
-        for d in &reading.diagnostics { println!("{d}"); }
+        for d in &reading.diagnostics {
+            println!("{d}");
+        }
     }
 }
