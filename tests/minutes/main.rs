@@ -11,6 +11,7 @@ mod generated;
 mod html;
 mod json;
 mod markdown;
+mod org;
 mod plain;
 mod spoken;
 mod timeline;

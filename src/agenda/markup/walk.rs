@@ -3,7 +3,7 @@
 //! Browsers, office programs and mail programs put the same list on the clipboard in a dozen ways; here they become one. What a
 //! page does not show is left out. Not here: the wiki's own elements (see `wiki`), and what the parts mean.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate};
 
@@ -21,6 +21,8 @@ pub(super) struct Walker<'t> {
     pub(super) title: Option<String>,
     /// People who are mentioned with an account.
     pub(super) people: Vec<Person>,
+    /// The prefixes of tickets that links lead to, and the address of each with `{key}` in it; empty where none is known.
+    pub(super) tickets: BTreeMap<String, String>,
     /// Macros that have been remarked on.
     pub(super) unknown: BTreeSet<String>,
     /// Cells that may still be added where one spans several.
@@ -92,7 +94,15 @@ const BLOCKS: [&str; 33] = [
 
 impl<'t> Walker<'t> {
     pub(super) fn new(tree: &'t Tree, report: &'t mut Report) -> Self {
-        Self { tree, report, title: None, people: Vec::new(), unknown: BTreeSet::new(), spare_cells: 100_000 }
+        Self {
+            tree,
+            report,
+            title: None,
+            people: Vec::new(),
+            tickets: BTreeMap::new(),
+            unknown: BTreeSet::new(),
+            spare_cells: 100_000,
+        }
     }
 
     /// The parts of the whole page.
@@ -221,14 +231,21 @@ impl<'t> Walker<'t> {
         let address = address(element.get("href"));
         let Some(address) = address.filter(|_| !holds_blocks) else { return self.children(place, out, pen) };
         let shown = self.line(place).text;
-        let bare = |text: &str| text.trim_start_matches("mailto:").trim_end_matches('/').to_owned();
-        if shown.is_empty() || bare(&shown) == bare(&address) {
-            pen.write(at, if shown.is_empty() { &address } else { &shown });
-        } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
-            pen.write(at, &format!("{shown} ({address})"));
-        } else {
-            pen.write(at, &format!("[{shown}]({address})"));
+        let shown = if shown.is_empty() { address.clone() } else { shown };
+        if let Some(prefix) = ticket_prefix(&shown).filter(|_| address.ends_with(&shown)) {
+            let pattern = format!("{}{{key}}", address.get(..address.len() - shown.len()).unwrap_or(""));
+            self.tickets.entry(prefix.to_owned()).or_insert(pattern);
+            return pen.write(at, &shown);
         }
+        let bare = |text: &str| text.trim_start_matches("mailto:").trim_end_matches('/').to_owned();
+        let text = if bare(&shown) == bare(&address) {
+            shown.clone()
+        } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
+            format!("{shown} ({address})")
+        } else {
+            format!("[{shown}]({address})")
+        };
+        pen.link(at, &text, &shown, &address);
     }
 
     fn time(&mut self, place: Place, element: &Element, pen: &mut Pen) {
@@ -389,6 +406,14 @@ fn address(href: &str) -> Option<String> {
     let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
     let harmless = !href.chars().any(|sign| sign.is_whitespace() || sign.is_control());
     (safe && harmless).then(|| href.replace('(', "%28").replace(')', "%29"))
+}
+
+/// The prefix of a text that is a ticket's key: `DM-123`.
+pub(super) fn ticket_prefix(text: &str) -> Option<&str> {
+    let (prefix, number) = text.rsplit_once('-')?;
+    let is_prefix = prefix.starts_with(|sign: char| sign.is_ascii_uppercase())
+        && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    (is_prefix && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(prefix)
 }
 
 /// What a picture says.
