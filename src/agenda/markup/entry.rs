@@ -89,7 +89,7 @@ pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
     // Owners without an account stand in front in words, where our minutes have a number or bold names before a dash.
     let bold = line.bold > 0 || numbered.is_some();
     if let Some((names, text)) = rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400) {
-        entry.owners = owners(names);
+        entry.owners = owners(names, &line);
         entry.text = text.trim().to_owned();
     } else {
         line.dates.retain(|(range, _)| range.end <= rest.len());
@@ -101,11 +101,22 @@ pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
     Some(entry)
 }
 
-fn owners(names: &str) -> Vec<String> {
-    if names == "(no owner)" {
-        return Vec::new();
+/// The owners that `names` says, with which the line begins: those that are marked as people, and what stands between
+/// commas around them.
+fn owners(names: &str, line: &Line) -> Vec<String> {
+    let mut owners = Vec::new();
+    let split = |part: &str, owners: &mut Vec<String>| {
+        let names = part.split(", ").map(|name| name.trim().trim_matches(',').trim());
+        owners.extend(names.filter(|name| !name.is_empty() && *name != "(no owner)").map(str::to_owned));
+    };
+    let mut at = 0;
+    for (range, name) in line.people.iter().filter(|(range, _)| range.end <= names.len()) {
+        split(names.get(at..range.start).unwrap_or(""), &mut owners);
+        owners.push(name.clone());
+        at = range.end;
     }
-    names.split(", ").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    split(names.get(at..).unwrap_or(""), &mut owners);
+    owners
 }
 
 impl ToldEntry {

@@ -17,6 +17,7 @@ mod facts;
 mod hypertext;
 mod line;
 mod meaning;
+mod own;
 mod parts;
 mod rows;
 mod sections;

@@ -23,6 +23,8 @@ pub(super) struct Walker<'t> {
     pub(super) people: Vec<Person>,
     /// The prefixes of tickets that links lead to, and the address of each with `{key}` in it; empty where none is known.
     pub(super) tickets: BTreeMap<String, String>,
+    /// It is a page that our own export made, which marks more than its text shows.
+    pub(super) ours: bool,
     /// Macros that have been remarked on.
     pub(super) unknown: BTreeSet<String>,
     /// Cells that may still be added where one spans several.
@@ -30,7 +32,7 @@ pub(super) struct Walker<'t> {
 }
 
 /// Elements of which a page shows nothing, or nothing that is text.
-const UNSEEN: [&str; 22] = [
+const UNSEEN: [&str; 23] = [
     "script",
     "style",
     "template",
@@ -53,17 +55,17 @@ const UNSEEN: [&str; 22] = [
     "colgroup",
     "ac:placeholder",
     "nav",
+    "footer",
 ];
 
 /// Elements that begin and end lines.
-const BLOCKS: [&str; 33] = [
+const BLOCKS: [&str; 32] = [
     "p",
     "div",
     "section",
     "article",
     "main",
     "header",
-    "footer",
     "aside",
     "blockquote",
     "figure",
@@ -94,12 +96,14 @@ const BLOCKS: [&str; 33] = [
 
 impl<'t> Walker<'t> {
     pub(super) fn new(tree: &'t Tree, report: &'t mut Report) -> Self {
+        let is_main = |element: &Element| element.name == "main" && element.get("id") == "minutes";
         Self {
             tree,
             report,
             title: None,
             people: Vec::new(),
             tickets: BTreeMap::new(),
+            ours: !tree.below(Tree::ROOT, &is_main).is_empty(),
             unknown: BTreeSet::new(),
             spare_cells: 100_000,
         }
@@ -136,7 +140,7 @@ impl<'t> Walker<'t> {
             return pen.write(at, text);
         }
         let Some(element) = tree.element(place) else { return };
-        if is_unseen(element) {
+        if is_unseen(element) || (self.ours && self.own(place, element, out, pen)) {
             return;
         }
         match element.name.as_str() {
@@ -335,7 +339,7 @@ impl<'t> Walker<'t> {
         if item.line.text.is_empty() {
             item.line.at = self.tree.at(place);
         }
-        item.task = self.task(place, element);
+        item.task = self.task(place, element).or_else(|| self.own_task(place, element));
         item.read_box();
         item
     }
