@@ -328,6 +328,7 @@ fn whole_agenda() -> Agenda {
             kind: "slides".into(),
             name: "Deck".into(),
             link: Some("https://files.example/deck".into()),
+            ..Attachment::default()
         }],
         topics: vec![point("Confirm agenda", vec![point("Day 1", vec![])])],
         description: "Doors open at 8:30.".into(),

@@ -47,6 +47,7 @@ mod write;
 mod yaml;
 mod zone;
 
+pub use attachment::{AttachmentReading, Listed, read_attachments};
 pub use combine::combine;
 pub use diagnostic::{Diagnostic, Severity};
 pub use format::Format;

@@ -35,6 +35,7 @@ pub enum Action {
     SlotPause,
     SlotResume,
     SlotOpen,
+    SlotAttach,
     ClockCorrect,
     ViewNext,
     ViewPrevious,

@@ -97,6 +97,8 @@ pub struct Unfinished {
     pub parked: Vec<String>,
     /// Ideas to come back to, each with its slot's title.
     pub ideas: Vec<(String, String)>,
+    /// Files and pages that were promised, or are not where they are said to be, each with what it is for.
+    pub missing: Vec<(String, String)>,
 }
 
 impl Unfinished {
@@ -124,6 +126,8 @@ impl Unfinished {
             let found = meeting.entries().filter(move |(_, entry)| entry.kind == kind);
             found.map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect()
         };
+        let promised = meeting.all_attachments().filter(|(_, one)| one.is_promised());
+        let of = |slot: Option<&Slot>| slot.map_or(&meeting.head.title, |slot| &slot.plan.title).clone();
         let parked = meeting.slots().filter(|slot| slot.mark == Some(Mark::Parked));
         Self {
             lines: drafts.map(|(slot, text)| (title(slot), text.to_owned())).collect(),
@@ -131,6 +135,7 @@ impl Unfinished {
             proposals: of_kind(Kind::Proposal),
             parked: parked.map(|slot| slot.plan.title.clone()).collect(),
             ideas: of_kind(Kind::Idea),
+            missing: promised.map(|(slot, one)| (of(slot), one.name.clone())).collect(),
             conflicts: meeting.conflicts().map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect(),
             noteless: topics().filter(|slot| slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "a command line reads the environment and the file system")]
 
 mod at;
+mod attach;
 mod check;
 mod clock;
 mod delete;
@@ -177,6 +178,29 @@ enum Command {
         #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
         text: Vec<String>,
     },
+    /// Name slides, files or pages for a slot of the meeting in progress, or for the meeting; the minutes list them
+    #[command(
+        after_help = "Examples:\n  minutebook attach --slot networks slides/networks.pdf 'The networks' --by 'Jeff Kantor'\n  minutebook attach https://video.example/1 Recording\n  minutebook attach --list attachments.csv"
+    )]
+    Attach {
+        /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
+        #[arg(long, value_name = "MEETING")]
+        meeting: Option<String>,
+        /// A slot: its number, or a part of its title; by default it belongs to the whole meeting
+        #[arg(long, value_name = "SLOT")]
+        slot: Option<String>,
+        /// Who put it there
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        /// A sheet of them: columns Kind, File, Modified and By, in any order, and as far as known Link and Topic (the slot)
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["place", "name", "by"])]
+        list: Option<PathBuf>,
+        /// A path, counted from the agenda's folder, or an address
+        #[arg(value_name = "PATH|ADDRESS")]
+        place: Option<String>,
+        /// What to call it
+        name: Option<String>,
+    },
     /// Say how the meeting in progress is doing, in one line
     #[command(after_help = "Examples:\n  minutebook status\n  minutebook status --json | jq .behind_s")]
     Status {
@@ -326,6 +350,11 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let json = note::options_in(&mut text)? || json;
             let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
             note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
+        }
+        Some(Command::Attach { meeting, slot, by, list, place, name }) => {
+            let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
+            let (list, place, name) = (list.as_deref(), place.as_deref(), name.as_deref());
+            attach::run(&context, &attach::Asked { meeting, slot, list, place, name, by })
         }
         Some(Command::Status { meeting, json }) => status::run(&context, meeting.as_deref(), json),
         Some(Command::Clock { meeting, read_only, by }) => {

@@ -215,7 +215,11 @@ fn sitting(
             match effect {
                 Effect::Append(act) => drop(journal.append(&act)),
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
-                Effect::Bell | Effect::Quit(_) | Effect::TakeOver | Effect::GoElsewhere(_) => {}
+                Effect::Bell
+                | Effect::Quit(_)
+                | Effect::TakeOver
+                | Effect::GoElsewhere(_)
+                | Effect::LookForFiles(_) => {}
             }
         }
     }

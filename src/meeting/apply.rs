@@ -91,6 +91,8 @@ impl Meeting {
             Event::SlotRemoved { slot } => self.remove_slot(*slot, hand),
             Event::SlotMarked { slot, mark } => self.mark_slot(*slot, *mark, hand),
             Event::SlotGiven { slot, minutes } => self.give_slot(*slot, *minutes, hand),
+            Event::FileAttached { slot, attachment } => self.attach(*slot, attachment, hand),
+            Event::FileDetached { slot, attachment } => self.detach(*slot, attachment, hand),
             Event::AttendanceChanged { name, presence } => self.note_presence(name, *presence, stamp),
             Event::AttendanceSet { name, stays, regrets } => self.set_attendance(name, stays, *regrets),
             Event::RoleChanged { role, names } => self.change_role(*role, names.as_deref()),

@@ -13,8 +13,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::schedule::Cut;
 use super::{
-    Agenda, Content, EntryId, Event, Id, Kind, Mark, Meeting, Person, Presence, Rival, Role, Slot, SlotId, Stamp,
-    Status, WriterId, attendance, floor, merge, unplanned,
+    Agenda, Attachment, Content, EntryId, Event, Id, Kind, Mark, Meeting, Person, Presence, Rival, Role, Slot, SlotId,
+    Stamp, Status, WriterId, attachments, attendance, floor, merge, unplanned,
 };
 use moves::Shift;
 
@@ -83,6 +83,8 @@ pub enum Command {
         /// The number of the day, from 0; counts where no slot says it by standing before it.
         day: usize,
     },
+    /// Name a file or a page for a slot; none: for the whole meeting.
+    Attach(Option<SlotId>, Attachment),
     /// Make these cuts, to catch up.
     Cut(Vec<Cut>),
     /// Votes on a proposal, as its last line; their text is what was said beside them.
@@ -192,6 +194,8 @@ pub enum Refusal {
     Speaks(String),
     #[error("nobody has the floor")]
     NobodySpeaks,
+    #[error("{0} is attached already")]
+    IsAttached(String),
     #[error("say who")]
     Nobody,
 }
@@ -250,6 +254,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::Split { slot, minutes, behind, day } => {
             course::split(meeting, slot, minutes, (behind, day), writer, now)?
         }
+        Command::Attach(slot, attachment) => attachments::attach(meeting, slot, attachment)?,
         Command::Cut(cuts) => course::cut(meeting, &cuts, now)?,
         Command::Vote(proposal, content) => entries::vote(meeting, proposal, content, writer)?,
         Command::Resolve(proposal, text) => entries::resolve(meeting, proposal, text)?,

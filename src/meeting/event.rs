@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Agenda, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status, Stay, Turn,
+    Agenda, Attachment, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status,
+    Stay, Turn,
 };
 
 /// One fact. Several of them make up one act of the scribe and stand in one journal line.
@@ -176,6 +177,22 @@ pub enum Event {
         slot: SlotId,
         /// So many minutes more; negative: less. What two writers give adds up.
         minutes: i32,
+    },
+    /// A file or a page was named.
+    FileAttached {
+        /// For which slot; none: for the whole meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        slot: Option<SlotId>,
+        /// What and where.
+        attachment: Box<Attachment>,
+    },
+    /// It no longer is.
+    FileDetached {
+        /// For which slot; none: for the whole meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        slot: Option<SlotId>,
+        /// What and where.
+        attachment: Box<Attachment>,
     },
     /// Somebody came, went, or sent word of not coming.
     AttendanceChanged {

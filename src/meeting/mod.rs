@@ -8,6 +8,7 @@
 
 mod act;
 mod apply;
+mod attachments;
 mod attendance;
 mod books;
 mod change;
@@ -39,6 +40,7 @@ mod version;
 mod zones;
 
 pub use act::{Act, Cause, Draft, DraftKey};
+pub(crate) use attachments::has_scheme;
 pub use clock::PASSED_OVER;
 pub use decide::{Command, Refusal, decide, open};
 pub use draft::DraftLine;

@@ -56,6 +56,7 @@ impl Meeting {
         let bare = |slot: &Slot| Slot {
             id: slot.id,
             plan: slot.plan.clone(),
+            attached: slot.attached.first().cloned().into_iter().collect(),
             entries: slot.entries.first().cloned().into_iter().collect(),
             runs: slot.runs.clone(),
             turns: Vec::new(),

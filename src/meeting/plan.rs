@@ -199,7 +199,7 @@ pub enum SlotKind {
 }
 
 /// A file or page that belongs to a slot.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Attachment {
     /// `slides`, `link`, …
     pub kind: String,

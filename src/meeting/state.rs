@@ -35,6 +35,8 @@ pub struct Meeting {
     pub requests: Vec<Request>,
     /// Files and pages that belong to it and to no slot.
     pub attachments: Vec<Attachment>,
+    /// Files and pages named for it in the meeting, beside those.
+    pub attached: Vec<Attachment>,
     /// Who was there and when, in the order in which they were noted.
     pub attendance: Vec<Attendance>,
     /// Who holds an office otherwise than the agenda says.
@@ -85,6 +87,8 @@ pub struct Slot {
     pub mark: Option<Mark>,
     /// Minutes given to it beside the planned ones; negative: taken from it.
     pub given: i32,
+    /// Files and pages named for it in the meeting, beside those of the plan.
+    pub attached: Vec<Attachment>,
     /// The times its clock ran, in order; only the last can be open.
     pub runs: Vec<Run>,
     /// Who had the floor in it, in order; only the last can be open.

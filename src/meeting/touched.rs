@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Changes, EntryId, Event, Meeting, Role, SlotId};
+use super::{Attachment, Changes, EntryId, Event, Meeting, Role, SlotId};
 
 /// What can be changed about an entry without touching the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,7 @@ enum Fact {
     Marked(SlotId),
     Given(SlotId),
     Placed(SlotId),
+    Attached(Option<SlotId>, Box<Attachment>),
 }
 
 /// For each thing that another writer changed, this writer's last act before it.
@@ -171,6 +172,9 @@ fn fact(back: &Event) -> Option<Fact> {
         Event::SlotMarked { slot, .. } => Fact::Marked(*slot),
         Event::SlotGiven { slot, .. } => Fact::Given(*slot),
         Event::SlotMoved { slot, .. } => Fact::Placed(*slot),
+        Event::FileAttached { slot, attachment } | Event::FileDetached { slot, attachment } => {
+            Fact::Attached(*slot, attachment.clone())
+        }
         _ => return None,
     })
 }
@@ -181,7 +185,7 @@ fn is_free(slot: SlotId, before: &[Event], meeting: &Meeting) -> bool {
         |event: &Event| matches!(event, Event::ClockSet { slot: of, runs } if *of == slot && runs.is_empty());
     meeting.slot(slot).is_some_and(|place| {
         let idle = place.runs.is_empty() || before.iter().any(gives_back);
-        idle && place.entries.is_empty() && place.turns.is_empty()
+        idle && place.entries.is_empty() && place.turns.is_empty() && place.attached.is_empty()
     })
 }
 

@@ -3,6 +3,7 @@
 //! The agenda stays as it was written; these are facts beside it. Not here: an edited agenda (see `merge`), and what given
 //! minutes do to the planned times (see `schedule`).
 
+use super::attachments::attached;
 use super::books::{Dropped, Origin};
 use super::knowledge::Hand;
 use super::moved::moved_to;
@@ -23,6 +24,7 @@ impl Slot {
             continues: None,
             mark: None,
             given: 0,
+            attached: Vec::new(),
             runs: Vec::new(),
             turns: Vec::new(),
             entries: Vec::new(),
@@ -37,7 +39,7 @@ impl Slot {
 
     /// Nothing was said in it, and no time was spent on it: it can go where nobody plans it.
     pub(super) fn is_untouched(&self) -> bool {
-        self.runs.is_empty() && self.turns.is_empty() && self.entries.is_empty()
+        self.runs.is_empty() && self.turns.is_empty() && self.entries.is_empty() && self.attached.is_empty()
     }
 }
 
@@ -132,26 +134,29 @@ impl Meeting {
         if back == 0 { Vec::new() } else { vec![Event::SlotGiven { slot: id, minutes: back }] }
     }
 
-    /// All slots that were opened in the meeting, moved, marked or given time, as one could say it anew.
+    /// All slots that were opened in the meeting, moved, marked or given time, and all files named in it, as one could say it
+    /// anew.
     pub(super) fn plan_so_far(&self) -> impl Iterator<Item = Event> {
-        self.days.iter().enumerate().flat_map(|(day, it)| {
+        let slots = self.days.iter().enumerate().flat_map(|(day, it)| {
             let before = [None].into_iter().chain(it.slots.iter().map(|slot| Some(slot.id)));
             it.slots.iter().zip(before).flat_map(move |(slot, behind)| {
                 let moved = (slot.moved && !slot.unplanned).then(|| moved_to(slot.id, behind, day, false));
                 moved.into_iter().chain(added(slot, behind, day).skip(usize::from(!slot.unplanned)))
             })
-        })
+        });
+        slots.chain(attached(None, &self.attached))
     }
 }
 
 /// What brings an unplanned slot about as it stands; the first event opens it.
 pub(super) fn added(slot: &Slot, behind: Option<SlotId>, day: usize) -> impl Iterator<Item = Event> + use<> {
     let &Slot { id, mark, given, continues, .. } = slot;
+    let attached: Vec<Event> = attached(Some(id), &slot.attached).collect();
     let day = u16::try_from(day).unwrap_or(u16::MAX);
     let marked = mark.map(|_| Event::SlotMarked { slot: id, mark });
     let given = (given != 0).then_some(Event::SlotGiven { slot: id, minutes: given });
     let added = Event::SlotAdded { slot: id, behind, day, plan: Box::new(slot.plan.clone()), continues };
-    [added].into_iter().chain(marked).chain(given)
+    [added].into_iter().chain(marked).chain(given).chain(attached)
 }
 
 /// Opens a slot right after another and starts its clock.

@@ -212,8 +212,8 @@ impl<'m> Minutes<'m> {
     }
 
     /// Who owns which action items, open ones first: the roster, the groups, others as they come; last, under no
-    /// name, those that nobody owns. An item with several owners stands under each.
-    pub fn by_owner(&self) -> Vec<(Option<&'m str>, Vec<Task<'m>>)> {
+    /// name, those that nobody owns. An item with several owners stands under each. With a name, those of that owner only.
+    pub fn by_owner(&self, only: Option<&str>) -> Vec<(Option<&'m str>, Vec<Task<'m>>)> {
         let mut tasks: Vec<Task> = self.tasks().collect();
         tasks.sort_by_key(|task| (task.item.status != Status::Open, task.item.number));
         let roster = self.meeting.people.iter().map(|person| person.name.as_str());
@@ -230,7 +230,8 @@ impl<'m> Minutes<'m> {
         };
         let unowned: Vec<Task> = tasks.iter().filter(|task| task.item.owners.is_empty()).copied().collect();
         let named = owners.iter().map(|owner| (Some(*owner), owned(owner)));
-        named.chain([(None, unowned)]).filter(|(_, tasks)| !tasks.is_empty()).collect()
+        let asked_for = |owner: &Option<&str>| only.is_none() || *owner == only;
+        named.chain([(None, unowned)]).filter(|(owner, tasks)| asked_for(owner) && !tasks.is_empty()).collect()
     }
 
     /// What was asked for before the meeting, each with the slot that it has; none where it found no place.
@@ -263,7 +264,8 @@ impl<'m> SlotMinutes<'m> {
     /// A break about which there is nothing to say but its times.
     pub fn is_plain_break(&self) -> bool {
         let plan = &self.slot.plan;
-        let silent = self.entries.is_empty() && self.talking_points().is_empty() && plan.attachments.is_empty();
+        let silent =
+            self.entries.is_empty() && self.talking_points().is_empty() && self.slot.attachments().next().is_none();
         plan.kind.is_break() && silent && without_comments(&plan.description).trim().is_empty()
     }
 

@@ -20,6 +20,8 @@ pub(super) enum Origin {
 pub(super) enum Piece<'t> {
     /// Plain text.
     Plain(&'t str),
+    /// A ticket whose address is not known; among [`runs`] only.
+    Ticket(&'t str),
     /// A link.
     Link {
         /// What is shown.
@@ -77,11 +79,26 @@ fn hex(bits: u8) -> char {
 
 /// A cleaned text in runs: web addresses become links, and so do tickets whose address is known.
 pub(super) fn pieces<'t>(text: &'t str, origin: Origin, tickets: &Tickets) -> Vec<Piece<'t>> {
+    cut(text, |rest, before| link_at(rest, before, origin, tickets))
+}
+
+/// The same, with the tickets whose address is not known as what they are.
+pub(super) fn runs<'t>(text: &'t str, origin: Origin, tickets: &Tickets) -> Vec<Piece<'t>> {
+    let is_ticket = |key: &str| key.rsplit_once('-').is_some_and(|(prefix, _)| tickets.takes(prefix));
+    let unlinked = |rest: &'t str, before: Option<char>| {
+        let begins = !before.is_some_and(goes_on) && before != Some('-');
+        let key = key(rest).filter(|key| begins && is_ticket(key))?;
+        Some((key.len(), Piece::Ticket(key)))
+    };
+    cut(text, |rest, before| link_at(rest, before, origin, tickets).or_else(|| unlinked(rest, before)))
+}
+
+fn cut<'t>(text: &'t str, find: impl Fn(&'t str, Option<char>) -> Option<(usize, Piece<'t>)>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let (mut plain_from, mut at) = (0, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let Some((length, link)) = link_at(rest, before, origin, tickets) else {
+        let Some((length, link)) = find(rest, before) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -100,7 +117,7 @@ fn link_at<'t>(rest: &'t str, before: Option<char>, origin: Origin, tickets: &Ti
     if first == '[' && origin == Origin::Agenda {
         return named_link(rest);
     }
-    if before.is_some_and(|before| before.is_ascii_alphanumeric() || before == '_') {
+    if before.is_some_and(goes_on) {
         return None;
     }
     let address = matches!(first, 'h' | 'H').then(|| bare_address(rest)).flatten();
@@ -165,15 +182,29 @@ fn is_wide_mark(char: char) -> bool {
         || matches!(char, '，' | '：' | '；' | '？')
 }
 
+/// Whether a word goes on with it.
+fn goes_on(char: char) -> bool {
+    char.is_ascii_alphanumeric() || char == '_'
+}
+
 /// `DM-123`, where its address is known.
 fn ticket<'t>(rest: &'t str, tickets: &Tickets) -> Option<(usize, Piece<'t>)> {
+    let shown = key(rest)?;
+    let address = safe_address(&tickets.address(shown)?)?;
+    Some((shown.len(), Piece::Link { shown, address }))
+}
+
+/// `DM-123`, where the text begins with it.
+fn key(rest: &str) -> Option<&str> {
+    if !rest.starts_with(|char: char| char.is_ascii_uppercase()) {
+        return None;
+    }
     let project = rest.find(|char: char| !(char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_'))?;
     let digits = rest.get(project..)?.strip_prefix('-')?;
     let digits = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
     let (shown, tail) = rest.split_at_checked(project + 1 + digits)?;
     let goes_on = tail.starts_with(|char: char| char.is_alphanumeric() || char == '_');
-    let address = tickets.address(shown).filter(|_| digits > 0 && !goes_on)?;
-    Some((shown.len(), Piece::Link { shown, address: safe_address(&address)? }))
+    (digits > 0 && !goes_on).then_some(shown)
 }
 
 #[cfg(test)]

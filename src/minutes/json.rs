@@ -304,7 +304,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
         requests: minutes.requests().into_iter().map(asked).collect(),
-        attachments: meeting.attachments.iter().map(attached).collect(),
+        attachments: meeting.attachments().map(attached).collect(),
         next_meetings: &meeting.head.next_meetings,
         totals: Totals::of(minutes),
         journal: minutes.seal.map(|seal| Journal { records: seal.records, sha256: &seal.sha256 }),
@@ -400,7 +400,7 @@ fn slot<'m>(minutes: &Minutes<'m>, of: &SlotMinutes<'m>) -> Slot<'m> {
         mark: slot.mark,
         given_minutes: (slot.given != 0).then_some(slot.given),
         speakers: speakers.map(|(name, time)| Speaker { name, seconds: seconds(time) }).collect(),
-        attachments: slot.plan.attachments.iter().map(attached).collect(),
+        attachments: slot.attachments().map(attached).collect(),
         topics: of.topics.iter().map(topic).collect(),
         entries: of.entries.iter().map(|entry| line(entry, minutes.meeting.zone)).collect(),
     }

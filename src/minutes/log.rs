@@ -122,6 +122,20 @@ impl Log {
             Event::SlotGiven { slot, minutes: fewer } => {
                 format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
             }
+            Event::FileAttached { slot, attachment } => {
+                format!(
+                    "attached {}{}",
+                    quoted(attachment.shown()),
+                    slot.map(|slot| format!(" to {}", self.title(slot))).unwrap_or_default()
+                )
+            }
+            Event::FileDetached { slot, attachment } => {
+                format!(
+                    "no longer attached {}{}",
+                    quoted(attachment.shown()),
+                    slot.map(|slot| format!(" to {}", self.title(slot))).unwrap_or_default()
+                )
+            }
             Event::AttendanceChanged { name, presence } => match presence {
                 Presence::Present => format!("noted that {} is there", quoted(name)),
                 Presence::Left => format!("noted that {} left", quoted(name)),

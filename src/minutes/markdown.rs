@@ -197,8 +197,8 @@ impl Text<'_> {
             blocks.push(format!("*{}*", self.words.slot.talking_points));
             blocks.push(topics.join("\n"));
         }
-        if !plan.attachments.is_empty() {
-            let attachments: Vec<String> = plan.attachments.iter().map(|one| self.attachment(one)).collect();
+        let attachments: Vec<String> = slot.slot.attachments().map(|one| self.attachment(one)).collect();
+        if !attachments.is_empty() {
             blocks.push(format!("*{}* {}", self.labelled(self.words.slot.attachments), attachments.join(" · ")));
         }
         blocks
@@ -314,7 +314,7 @@ impl Text<'_> {
     }
 
     fn actions(&self, minutes: &Minutes) -> Vec<String> {
-        let owners = minutes.by_owner();
+        let owners = minutes.by_owner(None);
         let nothing = &self.words.nothing;
         let mut blocks = vec![format!("## {}", self.words.lists.actions)];
         if owners.is_empty() {

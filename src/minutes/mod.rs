@@ -20,6 +20,7 @@ mod markdown;
 mod options;
 mod org;
 pub mod page;
+mod paper;
 mod pdf;
 mod plain;
 mod room;
@@ -54,6 +55,18 @@ pub enum CannotWrite {
         /// What the library says.
         why: String,
     },
+}
+
+impl CannotWrite {
+    /// What to do about it, where there is something.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotBuilt(Format::Pdf) => Some(
+                "`cargo install --path . --locked --features pdf` builds a program that does; or print the HTML from a browser",
+            ),
+            Self::NotBuilt(_) | Self::Refused { .. } => None,
+        }
+    }
 }
 
 /// The minutes in a form, as a whole file; one that is a text is UTF-8 and ends with a newline.

@@ -6,6 +6,7 @@
 mod big_clock;
 mod clock;
 mod decode;
+mod files;
 mod follow;
 mod home;
 mod keyboard;

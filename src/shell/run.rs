@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
+use super::files::Files;
 use super::follow::Follow;
 use super::keyboard::Keyboard;
 use super::screen::{Frame, Screen};
@@ -142,12 +143,24 @@ pub fn run(
 ) -> io::Result<Outcome> {
     model.size = crossterm::terminal::size()?;
     let folder = journal.as_ref().map(|journal| journal.folder()).unwrap_or_default();
-    let mut desk = Desk { journal, folder, follow, behind: false, gone: false, drafts: Vec::new(), ending: None };
+    let mut desk = Desk {
+        journal,
+        folder,
+        follow,
+        behind: false,
+        gone: false,
+        files: Files::default(),
+        drafts: Vec::new(),
+        ending: None,
+    };
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
         desk.hear_journal(model, console);
         desk.hear_others(model, console);
+        while let Some(gone) = desk.files.answer() {
+            desk.take(model, console, Msg::NotThere(gone));
+        }
         let around = model.surroundings();
         let only_line = around.is_some() && drawn == around && !console.screen.forgot();
         if !only_line {
@@ -211,6 +224,7 @@ struct Desk<'a> {
     /// The others' news lack an act of the scribe's own that is not with the kernel yet.
     behind: bool,
     gone: bool,
+    files: Files,
     /// Half-typed lines to be kept before the next frame.
     drafts: Vec<Draft>,
     ending: Option<Outcome>,
@@ -286,6 +300,7 @@ impl Desk<'_> {
                     self.drafts.retain(|other| other.key != draft.key);
                     self.drafts.push(draft);
                 }
+                Effect::LookForFiles(paths) => self.files.look(model, console, paths),
                 Effect::Bell => console.screen.ring(),
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),
                 Effect::TakeOver => self.ending = Some(Outcome::TakeOver),

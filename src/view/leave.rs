@@ -28,7 +28,8 @@ pub(super) fn draw(
         in_danger(why, *unsaved, asked, low, theme, &mut lines);
     }
     ways(model.saved.is_failing(), low, theme, &mut lines);
-    let Unfinished { lines: drafts, ownerless, noteless, unreached, conflicts, proposals, parked, ideas } = unfinished;
+    let Unfinished { lines: drafts, ownerless, noteless, unreached, conflicts, proposals, parked, ideas, missing } =
+        unfinished;
     let mut group = |title: &str, items: Vec<String>| {
         if items.is_empty() {
             return;
@@ -42,6 +43,7 @@ pub(super) fn draw(
     group("Action items without an owner", ownerless.iter().map(|(n, text)| format!("{n} {text}")).collect());
     group("Proposals not settled", in_slots(proposals));
     group("Slots held without a note", noteless.clone());
+    group("Attachments that are not there", in_slots(missing));
     group("Slots not reached", unreached.clone());
     group("Slots parked for another time", parked.clone());
     group("Ideas in the parking lot", in_slots(ideas));

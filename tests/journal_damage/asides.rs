@@ -2,10 +2,11 @@
 //!
 //! Kept to the byte, as the events that were there before. Not here: those (see `tests/journal.rs`).
 
+use chrono::NaiveDate;
 use minutebook::journal::recover;
 use minutebook::meeting::{
-    Act, Ballot, Changes, Choice, Content, Event, Kind, Mark, PlannedSlot, Presence, Role, SlotId, Stamp, Stay, Turn,
-    Version,
+    Act, Attachment, Ballot, Changes, Choice, Content, Event, Kind, Mark, PlannedSlot, Presence, Role, SlotId, Stamp,
+    Stay, Turn, Version,
 };
 
 use super::golden::is_frozen;
@@ -107,20 +108,44 @@ fn course() -> Vec<Event> {
     ]
 }
 
-#[test]
-fn what_moves_slots_is_still_written_to_the_byte() {
-    let acts: Vec<Act> = [vec![opened("stand-up")], course()]
-        .concat()
-        .into_iter()
-        .zip(0..)
-        .map(|(event, second)| act(second, event))
-        .collect();
+/// Files that are named for a slot.
+fn attachments() -> Vec<Event> {
+    let plan = Attachment {
+        kind: "PDF".into(),
+        name: "The plan".into(),
+        link: Some("plan.pdf".into()),
+        modified: NaiveDate::from_ymd_opt(2026, 1, 4),
+        by: Some("Ann Lee".into()),
+    };
+    let promised = Attachment { kind: "file".into(), name: "Minutes of June".into(), ..Attachment::default() };
+    vec![
+        Event::FileAttached { slot: Some(SLOT), attachment: Box::new(plan.clone()) },
+        Event::FileAttached { slot: None, attachment: Box::new(promised.clone()) },
+        Event::FileDetached { slot: Some(SLOT), attachment: Box::new(plan) },
+        Event::FileDetached { slot: None, attachment: Box::new(promised) },
+    ]
+}
+
+/// Holds these events, each a line behind the opening, against a golden journal, and reads them back.
+fn are_still_written_to_the_byte(file: &str, events: Vec<Event>) {
+    let events = [vec![opened("stand-up")], events].concat();
+    let acts: Vec<Act> = events.into_iter().zip(0..).map(|(event, second)| act(second, event)).collect();
     let line = |(seq, act): (u64, &Act)| line_with(ANN, seq, act, &Beside::default());
     let written: Vec<u8> = (1..).zip(&acts).flat_map(line).collect();
-    is_frozen("journal/v1-every-event-course.jsonl", &written);
+    is_frozen(file, &written);
     let found = recover(&written, Some(ANN));
     assert_eq!((found.damage.len(), found.unknown), (0, 0));
     assert_eq!(found.records.into_iter().map(|record| record.act).collect::<Vec<_>>(), acts);
+}
+
+#[test]
+fn what_moves_slots_is_still_written_to_the_byte() {
+    are_still_written_to_the_byte("journal/v1-every-event-course.jsonl", course());
+}
+
+#[test]
+fn what_names_files_is_still_written_to_the_byte() {
+    are_still_written_to_the_byte("journal/v1-every-event-attachments.jsonl", attachments());
 }
 
 /// Who is there, who holds an office, who speaks.

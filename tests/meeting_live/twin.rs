@@ -63,7 +63,11 @@ impl Twin {
                 }
                 Effect::KeepDraft(draft) if draft.text.is_empty() => drop(self.drafts.remove(&draft.key)),
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
-                Effect::Bell | Effect::Quit(_) | Effect::GoElsewhere(_) | Effect::TakeOver => {}
+                Effect::Bell
+                | Effect::LookForFiles(_)
+                | Effect::Quit(_)
+                | Effect::GoElsewhere(_)
+                | Effect::TakeOver => {}
             }
         }
     }

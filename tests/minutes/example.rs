@@ -45,6 +45,7 @@ impl Scribe {
             continues: None,
             mark: None,
             given: 0,
+            attached: vec![],
             runs: vec![],
             turns: vec![],
             entries: vec![],

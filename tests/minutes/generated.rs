@@ -108,6 +108,7 @@ fn slot() -> impl Strategy<Value = Slot> {
                 continues: None,
                 mark: course.mark,
                 given: course.given,
+                attached: vec![],
                 runs: course.runs,
                 turns: vec![],
                 entries,

@@ -4,12 +4,14 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod confluence;
 mod course;
 mod example;
 mod generated;
 mod html;
 mod json;
 mod markdown;
+mod plain;
 mod spoken;
 mod timeline;
 

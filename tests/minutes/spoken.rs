@@ -56,6 +56,7 @@ fn slot(n: u32, title: &str, entries: Vec<Entry>) -> Slot {
         continues: None,
         mark: None,
         given: 0,
+        attached: vec![],
         runs: if entries.is_empty() { vec![] } else { vec![run] },
         turns: vec![],
         entries,

@@ -164,7 +164,7 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
-                Effect::GoElsewhere(_) | Effect::TakeOver => self.asked.push(effect),
+                Effect::GoElsewhere(_) | Effect::TakeOver | Effect::LookForFiles(_) => self.asked.push(effect),
             }
         }
         assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");

@@ -103,6 +103,9 @@ pub const VERBS: &[Verb] = &[
     )
     .said(&["topic", "open"])
     .taking("a title"),
+    verb(Action::SlotAttach, "slot.attach", Scope::Meeting, &[], "names a file or a page for the slot on screen", "")
+        .said(&["attach"])
+        .taking("a path or an address, and what to call it"),
     verb(
         Action::ClockCorrect,
         "clock.correct",

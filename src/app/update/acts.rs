@@ -266,6 +266,9 @@ fn beside_entries(model: &Model, event: &Event) -> Option<String> {
         Event::SlotAdded { plan, .. } => format!("the slot {}", plan.title),
         Event::SlotRemoved { slot } => format!("the slot {}", title(*slot)),
         Event::SlotMarked { slot, .. } => format!("setting {} aside", title(*slot)),
+        Event::FileAttached { attachment, .. } | Event::FileDetached { attachment, .. } => {
+            format!("the attachment {}", attachment.shown())
+        }
         Event::QueueJoined { .. } | Event::QueueLeft { .. } => "the queue".to_owned(),
         Event::FloorGiven { .. } | Event::TurnsSet { .. } => "who has the floor".to_owned(),
         _ => return None,

@@ -6,9 +6,9 @@ use super::acts::{perform, refuse};
 use super::editing::{no_draft, revision};
 use super::popups::leave_overlay;
 use super::{Effect, Ending};
-use crate::app::Model;
 use crate::app::overlay::{Overlay, Unfinished};
-use crate::meeting::{Command, Content, DraftKey, decide};
+use crate::app::{Model, Notice, Tone};
+use crate::meeting::{Command, Content, DraftKey, Meeting, decide};
 
 pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
     leave_overlay(model, effects);
@@ -16,6 +16,32 @@ pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
         return effects.push(Effect::Quit(Ending::Looked));
     }
     model.overlay = Some(Overlay::Leave { unfinished: unfinished(model), asked: None });
+    let paths: Vec<String> = paths(model.meeting()).map(|(_, path)| path.to_owned()).collect();
+    if !paths.is_empty() {
+        effects.push(Effect::LookForFiles(paths));
+    }
+}
+
+/// The files that are named for the meeting, each with what it is named for.
+fn paths(meeting: &Meeting) -> impl Iterator<Item = (&str, &str)> {
+    let title = meeting.head.title.as_str();
+    meeting
+        .all_attachments()
+        .filter_map(move |(slot, one)| Some((slot.map_or(title, |slot| slot.plan.title.as_str()), one.path()?)))
+}
+
+/// Takes in which files are not there: the panel says them, or where one was just named, a notice.
+pub(super) fn say_not_there(model: &mut Model, gone: &[String]) {
+    let missing: Vec<(String, String)> = paths(model.meeting())
+        .filter(|(_, path)| gone.iter().any(|gone| gone == path))
+        .map(|(of, path)| (of.to_owned(), path.to_owned()))
+        .collect();
+    if let Some(Overlay::Leave { unfinished, .. }) = &mut model.overlay {
+        unfinished.missing.extend(missing);
+    } else if let [(of, path)] = missing.as_slice() {
+        let text = format!("{path} is not there; {of} keeps its name until the file comes");
+        model.notice = Some(Notice { text, tone: Tone::Refused });
+    }
 }
 
 /// What is to be said before the scribe leaves.

@@ -10,7 +10,7 @@ use super::{Effect, act, course, reading};
 use crate::app::naming::{item_numbered, minutes, slot_named, somebody};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone};
-use crate::meeting::{Act, Cause, Command, EntryId, Mark, Refusal, SlotId, Status, decide};
+use crate::meeting::{Act, Attachment, Cause, Command, EntryId, Mark, Refusal, SlotId, Status, decide};
 
 /// Minutes that one key press gives or takes.
 const STEP: i32 = 5;
@@ -27,6 +27,7 @@ enum Errand {
     Place(SlotId, Option<SlotId>, usize),
     Split(Command),
     Open(String),
+    Attach(Attachment),
     Floor(String),
     Status(EntryId, Status),
     Move(EntryId, SlotId),
@@ -75,6 +76,10 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         Errand::Place(slot, behind, day) => course::foretell_place(model, slot, behind, day).map_err(why)?,
         Errand::Split(command) => course::foretell_split(model, command).map_err(why)?,
         Errand::Open(title) => format!("opens the slot “{title}” and starts its clock"),
+        Errand::Attach(attachment) => match attachment.link {
+            Some(link) => format!("attaches {link} to {}", title(model.viewed)),
+            None => format!("says that “{}” is to come for {}", attachment.name, title(model.viewed)),
+        },
         Errand::Floor(name) => format!("gives the floor to {name}"),
         Errand::Status(entry, Status::Done) => format!("ticks “{}”", text(entry).unwrap_or_default()),
         Errand::Status(entry, _) => format!("drops “{}”", text(entry).unwrap_or_default()),
@@ -101,6 +106,7 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
         }
         Action::SlotSplit => Errand::Split(course::split(model, argument)?),
         Action::SlotOpen => Errand::Open(argument.to_owned()),
+        Action::SlotAttach => Errand::Attach(attachment(model, argument)),
         Action::QueueNext => Errand::Floor(somebody(model.meeting(), argument)?),
         Action::EntryDone => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Done),
         Action::EntryDrop => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Dropped),
@@ -155,6 +161,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::Look(slot) => return look(model, slot),
         Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),
         Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
+        Errand::Attach(attachment) => attach(model, attachment, effects),
         Errand::Open(title) => open_slot(model, title, effects),
         Errand::Trade(to, from, minutes) => course::do_it(model, Command::Trade(to, from, minutes), effects),
         Errand::Swap(slot) => course::do_it(model, Command::SwapSlot(slot), effects),
@@ -254,6 +261,39 @@ pub(super) fn open_slot(model: &mut Model, title: String, effects: &mut Vec<Effe
     if let Some(opened) = model.current().map(|slot| slot.id) {
         look(model, opened);
     }
+    say(model, &said);
+    Ok(())
+}
+
+/// `plan.pdf The plan`, `"my plan.pdf"`, `https://… The plan`, `The plan https://…`; words alone are what somebody promised.
+fn attachment(model: &Model, argument: &str) -> Attachment {
+    let is_place = |word: &str| {
+        let known = Attachment::kind_of(word);
+        known != "file" || word.contains(['/', '\\'])
+    };
+    let quoted = argument.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    let first = argument.split_once(char::is_whitespace).unwrap_or((argument, ""));
+    let last = argument.rsplit_once(char::is_whitespace).map(|(name, place)| (place, name));
+    let parted = [quoted, Some(first), last].into_iter().flatten().find(|(place, _)| is_place(place));
+    // A file's name with blanks in it needs no quotes where nothing follows it.
+    let parted = parted.or_else(|| is_place(argument).then_some((argument, "")));
+    let Some((place, name)) = parted else {
+        return Attachment { kind: "file".to_owned(), name: argument.to_owned(), ..Attachment::default() };
+    };
+    Attachment {
+        kind: Attachment::kind_of(place).to_owned(),
+        name: name.trim().trim_end_matches(':').to_owned(),
+        link: Some(place.to_owned()),
+        modified: Some(model.now.at.date_naive()),
+        by: None,
+    }
+}
+
+/// Names a file or a page for the slot on screen.
+fn attach(model: &mut Model, attachment: Attachment, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+    let said = format!("attached: {}", attachment.shown());
+    effects.extend(attachment.path().map(|path| Effect::LookForFiles(vec![path.to_owned()])));
+    perform(model, Command::Attach(Some(model.viewed), attachment), None, effects)?;
     say(model, &said);
     Ok(())
 }

@@ -11,7 +11,8 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny};
 
 use super::{Changes, Content, Event, present};
 use crate::meeting::{
-    Agenda, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status, Stay, Turn,
+    Agenda, Attachment, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status,
+    Stay, Turn,
 };
 
 /// Every field that an event can have.
@@ -102,6 +103,8 @@ struct Flat<'a> {
     names: Option<Vec<String>>,
     #[serde(default)]
     turns: Option<Vec<Turn>>,
+    #[serde(default)]
+    attachment: Option<Box<Attachment>>,
 }
 
 impl<'de> Deserialize<'de> for Event {
@@ -207,6 +210,12 @@ impl Flat<'_> {
             "slot_marked" => Event::SlotMarked { slot: needed(self.slot, "slot")?, mark: self.mark },
             "slot_given" => {
                 Event::SlotGiven { slot: needed(self.slot, "slot")?, minutes: needed(self.minutes, "minutes")? }
+            }
+            "file_attached" => {
+                Event::FileAttached { slot: self.slot, attachment: needed(self.attachment, "attachment")? }
+            }
+            "file_detached" => {
+                Event::FileDetached { slot: self.slot, attachment: needed(self.attachment, "attachment")? }
             }
             "attendance_changed" => Event::AttendanceChanged {
                 name: needed(self.name, "name")?,

@@ -23,6 +23,11 @@ impl Event {
             | Self::SlotGiven { slot, .. }
             | Self::FloorGiven { slot, .. }
             | Self::TurnsSet { slot, .. } => each(&mut slot.0),
+            Self::FileAttached { slot, .. } | Self::FileDetached { slot, .. } => {
+                if let Some(slot) = slot {
+                    each(&mut slot.0);
+                }
+            }
             Self::WriterJoined { so_far } => {
                 for event in so_far {
                     event.each_id(each);
@@ -78,6 +83,7 @@ mod tests {
             include_str!("../../../tests/corpus/journal/v1-every-event.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-notation.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-course.jsonl"),
+            include_str!("../../../tests/corpus/journal/v1-every-event-attachments.jsonl"),
         ];
         let mut met = 0;
         for line in journals.iter().flat_map(|journal| journal.lines()) {

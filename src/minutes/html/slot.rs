@@ -71,8 +71,8 @@ fn preparation(slot: &SlotMinutes, text: &Text) -> String {
         html.push(format!("<p class=\"label\">{}</p>\n", text.words.slot.talking_points));
         html.push(format!("<ul>\n{}</ul>\n", topics(&points, text)));
     }
-    if !plan.attachments.is_empty() {
-        let attachments: Vec<String> = plan.attachments.iter().map(|one| attachment(one, text)).collect();
+    let attachments: Vec<String> = slot.slot.attachments().map(|one| attachment(one, text)).collect();
+    if !attachments.is_empty() {
         html.push(format!("<p class=\"attachments\">{}</p>\n", attachments.join(" · ")));
     }
     if html.is_empty() { String::new() } else { format!("<div class=\"plan\">\n{}</div>\n", html.concat()) }

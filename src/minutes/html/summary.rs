@@ -12,7 +12,7 @@ use crate::meeting::{Kind, Status};
 /// All summaries; those after the action items only where there is something in them.
 pub(super) fn write(minutes: &Minutes, text: &Text) -> String {
     let (lang, lists, nothing) = (text.lang, &text.words.lists, &text.words.nothing);
-    let owners = minutes.by_owner();
+    let owners = minutes.by_owner(None);
     let mut body: String = owners.iter().map(|(owner, tasks)| by_owner(*owner, tasks, text)).collect();
     if body.is_empty() {
         body = format!("<p>{}</p>\n", nothing.none);

@@ -65,7 +65,7 @@ impl<'m> Text<'m> {
     pub(super) fn shown(&self, text: &str) -> String {
         let text = clean(text);
         let shown = |piece: Piece| match piece {
-            Piece::Plain(plain) => plain.to_owned(),
+            Piece::Plain(plain) | Piece::Ticket(plain) => plain.to_owned(),
             Piece::Link { shown, .. } => shown.to_owned(),
         };
         pieces(&text, Origin::Agenda, self.tickets).into_iter().map(shown).collect()
@@ -104,7 +104,7 @@ impl<'m> Text<'m> {
         let mut html = String::with_capacity(text.len() + 16);
         for piece in pieces(&text, origin, self.tickets) {
             match piece {
-                Piece::Plain(plain) => push_escaped(&mut html, plain),
+                Piece::Plain(plain) | Piece::Ticket(plain) => push_escaped(&mut html, plain),
                 Piece::Link { shown, address } => html.push_str(&link(shown, &address)),
             }
         }

@@ -23,7 +23,7 @@ pub(in crate::minutes) fn inline(text: &str, origin: Origin, tickets: &Tickets, 
     let mut pieces = pieces(&text, origin, tickets).into_iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Plain(plain) => {
+            Piece::Plain(plain) | Piece::Ticket(plain) => {
                 escape(&mut markdown, plain, place);
                 // `!` directly before a link would make it an image.
                 if pieces.peek().is_some() && plain.ends_with('!') {

@@ -3,13 +3,17 @@
 //! A slot names them in lines of its own, with who put each there and when behind it in brackets; those of the meeting
 //! stand in the front matter. Not here: whether a file is there.
 
-use crate::meeting::Attachment;
+mod table;
+
+use crate::meeting::{Attachment, has_scheme};
 use crate::notation::times::is_colon;
 
 use super::dates;
 use super::diagnostic::Remark;
 use super::roster::Refused;
 use super::yaml::{self, Node, Value};
+
+pub use table::{AttachmentReading, Listed, read_attachments};
 
 /// The attachments of a value: Markdown links, or one address, or a name with an address behind it, or a name; all of them
 /// with the facts in brackets at its end: `(PDF, by Ann Lee, 2026-03-02)`; a kind alone is `(kind PDF)`.
@@ -138,15 +142,6 @@ fn facts_behind(value: &str) -> Option<(&str, Facts)> {
 
 fn bare(address: &str) -> &str {
     address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(address)
-}
-
-fn has_scheme(word: &str) -> bool {
-    word.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !rest.is_empty()
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-    })
 }
 
 /// An address, a path, or a file's name with its ending.

@@ -1,0 +1,69 @@
+//! Files and pages named for a slot in the meeting, and what is said of those that are not there.
+
+use minutebook::app::overlay::Overlay;
+use minutebook::app::{Effect, Msg};
+use minutebook::meeting::Attachment;
+
+use crate::script::Screen;
+
+/// Kind, name and place of what is named for a slot.
+fn named(screen: &Screen, title: &str) -> Vec<(String, String, Option<String>)> {
+    let one = |one: &Attachment| (one.kind.clone(), one.name.clone(), one.link.clone());
+    screen.slot(title).attachments().map(one).collect()
+}
+
+#[test]
+fn a_file_is_named_for_the_slot_on_screen_with_what_to_call_it_before_or_behind_it() {
+    let mut screen = Screen::open();
+    screen.lines(&[
+        "/attach plan.pdf The plan",
+        "/attach The map: https://maps.example/1",
+        "/attach \"my talk.key\" Talk",
+        "/attach notes of June.md",
+        "/attach figures of July",
+    ]);
+    let of = |kind: &str, name: &str, link: Option<&str>| (kind.to_owned(), name.to_owned(), link.map(str::to_owned));
+    assert_eq!(
+        named(&screen, "Welcome"),
+        [
+            of("PDF", "The plan", Some("plan.pdf")),
+            of("link", "The map", Some("https://maps.example/1")),
+            of("slides", "Talk", Some("my talk.key")),
+            of("document", "notes of", Some("June.md")),
+            of("file", "figures of July", None),
+        ]
+    );
+    screen.press("ctrl-z");
+    assert_eq!(named(&screen, "Welcome").len(), 4, "one act each");
+    screen.lines(&["/attach plan.pdf The plan"]);
+    assert_eq!((named(&screen, "Welcome").len(), screen.notice()), (4, "The plan is attached already"));
+}
+
+#[test]
+fn what_is_promised_or_not_there_is_said_before_leaving() {
+    let mut screen = Screen::open();
+    screen.lines(&["/attach plan.pdf", "/attach figures of July"]);
+    screen.press("ctrl-q");
+    let missing = |screen: &Screen| match &screen.model.overlay {
+        Some(Overlay::Leave { unfinished, .. }) => unfinished.missing.clone(),
+        other => panic!("{other:?}"),
+    };
+    let pair = |path: &str| ("Welcome".to_owned(), path.to_owned());
+    assert_eq!(missing(&screen), [pair("figures of July")]);
+    let asked = screen.asked.iter().rev().find_map(|effect| match effect {
+        Effect::LookForFiles(paths) => Some(paths.clone()),
+        _ => None,
+    });
+    assert_eq!(asked, Some(vec!["plan.pdf".to_owned()]));
+    screen.send(Msg::NotThere(vec!["plan.pdf".to_owned()]));
+    assert_eq!(missing(&screen), [pair("figures of July"), pair("plan.pdf")]);
+}
+
+#[test]
+fn a_file_that_is_not_there_keeps_its_name_and_is_said_at_once() {
+    let mut screen = Screen::open();
+    screen.lines(&["/attach plan.pdf"]);
+    screen.send(Msg::NotThere(vec!["plan.pdf".to_owned()]));
+    assert_eq!(screen.notice(), "plan.pdf is not there; Welcome keeps its name until the file comes");
+    assert_eq!(named(&screen, "Welcome").len(), 1);
+}
