@@ -204,7 +204,7 @@ fn flush(text: &str) -> &str {
 
 /// Lines of a paragraph that lost the ones above them, made so that they are still a paragraph: alone they might begin
 /// a list (`1986. …`), code (by their indent) or a link's definition.
-fn as_paragraph(lines: &str) -> String {
+pub(super) fn as_paragraph(lines: &str) -> String {
     let joined = lines.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     let (flush, joined) = (lines.trim_start(), joined.trim());
     let forms = [lines.to_owned(), flush.to_owned(), escaped(flush), joined.to_owned()];
@@ -212,7 +212,7 @@ fn as_paragraph(lines: &str) -> String {
 }
 
 /// The text with a backslash before the mark that makes it more than a line of text.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let marked = text.starts_with(|c: char| c.is_ascii_punctuation());
     escape_list_marker(text).unwrap_or_else(|| format!("{}{text}", if marked { "\\" } else { "" }))
 }

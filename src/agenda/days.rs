@@ -15,6 +15,7 @@ use super::foreign;
 use super::heading::{DayHeading, SlotHeading};
 use super::markdown::{Block, BlockKind};
 use super::property::{self, Draft, Property, Vocabulary};
+use super::told::ToldEntry;
 use super::{hours, yaml};
 
 /// More slots than any meeting has; what a file has beyond them is text.
@@ -42,6 +43,8 @@ pub(super) struct FoundDay {
     pub(super) places: Vec<usize>,
     /// When each of them ends, where its length is known from that alone.
     pub(super) untils: Vec<Option<NaiveTime>>,
+    /// What was said in it, by slot.
+    pub(super) told: Vec<(usize, Vec<ToldEntry>)>,
 }
 
 /// The form that a file is in.
@@ -328,6 +331,17 @@ impl FoundDay {
         self.places.push(at);
         self.untils.push(draft.until);
         self.day.slots.push(draft.finish());
+    }
+
+    /// Puts its slots in the order of these places, each of which is there once.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let mut slots: Vec<_> = std::mem::take(&mut self.day.slots).into_iter().map(Some).collect();
+        self.day.slots = order.iter().filter_map(|nth| slots.get_mut(*nth)?.take()).collect();
+        self.places = order.iter().filter_map(|nth| self.places.get(*nth).copied()).collect();
+        self.untils = order.iter().filter_map(|nth| self.untils.get(*nth).copied()).collect();
+        for (slot, _) in &mut self.told {
+            *slot = order.iter().position(|nth| nth == slot).unwrap_or(*slot);
+        }
     }
 
     /// Reads the slots of our own form. Each reaches to the next; the last that is allowed reaches to the file's end.

@@ -2,6 +2,8 @@
 //!
 //! Not here: the readers.
 
+use super::sheet;
+
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -65,6 +67,9 @@ impl Format {
         let begins = |prefix: &[u8]| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins(b"BEGIN:VCALENDAR") {
             return Self::Calendar;
+        }
+        if sheet::is_sheet(bytes) {
+            return Self::Sheet;
         }
         Self::Markdown
     }

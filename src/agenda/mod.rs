@@ -15,7 +15,14 @@ mod attachment;
 mod body;
 mod calendar;
 mod checks;
-mod combine;
+    if bytes.len() > LARGEST {
+        return Err(AgendaError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some(document) = Document::of(bytes) {
+        return Err(AgendaError::Document(document));
+    }
+    let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
+        Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
 mod dates;
 mod days;
 mod diagnostic;
@@ -39,6 +46,7 @@ mod requests;
 mod rewrite;
 mod roster;
 mod sayable;
+mod settle;
 mod sheet;
 mod source;
 mod spans;
@@ -139,6 +147,10 @@ pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agend
 ///
 /// As [`read`] otherwise.
 pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
+<<<<<<< HEAD
+    let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
+        Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
+=======
     if bytes.len() > LARGEST {
         return Err(AgendaError::TooLarge { bytes: bytes.len() });
     }
@@ -147,6 +159,7 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
     }
     match format.unwrap_or_else(|| Format::of(bytes)) {
         Format::Markdown => minutes_markdown::read(bytes, fallback_title),
+>>>>>>> i6-X
         Format::Sheet => sheet::read(bytes, fallback_title),
         Format::Calendar => calendar::read(bytes, fallback_title),
         Format::Html => markup::html(bytes, fallback_title),
@@ -154,7 +167,8 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
         Format::Text => plain::read(bytes, fallback_title),
         Format::Json => minutes_json::read(bytes, fallback_title),
         Format::Org => org::read(bytes, fallback_title),
-    }
+    };
+    reading.map(settle::settled)
 }
 
 /// Reads an agenda in any form so that the meeting can be held: as [`import`], but there is always a slot to write into, as

@@ -9,6 +9,7 @@ use crate::meeting::{PlannedSlot, SlotKind};
 use crate::notation::near;
 use crate::notation::times::{self, Length, is_colon, length_or_bare};
 
+use super::columns::Meaning;
 use super::diagnostic::Remark;
 use super::heading::{SlotHeading, backwards, without_emphasis};
 use super::{attachment, names};
@@ -57,34 +58,6 @@ const NAMES: [(&str, Property); 9] = [
     ("File", Property::File),
 ];
 
-/// What others write where we write `Chair`.
-const LEADERS: [&str; 24] = [
-    "speaker",
-    "speakers",
-    "presenter",
-    "presenters",
-    "presentedby",
-    "ledby",
-    "lead",
-    "leader",
-    "host",
-    "moderator",
-    "facilitator",
-    "owner",
-    "演讲者",
-    "演讲人",
-    "讲者",
-    "主讲",
-    "主讲人",
-    "主持",
-    "主持人",
-    "講者",
-    "発表者",
-    "referent",
-    "vortragende",
-    "ponente",
-];
-
 /// What others write where we write `Duration`.
 const LENGTHS: [&str; 5] = ["time", "length", "timebox", "minutes", "时长"];
 
@@ -121,9 +94,14 @@ impl Property {
     pub(super) fn named(name: &str, vocabulary: Vocabulary) -> Option<Self> {
         let folded = near::fold(name);
         let own = NAMES.iter().find(|(name, _)| near::fold(name) == folded).map(|(_, property)| *property);
-        let leads = vocabulary == Vocabulary::Foreign && LEADERS.contains(&folded.as_str());
+        let leads = vocabulary == Vocabulary::Foreign && names_a_leader(name);
         own.or(leads.then_some(Self::Chair))
     }
+}
+
+/// Whether others write this where we write `Chair`.
+fn names_a_leader(name: &str) -> bool {
+    Meaning::named(name) == Meaning::Chair || near::fold(name) == "owner"
 }
 
 /// What to say of a line whose name is no property's; most such lines are just text.
@@ -133,7 +111,7 @@ pub(super) fn unknown(name: &str) -> Option<Remark> {
         let message = format!("`{name}:` is kept as text");
         Remark::note(message, format!("If it is the slot's, write it as `{property}: …`"))
     };
-    if LEADERS.contains(&folded.as_str()) {
+    if names_a_leader(name) {
         return Some(other("Chair"));
     }
     if LENGTHS.contains(&folded.as_str()) {
@@ -152,6 +130,11 @@ impl Draft {
         let SlotHeading { title, start, length, until, remarks: _ } = heading;
         let (minutes, least) = (length.map(|length| length.minutes), length.and_then(|length| length.least));
         let slot = PlannedSlot { title, start, minutes, least, ..PlannedSlot::default() };
+        Self { slot, until, kind_said: false }
+    }
+
+    /// A slot of which more is still to be read than its heading.
+    pub(super) fn going_on(slot: PlannedSlot, until: Option<NaiveTime>) -> Self {
         Self { slot, until, kind_said: false }
     }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::meeting::Agenda;
 
+use super::diagnostic::Report;
 use super::heading::without_emphasis;
 
 /// The agenda with such titles as a heading has. One that was read is as it was.
@@ -27,11 +28,22 @@ fn title(text: &str) -> String {
 }
 
 /// A text without the controls that no keyboard types: all but tabs and line ends.
-pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
+fn without_controls(text: &str) -> Cow<'_, str> {
     if text.contains(is_stray) { Cow::Owned(text.replace(is_stray, "")) } else { Cow::Borrowed(text) }
 }
 
+/// The same, and what was left out is said.
+pub(super) fn reported_without_controls<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
+    let stray = text.matches(is_stray).count();
+    if let Some(first) = text.find(is_stray) {
+        let message = format!("{stray} control characters are left out; the first is here");
+        let message = if stray == 1 { "This control character is left out".to_owned() } else { message };
+        report.warn(first, message, "Save the file as plain text");
+    }
+    without_controls(text)
+}
+
 /// Whether a sign is a control that belongs in no text.
-pub(super) fn is_stray(sign: char) -> bool {
+fn is_stray(sign: char) -> bool {
     sign.is_control() && !matches!(sign, '\n' | '\t')
 }

@@ -14,6 +14,9 @@ pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, Agenda
     if bytes.len() > LARGEST {
         return Err(AgendaError::TooLarge { bytes: bytes.len() });
     }
+    if let Some(text) = utf16(bytes) {
+        return Ok(with_newlines(text));
+    }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         let (line, column) = place(&with_newlines(String::from_utf8_lossy(&bytes[..at]).into_owned()), usize::MAX);
         return Err(AgendaError::NotText { line, column });
@@ -39,6 +42,24 @@ pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, Agenda
     Ok(with_newlines(text))
 }
 
+/// The text of a file whose mark says that it is UTF-16, as spreadsheets save what they call Unicode text.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let text = String::from_utf16_lossy(&pairs.iter().skip(1).map(|pair| unit(*pair)).collect::<Vec<_>>());
+    Some(text).filter(|text| !text.contains('\0'))
+}
+
+/// The beginning of a file as far as it can be decoded, to tell what it is.
+pub(super) fn beginning(bytes: &[u8]) -> String {
+    let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    utf16(bytes).unwrap_or_else(|| String::from_utf8_lossy(bare).into_owned())
+}
+
 fn with_newlines(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
@@ -58,6 +79,17 @@ mod tests {
     #[test]
     fn line_ends_of_every_system_become_one() {
         assert_eq!(decoded(b"a\r\nb\rc\n\r\n").0, "a\nb\nc\n\n");
+    }
+
+    #[test]
+    fn utf_16_is_read_where_its_mark_says_so() {
+        let encoded = |mark: [u8; 2], unit: fn(u16) -> [u8; 2]| {
+            let bytes: Vec<u8> =
+                mark.into_iter().chain("Zeit\tThema\r\n議題 😀".encode_utf16().flat_map(unit)).collect();
+            decoded(&bytes).0
+        };
+        assert_eq!(encoded([0xFF, 0xFE], u16::to_le_bytes), "Zeit\tThema\n議題 😀");
+        assert_eq!(encoded([0xFE, 0xFF], u16::to_be_bytes), "Zeit\tThema\n議題 😀");
     }
 
     #[test]

@@ -11,6 +11,8 @@ use super::sayable::without_controls;
 use crate::meeting::{Agenda, Ballot, Content, Kind, Status, TalkingPoint};
 use crate::notation::{Context, Roster, print};
 
+use super::days::FoundDay;
+
 /// What a file says about one slot of its plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ToldSlot {
@@ -24,6 +26,28 @@ pub struct ToldSlot {
     pub ended: Option<DateTime<FixedOffset>>,
     /// What was said, in reading order.
     pub entries: Vec<ToldEntry>,
+}
+
+impl ToldSlot {
+    /// What was found in the slots of these days, in their order; it is taken from them.
+    pub(super) fn of(days: &mut [FoundDay]) -> Vec<Self> {
+        let mut told = Vec::new();
+        for (day, found) in days.iter_mut().enumerate() {
+            let mut by_slot: Vec<(usize, Vec<ToldEntry>)> = std::mem::take(&mut found.told);
+            by_slot.sort_by_key(|(slot, _)| *slot);
+            for (slot, entries) in by_slot {
+                match told.last_mut() {
+                    Some(Self { day: last_day, slot: last, entries: said, .. })
+                        if (*last_day, *last) == (day, slot) =>
+                    {
+                        said.extend(entries);
+                    }
+                    _ => told.push(Self { day, slot, entries, ..Self::default() }),
+                }
+            }
+        }
+        told
+    }
 }
 
 /// A line of what was said.

@@ -19,7 +19,7 @@ use super::body::Text;
 use super::diagnostic::{Diagnostic, Report};
 use super::heading::{UNTITLED, without_emphasis};
 use super::markdown::{self, Block, BlockKind};
-use super::sayable::{is_stray, without_controls};
+use super::sayable::reported_without_controls;
 use super::yaml::one_line;
 
 pub(super) use bullet::written as item;
@@ -42,19 +42,20 @@ pub struct RequestReading {
 pub fn read_requests(text: &str) -> RequestReading {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let mut report = Report::default();
-    let stray = text.matches(is_stray).count();
-    if let Some(first) = text.find(is_stray) {
-        let message = format!("{stray} control characters are left out; the first is here");
-        let message = if stray == 1 { "This control character is left out".to_owned() } else { message };
-        report.warn(first, message, "Save the file as plain text");
-    }
-    let text = without_controls(&text);
+    let text = reported_without_controls(&text, &mut report);
     let mut all = Collected::default();
     if !from_markdown(&text, &mut all, &mut report) && !sheet::read(&text, &mut all, &mut report) {
         let hint = "Write a table with the columns Topic, Requested by, Time and Notes";
         report.warn(0, "No requests were found", hint);
     }
     RequestReading { requests: all.requests, diagnostics: report.finish(&text) }
+}
+
+/// Reads the requests of a sheet; none where it is no sheet of requests.
+pub(super) fn read_sheet(text: &str) -> Option<RequestReading> {
+    let (mut all, mut report) = (Collected::default(), Report::default());
+    let found = sheet::read(text, &mut all, &mut report) && !all.requests.is_empty();
+    found.then(|| RequestReading { requests: all.requests, diagnostics: report.finish(text) })
 }
 
 /// Reads the requests of a Markdown text and says whether it is one that holds some.

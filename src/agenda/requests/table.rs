@@ -6,10 +6,9 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{Collected, Said, cell};
+use crate::agenda::columns::Meaning;
 use crate::agenda::diagnostic::Report;
-use crate::agenda::heading::without_emphasis;
 use crate::meeting::Request;
-use crate::notation::near;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,57 +37,15 @@ pub(super) struct Cell {
 /// The order where no header says another one.
 const USUAL: [Column; 4] = [Column::Topic, Column::RequestedBy, Column::Time, Column::Notes];
 
-const TOPIC: [&str; 9] =
-    ["topic", "topics", "subject", "item", "title", "request", "agendaitem", "discussiontopic", "requestedtopic"];
-
-const REQUESTED_BY: [&str; 12] = [
-    "requestedby",
-    "requester",
-    "requestor",
-    "who",
-    "owner",
-    "name",
-    "by",
-    "person",
-    "from",
-    "proposedby",
-    "proposer",
-    "askedby",
-];
-
-const TIME: [&str; 15] = [
-    "time",
-    "duration",
-    "minutes",
-    "mins",
-    "min",
-    "length",
-    "timerequired",
-    "timerequested",
-    "timeneeded",
-    "requiredtime",
-    "requestedtime",
-    "estimate",
-    "estimatedtime",
-    "timeestimate",
-    "howlong",
-];
-
-const NOTES: [&str; 8] =
-    ["notes", "note", "comment", "comments", "remarks", "description", "details", "notesandcomments"];
-
 impl Column {
     /// The column that a header's cell names; what stands in brackets behind its name (`(estimate)`) does not count.
     fn named(cell: &str) -> Self {
-        let name = without_emphasis(cell).split(['(', '[']).next().unwrap_or("");
-        let name = near::fold(name.trim_end_matches([':', '?', ' ']));
-        let is = |names: &[&str]| names.contains(&name.as_str());
-        match () {
-            () if is(&TOPIC) => Self::Topic,
-            () if is(&REQUESTED_BY) => Self::RequestedBy,
-            () if is(&TIME) => Self::Time,
-            () if is(&NOTES) => Self::Notes,
-            () => Self::Other,
+        match Meaning::named(cell.trim_end_matches([':', '?', ' '])) {
+            Meaning::Topic => Self::Topic,
+            Meaning::RequestedBy | Meaning::Who | Meaning::From => Self::RequestedBy,
+            Meaning::Time | Meaning::Duration | Meaning::Minutes | Meaning::Wanted => Self::Time,
+            Meaning::Notes | Meaning::Description => Self::Notes,
+            _ => Self::Other,
         }
     }
 }

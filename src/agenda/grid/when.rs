@@ -1,0 +1,123 @@
+//! When a row is: date, start, end and length from whatever its cells say.
+//!
+//! Not here: which cells say it.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::agenda::heading::{SlotHeading, trailing_bracket, without_emphasis};
+use crate::notation::times::{self, Length};
+
+use super::slashed::{Order, dated};
+
+/// What the cells of a row say about when it is.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct When {
+    pub(super) date: Option<NaiveDate>,
+    pub(super) start: Option<NaiveTime>,
+    pub(super) until: Option<NaiveTime>,
+    pub(super) length: Option<Length>,
+}
+
+impl When {
+    /// Takes `09:00–09:45`, `9 AM`, `2019-10-28 09:00`, `45 min`, `09:00 (45m)`; says whether all of it was understood, else
+    /// nothing is taken. `bare`: a number without a unit is minutes.
+    pub(super) fn take(&mut self, text: &str, bare: bool, order: Order) -> bool {
+        let text = without_emphasis(text);
+        if let Some(length) = if bare { times::length_or_bare(text) } else { times::length(text) } {
+            return self.take_length(length);
+        }
+        let (date, rest) = dated(text, order);
+        if date.is_some() && rest.is_empty() {
+            self.date = self.date.or(date);
+            return true;
+        }
+        let mut heading = SlotHeading::default();
+        heading.read_on(rest);
+        let left = &heading.title;
+        let understood = heading.start.is_some()
+            && heading.remarks.is_empty()
+            && (times::whole_span(left).is_some()
+                || times::whole(left).is_some()
+                || trailing_bracket(left)
+                    .is_some_and(|(before, inner)| before.is_empty() && times::length(inner).is_some()));
+        if !understood {
+            return false;
+        }
+        self.date = self.date.or(date);
+        self.start = self.start.or(heading.start);
+        self.until = self.until.or(heading.until);
+        self.length = self.length.or(heading.length);
+        true
+    }
+
+    /// Takes the end, `10:00`, that stands in a column of its own.
+    pub(super) fn take_end(&mut self, text: &str, order: Order) -> bool {
+        let (_, rest) = dated(without_emphasis(text), order);
+        let Some(end) = times::whole(rest).and_then(times::end_of_day) else { return false };
+        self.until = self.until.or(Some(end));
+        true
+    }
+
+    fn take_length(&mut self, length: Length) -> bool {
+        let agreed = self.length.map_or(Some(length), |before| before.agreeing(length));
+        self.length = agreed.or(self.length);
+        agreed.is_some()
+    }
+
+    /// The time and the length as a slot's heading has them. An end counts where no length is known.
+    pub(super) fn heading(&self) -> SlotHeading {
+        let span = self.start.zip(self.until).filter(|_| self.length.is_none()).and_then(|(start, end)| {
+            let minutes = u32::try_from((end - start).num_minutes().rem_euclid(times::DAY.into())).ok()?;
+            (minutes > 0).then(|| Length::of(minutes))
+        });
+        SlotHeading {
+            start: self.start,
+            length: self.length.or(span),
+            until: self.until.filter(|_| self.start.is_some() && span.is_some()),
+            ..SlotHeading::default()
+        }
+    }
+}
+
+/// Whether a text is a time, a span or a length and nothing else.
+pub(super) fn is_when(text: &str) -> bool {
+    When::default().take(text, false, Order::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        let mut when = When::default();
+        let shown = |time: NaiveTime| time.format("%H:%M").to_string();
+        when.take(text, false, Order::MonthFirst).then(|| {
+            let heading = when.heading();
+            let minutes = heading.length.map(|length| length.to_string());
+            [when.date.map(|date| date.to_string()), heading.start.map(shown), minutes]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+    }
+
+    #[test]
+    fn a_cell_says_when_in_every_usual_form() {
+        for (text, expected) in [
+            ("09:00", "09:00"),
+            ("**09:00–09:45**", "09:00 45m"),
+            ("9am - 10am", "09:00 1h"),
+            ("09:00 (45m)", "09:00 45m"),
+            ("45 min", "45m"),
+            ("2019-10-28 09:00", "2019-10-28 09:00"),
+            ("28 Oct 2019", "2019-10-28"),
+            ("23:30-00:15", "23:30 45m"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["TBD", "09:00 Welcome", "after lunch", "", "10"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

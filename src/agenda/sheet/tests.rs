@@ -1,0 +1,134 @@
+//! Sheets as spreadsheets and calendars save them.
+
+use super::*;
+use crate::agenda::{Format, import, read, write};
+
+/// `day title`, the slots and told entries of each, and the remarks.
+fn shown(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+    assert_eq!(Format::of(bytes), Format::Sheet, "{}", String::from_utf8_lossy(bytes));
+    let reading = import(bytes, None, "the-file").unwrap();
+    let mut lines = vec![reading.agenda.head.title.clone()];
+    for (nth, day) in reading.agenda.days.iter().enumerate() {
+        lines.push(
+            format!("# {} {}", day.date.map(|date| date.to_string()).unwrap_or_default(), day.title).trim().to_owned(),
+        );
+        for (slot_nth, slot) in day.slots.iter().enumerate() {
+            let start = slot.start.map(|start| start.format("%H:%M").to_string());
+            let minutes = slot.minutes.map(|minutes| format!("{minutes}m"));
+            let topics: Vec<_> = slot.topics.iter().map(|point| format!("- {}", point.text)).collect();
+            let told = reading.told.iter().filter(|told| (told.day, told.slot) == (nth, slot_nth));
+            let told =
+                told.flat_map(|told| &told.entries).map(|entry| format!("> {} {}", entry.kind.word(), entry.text));
+            let parts = [start, minutes].into_iter().flatten().chain([slot.title.clone()]).chain(slot.chair.clone());
+            let text = (!slot.description.is_empty()).then(|| slot.description.replace("\n\n", " ¶ "));
+            lines.push(parts.chain(text).chain(topics).chain(told).collect::<Vec<_>>().join("; "));
+        }
+    }
+    let again = read(write(&reading.agenda).as_bytes(), "x").unwrap().agenda;
+    assert_eq!(again, reading.agenda);
+    (lines, reading.diagnostics.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_sheet_is_read_with_any_separator_mark_and_line_end() {
+    let expected = ["the-file", "#", "09:00; 45m; Welcome, all; Ann Lee", "10:00; Plans"];
+    for text in [
+        "Time,Topic,Chair\n09:00-09:45,\"Welcome, all\",Ann Lee\n10:00,Plans,\n",
+        "\u{feff}Chair;Time;Topic\r\nAnn Lee;09:00-09:45;Welcome, all\r\n;10:00;Plans\r\n",
+        "sep=;\r\nTopic;Start;End;Chair\r\n\"Welcome, all\";9:00;9:45;Ann Lee\r\nPlans;10:00;;\r\n",
+        "Start\tDuration\tTopic\tSpeaker\n9:00 AM\t45\tWelcome, all\tAnn Lee\n10:00 AM\t\tPlans",
+        "09:00-09:45\tWelcome, all\tAnn Lee\n10:00\tPlans\tBo Chen",
+    ] {
+        let mut lines = shown(text.as_bytes()).0;
+        lines[3] = lines[3].trim_end_matches("; Bo Chen").to_owned();
+        assert_eq!(lines, expected, "{text}");
+    }
+    let unicode: Vec<u8> = "\u{feff}Time\tTopic\r\n09:00\t議題\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(shown(&unicode).0, ["the-file", "#", "09:00; 議題"]);
+}
+
+#[test]
+fn cells_of_several_lines_hold_points_and_notes() {
+    let text = "Team meeting,,,\nTime,Topic,Discussion topics,Notes\n\
+                09:00,A,\"- one\n- two\",\"• said\n• ACTION: Ann: draft\"\n10:00,B,,\n";
+    assert_eq!(
+        shown(text.as_bytes()).0,
+        ["Team meeting", "#", "09:00; A; - one; - two; > note said; > action Ann: draft", "10:00; B"]
+    );
+}
+
+#[test]
+fn a_calendars_sheet_gives_days_in_order_and_what_is_not_known_as_text() {
+    let text = "Subject,Start Date,Start Time,End Date,End Time,All day event,Description,Location\n\
+                Late,10/29/2019,9:00:00 AM,10/29/2019,10:30:00 AM,False,Bring tea,B51\n\
+                Later,10/28/2019,1:00:00 PM,10/28/2019,2:00:00 PM,False,,\n\
+                Visit,10/28/2019,12:00:00 AM,10/29/2019,12:00:00 AM,True,,\n\
+                Early,10/28/2019,9:00:00 AM,10/28/2019,9:30:00 AM,False,,\n";
+    let (lines, said) = shown(text.as_bytes());
+    assert_eq!(
+        lines,
+        [
+            "the-file",
+            "# 2019-10-28",
+            "Visit; End Date: 10/29/2019",
+            "09:00; 30m; Early",
+            "13:00; 60m; Later",
+            "# 2019-10-29",
+            "09:00; 90m; Late; Bring tea ¶ Location: B51",
+        ]
+    );
+    assert_eq!(said, [""; 0]);
+}
+
+#[test]
+fn dates_that_could_be_either_are_decided_by_all_of_them_and_pointed_at() {
+    let text = "Date;Time;Topic\n01/02/2019;09:00;A\n02/02/2019;09:00;B\n";
+    let (lines, said) = shown(text.as_bytes());
+    assert_eq!(lines, ["the-file", "# 2019-02-01", "09:00; A", "# 2019-02-02", "09:00; B"]);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with("2:1: warning: In dates such as `01/02/2019` the day is taken to come first"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_sheet_of_requests_gives_requests_and_no_slots() {
+    let text = "Topic,Requested by,Time required (estimate),Notes\nNetworks,Ann,30 minutes,overview\nPlans,,Wed AM?,\n";
+    let reading = import(text.as_bytes(), None, "x").unwrap();
+    assert_eq!(Format::of(text.as_bytes()), Format::Sheet);
+    let topics: Vec<_> = reading.agenda.requests.iter().map(|request| request.topic.as_str()).collect();
+    assert_eq!((topics, reading.agenda.slot_count()), (vec!["Networks", "Plans"], 0));
+}
+
+#[test]
+fn prose_and_markdown_are_no_sheets() {
+    for text in [
+        "Agenda, topics, and time for all\n\nDear all, we meet at 9, in B51, as ever.\n",
+        "# Agenda, time, place\n\n- 09:00, Welcome, Ann\n- 10:00, Plans, Bo\n",
+        "| Time | Topic |\n|---|---|\n| 09:00 | A |\n",
+        "09:00 Welcome\n10:00 Plans\n",
+        "Name,Company\nAnn Lee,W3C\n",
+        "",
+    ] {
+        assert_eq!(Format::of(text.as_bytes()), Format::Markdown, "{text}");
+    }
+}
+
+#[test]
+fn ragged_rows_and_controls_lose_nothing() {
+    let text = "Time,Topic\n09:00\n10:00,B,extra,more\n11:00,C\u{1b}[31m\n\n,,,\n";
+    let (lines, said) = shown(text.as_bytes());
+    assert_eq!(lines, ["the-file", "#", "09:00; 09:00", "10:00; B; extra ¶ more", "11:00; C[31m"]);
+    assert_eq!(said.len(), 2, "{said:?}");
+}
+
+#[test]
+fn the_real_export_of_a_meeting_gives_its_days_and_slots() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/real/calendar/dmlt-agenda.csv");
+    let Ok(bytes) = std::fs::read(path) else { return };
+    let reading = import(&bytes, None, "x").unwrap();
+    let slots: Vec<_> = reading.agenda.days.iter().map(|day| day.slots.len()).collect();
+    assert_eq!((slots, reading.diagnostics), (vec![12, 7, 7], vec![]));
+    assert_eq!(reading.agenda.days[0].slots[0].chair, ["Wil O'Mullane"]);
+}
