@@ -88,15 +88,6 @@ impl Form {
     }
 }
 
-/// The languages that there are.
-pub const LANGS: [Lang; 1] = [Lang::English];
-
-/// The language of a code such as `de` or `de-AT`.
-pub fn lang_named(code: &str) -> Option<Lang> {
-    let language = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    LANGS.into_iter().find(|lang| lang.code() == language)
-}
-
 /// Where the user's file is, on this platform.
 pub fn path() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "minutebook").map(|folders| folders.config_dir().join("config.toml"))
@@ -203,9 +194,9 @@ impl Reader<'_> {
                 None => self.complain(value.span().start, "folder is a path in quotes".to_owned()),
             },
             "formats" => self.forms(value),
-            "lang" => match text.map(lang_named) {
+            "lang" => match text.map(Lang::from_code) {
                 Some(Some(lang)) => self.config.export.lang = lang,
-                _ => self.unknown_of(value, "lang", &LANGS.map(Lang::code)),
+                _ => self.unknown_of(value, "lang", &Lang::ALL.map(Lang::code)),
             },
             "layout" => match text.and_then(Layout::from_name) {
                 Some(layout) => self.config.export.layout = layout,
@@ -451,7 +442,7 @@ mod tests {
             "2:18: `htlm` is not known; did you mean `html`?",
             "2:26: a format is a name in quotes",
             "3:10: `rows` is not known; write one of sections, tables",
-            "4:8: `xx` is not known; write one of en",
+            "4:8: `xx` is not known; write one of en, de, fr",
             "5:27: jira is { server",
             "5:8: jira is { server",
             "6:1: `format` is not known; did you mean `formats`?",

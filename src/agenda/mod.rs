@@ -147,19 +147,14 @@ pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agend
 ///
 /// As [`read`] otherwise.
 pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
-<<<<<<< HEAD
-    let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
-        Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
-=======
     if bytes.len() > LARGEST {
         return Err(AgendaError::TooLarge { bytes: bytes.len() });
     }
     if let Some(document) = Document::of(bytes) {
         return Err(AgendaError::Document(document));
     }
-    match format.unwrap_or_else(|| Format::of(bytes)) {
-        Format::Markdown => minutes_markdown::read(bytes, fallback_title),
->>>>>>> i6-X
+    let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
+        Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
         Format::Sheet => sheet::read(bytes, fallback_title),
         Format::Calendar => calendar::read(bytes, fallback_title),
         Format::Html => markup::html(bytes, fallback_title),
