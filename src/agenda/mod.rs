@@ -15,14 +15,7 @@ mod attachment;
 mod body;
 mod calendar;
 mod checks;
-    if bytes.len() > LARGEST {
-        return Err(AgendaError::TooLarge { bytes: bytes.len() });
-    }
-    if let Some(document) = Document::of(bytes) {
-        return Err(AgendaError::Document(document));
-    }
-    let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
-        Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
+mod combine;
 mod dates;
 mod days;
 mod diagnostic;

@@ -44,7 +44,12 @@ fn entry(item: &Item) -> ToldEntry {
         return ToldEntry { kind: *kind, text: behind(), ..ToldEntry::default() };
     }
     if let Some(speaker) = bold.strip_suffix(':').filter(|speaker| !speaker.is_empty()) {
-        return ToldEntry { kind: Kind::Speech, text: behind(), speaker: Some(speaker.to_owned()), ..ToldEntry::default() };
+        return ToldEntry {
+            kind: Kind::Speech,
+            text: behind(),
+            speaker: Some(speaker.to_owned()),
+            ..ToldEntry::default()
+        };
     }
     if let Some(rest) = text.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: rest.to_owned(), ..ToldEntry::default() };

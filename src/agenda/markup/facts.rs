@@ -23,10 +23,30 @@ pub(super) struct Facts {
 /// Words for each fact, without blanks and in lower case.
 const NAMES: [(Fact, &[&str]); 12] = [
     (Fact::When, &["when", "date", "dates", "datum", "wann", "fecha", "日期", "日時", "时间"]),
-    (Fact::Where, &["where", "place", "location", "room", "venue", "ort", "wo", "raum", "lieu", "lugar", "地点", "場所"]),
-    (Fact::Link, &["link", "url", "videolink", "video", "zoom", "broadcast", "call", "dialin", "videoconference", "bluejeans"]),
+    (
+        Fact::Where,
+        &["where", "place", "location", "room", "venue", "ort", "wo", "raum", "lieu", "lugar", "地点", "場所"],
+    ),
+    (
+        Fact::Link,
+        &["link", "url", "videolink", "video", "zoom", "broadcast", "call", "dialin", "videoconference", "bluejeans"],
+    ),
     (Fact::Chair, &["chair", "chairs", "host", "facilitator", "moderator", "leitung", "organizer", "主持人", "司会"]),
-    (Fact::Scribe, &["scribe", "scribes", "notetaker", "minutes", "minutetaker", "secretary", "recorder", "protokoll", "记录人", "書記"]),
+    (
+        Fact::Scribe,
+        &[
+            "scribe",
+            "scribes",
+            "notetaker",
+            "minutes",
+            "minutetaker",
+            "secretary",
+            "recorder",
+            "protokoll",
+            "记录人",
+            "書記",
+        ],
+    ),
     (Fact::Series, &["series", "meetingseries", "reihe"]),
     (Fact::Title, &["title", "meeting", "titel"]),
     (Fact::People, &["people", "participants", "attendees", "present", "teilnehmer", "与会者", "参加者"]),
@@ -167,7 +187,9 @@ impl Facts {
                     self.people_of(&[Part::List(item.children.clone())]);
                 }),
                 Part::Table(table) => {
-                    let header = |row: &[TableCell]| row.iter().all(|cell| cell.header) || row.iter().any(|cell| named(&cell.text()).is_some());
+                    let header = |row: &[TableCell]| {
+                        row.iter().all(|cell| cell.header) || row.iter().any(|cell| named(&cell.text()).is_some())
+                    };
                     for row in table.rows.iter().filter(|row| !header(row)) {
                         if let Some(cell) = row.first() {
                             self.people(&Item::of(cell.parts.clone()).line);
@@ -215,12 +237,15 @@ pub(super) fn files_of(table: &Table) -> Option<Vec<Attachment>> {
     let header = table.rows.first()?;
     let column = |words: &[&str]| header.iter().position(|cell| words.contains(&near::fold(&cell.text()).as_str()));
     let name = column(&["name", "file", "attachment", "document", "filename", "title", "datei"])?;
-    let (kind, modified) = (column(&["kind", "type", "art"]), column(&["modified", "date", "changed", "created", "uploaded"]));
+    let (kind, modified) =
+        (column(&["kind", "type", "art"]), column(&["modified", "date", "changed", "created", "uploaded"]));
     let by = column(&["by", "who", "author", "modifiedby", "createdby", "creator", "uploadedby"]);
     if kind.is_none() && modified.is_none() {
         return None;
     }
-    let text = |row: &[TableCell], nth: Option<usize>| nth.and_then(|nth| row.get(nth)).map(TableCell::text).unwrap_or_default();
+    let text = |row: &[TableCell], nth: Option<usize>| {
+        nth.and_then(|nth| row.get(nth)).map(TableCell::text).unwrap_or_default()
+    };
     let file = |row: &Vec<TableCell>| {
         let shown = text(row, Some(name));
         let (shown, link) = match shown.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("](")) {

@@ -163,7 +163,8 @@ impl Writer<'_> {
     fn slot_level(&self, parts: &[Part]) -> Option<u8> {
         let timed = |pair: (&Part, Option<&Part>)| match pair {
             (Part::Heading(level, line), next) => {
-                let is_slot = SlotHeading::read(slot::without_guess(&line.text)).is_timed() || next.is_some_and(is_about);
+                let is_slot =
+                    SlotHeading::read(slot::without_guess(&line.text)).is_timed() || next.is_some_and(is_about);
                 (*level > 1 && is_slot).then_some(*level)
             }
             _ => None,
@@ -223,7 +224,9 @@ impl Writer<'_> {
         let split = line.text.split_once(" · ").map(|(title, rest)| (title.to_owned(), line.text.len() - rest.len()));
         let (day, zone) = (self.day, self.zone());
         if let Some((title, past)) = split
-            && SlotHeading::read(slot::without_guess(&title)).is_timed() | title.starts_with('~') | (line.bold >= title.len())
+            && SlotHeading::read(slot::without_guess(&title)).is_timed()
+                | title.starts_with('~')
+                | (line.bold >= title.len())
             && let Some(about) = slot::about(&line.clone().cut(past), day, zone)
         {
             self.in_slot = true;
@@ -251,7 +254,8 @@ impl Writer<'_> {
     }
 
     fn prepared(&mut self, parts: Vec<Part>) {
-        let is_files = |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
+        let is_files =
+            |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
         let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot && is_files(part));
         for part in named {
             let Part::Paragraph(lines) = part else { continue };
@@ -310,7 +314,13 @@ impl Writer<'_> {
             && let Some(days) = grid::days(&grid_of(&table), &self.setting(), &mut Report::default())
         {
             // Read twice so that what it says is said in the order of the page.
-            let setting = Setting { names: &self.names, roster: &self.roster, tickets: &Tickets::Any, date: self.day, alone: false };
+            let setting = Setting {
+                names: &self.names,
+                roster: &self.roster,
+                tickets: &Tickets::Any,
+                date: self.day,
+                alone: false,
+            };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
             return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));
         }
@@ -384,9 +394,9 @@ impl Writer<'_> {
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
             let text = folded(&entry.text);
-            self.said.iter().any(|(number, said)| {
-                *said == text || (self.minutes && number.is_some() && *number == entry.number)
-            })
+            self.said
+                .iter()
+                .any(|(number, said)| *said == text || (self.minutes && number.is_some() && *number == entry.number))
         };
         entries.into_iter().filter(|entry| !is_said(entry)).collect()
     }
@@ -405,7 +415,8 @@ impl Writer<'_> {
                         name: item.line.text.clone(),
                         ..Attachment::default()
                     };
-                    let files = items.iter().map(|item| item.line.files.first().cloned().unwrap_or_else(|| named(item)));
+                    let files =
+                        items.iter().map(|item| item.line.files.first().cloned().unwrap_or_else(|| named(item)));
                     self.facts.agenda.attachments.extend(files);
                 }
                 _ => left.push(part),
@@ -443,7 +454,9 @@ impl Writer<'_> {
             if !head.title.is_empty() {
                 draft.text.push_str(&format!("title: {}\n", write::in_quotes(&head.title)));
             }
-            if let Some(date) = self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# ")) {
+            if let Some(date) =
+                self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# "))
+            {
                 draft.text.push_str(&format!("date: {date}\n"));
             }
             draft.text.push_str("---\n");
@@ -469,7 +482,8 @@ fn grid_of(table: &Table) -> Grid {
 /// Whether a part is the line below a slot's heading that says when it was held.
 fn is_about(part: &Part) -> bool {
     let Part::Paragraph(lines) = part else { return false };
-    let said = |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
+    let said =
+        |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
     lines.len() == 1 && lines.iter().any(|line| said(line) && slot::about(line, None, None).is_some())
 }
 

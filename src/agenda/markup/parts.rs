@@ -140,7 +140,9 @@ impl Item {
         match part {
             Part::Heading(_, line) => self.line.join(line),
             Part::Paragraph(lines) => lines.into_iter().for_each(|line| self.line.join(line)),
-            Part::Code(at, text) => self.line.join(Line::new(at, text.split_whitespace().collect::<Vec<_>>().join(" "))),
+            Part::Code(at, text) => {
+                self.line.join(Line::new(at, text.split_whitespace().collect::<Vec<_>>().join(" ")))
+            }
             Part::List(items) => self.children.extend(items),
             Part::Table(table) => self.children.extend(table.rows.iter().map(|row| row_as_item(row))),
             Part::Facts(facts) => self.children.extend(facts.into_iter().map(|fact| Self::fact(&fact))),

@@ -40,17 +40,49 @@ pub(super) enum Sort {
 const NAMES: [(Sort, &[&str]); 5] = [
     (
         Sort::People,
-        &["participants", "attendees", "people", "invitees", "present", "attendance", "teilnehmer", "participantes", "参加者", "与会者"],
+        &[
+            "participants",
+            "attendees",
+            "people",
+            "invitees",
+            "present",
+            "attendance",
+            "teilnehmer",
+            "participantes",
+            "参加者",
+            "与会者",
+        ],
     ),
-    (Sort::Attachments, &["attachments", "attacheddocuments", "documents", "files", "attachedfiles", "anlagen", "attacheddocs"]),
+    (
+        Sort::Attachments,
+        &["attachments", "attacheddocuments", "documents", "files", "attachedfiles", "anlagen", "attacheddocs"],
+    ),
     (
         Sort::Actions,
-        &["actionitems", "actions", "actionitemsummary", "actionitemssummary", "summaryofactionitems", "openactionitems", "tasks", "todo", "aufgaben"],
+        &[
+            "actionitems",
+            "actions",
+            "actionitemsummary",
+            "actionitemssummary",
+            "summaryofactionitems",
+            "openactionitems",
+            "tasks",
+            "todo",
+            "aufgaben",
+        ],
     ),
     (Sort::Derived, &["decisions", "openquestions", "schedule", "ideas", "proposals", "tableofcontents", "contents"]),
     (
         Sort::Requests,
-        &["requests", "topicrequests", "requestedtopics", "premeetingplanning", "planning", "proposedtopics", "topicproposals"],
+        &[
+            "requests",
+            "topicrequests",
+            "requestedtopics",
+            "premeetingplanning",
+            "planning",
+            "proposedtopics",
+            "topicproposals",
+        ],
     ),
 ];
 
@@ -119,7 +151,9 @@ fn opens(sort: Sort, level: u8, above: (Sort, u8), day_level: Option<u8>) -> boo
         Sort::Day => true,
         Sort::Intro => false,
         // Within a day, `Participants` may be what a slot is called.
-        Sort::Other => above != Sort::Intro && level <= day_level.unwrap_or(above_level).max(1) && level <= above_level.max(1),
+        Sort::Other => {
+            above != Sort::Intro && level <= day_level.unwrap_or(above_level).max(1) && level <= above_level.max(1)
+        }
         _ => above != Sort::Day || level <= above_level,
     }
 }

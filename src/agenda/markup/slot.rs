@@ -39,9 +39,16 @@ pub(super) fn about(line: &Line, day: Option<NaiveDate>, zone: Option<Tz>) -> Op
 
 impl About {
     /// Takes one fact and says whether it is one.
-    fn take(&mut self, piece: &str, marked: &[DateTime<FixedOffset>], day: Option<NaiveDate>, zone: Option<Tz>) -> bool {
+    fn take(
+        &mut self,
+        piece: &str,
+        marked: &[DateTime<FixedOffset>],
+        day: Option<NaiveDate>,
+        zone: Option<Tz>,
+    ) -> bool {
         for name in ["Chair", "Requested by", "Kind"] {
-            let rest = piece.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ").or_else(|| rest.strip_prefix(' ')));
+            let rest =
+                piece.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ").or_else(|| rest.strip_prefix(' ')));
             if let Some(value) = rest {
                 self.properties.push(format!("{name}: {value}"));
                 return true;
@@ -58,7 +65,10 @@ impl About {
             };
             return true;
         }
-        matches!(piece, "not reached" | "not timed" | "not reached yet" | "no longer on the agenda" | "opened in the meeting")
+        matches!(
+            piece,
+            "not reached" | "not timed" | "not reached yet" | "no longer on the agenda" | "opened in the meeting"
+        )
     }
 
     /// `09:00, 45 min`; what has a `~` before it is a guess and nothing that was planned.

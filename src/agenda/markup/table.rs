@@ -78,7 +78,8 @@ impl Walker<'_> {
             let inner = |inner: &Element| names.contains(&inner.name.as_str());
             rows.iter().flatten().any(|cell| !tree.below(*cell, &inner).is_empty())
         };
-        matches!(element.get("role"), "presentation" | "none") || (widest < 2 && holds(&["table", "h1", "h2", "h3", "p", "ul", "ol"]))
+        matches!(element.get("role"), "presentation" | "none")
+            || (widest < 2 && holds(&["table", "h1", "h2", "h3", "p", "ul", "ol"]))
             || (holds(&["table"]) && holds(&["h1", "h2", "h3"]))
     }
 

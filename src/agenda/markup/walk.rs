@@ -29,15 +29,65 @@ pub(super) struct Walker<'t> {
 
 /// Elements of which a page shows nothing, or nothing that is text.
 const UNSEEN: [&str; 22] = [
-    "script", "style", "template", "svg", "math", "object", "embed", "iframe", "canvas", "audio", "video", "map", "select",
-    "datalist", "button", "textarea", "noframes", "noembed", "xmp", "colgroup", "ac:placeholder", "nav",
+    "script",
+    "style",
+    "template",
+    "svg",
+    "math",
+    "object",
+    "embed",
+    "iframe",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "select",
+    "datalist",
+    "button",
+    "textarea",
+    "noframes",
+    "noembed",
+    "xmp",
+    "colgroup",
+    "ac:placeholder",
+    "nav",
 ];
 
 /// Elements that begin and end lines.
 const BLOCKS: [&str; 33] = [
-    "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "figure", "figcaption", "address",
-    "center", "form", "fieldset", "legend", "details", "summary", "dd", "dt", "caption", "html", "body", "td", "th", "tr",
-    "tbody", "li", "ac:rich-text-body", "ac:layout", "ac:layout-section", "ac:layout-cell", "ac:task-body",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "address",
+    "center",
+    "form",
+    "fieldset",
+    "legend",
+    "details",
+    "summary",
+    "dd",
+    "dt",
+    "caption",
+    "html",
+    "body",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "li",
+    "ac:rich-text-body",
+    "ac:layout",
+    "ac:layout-section",
+    "ac:layout-cell",
+    "ac:task-body",
 ];
 
 impl<'t> Walker<'t> {
@@ -214,7 +264,9 @@ impl<'t> Walker<'t> {
         for entry in tree.below(place, &|element| matches!(element.name.as_str(), "dt" | "dd")) {
             let line = self.line(entry);
             match facts.last_mut() {
-                _ if tree.name(entry) == "dt" => facts.push((line.text.trim_end_matches(':').to_owned(), Line::default())),
+                _ if tree.name(entry) == "dt" => {
+                    facts.push((line.text.trim_end_matches(':').to_owned(), Line::default()))
+                }
                 Some((_, value)) => value.join(line),
                 None => facts.push((String::new(), line)),
             }
@@ -291,7 +343,8 @@ impl<'t> Walker<'t> {
 impl Item {
     /// Takes a box that is written in front of the text: `[x]`, `☐`.
     pub(super) fn read_box(&mut self) {
-        let boxes = [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("☒", true)];
+        let boxes =
+            [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("☒", true)];
         let found = boxes.into_iter().find(|(mark, _)| self.line.text.starts_with(mark));
         if let Some((mark, done)) = found {
             self.line = std::mem::take(&mut self.line).cut(mark.len());
@@ -319,7 +372,9 @@ fn is_unseen(element: &Element) -> bool {
     let style = element.get("style");
     let styled = || {
         let style: String = style.chars().filter(|sign| !sign.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        ["display:none", "visibility:hidden", "mso-hide:all", "mso-list:ignore"].iter().any(|unseen| style.contains(unseen))
+        ["display:none", "visibility:hidden", "mso-hide:all", "mso-list:ignore"]
+            .iter()
+            .any(|unseen| style.contains(unseen))
     };
     UNSEEN.contains(&element.name.as_str())
         || element.has("hidden")
@@ -338,7 +393,11 @@ fn address(href: &str) -> Option<String> {
 
 /// What a picture says.
 fn picture(element: &Element) -> &str {
-    ["data-emoji-fallback", "alt"].into_iter().map(|name| element.get(name).trim()).find(|text| !text.is_empty()).unwrap_or("")
+    ["data-emoji-fallback", "alt"]
+        .into_iter()
+        .map(|name| element.get(name).trim())
+        .find(|text| !text.is_empty())
+        .unwrap_or("")
 }
 
 /// The account of a person whom a link of a wiki or a chat mentions.

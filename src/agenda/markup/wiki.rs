@@ -11,17 +11,36 @@ use crate::meeting::{Attachment, Person};
 
 /// Macros that only hold something: what they hold is all that they say.
 const HOLDERS: [&str; 14] = [
-    "info", "note", "tip", "warning", "panel", "expand", "excerpt", "section", "column", "ui-expand", "ui-tabs", "ui-tab", "div",
+    "info",
+    "note",
+    "tip",
+    "warning",
+    "panel",
+    "expand",
+    "excerpt",
+    "section",
+    "column",
+    "ui-expand",
+    "ui-tabs",
+    "ui-tab",
+    "div",
     "details",
 ];
 
 /// Macros that show a file.
-const FILES: [&str; 8] =
-    ["view-file", "viewfile", "viewpdf", "viewppt", "viewdoc", "viewxls", "multimedia", "preview"];
+const FILES: [&str; 8] = ["view-file", "viewfile", "viewpdf", "viewppt", "viewdoc", "viewxls", "multimedia", "preview"];
 
 /// Macros that show where one is, or the same once more.
 const ORNAMENTS: [&str; 9] = [
-    "toc", "toc-zone", "anchor", "livesearch", "pagetree", "children", "recently-updated", "contributors", "profile-picture",
+    "toc",
+    "toc-zone",
+    "anchor",
+    "livesearch",
+    "pagetree",
+    "children",
+    "recently-updated",
+    "contributors",
+    "profile-picture",
 ];
 
 impl Walker<'_> {
@@ -38,7 +57,8 @@ impl Walker<'_> {
             "ac:link" => self.wiki_link(place, out, pen),
             "ac:image" => self.wiki_image(place, element, pen),
             "ac:emoticon" => {
-                let shown = [element.get("ac:emoji-fallback"), element.get("ac:emoji-shortname"), element.get("ac:name")];
+                let shown =
+                    [element.get("ac:emoji-fallback"), element.get("ac:emoji-shortname"), element.get("ac:name")];
                 pen.write(at, shown.into_iter().find(|text| !text.is_empty()).unwrap_or(""));
             }
             "ri:user" => self.wiki_user(at, element, "", pen),
@@ -146,8 +166,12 @@ impl Walker<'_> {
 
     fn wiki_task(&mut self, place: Place) -> Item {
         let tree = self.tree;
-        let field = |name: &'static str| tree.named(place, name).next().map(|field| tree.text_below(field)).unwrap_or_default();
-        let task = Task { done: field("ac:task-status").trim() == "complete", number: field("ac:task-id").trim().parse().ok() };
+        let field =
+            |name: &'static str| tree.named(place, name).next().map(|field| tree.text_below(field)).unwrap_or_default();
+        let task = Task {
+            done: field("ac:task-status").trim() == "complete",
+            number: field("ac:task-id").trim().parse().ok(),
+        };
         let bodies: Vec<_> = tree.named(place, "ac:task-body").collect();
         let parts = bodies.into_iter().flat_map(|body| self.parts(body)).collect();
         let mut item = Item { task: Some(task), ..Item::of(parts) };
@@ -162,9 +186,10 @@ impl Walker<'_> {
         let bodies = ["ac:plain-text-link-body", "ac:link-body"];
         let body = bodies.into_iter().find_map(|name| tree.named(place, name).next());
         let shown = body.map(|body| self.line(body).text).unwrap_or_default();
-        let target = tree.children(place).iter().find_map(|child| {
-            tree.element(*child).filter(|element| element.name.starts_with("ri:"))
-        });
+        let target = tree
+            .children(place)
+            .iter()
+            .find_map(|child| tree.element(*child).filter(|element| element.name.starts_with("ri:")));
         match target {
             Some(user) if user.name == "ri:user" => self.wiki_user(at, user, &shown, pen),
             Some(attached) if attached.name == "ri:attachment" => pen.file(at, file(attached.get("ri:filename"))),
@@ -176,7 +201,8 @@ impl Walker<'_> {
     /// A mention. The page has no names, only accounts, so an account stands for its person until one is known by name.
     fn wiki_user(&mut self, at: usize, element: &Element, shown: &str, pen: &mut Pen) {
         let accounts = ["ri:account-id", "ri:userkey", "ri:username"];
-        let account = accounts.into_iter().map(|name| element.get(name)).find(|account| !account.is_empty()).unwrap_or("");
+        let account =
+            accounts.into_iter().map(|name| element.get(name)).find(|account| !account.is_empty()).unwrap_or("");
         let shown = shown.trim_start_matches('@').trim();
         let name = if shown.is_empty() { account } else { shown };
         if name.is_empty() {
