@@ -15,6 +15,7 @@ mod attachment;
 mod body;
 mod calendar;
 mod checks;
+mod columns;
 mod combine;
 mod dates;
 mod days;
