@@ -2,7 +2,7 @@
 //!
 //! Not here: the readers.
 
-use super::sheet;
+use super::{markup, plain, sheet};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,8 +68,17 @@ impl Format {
         if begins(b"BEGIN:VCALENDAR") {
             return Self::Calendar;
         }
+        if markup::is_confluence(text) {
+            return Self::Confluence;
+        }
+        if markup::is_html(text) {
+            return Self::Html;
+        }
         if sheet::is_sheet(bytes) {
             return Self::Sheet;
+        }
+        if plain::is_plain(text) {
+            return Self::Text;
         }
         Self::Markdown
     }

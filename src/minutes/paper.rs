@@ -37,6 +37,8 @@ impl About {
 pub(super) fn page_of(lang: Lang) -> (&'static str, &'static str, &'static str) {
     match lang {
         Lang::English => ("Page ", " of ", ""),
+        // Numbers alone are understood in every language.
+        _ => ("", " / ", ""),
     }
 }
 

@@ -11,23 +11,23 @@ use crate::meeting::Attachment;
 
 /// A line of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Line {
+pub(in crate::agenda) struct Line {
     /// Where it begins: bytes of the source.
-    pub(super) at: usize,
+    pub(in crate::agenda) at: usize,
     /// Hard blanks in front of it.
-    pub(super) indent: usize,
+    pub(in crate::agenda) indent: usize,
     /// What it says; blank only where it is empty.
-    pub(super) text: String,
+    pub(in crate::agenda) text: String,
     /// Who is mentioned in it, and where in its text.
-    pub(super) people: Vec<(Range<usize>, String)>,
+    pub(in crate::agenda) people: Vec<(Range<usize>, String)>,
     /// Dates that are marked as such, and where in its text.
-    pub(super) dates: Vec<(Range<usize>, NaiveDate)>,
+    pub(in crate::agenda) dates: Vec<(Range<usize>, NaiveDate)>,
     /// Moments that are marked as such, and where in its text.
-    pub(super) times: Vec<(Range<usize>, DateTime<FixedOffset>)>,
+    pub(in crate::agenda) times: Vec<(Range<usize>, DateTime<FixedOffset>)>,
     /// Files of the page that it names.
-    pub(super) files: Vec<Attachment>,
+    pub(in crate::agenda) files: Vec<Attachment>,
     /// How many bytes at its beginning are bold.
-    pub(super) bold: usize,
+    pub(in crate::agenda) bold: usize,
 }
 
 /// Gathers lines.
@@ -129,18 +129,8 @@ impl Pen {
 
 impl Line {
     /// A line of nothing but text.
-    pub(super) fn new(at: usize, text: impl Into<String>) -> Self {
+    pub(in crate::agenda) fn new(at: usize, text: impl Into<String>) -> Self {
         Self { at, text: text.into(), ..Self::default() }
-    }
-
-    /// Several lines as one.
-    pub(super) fn joined(lines: Vec<Self>) -> Self {
-        let mut lines = lines.into_iter();
-        let mut all = lines.next().unwrap_or_default();
-        for line in lines {
-            all.join(line);
-        }
-        all
     }
 
     /// Adds a line behind this one.

@@ -18,6 +18,7 @@ mod hypertext;
 mod line;
 mod meaning;
 mod parts;
+mod rows;
 mod sections;
 mod slot;
 mod storage;
@@ -27,16 +28,20 @@ mod tree;
 mod walk;
 mod wiki;
 
+use std::collections::BTreeSet;
+
 use super::body::append;
 use super::days::Purpose;
 use super::diagnostic::Report;
 use super::source;
 use super::{AgendaError, Parsed, Reading};
-use crate::meeting::{Agenda, Head};
+use crate::meeting::{Agenda, Attachment, Head};
 
 use draft::settle;
-use facts::Facts;
+pub(super) use facts::Facts;
+pub(super) use line::Line;
 use meaning::Made;
+pub(super) use parts::{Item, Part, Table, TableCell, nested};
 use tree::Tree;
 use walk::Walker;
 
@@ -60,14 +65,68 @@ pub(super) fn confluence(bytes: &[u8], fallback_title: &str) -> Result<Reading, 
     page(&tree, &text, report, fallback_title)
 }
 
+/// Whether a file is in Confluence's storage format: it begins with an element, and has some of Confluence's own.
+pub(super) fn is_confluence(bytes: &[u8]) -> bool {
+    let own = |bytes: &[u8]| bytes.starts_with(b"<ac:") || bytes.starts_with(b"<ri:");
+    bytes.starts_with(b"<")
+        && bytes.iter().enumerate().any(|(at, byte)| *byte == b'<' && bytes.get(at..).is_some_and(own))
+}
+
+/// Whether a file is HTML: it begins with an element that Markdown has no use for, or with any other and has no mark of
+/// Markdown.
+pub(super) fn is_html(bytes: &[u8]) -> bool {
+    const PAGES: [&str; 8] =
+        ["!doctype", "html", "head", "body", "meta", "table", "google-sheets-html-origin", "tbody"];
+    const PIECES: [&str; 16] = [
+        "div", "p", "h1", "h2", "h3", "ul", "ol", "li", "b", "span", "section", "article", "main", "dl", "title",
+        "style",
+    ];
+    let sample = String::from_utf8_lossy(bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes));
+    let mut rest = sample.trim_start();
+    if rest.starts_with("Version:") && rest.contains("StartHTML:") {
+        return true;
+    }
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let name = tag
+        .split(|sign: char| sign.is_whitespace() || matches!(sign, '>' | '/'))
+        .next()
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    let is_markdown = |line: &str| {
+        let line = line.trim_start();
+        let heading = line.trim_start_matches('#');
+        (heading.len() < line.len() && heading.starts_with(' '))
+            || line.starts_with("- ")
+            || line.starts_with("* ")
+            || line.starts_with("```")
+    };
+    PAGES.contains(&name.as_str()) || (PIECES.contains(&name.as_str()) && !rest.lines().any(is_markdown))
+}
+
 fn page(tree: &Tree, text: &str, mut report: Report, fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut walker = Walker::new(tree, &mut report);
     let parts = walk::settle(walker.page());
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
     people.into_iter().for_each(|person| facts.person(person));
+    reading_of(parts, facts, title.as_deref(), text, report, fallback_title)
+}
+
+/// The reading of a page that is in parts. `facts`: what is known of the meeting beside them; `title`: what the page is
+/// called where none of its parts says what the meeting is; `text`: the source, for the places of remarks.
+pub(super) fn reading_of(
+    parts: Vec<Part>,
+    facts: Facts,
+    title: Option<&str>,
+    text: &str,
+    mut report: Report,
+    fallback_title: &str,
+) -> Result<Reading, AgendaError> {
     let Made { draft, facts } = meaning::agenda(parts, facts, &mut report);
-    let fallback = title.as_deref().map_or(fallback_title, without_site);
+    let fallback = title.map_or(fallback_title, without_site);
     let Parsed { mut agenda, days, report: said, .. } =
         super::parse(Purpose::Planning, draft.text.as_bytes(), fallback)?;
     report.absorb(said, |at| draft.origin(at));
@@ -94,7 +153,11 @@ fn complete(agenda: &mut Agenda, facts: Agenda) {
     append(&mut own.description, &description);
     agenda.people = people;
     agenda.groups = groups;
-    agenda.attachments = attachments;
+    // A table of all files names those of the slots once more.
+    let slots = agenda.days.iter().flat_map(|day| &day.slots).flat_map(|slot| &slot.attachments);
+    let of_slots: BTreeSet<_> = slots.map(|one| (one.name.clone(), one.link.clone())).collect();
+    let of_meeting = |one: &Attachment| !of_slots.contains(&(one.name.clone(), one.link.clone()));
+    agenda.attachments = attachments.into_iter().filter(of_meeting).collect();
 }
 
 /// The title of a page without the names of space and site behind it.

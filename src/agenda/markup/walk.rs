@@ -162,7 +162,7 @@ impl<'t> Walker<'t> {
                 }
             }
             "p" => self.paragraph(place, element, out, pen),
-            "div" if element.is_of("plan") => {
+            "div" | "blockquote" if element.name == "blockquote" || element.is_of("plan") => {
                 flush(out, pen);
                 let parts = self.parts(place);
                 out.push(Part::Prepared(parts));
@@ -342,7 +342,7 @@ impl<'t> Walker<'t> {
 
 impl Item {
     /// Takes a box that is written in front of the text: `[x]`, `☐`.
-    pub(super) fn read_box(&mut self) {
+    pub(in crate::agenda) fn read_box(&mut self) {
         let boxes =
             [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("☒", true)];
         let found = boxes.into_iter().find(|(mark, _)| self.line.text.starts_with(mark));
