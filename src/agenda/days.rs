@@ -66,6 +66,8 @@ pub(super) enum Form {
 pub(super) enum Purpose {
     /// To look at it and to write slots into it: days may have none yet.
     Planning,
+    /// The same, and what happened is told apart from the plan.
+    Telling,
     /// To hold the meeting: there has to be a slot.
     Holding,
 }
@@ -114,7 +116,7 @@ pub(super) fn form(text: &Text, opening: &Opening) -> Form {
         Form::Foreign
     } else if headings > 0 {
         Form::Own
-    } else if opening.purpose == Purpose::Planning && is_days(text, opening, &regions) {
+    } else if opening.purpose != Purpose::Holding && is_days(text, opening, &regions) {
         Form::Days
     } else {
         Form::None
@@ -159,11 +161,13 @@ pub(super) fn read(text: &Text, opening: &Opening, fallback: &str, report: &mut 
         let has_heading = region.heading.is_some();
         let found = match form {
             Form::Own if left == 0 => break, // the last slot took all the rest
-            Form::None if has_heading || !several => region.whole(text, &plan.title, report),
+            Form::None if has_heading || !several => vec![region.whole(text, &plan.title, report)],
             _ => region.read(text, form, left, report),
         };
-        left -= found.day.slots.len().min(left);
-        plan.add(found, has_heading);
+        for (nth, found) in found.into_iter().enumerate() {
+            left -= found.day.slots.len().min(left);
+            plan.add(found, has_heading || nth > 0);
+        }
     }
     if plan.days.is_empty() && form == Form::Days {
         plan.days.push(FoundDay { at: opening.start, ..FoundDay::default() });
@@ -298,17 +302,21 @@ impl Region {
         ranges
     }
 
-    /// Its day with at most `left` slots.
-    fn read(&self, text: &Text, form: Form, left: usize, report: &mut Report) -> FoundDay {
+    /// Its day, or the several that its tables hold, with at most `left` slots.
+    fn read(&self, text: &Text, form: Form, left: usize, report: &mut Report) -> Vec<FoundDay> {
         let mut found = self.day();
+        let mut further = Vec::new();
         for range in &self.ranges_below_hours(&mut found, text, report) {
             match form {
                 Form::Own => found.slots(text, range, left, report),
-                Form::Foreign if found.day.slots.len() < left => foreign::slots(&mut found, text, range, left, report),
+                Form::Foreign if found.day.slots.len() < left => {
+                    further.extend(foreign::slots(&mut found, text, range, left, report));
+                }
                 _ => append(&mut found.day.description, &text.prose(range.clone(), report)),
             }
         }
-        found
+        further.insert(0, found);
+        further
     }
 
     /// Its day with one slot that holds all its text.
@@ -331,6 +339,21 @@ impl FoundDay {
         self.places.push(at);
         self.untils.push(draft.until);
         self.day.slots.push(draft.finish());
+    }
+
+    /// Whether nothing is known of it yet.
+    pub(super) fn is_blank(&self) -> bool {
+        !self.headed && self.day.slots.is_empty()
+    }
+
+    /// Adds the slots and the text of another day, which has neither date nor name.
+    pub(super) fn join(&mut self, other: Self) {
+        let shift = self.day.slots.len();
+        append(&mut self.day.description, &other.day.description);
+        self.day.slots.extend(other.day.slots);
+        self.places.extend(other.places);
+        self.untils.extend(other.untils);
+        self.told.extend(other.told.into_iter().map(|(slot, entries)| (slot + shift, entries)));
     }
 
     /// Puts its slots in the order of these places, each of which is there once.

@@ -218,7 +218,12 @@ mod tests {
     /// The runs of a text, links as `{shown|address}`.
     fn cut(text: &str, origin: Origin) -> String {
         let shown = |piece: Piece| match piece {
+<<<<<<< HEAD
             Piece::Plain(text) | Piece::Ticket(text) => text.to_owned(),
+=======
+            Piece::Plain(text) => text.to_owned(),
+            Piece::Ticket(key) => format!("{{{key}}}"),
+>>>>>>> integrate6
             Piece::Link { shown, address } => format!("{{{shown}|{address}}}"),
         };
         pieces(text, origin, &tracker()).into_iter().map(shown).collect()

@@ -35,11 +35,9 @@ impl About {
 
 /// `Page {} of {}`: what stands before, between and after the numbers.
 pub(super) fn page_of(lang: Lang) -> (&'static str, &'static str, &'static str) {
-    match lang {
-        Lang::English => ("Page ", " of ", ""),
-        // Numbers alone are understood in every language.
-        _ => ("", " / ", ""),
-    }
+    let (before, rest) = lang.words().head.page_of.split_once("{0}").unwrap_or_default();
+    let (between, after) = rest.split_once("{1}").unwrap_or_default();
+    (before, between, after)
 }
 
 /// Whether a text is written from right to left, as its first letter says; none where it has no letter.

@@ -17,7 +17,7 @@ use super::sections::{Section, Sort, sections};
 use super::slot;
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
-use crate::agenda::days::FoundDay;
+use crate::agenda::days::{FoundDay, MOST_SLOTS};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Grid, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
@@ -122,6 +122,7 @@ impl Writer<'_> {
             date: self.day,
             alone: false,
             tells: true,
+            most: MOST_SLOTS,
         }
     }
 
@@ -343,6 +344,7 @@ impl Writer<'_> {
                 date: self.day,
                 alone: false,
                 tells: true,
+                most: MOST_SLOTS,
             };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
             return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));

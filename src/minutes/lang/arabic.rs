@@ -71,6 +71,7 @@ pub(super) const WORDS: Words = Words {
         contents: "المحتويات",
         written_with: "كُتب باستخدام minutebook.",
         meeting: "الاجتماع {}.",
+        page_of: "الصفحة {0} من {1}",
         journal: "السجل {}",
         records: Counted { one: "عدد القيود: {}", many: "عدد القيود: {}" },
     },

@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
         contents: "目录",
         written_with: "由 minutebook 编写。",
         meeting: "会议 {}。",
+        page_of: "第 {0} 页，共 {1} 页",
         journal: "日志 {}",
         records: Counted { one: "{} 条记录", many: "{} 条记录" },
     },

@@ -60,6 +60,7 @@ pub(super) const WORDS: Words = Words {
         contents: "Sommaire",
         written_with: "Écrit avec minutebook.",
         meeting: "Réunion {}.",
+        page_of: "Page {0} sur {1}",
         journal: "Journal {}",
         records: Counted { one: "{} enregistrement", many: "{} enregistrements" },
     },

@@ -58,6 +58,7 @@ pub(super) const WORDS: Words = Words {
         contents: "Inhalt",
         written_with: "Geschrieben mit minutebook.",
         meeting: "Sitzung {}.",
+        page_of: "Seite {0} von {1}",
         journal: "Journal {}",
         records: Counted { one: "{} Eintrag", many: "{} Einträge" },
     },

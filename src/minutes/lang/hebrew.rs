@@ -60,6 +60,7 @@ pub(super) const WORDS: Words = Words {
         contents: "תוכן",
         written_with: "נכתב באמצעות minutebook.",
         meeting: "ישיבה {}.",
+        page_of: "עמוד {0} מתוך {1}",
         journal: "יומן {}",
         records: Counted { one: "רשומות: {}", many: "רשומות: {}" },
     },

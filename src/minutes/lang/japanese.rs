@@ -45,6 +45,7 @@ pub(super) const WORDS: Words = Words {
         contents: "目次",
         written_with: "minutebookで作成。",
         meeting: "会議 {}。",
+        page_of: "{0} / {1} ページ",
         journal: "記録 {}",
         records: Counted { one: "{}件", many: "{}件" },
     },

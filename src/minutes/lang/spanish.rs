@@ -58,6 +58,7 @@ pub(super) const WORDS: Words = Words {
         contents: "Contenido",
         written_with: "Escrito con minutebook.",
         meeting: "Reunión {}.",
+        page_of: "Página {0} de {1}",
         journal: "Diario {}",
         records: Counted { one: "{} registro", many: "{} registros" },
     },
