@@ -6,6 +6,7 @@
 
 mod confluence;
 mod course;
+mod docx;
 mod example;
 mod generated;
 mod html;
