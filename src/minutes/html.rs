@@ -27,7 +27,7 @@ const STYLE: &str = include_str!("../../assets/minutes.css");
 
 /// The minutes as an HTML file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let text = Text::new(&minutes.meeting.head.tickets, options.lang);
+    let text = Text::new(&minutes.meeting.head.tickets, options);
     let words = &text.words.head;
     let title = text::or(escape(&minutes.meeting.head.title), words.minutes);
     let language = language(options.lang);
@@ -42,11 +42,16 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     );
     page.push_str(&header(minutes, &text));
     page.push_str("<main id=\"minutes\">\n");
-    for day in &minutes.days {
-        page.push_str(&section(minutes, day, &text));
+    match options.only {
+        None => {
+            for day in &minutes.days {
+                page.push_str(&section(minutes, day, &text));
+            }
+            page.push_str(&summary::write(minutes, options, &text));
+            page.push_str(&schedule::write(minutes, &text));
+        }
+        Some(only) => page.push_str(&summary::part(minutes, only, options, &text)),
     }
-    page.push_str(&summary::write(minutes, &text));
-    page.push_str(&schedule::write(minutes, &text));
     page.push_str("</main>\n");
     page.push_str(&footer(minutes, &text));
     page.push_str("</body>\n</html>\n");
@@ -87,11 +92,13 @@ fn header(minutes: &Minutes, text: &Text) -> String {
         let standing = fill(words.still_open, &[&moment(minutes.now, &now)]);
         html.push(format!("<p class=\"standing\">{standing}</p>\n"));
     }
-    html.push(facts(minutes, text));
-    if let Some(description) = text.paragraphs(&head.description) {
-        html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
+    if text.is_whole {
+        html.push(facts(minutes, text));
+        if let Some(description) = text.paragraphs(&head.description) {
+            html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
+        }
+        html.push(contents(minutes, text));
     }
-    html.push(contents(minutes, text));
     html.push("</header>\n".to_owned());
     html.concat()
 }

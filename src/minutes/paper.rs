@@ -35,16 +35,9 @@ impl About {
 
 /// `Page {} of {}`: what stands before, between and after the numbers.
 pub(super) fn page_of(lang: Lang) -> (&'static str, &'static str, &'static str) {
-    match lang.code() {
-        "de" => ("Seite ", " von ", ""),
-        "fr" => ("Page ", " sur ", ""),
-        "es" => ("Página ", " de ", ""),
-        "ja" => ("", " / ", " ページ"),
-        "zh" => ("第 ", " 页，共 ", " 页"),
-        "ar" => ("صفحة ", " من ", ""),
-        "he" => ("עמוד ", " מתוך ", ""),
-        _ => ("Page ", " of ", ""),
-    }
+    let (before, rest) = lang.words().head.page_of.split_once("{0}").unwrap_or_default();
+    let (between, after) = rest.split_once("{1}").unwrap_or_default();
+    (before, between, after)
 }
 
 /// Whether a text is written from right to left, as its first letter says; none where it has no letter.
