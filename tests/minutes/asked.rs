@@ -99,9 +99,18 @@ fn each_language_has_its_own_words_in_every_form_for_people_and_leaves_the_texts
         for format in [Format::Markdown, Format::Html, Format::Text] {
             let file = asked(format, &options);
             let body = file.split("</style>").last().unwrap_or(&file);
-            for word in
-                ["Action items", "held 09", "planned ~0", "planned 10", "Talking points", "Where", "Outcome", "Thu ", "Thursday", "(no "]
-            {
+            for word in [
+                "Action items",
+                "held 09",
+                "planned ~0",
+                "planned 10",
+                "Talking points",
+                "Where",
+                "Outcome",
+                "Thu ",
+                "Thursday",
+                "(no ",
+            ] {
                 let body = body.replace("Where do we stand", "");
                 assert!(!body.contains(word), "{lang:?}, {format:?}: {word} in {body}");
             }
