@@ -8,6 +8,7 @@ mod asked;
 mod calendar;
 mod confluence;
 mod course;
+mod docx;
 mod example;
 mod generated;
 mod html;
