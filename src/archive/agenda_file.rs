@@ -11,6 +11,9 @@ use super::export_file::{Standing, numbered, replace};
 /// More symbolic links in a row than the system follows.
 const MOST_LINKS: usize = 40;
 
+/// The file in a meeting's folder that says in which form its agenda was read.
+const FORM: &str = "agenda-form";
+
 /// The bytes of a file, and at most `most` of them: a device never ends.
 pub fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -60,6 +63,11 @@ pub fn write_free(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     }
 }
 
+/// Writes `bytes` to a file where nothing stands yet; the error is of the kind `AlreadyExists` where something does.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(folder_of(path), path, bytes, Standing::Nothing)
+}
+
 /// Writes `bytes` to `NAME.WORD.md` beside `NAME.md`, or to the first of `NAME.WORD-2.md`, … where nothing stands; says
 /// where.
 pub fn write_beside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf> {
@@ -70,6 +78,17 @@ pub fn write_beside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf
         name.push(ending);
     }
     write_free(&path.with_file_name(name), bytes)
+}
+
+/// Remembers in a meeting's folder by which reader its agenda was read, so that the edited file goes through the same one.
+pub fn remember_form(meeting: &Path, form: &str) -> io::Result<()> {
+    fs::write(meeting.join(FORM), format!("{form}\n"))
+}
+
+/// The name of the form in which a meeting's agenda was read; none where nobody remembers.
+pub fn remembered_form(meeting: &Path) -> Option<String> {
+    let bytes = read_at_most(&meeting.join(FORM), 64).ok()?;
+    Some(String::from_utf8(bytes).ok()?.trim().to_owned())
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -5,10 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::check::unreadable;
 use super::machine::Machine;
 use super::note::{acts_of, look_at_asked, newest_open, write_in_turn};
 use super::output::{say, warn};
+use super::reading::unreadable;
 use super::{Context, Failure, folder_of};
 use crate::agenda::{self, Listed};
 use crate::app::{Model, attach_all, slot_named};

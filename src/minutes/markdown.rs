@@ -16,7 +16,7 @@ use super::{Lang, Options, room, times, votes, words, zones};
 use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets, Zone};
 use crate::text::without_comments;
 
-mod escape;
+pub(super) mod escape;
 mod schedule;
 
 /// The minutes as a Markdown file.

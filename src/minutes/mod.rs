@@ -26,6 +26,7 @@ mod plain;
 mod room;
 pub mod said;
 mod sheet;
+pub mod template;
 mod times;
 mod votes;
 mod wiki;

@@ -40,6 +40,24 @@ pub enum Layout {
     Tables,
 }
 
+impl Layout {
+    /// All layouts.
+    pub const ALL: [Self; 2] = [Self::Sections, Self::Tables];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sections => "sections",
+            Self::Tables => "tables",
+        }
+    }
+
+    /// The layout that goes by that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.name() == name)
+    }
+}
+
 /// A Jira, as Confluence knows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Jira {
