@@ -2,7 +2,7 @@
 //!
 //! Not here: the readers.
 
-use super::sheet;
+use super::{minutes_json, org, sheet};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +67,12 @@ impl Format {
         let begins = |prefix: &[u8]| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins(b"BEGIN:VCALENDAR") {
             return Self::Calendar;
+        }
+        if minutes_json::is_ours(text) {
+            return Self::Json;
+        }
+        if org::is_org(text) {
+            return Self::Org;
         }
         if sheet::is_sheet(bytes) {
             return Self::Sheet;

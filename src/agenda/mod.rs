@@ -32,10 +32,12 @@ mod minutes_json;
 mod minutes_markdown;
 mod names;
 mod next_meeting;
+mod noted;
 mod office;
 mod org;
 mod plain;
 mod property;
+mod recorded;
 mod requests;
 mod rewrite;
 mod roster;
@@ -102,6 +104,16 @@ pub enum AgendaError {
         /// The column, from 1, in characters.
         column: usize,
     },
+    /// It is to be minutes in our JSON, and is not.
+    #[error("line {line}, column {column}: {why}")]
+    NotMinutes {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What it is instead.
+        why: String,
+    },
 }
 
 impl AgendaError {
@@ -109,7 +121,7 @@ impl AgendaError {
     pub fn place(&self) -> Option<(usize, usize)> {
         match self {
             Self::TooLarge { .. } | Self::Document(_) => None,
-            Self::NotText { line, column } => Some((*line, *column)),
+            Self::NotText { line, column } | Self::NotMinutes { line, column, .. } => Some((*line, *column)),
         }
     }
 
@@ -119,6 +131,7 @@ impl AgendaError {
             Self::TooLarge { .. } => "Give the agenda alone, up to 16 MiB",
             Self::Document(document) => document.hint(),
             Self::NotText { .. } => "Save the agenda as UTF-8 text; UTF-16 and word processors' files are not read",
+            Self::NotMinutes { .. } => "Only what `export -f json` writes is read as JSON",
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod calendar;
 mod asked;
 mod confluence;
 mod course;
@@ -12,9 +13,11 @@ mod generated;
 mod html;
 mod json;
 mod markdown;
+mod org;
 mod plain;
 mod spoken;
 mod timeline;
+mod wiki;
 
 use minutebook::meeting::{DraftLine, Meeting, Rival, Seal, Stamp, TalkingPoint, Version, WriterId};
 use minutebook::minutes::{self, Format, Minutes, Options};

@@ -114,7 +114,14 @@ impl Writer<'_> {
     }
 
     fn setting(&self) -> Setting<'_> {
-        Setting { names: &self.names, roster: &self.roster, tickets: &Tickets::Any, date: self.day, alone: false }
+        Setting {
+            names: &self.names,
+            roster: &self.roster,
+            tickets: &Tickets::Any,
+            date: self.day,
+            alone: false,
+            tells: true,
+        }
     }
 
     fn zone(&self) -> Option<Tz> {
@@ -320,6 +327,7 @@ impl Writer<'_> {
                 tickets: &Tickets::Any,
                 date: self.day,
                 alone: false,
+                tells: true,
             };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
             return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));
