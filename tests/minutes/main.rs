@@ -4,8 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
-mod calendar;
 mod asked;
+mod calendar;
 mod confluence;
 mod course;
 mod example;
