@@ -4,14 +4,18 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod asked;
+mod calendar;
 mod confluence;
 mod course;
+mod docx;
 mod example;
 mod generated;
 mod hostile;
 mod html;
 mod json;
 mod markdown;
+mod org;
 mod plain;
 mod spoken;
 mod timeline;
