@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Minutes, Plan, SlotMinutes, Task};
-use super::inline::safe_address;
+use super::inline::{clean, safe_address};
 use super::said::Said;
 use super::{Lang, Only, Options, mail};
 use crate::meeting::schedule::Fate;
@@ -176,7 +176,7 @@ impl Calendar<'_, '_> {
         let slot = self.uid(task.slot.id.0);
         self.lines.text("RELATED-TO", &slot);
         self.lines.plain(&format!("X-MINUTEBOOK-NUMBER:{}", item.number));
-        item.owners.iter().for_each(|name| self.lines.text_if("X-MINUTEBOOK-OWNER", name));
+        item.owners.iter().for_each(|name| self.lines.text_if("X-MINUTEBOOK-OWNER", &clean(name)));
         self.lines.plain("END:VTODO");
     }
 

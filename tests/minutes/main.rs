@@ -19,6 +19,7 @@ mod org;
 mod plain;
 mod spoken;
 mod timeline;
+mod validators;
 mod wiki;
 
 use minutebook::meeting::{DraftLine, Meeting, Rival, Seal, Stamp, TalkingPoint, Version, WriterId};

@@ -16,11 +16,9 @@ import subprocess
 import sys
 import tempfile
 
+from shown import clean
+
 RISKY = tuple("=+-@\t\r\0＝＋－＠")
-
-
-def clean(text):
-    return re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", text or "").strip()
 
 
 def bare(cell):

@@ -13,6 +13,8 @@ import pathlib
 import re
 import sys
 
+from shown import clean
+
 HEADERS = {"Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"}
 
 
@@ -41,7 +43,7 @@ def lint(path):
 
 
 def facts(message, minutes, faults):
-    title = re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", minutes["meeting"]["title"]).strip()
+    title = clean(minutes["meeting"]["title"])
     if title not in message["Subject"] or not message["Subject"].startswith("Minutes: "):
         faults.append(f"subject {message['Subject']!r}")
     known = {person.get("email") for person in minutes["people"]} - {None}

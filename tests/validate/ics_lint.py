@@ -14,6 +14,8 @@ import pathlib
 import re
 import sys
 
+from shown import clean
+
 ONCE = {"VEVENT": ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS"], "VTODO": ["UID", "DTSTAMP", "SUMMARY", "STATUS"],
         "VJOURNAL": ["UID", "DTSTAMP", "SUMMARY"], "VTIMEZONE": ["TZID"], "VCALENDAR": ["VERSION", "PRODID"]}
 MOST_ONCE = ["DTEND", "DUE", "DURATION", "PRIORITY", "DESCRIPTION", "LOCATION", "URL", "CATEGORIES"]
@@ -108,11 +110,6 @@ def lint(path):
         facts(json.loads(minutes.read_text("utf-8")), found, fault)
         libraries(path, json.loads(minutes.read_text("utf-8")), fault)
     return faults
-
-
-def clean(text):
-    """As an export for people shows a text: on one line, ends trimmed."""
-    return re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", text).strip()
 
 
 def wanted(minutes):
