@@ -95,8 +95,7 @@ def facts(tree, minutes):
                 yield f"not in order, not at its depth, or not there: {text!r}"
                 return
             # cmark-gfm 0.29 takes a task for a ticked one where `[x]` stands anywhere on its line.
-            ticked = str(line["status"] != "open" or "[x]" in line["text"]).lower()
-            if is_action and found[place][1] not in (ticked, str(line["status"] != "open").lower()):
+            if is_action and found[place][1] != str(line["status"] != "open").lower() and "[x]" not in line["text"]:
                 yield f"the box of {text!r} is {found[place][1]}, its status {line['status']}"
             at = place + 1
     for action in minutes["actions"]:
