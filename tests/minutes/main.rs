@@ -16,6 +16,7 @@ mod html;
 mod json;
 mod markdown;
 mod org;
+mod page;
 mod plain;
 mod spoken;
 mod timeline;
