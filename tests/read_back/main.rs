@@ -13,6 +13,7 @@ mod facts;
 #[allow(dead_code, reason = "shared with the tests of the minutes, which use all of it")]
 mod generated;
 mod json;
+mod markdown;
 mod org;
 
 use minutebook::agenda::{self, Reading};
