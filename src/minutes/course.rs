@@ -137,7 +137,7 @@ fn gone<'m>(lang: Lang, minutes: &Minutes<'m>, day: &DayMinutes<'m>) -> Vec<Othe
 
 /// Whether there is a plan to hold the meeting against, and a meeting to hold against it.
 pub(super) fn is_told(minutes: &Minutes) -> bool {
-    minutes.started.is_some() && (minutes.days.iter().any(has_plan) || !otherwise(Lang::English, minutes).is_empty())
+    minutes.started.is_some() && (minutes.days.iter().any(has_plan) || !otherwise(Lang::default(), minutes).is_empty())
 }
 
 /// Whether the agenda has times for the day, or something came to stand on it that it has on another.

@@ -8,13 +8,14 @@ use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes};
 use super::lang::fill;
-use super::{Lang, Options, course, room, times, words, zones};
+use super::{Lang, Layout, Options, course, room, times, words, zones};
 use crate::meeting::{Role, Status, Zone};
 
 mod entry;
 mod schedule;
 mod slot;
 mod summary;
+mod table;
 mod text;
 mod timeline;
 
@@ -27,26 +28,34 @@ const STYLE: &str = include_str!("../../assets/minutes.css");
 
 /// The minutes as an HTML file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let text = Text::new(&minutes.meeting.head.tickets, options.lang);
+    let text = Text::new(&minutes.meeting.head.tickets, options);
     let words = &text.words.head;
     let title = text::or(escape(&minutes.meeting.head.title), words.minutes);
     let language = language(options.lang);
+    let wide = if options.layout == Layout::Tables { " class=\"wide\"" } else { "" };
     let mut page = format!(
         "<!doctype html>\n<html {language}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body{wide}>\n\
          <a class=\"skip\" href=\"#minutes\">{}</a>\n",
         words.skip
     );
     page.push_str(&header(minutes, &text));
     page.push_str("<main id=\"minutes\">\n");
-    for day in &minutes.days {
-        page.push_str(&section(minutes, day, &text));
+    match options.only {
+        None => {
+            for day in &minutes.days {
+                page.push_str(&section(minutes, day, options.layout, &text));
+            }
+            page.push_str(&table::documents(minutes, options.layout, &text));
+            page.push_str(&summary::write(minutes, options, &text));
+            page.push_str(&table::requests(minutes, options.layout, &text));
+            page.push_str(&schedule::write(minutes, &text));
+        }
+        Some(only) => page.push_str(&summary::part(minutes, only, options, &text)),
     }
-    page.push_str(&summary::write(minutes, &text));
-    page.push_str(&schedule::write(minutes, &text));
     page.push_str("</main>\n");
     page.push_str(&footer(minutes, &text));
     page.push_str("</body>\n</html>\n");
@@ -87,11 +96,13 @@ fn header(minutes: &Minutes, text: &Text) -> String {
         let standing = fill(words.still_open, &[&moment(minutes.now, &now)]);
         html.push(format!("<p class=\"standing\">{standing}</p>\n"));
     }
-    html.push(facts(minutes, text));
-    if let Some(description) = text.paragraphs(&head.description) {
-        html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
+    if text.is_whole {
+        html.push(facts(minutes, text));
+        if let Some(description) = text.paragraphs(&head.description) {
+            html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
+        }
+        html.push(contents(minutes, text));
     }
-    html.push(contents(minutes, text));
     html.push("</header>\n".to_owned());
     html.concat()
 }
@@ -177,7 +188,7 @@ fn heading(day: &DayMinutes, text: &Text) -> String {
     }
 }
 
-fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
+fn section(minutes: &Minutes, day: &DayMinutes, layout: Layout, text: &Text) -> String {
     let id = format!("day-{}", day.number);
     let mut html = vec![format!(
         "<section class=\"day\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\" dir=\"auto\">{}</h2>\n",
@@ -188,8 +199,9 @@ fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
     if let Some(description) = text.paragraphs(&day.day.description) {
         html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
     }
-    for slot in &day.slots {
-        html.push(slot::write(minutes, slot, day.day.date, text));
+    match layout {
+        Layout::Sections => html.extend(day.slots.iter().map(|slot| slot::write(minutes, slot, day.day.date, text))),
+        Layout::Tables => html.push(table::day(minutes, day, text)),
     }
     html.push("</section>\n".to_owned());
     html.concat()

@@ -12,7 +12,7 @@ use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, safe_address};
 use super::lang::{Words, fill};
 use super::said::Said;
-use super::{Lang, Options, room, times, votes, words, zones};
+use super::{Lang, Only, Options, room, times, votes, words, zones};
 use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets, Zone};
 use crate::text::without_comments;
 
@@ -23,20 +23,18 @@ mod schedule;
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let lang = options.lang;
     let text = Text { tickets: &minutes.meeting.head.tickets, lang, words: lang.words() };
-    let mut blocks = text.head(minutes);
-    for day in &minutes.days {
-        blocks.push(format!("## {}", text.day_title(day)));
-        blocks.extend(text.hours(minutes, day));
-        blocks.extend(quote(&text.paragraphs(&day.day.description)));
-        for slot in &day.slots {
-            blocks.extend(text.slot(minutes, slot, day.day.date));
+    let owner = options.owner.as_deref();
+    let mut blocks = text.title_and_standing(minutes);
+    match options.only {
+        None => blocks.extend(text.whole(minutes, owner)),
+        Some(only) => {
+            blocks.push(text.fact(text.words.head.when, &when(lang, minutes)));
+            blocks.extend(match only {
+                Only::Actions => text.actions(minutes, owner),
+                Only::Decisions => text.decisions(minutes),
+            });
         }
     }
-    blocks.extend(text.actions(minutes));
-    for summary in lang.summaries() {
-        blocks.extend(text.listed(summary.heading, &minutes.listed(summary.kind)));
-    }
-    blocks.extend(text.schedule(minutes));
     blocks.extend(minutes.source(lang).map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
 }
@@ -63,14 +61,49 @@ impl Text<'_> {
         or(self.planned(&slot.plan.title), self.words.nothing.untitled)
     }
 
+    /// All that stands below the title.
+    fn whole(&self, minutes: &Minutes, owner: Option<&str>) -> Vec<String> {
+        let mut blocks = self.head(minutes);
+        for day in &minutes.days {
+            blocks.push(format!("## {}", self.day_title(day)));
+            blocks.extend(self.hours(minutes, day));
+            blocks.extend(quote(&self.paragraphs(&day.day.description)));
+            for slot in &day.slots {
+                blocks.extend(self.slot(minutes, slot, day.day.date));
+            }
+        }
+        blocks.extend(self.documents(minutes));
+        blocks.extend(self.actions(minutes, owner));
+        for summary in self.lang.summaries() {
+            blocks.extend(self.listed(summary.heading, &minutes.listed(summary.kind)));
+        }
+        blocks.extend(self.schedule(minutes));
+        blocks
+    }
+
+    /// The title, and that the meeting is still open, where it is.
+    fn title_and_standing(&self, minutes: &Minutes) -> Vec<String> {
+        let title = self.planned(&minutes.meeting.head.title);
+        let mut blocks = vec![format!("# {}", or(title, self.words.head.minutes))];
+        if minutes.closed.is_none() {
+            let date = self.lang.short_date(minutes.now.date_naive());
+            let now = [date, words::clock(minutes.now)].join(self.words.comma);
+            blocks.push(format!("*{}*", fill(self.words.head.still_open, &[&now])));
+        }
+        blocks
+    }
+
+    fn fact(&self, label: &str, value: &str) -> String {
+        format!("- **{}** {value}", self.labelled(label))
+    }
+
     fn head(&self, minutes: &Minutes) -> Vec<String> {
         let meeting = minutes.meeting;
         let (head, lang, words) = (&meeting.head, self.lang, &self.words.head);
-        let title = self.planned(&head.title);
         let mut facts = Vec::new();
         let mut fact = |label: &str, value: String| {
             if !value.is_empty() {
-                facts.push(format!("- **{}** {value}", self.labelled(label)));
+                facts.push(self.fact(label, &value));
             }
         };
         fact(words.series, self.planned(head.series.as_deref().unwrap_or_default()));
@@ -85,12 +118,7 @@ impl Text<'_> {
         fact(words.present, self.present(minutes));
         fact(words.regrets, self.names(&room::regrets(minutes)));
         fact(words.times_also_in, self.zones(minutes));
-        let mut blocks = vec![format!("# {}", or(title, words.minutes))];
-        if minutes.closed.is_none() {
-            let now = [lang.short_date(minutes.now.date_naive()), words::clock(minutes.now)].join(self.words.comma);
-            blocks.push(format!("*{}*", fill(words.still_open, &[&now])));
-        }
-        blocks.push(facts.join("\n"));
+        let mut blocks = vec![facts.join("\n")];
         blocks.extend(quote(&self.paragraphs(&head.description)));
         blocks
     }
@@ -205,15 +233,35 @@ impl Text<'_> {
     }
 
     fn attachment(&self, attachment: &Attachment) -> String {
+        let kind = or(self.planned(&attachment.kind), self.words.slot.file);
+        format!("{kind}{}{}", self.words.colon, self.file(attachment))
+    }
+
+    fn file(&self, attachment: &Attachment) -> String {
         let link = clean(attachment.link.as_deref().unwrap_or_default());
         let shown = or(clean(&attachment.name), &link);
-        let kind = or(self.planned(&attachment.kind), self.words.slot.file);
-        let colon = self.words.colon;
         match safe_address(&link) {
-            Some(address) => format!("{kind}{colon}{}", escape::link(&shown, &address)),
-            None if link.is_empty() || link == shown => format!("{kind}{colon}{}", self.planned(&shown)),
-            None => format!("{kind}{colon}{} ({})", self.planned(&shown), self.planned(&link)),
+            Some(address) => escape::link(&shown, &address),
+            None if link.is_empty() || link == shown => self.planned(&shown),
+            None => format!("{} ({})", self.planned(&shown), self.planned(&link)),
         }
+    }
+
+    /// The table of all files, where it says more of them than the slots do.
+    fn documents(&self, minutes: &Minutes) -> Vec<String> {
+        if !minutes.has_dated_documents() {
+            return Vec::new();
+        }
+        let words = &self.words.tables;
+        let row = |one: &Attachment| {
+            let kind = or(self.planned(&one.kind), self.words.slot.file);
+            let modified = one.modified.map(|date| self.lang.short_date(date)).unwrap_or_default();
+            format!("| {kind} | {} | {modified} | {} |", self.file(one), self.names(one.by.as_slice()))
+        };
+        let columns = [words.kind, words.file, words.modified, words.by].join(" | ");
+        let head = format!("| {columns} |\n|---|---|---|---|");
+        let rows = [head].into_iter().chain(minutes.documents().map(row));
+        vec![format!("## {}", words.documents), rows.collect::<Vec<_>>().join("\n")]
     }
 
     /// Lines of the agenda's running text, each kept on its own line, without its author's comments.
@@ -313,8 +361,8 @@ impl Text<'_> {
         format!("{name}{}", self.words.colon.trim_end())
     }
 
-    fn actions(&self, minutes: &Minutes) -> Vec<String> {
-        let owners = minutes.by_owner(None);
+    fn actions(&self, minutes: &Minutes, owner: Option<&str>) -> Vec<String> {
+        let owners = minutes.by_owner(owner);
         let nothing = &self.words.nothing;
         let mut blocks = vec![format!("## {}", self.words.lists.actions)];
         if owners.is_empty() {
@@ -340,6 +388,13 @@ impl Text<'_> {
         let rest = self.rest_of_action(entry, item);
         let conflict = self.conflict(entry);
         format!("- {} **#{}** — {text}{with}{rest}{conflict}", checkbox(item.status), item.number)
+    }
+
+    /// The decisions alone.
+    fn decisions(&self, minutes: &Minutes) -> Vec<String> {
+        let heading = self.words.lists.decisions;
+        let listed = self.listed(heading, &minutes.listed(Kind::Decision));
+        if listed.is_empty() { vec![format!("## {heading}"), self.words.nothing.none.to_owned()] } else { listed }
     }
 
     fn listed(&self, heading: &str, lines: &[Listed]) -> Vec<String> {

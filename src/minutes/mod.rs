@@ -77,7 +77,7 @@ pub fn write(format: Format, minutes: &Minutes, options: &Options) -> Result<Vec
     let text = match format {
         Format::Markdown => markdown::write(minutes, options),
         Format::Html => html::write(minutes, options),
-        Format::Json => json::write(minutes),
+        Format::Json => json::write(minutes, options),
         Format::Text => plain::write(minutes, options),
         Format::Confluence => confluence::write(minutes, options),
         Format::Wiki => wiki::write(minutes, options),

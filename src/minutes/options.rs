@@ -21,6 +21,13 @@ pub struct Options {
     pub jira: Option<Jira>,
 }
 
+impl Options {
+    /// Whether an action item of these owners is asked for.
+    pub fn takes(&self, owners: &[String]) -> bool {
+        self.owner.as_ref().is_none_or(|owner| owners.contains(owner))
+    }
+}
+
 /// A part of the minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Only {

@@ -10,7 +10,7 @@ mod escape;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Weight};
 use super::{Minutes, Options};
 use crate::meeting::Status;
-use escape::{Around, escape, in_link};
+use escape::{Around, draws, escape, in_link};
 
 /// Lists can be no deeper: Jira's editor reads twenty levels.
 const DEEPEST: usize = 20;
@@ -161,9 +161,9 @@ fn shown(line: &[Run]) -> String {
 fn line(runs: &[Run], in_cell: bool) -> String {
     let mut written = String::new();
     for (at, run) in runs.iter().enumerate() {
-        let before = runs.get(..at).and_then(|runs| runs.iter().rev().find_map(|run| run.text.chars().next_back()));
+        let before = runs.get(..at).and_then(|runs| runs.iter().rev().find_map(|run| edges(run).map(|edges| edges.1)));
+        let after = runs.get(at + 1..).and_then(|runs| runs.iter().find_map(|run| edges(run).map(|edges| edges.0)));
         let before = before.filter(|_| !written.is_empty());
-        let after = runs.get(at + 1..).and_then(|runs| runs.iter().find_map(|run| run.text.chars().next()));
         push_run(&mut written, run, Around { before, after, begins: false }, in_cell);
     }
     written.trim().to_owned()
@@ -204,6 +204,19 @@ fn push_run(written: &mut String, run: &Run, around: Around, in_cell: bool) {
     }
 }
 
+/// What a run begins and ends with where it is written; none where it is empty.
+fn edges(run: &Run) -> Option<(char, char)> {
+    let (first, last) = (run.text.chars().next()?, run.text.chars().next_back()?);
+    let marks = match (&run.refers, run.weight) {
+        (_, Weight::Strong) => ('*', '*'),
+        (_, Weight::Emphasis) => ('_', '_'),
+        (Some(Refers::Address(_)), Weight::Plain) => ('[', ']'),
+        (_, Weight::Plain) => return Some((first, last)),
+    };
+    let or_blank = |char: char, mark| if char.is_whitespace() { char } else { mark };
+    Some((or_blank(first, marks.0), or_blank(last, marks.1)))
+}
+
 fn content(run: &Run, text: &str, around: Around, in_cell: bool) -> String {
     match &run.refers {
         Some(Refers::Address(address)) => link(text, address),
@@ -220,7 +233,7 @@ fn is_key(text: &str) -> bool {
 /// A link in brackets: an address alone would end at marks that are part of it.
 fn link(shown: &str, address: &str) -> String {
     let target = address.replace('[', "%5B").replace(']', "%5D").replace('!', "%21").replace('|', "%7C");
-    if shown == address { format!("[{target}]") } else { format!("[{}|{target}]", in_link(shown)) }
+    if shown == address && !draws(shown) { format!("[{target}]") } else { format!("[{}|{target}]", in_link(shown)) }
 }
 
 #[cfg(test)]

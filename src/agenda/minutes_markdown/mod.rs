@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
             return Ok(reading);
         }
     }
-    super::read(bytes, fallback_title)
+    super::read_and_tell(bytes, fallback_title)
 }
 
 /// A first look that costs nothing: the mark of the head near the beginning.

@@ -18,8 +18,16 @@ use super::{entry, times};
 use crate::meeting::{Agenda, Attachment, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
 
 /// Chapters behind the days that say once more what stands in them.
-const SUMMARIES: [&str; 6] =
-    ["Action items", "Decisions", "Open proposals", "Open questions", "Parking lot", "Schedule"];
+const SUMMARIES: [&str; 8] = [
+    "Action items",
+    "Decisions",
+    "Open proposals",
+    "Open questions",
+    "Parking lot",
+    "Schedule",
+    "Attached documents",
+    "Pre-meeting planning",
+];
 
 /// The plan and what is told; none where it is no export of ours after all, or one whose days are tables.
 pub(super) fn read(source: &str, blocks: &[Block], fallback: &str) -> Option<Reading> {

@@ -3,9 +3,9 @@
 //! Every text from outside goes through here. Not here: what is a link and which characters are taken out of every
 //! export (see `inline`).
 
-use super::super::Lang;
 use super::super::inline::{Origin, Piece, clean, pieces, safe_address};
 use super::super::lang::Words;
+use super::super::{Lang, Options};
 use crate::meeting::Tickets;
 use crate::text::without_comments;
 
@@ -14,6 +14,8 @@ pub(super) struct Text<'m> {
     tickets: &'m Tickets,
     pub(super) lang: Lang,
     pub(super) words: &'static Words,
+    /// The page has all of the minutes: what was said can be led back to.
+    pub(super) is_whole: bool,
 }
 
 /// The cleaned text without any character that HTML gives a meaning to, within tags too.
@@ -42,8 +44,9 @@ pub(super) fn or(text: String, otherwise: &str) -> String {
 }
 
 impl<'m> Text<'m> {
-    pub(super) fn new(tickets: &'m Tickets, lang: Lang) -> Self {
-        Self { tickets, lang, words: lang.words() }
+    pub(super) fn new(tickets: &'m Tickets, options: &Options) -> Self {
+        let lang = options.lang;
+        Self { tickets, lang, words: lang.words(), is_whole: options.only.is_none() }
     }
 
     /// A text of the agenda.

@@ -58,6 +58,7 @@ pub(super) const WORDS: Words = Words {
         contents: "Contents",
         written_with: "Written with minutebook.",
         meeting: "Meeting {}.",
+        page_of: "Page {0} of {1}",
         journal: "Journal {}",
         records: Counted { one: "{} record", many: "{} records" },
     },

@@ -7,7 +7,14 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::meeting::Kind;
 
+mod arabic;
+mod chinese;
 mod english;
+mod french;
+mod german;
+mod hebrew;
+mod japanese;
+mod spanish;
 mod words;
 
 pub(in crate::minutes) use words::Words;
@@ -18,6 +25,20 @@ pub enum Lang {
     /// English.
     #[default]
     English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Japanese.
+    Japanese,
+    /// Chinese, in simplified characters.
+    Chinese,
+    /// Arabic.
+    Arabic,
+    /// Hebrew.
+    Hebrew,
 }
 
 /// How something is said of one, and of any other number of them; `{}`: how many.
@@ -77,22 +98,57 @@ pub(in crate::minutes) struct Summary {
 }
 
 impl Lang {
-    /// The code by which programs know it: `en`.
+    /// All languages.
+    pub const ALL: [Self; 8] = [
+        Self::English,
+        Self::German,
+        Self::French,
+        Self::Spanish,
+        Self::Japanese,
+        Self::Chinese,
+        Self::Arabic,
+        Self::Hebrew,
+    ];
+
+    /// The code by which programs know it (ISO 639-1): `en`, `de`, …
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
+            Self::German => "de",
+            Self::French => "fr",
+            Self::Spanish => "es",
+            Self::Japanese => "ja",
+            Self::Chinese => "zh",
+            Self::Arabic => "ar",
+            Self::Hebrew => "he",
         }
+    }
+
+    /// The language of a code, whatever country or script it goes on with: `de`, `de-AT`, `DE_at.UTF-8`; none for a language
+    /// that has no words here.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let language = code.trim().split(['-', '_', '.', '@']).next()?.to_ascii_lowercase();
+        // Hebrew's code until 1989, which Java still writes.
+        let language = if language == "iw" { "he" } else { language.as_str() };
+        Self::ALL.into_iter().find(|lang| lang.code() == language)
     }
 
     /// Whether it is written from the right to the left.
     pub fn is_rtl(self) -> bool {
-        false
+        matches!(self, Self::Arabic | Self::Hebrew)
     }
 
     /// Its fixed words.
     pub(in crate::minutes) fn words(self) -> &'static Words {
         match self {
             Self::English => &english::WORDS,
+            Self::German => &german::WORDS,
+            Self::French => &french::WORDS,
+            Self::Spanish => &spanish::WORDS,
+            Self::Japanese => &japanese::WORDS,
+            Self::Chinese => &chinese::WORDS,
+            Self::Arabic => &arabic::WORDS,
+            Self::Hebrew => &hebrew::WORDS,
         }
     }
 
@@ -172,7 +228,9 @@ impl Lang {
 
     /// `1 action item`, `3 action items`.
     pub(in crate::minutes) fn count(self, number: usize, counted: &Counted) -> String {
-        fill(if number == 1 { counted.one } else { counted.many }, &[&number.to_string()])
+        // French counts none as it counts one.
+        let is_one = number == 1 || (number == 0 && self == Self::French);
+        fill(if is_one { counted.one } else { counted.many }, &[&number.to_string()])
     }
 
     /// The lists at the end after that of the action items, in order; one stands there only where there is something to list.
@@ -225,50 +283,4 @@ fn fill_named(pattern: &str, value: impl Fn(&str) -> String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const EN: Lang = Lang::English;
-
-    fn date(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_range_of_dates_says_what_both_ends_share_once() {
-        for (from, to, expected) in [
-            ("2019-10-28", "2019-10-28", "28 October 2019"),
-            ("2019-10-28", "2019-10-30", "28–30 October 2019"),
-            ("2019-10-30", "2019-11-01", "30 October – 1 November 2019"),
-            ("2019-12-30", "2020-01-02", "30 December 2019 – 2 January 2020"),
-        ] {
-            assert_eq!(EN.date_range(date(from), date(to)), expected);
-        }
-    }
-
-    #[test]
-    fn a_date_comes_long_for_headings_and_short_for_lines() {
-        assert_eq!(EN.long_date(date("2019-10-28")), "Monday 28 October 2019");
-        assert_eq!(EN.short_date(date("2019-11-09")), "Sat 9 Nov 2019");
-    }
-
-    #[test]
-    fn lengths_read_as_people_say_them() {
-        assert_eq!([5, 60, 65, 125].map(|minutes| EN.minutes(minutes)), ["5 min", "1 h", "1 h 05 min", "2 h 05 min"]);
-        assert_eq!(EN.elapsed(TimeDelta::seconds(59)), "under 1 min");
-        assert_eq!(EN.elapsed(TimeDelta::seconds(49 * 60 + 59)), "49 min");
-        assert_eq!(EN.elapsed(TimeDelta::seconds(60 * 60)), "1 h");
-    }
-
-    #[test]
-    fn a_difference_counts_the_whole_minutes_that_are_gone() {
-        let shown = |seconds| EN.measured(TimeDelta::seconds(seconds), "{} over", "{} under");
-        assert_eq!([-59, 0, 59].map(shown), [None, None, None]);
-        assert_eq!(shown(60).as_deref(), Some("1 min over"));
-        assert_eq!(shown(280).as_deref(), Some("4 min over"));
-        assert_eq!(shown(-119).as_deref(), Some("1 min under"));
-        assert_eq!(EN.against(65, "{} over", "{} under").as_deref(), Some("1 h 05 min over"));
-        assert_eq!(EN.against(-5, "{} over", "{} under").as_deref(), Some("5 min under"));
-        assert_eq!(EN.against(0, "{} over", "{} under"), None);
-    }
-}
+mod tests;

@@ -70,6 +70,8 @@ pub(in crate::minutes) struct Head {
     pub written_with: &'static str,
     /// `{}`: its identity.
     pub meeting: &'static str,
+    /// At the foot of a sheet; `{0}`: its number, `{1}`: how many there are.
+    pub page_of: &'static str,
     /// `{}`: its short digest.
     pub journal: &'static str,
     pub records: Counted,

@@ -60,6 +60,15 @@ pub(super) fn in_link(text: &str) -> String {
     escape(&text, Around { before: Some('['), after: Some('|'), begins: true }, true)
 }
 
+/// Whether an address has a sign or a smiley in it, which would be a picture where the address itself is shown.
+pub(super) fn draws(address: &str) -> bool {
+    address.char_indices().any(|(at, char)| {
+        let rest = address.get(at..).unwrap_or_default();
+        let mouth = || rest.chars().nth(1).is_some_and(|mouth| "DPp()-".contains(mouth));
+        begins_sign(rest) || (matches!(char, ':' | ';') && mouth())
+    })
+}
+
 /// A character's place.
 struct Place<'t> {
     /// What stands before it.
@@ -89,6 +98,12 @@ impl Place<'_> {
         self.before() == Some(' ') && self.next() == Some(' ')
     }
 
+    /// Where a mark of formatting could begin but not end. All that could end it are escaped; marks that we write ourselves are
+    /// not to be left like that.
+    fn only_opens(&self) -> bool {
+        self.before().is_none_or(|char| char == ' ') && self.next().is_some_and(|char| char.is_ascii_alphanumeric())
+    }
+
     fn is_within_word(&self) -> bool {
         let alphanumeric = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
         alphanumeric(self.before()) && alphanumeric(self.next())
@@ -99,6 +114,7 @@ fn push(written: &mut String, char: char, place: &Place, in_cell: bool) {
     let (before, next) = (place.before(), place.next());
     let escaped = match char {
         '\t' | '\n' | '\r' => return written.push(' '),
+        '\u{fffe}' | '\u{ffff}' => return,
         _ if char.is_control() => return,
         '\\' => return written.push(if escapes(next) { BACKSLASH } else { char }),
         '|' if in_cell => return written.push(BAR),
@@ -106,11 +122,13 @@ fn push(written: &mut String, char: char, place: &Place, in_cell: bool) {
         ':' if is_live_colon(place) => return written.push(COLON),
         '.' if ends_block_mark(place) => return written.push(DOT),
         '{' | '}' | '[' | ']' | '|' => true,
-        '-' | '_' | '+' => !place.is_between_blanks() && !place.is_within_word(),
-        '*' | '^' | '~' => !place.is_between_blanks(),
+        '-' | '+' => !place.is_between_blanks() && !place.is_within_word() && !place.only_opens(),
+        '^' | '~' => !place.is_between_blanks() && !place.only_opens(),
+        '_' => !place.is_between_blanks() && !place.is_within_word(),
+        '*' => !place.is_between_blanks(),
         '?' => before == Some('?') || next == Some('?'),
         '!' => before == Some('!') || next.is_some_and(|next| next != ' '),
-        '#' => place.line_so_far() == Some(""),
+        '#' => place.line_so_far() == Some("") && next.is_none_or(|next| !next.is_alphanumeric()),
         '(' => begins_sign(place.rest) || ends_smiley(before),
         ')' => ends_smiley(before),
         _ => false,

@@ -74,16 +74,23 @@ fn a_ticket_is_its_key_and_an_address_a_link() {
         refers("DM-1", Refers::Ticket(None)),
         weighted(" ", Weight::Plain),
         refers("https://a.example/[x]", Refers::Address("https://a.example/[x]".to_owned())),
-        weighted(" ", Weight::Plain),
+        weighted(" \\", Weight::Plain),
         refers("the [re|port]", Refers::Address("https://a.example".to_owned())),
         weighted(" ", Weight::Plain),
         refers("D|M", Refers::Ticket(None)),
     ];
     assert_eq!(
         line(&runs, false),
-        "DM-1 [https://a.example/%5Bx%5D|https://a.example/%5Bx%5D] [the (re∣port)|https://a.example] D\\|M"
+        "DM-1 [https://a.example/%5Bx%5D|https://a.example/%5Bx%5D] ∖[the (re∣port)|https://a.example] D\\|M"
             .replace("[https://a.example/%5Bx%5D|", "[")
     );
+}
+
+#[test]
+fn an_address_with_a_sign_in_it_is_shown_without_the_picture() {
+    let address = "https://a.example/(y)";
+    let shown = line(&[refers(address, Refers::Address(address.to_owned()))], false);
+    assert_eq!(shown, "[https∶//a.example/\\(y)|https://a.example/(y)]");
 }
 
 #[test]
@@ -109,7 +116,7 @@ fn marks_are_escaped_where_they_could_be_markup_and_left_where_they_cannot() {
     assert_escaped(&[
         ("a two-day snake_case 1+1", "a two-day snake_case 1+1"),
         ("3 * 4 - 5", "3 * 4 - 5"),
-        ("*b* _i_ -d- +u+ ^s^ ~l~", "\\*b\\* \\_i\\_ \\-d\\- \\+u\\+ \\^s\\^ \\~l\\~"),
+        ("*b* _i_ -d- +u+ ^s^ ~l~", "\\*b\\* \\_i\\_ -d\\- +u\\+ ^s\\^ ~l\\~"),
         ("{color:red}x{color} [a|b] {{m}}", "\\{color:red\\}x\\{color\\} \\[a\\|b\\] \\{\\{m\\}\\}"),
         ("Why? What?? Go! !a.png!", "Why? What\\?\\? Go! \\!a.png!"),
         ("a -- b ---- c", "a \\-\\- b \\-\\-\\-\\- c"),
@@ -122,6 +129,7 @@ fn marks_are_escaped_where_they_could_be_markup_and_left_where_they_cannot() {
 fn marks_that_begin_a_line_are_none() {
     assert_escaped(&[
         ("# a # b", "\\# a # b"),
+        ("#1 a ~30 min", "#1 a ~30 min"),
         ("- a", "\\- a"),
         ("* a", "\\* a"),
         ("||a", "\\|\\|a"),
@@ -140,81 +148,4 @@ fn no_text_becomes_an_address_or_a_picture() {
         ("a: b 9:00 auto:x", "a: b 9:00 auto:x"),
         (":) ;-) :D :Duty (y) (yes) (flagoff) (*r)", ":\\) ;\\-) ∶D :Duty \\(y) (yes) \\(flagoff) \\(\\*r)"),
     ]);
-}
-
-#[test]
-#[ignore = "temp"]
-fn temp_cases() {
-    let bits = [
-        "*",
-        "_",
-        "-",
-        "+",
-        "^",
-        "~",
-        "!",
-        "?",
-        "|",
-        "\\",
-        "{",
-        "}",
-        "[",
-        "]",
-        "(",
-        ")",
-        "#",
-        " ",
-        " ",
-        "a",
-        "B",
-        "1",
-        ".",
-        ":",
-        ";",
-        "/",
-        "&",
-        "lt;",
-        "http:",
-        "//x.example",
-        "mailto:",
-        "h1.",
-        "bq.",
-        "{code}",
-        "!i.png!",
-        "(y)",
-        "D",
-        "é",
-        "漢",
-        "\u{a0}",
-        "@",
-        "%",
-        "<b>",
-        "{*}",
-        "--",
-        "x",
-    ];
-    let mut seed: u64 = 42;
-    let mut next = |n: usize| {
-        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        ((seed >> 33) as usize) % n
-    };
-    let mut cases = Vec::new();
-    for _ in 0..20000 {
-        let text: String = (0..next(9) + 1).map(|_| bits[next(bits.len())]).collect();
-        let weight = [Weight::Plain, Weight::Strong, Weight::Emphasis][next(3)];
-        let runs = [weighted("a ", Weight::Plain), weighted(&text, weight), weighted(". b ", Weight::Plain)];
-        cases.push(serde_json::json!({"kind": "line", "text": text, "wiki": line(&plain(text.clone()), false)}));
-        cases.push(serde_json::json!({"kind": "line", "text": format!("a {text}. b"), "wiki": line(&runs, false)}));
-        cases.push(
-            serde_json::json!({"kind": "item", "text": text, "wiki": bullet(1, &line(&plain(text.clone()), false))}),
-        );
-        cases.push(serde_json::json!({"kind": "cell", "text": text, "wiki": format!("|{}|{}|", "x", line(&plain(text.clone()), true))}));
-        let link = Run {
-            text: text.clone(),
-            weight: Weight::Plain,
-            refers: Some(Refers::Address("https://a.example/x?y=1&z".to_owned())),
-        };
-        cases.push(serde_json::json!({"kind": "link", "text": text, "wiki": line(&[link], true)}));
-    }
-    std::fs::write("/tmp/wikival/cases.json", serde_json::to_string(&cases).unwrap()).unwrap();
 }
