@@ -2,6 +2,7 @@
 """Reads drafts of e-mails of ours with Python's own mail library and holds them against the JSON of the same meeting.
 
 Usage: eml_lint.py FILE.eml|FOLDER ...      exit 0: all is well; 1: each fault on a line
+Samples: MINUTEBOOK_SAMPLES=FOLDER cargo test --test minutes -- --ignored calendars_sheets_and_drafts
 
 The headers must be exactly ours: whatever a name or a title holds, it adds none.
 """

@@ -2,6 +2,7 @@
 """Holds calendars of ours against RFC 5545, byte by byte, and against the JSON export of the same meeting.
 
 Usage: ics_lint.py FILE.ics|FOLDER ...      exit 0: all is well; 1: each fault on a line as FILE:LINE: what
+Samples: MINUTEBOOK_SAMPLES=FOLDER cargo test --test minutes -- --ignored calendars_sheets_and_drafts
 
 Libraries accept what other programs choke on: bare line feeds, lines that are too long, characters cut by a fold, components
 without UID. So the bytes are looked at first, then python-icalendar and vobject read the file (where they are installed),
