@@ -25,6 +25,7 @@ mod front_matter;
 mod grid;
 mod heading;
 mod hours;
+mod items;
 mod markdown;
 mod markup;
 mod minutes_json;
