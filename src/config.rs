@@ -12,6 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::app::{Action, Key, Keymap, Scope, Settings, Snippet, VERBS, verb_of};
+use crate::minutes::{Format, Jira, Lang, Layout, template};
 use crate::notation::zone;
 
 /// Everything that can be set.
@@ -21,10 +22,32 @@ pub struct Config {
     pub settings: Settings,
     /// Keys.
     pub keymap: Keymap,
+    /// How minutes are written.
+    pub export: Export,
+}
+
+/// How minutes are written: what closing a meeting writes where, and what an export does that is not told otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
     /// Where closing writes the minutes; none: beside the agenda.
-    pub export_folder: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
     /// What closing writes.
-    pub export_formats: Vec<String>,
+    pub forms: Vec<Form>,
+    /// The language of the fixed words.
+    pub lang: Lang,
+    /// How a day is laid out.
+    pub layout: Layout,
+    /// The Jira that Confluence pages ask about tickets.
+    pub jira: Option<Jira>,
+}
+
+/// A form that minutes are written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One of ours.
+    Format(Format),
+    /// The user's own: a template's file.
+    Template(PathBuf),
 }
 
 /// Something in the file that was not understood; the default holds there.
@@ -41,12 +64,27 @@ pub struct Complaint {
 
 impl Default for Config {
     fn default() -> Self {
+        Self { settings: Settings::default(), keymap: Keymap::default(), export: Export::default() }
+    }
+}
+
+impl Default for Export {
+    fn default() -> Self {
         Self {
-            settings: Settings::default(),
-            keymap: Keymap::default(),
-            export_folder: None,
-            export_formats: ["md", "html", "json"].map(str::to_owned).to_vec(),
+            folder: None,
+            forms: [Format::Markdown, Format::Html, Format::Json].map(Form::Format).to_vec(),
+            lang: Lang::default(),
+            layout: Layout::default(),
+            jira: None,
         }
+    }
+}
+
+impl Form {
+    /// The form that goes by that name: a format, or the path of a template.
+    pub fn named(name: &str) -> Option<Self> {
+        let template = || template::written_by(name).is_some().then(|| Self::Template(PathBuf::from(name)));
+        Format::from_name(name).map(Self::Format).or_else(template)
     }
 }
 
@@ -55,10 +93,19 @@ pub fn path() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "minutebook").map(|folders| folders.config_dir().join("config.toml"))
 }
 
-/// Reads a file; one that is not there says nothing.
+/// Reads a file; one that is not there says nothing. Templates are named from the folder that it lies in.
 pub fn read(path: &Path) -> io::Result<(Config, Vec<Complaint>)> {
     match std::fs::read_to_string(path) {
-        Ok(text) => Ok(parse(&text)),
+        Ok(text) => {
+            let (mut config, complaints) = parse(&text);
+            let folder = path.parent().unwrap_or(Path::new("."));
+            for form in &mut config.export.forms {
+                if let Form::Template(template) = form {
+                    *template = folder.join(&*template);
+                }
+            }
+            Ok((config, complaints))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Config::default(), Vec::new())),
         Err(error) => Err(error),
     }
@@ -139,18 +186,75 @@ impl Reader<'_> {
     }
 
     fn export(&mut self, at: usize, name: &str, value: &Value<'_>) {
+        let text = value.get_ref().as_str();
         match name {
-            "folder" => match value.get_ref().as_str() {
+            "folder" => match text {
                 Some("") => {}
-                Some(folder) => self.config.export_folder = Some(PathBuf::from(folder)),
+                Some(folder) => self.config.export.folder = Some(PathBuf::from(folder)),
                 None => self.complain(value.span().start, "folder is a path in quotes".to_owned()),
             },
-            "formats" => match words(value) {
-                Some(formats) => self.config.export_formats = formats,
-                None => self.complain(value.span().start, "formats are names such as [\"md\", \"html\"]".to_owned()),
+            "formats" => self.forms(value),
+            "lang" => match text.map(Lang::from_code) {
+                Some(Some(lang)) => self.config.export.lang = lang,
+                _ => self.unknown_of(value, "lang", &Lang::ALL.map(Lang::code)),
             },
-            other => self.unknown(at, other, ["folder", "formats"].into_iter()),
+            "layout" => match text.and_then(Layout::from_name) {
+                Some(layout) => self.config.export.layout = layout,
+                None => self.unknown_of(value, "layout", &Layout::ALL.map(Layout::name)),
+            },
+            "jira" => self.jira(value),
+            other => self.unknown(at, other, ["folder", "formats", "lang", "layout", "jira"].into_iter()),
         }
+    }
+
+    fn forms(&mut self, value: &Value<'_>) {
+        let Some(array) = value.get_ref().as_array() else {
+            return self.complain(value.span().start, "formats are names such as [\"md\", \"html\"]".to_owned());
+        };
+        let mut forms = Vec::new();
+        for one in array {
+            match one.get_ref().as_str().map(Form::named) {
+                Some(Some(form)) if !forms.contains(&form) => forms.push(form),
+                Some(Some(_)) => {}
+                Some(None) => self.unknown_of(one, "formats", &Format::ALL.map(Format::name)),
+                None => self.complain(one.span().start, "a format is a name in quotes".to_owned()),
+            }
+        }
+        self.config.export.forms = forms;
+    }
+
+    fn jira(&mut self, value: &Value<'_>) {
+        let wanted =
+            "jira is { server = \"the name of its link in Confluence\", id = \"the id of that link, a UUID\" }";
+        let Some(table) = value.get_ref().as_table() else {
+            return self.complain(value.span().start, wanted.to_owned());
+        };
+        let mut jira = Jira::default();
+        for (name, value) in table {
+            match (name.get_ref().as_ref(), value.get_ref().as_str()) {
+                ("server", Some(server)) if !server.contains(char::is_control) => jira.server = server.to_owned(),
+                ("id", Some(id)) if uuid::Uuid::try_parse(id).is_ok() => jira.server_id = id.to_owned(),
+                ("server" | "id", _) => return self.complain(value.span().start, wanted.to_owned()),
+                (other, _) => return self.unknown(name.span().start, other, ["server", "id"].into_iter()),
+            }
+        }
+        if jira.server.is_empty() || jira.server_id.is_empty() {
+            return self.complain(value.span().start, wanted.to_owned());
+        }
+        self.config.export.jira = Some(jira);
+    }
+
+    /// Says that a value is none of those that there are.
+    fn unknown_of(&mut self, value: &Value<'_>, what: &str, known: &[&str]) {
+        let at = value.span().start;
+        let Some(word) = value.get_ref().as_str() else {
+            return self.complain(at, format!("{what} is one of {}, in quotes", known.join(", ")));
+        };
+        let nearest = known.iter().min_by_key(|known| strsim::osa_distance(word, known));
+        let near = nearest.filter(|nearest| strsim::osa_distance(word, nearest) * 2 <= nearest.len());
+        let hint =
+            near.map_or_else(|| format!("write one of {}", known.join(", ")), |it| format!("did you mean `{it}`?"));
+        self.complain(at, format!("`{}` is not known; {hint}", word.escape_debug()));
     }
 
     fn zones(&mut self, at: usize, name: &str, value: &Value<'_>) {
@@ -240,8 +344,15 @@ pub fn documented() -> String {
          [export]\n\
          # Where closing a meeting writes its minutes; \"\" is beside the agenda.\n\
          folder = \"\"\n\
-         # What it writes: md, html, json.\n\
+         # What it writes: md, html, json, txt, confluence, wiki, org, csv, csv-slots, ics, eml, docx, pdf; or a template of yours,\n\
+         # by its path from this file, such as \"letter.txt.j2\".\n\
          formats = [\"md\", \"html\", \"json\"]\n\
+         # The language of the fixed words: en, de, fr, es, ja, zh, ar, he.\n\
+         lang = \"en\"\n\
+         # How a day is laid out where a form can do both: sections, tables.\n\
+         layout = \"sections\"\n\
+         # The Jira that Confluence pages ask about tickets, by its application link in Confluence:\n\
+         # jira = { server = \"System JIRA\", id = \"144880e9-a353-312f-9412-ed028e8166fa\" }\n\
          \n\
          [zones]\n\
          # Time zones to show beside the meeting's own, such as [\"Europe/Berlin\"]; the first one from the beginning, the others\n\
@@ -284,7 +395,7 @@ mod tests {
         assert_eq!(complaints, []);
         let default = Config::default();
         assert_eq!(config.settings, default.settings);
-        assert_eq!(config.export_formats, default.export_formats);
+        assert_eq!(config.export, default.export);
         for verb in VERBS {
             assert_eq!(config.keymap.keys(verb.action), default.keymap.keys(verb.action), "{}", verb.name);
         }
@@ -305,6 +416,40 @@ mod tests {
         assert!(said.iter().any(|it| it.starts_with("7:8: `hyper-z` is no key")), "{said:?}");
         assert_eq!(config.settings.notices, [0.5]);
         assert_eq!(config.keymap.shown(Action::Undo), "F6");
+    }
+
+    #[test]
+    fn how_minutes_are_written_can_be_set() {
+        let text = "[export]\nformats = [\"pdf\", \"letter.txt.j2\"]\nlayout = \"tables\"\nlang = \"en\"\n\
+            jira = { server = \"Ours\", id = \"144880e9-a353-312f-9412-ed028e8166fa\" }\n";
+        let (config, complaints) = parse(text);
+        assert_eq!(complaints, []);
+        assert_eq!(config.export.forms, [Form::Format(Format::Pdf), Form::Template("letter.txt.j2".into())]);
+        assert_eq!(config.export.layout, Layout::Tables);
+        assert_eq!(config.export.jira.map(|jira| jira.server).as_deref(), Some("Ours"));
+    }
+
+    #[test]
+    fn what_minutes_cannot_be_written_in_is_pointed_at() {
+        let text = "[export]\nformats = [\"md\", \"htlm\", 3]\nlayout = \"rows\"\nlang = \"xx\"\n\
+            jira = { server = \"Ours\", id = \"4\" }\nformat = 1\n";
+        let (config, complaints) = parse(text);
+        let mut said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+        said.sort();
+        let begins = [
+            "2:18: `htlm` is not known; did you mean `html`?",
+            "2:26: a format is a name in quotes",
+            "3:10: `rows` is not known; write one of sections, tables",
+            "4:8: `xx` is not known; write one of en, de, fr",
+            "5:32: jira is { server",
+            "6:1: `format` is not known; did you mean `formats`?",
+        ];
+        assert_eq!(said.len(), begins.len(), "{said:?}");
+        for (said, begin) in said.iter().zip(begins) {
+            assert!(said.starts_with(begin), "{said} is not {begin}");
+        }
+        assert_eq!(config.export.forms, [Form::Format(Format::Markdown)]);
+        assert_eq!(config.export.jira, None);
     }
 
     #[test]

@@ -100,9 +100,9 @@ fn host() -> String {
     text.lines().find_map(|line| line.strip_prefix("host: ")).expect("rustc names its host").to_owned()
 }
 
-/// Every package of the graph. Those of other platforms are there after `cargo fetch`; without it, they are left out.
+/// Every package of the graph, those of the features that are off too. Those of other platforms are there after `cargo fetch`; without it, they are left out.
 fn packages() -> Vec<Value> {
-    let whole = ["metadata", "--format-version", "1"];
+    let whole = ["metadata", "--format-version", "1", "--all-features"];
     let text = cargo(&whole).or_else(|why| {
         eprintln!("only this platform's packages are looked at (`cargo fetch` brings the others):\n{why}");
         cargo(&[&whole[..], &["--filter-platform", &host()]].concat())

@@ -226,7 +226,7 @@ pub(super) fn as_paragraph(lines: &str) -> String {
 }
 
 /// The text with a backslash before the mark that makes it more than a line of text.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let marked = text.starts_with(|c: char| c.is_ascii_punctuation());
     escape_list_marker(text).unwrap_or_else(|| format!("{}{text}", if marked { "\\" } else { "" }))
 }

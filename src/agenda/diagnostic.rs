@@ -92,6 +92,14 @@ impl Report {
         self.add(at, Remark::warning(message, hint));
     }
 
+    /// Takes the remarks of another report on a text that was made of this one: `origin` says where each byte of it comes from.
+    pub(super) fn absorb(&mut self, other: Self, origin: impl Fn(usize) -> usize) {
+        self.left_out += other.left_out;
+        for (at, remark) in other.remarks {
+            self.add(origin(at), remark);
+        }
+    }
+
     /// The remarks in the order of the file, each at its line and column of `text`.
     pub(super) fn finish(mut self, text: &str) -> Vec<Diagnostic> {
         self.remarks.sort_by_key(|(at, _)| *at);

@@ -16,6 +16,7 @@ mod body;
 mod calendar;
 mod checks;
 mod columns;
+mod combine;
 mod dates;
 mod days;
 mod diagnostic;
@@ -32,9 +33,12 @@ mod minutes_json;
 mod minutes_markdown;
 mod names;
 mod next_meeting;
+mod noted;
+mod office;
 mod org;
 mod plain;
 mod property;
+mod recorded;
 mod requests;
 mod rewrite;
 mod roster;
@@ -49,8 +53,11 @@ mod write;
 mod yaml;
 mod zone;
 
+pub use attachment::{AttachmentReading, Listed, read_attachments};
+pub use combine::combine;
 pub use diagnostic::{Diagnostic, Severity};
 pub use format::Format;
+pub use office::Document;
 pub use requests::{RequestReading, read_requests};
 pub use rewrite::{CannotRewrite, misread, rewrite};
 pub use source::LARGEST;
@@ -89,6 +96,9 @@ pub enum AgendaError {
         /// As many bytes of it as were read.
         bytes: usize,
     },
+    /// It is the file of another program, which no reader here understands.
+    #[error("not a text but {}", .0.name())]
+    Document(Document),
     /// It holds a byte that no text has.
     #[error("line {line}, column {column}: not a text, there is a zero byte")]
     NotText {
@@ -97,14 +107,24 @@ pub enum AgendaError {
         /// The column, from 1, in characters.
         column: usize,
     },
+    /// It is to be minutes in our JSON, and is not.
+    #[error("line {line}, column {column}: {why}")]
+    NotMinutes {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What it is instead.
+        why: String,
+    },
 }
 
 impl AgendaError {
     /// Where the fault lies: line and column, both from 1.
     pub fn place(&self) -> Option<(usize, usize)> {
         match self {
-            Self::TooLarge { .. } => None,
-            Self::NotText { line, column } => Some((*line, *column)),
+            Self::TooLarge { .. } | Self::Document(_) => None,
+            Self::NotText { line, column } | Self::NotMinutes { line, column, .. } => Some((*line, *column)),
         }
     }
 
@@ -112,7 +132,9 @@ impl AgendaError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "Give the agenda alone, up to 16 MiB",
+            Self::Document(document) => document.hint(),
             Self::NotText { .. } => "Save the agenda as UTF-8 text; UTF-16 and word processors' files are not read",
+            Self::NotMinutes { .. } => "Only what `export -f json` writes is read as JSON",
         }
     }
 }
@@ -135,6 +157,12 @@ pub fn read_to_hold(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agend
 ///
 /// As [`read`] otherwise.
 pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
+    if bytes.len() > LARGEST {
+        return Err(AgendaError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some(document) = Document::of(bytes) {
+        return Err(AgendaError::Document(document));
+    }
     let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
         Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
         Format::Sheet => sheet::read(bytes, fallback_title),
@@ -146,6 +174,23 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
         Format::Org => org::read(bytes, fallback_title),
     };
     reading.map(settle::settled)
+}
+
+/// Reads an agenda in any form so that the meeting can be held: as [`import`], but there is always a slot to write into, as
+/// [`read_to_hold`] has it; what was told stands in the agenda (see [`Reading::into_agenda`]) and in `told`.
+pub fn import_to_hold(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
+    let mut reading = import(bytes, format, fallback_title)?;
+    if !reading.told.is_empty() {
+        reading.agenda = reading.clone().into_agenda();
+    }
+    if reading.agenda.slot_count() > 0 {
+        return Ok(reading);
+    }
+    if format.unwrap_or_else(|| Format::of(bytes)) == Format::Markdown {
+        return read_to_hold(bytes, fallback_title);
+    }
+    let held = read_to_hold(write(&reading.agenda).as_bytes(), fallback_title)?;
+    Ok(Reading { agenda: held.agenda, ..reading })
 }
 
 /// Reads an agenda in Markdown as [`read`], and what its tables say of what happened apart from the plan.

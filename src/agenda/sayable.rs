@@ -28,7 +28,7 @@ fn title(text: &str) -> String {
 }
 
 /// A text without the controls that no keyboard types: all but tabs and line ends.
-fn without_controls(text: &str) -> Cow<'_, str> {
+pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
     if text.contains(is_stray) { Cow::Owned(text.replace(is_stray, "")) } else { Cow::Borrowed(text) }
 }
 

@@ -5,7 +5,11 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::meeting::{Ballot, Kind, Status};
+use super::Reading;
+use super::markdown::DEEPEST;
+use super::sayable::without_controls;
+use crate::meeting::{Agenda, Ballot, Content, Kind, Status, TalkingPoint};
+use crate::notation::{Context, Roster, print};
 
 use super::days::FoundDay;
 
@@ -71,4 +75,159 @@ pub struct ToldEntry {
     pub votes: Vec<Ballot>,
     /// Of a link: where it leads.
     pub link: Option<String>,
+}
+
+/// What stands above the lines that were told, among the talking points of their slot.
+const NOTES: &str = "Notes";
+
+impl Reading {
+    /// The plan with all that was told in it: each slot's lines stand below a talking point `Notes`, in the notation, so that an
+    /// agenda file can carry them. Done action items have a tick in front, dropped ones say so, and the point says when the
+    /// slot was held.
+    pub fn into_agenda(self) -> Agenda {
+        let Self { mut agenda, told, .. } = self;
+        let roster = Roster::new(&agenda.people, &agenda.groups);
+        let tickets = agenda.head.tickets.clone();
+        for told in &told {
+            let Some(day) = agenda.days.get_mut(told.day) else { continue };
+            let today = day.date.unwrap_or_default();
+            let Some(slot) = day.slots.get_mut(told.slot) else { continue };
+            let context = Context { roster: &roster, tickets: &tickets, today, next_meeting: None, verbs: &[] };
+            let lines = told.entries.iter().map(|entry| (usize::from(entry.depth), line(entry, &context)));
+            let point = TalkingPoint { text: held(told), children: nested(lines) };
+            if !point.children.is_empty() || point.text != NOTES {
+                slot.topics.push(point);
+            }
+        }
+        agenda
+    }
+}
+
+/// `Notes`, and when the slot was held.
+fn held(told: &ToldSlot) -> String {
+    let shown = |at: DateTime<FixedOffset>| at.format("%H:%M");
+    match (told.started, told.ended) {
+        (Some(start), Some(end)) => format!("{NOTES} (held {}–{})", shown(start), shown(end)),
+        (Some(start), None) => format!("{NOTES} (held from {})", shown(start)),
+        _ => NOTES.to_owned(),
+    }
+}
+
+/// A line as it would be typed, as Markdown that shows just that.
+fn line(entry: &ToldEntry, context: &Context) -> String {
+    let content = Content {
+        kind: entry.kind,
+        text: entry.text.clone(),
+        owners: entry.owners.clone(),
+        due: entry.due,
+        priority: entry.priority,
+        speaker: entry.speaker.clone(),
+        votes: entry.votes.clone(),
+        link: entry.link.clone(),
+        ..Content::default()
+    };
+    let typed = without_controls(&print(&content, context)).replace(['\n', '\t'], " ");
+    let typed = match entry.status {
+        _ if entry.kind != Kind::Action => typed,
+        Status::Open => typed,
+        Status::Done => format!("[x] {typed}"),
+        Status::Dropped => format!("(dropped) {typed}"),
+    };
+    as_text(typed.trim())
+}
+
+/// The text where a Markdown list has it: a sign that would open a block, or a comment, stands behind a backslash.
+fn as_text(text: &str) -> String {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or_default();
+    let begins = |signs: &[char]| rest.starts_with(signs);
+    let text = text.replace("<!--", "\\<!--");
+    if digits > 0 && begins(&['.', ')']) {
+        let (number, rest) = text.split_at(digits);
+        return format!("{number}\\{rest}");
+    }
+    if digits == 0 && begins(&['#', '>', '-', '+', '*', '=', '~', '`', '|', '<', '_', ':']) && !text.starts_with("= ") {
+        return format!("\\{text}");
+    }
+    text
+}
+
+/// Lines and their depths as a tree; what is deeper than the agenda's lists go stands beside the line above it.
+fn nested(lines: impl Iterator<Item = (usize, String)>) -> Vec<TalkingPoint> {
+    let mut open: Vec<TalkingPoint> = Vec::new();
+    let mut roots = Vec::new();
+    let close = |open: &mut Vec<TalkingPoint>, roots: &mut Vec<TalkingPoint>, depth: usize| {
+        while open.len() > depth
+            && let Some(done) = open.pop()
+        {
+            open.last_mut().map_or(&mut *roots, |above| &mut above.children).push(done);
+        }
+    };
+    for (depth, text) in lines {
+        // The point above them takes one level.
+        close(&mut open, &mut roots, depth.min(DEEPEST - 2));
+        open.push(TalkingPoint { text, children: Vec::new() });
+    }
+    close(&mut open, &mut roots, 0);
+    roots
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{read, write};
+    use super::*;
+
+    fn told(entries: Vec<ToldEntry>) -> Reading {
+        let text = "---\npeople: [Ann Lee, Bo Chen]\n---\n# 2026-03-02\n\n## 09:00 Budget\n- Prepared\n";
+        let mut reading = read(text.as_bytes(), "Board").unwrap();
+        let at = |time: &str| DateTime::parse_from_rfc3339(&format!("2026-03-02T{time}:00+00:00")).ok();
+        reading.told = vec![ToldSlot { started: at("09:02"), ended: at("09:40"), entries, ..ToldSlot::default() }];
+        reading
+    }
+
+    fn entry(depth: u16, kind: Kind, text: &str) -> ToldEntry {
+        ToldEntry { depth, kind, text: text.to_owned(), ..ToldEntry::default() }
+    }
+
+    #[test]
+    fn what_was_told_stands_below_its_slot_in_the_notation_and_reads_back() {
+        let due = NaiveDate::from_ymd_opt(2026, 3, 9);
+        let owners = vec!["Bo Chen".to_owned()];
+        let plan = ToldEntry { owners, due, status: Status::Done, ..entry(1, Kind::Action, "draft the plan") };
+        let gone = ToldEntry { status: Status::Dropped, ..entry(1, Kind::Action, "move the crane") };
+        let lines = vec![entry(0, Kind::Note, "Two bids"), plan, gone, entry(0, Kind::Decision, "We buy")];
+        let agenda = told(lines).into_agenda();
+        let written = write(&agenda);
+        let wanted = "\
+- Prepared
+- Notes (held 09:02–09:40)
+  - Two bids
+    - [x] ! Bo Chen — draft the plan due 2026-03-09
+    - (dropped) ! move the crane
+  - = We buy
+";
+        assert!(written.ends_with(wanted), "{written}");
+        assert_eq!(read(written.as_bytes(), "Board").unwrap().agenda, agenda);
+    }
+
+    #[test]
+    fn no_line_opens_a_block_of_its_own_or_hides() {
+        for text in [
+            "# a", "- a", "1. a", "12) a", "> a", "* a", "```", "<!-- a", "a <!-- b", "| a |", "---", "___", "<b>",
+            "[x]: y", "+ a",
+        ] {
+            let agenda = told(vec![entry(0, Kind::Note, text), entry(0, Kind::Note, "after")]).into_agenda();
+            let again = read(write(&agenda).as_bytes(), "Board").unwrap().agenda;
+            assert_eq!(again, agenda, "{text}");
+            assert_eq!(again.days[0].slots[0].topics[1].children.len(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_too_deep_for_a_list_stand_beside_the_one_above() {
+        let lines = (0..60).map(|depth| entry(depth, Kind::Note, "deep")).collect();
+        let agenda = told(lines).into_agenda();
+        assert_eq!(read(write(&agenda).as_bytes(), "Board").unwrap().agenda, agenda);
+    }
 }

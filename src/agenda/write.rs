@@ -204,7 +204,7 @@ fn in_flow(text: &str) -> String {
     if plain && !text.contains(" -") && !text.ends_with('-') { quoted(text) } else { in_quotes(text) }
 }
 
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

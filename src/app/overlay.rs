@@ -126,10 +126,8 @@ impl Unfinished {
             let found = meeting.entries().filter(move |(_, entry)| entry.kind == kind);
             found.map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect()
         };
-        let slots = meeting.slots().filter(|slot| !slot.withdrawn);
-        let named = slots.flat_map(|slot| slot.attachments().map(|one| (slot.plan.title.as_str(), one)));
-        let named = named.chain(meeting.attachments.iter().map(|one| (meeting.head.title.as_str(), one)));
-        let promised = named.filter(|(_, one)| one.is_promised());
+        let promised = meeting.all_attachments().filter(|(_, one)| one.is_promised());
+        let of = |slot: Option<&Slot>| slot.map_or(&meeting.head.title, |slot| &slot.plan.title).clone();
         let parked = meeting.slots().filter(|slot| slot.mark == Some(Mark::Parked));
         Self {
             lines: drafts.map(|(slot, text)| (title(slot), text.to_owned())).collect(),
@@ -137,7 +135,7 @@ impl Unfinished {
             proposals: of_kind(Kind::Proposal),
             parked: parked.map(|slot| slot.plan.title.clone()).collect(),
             ideas: of_kind(Kind::Idea),
-            missing: promised.map(|(of, one)| (of.to_owned(), one.name.clone())).collect(),
+            missing: promised.map(|(slot, one)| (of(slot), one.name.clone())).collect(),
             conflicts: meeting.conflicts().map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect(),
             noteless: topics().filter(|slot| slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),

@@ -3,13 +3,18 @@
 //! Not here: exports, which never take the place of what is not ours (see `export_file`).
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::Builder;
 
 use super::export_file::{Standing, numbered, replace};
 
 /// More symbolic links in a row than the system follows.
 const MOST_LINKS: usize = 40;
+
+/// The file in a meeting's folder that says in which form its agenda was read.
+const FORM: &str = "agenda-form";
 
 /// The bytes of a file, and at most `most` of them: a device never ends.
 pub fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
@@ -60,6 +65,11 @@ pub fn write_free(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     }
 }
 
+/// Writes `bytes` to a file where nothing stands yet; the error is of the kind `AlreadyExists` where something does.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(folder_of(path), path, bytes, Standing::Nothing)
+}
+
 /// Writes `bytes` to `NAME.WORD.md` beside `NAME.md`, or to the first of `NAME.WORD-2.md`, … where nothing stands; says
 /// where.
 pub fn write_beside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf> {
@@ -70,6 +80,20 @@ pub fn write_beside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf
         name.push(ending);
     }
     write_free(&path.with_file_name(name), bytes)
+}
+
+/// Remembers in a meeting's folder by which reader its agenda was read, so that the edited file goes through the same one.
+pub fn remember_form(meeting: &Path, form: &str) -> io::Result<()> {
+    let mut file = Builder::new().prefix(".form-").tempfile_in(meeting)?;
+    writeln!(file, "{form}")?;
+    file.persist(meeting.join(FORM)).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The name of the form in which a meeting's agenda was read; none where nobody remembers.
+pub fn remembered_form(meeting: &Path) -> Option<String> {
+    let bytes = read_at_most(&meeting.join(FORM), 64).ok()?;
+    Some(String::from_utf8(bytes).ok()?.trim().to_owned())
 }
 
 fn folder_of(path: &Path) -> &Path {

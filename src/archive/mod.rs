@@ -22,7 +22,9 @@ mod spot;
 mod trash;
 mod verify;
 
-pub use agenda_file::{read_at_most, replace_file, write_beside, write_free};
+pub use agenda_file::{
+    read_at_most, remember_form, remembered_form, replace_file, write_beside, write_free, write_new,
+};
 pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};

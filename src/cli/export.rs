@@ -3,55 +3,88 @@
 //! Files are written to a temporary name, synced and renamed; one that is not ours is never replaced. Not here: the
 //! formats.
 
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
+use clap::Args;
 
-use super::output::{raw, say, warn};
+use super::output::{raw, say, warn, while_working};
 use super::{Context, Failure, at, meeting_read};
 use crate::archive::{Loaded, write_export};
+use crate::config::Form;
 use crate::journal::Record;
 use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
-use crate::minutes::{self, Format, Minutes, Options};
+use crate::minutes::{self, CannotWrite, Format, Minutes, Options};
+use crate::shell::from_home;
+
+mod options;
+mod template;
 
 /// What is to be exported.
-pub(super) struct Wanted<'a> {
-    /// Which meeting; none: the newest.
-    pub(super) meeting: Option<&'a str>,
-    /// The names of the formats.
-    pub(super) formats: &'a [String],
-    /// Where to.
-    pub(super) output: Option<&'a str>,
-    /// As it stood then.
-    pub(super) at: Option<&'a str>,
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  minutebook export -f md > minutes.md\n  minutebook export last -f html -o minutes.html\n  minutebook export -f csv --owner 'Ann Lee' > todo.csv\n  minutebook export --template letter.txt.j2\n  minutebook export --at '2019-10-28 09:30' -f md"
+)]
+pub(super) struct Arguments {
+    /// A meeting: its id, slug, agenda or journal; the newest one by default
+    meeting: Option<String>,
+    /// A form: md, html, json, txt, confluence, wiki, org, csv, csv-slots, ics, eml, docx, pdf; can be repeated
+    #[arg(short, long = "format", value_name = "NAME")]
+    formats: Vec<String>,
+    /// A template of your own, in the language of Jinja, as minutes.html.j2; can be repeated
+    #[arg(long, value_name = "FILE")]
+    template: Vec<PathBuf>,
+    /// A file, or a folder for several forms, or `-` for stdout
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<String>,
+    #[command(flatten)]
+    choices: options::Choices,
+    /// As the meeting stood then: 09:30 on its last day, `2019-10-28 09:30:15` in its zone, or a time with its offset
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
 }
 
-pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
-    let formats = formats(wanted.formats)?;
-    let (folder, loaded) = meeting_read(context, wanted.meeting)?;
-    let standing = Standing::read(context, &loaded, wanted.at)?;
-    match (wanted.output, formats.as_slice()) {
-        (None | Some("-"), [format]) => raw(&standing.written(*format)?),
-        (Some("-"), _) => Err(Failure::new("several forms do not go to stdout together").wrong_use()),
-        (Some(path), [format]) if !Path::new(path).is_dir() => {
-            let bytes = standing.written(*format)?;
-            let written = write_export(&folder, Path::new(path), &bytes).map_err(|e| cannot(path, &e))?;
-            say(&written.display().to_string())
-        }
-        (target, formats) => {
-            let beside = match target {
-                Some(folder) => PathBuf::from(folder),
-                None => beside_agenda(&standing.meeting).unwrap_or_else(|| folder.clone()),
-            };
-            for format in formats {
-                let path = beside.join(file_name(&standing.meeting, *format));
-                let written = write_export(&folder, &path, &standing.written(*format)?)
-                    .map_err(|error| cannot(&path.to_string_lossy(), &error))?;
-                say(&written.display().to_string())?;
-            }
-            Ok(())
-        }
+pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> {
+    let forms = forms(wanted)?;
+    let output = wanted.output.as_deref();
+    let to_stdout = matches!((output, forms.as_slice()), (None, [_]) | (Some("-"), _));
+    if output == Some("-") && forms.len() > 1 {
+        return Err(Failure::new("several forms do not go to stdout together").wrong_use());
     }
+    if let Some(Form::Format(format)) = forms.first().filter(|_| to_stdout)
+        && format.is_binary()
+        && std::io::stdout().is_terminal()
+    {
+        let message = format!("{} is no text, and a terminal cannot show it", format.name());
+        return Err(Failure::new(message).hint(format!("name a file: -o minutes.{}", format.extension())).wrong_use());
+    }
+    let (folder, loaded) = meeting_read(context, wanted.meeting.as_deref())?;
+    let standing = Standing::read(context, &loaded, wanted.at.as_deref())?;
+    let options = wanted.choices.options(&context.config.export, &standing.meeting)?;
+    let minutes = Minutes::new(&standing.meeting, &standing.drafts, standing.seal.as_ref(), &standing.now);
+    let (target, name_them) = match (output, forms.as_slice()) {
+        _ if to_stdout => {
+            let [form] = forms.as_slice() else { return Ok(()) };
+            return raw(&written(form, &minutes, &options)?);
+        }
+        (Some(path), [_]) if !Path::new(path).is_dir() => (PathBuf::from(path), false),
+        (Some(path), _) => (PathBuf::from(path), true),
+        (None, _) => (beside_agenda(&standing.meeting).unwrap_or_else(|| folder.clone()), true),
+    };
+    let names: Vec<String> = forms.iter().map(|form| file_name(&standing.meeting, form)).collect();
+    let mut taken = BTreeSet::new();
+    if let Some(twice) = names.iter().find(|name| !taken.insert(*name)) {
+        return Err(collision(twice));
+    }
+    for (form, name) in forms.iter().zip(&names) {
+        let path = if name_them { target.join(name) } else { target.clone() };
+        let bytes = written(form, &minutes, &options)?;
+        let path = write_export(&folder, &path, &bytes).map_err(|error| cannot(&path.to_string_lossy(), &error))?;
+        say(&path.display().to_string())?;
+    }
+    Ok(())
 }
 
 /// A meeting as it stands, or stood.
@@ -79,10 +112,30 @@ impl Standing {
         let seal = seal_at(&loaded.records, at);
         Ok(Self { meeting, drafts: Vec::new(), seal, now: Stamp::wall(at) })
     }
+}
 
-    fn written(&self, format: Format) -> Result<Vec<u8>, Failure> {
-        let minutes = Minutes::new(&self.meeting, &self.drafts, self.seal.as_ref(), &self.now);
-        minutes::write(format, &minutes, &Options::default()).map_err(|error| Failure::new(error.to_string()))
+/// The minutes in a form; a person is told when that takes its time.
+fn written(form: &Form, minutes: &Minutes, options: &Options) -> Result<Vec<u8>, Failure> {
+    match form {
+        Form::Format(format) => {
+            let name = format.name();
+            while_working(&format!("writing {name}…"), || minutes::write(*format, minutes, options))
+                .map_err(|error| unwritten(&error))
+        }
+        Form::Template(path) => {
+            while_working(&format!("writing {}…", path.display()), || template::written(path, minutes, options))
+        }
+    }
+}
+
+fn unwritten(error: &CannotWrite) -> Failure {
+    let failure = Failure::new(error.to_string());
+    match error {
+        CannotWrite::NotBuilt(Format::Pdf) => {
+            failure.hint("build the program with `--features pdf`, or print the html from a browser, or write docx")
+        }
+        CannotWrite::NotBuilt(format) => failure.hint(format!("build the program with `--features {}`", format.name())),
+        CannotWrite::Refused { .. } => failure.hint("nothing was written; another form, such as html, still is"),
     }
 }
 
@@ -92,22 +145,30 @@ fn seal_at(records: &[Record], at: DateTime<FixedOffset>) -> Option<Seal> {
     then.find(|record| record.act.events.contains(&Event::MeetingClosed))?.seal.as_deref().cloned()
 }
 
-/// The formats named; Markdown where none is.
-fn formats(names: &[String]) -> Result<Vec<Format>, Failure> {
-    let mut formats = Vec::new();
-    for name in names {
+/// The formats and templates named, each once; Markdown where none is.
+fn forms(wanted: &Arguments) -> Result<Vec<Form>, Failure> {
+    let mut forms = Vec::new();
+    for name in &wanted.formats {
         let known = Format::ALL.map(Format::name).join(", ");
         let format = Format::from_name(name).ok_or_else(|| {
-            Failure::new(format!("`{name}` is no form of minutes")).hint(format!("one of {known}")).wrong_use()
+            let hint = format!("one of {known}; a template of yours goes with --template FILE");
+            Failure::new(format!("`{name}` is no form of minutes")).hint(hint).wrong_use()
         })?;
-        if !formats.contains(&format) {
-            formats.push(format);
+        forms.push(Form::Format(format));
+    }
+    for path in &wanted.template {
+        forms.push(Form::Template(path.clone()));
+    }
+    if forms.is_empty() {
+        forms.push(Form::Format(Format::Markdown));
+    }
+    let mut once = Vec::new();
+    forms.into_iter().for_each(|form| {
+        if !once.contains(&form) {
+            once.push(form);
         }
-    }
-    if formats.is_empty() {
-        formats.push(Format::Markdown);
-    }
-    Ok(formats)
+    });
+    Ok(once)
 }
 
 /// Writes the minutes in the forms that the config names: to its folder, else `beside`, else into the meeting's own.
@@ -118,25 +179,44 @@ pub(super) fn write_minutes(
     folder: &Path,
     beside: Option<&Path>,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let target = context.config.export_folder.as_deref().or(beside).unwrap_or(folder);
+    let export = &context.config.export;
+    let forms: Vec<Form> = export.forms.iter().cloned().map(at_home).collect();
+    let target = export.folder.as_deref().or(beside).unwrap_or(folder);
     let now = context.clock.now(meeting.zone);
-    let mut written = Vec::new();
-    for name in &context.config.export_formats {
-        let Some(format) = Format::from_name(name) else {
-            warn(&format!("config: `{name}` is no form of minutes"));
+    let minutes = Minutes::new(meeting, &[], seal, &now);
+    let options = options::of(export);
+    let (mut paths, mut taken) = (Vec::new(), BTreeSet::new());
+    for form in &forms {
+        let file = file_name(meeting, form);
+        if !taken.insert(file.clone()) {
+            warn(&collision(&file).message);
             continue;
+        }
+        let bytes = match written(form, &minutes, &options) {
+            Ok(bytes) => bytes,
+            Err(failure) => {
+                // The others are still worth having, and the meeting is closed all the same.
+                let hint = failure.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+                warn(&format!("{}{hint}", failure.message));
+                continue;
+            }
         };
-        let bytes = minutes::write(format, &Minutes::new(meeting, &[], seal, &now), &Options::default())
-            .map_err(|error| Failure::new(error.to_string()))?;
-        let file = file_name(meeting, format);
         let path = write_export(folder, &target.join(&file), &bytes).or_else(|error| {
             // Minutes that cannot stand beside the agenda are better in the meeting's folder than nowhere.
             warn(&format!("{}: {error}; written to the meeting's folder instead", target.join(&file).display()));
             write_export(folder, &folder.join(&file), &bytes)
         });
-        written.push(path.map_err(|error| cannot(&file, &error))?);
+        paths.push(path.map_err(|error| cannot(&file, &error))?);
     }
-    Ok(written)
+    Ok(paths)
+}
+
+/// A template that the config has in the home folder, where it is.
+fn at_home(form: Form) -> Form {
+    match form {
+        Form::Template(path) => Form::Template(from_home(path)),
+        format => format,
+    }
 }
 
 fn beside_agenda(meeting: &Meeting) -> Option<PathBuf> {
@@ -144,11 +224,22 @@ fn beside_agenda(meeting: &Meeting) -> Option<PathBuf> {
     folder.is_dir().then(|| folder.to_owned())
 }
 
-/// `agenda-minutes.md`: named after the agenda file, so that the two stand side by side.
-fn file_name(meeting: &Meeting, format: Format) -> String {
+/// The name of a form's file: `agenda-minutes.md`, after the agenda file, so that the two stand side by side, and
+/// `agenda-letter.txt` by the template `letter.txt.j2`.
+fn file_name(meeting: &Meeting, form: &Form) -> String {
     let stem = meeting.path.as_ref().and_then(|path| Path::new(path).file_stem());
     let stem = stem.map_or_else(|| meeting.slug.clone(), |stem| stem.to_string_lossy().into_owned());
-    format!("{stem}-minutes.{}", format.extension())
+    match form {
+        Form::Format(format) => format!("{stem}-minutes.{}", format.extension()),
+        Form::Template(path) => format!("{stem}-{}", template::file_name(path)),
+    }
+}
+
+/// That two forms have one file.
+fn collision(name: &str) -> Failure {
+    Failure::new(format!("two of the forms would be written to {name}"))
+        .hint("give the template another name, or write them one by one with -o")
+        .wrong_use()
 }
 
 fn cannot(path: &str, error: &std::io::Error) -> Failure {

@@ -5,12 +5,14 @@
 #![allow(clippy::disallowed_methods, reason = "a command line reads the environment and the file system")]
 
 mod at;
+mod attach;
 mod check;
 mod clock;
 mod delete;
 mod demo;
 mod elsewhere;
 mod export;
+mod import;
 mod list;
 mod log;
 mod machine;
@@ -19,6 +21,7 @@ mod open;
 mod output;
 mod parse;
 mod plan;
+mod reading;
 mod repair;
 mod session;
 mod start;
@@ -41,6 +44,7 @@ Examples:
   minutebook demo                      try it: nothing of yours is touched
   minutebook open agenda.md            start a meeting, or go on with it
   minutebook check agenda.md           what is understood of an agenda, and what is not
+  minutebook import page.html -o a.md  an agenda in any form, as an agenda file
   minutebook parse < lines.txt         what each line would become
   minutebook export last -f md         the minutes of the newest meeting, as Markdown
   minutebook export -f md -f html      several forms, as files beside the agenda
@@ -69,6 +73,9 @@ enum Command {
         /// An agenda file, or a meeting: its id, its slug, its journal, or `last`
         #[arg(value_name = "AGENDA|MEETING")]
         target: String,
+        /// The form of an agenda file: md, csv, ics, html, confluence, txt, json, org; as it shows it by default
+        #[arg(long, value_name = "FORM")]
+        from: Option<String>,
         /// Show the meeting as it stood then, to be read only
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
@@ -76,11 +83,34 @@ enum Command {
     /// Take the minutes of the built-in example, in a temporary data folder
     Demo,
     /// Say what is understood of an agenda and what is not, each with line, column and a hint
-    #[command(after_help = "Examples:\n  minutebook check agenda.md\n  minutebook check --json agenda.md")]
+    #[command(
+        after_help = "Examples:\n  minutebook check agenda.md\n  minutebook check --json agenda.md\n  minutebook check invite.ics"
+    )]
     Check {
-        /// The agenda file
+        /// The agenda file, in any form; `-` is standard input
         agenda: PathBuf,
+        /// Its form: md, csv, ics, html, confluence, txt, json, org; as it shows it by default
+        #[arg(long, value_name = "FORM")]
+        from: Option<String>,
         /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make an agenda file of what an office sends round: pages, calendars, sheets, mails, minutes; of several files one
+    #[command(
+        after_help = "Examples:\n  minutebook import invite.ics -o agenda.md\n  minutebook import page.html > agenda.md\n  minutebook import monday.ics tuesday.ics wishes.csv -o week.md\n  pbpaste | minutebook import - -o agenda.md"
+    )]
+    Import {
+        /// Files in any form; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The agenda file to write, never over one that is there; stdout by default
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Their form: md, csv, ics, html, confluence, txt, json, org; as each shows it by default
+        #[arg(long, value_name = "FORM")]
+        from: Option<String>,
+        /// For machines: what was understood, what it tells of an earlier meeting, and what there is to look at
         #[arg(long)]
         json: bool,
     },
@@ -117,22 +147,7 @@ enum Command {
         date: Option<String>,
     },
     /// Write the minutes of a meeting
-    #[command(
-        after_help = "Examples:\n  minutebook export -f md > minutes.md\n  minutebook export last -f html -o minutes.html\n  minutebook export --at '2019-10-28 09:30' -f md"
-    )]
-    Export {
-        /// A meeting: its id, slug, agenda or journal; the newest one by default
-        meeting: Option<String>,
-        /// A form: md, html, json; can be repeated
-        #[arg(short, long = "format", value_name = "NAME")]
-        formats: Vec<String>,
-        /// A file, or a folder for several forms, or `-` for stdout
-        #[arg(short, long, value_name = "PATH")]
-        output: Option<String>,
-        /// As the meeting stood then: 09:30 on its last day, `2019-10-28 09:30:15` in its zone, or a time with its offset
-        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-        at: Option<String>,
-    },
+    Export(export::Arguments),
     /// Say who did what when in a meeting, oldest first
     #[command(after_help = "Examples:\n  minutebook log\n  minutebook log --json last | jq -r .text")]
     Log {
@@ -162,6 +177,29 @@ enum Command {
         /// The line, in the notation; `-` reads lines from standard input, which become entries as pasted ones do
         #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
         text: Vec<String>,
+    },
+    /// Name slides, files or pages for a slot of the meeting in progress, or for the meeting; the minutes list them
+    #[command(
+        after_help = "Examples:\n  minutebook attach --slot networks slides/networks.pdf 'The networks' --by 'Jeff Kantor'\n  minutebook attach https://video.example/1 Recording\n  minutebook attach --list attachments.csv"
+    )]
+    Attach {
+        /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
+        #[arg(long, value_name = "MEETING")]
+        meeting: Option<String>,
+        /// A slot: its number, or a part of its title; by default it belongs to the whole meeting
+        #[arg(long, value_name = "SLOT")]
+        slot: Option<String>,
+        /// Who put it there
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        /// A sheet of them: columns Kind, File, Modified and By, in any order, and as far as known Link and Topic (the slot)
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["place", "name", "by"])]
+        list: Option<PathBuf>,
+        /// A path, counted from the agenda's folder, or an address
+        #[arg(value_name = "PATH|ADDRESS")]
+        place: Option<String>,
+        /// What to call it
+        name: Option<String>,
     },
     /// Say how the meeting in progress is doing, in one line
     #[command(after_help = "Examples:\n  minutebook status\n  minutebook status --json | jq .behind_s")]
@@ -275,8 +313,12 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let clock = Clock::from_environment().map_err(|message| Failure::new(message).wrong_use())?;
-    if let Some(Command::Check { agenda, json }) = &arguments.command {
-        return check::run(agenda, *json);
+    if let Some(Command::Check { agenda, from, json }) = &arguments.command {
+        return check::run(agenda, from.as_deref(), *json);
+    }
+    if let Some(Command::Import { files, output, from, json }) = &arguments.command {
+        let (from, output) = (from.as_deref(), output.as_deref());
+        return import::run(&import::Wanted { files, from, output, as_json: *json });
     }
     if let Some(Command::Parse { json, agenda, date }) = &arguments.command {
         let (agenda, date) = (agenda.as_deref(), date.as_deref());
@@ -298,16 +340,21 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let context = Context { folder, given, clock, config };
     match arguments.command {
         None => start::run(&context),
-        Some(Command::Open { target, at }) => open::run(&context, &target, at.as_deref()),
-        Some(Command::Export { meeting, formats, output, at }) => {
-            let (meeting, output, at) = (meeting.as_deref(), output.as_deref(), at.as_deref());
-            export::run(&context, &export::Wanted { meeting, formats: &formats, output, at })
+        Some(Command::Open { target, from, at }) => {
+            let (from, at) = (from.as_deref(), at.as_deref());
+            open::run(&context, &open::Wanted { target: &target, from, at })
         }
+        Some(Command::Export(arguments)) => export::run(&context, &arguments),
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::Note { meeting, slot, by, json, mut text }) => {
             let json = note::options_in(&mut text)? || json;
             let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
             note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
+        }
+        Some(Command::Attach { meeting, slot, by, list, place, name }) => {
+            let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
+            let (list, place, name) = (list.as_deref(), place.as_deref(), name.as_deref());
+            attach::run(&context, &attach::Asked { meeting, slot, list, place, name, by })
         }
         Some(Command::Status { meeting, json }) => status::run(&context, meeting.as_deref(), json),
         Some(Command::Clock { meeting, read_only, by }) => {
@@ -318,7 +365,13 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
         Some(Command::List { json }) => list::run(&context, json),
-        Some(Command::Demo | Command::Check { .. } | Command::Plan { .. } | Command::Parse { .. }) => Ok(()),
+        Some(
+            Command::Demo
+            | Command::Check { .. }
+            | Command::Import { .. }
+            | Command::Plan { .. }
+            | Command::Parse { .. },
+        ) => Ok(()),
     }
 }
 

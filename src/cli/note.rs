@@ -100,7 +100,7 @@ fn model(context: &Context, ledger: Ledger, writer: WriterId) -> Result<Model, F
 }
 
 /// Brings the slot on the screen that was asked for.
-fn look_at_asked(model: &mut Model, slot: Option<&str>) -> Result<(), Failure> {
+pub(super) fn look_at_asked(model: &mut Model, slot: Option<&str>) -> Result<(), Failure> {
     if let Some(wanted) = slot {
         let slot = slot_named(model.meeting(), model.viewed, wanted)
             .map_err(|why| Failure::new(why).hint(near(model.meeting(), wanted)))?;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::export::write_minutes;
 use super::output::{say, warn};
 use super::session::{Hand, NOBODY, Session, own_zone};
-use super::{Context, Failure, at, check, elsewhere};
-use crate::agenda::Reading;
+use super::{Context, Failure, at, elsewhere, reading};
+use crate::agenda::Format;
 use crate::app::overlay::Overlay;
 use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, Settings, look_at, revise_agenda};
 use crate::archive;
@@ -18,23 +18,61 @@ use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, 
 use crate::shell::{Console, Follow, Following, Outcome, choose, run as run_screen};
 use crate::view::{Depth, Theme};
 
-pub(super) fn run(context: &Context, target: &str, at: Option<&str>) -> Result<(), Failure> {
+/// What is to be opened.
+pub(super) struct Wanted<'a> {
+    /// An agenda's file, or the name of a meeting.
+    pub(super) target: &'a str,
+    /// The name of the form that the file is in; none: as it shows it.
+    pub(super) from: Option<&'a str>,
+    /// As the meeting stood then.
+    pub(super) at: Option<&'a str>,
+}
+
+pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
+    let Wanted { target, from, at } = *wanted;
+    let form = reading::form_of(from)?;
     let mut console = None;
+    if target == reading::STDIN {
+        return Err(Failure::new("a meeting is not opened from standard input, where its keys come from")
+            .hint("make an agenda of it first: `minutebook import - -o agenda.md`")
+            .wrong_use());
+    }
     let path = Path::new(target);
     let is_agenda = path.is_file() && path.extension().is_none_or(|ending| ending != "jsonl");
     if let Some(time) = at {
         return look_back(context, target, time, &mut console);
     }
     if is_agenda {
-        let Reading { agenda, diagnostics, .. } = check::read_to_hold(path)?;
-        check::point_at(path, diagnostics.len());
-        return open_agenda(context, agenda, path, &mut console);
+        let (reading, form) = reading::read_to_hold(path, form.or_else(|| form_known(context, path)))?;
+        reading::point_at(path, reading.diagnostics.len());
+        return open_agenda(context, reading.agenda, form, path, &mut console);
     }
     let folder = find(context, target)?;
     needs_terminal()?;
     let session = Session::resume(context, &folder)?;
-    let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
-    go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
+    let edited = edited(&session);
+    go_on(context, session, edited, &mut console)
+}
+
+/// The agenda of a meeting as its file says it now; none where it cannot be read any more.
+pub(super) fn edited(session: &Session) -> Option<Agenda> {
+    let path = session.meeting().path.as_ref()?;
+    let (reading, _) = reading::read_to_hold(Path::new(path), remembered(&session.folder)).ok()?;
+    Some(reading.agenda)
+}
+
+/// The form in which the meeting of an agenda's file was begun; none where none was.
+pub(super) fn form_known(context: &Context, path: &Path) -> Option<Format> {
+    remembered(&archive::find_by_agenda(&context.folder, &whole(path))?)
+}
+
+fn remembered(folder: &Path) -> Option<Format> {
+    Format::from_name(&archive::remembered_form(folder)?)
+}
+
+/// The path from the root, by which a meeting remembers its agenda.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn find(context: &Context, target: &str) -> Result<PathBuf, Failure> {
@@ -58,11 +96,12 @@ fn look_back(context: &Context, target: &str, time: &str, console: &mut Option<C
 pub(super) fn open_agenda(
     context: &Context,
     agenda: Agenda,
+    form: Format,
     path: &Path,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
     needs_terminal()?;
-    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let whole = whole(path);
     let beginning = context.folder.hold();
     if let Some(folder) = archive::find_by_agenda(&context.folder, &whole) {
         drop(beginning);
@@ -71,6 +110,8 @@ pub(super) fn open_agenda(
     }
     let session = Session::begin(context, agenda, Some(&whole))?;
     drop(beginning);
+    // Where it cannot be remembered, the file shows its form again.
+    let _ = archive::remember_form(&session.folder, form.name());
     scribe(context, session, None, console)
 }
 
@@ -104,11 +145,13 @@ pub(super) fn go_on(
         Chosen::Row(_) => {
             let path = session.meeting().path.clone();
             let Some(agenda) = edited else { return Ok(()) };
+            let form = archive::remembered_form(&session.folder);
             drop(session);
             let fresh = Session::begin(context, agenda, path.as_deref().map(Path::new))?;
+            let _ = form.map(|form| archive::remember_form(&fresh.folder, &form));
             scribe(context, fresh, None, console)
         }
-        Chosen::Typed(_) | Chosen::Nothing => Ok(()),
+        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Nothing => Ok(()),
     }
 }
 

@@ -4,11 +4,17 @@
 //! machines is written as it is. Not here: colours, which plain words do without.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use super::Failure;
 use crate::text::{one_line_for_terminal, safe_for_terminal};
+
+/// After so long a person asks whether anything still goes on.
+const A_WHILE: Duration = Duration::from_secs(1);
 
 /// A line for the person on stdout.
 pub(crate) fn say(line: &str) -> Result<(), Failure> {
@@ -33,6 +39,24 @@ pub(crate) fn stream(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
 /// A diagnostic that does not stop anything.
 pub(crate) fn warn(line: &str) {
     let _ = writeln!(io::stderr(), "minutebook: {}", safe_for_terminal(line));
+}
+
+/// Does some work; where it takes more than a second and a person looks on, a line says what is going on.
+pub(crate) fn while_working<T>(doing: &str, work: impl FnOnce() -> T) -> T {
+    if !io::stderr().is_terminal() {
+        return work();
+    }
+    let (done, wait) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            if wait.recv_timeout(A_WHILE) == Err(RecvTimeoutError::Timeout) {
+                warn(doing);
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
 }
 
 /// Why it failed, and what to do now.

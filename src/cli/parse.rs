@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::output::{stream, warn};
 use super::session::zone_of;
-use super::{Failure, check};
+use super::{Failure, reading};
 use crate::app::slash_words;
 use crate::meeting::Agenda;
 use crate::minutes::safe_json;
@@ -33,7 +33,8 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn run(clock: &Clock, wanted: &Wanted) -> Result<(), Failure> {
     let date = wanted.date.map(date).transpose()?;
-    let agenda = wanted.agenda.map_or_else(|| Ok(Agenda::default()), |path| check::read(path).map(|it| it.agenda))?;
+    let agenda =
+        wanted.agenda.map_or_else(|| Ok(Agenda::default()), |path| reading::read(path, None).map(|it| it.agenda))?;
     let today = date.unwrap_or_else(|| clock.now(zone_of(&agenda)).at.date_naive());
     let roster = Roster::new(&agenda.people, &agenda.groups);
     let context = Context {

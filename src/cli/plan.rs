@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 use super::open::{lost, screen};
 use super::output::{complain, raw, say, warn};
+use super::reading::machine;
 use super::session::zone_of;
-use super::{Failure, check};
-use crate::agenda;
+use super::{Failure, reading};
+use crate::agenda::{self, Format};
 use crate::app::planner::{DaySum, Planner, Spot};
 use crate::archive::read_at_most;
 use crate::config::Config;
@@ -79,13 +80,21 @@ fn text_of(wanted: &Wanted) -> Result<Option<Vec<u8>>, Failure> {
     match read_at_most(wanted.agenda, agenda::LARGEST + 1) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !wanted.as_json => Ok(None),
-        Err(error) => Err(check::unreadable(wanted.agenda, &error)),
+        Err(error) => Err(reading::unreadable(wanted.agenda, &error)),
     }
 }
 
 fn read(path: &Path, text: &[u8]) -> Result<Agenda, Failure> {
-    let reading = check::understood(path, text)?;
-    check::point_at(path, reading.diagnostics.len());
+    let form = Format::of(text);
+    if form != Format::Markdown {
+        let shown = path.display();
+        return Err(Failure::new(format!(
+            "{shown}: a plan is written back into an agenda in Markdown, and this is none"
+        ))
+        .hint(format!("make one of it first: `minutebook import {shown} -o agenda.md`")));
+    }
+    let reading = reading::understood(path, Some(form), text)?;
+    reading::point_at(path, reading.diagnostics.len());
     Ok(reading.agenda)
 }
 
@@ -103,18 +112,26 @@ fn requests_of(path: &Path) -> Result<Vec<Request>, Failure> {
         return Err(Failure::new(format!("{shown}: too large for requests: more than 16 MiB"))
             .hint("give the table of requests alone"));
     }
-    let reading = agenda::read_requests(&String::from_utf8_lossy(&bytes));
-    for found in &reading.diagnostics {
-        let hint = Some(found.hint.as_str()).filter(|hint| !hint.is_empty());
-        complain(&format!("{shown}:{}:{}: {}", found.line, found.column, found.message), hint);
-    }
-    if reading.requests.is_empty() {
+    let (requests, diagnostics) = match Format::of(&bytes) {
+        // What another program saved as a page, and files that are no text, go through the readers of agendas.
+        form @ (Format::Html | Format::Confluence | Format::Json | Format::Org | Format::Calendar) => {
+            let reading = reading::understood(path, Some(form), &bytes)?;
+            (reading.agenda.requests, reading.diagnostics)
+        }
+        _ if bytes.contains(&0) => (reading::understood(path, None, &bytes)?.agenda.requests, Vec::new()),
+        _ => {
+            let reading = agenda::read_requests(&String::from_utf8_lossy(&bytes));
+            (reading.requests, reading.diagnostics)
+        }
+    };
+    reading::report(path, &diagnostics);
+    if requests.is_empty() {
         complain(
             &format!("{shown}: no request in it can be read"),
             Some("give a table with the columns topic, requested by, time, notes; as CSV or in Markdown"),
         );
     }
-    Ok(reading.requests)
+    Ok(requests)
 }
 
 /// The plan for machines.
@@ -137,7 +154,7 @@ fn described_request(planner: &Planner, nth: usize, request: &Request) -> Value 
         json!({ "day": spot.day + 1, "date": day.and_then(|day| day.day.date), "title": title,
             "start": start(planner, spot) })
     });
-    check::described_request(request, slot.as_ref())
+    machine::request(request, slot.as_ref())
 }
 
 fn described_day(planner: &Planner, number: usize, sum: &DaySum) -> Value {

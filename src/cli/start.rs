@@ -1,15 +1,16 @@
 //! `minutebook` without arguments: the meetings there are, an agenda to open, the example.
 //!
-//! Not here: opening any of them.
+//! A text that is pasted there is an agenda too. Not here: opening any of them.
 
-use std::path::Path;
-
-use super::open::{go_on, lost, open_agenda, screen};
+use super::open::{edited, form_known, go_on, lost, open_agenda, screen};
 use super::session::Session;
-use super::{Context, Failure, check, demo};
+use super::{Context, Failure, demo, reading};
+use crate::agenda::Format;
 use crate::app::{Chosen, Home};
 use crate::archive::{self, Listed};
 use crate::shell::{choose, from_home};
+
+mod pasted;
 
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut meetings = archive::list(&context.folder);
@@ -24,17 +25,24 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             Chosen::Nothing => Ok(()),
             Chosen::Row(row) if row < meetings.len() => {
                 let session = Session::resume(context, &meetings[row].folder)?;
-                let edited = session.meeting().path.as_ref().and_then(|path| check::read_to_hold(Path::new(path)).ok());
-                go_on(context, session, edited.map(|reading| reading.agenda), &mut console)
+                let edited = edited(&session);
+                go_on(context, session, edited, &mut console)
             }
             Chosen::Row(_) => {
                 drop(console);
                 demo::run(context.clock.clone(), context.config.clone())
             }
+            Chosen::Pasted(text) => match pasted::kept(screen(&mut console)?, text, &context.config.keymap)? {
+                Some(path) => {
+                    let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
+                    open_agenda(context, reading.agenda, form, &path, &mut console)
+                }
+                None => continue,
+            },
             Chosen::Typed(path) => {
                 let path = from_home(path.into());
-                match check::read_to_hold(&path) {
-                    Ok(reading) => open_agenda(context, reading.agenda, &path, &mut console),
+                match reading::read_to_hold(&path, form_known(context, &path)) {
+                    Ok((reading, form)) => open_agenda(context, reading.agenda, form, &path, &mut console),
                     Err(failure) => {
                         complaint = Some(failure.message);
                         continue;
@@ -50,7 +58,7 @@ fn home(meetings: &[Listed], complaint: Option<String>) -> Home {
     intro.extend(complaint);
     let mut rows: Vec<(String, String)> = meetings.iter().map(row).collect();
     rows.push(("Try the example".to_owned(), "nothing of yours is touched".to_owned()));
-    Home::new(intro, rows, Some("type the path of an agenda, or part of a title below"))
+    Home::new(intro, rows, Some("type the path of an agenda, or paste the text of one, or type part of a title below"))
 }
 
 fn row(meeting: &Listed) -> (String, String) {

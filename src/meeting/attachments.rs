@@ -56,41 +56,60 @@ impl Slot {
 }
 
 impl Meeting {
-    pub(super) fn attach(&mut self, id: SlotId, attachment: &Attachment, hand: Hand<'_>) -> Vec<Event> {
-        if !self.has_slot(id, hand) {
-            return Vec::new();
+    /// All that is named for it and for no slot: by the agenda, then in the meeting.
+    pub fn attachments(&self) -> impl Iterator<Item = &Attachment> {
+        self.attachments.iter().chain(self.attached.iter().filter(|one| !self.attachments.contains(one)))
+    }
+
+    /// All that is named, each with the slot that it is for: slot by slot, then what is the meeting's. Those of slots that the
+    /// agenda has dropped are left out.
+    pub fn all_attachments(&self) -> impl Iterator<Item = (Option<&Slot>, &Attachment)> {
+        let slots = self.slots().filter(|slot| !slot.withdrawn);
+        let of_slots = slots.flat_map(|slot| slot.attachments().map(move |one| (Some(slot), one)));
+        of_slots.chain(self.attachments().map(|one| (None, one)))
+    }
+
+    /// What was named for a slot, or for the meeting, in it.
+    fn attached_to(&mut self, id: Option<SlotId>, hand: Hand<'_>) -> Option<&mut Vec<Attachment>> {
+        match id {
+            None => Some(&mut self.attached),
+            Some(id) if self.has_slot(id, hand) => self.slot_mut(id).map(|slot| &mut slot.attached),
+            Some(_) => None,
         }
-        let Some(slot) = self.slot_mut(id).filter(|slot| !slot.attached.contains(attachment)) else {
-            return Vec::new();
-        };
-        slot.attached.push(attachment.clone());
+    }
+
+    pub(super) fn attach(&mut self, id: Option<SlotId>, attachment: &Attachment, hand: Hand<'_>) -> Vec<Event> {
+        match self.attached_to(id, hand) {
+            Some(attached) if !attached.contains(attachment) => attached.push(attachment.clone()),
+            _ => return Vec::new(),
+        }
         vec![Event::FileDetached { slot: id, attachment: Box::new(attachment.clone()) }]
     }
 
-    pub(super) fn detach(&mut self, id: SlotId, attachment: &Attachment, hand: Hand<'_>) -> Vec<Event> {
-        if !self.has_slot(id, hand) {
-            return Vec::new();
-        }
-        let Some(slot) = self.slot_mut(id) else { return Vec::new() };
-        let Some(at) = slot.attached.iter().position(|one| one == attachment) else { return Vec::new() };
-        slot.attached.remove(at);
+    pub(super) fn detach(&mut self, id: Option<SlotId>, attachment: &Attachment, hand: Hand<'_>) -> Vec<Event> {
+        let Some(attached) = self.attached_to(id, hand) else { return Vec::new() };
+        let Some(at) = attached.iter().position(|one| one == attachment) else { return Vec::new() };
+        attached.remove(at);
         vec![Event::FileAttached { slot: id, attachment: Box::new(attachment.clone()) }]
     }
 }
 
 /// What was named for a slot in the meeting, as one could say it anew.
-pub(super) fn attached(slot: &Slot) -> impl Iterator<Item = Event> + use<'_> {
-    let id = slot.id;
-    slot.attached.iter().map(move |one| Event::FileAttached { slot: id, attachment: Box::new(one.clone()) })
+pub(super) fn attached(slot: Option<SlotId>, attached: &[Attachment]) -> impl Iterator<Item = Event> + use<'_> {
+    attached.iter().map(move |one| Event::FileAttached { slot, attachment: Box::new(one.clone()) })
 }
 
-/// Names a file or a page for a slot.
-pub(super) fn attach(meeting: &Meeting, id: SlotId, attachment: Attachment) -> Result<Vec<Event>, Refusal> {
-    let slot = meeting.slot(id).ok_or(Refusal::NoSlot)?;
+/// Names a file or a page for a slot, or for the whole meeting.
+pub(super) fn attach(meeting: &Meeting, id: Option<SlotId>, attachment: Attachment) -> Result<Vec<Event>, Refusal> {
     if attachment.shown().trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    if slot.attachments().any(|one| one.link == attachment.link && one.name == attachment.name) {
+    let same = |one: &Attachment| one.link == attachment.link && one.name == attachment.name;
+    let known = match id {
+        Some(id) => meeting.slot(id).ok_or(Refusal::NoSlot)?.attachments().any(same),
+        None => meeting.attachments().any(same),
+    };
+    if known {
         return Err(Refusal::IsAttached(attachment.shown().to_owned()));
     }
     Ok(vec![Event::FileAttached { slot: id, attachment: Box::new(attachment) }])

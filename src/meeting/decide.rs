@@ -83,8 +83,8 @@ pub enum Command {
         /// The number of the day, from 0; counts where no slot says it by standing before it.
         day: usize,
     },
-    /// Name a file or a page for a slot.
-    Attach(SlotId, Attachment),
+    /// Name a file or a page for a slot; none: for the whole meeting.
+    Attach(Option<SlotId>, Attachment),
     /// Make these cuts, to catch up.
     Cut(Vec<Cut>),
     /// Votes on a proposal, as its last line; their text is what was said beside them.

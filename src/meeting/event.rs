@@ -178,17 +178,19 @@ pub enum Event {
         /// So many minutes more; negative: less. What two writers give adds up.
         minutes: i32,
     },
-    /// A file or a page was named for a slot.
+    /// A file or a page was named.
     FileAttached {
-        /// Which slot.
-        slot: SlotId,
+        /// For which slot; none: for the whole meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        slot: Option<SlotId>,
         /// What and where.
         attachment: Box<Attachment>,
     },
     /// It no longer is.
     FileDetached {
-        /// Which slot.
-        slot: SlotId,
+        /// For which slot; none: for the whole meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        slot: Option<SlotId>,
         /// What and where.
         attachment: Box<Attachment>,
     },

@@ -35,6 +35,8 @@ pub struct Meeting {
     pub requests: Vec<Request>,
     /// Files and pages that belong to it and to no slot.
     pub attachments: Vec<Attachment>,
+    /// Files and pages named for it in the meeting, beside those.
+    pub attached: Vec<Attachment>,
     /// Who was there and when, in the order in which they were noted.
     pub attendance: Vec<Attendance>,
     /// Who holds an office otherwise than the agenda says.

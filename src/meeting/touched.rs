@@ -37,7 +37,7 @@ enum Fact {
     Marked(SlotId),
     Given(SlotId),
     Placed(SlotId),
-    Attached(SlotId, Box<Attachment>),
+    Attached(Option<SlotId>, Box<Attachment>),
 }
 
 /// For each thing that another writer changed, this writer's last act before it.

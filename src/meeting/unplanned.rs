@@ -134,22 +134,24 @@ impl Meeting {
         if back == 0 { Vec::new() } else { vec![Event::SlotGiven { slot: id, minutes: back }] }
     }
 
-    /// All slots that were opened in the meeting, moved, marked or given time, as one could say it anew.
+    /// All slots that were opened in the meeting, moved, marked or given time, and all files named in it, as one could say it
+    /// anew.
     pub(super) fn plan_so_far(&self) -> impl Iterator<Item = Event> {
-        self.days.iter().enumerate().flat_map(|(day, it)| {
+        let slots = self.days.iter().enumerate().flat_map(|(day, it)| {
             let before = [None].into_iter().chain(it.slots.iter().map(|slot| Some(slot.id)));
             it.slots.iter().zip(before).flat_map(move |(slot, behind)| {
                 let moved = (slot.moved && !slot.unplanned).then(|| moved_to(slot.id, behind, day, false));
                 moved.into_iter().chain(added(slot, behind, day).skip(usize::from(!slot.unplanned)))
             })
-        })
+        });
+        slots.chain(attached(None, &self.attached))
     }
 }
 
 /// What brings an unplanned slot about as it stands; the first event opens it.
 pub(super) fn added(slot: &Slot, behind: Option<SlotId>, day: usize) -> impl Iterator<Item = Event> + use<> {
     let &Slot { id, mark, given, continues, .. } = slot;
-    let attached: Vec<Event> = attached(slot).collect();
+    let attached: Vec<Event> = attached(Some(id), &slot.attached).collect();
     let day = u16::try_from(day).unwrap_or(u16::MAX);
     let marked = mark.map(|_| Event::SlotMarked { slot: id, mark });
     let given = (given != 0).then_some(Event::SlotGiven { slot: id, minutes: given });

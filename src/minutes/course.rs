@@ -8,8 +8,9 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes, SlotMinutes};
+use super::lang::fill;
 use super::times::{self, Write};
-use super::{words, zones};
+use super::{Lang, zones};
 use crate::meeting::schedule::{Fate, Miss, Point};
 use crate::meeting::{Mark, Request, Slot, abbreviation};
 
@@ -35,9 +36,6 @@ pub(super) struct Otherwise<'m> {
     pub(super) parts: Vec<(Part<'m>, Option<String>)>,
 }
 
-/// How the end of a day is called among its slots.
-pub(super) const END_OF_DAY: &str = "the end of the day";
-
 /// What can go otherwise than planned.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part<'m> {
@@ -49,12 +47,15 @@ pub(super) enum Part<'m> {
 
 /// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; with further zones two lines, each with the times there too.
 /// Nothing where nothing is known.
-pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<String> {
-    let outcome = &day.outcome;
+pub(super) fn hours(lang: Lang, minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<String> {
+    let (outcome, words) = (&day.outcome, lang.words());
     let further = zones::further(minutes);
-    let open = |from| times::moment(from, day.day.date, mark);
-    let both = |from, to: Option<_>, word| {
-        let here = to.map_or_else(|| format!("{word} {}", open(from)), |to| times::span(from, to, day.day.date, mark));
+    let open = |from| times::moment(lang, from, day.day.date, mark);
+    let both = |from, to: Option<_>, pattern: &str| {
+        let here = match to {
+            None => fill(pattern, &[&open(from)]),
+            Some(to) => times::span(lang, from, to, day.day.date, mark),
+        };
         if further.is_empty() {
             return here;
         }
@@ -64,68 +65,79 @@ pub(super) fn hours(minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<Str
         let called = if named { String::new() } else { format!(" {}", abbreviation(from)) };
         format!("{here}{called}{}", elsewhere.collect::<String>())
     };
-    let planned = outcome.planned_start.map(|from| both(from, outcome.planned_end, "from"));
-    let held = outcome.started.map(|from| both(from, outcome.ended, "since"));
-    let held = held.map(|held| [held].into_iter().chain(over(day)).collect::<Vec<_>>().join(", "));
-    let (word, within) = if outcome.ended.is_some() { ("Held", "held") } else { ("Running", "running") };
+    let planned = outcome.planned_start.map(|from| both(from, outcome.planned_end, words.course.from));
+    let held = outcome.started.map(|from| both(from, outcome.ended, words.times.since));
+    let held = held.map(|held| [held].into_iter().chain(over(lang, day)).collect::<Vec<_>>().join(words.comma));
+    let is_over = outcome.ended.is_some();
+    let planned = planned.map(|planned| fill(words.course.planned, &[&planned]));
     match (planned, held) {
-        (Some(planned), Some(held)) if further.is_empty() => vec![format!("Planned {planned}, {within} {held}")],
+        (Some(planned), Some(held)) if further.is_empty() => {
+            let pattern = if is_over { words.times.held } else { words.times.running };
+            vec![[planned, fill(pattern, &[&held])].join(words.comma)]
+        }
         (planned, held) => {
-            let planned = planned.map(|planned| format!("Planned {planned}"));
-            planned.into_iter().chain(held.map(|held| format!("{word} {held}"))).collect()
+            let pattern = if is_over { words.course.held } else { words.course.running };
+            planned.into_iter().chain(held.map(|held| fill(pattern, &[&held]))).collect()
         }
     }
 }
 
 /// `42 min over`, `5 min early`, `on time`: the day's end against its plan.
-fn over(day: &DayMinutes) -> Option<String> {
-    Some(words::measured(day.outcome.over?, "over", "early").unwrap_or_else(|| "on time".to_owned()))
+fn over(lang: Lang, day: &DayMinutes) -> Option<String> {
+    let words = lang.words();
+    let against = lang.measured(day.outcome.over?, words.times.over, words.times.early);
+    Some(against.unwrap_or_else(|| words.course.on_time.to_owned()))
 }
 
 /// A day in sentences, for those who do not see its picture. The table has the rest. `title` writes the title of a slot.
-pub(super) fn told(minutes: &Minutes, day: &DayMinutes, title: &dyn Fn(&Slot) -> String) -> String {
+pub(super) fn told(lang: Lang, minutes: &Minutes, day: &DayMinutes, title: &dyn Fn(&Slot) -> String) -> String {
+    let words = lang.words();
     let over = |slot: &&SlotMinutes| slot.outcome.over.is_some_and(|over| over.num_minutes() > 0);
     let over = day.slots.iter().filter(over).count();
-    let listed = of_days(minutes, std::slice::from_ref(day)).into_iter().chain(gone(minutes, day)).map(|one| {
+    let listed = of_days(lang, minutes, std::slice::from_ref(day)).into_iter().chain(gone(lang, minutes, day));
+    let listed = listed.map(|one| {
         let part = |(part, note): &(Part, Option<String>)| {
-            let name = if let Part::Slot(slot) = part { title(slot) } else { END_OF_DAY.to_owned() };
+            let name = if let Part::Slot(slot) = part { title(slot) } else { words.course.end_of_day.to_owned() };
             name + &note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default()
         };
-        format!("{}: {}", one.label, one.parts.iter().map(part).collect::<Vec<_>>().join(", "))
+        let parts = one.parts.iter().map(part).collect::<Vec<_>>().join(words.comma);
+        format!("{}{}{parts}", one.label, words.colon)
     });
-    let sentences = hours(minutes, day, &unmarked).into_iter().chain(took_place(minutes, day));
-    let longer = words::count(over, "slot took", "slots took") + " longer than planned";
-    let table = "All times are in the table under Schedule".to_owned();
+    let sentences = hours(lang, minutes, day, &unmarked).into_iter().chain(took_place(lang, minutes, day));
+    let longer = lang.count(over, &words.course.longer);
     let sentences = sentences.chain((over > 0).then_some(longer)).chain(listed);
-    let sentences = sentences.chain((has_plan(day) && is_told(minutes)).then_some(table));
-    sentences.map(|it| it + ".").collect::<Vec<_>>().join(" ")
+    let see_table = (has_plan(day) && is_told(minutes)).then(|| words.course.see_table.to_owned());
+    sentences.chain(see_table).map(|it| it + words.full_stop).collect::<Vec<_>>().join(words.between_sentences)
 }
 
 /// `9 of 11 planned slots took place`: of those that the agenda has on the day, those that were held on it.
-fn took_place(minutes: &Minutes, day: &DayMinutes) -> Option<String> {
+fn took_place(lang: Lang, minutes: &Minutes, day: &DayMinutes) -> Option<String> {
+    let words = &lang.words().course;
     let planned = minutes.agenda_of(day);
     let held = planned.iter().filter(|(stands, slot)| stands.number == day.number && slot.held.is_some()).count();
-    let of = words::count(planned.len(), "planned slot", "planned slots");
-    let so_far = if day.outcome.ended.is_none() { " so far" } else { "" };
-    (day.outcome.started.is_some() && !planned.is_empty()).then(|| format!("{held} of {of} took place{so_far}"))
+    let of = lang.count(planned.len(), &words.planned_slots);
+    let pattern = if day.outcome.ended.is_none() { words.took_place_so_far } else { words.took_place };
+    (day.outcome.started.is_some() && !planned.is_empty()).then(|| fill(pattern, &[&held.to_string(), &of]))
 }
 
 /// What went from a day to another one: slots, and the rests of such as were split.
-fn gone<'m>(minutes: &Minutes<'m>, day: &DayMinutes<'m>) -> Vec<Otherwise<'m>> {
+fn gone<'m>(lang: Lang, minutes: &Minutes<'m>, day: &DayMinutes<'m>) -> Vec<Otherwise<'m>> {
     let others = || minutes.days.iter().filter(|other| other.number != day.number);
     let listed = |label, parts: Vec<_>| (!parts.is_empty()).then_some(Otherwise { label, parts });
-    let to = |other: &DayMinutes| Some(format!("to {}", times::day(other)));
+    let words = &lang.words().course;
+    let to = |other: &DayMinutes| Some(fill(words.to, &[&times::day(lang, other)]));
     let moved = minutes.agenda_of(day).into_iter().filter(|(stands, _)| stands.number != day.number);
     let moved = moved.map(|(stands, slot)| (Part::Slot(slot.slot), to(stands))).collect();
     let begun_here = |slot: &SlotMinutes| day.slots.iter().find(|begun| Some(begun.slot.id) == slot.slot.continues);
     let rests = others().flat_map(|other| other.slots.iter().map(move |slot| (other, slot)));
-    let rests = rests.filter_map(|(other, slot)| Some((Part::Slot(begun_here(slot)?.slot), Some(times::day(other)))));
-    listed("Moved away", moved).into_iter().chain(listed("Continued on another day", rests.collect())).collect()
+    let rests =
+        rests.filter_map(|(other, slot)| Some((Part::Slot(begun_here(slot)?.slot), Some(times::day(lang, other)))));
+    listed(words.moved_away, moved).into_iter().chain(listed(words.elsewhere, rests.collect())).collect()
 }
 
 /// Whether there is a plan to hold the meeting against, and a meeting to hold against it.
 pub(super) fn is_told(minutes: &Minutes) -> bool {
-    minutes.started.is_some() && (minutes.days.iter().any(has_plan) || !otherwise(minutes).is_empty())
+    minutes.started.is_some() && (minutes.days.iter().any(has_plan) || !otherwise(Lang::default(), minutes).is_empty())
 }
 
 /// Whether the agenda has times for the day, or something came to stand on it that it has on another.
@@ -136,53 +148,55 @@ fn has_plan(day: &DayMinutes) -> bool {
 }
 
 /// What went otherwise than planned, beside how long it took.
-pub(super) fn otherwise<'m>(minutes: &Minutes<'m>) -> Vec<Otherwise<'m>> {
-    of_days(minutes, &minutes.days).into_iter().chain(unplaced(minutes)).collect()
+pub(super) fn otherwise<'m>(lang: Lang, minutes: &Minutes<'m>) -> Vec<Otherwise<'m>> {
+    of_days(lang, minutes, &minutes.days).into_iter().chain(unplaced(lang, minutes)).collect()
 }
 
 /// The same of some days.
-fn of_days<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Vec<Otherwise<'m>> {
+fn of_days<'m>(lang: Lang, minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Vec<Otherwise<'m>> {
+    let words = &lang.words().course;
     let slots = || days.iter().flat_map(|day| day.slots.iter().map(move |slot| (day, slot)));
     let with = |label, note: &dyn Fn(&DayMinutes, &SlotMinutes) -> Option<Option<String>>| {
         let found = slots().filter_map(|(day, slot)| Some((Part::Slot(slot.slot), note(day, slot)?)));
         Otherwise { label, parts: found.collect() }
     };
     let set_aside = |label, mark| {
-        let begun = |slot: &SlotMinutes| slot.held.map(|held| format!("after {}", words::elapsed(held.elapsed)));
+        let begun = |slot: &SlotMinutes| slot.held.map(|held| fill(words.after, &[&lang.elapsed(held.elapsed)]));
         with(label, &|_, slot| (slot.slot.mark == Some(mark)).then(|| begun(slot)))
     };
     // Few scribes run a clock for a break.
     let not_reached = |_: &DayMinutes, slot: &SlotMinutes| {
         (slot.outcome.fate == Fate::NotReached && !slot.slot.plan.kind.is_break()).then_some(None)
     };
-    let moved = |day: &DayMinutes, slot: &SlotMinutes| slot.slot.moved.then(|| moved(minutes, day, slot));
+    let moved = |day: &DayMinutes, slot: &SlotMinutes| slot.slot.moved.then(|| moved(lang, minutes, day, slot));
     let rest = |day: &DayMinutes, slot: &SlotMinutes| {
         let first = slot.slot.continues?;
         let apart = day.slots.iter().all(|other| other.slot.id != first);
-        Some(apart.then(|| times::day(day)))
+        Some(apart.then(|| times::day(lang, day)))
     };
     let added =
         |_: &DayMinutes, slot: &SlotMinutes| (slot.slot.unplanned && slot.slot.continues.is_none()).then_some(None);
     let all = [
-        missed(minutes, days),
-        with("Moved", &moved),
-        with("Split", &rest),
-        with("Opened in the meeting", &added),
-        set_aside("Parked", Mark::Parked),
-        set_aside("Skipped", Mark::Skipped),
-        with("Not reached", &not_reached),
+        missed(lang, minutes, days),
+        with(words.moved, &moved),
+        with(words.split, &rest),
+        with(words.opened, &added),
+        set_aside(words.parked, Mark::Parked),
+        set_aside(words.skipped, Mark::Skipped),
+        with(words.not_reached, &not_reached),
     ];
     all.into_iter().filter(|one| !one.parts.is_empty()).collect()
 }
 
 /// What stands in brackets behind a part: who asked for it, where somebody did, and what else there is to say.
-pub(super) fn beside(by: &str, note: Option<&str>) -> Option<String> {
+pub(super) fn beside(lang: Lang, by: &str, note: Option<&str>) -> Option<String> {
     let notes: Vec<&str> = [by].into_iter().chain(note).filter(|note| !note.is_empty()).collect();
-    (!notes.is_empty()).then(|| notes.join(", "))
+    (!notes.is_empty()).then(|| notes.join(lang.words().comma))
 }
 
 /// The fixed points that were missed, each with when it was to be: a meeting has many breaks of one name.
-fn missed<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Otherwise<'m> {
+fn missed<'m>(lang: Lang, minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Otherwise<'m> {
+    let words = lang.words();
     let one = |day: &DayMinutes<'m>, miss: &Miss| {
         let (part, due) = match miss.point {
             Point::Slot(id) => {
@@ -191,24 +205,30 @@ fn missed<'m>(minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Otherwise<'m> {
             }
             Point::EndOfDay => (Part::EndOfDay, day.outcome.planned_end),
         };
-        let due = due.map(|due| times::moment(due, minutes.only_day(), &unmarked));
-        let note = due.into_iter().chain(words::measured(miss.by, "late", "early")).collect::<Vec<_>>().join(", ");
+        let due = due.map(|due| times::moment(lang, due, minutes.only_day(), &unmarked));
+        let off = lang.measured(miss.by, words.times.late, words.times.early);
+        let note = due.into_iter().chain(off).collect::<Vec<_>>().join(words.comma);
         Some((part, Some(note)))
     };
     let all = days.iter().flat_map(|day| day.outcome.misses.iter().filter_map(move |miss| one(day, miss)));
-    Otherwise { label: "Fixed points missed", parts: all.collect() }
+    Otherwise { label: words.course.missed, parts: all.collect() }
 }
 
 /// What was asked for and has no slot.
-fn unplaced<'m>(minutes: &Minutes<'m>) -> Option<Otherwise<'m>> {
-    let length = |request: &Request| {
-        let least = request.least.filter(|least| Some(*least) != request.minutes);
-        let from = least.map(|least| format!("{} to ", words::minutes(least))).unwrap_or_default();
-        request.minutes.map(|minutes| from + &words::minutes(minutes))
-    };
+fn unplaced<'m>(lang: Lang, minutes: &Minutes<'m>) -> Option<Otherwise<'m>> {
     let left = minutes.requests().into_iter().filter(|(_, slot)| slot.is_none());
-    let parts: Vec<_> = left.map(|(request, _)| (Part::Request(request), length(request))).collect();
-    (!parts.is_empty()).then_some(Otherwise { label: "Asked for and not placed", parts })
+    let parts: Vec<_> = left.map(|(request, _)| (Part::Request(request), asked_for(lang, request))).collect();
+    (!parts.is_empty()).then_some(Otherwise { label: lang.words().course.unplaced, parts })
+}
+
+/// How long a request takes: `30 min`, `30 min to 1 h`; none where it gives no length.
+pub(super) fn asked_for(lang: Lang, request: &Request) -> Option<String> {
+    let least = request.least.filter(|least| Some(*least) != request.minutes);
+    let longest = lang.minutes(request.minutes?);
+    Some(match least {
+        Some(least) => fill(lang.words().course.lengths, &[&lang.minutes(least), &longest]),
+        None => longest,
+    })
 }
 
 /// Times within a sentence that no format marks.
@@ -217,13 +237,13 @@ pub(super) fn unmarked(_: DateTime<Tz>, shown: &str) -> String {
 }
 
 /// `from Tue 29 Oct 2019 to Wed 30 Oct 2019`, or only that it stands elsewhere on its day.
-fn moved(minutes: &Minutes, stands: &DayMinutes, slot: &SlotMinutes) -> Option<String> {
+fn moved(lang: Lang, minutes: &Minutes, stands: &DayMinutes, slot: &SlotMinutes) -> Option<String> {
     let home = minutes.days.get(slot.outcome.moved_from?.day)?;
     let other_day = home.number != stands.number;
     Some(if other_day {
-        format!("from {} to {}", times::day(home), times::day(stands))
+        fill(lang.words().course.between_days, &[&times::day(lang, home), &times::day(lang, stands)])
     } else {
-        "within the day".into()
+        lang.words().course.within_day.to_owned()
     })
 }
 
@@ -231,6 +251,7 @@ fn moved(minutes: &Minutes, stands: &DayMinutes, slot: &SlotMinutes) -> Option<S
 /// minute and every measured second of the meeting stands in one table only. Nothing where the day had no plan.
 /// `title` writes the title of a slot.
 pub(super) fn table<'m>(
+    lang: Lang,
     minutes: &'m Minutes<'m>,
     day: &'m DayMinutes<'m>,
     mark: Write,
@@ -242,49 +263,57 @@ pub(super) fn table<'m>(
     }
     let planned = |slot: &SlotMinutes| {
         let start = times::start(&slot.plan).map(|(at, shown)| mark(at, &shown));
-        start.into_iter().chain(times::length(&slot.plan)).collect::<Vec<_>>().join(", ")
+        start.into_iter().chain(times::length(lang, &slot.plan)).collect::<Vec<_>>().join(lang.words().comma)
     };
     let here = |slot: &'m SlotMinutes<'m>| Row {
         slot: Some(slot),
         planned: if slot.agenda_day(day) == Some(day.number) { planned(slot) } else { String::new() },
-        held: slot.held.map(|held| times::held_when(&held, date, mark)).unwrap_or_default(),
-        outcome: outcome(minutes, day, slot, title),
+        held: slot.held.map(|held| times::held_when(lang, &held, date, mark)).unwrap_or_default(),
+        outcome: outcome(lang, minutes, day, slot, title),
     };
     let away = minutes.agenda_of(day).into_iter().filter(|(stands, _)| stands.number != day.number);
     let away = away.map(|(stands, slot)| Row {
         slot: Some(slot),
         planned: planned(slot),
         held: String::new(),
-        outcome: format!("moved to {}", times::day(stands)),
+        outcome: fill(lang.words().times.moved_to, &[&times::day(lang, stands)]),
     });
     let mut rows: Vec<Row> = day.slots.iter().map(here).chain(away).collect();
     if rows.len() > 1 {
-        rows.push(sum(minutes, day));
+        rows.push(sum(lang, minutes, day));
     }
     rows
 }
 
-fn outcome(minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> String {
+fn outcome(
+    lang: Lang,
+    minutes: &Minutes,
+    day: &DayMinutes,
+    slot: &SlotMinutes,
+    title: &dyn Fn(&Slot) -> String,
+) -> String {
+    let words = lang.words();
     let home = slot.outcome.moved_from.and_then(|place| minutes.days.get(place.day));
-    let whence = home.filter(|home| home.number != day.number).map(|home| format!("moved from {}", times::day(home)));
+    let whence = home.filter(|home| home.number != day.number);
+    let whence = whence.map(|home| fill(words.times.moved_from, &[&times::day(lang, home)]));
     let ended = slot.held.is_some_and(|held| held.end.is_some());
     let exact = ended && slot.outcome.over.is_some() && slot.slot.mark.is_none();
-    let over = times::over(slot).or_else(|| exact.then(|| "as planned".to_owned()));
-    let fate = slot.slot.mark.map(times::set_aside).or(times::unheld(slot.outcome.fate));
-    let withdrawn = slot.slot.withdrawn.then_some("no longer on the agenda");
+    let over = times::over(lang, slot).or_else(|| exact.then(|| words.course.as_planned.to_owned()));
+    let fate = slot.slot.mark.map(|mark| times::set_aside(lang, mark)).or(times::unheld(lang, slot.outcome.fate));
+    let withdrawn = slot.slot.withdrawn.then_some(words.times.withdrawn);
     let fate = [fate, withdrawn].into_iter().flatten().map(str::to_owned);
-    let fate = fate.chain(times::beside_the_agenda(minutes, slot.slot, title));
-    let figures = [over, times::given(slot.slot)].into_iter().flatten();
-    figures.chain(fate).chain(whence).collect::<Vec<_>>().join(", ")
+    let fate = fate.chain(times::beside_the_agenda(lang, minutes, slot.slot, title));
+    let figures = [over, times::given(lang, slot.slot)].into_iter().flatten();
+    figures.chain(fate).chain(whence).collect::<Vec<_>>().join(words.comma)
 }
 
 /// What a day comes to.
-fn sum<'m>(minutes: &Minutes, day: &DayMinutes) -> Row<'m> {
+fn sum<'m>(lang: Lang, minutes: &Minutes, day: &DayMinutes) -> Row<'m> {
     let outcome = &day.outcome;
-    let held = outcome.started.map(|_| words::elapsed(outcome.spent));
-    let pauses = words::measured(outcome.idle, "of pauses", "");
+    let held = outcome.started.map(|_| lang.elapsed(outcome.spent));
+    let pauses = lang.measured(outcome.idle, lang.words().course.of_pauses, "");
     let guessed = minutes.agenda_of(day).iter().any(|(_, slot)| slot.plan.minutes_guessed);
-    let planned = outcome.planned_minutes.map(|minutes| times::guess(guessed, &words::minutes(minutes)));
+    let planned = outcome.planned_minutes.map(|minutes| times::guess(guessed, &lang.minutes(minutes)));
     Row {
         slot: None,
         planned: planned.unwrap_or_default(),

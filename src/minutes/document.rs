@@ -8,10 +8,12 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
+use super::Lang;
+use super::lang::fill;
 use super::said::{self, Said};
 use crate::meeting::{
-    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp, Status,
-    TalkingPoint, placements,
+    ActionItem, Attachment, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp,
+    Status, TalkingPoint, placements,
     schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
 use crate::text::without_comments;
@@ -164,10 +166,11 @@ impl<'m> Minutes<'m> {
     }
 
     /// How the minutes name the journals that they come from: `Journal 3f2a9c1b4d5e, 212 records`.
-    pub fn source(&self) -> Option<String> {
-        let seal = self.seal?;
-        let records = if seal.records == 1 { "record" } else { "records" };
-        Some(format!("Journal {}, {} {records}", seal.short(), seal.records))
+    pub fn source(&self, lang: Lang) -> Option<String> {
+        let (seal, words) = (self.seal?, lang.words());
+        let journal = fill(words.head.journal, &[&seal.short()]);
+        let records = lang.count(usize::try_from(seal.records).unwrap_or(usize::MAX), &words.head.records);
+        Some([journal, records].join(words.comma))
     }
 
     /// The first and the last day of the meeting: those of the plan, else the day on which it began.
@@ -209,8 +212,8 @@ impl<'m> Minutes<'m> {
     }
 
     /// Who owns which action items, open ones first: the roster, the groups, others as they come; last, under no
-    /// name, those that nobody owns. An item with several owners stands under each.
-    pub fn by_owner(&self) -> Vec<(Option<&'m str>, Vec<Task<'m>>)> {
+    /// name, those that nobody owns. An item with several owners stands under each. With a name, those of that owner only.
+    pub fn by_owner(&self, only: Option<&str>) -> Vec<(Option<&'m str>, Vec<Task<'m>>)> {
         let mut tasks: Vec<Task> = self.tasks().collect();
         tasks.sort_by_key(|task| (task.item.status != Status::Open, task.item.number));
         let roster = self.meeting.people.iter().map(|person| person.name.as_str());
@@ -227,7 +230,19 @@ impl<'m> Minutes<'m> {
         };
         let unowned: Vec<Task> = tasks.iter().filter(|task| task.item.owners.is_empty()).copied().collect();
         let named = owners.iter().map(|owner| (Some(*owner), owned(owner)));
-        named.chain([(None, unowned)]).filter(|(_, tasks)| !tasks.is_empty()).collect()
+        let asked_for = |owner: &Option<&str>| only.is_none() || *owner == only;
+        named.chain([(None, unowned)]).filter(|(owner, tasks)| asked_for(owner) && !tasks.is_empty()).collect()
+    }
+
+    /// All files and links of the meeting and of its slots.
+    pub fn documents(&self) -> impl Iterator<Item = &'m Attachment> + use<'m> {
+        self.meeting.attachments.iter().chain(self.meeting.slots().flat_map(Slot::attachments))
+    }
+
+    /// Whether a list of the documents says more than the slots do, where each is named already.
+    pub fn has_dated_documents(&self) -> bool {
+        let says_more = |one: &Attachment| one.modified.is_some() || one.by.is_some();
+        !self.meeting.attachments.is_empty() || self.documents().any(says_more)
     }
 
     /// What was asked for before the meeting, each with the slot that it has; none where it found no place.

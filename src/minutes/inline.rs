@@ -20,6 +20,8 @@ pub(super) enum Origin {
 pub(super) enum Piece<'t> {
     /// Plain text.
     Plain(&'t str),
+    /// A ticket whose address is not known; among [`runs`] only.
+    Ticket(&'t str),
     /// A link.
     Link {
         /// What is shown.
@@ -77,11 +79,26 @@ fn hex(bits: u8) -> char {
 
 /// A cleaned text in runs: web addresses become links, and so do tickets whose address is known.
 pub(super) fn pieces<'t>(text: &'t str, origin: Origin, tickets: &Tickets) -> Vec<Piece<'t>> {
+    cut(text, |rest, before| link_at(rest, before, origin, tickets))
+}
+
+/// The same, with the tickets whose address is not known as what they are.
+pub(super) fn runs<'t>(text: &'t str, origin: Origin, tickets: &Tickets) -> Vec<Piece<'t>> {
+    let is_ticket = |key: &str| key.rsplit_once('-').is_some_and(|(prefix, _)| tickets.takes(prefix));
+    let unlinked = |rest: &'t str, before: Option<char>| {
+        let begins = !before.is_some_and(goes_on) && before != Some('-');
+        let key = key(rest).filter(|key| begins && is_ticket(key))?;
+        Some((key.len(), Piece::Ticket(key)))
+    };
+    cut(text, |rest, before| link_at(rest, before, origin, tickets).or_else(|| unlinked(rest, before)))
+}
+
+fn cut<'t>(text: &'t str, find: impl Fn(&'t str, Option<char>) -> Option<(usize, Piece<'t>)>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let (mut plain_from, mut at) = (0, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let Some((length, link)) = link_at(rest, before, origin, tickets) else {
+        let Some((length, link)) = find(rest, before) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -100,7 +117,7 @@ fn link_at<'t>(rest: &'t str, before: Option<char>, origin: Origin, tickets: &Ti
     if first == '[' && origin == Origin::Agenda {
         return named_link(rest);
     }
-    if before.is_some_and(|before| before.is_ascii_alphanumeric() || before == '_') {
+    if before.is_some_and(goes_on) {
         return None;
     }
     let address = matches!(first, 'h' | 'H').then(|| bare_address(rest)).flatten();
@@ -165,15 +182,29 @@ fn is_wide_mark(char: char) -> bool {
         || matches!(char, '，' | '：' | '；' | '？')
 }
 
+/// Whether a word goes on with it.
+fn goes_on(char: char) -> bool {
+    char.is_ascii_alphanumeric() || char == '_'
+}
+
 /// `DM-123`, where its address is known.
 fn ticket<'t>(rest: &'t str, tickets: &Tickets) -> Option<(usize, Piece<'t>)> {
+    let shown = key(rest)?;
+    let address = safe_address(&tickets.address(shown)?)?;
+    Some((shown.len(), Piece::Link { shown, address }))
+}
+
+/// `DM-123`, where the text begins with it.
+fn key(rest: &str) -> Option<&str> {
+    if !rest.starts_with(|char: char| char.is_ascii_uppercase()) {
+        return None;
+    }
     let project = rest.find(|char: char| !(char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_'))?;
     let digits = rest.get(project..)?.strip_prefix('-')?;
     let digits = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
     let (shown, tail) = rest.split_at_checked(project + 1 + digits)?;
     let goes_on = tail.starts_with(|char: char| char.is_alphanumeric() || char == '_');
-    let address = tickets.address(shown).filter(|_| digits > 0 && !goes_on)?;
-    Some((shown.len(), Piece::Link { shown, address: safe_address(&address)? }))
+    (digits > 0 && !goes_on).then_some(shown)
 }
 
 #[cfg(test)]
@@ -188,6 +219,7 @@ mod tests {
     fn cut(text: &str, origin: Origin) -> String {
         let shown = |piece: Piece| match piece {
             Piece::Plain(text) => text.to_owned(),
+            Piece::Ticket(key) => format!("{{{key}}}"),
             Piece::Link { shown, address } => format!("{{{shown}|{address}}}"),
         };
         pieces(text, origin, &tracker()).into_iter().map(shown).collect()
@@ -218,6 +250,7 @@ mod tests {
         for part in ["h.", "http://.", "[", "[a](b", "[a](http://", "A-", "&a", ")"] {
             let text = format!("http://a.example/ {}{}", part.repeat(200_000), ")".repeat(200_000));
             assert!(!pieces(&text, Origin::Agenda, &tracker()).is_empty());
+            assert!(!runs(&text, Origin::Agenda, &Tickets::Any).is_empty());
         }
     }
 
@@ -240,6 +273,18 @@ mod tests {
         let tickets = Tickets::At("https://tracker.example/{key}".to_owned());
         let found = pieces("HB-12", Origin::Typed, &tickets);
         assert_eq!(found, [Piece::Link { shown: "HB-12", address: "https://tracker.example/HB-12".to_owned() }]);
+    }
+
+    #[test]
+    fn a_ticket_without_an_address_is_one_among_the_runs_where_its_prefix_may_be_a_ticket() {
+        let found = |text, tickets: &Tickets| -> Vec<String> {
+            let keys = runs(text, Origin::Typed, tickets).into_iter();
+            keys.filter_map(|piece| if let Piece::Ticket(key) = piece { Some(key.to_owned()) } else { None }).collect()
+        };
+        assert_eq!(found("fix DM-12, then (XY-3) and A-DM-1, DM-1a", &Tickets::Any), ["DM-12", "XY-3"]);
+        let silent = Tickets::Only([("DM".to_owned(), String::new())].into());
+        assert_eq!(found("LDM-692 or DM-1", &silent), ["DM-1"]);
+        assert_eq!(pieces("DM-1", Origin::Typed, &silent), [Piece::Plain("DM-1")]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
 use super::said::Said;
+use super::{Only, Options};
 use crate::meeting::{
     Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally,
 };
@@ -256,10 +257,10 @@ struct Asked<'m> {
     slot: Option<SlotId>,
 }
 
-/// The minutes as one JSON object, indented.
-pub(super) fn write(minutes: &Minutes) -> String {
+/// The minutes as one JSON object, indented; of what is not asked for, the arrays are empty.
+pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     // Serializing fails only for keys that are no strings and writers that fail; here is neither.
-    let json = serde_json::to_string_pretty(&file(minutes)).unwrap_or_default();
+    let json = serde_json::to_string_pretty(&asked_for(file(minutes), options)).unwrap_or_default();
     safe_json(&json) + "\n"
 }
 
@@ -304,11 +305,25 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
         requests: minutes.requests().into_iter().map(asked).collect(),
-        attachments: meeting.attachments.iter().map(attached).collect(),
+        attachments: meeting.attachments().map(attached).collect(),
         next_meetings: &meeting.head.next_meetings,
         totals: Totals::of(minutes),
         journal: minutes.seal.map(|seal| Journal { records: seal.records, sha256: &seal.sha256 }),
     }
+}
+
+/// The whole file, or what is asked for of it: with an owner, those action items only that are theirs.
+fn asked_for<'m>(file: File<'m>, options: &Options) -> File<'m> {
+    let theirs = |action: &Action| options.owner.as_ref().is_none_or(|owner| action.owners.contains(owner));
+    let actions: Vec<Action> = file.actions.into_iter().filter(theirs).collect();
+    let File { decisions, .. } = file;
+    let (actions, decisions) = match options.only {
+        None => return File { actions, decisions, ..file },
+        Some(Only::Actions) => (actions, Vec::new()),
+        Some(Only::Decisions) => (Vec::new(), decisions),
+    };
+    let (days, drafts, requests, attachments) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    File { actions, decisions, days, drafts, requests, attachments, ..file }
 }
 
 fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {

@@ -123,10 +123,18 @@ impl Log {
                 format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
             }
             Event::FileAttached { slot, attachment } => {
-                format!("attached {} to {}", quoted(attachment.shown()), self.title(*slot))
+                format!(
+                    "attached {}{}",
+                    quoted(attachment.shown()),
+                    slot.map(|slot| format!(" to {}", self.title(slot))).unwrap_or_default()
+                )
             }
             Event::FileDetached { slot, attachment } => {
-                format!("took {} off {}", quoted(attachment.shown()), self.title(*slot))
+                format!(
+                    "no longer attached {}{}",
+                    quoted(attachment.shown()),
+                    slot.map(|slot| format!(" to {}", self.title(slot))).unwrap_or_default()
+                )
             }
             Event::AttendanceChanged { name, presence } => match presence {
                 Presence::Present => format!("noted that {} is there", quoted(name)),
@@ -296,7 +304,7 @@ fn known_by(content: &Content) -> String {
 }
 
 fn voted(votes: &[Ballot]) -> String {
-    ballots(votes, &|names| names.join(", "))
+    ballots(super::Lang::English, votes, &|names| names.join(", "))
 }
 
 fn a(kind: Kind) -> &'static str {

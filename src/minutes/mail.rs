@@ -1,9 +1,127 @@
-//! Minutes as the draft of an e-mail.
+//! Minutes as the draft of an e-mail (RFC 5322): to the people of the meeting, as plain text and as a page.
+//!
+//! `X-Unsent` makes mail programs open the file for writing instead of for reading. The same meeting gives the same
+//! bytes: the message's identity is the meeting's, its date the moment of the minutes, and no boundary is a random
+//! number. From: is the scribe, where the address is known; else it is left to the program that sends it. Not here: sending.
 
-use super::{Minutes, Options};
+use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::raw::Raw;
+use mail_builder::mime::MimePart;
+
+use super::inline::clean;
+use super::{Lang, Minutes, Options, html, plain};
+use crate::meeting::{Meeting, Person, Role};
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let page = super::page::Page::new(minutes, options);
-    format!("{}\n", page.title)
+    let meeting = minutes.meeting;
+    let mut message = MessageBuilder::new();
+    if let Some(from) = from(meeting) {
+        message = message.from(from);
+    }
+    let people = recipients(meeting);
+    if !people.is_empty() {
+        message = message.to(Address::new_list(people));
+    }
+    message = message
+        .subject(subject(minutes, options.lang))
+        .header("Date", Raw::new(minutes.now.to_rfc2822()))
+        .message_id(format!("{}@minutebook.invalid", identity(&meeting.id)))
+        .header("X-Unsent", Raw::new("1"));
+    let (text, page) = (plain::write(minutes, options), html::write(minutes, options));
+    let form = ContentType::new("multipart/alternative").attribute("boundary", boundary(&[&text, &page]));
+    let parts = vec![MimePart::new("text/plain", text), MimePart::new("text/html", page)];
+    message.body(MimePart::new(form, parts)).write_to_string().unwrap_or_default()
+}
+
+/// What parts the two forms of the text: the first such word that neither of them has.
+fn boundary(texts: &[&str]) -> String {
+    let mut word = "=_minutes".to_owned();
+    // A text has no more of them than it is long, so that this ends.
+    while texts.iter().any(|text| text.contains(&word)) {
+        word.push('_');
+    }
+    word
+}
+
+/// The address of somebody as a mailbox, if it is one that can stand in a header: ASCII, one `@`, nothing that ends it.
+pub(super) fn mailbox(person: &Person) -> Option<&str> {
+    let email = person.email.as_deref()?.trim();
+    let (local, domain) = email.rsplit_once('@')?;
+    let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    let dotted =
+        |text: &str, of: &dyn Fn(char) -> bool| text.split('.').all(|part| !part.is_empty() && part.chars().all(of));
+    let host = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    (email.len() <= 254 && dotted(local, &atom) && dotted(domain, &host)).then_some(email)
+}
+
+/// Everybody of the roster whose address is known, in its order; those who were there first.
+fn recipients(meeting: &Meeting) -> Vec<Address<'static>> {
+    let was_there =
+        |person: &Person| meeting.attendance.iter().any(|there| there.name == person.name && !there.stays.is_empty());
+    let mut people: Vec<&Person> = meeting.people.iter().filter(|person| mailbox(person).is_some()).collect();
+    people.sort_by_key(|person| !was_there(person));
+    people.into_iter().filter_map(address).collect()
+}
+
+fn from(meeting: &Meeting) -> Option<Address<'static>> {
+    let scribe = meeting.holders(Role::Scribe).first()?;
+    meeting.people.iter().find(|person| person.name == *scribe).and_then(address)
+}
+
+fn address(person: &Person) -> Option<Address<'static>> {
+    let email = mailbox(person)?.to_owned();
+    let name = clean(&person.name);
+    Some(Address::new_address(Some(name).filter(|name| !name.is_empty()), email))
+}
+
+/// `Minutes: Harbour observatory, 26–27 March 2026`.
+fn subject(minutes: &Minutes, lang: Lang) -> String {
+    let words = lang.words();
+    let title = clean(&minutes.meeting.head.title);
+    let dates = minutes.dates().map(|(from, to)| format!("{}{}", words.comma, lang.date_range(from, to)));
+    format!("{}{}{title}{}", words.head.minutes, words.colon, dates.unwrap_or_default())
+}
+
+/// An identity as it can stand in a header.
+fn identity(id: &str) -> String {
+    let safe: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    if safe.is_empty() { "meeting".to_owned() } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str, email: &str) -> Person {
+        Person { name: name.to_owned(), email: Some(email.to_owned()), ..Person::default() }
+    }
+
+    #[test]
+    fn what_parts_the_texts_stands_in_none_of_them() {
+        assert_eq!(boundary(&["a", "b"]), "=_minutes");
+        assert_eq!(boundary(&["a", "--=_minutes__--"]), "=_minutes___");
+    }
+
+    #[test]
+    fn an_address_that_could_end_its_header_is_none() {
+        for email in ["ann@example.org", "o'hara+min=utes@a-b.example"] {
+            assert_eq!(mailbox(&person("Ann", email)), Some(email));
+        }
+        for email in [
+            "",
+            "ann",
+            "a b@x.org",
+            "a@x.org\r\nBcc: b@y.org",
+            "a@x.org>, <b@y.org",
+            "é@x.org",
+            "a@é.org",
+            "a@@x",
+            "a@x..y",
+        ] {
+            assert_eq!(mailbox(&person("Ann", email)), None, "{email}");
+        }
+    }
 }

@@ -20,11 +20,13 @@ mod markdown;
 mod options;
 mod org;
 pub mod page;
+mod paper;
 mod pdf;
 mod plain;
 mod room;
 pub mod said;
 mod sheet;
+pub mod template;
 mod times;
 mod votes;
 mod wiki;
@@ -55,15 +57,27 @@ pub enum CannotWrite {
     },
 }
 
+impl CannotWrite {
+    /// What to do about it, where there is something.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotBuilt(Format::Pdf) => Some(
+                "`cargo install --path . --locked --features pdf` builds a program that does; or print the HTML from a browser",
+            ),
+            Self::NotBuilt(_) | Self::Refused { .. } => None,
+        }
+    }
+}
+
 /// The minutes in a form, as a whole file; one that is a text is UTF-8 and ends with a newline.
 ///
 /// The drafts stand in the JSON only: a line that nobody committed was not minuted. The seal is the one that closing the
 /// meeting set on its journals; minutes that bear it can be traced back to every line.
 pub fn write(format: Format, minutes: &Minutes, options: &Options) -> Result<Vec<u8>, CannotWrite> {
     let text = match format {
-        Format::Markdown => markdown::write(minutes),
-        Format::Html => html::write(minutes),
-        Format::Json => json::write(minutes),
+        Format::Markdown => markdown::write(minutes, options),
+        Format::Html => html::write(minutes, options),
+        Format::Json => json::write(minutes, options),
         Format::Text => plain::write(minutes, options),
         Format::Confluence => confluence::write(minutes, options),
         Format::Wiki => wiki::write(minutes, options),

@@ -21,6 +21,13 @@ pub struct Options {
     pub jira: Option<Jira>,
 }
 
+impl Options {
+    /// Whether an action item of these owners is asked for.
+    pub fn takes(&self, owners: &[String]) -> bool {
+        self.owner.as_ref().is_none_or(|owner| owners.contains(owner))
+    }
+}
+
 /// A part of the minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Only {
@@ -38,6 +45,24 @@ pub enum Layout {
     Sections,
     /// A table a day: time, topic, chair, discussion topics, notes and action items.
     Tables,
+}
+
+impl Layout {
+    /// All layouts.
+    pub const ALL: [Self; 2] = [Self::Sections, Self::Tables];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sections => "sections",
+            Self::Tables => "tables",
+        }
+    }
+
+    /// The layout that goes by that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.name() == name)
+    }
 }
 
 /// A Jira, as Confluence knows it.

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Offset, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
-use super::words;
+use super::lang::fill;
+use super::{Lang, words};
 use crate::meeting::schedule::{Fate, SlotOutcome};
 use crate::meeting::{Mark, Slot, abbreviation};
 
@@ -16,19 +17,19 @@ pub(super) type Write<'f> = &'f dyn Fn(DateTime<Tz>, &str) -> String;
 
 /// `planned 09:00, 45 min`, with `~` before what is a guess and the date where that is not the day's; none where nothing is
 /// planned.
-pub(super) fn planned(plan: &Plan, day: Option<NaiveDate>, mark: Write) -> Option<String> {
-    let both = [plan.start.map(|start| planned_start(start, plan, day, mark)), length(plan)];
+pub(super) fn planned(lang: Lang, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> Option<String> {
+    let both = [plan.start.map(|start| planned_start(lang, start, plan, day, mark)), length(lang, plan)];
     let both: Vec<String> = both.into_iter().flatten().collect();
-    (!both.is_empty()).then(|| format!("planned {}", both.join(", ")))
+    (!both.is_empty()).then(|| fill(lang.words().times.planned, &[&both.join(lang.words().comma)]))
 }
 
-fn planned_start(start: DateTime<Tz>, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> String {
-    moment(start, day, &|at, shown| mark(at, &guess(plan.start_guessed, shown)))
+fn planned_start(lang: Lang, start: DateTime<Tz>, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> String {
+    moment(lang, start, day, &|at, shown| mark(at, &guess(plan.start_guessed, shown)))
 }
 
 /// The planned length: `45 min` or `~22 min`.
-pub(super) fn length(plan: &Plan) -> Option<String> {
-    plan.minutes.map(|minutes| guess(plan.minutes_guessed, &words::minutes(minutes)))
+pub(super) fn length(lang: Lang, plan: &Plan) -> Option<String> {
+    plan.minutes.map(|minutes| guess(plan.minutes_guessed, &lang.minutes(minutes)))
 }
 
 /// The planned start, as it stands before a title: `09:00` or `~09:23`.
@@ -42,30 +43,38 @@ pub(super) fn guess(guessed: bool, shown: &str) -> String {
 }
 
 /// `held 09:02–09:51, 49 min`, or how long it has been running; with its date where that is not the day's.
-pub(super) fn held(held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
-    let word = if held.end.is_some() { "held" } else { "running" };
-    format!("{word} {}", held_when(held, day, mark))
+pub(super) fn held(lang: Lang, held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
+    let words = &lang.words().times;
+    let pattern = if held.end.is_some() { words.held } else { words.running };
+    fill(pattern, &[&held_when(lang, held, day, mark)])
 }
 
 /// `09:02–09:51, 49 min`, `12:34–13:49 with pauses, 27 min`, or `since 11:32, 4 min so far`.
-pub(super) fn held_when(held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
-    let elapsed = words::elapsed(held.elapsed);
-    let pauses = if held.paused.num_minutes() > 0 { " with pauses" } else { "" };
-    match held.end {
-        None => format!("since {}{pauses}, {elapsed} so far", moment(held.start, day, mark)),
-        Some(end) => format!("{}{pauses}, {elapsed}", span(held.start, end, day, mark)),
-    }
+pub(super) fn held_when(lang: Lang, held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
+    let words = &lang.words().times;
+    let paused = |when: String| {
+        if held.paused.num_minutes() > 0 { fill(words.with_pauses, &[&when]) } else { when }
+    };
+    let elapsed = lang.elapsed(held.elapsed);
+    let both = match held.end {
+        None => {
+            let since = fill(words.since, &[&paused(moment(lang, held.start, day, mark))]);
+            [since, fill(words.so_far, &[&elapsed])]
+        }
+        Some(end) => [paused(span(lang, held.start, end, day, mark)), elapsed],
+    };
+    both.join(lang.words().comma)
 }
 
 /// `09:02–09:51`, with the date of what is not on the day in question; where the clocks change in between, what each time is
 /// called: `02:50 CEST–02:20 CET`.
-pub(super) fn span(from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
+pub(super) fn span(lang: Lang, from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
     let called = |at| if changes(from, to) { format!(" {}", abbreviation(at)) } else { String::new() };
-    let start = format!("{}{}", moment(from, day, mark), called(from));
+    let start = format!("{}{}", moment(lang, from, day, mark), called(from));
     if from.date_naive() == to.date_naive() {
         format!("{start}–{}{}", mark(to, &words::clock(to)), called(to))
     } else {
-        format!("{start} – {}{}", moment(to, day, mark), called(to))
+        format!("{start} – {}{}", moment(lang, to, day, mark), called(to))
     }
 }
 
@@ -76,81 +85,92 @@ pub(super) fn changes(from: DateTime<Tz>, to: DateTime<Tz>) -> bool {
 
 /// `12 min over`, `5 min under`, against a guess with `~`; none where it is less than a minute, and where a clock that still
 /// runs or a slot that was set aside fell short.
-pub(super) fn over(slot: &SlotMinutes) -> Option<String> {
+pub(super) fn over(lang: Lang, slot: &SlotMinutes) -> Option<String> {
     let is_whole = slot.slot.mark.is_none() && slot.held.is_some_and(|held| held.end.is_some());
     let over = slot.outcome.over.filter(|over| *over > TimeDelta::zero() || is_whole)?;
-    Some(guess(slot.plan.minutes_guessed, &words::measured(over, "over", "under")?))
+    let words = &lang.words().times;
+    Some(guess(slot.plan.minutes_guessed, &lang.measured(over, words.over, words.under)?))
 }
 
 /// `09:02` on the day in question, `Tue 29 Oct 2019 09:02` on any other.
-pub(super) fn moment(at: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
+pub(super) fn moment(lang: Lang, at: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
     let clock = words::clock(at);
-    let dated = || format!("{} {clock}", words::short_date(at.date_naive()));
+    let dated = || format!("{} {clock}", lang.short_date(at.date_naive()));
     mark(at, &if day == Some(at.date_naive()) { clock.clone() } else { dated() })
 }
 
 /// What became of a slot beside its times: whether it was set aside, is of the agenda, was moved, given time.
 /// `title` writes the title of a slot.
-pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> Vec<String> {
+pub(super) fn fate(lang: Lang, minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> Vec<String> {
     let (outcome, slot) = (&slot.outcome, slot.slot);
-    let mark = slot.mark.map(|mark| set_aside(mark).to_owned());
-    let withdrawn = slot.withdrawn.then(|| "no longer on the agenda".to_owned());
-    let moved = slot.moved.then(|| moved(minutes, slot, outcome));
-    let beside = beside_the_agenda(minutes, slot, title);
-    [mark, withdrawn, beside, moved, given(slot)].into_iter().flatten().collect()
+    let mark = slot.mark.map(|mark| set_aside(lang, mark).to_owned());
+    let withdrawn = slot.withdrawn.then(|| lang.words().times.withdrawn.to_owned());
+    let moved = slot.moved.then(|| moved(lang, minutes, slot, outcome));
+    let beside = beside_the_agenda(lang, minutes, slot, title);
+    [mark, withdrawn, beside, moved, given(lang, slot)].into_iter().flatten().collect()
 }
 
 /// Where a slot comes from that the agenda does not have: `opened in the meeting`, or `continues Budget` of the rest of one
 /// that was split.
-pub(super) fn beside_the_agenda(minutes: &Minutes, slot: &Slot, title: &dyn Fn(&Slot) -> String) -> Option<String> {
+pub(super) fn beside_the_agenda(
+    lang: Lang,
+    minutes: &Minutes,
+    slot: &Slot,
+    title: &dyn Fn(&Slot) -> String,
+) -> Option<String> {
+    let words = &lang.words().times;
     match slot.continues {
-        Some(first) => minutes.meeting.slot(first).map(|first| format!("continues {}", title(first))),
-        None => slot.unplanned.then(|| "opened in the meeting".to_owned()),
+        Some(first) => minutes.meeting.slot(first).map(|first| fill(words.continues, &[&title(first)])),
+        None => slot.unplanned.then(|| words.opened_in_meeting.to_owned()),
     }
 }
 
 /// What it was set aside as.
-pub(super) fn set_aside(mark: Mark) -> &'static str {
+pub(super) fn set_aside(lang: Lang, mark: Mark) -> &'static str {
     match mark {
-        Mark::Skipped => "skipped",
-        Mark::Parked => "parked",
+        Mark::Skipped => lang.words().times.skipped,
+        Mark::Parked => lang.words().times.parked,
     }
 }
 
 /// `10 min added`: what was given to it in the meeting.
-pub(super) fn given(slot: &Slot) -> Option<String> {
-    words::against(slot.given.into(), "added", "taken off")
+pub(super) fn given(lang: Lang, slot: &Slot) -> Option<String> {
+    let words = &lang.words().times;
+    lang.against(slot.given.into(), words.added, words.taken_off)
 }
 
-fn moved(minutes: &Minutes, slot: &Slot, outcome: &SlotOutcome) -> String {
+fn moved(lang: Lang, minutes: &Minutes, slot: &Slot, outcome: &SlotOutcome) -> String {
     let home = outcome.moved_from.and_then(|place| minutes.days.get(place.day));
     match home.filter(|home| home.day.slots.iter().all(|other| other.id != slot.id)) {
-        Some(home) => format!("moved from {}", day(home)),
-        None => "moved".to_owned(),
+        Some(home) => fill(lang.words().times.moved_from, &[&day(lang, home)]),
+        None => lang.words().times.moved.to_owned(),
     }
 }
 
 /// A day's name within a sentence: `Tue 29 Oct 2019`, else `Day 2`.
-pub(super) fn day(day: &DayMinutes) -> String {
-    day.day.date.map_or_else(|| format!("Day {}", day.number), words::short_date)
+pub(super) fn day(lang: Lang, day: &DayMinutes) -> String {
+    let numbered = || fill(lang.words().slot.day, &[&day.number.to_string()]);
+    day.day.date.map_or_else(numbered, |date| lang.short_date(date))
 }
 
 /// Why a slot shows no measured time, where nothing else says it.
-pub(super) fn unheld(fate: Fate) -> Option<&'static str> {
+pub(super) fn unheld(lang: Lang, fate: Fate) -> Option<&'static str> {
+    let words = &lang.words().times;
     match fate {
-        Fate::NotReached => Some("not reached"),
-        Fate::NotYet => Some("not reached yet"),
-        Fate::NotTimed => Some("not timed"),
+        Fate::NotReached => Some(words.not_reached),
+        Fate::NotYet => Some(words.not_reached_yet),
+        Fate::NotTimed => Some(words.not_timed),
         Fate::Held | Fate::Parked | Fate::Skipped | Fate::Withdrawn => None,
     }
 }
 
 /// When the whole meeting began and ended, as far as it did: `began 09:02, ended 10:31`.
-pub(super) fn whole(minutes: &Minutes, mark: Write) -> Option<String> {
-    let only_day = minutes.only_day();
-    let began = format!("began {}", moment(minutes.started?, only_day, mark));
-    let ended = minutes.closed.map(|closed| format!(", ended {}", moment(closed, only_day, mark)));
-    Some(began + &ended.unwrap_or_default())
+pub(super) fn whole(lang: Lang, minutes: &Minutes, mark: Write) -> Option<String> {
+    let words = &lang.words().times;
+    let at = |pattern, at| fill(pattern, &[&moment(lang, at, minutes.only_day(), mark)]);
+    let began = at(words.began, minutes.started?);
+    let ended = minutes.closed.map(|closed| at(words.ended, closed));
+    Some([began].into_iter().chain(ended).collect::<Vec<_>>().join(lang.words().comma))
 }
 
 #[cfg(test)]
@@ -170,12 +190,12 @@ mod tests {
         let day = "2019-10-28".parse().ok();
         let start = Some(at("2019-10-28T09:23:00-07:00"));
         let plan = Plan { start, start_guessed: true, minutes: Some(22), minutes_guessed: true };
-        assert_eq!(planned(&plan, day, &plain).as_deref(), Some("planned ~09:23, ~22 min"));
+        assert_eq!(planned(Lang::English, &plan, day, &plain).as_deref(), Some("planned ~09:23, ~22 min"));
         let plan = Plan { start_guessed: false, minutes: None, ..plan };
-        assert_eq!(planned(&plan, day, &plain).as_deref(), Some("planned 09:23"));
-        assert_eq!(planned(&Plan { start: None, ..plan }, day, &plain), None);
+        assert_eq!(planned(Lang::English, &plan, day, &plain).as_deref(), Some("planned 09:23"));
+        assert_eq!(planned(Lang::English, &Plan { start: None, ..plan }, day, &plain), None);
         let other = "2019-10-29".parse().ok();
-        assert_eq!(planned(&plan, other, &plain).as_deref(), Some("planned Mon 28 Oct 2019 09:23"));
+        assert_eq!(planned(Lang::English, &plan, other, &plain).as_deref(), Some("planned Mon 28 Oct 2019 09:23"));
     }
 
     #[test]
@@ -188,24 +208,24 @@ mod tests {
             elapsed: TimeDelta::minutes(49),
             paused: TimeDelta::zero(),
         };
-        assert_eq!(held(&slot, day, &plain), "held 09:02–09:51, 49 min");
-        assert_eq!(held(&slot, None, &plain), "held Mon 28 Oct 2019 09:02–09:51, 49 min");
+        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02–09:51, 49 min");
+        assert_eq!(held(Lang::English, &slot, None, &plain), "held Mon 28 Oct 2019 09:02–09:51, 49 min");
         slot.paused = TimeDelta::seconds(59);
-        assert_eq!(held(&slot, day, &plain), "held 09:02–09:51, 49 min");
+        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02–09:51, 49 min");
         slot.paused = TimeDelta::seconds(60);
-        assert_eq!(held(&slot, day, &plain), "held 09:02–09:51 with pauses, 49 min");
+        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02–09:51 with pauses, 49 min");
         slot.paused = TimeDelta::zero();
         slot.end = Some(at("2019-10-29T08:05:00-07:00"));
-        assert_eq!(held(&slot, day, &plain), "held 09:02 – Tue 29 Oct 2019 08:05, 49 min");
+        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02 – Tue 29 Oct 2019 08:05, 49 min");
         slot.end = None;
-        assert_eq!(held(&slot, day, &plain), "running since 09:02, 49 min so far");
+        assert_eq!(held(Lang::English, &slot, day, &plain), "running since 09:02, 49 min so far");
     }
 
     #[test]
     fn a_span_over_a_change_of_the_clocks_says_what_each_of_its_times_is_called() {
         let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Tz::Europe__Berlin);
         let day = NaiveDate::from_ymd_opt(2026, 10, 25);
-        let said = |from, to| span(at(from), at(to), day, &plain);
+        let said = |from, to| span(Lang::English, at(from), at(to), day, &plain);
         let across = said("2026-10-25T02:50:00+02:00", "2026-10-25T02:20:00+01:00");
         assert_eq!(across, "02:50 CEST–02:20 CET");
         assert_eq!(said("2026-10-25T02:20:00+01:00", "2026-10-25T03:00:00+01:00"), "02:20–03:00");

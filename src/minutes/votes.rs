@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::Lang;
 use super::document::Branch;
+use super::lang::fill;
 use super::said::Said;
 use crate::meeting::{Ballot, Choice, Kind, Tally};
 
@@ -13,24 +15,29 @@ use crate::meeting::{Ballot, Choice, Kind, Tally};
 const CHOICES: [Choice; 3] = [Choice::For, Choice::Against, Choice::Abstain];
 
 /// `3 for, 1 against, 1 abstaining`; what nobody voted is left out.
-pub(super) fn tally(tally: &Tally) -> String {
-    let counts = [(tally.for_it, "for"), (tally.against, "against"), (tally.abstain, "abstaining")];
-    let counts = counts.iter().filter(|(votes, _)| *votes > 0).map(|(votes, word)| format!("{votes} {word}"));
-    counts.collect::<Vec<_>>().join(", ")
+pub(super) fn tally(lang: Lang, tally: &Tally) -> String {
+    let words = &lang.words().votes;
+    let counts = [(tally.for_it, words.in_favour), (tally.against, words.against), (tally.abstain, words.abstaining)];
+    let counts =
+        counts.iter().filter(|(votes, _)| *votes > 0).map(|(votes, pattern)| fill(pattern, &[&votes.to_string()]));
+    counts.collect::<Vec<_>>().join(lang.words().comma)
 }
 
 /// `+1 Ann Lee, Bo Chen · -1 Cy Diaz`, the names written by `names`; counts where nobody is named, and nothing where
 /// nobody voted.
-pub(crate) fn ballots(votes: &[Ballot], names: &dyn Fn(&[String]) -> String) -> String {
+pub(crate) fn ballots(lang: Lang, votes: &[Ballot], names: &dyn Fn(&[String]) -> String) -> String {
     if votes.iter().all(is_anonymous) {
-        return tally(&Tally::of(votes));
+        return tally(lang, &Tally::of(votes));
     }
     let one = |ballot: &Ballot| {
         let sign = sign(ballot.choice);
         match (names(&ballot.voters), ballot.others) {
             (voters, 0) => format!("{sign} {voters}"),
             (voters, others) if voters.is_empty() => format!("{sign} × {others}"),
-            (voters, others) => format!("{sign} {voters} and {others} more"),
+            (voters, others) => {
+                let voters = fill(lang.words().votes.and_more, &[&voters, &others.to_string()]);
+                format!("{sign} {voters}")
+            }
         }
     };
     votes.iter().map(one).collect::<Vec<_>>().join(" · ")
@@ -99,13 +106,16 @@ mod tests {
     }
 
     fn said(votes: &[Ballot]) -> String {
-        ballots(votes, &|names| names.join(", "))
+        ballots(Lang::English, votes, &|names| names.join(", "))
     }
 
     #[test]
     fn a_tally_tells_what_was_voted_only() {
-        assert_eq!(tally(&Tally { for_it: 3, against: 1, abstain: 1 }), "3 for, 1 against, 1 abstaining");
-        assert_eq!(tally(&Tally { for_it: 0, against: 2, abstain: 0 }), "2 against");
+        assert_eq!(
+            tally(Lang::English, &Tally { for_it: 3, against: 1, abstain: 1 }),
+            "3 for, 1 against, 1 abstaining"
+        );
+        assert_eq!(tally(Lang::English, &Tally { for_it: 0, against: 2, abstain: 0 }), "2 against");
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Roster {
     }
 
     /// Whose name this is: a whole name, a handle, or words of a name that only one person has.
-    pub(super) fn resolve(&self, typed: &str) -> Owner {
+    pub fn resolve(&self, typed: &str) -> Owner {
         let typed = typed.trim();
         if let Some(name) = self.named(typed) {
             return name.owner();

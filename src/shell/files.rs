@@ -10,10 +10,13 @@ use std::thread;
 use super::run::{Console, from_home};
 use crate::app::Model;
 
+/// Paths that are not there.
+type Gone = Vec<String>;
+
 /// The questions that are out.
 #[derive(Default)]
 pub(super) struct Files {
-    answers: Option<(Sender<Vec<String>>, Receiver<Vec<String>>)>,
+    answers: Option<(Sender<Gone>, Receiver<Gone>)>,
 }
 
 impl Files {
@@ -26,7 +29,7 @@ impl Files {
         // Without a waker the answer is seen with the next key.
         let wake = console.waker().ok();
         thread::spawn(move || {
-            let gone: Vec<String> = paths.into_iter().filter(|path| !is_there(&base, path)).collect();
+            let gone: Gone = paths.into_iter().filter(|path| !is_there(&base, path)).collect();
             let told = !gone.is_empty() && sender.send(gone).is_ok();
             if let (true, Some(wake)) = (told, wake) {
                 wake();
@@ -35,7 +38,7 @@ impl Files {
     }
 
     /// What the disk has said since.
-    pub(super) fn answer(&self) -> Option<Vec<String>> {
+    pub(super) fn answer(&self) -> Option<Gone> {
         self.answers.as_ref()?.1.try_recv().ok()
     }
 }

@@ -33,7 +33,8 @@ impl Frame for HomeFrame<'_> {
     fn fingerprint(&self, _: usize) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.home.picker;
-        (&self.home.intro, picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
+        (&self.home.intro, self.home.enter, picker.filter.text(), picker.filter.cursor(), picker.chosen)
+            .hash(&mut hasher);
         hasher.finish()
     }
 
@@ -46,12 +47,17 @@ impl Frame for HomeFrame<'_> {
     }
 }
 
+/// Shows it as it stands and asks nothing, as while something takes its time.
+pub fn show(console: &mut Console, home: &Home) -> io::Result<()> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let theme = *console.theme();
+    console.draw(&HomeFrame { home, theme: &theme, area: Rect::new(0, 0, columns, rows) })
+}
+
 /// Asks until something was chosen or the terminal is gone.
 pub fn choose(console: &mut Console, home: &mut Home, keymap: &Keymap) -> io::Result<Chosen> {
     loop {
-        let (columns, rows) = crossterm::terminal::size()?;
-        let theme = *console.theme();
-        console.draw(&HomeFrame { home, theme: &theme, area: Rect::new(0, 0, columns, rows) })?;
+        show(console, home)?;
         let woken = console.wait(None)?;
         if woken.end || (woken.hung_up && !woken.input) {
             return Ok(Chosen::Nothing);
@@ -65,7 +71,7 @@ pub fn choose(console: &mut Console, home: &mut Home, keymap: &Keymap) -> io::Re
         {
             match input {
                 Input::Key(key) => chosen = home.press(key, keymap),
-                Input::Paste(text) => home.insert(&text),
+                Input::Paste(text) => chosen = home.paste(text),
                 _ => {}
             }
         }

@@ -21,7 +21,7 @@ mod watch;
 pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use follow::{Follow, News};
-pub use home::choose;
+pub use home::{choose, show};
 pub use planner::{AgendaFile, Kept, PlanEnd, plan};
 pub(crate) use run::from_home;
 pub use run::{Console, Following, MeetingFrame, Outcome, run};

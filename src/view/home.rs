@@ -19,7 +19,11 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
     for (y, line) in (1..list.y.saturating_sub(area.y)).zip(&home.intro) {
         Row::new(buffer, area, y).skip(1).put(line, theme.dim);
     }
-    draw_picker(&home.picker, 0, theme, list, buffer);
+    if home.has_rows() {
+        draw_picker(&home.picker, 0, theme, list, buffer);
+    } else {
+        Row::new(buffer, list, 0).put("› ", theme.accent).put(home.picker.filter.text(), theme.strong);
+    }
     if home.picker.filter.is_empty()
         && let Some(prompt) = home.prompt
     {
@@ -28,7 +32,9 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
     if area.height > 3 {
         let mut row = Row::new(buffer, area, area.height - 1);
         row.skip(1);
-        for (key, words) in [("↑ ↓", "choose"), ("Enter", "opens"), ("Esc", "leaves")] {
+        let choose = home.has_rows().then_some(("↑ ↓", "choose"));
+        let keys = choose.into_iter().chain([("Enter", home.enter), ("Esc", home.escape)]);
+        for (key, words) in keys.filter(|(_, words)| !words.is_empty()) {
             row.put(key, theme.strong).skip(1).put(words, theme.dim).skip(3);
         }
     }

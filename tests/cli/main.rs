@@ -5,10 +5,13 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod attach;
 mod clock;
 mod damage;
 mod days;
+mod export;
 mod hand;
+mod import;
 mod log;
 mod note;
 mod parse;
@@ -306,7 +309,7 @@ fn wrong_use_ends_with_2() {
     desk.run(&["opne", "circle.md"]).fails(2, &["opne"]);
     desk.run(&["open"]).fails(2, &["AGENDA"]);
     desk.run(&["list", "--jsno"]).fails(2, &["--jsno"]);
-    desk.run(&["export", "-f", "docx"]).fails(2, &["`docx` is no form of minutes", "hint: one of md, html, json"]);
+    desk.run(&["export", "-f", "doc"]).fails(2, &["`doc` is no form of minutes", "hint: one of md, html, json"]);
     desk.run(&["export", "-f", "md", "-f", "html", "-o", "-"]).fails(2, &["stdout"]);
     for now in ["yesterday", "2026-05-04", "2026-05-04T25:00:00Z"] {
         done(desk.command(&["list"]).env("MINUTEBOOK_NOW", now))

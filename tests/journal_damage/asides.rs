@@ -119,9 +119,10 @@ fn attachments() -> Vec<Event> {
     };
     let promised = Attachment { kind: "file".into(), name: "Minutes of June".into(), ..Attachment::default() };
     vec![
-        Event::FileAttached { slot: SLOT, attachment: Box::new(plan.clone()) },
-        Event::FileAttached { slot: SLOT, attachment: Box::new(promised) },
-        Event::FileDetached { slot: SLOT, attachment: Box::new(plan) },
+        Event::FileAttached { slot: Some(SLOT), attachment: Box::new(plan.clone()) },
+        Event::FileAttached { slot: None, attachment: Box::new(promised.clone()) },
+        Event::FileDetached { slot: Some(SLOT), attachment: Box::new(plan) },
+        Event::FileDetached { slot: None, attachment: Box::new(promised) },
     ]
 }
 

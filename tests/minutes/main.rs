@@ -4,14 +4,22 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod asked;
+mod calendar;
+mod confluence;
 mod course;
+mod docx;
 mod example;
 mod generated;
+mod hostile;
 mod html;
 mod json;
 mod markdown;
+mod org;
+mod plain;
 mod spoken;
 mod timeline;
+mod wiki;
 
 use minutebook::meeting::{DraftLine, Meeting, Rival, Seal, Stamp, TalkingPoint, Version, WriterId};
 use minutebook::minutes::{self, Format, Minutes, Options};

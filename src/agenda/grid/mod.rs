@@ -25,6 +25,8 @@ use chrono::NaiveDate;
 use crate::meeting::Tickets;
 use crate::notation::Roster;
 
+pub(super) use told::entries;
+
 use super::days::{FoundDay, MOST_SLOTS};
 use super::diagnostic::Report;
 

@@ -19,7 +19,7 @@ const SOME_DAYS: [NaiveDate; 2] =
     [NaiveDate::from_ymd_opt(2000, 1, 3).unwrap(), NaiveDate::from_ymd_opt(2011, 7, 20).unwrap()];
 
 /// Adds what the lines of a cell say. `date`: the day on which it was said.
-pub(super) fn entries(
+pub(in crate::agenda) fn entries(
     told: &mut Vec<ToldEntry>,
     lines: &[CellLine],
     column: Meaning,

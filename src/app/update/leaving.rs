@@ -24,14 +24,14 @@ pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// The files that are named for the meeting, each with what it is named for.
 fn paths(meeting: &Meeting) -> impl Iterator<Item = (&str, &str)> {
-    let slots = meeting.slots().filter(|slot| !slot.withdrawn);
-    let of_slots = slots.flat_map(|slot| slot.attachments().map(|one| (slot.plan.title.as_str(), one)));
-    let all = of_slots.chain(meeting.attachments.iter().map(|one| (meeting.head.title.as_str(), one)));
-    all.filter_map(|(of, one)| Some((of, one.path()?)))
+    let title = meeting.head.title.as_str();
+    meeting
+        .all_attachments()
+        .filter_map(move |(slot, one)| Some((slot.map_or(title, |slot| slot.plan.title.as_str()), one.path()?)))
 }
 
 /// Takes in which files are not there: the panel says them, or where one was just named, a notice.
-pub(super) fn say_not_there(model: &mut Model, gone: Vec<String>) {
+pub(super) fn say_not_there(model: &mut Model, gone: &[String]) {
     let missing: Vec<(String, String)> = paths(model.meeting())
         .filter(|(_, path)| gone.iter().any(|gone| gone == path))
         .map(|(of, path)| (of.to_owned(), path.to_owned()))

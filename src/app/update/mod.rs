@@ -12,7 +12,7 @@ use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
-use crate::meeting::{Act, Command, Draft, Ledger, SlotId, Stamp, WriterId};
+use crate::meeting::{Act, Attachment, Cause, Command, Draft, Event, Ledger, Refusal, SlotId, Stamp, WriterId};
 use crate::text;
 
 mod acts;
@@ -111,7 +111,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved(saved) => model.saved = saved,
         Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
         Msg::HalfTyped(drafts) => reading::show_half_typed(model, drafts),
-        Msg::NotThere(paths) => leaving::say_not_there(model, paths),
+        Msg::NotThere(paths) => leaving::say_not_there(model, &paths),
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
@@ -366,6 +366,24 @@ pub fn enter_line(model: &mut Model, line: &str) -> Vec<Effect> {
 pub fn add_lines(model: &mut Model, lines: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     editing::add_pasted(model, lines, &mut effects);
+    effects
+}
+
+/// Names files and pages for slots, or for the whole meeting, all in one act; those that are named already are left out.
+pub fn attach_all(model: &mut Model, named: Vec<(Option<SlotId>, Attachment)>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut events: Vec<Event> = Vec::new();
+    for (slot, attachment) in named {
+        let command = Command::Attach(slot, attachment);
+        match crate::meeting::decide(model.meeting(), command, model.writer, &model.now) {
+            Ok(more) => events.extend(more.into_iter().filter(|event| !events.contains(event)).collect::<Vec<_>>()),
+            Err(Refusal::IsAttached(_)) => {}
+            Err(refusal) => acts::refuse(model, &refusal),
+        }
+    }
+    if !events.is_empty() {
+        acts::record(model, Act { stamp: model.now, events, cause: Cause::Fresh, clears: None }, &mut effects);
+    }
     effects
 }
 

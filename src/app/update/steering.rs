@@ -293,7 +293,7 @@ fn attachment(model: &Model, argument: &str) -> Attachment {
 fn attach(model: &mut Model, attachment: Attachment, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
     let said = format!("attached: {}", attachment.shown());
     effects.extend(attachment.path().map(|path| Effect::LookForFiles(vec![path.to_owned()])));
-    perform(model, Command::Attach(model.viewed, attachment), None, effects)?;
+    perform(model, Command::Attach(Some(model.viewed), attachment), None, effects)?;
     say(model, &said);
     Ok(())
 }

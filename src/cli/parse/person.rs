@@ -4,7 +4,7 @@
 //! line is typed (see `app`).
 
 use crate::meeting::{Presence, Role, Status};
-use crate::minutes::{ballots, words};
+use crate::minutes::{Lang, ballots, words};
 use crate::notation::{Known, Line, LineKind, Order, Owner, Reach};
 use crate::text::one_line_for_terminal;
 
@@ -20,7 +20,7 @@ pub(super) fn line(line: &Line) -> String {
         said(line),
         line.link.clone().filter(|link| *link != line.text),
         line.order.as_ref().and_then(|order| asked(order, line)),
-        votes.then(|| ballots(&line.votes, &|names| names.join(", "))),
+        votes.then(|| ballots(Lang::English, &line.votes, &|names| names.join(", "))),
         Some(owners.collect::<Vec<_>>().join(", ")).filter(|owners| !owners.is_empty()),
         line.due.map(|due| format!("due {}", words::short_date(due))),
         line.priority.map(|priority| format!("priority {priority}")),

@@ -211,14 +211,12 @@ impl Flat<'_> {
             "slot_given" => {
                 Event::SlotGiven { slot: needed(self.slot, "slot")?, minutes: needed(self.minutes, "minutes")? }
             }
-            "file_attached" => Event::FileAttached {
-                slot: needed(self.slot, "slot")?,
-                attachment: needed(self.attachment, "attachment")?,
-            },
-            "file_detached" => Event::FileDetached {
-                slot: needed(self.slot, "slot")?,
-                attachment: needed(self.attachment, "attachment")?,
-            },
+            "file_attached" => {
+                Event::FileAttached { slot: self.slot, attachment: needed(self.attachment, "attachment")? }
+            }
+            "file_detached" => {
+                Event::FileDetached { slot: self.slot, attachment: needed(self.attachment, "attachment")? }
+            }
             "attendance_changed" => Event::AttendanceChanged {
                 name: needed(self.name, "name")?,
                 presence: needed(self.presence, "presence")?,

@@ -21,10 +21,13 @@ impl Event {
             | Self::SlotRemoved { slot }
             | Self::SlotMarked { slot, .. }
             | Self::SlotGiven { slot, .. }
-            | Self::FileAttached { slot, .. }
-            | Self::FileDetached { slot, .. }
             | Self::FloorGiven { slot, .. }
             | Self::TurnsSet { slot, .. } => each(&mut slot.0),
+            Self::FileAttached { slot, .. } | Self::FileDetached { slot, .. } => {
+                if let Some(slot) = slot {
+                    each(&mut slot.0);
+                }
+            }
             Self::WriterJoined { so_far } => {
                 for event in so_far {
                     event.each_id(each);

@@ -5,11 +5,12 @@
 
 use super::super::document::Branch;
 use super::super::inline::{clean, safe_address};
+use super::super::lang::fill;
 use super::super::said::Said;
-use super::super::{votes, words};
+use super::super::votes;
 use super::date;
 use super::slot::under;
-use super::text::{Text, link, name, names, or};
+use super::text::{Text, link, name, or};
 use crate::meeting::{Entry, Kind, Rival, Status};
 
 /// The notes of a slot: lists, and a heading for each subtopic. What stands under a subtopic stands under its heading.
@@ -56,28 +57,31 @@ fn said(said: &Said, text: &Text) -> String {
     let entry = said.entry;
     let typed = || text.typed(&entry.text);
     let words = || format!("<span dir=\"auto\">{}</span>", typed());
+    let dir = text.direction();
     match (entry.kind, entry.as_action()) {
         (Kind::Action, Some(item)) => {
-            let label = format!("<span class=\"label\">Action <span class=\"number\">#{}</span></span>", item.number);
-            let owners = or(names(&item.owners), "(no owner)");
+            let label = &text.words.entry.action;
+            let label = format!("<span class=\"label\">{label} <span class=\"number\">#{}</span></span>", item.number);
+            let owners = or(text.names(&item.owners), text.words.nothing.no_owner);
             let (words, aside) = (words(), aside(entry, text));
-            format!(
-                "<p dir=\"ltr\">{label} <strong>{owners}</strong> — {words} <span class=\"aside\">{aside}</span></p>"
-            )
+            format!("<p{dir}>{label} <strong>{owners}</strong> — {words} <span class=\"aside\">{aside}</span></p>")
         }
         (Kind::Speech, _) => match entry.speaker.as_deref() {
-            Some(speaker) => format!("<p dir=\"ltr\"><b>{}:</b> {}</p>", or(name(speaker), "(no name)"), words()),
-            None => format!("<p dir=\"ltr\">… {}</p>", words()),
+            Some(speaker) => {
+                let (who, colon) = (or(name(speaker), text.words.nothing.no_name), text.words.colon.trim_end());
+                format!("<p{dir}><b>{who}{colon}</b> {}</p>", words())
+            }
+            None => format!("<p{dir}>… {}</p>", words()),
         },
         (Kind::Vote, _) if !said.votes.is_empty() => {
             let comment = if entry.text.is_empty() { String::new() } else { format!(" — {}", words()) };
-            format!("<p dir=\"ltr\">{}{comment}</p>", votes::ballots(&said.votes, &names))
+            format!("<p{dir}>{}{comment}</p>", votes::ballots(text.lang, &said.votes, &|all| text.names(all)))
         }
         (Kind::Link, _) => followed(entry, text),
         (Kind::Subtopic, _) => format!("<b>{}</b>", typed()),
-        (kind, _) => match words::label(kind) {
+        (kind, _) => match text.lang.label(kind) {
             Some(label) => {
-                format!("<p dir=\"ltr\"><span class=\"label\">{label}</span> {}{}</p>", words(), tallied(said))
+                format!("<p{dir}><span class=\"label\">{label}</span> {}{}</p>", words(), tallied(said, text))
             }
             None => typed(),
         },
@@ -85,8 +89,8 @@ fn said(said: &Said, text: &Text) -> String {
 }
 
 /// How the vote on it came out.
-pub(super) fn tallied(said: &Said) -> String {
-    let tally = said.tally.map(|tally| format!(" <span class=\"tally\">{}</span>", votes::tally(&tally)));
+pub(super) fn tallied(said: &Said, text: &Text) -> String {
+    let tally = said.tally.map(|tally| format!(" <span class=\"tally\">{}</span>", votes::tally(text.lang, &tally)));
     tally.unwrap_or_default()
 }
 
@@ -103,9 +107,11 @@ fn followed(entry: &Entry, text: &Text) -> String {
 
 /// The other texts that writers gave to an entry without knowledge of each other.
 pub(super) fn conflict(entry: &Entry, text: &Text) -> String {
+    let (also, colon) = (text.words.entry.also_written, text.words.colon.trim_end());
+    let dir = text.direction();
     let other = |rival: &Rival| {
-        let label = format!("<span class=\"label\">{}:</span>", words::ALSO_WRITTEN);
-        format!("<p class=\"conflict\" dir=\"ltr\">{label} <span dir=\"auto\">{}</span></p>", text.typed(&rival.text))
+        let label = format!("<span class=\"label\">{also}{colon}</span>");
+        format!("<p class=\"conflict\"{dir}>{label} <span dir=\"auto\">{}</span></p>", text.typed(&rival.text))
     };
     entry.rivals.iter().map(other).collect()
 }
@@ -113,14 +119,15 @@ pub(super) fn conflict(entry: &Entry, text: &Text) -> String {
 /// An action item's status, priority, due date, and the tickets that its text does not name.
 pub(super) fn aside(entry: &Entry, text: &Text) -> String {
     let Some(item) = entry.as_action() else { return String::new() };
+    let words = &text.words.entry;
     let (status, word) = match item.status {
-        Status::Open => ("open", "Open"),
-        Status::Done => ("done", "Done"),
-        Status::Dropped => ("dropped", "Dropped"),
+        Status::Open => ("open", words.is_open),
+        Status::Done => ("done", words.is_done),
+        Status::Dropped => ("dropped", words.is_dropped),
     };
     let mut facts = vec![format!("<span class=\"status {status}\">{word}</span>")];
-    facts.extend(item.priority.map(|priority| format!("priority {priority}")));
-    facts.extend(item.due.map(|due| format!("due {}", date(due, &words::short_date(due)))));
+    facts.extend(item.priority.map(|priority| fill(words.priority, &[&priority.to_string()])));
+    facts.extend(item.due.map(|due| fill(words.due, &[&date(due, &text.lang.short_date(due))])));
     let apart = entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str()));
     facts.extend(apart.map(|ticket| text.planned(ticket)));
     facts.join(" · ")

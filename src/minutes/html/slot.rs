@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use super::super::document::{Branch, Minutes, SlotMinutes};
 use super::super::inline::{clean, safe_address};
 use super::super::{room, times, votes};
-use super::text::{Text, escape, link, name, names, or};
+use super::text::{Text, escape, link, name, or};
 use super::{entry, moment};
 use crate::meeting::{Attachment, Slot};
 
 /// The slot as a section; a break about which there is nothing to say is one line.
 pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
     let start = times::start(&slot.plan_before_title()).map(|(at, shown)| moment(at, &shown) + " ").unwrap_or_default();
-    let title = or(text.planned(&slot.slot.plan.title), "(untitled)");
+    let title = or(text.planned(&slot.slot.plan.title), text.words.nothing.untitled);
     let meta = meta(minutes, slot, day, text);
     let id = slot.slot.id;
     if slot.is_plain_break() {
@@ -38,36 +38,50 @@ pub(super) fn write(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate
 
 /// A slot's title where no link may stand.
 pub(super) fn title(slot: &Slot, text: &Text) -> String {
-    or(text.plain(&slot.plan.title), "(untitled)")
+    or(text.plain(&slot.plan.title), text.words.nothing.untitled)
 }
 
 /// Chair, planned times, actual times.
 fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
-    let plan = &slot.slot.plan;
-    let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label} {value}"));
-    let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
+    let lang = text.lang;
+    let chair = text.names(&slot.slot.plan.chair);
+    let [kind, requested_by] = kind_and_origin(slot, text);
     let facts = [
         kind,
-        labelled("Chair", names(&plan.chair)),
-        labelled("Requested by", names(plan.requested_by.as_slice())),
-        times::planned(&slot.plan_beside_title(), day, &moment),
-        slot.held.map(|held| times::held(&held, day, &moment)),
-        times::over(slot),
-        times::unheld(slot.outcome.fate).map(str::to_owned),
+        (!chair.is_empty()).then(|| format!("{} {chair}", text.words.head.chair)),
+        requested_by,
+        times::planned(lang, &slot.plan_beside_title(), day, &moment),
+        slot.held.map(|held| times::held(lang, &held, day, &moment)),
+        times::over(lang, slot),
+        times::unheld(lang, slot.outcome.fate).map(str::to_owned),
     ];
-    let titled = |slot: &Slot| format!("<bdi>{}</bdi>", title(slot, text));
-    let speakers = room::speakers(slot.slot, &minutes.stamp, &name).map(|times| format!("Speakers {times}"));
-    let facts = facts.into_iter().flatten().chain(times::fate(minutes, slot, &titled)).chain(speakers);
+    let facts = facts.into_iter().flatten().chain(fate(minutes, slot, text));
     facts.collect::<Vec<_>>().join(" · ")
 }
 
+/// What sort of thing it is, where it is no plain topic, and who asked for it.
+pub(super) fn kind_and_origin(slot: &SlotMinutes, text: &Text) -> [Option<String>; 2] {
+    let plan = &slot.slot.plan;
+    let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
+    let by = text.names(plan.requested_by.as_slice());
+    [kind, (!by.is_empty()).then(|| format!("{} {by}", text.words.slot.requested_by))]
+}
+
+/// What became of it beside its times, and who spoke for how long.
+pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, text: &Text) -> Vec<String> {
+    let titled = |slot: &Slot| format!("<bdi>{}</bdi>", title(slot, text));
+    let speakers = room::speakers(text.lang, slot.slot, &minutes.stamp, &name);
+    let speakers = speakers.map(|times| format!("{} {times}", text.words.slot.speakers));
+    times::fate(text.lang, minutes, slot, &titled).into_iter().chain(speakers).collect()
+}
+
 /// What stood in the agenda before the meeting.
-fn preparation(slot: &SlotMinutes, text: &Text) -> String {
+pub(super) fn preparation(slot: &SlotMinutes, text: &Text) -> String {
     let plan = &slot.slot.plan;
     let mut html: Vec<String> = text.paragraphs(&plan.description).into_iter().collect();
     let points = slot.talking_points();
     if !points.is_empty() {
-        html.push("<p class=\"label\">Talking points</p>\n".to_owned());
+        html.push(format!("<p class=\"label\">{}</p>\n", text.words.slot.talking_points));
         html.push(format!("<ul>\n{}</ul>\n", topics(&points, text)));
     }
     let attachments: Vec<String> = slot.slot.attachments().map(|one| attachment(one, text)).collect();
@@ -80,19 +94,23 @@ fn preparation(slot: &SlotMinutes, text: &Text) -> String {
 fn topics(branches: &[Branch<Cow<str>>], text: &Text) -> String {
     let one = |branch: &Branch<Cow<str>>| {
         let under = under(&branch.children, |children| topics(children, text));
-        format!("<li dir=\"auto\">{}{under}</li>\n", or(text.planned(&branch.line), "(no text)"))
+        format!("<li dir=\"auto\">{}{under}</li>\n", or(text.planned(&branch.line), text.words.nothing.no_text))
     };
     branches.iter().map(one).collect()
 }
 
 fn attachment(attachment: &Attachment, text: &Text) -> String {
+    or(escape(&attachment.kind), text.words.slot.file) + text.words.colon + &file(attachment, text)
+}
+
+/// An attachment without its kind.
+pub(super) fn file(attachment: &Attachment, text: &Text) -> String {
     let target = clean(attachment.link.as_deref().unwrap_or_default());
     let shown = or(clean(&attachment.name), &target);
-    let kind = or(escape(&attachment.kind), "file");
     match safe_address(&target) {
-        Some(address) => format!("{kind}: {}", link(&shown, &address)),
-        None if target.is_empty() || target == shown => format!("{kind}: {}", text.planned(&shown)),
-        None => format!("{kind}: {} ({})", text.planned(&shown), escape(&target)),
+        Some(address) => link(&shown, &address),
+        None if target.is_empty() || target == shown => text.planned(&shown),
+        None => format!("{} ({})", text.planned(&shown), escape(&target)),
     }
 }
 

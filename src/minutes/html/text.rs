@@ -4,12 +4,18 @@
 //! export (see `inline`).
 
 use super::super::inline::{Origin, Piece, clean, pieces, safe_address};
+use super::super::lang::Words;
+use super::super::{Lang, Options};
 use crate::meeting::Tickets;
 use crate::text::without_comments;
 
 /// Writes text with the meeting's tickets as links.
 pub(super) struct Text<'m> {
     tickets: &'m Tickets,
+    pub(super) lang: Lang,
+    pub(super) words: &'static Words,
+    /// The page has all of the minutes: what was said can be led back to.
+    pub(super) is_whole: bool,
 }
 
 /// The cleaned text without any character that HTML gives a meaning to, within tags too.
@@ -38,8 +44,9 @@ pub(super) fn or(text: String, otherwise: &str) -> String {
 }
 
 impl<'m> Text<'m> {
-    pub(super) fn new(tickets: &'m Tickets) -> Self {
-        Self { tickets }
+    pub(super) fn new(tickets: &'m Tickets, options: &Options) -> Self {
+        let lang = options.lang;
+        Self { tickets, lang, words: lang.words(), is_whole: options.only.is_none() }
     }
 
     /// A text of the agenda.
@@ -49,7 +56,7 @@ impl<'m> Text<'m> {
 
     /// A line of the scribe; never empty.
     pub(super) fn typed(&self, text: &str) -> String {
-        or(self.inline(text, Origin::Typed), "(no text)")
+        or(self.inline(text, Origin::Typed), self.words.nothing.no_text)
     }
 
     /// A text of the agenda where no link may stand, within another one: named links show their name only.
@@ -61,7 +68,7 @@ impl<'m> Text<'m> {
     pub(super) fn shown(&self, text: &str) -> String {
         let text = clean(text);
         let shown = |piece: Piece| match piece {
-            Piece::Plain(plain) => plain.to_owned(),
+            Piece::Plain(plain) | Piece::Ticket(plain) => plain.to_owned(),
             Piece::Link { shown, .. } => shown.to_owned(),
         };
         pieces(&text, Origin::Agenda, self.tickets).into_iter().map(shown).collect()
@@ -84,12 +91,23 @@ impl<'m> Text<'m> {
         (!html.is_empty()).then(|| html.concat())
     }
 
+    /// The direction of a line that begins with a fixed word.
+    pub(super) fn direction(&self) -> &'static str {
+        if self.lang.is_rtl() { " dir=\"rtl\"" } else { " dir=\"ltr\"" }
+    }
+
+    /// Names in a row.
+    pub(super) fn names(&self, names: &[String]) -> String {
+        let names: Vec<String> = names.iter().map(|one| name(one)).filter(|name| !name.is_empty()).collect();
+        names.join(self.words.comma)
+    }
+
     fn inline(&self, text: &str, origin: Origin) -> String {
         let text = clean(text);
         let mut html = String::with_capacity(text.len() + 16);
         for piece in pieces(&text, origin, self.tickets) {
             match piece {
-                Piece::Plain(plain) => push_escaped(&mut html, plain),
+                Piece::Plain(plain) | Piece::Ticket(plain) => push_escaped(&mut html, plain),
                 Piece::Link { shown, address } => html.push_str(&link(shown, &address)),
             }
         }
@@ -101,11 +119,6 @@ impl<'m> Text<'m> {
 pub(super) fn name(name: &str) -> String {
     let name = escape(name);
     if name.is_empty() { name } else { format!("<bdi>{name}</bdi>") }
-}
-
-/// Names in a row.
-pub(super) fn names(names: &[String]) -> String {
-    names.iter().map(|one| name(one)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A link to a safe address; one that does not show its address is marked, so that paper can add it.

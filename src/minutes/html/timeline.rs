@@ -9,7 +9,8 @@ use chrono_tz::Tz;
 
 use super::super::course::{self, unmarked};
 use super::super::document::{DayMinutes, Minutes, SlotMinutes};
-use super::super::{times, words};
+use super::super::lang::fill;
+use super::super::times;
 use super::text::{Text, escape, or};
 use crate::meeting::Slot;
 use crate::meeting::schedule::Fate;
@@ -50,7 +51,8 @@ pub(super) fn write(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String 
     let spans = planned.iter().map(|one| (one.from, one.to)).chain(held.iter().map(|piece| (piece.from, piece.to)));
     let Some(axis) = Axis::over(spans.flat_map(|(from, to)| [from, to])) else { return String::new() };
     let title = |slot: &Slot| titled(slot, text);
-    let rows = if course::is_told(minutes) { course::table(minutes, day, &unmarked, &title) } else { Vec::new() };
+    let rows =
+        if course::is_told(minutes) { course::table(text.lang, minutes, day, &unmarked, &title) } else { Vec::new() };
     Drawing { minutes, day, text, axis, planned: &planned, held: &held, rows: &rows }.figure()
 }
 
@@ -134,14 +136,16 @@ impl Drawing<'_, '_> {
     }
 
     fn svg(&self, day: &str, rows: &str) -> String {
-        let title = self.day.day.date.map(words::long_date).unwrap_or_default();
+        let words = &self.text.words.picture;
+        let title = self.day.day.date.map(|date| self.text.lang.long_date(date)).unwrap_or_default();
         format!(
             "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
              aria-labelledby=\"{day}-picture\" aria-describedby=\"{day}-told\">\n\
-             <title id=\"{day}-picture\">Timeline of {title}</title>\n<desc id=\"{day}-told\">{}</desc>\n\
+             <title id=\"{day}-picture\">{}</title>\n<desc id=\"{day}-told\">{}</desc>\n\
              <defs><pattern id=\"{day}-stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
              <path class=\"stripe\" d=\"M-1 7L7 -1M2 10L10 2M-4 4L4 -4\"/></pattern></defs>\n{}{rows}{}</svg>\n",
-            escape(&course::told(self.minutes, self.day, &|slot| titled(slot, self.text))),
+            fill(words.timeline, &[&title]),
+            escape(&course::told(self.text.lang, self.minutes, self.day, &|slot| titled(slot, self.text))),
             self.ticks(),
             self.fixed(),
         )
@@ -158,7 +162,7 @@ impl Drawing<'_, '_> {
     }
 
     fn planned_row(&self) -> Row {
-        let mut row = Row::new("Planned", PLANNED);
+        let mut row = Row::new(self.text.words.picture.planned, PLANNED);
         for bar in self.planned {
             let Some(stretch) = self.axis.stretch(bar.from, bar.to) else { continue };
             let class = if bar.unheld { "bar unheld".to_owned() } else { class(bar.slot, "bar") };
@@ -169,7 +173,7 @@ impl Drawing<'_, '_> {
     }
 
     fn held_row(&self, day: &str) -> Row {
-        let mut row = Row::new("Held", HELD);
+        let mut row = Row::new(self.text.words.picture.held, HELD);
         for piece in self.held {
             let Some(stretch) = self.axis.stretch(piece.from, piece.to) else { continue };
             if piece.over {
@@ -199,12 +203,13 @@ impl Drawing<'_, '_> {
     fn told(&self, slot: &SlotMinutes) -> String {
         let date = self.day.day.date;
         let facts = [
-            times::planned(&slot.plan, date, &unmarked),
-            slot.held.map(|held| times::held(&held, date, &unmarked)),
+            times::planned(self.text.lang, &slot.plan, date, &unmarked),
+            slot.held.map(|held| times::held(self.text.lang, &held, date, &unmarked)),
             self.row(slot).map(|(_, row)| row.outcome.clone()).filter(|outcome| !outcome.is_empty()),
         ];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
-        format!("{}: {}", titled(slot.slot, self.text), facts.join("; "))
+        let words = self.text.words;
+        format!("{}{}{}", titled(slot.slot, self.text), words.colon, facts.join(words.semicolon))
     }
 
     /// A mark above each fixed point, and a line from it to the axis; not over the bars, where the labels are.
@@ -233,18 +238,23 @@ impl Drawing<'_, '_> {
         let held = || self.held.iter().filter(|piece| !piece.over).map(|piece| piece.slot.slot);
         let has_break = planned_here.map(|slot| slot.slot).chain(held()).any(|slot| slot.plan.kind.is_break());
         let is_beyond = |piece: &Piece| self.axis.stretch(piece.from, piece.to).is_none();
+        let words = &self.text.words.picture;
         let marks = [
-            (!self.planned.is_empty() && !self.held.is_empty(), "Planned above, held below."),
-            (has_break, "Not filled: a break."),
-            (self.held.iter().any(|piece| piece.over), "Striped, +: minutes over the planned time."),
-            (self.planned.iter().any(|bar| bar.unheld), "Dashed: not held here."),
-            (held().any(|slot| slot.unplanned), "Dotted: opened in the meeting."),
-            (self.fixed_points().next().is_some(), "▼: a fixed point."),
-            (numbered, "A number alone: the slot of that number in the table under Schedule."),
-            (self.held.iter().any(is_beyond), "What was held on later days is not drawn."),
+            (!self.planned.is_empty() && !self.held.is_empty(), words.rows),
+            (has_break, words.hollow),
+            (self.held.iter().any(|piece| piece.over), words.striped),
+            (self.planned.iter().any(|bar| bar.unheld), words.dashed),
+            (held().any(|slot| slot.unplanned), words.dotted),
+            (self.fixed_points().next().is_some(), words.fixed),
+            (numbered, words.number),
+            (self.held.iter().any(is_beyond), words.later),
         ];
         let said: Vec<&str> = marks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, said)| said).collect();
-        if said.is_empty() { String::new() } else { format!("<figcaption>{}</figcaption>\n", said.join(" ")) }
+        if said.is_empty() {
+            String::new()
+        } else {
+            format!("<figcaption>{}</figcaption>\n", said.join(self.text.words.between_sentences))
+        }
     }
 }
 
@@ -257,7 +267,7 @@ fn class(slot: &SlotMinutes, row: &str) -> String {
 
 /// A slot's title before it is escaped.
 fn titled(slot: &Slot, text: &Text) -> String {
-    or(text.shown(&slot.plan.title), "(untitled)")
+    or(text.shown(&slot.plan.title), text.words.nothing.untitled)
 }
 
 /// One row of bars. All bars are drawn before all labels, so that no bar hides one.

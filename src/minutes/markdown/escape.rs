@@ -8,7 +8,7 @@ use crate::meeting::Tickets;
 
 /// Where on its line a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::minutes) enum Place {
     /// First: a leading `#` or `1.` would begin a block.
     LineStart,
     /// After something else.
@@ -16,14 +16,14 @@ pub(super) enum Place {
 }
 
 /// A text from outside on one line, with its links; empty where nothing but blanks and control characters is in it.
-pub(super) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place) -> String {
+pub(in crate::minutes) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place) -> String {
     let text = clean(text);
     let mut markdown = String::with_capacity(text.len() + 16);
     let mut place = place;
     let mut pieces = pieces(&text, origin, tickets).into_iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Plain(plain) => {
+            Piece::Plain(plain) | Piece::Ticket(plain) => {
                 escape(&mut markdown, plain, place);
                 // `!` directly before a link would make it an image.
                 if pieces.peek().is_some() && plain.ends_with('!') {

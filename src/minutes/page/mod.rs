@@ -10,6 +10,11 @@ use chrono::NaiveDate;
 use super::{Lang, Minutes, Options};
 use crate::meeting::Status;
 
+mod compose;
+mod ending;
+mod line;
+mod notes;
+
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
@@ -34,7 +39,7 @@ pub enum Block {
         level: u8,
         /// What it says.
         text: Line,
-        /// A name for it that is unique on the page: `day-1`, `slot-3`, `actions`.
+        /// A name for it that is unique on the page: `day-1`, `slot-1f3a9c0b-3`, `actions`.
         id: String,
     },
     /// A line of text of its own.
@@ -59,7 +64,7 @@ pub enum Block {
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// What it is: `day-1`, `attachments`, `requests`; unique on the page.
+    /// What it is: `day-1-table`, `documents-table`; unique on the page.
     pub id: String,
     /// The names of its columns.
     pub header: Vec<String>,
@@ -144,8 +149,7 @@ pub enum Refers {
 impl Page {
     /// The page of `minutes`.
     pub fn new(minutes: &Minutes, options: &Options) -> Self {
-        let _ = options;
-        Self { title: minutes.meeting.head.title.clone(), lang: options.lang, ..Self::default() }
+        compose::page(minutes, options)
     }
 }
 

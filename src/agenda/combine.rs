@@ -1,0 +1,357 @@
+//! Several readings as one: the calendar of one office, the page of another, the sheet of a third.
+//!
+//! The first one names the meeting; what it does not say is taken from those after it. Days are one by their date, slots by title
+//! and start within their day, people and groups by name. Where two name different zones, the times of the later one are put
+//! into the zone of the first. Not here: the reading.
+
+use std::collections::HashSet;
+
+use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+
+use super::body::append;
+use super::{Reading, ToldSlot};
+use crate::meeting::schedule::Overnight;
+use crate::meeting::{Agenda, Head, PlannedDay, PlannedSlot, Tickets, folded};
+
+/// The readings as one; none where there are none. Remarks follow each other, each file's with its own places.
+pub fn combine(readings: Vec<Reading>) -> Option<Reading> {
+    let mut readings = readings.into_iter();
+    let mut first = readings.next()?;
+    let rest: Vec<Reading> = readings.collect();
+    if rest.is_empty() {
+        return Some(first);
+    }
+    let mut days = days(&mut first);
+    for mut reading in rest {
+        let own = self::days(&mut reading);
+        let zones = [&first.agenda, &reading.agenda].map(zone_of);
+        let own = match zones {
+            [Some(wanted), Some(other)] if wanted != other => in_zone(own, other, wanted),
+            _ => own,
+        };
+        own.into_iter().for_each(|day| take_day(&mut days, day));
+        head(&mut first.agenda, reading.agenda);
+        first.diagnostics.append(&mut reading.diagnostics);
+    }
+    days.sort_by_key(|day| (day.day.date.is_none(), day.day.date));
+    put_back(&mut first, days);
+    Some(first)
+}
+
+/// A slot and what was told of it.
+struct Slot {
+    plan: PlannedSlot,
+    told: Option<ToldSlot>,
+    /// Minutes from the midnight that its day begins with; without a start of its own, those of the slot before it.
+    at: u32,
+}
+
+/// A day whose slots stand beside it.
+struct Day {
+    day: PlannedDay,
+    slots: Vec<Slot>,
+}
+
+/// Takes the days and what was told out of a reading.
+fn days(reading: &mut Reading) -> Vec<Day> {
+    let mut told = std::mem::take(&mut reading.told).into_iter().peekable();
+    let days = std::mem::take(&mut reading.agenda.days).into_iter().enumerate();
+    days.map(|(number, mut day)| {
+        let mut dates = Overnight::new(day.starts);
+        let mut at = 0;
+        let slots = std::mem::take(&mut day.slots).into_iter().enumerate();
+        let slots = slots.map(|(nth, plan)| {
+            if let Some(start) = plan.start {
+                at = minutes_of(dates.place(start).dates, start);
+            }
+            let of_it = |told: &ToldSlot| (told.day, told.slot) <= (number, nth);
+            let told = std::iter::from_fn(|| told.next_if(of_it)).find(|told| (told.day, told.slot) == (number, nth));
+            Slot { plan, told, at }
+        });
+        let slots = slots.collect();
+        Day { day, slots }
+    })
+    .collect()
+}
+
+fn minutes_of(dates: u32, time: NaiveTime) -> u32 {
+    use chrono::Timelike;
+    dates.saturating_mul(24 * 60).saturating_add(time.num_seconds_from_midnight() / 60)
+}
+
+fn zone_of(agenda: &Agenda) -> Option<Tz> {
+    agenda.head.timezone.as_deref()?.parse().ok()
+}
+
+/// The same days by the clock of another zone: a slot may come to stand on another date. Days without a date stay as they are.
+fn in_zone(days: Vec<Day>, from: Tz, to: Tz) -> Vec<Day> {
+    let mut moved: Vec<Day> = Vec::new();
+    for Day { mut day, slots } in days {
+        let Some(date) = day.date else {
+            moved.push(Day { day, slots });
+            continue;
+        };
+        // Bounds of a day in one zone are none in another.
+        (day.starts, day.ends) = (None, None);
+        moved.push(Day { day, slots: Vec::new() });
+        let mut last = (date, 0);
+        for mut slot in slots {
+            if slot.plan.start.is_some()
+                && let Some((date, time)) = elsewhere(date, slot.at, from, to)
+            {
+                slot.plan.start = Some(time);
+                last = (date, minutes_of(0, time));
+            }
+            slot.at = last.1;
+            let day = PlannedDay { date: Some(last.0), ..PlannedDay::default() };
+            take_day(&mut moved, Day { day, slots: vec![slot] });
+        }
+    }
+    moved.retain(|Day { day, slots }| !slots.is_empty() || !day.description.is_empty() || !day.title.is_empty());
+    moved
+}
+
+/// What the clock of another zone shows so many minutes after the midnight of that date.
+fn elsewhere(date: NaiveDate, minutes: u32, from: Tz, to: Tz) -> Option<(NaiveDate, NaiveTime)> {
+    let date = date.checked_add_days(Days::new(u64::from(minutes / (24 * 60))))?;
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(minutes % (24 * 60) * 60, 0)?;
+    let there = from.from_local_datetime(&date.and_time(time)).earliest()?.with_timezone(&to).naive_local();
+    Some((there.date(), there.time()))
+}
+
+/// Adds a day to those there are: to the one of its date, else as another. Of days without a date, those called the same are one.
+fn take_day(days: &mut Vec<Day>, new: Day) {
+    let is_it = |day: &&mut Day| match (day.day.date, new.day.date) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => folded(&day.day.title) == folded(&new.day.title),
+        _ => false,
+    };
+    let Some(day) = days.iter_mut().find(is_it) else { return days.push(new) };
+    if day.day.title.is_empty() {
+        day.day.title = new.day.title;
+    }
+    day.day.starts = day.day.starts.or(new.day.starts);
+    day.day.ends = day.day.ends.or(new.day.ends);
+    add_text(&mut day.day.description, &new.day.description);
+    let same = |one: &Slot, other: &Slot| {
+        one.plan.start == other.plan.start && folded(&one.plan.title) == folded(&other.plan.title)
+    };
+    let mut fresh = Vec::new();
+    let known: HashSet<String> = day.slots.iter().map(|slot| folded(&slot.plan.title)).collect();
+    for slot in new.slots {
+        let there =
+            known.contains(&folded(&slot.plan.title)).then(|| day.slots.iter_mut().find(|one| same(one, &slot)));
+        match there.flatten() {
+            Some(there) => fill(there, slot),
+            None => fresh.push(slot),
+        }
+    }
+    merge(&mut day.slots, fresh);
+}
+
+/// Two rows of slots as one, by their time; those of the first stand first where they begin at once.
+fn merge(slots: &mut Vec<Slot>, fresh: Vec<Slot>) {
+    let old = std::mem::take(slots);
+    slots.reserve(old.len() + fresh.len());
+    let mut fresh = fresh.into_iter().peekable();
+    for slot in old {
+        slots.extend(std::iter::from_fn(|| fresh.next_if(|new| new.at < slot.at)));
+        slots.push(slot);
+    }
+    slots.extend(fresh);
+}
+
+/// Gives a slot what it does not say and another reading of it does.
+fn fill(there: &mut Slot, new: Slot) {
+    let (plan, other) = (&mut there.plan, new.plan);
+    if plan.kind.is_topic() {
+        plan.kind = other.kind;
+    }
+    add_names(&mut plan.chair, other.chair);
+    plan.requested_by = plan.requested_by.take().or(other.requested_by);
+    if plan.minutes.is_none() {
+        (plan.minutes, plan.least) = (other.minutes, other.least);
+    }
+    plan.fixed = plan.fixed.or(other.fixed);
+    plan.request = plan.request.take().or(other.request);
+    for attachment in other.attachments {
+        if !plan.attachments.contains(&attachment) {
+            plan.attachments.push(attachment);
+        }
+    }
+    for point in other.topics {
+        if !plan.topics.contains(&point) {
+            plan.topics.push(point);
+        }
+    }
+    add_text(&mut plan.description, &other.description);
+    match (&mut there.told, new.told) {
+        (Some(told), Some(other)) => {
+            told.started = told.started.or(other.started);
+            told.ended = told.ended.or(other.ended);
+            // Whole: a line says little without those that it stands under.
+            if told.entries != other.entries {
+                told.entries.extend(other.entries);
+            }
+        }
+        (told, other) => *told = told.take().or(other),
+    }
+}
+
+fn add_names(names: &mut Vec<String>, others: Vec<String>) {
+    let mut known: HashSet<String> = names.iter().map(|name| folded(name)).collect();
+    names.extend(others.into_iter().filter(|other| known.insert(folded(other))));
+}
+
+fn add_text(text: &mut String, other: &str) {
+    if !text.contains(other) {
+        append(text, other);
+    }
+}
+
+/// Gives the first agenda what is said once in another and not in it.
+fn head(first: &mut Agenda, other: Agenda) {
+    let Head { title, series, timezone, zones, location, link, chair, scribe, tickets, next_meetings, description } =
+        other.head;
+    let head = &mut first.head;
+    if head.title.is_empty() {
+        head.title = title;
+    }
+    for (own, other) in [
+        (&mut head.series, series),
+        (&mut head.timezone, timezone),
+        (&mut head.location, location),
+        (&mut head.link, link),
+    ] {
+        *own = own.take().or(other);
+    }
+    add_names(&mut head.zones, zones);
+    add_names(&mut head.chair, chair);
+    add_names(&mut head.scribe, scribe);
+    if head.tickets == Tickets::Any {
+        head.tickets = tickets;
+    }
+    head.next_meetings.extend(next_meetings);
+    head.next_meetings.sort_unstable();
+    head.next_meetings.dedup();
+    add_text(&mut head.description, &description);
+    let mut known: HashSet<String> = first.people.iter().map(|person| folded(&person.name)).collect();
+    for person in other.people {
+        if known.insert(folded(&person.name)) {
+            first.people.push(person);
+        } else if let Some(own) = first.people.iter_mut().find(|own| folded(&own.name) == folded(&person.name)) {
+            own.handle = own.handle.take().or(person.handle);
+            own.email = own.email.take().or(person.email);
+            own.account = own.account.take().or(person.account);
+            own.timezone = own.timezone.take().or(person.timezone);
+            own.role = own.role.take().or(person.role);
+        }
+    }
+    add_names(&mut first.groups, other.groups);
+    for attachment in other.attachments {
+        if !first.attachments.contains(&attachment) {
+            first.attachments.push(attachment);
+        }
+    }
+    for request in other.requests {
+        if !first.requests.contains(&request) {
+            first.requests.push(request);
+        }
+    }
+}
+
+/// Puts the days back into their reading, and what was told where its slot is now.
+fn put_back(reading: &mut Reading, days: Vec<Day>) {
+    for (number, Day { mut day, slots }) in days.into_iter().enumerate() {
+        for (nth, slot) in slots.into_iter().enumerate() {
+            reading.told.extend(slot.told.map(|told| ToldSlot { day: number, slot: nth, ..told }));
+            day.slots.push(slot.plan);
+        }
+        reading.agenda.days.push(day);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{ToldEntry, read};
+    use super::*;
+
+    fn reading(text: &str) -> Reading {
+        read(text.as_bytes(), "Meeting").unwrap()
+    }
+
+    /// Each day's slots as `09:00 Title`.
+    fn shown(reading: &Reading) -> Vec<String> {
+        let slot = |slot: &PlannedSlot| {
+            let start = slot.start.map_or_else(|| "--:--".to_owned(), |start| start.format("%H:%M").to_string());
+            format!("{start} {}", slot.title)
+        };
+        let day = |day: &PlannedDay| {
+            let slots: Vec<_> = day.slots.iter().map(slot).collect();
+            format!("{} {}", day.date.map(|date| date.to_string()).unwrap_or_default(), slots.join(" | "))
+        };
+        reading.agenda.days.iter().map(day).collect()
+    }
+
+    #[test]
+    fn days_are_one_by_date_and_their_slots_stand_in_the_order_of_time() {
+        let one = reading("# 2026-03-03\n\n## 09:00 Opening\n\n## Wishes\n\n## 11:00 Close\n");
+        let two = reading("# 2026-03-02\n\n## 10:00 Before\n\n# 2026-03-03\n\n## 10:00 Budget\n\n## Money\n");
+        let both = combine(vec![one, two]).unwrap();
+        let wanted = "2026-03-03 09:00 Opening | --:-- Wishes | 10:00 Budget | --:-- Money | 11:00 Close";
+        assert_eq!(shown(&both), ["2026-03-02 10:00 Before", wanted]);
+    }
+
+    #[test]
+    fn a_slot_of_the_same_title_and_start_is_there_once_with_what_each_says_of_it() {
+        let one = reading("# 2026-03-03\n\n## 09:00 Opening\nChair: Ann\n\n- a\n\n## 10:00 Opening\n");
+        let two = reading("# 2026-03-03\n\n## 9:00 AM OPENING (20m)\nChair: Bo, Ann\n\n- a\n- b\n");
+        let both = combine(vec![one, two]).unwrap();
+        assert_eq!(shown(&both), ["2026-03-03 09:00 Opening | 10:00 Opening"]);
+        let slot = &both.agenda.days[0].slots[0];
+        assert_eq!((slot.minutes, slot.chair.join(","), slot.topics.len()), (Some(20), "Ann,Bo".to_owned(), 2));
+    }
+
+    #[test]
+    fn times_of_another_zone_are_put_into_the_zone_of_the_first() {
+        let head = |zone: &str| format!("---\ntitle: Call\ntimezone: {zone}\n---\n");
+        let one = reading(&(head("Europe/Berlin") + "# 2026-03-03\n\n## 09:00 Opening\n"));
+        let two = reading(
+            &(head("America/Los_Angeles") + "# 2026-03-02\n\n## 14:00 Late\n\n## 23:30 Night\n\n## 00:15 On\n"),
+        );
+        let both = combine(vec![one, two]).unwrap();
+        assert_eq!(shown(&both), ["2026-03-02 23:00 Late", "2026-03-03 08:30 Night | 09:00 Opening | 09:15 On"]);
+    }
+
+    #[test]
+    fn what_was_told_goes_with_its_slot() {
+        let mut one = reading("# 2026-03-03\n\n## 10:00 Budget\n");
+        let mut two = reading("# 2026-03-03\n\n## 09:00 Opening\n\n## 10:00 Budget\n");
+        let said = |day, slot, text: &str| ToldSlot {
+            day,
+            slot,
+            entries: vec![ToldEntry { text: text.to_owned(), ..ToldEntry::default() }],
+            ..ToldSlot::default()
+        };
+        one.told = vec![said(0, 0, "one")];
+        two.told = vec![said(0, 0, "opened"), said(0, 1, "two")];
+        let both = combine(vec![one, two]).unwrap();
+        let told: Vec<_> = both.told.iter().map(|told| (told.slot, told.entries.len())).collect();
+        assert_eq!(told, [(0, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn many_files_of_many_slots_are_one_within_a_moment() {
+        let many = |from: usize| {
+            let slots: String =
+                (from..from + 3_000).fold(String::from("# 2026-03-03\n"), |all, n| all + &format!("\n## Slot {n}\n"));
+            reading(&slots)
+        };
+        let begun = std::time::Instant::now();
+        let all = combine(vec![many(0), many(0), many(3_000)]).unwrap();
+        assert_eq!(all.agenda.slot_count(), 6_000);
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    }
+}

@@ -1,0 +1,161 @@
+//! What a list of minutes says, item by item.
+//!
+//! Minutes of ours mark each kind the same way, so that they read back word by word; what others write is read as a scribe would
+//! have typed it (see `grid`). Not here: which lists are minutes.
+
+use super::line::Line;
+use super::parts::{Item, Task};
+use super::task::{self, Said};
+use crate::agenda::told::ToldEntry;
+use crate::agenda::{dates, recorded};
+use crate::meeting::{Kind, Status};
+
+/// The entries that the items of our own minutes are.
+pub(super) fn ours(items: &[Item], depth: u16, all: &mut Vec<ToldEntry>) {
+    for item in items {
+        let below = if item.line.text.is_empty() {
+            depth
+        } else {
+            all.push(ToldEntry { depth, ..entry(item) });
+            depth.saturating_add(1)
+        };
+        ours(&item.children, below, all);
+    }
+}
+
+fn entry(item: &Item) -> ToldEntry {
+    if let Some(action) = action(&item.line, item.task) {
+        return action;
+    }
+    let line = &item.line;
+    let text = line.text.as_str();
+    if let Some((votes, comment)) = recorded::votes(text, &|name: &str| name.to_owned()) {
+        return ToldEntry { kind: Kind::Vote, votes, text: comment.to_owned(), ..ToldEntry::default() };
+    }
+    if let [(range, shown, address)] = line.links.as_slice()
+        && *range == (0..text.len())
+    {
+        let shown = if shown == address { String::new() } else { shown.clone() };
+        return ToldEntry { kind: Kind::Link, text: shown, link: Some(address.clone()), ..ToldEntry::default() };
+    }
+    if let Some(rest) = text.strip_prefix("… ") {
+        return ToldEntry { kind: Kind::Speech, text: rest.to_owned(), ..ToldEntry::default() };
+    }
+    if line.bold == 0 {
+        return ToldEntry { text: text.to_owned(), ..ToldEntry::default() };
+    }
+    let (bold, behind) = text.split_at_checked(line.bold).unwrap_or((text, ""));
+    let (bold, behind) = (bold.trim_end(), behind.trim());
+    match bold.strip_suffix(':').filter(|label| !label.is_empty() && !behind.is_empty()) {
+        Some(label) => match recorded::kind(label) {
+            Some(kind) => ToldEntry { kind, text: without_tally(behind).to_owned(), ..ToldEntry::default() },
+            None => {
+                let speaker = Some(label.to_owned());
+                ToldEntry { kind: Kind::Speech, text: behind.to_owned(), speaker, ..ToldEntry::default() }
+            }
+        },
+        None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
+        None => ToldEntry { text: text.to_owned(), ..ToldEntry::default() },
+    }
+}
+
+/// A proposal or a decision without how the vote on it came out.
+fn without_tally(text: &str) -> &str {
+    let is_tally = |tally: &str| tally.starts_with(|sign: char| sign.is_ascii_digit()) && tally.contains(" for");
+    text.rsplit_once(" · ").filter(|(_, tally)| is_tally(tally)).map_or(text, |(text, _)| text)
+}
+
+/// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.
+pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
+    let numbered = line.text.strip_prefix('#').and_then(|rest| {
+        let (number, rest) = rest.split_once(' ')?;
+        Some((number.parse().ok()?, line.text.len() - rest.len()))
+    });
+    let task = task.or_else(|| numbered.map(|_| Task::default()))?;
+    let mut entry = ToldEntry { kind: Kind::Action, number: task.number, ..ToldEntry::default() };
+    entry.status = if task.done { Status::Done } else { Status::Open };
+    let mut line = line.clone();
+    if let Some((number, past)) = numbered {
+        entry.number = Some(number);
+        line = line.cut(past);
+    }
+    let mut rest = line.text.clone();
+    while let Some((before, fact)) = rest.rsplit_once(" · ") {
+        if !entry.take(fact) {
+            break;
+        }
+        rest.truncate(before.trim_end().len());
+    }
+    // Owners without an account stand in front in words, where our minutes have a number or bold names before a dash.
+    let bold = line.bold > 0 || numbered.is_some();
+    if let Some((names, text)) = rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400) {
+        entry.owners = owners(names, &line);
+        entry.text = text.trim().to_owned();
+    } else {
+        line.dates.retain(|(range, _)| range.end <= rest.len());
+        line.text = rest;
+        let Said { text, owners, due } = task::said(&line);
+        (entry.text, entry.due) = (text, entry.due.or(due));
+        entry.owners = owners;
+    }
+    Some(entry)
+}
+
+/// The owners that `names` says, with which the line begins: those that are marked as people, and what stands between
+/// commas around them.
+fn owners(names: &str, line: &Line) -> Vec<String> {
+    let mut owners = Vec::new();
+    let split = |part: &str, owners: &mut Vec<String>| {
+        let names = part.split(", ").map(|name| name.trim().trim_matches(',').trim());
+        owners.extend(names.filter(|name| !name.is_empty() && *name != "(no owner)").map(str::to_owned));
+    };
+    let mut at = 0;
+    for (range, name) in line.people.iter().filter(|(range, _)| range.end <= names.len()) {
+        split(names.get(at..range.start).unwrap_or(""), &mut owners);
+        owners.push(name.clone());
+        at = range.end;
+    }
+    split(names.get(at..).unwrap_or(""), &mut owners);
+    owners
+}
+
+impl ToldEntry {
+    /// Takes what stands behind the text of an action item; says whether it is such a fact.
+    fn take(&mut self, fact: &str) -> bool {
+        let fact = fact.trim();
+        if fact.eq_ignore_ascii_case("dropped") {
+            self.status = Status::Dropped;
+        } else if let Some(number) = fact.strip_prefix("priority ").and_then(|number| number.parse().ok()) {
+            self.priority = Some(number);
+        } else if let Some(due) = fact.strip_prefix("due ").and_then(|due| dates::find(due)) {
+            self.due = Some(due.0);
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> ToldEntry {
+        action(&Line::new(0, text), None).unwrap()
+    }
+
+    #[test]
+    fn an_action_item_of_our_minutes_is_its_number_owners_text_and_facts() {
+        let read = read("#3 Ann Lee, Bo Chen — draft — and send · it · priority 2 · due Fri 1 May 2026 · dropped");
+        assert_eq!((read.number, read.priority, read.status), (Some(3), Some(2), Status::Dropped));
+        assert_eq!(read.owners, ["Ann Lee", "Bo Chen"]);
+        assert_eq!(read.text, "draft — and send · it");
+        assert_eq!(read.due.unwrap().to_string(), "2026-05-01");
+    }
+
+    #[test]
+    fn nobody_owns_what_has_no_owner() {
+        assert!(read("#4 (no owner) — find out why").owners.is_empty());
+    }
+}

@@ -1,0 +1,281 @@
+//! What a page says about the meeting as a whole: when, where, who.
+//!
+//! It stands in page properties, a list of definitions, or a table of two columns, under a dozen names. Not here: facts about one slot
+//! (see `slot`).
+
+use chrono::NaiveDate;
+
+use super::line::Line;
+use super::parts::{Item, Part, Table, TableCell};
+use crate::agenda::front_matter::FrontMatter;
+use crate::agenda::{dates, names, write, zone};
+use crate::meeting::{Agenda, Attachment, Person};
+use crate::notation::near;
+
+/// The meeting as a page describes it.
+#[derive(Default)]
+pub(in crate::agenda) struct Facts {
+    /// Head, people, groups and files; no days.
+    pub(super) agenda: Agenda,
+    /// The only date that is said.
+    pub(super) date: Option<NaiveDate>,
+}
+
+/// Words for each fact, without blanks and in lower case.
+const NAMES: [(Fact, &[&str]); 12] = [
+    (Fact::When, &["when", "date", "dates", "datum", "wann", "fecha", "日期", "日時", "时间"]),
+    (
+        Fact::Where,
+        &["where", "place", "location", "room", "venue", "ort", "wo", "raum", "lieu", "lugar", "地点", "場所"],
+    ),
+    (
+        Fact::Link,
+        &["link", "url", "videolink", "video", "zoom", "broadcast", "call", "dialin", "videoconference", "bluejeans"],
+    ),
+    (Fact::Chair, &["chair", "chairs", "host", "facilitator", "moderator", "leitung", "organizer", "主持人", "司会"]),
+    (
+        Fact::Scribe,
+        &[
+            "scribe",
+            "scribes",
+            "notetaker",
+            "minutes",
+            "minutetaker",
+            "secretary",
+            "recorder",
+            "protokoll",
+            "记录人",
+            "書記",
+        ],
+    ),
+    (Fact::Series, &["series", "meetingseries", "reihe"]),
+    (Fact::Title, &["title", "meeting", "titel"]),
+    (Fact::People, &["people", "participants", "attendees", "present", "teilnehmer", "与会者", "参加者"]),
+    (Fact::Groups, &["groups", "group", "gruppen"]),
+    (Fact::Zone, &["timezone", "timesin", "zone", "zeitzone"]),
+    (Fact::Next, &["nextmeeting", "nextmeetings", "followingmeeting", "nächstesitzung"]),
+    (Fact::Files, &["attachments", "slides", "documents"]),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fact {
+    When,
+    Where,
+    Link,
+    Chair,
+    Scribe,
+    Series,
+    Title,
+    People,
+    Groups,
+    Zone,
+    Next,
+    Files,
+}
+
+fn named(name: &str) -> Option<Fact> {
+    let folded = near::fold(name.split('(').next().unwrap_or(""));
+    NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())).map(|(fact, _)| *fact)
+}
+
+/// Whether a table of two columns holds facts: most of its first cells are names of some.
+pub(super) fn of_table(table: &Table) -> Option<Vec<(String, Line)>> {
+    let pair = |row: &Vec<TableCell>| match row.as_slice() {
+        [name, value] => Some((name.text().trim_end_matches([':', ' ']).to_owned(), Item::of(value.parts.clone()))),
+        _ => None,
+    };
+    let pairs: Vec<_> = table.rows.iter().take(64).map(pair).collect::<Option<_>>()?;
+    let known = pairs.iter().filter(|(name, _)| named(name).is_some()).count();
+    let all = table.rows.len() <= 64 && known > 1 && known * 2 >= pairs.len();
+    all.then(|| pairs.into_iter().map(|(name, value)| (name, value.all())).collect())
+}
+
+impl Item {
+    /// Its line with those of the items below it.
+    pub(super) fn all(self) -> Line {
+        let mut line = self.line;
+        for child in self.children {
+            let below = child.all();
+            if !line.text.is_empty() && !below.text.is_empty() {
+                line.text.push(',');
+            }
+            line.join(below);
+        }
+        line
+    }
+}
+
+impl Facts {
+    /// What front matter says; what of it was not understood is text.
+    pub(in crate::agenda) fn of(front: FrontMatter) -> Self {
+        let FrontMatter { mut head, people, groups, attachments, date, kept, .. } = front;
+        head.description = crate::agenda::fenced(&kept);
+        let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
+        Self { agenda, date: date.map(|(date, _)| date) }
+    }
+
+    /// Names of people and groups.
+    pub(in crate::agenda) fn names(&self) -> Vec<String> {
+        write::roster(&self.agenda)
+    }
+
+    /// Takes a fact about the meeting, and says whether it is one.
+    pub(in crate::agenda) fn take(&mut self, name: &str, value: &Line) -> bool {
+        let head = &mut self.agenda.head;
+        let text = value.text.trim();
+        if text.is_empty() {
+            return named(name).is_some();
+        }
+        let one = |field: &mut Option<String>| {
+            let free = field.is_none();
+            field.get_or_insert_with(|| bare_link(text));
+            free
+        };
+        match named(name) {
+            Some(Fact::Where) => one(&mut head.location),
+            Some(Fact::Link) => one(&mut head.link),
+            Some(Fact::Series) => one(&mut head.series),
+            Some(Fact::Chair) => add(&mut head.chair, value),
+            Some(Fact::Scribe) => add(&mut head.scribe, value),
+            Some(Fact::Title) if head.title.is_empty() => {
+                text.clone_into(&mut head.title);
+                true
+            }
+            Some(Fact::People) => self.people(value),
+            Some(Fact::Groups) => add(&mut self.agenda.groups, value),
+            Some(Fact::Zone) if head.timezone.is_none() => {
+                head.timezone = zone::checked(&text.replace(' ', "_"), "").ok();
+                head.timezone.is_some()
+            }
+            Some(Fact::Next) => {
+                let found = dates_of(value);
+                head.next_meetings.extend(&found);
+                !found.is_empty() && dates::whole(text).is_some()
+            }
+            // `26–27 March 2026 · began …, ended … · times in Europe/Lisbon`, as our minutes have it.
+            Some(Fact::When) if text.contains("times in ") => {
+                let name = text.split(" · ").find_map(|piece| piece.strip_prefix("times in ")).unwrap_or("");
+                head.timezone = head.timezone.take().or_else(|| zone::checked(&name.replace(' ', "_"), "").ok());
+                true
+            }
+            Some(Fact::When) => {
+                let found = dates_of(value);
+                self.date = self.date.or(found.first().copied().filter(|_| found.len() == 1));
+                self.date.is_some() && dates::whole(text).is_some()
+            }
+            Some(Fact::Files) => {
+                self.agenda.attachments.extend(value.files.iter().cloned());
+                !value.files.is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes a fact if it is who takes part.
+    pub(super) fn take_people(&mut self, name: &str, value: &Line) {
+        if matches!(named(name), Some(Fact::People | Fact::Groups)) {
+            self.take(name, value);
+        }
+    }
+
+    /// Adds people, each once.
+    pub(super) fn people(&mut self, line: &Line) -> bool {
+        let mut found = Vec::new();
+        add(&mut found, line);
+        for name in found {
+            self.person(Person { name, ..Person::default() });
+        }
+        true
+    }
+
+    /// Adds somebody, once.
+    pub(super) fn person(&mut self, person: Person) {
+        let known = self.agenda.people.iter_mut().find(|known| known.name == person.name);
+        match known {
+            Some(known) => known.account = known.account.take().or(person.account),
+            None if !person.name.trim().is_empty() => self.agenda.people.push(person),
+            None => {}
+        }
+    }
+
+    /// The people of a chapter about them: the items of its lists, the first column of its tables, names between commas.
+    pub(super) fn people_of(&mut self, parts: &[Part]) {
+        for part in parts {
+            match part {
+                Part::List(items) => items.iter().for_each(|item| {
+                    self.people(&item.line);
+                    self.people_of(&[Part::List(item.children.clone())]);
+                }),
+                Part::Table(table) => {
+                    let header = |row: &[TableCell]| {
+                        row.iter().all(|cell| cell.header) || row.iter().any(|cell| named(&cell.text()).is_some())
+                    };
+                    for row in table.rows.iter().filter(|row| !header(row)) {
+                        if let Some(cell) = row.first() {
+                            self.people(&Item::of(cell.parts.clone()).line);
+                        }
+                    }
+                }
+                Part::Paragraph(lines) => lines.iter().for_each(|line| {
+                    self.people(line);
+                }),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Adds the names of a line: its mentions, or what stands between commas.
+fn add(names: &mut Vec<String>, line: &Line) -> bool {
+    let mentioned = line.people.iter().map(|(_, name)| name.clone());
+    let rest = line.people.iter().fold(line.text.clone(), |rest, (_, name)| rest.replacen(name, "", 1));
+    let written = names::split(&rest, &[]);
+    for name in mentioned.chain(written.into_iter().filter(|name| name.chars().any(char::is_alphabetic))) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    true
+}
+
+fn dates_of(line: &Line) -> Vec<NaiveDate> {
+    let marked: Vec<_> = line.dates.iter().map(|(_, date)| *date).collect();
+    if marked.is_empty() { dates::all(&line.text).into_iter().map(|(date, _)| date).collect() } else { marked }
+}
+
+/// The address of a text that is one link.
+fn bare_link(text: &str) -> String {
+    let parts = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
+    match parts {
+        Some((shown, address)) if !shown.contains('[') && !address.contains('(') => address.to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The files of a table about them: kind, name, when it was changed, by whom.
+pub(super) fn files_of(table: &Table) -> Option<Vec<Attachment>> {
+    let header = table.rows.first()?;
+    let column = |words: &[&str]| header.iter().position(|cell| words.contains(&near::fold(&cell.text()).as_str()));
+    let name = column(&["name", "file", "attachment", "document", "filename", "title", "datei"])?;
+    let (kind, modified) =
+        (column(&["kind", "type", "art"]), column(&["modified", "date", "changed", "created", "uploaded"]));
+    let by = column(&["by", "who", "author", "modifiedby", "createdby", "creator", "uploadedby"]);
+    if kind.is_none() && modified.is_none() {
+        return None;
+    }
+    let text = |row: &[TableCell], nth: Option<usize>| {
+        nth.and_then(|nth| row.get(nth)).map(TableCell::text).unwrap_or_default()
+    };
+    let file = |row: &Vec<TableCell>| {
+        let shown = text(row, Some(name));
+        let (shown, link) = match shown.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("](")) {
+            Some((shown, link)) => (shown.to_owned(), Some(link.to_owned())),
+            None => (shown, None),
+        };
+        let kind = Some(text(row, kind)).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "file".to_owned());
+        let modified = dates::find(&text(row, modified)).map(|(date, _)| date);
+        let by = Some(text(row, by)).filter(|by| !by.is_empty());
+        (!shown.is_empty()).then_some(Attachment { kind, name: shown, link, modified, by })
+    };
+    Some(table.rows.iter().skip(1).filter_map(file).collect())
+}

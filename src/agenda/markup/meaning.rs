@@ -1,0 +1,592 @@
+//! What the parts of a page mean in an agenda: its head, its days, their slots, and what was said in them.
+//!
+//! Where a table or headings with times give the slots, they are written as ours; any other page is written as it stands, with
+//! its headings and lists, and the reader of Markdown makes of it what it makes of such a text. Not here: what the reader
+//! makes of it.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::draft::{Draft, Told};
+use super::entry;
+use super::facts::{self, Facts};
+use super::line::Line;
+use super::parts::{Item, Part, Table, lines};
+use super::rows;
+use super::sections::{Section, Sort, sections};
+use super::slot;
+use crate::agenda::attachment;
+use crate::agenda::columns::Meaning;
+use crate::agenda::days::{FoundDay, MOST_SLOTS};
+use crate::agenda::diagnostic::Report;
+use crate::agenda::grid::{self, Grid, Setting};
+use crate::agenda::heading::{DayHeading, SlotHeading};
+use crate::agenda::told::ToldEntry;
+use crate::agenda::write;
+use crate::meeting::{Attachment, Kind, PlannedDay, Tickets, folded};
+use crate::notation::{Roster, zone};
+
+/// What was made of a page.
+pub(super) struct Made {
+    /// The agenda as Markdown.
+    pub(super) draft: Draft,
+    pub(super) facts: Facts,
+}
+
+/// Writes a page as an agenda.
+pub(super) struct Writer<'r> {
+    report: &'r mut Report,
+    facts: Facts,
+    /// What describes the whole meeting.
+    intro: Draft,
+    days: Draft,
+    requests: Draft,
+    roster: Roster,
+    names: Vec<String>,
+    /// Slots are written as ours; else the page as it stands.
+    ours: bool,
+    /// It is minutes: its lists are what was said.
+    minutes: bool,
+    /// A slot has been written that shows which form the text is in.
+    marked: bool,
+    /// The day and the slot that are being written.
+    day: Option<NaiveDate>,
+    in_slot: bool,
+    said: Vec<(Option<u32>, String)>,
+}
+
+/// The agenda of a page. `facts`: what is known of it beside its parts.
+pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Made {
+    let sections = sections(parts);
+    let mut writer = Writer {
+        report,
+        facts,
+        intro: Draft::default(),
+        days: Draft::default(),
+        requests: Draft::default(),
+        roster: Roster::default(),
+        names: Vec::new(),
+        ours: false,
+        minutes: false,
+        marked: false,
+        day: None,
+        in_slot: false,
+        said: Vec::new(),
+    };
+    writer.prepare(&sections);
+    for section in sections {
+        writer.section(section);
+    }
+    writer.finish()
+}
+
+impl Writer<'_> {
+    /// What has to be known before anything is written.
+    fn prepare(&mut self, sections: &[Section]) {
+        for section in sections {
+            match section.sort {
+                Sort::People => self.facts.people_of(&section.parts),
+                Sort::Intro => section.parts.iter().for_each(|part| self.people(part)),
+                _ => {}
+            }
+        }
+        let agenda = &self.facts.agenda;
+        self.roster = Roster::new(&agenda.people, &agenda.groups);
+        self.names = write::roster(agenda);
+        let parts = || sections.iter().filter(|section| section.is_planned()).flat_map(|section| &section.parts);
+        self.minutes = parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
+        self.ours = self.minutes || parts().any(|part| self.gives_slots(part));
+    }
+
+    fn people(&mut self, part: &Part) {
+        if let Part::Facts(facts) = part {
+            for (name, value) in facts {
+                self.facts.take_people(name, value);
+            }
+        }
+    }
+
+    fn gives_slots(&self, part: &Part) -> bool {
+        match part {
+            Part::Heading(level, line) => *level > 1 && SlotHeading::read(&line.text).start.is_some(),
+            Part::Table(table) => grid::days(&grid_of(table), &self.setting(), &mut Report::default()).is_some(),
+            _ => false,
+        }
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting {
+            names: &self.names,
+            roster: &self.roster,
+            tickets: &Tickets::Any,
+            date: self.day,
+            alone: false,
+            tells: true,
+            most: MOST_SLOTS,
+        }
+    }
+
+    fn zone(&self) -> Option<Tz> {
+        zone::named(self.facts.agenda.head.timezone.as_deref()?)
+    }
+
+    fn section(&mut self, section: Section) {
+        let Section { sort, heading, parts } = section;
+        if self.ours && sort != Sort::Day {
+            self.in_slot = false;
+        }
+        match sort {
+            Sort::Day => self.begin_day(heading),
+            Sort::People => return,
+            Sort::Derived if self.minutes => return,
+            Sort::Actions => return self.actions(heading, parts),
+            Sort::Requests => return self.requested(heading, parts),
+            Sort::Attachments => return self.attached(heading, parts),
+            _ => self.begin_chapter(heading),
+        }
+        let level = self.slot_level(&parts);
+        for part in parts {
+            self.part(part, level);
+        }
+    }
+
+    fn begin_day(&mut self, heading: Option<(u8, Line)>) {
+        let Some((_, line)) = heading else { return };
+        let DayHeading { date, title } = DayHeading::read(&line.text);
+        let date = line.dates.first().map(|(_, date)| *date).or(date);
+        (self.day, self.in_slot) = (date, false);
+        let day = PlannedDay { date, title: without_weekday(&title), ..PlannedDay::default() };
+        self.days.markdown(line.at, &write::day(&day));
+    }
+
+    fn begin_chapter(&mut self, heading: Option<(u8, Line)>) {
+        let Some((level, line)) = heading else { return };
+        if self.ours {
+            self.intro.heading(line.at, 3, &line.text);
+        } else {
+            self.days.heading(line.at, level, &line.text);
+        }
+    }
+
+    /// The level of the headings that are slots.
+    fn slot_level(&self, parts: &[Part]) -> Option<u8> {
+        let timed = |pair: (&Part, Option<&Part>)| match pair {
+            (Part::Heading(level, line), next) => {
+                let is_slot =
+                    SlotHeading::read(slot::without_guess(&line.text)).is_timed() || next.is_some_and(is_about);
+                (*level > 1 && is_slot).then_some(*level)
+            }
+            _ => None,
+        };
+        let next = parts.iter().skip(1).map(Some).chain([None]);
+        parts.iter().zip(next).filter_map(timed).min().filter(|_| self.ours)
+    }
+
+    pub(super) fn part(&mut self, part: Part, level: Option<u8>) {
+        match part {
+            Part::Heading(own, line) => self.heading(own, &line, level),
+            Part::Table(table) => self.table(table),
+            Part::List(items) => self.list(items),
+            Part::Paragraph(lines) => self.paragraph(lines),
+            Part::Code(at, text) => self.text().code(at, &text),
+            Part::Facts(facts) => self.told_facts(facts),
+            Part::Prepared(parts) => self.prepared(parts),
+        }
+    }
+
+    /// Where text belongs that stands here.
+    fn text(&mut self) -> &mut Draft {
+        if self.ours && !self.in_slot && self.day.is_none() { &mut self.intro } else { &mut self.days }
+    }
+
+    fn heading(&mut self, own: u8, line: &Line, level: Option<u8>) {
+        let text = slot::without_guess(&line.text);
+        if level == Some(own) {
+            return self.begin_slot(line.at, text);
+        }
+        if !self.ours {
+            return self.days.heading(line.at, own, &line.text);
+        }
+        let is_title = own == 1 && self.facts.agenda.head.title.is_empty();
+        if is_title {
+            return self.facts.agenda.head.title.clone_from(&line.text);
+        }
+        if self.in_slot && self.minutes {
+            let entry = ToldEntry { kind: Kind::Subtopic, text: line.text.clone(), ..ToldEntry::default() };
+            return self.tell(vec![entry]);
+        }
+        self.text().heading(line.at, 3, &line.text);
+    }
+
+    fn paragraph(&mut self, lines: Vec<Line>) {
+        if let [line] = lines.as_slice()
+            && self.about(line)
+        {
+            return;
+        }
+        self.text().paragraph(&lines);
+    }
+
+    /// Takes a line that says facts of a slot; a break has its title in the same line.
+    fn about(&mut self, line: &Line) -> bool {
+        let split = line.text.split_once(" · ").map(|(title, rest)| (title.to_owned(), line.text.len() - rest.len()));
+        let (day, zone) = (self.day, self.zone());
+        if let Some((title, past)) = split
+            && SlotHeading::read(slot::without_guess(&title)).is_timed()
+                | title.starts_with('~')
+                | (line.bold >= title.len())
+            && let Some(about) = slot::about(&line.clone().cut(past), day, zone)
+        {
+            self.begin_slot(line.at, slot::without_guess(&title));
+            self.take_about(line.at, about);
+            return true;
+        }
+        let about = slot::about(line, day, zone).filter(|_| self.in_slot);
+        let found = about.is_some();
+        if let Some(about) = about {
+            self.take_about(line.at, about);
+        }
+        // The hours of a day that was held say nothing that its slots do not say.
+        found || (self.minutes && !self.in_slot && self.day.is_some() && is_hours(&line.text))
+    }
+
+    fn take_about(&mut self, at: usize, about: slot::About) {
+        for property in &about.properties {
+            self.days.from(at);
+            self.days.text.push_str(property);
+            self.days.text.push('\n');
+        }
+        let (started, ended) = about.held.map_or((None, None), |(start, end)| (Some(start), end));
+        self.days.tell(Told { started, ended, entries: Vec::new() });
+    }
+
+    pub(super) fn prepared(&mut self, parts: Vec<Part>) {
+        let is_files =
+            |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
+        let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot && is_files(part));
+        for part in named {
+            let Part::Paragraph(lines) = part else { continue };
+            // Properties stand before any text.
+            lines.iter().for_each(|line| self.days.attach(line.at, &files(line).unwrap_or_default()));
+        }
+        for part in parts {
+            match part {
+                Part::List(items) if self.minutes => self.text().list(&items),
+                Part::Paragraph(lines) if is_label(&lines) => {}
+                other => self.part(other, None),
+            }
+        }
+    }
+
+    fn list(&mut self, items: Vec<Item>) {
+        if self.minutes && self.in_slot {
+            let mut entries = Vec::new();
+            entry::ours(&items, 0, &mut entries);
+            return self.tell(entries);
+        }
+        let (points, tasks) = apart(items);
+        if !points.is_empty() {
+            self.text().list(&points);
+        }
+        if !tasks.is_empty() {
+            let entries = self.entries(&tasks);
+            self.tell(entries);
+        }
+    }
+
+    /// What a list says, as a scribe would have typed it.
+    fn entries(&self, items: &[Item]) -> Vec<ToldEntry> {
+        let mut entries = Vec::new();
+        grid::entries(&mut entries, &lines(&[Part::List(items.to_vec())]), Meaning::Notes, self.day, &self.setting());
+        entries
+    }
+
+    fn tell(&mut self, entries: Vec<ToldEntry>) {
+        self.said.extend(entries.iter().map(|entry| (entry.number, folded(&entry.text))));
+        self.days.tell(Told { entries, ..Told::default() });
+    }
+
+    fn told_facts(&mut self, facts: Vec<(String, Line)>) {
+        for (name, value) in facts {
+            if self.in_slot || !self.facts.take(&name, &value) {
+                let colon = if name.is_empty() || value.text.is_empty() { "" } else { ": " };
+                let line = Line { text: format!("{name}{colon}{}", value.text), ..value };
+                self.text().paragraph(&[line]);
+            }
+        }
+    }
+
+    /// Begins a slot with that heading.
+    pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
+        (self.in_slot, self.marked) = (true, true);
+        self.days.heading(at, 2, heading);
+    }
+
+    /// Takes what a line says of the slot that was begun; the rest is its text.
+    pub(super) fn take_line(&mut self, line: &Line) {
+        if !line.text.is_empty() && !self.about(line) {
+            self.days.paragraph(std::slice::from_ref(line));
+        }
+    }
+
+    fn table(&mut self, table: Table) {
+        if self.ours && rows::is_ours(&table) {
+            return self.our_rows(table);
+        }
+        if self.ours
+            && let Some(days) = grid::days(&grid_of(&table), &self.setting(), &mut Report::default())
+        {
+            // Read twice so that what it says is said in the order of the page.
+            let setting = Setting {
+                names: &self.names,
+                roster: &self.roster,
+                tickets: &Tickets::Any,
+                date: self.day,
+                alone: false,
+                tells: true,
+                most: MOST_SLOTS,
+            };
+            let _ = grid::days(&grid_of(&table), &setting, self.report);
+            return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));
+        }
+        if let Some(facts) = facts::of_table(&table).filter(|_| !self.in_slot) {
+            return self.told_facts(facts);
+        }
+        if let Some(files) = facts::files_of(&table) {
+            return self.facts.agenda.attachments.extend(files);
+        }
+        if is_requests(&table) {
+            return self.requested(None, vec![Part::Table(table)]);
+        }
+        let pipes = pipes(&table);
+        let caption = table.caption.clone();
+        let text = self.text();
+        text.paragraph(caption.as_slice());
+        text.markdown(table.at, &pipes);
+    }
+
+    /// Writes a day of a table.
+    fn found(&mut self, nth: usize, found: FoundDay, at: usize) {
+        if nth > 0 || found.day.date.is_some() || !found.day.title.is_empty() {
+            self.day = found.day.date.or(self.day);
+            self.days.markdown(found.at.max(at), &write::day(&found.day));
+        } else if !found.day.description.is_empty() {
+            let text = found.day.description.clone();
+            self.text().markdown(at, &text);
+        }
+        let mut told = found.told.into_iter().peekable();
+        for (nth, slot) in found.day.slots.iter().enumerate() {
+            let at = found.places.get(nth).copied().unwrap_or(at);
+            let marked = !std::mem::replace(&mut self.marked, true);
+            self.days.markdown(at, &write::slot(slot, &self.names, marked));
+            while let Some((_, entries)) = told.next_if(|(slot, _)| *slot == nth) {
+                self.tell(entries);
+            }
+        }
+        self.in_slot = !found.day.slots.is_empty();
+    }
+
+    /// Action items that are listed once more, or stand in no slot.
+    fn actions(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
+        let at = heading.as_ref().map_or(0, |(_, line)| line.at);
+        let mut others = Vec::new();
+        for part in parts {
+            match part {
+                Part::List(items) if items.iter().any(|item| entry::action(&item.line, item.task).is_some()) => {
+                    for item in items.iter().filter(|item| !item.line.text.is_empty()) {
+                        others.extend(self.not_said(item));
+                    }
+                }
+                Part::Heading(..) if self.minutes => {}
+                other => {
+                    self.in_slot = false;
+                    let day = self.day.take();
+                    self.part(other, None);
+                    self.day = day;
+                }
+            }
+        }
+        if !others.is_empty() {
+            let message = "These action items stand in no slot; the last one above them has them";
+            self.report.note(at, message, "Move them to where they belong");
+            self.tell(others);
+        }
+    }
+
+    /// What an item says, unless it was said in a slot.
+    fn not_said(&self, item: &Item) -> Vec<ToldEntry> {
+        let ours = entry::action(&item.line, item.task).filter(|_| self.minutes);
+        let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
+        let is_said = |entry: &ToldEntry| {
+            let text = folded(&entry.text);
+            self.said
+                .iter()
+                .any(|(number, said)| *said == text || (self.minutes && number.is_some() && *number == entry.number))
+        };
+        entries.into_iter().filter(|entry| !is_said(entry)).collect()
+    }
+
+    fn attached(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
+        let mut left = Vec::new();
+        for part in parts {
+            match &part {
+                Part::Table(table) => match facts::files_of(table) {
+                    Some(files) => self.facts.agenda.attachments.extend(files),
+                    None => left.push(part),
+                },
+                Part::List(items) => {
+                    let named = |item: &Item| Attachment {
+                        kind: "file".to_owned(),
+                        name: item.line.text.clone(),
+                        ..Attachment::default()
+                    };
+                    let files =
+                        items.iter().map(|item| item.line.files.first().cloned().unwrap_or_else(|| named(item)));
+                    self.facts.agenda.attachments.extend(files);
+                }
+                _ => left.push(part),
+            }
+        }
+        if !left.is_empty() {
+            self.begin_chapter(heading);
+            self.day = None;
+            left.into_iter().for_each(|part| self.part(part, None));
+        }
+    }
+
+    fn requested(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
+        let at = heading.map_or(0, |(_, line)| line.at);
+        if self.requests.text.is_empty() {
+            self.requests.heading(at, 2, "Requests");
+        }
+        for part in parts {
+            match part {
+                Part::Table(table) => self.requests.markdown(table.at, &pipes(&table)),
+                Part::List(items) => self.requests.list(&items),
+                Part::Paragraph(lines) => self.requests.paragraph(&lines),
+                Part::Heading(_, line) => self.requests.heading(line.at, 3, &line.text),
+                other => self.part(other, None),
+            }
+        }
+    }
+
+    /// The whole text: front matter, what describes the meeting, its days, the requests.
+    fn finish(self) -> Made {
+        let mut draft = Draft::default();
+        let head = &self.facts.agenda.head;
+        if !head.title.is_empty() || self.facts.date.is_some() {
+            draft.text.push_str("---\n");
+            if !head.title.is_empty() {
+                draft.text.push_str(&format!("title: {}\n", write::in_quotes(&head.title)));
+            }
+            if let Some(date) =
+                self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# "))
+            {
+                draft.text.push_str(&format!("date: {date}\n"));
+            }
+            draft.text.push_str("---\n");
+        }
+        for part in [self.intro, self.days, self.requests] {
+            draft.append(part);
+        }
+        Made { draft, facts: self.facts }
+    }
+}
+
+impl Section {
+    /// Whether slots may lie in it.
+    fn is_planned(&self) -> bool {
+        matches!(self.sort, Sort::Intro | Sort::Day | Sort::Other)
+    }
+}
+
+fn grid_of(table: &Table) -> Grid {
+    Grid { rows: table.rows.iter().map(|row| row.iter().map(super::parts::TableCell::to_grid).collect()).collect() }
+}
+
+/// Whether a part is the line below a slot's heading that says when it was held.
+fn is_about(part: &Part) -> bool {
+    let Part::Paragraph(lines) = part else { return false };
+    let said =
+        |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
+    lines.len() == 1 && lines.iter().any(|line| said(line) && slot::about(line, None, None).is_some())
+}
+
+/// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`: the hours of a day.
+fn is_hours(text: &str) -> bool {
+    text.starts_with("Planned ") && text.contains("held ")
+}
+
+/// The files of `Attachments: slides: [a.pdf](https://…) · link: …`; none where it is a line of text.
+fn files(line: &Line) -> Option<Vec<Attachment>> {
+    let bare = line.text.strip_prefix("Attachments: ");
+    let all = bare.unwrap_or(&line.text);
+    let kinds = ["slides: ", "link: ", "file: "];
+    let listed = all.split(" · ").all(|one| kinds.iter().any(|kind| one.starts_with(kind)));
+    let read = |one: &str| {
+        let (kind, value) = one.split_once(": ").unwrap_or(("file", one));
+        attachment::read(kind, value)
+    };
+    (bare.is_some() || listed).then(|| all.split(" · ").flat_map(read).collect())
+}
+
+fn is_label(lines: &[Line]) -> bool {
+    matches!(lines, [only] if matches!(only.text.as_str(), "Talking points" | "Talking points:"))
+}
+
+/// Items without the boxes to tick, and those with what stands below each.
+fn apart(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
+    let (mut points, mut tasks) = (Vec::new(), Vec::new());
+    for mut item in items {
+        if item.task.is_some() {
+            tasks.push(item);
+            continue;
+        }
+        let (below, tasks_below) = apart(std::mem::take(&mut item.children));
+        item.children = below;
+        tasks.extend(tasks_below);
+        if !item.line.text.is_empty() || !item.children.is_empty() {
+            points.push(item);
+        }
+    }
+    (points, tasks)
+}
+
+/// Whether a table holds what people ask for.
+fn is_requests(table: &Table) -> bool {
+    let header = table.rows.first().map_or(&[][..], Vec::as_slice);
+    let has = |wanted: Meaning| header.iter().any(|cell| Meaning::named(&cell.text()) == wanted);
+    has(Meaning::Topic) && (has(Meaning::RequestedBy) || has(Meaning::Wanted))
+}
+
+/// A table as Markdown has it.
+fn pipes(table: &Table) -> String {
+    let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut text = String::new();
+    for (nth, row) in table.rows.iter().enumerate() {
+        for column in 0..width {
+            let cell = row.get(column).map(super::parts::TableCell::text).unwrap_or_default();
+            text.push_str("| ");
+            text.push_str(&cell.replace('\\', "\\\\").replace('|', "\\|"));
+            text.push(' ');
+        }
+        text.push_str("|\n");
+        if nth == 0 {
+            text.push_str(&"| --- ".repeat(width));
+            text.push_str("|\n");
+        }
+    }
+    text
+}
+
+/// A day's name without the weekday that stood before its date.
+fn without_weekday(title: &str) -> String {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let bare = title.trim_end_matches([',', ' ']);
+    let (before, last) = bare.rsplit_once([' ', ':']).unwrap_or(("", bare));
+    if DAYS.contains(&last.to_ascii_lowercase().as_str()) {
+        before.trim_end_matches([':', ',', ' ']).to_owned()
+    } else {
+        title.to_owned()
+    }
+}

@@ -1,0 +1,161 @@
+//! The sections of a page: what stands before the days, the days, and the chapters around them.
+//!
+//! A day begins with a heading that has a date, or with such a line directly above a table. Not here: what a section holds.
+
+use super::line::Line;
+use super::parts::Part;
+use crate::agenda::heading::{DayHeading, SlotHeading};
+use crate::notation::near;
+
+/// A section of a page.
+pub(super) struct Section {
+    pub(super) sort: Sort,
+    /// Its heading, with its level.
+    pub(super) heading: Option<(u8, Line)>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// What stands before all others.
+    Intro,
+    /// A day.
+    Day,
+    /// Who takes part.
+    People,
+    /// Files of the meeting.
+    Attachments,
+    /// The action items once more, or those that stand in no slot.
+    Actions,
+    /// What is made from the rest of the page.
+    Derived,
+    /// What people ask to have a slot for.
+    Requests,
+    /// Anything else.
+    Other,
+}
+
+/// Words that name a chapter, without blanks and in lower case.
+const NAMES: [(Sort, &[&str]); 5] = [
+    (
+        Sort::People,
+        &[
+            "participants",
+            "attendees",
+            "people",
+            "invitees",
+            "present",
+            "attendance",
+            "teilnehmer",
+            "participantes",
+            "参加者",
+            "与会者",
+        ],
+    ),
+    (
+        Sort::Attachments,
+        &["attachments", "attacheddocuments", "documents", "files", "attachedfiles", "anlagen", "attacheddocs"],
+    ),
+    (
+        Sort::Actions,
+        &[
+            "actionitems",
+            "actions",
+            "actionitemsummary",
+            "actionitemssummary",
+            "summaryofactionitems",
+            "openactionitems",
+            "tasks",
+            "todo",
+            "aufgaben",
+        ],
+    ),
+    (Sort::Derived, &["decisions", "openquestions", "schedule", "ideas", "proposals", "tableofcontents", "contents"]),
+    (
+        Sort::Requests,
+        &[
+            "requests",
+            "topicrequests",
+            "requestedtopics",
+            "premeetingplanning",
+            "planning",
+            "proposedtopics",
+            "topicproposals",
+        ],
+    ),
+];
+
+/// The chapter that a heading names.
+pub(super) fn named(heading: &str) -> Sort {
+    let folded = near::fold(heading.split('(').next().unwrap_or("").trim_end_matches([':', ' ']));
+    NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())).map_or(Sort::Other, |(sort, _)| *sort)
+}
+
+/// Whether a heading names a day: it has a date, and no time of a slot.
+pub(super) fn is_day(heading: &str) -> bool {
+    DayHeading::read(heading).date.is_some() && SlotHeading::read(heading).start.is_none()
+}
+
+/// Cuts the page at its headings.
+pub(super) fn sections(parts: Vec<Part>) -> Vec<Section> {
+    let mut all = vec![Section { sort: Sort::Intro, heading: None, parts: Vec::new() }];
+    let day_level = parts.iter().find_map(|part| match part {
+        Part::Heading(level, line) if is_day(&line.text) => Some(*level),
+        _ => None,
+    });
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        let (level, line) = match part {
+            Part::Heading(level, line) => (level, line),
+            // A line that only says which day the table below it is about.
+            Part::Paragraph(lines) if matches!(parts.peek(), Some(Part::Table(_))) && names_a_day(&lines) => {
+                match <[Line; 1]>::try_from(lines) {
+                    Ok([line]) => (7, line),
+                    Err(lines) => {
+                        push(&mut all, Part::Paragraph(lines));
+                        continue;
+                    }
+                }
+            }
+            other => {
+                push(&mut all, other);
+                continue;
+            }
+        };
+        let sort = if is_day(&line.text) { Sort::Day } else { named(&line.text) };
+        let above = all.last().map_or((Sort::Intro, 0), |last| (last.sort, last.heading.as_ref().map_or(0, |it| it.0)));
+        if opens(sort, level, above, day_level) {
+            all.push(Section { sort, heading: Some((level, line)), parts: Vec::new() });
+        } else {
+            push(&mut all, Part::Heading(level, line));
+        }
+    }
+    all
+}
+
+fn push(sections: &mut [Section], part: Part) {
+    if let Some(last) = sections.last_mut() {
+        last.parts.push(part);
+    }
+}
+
+fn names_a_day(lines: &[Line]) -> bool {
+    matches!(lines, [only] if is_day(&only.text) && only.text.chars().count() < 80)
+}
+
+/// Whether a heading opens a section below another one.
+fn opens(sort: Sort, level: u8, above: (Sort, u8), day_level: Option<u8>) -> bool {
+    let (above, above_level) = above;
+    let is_closed = !matches!(above, Sort::Intro | Sort::Day | Sort::Other);
+    match sort {
+        _ if is_closed && level > above_level => false,
+        Sort::Day => true,
+        Sort::Intro => false,
+        // Within a day, `Participants` may be what a slot is called.
+        Sort::Other => {
+            above != Sort::Intro && level <= day_level.unwrap_or(above_level).max(1) && level <= above_level.max(1)
+        }
+        _ => above != Sort::Day || level <= above_level,
+    }
+}

@@ -1,0 +1,118 @@
+//! An item of our own minutes in Org as a line of what was said.
+//!
+//! Not here: the file around it.
+
+use super::super::ToldEntry;
+use super::super::recorded::{kind, votes};
+use super::inline::{Into, link, unescaped};
+use super::list::Item;
+use super::{outline, stamp};
+use crate::meeting::{Kind, Status};
+
+/// What stands between a text and the facts behind it, and in no text.
+const BETWEEN: &str = " · ";
+
+/// The line, and the other texts of it that writers did not settle on.
+pub(super) fn read(item: &Item, depth: u16) -> (ToldEntry, Vec<String>) {
+    let line = ToldEntry { depth, ..ToldEntry::default() };
+    if let Some((votes, comment)) = votes(&item.text, &|name| unescaped(name, Into::Said)) {
+        let (comment, also) = parted(comment);
+        return (ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..line }, also);
+    }
+    let (main, facts) = item.text.split_once(BETWEEN).unwrap_or((&item.text, ""));
+    if let Some(checkbox) = item.checkbox {
+        return action(main, facts, checkbox, line);
+    }
+    let (_, also) = parted(&item.text);
+    (plain(main, line), also)
+}
+
+/// The other texts, each as a line of its own.
+pub(super) fn also_written(texts: &[String], depth: u16) -> impl Iterator<Item = ToldEntry> + '_ {
+    texts.iter().map(move |text| ToldEntry {
+        depth,
+        text: format!("Not settled, also written: {text}"),
+        ..ToldEntry::default()
+    })
+}
+
+/// A text, and behind it those that writers did not settle on: ` · /…:/ other text`.
+pub(super) fn parted(text: &str) -> (&str, Vec<String>) {
+    let mut parts = text.split(BETWEEN);
+    let main = parts.next().unwrap_or_default();
+    (main, parts.filter_map(other_text).collect())
+}
+
+fn other_text(fact: &str) -> Option<String> {
+    let (_, other) = fact.strip_prefix('/')?.split_once(":/ ")?;
+    Some(text(other))
+}
+
+/// A text as it was said; the words for there being none are none.
+pub(super) fn text(text: &str) -> String {
+    let text = unescaped(text, Into::Said);
+    if text == "(no text)" { String::new() } else { text }
+}
+
+/// `*#2 Ann Lee, Bo* — text` and the facts behind it.
+fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry) -> (ToldEntry, Vec<String>) {
+    let status = if checkbox == 'X' { Status::Done } else { Status::Open };
+    let mut line = ToldEntry { kind: Kind::Action, status, ..line };
+    let body = match strong(main).and_then(|(owners, rest)| Some((owners.strip_prefix('#')?, rest))) {
+        Some((owners, rest)) => {
+            let (number, owners) = owners.split_once(' ').unwrap_or((owners, ""));
+            line.number = number.parse().ok();
+            let owners = owners.split(", ").filter(|owner| *owner != "(no owner)" && !owner.is_empty());
+            line.owners = owners.map(|owner| unescaped(owner, Into::Said)).collect();
+            rest.trim_start().strip_prefix("— ").unwrap_or(rest)
+        }
+        None => main,
+    };
+    line.text = text(body);
+    let mut also = Vec::new();
+    for fact in facts.split(BETWEEN).filter(|fact| !fact.is_empty()) {
+        if let Some(other) = other_text(fact) {
+            also.push(other);
+        } else if fact == "CANCELLED" {
+            line.status = Status::Dropped;
+        } else if let Some(value) = fact.strip_prefix("[#").and_then(|value| value.strip_suffix(']')) {
+            line.priority = outline::cookie(value);
+        } else if let Some((stamp, _)) = stamp::first(fact) {
+            line.due = Some(stamp.date);
+        } else {
+            // A ticket that the text does not name.
+            line.text = format!("{} {}", line.text, unescaped(fact, Into::Said));
+        }
+    }
+    (line, also)
+}
+
+/// A line without a box and without votes.
+fn plain(main: &str, line: ToldEntry) -> ToldEntry {
+    if let Some(rest) = main.strip_prefix("… ") {
+        return ToldEntry { kind: Kind::Speech, text: text(rest), ..line };
+    }
+    if let Some((head, rest)) = strong(main) {
+        let Some(label) = head.strip_suffix(':').filter(|_| !rest.is_empty()) else {
+            return ToldEntry { kind: Kind::Subtopic, text: text(head), ..line };
+        };
+        let text = text(rest.trim_start());
+        return match kind(label) {
+            Some(kind) => ToldEntry { kind, text, ..line },
+            None => ToldEntry { kind: Kind::Speech, speaker: Some(unescaped(label, Into::Said)), text, ..line },
+        };
+    }
+    if let Some(link) = link(main).filter(|link| link.length == main.len()) {
+        let shown = Some(link.shown()).filter(|shown| shown != link.target).unwrap_or_default();
+        return ToldEntry { kind: Kind::Link, link: Some(link.target.to_owned()), text: shown, ..line };
+    }
+    if ["http://", "https://", "mailto:"].iter().any(|scheme| main.starts_with(scheme)) && !main.contains(' ') {
+        return ToldEntry { kind: Kind::Link, link: Some(main.to_owned()), ..line };
+    }
+    ToldEntry { text: text(main), ..line }
+}
+
+/// `*Ann Lee:* text` in its two parts; within strong marks stands no further one.
+fn strong(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix('*')?.split_once('*').filter(|(inner, _)| !inner.is_empty())
+}

@@ -1,0 +1,114 @@
+//! Agendas and minutes in Org.
+//!
+//! Org people plan a meeting as an outline: a heading a day, a heading a slot with a timestamp, bullets below. Our own
+//! minutes in Org are read back with all that they tell. Not here: the lines (see `outline`) and the writer.
+
+mod entry;
+mod foreign;
+mod inline;
+mod list;
+mod ours;
+mod outline;
+mod stamp;
+
+use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+
+use super::diagnostic::Report;
+use super::{AgendaError, Reading, source, yaml};
+use crate::meeting::{Status, TalkingPoint};
+use crate::notation::times;
+
+/// Reads the whole file.
+pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    let mut report = Report::default();
+    let text = source::decode(bytes, &mut report)?;
+    let file = outline::read(&text);
+    let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
+    let fallback = fallback.as_deref().unwrap_or("Meeting");
+    if file.keywords.contains_key("MINUTEBOOK") {
+        let (agenda, told) = ours::read(&file, fallback, &mut report);
+        return Ok(Reading { agenda, told, diagnostics: report.finish(&text) });
+    }
+    match foreign::read(&file, fallback, &mut report) {
+        Some((agenda, told)) => Ok(Reading { agenda, told, diagnostics: report.finish(&text) }),
+        // Nothing in it has a time or a date: what Markdown makes of its lists and tables is the best there is.
+        None => super::read(foreign::as_markdown(&text).as_bytes(), fallback_title),
+    }
+}
+
+/// Whether a file is Org: it says so in a keyword, a drawer or a timestamp that no other form has.
+pub(super) fn is_org(bytes: &[u8]) -> bool {
+    let near = String::from_utf8_lossy(bytes.get(..16 << 10).unwrap_or(bytes));
+    let mut starred = 0;
+    for line in near.lines() {
+        let line = line.trim_end();
+        let lower = line.trim_start().to_ascii_lowercase();
+        if lower.starts_with("```") || line == "---" {
+            return false;
+        }
+        let says = ["#+title:", "#+date:", "#+startup:", "#+options:", "#+author:", "#+minutebook:", "#+todo:"];
+        if says.iter().any(|keyword| lower.starts_with(keyword)) || line.trim() == ":PROPERTIES:" {
+            return true;
+        }
+        if outline::stars(line).is_some() {
+            starred += 1;
+            if stamp::first(line).is_some_and(|(stamp, _)| line.contains(&format!("<{}", stamp.date))) {
+                return true;
+            }
+        }
+        if starred > 0 && ["SCHEDULED: <", "DEADLINE: <"].iter().any(|word| line.trim_start().starts_with(word)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// What a keyword says of an action item.
+fn status(keyword: &str) -> Status {
+    match keyword {
+        "DONE" => Status::Done,
+        word if word.starts_with("CANCEL") || word == "DROPPED" => Status::Dropped,
+        _ => Status::Open,
+    }
+}
+
+/// The minutes of `0:45`, `45`, `1h30`.
+fn effort(value: &str) -> Option<u32> {
+    let clock = value.split_once(':').and_then(|(hours, minutes)| {
+        let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+        hours.checked_mul(60)?.checked_add(minutes)
+    });
+    let minutes = clock.or_else(|| times::length_or_bare(value).map(|length| length.minutes))?;
+    (minutes <= times::DAY).then_some(minutes)
+}
+
+/// A moment of a zone; where the clocks show it twice, the first one, or the later.
+fn in_zone(zone: Tz, at: NaiveDateTime, later: bool) -> Option<DateTime<FixedOffset>> {
+    let found = match zone.from_local_datetime(&at) {
+        LocalResult::Single(at) => Some(at),
+        LocalResult::Ambiguous(first, second) => Some(if later { second } else { first }),
+        LocalResult::None => zone.from_local_datetime(&(at + TimeDelta::hours(1))).earliest(),
+    };
+    found.map(|at| at.fixed_offset())
+}
+
+/// Talking points from texts with their depths.
+fn nested(flat: Vec<(usize, String)>) -> Vec<TalkingPoint> {
+    let mut roots = Vec::new();
+    // The points that are open, from the outermost.
+    let mut open: Vec<TalkingPoint> = Vec::new();
+    let close = |open: &mut Vec<TalkingPoint>, depth: usize, roots: &mut Vec<TalkingPoint>| {
+        while open.len() > depth {
+            let Some(done) = open.pop() else { return };
+            open.last_mut().map_or(&mut *roots, |parent| &mut parent.children).push(done);
+        }
+    };
+    for (depth, text) in flat {
+        let depth = depth.min(open.len()).min(super::markdown::DEEPEST);
+        close(&mut open, depth, &mut roots);
+        open.push(TalkingPoint { text, children: Vec::new() });
+    }
+    close(&mut open, 0, &mut roots);
+    roots
+}

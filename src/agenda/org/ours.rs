@@ -1,0 +1,271 @@
+//! Our own minutes in Org, read back.
+//!
+//! The writer sets every fact apart in a form of its own, so that no text can be taken for one: what stands behind ` · ` is
+//! never part of a text. The action items stand twice, and people tick them where Org shows them: what the heading says
+//! counts. Not here: Org that people write (see `foreign`).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::super::days::MOST_SLOTS;
+use super::super::diagnostic::Report;
+use super::super::heading::UNTITLED;
+use super::super::{ToldEntry, ToldSlot, zone};
+use super::inline::{Into, unescaped};
+use super::list::Part;
+use super::outline::{File, Line, Section};
+use super::{entry, list, stamp};
+use crate::meeting::{Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, SlotKind, Status, TalkingPoint};
+
+/// Sections that say once more what stands in the slots.
+const SUMMARIES: [&str; 6] = ["actions", "decisions", "proposals", "questions", "parking-lot", "schedule"];
+
+/// The plan and what is told.
+pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda, Vec<ToldSlot>) {
+    let mut reader = Reader { zone: Tz::UTC, tasks: tasks(file), agenda: Agenda::default(), told: Vec::new() };
+    reader.head(file, fallback, report);
+    let mut in_summary = false;
+    for section in &file.sections {
+        let id = section.property("CUSTOM_ID").unwrap_or_default();
+        match section.level {
+            1 => {
+                in_summary = SUMMARIES.contains(&id);
+                if !in_summary {
+                    reader.agenda.days.push(day(section));
+                }
+            }
+            _ if in_summary => {}
+            2 => reader.slot(section, report),
+            _ => reader.subtopic(section),
+        }
+    }
+    if reader.agenda.days.is_empty() {
+        reader.agenda.days.push(PlannedDay::default());
+    }
+    reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
+    (reader.agenda, reader.told)
+}
+
+struct Reader<'a> {
+    zone: Tz,
+    /// The headings of the action items, by number.
+    tasks: BTreeMap<u32, &'a Section<'a>>,
+    agenda: Agenda,
+    told: Vec<ToldSlot>,
+}
+
+fn tasks<'a>(file: &'a File<'a>) -> BTreeMap<u32, &'a Section<'a>> {
+    let numbered = |section: &'a Section<'a>| Some((section.property("NUMBER")?.parse().ok()?, section));
+    file.sections.iter().filter(|section| section.keyword.is_some()).filter_map(numbered).collect()
+}
+
+impl Reader<'_> {
+    fn head(&mut self, file: &File, fallback: &str, report: &mut Report) {
+        let property = |name: &str| file.top.property(name);
+        let text = |name: &str| property(name).map(str::to_owned);
+        let mut checked = |name: &String| match zone::checked(name, "it is left out") {
+            Ok(zone) => Some(zone),
+            Err(remark) => {
+                report.add(file.top.at, remark);
+                None
+            }
+        };
+        let timezone = text("TIMEZONE").and_then(|name| checked(&name));
+        self.zone = timezone.as_deref().and_then(|zone| zone.parse().ok()).unwrap_or_default();
+        let title = file.keywords.get("TITLE").map(|title| unescaped(title, Into::Planned));
+        self.agenda.head = Head {
+            title: title.filter(|title| !title.is_empty()).unwrap_or_else(|| fallback.to_owned()),
+            series: text("SERIES"),
+            zones: names(property("ZONES")).iter().filter_map(checked).collect(),
+            timezone,
+            location: text("LOCATION"),
+            link: text("LINK"),
+            chair: names(property("CHAIR")),
+            scribe: names(property("SCRIBE")),
+            description: paragraphs(&file.top, "AGENDA"),
+            ..Head::default()
+        };
+        let person = |name| Person { name, ..Person::default() };
+        self.agenda.people = names(property("PEOPLE")).into_iter().map(person).collect();
+        self.agenda.groups = names(property("GROUPS"));
+        self.agenda.attachments = attachments(&file.top);
+    }
+
+    fn slot(&mut self, section: &Section, report: &mut Report) {
+        if self.agenda.days.is_empty() {
+            self.agenda.days.push(PlannedDay::default());
+        }
+        let full = self.agenda.slot_count() >= MOST_SLOTS;
+        let number = self.agenda.days.len() - 1;
+        let Some(day) = self.agenda.days.last_mut() else { return };
+        if full {
+            report.warn(section.at, format!("More than {MOST_SLOTS} slots; this one is left out"), "Split the file");
+            return;
+        }
+        let told = ToldSlot { day: number, slot: day.slots.len(), ..ToldSlot::default() };
+        day.slots.push(slot(section, day.date));
+        self.told.push(told);
+        self.held(section);
+        self.said(section, 0);
+    }
+
+    /// When the slot was held: its clock lines, the last one first.
+    fn held(&mut self, section: &Section) {
+        let Some(told) = self.told.last_mut() else { return };
+        let moments = || section.clocks.iter().rev().filter_map(|(from, to)| Some((from.moment()?, to.as_ref())));
+        let first = moments().map(|(from, _)| from).min();
+        let last = moments().max_by_key(|(from, _)| *from);
+        told.started = first.and_then(|at| super::in_zone(self.zone, at, false));
+        let ended = last.and_then(|(_, to)| to?.moment());
+        told.ended = ended.and_then(|at| super::in_zone(self.zone, at, true));
+    }
+
+    fn subtopic(&mut self, section: &Section) {
+        let Some(told) = self.told.last_mut() else { return };
+        let (text, also) = entry::parted(section.title);
+        let subtopic = ToldEntry { kind: Kind::Subtopic, text: entry::text(text), ..ToldEntry::default() };
+        told.entries.push(subtopic);
+        told.entries.extend(entry::also_written(&also, 1));
+        self.said(section, 1);
+    }
+
+    /// The lines of a section, `deeper` levels below the slot.
+    fn said(&mut self, section: &Section, deeper: u16) {
+        let parts = section.parts();
+        let Some(told) = self.told.last_mut() else { return };
+        for part in parts {
+            match part {
+                Part::Item(item) => {
+                    let depth = u16::try_from(item.depth).unwrap_or(u16::MAX).saturating_add(deeper);
+                    let (mut line, also) = entry::read(&item, depth);
+                    if let Some(task) = line.number.and_then(|number| self.tasks.get(&number)) {
+                        follow(&mut line, task);
+                    }
+                    told.entries.push(line);
+                    told.entries.extend(entry::also_written(&also, depth.saturating_add(1)));
+                }
+                Part::Text(line) if line.text.trim().is_empty() || is_stamp(line.text) => {}
+                // A line that somebody added between the lists.
+                Part::Text(line) => told.entries.push(ToldEntry {
+                    depth: deeper,
+                    text: unescaped(line.text.trim(), Into::Said),
+                    ..ToldEntry::default()
+                }),
+            }
+        }
+    }
+}
+
+/// Takes over what the heading of an action item says.
+fn follow(line: &mut ToldEntry, task: &Section) {
+    let status = task.keyword.map_or(Status::Open, super::status);
+    // A box that was ticked by hand counts too.
+    if status != Status::Open || line.status == Status::Dropped {
+        line.status = status;
+    }
+    line.due = task.deadline.map(|stamp| stamp.date);
+    line.owners = names(task.property("OWNER"));
+    line.priority = task.priority;
+}
+
+/// The date may be in brackets of either sort behind the title.
+fn day(section: &Section) -> PlannedDay {
+    let found = stamp::take(section.title).filter(|(stamp, _)| stamp.time.is_none());
+    let (date, title): (Option<NaiveDate>, String) = match found {
+        Some((stamp, title)) => (Some(stamp.date), title),
+        None => (None, section.title.to_owned()),
+    };
+    PlannedDay {
+        date,
+        title: unescaped(&title, Into::Planned),
+        description: paragraphs(section, "AGENDA"),
+        ..PlannedDay::default()
+    }
+}
+
+fn slot(section: &Section, day: Option<NaiveDate>) -> PlannedSlot {
+    let stamp = section.body.iter().find(|line| is_stamp(line.text)).and_then(|line| stamp::first(line.text));
+    let start = stamp.and_then(|(stamp, _)| stamp.moment());
+    // One that was moved to another day has no start on this one.
+    let is_here = |date: NaiveDate| day.is_none_or(|day| date == day || Some(date) == day.succ_opt());
+    let title = unescaped(section.title, Into::Planned);
+    PlannedSlot {
+        title: if title.is_empty() { UNTITLED.to_owned() } else { title },
+        kind: section.property("KIND").map(SlotKind::from_word).unwrap_or_default(),
+        chair: names(section.property("CHAIR")),
+        requested_by: section.property("REQUESTED_BY").map(str::to_owned),
+        start: start.filter(|at| is_here(at.date())).map(|at| at.time()),
+        minutes: section.property("EFFORT").and_then(super::effort),
+        attachments: attachments(section),
+        topics: points(section.drawers.get("AGENDA").map(Vec::as_slice).unwrap_or_default()),
+        description: paragraphs(section, "AGENDA"),
+        ..PlannedSlot::default()
+    }
+}
+
+fn is_stamp(line: &str) -> bool {
+    line.starts_with('<') && stamp::first(line).is_some()
+}
+
+/// Names between semicolons.
+fn names(value: Option<&str>) -> Vec<String> {
+    let names = value.unwrap_or_default().split(';').map(str::trim).filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
+}
+
+/// The talking points of a drawer.
+fn points(lines: &[Line]) -> Vec<TalkingPoint> {
+    let parts = list::parts(lines);
+    let items = parts.iter().filter_map(|part| match part {
+        Part::Item(item) => Some((item.depth, unescaped(&item.text, Into::Planned))),
+        Part::Text(_) => None,
+    });
+    super::nested(items.collect())
+}
+
+/// The running text of a drawer: its lines, without the mark that ends one of them.
+fn paragraphs(section: &Section, drawer: &str) -> String {
+    let lines = section.drawers.get(drawer).map(Vec::as_slice).unwrap_or_default();
+    let mut text = String::new();
+    for part in list::parts(lines) {
+        if let Part::Text(line) = part {
+            let line = line.text.trim();
+            text.push_str(&unescaped(line.strip_suffix("\\\\").unwrap_or(line).trim_end(), Into::Planned));
+            text.push('\n');
+        }
+    }
+    text.trim().to_owned()
+}
+
+/// `- slides :: [[address][name]] · [2019-10-25 Fri] · Ann Lee`.
+fn attachments(section: &Section) -> Vec<Attachment> {
+    let lines = section.drawers.get("ATTACHMENTS").map(Vec::as_slice).unwrap_or_default();
+    let parts = list::parts(lines);
+    let items = parts.iter().filter_map(|part| match part {
+        Part::Item(item) => item.text.split_once(" :: "),
+        Part::Text(_) => None,
+    });
+    let read = |(kind, rest): (&str, &str)| {
+        let mut facts = rest.split(" · ");
+        let what = facts.next().unwrap_or_default();
+        let mut attachment = Attachment { kind: unescaped(kind, Into::Planned), ..Attachment::default() };
+        for fact in facts {
+            match stamp::first(fact) {
+                Some((stamp, _)) => attachment.modified = Some(stamp.date),
+                None => attachment.by = Some(unescaped(fact, Into::Planned)),
+            }
+        }
+        match super::inline::link(what) {
+            Some(link) => {
+                attachment.link = Some(link.target.to_owned());
+                attachment.name = Some(link.shown()).filter(|shown| shown != link.target).unwrap_or_default();
+            }
+            None if what.contains("://") => attachment.link = Some(what.to_owned()),
+            None => attachment.name = unescaped(what, Into::Planned),
+        }
+        attachment
+    };
+    items.map(read).collect()
+}

@@ -1,0 +1,65 @@
+//! The words in which our own minutes for people say what a line is and who voted how.
+//!
+//! Markdown and Org are both read back, and both have these words from the same place (see `minutes/words.rs` and
+//! `minutes/votes.rs`). Not here: the marks around them, which each form has its own.
+
+use crate::meeting::{Ballot, Choice, Kind};
+
+/// The kind that a label names.
+pub(super) fn kind(label: &str) -> Option<Kind> {
+    Some(match label {
+        "Action" => Kind::Action,
+        "Decision" => Kind::Decision,
+        "Question" => Kind::Question,
+        "Proposal" => Kind::Proposal,
+        "Vote" => Kind::Vote,
+        "Idea" => Kind::Idea,
+        "Information" => Kind::Info,
+        _ => return None,
+    })
+}
+
+/// `+1 Ann Lee, Bo · -1 Cy and 2 more — comment`, or `3 for, 1 against`; and the comment, which may be empty. `name` reads a
+/// name as the form writes it.
+pub(super) fn votes<'t>(line: &'t str, name: &dyn Fn(&str) -> String) -> Option<(Vec<Ballot>, &'t str)> {
+    let (votes, comment) = line.split_once(" — ").unwrap_or((line, ""));
+    let ballots: Option<Vec<Ballot>> =
+        if votes.starts_with(|char: char| char.is_ascii_digit()) && !votes.starts_with("0 ") {
+            votes.split(", ").map(counted).collect()
+        } else {
+            votes.split(" · ").map(|votes| named(votes, name)).collect()
+        };
+    Some((ballots.filter(|ballots| !ballots.is_empty())?, comment))
+}
+
+/// `3 for`.
+fn counted(text: &str) -> Option<Ballot> {
+    let (count, word) = text.split_once(' ')?;
+    let choice = match word {
+        "for" => Choice::For,
+        "against" => Choice::Against,
+        "abstaining" => Choice::Abstain,
+        _ => return None,
+    };
+    Some(Ballot { choice, voters: Vec::new(), others: count.parse().ok()? })
+}
+
+/// `+1 Ann Lee, Bo and 2 more`, `0 × 3`.
+fn named(text: &str, name: &dyn Fn(&str) -> String) -> Option<Ballot> {
+    let (sign, who) = text.split_once(' ')?;
+    let choice = match sign {
+        "+1" => Choice::For,
+        "-1" => Choice::Against,
+        "0" => Choice::Abstain,
+        _ => return None,
+    };
+    let (who, others) = match who.strip_prefix("× ") {
+        Some(others) => ("", others.parse().ok()?),
+        None => match who.strip_suffix(" more").and_then(|who| who.rsplit_once(" and ")) {
+            Some((who, others)) => (who, others.parse().ok()?),
+            None => (who, 0),
+        },
+    };
+    let voters = who.split(", ").filter(|voter| !voter.is_empty()).map(name).collect();
+    Some(Ballot { choice, voters, others })
+}

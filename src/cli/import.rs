@@ -1,0 +1,99 @@
+//! `minutebook import`: an agenda in any form, or several, as one agenda file of ours.
+//!
+//! What was not understood is in it as text, and what the files tell of a meeting that was held is below its slots. Not here:
+//! the readers, and the file's form (see `agenda`).
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::Failure;
+use super::output::{raw, say, warn};
+use super::reading::{self, counted, machine};
+use crate::agenda::{self, Reading};
+use crate::archive::write_free;
+use crate::minutes::safe_json;
+use crate::text::safe_for_terminal;
+
+/// What is to be read and where to write it.
+pub(super) struct Wanted<'a> {
+    /// The files; `-` is standard input.
+    pub(super) files: &'a [PathBuf],
+    /// The name of their form; none: as they show it.
+    pub(super) from: Option<&'a str>,
+    /// The agenda file; none: stdout.
+    pub(super) output: Option<&'a Path>,
+    /// What was understood, for machines.
+    pub(super) as_json: bool,
+}
+
+pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
+    let form = reading::form_of(wanted.from)?;
+    if wanted.files.iter().filter(|path| *path == Path::new(reading::STDIN)).count() > 1 {
+        return Err(Failure::new("standard input can be read once only").wrong_use());
+    }
+    let mut readings = Vec::new();
+    let mut diagnostics = Vec::new();
+    for path in wanted.files {
+        let reading = reading::read(path, form)?;
+        if !wanted.as_json {
+            reading::report(path, &reading.diagnostics);
+        }
+        diagnostics.extend(reading.diagnostics.iter().map(|found| machine::diagnostic(path, found)));
+        readings.push(reading);
+    }
+    let whole = agenda::combine(readings).ok_or_else(|| Failure::new("no file is named").wrong_use())?;
+    if wanted.as_json {
+        return deliver(wanted, described(&whole, diagnostics).as_bytes());
+    }
+    let mut words = reading::summary(&whole);
+    if !diagnostics.is_empty() {
+        words += &format!("; {} to look at", counted(diagnostics.len(), "place"));
+    }
+    warn(&words);
+    let text = agenda::write(&whole.into_agenda());
+    if text.len() > agenda::LARGEST {
+        return Err(Failure::new("the agenda would be larger than 16 MiB, more than is read again")
+            .hint("import its parts into several agendas"));
+    }
+    deliver(wanted, text.as_bytes())
+}
+
+/// Writes to the file that is named, or beside it where one stands already; else to stdout.
+fn deliver(wanted: &Wanted, bytes: &[u8]) -> Result<(), Failure> {
+    match wanted.output.filter(|path| *path != Path::new(reading::STDIN)) {
+        Some(path) => {
+            let target = if path.is_dir() { path.join(name_for(wanted)) } else { path.to_owned() };
+            let written = write_free(&target, bytes);
+            let written = written.map_err(|error| {
+                Failure::new(format!("{}: {error}", target.display())).hint("name another place with -o FILE")
+            })?;
+            if written != target {
+                warn(&format!("{} is there already and stays as it is", target.display()));
+            }
+            say(&written.display().to_string())
+        }
+        None if std::io::stdout().is_terminal() => raw(safe_for_terminal(&String::from_utf8_lossy(bytes)).as_bytes()),
+        None => raw(bytes),
+    }
+}
+
+/// The name of the agenda in a folder: after the first file.
+fn name_for(wanted: &Wanted) -> PathBuf {
+    let ending = if wanted.as_json { "json" } else { "md" };
+    let first = wanted.files.first().filter(|path| path.as_path() != Path::new(reading::STDIN));
+    let stem = first.and_then(|path| path.file_stem()).unwrap_or_else(|| "agenda".as_ref());
+    Path::new(stem).with_extension(ending)
+}
+
+/// The object that `--json` prints.
+fn described(reading: &Reading, diagnostics: Vec<Value>) -> String {
+    let mut all = json!({ "format": "minutebook/import", "version": 1 });
+    if let Some(fields) = all.as_object_mut() {
+        fields.extend(machine::agenda(&reading.agenda));
+        fields.insert("told".to_owned(), machine::told(reading).into());
+        fields.insert("diagnostics".to_owned(), diagnostics.into());
+    }
+    format!("{}\n", safe_json(&format!("{all:#}")))
+}

@@ -1,0 +1,128 @@
+//! An agenda that was pasted: what is understood of it, and where it is to be kept.
+//!
+//! Nothing is kept before the scribe has said where. Not here: the readers, and the meeting.
+
+use std::path::{Path, PathBuf};
+
+use crate::agenda::{self, Reading};
+use crate::app::{Chosen, Home, Keymap};
+use crate::archive::{slug, write_new};
+use crate::cli::Failure;
+use crate::cli::open::lost;
+use crate::cli::reading::{counted, summary};
+use crate::shell::{Console, choose, from_home, show};
+
+/// So many remarks are shown.
+const REMARKS: usize = 3;
+
+/// So many characters of a line are shown.
+const LONGEST_LINE: usize = 300;
+
+/// A text of more bytes takes its time, which is said.
+const LARGE: usize = 256 << 10;
+
+/// Asks where the agenda is to be kept and writes it there: never in the place of another file. None where it is given up.
+pub(super) fn kept(console: &mut Console, text: String, keymap: &Keymap) -> Result<Option<PathBuf>, Failure> {
+    let mut text = text;
+    loop {
+        match ask(console, &text, keymap)? {
+            Answer::Kept(path) => return Ok(Some(path)),
+            Answer::Another(other) => text = other,
+            Answer::GivenUp => return Ok(None),
+        }
+    }
+}
+
+/// What came of the question.
+enum Answer {
+    Kept(PathBuf),
+    /// Another text was pasted instead.
+    Another(String),
+    GivenUp,
+}
+
+fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Failure> {
+    if text.len() > LARGE {
+        let size = format!("Reading what was pasted: {} KiB …", text.len() >> 10);
+        show(console, &Home::question(vec![size], "", "", "")).map_err(|error| lost(&error))?;
+    }
+    let reading = match agenda::import(text.as_bytes(), None, "") {
+        Ok(reading) => reading,
+        Err(error) => return refused(console, &error, keymap),
+    };
+    let intro = intro(&reading);
+    let mut answer = proposed(&reading.agenda.head.title);
+    let bytes = agenda::write(&reading.into_agenda()).into_bytes();
+    let mut complaint = None;
+    loop {
+        let lines = intro.iter().cloned().chain(complaint.take()).collect();
+        let mut home =
+            Home::question(lines, &answer, "saves it there and opens the meeting", "gives up and keeps nothing");
+        match choose(console, &mut home, keymap).map_err(|error| lost(&error))? {
+            Chosen::Typed(typed) => {
+                let path = with_ending(from_home(PathBuf::from(&typed)));
+                match write_new(&path, &bytes) {
+                    Ok(()) => return Ok(Answer::Kept(path)),
+                    Err(error) => {
+                        let there = error.kind() == std::io::ErrorKind::AlreadyExists;
+                        let why =
+                            if there { "is there already".to_owned() } else { format!("cannot be written: {error}") };
+                        complaint = Some(format!("{} {why}; name another file", path.display()));
+                        answer = typed;
+                    }
+                }
+            }
+            Chosen::Pasted(other) => return Ok(Answer::Another(other)),
+            Chosen::Row(_) | Chosen::Nothing => return Ok(Answer::GivenUp),
+        }
+    }
+}
+
+/// Says why a text is no agenda; another may be pasted.
+fn refused(console: &mut Console, error: &agenda::AgendaError, keymap: &Keymap) -> Result<Answer, Failure> {
+    let intro = vec![format!("What was pasted is no agenda: {error}."), format!("{}.", error.hint())];
+    let mut home = Home::question(intro, "", "goes back", "goes back");
+    match choose(console, &mut home, keymap).map_err(|error| lost(&error))? {
+        Chosen::Pasted(other) => Ok(Answer::Another(other)),
+        _ => Ok(Answer::GivenUp),
+    }
+}
+
+/// The title, what is understood, the first remarks, and the question.
+fn intro(reading: &Reading) -> Vec<String> {
+    let mut lines = vec![reading.agenda.head.title.clone(), format!("{} were understood.", summary(reading))];
+    let days = &reading.agenda.days;
+    let slots: Vec<&str> =
+        days.iter().flat_map(|day| &day.slots).map(|slot| slot.title.as_str()).take(REMARKS + 1).collect();
+    if let Some((_, first)) = slots.split_last().filter(|_| slots.len() > REMARKS) {
+        lines.push(format!("{}, …", first.join(", ")));
+    } else if !slots.is_empty() {
+        lines.push(slots.join(", "));
+    }
+    let remarks = &reading.diagnostics;
+    lines.extend(remarks.iter().take(REMARKS).map(|found| format!("line {}: {}", found.line, found.message)));
+    if remarks.len() > REMARKS {
+        lines.push(format!(
+            "and {} more to look at, once it is saved: minutebook check FILE",
+            counted(remarks.len() - REMARKS, "place")
+        ));
+    }
+    // A screen shows no more of a line, and a title may be a whole page.
+    lines.iter_mut().for_each(|line| *line = line.chars().take(LONGEST_LINE).collect());
+    lines.push(String::new());
+    lines.push("The file to keep it in:".to_owned());
+    lines
+}
+
+/// A name in this folder that nothing bears: after the title.
+fn proposed(title: &str) -> String {
+    let stem = slug(title, None);
+    let names = std::iter::once(format!("{stem}.md")).chain((2..).map(|n| format!("{stem}-{n}.md")));
+    let mut free = names.take(10_000).filter(|name| Path::new(name).symlink_metadata().is_err());
+    free.next().unwrap_or_default()
+}
+
+/// The path, as a Markdown file where it names no kind of file.
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("md") }
+}

@@ -1,0 +1,172 @@
+//! The Word document of pages made by hand, taken apart again.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::Event;
+
+use super::super::page::{Block, plain};
+use super::super::paper::sample;
+use super::*;
+
+/// A number of the archive, lowest byte first.
+fn number(bytes: &[u8]) -> usize {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
+}
+
+/// The parts of the file by name; they are not compressed. Panics where a date is set.
+fn parts(file: &[u8]) -> BTreeMap<String, String> {
+    let mut parts = BTreeMap::new();
+    let mut rest = file;
+    while rest.starts_with(b"PK\x03\x04") {
+        assert_eq!(rest[10..14], [0, 0, 0x21, 0], "the first second of 1980");
+        let (size, name, more) = (number(&rest[18..22]), number(&rest[26..28]), number(&rest[28..30]));
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let begins = 30 + name + more;
+        parts.insert(text(&rest[30..30 + name]), text(&rest[begins..begins + size]));
+        rest = &rest[begins + size..];
+    }
+    assert!(rest.starts_with(b"PK\x01\x02"), "the directory follows");
+    parts
+}
+
+fn sample_parts() -> BTreeMap<String, String> {
+    parts(&file(&sample::page(), &sample::about()).unwrap())
+}
+
+/// What a reader reads, a line a paragraph.
+fn text_of(part: &str) -> String {
+    let mut reader = quick_xml::Reader::from_str(part);
+    let mut text = String::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Text(words) => text.push_str(&words.xml10_content().unwrap()),
+            Event::GeneralRef(entity) => match entity.decode().unwrap().as_ref() {
+                "amp" => text.push('&'),
+                "lt" => text.push('<'),
+                "gt" => text.push('>'),
+                "quot" => text.push('"'),
+                other => panic!("&{other};"),
+            },
+            Event::End(end) if end.name().as_ref() == b"w:p" => text.push('\n'),
+            Event::Eof => return text,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_part_is_well_formed_and_named_in_the_list_of_types() {
+    let parts = sample_parts();
+    for (name, part) in parts.iter().filter(|(name, _)| !name.ends_with('/')) {
+        text_of(part);
+        let listed = parts["[Content_Types].xml"].contains(&format!("\"/{name}\""));
+        let unlisted = name.ends_with(".rels") || name.starts_with('[') || name == "word/footnotes.xml";
+        assert!(listed || unlisted, "{name}");
+    }
+    for name in ["word/header2.xml", "word/footer2.xml", "word/numbering.xml", "docProps/core.xml"] {
+        assert!(parts.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes() {
+    let once = file(&sample::page(), &sample::about()).unwrap();
+    assert_eq!(file(&sample::page(), &sample::about()).unwrap(), once);
+}
+
+#[test]
+fn hostile_text_is_shown_and_is_never_markup() {
+    let parts = sample_parts();
+    let text = text_of(&parts["word/document.xml"]);
+    for hostile in sample::HOSTILE {
+        let shown = hostile.replace(['\u{fffe}', '\u{ffff}'], "");
+        assert!(text.lines().any(|line| line == shown), "{shown}");
+    }
+    assert!(!parts["word/document.xml"].contains("<w:script"));
+    assert!(text_of(&parts["docProps/core.xml"]).contains("Ann Lee; Bo <Chen>"));
+}
+
+#[test]
+fn the_file_says_its_title_its_language_and_the_moment_of_the_meeting() {
+    let core = &sample_parts()["docProps/core.xml"];
+    for said in [
+        "<dc:title>Harbour &amp; Tides &lt;board&gt;</dc:title>",
+        "<dc:language>en</dc:language>",
+        "<dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-03-27T16:30:00Z</dcterms:created>",
+    ] {
+        assert!(core.contains(said), "{said}: {core}");
+    }
+}
+
+#[test]
+fn a_list_ends_at_the_ninth_level_and_goes_on_there() {
+    let document = &sample_parts()["word/document.xml"];
+    assert!(document.contains("<w:ilvl w:val=\"8\"/>") && !document.contains("<w:ilvl w:val=\"9\"/>"));
+    assert!(text_of(document).lines().any(|line| line == "level 11"));
+}
+
+#[test]
+fn a_task_is_a_box_that_is_ticked_once_it_is_done() {
+    let document = &sample_parts()["word/document.xml"];
+    for (shown, checked, times) in [('☐', 0, 1), ('☑', 1, 2), ('☒', 1, 1)] {
+        assert_eq!(document.matches(&format!("<w:t>{shown}</w:t>")).count(), times, "{shown}");
+        assert!(document.contains(&format!("<w14:checked w14:val=\"{checked}\"/>")));
+    }
+}
+
+#[test]
+fn an_address_is_one_relation_however_often_it_is_named() {
+    let address = Page::default();
+    let mut page = Page { title: "T".into(), ..address };
+    let run = |to: &str| super::super::page::Run {
+        text: "x".into(),
+        refers: Some(super::super::page::Refers::Address(to.into())),
+        ..Default::default()
+    };
+    page.blocks = vec![Block::Paragraph(vec![
+        run("https://a.example/?a&b"),
+        run("https://b.example"),
+        run("https://a.example/?a&b"),
+    ])];
+    let parts = parts(&file(&page, &About::default()).unwrap());
+    let relations = &parts["word/_rels/document.xml.rels"];
+    assert_eq!(
+        relations.matches("Target=\"https://a.example/?a&amp;b\" TargetMode=\"External\"").count(),
+        1,
+        "{relations}"
+    );
+    assert_eq!(parts["word/document.xml"].matches("r:id=\"rIdLink1\"").count(), 2);
+}
+
+#[test]
+fn the_head_of_a_table_stands_on_each_of_its_pages() {
+    let document = &sample_parts()["word/document.xml"];
+    assert_eq!(document.matches("<w:tblHeader/>").count(), 1);
+    // Each cell ends in a paragraph, an empty one too.
+    assert_eq!(document.matches("</w:p></w:tc>").count(), document.matches("</w:tc>").count());
+    assert_eq!(document.matches("</w:p></w:tc>").count(), 4 * 3 + 2 * 2);
+}
+
+#[test]
+fn a_line_in_a_script_from_the_right_runs_from_the_right() {
+    let page = Page { title: "T".into(), blocks: vec![Block::Paragraph(plain("שלום Ann"))], ..Page::default() };
+    let document = &parts(&file(&page, &About::default()).unwrap())["word/document.xml"];
+    assert!(document.contains("<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>"), "{document}");
+    assert_eq!(document.matches("<w:bidi/>").count(), 1);
+}
+
+#[test]
+fn foot_and_head_stand_on_every_page_but_the_head_on_the_first() {
+    let parts = sample_parts();
+    assert_eq!(text_of(&parts["word/header1.xml"]).trim(), "Harbour & Tides <board> · 26–27 March 2026");
+    assert_eq!(text_of(&parts["word/header2.xml"]).trim(), "");
+    assert_eq!(text_of(&parts["word/footer1.xml"]).trim(), "Page 1 of 1");
+    assert_eq!(parts["word/footer1.xml"], parts["word/footer2.xml"]);
+}
+
+#[test]
+fn a_wide_page_lies_on_its_side() {
+    let about = About { wide: true, ..sample::about() };
+    let document = &parts(&file(&sample::page(), &about).unwrap())["word/document.xml"];
+    assert!(document.contains("w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\""));
+}

@@ -1,0 +1,63 @@
+//! The small pieces of a Word document's markup: text made safe for XML, runs, paragraphs, fields.
+//!
+//! Not here: which of them the minutes need (see `body`).
+
+use super::super::paper::is_rtl;
+
+/// What every part begins with.
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// The names used in a part; a reader that does not know `w14`, the boxes that can be ticked, is told to go on without.
+pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+     xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" mc:Ignorable=\"w14\"";
+
+/// The text without what XML gives a meaning to and without what it forbids, within an attribute too.
+pub(super) fn push_text(xml: &mut String, text: &str) {
+    for char in text.chars() {
+        match char {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => xml.push(char),
+        }
+    }
+}
+
+/// An element that holds a text; none where there is no text.
+pub(super) fn element(xml: &mut String, name: &str, text: &str) {
+    if !text.is_empty() {
+        xml.push_str(&format!("<{name}>"));
+        push_text(xml, text);
+        xml.push_str(&format!("</{name}>"));
+    }
+}
+
+/// A run of text; `properties` is markup and in the order that the schema asks for.
+pub(super) fn run(xml: &mut String, properties: &str, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let rtl = if is_rtl(text) == Some(true) { "<w:rtl/>" } else { "" };
+    xml.push_str("<w:r>");
+    if !(properties.is_empty() && rtl.is_empty()) {
+        xml.push_str(&format!("<w:rPr>{properties}{rtl}</w:rPr>"));
+    }
+    xml.push_str("<w:t xml:space=\"preserve\">");
+    push_text(xml, text);
+    xml.push_str("</w:t></w:r>");
+}
+
+/// A number that the reader's program counts: `PAGE`, `NUMPAGES`.
+pub(super) fn field(xml: &mut String, name: &str) {
+    xml.push_str(&format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"));
+}
+
+/// A paragraph around runs.
+pub(super) fn paragraph(style: &str, rtl: bool, runs: &str) -> String {
+    let bidi = if rtl { "<w:bidi/>" } else { "" };
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{bidi}</w:pPr>{runs}</w:p>")
+}

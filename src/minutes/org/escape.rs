@@ -1,0 +1,211 @@
+//! Keeping text from being read as Org.
+//!
+//! Org's own way to say "this is text" is the zero width space: it stands where a mark would otherwise mean something, and
+//! nowhere else, so that the file reads as it was said. A reader takes every single one out again; one that is part of
+//! the text stands twice. Nothing in a file may run code when it is clicked or exported: no source blocks, no calls, and no
+//! links but those to the web. Not here: what is a link (see `inline`).
+
+use super::super::inline::{Origin, Piece, clean, pieces};
+use crate::meeting::Tickets;
+
+/// Takes the meaning from the mark beside it.
+const MARK: char = '\u{200b}';
+
+/// Where on its line a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// First in a paragraph, an item or a heading: a leading `-`, `|` or `TODO` would be more than a word.
+    Start,
+    /// After something else.
+    Within,
+}
+
+/// A text from outside on one line, with its links; empty where nothing but blanks and control characters is in it.
+pub(super) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place) -> String {
+    let text = clean(text);
+    let mut org = String::with_capacity(text.len() + 16);
+    let mut place = place;
+    for piece in pieces(&text, origin, tickets) {
+        match piece {
+            Piece::Plain(plain) | Piece::Ticket(plain) => {
+                Escape::new(plain, place, org.chars().next_back()).write(&mut org)
+            }
+            Piece::Link { shown, address } => {
+                // A line that begins with a link is a link.
+                if org.ends_with('[') || (place == Place::Start && origin == Origin::Typed) {
+                    org.push(MARK);
+                }
+                org.push_str(&link(shown, &address));
+            }
+        }
+        place = Place::Within;
+    }
+    org
+}
+
+/// The text of a heading, which must not end as tags do.
+pub(super) fn heading(text: &str, origin: Origin, tickets: &Tickets) -> String {
+    let mut org = inline(text, origin, tickets, Place::Start);
+    if org.ends_with(':') {
+        org.push(MARK);
+    }
+    org
+}
+
+/// A text within strong marks, which it cannot close.
+pub(super) fn strong(text: &str) -> String {
+    let mut shown = String::new();
+    Escape::new(text, Place::Within, Some('*')).write(&mut shown);
+    format!("*{}*", shown.replace('*', "\\ast{}"))
+}
+
+/// A text in a cell of a table.
+pub(super) fn cell(text: &str) -> String {
+    text.replace('|', "\\vert{}")
+}
+
+/// A link; one that shows its own address, and in which Org sees nothing else, stands as it is.
+pub(super) fn link(shown: &str, address: &str) -> String {
+    if shown == address && is_plain(address) {
+        return address.to_owned();
+    }
+    let mut target = String::with_capacity(address.len());
+    for char in address.chars() {
+        match char {
+            '[' => target.push_str("%5B"),
+            ']' => target.push_str("%5D"),
+            _ => target.push(char),
+        }
+    }
+    if shown == target {
+        return format!("[[{target}]]");
+    }
+    let mut name = String::new();
+    Escape::new(shown, Place::Start, None).write(&mut name);
+    format!("[[{target}][{}]]", name.replace(']', &format!("]{MARK}")))
+}
+
+/// Whether an address has no sign that ends it or begins anything else.
+fn is_plain(address: &str) -> bool {
+    let mut before = ' ';
+    address.chars().all(|char| {
+        let begins = before == '-' && !char.is_ascii_alphanumeric();
+        before = char;
+        !begins
+            && (char.is_ascii_alphanumeric()
+                || matches!(char, ':' | '/' | '.' | '?' | '&' | '=' | '#' | '%' | '-' | '_'))
+    }) && address.ends_with(|char: char| char.is_ascii_alphanumeric() || char == '/')
+}
+
+/// A plain text on its way into the file.
+struct Escape<'t> {
+    text: &'t str,
+    place: Place,
+    /// What stands before it.
+    before: Option<char>,
+    /// Where each of the marks of emphasis stands last: what none follows opens nothing.
+    last: [Option<usize>; EMPHASIS.len()],
+    /// More than one `$` is in it: a formula could stand between them.
+    formula: bool,
+}
+
+const EMPHASIS: [char; 6] = ['*', '/', '_', '=', '~', '+'];
+
+impl<'t> Escape<'t> {
+    fn new(text: &'t str, place: Place, before: Option<char>) -> Self {
+        let last = EMPHASIS.map(|mark| text.rfind(mark));
+        Self { text, place, before, last, formula: text.matches('$').count() > 1 }
+    }
+
+    fn write(&self, org: &mut String) {
+        let mut before = self.before;
+        if self.place == Place::Start && means_something_first(self.text) {
+            org.push(MARK);
+        }
+        for (at, char) in self.text.char_indices() {
+            let after = self.text.get(at + char.len_utf8()..).unwrap_or_default();
+            if char == ':' && self.is_scheme(at, after) {
+                mark(org, after);
+            }
+            match char {
+                MARK => org.extend([MARK, MARK]),
+                '$' if self.formula => org.push_str("\\dollar{}"),
+                _ => org.push(char),
+            }
+            if self.opens(at, char, before, after) {
+                mark(org, after);
+            }
+            before = Some(char);
+        }
+    }
+
+    /// Whether a mark after this character is needed.
+    fn opens(&self, at: usize, char: char, before: Option<char>, after: &str) -> bool {
+        let next = after.chars().next();
+        match char {
+            '[' => next
+                .is_some_and(|next| next == '[' || next == '/' || next == '%' || next == '#' || next.is_ascii_digit()),
+            '<' => next.is_some_and(|next| next == '<' || next == '%' || next.is_ascii_digit()),
+            '{' => next == Some('{'),
+            '@' => next == Some('@'),
+            '\\' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '\\' | '(' | '[' | '_')),
+            '^' => next.is_some_and(|next| matches!(next, '{' | '(' | '*')),
+            '_' if next.is_some_and(|next| matches!(next, '{' | '(' | '*')) => true,
+            '_' if self.is_call(at) => true,
+            ':' => before.is_none_or(char::is_whitespace) && next == Some(':'),
+            // Between these points stand the facts behind a text.
+            '·' => before.is_none_or(char::is_whitespace),
+            _ => self.emphasises(at, char, before, next),
+        }
+    }
+
+    /// Whether it opens emphasis that is closed further on.
+    fn emphasises(&self, at: usize, char: char, before: Option<char>, next: Option<char>) -> bool {
+        let Some(last) = EMPHASIS.iter().position(|mark| *mark == char).and_then(|mark| self.last.get(mark)) else {
+            return false;
+        };
+        let opens =
+            before.is_none_or(|before| before.is_whitespace() || "-–—('\"{*/_=~+".contains(before) || before == MARK);
+        opens && next.is_some_and(|next| !next.is_whitespace()) && last.is_some_and(|last| last > at)
+    }
+
+    /// `src_lang{…}` and `call_name(…)` run code.
+    fn is_call(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default();
+        before.ends_with("src") || before.ends_with("call")
+    }
+
+    /// A word and a colon directly before something else may be a link, and links of Org may run code: `shell:`, `elisp:`.
+    fn is_scheme(&self, at: usize, after: &str) -> bool {
+        let letter = self.text.get(..at).and_then(|before| before.chars().next_back());
+        letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '_'))
+            && after.starts_with(|next: char| !next.is_whitespace() && next != ':')
+            && !is_time(letter, after)
+    }
+}
+
+/// `9:30`, which begins no link.
+fn is_time(letter: Option<char>, after: &str) -> bool {
+    letter.is_some_and(|letter| letter.is_ascii_digit()) && after.starts_with(|next: char| next.is_ascii_digit())
+}
+
+/// Adds a mark unless one stands there already, or comes with the text.
+fn mark(org: &mut String, after: &str) {
+    if !org.ends_with(MARK) && !after.starts_with(MARK) {
+        org.push(MARK);
+    }
+}
+
+/// Whether a text that comes first begins something: a list, a table, a block, a drawer, a comment, a task.
+fn means_something_first(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["TODO", "DONE", "CANCELLED", "COMMENT", "CLOCK:", "DEADLINE:", "SCHEDULED:", "CLOSED:"];
+    let Some(first) = text.chars().next() else { return false };
+    // The last two begin what somebody goes on to say, and a count of votes.
+    if matches!(first, '*' | '-' | '+' | '|' | '#' | ':' | '%' | '[' | '\\' | '…' | '0'..='9') {
+        return true;
+    }
+    let word = text.split(' ').next().unwrap_or_default();
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default();
+    let letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letter || WORDS.contains(&word)
+}

@@ -1,0 +1,51 @@
+//! Action items as Org's own tasks: a TODO heading each, with a deadline, its owners as property and as tags.
+//!
+//! Not here: where they were said (see `notes`).
+
+use super::super::document::Task;
+use super::super::inline::{Origin, clean};
+use super::notes::cookie;
+use super::{Org, escape, names, or, properties, stamp};
+use crate::meeting::Status;
+
+impl Org<'_> {
+    /// The section of all action items, or of those that `owner` has.
+    pub(super) fn tasks(&self, owner: Option<&str>) -> String {
+        let is_wanted = |task: &Task| owner.is_none_or(|owner| task.item.owners.iter().any(|name| name == owner));
+        let tasks: Vec<String> = self.minutes.tasks().filter(is_wanted).map(|task| self.task(&task)).collect();
+        let head = format!("* {}\n{}", self.words.lists.actions, properties(&[("CUSTOM_ID", "actions".to_owned())]));
+        let tasks = if tasks.is_empty() { self.words.nothing.none.to_owned() } else { tasks.join("\n\n") };
+        format!("{head}\n\n{tasks}")
+    }
+
+    fn task(&self, task: &Task) -> String {
+        let Task { slot, entry, item } = task;
+        let keyword = match item.status {
+            Status::Open => "TODO",
+            Status::Done => "DONE",
+            Status::Dropped => "CANCELLED",
+        };
+        let priority = item.priority.and_then(cookie).map(|cookie| cookie + " ").unwrap_or_default();
+        let text = or(escape::heading(&entry.text, Origin::Typed, self.tickets), self.words.nothing.no_text);
+        let mut lines = vec![format!("** {keyword} {priority}{text}{}", tags(&item.owners))];
+        lines.extend(item.due.map(|due| format!("DEADLINE: {}", stamp::active(due))));
+        lines.push(properties(&[
+            ("CUSTOM_ID", format!("action-{}", item.number)),
+            ("NUMBER", item.number.to_string()),
+            ("OWNER", names(&item.owners)),
+            ("SLOT", clean(&slot.plan.title)),
+        ]));
+        let rest = self.conflict(entry);
+        lines.push(format!("[[#slot-{}][{}]]{rest}", slot.id, self.title_as_name(slot)));
+        lines.join("\n")
+    }
+}
+
+/// ` :Ann_Lee:Bo:`: the owners as tags, which have letters, digits and underscores only.
+fn tags(owners: &[String]) -> String {
+    let tag = |owner: &String| -> String {
+        clean(owner).chars().map(|char| if char.is_alphanumeric() { char } else { '_' }).collect()
+    };
+    let tags: Vec<String> = owners.iter().map(tag).filter(|tag| !tag.is_empty()).collect();
+    if tags.is_empty() { String::new() } else { format!(" :{}:", tags.join(":")) }
+}

@@ -1,0 +1,39 @@
+//! Minutes that were written and read back say the same: who owes what by when, what was said under what, when it was held.
+//!
+//! One module a form, all over the same meetings and the same [`facts::Facts`]. Not here: single lines of a reader, which
+//! are tested beside its code, and what an export looks like (see `tests/minutes`).
+
+#![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
+
+#[path = "../minutes/example.rs"]
+#[allow(dead_code, reason = "shared with the tests of the minutes, which use all of it")]
+mod example;
+mod facts;
+#[path = "../minutes/generated.rs"]
+#[allow(dead_code, reason = "shared with the tests of the minutes, which use all of it")]
+mod generated;
+mod json;
+mod org;
+mod page;
+
+use minutebook::agenda::{self, Reading};
+use minutebook::meeting::{Meeting, Stamp};
+use minutebook::minutes::{self, Format, Minutes, Options};
+use proptest::prelude::ProptestConfig;
+
+/// The moment at which all minutes of these tests are written.
+pub(crate) fn now() -> Stamp {
+    example::stamp("2026-04-01T12:00:00Z")
+}
+
+/// The minutes of a meeting, written and read back, in the form that they are recognised to have.
+pub(crate) fn read_back(format: Format, meeting: &Meeting) -> Reading {
+    let bytes = minutes::write(format, &Minutes::new(meeting, &[], None, &now()), &Options::default()).unwrap();
+    agenda::import(&bytes, None, "fallback").unwrap()
+}
+
+/// So many meetings are written and read back: 1,000 over all forms, and more where `MINUTEBOOK_READ_BACK` says so.
+pub(crate) fn generated_meetings() -> ProptestConfig {
+    let cases = std::env::var("MINUTEBOOK_READ_BACK").ok().and_then(|cases| cases.parse().ok()).unwrap_or(200);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
