@@ -4,6 +4,8 @@
 //! its headings and lists, and the reader of Markdown makes of it what it makes of such a text. Not here: what the reader
 //! makes of it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -52,7 +54,11 @@ pub(super) struct Writer<'r> {
     /// The day and the slot that are being written.
     day: Option<NaiveDate>,
     in_slot: bool,
-    said: Vec<(Option<u32>, String)>,
+    /// A heading within the slot is open: what follows stands under it.
+    in_subtopic: bool,
+    /// What was said so far: the numbers and the texts.
+    numbers: BTreeSet<u32>,
+    texts: BTreeSet<String>,
 }
 
 /// The agenda of a page. `facts`: what is known of it beside its parts.
@@ -71,7 +77,9 @@ pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Mad
         marked: false,
         day: None,
         in_slot: false,
-        said: Vec::new(),
+        in_subtopic: false,
+        numbers: BTreeSet::new(),
+        texts: BTreeSet::new(),
     };
     writer.prepare(&sections);
     for section in sections {
@@ -212,6 +220,7 @@ impl Writer<'_> {
         }
         if self.in_slot && self.minutes {
             let entry = ToldEntry { kind: Kind::Subtopic, text: line.text.clone(), ..ToldEntry::default() };
+            self.in_subtopic = true;
             return self.tell(vec![entry]);
         }
         self.text().heading(line.at, 3, &line.text);
@@ -280,7 +289,7 @@ impl Writer<'_> {
     fn list(&mut self, items: Vec<Item>) {
         if self.minutes && self.in_slot {
             let mut entries = Vec::new();
-            entry::ours(&items, 0, &mut entries);
+            entry::ours(&items, u16::from(self.in_subtopic), &mut entries);
             return self.tell(entries);
         }
         let (points, tasks) = apart(items);
@@ -301,7 +310,8 @@ impl Writer<'_> {
     }
 
     fn tell(&mut self, entries: Vec<ToldEntry>) {
-        self.said.extend(entries.iter().map(|entry| (entry.number, folded(&entry.text))));
+        self.numbers.extend(entries.iter().filter_map(|entry| entry.number));
+        self.texts.extend(entries.iter().map(|entry| folded(&entry.text)));
         self.days.tell(Told { entries, ..Told::default() });
     }
 
@@ -317,7 +327,7 @@ impl Writer<'_> {
 
     /// Begins a slot with that heading.
     pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
-        (self.in_slot, self.marked) = (true, true);
+        (self.in_slot, self.marked, self.in_subtopic) = (true, true, false);
         self.days.heading(at, 2, heading);
     }
 
@@ -416,10 +426,8 @@ impl Writer<'_> {
         let ours = entry::action(&item.line, item.task).filter(|_| self.minutes);
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
-            let text = folded(&entry.text);
-            self.said
-                .iter()
-                .any(|(number, said)| *said == text || (self.minutes && number.is_some() && *number == entry.number))
+            let number = entry.number.filter(|_| self.minutes);
+            number.is_some_and(|number| self.numbers.contains(&number)) || self.texts.contains(&folded(&entry.text))
         };
         entries.into_iter().filter(|entry| !is_said(entry)).collect()
     }
@@ -504,10 +512,7 @@ fn grid_of(table: &Table) -> Grid {
 
 /// Whether a part is the line below a slot's heading that says when it was held.
 fn is_about(part: &Part) -> bool {
-    let Part::Paragraph(lines) = part else { return false };
-    let said =
-        |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
-    lines.len() == 1 && lines.iter().any(|line| said(line) && slot::about(line, None, None).is_some())
+    matches!(part, Part::Paragraph(lines) if matches!(lines.as_slice(), [line] if slot::is_course(line)))
 }
 
 /// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`: the hours of a day.
