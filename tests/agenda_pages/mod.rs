@@ -85,5 +85,5 @@ fn the_text_of_a_copied_table_is_cut_into_its_cells() {
 
 #[test]
 fn cells_with_tabs_between_them_are_a_table() {
-    golden("tabs.txt", Format::Sheet);
+    golden("tabs.txt", Format::Text);
 }

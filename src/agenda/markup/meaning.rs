@@ -232,6 +232,8 @@ impl Writer<'_> {
         {
             return;
         }
+        let (named, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| self.in_slot && is_file(line));
+        named.iter().for_each(|line| self.days.attach(line.at, &line.files));
         self.text().paragraph(&lines);
     }
 
@@ -355,6 +357,8 @@ impl Writer<'_> {
                 tells: true,
             };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
+            let mut days = days;
+            attach(&mut days, &table);
             return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));
         }
         if let Some(facts) = facts::of_table(&table).filter(|_| !self.in_slot) {
@@ -426,8 +430,8 @@ impl Writer<'_> {
         let ours = entry::action(&item.line, item.task).filter(|_| self.minutes);
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
-            let number = entry.number.filter(|_| self.minutes);
-            number.is_some_and(|number| self.numbers.contains(&number)) || self.texts.contains(&folded(&entry.text))
+            entry.number.is_some_and(|number| self.numbers.contains(&number))
+                || self.texts.contains(&folded(&entry.text))
         };
         entries.into_iter().filter(|entry| !is_said(entry)).collect()
     }
@@ -508,6 +512,53 @@ impl Section {
 
 fn grid_of(table: &Table) -> Grid {
     Grid { rows: table.rows.iter().map(|row| row.iter().map(super::parts::TableCell::to_grid).collect()).collect() }
+}
+
+/// Whether a line is nothing but the name of a file.
+fn is_file(line: &Line) -> bool {
+    matches!(line.files.as_slice(), [file] if file.name == line.text)
+}
+
+/// Gives each slot the files that its row names.
+fn attach(days: &mut [FoundDay], table: &Table) {
+    let files = table.rows.iter().flatten().flat_map(|cell| files_in(&cell.parts));
+    let mut slots: Vec<_> = days
+        .iter_mut()
+        .flat_map(|found| found.day.slots.iter_mut().zip(&found.places))
+        .map(|(slot, place)| (*place, slot))
+        .collect();
+    let places: Vec<usize> = slots.iter().map(|(place, _)| *place).collect();
+    for (at, file) in files {
+        let nth = places.partition_point(|place| *place <= at).checked_sub(1);
+        if let Some((_, slot)) = nth.and_then(|nth| slots.get_mut(nth))
+            && !slot.attachments.contains(&file)
+        {
+            slot.attachments.push(file);
+        }
+    }
+}
+
+/// The files that parts name, and where.
+fn files_in(parts: &[Part]) -> Vec<(usize, Attachment)> {
+    fn of_line(line: &Line, all: &mut Vec<(usize, Attachment)>) {
+        all.extend(line.files.iter().map(|file| (line.at, file.clone())));
+    }
+    fn of_items(items: &[Item], all: &mut Vec<(usize, Attachment)>) {
+        for item in items {
+            of_line(&item.line, all);
+            of_items(&item.children, all);
+        }
+    }
+    let mut all = Vec::new();
+    for part in parts {
+        match part {
+            Part::Paragraph(lines) => lines.iter().for_each(|line| of_line(line, &mut all)),
+            Part::List(items) => of_items(items, &mut all),
+            Part::Prepared(parts) => all.extend(files_in(parts)),
+            _ => {}
+        }
+    }
+    all
 }
 
 /// Whether a part is the line below a slot's heading that says when it was held.

@@ -173,6 +173,14 @@ impl<'t> Walker<'t> {
                 out.extend((!text.trim().is_empty()).then(|| Part::Code(at, text)));
             }
             "a" => self.anchor(place, element, out, pen),
+            // A wiki shows a ticket's title and state beside its key; they are the tracker's and change.
+            "span" if element.has("data-jira-key") => {
+                let links = self.tree.below(place, &|inner| inner.name == "a");
+                match links.first() {
+                    Some(link) => self.node(*link, out, pen),
+                    None => pen.write(at, element.get("data-jira-key")),
+                }
+            }
             "img" => pen.write(at, picture(element)),
             "time" => self.time(place, element, pen),
             "s" | "del" | "strike" => self.struck(place, out, pen),
