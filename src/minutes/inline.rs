@@ -218,12 +218,8 @@ mod tests {
     /// The runs of a text, links as `{shown|address}`.
     fn cut(text: &str, origin: Origin) -> String {
         let shown = |piece: Piece| match piece {
-<<<<<<< HEAD
-            Piece::Plain(text) | Piece::Ticket(text) => text.to_owned(),
-=======
             Piece::Plain(text) => text.to_owned(),
             Piece::Ticket(key) => format!("{{{key}}}"),
->>>>>>> integrate6
             Piece::Link { shown, address } => format!("{{{shown}|{address}}}"),
         };
         pieces(text, origin, &tracker()).into_iter().map(shown).collect()
@@ -254,6 +250,7 @@ mod tests {
         for part in ["h.", "http://.", "[", "[a](b", "[a](http://", "A-", "&a", ")"] {
             let text = format!("http://a.example/ {}{}", part.repeat(200_000), ")".repeat(200_000));
             assert!(!pieces(&text, Origin::Agenda, &tracker()).is_empty());
+            assert!(!runs(&text, Origin::Agenda, &Tickets::Any).is_empty());
         }
     }
 
@@ -276,6 +273,18 @@ mod tests {
         let tickets = Tickets::At("https://tracker.example/{key}".to_owned());
         let found = pieces("HB-12", Origin::Typed, &tickets);
         assert_eq!(found, [Piece::Link { shown: "HB-12", address: "https://tracker.example/HB-12".to_owned() }]);
+    }
+
+    #[test]
+    fn a_ticket_without_an_address_is_one_among_the_runs_where_its_prefix_may_be_a_ticket() {
+        let found = |text, tickets: &Tickets| -> Vec<String> {
+            let keys = runs(text, Origin::Typed, tickets).into_iter();
+            keys.filter_map(|piece| if let Piece::Ticket(key) = piece { Some(key.to_owned()) } else { None }).collect()
+        };
+        assert_eq!(found("fix DM-12, then (XY-3) and A-DM-1, DM-1a", &Tickets::Any), ["DM-12", "XY-3"]);
+        let silent = Tickets::Only([("DM".to_owned(), String::new())].into());
+        assert_eq!(found("LDM-692 or DM-1", &silent), ["DM-1"]);
+        assert_eq!(pieces("DM-1", Origin::Typed, &silent), [Piece::Plain("DM-1")]);
     }
 
     #[test]
