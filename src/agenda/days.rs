@@ -108,7 +108,7 @@ pub(super) fn form(text: &Text, opening: &Opening) -> Form {
             return Form::Own;
         }
     }
-    if opening.ours && headings > 0 {
+    if opening.ours && headings > 0 && !foreign::has_tables_of_days(text) {
         return Form::Own;
     }
     let (_, regions) = regions(text, opening, Form::Foreign);
@@ -201,6 +201,7 @@ fn title_of_only_day(regions: &mut [Region]) -> Option<String> {
 /// A level-1 heading and what follows it, up to the next.
 struct Chapter<'a> {
     block: &'a Block,
+    level: u8,
     heading: DayHeading,
     /// Level-2 headings stand in it, in a file of our own form.
     holds_slots: bool,
@@ -208,14 +209,24 @@ struct Chapter<'a> {
     has_hours: bool,
 }
 
-fn chapters<'a>(text: &Text<'a>, holds_slots: impl Fn(Range<usize>) -> bool) -> Vec<Chapter<'a>> {
+/// In a foreign form days may stand at level 2 or 3, where they have a date and slots below them.
+fn chapters<'a>(text: &Text<'a>, form: Form, holds_slots: impl Fn(Range<usize>) -> bool) -> Vec<Chapter<'a>> {
     let mut chapters: Vec<Chapter> = Vec::new();
     let mut end = text.source.len();
     for block in text.blocks.iter().rev() {
-        let BlockKind::Heading { level: 1, text: heading } = &block.kind else { continue };
+        let BlockKind::Heading { level, text: name } = &block.kind else { continue };
+        let (level, heading) = (*level, DayHeading::read(name));
+        let is_day = || {
+            let range = block.range.end..end;
+            form == Form::Foreign && level < 4 && heading.date.is_some() && foreign::is_foreign(text, &range)
+        };
+        if level > 1 && !is_day() {
+            continue;
+        }
         chapters.push(Chapter {
             block,
-            heading: DayHeading::read(heading),
+            level,
+            heading,
             holds_slots: holds_slots(block.range.end..end),
             has_hours: hours::stand_first(text, &(block.range.end..end)).is_some(),
         });
@@ -236,18 +247,18 @@ fn regions(text: &Text, opening: &Opening, form: Form) -> (Option<String>, Vec<R
         let is_slot = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 2, .. });
         form == Form::Own && text.blocks_in(&range).iter().any(is_slot)
     };
-    let chapters = chapters(text, holds_slots);
+    let chapters = chapters(text, form, holds_slots);
     let mut opened = holds_slots(start..chapters.first().map_or(end, |first| first.block.range.start));
     let with_slots = chapters.iter().filter(|chapter| chapter.holds_slots).count() + usize::from(opened);
     let are_days = with_slots > 1 || chapters.iter().any(|chapter| chapter.heading.date.is_some());
 
     let mut title = None;
     let mut regions = vec![Region::new(start, None, start..end)];
-    for Chapter { block, heading, holds_slots, has_hours } in chapters {
+    for Chapter { block, level, heading, holds_slots, has_hours } in chapters {
         let says_hours = has_hours && holds_slots;
         let opens = heading.date.is_some() || says_hours || (form == Form::Own && are_days && (holds_slots || opened));
         let is_free = !opened && opening.title.is_empty() && title.is_none() && !says_hours;
-        let is_title = is_free && heading.names_a_meeting(opens, form);
+        let is_title = is_free && level == 1 && heading.names_a_meeting(opens, form);
         if (is_title || opens)
             && let Some(last) = regions.last_mut().and_then(|region| region.ranges.last_mut())
         {

@@ -95,6 +95,18 @@ pub(super) fn is_agenda_or_slot(heading: &str) -> bool {
     names_an_agenda(heading) || is_slot_heading(1, heading)
 }
 
+/// Whether tables whose rows are slots stand below headings that are the day's or name an agenda, which in our own form would
+/// be slots.
+pub(super) fn has_tables_of_days(text: &Text) -> bool {
+    let mut below = false;
+    text.blocks.iter().any(|block| {
+        if let BlockKind::Heading { text: heading, .. } = &block.kind {
+            below = names_an_agenda(heading) || tables::day_of(block).is_some();
+        }
+        below && is_table_of_slots(text, block)
+    })
+}
+
 /// Whether slots of a foreign form lie in `range`.
 pub(super) fn is_foreign(text: &Text, range: &Range<usize>) -> bool {
     zone(text, range).is_some()

@@ -105,7 +105,7 @@ impl Days<'_> {
 }
 
 /// The day that a heading names.
-fn day_of(block: &Block) -> Option<DayHeading> {
+pub(super) fn day_of(block: &Block) -> Option<DayHeading> {
     let BlockKind::Heading { text, .. } = &block.kind else { return None };
     let day = DayHeading::read(text);
     let short = day.title.split_whitespace().count() < 4;

@@ -2,20 +2,21 @@
 //!
 //! A slot that was not held stands at its planned time and says so by its status. Every action item is written, with a due
 //! date or without, so that none is missed. What a calendar has no field for stands in properties of ours, which other
-//! programs pass over and the reader in `agenda` takes up: owners by name, planned times, days. People become attendees
-//! only where an address is known; there is no organizer, as nobody is invited by this. Not here: talking points of
-//! slots that were held, and invitations.
+//! programs pass over and the reader in `agenda` takes up: owners by name, planned times, days, what was said and where. People become attendees
+//! only where an address is known; there is no organizer, as nobody is invited by this. Not here:
+//! invitations, and the text of the agenda beside its talking points.
 
 mod lines;
 mod times;
+mod told;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Minutes, Plan, SlotMinutes, Task};
-use super::inline::{clean, safe_address};
+use super::inline::safe_address;
 use super::said::Said;
-use super::{Lang, Only, Options, mail, votes};
+use super::{Lang, Only, Options, mail};
 use crate::meeting::schedule::Fate;
 use crate::meeting::{ActionItem, EntryId, Id, Kind, Slot, Status};
 
@@ -23,7 +24,7 @@ use lines::{Lines, quoted};
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let mut calendar = Calendar { minutes, lines: Lines::default() };
+    let mut calendar = Calendar { minutes, lang: options.lang, lines: Lines::default() };
     calendar.head();
     if options.only.is_none() {
         calendar.slots();
@@ -41,6 +42,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 /// A file in the making.
 struct Calendar<'d, 'm> {
     minutes: &'d Minutes<'m>,
+    lang: Lang,
     lines: Lines,
 }
 
@@ -100,8 +102,8 @@ impl Calendar<'_, '_> {
             (None, Some(date)) => self.lines.plain(&format!("DTSTART;VALUE=DATE:{}", date.format("%Y%m%d"))),
             (None, None) => {}
         }
-        self.lines.text("SUMMARY", &slot.plan.title);
-        self.lines.text_if("DESCRIPTION", &description(of));
+        self.lines.text("SUMMARY", &told::or(&slot.plan.title, self.lang.words().nothing.untitled));
+        self.lines.text_if("DESCRIPTION", &told::of_slot(of, self.lang));
         self.lines.text("CATEGORIES", slot.plan.kind.word());
         if component == "VEVENT" {
             self.lines.plain(&format!("STATUS:{}", status(of)));
@@ -121,8 +123,6 @@ impl Calendar<'_, '_> {
         let date = day.day.date.map(|date| date.to_string()).unwrap_or_default();
         self.lines.text("X-MINUTEBOOK-DAY", &format!("{}/{date}/{}", day.number, day.day.title));
         self.lines.plain(&format!("X-MINUTEBOOK-OUTCOME:{}", of.outcome.fate.word()));
-        let text = if of.entries.is_empty() { "prepared" } else { "said" };
-        self.lines.plain(&format!("X-MINUTEBOOK-TEXT:{text}"));
         if let Some(planned) = planned(&of.plan) {
             self.lines.plain(&format!("X-MINUTEBOOK-PLANNED:{planned}"));
         }
@@ -131,12 +131,34 @@ impl Calendar<'_, '_> {
             self.lines.plain(&format!("X-MINUTEBOOK-HELD:{}/{end}", exact(held.start)));
         }
         of.slot.plan.chair.iter().for_each(|name| self.lines.text_if("X-MINUTEBOOK-CHAIR", name));
+        let lines = &mut self.lines;
+        told::outline(&of.topics, 0, &mut |depth, text| {
+            lines.text(&format!("X-MINUTEBOOK-TOPIC;X-DEPTH={depth}"), text);
+        });
+        told::outline(&of.entries, 0, &mut |depth, said| self.said(depth, said));
+    }
+
+    /// A line of what was said, for programs. An action item is a component of its own; here is where it stood.
+    fn said(&mut self, depth: usize, said: &Said) {
+        let entry = said.entry;
+        let mut name = format!("X-MINUTEBOOK-SAID;X-DEPTH={depth};X-KIND={}", entry.kind.word());
+        if let Some(item) = entry.as_action() {
+            name.push_str(&format!(";X-NUMBER={}", item.number));
+        }
+        for (param, value) in [("X-SPEAKER", &entry.speaker), ("X-LINK", &entry.link)] {
+            if let Some(value) = value {
+                name.push_str(&format!(";{param}={}", quoted(value)));
+            }
+        }
+        let votes = || told::ballots(said, self.lang);
+        let text = if entry.text.is_empty() { votes() } else { entry.text.clone() };
+        self.lines.text(&name, &text);
     }
 
     fn task(&mut self, task: &Task) {
         let item = task.item;
         self.begin("VTODO", task.entry.id.0);
-        self.lines.text("SUMMARY", &task.entry.text);
+        self.lines.text("SUMMARY", &told::or(&task.entry.text, self.lang.words().nothing.no_text));
         if let Some(due) = item.due {
             self.lines.plain(&format!("DUE;VALUE=DATE:{}", due.format("%Y%m%d")));
         }
@@ -149,7 +171,7 @@ impl Calendar<'_, '_> {
             // A calendar counts from 1 to 9, we from 1 to 5.
             self.lines.plain(&format!("PRIORITY:{}", (priority.saturating_mul(2).saturating_sub(1)).min(9)));
         }
-        self.lines.text_if("DESCRIPTION", &told(task));
+        self.lines.text_if("DESCRIPTION", &told::of_task(task, self.lang));
         self.attendees(item);
         let slot = self.uid(task.slot.id.0);
         self.lines.text("RELATED-TO", &slot);
@@ -240,71 +262,6 @@ fn planned(plan: &Plan) -> Option<String> {
 
 fn exact(at: DateTime<Tz>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Millis, false)
-}
-
-/// Who chairs a slot and what was said in it; of one in which nothing was said, what was prepared.
-fn description(of: &SlotMinutes) -> String {
-    let mut lines = Vec::new();
-    let chair = of.slot.plan.chair.iter().map(|name| clean(name)).collect::<Vec<_>>().join(", ");
-    if !chair.is_empty() {
-        lines.push(format!("Chair: {chair}"));
-    }
-    if of.entries.is_empty() {
-        outline(&of.talking_points(), 0, &mut lines, &|text| clean(text));
-    } else {
-        outline(&votes::folded(&of.entries), 0, &mut lines, &said);
-    }
-    lines.join("\n")
-}
-
-fn outline<T>(branches: &[Branch<T>], depth: usize, lines: &mut Vec<String>, say: &dyn Fn(&T) -> String) {
-    for branch in branches {
-        lines.push(format!("{:indent$}- {}", "", say(&branch.line), indent = depth * 2));
-        outline(&branch.children, depth + 1, lines, say);
-    }
-}
-
-/// Descriptions are read back by programs, so that their words are those of one language.
-const LANG: Lang = Lang::English;
-
-/// A line of what was said, in words.
-fn said(said: &Said) -> String {
-    let entry = said.entry;
-    let mut text = clean(&entry.text);
-    if !said.votes.is_empty() {
-        let votes = votes::ballots(LANG, &said.votes, &|names| names.join(", "));
-        text = format!("{text} {}", clean(&votes)).trim().to_owned();
-    }
-    if let Some(tally) = &said.tally {
-        text = format!("{text} ({})", votes::tally(LANG, tally));
-    }
-    if let Some(link) = &entry.link {
-        text = format!("{text} {}", clean(link)).trim().to_owned();
-    }
-    if let Some(number) = entry.as_action().map(|item| item.number) {
-        return format!("Action #{number}: {text}");
-    }
-    match (LANG.label(entry.kind), said.speaker) {
-        (Some(label), _) => format!("{label}: {text}"),
-        (None, Some(speaker)) => format!("{}: {text}", clean(speaker)),
-        (None, None) => text,
-    }
-}
-
-/// Whose an action item is and where it was noted, in words.
-fn told(task: &Task) -> String {
-    let mut lines = Vec::new();
-    if !task.item.owners.is_empty() {
-        lines.push(format!(
-            "Owners: {}",
-            task.item.owners.iter().map(|name| clean(name)).collect::<Vec<_>>().join(", ")
-        ));
-    }
-    lines.push(format!("Action #{} of {}", task.item.number, clean(&task.slot.plan.title)));
-    lines.extend(
-        task.entry.rivals.iter().map(|rival| format!("{}: {}", LANG.words().entry.also_written, clean(&rival.text))),
-    );
-    lines.join("\n")
 }
 
 /// An address within one of the form `mailto:`.

@@ -11,7 +11,7 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
 use super::inline::clean;
-use super::{Minutes, Options, html, plain, words};
+use super::{Lang, Minutes, Options, html, plain};
 use crate::meeting::{Meeting, Person, Role};
 
 /// The whole file.
@@ -26,7 +26,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         message = message.to(Address::new_list(people));
     }
     message = message
-        .subject(subject(minutes))
+        .subject(subject(minutes, options.lang))
         .header("Date", Raw::new(minutes.now.to_rfc2822()))
         .message_id(format!("{}@minutebook.invalid", identity(&meeting.id)))
         .header("X-Unsent", Raw::new("1"));
@@ -78,12 +78,11 @@ fn address(person: &Person) -> Option<Address<'static>> {
 }
 
 /// `Minutes: Harbour observatory, 26–27 March 2026`.
-fn subject(minutes: &Minutes) -> String {
+fn subject(minutes: &Minutes, lang: Lang) -> String {
+    let words = lang.words();
     let title = clean(&minutes.meeting.head.title);
-    match minutes.dates() {
-        Some((from, to)) => format!("Minutes: {title}, {}", words::date_range(from, to)),
-        None => format!("Minutes: {title}"),
-    }
+    let dates = minutes.dates().map(|(from, to)| format!("{}{}", words.comma, lang.date_range(from, to)));
+    format!("{}{}{title}{}", words.head.minutes, words.colon, dates.unwrap_or_default())
 }
 
 /// An identity as it can stand in a header.

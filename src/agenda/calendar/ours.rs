@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::meeting::Kind;
+use crate::meeting::{Kind, TalkingPoint};
 
+use super::super::markdown::DEEPEST;
 use super::super::told::ToldEntry;
-use super::lines::{Component, Property};
+use super::lines::{Component, Property, one_line};
 
 /// A day as the minutes have it.
 pub(super) struct OurDay {
@@ -44,38 +45,43 @@ pub(super) fn held(component: &Component) -> (Option<DateTime<FixedOffset>>, Opt
     (start.parse().ok(), end.parse().ok())
 }
 
-/// Whether its description is what was said, and not what was prepared.
-pub(super) fn tells(component: &Component) -> bool {
-    is_slot(component) && component.line("X-MINUTEBOOK-TEXT") == "said"
+/// The talking points, each with its level.
+pub(super) fn topics(component: &Component) -> Vec<TalkingPoint> {
+    let mut roots = Vec::new();
+    for property in component.all("X-MINUTEBOOK-TOPIC") {
+        let mut level: &mut Vec<TalkingPoint> = &mut roots;
+        for _ in 0..depth(property) {
+            if level.is_empty() {
+                break;
+            }
+            let last = level.len() - 1;
+            level = &mut level[last].children;
+        }
+        level.push(TalkingPoint { text: one_line(&property.text()), children: Vec::new() });
+    }
+    roots
 }
 
 /// What was said in it. An action item is there with its number, and no more is known of it here.
 pub(super) fn entries(component: &Component) -> Vec<ToldEntry> {
-    let Some(text) = component.get("DESCRIPTION").map(Property::text) else { return Vec::new() };
     let mut entries: Vec<ToldEntry> = Vec::new();
-    for line in text.lines() {
-        let rest = line.trim_start_matches(' ');
-        let Some(said) = rest.strip_prefix("- ") else { continue };
-        let depth = u16::try_from((line.len() - rest.len()) / 2).unwrap_or(u16::MAX);
-        let depth = depth.min(entries.last().map_or(0, |above| above.depth.saturating_add(1)));
-        entries.push(ToldEntry { depth, ..entry(said.trim()) });
+    for property in component.all("X-MINUTEBOOK-SAID") {
+        let deepest = entries.last().map_or(0, |above| above.depth.saturating_add(1));
+        let kind = property.param("X-KIND").unwrap_or_default();
+        entries.push(ToldEntry {
+            depth: u16::try_from(depth(property)).unwrap_or(u16::MAX).min(deepest),
+            kind: Kind::ALL.into_iter().find(|one| one.word() == kind).unwrap_or_default(),
+            text: one_line(&property.text()),
+            number: property.param("X-NUMBER").and_then(|number| number.parse().ok()),
+            speaker: property.param("X-SPEAKER").map(one_line),
+            link: property.param("X-LINK").map(one_line),
+            ..ToldEntry::default()
+        });
     }
     entries
 }
 
-fn entry(said: &str) -> ToldEntry {
-    let action = said.strip_prefix("Action #").and_then(|rest| rest.split_once(": "));
-    if let Some((number, text)) = action.and_then(|(number, text)| Some((number.parse().ok()?, text))) {
-        return ToldEntry { kind: Kind::Action, number: Some(number), text: text.to_owned(), ..ToldEntry::default() };
-    }
-    let labels = [
-        (Kind::Decision, "Decision: "),
-        (Kind::Question, "Question: "),
-        (Kind::Proposal, "Proposal: "),
-        (Kind::Idea, "Idea: "),
-        (Kind::Info, "Information: "),
-    ];
-    let labelled = labels.iter().find_map(|(kind, label)| Some((*kind, said.strip_prefix(label)?)));
-    let (kind, text) = labelled.unwrap_or((Kind::Note, said));
-    ToldEntry { kind, text: text.to_owned(), ..ToldEntry::default() }
+/// Levels below the outermost.
+fn depth(property: &Property) -> usize {
+    property.param("X-DEPTH").and_then(|depth| depth.parse().ok()).unwrap_or(0).min(DEEPEST)
 }

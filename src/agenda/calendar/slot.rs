@@ -68,6 +68,7 @@ pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> Planned
     let chairs = people::chairs(component);
     if ours::is_slot(component) {
         slot.chair = chairs;
+        slot.topics = ours::topics(component);
     } else if !said && chairs != common.chair {
         slot.chair = chairs;
     }
@@ -84,7 +85,7 @@ pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> Planned
 /// All that an event says in words: its description, the place where it is another than the meeting's, comments, and
 /// dates that are none.
 fn text(component: &Component, common: &Common) -> String {
-    let mut text = if ours::tells(component) { String::new() } else { component.text("DESCRIPTION") };
+    let mut text = if ours::is_slot(component) { String::new() } else { component.text("DESCRIPTION") };
     let location = component.line("LOCATION");
     if !location.is_empty() && common.location.as_ref() != Some(&location) {
         append(&mut text, &format!("Location: {location}"));

@@ -32,7 +32,7 @@ pub(super) fn read(
     };
     for (place, component) in &placed.told {
         let (started, ended) = ours::held(component);
-        let entries = if ours::tells(component) { ours::entries(component) } else { Vec::new() };
+        let entries = ours::entries(component);
         if started.is_some() || !entries.is_empty() {
             told.insert(*place, ToldSlot { day: place.0, slot: place.1, started, ended, entries });
         }

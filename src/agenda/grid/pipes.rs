@@ -45,6 +45,8 @@ pub(in crate::agenda) fn cells(line: &str, at: usize) -> Vec<(usize, String)> {
 
 /// A cell with its breaks and the items of its lists on lines of their own.
 fn cell(at: usize, text: &str) -> Cell {
+    let spaced = text.replace("&nbsp;", "\u{a0}").replace("&emsp;", "\u{a0}\u{a0}");
+    let text = spaced.as_str();
     if !text.contains('<') {
         return Cell::of_lines(at, [(at, text)]);
     }

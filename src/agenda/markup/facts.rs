@@ -144,7 +144,7 @@ impl Facts {
             Some(Fact::People) => self.people(value),
             Some(Fact::Groups) => add(&mut self.agenda.groups, value),
             Some(Fact::Zone) if head.timezone.is_none() => {
-                head.timezone = zone::checked(text, "").ok();
+                head.timezone = zone::checked(&text.replace(' ', "_"), "").ok();
                 head.timezone.is_some()
             }
             Some(Fact::Next) => {

@@ -24,6 +24,8 @@ pub(in crate::agenda) struct Line {
     pub(in crate::agenda) dates: Vec<(Range<usize>, NaiveDate)>,
     /// Moments that are marked as such, and where in its text.
     pub(in crate::agenda) times: Vec<(Range<usize>, DateTime<FixedOffset>)>,
+    /// Links, where in its text: what they show and where they lead.
+    pub(in crate::agenda) links: Vec<(Range<usize>, String, String)>,
     /// Files of the page that it names.
     pub(in crate::agenda) files: Vec<Attachment>,
     /// How many bytes at its beginning are bold.
@@ -90,6 +92,12 @@ impl Pen {
         self.line.times.push((range, moment));
     }
 
+    /// Adds a link, written as `text`.
+    pub(super) fn link(&mut self, at: usize, text: &str, shown: &str, address: &str) {
+        let range = self.put(at, text);
+        self.line.links.push((range, shown.to_owned(), address.to_owned()));
+    }
+
     /// Whether all of the line so far is bold.
     pub(super) fn is_bold(&self) -> bool {
         self.line.bold == self.line.text.len()
@@ -146,6 +154,7 @@ impl Line {
         self.people.extend(other.people.into_iter().map(|(range, name)| (moved(range), name)));
         self.dates.extend(other.dates.into_iter().map(|(range, date)| (moved(range), date)));
         self.times.extend(other.times.into_iter().map(|(range, time)| (moved(range), time)));
+        self.links.extend(other.links.into_iter().map(|(range, shown, address)| (moved(range), shown, address)));
         self.files.extend(other.files);
     }
 
@@ -157,6 +166,8 @@ impl Line {
         self.people = self.people.iter().filter_map(|(range, name)| Some((moved(range)?, name.clone()))).collect();
         self.dates = self.dates.iter().filter_map(|(range, date)| Some((moved(range)?, *date))).collect();
         self.times = self.times.iter().filter_map(|(range, time)| Some((moved(range)?, *time))).collect();
+        let links = self.links.iter();
+        self.links = links.filter_map(|(range, shown, to)| Some((moved(range)?, shown.clone(), to.clone()))).collect();
         self.bold = self.bold.saturating_sub(from);
         self.text = rest.to_owned();
         self

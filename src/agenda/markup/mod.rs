@@ -17,6 +17,7 @@ mod facts;
 mod hypertext;
 mod line;
 mod meaning;
+mod own;
 mod parts;
 mod rows;
 mod sections;
@@ -28,14 +29,14 @@ mod tree;
 mod walk;
 mod wiki;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::append;
 use super::days::Purpose;
 use super::diagnostic::Report;
 use super::source;
 use super::{AgendaError, Parsed, Reading};
-use crate::meeting::{Agenda, Attachment, Head};
+use crate::meeting::{Agenda, Attachment, Head, Tickets};
 
 use draft::settle;
 pub(super) use facts::Facts;
@@ -111,6 +112,7 @@ fn page(tree: &Tree, text: &str, mut report: Report, fallback_title: &str) -> Re
     let parts = walk::settle(walker.page());
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
+    facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
     people.into_iter().for_each(|person| facts.person(person));
     reading_of(parts, facts, title.as_deref(), text, report, fallback_title)
 }
@@ -138,15 +140,27 @@ pub(super) fn reading_of(
     Ok(Reading { agenda, told: settle(draft.told, &places), diagnostics: report.finish(text) })
 }
 
+/// Which keys are tickets, and where they are, as the links of a page say it.
+fn tickets(found: BTreeMap<String, String>) -> Tickets {
+    let mut addresses: Vec<_> = found.values().filter(|address| !address.is_empty()).collect();
+    addresses.dedup();
+    match addresses.as_slice() {
+        [] => Tickets::Any,
+        [only] => Tickets::At((*only).clone()),
+        _ => Tickets::Only(found),
+    }
+}
+
 /// Adds what the page says of the meeting as a whole.
 fn complete(agenda: &mut Agenda, facts: Agenda) {
     let Agenda { head, people, groups, attachments, .. } = facts;
-    let Head { series, timezone, location, link, chair, scribe, next_meetings, description, .. } = head;
+    let Head { series, tickets, timezone, location, link, chair, scribe, next_meetings, description, .. } = head;
     let own = &mut agenda.head;
     own.series = series;
     own.timezone = timezone;
     own.location = location;
     own.link = link;
+    own.tickets = tickets;
     own.chair = chair;
     own.scribe = scribe;
     own.next_meetings = next_meetings;
@@ -154,10 +168,11 @@ fn complete(agenda: &mut Agenda, facts: Agenda) {
     agenda.people = people;
     agenda.groups = groups;
     // A table of all files names those of the slots once more.
+    let shown =
+        |one: &Attachment| if one.name.is_empty() { one.link.clone().unwrap_or_default() } else { one.name.clone() };
     let slots = agenda.days.iter().flat_map(|day| &day.slots).flat_map(|slot| &slot.attachments);
-    let of_slots: BTreeSet<_> = slots.map(|one| (one.name.clone(), one.link.clone())).collect();
-    let of_meeting = |one: &Attachment| !of_slots.contains(&(one.name.clone(), one.link.clone()));
-    agenda.attachments = attachments.into_iter().filter(of_meeting).collect();
+    let of_slots: BTreeSet<_> = slots.map(shown).collect();
+    agenda.attachments = attachments.into_iter().filter(|one| !of_slots.contains(&shown(one))).collect();
 }
 
 /// The title of a page without the names of space and site behind it.

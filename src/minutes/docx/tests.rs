@@ -170,9 +170,3 @@ fn a_wide_page_lies_on_its_side() {
     let document = &parts(&file(&sample::page(), &about).unwrap())["word/document.xml"];
     assert!(document.contains("w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\""));
 }
-
-#[test]
-#[ignore = "look"]
-fn look() {
-    std::fs::write("/tmp/D/s.docx", file(&sample::page(), &sample::about()).unwrap()).unwrap();
-}
