@@ -108,7 +108,9 @@ fn intro(reading: &Reading) -> Vec<String> {
         ));
     }
     // A screen shows no more of a line, and a title may be a whole page.
-    lines.iter_mut().for_each(|line| *line = line.chars().take(LONGEST_LINE).collect());
+    for line in &mut lines {
+        *line = line.chars().take(LONGEST_LINE).collect();
+    }
     lines.push(String::new());
     lines.push("The file to keep it in:".to_owned());
     lines
