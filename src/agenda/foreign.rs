@@ -17,6 +17,7 @@ use super::diagnostic::{Remark, Report};
 use super::heading::{SlotHeading, leading_bracket, without_emphasis};
 use super::markdown::{BlockKind, Item, as_item_text};
 use super::property::{Draft, Vocabulary};
+use super::tables::{self, is_table_of_slots};
 
 /// Where the slots lie and how they are written.
 struct Zone {
@@ -26,6 +27,8 @@ struct Zone {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
+    /// Rows of tables.
+    Tables,
     /// Lines or headings that begin with a time, or headings that end with a length.
     Lines,
     /// Headings of this level.
@@ -92,6 +95,18 @@ pub(super) fn is_agenda_or_slot(heading: &str) -> bool {
     names_an_agenda(heading) || is_slot_heading(1, heading)
 }
 
+/// Whether tables whose rows are slots stand below headings that are the day's or name an agenda, which in our own form would
+/// be slots.
+pub(super) fn has_tables_of_days(text: &Text) -> bool {
+    let mut below = false;
+    text.blocks.iter().any(|block| {
+        if let BlockKind::Heading { text: heading, .. } = &block.kind {
+            below = names_an_agenda(heading) || tables::day_of(block).is_some();
+        }
+        below && is_table_of_slots(text, block)
+    })
+}
+
 /// Whether slots of a foreign form lie in `range`.
 pub(super) fn is_foreign(text: &Text, range: &Range<usize>) -> bool {
     zone(text, range).is_some()
@@ -120,6 +135,9 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     let (mut marked, mut plain) = (0, 0);
     let (mut first_level, mut has_chapters, mut items) = (None::<u8>, false, 0);
     let (mut with_time, mut with_any) = (0, 0);
+    if text.blocks_in(range).iter().any(|block| is_table_of_slots(text, block)) {
+        return Some(Sort::Tables);
+    }
     for block in text.blocks_in(range) {
         match &block.kind {
             BlockKind::Heading { level, text } => {
@@ -171,13 +189,27 @@ fn timed_line<'a>(text: &Text<'a>, line: Range<usize>) -> Option<&'a str> {
 }
 
 /// Reads the slots of `range`, at most `left` of them with those that the day already has.
-pub(super) fn slots(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usize, report: &mut Report) {
+///
+/// Gives back the days behind it that a table holds.
+pub(super) fn slots(
+    found: &mut FoundDay,
+    text: &Text,
+    range: &Range<usize>,
+    left: usize,
+    report: &mut Report,
+) -> Vec<FoundDay> {
+    let mut further = Vec::new();
     let Some(zone) = zone(text, range) else {
-        return append(&mut found.day.description, &text.prose(range.clone(), report));
+        append(&mut found.day.description, &text.prose(range.clone(), report));
+        return further;
     };
     append(&mut found.day.description, &text.prose(range.start..zone.range.start, report));
     let first = found.day.slots.len();
     let how = match zone.sort {
+        Sort::Tables => {
+            further = tables::read(found, text, &zone.range, left, report);
+            "the rows of a table"
+        }
         Sort::Lines => {
             from_lines(found, text, &zone.range, left, report);
             "lines that begin with a time"
@@ -192,10 +224,13 @@ pub(super) fn slots(found: &mut FoundDay, text: &Text, range: &Range<usize>, lef
         }
     };
     append(&mut found.day.description, &text.prose(zone.range.end..range.end, report));
-    if let Some(at) = found.places.get(first) {
-        let count = found.day.slots.len() - first;
+    let places =
+        || found.places.get(first..).into_iter().chain(further.iter().map(|day| day.places.as_slice())).flatten();
+    if let Some(at) = places().next() {
+        let count = places().count();
         report.note(*at, format!("{count} slots are understood from {how}"), "Write each as `## 09:00 Title`");
     }
+    further
 }
 
 /// A line or heading that opens a slot.

@@ -2,7 +2,7 @@
 //!
 //! Not here: the readers.
 
-use super::{minutes_json, org, sheet};
+use super::{markup, minutes_json, org, plain, sheet};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,11 +71,20 @@ impl Format {
         if minutes_json::is_ours(text) {
             return Self::Json;
         }
+        if markup::is_confluence(text) {
+            return Self::Confluence;
+        }
+        if markup::is_html(text) {
+            return Self::Html;
+        }
         if org::is_org(text) {
             return Self::Org;
         }
         if sheet::is_sheet(bytes) {
             return Self::Sheet;
+        }
+        if plain::is_plain(text) {
+            return Self::Text;
         }
         Self::Markdown
     }

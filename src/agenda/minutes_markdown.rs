@@ -4,5 +4,5 @@ use super::{AgendaError, Reading};
 
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
-    super::read(bytes, fallback_title)
+    super::read_and_tell(bytes, fallback_title)
 }

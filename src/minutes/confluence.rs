@@ -10,6 +10,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
+use super::inline::clean;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
 use crate::meeting::Status;
@@ -286,9 +287,9 @@ impl<'p> Storage<'p> {
                     Some(jira) => self.ticket(&run.text, jira),
                     None => self.words(run, address.as_deref()),
                 },
-                Some(Refers::Person(Some(account))) if place.has_owner(&run.text) && !account.trim().is_empty() => {
+                Some(Refers::Person(Some(account))) if place.has_owner(&run.text) && !clean(account).is_empty() => {
                     self.xml.begin("ac:link", &[]);
-                    self.xml.empty("ri:user", &[("ri:account-id", account.trim())]);
+                    self.xml.empty("ri:user", &[("ri:account-id", &clean(account))]);
                     self.xml.end("ac:link");
                 }
                 Some(Refers::Day(day)) if place.is_due(*day) => {
@@ -332,7 +333,8 @@ impl<'p> Storage<'p> {
 
     fn ticket(&mut self, key: &str, jira: &Jira) {
         self.xml.begin("ac:structured-macro", &[("ac:name", "jira"), ("ac:schema-version", "1")]);
-        self.parameters(&[("server", &jira.server), ("serverId", &jira.server_id), ("key", key)]);
+        let (server, id) = (clean(&jira.server), clean(&jira.server_id));
+        self.parameters(&[("server", &server), ("serverId", &id), ("key", key)]);
         self.xml.end("ac:structured-macro");
     }
 }
@@ -341,7 +343,7 @@ impl Place<'_> {
     fn has_owner(self, name: &str) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.owners.iter().any(|owner| owner == name),
+            Self::Task(task) => task.owners.iter().any(|owner| clean(owner) == name),
         }
     }
 

@@ -11,6 +11,7 @@ mod course;
 mod docx;
 mod example;
 mod generated;
+mod hostile;
 mod html;
 mod json;
 mod markdown;

@@ -14,6 +14,7 @@ mod facts;
 mod generated;
 mod json;
 mod org;
+mod page;
 
 use minutebook::agenda::{self, Reading};
 use minutebook::meeting::{Meeting, Stamp};

@@ -134,7 +134,7 @@ fn settle(header: &mut Header, grid: &Grid) {
     to(header, Meaning::Wanted, Meaning::Duration);
     let has_leader = header.has(Meaning::Chair);
     to(header, Meaning::Who, if has_leader { Meaning::RequestedBy } else { Meaning::Chair });
-    for stand_in in [Meaning::Points, Meaning::Description, Meaning::Kind, Meaning::Notes] {
+    for stand_in in [Meaning::Points, Meaning::Description, Meaning::Kind] {
         if !header.has(Meaning::Topic) {
             to(header, stand_in, Meaning::Topic);
         }

@@ -29,8 +29,15 @@ fn read(text: &str) -> Option<(Vec<FoundDay>, Vec<String>)> {
     let people = ["Ann Lee", "Bo Chen"].map(|name| Person { name: name.to_owned(), ..Person::default() });
     let names: Vec<_> = people.iter().map(|person| person.name.clone()).collect();
     let roster = Roster::new(&people, &[]);
-    let setting =
-        Setting { names: &names, roster: &roster, tickets: &Tickets::Any, date: None, alone: false, tells: true };
+    let setting = Setting {
+        names: &names,
+        roster: &roster,
+        tickets: &Tickets::Any,
+        date: None,
+        alone: false,
+        tells: true,
+        most: MOST_SLOTS,
+    };
     let mut report = Report::default();
     let days = days(&grid(text), &setting, &mut report)?;
     Some((days, report.finish("").iter().map(|said| said.message.clone()).collect()))

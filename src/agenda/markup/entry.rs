@@ -6,19 +6,9 @@
 use super::line::Line;
 use super::parts::{Item, Task};
 use super::task::{self, Said};
-use crate::agenda::dates;
 use crate::agenda::told::ToldEntry;
+use crate::agenda::{dates, recorded};
 use crate::meeting::{Kind, Status};
-
-/// What stands in front of the kinds that are named.
-const LABELS: [(&str, Kind); 6] = [
-    ("Decision:", Kind::Decision),
-    ("Question:", Kind::Question),
-    ("Open question:", Kind::Question),
-    ("Proposal:", Kind::Proposal),
-    ("Idea:", Kind::Idea),
-    ("Info:", Kind::Info),
-];
 
 /// The entries that the items of our own minutes are.
 pub(super) fn ours(items: &[Item], depth: u16, all: &mut Vec<ToldEntry>) {
@@ -37,24 +27,42 @@ fn entry(item: &Item) -> ToldEntry {
     if let Some(action) = action(&item.line, item.task) {
         return action;
     }
-    let text = item.line.text.as_str();
-    let bold = text.get(..item.line.bold).unwrap_or("").trim_end();
-    let behind = || text.get(item.line.bold..).unwrap_or("").trim().to_owned();
-    if let Some((_, kind)) = LABELS.iter().find(|(label, _)| bold == *label) {
-        return ToldEntry { kind: *kind, text: behind(), ..ToldEntry::default() };
+    let line = &item.line;
+    let text = line.text.as_str();
+    if let Some((votes, comment)) = recorded::votes(text, &|name: &str| name.to_owned()) {
+        return ToldEntry { kind: Kind::Vote, votes, text: comment.to_owned(), ..ToldEntry::default() };
     }
-    if let Some(speaker) = bold.strip_suffix(':').filter(|speaker| !speaker.is_empty()) {
-        return ToldEntry {
-            kind: Kind::Speech,
-            text: behind(),
-            speaker: Some(speaker.to_owned()),
-            ..ToldEntry::default()
-        };
+    if let [(range, shown, address)] = line.links.as_slice()
+        && *range == (0..text.len())
+    {
+        let shown = if shown == address { String::new() } else { shown.clone() };
+        return ToldEntry { kind: Kind::Link, text: shown, link: Some(address.clone()), ..ToldEntry::default() };
     }
     if let Some(rest) = text.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: rest.to_owned(), ..ToldEntry::default() };
     }
-    ToldEntry { text: text.to_owned(), ..ToldEntry::default() }
+    if line.bold == 0 {
+        return ToldEntry { text: text.to_owned(), ..ToldEntry::default() };
+    }
+    let (bold, behind) = text.split_at_checked(line.bold).unwrap_or((text, ""));
+    let (bold, behind) = (bold.trim_end(), behind.trim());
+    match bold.strip_suffix(':').filter(|label| !label.is_empty() && !behind.is_empty()) {
+        Some(label) => match recorded::kind(label) {
+            Some(kind) => ToldEntry { kind, text: without_tally(behind).to_owned(), ..ToldEntry::default() },
+            None => {
+                let speaker = Some(label.to_owned());
+                ToldEntry { kind: Kind::Speech, text: behind.to_owned(), speaker, ..ToldEntry::default() }
+            }
+        },
+        None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
+        None => ToldEntry { text: text.to_owned(), ..ToldEntry::default() },
+    }
+}
+
+/// A proposal or a decision without how the vote on it came out.
+fn without_tally(text: &str) -> &str {
+    let is_tally = |tally: &str| tally.starts_with(|sign: char| sign.is_ascii_digit()) && tally.contains(" for");
+    text.rsplit_once(" · ").filter(|(_, tally)| is_tally(tally)).map_or(text, |(text, _)| text)
 }
 
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.
@@ -81,7 +89,7 @@ pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
     // Owners without an account stand in front in words, where our minutes have a number or bold names before a dash.
     let bold = line.bold > 0 || numbered.is_some();
     if let Some((names, text)) = rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400) {
-        entry.owners = owners(names);
+        entry.owners = owners(names, &line);
         entry.text = text.trim().to_owned();
     } else {
         line.dates.retain(|(range, _)| range.end <= rest.len());
@@ -93,11 +101,22 @@ pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
     Some(entry)
 }
 
-fn owners(names: &str) -> Vec<String> {
-    if names == "(no owner)" {
-        return Vec::new();
+/// The owners that `names` says, with which the line begins: those that are marked as people, and what stands between
+/// commas around them.
+fn owners(names: &str, line: &Line) -> Vec<String> {
+    let mut owners = Vec::new();
+    let split = |part: &str, owners: &mut Vec<String>| {
+        let names = part.split(", ").map(|name| name.trim().trim_matches(',').trim());
+        owners.extend(names.filter(|name| !name.is_empty() && *name != "(no owner)").map(str::to_owned));
+    };
+    let mut at = 0;
+    for (range, name) in line.people.iter().filter(|(range, _)| range.end <= names.len()) {
+        split(names.get(at..range.start).unwrap_or(""), &mut owners);
+        owners.push(name.clone());
+        at = range.end;
     }
-    names.split(", ").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    split(names.get(at..).unwrap_or(""), &mut owners);
+    owners
 }
 
 impl ToldEntry {

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use super::line::Line;
 use super::parts::{Item, Part, Table, TableCell};
-use crate::agenda::{dates, names, zone};
+use crate::agenda::front_matter::FrontMatter;
+use crate::agenda::{dates, names, write, zone};
 use crate::meeting::{Agenda, Attachment, Person};
 use crate::notation::near;
 
 /// The meeting as a page describes it.
 #[derive(Default)]
-pub(super) struct Facts {
+pub(in crate::agenda) struct Facts {
     /// Head, people, groups and files; no days.
     pub(super) agenda: Agenda,
     /// The only date that is said.
@@ -105,8 +106,21 @@ impl Item {
 }
 
 impl Facts {
-    /// Takes a fact about the meeting; what is none is given back.
-    pub(super) fn take(&mut self, name: &str, value: &Line) -> bool {
+    /// What front matter says; what of it was not understood is text.
+    pub(in crate::agenda) fn of(front: FrontMatter) -> Self {
+        let FrontMatter { mut head, people, groups, attachments, date, kept, .. } = front;
+        head.description = crate::agenda::fenced(&kept);
+        let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
+        Self { agenda, date: date.map(|(date, _)| date) }
+    }
+
+    /// Names of people and groups.
+    pub(in crate::agenda) fn names(&self) -> Vec<String> {
+        write::roster(&self.agenda)
+    }
+
+    /// Takes a fact about the meeting, and says whether it is one.
+    pub(in crate::agenda) fn take(&mut self, name: &str, value: &Line) -> bool {
         let head = &mut self.agenda.head;
         let text = value.text.trim();
         if text.is_empty() {
@@ -130,13 +144,19 @@ impl Facts {
             Some(Fact::People) => self.people(value),
             Some(Fact::Groups) => add(&mut self.agenda.groups, value),
             Some(Fact::Zone) if head.timezone.is_none() => {
-                head.timezone = zone::checked(text, "").ok();
+                head.timezone = zone::checked(&text.replace(' ', "_"), "").ok();
                 head.timezone.is_some()
             }
             Some(Fact::Next) => {
                 let found = dates_of(value);
                 head.next_meetings.extend(&found);
                 !found.is_empty() && dates::whole(text).is_some()
+            }
+            // `26–27 March 2026 · began …, ended … · times in Europe/Lisbon`, as our minutes have it.
+            Some(Fact::When) if text.contains("times in ") => {
+                let name = text.split(" · ").find_map(|piece| piece.strip_prefix("times in ")).unwrap_or("");
+                head.timezone = head.timezone.take().or_else(|| zone::checked(&name.replace(' ', "_"), "").ok());
+                true
             }
             Some(Fact::When) => {
                 let found = dates_of(value);

@@ -64,7 +64,7 @@ pub(super) fn tree(text: &str, storage: bool) -> Tree {
     let tokenizer = Tokenizer::new(sink, TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() });
     let queue = BufferQueue::default();
     // Fed up to each `<`, the tokenizer's words can be placed: a tag begins where its piece does.
-    for (at, piece) in pieces(text) {
+    for (at, piece) in pieces(text, past_clipboard_head(text)) {
         tokenizer.sink.at.set(at);
         queue.push_back(StrTendril::from_slice(piece));
         let _ = tokenizer.feed(&queue);
@@ -74,8 +74,7 @@ pub(super) fn tree(text: &str, storage: bool) -> Tree {
 }
 
 /// The text in pieces that begin with `<`.
-fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
+fn pieces(text: &str, mut at: usize) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let end = rest.get(1..).and_then(|rest| rest.find('<')).map_or(rest.len(), |end| end + 1);
@@ -83,6 +82,12 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += end;
         Some(piece)
     })
+}
+
+/// Where the page begins behind the lines that Windows puts before one on its clipboard.
+fn past_clipboard_head(text: &str) -> usize {
+    let has_head = text.starts_with("Version:") && text.get(..200).unwrap_or(text).contains("StartHTML:");
+    if has_head { text.find('<').unwrap_or(0) } else { 0 }
 }
 
 /// Puts tokens into the tree.

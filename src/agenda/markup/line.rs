@@ -11,23 +11,25 @@ use crate::meeting::Attachment;
 
 /// A line of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Line {
+pub(in crate::agenda) struct Line {
     /// Where it begins: bytes of the source.
-    pub(super) at: usize,
+    pub(in crate::agenda) at: usize,
     /// Hard blanks in front of it.
-    pub(super) indent: usize,
+    pub(in crate::agenda) indent: usize,
     /// What it says; blank only where it is empty.
-    pub(super) text: String,
+    pub(in crate::agenda) text: String,
     /// Who is mentioned in it, and where in its text.
-    pub(super) people: Vec<(Range<usize>, String)>,
+    pub(in crate::agenda) people: Vec<(Range<usize>, String)>,
     /// Dates that are marked as such, and where in its text.
-    pub(super) dates: Vec<(Range<usize>, NaiveDate)>,
+    pub(in crate::agenda) dates: Vec<(Range<usize>, NaiveDate)>,
     /// Moments that are marked as such, and where in its text.
-    pub(super) times: Vec<(Range<usize>, DateTime<FixedOffset>)>,
+    pub(in crate::agenda) times: Vec<(Range<usize>, DateTime<FixedOffset>)>,
+    /// Links, where in its text: what they show and where they lead.
+    pub(in crate::agenda) links: Vec<(Range<usize>, String, String)>,
     /// Files of the page that it names.
-    pub(super) files: Vec<Attachment>,
+    pub(in crate::agenda) files: Vec<Attachment>,
     /// How many bytes at its beginning are bold.
-    pub(super) bold: usize,
+    pub(in crate::agenda) bold: usize,
 }
 
 /// Gathers lines.
@@ -90,6 +92,12 @@ impl Pen {
         self.line.times.push((range, moment));
     }
 
+    /// Adds a link, written as `text`.
+    pub(super) fn link(&mut self, at: usize, text: &str, shown: &str, address: &str) {
+        let range = self.put(at, text);
+        self.line.links.push((range, shown.to_owned(), address.to_owned()));
+    }
+
     /// Whether all of the line so far is bold.
     pub(super) fn is_bold(&self) -> bool {
         self.line.bold == self.line.text.len()
@@ -129,18 +137,8 @@ impl Pen {
 
 impl Line {
     /// A line of nothing but text.
-    pub(super) fn new(at: usize, text: impl Into<String>) -> Self {
+    pub(in crate::agenda) fn new(at: usize, text: impl Into<String>) -> Self {
         Self { at, text: text.into(), ..Self::default() }
-    }
-
-    /// Several lines as one.
-    pub(super) fn joined(lines: Vec<Self>) -> Self {
-        let mut lines = lines.into_iter();
-        let mut all = lines.next().unwrap_or_default();
-        for line in lines {
-            all.join(line);
-        }
-        all
     }
 
     /// Adds a line behind this one.
@@ -156,6 +154,7 @@ impl Line {
         self.people.extend(other.people.into_iter().map(|(range, name)| (moved(range), name)));
         self.dates.extend(other.dates.into_iter().map(|(range, date)| (moved(range), date)));
         self.times.extend(other.times.into_iter().map(|(range, time)| (moved(range), time)));
+        self.links.extend(other.links.into_iter().map(|(range, shown, address)| (moved(range), shown, address)));
         self.files.extend(other.files);
     }
 
@@ -167,6 +166,8 @@ impl Line {
         self.people = self.people.iter().filter_map(|(range, name)| Some((moved(range)?, name.clone()))).collect();
         self.dates = self.dates.iter().filter_map(|(range, date)| Some((moved(range)?, *date))).collect();
         self.times = self.times.iter().filter_map(|(range, time)| Some((moved(range)?, *time))).collect();
+        let links = self.links.iter();
+        self.links = links.filter_map(|(range, shown, to)| Some((moved(range)?, shown.clone(), to.clone()))).collect();
         self.bold = self.bold.saturating_sub(from);
         self.text = rest.to_owned();
         self

@@ -12,11 +12,12 @@ use super::entry;
 use super::facts::{self, Facts};
 use super::line::Line;
 use super::parts::{Item, Part, Table, lines};
+use super::rows;
 use super::sections::{Section, Sort, sections};
 use super::slot;
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
-use crate::agenda::days::FoundDay;
+use crate::agenda::days::{FoundDay, MOST_SLOTS};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Grid, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
@@ -93,7 +94,7 @@ impl Writer<'_> {
         self.roster = Roster::new(&agenda.people, &agenda.groups);
         self.names = write::roster(agenda);
         let parts = || sections.iter().filter(|section| section.is_planned()).flat_map(|section| &section.parts);
-        self.minutes = parts().any(is_about);
+        self.minutes = parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
         self.ours = self.minutes || parts().any(|part| self.gives_slots(part));
     }
 
@@ -121,6 +122,7 @@ impl Writer<'_> {
             date: self.day,
             alone: false,
             tells: true,
+            most: MOST_SLOTS,
         }
     }
 
@@ -180,7 +182,7 @@ impl Writer<'_> {
         parts.iter().zip(next).filter_map(timed).min().filter(|_| self.ours)
     }
 
-    fn part(&mut self, part: Part, level: Option<u8>) {
+    pub(super) fn part(&mut self, part: Part, level: Option<u8>) {
         match part {
             Part::Heading(own, line) => self.heading(own, &line, level),
             Part::Table(table) => self.table(table),
@@ -200,8 +202,7 @@ impl Writer<'_> {
     fn heading(&mut self, own: u8, line: &Line, level: Option<u8>) {
         let text = slot::without_guess(&line.text);
         if level == Some(own) {
-            self.in_slot = true;
-            return self.days.heading(line.at, 2, text);
+            return self.begin_slot(line.at, text);
         }
         if !self.ours {
             return self.days.heading(line.at, own, &line.text);
@@ -236,8 +237,7 @@ impl Writer<'_> {
                 | (line.bold >= title.len())
             && let Some(about) = slot::about(&line.clone().cut(past), day, zone)
         {
-            self.in_slot = true;
-            self.days.heading(line.at, 2, slot::without_guess(&title));
+            self.begin_slot(line.at, slot::without_guess(&title));
             self.take_about(line.at, about);
             return true;
         }
@@ -260,7 +260,7 @@ impl Writer<'_> {
         self.days.tell(Told { started, ended, entries: Vec::new() });
     }
 
-    fn prepared(&mut self, parts: Vec<Part>) {
+    pub(super) fn prepared(&mut self, parts: Vec<Part>) {
         let is_files =
             |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
         let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot && is_files(part));
@@ -271,7 +271,7 @@ impl Writer<'_> {
         }
         for part in parts {
             match part {
-                Part::List(items) => self.text().list(&items),
+                Part::List(items) if self.minutes => self.text().list(&items),
                 Part::Paragraph(lines) if is_label(&lines) => {}
                 other => self.part(other, None),
             }
@@ -316,7 +316,23 @@ impl Writer<'_> {
         }
     }
 
+    /// Begins a slot with that heading.
+    pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
+        (self.in_slot, self.marked) = (true, true);
+        self.days.heading(at, 2, heading);
+    }
+
+    /// Takes what a line says of the slot that was begun; the rest is its text.
+    pub(super) fn take_line(&mut self, line: &Line) {
+        if !line.text.is_empty() && !self.about(line) {
+            self.days.paragraph(std::slice::from_ref(line));
+        }
+    }
+
     fn table(&mut self, table: Table) {
+        if self.ours && rows::is_ours(&table) {
+            return self.our_rows(table);
+        }
         if self.ours
             && let Some(days) = grid::days(&grid_of(&table), &self.setting(), &mut Report::default())
         {
@@ -328,6 +344,7 @@ impl Writer<'_> {
                 date: self.day,
                 alone: false,
                 tells: true,
+                most: MOST_SLOTS,
             };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
             return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));

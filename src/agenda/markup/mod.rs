@@ -17,7 +17,9 @@ mod facts;
 mod hypertext;
 mod line;
 mod meaning;
+mod own;
 mod parts;
+mod rows;
 mod sections;
 mod slot;
 mod storage;
@@ -27,16 +29,20 @@ mod tree;
 mod walk;
 mod wiki;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::body::append;
 use super::days::Purpose;
 use super::diagnostic::Report;
 use super::source;
 use super::{AgendaError, Parsed, Reading};
-use crate::meeting::{Agenda, Head};
+use crate::meeting::{Agenda, Attachment, Head, Tickets};
 
 use draft::settle;
-use facts::Facts;
+pub(super) use facts::Facts;
+pub(super) use line::Line;
 use meaning::Made;
+pub(super) use parts::{Item, Part, Table, TableCell, nested};
 use tree::Tree;
 use walk::Walker;
 
@@ -60,14 +66,69 @@ pub(super) fn confluence(bytes: &[u8], fallback_title: &str) -> Result<Reading, 
     page(&tree, &text, report, fallback_title)
 }
 
+/// Whether a file is in Confluence's storage format: it begins with an element, and has some of Confluence's own.
+pub(super) fn is_confluence(bytes: &[u8]) -> bool {
+    let own = |bytes: &[u8]| bytes.starts_with(b"<ac:") || bytes.starts_with(b"<ri:");
+    bytes.starts_with(b"<")
+        && bytes.iter().enumerate().any(|(at, byte)| *byte == b'<' && bytes.get(at..).is_some_and(own))
+}
+
+/// Whether a file is HTML: it begins with an element that Markdown has no use for, or with any other and has no mark of
+/// Markdown.
+pub(super) fn is_html(bytes: &[u8]) -> bool {
+    const PAGES: [&str; 8] =
+        ["!doctype", "html", "head", "body", "meta", "table", "google-sheets-html-origin", "tbody"];
+    const PIECES: [&str; 16] = [
+        "div", "p", "h1", "h2", "h3", "ul", "ol", "li", "b", "span", "section", "article", "main", "dl", "title",
+        "style",
+    ];
+    let sample = String::from_utf8_lossy(bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes));
+    let mut rest = sample.trim_start();
+    if rest.starts_with("Version:") && rest.contains("StartHTML:") {
+        return true;
+    }
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let name = tag
+        .split(|sign: char| sign.is_whitespace() || matches!(sign, '>' | '/'))
+        .next()
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    let is_markdown = |line: &str| {
+        let line = line.trim_start();
+        let heading = line.trim_start_matches('#');
+        (heading.len() < line.len() && heading.starts_with(' '))
+            || line.starts_with("- ")
+            || line.starts_with("* ")
+            || line.starts_with("```")
+    };
+    PAGES.contains(&name.as_str()) || (PIECES.contains(&name.as_str()) && !rest.lines().any(is_markdown))
+}
+
 fn page(tree: &Tree, text: &str, mut report: Report, fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut walker = Walker::new(tree, &mut report);
     let parts = walk::settle(walker.page());
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
+    facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
     people.into_iter().for_each(|person| facts.person(person));
+    reading_of(parts, facts, title.as_deref(), text, report, fallback_title)
+}
+
+/// The reading of a page that is in parts. `facts`: what is known of the meeting beside them; `title`: what the page is
+/// called where none of its parts says what the meeting is; `text`: the source, for the places of remarks.
+pub(super) fn reading_of(
+    parts: Vec<Part>,
+    facts: Facts,
+    title: Option<&str>,
+    text: &str,
+    mut report: Report,
+    fallback_title: &str,
+) -> Result<Reading, AgendaError> {
     let Made { draft, facts } = meaning::agenda(parts, facts, &mut report);
-    let fallback = title.as_deref().map_or(fallback_title, without_site);
+    let fallback = title.map_or(fallback_title, without_site);
     let Parsed { mut agenda, days, report: said, .. } =
         super::parse(Purpose::Planning, draft.text.as_bytes(), fallback)?;
     report.absorb(said, |at| draft.origin(at));
@@ -79,22 +140,39 @@ fn page(tree: &Tree, text: &str, mut report: Report, fallback_title: &str) -> Re
     Ok(Reading { agenda, told: settle(draft.told, &places), diagnostics: report.finish(text) })
 }
 
+/// Which keys are tickets, and where they are, as the links of a page say it.
+fn tickets(found: BTreeMap<String, String>) -> Tickets {
+    let mut addresses: Vec<_> = found.values().filter(|address| !address.is_empty()).collect();
+    addresses.dedup();
+    match addresses.as_slice() {
+        [] => Tickets::Any,
+        [only] => Tickets::At((*only).clone()),
+        _ => Tickets::Only(found),
+    }
+}
+
 /// Adds what the page says of the meeting as a whole.
 fn complete(agenda: &mut Agenda, facts: Agenda) {
     let Agenda { head, people, groups, attachments, .. } = facts;
-    let Head { series, timezone, location, link, chair, scribe, next_meetings, description, .. } = head;
+    let Head { series, tickets, timezone, location, link, chair, scribe, next_meetings, description, .. } = head;
     let own = &mut agenda.head;
     own.series = series;
     own.timezone = timezone;
     own.location = location;
     own.link = link;
+    own.tickets = tickets;
     own.chair = chair;
     own.scribe = scribe;
     own.next_meetings = next_meetings;
     append(&mut own.description, &description);
     agenda.people = people;
     agenda.groups = groups;
-    agenda.attachments = attachments;
+    // A table of all files names those of the slots once more.
+    let shown =
+        |one: &Attachment| if one.name.is_empty() { one.link.clone().unwrap_or_default() } else { one.name.clone() };
+    let slots = agenda.days.iter().flat_map(|day| &day.slots).flat_map(|slot| &slot.attachments);
+    let of_slots: BTreeSet<_> = slots.map(shown).collect();
+    agenda.attachments = attachments.into_iter().filter(|one| !of_slots.contains(&shown(one))).collect();
 }
 
 /// The title of a page without the names of space and site behind it.

@@ -7,7 +7,7 @@ use crate::agenda::grid;
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
+pub(in crate::agenda) enum Part {
     /// A heading of level 1 to 6.
     Heading(u8, Line),
     /// Lines of text; none is empty.
@@ -26,51 +26,51 @@ pub(super) enum Part {
 
 /// An item of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Item {
+pub(in crate::agenda) struct Item {
     /// What it says; empty where it only holds others.
-    pub(super) line: Line,
+    pub(in crate::agenda) line: Line,
     /// It is a box to tick.
-    pub(super) task: Option<Task>,
+    pub(in crate::agenda) task: Option<Task>,
     /// The items below it.
-    pub(super) children: Vec<Item>,
+    pub(in crate::agenda) children: Vec<Item>,
 }
 
 /// A box to tick.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Task {
+pub(in crate::agenda) struct Task {
     /// It is ticked.
-    pub(super) done: bool,
+    pub(in crate::agenda) done: bool,
     /// Its number on the page.
-    pub(super) number: Option<u32>,
+    pub(in crate::agenda) number: Option<u32>,
 }
 
 /// A table with as many cells a row as the page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Table {
+pub(in crate::agenda) struct Table {
     /// Where it begins: bytes of the source.
-    pub(super) at: usize,
+    pub(in crate::agenda) at: usize,
     /// Its caption.
-    pub(super) caption: Option<Line>,
+    pub(in crate::agenda) caption: Option<Line>,
     /// Its rows.
-    pub(super) rows: Vec<Vec<TableCell>>,
+    pub(in crate::agenda) rows: Vec<Vec<TableCell>>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct TableCell {
+pub(in crate::agenda) struct TableCell {
     /// Where it begins: bytes of the source.
-    pub(super) at: usize,
+    pub(in crate::agenda) at: usize,
     /// It is a header.
-    pub(super) header: bool,
+    pub(in crate::agenda) header: bool,
     /// What it holds.
-    pub(super) parts: Vec<Part>,
+    pub(in crate::agenda) parts: Vec<Part>,
 }
 
 /// Bullets that editors write as text.
 const BULLETS: [char; 9] = ['•', '◦', '▪', '▫', '·', '●', '○', '■', '‣'];
 
 /// A paragraph, or the list that its lines are by their bullets.
-pub(super) fn paragraph(lines: Vec<Line>, out: &mut Vec<Part>) {
+pub(in crate::agenda) fn paragraph(lines: Vec<Line>, out: &mut Vec<Part>) {
     let mut text = Vec::new();
     let mut items: Vec<(usize, Item)> = Vec::new();
     for line in lines {
@@ -106,7 +106,7 @@ fn bullet(text: &str) -> Option<usize> {
 }
 
 /// Items below each other by how far each is indented, in one pass.
-pub(super) fn nested(items: Vec<(usize, Item)>) -> Vec<Item> {
+pub(in crate::agenda) fn nested(items: Vec<(usize, Item)>) -> Vec<Item> {
     let mut top = Vec::new();
     let mut open: Vec<(usize, Item)> = Vec::new();
     let settle = |open: &mut Vec<(usize, Item)>, top: &mut Vec<Item>| {
@@ -128,7 +128,7 @@ pub(super) fn nested(items: Vec<(usize, Item)>) -> Vec<Item> {
 
 impl Item {
     /// An item that holds the parts; what is no list is its text.
-    pub(super) fn of(parts: Vec<Part>) -> Self {
+    pub(in crate::agenda) fn of(parts: Vec<Part>) -> Self {
         let mut item = Self::default();
         for part in parts {
             item.take(part);
@@ -170,19 +170,43 @@ fn row_as_item(row: &[TableCell]) -> Item {
 }
 
 impl TableCell {
+    /// A cell that holds a text.
+    pub(in crate::agenda) fn of_text(at: usize, text: &str) -> Self {
+        let parts = if text.is_empty() { Vec::new() } else { vec![Part::Paragraph(vec![Line::new(at, text)])] };
+        Self { at, header: false, parts }
+    }
+
+    /// Adds an item of a list, so far indented; see [`TableCell::settle`].
+    pub(in crate::agenda) fn add_item(&mut self, indent: usize, mut item: Item) {
+        item.line.indent = indent;
+        match self.parts.last_mut() {
+            Some(Part::List(items)) => items.push(item),
+            _ => self.parts.push(Part::List(vec![item])),
+        }
+    }
+
+    /// Puts the items that were added below each other.
+    pub(in crate::agenda) fn settle(&mut self) {
+        for part in &mut self.parts {
+            if let Part::List(items) = part {
+                *items = nested(std::mem::take(items).into_iter().map(|item| (item.line.indent, item)).collect());
+            }
+        }
+    }
+
     /// All its text on one line.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::agenda) fn text(&self) -> String {
         lines(&self.parts).into_iter().map(|line| line.text).collect::<Vec<_>>().join(" ")
     }
 
     /// The cell as all tables have it.
-    pub(super) fn to_grid(&self) -> grid::Cell {
+    pub(in crate::agenda) fn to_grid(&self) -> grid::Cell {
         grid::Cell { at: self.at, lines: lines(&self.parts) }
     }
 }
 
 /// The lines of a cell.
-pub(super) fn lines(parts: &[Part]) -> Vec<grid::CellLine> {
+pub(in crate::agenda) fn lines(parts: &[Part]) -> Vec<grid::CellLine> {
     let mut all = Vec::new();
     for part in parts {
         push_lines(part, &mut all);

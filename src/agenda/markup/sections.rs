@@ -147,7 +147,9 @@ fn names_a_day(lines: &[Line]) -> bool {
 /// Whether a heading opens a section below another one.
 fn opens(sort: Sort, level: u8, above: (Sort, u8), day_level: Option<u8>) -> bool {
     let (above, above_level) = above;
+    let is_closed = !matches!(above, Sort::Intro | Sort::Day | Sort::Other);
     match sort {
+        _ if is_closed && level > above_level => false,
         Sort::Day => true,
         Sort::Intro => false,
         // Within a day, `Participants` may be what a slot is called.

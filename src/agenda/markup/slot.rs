@@ -123,6 +123,11 @@ fn moment(date: NaiveDate, minutes: u32, zone: Tz) -> Option<DateTime<FixedOffse
     zone.from_local_datetime(&local).earliest().map(|moment| moment.fixed_offset())
 }
 
+/// Whether a time or a length is a guess.
+pub(super) fn is_guess(text: &str) -> bool {
+    text.starts_with('~')
+}
+
 /// A heading without the `~` before a time that is a guess, and without that time.
 pub(super) fn without_guess(heading: &str) -> &str {
     let Some(rest) = heading.strip_prefix('~') else { return heading };

@@ -3,6 +3,8 @@
 //! Both parsers build the same tree, so that a page copied from a browser and one saved from a wiki are read alike. It is flat
 //! in memory and never deeper than [`DEEPEST`], so that whoever walks it needs no care. Not here: what the elements mean.
 
+use crate::agenda::sayable::without_controls;
+
 /// Elements lie at most so many levels deep; what lies deeper stands beside its parents. A page that people read has some
 /// forty at most.
 pub(super) const DEEPEST: usize = 120;
@@ -140,7 +142,10 @@ impl Builder {
     }
 
     /// Adds an element and enters it, unless it is closed at once.
-    pub(super) fn start(&mut self, at: usize, element: Element, closed: bool) {
+    pub(super) fn start(&mut self, at: usize, mut element: Element, closed: bool) {
+        for (_, value) in element.attributes.iter_mut().filter(|(_, value)| value.contains(char::is_control)) {
+            *value = without_controls(value).into_owned();
+        }
         let place = self.add(Node { at, kind: Kind::Element(element), children: Vec::new() });
         match (closed, self.open.len() < DEEPEST) {
             (true, _) => {}
@@ -177,11 +182,12 @@ impl Builder {
 
     /// Adds text; directly behind another it becomes a part of that.
     pub(super) fn text(&mut self, at: usize, text: &str) {
+        let text = without_controls(text);
         let last = self.open.last().and_then(|place| self.tree.nodes.get(*place)?.children.last().copied());
         if let Some(Kind::Text(before)) = last.and_then(|place| Some(&mut self.tree.nodes.get_mut(place)?.kind)) {
-            return before.push_str(text);
+            return before.push_str(&text);
         }
-        self.add(Node { at, kind: Kind::Text(text.to_owned()), children: Vec::new() });
+        self.add(Node { at, kind: Kind::Text(text.into_owned()), children: Vec::new() });
     }
 
     /// The elements that are open, without what holds all.

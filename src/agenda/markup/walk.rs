@@ -3,7 +3,7 @@
 //! Browsers, office programs and mail programs put the same list on the clipboard in a dozen ways; here they become one. What a
 //! page does not show is left out. Not here: the wiki's own elements (see `wiki`), and what the parts mean.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate};
 
@@ -21,6 +21,10 @@ pub(super) struct Walker<'t> {
     pub(super) title: Option<String>,
     /// People who are mentioned with an account.
     pub(super) people: Vec<Person>,
+    /// The prefixes of tickets that links lead to, and the address of each with `{key}` in it; empty where none is known.
+    pub(super) tickets: BTreeMap<String, String>,
+    /// It is a page that our own export made, which marks more than its text shows.
+    pub(super) ours: bool,
     /// Macros that have been remarked on.
     pub(super) unknown: BTreeSet<String>,
     /// Cells that may still be added where one spans several.
@@ -28,7 +32,7 @@ pub(super) struct Walker<'t> {
 }
 
 /// Elements of which a page shows nothing, or nothing that is text.
-const UNSEEN: [&str; 22] = [
+const UNSEEN: [&str; 23] = [
     "script",
     "style",
     "template",
@@ -51,17 +55,17 @@ const UNSEEN: [&str; 22] = [
     "colgroup",
     "ac:placeholder",
     "nav",
+    "footer",
 ];
 
 /// Elements that begin and end lines.
-const BLOCKS: [&str; 33] = [
+const BLOCKS: [&str; 32] = [
     "p",
     "div",
     "section",
     "article",
     "main",
     "header",
-    "footer",
     "aside",
     "blockquote",
     "figure",
@@ -92,7 +96,17 @@ const BLOCKS: [&str; 33] = [
 
 impl<'t> Walker<'t> {
     pub(super) fn new(tree: &'t Tree, report: &'t mut Report) -> Self {
-        Self { tree, report, title: None, people: Vec::new(), unknown: BTreeSet::new(), spare_cells: 100_000 }
+        let is_main = |element: &Element| element.name == "main" && element.get("id") == "minutes";
+        Self {
+            tree,
+            report,
+            title: None,
+            people: Vec::new(),
+            tickets: BTreeMap::new(),
+            ours: !tree.below(Tree::ROOT, &is_main).is_empty(),
+            unknown: BTreeSet::new(),
+            spare_cells: 100_000,
+        }
     }
 
     /// The parts of the whole page.
@@ -126,7 +140,7 @@ impl<'t> Walker<'t> {
             return pen.write(at, text);
         }
         let Some(element) = tree.element(place) else { return };
-        if is_unseen(element) {
+        if is_unseen(element) || (self.ours && self.own(place, element, out, pen)) {
             return;
         }
         match element.name.as_str() {
@@ -162,7 +176,7 @@ impl<'t> Walker<'t> {
                 }
             }
             "p" => self.paragraph(place, element, out, pen),
-            "div" if element.is_of("plan") => {
+            "div" | "blockquote" if element.name == "blockquote" || element.is_of("plan") => {
                 flush(out, pen);
                 let parts = self.parts(place);
                 out.push(Part::Prepared(parts));
@@ -221,14 +235,21 @@ impl<'t> Walker<'t> {
         let address = address(element.get("href"));
         let Some(address) = address.filter(|_| !holds_blocks) else { return self.children(place, out, pen) };
         let shown = self.line(place).text;
-        let bare = |text: &str| text.trim_start_matches("mailto:").trim_end_matches('/').to_owned();
-        if shown.is_empty() || bare(&shown) == bare(&address) {
-            pen.write(at, if shown.is_empty() { &address } else { &shown });
-        } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
-            pen.write(at, &format!("{shown} ({address})"));
-        } else {
-            pen.write(at, &format!("[{shown}]({address})"));
+        let shown = if shown.is_empty() { address.clone() } else { shown };
+        if let Some(prefix) = ticket_prefix(&shown).filter(|_| address.ends_with(&shown)) {
+            let pattern = format!("{}{{key}}", address.get(..address.len() - shown.len()).unwrap_or(""));
+            self.tickets.entry(prefix.to_owned()).or_insert(pattern);
+            return pen.write(at, &shown);
         }
+        let bare = |text: &str| text.trim_start_matches("mailto:").trim_end_matches('/').to_owned();
+        let text = if bare(&shown) == bare(&address) {
+            shown.clone()
+        } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
+            format!("{shown} ({address})")
+        } else {
+            format!("[{shown}]({address})")
+        };
+        pen.link(at, &text, &shown, &address);
     }
 
     fn time(&mut self, place: Place, element: &Element, pen: &mut Pen) {
@@ -318,7 +339,7 @@ impl<'t> Walker<'t> {
         if item.line.text.is_empty() {
             item.line.at = self.tree.at(place);
         }
-        item.task = self.task(place, element);
+        item.task = self.task(place, element).or_else(|| self.own_task(place, element));
         item.read_box();
         item
     }
@@ -342,7 +363,7 @@ impl<'t> Walker<'t> {
 
 impl Item {
     /// Takes a box that is written in front of the text: `[x]`, `☐`.
-    pub(super) fn read_box(&mut self) {
+    pub(in crate::agenda) fn read_box(&mut self) {
         let boxes =
             [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("☒", true)];
         let found = boxes.into_iter().find(|(mark, _)| self.line.text.starts_with(mark));
@@ -389,6 +410,14 @@ fn address(href: &str) -> Option<String> {
     let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
     let harmless = !href.chars().any(|sign| sign.is_whitespace() || sign.is_control());
     (safe && harmless).then(|| href.replace('(', "%28").replace(')', "%29"))
+}
+
+/// The prefix of a text that is a ticket's key: `DM-123`.
+pub(super) fn ticket_prefix(text: &str) -> Option<&str> {
+    let (prefix, number) = text.rsplit_once('-')?;
+    let is_prefix = prefix.starts_with(|sign: char| sign.is_ascii_uppercase())
+        && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    (is_prefix && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(prefix)
 }
 
 /// What a picture says.

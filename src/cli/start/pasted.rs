@@ -15,6 +15,9 @@ use crate::shell::{Console, choose, from_home, show};
 /// So many remarks are shown.
 const REMARKS: usize = 3;
 
+/// So many characters of a line are shown.
+const LONGEST_LINE: usize = 300;
+
 /// A text of more bytes takes its time, which is said.
 const LARGE: usize = 256 << 10;
 
@@ -104,6 +107,8 @@ fn intro(reading: &Reading) -> Vec<String> {
             counted(remarks.len() - REMARKS, "place")
         ));
     }
+    // A screen shows no more of a line, and a title may be a whole page.
+    lines.iter_mut().for_each(|line| *line = line.chars().take(LONGEST_LINE).collect());
     lines.push(String::new());
     lines.push("The file to keep it in:".to_owned());
     lines

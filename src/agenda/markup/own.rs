@@ -1,0 +1,73 @@
+//! What our own page says by its classes, beside what it shows.
+//!
+//! Our HTML marks owners, states and kinds for the eye; here they become the words that all our minutes have, so that one
+//! reader reads them all. Not here: pages of others.
+
+use super::line::{Line, Pen};
+use super::parts::{Part, Task};
+use super::tree::{Element, Place};
+use super::walk::{Walker, flush};
+
+/// Paragraphs and pictures that say what follows from the rest.
+const DERIVED: [&str; 5] = ["label", "when", "standing", "hours", "timeline"];
+
+impl Walker<'_> {
+    /// Reads an element of our own page that says more than it shows; says whether it was one.
+    pub(super) fn own(&mut self, place: Place, element: &Element, out: &mut Vec<Part>, pen: &mut Pen) -> bool {
+        let at = self.tree.at(place);
+        let is = |name: &str, class: &str| element.name == name && element.is_of(class);
+        if matches!(element.name.as_str(), "p" | "figure") && DERIVED.iter().any(|class| element.is_of(class)) {
+            return true;
+        }
+        if is("p", "series") {
+            flush(out, pen);
+            let line = self.line(place);
+            out.push(Part::Facts(vec![("Series".to_owned(), line)]));
+        } else if is("span", "status") {
+            if element.is_of("dropped") {
+                pen.write(at, " · dropped");
+            }
+        } else if is("span", "aside") || is("span", "tally") {
+            self.behind(place, pen);
+        } else if is("span", "label") {
+            self.label(place, out, pen);
+        } else if element.name == "bdi" {
+            let name = self.line(place).text;
+            pen.person(at, &name);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// What stands behind a text, with a mark between the two.
+    fn behind(&mut self, place: Place, pen: &mut Pen) {
+        let line = Line { text: self.line(place).text, ..Line::default() };
+        let text = line.text.trim_start_matches([' ', '·']);
+        if !text.is_empty() {
+            pen.write(self.tree.at(place), &format!(" · {text}"));
+        }
+    }
+
+    /// `Action #2` as the number, `Decision` as `Decision:` in bold.
+    fn label(&mut self, place: Place, out: &mut Vec<Part>, pen: &mut Pen) {
+        let number = self.tree.below(place, &|inner| inner.is_of("number"));
+        if let Some(number) = number.first() {
+            return self.children(*number, out, pen);
+        }
+        let bold = pen.is_bold();
+        let text = self.line(place).text;
+        pen.write(self.tree.at(place), &format!("{}:", text.trim_end_matches(':')));
+        if bold {
+            pen.embolden();
+        }
+    }
+
+    /// The action item that an item of our lists is.
+    pub(super) fn own_task(&self, place: Place, element: &Element) -> Option<Task> {
+        let done = |inner: &Element| inner.is_of("status") || matches!(inner.name.as_str(), "ul" | "ol");
+        let states = || self.tree.below(place, &done).into_iter().filter_map(|state| self.tree.element(state));
+        let is_task = self.ours && element.is_of("action");
+        is_task.then(|| Task { done: states().any(|state| state.is_of("done")), number: None })
+    }
+}

@@ -1,0 +1,96 @@
+//! The table of a day as our minutes have it, row by row.
+//!
+//! Its cells hold more than those of a table that somebody keeps by hand: beside the planned time when the slot was held, below its title
+//! what is said of it. Not here: any other table (see `grid`).
+
+use super::line::Line;
+use super::meaning::Writer;
+use super::parts::{Part, Table, TableCell};
+use super::slot;
+use crate::agenda::columns::Meaning;
+use crate::notation::times;
+
+/// Whether a table is one of ours: its columns, and each topic in bold.
+pub(super) fn is_ours(table: &Table) -> bool {
+    let Some((header, rows)) = table.rows.split_first() else { return false };
+    let is = |nth: usize, meaning: Meaning| header.get(nth).is_some_and(|cell| Meaning::named(&cell.text()) == meaning);
+    let bold = |row: &Vec<TableCell>| {
+        let title = row.get(1).and_then(|cell| first_line(cell));
+        title.is_some_and(|line| line.bold == line.text.len())
+    };
+    let columns = header.len() == 5 && is(0, Meaning::Time) && is(1, Meaning::Topic) && is(4, Meaning::Notes);
+    columns && !rows.is_empty() && rows.iter().all(bold)
+}
+
+fn first_line(cell: &TableCell) -> Option<&Line> {
+    match cell.parts.first()? {
+        Part::Paragraph(lines) => lines.first(),
+        _ => None,
+    }
+}
+
+impl Writer<'_> {
+    /// Writes the slots of such a table.
+    pub(super) fn our_rows(&mut self, table: Table) {
+        for row in table.rows.into_iter().skip(1) {
+            if let Ok([time, topic, chair, prepared, notes]) = <[TableCell; 5]>::try_from(row) {
+                self.our_row(&time, topic, &chair, prepared, notes);
+            }
+        }
+    }
+
+    fn our_row(
+        &mut self,
+        time: &TableCell,
+        topic: TableCell,
+        chair: &TableCell,
+        prepared: TableCell,
+        notes: TableCell,
+    ) {
+        let at = topic.at;
+        let mut said = paragraphs(topic.parts);
+        if said.is_empty() {
+            return;
+        }
+        let title = said.remove(0).text;
+        let mut times = time_lines(time).into_iter();
+        let (start, planned) = times.next().map(|line| split_start(&line)).unwrap_or_default();
+        self.begin_slot(at, &if start.is_empty() { title } else { format!("{start} {title}") });
+        let mut facts: Vec<String> = Vec::new();
+        let chair = chair.text();
+        facts.extend((!chair.is_empty()).then(|| format!("Chair: {chair}")));
+        facts.extend((!planned.is_empty()).then(|| format!("planned {planned}")));
+        facts.extend(times);
+        for line in said {
+            facts.push(line.text);
+        }
+        self.take_line(&Line::new(at, facts.join(" · ")));
+        self.prepared(prepared.parts);
+        for part in notes.parts {
+            self.part(part, None);
+        }
+    }
+}
+
+fn paragraphs(parts: Vec<Part>) -> Vec<Line> {
+    let lines = parts.into_iter().flat_map(|part| match part {
+        Part::Paragraph(lines) => lines,
+        _ => Vec::new(),
+    });
+    lines.collect()
+}
+
+/// The lines of a cell of times.
+fn time_lines(cell: &TableCell) -> Vec<String> {
+    paragraphs(cell.parts.clone()).into_iter().map(|line| line.text).collect()
+}
+
+/// `09:00, 30 min` as the start, unless that is a guess, and the rest.
+fn split_start(line: &str) -> (String, String) {
+    let (first, rest) = line.split_once(", ").unwrap_or((line, ""));
+    match times::leading_span(first.trim_start_matches('~')) {
+        Some(_) if slot::is_guess(first) => (String::new(), rest.to_owned()),
+        Some(_) => (first.to_owned(), rest.to_owned()),
+        None => (String::new(), line.to_owned()),
+    }
+}

@@ -1,0 +1,184 @@
+//! Where a title ends and the names behind it begin, once nothing parts them any more.
+//!
+//! `WelcomeAnn Lee` was two cells. Whoever is on the roster is found surely; else it takes a small letter before a capital and two
+//! words that look like a name, and that is a guess. Not here: lines whose cells are parted.
+
+/// A line cut into its cells.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cut<'t> {
+    pub(super) title: &'t str,
+    /// Names with what stands between them; empty where there are none.
+    pub(super) names: &'t str,
+    /// What stands behind the names.
+    pub(super) rest: &'t str,
+    /// Nobody on the roster is called so.
+    pub(super) guessed: bool,
+}
+
+/// Words within a name that have no capital.
+const PARTICLES: [&str; 10] = ["de", "van", "von", "der", "den", "da", "di", "la", "el", "bin"];
+
+/// Cuts a line that has its title first. `known`: names of the roster.
+pub(super) fn cut<'t>(text: &'t str, known: &[String]) -> Cut<'t> {
+    surely(text, known).or_else(|| likely(text)).unwrap_or(Cut { title: text, names: "", rest: "", guessed: false })
+}
+
+/// At the first name of the roster behind the title.
+fn surely<'t>(text: &'t str, known: &[String]) -> Option<Cut<'t>> {
+    let found = |name: &String| {
+        let places = text.match_indices(name.as_str()).filter(|(at, _)| *at > 0);
+        let ends =
+            |end: usize| text.get(end..).and_then(|rest| rest.chars().next()).is_none_or(|next| !next.is_lowercase());
+        // In the middle of a title a name belongs to it: `Report by Ann Lee on …`.
+        let stands = |at: usize| begins_cell(text, at) || is_tail(text.get(at..).unwrap_or(""), known);
+        places.map(|(at, _)| at).find(|at| ends(at + name.len()) && stands(*at))
+    };
+    let from = known.iter().filter(|name| !name.trim().is_empty()).filter_map(found).min()?;
+    let mut end = from;
+    while let Some(past) = past_name(text, end, known) {
+        end = past;
+        let rest = text.get(end..).unwrap_or("");
+        let next = rest.trim_start_matches([',', ';', '&', '/', ' ']);
+        let next = next.strip_prefix("and ").unwrap_or(next);
+        let at = text.len() - next.len();
+        if at == end || past_name(text, at, known).is_none() {
+            break;
+        }
+        end = at;
+    }
+    let title =
+        text.get(..from)?.trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, '-' | '–' | '—' | ','));
+    (!title.is_empty()).then(|| Cut {
+        title,
+        names: text.get(from..end).unwrap_or(""),
+        rest: text.get(end..).unwrap_or("").trim(),
+        guessed: false,
+    })
+}
+
+fn past_name(text: &str, at: usize, known: &[String]) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let longest =
+        known.iter().filter(|name| !name.is_empty() && rest.starts_with(name.as_str())).map(String::len).max()?;
+    Some(at + longest)
+}
+
+/// Whether a text is names of the roster and nothing else.
+fn is_tail(text: &str, known: &[String]) -> bool {
+    let parts = text.split([',', ';', '&', '/']).flat_map(|part| part.split(" and ")).map(str::trim);
+    parts.filter(|part| !part.is_empty()).all(|part| known.iter().any(|name| name == part))
+}
+
+/// Whether a cell may have begun at a byte: nothing parts it from a small letter, a digit or a closing mark before it.
+fn begins_cell(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let capital = text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
+    capital
+        && before
+            .is_some_and(|sign| sign.is_lowercase() || sign.is_numeric() || matches!(sign, ')' | '?' | '!' | '.' | '"'))
+}
+
+/// At the first cell that looks like names.
+fn likely(text: &str) -> Option<Cut<'_>> {
+    let starts: Vec<usize> =
+        text.char_indices().map(|(at, _)| at).filter(|at| *at > 0 && begins_cell(text, *at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let (from, end) =
+        starts.iter().copied().zip(ends).find(|(from, end)| text.get(*from..*end).is_some_and(are_names))?;
+    Some(Cut {
+        title: text.get(..from)?.trim_end(),
+        names: text.get(from..end)?.trim(),
+        rest: text.get(end..)?.trim(),
+        guessed: true,
+    })
+}
+
+/// Whether a text looks like one or more names of two words or more.
+pub(super) fn are_names(text: &str) -> bool {
+    let parts = text.split([',', '&', '/']).flat_map(|part| part.split(" and ")).map(str::trim);
+    let mut some = false;
+    for part in parts {
+        some = true;
+        let words: Vec<_> = part.split_whitespace().collect();
+        let is_name = (2..=4).contains(&words.len())
+            && words.iter().all(|word| is_word(word))
+            && words.last().is_some_and(|last| capital(last));
+        if !is_name {
+            return false;
+        }
+    }
+    some
+}
+
+fn capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A capital and small letters behind it, as in a name: `O'Mullane`, `Jean-Luc`, `J.`, `van`.
+fn is_word(word: &str) -> bool {
+    if PARTICLES.contains(&word) {
+        return true;
+    }
+    let pieces = word.split(['-', '\'', '’']).filter(|piece| !piece.is_empty());
+    let is_piece = |piece: &str| {
+        let piece = piece.strip_prefix("Mc").unwrap_or(piece);
+        let mut signs = piece.chars();
+        let first = signs.next().is_some_and(char::is_uppercase);
+        let rest = signs.as_str();
+        first && (matches!(rest, "" | ".") || rest.chars().all(char::is_lowercase))
+    };
+    word.chars().any(char::is_alphabetic) && pieces.into_iter().all(is_piece)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str, known: &[&str]) -> (String, String, String, bool) {
+        let known: Vec<String> = known.iter().map(|name| (*name).to_owned()).collect();
+        let Cut { title, names, rest, guessed } = cut(text, &known);
+        (title.to_owned(), names.to_owned(), rest.to_owned(), guessed)
+    }
+
+    fn is(text: &str, known: &[&str], title: &str, names: &str, rest: &str, guessed: bool) {
+        let expected = (title.to_owned(), names.to_owned(), rest.to_owned(), guessed);
+        assert_eq!(parts(text, known), expected, "{text}");
+    }
+
+    #[test]
+    fn names_of_the_roster_end_a_title_surely() {
+        let known = ["Ann Lee", "Bo Chen", "O'Neil", "李娜"];
+        is("WelcomeAnn Lee", &known, "Welcome", "Ann Lee", "", false);
+        is(
+            "Project newsAnn Lee, Bo ChenWhere do we stand?",
+            &known,
+            "Project news",
+            "Ann Lee, Bo Chen",
+            "Where do we stand?",
+            false,
+        );
+        is("Welcome Ann Lee and Bo Chen", &known, "Welcome", "Ann Lee and Bo Chen", "", false);
+        is("Report by Ann Lee on tides", &known, "Report by Ann Lee on tides", "", "", false);
+        is("潮汐模型李娜", &known, "潮汐模型", "李娜", "", false);
+    }
+
+    #[test]
+    fn without_a_roster_a_name_behind_a_small_letter_is_a_guess() {
+        is("WelcomeAnn Lee", &[], "Welcome", "Ann Lee", "", true);
+        is(
+            "Budget 2026Wil O'Mullane, Jean-Luc van DammeOverview",
+            &[],
+            "Budget 2026",
+            "Wil O'Mullane, Jean-Luc van Damme",
+            "Overview",
+            true,
+        );
+    }
+
+    #[test]
+    fn what_only_has_capitals_within_is_no_name() {
+        for text in ["JupyterHub", "LaTeX Workshop", "Lunch", "Welcome Ann Lee", "GitHub Actions and CI"] {
+            is(text, &[], text, "", "", false);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Pages: Confluence's storage format in both layouts, and HTML. Times to the minute; on a page, blanks in a row are one.
+
+use minutebook::agenda::{self, Reading};
+use minutebook::meeting::{Kind, Meeting};
+use minutebook::minutes::{self, Format, Layout, Minutes, Options};
+use proptest::prelude::*;
+
+use crate::facts::{Facts, difference};
+use crate::{example, generated, generated_meetings, now};
+
+/// The minutes written and read back in the form that they are recognised to have; mentions by the names of the roster.
+fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
+    let options = Options { layout, ..Options::default() };
+    let bytes = minutes::write(format, &Minutes::new(meeting, &[], None, &now()), &options).unwrap();
+    let mut reading = agenda::import(&bytes, None, "fallback").unwrap();
+    let name = |said: &mut String| {
+        let person = meeting.people.iter().find(|person| person.account.as_ref() == Some(said));
+        if let Some(person) = person {
+            said.clone_from(&person.name);
+        }
+    };
+    reading.agenda.head.chair.iter_mut().for_each(name);
+    reading.agenda.people.iter_mut().for_each(|person| name(&mut person.name));
+    for entry in reading.told.iter_mut().flat_map(|told| &mut told.entries) {
+        entry.owners.iter_mut().for_each(name);
+        entry.speaker.iter_mut().for_each(name);
+    }
+    reading
+}
+
+/// What a page says: see [`Facts::as_people_read_them`]; the title of a wiki's page is not on it.
+fn on_a_page(facts: Facts) -> Facts {
+    let mut facts = facts.as_people_read_them();
+    facts.title.clear();
+    for entry in facts.slots.iter_mut().flat_map(|slot| &mut slot.entries) {
+        entry.text = entry.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    facts
+}
+
+const FORMS: [(Format, Layout); 3] =
+    [(Format::Confluence, Layout::Sections), (Format::Confluence, Layout::Tables), (Format::Html, Layout::Sections)];
+
+#[test]
+fn a_rich_meeting_comes_back_whole() {
+    let meeting = example::meeting();
+    for (format, layout) in FORMS {
+        let reading = read_back(format, layout, &meeting);
+        let (written, read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
+        assert_eq!(difference(&written, &read), None, "{format:?}, {layout:?}");
+        let agenda = &reading.agenda;
+        let names =
+            |people: &[minutebook::meeting::Person]| people.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        assert_eq!((names(&agenda.people), &agenda.groups), (names(&meeting.people), &meeting.groups));
+        assert_eq!((&agenda.head.chair, &agenda.head.location), (&meeting.head.chair, &meeting.head.location));
+        assert_eq!((&agenda.head.timezone, &agenda.head.tickets), (&meeting.head.timezone, &meeting.head.tickets));
+        let (read, planned) = (&agenda.days[0].slots[3], &meeting.days[0].slots[3].plan);
+        assert_eq!((&read.chair, &read.requested_by), (&planned.chair, &planned.requested_by));
+        assert_eq!(read.attachments[0], planned.attachments[0]);
+        assert_eq!(agenda.days[0].slots[1].topics, meeting.days[0].slots[1].plan.topics);
+    }
+}
+
+#[test]
+fn action_items_at_the_end_are_not_read_twice() {
+    let meeting = example::meeting();
+    for (format, layout) in FORMS {
+        let reading = read_back(format, layout, &meeting);
+        let entries = reading.told.iter().flat_map(|told| &told.entries);
+        let mut numbers: Vec<_> =
+            entries.filter(|entry| entry.kind == Kind::Action).map(|entry| entry.number).collect();
+        let all = numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!((numbers.len(), all), (6, 6), "{format:?}, {layout:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(generated_meetings())]
+
+    #[test]
+    fn what_was_said_in_any_meeting_comes_back(meeting in generated::meeting()) {
+        for (format, layout) in FORMS {
+            let reading = read_back(format, layout, &meeting);
+            let (written, read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
+            prop_assert_eq!(difference(&written, &read), None, "{:?}, {:?}", format, layout);
+        }
+    }
+}
