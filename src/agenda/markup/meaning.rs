@@ -54,6 +54,8 @@ pub(super) struct Writer<'r> {
     /// The day and the slot that are being written.
     day: Option<NaiveDate>,
     in_slot: bool,
+    /// Where the heading of the slot says its title, as long as it has no time before that.
+    untimed: Option<usize>,
     /// A heading within the slot is open: what follows stands under it.
     in_subtopic: bool,
     /// What was said so far: the numbers and the texts.
@@ -77,6 +79,7 @@ pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Mad
         marked: false,
         day: None,
         in_slot: false,
+        untimed: None,
         in_subtopic: false,
         numbers: BTreeSet::new(),
         texts: BTreeSet::new(),
@@ -261,6 +264,9 @@ impl Writer<'_> {
     }
 
     fn take_about(&mut self, at: usize, about: slot::About) {
+        if let (Some(title), Some(start)) = (self.untimed.take(), about.start) {
+            self.days.text.insert_str(title, &format!("{} ", start.format("%H:%M")));
+        }
         for property in &about.properties {
             self.days.from(at);
             self.days.text.push_str(property);
@@ -330,7 +336,10 @@ impl Writer<'_> {
     /// Begins a slot with that heading.
     pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
         (self.in_slot, self.marked, self.in_subtopic) = (true, true, false);
+        let before = self.days.text.len();
         self.days.heading(at, 2, heading);
+        let title = self.days.text.get(before..).and_then(|text| text.find("## ")).map(|at| before + at + "## ".len());
+        self.untimed = title.filter(|_| SlotHeading::read(heading).start.is_none());
     }
 
     /// Takes what a line says of the slot that was begun; the rest is its text.

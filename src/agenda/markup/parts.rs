@@ -172,7 +172,10 @@ fn row_as_item(row: &[TableCell]) -> Item {
 impl TableCell {
     /// A cell that holds a text.
     pub(in crate::agenda) fn of_text(at: usize, text: &str) -> Self {
-        let parts = if text.is_empty() { Vec::new() } else { vec![Part::Paragraph(vec![Line::new(at, text)])] };
+        let mut parts = Vec::new();
+        if !text.is_empty() {
+            paragraph(vec![Line::new(at, text)], &mut parts);
+        }
         Self { at, header: false, parts }
     }
 
