@@ -244,11 +244,15 @@ fn add(names: &mut Vec<String>, line: &Line) -> bool {
     let mut at = 0;
     for (range, name) in &line.people {
         let before = line.text.get(at..range.start).unwrap_or("");
-        names::split(before, &[]).into_iter().for_each(|name| one(name, names));
+        for name in names::split(before, &[]) {
+            one(name, names);
+        }
         one(name.clone(), names);
         at = range.end;
     }
-    names::split(line.text.get(at..).unwrap_or(""), &[]).into_iter().for_each(|name| one(name, names));
+    for name in names::split(line.text.get(at..).unwrap_or(""), &[]) {
+        one(name, names);
+    }
     true
 }
 

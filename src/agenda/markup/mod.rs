@@ -24,6 +24,7 @@ mod sections;
 mod slot;
 mod storage;
 mod table;
+mod tables;
 mod task;
 mod tree;
 mod walk;
@@ -119,7 +120,9 @@ fn page(
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
-    people.into_iter().for_each(|person| facts.person(person));
+    for person in people {
+        facts.person(person);
+    }
     reading_of(parts, facts, title.as_deref(), text, report, fallback_title)
 }
 

@@ -170,7 +170,7 @@ impl<'t> Walker<'t> {
             "pre" => {
                 flush(out, pen);
                 let text = tree.text_below(place);
-                out.extend((!text.trim().is_empty()).then(|| Part::Code(at, text)));
+                out.extend((!text.trim().is_empty()).then_some(Part::Code(at, text)));
             }
             "a" => self.anchor(place, element, out, pen),
             // A wiki shows a ticket's title and state beside its key; they are the tracker's and change.
@@ -214,7 +214,7 @@ impl<'t> Walker<'t> {
 
     fn heading(&mut self, place: Place, element: &Element, out: &mut Vec<Part>, pen: &mut Pen) {
         flush(out, pen);
-        let level = element.name.bytes().nth(1).map_or(1, |digit| digit - b'0');
+        let level = element.name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
         let line = self.line(place);
         if !line.text.is_empty() {
             out.push(Part::Heading(level, line));
@@ -303,7 +303,7 @@ impl<'t> Walker<'t> {
             let line = self.line(entry);
             match facts.last_mut() {
                 _ if tree.name(entry) == "dt" => {
-                    facts.push((line.text.trim_end_matches(':').to_owned(), Line::default()))
+                    facts.push((line.text.trim_end_matches(':').to_owned(), Line::default()));
                 }
                 Some((_, value)) => value.join(line),
                 None => facts.push((String::new(), line)),

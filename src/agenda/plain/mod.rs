@@ -67,8 +67,7 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
             return false;
         }
         match opening(line.trim()) {
-            Some(Opening { glued: true, .. }) => lost += 1,
-            Some(Opening { rest: "", .. }) => lost += 1,
+            Some(Opening { glued: true, .. } | Opening { rest: "", .. }) => lost += 1,
             Some(_) => kept += 1,
             None => {}
         }
