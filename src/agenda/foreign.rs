@@ -8,13 +8,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::meeting::TalkingPoint;
-use crate::notation::times::{self, Length, is_dash};
+use crate::notation::times;
 
 use super::body::{Text, append, talking_point};
 use super::dates;
 use super::days::{FoundDay, planned, too_many};
 use super::diagnostic::{Remark, Report};
-use super::heading::{SlotHeading, leading_bracket, without_emphasis};
+use super::heading::{SlotHeading, without_emphasis};
+use super::items::{self, Shape, Slotted};
 use super::markdown::{BlockKind, Item, as_item_text};
 use super::property::{Draft, Vocabulary};
 use super::tables::{self, is_table_of_slots};
@@ -155,8 +156,8 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
             }
             BlockKind::List(list) => {
                 items += list.len();
-                with_time += list.iter().filter(|item| heading_of(item).0.start.is_some()).count();
-                with_any += list.iter().filter(|item| heading_of(item).0.is_timed()).count();
+                with_time += list.iter().filter(|item| items::heading_of(item).0.start.is_some()).count();
+                with_any += list.iter().filter(|item| items::heading_of(item).0.is_timed()).count();
             }
             BlockKind::Rule | BlockKind::Table | BlockKind::Other => {}
         }
@@ -319,7 +320,7 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
         text.blocks_in(range).iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 2, .. }));
     let holds_slots = |items: &[Item]| {
         let is_slot = |item: &Item| {
-            let heading = heading_of(item).0;
+            let heading = items::heading_of(item).0;
             heading.start.is_some() || (!has_chapters && heading.is_timed())
         };
         all || items.iter().any(is_slot)
@@ -333,8 +334,9 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
         append(&mut found.day.description, &text.prose(at..block.range.start, report));
         at = block.range.end;
         let room = left - found.day.slots.len();
+        let shape = Shape::of(items, text.roster);
         for item in items.iter().take(room) {
-            found.push(item.at, slot_of(item, report));
+            found.push(item.at, slot_of(item, &shape, report));
         }
         if let Some(next) = items.get(room) {
             too_many(next.at, report);
@@ -347,46 +349,17 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
     append(&mut found.day.description, &text.prose(at..range.end, report));
 }
 
-fn slot_of(item: &Item, report: &mut Report) -> Draft {
-    let (mut heading, rest) = heading_of(item);
+fn slot_of(item: &Item, shape: &Shape, report: &mut Report) -> Draft {
+    let (Slotted { mut heading, chair }, rest) = shape.read(item);
     for remark in std::mem::take(&mut heading.remarks) {
         report.add(item.at, remark);
     }
     let rest =
         (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
     let mut draft = Draft::new(heading);
+    draft.slot.chair = chair;
     draft.slot.topics = rest.into_iter().chain(item.children.iter().map(talking_point)).collect();
     draft
-}
-
-/// The first line of an item as a heading, and its other lines. Items also put their length first, or behind a dash.
-fn heading_of(item: &Item) -> (SlotHeading, &str) {
-    let (line, rest) = item.text.split_at_checked(item.first_line).unwrap_or((&item.text, ""));
-    let mut heading = SlotHeading::read(line);
-    if heading.length.is_none()
-        && let Some((length, title)) = other_length(&heading.title)
-    {
-        let title = title.to_owned();
-        heading.length = Some(length);
-        heading.read_on(&title);
-    }
-    (heading, rest.trim_start())
-}
-
-/// `[10 min] Title`, `10 min: Title`, `Title - 10 min`.
-fn other_length(title: &str) -> Option<(Length, &str)> {
-    let in_front = leading_bracket(title).or_else(|| title.split_once(": ").or_else(|| title.split_once('：')));
-    let front = in_front.and_then(|(inner, rest)| Some((times::length(inner)?, rest.trim())));
-    let marks = |c: char| is_dash(c) || matches!(c, ',' | '，');
-    let behind = || {
-        title.char_indices().filter(|(_, c)| marks(*c)).find_map(|(at, _)| {
-            let before = title.get(..at)?;
-            let parted = before.ends_with(char::is_whitespace) || !title.get(at..)?.starts_with('-');
-            let length = times::length(title.get(at..)?.trim_start_matches(marks))?;
-            parted.then(|| (length, before.trim_end()))
-        })
-    };
-    front.or_else(behind).filter(|(_, title)| !title.is_empty())
 }
 
 /// The date that a description names, where all the dates in it are the same one, and its place in the whole text.

@@ -26,6 +26,7 @@ mod front_matter;
 mod grid;
 mod heading;
 mod hours;
+mod items;
 mod markdown;
 mod markup;
 mod minutes_json;

@@ -37,12 +37,11 @@ fn storage(page: &Page, jira: Option<&Jira>) -> String {
         tasks: BTreeSet::new(),
     };
     let mut rest = page.blocks.as_slice();
-    if let Some(at) = rest.iter().position(|block| matches!(block, Block::Facts(_) | Block::Heading { .. })) {
-        if let (before, [Block::Facts(facts), after @ ..]) = rest.split_at(at) {
-            storage.blocks(before, Within::Page);
-            storage.properties(facts);
-            rest = after;
-        }
+    let head = rest.iter().position(|block| matches!(block, Block::Facts(_) | Block::Heading { .. }));
+    if let Some((before, [Block::Facts(facts), after @ ..])) = head.map(|at| rest.split_at(at)) {
+        storage.blocks(before, Within::Page);
+        storage.properties(facts);
+        rest = after;
     }
     storage.blocks(rest, Within::Page);
     if let Some(source) = &page.source {
@@ -89,13 +88,12 @@ impl<'p> Storage<'p> {
         while let Some((block, after)) = rest.split_first() {
             rest = after;
             self.block(block);
-            if let (Block::Heading { level: SLOT, id, .. }, Within::Page) = (block, within) {
-                if id.starts_with("slot-") {
-                    let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= SLOT);
-                    let (slot, others) = after.split_at(after.iter().position(ends).unwrap_or(after.len()));
-                    self.slot(slot);
-                    rest = others;
-                }
+            let is_slot = matches!(block, Block::Heading { level: SLOT, id, .. } if id.starts_with("slot-"));
+            if is_slot && within == Within::Page {
+                let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= SLOT);
+                let (slot, others) = after.split_at(after.iter().position(ends).unwrap_or(after.len()));
+                self.slot(slot);
+                rest = others;
             }
         }
     }

@@ -100,6 +100,12 @@ fn columns_are_found_in_any_order_and_language() {
 }
 
 #[test]
+fn a_column_of_numbers_is_minutes() {
+    assert_eq!(shown("Topic|Time\nA|10\nB|15 min\nC|5"), ["#", "A; 10m", "B; 15m", "C; 5m"]);
+    assert_eq!(shown("Topic|Minutes|Start\nA|10|9:00\nB|15|9:10"), ["#", "A; 09:00; 10m", "B; 09:10; 15m"]);
+}
+
+#[test]
 fn rows_and_columns_give_days() {
     let expected = ["# 2019-10-28 Day 1", "A; 09:00", "# 2019-10-29 Day 2", "B; 09:00"];
     for text in [

@@ -4,6 +4,8 @@
 //! its headings and lists, and the reader of Markdown makes of it what it makes of such a text. Not here: what the reader
 //! makes of it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -52,7 +54,11 @@ pub(super) struct Writer<'r> {
     /// The day and the slot that are being written.
     day: Option<NaiveDate>,
     in_slot: bool,
-    said: Vec<(Option<u32>, String)>,
+    /// A heading within the slot is open: what follows stands under it.
+    in_subtopic: bool,
+    /// What was said so far: the numbers and the texts.
+    numbers: BTreeSet<u32>,
+    texts: BTreeSet<String>,
 }
 
 /// The agenda of a page. `facts`: what is known of it beside its parts.
@@ -71,7 +77,9 @@ pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Mad
         marked: false,
         day: None,
         in_slot: false,
-        said: Vec::new(),
+        in_subtopic: false,
+        numbers: BTreeSet::new(),
+        texts: BTreeSet::new(),
     };
     writer.prepare(&sections);
     for section in sections {
@@ -213,6 +221,7 @@ impl Writer<'_> {
         }
         if self.in_slot && self.minutes {
             let entry = ToldEntry { kind: Kind::Subtopic, text: line.text.clone(), ..ToldEntry::default() };
+            self.in_subtopic = true;
             return self.tell(vec![entry]);
         }
         self.text().heading(line.at, 3, &line.text);
@@ -224,6 +233,8 @@ impl Writer<'_> {
         {
             return;
         }
+        let (named, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| self.in_slot && is_file(line));
+        named.iter().for_each(|line| self.days.attach(line.at, &line.files));
         self.text().paragraph(&lines);
     }
 
@@ -281,7 +292,7 @@ impl Writer<'_> {
     fn list(&mut self, items: Vec<Item>) {
         if self.minutes && self.in_slot {
             let mut entries = Vec::new();
-            entry::ours(&items, 0, &mut entries);
+            entry::ours(&items, u16::from(self.in_subtopic), &mut entries);
             return self.tell(entries);
         }
         let (points, tasks) = apart(items);
@@ -302,7 +313,8 @@ impl Writer<'_> {
     }
 
     fn tell(&mut self, entries: Vec<ToldEntry>) {
-        self.said.extend(entries.iter().map(|entry| (entry.number, folded(&entry.text))));
+        self.numbers.extend(entries.iter().filter_map(|entry| entry.number));
+        self.texts.extend(entries.iter().map(|entry| folded(&entry.text)));
         self.days.tell(Told { entries, ..Told::default() });
     }
 
@@ -318,7 +330,7 @@ impl Writer<'_> {
 
     /// Begins a slot with that heading.
     pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
-        (self.in_slot, self.marked) = (true, true);
+        (self.in_slot, self.marked, self.in_subtopic) = (true, true, false);
         self.days.heading(at, 2, heading);
     }
 
@@ -347,6 +359,8 @@ impl Writer<'_> {
                 most: MOST_SLOTS,
             };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
+            let mut days = days;
+            attach(&mut days, &table);
             return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));
         }
         if let Some(facts) = facts::of_table(&table).filter(|_| !self.in_slot) {
@@ -418,10 +432,8 @@ impl Writer<'_> {
         let ours = entry::action(&item.line, item.task).filter(|_| self.minutes);
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
-            let text = folded(&entry.text);
-            self.said
-                .iter()
-                .any(|(number, said)| *said == text || (self.minutes && number.is_some() && *number == entry.number))
+            entry.number.is_some_and(|number| self.numbers.contains(&number))
+                || self.texts.contains(&folded(&entry.text))
         };
         entries.into_iter().filter(|entry| !is_said(entry)).collect()
     }
@@ -504,12 +516,56 @@ fn grid_of(table: &Table) -> Grid {
     Grid { rows: table.rows.iter().map(|row| row.iter().map(super::parts::TableCell::to_grid).collect()).collect() }
 }
 
+/// Whether a line is nothing but the name of a file.
+fn is_file(line: &Line) -> bool {
+    matches!(line.files.as_slice(), [file] if file.name == line.text)
+}
+
+/// Gives each slot the files that its row names.
+fn attach(days: &mut [FoundDay], table: &Table) {
+    let files = table.rows.iter().flatten().flat_map(|cell| files_in(&cell.parts));
+    let mut slots: Vec<_> = days
+        .iter_mut()
+        .flat_map(|found| found.day.slots.iter_mut().zip(&found.places))
+        .map(|(slot, place)| (*place, slot))
+        .collect();
+    let places: Vec<usize> = slots.iter().map(|(place, _)| *place).collect();
+    for (at, file) in files {
+        let nth = places.partition_point(|place| *place <= at).checked_sub(1);
+        if let Some((_, slot)) = nth.and_then(|nth| slots.get_mut(nth))
+            && !slot.attachments.contains(&file)
+        {
+            slot.attachments.push(file);
+        }
+    }
+}
+
+/// The files that parts name, and where.
+fn files_in(parts: &[Part]) -> Vec<(usize, Attachment)> {
+    fn of_line(line: &Line, all: &mut Vec<(usize, Attachment)>) {
+        all.extend(line.files.iter().map(|file| (line.at, file.clone())));
+    }
+    fn of_items(items: &[Item], all: &mut Vec<(usize, Attachment)>) {
+        for item in items {
+            of_line(&item.line, all);
+            of_items(&item.children, all);
+        }
+    }
+    let mut all = Vec::new();
+    for part in parts {
+        match part {
+            Part::Paragraph(lines) => lines.iter().for_each(|line| of_line(line, &mut all)),
+            Part::List(items) => of_items(items, &mut all),
+            Part::Prepared(parts) => all.extend(files_in(parts)),
+            _ => {}
+        }
+    }
+    all
+}
+
 /// Whether a part is the line below a slot's heading that says when it was held.
 fn is_about(part: &Part) -> bool {
-    let Part::Paragraph(lines) = part else { return false };
-    let said =
-        |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
-    lines.len() == 1 && lines.iter().any(|line| said(line) && slot::about(line, None, None).is_some())
+    matches!(part, Part::Paragraph(lines) if matches!(lines.as_slice(), [line] if slot::is_course(line)))
 }
 
 /// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`: the hours of a day.

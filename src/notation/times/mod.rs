@@ -80,8 +80,8 @@ fn leading(text: &str, least: Looks) -> Option<Span> {
     let first_at = marks.len()..cursor.offset();
     let mut ahead = cursor.clone();
     let second = if past_to(&mut ahead) {
-        let parted =
-            text.get(first_at.end..ahead.offset()).is_some_and(|between| between.contains(char::is_whitespace));
+        let between = text.get(first_at.end..ahead.offset()).unwrap_or("");
+        let parted = between.contains(is_dash) && between.contains(char::is_whitespace);
         let from = ahead.offset();
         let clock = Clock::read(&mut ahead).filter(|second| first.begins(*second, parted));
         clock.map(|clock| (clock, from..ahead.offset()))
@@ -291,7 +291,21 @@ fn past_to(cursor: &mut Cursor) -> bool {
 
 /// A number and the hundredths behind its point or comma.
 fn number(cursor: &mut Cursor) -> Option<(u32, u32)> {
+    let part = |cursor: &mut Cursor| match cursor.eat(|c| matches!(c, '¼' | '½' | '¾')) {
+        Some('¼') => 25,
+        Some('½') => 50,
+        Some(_) => 75,
+        None => 0,
+    };
+    let hundredths = part(cursor);
+    if hundredths > 0 {
+        return Some((0, hundredths));
+    }
     let (whole, _) = cursor.number(4)?;
+    let hundredths = part(cursor);
+    if hundredths > 0 {
+        return Some((whole, hundredths));
+    }
     let mut ahead = cursor.clone();
     if ahead.eat(|c| matches!(c, '.' | ',')).is_some()
         && let Some((value, digits)) = ahead.number(2)
