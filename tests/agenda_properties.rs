@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use minutebook::agenda::{read, read_requests, read_to_hold, write};
+use minutebook::agenda::{Format, import, read, read_requests, read_to_hold, write};
 use minutebook::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, TalkingPoint, Tickets};
 use proptest::option;
 use proptest::prelude::*;
@@ -158,8 +158,34 @@ const PIECES: &[&str] = &[
     "- { name: Ann }",
 ];
 
+/// The same that mean something in tables, in lists that others write and in other languages.
+const FOREIGN: &[&str] = &[
+    "| Time | Topic | Chair |",
+    "| Topic | Notes | Room | Slides |",
+    "|---|---|---|",
+    "| 09:00 | A | Ann |",
+    "| 9:00–9:45 | **B** (15m) | - |",
+    "| Day 2: 2019-10-29 | | |",
+    "| | C | |",
+    "| Lunch |",
+    "| - a<br>- b | c | |",
+    "## Agenda",
+    "## Monday 2019-10-28",
+    "### 2019-10-29",
+    "- 3 min - a - b",
+    "- a @Ann 10min",
+    "- a (15m, Ann Lee)",
+    "10h30 a",
+    "## 上午9:00 開会",
+    "## 9.15 Uhr a",
+    "9-10 Uhr",
+    "- 5分 a",
+];
+
 fn markdown_like() -> impl Strategy<Value = String> {
-    let line = prop::collection::vec(prop::sample::select(PIECES), 0..4).prop_map(|pieces| pieces.concat());
+    let piece = prop_oneof![4 => prop::sample::select(PIECES), 1 => prop::sample::select(FOREIGN)];
+    let pieces = prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat());
+    let line = prop_oneof![3 => pieces, 1 => prop::sample::select(FOREIGN).prop_map(str::to_owned)];
     let lines = prop::collection::vec(line, 0..14);
     let front = prop_oneof![
         3 => Just(""),
@@ -196,6 +222,75 @@ fn request() -> impl Strategy<Value = Request> {
         let (minutes, least, wish) = time;
         Request { topic, requested_by: by, minutes, least, wish, notes: notes.unwrap_or_default() }
     })
+}
+
+/// A sheet or a table in Markdown: a header of columns in any order and rows of cells of all sorts, each with a word of its
+/// own, and those words.
+fn table() -> impl Strategy<Value = (Format, String, Vec<String>)> {
+    const COLUMNS: [&str; 14] = [
+        "Time",
+        "Topic",
+        "Chair",
+        "Discussion topics",
+        "Notes",
+        "Action items",
+        "Room",
+        "Kind",
+        "Slides",
+        "Date",
+        "Duration",
+        "Thema",
+        "Requested by",
+        "Comments",
+    ];
+    let columns = Just(COLUMNS.to_vec()).prop_shuffle();
+    let piece = prop_oneof![
+        3 => Just(String::new()),
+        1 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => prop::sample::select(FOREIGN).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ];
+    let rows = prop::collection::vec(prop::collection::vec((piece, any::<bool>()), 1..9), 1..7);
+    (columns, 3..10_usize, rows, prop::sample::select(["csv", "tsv", "md"].as_slice())).prop_map(
+        |(columns, width, rows, form)| {
+            let mut words = Vec::new();
+            let mut header = vec!["Start".to_owned(), "Title".to_owned()];
+            header.extend(columns.into_iter().take(width).map(str::to_owned));
+            let mut lines = vec![header];
+            for (nth, row) in rows.into_iter().enumerate() {
+                let mut cells = vec![format!("{:02}:00", 8 + nth)];
+                for (column, (piece, filled)) in row.into_iter().enumerate() {
+                    let word = format!("w{nth}x{column}");
+                    cells.push(if filled { format!("{piece} {word}") } else { String::new() });
+                    words.extend(filled.then_some(word));
+                }
+                lines.push(cells);
+            }
+            let (format, text) = match form {
+                "md" => {
+                    let row = |cells: &Vec<String>| {
+                        format!("| {} |\n", cells.iter().map(|cell| in_row(cell)).collect::<Vec<_>>().join(" | "))
+                    };
+                    let dashes = vec!["---".to_owned(); lines[0].len()];
+                    lines.insert(1, dashes);
+                    (Format::Markdown, lines.iter().map(row).collect())
+                }
+                form => {
+                    let separator = if form == "csv" { "," } else { "\t" };
+                    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+                    let row =
+                        |cells: &Vec<String>| cells.iter().map(quoted).collect::<Vec<_>>().join(separator) + "\r\n";
+                    (Format::Sheet, lines.iter().map(row).collect::<String>())
+                }
+            };
+            (format, text, words)
+        },
+    )
+}
+
+/// A text as one cell of a table in Markdown.
+fn in_row(text: &str) -> String {
+    text.replace(['\n', '\r', '\u{2028}', '\u{c}'], " ").replace('\\', "").replace('|', "\\|")
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
@@ -351,6 +446,24 @@ proptest! {
     #[test]
     fn what_is_written_reads_back_equal(text in markdown_like()) {
         reads_back(&text)?;
+    }
+
+    #[test]
+    fn tables_of_every_sort_lose_no_word_and_read_back_equal((format, text, expected) in table()) {
+        let reading = import(text.as_bytes(), Some(format), "stem").unwrap();
+        let again = read(write(&reading.agenda).as_bytes(), "another").unwrap().agenda;
+        prop_assert_eq!(&again, &reading.agenda, "{}", text);
+        let mut all = said(&reading.agenda);
+        for told in &reading.told {
+            prop_assert!(told.slot < reading.agenda.days[told.day].slots.len());
+            for entry in &told.entries {
+                all.push_str(&format!("\n{} {} {:?} {:?} {:?}", entry.text, entry.owners.join(" "), entry.speaker, entry.link, entry.votes));
+            }
+        }
+        let found: std::collections::HashSet<String> = words(&all).collect();
+        for word in expected {
+            prop_assert!(found.contains(&word), "{word} of\n{text}\nin\n{all}");
+        }
     }
 
     #[test]

@@ -169,6 +169,16 @@ pub(super) fn read(text: &Text, opening: &Opening, fallback: &str, report: &mut 
             plan.add(found, has_heading || nth > 0);
         }
     }
+    if let ([only], Form::Foreign, false) = (plan.days.as_mut_slice(), form, opening.dated)
+        && only.day.date.is_none()
+        && !only.day.title.is_empty()
+    {
+        // The name of a single day without a date is no heading that opens one.
+        let title = std::mem::take(&mut only.day.title);
+        let text = std::mem::take(&mut only.day.description);
+        append(&mut plan.description, &title);
+        append(&mut plan.description, &text);
+    }
     if plan.days.is_empty() && form == Form::Days {
         plan.days.push(FoundDay { at: opening.start, ..FoundDay::default() });
     }
@@ -213,14 +223,16 @@ struct Chapter<'a> {
 fn chapters<'a>(text: &Text<'a>, form: Form, holds_slots: impl Fn(Range<usize>) -> bool) -> Vec<Chapter<'a>> {
     let mut chapters: Vec<Chapter> = Vec::new();
     let mut end = text.source.len();
+    let mut near = end; // the next heading with a date, whether it is a day's or not
     for block in text.blocks.iter().rev() {
         let BlockKind::Heading { level, text: name } = &block.kind else { continue };
         let (level, heading) = (*level, DayHeading::read(name));
-        let is_day = || {
-            let range = block.range.end..end;
-            form == Form::Foreign && level < 4 && heading.date.is_some() && foreign::is_foreign(text, &range)
-        };
-        if level > 1 && !is_day() {
+        let may_be_day = form == Form::Foreign && level < 4 && heading.date.is_some();
+        let is_day = level == 1 || (may_be_day && foreign::is_foreign(text, &(block.range.end..near)));
+        if may_be_day || level == 1 {
+            near = block.range.start;
+        }
+        if !is_day {
             continue;
         }
         chapters.push(Chapter {

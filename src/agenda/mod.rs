@@ -218,7 +218,16 @@ struct Parsed {
     report: Report,
 }
 
+/// Reads a text. What others wrote, in whatever form, becomes what its file in our form will say.
 fn parse(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
+    let mut parsed = parse_as_written(purpose, bytes, fallback_title)?;
+    if parsed.form == Form::Foreign {
+        parsed.agenda = settle::agenda(parsed.agenda);
+    }
+    Ok(parsed)
+}
+
+fn parse_as_written(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed, AgendaError> {
     let mut report = Report::default();
     let mut source = source::decode(bytes, &mut report)?;
     let parts = front_matter::parts(&source, &mut report);

@@ -5,15 +5,21 @@
 //! the writing and the reading.
 
 use super::days::Purpose;
-use super::{Reading, parse, write};
+use super::{Reading, parse_as_written, write};
+use crate::meeting::Agenda;
 
-/// The reading with an agenda that reads back equal, as far as that leaves its days and slots what they are.
+/// The reading with an agenda that reads back equal.
 pub(super) fn settled(mut reading: Reading) -> Reading {
-    let text = write(&reading.agenda);
-    let Ok(parsed) = parse(Purpose::Planning, text.as_bytes(), &reading.agenda.head.title) else { return reading };
-    let shape = |agenda: &crate::meeting::Agenda| agenda.days.iter().map(|day| day.slots.len()).collect::<Vec<_>>();
-    if shape(&parsed.agenda) == shape(&reading.agenda) {
-        reading.agenda = parsed.agenda;
-    }
+    reading.agenda = agenda(reading.agenda);
     reading
+}
+
+/// The agenda as it reads back, as far as that leaves its days and slots what they are.
+pub(super) fn agenda(agenda: Agenda) -> Agenda {
+    let text = write(&agenda);
+    let shape = |agenda: &Agenda| agenda.days.iter().map(|day| day.slots.len()).collect::<Vec<_>>();
+    match parse_as_written(Purpose::Planning, text.as_bytes(), &agenda.head.title) {
+        Ok(parsed) if shape(&parsed.agenda) == shape(&agenda) => parsed.agenda,
+        _ => agenda,
+    }
 }

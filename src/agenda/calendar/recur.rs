@@ -20,6 +20,9 @@ const LONGEST: TimeDelta = TimeDelta::days(366);
 /// so many rules of a file are followed,
 const MOST_RULES: usize = 200;
 
+/// none of them longer than this in bytes,
+const LONGEST_RULE: usize = 1_000;
+
 /// and not one more after so many that never came true: each of them is followed for thousands of years.
 const MOST_BARREN: usize = 3;
 
@@ -136,7 +139,7 @@ fn of_rule(rule: &Property, first: When, budget: &mut Budget, report: &mut Repor
 /// Whatever the rule says, it is asked for no date after the longest time.
 fn expanded(rule: &str, local: NaiveDateTime, zone: Option<Tz>) -> Option<(Vec<NaiveDateTime>, bool)> {
     let rule = rule.trim();
-    if !rule.chars().all(|c| c.is_ascii_alphanumeric() || "=;,+-:".contains(c)) {
+    if rule.len() > LONGEST_RULE || !rule.chars().all(|c| c.is_ascii_alphanumeric() || "=;,+-:".contains(c)) {
         return None;
     }
     let (mut parts, mut until, mut count) = (Vec::new(), None, None);

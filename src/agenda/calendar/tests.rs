@@ -287,6 +287,20 @@ fn many_rules_that_never_come_true_end_soon() {
     assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
+#[test]
+fn a_calendar_as_large_as_it_gets_is_read_in_one_go() {
+    let one = |nth: usize| {
+        format!(
+            "BEGIN:VEVENT\nUID:{nth}\nDTSTART;TZID=Zone{nth}:20261012T100000\nSUMMARY:{nth}\n\
+             ATTENDEE;CUTYPE=GROUP;CN=G{nth}:mailto:g{nth}@x.org\nEND:VEVENT\n\
+             BEGIN:VTODO\nSUMMARY:{nth}\nX-MINUTEBOOK-NUMBER:{nth}\nEND:VTODO\n"
+        )
+    };
+    let reading = calendar((0..12_000).map(one).collect::<String>().trim_end());
+    assert_eq!(reading.agenda.slot_count(), 10_000);
+    assert_eq!(reading.told.iter().map(|told| told.entries.len()).sum::<usize>(), 12_000);
+}
+
 /// Calendars of other people, where they are at hand.
 #[test]
 fn every_real_calendar_is_read_and_lasts() {

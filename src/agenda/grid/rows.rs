@@ -11,7 +11,9 @@ use crate::agenda::columns::Meaning;
 use crate::agenda::days::{FoundDay, MOST_SLOTS, too_many};
 use crate::agenda::diagnostic::{Remark, Report};
 use crate::agenda::heading::{DayHeading, UNTITLED};
+use crate::agenda::names;
 use crate::agenda::property::{self, Draft, Property, Vocabulary, names_a_break};
+use crate::agenda::yaml::one_line;
 
 use super::cells::{paragraph, points};
 use super::header::Header;
@@ -66,8 +68,11 @@ impl Rows<'_> {
             let text = row.iter().map(Cell::line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" | ");
             return self.describe(&text);
         }
-        let when = self.when(row, at, report);
-        self.turn_to(row, &when, at);
+        let (when, refused) = self.when(row, at, report);
+        let full = self.slots >= self.setting.most;
+        if !full {
+            self.turn_to(row, &when, at);
+        }
         let says = |meaning: Meaning| self.cell(row, meaning).is_some_and(|cell| !cell.is_empty());
         let is_slot = says(Meaning::Topic) || when.start.is_some() || when.length.is_some();
         let slots_above = self.days.get(self.open).is_some_and(|found| !found.day.slots.is_empty());
@@ -76,9 +81,8 @@ impl Rows<'_> {
             !is_day && !cell.is_empty()
         });
         if !has_more {
-            return;
+            return self.describe_day(row);
         }
-        let full = self.slots >= self.setting.most;
         if full && is_slot && !self.is_cut {
             too_many(at, report);
             self.is_cut = true;
@@ -86,7 +90,10 @@ impl Rows<'_> {
         if full || (!is_slot && slots_above) {
             return self.more(row);
         }
-        self.slot(row, &when, at, report);
+        let untitled = Cell::default();
+        let topic = self.cell(row, Meaning::Topic).unwrap_or(&untitled);
+        self.titled(topic, &when, at, report);
+        self.fill(row, &refused, report);
     }
 
     /// The first cell of a row in the column with this meaning.
@@ -123,7 +130,12 @@ impl Rows<'_> {
         let day = self.day(said);
         let short = day.title.split_whitespace().count() < 4;
         if day.date.is_some() || (short && day.names_a_day()) {
-            return self.open(day.date, day.title, at);
+            self.open(day.date, day.title.clone(), at);
+            let named = self.days.get(self.open).is_none_or(|found| found.day.title == day.title);
+            if !named {
+                self.describe(&day.title);
+            }
+            return;
         }
         let mut when = When::default();
         if !above && (names_a_break(said) || (when.take(said, false, self.header.order) && when.start.is_some())) {
@@ -155,36 +167,52 @@ impl Rows<'_> {
         }
     }
 
-    /// When the row is; what is not understood of it is text of the slot and pointed at.
-    fn when(&self, row: &[Cell], at: usize, report: &mut Report) -> When {
+    /// When the row is, and which columns say something else; that is text of the slot and pointed at.
+    fn when(&self, row: &[Cell], at: usize, report: &mut Report) -> (When, Vec<usize>) {
         let mut when = When::default();
+        let mut refused = Vec::new();
         let all_day = self.cell(row, Meaning::AllDay).is_some_and(|cell| says_yes(&cell.plain()));
         for (nth, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let meaning = self.header.meaning(nth);
             let text = cell.plain();
-            if meaning.is_when() && !all_day && !self.take_when(&mut when, meaning, &text) {
+            let understood = match self.header.meaning(nth) {
+                meaning if !meaning.is_when() || all_day => true,
+                Meaning::End => when.take_end(&text, self.header.order),
+                meaning => when.take(&text, meaning == Meaning::Duration, self.header.order),
+            };
+            if !understood {
                 let message = format!("`{text}` is no time that is understood, and is kept as text");
                 let at = if cell.at > 0 { cell.at } else { at };
                 report.warn(at, message, "Write it as `09:00`, `09:00–09:45` or `45m`");
+                refused.push(nth);
             }
         }
-        when
+        (when, refused)
     }
 
-    /// Takes what a cell of a column of times says, and says whether it was understood.
-    fn take_when(&self, when: &mut When, meaning: Meaning, text: &str) -> bool {
-        match meaning {
-            Meaning::End => when.take_end(text, self.header.order),
-            meaning => when.take(text, meaning == Meaning::Duration, self.header.order),
+    /// Whether the day that is open says all that a cell does.
+    fn says_day(&self, cell: &Cell) -> bool {
+        let said = self.day(&cell.plain());
+        self.days.get(self.open).is_some_and(|FoundDay { day, .. }| {
+            (said.title.is_empty() || said.title == day.title) && (said.date.is_none() || said.date == day.date)
+        })
+    }
+
+    /// Whether a cell has said all it has to say once its slot has a title, a time and a day.
+    fn is_said(&self, column: usize, cell: &Cell, refused: &[usize]) -> bool {
+        match self.header.meaning(column) {
+            Meaning::Topic => true,
+            Meaning::AllDay => !cell.plain().contains(char::is_whitespace),
+            Meaning::Date | Meaning::Day | Meaning::EndDate => self.says_day(cell),
+            meaning => meaning.is_when() && !refused.contains(&column),
         }
     }
 
-    /// Whether a cell has said all it has to say about when its row is.
-    fn is_understood(&self, meaning: Meaning, cell: &Cell, date: Option<NaiveDate>) -> bool {
-        match meaning {
-            Meaning::Topic | Meaning::Date | Meaning::Day | Meaning::AllDay => true,
-            Meaning::EndDate => date.is_some() && self.day(&cell.plain()).date == date,
-            meaning => meaning.is_when() && self.take_when(&mut When::default(), meaning, &cell.plain()),
+    /// Keeps what a row that only names a day says besides.
+    fn describe_day(&mut self, row: &[Cell]) {
+        for cell in row.iter().filter(|cell| !cell.is_empty()) {
+            if !self.says_day(cell) {
+                self.describe(&cell.line());
+            }
         }
     }
 
@@ -195,7 +223,8 @@ impl Rows<'_> {
             let Some(cell) = self.cell(row, meaning).filter(|cell| !cell.is_empty()) else { continue };
             let said = self.day(&cell.plain());
             day.date = day.date.or(said.date);
-            if day.title.is_empty() {
+            let is_name = meaning == Meaning::Day || said.date.is_some() || said.names_a_day();
+            if day.title.is_empty() && is_name {
                 day.title = said.title;
             }
         }
@@ -227,18 +256,11 @@ impl Rows<'_> {
         }
     }
 
-    fn slot(&mut self, row: &[Cell], when: &When, at: usize, report: &mut Report) {
-        let untitled = Cell::default();
-        let topic = self.cell(row, Meaning::Topic).unwrap_or(&untitled);
-        self.titled(topic, when, at, report);
-        self.fill(row, report);
-    }
-
     /// Adds a slot with what its topic says: the first line is its title.
     fn titled(&mut self, topic: &Cell, when: &When, at: usize, report: &mut Report) {
         let mut lines = topic.lines.iter().filter(|line| !line.text.trim().is_empty());
         let mut heading = when.heading();
-        heading.read_on(&crate::agenda::yaml::one_line(lines.next().map_or("", |line| &line.text)));
+        heading.read_on(&one_line(lines.next().map_or("", |line| &line.text)));
         if heading.title.is_empty() {
             UNTITLED.clone_into(&mut heading.title);
             heading
@@ -271,18 +293,20 @@ impl Rows<'_> {
     }
 
     /// Gives the last slot what the other cells of its row say.
-    fn fill(&mut self, row: &[Cell], report: &mut Report) {
+    fn fill(&mut self, row: &[Cell], refused: &[usize], report: &mut Report) {
+        let left: Vec<_> = row
+            .iter()
+            .enumerate()
+            .filter(|(nth, cell)| !cell.is_empty() && !self.is_said(*nth, cell, refused))
+            .collect();
         let Some(found) = self.days.get_mut(self.open) else { return };
         let date = found.day.date;
         let Some(slot) = found.day.slots.pop() else { return };
         let nth = found.day.slots.len();
         let mut draft = Draft::going_on(slot, found.untils.get(nth).copied().flatten());
         let mut entries = Vec::new();
-        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        for (column, cell) in left {
             let meaning = self.header.meaning(column);
-            if self.is_understood(meaning, cell, date) {
-                continue;
-            }
             if meaning.is_told() && self.setting.tells {
                 told::entries(&mut entries, &cell.lines, meaning, date, self.setting);
                 continue;
@@ -301,18 +325,28 @@ impl Rows<'_> {
 
     /// Gives the slot above what a row without a topic and a time says; nothing of it is lost.
     fn more(&mut self, row: &[Cell]) {
-        let Some(found) = self.days.get_mut(self.open) else { return };
+        let header = self.header;
+        let left: Vec<_> = row
+            .iter()
+            .enumerate()
+            .filter(|(nth, cell)| {
+                let is_day = matches!(header.meaning(*nth), Meaning::Date | Meaning::Day | Meaning::EndDate);
+                !cell.is_empty() && !(is_day && self.says_day(cell))
+            })
+            .collect();
+        let Some(found) = self.days.get_mut(self.open).filter(|found| !found.day.slots.is_empty()) else {
+            return left.iter().for_each(|(_, cell)| self.describe(&cell.line()));
+        };
         let date = found.day.date;
         let nth = found.day.slots.len().saturating_sub(1);
         let Some(slot) = found.day.slots.last_mut() else { return };
         let mut entries = Vec::new();
-        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            match self.header.meaning(column) {
+        for (column, cell) in left {
+            match header.meaning(column) {
                 meaning if meaning.is_told() && self.setting.tells => {
                     told::entries(&mut entries, &cell.lines, meaning, date, self.setting);
                 }
-                Meaning::Chair => slot.chair.extend(crate::agenda::names::split(&people(cell), self.setting.names)),
-                Meaning::Date | Meaning::Day => {}
+                Meaning::Chair => slot.chair.extend(names::split(&people(cell), self.setting.names)),
                 _ => slot.topics.extend(points(&cell.lines)),
             }
         }

@@ -100,6 +100,13 @@ fn columns_are_found_in_any_order_and_language() {
 }
 
 #[test]
+fn what_contradicts_another_column_stays_as_text() {
+    assert_eq!(shown("Start|Time|Topic\n9:00|10:00–11:00|A")[1], "A; 09:00; Time: 10:00–11:00");
+    let text = "Date|Time|Topic\n2019-10-28 Opening|09:00|A\n2019-10-28 Second|10:00|B\n2019-10-28 Third||";
+    assert_eq!(shown(text), ["# 2019-10-28 Opening Third", "A; 09:00", "B; 10:00; Date: 2019-10-28 Second"]);
+}
+
+#[test]
 fn a_column_of_numbers_is_minutes() {
     assert_eq!(shown("Topic|Time\nA|10\nB|15 min\nC|5"), ["#", "A; 10m", "B; 15m", "C; 5m"]);
     assert_eq!(shown("Topic|Minutes|Start\nA|10|9:00\nB|15|9:10"), ["#", "A; 09:00; 10m", "B; 09:10; 15m"]);

@@ -42,6 +42,9 @@ impl When {
         if !heading.take_span(&span) || !behind.is_none_or(|length| heading.agrees_with(length)) {
             return false;
         }
+        if self.start.is_some_and(|start| heading.start != Some(start)) {
+            return false; // another column has it already
+        }
         self.date = self.date.or(date);
         self.start = self.start.or(heading.start);
         self.until = self.until.or(heading.until);

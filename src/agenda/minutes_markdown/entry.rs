@@ -32,7 +32,7 @@ pub(super) fn subtopic(source: &str) -> (ToldEntry, Vec<String>) {
 }
 
 /// Whether there is a box before a line, ticked or not; and the line.
-fn checkbox(source: &str) -> (Option<bool>, &str) {
+pub(super) fn checkbox(source: &str) -> (Option<bool>, &str) {
     let boxed = [("[ ] ", false), ("[x] ", true), ("[X] ", true)];
     let found = boxed.iter().find_map(|(mark, ticked)| Some((*ticked, source.strip_prefix(mark)?)));
     found.map_or((None, source), |(ticked, rest)| (Some(ticked), rest))

@@ -4,6 +4,7 @@
 //! hand since; what stands where it can be understood counts, and nothing else is dropped. Only the English ones are
 //! known. Not here: a line of what was said (see `entry`), and how the file is written.
 
+mod by_hand;
 mod entry;
 mod line;
 mod ours;
@@ -23,7 +24,9 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
             return Ok(reading);
         }
     }
-    super::read_and_tell(bytes, fallback_title)
+    let reading = super::read_and_tell(bytes, fallback_title)?;
+    // Front matter is what agendas of ours begin with: their bullets are talking points, whatever they say.
+    Ok(if text.starts_with("---\n") { reading } else { by_hand::told(reading) })
 }
 
 /// A first look that costs nothing: the mark of the head near the beginning.
@@ -31,3 +34,7 @@ fn looks_like_ours(text: &str) -> bool {
     let near = text.get(..text.floor_char_boundary(64 << 10)).unwrap_or(text);
     near.trim_start().starts_with("# ") && near.contains("\n- **When:** ") && near.contains("times in ")
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
