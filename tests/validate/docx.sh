@@ -28,4 +28,4 @@ for file in "$@"; do
     pandoc --from docx --to plain --wrap none -o "$out/$name.pandoc" "$file"
     pdftotext "$out/$name.pdf" "$out/$name.office"
 done
-"$python/bin/python" "$here/docx.py" "$out" "$@"
+"$python/bin/python" "$here/docx_readers.py" "$out" "$@"

@@ -25,4 +25,4 @@ for file in "$@"; do
         pdftoppm -r 80 -png "$file" "$PAGES/$(basename "$file" .pdf)"
     fi
 done
-"$python/bin/python" "$here/pdf.py" "$@"
+"$python/bin/python" "$here/pdf_lint.py" "$@"

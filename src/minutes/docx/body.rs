@@ -167,7 +167,7 @@ impl Body {
                 Weight::Strong => "<w:b/><w:bCs/>",
                 Weight::Emphasis => "<w:i/><w:iCs/>",
             };
-            let (Some(Refers::Address(address)) | Some(Refers::Ticket(Some(address)))) = &run.refers else {
+            let Some(Refers::Address(address) | Refers::Ticket(Some(address))) = &run.refers else {
                 xml::run(&mut self.xml, weight, &run.text);
                 continue;
             };

@@ -14,6 +14,14 @@ def squeezed(text):
     return re.sub(r"[\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
 
 
+def holds(text, wanted):
+    """Whether a text holds another. Readers of pages put a line of two directions into the order in which it is seen."""
+    text = squeezed(text)
+    if re.search("[\u0590-\u08ff]", wanted):
+        return all(word in text for word in re.findall("[A-Za-z0-9]+|[\u0590-\u08ff]+", wanted))
+    return squeezed(wanted) in text
+
+
 def faults_of(file):
     reader = pypdf.PdfReader(file)
     catalog = reader.trailer["/Root"]
@@ -41,7 +49,7 @@ def faults_of(file):
     minutes = json.loads(facts.read_text())
     for kind in ("actions", "decisions"):
         for item in minutes[kind]:
-            if squeezed(item["text"]) not in squeezed(text):
+            if not holds(text, item["text"]):
                 yield f"{kind} {item['text']!r} is not found"
 
 
