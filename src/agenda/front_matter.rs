@@ -40,16 +40,8 @@ const KEYS: [&str; 17] = [
 ];
 
 /// Other names of a key.
-const ALIASES: [(&str, &str); 8] = [
-    ("next", "next meeting"),
-    ("next meetings", "next meeting"),
-    ("start", "starts"),
-    ("end", "ends"),
-    ("start time", "starts"),
-    ("end time", "ends"),
-    ("startTime", "starts"),
-    ("endTime", "ends"),
-];
+const ALIASES: [(&str, &str); 4] =
+    [("next", "next meeting"), ("next meetings", "next meeting"), ("start", "starts"), ("end", "ends")];
 
 /// Keys that a word of another tool is too easily like (`status`) to be taken for a slip.
 const NO_HINTS: [&str; 2] = ["starts", "ends"];

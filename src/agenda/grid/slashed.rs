@@ -27,8 +27,12 @@ pub(super) struct Decided {
 
 /// The date that a text begins with, and what is behind it.
 pub(super) fn dated(text: &str, order: Order) -> (Option<NaiveDate>, &str) {
-    let between = |c: char| c.is_whitespace() || is_dash(c) || matches!(c, ',' | '，' | ';' | 'T' | 't');
-    let behind = |at: usize| text.get(at..).unwrap_or("").trim_matches(between);
+    let between = |c: char| c.is_whitespace() || is_dash(c) || matches!(c, ',' | '，' | ';');
+    let behind = |at: usize| {
+        let rest = text.get(at..).unwrap_or("");
+        let time = rest.strip_prefix(['T', 't']).filter(|time| time.chars().next().and_then(digit).is_some());
+        time.unwrap_or(rest).trim_matches(between)
+    };
     if let Some(([one, two, year], end)) = numbers(text) {
         let (month, day) = if order == Order::MonthFirst { (one, two) } else { (two, one) };
         let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
