@@ -32,7 +32,7 @@ pub(super) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place
             }
             Piece::Link { shown, address } => {
                 // A line that begins with a link is a link.
-                if org.ends_with('[') || (place == Place::Start && origin == Origin::Typed) {
+                if org.ends_with(['[', '\\']) || (place == Place::Start && origin == Origin::Typed) {
                     org.push(MARK);
                 }
                 org.push_str(&link(shown, &address));
