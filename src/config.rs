@@ -16,7 +16,7 @@ use crate::minutes::{Format, Jira, Lang, Layout, template};
 use crate::notation::zone;
 
 /// Everything that can be set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// Notices and bell.
     pub settings: Settings,
@@ -60,12 +60,6 @@ pub struct Complaint {
     pub column: usize,
     /// What is wrong, and what would be right.
     pub message: String,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self { settings: Settings::default(), keymap: Keymap::default(), export: Export::default() }
-    }
 }
 
 impl Default for Export {
@@ -232,8 +226,8 @@ impl Reader<'_> {
         let mut jira = Jira::default();
         for (name, value) in table {
             match (name.get_ref().as_ref(), value.get_ref().as_str()) {
-                ("server", Some(server)) if !server.contains(char::is_control) => jira.server = server.to_owned(),
-                ("id", Some(id)) if uuid::Uuid::try_parse(id).is_ok() => jira.server_id = id.to_owned(),
+                ("server", Some(server)) if !server.contains(char::is_control) => server.clone_into(&mut jira.server),
+                ("id", Some(id)) if uuid::Uuid::try_parse(id).is_ok() => id.clone_into(&mut jira.server_id),
                 ("server" | "id", _) => return self.complain(value.span().start, wanted.to_owned()),
                 (other, _) => return self.unknown(name.span().start, other, ["server", "id"].into_iter()),
             }

@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "agenda_pages/mod.rs"]
+mod pages;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

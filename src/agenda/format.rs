@@ -80,6 +80,9 @@ impl Format {
         if org::is_org(text) {
             return Self::Org;
         }
+        if plain::is_torn(text) {
+            return Self::Text;
+        }
         if sheet::is_sheet(bytes) {
             return Self::Sheet;
         }

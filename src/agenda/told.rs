@@ -3,12 +3,14 @@
 //! Minutes of ours, or a page that a team keeps by hand, hold both; the next meeting wants the plan of the one and the action
 //! items of the other. Not here: the readers.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Reading;
 use super::markdown::DEEPEST;
 use super::sayable::without_controls;
-use crate::meeting::{Agenda, Ballot, Content, Kind, Status, TalkingPoint};
+use crate::meeting::{Agenda, Ballot, Content, Kind, Person, Status, TalkingPoint};
 use crate::notation::{Context, Roster, print};
 
 use super::days::FoundDay;
@@ -86,7 +88,7 @@ impl Reading {
     /// slot was held.
     pub fn into_agenda(self) -> Agenda {
         let Self { mut agenda, told, .. } = self;
-        let roster = Roster::new(&agenda.people, &agenda.groups);
+        let roster = Roster::new(&people(&agenda, &told), &agenda.groups);
         let tickets = agenda.head.tickets.clone();
         for told in &told {
             let Some(day) = agenda.days.get_mut(told.day) else { continue };
@@ -101,6 +103,14 @@ impl Reading {
         }
         agenda
     }
+}
+
+/// The people of the agenda and all who own something: a person reads the lines, and knows who is meant.
+fn people(agenda: &Agenda, told: &[ToldSlot]) -> Vec<Person> {
+    let owners: BTreeSet<&String> =
+        told.iter().flat_map(|told| &told.entries).flat_map(|entry| &entry.owners).collect();
+    let person = |name: &String| Person { name: name.clone(), ..Person::default() };
+    agenda.people.iter().cloned().chain(owners.into_iter().map(person)).collect()
 }
 
 /// `Notes`, and when the slot was held.
@@ -196,7 +206,8 @@ mod tests {
         let owners = vec!["Bo Chen".to_owned()];
         let plan = ToldEntry { owners, due, status: Status::Done, ..entry(1, Kind::Action, "draft the plan") };
         let gone = ToldEntry { status: Status::Dropped, ..entry(1, Kind::Action, "move the crane") };
-        let lines = vec![entry(0, Kind::Note, "Two bids"), plan, gone, entry(0, Kind::Decision, "We buy")];
+        let guest = ToldEntry { owners: vec!["Zoe Quist".to_owned()], ..entry(0, Kind::Action, "bring wine") };
+        let lines = vec![entry(0, Kind::Note, "Two bids"), plan, gone, entry(0, Kind::Decision, "We buy"), guest];
         let agenda = told(lines).into_agenda();
         let written = write(&agenda);
         let wanted = "\
@@ -206,6 +217,7 @@ mod tests {
     - [x] ! Bo Chen — draft the plan due 2026-03-09
     - (dropped) ! move the crane
   - = We buy
+  - ! Zoe Quist — bring wine
 ";
         assert!(written.ends_with(wanted), "{written}");
         assert_eq!(read(written.as_bytes(), "Board").unwrap().agenda, agenda);

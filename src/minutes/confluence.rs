@@ -8,7 +8,7 @@
 
 mod xml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::inline::clean;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
@@ -25,24 +25,30 @@ const SLOT: u8 = 3;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    storage(&Page::new(minutes, options), options.jira.as_ref())
+    let people = minutes.meeting.people.iter();
+    let accounts = people.filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
+    let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
+    storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts)
 }
 
+/// The account ids of people by their names.
+type Accounts = BTreeMap<String, String>;
+
 /// The body of `page`; its tickets are asked for at `jira`, else they are links.
-fn storage(page: &Page, jira: Option<&Jira>) -> String {
+fn storage(page: &Page, jira: Option<&Jira>, accounts: &Accounts) -> String {
     let mut storage = Storage {
         xml: Xml::default(),
         jira,
+        accounts,
         title: page.lang.words().tables.notes_and_actions,
         tasks: BTreeSet::new(),
     };
     let mut rest = page.blocks.as_slice();
-    if let Some(at) = rest.iter().position(|block| matches!(block, Block::Facts(_) | Block::Heading { .. })) {
-        if let (before, [Block::Facts(facts), after @ ..]) = rest.split_at(at) {
-            storage.blocks(before, Within::Page);
-            storage.properties(facts);
-            rest = after;
-        }
+    let head = rest.iter().position(|block| matches!(block, Block::Facts(_) | Block::Heading { .. }));
+    if let Some((before, [Block::Facts(facts), after @ ..])) = head.map(|at| rest.split_at(at)) {
+        storage.blocks(before, Within::Page);
+        storage.properties(facts);
+        rest = after;
     }
     storage.blocks(rest, Within::Page);
     if let Some(source) = &page.source {
@@ -59,6 +65,7 @@ fn storage(page: &Page, jira: Option<&Jira>) -> String {
 struct Storage<'p> {
     xml: Xml,
     jira: Option<&'p Jira>,
+    accounts: &'p Accounts,
     /// What folded notes are called.
     title: &'static str,
     /// The action items that are tasks already: an id stands on a page once.
@@ -89,13 +96,12 @@ impl<'p> Storage<'p> {
         while let Some((block, after)) = rest.split_first() {
             rest = after;
             self.block(block);
-            if let (Block::Heading { level: SLOT, id, .. }, Within::Page) = (block, within) {
-                if id.starts_with("slot-") {
-                    let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= SLOT);
-                    let (slot, others) = after.split_at(after.iter().position(ends).unwrap_or(after.len()));
-                    self.slot(slot);
-                    rest = others;
-                }
+            let is_slot = matches!(block, Block::Heading { level: SLOT, id, .. } if id.starts_with("slot-"));
+            if is_slot && within == Within::Page {
+                let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= SLOT);
+                let (slot, others) = after.split_at(after.iter().position(ends).unwrap_or(after.len()));
+                self.slot(slot);
+                rest = others;
             }
         }
     }
@@ -273,10 +279,31 @@ impl<'p> Storage<'p> {
         let status = if task.status == Status::Open { "incomplete" } else { "complete" };
         self.xml.text_in("ac:task-status", &[], status);
         self.xml.begin("ac:task-body", &[]);
+        if let Some(account) = self.assignee(task, &item.text) {
+            self.mention(account);
+            self.xml.text(" ");
+        }
         self.runs(&item.text, Place::Task(task));
         self.list(&item.children);
         self.xml.close("ac:task-body");
         self.xml.close("ac:task");
+    }
+
+    /// Whom a task is assigned to, where its line would not begin with a mention of them: under the heading of its owner it names
+    /// the others only.
+    fn assignee(&self, task: &Task, line: &[Run]) -> Option<&'p str> {
+        let mut names = task.owners.iter().map(|owner| clean(owner));
+        let (first, account) = names.find_map(|name| self.accounts.get_key_value(&name))?;
+        let mut mentioned = line.iter().filter(|run| {
+            matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task).has_owner(&run.text)
+        });
+        mentioned.next().is_none_or(|run| run.text != *first).then_some(account.as_str())
+    }
+
+    fn mention(&mut self, account: &str) {
+        self.xml.begin("ac:link", &[]);
+        self.xml.empty("ri:user", &[("ri:account-id", account)]);
+        self.xml.end("ac:link");
     }
 
     fn runs(&mut self, line: &'p [Run], place: Place) {
@@ -288,9 +315,7 @@ impl<'p> Storage<'p> {
                     None => self.words(run, address.as_deref()),
                 },
                 Some(Refers::Person(Some(account))) if place.has_owner(&run.text) && !clean(account).is_empty() => {
-                    self.xml.begin("ac:link", &[]);
-                    self.xml.empty("ri:user", &[("ri:account-id", &clean(account))]);
-                    self.xml.end("ac:link");
+                    self.mention(&clean(account));
                 }
                 Some(Refers::Day(day)) if place.is_due(*day) => {
                     self.xml.empty("time", &[("datetime", &day.to_string())]);

@@ -168,7 +168,7 @@ impl<'m> Minutes<'m> {
     /// How the minutes name the journals that they come from: `Journal 3f2a9c1b4d5e, 212 records`.
     pub fn source(&self, lang: Lang) -> Option<String> {
         let (seal, words) = (self.seal?, lang.words());
-        let journal = fill(words.head.journal, &[&seal.short()]);
+        let journal = fill(words.head.journal, &[seal.short()]);
         let records = lang.count(usize::try_from(seal.records).unwrap_or(usize::MAX), &words.head.records);
         Some([journal, records].join(words.comma))
     }
@@ -230,8 +230,8 @@ impl<'m> Minutes<'m> {
         };
         let unowned: Vec<Task> = tasks.iter().filter(|task| task.item.owners.is_empty()).copied().collect();
         let named = owners.iter().map(|owner| (Some(*owner), owned(owner)));
-        let asked_for = |owner: &Option<&str>| only.is_none() || *owner == only;
-        named.chain([(None, unowned)]).filter(|(owner, tasks)| asked_for(owner) && !tasks.is_empty()).collect()
+        let asked_for = |owner: Option<&str>| only.is_none() || owner == only;
+        named.chain([(None, unowned)]).filter(|(owner, tasks)| asked_for(*owner) && !tasks.is_empty()).collect()
     }
 
     /// All files and links of the meeting and of its slots.

@@ -7,6 +7,7 @@
 mod body;
 mod xml;
 
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 use body::Body;
@@ -57,10 +58,9 @@ fn file(page: &Page, about: &About) -> Result<Vec<u8>, CannotWrite> {
 fn styles(page: &Page) -> String {
     let code = page.lang.code();
     let (latin, east_asian, bidi) = match code {
-        "ja" => ("en", "ja-JP", "ar-SA"),
         "zh" => ("en", "zh-CN", "ar-SA"),
         "he" => ("en", "ja-JP", "he-IL"),
-        "ar" => ("en", "ja-JP", "ar-SA"),
+        "ja" | "ar" => ("en", "ja-JP", "ar-SA"),
         other => (other, "ja-JP", "ar-SA"),
     };
     let font = if code == "zh" { "Microsoft YaHei" } else { "Yu Gothic" };
@@ -86,7 +86,7 @@ fn core(page: &Page, about: &About) -> String {
     for name in ["created", "modified"] {
         if let Some(at) = about.at {
             let at = at.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true);
-            core.push_str(&format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:{name}>"));
+            let _ = write!(core, "<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:{name}>");
         }
     }
     core.push_str("</cp:coreProperties>");

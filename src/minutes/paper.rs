@@ -76,7 +76,9 @@ pub(super) fn column_widths(table: &Table) -> Vec<u32> {
 pub(super) fn is_short(row: &[Vec<Block>]) -> bool {
     const LETTERS: usize = 400;
     let mut measure = Measure::default();
-    row.iter().for_each(|cell| measure.blocks(cell));
+    for cell in row {
+        measure.blocks(cell);
+    }
     measure.all < LETTERS
 }
 
@@ -95,7 +97,9 @@ impl Measure {
     }
 
     fn line(&mut self, line: &[Run]) {
-        line.iter().for_each(|run| self.text(&run.text));
+        for run in line {
+            self.text(&run.text);
+        }
     }
 
     fn items(&mut self, items: &[Item]) {

@@ -163,3 +163,23 @@ fn closing_writes_what_the_config_names_and_a_mistake_in_it_is_said_with_its_pla
     assert_eq!(desk.read("circle-short.txt"), "Reading circle: 0\n");
     assert!(desk.path("circle-minutes.md").is_file() && !desk.path("circle-minutes.html").exists());
 }
+
+#[test]
+fn a_part_of_the_minutes_is_written_for_one_owner_in_the_language_of_choice() {
+    let desk = Desk::with_a_meeting();
+    let all = desk.run(&["export", "-f", "txt", "--lang", "de-AT"]).output();
+    assert!(all.contains("Everybody has read it") && all.contains("Mo 11. Mai 2026"), "{all}");
+    let actions = desk.run(&["export", "-f", "txt", "--only", "actions", "--owner", "bruno"]).output();
+    assert!(actions.contains("bring wine") && !actions.contains("Everybody has read it"), "{actions}");
+    let nothing = desk.run(&["export", "-f", "json", "--only", "actions", "--owner", "ada"]).json();
+    assert_eq!(
+        (&nothing["actions"], &nothing["decisions"]),
+        (&Value::from(Vec::<Value>::new()), &Value::from(Vec::<Value>::new()))
+    );
+    desk.write(
+        "list.txt.j2",
+        "{% for action in actions %}{{ action.text }}, {{ action.due | date }} ({{ lang }}){% endfor %}",
+    );
+    let list = desk.run(&["export", "--template", "list.txt.j2", "--owner", "bruno", "--lang", "fr"]).output();
+    assert!(list.starts_with("bring wine, lundi 11 mai 2026 (fr)"), "{list}");
+}

@@ -193,10 +193,8 @@ fn a_huge_paste_does_not_freeze_the_first_screen() {
 
 /// A page with a table of slots, as a wiki saves it.
 fn page(rows: &[(&str, &str)]) -> String {
-    let rows: String = rows
-        .iter()
-        .map(|(time, topic)| format!("<tr><td>{time}</td><td>{topic}</td><td>Ann Lee</td></tr>\n"))
-        .collect();
+    let row = |(time, topic): &(&str, &str)| format!("<tr><td>{time}</td><td>{topic}</td><td>Ann Lee</td></tr>");
+    let rows = rows.iter().map(row).collect::<Vec<_>>().join("\n");
     format!(
         "<!DOCTYPE html>\n<html><head><title>Crane week</title></head><body><h1>Crane week</h1>\n<h2>Tuesday, 3 March 2026</h2>\n\
          <table><tr><th>Time</th><th>Topic</th><th>Chair</th></tr>\n{rows}</table></body></html>\n"

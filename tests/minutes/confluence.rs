@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minutebook::meeting::{Meeting, Status};
-use minutebook::minutes::{self, Format, Layout, Minutes, Options};
+use minutebook::minutes::{self, Format, Layout, Minutes, Only, Options};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -212,6 +212,25 @@ fn a_mention_stands_only_for_who_has_an_account_and_the_first_one_in_a_task_is_a
         for name in item.owners.iter().filter(|name| account(name).is_none()) {
             assert!(body.text().contains(name), "{name}");
         }
+    }
+}
+
+#[test]
+fn a_page_of_action_items_alone_has_each_as_a_task_of_its_first_owner() {
+    let meeting = with_accounts();
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let options = Options { only: Some(Only::Actions), ..Options::default() };
+    let bytes = minutes::write(Format::Confluence, &Minutes::new(&meeting, &[], None, &now), &options).unwrap();
+    let root = parse(std::str::from_utf8(&bytes).unwrap());
+    assert_well_built(&root);
+    let tasks = root.named("ac:task");
+    assert_eq!(tasks.len(), meeting.action_items().count());
+    for (_, _, item) in meeting.action_items() {
+        let is_it = |task: &&&Element| task.child("ac:task-id").unwrap().text() == item.number.to_string();
+        let task = tasks.iter().find(is_it).unwrap();
+        let account = |name: &String| meeting.people.iter().find(|person| person.name == *name)?.account.clone();
+        let mentioned = task.named("ri:user").first().map(|user| user.attributes["ri:account-id"].clone());
+        assert_eq!(mentioned, item.owners.iter().find_map(account), "{}", item.number);
     }
 }
 

@@ -51,9 +51,9 @@ fn meeting(text: &str) -> Meeting {
         ..Attachment::default()
     };
     let head = &mut meeting.head;
-    head.title = text.to_owned();
+    text.clone_into(&mut head.title);
     (head.series, head.location, head.link) = (some(), some(), some());
-    head.description = text.to_owned();
+    text.clone_into(&mut head.description);
     meeting.people.push(Person { name: text.to_owned(), account: some(), role: some(), ..Person::default() });
     meeting.groups.push(text.to_owned());
     meeting.attachments.push(file());
@@ -67,7 +67,7 @@ fn meeting(text: &str) -> Meeting {
         plan.topics.push(TalkingPoint { text: text.to_owned(), children: vec![] });
         plan.attachments.push(file());
         for entry in &mut slot.entries {
-            entry.text = text.to_owned();
+            text.clone_into(&mut entry.text);
             entry.tickets = all();
             entry.speaker = some();
             entry.link = some();

@@ -14,11 +14,15 @@ mod generated;
 mod hostile;
 mod html;
 mod json;
+mod mail;
 mod markdown;
 mod org;
+mod page;
 mod plain;
+mod sheet;
 mod spoken;
 mod timeline;
+mod validators;
 mod wiki;
 
 use minutebook::meeting::{DraftLine, Meeting, Rival, Seal, Stamp, TalkingPoint, Version, WriterId};

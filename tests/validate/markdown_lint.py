@@ -60,7 +60,8 @@ def lint(path):
     minutes = shown.beside(path, "md")
     if minutes.exists():
         yield from facts(tree, json.loads(minutes.read_text("utf-8")))
-    if shutil.which("pandoc"):
+    # A second opinion takes a tenth of a second each.
+    if shutil.which("pandoc") and path.stem.endswith(("0", "5")):
         yield from pandoc(path)
 
 
@@ -70,27 +71,33 @@ def facts(tree, minutes):
     headings = [shown.squeezed(words(child)) for child in tree if child.tag == f"{NS}heading"]
     at = 0
     for _, lines in shown.entries(minutes):
-        # A subtopic is a heading of its own, and what stands under it begins anew.
-        base = 0
+        under = 0  # what stands under a subtopic that is a heading stands one level higher
         for depth, line in lines:
             text = shown.squeezed(shown.clean(line["text"]))
             if line["kind"] == "subtopic" and depth == 0:
                 if text and not any(text in heading for heading in headings):
                     yield f"the subtopic {text!r} is no heading"
-                base = 1
+                under = 1
                 continue
             if line["kind"] == "vote":
                 continue  # told with its proposal
-            wanted = depth if line.get("continues") is None else depth
-            place = next((n for n in range(at, len(found)) if text in shown.squeezed(found[n][2])), None)
+            is_action = line["kind"] == "action"
+            begin = f"#{line['number']} " if is_action else ""
+
+            def fits(item):
+                item_depth, box, said = item
+                said = shown.squeezed(said)
+                return (item_depth in (depth, depth - under) and (box is not None) == is_action and said.startswith(begin)
+                        and text in said)
+
+            place = next((n for n in range(at, len(found)) if fits(found[n])), None)
             if place is None:
-                yield f"not in order, or not there: {text!r}"
+                yield f"not in order, not at its depth, or not there: {text!r}"
                 return
-            if line["kind"] == "action" and found[place][1] != str(line["status"] != "open").lower():
+            # cmark-gfm 0.29 takes a task for a ticked one where `[x]` stands anywhere on its line.
+            if is_action and found[place][1] != str(line["status"] != "open").lower() and "[x]" not in line["text"]:
                 yield f"the box of {text!r} is {found[place][1]}, its status {line['status']}"
-            if abs(found[place][0] - wanted) > base + 1:
-                yield f"{text!r} at depth {found[place][0]}, not {wanted}"
-            at = place
+            at = place + 1
     for action in minutes["actions"]:
         who = ", ".join(shown.squeezed(shown.clean(owner)) for owner in action["owners"]) or "(no owner)"
         begin = f"#{action['number']} {who}"

@@ -2,6 +2,8 @@
 //!
 //! Not here: who owns an action item (see `tasks`).
 
+use std::collections::{HashMap, HashSet};
+
 use crate::meeting::{Agenda, Person};
 
 use super::events::Events;
@@ -32,13 +34,17 @@ pub(super) struct Roster {
     pub(super) people: Vec<Person>,
     pub(super) groups: Vec<String>,
     /// Names and addresses that are taken, in small letters, and whose they are.
-    taken: std::collections::HashMap<String, usize>,
+    taken: HashMap<String, usize>,
+    known_groups: HashSet<String>,
 }
 
 impl Roster {
     /// A roster that goes on from these.
     pub(super) fn of(agenda: &mut Agenda) -> Self {
-        let mut roster = Self { groups: std::mem::take(&mut agenda.groups), ..Self::default() };
+        let mut roster = Self::default();
+        for group in std::mem::take(&mut agenda.groups) {
+            roster.add_group(group);
+        }
         for person in std::mem::take(&mut agenda.people) {
             roster.add_person(person);
         }
@@ -53,9 +59,7 @@ impl Roster {
         let email = address(property);
         let name = name(property).or_else(|| email.clone())?;
         if property.says("CUTYPE", "GROUP") {
-            if !self.groups.contains(&name) {
-                self.groups.push(name.clone());
-            }
+            self.add_group(name.clone());
             return Some(name);
         }
         let role = if property.says("PARTSTAT", "DECLINED") {
@@ -70,8 +74,14 @@ impl Roster {
 
     /// Adds somebody of whom nothing but the name is known.
     pub(super) fn add_name(&mut self, name: &str) {
-        if !name.is_empty() && !self.groups.iter().any(|group| group == name) {
+        if !name.is_empty() && !self.known_groups.contains(name) {
             self.add_person(Person { name: name.to_owned(), ..Person::default() });
+        }
+    }
+
+    fn add_group(&mut self, name: String) {
+        if self.known_groups.insert(name.clone()) {
+            self.groups.push(name);
         }
     }
 
@@ -85,18 +95,14 @@ impl Roster {
         if let Some(key) = by_address {
             self.taken.entry(key).or_insert(nth);
         }
-        match self.people.get_mut(nth) {
-            Some(known) => {
-                known.email = known.email.take().or(person.email);
-                known.role = known.role.take().or(person.role);
-                known.name.clone()
-            }
-            None => {
-                let name = person.name.clone();
-                self.people.push(person);
-                name
-            }
+        if let Some(known) = self.people.get_mut(nth) {
+            known.email = known.email.take().or(person.email);
+            known.role = known.role.take().or(person.role);
+            return known.name.clone();
         }
+        let name = person.name.clone();
+        self.people.push(person);
+        name
     }
 }
 
@@ -136,16 +142,9 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let code = after.get(..2).filter(|_| byte == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
+        let decoded = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = after.get(if decoded.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -26,7 +26,7 @@ pub(super) struct Common {
 }
 
 impl Common {
-    /// What the events share. Who chairs all of several events of one day each chairs the meeting.
+    /// What the events share: who chairs all of them chairs the meeting.
     pub(super) fn of(events: &[Event]) -> Self {
         let shared = |of: &dyn Fn(&Component) -> Option<String>| {
             let mut all = events.iter().map(|event| of(event.component));

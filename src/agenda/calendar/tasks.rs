@@ -2,7 +2,7 @@
 //!
 //! A to-do that names the slot it comes from stands there, any other in the first. Not here: the plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -37,6 +37,7 @@ pub(super) fn read(
             told.insert(*place, ToldSlot { day: place.0, slot: place.1, started, ended, entries });
         }
     }
+    let said: Said = told.iter().flat_map(|(place, slot)| numbers(*place, &slot.entries)).collect();
     let home = agenda.head.timezone.as_deref().and_then(|zone| zone.parse().ok());
     let mut roster = Roster::of(agenda);
     for component in calendars.iter().flat_map(|calendar| std::iter::once(calendar).chain(&calendar.components)) {
@@ -51,7 +52,7 @@ pub(super) fn read(
         let place = related(component, placed);
         at(&mut told, place);
         if let Some(slot) = told.get_mut(&place) {
-            add(&mut slot.entries, found);
+            add(&mut slot.entries, found, place, &said);
         }
     }
     agenda.people = roster.people;
@@ -64,12 +65,19 @@ fn related(component: &Component, placed: &Placed) -> (usize, usize) {
     component.all("RELATED-TO").find_map(|it| placed.by_uid.get(&one_line(&it.text()))).copied().unwrap_or_default()
 }
 
+/// Where the number of an action item was said: in which slot, and as which of its entries.
+type Said = HashMap<((usize, usize), u32), usize>;
+
+fn numbers(place: (usize, usize), entries: &[ToldEntry]) -> Vec<(((usize, usize), u32), usize)> {
+    let numbered = entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Action);
+    numbered.filter_map(|(nth, entry)| Some(((place, entry.number?), nth))).collect()
+}
+
 /// Puts an action item where its number was said, else at the end.
-fn add(entries: &mut Vec<ToldEntry>, found: Vec<ToldEntry>) {
+fn add(entries: &mut Vec<ToldEntry>, found: Vec<ToldEntry>, place: (usize, usize), said: &Said) {
     let number = found.first().and_then(|first| first.number);
-    let said =
-        entries.iter_mut().find(|entry| entry.kind == Kind::Action && number.is_some() && entry.number == number);
-    match (said, found.as_slice()) {
+    let nth = number.and_then(|number| said.get(&(place, number)));
+    match (nth.and_then(|nth| entries.get_mut(*nth)), found.as_slice()) {
         (Some(said), [only]) => *said = ToldEntry { depth: said.depth, ..only.clone() },
         _ => entries.extend(found),
     }

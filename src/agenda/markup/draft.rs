@@ -3,6 +3,8 @@
 //! What a heading, a property or a list of requests says is decided once, by the reader of Markdown; a page is rewritten for it,
 //! so that the same words mean the same in every form. Not here: what is written (see `meaning`).
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::agenda::attachment;
@@ -50,7 +52,7 @@ impl Draft {
         self.part(at);
         let hashes = "#".repeat(usize::from(level.clamp(1, 6)));
         let closing = if text.ends_with('#') { format!(" {hashes}") } else { String::new() };
-        self.text.push_str(&format!("{hashes} {text}{closing}\n"));
+        let _ = writeln!(self.text, "{hashes} {text}{closing}");
     }
 
     /// Markdown that needs nothing.
@@ -87,7 +89,7 @@ impl Draft {
             } else {
                 self.from(item.line.at);
                 let text = as_item_text(item.line.text.clone(), !item.children.is_empty());
-                self.text.push_str(&format!("{:indent$}- {text}\n", "", indent = depth * 2));
+                let _ = writeln!(self.text, "{:indent$}- {text}", "", indent = depth * 2);
                 depth + 1
             };
             self.items(&item.children, below);
@@ -99,7 +101,7 @@ impl Draft {
         let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
         self.part(at);
-        self.text.push_str(&format!("{fence}\n{}\n{fence}\n", text.trim_matches('\n').trim_end()));
+        let _ = writeln!(self.text, "{fence}\n{}\n{fence}", text.trim_matches('\n').trim_end());
     }
 
     /// Files of the slot that was begun, as its properties.

@@ -47,13 +47,17 @@ fn entry(item: &Item) -> ToldEntry {
     let (bold, behind) = text.split_at_checked(line.bold).unwrap_or((text, ""));
     let (bold, behind) = (bold.trim_end(), behind.trim());
     match bold.strip_suffix(':').filter(|label| !label.is_empty() && !behind.is_empty()) {
-        Some(label) => match recorded::kind(label) {
-            Some(kind) => ToldEntry { kind, text: without_tally(behind).to_owned(), ..ToldEntry::default() },
-            None => {
-                let speaker = Some(label.to_owned());
-                ToldEntry { kind: Kind::Speech, text: behind.to_owned(), speaker, ..ToldEntry::default() }
-            }
-        },
+        Some(label) => {
+            let kind = recorded::kind(label);
+            let of = |kind| ToldEntry { kind, text: without_tally(behind).to_owned(), ..ToldEntry::default() };
+            let speech = || ToldEntry {
+                speaker: Some(label.to_owned()),
+                text: behind.to_owned(),
+                kind: Kind::Speech,
+                ..ToldEntry::default()
+            };
+            kind.map_or_else(speech, of)
+        }
         None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
         None => ToldEntry { text: text.to_owned(), ..ToldEntry::default() },
     }
@@ -90,7 +94,7 @@ pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
     let bold = line.bold > 0 || numbered.is_some();
     if let Some((names, text)) = rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400) {
         entry.owners = owners(names, &line);
-        entry.text = text.trim().to_owned();
+        text.trim().clone_into(&mut entry.text);
     } else {
         line.dates.retain(|(range, _)| range.end <= rest.len());
         line.text = rest;
@@ -127,7 +131,7 @@ impl ToldEntry {
             self.status = Status::Dropped;
         } else if let Some(number) = fact.strip_prefix("priority ").and_then(|number| number.parse().ok()) {
             self.priority = Some(number);
-        } else if let Some(due) = fact.strip_prefix("due ").and_then(|due| dates::find(due)) {
+        } else if let Some(due) = fact.strip_prefix("due ").and_then(dates::find) {
             self.due = Some(due.0);
         } else {
             return false;

@@ -3,6 +3,8 @@
 //! It stands in page properties, a list of definitions, or a table of two columns, under a dozen names. Not here: facts about one slot
 //! (see `slot`).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::line::Line;
@@ -19,6 +21,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) agenda: Agenda,
     /// The only date that is said.
     pub(super) date: Option<NaiveDate>,
+    /// Where the people stand, by name.
+    known: BTreeMap<String, usize>,
 }
 
 /// Words for each fact, without blanks and in lower case.
@@ -111,7 +115,8 @@ impl Facts {
         let FrontMatter { mut head, people, groups, attachments, date, kept, .. } = front;
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
-        Self { agenda, date: date.map(|(date, _)| date) }
+        let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
+        Self { agenda, date: date.map(|(date, _)| date), known }
     }
 
     /// Names of people and groups.
@@ -190,10 +195,13 @@ impl Facts {
 
     /// Adds somebody, once.
     pub(super) fn person(&mut self, person: Person) {
-        let known = self.agenda.people.iter_mut().find(|known| known.name == person.name);
-        match known {
+        let people = &mut self.agenda.people;
+        match self.known.get(&person.name).and_then(|nth| people.get_mut(*nth)) {
             Some(known) => known.account = known.account.take().or(person.account),
-            None if !person.name.trim().is_empty() => self.agenda.people.push(person),
+            None if !person.name.trim().is_empty() => {
+                self.known.insert(person.name.clone(), people.len());
+                people.push(person);
+            }
             None => {}
         }
     }
@@ -225,15 +233,25 @@ impl Facts {
     }
 }
 
-/// Adds the names of a line: its mentions, or what stands between commas.
+/// Adds the names of a line: its mentions, and what stands between commas around them.
 fn add(names: &mut Vec<String>, line: &Line) -> bool {
-    let mentioned = line.people.iter().map(|(_, name)| name.clone());
-    let rest = line.people.iter().fold(line.text.clone(), |rest, (_, name)| rest.replacen(name, "", 1));
-    let written = names::split(&rest, &[]);
-    for name in mentioned.chain(written.into_iter().filter(|name| name.chars().any(char::is_alphabetic))) {
-        if !names.contains(&name) {
+    let mut seen: BTreeSet<String> = names.iter().cloned().collect();
+    let mut one = |name: String, names: &mut Vec<String>| {
+        if name.chars().any(char::is_alphabetic) && seen.insert(name.clone()) {
             names.push(name);
         }
+    };
+    let mut at = 0;
+    for (range, name) in &line.people {
+        let before = line.text.get(at..range.start).unwrap_or("");
+        for name in names::split(before, &[]) {
+            one(name, names);
+        }
+        one(name.clone(), names);
+        at = range.end;
+    }
+    for name in names::split(line.text.get(at..).unwrap_or(""), &[]) {
+        one(name, names);
     }
     true
 }

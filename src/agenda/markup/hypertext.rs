@@ -163,7 +163,7 @@ fn end(builder: &mut Builder, name: &str) {
             let heading = |open: &str| matches!(open.as_bytes(), [b'h', b'1'..=b'6']);
             builder.end(heading, |open| WALLS.contains(&open));
         }
-        "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "caption" => {
+        "table" | "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "caption" => {
             builder.end(|open| open == name, |open| open == "table");
         }
         _ => {

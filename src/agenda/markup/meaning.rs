@@ -4,6 +4,9 @@
 //! its headings and lists, and the reader of Markdown makes of it what it makes of such a text. Not here: what the reader
 //! makes of it.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -11,15 +14,15 @@ use super::draft::{Draft, Told};
 use super::entry;
 use super::facts::{self, Facts};
 use super::line::Line;
-use super::parts::{Item, Part, Table, lines};
+use super::parts::{Item, Part, lines};
 use super::rows;
 use super::sections::{Section, Sort, sections};
 use super::slot;
+use super::tables::{grid_of, pipes};
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
-use crate::agenda::days::{FoundDay, MOST_SLOTS};
 use crate::agenda::diagnostic::Report;
-use crate::agenda::grid::{self, Grid, Setting};
+use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
 use crate::agenda::told::ToldEntry;
 use crate::agenda::write;
@@ -35,24 +38,39 @@ pub(super) struct Made {
 
 /// Writes a page as an agenda.
 pub(super) struct Writer<'r> {
-    report: &'r mut Report,
-    facts: Facts,
+    pub(super) report: &'r mut Report,
+    pub(super) facts: Facts,
     /// What describes the whole meeting.
     intro: Draft,
-    days: Draft,
+    pub(super) days: Draft,
     requests: Draft,
-    roster: Roster,
-    names: Vec<String>,
+    pub(super) roster: Roster,
+    pub(super) names: Vec<String>,
     /// Slots are written as ours; else the page as it stands.
-    ours: bool,
+    pub(super) ours: bool,
     /// It is minutes: its lists are what was said.
     minutes: bool,
     /// A slot has been written that shows which form the text is in.
-    marked: bool,
+    pub(super) marked: bool,
     /// The day and the slot that are being written.
-    day: Option<NaiveDate>,
-    in_slot: bool,
-    said: Vec<(Option<u32>, String)>,
+    pub(super) day: Option<NaiveDate>,
+    pub(super) standing: Standing,
+    /// Where the heading of the slot says its title, as long as it has no time before that.
+    untimed: Option<usize>,
+    /// What was said so far: the numbers and the texts.
+    numbers: BTreeSet<u32>,
+    texts: BTreeSet<String>,
+}
+
+/// Where the part stands that is being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// In no slot.
+    Outside,
+    /// In a slot.
+    Slot,
+    /// Under a heading within a slot.
+    Subtopic,
 }
 
 /// The agenda of a page. `facts`: what is known of it beside its parts.
@@ -70,8 +88,10 @@ pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Mad
         minutes: false,
         marked: false,
         day: None,
-        in_slot: false,
-        said: Vec::new(),
+        standing: Standing::Outside,
+        untimed: None,
+        numbers: BTreeSet::new(),
+        texts: BTreeSet::new(),
     };
     writer.prepare(&sections);
     for section in sections {
@@ -114,7 +134,7 @@ impl Writer<'_> {
         }
     }
 
-    fn setting(&self) -> Setting<'_> {
+    pub(super) fn setting(&self) -> Setting<'_> {
         Setting {
             names: &self.names,
             roster: &self.roster,
@@ -122,8 +142,12 @@ impl Writer<'_> {
             date: self.day,
             alone: false,
             tells: true,
-            most: MOST_SLOTS,
+            most: crate::agenda::days::MOST_SLOTS,
         }
+    }
+
+    pub(super) fn in_slot(&self) -> bool {
+        self.standing != Standing::Outside
     }
 
     fn zone(&self) -> Option<Tz> {
@@ -133,13 +157,13 @@ impl Writer<'_> {
     fn section(&mut self, section: Section) {
         let Section { sort, heading, parts } = section;
         if self.ours && sort != Sort::Day {
-            self.in_slot = false;
+            self.standing = Standing::Outside;
         }
         match sort {
             Sort::Day => self.begin_day(heading),
             Sort::People => return,
             Sort::Derived if self.minutes => return,
-            Sort::Actions => return self.actions(heading, parts),
+            Sort::Actions => return self.actions(heading.as_ref(), parts),
             Sort::Requests => return self.requested(heading, parts),
             Sort::Attachments => return self.attached(heading, parts),
             _ => self.begin_chapter(heading),
@@ -154,7 +178,7 @@ impl Writer<'_> {
         let Some((_, line)) = heading else { return };
         let DayHeading { date, title } = DayHeading::read(&line.text);
         let date = line.dates.first().map(|(_, date)| *date).or(date);
-        (self.day, self.in_slot) = (date, false);
+        (self.day, self.standing) = (date, Standing::Outside);
         let day = PlannedDay { date, title: without_weekday(&title), ..PlannedDay::default() };
         self.days.markdown(line.at, &write::day(&day));
     }
@@ -195,8 +219,8 @@ impl Writer<'_> {
     }
 
     /// Where text belongs that stands here.
-    fn text(&mut self) -> &mut Draft {
-        if self.ours && !self.in_slot && self.day.is_none() { &mut self.intro } else { &mut self.days }
+    pub(super) fn text(&mut self) -> &mut Draft {
+        if self.ours && !self.in_slot() && self.day.is_none() { &mut self.intro } else { &mut self.days }
     }
 
     fn heading(&mut self, own: u8, line: &Line, level: Option<u8>) {
@@ -211,8 +235,9 @@ impl Writer<'_> {
         if is_title {
             return self.facts.agenda.head.title.clone_from(&line.text);
         }
-        if self.in_slot && self.minutes {
+        if self.in_slot() && self.minutes {
             let entry = ToldEntry { kind: Kind::Subtopic, text: line.text.clone(), ..ToldEntry::default() };
+            self.standing = Standing::Subtopic;
             return self.tell(vec![entry]);
         }
         self.text().heading(line.at, 3, &line.text);
@@ -223,6 +248,10 @@ impl Writer<'_> {
             && self.about(line)
         {
             return;
+        }
+        let (named, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| self.in_slot() && is_file(line));
+        for line in &named {
+            self.days.attach(line.at, &line.files);
         }
         self.text().paragraph(&lines);
     }
@@ -238,19 +267,22 @@ impl Writer<'_> {
             && let Some(about) = slot::about(&line.clone().cut(past), day, zone)
         {
             self.begin_slot(line.at, slot::without_guess(&title));
-            self.take_about(line.at, about);
+            self.take_about(line.at, &about);
             return true;
         }
-        let about = slot::about(line, day, zone).filter(|_| self.in_slot);
+        let about = slot::about(line, day, zone).filter(|_| self.in_slot());
         let found = about.is_some();
         if let Some(about) = about {
-            self.take_about(line.at, about);
+            self.take_about(line.at, &about);
         }
         // The hours of a day that was held say nothing that its slots do not say.
-        found || (self.minutes && !self.in_slot && self.day.is_some() && is_hours(&line.text))
+        found || (self.minutes && !self.in_slot() && self.day.is_some() && is_hours(&line.text))
     }
 
-    fn take_about(&mut self, at: usize, about: slot::About) {
+    fn take_about(&mut self, at: usize, about: &slot::About) {
+        if let (Some(title), Some(start)) = (self.untimed.take(), about.start) {
+            self.days.text.insert_str(title, &format!("{} ", start.format("%H:%M")));
+        }
         for property in &about.properties {
             self.days.from(at);
             self.days.text.push_str(property);
@@ -263,11 +295,13 @@ impl Writer<'_> {
     pub(super) fn prepared(&mut self, parts: Vec<Part>) {
         let is_files =
             |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
-        let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot && is_files(part));
+        let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot() && is_files(part));
         for part in named {
             let Part::Paragraph(lines) = part else { continue };
             // Properties stand before any text.
-            lines.iter().for_each(|line| self.days.attach(line.at, &files(line).unwrap_or_default()));
+            for line in &lines {
+                self.days.attach(line.at, &files(line).unwrap_or_default());
+            }
         }
         for part in parts {
             match part {
@@ -279,9 +313,9 @@ impl Writer<'_> {
     }
 
     fn list(&mut self, items: Vec<Item>) {
-        if self.minutes && self.in_slot {
+        if self.minutes && self.in_slot() {
             let mut entries = Vec::new();
-            entry::ours(&items, 0, &mut entries);
+            entry::ours(&items, u16::from(self.standing == Standing::Subtopic), &mut entries);
             return self.tell(entries);
         }
         let (points, tasks) = apart(items);
@@ -301,14 +335,15 @@ impl Writer<'_> {
         entries
     }
 
-    fn tell(&mut self, entries: Vec<ToldEntry>) {
-        self.said.extend(entries.iter().map(|entry| (entry.number, folded(&entry.text))));
+    pub(super) fn tell(&mut self, entries: Vec<ToldEntry>) {
+        self.numbers.extend(entries.iter().filter_map(|entry| entry.number));
+        self.texts.extend(entries.iter().map(|entry| folded(&entry.text)));
         self.days.tell(Told { entries, ..Told::default() });
     }
 
-    fn told_facts(&mut self, facts: Vec<(String, Line)>) {
+    pub(super) fn told_facts(&mut self, facts: Vec<(String, Line)>) {
         for (name, value) in facts {
-            if self.in_slot || !self.facts.take(&name, &value) {
+            if self.in_slot() || !self.facts.take(&name, &value) {
                 let colon = if name.is_empty() || value.text.is_empty() { "" } else { ": " };
                 let line = Line { text: format!("{name}{colon}{}", value.text), ..value };
                 self.text().paragraph(&[line]);
@@ -318,8 +353,11 @@ impl Writer<'_> {
 
     /// Begins a slot with that heading.
     pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
-        (self.in_slot, self.marked) = (true, true);
+        (self.standing, self.marked) = (Standing::Slot, true);
+        let before = self.days.text.len();
         self.days.heading(at, 2, heading);
+        let title = self.days.text.get(before..).and_then(|text| text.find("## ")).map(|at| before + at + "## ".len());
+        self.untimed = title.filter(|_| SlotHeading::read(heading).start.is_none());
     }
 
     /// Takes what a line says of the slot that was begun; the rest is its text.
@@ -329,66 +367,9 @@ impl Writer<'_> {
         }
     }
 
-    fn table(&mut self, table: Table) {
-        if self.ours && rows::is_ours(&table) {
-            return self.our_rows(table);
-        }
-        if self.ours
-            && let Some(days) = grid::days(&grid_of(&table), &self.setting(), &mut Report::default())
-        {
-            // Read twice so that what it says is said in the order of the page.
-            let setting = Setting {
-                names: &self.names,
-                roster: &self.roster,
-                tickets: &Tickets::Any,
-                date: self.day,
-                alone: false,
-                tells: true,
-                most: MOST_SLOTS,
-            };
-            let _ = grid::days(&grid_of(&table), &setting, self.report);
-            return days.into_iter().enumerate().for_each(|(nth, found)| self.found(nth, found, table.at));
-        }
-        if let Some(facts) = facts::of_table(&table).filter(|_| !self.in_slot) {
-            return self.told_facts(facts);
-        }
-        if let Some(files) = facts::files_of(&table) {
-            return self.facts.agenda.attachments.extend(files);
-        }
-        if is_requests(&table) {
-            return self.requested(None, vec![Part::Table(table)]);
-        }
-        let pipes = pipes(&table);
-        let caption = table.caption.clone();
-        let text = self.text();
-        text.paragraph(caption.as_slice());
-        text.markdown(table.at, &pipes);
-    }
-
-    /// Writes a day of a table.
-    fn found(&mut self, nth: usize, found: FoundDay, at: usize) {
-        if nth > 0 || found.day.date.is_some() || !found.day.title.is_empty() {
-            self.day = found.day.date.or(self.day);
-            self.days.markdown(found.at.max(at), &write::day(&found.day));
-        } else if !found.day.description.is_empty() {
-            let text = found.day.description.clone();
-            self.text().markdown(at, &text);
-        }
-        let mut told = found.told.into_iter().peekable();
-        for (nth, slot) in found.day.slots.iter().enumerate() {
-            let at = found.places.get(nth).copied().unwrap_or(at);
-            let marked = !std::mem::replace(&mut self.marked, true);
-            self.days.markdown(at, &write::slot(slot, &self.names, marked));
-            while let Some((_, entries)) = told.next_if(|(slot, _)| *slot == nth) {
-                self.tell(entries);
-            }
-        }
-        self.in_slot = !found.day.slots.is_empty();
-    }
-
     /// Action items that are listed once more, or stand in no slot.
-    fn actions(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
-        let at = heading.as_ref().map_or(0, |(_, line)| line.at);
+    fn actions(&mut self, heading: Option<&(u8, Line)>, parts: Vec<Part>) {
+        let at = heading.map_or(0, |(_, line)| line.at);
         let mut others = Vec::new();
         for part in parts {
             match part {
@@ -399,7 +380,7 @@ impl Writer<'_> {
                 }
                 Part::Heading(..) if self.minutes => {}
                 other => {
-                    self.in_slot = false;
+                    self.standing = Standing::Outside;
                     let day = self.day.take();
                     self.part(other, None);
                     self.day = day;
@@ -418,10 +399,8 @@ impl Writer<'_> {
         let ours = entry::action(&item.line, item.task).filter(|_| self.minutes);
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
-            let text = folded(&entry.text);
-            self.said
-                .iter()
-                .any(|(number, said)| *said == text || (self.minutes && number.is_some() && *number == entry.number))
+            entry.number.is_some_and(|number| self.numbers.contains(&number))
+                || self.texts.contains(&folded(&entry.text))
         };
         entries.into_iter().filter(|entry| !is_said(entry)).collect()
     }
@@ -450,11 +429,13 @@ impl Writer<'_> {
         if !left.is_empty() {
             self.begin_chapter(heading);
             self.day = None;
-            left.into_iter().for_each(|part| self.part(part, None));
+            for part in left {
+                self.part(part, None);
+            }
         }
     }
 
-    fn requested(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
+    pub(super) fn requested(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
         let at = heading.map_or(0, |(_, line)| line.at);
         if self.requests.text.is_empty() {
             self.requests.heading(at, 2, "Requests");
@@ -477,12 +458,12 @@ impl Writer<'_> {
         if !head.title.is_empty() || self.facts.date.is_some() {
             draft.text.push_str("---\n");
             if !head.title.is_empty() {
-                draft.text.push_str(&format!("title: {}\n", write::in_quotes(&head.title)));
+                let _ = writeln!(draft.text, "title: {}", write::in_quotes(&head.title));
             }
             if let Some(date) =
                 self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# "))
             {
-                draft.text.push_str(&format!("date: {date}\n"));
+                let _ = writeln!(draft.text, "date: {date}");
             }
             draft.text.push_str("---\n");
         }
@@ -500,16 +481,14 @@ impl Section {
     }
 }
 
-fn grid_of(table: &Table) -> Grid {
-    Grid { rows: table.rows.iter().map(|row| row.iter().map(super::parts::TableCell::to_grid).collect()).collect() }
+/// Whether a line is nothing but the name of a file.
+fn is_file(line: &Line) -> bool {
+    matches!(line.files.as_slice(), [file] if file.name == line.text)
 }
 
 /// Whether a part is the line below a slot's heading that says when it was held.
 fn is_about(part: &Part) -> bool {
-    let Part::Paragraph(lines) = part else { return false };
-    let said =
-        |line: &Line| line.text.contains("planned ") || line.text.contains("held ") || line.text.starts_with("Chair");
-    lines.len() == 1 && lines.iter().any(|line| said(line) && slot::about(line, None, None).is_some())
+    matches!(part, Part::Paragraph(lines) if matches!(lines.as_slice(), [line] if slot::is_course(line)))
 }
 
 /// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`: the hours of a day.
@@ -550,33 +529,6 @@ fn apart(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
         }
     }
     (points, tasks)
-}
-
-/// Whether a table holds what people ask for.
-fn is_requests(table: &Table) -> bool {
-    let header = table.rows.first().map_or(&[][..], Vec::as_slice);
-    let has = |wanted: Meaning| header.iter().any(|cell| Meaning::named(&cell.text()) == wanted);
-    has(Meaning::Topic) && (has(Meaning::RequestedBy) || has(Meaning::Wanted))
-}
-
-/// A table as Markdown has it.
-fn pipes(table: &Table) -> String {
-    let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut text = String::new();
-    for (nth, row) in table.rows.iter().enumerate() {
-        for column in 0..width {
-            let cell = row.get(column).map(super::parts::TableCell::text).unwrap_or_default();
-            text.push_str("| ");
-            text.push_str(&cell.replace('\\', "\\\\").replace('|', "\\|"));
-            text.push(' ');
-        }
-        text.push_str("|\n");
-        if nth == 0 {
-            text.push_str(&"| --- ".repeat(width));
-            text.push_str("|\n");
-        }
-    }
-    text
 }
 
 /// A day's name without the weekday that stood before its date.

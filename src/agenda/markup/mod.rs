@@ -24,6 +24,7 @@ mod sections;
 mod slot;
 mod storage;
 mod table;
+mod tables;
 mod task;
 mod tree;
 mod walk;
@@ -51,7 +52,7 @@ pub(super) fn html(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     let mut report = Report::default();
     let text = source::decode(bytes, &mut report)?;
     let tree = hypertext::tree(&text, false);
-    page(&tree, &text, report, fallback_title)
+    page(&tree, false, &text, report, fallback_title)
 }
 
 /// Reads a page in Confluence's storage format; one that is not well-formed is read as a browser would.
@@ -63,7 +64,7 @@ pub(super) fn confluence(bytes: &[u8], fallback_title: &str) -> Result<Reading, 
         report.warn(fault.at, message, "It is read as a browser would; look at what follows this place");
         hypertext::tree(&text, true)
     });
-    page(&tree, &text, report, fallback_title)
+    page(&tree, true, &text, report, fallback_title)
 }
 
 /// Whether a file is in Confluence's storage format: it begins with an element, and has some of Confluence's own.
@@ -107,13 +108,21 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
     PAGES.contains(&name.as_str()) || (PIECES.contains(&name.as_str()) && !rest.lines().any(is_markdown))
 }
 
-fn page(tree: &Tree, text: &str, mut report: Report, fallback_title: &str) -> Result<Reading, AgendaError> {
-    let mut walker = Walker::new(tree, &mut report);
+fn page(
+    tree: &Tree,
+    storage: bool,
+    text: &str,
+    mut report: Report,
+    fallback_title: &str,
+) -> Result<Reading, AgendaError> {
+    let mut walker = Walker::new(tree, storage, &mut report);
     let parts = walk::settle(walker.page());
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
-    people.into_iter().for_each(|person| facts.person(person));
+    for person in people {
+        facts.person(person);
+    }
     reading_of(parts, facts, title.as_deref(), text, report, fallback_title)
 }
 

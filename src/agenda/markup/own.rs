@@ -3,7 +3,7 @@
 //! Our HTML marks owners, states and kinds for the eye; here they become the words that all our minutes have, so that one
 //! reader reads them all. Not here: pages of others.
 
-use super::line::{Line, Pen};
+use super::line::Pen;
 use super::parts::{Part, Task};
 use super::tree::{Element, Place};
 use super::walk::{Walker, flush};
@@ -42,10 +42,13 @@ impl Walker<'_> {
 
     /// What stands behind a text, with a mark between the two.
     fn behind(&mut self, place: Place, pen: &mut Pen) {
-        let line = Line { text: self.line(place).text, ..Line::default() };
-        let text = line.text.trim_start_matches([' ', '·']);
-        if !text.is_empty() {
-            pen.write(self.tree.at(place), &format!(" · {text}"));
+        let (mut out, mut inner) = (Vec::new(), Pen::default());
+        self.children(place, &mut out, &mut inner);
+        for line in inner.take() {
+            let text = line.text.trim_start_matches([' ', '·']);
+            if !text.is_empty() {
+                pen.write(self.tree.at(place), &format!(" · {text}"));
+            }
         }
     }
 

@@ -74,21 +74,17 @@ pub(in crate::agenda) fn paragraph(lines: Vec<Line>, out: &mut Vec<Part>) {
     let mut text = Vec::new();
     let mut items: Vec<(usize, Item)> = Vec::new();
     for line in lines {
-        match bullet(&line.text) {
-            Some(past) => {
-                if !text.is_empty() {
-                    out.push(Part::Paragraph(std::mem::take(&mut text)));
-                }
-                let indent = line.indent;
-                items.push((indent, Item { line: line.cut(past), ..Item::default() }));
+        if let Some(past) = bullet(&line.text) {
+            if !text.is_empty() {
+                out.push(Part::Paragraph(std::mem::take(&mut text)));
             }
-            None => {
-                if !items.is_empty() {
-                    out.push(Part::List(nested(std::mem::take(&mut items))));
-                }
-                text.push(line);
-            }
+            items.push((line.indent, Item { line: line.cut(past), ..Item::default() }));
+            continue;
         }
+        if !items.is_empty() {
+            out.push(Part::List(nested(std::mem::take(&mut items))));
+        }
+        text.push(line);
     }
     if !items.is_empty() {
         out.push(Part::List(nested(items)));
@@ -141,7 +137,7 @@ impl Item {
             Part::Heading(_, line) => self.line.join(line),
             Part::Paragraph(lines) => lines.into_iter().for_each(|line| self.line.join(line)),
             Part::Code(at, text) => {
-                self.line.join(Line::new(at, text.split_whitespace().collect::<Vec<_>>().join(" ")))
+                self.line.join(Line::new(at, text.split_whitespace().collect::<Vec<_>>().join(" ")));
             }
             Part::List(items) => self.children.extend(items),
             Part::Table(table) => self.children.extend(table.rows.iter().map(|row| row_as_item(row))),
@@ -172,7 +168,10 @@ fn row_as_item(row: &[TableCell]) -> Item {
 impl TableCell {
     /// A cell that holds a text.
     pub(in crate::agenda) fn of_text(at: usize, text: &str) -> Self {
-        let parts = if text.is_empty() { Vec::new() } else { vec![Part::Paragraph(vec![Line::new(at, text)])] };
+        let mut parts = Vec::new();
+        if !text.is_empty() {
+            paragraph(vec![Line::new(at, text)], &mut parts);
+        }
         Self { at, header: false, parts }
     }
 

@@ -53,8 +53,9 @@ impl Writer<'_> {
             return;
         }
         let title = said.remove(0).text;
-        let mut times = time_lines(time).into_iter();
-        let (start, planned) = times.next().map(|line| split_start(&line)).unwrap_or_default();
+        let mut times = time_lines(time).into_iter().peekable();
+        let planned = times.next_if(|line| is_planned(line));
+        let (start, planned) = planned.map(|line| split_start(&line)).unwrap_or_default();
         self.begin_slot(at, &if start.is_empty() { title } else { format!("{start} {title}") });
         let mut facts: Vec<String> = Vec::new();
         let chair = chair.text();
@@ -83,6 +84,13 @@ fn paragraphs(parts: Vec<Part>) -> Vec<Line> {
 /// The lines of a cell of times.
 fn time_lines(cell: &TableCell) -> Vec<String> {
     paragraphs(cell.parts.clone()).into_iter().map(|line| line.text).collect()
+}
+
+/// Whether a line of a cell of times says when the slot was to be: `09:00, 30 min`, `~30 min`.
+fn is_planned(line: &str) -> bool {
+    line.trim_start_matches('~').starts_with(|sign: char| sign.is_ascii_digit())
+        && !line.ends_with(" over")
+        && !line.ends_with(" under")
 }
 
 /// `09:00, 30 min` as the start, unless that is a guess, and the rest.

@@ -141,7 +141,14 @@ fn push(sections: &mut [Section], part: Part) {
 }
 
 fn names_a_day(lines: &[Line]) -> bool {
-    matches!(lines, [only] if is_day(&only.text) && only.text.chars().count() < 80)
+    matches!(lines, [only] if is_day(&only.text) && only.text.chars().count() < 80 && !has_clock(&only.text))
+}
+
+/// Whether a text has a time of day in it, as `held Thu 26 Mar 2026 09:00–09:41` does.
+fn has_clock(text: &str) -> bool {
+    text.as_bytes()
+        .windows(3)
+        .any(|at| matches!(at, [before, b':', after] if before.is_ascii_digit() && after.is_ascii_digit()))
 }
 
 /// Whether a heading opens a section below another one.

@@ -13,6 +13,10 @@ use crate::notation::times::{self, is_dash, of_day};
 /// What stands between the facts of a slot.
 const APART: &str = " · ";
 
+/// What became of a slot that was not held.
+const COURSE: [&str; 5] =
+    ["not reached", "not timed", "not reached yet", "no longer on the agenda", "opened in the meeting"];
+
 /// What is said of a slot.
 #[derive(Debug, Default)]
 pub(super) struct About {
@@ -35,6 +39,15 @@ pub(super) fn about(line: &Line, day: Option<NaiveDate>, zone: Option<Tz>) -> Op
         known |= about.take(piece.trim(), &marked.collect::<Vec<_>>(), day, zone);
     }
     known.then_some(about)
+}
+
+/// Whether a line says how a slot kept to its plan, as only minutes do.
+pub(super) fn is_course(line: &Line) -> bool {
+    let says = |piece: &str| {
+        let begins = ["planned ", "held ", "running since "].iter().any(|word| piece.starts_with(word));
+        (begins && piece.contains(|sign: char| sign.is_ascii_digit())) || COURSE.contains(&piece)
+    };
+    line.text.split(APART).any(says)
 }
 
 impl About {
@@ -65,10 +78,7 @@ impl About {
             };
             return true;
         }
-        matches!(
-            piece,
-            "not reached" | "not timed" | "not reached yet" | "no longer on the agenda" | "opened in the meeting"
-        )
+        COURSE.contains(&piece)
     }
 
     /// `09:00, 45 min`; what has a `~` before it is a guess and nothing that was planned.

@@ -1,37 +1,150 @@
 #![allow(clippy::unwrap_used)]
-use super::super::{Format, import, write};
+
+use std::time::{Duration, Instant};
+
+use super::super::{Format, Reading, import, read, write};
+use super::{confluence, html};
+
+fn page(text: &str) -> Reading {
+    html(text.as_bytes(), "the-file").unwrap()
+}
+
+fn titles(reading: &Reading) -> Vec<&str> {
+    reading.agenda.days.iter().flat_map(|day| &day.slots).map(|slot| slot.title.as_str()).collect()
+}
+
+/// A table of one day around some rows.
+fn table(rows: &str) -> Reading {
+    page(&format!(
+        "<h2>Day 1: 2026-03-26</h2><table><tr><th>Time<th>Topic<th>Discussion topics<th>Notes and action items</tr>{rows}</table>"
+    ))
+}
 
 #[test]
-#[ignore]
-fn dump() {
-    for path in std::env::var("PAGES").unwrap().split(',') {
-        let bytes = std::fs::read(path).unwrap();
-        println!("=== {path} {:?}", Format::of(&bytes));
-        let started = std::time::Instant::now();
-        let reading = import(&bytes, None, "the-file").unwrap();
-        println!("{:?}", started.elapsed());
-        println!("{}", write(&reading.agenda));
-        println!("--- told");
-        for told in &reading.told {
-            println!("{}/{} {:?} {:?}", told.day, told.slot, told.started, told.ended);
-            for e in &told.entries {
-                println!(
-                    "   {:indent$}{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
-                    "",
-                    e.kind,
-                    e.text,
-                    e.number,
-                    e.owners,
-                    e.due,
-                    e.status,
-                    e.priority,
-                    e.speaker,
-                    indent = usize::from(e.depth) * 2
-                );
-            }
-        }
-        for d in &reading.diagnostics {
-            println!("{d}");
-        }
+fn cells_and_items_that_are_never_closed_end_where_the_next_begins() {
+    let reading =
+        table("<tr><td>09:00<td>Welcome<td><ul><li>one<li>two<ul><li>three</ul></ul><td>noted<tr><td>10:00<td>Tides");
+    assert_eq!(titles(&reading), ["Welcome", "Tides"]);
+    let topics = &reading.agenda.days[0].slots[0].topics;
+    assert_eq!((topics.len(), topics[1].children.len()), (2, 1));
+    assert_eq!(reading.told[0].entries[0].text, "noted");
+}
+
+#[test]
+fn what_a_page_does_not_show_is_left_out() {
+    let reading = table(
+        "<tr><td>09:00<td>Wel<!-- not --><script>'not'</script>come<span hidden>not</span><i style='display : NONE'>not</i><td><td>",
+    );
+    assert_eq!(titles(&reading), ["Welcome"]);
+    assert!(!write(&reading.agenda).contains("not"));
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    for text in [
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&lt;!-- gone --&gt;",
+        "# no day: 2026-01-01",
+        "## 09:00 no slot",
+        "```",
+        "---",
+        "&#27;[2J",
+    ] {
+        let reading = table(&format!("<tr><td>09:00<td>Welcome<td>{text}<td><tr><td>10:00<td>{text}<td><td>"));
+        assert_eq!(titles(&reading).len(), 2, "{text}");
+        let written = write(&reading.agenda);
+        assert!(!written.contains('\u{1b}'));
+        assert_eq!(read(written.as_bytes(), "x").unwrap().agenda, reading.agenda, "{text}");
+        let paragraph = page(&format!("<h2>Day 1: 2026-03-26</h2><h3>09:00 A</h3><p>{text}</p><h3>10:00 B</h3>"));
+        assert_eq!(titles(&paragraph), ["A", "B"], "{text}");
     }
+}
+
+#[test]
+fn links_that_run_something_are_their_text() {
+    let reading =
+        table("<tr><td>09:00<td>A<td><a href=' JaVaScript:alert(1)'>x</a> <a href='https://a.example/(b)'>y</a><td>");
+    assert_eq!(reading.agenda.days[0].slots[0].topics[0].text, "x [y](https://a.example/%28b%29)");
+}
+
+#[test]
+fn a_spanning_cell_moves_no_other() {
+    let reading = table(
+        "<tr><td rowspan=2>09:00<td>A<td>a<td>n<tr><td>B<td>b<td>m<tr><td colspan=4>Day 2: 2026-03-27<tr><td>09:00<td>C<td><td>",
+    );
+    assert_eq!(titles(&reading), ["A", "B", "C"]);
+    assert_eq!(reading.agenda.days.len(), 2);
+}
+
+#[test]
+fn a_page_of_headings_and_lists_is_read_as_markdown_is() {
+    let reading = page(
+        "<title>x</title><h1>Crew sync</h1><h2>Agenda</h2><ul><li>Tides (10m)</li><li>Buoys (5m)<ul><li>map</li></ul></li></ul>",
+    );
+    assert_eq!(titles(&reading), ["Tides", "Buoys"]);
+    assert_eq!(reading.agenda.head.title, "Crew sync");
+}
+
+#[test]
+fn remarks_stand_at_the_place_in_the_page() {
+    let text = "<p>x</p>\n<p>\n  <ac:structured-macro ac:name=\"roadmap\" /></p>\n";
+    let reading = confluence(text.as_bytes(), "the-file").unwrap();
+    let remark = reading.diagnostics.iter().find(|remark| remark.message.contains("roadmap")).unwrap();
+    assert_eq!((remark.line, remark.column), (3, 3));
+    let broken = confluence(b"<p>one</p>\n<p>a & b</p>", "the-file").unwrap();
+    assert!(broken.diagnostics.iter().any(|remark| remark.line == 2 && remark.message.contains("not well-formed")));
+}
+
+#[test]
+fn an_entity_stands_for_no_more_than_it_says() {
+    let bomb = "<!DOCTYPE a [<!ENTITY b \"bbbbbbbb\"><!ENTITY c \"&b;&b;\">]><p>&c; &nbsp;&copy;</p>";
+    for reading in [page(bomb), confluence(bomb.as_bytes(), "the-file").unwrap()] {
+        assert!(!write(&reading.agenda).contains("bbbbbbbbb"));
+    }
+}
+
+#[test]
+fn forms_are_recognised_by_what_they_hold() {
+    for (text, format) in [
+        ("<!DOCTYPE html><p>x", Format::Html),
+        ("\u{feff}\n <table><tr><td>x", Format::Html),
+        ("<!--StartFragment--><div>x</div>", Format::Html),
+        ("<p>x</p><ac:task-list></ac:task-list>", Format::Confluence),
+        ("<p align=\"center\">logo</p>\n\n# Agenda\n", Format::Markdown),
+        ("<!-- a note -->\n# Agenda\n", Format::Markdown),
+        ("09:00WelcomeAnn Lee\n10:00Tides\n", Format::Text),
+        ("09:00 Welcome\n10:00 Tides\n", Format::Markdown),
+        ("# Day\n## 09:00 Welcome\n", Format::Markdown),
+        ("We met, talked, and went home.\n", Format::Markdown),
+    ] {
+        assert_eq!(Format::of(text.as_bytes()), format, "{text}");
+    }
+}
+
+/// The time that reading takes, which must not grow faster than the page: far below what anything quadratic would take.
+fn quick(text: &str) {
+    for format in [Format::Html, Format::Confluence] {
+        let begun = Instant::now();
+        import(text.as_bytes(), Some(format), "the-file").unwrap();
+        let took = begun.elapsed();
+        assert!(
+            took < Duration::from_secs(20),
+            "{took:?} for {} bytes of {}",
+            text.len(),
+            text.get(..20).unwrap_or("")
+        );
+    }
+}
+
+#[test]
+fn no_nesting_is_too_deep_and_no_page_takes_long() {
+    let many = 4_000;
+    quick(&"<div>".repeat(many));
+    quick(&"<ul><li>a".repeat(many));
+    quick(&"<table><tr><td>a".repeat(many));
+    quick(&format!("<table>{}</table>", "<tr><td colspan=64>a<td rowspan=9999>b".repeat(many / 4)));
+    quick(&"<b><i>a".repeat(many));
+    quick(&"<p>a</div>".repeat(many));
+    quick(&format!("{}x{}", "<ul><li>".repeat(200), "</li></ul>".repeat(200)));
+    quick(&"<p>2026-03-26</p><h2>09:00 A</h2>".repeat(many / 20));
 }

@@ -25,6 +25,10 @@ pub(super) struct Walker<'t> {
     pub(super) tickets: BTreeMap<String, String>,
     /// It is a page that our own export made, which marks more than its text shows.
     pub(super) ours: bool,
+    /// Boxes written as text are tasks; a wiki, and our own page, have tasks of their own.
+    pub(super) boxes: bool,
+    /// Accounts that were mentioned.
+    pub(super) accounts: BTreeSet<String>,
     /// Macros that have been remarked on.
     pub(super) unknown: BTreeSet<String>,
     /// Cells that may still be added where one spans several.
@@ -95,15 +99,19 @@ const BLOCKS: [&str; 32] = [
 ];
 
 impl<'t> Walker<'t> {
-    pub(super) fn new(tree: &'t Tree, report: &'t mut Report) -> Self {
+    /// `storage`: the page is in the wiki's own form.
+    pub(super) fn new(tree: &'t Tree, storage: bool, report: &'t mut Report) -> Self {
         let is_main = |element: &Element| element.name == "main" && element.get("id") == "minutes";
+        let ours = !tree.below(Tree::ROOT, &is_main).is_empty();
         Self {
             tree,
             report,
             title: None,
             people: Vec::new(),
             tickets: BTreeMap::new(),
-            ours: !tree.below(Tree::ROOT, &is_main).is_empty(),
+            ours,
+            boxes: !storage && !ours,
+            accounts: BTreeSet::new(),
             unknown: BTreeSet::new(),
             spare_cells: 100_000,
         }
@@ -162,9 +170,17 @@ impl<'t> Walker<'t> {
             "pre" => {
                 flush(out, pen);
                 let text = tree.text_below(place);
-                out.extend((!text.trim().is_empty()).then(|| Part::Code(at, text)));
+                out.extend((!text.trim().is_empty()).then_some(Part::Code(at, text)));
             }
             "a" => self.anchor(place, element, out, pen),
+            // A wiki shows a ticket's title and state beside its key; they are the tracker's and change.
+            "span" if element.has("data-jira-key") => {
+                let links = self.tree.below(place, &|inner| inner.name == "a");
+                match links.first() {
+                    Some(link) => self.node(*link, out, pen),
+                    None => pen.write(at, element.get("data-jira-key")),
+                }
+            }
             "img" => pen.write(at, picture(element)),
             "time" => self.time(place, element, pen),
             "s" | "del" | "strike" => self.struck(place, out, pen),
@@ -198,7 +214,7 @@ impl<'t> Walker<'t> {
 
     fn heading(&mut self, place: Place, element: &Element, out: &mut Vec<Part>, pen: &mut Pen) {
         flush(out, pen);
-        let level = element.name.bytes().nth(1).map_or(1, |digit| digit - b'0');
+        let level = element.name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
         let line = self.line(place);
         if !line.text.is_empty() {
             out.push(Part::Heading(level, line));
@@ -247,7 +263,8 @@ impl<'t> Walker<'t> {
         } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
             format!("{shown} ({address})")
         } else {
-            format!("[{shown}]({address})")
+            // Parentheses would end it.
+            format!("[{shown}]({})", address.replace('(', "%28").replace(')', "%29"))
         };
         pen.link(at, &text, &shown, &address);
     }
@@ -286,7 +303,7 @@ impl<'t> Walker<'t> {
             let line = self.line(entry);
             match facts.last_mut() {
                 _ if tree.name(entry) == "dt" => {
-                    facts.push((line.text.trim_end_matches(':').to_owned(), Line::default()))
+                    facts.push((line.text.trim_end_matches(':').to_owned(), Line::default()));
                 }
                 Some((_, value)) => value.join(line),
                 None => facts.push((String::new(), line)),
@@ -340,7 +357,9 @@ impl<'t> Walker<'t> {
             item.line.at = self.tree.at(place);
         }
         item.task = self.task(place, element).or_else(|| self.own_task(place, element));
-        item.read_box();
+        if self.boxes {
+            item.read_box();
+        }
         item
     }
 
@@ -403,13 +422,13 @@ fn is_unseen(element: &Element) -> bool {
         || (!style.is_empty() && styled())
 }
 
-/// The address of a link that may be followed; parentheses would end it in Markdown.
+/// The address of a link that may be followed.
 fn address(href: &str) -> Option<String> {
     let href = href.trim();
     let lower = href.get(..8).unwrap_or(href).to_ascii_lowercase();
     let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
     let harmless = !href.chars().any(|sign| sign.is_whitespace() || sign.is_control());
-    (safe && harmless).then(|| href.replace('(', "%28").replace(')', "%29"))
+    (safe && harmless).then(|| href.to_owned())
 }
 
 /// The prefix of a text that is a ticket's key: `DM-123`.

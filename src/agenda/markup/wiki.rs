@@ -211,7 +211,7 @@ impl Walker<'_> {
         if name.is_empty() {
             return;
         }
-        if !account.is_empty() && !self.people.iter().any(|person| person.account.as_deref() == Some(account)) {
+        if !account.is_empty() && self.accounts.insert(account.to_owned()) {
             let account = Some(account.to_owned());
             self.people.push(Person { name: name.to_owned(), account, ..Person::default() });
         }

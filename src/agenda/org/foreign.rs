@@ -360,7 +360,7 @@ fn prose(parts: &[Part]) -> String {
     let mut text = String::new();
     for part in parts {
         match part {
-            Part::Text(line) if is_stamp(line) => {}
+            Part::Text(line) if is_stamp(line) || is_setting(line.text) => {}
             Part::Text(line) => text.push_str(&markdown_line(line.text)),
             Part::Item(item) => {
                 let mark = item.checkbox.map(|mark| format!("[{}] ", mark.to_ascii_lowercase())).unwrap_or_default();
@@ -370,6 +370,30 @@ fn prose(parts: &[Part]) -> String {
         text.push('\n');
     }
     text.trim().to_owned()
+}
+
+/// A keyword that was read already, or tells Emacs how to show the file.
+fn is_setting(line: &str) -> bool {
+    const SETTINGS: [&str; 17] = [
+        "TITLE",
+        "DATE",
+        "PARTICIPANTS",
+        "ATTENDEES",
+        "PEOPLE",
+        "TODO",
+        "SEQ_TODO",
+        "TYP_TODO",
+        "STARTUP",
+        "OPTIONS",
+        "LANGUAGE",
+        "CATEGORY",
+        "FILETAGS",
+        "TAGS",
+        "PRIORITIES",
+        "PROPERTY",
+        "ARCHIVE",
+    ];
+    super::outline::keyword(line).is_some_and(|(name, _)| SETTINGS.contains(&name.as_str()))
 }
 
 /// A line of Org as one of Markdown: blocks of code, tables and comments too.

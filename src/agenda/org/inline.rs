@@ -2,6 +2,8 @@
 //!
 //! Not here: where a line stands.
 
+use super::super::recorded::is_ticket;
+
 /// What keeps a mark from its meaning in Org; where it is part of a text, it stands twice.
 pub(super) const MARK: char = '\u{200b}';
 
@@ -51,9 +53,13 @@ pub(super) struct Link<'a> {
     pub(super) length: usize,
 }
 
+/// Bytes in the longest link, which no address and no name exceed.
+const LONGEST_LINK: usize = 1 << 10;
+
 /// The link that a text begins with.
 pub(super) fn link(text: &str) -> Option<Link<'_>> {
-    let inner = text.strip_prefix("[[")?;
+    // A line of brackets is not searched to its end from each of them.
+    let inner = text.get(..text.floor_char_boundary(LONGEST_LINK))?.strip_prefix("[[")?;
     let target = inner.get(..inner.find([']', '\n'])?)?;
     let rest = inner.get(target.len()..)?;
     if target.is_empty() {
@@ -75,7 +81,7 @@ impl Link<'_> {
 
     fn written(&self, into: Into) -> String {
         let shown = self.shown();
-        let same = shown == self.target || self.target.ends_with(&shown) || shown.contains("://");
+        let same = shown == self.target || is_ticket(&shown, self.target) || shown.contains("://");
         if into == Into::Said || same { shown } else { format!("[{shown}]({})", self.target) }
     }
 }
@@ -106,7 +112,7 @@ pub(super) fn markdown(text: &str) -> String {
 }
 
 /// How far emphasis goes at most: a line of marks is not searched to its end from each of them.
-const LONGEST: usize = 1_000;
+const LONGEST: usize = 400;
 
 /// What stands between two of the same marks, and Markdown's mark for it.
 fn emphasis(text: &str, mark: char, before: Option<char>) -> Option<(&str, &'static str)> {

@@ -15,7 +15,6 @@ pub(super) enum Part<'a> {
 /// An item of a list.
 #[derive(Debug)]
 pub(super) struct Item<'a> {
-    pub(super) at: usize,
     /// Levels below the outermost, counted by indents.
     pub(super) depth: usize,
     /// A box before it: a blank, `X` or `-`.
@@ -35,8 +34,7 @@ pub(super) fn parts<'a>(lines: &[Line<'a>]) -> Vec<Part<'a>> {
         if let Some(rest) = after_bullet(rest, indent) {
             open.retain(|bullet| *bullet < indent);
             let (checkbox, text) = checkbox(rest);
-            let at = line.at + line.text.len() - text.len();
-            parts.push(Part::Item(Item { at, depth: open.len(), checkbox, text: text.trim_end().into() }));
+            parts.push(Part::Item(Item { depth: open.len(), checkbox, text: text.trim_end().into() }));
             open.push(indent);
             continue;
         }

@@ -112,3 +112,7 @@ fn nested(flat: Vec<(usize, String)>) -> Vec<TalkingPoint> {
     close(&mut open, 0, &mut roots);
     roots
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -117,7 +117,7 @@ fn first_keywords<'a>(lines: &[Line<'a>]) -> BTreeMap<String, &'a str> {
 }
 
 /// `#+NAME: value`.
-fn keyword(line: &str) -> Option<(String, &str)> {
+pub(super) fn keyword(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.trim_start().strip_prefix("#+")?.split_once(':')?;
     (!name.is_empty() && !name.contains(char::is_whitespace)).then(|| (name.to_uppercase(), value.trim()))
 }

@@ -67,13 +67,22 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
             return false;
         }
         match opening(line.trim()) {
-            Some(Opening { glued: true, .. }) => lost += 1,
-            Some(Opening { rest: "", .. }) => lost += 1,
+            Some(Opening { glued: true, .. } | Opening { rest: "", .. }) => lost += 1,
             Some(_) => kept += 1,
             None => {}
         }
     }
     lost > kept
+}
+
+/// Whether a text is a table with tabs whose cells have several lines: a spreadsheet would have them in quotes.
+pub(super) fn is_torn(bytes: &[u8]) -> bool {
+    let sample = String::from_utf8_lossy(bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes));
+    let rows = rows(&sample, 0);
+    let tabs = rows.iter().filter(|row| row.text.contains('\t')).count();
+    let is_rest = |row: &&Row| !row.text.contains('\t') && row.text.starts_with(['•', '◦', '▪', '·', '-', '–']);
+    let first = rows.iter().position(|row| row.text.contains('\t')).unwrap_or(rows.len());
+    tabs > 1 && !sample.contains('"') && rows.iter().skip(first).any(|row| is_rest(&row))
 }
 
 fn rows(text: &str, start: usize) -> Vec<Row<'_>> {

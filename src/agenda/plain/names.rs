@@ -29,8 +29,13 @@ fn surely<'t>(text: &'t str, known: &[String]) -> Option<Cut<'t>> {
         let places = text.match_indices(name.as_str()).filter(|(at, _)| *at > 0);
         let ends =
             |end: usize| text.get(end..).and_then(|rest| rest.chars().next()).is_none_or(|next| !next.is_lowercase());
-        // In the middle of a title a name belongs to it: `Report by Ann Lee on …`.
-        let stands = |at: usize| begins_cell(text, at) || is_tail(text.get(at..).unwrap_or(""), known);
+        // In the middle of a title a name belongs to it: `Report by Ann Lee on …`; and `limbo` is not Bo.
+        let splits_word = |at: usize| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            name.starts_with(char::is_lowercase) && before.is_some_and(char::is_alphabetic)
+        };
+        let stands =
+            |at: usize| !splits_word(at) && (begins_cell(text, at) || is_tail(text.get(at..).unwrap_or(""), known));
         places.map(|(at, _)| at).find(|at| ends(at + name.len()) && stands(*at))
     };
     let from = known.iter().filter(|name| !name.trim().is_empty()).filter_map(found).min()?;
@@ -125,7 +130,7 @@ fn is_word(word: &str) -> bool {
         let mut signs = piece.chars();
         let first = signs.next().is_some_and(char::is_uppercase);
         let rest = signs.as_str();
-        first && (matches!(rest, "" | ".") || rest.chars().all(char::is_lowercase))
+        first && (rest == "." || rest.chars().all(char::is_lowercase))
     };
     word.chars().any(char::is_alphabetic) && pieces.into_iter().all(is_piece)
 }

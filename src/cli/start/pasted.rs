@@ -102,13 +102,12 @@ fn intro(reading: &Reading) -> Vec<String> {
     let remarks = &reading.diagnostics;
     lines.extend(remarks.iter().take(REMARKS).map(|found| format!("line {}: {}", found.line, found.message)));
     if remarks.len() > REMARKS {
-        lines.push(format!(
-            "and {} more to look at, once it is saved: minutebook check FILE",
-            counted(remarks.len() - REMARKS, "place")
-        ));
+        lines.push(format!("and {} to look at", counted(remarks.len() - REMARKS, "more place")));
     }
     // A screen shows no more of a line, and a title may be a whole page.
-    lines.iter_mut().for_each(|line| *line = line.chars().take(LONGEST_LINE).collect());
+    for line in &mut lines {
+        *line = line.chars().take(LONGEST_LINE).collect();
+    }
     lines.push(String::new());
     lines.push("The file to keep it in:".to_owned());
     lines

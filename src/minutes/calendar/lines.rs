@@ -1,6 +1,6 @@
 //! Lines of iCalendar (RFC 5545, 3.1): escaped, folded, ended with CRLF.
 //!
-//! Every text from outside passes [`Lines::text`] or [`Lines::with`]; nothing in it can begin a line of its own or end a
+//! Every text from outside passes [`Lines::text`] or [`quoted`]; nothing in it can begin a line of its own or end a
 //! value. Not here: what is written.
 
 use super::super::inline::clean;

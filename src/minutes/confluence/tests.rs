@@ -33,7 +33,7 @@ fn again(mut item: Item) -> Item {
 /// The page of these blocks, without line breaks.
 fn written(blocks: Vec<Block>) -> String {
     let page = Page { title: "Title".to_owned(), blocks, ..Page::default() };
-    storage(&page, None).replace('\n', "")
+    storage(&page, None, &Accounts::new()).replace('\n', "")
 }
 
 fn slot(notes: Vec<Block>) -> Vec<Block> {
@@ -72,6 +72,18 @@ fn only_an_owner_with_an_account_is_mentioned_in_a_task() {
     item.text.push(run("Cy", Some(Refers::Person(Some("c".to_owned())))));
     let written = written(vec![Block::List(vec![item])]);
     assert!(written.contains("<ac:task-body>Ann <ac:link><ri:user ri:account-id=\"b\" /></ac:link> Cy</ac:task-body>"));
+}
+
+#[test]
+fn a_task_below_its_owners_name_is_assigned_to_them_and_not_to_who_is_named_in_it() {
+    let mut item = task(1, &[("Ann", Some("a")), ("Bo", Some("b"))], "");
+    item.text = vec![run("tidy up with ", None), run("Bo", Some(Refers::Person(Some("b".to_owned()))))];
+    let page = Page { blocks: vec![Block::List(vec![item])], ..Page::default() };
+    let accounts = [("Ann".to_owned(), "a".to_owned()), ("Bo".to_owned(), "b".to_owned())].into();
+    let written = storage(&page, None, &accounts);
+    let mention = |account: &str| format!("<ac:link><ri:user ri:account-id=\"{account}\" /></ac:link>");
+    let body = format!("<ac:task-body>{} tidy up with {}</ac:task-body>", mention("a"), mention("b"));
+    assert!(written.contains(&body), "{written}");
 }
 
 #[test]
@@ -148,9 +160,12 @@ fn a_ticket_is_a_macro_where_there_is_a_jira_to_ask_and_else_a_link() {
         run("DM-2", Some(Refers::Ticket(None))),
     ];
     let page = Page { blocks: vec![Block::Paragraph(tickets)], ..Page::default() };
-    assert_eq!(storage(&page, None), "<p><a href=\"https://t.example/?a=1&amp;b=&quot;2&quot;\">DM-1</a>DM-2</p>\n");
+    assert_eq!(
+        storage(&page, None, &Accounts::new()),
+        "<p><a href=\"https://t.example/?a=1&amp;b=&quot;2&quot;\">DM-1</a>DM-2</p>\n"
+    );
     let jira = Jira { server: "System <Jira>".to_owned(), server_id: "1-2".to_owned() };
-    let written = storage(&page, Some(&jira));
+    let written = storage(&page, Some(&jira), &Accounts::new());
     let parameter = |name: &str, value: &str| format!("<ac:parameter ac:name=\"{name}\">{value}</ac:parameter>");
     for key in ["DM-1", "DM-2"] {
         let parameters = [("server", "System &lt;Jira&gt;"), ("serverId", "1-2"), ("key", key)];

@@ -37,6 +37,9 @@ pub(super) struct Body {
 /// As the style of links says: LibreOffice forgets that in the cells of a table.
 const LINK: &str = "<w:color w:val=\"0B5394\"/><w:u w:val=\"single\"/>";
 
+/// A letter that nobody sees, from the left.
+const LEFT_TO_RIGHT: &str = "\u{200e}";
+
 /// Where a block stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -143,19 +146,28 @@ impl Body {
     /// The schema asks for numbering, direction, indents in this order.
     fn begin(&mut self, style: &'static str, before: &str, after: &str, line: &[Run]) {
         self.last = style;
-        let direction = line.iter().find_map(|run| is_rtl(&run.text)).unwrap_or(self.rtl);
-        let bidi = if direction { "<w:bidi/>" } else { "" };
+        // Where the page runs from the right all of it does, so that its bullets and boxes stand below one another.
+        let bidi = if self.rtl || line_is_rtl(line) == Some(true) { "<w:bidi/>" } else { "" };
         let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{before}{bidi}{after}</w:pPr>");
     }
 
     fn runs(&mut self, line: &[Run]) {
+        // A line from the left keeps its full stop at its end on a page from the right.
+        let is_guest = self.rtl && line_is_rtl(line) == Some(false);
+        let mark = if is_guest { LEFT_TO_RIGHT } else { "" };
+        xml::run(&mut self.xml, "", mark);
+        self.marked_runs(line);
+        xml::run(&mut self.xml, "", mark);
+    }
+
+    fn marked_runs(&mut self, line: &[Run]) {
         for run in line {
             let weight = match run.weight {
                 Weight::Plain => "",
                 Weight::Strong => "<w:b/><w:bCs/>",
                 Weight::Emphasis => "<w:i/><w:iCs/>",
             };
-            let (Some(Refers::Address(address)) | Some(Refers::Ticket(Some(address)))) = &run.refers else {
+            let Some(Refers::Address(address) | Refers::Ticket(Some(address))) = &run.refers else {
                 xml::run(&mut self.xml, weight, &run.text);
                 continue;
             };
@@ -307,6 +319,10 @@ impl Body {
     fn begin_cell(&mut self, width: u32) {
         let _ = write!(self.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
     }
+}
+
+fn line_is_rtl(line: &[Run]) -> Option<bool> {
+    line.iter().find_map(|run| is_rtl(&run.text))
 }
 
 fn relation(at: usize) -> String {

@@ -2,6 +2,8 @@
 //!
 //! Not here: which of them the minutes need (see `body`).
 
+use std::fmt::Write as _;
+
 use super::super::paper::is_rtl;
 
 /// What every part begins with.
@@ -30,9 +32,9 @@ pub(super) fn push_text(xml: &mut String, text: &str) {
 /// An element that holds a text; none where there is no text.
 pub(super) fn element(xml: &mut String, name: &str, text: &str) {
     if !text.is_empty() {
-        xml.push_str(&format!("<{name}>"));
+        let _ = write!(xml, "<{name}>");
         push_text(xml, text);
-        xml.push_str(&format!("</{name}>"));
+        let _ = write!(xml, "</{name}>");
     }
 }
 
@@ -44,7 +46,7 @@ pub(super) fn run(xml: &mut String, properties: &str, text: &str) {
     let rtl = if is_rtl(text) == Some(true) { "<w:rtl/>" } else { "" };
     xml.push_str("<w:r>");
     if !(properties.is_empty() && rtl.is_empty()) {
-        xml.push_str(&format!("<w:rPr>{properties}{rtl}</w:rPr>"));
+        let _ = write!(xml, "<w:rPr>{properties}{rtl}</w:rPr>");
     }
     xml.push_str("<w:t xml:space=\"preserve\">");
     push_text(xml, text);
@@ -53,7 +55,7 @@ pub(super) fn run(xml: &mut String, properties: &str, text: &str) {
 
 /// A number that the reader's program counts: `PAGE`, `NUMPAGES`.
 pub(super) fn field(xml: &mut String, name: &str) {
-    xml.push_str(&format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"));
+    let _ = write!(xml, "<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
 }
 
 /// A paragraph around runs.

@@ -81,13 +81,14 @@ pub(super) fn requests(minutes: &Minutes, layout: Layout, text: &Text) -> String
 }
 
 fn head(columns: &[&str]) -> String {
-    let columns: String = columns.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
+    let columns: Vec<String> = columns.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
+    let columns = columns.concat();
     format!("<thead>\n<tr>{columns}</tr>\n</thead>\n")
 }
 
 fn cells(cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<td dir=\"auto\">{cell}</td>")).collect();
-    format!("<tr>{cells}</tr>\n")
+    let cells: Vec<String> = cells.iter().map(|cell| format!("<td dir=\"auto\">{cell}</td>")).collect();
+    format!("<tr>{}</tr>\n", cells.concat())
 }
 
 /// A table under its heading; nothing where it has no rows.

@@ -61,7 +61,7 @@ impl Reader {
         let one = match block {
             Block::Heading { level, text, .. } => {
                 self.in_slot = *level > 2;
-                self.heading(level.saturating_sub(1), line(text))
+                self.heading(level.saturating_sub(1), text)
             }
             Block::Paragraph(text) => {
                 let kind = match (self.in_cell, below_heading) {
@@ -79,7 +79,7 @@ impl Reader {
             Block::Table(table) => self.table(table),
             Block::Prepared(blocks) => json!({ "kind": "prepared", "blocks": self.blocks(blocks) }),
             Block::Folded { title, blocks } => {
-                let title = self.heading(3, line(&super::super::page::plain(title)));
+                let title = self.heading(3, &super::super::page::plain(title));
                 let inner = blocks.iter().flat_map(|block| self.block(block));
                 return std::iter::once(title).chain(inner.collect::<Vec<_>>()).collect();
             }
@@ -87,10 +87,10 @@ impl Reader {
         vec![one]
     }
 
-    fn heading(&mut self, level: u8, line: Value) -> Value {
+    fn heading(&mut self, level: u8, text: &[Run]) -> Value {
         self.level = level.clamp(1, self.level + 1);
         self.below_heading = true;
-        json!({ "kind": "heading", "level": self.level, "line": line })
+        json!({ "kind": "heading", "level": self.level, "line": line(text) })
     }
 
     fn table(&mut self, table: &Table) -> Value {

@@ -1,0 +1,121 @@
+use chrono::{NaiveDate, NaiveTime};
+
+use super::super::{Format, Reading, import};
+use crate::meeting::{Kind, SlotKind, Status};
+
+fn read(text: &str) -> Reading {
+    assert_eq!(Format::of(text.as_bytes()), Format::Org, "{text}");
+    import(text.as_bytes(), None, "meeting").unwrap()
+}
+
+const AGENDA: &str = "\
+#+TITLE: Team face-to-face
+#+PARTICIPANTS: Ann Lee, Bo Chen
+Bring slides.
+
+* Monday <2019-10-28 Mon>
+** Welcome
+   SCHEDULED: <2019-10-28 Mon 09:00-09:45>
+   :PROPERTIES:
+   :CHAIR: Ann Lee
+   :ROOM: 12
+   :END:
+   Some words, *bold* and [[https://a.example/x][a page]].
+   - Confirm the /agenda/
+     - and the room
+*** TODO Bo Chen — book the room
+    DEADLINE: <2019-11-01 Fri>
+** Coffee <2019-10-28 Mon 09:45> :break:
+** 10:00 Budget (30m)
+* Tuesday <2019-10-29 Tue>
+** TODO Plans <2019-10-29 Tue 09:00>
+   :PROPERTIES:
+   :EFFORT: 1:30
+   :END:
+";
+
+#[test]
+fn an_agenda_of_org_people_is_days_and_slots() {
+    let Reading { agenda, told, .. } = read(AGENDA);
+    assert_eq!((agenda.head.title.as_str(), agenda.head.description.as_str()), ("Team face-to-face", "Bring slides."));
+    assert_eq!(agenda.people.len(), 2);
+    let [monday, tuesday] = agenda.days.as_slice() else { panic!("{:?}", agenda.days) };
+    assert_eq!(
+        (monday.date, tuesday.date),
+        (NaiveDate::from_ymd_opt(2019, 10, 28), NaiveDate::from_ymd_opt(2019, 10, 29))
+    );
+    let [welcome, coffee, budget] = monday.slots.as_slice() else { panic!("{:?}", monday.slots) };
+    assert_eq!(
+        (welcome.title.as_str(), welcome.start, welcome.minutes),
+        ("Welcome", NaiveTime::from_hms_opt(9, 0, 0), Some(45))
+    );
+    assert_eq!(welcome.chair, ["Ann Lee"]);
+    assert!(
+        welcome.description.contains("Room: 12")
+            && welcome.description.contains("**bold** and [a page](https://a.example/x)")
+    );
+    assert_eq!((welcome.topics[0].text.as_str(), welcome.topics[0].children.len()), ("Confirm the *agenda*", 1));
+    assert_eq!((&coffee.kind, coffee.title.as_str()), (&SlotKind::Break, "Coffee"));
+    assert_eq!((budget.title.as_str(), budget.minutes), ("Budget", Some(30)));
+    assert_eq!((tuesday.slots[0].title.as_str(), tuesday.slots[0].minutes), ("Plans", Some(90)));
+    let book = &told[0].entries[0];
+    assert_eq!(
+        (book.kind, book.text.as_str(), book.due),
+        (Kind::Action, "book the room", NaiveDate::from_ymd_opt(2019, 11, 1))
+    );
+    assert_eq!(book.owners, ["Bo Chen"]);
+}
+
+const OURS: &str = "\
+:PROPERTIES:
+:TIMEZONE: Europe/Lisbon
+:END:
+#+TITLE: Team
+#+MINUTEBOOK: 1
+
+* Day 1 [2026-03-26 Thu]
+** Budget
+- [ ] *#1 Ann Lee* — draft · due [2026-04-10 Fri]
+- [ ] *#2 (no owner)* — call
+* Action items
+:PROPERTIES:
+:CUSTOM_ID: actions
+:END:
+** DONE draft :Ann_Lee:
+DEADLINE: <2026-04-17 Fri>
+:PROPERTIES:
+:NUMBER: 1
+:OWNER: Ann Lee; Bo Chen
+:END:
+";
+
+#[test]
+fn what_was_ticked_and_put_off_in_the_list_of_action_items_counts() {
+    let Reading { told, .. } = read(OURS);
+    let [draft, call] = told[0].entries.as_slice() else { panic!("{told:?}") };
+    assert_eq!((draft.status, draft.due), (Status::Done, NaiveDate::from_ymd_opt(2026, 4, 17)));
+    assert_eq!(draft.owners, ["Ann Lee", "Bo Chen"]);
+    assert_eq!((call.status, call.owners.len()), (Status::Open, 0));
+}
+
+#[test]
+fn a_file_without_any_time_is_read_as_its_lists_and_tables_say() {
+    let Reading { agenda, .. } = read("#+TITLE: Weekly\n\n* Agenda\n- Budget (10m)\n- Plans (20m)\n");
+    let titles: Vec<&str> = agenda.days[0].slots.iter().map(|slot| slot.title.as_str()).collect();
+    assert_eq!((agenda.head.title.as_str(), titles.as_slice()), ("Weekly", &["Budget", "Plans"][..]));
+}
+
+#[test]
+fn markdown_with_stars_is_not_taken_for_org() {
+    for text in ["* 9:00-9:10 Welcome\n* 9:10 Budget\n", "# Title\n\n* a\n", "---\ntitle: x\n---\n:PROPERTIES:\n"] {
+        assert_ne!(Format::of(text.as_bytes()), Format::Org, "{text}");
+    }
+}
+
+#[test]
+fn a_file_of_marks_is_read_in_time() {
+    for part in ["[", "<", "*", "[[", " *a", ":a:\n", "* ", "- ", "[[a][", "=", "<2026-"] {
+        let text = format!("#+TITLE: x\n* a <2026-03-26 Thu 09:00>\n{}", part.repeat(20_000));
+        assert!(!super::read(text.as_bytes(), "x").unwrap().agenda.days.is_empty());
+    }
+}
