@@ -42,7 +42,9 @@ pub(super) fn read(
             at = block.range.end;
         } else if let Some(table) = days.table(text, block, left, report) {
             append(&mut days.last().day.description, &text.prose(at..from, report));
-            table.into_iter().for_each(|day| days.take(day));
+            for day in table {
+                days.take(day);
+            }
             at = block.range.end;
         }
     }

@@ -331,7 +331,7 @@ impl Rows<'_> {
             .enumerate()
             .filter(|(nth, cell)| {
                 let is_day = matches!(header.meaning(*nth), Meaning::Date | Meaning::Day | Meaning::EndDate);
-                !cell.is_empty() && !(is_day && self.says_day(cell))
+                !(cell.is_empty() || is_day && self.says_day(cell))
             })
             .collect();
         let Some(found) = self.days.get_mut(self.open).filter(|found| !found.day.slots.is_empty()) else {
@@ -358,12 +358,10 @@ impl Rows<'_> {
     fn finish(mut self) -> Vec<FoundDay> {
         let leads = std::mem::take(&mut self.leads);
         for lead in leads {
-            match self.days.get_mut(self.open) {
-                Some(found) => match found.day.slots.last_mut() {
-                    Some(slot) => append(&mut slot.description, &lead),
-                    None => append(&mut found.day.description, &lead),
-                },
-                None => {}
+            let Some(found) = self.days.get_mut(self.open) else { continue };
+            match found.day.slots.last_mut() {
+                Some(slot) => append(&mut slot.description, &lead),
+                None => append(&mut found.day.description, &lead),
             }
         }
         self.days.retain(|found| found.headed || !found.day.slots.is_empty() || !found.day.description.is_empty());

@@ -115,7 +115,7 @@ fn without_words(text: &str) -> &str {
             let (start, after) = rest.split_at_checked(word.len())?;
             (start.to_lowercase() == **word && after.starts_with(char::is_whitespace)).then(|| after.trim_start())
         };
-        rest = BEFORE.iter().find_map(|word| after(&word)).unwrap_or(rest);
+        rest = BEFORE.iter().find_map(after).unwrap_or(rest);
     }
     rest
 }

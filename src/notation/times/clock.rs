@@ -134,7 +134,7 @@ fn minute(cursor: &mut Cursor, hour: u32, digits: u32) -> Option<(u32, Looks)> {
             Some((minute.unwrap_or(0), if minute.is_some() { Looks::Surely } else { Looks::Maybe }))
         }
         Some('间' | '間' | '간') => None,
-        Some(mark) if !is_colon(mark) => eastern(cursor, ahead, mark),
+        Some(mark) if !is_colon(mark) => Some(eastern(cursor, ahead, mark)),
         Some(_) => {
             let minute = two(&mut ahead)?;
             *cursor = ahead.clone();
@@ -148,15 +148,15 @@ fn minute(cursor: &mut Cursor, hour: u32, digits: u32) -> Option<(u32, Looks)> {
 }
 
 /// Passes `点`, `点半`, `时30分`, `시 30분`; with a sign for a length behind it, it is one.
-fn eastern<'a>(cursor: &mut Cursor<'a>, mut ahead: Cursor<'a>, mark: char) -> Option<(u32, Looks)> {
+fn eastern<'a>(cursor: &mut Cursor<'a>, mut ahead: Cursor<'a>, mark: char) -> (u32, Looks) {
     if ahead.peek().is_some_and(|c| matches!(c, '间' | '間' | '간')) {
-        return Some((0, Looks::Bare));
+        return (0, Looks::Bare);
     }
     ahead.eat(|c| c == '钟' || c == '鐘');
     let hour = ahead.clone();
     if ahead.eat(|c| matches!(c, '半' | '반')).is_some() {
         *cursor = ahead;
-        return Some((30, Looks::Surely));
+        return (30, Looks::Surely);
     }
     ahead.spaces();
     if let Some((minute, _)) = ahead.number(2)
@@ -164,11 +164,11 @@ fn eastern<'a>(cursor: &mut Cursor<'a>, mut ahead: Cursor<'a>, mark: char) -> Op
         && !ahead.peek().is_some_and(|c| matches!(c, '钟' | '鐘' | '間' | '간'))
     {
         *cursor = ahead;
-        return Some((minute, Looks::Surely));
+        return (minute, Looks::Surely);
     }
     let ends = hour.peek().is_none_or(|c| !c.is_alphabetic());
     *cursor = hour;
-    Some((0, if ends { Looks::Surely } else { Looks::Maybe }))
+    (0, if ends { Looks::Surely } else { Looks::Maybe })
 }
 
 impl Half {
