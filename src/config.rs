@@ -16,7 +16,7 @@ use crate::minutes::{Format, Jira, Lang, Layout, template};
 use crate::notation::zone;
 
 /// Everything that can be set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// Notices and bell.
     pub settings: Settings,
@@ -62,12 +62,6 @@ pub struct Complaint {
     pub message: String,
 }
 
-impl Default for Config {
-    fn default() -> Self {
-        Self { settings: Settings::default(), keymap: Keymap::default(), export: Export::default() }
-    }
-}
-
 impl Default for Export {
     fn default() -> Self {
         Self {
@@ -86,15 +80,6 @@ impl Form {
         let template = || template::written_by(name).is_some().then(|| Self::Template(PathBuf::from(name)));
         Format::from_name(name).map(Self::Format).or_else(template)
     }
-}
-
-/// The languages that there are.
-pub const LANGS: [Lang; 1] = [Lang::English];
-
-/// The language of a code such as `de` or `de-AT`.
-pub fn lang_named(code: &str) -> Option<Lang> {
-    let language = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    LANGS.into_iter().find(|lang| lang.code() == language)
 }
 
 /// Where the user's file is, on this platform.
@@ -203,9 +188,9 @@ impl Reader<'_> {
                 None => self.complain(value.span().start, "folder is a path in quotes".to_owned()),
             },
             "formats" => self.forms(value),
-            "lang" => match text.map(lang_named) {
+            "lang" => match text.map(Lang::from_code) {
                 Some(Some(lang)) => self.config.export.lang = lang,
-                _ => self.unknown_of(value, "lang", &LANGS.map(Lang::code)),
+                _ => self.unknown_of(value, "lang", &Lang::ALL.map(Lang::code)),
             },
             "layout" => match text.and_then(Layout::from_name) {
                 Some(layout) => self.config.export.layout = layout,
@@ -240,19 +225,17 @@ impl Reader<'_> {
         };
         let mut jira = Jira::default();
         for (name, value) in table {
-            let at = name.span().start;
             match (name.get_ref().as_ref(), value.get_ref().as_str()) {
-                ("server", Some(server)) if !server.contains(char::is_control) => jira.server = server.to_owned(),
-                ("id", Some(id)) if uuid::Uuid::try_parse(id).is_ok() => jira.server_id = id.to_owned(),
-                ("server" | "id", _) => self.complain(value.span().start, wanted.to_owned()),
-                (other, _) => self.unknown(at, other, ["server", "id"].into_iter()),
+                ("server", Some(server)) if !server.contains(char::is_control) => server.clone_into(&mut jira.server),
+                ("id", Some(id)) if uuid::Uuid::try_parse(id).is_ok() => id.clone_into(&mut jira.server_id),
+                ("server" | "id", _) => return self.complain(value.span().start, wanted.to_owned()),
+                (other, _) => return self.unknown(name.span().start, other, ["server", "id"].into_iter()),
             }
         }
-        if !jira.server.is_empty() && !jira.server_id.is_empty() {
-            self.config.export.jira = Some(jira);
-        } else {
-            self.complain(value.span().start, wanted.to_owned());
+        if jira.server.is_empty() || jira.server_id.is_empty() {
+            return self.complain(value.span().start, wanted.to_owned());
         }
+        self.config.export.jira = Some(jira);
     }
 
     /// Says that a value is none of those that there are.
@@ -451,9 +434,8 @@ mod tests {
             "2:18: `htlm` is not known; did you mean `html`?",
             "2:26: a format is a name in quotes",
             "3:10: `rows` is not known; write one of sections, tables",
-            "4:8: `xx` is not known; write one of en",
-            "5:27: jira is { server",
-            "5:8: jira is { server",
+            "4:8: `xx` is not known; write one of en, de, fr",
+            "5:32: jira is { server",
             "6:1: `format` is not known; did you mean `formats`?",
         ];
         assert_eq!(said.len(), begins.len(), "{said:?}");

@@ -89,6 +89,11 @@ fn markdown_in_all_its_forms_loses_nothing() {
 }
 
 #[test]
+fn tables_whose_rows_are_slots_give_the_days_above_them() {
+    golden("tables.md");
+}
+
+#[test]
 fn requests_are_read_from_tables_and_lists_in_a_section_that_is_no_slot() {
     golden("requests.md");
 }

@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use crate::meeting::TalkingPoint;
+use chrono::NaiveDate;
+
+use crate::meeting::{TalkingPoint, Tickets};
+use crate::notation::Roster;
 
 use super::diagnostic::Report;
 use super::markdown::{self, Block, BlockKind, Item, escape_list_marker};
@@ -17,6 +20,17 @@ pub(super) struct Text<'a> {
     pub(super) blocks: &'a [Block],
     /// Names that are never taken apart.
     pub(super) roster: &'a [String],
+    /// What is said to have happened is told beside the plan; none: it is text of its slot.
+    pub(super) telling: Option<Telling<'a>>,
+}
+
+/// What lines about what happened are read against.
+#[derive(Clone, Copy)]
+pub(super) struct Telling<'a> {
+    pub(super) roster: &'a Roster,
+    pub(super) tickets: &'a Tickets,
+    /// The date of a day that has none of its own.
+    pub(super) date: Option<NaiveDate>,
 }
 
 /// A part of the source that does not go into the text, and what stands there instead.

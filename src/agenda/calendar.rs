@@ -66,13 +66,11 @@ fn whole_characters(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut whole = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some((&byte, after)) = rest.split_first() {
-        let fold = FOLDS.iter().find(|fold| rest.starts_with(fold));
-        match fold {
-            Some(fold) => rest = rest.get(fold.len()..).unwrap_or_default(),
-            None => {
-                whole.push(byte);
-                rest = after;
-            }
+        if let Some(fold) = FOLDS.iter().find(|fold| rest.starts_with(fold)) {
+            rest = rest.get(fold.len()..).unwrap_or_default();
+        } else {
+            whole.push(byte);
+            rest = after;
         }
     }
     Cow::Owned(whole)

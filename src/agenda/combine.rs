@@ -30,7 +30,9 @@ pub fn combine(readings: Vec<Reading>) -> Option<Reading> {
             [Some(wanted), Some(other)] if wanted != other => in_zone(own, other, wanted),
             _ => own,
         };
-        own.into_iter().for_each(|day| take_day(&mut days, day));
+        for day in own {
+            take_day(&mut days, day);
+        }
         head(&mut first.agenda, reading.agenda);
         first.diagnostics.append(&mut reading.diagnostics);
     }

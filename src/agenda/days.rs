@@ -66,6 +66,8 @@ pub(super) enum Form {
 pub(super) enum Purpose {
     /// To look at it and to write slots into it: days may have none yet.
     Planning,
+    /// The same, and what happened is told apart from the plan.
+    Telling,
     /// To hold the meeting: there has to be a slot.
     Holding,
 }
@@ -106,7 +108,7 @@ pub(super) fn form(text: &Text, opening: &Opening) -> Form {
             return Form::Own;
         }
     }
-    if opening.ours && headings > 0 {
+    if opening.ours && headings > 0 && !foreign::has_tables_of_days(text) {
         return Form::Own;
     }
     let (_, regions) = regions(text, opening, Form::Foreign);
@@ -114,7 +116,7 @@ pub(super) fn form(text: &Text, opening: &Opening) -> Form {
         Form::Foreign
     } else if headings > 0 {
         Form::Own
-    } else if opening.purpose == Purpose::Planning && is_days(text, opening, &regions) {
+    } else if opening.purpose != Purpose::Holding && is_days(text, opening, &regions) {
         Form::Days
     } else {
         Form::None
@@ -159,11 +161,13 @@ pub(super) fn read(text: &Text, opening: &Opening, fallback: &str, report: &mut 
         let has_heading = region.heading.is_some();
         let found = match form {
             Form::Own if left == 0 => break, // the last slot took all the rest
-            Form::None if has_heading || !several => region.whole(text, &plan.title, report),
+            Form::None if has_heading || !several => vec![region.whole(text, &plan.title, report)],
             _ => region.read(text, form, left, report),
         };
-        left -= found.day.slots.len().min(left);
-        plan.add(found, has_heading);
+        for (nth, found) in found.into_iter().enumerate() {
+            left -= found.day.slots.len().min(left);
+            plan.add(found, has_heading || nth > 0);
+        }
     }
     if plan.days.is_empty() && form == Form::Days {
         plan.days.push(FoundDay { at: opening.start, ..FoundDay::default() });
@@ -197,6 +201,7 @@ fn title_of_only_day(regions: &mut [Region]) -> Option<String> {
 /// A level-1 heading and what follows it, up to the next.
 struct Chapter<'a> {
     block: &'a Block,
+    level: u8,
     heading: DayHeading,
     /// Level-2 headings stand in it, in a file of our own form.
     holds_slots: bool,
@@ -204,14 +209,24 @@ struct Chapter<'a> {
     has_hours: bool,
 }
 
-fn chapters<'a>(text: &Text<'a>, holds_slots: impl Fn(Range<usize>) -> bool) -> Vec<Chapter<'a>> {
+/// In a foreign form days may stand at level 2 or 3, where they have a date and slots below them.
+fn chapters<'a>(text: &Text<'a>, form: Form, holds_slots: impl Fn(Range<usize>) -> bool) -> Vec<Chapter<'a>> {
     let mut chapters: Vec<Chapter> = Vec::new();
     let mut end = text.source.len();
     for block in text.blocks.iter().rev() {
-        let BlockKind::Heading { level: 1, text: heading } = &block.kind else { continue };
+        let BlockKind::Heading { level, text: name } = &block.kind else { continue };
+        let (level, heading) = (*level, DayHeading::read(name));
+        let is_day = || {
+            let range = block.range.end..end;
+            form == Form::Foreign && level < 4 && heading.date.is_some() && foreign::is_foreign(text, &range)
+        };
+        if level > 1 && !is_day() {
+            continue;
+        }
         chapters.push(Chapter {
             block,
-            heading: DayHeading::read(heading),
+            level,
+            heading,
             holds_slots: holds_slots(block.range.end..end),
             has_hours: hours::stand_first(text, &(block.range.end..end)).is_some(),
         });
@@ -232,18 +247,18 @@ fn regions(text: &Text, opening: &Opening, form: Form) -> (Option<String>, Vec<R
         let is_slot = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 2, .. });
         form == Form::Own && text.blocks_in(&range).iter().any(is_slot)
     };
-    let chapters = chapters(text, holds_slots);
+    let chapters = chapters(text, form, holds_slots);
     let mut opened = holds_slots(start..chapters.first().map_or(end, |first| first.block.range.start));
     let with_slots = chapters.iter().filter(|chapter| chapter.holds_slots).count() + usize::from(opened);
     let are_days = with_slots > 1 || chapters.iter().any(|chapter| chapter.heading.date.is_some());
 
     let mut title = None;
     let mut regions = vec![Region::new(start, None, start..end)];
-    for Chapter { block, heading, holds_slots, has_hours } in chapters {
+    for Chapter { block, level, heading, holds_slots, has_hours } in chapters {
         let says_hours = has_hours && holds_slots;
         let opens = heading.date.is_some() || says_hours || (form == Form::Own && are_days && (holds_slots || opened));
         let is_free = !opened && opening.title.is_empty() && title.is_none() && !says_hours;
-        let is_title = is_free && heading.names_a_meeting(opens, form);
+        let is_title = is_free && level == 1 && heading.names_a_meeting(opens, form);
         if (is_title || opens)
             && let Some(last) = regions.last_mut().and_then(|region| region.ranges.last_mut())
         {
@@ -298,17 +313,21 @@ impl Region {
         ranges
     }
 
-    /// Its day with at most `left` slots.
-    fn read(&self, text: &Text, form: Form, left: usize, report: &mut Report) -> FoundDay {
+    /// Its day, or the several that its tables hold, with at most `left` slots.
+    fn read(&self, text: &Text, form: Form, left: usize, report: &mut Report) -> Vec<FoundDay> {
         let mut found = self.day();
+        let mut further = Vec::new();
         for range in &self.ranges_below_hours(&mut found, text, report) {
             match form {
                 Form::Own => found.slots(text, range, left, report),
-                Form::Foreign if found.day.slots.len() < left => foreign::slots(&mut found, text, range, left, report),
+                Form::Foreign if found.day.slots.len() < left => {
+                    further.extend(foreign::slots(&mut found, text, range, left, report));
+                }
                 _ => append(&mut found.day.description, &text.prose(range.clone(), report)),
             }
         }
-        found
+        further.insert(0, found);
+        further
     }
 
     /// Its day with one slot that holds all its text.
@@ -331,6 +350,21 @@ impl FoundDay {
         self.places.push(at);
         self.untils.push(draft.until);
         self.day.slots.push(draft.finish());
+    }
+
+    /// Whether nothing is known of it yet.
+    pub(super) fn is_blank(&self) -> bool {
+        !self.headed && self.day.slots.is_empty()
+    }
+
+    /// Adds the slots and the text of another day, which has neither date nor name.
+    pub(super) fn join(&mut self, other: Self) {
+        let shift = self.day.slots.len();
+        append(&mut self.day.description, &other.day.description);
+        self.day.slots.extend(other.day.slots);
+        self.places.extend(other.places);
+        self.untils.extend(other.untils);
+        self.told.extend(other.told.into_iter().map(|(slot, entries)| (slot + shift, entries)));
     }
 
     /// Puts its slots in the order of these places, each of which is there once.

@@ -8,15 +8,17 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::meeting::TalkingPoint;
-use crate::notation::times::{self, Length, is_dash};
+use crate::notation::times;
 
 use super::body::{Text, append, talking_point};
 use super::dates;
 use super::days::{FoundDay, planned, too_many};
 use super::diagnostic::{Remark, Report};
-use super::heading::{SlotHeading, leading_bracket, without_emphasis};
+use super::heading::{SlotHeading, without_emphasis};
+use super::items::{self, Shape, Slotted};
 use super::markdown::{BlockKind, Item, as_item_text};
 use super::property::{Draft, Vocabulary};
+use super::tables::{self, is_table_of_slots};
 
 /// Where the slots lie and how they are written.
 struct Zone {
@@ -26,6 +28,8 @@ struct Zone {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
+    /// Rows of tables.
+    Tables,
     /// Lines or headings that begin with a time, or headings that end with a length.
     Lines,
     /// Headings of this level.
@@ -92,6 +96,18 @@ pub(super) fn is_agenda_or_slot(heading: &str) -> bool {
     names_an_agenda(heading) || is_slot_heading(1, heading)
 }
 
+/// Whether tables whose rows are slots stand below headings that are the day's or name an agenda, which in our own form would
+/// be slots.
+pub(super) fn has_tables_of_days(text: &Text) -> bool {
+    let mut below = false;
+    text.blocks.iter().any(|block| {
+        if let BlockKind::Heading { text: heading, .. } = &block.kind {
+            below = names_an_agenda(heading) || tables::day_of(block).is_some();
+        }
+        below && is_table_of_slots(text, block)
+    })
+}
+
 /// Whether slots of a foreign form lie in `range`.
 pub(super) fn is_foreign(text: &Text, range: &Range<usize>) -> bool {
     zone(text, range).is_some()
@@ -120,6 +136,9 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     let (mut marked, mut plain) = (0, 0);
     let (mut first_level, mut has_chapters, mut items) = (None::<u8>, false, 0);
     let (mut with_time, mut with_any) = (0, 0);
+    if text.blocks_in(range).iter().any(|block| is_table_of_slots(text, block)) {
+        return Some(Sort::Tables);
+    }
     for block in text.blocks_in(range) {
         match &block.kind {
             BlockKind::Heading { level, text } => {
@@ -137,8 +156,8 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
             }
             BlockKind::List(list) => {
                 items += list.len();
-                with_time += list.iter().filter(|item| heading_of(item).0.start.is_some()).count();
-                with_any += list.iter().filter(|item| heading_of(item).0.is_timed()).count();
+                with_time += list.iter().filter(|item| items::heading_of(item).0.start.is_some()).count();
+                with_any += list.iter().filter(|item| items::heading_of(item).0.is_timed()).count();
             }
             BlockKind::Rule | BlockKind::Table | BlockKind::Other => {}
         }
@@ -171,13 +190,27 @@ fn timed_line<'a>(text: &Text<'a>, line: Range<usize>) -> Option<&'a str> {
 }
 
 /// Reads the slots of `range`, at most `left` of them with those that the day already has.
-pub(super) fn slots(found: &mut FoundDay, text: &Text, range: &Range<usize>, left: usize, report: &mut Report) {
+///
+/// Gives back the days behind it that a table holds.
+pub(super) fn slots(
+    found: &mut FoundDay,
+    text: &Text,
+    range: &Range<usize>,
+    left: usize,
+    report: &mut Report,
+) -> Vec<FoundDay> {
+    let mut further = Vec::new();
     let Some(zone) = zone(text, range) else {
-        return append(&mut found.day.description, &text.prose(range.clone(), report));
+        append(&mut found.day.description, &text.prose(range.clone(), report));
+        return further;
     };
     append(&mut found.day.description, &text.prose(range.start..zone.range.start, report));
     let first = found.day.slots.len();
     let how = match zone.sort {
+        Sort::Tables => {
+            further = tables::read(found, text, &zone.range, left, report);
+            "the rows of a table"
+        }
         Sort::Lines => {
             from_lines(found, text, &zone.range, left, report);
             "lines that begin with a time"
@@ -192,10 +225,13 @@ pub(super) fn slots(found: &mut FoundDay, text: &Text, range: &Range<usize>, lef
         }
     };
     append(&mut found.day.description, &text.prose(zone.range.end..range.end, report));
-    if let Some(at) = found.places.get(first) {
-        let count = found.day.slots.len() - first;
+    let places =
+        || found.places.get(first..).into_iter().chain(further.iter().map(|day| day.places.as_slice())).flatten();
+    if let Some(at) = places().next() {
+        let count = places().count();
         report.note(*at, format!("{count} slots are understood from {how}"), "Write each as `## 09:00 Title`");
     }
+    further
 }
 
 /// A line or heading that opens a slot.
@@ -284,7 +320,7 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
         text.blocks_in(range).iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 2, .. }));
     let holds_slots = |items: &[Item]| {
         let is_slot = |item: &Item| {
-            let heading = heading_of(item).0;
+            let heading = items::heading_of(item).0;
             heading.start.is_some() || (!has_chapters && heading.is_timed())
         };
         all || items.iter().any(is_slot)
@@ -298,8 +334,9 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
         append(&mut found.day.description, &text.prose(at..block.range.start, report));
         at = block.range.end;
         let room = left - found.day.slots.len();
+        let shape = Shape::of(items, text.roster);
         for item in items.iter().take(room) {
-            found.push(item.at, slot_of(item, report));
+            found.push(item.at, slot_of(item, &shape, report));
         }
         if let Some(next) = items.get(room) {
             too_many(next.at, report);
@@ -312,46 +349,17 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
     append(&mut found.day.description, &text.prose(at..range.end, report));
 }
 
-fn slot_of(item: &Item, report: &mut Report) -> Draft {
-    let (mut heading, rest) = heading_of(item);
+fn slot_of(item: &Item, shape: &Shape, report: &mut Report) -> Draft {
+    let (Slotted { mut heading, chair }, rest) = shape.read(item);
     for remark in std::mem::take(&mut heading.remarks) {
         report.add(item.at, remark);
     }
     let rest =
         (!rest.is_empty()).then(|| TalkingPoint { text: as_item_text(rest.to_owned(), false), children: Vec::new() });
     let mut draft = Draft::new(heading);
+    draft.slot.chair = chair;
     draft.slot.topics = rest.into_iter().chain(item.children.iter().map(talking_point)).collect();
     draft
-}
-
-/// The first line of an item as a heading, and its other lines. Items also put their length first, or behind a dash.
-fn heading_of(item: &Item) -> (SlotHeading, &str) {
-    let (line, rest) = item.text.split_at_checked(item.first_line).unwrap_or((&item.text, ""));
-    let mut heading = SlotHeading::read(line);
-    if heading.length.is_none()
-        && let Some((length, title)) = other_length(&heading.title)
-    {
-        let title = title.to_owned();
-        heading.length = Some(length);
-        heading.read_on(&title);
-    }
-    (heading, rest.trim_start())
-}
-
-/// `[10 min] Title`, `10 min: Title`, `Title - 10 min`.
-fn other_length(title: &str) -> Option<(Length, &str)> {
-    let in_front = leading_bracket(title).or_else(|| title.split_once(": ").or_else(|| title.split_once('：')));
-    let front = in_front.and_then(|(inner, rest)| Some((times::length(inner)?, rest.trim())));
-    let marks = |c: char| is_dash(c) || matches!(c, ',' | '，');
-    let behind = || {
-        title.char_indices().filter(|(_, c)| marks(*c)).find_map(|(at, _)| {
-            let before = title.get(..at)?;
-            let parted = before.ends_with(char::is_whitespace) || !title.get(at..)?.starts_with('-');
-            let length = times::length(title.get(at..)?.trim_start_matches(marks))?;
-            parted.then(|| (length, before.trim_end()))
-        })
-    };
-    front.or_else(behind).filter(|(_, title)| !title.is_empty())
 }
 
 /// The date that a description names, where all the dates in it are the same one, and its place in the whole text.

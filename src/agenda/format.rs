@@ -68,14 +68,14 @@ impl Format {
         if begins(b"BEGIN:VCALENDAR") {
             return Self::Calendar;
         }
+        if minutes_json::is_ours(text) {
+            return Self::Json;
+        }
         if markup::is_confluence(text) {
             return Self::Confluence;
         }
         if markup::is_html(text) {
             return Self::Html;
-        }
-        if minutes_json::is_ours(text) {
-            return Self::Json;
         }
         if org::is_org(text) {
             return Self::Org;

@@ -74,19 +74,34 @@ impl SlotHeading {
             return past_separators(text);
         }
         let Some(span) = times::leading_span(text) else { return text };
-        self.start = times::of_day(span.start);
-        let minutes = span.end.and_then(|end| minutes_between(span.start, end));
-        if span.end.is_some() && minutes.is_none() {
+        if !self.take_span(&span) {
             self.remarks.push(Remark::warning(
                 format!("The slot does not end after its start: {}", text.get(..span.past).unwrap_or("")),
                 "Times are read on the 24-hour clock unless AM or PM is written",
             ));
             return text;
         }
-        self.length = minutes.map(Length::of);
-        self.until = span.end.and_then(|end| times::of_day(end % times::DAY));
         let rest = past_separators(text.get(span.past..).unwrap_or(""));
         if rest.is_empty() { text } else { rest }
+    }
+
+    /// Takes the time or the span; says whether the span ends after its start, else only that is taken.
+    pub(super) fn take_span(&mut self, span: &times::Span) -> bool {
+        self.start = times::of_day(span.start);
+        let minutes = span.end.and_then(|end| minutes_between(span.start, end));
+        if span.end.is_some() && minutes.is_none() {
+            return false;
+        }
+        self.length = minutes.map(Length::of);
+        self.until = span.end.and_then(|end| times::of_day(end % times::DAY));
+        true
+    }
+
+    /// Takes a length beside what is known already, and says whether they agree.
+    pub(super) fn agrees_with(&mut self, length: Length) -> bool {
+        let agreed = self.length.map_or(Some(length), |before| before.agreeing(length));
+        self.length = agreed.or(self.length);
+        agreed.is_some()
     }
 
     /// Takes a bracketed length off the end, but never all that there is.
@@ -310,7 +325,7 @@ mod tests {
 
     #[test]
     fn a_time_that_cannot_be_read_is_reported() {
-        for text in ["25:00 Talk", "9.30 Talk", "09h30 Talk"] {
+        for text in ["25:00 Talk", "9.30 Talk", "9.30 – Talk"] {
             assert_eq!(SlotHeading::read(text).remarks.len(), 1, "{text}");
         }
         assert!(SlotHeading::read("2020 plans").remarks.is_empty());

@@ -26,6 +26,7 @@ mod front_matter;
 mod grid;
 mod heading;
 mod hours;
+mod items;
 mod markdown;
 mod markup;
 mod minutes_json;
@@ -46,6 +47,7 @@ mod settle;
 mod sheet;
 mod source;
 mod spans;
+mod tables;
 mod told;
 mod write;
 mod yaml;
@@ -63,8 +65,9 @@ pub use told::{ToldEntry, ToldSlot};
 pub use write::write;
 
 use crate::meeting::Agenda;
+use crate::notation::Roster;
 
-use body::{Text, append};
+use body::{Telling, Text, append};
 use days::{Form, FoundDay, Opening, Plan, Purpose};
 use diagnostic::Report;
 use front_matter::FrontMatter;
@@ -190,9 +193,14 @@ pub fn import_to_hold(bytes: &[u8], format: Option<Format>, fallback_title: &str
     Ok(Reading { agenda: held.agenda, ..reading })
 }
 
+/// Reads an agenda in Markdown as [`read`], and what its tables say of what happened apart from the plan.
+fn read_and_tell(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
+    read_for(Purpose::Telling, bytes, fallback_title)
+}
+
 fn read_for(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
-    let Parsed { agenda, source, report, .. } = parse(purpose, bytes, fallback_title)?;
-    Ok(Reading { agenda, told: Vec::new(), diagnostics: report.finish(&source) })
+    let Parsed { agenda, source, report, mut days, .. } = parse(purpose, bytes, fallback_title)?;
+    Ok(Reading { agenda, told: ToldSlot::of(&mut days), diagnostics: report.finish(&source) })
 }
 
 /// An agenda and where its parts stand.
@@ -219,7 +227,13 @@ fn parse(purpose: Purpose, bytes: &[u8], fallback_title: &str) -> Result<Parsed,
     let mut found = requests::take(&source, &mut blocks, &mut report);
     let masked = requests::mask(&source, &found.sections);
     let roster = front.roster();
-    let text = Text { source: &masked, blocks: &blocks, roster: &roster };
+    let people = (purpose == Purpose::Telling).then(|| Roster::new(&front.people, &front.groups));
+    let telling = people.as_ref().map(|roster| Telling {
+        roster,
+        tickets: &front.head.tickets,
+        date: front.date.as_ref().map(|(date, _)| *date),
+    });
+    let text = Text { source: &masked, blocks: &blocks, roster: &roster, telling };
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
     let opening = Opening {

@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_file_of_an_office_is_known_by_its_first_bytes_and_the_parts_of_its_archive() {
-        let zip = |part: &str| [b"PK\x03\x04\x14\0".as_slice(), &[0; 70_000], part.as_bytes()].concat();
+        let zip = |part: &str| [b"PK\x03\x04\x14\0", vec![0; 70_000].as_slice(), part.as_bytes()].concat();
         for (bytes, wanted) in [
             (b"%PDF-1.7\n".to_vec(), Document::Pdf),
             (b"{\\rtf1\\ansi Agenda}".to_vec(), Document::Text),

@@ -3,6 +3,7 @@
 //! Markdown and Org are both read back, and both have these words from the same place (see `minutes/words.rs` and
 //! `minutes/votes.rs`). Not here: the marks around them, which each form has its own.
 
+use super::told::ToldEntry;
 use crate::meeting::{Ballot, Choice, Kind};
 
 /// The kind that a label names.
@@ -62,4 +63,28 @@ fn named(text: &str, name: &dyn Fn(&str) -> String) -> Option<Ballot> {
     };
     let voters = who.split(", ").filter(|voter| !voter.is_empty()).map(name).collect();
     Some(Ballot { choice, voters, others })
+}
+
+/// Whether a link is a ticket's: then its text was the key alone.
+pub(super) fn is_ticket(shown: &str, target: &str) -> bool {
+    let key = shown.rsplit_once('-').filter(|(project, number)| {
+        let upper = project.chars().all(|char| char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_');
+        !project.is_empty() && upper && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    key.is_some() && target.contains(shown)
+}
+
+/// What stands for a text where there is none.
+pub(super) const NO_TEXT: &str = "(no text)";
+
+/// What stands for owners where there are none.
+pub(super) const NO_OWNER: &str = "(no owner)";
+
+/// The lines for texts that writers did not settle on, one below the entry that they belong to.
+pub(super) fn also_written(texts: &[String], depth: u16) -> impl Iterator<Item = ToldEntry> + '_ {
+    texts.iter().map(move |text| ToldEntry {
+        depth,
+        text: format!("Not settled, also written: {text}"),
+        ..ToldEntry::default()
+    })
 }

@@ -91,7 +91,7 @@ fn is_own_form(document: &str, agenda: &Agenda) -> bool {
     let mut blocks = markdown::outline(document, start).blocks;
     let found = requests::take(document, &mut blocks, &mut Report::default());
     let source = requests::mask(document, &found.sections);
-    let text = Text { source: &source, blocks: &blocks, roster: &[] };
+    let text = Text { source: &source, blocks: &blocks, roster: &[], telling: None };
     let ours = front_matter::is_ours(&agenda.head, &agenda.people, &agenda.groups);
     let purpose = Purpose::Planning;
     let opening = Opening { start, title: &agenda.head.title, ours, dated: false, purpose };
@@ -329,7 +329,7 @@ fn reads_back(written: &str, slot: &PlannedSlot, roster: &[String]) -> bool {
     let Some(first) = blocks.first() else { return false };
     let markdown::BlockKind::Heading { level: 2, text: heading } = &first.kind else { return false };
     let mut report = Report::default();
-    let text = Text { source: written, blocks: &blocks, roster };
+    let text = Text { source: written, blocks: &blocks, roster, telling: None };
     let mut draft = days::planned(heading, 0, &mut report);
     text.fill(&mut draft, first.range.end..written.len(), Vocabulary::Own, &mut report);
     draft.finish() == *slot

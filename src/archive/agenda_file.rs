@@ -3,8 +3,10 @@
 //! Not here: exports, which never take the place of what is not ours (see `export_file`).
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::Builder;
 
 use super::export_file::{Standing, numbered, replace};
 
@@ -82,7 +84,10 @@ pub fn write_beside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf
 
 /// Remembers in a meeting's folder by which reader its agenda was read, so that the edited file goes through the same one.
 pub fn remember_form(meeting: &Path, form: &str) -> io::Result<()> {
-    fs::write(meeting.join(FORM), format!("{form}\n"))
+    let mut file = Builder::new().prefix(".form-").tempfile_in(meeting)?;
+    writeln!(file, "{form}")?;
+    file.persist(meeting.join(FORM)).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// The name of the form in which a meeting's agenda was read; none where nobody remembers.

@@ -163,11 +163,11 @@ fn forms(wanted: &Arguments) -> Result<Vec<Form>, Failure> {
         forms.push(Form::Format(Format::Markdown));
     }
     let mut once = Vec::new();
-    forms.into_iter().for_each(|form| {
+    for form in forms {
         if !once.contains(&form) {
             once.push(form);
         }
-    });
+    }
     Ok(once)
 }
 
@@ -215,7 +215,7 @@ pub(super) fn write_minutes(
 fn at_home(form: Form) -> Form {
     match form {
         Form::Template(path) => Form::Template(from_home(path)),
-        format => format,
+        Form::Format(format) => Form::Format(format),
     }
 }
 

@@ -47,11 +47,9 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
     if wanted.as_json {
         return deliver(wanted, described(&whole, diagnostics).as_bytes());
     }
-    let mut words = reading::summary(&whole);
-    if !diagnostics.is_empty() {
-        words += &format!("; {} to look at", counted(diagnostics.len(), "place"));
-    }
-    warn(&words);
+    let places = counted(diagnostics.len(), "place");
+    let to_look_at = if diagnostics.is_empty() { String::new() } else { format!("; {places} to look at") };
+    warn(&format!("{}{to_look_at}", reading::summary(&whole)));
     let text = agenda::write(&whole.into_agenda());
     if text.len() > agenda::LARGEST {
         return Err(Failure::new("the agenda would be larger than 16 MiB, more than is read again")

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::output::{complain, warn};
+use super::output::{complain, warn, while_working};
 use crate::agenda::{self, AgendaError, Diagnostic, Format, Reading};
 use crate::archive::read_at_most;
 use crate::meeting::Kind;
@@ -41,7 +41,8 @@ type Reader = fn(&[u8], Option<Format>, &str) -> Result<Reading, AgendaError>;
 fn by(reader: Reader, path: &Path, form: Option<Format>, bytes: &[u8]) -> Result<Reading, Failure> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = if stem == STDIN { "" } else { &stem };
-    reader(bytes, form, stem).map_err(|error| {
+    let reading = while_working(&format!("reading {}…", shown(path)), || reader(bytes, form, stem));
+    reading.map_err(|error| {
         let place = error.place().map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
         Failure::new(format!("{}:{place} {error}", shown(path))).hint(error.hint())
     })

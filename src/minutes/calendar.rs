@@ -10,11 +10,13 @@ mod lines;
 mod times;
 mod told;
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Minutes, Plan, SlotMinutes, Task};
-use super::inline::safe_address;
+use super::inline::{clean, safe_address};
 use super::said::Said;
 use super::{Lang, Only, Options, mail};
 use crate::meeting::schedule::Fate;
@@ -59,7 +61,9 @@ impl Calendar<'_, '_> {
         let from = moments().map(|(from, _)| from).min();
         if let Some(from) = from {
             let to = moments().filter_map(|(_, to)| to).max().unwrap_or(from);
-            times::rules(meeting.zone, from, to).iter().for_each(|line| self.lines.plain(line));
+            for line in times::rules(meeting.zone, from, to) {
+                self.lines.plain(&line);
+            }
         }
     }
 
@@ -143,11 +147,11 @@ impl Calendar<'_, '_> {
         let entry = said.entry;
         let mut name = format!("X-MINUTEBOOK-SAID;X-DEPTH={depth};X-KIND={}", entry.kind.word());
         if let Some(item) = entry.as_action() {
-            name.push_str(&format!(";X-NUMBER={}", item.number));
+            let _ = write!(name, ";X-NUMBER={}", item.number);
         }
         for (param, value) in [("X-SPEAKER", &entry.speaker), ("X-LINK", &entry.link)] {
             if let Some(value) = value {
-                name.push_str(&format!(";{param}={}", quoted(value)));
+                let _ = write!(name, ";{param}={}", quoted(value));
             }
         }
         let votes = || told::ballots(said, self.lang);
@@ -176,7 +180,7 @@ impl Calendar<'_, '_> {
         let slot = self.uid(task.slot.id.0);
         self.lines.text("RELATED-TO", &slot);
         self.lines.plain(&format!("X-MINUTEBOOK-NUMBER:{}", item.number));
-        item.owners.iter().for_each(|name| self.lines.text_if("X-MINUTEBOOK-OWNER", name));
+        item.owners.iter().for_each(|name| self.lines.text_if("X-MINUTEBOOK-OWNER", &clean(name)));
         self.lines.plain("END:VTODO");
     }
 
@@ -271,7 +275,7 @@ fn in_address(email: &str) -> String {
         if char.is_ascii_alphanumeric() || "@.-_+~!$'*=".contains(char) {
             out.push(char);
         } else {
-            out.push_str(&format!("%{:02X}", u32::from(char)));
+            let _ = write!(out, "%{:02X}", u32::from(char));
         }
     }
     out

@@ -10,6 +10,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
+use super::inline::clean;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
 use crate::meeting::Status;
@@ -36,12 +37,11 @@ fn storage(page: &Page, jira: Option<&Jira>) -> String {
         tasks: BTreeSet::new(),
     };
     let mut rest = page.blocks.as_slice();
-    if let Some(at) = rest.iter().position(|block| matches!(block, Block::Facts(_) | Block::Heading { .. })) {
-        if let (before, [Block::Facts(facts), after @ ..]) = rest.split_at(at) {
-            storage.blocks(before, Within::Page);
-            storage.properties(facts);
-            rest = after;
-        }
+    let head = rest.iter().position(|block| matches!(block, Block::Facts(_) | Block::Heading { .. }));
+    if let Some((before, [Block::Facts(facts), after @ ..])) = head.map(|at| rest.split_at(at)) {
+        storage.blocks(before, Within::Page);
+        storage.properties(facts);
+        rest = after;
     }
     storage.blocks(rest, Within::Page);
     if let Some(source) = &page.source {
@@ -88,13 +88,12 @@ impl<'p> Storage<'p> {
         while let Some((block, after)) = rest.split_first() {
             rest = after;
             self.block(block);
-            if let (Block::Heading { level: SLOT, id, .. }, Within::Page) = (block, within) {
-                if id.starts_with("slot-") {
-                    let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= SLOT);
-                    let (slot, others) = after.split_at(after.iter().position(ends).unwrap_or(after.len()));
-                    self.slot(slot);
-                    rest = others;
-                }
+            let is_slot = matches!(block, Block::Heading { level: SLOT, id, .. } if id.starts_with("slot-"));
+            if is_slot && within == Within::Page {
+                let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= SLOT);
+                let (slot, others) = after.split_at(after.iter().position(ends).unwrap_or(after.len()));
+                self.slot(slot);
+                rest = others;
             }
         }
     }
@@ -286,9 +285,9 @@ impl<'p> Storage<'p> {
                     Some(jira) => self.ticket(&run.text, jira),
                     None => self.words(run, address.as_deref()),
                 },
-                Some(Refers::Person(Some(account))) if place.has_owner(&run.text) && !account.trim().is_empty() => {
+                Some(Refers::Person(Some(account))) if place.has_owner(&run.text) && !clean(account).is_empty() => {
                     self.xml.begin("ac:link", &[]);
-                    self.xml.empty("ri:user", &[("ri:account-id", account.trim())]);
+                    self.xml.empty("ri:user", &[("ri:account-id", &clean(account))]);
                     self.xml.end("ac:link");
                 }
                 Some(Refers::Day(day)) if place.is_due(*day) => {
@@ -332,7 +331,8 @@ impl<'p> Storage<'p> {
 
     fn ticket(&mut self, key: &str, jira: &Jira) {
         self.xml.begin("ac:structured-macro", &[("ac:name", "jira"), ("ac:schema-version", "1")]);
-        self.parameters(&[("server", &jira.server), ("serverId", &jira.server_id), ("key", key)]);
+        let (server, id) = (clean(&jira.server), clean(&jira.server_id));
+        self.parameters(&[("server", &server), ("serverId", &id), ("key", key)]);
         self.xml.end("ac:structured-macro");
     }
 }
@@ -341,7 +341,7 @@ impl Place<'_> {
     fn has_owner(self, name: &str) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.owners.iter().any(|owner| owner == name),
+            Self::Task(task) => task.owners.iter().any(|owner| clean(owner) == name),
         }
     }
 

@@ -12,8 +12,8 @@ use super::Lang;
 use super::lang::fill;
 use super::said::{self, Said};
 use crate::meeting::{
-    ActionItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp, Status,
-    TalkingPoint, placements,
+    ActionItem, Attachment, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp,
+    Status, TalkingPoint, placements,
     schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
 use crate::text::without_comments;
@@ -168,7 +168,7 @@ impl<'m> Minutes<'m> {
     /// How the minutes name the journals that they come from: `Journal 3f2a9c1b4d5e, 212 records`.
     pub fn source(&self, lang: Lang) -> Option<String> {
         let (seal, words) = (self.seal?, lang.words());
-        let journal = fill(words.head.journal, &[&seal.short()]);
+        let journal = fill(words.head.journal, &[seal.short()]);
         let records = lang.count(usize::try_from(seal.records).unwrap_or(usize::MAX), &words.head.records);
         Some([journal, records].join(words.comma))
     }
@@ -230,8 +230,19 @@ impl<'m> Minutes<'m> {
         };
         let unowned: Vec<Task> = tasks.iter().filter(|task| task.item.owners.is_empty()).copied().collect();
         let named = owners.iter().map(|owner| (Some(*owner), owned(owner)));
-        let asked_for = |owner: &Option<&str>| only.is_none() || *owner == only;
-        named.chain([(None, unowned)]).filter(|(owner, tasks)| asked_for(owner) && !tasks.is_empty()).collect()
+        let asked_for = |owner: Option<&str>| only.is_none() || owner == only;
+        named.chain([(None, unowned)]).filter(|(owner, tasks)| asked_for(*owner) && !tasks.is_empty()).collect()
+    }
+
+    /// All files and links of the meeting and of its slots.
+    pub fn documents(&self) -> impl Iterator<Item = &'m Attachment> + use<'m> {
+        self.meeting.attachments.iter().chain(self.meeting.slots().flat_map(Slot::attachments))
+    }
+
+    /// Whether a list of the documents says more than the slots do, where each is named already.
+    pub fn has_dated_documents(&self) -> bool {
+        let says_more = |one: &Attachment| one.modified.is_some() || one.by.is_some();
+        !self.meeting.attachments.is_empty() || self.documents().any(says_more)
     }
 
     /// What was asked for before the meeting, each with the slot that it has; none where it found no place.

@@ -8,13 +8,14 @@ use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes};
 use super::lang::fill;
-use super::{Lang, Options, course, room, times, words, zones};
+use super::{Lang, Layout, Options, course, room, times, words, zones};
 use crate::meeting::{Role, Status, Zone};
 
 mod entry;
 mod schedule;
 mod slot;
 mod summary;
+mod table;
 mod text;
 mod timeline;
 
@@ -31,12 +32,13 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let words = &text.words.head;
     let title = text::or(escape(&minutes.meeting.head.title), words.minutes);
     let language = language(options.lang);
+    let wide = if options.layout == Layout::Tables { " class=\"wide\"" } else { "" };
     let mut page = format!(
         "<!doctype html>\n<html {language}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body{wide}>\n\
          <a class=\"skip\" href=\"#minutes\">{}</a>\n",
         words.skip
     );
@@ -45,9 +47,11 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     match options.only {
         None => {
             for day in &minutes.days {
-                page.push_str(&section(minutes, day, &text));
+                page.push_str(&section(minutes, day, options.layout, &text));
             }
+            page.push_str(&table::documents(minutes, options.layout, &text));
             page.push_str(&summary::write(minutes, options, &text));
+            page.push_str(&table::requests(minutes, options.layout, &text));
             page.push_str(&schedule::write(minutes, &text));
         }
         Some(only) => page.push_str(&summary::part(minutes, only, options, &text)),
@@ -184,7 +188,7 @@ fn heading(day: &DayMinutes, text: &Text) -> String {
     }
 }
 
-fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
+fn section(minutes: &Minutes, day: &DayMinutes, layout: Layout, text: &Text) -> String {
     let id = format!("day-{}", day.number);
     let mut html = vec![format!(
         "<section class=\"day\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\" dir=\"auto\">{}</h2>\n",
@@ -195,8 +199,9 @@ fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
     if let Some(description) = text.paragraphs(&day.day.description) {
         html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
     }
-    for slot in &day.slots {
-        html.push(slot::write(minutes, slot, day.day.date, text));
+    match layout {
+        Layout::Sections => html.extend(day.slots.iter().map(|slot| slot::write(minutes, slot, day.day.date, text))),
+        Layout::Tables => html.push(table::day(minutes, day, text)),
     }
     html.push("</section>\n".to_owned());
     html.concat()

@@ -314,8 +314,7 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
 
 /// The whole file, or what is asked for of it: with an owner, those action items only that are theirs.
 fn asked_for<'m>(file: File<'m>, options: &Options) -> File<'m> {
-    let theirs = |action: &Action| options.owner.as_ref().is_none_or(|owner| action.owners.contains(owner));
-    let actions: Vec<Action> = file.actions.into_iter().filter(theirs).collect();
+    let actions: Vec<Action> = file.actions.into_iter().filter(|action| options.takes(action.owners)).collect();
     let File { decisions, .. } = file;
     let (actions, decisions) = match options.only {
         None => return File { actions, decisions, ..file },
@@ -323,7 +322,7 @@ fn asked_for<'m>(file: File<'m>, options: &Options) -> File<'m> {
         Some(Only::Decisions) => (Vec::new(), decisions),
     };
     let (days, drafts, requests, attachments) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    File { actions, decisions, days, drafts, requests, attachments, ..file }
+    File { days, actions, decisions, drafts, requests, attachments, ..file }
 }
 
 fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {

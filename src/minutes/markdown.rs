@@ -72,6 +72,7 @@ impl Text<'_> {
                 blocks.extend(self.slot(minutes, slot, day.day.date));
             }
         }
+        blocks.extend(self.documents(minutes));
         blocks.extend(self.actions(minutes, owner));
         for summary in self.lang.summaries() {
             blocks.extend(self.listed(summary.heading, &minutes.listed(summary.kind)));
@@ -232,15 +233,35 @@ impl Text<'_> {
     }
 
     fn attachment(&self, attachment: &Attachment) -> String {
+        let kind = or(self.planned(&attachment.kind), self.words.slot.file);
+        format!("{kind}{}{}", self.words.colon, self.file(attachment))
+    }
+
+    fn file(&self, attachment: &Attachment) -> String {
         let link = clean(attachment.link.as_deref().unwrap_or_default());
         let shown = or(clean(&attachment.name), &link);
-        let kind = or(self.planned(&attachment.kind), self.words.slot.file);
-        let colon = self.words.colon;
         match safe_address(&link) {
-            Some(address) => format!("{kind}{colon}{}", escape::link(&shown, &address)),
-            None if link.is_empty() || link == shown => format!("{kind}{colon}{}", self.planned(&shown)),
-            None => format!("{kind}{colon}{} ({})", self.planned(&shown), self.planned(&link)),
+            Some(address) => escape::link(&shown, &address),
+            None if link.is_empty() || link == shown => self.planned(&shown),
+            None => format!("{} ({})", self.planned(&shown), self.planned(&link)),
         }
+    }
+
+    /// The table of all files, where it says more of them than the slots do.
+    fn documents(&self, minutes: &Minutes) -> Vec<String> {
+        if !minutes.has_dated_documents() {
+            return Vec::new();
+        }
+        let words = &self.words.tables;
+        let row = |one: &Attachment| {
+            let kind = or(self.planned(&one.kind), self.words.slot.file);
+            let modified = one.modified.map(|date| self.lang.short_date(date)).unwrap_or_default();
+            format!("| {kind} | {} | {modified} | {} |", self.file(one), self.names(one.by.as_slice()))
+        };
+        let columns = [words.kind, words.file, words.modified, words.by].join(" | ");
+        let head = format!("| {columns} |\n|---|---|---|---|");
+        let rows = [head].into_iter().chain(minutes.documents().map(row));
+        vec![format!("## {}", words.documents), rows.collect::<Vec<_>>().join("\n")]
     }
 
     /// Lines of the agenda's running text, each kept on its own line, without its author's comments.

@@ -49,31 +49,75 @@ pub(super) fn is_rtl(text: &str) -> Option<bool> {
     text.chars().find(|char| char.is_alphabetic()).map(from_the_right)
 }
 
-/// The widths of a table's columns, to one another: a column of longer lines is wider, within bounds that keep all of them
-/// readable.
+/// The widths of a table's columns, to one another.
+///
+/// A row is as high as its fullest cell, so that a column that holds more is wider; each has room for its longest word.
 pub(super) fn column_widths(table: &Table) -> Vec<u32> {
-    const NARROWEST: usize = 7;
-    const WIDEST: usize = 44;
-    let longest = |at: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at)).flatten().map(longest_line);
-        cells.chain(table.header.get(at).map(|name| width(name) + 1)).max().unwrap_or(0)
+    /// How many letters a page is wide, roughly.
+    const LETTERS: f64 = 90.0;
+    /// A longer word is broken.
+    const LONGEST_WORD: usize = 16;
+    let measured = |at: usize| {
+        let mut measure = Measure::default();
+        measure.text(table.header.get(at).map_or("", String::as_str));
+        table.rows.iter().filter_map(|row| row.get(at)).for_each(|cell| measure.blocks(cell));
+        measure
     };
-    (0..table.header.len()).map(|at| longest(at).clamp(NARROWEST, WIDEST) as u32).collect()
+    let columns: Vec<Measure> = (0..table.header.len()).map(measured).collect();
+    let sum: f64 = columns.iter().map(|column| (column.all as f64).sqrt()).sum();
+    let wide = |column: &Measure| {
+        let fair = LETTERS * (column.all as f64).sqrt() / sum.max(1.0);
+        fair.max((column.longest_word.min(LONGEST_WORD) + 2) as f64) as u32
+    };
+    columns.iter().map(wide).collect()
 }
 
-/// How wide the longest line of a block is, in letters.
-fn longest_line(block: &Block) -> usize {
-    let length = |line: &[Run]| line.iter().map(|run| width(&run.text)).sum::<usize>();
-    fn of_items(items: &[Item], length: &dyn Fn(&[Run]) -> usize) -> usize {
-        let one = |item: &Item| (length(&item.text) + 3).max(of_items(&item.children, length) + 2);
-        items.iter().map(one).max().unwrap_or(0)
+/// Whether a row is so short that it looks better on the next page than cut in two.
+pub(super) fn is_short(row: &[Vec<Block>]) -> bool {
+    const LETTERS: usize = 400;
+    let mut measure = Measure::default();
+    row.iter().for_each(|cell| measure.blocks(cell));
+    measure.all < LETTERS
+}
+
+/// How much a column or a row holds, in letters.
+#[derive(Default)]
+struct Measure {
+    all: usize,
+    longest_word: usize,
+}
+
+impl Measure {
+    fn text(&mut self, text: &str) {
+        self.all += width(text);
+        let longest = text.split([' ', '/', '-']).map(width).max().unwrap_or(0);
+        self.longest_word = self.longest_word.max(longest);
     }
-    match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) => length(text),
-        Block::Facts(facts) => facts.iter().map(|(name, value)| width(name) + length(value)).sum(),
-        Block::List(items) => of_items(items, &length),
-        Block::Table(_) => usize::MAX,
-        Block::Prepared(blocks) | Block::Folded { blocks, .. } => blocks.iter().map(longest_line).max().unwrap_or(0),
+
+    fn line(&mut self, line: &[Run]) {
+        line.iter().for_each(|run| self.text(&run.text));
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            self.line(&item.text);
+            self.items(&item.children);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph(text) => self.line(text),
+                Block::Facts(facts) => facts.iter().for_each(|(name, value)| {
+                    self.text(name);
+                    self.line(value);
+                }),
+                Block::List(items) => self.items(items),
+                Block::Table(table) => table.rows.iter().flatten().for_each(|cell| self.blocks(cell)),
+                Block::Prepared(blocks) | Block::Folded { blocks, .. } => self.blocks(blocks),
+            }
+        }
     }
 }
 
@@ -96,5 +140,28 @@ mod tests {
         ] {
             assert_eq!(is_rtl(text), rtl, "{text}");
         }
+    }
+
+    #[test]
+    fn a_column_that_holds_more_is_wider_and_none_is_narrower_than_a_word() {
+        let cell = |text: &str| vec![Block::Paragraph(super::super::page::plain(text))];
+        let header = ["Time", "Chairperson", "Notes"].map(str::to_owned).to_vec();
+        let row = vec![cell("09:00"), vec![], cell(&"a word or two ".repeat(30))];
+        let widths = column_widths(&Table { id: "t".into(), header, rows: vec![row] });
+        assert!(matches!(widths[..], [time, 13, notes] if (7..20).contains(&time) && notes > 50), "{widths:?}");
+    }
+
+    #[test]
+    fn a_row_that_holds_little_is_short() {
+        let cell = |text: &str| vec![Block::Paragraph(super::super::page::plain(text))];
+        assert!(is_short(&[cell("09:00"), vec![], cell("Welcome")]));
+        assert!(!is_short(&[cell("09:00"), cell(&"a word or two ".repeat(30))]));
+    }
+
+    #[test]
+    fn a_table_without_columns_or_texts_has_widths_all_the_same() {
+        assert!(column_widths(&Table::default()).is_empty());
+        let header = vec![String::new(), String::new()];
+        assert_eq!(column_widths(&Table { header, ..Table::default() }), [2, 2]);
     }
 }

@@ -80,7 +80,9 @@ impl Paper {
         self.gap();
         let lines = fill(text, self.room(), self.room());
         let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-        lines.iter().for_each(|line| self.push(line));
+        for line in &lines {
+            self.push(line);
+        }
         self.push(&underline.to_string().repeat(longest.min(self.room())));
     }
 
@@ -170,7 +172,9 @@ impl Paper {
     fn table(&mut self, table: &Table) {
         self.gap();
         if let Some(lines) = columns(table, self.room()) {
-            lines.iter().for_each(|line| self.push(line));
+            for line in &lines {
+                self.push(line);
+            }
             return;
         }
         for row in &table.rows {
@@ -265,7 +269,7 @@ fn shown(line: &Line) -> String {
         text.push_str(&run.text);
         match &run.refers {
             Some(Refers::Address(address)) if *address != run.text => {
-                text.push_str(&format!(" <{address}>"));
+                text.extend([" <", address.as_str(), ">"]);
             }
             Some(Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_)) | None => {}
         }

@@ -89,7 +89,7 @@ fn action_items(minutes: &Minutes, options: &Options) -> String {
         let mut cells = vec![
             item.number.to_string(),
             task.entry.text.clone(),
-            item.owners.join("; "),
+            item.owners.iter().map(|name| clean(name)).collect::<Vec<_>>().join("; "),
             item.due.map(|due| due.to_string()).unwrap_or_default(),
             item.status.word().to_owned(),
             item.priority.map(|priority| priority.to_string()).unwrap_or_default(),

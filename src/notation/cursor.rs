@@ -69,6 +69,15 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// Passes `word` as it stands.
+    pub(crate) fn eat_exactly(&mut self, word: &str) -> bool {
+        let found = self.rest().starts_with(word);
+        if found {
+            self.at += word.len();
+        }
+        found
+    }
+
     /// Passes white space and says whether there was any.
     pub(crate) fn spaces(&mut self) -> bool {
         let from = self.at;

@@ -132,3 +132,27 @@ fn standard_input_is_for_one_agenda_and_not_for_a_screen() {
     desk.fed(&["open", "-"], b"# x").fails(2, &["standard input", "minutebook import - -o agenda.md"]);
     assert_eq!(desk.fed(&["check", "-"], PAGE.as_bytes()).code, Some(0));
 }
+
+#[test]
+fn what_minutes_tell_stands_below_its_slot_and_in_the_json() {
+    let desk = Desk::with_a_meeting();
+    let minutes = desk.run(&["export", "-f", "json"]).output();
+    fs::write(desk.path("minutes.json"), minutes).expect("the minutes");
+    let done = desk.run(&["import", "minutes.json"]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let wanted = "  - Everybody has read it\n  - ! Bruno Serra — bring wine due 2026-05-11\n";
+    assert!(done.stdout.contains(wanted), "{}", done.stdout);
+    assert!(done.stdout.contains("- Notes (held "), "{}", done.stdout);
+    assert!(done.stderr.contains("1 day, 3 slots, 1 action item, 1 other line"), "{}", done.stderr);
+    let found = desk.run(&["import", "--json", "minutes.json"]).json();
+    let told = &found["told"][0];
+    assert_eq!((&told["day"], &told["slot"], &told["title"]), (&json!(1), &json!(1), &json!("Welcome")));
+    assert!(told["actual"]["start"].as_str().is_some_and(|start| start.starts_with("2026-05-04T19:00")), "{told}");
+    let wine = &told["entries"][1];
+    let fields = ["kind", "text", "number", "owners", "due", "status", "children"].map(|name| wine[name].clone());
+    let wanted = json!(["action", "bring wine", 1, ["Bruno Serra"], "2026-05-11", "open", []]);
+    assert_eq!(Value::from(fields.to_vec()), wanted);
+    // It can be held again, and what was told is there to be seen.
+    let checked = desk.run(&["check", "minutes.json"]).output();
+    assert!(checked.contains("told of an earlier meeting: 1 action item, 1 other line"), "{checked}");
+}

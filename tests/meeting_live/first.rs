@@ -190,3 +190,35 @@ fn a_huge_paste_does_not_freeze_the_first_screen() {
     terminal.keys("Esc");
     terminal.wait_for("Try the example");
 }
+
+/// A page with a table of slots, as a wiki saves it.
+fn page(rows: &[(&str, &str)]) -> String {
+    let rows: String = rows
+        .iter()
+        .map(|(time, topic)| format!("<tr><td>{time}</td><td>{topic}</td><td>Ann Lee</td></tr>\n"))
+        .collect();
+    format!(
+        "<!DOCTYPE html>\n<html><head><title>Crane week</title></head><body><h1>Crane week</h1>\n<h2>Tuesday, 3 March 2026</h2>\n\
+         <table><tr><th>Time</th><th>Topic</th><th>Chair</th></tr>\n{rows}</table></body></html>\n"
+    )
+}
+
+#[test]
+fn a_page_is_opened_as_it_is_and_an_edited_one_is_merged_by_the_same_reader() {
+    let desk = Desk::new();
+    let write = |rows: &[(&str, &str)]| fs::write(desk.folder.path().join("week.html"), page(rows)).expect("a page");
+    write(&[("09:00", "Opening"), ("09:30", "Ropes")]);
+    let mut terminal = desk.start(&["open", "week.html"]).spawn();
+    wait_for_slot(&mut terminal, "Opening");
+    terminal.wait_for("Ropes");
+    terminal.type_text("Everybody is here\r");
+    wait_for_row(&mut terminal, "• Everybody is here");
+    leave(&mut terminal);
+    write(&[("09:00", "Opening"), ("09:15", "Hooks"), ("09:30", "Ropes")]);
+    let mut terminal = desk.start(&["open", "last"]).spawn();
+    terminal.wait_for("Hooks");
+    terminal.keys("Esc");
+    wait_for_row(&mut terminal, "• Everybody is here");
+    leave(&mut terminal);
+    assert_eq!(fs::read_to_string(desk.meeting().join("agenda-form")).expect("the form"), "html\n");
+}

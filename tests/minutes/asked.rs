@@ -1,6 +1,7 @@
 //! Part of the minutes, and the minutes in other languages: what is asked for, and nothing that is not.
 
-use minutebook::minutes::{self, Format, Lang, Minutes, Only, Options};
+use minutebook::meeting::Meeting;
+use minutebook::minutes::{self, Format, Lang, Layout, Minutes, Only, Options};
 use serde_json::Value;
 
 use crate::{example, html, plain};
@@ -96,7 +97,7 @@ fn the_json_of_a_part_has_the_arrays_that_are_asked_for() {
 fn each_language_has_its_own_words_in_every_form_for_people_and_leaves_the_texts_alone() {
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::English) {
         let options = Options { lang, ..Options::default() };
-        for format in [Format::Markdown, Format::Html, Format::Text] {
+        for format in [Format::Markdown, Format::Html, Format::Text, Format::Confluence, Format::Wiki] {
             let file = asked(format, &options);
             let body = file.split("</style>").last().unwrap_or(&file);
             for word in [
@@ -132,6 +133,56 @@ fn a_page_says_its_language_and_is_laid_out_from_the_right_where_that_is_written
         assert!(!right || !page.contains("dir=\"ltr\""), "{lang:?}");
         assert_eq!(html::faults(&page), Vec::<String>::new(), "{lang:?}");
     }
+}
+
+#[test]
+fn a_page_of_tables_is_whole_and_has_all_parts_of_the_page_that_a_team_keeps_by_hand() {
+    let tables = Options { layout: Layout::Tables, ..Options::default() };
+    let page = asked(Format::Html, &tables);
+    assert_eq!(html::faults(&page), Vec::<String>::new());
+    let columns = |names: &[&str]| -> String {
+        let columns: String = names.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
+        format!("<tr>{columns}</tr>")
+    };
+    let of_a_day = columns(&["Time", "Topic", "Chair", "Discussion topics", "Notes and action items"]);
+    assert_eq!(page.matches(&of_a_day).count(), 2, "{page}");
+    for rest in [
+        columns(&["Kind", "File", "Modified", "By"]),
+        columns(&["Topic", "Requested by", "Time required (estimate)", "Notes"]),
+        "<h2 id=\"actions\">Action items</h2>".to_owned(),
+        "30 min to 1 h, Fri AM?".to_owned(),
+        "<time datetime=\"2026-03-02\">Mon 2 Mar 2026</time>".to_owned(),
+    ] {
+        assert!(page.contains(&rest), "{rest} in {page}");
+    }
+    // What is said in sections is said in tables too.
+    let sections = asked(Format::Html, &Options::default());
+    let entries = |page: &str| page.matches("id=\"entry-").count();
+    assert_eq!(entries(&page), entries(&sections));
+    for said in ["held <time", "11 min<br>~18 min under", "not reached", "Bring your own figures.", "Requested by"] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+}
+
+#[test]
+fn documents_of_the_whole_meeting_are_listed_and_others_where_more_is_known_of_them() {
+    let listed = |change: &dyn Fn(&mut Meeting)| {
+        let mut meeting = example::meeting();
+        change(&mut meeting);
+        let minutes = Minutes::new(&meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
+        [Format::Markdown, Format::Html].map(|format| {
+            let file = String::from_utf8(minutes::write(format, &minutes, &Options::default()).unwrap()).unwrap();
+            file.contains("Attached documents")
+        })
+    };
+    assert_eq!(listed(&|_| ()), [false; 2]);
+    assert_eq!(listed(&|meeting| meeting.attachments = plain::planned().attachments), [true; 2]);
+    assert_eq!(listed(&|meeting| meeting.days[0].slots[3].plan.attachments[0].by = Some("Ann".into())), [true; 2]);
+    let markdown = asked(Format::Markdown, &Options::default());
+    let table = "## Attached documents\n\n| Kind | File | Modified | By |\n|---|---|---|---|\n\
+        | notice | [Invitation](https://harbour.example/invitation) | Mon 2 Mar 2026 | Tomas Lind |\n\
+        | slides | [sensors.pdf](https://harbour.example/s.pdf) |  |  |\n";
+    assert!(markdown.contains(table), "{markdown}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{example, generated};
 
 /// An element of the page.
 #[derive(Debug, Default)]
-struct Element {
+pub(crate) struct Element {
     name: String,
     attributes: BTreeMap<String, String>,
     /// Elements and texts in order.
@@ -40,7 +40,7 @@ impl Element {
         std::iter::once(self).chain(below).collect()
     }
 
-    fn named(&self, name: &str) -> Vec<&Element> {
+    pub(crate) fn named(&self, name: &str) -> Vec<&Element> {
         self.all().into_iter().filter(|element| element.name == name).collect()
     }
 
@@ -66,7 +66,7 @@ impl Element {
 }
 
 /// The page under one root; a second parser's view of it.
-fn parse(xml: &str) -> Element {
+pub(crate) fn parse(xml: &str) -> Element {
     let mut reader = Reader::from_str(xml);
     let mut open = vec![Element::default()];
     loop {
@@ -170,7 +170,7 @@ const NAMES: [&str; 31] = [
 ];
 
 /// Which elements stand directly in which.
-fn assert_well_built(root: &Element) {
+pub(crate) fn assert_well_built(root: &Element) {
     for element in root.all() {
         assert!(NAMES.contains(&element.name.as_str()), "{}", element.name);
         for child in element.children() {

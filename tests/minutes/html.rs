@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::write;
-use minutebook::meeting::Meeting;
-use minutebook::minutes::Format;
+use minutebook::meeting::{Attachment, Meeting, Request};
+use minutebook::minutes::{self, Format, Layout, Minutes, Options};
 use proptest::prelude::*;
 
 use crate::{example, generated};
@@ -163,10 +163,27 @@ fn what_controls_or_turns_text_is_in_no_page_and_no_markdown() {
         '\u{2028}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         _ => char.is_control(),
     };
-    for format in [Format::Html, Format::Markdown] {
-        let file = write(format, &meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
-        assert_eq!(file.find(forbidden), None, "{format:?}");
-        assert!(file.contains("2Jc\u{fffd}d\u{fffd}e fg  h"), "{format:?}");
+    let file = Attachment {
+        kind: hostile.to_owned(),
+        name: hostile.to_owned(),
+        link: Some(hostile.to_owned()),
+        modified: None,
+        by: Some(hostile.to_owned()),
+    };
+    meeting.attachments = vec![file];
+    let topic = hostile.to_owned();
+    let (wish, notes) = (topic.clone(), topic.clone());
+    meeting.requests = vec![Request { requested_by: Some(topic.clone()), topic, wish, notes, ..Request::default() }];
+    let minutes = Minutes::new(&meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
+    for format in [Format::Html, Format::Markdown, Format::Text, Format::Confluence, Format::Wiki] {
+        for layout in [Layout::Sections, Layout::Tables] {
+            let options = Options { layout, ..Options::default() };
+            let file = String::from_utf8(minutes::write(format, &minutes, &options).unwrap()).unwrap();
+            assert_eq!(file.find(forbidden), None, "{format:?}, {layout:?}");
+            // Plain text breaks its lines.
+            let text = file.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains("2Jc\u{fffd}d\u{fffd}e fg h"), "{format:?}, {layout:?}");
+        }
     }
 }
 

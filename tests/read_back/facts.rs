@@ -53,7 +53,7 @@ impl Facts {
         let minutes = Minutes::new(meeting, &[], None, now);
         let days = minutes.days.iter();
         let slots = days.flat_map(|day| day.slots.iter().map(|slot| SlotFacts::of(slot, day.day.date)));
-        Self { title: meeting.head.title.clone(), slots: slots.collect() }
+        Self { title: one_line(&meeting.head.title), slots: slots.collect() }
     }
 
     /// Those of a file.
@@ -65,15 +65,15 @@ impl Facts {
                 let told = told.unwrap_or_default();
                 slots.push(SlotFacts {
                     day: day.date,
-                    title: slot.title.clone(),
+                    title: title(&slot.title),
                     start: slot.start,
-                    minutes: slot.minutes,
+                    minutes: slot.minutes.filter(|minutes| is_length(*minutes)),
                     held: told.started.map(|at| (to_the_minute(at), told.ended.map(to_the_minute))),
                     entries: told.entries.iter().map(EntryFacts::read).collect(),
                 });
             }
         }
-        Self { title: reading.agenda.head.title.clone(), slots }
+        Self { title: one_line(&reading.agenda.head.title), slots }
     }
 }
 
@@ -86,9 +86,9 @@ impl SlotFacts {
         slot.entries.iter().for_each(|branch| flatten(branch, 0, &mut entries));
         Self {
             day,
-            title: slot.slot.plan.title.clone(),
+            title: title(&slot.slot.plan.title),
             start: start.filter(is_here).map(|at| at.time()),
-            minutes: plan.minutes.filter(|_| !plan.minutes_guessed),
+            minutes: plan.minutes.filter(|minutes| !plan.minutes_guessed && is_length(*minutes)),
             held: slot.held.map(|held| {
                 let minute = |at: DateTime<chrono_tz::Tz>| to_the_minute(at.fixed_offset());
                 (minute(held.start), held.end.map(minute))
@@ -135,6 +135,25 @@ fn flatten(branch: &Branch<Said>, depth: u16, into: &mut Vec<EntryFacts>) {
     branch.children.iter().for_each(|child| flatten(child, depth + 1, into));
 }
 
+/// No agenda can say that something takes no time, or more than a day.
+fn is_length(minutes: u32) -> bool {
+    (1..=24 * 60).contains(&minutes)
+}
+
+/// The title of a slot as an agenda's file can say it: one that begins with marks loses them to the time before it, or takes
+/// the time for its words.
+fn title(title: &str) -> String {
+    let title = one_line(title);
+    let bare = title.split_once(' ').filter(|(time, _)| NaiveTime::parse_from_str(time, "%H:%M").is_ok());
+    let bare = bare.map_or(title.as_str(), |(_, rest)| rest);
+    bare.trim_start_matches(|char: char| char == ' ' || "-~:,|".contains(char)).to_owned()
+}
+
+/// A title as an agenda's file can say it: with single blanks.
+fn one_line(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn to_the_minute(at: DateTime<FixedOffset>) -> NaiveDateTime {
     let local = at.naive_local();
     local.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(local)
@@ -177,6 +196,16 @@ impl Facts {
                 entry.depth = entry.depth.saturating_sub(u16::from(under_heading));
                 entry.link_in_words();
             }
+        }
+        self
+    }
+
+    /// An address alone on its line is a note or a link: which, not every form can tell.
+    pub(crate) fn with_bare_links_as_notes(mut self) -> Self {
+        let entries = self.slots.iter_mut().flat_map(|slot| &mut slot.entries);
+        let is_address = |text: &str| text.starts_with("http") && text.contains("://") && !text.contains(' ');
+        for entry in entries.filter(|entry| entry.kind == Kind::Link && is_address(&entry.text)) {
+            (entry.kind, entry.link) = (Kind::Note, None);
         }
         self
     }

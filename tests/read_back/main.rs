@@ -13,8 +13,11 @@ mod facts;
 #[allow(dead_code, reason = "shared with the tests of the minutes, which use all of it")]
 mod generated;
 mod json;
+mod markdown;
 mod org;
 mod page;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minutebook::agenda::{self, Reading};
 use minutebook::meeting::{Meeting, Stamp};
@@ -26,9 +29,17 @@ pub(crate) fn now() -> Stamp {
     example::stamp("2026-04-01T12:00:00Z")
 }
 
-/// The minutes of a meeting, written and read back, in the form that they are recognised to have.
+static KEPT: AtomicUsize = AtomicUsize::new(0);
+
+/// The minutes of a meeting, written and read back, in the form that they are recognised to have. They are kept in the folder
+/// `MINUTEBOOK_KEEP`, where there is one, for validators that are not ours.
 pub(crate) fn read_back(format: Format, meeting: &Meeting) -> Reading {
     let bytes = minutes::write(format, &Minutes::new(meeting, &[], None, &now()), &Options::default()).unwrap();
+    if let Ok(folder) = std::env::var("MINUTEBOOK_KEEP") {
+        let number = KEPT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{number:05}.{}", format.extension());
+        std::fs::write(std::path::Path::new(&folder).join(name), &bytes).unwrap();
+    }
     agenda::import(&bytes, None, "fallback").unwrap()
 }
 

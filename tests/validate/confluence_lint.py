@@ -2,12 +2,10 @@
 """A lint of Confluence's storage format, and the opinion of two parsers of it that are not ours.
 
     python3 -m venv VENV && VENV/bin/pip install markdown-to-confluence confluence-content-parser   (Python 3.12 or later)
-    VENV/bin/python tests/validate/confluence_lint.py FILE.confluence.xml ...
-    cargo test --test minutes -- --ignored pages_for_the_validators        writes target/tmp/confluence-meetings.json
-    VENV/bin/python tests/validate/confluence_lint.py target/tmp/confluence-meetings.json
+    VENV/bin/python tests/validate/confluence_lint.py FILE.confluence.xml|FOLDER ...
 
-A JSON file holds pages of generated meetings, each with the facts of its action items, which have to be found in it. Without the
-two packages the lint alone is run, which needs nothing but Python. Exits 1 where anything is wrong.
+Where the JSON export of the same meeting lies beside a page, the facts of its action items have to be found in it. Without the two
+packages the lint alone is run, which needs nothing but Python. Exits 1 where anything is wrong.
 """
 
 import datetime
@@ -15,6 +13,8 @@ import json
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+
+import shown
 
 AC = "{http://atlassian.com/content}"
 RI = "{http://atlassian.com/resource/identifier}"
@@ -182,21 +182,13 @@ def check(text, expected, others):
     return faults
 
 
-def main(paths):
-    others = parsers()
-    pages, faults = 0, 0
-    for path in paths:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-        whole = json.loads(text) if path.endswith(".json") else [{"page": text, "actions": None}]
-        for at, one in enumerate(whole):
-            pages += 1
-            for fault in check(one["page"], one["actions"], others):
-                faults += 1
-                print(f"{path}: page {at + 1}: {fault}")
-    print(f"{pages} pages, {faults} faults; checked by {', '.join(['the lint', *others])}")
-    return 1 if faults or not pages else 0
+def lint(path, others=parsers()):
+    text = path.read_text("utf-8")
+    minutes = shown.beside(path, "confluence.xml")
+    actions = json.loads(minutes.read_text("utf-8"))["actions"] if minutes.exists() else None
+    actions = actions and [{**one, "text": shown.clean(one["text"]), "owners": [shown.clean(o) for o in one["owners"]]} for one in actions]
+    yield from check(text, actions, others)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(shown.report("Confluence", "confluence.xml", sys.argv[1:], lint) if len(sys.argv) > 1 else print(__doc__) or 2)

@@ -2,6 +2,7 @@
 """Holds sheets of ours against RFC 4180 and against the JSON export of the same meeting.
 
 Usage: csv_lint.py FILE.actions.csv|FILE.slots.csv|FOLDER ...      exit 0: all is well; 1: each fault on a line
+Samples: MINUTEBOOK_SAMPLES=FOLDER cargo test --test minutes -- --ignored calendars_sheets_and_drafts
 
 With soffice on the machine the first 25 sheets are opened in LibreOffice too: no cell of them may have become a formula.
 """
@@ -16,11 +17,9 @@ import subprocess
 import sys
 import tempfile
 
+from shown import clean
+
 RISKY = tuple("=+-@\t\r\0＝＋－＠")
-
-
-def clean(text):
-    return re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", text or "").strip()
 
 
 def bare(cell):

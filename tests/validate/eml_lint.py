@@ -2,6 +2,7 @@
 """Reads drafts of e-mails of ours with Python's own mail library and holds them against the JSON of the same meeting.
 
 Usage: eml_lint.py FILE.eml|FOLDER ...      exit 0: all is well; 1: each fault on a line
+Samples: MINUTEBOOK_SAMPLES=FOLDER cargo test --test minutes -- --ignored calendars_sheets_and_drafts
 
 The headers must be exactly ours: whatever a name or a title holds, it adds none.
 """
@@ -12,6 +13,8 @@ import json
 import pathlib
 import re
 import sys
+
+from shown import clean
 
 HEADERS = {"Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"}
 
@@ -41,7 +44,7 @@ def lint(path):
 
 
 def facts(message, minutes, faults):
-    title = re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", minutes["meeting"]["title"]).strip()
+    title = clean(minutes["meeting"]["title"])
     if title not in message["Subject"] or not message["Subject"].startswith("Minutes: "):
         faults.append(f"subject {message['Subject']!r}")
     known = {person.get("email") for person in minutes["people"]} - {None}

@@ -2,6 +2,7 @@
 """Holds calendars of ours against RFC 5545, byte by byte, and against the JSON export of the same meeting.
 
 Usage: ics_lint.py FILE.ics|FOLDER ...      exit 0: all is well; 1: each fault on a line as FILE:LINE: what
+Samples: MINUTEBOOK_SAMPLES=FOLDER cargo test --test minutes -- --ignored calendars_sheets_and_drafts
 
 Libraries accept what other programs choke on: bare line feeds, lines that are too long, characters cut by a fold, components
 without UID. So the bytes are looked at first, then python-icalendar and vobject read the file (where they are installed),
@@ -13,6 +14,8 @@ import json
 import pathlib
 import re
 import sys
+
+from shown import clean
 
 ONCE = {"VEVENT": ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS"], "VTODO": ["UID", "DTSTAMP", "SUMMARY", "STATUS"],
         "VJOURNAL": ["UID", "DTSTAMP", "SUMMARY"], "VTIMEZONE": ["TZID"], "VCALENDAR": ["VERSION", "PRODID"]}
@@ -108,11 +111,6 @@ def lint(path):
         facts(json.loads(minutes.read_text("utf-8")), found, fault)
         libraries(path, json.loads(minutes.read_text("utf-8")), fault)
     return faults
-
-
-def clean(text):
-    """As an export for people shows a text: on one line, ends trimmed."""
-    return re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", text).strip()
 
 
 def wanted(minutes):

@@ -255,8 +255,8 @@ impl<'c> Events<'c> {
 
     /// The zone of the meeting: the one that most events are in; times of Greenwich count for the calendar's own zone.
     pub(super) fn home(&self, calendars: &[Component], zones: &Zones) -> Option<Tz> {
-        let stated = calendars.iter().filter_map(|calendar| calendar.get("X-WR-TIMEZONE")).map(Property::text);
-        let stated = stated.filter_map(|name| crate::notation::zone::named(&name)).next();
+        let mut stated = calendars.iter().filter_map(|calendar| calendar.get("X-WR-TIMEZONE")).map(Property::text);
+        let stated = stated.find_map(|name| crate::notation::zone::named(&name));
         let of_greenwich = stated.or_else(|| zones.only()).unwrap_or(Tz::UTC);
         let mut counts: Vec<(Tz, usize)> = Vec::new();
         for zone in self.all.iter().filter_map(|event| event.start?.time()?.zone) {

@@ -187,8 +187,8 @@ impl Nest {
             "Write `NAME:value`; a line that goes on begins with a blank",
         );
         let Some(component) = self.open.last_mut() else { return };
-        let text = |property: &&mut Property| matches!(property.name.as_str(), "DESCRIPTION" | "SUMMARY" | "COMMENT");
-        match component.properties.last_mut().filter(|last| text(&last)) {
+        let text = |property: &Property| matches!(property.name.as_str(), "DESCRIPTION" | "SUMMARY" | "COMMENT");
+        match component.properties.last_mut().filter(|last| text(last)) {
             Some(last) => {
                 last.value.push_str("\\n");
                 last.value.push_str(line);

@@ -85,18 +85,14 @@ impl Roster {
         if let Some(key) = by_address {
             self.taken.entry(key).or_insert(nth);
         }
-        match self.people.get_mut(nth) {
-            Some(known) => {
-                known.email = known.email.take().or(person.email);
-                known.role = known.role.take().or(person.role);
-                known.name.clone()
-            }
-            None => {
-                let name = person.name.clone();
-                self.people.push(person);
-                name
-            }
+        if let Some(known) = self.people.get_mut(nth) {
+            known.email = known.email.take().or(person.email);
+            known.role = known.role.take().or(person.role);
+            return known.name.clone();
         }
+        let name = person.name.clone();
+        self.people.push(person);
+        name
     }
 }
 
@@ -136,16 +132,9 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let code = after.get(..2).filter(|_| byte == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
+        let decoded = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = after.get(if decoded.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -46,9 +46,9 @@ struct Draft<'e, 'c> {
 /// Fills days and slots; there is always one.
 pub(super) fn read<'c>(agenda: &mut Agenda, events: &Events<'c>, home: Option<Tz>, report: &mut Report) -> Placed<'c> {
     let common = Common::of(&events.all);
-    agenda.head.location = common.location.clone();
-    agenda.head.link = common.link.clone();
-    agenda.head.chair = common.chair.clone();
+    agenda.head.location.clone_from(&common.location);
+    agenda.head.link.clone_from(&common.link);
+    agenda.head.chair.clone_from(&common.chair);
     if let [only] = events.all.as_slice()
         && whole_meeting(agenda, only, home, report)
     {
@@ -68,9 +68,15 @@ pub(super) fn read<'c>(agenda: &mut Agenda, events: &Events<'c>, home: Option<Tz
         }
     }
     timed.sort_by_key(|event| sheet.instant(event));
-    timed.into_iter().for_each(|event| sheet.place(event));
-    whole_days.into_iter().for_each(|event| sheet.place_whole_days(event));
-    undated.into_iter().for_each(|event| sheet.put((0, true, None), event, None, None));
+    for event in timed {
+        sheet.place(event);
+    }
+    for event in whole_days {
+        sheet.place_whole_days(event);
+    }
+    for event in undated {
+        sheet.put((0, true, None), event, None, None);
+    }
     sheet.finish(agenda, report)
 }
 

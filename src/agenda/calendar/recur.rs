@@ -17,12 +17,16 @@ const MOST: usize = 366;
 /// within so long after its first;
 const LONGEST: TimeDelta = TimeDelta::days(366);
 
-/// and so many rules of a file are followed.
-const MOST_RULES: usize = 500;
+/// so many rules of a file are followed,
+const MOST_RULES: usize = 200;
+
+/// and not one more after so many that never came true: each of them is followed for thousands of years.
+const MOST_BARREN: usize = 3;
 
 /// What is left to be followed in a file.
 pub(super) struct Budget {
     rules: usize,
+    barren: usize,
 }
 
 /// When something takes place once.
@@ -35,7 +39,7 @@ pub(super) struct Occurrence {
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { rules: MOST_RULES }
+        Self { rules: MOST_RULES, barren: MOST_BARREN }
     }
 }
 
@@ -98,7 +102,7 @@ fn further(property: &Property, value: &str, zones: &mut Zones, report: &mut Rep
 
 /// The starts that a rule gives, in the event's own zone.
 fn of_rule(rule: &Property, first: When, budget: &mut Budget, report: &mut Report) -> Vec<When> {
-    if budget.rules == 0 {
+    if budget.rules == 0 || budget.barren == 0 {
         report.note(rule.at, "Too many recurring events; this one is taken once", "Export a shorter time");
         return Vec::new();
     }
@@ -113,7 +117,10 @@ fn of_rule(rule: &Property, first: When, budget: &mut Budget, report: &mut Repor
         );
         return Vec::new();
     };
-    if is_cut {
+    if starts.is_empty() {
+        budget.barren -= 1;
+        report.warn(rule.at, "This recurrence never comes true; the event is taken once", "Look at its RRULE");
+    } else if is_cut {
         let message = format!("This event recurs on and on; {} of its dates are taken", starts.len());
         report.note(rule.at, message, "Export the days of the meeting only");
     }
@@ -126,8 +133,7 @@ fn of_rule(rule: &Property, first: When, budget: &mut Budget, report: &mut Repor
 
 /// The starts that a rule gives on the wall, and whether there may be more than are taken; none where it is no rule.
 ///
-/// Whatever the rule says, it is followed for the longest time and no further: one that never comes true would be followed
-/// for thousands of years.
+/// Whatever the rule says, it is asked for no date after the longest time.
 fn expanded(rule: &str, local: NaiveDateTime, zone: Option<Tz>) -> Option<(Vec<NaiveDateTime>, bool)> {
     let rule = rule.trim();
     if !rule.chars().all(|c| c.is_ascii_alphanumeric() || "=;,+-:".contains(c)) {

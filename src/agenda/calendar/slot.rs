@@ -26,7 +26,7 @@ pub(super) struct Common {
 }
 
 impl Common {
-    /// What the events share. Who chairs all of several events of one day each chairs the meeting.
+    /// What the events share: who chairs all of them chairs the meeting.
     pub(super) fn of(events: &[Event]) -> Self {
         let shared = |of: &dyn Fn(&Component) -> Option<String>| {
             let mut all = events.iter().map(|event| of(event.component));
@@ -105,7 +105,7 @@ fn text(component: &Component, common: &Common) -> String {
 /// A text of the meeting or of a day: as it stands, but without headings that would open something.
 pub(super) fn prose(text: &str) -> String {
     let blocks = markdown::outline(text, 0).blocks;
-    Text { source: text, blocks: &blocks, roster: &[] }.prose(0..text.len(), &mut Report::default())
+    Text { source: text, blocks: &blocks, roster: &[], telling: None }.prose(0..text.len(), &mut Report::default())
 }
 
 /// Reads an event's text: properties, bullets, and the rest word by word.
@@ -114,7 +114,7 @@ fn fill(draft: &mut Draft, text: &str, roster: &[String]) {
     let blocks = markdown::outline(&source, 0).blocks;
     // What is odd in it has no place of its own in the file, and stays as text.
     let mut unsaid = Report::default();
-    let text = Text { source: &source, blocks: &blocks, roster };
+    let text = Text { source: &source, blocks: &blocks, roster, telling: None };
     text.fill(draft, 0..source.len(), Vocabulary::Own, &mut unsaid);
 }
 

@@ -81,7 +81,7 @@ fn what_an_invitation_says_is_taken_up() {
          ATTENDEE;CUTYPE=GROUP;CN=Board:mailto:board@example.org\n\
          ATTENDEE;CUTYPE=ROOM;CN=Room 1:mailto:room@example.org\n\
          LOCATION:Room 1\nURL:https://call.example/x\nATTACH;FILENAME=a.pdf:https://x.example/1\n\
-         ATTACH;ENCODING=BASE64;VALUE=BINARY;X-FILENAME=b.txt:AAAA\n\
+         ATTACH;ENCODING=BASE64;VALUE=BINARY;X-FILENAME=notes:AAAA\n\
          SUMMARY:Planning\nDESCRIPTION:Bring figures.\\n\\n- One\\n  - deeper\\n- Two\n\
          X-ALT-DESC;FMTTYPE=text/html:<b>Bring</b>\nBEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:Soon\nEND:VALARM\nEND:VEVENT",
     );
@@ -102,7 +102,7 @@ fn what_an_invitation_says_is_taken_up() {
     assert_eq!(reading.agenda.groups, ["Board"]);
     let attached: Vec<_> =
         reading.agenda.days[0].slots[0].attachments.iter().map(|it| (&*it.kind, &*it.name)).collect();
-    assert_eq!(attached, [("slides", "a.pdf"), ("link", "b.txt")]);
+    assert_eq!(attached, [("slides", "a.pdf"), ("link", "notes")]);
     assert_eq!(reading.agenda.days[0].slots[0].topics[0].children[0].text, "deeper");
     assert_lasts(&reading);
 }
@@ -284,7 +284,7 @@ fn many_rules_that_never_come_true_end_soon() {
     let begun = std::time::Instant::now();
     let reading = calendar(event.repeat(2_000).trim_end());
     assert_eq!(reading.agenda.slot_count(), 2_000);
-    assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
 /// Calendars of other people, where they are at hand.

@@ -145,6 +145,9 @@ fn boxed(text: &str) -> (Option<CellTask>, &str) {
     (None, text)
 }
 
+/// Deeper lists than these are indented no more.
+pub(super) const DEEPEST_INDENT: usize = 2 * DEEPEST;
+
 /// Lines as talking points: bullets by their depth, any other line as one at the outermost level.
 pub(super) fn points(lines: &[CellLine]) -> Vec<TalkingPoint> {
     let mut lines = lines.iter().filter(|line| line.says_something()).peekable();

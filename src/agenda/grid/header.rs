@@ -130,11 +130,21 @@ fn settle(header: &mut Header, grid: &Grid) {
         let is_length = holds(grid, header.row, nth, says_length);
         to(header, Meaning::Minutes, if is_length { Meaning::Duration } else { Meaning::Notes });
     }
+    if let Some(nth) = header.columns.iter().position(|column| column.meaning == Meaning::Time) {
+        // `Time` above `10`, `15`: minutes.
+        let is_bare = |cell: &Cell| {
+            let text = cell.plain();
+            !is_when(&text) && times::length_or_bare(&text).is_some()
+        };
+        if !header.has(Meaning::Duration) && holds(grid, header.row, nth, is_bare) {
+            to(header, Meaning::Time, Meaning::Duration);
+        }
+    }
     to(header, Meaning::From, Meaning::Start);
     to(header, Meaning::Wanted, Meaning::Duration);
     let has_leader = header.has(Meaning::Chair);
     to(header, Meaning::Who, if has_leader { Meaning::RequestedBy } else { Meaning::Chair });
-    for stand_in in [Meaning::Points, Meaning::Description, Meaning::Kind, Meaning::Notes] {
+    for stand_in in [Meaning::Points, Meaning::Description, Meaning::Kind] {
         if !header.has(Meaning::Topic) {
             to(header, stand_in, Meaning::Topic);
         }

@@ -10,6 +10,7 @@
 
 mod cells;
 mod header;
+pub(super) mod pipes;
 mod rows;
 mod slashed;
 mod told;
@@ -26,7 +27,7 @@ use crate::notation::Roster;
 
 pub(super) use told::entries;
 
-use super::days::FoundDay;
+use super::days::{FoundDay, MOST_SLOTS};
 use super::diagnostic::Report;
 
 /// A table.
@@ -86,6 +87,8 @@ pub(super) struct Setting<'a> {
     pub(super) alone: bool,
     /// What was said is told beside the plan; else it stays in the plan as text of its slot.
     pub(super) tells: bool,
+    /// So many slots at most; what is beyond them is text of the last.
+    pub(super) most: usize,
 }
 
 /// Reads the days and slots of a table, with what it says of what happened in them; none where it is no agenda.
@@ -95,6 +98,21 @@ pub(super) struct Setting<'a> {
 pub(super) fn days(grid: &Grid, setting: &Setting, report: &mut Report) -> Option<Vec<FoundDay>> {
     let header = header::find(grid, setting, report)?;
     Some(rows::read(grid, &header, setting, report))
+}
+
+/// Whether a table is an agenda, which its first rows show.
+pub(super) fn is_agenda(grid: &Grid, names: &[String]) -> bool {
+    let roster = Roster::new(&[], &[]);
+    let setting = Setting {
+        names,
+        roster: &roster,
+        tickets: &Tickets::Any,
+        date: None,
+        alone: false,
+        tells: false,
+        most: MOST_SLOTS,
+    };
+    header::find(grid, &setting, &mut Report::default()).is_some()
 }
 
 /// Whether a table asks for topics: it says who asks and how much time they need.

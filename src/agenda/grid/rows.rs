@@ -27,6 +27,7 @@ pub(super) fn read(grid: &Grid, header: &Header, setting: &Setting, report: &mut
         open: 0,
         leads: Vec::new(),
         slots: 0,
+        is_cut: false,
         known: BTreeMap::new(),
     };
     for (nth, row) in grid.rows.iter().enumerate() {
@@ -47,6 +48,8 @@ struct Rows<'a> {
     /// Text that leads up to the next slot.
     leads: Vec<String>,
     slots: usize,
+    /// There were more slots than there may be.
+    is_cut: bool,
     /// Where each day is, by its date, else by its name.
     known: BTreeMap<(Option<NaiveDate>, String), usize>,
 }
@@ -75,11 +78,12 @@ impl Rows<'_> {
         if !has_more {
             return;
         }
-        if self.slots >= MOST_SLOTS || (!is_slot && slots_above) {
-            if self.slots == MOST_SLOTS && is_slot {
-                too_many(at, report);
-                self.slots += 1; // said once
-            }
+        let full = self.slots >= self.setting.most;
+        if full && is_slot && !self.is_cut {
+            too_many(at, report);
+            self.is_cut = true;
+        }
+        if full || (!is_slot && slots_above) {
             return self.more(row);
         }
         self.slot(row, &when, at, report);

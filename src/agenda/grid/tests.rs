@@ -29,8 +29,15 @@ fn read(text: &str) -> Option<(Vec<FoundDay>, Vec<String>)> {
     let people = ["Ann Lee", "Bo Chen"].map(|name| Person { name: name.to_owned(), ..Person::default() });
     let names: Vec<_> = people.iter().map(|person| person.name.clone()).collect();
     let roster = Roster::new(&people, &[]);
-    let setting =
-        Setting { names: &names, roster: &roster, tickets: &Tickets::Any, date: None, alone: false, tells: true };
+    let setting = Setting {
+        names: &names,
+        roster: &roster,
+        tickets: &Tickets::Any,
+        date: None,
+        alone: false,
+        tells: true,
+        most: MOST_SLOTS,
+    };
     let mut report = Report::default();
     let days = days(&grid(text), &setting, &mut report)?;
     Some((days, report.finish("").iter().map(|said| said.message.clone()).collect()))
@@ -90,6 +97,12 @@ fn columns_are_found_in_any_order_and_language() {
         lines[0].truncate(1);
         assert_eq!(lines, expected, "{text}");
     }
+}
+
+#[test]
+fn a_column_of_numbers_is_minutes() {
+    assert_eq!(shown("Topic|Time\nA|10\nB|15 min\nC|5"), ["#", "A; 10m", "B; 15m", "C; 5m"]);
+    assert_eq!(shown("Topic|Minutes|Start\nA|10|9:00\nB|15|9:10"), ["#", "A; 09:00; 10m", "B; 09:10; 15m"]);
 }
 
 #[test]

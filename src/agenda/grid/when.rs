@@ -22,8 +22,10 @@ impl When {
     /// Takes `09:00–09:45`, `9 AM`, `2019-10-28 09:00`, `45 min`, `09:00 (45m)`; says whether all of it was understood, else
     /// nothing is taken. `bare`: a number without a unit is minutes.
     pub(super) fn take(&mut self, text: &str, bare: bool, order: Order) -> bool {
-        let text = without_emphasis(text);
-        if let Some(length) = if bare { times::length_or_bare(text) } else { times::length(text) } {
+        let text = without_words(without_emphasis(text));
+        let is_time = !bare && times::whole(text).is_some();
+        if let Some(length) = if bare { times::length_or_bare(text) } else { times::length(text) }.filter(|_| !is_time)
+        {
             return self.take_length(length);
         }
         let (date, rest) = dated(text, order);
@@ -31,16 +33,13 @@ impl When {
             self.date = self.date.or(date);
             return true;
         }
+        let (span, behind) = match trailing_bracket(rest) {
+            Some((before, inner)) if times::length(inner).is_some() => (before, times::length(inner)),
+            _ => (rest, None),
+        };
+        let Some(span) = times::whole_span(without_words(span)) else { return false };
         let mut heading = SlotHeading::default();
-        heading.read_on(rest);
-        let left = &heading.title;
-        let understood = heading.start.is_some()
-            && heading.remarks.is_empty()
-            && (times::whole_span(left).is_some()
-                || times::whole(left).is_some()
-                || trailing_bracket(left)
-                    .is_some_and(|(before, inner)| before.is_empty() && times::length(inner).is_some()));
-        if !understood {
+        if !heading.take_span(&span) || !behind.is_none_or(|length| heading.agrees_with(length)) {
             return false;
         }
         self.date = self.date.or(date);
@@ -52,7 +51,7 @@ impl When {
 
     /// Takes the end, `10:00`, that stands in a column of its own.
     pub(super) fn take_end(&mut self, text: &str, order: Order) -> bool {
-        let (_, rest) = dated(without_emphasis(text), order);
+        let (_, rest) = dated(without_words(without_emphasis(text)), order);
         let Some(end) = times::whole(rest).and_then(times::end_of_day) else { return false };
         self.until = self.until.or(Some(end));
         true
@@ -77,6 +76,45 @@ impl When {
             ..SlotHeading::default()
         }
     }
+}
+
+/// Words that may stand before a time that has a cell for itself.
+const BEFORE: [&str; 22] = [
+    "from",
+    "at",
+    "von",
+    "ab",
+    "um",
+    "de",
+    "da",
+    "das",
+    "dalle",
+    "alle",
+    "à",
+    "às",
+    "a las",
+    "de las",
+    "van",
+    "om",
+    "с",
+    "в",
+    "از",
+    "ساعت",
+    "من",
+    "الساعة",
+];
+
+/// A text without the words that say no more than that a time follows.
+fn without_words(text: &str) -> &str {
+    let mut rest = text.trim();
+    for _ in 0..2 {
+        let after = |word: &&str| {
+            let (start, after) = rest.split_at_checked(word.len())?;
+            (start.to_lowercase() == **word && after.starts_with(char::is_whitespace)).then(|| after.trim_start())
+        };
+        rest = BEFORE.iter().find_map(|word| after(&word)).unwrap_or(rest);
+    }
+    rest
 }
 
 /// Whether a text is a time, a span or a length and nothing else.
@@ -113,6 +151,13 @@ mod tests {
             ("2019-10-28 09:00", "2019-10-28 09:00"),
             ("28 Oct 2019", "2019-10-28"),
             ("23:30-00:15", "23:30 45m"),
+            ("9.15 Uhr", "09:15"),
+            ("9.15", "09:15"),
+            ("10h", "10:00"),
+            ("2h", "2h"),
+            ("von 9 bis 10 Uhr", "09:00 1h"),
+            ("از ساعت ۱۸:۰۰ تا ۲۰:۰۰", "18:00 2h"),
+            ("上午9:00-9:30（30分钟）", "09:00 30m"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }

@@ -21,6 +21,7 @@ use super::slot;
 use super::tables::{grid_of, pipes};
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
+use crate::agenda::days::MOST_SLOTS;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
@@ -142,6 +143,7 @@ impl Writer<'_> {
             date: self.day,
             alone: false,
             tells: true,
+            most: MOST_SLOTS,
         }
     }
 

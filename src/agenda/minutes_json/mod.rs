@@ -90,7 +90,7 @@ fn head<'a>(source: &mut Source<'a>, file: &Object<'a>, fallback_title: &str) ->
         description: source.text(&meeting, "description"),
         ..Head::default()
     };
-    let mut checked = |name: &str, source: &mut Source<'a>| match zone::checked(name, "it is left out") {
+    let checked = |name: &str, source: &mut Source<'a>| match zone::checked(name, "it is left out") {
         Ok(zone) => Some(zone),
         Err(remark) => {
             source.report.add(meeting.at, remark);

@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::ToldEntry;
-use super::super::recorded::{kind, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, kind, votes};
 use super::inline::{Into, link, unescaped};
 use super::list::Item;
 use super::{outline, stamp};
@@ -27,15 +27,6 @@ pub(super) fn read(item: &Item, depth: u16) -> (ToldEntry, Vec<String>) {
     (plain(main, line), also)
 }
 
-/// The other texts, each as a line of its own.
-pub(super) fn also_written(texts: &[String], depth: u16) -> impl Iterator<Item = ToldEntry> + '_ {
-    texts.iter().map(move |text| ToldEntry {
-        depth,
-        text: format!("Not settled, also written: {text}"),
-        ..ToldEntry::default()
-    })
-}
-
 /// A text, and behind it those that writers did not settle on: ` · /…:/ other text`.
 pub(super) fn parted(text: &str) -> (&str, Vec<String>) {
     let mut parts = text.split(BETWEEN);
@@ -51,7 +42,7 @@ fn other_text(fact: &str) -> Option<String> {
 /// A text as it was said; the words for there being none are none.
 pub(super) fn text(text: &str) -> String {
     let text = unescaped(text, Into::Said);
-    if text == "(no text)" { String::new() } else { text }
+    if text == NO_TEXT { String::new() } else { text }
 }
 
 /// `*#2 Ann Lee, Bo* — text` and the facts behind it.
@@ -62,7 +53,7 @@ fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry) -> (ToldEntr
         Some((owners, rest)) => {
             let (number, owners) = owners.split_once(' ').unwrap_or((owners, ""));
             line.number = number.parse().ok();
-            let owners = owners.split(", ").filter(|owner| *owner != "(no owner)" && !owner.is_empty());
+            let owners = owners.split(", ").filter(|owner| *owner != NO_OWNER && !owner.is_empty());
             line.owners = owners.map(|owner| unescaped(owner, Into::Said)).collect();
             rest.trim_start().strip_prefix("— ").unwrap_or(rest)
         }

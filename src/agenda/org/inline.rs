@@ -2,6 +2,8 @@
 //!
 //! Not here: where a line stands.
 
+use super::super::recorded::is_ticket;
+
 /// What keeps a mark from its meaning in Org; where it is part of a text, it stands twice.
 pub(super) const MARK: char = '\u{200b}';
 
@@ -75,7 +77,7 @@ impl Link<'_> {
 
     fn written(&self, into: Into) -> String {
         let shown = self.shown();
-        let same = shown == self.target || self.target.ends_with(&shown) || shown.contains("://");
+        let same = shown == self.target || is_ticket(&shown, self.target) || shown.contains("://");
         if into == Into::Said || same { shown } else { format!("[{shown}]({})", self.target) }
     }
 }

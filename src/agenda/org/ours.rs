@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use super::super::days::MOST_SLOTS;
 use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
+use super::super::recorded::also_written;
 use super::super::{ToldEntry, ToldSlot, zone};
 use super::inline::{Into, unescaped};
 use super::list::Part;
@@ -127,7 +128,7 @@ impl Reader<'_> {
         let (text, also) = entry::parted(section.title);
         let subtopic = ToldEntry { kind: Kind::Subtopic, text: entry::text(text), ..ToldEntry::default() };
         told.entries.push(subtopic);
-        told.entries.extend(entry::also_written(&also, 1));
+        told.entries.extend(also_written(&also, 1));
         self.said(section, 1);
     }
 
@@ -144,7 +145,7 @@ impl Reader<'_> {
                         follow(&mut line, task);
                     }
                     told.entries.push(line);
-                    told.entries.extend(entry::also_written(&also, depth.saturating_add(1)));
+                    told.entries.extend(also_written(&also, depth.saturating_add(1)));
                 }
                 Part::Text(line) if line.text.trim().is_empty() || is_stamp(line.text) => {}
                 // A line that somebody added between the lists.

@@ -78,7 +78,7 @@ fn from_markdown(source: &str, all: &mut Collected, report: &mut Report) -> bool
     let found = only_lists && blocks.iter().any(is_list);
     if found {
         for block in &blocks {
-            block_of_requests(&Text { source, blocks: &blocks, roster: &[] }, block, all, report);
+            block_of_requests(&Text { source, blocks: &blocks, roster: &[], telling: None }, block, all, report);
         }
     }
     found

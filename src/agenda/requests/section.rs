@@ -49,7 +49,7 @@ pub(in crate::agenda) fn take(source: &str, blocks: &mut Vec<Block>, report: &mu
     let mut found = Found::default();
     let mut all = Collected::default();
     {
-        let text = Text { source, blocks, roster: &[] };
+        let text = Text { source, blocks, roster: &[], telling: None };
         for (nth, block) in text.blocks.iter().enumerate() {
             let later = text.blocks.get(nth + 1..).unwrap_or(&[]);
             if opens(&text, block, later) {

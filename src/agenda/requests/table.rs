@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::{Collected, Said, cell};
 use crate::agenda::columns::Meaning;
 use crate::agenda::diagnostic::Report;
+use crate::agenda::grid::pipes;
 use crate::meeting::Request;
 
 /// What a column holds.
@@ -106,12 +107,12 @@ impl Columns {
 
 /// The columns of a Markdown table whose header names them.
 pub(in crate::agenda) fn columns(source: &str, range: Range<usize>) -> Option<Columns> {
-    lines(source, range).next().and_then(|(at, line)| Columns::of(&cells(line, at)))
+    pipes::lines(source, range).next().and_then(|(at, line)| Columns::of(&cells(line, at)))
 }
 
 /// Reads the requests of a Markdown table.
 pub(super) fn read(source: &str, range: Range<usize>, all: &mut Collected, report: &mut Report) {
-    let mut rows = lines(source, range).map(|(at, line)| (at, cells(line, at)));
+    let mut rows = pipes::lines(source, range).map(|(at, line)| (at, cells(line, at)));
     let Some((at, header)) = rows.next() else { return };
     let columns = Columns::of(&header).unwrap_or_else(|| {
         let columns = Columns::usual();
@@ -123,33 +124,9 @@ pub(super) fn read(source: &str, range: Range<usize>, all: &mut Collected, repor
     }
 }
 
-/// The lines of a range, each with its place.
-fn lines(source: &str, range: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = range.start;
-    source.get(range).unwrap_or("").split_inclusive('\n').map(move |line| {
-        at += line.len();
-        (at - line.len(), line)
-    })
-}
-
-/// The cells of a line: `\|` is a bar that belongs to the text, every other one parts two cells.
+/// The cells of a line.
 fn cells(line: &str, at: usize) -> Vec<Cell> {
-    let inner = line.trim();
-    let start = at + line.len() - line.trim_start().len();
-    let open = usize::from(inner.starts_with('|'));
-    let inner = inner.get(open..).unwrap_or("");
-    let mut cells = Vec::new();
-    let mut from = 0;
-    let ends = inner.char_indices().filter(|(bar, c)| *c == '|' && !inner.get(..*bar).unwrap_or("").ends_with('\\'));
-    for end in ends.map(|(bar, _)| bar).chain([inner.len()]) {
-        let raw = inner.get(from..end).unwrap_or("");
-        let indent = raw.len() - raw.trim_start().len();
-        if end < inner.len() || !raw.trim().is_empty() {
-            cells.push(Cell { at: start + open + from + indent, text: raw.trim().replace("\\|", "|") });
-        }
-        from = end + 1;
-    }
-    cells
+    pipes::cells(line, at).into_iter().map(|(at, text)| Cell { at, text }).collect()
 }
 
 /// The row of a table with these columns that says `request`, or the usual ones; none where a column is missing for it.

@@ -15,6 +15,7 @@ use crate::meeting::{Agenda, Head, PlannedDay, Tickets};
 use crate::notation::Roster;
 
 use super::columns::Meaning;
+use super::days::MOST_SLOTS;
 use super::diagnostic::Report;
 use super::grid::{self, Cell, Grid, Setting};
 use super::told::ToldSlot;
@@ -70,12 +71,12 @@ pub(super) fn is_sheet(bytes: &[u8]) -> bool {
     }
     let roster = Roster::new(&[], &[]);
     let mut unheard = Report::default();
-    (grid::days(&grid, &setting(&roster, false), &mut unheard).is_some_and(|days| !days.is_empty())
-        || grid::is_of_requests(&grid))
+    grid::is_of_requests(&grid)
+        || grid::days(&grid, &setting(&roster, false), &mut unheard).is_some_and(|days| !days.is_empty())
 }
 
 fn setting(roster: &Roster, alone: bool) -> Setting<'_> {
-    Setting { names: &[], roster, tickets: &Tickets::Any, date: None, alone, tells: true }
+    Setting { names: &[], roster, tickets: &Tickets::Any, date: None, alone, tells: true, most: MOST_SLOTS }
 }
 
 /// An agenda of nothing but requests, where the sheet holds some.

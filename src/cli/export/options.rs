@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use crate::cli::Failure;
-use crate::config::{Export, LANGS, lang_named};
+use crate::config::Export;
 use crate::meeting::{Meeting, folded};
-use crate::minutes::{Layout, Only, Options};
+use crate::minutes::{Lang, Layout, Only, Options};
 use crate::notation::{Known, Roster};
 
 /// So many names are said where one is not known.
@@ -40,8 +40,8 @@ impl Choices {
     pub(super) fn options(&self, export: &Export, meeting: &Meeting) -> Result<Options, Failure> {
         let mut options = of(export);
         if let Some(code) = &self.lang {
-            options.lang = lang_named(code).ok_or_else(|| {
-                let known = LANGS.map(|lang| lang.code()).join(", ");
+            options.lang = Lang::from_code(code).ok_or_else(|| {
+                let known = Lang::ALL.map(Lang::code).join(", ");
                 Failure::new(format!("`{code}` is no language of the minutes"))
                     .hint(format!("one of {known}"))
                     .wrong_use()

@@ -15,6 +15,9 @@ use crate::shell::{Console, choose, from_home, show};
 /// So many remarks are shown.
 const REMARKS: usize = 3;
 
+/// So many characters of a line are shown.
+const LONGEST_LINE: usize = 300;
+
 /// A text of more bytes takes its time, which is said.
 const LARGE: usize = 256 << 10;
 
@@ -99,10 +102,11 @@ fn intro(reading: &Reading) -> Vec<String> {
     let remarks = &reading.diagnostics;
     lines.extend(remarks.iter().take(REMARKS).map(|found| format!("line {}: {}", found.line, found.message)));
     if remarks.len() > REMARKS {
-        lines.push(format!(
-            "and {} more to look at, once it is saved: minutebook check FILE",
-            counted(remarks.len() - REMARKS, "place")
-        ));
+        lines.push(format!("and {} to look at", counted(remarks.len() - REMARKS, "more place")));
+    }
+    // A screen shows no more of a line, and a title may be a whole page.
+    for line in &mut lines {
+        *line = line.chars().take(LONGEST_LINE).collect();
     }
     lines.push(String::new());
     lines.push("The file to keep it in:".to_owned());

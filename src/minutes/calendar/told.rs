@@ -67,7 +67,7 @@ fn said(said: &Said, lang: Lang) -> String {
         text = [ballots(said, lang), text].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ");
     }
     if let Some(link) = entry.link.as_deref().map(clean).filter(|link| !text.contains(link.as_str())) {
-        text = format!("{text} {link}").trim().to_owned();
+        text = if text.is_empty() { link } else { format!("{text} {link}") };
     }
     let label = lang.label(entry.kind);
     let mut line = match (entry.as_action(), label, said.entry.speaker.as_deref()) {

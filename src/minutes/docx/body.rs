@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight, plain};
-use super::super::paper::{column_widths, is_rtl};
+use super::super::paper::{column_widths, is_rtl, is_short};
 use super::xml;
 use crate::meeting::Status;
 
@@ -30,9 +30,15 @@ pub(super) struct Body {
     wide: bool,
     /// Whether a slot has begun: its facts are one line, those of the meeting a table.
     in_slot: bool,
-    /// Whether what came last leaves room below it.
-    spaced: bool,
+    /// The style of the last paragraph.
+    last: &'static str,
 }
+
+/// As the style of links says: LibreOffice forgets that in the cells of a table.
+const LINK: &str = "<w:color w:val=\"0B5394\"/><w:u w:val=\"single\"/>";
+
+/// A letter that nobody sees, from the left.
+const LEFT_TO_RIGHT: &str = "\u{200e}";
 
 /// Where a block stands.
 #[derive(Clone, Copy)]
@@ -46,7 +52,7 @@ struct Place {
 impl Body {
     pub(super) fn of(page: &Page, wide: bool) -> Self {
         let rtl = page.lang.is_rtl();
-        let mut body = Self { xml: String::new(), links: Vec::new(), rtl, wide, in_slot: false, spaced: true };
+        let mut body = Self { xml: String::new(), links: Vec::new(), rtl, wide, in_slot: false, last: "" };
         body.text("Title", "", &plain(&page.title));
         let place = Place { style: "Normal", width: body.paper().0 - 2 * MARGIN, in_cell: false };
         body.blocks(&page.blocks, place);
@@ -102,7 +108,7 @@ impl Body {
                 };
                 self.text(style, "", text);
             }
-            Block::Paragraph(line) => self.text(place.style, "", line),
+            Block::Paragraph(line) => self.paragraph(line, place),
             Block::Facts(facts) if self.in_slot || place.in_cell => self.facts_line(facts),
             Block::Facts(facts) => self.facts_table(facts, place),
             Block::List(items) => self.items(items, 0, place),
@@ -116,22 +122,45 @@ impl Body {
         }
     }
 
+    /// A line of text; right below a heading it says when and by whom, and belongs to it.
+    fn paragraph(&mut self, line: &[Run], place: Place) {
+        match self.last {
+            "Heading1" if !place.in_cell => {
+                self.begin("Facts", "<w:keepNext/>", "", line);
+                self.runs(line);
+                self.xml.push_str("</w:p>");
+            }
+            "Heading2" | "Heading3" if !place.in_cell => self.text("Facts", "", line),
+            "ListBullet" | "Task" if !place.in_cell => self.text(place.style, "<w:spacing w:before=\"160\"/>", line),
+            _ => self.text(place.style, "", line),
+        }
+    }
+
     /// A paragraph; `properties` is markup that comes after the style.
-    fn text(&mut self, style: &str, properties: &str, line: &[Run]) {
+    fn text(&mut self, style: &'static str, properties: &str, line: &[Run]) {
         self.begin(style, "", properties, line);
         self.runs(line);
         self.xml.push_str("</w:p>");
     }
 
     /// The schema asks for numbering, direction, indents in this order.
-    fn begin(&mut self, style: &str, before: &str, after: &str, line: &[Run]) {
-        self.spaced = style.starts_with("Heading") || matches!(style, "Title" | "Gap");
-        let direction = line.iter().find_map(|run| is_rtl(&run.text)).unwrap_or(self.rtl);
-        let bidi = if direction { "<w:bidi/>" } else { "" };
+    fn begin(&mut self, style: &'static str, before: &str, after: &str, line: &[Run]) {
+        self.last = style;
+        // Where the page runs from the right all of it does, so that its bullets and boxes stand below one another.
+        let bidi = if self.rtl || line_is_rtl(line) == Some(true) { "<w:bidi/>" } else { "" };
         let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{before}{bidi}{after}</w:pPr>");
     }
 
     fn runs(&mut self, line: &[Run]) {
+        // A line from the left keeps its full stop at its end on a page from the right.
+        let is_guest = self.rtl && line_is_rtl(line) == Some(false);
+        let mark = if is_guest { LEFT_TO_RIGHT } else { "" };
+        xml::run(&mut self.xml, "", mark);
+        self.marked_runs(line);
+        xml::run(&mut self.xml, "", mark);
+    }
+
+    fn marked_runs(&mut self, line: &[Run]) {
         for run in line {
             let weight = match run.weight {
                 Weight::Plain => "",
@@ -144,7 +173,7 @@ impl Body {
             };
             let id = self.relation_of(address);
             let _ = write!(self.xml, "<w:hyperlink r:id=\"{id}\" w:history=\"1\">");
-            xml::run(&mut self.xml, &format!("<w:rStyle w:val=\"Hyperlink\"/>{weight}"), &run.text);
+            xml::run(&mut self.xml, &format!("<w:rStyle w:val=\"Hyperlink\"/>{weight}{LINK}"), &run.text);
             self.xml.push_str("</w:hyperlink>");
         }
     }
@@ -242,7 +271,7 @@ impl Body {
         }
         self.xml.push_str("</w:tr>");
         for row in &table.rows {
-            self.xml.push_str("<w:tr>");
+            self.xml.push_str(if is_short(row) { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" } else { "<w:tr>" });
             for (at, width) in widths.iter().enumerate() {
                 self.begin_cell(*width);
                 self.cell(row.get(at).map_or(&[], Vec::as_slice), *width);
@@ -262,7 +291,8 @@ impl Body {
     }
 
     fn begin_table(&mut self, style: &str, widths: &[u32], has_header: bool) {
-        if !self.spaced {
+        // All others leave no room below them.
+        if !matches!(self.last, "Title" | "Gap" | "Heading1" | "Heading2" | "Heading3") {
             self.text("Gap", "", &[]);
         }
         let bidi = if self.rtl { "<w:bidiVisual/>" } else { "" };
@@ -289,6 +319,10 @@ impl Body {
     fn begin_cell(&mut self, width: u32) {
         let _ = write!(self.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
     }
+}
+
+fn line_is_rtl(line: &[Run]) -> Option<bool> {
+    line.iter().find_map(|run| is_rtl(&run.text))
 }
 
 fn relation(at: usize) -> String {

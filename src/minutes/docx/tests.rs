@@ -156,6 +156,20 @@ fn a_line_in_a_script_from_the_right_runs_from_the_right() {
 }
 
 #[test]
+fn on_a_page_from_the_right_all_lines_are_and_those_from_the_left_are_marked() {
+    let line = |text: &str| Block::Paragraph(plain(text));
+    let blocks = vec![line("שלום."), line("Ann was there.")];
+    let page = Page { title: "ישיבה".into(), lang: crate::minutes::Lang::Hebrew, blocks, ..Page::default() };
+    let parts = parts(&file(&page, &About::default()).unwrap());
+    let document = &parts["word/document.xml"];
+    // Three paragraphs and the section.
+    assert_eq!(document.matches("<w:bidi/>").count(), 4, "{document}");
+    assert!(text_of(document).contains("\nשלום.\n\u{200e}Ann was there.\u{200e}\n"));
+    assert!(parts["word/styles.xml"].contains("w:bidi=\"he-IL\""));
+    assert!(text_of(&parts["word/footer1.xml"]).trim().starts_with("עמוד 1"));
+}
+
+#[test]
 fn foot_and_head_stand_on_every_page_but_the_head_on_the_first() {
     let parts = sample_parts();
     assert_eq!(text_of(&parts["word/header1.xml"]).trim(), "Harbour & Tides <board> · 26–27 March 2026");
@@ -169,10 +183,4 @@ fn a_wide_page_lies_on_its_side() {
     let about = About { wide: true, ..sample::about() };
     let document = &parts(&file(&sample::page(), &about).unwrap())["word/document.xml"];
     assert!(document.contains("w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\""));
-}
-
-#[test]
-#[ignore = "look"]
-fn look() {
-    std::fs::write("/tmp/D/s.docx", file(&sample::page(), &sample::about()).unwrap()).unwrap();
 }

@@ -43,27 +43,40 @@ pub(super) fn title(slot: &Slot, text: &Text) -> String {
 
 /// Chair, planned times, actual times.
 fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Text) -> String {
-    let (plan, lang, words) = (&slot.slot.plan, text.lang, &text.words.slot);
-    let labelled = |label: &str, value: String| (!value.is_empty()).then(|| format!("{label} {value}"));
-    let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
+    let lang = text.lang;
+    let chair = text.names(&slot.slot.plan.chair);
+    let [kind, requested_by] = kind_and_origin(slot, text);
     let facts = [
         kind,
-        labelled(text.words.head.chair, text.names(&plan.chair)),
-        labelled(words.requested_by, text.names(plan.requested_by.as_slice())),
+        (!chair.is_empty()).then(|| format!("{} {chair}", text.words.head.chair)),
+        requested_by,
         times::planned(lang, &slot.plan_beside_title(), day, &moment),
         slot.held.map(|held| times::held(lang, &held, day, &moment)),
         times::over(lang, slot),
         times::unheld(lang, slot.outcome.fate).map(str::to_owned),
     ];
-    let titled = |slot: &Slot| format!("<bdi>{}</bdi>", title(slot, text));
-    let speakers = room::speakers(lang, slot.slot, &minutes.stamp, &name);
-    let speakers = speakers.map(|times| format!("{} {times}", words.speakers));
-    let facts = facts.into_iter().flatten().chain(times::fate(lang, minutes, slot, &titled)).chain(speakers);
+    let facts = facts.into_iter().flatten().chain(fate(minutes, slot, text));
     facts.collect::<Vec<_>>().join(" · ")
 }
 
+/// What sort of thing it is, where it is no plain topic, and who asked for it.
+pub(super) fn kind_and_origin(slot: &SlotMinutes, text: &Text) -> [Option<String>; 2] {
+    let plan = &slot.slot.plan;
+    let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
+    let by = text.names(plan.requested_by.as_slice());
+    [kind, (!by.is_empty()).then(|| format!("{} {by}", text.words.slot.requested_by))]
+}
+
+/// What became of it beside its times, and who spoke for how long.
+pub(super) fn fate(minutes: &Minutes, slot: &SlotMinutes, text: &Text) -> Vec<String> {
+    let titled = |slot: &Slot| format!("<bdi>{}</bdi>", title(slot, text));
+    let speakers = room::speakers(text.lang, slot.slot, &minutes.stamp, &name);
+    let speakers = speakers.map(|times| format!("{} {times}", text.words.slot.speakers));
+    times::fate(text.lang, minutes, slot, &titled).into_iter().chain(speakers).collect()
+}
+
 /// What stood in the agenda before the meeting.
-fn preparation(slot: &SlotMinutes, text: &Text) -> String {
+pub(super) fn preparation(slot: &SlotMinutes, text: &Text) -> String {
     let plan = &slot.slot.plan;
     let mut html: Vec<String> = text.paragraphs(&plan.description).into_iter().collect();
     let points = slot.talking_points();
@@ -87,13 +100,17 @@ fn topics(branches: &[Branch<Cow<str>>], text: &Text) -> String {
 }
 
 fn attachment(attachment: &Attachment, text: &Text) -> String {
+    or(escape(&attachment.kind), text.words.slot.file) + text.words.colon + &file(attachment, text)
+}
+
+/// An attachment without its kind.
+pub(super) fn file(attachment: &Attachment, text: &Text) -> String {
     let target = clean(attachment.link.as_deref().unwrap_or_default());
     let shown = or(clean(&attachment.name), &target);
-    let kind = or(escape(&attachment.kind), text.words.slot.file) + text.words.colon;
     match safe_address(&target) {
-        Some(address) => format!("{kind}{}", link(&shown, &address)),
-        None if target.is_empty() || target == shown => format!("{kind}{}", text.planned(&shown)),
-        None => format!("{kind}{} ({})", text.planned(&shown), escape(&target)),
+        Some(address) => link(&shown, &address),
+        None if target.is_empty() || target == shown => text.planned(&shown),
+        None => format!("{} ({})", text.planned(&shown), escape(&target)),
     }
 }
 

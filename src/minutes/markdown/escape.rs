@@ -13,6 +13,8 @@ pub(in crate::minutes) enum Place {
     LineStart,
     /// After something else.
     Within,
+    /// Within the brackets of a link.
+    Shown,
 }
 
 /// A text from outside on one line, with its links; empty where nothing but blanks and control characters is in it.
@@ -43,7 +45,7 @@ pub(super) fn link(shown: &str, address: &str) -> String {
         return format!("<{address}>");
     }
     let mut markdown = String::from("[");
-    escape(&mut markdown, shown, Place::Within);
+    escape(&mut markdown, shown, Place::Shown);
     markdown.push_str("](");
     for (at, char) in address.char_indices() {
         if matches!(char, '(' | ')') || (char == '&' && is_entity(address.get(at..).unwrap_or_default())) {
@@ -55,6 +57,7 @@ pub(super) fn link(shown: &str, address: &str) -> String {
     markdown
 }
 
+/// Escapes plain text, or, within a link, what it shows.
 fn escape(markdown: &mut String, text: &str, place: Place) {
     let mut before = None;
     for (at, char) in text.char_indices() {
@@ -70,6 +73,9 @@ fn escape(markdown: &mut String, text: &str, place: Place) {
             '#' => begins || (before.is_none_or(char::is_whitespace) && after.chars().all(|char| char == '#')),
             '>' | '=' => begins,
             '+' | '-' => begins && (ends_word(after) || after.starts_with('-')),
+            // GitHub makes links of bare addresses too, and takes marks behind them for a part of the address.
+            ':' => place != Place::Shown && after.starts_with("//"),
+            '.' if place != Place::Shown && ends_with_www(text.get(..at)) => true,
             '.' | ')' => place == Place::LineStart && is_number(text.get(..at)) && ends_word(after),
             _ => false,
         };
@@ -83,6 +89,11 @@ fn escape(markdown: &mut String, text: &str, place: Place) {
 
 fn is_letter(char: Option<char>) -> bool {
     char.is_some_and(char::is_alphanumeric)
+}
+
+fn ends_with_www(before: Option<&str>) -> bool {
+    let last = before.and_then(|before| before.get(before.len().checked_sub(3)?..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case("www"))
 }
 
 fn ends_word(after: &str) -> bool {

@@ -102,9 +102,7 @@ impl Composer<'_> {
 
     /// The table of all files named for the meeting and its slots.
     fn documents(&self) -> Vec<Block> {
-        let meeting = self.minutes.meeting;
         let (text, words) = (&self.text, &self.text.words.tables);
-        let all = meeting.attachments.iter().chain(meeting.slots().flat_map(crate::meeting::Slot::attachments));
         let row = |one: &Attachment| {
             let cells = [
                 or(text.planned(&one.kind), text.words.slot.file),
@@ -115,7 +113,7 @@ impl Composer<'_> {
             cells.map(cell).to_vec()
         };
         let header = [words.kind, words.file, words.modified, words.by];
-        table(words.documents, "documents", &header, all.map(row).collect())
+        table(words.documents, "documents", &header, self.minutes.documents().map(row).collect())
     }
 
     /// The table of what was asked for before the meeting.

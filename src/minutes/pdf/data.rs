@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
-use super::super::paper::{About, column_widths, is_rtl, page_of};
+use super::super::paper::{About, column_widths, is_rtl, is_short, page_of};
 use crate::meeting::Status;
 
 /// Levels of lists in lists; the typesetter takes no more than some dozens in all. What stands deeper is set at the last.
@@ -14,7 +14,7 @@ const LEVELS: usize = 9;
 /// The file that the template reads.
 pub(super) fn of(page: &Page, about: &About) -> Value {
     let (before, between, after) = page_of(page.lang);
-    let mut reader = Reader { level: 0, in_slot: false };
+    let mut reader = Reader { level: 0, in_slot: false, below_heading: false, in_cell: false };
     json!({
         "title": page.title,
         "authors": about.authors,
@@ -22,10 +22,22 @@ pub(super) fn of(page: &Page, about: &About) -> Value {
         "lang": page.lang.code(),
         "rtl": page.lang.is_rtl(),
         "wide": about.wide,
+        "fonts": fonts(page.lang.code()),
         "page_of": [before, between, after],
         "source": page.source,
         "blocks": reader.blocks(&page.blocks),
     })
+}
+
+/// The fonts of the system that suit a language, where the program's have no letters for it: the first that is there.
+fn fonts(code: &str) -> &'static [&'static str] {
+    match code {
+        "ja" => &["Noto Serif CJK JP", "Noto Sans CJK JP", "Hiragino Mincho ProN", "Yu Mincho"],
+        "zh" => &["Noto Serif CJK SC", "Noto Sans CJK SC", "Songti SC", "SimSun"],
+        "ar" => &["Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "Geeza Pro", "Arial"],
+        "he" => &["Noto Serif Hebrew", "Noto Sans Hebrew", "Arial Hebrew", "Arial"],
+        _ => &[],
+    }
 }
 
 /// Goes through the page from top to bottom.
@@ -34,6 +46,9 @@ struct Reader {
     level: u8,
     /// Whether a slot has begun: its facts are one line, those of the meeting a table.
     in_slot: bool,
+    /// Whether a heading came last: a line right below it says when and by whom, and belongs to it.
+    below_heading: bool,
+    in_cell: bool,
 }
 
 impl Reader {
@@ -42,15 +57,23 @@ impl Reader {
     }
 
     fn block(&mut self, block: &Block) -> Vec<Value> {
+        let below_heading = std::mem::take(&mut self.below_heading);
         let one = match block {
             Block::Heading { level, text, .. } => {
                 self.in_slot = *level > 2;
                 self.heading(level.saturating_sub(1), line(text))
             }
-            Block::Paragraph(text) => json!({ "kind": "paragraph", "line": line(text) }),
+            Block::Paragraph(text) => {
+                let kind = match (self.in_cell, below_heading) {
+                    (true, _) => "line",
+                    (false, true) => "beside",
+                    (false, false) => "paragraph",
+                };
+                json!({ "kind": kind, "line": line(text) })
+            }
             Block::Facts(facts) => {
                 let facts: Vec<Value> = facts.iter().map(|(name, value)| json!([name, line(value)])).collect();
-                json!({ "kind": if self.in_slot { "facts-line" } else { "facts" }, "facts": facts })
+                json!({ "kind": if self.in_slot || self.in_cell { "facts-line" } else { "facts" }, "facts": facts })
             }
             Block::List(items) => json!({ "kind": "list", "items": groups(&shallow(items)) }),
             Block::Table(table) => self.table(table),
@@ -66,17 +89,20 @@ impl Reader {
 
     fn heading(&mut self, level: u8, line: Value) -> Value {
         self.level = level.clamp(1, self.level + 1);
+        self.below_heading = true;
         json!({ "kind": "heading", "level": self.level, "line": line })
     }
 
     fn table(&mut self, table: &Table) -> Value {
-        let was_in_slot = std::mem::replace(&mut self.in_slot, true);
+        let was_in_cell = std::mem::replace(&mut self.in_cell, true);
         let cells = |row: &Vec<Vec<Block>>, reader: &mut Self| -> Vec<Value> {
             let cell = |at: usize| row.get(at).map_or(&[][..], Vec::as_slice);
-            (0..table.header.len()).map(|at| json!({ "blocks": reader.blocks(cell(at)) })).collect()
+            (0..table.header.len())
+                .map(|at| json!({ "blocks": reader.blocks(cell(at)), "whole": is_short(row) }))
+                .collect()
         };
         let rows: Vec<Vec<Value>> = table.rows.iter().map(|row| cells(row, self)).collect();
-        self.in_slot = was_in_slot;
+        self.in_cell = was_in_cell;
         json!({ "kind": "table", "header": table.header, "widths": column_widths(table), "rows": rows })
     }
 }

@@ -9,9 +9,3 @@ fn the_same_page_gives_the_same_bytes() {
     assert!(once.starts_with(b"%PDF-"));
     assert_eq!(file(&sample::page(), &sample::about()).unwrap(), once);
 }
-
-#[test]
-#[ignore = "look"]
-fn look() {
-    std::fs::write("/tmp/D/p.pdf", file(&sample::page(), &sample::about()).unwrap()).unwrap();
-}

@@ -10,7 +10,7 @@ use chrono::{Datelike, Timelike};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontFlags, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
@@ -85,10 +85,12 @@ impl Desk {
     }
 }
 
-/// The fonts in the program, which look the same everywhere, and those of the system only where they lack a character.
+/// The fonts in the program, which look the same everywhere, and those of the system only where they lack a character. The
+/// one of fixed width counts for signs alone: words in it are no pleasure to read.
 fn fonts_for(text: &str) -> FontStore {
     let embedded: Vec<_> = fonts::embedded().collect();
-    let lacks = |char: char| !embedded.iter().any(|(_, font)| font.coverage.contains(char.into()));
+    let fits = |font: &FontInfo, char: char| !(char.is_alphabetic() && font.flags.contains(FontFlags::MONOSPACE));
+    let lacks = |char: char| !embedded.iter().any(|(_, font)| font.coverage.contains(char.into()) && fits(font, char));
     let rare: BTreeSet<char> = text.chars().filter(|char| !char.is_ascii()).collect();
     let lacks_some = rare.into_iter().any(lacks);
     let mut store = FontStore::new();

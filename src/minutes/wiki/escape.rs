@@ -114,6 +114,7 @@ fn push(written: &mut String, char: char, place: &Place, in_cell: bool) {
     let (before, next) = (place.before(), place.next());
     let escaped = match char {
         '\t' | '\n' | '\r' => return written.push(' '),
+        '\u{fffe}' | '\u{ffff}' => return,
         _ if char.is_control() => return,
         '\\' => return written.push(if escapes(next) { BACKSLASH } else { char }),
         '|' if in_cell => return written.push(BAR),

@@ -3,12 +3,15 @@
 //! `9:00 AM`, `09:00–09:45`, `۱۸:۰۰`, `1h30`, `45 min`, `（5-10 min）`: one reader for headings, property lines,
 //! foreign forms and what is answered on screen. Not here: dates, and what stands around the time in a heading.
 
+mod clock;
+
 use std::fmt;
 use std::ops::Range;
 
 use chrono::NaiveTime;
 
 use super::cursor::Cursor;
+use clock::{Clock, Half, Looks};
 
 /// Minutes in a day; a slot that takes longer is nonsense.
 pub(crate) const DAY: u32 = 24 * 60;
@@ -40,19 +43,6 @@ pub(crate) struct Length {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-#[derive(Clone, Copy)]
-struct Clock {
-    hour: u32,
-    minute: u32,
-    half: Option<Half>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
 enum Unit {
     Hours,
     Minutes,
@@ -76,64 +66,13 @@ pub(crate) fn end_of_day(minutes: u32) -> Option<NaiveTime> {
     of_day(minutes % DAY)
 }
 
-impl Clock {
-    /// `9:00`, `09:00:00`, `9 AM`, `9:00 p.m.`; a bare number is no time.
-    fn read(cursor: &mut Cursor) -> Option<Self> {
-        let (hour, _) = cursor.number(2)?;
-        let colon = cursor.eat(is_colon).is_some();
-        let minute = if colon { cursor.number(2).filter(|(_, digits)| *digits == 2)?.0 } else { 0 };
-        let mut seconds = cursor.clone();
-        if colon && seconds.eat(is_colon).is_some() && seconds.number(2) == Some((0, 2)) {
-            *cursor = seconds;
-        }
-        let half = Half::read(cursor);
-        let known = match half {
-            Some(_) => (1..=12).contains(&hour),
-            None => colon && (hour < 24 || (hour == 24 && minute == 0)),
-        };
-        let ends = cursor.peek().is_none_or(|c| !c.is_ascii_alphanumeric() && !is_colon(c) && !c.is_numeric());
-        let separator = {
-            let mut after = cursor.clone();
-            after.eat(is_colon).is_some() && after.peek().is_none_or(|c| !c.is_numeric())
-        };
-        (known && minute < 60 && (ends || separator)).then_some(Self { hour, minute, half })
-    }
-
-    fn minutes(self, half: Option<Half>) -> u32 {
-        let hour = match half {
-            None => self.hour,
-            Some(Half::Morning) => self.hour % 12,
-            Some(Half::Afternoon) => self.hour % 12 + 12,
-        };
-        hour * 60 + self.minute
-    }
-}
-
-impl Half {
-    /// `AM`, `pm`, `a.m.`, after a blank or none.
-    fn read(cursor: &mut Cursor) -> Option<Self> {
-        let mut ahead = cursor.clone();
-        ahead.eat(|c| c == ' ' || c == '\u{a0}' || c == '\u{202f}');
-        let half = match ahead.eat(|c| c.is_ascii_alphabetic())?.to_ascii_lowercase() {
-            'a' => Self::Morning,
-            'p' => Self::Afternoon,
-            _ => return None,
-        };
-        let dotted = ahead.eat(|c| c == '.').is_some();
-        ahead.eat(|c| c.eq_ignore_ascii_case(&'m'))?;
-        if dotted {
-            ahead.eat(|c| c == '.')?;
-        }
-        if ahead.peek().is_some_and(char::is_alphanumeric) {
-            return None;
-        }
-        *cursor = ahead;
-        Some(half)
-    }
-}
-
 /// The time, or the span of time, that `text` begins with; emphasis marks around just that are part of it.
 pub(crate) fn leading_span(text: &str) -> Option<Span> {
+    leading(text, Looks::Surely)
+}
+
+/// `least`: how much like a time a single one has to look.
+fn leading(text: &str, least: Looks) -> Option<Span> {
     let mut cursor = Cursor::new(text);
     while cursor.eat(|c| matches!(c, '*' | '_')).is_some() {}
     let marks = text.get(..cursor.offset()).unwrap_or("");
@@ -141,13 +80,18 @@ pub(crate) fn leading_span(text: &str) -> Option<Span> {
     let first_at = marks.len()..cursor.offset();
     let mut ahead = cursor.clone();
     let second = if past_to(&mut ahead) {
+        let between = text.get(first_at.end..ahead.offset()).unwrap_or("");
+        let parted = between.contains(is_dash) && between.contains(char::is_whitespace);
         let from = ahead.offset();
-        Clock::read(&mut ahead).map(|clock| (clock, from..ahead.offset()))
+        let clock = Clock::read(&mut ahead).filter(|second| first.begins(*second, parted));
+        clock.map(|clock| (clock, from..ahead.offset()))
     } else {
         None
     };
     if second.is_some() {
         cursor = ahead;
+    } else if first.looks < least {
+        return None;
     }
     if !cursor.rest().starts_with(marks) {
         return None;
@@ -157,8 +101,12 @@ pub(crate) fn leading_span(text: &str) -> Option<Span> {
         let start = first.minutes(first.half);
         return (start < DAY).then_some(Span { start, end: None, past, first: first_at, second: None });
     };
-    let end = second.minutes(second.half);
+    let mut end = second.minutes(second.half);
     let mut start = first.minutes(first.half.or(second.half));
+    let later = second.minutes(first.half);
+    if second.half.is_none() && end < start && later > start {
+        end = later; // 2 PM–3:30
+    }
     if first.half.is_none() && start > end && second.half == Some(Half::Afternoon) {
         start = first.minutes(Some(Half::Morning)); // 11:00–1:00 PM
     }
@@ -168,13 +116,13 @@ pub(crate) fn leading_span(text: &str) -> Option<Span> {
 /// The span of time that is the whole of `text`.
 pub(crate) fn whole_span(text: &str) -> Option<Span> {
     let text = text.trim();
-    leading_span(text).filter(|span| span.past == text.len())
+    leading(text, Looks::Maybe).filter(|span| span.past == text.len())
 }
 
 /// The time that is the whole of `text`, in minutes from midnight, up to a whole day.
 pub(crate) fn whole(text: &str) -> Option<u32> {
     let mut cursor = Cursor::new(text.trim());
-    let clock = Clock::read(&mut cursor)?;
+    let clock = Clock::read(&mut cursor).filter(|clock| clock.looks > Looks::Bare)?;
     cursor.at_end().then(|| clock.minutes(clock.half))
 }
 
@@ -182,11 +130,12 @@ impl Unit {
     fn of(word: &str) -> Option<Self> {
         match word.to_lowercase().as_str() {
             "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" | "heure" | "heures" | "hora"
-            | "horas" | "ora" | "ore" | "ч" | "час" | "часа" | "часов" | "小时" | "小時" | "時間" | "시간" | "ساعت" => {
-                Some(Self::Hours)
-            }
+            | "horas" | "ora" | "ore" | "uur" | "uren" | "tim" | "timme" | "timmar" | "saat" | "ч" | "час" | "часа"
+            | "часов" | "小时" | "小時" | "个小时" | "個小時" | "時間" | "시간" | "ساعت" | "ساعة" | "ساعات" | "שעה"
+            | "שעות" | "घंटा" | "घंटे" | "घण्टे" => Some(Self::Hours),
             "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minuto" | "minutos" | "minuti"
-            | "мин" | "минут" | "минуты" | "минута" | "分" | "分钟" | "分鐘" | "分間" | "분" | "دقیقه" => {
+            | "minuut" | "minuter" | "minut" | "dk" | "dakika" | "phút" | "мин" | "минут" | "минуты" | "минута"
+            | "分" | "分钟" | "分鐘" | "分間" | "분" | "دقیقه" | "دقيقة" | "دقائق" | "דקה" | "דקות" | "मिनट" => {
                 Some(Self::Minutes)
             }
             _ => None,
@@ -324,12 +273,15 @@ pub(crate) fn length_or_bare(text: &str) -> Option<Length> {
     })
 }
 
+/// What people write for `to`, with the blank behind it.
+const TO: [&str; 12] = ["to ", "bis ", "till ", "until ", "à ", "a ", "até ", "tot ", "до ", "تا ", "الی ", "إلى "];
+
 /// Passes what stands between the bounds of a range: a dash or `to`, and the blanks around it.
 fn past_to(cursor: &mut Cursor) -> bool {
     let mut ahead = cursor.clone();
     let parted = ahead.spaces();
-    let dash = ahead.eat(|c| is_dash(c) || matches!(c, '至' | '到')).is_some();
-    let word = !dash && parted && ["to ", "bis "].iter().any(|word| ahead.eat_word(word));
+    let dash = ahead.eat(|c| is_dash(c) || matches!(c, '至' | '到')).is_some() || ahead.eat_exactly("から");
+    let word = !dash && parted && TO.iter().any(|word| ahead.eat_word(word) || ahead.eat_exactly(word));
     if dash || word {
         ahead.spaces();
         *cursor = ahead;
@@ -339,7 +291,21 @@ fn past_to(cursor: &mut Cursor) -> bool {
 
 /// A number and the hundredths behind its point or comma.
 fn number(cursor: &mut Cursor) -> Option<(u32, u32)> {
+    let part = |cursor: &mut Cursor| match cursor.eat(|c| matches!(c, '¼' | '½' | '¾')) {
+        Some('¼') => 25,
+        Some('½') => 50,
+        Some(_) => 75,
+        None => 0,
+    };
+    let hundredths = part(cursor);
+    if hundredths > 0 {
+        return Some((0, hundredths));
+    }
     let (whole, _) = cursor.number(4)?;
+    let hundredths = part(cursor);
+    if hundredths > 0 {
+        return Some((whole, hundredths));
+    }
     let mut ahead = cursor.clone();
     if ahead.eat(|c| matches!(c, '.' | ',')).is_some()
         && let Some((value, digits)) = ahead.number(2)
@@ -351,142 +317,4 @@ fn number(cursor: &mut Cursor) -> Option<(u32, u32)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn span(text: &str) -> Option<(u32, Option<u32>, &str)> {
-        leading_span(text).map(|span| (span.start, span.end, &text[span.past..]))
-    }
-
-    fn minutes(text: &str) -> Option<u32> {
-        length(text).map(|length| length.minutes)
-    }
-
-    #[test]
-    fn a_time_is_read_in_every_usual_form() {
-        assert_eq!(span("09:00 Welcome"), Some((540, None, " Welcome")));
-        assert_eq!(span("9:00 AM Welcome"), Some((540, None, " Welcome")));
-        assert_eq!(span("12:15pm Lunch"), Some((735, None, " Lunch")));
-        assert_eq!(span("12 a.m. Bed"), Some((0, None, " Bed")));
-        assert_eq!(span("۱۸:۳۰ شام"), Some((1110, None, " شام")));
-        assert_eq!(span("9：30开场"), Some((570, None, "开场")));
-        assert_eq!(span("09:00:00 Welcome"), Some((540, None, " Welcome")));
-        assert_eq!(span("09:00: Welcome"), Some((540, None, ": Welcome")));
-        assert_eq!(span("**09:00** Welcome"), Some((540, None, " Welcome")));
-    }
-
-    #[test]
-    fn a_span_is_read_with_any_dash() {
-        assert_eq!(span("09:00–09:45 Title"), Some((540, Some(585), " Title")));
-        assert_eq!(span("9:00-9:10 Title"), Some((540, Some(550), " Title")));
-        assert_eq!(span("9:00 — 10:00"), Some((540, Some(600), "")));
-        assert_eq!(span("9:00–9:45 PM x"), Some((1260, Some(1305), " x")));
-        assert_eq!(span("11:00-1:00 PM x"), Some((660, Some(780), " x")));
-        assert_eq!(span("23:00-24:00 x"), Some((1380, Some(1440), " x")));
-        assert_eq!(span("10:00 - Foo"), Some((600, None, " - Foo")));
-    }
-
-    #[test]
-    fn what_only_looks_like_a_time_is_none() {
-        for text in ["9 Lives", "25:00 x", "9:60 x", "9:5 x", "24:30 x", "9:00x", "13:00 PM x", "1:2:3", "", "**9:00 x"]
-        {
-            assert_eq!(span(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_length_is_read_in_every_usual_form() {
-        for (text, expected) in [
-            ("45m", 45),
-            ("45 min", 45),
-            ("45 min.", 45),
-            ("45 minutes", 45),
-            ("1h30", 90),
-            ("1h", 60),
-            ("1 h 05 min", 65),
-            ("1 hour 30 minutes", 90),
-            ("1.5h", 90),
-            ("0,25 h", 15),
-            ("۵ دقیقه", 5),
-            ("５ min", 5),
-            ("1小时30分钟", 90),
-            ("~10 min", 10),
-            ("24h", 1440),
-        ] {
-            assert_eq!(minutes(text), Some(expected), "{text}");
-        }
-    }
-
-    fn bounds(text: &str) -> Option<(Option<u32>, u32)> {
-        length(text).map(|length| (length.least, length.minutes))
-    }
-
-    #[test]
-    fn a_range_keeps_both_its_bounds() {
-        for (text, least, most) in [
-            ("30-60m", 30, 60),
-            ("30–60 min", 30, 60),
-            ("5 min - 10 min", 5, 10),
-            ("1h-1h30", 60, 90),
-            ("1 h – 1 h 30 min", 60, 90),
-            ("45m to 1h", 45, 60),
-            ("45 to 60 minutes", 45, 60),
-            ("1-1.5h", 60, 90),
-            ("1h-2", 60, 120),
-            ("5至10分钟", 5, 10),
-            ("0-15m", 0, 15),
-        ] {
-            assert_eq!(bounds(text), Some((Some(least), most)), "{text}");
-            assert!(!length(text).unwrap().backwards, "{text}");
-        }
-        assert_eq!(length_or_bare("30-60").map(|length| (length.least, length.minutes)), Some((Some(30), 60)));
-    }
-
-    #[test]
-    fn a_range_written_backwards_is_read_the_right_way_round() {
-        assert_eq!(length("60-30m"), Some(Length { minutes: 60, least: Some(30), backwards: true }));
-        assert_eq!(bounds("1h30-1h"), Some((Some(60), 90)));
-    }
-
-    #[test]
-    fn a_range_between_equal_bounds_is_none() {
-        assert_eq!(length("30-30m"), Some(Length::of(30)));
-        assert_eq!(length("60m-1h"), Some(Length::of(60)));
-    }
-
-    #[test]
-    fn a_length_is_written_as_it_is_read() {
-        for text in ["45m", "1h", "1h05", "24h", "30-60m", "0-15m", "60-1440m"] {
-            assert_eq!(length(text).map(|length| length.to_string()).as_deref(), Some(text));
-        }
-    }
-
-    #[test]
-    fn two_statements_agree_where_the_upper_bound_is_the_same() {
-        let agreeing = |one, other| bounds(one).and(length(one)?.agreeing(length(other)?)?.least);
-        assert_eq!(agreeing("60m", "30-60m"), Some(30));
-        assert_eq!(agreeing("30-60m", "1h"), Some(30));
-        assert_eq!(agreeing("30-60m", "45-60m"), None);
-        assert_eq!(length("45m").unwrap().agreeing(length("30-60m").unwrap()), None);
-    }
-
-    #[test]
-    fn nonsense_is_no_length() {
-        for text in ["", "m", "0m", "25h", "2000 min", "90", "1:30", "45 parsecs", "soon", "5 m m", "1h30s", "99999m"] {
-            assert_eq!(length(text), None, "{text}");
-        }
-        for text in ["30-60", "-60m", "30-m", "30-60-90m", "0-0m", "30-1h", "30 tons 60m", "1h30h", "30m60m"] {
-            assert_eq!(length(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_property_line_may_leave_the_unit_out() {
-        assert_eq!(length_or_bare("90").map(|length| length.minutes), Some(90));
-        assert_eq!(length_or_bare("1:30").map(|length| length.minutes), Some(90));
-        assert_eq!(length_or_bare("45m").map(|length| length.minutes), Some(45));
-        for text in ["0", "1:3", "1:75", "soon", "9:00 - 9:10"] {
-            assert_eq!(length_or_bare(text), None, "{text}");
-        }
-    }
-}
+mod tests;

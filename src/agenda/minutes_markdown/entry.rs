@@ -1,0 +1,167 @@
+//! An item of our minutes in Markdown as a line of what was said.
+//!
+//! Not here: the file around it.
+
+use super::super::noted::Noted;
+use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, kind, votes};
+use super::super::{ToldEntry, dates};
+use super::line::{Span, Style, said, spans};
+use crate::meeting::{Kind, Status};
+
+/// What stands between a text and the facts behind it.
+const BETWEEN: &str = " · ";
+
+/// The line, and the other texts of it that writers did not settle on.
+pub(super) fn read(source: &str, depth: u16, noted: &Noted) -> (ToldEntry, Vec<String>) {
+    let (ticked, rest) = checkbox(source);
+    let mut spans = spans(rest);
+    let also = take_also_written(&mut spans);
+    take_tally(&mut spans);
+    let entry = match ticked {
+        Some(ticked) => action(&spans, ticked, noted),
+        None => plain(&spans),
+    };
+    (ToldEntry { depth, ..entry }, also)
+}
+
+/// A heading within a slot as the line that it is, and its other texts.
+pub(super) fn subtopic(source: &str) -> (ToldEntry, Vec<String>) {
+    let mut spans = spans(source);
+    let also = take_also_written(&mut spans);
+    (ToldEntry { kind: Kind::Subtopic, text: text(&said(&spans)), ..ToldEntry::default() }, also)
+}
+
+/// Whether there is a box before a line, ticked or not; and the line.
+fn checkbox(source: &str) -> (Option<bool>, &str) {
+    let boxed = [("[ ] ", false), ("[x] ", true), ("[X] ", true)];
+    let found = boxed.iter().find_map(|(mark, ticked)| Some((*ticked, source.strip_prefix(mark)?)));
+    found.map_or((None, source), |(ticked, rest)| (Some(ticked), rest))
+}
+
+/// Takes ` · *not settled, also written:* other text` off the end, as often as it stands there.
+fn take_also_written(spans: &mut Vec<Span>) -> Vec<String> {
+    let is_label =
+        |at: usize, span: &Span| span.style == Style::Emphasis && span.text.ends_with(':') && is_behind(spans, at);
+    let labels: Vec<usize> =
+        spans.iter().enumerate().filter(|(at, span)| is_label(*at, span)).map(|(at, _)| at).collect();
+    let Some(first) = labels.first().copied() else { return Vec::new() };
+    let ends = labels.iter().skip(1).copied().chain([spans.len()]);
+    let texts = labels.iter().zip(ends).map(|(from, to)| said(spans.get(from + 1..to).unwrap_or_default()));
+    let texts = texts.map(|text| text.trim_end_matches(BETWEEN.trim_end()).trim().to_owned()).collect();
+    spans.truncate(first);
+    without_separator(spans);
+    texts
+}
+
+/// Whether the span stands behind what parts facts from a text.
+fn is_behind(spans: &[Span], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| spans.get(before)).is_some_and(|before| before.text.ends_with(BETWEEN))
+}
+
+/// Takes ` · *3 for, 1 against*` off the end.
+fn take_tally(spans: &mut Vec<Span>) {
+    let last = spans.len().saturating_sub(1);
+    if spans.last().is_some_and(|last| last.style == Style::Emphasis) && is_behind(spans, last) {
+        spans.truncate(last);
+        without_separator(spans);
+    }
+}
+
+fn without_separator(spans: &mut [Span]) {
+    if let Some(last) = spans.last_mut() {
+        let kept = last.text.strip_suffix(BETWEEN).map_or(last.text.len(), str::len);
+        last.text.truncate(kept);
+    }
+}
+
+fn text(text: &str) -> String {
+    let text = text.trim();
+    if text == NO_TEXT { String::new() } else { text.to_owned() }
+}
+
+/// `**#2 Ann Lee, Bo** — text · priority 2 · due Fri 10 Apr 2026 · dropped`; a box that somebody added is read as people
+/// write.
+fn action(spans: &[Span], ticked: bool, noted: &Noted) -> ToldEntry {
+    let (head, rest) = strong(spans);
+    let ours = head.strip_prefix('#').and_then(|owners| {
+        let (number, owners) = owners.split_once(' ').unwrap_or((owners, ""));
+        let body = said(rest);
+        Some((number.parse().ok()?, owners.to_owned(), body.strip_prefix("— ").unwrap_or(&body).to_owned()))
+    });
+    let Some((number, owners, mut body)) = ours else { return noted.entry(&said(spans), Some(ticked), true, 0) };
+    let status = if ticked { Status::Done } else { Status::Open };
+    let owners = owners.split(", ").filter(|owner| *owner != NO_OWNER && !owner.is_empty()).map(str::to_owned);
+    let mut entry = ToldEntry {
+        kind: Kind::Action,
+        number: Some(number),
+        owners: owners.collect(),
+        status,
+        ..ToldEntry::default()
+    };
+    while let Some((before, fact)) = body.rsplit_once(BETWEEN) {
+        if !take(&mut entry, fact) {
+            break;
+        }
+        body.truncate(before.len());
+    }
+    entry.text = text(&body);
+    entry
+}
+
+/// Takes a fact that stands behind the text of an action item, from the last to the first; says whether it is one.
+fn take(entry: &mut ToldEntry, fact: &str) -> bool {
+    if fact == "dropped" && entry.due.is_none() && entry.priority.is_none() && entry.status == Status::Done {
+        entry.status = Status::Dropped;
+    } else if let Some(due) = fact.strip_prefix("due ").and_then(short_date).filter(|_| entry.due.is_none()) {
+        entry.due = Some(due);
+    } else if let Some(priority) = fact.strip_prefix("priority ").and_then(|priority| priority.parse().ok()) {
+        entry.priority = Some(priority);
+    } else {
+        return false;
+    }
+    true
+}
+
+/// The words that stand out at the beginning of a line, which may have links in them, and the rest.
+fn strong(spans: &[Span]) -> (String, &[Span]) {
+    let length = spans.iter().take_while(|span| span.style == Style::Strong).count();
+    let (head, rest) = spans.split_at_checked(length).unwrap_or((&[], spans));
+    (said(head), rest)
+}
+
+/// `Fri 29 Nov 2019`.
+fn short_date(text: &str) -> Option<chrono::NaiveDate> {
+    dates::whole(text).or_else(|| dates::whole(text.split_once(' ')?.1))
+}
+
+/// A line without a box.
+fn plain(spans: &[Span]) -> ToldEntry {
+    let none = ToldEntry::default();
+    let Some((first, rest)) = spans.split_first() else { return none };
+    if first.style == Style::Strong {
+        let (head, rest) = strong(spans);
+        let Some(label) = head.strip_suffix(':').filter(|_| !rest.is_empty()) else {
+            let kind = if rest.is_empty() { Kind::Subtopic } else { Kind::Note };
+            return ToldEntry { kind, text: text(&said(spans)), ..none };
+        };
+        let text = text(&said(rest));
+        return match kind(label) {
+            Some(kind) => ToldEntry { kind, text, ..none },
+            None => ToldEntry { kind: Kind::Speech, speaker: Some(label.to_owned()), text, ..none },
+        };
+    }
+    let line = said(spans);
+    if let (Some(link), []) = (&first.link, rest) {
+        if !is_ticket(&first.text, link) {
+            let shown = if first.text == *link { String::new() } else { line };
+            return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: shown, ..none };
+        }
+    }
+    if let Some(rest) = line.strip_prefix("… ") {
+        return ToldEntry { kind: Kind::Speech, text: text(rest), ..none };
+    }
+    if let Some((votes, comment)) = votes(&line, &str::to_owned) {
+        return ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..none };
+    }
+    ToldEntry { text: text(&line), ..none }
+}

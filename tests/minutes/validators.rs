@@ -1,0 +1,189 @@
+//! Programs that are not ours read what we write, over generated meetings whose texts try to be markup.
+//!
+//! Each test hands the same folder of exports to a script of `tests/validate`, which holds them against the standard and
+//! against the JSON export beside each. What is not installed is passed over with a word; where `MINUTEBOOK_VALIDATORS` is
+//! `required`, as in CI, that is a failure. `MINUTEBOOK_MEETINGS` says how many meetings (1,000 without it). Not here: the
+//! heavy validators, which are run by hand (see `docs/formats.md`).
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use minutebook::meeting::{Meeting, TalkingPoint};
+use minutebook::minutes::{self, Format, Layout, Minutes, Options};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+
+use crate::{example, generated};
+
+/// Texts that are live somewhere: in a terminal, on a page, in a sheet, a calendar, a wiki, a mail, an Org file.
+const LIVE: [&str; 24] = [
+    "\u{1b}[2J\u{1b}]0;title\u{7} cleared",
+    "\u{9b}31m red \u{7f}",
+    "admin\u{202e}txt.exe \u{2066}x\u{2069}",
+    "</script><script>alert(1)</script>",
+    "]]> <![CDATA[ -->",
+    "=1+1",
+    "@SUM(1,2)",
+    "\t=HYPERLINK(\"http://a.example\")",
+    "x\r\nATTENDEE:mailto:eve@a.example",
+    "a | b || c",
+    "`code` ``` fence",
+    "[click](javascript:alert(1)) <javascript:alert(1)>",
+    "* heading #+begin_src sh :END: [[elisp:(delete)][x]] {{{m}}}",
+    "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}b",
+    "{macro:x} h1. !img.png! {quote}",
+    "&nbsp; &#60; &lt;b&gt; <b onmouseover=alert(1)>",
+    "<img src=x onerror=alert(1)>",
+    "\u{feff}bom \u{2028} line \u{2029}",
+    "Bcc: eve@a.example",
+    "\\; \\, \\n \\\\ end\\",
+    "👨‍👩‍👧‍👦 é e\u{301} 日本語 عربي עברית",
+    "${jndi:x} %s %n {0} {{x}} {% x %}",
+    "1. not a list - nor this + nor that # nor a heading",
+    "../../etc/passwd CON NUL",
+];
+
+/// Where the exports of all meetings are, written once.
+fn exports() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exports");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let meetings = std::env::var("MINUTEBOOK_MEETINGS").ok().and_then(|many| many.parse().ok()).unwrap_or(1_000);
+        let mut runner = TestRunner::deterministic();
+        for nth in 0..meetings {
+            let mut meeting = match nth {
+                0 => example::meeting(),
+                _ => generated::meeting().new_tree(&mut runner).unwrap().current(),
+            };
+            if nth % 2 == 1 {
+                speak_live(&mut meeting, nth);
+            }
+            write_all(&meeting, &folder, nth);
+        }
+        folder
+    })
+}
+
+/// Says something live wherever a meeting says something.
+fn speak_live(meeting: &mut Meeting, nth: usize) {
+    let mut next = (nth..).map(|at| LIVE[at % LIVE.len()].to_owned());
+    let mut say = || next.next().unwrap_or_default();
+    meeting.head.title = say();
+    (meeting.head.series, meeting.head.location, meeting.head.link) = (Some(say()), Some(say()), Some(say()));
+    meeting.head.description = say();
+    for slot in meeting.days.iter_mut().flat_map(|day| &mut day.slots) {
+        slot.plan.title = say();
+        slot.plan.chair = vec![say()];
+        slot.plan.topics = vec![TalkingPoint { text: say(), children: Vec::new() }];
+        for entry in &mut slot.entries {
+            entry.text = say();
+            for owner in entry.action.iter_mut().flat_map(|item| &mut item.owners).take(1) {
+                *owner = say();
+            }
+        }
+    }
+}
+
+fn write_all(meeting: &Meeting, folder: &Path, nth: usize) {
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let minutes = Minutes::new(meeting, &[], None, &now);
+    let layout = if nth.is_multiple_of(4) { Layout::Tables } else { Layout::Sections };
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::Pdf) {
+        let layout = if format == Format::Confluence { layout } else { Layout::Sections };
+        let bytes = minutes::write(format, &minutes, &Options { layout, ..Options::default() }).unwrap();
+        std::fs::write(folder.join(format!("{nth:04}.{}", format.extension())), bytes).unwrap();
+    }
+}
+
+/// A program by its name or path, as far as it can be started.
+fn found(program: &str) -> Option<PathBuf> {
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/validators/bin").join(program);
+    let answers = |program: &Path| Command::new(program).arg("--version").output().is_ok();
+    [ours, PathBuf::from(program)].into_iter().find(|program| answers(program))
+}
+
+/// Has a script read the exports, where its program and all that it needs are there.
+#[track_caller]
+fn reads(script: &str, program: &str, arguments: &[&str], needs: &[&str]) {
+    let required = std::env::var("MINUTEBOOK_VALIDATORS").is_ok_and(|how| how == "required");
+    let program = found(program);
+    let python = program.as_ref().filter(|program| program.ends_with("python3"));
+    let imports = |module: &str| {
+        python.is_some_and(|python| {
+            Command::new(python)
+                .args(["-c", &format!("import {module}")])
+                .output()
+                .is_ok_and(|done| done.status.success())
+        })
+    };
+    let there = |need: &&&str| imports(need) || found(need).is_some();
+    let missing: Vec<_> = needs.iter().filter(|need| !there(need)).collect();
+    let Some(program) = program.filter(|_| missing.is_empty()) else {
+        assert!(!required, "{script}: not installed: {missing:?}; .ci/run says how");
+        return eprintln!("{script}: passed over, not installed: {missing:?}");
+    };
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/validate").join(script);
+    let done = Command::new(program).args(arguments).arg(script).args(files(arguments)).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{}", said.lines().take(40).collect::<Vec<_>>().join("\n"));
+}
+
+/// The folder; for a program that takes no folder, its files.
+fn files(arguments: &[&str]) -> Vec<PathBuf> {
+    let folder = exports();
+    if !arguments.contains(&"--batch") {
+        return vec![folder.to_owned()];
+    }
+    let all = std::fs::read_dir(folder).unwrap().flatten().map(|file| file.path());
+    let mut org: Vec<_> = all.filter(|path| path.extension().is_some_and(|ending| ending == "org")).collect();
+    org.sort();
+    org
+}
+
+#[test]
+fn githubs_parser_and_pandoc_find_every_line_of_markdown_and_nothing_live() {
+    reads("markdown_lint.py", "python3", &[], &["cmark-gfm"]);
+}
+
+#[test]
+fn a_browsers_parser_mends_nothing_on_a_page_and_finds_nothing_live() {
+    reads("html_lint.py", "python3", &[], &["html5lib"]);
+}
+
+#[test]
+fn another_validator_holds_json_against_the_schema() {
+    reads("json_lint.py", "python3", &[], &["jsonschema"]);
+}
+
+#[test]
+fn two_libraries_and_a_byte_lint_find_the_facts_of_a_calendar() {
+    reads("ics_lint.py", "python3", &[], &["icalendar", "vobject"]);
+}
+
+#[test]
+fn pythons_csv_finds_the_facts_of_a_sheet_and_nothing_that_runs() {
+    reads("csv_lint.py", "python3", &[], &[]);
+}
+
+#[test]
+fn pythons_mail_parser_finds_the_headers_that_we_wrote_and_no_others() {
+    reads("eml_lint.py", "python3", &[], &[]);
+}
+
+#[test]
+fn parsers_of_confluence_pages_find_the_tasks() {
+    reads("confluence_lint.py", "python3", &[], &["md2conf"]);
+}
+
+#[test]
+fn python_docx_finds_every_line_of_a_word_document() {
+    reads("docx_lint.py", "python3", &[], &["docx"]);
+}
+
+#[test]
+fn emacs_has_nothing_to_say_against_an_org_file() {
+    reads("org.el", "emacs", &["-Q", "--batch", "-l"], &[]);
+}

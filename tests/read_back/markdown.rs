@@ -1,0 +1,37 @@
+//! Markdown carries all of it in words; an address alone on its line may be a note or a link.
+
+use minutebook::minutes::Format;
+use proptest::prelude::*;
+
+use crate::facts::{Facts, difference};
+use crate::{example, generated, generated_meetings, now, read_back};
+
+#[test]
+fn a_rich_meeting_comes_back_whole() {
+    let meeting = example::meeting();
+    let reading = read_back(Format::Markdown, &meeting);
+    assert_eq!(reading.diagnostics, []);
+    let written = Facts::of(&meeting, &now()).as_people_read_them().with_bare_links_as_notes();
+    assert_eq!(difference(&written, &Facts::read(&reading).as_people_read_them().with_bare_links_as_notes()), None);
+    let agenda = &reading.agenda;
+    assert_eq!(agenda.groups, meeting.groups);
+    assert_eq!(agenda.head.chair, meeting.head.chair);
+    assert_eq!(agenda.head.description, meeting.head.description);
+    let (read, planned) = (&agenda.days[0].slots[3], &meeting.days[0].slots[3].plan);
+    assert_eq!((&read.chair, &read.requested_by), (&planned.chair, &planned.requested_by));
+    assert_eq!((&read.description, &read.attachments[0]), (&planned.description, &planned.attachments[0]));
+    assert_eq!(agenda.days[0].slots[1].topics, meeting.days[0].slots[1].plan.topics);
+    assert_eq!(agenda.days[0].slots[2].kind, meeting.days[0].slots[2].plan.kind);
+}
+
+proptest! {
+    #![proptest_config(generated_meetings())]
+
+    #[test]
+    fn any_meeting_comes_back_as_it_was(meeting in generated::meeting()) {
+        let reading = read_back(Format::Markdown, &meeting);
+        let written = Facts::of(&meeting, &now()).as_people_read_them().with_bare_links_as_notes();
+        let read = Facts::read(&reading).as_people_read_them().with_bare_links_as_notes();
+        prop_assert_eq!(difference(&written, &read), None);
+    }
+}
