@@ -115,7 +115,8 @@ impl Writer<'_> {
         self.roster = Roster::new(&agenda.people, &agenda.groups);
         self.names = write::roster(agenda);
         let parts = || sections.iter().filter(|section| section.is_planned()).flat_map(|section| &section.parts);
-        self.minutes = parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
+        self.minutes = self.facts.slots.is_some()
+            || parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
         self.ours = self.minutes || parts().any(|part| self.gives_slots(part));
     }
 
@@ -195,6 +196,9 @@ impl Writer<'_> {
 
     /// The level of the headings that are slots.
     fn slot_level(&self, parts: &[Part]) -> Option<u8> {
+        if self.facts.slots.is_some() {
+            return self.facts.slots;
+        }
         let timed = |pair: (&Part, Option<&Part>)| match pair {
             (Part::Heading(level, line), next) => {
                 let is_slot =
