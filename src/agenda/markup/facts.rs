@@ -21,6 +21,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) agenda: Agenda,
     /// The only date that is said.
     pub(super) date: Option<NaiveDate>,
+    /// The level of the headings that are slots, where the page is our own.
+    pub(super) slots: Option<u8>,
     /// Where the people stand, by name.
     known: BTreeMap<String, usize>,
 }
@@ -116,7 +118,7 @@ impl Facts {
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
-        Self { agenda, date: date.map(|(date, _)| date), known }
+        Self { agenda, date: date.map(|(date, _)| date), slots: None, known }
     }
 
     /// Names of people and groups.

@@ -21,6 +21,7 @@ use super::slot;
 use super::tables::{grid_of, pipes};
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
+use crate::agenda::days::MOST_SLOTS;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
@@ -114,7 +115,8 @@ impl Writer<'_> {
         self.roster = Roster::new(&agenda.people, &agenda.groups);
         self.names = write::roster(agenda);
         let parts = || sections.iter().filter(|section| section.is_planned()).flat_map(|section| &section.parts);
-        self.minutes = parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
+        self.minutes = self.facts.slots.is_some()
+            || parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
         self.ours = self.minutes || parts().any(|part| self.gives_slots(part));
     }
 
@@ -142,7 +144,7 @@ impl Writer<'_> {
             date: self.day,
             alone: false,
             tells: true,
-            most: crate::agenda::days::MOST_SLOTS,
+            most: MOST_SLOTS,
         }
     }
 
@@ -194,6 +196,9 @@ impl Writer<'_> {
 
     /// The level of the headings that are slots.
     fn slot_level(&self, parts: &[Part]) -> Option<u8> {
+        if self.facts.slots.is_some() {
+            return self.facts.slots;
+        }
         let timed = |pair: (&Part, Option<&Part>)| match pair {
             (Part::Heading(level, line), next) => {
                 let is_slot =

@@ -119,6 +119,7 @@ fn page(
     let parts = walk::settle(walker.page());
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
+    facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
     for person in people {
         facts.person(person);

@@ -8,6 +8,9 @@ use super::parts::{Part, Task};
 use super::tree::{Element, Place};
 use super::walk::{Walker, flush};
 
+/// The level of its headings that are slots.
+pub(super) const SLOT_LEVEL: u8 = 3;
+
 /// Paragraphs and pictures that say what follows from the rest.
 const DERIVED: [&str; 5] = ["label", "when", "standing", "hours", "timeline"];
 

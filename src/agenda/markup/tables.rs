@@ -8,7 +8,7 @@ use super::meaning::{Standing, Writer};
 use super::parts::{Item, Part, Table, TableCell};
 use super::rows;
 use crate::agenda::columns::Meaning;
-use crate::agenda::days::FoundDay;
+use crate::agenda::days::{FoundDay, MOST_SLOTS};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Grid, Setting};
 use crate::agenda::write;
@@ -31,7 +31,7 @@ impl Writer<'_> {
                 date: self.day,
                 alone: false,
                 tells: true,
-                most: crate::agenda::days::MOST_SLOTS,
+                most: MOST_SLOTS,
             };
             let _ = grid::days(&grid_of(&table), &setting, self.report);
             let mut days = days;

@@ -130,7 +130,7 @@ fn is_word(word: &str) -> bool {
         let mut signs = piece.chars();
         let first = signs.next().is_some_and(char::is_uppercase);
         let rest = signs.as_str();
-        first && (rest == "." || rest.chars().all(char::is_lowercase))
+        first && (rest == "." || (!rest.is_empty() && rest.chars().all(char::is_lowercase)))
     };
     word.chars().any(char::is_alphabetic) && pieces.into_iter().all(is_piece)
 }
