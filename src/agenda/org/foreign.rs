@@ -3,6 +3,8 @@
 //! Slots are the headings on the outermost level on which one has a time; those above are days, those below talking points
 //! or, with a TODO, action items. What is none of these stays as text. Not here: our own export (see `ours`).
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use super::super::body::append;
@@ -159,7 +161,9 @@ impl Reader {
         let Some(day) = self.agenda.days.last_mut() else { return };
         let title = bare_title(section);
         let (slot, remarks) = planned(section, &title, stamp);
-        remarks.into_iter().for_each(|remark| report.add(section.at, remark));
+        for remark in remarks {
+            report.add(section.at, remark);
+        }
         day.slots.push(slot);
         self.told.push(ToldSlot { day: number, slot: day.slots.len() - 1, ..ToldSlot::default() });
         self.mode = Mode::named(&title).unwrap_or(Mode::Planned);
@@ -364,7 +368,7 @@ fn prose(parts: &[Part]) -> String {
             Part::Text(line) => text.push_str(&markdown_line(line.text)),
             Part::Item(item) => {
                 let mark = item.checkbox.map(|mark| format!("[{}] ", mark.to_ascii_lowercase())).unwrap_or_default();
-                text.push_str(&format!("{}- {mark}{}", "  ".repeat(item.depth), inline::markdown(&item.text)));
+                let _ = write!(text, "{}- {mark}{}", "  ".repeat(item.depth), inline::markdown(&item.text));
             }
         }
         text.push('\n');
@@ -422,9 +426,9 @@ pub(super) fn as_markdown(text: &str) -> String {
         match super::outline::stars(line) {
             Some(level) => {
                 let heading = inline::markdown(line.get(level..).unwrap_or_default().trim());
-                markdown.push_str(&format!("{} {heading}", "#".repeat((level + 1).min(6))));
+                let _ = write!(markdown, "{} {heading}", "#".repeat((level + 1).min(6)));
             }
-            None if titled.is_some() => markdown.push_str(&format!("# {}", titled.unwrap_or_default().trim())),
+            None if titled.is_some() => markdown.extend(["# ", titled.unwrap_or_default().trim()]),
             None if title.starts_with("#+") => {}
             None => markdown.push_str(&markdown_line(line)),
         }
