@@ -3,6 +3,7 @@
 //! Slots are the headings on the outermost level on which one has a time; those above are days, those below talking points
 //! or, with a TODO, action items. What is none of these stays as text. Not here: our own export (see `ours`).
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -34,15 +35,15 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> Option<(
     let mut reader =
         Reader { level, noted: Noted::new(&agenda), agenda, told: Vec::new(), flat: Vec::new(), mode: Mode::Planned };
     for (at, section) in file.sections.iter().enumerate() {
-        if section.level > level {
-            reader.below(section);
-        } else if section.level == level {
-            reader.slot(section, report);
-        } else {
-            let later = file.sections.get(at + 1..).unwrap_or_default();
-            let under = later.iter().take_while(|other| other.level > section.level);
-            let holds = under.into_iter().any(|other| other.level == level);
-            reader.above(section, only && section.level == 1, holds);
+        match section.level.cmp(&level) {
+            Ordering::Greater => reader.below(section),
+            Ordering::Equal => reader.slot(section, report),
+            Ordering::Less => {
+                let later = file.sections.get(at + 1..).unwrap_or_default();
+                let mut under = later.iter().take_while(|other| other.level > section.level);
+                let holds = under.any(|other| other.level == level);
+                reader.above(section, only && section.level == 1, holds);
+            }
         }
     }
     let (mut agenda, told) = reader.finish();
