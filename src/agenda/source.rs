@@ -60,6 +60,15 @@ pub(super) fn beginning(bytes: &[u8]) -> String {
     utf16(bytes).unwrap_or_else(|| String::from_utf8_lossy(bare).into_owned())
 }
 
+/// The beginning of a text, of at most so many bytes.
+pub(super) fn near(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 fn with_newlines(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }

@@ -35,7 +35,8 @@ fn on_a_page(facts: Facts) -> Facts {
     facts.title.clear();
     for entry in facts.slots.iter_mut().flat_map(|slot| &mut slot.entries) {
         entry.text = entry.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if matches!(entry.kind, Kind::Note | Kind::Link) && entry.text.starts_with("http") && !entry.text.contains(' ') {
+        if matches!(entry.kind, Kind::Note | Kind::Link) && entry.text.starts_with("http") && !entry.text.contains(' ')
+        {
             entry.kind = Kind::Link;
             entry.link = Some(entry.text.clone());
         }

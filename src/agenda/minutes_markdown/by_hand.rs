@@ -82,7 +82,7 @@ fn taken(slot: &mut PlannedSlot, noted: &Noted) -> Vec<ToldEntry> {
         }
     }
     if !entries.is_empty() {
-        slot.description = kept.join("\n").trim().to_owned();
+        kept.join("\n").trim().clone_into(&mut slot.description);
     }
     let mut topics = Vec::new();
     for point in std::mem::take(&mut slot.topics) {

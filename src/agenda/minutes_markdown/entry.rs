@@ -151,11 +151,11 @@ fn plain(spans: &[Span]) -> ToldEntry {
         };
     }
     let line = said(spans);
-    if let (Some(link), []) = (&first.link, rest) {
-        if !is_ticket(&first.text, link) {
-            let shown = if first.text == *link { String::new() } else { line };
-            return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: shown, ..none };
-        }
+    if let (Some(link), []) = (&first.link, rest)
+        && !is_ticket(&first.text, link)
+    {
+        let shown = if first.text == *link { String::new() } else { line };
+        return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: shown, ..none };
     }
     if let Some(rest) = line.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: text(rest), ..none };

@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
 
 /// A first look that costs nothing: the mark of the head near the beginning.
 fn looks_like_ours(text: &str) -> bool {
-    let near = text.get(..text.floor_char_boundary(64 << 10)).unwrap_or(text);
+    let near = source::near(text, 64 << 10);
     near.trim_start().starts_with("# ") && near.contains("\n- **When:** ") && near.contains("times in ")
 }
 

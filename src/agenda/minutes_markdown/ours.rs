@@ -85,7 +85,7 @@ impl Reader<'_> {
         let source = self.source.get(block.range.clone()).unwrap_or_default().trim_end();
         match (&block.kind, self.at) {
             (BlockKind::Heading { level: 2, text }, _) => self.chapter(text),
-            (_, At::Summary) => {}
+            (_, At::Summary) | (BlockKind::Rule, _) => {}
             (BlockKind::Heading { level: 3, text }, _) => self.slot(text),
             (BlockKind::Heading { level: 4, text }, At::SlotFacts | At::Slot(_)) => self.subtopic(text),
             (BlockKind::Heading { text, .. }, _) => self.text(text),
@@ -96,7 +96,6 @@ impl Reader<'_> {
             (BlockKind::Paragraph, At::Head) if source.starts_with('*') && source.ends_with('*') => {}
             (BlockKind::Paragraph, At::Day) if self.is_hours(source) => {}
             (BlockKind::Other, _) if source.starts_with('>') => self.quote(source),
-            (BlockKind::Rule, _) => {}
             (BlockKind::Table, At::Day) => self.is_table = true,
             _ => self.text(source),
         }
@@ -303,8 +302,7 @@ impl Reader<'_> {
 
 /// Takes over when a slot was planned, and its time off the front of its title.
 fn plan(slot: &mut PlannedSlot, planned: times::Planned, day: Option<NaiveDate>) {
-    let is_here =
-        planned.date.is_none() || planned.date.is_some_and(|date| day.and_then(|day| day.succ_opt()) == Some(date));
+    let is_here = planned.date.is_none_or(|date| day.and_then(|day| day.succ_opt()) == Some(date));
     if let Some(time) = planned.time {
         slot.start = (is_here && !planned.guessed).then_some(time);
         let shown = format!("{}{} ", if planned.guessed { "~" } else { "" }, time.format("%H:%M"));
@@ -347,7 +345,7 @@ fn attachments(source: &str) -> Vec<Attachment> {
                 attachment.name =
                     Some(link.text.clone()).filter(|name| attachment.link.as_ref() != Some(name)).unwrap_or_default();
             }
-            None => attachment.name = first.trim().to_owned(),
+            None => first.trim().clone_into(&mut attachment.name),
         }
         Some(attachment)
     };

@@ -3,6 +3,9 @@
 //! Slots are the headings on the outermost level on which one has a time; those above are days, those below talking points
 //! or, with a TODO, action items. What is none of these stays as text. Not here: our own export (see `ours`).
 
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use super::super::body::append;
@@ -32,15 +35,15 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> Option<(
     let mut reader =
         Reader { level, noted: Noted::new(&agenda), agenda, told: Vec::new(), flat: Vec::new(), mode: Mode::Planned };
     for (at, section) in file.sections.iter().enumerate() {
-        if section.level > level {
-            reader.below(section);
-        } else if section.level == level {
-            reader.slot(section, report);
-        } else {
-            let later = file.sections.get(at + 1..).unwrap_or_default();
-            let under = later.iter().take_while(|other| other.level > section.level);
-            let holds = under.into_iter().any(|other| other.level == level);
-            reader.above(section, only && section.level == 1, holds);
+        match section.level.cmp(&level) {
+            Ordering::Greater => reader.below(section),
+            Ordering::Equal => reader.slot(section, report),
+            Ordering::Less => {
+                let later = file.sections.get(at + 1..).unwrap_or_default();
+                let mut under = later.iter().take_while(|other| other.level > section.level);
+                let holds = under.any(|other| other.level == level);
+                reader.above(section, only && section.level == 1, holds);
+            }
         }
     }
     let (mut agenda, told) = reader.finish();
@@ -159,7 +162,9 @@ impl Reader {
         let Some(day) = self.agenda.days.last_mut() else { return };
         let title = bare_title(section);
         let (slot, remarks) = planned(section, &title, stamp);
-        remarks.into_iter().for_each(|remark| report.add(section.at, remark));
+        for remark in remarks {
+            report.add(section.at, remark);
+        }
         day.slots.push(slot);
         self.told.push(ToldSlot { day: number, slot: day.slots.len() - 1, ..ToldSlot::default() });
         self.mode = Mode::named(&title).unwrap_or(Mode::Planned);
@@ -364,7 +369,7 @@ fn prose(parts: &[Part]) -> String {
             Part::Text(line) => text.push_str(&markdown_line(line.text)),
             Part::Item(item) => {
                 let mark = item.checkbox.map(|mark| format!("[{}] ", mark.to_ascii_lowercase())).unwrap_or_default();
-                text.push_str(&format!("{}- {mark}{}", "  ".repeat(item.depth), inline::markdown(&item.text)));
+                let _ = write!(text, "{}- {mark}{}", "  ".repeat(item.depth), inline::markdown(&item.text));
             }
         }
         text.push('\n');
@@ -422,9 +427,9 @@ pub(super) fn as_markdown(text: &str) -> String {
         match super::outline::stars(line) {
             Some(level) => {
                 let heading = inline::markdown(line.get(level..).unwrap_or_default().trim());
-                markdown.push_str(&format!("{} {heading}", "#".repeat((level + 1).min(6))));
+                let _ = write!(markdown, "{} {heading}", "#".repeat((level + 1).min(6)));
             }
-            None if titled.is_some() => markdown.push_str(&format!("# {}", titled.unwrap_or_default().trim())),
+            None if titled.is_some() => markdown.extend(["# ", titled.unwrap_or_default().trim()]),
             None if title.starts_with("#+") => {}
             None => markdown.push_str(&markdown_line(line)),
         }

@@ -3,6 +3,7 @@
 //! Not here: where a line stands.
 
 use super::super::recorded::is_ticket;
+use super::super::source::near;
 
 /// What keeps a mark from its meaning in Org; where it is part of a text, it stands twice.
 pub(super) const MARK: char = '\u{200b}';
@@ -59,7 +60,7 @@ const LONGEST_LINK: usize = 1 << 10;
 /// The link that a text begins with.
 pub(super) fn link(text: &str) -> Option<Link<'_>> {
     // A line of brackets is not searched to its end from each of them.
-    let inner = text.get(..text.floor_char_boundary(LONGEST_LINK))?.strip_prefix("[[")?;
+    let inner = near(text, LONGEST_LINK).strip_prefix("[[")?;
     let target = inner.get(..inner.find([']', '\n'])?)?;
     let rest = inner.get(target.len()..)?;
     if target.is_empty() {
@@ -118,7 +119,7 @@ const LONGEST: usize = 400;
 fn emphasis(text: &str, mark: char, before: Option<char>) -> Option<(&str, &'static str)> {
     let opens = before.is_none_or(|char| char.is_whitespace() || "-('\"{".contains(char));
     let inner = text.strip_prefix(mark).filter(|inner| opens && !inner.starts_with(char::is_whitespace))?;
-    let near = inner.get(..inner.floor_char_boundary(LONGEST))?;
+    let near = near(inner, LONGEST);
     let closes = |(at, _): &(usize, &str)| {
         let ends = near.get(..*at).is_some_and(|inner| !inner.is_empty() && !inner.ends_with(char::is_whitespace));
         let after = inner.get(at + mark.len_utf8()..).and_then(|after| after.chars().next());

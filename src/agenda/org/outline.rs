@@ -244,7 +244,9 @@ impl<'a> Section<'a> {
         } else if APART.contains(&name.as_str()) {
             self.drawers.entry(name).or_default().extend_from_slice(lines);
         } else {
-            lines.iter().for_each(|line| self.line(*line));
+            for line in lines {
+                self.line(*line);
+            }
         }
     }
 

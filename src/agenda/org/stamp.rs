@@ -4,6 +4,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::super::source;
 use crate::notation::times;
 
 /// A timestamp.
@@ -58,7 +59,7 @@ pub(super) fn take(text: &str) -> Option<(Stamp, String)> {
 fn here(text: &str) -> Option<(Stamp, usize)> {
     let close = if text.starts_with('<') { '>' } else { ']' };
     // Longer than any timestamp is none: a text of brackets is not searched to its end from each of them.
-    let near = text.get(..text.floor_char_boundary(64))?;
+    let near = source::near(text, 64);
     let end = near.find(close)?;
     let inner = near.get(1..end)?;
     let date: NaiveDate = inner.get(..10)?.parse().ok()?;

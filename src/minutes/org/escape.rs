@@ -28,7 +28,7 @@ pub(super) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place
     for piece in pieces(&text, origin, tickets) {
         match piece {
             Piece::Plain(plain) | Piece::Ticket(plain) => {
-                Escape::new(plain, place, org.chars().next_back()).write(&mut org)
+                Escape::new(plain, place, org.chars().next_back()).write(&mut org);
             }
             Piece::Link { shown, address } => {
                 // A line that begins with a link is a link.

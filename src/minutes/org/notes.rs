@@ -96,7 +96,8 @@ impl Org<'_> {
         let priority = item.priority.and_then(cookie);
         let due = item.due.map(|due| fill(self.words.entry.due, &[&stamp::date(due)]));
         let dropped = (item.status == Status::Dropped).then(|| "CANCELLED".to_owned());
-        tickets.chain(priority).chain(due).chain(dropped).map(|fact| format!(" · {fact}")).collect()
+        let facts = tickets.chain(priority).chain(due).chain(dropped);
+        facts.flat_map(|fact| [" · ".to_owned(), fact]).collect()
     }
 
     /// How the vote on it came out.
@@ -108,7 +109,7 @@ impl Org<'_> {
     pub(super) fn conflict(&self, entry: &Entry) -> String {
         let texts =
             entry.rivals.iter().map(|rival| or(self.typed(&rival.text, Place::Within), self.words.nothing.no_text));
-        texts.map(|text| format!(" · /{}:/ {text}", self.words.entry.also_written)).collect()
+        texts.flat_map(|text| [format!(" · /{}:/ ", self.words.entry.also_written), text]).collect()
     }
 }
 
