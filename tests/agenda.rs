@@ -293,8 +293,8 @@ fn the_documentation_lists_each_remark_and_its_examples_call_for_none() {
     let (_, table) = docs.split_once("## What the reader says").unwrap();
     let patterns: Vec<_> = table.lines().filter_map(|line| line.split('|').nth(2).map(str::trim)).collect();
     let mut seen = 0;
-    for file in std::fs::read_dir(corpus("")).unwrap() {
-        let reading = read(&std::fs::read(file.unwrap().path()).unwrap(), "x").unwrap();
+    for file in std::fs::read_dir(corpus("")).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+        let reading = read(&std::fs::read(file).unwrap(), "x").unwrap();
         for one in &reading.diagnostics {
             assert!(patterns.iter().any(|pattern| fits(pattern, &one.message)), "not documented: {}", one.message);
             seen += 1;
