@@ -105,7 +105,12 @@ fn span(
     let start = moment(date, span.start, zone?)?;
     let behind = rest.get(span.past..).unwrap_or("").trim_start();
     let end = match span.end {
-        Some(end) => Some((None, end)),
+        // With blanks around the dash the two are not on one date: the end is on the day in question.
+        Some(end) => {
+            let second = span.second.as_ref().map_or(0, |second| second.start);
+            let apart = rest.get(span.first.end..second).is_some_and(|dash| dash.contains(' '));
+            Some((day.filter(|_| apart), end))
+        }
         None => behind.find(is_dash).and_then(|dash| {
             let (date, rest) = past_date(behind.get(dash..)?.trim_start_matches(is_dash).trim_start());
             Some((date, times::leading_span(rest)?.start))
