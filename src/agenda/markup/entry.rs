@@ -34,6 +34,7 @@ fn entry(item: &Item) -> ToldEntry {
     }
     if let [(range, shown, address)] = line.links.as_slice()
         && *range == (0..text.len())
+        && line.bold == 0
     {
         let shown = if shown == address { String::new() } else { shown.clone() };
         return ToldEntry { kind: Kind::Link, text: shown, link: Some(address.clone()), ..ToldEntry::default() };

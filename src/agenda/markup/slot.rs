@@ -14,8 +14,16 @@ use crate::notation::times::{self, is_dash, of_day};
 const APART: &str = " · ";
 
 /// What became of a slot that was not held.
-const COURSE: [&str; 5] =
-    ["not reached", "not timed", "not reached yet", "no longer on the agenda", "opened in the meeting"];
+const COURSE: [&str; 8] = [
+    "not reached",
+    "not timed",
+    "not reached yet",
+    "no longer on the agenda",
+    "opened in the meeting",
+    "skipped",
+    "parked",
+    "moved",
+];
 
 /// What is said of a slot.
 #[derive(Debug, Default)]
@@ -45,9 +53,16 @@ pub(super) fn about(line: &Line, day: Option<NaiveDate>, zone: Option<Tz>) -> Op
 pub(super) fn is_course(line: &Line) -> bool {
     let says = |piece: &str| {
         let begins = ["planned ", "held ", "running since "].iter().any(|word| piece.starts_with(word));
-        (begins && piece.contains(|sign: char| sign.is_ascii_digit())) || COURSE.contains(&piece)
+        (begins && piece.contains(|sign: char| sign.is_ascii_digit())) || became(piece)
     };
     line.text.split(APART).any(says)
+}
+
+/// Whether a fact is what became of a slot, or how much it was given.
+fn became(piece: &str) -> bool {
+    let given = piece.starts_with(|sign: char| sign.is_ascii_digit())
+        && (piece.ends_with(" added") || piece.ends_with(" taken off"));
+    COURSE.contains(&piece) || given || piece.starts_with("moved from ")
 }
 
 impl About {
@@ -78,7 +93,7 @@ impl About {
             };
             return true;
         }
-        COURSE.contains(&piece)
+        became(piece)
     }
 
     /// `09:00, 45 min`; what has a `~` before it is a guess and nothing that was planned.
@@ -105,7 +120,12 @@ fn span(
     let start = moment(date, span.start, zone?)?;
     let behind = rest.get(span.past..).unwrap_or("").trim_start();
     let end = match span.end {
-        Some(end) => Some((None, end)),
+        // With blanks around the dash the two are not on one date: the end is on the day in question.
+        Some(end) => {
+            let second = span.second.as_ref().map_or(0, |second| second.start);
+            let apart = rest.get(span.first.end..second).is_some_and(|dash| dash.contains(' '));
+            Some((day.filter(|_| apart), end))
+        }
         None => behind.find(is_dash).and_then(|dash| {
             let (date, rest) = past_date(behind.get(dash..)?.trim_start_matches(is_dash).trim_start());
             Some((date, times::leading_span(rest)?.start))

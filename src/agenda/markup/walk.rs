@@ -250,15 +250,24 @@ impl<'t> Walker<'t> {
         let holds_blocks = !self.tree.below(place, &|inner| BLOCKS.contains(&inner.name.as_str())).is_empty();
         let address = address(element.get("href"));
         let Some(address) = address.filter(|_| !holds_blocks) else { return self.children(place, out, pen) };
-        let shown = self.line(place).text;
-        let shown = if shown.is_empty() { address.clone() } else { shown };
+        let line = self.line(place);
+        let bold = pen.is_bold() && line.bold > 0 && line.bold == line.text.len();
+        self.link(at, line.text, &address, pen);
+        if bold {
+            pen.embolden();
+        }
+    }
+
+    /// Writes a link; one to a ticket is the ticket's key.
+    fn link(&mut self, at: usize, shown: String, address: &str, pen: &mut Pen) {
+        let shown = if shown.is_empty() { address.to_owned() } else { shown };
         if let Some(prefix) = ticket_prefix(&shown).filter(|_| address.ends_with(&shown)) {
             let pattern = format!("{}{{key}}", address.get(..address.len() - shown.len()).unwrap_or(""));
             self.tickets.entry(prefix.to_owned()).or_insert(pattern);
             return pen.write(at, &shown);
         }
         let bare = |text: &str| text.trim_start_matches("mailto:").trim_end_matches('/').to_owned();
-        let text = if bare(&shown) == bare(&address) {
+        let text = if bare(&shown) == bare(address) || shown == decoded(address) {
             shown.clone()
         } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
             format!("{shown} ({address})")
@@ -266,7 +275,7 @@ impl<'t> Walker<'t> {
             // Parentheses would end it.
             format!("[{shown}]({})", address.replace('(', "%28").replace(')', "%29"))
         };
-        pen.link(at, &text, &shown, &address);
+        pen.link(at, &text, &shown, address);
     }
 
     fn time(&mut self, place: Place, element: &Element, pen: &mut Pen) {
@@ -429,6 +438,19 @@ fn address(href: &str) -> Option<String> {
     let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
     let harmless = !href.chars().any(|sign| sign.is_whitespace() || sign.is_control());
     (safe && harmless).then(|| href.to_owned())
+}
+
+/// An address as it was typed, before what may not stand in one was escaped.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let code = behind.get(..2).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        let code = code.filter(|_| *first == b'%');
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { behind.get(2..).unwrap_or(&[]) } else { behind };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The prefix of a text that is a ticket's key: `DM-123`.
