@@ -25,7 +25,7 @@ pub enum Document {
 
 impl Document {
     /// What these bytes are; none where they may be a text.
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+    pub fn of(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(b"%PDF-") {
             return Some(Self::Pdf);
         }

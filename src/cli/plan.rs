@@ -12,7 +12,7 @@ use super::output::{complain, raw, say, warn};
 use super::reading::machine;
 use super::session::zone_of;
 use super::{Failure, reading};
-use crate::agenda::{self, Format};
+use crate::agenda::{self, Document, Format};
 use crate::app::planner::{DaySum, Planner, Spot};
 use crate::archive::read_at_most;
 use crate::config::Config;
@@ -118,7 +118,10 @@ fn requests_of(path: &Path) -> Result<Vec<Request>, Failure> {
             let reading = reading::understood(path, Some(form), &bytes)?;
             (reading.agenda.requests, reading.diagnostics)
         }
-        _ if bytes.contains(&0) => (reading::understood(path, None, &bytes)?.agenda.requests, Vec::new()),
+        // A sheet as spreadsheets save "Unicode text".
+        _ if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || Document::of(&bytes).is_some() => {
+            (reading::understood(path, None, &bytes)?.agenda.requests, Vec::new())
+        }
         _ => {
             let reading = agenda::read_requests(&String::from_utf8_lossy(&bytes));
             (reading.requests, reading.diagnostics)

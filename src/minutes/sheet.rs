@@ -227,7 +227,7 @@ mod tests {
             sheet.row(vec!["=1".to_owned(), "x, \"y\"\r\nz".to_owned()]);
             sheet.finish()
         };
-        assert_eq!(sheet(false), "\u{feff}a,b\r\n'=1,\"x, \"\"y\"\" z\"\r\n");
-        assert_eq!(sheet(true), "a,b\r\n=1,\"x, \"\"y\"\" z\"\r\n");
+        assert_eq!(sheet(false), "\u{feff}a,b\r\n'=1,\"x, \"\"y\"\"  z\"\r\n");
+        assert_eq!(sheet(true), "a,b\r\n=1,\"x, \"\"y\"\"  z\"\r\n");
     }
 }

@@ -120,10 +120,13 @@ fn capital(word: &str) -> bool {
 }
 
 /// A capital and small letters behind it, as in a name: `O'Mullane`, `Jean-Luc`, `J.`, `van`.
-fn is_word(word: &str) -> bool {
-    if PARTICLES.contains(&word) {
+fn is_word(whole: &str) -> bool {
+    if PARTICLES.contains(&whole) {
         return true;
     }
+    // `O'Mullane`: one capital before the apostrophe.
+    let word = whole.split_once(['\'', '’']).filter(|(first, _)| first.chars().count() == 1 && capital(first));
+    let word = word.map_or(whole, |(_, rest)| rest);
     let pieces = word.split(['-', '\'', '’']).filter(|piece| !piece.is_empty());
     let is_piece = |piece: &str| {
         let piece = piece.strip_prefix("Mc").unwrap_or(piece);

@@ -74,6 +74,8 @@ pub(super) fn link(shown: &str, address: &str) -> String {
         match char {
             '[' => target.push_str("%5B"),
             ']' => target.push_str("%5D"),
+            // With another behind the link it would be a formula.
+            '$' => target.push_str("%24"),
             _ => target.push(char),
         }
     }
@@ -105,16 +107,19 @@ struct Escape<'t> {
     before: Option<char>,
     /// Where each of the marks of emphasis stands last: what none follows opens nothing.
     last: [Option<usize>; EMPHASIS.len()],
-    /// More than one `$` is in it: a formula could stand between them.
-    formula: bool,
 }
 
 const EMPHASIS: [char; 6] = ['*', '/', '_', '=', '~', '+'];
 
+/// Whether a `$` is that of a price: one with a blank before it closes no formula, and so none is ever open between two.
+fn is_price(before: Option<char>, after: &str) -> bool {
+    before.is_none_or(char::is_whitespace) && after.starts_with(|next: char| next.is_ascii_digit())
+}
+
 impl<'t> Escape<'t> {
     fn new(text: &'t str, place: Place, before: Option<char>) -> Self {
         let last = EMPHASIS.map(|mark| text.rfind(mark));
-        Self { text, place, before, last, formula: text.matches('$').count() > 1 }
+        Self { text, place, before, last }
     }
 
     fn write(&self, org: &mut String) {
@@ -129,7 +134,7 @@ impl<'t> Escape<'t> {
             }
             match char {
                 MARK => org.extend([MARK, MARK]),
-                '$' if self.formula => org.push_str("\\dollar{}"),
+                '$' if !is_price(before, after) => org.push_str("\\dollar{}"),
                 _ => org.push(char),
             }
             if self.opens(at, char, before, after) {
