@@ -457,7 +457,9 @@ proptest! {
         for told in &reading.told {
             prop_assert!(told.slot < reading.agenda.days[told.day].slots.len());
             for entry in &told.entries {
-                all.push_str(&format!("\n{} {} {:?} {:?} {:?}", entry.text, entry.owners.join(" "), entry.speaker, entry.link, entry.votes));
+                let owners = entry.owners.join(" ");
+                let beside = format!("{owners} {:?} {:?} {:?}", entry.speaker, entry.link, entry.votes);
+                all.extend(["\n", &entry.text, " ", &beside]);
             }
         }
         let found: std::collections::HashSet<String> = words(&all).collect();

@@ -3,6 +3,8 @@
 //! Each file of `tests/corpus/agenda/pages/` is recognised and read; what is written of its plan must read back equal. Not
 //! here: our own minutes, which are read back in `tests/read_back`.
 
+mod real;
+
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -141,7 +141,8 @@ fn a_page_of_tables_is_whole_and_has_all_parts_of_the_page_that_a_team_keeps_by_
     let page = asked(Format::Html, &tables);
     assert_eq!(html::faults(&page), Vec::<String>::new());
     let columns = |names: &[&str]| -> String {
-        let columns: String = names.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
+        let columns: Vec<_> = names.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
+        let columns = columns.concat();
         format!("<tr>{columns}</tr>")
     };
     let of_a_day = columns(&["Time", "Topic", "Chair", "Discussion topics", "Notes and action items"]);

@@ -186,7 +186,7 @@ impl Facts {
     /// What a form for people says: texts on one line without what its reader cannot see, and a subtopic as a heading, under
     /// which all stands that follows. A link that is not safe to follow is words; one that shows its own address has no
     /// other text.
-    pub(crate) fn as_people_read_them(mut self) -> Self {
+    pub(crate) fn read_by_people(mut self) -> Self {
         for entries in self.slots.iter_mut().map(|slot| &mut slot.entries) {
             let mut under_heading = false;
             for entry in entries {

@@ -11,8 +11,8 @@ fn a_rich_meeting_comes_back_whole() {
     let meeting = example::meeting();
     let reading = read_back(Format::Markdown, &meeting);
     assert_eq!(reading.diagnostics, []);
-    let written = Facts::of(&meeting, &now()).as_people_read_them().with_bare_links_as_notes();
-    assert_eq!(difference(&written, &Facts::read(&reading).as_people_read_them().with_bare_links_as_notes()), None);
+    let written = Facts::of(&meeting, &now()).read_by_people().with_bare_links_as_notes();
+    assert_eq!(difference(&written, &Facts::read(&reading).read_by_people().with_bare_links_as_notes()), None);
     let agenda = &reading.agenda;
     assert_eq!(agenda.groups, meeting.groups);
     assert_eq!(agenda.head.chair, meeting.head.chair);
@@ -30,8 +30,8 @@ proptest! {
     #[test]
     fn any_meeting_comes_back_as_it_was(meeting in generated::meeting()) {
         let reading = read_back(Format::Markdown, &meeting);
-        let written = Facts::of(&meeting, &now()).as_people_read_them().with_bare_links_as_notes();
-        let read = Facts::read(&reading).as_people_read_them().with_bare_links_as_notes();
+        let written = Facts::of(&meeting, &now()).read_by_people().with_bare_links_as_notes();
+        let read = Facts::read(&reading).read_by_people().with_bare_links_as_notes();
         prop_assert_eq!(difference(&written, &read), None);
     }
 }

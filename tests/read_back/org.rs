@@ -11,8 +11,8 @@ fn a_rich_meeting_comes_back_whole() {
     let meeting = example::meeting();
     let reading = read_back(Format::Org, &meeting);
     assert_eq!(reading.diagnostics, []);
-    let written = Facts::of(&meeting, &now()).as_people_read_them();
-    assert_eq!(difference(&written, &Facts::read(&reading).as_people_read_them()), None);
+    let written = Facts::of(&meeting, &now()).read_by_people();
+    assert_eq!(difference(&written, &Facts::read(&reading).read_by_people()), None);
     let agenda = &reading.agenda;
     assert_eq!(agenda.groups, meeting.groups);
     assert_eq!(agenda.head.chair, meeting.head.chair);
@@ -28,7 +28,7 @@ proptest! {
     #[test]
     fn any_meeting_comes_back_as_it_was(meeting in generated::meeting()) {
         let reading = read_back(Format::Org, &meeting);
-        let written = Facts::of(&meeting, &now()).as_people_read_them();
-        prop_assert_eq!(difference(&written, &Facts::read(&reading).as_people_read_them()), None);
+        let written = Facts::of(&meeting, &now()).read_by_people();
+        prop_assert_eq!(difference(&written, &Facts::read(&reading).read_by_people()), None);
     }
 }

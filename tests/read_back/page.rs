@@ -28,10 +28,10 @@ fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
     reading
 }
 
-/// What a page says: see [`Facts::as_people_read_them`]. The title of a wiki's page is not on it; blanks in a row are one; a
+/// What a page says: see [`Facts::read_by_people`]. The title of a wiki's page is not on it; blanks in a row are one; a
 /// note of nothing but an address is a link.
 fn on_a_page(facts: Facts) -> Facts {
-    let mut facts = facts.as_people_read_them();
+    let mut facts = facts.read_by_people();
     facts.title.clear();
     for entry in facts.slots.iter_mut().flat_map(|slot| &mut slot.entries) {
         entry.text = entry.text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -65,10 +65,13 @@ fn related(component: &Component, placed: &Placed) -> (usize, usize) {
     component.all("RELATED-TO").find_map(|it| placed.by_uid.get(&one_line(&it.text()))).copied().unwrap_or_default()
 }
 
-/// Where the number of an action item was said: in which slot, and as which of its entries.
-type Said = HashMap<((usize, usize), u32), usize>;
+/// A slot, by its day, and a number in it.
+type Numbered = ((usize, usize), u32);
 
-fn numbers(place: (usize, usize), entries: &[ToldEntry]) -> Vec<(((usize, usize), u32), usize)> {
+/// Where the number of an action item was said: in which slot, and as which of its entries.
+type Said = HashMap<Numbered, usize>;
+
+fn numbers(place: (usize, usize), entries: &[ToldEntry]) -> Vec<(Numbered, usize)> {
     let numbered = entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Action);
     numbered.filter_map(|(nth, entry)| Some(((place, entry.number?), nth))).collect()
 }
