@@ -3,11 +3,12 @@
 //! `Chair: Ann Lee · planned 09:00, 45 min · held 09:02–09:51, 49 min`; what else stands there follows from these. Not here: the
 //! heading.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone as _};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::line::Line;
 use crate::agenda::dates;
+use crate::meeting::{Twice, instant};
 use crate::notation::times::{self, is_dash, of_day};
 
 /// What stands between the facts of a slot.
@@ -150,7 +151,7 @@ fn past_date(text: &str) -> (Option<NaiveDate>, &str) {
 
 fn moment(date: NaiveDate, minutes: u32, zone: Tz) -> Option<DateTime<FixedOffset>> {
     let local = date.and_time(of_day(minutes)?);
-    zone.from_local_datetime(&local).earliest().map(|moment| moment.fixed_offset())
+    instant(zone, local, Twice::First).map(|moment| moment.fixed_offset())
 }
 
 /// Whether a time or a length is a guess.
@@ -190,6 +191,13 @@ mod tests {
         let (properties, held) = read("planned ~09:00, ~45 min · held 23:02 – Fri 27 Mar 2026 00:14, 71 min").unwrap();
         assert!(properties.is_empty());
         assert_eq!(held.unwrap(), "2026-03-26 23:02:00 +00:00 2026-03-27 00:14:00 +00:00");
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_skip_is_after_the_change() {
+        let day = NaiveDate::from_ymd_opt(2019, 3, 31);
+        let about = about(&Line::new(0, "held 02:30–03:40, 10 min"), day, Some(Tz::Europe__Berlin)).unwrap();
+        assert_eq!(about.held.unwrap().0.to_rfc3339(), "2019-03-31T03:30:00+02:00");
     }
 
     #[test]
