@@ -65,6 +65,30 @@ fn named(text: &str, name: &dyn Fn(&str) -> String) -> Option<Ballot> {
     Some(Ballot { choice, voters, others })
 }
 
+/// Whether a fact of a slot follows from what else is said of it: what became of it, how far it kept to its plan, who spoke
+/// how long.
+pub(super) fn follows(fact: &str) -> bool {
+    let is_length = |length: &str| {
+        let length = length.trim_start_matches('~');
+        length.starts_with(|sign: char| sign.is_ascii_digit()) && (length.ends_with(" min") || length.ends_with(" h"))
+    };
+    let measured = [" over", " under", " added", " taken off"].iter().filter_map(|word| fact.strip_suffix(word));
+    let named = ["moved from ", "continues ", "Speakers: "];
+    COURSE.contains(&fact) || measured.into_iter().any(is_length) || named.iter().any(|word| fact.starts_with(word))
+}
+
+/// What became of a slot beside its times.
+const COURSE: [&str; 8] = [
+    "not reached",
+    "not timed",
+    "not reached yet",
+    "no longer on the agenda",
+    "opened in the meeting",
+    "skipped",
+    "parked",
+    "moved",
+];
+
 /// Whether a link is a ticket's: then its text was the key alone.
 pub(super) fn is_ticket(shown: &str, target: &str) -> bool {
     let key = shown.rsplit_once('-').filter(|(project, number)| {

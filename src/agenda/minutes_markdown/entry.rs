@@ -24,6 +24,19 @@ pub(super) fn read(source: &str, depth: u16, noted: &Noted) -> (ToldEntry, Vec<S
     (ToldEntry { depth, ..entry }, also)
 }
 
+/// The text of a line that lists once more what a slot says, and the last of what stands behind it.
+pub(super) fn listed(source: &str) -> (String, Option<String>) {
+    let spans = spans(source);
+    let at = |(at, span): (usize, &Span)| (span.style == Style::Emphasis && is_behind(&spans, at)).then_some(at);
+    let first = spans.iter().enumerate().find_map(at).unwrap_or(spans.len());
+    let mut kept = spans.get(..first).unwrap_or_default().to_vec();
+    let behind = spans.last().filter(|_| first < spans.len()).map(|last| last.text.clone());
+    if behind.is_some() {
+        without_separator(&mut kept);
+    }
+    (text(&said(&kept)), behind)
+}
+
 /// A heading within a slot as the line that it is, and its other texts.
 pub(super) fn subtopic(source: &str) -> (ToldEntry, Vec<String>) {
     let mut spans = spans(source);

@@ -8,6 +8,7 @@ mod by_hand;
 mod entry;
 mod line;
 mod ours;
+mod summary;
 mod times;
 
 use super::diagnostic::Report;
@@ -19,9 +20,10 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     let text = source::decode(bytes, &mut report)?;
     if looks_like_ours(&text) {
         let blocks = markdown::outline(&text, 0).blocks;
-        if let Some(mut reading) = ours::read(&text, &blocks, &yaml::one_line(fallback_title)) {
-            reading.diagnostics = report.finish(&text);
-            return Ok(reading);
+        let mut of_ours = Report::default();
+        if let Some((agenda, told)) = ours::read(&text, &blocks, &yaml::one_line(fallback_title), &mut of_ours) {
+            report.absorb(of_ours, |at| at);
+            return Ok(Reading { agenda, told, diagnostics: report.finish(&text) });
         }
     }
     let reading = super::read_and_tell(bytes, fallback_title)?;

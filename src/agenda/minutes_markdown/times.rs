@@ -23,18 +23,19 @@ pub(super) struct Planned {
     pub(super) minutes: Option<u32>,
 }
 
-/// `09:00, 45 min`, `~09:30, ~30 min`, `Mon 28 Oct 2019 09:23`, `1 h 05 min`.
-pub(super) fn planned(text: &str) -> Planned {
+/// `09:00, 45 min`, `~09:30, ~30 min`, `Mon 28 Oct 2019 09:23`, `1 h 05 min`; none where any of it says something else.
+pub(super) fn planned(text: &str) -> Option<Planned> {
     let mut planned = Planned::default();
     for part in text.split(", ") {
         if let Some((date, time, _)) = moment(part.trim_start_matches('~')) {
             (planned.date, planned.time, planned.guessed) =
                 (date, Some(time), part.starts_with('~') || part.contains(" ~"));
-        } else if !part.starts_with('~') {
-            planned.minutes = length(part);
+        } else {
+            let minutes = length(part.trim_start_matches('~'))?;
+            planned.minutes = (!part.starts_with('~')).then_some(minutes);
         }
     }
-    planned
+    Some(planned)
 }
 
 /// `45 min`, `2 h`, `1 h 05 min`.
