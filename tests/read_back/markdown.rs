@@ -30,6 +30,7 @@ proptest! {
     #[test]
     fn any_meeting_comes_back_as_it_was(meeting in generated::meeting()) {
         let reading = read_back(Format::Markdown, &meeting);
+        prop_assert_eq!(&reading.diagnostics, &[]);
         let written = Facts::of(&meeting, &now()).read_by_people().with_bare_links_as_notes();
         let read = Facts::read(&reading).read_by_people().with_bare_links_as_notes();
         prop_assert_eq!(difference(&written, &read), None);

@@ -56,6 +56,7 @@ fn a_rich_meeting_comes_back_whole() {
         let reading = read_back(format, layout, &meeting);
         let (written, read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
         assert_eq!(difference(&written, &read), None, "{format:?}, {layout:?}");
+        assert_eq!(reading.diagnostics, [], "{format:?}, {layout:?}");
         let agenda = &reading.agenda;
         let names =
             |people: &[minutebook::meeting::Person]| people.iter().map(|one| one.name.clone()).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::noted::Noted;
-use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, kind, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, labelled, votes};
 use super::super::{ToldEntry, dates};
 use super::line::{Span, Style, said, spans};
 use crate::meeting::{Kind, Status};
@@ -158,10 +158,7 @@ fn plain(spans: &[Span]) -> ToldEntry {
             return ToldEntry { kind, text: text(&said(spans)), ..none };
         };
         let text = text(&said(rest));
-        return match kind(label) {
-            Some(kind) => ToldEntry { kind, text, ..none },
-            None => ToldEntry { kind: Kind::Speech, speaker: Some(label.to_owned()), text, ..none },
-        };
+        return labelled(label, text);
     }
     let line = said(spans);
     if let (Some(link), []) = (&first.link, rest)

@@ -12,7 +12,7 @@ use super::super::heading::UNTITLED;
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
-use super::super::recorded::{also_written, follows};
+use super::super::recorded::{also_written, follows, follows_beside};
 use super::super::{ToldEntry, ToldSlot, dates, zone};
 use super::line::{Span, Style, planned, said, spans};
 use super::summary::{Chapter, OnceMore};
@@ -238,7 +238,7 @@ impl Reader<'_> {
         let facts = line.trim_start_matches("· ").split(" · ").filter(|fact| !fact.is_empty());
         let (known, unknown): (Vec<&str>, Vec<&str>) = facts.partition(|fact| self.take(fact));
         if !known.is_empty() {
-            for fact in &unknown {
+            for fact in unknown.iter().filter(|fact| !follows_beside(fact)) {
                 let message = format!("{fact:?} is no fact of a slot; it is text of the slot");
                 self.report.note(at, message, "Write it below the line of facts");
                 self.text(fact);
