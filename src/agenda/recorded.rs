@@ -85,7 +85,7 @@ pub(super) fn follows(fact: &str) -> bool {
 
 /// The same of a fact with words of its own, which is one only where others stand beside it; alone it is a text.
 pub(super) fn follows_beside(fact: &str) -> bool {
-    ["moved from ", "continues ", "Speakers: "].iter().any(|word| fact.starts_with(word))
+    ["moved from ", "continues ", "Speakers: ", "Speakers "].iter().any(|word| fact.starts_with(word))
 }
 
 /// What became of a slot beside its times.
