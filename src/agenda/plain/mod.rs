@@ -136,6 +136,7 @@ impl Reader<'_> {
                 in_slot = true;
                 nth += self.slot(row, &found, rows.get(nth..).unwrap_or(&[]));
             } else if is_header(row.text) {
+                // The names of columns whose rows came as lines: nothing of the agenda stands in them.
             } else if let Some((depth, text)) = bullet(row.text) {
                 self.item(row, row.indent * 4 + depth, text);
             } else if in_slot {
