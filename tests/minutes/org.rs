@@ -4,9 +4,35 @@
 
 use minutebook::minutes::Format;
 
-use crate::exported;
+use crate::{example, exported, hostile, write};
 
 #[test]
 fn the_org_file_of_a_rich_meeting() {
     insta::assert_snapshot!(exported(Format::Org));
+}
+
+#[test]
+fn no_text_runs_adds_a_heading_or_leads_elsewhere_in_an_org_file() {
+    let texts = [
+        "[[elisp:(shell-command \"x\")]] [[shell:x][y]] <elisp:x> elisp:(x)",
+        "src_sh{x} call_x() {{{x}}} <<x>> <<<x>>>",
+        "#+begin_src sh\nx\n#+end_src\n#+CALL: x()",
+        "* TODO heading\n:PROPERTIES:\n:header-args: :eval yes\n:END:",
+        ":END:",
+        "| x |\n#+TBLFM: $1=(x)",
+    ];
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let org = |text: &str| write(Format::Org, &hostile::meeting(text), &[], None, &now);
+    let count = |org: &str, begins: &str| org.lines().filter(|line| line.starts_with(begins)).count();
+    let begins = ["*", "#+", ":PROPERTIES:", ":END:", ":header-args", "#+TBLFM"];
+    let plain = org("words");
+    for text in texts {
+        let org = org(text);
+        assert_eq!(begins.map(|begins| count(&org, begins)), begins.map(|begins| count(&plain, begins)), "{text}");
+        // The value of a property is no text in which Org looks for objects.
+        let org: String = org.lines().filter(|line| !line.starts_with(':')).map(|line| format!("{line}\n")).collect();
+        for live in ["[[elisp", "[[shell", "<elisp:", " elisp:(", "src_sh{", "call_x(", "{{{", "<<x"] {
+            assert!(!org.contains(live), "{live} in {text}");
+        }
+    }
 }
