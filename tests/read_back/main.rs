@@ -29,6 +29,19 @@ pub(crate) fn now() -> Stamp {
     example::stamp("2026-04-01T12:00:00Z")
 }
 
+/// The rich meeting of the example, and files that were named in it.
+pub(crate) fn rich_meeting() -> Meeting {
+    let mut meeting = example::meeting();
+    meeting.attached = vec![example::file("last year", Some("https://harbour.example/2025.pdf"))];
+    let sensors = &mut meeting.days[0].slots[3];
+    sensors.attached = vec![
+        example::file("", Some("https://harbour.example/video")),
+        example::file("photo", Some("pictures/1.jpg")),
+        example::file("promised", None),
+    ];
+    meeting
+}
+
 static KEPT: AtomicUsize = AtomicUsize::new(0);
 
 /// The minutes of a meeting, written and read back, in the form that they are recognised to have. They are kept in the folder

@@ -4,11 +4,11 @@ use minutebook::minutes::Format;
 use proptest::prelude::*;
 
 use crate::facts::{Facts, difference};
-use crate::{example, generated, generated_meetings, now, read_back};
+use crate::{generated, generated_meetings, now, read_back, rich_meeting};
 
 #[test]
 fn a_rich_meeting_comes_back_whole() {
-    let meeting = example::meeting();
+    let meeting = rich_meeting();
     let reading = read_back(Format::Org, &meeting);
     assert_eq!(reading.diagnostics, []);
     let written = Facts::of(&meeting, &now()).read_by_people();
