@@ -65,7 +65,7 @@ fn tasks<'a>(file: &'a File<'a>) -> BTreeMap<u32, &'a Section<'a>> {
 impl Reader<'_> {
     fn head(&mut self, file: &File, fallback: &str, report: &mut Report) {
         let property = |name: &str| file.top.property(name);
-        let text = |name: &str| property(name).map(str::to_owned);
+        let text = |name: &str| property(name).map(super::inline::property);
         let mut checked = |name: &String| match zone::checked(name, "it is left out") {
             Ok(zone) => Some(zone),
             Err(remark) => {
@@ -194,9 +194,12 @@ fn slot(section: &Section, day: Option<NaiveDate>) -> PlannedSlot {
     let title = unescaped(section.title, Into::Planned);
     PlannedSlot {
         title: if title.is_empty() { UNTITLED.to_owned() } else { title },
-        kind: section.property("KIND").map(SlotKind::from_word).unwrap_or_default(),
+        kind: section
+            .property("KIND")
+            .map(|kind| SlotKind::from_word(&super::inline::property(kind)))
+            .unwrap_or_default(),
         chair: names(section.property("CHAIR")),
-        requested_by: section.property("REQUESTED_BY").map(str::to_owned),
+        requested_by: section.property("REQUESTED_BY").map(super::inline::property),
         start: start.filter(|at| is_here(at.date())).map(|at| at.time()),
         minutes: section.property("EFFORT").and_then(super::effort),
         attachments: attachments(section),
@@ -213,7 +216,7 @@ fn is_stamp(line: &str) -> bool {
 /// Names between semicolons.
 fn names(value: Option<&str>) -> Vec<String> {
     let names = value.unwrap_or_default().split(';').map(str::trim).filter(|name| !name.is_empty());
-    names.map(str::to_owned).collect()
+    names.map(super::inline::property).collect()
 }
 
 /// The talking points of a drawer.

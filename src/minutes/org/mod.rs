@@ -315,7 +315,7 @@ impl Org<'_> {
 fn properties(properties: &[(&str, String)]) -> String {
     let mut org = String::from(":PROPERTIES:");
     for (name, value) in properties.iter().filter(|(_, value)| !value.is_empty()) {
-        let _ = write!(org, "\n:{name}: {value}");
+        let _ = write!(org, "\n:{name}: {}", escape::property(value));
     }
     org + "\n:END:"
 }
