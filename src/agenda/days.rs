@@ -385,8 +385,14 @@ impl FoundDay {
         self.day.slots = order.iter().filter_map(|nth| slots.get_mut(*nth)?.take()).collect();
         self.places = order.iter().filter_map(|nth| self.places.get(*nth).copied()).collect();
         self.untils = order.iter().filter_map(|nth| self.untils.get(*nth).copied()).collect();
+        let mut now = vec![0; order.len()];
+        for (to, from) in order.iter().enumerate() {
+            if let Some(place) = now.get_mut(*from) {
+                *place = to;
+            }
+        }
         for (slot, _) in &mut self.told {
-            *slot = order.iter().position(|nth| nth == slot).unwrap_or(*slot);
+            *slot = now.get(*slot).copied().unwrap_or(*slot);
         }
     }
 
