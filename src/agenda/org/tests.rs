@@ -119,3 +119,20 @@ fn a_file_of_marks_is_read_in_time() {
         assert!(!super::read(text.as_bytes(), "x").unwrap().agenda.days.is_empty());
     }
 }
+
+#[test]
+fn a_deadline_below_very_many_blank_lines_counts() {
+    let blank = "\n".repeat(60_000);
+    let text = format!("#+TITLE: x\n* Plans <2026-03-26 Thu 09:00>\n** TODO job\n{blank}DEADLINE: <2026-04-01 Wed>\n");
+    assert!(read(&text).told[0].entries[0].due == NaiveDate::from_ymd_opt(2026, 4, 1));
+}
+
+#[test]
+fn very_many_declared_states_are_all_known() {
+    let words: String = (0..3_000).map(|nth| format!(" STATE{nth}(s!)")).collect();
+    let items: String = (0..3_000).map(|nth| format!("** STATE{} job\n", 2_999 - nth)).collect();
+    let text = format!("#+TODO:{words} | DONE\n* Plans <2026-03-26 Thu 09:00>\n{items}");
+    let entries = &read(&text).told[0].entries;
+    assert!(entries.iter().all(|entry| (entry.kind, entry.text.as_str()) == (Kind::Action, "job")));
+    assert_eq!(entries.len(), 3_000);
+}
