@@ -425,6 +425,42 @@ impl FoundDay {
     }
 }
 
+/// How many slots and days were read, so that no file makes more of them than any meeting has.
+#[derive(Default)]
+pub(super) struct Count {
+    slots: usize,
+    days: usize,
+    full: bool,
+}
+
+impl Count {
+    /// Whether there is room for another slot, which stands at `at`. Once there is none, there is none for a day either: what
+    /// follows is text, which is said once.
+    pub(super) fn slot(&mut self, at: usize, report: &mut Report) -> bool {
+        self.slots += 1;
+        if self.slots > MOST_SLOTS && !self.full {
+            too_many(at, report);
+            self.full = true;
+        }
+        !self.full
+    }
+
+    /// The same for a day.
+    pub(super) fn day(&mut self, at: usize, report: &mut Report) -> bool {
+        self.days += 1;
+        if self.days > MOST_SLOTS && !self.full {
+            let message = format!("More than {MOST_SLOTS} days; from here on all is text of the day above");
+            report.warn(at, message, "Split the agenda into several");
+            self.full = true;
+        }
+        !self.full
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+}
+
 /// Says that the file has too many slots.
 pub(super) fn too_many(at: usize, report: &mut Report) {
     report.warn(

@@ -12,6 +12,7 @@ use super::stamp::{self, Stamp};
 /// The file.
 #[derive(Debug, Default)]
 pub(super) struct File<'a> {
+    pub(super) source: &'a str,
     /// `#+NAME: value`, by the name in upper case; of several of one name the first.
     pub(super) keywords: BTreeMap<String, &'a str>,
     /// What stands before the first heading; its title is empty.
@@ -73,7 +74,7 @@ pub(super) fn read(text: &str) -> File<'_> {
     let words = keywords.iter().flat_map(|(_, words)| words.split_whitespace().map(bare));
     let known: HashSet<&str> = words.filter(|word| *word != "|").chain(USUAL).collect();
     let ends = drawer_ends(&lines);
-    let mut file = File { keywords: first_keywords(&lines), ..File::default() };
+    let mut file = File { source: text, keywords: first_keywords(&lines), ..File::default() };
     let mut section = Section::default();
     let mut next = 0;
     while let Some(line) = lines.get(next) {
@@ -94,6 +95,14 @@ pub(super) fn read(text: &str) -> File<'_> {
     }
     finish(&mut file, section);
     file
+}
+
+impl<'a> File<'a> {
+    /// A section as it stands, with its heading.
+    pub(super) fn source_of(&self, nth: usize) -> &'a str {
+        let begin = |nth: usize| self.sections.get(nth).map_or(self.source.len(), |section| section.at);
+        self.source.get(begin(nth)..begin(nth + 1)).unwrap_or_default()
+    }
 }
 
 fn finish<'a>(file: &mut File<'a>, section: Section<'a>) {
