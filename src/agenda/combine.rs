@@ -204,7 +204,7 @@ impl Joining {
         there.day.ends = there.day.ends.or(new.day.ends);
         self.texts.push(new.day.description);
         // Two slots of one day are two, whatever they are called.
-        let mut names = Vec::new();
+        let mut added = Vec::new();
         for slot in new.slots {
             let key = slot.key();
             let known = there.slots.len();
@@ -212,15 +212,14 @@ impl Joining {
                 None => there.slots.get_mut(*nth),
                 Some(nth) => self.fresh.get_mut(nth),
             });
-            match same {
-                Some(same) => fill(same, slot),
-                None => {
-                    names.push((key, known + self.fresh.len()));
-                    self.fresh.push(slot);
-                }
+            if let Some(same) = same {
+                fill(same, slot);
+            } else {
+                added.push((key, known + self.fresh.len()));
+                self.fresh.push(slot);
             }
         }
-        for (key, nth) in names {
+        for (key, nth) in added {
             self.places.entry(key).or_insert(nth);
         }
     }
