@@ -20,10 +20,9 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     let text = source::decode(bytes, &mut report)?;
     if looks_like_ours(&text) {
         let blocks = markdown::outline(&text, 0).blocks;
-        let mut of_ours = Report::default();
-        if let Some((agenda, told)) = ours::read(&text, &blocks, &yaml::one_line(fallback_title), &mut of_ours) {
-            report.absorb(of_ours, |at| at);
-            return Ok(Reading { agenda, told, diagnostics: report.finish(&text) });
+        if let Some(mut reading) = ours::read(&text, &blocks, &yaml::one_line(fallback_title), &mut report) {
+            reading.diagnostics = report.finish(&text);
+            return Ok(reading);
         }
     }
     let reading = super::read_and_tell(bytes, fallback_title)?;

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::super::body::append;
-use super::super::days::MOST_SLOTS;
+use super::super::days::Count;
 use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
 use super::super::recorded::{also_written, follows, follows_beside};
-use super::super::{ToldEntry, ToldSlot, dates, zone};
+use super::super::{Reading, ToldEntry, ToldSlot, dates, zone};
 use super::line::{Span, Style, planned, said, spans};
 use super::summary::{Chapter, OnceMore};
 use super::{entry, times};
@@ -23,15 +23,12 @@ use crate::meeting::{Agenda, Attachment, Person, PlannedDay, PlannedSlot, SlotKi
 const FOLLOW: [&str; 2] = ["Present:", "Regrets:"];
 
 /// The plan and what is told; none where it is no export of ours after all, or one whose days are tables.
-pub(super) fn read(
-    source: &str,
-    blocks: &[Block],
-    fallback: &str,
-    report: &mut Report,
-) -> Option<(Agenda, Vec<ToldSlot>)> {
+pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut Report) -> Option<Reading> {
+    let mut remarks = Report::default();
     let mut reader = Reader {
         source,
-        report,
+        report: &mut remarks,
+        count: Count::default(),
         agenda: Agenda::default(),
         zone: None,
         told: Vec::new(),
@@ -49,7 +46,12 @@ pub(super) fn read(
     }
     reader.zone?;
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
-    (!reader.is_table).then_some((reader.agenda, reader.told))
+    if reader.is_table {
+        return None;
+    }
+    let (agenda, told) = (reader.agenda, reader.told);
+    report.absorb(remarks, |at| at);
+    Some(Reading { agenda, told, diagnostics: Vec::new() })
 }
 
 /// Where in the file the reader stands.
@@ -65,11 +67,14 @@ enum At {
     Slot(u16),
     /// In a chapter that says once more what stands in the slots.
     Summary(Chapter),
+    /// Behind the last slot or day that there is room for.
+    Rest,
 }
 
 pub(super) struct Reader<'a> {
     source: &'a str,
     pub(super) report: &'a mut Report,
+    count: Count,
     pub(super) agenda: Agenda,
     /// The zone of all times; none before the head was read.
     zone: Option<Tz>,
@@ -85,20 +90,21 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn block(&mut self, block: &Block) {
+        let at = block.range.start;
         let source = self.source.get(block.range.clone()).unwrap_or_default().trim_end();
         match (&block.kind, self.at) {
-            (BlockKind::Heading { level: 2, text }, _) => self.chapter(text),
+            (BlockKind::Heading { level: 2, text }, _) => self.chapter(text, at),
             (BlockKind::Rule, _) => {}
             (_, At::Summary(chapter)) => self.summary(chapter, block, source),
-            (BlockKind::Heading { level: 3, text }, _) => self.slot(text),
+            (BlockKind::Heading { text, .. }, At::Rest) => self.text(text),
+            (_, At::Rest) => self.text(source),
+            (BlockKind::Heading { level: 3, text }, _) => self.slot(text, at),
             (BlockKind::Heading { level: 4, text }, At::SlotFacts | At::Slot(_)) => self.subtopic(text),
             (BlockKind::Heading { text, .. }, _) => self.text(text),
             (BlockKind::List(items), At::Head) => self.facts(items),
             (BlockKind::List(items), At::SlotFacts | At::Slot(_)) => self.said(items),
-            (BlockKind::Paragraph, At::SlotFacts) => self.slot_facts(source, block.range.start),
-            (BlockKind::Paragraph, At::Day | At::Slot(_)) if is_plain_break(source) => {
-                self.plain_break(source, block.range.start);
-            }
+            (BlockKind::Paragraph, At::SlotFacts) => self.slot_facts(source, at),
+            (BlockKind::Paragraph, At::Day | At::Slot(_)) if is_plain_break(source) => self.plain_break(source, at),
             (BlockKind::Paragraph, At::Head) if source.starts_with('*') && source.ends_with('*') => {}
             (BlockKind::Paragraph, At::Day) if self.is_hours(source) => {}
             (BlockKind::Other, _) if source.starts_with('>') => self.quote(source),
@@ -167,11 +173,15 @@ impl Reader<'_> {
     }
 
     /// A day, or one of the lists at the end.
-    fn chapter(&mut self, heading: &str) {
+    fn chapter(&mut self, heading: &str, at: usize) {
         let text = planned(&spans(heading));
         if let Some(chapter) = Chapter::named(&text) {
             self.at = At::Summary(chapter);
             return;
+        }
+        if !self.count.day(at, self.report) {
+            self.at = At::Rest;
+            return self.text(&text);
         }
         let (before, last) = text.rsplit_once(": ").unwrap_or(("", &text));
         let (date, title) = match long_date(last) {
@@ -182,7 +192,11 @@ impl Reader<'_> {
         self.at = At::Day;
     }
 
-    fn slot(&mut self, heading: &str) {
+    fn slot(&mut self, heading: &str, at: usize) {
+        if !self.count.slot(at, self.report) {
+            self.at = At::Rest;
+            return self.text(heading);
+        }
         let title = planned(&spans(heading));
         let kind = kind_of_title(&title);
         self.add(PlannedSlot { title, kind, ..PlannedSlot::default() });
@@ -190,9 +204,6 @@ impl Reader<'_> {
     }
 
     pub(super) fn add(&mut self, slot: PlannedSlot) {
-        if self.agenda.slot_count() >= MOST_SLOTS {
-            return;
-        }
         if self.agenda.days.is_empty() {
             self.agenda.days.push(PlannedDay::default());
         }
@@ -205,6 +216,10 @@ impl Reader<'_> {
 
     /// `**10:00 Coffee** · planned 30 min`: a break about which nothing else was said, on one line.
     fn plain_break(&mut self, source: &str, at: usize) {
+        if !self.count.slot(at, self.report) {
+            self.at = At::Rest;
+            return self.text(source);
+        }
         let (facts, below) = source.split_once('\n').unwrap_or((source, ""));
         let spans = spans(facts);
         let Some((title, rest)) = spans.split_first() else { return };
@@ -342,7 +357,7 @@ impl Reader<'_> {
         let place = match (self.at, day) {
             (At::Head | At::Summary(_), _) | (_, None) => &mut self.agenda.head.description,
             (At::Day, Some(day)) => &mut day.description,
-            (At::SlotFacts | At::Slot(_), Some(day)) => match day.slots.last_mut() {
+            (At::SlotFacts | At::Slot(_) | At::Rest, Some(day)) => match day.slots.last_mut() {
                 Some(slot) => &mut slot.description,
                 None => &mut day.description,
             },
