@@ -27,6 +27,7 @@ mod grid;
 mod heading;
 mod hours;
 mod items;
+mod mail;
 mod markdown;
 mod markup;
 mod minutes_json;
@@ -172,6 +173,7 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
         Format::Text => plain::read(bytes, fallback_title),
         Format::Json => minutes_json::read(bytes, fallback_title),
         Format::Org => org::read(bytes, fallback_title),
+        Format::Mail => mail::read(bytes, fallback_title),
     };
     reading.map(settle::settled)
 }

@@ -32,6 +32,13 @@ fn a_front_matter_says_who_the_people_are() {
 }
 
 #[test]
+fn what_a_terminal_pastes_has_returns_for_line_ends_and_is_known_all_the_same() {
+    let pasted = "Crew\rDay 1: 2026-03-26\r09:00WelcomeAnn Lee\r10:00NewsBo Chen\r";
+    assert_eq!(Format::of(pasted.as_bytes()), Format::Text);
+    assert_eq!(slots(&text(pasted)), pairs(&[("Welcome", "Ann Lee"), ("News", "Bo Chen")]));
+}
+
+#[test]
 fn a_guess_is_said() {
     let reading = text("2026-03-26\n09:00WelcomeAnn Lee\n10:00NewsBo Chen\n");
     assert_eq!(slots(&reading), pairs(&[("Welcome", "Ann Lee"), ("News", "Bo Chen")]));
