@@ -136,7 +136,7 @@ impl<'e, 'c> Sheet<'e, 'c> {
         };
         let span = if last > first { format!(" ({first} to {last})") } else { String::new() };
         append(&mut draft.day.description, &slot::prose(&format!("{}{span}", slot::title(event.component))));
-        for text in [event.component.line("LOCATION"), event.component.text("DESCRIPTION")] {
+        for text in [event.component.line("LOCATION"), slot::said(event.component)] {
             let shared = self.common.location.as_deref() == Some(text.as_str());
             append(&mut draft.day.description, &if shared { String::new() } else { slot::prose(&text) });
         }
@@ -197,7 +197,7 @@ fn whole_meeting(agenda: &mut Agenda, event: &Event, home: Option<Tz>, report: &
     let Some(property) = event.component.get("DESCRIPTION").filter(|_| !ours::is_slot(event.component)) else {
         return false;
     };
-    let text = property.text();
+    let text = slot::said(event.component);
     let title = agenda.head.title.clone();
     let readers = [read_text, plain::read];
     let timed = |found: &Agenda| {

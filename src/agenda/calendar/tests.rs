@@ -313,3 +313,30 @@ fn every_real_calendar_is_read_and_lasts() {
         assert_lasts(&reading);
     }
 }
+
+#[test]
+fn what_an_event_says_as_a_page_becomes_text_and_talking_points() {
+    let reading = calendar(
+        "BEGIN:VEVENT\nUID:1\nDTSTART:20261012T110000Z\nSUMMARY:One\n\
+         DESCRIPTION:<b>Points</b><br><ul><li>one</li><li>two</li></ul><a href=\"https://x.example/doc\">doc</a>\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:2\nDTSTART:20261012T120000Z\nSUMMARY:Two\nDESCRIPTION:a < b and c > d\nEND:VEVENT",
+    );
+    let lines = shown(&reading);
+    assert!(lines[1].contains("• one • two") && lines[1].contains("Points"), "{lines:?}");
+    assert!(lines[1].contains("[doc](https://x.example/doc)") && !lines[1].contains("<b>"), "{lines:?}");
+    assert!(lines[2].contains("a < b and c > d"), "{lines:?}");
+    assert_lasts(&reading);
+}
+
+#[test]
+fn a_series_names_the_meeting_and_its_place_also_where_one_occurrence_was_moved() {
+    let reading = calendar(
+        "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260302T090000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Weekly\n\
+         LOCATION:Room 5\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;TZID=Europe/Berlin:20260309T090000\nDTSTART;TZID=Europe/Berlin:20260310T110000\n\
+         SUMMARY:Weekly (moved)\nEND:VEVENT",
+    );
+    assert_eq!(reading.agenda.head.title, "Weekly");
+    assert_eq!(reading.agenda.head.location.as_deref(), Some("Room 5"));
+    assert!(reading.agenda.days.iter().flat_map(|day| &day.slots).all(|slot| slot.description.is_empty()));
+}

@@ -158,6 +158,10 @@ impl Writer<'_> {
 
     fn section(&mut self, section: Section) {
         let Section { sort, heading, parts } = section;
+        // Where the wiki shows its files, tasks or plans, nothing stands on the page.
+        if parts.is_empty() && matches!(sort, Sort::Actions | Sort::Attachments | Sort::Requests) {
+            return;
+        }
         if self.ours && sort != Sort::Day {
             self.standing = Standing::Outside;
         }
