@@ -69,6 +69,16 @@ fn a_page_that_is_xml_too_is_a_page() {
 }
 
 #[test]
+fn a_line_above_the_table_says_when_and_where_the_meeting_is() {
+    let slots = "<table><tr><th>Time<th>Item<tr><td>10min<td>Budget<tr><td>20min<td>Plan</table>";
+    let reading = page(&format!("<h1>Weekly</h1><p>Date: 2026-03-02, 14:00 CET<br>Location: Room 5</p>{slots}"));
+    assert_eq!(titles(&reading), ["Budget", "Plan"]);
+    assert_eq!(reading.agenda.days[0].date.unwrap().to_string(), "2026-03-02");
+    assert_eq!(reading.agenda.head.location.as_deref(), Some("Room 5"));
+    assert!(write(&reading.agenda).contains("14:00 CET"));
+}
+
+#[test]
 fn hostile_text_stays_text() {
     for text in [
         "&lt;script&gt;alert(1)&lt;/script&gt;",
