@@ -136,6 +136,7 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     let (mut marked, mut plain) = (0, 0);
     let (mut first_level, mut has_chapters, mut items) = (None::<u8>, false, 0);
     let (mut with_time, mut with_any) = (0, 0);
+    let (mut headings, mut dated) = (0, 0);
     if text.blocks_in(range).iter().any(|block| is_table_of_slots(text, block)) {
         return Some(Sort::Tables);
     }
@@ -145,6 +146,8 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
                 marked += usize::from(is_slot_heading(*level, text));
                 first_level = Some(first_level.map_or(*level, |first| first.min(*level)));
                 has_chapters |= *level == 2;
+                headings += 1;
+                dated += usize::from(dates::find(text).is_some());
             }
             BlockKind::Paragraph => {
                 for line in text.lines(block, range) {
@@ -164,6 +167,9 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     }
     if marked > 0 || plain > 1 || (named && plain > 0) {
         Some(Sort::Lines)
+    } else if named && (headings, dated) == (1, 1) && items > 0 {
+        // The only heading says which day it is; it is no slot.
+        Some(Sort::Lists { all: true })
     } else if named && let Some(level) = first_level {
         Some(Sort::Headings(level))
     } else if named && items > 0 {
