@@ -9,6 +9,20 @@ use super::diagnostic::{Report, place};
 /// Bytes in the largest file that is read: larger ones are no agenda, and no table of requests.
 pub const LARGEST: usize = 16 << 20;
 
+/// As [`decode`], of a file that another program wrote: without a word of UTF-8 in it, it may be in Windows-1252.
+pub(super) fn decode_foreign(bytes: &[u8], report: &mut Report) -> Result<String, AgendaError> {
+    if bytes.len() > LARGEST || bytes.contains(&0) || utf16(bytes).is_some() {
+        return decode(bytes, report);
+    }
+    if let Some((text, at)) = western(bytes) {
+        let shift = text.get(..at).map_or(0, |before| before.matches("\r\n").count());
+        let message = "The file is not UTF-8; it is read as Windows-1252, the code page of western Europe";
+        report.warn(at - shift, message, "Look at its letters with accents; save the file as UTF-8 where one is wrong");
+        return Ok(with_newlines(text));
+    }
+    decode(bytes, report)
+}
+
 /// The text of a file with `\n` at its line ends.
 pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, AgendaError> {
     if bytes.len() > LARGEST {
@@ -22,12 +36,6 @@ pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, Agenda
         return Err(AgendaError::NotText { line, column });
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some((text, at)) = western(bytes) {
-        let shift = text.get(..at).map_or(0, |before| before.matches("\r\n").count());
-        let message = "The file is not UTF-8; it is read as Windows-1252, the code page of western Europe";
-        report.warn(at - shift, message, "Look at its letters with accents; save the file as UTF-8 where one is wrong");
-        return Ok(with_newlines(text));
-    }
     let mut text = String::with_capacity(bytes.len());
     let mut bad = 0_usize;
     let mut first_bad = None;
@@ -124,7 +132,13 @@ fn with_newlines(text: String) -> String {
 mod tests {
     use super::*;
 
+    type Decode = fn(&[u8], &mut Report) -> Result<String, AgendaError>;
+
     fn decoded(bytes: &[u8]) -> (String, Vec<String>) {
+        decoded_with(decode, bytes)
+    }
+
+    fn decoded_with(decode: Decode, bytes: &[u8]) -> (String, Vec<String>) {
         let mut report = Report::default();
         let text = decode(bytes, &mut report).unwrap();
         let said = report.finish(&text).iter().map(ToString::to_string).collect();
@@ -162,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_saved_in_windows_1252_keeps_its_letters_and_is_remarked_on() {
-        let (text, said) = decoded(b"Thema\r\nBegr\xFC\xDFung;J\xF6rg \x96 \x84Plan\x93\r\n");
+        let (text, said) = decoded_with(decode_foreign, b"Thema\r\nBegr\xFC\xDFung;J\xF6rg \x96 \x84Plan\x93\r\n");
         assert_eq!(text, "Thema\nBegrüßung;Jörg – „Plan“\n");
         assert!(said[0].starts_with("2:5: warning: The file is not UTF-8; it is read as Windows-1252"), "{said:?}");
         assert_eq!(said.len(), 1);

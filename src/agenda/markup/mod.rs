@@ -50,7 +50,7 @@ use walk::Walker;
 /// Reads a page, or a part of one, as a browser does.
 pub(super) fn html(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(bytes, &mut report)?;
+    let text = source::decode_foreign(bytes, &mut report)?;
     let tree = hypertext::tree(&text, false);
     page(&tree, false, &text, report, fallback_title)
 }

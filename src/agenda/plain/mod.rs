@@ -32,7 +32,7 @@ struct Row<'t> {
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(bytes, &mut report)?;
+    let text = source::decode_foreign(bytes, &mut report)?;
     let parts = front_matter::parts(&text, &mut report);
     let front = front_matter::read(&text, parts.front, &mut report);
     let mut facts = Facts::of(front);

@@ -30,7 +30,7 @@ const BEGINNING: usize = 1 << 16;
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let source = source::decode(bytes, &mut report)?;
+    let source = source::decode_foreign(bytes, &mut report)?;
     let text = sayable::reported_without_controls(&source, &mut report);
     let (text, separator) = separated(&text);
     if let Some((mut agenda, told)) = ours::read(&text, separator) {
