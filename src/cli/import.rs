@@ -43,7 +43,7 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
         diagnostics.extend(reading.diagnostics.iter().map(|found| machine::diagnostic(path, found)));
         readings.push(reading);
     }
-    if let Some(remark) = zone_of_others(wanted.files, &readings) {
+    if let Some(remark) = zone_of_others(wanted.files, &readings).filter(|_| !wanted.as_json) {
         warn(&remark);
     }
     let whole = agenda::combine(readings).ok_or_else(|| Failure::new("no file is named").wrong_use())?;
