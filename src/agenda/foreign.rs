@@ -160,7 +160,7 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
             BlockKind::List(list) => {
                 items += list.len();
                 with_time += list.iter().filter(|item| items::heading_of(item).0.start.is_some()).count();
-                with_any += list.iter().filter(|item| items::heading_of(item).0.is_timed()).count();
+                with_any += list.iter().filter(|item| items::is_timed(item)).count();
             }
             BlockKind::Rule | BlockKind::Table | BlockKind::Other => {}
         }
@@ -325,10 +325,8 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
     let has_chapters =
         text.blocks_in(range).iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 2, .. }));
     let holds_slots = |items: &[Item]| {
-        let is_slot = |item: &Item| {
-            let heading = items::heading_of(item).0;
-            heading.start.is_some() || (!has_chapters && heading.is_timed())
-        };
+        let is_slot =
+            |item: &Item| items::heading_of(item).0.start.is_some() || (!has_chapters && items::is_timed(item));
         all || items.iter().any(is_slot)
     };
     let mut at = range.start;

@@ -6,7 +6,7 @@ use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHe
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::yaml::one_line;
-use super::{AgendaError, Format, Reading, body, sayable};
+use super::{AgendaError, Format, Reading, body, items, sayable};
 use crate::meeting::{Agenda, Person};
 
 /// So many bytes of a file are looked at to tell what it is.
@@ -59,6 +59,8 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     for address in [message.from(), message.to(), message.cc()].into_iter().flatten() {
         people(&mut reading.agenda, address);
     }
+    let Agenda { people, days, .. } = &mut reading.agenda;
+    days.iter_mut().flat_map(|day| &mut day.slots).for_each(|slot| items::lead(slot, people));
     sent(&mut reading.agenda, &message);
     place(&mut reading.diagnostics, bytes, part);
     let mut say = |severity, message: &str, hint: &str| {
@@ -188,7 +190,7 @@ mod tests {
     fn the_text_of_a_mail_is_decoded_and_its_fields_say_title_and_people() {
         let reading = mail(
             "Content-Type: text/plain; charset=\"iso-8859-1\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
-             Agenda 2 March 2026\r\n\r\n09:00 Begr=FC=DFung - Ann\r\n09:15 Plan\r\n09:45 Pause\r\n-- =20\r\nAnn\r\n",
+             Agenda 2 March 2026\r\n\r\n09:00 Begr=FC=DFung - Ann\r\n09:15 Plan (Bo)\r\n09:45 Pause\r\n-- =20\r\nAnn\r\n",
         );
         assert_eq!(reading.agenda.head.title, "Agenda für Montag");
         let people: Vec<_> =
@@ -197,8 +199,9 @@ mod tests {
         assert_eq!(people, wanted.map(|(name, email)| (name, Some(email))));
         assert_eq!(reading.agenda.days.len(), 1);
         assert_eq!(reading.agenda.days[0].date.unwrap().to_string(), "2026-03-02");
-        let titles = titles(&reading);
-        assert!(titles.len() == 3 && titles[0].starts_with("Begrüßung") && titles[2] == "Pause", "{titles:?}");
+        assert_eq!(titles(&reading), ["Begrüßung", "Plan", "Pause"]);
+        let chairs: Vec<_> = reading.agenda.days[0].slots.iter().map(|slot| slot.chair.join(", ")).collect();
+        assert_eq!(chairs, ["Ann Lee", "Bo Chen", ""]);
         assert!(reading.agenda.head.description.contains("2026-02-27"));
     }
 

@@ -246,12 +246,16 @@ impl<'c> Events<'c> {
         self.cancelled.join("\n\n")
     }
 
+    /// Whether all events are occurrences of one.
+    pub(super) fn is_one_series(&self) -> bool {
+        let uid = self.all.first().map(|event| event.component.line("UID")).unwrap_or_default();
+        self.all.len() > 1 && !uid.is_empty() && self.all.iter().all(|event| event.component.line("UID") == uid)
+    }
+
     /// The title that all events share, or the series of which all are occurrences.
     pub(super) fn only_title(&self) -> Option<String> {
-        let uid = self.all.first()?.component.line("UID");
         let is_series = |event: &&Event| event.component.get("RECURRENCE-ID").is_none();
-        let of_one = !uid.is_empty() && self.all.iter().all(|event| event.component.line("UID") == uid);
-        if let Some(series) = self.all.iter().find(is_series).filter(|_| of_one) {
+        if let Some(series) = self.all.iter().find(is_series).filter(|_| self.is_one_series()) {
             return Some(series.component.line("SUMMARY")).filter(|title| !title.is_empty());
         }
         let mut titles = self.all.iter().map(|event| event.component.line("SUMMARY"));

@@ -340,3 +340,23 @@ fn a_series_names_the_meeting_and_its_place_also_where_one_occurrence_was_moved(
     assert_eq!(reading.agenda.head.location.as_deref(), Some("Room 5"));
     assert!(reading.agenda.days.iter().flat_map(|day| &day.slots).all(|slot| slot.description.is_empty()));
 }
+
+#[test]
+fn the_agenda_in_the_text_of_a_series_is_that_of_each_date() {
+    let reading = calendar(
+        "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260302T090000\nDTEND;TZID=Europe/Berlin:20260302T100000\n\
+         RRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:Weekly\nATTENDEE;CN=Ann Lee:mailto:ann@example.org\n\
+         DESCRIPTION:Agenda:\\n09:00 Start (Ann)\\n09:10 Numbers\\n\\n____________\\nJoin: https://x.example/join\nEND:VEVENT",
+    );
+    let expected = [
+        "# 2026-03-02",
+        "09:00 Start [Ann Lee]",
+        "09:10 Numbers",
+        "# 2026-03-09",
+        "09:00 Start [Ann Lee]",
+        "09:10 Numbers",
+    ];
+    assert_eq!(shown(&reading), expected);
+    assert_eq!(reading.agenda.head.description, "Join: https://x.example/join");
+    assert_lasts(&reading);
+}
