@@ -178,6 +178,14 @@ impl Facts {
         }
     }
 
+    /// Takes a line such as `Date: 2 March 2026`, and says whether it has said all.
+    pub(super) fn take_line(&mut self, line: &Line) -> bool {
+        let Some((name, rest)) = line.text.split_once([':', '：']) else { return false };
+        let is_fact = matches!(named(name), Some(Fact::When | Fact::Where | Fact::Zone | Fact::People));
+        let past = line.text.len() - rest.trim_start().len();
+        is_fact && !rest.trim().is_empty() && self.take(name, &line.clone().cut(past))
+    }
+
     /// Takes a fact if it is who takes part.
     pub(super) fn take_people(&mut self, name: &str, value: &Line) {
         if matches!(named(name), Some(Fact::People | Fact::Groups)) {
