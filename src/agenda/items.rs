@@ -50,8 +50,8 @@ impl<'a> Shape<'a> {
             && chair.is_empty()
             && !last.contains('\t')
         {
-            chair = names::split(last, self.roster);
-            heading.title = title.trim().to_owned();
+            let title = title.trim().to_owned();
+            (chair, heading.title) = (names::split(last, self.roster), title);
         }
         if let Some((title, inner)) = trailing_bracket(&heading.title)
             && let Some((length, who)) = self.length_and_names(inner)
@@ -63,16 +63,17 @@ impl<'a> Shape<'a> {
             }
         }
         while let Some((title, mention)) = last_mention(&heading.title).filter(|_| heading.is_timed()) {
+            let title = title.to_owned();
             chair.insert(0, self.known(mention));
-            heading.title = title.to_owned();
+            heading.title = title;
         }
         if let Some((title, last)) = last_part(&heading.title)
             && chair.is_empty()
             && heading.is_timed()
             && (self.names_last || self.are_of_roster(last))
         {
-            chair = names::split(last, self.roster);
-            heading.title = title.to_owned();
+            let title = title.to_owned();
+            (chair, heading.title) = (names::split(last, self.roster), title);
         }
         (Slotted { heading, chair }, rest)
     }

@@ -60,7 +60,9 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
         people(&mut reading.agenda, address);
     }
     let Agenda { people, days, .. } = &mut reading.agenda;
-    days.iter_mut().flat_map(|day| &mut day.slots).for_each(|slot| items::lead(slot, people));
+    for slot in days.iter_mut().flat_map(|day| &mut day.slots) {
+        items::lead(slot, people);
+    }
     sent(&mut reading.agenda, &message);
     place(&mut reading.diagnostics, bytes, part);
     let mut say = |severity, message: &str, hint: &str| {
@@ -76,7 +78,8 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     Ok(reading)
 }
 
-/// The part that is read and its form, where the part says it: an invitation, else a page with a table, else the text.
+/// The part that is read and its form, where the part says it: an invitation, else a page with tables, lists or headings, else
+/// the text.
 fn content<'m>(message: &'m Message<'m>) -> Option<(&'m MessagePart<'m>, Option<Format>)> {
     let invitation =
         message.parts.iter().find(|part| part.is_content_type("text", "calendar") && !text(part).is_empty());
@@ -85,8 +88,11 @@ fn content<'m>(message: &'m Message<'m>) -> Option<(&'m MessagePart<'m>, Option<
     }
     let html = message.html_bodies().find(|part| matches!(part.body, PartType::Html(_)));
     let plain = message.text_bodies().find(|part| matches!(part.body, PartType::Text(_)));
-    let has_table = |part: &&MessagePart| text(part).to_ascii_lowercase().contains("<table");
-    if let Some(part) = html.filter(|part| plain.is_none() || has_table(part)) {
+    let is_laid_out = |part: &&MessagePart| {
+        let page = text(part).to_ascii_lowercase();
+        ["<table", "<h2", "<h3", "<li"].iter().any(|mark| page.contains(mark))
+    };
+    if let Some(part) = html.filter(|part| plain.is_none() || is_laid_out(part)) {
         return Some((part, Some(Format::Html)));
     }
     plain.map(|part| (part, None))
@@ -100,12 +106,18 @@ fn text(part: &MessagePart) -> String {
     }
 }
 
-/// The text above the line `-- ` that a signature begins with, and whether there was one.
+/// The text above the last line `-- `, with which a signature begins, and whether there was one.
 fn without_signature(mut text: String) -> (String, bool) {
-    let end = ["\n-- \n", "\n-- \r\n"].iter().filter_map(|mark| text.rfind(mark)).max();
-    if let Some(end) = end {
-        text.truncate(end + 1);
+    let mut at = 0;
+    let mut end = None;
+    for line in text.split_inclusive('\n') {
+        let line_end = line.trim_end_matches(['\r', '\n']);
+        if line_end.strip_prefix("--").is_some_and(|rest| !rest.is_empty() && rest.trim().is_empty()) {
+            end = Some(at);
+        }
+        at += line.len();
     }
+    text.truncate(end.unwrap_or(text.len()));
     (text, end.is_some())
 }
 
@@ -156,7 +168,7 @@ fn sent(agenda: &mut Agenda, message: &Message) {
 /// beginning.
 fn place(diagnostics: &mut [Diagnostic], bytes: &[u8], part: &MessagePart) {
     let begin = usize::try_from(part.offset_body).unwrap_or(0);
-    let above = bytes.get(..begin).unwrap_or(bytes).iter().filter(|byte| **byte == b'\n').count();
+    let above = bytes.get(..begin).unwrap_or(bytes).split(|byte| *byte == b'\n').count() - 1;
     let is_verbatim = matches!(part.encoding, Encoding::None);
     for diagnostic in diagnostics {
         if is_verbatim {
@@ -203,6 +215,8 @@ mod tests {
         let chairs: Vec<_> = reading.agenda.days[0].slots.iter().map(|slot| slot.chair.join(", ")).collect();
         assert_eq!(chairs, ["Ann Lee", "Bo Chen", ""]);
         assert!(reading.agenda.head.description.contains("2026-02-27"));
+        assert_eq!(reading.agenda.days[0].slots[2].description, "");
+        assert!(reading.diagnostics.iter().any(|remark| remark.message.contains("signature")));
     }
 
     #[test]

@@ -122,7 +122,9 @@ impl<'c> Listed<'c> {
         }
         report.note(property.at, "The slots of each date are read from the text of the series", "");
         let mut slots = day.slots;
-        slots.iter_mut().for_each(|slot| items::lead(slot, &agenda.people));
+        for slot in &mut slots {
+            items::lead(slot, &agenda.people);
+        }
         for text in [day.description.as_str(), rest.trim_matches(['_', '\n', ' '])] {
             let names_the_list = text.trim_end_matches(':').eq_ignore_ascii_case("agenda");
             append(&mut agenda.head.description, &if names_the_list { String::new() } else { slot::prose(text) });

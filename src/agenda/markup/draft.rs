@@ -109,7 +109,11 @@ impl Draft {
                 let line = |(name, value): (String, Line)| Line { text: format!("{name}: {}", value.text), ..value };
                 self.paragraph(&facts.into_iter().map(line).collect::<Vec<_>>());
             }
-            Part::Prepared(parts) => parts.into_iter().for_each(|part| self.prose(part)),
+            Part::Prepared(parts) => {
+                for part in parts {
+                    self.prose(part);
+                }
+            }
         }
     }
 

@@ -247,6 +247,8 @@ impl Facts {
 fn add(names: &mut Vec<String>, line: &Line) -> bool {
     let mut seen: BTreeSet<String> = names.iter().cloned().collect();
     let mut one = |name: String, names: &mut Vec<String>| {
+        // A mention that is text has its sign still.
+        let name = name.trim_start_matches('@').trim().to_owned();
         if name.chars().any(char::is_alphabetic) && seen.insert(name.clone()) {
             names.push(name);
         }

@@ -134,7 +134,9 @@ pub(super) fn prose(text: &str) -> String {
     let mut walker = Walker::new(&tree, false, &mut unsaid);
     let parts = walk::settle(walker.page());
     let mut draft = Draft::default();
-    parts.into_iter().for_each(|part| draft.prose(part));
+    for part in parts {
+        draft.prose(part);
+    }
     draft.text.trim_end().to_owned()
 }
 
