@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::Failure;
-use super::output::{raw, say, warn};
+use super::output::{not_written, raw, say, warn};
 use super::reading::{self, counted, machine};
 use crate::agenda::{self, Reading};
 use crate::archive::write_free;
@@ -36,7 +36,12 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
     let mut readings = Vec::new();
     let mut diagnostics = Vec::new();
     for path in wanted.files {
-        let reading = reading::read(path, form)?;
+        let bytes = reading::bytes_of(path)?;
+        if bytes.trim_ascii().is_empty() {
+            return Err(Failure::new(format!("{}: there is nothing in it", reading::shown(path)))
+                .hint("name a file with an agenda, or give one on standard input"));
+        }
+        let reading = reading::understood(path, form, &bytes)?;
         if !wanted.as_json {
             reading::report(path, &reading.diagnostics);
         }
@@ -81,9 +86,7 @@ fn deliver(wanted: &Wanted, bytes: &[u8]) -> Result<(), Failure> {
         Some(path) => {
             let target = if path.is_dir() { path.join(name_for(wanted)) } else { path.to_owned() };
             let written = write_free(&target, bytes);
-            let written = written.map_err(|error| {
-                Failure::new(format!("{}: {error}", target.display())).hint("name another place with -o FILE")
-            })?;
+            let written = written.map_err(|error| not_written(&target, &error))?;
             if written != target {
                 warn(&format!("{} is there already and stays as it is", target.display()));
             }

@@ -166,3 +166,34 @@ fn what_minutes_tell_stands_below_its_slot_and_in_the_json() {
     let checked = desk.run(&["check", "minutes.json"]).output();
     assert!(checked.contains("told of an earlier meeting: 1 action item, 1 other line"), "{checked}");
 }
+
+#[test]
+fn what_is_no_agenda_or_cannot_be_written_is_refused_with_what_to_do() {
+    let desk = Desk::new();
+    let nothing = desk.fed(&["import", "-"], b" \n");
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(1), ""), "{nothing:?}");
+    assert!(nothing.stderr.contains("stdin: there is nothing in it"), "{nothing:?}");
+    desk.run(&["import", "--from", "ics", "circle.md"]).fails(1, &["circle.md is no calendar", "leave --from out"]);
+    fs::create_dir(desk.path("inbox")).expect("a folder");
+    desk.run(&["import", "inbox"]).fails(1, &["inbox: Is a directory", "name a file in it"]);
+    let done = desk.run(&["import", "circle.md", "-o", "no/where.md"]);
+    assert!(
+        done.stderr.contains("no/where.md: No such file or directory\n  hint: the folder no is not there"),
+        "{done:?}"
+    );
+    assert!(!done.stderr.contains(".minutebook-") && !done.stderr.contains("os error"), "{done:?}");
+    fs::write(desk.path("bytes.md"), b"# A\n\nx\0y\n").expect("a file");
+    desk.run(&["check", "bytes.md"]).fails(1, &["minutebook: bytes.md:3:2: not a text, there is a zero byte\n"]);
+}
+
+#[test]
+fn check_says_the_zone_who_chairs_and_how_many_points_a_slot_has() {
+    let desk = Desk::new();
+    fs::write(
+        desk.path("a.md"),
+        "---\ntitle: A\ntimezone: Europe/Berlin\n---\n## 09:00 Plan\nChair: Ann Lee\n\n- one\n- two\n",
+    )
+    .expect("a file");
+    let said = desk.run(&["check", "a.md"]).output();
+    assert!(said.contains("times are of Europe/Berlin\n  09:00 Plan · Ann Lee · 2 points\n"), "{said}");
+}
