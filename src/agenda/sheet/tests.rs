@@ -131,3 +131,10 @@ fn the_real_export_of_a_meeting_gives_its_days_and_slots() {
     assert_eq!((slots, reading.diagnostics), (vec![12, 7, 7], vec![]));
     assert_eq!(reading.agenda.days[0].slots[0].chair, ["Wil O'Mullane"]);
 }
+
+#[test]
+fn empty_cells_behind_the_last_filled_one_are_not_kept() {
+    let wide = format!("Time,Topic\n09:00,A{}\n09:30,B{}x\n", ",".repeat(100_000), ",".repeat(100));
+    let widths: Vec<usize> = super::grid_of(&wide, b',', usize::MAX).rows.iter().map(Vec::len).collect();
+    assert_eq!(widths, [2, 64, 102]);
+}
