@@ -12,6 +12,8 @@ mod tests;
 
 pub(super) use records::{SEPARATORS, open_quotes, records};
 
+use csv::StringRecord;
+
 use crate::meeting::{Agenda, Head, PlannedDay, Tickets};
 use crate::notation::Roster;
 
@@ -24,6 +26,8 @@ use super::{AgendaError, Reading, checks, requests, sayable, source, yaml};
 
 /// So many rows are looked at to find the separator out.
 const SAMPLE: usize = 20;
+/// So many cells of a row are kept where nothing but empty ones follow.
+const WIDEST_BLANK: usize = 64;
 /// So many bytes of a file are looked at to tell what it is.
 const BEGINNING: usize = 1 << 16;
 
@@ -122,8 +126,12 @@ fn best_separator(text: &str) -> u8 {
 
 fn grid_of(text: &str, separator: u8, most: usize) -> Grid {
     let cell = |at: usize, value: &str| Cell::of_lines(at, value.lines().map(|line| (at, line)));
-    let rows = records(text, separator).take(most);
-    Grid { rows: rows.map(|(at, record)| record.iter().map(|value| cell(at, value)).collect()).collect() }
+    let row = |(at, record): (usize, StringRecord)| {
+        let filled = record.iter().enumerate().filter(|(_, value)| !value.is_empty());
+        let width = filled.fold(WIDEST_BLANK, |width, (nth, _)| width.max(nth + 1));
+        record.iter().take(width).map(|value| cell(at, value)).collect()
+    };
+    Grid { rows: records(text, separator).take(most).map(row).collect() }
 }
 
 /// Whether a calendar wrote the sheet, which has its rows in the order in which they were made.
