@@ -69,6 +69,11 @@ impl CannotWrite {
     }
 }
 
+/// Whether minutes lead to an address: what begins with another scheme than those of pages and mails stands in them as text.
+pub fn is_followed(address: &str) -> bool {
+    inline::safe_address(address).is_some()
+}
+
 /// The minutes in a form, as a whole file; one that is a text is UTF-8 and ends with a newline.
 ///
 /// The drafts stand in the JSON only: a line that nobody committed was not minuted. The seal is the one that closing the
