@@ -32,6 +32,7 @@ mod markup;
 mod minutes_json;
 mod minutes_markdown;
 mod names;
+mod nest;
 mod next_meeting;
 mod noted;
 mod office;

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::meeting::{Kind, TalkingPoint};
 
 use super::super::markdown::DEEPEST;
+use super::super::nest::{nested, point};
 use super::super::told::ToldEntry;
 use super::lines::{Component, Property, one_line};
 
@@ -47,19 +48,8 @@ pub(super) fn held(component: &Component) -> (Option<DateTime<FixedOffset>>, Opt
 
 /// The talking points, each with its level.
 pub(super) fn topics(component: &Component) -> Vec<TalkingPoint> {
-    let mut roots = Vec::new();
-    for property in component.all("X-MINUTEBOOK-TOPIC") {
-        let mut level: &mut Vec<TalkingPoint> = &mut roots;
-        for _ in 0..depth(property) {
-            if level.is_empty() {
-                break;
-            }
-            let last = level.len() - 1;
-            level = &mut level[last].children;
-        }
-        level.push(TalkingPoint { text: one_line(&property.text()), children: Vec::new() });
-    }
-    roots
+    let topics = component.all("X-MINUTEBOOK-TOPIC");
+    nested(topics.map(|property| (depth(property), point(one_line(&property.text())))), DEEPEST)
 }
 
 /// What was said in it. An action item is there with its number, and no more is known of it here.

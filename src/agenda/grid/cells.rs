@@ -5,6 +5,7 @@
 use crate::agenda::body::as_paragraph;
 use crate::agenda::heading::without_emphasis;
 use crate::agenda::markdown::{DEEPEST, as_item_text, list_marker};
+use crate::agenda::nest::{nested, point};
 use crate::agenda::yaml::one_line;
 use crate::meeting::TalkingPoint;
 use crate::notation::times::is_dash;
@@ -150,28 +151,17 @@ pub(super) const DEEPEST_INDENT: usize = 2 * DEEPEST;
 
 /// Lines as talking points: bullets by their depth, any other line as one at the outermost level.
 pub(super) fn points(lines: &[CellLine]) -> Vec<TalkingPoint> {
-    let mut lines = lines.iter().filter(|line| line.says_something()).peekable();
-    let mut points = Vec::new();
-    below(&mut points, &mut lines, 0);
+    let lines = lines.iter().filter(|line| line.says_something());
+    let lines = lines.map(|line| (usize::from(line.depth.unwrap_or(0)), point(one_line(&line.text))));
+    let mut points = nested(lines, DEEPEST);
+    points.iter_mut().for_each(make_item);
     points
 }
 
-/// Takes the lines of this depth with those below them; an outer line that is missing is no level.
-fn below<'a>(
-    points: &mut Vec<TalkingPoint>,
-    lines: &mut std::iter::Peekable<impl Iterator<Item = &'a CellLine>>,
-    depth: u16,
-) {
-    while let Some(line) = lines.next_if(|line| points.is_empty() || line.depth.unwrap_or(0) >= depth) {
-        let mut children = Vec::new();
-        let own = line.depth.unwrap_or(0);
-        let is_deeper = |next: &&&CellLine| next.depth.unwrap_or(0) > own;
-        if usize::from(depth) + 1 < DEEPEST && lines.peek().as_ref().is_some_and(is_deeper) {
-            below(&mut children, lines, own.saturating_add(1));
-        }
-        let text = as_item_text(one_line(&line.text), !children.is_empty());
-        points.push(TalkingPoint { text, children });
-    }
+/// Keeps the texts from being anything else than one item of a list.
+fn make_item(point: &mut TalkingPoint) {
+    point.children.iter_mut().for_each(make_item);
+    point.text = as_item_text(std::mem::take(&mut point.text), !point.children.is_empty());
 }
 
 /// Text as a paragraph of Markdown that nothing in it can make anything else.

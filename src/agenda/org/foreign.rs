@@ -12,13 +12,15 @@ use super::super::body::append;
 use super::super::days::MOST_SLOTS;
 use super::super::diagnostic::Report;
 use super::super::heading::{DayHeading, SlotHeading};
+use super::super::markdown::DEEPEST;
+use super::super::nest::{nested, point};
 use super::super::noted::Noted;
 use super::super::{ToldEntry, ToldSlot, names};
 use super::inline;
 use super::list::{Item, Part};
 use super::outline::{File, Line, Section};
 use super::stamp::{self, Stamp};
-use crate::meeting::{Agenda, Kind, Person, PlannedDay, PlannedSlot, SlotKind};
+use crate::meeting::{Agenda, Kind, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
 use crate::notation::times::Length;
 
 /// The plan and what is told; none where nothing says when something is to take place.
@@ -126,7 +128,7 @@ struct Reader {
     agenda: Agenda,
     told: Vec<ToldSlot>,
     /// Talking points of the slot that is being read, with their depths.
-    flat: Vec<(usize, String)>,
+    flat: Vec<(usize, TalkingPoint)>,
     mode: Mode,
 }
 
@@ -213,7 +215,7 @@ impl Reader {
             }
             self.told.last_mut().into_iter().for_each(|told| told.entries.push(entry.clone()));
         } else {
-            self.flat.push((deeper, inline::markdown(&title)));
+            self.flat.push((deeper, point(inline::markdown(&title))));
         }
         self.lines(section, deeper + 1);
     }
@@ -254,7 +256,7 @@ impl Reader {
         let entry = self.noted.entry(&item.text, ticked, acts, depth(at));
         let owned = ticked.is_some() && !entry.owners.is_empty();
         if self.mode == Mode::Planned && !owned {
-            self.flat.push((at, inline::markdown(&item.text)));
+            self.flat.push((at, point(inline::markdown(&item.text))));
         } else if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
         }
@@ -265,7 +267,7 @@ impl Reader {
         let flat = std::mem::take(&mut self.flat);
         let slot = self.agenda.days.last_mut().and_then(|day| day.slots.last_mut());
         if let Some(slot) = slot.filter(|_| !flat.is_empty()) {
-            slot.topics = super::nested(flat);
+            slot.topics = nested(flat, DEEPEST);
         }
         if let Some(told) = self.told.last_mut() {
             settle(&mut told.entries);

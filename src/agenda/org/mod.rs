@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 
 use super::diagnostic::Report;
 use super::{AgendaError, Reading, source, yaml};
-use crate::meeting::{Status, TalkingPoint};
+use crate::meeting::Status;
 use crate::notation::times;
 
 /// Reads the whole file.
@@ -91,26 +91,6 @@ fn in_zone(zone: Tz, at: NaiveDateTime, later: bool) -> Option<DateTime<FixedOff
         LocalResult::None => zone.from_local_datetime(&(at + TimeDelta::hours(1))).earliest(),
     };
     found.map(|at| at.fixed_offset())
-}
-
-/// Talking points from texts with their depths.
-fn nested(flat: Vec<(usize, String)>) -> Vec<TalkingPoint> {
-    let mut roots = Vec::new();
-    // The points that are open, from the outermost.
-    let mut open: Vec<TalkingPoint> = Vec::new();
-    let close = |open: &mut Vec<TalkingPoint>, depth: usize, roots: &mut Vec<TalkingPoint>| {
-        while open.len() > depth {
-            let Some(done) = open.pop() else { return };
-            open.last_mut().map_or(&mut *roots, |parent| &mut parent.children).push(done);
-        }
-    };
-    for (depth, text) in flat {
-        let depth = depth.min(open.len()).min(super::markdown::DEEPEST);
-        close(&mut open, depth, &mut roots);
-        open.push(TalkingPoint { text, children: Vec::new() });
-    }
-    close(&mut open, 0, &mut roots);
-    roots
 }
 
 #[cfg(test)]
