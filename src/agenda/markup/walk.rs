@@ -11,7 +11,7 @@ use super::line::{Line, Pen};
 use super::parts::{Item, Part, Task, nested, paragraph};
 use super::tree::{Element, Place, Tree};
 use crate::agenda::diagnostic::Report;
-use crate::meeting::Person;
+use crate::meeting::{Person, Tickets};
 
 /// What is said about a page as a whole, beside its parts.
 pub(super) struct Walker<'t> {
@@ -261,7 +261,7 @@ impl<'t> Walker<'t> {
     /// Writes a link; one to a ticket is the ticket's key.
     fn link(&mut self, at: usize, shown: String, address: &str, pen: &mut Pen) {
         let shown = if shown.is_empty() { address.to_owned() } else { shown };
-        if let Some(prefix) = ticket_prefix(&shown).filter(|_| address.ends_with(&shown)) {
+        if let Some((prefix, _)) = Tickets::split_key(&shown).filter(|_| address.ends_with(&shown)) {
             let pattern = format!("{}{{key}}", address.get(..address.len() - shown.len()).unwrap_or(""));
             self.tickets.entry(prefix.to_owned()).or_insert(pattern);
             return pen.write(at, &shown);
@@ -451,14 +451,6 @@ fn decoded(address: &str) -> String {
         rest = if code.is_some() { behind.get(2..).unwrap_or(&[]) } else { behind };
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The prefix of a text that is a ticket's key: `DM-123`.
-pub(super) fn ticket_prefix(text: &str) -> Option<&str> {
-    let (prefix, number) = text.rsplit_once('-')?;
-    let is_prefix = prefix.starts_with(|sign: char| sign.is_ascii_uppercase())
-        && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
-    (is_prefix && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(prefix)
 }
 
 /// What a picture says.
