@@ -37,6 +37,7 @@ mod next_meeting;
 mod noted;
 mod office;
 mod org;
+mod percent;
 mod plain;
 mod property;
 mod recorded;

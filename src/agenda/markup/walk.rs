@@ -11,6 +11,7 @@ use super::line::{Line, Pen};
 use super::parts::{Item, Part, Task, nested, paragraph};
 use super::tree::{Element, Place, Tree};
 use crate::agenda::diagnostic::Report;
+use crate::agenda::percent;
 use crate::meeting::{Person, Tickets};
 
 /// What is said about a page as a whole, beside its parts.
@@ -267,7 +268,7 @@ impl<'t> Walker<'t> {
             return pen.write(at, &shown);
         }
         let bare = |text: &str| text.trim_start_matches("mailto:").trim_end_matches('/').to_owned();
-        let text = if bare(&shown) == bare(address) || shown == decoded(address) {
+        let text = if bare(&shown) == bare(address) || shown == percent::decoded(address) {
             shown.clone()
         } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
             format!("{shown} ({address})")
@@ -438,19 +439,6 @@ fn address(href: &str) -> Option<String> {
     let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
     let harmless = !href.chars().any(|sign| sign.is_whitespace() || sign.is_control());
     (safe && harmless).then(|| href.to_owned())
-}
-
-/// An address as it was typed, before what may not stand in one was escaped.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let code = behind.get(..2).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        let code = code.filter(|_| *first == b'%');
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { behind.get(2..).unwrap_or(&[]) } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// What a picture says.
