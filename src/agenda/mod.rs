@@ -14,6 +14,7 @@
 mod attachment;
 mod body;
 mod calendar;
+mod chapters;
 mod checks;
 mod columns;
 mod combine;

@@ -541,9 +541,5 @@ fn apart(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
 fn without_weekday(title: &str) -> String {
     let bare = title.trim_end_matches([',', ' ']);
     let (before, last) = bare.rsplit_once([' ', ':']).unwrap_or(("", bare));
-    if dates::is_weekday(last) {
-        before.trim_end_matches([':', ',', ' ']).to_owned()
-    } else {
-        title.to_owned()
-    }
+    if dates::is_weekday(last) { before.trim_end_matches([':', ',', ' ']).to_owned() } else { title.to_owned() }
 }

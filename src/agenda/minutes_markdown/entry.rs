@@ -112,7 +112,9 @@ fn action(spans: &[Span], ticked: bool, noted: &Noted) -> ToldEntry {
 fn take(entry: &mut ToldEntry, fact: &str) -> bool {
     if fact == "dropped" && entry.due.is_none() && entry.priority.is_none() && entry.status == Status::Done {
         entry.status = Status::Dropped;
-    } else if let Some(due) = fact.strip_prefix("due ").and_then(dates::whole_behind_weekday).filter(|_| entry.due.is_none()) {
+    } else if let Some(due) =
+        fact.strip_prefix("due ").and_then(dates::whole_behind_weekday).filter(|_| entry.due.is_none())
+    {
         entry.due = Some(due);
     } else if let Some(priority) = fact.strip_prefix("priority ").and_then(|priority| priority.parse().ok()) {
         entry.priority = Some(priority);

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::super::body::append;
+use super::super::chapters;
 use super::super::days::MOST_SLOTS;
 use super::super::diagnostic::Report;
 use super::super::heading::{DayHeading, SlotHeading};
@@ -28,7 +29,7 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> Option<(
     let level = slot_level(file)?;
     let mut agenda = Agenda::default();
     agenda.head.title = file.keywords.get("TITLE").map(|title| inline::markdown(title)).unwrap_or_default();
-    let listed = ["PARTICIPANTS", "ATTENDEES", "PEOPLE"].iter().find_map(|name| file.keywords.get(*name));
+    let listed = file.keywords.iter().find_map(|(name, value)| chapters::is_people(name).then_some(value));
     let people = names::split(listed.copied().unwrap_or_default(), &[]);
     agenda.people = people.into_iter().map(|name| Person { name, ..Person::default() }).collect();
     agenda.head.description = prose(&file.top.parts());
@@ -113,12 +114,11 @@ enum Mode {
 impl Mode {
     /// Under a heading of that name; none where it is a subject as any other.
     fn named(title: &str) -> Option<Self> {
-        let acts = ["action items", "actions", "action points", "todo", "todos", "tasks", "to do", "next steps"];
         let said =
             ["notes", "minutes", "discussion", "decisions", "protokoll", "notizen", "compte rendu", "记录", "議事録"];
         let title = title.trim_end_matches(':').trim().to_lowercase();
-        let is = |names: &[&str]| names.contains(&title.as_str());
-        (is(&acts) || is(&said)).then(|| Self::Said { acts: is(&acts) })
+        let acts = chapters::is_actions(&title);
+        (acts || said.contains(&title.as_str())).then_some(Self::Said { acts })
     }
 }
 

@@ -7,6 +7,7 @@
 mod names;
 mod opening;
 
+use super::chapters;
 use super::columns::Meaning;
 use super::diagnostic::Report;
 use super::front_matter;
@@ -14,7 +15,7 @@ use super::heading::DayHeading;
 use super::markup::{Facts, Item, Line, Part, Table, TableCell, nested, reading_of};
 use super::source;
 use super::{AgendaError, Reading};
-use crate::notation::{near, times};
+use crate::notation::times;
 
 use opening::{Opening, opening};
 
@@ -101,9 +102,7 @@ fn rows(text: &str, start: usize) -> Vec<Row<'_>> {
 /// `Participants: Ann Lee, Bo Chen`.
 fn people(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
-    let is_people = ["participants", "attendees", "people", "present", "invited", "teilnehmer"]
-        .contains(&near::fold(name).as_str());
-    (is_people && !value.trim().is_empty()).then(|| ("People", value.trim()))
+    (chapters::is_people(name) && !value.trim().is_empty()).then(|| ("People", value.trim()))
 }
 
 struct Reader<'r> {
