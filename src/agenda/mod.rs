@@ -29,6 +29,7 @@ mod heading;
 mod hours;
 mod items;
 mod markdown;
+mod marks;
 mod markup;
 mod minutes_json;
 mod minutes_markdown;

@@ -4,7 +4,8 @@
 
 use crate::agenda::body::as_paragraph;
 use crate::agenda::heading::without_emphasis;
-use crate::agenda::markdown::{DEEPEST, as_item_text, list_marker};
+use crate::agenda::markdown::{DEEPEST, as_item_text};
+use crate::agenda::marks;
 use crate::agenda::nest::{nested, point};
 use crate::agenda::yaml::one_line;
 use crate::meeting::TalkingPoint;
@@ -37,44 +38,6 @@ impl CellLine {
     }
 }
 
-/// What stands before an item of a list, and how much deeper than its indent the sign alone makes it.
-const BULLETS: [(char, usize); 19] = [
-    ('-', 0),
-    ('*', 0),
-    ('+', 0),
-    ('•', 0),
-    ('●', 0),
-    ('·', 0),
-    ('‣', 0),
-    ('⁃', 0),
-    ('・', 0),
-    ('∙', 0),
-    ('◦', 1),
-    ('○', 1),
-    ('o', 1),
-    ('–', 1),
-    ('—', 1),
-    ('▪', 2),
-    ('■', 2),
-    ('▫', 2),
-    ('§', 2),
-];
-
-/// Boxes that stand before something to do, and whether they are ticked.
-const BOXES: [(&str, bool); 11] = [
-    ("[ ]", false),
-    ("[]", false),
-    ("[x]", true),
-    ("[X]", true),
-    ("☐", false),
-    ("□", false),
-    ("☑", true),
-    ("☒", true),
-    ("✓", true),
-    ("✔", true),
-    ("✅", true),
-];
-
 impl Cell {
     /// A cell of lines of plain text, in which bullets and boxes stand as signs; deeper ones are indented, or have the
     /// signs that word processors give them.
@@ -84,7 +47,8 @@ impl Cell {
         for (at, line) in lines {
             let bare = line.trim_start();
             let indent = line.get(..line.len() - bare.len()).unwrap_or("").chars().map(width).sum::<usize>();
-            let (bullet, bare) = bullet(bare.trim_end());
+            let bare = bare.trim_end();
+            let (bullet, bare) = marks::item(bare).map_or((None, bare), |(deeper, rest)| (Some(deeper), rest));
             let (task, text) = boxed(bare);
             let text = one_line(text);
             let Some(deeper) = bullet.or(task.as_ref().map(|_| 0)) else {
@@ -119,31 +83,10 @@ fn width(blank: char) -> usize {
     }
 }
 
-/// Takes the bullet or the number off an item: how much deeper its sign makes it, and its text.
-fn bullet(line: &str) -> (Option<usize>, &str) {
-    let sign = line.chars().next().and_then(|first| BULLETS.iter().find(|(sign, _)| *sign == first));
-    if let Some((sign, deeper)) = sign
-        && let Some(rest) = line.strip_prefix(*sign)
-        && (rest.starts_with(char::is_whitespace) || matches!(sign, '•' | '●' | '◦' | '▪' | '■' | '・'))
-    {
-        return (Some(*deeper), rest.trim_start());
-    }
-    match list_marker(line) {
-        Some(past) => (Some(0), line.get(past..).unwrap_or("").trim_start()),
-        None => (None, line),
-    }
-}
-
-/// Takes the box off something to do.
+/// Takes the box or the tick off something to do.
 fn boxed(text: &str) -> (Option<CellTask>, &str) {
-    for (sign, done) in BOXES {
-        if let Some(rest) = text.strip_prefix(sign)
-            && (rest.is_empty() || rest.starts_with(char::is_whitespace) || !sign.is_ascii())
-        {
-            return (Some(CellTask { done, ..CellTask::default() }), rest.trim_start());
-        }
-    }
-    (None, text)
+    let found = marks::boxed(text).or_else(|| marks::ticked(text).map(|rest| (true, rest)));
+    found.map_or((None, text), |(done, rest)| (Some(CellTask { done, ..CellTask::default() }), rest))
 }
 
 /// Deeper lists than these are indented no more.

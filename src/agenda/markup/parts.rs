@@ -4,7 +4,7 @@
 
 use super::line::Line;
 use crate::agenda::markdown::DEEPEST;
-use crate::agenda::{grid, nest};
+use crate::agenda::{grid, marks, nest};
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,9 +67,6 @@ pub(in crate::agenda) struct TableCell {
     pub(in crate::agenda) parts: Vec<Part>,
 }
 
-/// Bullets that editors write as text.
-const BULLETS: [char; 9] = ['•', '◦', '▪', '▫', '·', '●', '○', '■', '‣'];
-
 /// A paragraph, or the list that its lines are by their bullets.
 pub(in crate::agenda) fn paragraph(lines: Vec<Line>, out: &mut Vec<Part>) {
     let mut text = Vec::new();
@@ -95,11 +92,10 @@ pub(in crate::agenda) fn paragraph(lines: Vec<Line>, out: &mut Vec<Part>) {
     }
 }
 
-/// How many bytes the bullet takes that a line begins with.
+/// How many bytes the bullet takes that a line begins with, which is text on the page.
 fn bullet(text: &str) -> Option<usize> {
-    let mark = text.chars().next().filter(|mark| BULLETS.contains(mark))?;
-    let rest = text.get(mark.len_utf8()..)?;
-    (!rest.trim().is_empty()).then_some(text.len() - rest.trim_start().len())
+    let rest = marks::bullet(text).filter(|bullet| bullet.sure && !bullet.rest.is_empty())?.rest;
+    Some(text.len() - rest.len())
 }
 
 /// Items below each other by how far each is indented.

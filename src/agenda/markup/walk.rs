@@ -11,7 +11,7 @@ use super::line::{Line, Pen};
 use super::parts::{Item, Part, Task, nested, paragraph};
 use super::tree::{Element, Place, Tree};
 use crate::agenda::diagnostic::Report;
-use crate::agenda::percent;
+use crate::agenda::{marks, percent};
 use crate::meeting::{Person, Tickets};
 
 /// What is said about a page as a whole, beside its parts.
@@ -393,11 +393,9 @@ impl<'t> Walker<'t> {
 impl Item {
     /// Takes a box that is written in front of the text: `[x]`, `☐`.
     pub(in crate::agenda) fn read_box(&mut self) {
-        let boxes =
-            [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("☒", true)];
-        let found = boxes.into_iter().find(|(mark, _)| self.line.text.starts_with(mark));
-        if let Some((mark, done)) = found {
-            self.line = std::mem::take(&mut self.line).cut(mark.len());
+        if let Some((done, rest)) = marks::boxed(&self.line.text) {
+            let past = self.line.text.len() - rest.len();
+            self.line = std::mem::take(&mut self.line).cut(past);
             self.task.get_or_insert(Task { done, number: None });
         }
     }
@@ -468,11 +466,7 @@ fn office_level(element: &Element) -> Option<usize> {
 
 /// Without the bullet, which some programs leave beside the marked one.
 fn without_office_bullet(line: Line) -> Line {
-    let past = ["·", "•", "o", "§", "-", "–", "\u{F0B7}", "\u{F0A7}"].into_iter().find_map(|mark| {
-        let rest = line.text.strip_prefix(mark)?;
-        rest.starts_with(' ').then_some(mark.len())
-    });
-    match past {
+    match marks::bullet(&line.text).map(|bullet| line.text.len() - bullet.rest.len()) {
         Some(past) => line.cut(past),
         None => line,
     }
