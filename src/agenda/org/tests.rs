@@ -122,8 +122,8 @@ fn a_file_of_marks_is_read_in_time() {
 
 #[test]
 fn points_too_deep_for_an_agenda_stand_beside_the_one_above() {
-    let points: String = (0..40).map(|depth| format!("   {}- level {depth}\n", "  ".repeat(depth))).collect();
-    let text = format!("#+TITLE: Deep\n* Monday <2019-10-28 Mon>\n** 09:00 Welcome\n{points}");
+    let points: Vec<_> = (0..40).map(|depth| format!("   {}- level {depth}\n", "  ".repeat(depth))).collect();
+    let text = format!("#+TITLE: Deep\n* Monday <2019-10-28 Mon>\n** 09:00 Welcome\n{}", points.concat());
     let agenda = read(&text).agenda;
     let again = import(write(&agenda).as_bytes(), None, "meeting").unwrap().agenda;
     assert_eq!(again.days[0].slots[0].topics, agenda.days[0].slots[0].topics);
