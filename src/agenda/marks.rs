@@ -35,7 +35,8 @@ const SURE: [(char, usize); 13] = [
 const PARTED: [(char, usize); 8] =
     [('-', 0), ('*', 0), ('+', 0), ('o', 1), ('–', 1), ('—', 1), ('§', 2), ('\u{F0A7}', 2)];
 
-/// Boxes before something to do, and whether they are ticked; a crossed one is how word processors tick.
+/// Boxes before something to do, and whether they are ticked; a crossed one is how word processors tick (see
+/// `recorded::without_dropped`).
 const BOXES: [(&str, bool); 8] =
     [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☐", false), ("□", false), ("☑", true), ("☒", true)];
 
