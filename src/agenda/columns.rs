@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use crate::notation::fold;
 
+use super::chapters::ACTIONS;
 use super::heading::without_emphasis;
 
 /// What a column holds.
@@ -65,7 +66,7 @@ pub(super) enum Meaning {
 
 /// The words of each, as [`fold`] leaves them, in English, German, French, Spanish, Italian, Dutch, Portuguese, Russian,
 /// Chinese, Japanese, Korean, Persian, Arabic and Hebrew.
-const WORDS: [(Meaning, &str); 23] = [
+const WORDS: [(Meaning, &str); 24] = [
     (
         Meaning::Topic,
         "topic topics subject item items title request agendaitem agendaitems agendatopic agendapoint \
@@ -164,12 +165,8 @@ const WORDS: [(Meaning, &str); 23] = [
          メモ 記録 회의록 메모 기록 یادداشت یادداشتها صورتجلسه محضر הערות סיכום פרוטוקול",
     ),
     (Meaning::Minutes, "minutes"),
-    (
-        Meaning::Actions,
-        "actionitems actionitem actions action todo todos tasks followup followups massnahmen aufgaben \
-         taches acciones tareas azioni acties actiepunten acoes tarefas действия задачи поручения 行动项 待办 \
-         待辦 任务 アクション アクションアイテム タスク 액션아이템 할일 اقدامات وظایف الإجراءات المهام משימות פעולות",
-    ),
+    (Meaning::Actions, ACTIONS),
+    (Meaning::Actions, "followup followups"),
     (
         Meaning::Decisions,
         "decisions decision resolution resolutions beschluss beschlusse entscheidungen acuerdos \
@@ -236,7 +233,7 @@ impl Meaning {
 }
 
 /// A name as it is compared: lower case, without accents, and letters and digits only.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     fold::folded(name).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
@@ -248,7 +245,7 @@ mod tests {
     fn every_word_is_as_it_is_compared_and_means_one_thing() {
         let mut seen = std::collections::BTreeMap::new();
         for (meaning, words) in WORDS {
-            for word in words.split(' ') {
+            for word in words.split_whitespace() {
                 assert_eq!(fold(word), word);
                 assert_eq!(seen.insert(word, meaning), None, "{word}");
             }

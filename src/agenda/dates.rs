@@ -36,6 +36,24 @@ pub(super) fn whole(text: &str) -> Option<NaiveDate> {
     (rest.is_empty() || crate::notation::times::leading_span(rest).is_some()).then_some(found)
 }
 
+/// The same with the name of a day before it or not, as our minutes write dates: `Thursday 26 March 2026`.
+pub(super) fn whole_behind_weekday(text: &str) -> Option<NaiveDate> {
+    whole(text).or_else(|| whole(text.split_once(' ')?.1))
+}
+
+/// Whether a word is the name of a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a text begins with the name of a day of the week.
+pub(super) fn begins_with_weekday(text: &str) -> bool {
+    let text = text.to_lowercase();
+    WEEKDAYS.iter().any(|day| text.starts_with(day))
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// All dates of a text, in its order.
 pub(super) fn all(text: &str) -> Vec<(NaiveDate, usize)> {
     let (mut found, mut at) = (Vec::new(), 0);
@@ -151,6 +169,15 @@ fn on(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_may_stand_behind_the_name_of_its_day() {
+        for text in ["Thursday 26 March 2026", "Thu 26 Mar 2026", "26 March 2026"] {
+            assert_eq!(whole_behind_weekday(text), NaiveDate::from_ymd_opt(2026, 3, 26), "{text}");
+        }
+        assert_eq!(whole_behind_weekday("Day 2"), None);
+        assert!(is_weekday("Sunday") && !is_weekday("Sunday lunch") && begins_with_weekday("Sunday lunch"));
+    }
 
     #[test]
     fn a_date_is_found_in_every_usual_form() {

@@ -103,3 +103,19 @@ impl Format {
         Self::Markdown
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_known_by_each_of_its_names_and_shares_none() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (format, name, others) in NAMES {
+            for name in others.iter().chain([&name]) {
+                assert_eq!(Format::from_name(&name.to_uppercase()), Some(format), "{name}");
+                assert!(seen.insert(*name), "{name}");
+            }
+        }
+    }
+}

@@ -168,14 +168,13 @@ impl DayHeading {
 
     /// `Day 2`, `第二天`, `Tuesday`: the name of a day and not of a meeting.
     pub(super) fn names_a_day(&self) -> bool {
-        const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
         let name = self.title.to_lowercase();
         let numbered = ["day", "tag", "jour", "día", "dia", "giorno", "روز"]
             .iter()
             .filter_map(|word| name.strip_prefix(word))
             .any(|rest| rest.trim_start().chars().next().is_some_and(|c| digit(c).is_some()));
         let chinese = name.starts_with('第') && name.contains(['天', '日']);
-        numbered || chinese || DAYS.iter().any(|day| name.starts_with(day))
+        numbered || chinese || dates::begins_with_weekday(&name)
     }
 }
 

@@ -4,7 +4,7 @@
 //! `minutes/votes.rs`). Not here: the marks around them, which each form has its own.
 
 use super::told::ToldEntry;
-use crate::meeting::{Ballot, Choice, Kind};
+use crate::meeting::{Ballot, Choice, Kind, Tickets};
 
 /// The kind that a label names.
 fn kind(label: &str) -> Option<Kind> {
@@ -102,11 +102,7 @@ const COURSE: [&str; 8] = [
 
 /// Whether a link is a ticket's: then its text was the key alone.
 pub(super) fn is_ticket(shown: &str, target: &str) -> bool {
-    let key = shown.rsplit_once('-').filter(|(project, number)| {
-        let upper = project.chars().all(|char| char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_');
-        !project.is_empty() && upper && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    key.is_some() && target.contains(shown)
+    Tickets::split_key(shown).is_some() && target.contains(shown)
 }
 
 /// The text of an action item without the word that it was dropped, where it ends so. Our own minutes show such an item by

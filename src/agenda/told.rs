@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Reading;
 use super::markdown::DEEPEST;
+use super::nest::{nested, point};
 use super::sayable::without_controls;
 use crate::meeting::{Agenda, Ballot, Content, Kind, Person, Status, TalkingPoint};
 use crate::notation::{Context, Roster, print};
@@ -95,10 +96,11 @@ impl Reading {
             let today = day.date.unwrap_or_default();
             let Some(slot) = day.slots.get_mut(told.slot) else { continue };
             let context = Context { roster: &roster, tickets: &tickets, today, next_meeting: None, verbs: &[] };
-            let lines = told.entries.iter().map(|entry| (usize::from(entry.depth), line(entry, &context)));
-            let point = TalkingPoint { text: held(told), children: nested(lines) };
-            if !point.children.is_empty() || point.text != NOTES {
-                slot.topics.push(point);
+            let lines = told.entries.iter().map(|entry| (usize::from(entry.depth), point(line(entry, &context))));
+            // The point above them takes one level.
+            let notes = TalkingPoint { text: held(told), children: nested(lines, DEEPEST - 1) };
+            if !notes.children.is_empty() || notes.text != NOTES {
+                slot.topics.push(notes);
             }
         }
         agenda
@@ -174,26 +176,6 @@ fn as_text(text: &str) -> String {
         return format!("\\{text}");
     }
     text
-}
-
-/// Lines and their depths as a tree; what is deeper than the agenda's lists go stands beside the line above it.
-fn nested(lines: impl Iterator<Item = (usize, String)>) -> Vec<TalkingPoint> {
-    let mut open: Vec<TalkingPoint> = Vec::new();
-    let mut roots = Vec::new();
-    let close = |open: &mut Vec<TalkingPoint>, roots: &mut Vec<TalkingPoint>, depth: usize| {
-        while open.len() > depth
-            && let Some(done) = open.pop()
-        {
-            open.last_mut().map_or(&mut *roots, |above| &mut above.children).push(done);
-        }
-    };
-    for (depth, text) in lines {
-        // The point above them takes one level.
-        close(&mut open, &mut roots, depth.min(DEEPEST - 2));
-        open.push(TalkingPoint { text, children: Vec::new() });
-    }
-    close(&mut open, &mut roots, 0);
-    roots
 }
 
 #[cfg(test)]

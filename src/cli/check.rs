@@ -5,20 +5,19 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
-use serde_json::{Value, json};
 
 use super::Failure;
 use super::output::{raw, say};
 use super::reading::{self, counted, machine, shown};
 use crate::agenda::Reading;
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
-use crate::minutes::safe_json;
 
 pub(super) fn run(path: &Path, from: Option<&str>, as_json: bool) -> Result<(), Failure> {
     let reading = reading::read(path, reading::form_of(from)?)?;
     let Reading { agenda, diagnostics, .. } = &reading;
     if as_json {
-        return raw(format!("{}\n", safe_json(&format!("{:#}", described(path, &reading)))).as_bytes());
+        let diagnostics = diagnostics.iter().map(|found| machine::diagnostic(path, found)).collect();
+        return raw(machine::reading("minutebook/check", &reading, diagnostics).as_bytes());
     }
     let slots = agenda.slot_count();
     say(&format!("{}: {}", shown(path), agenda.head.title))?;
@@ -74,18 +73,6 @@ fn beside(slot: &PlannedSlot) -> String {
     let points = several(slot.topics.len(), "point");
     let parts = [chairs, points, several(slot.attachments.len(), "attachment")];
     parts.into_iter().flatten().map(|part| format!(" · {part}")).collect()
-}
-
-/// The object that `--json` prints.
-fn described(path: &Path, reading: &Reading) -> Value {
-    let diagnostics: Vec<_> = reading.diagnostics.iter().map(|found| machine::diagnostic(path, found)).collect();
-    let mut all = json!({ "format": "minutebook/check", "version": 1 });
-    if let Some(fields) = all.as_object_mut() {
-        fields.extend(machine::agenda(&reading.agenda));
-        fields.insert("told".to_owned(), machine::told(reading).into());
-        fields.insert("diagnostics".to_owned(), diagnostics.into());
-    }
-    all
 }
 
 /// `3 requests: 1 placed, 2 to place`; none where nobody asked for anything.

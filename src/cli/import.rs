@@ -6,14 +6,11 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
-
 use super::Failure;
 use super::output::{not_written, raw, say, warn};
 use super::reading::{self, counted, machine};
 use crate::agenda::{self, Reading};
 use crate::archive::write_free;
-use crate::minutes::safe_json;
 use crate::text::safe_for_terminal;
 
 /// What is to be read and where to write it.
@@ -53,7 +50,7 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
     }
     let whole = agenda::combine(readings).ok_or_else(|| Failure::new("no file is named").wrong_use())?;
     if wanted.as_json {
-        return deliver(wanted, described(&whole, diagnostics).as_bytes());
+        return deliver(wanted, machine::reading("minutebook/import", &whole, diagnostics).as_bytes());
     }
     let places = counted(diagnostics.len(), "place");
     let to_look_at = if diagnostics.is_empty() { String::new() } else { format!("; {places} to look at") };
@@ -103,15 +100,4 @@ fn name_for(wanted: &Wanted) -> PathBuf {
     let first = wanted.files.first().filter(|path| path.as_path() != Path::new(reading::STDIN));
     let stem = first.and_then(|path| path.file_stem()).unwrap_or_else(|| "agenda".as_ref());
     Path::new(stem).with_extension(ending)
-}
-
-/// The object that `--json` prints.
-fn described(reading: &Reading, diagnostics: Vec<Value>) -> String {
-    let mut all = json!({ "format": "minutebook/import", "version": 1 });
-    if let Some(fields) = all.as_object_mut() {
-        fields.extend(machine::agenda(&reading.agenda));
-        fields.insert("told".to_owned(), machine::told(reading).into());
-        fields.insert("diagnostics".to_owned(), diagnostics.into());
-    }
-    format!("{}\n", safe_json(&format!("{all:#}")))
 }

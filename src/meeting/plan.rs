@@ -250,6 +250,15 @@ impl Tickets {
         };
         (!pattern.is_empty()).then(|| pattern.replace("{key}", key))
     }
+
+    /// The prefix and the number of a text that is a ticket's key and nothing else: `DM-123`.
+    pub fn split_key(text: &str) -> Option<(&str, &str)> {
+        let (prefix, number) = text.rsplit_once('-')?;
+        let is_prefix = prefix.starts_with(|sign: char| sign.is_ascii_uppercase())
+            && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        (is_prefix && is_number).then_some((prefix, number))
+    }
 }
 
 impl SlotKind {
@@ -327,6 +336,15 @@ impl Agenda {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tickets_key_is_a_prefix_in_capitals_and_a_number() {
+        assert_eq!(Tickets::split_key("DM-123"), Some(("DM", "123")));
+        assert_eq!(Tickets::split_key("DM_2-1"), Some(("DM_2", "1")));
+        for text in ["", "DM", "DM-", "-1", "dm-1", "2M-1", "DM-1a", "DM-1 ", "A-DM-1", "É-1"] {
+            assert_eq!(Tickets::split_key(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn the_next_meetings_are_written_only_where_there_are_some() {

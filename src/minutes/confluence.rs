@@ -145,7 +145,6 @@ impl<'p> Storage<'p> {
                 self.blocks(blocks, Within::Another);
                 self.xml.close("blockquote");
             }
-            Block::Folded { title, blocks } => self.folded(title, blocks),
         }
     }
 

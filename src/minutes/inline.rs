@@ -84,7 +84,7 @@ pub(super) fn pieces<'t>(text: &'t str, origin: Origin, tickets: &Tickets) -> Ve
 
 /// The same, with the tickets whose address is not known as what they are.
 pub(super) fn runs<'t>(text: &'t str, origin: Origin, tickets: &Tickets) -> Vec<Piece<'t>> {
-    let is_ticket = |key: &str| key.rsplit_once('-').is_some_and(|(prefix, _)| tickets.takes(prefix));
+    let is_ticket = |key: &str| Tickets::split_key(key).is_some_and(|(prefix, _)| tickets.takes(prefix));
     let unlinked = |rest: &'t str, before: Option<char>| {
         let begins = !before.is_some_and(goes_on) && before != Some('-');
         let key = key(rest).filter(|key| begins && is_ticket(key))?;
@@ -196,15 +196,12 @@ fn ticket<'t>(rest: &'t str, tickets: &Tickets) -> Option<(usize, Piece<'t>)> {
 
 /// `DM-123`, where the text begins with it.
 fn key(rest: &str) -> Option<&str> {
-    if !rest.starts_with(|char: char| char.is_ascii_uppercase()) {
-        return None;
-    }
-    let project = rest.find(|char: char| !(char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_'))?;
-    let digits = rest.get(project..)?.strip_prefix('-')?;
-    let digits = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
-    let (shown, tail) = rest.split_at_checked(project + 1 + digits)?;
+    let mut end = rest.find(|char: char| !(char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_'))?;
+    let number = rest.get(end..)?.strip_prefix('-')?;
+    end += 1 + number.find(|char: char| !char.is_ascii_digit()).unwrap_or(number.len());
+    let (shown, tail) = rest.split_at_checked(end)?;
     let goes_on = tail.starts_with(|char: char| char.is_alphanumeric() || char == '_');
-    (digits > 0 && !goes_on).then_some(shown)
+    Tickets::split_key(shown).filter(|_| !goes_on).map(|_| shown)
 }
 
 #[cfg(test)]

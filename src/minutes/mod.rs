@@ -17,6 +17,7 @@ pub mod lang;
 mod log;
 mod mail;
 mod markdown;
+mod markup;
 mod options;
 mod org;
 pub mod page;

@@ -119,7 +119,7 @@ impl Measure {
                 }),
                 Block::List(items) => self.items(items),
                 Block::Table(table) => table.rows.iter().flatten().for_each(|cell| self.blocks(cell)),
-                Block::Prepared(blocks) | Block::Folded { blocks, .. } => self.blocks(blocks),
+                Block::Prepared(blocks) => self.blocks(blocks),
             }
         }
     }

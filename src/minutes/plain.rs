@@ -115,11 +115,6 @@ impl Paper {
             }
             Block::Table(table) => self.table(table),
             Block::Prepared(blocks) => self.indented(blocks),
-            Block::Folded { title, blocks } => {
-                self.gap();
-                self.push(title);
-                self.indented(blocks);
-            }
         }
     }
 

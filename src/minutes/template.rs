@@ -17,7 +17,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::inline::{Origin, safe_address};
 use super::markdown::escape::{Place, inline};
-use super::{Format, Lang, Minutes, Options, write};
+use super::{Format, Lang, Minutes, Options, markup, write};
 use crate::meeting::Tickets;
 use crate::text::safe_for_terminal;
 
@@ -175,13 +175,9 @@ fn as_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 16);
     for sign in harmless(text).chars() {
         match sign {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
             '`' => html.push_str("&#96;"),
-            _ => html.push(sign),
+            _ => markup::push(&mut html, sign),
         }
     }
     html

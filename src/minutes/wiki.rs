@@ -43,7 +43,6 @@ fn block(block: &Block) -> String {
             text if text.is_empty() => text,
             text => format!("{{quote}}\n{text}\n{{quote}}"),
         },
-        Block::Folded { title, blocks } => format!("{}\n\n{}", strong(title, false), together(blocks)),
     }
 }
 
@@ -132,11 +131,6 @@ fn push_cell(lines: &mut Vec<String>, blocks: &[Block], in_list: &mut bool) {
                 continue;
             }
             Block::Prepared(blocks) => {
-                push_cell(lines, blocks, in_list);
-                continue;
-            }
-            Block::Folded { title, blocks } => {
-                lines.push(placed(strong(title, true), *in_list));
                 push_cell(lines, blocks, in_list);
                 continue;
             }

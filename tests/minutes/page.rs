@@ -18,7 +18,7 @@ fn each_block<'p>(blocks: &'p [Block], take: &mut dyn FnMut(&'p Block)) {
     for block in blocks {
         take(block);
         match block {
-            Block::Prepared(blocks) | Block::Folded { blocks, .. } => each_block(blocks, take),
+            Block::Prepared(blocks) => each_block(blocks, take),
             Block::Table(table) => table.rows.iter().flatten().for_each(|cell| each_block(cell, take)),
             Block::Heading { .. } | Block::Paragraph(_) | Block::Facts(_) | Block::List(_) => {}
         }
@@ -47,7 +47,7 @@ fn runs(page: &Page) -> Vec<&Run> {
     each_block(&page.blocks, &mut |block| match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => lines.push(text),
         Block::Facts(facts) => lines.extend(facts.iter().map(|(_, value)| value)),
-        Block::List(_) | Block::Table(_) | Block::Prepared(_) | Block::Folded { .. } => {}
+        Block::List(_) | Block::Table(_) | Block::Prepared(_) => {}
     });
     lines.into_iter().flatten().collect()
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::meeting::{Attachment, Kind, TalkingPoint};
 
 use super::super::markdown::DEEPEST;
+use super::super::nest::{nested, point};
 use super::super::told::ToldEntry;
 use super::lines::{Component, Property, one_line};
 
@@ -47,19 +48,8 @@ pub(super) fn held(component: &Component) -> (Option<DateTime<FixedOffset>>, Opt
 
 /// The talking points, each with its level.
 pub(super) fn topics(component: &Component) -> Vec<TalkingPoint> {
-    let mut roots = Vec::new();
-    for property in component.all("X-MINUTEBOOK-TOPIC") {
-        let mut level: &mut Vec<TalkingPoint> = &mut roots;
-        for _ in 0..depth(property) {
-            if level.is_empty() {
-                break;
-            }
-            let last = level.len() - 1;
-            level = &mut level[last].children;
-        }
-        level.push(TalkingPoint { text: one_line(&property.text()), children: Vec::new() });
-    }
-    roots
+    let topics = component.all("X-MINUTEBOOK-TOPIC");
+    nested(topics.map(|property| (depth(property), point(one_line(&property.text())))), DEEPEST)
 }
 
 /// The files of a slot, or of the meeting, with all that is known of them.

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::meeting::{Agenda, Person};
 
+use super::super::percent;
 use super::events::Events;
 use super::lines::{Component, Property, one_line};
 
@@ -131,20 +132,8 @@ fn address(property: &Property) -> Option<String> {
     let mailto = |text: &str| text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
     let said = property.value.trim();
     let said = if mailto(said) { said.get(7..) } else { property.param("EMAIL") };
-    let address = percent_decoded(said?.split('?').next()?.trim());
+    let address = percent::decoded(said?.split('?').next()?.trim());
     let host = address.rsplit_once('@')?.1;
     let exists = !host.is_empty() && !host.to_ascii_lowercase().ends_with(".invalid");
     (exists && !address.contains(|c: char| c.is_whitespace() || c.is_control())).then_some(address)
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| byte == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        let decoded = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-        bytes.push(decoded.unwrap_or(byte));
-        rest = after.get(if decoded.is_some() { 2 } else { 0 }..).unwrap_or_default();
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

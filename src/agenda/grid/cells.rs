@@ -4,7 +4,9 @@
 
 use crate::agenda::body::as_paragraph;
 use crate::agenda::heading::without_emphasis;
-use crate::agenda::markdown::{DEEPEST, as_item_text, list_marker};
+use crate::agenda::markdown::{DEEPEST, as_item_text};
+use crate::agenda::marks;
+use crate::agenda::nest::{nested, point};
 use crate::agenda::yaml::one_line;
 use crate::meeting::TalkingPoint;
 use crate::notation::times::is_dash;
@@ -36,45 +38,6 @@ impl CellLine {
     }
 }
 
-/// What stands before an item of a list, and how much deeper than its indent the sign alone makes it.
-const BULLETS: [(char, usize); 19] = [
-    ('-', 0),
-    ('*', 0),
-    ('+', 0),
-    ('•', 0),
-    ('●', 0),
-    ('·', 0),
-    ('‣', 0),
-    ('⁃', 0),
-    ('・', 0),
-    ('∙', 0),
-    ('◦', 1),
-    ('○', 1),
-    ('o', 1),
-    ('–', 1),
-    ('—', 1),
-    ('▪', 2),
-    ('■', 2),
-    ('▫', 2),
-    ('§', 2),
-];
-
-/// Boxes that stand before something to do, and whether they are ticked; a crossed one is how word processors tick (see
-/// `recorded::without_dropped`).
-const BOXES: [(&str, bool); 11] = [
-    ("[ ]", false),
-    ("[]", false),
-    ("[x]", true),
-    ("[X]", true),
-    ("☐", false),
-    ("□", false),
-    ("☑", true),
-    ("☒", true),
-    ("✓", true),
-    ("✔", true),
-    ("✅", true),
-];
-
 impl Cell {
     /// A cell of lines of plain text, in which bullets and boxes stand as signs; deeper ones are indented, or have the
     /// signs that word processors give them.
@@ -84,7 +47,8 @@ impl Cell {
         for (at, line) in lines {
             let bare = line.trim_start();
             let indent = line.get(..line.len() - bare.len()).unwrap_or("").chars().map(width).sum::<usize>();
-            let (bullet, bare) = bullet(bare.trim_end());
+            let bare = bare.trim_end();
+            let (bullet, bare) = marks::item(bare).map_or((None, bare), |(deeper, rest)| (Some(deeper), rest));
             let (task, text) = boxed(bare);
             let text = one_line(text);
             let Some(deeper) = bullet.or(task.as_ref().map(|_| 0)) else {
@@ -119,31 +83,10 @@ fn width(blank: char) -> usize {
     }
 }
 
-/// Takes the bullet or the number off an item: how much deeper its sign makes it, and its text.
-fn bullet(line: &str) -> (Option<usize>, &str) {
-    let sign = line.chars().next().and_then(|first| BULLETS.iter().find(|(sign, _)| *sign == first));
-    if let Some((sign, deeper)) = sign
-        && let Some(rest) = line.strip_prefix(*sign)
-        && (rest.starts_with(char::is_whitespace) || matches!(sign, '•' | '●' | '◦' | '▪' | '■' | '・'))
-    {
-        return (Some(*deeper), rest.trim_start());
-    }
-    match list_marker(line) {
-        Some(past) => (Some(0), line.get(past..).unwrap_or("").trim_start()),
-        None => (None, line),
-    }
-}
-
-/// Takes the box off something to do.
+/// Takes the box or the tick off something to do.
 fn boxed(text: &str) -> (Option<CellTask>, &str) {
-    for (sign, done) in BOXES {
-        if let Some(rest) = text.strip_prefix(sign)
-            && (rest.is_empty() || rest.starts_with(char::is_whitespace) || !sign.is_ascii())
-        {
-            return (Some(CellTask { done, ..CellTask::default() }), rest.trim_start());
-        }
-    }
-    (None, text)
+    let found = marks::boxed(text).or_else(|| marks::ticked(text).map(|rest| (true, rest)));
+    found.map_or((None, text), |(done, rest)| (Some(CellTask { done, ..CellTask::default() }), rest))
 }
 
 /// Deeper lists than these are indented no more.
@@ -151,28 +94,17 @@ pub(super) const DEEPEST_INDENT: usize = 2 * DEEPEST;
 
 /// Lines as talking points: bullets by their depth, any other line as one at the outermost level.
 pub(super) fn points(lines: &[CellLine]) -> Vec<TalkingPoint> {
-    let mut lines = lines.iter().filter(|line| line.says_something()).peekable();
-    let mut points = Vec::new();
-    below(&mut points, &mut lines, 0);
+    let lines = lines.iter().filter(|line| line.says_something());
+    let lines = lines.map(|line| (usize::from(line.depth.unwrap_or(0)), point(one_line(&line.text))));
+    let mut points = nested(lines, DEEPEST);
+    points.iter_mut().for_each(make_item);
     points
 }
 
-/// Takes the lines of this depth with those below them; an outer line that is missing is no level.
-fn below<'a>(
-    points: &mut Vec<TalkingPoint>,
-    lines: &mut std::iter::Peekable<impl Iterator<Item = &'a CellLine>>,
-    depth: u16,
-) {
-    while let Some(line) = lines.next_if(|line| points.is_empty() || line.depth.unwrap_or(0) >= depth) {
-        let mut children = Vec::new();
-        let own = line.depth.unwrap_or(0);
-        let is_deeper = |next: &&&CellLine| next.depth.unwrap_or(0) > own;
-        if usize::from(depth) + 1 < DEEPEST && lines.peek().as_ref().is_some_and(is_deeper) {
-            below(&mut children, lines, own.saturating_add(1));
-        }
-        let text = as_item_text(one_line(&line.text), !children.is_empty());
-        points.push(TalkingPoint { text, children });
-    }
+/// Keeps the texts from being anything else than one item of a list.
+fn make_item(point: &mut TalkingPoint) {
+    point.children.iter_mut().for_each(make_item);
+    point.text = as_item_text(std::mem::take(&mut point.text), !point.children.is_empty());
 }
 
 /// Text as a paragraph of Markdown that nothing in it can make anything else.

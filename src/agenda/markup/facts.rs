@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::line::Line;
 use super::parts::{Item, Part, Table, TableCell};
 use crate::agenda::front_matter::FrontMatter;
-use crate::agenda::{dates, names, write, zone};
+use crate::agenda::{chapters, dates, names, write, zone};
 use crate::meeting::{Agenda, Attachment, Person};
 use crate::notation::near;
 
@@ -27,8 +27,8 @@ pub(in crate::agenda) struct Facts {
     known: BTreeMap<String, usize>,
 }
 
-/// Words for each fact, without blanks and in lower case.
-const NAMES: [(Fact, &[&str]); 12] = [
+/// Words for each fact but people, without blanks and in lower case.
+const NAMES: [(Fact, &[&str]); 11] = [
     (Fact::When, &["when", "date", "dates", "datum", "wann", "fecha", "日期", "日時", "时间"]),
     (
         Fact::Where,
@@ -56,7 +56,6 @@ const NAMES: [(Fact, &[&str]); 12] = [
     ),
     (Fact::Series, &["series", "meetingseries", "reihe"]),
     (Fact::Title, &["title", "meeting", "titel"]),
-    (Fact::People, &["people", "participants", "attendees", "present", "teilnehmer", "与会者", "参加者"]),
     (Fact::Groups, &["groups", "group", "gruppen"]),
     (Fact::Zone, &["timezone", "timesin", "zone", "zeitzone"]),
     (Fact::Next, &["nextmeeting", "nextmeetings", "followingmeeting", "nächstesitzung"]),
@@ -80,6 +79,9 @@ enum Fact {
 }
 
 fn named(name: &str) -> Option<Fact> {
+    if chapters::is_people(name) {
+        return Some(Fact::People);
+    }
     let folded = near::fold(name.split('(').next().unwrap_or(""));
     NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())).map(|(fact, _)| *fact)
 }

@@ -21,6 +21,7 @@ use super::slot;
 use super::tables::{grid_of, pipes};
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
+use crate::agenda::dates;
 use crate::agenda::days::MOST_SLOTS;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
@@ -563,12 +564,7 @@ fn apart(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
 
 /// A day's name without the weekday that stood before its date.
 fn without_weekday(title: &str) -> String {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let bare = title.trim_end_matches([',', ' ']);
     let (before, last) = bare.rsplit_once([' ', ':']).unwrap_or(("", bare));
-    if DAYS.contains(&last.to_ascii_lowercase().as_str()) {
-        before.trim_end_matches([':', ',', ' ']).to_owned()
-    } else {
-        title.to_owned()
-    }
+    if dates::is_weekday(last) { before.trim_end_matches([':', ',', ' ']).to_owned() } else { title.to_owned() }
 }

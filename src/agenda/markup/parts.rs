@@ -3,7 +3,8 @@
 //! Not here: how they are found on a page (see `walk`), and what they mean in an agenda (see `meaning`).
 
 use super::line::Line;
-use crate::agenda::grid;
+use crate::agenda::markdown::DEEPEST;
+use crate::agenda::{grid, marks, nest};
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,9 +67,6 @@ pub(in crate::agenda) struct TableCell {
     pub(in crate::agenda) parts: Vec<Part>,
 }
 
-/// Bullets that editors write as text.
-const BULLETS: [char; 9] = ['•', '◦', '▪', '▫', '·', '●', '○', '■', '‣'];
-
 /// A paragraph, or the list that its lines are by their bullets.
 pub(in crate::agenda) fn paragraph(lines: Vec<Line>, out: &mut Vec<Part>) {
     let mut text = Vec::new();
@@ -94,32 +92,21 @@ pub(in crate::agenda) fn paragraph(lines: Vec<Line>, out: &mut Vec<Part>) {
     }
 }
 
-/// How many bytes the bullet takes that a line begins with.
+/// How many bytes the bullet takes that a line begins with, which is text on the page.
 fn bullet(text: &str) -> Option<usize> {
-    let mark = text.chars().next().filter(|mark| BULLETS.contains(mark))?;
-    let rest = text.get(mark.len_utf8()..)?;
-    (!rest.trim().is_empty()).then_some(text.len() - rest.trim_start().len())
+    let rest = marks::bullet(text).filter(|bullet| bullet.sure && !bullet.rest.is_empty())?.rest;
+    Some(text.len() - rest.len())
 }
 
-/// Items below each other by how far each is indented, in one pass.
+/// Items below each other by how far each is indented.
 pub(in crate::agenda) fn nested(items: Vec<(usize, Item)>) -> Vec<Item> {
-    let mut top = Vec::new();
-    let mut open: Vec<(usize, Item)> = Vec::new();
-    let settle = |open: &mut Vec<(usize, Item)>, top: &mut Vec<Item>| {
-        if let Some((_, done)) = open.pop() {
-            open.last_mut().map_or(&mut *top, |(_, parent)| &mut parent.children).push(done);
-        }
-    };
-    for (indent, item) in items {
-        while open.last().is_some_and(|(last, _)| *last >= indent || open.len() >= crate::agenda::markdown::DEEPEST) {
-            settle(&mut open, &mut top);
-        }
-        open.push((indent, item));
+    nest::nested(items, DEEPEST)
+}
+
+impl nest::Nests for Item {
+    fn below(&mut self) -> &mut Vec<Self> {
+        &mut self.children
     }
-    while !open.is_empty() {
-        settle(&mut open, &mut top);
-    }
-    top
 }
 
 impl Item {

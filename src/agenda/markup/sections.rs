@@ -4,6 +4,7 @@
 
 use super::line::Line;
 use super::parts::Part;
+use crate::agenda::chapters;
 use crate::agenda::heading::{DayHeading, SlotHeading};
 use crate::notation::near;
 
@@ -36,40 +37,11 @@ pub(super) enum Sort {
     Other,
 }
 
-/// Words that name a chapter, without blanks and in lower case.
-const NAMES: [(Sort, &[&str]); 5] = [
-    (
-        Sort::People,
-        &[
-            "participants",
-            "attendees",
-            "people",
-            "invitees",
-            "present",
-            "attendance",
-            "teilnehmer",
-            "participantes",
-            "参加者",
-            "与会者",
-        ],
-    ),
+/// Words that name a chapter of another sort than people and action items, without blanks and in lower case.
+const NAMES: [(Sort, &[&str]); 3] = [
     (
         Sort::Attachments,
         &["attachments", "attacheddocuments", "documents", "files", "attachedfiles", "anlagen", "attacheddocs"],
-    ),
-    (
-        Sort::Actions,
-        &[
-            "actionitems",
-            "actions",
-            "actionitemsummary",
-            "actionitemssummary",
-            "summaryofactionitems",
-            "openactionitems",
-            "tasks",
-            "todo",
-            "aufgaben",
-        ],
     ),
     (Sort::Derived, &["decisions", "openquestions", "schedule", "ideas", "proposals", "tableofcontents", "contents"]),
     (
@@ -88,6 +60,12 @@ const NAMES: [(Sort, &[&str]); 5] = [
 
 /// The chapter that a heading names.
 pub(super) fn named(heading: &str) -> Sort {
+    if chapters::is_people(heading) {
+        return Sort::People;
+    }
+    if chapters::is_actions(heading) {
+        return Sort::Actions;
+    }
     let folded = near::fold(heading.split('(').next().unwrap_or("").trim_end_matches([':', ' ']));
     NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())).map_or(Sort::Other, |(sort, _)| *sort)
 }

@@ -11,7 +11,8 @@ use super::line::{Line, Pen};
 use super::parts::{Item, Part, Task, nested, paragraph};
 use super::tree::{Element, Place, Tree};
 use crate::agenda::diagnostic::Report;
-use crate::meeting::Person;
+use crate::agenda::{marks, percent};
+use crate::meeting::{Person, Tickets};
 
 /// What is said about a page as a whole, beside its parts.
 pub(super) struct Walker<'t> {
@@ -279,13 +280,13 @@ impl<'t> Walker<'t> {
     /// Writes a link; one to a ticket is the ticket's key.
     fn link(&mut self, at: usize, shown: String, address: &str, pen: &mut Pen) {
         let shown = if shown.is_empty() { address.to_owned() } else { shown };
-        if let Some(prefix) = ticket_prefix(&shown).filter(|_| address.ends_with(&shown)) {
+        if let Some((prefix, _)) = Tickets::split_key(&shown).filter(|_| address.ends_with(&shown)) {
             let pattern = format!("{}{{key}}", address.get(..address.len() - shown.len()).unwrap_or(""));
             self.tickets.entry(prefix.to_owned()).or_insert(pattern);
             return pen.write(at, &shown);
         }
         let bare = |text: &str| text.trim_start_matches("mailto:").trim_end_matches('/').to_owned();
-        let text = if bare(&shown) == bare(address) || shown == decoded(address) {
+        let text = if bare(&shown) == bare(address) || shown == percent::decoded(address) {
             shown.clone()
         } else if shown.contains(['[', ']']) || address.starts_with("mailto:") {
             format!("{shown} ({address})")
@@ -410,11 +411,9 @@ impl<'t> Walker<'t> {
 impl Item {
     /// Takes a box that is written in front of the text: `[x]`, `☐`.
     pub(in crate::agenda) fn read_box(&mut self) {
-        let boxes =
-            [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("☒", true)];
-        let found = boxes.into_iter().find(|(mark, _)| self.line.text.starts_with(mark));
-        if let Some((mark, done)) = found {
-            self.line = std::mem::take(&mut self.line).cut(mark.len());
+        if let Some((done, rest)) = marks::boxed(&self.line.text) {
+            let past = self.line.text.len() - rest.len();
+            self.line = std::mem::take(&mut self.line).cut(past);
             self.task.get_or_insert(Task { done, number: None });
         }
     }
@@ -458,27 +457,6 @@ fn address(href: &str) -> Option<String> {
     (safe && harmless).then(|| href.to_owned())
 }
 
-/// An address as it was typed, before what may not stand in one was escaped.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let code = behind.get(..2).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        let code = code.filter(|_| *first == b'%');
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { behind.get(2..).unwrap_or(&[]) } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The prefix of a text that is a ticket's key: `DM-123`.
-pub(super) fn ticket_prefix(text: &str) -> Option<&str> {
-    let (prefix, number) = text.rsplit_once('-')?;
-    let is_prefix = prefix.starts_with(|sign: char| sign.is_ascii_uppercase())
-        && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
-    (is_prefix && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(prefix)
-}
-
 /// What a picture says.
 fn picture(element: &Element) -> &str {
     ["data-emoji-fallback", "alt"]
@@ -506,11 +484,7 @@ fn office_level(element: &Element) -> Option<usize> {
 
 /// Without the bullet, which some programs leave beside the marked one.
 fn without_office_bullet(line: Line) -> Line {
-    let past = ["·", "•", "o", "§", "-", "–", "\u{F0B7}", "\u{F0A7}"].into_iter().find_map(|mark| {
-        let rest = line.text.strip_prefix(mark)?;
-        rest.starts_with(' ').then_some(mark.len())
-    });
-    match past {
+    match marks::bullet(&line.text).map(|bullet| line.text.len() - bullet.rest.len()) {
         Some(past) => line.cut(past),
         None => line,
     }

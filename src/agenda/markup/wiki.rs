@@ -6,8 +6,8 @@
 use super::line::Pen;
 use super::parts::{Item, Part, Task};
 use super::tree::{Element, Place};
-use super::walk::{Walker, flush, push_list, ticket_prefix};
-use crate::meeting::{Attachment, Person};
+use super::walk::{Walker, flush, push_list};
+use crate::meeting::{Attachment, Person, Tickets};
 
 /// Macros that only hold something: what they hold is all that they say.
 const HOLDERS: [&str; 14] = [
@@ -104,7 +104,7 @@ impl Walker<'_> {
         match name.as_str() {
             "jira" | "jiraissues" if !self.parameter(place, "key").is_empty() => {
                 let key = self.parameter(place, "key");
-                if let Some(prefix) = ticket_prefix(&key) {
+                if let Some((prefix, _)) = Tickets::split_key(&key) {
                     self.tickets.entry(prefix.to_owned()).or_default();
                 }
                 pen.write(at, &key);

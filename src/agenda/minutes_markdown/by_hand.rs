@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::super::chapters;
 use super::super::noted::Noted;
 use super::super::{Reading, ToldEntry, ToldSlot};
 use super::line::{said, spans};
@@ -26,13 +27,6 @@ const MARKS: [&str; 12] = [
     "QUESTION",
     "TODO",
 ];
-
-/// Chapters of action items.
-const ACTIONS: [&str; 8] =
-    ["action items", "actions", "action points", "todo", "todos", "tasks", "next steps", "open action items"];
-
-/// Chapters that list who was there.
-const PEOPLE: [&str; 7] = ["present", "attendees", "participants", "attending", "people", "参会人", "teilnehmer"];
 
 /// The reading with what its lines say of what happened apart from its plan.
 pub(super) fn told(mut reading: Reading) -> Reading {
@@ -64,7 +58,7 @@ fn with_people(agenda: &Agenda) -> Agenda {
         ..Agenda::default()
     };
     let slots = agenda.days.iter().flat_map(|day| &day.slots);
-    let lists = slots.filter(|slot| PEOPLE.contains(&slot.title.trim_end_matches(':').to_lowercase().as_str()));
+    let lists = slots.filter(|slot| chapters::is_people(&slot.title));
     let names = lists.flat_map(|slot| &slot.topics).map(|point| {
         let name = said(&spans(&point.text));
         name.split(['(', '/', ',']).next().unwrap_or_default().trim().to_owned()
@@ -76,7 +70,7 @@ fn with_people(agenda: &Agenda) -> Agenda {
 
 /// Takes out of a slot what was said in it.
 fn taken(slot: &mut PlannedSlot, noted: &Noted) -> Vec<ToldEntry> {
-    let acts = ACTIONS.contains(&slot.title.trim_end_matches(':').to_lowercase().as_str());
+    let acts = chapters::is_actions(&slot.title);
     let mut entries = Vec::new();
     let mut kept = Vec::new();
     for line in slot.description.lines() {

@@ -125,7 +125,9 @@ fn action(spans: &[Span], ticked: bool, noted: &Noted) -> ToldEntry {
 fn take(entry: &mut ToldEntry, fact: &str) -> bool {
     if fact == "dropped" && entry.due.is_none() && entry.priority.is_none() && entry.status == Status::Done {
         entry.status = Status::Dropped;
-    } else if let Some(due) = fact.strip_prefix("due ").and_then(short_date).filter(|_| entry.due.is_none()) {
+    } else if let Some(due) =
+        fact.strip_prefix("due ").and_then(dates::whole_behind_weekday).filter(|_| entry.due.is_none())
+    {
         entry.due = Some(due);
     } else if let Some(priority) = fact.strip_prefix("priority ").and_then(|priority| priority.parse().ok()) {
         entry.priority = Some(priority);
@@ -140,11 +142,6 @@ fn strong(spans: &[Span]) -> (String, &[Span]) {
     let length = spans.iter().take_while(|span| span.style == Style::Strong).count();
     let (head, rest) = spans.split_at_checked(length).unwrap_or((&[], spans));
     (said(head), rest)
-}
-
-/// `Fri 29 Nov 2019`.
-fn short_date(text: &str) -> Option<chrono::NaiveDate> {
-    dates::whole(text).or_else(|| dates::whole(text.split_once(' ')?.1))
 }
 
 /// A line without a box.

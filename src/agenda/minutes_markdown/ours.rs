@@ -184,7 +184,7 @@ impl Reader<'_> {
             return self.text(&text);
         }
         let (before, last) = text.rsplit_once(": ").unwrap_or(("", &text));
-        let (date, title) = match long_date(last) {
+        let (date, title) = match dates::whole_behind_weekday(last) {
             Some(date) => (Some(date), before.to_owned()),
             None => (None, text),
         };
@@ -386,11 +386,6 @@ fn plan(slot: &mut PlannedSlot, planned: times::Planned, day: Option<NaiveDate>)
     slot.minutes = planned.minutes.or(slot.minutes);
 }
 
-/// `Thursday 26 March 2026`.
-fn long_date(text: &str) -> Option<NaiveDate> {
-    dates::whole(text).or_else(|| dates::whole(text.split_once(' ')?.1))
-}
-
 /// Names between commas.
 fn names(text: &str) -> Vec<String> {
     text.split(", ").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
@@ -423,15 +418,4 @@ fn attachments(source: &str) -> Vec<Attachment> {
         Some(attachment)
     };
     rest.split(" · ").filter_map(|source| one(source.trim())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_its_date_with_a_name_before_it_or_not() {
-        assert_eq!(long_date("Thursday 26 March 2026"), NaiveDate::from_ymd_opt(2026, 3, 26));
-        assert_eq!(long_date("Day 2"), None);
-    }
 }

@@ -9,9 +9,12 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::super::body::append;
+use super::super::chapters;
 use super::super::days::Count;
 use super::super::diagnostic::Report;
 use super::super::heading::{DayHeading, SlotHeading};
+use super::super::markdown::DEEPEST;
+use super::super::nest::{nested, point};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
 use super::super::{ToldEntry, ToldSlot, names};
@@ -19,7 +22,7 @@ use super::inline;
 use super::list::{Item, Part};
 use super::outline::{File, Line, Section};
 use super::stamp::{self, Stamp};
-use crate::meeting::{Agenda, Kind, Person, PlannedDay, PlannedSlot, SlotKind};
+use crate::meeting::{Agenda, Kind, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
 use crate::notation::times::Length;
 
 /// The plan and what is told; none where nothing says when something is to take place.
@@ -27,7 +30,7 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> Option<(
     let level = slot_level(file)?;
     let mut agenda = Agenda::default();
     agenda.head.title = file.keywords.get("TITLE").map(|title| inline::markdown(title)).unwrap_or_default();
-    let listed = ["PARTICIPANTS", "ATTENDEES", "PEOPLE"].iter().find_map(|name| file.keywords.get(*name));
+    let listed = file.keywords.iter().find_map(|(name, value)| chapters::is_people(name).then_some(value));
     let people = names::split(listed.copied().unwrap_or_default(), &[]);
     agenda.people = people.into_iter().map(|name| Person { name, ..Person::default() }).collect();
     agenda.head.description = prose(&file.top.parts());
@@ -123,12 +126,11 @@ enum Mode {
 impl Mode {
     /// Under a heading of that name; none where it is a subject as any other.
     fn named(title: &str) -> Option<Self> {
-        let acts = ["action items", "actions", "action points", "todo", "todos", "tasks", "to do", "next steps"];
         let said =
             ["notes", "minutes", "discussion", "decisions", "protokoll", "notizen", "compte rendu", "记录", "議事録"];
         let title = title.trim_end_matches(':').trim().to_lowercase();
-        let is = |names: &[&str]| names.contains(&title.as_str());
-        (is(&acts) || is(&said)).then(|| Self::Said { acts: is(&acts) })
+        let acts = chapters::is_actions(&title);
+        (acts || said.contains(&title.as_str())).then_some(Self::Said { acts })
     }
 }
 
@@ -139,7 +141,7 @@ struct Reader {
     agenda: Agenda,
     told: Vec<ToldSlot>,
     /// Talking points of the slot that is being read, with their depths.
-    flat: Vec<(usize, String)>,
+    flat: Vec<(usize, TalkingPoint)>,
     mode: Mode,
 }
 
@@ -222,7 +224,7 @@ impl Reader {
             }
             self.told.last_mut().into_iter().for_each(|told| told.entries.push(entry.clone()));
         } else {
-            self.flat.push((deeper, inline::markdown(&title)));
+            self.flat.push((deeper, point(inline::markdown(&title))));
         }
         self.lines(section, deeper + 1);
     }
@@ -263,7 +265,7 @@ impl Reader {
         let entry = self.noted.entry(&item.text, ticked, acts, depth(at));
         let owned = ticked.is_some() && !entry.owners.is_empty();
         if self.mode == Mode::Planned && !owned {
-            self.flat.push((at, inline::markdown(&item.text)));
+            self.flat.push((at, point(inline::markdown(&item.text))));
         } else if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
         }
@@ -274,7 +276,7 @@ impl Reader {
         let flat = std::mem::take(&mut self.flat);
         let slot = self.agenda.days.last_mut().and_then(|day| day.slots.last_mut());
         if let Some(slot) = slot.filter(|_| !flat.is_empty()) {
-            slot.topics = super::nested(flat);
+            slot.topics = nested(flat, DEEPEST);
         }
         if let Some(told) = self.told.last_mut() {
             settle(&mut told.entries);

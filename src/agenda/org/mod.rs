@@ -17,7 +17,7 @@ use chrono_tz::Tz;
 use super::body::append;
 use super::diagnostic::Report;
 use super::{AgendaError, Reading, source, yaml};
-use crate::meeting::{Agenda, Status, TalkingPoint, Twice, instant};
+use crate::meeting::{Agenda, Status, Twice, instant};
 use crate::notation::times;
 
 /// Reads the whole file.
@@ -100,26 +100,6 @@ fn effort(value: &str) -> Option<u32> {
 /// A moment of a zone; where the clocks show it twice, the first one, or the later.
 fn in_zone(zone: Tz, at: NaiveDateTime, later: bool) -> Option<DateTime<FixedOffset>> {
     instant(zone, at, if later { Twice::Second } else { Twice::First }).map(|at| at.fixed_offset())
-}
-
-/// Talking points from texts with their depths.
-fn nested(flat: Vec<(usize, String)>) -> Vec<TalkingPoint> {
-    let mut roots = Vec::new();
-    // The points that are open, from the outermost.
-    let mut open: Vec<TalkingPoint> = Vec::new();
-    let close = |open: &mut Vec<TalkingPoint>, depth: usize, roots: &mut Vec<TalkingPoint>| {
-        while open.len() > depth {
-            let Some(done) = open.pop() else { return };
-            open.last_mut().map_or(&mut *roots, |parent| &mut parent.children).push(done);
-        }
-    };
-    for (depth, text) in flat {
-        let depth = depth.min(open.len()).min(super::markdown::DEEPEST);
-        close(&mut open, depth, &mut roots);
-        open.push(TalkingPoint { text, children: Vec::new() });
-    }
-    close(&mut open, 0, &mut roots);
-    roots
 }
 
 #[cfg(test)]

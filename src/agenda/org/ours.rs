@@ -12,6 +12,8 @@ use chrono_tz::Tz;
 use super::super::days::Count;
 use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
+use super::super::markdown::DEEPEST;
+use super::super::nest::{nested, point};
 use super::super::recorded::also_written;
 use super::super::{ToldEntry, ToldSlot, zone};
 use super::inline::{Into, unescaped};
@@ -222,10 +224,10 @@ fn names(value: Option<&str>) -> Vec<String> {
 fn points(lines: &[Line]) -> Vec<TalkingPoint> {
     let parts = list::parts(lines);
     let items = parts.iter().filter_map(|part| match part {
-        Part::Item(item) => Some((item.depth, unescaped(&item.text, Into::Planned))),
+        Part::Item(item) => Some((item.depth, point(unescaped(&item.text, Into::Planned)))),
         Part::Text(_) => None,
     });
-    super::nested(items.collect())
+    nested(items, DEEPEST)
 }
 
 /// The running text of a drawer: its lines, without the mark that ends one of them.

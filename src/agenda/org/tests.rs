@@ -1,6 +1,6 @@
 use chrono::{NaiveDate, NaiveTime};
 
-use super::super::{Format, Reading, import};
+use super::super::{Format, Reading, import, write};
 use crate::meeting::{Kind, SlotKind, Status};
 
 fn read(text: &str) -> Reading {
@@ -118,6 +118,15 @@ fn a_file_of_marks_is_read_in_time() {
         let text = format!("#+TITLE: x\n* a <2026-03-26 Thu 09:00>\n{}", part.repeat(20_000));
         assert!(!super::read(text.as_bytes(), "x").unwrap().agenda.days.is_empty());
     }
+}
+
+#[test]
+fn points_too_deep_for_an_agenda_stand_beside_the_one_above() {
+    let points: Vec<_> = (0..40).map(|depth| format!("   {}- level {depth}\n", "  ".repeat(depth))).collect();
+    let text = format!("#+TITLE: Deep\n* Monday <2019-10-28 Mon>\n** 09:00 Welcome\n{}", points.concat());
+    let agenda = read(&text).agenda;
+    let again = import(write(&agenda).as_bytes(), None, "meeting").unwrap().agenda;
+    assert_eq!(again.days[0].slots[0].topics, agenda.days[0].slots[0].topics);
 }
 
 #[test]

@@ -7,14 +7,15 @@
 mod names;
 mod opening;
 
+use super::chapters;
 use super::columns::Meaning;
 use super::diagnostic::Report;
 use super::front_matter;
 use super::heading::DayHeading;
 use super::markup::{Facts, Item, Line, Part, Table, TableCell, nested, reading_of};
 use super::source;
-use super::{AgendaError, Reading};
-use crate::notation::{near, times};
+use super::{AgendaError, Reading, marks};
+use crate::notation::times;
 
 use names::Known;
 use opening::{Opening, opening};
@@ -88,7 +89,7 @@ pub(super) fn is_torn(bytes: &[u8]) -> bool {
     let sample = String::from_utf8_lossy(bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes));
     let rows = rows(&sample, 0);
     let tabs = rows.iter().filter(|row| row.text.contains('\t')).count();
-    let is_rest = |row: &&Row| !row.text.contains('\t') && row.text.starts_with(['•', '◦', '▪', '·', '-', '–']);
+    let is_rest = |row: &&Row| !row.text.contains('\t') && marks::bullet(row.text).is_some();
     let first = rows.iter().position(|row| row.text.contains('\t')).unwrap_or(rows.len());
     tabs > 1 && !sample.contains('"') && rows.iter().skip(first).any(|row| is_rest(&row))
 }
@@ -109,9 +110,7 @@ fn rows(text: &str, start: usize) -> Vec<Row<'_>> {
 /// `Participants: Ann Lee, Bo Chen`.
 fn people(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
-    let is_people = ["participants", "attendees", "people", "present", "invited", "teilnehmer"]
-        .contains(&near::fold(name).as_str());
-    (is_people && !value.trim().is_empty()).then(|| ("People", value.trim()))
+    (chapters::is_people(name) && !value.trim().is_empty()).then(|| ("People", value.trim()))
 }
 
 struct Reader<'r> {
@@ -321,20 +320,9 @@ fn is_header(line: &str) -> bool {
     known > 1 && known * 2 > words.len() && line.chars().count() < 120
 }
 
-/// How deep a bullet is by its sign, and the text behind it.
+/// How deep an item is by its sign, and the text behind that.
 fn bullet(line: &str) -> Option<(usize, &str)> {
-    let (mark, rest) = line.split_once(|sign: char| sign.is_whitespace())?;
-    let depth = match mark {
-        "•" | "●" | "-" | "–" | "*" | "·" | "‣" | "+" => 0,
-        "◦" | "○" | "o" => 1,
-        "▪" | "■" | "▫" => 2,
-        _ => {
-            let label = mark.strip_suffix(['.', ')'])?;
-            let is_number = !label.is_empty() && label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit());
-            return is_number.then(|| (0, rest.trim_start()));
-        }
-    };
-    Some((depth, rest.trim_start()))
+    marks::item(line).filter(|(_, text)| !text.is_empty())
 }
 
 #[cfg(test)]

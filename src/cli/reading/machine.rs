@@ -11,6 +11,21 @@ use super::shown;
 use crate::agenda::{Diagnostic, Reading, Severity, ToldEntry, ToldSlot};
 use crate::meeting::{Agenda, Ballot, Kind, PlannedDay, PlannedSlot, Request, placements};
 use crate::minutes::document::DEEPEST;
+use crate::minutes::safe_json;
+
+/// All of a reading as the object that `--json` prints, on lines of its own; `format` names it.
+pub(in crate::cli) fn reading(format: &str, reading: &Reading, diagnostics: Vec<Value>) -> String {
+    let mut all = agenda(&reading.agenda);
+    for (name, value) in [
+        ("format", json!(format)),
+        ("version", json!(1)),
+        ("told", told(reading).into()),
+        ("diagnostics", diagnostics.into()),
+    ] {
+        all.insert(name.to_owned(), value);
+    }
+    format!("{}\n", safe_json(&format!("{:#}", Value::Object(all))))
+}
 
 /// The head, people, groups, days, requests and attachments of an agenda.
 pub(in crate::cli) fn agenda(agenda: &Agenda) -> Map<String, Value> {

@@ -2,6 +2,8 @@
 //!
 //! Not here: what the tags mean.
 
+use super::super::markup;
+
 /// A fragment so far.
 #[derive(Default)]
 pub(super) struct Xml {
@@ -52,14 +54,8 @@ impl Xml {
     pub(super) fn text(&mut self, text: &str) {
         for char in text.chars() {
             match char {
-                '&' => self.text.push_str("&amp;"),
-                '<' => self.text.push_str("&lt;"),
-                '>' => self.text.push_str("&gt;"),
-                '"' => self.text.push_str("&quot;"),
                 '\t' | '\n' | '\r' => self.text.push(' '),
-                '\u{fffe}' | '\u{ffff}' => {}
-                _ if char.is_control() => {}
-                _ => self.text.push(char),
+                _ => markup::push(&mut self.text, char),
             }
         }
     }

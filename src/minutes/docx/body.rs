@@ -31,8 +31,6 @@ pub(super) struct Body {
     /// The direction of what has no letter to tell it by.
     rtl: bool,
     wide: bool,
-    /// Whether a slot has begun: its facts are one line, those of the meeting a table.
-    in_slot: bool,
     /// The style of the last paragraph.
     last: &'static str,
 }
@@ -55,8 +53,7 @@ struct Place {
 impl Body {
     pub(super) fn of(page: &Page, wide: bool) -> Self {
         let rtl = page.lang.is_rtl();
-        let mut body =
-            Self { xml: String::new(), links: Vec::new(), known: HashMap::new(), rtl, wide, in_slot: false, last: "" };
+        let mut body = Self { xml: String::new(), links: Vec::new(), known: HashMap::new(), rtl, wide, last: "" };
         body.text("Title", "", &plain(&page.title));
         let place = Place { style: "Normal", width: body.paper().0 - 2 * MARGIN, in_cell: false };
         body.blocks(&page.blocks, place);
@@ -104,7 +101,6 @@ impl Body {
     fn block(&mut self, block: &Block, place: Place) {
         match block {
             Block::Heading { level, text, .. } => {
-                self.in_slot = *level > 2;
                 let style = match level {
                     ..=2 => "Heading1",
                     3 => "Heading2",
@@ -113,8 +109,7 @@ impl Body {
                 self.text(style, "", text);
             }
             Block::Paragraph(line) => self.paragraph(line, place),
-            Block::Facts(facts) if self.in_slot || place.in_cell => self.facts_line(facts),
-            Block::Facts(facts) => self.facts_table(facts, place),
+            Block::Facts(facts) => self.facts(facts, place),
             Block::List(items) => {
                 // What was planned and what was said are two lists: without a gap they would read as one.
                 let behind_a_list = matches!(self.last, "ListBullet" | "Task");
@@ -127,10 +122,6 @@ impl Body {
             Block::Table(table) => self.table(table, place),
             Block::Prepared(blocks) if place.in_cell => self.blocks(blocks, place),
             Block::Prepared(blocks) => self.blocks(blocks, Place { style: "Prepared", ..place }),
-            Block::Folded { title, blocks } => {
-                self.text("Heading3", "", &plain(title));
-                self.blocks(blocks, place);
-            }
         }
     }
 
@@ -200,19 +191,8 @@ impl Body {
         relation(at)
     }
 
-    /// The facts of a slot: `Chair: Ann Lee · Planned: 09:00, 45 min`.
-    fn facts_line(&mut self, facts: &[(String, Line)]) {
-        let mut line = Line::new();
-        for (name, value) in facts {
-            let gap = if line.is_empty() { "" } else { "  ·  " };
-            line.push(Run { text: format!("{gap}{name}: "), ..Run::default() });
-            line.extend(value.iter().cloned());
-        }
-        self.text("Facts", "", &line);
-    }
-
     /// The facts of the meeting, the names in a column of their own.
-    fn facts_table(&mut self, facts: &[(String, Line)], place: Place) {
+    fn facts(&mut self, facts: &[(String, Line)], place: Place) {
         let widths = [1900, place.width.saturating_sub(1900)];
         self.begin_table("FactsTable", &widths, false);
         for (name, value) in facts {

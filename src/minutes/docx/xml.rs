@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::markup;
 use super::super::paper::is_rtl;
 
 /// What every part begins with.
@@ -17,16 +18,7 @@ pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org
 
 /// The text without what XML gives a meaning to and without what it forbids, within an attribute too.
 pub(super) fn push_text(xml: &mut String, text: &str) {
-    for char in text.chars() {
-        match char {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => xml.push(char),
-        }
-    }
+    text.chars().for_each(|sign| markup::push(xml, sign));
 }
 
 /// An element that holds a text; none where there is no text.

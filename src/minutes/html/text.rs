@@ -5,7 +5,7 @@
 
 use super::super::inline::{Origin, Piece, clean, pieces, safe_address};
 use super::super::lang::Words;
-use super::super::{Lang, Options};
+use super::super::{Lang, Options, markup};
 use crate::meeting::Tickets;
 use crate::text::without_comments;
 
@@ -30,12 +30,8 @@ pub(super) fn escape(text: &str) -> String {
 fn push_escaped(html: &mut String, text: &str) {
     for char in text.chars() {
         match char {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
-            _ => html.push(char),
+            _ => markup::push(html, char),
         }
     }
 }

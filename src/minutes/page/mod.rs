@@ -44,7 +44,7 @@ pub enum Block {
     },
     /// A line of text of its own.
     Paragraph(Line),
-    /// Facts of the meeting or of a slot, each with its name.
+    /// Facts of the meeting, each with its name. Those of a slot are a paragraph.
     Facts(Vec<(String, Line)>),
     /// A list. An action item is a task in it wherever it stands.
     List(Vec<Item>),
@@ -52,13 +52,6 @@ pub enum Block {
     Table(Table),
     /// What was prepared before the meeting, set apart from what was said.
     Prepared(Vec<Block>),
-    /// Much that not every reader wants: a form that can folds it up under this title.
-    Folded {
-        /// What stands there while it is folded.
-        title: String,
-        /// What it holds.
-        blocks: Vec<Block>,
-    },
 }
 
 /// A table.

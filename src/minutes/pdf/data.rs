@@ -14,7 +14,7 @@ const LEVELS: usize = 9;
 /// The file that the template reads.
 pub(super) fn of(page: &Page, about: &About) -> Value {
     let (before, between, after) = page_of(page.lang);
-    let mut reader = Reader { level: 0, in_slot: false, below_heading: false, in_cell: false };
+    let mut reader = Reader { level: 0, below_heading: false, in_cell: false };
     json!({
         "title": page.title,
         "authors": about.authors,
@@ -44,8 +44,6 @@ fn fonts(code: &str) -> &'static [&'static str] {
 struct Reader {
     /// The level of the last heading; none may be more than one below the one before it.
     level: u8,
-    /// Whether a slot has begun: its facts are one line, those of the meeting a table.
-    in_slot: bool,
     /// Whether a heading came last: a line right below it says when and by whom, and belongs to it.
     below_heading: bool,
     in_cell: bool,
@@ -53,16 +51,13 @@ struct Reader {
 
 impl Reader {
     fn blocks(&mut self, blocks: &[Block]) -> Value {
-        Value::Array(blocks.iter().flat_map(|block| self.block(block)).collect())
+        Value::Array(blocks.iter().map(|block| self.block(block)).collect())
     }
 
-    fn block(&mut self, block: &Block) -> Vec<Value> {
+    fn block(&mut self, block: &Block) -> Value {
         let below_heading = std::mem::take(&mut self.below_heading);
-        let one = match block {
-            Block::Heading { level, text, .. } => {
-                self.in_slot = *level > 2;
-                self.heading(level.saturating_sub(1), text)
-            }
+        match block {
+            Block::Heading { level, text, .. } => self.heading(level.saturating_sub(1), text),
             Block::Paragraph(text) => {
                 let kind = match (self.in_cell, below_heading) {
                     (true, _) => "line",
@@ -73,18 +68,12 @@ impl Reader {
             }
             Block::Facts(facts) => {
                 let facts: Vec<Value> = facts.iter().map(|(name, value)| json!([name, line(value)])).collect();
-                json!({ "kind": if self.in_slot || self.in_cell { "facts-line" } else { "facts" }, "facts": facts })
+                json!({ "kind": "facts", "facts": facts })
             }
             Block::List(items) => json!({ "kind": "list", "items": groups(&shallow(items)) }),
             Block::Table(table) => self.table(table),
             Block::Prepared(blocks) => json!({ "kind": "prepared", "blocks": self.blocks(blocks) }),
-            Block::Folded { title, blocks } => {
-                let title = self.heading(3, &super::super::page::plain(title));
-                let inner = blocks.iter().flat_map(|block| self.block(block));
-                return std::iter::once(title).chain(inner.collect::<Vec<_>>()).collect();
-            }
-        };
-        vec![one]
+        }
     }
 
     fn heading(&mut self, level: u8, text: &[Run]) -> Value {
