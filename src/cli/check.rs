@@ -73,7 +73,7 @@ fn beside(slot: &PlannedSlot) -> String {
     let several = |count: usize, word: &str| (count > 0).then(|| counted(count, word));
     let points = several(slot.topics.len(), "point");
     let parts = [chairs, points, several(slot.attachments.len(), "attachment")];
-    parts.into_iter().flatten().map(|part| format!(" · {part}")).collect()
+    std::iter::once(String::new()).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The object that `--json` prints.
