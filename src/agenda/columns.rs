@@ -3,6 +3,9 @@
 //! People order and name their columns as they like and in their own language, so one list of words serves agendas and
 //! requests alike. Not here: what follows from a column (see `grid` and `requests`).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::notation::fold;
 
 use super::heading::without_emphasis;
@@ -189,6 +192,10 @@ const WORDS: [(Meaning, &str); 23] = [
     (Meaning::Link, "link links url enlace lien ссылка 链接 連結 リンク 링크 پیوند لینک الرابط קישור"),
 ];
 
+/// Each word with its meaning: a large table asks for a million of them.
+static MEANINGS: LazyLock<HashMap<&str, Meaning>> =
+    LazyLock::new(|| WORDS.iter().flat_map(|(meaning, words)| words.split(' ').map(|word| (word, *meaning))).collect());
+
 impl Meaning {
     /// What a header's cell names: as a whole, without what stands in brackets behind it, or by the words of it that
     /// are known where these agree, as in `时间 Time` and `Topic / Presenter`.
@@ -224,8 +231,7 @@ impl Meaning {
     }
 
     fn of_word(folded: &str) -> Self {
-        let found = WORDS.iter().find(|(_, words)| words.split(' ').any(|word| word == folded));
-        found.map_or(Self::Other, |(meaning, _)| *meaning)
+        MEANINGS.get(folded).copied().unwrap_or(Self::Other)
     }
 }
 

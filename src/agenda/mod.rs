@@ -28,6 +28,7 @@ mod heading;
 mod hours;
 mod items;
 mod language;
+mod mail;
 mod markdown;
 mod markup;
 mod minutes_json;
@@ -180,6 +181,7 @@ fn read_as(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result
         Format::Text => plain::read(bytes, fallback_title),
         Format::Json => minutes_json::read(bytes, fallback_title),
         Format::Org => org::read(bytes, fallback_title),
+        Format::Mail => mail::read(bytes, fallback_title),
     };
     reading.map(settle::settled)
 }

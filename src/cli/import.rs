@@ -48,6 +48,9 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
         diagnostics.extend(reading.diagnostics.iter().map(|found| machine::diagnostic(path, found)));
         readings.push(reading);
     }
+    if let Some(remark) = zone_of_others(wanted.files, &readings).filter(|_| !wanted.as_json) {
+        warn(&remark);
+    }
     let whole = agenda::combine(readings).ok_or_else(|| Failure::new("no file is named").wrong_use())?;
     if wanted.as_json {
         return deliver(wanted, described(&whole, diagnostics).as_bytes());
@@ -61,6 +64,20 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
             .hint("import its parts into several agendas"));
     }
     deliver(wanted, text.as_bytes())
+}
+
+/// That times of files without a zone come to be in the zone of another file.
+fn zone_of_others(files: &[PathBuf], readings: &[Reading]) -> Option<String> {
+    let zone = |reading: &Reading| reading.agenda.head.timezone.clone();
+    let (stated, whose) = readings.iter().zip(files).find_map(|(reading, path)| Some((zone(reading)?, path)))?;
+    let timed =
+        |reading: &Reading| reading.agenda.days.iter().flat_map(|day| &day.slots).any(|slot| slot.start.is_some());
+    let without = readings.iter().zip(files).filter(|(reading, _)| zone(reading).is_none() && timed(reading));
+    let names: Vec<_> = without.map(|(_, path)| path.display().to_string()).collect();
+    (!names.is_empty()).then(|| {
+        let (names, whose) = (names.join(", "), whose.display());
+        format!("{names}: no time zone is said; the times are taken to be in {stated}, as those of {whose} are")
+    })
 }
 
 /// Writes to the file that is named, or beside it where one stands already; else to stdout.

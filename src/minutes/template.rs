@@ -21,14 +21,14 @@ use super::{Format, Lang, Minutes, Options, write};
 use crate::meeting::Tickets;
 use crate::text::safe_for_terminal;
 
-/// Steps that a template may take; minutes of ten thousand lines take a tenth of them.
-const MOST_STEPS: u64 = 5_000_000;
+/// Steps that a template may take; minutes of ten thousand lines take a quarter of them.
+const MOST_STEPS: u64 = 2_000_000;
 
 /// Bytes that a template may write.
 const MOST_BYTES: usize = 64 << 20;
 
-/// Bytes of stack that the longest chain of a template needs, with room to spare.
-pub const STACK: usize = 256 << 20;
+/// Bytes of stack that the longest chain of a template needs, and the deepest value that it has steps for, with room to spare.
+pub const STACK: usize = 512 << 20;
 
 /// Why a template wrote nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -134,15 +134,25 @@ fn standard_input_is_for_one_agenda_and_not_for_a_screen() {
 }
 
 #[test]
+fn the_zone_of_one_file_that_counts_for_the_others_is_said() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.md"), "# 2026-05-04\n\n## 09:00 One\n").expect("an agenda");
+    fs::write(desk.path("b.md"), "---\ntimezone: Asia/Tokyo\n---\n# 2026-05-05\n\n## 09:00 Two\n").expect("another");
+    let both = desk.run(&["import", "a.md", "b.md"]);
+    assert!(both.stderr.contains("a.md: no time zone is said; the times are taken to be in Asia/Tokyo"), "{both:?}");
+    assert!(!desk.run(&["import", "a.md"]).stderr.contains("time zone"));
+}
+
+#[test]
 fn what_minutes_tell_stands_below_its_slot_and_in_the_json() {
     let desk = Desk::with_a_meeting();
     let minutes = desk.run(&["export", "-f", "json"]).output();
     fs::write(desk.path("minutes.json"), minutes).expect("the minutes");
     let done = desk.run(&["import", "minutes.json"]);
     assert_eq!(done.code, Some(0), "{done:?}");
-    let wanted = "  - Everybody has read it\n  - ! Bruno Serra — bring wine due 2026-05-11\n";
+    let wanted = "  - Everybody has read it\n  - Action: Bruno Serra — bring wine due 2026-05-11\n";
     assert!(done.stdout.contains(wanted), "{}", done.stdout);
-    assert!(done.stdout.contains("- Notes (held "), "{}", done.stdout);
+    assert!(done.stdout.contains("- Noted earlier (held "), "{}", done.stdout);
     assert!(done.stderr.contains("1 day, 3 slots, 1 action item, 1 other line"), "{}", done.stderr);
     let found = desk.run(&["import", "--json", "minutes.json"]).json();
     let told = &found["told"][0];

@@ -16,7 +16,10 @@ pub(super) struct Component {
     pub(super) at: usize,
     /// Its name, in capitals.
     pub(super) name: String,
+    /// All but its dates.
     pub(super) properties: Vec<Property>,
+    /// RDATE and EXDATE. There may be one for each occurrence, and each occurrence looks for other properties.
+    dates: Vec<Property>,
     pub(super) components: Vec<Component>,
 }
 
@@ -33,15 +36,24 @@ pub(super) struct Property {
     pub(super) value: String,
 }
 
+/// Whether a property of that name says when its event takes place besides, or does not.
+fn is_date(name: &str) -> bool {
+    matches!(name, "RDATE" | "EXDATE")
+}
+
 impl Component {
     /// The first property of that name.
     pub(super) fn get(&self, name: &str) -> Option<&Property> {
-        self.properties.iter().find(|property| property.name == name)
+        self.of_kind(name).iter().find(|property| property.name == name)
     }
 
     /// All properties of that name.
     pub(super) fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property> {
-        self.properties.iter().filter(move |property| property.name == name)
+        self.of_kind(name).iter().filter(move |property| property.name == name)
+    }
+
+    fn of_kind(&self, name: &str) -> &[Property] {
+        if is_date(name) { &self.dates } else { &self.properties }
     }
 
     /// The text of the first property of that name, ends trimmed; empty where there is none.
@@ -146,7 +158,8 @@ impl Nest {
             "END" => self.end(at, &name, report),
             _ => {
                 if let Some(component) = self.open.last_mut() {
-                    component.properties.push(property);
+                    let dated = is_date(&property.name);
+                    if dated { &mut component.dates } else { &mut component.properties }.push(property);
                 }
             }
         }

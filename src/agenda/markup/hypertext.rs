@@ -14,6 +14,9 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 
 use super::tree::{Builder, Element, Tree};
 
+/// The attributes of a tag, each counted with its `=` fivefold.
+const MOST_ATTRIBUTES: usize = 1024;
+
 /// Elements that never hold anything.
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
@@ -66,8 +69,11 @@ pub(super) fn tree(text: &str, storage: bool) -> Tree {
     // Fed up to each `<`, the tokenizer's words can be placed: a tag begins where its piece does.
     for (at, piece) in pieces(text, past_clipboard_head(text)) {
         tokenizer.sink.at.set(at);
-        queue.push_back(StrTendril::from_slice(piece));
-        let _ = tokenizer.feed(&queue);
+        let (tag, rest) = uncrowded(piece);
+        for part in [tag, rest] {
+            queue.push_back(StrTendril::from_slice(part));
+            let _ = tokenizer.feed(&queue);
+        }
     }
     tokenizer.end();
     tokenizer.sink.builder.into_inner().finish()
@@ -82,6 +88,51 @@ fn pieces(text: &str, mut at: usize) -> impl Iterator<Item = (usize, &str)> {
         at += end;
         Some(piece)
     })
+}
+
+/// A piece without the attributes beyond what any page has: the tokenizer compares each of a tag with all before it.
+///
+/// What begins with another sign than a letter, as a comment does, is left alone.
+fn uncrowded(piece: &str) -> (&str, &str) {
+    let bytes = piece.as_bytes();
+    if bytes.len() < MOST_ATTRIBUTES || !bytes.get(1).is_some_and(u8::is_ascii_alphabetic) {
+        return (piece, "");
+    }
+    let (mut at, mut weight, mut cut, mut before) = (1, 0, None, b'<');
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'>' => break,
+            b'"' | b'\'' if before == b'=' => {
+                at += 1;
+                at += bytes.iter().skip(at).position(|other| other == byte).unwrap_or(bytes.len());
+            }
+            b'=' => weight += 4,
+            b'/' => weight += 1,
+            _ if byte.is_ascii_whitespace() => {
+                weight += usize::from(bytes.get(at - 1).is_some_and(|last| !last.is_ascii_whitespace()));
+                // Blanks do not part a name from its value.
+                let value_follows = before == b'=';
+                if weight > MOST_ATTRIBUTES && cut.is_none() && !value_follows {
+                    cut = Some(at);
+                }
+            }
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = *byte;
+        }
+        at += 1;
+    }
+    // What may close more than a tag, `-->` and `]]>`, stays whole.
+    let end = at.min(bytes.len());
+    let stays = |cut: usize| matches!(bytes.get(cut.max(end.saturating_sub(2))..end), Some(b"--" | b"]]"));
+    match cut {
+        Some(cut) => {
+            let rest = if stays(cut) { end - 2 } else { end };
+            (piece.get(..cut).unwrap_or(piece), piece.get(rest..).unwrap_or(""))
+        }
+        None => (piece, ""),
+    }
 }
 
 /// Where the page begins behind the lines that Windows puts before one on its clipboard.
@@ -169,5 +220,29 @@ fn end(builder: &mut Builder, name: &str) {
         _ => {
             builder.end(|open| open == name, |open| WALLS.contains(&open));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_keeps_its_first_attributes_and_all_of_a_long_value_and_what_follows_it_stays() {
+        let kept = |tag: &str| {
+            let tree = tree(&format!("<i>{tag}>said</b></i>"), false);
+            let found = tree.below(Tree::ROOT, &|element| element.name == "b");
+            let attributes = found.first().and_then(|place| tree.element(*place)).map(|it| it.attributes.len());
+            (attributes, tree.text_below(Tree::ROOT))
+        };
+        let attributes = |count: usize| (0..count).map(|nth| format!(" a{nth} = \"x>\"")).collect::<String>();
+        let said = || "said".to_owned();
+        assert_eq!(kept(&format!("<b{}", attributes(100))), (Some(100), said()));
+        let (found, text) = kept(&format!("<b{}", attributes(200_000)));
+        assert!(found.is_some_and(|found| (100..300).contains(&found)), "{found:?}");
+        assert_eq!(text, said());
+        assert_eq!(kept(&format!("<b a=\"{}\" b=1", "x = y ".repeat(2000))), (Some(2), said()));
+        let bare: String = (0..200_000).map(|nth| format!(" a{nth}")).collect();
+        assert!(kept(&format!("<b{bare}")).0.is_some_and(|found| found < 1100));
     }
 }

@@ -3,6 +3,7 @@
 //! Spreadsheets and calendars save a row a slot; which separator and which columns, the file has to show. A sheet of
 //! requests gives requests. Not here: what columns mean (see `grid`).
 
+mod ours;
 mod records;
 
 #[cfg(test)]
@@ -10,6 +11,8 @@ mod records;
 mod tests;
 
 pub(super) use records::{SEPARATORS, open_quotes, records};
+
+use csv::StringRecord;
 
 use crate::meeting::{Agenda, Head, PlannedDay, Tickets};
 use crate::notation::Roster;
@@ -23,15 +26,24 @@ use super::{AgendaError, Reading, checks, requests, sayable, source, yaml};
 
 /// So many rows are looked at to find the separator out.
 const SAMPLE: usize = 20;
+/// So many cells of a row are kept where nothing but empty ones follow.
+const WIDEST_BLANK: usize = 64;
 /// So many bytes of a file are looked at to tell what it is.
 const BEGINNING: usize = 1 << 16;
 
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let source = source::decode(bytes, &mut report)?;
+    let source = source::decode_foreign(bytes, &mut report)?;
     let text = sayable::reported_without_controls(&source, &mut report);
     let (text, separator) = separated(&text);
+    if let Some((mut agenda, told)) = ours::read(&text, separator) {
+        if agenda.head.title.is_empty() {
+            agenda.head.title =
+                Some(yaml::one_line(fallback_title)).filter(|it| !it.is_empty()).unwrap_or("Meeting".into());
+        }
+        return Ok(Reading { agenda, told, diagnostics: report.finish(&text) });
+    }
     let mut grid = grid_of(&text, separator, usize::MAX);
     open_quotes(&text, separator, &mut report);
     let title = grid::take_title(&mut grid).unwrap_or_else(|| yaml::one_line(fallback_title));
@@ -114,8 +126,12 @@ fn best_separator(text: &str) -> u8 {
 
 fn grid_of(text: &str, separator: u8, most: usize) -> Grid {
     let cell = |at: usize, value: &str| Cell::of_lines(at, value.lines().map(|line| (at, line)));
-    let rows = records(text, separator).take(most);
-    Grid { rows: rows.map(|(at, record)| record.iter().map(|value| cell(at, value)).collect()).collect() }
+    let row = |(at, record): (usize, StringRecord)| {
+        let filled = record.iter().enumerate().filter(|(_, value)| !value.is_empty());
+        let width = filled.fold(WIDEST_BLANK, |width, (nth, _)| width.max(nth + 1));
+        record.iter().take(width).map(|value| cell(at, value)).collect()
+    };
+    Grid { rows: records(text, separator).take(most).map(row).collect() }
 }
 
 /// Whether a calendar wrote the sheet, which has its rows in the order in which they were made.

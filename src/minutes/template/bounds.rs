@@ -30,11 +30,8 @@ pub(super) fn broken(source: &str) -> Option<(usize, &'static str)> {
                 let (end, weight) = tag(bytes, start + 2);
                 let word = source.get(start + 2..end).unwrap_or("").trim_start_matches(['-', '+']).trim_start();
                 branches += usize::from(word.starts_with("elif"));
-                let fault = match () {
-                    () if weight > LONGEST_TAG => Some("this tag is too long"),
-                    () if branches > MOST_BRANCHES => Some("there are too many `elif`"),
-                    () => None,
-                };
+                let long = (weight > LONGEST_TAG).then_some("this tag is too long");
+                let fault = long.or((branches > MOST_BRANCHES).then_some("there are too many `elif`"));
                 if let Some(fault) = fault {
                     return Some((source.get(..start).map_or(0, |above| above.matches('\n').count()) + 1, fault));
                 }
