@@ -72,7 +72,7 @@ fn beside(slot: &PlannedSlot) -> String {
     let several = |count: usize, word: &str| (count > 0).then(|| counted(count, word));
     let points = several(slot.topics.len(), "point");
     let parts = [chairs, points, several(slot.attachments.len(), "attachment")];
-    parts.into_iter().flatten().map(|part| format!(" · {part}")).collect()
+    std::iter::once(String::new()).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
 }
 
 /// `3 requests: 1 placed, 2 to place`; none where nobody asked for anything.

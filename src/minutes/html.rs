@@ -53,7 +53,7 @@ fn page(minutes: &Minutes, options: &Options, text: &Text) -> String {
          <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body{wide}>\n"
     );
     if !text.is_mail {
-        page.push_str(&format!("<a class=\"skip\" href=\"#minutes\">{}</a>\n", words.skip));
+        page.extend(["<a class=\"skip\" href=\"#minutes\">", words.skip, "</a>\n"]);
     }
     page.push_str(&header(minutes, text));
     page.push_str("<main id=\"minutes\">\n");

@@ -77,7 +77,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         Overlay::Help { top } => draw_help(&help(&model.keymap, inner.width.into()), *top, theme, inner, buffer),
         Overlay::Leave { unfinished, asked, top } => {
-            leave::draw(model, (unfinished, *asked, *top), theme, inner, buffer)
+            leave::draw(model, (unfinished, *asked, *top), theme, inner, buffer);
         }
         Overlay::Elsewhere { line, complaint } => {
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
