@@ -37,7 +37,7 @@ const FOLDS: [&[u8]; 4] = [b"\r\n ", b"\r\n\t", b"\n ", b"\n\t"];
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(&whole_characters(bytes), &mut report)?;
+    let text = source::decode_foreign(&whole_characters(bytes), &mut report)?;
     let calendars = lines::components(&text, &mut report);
     let mut zones = Zones::of(&calendars, &mut report);
     let mut events = events::all(&calendars, &mut zones, &mut report);

@@ -73,7 +73,7 @@ enum Command {
         /// An agenda file, or a meeting: its id, its slug, its journal, or `last`
         #[arg(value_name = "AGENDA|MEETING")]
         target: String,
-        /// The form of an agenda file: md, csv, ics, html, confluence, txt, json, org; as it shows it by default
+        /// The form of an agenda file: md, csv, ics, html, confluence, txt, json, org, eml; as it shows it by default
         #[arg(long, value_name = "FORM")]
         from: Option<String>,
         /// Show the meeting as it stood then, to be read only
@@ -89,7 +89,7 @@ enum Command {
     Check {
         /// The agenda file, in any form; `-` is standard input
         agenda: PathBuf,
-        /// Its form: md, csv, ics, html, confluence, txt, json, org; as it shows it by default
+        /// Its form: md, csv, ics, html, confluence, txt, json, org, eml; as it shows it by default
         #[arg(long, value_name = "FORM")]
         from: Option<String>,
         /// For machines
@@ -107,7 +107,7 @@ enum Command {
         /// The agenda file to write, never over one that is there; stdout by default
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
-        /// Their form: md, csv, ics, html, confluence, txt, json, org; as each shows it by default
+        /// Their form: md, csv, ics, html, confluence, txt, json, org, eml; as each shows it by default
         #[arg(long, value_name = "FORM")]
         from: Option<String>,
         /// For machines: what was understood, what it tells of an earlier meeting, and what there is to look at

@@ -125,10 +125,18 @@ pub fn read_attachments(text: &str) -> AttachmentReading {
         return AttachmentReading { listed: Vec::new(), diagnostics: report.finish(text) };
     };
     let mut listed = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for record in records(text, separator).skip(1) {
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
         match columns.said(&record) {
-            Some(found) => listed.push(Listed { line: record.position().map_or(0, csv::Position::line), ..found }),
+            Some(found) => {
+                // A record is said to begin before the line's end of the one above.
+                let rest = text.get(at..).unwrap_or_default();
+                let begins = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+                line += text.get(counted..begins).unwrap_or_default().matches('\n').count() as u64;
+                counted = begins;
+                listed.push(Listed { line, ..found });
+            }
             None if record.iter().all(|cell| cell.trim().is_empty()) => {}
             None => report.warn(at, "An attachment without a name", "Write its name in the column File"),
         }

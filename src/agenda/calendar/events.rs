@@ -239,8 +239,18 @@ impl<'c> Events<'c> {
         self.cancelled.join("\n\n")
     }
 
-    /// The title that all events share.
+    /// Whether all events are occurrences of one.
+    pub(super) fn is_one_series(&self) -> bool {
+        let uid = self.all.first().map(|event| event.component.line("UID")).unwrap_or_default();
+        self.all.len() > 1 && !uid.is_empty() && self.all.iter().all(|event| event.component.line("UID") == uid)
+    }
+
+    /// The title that all events share, or the series of which all are occurrences.
     pub(super) fn only_title(&self) -> Option<String> {
+        let is_series = |event: &&Event| event.component.get("RECURRENCE-ID").is_none();
+        if let Some(series) = self.all.iter().find(is_series).filter(|_| self.is_one_series()) {
+            return Some(series.component.line("SUMMARY")).filter(|title| !title.is_empty());
+        }
         let mut titles = self.all.iter().map(|event| event.component.line("SUMMARY"));
         let first = titles.next().filter(|title| !title.is_empty())?;
         titles.all(|title| title == first).then_some(first)

@@ -13,6 +13,7 @@ use super::super::days::Count;
 use super::super::diagnostic::Report;
 use super::super::heading::{DayHeading, SlotHeading};
 use super::super::noted::Noted;
+use super::super::property::kind_of_title;
 use super::super::{ToldEntry, ToldSlot, names};
 use super::inline;
 use super::list::{Item, Part};
@@ -330,13 +331,19 @@ fn planned(
         least: length.and_then(|length| length.least),
         chair: names::split(property(&["CHAIR", "PRESENTER", "SPEAKER", "LEAD", "OWNER"]).unwrap_or_default(), &[]),
         requested_by: property(&["REQUESTED_BY", "REQUESTED-BY"]).map(str::to_owned),
-        kind: property(&["KIND"]).map(SlotKind::from_word).unwrap_or_default(),
+        kind: property(&["KIND"]).map_or_else(|| kind_of_title(&heading.title), SlotKind::from_word),
         ..PlannedSlot::default()
     };
-    if section.tags.iter().any(|tag| ["break", "lunch", "coffee"].contains(&tag.to_lowercase().as_str())) {
+    let names_a_break = |tag: &&str| ["break", "lunch", "coffee"].contains(&tag.to_lowercase().as_str());
+    if section.tags.iter().any(names_a_break) {
         slot.kind = SlotKind::Break;
     }
     slot.description = other_properties(section);
+    // What a tag means, its author knows: a person, a subject, a project.
+    let tags: Vec<&str> = section.tags.iter().copied().filter(|tag| !names_a_break(tag)).collect();
+    if !tags.is_empty() {
+        append(&mut slot.description, &format!("Tags: {}", tags.join(", ")));
+    }
     (slot, heading.remarks)
 }
 

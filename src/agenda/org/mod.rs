@@ -23,7 +23,7 @@ use crate::notation::times;
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(bytes, &mut report)?;
+    let text = source::decode_foreign(bytes, &mut report)?;
     let file = outline::read(&text);
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");

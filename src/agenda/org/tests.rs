@@ -170,3 +170,18 @@ fn more_days_than_any_meeting_has_are_text() {
         assert!(agenda.days[9_999].description.contains('S'));
     }
 }
+
+#[test]
+fn a_break_is_known_by_its_title_and_tags_stay_as_text() {
+    let reading = import(
+        b"* Agenda\n** Plan :Bo:draft:\nSCHEDULED: <2026-03-02 Mon 09:15>\n** Break\n** Lunch :lunch:\n",
+        None,
+        "x",
+    )
+    .unwrap();
+    let slots = &reading.agenda.days[0].slots;
+    assert_eq!(slots.len(), 3, "{slots:?}");
+    assert_eq!(slots[0].description, "Tags: Bo, draft");
+    assert!(slots[1].kind.is_break() && slots[2].kind.is_break());
+    assert_eq!(slots[2].description, "");
+}

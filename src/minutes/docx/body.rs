@@ -115,7 +115,15 @@ impl Body {
             Block::Paragraph(line) => self.paragraph(line, place),
             Block::Facts(facts) if self.in_slot || place.in_cell => self.facts_line(facts),
             Block::Facts(facts) => self.facts_table(facts, place),
-            Block::List(items) => self.items(items, 0, place),
+            Block::List(items) => {
+                // What was planned and what was said are two lists: without a gap they would read as one.
+                let behind_a_list = matches!(self.last, "ListBullet" | "Task");
+                let behind_the_plan = self.last == "Prepared" && place.style != "Prepared";
+                if !place.in_cell && (behind_a_list || behind_the_plan) {
+                    self.text("Gap", "", &[]);
+                }
+                self.items(items, 0, place);
+            }
             Block::Table(table) => self.table(table, place),
             Block::Prepared(blocks) if place.in_cell => self.blocks(blocks, place),
             Block::Prepared(blocks) => self.blocks(blocks, Place { style: "Prepared", ..place }),
