@@ -7,13 +7,13 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
+use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use super::body::append;
 use super::{Reading, ToldSlot};
 use crate::meeting::schedule::Overnight;
-use crate::meeting::{Agenda, Head, PlannedDay, PlannedSlot, Tickets, folded};
+use crate::meeting::{Agenda, Head, PlannedDay, PlannedSlot, Tickets, Twice, folded, instant};
 
 /// The readings as one; none where there are none. Remarks follow each other, each file's with its own places.
 pub fn combine(readings: Vec<Reading>) -> Option<Reading> {
@@ -124,7 +124,7 @@ fn in_zone(days: Vec<Day>, from: Tz, to: Tz) -> Vec<Day> {
 fn elsewhere(date: NaiveDate, minutes: u32, from: Tz, to: Tz) -> Option<(NaiveDate, NaiveTime)> {
     let date = date.checked_add_days(Days::new(u64::from(minutes / (24 * 60))))?;
     let time = NaiveTime::from_num_seconds_from_midnight_opt(minutes % (24 * 60) * 60, 0)?;
-    let there = from.from_local_datetime(&date.and_time(time)).earliest()?.with_timezone(&to).naive_local();
+    let there = instant(from, date.and_time(time), Twice::First)?.with_timezone(&to).naive_local();
     Some((there.date(), there.time()))
 }
 

@@ -7,7 +7,7 @@ use super::told::ToldEntry;
 use crate::meeting::{Ballot, Choice, Kind};
 
 /// The kind that a label names.
-pub(super) fn kind(label: &str) -> Option<Kind> {
+fn kind(label: &str) -> Option<Kind> {
     Some(match label {
         "Action" => Kind::Action,
         "Decision" => Kind::Decision,
@@ -18,6 +18,14 @@ pub(super) fn kind(label: &str) -> Option<Kind> {
         "Information" => Kind::Info,
         _ => return None,
     })
+}
+
+/// A text behind what stands out before it: of the kind that a label names, else said by whom it names.
+pub(super) fn labelled(label: &str, text: String) -> ToldEntry {
+    match kind(label) {
+        Some(kind) => ToldEntry { kind, text, ..ToldEntry::default() },
+        None => ToldEntry { kind: Kind::Speech, speaker: Some(label.to_owned()), text, ..ToldEntry::default() },
+    }
 }
 
 /// `+1 Ann Lee, Bo · -1 Cy and 2 more — comment`, or `3 for, 1 against`; and the comment, which may be empty. `name` reads a
@@ -64,6 +72,33 @@ fn named(text: &str, name: &dyn Fn(&str) -> String) -> Option<Ballot> {
     let voters = who.split(", ").filter(|voter| !voter.is_empty()).map(name).collect();
     Some(Ballot { choice, voters, others })
 }
+
+/// Whether a fact of a slot follows from what else is said of it: what became of it, how far it kept to its plan.
+pub(super) fn follows(fact: &str) -> bool {
+    let is_length = |length: &str| {
+        let length = length.trim_start_matches('~');
+        length.starts_with(|sign: char| sign.is_ascii_digit()) && (length.ends_with(" min") || length.ends_with(" h"))
+    };
+    let measured = [" over", " under", " added", " taken off"].iter().find_map(|word| fact.strip_suffix(word));
+    COURSE.contains(&fact) || measured.is_some_and(is_length)
+}
+
+/// The same of a fact with words of its own, which is one only where others stand beside it; alone it is a text.
+pub(super) fn follows_beside(fact: &str) -> bool {
+    ["moved from ", "continues ", "Speakers: ", "Speakers "].iter().any(|word| fact.starts_with(word))
+}
+
+/// What became of a slot beside its times.
+const COURSE: [&str; 8] = [
+    "not reached",
+    "not timed",
+    "not reached yet",
+    "no longer on the agenda",
+    "opened in the meeting",
+    "skipped",
+    "parked",
+    "moved",
+];
 
 /// Whether a link is a ticket's: then its text was the key alone.
 pub(super) fn is_ticket(shown: &str, target: &str) -> bool {

@@ -62,4 +62,4 @@ pub use state::{
 };
 pub use tally::Tally;
 pub use version::Version;
-pub use zones::{Zone, abbreviation, zones};
+pub use zones::{Twice, Zone, abbreviation, instant, zones};

@@ -3,7 +3,7 @@
 //! The meeting's zone rules; the others are shown beside it, on the screen and in the minutes alike. Not here: how times in
 //! them are worded.
 
-use chrono::{DateTime, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use super::Meeting;
@@ -66,6 +66,31 @@ fn moments(meeting: &Meeting, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
     around.flatten().chain([now]).collect()
 }
 
+/// Which of the two is meant, where a zone's clocks show a time twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Twice {
+    /// The one before the clocks went back.
+    First,
+    /// The one after.
+    Second,
+}
+
+/// The longest clock change known: Samoa skipped a whole day.
+const LONGEST_GAP_HOURS: i64 = 25;
+
+/// When a zone's clocks show a time. One that they skip is so much after the change as it would have been without it, as
+/// calendars have it. None only at the ends of the calendar.
+pub fn instant(zone: Tz, local: NaiveDateTime, twice: Twice) -> Option<DateTime<Tz>> {
+    (0..=LONGEST_GAP_HOURS).map(TimeDelta::hours).find_map(|back| {
+        let found = zone.from_local_datetime(&local.checked_sub_signed(back)?);
+        let before = match twice {
+            Twice::Second if back.is_zero() => found.latest(),
+            _ => found.earliest(),
+        };
+        before?.checked_add_signed(back)
+    })
+}
+
 /// What a zone's time is called: `PDT`; where it has no letters its offset, `UTC+03`.
 pub fn abbreviation(at: DateTime<Tz>) -> String {
     let name = at.format("%Z").to_string();
@@ -76,6 +101,23 @@ pub fn abbreviation(at: DateTime<Tz>) -> String {
 mod tests {
     use super::*;
     use crate::meeting::{Day, Person};
+
+    #[test]
+    fn a_time_that_the_clocks_show_twice_or_not_at_all_is_one_instant() {
+        let at = |text: &str, twice| {
+            let local = text.parse().unwrap();
+            instant(Tz::Europe__Berlin, local, twice).unwrap().to_rfc3339()
+        };
+        assert_eq!(at("2019-10-27T02:30:00", Twice::First), "2019-10-27T02:30:00+02:00");
+        assert_eq!(at("2019-10-27T02:30:00", Twice::Second), "2019-10-27T02:30:00+01:00");
+        for twice in [Twice::First, Twice::Second] {
+            assert_eq!(at("2019-03-31T02:30:00", twice), "2019-03-31T03:30:00+02:00");
+            assert_eq!(at("2019-03-31T01:30:00", twice), "2019-03-31T01:30:00+01:00");
+        }
+        let samoa: NaiveDateTime = "2011-12-30T09:00:00".parse().unwrap();
+        let shown = instant(Tz::Pacific__Apia, samoa, Twice::First).unwrap().to_rfc3339();
+        assert_eq!(shown, "2011-12-31T09:00:00+14:00");
+    }
 
     fn scattered(date: &str) -> Meeting {
         let person = |name: &str, zone: Option<&str>| Person {

@@ -36,6 +36,7 @@ proptest! {
     #[test]
     fn any_meeting_comes_back_as_it_was(meeting in generated::meeting()) {
         let reading = read_back(Format::Markdown, &meeting);
+        prop_assert_eq!(&reading.diagnostics, &[]);
         let written = in_words(Facts::of(&meeting, &now()));
         let read = in_words(Facts::read(&reading));
         prop_assert_eq!(difference(&written, &read), None);

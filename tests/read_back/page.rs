@@ -56,6 +56,7 @@ fn a_rich_meeting_comes_back_whole() {
         let reading = read_back(format, layout, &meeting);
         let (written, read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
         assert_eq!(difference(&written, &read), None, "{format:?}, {layout:?}");
+        assert_eq!(reading.diagnostics, [], "{format:?}, {layout:?}");
         let agenda = &reading.agenda;
         let names =
             |people: &[minutebook::meeting::Person]| people.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
@@ -65,6 +66,11 @@ fn a_rich_meeting_comes_back_whole() {
         assert_eq!(agenda.head.tickets.address("TIDE-7"), meeting.head.tickets.address("TIDE-7"));
         let (read, planned) = (&agenda.days[0].slots[3], &meeting.days[0].slots[3].plan);
         assert_eq!((&read.chair, &read.requested_by), (&planned.chair, &planned.requested_by));
+        let kinds = |slots: Vec<&minutebook::meeting::PlannedSlot>| -> Vec<String> {
+            slots.iter().map(|slot| slot.kind.word().to_owned()).collect()
+        };
+        let written = meeting.days.iter().flat_map(|day| &day.slots).map(|slot| &slot.plan).collect();
+        assert_eq!(kinds(agenda.days.iter().flat_map(|day| &day.slots).collect()), kinds(written), "{format:?}");
         assert_eq!(read.attachments[0], planned.attachments[0]);
         assert_eq!(agenda.days[0].slots[1].topics, meeting.days[0].slots[1].plan.topics);
     }

@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
+use crate::meeting::{Twice, instant};
 use crate::notation::zone;
 
 use super::super::diagnostic::Report;
@@ -53,29 +54,21 @@ impl When {
 impl Moment {
     /// The instant; a clock of no zone counts as one of `home`, and without that as Greenwich's.
     pub(super) fn instant(self, home: Option<Tz>) -> DateTime<Utc> {
-        instant(self.local, self.zone.or(home).unwrap_or(Tz::UTC))
+        at(self.local, self.zone.or(home).unwrap_or(Tz::UTC))
     }
 
     /// What the clocks of `home` show at that moment.
     pub(super) fn at_home(self, home: Option<Tz>) -> NaiveDateTime {
         match (self.zone, home) {
-            (Some(zone), Some(home)) if zone != home => instant(self.local, zone).with_timezone(&home).naive_local(),
+            (Some(zone), Some(home)) if zone != home => at(self.local, zone).with_timezone(&home).naive_local(),
             _ => self.local,
         }
     }
 }
 
-/// The first instant at which a zone's clock shows a time; one that it leaves out counts as before the change.
-fn instant(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
-    match zone.from_local_datetime(&local) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
-        LocalResult::None => {
-            let before = local.checked_sub_signed(TimeDelta::hours(3)).unwrap_or(local);
-            let offset = zone.offset_from_utc_datetime(&before).fix().local_minus_utc();
-            let at = local.checked_sub_signed(TimeDelta::seconds(offset.into())).unwrap_or(local);
-            at.and_utc()
-        }
-    }
+/// The first instant at which a zone's clock shows a time.
+fn at(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    instant(zone, local, Twice::First).map_or(local.and_utc(), |at| at.to_utc())
 }
 
 /// `20191028`, `20191028T090000`, `20191028T0900`, each perhaps with dashes and colons; and whether it is Greenwich's.
@@ -356,6 +349,6 @@ mod tests {
     #[test]
     fn a_time_that_the_clock_leaves_out_counts_as_before_the_change() {
         let local = NaiveDate::from_ymd_opt(2020, 3, 29).unwrap().and_hms_opt(2, 30, 0).unwrap();
-        assert_eq!(instant(local, Tz::Europe__Brussels).to_rfc3339(), "2020-03-29T01:30:00+00:00");
+        assert_eq!(at(local, Tz::Europe__Brussels).to_rfc3339(), "2020-03-29T01:30:00+00:00");
     }
 }

@@ -49,15 +49,10 @@ fn entry(item: &Item) -> ToldEntry {
     let (bold, behind) = (bold.trim_end(), behind.trim());
     match bold.strip_suffix(':').filter(|label| !label.is_empty() && !behind.is_empty()) {
         Some(label) => {
-            let kind = recorded::kind(label);
-            let of = |kind| ToldEntry { kind, text: without_tally(behind).to_owned(), ..ToldEntry::default() };
-            let speech = || ToldEntry {
-                speaker: Some(label.to_owned()),
-                text: behind.to_owned(),
-                kind: Kind::Speech,
-                ..ToldEntry::default()
-            };
-            kind.map_or_else(speech, of)
+            let entry = recorded::labelled(label, behind.to_owned());
+            // What somebody said has no vote on it.
+            let text = if entry.kind == Kind::Speech { behind } else { without_tally(behind) };
+            ToldEntry { text: text.to_owned(), ..entry }
         }
         None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
         None => ToldEntry { text: text.to_owned(), ..ToldEntry::default() },
@@ -112,7 +107,7 @@ fn owners(names: &str, line: &Line) -> Vec<String> {
     let mut owners = Vec::new();
     let split = |part: &str, owners: &mut Vec<String>| {
         let names = part.split(", ").map(|name| name.trim().trim_matches(',').trim());
-        owners.extend(names.filter(|name| !name.is_empty() && *name != "(no owner)").map(str::to_owned));
+        owners.extend(names.filter(|name| !name.is_empty() && *name != recorded::NO_OWNER).map(str::to_owned));
     };
     let mut at = 0;
     for (range, name) in line.people.iter().filter(|(range, _)| range.end <= names.len()) {

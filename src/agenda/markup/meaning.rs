@@ -58,6 +58,8 @@ pub(super) struct Writer<'r> {
     pub(super) standing: Standing,
     /// Where the heading of the slot says its title, as long as it has no time before that.
     untimed: Option<usize>,
+    /// What stands between the facts of the slot and is none of them.
+    left_over: Vec<Line>,
     /// What was said so far: the numbers and the texts.
     numbers: BTreeSet<u32>,
     texts: BTreeSet<String>,
@@ -91,6 +93,7 @@ pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Mad
         day: None,
         standing: Standing::Outside,
         untimed: None,
+        left_over: Vec::new(),
         numbers: BTreeSet::new(),
         texts: BTreeSet::new(),
     };
@@ -182,6 +185,7 @@ impl Writer<'_> {
 
     fn begin_day(&mut self, heading: Option<(u8, Line)>) {
         let Some((_, line)) = heading else { return };
+        self.end_slot();
         let DayHeading { date, title } = DayHeading::read(&line.text);
         let date = line.dates.first().map(|(_, date)| *date).or(date);
         (self.day, self.standing) = (date, Standing::Outside);
@@ -191,6 +195,7 @@ impl Writer<'_> {
 
     fn begin_chapter(&mut self, heading: Option<(u8, Line)>) {
         let Some((level, line)) = heading else { return };
+        self.end_slot();
         if self.ours {
             self.intro.heading(line.at, 3, &line.text);
         } else {
@@ -290,7 +295,19 @@ impl Writer<'_> {
         found || (self.minutes && !self.in_slot() && self.day.is_some() && is_hours(&line.text))
     }
 
+    /// Writes what is left over of the facts as text of the slot, below all else of it: properties stand before any text.
+    fn end_slot(&mut self) {
+        for line in std::mem::take(&mut self.left_over) {
+            self.days.paragraph(&[line]);
+        }
+    }
+
     fn take_about(&mut self, at: usize, about: &slot::About) {
+        for unknown in &about.unknown {
+            let message = format!("{unknown:?} is no fact of a slot; it is text of the slot");
+            self.report.note(at, message, "Write it below the line of facts");
+            self.left_over.push(Line::new(at, unknown.as_str()));
+        }
         if let (Some(title), Some(start)) = (self.untimed.take(), about.start) {
             self.days.text.insert_str(title, &format!("{} ", start.format("%H:%M")));
         }
@@ -364,6 +381,7 @@ impl Writer<'_> {
 
     /// Begins a slot with that heading.
     pub(super) fn begin_slot(&mut self, at: usize, heading: &str) {
+        self.end_slot();
         (self.standing, self.marked) = (Standing::Slot, true);
         let before = self.days.text.len();
         self.days.heading(at, 2, heading);
@@ -463,7 +481,8 @@ impl Writer<'_> {
     }
 
     /// The whole text: front matter, what describes the meeting, its days, the requests.
-    fn finish(self) -> Made {
+    fn finish(mut self) -> Made {
+        self.end_slot();
         let mut draft = Draft::default();
         let head = &self.facts.agenda.head;
         if !head.title.is_empty() || self.facts.date.is_some() {

@@ -3,27 +3,17 @@
 //! `Chair: Ann Lee · planned 09:00, 45 min · held 09:02–09:51, 49 min`; what else stands there follows from these. Not here: the
 //! heading.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone as _};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::line::Line;
 use crate::agenda::dates;
+use crate::agenda::recorded::{follows, follows_beside};
+use crate::meeting::{Twice, instant};
 use crate::notation::times::{self, is_dash, of_day};
 
 /// What stands between the facts of a slot.
 const APART: &str = " · ";
-
-/// What became of a slot that was not held.
-const COURSE: [&str; 8] = [
-    "not reached",
-    "not timed",
-    "not reached yet",
-    "no longer on the agenda",
-    "opened in the meeting",
-    "skipped",
-    "parked",
-    "moved",
-];
 
 /// What is said of a slot.
 #[derive(Debug, Default)]
@@ -34,6 +24,8 @@ pub(super) struct About {
     pub(super) start: Option<NaiveTime>,
     /// When it was taken up and when it was over.
     pub(super) held: Option<(DateTime<FixedOffset>, Option<DateTime<FixedOffset>>)>,
+    /// What stands between these and is no fact of a slot.
+    pub(super) unknown: Vec<String>,
 }
 
 /// Reads a line that says facts of a slot; none where it is a line of text. `day` and `zone`: what the times on it mean.
@@ -44,7 +36,12 @@ pub(super) fn about(line: &Line, day: Option<NaiveDate>, zone: Option<Tz>) -> Op
         let range = at..at + piece.len();
         at = range.end + APART.len();
         let marked = line.times.iter().filter(|(time, _)| range.contains(&time.start)).map(|(_, time)| *time);
-        known |= about.take(piece.trim(), &marked.collect::<Vec<_>>(), day, zone);
+        let piece = piece.trim();
+        if about.take(piece, &marked.collect::<Vec<_>>(), day, zone) {
+            known = true;
+        } else if !piece.is_empty() && !follows_beside(piece) {
+            about.unknown.push(piece.to_owned());
+        }
     }
     known.then_some(about)
 }
@@ -53,16 +50,9 @@ pub(super) fn about(line: &Line, day: Option<NaiveDate>, zone: Option<Tz>) -> Op
 pub(super) fn is_course(line: &Line) -> bool {
     let says = |piece: &str| {
         let begins = ["planned ", "held ", "running since "].iter().any(|word| piece.starts_with(word));
-        (begins && piece.contains(|sign: char| sign.is_ascii_digit())) || became(piece)
+        (begins && piece.contains(|sign: char| sign.is_ascii_digit())) || follows(piece)
     };
     line.text.split(APART).any(says)
-}
-
-/// Whether a fact is what became of a slot, or how much it was given.
-fn became(piece: &str) -> bool {
-    let given = piece.starts_with(|sign: char| sign.is_ascii_digit())
-        && (piece.ends_with(" added") || piece.ends_with(" taken off"));
-    COURSE.contains(&piece) || given || piece.starts_with("moved from ")
 }
 
 impl About {
@@ -91,9 +81,9 @@ impl About {
                 [start, rest @ ..] => Some((*start, rest.first().copied())),
                 [] => span(held, day, zone),
             };
-            return true;
+            return self.held.is_some();
         }
-        became(piece)
+        follows(piece)
     }
 
     /// `09:00, 45 min`; what has a `~` before it is a guess and nothing that was planned.
@@ -150,7 +140,7 @@ fn past_date(text: &str) -> (Option<NaiveDate>, &str) {
 
 fn moment(date: NaiveDate, minutes: u32, zone: Tz) -> Option<DateTime<FixedOffset>> {
     let local = date.and_time(of_day(minutes)?);
-    zone.from_local_datetime(&local).earliest().map(|moment| moment.fixed_offset())
+    instant(zone, local, Twice::First).map(|moment| moment.fixed_offset())
 }
 
 /// Whether a time or a length is a guess.
@@ -190,6 +180,22 @@ mod tests {
         let (properties, held) = read("planned ~09:00, ~45 min · held 23:02 – Fri 27 Mar 2026 00:14, 71 min").unwrap();
         assert!(properties.is_empty());
         assert_eq!(held.unwrap(), "2026-03-26 23:02:00 +00:00 2026-03-27 00:14:00 +00:00");
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_skip_is_after_the_change() {
+        let day = NaiveDate::from_ymd_opt(2019, 3, 31);
+        let about = about(&Line::new(0, "held 02:30–03:40, 10 min"), day, Some(Tz::Europe__Berlin)).unwrap();
+        assert_eq!(about.held.unwrap().0.to_rfc3339(), "2019-03-31T03:30:00+02:00");
+    }
+
+    #[test]
+    fn what_stands_between_the_facts_and_is_none_of_them_is_left_over() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 26);
+        let line = Line::new(0, "planned 09:00 · held nine to ten · 4 min over · moved from Day 2 · catering: soup");
+        let about = about(&line, day, Some(Tz::Europe__Lisbon)).unwrap();
+        assert_eq!(about.unknown, ["held nine to ten", "catering: soup"]);
+        assert_eq!(read("continues tomorrow"), None);
     }
 
     #[test]

@@ -40,6 +40,18 @@ fn what_a_page_does_not_show_is_left_out() {
 }
 
 #[test]
+fn what_was_added_between_the_facts_of_a_slot_is_its_text_behind_its_files() {
+    let reading = page(
+        "<h2>Day 1: 2026-03-26</h2><h3>09:00 Tides</h3><p>planned 09:00, 45 min · 4 min over · catering: soup</p>\
+         <blockquote><p>Attachments: slides: a.pdf</p></blockquote><ul><li>noted</ul><h3>10:00 Wind</h3><p>planned 10:00</p>",
+    );
+    let slot = &reading.agenda.days[0].slots[0];
+    assert_eq!((slot.description.as_str(), slot.attachments.len()), ("catering: soup", 1));
+    assert_eq!((titles(&reading), reading.told[0].entries.len()), (vec!["Tides", "Wind"], 1));
+    assert!(reading.diagnostics.iter().any(|one| one.message.contains("catering")), "{:?}", reading.diagnostics);
+}
+
+#[test]
 fn of_a_saved_page_that_marks_its_content_the_site_around_it_is_left_out() {
     for mark in ["div id=main-content", "main", "div role=main"] {
         let name = mark.split(' ').next().unwrap();

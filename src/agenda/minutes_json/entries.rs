@@ -6,6 +6,7 @@ use chrono::DateTime;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
 
+use super::super::recorded::also_written;
 use super::super::{ToldEntry, ToldSlot};
 use super::fields::{Object, Source};
 use crate::meeting::{Ballot, Choice, Kind, Status};
@@ -27,10 +28,7 @@ fn entries<'a>(source: &mut Source<'a>, object: &Object<'a>, name: &str, depth: 
     for one in source.objects(object, name) {
         let entry = entry(source, &one, depth);
         into.push(entry);
-        for other in source.lines(&one, "conflict") {
-            let text = format!("Not settled, also written: {other}");
-            into.push(ToldEntry { depth: depth.saturating_add(1), text, ..ToldEntry::default() });
-        }
+        into.extend(also_written(&source.lines(&one, "conflict"), depth.saturating_add(1)));
         entries(source, &one, "children", depth.saturating_add(1), into);
     }
 }

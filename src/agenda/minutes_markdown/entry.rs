@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::noted::Noted;
-use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, kind, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, labelled, votes};
 use super::super::{ToldEntry, dates};
 use super::line::{Span, Style, said, spans};
 use crate::meeting::{Kind, Status};
@@ -22,6 +22,19 @@ pub(super) fn read(source: &str, depth: u16, noted: &Noted) -> (ToldEntry, Vec<S
         None => plain(&spans),
     };
     (ToldEntry { depth, ..entry }, also)
+}
+
+/// The text of a line that lists once more what a slot says, and the last of what stands behind it.
+pub(super) fn listed(source: &str) -> (String, Option<String>) {
+    let spans = spans(source);
+    let at = |(at, span): (usize, &Span)| (span.style == Style::Emphasis && is_behind(&spans, at)).then_some(at);
+    let first = spans.iter().enumerate().find_map(at).unwrap_or(spans.len());
+    let mut kept = spans.get(..first).unwrap_or_default().to_vec();
+    let behind = spans.last().filter(|_| first < spans.len()).map(|last| last.text.clone());
+    if behind.is_some() {
+        without_separator(&mut kept);
+    }
+    (text(&said(&kept)), behind)
 }
 
 /// A heading within a slot as the line that it is, and its other texts.
@@ -145,10 +158,7 @@ fn plain(spans: &[Span]) -> ToldEntry {
             return ToldEntry { kind, text: text(&said(spans)), ..none };
         };
         let text = text(&said(rest));
-        return match kind(label) {
-            Some(kind) => ToldEntry { kind, text, ..none },
-            None => ToldEntry { kind: Kind::Speech, speaker: Some(label.to_owned()), text, ..none },
-        };
+        return labelled(label, text);
     }
     let line = said(spans);
     if let (Some(link), []) = (&first.link, rest)

@@ -8,6 +8,7 @@ mod by_hand;
 mod entry;
 mod line;
 mod ours;
+mod summary;
 mod times;
 
 use super::diagnostic::Report;

@@ -12,23 +12,15 @@ use super::super::heading::UNTITLED;
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
-use super::super::recorded::also_written;
-use super::super::{Reading, ToldSlot, dates, zone};
+use super::super::recorded::{also_written, follows, follows_beside};
+use super::super::{Reading, ToldEntry, ToldSlot, dates, zone};
 use super::line::{Span, Style, planned, said, spans};
+use super::summary::{Chapter, OnceMore};
 use super::{entry, times};
 use crate::meeting::{Agenda, Attachment, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
 
-/// Chapters behind the days that say once more what stands in them.
-const SUMMARIES: [&str; 8] = [
-    "Action items",
-    "Decisions",
-    "Open proposals",
-    "Open questions",
-    "Parking lot",
-    "Schedule",
-    "Attached documents",
-    "Pre-meeting planning",
-];
+/// Facts of the head that follow from what was said.
+const FOLLOW: [&str; 2] = ["Present:", "Regrets:"];
 
 /// The plan and what is told; none where it is no export of ours after all, or one whose days are tables.
 pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut Report) -> Option<Reading> {
@@ -43,6 +35,7 @@ pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut 
         at: At::Head,
         noted: None,
         is_table: false,
+        once_more: None,
     };
     let (title, rest) = blocks.split_first()?;
     let BlockKind::Heading { level: 1, text } = &title.kind else { return None };
@@ -72,25 +65,27 @@ enum At {
     SlotFacts,
     /// In a slot; so many levels below it.
     Slot(u16),
-    /// In a chapter that says it all once more.
-    Summary,
+    /// In a chapter that says once more what stands in the slots.
+    Summary(Chapter),
     /// Behind the last slot or day that there is room for.
     Rest,
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     source: &'a str,
-    report: &'a mut Report,
+    pub(super) report: &'a mut Report,
     count: Count,
-    agenda: Agenda,
+    pub(super) agenda: Agenda,
     /// The zone of all times; none before the head was read.
     zone: Option<Tz>,
-    told: Vec<ToldSlot>,
+    pub(super) told: Vec<ToldSlot>,
     at: At,
     /// Reads lines that were added by hand.
     noted: Option<Noted>,
     /// A day is a table.
     is_table: bool,
+    /// What was said so far, from the first chapter on that says it once more.
+    pub(super) once_more: Option<OnceMore>,
 }
 
 impl Reader<'_> {
@@ -99,7 +94,8 @@ impl Reader<'_> {
         let source = self.source.get(block.range.clone()).unwrap_or_default().trim_end();
         match (&block.kind, self.at) {
             (BlockKind::Heading { level: 2, text }, _) => self.chapter(text, at),
-            (_, At::Summary) | (BlockKind::Rule, _) => {}
+            (BlockKind::Rule, _) => {}
+            (_, At::Summary(chapter)) => self.summary(chapter, block, source),
             (BlockKind::Heading { text, .. }, At::Rest) => self.text(text),
             (_, At::Rest) => self.text(source),
             (BlockKind::Heading { level: 3, text }, _) => self.slot(text, at),
@@ -107,8 +103,8 @@ impl Reader<'_> {
             (BlockKind::Heading { text, .. }, _) => self.text(text),
             (BlockKind::List(items), At::Head) => self.facts(items),
             (BlockKind::List(items), At::SlotFacts | At::Slot(_)) => self.said(items),
-            (BlockKind::Paragraph, At::SlotFacts) => self.slot_facts(source),
-            (BlockKind::Paragraph, At::Day | At::Slot(_)) if source.starts_with("**") => self.plain_break(source, at),
+            (BlockKind::Paragraph, At::SlotFacts) => self.slot_facts(source, at),
+            (BlockKind::Paragraph, At::Day | At::Slot(_)) if is_plain_break(source) => self.plain_break(source, at),
             (BlockKind::Paragraph, At::Head) if source.starts_with('*') && source.ends_with('*') => {}
             (BlockKind::Paragraph, At::Day) if self.is_hours(source) => {}
             (BlockKind::Other, _) if source.starts_with('>') => self.quote(source),
@@ -128,7 +124,7 @@ impl Reader<'_> {
         for item in items {
             let spans = spans(&item.text);
             let Some((label, value)) = spans.split_first().filter(|(label, _)| label.style == Style::Strong) else {
-                append(&mut self.agenda.head.description, &item.text);
+                self.unknown_fact(item);
                 continue;
             };
             let text = planned(value);
@@ -151,19 +147,36 @@ impl Reader<'_> {
                 }
                 "Times also in:" => {
                     let zones = text.split(", ").map(|zone| zone.split(" (").next().unwrap_or(zone).replace(' ', "_"));
-                    head.zones = zones.filter_map(|zone| zone::checked(&zone, "").ok()).collect();
+                    let mut checked = |zone: String| {
+                        zone::checked(&zone, "it is left out").map_err(|remark| self.report.add(item.at, remark)).ok()
+                    };
+                    head.zones = zones.filter_map(&mut checked).collect();
                 }
-                _ => {}
+                label if FOLLOW.contains(&label) => {}
+                _ => {
+                    self.unknown_fact(item);
+                    continue;
+                }
             }
+            item.children.iter().for_each(|item| self.unknown_fact(item));
         }
         self.noted = None;
+    }
+
+    /// Keeps a line of the head that says no fact of ours as text of the meeting.
+    fn unknown_fact(&mut self, item: &Item) {
+        let text = planned(&spans(&item.text));
+        let message = format!("The head of minutes has no fact {text:?}; it is text of the meeting");
+        self.report.note(item.at, message, "Write it as text below the head");
+        append(&mut self.agenda.head.description, &text);
+        item.children.iter().for_each(|item| self.unknown_fact(item));
     }
 
     /// A day, or one of the lists at the end.
     fn chapter(&mut self, heading: &str, at: usize) {
         let text = planned(&spans(heading));
-        if SUMMARIES.contains(&text.as_str()) {
-            self.at = At::Summary;
+        if let Some(chapter) = Chapter::named(&text) {
+            self.at = At::Summary(chapter);
             return;
         }
         if !self.count.day(at, self.report) {
@@ -190,7 +203,7 @@ impl Reader<'_> {
         self.at = At::SlotFacts;
     }
 
-    fn add(&mut self, slot: PlannedSlot) {
+    pub(super) fn add(&mut self, slot: PlannedSlot) {
         if self.agenda.days.is_empty() {
             self.agenda.days.push(PlannedDay::default());
         }
@@ -207,46 +220,69 @@ impl Reader<'_> {
             self.at = At::Rest;
             return self.text(source);
         }
-        let spans = spans(source);
+        let (facts, below) = source.split_once('\n').unwrap_or((source, ""));
+        let spans = spans(facts);
         let Some((title, rest)) = spans.split_first() else { return };
         self.add(PlannedSlot { title: title.text.clone(), kind: SlotKind::Break, ..PlannedSlot::default() });
         let time = title.text.split(' ').next().unwrap_or_default();
-        let stated = times::planned(time);
-        self.told_facts(rest, &format!("planned {time}"));
-        if stated.time.is_none() {
-            self.told_facts(rest, "");
+        if let (Some(stated), Some(day)) = (times::planned(time), self.agenda.days.last_mut())
+            && let Some(slot) = day.slots.last_mut()
+        {
+            plan(slot, stated, day.date);
         }
         self.at = At::Slot(0);
+        self.told_facts(rest, at);
+        self.text(&running_text(below));
     }
 
-    /// `Chair: Ann Lee · planned 09:00, 45 min · held 09:02–09:51, 49 min`.
-    fn slot_facts(&mut self, source: &str) {
-        self.told_facts(&spans(source), "");
+    /// `Chair: Ann Lee · planned 09:00, 45 min · held 09:02–09:51, 49 min`; a paragraph that says none of it is text.
+    fn slot_facts(&mut self, source: &str, at: usize) {
+        let (facts, below) = source.split_once('\n').unwrap_or((source, ""));
         self.at = At::Slot(0);
+        if self.told_facts(&spans(facts), at) {
+            self.text(&running_text(below));
+        } else {
+            self.text(&running_text(source));
+        }
     }
 
-    /// What a line of facts says of the last slot; `first`: a fact that stands before it.
-    fn told_facts(&mut self, facts: &[Span], first: &str) {
-        let zone = self.zone.unwrap_or(Tz::UTC);
-        let Some(day) = self.agenda.days.last_mut() else { return };
-        let (Some(slot), Some(told)) = (day.slots.last_mut(), self.told.last_mut()) else { return };
+    /// Takes what a line of facts says of the last slot; what is none of them is its text. Says whether any is one: where none
+    /// is, nothing was taken.
+    fn told_facts(&mut self, facts: &[Span], at: usize) -> bool {
         let line = planned(facts);
-        let line = line.trim_start_matches("· ");
-        for fact in [first].into_iter().chain(line.split(" · ")) {
-            if let Some(value) = fact.strip_prefix("planned ") {
-                plan(slot, times::planned(value), day.date);
-            } else if let Some(value) = fact.strip_prefix("held ").or_else(|| fact.strip_prefix("running ")) {
-                if let Some((start, end)) = times::held(value, day.date, zone) {
-                    (told.started, told.ended) = (Some(start), end);
-                }
-            } else if let Some(value) = fact.strip_prefix("Chair: ") {
-                slot.chair = names(value);
-            } else if let Some(value) = fact.strip_prefix("Requested by: ") {
-                slot.requested_by = Some(value.to_owned());
-            } else if let Some(value) = fact.strip_prefix("Kind: ") {
-                slot.kind = SlotKind::from_word(value);
+        let facts = line.trim_start_matches("· ").split(" · ").filter(|fact| !fact.is_empty());
+        let (known, unknown): (Vec<&str>, Vec<&str>) = facts.partition(|fact| self.take(fact));
+        if !known.is_empty() {
+            for fact in unknown.iter().filter(|fact| !follows_beside(fact)) {
+                let message = format!("{fact:?} is no fact of a slot; it is text of the slot");
+                self.report.note(at, message, "Write it below the line of facts");
+                self.text(fact);
             }
         }
+        !known.is_empty()
+    }
+
+    /// Takes one fact of the last slot and says whether it is one.
+    fn take(&mut self, fact: &str) -> bool {
+        let zone = self.zone.unwrap_or(Tz::UTC);
+        let Some(day) = self.agenda.days.last_mut() else { return false };
+        let (Some(slot), Some(told)) = (day.slots.last_mut(), self.told.last_mut()) else { return false };
+        if let Some(value) = fact.strip_prefix("planned ") {
+            let Some(stated) = times::planned(value) else { return false };
+            plan(slot, stated, day.date);
+        } else if let Some(value) = fact.strip_prefix("held ").or_else(|| fact.strip_prefix("running ")) {
+            let Some((start, end)) = times::held(value, day.date, zone) else { return false };
+            (told.started, told.ended) = (Some(start), end);
+        } else if let Some(value) = fact.strip_prefix("Chair: ") {
+            slot.chair = names(value);
+        } else if let Some(value) = fact.strip_prefix("Requested by: ") {
+            slot.requested_by = Some(value.to_owned());
+        } else if let Some(value) = fact.strip_prefix("Kind: ") {
+            slot.kind = SlotKind::from_word(value);
+        } else {
+            return follows(fact);
+        }
+        true
     }
 
     fn subtopic(&mut self, heading: &str) {
@@ -271,10 +307,15 @@ impl Reader<'_> {
         }
     }
 
-    fn line(&mut self, source: &str, depth: u16) {
+    /// A line of what was said, and the other texts of it.
+    pub(super) fn entry(&mut self, source: &str, depth: u16) -> (ToldEntry, Vec<String>) {
         let agenda = &self.agenda;
         let noted = self.noted.get_or_insert_with(|| Noted::new(agenda));
-        let (entry, also) = entry::read(source, depth, noted);
+        entry::read(source, depth, noted)
+    }
+
+    fn line(&mut self, source: &str, depth: u16) {
+        let (entry, also) = self.entry(source, depth);
         if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
             told.entries.extend(also_written(&also, depth.saturating_add(1)));
@@ -311,10 +352,10 @@ impl Reader<'_> {
     }
 
     /// A text of where the reader stands.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let day = self.agenda.days.last_mut();
         let place = match (self.at, day) {
-            (At::Head | At::Summary, _) | (_, None) => &mut self.agenda.head.description,
+            (At::Head | At::Summary(_), _) | (_, None) => &mut self.agenda.head.description,
             (At::Day, Some(day)) => &mut day.description,
             (At::SlotFacts | At::Slot(_) | At::Rest, Some(day)) => match day.slots.last_mut() {
                 Some(slot) => &mut slot.description,
@@ -323,6 +364,13 @@ impl Reader<'_> {
         };
         append(place, text);
     }
+}
+
+/// Whether a paragraph is a break on one line, and no text that begins in bold.
+fn is_plain_break(source: &str) -> bool {
+    let spans = spans(source.lines().next().unwrap_or_default());
+    let facts = |rest: &[Span]| rest.first().is_none_or(|first| first.text.trim_start().starts_with('·'));
+    spans.split_first().is_some_and(|(title, rest)| title.style == Style::Strong && facts(rest))
 }
 
 /// Takes over when a slot was planned, and its time off the front of its title.
@@ -353,7 +401,7 @@ fn point(item: &Item) -> TalkingPoint {
 }
 
 /// A paragraph as its lines, each of which stood on its own.
-fn running_text(source: &str) -> String {
+pub(super) fn running_text(source: &str) -> String {
     source.split("\\\n").map(|line| planned(&spans(line))).collect::<Vec<_>>().join("\n")
 }
 

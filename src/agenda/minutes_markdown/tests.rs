@@ -35,6 +35,73 @@ fn what_was_added_between_the_lists_stays_as_text_of_its_slot() {
 }
 
 #[test]
+fn what_was_added_to_the_head_and_to_a_line_of_facts_stays_as_text_with_a_remark() {
+    let text = OURS
+        .replace("- **People:**", "- **Dress code:** formal\n- **People:**")
+        .replace(" · held 09:02–09:50 with pauses, 40 min", " · held nine to ten · 4 min over · catering: soup");
+    let (reading, _) = told(&text);
+    assert_eq!(reading.agenda.head.description, "Dress code: formal");
+    assert_eq!(reading.agenda.days[0].slots[0].description, "held nine to ten\n\ncatering: soup");
+    assert_eq!(reading.agenda.days[0].slots[0].minutes, Some(45));
+    let lines: Vec<usize> = reading.diagnostics.iter().map(|one| one.line).collect();
+    assert_eq!(lines, [4, 11, 11], "{:?}", reading.diagnostics);
+}
+
+#[test]
+fn a_paragraph_below_the_heading_of_a_slot_that_says_none_of_our_facts_is_its_text() {
+    let ours = OURS.replace("planned 09:00", "**Bring** the lists.\n\nplanned 09:00");
+    let (reading, _) = told(&ours.replace("planned 09:00, 45 min", "planned 09:00, 45 min\nand cake"));
+    let slots = &reading.agenda.days[0].slots;
+    assert_eq!(slots.len(), 1);
+    assert!(slots[0].description.starts_with("Bring the lists."), "{:?}", slots[0].description);
+    let (reading, _) = told(&OURS.replace(", 40 min", ", 40 min\nThere was cake"));
+    let slot = &reading.agenda.days[0].slots[0];
+    assert_eq!((slot.minutes, slot.description.as_str()), (Some(45), "There was cake"));
+    assert!(reading.told[0].ended.is_some());
+}
+
+const LISTS: &str = "- [ ] **#1 Ann Lee** — draft\n- **Decision:** we go\n\n## Action items\n\n### Ann Lee\n\n\
+    - [x] **#1** — draft\n- [ ] **#7** — new\n- [ ] **#8 Bo Chen** — newer\n\n## Decisions\n\n\
+    - we go · *3 for* · *Budget*\n- we stay\n  - for a while\n\nBehind it all.\n\n---\n\n*Written with minutebook.*\n";
+
+#[test]
+fn what_was_added_to_the_lists_at_the_end_is_told_and_what_the_slots_say_is_told_once() {
+    let (reading, entries) = told(&format!("{OURS}{LISTS}"));
+    let said: Vec<_> = entries.iter().map(|one| (one.kind, one.depth, one.text.as_str(), one.status)).collect();
+    assert_eq!(
+        said,
+        [
+            (Kind::Action, 0, "draft", Status::Done),
+            (Kind::Decision, 0, "we go", Status::Open),
+            (Kind::Action, 0, "new", Status::Open),
+            (Kind::Action, 0, "newer", Status::Open),
+            (Kind::Decision, 0, "we stay", Status::Open),
+            (Kind::Note, 1, "for a while", Status::Open),
+        ]
+    );
+    assert_eq!((entries[2].number, entries[2].owners.as_slice()), (Some(7), &["Ann Lee".to_owned()][..]));
+    assert_eq!(entries[3].owners, ["Bo Chen"]);
+    assert_eq!(reading.agenda.head.description, "Behind it all.");
+    let said: Vec<usize> = reading.diagnostics.iter().map(|one| one.line).collect();
+    assert_eq!(said, [20, 29], "{:?}", reading.diagnostics);
+}
+
+#[test]
+fn minutes_of_nothing_but_their_action_items_have_one_slot_for_them() {
+    let (reading, entries) = told(
+        "# Team\n\n- **When:** 26 March 2026 · times in Europe/Lisbon\n\n## Action items\n\n### Ann Lee\n\n\
+         - [ ] **#1** — draft · with Bo Chen · due Fri 10 Apr 2026\n\n### Bo Chen\n\n\
+         - [ ] **#1** — draft · with Ann Lee · due Fri 10 Apr 2026\n\n### No owner\n\n- [x] **#2** — find out · dropped\n",
+    );
+    assert_eq!(reading.agenda.days[0].slots[0].title, "Action items");
+    let said: Vec<_> = entries.iter().map(|one| (one.number, one.text.as_str(), one.owners.join(", "))).collect();
+    let (both, nobody) = ("Ann Lee, Bo Chen".to_owned(), String::new());
+    assert_eq!(said, [(Some(1), "draft", both), (Some(2), "find out", nobody)]);
+    assert_eq!((entries[0].due.is_some(), entries[1].status), (true, Status::Dropped));
+    assert_eq!(reading.diagnostics, []);
+}
+
+#[test]
 fn minutes_kept_by_hand_tell_what_their_marks_say() {
     let (reading, entries) = told(
         "# Weekly\n\n## Present\n\n- [Ann Lee](https://ann.example)\n- Bo Chen (he/him)\n\n## 10:00 Topics\n\n- AL: all went well\n\

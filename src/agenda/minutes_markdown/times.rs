@@ -3,11 +3,11 @@
 //! Times stand there to the minute, in the meeting's zone, with a date where that is not the day's. Not here: how the
 //! line is written (see `minutes/times.rs`).
 
-use chrono::{DateTime, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use super::super::dates;
-use crate::meeting::abbreviation;
+use crate::meeting::{Twice, abbreviation, instant};
 use crate::notation::times;
 
 /// When something was planned.
@@ -23,18 +23,19 @@ pub(super) struct Planned {
     pub(super) minutes: Option<u32>,
 }
 
-/// `09:00, 45 min`, `~09:30, ~30 min`, `Mon 28 Oct 2019 09:23`, `1 h 05 min`.
-pub(super) fn planned(text: &str) -> Planned {
+/// `09:00, 45 min`, `~09:30, ~30 min`, `Mon 28 Oct 2019 09:23`, `1 h 05 min`; none where any of it says something else.
+pub(super) fn planned(text: &str) -> Option<Planned> {
     let mut planned = Planned::default();
     for part in text.split(", ") {
         if let Some((date, time, _)) = moment(part.trim_start_matches('~')) {
             (planned.date, planned.time, planned.guessed) =
                 (date, Some(time), part.starts_with('~') || part.contains(" ~"));
-        } else if !part.starts_with('~') {
-            planned.minutes = length(part);
+        } else {
+            let minutes = length(part.trim_start_matches('~'))?;
+            planned.minutes = (!part.starts_with('~')).then_some(minutes);
         }
     }
-    planned
+    Some(planned)
 }
 
 /// `45 min`, `2 h`, `1 h 05 min`.
@@ -92,16 +93,25 @@ fn local(
     named: Option<&str>,
     beside: Option<DateTime<FixedOffset>>,
 ) -> Option<DateTime<FixedOffset>> {
-    match zone.from_local_datetime(&at) {
-        LocalResult::Single(at) => Some(at.fixed_offset()),
-        LocalResult::None => None,
-        LocalResult::Ambiguous(first, second) => {
-            let second_meant = match (named, beside) {
-                (Some(named), _) => abbreviation(second) == named && abbreviation(first) != named,
-                (None, Some(beside)) => second.fixed_offset().offset() == beside.offset(),
-                (None, None) => false,
-            };
-            Some(if second_meant { second.fixed_offset() } else { first.fixed_offset() })
-        }
+    let (first, second) = (instant(zone, at, Twice::First)?, instant(zone, at, Twice::Second)?);
+    let second_meant = match (named, beside) {
+        (Some(named), _) => abbreviation(second) == named && abbreviation(first) != named,
+        (None, Some(beside)) => second.fixed_offset().offset() == beside.offset(),
+        (None, None) => false,
+    };
+    Some(if second_meant { second.fixed_offset() } else { first.fixed_offset() })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_the_clocks_skip_is_after_the_change() {
+        let held = held("02:30–03:40, 10 min", NaiveDate::from_ymd_opt(2019, 3, 31), Tz::Europe__Berlin);
+        let (start, end) = held.unwrap();
+        let shown = (start.to_rfc3339(), end.unwrap().to_rfc3339());
+        assert_eq!(shown, ("2019-03-31T03:30:00+02:00".to_owned(), "2019-03-31T03:40:00+02:00".to_owned()));
     }
 }

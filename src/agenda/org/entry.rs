@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::ToldEntry;
-use super::super::recorded::{NO_OWNER, NO_TEXT, kind, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, labelled, votes};
 use super::inline::{Into, link, unescaped};
 use super::list::Item;
 use super::{outline, stamp};
@@ -88,10 +88,7 @@ fn plain(main: &str, line: ToldEntry) -> ToldEntry {
             return ToldEntry { kind: Kind::Subtopic, text: text(head), ..line };
         };
         let text = text(rest.trim_start());
-        return match kind(label) {
-            Some(kind) => ToldEntry { kind, text, ..line },
-            None => ToldEntry { kind: Kind::Speech, speaker: Some(unescaped(label, Into::Said)), text, ..line },
-        };
+        return ToldEntry { depth: line.depth, ..labelled(&unescaped(label, Into::Said), text) };
     }
     if let Some(link) = link(main).filter(|link| link.length == main.len()) {
         let shown = Some(link.shown()).filter(|shown| shown != link.target).unwrap_or_default();

@@ -11,13 +11,13 @@ mod ours;
 mod outline;
 mod stamp;
 
-use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use chrono_tz::Tz;
 
 use super::body::append;
 use super::diagnostic::Report;
 use super::{AgendaError, Reading, source, yaml};
-use crate::meeting::{Agenda, Status, TalkingPoint};
+use crate::meeting::{Agenda, Status, TalkingPoint, Twice, instant};
 use crate::notation::times;
 
 /// Reads the whole file.
@@ -99,12 +99,7 @@ fn effort(value: &str) -> Option<u32> {
 
 /// A moment of a zone; where the clocks show it twice, the first one, or the later.
 fn in_zone(zone: Tz, at: NaiveDateTime, later: bool) -> Option<DateTime<FixedOffset>> {
-    let found = match zone.from_local_datetime(&at) {
-        LocalResult::Single(at) => Some(at),
-        LocalResult::Ambiguous(first, second) => Some(if later { second } else { first }),
-        LocalResult::None => zone.from_local_datetime(&(at + TimeDelta::hours(1))).earliest(),
-    };
-    found.map(|at| at.fixed_offset())
+    instant(zone, at, if later { Twice::Second } else { Twice::First }).map(|at| at.fixed_offset())
 }
 
 /// Talking points from texts with their depths.

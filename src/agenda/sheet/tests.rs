@@ -133,13 +133,6 @@ fn the_real_export_of_a_meeting_gives_its_days_and_slots() {
 }
 
 #[test]
-fn empty_cells_behind_the_last_filled_one_are_not_kept() {
-    let wide = format!("Time,Topic\n09:00,A{}\n09:30,B{}x\n", ",".repeat(100_000), ",".repeat(100));
-    let widths: Vec<usize> = super::grid_of(&wide, b',', usize::MAX).rows.iter().map(Vec::len).collect();
-    assert_eq!(widths, [2, 64, 102]);
-}
-
-#[test]
 fn the_slots_that_our_own_export_wrote_are_read_back_with_when_they_were_held() {
     let header = "day,date,slot,kind,chair,requested by,planned start,planned minutes,held start,held end,seconds,outcome,zone,meeting";
     let rows = [
@@ -158,4 +151,11 @@ fn the_slots_that_our_own_export_wrote_are_read_back_with_when_they_were_held() 
     assert_eq!((reading.told.len(), reading.agenda.head.timezone.as_deref()), (1, Some("Europe/Lisbon")));
     assert!(reading.told[0].started.is_some_and(|start| start.to_rfc3339() == "2026-03-02T09:02:00+00:00"));
     assert!(reading.agenda.days[0].slots[1].kind.is_break());
+}
+
+#[test]
+fn empty_cells_behind_the_last_filled_one_are_not_kept() {
+    let wide = format!("Time,Topic\n09:00,A{}\n09:30,B{}x\n", ",".repeat(100_000), ",".repeat(100));
+    let widths: Vec<usize> = super::grid_of(&wide, b',', usize::MAX).rows.iter().map(Vec::len).collect();
+    assert_eq!(widths, [2, 64, 102]);
 }

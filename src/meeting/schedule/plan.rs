@@ -4,14 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::{DayTime, Overnight, Planned};
-use crate::meeting::{Day, Slot};
-
-/// The longest clock change known: Samoa skipped a whole day.
-const LONGEST_GAP_HOURS: i64 = 25;
+use crate::meeting::{Day, Slot, Twice, instant};
 
 /// How long breaks take in a meeting, by those whose length the agenda's times tell.
 #[derive(Debug, Default)]
@@ -191,13 +188,9 @@ pub fn minutes_between(zone: Tz, date: NaiveDate, from: DayTime, to: DayTime) ->
     u32::try_from(minutes).ok().filter(|minutes| *minutes > 0)
 }
 
-/// A local time of the agenda: the earlier one where the clock shows it twice, shifted forward where it skips it.
+/// A local time of the agenda: the earlier one where the clock shows it twice.
 fn local(zone: Tz, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Tz>> {
-    let wanted = date.and_time(time);
-    (0..=LONGEST_GAP_HOURS).map(TimeDelta::hours).find_map(|back| {
-        let before = zone.from_local_datetime(&wanted.checked_sub_signed(back)?).earliest()?;
-        before.checked_add_signed(back)
-    })
+    instant(zone, date.and_time(time), Twice::First)
 }
 
 /// When a day has to end: on its date, or on the next where that is not after its first time.

@@ -62,7 +62,8 @@ fn meta(minutes: &Minutes, slot: &SlotMinutes, day: Option<NaiveDate>, text: &Te
 /// What sort of thing it is, where it is no plain topic, and who asked for it.
 pub(super) fn kind_and_origin(slot: &SlotMinutes, text: &Text) -> [Option<String>; 2] {
     let plan = &slot.slot.plan;
-    let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| escape(plan.kind.word()));
+    let named = |kind: &str| format!("{}{}{}", text.words.slot.kind, text.words.colon, escape(kind));
+    let kind = (!plan.kind.is_topic() && !plan.kind.is_break()).then(|| named(plan.kind.word()));
     let by = text.names(plan.requested_by.as_slice());
     [kind, (!by.is_empty()).then(|| format!("{} {by}", text.words.slot.requested_by))]
 }

@@ -1,0 +1,170 @@
+//! The chapters behind the days of our own minutes in Markdown, which say once more what stands in the slots.
+//!
+//! People add lines where lists of action items and decisions stand, and tick the boxes there: what no slot says counts, all
+//! else is left out. Not here: the days, and the form of a line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::markdown::{Block, BlockKind, Item};
+use super::super::recorded::also_written;
+use super::super::{ToldEntry, ToldSlot};
+use super::entry;
+use super::ours::{Reader, running_text};
+use crate::meeting::{Kind, PlannedSlot, Status, folded};
+
+/// A chapter that says once more what stands in the slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chapter {
+    /// Lines of that kind.
+    Of(Kind),
+    /// How the meeting went, or the files: lists and tables that follow from the slots.
+    Follows,
+}
+
+/// What the slots say.
+pub(super) struct OnceMore {
+    /// Where each action item stands: the slot and the line.
+    numbers: BTreeMap<u32, (usize, usize)>,
+    texts: BTreeSet<String>,
+    /// Whose action items are listed.
+    owner: Option<String>,
+    /// Somebody was told that a line was added.
+    is_told: bool,
+}
+
+impl Chapter {
+    pub(super) fn named(title: &str) -> Option<Self> {
+        Some(match title {
+            "Action items" => Self::Of(Kind::Action),
+            "Decisions" => Self::Of(Kind::Decision),
+            "Open proposals" => Self::Of(Kind::Proposal),
+            "Open questions" => Self::Of(Kind::Question),
+            "Parking lot" => Self::Of(Kind::Idea),
+            "Schedule" | "Attached documents" | "Pre-meeting planning" => Self::Follows,
+            _ => return None,
+        })
+    }
+
+    /// The slot of the lines of this chapter, where the minutes have no slot: they hold nothing but the chapter.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Of(Kind::Action) => "Action items",
+            _ => "Decisions",
+        }
+    }
+}
+
+impl OnceMore {
+    fn new(told: &[ToldSlot]) -> Self {
+        let lines = || {
+            let slots = told.iter().enumerate();
+            slots.flat_map(|(slot, told)| told.entries.iter().enumerate().map(move |(line, entry)| (slot, line, entry)))
+        };
+        let numbers = lines().filter_map(|(slot, line, entry)| Some((entry.number?, (slot, line)))).collect();
+        let texts = lines().map(|(_, _, entry)| folded(&entry.text)).collect();
+        Self { numbers, texts, owner: None, is_told: false }
+    }
+}
+
+impl Reader<'_> {
+    /// A block of such a chapter.
+    pub(super) fn summary(&mut self, chapter: Chapter, block: &Block, source: &str) {
+        let told = &self.told;
+        let once_more = self.once_more.get_or_insert_with(|| OnceMore::new(told));
+        match (&block.kind, chapter) {
+            (BlockKind::Heading { level: 3, text }, _) => {
+                let owner = super::line::planned(&super::line::spans(text));
+                once_more.owner = Some(owner).filter(|owner| !["No owner", "(no name)"].contains(&owner.as_str()));
+            }
+            (BlockKind::List(items), Chapter::Of(kind)) => self.listed(kind, items, 0),
+            (BlockKind::List(_) | BlockKind::Table, Chapter::Follows) => {}
+            // That nothing is to be listed, and what wrote the file.
+            (BlockKind::Paragraph, _) if source == "None." || (source.starts_with('*') && source.ends_with('*')) => {}
+            (BlockKind::Paragraph, _) => self.beside_lists(block, &running_text(source)),
+            _ => self.beside_lists(block, source),
+        }
+    }
+
+    /// Keeps what stands between the lists as text of the meeting.
+    fn beside_lists(&mut self, block: &Block, text: &str) {
+        let message = "This stands behind the slots and in no list; it is text of the meeting";
+        self.report.note(block.range.start, message, "Move it to where it belongs");
+        self.text(text);
+    }
+
+    fn listed(&mut self, kind: Kind, items: &[Item], depth: u16) {
+        for item in items {
+            let added = match kind {
+                _ if depth > 0 => Some(self.entry(&item.text, depth)),
+                Kind::Action => self.action(item),
+                _ => self.line_of(kind, item),
+            };
+            let below = if added.is_some() { depth.saturating_add(1) } else { depth };
+            if let Some((entry, also)) = added {
+                self.tell(kind, item.at, entry, &also);
+            }
+            self.listed(kind, &item.children, below);
+        }
+    }
+
+    /// An action item that no slot has; where one does, a box that was ticked here ticks it.
+    fn action(&mut self, item: &Item) -> Option<(ToldEntry, Vec<String>)> {
+        let (mut entry, also) = self.entry(&item.text, 0);
+        let once_more = self.once_more.as_ref()?;
+        if let Some((slot, line)) = entry.number.and_then(|number| once_more.numbers.get(&number)).copied() {
+            let said = self.told.get_mut(slot)?.entries.get_mut(line)?;
+            if said.status == Status::Open {
+                said.status = entry.status;
+            }
+            return None;
+        }
+        if entry.number.is_none() && once_more.texts.contains(&folded(&entry.text)) {
+            return None;
+        }
+        if let Some(owner) = once_more.owner.clone().filter(|_| entry.kind == Kind::Action && entry.owners.is_empty()) {
+            let others = with(&mut entry.text);
+            entry.owners = [owner].into_iter().chain(others).collect();
+        }
+        Some((entry, also))
+    }
+
+    /// `text · *3 for, 1 against* · *Budget*`, unless a slot says it; a slot that was parked stands in its place.
+    fn line_of(&self, kind: Kind, item: &Item) -> Option<(ToldEntry, Vec<String>)> {
+        let (text, behind) = entry::listed(&item.text);
+        let is_said = self.once_more.as_ref().is_some_and(|once_more| once_more.texts.contains(&folded(&text)));
+        let is_parked = behind.as_deref() == Some("parked");
+        (!is_said && !is_parked).then(|| (ToldEntry { kind, text, ..ToldEntry::default() }, Vec::new()))
+    }
+
+    /// Adds a line to the last slot; minutes of nothing but this chapter have one slot for it.
+    fn tell(&mut self, kind: Kind, at: usize, entry: ToldEntry, also: &[String]) {
+        if self.told.is_empty() {
+            let title = Chapter::Of(kind).title().to_owned();
+            self.add(PlannedSlot { title, ..PlannedSlot::default() });
+            self.once_more.iter_mut().for_each(|once_more| once_more.is_told = true);
+        }
+        let is_told = self.once_more.as_mut().is_none_or(|once_more| std::mem::replace(&mut once_more.is_told, true));
+        if !is_told {
+            let message = "What stands in no slot but was added to the lists is taken for said in the last slot";
+            self.report.note(at, message, "Move it to where it belongs");
+        }
+        let slot = self.told.len().saturating_sub(1);
+        if let Some(told) = self.told.last_mut() {
+            if let (Some(number), Some(once_more)) = (entry.number, self.once_more.as_mut()) {
+                once_more.numbers.insert(number, (slot, told.entries.len()));
+            }
+            let depth = entry.depth.saturating_add(1);
+            told.entries.push(entry);
+            told.entries.extend(also_written(also, depth));
+        }
+    }
+}
+
+/// Takes ` · with Bo Chen, Cy` off the end of an action item that stands under another owner.
+fn with(text: &mut String) -> Vec<String> {
+    let Some((before, names)) = text.rsplit_once(" · with ") else { return Vec::new() };
+    let (names, behind) = names.split_once(" · ").map_or((names, None), |(names, behind)| (names, Some(behind)));
+    let names = names.split(", ").map(str::to_owned).collect();
+    *text = behind.map_or_else(|| before.to_owned(), |behind| format!("{before} · {behind}"));
+    names
+}
