@@ -52,6 +52,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
         });
     }
     append(&mut agenda.head.description, &slot::prose(&events.left_out()));
+    agenda.attachments = calendars.iter().flat_map(ours::files).collect();
     people::read(&mut agenda, &mut events);
     let placed = plan::read(&mut agenda, &events, home, &mut report);
     let told = tasks::read(&mut agenda, &calendars, &placed, &mut zones, &mut report);

@@ -16,7 +16,7 @@ use crate::archive::{Loaded, write_export};
 use crate::config::Form;
 use crate::journal::Record;
 use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
-use crate::minutes::{self, CannotWrite, Format, Minutes, Options};
+use crate::minutes::{self, Format, Minutes, Options};
 use crate::shell::from_home;
 
 mod options;
@@ -120,22 +120,11 @@ fn written(form: &Form, minutes: &Minutes, options: &Options) -> Result<Vec<u8>,
         Form::Format(format) => {
             let name = format.name();
             while_working(&format!("writing {name}…"), || minutes::write(*format, minutes, options))
-                .map_err(|error| unwritten(&error))
+                .map_err(|error| Failure::new(error.to_string()).hint(error.hint()))
         }
         Form::Template(path) => {
             while_working(&format!("writing {}…", path.display()), || template::written(path, minutes, options))
         }
-    }
-}
-
-fn unwritten(error: &CannotWrite) -> Failure {
-    let failure = Failure::new(error.to_string());
-    match error {
-        CannotWrite::NotBuilt(Format::Pdf) => {
-            failure.hint("build the program with `--features pdf`, or print the html from a browser, or write docx")
-        }
-        CannotWrite::NotBuilt(format) => failure.hint(format!("build the program with `--features {}`", format.name())),
-        CannotWrite::Refused { .. } => failure.hint("nothing was written; another form, such as html, still is"),
     }
 }
 

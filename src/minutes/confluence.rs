@@ -28,7 +28,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let people = minutes.meeting.people.iter();
     let accounts = people.filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
-    storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts)
+    let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
+    let mark = options.lang.mark();
+    if mark.is_empty() { storage } else { format!("{mark}\n{storage}") }
 }
 
 /// The account ids of people by their names.

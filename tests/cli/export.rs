@@ -100,6 +100,28 @@ fn a_template_that_is_wrong_is_said_with_file_line_and_hint() {
         let _ = std::os::unix::fs::symlink("../secret.txt", desk.path("own/link.txt"));
         desk.run(&["export", "--template", "own/bad.txt.j2"]).fails(1, &words);
     }
+    let chain = |link: &str| format!("\n{{{{ x{} }}}}", link.repeat(50_000));
+    let grown = |by: &str| {
+        let grow = format!("{{% for i in range(60000) %}}{{% set ns.a = {by} %}}{{% endfor %}}");
+        format!("{{% set ns = namespace(a=[1]) %}}{grow}\n{{{{ ns.a }}}}")
+    };
+    let doubled = grown("[ns.a, ns.a]").replace("60000", "60");
+    for (template, words) in [
+        (chain("|upper"), ["bad.txt.j2:2: ", "this tag is too long", "hint: "]),
+        (chain(" + 1"), ["bad.txt.j2:2: ", "this tag is too long", "hint: "]),
+        (doubled, ["bad.txt.j2:2: ", "too large to be written as a whole", "hint: "]),
+        (grown("[ns.a]"), ["bad.txt.j2:2: ", "too large to be written as a whole", "hint: "]),
+        ("\n{{ [1] * 100000000 }}".to_owned(), ["bad.txt.j2:2: ", "", "hint: "]),
+    ] {
+        desk.write("own/bad.txt.j2", &template);
+        desk.run(&["export", "--template", "own/bad.txt.j2"]).fails(1, &words);
+    }
+    // What is just short of too long is read and written.
+    for link in ["-", "not ", "(x)|", "x."] {
+        desk.write("own/bad.txt.j2", &format!("{{{{ {}x }}}}", link.repeat(4000 / link.trim().len())));
+        let run = desk.run(&["export", "--template", "own/bad.txt.j2"]);
+        run.fails(1, &["bad.txt.j2:1: ", "hint: "]);
+    }
     desk.run(&["export", "--template", "nowhere.j2"]).fails(1, &["nowhere.j2: ", "hint: "]);
 }
 

@@ -67,3 +67,17 @@ fn a_file_that_is_not_there_keeps_its_name_and_is_said_at_once() {
     assert_eq!(screen.notice(), "plan.pdf is not there; Welcome keeps its name until the file comes");
     assert_eq!(named(&screen, "Welcome").len(), 1);
 }
+
+#[test]
+fn what_was_named_in_the_meeting_is_taken_off_by_a_part_of_its_name_and_comes_back_with_undo() {
+    let mut screen = Screen::open();
+    screen.lines(&["/attach plan.pdf The plan", "/attach https://maps.example/1 The map"]);
+    screen.lines(&["/detach the"]);
+    assert_eq!(screen.notice(), "“the” may be The plan or The map: say more of it");
+    screen.lines(&["/detach chart"]);
+    assert_eq!(screen.notice(), "Nothing is attached that is called “chart”");
+    screen.lines(&["/detach maps.ex"]);
+    assert_eq!((named(&screen, "Welcome").len(), screen.notice()), (1, "taken off Welcome: The map"));
+    screen.press("ctrl-z");
+    assert_eq!(named(&screen, "Welcome").len(), 2);
+}

@@ -53,7 +53,7 @@ pub(super) fn all<'c>(calendars: &'c [Component], zones: &mut Zones, report: &mu
             match instead {
                 Some((key, other)) => {
                     used.insert(key);
-                    events.push(&found, other, None, zones, report);
+                    events.push(&found, other, zones, report);
                 }
                 None => events.keep(candidate, event, report),
             }
@@ -62,7 +62,7 @@ pub(super) fn all<'c>(calendars: &'c [Component], zones: &mut Zones, report: &mu
     let mut alone: Vec<usize> = moved.iter().filter(|(key, _)| !used.contains(*key)).map(|(_, nth)| *nth).collect();
     alone.sort_unstable();
     for nth in alone {
-        events.push(&found, nth, None, zones, report);
+        events.push(&found, nth, zones, report);
     }
     events
 }
@@ -210,18 +210,11 @@ fn takes(component: &Component, start: When, zones: &mut Zones, report: &mut Rep
 
 impl<'c> Events<'c> {
     /// Takes the occurrence that an override stands for.
-    fn push(
-        &mut self,
-        found: &[Candidate<'c>],
-        nth: usize,
-        instead: Option<When>,
-        zones: &mut Zones,
-        report: &mut Report,
-    ) {
+    fn push(&mut self, found: &[Candidate<'c>], nth: usize, zones: &mut Zones, report: &mut Report) {
         let Some(candidate) = found.get(nth) else { return };
         let component = candidate.component;
         let own = component.get("DTSTART").or_else(|| component.get("RECURRENCE-ID"));
-        let start = own.and_then(|property| zones.when(property, report)).or(instead);
+        let start = own.and_then(|property| zones.when(property, report));
         let length = start.and_then(|start| takes(component, start, zones, report));
         self.keep(candidate, Event { component, start, length, is_first: true }, report);
     }

@@ -270,7 +270,7 @@ fn whole_meeting(agenda: &mut Agenda, event: &Event, home: Option<Tz>, report: &
     agenda.days = found.days;
     agenda.requests = found.requests;
     append(&mut agenda.head.description, &found.head.description);
-    agenda.attachments = slot::slot(event, &Common::of(std::slice::from_ref(event)), &[]).attachments;
+    agenda.attachments.extend(slot::slot(event, &Common::of(std::slice::from_ref(event)), &[]).attachments);
     if agenda.head.chair.is_empty() {
         agenda.head.chair = people::chairs(event.component);
     }

@@ -2,6 +2,8 @@
 //!
 //! Not here: on which day it stands.
 
+use std::collections::HashSet;
+
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
 
 use super::super::body::{Text, append};
@@ -71,10 +73,14 @@ pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> Planned
     if ours::is_slot(component) {
         slot.chair = chairs;
         slot.topics = ours::topics(component);
+        slot.attachments = ours::files(component);
     } else if !said && chairs != common.chair {
         slot.chair = chairs;
     }
-    slot.attachments.extend(component.all("ATTACH").filter_map(attachment));
+    // One of ours is there already, and says more.
+    let known: HashSet<Option<String>> = slot.attachments.iter().map(|file| file.link.clone()).collect();
+    let attached = component.all("ATTACH").filter_map(attachment);
+    slot.attachments.extend(attached.filter(|file| !known.contains(&file.link)));
     let link = link(component).filter(|link| common.link.as_ref() != Some(link));
     slot.attachments.extend(link.map(|link| Attachment {
         kind: "link".into(),

@@ -16,6 +16,7 @@ use super::source;
 use super::{AgendaError, Reading};
 use crate::notation::{near, times};
 
+use names::Known;
 use opening::{Opening, opening};
 
 /// A line of the text.
@@ -42,7 +43,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
             facts.take(name, &Line::new(row.at, value));
         }
     }
-    let known = facts.names();
+    let known = Known::new(facts.names());
     let mut reader = Reader {
         known: &known,
         report: &mut report,
@@ -114,7 +115,7 @@ fn people(line: &str) -> Option<(&str, &str)> {
 }
 
 struct Reader<'r> {
-    known: &'r [String],
+    known: &'r Known,
     report: &'r mut Report,
     parts: Vec<Part>,
     /// Bullets with how far each is indented.
@@ -145,6 +146,7 @@ impl Reader<'_> {
                 in_slot = true;
                 nth += self.slot(row, &found, rows.get(nth..).unwrap_or(&[]));
             } else if is_header(row.text) {
+                // The names of columns whose rows came as lines: nothing of the agenda stands in them.
                 self.headed = true;
             } else if let Some((depth, text)) = bullet(row.text) {
                 self.item(row, row.indent * 4 + depth, text);
@@ -223,14 +225,15 @@ impl Reader<'_> {
         };
         let chair = below.get(1).filter(plain).filter(|row| self.are_names(row.text));
         self.begin(row, &format!("{} {}", found.time, title.text), chair.map_or("", |chair| chair.text));
-        if let Some(chair) = chair.filter(|chair| !self.known.iter().any(|name| chair.text.contains(name.as_str()))) {
+        if let Some(chair) = chair.filter(|chair| !self.known.is_in(chair.text)) {
             self.guessed.get_or_insert(chair.at);
         }
         1 + usize::from(chair.is_some())
     }
 
     fn are_names(&self, text: &str) -> bool {
-        names::are_names(text) || super::names::split(text, self.known).iter().all(|name| self.known.contains(name))
+        let is_known = |name: &str| self.known.has(name);
+        names::are_names(text) || super::names::split_by(text, is_known).iter().all(|name| is_known(name))
     }
 
     fn begin(&mut self, row: &Row, heading: &str, chair: &str) {

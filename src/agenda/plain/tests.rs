@@ -71,9 +71,13 @@ fn bullets_are_talking_points_by_their_sign_and_indent() {
 
 #[test]
 fn boxes_to_tick_are_action_items() {
-    let reading = text("People: Ann Lee\n2026-03-26\n09:00Welcome\n☐ Ann Lee — book a room\n☑ done\n");
+    let reading = text(
+        "People: Ann Lee\n2026-03-26\n09:00Welcome\n☐ Ann Lee — book a room\n☑ done\n☒ done too\n☒ paint the shed · dropped\n",
+    );
     let entries = &reading.told[0].entries;
-    assert_eq!((entries.len(), entries[0].owners.as_slice()), (2, &["Ann Lee".to_owned()][..]));
+    assert_eq!((entries.len(), entries[0].owners.as_slice()), (4, &["Ann Lee".to_owned()][..]));
+    let stand: Vec<_> = entries.iter().map(|entry| (entry.status.word(), entry.text.as_str())).collect();
+    assert_eq!(stand[1..], [("done", "done"), ("done", "done too"), ("dropped", "paint the shed")]);
 }
 
 #[test]
