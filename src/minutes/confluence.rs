@@ -6,6 +6,7 @@
 //! it, so nothing else in a task may be one of either. The page's title is not in here: Confluence keeps it beside the body.
 //! Not here: what the page says (see `page`), and the escaping of XML (see `xml`).
 
+mod roster;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let people = minutes.meeting.people.iter();
     let accounts = people.filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
-    storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts)
+    storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts) + &roster::written(minutes.meeting)
 }
 
 /// The account ids of people by their names.

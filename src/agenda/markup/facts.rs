@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::line::Line;
 use super::parts::{Item, Part, Table, TableCell};
+use super::sections::has_clock;
 use crate::agenda::front_matter::FrontMatter;
 use crate::agenda::{dates, names, write, zone};
 use crate::meeting::{Agenda, Attachment, Person};
@@ -25,6 +26,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) slots: Option<u8>,
     /// Where the people stand, by name.
     known: BTreeMap<String, usize>,
+    /// Names that stand as they are, whatever is in them: those of the page's own roster.
+    roster: Vec<String>,
 }
 
 /// Words for each fact, without blanks and in lower case.
@@ -118,12 +121,17 @@ impl Facts {
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
-        Self { agenda, date: date.map(|(date, _)| date), slots: None, known }
+        Self { agenda, date: date.map(|(date, _)| date), slots: None, known, roster: Vec::new() }
     }
 
     /// Names of people and groups.
     pub(in crate::agenda) fn names(&self) -> Vec<String> {
         write::roster(&self.agenda)
+    }
+
+    /// Knows somebody or a group by name from now on.
+    pub(super) fn knows(&mut self, name: String) {
+        self.roster.push(name);
     }
 
     /// Takes a fact about the meeting, and says whether it is one.
@@ -142,14 +150,14 @@ impl Facts {
             Some(Fact::Where) => one(&mut head.location),
             Some(Fact::Link) => one(&mut head.link),
             Some(Fact::Series) => one(&mut head.series),
-            Some(Fact::Chair) => add(&mut head.chair, value),
-            Some(Fact::Scribe) => add(&mut head.scribe, value),
+            Some(Fact::Chair) => add(&mut head.chair, value, &self.roster),
+            Some(Fact::Scribe) => add(&mut head.scribe, value, &self.roster),
             Some(Fact::Title) if head.title.is_empty() => {
                 text.clone_into(&mut head.title);
                 true
             }
             Some(Fact::People) => self.people(value),
-            Some(Fact::Groups) => add(&mut self.agenda.groups, value),
+            Some(Fact::Groups) => add(&mut self.agenda.groups, value, &self.roster),
             Some(Fact::Zone) if head.timezone.is_none() => {
                 head.timezone = zone::checked(&text.replace(' ', "_"), "").ok();
                 head.timezone.is_some()
@@ -188,7 +196,7 @@ impl Facts {
     /// Adds people, each once.
     pub(super) fn people(&mut self, line: &Line) -> bool {
         let mut found = Vec::new();
-        add(&mut found, line);
+        add(&mut found, line, &self.roster);
         for name in found {
             self.person(Person { name, ..Person::default() });
         }
@@ -236,9 +244,10 @@ impl Facts {
 }
 
 /// Adds the names of a line: its mentions, and what stands between commas around them.
-fn add(names: &mut Vec<String>, line: &Line) -> bool {
+fn add(names: &mut Vec<String>, line: &Line, roster: &[String]) -> bool {
     let mut seen: BTreeSet<String> = names.iter().cloned().collect();
     let mut one = |name: String, names: &mut Vec<String>| {
+        let name = without_hours(&name).to_owned();
         if name.chars().any(char::is_alphabetic) && seen.insert(name.clone()) {
             names.push(name);
         }
@@ -246,16 +255,22 @@ fn add(names: &mut Vec<String>, line: &Line) -> bool {
     let mut at = 0;
     for (range, name) in &line.people {
         let before = line.text.get(at..range.start).unwrap_or("");
-        for name in names::split(before, &[]) {
+        for name in names::split(before, roster) {
             one(name, names);
         }
         one(name.clone(), names);
         at = range.end;
     }
-    for name in names::split(line.text.get(at..).unwrap_or(""), &[]) {
+    for name in names::split(line.text.get(at..).unwrap_or(""), roster) {
         one(name, names);
     }
     true
+}
+
+/// `Ann Lee (from 10:12)` without when they were there.
+fn without_hours(name: &str) -> &str {
+    let hours = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    hours.filter(|(_, hours)| has_clock(hours)).map_or(name, |(name, _)| name.trim_end())
 }
 
 fn dates_of(line: &Line) -> Vec<NaiveDate> {

@@ -16,7 +16,7 @@ use super::facts::{self, Facts};
 use super::line::Line;
 use super::parts::{Item, Part, lines};
 use super::rows;
-use super::sections::{Section, Sort, sections};
+use super::sections::{Section, Sort, has_clock, sections};
 use super::slot;
 use super::tables::{grid_of, pipes};
 use crate::agenda::attachment;
@@ -25,6 +25,7 @@ use crate::agenda::days::MOST_SLOTS;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
+use crate::agenda::names;
 use crate::agenda::told::ToldEntry;
 use crate::agenda::write;
 use crate::meeting::{Attachment, Kind, PlannedDay, Tickets, folded};
@@ -281,7 +282,10 @@ impl Writer<'_> {
             self.take_about(line.at, &about);
         }
         // The hours of a day that was held say nothing that its slots do not say.
-        found || (self.minutes && !self.in_slot() && self.day.is_some() && is_hours(&line.text))
+        found
+            || (self.minutes
+                && !self.in_slot()
+                && if self.day.is_some() { is_hours(&line.text) } else { is_standing(&line.text) })
     }
 
     fn take_about(&mut self, at: usize, about: &slot::About) {
@@ -312,6 +316,8 @@ impl Writer<'_> {
             match part {
                 Part::List(items) if self.minutes => self.text().list(&items),
                 Part::Paragraph(lines) if is_label(&lines) => {}
+                // What was prepared for a day is words, also where they look like its hours.
+                Part::Paragraph(lines) if self.minutes && !self.in_slot() => self.text().paragraph(&lines),
                 other => self.part(other, None),
             }
         }
@@ -320,7 +326,7 @@ impl Writer<'_> {
     fn list(&mut self, items: Vec<Item>) {
         if self.minutes && self.in_slot() {
             let mut entries = Vec::new();
-            entry::ours(&items, u16::from(self.standing == Standing::Subtopic), &mut entries);
+            entry::ours(&items, u16::from(self.standing == Standing::Subtopic), &self.names, &mut entries);
             return self.tell(entries);
         }
         let (points, tasks) = apart(items);
@@ -378,7 +384,9 @@ impl Writer<'_> {
         let mut others = Vec::new();
         for part in parts {
             match part {
-                Part::List(items) if items.iter().any(|item| entry::action(&item.line, item.task).is_some()) => {
+                Part::List(items)
+                    if items.iter().any(|item| entry::action(&item.line, item.task, &self.names).is_some()) =>
+                {
                     for item in items.iter().filter(|item| !item.line.text.is_empty()) {
                         others.extend(self.not_said(item));
                     }
@@ -401,7 +409,7 @@ impl Writer<'_> {
 
     /// What an item says, unless it was said in a slot.
     fn not_said(&self, item: &Item) -> Vec<ToldEntry> {
-        let ours = entry::action(&item.line, item.task).filter(|_| self.minutes);
+        let ours = entry::action(&item.line, item.task, &self.names).filter(|_| self.minutes);
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
             entry.number.is_some_and(|number| self.numbers.contains(&number))
@@ -460,7 +468,9 @@ impl Writer<'_> {
     fn finish(self) -> Made {
         let mut draft = Draft::default();
         let head = &self.facts.agenda.head;
-        if !head.title.is_empty() || self.facts.date.is_some() {
+        // Whom the properties of slots may name with a comma; who they are, the page says.
+        let whole: Vec<_> = self.names.iter().filter(|name| self.minutes && names::is_odd(name)).collect();
+        if !head.title.is_empty() || self.facts.date.is_some() || !whole.is_empty() {
             draft.text.push_str("---\n");
             if !head.title.is_empty() {
                 let _ = writeln!(draft.text, "title: {}", write::in_quotes(&head.title));
@@ -469,6 +479,12 @@ impl Writer<'_> {
                 self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# "))
             {
                 let _ = writeln!(draft.text, "date: {date}");
+            }
+            if !whole.is_empty() {
+                draft.text.push_str("groups:\n");
+            }
+            for name in whole {
+                let _ = writeln!(draft.text, "  - {}", write::in_quotes(name));
             }
             draft.text.push_str("---\n");
         }
@@ -496,9 +512,14 @@ fn is_about(part: &Part) -> bool {
     matches!(part, Part::Paragraph(lines) if matches!(lines.as_slice(), [line] if slot::is_course(line)))
 }
 
-/// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`: the hours of a day.
+/// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`, `Held 09:02–12:04`: the hours of a day.
 fn is_hours(text: &str) -> bool {
-    text.starts_with("Planned ") && text.contains("held ")
+    ["Planned ", "Held ", "Running "].iter().any(|word| text.starts_with(word)) && has_clock(text)
+}
+
+/// That a meeting is still open, above its minutes.
+fn is_standing(text: &str) -> bool {
+    text.starts_with("The meeting is still open; this is how its minutes stood on ")
 }
 
 /// The files of `Attachments: slides: [a.pdf](https://…) · link: …`; none where it is a line of text.

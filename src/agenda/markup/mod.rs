@@ -121,6 +121,9 @@ fn page(
     let mut facts = Facts::default();
     facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
+    for name in std::mem::take(&mut walker.roster) {
+        facts.knows(name);
+    }
     for person in people {
         facts.person(person);
     }

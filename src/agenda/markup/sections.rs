@@ -71,7 +71,20 @@ const NAMES: [(Sort, &[&str]); 5] = [
             "aufgaben",
         ],
     ),
-    (Sort::Derived, &["decisions", "openquestions", "schedule", "ideas", "proposals", "tableofcontents", "contents"]),
+    (
+        Sort::Derived,
+        &[
+            "decisions",
+            "openquestions",
+            "openproposals",
+            "parkinglot",
+            "schedule",
+            "ideas",
+            "proposals",
+            "tableofcontents",
+            "contents",
+        ],
+    ),
     (
         Sort::Requests,
         &[
@@ -145,7 +158,7 @@ fn names_a_day(lines: &[Line]) -> bool {
 }
 
 /// Whether a text has a time of day in it, as `held Thu 26 Mar 2026 09:00–09:41` does.
-fn has_clock(text: &str) -> bool {
+pub(super) fn has_clock(text: &str) -> bool {
     text.as_bytes()
         .windows(3)
         .any(|at| matches!(at, [before, b':', after] if before.is_ascii_digit() && after.is_ascii_digit()))

@@ -11,7 +11,7 @@ use super::super::heading::UNTITLED;
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
-use super::super::recorded::also_written;
+use super::super::recorded::{also_written, row as names};
 use super::super::{Reading, ToldSlot, dates, zone};
 use super::line::{Span, Style, planned, said, spans};
 use super::{entry, times};
@@ -316,11 +316,6 @@ fn plan(slot: &mut PlannedSlot, planned: times::Planned, day: Option<NaiveDate>)
 /// `Thursday 26 March 2026`.
 fn long_date(text: &str) -> Option<NaiveDate> {
     dates::whole(text).or_else(|| dates::whole(text.split_once(' ')?.1))
-}
-
-/// Names between commas.
-fn names(text: &str) -> Vec<String> {
-    text.split(", ").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn point(item: &Item) -> TalkingPoint {

@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::ToldEntry;
-use super::super::recorded::{NO_OWNER, NO_TEXT, kind, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, kind, row, votes};
 use super::inline::{Into, link, unescaped};
 use super::list::Item;
 use super::{outline, stamp};
@@ -15,7 +15,9 @@ const BETWEEN: &str = " · ";
 /// The line, and the other texts of it that writers did not settle on.
 pub(super) fn read(item: &Item, depth: u16) -> (ToldEntry, Vec<String>) {
     let line = ToldEntry { depth, ..ToldEntry::default() };
-    if let Some((votes, comment)) = votes(&item.text, &|name| unescaped(name, Into::Said)) {
+    if let Some((votes, comment)) =
+        votes(&item.text, &|who| row(who).iter().map(|name| unescaped(name, Into::Said)).collect())
+    {
         let (comment, also) = parted(comment);
         return (ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..line }, also);
     }
@@ -53,8 +55,8 @@ fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry) -> (ToldEntr
         Some((owners, rest)) => {
             let (number, owners) = owners.split_once(' ').unwrap_or((owners, ""));
             line.number = number.parse().ok();
-            let owners = owners.split(", ").filter(|owner| *owner != NO_OWNER && !owner.is_empty());
-            line.owners = owners.map(|owner| unescaped(owner, Into::Said)).collect();
+            let owners = row(owners).into_iter().filter(|owner| owner != NO_OWNER);
+            line.owners = owners.map(|owner| unescaped(&owner, Into::Said)).collect();
             rest.trim_start().strip_prefix("— ").unwrap_or(rest)
         }
         None => main,
