@@ -10,6 +10,7 @@ use crate::{example, generated, generated_meetings, now, read_back};
 fn a_rich_meeting_comes_back_whole() {
     let meeting = example::meeting();
     let reading = read_back(Format::Json, &meeting);
+    assert_eq!(reading.agenda.head.tickets, meeting.head.tickets);
     assert_eq!(reading.diagnostics, []);
     assert_eq!(difference(&Facts::of(&meeting, &now()), &Facts::read(&reading)), None);
     let agenda = &reading.agenda;

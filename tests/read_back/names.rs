@@ -1,7 +1,7 @@
 //! Names that have marks in them, people with accounts, and words of our own around the plan.
 
 use minutebook::agenda::{self, Reading};
-use minutebook::meeting::{Attendance, Ballot, Choice, Entry, Kind, Meeting, Slot, Stay};
+use minutebook::meeting::{Attendance, Ballot, Choice, Entry, Kind, Meeting, Person, Slot, Stay};
 use minutebook::minutes::{self, Format, Layout, Minutes, Options};
 
 use crate::{example, now};
@@ -94,8 +94,7 @@ fn a_person_with_an_account_keeps_their_name() {
     slot.entries.push(speech);
     same_people(&meeting);
     let reading = read_back(Format::Confluence, Layout::Sections, &meeting);
-    let accounts =
-        |people: &[minutebook::meeting::Person]| people.iter().map(|it| it.account.clone()).collect::<Vec<_>>();
+    let accounts = |people: &[Person]| people.iter().map(|it| it.account.clone()).collect::<Vec<_>>();
     assert_eq!(accounts(&reading.agenda.people), accounts(&meeting.people));
     // The roster is shown to nobody, so none of it is text.
     assert!(!agenda::write(&reading.agenda).contains("minutebook-roster"));
@@ -107,7 +106,12 @@ fn what_minutes_say_of_their_own_is_no_part_of_the_plan() {
     meeting.head.description.clear();
     let stay = Stay { from: example::stamp("2026-03-26T09:27:00Z"), to: Some(example::stamp("2026-03-26T11:00:00Z")) };
     let late = |name: &str| Attendance { name: name.to_owned(), stays: vec![stay], regrets: false };
-    meeting.attendance = vec![late("Marta Quiroga"), late("Jun Watanabe")];
+    let regrets = Attendance { name: "Tomas Lind".to_owned(), stays: vec![], regrets: true };
+    meeting.attendance = vec![late("Marta Quiroga"), late("Jun Watanabe"), regrets];
+    meeting.head.zones = vec!["Asia/Tokyo".to_owned()];
+    for person in &mut meeting.people[..2] {
+        person.timezone = Some("America/New_York".to_owned());
+    }
     let slot = &mut meeting.days[0].slots[1];
     let said =
         [line(slot, 903, Kind::Proposal, "an open proposal"), line(slot, 904, Kind::Idea, "for the parking lot")];
@@ -115,6 +119,11 @@ fn what_minutes_say_of_their_own_is_no_part_of_the_plan() {
     for (format, layout) in FORMS {
         let read = read_back(format, layout, &meeting).agenda;
         assert_eq!(read.people.len(), meeting.people.len(), "{format:?}, {layout:?}: {:?}", read.people);
+        assert_eq!(read.head.zones, meeting.head.zones, "{format:?}, {layout:?}");
+        if format != Format::Org {
+            let zones = |people: &[Person]| people.iter().map(|person| person.timezone.clone()).collect::<Vec<_>>();
+            assert_eq!(zones(&read.people), zones(&meeting.people), "{format:?}, {layout:?}");
+        }
         assert_eq!(read.head.description, "", "{format:?}, {layout:?}");
         for (read, day) in read.days.iter().zip(&meeting.days) {
             assert_eq!(read.description, day.description, "{format:?}, {layout:?}");
@@ -122,5 +131,21 @@ fn what_minutes_say_of_their_own_is_no_part_of_the_plan() {
             let expected = day.slots.iter().map(|slot| slot.plan.topics.len());
             assert_eq!(topics.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{format:?}, {layout:?}");
         }
+    }
+}
+
+#[test]
+fn a_link_without_words_says_its_address_in_every_form() {
+    let mut meeting = example::meeting();
+    let slot = &mut meeting.days[0].slots[1];
+    let address = "https://harbour.example/x";
+    let mut link = line(slot, 905, Kind::Link, address);
+    link.link = Some(address.to_owned());
+    slot.entries.push(link);
+    for (format, layout) in FORMS.into_iter().chain([(Format::Json, Layout::Sections)]) {
+        let reading = read_back(format, layout, &meeting);
+        let said = reading.told.iter().flat_map(|told| &told.entries);
+        let links: Vec<_> = said.filter(|entry| entry.link.is_some()).map(|it| (it.kind, it.text.as_str())).collect();
+        assert_eq!(links, [(Kind::Link, address)], "{format:?}, {layout:?}");
     }
 }

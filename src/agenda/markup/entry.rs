@@ -37,8 +37,12 @@ fn entry(item: &Item, known: &[String]) -> ToldEntry {
         && *range == (0..text.len())
         && line.bold == 0
     {
-        let shown = if shown == address { String::new() } else { shown.clone() };
-        return ToldEntry { kind: Kind::Link, text: shown, link: Some(address.clone()), ..ToldEntry::default() };
+        return ToldEntry {
+            kind: Kind::Link,
+            text: shown.clone(),
+            link: Some(address.clone()),
+            ..ToldEntry::default()
+        };
     }
     if let Some(rest) = text.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: rest.to_owned(), ..ToldEntry::default() };

@@ -31,7 +31,7 @@ pub(in crate::agenda) struct Facts {
 }
 
 /// Words for each fact, without blanks and in lower case.
-const NAMES: [(Fact, &[&str]); 12] = [
+const NAMES: [(Fact, &[&str]); 13] = [
     (Fact::When, &["when", "date", "dates", "datum", "wann", "fecha", "日期", "日時", "时间"]),
     (
         Fact::Where,
@@ -62,6 +62,7 @@ const NAMES: [(Fact, &[&str]); 12] = [
     (Fact::People, &["people", "participants", "attendees", "present", "teilnehmer", "与会者", "参加者"]),
     (Fact::Groups, &["groups", "group", "gruppen"]),
     (Fact::Zone, &["timezone", "timesin", "zone", "zeitzone"]),
+    (Fact::Beside, &["timesalsoin"]),
     (Fact::Next, &["nextmeeting", "nextmeetings", "followingmeeting", "nächstesitzung"]),
     (Fact::Files, &["attachments", "slides", "documents"]),
 ];
@@ -78,6 +79,7 @@ enum Fact {
     People,
     Groups,
     Zone,
+    Beside,
     Next,
     Files,
 }
@@ -161,6 +163,10 @@ impl Facts {
             Some(Fact::Zone) if head.timezone.is_none() => {
                 head.timezone = zone::checked(&text.replace(' ', "_"), "").ok();
                 head.timezone.is_some()
+            }
+            Some(Fact::Beside) => {
+                head.zones = zone::beside(text, &mut self.agenda.people);
+                true
             }
             Some(Fact::Next) => {
                 let found = dates_of(value);

@@ -354,7 +354,9 @@ impl Writer<'_> {
 
     pub(super) fn told_facts(&mut self, facts: Vec<(String, Line)>) {
         for (name, value) in facts {
-            if self.in_slot() || !self.facts.take(&name, &value) {
+            // Who sent word of not coming is no part of a plan.
+            let is_told = self.minutes && !self.in_slot() && name == "Regrets";
+            if !is_told && (self.in_slot() || !self.facts.take(&name, &value)) {
                 let colon = if name.is_empty() || value.text.is_empty() { "" } else { ": " };
                 let line = Line { text: format!("{name}{colon}{}", value.text), ..value };
                 self.text().paragraph(&[line]);

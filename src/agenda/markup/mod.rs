@@ -167,10 +167,11 @@ fn tickets(found: BTreeMap<String, String>) -> Tickets {
 /// Adds what the page says of the meeting as a whole.
 fn complete(agenda: &mut Agenda, facts: Agenda) {
     let Agenda { head, people, groups, attachments, .. } = facts;
-    let Head { series, tickets, timezone, location, link, chair, scribe, next_meetings, description, .. } = head;
+    let Head { series, tickets, timezone, zones, location, link, chair, scribe, next_meetings, description, .. } = head;
     let own = &mut agenda.head;
     own.series = series;
     own.timezone = timezone;
+    own.zones = zones;
     own.location = location;
     own.link = link;
     own.tickets = tickets;

@@ -154,8 +154,7 @@ fn plain(spans: &[Span]) -> ToldEntry {
     if let (Some(link), []) = (&first.link, rest)
         && !is_ticket(&first.text, link)
     {
-        let shown = if first.text == *link { String::new() } else { line };
-        return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: shown, ..none };
+        return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: line, ..none };
     }
     if let Some(rest) = line.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: text(rest), ..none };

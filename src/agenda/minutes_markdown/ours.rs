@@ -133,10 +133,7 @@ impl Reader<'_> {
                     head.timezone = zone::checked(&name, "").ok();
                     self.zone = head.timezone.as_deref().and_then(|zone| zone.parse().ok());
                 }
-                "Times also in:" => {
-                    let zones = text.split(", ").map(|zone| zone.split(" (").next().unwrap_or(zone).replace(' ', "_"));
-                    head.zones = zones.filter_map(|zone| zone::checked(&zone, "").ok()).collect();
-                }
+                "Times also in:" => head.zones = zone::beside(&text, &mut self.agenda.people),
                 _ => {}
             }
         }

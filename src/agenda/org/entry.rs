@@ -96,11 +96,10 @@ fn plain(main: &str, line: ToldEntry) -> ToldEntry {
         };
     }
     if let Some(link) = link(main).filter(|link| link.length == main.len()) {
-        let shown = Some(link.shown()).filter(|shown| shown != link.target).unwrap_or_default();
-        return ToldEntry { kind: Kind::Link, link: Some(link.target.to_owned()), text: shown, ..line };
+        return ToldEntry { kind: Kind::Link, link: Some(link.target.to_owned()), text: link.shown(), ..line };
     }
     if ["http://", "https://", "mailto:"].iter().any(|scheme| main.starts_with(scheme)) && !main.contains(' ') {
-        return ToldEntry { kind: Kind::Link, link: Some(main.to_owned()), ..line };
+        return ToldEntry { kind: Kind::Link, link: Some(main.to_owned()), text: main.to_owned(), ..line };
     }
     ToldEntry { text: text(main), ..line }
 }
