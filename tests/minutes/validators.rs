@@ -17,7 +17,7 @@ use proptest::test_runner::TestRunner;
 use crate::{example, generated};
 
 /// Texts that are live somewhere: in a terminal, on a page, in a sheet, a calendar, a wiki, a mail, an Org file.
-const LIVE: [&str; 24] = [
+const LIVE: [&str; 26] = [
     "\u{1b}[2J\u{1b}]0;title\u{7} cleared",
     "\u{9b}31m red \u{7f}",
     "admin\u{202e}txt.exe \u{2066}x\u{2069}",
@@ -32,6 +32,8 @@ const LIVE: [&str; 24] = [
     "[click](javascript:alert(1)) <javascript:alert(1)>",
     "* heading #+begin_src sh :END: [[elisp:(delete)][x]] {{{m}}}",
     "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}b",
+    "we said src_sh[:x (write-region \"a\" nil \"pwned\")]{ls} and SRC_emacs-lisp{(kill-emacs)}",
+    "or call_me() and call_x[:y 1](1), [fn::a note], [fn:1], [cite:@a] and on",
     "{macro:x} h1. !img.png! {quote}",
     "&nbsp; &#60; &lt;b&gt; <b onmouseover=alert(1)>",
     "<img src=x onerror=alert(1)>",

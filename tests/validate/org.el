@@ -28,7 +28,7 @@
 (defun minutebook-live (file tree)
   "Objects of TREE that the writer never makes: blocks, calls, macros, footnotes, targets, links that are not to the web."
   (org-element-map tree '(src-block inline-src-block babel-call inline-babel-call macro export-block export-snippet
-                          footnote-reference footnote-definition target radio-target latex-fragment latex-environment
+                          footnote-reference footnote-definition citation target radio-target latex-fragment latex-environment
                           dynamic-block diary-sexp statistics-cookie fixed-width comment comment-block example-block
                           quote-block special-block horizontal-rule strike-through underline code verbatim)
     (lambda (object)

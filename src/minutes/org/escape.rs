@@ -129,7 +129,8 @@ impl<'t> Escape<'t> {
         }
         for (at, char) in self.text.char_indices() {
             let after = self.text.get(at + char.len_utf8()..).unwrap_or_default();
-            if char == ':' && self.is_scheme(at, after) {
+            // Before the sign: behind it Org would still take the rest for the name of a language.
+            if (char == ':' && self.is_scheme(at, after)) || (char == '_' && self.is_call(at)) {
                 mark(org, after);
             }
             match char {
@@ -148,6 +149,7 @@ impl<'t> Escape<'t> {
     fn opens(&self, at: usize, char: char, before: Option<char>, after: &str) -> bool {
         let next = after.chars().next();
         match char {
+            '[' if after.starts_with("fn:") || after.starts_with("cite") => true,
             '[' => next
                 .is_some_and(|next| next == '[' || next == '/' || next == '%' || next == '#' || next.is_ascii_digit()),
             '<' => next.is_some_and(|next| next == '<' || next == '%' || next.is_ascii_digit()),
@@ -156,7 +158,6 @@ impl<'t> Escape<'t> {
             '\\' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '\\' | '(' | '[' | '_')),
             '^' => next.is_some_and(|next| matches!(next, '{' | '(' | '*')),
             '_' if next.is_some_and(|next| matches!(next, '{' | '(' | '*')) => true,
-            '_' if self.is_call(at) => true,
             ':' => before.is_none_or(char::is_whitespace) && next == Some(':'),
             // Between these points stand the facts behind a text.
             '·' => before.is_none_or(char::is_whitespace),
@@ -177,7 +178,8 @@ impl<'t> Escape<'t> {
     /// `src_lang{…}` and `call_name(…)` run code.
     fn is_call(&self, at: usize) -> bool {
         let before = self.text.get(..at).unwrap_or_default();
-        before.ends_with("src") || before.ends_with("call")
+        let ends = |word: &str| before.len().checked_sub(word.len()).and_then(|from| before.get(from..));
+        ["src", "call"].iter().any(|word| ends(word).is_some_and(|end| end.eq_ignore_ascii_case(word)))
     }
 
     /// A word and a colon directly before something else may be a link, and links of Org may run code: `shell:`, `elisp:`.
