@@ -62,7 +62,7 @@ const NAMES: [(Fact, &[&str]); 13] = [
     (Fact::People, &["people", "participants", "attendees", "present", "teilnehmer", "与会者", "参加者"]),
     (Fact::Groups, &["groups", "group", "gruppen"]),
     (Fact::Zone, &["timezone", "timesin", "zone", "zeitzone"]),
-    (Fact::Beside, &["timesalsoin"]),
+    (Fact::Beside, &["timesalsoin", "alsoin"]),
     (Fact::Next, &["nextmeeting", "nextmeetings", "followingmeeting", "nächstesitzung"]),
     (Fact::Files, &["attachments", "slides", "documents"]),
 ];
