@@ -37,7 +37,7 @@ const FOLDS: [&[u8]; 4] = [b"\r\n ", b"\r\n\t", b"\n ", b"\n\t"];
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(&whole_characters(bytes), &mut report)?;
+    let text = source::decode_foreign(&whole_characters(bytes), &mut report)?;
     let calendars = lines::components(&text, &mut report);
     let mut zones = Zones::of(&calendars, &mut report);
     let mut events = events::all(&calendars, &mut zones, &mut report);
@@ -52,6 +52,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
         });
     }
     append(&mut agenda.head.description, &slot::prose(&events.left_out()));
+    agenda.attachments = calendars.iter().flat_map(ours::files).collect();
     people::read(&mut agenda, &mut events);
     let placed = plan::read(&mut agenda, &events, home, &mut report);
     let told = tasks::read(&mut agenda, &calendars, &placed, &mut zones, &mut report);

@@ -4,7 +4,8 @@
 //! and start within their day, people and groups by name. Where two name different zones, the times of the later one are put
 //! into the zone of the first. Not here: the reading.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
@@ -30,9 +31,7 @@ pub fn combine(readings: Vec<Reading>) -> Option<Reading> {
             [Some(wanted), Some(other)] if wanted != other => in_zone(own, other, wanted),
             _ => own,
         };
-        for day in own {
-            take_day(&mut days, day);
-        }
+        take_days(&mut days, own);
         head(&mut first.agenda, reading.agenda);
         first.diagnostics.append(&mut reading.diagnostics);
     }
@@ -88,15 +87,15 @@ fn zone_of(agenda: &Agenda) -> Option<Tz> {
 
 /// The same days by the clock of another zone: a slot may come to stand on another date. Days without a date stay as they are.
 fn in_zone(days: Vec<Day>, from: Tz, to: Tz) -> Vec<Day> {
-    let mut moved: Vec<Day> = Vec::new();
+    let mut pieces: Vec<Day> = Vec::new();
     for Day { mut day, slots } in days {
         let Some(date) = day.date else {
-            moved.push(Day { day, slots });
+            pieces.push(Day { day, slots });
             continue;
         };
         // Bounds of a day in one zone are none in another.
         (day.starts, day.ends) = (None, None);
-        moved.push(Day { day, slots: Vec::new() });
+        pieces.push(Day { day, slots: Vec::new() });
         let mut last = (date, 0);
         for mut slot in slots {
             if slot.plan.start.is_some()
@@ -106,10 +105,17 @@ fn in_zone(days: Vec<Day>, from: Tz, to: Tz) -> Vec<Day> {
                 last = (date, minutes_of(0, time));
             }
             slot.at = last.1;
-            let day = PlannedDay { date: Some(last.0), ..PlannedDay::default() };
-            take_day(&mut moved, Day { day, slots: vec![slot] });
+            match pieces.last_mut() {
+                Some(piece) if piece.day.date == Some(last.0) => piece.slots.push(slot),
+                _ => {
+                    let day = PlannedDay { date: Some(last.0), ..PlannedDay::default() };
+                    pieces.push(Day { day, slots: vec![slot] });
+                }
+            }
         }
     }
+    let mut moved = Vec::new();
+    take_days(&mut moved, pieces);
     moved.retain(|Day { day, slots }| !slots.is_empty() || !day.description.is_empty() || !day.title.is_empty());
     moved
 }
@@ -122,34 +128,112 @@ fn elsewhere(date: NaiveDate, minutes: u32, from: Tz, to: Tz) -> Option<(NaiveDa
     Some((there.date(), there.time()))
 }
 
-/// Adds a day to those there are: to the one of its date, else as another. Of days without a date, those called the same are one.
-fn take_day(days: &mut Vec<Day>, new: Day) {
-    let is_it = |day: &&mut Day| match (day.day.date, new.day.date) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => folded(&day.day.title) == folded(&new.day.title),
-        _ => false,
-    };
-    let Some(day) = days.iter_mut().find(is_it) else { return days.push(new) };
-    if day.day.title.is_empty() {
-        day.day.title = new.day.title;
+/// What makes two days one: their date, or what they are called where they have none.
+#[derive(PartialEq, Eq, Hash)]
+enum DayKey {
+    Date(NaiveDate),
+    Title(String),
+}
+
+impl Day {
+    fn key(&self) -> DayKey {
+        self.day.date.map_or_else(|| DayKey::Title(folded(&self.day.title)), DayKey::Date)
     }
-    day.day.starts = day.day.starts.or(new.day.starts);
-    day.day.ends = day.day.ends.or(new.day.ends);
-    add_text(&mut day.day.description, &new.day.description);
-    let same = |one: &Slot, other: &Slot| {
-        one.plan.start == other.plan.start && folded(&one.plan.title) == folded(&other.plan.title)
-    };
-    let mut fresh = Vec::new();
-    let known: HashSet<String> = day.slots.iter().map(|slot| folded(&slot.plan.title)).collect();
-    for slot in new.slots {
-        let there =
-            known.contains(&folded(&slot.plan.title)).then(|| day.slots.iter_mut().find(|one| same(one, &slot)));
-        match there.flatten() {
-            Some(there) => fill(there, slot),
-            None => fresh.push(slot),
+}
+
+impl Slot {
+    /// What makes two slots of a day one.
+    fn key(&self) -> (Option<NaiveTime>, String) {
+        (self.plan.start, folded(&self.plan.title))
+    }
+}
+
+/// What comes to a day that is there.
+struct Joining {
+    /// Where each of its slots is: first those that were there, then `fresh`.
+    places: HashMap<(Option<NaiveTime>, String), usize>,
+    fresh: Vec<Slot>,
+    texts: Vec<String>,
+    /// So many days of the other reading are this one.
+    days: usize,
+}
+
+/// Adds days to those there are: each to the one of its date, else as another. Of days without a date, those called the same are
+/// one.
+fn take_days(days: &mut Vec<Day>, new: Vec<Day>) {
+    let mut places: HashMap<DayKey, usize> = HashMap::new();
+    for (nth, day) in days.iter().enumerate() {
+        places.entry(day.key()).or_insert(nth);
+    }
+    let mut joining: HashMap<usize, Joining> = HashMap::new();
+    for day in new {
+        match places.entry(day.key()) {
+            Entry::Vacant(place) => {
+                place.insert(days.len());
+                days.push(day);
+            }
+            Entry::Occupied(place) => {
+                let nth = *place.get();
+                let Some(there) = days.get_mut(nth) else { continue };
+                joining.entry(nth).or_insert_with(|| Joining::to(there)).take(there, day);
+            }
         }
     }
-    merge(&mut day.slots, fresh);
+    for (nth, joining) in joining {
+        if let Some(day) = days.get_mut(nth) {
+            joining.finish(day);
+        }
+    }
+}
+
+impl Joining {
+    fn to(day: &Day) -> Self {
+        let mut places = HashMap::new();
+        for (nth, slot) in day.slots.iter().enumerate() {
+            places.entry(slot.key()).or_insert(nth);
+        }
+        Self { places, fresh: Vec::new(), texts: Vec::new(), days: 0 }
+    }
+
+    fn take(&mut self, there: &mut Day, new: Day) {
+        self.days += 1;
+        if there.day.title.is_empty() {
+            there.day.title = new.day.title;
+        }
+        there.day.starts = there.day.starts.or(new.day.starts);
+        there.day.ends = there.day.ends.or(new.day.ends);
+        self.texts.push(new.day.description);
+        // Two slots of one day are two, whatever they are called.
+        let mut added = Vec::new();
+        for slot in new.slots {
+            let key = slot.key();
+            let known = there.slots.len();
+            let same = self.places.get(&key).and_then(|nth| match nth.checked_sub(known) {
+                None => there.slots.get_mut(*nth),
+                Some(nth) => self.fresh.get_mut(nth),
+            });
+            if let Some(same) = same {
+                fill(same, slot);
+            } else {
+                added.push((key, known + self.fresh.len()));
+                self.fresh.push(slot);
+            }
+        }
+        for (key, nth) in added {
+            self.places.entry(key).or_insert(nth);
+        }
+    }
+
+    fn finish(mut self, day: &mut Day) {
+        let mut known = HashSet::new();
+        let mut text = String::new();
+        self.texts.iter().filter(|one| known.insert(one.as_str())).for_each(|one| append(&mut text, one));
+        add_text(&mut day.day.description, &text);
+        if self.days > 1 {
+            self.fresh.sort_by_key(|slot| slot.at);
+        }
+        merge(&mut day.slots, self.fresh);
+    }
 }
 
 /// Two rows of slots as one, by their time; those of the first stand first where they begin at once.
@@ -238,11 +322,15 @@ fn head(first: &mut Agenda, other: Agenda) {
     head.next_meetings.sort_unstable();
     head.next_meetings.dedup();
     add_text(&mut head.description, &description);
-    let mut known: HashSet<String> = first.people.iter().map(|person| folded(&person.name)).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (nth, person) in first.people.iter().enumerate() {
+        places.entry(folded(&person.name)).or_insert(nth);
+    }
     for person in other.people {
-        if known.insert(folded(&person.name)) {
+        let nth = *places.entry(folded(&person.name)).or_insert(first.people.len());
+        if nth == first.people.len() {
             first.people.push(person);
-        } else if let Some(own) = first.people.iter_mut().find(|own| folded(&own.name) == folded(&person.name)) {
+        } else if let Some(own) = first.people.get_mut(nth) {
             own.handle = own.handle.take().or(person.handle);
             own.email = own.email.take().or(person.email);
             own.account = own.account.take().or(person.account);
@@ -279,6 +367,7 @@ fn put_back(reading: &mut Reading, days: Vec<Day>) {
 mod tests {
     use super::super::{ToldEntry, read};
     use super::*;
+    use crate::meeting::Person;
 
     fn reading(text: &str) -> Reading {
         read(text.as_bytes(), "Meeting").unwrap()
@@ -342,6 +431,36 @@ mod tests {
         let both = combine(vec![one, two]).unwrap();
         let told: Vec<_> = both.told.iter().map(|told| (told.slot, told.entries.len())).collect();
         assert_eq!(told, [(0, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn days_of_one_date_in_a_later_file_are_one_in_the_order_of_time() {
+        let one = reading("# 2026-03-03\n\n## 10:00 Budget\n");
+        let two = reading(
+            "# A: 2026-03-03\n\n## 11:00 Close\n\n## Break\n\n## Break\n\n# B: 2026-03-03\n\n## 09:00 Opening\n\n## 11:00 Close\n",
+        );
+        let both = combine(vec![one, two]).unwrap();
+        let wanted = "2026-03-03 09:00 Opening | 10:00 Budget | 11:00 Close | --:-- Break | --:-- Break";
+        assert_eq!(shown(&both), [wanted]);
+    }
+
+    #[test]
+    fn very_many_days_and_people_of_two_zones_are_one() {
+        let file = |zone: &str, from: usize| {
+            let people: Vec<String> = (from..from + 4_000).map(|n| format!("Person {n}")).collect();
+            let mut file = reading(&format!("---\ntimezone: {zone}\n---\n# 2026-03-03\n\n## Opening\n"));
+            let person = |name| Person { name, ..Person::default() };
+            file.agenda.people = people.into_iter().map(person).collect();
+            let plan = |n: usize| PlannedSlot { title: format!("Slot {n}"), ..PlannedSlot::default() };
+            let date = |n: usize| NaiveDate::default().checked_add_days(Days::new(u64::try_from(n / 2).unwrap()));
+            let day = |n| PlannedDay { date: date(n), slots: vec![plan(n)], ..PlannedDay::default() };
+            file.agenda.days = (from..from + 8_000).map(day).collect();
+            file.agenda.days.push(PlannedDay { slots: (from..from + 8_000).map(plan).collect(), ..day(0) });
+            file
+        };
+        let all = combine(vec![file("Europe/Berlin", 0), file("Asia/Tokyo", 2_000)]).unwrap().agenda;
+        assert_eq!((all.people.len(), all.days.len()), (6_000, 9_001));
+        assert_eq!(all.slot_count(), 29_000);
     }
 
     #[test]

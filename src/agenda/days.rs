@@ -385,8 +385,14 @@ impl FoundDay {
         self.day.slots = order.iter().filter_map(|nth| slots.get_mut(*nth)?.take()).collect();
         self.places = order.iter().filter_map(|nth| self.places.get(*nth).copied()).collect();
         self.untils = order.iter().filter_map(|nth| self.untils.get(*nth).copied()).collect();
+        let mut now = vec![0; order.len()];
+        for (to, from) in order.iter().enumerate() {
+            if let Some(place) = now.get_mut(*from) {
+                *place = to;
+            }
+        }
         for (slot, _) in &mut self.told {
-            *slot = order.iter().position(|nth| nth == slot).unwrap_or(*slot);
+            *slot = now.get(*slot).copied().unwrap_or(*slot);
         }
     }
 
@@ -416,6 +422,42 @@ impl FoundDay {
                 break;
             }
         }
+    }
+}
+
+/// How many slots and days were read, so that no file makes more of them than any meeting has.
+#[derive(Default)]
+pub(super) struct Count {
+    slots: usize,
+    days: usize,
+    full: bool,
+}
+
+impl Count {
+    /// Whether there is room for another slot, which stands at `at`. Once there is none, there is none for a day either: what
+    /// follows is text, which is said once.
+    pub(super) fn slot(&mut self, at: usize, report: &mut Report) -> bool {
+        self.slots += 1;
+        if self.slots > MOST_SLOTS && !self.full {
+            too_many(at, report);
+            self.full = true;
+        }
+        !self.full
+    }
+
+    /// The same for a day.
+    pub(super) fn day(&mut self, at: usize, report: &mut Report) -> bool {
+        self.days += 1;
+        if self.days > MOST_SLOTS && !self.full {
+            let message = format!("More than {MOST_SLOTS} days; from here on all is text of the day above");
+            report.warn(at, message, "Split the agenda into several");
+            self.full = true;
+        }
+        !self.full
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.full
     }
 }
 

@@ -136,6 +136,7 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
     let (mut marked, mut plain) = (0, 0);
     let (mut first_level, mut has_chapters, mut items) = (None::<u8>, false, 0);
     let (mut with_time, mut with_any) = (0, 0);
+    let (mut headings, mut dated) = (0, 0);
     if text.blocks_in(range).iter().any(|block| is_table_of_slots(text, block)) {
         return Some(Sort::Tables);
     }
@@ -145,6 +146,8 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
                 marked += usize::from(is_slot_heading(*level, text));
                 first_level = Some(first_level.map_or(*level, |first| first.min(*level)));
                 has_chapters |= *level == 2;
+                headings += 1;
+                dated += usize::from(dates::find(text).is_some());
             }
             BlockKind::Paragraph => {
                 for line in text.lines(block, range) {
@@ -157,13 +160,16 @@ fn sort(text: &Text, range: &Range<usize>, named: bool) -> Option<Sort> {
             BlockKind::List(list) => {
                 items += list.len();
                 with_time += list.iter().filter(|item| items::heading_of(item).0.start.is_some()).count();
-                with_any += list.iter().filter(|item| items::heading_of(item).0.is_timed()).count();
+                with_any += list.iter().filter(|item| items::is_timed(item)).count();
             }
             BlockKind::Rule | BlockKind::Table | BlockKind::Other => {}
         }
     }
     if marked > 0 || plain > 1 || (named && plain > 0) {
         Some(Sort::Lines)
+    } else if named && (headings, dated) == (1, 1) && items > 0 {
+        // The only heading says which day it is; it is no slot.
+        Some(Sort::Lists { all: true })
     } else if named && let Some(level) = first_level {
         Some(Sort::Headings(level))
     } else if named && items > 0 {
@@ -319,10 +325,8 @@ fn from_lists(found: &mut FoundDay, text: &Text, range: &Range<usize>, all: bool
     let has_chapters =
         text.blocks_in(range).iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 2, .. }));
     let holds_slots = |items: &[Item]| {
-        let is_slot = |item: &Item| {
-            let heading = items::heading_of(item).0;
-            heading.start.is_some() || (!has_chapters && heading.is_timed())
-        };
+        let is_slot =
+            |item: &Item| items::heading_of(item).0.start.is_some() || (!has_chapters && items::is_timed(item));
         all || items.iter().any(is_slot)
     };
     let mut at = range.start;

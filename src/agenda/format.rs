@@ -2,7 +2,7 @@
 //!
 //! Not here: the readers.
 
-use super::{markup, minutes_json, org, plain, sheet};
+use super::{mail, markup, minutes_json, org, plain, sheet};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,10 +23,12 @@ pub enum Format {
     Json,
     /// Org.
     Org,
+    /// A mail, with an invitation, a page or a text in it.
+    Mail,
 }
 
 /// The names of each: the one that it goes by, then others that are understood.
-const NAMES: [(Format, &str, &[&str]); 8] = [
+const NAMES: [(Format, &str, &[&str]); 9] = [
     (Format::Markdown, "md", &["markdown"]),
     (Format::Sheet, "csv", &["tsv", "sheet"]),
     (Format::Calendar, "ics", &["ical", "icalendar", "calendar"]),
@@ -35,6 +37,7 @@ const NAMES: [(Format, &str, &[&str]); 8] = [
     (Format::Text, "txt", &["text", "plain"]),
     (Format::Json, "json", &[]),
     (Format::Org, "org", &[]),
+    (Format::Mail, "eml", &["mail", "mime"]),
 ];
 
 impl Format {
@@ -63,6 +66,11 @@ impl Format {
 
     /// The format of a file, by what it holds.
     pub fn of(bytes: &[u8]) -> Self {
+        // What a terminal pastes, and some old systems, end lines with a return alone.
+        if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+            let with_newlines: Vec<u8> = bytes.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect();
+            return Self::of(&with_newlines);
+        }
         let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
         let begins = |prefix: &[u8]| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins(b"BEGIN:VCALENDAR") {
@@ -76,6 +84,9 @@ impl Format {
         }
         if markup::is_html(text) {
             return Self::Html;
+        }
+        if mail::is_mail(text) {
+            return Self::Mail;
         }
         if org::is_org(text) {
             return Self::Org;

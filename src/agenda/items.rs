@@ -2,9 +2,10 @@
 //!
 //! A list has one shape, so what the last part of an item is, all its items show together. Not here: which lists hold slots.
 
-use super::heading::{SlotHeading, leading_bracket, trailing_bracket};
+use super::heading::{SlotHeading, leading_bracket, trailing_bracket, without_emphasis};
 use super::markdown::Item;
 use super::names;
+use crate::meeting::{Person, PlannedSlot, folded};
 use crate::notation::times::{self, Length, is_dash};
 
 /// An item read as a slot.
@@ -29,13 +30,29 @@ impl<'a> Shape<'a> {
             let is_record = in_front(line).is_some_and(|(_, title)| last_part(title).is_some());
             is_record && last_part(line).is_some_and(|(_, last)| last.split_whitespace().count() < 5)
         });
-        Self { roster, names_last: records.count() * 2 > items.len() }
+        let measured = items.iter().filter(|item| in_front(item.text.get(..item.first_line).unwrap_or("")).is_some());
+        Self { roster, names_last: records.count() * 2 > measured.count() }
     }
 
     /// The first line of an item as a slot, and its other lines.
     pub(super) fn read<'t>(&self, item: &'t Item) -> (Slotted, &'t str) {
         let (mut heading, rest) = heading_of(item);
         let mut chair = Vec::new();
+        let title = heading.title.clone();
+        if let Some((length, title, last)) = length_and_name(&title)
+            && heading.agrees_with(length)
+        {
+            chair = names::split(last, self.roster);
+            without_emphasis(title).clone_into(&mut heading.title);
+        }
+        if let Some((title, last)) = heading.title.split_once('\t')
+            && heading.is_timed()
+            && chair.is_empty()
+            && !last.contains('\t')
+        {
+            let title = title.trim().to_owned();
+            (chair, heading.title) = (names::split(last, self.roster), title);
+        }
         if let Some((title, inner)) = trailing_bracket(&heading.title)
             && let Some((length, who)) = self.length_and_names(inner)
             && !title.is_empty()
@@ -46,16 +63,17 @@ impl<'a> Shape<'a> {
             }
         }
         while let Some((title, mention)) = last_mention(&heading.title).filter(|_| heading.is_timed()) {
+            let title = title.to_owned();
             chair.insert(0, self.known(mention));
-            heading.title = title.to_owned();
+            heading.title = title;
         }
         if let Some((title, last)) = last_part(&heading.title)
             && chair.is_empty()
             && heading.is_timed()
             && (self.names_last || self.are_of_roster(last))
         {
-            chair = names::split(last, self.roster);
-            heading.title = title.to_owned();
+            let title = title.to_owned();
+            (chair, heading.title) = (names::split(last, self.roster), title);
         }
         (Slotted { heading, chair }, rest)
     }
@@ -87,6 +105,24 @@ impl<'a> Shape<'a> {
             (Some(known), None) => known.clone(),
             _ => name.to_owned(),
         }
+    }
+}
+
+/// Gives a slot the people at the end of its title as its chairs, in brackets or behind a dash, where it has none: `Plan (Bo)`,
+/// `Plan - Ann Lee`. Only people who are known count, by their whole or their first name.
+pub(super) fn lead(slot: &mut PlannedSlot, people: &[Person]) {
+    let parts = trailing_bracket(&slot.title).or_else(|| last_part(&slot.title));
+    let Some((title, last)) = parts.filter(|(title, _)| slot.chair.is_empty() && !title.is_empty()) else { return };
+    let named = |name: &String| {
+        let same = |own: &str| folded(own) == folded(name);
+        let whole = people.iter().find(|person| same(&person.name));
+        let mut first = people.iter().filter(|person| person.name.split(' ').next().is_some_and(same));
+        whole.or_else(|| first.next().filter(|_| first.next().is_none())).map(|person| person.name.clone())
+    };
+    let found: Option<Vec<String>> = names::split(last, &[]).iter().map(named).collect();
+    if let Some(found) = found.filter(|found| !found.is_empty()) {
+        let title = title.to_owned();
+        (slot.chair, slot.title) = (found, title);
     }
 }
 
@@ -124,6 +160,34 @@ fn other_length(title: &str) -> Option<(Length, &str)> {
     in_front(title).or_else(behind).or_else(mentioned).filter(|(_, title)| !title.is_empty())
 }
 
+/// Whether an item says when it is or how long it takes.
+pub(super) fn is_timed(item: &Item) -> bool {
+    let heading = heading_of(item).0;
+    heading.is_timed() || length_and_name(&heading.title).is_some()
+}
+
+/// `Title (5 min) — Ann Lee`, `挨拶（5分）田中`: the length, the title and who leads it.
+fn length_and_name(title: &str) -> Option<(Length, &str, &str)> {
+    let in_western = || {
+        let (before, last) = last_part(title)?;
+        trailing_bracket(before).map(|(title, inner)| (title, inner, last))
+    };
+    let in_chinese = || {
+        let (before, rest) = title.split_once('（')?;
+        let (inner, last) = rest.split_once('）')?;
+        (last.chars().count() < 20).then_some((before.trim(), inner, last.trim()))
+    };
+    let is_name = |name: &String| {
+        let mut words = name.split_whitespace();
+        words.clone().count() < 5
+            && words.all(|word| !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+    };
+    let (title, inner, last) = in_western().or_else(in_chinese)?;
+    let names = names::split(last, &[]);
+    let named = !names.is_empty() && names.iter().all(is_name) && !title.is_empty();
+    named.then_some((times::length(inner)?, title, last))
+}
+
 /// `[10 min] Title`, `10 min: Title`, `10 min - Title`.
 fn in_front(title: &str) -> Option<(Length, &str)> {
     let at_dash = || {
@@ -133,7 +197,13 @@ fn in_front(title: &str) -> Option<(Length, &str)> {
         let after = after.trim_start_matches(is_dash);
         after.starts_with(' ').then_some((before.trim_end(), after.trim_start()))
     };
+    // `5分 議題`: nothing but a blank parts the two.
+    let chinese = || {
+        let (first, rest) = title.split_once(char::is_whitespace)?;
+        first.contains(['分', '时', '時']).then_some((first, rest))
+    };
     let parts = leading_bracket(title).or_else(|| title.split_once(": ")).or_else(|| title.split_once('：'));
+    let parts = parts.or_else(chinese);
     let known = |(inner, rest): (&str, _)| Some((times::length(inner)?, rest));
     let (length, rest): (Length, &str) = parts.and_then(known).or_else(|| at_dash().and_then(known))?;
     Some((length, rest.trim()))
@@ -187,6 +257,25 @@ mod tests {
             read(&["5 min - Tea - green or black is all the same to me"]),
             ["5m Tea - green or black is all the same to me|"]
         );
+    }
+
+    #[test]
+    fn of_a_mixed_list_those_with_a_length_in_front_are_records() {
+        assert_eq!(read(&["3 min - intro - Ann", "9:00-9:10 title two"]), ["3m intro|Ann", "09:00 10m title two|"]);
+        assert_eq!(read(&["5分 四番目"]), ["5m 四番目|"]);
+        assert_eq!(read(&["09:00 – 09:10\tWelcome\tAnn"]), ["09:00 10m Welcome|Ann"]);
+    }
+
+    #[test]
+    fn a_length_in_brackets_may_stand_before_who_leads() {
+        for (text, expected) in [
+            ("**Welcome** (5 min) — Ann", "5m Welcome|Ann"),
+            ("Plan (25 min) - Bo Chen, Zed Abel", "25m Plan|Bo Chen+Zed Abel"),
+            ("挨拶（5分）田中", "5m 挨拶|田中"),
+            ("Plan (25 min) - if time allows", "Plan (25 min) - if time allows|"),
+        ] {
+            assert_eq!(read(&[text]), [expected], "{text}");
+        }
     }
 
     #[test]

@@ -27,6 +27,8 @@ mod grid;
 mod heading;
 mod hours;
 mod items;
+mod language;
+mod mail;
 mod markdown;
 mod markup;
 mod minutes_json;
@@ -100,7 +102,7 @@ pub enum AgendaError {
     #[error("not a text but {}", .0.name())]
     Document(Document),
     /// It holds a byte that no text has.
-    #[error("line {line}, column {column}: not a text, there is a zero byte")]
+    #[error("not a text, there is a zero byte")]
     NotText {
         /// The line, from 1.
         line: usize,
@@ -108,7 +110,7 @@ pub enum AgendaError {
         column: usize,
     },
     /// It is to be minutes in our JSON, and is not.
-    #[error("line {line}, column {column}: {why}")]
+    #[error("{why}")]
     NotMinutes {
         /// The line, from 1.
         line: usize,
@@ -133,7 +135,7 @@ impl AgendaError {
         match self {
             Self::TooLarge { .. } => "Give the agenda alone, up to 16 MiB",
             Self::Document(document) => document.hint(),
-            Self::NotText { .. } => "Save the agenda as UTF-8 text; UTF-16 and word processors' files are not read",
+            Self::NotText { .. } => "Save the agenda as UTF-8 text; files of word processors are not read",
             Self::NotMinutes { .. } => "Only what `export -f json` writes is read as JSON",
         }
     }
@@ -163,6 +165,13 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
     if let Some(document) = Document::of(bytes) {
         return Err(AgendaError::Document(document));
     }
+    let Some((bare, remark)) = language::marked(bytes) else { return read_as(bytes, format, fallback_title) };
+    let mut reading = read_as(&bare, format, fallback_title)?;
+    reading.diagnostics.insert(0, remark);
+    Ok(reading)
+}
+
+fn read_as(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
     let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
         Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
         Format::Sheet => sheet::read(bytes, fallback_title),
@@ -172,6 +181,7 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
         Format::Text => plain::read(bytes, fallback_title),
         Format::Json => minutes_json::read(bytes, fallback_title),
         Format::Org => org::read(bytes, fallback_title),
+        Format::Mail => mail::read(bytes, fallback_title),
     };
     reading.map(settle::settled)
 }

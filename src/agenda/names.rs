@@ -5,7 +5,15 @@
 
 /// The names in `text`, in their order. `known` are the names that may contain a comma or an `and`.
 pub(super) fn split(text: &str, known: &[String]) -> Vec<String> {
-    let is_known = |name: &str| known.iter().any(|known| known.eq_ignore_ascii_case(name));
+    split_at(text, known, |name| known.iter().any(|known| known.eq_ignore_ascii_case(name)))
+}
+
+/// The same, where `is_known` says which names may contain a comma or an `and`.
+pub(super) fn split_by(text: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> {
+    split_at(text, &[], is_known)
+}
+
+fn split_at(text: &str, known: &[String], is_known: impl Fn(&str) -> bool) -> Vec<String> {
     let text = text.trim();
     if is_known(text) {
         return vec![text.to_owned()];

@@ -6,8 +6,8 @@
 use chrono::NaiveTime;
 
 use crate::meeting::{PlannedSlot, SlotKind};
-use crate::notation::near;
 use crate::notation::times::{self, Length, is_colon, length_or_bare};
+use crate::notation::{fold, near};
 
 use super::columns::Meaning;
 use super::diagnostic::Remark;
@@ -223,11 +223,61 @@ pub(super) fn kind_of_title(title: &str) -> SlotKind {
     if names_a_break(title) { SlotKind::Break } else { SlotKind::default() }
 }
 
-/// Whether a title begins with `Break`, `Lunch` or `Coffee`.
+/// What breaks are called elsewhere, as it is compared: small letters and digits without accents. Some of these words begin titles of slots that are none, so
+/// that they have to be all of it.
+const BREAKS: [&str; 34] = [
+    "pause",
+    "kaffeepause",
+    "mittagspause",
+    "mittagessen",
+    "mittag",
+    "kaffee",
+    "pausecafe",
+    "pausedejeuner",
+    "pausemidi",
+    "dejeuner",
+    "pausa",
+    "pausacafe",
+    "pausapranzo",
+    "pausacaffe",
+    "pranzo",
+    "descanso",
+    "almuerzo",
+    "almoco",
+    "intervalo",
+    "pauze",
+    "koffiepauze",
+    "lunchpauze",
+    "перерыв",
+    "обед",
+    "休憩",
+    "昼休み",
+    "昼食",
+    "休息",
+    "午餐",
+    "茶歇",
+    "휴식",
+    "استراحة",
+    "استراحت",
+    "הפסקה",
+];
+
+/// Whether a title begins with `Break`, `Lunch` or `Coffee`, or is what another language calls a break. Signs before it, such
+/// as a picture of a cup, count for nothing.
 pub(super) fn names_a_break(title: &str) -> bool {
+    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii() || c.is_whitespace());
     let first = title.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | ':' | '(' | '.' | '!')).next();
     let first = without_emphasis(first.unwrap_or(""));
-    ["break", "lunch", "coffee"].iter().any(|word| first.eq_ignore_ascii_case(word))
+    if ["break", "lunch", "coffee"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    let whole = without_emphasis(title.split(['(', '（']).next().unwrap_or("").trim());
+    whole.len() < 40 && BREAKS.contains(&compared(whole).as_str())
+}
+
+/// Small letters and digits, without accents.
+fn compared(title: &str) -> String {
+    fold::folded(title).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 /// What people write for yes and no where a slot is a fixed point or floats.
@@ -278,6 +328,19 @@ mod tests {
         assert_eq!(unknown("Chiar").map(|remark| remark.hint), Some("Did you mean `Chair:`?".to_owned()));
         assert_eq!(unknown("Speaker").map(|remark| remark.severity), Some(crate::agenda::Severity::Note));
         assert_eq!(unknown("Goal"), None);
+    }
+
+    #[test]
+    fn a_break_is_known_by_its_name_in_other_languages_where_that_is_all_of_the_title() {
+        for title in
+            ["Pause", "Kaffeepause (Foyer)", "Mittagspause", "Pausa", "休憩", "☕ Break", "☕️ Pause", "Pause café"]
+        {
+            assert!(names_a_break(title), "{title}");
+        }
+        assert!(BREAKS.iter().all(|word| compared(word) == *word), "{BREAKS:?}");
+        for title in ["Pause all deployments", "Mittagspause streichen?", "☕", "- Break"] {
+            assert!(!names_a_break(title), "{title}");
+        }
     }
 
     #[test]

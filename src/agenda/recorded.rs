@@ -79,6 +79,13 @@ pub(super) fn is_ticket(shown: &str, target: &str) -> bool {
     key.is_some() && target.contains(shown)
 }
 
+/// The text of an action item without the word that it was dropped, where it ends so. Our own minutes show such an item by
+/// a crossed box (`☒ #3 Ann — paint the shed · dropped`), which in the files of other programs is their tick.
+pub(super) fn without_dropped(text: &str) -> Option<&str> {
+    let (text, fact) = text.rsplit_once(" · ")?;
+    fact.trim().eq_ignore_ascii_case("dropped").then_some(text.trim_end())
+}
+
 /// What stands for a text where there is none.
 pub(super) const NO_TEXT: &str = "(no text)";
 

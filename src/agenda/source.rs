@@ -9,6 +9,20 @@ use super::diagnostic::{Report, place};
 /// Bytes in the largest file that is read: larger ones are no agenda, and no table of requests.
 pub const LARGEST: usize = 16 << 20;
 
+/// As [`decode`], of a file that another program wrote: without a word of UTF-8 in it, it may be in Windows-1252.
+pub(super) fn decode_foreign(bytes: &[u8], report: &mut Report) -> Result<String, AgendaError> {
+    if bytes.len() > LARGEST || bytes.contains(&0) || utf16(bytes).is_some() {
+        return decode(bytes, report);
+    }
+    if let Some((text, at)) = western(bytes) {
+        let shift = text.get(..at).map_or(0, |before| before.matches("\r\n").count());
+        let message = "The file is not UTF-8; it is read as Windows-1252, the code page of western Europe";
+        report.warn(at - shift, message, "Look at its letters with accents; save the file as UTF-8 where one is wrong");
+        return Ok(with_newlines(text));
+    }
+    decode(bytes, report)
+}
+
 /// The text of a file with `\n` at its line ends.
 pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, AgendaError> {
     if bytes.len() > LARGEST {
@@ -40,6 +54,46 @@ pub(super) fn decode(bytes: &[u8], report: &mut Report) -> Result<String, Agenda
         report.warn(at - shift, message, "Save the file as UTF-8");
     }
     Ok(with_newlines(text))
+}
+
+/// The characters of Windows-1252 from 0x80 to 0x9F, where it differs from Latin-1; five are none.
+const WINDOWS: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
+    '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
+/// A text that spreadsheets and mail programs saved in Windows-1252, and where the first byte stands that shows it. Such a
+/// text has nothing of UTF-8 beyond ASCII, and of its letters with accents most stand beside other letters.
+fn western(bytes: &[u8]) -> Option<(String, usize)> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    if bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii() || chunk.invalid().len() > 1) {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    let (mut first, mut letters, mut others) = (None, 0_usize, 0_usize);
+    for (nth, byte) in bytes.iter().enumerate() {
+        let sign = match byte {
+            0x80..=0x9F => WINDOWS.get(usize::from(byte - 0x80)).copied().filter(|sign| *sign != '\0')?,
+            byte => char::from(*byte),
+        };
+        if !byte.is_ascii() {
+            first.get_or_insert(text.len());
+            let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+            let in_word = beside(nth.checked_sub(1)) || beside(nth.checked_add(1));
+            let is_print =
+                matches!(byte, 0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0xA0 | 0xA7 | 0xAB | 0xB0 | 0xB7 | 0xBB);
+            // `ÿ` and `þ` hardly stand in a word; as bytes they are common in files that are no text.
+            if is_print || (*byte >= 0xC0 && *byte < 0xFE && in_word) {
+                letters += 1;
+            } else {
+                others += 1;
+            }
+        }
+        text.push(sign);
+    }
+    first.filter(|_| letters > others * 4).map(|at| (text, at))
 }
 
 /// The text of a file whose mark says that it is UTF-16, as spreadsheets save what they call Unicode text.
@@ -78,7 +132,13 @@ fn with_newlines(text: String) -> String {
 mod tests {
     use super::*;
 
+    type Decode = fn(&[u8], &mut Report) -> Result<String, AgendaError>;
+
     fn decoded(bytes: &[u8]) -> (String, Vec<String>) {
+        decoded_with(decode, bytes)
+    }
+
+    fn decoded_with(decode: Decode, bytes: &[u8]) -> (String, Vec<String>) {
         let mut report = Report::default();
         let text = decode(bytes, &mut report).unwrap();
         let said = report.finish(&text).iter().map(ToString::to_string).collect();
@@ -112,6 +172,14 @@ mod tests {
         assert_eq!(text, "a\n\u{E9}\u{FFFD}b\u{FFFD}");
         assert_eq!(said.len(), 1);
         assert!(said[0].starts_with("2:2: warning: 2 places are not UTF-8"), "{said:?}");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_saved_in_windows_1252_keeps_its_letters_and_is_remarked_on() {
+        let (text, said) = decoded_with(decode_foreign, b"Thema\r\nBegr\xFC\xDFung;J\xF6rg \x96 \x84Plan\x93\r\n");
+        assert_eq!(text, "Thema\nBegrüßung;Jörg – „Plan“\n");
+        assert!(said[0].starts_with("2:5: warning: The file is not UTF-8; it is read as Windows-1252"), "{said:?}");
+        assert_eq!(said.len(), 1);
     }
 
     #[test]

@@ -80,11 +80,11 @@ pub struct ToldEntry {
 }
 
 /// What stands above the lines that were told, among the talking points of their slot.
-const NOTES: &str = "Notes";
+const NOTES: &str = "Noted earlier";
 
 impl Reading {
-    /// The plan with all that was told in it: each slot's lines stand below a talking point `Notes`, in the notation, so that an
-    /// agenda file can carry them. Done action items have a tick in front, dropped ones say so, and the point says when the
+    /// The plan with all that was told in it: each slot's lines stand below a talking point `Noted earlier`, so that an agenda file
+    /// can carry them. They have the notation's words, not its signs, as they stand in minutes that are sent. Done action items have a tick in front, dropped ones say so, and the point says when the
     /// slot was held.
     pub fn into_agenda(self) -> Agenda {
         let Self { mut agenda, told, .. } = self;
@@ -113,7 +113,7 @@ fn people(agenda: &Agenda, told: &[ToldSlot]) -> Vec<Person> {
     agenda.people.iter().cloned().chain(owners.into_iter().map(person)).collect()
 }
 
-/// `Notes`, and when the slot was held.
+/// `Noted earlier`, and when the slot was held.
 fn held(told: &ToldSlot) -> String {
     let shown = |at: DateTime<FixedOffset>| at.format("%H:%M");
     match (told.started, told.ended) {
@@ -136,7 +136,7 @@ fn line(entry: &ToldEntry, context: &Context) -> String {
         link: entry.link.clone(),
         ..Content::default()
     };
-    let typed = without_controls(&print(&content, context)).replace(['\n', '\t'], " ");
+    let typed = in_words(&without_controls(&print(&content, context)).replace(['\n', '\t'], " "), entry.kind);
     let typed = match entry.status {
         _ if entry.kind != Kind::Action => typed,
         Status::Open => typed,
@@ -144,6 +144,20 @@ fn line(entry: &ToldEntry, context: &Context) -> String {
         Status::Dropped => format!("(dropped) {typed}"),
     };
     as_text(typed.trim())
+}
+
+/// The line with the word for the sign that it begins with.
+fn in_words(typed: &str, kind: Kind) -> String {
+    let (sign, word) = match kind {
+        Kind::Action => ("! ", "Action: "),
+        Kind::Decision => ("= ", "Decision: "),
+        Kind::Question => ("? ", "Question: "),
+        Kind::Proposal => ("PROPOSED: ", "Proposed: "),
+        Kind::Idea => ("IDEA: ", "Idea: "),
+        Kind::Info => ("INFO: ", "Info: "),
+        _ => ("", ""),
+    };
+    typed.strip_prefix(sign).map_or_else(|| typed.to_owned(), |text| format!("{word}{text}"))
 }
 
 /// The text where a Markdown list has it: a sign that would open a block, or a comment, stands behind a backslash.
@@ -201,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_told_stands_below_its_slot_in_the_notation_and_reads_back() {
+    fn what_was_told_stands_below_its_slot_in_words_that_the_notation_knows_and_reads_back() {
         let due = NaiveDate::from_ymd_opt(2026, 3, 9);
         let owners = vec!["Bo Chen".to_owned()];
         let plan = ToldEntry { owners, due, status: Status::Done, ..entry(1, Kind::Action, "draft the plan") };
@@ -212,15 +226,31 @@ mod tests {
         let written = write(&agenda);
         let wanted = "\
 - Prepared
-- Notes (held 09:02–09:40)
+- Noted earlier (held 09:02–09:40)
   - Two bids
-    - [x] ! Bo Chen — draft the plan due 2026-03-09
-    - (dropped) ! move the crane
-  - = We buy
-  - ! Zoe Quist — bring wine
+    - [x] Action: Bo Chen — draft the plan due 2026-03-09
+    - (dropped) Action: move the crane
+  - Decision: We buy
+  - Action: Zoe Quist — bring wine
 ";
         assert!(written.ends_with(wanted), "{written}");
         assert_eq!(read(written.as_bytes(), "Board").unwrap().agenda, agenda);
+        let roster = Roster::new(&agenda.people, &agenda.groups);
+        let tickets = agenda.head.tickets.clone();
+        let context =
+            Context { roster: &roster, tickets: &tickets, today: due.unwrap(), next_meeting: None, verbs: &[] };
+        let again = |line| crate::notation::parse(line, &context).content();
+        let content = again("Action: Bo Chen — draft the plan due 2026-03-09");
+        assert_eq!((content.kind, content.owners, content.due), (Kind::Action, vec!["Bo Chen".to_owned()], due));
+        for (line, kind) in [
+            ("Decision: We buy", Kind::Decision),
+            ("Question: Who?", Kind::Question),
+            ("Proposed: We buy", Kind::Proposal),
+            ("Idea: A boat", Kind::Idea),
+            ("Info: Closed", Kind::Info),
+        ] {
+            assert_eq!(again(line).kind, kind, "{line}");
+        }
     }
 
     #[test]

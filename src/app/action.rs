@@ -36,6 +36,7 @@ pub enum Action {
     SlotResume,
     SlotOpen,
     SlotAttach,
+    SlotDetach,
     ClockCorrect,
     ViewNext,
     ViewPrevious,

@@ -42,7 +42,7 @@ pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use snippets::Snippet;
 pub use update::{
-    Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, attach_all, catch_up_rows, enter_line, foretell,
-    look_at, revise_agenda, update,
+    Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, attach_all, catch_up_rows, detach_named, enter_line,
+    foretell, look_at, revise_agenda, update,
 };
 pub use zones::{slot_beside, told_in, zones};

@@ -3,7 +3,7 @@
 //! Names are parts of what is on screen, and numbers are those that the screen shows. What fits several things or none
 //! is refused with what would do. Not here: what is done to it (see `update`), and names in the notation.
 
-use crate::meeting::{Day, EntryId, Meeting, Slot, SlotId};
+use crate::meeting::{Attachment, Day, EntryId, Meeting, Slot, SlotId};
 
 /// The slots that have a number on their day, in order, from 1: what the agenda planned, without breaks. Opening a slot
 /// in between moves no number.
@@ -34,6 +34,32 @@ pub fn slot_named(meeting: &Meeting, viewed: SlotId, text: &str) -> Result<SlotI
         [] => Err(format!("no slot has “{text}” in its title")),
         [slot] => Ok(slot.id),
         [one, other, ..] => Err(format!("“{text}” may be {} or {}: say more of it", one.plan.title, other.plan.title)),
+    }
+}
+
+/// What was named for a slot, or for the whole meeting, in it, by a part of its name or its place: what is for `here` before all
+/// else. What the agenda names is the agenda's.
+pub(super) fn attachment_named(
+    meeting: &Meeting,
+    here: Option<SlotId>,
+    text: &str,
+) -> Result<(Option<SlotId>, Attachment), String> {
+    let text = text.trim().trim_matches('"');
+    let all = meeting.all_attachments().map(|(slot, one)| (slot.map(|slot| slot.id), one));
+    let ranked = all.filter_map(|(slot, one)| {
+        let fits =
+            [one.name.as_str(), one.link.as_deref().unwrap_or_default()].into_iter().filter_map(|it| fit(it, text));
+        Some(((slot != here, fits.min()?), (slot, one)))
+    });
+    match best(ranked).as_slice() {
+        [] => Err(format!("nothing is attached that is called “{text}”")),
+        [(slot, one)] if meeting.is_of_the_agenda(*slot, one) => {
+            Err(format!("{} is named by the agenda: take it out there", one.shown()))
+        }
+        [(slot, one)] => Ok((*slot, (*one).clone())),
+        [(_, one), (_, other), ..] => {
+            Err(format!("“{text}” may be {} or {}: say more of it", one.shown(), other.shown()))
+        }
     }
 }
 

@@ -9,11 +9,13 @@ use crate::meeting::{Kind, Mark, Meeting, Slot, SlotId};
 use crate::text;
 
 mod help;
+mod leave;
 mod pick;
 mod sieve;
 
 pub use help::{HelpRow, help, help_column, notation_row};
 pub(super) use help::{heading, in_columns};
+pub use leave::{Weight, leave_rows};
 pub use pick::{Choice, Item, Picker};
 
 /// The pop-up that is open.
@@ -32,6 +34,8 @@ pub enum Overlay {
         unfinished: Unfinished,
         /// The way that was chosen while something is not saved: the same key once more goes it.
         asked: Option<Ending>,
+        /// Rows scrolled away.
+        top: usize,
     },
     /// A time of day is asked for.
     StartedAt {

@@ -90,7 +90,8 @@ fn standing(target: &Path, last: Option<&Print>, bytes: &[u8]) -> io::Result<Opt
 pub(super) fn replace(folder: &Path, target: &Path, bytes: &[u8], standing: Standing) -> io::Result<()> {
     // Minutes are there to be shared: a new file has the permissions that any program would give it.
     let open_to_all = Permissions::from_mode(0o666);
-    let mut file = Builder::new().prefix(".minutebook-").permissions(open_to_all).tempfile_in(folder)?;
+    let mut file =
+        Builder::new().prefix(".minutebook-").permissions(open_to_all).tempfile_in(folder).map_err(without_its_name)?;
     file.write_all(bytes)?;
     let persisted = match standing {
         Standing::Nothing => {
@@ -105,6 +106,15 @@ pub(super) fn replace(folder: &Path, target: &Path, bytes: &[u8], standing: Stan
     };
     persisted.map_err(|error| error.error)?;
     File::open(folder)?.sync_all()
+}
+
+/// The error alone, without the name of a temporary file, which says nothing to those who read it.
+fn without_its_name(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(std::error::Error::source).and_then(|cause| cause.downcast_ref::<io::Error>());
+    match inner {
+        Some(cause) => cause.raw_os_error().map_or_else(|| cause.kind().into(), io::Error::from_raw_os_error),
+        None => error,
+    }
 }
 
 /// `NAME-2.md` for `NAME.md`.

@@ -11,7 +11,7 @@ use super::Failure;
 use super::output::{raw, say};
 use super::reading::{self, counted, machine, shown};
 use crate::agenda::Reading;
-use crate::meeting::{Agenda, PlannedDay};
+use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
 use crate::minutes::safe_json;
 
 pub(super) fn run(path: &Path, from: Option<&str>, as_json: bool) -> Result<(), Failure> {
@@ -30,6 +30,9 @@ pub(super) fn run(path: &Path, from: Option<&str>, as_json: bool) -> Result<(), 
         counted(agenda.people.len(), "person").replace("persons", "people"),
         counted(agenda.groups.len(), "group"),
     ))?;
+    if let Some(zone) = &agenda.head.timezone {
+        say(&format!("times are of {zone}"))?;
+    }
     if let Some(words) = requests(agenda) {
         say(&words)?;
     }
@@ -39,13 +42,16 @@ pub(super) fn run(path: &Path, from: Option<&str>, as_json: bool) -> Result<(), 
     for day in &agenda.days {
         let date = day.date.map(|date| date.format("%a %-d %b %Y").to_string()).unwrap_or_default();
         let parts = [day.title.clone(), date, hours(day)];
-        say(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))?;
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if !parts.is_empty() {
+            say(&parts.join(" "))?;
+        }
         for slot in &day.slots {
             let start = slot.start.map_or_else(|| "     ".to_owned(), |start| start.format("%H:%M").to_string());
             let least = slot.least.map(|least| format!("{least}–")).unwrap_or_default();
             let minutes = slot.minutes.map(|minutes| format!(" ({least}{minutes} min)")).unwrap_or_default();
             let kind = if slot.kind.is_topic() { String::new() } else { format!(" [{}]", slot.kind.word()) };
-            say(&format!("  {start} {}{minutes}{kind}", slot.title))?;
+            say(&format!("  {start} {}{minutes}{kind}{}", slot.title, beside(slot)))?;
         }
     }
     if diagnostics.is_empty() {
@@ -59,6 +65,15 @@ pub(super) fn run(path: &Path, from: Option<&str>, as_json: bool) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// ` · Ann Lee · 3 points · 1 attachment`, as far as a slot has them.
+fn beside(slot: &PlannedSlot) -> String {
+    let chairs = (!slot.chair.is_empty()).then(|| slot.chair.join(", "));
+    let several = |count: usize, word: &str| (count > 0).then(|| counted(count, word));
+    let points = several(slot.topics.len(), "point");
+    let parts = [chairs, points, several(slot.attachments.len(), "attachment")];
+    parts.into_iter().flatten().map(|part| format!(" · {part}")).collect()
 }
 
 /// The object that `--json` prints.

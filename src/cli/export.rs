@@ -7,17 +7,20 @@ use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::Args;
 
-use super::output::{raw, say, warn, while_working};
+use super::output::{complain, not_written, raw, reason, say, warn, while_working};
 use super::{Context, Failure, at, meeting_read};
 use crate::archive::{Loaded, write_export};
 use crate::config::Form;
 use crate::journal::Record;
 use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
-use crate::minutes::{self, CannotWrite, Format, Minutes, Options};
+use crate::minutes::{self, Format, Minutes, Options};
 use crate::shell::from_home;
+
+/// After so long without anything noted a clock that runs was forgotten.
+const FORGOTTEN: TimeDelta = TimeDelta::hours(12);
 
 mod options;
 mod template;
@@ -73,6 +76,9 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
         (Some(path), _) => (PathBuf::from(path), true),
         (None, _) => (beside_agenda(&standing.meeting).unwrap_or_else(|| folder.clone()), true),
     };
+    if name_them && output.is_some() {
+        folder_for(&target)?;
+    }
     let names: Vec<String> = forms.iter().map(|form| file_name(&standing.meeting, form)).collect();
     let mut taken = BTreeSet::new();
     if let Some(twice) = names.iter().find(|name| !taken.insert(*name)) {
@@ -81,10 +87,23 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
     for (form, name) in forms.iter().zip(&names) {
         let path = if name_them { target.join(name) } else { target.clone() };
         let bytes = written(form, &minutes, &options)?;
-        let path = write_export(&folder, &path, &bytes).map_err(|error| cannot(&path.to_string_lossy(), &error))?;
+        let path = write_export(&folder, &path, &bytes).map_err(|error| not_written(&path, &error))?;
         say(&path.display().to_string())?;
     }
     Ok(())
+}
+
+/// The folder for several forms: made where nothing is there, unless its name is that of a file.
+fn folder_for(folder: &Path) -> Result<(), Failure> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if folder.exists() || folder.extension().is_some() {
+        return Err(Failure::new(format!("{} is no folder, and several forms need one", folder.display()))
+            .hint("name a folder with -o, or write the forms one by one")
+            .wrong_use());
+    }
+    std::fs::create_dir_all(folder).map_err(|error| not_written(folder, &error))
 }
 
 /// A meeting as it stands, or stood.
@@ -104,6 +123,7 @@ impl Standing {
             let drafts = drafts
                 .map(|draft| DraftLine { slot: draft.key.slot, entry: draft.key.entry, text: draft.text.clone() })
                 .collect();
+            let now = forgotten(loaded, &meeting, now.at).map_or(now, Stamp::wall);
             return Ok(Self { seal: loaded.seal.clone(), meeting, drafts, now });
         };
         // Half-typed lines are of today: nobody knows which stood there then.
@@ -114,28 +134,36 @@ impl Standing {
     }
 }
 
+/// When something last happened in a meeting whose clock has run on since for longer than any meeting lasts: nobody stopped it,
+/// and its hours are nobody's. Then the minutes say how it stood, which is said.
+fn forgotten(loaded: &Loaded, meeting: &Meeting, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    meeting.current()?;
+    let last = loaded.records.iter().map(|record| record.act.stamp.at).max()?;
+    if now - last < FORGOTTEN {
+        return None;
+    }
+    let shown = meeting.local(last).format("%Y-%m-%d %H:%M");
+    let title = &meeting.head.title;
+    complain(
+        &format!(
+            "the clock of {title} was never stopped; the minutes say how it stood at {shown}, when something last happened"
+        ),
+        Some("`minutebook open` goes on with the meeting and can close it; `--at TIME` shows it at another time"),
+    );
+    Some(last)
+}
+
 /// The minutes in a form; a person is told when that takes its time.
 fn written(form: &Form, minutes: &Minutes, options: &Options) -> Result<Vec<u8>, Failure> {
     match form {
         Form::Format(format) => {
             let name = format.name();
             while_working(&format!("writing {name}…"), || minutes::write(*format, minutes, options))
-                .map_err(|error| unwritten(&error))
+                .map_err(|error| Failure::new(error.to_string()).hint(error.hint()))
         }
         Form::Template(path) => {
             while_working(&format!("writing {}…", path.display()), || template::written(path, minutes, options))
         }
-    }
-}
-
-fn unwritten(error: &CannotWrite) -> Failure {
-    let failure = Failure::new(error.to_string());
-    match error {
-        CannotWrite::NotBuilt(Format::Pdf) => {
-            failure.hint("build the program with `--features pdf`, or print the html from a browser, or write docx")
-        }
-        CannotWrite::NotBuilt(format) => failure.hint(format!("build the program with `--features {}`", format.name())),
-        CannotWrite::Refused { .. } => failure.hint("nothing was written; another form, such as html, still is"),
     }
 }
 
@@ -203,7 +231,11 @@ pub(super) fn write_minutes(
         };
         let path = write_export(folder, &target.join(&file), &bytes).or_else(|error| {
             // Minutes that cannot stand beside the agenda are better in the meeting's folder than nowhere.
-            warn(&format!("{}: {error}; written to the meeting's folder instead", target.join(&file).display()));
+            warn(&format!(
+                "{}: {}; written to the meeting's folder instead",
+                target.join(&file).display(),
+                reason(&error)
+            ));
             write_export(folder, &folder.join(&file), &bytes)
         });
         paths.push(path.map_err(|error| cannot(&file, &error))?);
@@ -243,5 +275,5 @@ fn collision(name: &str) -> Failure {
 }
 
 fn cannot(path: &str, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{path}: {error}")).hint("name another place with -o PATH")
+    Failure::new(format!("{path}: {}", reason(error))).hint("name another place with -o PATH")
 }

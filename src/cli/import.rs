@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::Failure;
-use super::output::{raw, say, warn};
+use super::output::{not_written, raw, say, warn};
 use super::reading::{self, counted, machine};
 use crate::agenda::{self, Reading};
 use crate::archive::write_free;
@@ -36,12 +36,20 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
     let mut readings = Vec::new();
     let mut diagnostics = Vec::new();
     for path in wanted.files {
-        let reading = reading::read(path, form)?;
+        let bytes = reading::bytes_of(path)?;
+        if bytes.trim_ascii().is_empty() {
+            return Err(Failure::new(format!("{}: there is nothing in it", reading::shown(path)))
+                .hint("name a file with an agenda, or give one on standard input"));
+        }
+        let reading = reading::understood(path, form, &bytes)?;
         if !wanted.as_json {
             reading::report(path, &reading.diagnostics);
         }
         diagnostics.extend(reading.diagnostics.iter().map(|found| machine::diagnostic(path, found)));
         readings.push(reading);
+    }
+    if let Some(remark) = zone_of_others(wanted.files, &readings).filter(|_| !wanted.as_json) {
+        warn(&remark);
     }
     let whole = agenda::combine(readings).ok_or_else(|| Failure::new("no file is named").wrong_use())?;
     if wanted.as_json {
@@ -58,15 +66,27 @@ pub(super) fn run(wanted: &Wanted) -> Result<(), Failure> {
     deliver(wanted, text.as_bytes())
 }
 
+/// That times of files without a zone come to be in the zone of another file.
+fn zone_of_others(files: &[PathBuf], readings: &[Reading]) -> Option<String> {
+    let zone = |reading: &Reading| reading.agenda.head.timezone.clone();
+    let (stated, whose) = readings.iter().zip(files).find_map(|(reading, path)| Some((zone(reading)?, path)))?;
+    let timed =
+        |reading: &Reading| reading.agenda.days.iter().flat_map(|day| &day.slots).any(|slot| slot.start.is_some());
+    let without = readings.iter().zip(files).filter(|(reading, _)| zone(reading).is_none() && timed(reading));
+    let names: Vec<_> = without.map(|(_, path)| path.display().to_string()).collect();
+    (!names.is_empty()).then(|| {
+        let (names, whose) = (names.join(", "), whose.display());
+        format!("{names}: no time zone is said; the times are taken to be in {stated}, as those of {whose} are")
+    })
+}
+
 /// Writes to the file that is named, or beside it where one stands already; else to stdout.
 fn deliver(wanted: &Wanted, bytes: &[u8]) -> Result<(), Failure> {
     match wanted.output.filter(|path| *path != Path::new(reading::STDIN)) {
         Some(path) => {
             let target = if path.is_dir() { path.join(name_for(wanted)) } else { path.to_owned() };
             let written = write_free(&target, bytes);
-            let written = written.map_err(|error| {
-                Failure::new(format!("{}: {error}", target.display())).hint("name another place with -o FILE")
-            })?;
+            let written = written.map_err(|error| not_written(&target, &error))?;
             if written != target {
                 warn(&format!("{} is there already and stays as it is", target.display()));
             }

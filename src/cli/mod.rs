@@ -73,7 +73,7 @@ enum Command {
         /// An agenda file, or a meeting: its id, its slug, its journal, or `last`
         #[arg(value_name = "AGENDA|MEETING")]
         target: String,
-        /// The form of an agenda file: md, csv, ics, html, confluence, txt, json, org; as it shows it by default
+        /// The form of an agenda file: md, csv, ics, html, confluence, txt, json, org, eml; as it shows it by default
         #[arg(long, value_name = "FORM")]
         from: Option<String>,
         /// Show the meeting as it stood then, to be read only
@@ -89,7 +89,7 @@ enum Command {
     Check {
         /// The agenda file, in any form; `-` is standard input
         agenda: PathBuf,
-        /// Its form: md, csv, ics, html, confluence, txt, json, org; as it shows it by default
+        /// Its form: md, csv, ics, html, confluence, txt, json, org, eml; as it shows it by default
         #[arg(long, value_name = "FORM")]
         from: Option<String>,
         /// For machines
@@ -107,7 +107,7 @@ enum Command {
         /// The agenda file to write, never over one that is there; stdout by default
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
-        /// Their form: md, csv, ics, html, confluence, txt, json, org; as each shows it by default
+        /// Their form: md, csv, ics, html, confluence, txt, json, org, eml; as each shows it by default
         #[arg(long, value_name = "FORM")]
         from: Option<String>,
         /// For machines: what was understood, what it tells of an earlier meeting, and what there is to look at
@@ -180,7 +180,7 @@ enum Command {
     },
     /// Name slides, files or pages for a slot of the meeting in progress, or for the meeting; the minutes list them
     #[command(
-        after_help = "Examples:\n  minutebook attach --slot networks slides/networks.pdf 'The networks' --by 'Jeff Kantor'\n  minutebook attach https://video.example/1 Recording\n  minutebook attach --list attachments.csv"
+        after_help = "Examples:\n  minutebook attach --slot networks slides/networks.pdf 'The networks' --by 'Jeff Kantor'\n  minutebook attach https://video.example/1 Recording\n  minutebook attach --list attachments.csv\n  minutebook attach --remove recording"
     )]
     Attach {
         /// A meeting: its id, slug, agenda or journal; by default the newest one that is in progress
@@ -195,6 +195,9 @@ enum Command {
         /// A sheet of them: columns Kind, File, Modified and By, in any order, and as far as known Link and Topic (the slot)
         #[arg(long, value_name = "FILE", conflicts_with_all = ["place", "name", "by"])]
         list: Option<PathBuf>,
+        /// Take it off again: what was named in the meeting, by a part of its name or its place
+        #[arg(long, conflicts_with_all = ["list", "name", "by"], requires = "place")]
+        remove: bool,
         /// A path, counted from the agenda's folder, or an address
         #[arg(value_name = "PATH|ADDRESS")]
         place: Option<String>,
@@ -351,10 +354,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
             note::run(&context, &note::Asked { meeting, slot, by, json, words: &text })
         }
-        Some(Command::Attach { meeting, slot, by, list, place, name }) => {
+        Some(Command::Attach { meeting, slot, by, list, remove, place, name }) => {
             let (meeting, slot, by) = (meeting.as_deref(), slot.as_deref(), by.as_deref());
             let (list, place, name) = (list.as_deref(), place.as_deref(), name.as_deref());
-            attach::run(&context, &attach::Asked { meeting, slot, list, place, name, by })
+            attach::run(&context, &attach::Asked { meeting, slot, list, remove, place, name, by })
         }
         Some(Command::Status { meeting, json }) => status::run(&context, meeting.as_deref(), json),
         Some(Command::Clock { meeting, read_only, by }) => {

@@ -197,7 +197,7 @@ fn is_open(meeting: &Meeting) -> Result<(), Failure> {
 }
 
 /// The slots whose titles are most like what was asked for, with their numbers.
-fn near(meeting: &Meeting, wanted: &str) -> String {
+pub(super) fn near(meeting: &Meeting, wanted: &str) -> String {
     let wanted = wanted.to_lowercase();
     let likeness = |slot: &Slot| {
         let title = slot.plan.title.to_lowercase();

@@ -6,6 +6,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -39,6 +40,22 @@ pub(crate) fn stream(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
 /// A diagnostic that does not stop anything.
 pub(crate) fn warn(line: &str) {
     let _ = writeln!(io::stderr(), "minutebook: {}", safe_for_terminal(line));
+}
+
+/// What the system said, without the number that it has for it.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let said = error.to_string();
+    said.split_once(" (os error").map_or_else(|| said.clone(), |(words, _)| words.to_owned())
+}
+
+/// That a file could not be written, and what to do: a folder that is not there is named.
+pub(crate) fn not_written(path: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("{}: {}", path.display(), reason(error)));
+    match path.parent().filter(|folder| error.kind() == io::ErrorKind::NotFound && !folder.as_os_str().is_empty()) {
+        Some(folder) => failure
+            .hint(format!("the folder {} is not there: make it, or name another place with -o", folder.display())),
+        None => failure.hint("name another place with -o"),
+    }
 }
 
 /// Does some work; where it takes more than a second and a person looks on, a line says what is going on.

@@ -114,7 +114,7 @@ fn requests_of(path: &Path) -> Result<Vec<Request>, Failure> {
     }
     let (requests, diagnostics) = match Format::of(&bytes) {
         // What another program saved as a page, and files that are no text, go through the readers of agendas.
-        form @ (Format::Html | Format::Confluence | Format::Json | Format::Org | Format::Calendar) => {
+        form @ (Format::Html | Format::Confluence | Format::Json | Format::Org | Format::Calendar | Format::Mail) => {
             let reading = reading::understood(path, Some(form), &bytes)?;
             (reading.agenda.requests, reading.diagnostics)
         }

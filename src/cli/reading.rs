@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::output::{complain, warn, while_working};
+use super::output::{complain, reason, warn, while_working};
 use crate::agenda::{self, AgendaError, Diagnostic, Format, Reading};
 use crate::archive::read_at_most;
 use crate::meeting::Kind;
@@ -41,9 +41,13 @@ type Reader = fn(&[u8], Option<Format>, &str) -> Result<Reading, AgendaError>;
 fn by(reader: Reader, path: &Path, form: Option<Format>, bytes: &[u8]) -> Result<Reading, Failure> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = if stem == STDIN { "" } else { &stem };
+    if form == Some(Format::Calendar) && !bytes.windows(7).any(|word| word.eq_ignore_ascii_case(b"BEGIN:V")) {
+        return Err(Failure::new(format!("{} is no calendar", shown(path)))
+            .hint("leave --from out: the file shows in which form it is"));
+    }
     let reading = while_working(&format!("reading {}…", shown(path)), || reader(bytes, form, stem));
     reading.map_err(|error| {
-        let place = error.place().map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
+        let place = error.place().map(|(line, column)| format!("{line}:{column}:")).unwrap_or_default();
         Failure::new(format!("{}:{place} {error}", shown(path))).hint(error.hint())
     })
 }
@@ -66,11 +70,11 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Why an agenda file cannot be read.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    let failure = Failure::new(format!("{}: {error}", path.display()));
-    if error.kind() == io::ErrorKind::NotFound {
-        failure.hint("name an agenda file, or a meeting that `minutebook list` shows")
-    } else {
-        failure
+    let failure = Failure::new(format!("{}: {}", path.display(), reason(error)));
+    match error.kind() {
+        io::ErrorKind::NotFound => failure.hint("name an agenda file, or a meeting that `minutebook list` shows"),
+        io::ErrorKind::IsADirectory => failure.hint("name a file in it"),
+        _ => failure,
     }
 }
 

@@ -69,6 +69,20 @@ impl Meeting {
         of_slots.chain(self.attachments().map(|one| (None, one)))
     }
 
+    /// The title of a slot; none: the meeting's.
+    pub fn title_of(&self, id: Option<SlotId>) -> &str {
+        let slot = id.and_then(|id| self.slot(id));
+        slot.map_or(self.head.title.as_str(), |slot| slot.plan.title.as_str())
+    }
+
+    /// Whether the agenda names it, so that the meeting cannot take it away.
+    pub fn is_of_the_agenda(&self, id: Option<SlotId>, attachment: &Attachment) -> bool {
+        match id {
+            None => self.attachments.contains(attachment),
+            Some(id) => self.slot(id).is_some_and(|slot| slot.plan.attachments.contains(attachment)),
+        }
+    }
+
     /// What was named for a slot, or for the meeting, in it.
     fn attached_to(&mut self, id: Option<SlotId>, hand: Hand<'_>) -> Option<&mut Vec<Attachment>> {
         match id {
@@ -113,6 +127,18 @@ pub(super) fn attach(meeting: &Meeting, id: Option<SlotId>, attachment: Attachme
         return Err(Refusal::IsAttached(attachment.shown().to_owned()));
     }
     Ok(vec![Event::FileAttached { slot: id, attachment: Box::new(attachment) }])
+}
+
+/// Takes off what was named for a slot, or for the whole meeting, in it.
+pub(super) fn detach(meeting: &Meeting, id: Option<SlotId>, attachment: Attachment) -> Result<Vec<Event>, Refusal> {
+    let attached = match id {
+        Some(id) => &meeting.slot(id).ok_or(Refusal::NoSlot)?.attached,
+        None => &meeting.attached,
+    };
+    if !attached.contains(&attachment) {
+        return Err(Refusal::IsNotAttached(attachment.shown().to_owned()));
+    }
+    Ok(vec![Event::FileDetached { slot: id, attachment: Box::new(attachment) }])
 }
 
 #[cfg(test)]

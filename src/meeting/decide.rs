@@ -85,6 +85,8 @@ pub enum Command {
     },
     /// Name a file or a page for a slot; none: for the whole meeting.
     Attach(Option<SlotId>, Attachment),
+    /// Take off a file or a page that was named in the meeting.
+    Detach(Option<SlotId>, Attachment),
     /// Make these cuts, to catch up.
     Cut(Vec<Cut>),
     /// Votes on a proposal, as its last line; their text is what was said beside them.
@@ -196,6 +198,8 @@ pub enum Refusal {
     NobodySpeaks,
     #[error("{0} is attached already")]
     IsAttached(String),
+    #[error("{0} is not attached")]
+    IsNotAttached(String),
     #[error("say who")]
     Nobody,
 }
@@ -255,6 +259,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
             course::split(meeting, slot, minutes, (behind, day), writer, now)?
         }
         Command::Attach(slot, attachment) => attachments::attach(meeting, slot, attachment)?,
+        Command::Detach(slot, attachment) => attachments::detach(meeting, slot, attachment)?,
         Command::Cut(cuts) => course::cut(meeting, &cuts, now)?,
         Command::Vote(proposal, content) => entries::vote(meeting, proposal, content, writer)?,
         Command::Resolve(proposal, text) => entries::resolve(meeting, proposal, text)?,

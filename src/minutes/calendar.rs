@@ -20,7 +20,7 @@ use super::inline::{clean, safe_address};
 use super::said::Said;
 use super::{Lang, Only, Options, mail};
 use crate::meeting::schedule::Fate;
-use crate::meeting::{ActionItem, EntryId, Id, Kind, Slot, Status};
+use crate::meeting::{ActionItem, Attachment, EntryId, Id, Kind, Slot, Status};
 
 use lines::{Lines, quoted};
 
@@ -57,6 +57,7 @@ impl Calendar<'_, '_> {
         self.lines.text("NAME", &meeting.head.title);
         self.lines.text("X-WR-CALNAME", &meeting.head.title);
         self.lines.plain(&format!("X-WR-TIMEZONE:{}", meeting.zone.name()));
+        meeting.attachments().for_each(|it| self.file(it));
         let moments = || self.minutes.days.iter().flat_map(|day| &day.slots).filter_map(|of| span(self.minutes, of));
         let from = moments().map(|(from, _)| from).min();
         if let Some(from) = from {
@@ -65,6 +66,18 @@ impl Calendar<'_, '_> {
                 self.lines.plain(&line);
             }
         }
+    }
+
+    /// A file whole: a calendar's own attachment is an address and no more, and belongs to an event.
+    fn file(&mut self, file: &Attachment) {
+        let mut name = format!("X-MINUTEBOOK-FILE;X-KIND={}", quoted(&file.kind));
+        let modified = file.modified.map(|date| date.to_string());
+        for (param, value) in [("X-LINK", &file.link), ("X-MODIFIED", &modified), ("X-BY", &file.by)] {
+            if let Some(value) = value {
+                let _ = write!(name, ";{param}={}", quoted(value));
+            }
+        }
+        self.lines.text(&name, &file.name);
     }
 
     /// What every component has: whose it is, and the moment of the minutes.
@@ -116,9 +129,10 @@ impl Calendar<'_, '_> {
                 self.lines.plain(&format!("URL:{link}"));
             }
         }
-        let addresses = slot.plan.attachments.iter().filter_map(|it| safe_address(it.link.as_deref()?));
+        let addresses = slot.attachments().filter_map(|it| safe_address(it.link.as_deref()?));
         addresses.for_each(|address| self.lines.plain(&format!("ATTACH:{address}")));
         self.ours(day, of);
+        slot.attachments().for_each(|it| self.file(it));
         self.lines.plain(&format!("END:{component}"));
     }
 

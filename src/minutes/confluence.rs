@@ -29,7 +29,10 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let people = minutes.meeting.people.iter();
     let accounts = people.filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
-    storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts) + &roster::written(minutes.meeting)
+    let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
+    let roster = roster::written(minutes.meeting);
+    let mark = options.lang.mark();
+    if mark.is_empty() { storage + &roster } else { format!("{mark}\n{storage}{roster}") }
 }
 
 /// The account ids of people by their names.

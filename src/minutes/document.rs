@@ -236,13 +236,13 @@ impl<'m> Minutes<'m> {
 
     /// All files and links of the meeting and of its slots.
     pub fn documents(&self) -> impl Iterator<Item = &'m Attachment> + use<'m> {
-        self.meeting.attachments.iter().chain(self.meeting.slots().flat_map(Slot::attachments))
+        self.meeting.attachments().chain(self.meeting.slots().flat_map(Slot::attachments))
     }
 
     /// Whether a list of the documents says more than the slots do, where each is named already.
     pub fn has_dated_documents(&self) -> bool {
         let says_more = |one: &Attachment| one.modified.is_some() || one.by.is_some();
-        !self.meeting.attachments.is_empty() || self.documents().any(says_more)
+        self.meeting.attachments().next().is_some() || self.documents().any(says_more)
     }
 
     /// What was asked for before the meeting, each with the slot that it has; none where it found no place.

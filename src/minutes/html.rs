@@ -26,10 +26,22 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 
 const STYLE: &str = include_str!("../../assets/minutes.css");
 
+/// The look of the page in a mail: of what mail programs know, which is no picture, no variable and no grid.
+const PLAIN_STYLE: &str = include_str!("../../assets/minutes-mail.css");
+
 /// The minutes as an HTML file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let text = Text::new(&minutes.meeting.head.tickets, options);
+    page(minutes, options, &Text::new(&minutes.meeting.head.tickets, options))
+}
+
+/// The same for a mail: without pictures, and in a look that is short enough not to be cut off.
+pub(super) fn for_mail(minutes: &Minutes, options: &Options) -> String {
+    page(minutes, options, &Text::new(&minutes.meeting.head.tickets, options).for_mail())
+}
+
+fn page(minutes: &Minutes, options: &Options, text: &Text) -> String {
     let words = &text.words.head;
+    let style = if text.is_mail { PLAIN_STYLE } else { STYLE };
     let title = text::or(escape(&minutes.meeting.head.title), words.minutes);
     let language = language(options.lang);
     let wide = if options.layout == Layout::Tables { " class=\"wide\"" } else { "" };
@@ -38,26 +50,27 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body{wide}>\n\
-         <a class=\"skip\" href=\"#minutes\">{}</a>\n",
-        words.skip
+         <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body{wide}>\n"
     );
-    page.push_str(&header(minutes, &text));
+    if !text.is_mail {
+        page.push_str(&format!("<a class=\"skip\" href=\"#minutes\">{}</a>\n", words.skip));
+    }
+    page.push_str(&header(minutes, text));
     page.push_str("<main id=\"minutes\">\n");
     match options.only {
         None => {
             for day in &minutes.days {
-                page.push_str(&section(minutes, day, options.layout, &text));
+                page.push_str(&section(minutes, day, options.layout, text));
             }
-            page.push_str(&table::documents(minutes, options.layout, &text));
-            page.push_str(&summary::write(minutes, options, &text));
-            page.push_str(&table::requests(minutes, options.layout, &text));
-            page.push_str(&schedule::write(minutes, &text));
+            page.push_str(&table::documents(minutes, options.layout, text));
+            page.push_str(&summary::write(minutes, options, text));
+            page.push_str(&table::requests(minutes, options.layout, text));
+            page.push_str(&schedule::write(minutes, text));
         }
-        Some(only) => page.push_str(&summary::part(minutes, only, options, &text)),
+        Some(only) => page.push_str(&summary::part(minutes, only, options, text)),
     }
     page.push_str("</main>\n");
-    page.push_str(&footer(minutes, &text));
+    page.push_str(&footer(minutes, text));
     page.push_str("</body>\n</html>\n");
     page
 }
@@ -195,7 +208,9 @@ fn section(minutes: &Minutes, day: &DayMinutes, layout: Layout, text: &Text) -> 
         heading(day, text)
     )];
     html.push(schedule::hours(minutes, day, text));
-    html.push(timeline::write(minutes, day, text));
+    if !text.is_mail {
+        html.push(timeline::write(minutes, day, text));
+    }
     if let Some(description) = text.paragraphs(&day.day.description) {
         html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
     }

@@ -30,7 +30,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         .header("Date", Raw::new(minutes.now.to_rfc2822()))
         .message_id(format!("{}@minutebook.invalid", identity(&meeting.id)))
         .header("X-Unsent", Raw::new("1"));
-    let (text, page) = (plain::write(minutes, options), html::write(minutes, options));
+    let (text, page) = (plain::write(minutes, options), html::for_mail(minutes, options));
     let form = ContentType::new("multipart/alternative").attribute("boundary", boundary(&[&text, &page]));
     let parts = vec![MimePart::new("text/plain", text), MimePart::new("text/html", page)];
     message.body(MimePart::new(form, parts)).write_to_string().unwrap_or_default()

@@ -85,6 +85,7 @@ impl Text<'_> {
     fn title_and_standing(&self, minutes: &Minutes) -> Vec<String> {
         let title = self.planned(&minutes.meeting.head.title);
         let mut blocks = vec![format!("# {}", or(title, self.words.head.minutes))];
+        blocks.extend(Some(self.lang.mark()).filter(|mark| !mark.is_empty()));
         if minutes.closed.is_none() {
             let date = self.lang.short_date(minutes.now.date_naive());
             let now = [date, words::clock(minutes.now)].join(self.words.comma);

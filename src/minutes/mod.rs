@@ -58,15 +58,20 @@ pub enum CannotWrite {
 }
 
 impl CannotWrite {
-    /// What to do about it, where there is something.
-    pub fn hint(&self) -> Option<&'static str> {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
         match self {
-            Self::NotBuilt(Format::Pdf) => Some(
-                "`cargo install --path . --locked --features pdf` builds a program that does; or print the HTML from a browser",
-            ),
-            Self::NotBuilt(_) | Self::Refused { .. } => None,
+            Self::NotBuilt(_) => {
+                "build the program with `--features pdf`, or print the html from a browser, or write docx"
+            }
+            Self::Refused { .. } => "nothing was written; another form, such as html, still is",
         }
     }
+}
+
+/// Whether minutes lead to an address: what begins with another scheme than those of pages and mails stands in them as text.
+pub fn is_followed(address: &str) -> bool {
+    inline::safe_address(address).is_some()
 }
 
 /// The minutes in a form, as a whole file; one that is a text is UTF-8 and ends with a newline.

@@ -1,12 +1,14 @@
 //! Minutes in a form of the user's own: a template in the language of Jinja, filled with the minutes' JSON.
 //!
 //! What is put into a text in HTML, XML, Markdown or JSON is escaped for it; control characters and marks that turn the direction
-//! of a text are harmless in every form. A template reads nothing but what it is given, and one that never ends is ended. Not
-//! here: where templates lie, and where their texts go (see `cli`).
+//! of a text are harmless in every form. A template reads nothing but what it is given, and one of too many steps is ended. Not
+//! here: where templates lie, where their texts go, and how long they may take (see `cli`).
+
+mod bounds;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate};
 use minijinja::syntax::SyntaxConfig;
@@ -25,6 +27,9 @@ const MOST_STEPS: u64 = 5_000_000;
 /// Bytes that a template may write.
 const MOST_BYTES: usize = 64 << 20;
 
+/// Bytes of stack that the longest chain of a template needs, with room to spare.
+pub const STACK: usize = 256 << 20;
+
 /// Why a template wrote nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -39,27 +44,65 @@ pub struct TemplateError {
     pub hint: &'static str,
 }
 
-/// The minutes as the template `name` has them. `load` gives the text of a template by its name: of this one and of those that it
-/// includes; none where there is none.
-pub fn render(
-    name: &str,
-    load: impl Fn(&str) -> Result<Option<String>, String> + Send + Sync + 'static,
-    minutes: &Minutes,
-    options: &Options,
-) -> Result<String, TemplateError> {
-    let mut templates = environment(minutes.meeting.head.tickets.clone(), options.lang);
-    templates.set_loader(move |name| load(name).map_err(|why| Error::new(ErrorKind::InvalidOperation, why)));
-    let context = context(minutes, options).map_err(|why| described(name, &why))?;
-    let mut text = Capped(Vec::new());
-    templates
-        .get_template(name)
-        .and_then(|template| template.render_captured_to(context, &mut text).map(drop))
-        .map_err(|error| described(name, &error))?;
-    let mut text = String::from_utf8_lossy(&text.0).into_owned();
-    if !text.ends_with('\n') {
-        text.push('\n');
+/// What a template is filled with: the minutes, and how their dates and tickets are written. It borrows nothing, so that another
+/// thread can render it.
+pub struct Filling {
+    context: Value,
+    tickets: Tickets,
+    lang: Lang,
+}
+
+impl Filling {
+    /// What templates have of the minutes.
+    pub fn of(minutes: &Minutes, options: &Options) -> Result<Self, TemplateError> {
+        let context = context(minutes, options).map_err(|why| described("", &why))?;
+        Ok(Self { context, tickets: minutes.meeting.head.tickets.clone(), lang: options.lang })
     }
-    Ok(text)
+
+    /// The minutes as the template `name` has them. `load` gives the text of a template by its name: of this one and of those
+    /// that it includes; none where there is none.
+    ///
+    /// It needs [`STACK`] bytes of stack. It ends, but a few steps can make values that take minutes and gigabytes.
+    pub fn render(
+        self,
+        name: &str,
+        load: impl Fn(&str) -> Result<Option<String>, String> + Send + Sync + 'static,
+    ) -> Result<String, TemplateError> {
+        let mut templates = environment(self.tickets, self.lang);
+        let refused = Arc::new(OnceLock::new());
+        let refuse = Arc::clone(&refused);
+        templates.set_loader(move |name| {
+            let failed = |why: String| Error::new(ErrorKind::InvalidOperation, why);
+            let source = load(name).map_err(failed)?;
+            if let Some((line, fault)) = source.as_deref().and_then(bounds::broken) {
+                refuse.get_or_init(|| TemplateError::beyond(name, line, fault));
+                return Err(failed(fault.to_owned()));
+            }
+            Ok(source)
+        });
+        let mut text = Capped(Vec::new());
+        templates
+            .get_template(name)
+            .and_then(|template| template.render_captured_to(self.context, &mut text).map(drop))
+            .map_err(|error| refused.get().cloned().unwrap_or_else(|| described(name, &error)))?;
+        let mut text = String::from_utf8_lossy(&text.0).into_owned();
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        Ok(text)
+    }
+}
+
+impl TemplateError {
+    /// A template that takes longer than anyone waits.
+    pub fn endless(name: &str) -> Self {
+        described(name, &ErrorKind::OutOfFuel.into())
+    }
+
+    fn beyond(name: &str, line: usize, fault: &str) -> Self {
+        let hint = "Cut it into several with `{% set … %}`, or into a loop";
+        Self { name: name.to_owned(), line: Some(line), message: fault.to_owned(), hint }
+    }
 }
 
 /// What a template's file writes: `minutes.html` for `minutes.html.j2`. None where the name is not that of a template.
@@ -105,6 +148,9 @@ fn escaping(name: &str) -> AutoEscape {
 fn put(out: &mut Output, state: &mut State, value: &Value, tickets: &Tickets) -> Result<(), Error> {
     if value.is_none() && *state.auto_escape() != AutoEscape::Json {
         return Ok(());
+    }
+    if bounds::is_too_large(value) {
+        return Err(Error::new(ErrorKind::InvalidOperation, "this value is too large to be written as a whole"));
     }
     let text = match (value.as_str(), state.auto_escape()) {
         (Some(text), _) if value.is_safe() => return Ok(out.write_str(text)?),

@@ -85,10 +85,16 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     match &model.overlay {
         Some(Overlay::Pick(_)) => return fixed(&[("Enter", "takes it"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
         Some(Overlay::Leave { .. }) if model.saved.is_failing() => {
-            return fixed(&[("s", "saves elsewhere"), ("c", "closes"), ("l", "leaves it open"), ("Esc", "stays")]);
+            return fixed(&[
+                ("s", "saves elsewhere"),
+                ("c", "closes"),
+                ("l", "leaves it open"),
+                ("Esc", "stays"),
+                ("↑ ↓", "scroll"),
+            ]);
         }
         Some(Overlay::Leave { .. }) => {
-            return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays")]);
+            return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays"), ("↑ ↓", "scroll")]);
         }
         Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
         Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),

@@ -27,7 +27,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
             foretold(model, picker).hash(hasher);
         }
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
-        Some(Overlay::Leave { unfinished, asked }) => ("leave", unfinished, asked, &model.saved).hash(hasher),
+        Some(Overlay::Leave { unfinished, asked, top }) => ("leave", unfinished, asked, top, &model.saved).hash(hasher),
         Some(Overlay::Elsewhere { line, complaint }) => {
             ("elsewhere", line.text(), complaint, &model.saved).hash(hasher);
         }
@@ -76,7 +76,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             draw_picker(picker, told, theme, inner, buffer);
         }
         Overlay::Help { top } => draw_help(&help(&model.keymap, inner.width.into()), *top, theme, inner, buffer),
-        Overlay::Leave { unfinished, asked } => leave::draw(model, unfinished, *asked, theme, inner, buffer),
+        Overlay::Leave { unfinished, asked, top } => {
+            leave::draw(model, (unfinished, *asked, *top), theme, inner, buffer)
+        }
         Overlay::Elsewhere { line, complaint } => {
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
             let asked = "a folder on a disk that is well: the journal goes on there";

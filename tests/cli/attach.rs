@@ -68,11 +68,28 @@ fn nothing_is_attached_where_a_slot_is_not_known_or_a_list_is_none() {
     let desk = in_the_novel();
     let before = attached(&desk);
     fs::write(desk.path("uploads.csv"), "File,Kind,Topic\na.pdf,PDF,novel\nb.pdf,PDF,nowhere\n").expect("a sheet");
-    desk.run(&["attach", "--list", "uploads.csv"]).fails(1, &["b.pdf"]);
+    desk.run(&["attach", "--list", "uploads.csv"])
+        .fails(1, &["uploads.csv:3: b.pdf: no slot has “nowhere” in its title", "there are: ", "nothing was attached"]);
+    desk.run(&["attach", "--list", "gone.csv"]).fails(1, &["gone.csv", "Kind, File, Modified and By"]);
     fs::write(desk.path("words.csv"), "just words\n").expect("a file");
     desk.run(&["attach", "--list", "words.csv"])
-        .fails(1, &["no attachments were found", "Kind, File, Modified and By"]);
+        .fails(1, &["No attachments were found", "Kind, File, Modified and By"]);
     desk.run(&["attach"]).fails(2, &["--list"]);
     desk.run(&["attach", "--list", "uploads.csv", "a.pdf"]).fails(2, &["--list"]);
+    assert_eq!(attached(&desk), before);
+}
+
+#[test]
+fn what_was_attached_is_taken_off_and_what_cannot_be_followed_or_found_is_said() {
+    let desk = in_the_novel();
+    let before = attached(&desk);
+    let done = desk.run(&["attach", "--slot", "novel", "javascript:alert(1)", "A trap"]);
+    assert!(done.stderr.contains("nobody is led there"), "{}", done.stderr);
+    let done = desk.run(&["attach", "slides/gone.pdf", "Gone"]);
+    assert!(done.stderr.contains(&desk.path("slides/gone.pdf").display().to_string()), "{}", done.stderr);
+    let done = desk.run(&["attach", "--remove", "trap"]);
+    assert_eq!((done.stdout.as_str(), done.stderr.as_str()), ("taken off The novel: A trap\n", ""));
+    desk.run(&["attach", "--remove", "trap"]).fails(1, &["nothing is attached that is called “trap”"]);
+    assert_eq!(desk.run(&["attach", "--remove", "slides/"]).code, Some(0));
     assert_eq!(attached(&desk), before);
 }

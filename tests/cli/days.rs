@@ -26,6 +26,7 @@ fn check_says_that_days_have_no_slots_yet() {
     let expected = "\
 retreat.md: Retreat
 2 days, 0 slots (0 without a time), 0 people on the roster, 0 groups
+times are of Europe/Rome
 Day 1 Mon 4 May 2026 19:00–22:00
 Day 2 Tue 5 May 2026 until 17:00
 1 place to look at:

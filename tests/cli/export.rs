@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::note::in_the_novel;
 use crate::terminal::Terminal;
 use crate::{Desk, SEVEN, done};
 
@@ -100,6 +101,28 @@ fn a_template_that_is_wrong_is_said_with_file_line_and_hint() {
         let _ = std::os::unix::fs::symlink("../secret.txt", desk.path("own/link.txt"));
         desk.run(&["export", "--template", "own/bad.txt.j2"]).fails(1, &words);
     }
+    let chain = |link: &str| format!("\n{{{{ x{} }}}}", link.repeat(50_000));
+    let grown = |by: &str| {
+        let grow = format!("{{% for i in range(60000) %}}{{% set ns.a = {by} %}}{{% endfor %}}");
+        format!("{{% set ns = namespace(a=[1]) %}}{grow}\n{{{{ ns.a }}}}")
+    };
+    let doubled = grown("[ns.a, ns.a]").replace("60000", "60");
+    for (template, words) in [
+        (chain("|upper"), ["bad.txt.j2:2: ", "this tag is too long", "hint: "]),
+        (chain(" + 1"), ["bad.txt.j2:2: ", "this tag is too long", "hint: "]),
+        (doubled, ["bad.txt.j2:2: ", "too large to be written as a whole", "hint: "]),
+        (grown("[ns.a]"), ["bad.txt.j2:2: ", "too large to be written as a whole", "hint: "]),
+        ("\n{{ [1] * 100000000 }}".to_owned(), ["bad.txt.j2:2: ", "", "hint: "]),
+    ] {
+        desk.write("own/bad.txt.j2", &template);
+        desk.run(&["export", "--template", "own/bad.txt.j2"]).fails(1, &words);
+    }
+    // What is just short of too long is read and written.
+    for link in ["-", "not ", "(x)|", "x."] {
+        desk.write("own/bad.txt.j2", &format!("{{{{ {}x }}}}", link.repeat(4000 / link.trim().len())));
+        let run = desk.run(&["export", "--template", "own/bad.txt.j2"]);
+        run.fails(1, &["bad.txt.j2:1: ", "hint: "]);
+    }
     desk.run(&["export", "--template", "nowhere.j2"]).fails(1, &["nowhere.j2: ", "hint: "]);
 }
 
@@ -182,4 +205,26 @@ fn a_part_of_the_minutes_is_written_for_one_owner_in_the_language_of_choice() {
     );
     let list = desk.run(&["export", "--template", "list.txt.j2", "--owner", "bruno", "--lang", "fr"]).output();
     assert!(list.starts_with("bring wine, lundi 11 mai 2026 (fr)"), "{list}");
+}
+
+#[test]
+fn several_forms_need_a_folder_which_is_made_where_none_is_there() {
+    let desk = in_the_novel();
+    desk.run(&["export", "-f", "md", "-f", "html", "-o", "all.md"])
+        .fails(2, &["all.md is no folder, and several forms need one"]);
+    let done = desk.run(&["export", "-f", "md", "-f", "html", "-o", "out/all"]);
+    assert_eq!(done.stdout, "out/all/circle-minutes.md\nout/all/circle-minutes.html\n", "{}", done.stderr);
+    desk.run(&["export", "-f", "md", "-o", "gone/a.md"]).fails(1, &["the folder gone is not there"]);
+}
+
+#[test]
+fn a_clock_that_nobody_stopped_does_not_count_for_weeks() {
+    let desk = Desk::new();
+    desk.meeting().kill9();
+    let export = |now: &str| done(desk.command(&["export", "-f", "txt"]).env("MINUTEBOOK_NOW", now));
+    let soon = export("2026-05-04T19:30:00+02:00");
+    assert_eq!((soon.code, soon.stderr.as_str()), (Some(0), ""), "{soon:?}");
+    let late = export("2026-06-01T00:00:00Z");
+    assert!(late.stderr.contains("was never stopped; the minutes say how it stood at 2026-05-04 19:0"), "{late:?}");
+    assert!(late.stdout.contains("so far") && !late.stdout.contains(" h "), "{late:?}");
 }

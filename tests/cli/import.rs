@@ -134,15 +134,25 @@ fn standard_input_is_for_one_agenda_and_not_for_a_screen() {
 }
 
 #[test]
+fn the_zone_of_one_file_that_counts_for_the_others_is_said() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.md"), "# 2026-05-04\n\n## 09:00 One\n").expect("an agenda");
+    fs::write(desk.path("b.md"), "---\ntimezone: Asia/Tokyo\n---\n# 2026-05-05\n\n## 09:00 Two\n").expect("another");
+    let both = desk.run(&["import", "a.md", "b.md"]);
+    assert!(both.stderr.contains("a.md: no time zone is said; the times are taken to be in Asia/Tokyo"), "{both:?}");
+    assert!(!desk.run(&["import", "a.md"]).stderr.contains("time zone"));
+}
+
+#[test]
 fn what_minutes_tell_stands_below_its_slot_and_in_the_json() {
     let desk = Desk::with_a_meeting();
     let minutes = desk.run(&["export", "-f", "json"]).output();
     fs::write(desk.path("minutes.json"), minutes).expect("the minutes");
     let done = desk.run(&["import", "minutes.json"]);
     assert_eq!(done.code, Some(0), "{done:?}");
-    let wanted = "  - Everybody has read it\n  - ! Bruno Serra — bring wine due 2026-05-11\n";
+    let wanted = "  - Everybody has read it\n  - Action: Bruno Serra — bring wine due 2026-05-11\n";
     assert!(done.stdout.contains(wanted), "{}", done.stdout);
-    assert!(done.stdout.contains("- Notes (held "), "{}", done.stdout);
+    assert!(done.stdout.contains("- Noted earlier (held "), "{}", done.stdout);
     assert!(done.stderr.contains("1 day, 3 slots, 1 action item, 1 other line"), "{}", done.stderr);
     let found = desk.run(&["import", "--json", "minutes.json"]).json();
     let told = &found["told"][0];
@@ -155,4 +165,35 @@ fn what_minutes_tell_stands_below_its_slot_and_in_the_json() {
     // It can be held again, and what was told is there to be seen.
     let checked = desk.run(&["check", "minutes.json"]).output();
     assert!(checked.contains("told of an earlier meeting: 1 action item, 1 other line"), "{checked}");
+}
+
+#[test]
+fn what_is_no_agenda_or_cannot_be_written_is_refused_with_what_to_do() {
+    let desk = Desk::new();
+    let nothing = desk.fed(&["import", "-"], b" \n");
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(1), ""), "{nothing:?}");
+    assert!(nothing.stderr.contains("stdin: there is nothing in it"), "{nothing:?}");
+    desk.run(&["import", "--from", "ics", "circle.md"]).fails(1, &["circle.md is no calendar", "leave --from out"]);
+    fs::create_dir(desk.path("inbox")).expect("a folder");
+    desk.run(&["import", "inbox"]).fails(1, &["inbox: Is a directory", "name a file in it"]);
+    let done = desk.run(&["import", "circle.md", "-o", "no/where.md"]);
+    assert!(
+        done.stderr.contains("no/where.md: No such file or directory\n  hint: the folder no is not there"),
+        "{done:?}"
+    );
+    assert!(!done.stderr.contains(".minutebook-") && !done.stderr.contains("os error"), "{done:?}");
+    fs::write(desk.path("bytes.md"), b"# A\n\nx\0y\n").expect("a file");
+    desk.run(&["check", "bytes.md"]).fails(1, &["minutebook: bytes.md:3:2: not a text, there is a zero byte\n"]);
+}
+
+#[test]
+fn check_says_the_zone_who_chairs_and_how_many_points_a_slot_has() {
+    let desk = Desk::new();
+    fs::write(
+        desk.path("a.md"),
+        "---\ntitle: A\ntimezone: Europe/Berlin\n---\n## 09:00 Plan\nChair: Ann Lee\n\n- one\n- two\n",
+    )
+    .expect("a file");
+    let said = desk.run(&["check", "a.md"]).output();
+    assert!(said.contains("times are of Europe/Berlin\n  09:00 Plan · Ann Lee · 2 points\n"), "{said}");
 }

@@ -147,9 +147,10 @@ fn check_says_what_is_understood_and_where_something_is_not() {
         "\
 circle.md: Reading circle
 1 day, 3 slots (1 without a time), 2 people on the roster, 0 groups
+times are of Europe/Rome
 Evening Mon 4 May 2026
   19:00 Welcome (5 min)
-  19:05 The novel (40 min)
+  19:05 The novel (40 min) · 1 point
         Pause [break]
 1 place to look at:
 circle.md:5:1: `mood` is not a key of an agenda and is kept as text

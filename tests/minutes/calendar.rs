@@ -164,6 +164,22 @@ fn the_words_of_a_calendar_are_of_the_language_and_its_facts_of_none() {
 }
 
 #[test]
+fn files_named_in_the_meeting_come_back_from_its_calendar() {
+    let mut meeting = example::meeting();
+    meeting.attachments.clear();
+    meeting.attached = vec![example::file("minutes; last, year", Some("../2025.pdf"))];
+    let sensors = &mut meeting.days[0].slots[3];
+    sensors.attached =
+        vec![example::file("", Some("https://harbour.example/v?a=1,2")), example::file("promised", None)];
+    let agenda = agenda::import(calendar(&meeting).as_bytes(), None, "fallback").unwrap().agenda;
+    assert_eq!(agenda.attachments, meeting.attachments().cloned().collect::<Vec<_>>());
+    let named: Vec<_> = meeting.days[0].slots[3].attachments().cloned().collect();
+    assert_eq!(agenda.days[0].slots[3].attachments, named);
+    assert_eq!(named.len(), 4);
+    assert!(calendar(&meeting).contains("\r\nATTACH:https://harbour.example/v?a=1"));
+}
+
+#[test]
 fn what_is_asked_for_alone_stands_alone_in_a_calendar() {
     let meeting = example::meeting();
     let components = |options: &Options| {

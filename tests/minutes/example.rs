@@ -18,6 +18,17 @@ pub(crate) fn person(name: &str) -> Person {
     Person { name: name.to_owned(), ..Person::default() }
 }
 
+/// A file that somebody brings.
+pub(crate) fn file(name: &str, link: Option<&str>) -> Attachment {
+    Attachment {
+        kind: "file".to_owned(),
+        name: name.to_owned(),
+        link: link.map(str::to_owned),
+        modified: "2026-03-02".parse().ok(),
+        by: Some("Jun Watanabe".to_owned()),
+    }
+}
+
 fn point(text: &str, children: Vec<TalkingPoint>) -> TalkingPoint {
     TalkingPoint { text: text.to_owned(), children }
 }

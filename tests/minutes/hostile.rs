@@ -39,7 +39,7 @@ const CORPUS: [&str; 27] = [
 ];
 
 /// The example with the text in each of its fields.
-fn meeting(text: &str) -> Meeting {
+pub(crate) fn meeting(text: &str) -> Meeting {
     let mut meeting = example::meeting();
     let some = || Some(text.to_owned());
     let all = || vec![text.to_owned()];

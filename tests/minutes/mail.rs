@@ -60,3 +60,13 @@ fn the_same_meeting_gives_the_same_draft() {
     let meeting = example::meeting();
     assert_eq!(draft(&meeting), draft(&meeting));
 }
+
+#[test]
+fn the_page_in_a_draft_has_no_picture_and_only_a_look_that_mail_programs_know() {
+    let draft = draft(&example::meeting());
+    let page = draft.split("text/html").nth(1).unwrap();
+    for absent in ["<svg", "var(--", "grid", "flex", ":is("] {
+        assert!(!page.contains(absent), "{absent}");
+    }
+    assert!(page.contains("<h2") && page.contains("class=3D\"action"), "{page}");
+}

@@ -4,9 +4,39 @@
 
 use minutebook::minutes::Format;
 
-use crate::exported;
+use crate::{example, exported, hostile, write};
 
 #[test]
 fn the_org_file_of_a_rich_meeting() {
     insta::assert_snapshot!(exported(Format::Org));
+}
+
+#[test]
+fn no_text_runs_adds_a_heading_or_leads_elsewhere_in_an_org_file() {
+    let texts = [
+        "[[elisp:(shell-command \"x\")]] [[shell:x][y]] <elisp:x> elisp:(x) [[~/x]] file:x https://a.example/x",
+        "src_sh{x} call_x() {{{x}}} <<x>> <<<x>>>",
+        "#+begin_src sh\nx\n#+end_src\n#+CALL: x()",
+        "* TODO heading\n:PROPERTIES:\n:header-args: :eval yes\n:END:",
+        ":END:",
+        "| x |\n#+TBLFM: $1=(x)",
+    ];
+    let now = example::stamp("2026-04-01T12:00:00Z");
+    let org = |text: &str| write(Format::Org, &hostile::meeting(text), &[], None, &now);
+    let count = |org: &str, begins: &str| org.lines().filter(|line| line.starts_with(begins)).count();
+    let begins = ["*", "#+", ":PROPERTIES:", ":END:", ":header-args", "#+TBLFM"];
+    let plain = org("words");
+    for text in texts {
+        let org = org(text);
+        assert_eq!(begins.map(|begins| count(&org, begins)), begins.map(|begins| count(&plain, begins)), "{text}");
+        for link in ["[[elisp", "[[shell", "[[~", "file:x", "<elisp:", " elisp:("] {
+            assert!(!org.contains(link), "{link} in {text}");
+        }
+        // In the value of a property nothing else is looked for.
+        let mut lines = org.lines().filter(|line| !line.starts_with(':'));
+        assert!(
+            !lines.any(|line| ["src_sh{", "call_x(", "{{{", "<<x"].iter().any(|code| line.contains(code))),
+            "{org}"
+        );
+    }
 }

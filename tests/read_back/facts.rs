@@ -1,11 +1,11 @@
 //! What has to survive on the way out of the program and back: of a meeting, and of what a file says.
 //!
 //! A form says what it cannot carry by a method of [`Facts`] that takes it away from both sides, never by a comparison that
-//! looks away.
+//! looks away. What no agenda at all can say is left out as the facts are taken: see `title` and `is_length`.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use minutebook::agenda::{Reading, ToldEntry};
-use minutebook::meeting::{Kind, Meeting, Stamp, Status};
+use minutebook::meeting::{Attachment, Kind, Meeting, Stamp, Status};
 use minutebook::minutes::Minutes;
 use minutebook::minutes::document::{Branch, SlotMinutes};
 use minutebook::minutes::said::Said;
@@ -15,6 +15,8 @@ use minutebook::minutes::said::Said;
 pub(crate) struct Facts {
     pub(crate) title: String,
     pub(crate) slots: Vec<SlotFacts>,
+    /// The files of the whole meeting.
+    pub(crate) files: Vec<Attachment>,
 }
 
 /// A slot of it, in reading order.
@@ -28,6 +30,8 @@ pub(crate) struct SlotFacts {
     /// When it was held, to the minute, in the meeting's zone; the end is open while its clock runs.
     pub(crate) held: Option<(NaiveDateTime, Option<NaiveDateTime>)>,
     pub(crate) entries: Vec<EntryFacts>,
+    /// Those named by the agenda, then those named in the meeting.
+    pub(crate) files: Vec<Attachment>,
 }
 
 /// A line of what was said.
@@ -53,7 +57,11 @@ impl Facts {
         let minutes = Minutes::new(meeting, &[], None, now);
         let days = minutes.days.iter();
         let slots = days.flat_map(|day| day.slots.iter().map(|slot| SlotFacts::of(slot, day.day.date)));
-        Self { title: one_line(&meeting.head.title), slots: slots.collect() }
+        Self {
+            title: one_line(&meeting.head.title),
+            slots: slots.collect(),
+            files: meeting.attachments().cloned().collect(),
+        }
     }
 
     /// Those of a file.
@@ -70,10 +78,12 @@ impl Facts {
                     minutes: slot.minutes.filter(|minutes| is_length(*minutes)),
                     held: told.started.map(|at| (to_the_minute(at), told.ended.map(to_the_minute))),
                     entries: told.entries.iter().map(EntryFacts::read).collect(),
+                    files: slot.attachments.clone(),
                 });
             }
         }
-        Self { title: one_line(&reading.agenda.head.title), slots }
+        let files = reading.agenda.attachments.clone();
+        Self { title: one_line(&reading.agenda.head.title), slots, files }
     }
 }
 
@@ -94,6 +104,7 @@ impl SlotFacts {
                 (minute(held.start), held.end.map(minute))
             }),
             entries,
+            files: slot.slot.attachments().cloned().collect(),
         }
     }
 }
@@ -164,6 +175,9 @@ pub(crate) fn difference(written: &Facts, read: &Facts) -> Option<String> {
     if written.title != read.title {
         return Some(format!("title\n  {:?}\n  {:?}", written.title, read.title));
     }
+    if written.files != read.files {
+        return Some(format!("files\n  {:?}\n  {:?}", written.files, read.files));
+    }
     for (at, (written, read)) in written.slots.iter().zip(&read.slots).enumerate() {
         let bare = |slot: &SlotFacts| SlotFacts { entries: Vec::new(), ..slot.clone() };
         if bare(written) != bare(read) {
@@ -197,6 +211,24 @@ impl Facts {
                 entry.link_in_words();
             }
         }
+        let of_slots = self.slots.iter_mut().flat_map(|slot| &mut slot.files);
+        for file in of_slots.chain(&mut self.files).filter(|file| !file.is_promised()) {
+            place_in_words(file);
+        }
+        self
+    }
+
+    /// The list of all files at the end is for people: the meeting's own are not told from those of its slots.
+    pub(crate) fn without_files_of_the_meeting(mut self) -> Self {
+        self.files.clear();
+        self
+    }
+
+    /// Beside a slot, a file is its kind, its name and where it is.
+    pub(crate) fn without_who_brought_files(mut self) -> Self {
+        for file in self.slots.iter_mut().flat_map(|slot| &mut slot.files) {
+            (file.by, file.modified) = (None, None);
+        }
         self
     }
 
@@ -208,6 +240,16 @@ impl Facts {
             (entry.kind, entry.link) = (Kind::Note, None);
         }
         self
+    }
+}
+
+/// Of a file whose place is not safe to follow, the place is words.
+fn place_in_words(file: &mut Attachment) {
+    let Some(place) = file.link.take() else { return };
+    if place.starts_with("http") {
+        file.link = Some(place);
+    } else {
+        file.name = if file.name.is_empty() { place } else { format!("{} ({place})", file.name) };
     }
 }
 

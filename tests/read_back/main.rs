@@ -22,12 +22,25 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minutebook::agenda::{self, Reading};
 use minutebook::meeting::{Meeting, Stamp};
-use minutebook::minutes::{self, Format, Minutes, Options};
+use minutebook::minutes::{self, Format, Lang, Minutes, Only, Options};
 use proptest::prelude::ProptestConfig;
 
 /// The moment at which all minutes of these tests are written.
 pub(crate) fn now() -> Stamp {
     example::stamp("2026-04-01T12:00:00Z")
+}
+
+/// The rich meeting of the example, and files that were named in it.
+pub(crate) fn rich_meeting() -> Meeting {
+    let mut meeting = example::meeting();
+    meeting.attached = vec![example::file("last year", Some("https://harbour.example/2025.pdf"))];
+    let sensors = &mut meeting.days[0].slots[3];
+    sensors.attached = vec![
+        example::file("", Some("https://harbour.example/video")),
+        example::file("photo", Some("pictures/1.jpg")),
+        example::file("promised", None),
+    ];
+    meeting
 }
 
 static KEPT: AtomicUsize = AtomicUsize::new(0);
@@ -48,4 +61,23 @@ pub(crate) fn read_back(format: Format, meeting: &Meeting) -> Reading {
 pub(crate) fn generated_meetings() -> ProptestConfig {
     let cases = std::env::var("MINUTEBOOK_READ_BACK").ok().and_then(|cases| cases.parse().ok()).unwrap_or(200);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+#[test]
+fn minutes_in_a_language_that_is_not_read_back_say_so_and_others_do_not() {
+    let meeting = rich_meeting();
+    for lang in Lang::ALL {
+        for format in [Format::Markdown, Format::Html, Format::Confluence, Format::Org, Format::Json, Format::Calendar]
+        {
+            for only in [None, Some(Only::Actions)] {
+                let options = Options { lang, only, ..Options::default() };
+                let bytes = minutes::write(format, &Minutes::new(&meeting, &[], None, &now()), &options).unwrap();
+                let reading = agenda::import(&bytes, None, "fallback").unwrap();
+                let is_words = matches!(format, Format::Markdown | Format::Html | Format::Confluence);
+                let says_so = reading.diagnostics.iter().any(|one| one.message.contains("another language"));
+                assert_eq!(says_so, is_words && lang != Lang::English, "{format:?}, {lang:?}, {only:?}");
+                assert!(!agenda::write(&reading.agenda).contains("minutebook/minutes"), "{format:?}, {lang:?}");
+            }
+        }
+    }
 }

@@ -4,11 +4,11 @@ use minutebook::minutes::Format;
 use proptest::prelude::*;
 
 use crate::facts::{Facts, difference};
-use crate::{example, generated, generated_meetings, now, read_back};
+use crate::{example, generated, generated_meetings, now, read_back, rich_meeting};
 
 #[test]
 fn a_rich_meeting_comes_back_whole() {
-    let meeting = example::meeting();
+    let meeting = rich_meeting();
     let reading = read_back(Format::Org, &meeting);
     assert_eq!(reading.diagnostics, []);
     let written = Facts::of(&meeting, &now()).read_by_people();
@@ -20,6 +20,17 @@ fn a_rich_meeting_comes_back_whole() {
     assert_eq!((&read.chair, &read.requested_by), (&planned.chair, &planned.requested_by));
     assert_eq!((&read.description, &read.attachments[0]), (&planned.description, &planned.attachments[0]));
     assert_eq!(agenda.days[0].slots[1].topics, meeting.days[0].slots[1].plan.topics);
+}
+
+#[test]
+fn names_and_places_that_are_links_in_org_come_back_as_they_were() {
+    let mut meeting = example::meeting();
+    meeting.head.location = Some("[[elisp:(x)]] https://a.example/x a:b 9:30 \u{200b}".trim().to_owned());
+    meeting.head.chair = vec!["[[shell:x][Ann]]".to_owned()];
+    meeting.days[0].slots[3].plan.requested_by = Some("file:x".to_owned());
+    let agenda = read_back(Format::Org, &meeting).agenda;
+    assert_eq!((&agenda.head.location, &agenda.head.chair), (&meeting.head.location, &meeting.head.chair));
+    assert_eq!(agenda.days[0].slots[3].requested_by.as_deref(), Some("file:x"));
 }
 
 proptest! {

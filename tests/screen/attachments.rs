@@ -1,6 +1,6 @@
 //! Files and pages named for a slot in the meeting, and what is said of those that are not there.
 
-use minutebook::app::overlay::Overlay;
+use minutebook::app::overlay::{Overlay, leave_rows};
 use minutebook::app::{Effect, Msg};
 use minutebook::meeting::Attachment;
 
@@ -66,4 +66,44 @@ fn a_file_that_is_not_there_keeps_its_name_and_is_said_at_once() {
     screen.send(Msg::NotThere(vec!["plan.pdf".to_owned()]));
     assert_eq!(screen.notice(), "plan.pdf is not there; Welcome keeps its name until the file comes");
     assert_eq!(named(&screen, "Welcome").len(), 1);
+}
+
+#[test]
+fn what_was_named_in_the_meeting_is_taken_off_by_a_part_of_its_name_and_comes_back_with_undo() {
+    let mut screen = Screen::open();
+    screen.lines(&["/attach plan.pdf The plan", "/attach https://maps.example/1 The map"]);
+    screen.lines(&["/detach the"]);
+    assert_eq!(screen.notice(), "“the” may be The plan or The map: say more of it");
+    screen.press("ctrl-u").lines(&["/detach chart"]);
+    assert_eq!(screen.notice(), "Nothing is attached that is called “chart”");
+    screen.press("ctrl-u").lines(&["/detach maps.ex"]);
+    assert_eq!((named(&screen, "Welcome").len(), screen.notice()), (1, "Taken off Welcome: The map"));
+    screen.press("ctrl-z");
+    assert_eq!(named(&screen, "Welcome").len(), 2);
+}
+
+#[test]
+fn the_leave_panel_has_a_line_a_slot_for_missing_files_behind_all_else_and_scrolls_to_its_end() {
+    let mut screen = Screen::open();
+    screen.lines(&["/attach a.pdf", "/attach b.pdf", "! nobody does it"]).size(60, 20).press("ctrl-q");
+    screen.send(Msg::NotThere(vec!["a.pdf".to_owned(), "b.pdf".to_owned()]));
+    let rows = |screen: &Screen| match &screen.model.overlay {
+        Some(Overlay::Leave { unfinished, .. }) => leave_rows(&screen.model.saved, unfinished, None, (60, 9)),
+        other => panic!("{other:?}"),
+    };
+    let texts: Vec<String> = rows(&screen).into_iter().map(|(_, words, _)| words).collect();
+    assert_eq!(texts[texts.len() - 2..], ["Attachments that are not there · 2", "  Welcome: a.pdf, b.pdf"]);
+    let top = |screen: &Screen| match &screen.model.overlay {
+        Some(Overlay::Leave { top, .. }) => *top,
+        other => panic!("{other:?}"),
+    };
+    screen.press("down");
+    assert_eq!(top(&screen), 1);
+    screen.press("pagedown pagedown pagedown pagedown");
+    let last = top(&screen);
+    assert!(last > 1, "{last}");
+    screen.press("down");
+    assert_eq!(top(&screen), last, "never further than its last page");
+    screen.press("up");
+    assert_eq!(top(&screen), last - 1);
 }

@@ -30,6 +30,8 @@ pub(in crate::agenda) struct Columns(Vec<Column>);
 /// An attachment and the title of the slot that it is for; none: the whole meeting's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
+    /// The line of a list that it stands in, from 1; 0 where it comes from no list.
+    pub line: u64,
     /// The title of its slot.
     pub slot: Option<String>,
     /// What it is.
@@ -92,7 +94,7 @@ impl Columns {
         if found.kind.is_empty() {
             found.kind = Attachment::kind_of(found.link.as_deref().unwrap_or(&found.name)).to_owned();
         }
-        Some(Listed { slot, attachment: found })
+        Some(Listed { line: 0, slot, attachment: found })
     }
 }
 
@@ -123,10 +125,18 @@ pub fn read_attachments(text: &str) -> AttachmentReading {
         return AttachmentReading { listed: Vec::new(), diagnostics: report.finish(text) };
     };
     let mut listed = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for record in records(text, separator).skip(1) {
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
         match columns.said(&record) {
-            Some(found) => listed.push(found),
+            Some(found) => {
+                // A record is said to begin before the line's end of the one above.
+                let rest = text.get(at..).unwrap_or_default();
+                let begins = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+                line += text.get(counted..begins).unwrap_or_default().matches('\n').count() as u64;
+                counted = begins;
+                listed.push(Listed { line, ..found });
+            }
             None if record.iter().all(|cell| cell.trim().is_empty()) => {}
             None => report.warn(at, "An attachment without a name", "Write its name in the column File"),
         }
@@ -152,6 +162,7 @@ mod tests {
     #[test]
     fn a_list_of_uploads_is_read_whatever_the_order_of_its_columns() {
         let expected = Listed {
+            line: 2,
             slot: None,
             attachment: Attachment {
                 kind: "PDF File".to_owned(),

@@ -53,7 +53,7 @@ pub(super) fn all<'c>(calendars: &'c [Component], zones: &mut Zones, report: &mu
             match instead {
                 Some((key, other)) => {
                     used.insert(key);
-                    events.push(&found, other, None, zones, report);
+                    events.push(&found, other, zones, report);
                 }
                 None => events.keep(candidate, event, report),
             }
@@ -62,7 +62,7 @@ pub(super) fn all<'c>(calendars: &'c [Component], zones: &mut Zones, report: &mu
     let mut alone: Vec<usize> = moved.iter().filter(|(key, _)| !used.contains(*key)).map(|(_, nth)| *nth).collect();
     alone.sort_unstable();
     for nth in alone {
-        events.push(&found, nth, None, zones, report);
+        events.push(&found, nth, zones, report);
     }
     events
 }
@@ -210,18 +210,11 @@ fn takes(component: &Component, start: When, zones: &mut Zones, report: &mut Rep
 
 impl<'c> Events<'c> {
     /// Takes the occurrence that an override stands for.
-    fn push(
-        &mut self,
-        found: &[Candidate<'c>],
-        nth: usize,
-        instead: Option<When>,
-        zones: &mut Zones,
-        report: &mut Report,
-    ) {
+    fn push(&mut self, found: &[Candidate<'c>], nth: usize, zones: &mut Zones, report: &mut Report) {
         let Some(candidate) = found.get(nth) else { return };
         let component = candidate.component;
         let own = component.get("DTSTART").or_else(|| component.get("RECURRENCE-ID"));
-        let start = own.and_then(|property| zones.when(property, report)).or(instead);
+        let start = own.and_then(|property| zones.when(property, report));
         let length = start.and_then(|start| takes(component, start, zones, report));
         self.keep(candidate, Event { component, start, length, is_first: true }, report);
     }
@@ -246,8 +239,18 @@ impl<'c> Events<'c> {
         self.cancelled.join("\n\n")
     }
 
-    /// The title that all events share.
+    /// Whether all events are occurrences of one.
+    pub(super) fn is_one_series(&self) -> bool {
+        let uid = self.all.first().map(|event| event.component.line("UID")).unwrap_or_default();
+        self.all.len() > 1 && !uid.is_empty() && self.all.iter().all(|event| event.component.line("UID") == uid)
+    }
+
+    /// The title that all events share, or the series of which all are occurrences.
     pub(super) fn only_title(&self) -> Option<String> {
+        let is_series = |event: &&Event| event.component.get("RECURRENCE-ID").is_none();
+        if let Some(series) = self.all.iter().find(is_series).filter(|_| self.is_one_series()) {
+            return Some(series.component.line("SUMMARY")).filter(|title| !title.is_empty());
+        }
         let mut titles = self.all.iter().map(|event| event.component.line("SUMMARY"));
         let first = titles.next().filter(|title| !title.is_empty())?;
         titles.all(|title| title == first).then_some(first)

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::meeting::{Kind, TalkingPoint};
+use crate::meeting::{Attachment, Kind, TalkingPoint};
 
 use super::super::markdown::DEEPEST;
 use super::super::told::ToldEntry;
@@ -60,6 +60,22 @@ pub(super) fn topics(component: &Component) -> Vec<TalkingPoint> {
         level.push(TalkingPoint { text: one_line(&property.text()), children: Vec::new() });
     }
     roots
+}
+
+/// The files of a slot, or of the meeting, with all that is known of them.
+pub(super) fn files(component: &Component) -> Vec<Attachment> {
+    let file = |property: &Property| {
+        let param = |name| property.param(name).map(one_line).filter(|value| !value.is_empty());
+        Attachment {
+            kind: param("X-KIND").unwrap_or_else(|| "file".to_owned()),
+            name: one_line(&property.text()),
+            link: param("X-LINK"),
+            modified: param("X-MODIFIED").and_then(|date| date.parse().ok()),
+            by: param("X-BY"),
+        }
+    };
+    let is_one = |one: &Attachment| !one.name.is_empty() || one.link.is_some();
+    component.all("X-MINUTEBOOK-FILE").map(file).filter(is_one).collect()
 }
 
 /// What was said in it. An action item is there with its number, and no more is known of it here.

@@ -10,8 +10,9 @@ use chrono_tz::Tz;
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot};
 
 use super::super::body::append;
+use super::super::days::MOST_SLOTS;
 use super::super::diagnostic::Report;
-use super::super::{plain, read as read_text};
+use super::super::{items, plain, read as read_text};
 use super::events::{Event, Events};
 use super::lines::Component;
 use super::slot::{self, Common};
@@ -56,7 +57,9 @@ pub(super) fn read<'c>(agenda: &mut Agenda, events: &Events<'c>, home: Option<Tz
     }
     let roster: Vec<String> =
         agenda.people.iter().map(|person| person.name.clone()).chain(agenda.groups.iter().cloned()).collect();
-    let mut sheet = Sheet { home, common: &common, roster: &roster, days: BTreeMap::new(), evening: None };
+    let listed = if events.is_one_series() { Listed::of(agenda, events, home, report) } else { None };
+    let mut sheet =
+        Sheet { home, common: &common, roster: &roster, days: BTreeMap::new(), evening: None, listed: listed.as_ref() };
     let mut timed: Vec<&Event> = Vec::new();
     let (mut whole_days, mut undated) = (Vec::new(), Vec::new());
     for event in &events.all {
@@ -87,6 +90,47 @@ struct Sheet<'e, 'c> {
     days: BTreeMap<Key, Draft<'e, 'c>>,
     /// The latest day and when the last of its events ended.
     evening: Option<(NaiveDate, DateTime<Utc>)>,
+    /// What the text of a series lists for each of its occurrences.
+    listed: Option<&'e Listed<'c>>,
+}
+
+/// The slots that the text of a series lists.
+struct Listed<'c> {
+    component: &'c Component,
+    slots: Vec<PlannedSlot>,
+}
+
+impl<'c> Listed<'c> {
+    /// What the text of the series says: two slots or more with times, all of them within its hours. The rest of it, such as how to
+    /// join, is text of the meeting.
+    fn of(agenda: &mut Agenda, events: &Events<'c>, home: Option<Tz>, report: &mut Report) -> Option<Self> {
+        let event = events.all.iter().find(|event| event.component.get("RECURRENCE-ID").is_none())?;
+        let property = event.component.get("DESCRIPTION")?;
+        let text = slot::said(event.component);
+        let is_rule = |line: &&str| line.trim().len() > 7 && line.trim().bytes().all(|byte| byte == b'_');
+        let rule = text.lines().find(is_rule).and_then(|rule| text.find(rule)).unwrap_or(text.len());
+        let (list, rest) = text.split_at_checked(rule)?;
+        let found = read_text(list.as_bytes(), &agenda.head.title).ok()?.agenda;
+        let [day] = <[PlannedDay; 1]>::try_from(found.days).ok()?;
+        let start = event.start.and_then(When::time)?.at_home(home);
+        let end = start.checked_add_signed(event.length?)?;
+        let within =
+            |slot: &PlannedSlot| slot.start.is_some_and(|at| at >= start.time() && start.date().and_time(at) < end);
+        let too_many = day.slots.len().saturating_mul(events.all.len()) > MOST_SLOTS;
+        if day.slots.len() < 2 || too_many || !day.slots.iter().all(within) {
+            return None;
+        }
+        report.note(property.at, "The slots of each date are read from the text of the series", "");
+        let mut slots = day.slots;
+        for slot in &mut slots {
+            items::lead(slot, &agenda.people);
+        }
+        for text in [day.description.as_str(), rest.trim_matches(['_', '\n', ' '])] {
+            let names_the_list = text.trim_end_matches(':').eq_ignore_ascii_case("agenda");
+            append(&mut agenda.head.description, &if names_the_list { String::new() } else { slot::prose(text) });
+        }
+        Some(Self { component: event.component, slots })
+    }
 }
 
 impl<'e, 'c> Sheet<'e, 'c> {
@@ -114,7 +158,14 @@ impl<'e, 'c> Sheet<'e, 'c> {
         let end = event.length.and_then(|length| instant.checked_add_signed(length)).unwrap_or(instant);
         let later = self.evening.filter(|(other, _)| *other == date).map_or(end, |(_, other)| other.max(end));
         self.evening = Some((date, later));
-        self.put((0, false, Some(date)), event, Some(to_the_minute(local.time())), event.length.and_then(minutes));
+        let key = (0, false, Some(date));
+        if let Some(listed) = self.listed.filter(|listed| std::ptr::eq(listed.component, event.component)) {
+            let draft = self.days.entry(key).or_default();
+            draft.day.date = Some(date);
+            draft.slots.extend(listed.slots.iter().map(|slot| (Some(event), slot.clone())));
+            return;
+        }
+        self.put(key, event, Some(to_the_minute(local.time())), event.length.and_then(minutes));
     }
 
     /// Places an event of whole days: as text where the day has slots with times, else as a slot without one.
@@ -136,7 +187,7 @@ impl<'e, 'c> Sheet<'e, 'c> {
         };
         let span = if last > first { format!(" ({first} to {last})") } else { String::new() };
         append(&mut draft.day.description, &slot::prose(&format!("{}{span}", slot::title(event.component))));
-        for text in [event.component.line("LOCATION"), event.component.text("DESCRIPTION")] {
+        for text in [event.component.line("LOCATION"), slot::said(event.component)] {
             let shared = self.common.location.as_deref() == Some(text.as_str());
             append(&mut draft.day.description, &if shared { String::new() } else { slot::prose(&text) });
         }
@@ -197,7 +248,7 @@ fn whole_meeting(agenda: &mut Agenda, event: &Event, home: Option<Tz>, report: &
     let Some(property) = event.component.get("DESCRIPTION").filter(|_| !ours::is_slot(event.component)) else {
         return false;
     };
-    let text = property.text();
+    let text = slot::said(event.component);
     let title = agenda.head.title.clone();
     let readers = [read_text, plain::read];
     let timed = |found: &Agenda| {
@@ -219,7 +270,7 @@ fn whole_meeting(agenda: &mut Agenda, event: &Event, home: Option<Tz>, report: &
     agenda.days = found.days;
     agenda.requests = found.requests;
     append(&mut agenda.head.description, &found.head.description);
-    agenda.attachments = slot::slot(event, &Common::of(std::slice::from_ref(event)), &[]).attachments;
+    agenda.attachments.extend(slot::slot(event, &Common::of(std::slice::from_ref(event)), &[]).attachments);
     if agenda.head.chair.is_empty() {
         agenda.head.chair = people::chairs(event.component);
     }

@@ -2,13 +2,15 @@
 //!
 //! Not here: on which day it stands.
 
+use std::collections::HashSet;
+
 use crate::meeting::{Attachment, PlannedSlot, SlotKind};
 
 use super::super::body::{Text, append};
 use super::super::diagnostic::Report;
 use super::super::heading::{SlotHeading, UNTITLED};
-use super::super::markdown;
 use super::super::property::{Draft, Vocabulary, kind_of_title};
+use super::super::{markdown, markup};
 use super::events::Event;
 use super::lines::{Component, Property, one_line};
 use super::times::parse;
@@ -29,7 +31,9 @@ impl Common {
     /// What the events share: who chairs all of them chairs the meeting.
     pub(super) fn of(events: &[Event]) -> Self {
         let shared = |of: &dyn Fn(&Component) -> Option<String>| {
-            let mut all = events.iter().map(|event| of(event.component));
+            // What an occurrence that was moved does not say, its series does.
+            let inherits = |component: &Component| component.get("RECURRENCE-ID").is_some() && of(component).is_none();
+            let mut all = events.iter().map(|event| event.component).filter(|one| !inherits(one)).map(of);
             let first = all.next()??;
             all.all(|other| other.as_deref() == Some(first.as_str())).then_some(first)
         };
@@ -47,7 +51,7 @@ impl Common {
 
 /// The event's title; never empty.
 pub(super) fn title(component: &Component) -> String {
-    let first_line = || component.text("DESCRIPTION").lines().map(one_line).find(|line| !line.is_empty());
+    let first_line = || said(component).lines().map(one_line).find(|line| !line.is_empty());
     let title = component.line("SUMMARY");
     if title.is_empty() { first_line().unwrap_or_else(|| UNTITLED.to_owned()) } else { title }
 }
@@ -69,10 +73,14 @@ pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> Planned
     if ours::is_slot(component) {
         slot.chair = chairs;
         slot.topics = ours::topics(component);
+        slot.attachments = ours::files(component);
     } else if !said && chairs != common.chair {
         slot.chair = chairs;
     }
-    slot.attachments.extend(component.all("ATTACH").filter_map(attachment));
+    // One of ours is there already, and says more.
+    let known: HashSet<Option<String>> = slot.attachments.iter().map(|file| file.link.clone()).collect();
+    let attached = component.all("ATTACH").filter_map(attachment);
+    slot.attachments.extend(attached.filter(|file| !known.contains(&file.link)));
     let link = link(component).filter(|link| common.link.as_ref() != Some(link));
     slot.attachments.extend(link.map(|link| Attachment {
         kind: "link".into(),
@@ -85,7 +93,7 @@ pub(super) fn slot(event: &Event, common: &Common, roster: &[String]) -> Planned
 /// All that an event says in words: its description, the place where it is another than the meeting's, comments, and
 /// dates that are none.
 fn text(component: &Component, common: &Common) -> String {
-    let mut text = if ours::is_slot(component) { String::new() } else { component.text("DESCRIPTION") };
+    let mut text = if ours::is_slot(component) { String::new() } else { said(component) };
     let location = component.line("LOCATION");
     if !location.is_empty() && common.location.as_ref() != Some(&location) {
         append(&mut text, &format!("Location: {location}"));
@@ -100,6 +108,12 @@ fn text(component: &Component, common: &Common) -> String {
         }
     }
     text
+}
+
+/// What an event says of itself. Many calendars keep it as a page, of which its text and lists are taken.
+pub(super) fn said(component: &Component) -> String {
+    let text = component.text("DESCRIPTION");
+    if markup::is_marked_up(&text) { markup::prose(&text) } else { text }
 }
 
 /// A text of the meeting or of a day: as it stands, but without headings that would open something.

@@ -313,3 +313,50 @@ fn every_real_calendar_is_read_and_lasts() {
         assert_lasts(&reading);
     }
 }
+
+#[test]
+fn what_an_event_says_as_a_page_becomes_text_and_talking_points() {
+    let reading = calendar(
+        "BEGIN:VEVENT\nUID:1\nDTSTART:20261012T110000Z\nSUMMARY:One\n\
+         DESCRIPTION:<b>Points</b><br><ul><li>one</li><li>two</li></ul><a href=\"https://x.example/doc\">doc</a>\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:2\nDTSTART:20261012T120000Z\nSUMMARY:Two\nDESCRIPTION:a < b and c > d\nEND:VEVENT",
+    );
+    let lines = shown(&reading);
+    assert!(lines[1].contains("• one • two") && lines[1].contains("Points"), "{lines:?}");
+    assert!(lines[1].contains("[doc](https://x.example/doc)") && !lines[1].contains("<b>"), "{lines:?}");
+    assert!(lines[2].contains("a < b and c > d"), "{lines:?}");
+    assert_lasts(&reading);
+}
+
+#[test]
+fn a_series_names_the_meeting_and_its_place_also_where_one_occurrence_was_moved() {
+    let reading = calendar(
+        "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260302T090000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Weekly\n\
+         LOCATION:Room 5\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;TZID=Europe/Berlin:20260309T090000\nDTSTART;TZID=Europe/Berlin:20260310T110000\n\
+         SUMMARY:Weekly (moved)\nEND:VEVENT",
+    );
+    assert_eq!(reading.agenda.head.title, "Weekly");
+    assert_eq!(reading.agenda.head.location.as_deref(), Some("Room 5"));
+    assert!(reading.agenda.days.iter().flat_map(|day| &day.slots).all(|slot| slot.description.is_empty()));
+}
+
+#[test]
+fn the_agenda_in_the_text_of_a_series_is_that_of_each_date() {
+    let reading = calendar(
+        "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260302T090000\nDTEND;TZID=Europe/Berlin:20260302T100000\n\
+         RRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:Weekly\nATTENDEE;CN=Ann Lee:mailto:ann@example.org\n\
+         DESCRIPTION:Agenda:\\n09:00 Start (Ann)\\n09:10 Numbers\\n\\n____________\\nJoin: https://x.example/join\nEND:VEVENT",
+    );
+    let expected = [
+        "# 2026-03-02",
+        "09:00 Start [Ann Lee]",
+        "09:10 Numbers",
+        "# 2026-03-09",
+        "09:00 Start [Ann Lee]",
+        "09:10 Numbers",
+    ];
+    assert_eq!(shown(&reading), expected);
+    assert_eq!(reading.agenda.head.description, "Join: https://x.example/join");
+    assert_lasts(&reading);
+}

@@ -10,7 +10,7 @@ use crate::notation::times;
 
 use super::slashed::{Decided, Order, decide};
 use super::when::is_when;
-use super::{Cell, Grid, Setting};
+use super::{Cell, CellLine, Grid, Setting};
 
 /// So many rows may stand above the header: a title, a date, a blank row.
 const ABOVE: usize = 8;
@@ -140,6 +140,11 @@ fn settle(header: &mut Header, grid: &Grid) {
             to(header, Meaning::Time, Meaning::Duration);
         }
     }
+    if let Some(nth) = header.columns.iter().position(|column| column.meaning == Meaning::Notes)
+        && !tells(header, grid, nth)
+    {
+        to(header, Meaning::Notes, Meaning::Description);
+    }
     to(header, Meaning::From, Meaning::Start);
     to(header, Meaning::Wanted, Meaning::Duration);
     let has_leader = header.has(Meaning::Chair);
@@ -149,6 +154,33 @@ fn settle(header: &mut Header, grid: &Grid) {
             to(header, stand_in, Meaning::Topic);
         }
     }
+}
+
+/// Whether a column of notes says what happened: by its name, by another column that does, by boxes to tick or by lines in
+/// a scribe's notation. Else `Notes` are what people write into a plan, about the slot.
+fn tells(header: &Header, grid: &Grid, column: usize) -> bool {
+    const PLAIN: [&str; 12] = [
+        "note",
+        "notes",
+        "notizen",
+        "notas",
+        "notities",
+        "aantekeningen",
+        "заметки",
+        "笔记",
+        "メモ",
+        "메모",
+        "הערות",
+        "یادداشت",
+    ];
+    let name = header.columns.get(column).map(|column| column.name.trim().to_lowercase()).unwrap_or_default();
+    if !PLAIN.contains(&name.as_str()) || header.has(Meaning::Actions) || header.has(Meaning::Decisions) {
+        return true;
+    }
+    let marks = ["! ", "= ", "? ", "ACTION", "DECISION", "TODO", "Action:", "Decision:"];
+    let is_told = |line: &CellLine| line.task.is_some() || marks.iter().any(|mark| line.text.starts_with(mark));
+    let cells = grid.rows.iter().filter_map(|row| row.get(column));
+    cells.flat_map(|cell| &cell.lines).any(is_told)
 }
 
 /// Whether most of the cells of a column that say something say this.

@@ -10,7 +10,7 @@ use crate::agenda::body::append;
 use crate::agenda::columns::Meaning;
 use crate::agenda::days::{FoundDay, MOST_SLOTS, too_many};
 use crate::agenda::diagnostic::{Remark, Report};
-use crate::agenda::heading::{DayHeading, UNTITLED};
+use crate::agenda::heading::{DayHeading, SlotHeading, UNTITLED};
 use crate::agenda::names;
 use crate::agenda::property::{self, Draft, Property, Vocabulary, names_a_break};
 use crate::agenda::yaml::one_line;
@@ -138,7 +138,9 @@ impl Rows<'_> {
             return;
         }
         let mut when = When::default();
-        if !above && (names_a_break(said) || (when.take(said, false, self.header.order) && when.start.is_some())) {
+        let begins_with_a_time = || SlotHeading::read(said).start.is_some();
+        let is_time = !above && when.take(said, false, self.header.order) && when.start.is_some();
+        if !above && (is_time || names_a_break(said) || begins_with_a_time()) {
             let cell = Cell { at, lines: vec![CellLine { at, text: said.to_owned(), ..CellLine::default() }] };
             return self.titled(&cell, &When::default(), at, report);
         }

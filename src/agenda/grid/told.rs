@@ -6,6 +6,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::agenda::columns::Meaning;
+use crate::agenda::recorded::without_dropped;
 use crate::agenda::told::ToldEntry;
 use crate::agenda::yaml::one_line;
 use crate::meeting::{Content, Kind, Status};
@@ -50,6 +51,8 @@ fn entry(line: &CellLine, column: Meaning, date: Option<NaiveDate>, setting: &Se
 
 /// An action item: what its box says comes first, then what its words say.
 fn action(text: &str, task: &CellTask, date: Option<NaiveDate>, setting: &Setting) -> ToldEntry {
+    let dropped = without_dropped(text).filter(|_| task.done);
+    let text = dropped.unwrap_or(text);
     let said = read(&format!("! {text}"), date, setting);
     let names_others = !task.owners.is_empty() && said.owners.iter().any(|owner| !task.owners.contains(owner));
     let mut entry = if said.kind != Kind::Action || names_others {
@@ -60,7 +63,11 @@ fn action(text: &str, task: &CellTask, date: Option<NaiveDate>, setting: &Settin
     entry.kind = Kind::Action;
     entry.number = task.number;
     entry.due = task.due.or(entry.due);
-    entry.status = if task.done { Status::Done } else { Status::Open };
+    entry.status = match (dropped, task.done) {
+        (Some(_), _) => Status::Dropped,
+        (None, true) => Status::Done,
+        (None, false) => Status::Open,
+    };
     if !task.owners.is_empty() {
         entry.owners.clone_from(&task.owners);
     }

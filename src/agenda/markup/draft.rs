@@ -14,7 +14,8 @@ use crate::agenda::told::{ToldEntry, ToldSlot};
 use crate::meeting::Attachment;
 
 use super::line::Line;
-use super::parts::Item;
+use super::parts::{Item, Part};
+use super::tables::pipes;
 
 /// A text that is being written.
 #[derive(Default)]
@@ -93,6 +94,26 @@ impl Draft {
                 depth + 1
             };
             self.items(&item.children, below);
+        }
+    }
+
+    /// Any part as text; no heading opens anything.
+    pub(super) fn prose(&mut self, part: Part) {
+        match part {
+            Part::Heading(_, line) => self.paragraph(&[line]),
+            Part::Paragraph(lines) => self.paragraph(&lines),
+            Part::List(items) => self.list(&items),
+            Part::Code(at, text) => self.code(at, &text),
+            Part::Table(table) => self.markdown(table.at, &pipes(&table)),
+            Part::Facts(facts) => {
+                let line = |(name, value): (String, Line)| Line { text: format!("{name}: {}", value.text), ..value };
+                self.paragraph(&facts.into_iter().map(line).collect::<Vec<_>>());
+            }
+            Part::Prepared(parts) => {
+                for part in parts {
+                    self.prose(part);
+                }
+            }
         }
     }
 

@@ -192,6 +192,14 @@ impl Facts {
         }
     }
 
+    /// Takes a line such as `Date: 2 March 2026`, and says whether it has said all.
+    pub(super) fn take_line(&mut self, line: &Line) -> bool {
+        let Some((name, rest)) = line.text.split_once([':', '：']) else { return false };
+        let is_fact = matches!(named(name), Some(Fact::When | Fact::Where | Fact::Zone | Fact::People));
+        let past = line.text.len() - rest.trim_start().len();
+        is_fact && !rest.trim().is_empty() && self.take(name, &line.clone().cut(past))
+    }
+
     /// Takes a fact if it is who takes part.
     pub(super) fn take_people(&mut self, name: &str, value: &Line) {
         if matches!(named(name), Some(Fact::People | Fact::Groups)) {
@@ -253,7 +261,8 @@ impl Facts {
 fn add(names: &mut Vec<String>, line: &Line, roster: &[String]) -> bool {
     let mut seen: BTreeSet<String> = names.iter().cloned().collect();
     let mut one = |name: String, names: &mut Vec<String>| {
-        let name = without_hours(&name).to_owned();
+        // A mention that is text has its sign still.
+        let name = without_hours(name.trim_start_matches('@').trim()).to_owned();
         if name.chars().any(char::is_alphabetic) && seen.insert(name.clone()) {
             names.push(name);
         }

@@ -159,6 +159,10 @@ impl Writer<'_> {
 
     fn section(&mut self, section: Section) {
         let Section { sort, heading, parts } = section;
+        // Where the wiki shows its files, tasks or plans, nothing stands on the page.
+        if parts.is_empty() && matches!(sort, Sort::Actions | Sort::Attachments | Sort::Requests) {
+            return;
+        }
         if self.ours && sort != Sort::Day {
             self.standing = Standing::Outside;
         }
@@ -255,6 +259,8 @@ impl Writer<'_> {
         {
             return;
         }
+        let of_meeting = self.ours && !self.in_slot() && self.day.is_none();
+        let lines: Vec<_> = lines.into_iter().filter(|line| !(of_meeting && self.facts.take_line(line))).collect();
         let (named, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| self.in_slot() && is_file(line));
         for line in &named {
             self.days.attach(line.at, &line.files);

@@ -39,7 +39,7 @@ use super::source;
 use super::{AgendaError, Parsed, Reading};
 use crate::meeting::{Agenda, Attachment, Head, Tickets};
 
-use draft::settle;
+use draft::{Draft, settle};
 pub(super) use facts::Facts;
 pub(super) use line::Line;
 use meaning::Made;
@@ -50,7 +50,7 @@ use walk::Walker;
 /// Reads a page, or a part of one, as a browser does.
 pub(super) fn html(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(bytes, &mut report)?;
+    let text = source::decode_foreign(bytes, &mut report)?;
     let tree = hypertext::tree(&text, false);
     page(&tree, false, &text, report, fallback_title)
 }
@@ -88,8 +88,13 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
     if rest.starts_with("Version:") && rest.contains("StartHTML:") {
         return true;
     }
-    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
-        rest = after.trim_start();
+    // Comments, and the declaration that a page begins with that is XML too.
+    let beyond = |begin: &str, end: &str, text: &'_ str| {
+        let inside = text.strip_prefix(begin)?;
+        inside.find(end).map(|at| begin.len() + at + end.len())
+    };
+    while let Some(past) = beyond("<!--", "-->", rest).or_else(|| beyond("<?xml", "?>", rest)) {
+        rest = rest.get(past..).unwrap_or("").trim_start();
     }
     let Some(tag) = rest.strip_prefix('<') else { return false };
     let name = tag
@@ -106,6 +111,33 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
             || line.starts_with("```")
     };
     PAGES.contains(&name.as_str()) || (PIECES.contains(&name.as_str()) && !rest.lines().any(is_markdown))
+}
+
+/// Whether a text that could be plain has the marks of a page in it.
+pub(super) fn is_marked_up(text: &str) -> bool {
+    const MARKS: [&str; 16] = [
+        "<br>", "<br/>", "<br />", "</p>", "</ul>", "</ol>", "</li>", "</b>", "</i>", "</a>", "</div>", "</span>",
+        "</table>", "</h1>", "</h2>", "</u>",
+    ];
+    let lower = text.to_ascii_lowercase();
+    MARKS.iter().any(|mark| lower.contains(mark))
+}
+
+/// The text of a piece of a page: paragraphs, and lists as they stand there.
+pub(super) fn prose(text: &str) -> String {
+    // Lines of a text in which only single words are marked end where they end.
+    let lower = text.to_ascii_lowercase();
+    let has_blocks = ["<br", "<p", "<div", "<li", "<table"].iter().any(|block| lower.contains(block));
+    let text = if has_blocks { text.to_owned() } else { text.replace('\n', "<br>") };
+    let tree = hypertext::tree(&text, false);
+    let mut unsaid = Report::default();
+    let mut walker = Walker::new(&tree, false, &mut unsaid);
+    let parts = walk::settle(walker.page());
+    let mut draft = Draft::default();
+    for part in parts {
+        draft.prose(part);
+    }
+    draft.text.trim_end().to_owned()
 }
 
 fn page(

@@ -40,6 +40,45 @@ fn what_a_page_does_not_show_is_left_out() {
 }
 
 #[test]
+fn of_a_saved_page_that_marks_its_content_the_site_around_it_is_left_out() {
+    for mark in ["div id=main-content", "main", "div role=main"] {
+        let name = mark.split(' ').next().unwrap();
+        let reading = page(&format!(
+            "<title>Crew - DM - Confluence</title><div><ul><li>Spaces<li>People</ul></div><{mark}><h2>Day 1: 2026-03-26</h2>\
+             <table><tr><th>Time<th>Topic<tr><td>09:00<td>Tides</table></{name}><div>Powered by somebody</div>"
+        ));
+        assert_eq!((reading.agenda.head.title.as_str(), titles(&reading)), ("Crew", vec!["Tides"]), "{mark}");
+        let written = write(&reading.agenda);
+        assert!(!written.contains("Spaces") && !written.contains("Powered"), "{written}");
+    }
+}
+
+#[test]
+fn a_row_that_spans_the_table_and_begins_with_a_time_is_a_slot() {
+    let reading = table("<tr><td>09:00<td>Tides<td><td><tr><td colspan=4>10:30 Break<tr><td>11:00<td>Waves<td><td>");
+    assert_eq!(titles(&reading), ["Tides", "Break", "Waves"]);
+    let slot = &reading.agenda.days[0].slots[1];
+    assert!(slot.kind.is_break() && slot.start.is_some());
+    assert_eq!(reading.agenda.days[0].slots[2].description, "");
+}
+
+#[test]
+fn a_page_that_is_xml_too_is_a_page() {
+    let text = "<?xml version=\"1.0\"?>\n<!-- made -->\n<!DOCTYPE html PUBLIC \"x\">\n<html><body><h2>2026-03-26</h2></body></html>";
+    assert_eq!(Format::of(text.as_bytes()), Format::Html);
+}
+
+#[test]
+fn a_line_above_the_table_says_when_and_where_the_meeting_is() {
+    let slots = "<table><tr><th>Time<th>Item<tr><td>10min<td>Budget<tr><td>20min<td>Plan</table>";
+    let reading = page(&format!("<h1>Weekly</h1><p>Date: 2026-03-02, 14:00 CET<br>Location: Room 5</p>{slots}"));
+    assert_eq!(titles(&reading), ["Budget", "Plan"]);
+    assert_eq!(reading.agenda.days[0].date.unwrap().to_string(), "2026-03-02");
+    assert_eq!(reading.agenda.head.location.as_deref(), Some("Room 5"));
+    assert!(write(&reading.agenda).contains("14:00 CET"));
+}
+
+#[test]
 fn hostile_text_stays_text() {
     for text in [
         "&lt;script&gt;alert(1)&lt;/script&gt;",

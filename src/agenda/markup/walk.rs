@@ -129,7 +129,25 @@ impl<'t> Walker<'t> {
 
     /// The parts of the whole page.
     pub(super) fn page(&mut self) -> Vec<Part> {
-        self.parts(Tree::ROOT)
+        let main = if self.ours { None } else { self.main() };
+        let Some(main) = main else { return self.parts(Tree::ROOT) };
+        self.head(Tree::ROOT);
+        self.parts(main)
+    }
+
+    /// What a saved page itself marks as its content, with menus and site around it; none where it holds nothing that could be
+    /// an agenda.
+    fn main(&self) -> Option<Place> {
+        const IDS: [&str; 3] = ["main-content", "mw-content-text", "wiki-content"];
+        let tree = self.tree;
+        let marks: [&dyn Fn(&Element) -> bool; 3] =
+            [&|element| IDS.contains(&element.get("id")), &|element| element.name == "main", &|element| {
+                element.get("role") == "main"
+            }];
+        let says = |element: &Element| matches!(element.name.as_str(), "table" | "ul" | "ol" | "h2" | "h3");
+        let only = marks.iter().map(|is_main| tree.below(Tree::ROOT, is_main)).find(|found| !found.is_empty())?;
+        let [only] = only.as_slice() else { return None };
+        (!tree.below(*only, &says).is_empty()).then_some(*only)
     }
 
     /// The parts below a node.

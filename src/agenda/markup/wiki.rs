@@ -31,7 +31,7 @@ const HOLDERS: [&str; 14] = [
 const FILES: [&str; 8] = ["view-file", "viewfile", "viewpdf", "viewppt", "viewdoc", "viewxls", "multimedia", "preview"];
 
 /// Macros that show where one is, or the same once more.
-const ORNAMENTS: [&str; 9] = [
+const ORNAMENTS: [&str; 17] = [
     "toc",
     "toc-zone",
     "anchor",
@@ -41,6 +41,14 @@ const ORNAMENTS: [&str; 9] = [
     "recently-updated",
     "contributors",
     "profile-picture",
+    "attachments",
+    "gallery",
+    "tasks-report-macro",
+    "tasks-report",
+    "content-report-table",
+    "contentbylabel",
+    "create-from-template",
+    "change-history",
 ];
 
 impl Walker<'_> {

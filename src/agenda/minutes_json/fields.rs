@@ -11,6 +11,9 @@ use serde_json::value::RawValue;
 
 use super::super::diagnostic::Report;
 
+/// What to do about a field that is wrong.
+const HINT: &str = "Export the minutes again, or mend the field";
+
 /// The text being read, and what there is to say about it.
 pub(super) struct Source<'a> {
     text: &'a str,
@@ -22,8 +25,8 @@ pub(super) struct Source<'a> {
 /// An object.
 #[derive(Default)]
 pub(super) struct Object<'a> {
-    /// Where it begins, in bytes.
-    pub(super) at: usize,
+    /// How it stands in the file, where it is one of a list.
+    whole: Option<&'a RawValue>,
     fields: BTreeMap<Key<'a>, &'a RawValue>,
 }
 
@@ -39,7 +42,7 @@ impl<'a> Source<'a> {
 
     /// The object that is the whole text.
     pub(super) fn whole(&mut self) -> Object<'a> {
-        serde_json::from_str(self.text).map(|fields| Object { at: 0, fields }).unwrap_or_default()
+        serde_json::from_str(self.text).map(|fields| Object { whole: None, fields }).unwrap_or_default()
     }
 
     /// What could not be read since the last call, as text that keeps it.
@@ -74,9 +77,15 @@ impl<'a> Source<'a> {
     }
 
     fn misread(&mut self, name: &str, value: &RawValue, what: &str) {
-        let hint = "Export the minutes again, or mend the field";
-        self.report.warn(self.at(value), format!("`{name}` is not {what}; it is kept as text"), hint);
+        self.report.warn(self.at(value), format!("`{name}` is not {what}; it is kept as text"), HINT);
         self.kept.push(format!("`{name}`: {}", one_line(value.get())));
+    }
+
+    /// Reports an object without the field that says what it is of, and keeps it as it stands.
+    pub(super) fn lacks(&mut self, object: &Object<'a>, name: &str) {
+        let Some(value) = object.whole else { return };
+        self.report.warn(self.at(value), format!("There is no `{name}` in this; it is kept as text"), HINT);
+        self.kept.push(one_line(value.get()));
     }
 
     /// A text as it stands; empty where there is none.
@@ -107,10 +116,28 @@ impl<'a> Source<'a> {
         self.parsed(object, name, what, |raw| read(&serde_json::from_str::<Cow<'_, str>>(raw.get()).ok()?))
     }
 
+    /// What each text of a list says; one that does not is reported and kept, and the others count.
+    pub(super) fn each_said<T>(
+        &mut self,
+        object: &Object<'a>,
+        name: &str,
+        what: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let values: Vec<&'a RawValue> = self.field(object, name, "a list of texts").unwrap_or_default();
+        let mut all = Vec::new();
+        for value in values {
+            match serde_json::from_str::<Cow<'_, str>>(value.get()).ok().and_then(|text| read(&text)) {
+                Some(said) => all.push(said),
+                None => self.misread(name, value, what),
+            }
+        }
+        all
+    }
+
     /// The object in a field.
     pub(super) fn object(&mut self, object: &Object<'a>, name: &str) -> Option<Object<'a>> {
-        let at = object.get(name).map_or(0, |value| self.at(value));
-        self.field(object, name, "an object").map(|fields| Object { at, fields })
+        self.field(object, name, "an object").map(|fields| Object { whole: None, fields })
     }
 
     /// The objects of a list; what is none is reported and kept.
@@ -119,7 +146,7 @@ impl<'a> Source<'a> {
         let mut objects = Vec::with_capacity(values.len());
         for value in values {
             match serde_json::from_str(value.get()) {
-                Ok(fields) => objects.push(Object { at: self.at(value), fields }),
+                Ok(fields) => objects.push(Object { whole: Some(value), fields }),
                 Err(_) => self.misread(name, value, "a list of objects"),
             }
         }

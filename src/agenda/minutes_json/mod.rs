@@ -91,18 +91,17 @@ fn head<'a>(source: &mut Source<'a>, file: &Object<'a>, fallback_title: &str) ->
         description: source.text(&meeting, "description"),
         ..Head::default()
     };
-    let checked = |name: &str, source: &mut Source<'a>| match zone::checked(name, "it is left out") {
-        Ok(zone) => Some(zone),
-        Err(remark) => {
-            source.report.add(meeting.at, remark);
-            None
-        }
-    };
-    head.timezone = source.line(&meeting, "timezone").and_then(|name| checked(&name, source));
-    head.zones = source.lines(&meeting, "zones").iter().filter_map(|name| checked(name, source)).collect();
-    let dates: Vec<String> = source.lines(file, "next_meetings");
-    head.next_meetings = dates.iter().filter_map(|date| date.parse().ok()).collect();
+    head.timezone = source.said(&meeting, "timezone", A_ZONE, named_zone);
+    head.zones = source.each_said(&meeting, "zones", A_ZONE, named_zone);
+    head.next_meetings = source.each_said(file, "next_meetings", "a date", |date| date.parse().ok());
     head
+}
+
+/// What a zone has to be.
+const A_ZONE: &str = "a time zone such as Europe/Paris";
+
+fn named_zone(name: &str) -> Option<String> {
+    zone::checked(name, "").ok()
 }
 
 fn title(found: Option<String>, otherwise: &str) -> String {
@@ -113,18 +112,20 @@ fn title(found: Option<String>, otherwise: &str) -> String {
 fn people<'a>(source: &mut Source<'a>, file: &Object<'a>) -> (Vec<Person>, Vec<String>) {
     let (mut people, mut groups) = (Vec::new(), Vec::new());
     for one in source.objects(file, "people") {
-        let Some(name) = source.line(&one, "name") else { continue };
+        let Some(name) = source.line(&one, "name") else {
+            source.lacks(&one, "name");
+            continue;
+        };
         if source.text(&one, "kind") == "group" {
             groups.push(name);
             continue;
         }
-        let zone = source.line(&one, "timezone");
         people.push(Person {
             name,
             handle: source.line(&one, "handle"),
             email: source.line(&one, "email"),
             account: source.line(&one, "account"),
-            timezone: zone.and_then(|zone| zone::checked(&zone, "").ok()),
+            timezone: source.said(&one, "timezone", A_ZONE, named_zone),
             role: source.line(&one, "role"),
         });
     }
@@ -132,8 +133,12 @@ fn people<'a>(source: &mut Source<'a>, file: &Object<'a>) -> (Vec<Person>, Vec<S
 }
 
 fn request<'a>(source: &mut Source<'a>, one: &Object<'a>) -> Option<Request> {
+    let Some(topic) = source.line(one, "topic") else {
+        source.lacks(one, "topic");
+        return None;
+    };
     Some(Request {
-        topic: source.line(one, "topic")?,
+        topic,
         requested_by: source.line(one, "requested_by"),
         minutes: source.field(one, "minutes", "a number"),
         least: source.field(one, "least", "a number"),

@@ -4,6 +4,8 @@
 //! said, and so is what stands in a chapter of action items; all else may have been planned and stays in the plan. Not
 //! here: agendas in our own form, whose bullets are talking points whatever they say.
 
+use std::collections::HashMap;
+
 use super::super::noted::Noted;
 use super::super::{Reading, ToldEntry, ToldSlot};
 use super::line::{said, spans};
@@ -35,13 +37,15 @@ const PEOPLE: [&str; 7] = ["present", "attendees", "participants", "attending", 
 /// The reading with what its lines say of what happened apart from its plan.
 pub(super) fn told(mut reading: Reading) -> Reading {
     let noted = Noted::new(&with_people(&reading.agenda));
+    let places = reading.told.iter().enumerate().map(|(nth, told)| ((told.day, told.slot), nth));
+    let there: HashMap<(usize, usize), usize> = places.collect();
     for (day, planned) in reading.agenda.days.iter_mut().enumerate() {
         for (slot, planned) in planned.slots.iter_mut().enumerate() {
             let entries = taken(planned, &noted);
             if entries.is_empty() {
                 continue;
             }
-            match reading.told.iter_mut().find(|told| (told.day, told.slot) == (day, slot)) {
+            match there.get(&(day, slot)).and_then(|nth| reading.told.get_mut(*nth)) {
                 Some(told) => told.entries.extend(entries),
                 None => reading.told.push(ToldSlot { day, slot, entries, ..ToldSlot::default() }),
             }

@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     let text = source::decode(bytes, &mut report)?;
     if looks_like_ours(&text) {
         let blocks = markdown::outline(&text, 0).blocks;
-        if let Some(mut reading) = ours::read(&text, &blocks, &yaml::one_line(fallback_title)) {
+        if let Some(mut reading) = ours::read(&text, &blocks, &yaml::one_line(fallback_title), &mut report) {
             reading.diagnostics = report.finish(&text);
             return Ok(reading);
         }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::super::body::append;
-use super::super::days::MOST_SLOTS;
+use super::super::days::Count;
+use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
@@ -30,9 +31,12 @@ const SUMMARIES: [&str; 8] = [
 ];
 
 /// The plan and what is told; none where it is no export of ours after all, or one whose days are tables.
-pub(super) fn read(source: &str, blocks: &[Block], fallback: &str) -> Option<Reading> {
+pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut Report) -> Option<Reading> {
+    let mut remarks = Report::default();
     let mut reader = Reader {
         source,
+        report: &mut remarks,
+        count: Count::default(),
         agenda: Agenda::default(),
         zone: None,
         told: Vec::new(),
@@ -49,7 +53,12 @@ pub(super) fn read(source: &str, blocks: &[Block], fallback: &str) -> Option<Rea
     }
     reader.zone?;
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
-    (!reader.is_table).then_some(Reading { agenda: reader.agenda, told: reader.told, diagnostics: Vec::new() })
+    if reader.is_table {
+        return None;
+    }
+    let (agenda, told) = (reader.agenda, reader.told);
+    report.absorb(remarks, |at| at);
+    Some(Reading { agenda, told, diagnostics: Vec::new() })
 }
 
 /// Where in the file the reader stands.
@@ -65,10 +74,14 @@ enum At {
     Slot(u16),
     /// In a chapter that says it all once more.
     Summary,
+    /// Behind the last slot or day that there is room for.
+    Rest,
 }
 
 struct Reader<'a> {
     source: &'a str,
+    report: &'a mut Report,
+    count: Count,
     agenda: Agenda,
     /// The zone of all times; none before the head was read.
     zone: Option<Tz>,
@@ -82,17 +95,20 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn block(&mut self, block: &Block) {
+        let at = block.range.start;
         let source = self.source.get(block.range.clone()).unwrap_or_default().trim_end();
         match (&block.kind, self.at) {
-            (BlockKind::Heading { level: 2, text }, _) => self.chapter(text),
+            (BlockKind::Heading { level: 2, text }, _) => self.chapter(text, at),
             (_, At::Summary) | (BlockKind::Rule, _) => {}
-            (BlockKind::Heading { level: 3, text }, _) => self.slot(text),
+            (BlockKind::Heading { text, .. }, At::Rest) => self.text(text),
+            (_, At::Rest) => self.text(source),
+            (BlockKind::Heading { level: 3, text }, _) => self.slot(text, at),
             (BlockKind::Heading { level: 4, text }, At::SlotFacts | At::Slot(_)) => self.subtopic(text),
             (BlockKind::Heading { text, .. }, _) => self.text(text),
             (BlockKind::List(items), At::Head) => self.facts(items),
             (BlockKind::List(items), At::SlotFacts | At::Slot(_)) => self.said(items),
             (BlockKind::Paragraph, At::SlotFacts) => self.slot_facts(source),
-            (BlockKind::Paragraph, At::Day | At::Slot(_)) if source.starts_with("**") => self.plain_break(source),
+            (BlockKind::Paragraph, At::Day | At::Slot(_)) if source.starts_with("**") => self.plain_break(source, at),
             (BlockKind::Paragraph, At::Head) if source.starts_with('*') && source.ends_with('*') => {}
             (BlockKind::Paragraph, At::Day) if self.is_hours(source) => {}
             (BlockKind::Other, _) if source.starts_with('>') => self.quote(source),
@@ -141,11 +157,15 @@ impl Reader<'_> {
     }
 
     /// A day, or one of the lists at the end.
-    fn chapter(&mut self, heading: &str) {
+    fn chapter(&mut self, heading: &str, at: usize) {
         let text = planned(&spans(heading));
         if SUMMARIES.contains(&text.as_str()) {
             self.at = At::Summary;
             return;
+        }
+        if !self.count.day(at, self.report) {
+            self.at = At::Rest;
+            return self.text(&text);
         }
         let (before, last) = text.rsplit_once(": ").unwrap_or(("", &text));
         let (date, title) = match long_date(last) {
@@ -156,7 +176,11 @@ impl Reader<'_> {
         self.at = At::Day;
     }
 
-    fn slot(&mut self, heading: &str) {
+    fn slot(&mut self, heading: &str, at: usize) {
+        if !self.count.slot(at, self.report) {
+            self.at = At::Rest;
+            return self.text(heading);
+        }
         let title = planned(&spans(heading));
         let kind = kind_of_title(&title);
         self.add(PlannedSlot { title, kind, ..PlannedSlot::default() });
@@ -164,9 +188,6 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, slot: PlannedSlot) {
-        if self.agenda.slot_count() >= MOST_SLOTS {
-            return;
-        }
         if self.agenda.days.is_empty() {
             self.agenda.days.push(PlannedDay::default());
         }
@@ -178,7 +199,11 @@ impl Reader<'_> {
     }
 
     /// `**10:00 Coffee** · planned 30 min`: a break about which nothing else was said, on one line.
-    fn plain_break(&mut self, source: &str) {
+    fn plain_break(&mut self, source: &str, at: usize) {
+        if !self.count.slot(at, self.report) {
+            self.at = At::Rest;
+            return self.text(source);
+        }
         let spans = spans(source);
         let Some((title, rest)) = spans.split_first() else { return };
         self.add(PlannedSlot { title: title.text.clone(), kind: SlotKind::Break, ..PlannedSlot::default() });
@@ -288,7 +313,7 @@ impl Reader<'_> {
         let place = match (self.at, day) {
             (At::Head | At::Summary, _) | (_, None) => &mut self.agenda.head.description,
             (At::Day, Some(day)) => &mut day.description,
-            (At::SlotFacts | At::Slot(_), Some(day)) => match day.slots.last_mut() {
+            (At::SlotFacts | At::Slot(_) | At::Rest, Some(day)) => match day.slots.last_mut() {
                 Some(slot) => &mut slot.description,
                 None => &mut day.description,
             },

@@ -54,3 +54,18 @@ fn the_bullets_of_an_agenda_of_ours_are_talking_points_whatever_they_say() {
     assert_eq!(entries, []);
     assert_eq!(reading.agenda.days[0].slots[0].topics.len(), 2);
 }
+
+#[test]
+fn beyond_the_last_slot_that_there_is_room_for_all_is_text_of_it_and_said_once() {
+    let slots = "### S\n\n- a note\n\n".repeat(10_001);
+    let late = "## Friday 27 March 2026\n\n### Late\n\nheld 09:00–09:10\n\n#### Below\n\n**10:00 Coffee** · planned 30 min\n\n";
+    let (Reading { agenda, told, diagnostics }, _) = told(&format!("{OURS}{slots}{late}## Decisions\n\n- a note\n"));
+    assert_eq!((agenda.days.len(), agenda.slot_count(), diagnostics.len()), (1, 10_000, 1));
+    assert!(diagnostics[0].message.contains("10000 slots"), "{diagnostics:?}");
+    let last = agenda.days[0].slots.last().unwrap();
+    for words in ["27 March", "Late", "held 09:00", "Below", "Coffee", "- a note"] {
+        assert!(last.description.contains(words), "{words}");
+    }
+    assert!(last.title == "S" && last.start.is_none());
+    assert!(told.iter().skip(1).all(|told| told.entries.len() == 1 && told.started.is_none()));
+}

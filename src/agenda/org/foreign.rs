@@ -9,10 +9,11 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::super::body::append;
-use super::super::days::MOST_SLOTS;
+use super::super::days::Count;
 use super::super::diagnostic::Report;
 use super::super::heading::{DayHeading, SlotHeading};
 use super::super::noted::Noted;
+use super::super::property::kind_of_title;
 use super::super::{ToldEntry, ToldSlot, names};
 use super::inline;
 use super::list::{Item, Part};
@@ -32,9 +33,20 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> Option<(
     agenda.head.description = prose(&file.top.parts());
     let dated = file.keywords.get("DATE").and_then(|date| date_in(date));
     let only = file.sections.iter().filter(|section| section.level == 1).count() == 1;
-    let mut reader =
-        Reader { level, noted: Noted::new(&agenda), agenda, told: Vec::new(), flat: Vec::new(), mode: Mode::Planned };
+    let mut reader = Reader {
+        level,
+        count: Count::default(),
+        noted: Noted::new(&agenda),
+        agenda,
+        told: Vec::new(),
+        flat: Vec::new(),
+        mode: Mode::Planned,
+    };
     for (at, section) in file.sections.iter().enumerate() {
+        if reader.count.is_full() || (section.level == level && !reader.count.slot(section.at, report)) {
+            super::keep(&mut reader.agenda, file.source_of(at));
+            continue;
+        }
         match section.level.cmp(&level) {
             Ordering::Greater => reader.below(section),
             Ordering::Equal => reader.slot(section, report),
@@ -42,7 +54,7 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> Option<(
                 let later = file.sections.get(at + 1..).unwrap_or_default();
                 let mut under = later.iter().take_while(|other| other.level > section.level);
                 let holds = under.any(|other| other.level == level);
-                reader.above(section, only && section.level == 1, holds);
+                reader.above(section, only && section.level == 1, holds, report);
             }
         }
     }
@@ -122,6 +134,7 @@ impl Mode {
 
 struct Reader {
     level: usize,
+    count: Count,
     noted: Noted,
     agenda: Agenda,
     told: Vec<ToldSlot>,
@@ -132,14 +145,14 @@ struct Reader {
 
 impl Reader {
     /// A heading above the slots: a day where it has a date or holds some; `only`: it may be the meeting's title.
-    fn above(&mut self, section: &Section, only: bool, holds: bool) {
+    fn above(&mut self, section: &Section, only: bool, holds: bool, report: &mut Report) {
         self.close();
         let heading = day_of(section);
         let text = prose(&section.parts());
         if heading.date.is_none() && only && self.agenda.head.title.is_empty() {
             self.agenda.head.title = inline::markdown(section.title);
             append(&mut self.agenda.head.description, &text);
-        } else if heading.date.is_some() || holds {
+        } else if (heading.date.is_some() || holds) && self.count.day(section.at, report) {
             let title = inline::markdown(&heading.title);
             self.agenda.days.push(PlannedDay { date: heading.date, title, description: text, ..PlannedDay::default() });
         } else {
@@ -154,10 +167,6 @@ impl Reader {
         self.close();
         let stamp = when(section);
         self.turn_to(stamp.map(|stamp| stamp.date));
-        if self.agenda.slot_count() >= MOST_SLOTS {
-            report.warn(section.at, format!("More than {MOST_SLOTS} slots; this one is left out"), "Split the file");
-            return;
-        }
         let number = self.agenda.days.len() - 1;
         let Some(day) = self.agenda.days.last_mut() else { return };
         let title = bare_title(section);
@@ -322,13 +331,19 @@ fn planned(
         least: length.and_then(|length| length.least),
         chair: names::split(property(&["CHAIR", "PRESENTER", "SPEAKER", "LEAD", "OWNER"]).unwrap_or_default(), &[]),
         requested_by: property(&["REQUESTED_BY", "REQUESTED-BY"]).map(str::to_owned),
-        kind: property(&["KIND"]).map(SlotKind::from_word).unwrap_or_default(),
+        kind: property(&["KIND"]).map_or_else(|| kind_of_title(&heading.title), SlotKind::from_word),
         ..PlannedSlot::default()
     };
-    if section.tags.iter().any(|tag| ["break", "lunch", "coffee"].contains(&tag.to_lowercase().as_str())) {
+    let names_a_break = |tag: &&str| ["break", "lunch", "coffee"].contains(&tag.to_lowercase().as_str());
+    if section.tags.iter().any(names_a_break) {
         slot.kind = SlotKind::Break;
     }
     slot.description = other_properties(section);
+    // What a tag means, its author knows: a person, a subject, a project.
+    let tags: Vec<&str> = section.tags.iter().copied().filter(|tag| !names_a_break(tag)).collect();
+    if !tags.is_empty() {
+        append(&mut slot.description, &format!("Tags: {}", tags.join(", ")));
+    }
     (slot, heading.remarks)
 }
 
@@ -418,8 +433,9 @@ fn markdown_line(line: &str) -> String {
     inline::markdown(line)
 }
 
-/// A whole text of Org as one of Markdown, line by line, so that the places of remarks stay.
-pub(super) fn as_markdown(text: &str) -> String {
+/// A text of Org as one of Markdown, line by line, so that the places of remarks stay. `least`: the level that the outermost
+/// headings get.
+pub(super) fn as_markdown(text: &str, least: usize) -> String {
     let mut markdown = String::with_capacity(text.len() + 64);
     for line in text.lines() {
         let title = line.trim_start();
@@ -427,7 +443,7 @@ pub(super) fn as_markdown(text: &str) -> String {
         match super::outline::stars(line) {
             Some(level) => {
                 let heading = inline::markdown(line.get(level..).unwrap_or_default().trim());
-                let _ = write!(markdown, "{} {heading}", "#".repeat((level + 1).min(6)));
+                let _ = write!(markdown, "{} {heading}", "#".repeat((level + 1).clamp(least, 6)));
             }
             None if titled.is_some() => markdown.extend(["# ", titled.unwrap_or_default().trim()]),
             None if title.starts_with("#+") => {}

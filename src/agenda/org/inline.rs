@@ -17,6 +17,12 @@ pub(super) enum Into {
     Said,
 }
 
+/// The value of a property that our own export wrote, as it was.
+pub(super) fn property(value: &str) -> String {
+    let parts = value.split("\u{200b}\u{200b}").map(|part| part.replace(MARK, ""));
+    parts.collect::<Vec<_>>().join("\u{200b}")
+}
+
 /// A line that our own export wrote, as it was.
 pub(super) fn unescaped(text: &str, into: Into) -> String {
     let mut out = String::with_capacity(text.len());

@@ -14,15 +14,16 @@ mod stamp;
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
+use super::body::append;
 use super::diagnostic::Report;
 use super::{AgendaError, Reading, source, yaml};
-use crate::meeting::{Status, TalkingPoint};
+use crate::meeting::{Agenda, Status, TalkingPoint};
 use crate::notation::times;
 
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(bytes, &mut report)?;
+    let text = source::decode_foreign(bytes, &mut report)?;
     let file = outline::read(&text);
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
@@ -33,7 +34,7 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     match foreign::read(&file, fallback, &mut report) {
         Some((agenda, told)) => Ok(Reading { agenda, told, diagnostics: report.finish(&text) }),
         // Nothing in it has a time or a date: what Markdown makes of its lists and tables is the best there is.
-        None => super::read(foreign::as_markdown(&text).as_bytes(), fallback_title),
+        None => super::read(foreign::as_markdown(&text, 2).as_bytes(), fallback_title),
     }
 }
 
@@ -62,6 +63,19 @@ pub(super) fn is_org(bytes: &[u8]) -> bool {
         }
     }
     false
+}
+
+/// Keeps a piece of the file as text of what was read last.
+fn keep(agenda: &mut Agenda, piece: &str) {
+    let text = foreign::as_markdown(piece, 3);
+    let place = match agenda.days.last_mut() {
+        None => &mut agenda.head.description,
+        Some(day) => match day.slots.last_mut() {
+            None => &mut day.description,
+            Some(slot) => &mut slot.description,
+        },
+    };
+    append(place, text.trim());
 }
 
 /// What a keyword says of an action item.

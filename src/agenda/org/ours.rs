@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::super::days::MOST_SLOTS;
+use super::super::days::Count;
 use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
 use super::super::recorded::also_written;
@@ -27,18 +27,22 @@ const SUMMARIES: [&str; 6] = ["actions", "decisions", "proposals", "questions", 
 pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda, Vec<ToldSlot>) {
     let mut reader = Reader { zone: Tz::UTC, tasks: tasks(file), agenda: Agenda::default(), told: Vec::new() };
     reader.head(file, fallback, report);
+    let mut count = Count::default();
     let mut in_summary = false;
-    for section in &file.sections {
-        let id = section.property("CUSTOM_ID").unwrap_or_default();
+    for (nth, section) in file.sections.iter().enumerate() {
+        if section.level == 1 {
+            in_summary = SUMMARIES.contains(&section.property("CUSTOM_ID").unwrap_or_default());
+        }
+        let has_room = |count: &mut Count, report: &mut Report| match section.level {
+            1 => count.day(section.at, report),
+            2 => count.slot(section.at, report),
+            _ => !count.is_full(),
+        };
         match section.level {
-            1 => {
-                in_summary = SUMMARIES.contains(&id);
-                if !in_summary {
-                    reader.agenda.days.push(day(section));
-                }
-            }
             _ if in_summary => {}
-            2 => reader.slot(section, report),
+            _ if !has_room(&mut count, report) => super::keep(&mut reader.agenda, file.source_of(nth)),
+            1 => reader.agenda.days.push(day(section)),
+            2 => reader.slot(section),
             _ => reader.subtopic(section),
         }
     }
@@ -65,7 +69,7 @@ fn tasks<'a>(file: &'a File<'a>) -> BTreeMap<u32, &'a Section<'a>> {
 impl Reader<'_> {
     fn head(&mut self, file: &File, fallback: &str, report: &mut Report) {
         let property = |name: &str| file.top.property(name);
-        let text = |name: &str| property(name).map(str::to_owned);
+        let text = |name: &str| property(name).map(super::inline::property);
         let mut checked = |name: &String| match zone::checked(name, "it is left out") {
             Ok(zone) => Some(zone),
             Err(remark) => {
@@ -94,17 +98,12 @@ impl Reader<'_> {
         self.agenda.attachments = attachments(&file.top);
     }
 
-    fn slot(&mut self, section: &Section, report: &mut Report) {
+    fn slot(&mut self, section: &Section) {
         if self.agenda.days.is_empty() {
             self.agenda.days.push(PlannedDay::default());
         }
-        let full = self.agenda.slot_count() >= MOST_SLOTS;
         let number = self.agenda.days.len() - 1;
         let Some(day) = self.agenda.days.last_mut() else { return };
-        if full {
-            report.warn(section.at, format!("More than {MOST_SLOTS} slots; this one is left out"), "Split the file");
-            return;
-        }
         let told = ToldSlot { day: number, slot: day.slots.len(), ..ToldSlot::default() };
         day.slots.push(slot(section, day.date));
         self.told.push(told);
@@ -194,9 +193,12 @@ fn slot(section: &Section, day: Option<NaiveDate>) -> PlannedSlot {
     let title = unescaped(section.title, Into::Planned);
     PlannedSlot {
         title: if title.is_empty() { UNTITLED.to_owned() } else { title },
-        kind: section.property("KIND").map(SlotKind::from_word).unwrap_or_default(),
+        kind: section
+            .property("KIND")
+            .map(|kind| SlotKind::from_word(&super::inline::property(kind)))
+            .unwrap_or_default(),
         chair: names(section.property("CHAIR")),
-        requested_by: section.property("REQUESTED_BY").map(str::to_owned),
+        requested_by: section.property("REQUESTED_BY").map(super::inline::property),
         start: start.filter(|at| is_here(at.date())).map(|at| at.time()),
         minutes: section.property("EFFORT").and_then(super::effort),
         attachments: attachments(section),
@@ -222,8 +224,8 @@ fn names(value: Option<&str>) -> Vec<String> {
         }
     }
     names.push(name);
-    let names = names.iter().map(|name| name.trim().to_owned());
-    names.filter(|name| !name.is_empty()).collect()
+    let names = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
+    names.map(super::inline::property).collect()
 }
 
 /// The talking points of a drawer.

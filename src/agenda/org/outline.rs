@@ -4,7 +4,7 @@
 //! blocks of code are text. The crate orgize is at an alpha, and out of its syntax tree all of this would have to be read
 //! once more. Not here: what a heading means, and marks within a line (see `inline`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::list;
 use super::stamp::{self, Stamp};
@@ -12,6 +12,7 @@ use super::stamp::{self, Stamp};
 /// The file.
 #[derive(Debug, Default)]
 pub(super) struct File<'a> {
+    pub(super) source: &'a str,
     /// `#+NAME: value`, by the name in upper case; of several of one name the first.
     pub(super) keywords: BTreeMap<String, &'a str>,
     /// What stands before the first heading; its title is empty.
@@ -43,6 +44,8 @@ pub(super) struct Section<'a> {
     pub(super) drawers: BTreeMap<String, Vec<Line<'a>>>,
     /// The other lines.
     pub(super) body: Vec<Line<'a>>,
+    /// One of them is not blank.
+    has_text: bool,
 }
 
 /// A line and where it begins.
@@ -68,10 +71,10 @@ pub(super) fn read(text: &str) -> File<'_> {
     });
     let lines: Vec<Line> = lines.collect();
     let keywords = keywords(&lines);
-    let declared: Vec<&str> = keywords.iter().flat_map(|(_, words)| words.split_whitespace()).collect();
-    let known = |word: &str| USUAL.contains(&word) || declared.iter().any(|one| bare(one) == word && word != "|");
+    let words = keywords.iter().flat_map(|(_, words)| words.split_whitespace().map(bare));
+    let known: HashSet<&str> = words.filter(|word| *word != "|").chain(USUAL).collect();
     let ends = drawer_ends(&lines);
-    let mut file = File { keywords: first_keywords(&lines), ..File::default() };
+    let mut file = File { source: text, keywords: first_keywords(&lines), ..File::default() };
     let mut section = Section::default();
     let mut next = 0;
     while let Some(line) = lines.get(next) {
@@ -92,6 +95,14 @@ pub(super) fn read(text: &str) -> File<'_> {
     }
     finish(&mut file, section);
     file
+}
+
+impl<'a> File<'a> {
+    /// A section as it stands, with its heading.
+    pub(super) fn source_of(&self, nth: usize) -> &'a str {
+        let begin = |nth: usize| self.sections.get(nth).map_or(self.source.len(), |section| section.at);
+        self.source.get(begin(nth)..begin(nth + 1)).unwrap_or_default()
+    }
 }
 
 fn finish<'a>(file: &mut File<'a>, section: Section<'a>) {
@@ -163,11 +174,11 @@ fn drawer_ends(lines: &[Line]) -> Vec<Option<usize>> {
 }
 
 /// `** TODO [#A] Title :tag:`.
-fn heading<'a>(line: Line<'a>, level: usize, known: &dyn Fn(&str) -> bool) -> Section<'a> {
+fn heading<'a>(line: Line<'a>, level: usize, known: &HashSet<&str>) -> Section<'a> {
     let mut rest = line.text.get(level..).unwrap_or_default().trim();
     let mut keyword = None;
     let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-    if known(word) {
+    if known.contains(word) {
         (keyword, rest) = (Some(word), after.trim());
     }
     let mut priority = None;
@@ -200,15 +211,11 @@ fn tags(text: &str) -> (&str, Vec<&str>) {
 
 impl<'a> Section<'a> {
     fn line(&mut self, line: Line<'a>) {
-        if self.clock(line.text) || (self.is_bare() && self.planning(line.text)) {
+        if self.clock(line.text) || (!self.has_text && self.planning(line.text)) {
             return;
         }
+        self.has_text |= !line.text.trim().is_empty();
         self.body.push(line);
-    }
-
-    /// Nothing but blank lines has been read of its text.
-    fn is_bare(&self) -> bool {
-        self.body.iter().all(|line| line.text.trim().is_empty())
     }
 
     /// `DEADLINE: <…> SCHEDULED: <…>`.

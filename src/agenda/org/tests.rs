@@ -119,3 +119,69 @@ fn a_file_of_marks_is_read_in_time() {
         assert!(!super::read(text.as_bytes(), "x").unwrap().agenda.days.is_empty());
     }
 }
+
+#[test]
+fn a_deadline_below_very_many_blank_lines_counts() {
+    let blank = "\n".repeat(60_000);
+    let text = format!("#+TITLE: x\n* Plans <2026-03-26 Thu 09:00>\n** TODO job\n{blank}DEADLINE: <2026-04-01 Wed>\n");
+    assert!(read(&text).told[0].entries[0].due == NaiveDate::from_ymd_opt(2026, 4, 1));
+}
+
+#[test]
+fn very_many_declared_states_are_all_known() {
+    let words = (0..3_000).fold(String::new(), |all, nth| all + &format!(" STATE{nth}(s!)"));
+    let items = (0..3_000).rev().fold(String::new(), |all, nth| all + &format!("** STATE{nth} job\n"));
+    let text = format!("#+TODO:{words} | DONE\n* Plans <2026-03-26 Thu 09:00>\n{items}");
+    let entries = &read(&text).told[0].entries;
+    assert!(entries.iter().all(|entry| (entry.kind, entry.text.as_str()) == (Kind::Action, "job")));
+    assert_eq!(entries.len(), 3_000);
+}
+
+/// Slots of a day, one more than there may be; then what is no slot any more.
+fn crowd(head: &str, slot: &str) -> Reading {
+    let more = "* Later <2019-10-29 Tue>\n** TODO late <2019-10-29 Tue 09:00>\nwords\n*** below\n- an item\n";
+    read(&(head.to_owned() + "* Monday <2019-10-28 Mon>\n" + &slot.repeat(10_001) + more))
+}
+
+#[test]
+fn beyond_the_last_slot_that_there_is_room_for_all_is_text_of_it_and_said_once() {
+    let ours = "#+TITLE: x\n#+MINUTEBOOK: 1\n";
+    for (head, slot) in [("#+TITLE: x\n", "** S <2019-10-28 Mon 09:00>\n- p\n"), (ours, "** S\n- p\n")] {
+        let Reading { agenda, told, diagnostics } = crowd(head, slot);
+        assert_eq!((agenda.days.len(), agenda.slot_count(), diagnostics.len()), (1, 10_000, 1), "{head}");
+        assert!(diagnostics[0].message.contains("10000 slots"));
+        let last = agenda.days[0].slots.last().unwrap();
+        for words in ["Later", "TODO late", "words", "below"] {
+            assert!(last.description.contains(words), "{words}");
+        }
+        assert!(told.iter().all(|told| told.entries.len() == 1));
+        assert!(last.topics.iter().any(|point| point.text == "an item"));
+        assert_eq!(last.topics.len() + told.last().map_or(0, |told| told.entries.len()), 3);
+    }
+}
+
+#[test]
+fn more_days_than_any_meeting_has_are_text() {
+    for mark in ["", "#+MINUTEBOOK: 1\n"] {
+        let days = "* Day <2019-10-28 Mon>\n".repeat(10_002);
+        let Reading { agenda, diagnostics, .. } =
+            read(&format!("#+TITLE: x\n{mark}{days}** S <2019-10-28 Mon 09:00>\n"));
+        assert_eq!((agenda.days.len(), agenda.slot_count(), diagnostics.len()), (10_000, 0, 1), "{mark}");
+        assert!(agenda.days[9_999].description.contains('S'));
+    }
+}
+
+#[test]
+fn a_break_is_known_by_its_title_and_tags_stay_as_text() {
+    let reading = import(
+        b"* Agenda\n** Plan :Bo:draft:\nSCHEDULED: <2026-03-02 Mon 09:15>\n** Break\n** Lunch :lunch:\n",
+        None,
+        "x",
+    )
+    .unwrap();
+    let slots = &reading.agenda.days[0].slots;
+    assert_eq!(slots.len(), 3, "{slots:?}");
+    assert_eq!(slots[0].description, "Tags: Bo, draft");
+    assert!(slots[1].kind.is_break() && slots[2].kind.is_break());
+    assert_eq!(slots[2].description, "");
+}

@@ -16,6 +16,7 @@ use super::source;
 use super::{AgendaError, Reading};
 use crate::notation::{near, times};
 
+use names::Known;
 use opening::{Opening, opening};
 
 /// A line of the text.
@@ -32,7 +33,7 @@ struct Row<'t> {
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let text = source::decode(bytes, &mut report)?;
+    let text = source::decode_foreign(bytes, &mut report)?;
     let parts = front_matter::parts(&text, &mut report);
     let front = front_matter::read(&text, parts.front, &mut report);
     let mut facts = Facts::of(front);
@@ -42,8 +43,15 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
             facts.take(name, &Line::new(row.at, value));
         }
     }
-    let known = facts.names();
-    let mut reader = Reader { known: &known, report: &mut report, parts: Vec::new(), items: Vec::new(), guessed: None };
+    let known = Known::new(facts.names());
+    let mut reader = Reader {
+        known: &known,
+        report: &mut report,
+        parts: Vec::new(),
+        items: Vec::new(),
+        guessed: None,
+        headed: false,
+    };
     reader.read(&rows);
     let parts = reader.finish();
     reading_of(parts, facts, None, &text, report, fallback_title)
@@ -107,13 +115,15 @@ fn people(line: &str) -> Option<(&str, &str)> {
 }
 
 struct Reader<'r> {
-    known: &'r [String],
+    known: &'r Known,
     report: &'r mut Report,
     parts: Vec<Part>,
     /// Bullets with how far each is indented.
     items: Vec<(usize, Item)>,
     /// Where names were first taken for such without being known.
     guessed: Option<usize>,
+    /// A line of nothing but the names of columns was passed: the lines below it are rows.
+    headed: bool,
 }
 
 impl Reader<'_> {
@@ -136,8 +146,11 @@ impl Reader<'_> {
                 in_slot = true;
                 nth += self.slot(row, &found, rows.get(nth..).unwrap_or(&[]));
             } else if is_header(row.text) {
+                // The names of columns whose rows came as lines: nothing of the agenda stands in them.
+                self.headed = true;
             } else if let Some((depth, text)) = bullet(row.text) {
                 self.item(row, row.indent * 4 + depth, text);
+            } else if in_slot && self.untimed(row) {
             } else if in_slot {
                 self.item(row, row.indent * 4, row.text);
             } else if self.parts.is_empty() && row.text.chars().count() < 100 {
@@ -161,16 +174,47 @@ impl Reader<'_> {
         self.items.push((indent, item));
     }
 
+    /// Adds a slot whose row has no time, where a row ends with those who lead it, and says whether it is one.
+    fn untimed(&mut self, row: &Row) -> bool {
+        let cut = names::cut(row.text, self.known);
+        if !self.headed || cut.names.is_empty() {
+            return false;
+        }
+        if cut.guessed {
+            self.guessed.get_or_insert(row.at);
+        }
+        self.begin(row, cut.title, cut.names);
+        self.points(row, cut.rest);
+        true
+    }
+
+    /// Adds the bullets of a cell, which lost what parted them: each begins with a capital right behind the end of a sentence.
+    fn points(&mut self, row: &Row, cell: &str) {
+        let mut from = 0;
+        let signs: Vec<(usize, char)> = cell.char_indices().collect();
+        for three in signs.windows(3) {
+            let [(_, before), (_, end), (at, next)] = three else { continue };
+            let is_word = before.is_lowercase() || matches!(before, ')' | '"' | '”');
+            if is_word && matches!(end, '.' | '?' | '!') && next.is_uppercase() {
+                self.item(row, 0, cell.get(from..*at).unwrap_or(""));
+                from = *at;
+            }
+        }
+        let last = cell.get(from..).unwrap_or("").trim();
+        if !last.is_empty() {
+            self.item(row, 0, last);
+        }
+    }
+
     /// Adds a slot and says how many of the lines below it belong to its heading.
     fn slot(&mut self, row: &Row, found: &Opening, below: &[Row]) -> usize {
         if !found.rest.is_empty() {
             let cut = names::cut(found.rest, self.known);
-            let rest = [cut.rest].into_iter().filter(|rest| !rest.is_empty());
             if cut.guessed {
                 self.guessed.get_or_insert(row.at);
             }
             self.begin(row, &format!("{} {}", found.time, cut.title), cut.names);
-            rest.for_each(|rest| self.item(row, 0, rest));
+            self.points(row, cut.rest);
             return 0;
         }
         // A cell a line: the title, then maybe who leads it.
@@ -181,14 +225,15 @@ impl Reader<'_> {
         };
         let chair = below.get(1).filter(plain).filter(|row| self.are_names(row.text));
         self.begin(row, &format!("{} {}", found.time, title.text), chair.map_or("", |chair| chair.text));
-        if let Some(chair) = chair.filter(|chair| !self.known.iter().any(|name| chair.text.contains(name.as_str()))) {
+        if let Some(chair) = chair.filter(|chair| !self.known.is_in(chair.text)) {
             self.guessed.get_or_insert(chair.at);
         }
         1 + usize::from(chair.is_some())
     }
 
     fn are_names(&self, text: &str) -> bool {
-        names::are_names(text) || super::names::split(text, self.known).iter().all(|name| self.known.contains(name))
+        let is_known = |name: &str| self.known.has(name);
+        names::are_names(text) || super::names::split_by(text, is_known).iter().all(|name| is_known(name))
     }
 
     fn begin(&mut self, row: &Row, heading: &str, chair: &str) {

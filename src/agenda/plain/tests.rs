@@ -32,6 +32,28 @@ fn a_front_matter_says_who_the_people_are() {
 }
 
 #[test]
+fn what_a_terminal_pastes_has_returns_for_line_ends_and_is_known_all_the_same() {
+    let pasted = "Crew\rDay 1: 2026-03-26\r09:00WelcomeAnn Lee\r10:00NewsBo Chen\r";
+    assert_eq!(Format::of(pasted.as_bytes()), Format::Text);
+    assert_eq!(slots(&text(pasted)), pairs(&[("Welcome", "Ann Lee"), ("News", "Bo Chen")]));
+}
+
+#[test]
+fn glued_bullets_are_parted_where_a_sentence_ends_and_rows_without_a_time_are_slots() {
+    let reading = text(
+        "Crew\nDay 1: 2026-03-26\nTimeTopicChairDiscussion topics\n09:00WelcomeAnn O'MullaneConfirm agenda.Review action items.\n\
+         Project news & Data Facility updatesAnn O'Mullane\n10:30Break\nJust a line\n",
+    );
+    let expected =
+        [("Welcome", "Ann O'Mullane"), ("Project news & Data Facility updates", "Ann O'Mullane"), ("Break", "")];
+    assert_eq!(slots(&reading), pairs(&expected));
+    let points = |nth: usize| {
+        reading.agenda.days[0].slots[nth].topics.iter().map(|point| point.text.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((points(0), points(2)), (vec!["Confirm agenda.", "Review action items."], vec!["Just a line"]));
+}
+
+#[test]
 fn a_guess_is_said() {
     let reading = text("2026-03-26\n09:00WelcomeAnn Lee\n10:00NewsBo Chen\n");
     assert_eq!(slots(&reading), pairs(&[("Welcome", "Ann Lee"), ("News", "Bo Chen")]));
@@ -49,9 +71,13 @@ fn bullets_are_talking_points_by_their_sign_and_indent() {
 
 #[test]
 fn boxes_to_tick_are_action_items() {
-    let reading = text("People: Ann Lee\n2026-03-26\n09:00Welcome\n☐ Ann Lee — book a room\n☑ done\n");
+    let reading = text(
+        "People: Ann Lee\n2026-03-26\n09:00Welcome\n☐ Ann Lee — book a room\n☑ done\n☒ done too\n☒ paint the shed · dropped\n",
+    );
     let entries = &reading.told[0].entries;
-    assert_eq!((entries.len(), entries[0].owners.as_slice()), (2, &["Ann Lee".to_owned()][..]));
+    assert_eq!((entries.len(), entries[0].owners.as_slice()), (4, &["Ann Lee".to_owned()][..]));
+    let stand: Vec<_> = entries.iter().map(|entry| (entry.status.word(), entry.text.as_str())).collect();
+    assert_eq!(stand[1..], [("done", "done"), ("done", "done too"), ("dropped", "paint the shed")]);
 }
 
 #[test]

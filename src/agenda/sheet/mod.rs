@@ -3,6 +3,7 @@
 //! Spreadsheets and calendars save a row a slot; which separator and which columns, the file has to show. A sheet of
 //! requests gives requests. Not here: what columns mean (see `grid`).
 
+mod ours;
 mod records;
 
 #[cfg(test)]
@@ -29,9 +30,16 @@ const BEGINNING: usize = 1 << 16;
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
-    let source = source::decode(bytes, &mut report)?;
+    let source = source::decode_foreign(bytes, &mut report)?;
     let text = sayable::reported_without_controls(&source, &mut report);
     let (text, separator) = separated(&text);
+    if let Some((mut agenda, told)) = ours::read(&text, separator) {
+        if agenda.head.title.is_empty() {
+            agenda.head.title =
+                Some(yaml::one_line(fallback_title)).filter(|it| !it.is_empty()).unwrap_or("Meeting".into());
+        }
+        return Ok(Reading { agenda, told, diagnostics: report.finish(&text) });
+    }
     let mut grid = grid_of(&text, separator, usize::MAX);
     open_quotes(&text, separator, &mut report);
     let title = grid::take_title(&mut grid).unwrap_or_else(|| yaml::one_line(fallback_title));

@@ -131,3 +131,24 @@ fn the_real_export_of_a_meeting_gives_its_days_and_slots() {
     assert_eq!((slots, reading.diagnostics), (vec![12, 7, 7], vec![]));
     assert_eq!(reading.agenda.days[0].slots[0].chair, ["Wil O'Mullane"]);
 }
+
+#[test]
+fn the_slots_that_our_own_export_wrote_are_read_back_with_when_they_were_held() {
+    let header = "day,date,slot,kind,chair,requested by,planned start,planned minutes,held start,held end,seconds,outcome,zone,meeting";
+    let rows = [
+        "1,2026-03-02,'=Budget,topic,Ann Lee; Bo,,2026-03-02 09:00:00,45,2026-03-02 09:02:00,2026-03-02 09:40:00,2280,held,Europe/Lisbon,Crew",
+        "1,2026-03-02,Coffee,break,,,,,,,,not reached,Europe/Lisbon,Crew",
+        "2,2026-03-03,Plan,topic,,Cy,2026-03-03T10:00:00.000+01:00,,,,,not reached,Europe/Lisbon,Crew",
+    ];
+    let text = format!("\u{feff}{header}\r\n{}\r\n", rows.join("\r\n"));
+    let (lines, said) = shown(text.as_bytes());
+    assert_eq!(
+        lines,
+        ["Crew", "# 2026-03-02", "09:00; 45m; =Budget; Ann Lee; Bo", "Coffee", "# 2026-03-03", "09:00; Plan"]
+    );
+    assert_eq!(said, Vec::<String>::new());
+    let reading = import(text.as_bytes(), None, "x").unwrap();
+    assert_eq!((reading.told.len(), reading.agenda.head.timezone.as_deref()), (1, Some("Europe/Lisbon")));
+    assert!(reading.told[0].started.is_some_and(|start| start.to_rfc3339() == "2026-03-02T09:02:00+00:00"));
+    assert!(reading.agenda.days[0].slots[1].kind.is_break());
+}

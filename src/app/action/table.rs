@@ -107,6 +107,16 @@ pub const VERBS: &[Verb] = &[
         .said(&["attach"])
         .taking("a path or an address, and what to call it"),
     verb(
+        Action::SlotDetach,
+        "slot.detach",
+        Scope::Meeting,
+        &[],
+        "takes a file or a page off again, named in the meeting",
+        "",
+    )
+    .said(&["detach"])
+    .taking("a part of its name or place"),
+    verb(
         Action::ClockCorrect,
         "clock.correct",
         Scope::Meeting,

@@ -15,7 +15,7 @@ pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.read_only.is_some() {
         return effects.push(Effect::Quit(Ending::Looked));
     }
-    model.overlay = Some(Overlay::Leave { unfinished: unfinished(model), asked: None });
+    model.overlay = Some(Overlay::Leave { unfinished: unfinished(model), asked: None, top: 0 });
     let paths: Vec<String> = paths(model.meeting()).map(|(_, path)| path.to_owned()).collect();
     if !paths.is_empty() {
         effects.push(Effect::LookForFiles(paths));

@@ -301,6 +301,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         | Action::SlotResume
         | Action::SlotOpen
         | Action::SlotAttach
+        | Action::SlotDetach
         | Action::QueueNext
         | Action::QueueEnd
         | Action::QueueShow
@@ -385,6 +386,14 @@ pub fn attach_all(model: &mut Model, named: Vec<(Option<SlotId>, Attachment)>) -
         acts::record(model, Act { stamp: model.now, events, cause: Cause::Fresh, clears: None }, &mut effects);
     }
     effects
+}
+
+/// Takes off what was named in the meeting and is called so: for that slot before all else, for the meeting where it is none.
+pub fn detach_named(model: &mut Model, here: Option<SlotId>, name: &str) -> Result<Vec<Effect>, String> {
+    let (slot, attachment) = crate::app::naming::attachment_named(model.meeting(), here, name)?;
+    let mut effects = Vec::new();
+    let done = acts::perform(model, Command::Detach(slot, attachment), None, &mut effects);
+    done.map(|()| effects).map_err(|refusal| refusal.to_string())
 }
 
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.

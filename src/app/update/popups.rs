@@ -17,7 +17,7 @@ use super::slots::look;
 use super::steering::{do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
 use crate::app::layout::inside_popup;
-use crate::app::overlay::{Choice, Overlay, Picker, help, notation_row, read_rows, sentence};
+use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone};
 use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 
@@ -49,7 +49,9 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 None => key.types().into_iter().for_each(|c| answer.insert(c)),
             }
         }
-        (Some(action), Some(Overlay::Help { .. } | Overlay::Report { .. })) if rows_of(action, 0).is_some() => {
+        (Some(action), Some(Overlay::Help { .. } | Overlay::Report { .. } | Overlay::Leave { .. }))
+            if rows_of(action, 0).is_some() =>
+        {
             let page = isize::try_from(inside_popup(model.layout().popup).height).unwrap_or(1);
             scroll(model, rows_of(action, page).unwrap_or(0));
         }
@@ -130,10 +132,13 @@ fn scroll(model: &mut Model, by: isize) {
     let rows = match &model.overlay {
         Some(Overlay::Help { .. }) => help(&model.keymap, width).len(),
         Some(Overlay::Report { lines, .. }) => read_rows(lines, width).len(),
+        Some(Overlay::Leave { unfinished, asked, .. }) => {
+            leave_rows(&model.saved, unfinished, *asked, (width, inside.height.into())).len()
+        }
         _ => return,
     };
     let last = rows.saturating_sub(inside.height.into());
-    if let Some(Overlay::Help { top } | Overlay::Report { top, .. }) = &mut model.overlay {
+    if let Some(Overlay::Help { top } | Overlay::Report { top, .. } | Overlay::Leave { top, .. }) = &mut model.overlay {
         *top = top.saturating_add_signed(by).min(last);
     }
 }

@@ -7,7 +7,7 @@ use super::acts::{perform, record, refuse, say};
 use super::popups::{correct_start, moment_of};
 use super::slots::{beside_planned, look, start_clock};
 use super::{Effect, act, course, reading};
-use crate::app::naming::{item_numbered, minutes, slot_named, somebody};
+use crate::app::naming::{attachment_named, item_numbered, minutes, slot_named, somebody};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone};
 use crate::meeting::{Act, Attachment, Cause, Command, EntryId, Mark, Refusal, SlotId, Status, decide};
@@ -28,6 +28,7 @@ enum Errand {
     Split(Command),
     Open(String),
     Attach(Attachment),
+    Detach(Option<SlotId>, Attachment),
     Floor(String),
     Status(EntryId, Status),
     Move(EntryId, SlotId),
@@ -80,6 +81,9 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
             Some(link) => format!("attaches {link} to {}", title(model.viewed)),
             None => format!("says that “{}” is to come for {}", attachment.name, title(model.viewed)),
         },
+        Errand::Detach(slot, attachment) => {
+            format!("takes {} off {}", attachment.shown(), model.meeting().title_of(slot))
+        }
         Errand::Floor(name) => format!("gives the floor to {name}"),
         Errand::Status(entry, Status::Done) => format!("ticks “{}”", text(entry).unwrap_or_default()),
         Errand::Status(entry, _) => format!("drops “{}”", text(entry).unwrap_or_default()),
@@ -107,6 +111,10 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
         Action::SlotSplit => Errand::Split(course::split(model, argument)?),
         Action::SlotOpen => Errand::Open(argument.to_owned()),
         Action::SlotAttach => Errand::Attach(attachment(model, argument)),
+        Action::SlotDetach => {
+            let (slot, attachment) = attachment_named(model.meeting(), Some(model.viewed), argument)?;
+            Errand::Detach(slot, attachment)
+        }
         Action::QueueNext => Errand::Floor(somebody(model.meeting(), argument)?),
         Action::EntryDone => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Done),
         Action::EntryDrop => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Dropped),
@@ -162,6 +170,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),
         Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
         Errand::Attach(attachment) => attach(model, attachment, effects),
+        Errand::Detach(slot, attachment) => detach(model, slot, attachment, effects),
         Errand::Open(title) => open_slot(model, title, effects),
         Errand::Trade(to, from, minutes) => course::do_it(model, Command::Trade(to, from, minutes), effects),
         Errand::Swap(slot) => course::do_it(model, Command::SwapSlot(slot), effects),
@@ -294,6 +303,18 @@ fn attach(model: &mut Model, attachment: Attachment, effects: &mut Vec<Effect>) 
     let said = format!("attached: {}", attachment.shown());
     effects.extend(attachment.path().map(|path| Effect::LookForFiles(vec![path.to_owned()])));
     perform(model, Command::Attach(Some(model.viewed), attachment), None, effects)?;
+    say(model, &said);
+    Ok(())
+}
+
+fn detach(
+    model: &mut Model,
+    slot: Option<SlotId>,
+    attachment: Attachment,
+    effects: &mut Vec<Effect>,
+) -> Result<(), Refusal> {
+    let said = format!("taken off {}: {}", model.meeting().title_of(slot), attachment.shown());
+    perform(model, Command::Detach(slot, attachment), None, effects)?;
     say(model, &said);
     Ok(())
 }

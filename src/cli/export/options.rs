@@ -21,7 +21,8 @@ pub(super) struct Choices {
     /// Nothing but the list of action items, or of decisions
     #[arg(long, value_name = "LIST", value_parser = ["actions", "decisions"])]
     only: Option<String>,
-    /// Of the action items, those of a person or a group: a name, or the part of a name that only one has
+    /// Of the action items, those of a person or a group: a name, or the part of a name that only one has. The notes stay; with
+    /// `--only actions` there is nothing else
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// The language of the fixed words and of dates: en, de, fr, es, ja, zh, ar, he

@@ -5,14 +5,20 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::archive::read_at_most;
 use crate::cli::Failure;
-use crate::minutes::template::{self, TemplateError};
+use crate::minutes::template::{self, Filling, TemplateError};
 use crate::minutes::{Minutes, Options};
 
 /// Bytes in the largest template.
 const LARGEST: usize = 1 << 20;
+
+/// How long a template may take; minutes of ten thousand lines take a second.
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// What the template in this file makes of the minutes.
 pub(super) fn written(path: &Path, minutes: &Minutes, options: &Options) -> Result<Vec<u8>, Failure> {
@@ -26,8 +32,16 @@ pub(super) fn written(path: &Path, minutes: &Minutes, options: &Options) -> Resu
     let main = text_of(path).map_err(|error| unreadable(error.to_string()))?;
     let (own, within) = (name.clone(), folder.clone());
     let load = move |wanted: &str| if wanted == own { Ok(Some(main.clone())) } else { included(&within, wanted) };
-    let text = template::render(&name, load, minutes, options).map_err(|error| failed(path, &name, &error))?;
-    Ok(text.into_bytes())
+    let filling = Filling::of(minutes, options).map_err(|error| failed(path, &name, &error))?;
+    let (own, (done, text)) = (name.clone(), mpsc::channel());
+    // Its own thread has the stack it needs, and can be left behind when it takes too long: the program ends then.
+    let render = move || done.send(filling.render(&own, load));
+    let thread = thread::Builder::new().name("template".to_owned()).stack_size(template::STACK);
+    thread.spawn(render).map_err(|error| unreadable(error.to_string()))?;
+    match text.recv_timeout(LONGEST) {
+        Ok(text) => text.map(String::into_bytes).map_err(|error| failed(path, &name, &error)),
+        Err(_) => Err(failed(path, &name, &TemplateError::endless(&name))),
+    }
 }
 
 /// The name of what a template writes: its own without `.j2`.

@@ -25,7 +25,9 @@ pub(super) fn written(meeting: &Meeting) -> String {
     xml.text_in("ac:parameter", &[("ac:name", "hidden")], "true");
     xml.text_in("ac:parameter", &[("ac:name", "id")], ID);
     let around = ["ac:rich-text-body", "table", "tbody"];
-    around.iter().for_each(|name| xml.open(name, &[]));
+    for name in around {
+        xml.open(name, &[]);
+    }
     for (sort, name, account) in rows {
         xml.open("tr", &[]);
         xml.text_in("th", &[], sort);
@@ -33,7 +35,9 @@ pub(super) fn written(meeting: &Meeting) -> String {
         xml.text_in("td", &[], account.as_deref().unwrap_or_default());
         xml.close("tr");
     }
-    around.iter().rev().for_each(|name| xml.close(name));
+    for name in around.iter().rev() {
+        xml.close(name);
+    }
     xml.close("ac:structured-macro");
     xml.finish()
 }

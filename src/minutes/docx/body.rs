@@ -2,6 +2,7 @@
 //!
 //! Not here: how they look, which `assets/docx/styles.xml` says, and the package around them.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight, plain};
@@ -25,6 +26,8 @@ pub(super) struct Body {
     xml: String,
     /// The addresses that the text leads to, each once.
     links: Vec<String>,
+    /// Where in them each stands.
+    known: HashMap<String, usize>,
     /// The direction of what has no letter to tell it by.
     rtl: bool,
     wide: bool,
@@ -52,7 +55,8 @@ struct Place {
 impl Body {
     pub(super) fn of(page: &Page, wide: bool) -> Self {
         let rtl = page.lang.is_rtl();
-        let mut body = Self { xml: String::new(), links: Vec::new(), rtl, wide, in_slot: false, last: "" };
+        let mut body =
+            Self { xml: String::new(), links: Vec::new(), known: HashMap::new(), rtl, wide, in_slot: false, last: "" };
         body.text("Title", "", &plain(&page.title));
         let place = Place { style: "Normal", width: body.paper().0 - 2 * MARGIN, in_cell: false };
         body.blocks(&page.blocks, place);
@@ -111,7 +115,15 @@ impl Body {
             Block::Paragraph(line) => self.paragraph(line, place),
             Block::Facts(facts) if self.in_slot || place.in_cell => self.facts_line(facts),
             Block::Facts(facts) => self.facts_table(facts, place),
-            Block::List(items) => self.items(items, 0, place),
+            Block::List(items) => {
+                // What was planned and what was said are two lists: without a gap they would read as one.
+                let behind_a_list = matches!(self.last, "ListBullet" | "Task");
+                let behind_the_plan = self.last == "Prepared" && place.style != "Prepared";
+                if !place.in_cell && (behind_a_list || behind_the_plan) {
+                    self.text("Gap", "", &[]);
+                }
+                self.items(items, 0, place);
+            }
             Block::Table(table) => self.table(table, place),
             Block::Prepared(blocks) if place.in_cell => self.blocks(blocks, place),
             Block::Prepared(blocks) => self.blocks(blocks, Place { style: "Prepared", ..place }),
@@ -179,12 +191,12 @@ impl Body {
     }
 
     fn relation_of(&mut self, address: &str) -> String {
-        // Most addresses are new or were just named: this looks at few.
-        let known = self.links.iter().rev().take(32).position(|known| known == address);
-        let at = known.map_or(self.links.len(), |back| self.links.len() - 1 - back);
-        if known.is_none() {
-            self.links.push(address.to_owned());
+        if let Some(at) = self.known.get(address) {
+            return relation(*at);
         }
+        let at = self.links.len();
+        self.known.insert(address.to_owned(), at);
+        self.links.push(address.to_owned());
         relation(at)
     }
 

@@ -184,3 +184,11 @@ fn a_wide_page_lies_on_its_side() {
     let document = &parts(&file(&sample::page(), &about).unwrap())["word/document.xml"];
     assert!(document.contains("w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\""));
 }
+
+#[test]
+fn what_was_planned_and_what_was_said_are_two_lists_with_a_gap_between_them() {
+    let document = sample_parts().remove("word/document.xml").unwrap();
+    let between =
+        document.split("Bring the charts.").nth(1).and_then(|rest| rest.split("the crane stays").next()).unwrap();
+    assert!(between.contains("<w:pStyle w:val=\"Gap\"/>"), "{between}");
+}

@@ -16,6 +16,8 @@ pub(super) struct Text<'m> {
     pub(super) words: &'static Words,
     /// The page has all of the minutes: what was said can be led back to.
     pub(super) is_whole: bool,
+    /// The page goes into a mail.
+    pub(super) is_mail: bool,
 }
 
 /// The cleaned text without any character that HTML gives a meaning to, within tags too.
@@ -46,7 +48,11 @@ pub(super) fn or(text: String, otherwise: &str) -> String {
 impl<'m> Text<'m> {
     pub(super) fn new(tickets: &'m Tickets, options: &Options) -> Self {
         let lang = options.lang;
-        Self { tickets, lang, words: lang.words(), is_whole: options.only.is_none() }
+        Self { tickets, lang, words: lang.words(), is_whole: options.only.is_none(), is_mail: false }
+    }
+
+    pub(super) fn for_mail(self) -> Self {
+        Self { is_mail: true, ..self }
     }
 
     /// A text of the agenda.

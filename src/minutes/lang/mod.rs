@@ -133,6 +133,11 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.code() == language)
     }
 
+    /// The comment by which our own readers know minutes whose words they would take for the meeting's: all but the English.
+    pub(in crate::minutes) fn mark(self) -> String {
+        if self == Self::English { String::new() } else { format!("<!-- minutebook/minutes {} -->", self.code()) }
+    }
+
     /// Whether it is written from the right to the left.
     pub fn is_rtl(self) -> bool {
         matches!(self, Self::Arabic | Self::Hebrew)

@@ -52,6 +52,27 @@ pub(super) fn heading(text: &str, origin: Origin, tickets: &Tickets) -> String {
     org
 }
 
+/// The value of a property. Emacs sees no text in it, but follows a link at which it is asked to: only those to the web stay.
+pub(super) fn property(text: &str) -> String {
+    const WEB: [&str; 3] = ["https", "http", "mailto"];
+    let escape = Escape::new(text, Place::Within, None);
+    let mut org = String::with_capacity(text.len() + 16);
+    for (at, char) in text.char_indices() {
+        let (before, after) =
+            (text.get(..at).unwrap_or_default(), text.get(at + char.len_utf8()..).unwrap_or_default());
+        if char == ':' && escape.is_scheme(at, after) && !WEB.iter().any(|scheme| before.ends_with(scheme)) {
+            mark(&mut org, after);
+        }
+        org.push(char);
+        match char {
+            MARK => org.push(MARK),
+            '[' if after.starts_with('[') => org.push(MARK),
+            _ => {}
+        }
+    }
+    org
+}
+
 /// A text within strong marks, which it cannot close.
 pub(super) fn strong(text: &str) -> String {
     let mut shown = String::new();

@@ -132,7 +132,7 @@ impl Org<'_> {
         blocks.push(facts.join("\n"));
         let description = self.paragraphs(&minutes.meeting.head.description).join("\n\n");
         blocks.extend(drawer("AGENDA", &description));
-        blocks.extend(drawer("ATTACHMENTS", &self.attachments(&minutes.meeting.attachments)));
+        blocks.extend(drawer("ATTACHMENTS", &self.attachments(minutes.meeting.attachments())));
         blocks
     }
 
@@ -180,7 +180,7 @@ impl Org<'_> {
         lines.extend(drawer("LOGBOOK", &clock.join("\n")));
         lines.extend(start.map(|start| stamp::planned(start, minutes)));
         lines.extend(drawer("AGENDA", &self.prepared(slot)));
-        lines.extend(drawer("ATTACHMENTS", &self.attachments(&plan.attachments)));
+        lines.extend(drawer("ATTACHMENTS", &self.attachments(slot.slot.attachments())));
         let mut blocks = vec![lines.join("\n")];
         blocks.extend(self.notes(&super::votes::folded(&slot.entries)));
         blocks.join("\n\n")
@@ -223,7 +223,7 @@ impl Org<'_> {
         paragraphs.map(|lines| lines.join(" \\\\\n")).collect()
     }
 
-    fn attachments(&self, attachments: &[Attachment]) -> String {
+    fn attachments<'a>(&self, attachments: impl Iterator<Item = &'a Attachment>) -> String {
         let one = |attachment: &Attachment| {
             let link = clean(attachment.link.as_deref().unwrap_or_default());
             let shown = or(clean(&attachment.name), &link);
@@ -236,7 +236,7 @@ impl Org<'_> {
             let by = attachment.by.as_deref().map(|by| format!(" · {}", self.planned(by))).unwrap_or_default();
             format!("- {} :: {written}{modified}{by}", or(self.planned(&attachment.kind), self.words.slot.file))
         };
-        attachments.iter().map(one).collect::<Vec<_>>().join("\n")
+        attachments.map(one).collect::<Vec<_>>().join("\n")
     }
 
     fn listed(&self, heading: &str, id: &str, lines: &[Listed]) -> Option<String> {
@@ -316,7 +316,7 @@ impl Org<'_> {
 fn properties(properties: &[(&str, String)]) -> String {
     let mut org = String::from(":PROPERTIES:");
     for (name, value) in properties.iter().filter(|(_, value)| !value.is_empty()) {
-        let _ = write!(org, "\n:{name}: {value}");
+        let _ = write!(org, "\n:{name}: {}", escape::property(value));
     }
     org + "\n:END:"
 }

@@ -26,7 +26,7 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// What a running head or foot says: `28–30 October 2019`.
     pub dates: String,
-    /// Who sent the journals' digest: `Journal 3f2a9c1b4d5e, 212 records`.
+    /// What the minutes can be led back to, where the meeting is closed: `Journal 3f2a9c1b4d5e, 212 records`.
     pub source: Option<String>,
 }
 

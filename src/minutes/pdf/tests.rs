@@ -1,4 +1,4 @@
-//! The typeset document of pages made by hand. What a PDF reader finds in it is looked at in tests/pdf.rs.
+//! The typeset document of pages made by hand. What a PDF reader finds in it is looked at in tests/pdf/main.rs.
 
 use super::super::paper::sample;
 use super::typeset::file;
