@@ -28,15 +28,15 @@ pub(super) fn labelled(label: &str, text: String) -> ToldEntry {
     }
 }
 
-/// `+1 Ann Lee, Bo · -1 Cy and 2 more — comment`, or `3 for, 1 against`; and the comment, which may be empty. `name` reads a
-/// name as the form writes it.
-pub(super) fn votes<'t>(line: &'t str, name: &dyn Fn(&str) -> String) -> Option<(Vec<Ballot>, &'t str)> {
+/// `+1 Ann Lee, Bo · -1 Cy and 2 more — comment`, or `3 for, 1 against`; and the comment, which may be empty. `names` reads
+/// a row of names as the form writes it.
+pub(super) fn votes<'t>(line: &'t str, names: &dyn Fn(&str) -> Vec<String>) -> Option<(Vec<Ballot>, &'t str)> {
     let (votes, comment) = line.split_once(" — ").unwrap_or((line, ""));
     let ballots: Option<Vec<Ballot>> =
         if votes.starts_with(|char: char| char.is_ascii_digit()) && !votes.starts_with("0 ") {
             votes.split(", ").map(counted).collect()
         } else {
-            votes.split(" · ").map(|votes| named(votes, name)).collect()
+            votes.split(" · ").map(|votes| named(votes, names)).collect()
         };
     Some((ballots.filter(|ballots| !ballots.is_empty())?, comment))
 }
@@ -54,7 +54,7 @@ fn counted(text: &str) -> Option<Ballot> {
 }
 
 /// `+1 Ann Lee, Bo and 2 more`, `0 × 3`.
-fn named(text: &str, name: &dyn Fn(&str) -> String) -> Option<Ballot> {
+fn named(text: &str, names: &dyn Fn(&str) -> Vec<String>) -> Option<Ballot> {
     let (sign, who) = text.split_once(' ')?;
     let choice = match sign {
         "+1" => Choice::For,
@@ -69,8 +69,13 @@ fn named(text: &str, name: &dyn Fn(&str) -> String) -> Option<Ballot> {
             None => (who, 0),
         },
     };
-    let voters = who.split(", ").filter(|voter| !voter.is_empty()).map(name).collect();
-    Some(Ballot { choice, voters, others })
+    Some(Ballot { choice, voters: names(who), others })
+}
+
+/// Names in a row as our minutes for people write it: behind a comma within a name stands a hard blank.
+pub(super) fn row(names: &str) -> Vec<String> {
+    let names = names.split(", ").map(|name| name.trim().replace(",\u{a0}", ", "));
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// Whether a fact of a slot follows from what else is said of it: what became of it, how far it kept to its plan.

@@ -2,6 +2,7 @@
 //!
 //! Not here: which names there are, and the zone of the machine, which rules where the agenda names none.
 
+use crate::meeting::Person;
 use crate::notation::zone;
 
 use super::diagnostic::Remark;
@@ -18,6 +19,26 @@ pub(super) fn checked(text: &str, otherwise: &str) -> Result<String, Remark> {
         };
         Remark::warning(format!("There is no time zone `{text}`; {otherwise}"), hint)
     })
+}
+
+/// The zones that minutes of ours show times in beside their own: `Europe/Paris (Ann Lee), Asia/Tokyo`. One with people behind
+/// it is theirs, the others are the meeting's.
+pub(super) fn beside(text: &str, people: &mut [Person]) -> Vec<String> {
+    let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
+    let mut zones = Vec::new();
+    for one in names::split(text, &[]) {
+        let (zone, whose) = one.split_once(" (").unwrap_or((&one, ""));
+        let Ok(zone) = checked(&zone.replace(' ', "_"), "") else { continue };
+        let whose = names::listed(&whose.trim_end_matches(')').replace(",\u{a0}", ", "), &names);
+        if whose.is_empty() {
+            zones.push(zone);
+            continue;
+        }
+        for person in people.iter_mut().filter(|person| whose.contains(&person.name)) {
+            person.timezone = Some(zone.clone());
+        }
+    }
+    zones
 }
 
 /// The zones of a list, or of a line with commas, and the parts that are none.

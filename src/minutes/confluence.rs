@@ -6,6 +6,7 @@
 //! it, so nothing else in a task may be one of either. The page's title is not in here: Confluence keeps it beside the body.
 //! Not here: what the page says (see `page`), and the escaping of XML (see `xml`).
 
+mod roster;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,8 +30,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let accounts = people.filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
     let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
+    let roster = roster::written(minutes.meeting);
     let mark = options.lang.mark();
-    if mark.is_empty() { storage } else { format!("{mark}\n{storage}") }
+    if mark.is_empty() { storage + &roster } else { format!("{mark}\n{storage}{roster}") }
 }
 
 /// The account ids of people by their names.

@@ -42,6 +42,11 @@ pub(super) fn clean(text: &str) -> String {
     one_line_for_terminal(&line).trim().to_owned()
 }
 
+/// A name for a row of names: a comma within it has a hard blank behind it, so that it does not look like the one between two.
+pub(super) fn in_row(name: &str) -> String {
+    name.replace(", ", ",\u{a0}")
+}
+
 /// The address, if it is one that is safe to follow: http, https or mailto, with what is not allowed in an address
 /// percent-encoded. None for any other scheme, a path or words.
 pub(super) fn safe_address(address: &str) -> Option<String> {

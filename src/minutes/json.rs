@@ -11,7 +11,7 @@ use super::document::{Branch, DayMinutes, Minutes, SlotMinutes, Task};
 use super::said::Said;
 use super::{Only, Options};
 use crate::meeting::{
-    Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally,
+    Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally, Tickets,
 };
 
 mod times;
@@ -55,6 +55,8 @@ struct Head<'m> {
     link: Option<&'m str>,
     chair: &'m [String],
     scribe: &'m [String],
+    #[serde(skip_serializing_if = "Tickets::is_default")]
+    tickets: &'m Tickets,
     description: &'m str,
     started: Option<String>,
     closed: Option<String>,
@@ -337,6 +339,7 @@ fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {
         link: meeting.head.link.as_deref(),
         chair: meeting.holders(Role::Chair),
         scribe: meeting.holders(Role::Scribe),
+        tickets: &meeting.head.tickets,
         description: &meeting.head.description,
         started: minutes.started.map(measured),
         closed: minutes.closed.map(measured),

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
-use super::inline::{Origin, clean, safe_address};
+use super::inline::{Origin, clean, in_row, safe_address};
 use super::lang::{Words, fill};
 use super::said::Said;
 use super::{Lang, Only, Options, room, times, votes, words, zones};
@@ -134,7 +134,8 @@ impl Text<'_> {
     }
 
     fn names(&self, names: &[String]) -> String {
-        let names: Vec<String> = names.iter().map(|name| self.planned(name)).filter(|name| !name.is_empty()).collect();
+        let names: Vec<String> =
+            names.iter().map(|name| in_row(&self.planned(name))).filter(|name| !name.is_empty()).collect();
         names.join(self.words.comma)
     }
 

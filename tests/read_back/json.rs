@@ -12,6 +12,7 @@ use crate::{generated, generated_meetings, now, read_back, rich_meeting};
 fn a_rich_meeting_comes_back_whole() {
     let meeting = rich_meeting();
     let reading = read_back(Format::Json, &meeting);
+    assert_eq!(reading.agenda.head.tickets, meeting.head.tickets);
     assert_eq!(reading.diagnostics, []);
     assert_eq!(difference(&Facts::of(&meeting, &now()), &Facts::read(&reading)), None);
     let agenda = &reading.agenda;

@@ -14,6 +14,7 @@ mod facts;
 mod generated;
 mod json;
 mod markdown;
+mod names;
 mod org;
 mod page;
 

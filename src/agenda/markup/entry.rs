@@ -7,40 +7,51 @@ use super::line::Line;
 use super::parts::{Item, Task};
 use super::task::{self, Said};
 use crate::agenda::told::ToldEntry;
-use crate::agenda::{dates, recorded};
+use crate::agenda::{dates, names, recorded};
 use crate::meeting::{Kind, Status};
 
 /// The entries that the items of our own minutes are.
-pub(super) fn ours(items: &[Item], depth: u16, all: &mut Vec<ToldEntry>) {
+/// `known`: names that may have a comma in them.
+pub(super) fn ours(items: &[Item], depth: u16, known: &[String], all: &mut Vec<ToldEntry>) {
     for item in items {
         let below = if item.line.text.is_empty() {
             depth
         } else {
-            all.push(ToldEntry { depth, ..entry(item) });
+            all.push(ToldEntry { depth, ..entry(item, known) });
             depth.saturating_add(1)
         };
-        ours(&item.children, below, all);
+        ours(&item.children, below, known, all);
     }
 }
 
-fn entry(item: &Item) -> ToldEntry {
-    if let Some(action) = action(&item.line, item.task) {
+fn entry(item: &Item, known: &[String]) -> ToldEntry {
+    if let Some(action) = action(&item.line, item.task, known) {
         return action;
     }
     let line = &item.line;
     let text = line.text.as_str();
-    if let Some((votes, comment)) = recorded::votes(text, &|name: &str| name.to_owned()) {
+    if let Some((votes, comment)) = recorded::votes(text, &|who: &str| names::listed(who, known)) {
         return ToldEntry { kind: Kind::Vote, votes, text: comment.to_owned(), ..ToldEntry::default() };
     }
     if let [(range, shown, address)] = line.links.as_slice()
         && *range == (0..text.len())
         && line.bold == 0
     {
-        let shown = if shown == address { String::new() } else { shown.clone() };
-        return ToldEntry { kind: Kind::Link, text: shown, link: Some(address.clone()), ..ToldEntry::default() };
+        return ToldEntry {
+            kind: Kind::Link,
+            text: shown.clone(),
+            link: Some(address.clone()),
+            ..ToldEntry::default()
+        };
     }
     if let Some(rest) = text.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: rest.to_owned(), ..ToldEntry::default() };
+    }
+    if let Some((said_by, name)) = line.people.first().filter(|(range, _)| range.start == 0)
+        && let Some(said) = text.get(said_by.end..).and_then(|rest| rest.strip_prefix(':'))
+    {
+        let (speaker, text) = (Some(name.clone()), said.trim().to_owned());
+        return ToldEntry { kind: Kind::Speech, speaker, text, ..ToldEntry::default() };
     }
     if line.bold == 0 {
         return ToldEntry { text: text.to_owned(), ..ToldEntry::default() };
@@ -66,7 +77,7 @@ fn without_tally(text: &str) -> &str {
 }
 
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.
-pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
+pub(super) fn action(line: &Line, task: Option<Task>, known: &[String]) -> Option<ToldEntry> {
     let numbered = line.text.strip_prefix('#').and_then(|rest| {
         let (number, rest) = rest.split_once(' ')?;
         Some((number.parse().ok()?, line.text.len() - rest.len()))
@@ -89,7 +100,7 @@ pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
     // Owners without an account stand in front in words, where our minutes have a number or bold names before a dash.
     let bold = line.bold > 0 || numbered.is_some();
     if let Some((names, text)) = rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400) {
-        entry.owners = owners(names, &line);
+        entry.owners = owners(names, &line, known);
         text.trim().clone_into(&mut entry.text);
     } else {
         line.dates.retain(|(range, _)| range.end <= rest.len());
@@ -103,11 +114,10 @@ pub(super) fn action(line: &Line, task: Option<Task>) -> Option<ToldEntry> {
 
 /// The owners that `names` says, with which the line begins: those that are marked as people, and what stands between
 /// commas around them.
-fn owners(names: &str, line: &Line) -> Vec<String> {
+fn owners(names: &str, line: &Line, known: &[String]) -> Vec<String> {
     let mut owners = Vec::new();
     let split = |part: &str, owners: &mut Vec<String>| {
-        let names = part.split(", ").map(|name| name.trim().trim_matches(',').trim());
-        owners.extend(names.filter(|name| !name.is_empty() && *name != recorded::NO_OWNER).map(str::to_owned));
+        owners.extend(names::listed(part, known).into_iter().filter(|name| name != recorded::NO_OWNER));
     };
     let mut at = 0;
     for (range, name) in line.people.iter().filter(|(range, _)| range.end <= names.len()) {
@@ -142,7 +152,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> ToldEntry {
-        action(&Line::new(0, text), None).unwrap()
+        action(&Line::new(0, text), None, &[]).unwrap()
     }
 
     #[test]

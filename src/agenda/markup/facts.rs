@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::line::Line;
 use super::parts::{Item, Part, Table, TableCell};
+use super::sections::has_clock;
 use crate::agenda::front_matter::FrontMatter;
 use crate::agenda::{chapters, dates, names, write, zone};
 use crate::meeting::{Agenda, Attachment, Person};
@@ -25,10 +26,12 @@ pub(in crate::agenda) struct Facts {
     pub(super) slots: Option<u8>,
     /// Where the people stand, by name.
     known: BTreeMap<String, usize>,
+    /// Names that stand as they are, whatever is in them: those of the page's own roster.
+    roster: Vec<String>,
 }
 
 /// Words for each fact but people, without blanks and in lower case.
-const NAMES: [(Fact, &[&str]); 11] = [
+const NAMES: [(Fact, &[&str]); 12] = [
     (Fact::When, &["when", "date", "dates", "datum", "wann", "fecha", "日期", "日時", "时间"]),
     (
         Fact::Where,
@@ -58,6 +61,7 @@ const NAMES: [(Fact, &[&str]); 11] = [
     (Fact::Title, &["title", "meeting", "titel"]),
     (Fact::Groups, &["groups", "group", "gruppen"]),
     (Fact::Zone, &["timezone", "timesin", "zone", "zeitzone"]),
+    (Fact::Beside, &["timesalsoin", "alsoin"]),
     (Fact::Next, &["nextmeeting", "nextmeetings", "followingmeeting", "nächstesitzung"]),
     (Fact::Files, &["attachments", "slides", "documents"]),
 ];
@@ -74,6 +78,7 @@ enum Fact {
     People,
     Groups,
     Zone,
+    Beside,
     Next,
     Files,
 }
@@ -120,12 +125,17 @@ impl Facts {
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
-        Self { agenda, date: date.map(|(date, _)| date), slots: None, known }
+        Self { agenda, date: date.map(|(date, _)| date), slots: None, known, roster: Vec::new() }
     }
 
     /// Names of people and groups.
     pub(in crate::agenda) fn names(&self) -> Vec<String> {
         write::roster(&self.agenda)
+    }
+
+    /// Knows somebody or a group by name from now on.
+    pub(super) fn knows(&mut self, name: String) {
+        self.roster.push(name);
     }
 
     /// Takes a fact about the meeting, and says whether it is one.
@@ -144,17 +154,21 @@ impl Facts {
             Some(Fact::Where) => one(&mut head.location),
             Some(Fact::Link) => one(&mut head.link),
             Some(Fact::Series) => one(&mut head.series),
-            Some(Fact::Chair) => add(&mut head.chair, value),
-            Some(Fact::Scribe) => add(&mut head.scribe, value),
+            Some(Fact::Chair) => add(&mut head.chair, value, &self.roster),
+            Some(Fact::Scribe) => add(&mut head.scribe, value, &self.roster),
             Some(Fact::Title) if head.title.is_empty() => {
                 text.clone_into(&mut head.title);
                 true
             }
             Some(Fact::People) => self.people(value),
-            Some(Fact::Groups) => add(&mut self.agenda.groups, value),
+            Some(Fact::Groups) => add(&mut self.agenda.groups, value, &self.roster),
             Some(Fact::Zone) if head.timezone.is_none() => {
                 head.timezone = zone::checked(&text.replace(' ', "_"), "").ok();
                 head.timezone.is_some()
+            }
+            Some(Fact::Beside) => {
+                head.zones = zone::beside(text, &mut self.agenda.people);
+                true
             }
             Some(Fact::Next) => {
                 let found = dates_of(value);
@@ -198,7 +212,7 @@ impl Facts {
     /// Adds people, each once.
     pub(super) fn people(&mut self, line: &Line) -> bool {
         let mut found = Vec::new();
-        add(&mut found, line);
+        add(&mut found, line, &self.roster);
         for name in found {
             self.person(Person { name, ..Person::default() });
         }
@@ -246,11 +260,11 @@ impl Facts {
 }
 
 /// Adds the names of a line: its mentions, and what stands between commas around them.
-fn add(names: &mut Vec<String>, line: &Line) -> bool {
+fn add(names: &mut Vec<String>, line: &Line, roster: &[String]) -> bool {
     let mut seen: BTreeSet<String> = names.iter().cloned().collect();
     let mut one = |name: String, names: &mut Vec<String>| {
         // A mention that is text has its sign still.
-        let name = name.trim_start_matches('@').trim().to_owned();
+        let name = without_hours(name.trim_start_matches('@').trim()).to_owned();
         if name.chars().any(char::is_alphabetic) && seen.insert(name.clone()) {
             names.push(name);
         }
@@ -258,16 +272,22 @@ fn add(names: &mut Vec<String>, line: &Line) -> bool {
     let mut at = 0;
     for (range, name) in &line.people {
         let before = line.text.get(at..range.start).unwrap_or("");
-        for name in names::split(before, &[]) {
+        for name in names::split(before, roster) {
             one(name, names);
         }
         one(name.clone(), names);
         at = range.end;
     }
-    for name in names::split(line.text.get(at..).unwrap_or(""), &[]) {
+    for name in names::split(line.text.get(at..).unwrap_or(""), roster) {
         one(name, names);
     }
     true
+}
+
+/// `Ann Lee (from 10:12)` without when they were there.
+fn without_hours(name: &str) -> &str {
+    let hours = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    hours.filter(|(_, hours)| has_clock(hours)).map_or(name, |(name, _)| name.trim_end())
 }
 
 fn dates_of(line: &Line) -> Vec<NaiveDate> {

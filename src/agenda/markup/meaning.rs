@@ -16,7 +16,7 @@ use super::facts::{self, Facts};
 use super::line::Line;
 use super::parts::{Item, Part, lines};
 use super::rows;
-use super::sections::{Section, Sort, sections};
+use super::sections::{Section, Sort, has_clock, sections};
 use super::slot;
 use super::tables::{grid_of, pipes};
 use crate::agenda::attachment;
@@ -26,6 +26,7 @@ use crate::agenda::days::MOST_SLOTS;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
+use crate::agenda::names;
 use crate::agenda::told::ToldEntry;
 use crate::agenda::write;
 use crate::meeting::{Attachment, Kind, PlannedDay, Tickets, folded};
@@ -293,7 +294,10 @@ impl Writer<'_> {
             self.take_about(line.at, &about);
         }
         // The hours of a day that was held say nothing that its slots do not say.
-        found || (self.minutes && !self.in_slot() && self.day.is_some() && is_hours(&line.text))
+        found
+            || (self.minutes
+                && !self.in_slot()
+                && if self.day.is_some() { is_hours(&line.text) } else { is_standing(&line.text) })
     }
 
     /// Writes what is left over of the facts as text of the slot, below all else of it: properties stand before any text.
@@ -336,6 +340,8 @@ impl Writer<'_> {
             match part {
                 Part::List(items) if self.minutes => self.text().list(&items),
                 Part::Paragraph(lines) if is_label(&lines) => {}
+                // What was prepared for a day is words, also where they look like its hours.
+                Part::Paragraph(lines) if self.minutes && !self.in_slot() => self.text().paragraph(&lines),
                 other => self.part(other, None),
             }
         }
@@ -344,7 +350,7 @@ impl Writer<'_> {
     fn list(&mut self, items: Vec<Item>) {
         if self.minutes && self.in_slot() {
             let mut entries = Vec::new();
-            entry::ours(&items, u16::from(self.standing == Standing::Subtopic), &mut entries);
+            entry::ours(&items, u16::from(self.standing == Standing::Subtopic), &self.names, &mut entries);
             return self.tell(entries);
         }
         let (points, tasks) = apart(items);
@@ -372,7 +378,9 @@ impl Writer<'_> {
 
     pub(super) fn told_facts(&mut self, facts: Vec<(String, Line)>) {
         for (name, value) in facts {
-            if self.in_slot() || !self.facts.take(&name, &value) {
+            // Who sent word of not coming is no part of a plan.
+            let is_told = self.minutes && !self.in_slot() && name == "Regrets";
+            if !is_told && (self.in_slot() || !self.facts.take(&name, &value)) {
                 let colon = if name.is_empty() || value.text.is_empty() { "" } else { ": " };
                 let line = Line { text: format!("{name}{colon}{}", value.text), ..value };
                 self.text().paragraph(&[line]);
@@ -403,7 +411,9 @@ impl Writer<'_> {
         let mut others = Vec::new();
         for part in parts {
             match part {
-                Part::List(items) if items.iter().any(|item| entry::action(&item.line, item.task).is_some()) => {
+                Part::List(items)
+                    if items.iter().any(|item| entry::action(&item.line, item.task, &self.names).is_some()) =>
+                {
                     for item in items.iter().filter(|item| !item.line.text.is_empty()) {
                         others.extend(self.not_said(item));
                     }
@@ -426,7 +436,7 @@ impl Writer<'_> {
 
     /// What an item says, unless it was said in a slot.
     fn not_said(&self, item: &Item) -> Vec<ToldEntry> {
-        let ours = entry::action(&item.line, item.task).filter(|_| self.minutes);
+        let ours = entry::action(&item.line, item.task, &self.names).filter(|_| self.minutes);
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
             entry.number.is_some_and(|number| self.numbers.contains(&number))
@@ -486,7 +496,9 @@ impl Writer<'_> {
         self.end_slot();
         let mut draft = Draft::default();
         let head = &self.facts.agenda.head;
-        if !head.title.is_empty() || self.facts.date.is_some() {
+        // Whom the properties of slots may name with a comma; who they are, the page says.
+        let whole: Vec<_> = self.names.iter().filter(|name| self.minutes && names::is_odd(name)).collect();
+        if !head.title.is_empty() || self.facts.date.is_some() || !whole.is_empty() {
             draft.text.push_str("---\n");
             if !head.title.is_empty() {
                 let _ = writeln!(draft.text, "title: {}", write::in_quotes(&head.title));
@@ -495,6 +507,12 @@ impl Writer<'_> {
                 self.facts.date.filter(|_| !self.days.text.contains("\n# ") && !self.days.text.starts_with("# "))
             {
                 let _ = writeln!(draft.text, "date: {date}");
+            }
+            if !whole.is_empty() {
+                draft.text.push_str("groups:\n");
+            }
+            for name in whole {
+                let _ = writeln!(draft.text, "  - {}", write::in_quotes(name));
             }
             draft.text.push_str("---\n");
         }
@@ -522,9 +540,14 @@ fn is_about(part: &Part) -> bool {
     matches!(part, Part::Paragraph(lines) if matches!(lines.as_slice(), [line] if slot::is_course(line)))
 }
 
-/// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`: the hours of a day.
+/// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`, `Held 09:02–12:04`: the hours of a day.
 fn is_hours(text: &str) -> bool {
-    text.starts_with("Planned ") && text.contains("held ")
+    ["Planned ", "Held ", "Running "].iter().any(|word| text.starts_with(word)) && has_clock(text)
+}
+
+/// That a meeting is still open, above its minutes.
+fn is_standing(text: &str) -> bool {
+    text.starts_with("The meeting is still open; this is how its minutes stood on ")
 }
 
 /// The files of `Attachments: slides: [a.pdf](https://…) · link: …`; none where it is a line of text.

@@ -153,6 +153,9 @@ fn page(
     let mut facts = Facts::default();
     facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
+    for name in std::mem::take(&mut walker.roster) {
+        facts.knows(name);
+    }
     for person in people {
         facts.person(person);
     }
@@ -196,10 +199,11 @@ fn tickets(found: BTreeMap<String, String>) -> Tickets {
 /// Adds what the page says of the meeting as a whole.
 fn complete(agenda: &mut Agenda, facts: Agenda) {
     let Agenda { head, people, groups, attachments, .. } = facts;
-    let Head { series, tickets, timezone, location, link, chair, scribe, next_meetings, description, .. } = head;
+    let Head { series, tickets, timezone, zones, location, link, chair, scribe, next_meetings, description, .. } = head;
     let own = &mut agenda.head;
     own.series = series;
     own.timezone = timezone;
+    own.zones = zones;
     own.location = location;
     own.link = link;
     own.tickets = tickets;

@@ -43,7 +43,20 @@ const NAMES: [(Sort, &[&str]); 3] = [
         Sort::Attachments,
         &["attachments", "attacheddocuments", "documents", "files", "attachedfiles", "anlagen", "attacheddocs"],
     ),
-    (Sort::Derived, &["decisions", "openquestions", "schedule", "ideas", "proposals", "tableofcontents", "contents"]),
+    (
+        Sort::Derived,
+        &[
+            "decisions",
+            "openquestions",
+            "openproposals",
+            "parkinglot",
+            "schedule",
+            "ideas",
+            "proposals",
+            "tableofcontents",
+            "contents",
+        ],
+    ),
     (
         Sort::Requests,
         &[
@@ -123,7 +136,7 @@ fn names_a_day(lines: &[Line]) -> bool {
 }
 
 /// Whether a text has a time of day in it, as `held Thu 26 Mar 2026 09:00–09:41` does.
-fn has_clock(text: &str) -> bool {
+pub(super) fn has_clock(text: &str) -> bool {
     text.as_bytes()
         .windows(3)
         .any(|at| matches!(at, [before, b':', after] if before.is_ascii_digit() && after.is_ascii_digit()))

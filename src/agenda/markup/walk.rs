@@ -30,6 +30,10 @@ pub(super) struct Walker<'t> {
     pub(super) boxes: bool,
     /// Accounts that were mentioned.
     pub(super) accounts: BTreeSet<String>,
+    /// Names of people and groups, where the page has a roster.
+    pub(super) roster: Vec<String>,
+    /// The names of its accounts.
+    pub(super) account_names: BTreeMap<String, String>,
     /// Macros that have been remarked on.
     pub(super) unknown: BTreeSet<String>,
     /// Cells that may still be added where one spans several.
@@ -104,7 +108,7 @@ impl<'t> Walker<'t> {
     pub(super) fn new(tree: &'t Tree, storage: bool, report: &'t mut Report) -> Self {
         let is_main = |element: &Element| element.name == "main" && element.get("id") == "minutes";
         let ours = !tree.below(Tree::ROOT, &is_main).is_empty();
-        Self {
+        let mut walker = Self {
             tree,
             report,
             title: None,
@@ -113,9 +117,15 @@ impl<'t> Walker<'t> {
             ours,
             boxes: !storage && !ours,
             accounts: BTreeSet::new(),
+            roster: Vec::new(),
+            account_names: BTreeMap::new(),
             unknown: BTreeSet::new(),
             spare_cells: 100_000,
+        };
+        if storage {
+            walker.take_roster();
         }
+        walker
     }
 
     /// The parts of the whole page.

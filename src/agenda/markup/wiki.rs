@@ -5,7 +5,7 @@
 
 use super::line::Pen;
 use super::parts::{Item, Part, Task};
-use super::tree::{Element, Place};
+use super::tree::{Element, Place, Tree};
 use super::walk::{Walker, flush, push_list};
 use crate::meeting::{Attachment, Person, Tickets};
 
@@ -125,9 +125,37 @@ impl Walker<'_> {
                 let named = named.map(|element| element.get("ri:filename").to_owned());
                 pen.file(at, file(&named.unwrap_or_else(|| self.parameter(place, "name"))));
             }
+            "details" if self.is_roster(place) => {}
             name if HOLDERS.contains(&name) => self.holder(place, name, out, pen),
             name if ORNAMENTS.contains(&name) => {}
             name => self.other_macro(place, name, out, pen),
+        }
+    }
+
+    /// Whether a macro is the roster that our own pages carry where nobody sees it.
+    fn is_roster(&self, place: Place) -> bool {
+        self.parameter(place, "id") == "minutebook-roster"
+    }
+
+    /// Takes the rows of such a roster: what it is, its name, its account.
+    pub(super) fn take_roster(&mut self) {
+        let tree = self.tree;
+        let details = tree.below(Tree::ROOT, &|element| element.get("ac:name") == "details");
+        let rows = details.into_iter().filter(|place| self.is_roster(*place));
+        let rows: Vec<_> = rows.flat_map(|place| tree.below(place, &|element| element.name == "tr")).collect();
+        for row in rows {
+            let cells = tree.below(row, &|element| matches!(element.name.as_str(), "th" | "td"));
+            let cells: Vec<_> = cells.into_iter().map(|cell| self.line(cell).text).collect();
+            let [sort, name, account] = cells.as_slice() else { continue };
+            if sort == "person" {
+                let account = Some(account.clone()).filter(|account| !account.is_empty());
+                if let Some(account) = &account {
+                    self.account_names.entry(account.clone()).or_insert_with(|| name.clone());
+                    self.accounts.insert(account.clone());
+                }
+                self.people.push(Person { name: name.clone(), account, ..Person::default() });
+            }
+            self.roster.push(name.clone());
         }
     }
 
@@ -209,13 +237,16 @@ impl Walker<'_> {
         }
     }
 
-    /// A mention. The page has no names, only accounts, so an account stands for its person until one is known by name.
+    /// A mention. The page has no names, only accounts, so an account that its roster does not name stands for its person
+    /// until one is known by name.
     fn wiki_user(&mut self, at: usize, element: &Element, shown: &str, pen: &mut Pen) {
         let accounts = ["ri:account-id", "ri:userkey", "ri:username"];
         let account =
             accounts.into_iter().map(|name| element.get(name)).find(|account| !account.is_empty()).unwrap_or("");
         let shown = shown.trim_start_matches('@').trim();
-        let name = if shown.is_empty() { account } else { shown };
+        let known = self.account_names.get(account).cloned();
+        let shown = if shown.is_empty() { account } else { shown };
+        let name = known.as_deref().unwrap_or(shown);
         if name.is_empty() {
             return;
         }

@@ -87,6 +87,7 @@ fn head<'a>(source: &mut Source<'a>, file: &Object<'a>, fallback_title: &str) ->
         link: source.line(&meeting, "link"),
         chair: source.lines(&meeting, "chair"),
         scribe: source.lines(&meeting, "scribe"),
+        tickets: source.field(&meeting, "tickets", "`at` or `only` and addresses").unwrap_or_default(),
         description: source.text(&meeting, "description"),
         ..Head::default()
     };

@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::noted::Noted;
-use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, labelled, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, labelled, row, votes};
 use super::super::{ToldEntry, dates};
 use super::line::{Span, Style, said, spans};
 use crate::meeting::{Kind, Status};
@@ -103,7 +103,7 @@ fn action(spans: &[Span], ticked: bool, noted: &Noted) -> ToldEntry {
     });
     let Some((number, owners, mut body)) = ours else { return noted.entry(&said(spans), Some(ticked), true, 0) };
     let status = if ticked { Status::Done } else { Status::Open };
-    let owners = owners.split(", ").filter(|owner| *owner != NO_OWNER && !owner.is_empty()).map(str::to_owned);
+    let owners = row(&owners).into_iter().filter(|owner| owner != NO_OWNER);
     let mut entry = ToldEntry {
         kind: Kind::Action,
         number: Some(number),
@@ -161,13 +161,12 @@ fn plain(spans: &[Span]) -> ToldEntry {
     if let (Some(link), []) = (&first.link, rest)
         && !is_ticket(&first.text, link)
     {
-        let shown = if first.text == *link { String::new() } else { line };
-        return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: shown, ..none };
+        return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: line, ..none };
     }
     if let Some(rest) = line.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: text(rest), ..none };
     }
-    if let Some((votes, comment)) = votes(&line, &str::to_owned) {
+    if let Some((votes, comment)) = votes(&line, &row) {
         return ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..none };
     }
     ToldEntry { text: text(&line), ..none }

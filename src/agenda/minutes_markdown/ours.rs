@@ -12,7 +12,7 @@ use super::super::heading::UNTITLED;
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
-use super::super::recorded::{also_written, follows, follows_beside};
+use super::super::recorded::{also_written, follows, follows_beside, row as names};
 use super::super::{Reading, ToldEntry, ToldSlot, dates, zone};
 use super::line::{Span, Style, planned, said, spans};
 use super::summary::{Chapter, OnceMore};
@@ -145,13 +145,7 @@ impl Reader<'_> {
                     head.timezone = zone::checked(&name, "").ok();
                     self.zone = head.timezone.as_deref().and_then(|zone| zone.parse().ok());
                 }
-                "Times also in:" => {
-                    let zones = text.split(", ").map(|zone| zone.split(" (").next().unwrap_or(zone).replace(' ', "_"));
-                    let mut checked = |zone: String| {
-                        zone::checked(&zone, "it is left out").map_err(|remark| self.report.add(item.at, remark)).ok()
-                    };
-                    head.zones = zones.filter_map(&mut checked).collect();
-                }
+                "Times also in:" => head.zones = zone::beside(&text, &mut self.agenda.people),
                 label if FOLLOW.contains(&label) => {}
                 _ => {
                     self.unknown_fact(item);
@@ -384,11 +378,6 @@ fn plan(slot: &mut PlannedSlot, planned: times::Planned, day: Option<NaiveDate>)
         }
     }
     slot.minutes = planned.minutes.or(slot.minutes);
-}
-
-/// Names between commas.
-fn names(text: &str) -> Vec<String> {
-    text.split(", ").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn point(item: &Item) -> TalkingPoint {

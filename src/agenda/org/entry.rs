@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::ToldEntry;
-use super::super::recorded::{NO_OWNER, NO_TEXT, labelled, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, labelled, row, votes};
 use super::inline::{Into, link, unescaped};
 use super::list::Item;
 use super::{outline, stamp};
@@ -15,7 +15,9 @@ const BETWEEN: &str = " · ";
 /// The line, and the other texts of it that writers did not settle on.
 pub(super) fn read(item: &Item, depth: u16) -> (ToldEntry, Vec<String>) {
     let line = ToldEntry { depth, ..ToldEntry::default() };
-    if let Some((votes, comment)) = votes(&item.text, &|name| unescaped(name, Into::Said)) {
+    if let Some((votes, comment)) =
+        votes(&item.text, &|who| row(who).iter().map(|name| unescaped(name, Into::Said)).collect())
+    {
         let (comment, also) = parted(comment);
         return (ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..line }, also);
     }
@@ -53,8 +55,8 @@ fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry) -> (ToldEntr
         Some((owners, rest)) => {
             let (number, owners) = owners.split_once(' ').unwrap_or((owners, ""));
             line.number = number.parse().ok();
-            let owners = owners.split(", ").filter(|owner| *owner != NO_OWNER && !owner.is_empty());
-            line.owners = owners.map(|owner| unescaped(owner, Into::Said)).collect();
+            let owners = row(owners).into_iter().filter(|owner| owner != NO_OWNER);
+            line.owners = owners.map(|owner| unescaped(&owner, Into::Said)).collect();
             rest.trim_start().strip_prefix("— ").unwrap_or(rest)
         }
         None => main,
@@ -91,11 +93,10 @@ fn plain(main: &str, line: ToldEntry) -> ToldEntry {
         return ToldEntry { depth: line.depth, ..labelled(&unescaped(label, Into::Said), text) };
     }
     if let Some(link) = link(main).filter(|link| link.length == main.len()) {
-        let shown = Some(link.shown()).filter(|shown| shown != link.target).unwrap_or_default();
-        return ToldEntry { kind: Kind::Link, link: Some(link.target.to_owned()), text: shown, ..line };
+        return ToldEntry { kind: Kind::Link, link: Some(link.target.to_owned()), text: link.shown(), ..line };
     }
     if ["http://", "https://", "mailto:"].iter().any(|scheme| main.starts_with(scheme)) && !main.contains(' ') {
-        return ToldEntry { kind: Kind::Link, link: Some(main.to_owned()), ..line };
+        return ToldEntry { kind: Kind::Link, link: Some(main.to_owned()), text: main.to_owned(), ..line };
     }
     ToldEntry { text: text(main), ..line }
 }

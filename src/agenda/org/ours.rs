@@ -214,9 +214,19 @@ fn is_stamp(line: &str) -> bool {
     line.starts_with('<') && stamp::first(line).is_some()
 }
 
-/// Names between semicolons.
+/// Names between semicolons; one within a name has a backslash before it.
 fn names(value: Option<&str>) -> Vec<String> {
-    let names = value.unwrap_or_default().split(';').map(str::trim).filter(|name| !name.is_empty());
+    let (mut names, mut name) = (Vec::new(), String::new());
+    let mut signs = value.unwrap_or_default().chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            ';' => names.push(std::mem::take(&mut name)),
+            '\\' => name.push(signs.next_if(|next| matches!(next, ';' | '\\')).unwrap_or(sign)),
+            _ => name.push(sign),
+        }
+    }
+    names.push(name);
+    let names = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
     names.map(super::inline::property).collect()
 }
 

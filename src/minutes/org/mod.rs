@@ -17,7 +17,7 @@ use chrono_tz::Tz;
 
 use super::course::{self, Otherwise, Part, Row};
 use super::document::{DayMinutes, Listed, Minutes, SlotMinutes};
-use super::inline::{Origin, clean};
+use super::inline::{Origin, clean, in_row};
 use super::lang::{Words, fill};
 use super::{Lang, Only, Options, room, times, words, zones};
 use crate::meeting::{Attachment, Role, Slot, Tickets};
@@ -137,7 +137,8 @@ impl Org<'_> {
     }
 
     fn names(&self, names: &[String]) -> String {
-        let names: Vec<String> = names.iter().map(|name| self.planned(name)).filter(|name| !name.is_empty()).collect();
+        let names: Vec<String> =
+            names.iter().map(|name| in_row(&self.planned(name))).filter(|name| !name.is_empty()).collect();
         names.join(self.words.comma)
     }
 
@@ -325,9 +326,10 @@ fn drawer(name: &str, text: &str) -> Option<String> {
     (!text.is_empty()).then(|| format!(":{name}:\n{text}\n:END:"))
 }
 
-/// Names in a property: between semicolons, which no name has.
+/// Names in a property: between semicolons; one within a name has a backslash before it.
 fn names(names: &[String]) -> String {
-    let names = names.iter().map(|name| clean(name).replace(';', ",")).filter(|name| !name.is_empty());
+    let names =
+        names.iter().map(|name| clean(name).replace('\\', "\\\\").replace(';', "\\;")).filter(|name| !name.is_empty());
     names.collect::<Vec<_>>().join("; ")
 }
 
