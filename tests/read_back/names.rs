@@ -32,8 +32,8 @@ fn line(slot: &Slot, n: u32, kind: Kind, text: &str) -> Entry {
 fn renamed() -> Meeting {
     let mut meeting = example::meeting();
     let rename = |name: &mut String| match name.as_str() {
-        "Marta Quiroga" => *name = "Quiroga, Jr. Marta".to_owned(),
-        "Tomas Lind" => *name = "O'Neil; Tomas".to_owned(),
+        "Marta Quiroga" => "Quiroga, Jr. Marta".clone_into(name),
+        "Tomas Lind" => "O'Neil; Tomas".clone_into(name),
         _ => {}
     };
     meeting.people.iter_mut().for_each(|person| rename(&mut person.name));

@@ -74,9 +74,9 @@ fn what_was_named_in_the_meeting_is_taken_off_by_a_part_of_its_name_and_comes_ba
     screen.lines(&["/attach plan.pdf The plan", "/attach https://maps.example/1 The map"]);
     screen.lines(&["/detach the"]);
     assert_eq!(screen.notice(), "“the” may be The plan or The map: say more of it");
-    screen.press("ctrl-u").lines(&["/detach chart"]);
+    screen.press("ctrl-u").lines(&["detach chart"]);
     assert_eq!(screen.notice(), "Nothing is attached that is called “chart”");
-    screen.press("ctrl-u").lines(&["/detach maps.ex"]);
+    screen.press("ctrl-u").lines(&["detach maps.ex"]);
     assert_eq!((named(&screen, "Welcome").len(), screen.notice()), (1, "Taken off Welcome: The map"));
     screen.press("ctrl-z");
     assert_eq!(named(&screen, "Welcome").len(), 2);
