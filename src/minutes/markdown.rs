@@ -10,9 +10,9 @@ use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, in_row, safe_address};
-use super::lang::{Words, fill};
 use super::said::Said;
 use super::{Lang, Only, Options, room, times, votes, words, zones};
+use crate::lang::{Words, fill};
 use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets, Zone};
 use crate::text::without_comments;
 
