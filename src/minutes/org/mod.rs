@@ -137,8 +137,11 @@ impl Org<'_> {
     }
 
     fn names(&self, names: &[String]) -> String {
-        let names: Vec<String> =
-            names.iter().map(|name| in_row(&self.planned(name))).filter(|name| !name.is_empty()).collect();
+        let names: Vec<String> = names
+            .iter()
+            .map(|name| in_row(&self.planned(name), self.words.comma))
+            .filter(|name| !name.is_empty())
+            .collect();
         names.join(self.words.comma)
     }
 
