@@ -3,6 +3,7 @@
 //! All forms are read back, and all have these words from the same place (see `lang`, and `minutes/votes.rs`). Not here: the
 //! marks around them, which each form has its own, and the line of a slot (see `slot_line`).
 
+use super::slot_line::APART;
 use super::told::ToldEntry;
 use crate::lang::{Lang, value_in, values_in};
 use crate::meeting::{Ballot, Choice, Kind, Tickets};
@@ -74,6 +75,16 @@ pub(super) fn row(names: &str, lang: Lang) -> Vec<String> {
     let within = format!("{}\u{a0}", comma.trim_end());
     let names = row.iter().map(|name| name.trim().replace(&within, comma));
     names.filter(|name| !name.is_empty()).collect()
+}
+
+/// Takes ` · with Bo Chen, Cy` out of the text of an action item that stands under another owner: the names.
+pub(super) fn with(text: &mut String, lang: Lang) -> Option<String> {
+    let mut parts: Vec<&str> = text.split(APART).collect();
+    let is_with = |part: &&str| value_in(lang.words().entry.with, part).is_some();
+    let at = parts.iter().rposition(is_with).filter(|at| *at > 0)?;
+    let names = value_in(lang.words().entry.with, parts.remove(at))?.to_owned();
+    *text = parts.join(APART);
+    Some(names)
 }
 
 /// Whether a link is a ticket's: then its text was the key alone.

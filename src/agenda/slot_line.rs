@@ -194,8 +194,9 @@ fn moment(text: &str, lang: Lang) -> Option<(Option<NaiveDate>, NaiveTime, Optio
     let (before, clock) = (text.get(..at)?.trim_end(), text.get(at..)?);
     let (clock, named) = clock.split_once(' ').map_or((clock, None), |(clock, named)| (clock, Some(named)));
     let time = times::whole(clock).and_then(times::of_day)?;
-    let date = lang.date_in(before).or_else(|| dates::find(before).map(|(date, _)| date));
-    (before.is_empty() || date.is_some()).then_some((date, time, named))
+    let date = lang.date_in(before).or_else(|| dates::whole_behind_weekday(before));
+    let is_whole = (before.is_empty() || date.is_some()) && named.is_none_or(|named| !named.contains(' '));
+    is_whole.then_some((date, time, named))
 }
 
 /// A moment of the zone. Where the clocks show it twice: the one that is called so, else the one that keeps to the offset of

@@ -116,7 +116,9 @@ pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<To
     }
     // Owners without an account stand in front in words, where our minutes have a number or bold names before a dash.
     let bold = line.bold > 0 || numbered.is_some();
-    if let Some((names, text)) = rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400) {
+    let unowned = rest.strip_prefix("— ").filter(|_| numbered.is_some()).map(|text| ("", text));
+    let named = || rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400);
+    if let Some((names, text)) = unowned.or_else(named) {
         entry.owners = owners(names, &line, terms);
         text.trim().clone_into(&mut entry.text);
     } else {
@@ -127,6 +129,20 @@ pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<To
         entry.owners = owners;
     }
     Some(entry)
+}
+
+/// An action item as it stands under the heading of its owner; none where it names owners of its own, or is none of ours.
+pub(super) fn under_owner(line: &Line, task: Option<Task>, owner: &str, terms: Terms) -> Option<ToldEntry> {
+    let mut line = line.clone();
+    let before = line.text.clone();
+    let others = recorded::with(&mut line.text, terms.lang).map(|names| terms.names(&names)).unwrap_or_default();
+    let kept = before.bytes().zip(line.text.bytes()).take_while(|(one, other)| one == other).count();
+    line.people.retain(|(range, _)| range.end <= kept);
+    line.dates.retain(|(range, _)| range.end <= kept);
+    let entry = action(&line, task, terms).filter(|entry| entry.number.is_some() && entry.owners.is_empty())?;
+    let nothing = &terms.lang.words().nothing;
+    let owner = Some(owner.to_owned()).filter(|owner| ![nothing.nobody, nothing.no_name].contains(&owner.as_str()));
+    Some(ToldEntry { owners: owner.into_iter().chain(others).collect(), ..entry })
 }
 
 /// The owners that `names` says, with which the line begins: those that are marked as people, and what stands between

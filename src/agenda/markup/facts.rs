@@ -26,8 +26,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) date: Option<NaiveDate>,
     /// The level of the headings that are slots, where the page is our own.
     pub(super) slots: Option<u8>,
-    /// The language of the fixed words, where the page is our own.
-    pub(super) lang: Lang,
+    /// The page is our own, and its fixed words are in this language.
+    pub(super) ours: Option<Lang>,
     /// Where the people stand, by name.
     known: BTreeMap<String, usize>,
     /// Names that stand as they are, whatever is in them: those of the page's own roster.
@@ -148,12 +148,17 @@ impl Facts {
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
-        Self { agenda, date: date.map(|(date, _)| date), slots: None, lang: Lang::default(), known, roster: Vec::new() }
+        Self { agenda, date: date.map(|(date, _)| date), slots: None, ours: None, known, roster: Vec::new() }
     }
 
     /// Names of people and groups.
     pub(in crate::agenda) fn names(&self) -> Vec<String> {
         write::roster(&self.agenda)
+    }
+
+    /// The language of the fixed words.
+    pub(super) fn lang(&self) -> Lang {
+        self.ours.unwrap_or_default()
     }
 
     /// Knows somebody or a group by name from now on.
@@ -163,17 +168,18 @@ impl Facts {
 
     /// Takes a fact about the meeting, and says whether it is one.
     pub(in crate::agenda) fn take(&mut self, name: &str, value: &Line) -> bool {
+        let lang = self.lang();
         let head = &mut self.agenda.head;
         let text = value.text.trim();
         if text.is_empty() {
-            return named_in(name, self.lang).is_some();
+            return named_in(name, lang).is_some();
         }
         let one = |field: &mut Option<String>| {
             let free = field.is_none();
             field.get_or_insert_with(|| bare_link(text));
             free
         };
-        match named_in(name, self.lang) {
+        match named_in(name, lang) {
             Some(Fact::Where) => one(&mut head.location),
             Some(Fact::Link) => one(&mut head.link),
             Some(Fact::Series) => one(&mut head.series),
@@ -190,17 +196,17 @@ impl Facts {
                 head.timezone.is_some()
             }
             Some(Fact::Beside) => {
-                head.zones = zone::beside(text, &mut self.agenda.people, self.lang);
+                head.zones = zone::beside(text, &mut self.agenda.people, lang);
                 true
             }
             Some(Fact::Next) => {
-                let found = dates_in(value, self.lang);
+                let found = dates_in(value, lang);
                 head.next_meetings.extend(&found);
                 !found.is_empty() && dates::whole(text).is_some()
             }
             // `26–27 March 2026 · began …, ended … · times in Europe/Lisbon`, as our minutes have it.
-            Some(Fact::When) if language::zone_in(text, self.lang).is_some() => {
-                let named = language::zone_in(text, self.lang);
+            Some(Fact::When) if language::zone_in(text, lang).is_some() => {
+                let named = language::zone_in(text, lang);
                 head.timezone = head.timezone.take().or_else(|| zone::checked(&named?, "").ok());
                 true
             }
@@ -227,7 +233,7 @@ impl Facts {
 
     /// Takes a fact if it is who takes part.
     pub(super) fn take_people(&mut self, name: &str, value: &Line) {
-        if matches!(named_in(name, self.lang), Some(Fact::People | Fact::Groups)) {
+        if matches!(named_in(name, self.lang()), Some(Fact::People | Fact::Groups)) {
             self.take(name, value);
         }
     }

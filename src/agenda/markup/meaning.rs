@@ -84,11 +84,11 @@ pub(super) enum Standing {
 /// The agenda of a page. `facts`: what is known of it beside its parts.
 pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Made {
     let english = |part: Part| match part {
-        Part::Table(table) if facts.lang != Lang::English => Part::Table(in_english(table, facts.lang)),
+        Part::Table(table) if facts.lang() != Lang::English => Part::Table(in_english(table, facts.lang())),
         part => part,
     };
     let parts = parts.into_iter().map(english).collect();
-    let sections = sections(parts, facts.lang);
+    let sections = sections(parts, facts.lang());
     let mut writer = Writer {
         report,
         facts,
@@ -124,11 +124,11 @@ impl Writer<'_> {
                 _ => {}
             }
         }
-        let (agenda, lang) = (&self.facts.agenda, self.facts.lang);
+        let (agenda, lang) = (&self.facts.agenda, self.facts.lang());
         self.roster = Roster::new(&agenda.people, &agenda.groups);
         self.names = write::roster(agenda);
         let parts = || sections.iter().filter(|section| section.is_planned()).flat_map(|section| &section.parts);
-        self.minutes = self.facts.slots.is_some()
+        self.minutes = self.facts.ours.is_some()
             || parts().any(|part| is_about(part, lang) || matches!(part, Part::Table(table) if rows::is_ours(table)));
         self.ours = self.minutes || parts().any(|part| self.gives_slots(part));
     }
@@ -162,7 +162,7 @@ impl Writer<'_> {
     }
 
     fn terms(&self) -> Terms<'_> {
-        Terms { lang: self.facts.lang, known: &self.names }
+        Terms { lang: self.facts.lang(), known: &self.names }
     }
 
     pub(super) fn in_slot(&self) -> bool {
@@ -200,7 +200,7 @@ impl Writer<'_> {
     fn begin_day(&mut self, heading: Option<(u8, Line)>) {
         let Some((_, line)) = heading else { return };
         self.end_slot();
-        let DayHeading { date, title } = day_of(&line.text, self.facts.lang);
+        let DayHeading { date, title } = day_of(&line.text, self.facts.lang());
         let date = line.dates.first().map(|(_, date)| *date).or(date);
         (self.day, self.standing) = (date, Standing::Outside);
         let day = PlannedDay { date, title: without_weekday(&title), ..PlannedDay::default() };
@@ -225,7 +225,7 @@ impl Writer<'_> {
         let timed = |pair: (&Part, Option<&Part>)| match pair {
             (Part::Heading(level, line), next) => {
                 let is_slot = SlotHeading::read(slot::without_guess(&line.text)).is_timed()
-                    || next.is_some_and(|next| is_about(next, self.facts.lang));
+                    || next.is_some_and(|next| is_about(next, self.facts.lang()));
                 (*level > 1 && is_slot).then_some(*level)
             }
             _ => None,
@@ -289,7 +289,7 @@ impl Writer<'_> {
     /// Takes a line that says facts of a slot; a break has its title in the same line.
     fn about(&mut self, line: &Line) -> bool {
         let split = line.text.split_once(" · ").map(|(title, rest)| (title.to_owned(), line.text.len() - rest.len()));
-        let (lang, day, zone) = (self.facts.lang, self.day, self.zone());
+        let (lang, day, zone) = (self.facts.lang(), self.day, self.zone());
         if let Some((title, past)) = split
             && SlotHeading::read(slot::without_guess(&title)).is_timed()
                 | title.starts_with('~')
@@ -347,7 +347,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn prepared(&mut self, parts: Vec<Part>) {
-        let lang = self.facts.lang;
+        let lang = self.facts.lang();
         let is_files = |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line, lang).is_some()));
         let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot() && is_files(part));
         for part in named {
@@ -400,7 +400,7 @@ impl Writer<'_> {
     pub(super) fn told_facts(&mut self, facts: Vec<(String, Line)>) {
         for (name, value) in facts {
             // Who sent word of not coming is no part of a plan.
-            let is_regrets = || language::head_fact(&name, self.facts.lang) == Some(HeadFact::Regrets);
+            let is_regrets = || language::head_fact(&name, self.facts.lang()) == Some(HeadFact::Regrets);
             let is_told = self.minutes && !self.in_slot() && is_regrets();
             if !is_told && (self.in_slot() || !self.facts.take(&name, &value)) {
                 let colon = if name.is_empty() || value.text.is_empty() { "" } else { ": " };
@@ -430,17 +430,20 @@ impl Writer<'_> {
     /// Action items that are listed once more, or stand in no slot.
     fn actions(&mut self, heading: Option<&(u8, Line)>, parts: Vec<Part>) {
         let at = heading.map_or(0, |(_, line)| line.at);
-        let mut others = Vec::new();
+        let (mut others, mut owner) = (Vec::new(), None);
         for part in parts {
             match part {
                 Part::List(items)
                     if items.iter().any(|item| entry::action(&item.line, item.task, self.terms()).is_some()) =>
                 {
                     for item in items.iter().filter(|item| !item.line.text.is_empty()) {
-                        others.extend(self.not_said(item));
+                        let said = self.not_said(item, owner.as_deref());
+                        // Under each of its owners it stands once more.
+                        self.numbers.extend(said.iter().filter_map(|entry| entry.number));
+                        others.extend(said);
                     }
                 }
-                Part::Heading(..) if self.minutes => {}
+                Part::Heading(_, line) if self.minutes => owner = Some(line.text),
                 other => {
                     self.standing = Standing::Outside;
                     let day = self.day.take();
@@ -456,8 +459,13 @@ impl Writer<'_> {
         }
     }
 
-    /// What an item says, unless it was said in a slot.
-    fn not_said(&self, item: &Item) -> Vec<ToldEntry> {
+    /// What an item says, unless it was said in a slot. `owner`: under whose name it stands.
+    fn not_said(&self, item: &Item, owner: Option<&str>) -> Vec<ToldEntry> {
+        let owned = owner.and_then(|owner| entry::under_owner(&item.line, item.task, owner, self.terms()));
+        if let Some(entry) = owned.filter(|_| self.minutes) {
+            let is_said = entry.number.is_some_and(|number| self.numbers.contains(&number));
+            return if is_said { Vec::new() } else { vec![entry] };
+        }
         let ours = entry::action(&item.line, item.task, self.terms()).filter(|_| self.minutes);
         let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
         let is_said = |entry: &ToldEntry| {
@@ -471,7 +479,7 @@ impl Writer<'_> {
         let mut left = Vec::new();
         for part in parts {
             match &part {
-                Part::Table(table) => match facts::files_of(table, self.facts.lang) {
+                Part::Table(table) => match facts::files_of(table, self.facts.lang()) {
                     Some(files) => self.facts.agenda.attachments.extend(files),
                     None => left.push(part),
                 },

@@ -154,7 +154,7 @@ fn page(
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
     facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
-    facts.lang = if walker.ours { walker.lang } else { language_of(&parts) };
+    facts.ours = if walker.ours { Some(walker.lang) } else { language_of(&parts) };
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
     for name in std::mem::take(&mut walker.roster) {
         facts.knows(name);
@@ -189,9 +189,9 @@ pub(super) fn reading_of(
 }
 
 /// The language in which our own wiki pages say when the meeting was.
-fn language_of(parts: &[Part]) -> Lang {
+fn language_of(parts: &[Part]) -> Option<Lang> {
     let facts = parts.iter().filter_map(|part| if let Part::Facts(facts) = part { Some(facts) } else { None });
-    facts.flatten().find_map(|(name, value)| language::of_fact(name, &value.text)).unwrap_or_default()
+    facts.flatten().find_map(|(name, value)| language::of_fact(name, &value.text))
 }
 
 /// Which keys are tickets, and where they are, as the links of a page say it.

@@ -54,7 +54,7 @@ impl Writer<'_> {
         }
         let title = said.remove(0).text;
         let mut times = time_lines(time).into_iter().peekable();
-        let lang = self.facts.lang;
+        let lang = self.facts.lang();
         let words = lang.words();
         let planned = times.next_if(|line| slot_line::planned(line, lang).is_some());
         let stated = planned.as_deref().and_then(|line| slot_line::planned(line, lang));

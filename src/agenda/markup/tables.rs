@@ -42,7 +42,7 @@ impl Writer<'_> {
         if let Some(facts) = facts::of_table(&table).filter(|_| !self.in_slot()) {
             return self.told_facts(facts);
         }
-        if let Some(files) = facts::files_of(&table, self.facts.lang) {
+        if let Some(files) = facts::files_of(&table, self.facts.lang()) {
             return self.facts.agenda.attachments.extend(files);
         }
         if is_requests(&table) {

@@ -6,12 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::markdown::{Block, BlockKind, Item};
-use super::super::recorded::{also_written, row};
-use super::super::slot_line::APART;
+use super::super::recorded::{also_written, row, with};
 use super::super::{ToldEntry, ToldSlot};
 use super::entry;
 use super::ours::{Reader, running_text};
-use crate::lang::{Lang, is_same, value_in};
+use crate::lang::{Lang, is_same};
 use crate::meeting::{Kind, PlannedSlot, Status, folded};
 
 /// A chapter that says once more what stands in the slots.
@@ -123,7 +122,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some(owner) = once_more.owner.clone().filter(|_| entry.kind == Kind::Action && entry.owners.is_empty()) {
-            let others = with(&mut entry.text, self.lang);
+            let others = with(&mut entry.text, self.lang).map(|names| row(&names, self.lang)).unwrap_or_default();
             entry.owners = [owner].into_iter().chain(others).collect();
         }
         Some((entry, also))
@@ -159,14 +158,4 @@ impl Reader<'_> {
             told.entries.extend(also_written(also, depth));
         }
     }
-}
-
-/// Takes ` · with Bo Chen, Cy` out of an action item that stands under another owner.
-fn with(text: &mut String, lang: Lang) -> Vec<String> {
-    let mut parts: Vec<&str> = text.split(APART).collect();
-    let found = parts.iter().rposition(|part| value_in(lang.words().entry.with, part).is_some()).filter(|at| *at > 0);
-    let Some(at) = found else { return Vec::new() };
-    let names = value_in(lang.words().entry.with, parts.remove(at)).map(|names| row(names, lang)).unwrap_or_default();
-    *text = parts.join(APART);
-    names
 }
