@@ -93,6 +93,12 @@ fn without_tally(text: &str, lang: Lang) -> &str {
     text.rsplit_once(APART).filter(|(_, tally)| is_tally(tally)).map_or(text, |(text, _)| text)
 }
 
+/// A line of a list that says once more what the slots say: without how the vote came out, and the slot behind that.
+pub(super) fn listed(text: &str, lang: Lang) -> &str {
+    let (before, _) = text.rsplit_once(APART).unwrap_or((text, ""));
+    without_tally(before, lang)
+}
+
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.
 pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<ToldEntry> {
     let numbered = line.text.strip_prefix('#').and_then(|rest| {

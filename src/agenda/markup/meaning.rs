@@ -12,13 +12,13 @@ use chrono_tz::Tz;
 
 use super::draft::{Draft, Told};
 use super::entry::{self, Terms};
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::line::Line;
 use super::parts::{Item, Part, lines};
 use super::rows;
 use super::sections::{Section, Sort, day_of, has_clock, sections};
 use super::slot;
-use super::tables::{grid_of, in_english, pipes};
+use super::tables::{grid_of, in_english};
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
 use crate::agenda::dates;
@@ -49,13 +49,13 @@ pub(super) struct Writer<'r> {
     /// What describes the whole meeting.
     intro: Draft,
     pub(super) days: Draft,
-    requests: Draft,
+    pub(super) requests: Draft,
     pub(super) roster: Roster,
     pub(super) names: Vec<String>,
     /// Slots are written as ours; else the page as it stands.
     pub(super) ours: bool,
     /// It is minutes: its lists are what was said.
-    minutes: bool,
+    pub(super) minutes: bool,
     /// A slot has been written that shows which form the text is in.
     pub(super) marked: bool,
     /// The day and the slot that are being written.
@@ -66,8 +66,8 @@ pub(super) struct Writer<'r> {
     /// What stands between the facts of the slot and is none of them.
     left_over: Vec<Line>,
     /// What was said so far: the numbers and the texts.
-    numbers: BTreeSet<u32>,
-    texts: BTreeSet<String>,
+    pub(super) numbers: BTreeSet<u32>,
+    pub(super) texts: BTreeSet<String>,
 }
 
 /// Where the part stands that is being written.
@@ -161,7 +161,7 @@ impl Writer<'_> {
         }
     }
 
-    fn terms(&self) -> Terms<'_> {
+    pub(super) fn terms(&self) -> Terms<'_> {
         Terms { lang: self.facts.lang(), known: &self.names }
     }
 
@@ -185,7 +185,7 @@ impl Writer<'_> {
         match sort {
             Sort::Day => self.begin_day(heading),
             Sort::People => return,
-            Sort::Derived if self.minutes => return,
+            Sort::Derived if self.minutes => return self.once_more(heading.as_ref(), &parts),
             Sort::Actions => return self.actions(heading.as_ref(), parts),
             Sort::Requests => return self.requested(heading, parts),
             Sort::Attachments => return self.attached(heading, parts),
@@ -207,7 +207,7 @@ impl Writer<'_> {
         self.days.markdown(line.at, &write::day(&day));
     }
 
-    fn begin_chapter(&mut self, heading: Option<(u8, Line)>) {
+    pub(super) fn begin_chapter(&mut self, heading: Option<(u8, Line)>) {
         let Some((level, line)) = heading else { return };
         self.end_slot();
         if self.ours {
@@ -385,7 +385,7 @@ impl Writer<'_> {
     }
 
     /// What a list says, as a scribe would have typed it.
-    fn entries(&self, items: &[Item]) -> Vec<ToldEntry> {
+    pub(super) fn entries(&self, items: &[Item]) -> Vec<ToldEntry> {
         let mut entries = Vec::new();
         grid::entries(&mut entries, &lines(&[Part::List(items.to_vec())]), Meaning::Notes, self.day, &self.setting());
         entries
@@ -424,100 +424,6 @@ impl Writer<'_> {
     pub(super) fn take_line(&mut self, line: &Line) {
         if !line.text.is_empty() && !self.about(line) {
             self.days.paragraph(std::slice::from_ref(line));
-        }
-    }
-
-    /// Action items that are listed once more, or stand in no slot.
-    fn actions(&mut self, heading: Option<&(u8, Line)>, parts: Vec<Part>) {
-        let at = heading.map_or(0, |(_, line)| line.at);
-        let (mut others, mut owner) = (Vec::new(), None);
-        for part in parts {
-            match part {
-                Part::List(items)
-                    if items.iter().any(|item| entry::action(&item.line, item.task, self.terms()).is_some()) =>
-                {
-                    for item in items.iter().filter(|item| !item.line.text.is_empty()) {
-                        let said = self.not_said(item, owner.as_deref());
-                        // Under each of its owners it stands once more.
-                        self.numbers.extend(said.iter().filter_map(|entry| entry.number));
-                        others.extend(said);
-                    }
-                }
-                Part::Heading(_, line) if self.minutes => owner = Some(line.text),
-                other => {
-                    self.standing = Standing::Outside;
-                    let day = self.day.take();
-                    self.part(other, None);
-                    self.day = day;
-                }
-            }
-        }
-        if !others.is_empty() {
-            let message = "These action items stand in no slot; the last one above them has them";
-            self.report.note(at, message, "Move them to where they belong");
-            self.tell(others);
-        }
-    }
-
-    /// What an item says, unless it was said in a slot. `owner`: under whose name it stands.
-    fn not_said(&self, item: &Item, owner: Option<&str>) -> Vec<ToldEntry> {
-        let owned = owner.and_then(|owner| entry::under_owner(&item.line, item.task, owner, self.terms()));
-        if let Some(entry) = owned.filter(|_| self.minutes) {
-            let is_said = entry.number.is_some_and(|number| self.numbers.contains(&number));
-            return if is_said { Vec::new() } else { vec![entry] };
-        }
-        let ours = entry::action(&item.line, item.task, self.terms()).filter(|_| self.minutes);
-        let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
-        let is_said = |entry: &ToldEntry| {
-            entry.number.is_some_and(|number| self.numbers.contains(&number))
-                || self.texts.contains(&folded(&entry.text))
-        };
-        entries.into_iter().filter(|entry| !is_said(entry)).collect()
-    }
-
-    fn attached(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
-        let mut left = Vec::new();
-        for part in parts {
-            match &part {
-                Part::Table(table) => match facts::files_of(table, self.facts.lang()) {
-                    Some(files) => self.facts.agenda.attachments.extend(files),
-                    None => left.push(part),
-                },
-                Part::List(items) => {
-                    let named = |item: &Item| Attachment {
-                        kind: "file".to_owned(),
-                        name: item.line.text.clone(),
-                        ..Attachment::default()
-                    };
-                    let files =
-                        items.iter().map(|item| item.line.files.first().cloned().unwrap_or_else(|| named(item)));
-                    self.facts.agenda.attachments.extend(files);
-                }
-                _ => left.push(part),
-            }
-        }
-        if !left.is_empty() {
-            self.begin_chapter(heading);
-            self.day = None;
-            for part in left {
-                self.part(part, None);
-            }
-        }
-    }
-
-    pub(super) fn requested(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
-        let at = heading.map_or(0, |(_, line)| line.at);
-        if self.requests.text.is_empty() {
-            self.requests.heading(at, 2, "Requests");
-        }
-        for part in parts {
-            match part {
-                Part::Table(table) => self.requests.markdown(table.at, &pipes(&table)),
-                Part::List(items) => self.requests.list(&items),
-                Part::Paragraph(lines) => self.requests.paragraph(&lines),
-                Part::Heading(_, line) => self.requests.heading(line.at, 3, &line.text),
-                other => self.part(other, None),
-            }
         }
     }
 

@@ -11,6 +11,7 @@
 //!
 //! Not here: what columns mean (see `grid`), and what a heading or a line of the Markdown says.
 
+mod chapters;
 mod draft;
 mod entry;
 mod facts;

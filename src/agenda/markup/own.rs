@@ -31,7 +31,7 @@ impl Walker<'_> {
             if element.is_of("dropped") {
                 pen.write(at, &format!("{APART}{}", self.lang.words().entry.dropped));
             }
-        } else if is("span", "aside") || is("span", "tally") {
+        } else if is("span", "aside") || is("span", "tally") || is("span", "from") {
             self.behind(place, pen);
         } else if is("span", "label") {
             self.label(place, out, pen);
