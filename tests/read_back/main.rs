@@ -17,6 +17,7 @@ mod markdown;
 mod names;
 mod org;
 mod page;
+mod votes;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

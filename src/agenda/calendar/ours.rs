@@ -8,6 +8,7 @@ use crate::meeting::{Attachment, Kind, TalkingPoint};
 
 use super::super::markdown::DEEPEST;
 use super::super::nest::{nested, point};
+use super::super::recorded;
 use super::super::told::ToldEntry;
 use super::lines::{Component, Property, one_line};
 
@@ -81,6 +82,10 @@ pub(super) fn entries(component: &Component) -> Vec<ToldEntry> {
             number: property.param("X-NUMBER").and_then(|number| number.parse().ok()),
             speaker: property.param("X-SPEAKER").map(one_line),
             link: property.param("X-LINK").map(one_line),
+            votes: property
+                .param("X-VOTES")
+                .and_then(|votes| recorded::votes(votes, 0, &recorded::row))
+                .map_or_else(Vec::new, |(votes, _)| votes.votes),
             ..ToldEntry::default()
         });
     }

@@ -14,14 +14,21 @@ use crate::meeting::{Kind, Status};
 /// `known`: names that may have a comma in them.
 pub(super) fn ours(items: &[Item], depth: u16, known: &[String], all: &mut Vec<ToldEntry>) {
     for item in items {
-        let below = if item.line.text.is_empty() {
-            depth
-        } else {
+        let below = if item.line.text.is_empty() { depth } else { depth.saturating_add(1) };
+        if let Some((votes, more)) = votes(item, depth, known) {
+            all.push(votes);
+            all.extend(more);
+        } else if !item.line.text.is_empty() {
             all.push(ToldEntry { depth, ..entry(item, known) });
-            depth.saturating_add(1)
-        };
+        }
         ours(&item.children, below, known, all);
     }
+}
+
+/// Who voted how, and the lines of votes that were written as one with it.
+fn votes(item: &Item, depth: u16, known: &[String]) -> Option<(ToldEntry, Vec<ToldEntry>)> {
+    let names = |who: &str| names::listed(who, known);
+    recorded::votes(&item.line.text, depth, &names).filter(|_| action(&item.line, item.task, known).is_none())
 }
 
 fn entry(item: &Item, known: &[String]) -> ToldEntry {
@@ -30,9 +37,6 @@ fn entry(item: &Item, known: &[String]) -> ToldEntry {
     }
     let line = &item.line;
     let text = line.text.as_str();
-    if let Some((votes, comment)) = recorded::votes(text, &|who: &str| names::listed(who, known)) {
-        return ToldEntry { kind: Kind::Vote, votes, text: comment.to_owned(), ..ToldEntry::default() };
-    }
     if let [(range, shown, address)] = line.links.as_slice()
         && *range == (0..text.len())
         && line.bold == 0
@@ -61,19 +65,20 @@ fn entry(item: &Item, known: &[String]) -> ToldEntry {
     match bold.strip_suffix(':').filter(|label| !label.is_empty() && !behind.is_empty()) {
         Some(label) => {
             let entry = recorded::labelled(label, behind.to_owned());
-            // What somebody said has no vote on it.
-            let text = if entry.kind == Kind::Speech { behind } else { without_tally(behind) };
-            ToldEntry { text: text.to_owned(), ..entry }
+            if matches!(entry.kind, Kind::Proposal | Kind::Decision) { counted(entry) } else { entry }
         }
         None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
         None => ToldEntry { text: text.to_owned(), ..ToldEntry::default() },
     }
 }
 
-/// A proposal or a decision without how the vote on it came out.
-fn without_tally(text: &str) -> &str {
-    let is_tally = |tally: &str| tally.starts_with(|sign: char| sign.is_ascii_digit()) && tally.contains(" for");
-    text.rsplit_once(" · ").filter(|(_, tally)| is_tally(tally)).map_or(text, |(text, _)| text)
+/// A proposal or a decision, how the vote on it came out apart from its text.
+fn counted(entry: ToldEntry) -> ToldEntry {
+    let Some((text, tally)) = entry.text.rsplit_once(" · ") else { return entry };
+    match recorded::tally(tally) {
+        Some(votes) => ToldEntry { text: text.to_owned(), votes, ..entry },
+        None => entry,
+    }
 }
 
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.

@@ -27,6 +27,7 @@ use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
 use crate::agenda::names;
+use crate::agenda::recorded;
 use crate::agenda::told::ToldEntry;
 use crate::agenda::write;
 use crate::meeting::{Attachment, Kind, PlannedDay, Tickets, folded};
@@ -351,7 +352,7 @@ impl Writer<'_> {
         if self.minutes && self.in_slot() {
             let mut entries = Vec::new();
             entry::ours(&items, u16::from(self.standing == Standing::Subtopic), &self.names, &mut entries);
-            return self.tell(entries);
+            return self.tell(recorded::with_counted(entries));
         }
         let (points, tasks) = apart(items);
         if !points.is_empty() {

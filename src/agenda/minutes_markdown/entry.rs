@@ -3,25 +3,31 @@
 //! Not here: the file around it.
 
 use super::super::noted::Noted;
-use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, labelled, row, votes};
+use super::super::recorded::{NO_OWNER, NO_TEXT, also_written, is_ticket, labelled, row, tally, votes};
 use super::super::{ToldEntry, dates};
 use super::line::{Span, Style, said, spans};
-use crate::meeting::{Kind, Status};
+use crate::meeting::{Ballot, Kind, Status};
 
 /// What stands between a text and the facts behind it.
 const BETWEEN: &str = " · ";
 
-/// The line, and the other texts of it that writers did not settle on.
-pub(super) fn read(source: &str, depth: u16, noted: &Noted) -> (ToldEntry, Vec<String>) {
+/// The line, and those that were written as one with it: further votes, other texts that writers did not settle on.
+pub(super) fn read(source: &str, depth: u16, noted: &Noted) -> (ToldEntry, Vec<ToldEntry>) {
     let (ticked, rest) = checkbox(source);
     let mut spans = spans(rest);
     let also = take_also_written(&mut spans);
-    take_tally(&mut spans);
+    let also = also.iter().map(|text| also_written(text, depth.saturating_add(1)));
+    let counted = take_tally(&mut spans);
+    if let Some((entry, mut more)) = votes(&said(&spans), depth, &row).filter(|_| ticked.is_none()) {
+        more.extend(also);
+        return (ToldEntry { text: text(&entry.text), ..entry }, more);
+    }
     let entry = match ticked {
         Some(ticked) => action(&spans, ticked, noted),
         None => plain(&spans),
     };
-    (ToldEntry { depth, ..entry }, also)
+    let votes = if matches!(entry.kind, Kind::Proposal | Kind::Decision) { counted } else { Vec::new() };
+    (ToldEntry { depth, votes, ..entry }, also.collect())
 }
 
 /// The text of a line that lists once more what a slot says, and the last of what stands behind it.
@@ -38,9 +44,9 @@ pub(super) fn listed(source: &str) -> (String, Option<String>) {
 }
 
 /// A heading within a slot as the line that it is, and its other texts.
-pub(super) fn subtopic(source: &str) -> (ToldEntry, Vec<String>) {
+pub(super) fn subtopic(source: &str) -> (ToldEntry, Vec<ToldEntry>) {
     let mut spans = spans(source);
-    let also = take_also_written(&mut spans);
+    let also = take_also_written(&mut spans).iter().map(|text| also_written(text, 1)).collect();
     (ToldEntry { kind: Kind::Subtopic, text: text(&said(&spans)), ..ToldEntry::default() }, also)
 }
 
@@ -72,12 +78,13 @@ fn is_behind(spans: &[Span], at: usize) -> bool {
 }
 
 /// Takes ` · *3 for, 1 against*` off the end.
-fn take_tally(spans: &mut Vec<Span>) {
-    let last = spans.len().saturating_sub(1);
-    if spans.last().is_some_and(|last| last.style == Style::Emphasis) && is_behind(spans, last) {
-        spans.truncate(last);
-        without_separator(spans);
-    }
+fn take_tally(spans: &mut Vec<Span>) -> Vec<Ballot> {
+    let behind = spans.len().saturating_sub(1);
+    let last = spans.last().filter(|last| last.style == Style::Emphasis && is_behind(spans, behind));
+    let Some(counted) = last.and_then(|last| tally(&last.text)) else { return Vec::new() };
+    spans.truncate(behind);
+    without_separator(spans);
+    counted
 }
 
 fn without_separator(spans: &mut [Span]) {
@@ -165,9 +172,6 @@ fn plain(spans: &[Span]) -> ToldEntry {
     }
     if let Some(rest) = line.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: text(rest), ..none };
-    }
-    if let Some((votes, comment)) = votes(&line, &row) {
-        return ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..none };
     }
     ToldEntry { text: text(&line), ..none }
 }

@@ -12,7 +12,7 @@ use super::super::heading::UNTITLED;
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
-use super::super::recorded::{also_written, follows, follows_beside, row as names};
+use super::super::recorded::{follows, follows_beside, row as names, with_counted};
 use super::super::{Reading, ToldEntry, ToldSlot, dates, zone};
 use super::line::{Span, Style, planned, said, spans};
 use super::summary::{Chapter, OnceMore};
@@ -45,6 +45,7 @@ pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut 
         reader.block(block);
     }
     reader.zone?;
+    reader.told.iter_mut().for_each(|told| told.entries = with_counted(std::mem::take(&mut told.entries)));
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
     if reader.is_table {
         return None;
@@ -283,7 +284,7 @@ impl Reader<'_> {
         let (entry, also) = entry::subtopic(heading);
         if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
-            told.entries.extend(also_written(&also, 1));
+            told.entries.extend(also);
         }
         self.at = At::Slot(1);
     }
@@ -301,8 +302,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A line of what was said, and the other texts of it.
-    pub(super) fn entry(&mut self, source: &str, depth: u16) -> (ToldEntry, Vec<String>) {
+    /// A line of what was said, and those that were written as one with it.
+    pub(super) fn entry(&mut self, source: &str, depth: u16) -> (ToldEntry, Vec<ToldEntry>) {
         let agenda = &self.agenda;
         let noted = self.noted.get_or_insert_with(|| Noted::new(agenda));
         entry::read(source, depth, noted)
@@ -312,7 +313,7 @@ impl Reader<'_> {
         let (entry, also) = self.entry(source, depth);
         if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
-            told.entries.extend(also_written(&also, depth.saturating_add(1)));
+            told.entries.extend(also);
         }
     }
 

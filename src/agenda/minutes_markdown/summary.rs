@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::markdown::{Block, BlockKind, Item};
-use super::super::recorded::also_written;
 use super::super::{ToldEntry, ToldSlot};
 use super::entry;
 use super::ours::{Reader, running_text};
@@ -101,14 +100,14 @@ impl Reader<'_> {
             };
             let below = if added.is_some() { depth.saturating_add(1) } else { depth };
             if let Some((entry, also)) = added {
-                self.tell(kind, item.at, entry, &also);
+                self.tell(kind, item.at, entry, also);
             }
             self.listed(kind, &item.children, below);
         }
     }
 
     /// An action item that no slot has; where one does, a box that was ticked here ticks it.
-    fn action(&mut self, item: &Item) -> Option<(ToldEntry, Vec<String>)> {
+    fn action(&mut self, item: &Item) -> Option<(ToldEntry, Vec<ToldEntry>)> {
         let (mut entry, also) = self.entry(&item.text, 0);
         let once_more = self.once_more.as_ref()?;
         if let Some((slot, line)) = entry.number.and_then(|number| once_more.numbers.get(&number)).copied() {
@@ -129,7 +128,7 @@ impl Reader<'_> {
     }
 
     /// `text · *3 for, 1 against* · *Budget*`, unless a slot says it; a slot that was parked stands in its place.
-    fn line_of(&self, kind: Kind, item: &Item) -> Option<(ToldEntry, Vec<String>)> {
+    fn line_of(&self, kind: Kind, item: &Item) -> Option<(ToldEntry, Vec<ToldEntry>)> {
         let (text, behind) = entry::listed(&item.text);
         let is_said = self.once_more.as_ref().is_some_and(|once_more| once_more.texts.contains(&folded(&text)));
         let is_parked = behind.as_deref() == Some("parked");
@@ -137,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// Adds a line to the last slot; minutes of nothing but this chapter have one slot for it.
-    fn tell(&mut self, kind: Kind, at: usize, entry: ToldEntry, also: &[String]) {
+    fn tell(&mut self, kind: Kind, at: usize, entry: ToldEntry, also: Vec<ToldEntry>) {
         if self.told.is_empty() {
             let title = Chapter::Of(kind).title().to_owned();
             self.add(PlannedSlot { title, ..PlannedSlot::default() });
@@ -153,9 +152,8 @@ impl Reader<'_> {
             if let (Some(number), Some(once_more)) = (entry.number, self.once_more.as_mut()) {
                 once_more.numbers.insert(number, (slot, told.entries.len()));
             }
-            let depth = entry.depth.saturating_add(1);
             told.entries.push(entry);
-            told.entries.extend(also_written(also, depth));
+            told.entries.extend(also);
         }
     }
 }
