@@ -9,6 +9,7 @@ mod entry;
 mod line;
 mod ours;
 mod summary;
+mod tables;
 mod times;
 
 use super::diagnostic::Report;

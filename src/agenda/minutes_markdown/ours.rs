@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::super::attachment;
 use super::super::body::append;
 use super::super::days::Count;
 use super::super::diagnostic::Report;
@@ -36,6 +37,7 @@ pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut 
         noted: None,
         is_table: false,
         once_more: None,
+        files: Vec::new(),
     };
     let (title, rest) = blocks.split_first()?;
     let BlockKind::Heading { level: 1, text } = &title.kind else { return None };
@@ -50,6 +52,7 @@ pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut 
     if reader.is_table {
         return None;
     }
+    reader.agenda.attachments = attachment::of_meeting(reader.files, &mut reader.agenda.days);
     let (agenda, told) = (reader.agenda, reader.told);
     report.absorb(remarks, |at| at);
     Some(Reading { agenda, told, diagnostics: Vec::new() })
@@ -73,7 +76,7 @@ enum At {
 }
 
 pub(super) struct Reader<'a> {
-    source: &'a str,
+    pub(super) source: &'a str,
     pub(super) report: &'a mut Report,
     count: Count,
     pub(super) agenda: Agenda,
@@ -87,6 +90,8 @@ pub(super) struct Reader<'a> {
     is_table: bool,
     /// What was said so far, from the first chapter on that says it once more.
     pub(super) once_more: Option<OnceMore>,
+    /// The table of all files.
+    pub(super) files: Vec<Attachment>,
 }
 
 impl Reader<'_> {
@@ -395,17 +400,23 @@ fn attachments(source: &str) -> Vec<Attachment> {
     let rest = source.strip_prefix("*Attachments:*").unwrap_or(source);
     let one = |source: &str| {
         let spans = spans(source);
-        let (kind, first) = spans.first()?.text.split_once(':')?;
-        let mut attachment = Attachment { kind: kind.trim().to_owned(), ..Attachment::default() };
-        match spans.iter().find(|span| span.link.is_some()) {
-            Some(link) => {
-                attachment.link.clone_from(&link.link);
-                attachment.name =
-                    Some(link.text.clone()).filter(|name| attachment.link.as_ref() != Some(name)).unwrap_or_default();
-            }
-            None => first.trim().clone_into(&mut attachment.name),
-        }
-        Some(attachment)
+        let (first, rest) = spans.split_first()?;
+        let (kind, name) = first.text.split_once(':')?;
+        let name = Span { text: name.to_owned(), ..first.clone() };
+        Some(file(kind.trim().to_owned(), &[&[name], rest].concat()))
     };
     rest.split(" · ").filter_map(|source| one(source.trim())).collect()
+}
+
+/// A file as its link, else as the words that name it.
+pub(super) fn file(kind: String, named: &[Span]) -> Attachment {
+    let mut file = Attachment { kind, ..Attachment::default() };
+    match named.iter().find_map(|span| Some((span, span.link.as_ref()?))) {
+        Some((shown, link)) => {
+            file.name = Some(&shown.text).filter(|name| *name != link).cloned().unwrap_or_default();
+            file.link = Some(link.clone());
+        }
+        None => file.name = said(named),
+    }
+    file
 }

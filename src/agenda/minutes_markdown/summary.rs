@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::markdown::{Block, BlockKind, Item};
 use super::super::{ToldEntry, ToldSlot};
-use super::entry;
+use super::line::{Style, planned, spans};
 use super::ours::{Reader, running_text};
+use super::{entry, tables};
 use crate::meeting::{Kind, PlannedSlot, Status, folded};
 
 /// A chapter that says once more what stands in the slots.
@@ -16,8 +17,12 @@ use crate::meeting::{Kind, PlannedSlot, Status, folded};
 pub(super) enum Chapter {
     /// Lines of that kind.
     Of(Kind),
-    /// How the meeting went, or the files: lists and tables that follow from the slots.
-    Follows,
+    /// All files, in a table.
+    Documents,
+    /// What was asked for before the meeting, in a table.
+    Requests,
+    /// How the meeting kept to its plan: a list and tables that follow from the slots.
+    Schedule,
 }
 
 /// What the slots say.
@@ -39,7 +44,9 @@ impl Chapter {
             "Open proposals" => Self::Of(Kind::Proposal),
             "Open questions" => Self::Of(Kind::Question),
             "Parking lot" => Self::Of(Kind::Idea),
-            "Schedule" | "Attached documents" | "Pre-meeting planning" => Self::Follows,
+            "Schedule" => Self::Schedule,
+            "Attached documents" => Self::Documents,
+            "Pre-meeting planning" => Self::Requests,
             _ => return None,
         })
     }
@@ -72,23 +79,40 @@ impl Reader<'_> {
         let once_more = self.once_more.get_or_insert_with(|| OnceMore::new(told));
         match (&block.kind, chapter) {
             (BlockKind::Heading { level: 3, text }, _) => {
-                let owner = super::line::planned(&super::line::spans(text));
+                let owner = planned(&spans(text));
                 once_more.owner = Some(owner).filter(|owner| !["No owner", "(no name)"].contains(&owner.as_str()));
             }
             (BlockKind::List(items), Chapter::Of(kind)) => self.listed(kind, items, 0),
-            (BlockKind::List(_) | BlockKind::Table, Chapter::Follows) => {}
+            (BlockKind::List(items), Chapter::Schedule) => self.added(items),
+            (BlockKind::Table, Chapter::Schedule) => self.kept(block.range.clone()),
+            (BlockKind::Table, Chapter::Documents) => {
+                self.files.extend(tables::files(self.source, block.range.clone()));
+            }
+            (BlockKind::Table, Chapter::Requests) if self.asked_for(block.range.clone()) => {}
             // That nothing is to be listed, and what wrote the file.
             (BlockKind::Paragraph, _) if source == "None." || (source.starts_with('*') && source.ends_with('*')) => {}
-            (BlockKind::Paragraph, _) => self.beside_lists(block, &running_text(source)),
-            _ => self.beside_lists(block, source),
+            (BlockKind::Paragraph, _) => self.beside_lists(block.range.start, &running_text(source)),
+            _ => self.beside_lists(block.range.start, source),
         }
     }
 
     /// Keeps what stands between the lists as text of the meeting.
-    fn beside_lists(&mut self, block: &Block, text: &str) {
+    pub(super) fn beside_lists(&mut self, at: usize, text: &str) {
         let message = "This stands behind the slots and in no list; it is text of the meeting";
-        self.report.note(block.range.start, message, "Move it to where it belongs");
+        self.report.note(at, message, "Move it to where it belongs");
         self.text(text);
+    }
+
+    /// Keeps the items of the schedule that people added: ours begin with what went otherwise, in bold.
+    fn added(&mut self, items: &[Item]) {
+        for item in items {
+            let spans = spans(&item.text);
+            let is_ours = spans.first().is_some_and(|first| first.style == Style::Strong && first.text.ends_with(':'));
+            if !is_ours {
+                self.beside_lists(item.at, &planned(&spans));
+            }
+            self.added(&item.children);
+        }
     }
 
     fn listed(&mut self, kind: Kind, items: &[Item], depth: u16) {

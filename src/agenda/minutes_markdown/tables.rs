@@ -1,0 +1,63 @@
+//! The tables behind the days of our own minutes in Markdown: all files, what was asked for, how the meeting kept to its plan.
+//!
+//! The last one follows from the slots, so that only rows that people add to it are read, as text. Not here: the lists between
+//! the tables (see `summary`).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::super::dates;
+use super::super::grid::pipes;
+use super::super::requests;
+use super::line::{Span, planned, spans};
+use super::ours::{Reader, file};
+use crate::meeting::{Attachment, folded};
+
+/// The files of a table with a row a file: its kind, what names it, when it was changed and by whom.
+pub(super) fn files(source: &str, table: Range<usize>) -> Vec<Attachment> {
+    let file = |(_, cells): (usize, Vec<Vec<Span>>)| {
+        let [kind, name, modified, by] = cells.get(..4)? else { return None };
+        let text = |cell: &[Span]| Some(planned(cell)).filter(|text| !text.is_empty());
+        let file = Attachment {
+            modified: text(modified).and_then(|date| dates::whole_behind_weekday(&date)),
+            by: text(by),
+            ..file(text(kind).unwrap_or_else(|| "file".to_owned()), name)
+        };
+        (!file.name.is_empty() || file.link.is_some()).then_some(file)
+    };
+    rows(source, table).filter_map(file).collect()
+}
+
+/// The rows below the header, each with its place and the parts of its cells.
+fn rows(source: &str, table: Range<usize>) -> impl Iterator<Item = (usize, Vec<Vec<Span>>)> {
+    pipes::lines(source, table).skip(2).map(|(at, line)| {
+        let cells = pipes::cells(line, at).into_iter();
+        (at, cells.map(|(_, cell)| spans(&cell)).collect())
+    })
+}
+
+impl Reader<'_> {
+    /// What was asked for before the meeting; a table of something else is text.
+    pub(super) fn asked_for(&mut self, table: Range<usize>) -> bool {
+        let shown = |cell: &str| planned(&spans(cell));
+        let Some(requests) = requests::of_table(self.source, table, &shown, self.report) else { return false };
+        self.agenda.requests.extend(requests);
+        true
+    }
+
+    /// Keeps the rows that name no slot: people added them.
+    pub(super) fn kept(&mut self, table: Range<usize>) {
+        let slots = self.agenda.days.iter().flat_map(|day| &day.slots);
+        let titles: BTreeSet<String> = slots.map(|slot| folded(&slot.title)).chain([folded(TOTAL)]).collect();
+        let source = self.source;
+        for (at, cells) in rows(source, table) {
+            let cells: Vec<String> = cells.iter().map(|cell| planned(cell)).collect();
+            if cells.first().is_none_or(|title| !titles.contains(&folded(title))) {
+                self.beside_lists(at, &cells.join(" | "));
+            }
+        }
+    }
+}
+
+/// What the last row of a day's table comes to.
+const TOTAL: &str = "Total";
