@@ -17,11 +17,12 @@ mod markdown;
 mod names;
 mod org;
 mod page;
+mod votes;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minutebook::agenda::{self, Reading};
-use minutebook::meeting::{Meeting, Stamp};
+use minutebook::meeting::{Attachment, Meeting, Stamp};
 use minutebook::minutes::{self, Format, Lang, Layout, Minutes, Only, Options};
 use proptest::prelude::{ProptestConfig, Strategy};
 
@@ -33,7 +34,10 @@ pub(crate) fn now() -> Stamp {
 /// The rich meeting of the example, and files that were named in it.
 pub(crate) fn rich_meeting() -> Meeting {
     let mut meeting = example::meeting();
-    meeting.attached = vec![example::file("last year", Some("https://harbour.example/2025.pdf"))];
+    // Two of them have the name of a file that is also of a slot.
+    let last_year = example::file("last year", Some("https://harbour.example/2025.pdf"));
+    let photo = Attachment { by: Some("Jun Watanabe".to_owned()), ..example::file("photo", None) };
+    meeting.attached = vec![last_year, photo];
     let sensors = &mut meeting.days[0].slots[3];
     sensors.attached = vec![
         example::file("", Some("https://harbour.example/video")),

@@ -6,7 +6,7 @@ use minutebook::minutes::{self, Format, Layout, Minutes, Options};
 
 use crate::{example, now};
 
-const FORMS: [(Format, Layout); 5] = [
+pub(crate) const FORMS: [(Format, Layout); 5] = [
     (Format::Confluence, Layout::Sections),
     (Format::Confluence, Layout::Tables),
     (Format::Html, Layout::Sections),
@@ -14,14 +14,14 @@ const FORMS: [(Format, Layout); 5] = [
     (Format::Org, Layout::Sections),
 ];
 
-fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
+pub(crate) fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
     let options = Options { layout, ..Options::default() };
     let bytes = minutes::write(format, &Minutes::new(meeting, &[], None, &now()), &options).unwrap();
     agenda::import(&bytes, None, "fallback").unwrap()
 }
 
 /// A line like the first one of the slot, but of another kind.
-fn line(slot: &Slot, n: u32, kind: Kind, text: &str) -> Entry {
+pub(crate) fn line(slot: &Slot, n: u32, kind: Kind, text: &str) -> Entry {
     let mut entry = slot.entries[0].clone();
     entry.id.0.n = n;
     (entry.depth, entry.kind, entry.text) = (0, kind, text.to_owned());

@@ -16,7 +16,7 @@ fn read_back(format: Format, layout: Layout, lang: Lang, meeting: &Meeting) -> R
 /// What a page says: see [`Facts::read_by_people`]. The title of a wiki's page is not on it; blanks in a row are one; a
 /// note of nothing but an address is a link.
 fn on_a_page(facts: Facts) -> Facts {
-    let mut facts = facts.read_by_people().without_who_brought_files();
+    let mut facts = facts.read_by_people();
     facts.title.clear();
     for entry in facts.slots.iter_mut().flat_map(|slot| &mut slot.entries) {
         entry.text = entry.text.split_whitespace().collect::<Vec<_>>().join(" ");
