@@ -73,7 +73,7 @@ impl About {
             }
         }
         if let Some(planned) = piece.strip_prefix("planned ") {
-            self.planned(planned);
+            self.planned(planned, day);
             return true;
         }
         if let Some(held) = piece.strip_prefix("held ").or_else(|| piece.strip_prefix("running since ")) {
@@ -86,12 +86,17 @@ impl About {
         follows(piece)
     }
 
-    /// `09:00, 45 min`; what has a `~` before it is a guess and nothing that was planned.
-    fn planned(&mut self, planned: &str) {
+    /// `09:00, 45 min`; what has a `~` before it is a guess and nothing that was planned. A time with another date is none of
+    /// this day, unless it is past its midnight.
+    fn planned(&mut self, planned: &str, day: Option<NaiveDate>) {
         for part in planned.split(", ").filter(|part| !part.starts_with('~')) {
             if let Some(length) = times::length(part) {
                 self.properties.push(format!("Duration: {length}"));
-            } else if let Some(span) = times::leading_span(part) {
+                continue;
+            }
+            let (date, time) = past_date(part);
+            let is_here = date.is_none_or(|date| day.is_some_and(|day| date == day || Some(date) == day.succ_opt()));
+            if let Some(span) = times::leading_span(time).filter(|_| is_here) {
                 self.start = of_day(span.start);
             }
         }
