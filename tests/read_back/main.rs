@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod calendar;
 #[path = "../minutes/example.rs"]
 #[allow(dead_code, reason = "shared with the tests of the minutes, which use all of it")]
 mod example;
@@ -66,7 +67,7 @@ pub(crate) fn read_back_with(format: Format, options: &Options, meeting: &Meetin
     agenda::import(&bytes, None, "fallback").unwrap()
 }
 
-/// So many meetings are written and read back: 1,000 over all forms, and more where `MINUTEBOOK_READ_BACK` says so.
+/// So many meetings are written and read back in each form: 200, or what `MINUTEBOOK_READ_BACK` says, which CI sets to 1,000.
 pub(crate) fn generated_meetings() -> ProptestConfig {
     let cases = std::env::var("MINUTEBOOK_READ_BACK").ok().and_then(|cases| cases.parse().ok()).unwrap_or(200);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }

@@ -92,10 +92,7 @@ proptest! {
         prop_assume!(meeting.slots().count() > 0);
         for (format, layout) in FORMS {
             let reading = read_back(format, layout, lang, &meeting);
-            let (mut written, mut read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
-            // Not every page shows the plan of a slot that was moved or taken off the agenda.
-            let both = written.slots.iter_mut().chain(&mut read.slots);
-            both.for_each(|slot| (slot.start, slot.minutes) = (None, None));
+            let (written, read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
             prop_assert_eq!(difference(&written, &read), None, "{:?}, {:?}, {:?}", format, layout, lang);
         }
     }

@@ -60,6 +60,8 @@ proptest! {
     fn votes_in_a_row_come_back_line_by_line(lines in lines(), lang in any_lang()) {
         let mut meeting = example::meeting();
         meeting.people.extend(["Lee, Jr. Ann", "O'Neil; Tomas"].map(example::person));
+        meeting.days.truncate(1);
+        meeting.days[0].slots.truncate(2);
         let slot = &mut meeting.days[0].slots[1];
         add(slot, &lines);
         let expected: Vec<_> = meeting.days[0].slots[1].entries.iter().map(|one| (one.depth, one.kind, one.votes.clone())).collect();
