@@ -88,7 +88,8 @@ def action(box, text):
     if not begin:
         return {"kind": "a task that does not begin with its number", "text": text}
     dropped = bool(fact.pop("dropped"))
-    status = {"open": "open", "closed": "dropped" if dropped else "done"}.get(box, box)
+    status = {"open": "open", "closed": "dropped" if dropped else "done",
+              None: "dropped" if dropped else "not said"}.get(box, box)
     if dropped != (status == "dropped"):
         status = f"{status}, said to be {'dropped' if dropped else 'not dropped'}"
     others = fact.pop("others")
@@ -126,6 +127,8 @@ def course(text, day):
             fact["over"] = minutes_of(over[2]) * (1 if over[3] == "over" else -1)
         elif given := re.fullmatch(rf"({LENGTH}) (added|taken off)", part):
             fact["given"] = minutes_of(given[1]) * (1 if given[2] == "added" else -1)
+        elif part == "moved" or part.startswith("moved from "):
+            fact["moved"] = True
         elif part in OUTCOMES:
             fact["outcomes"].add(OUTCOMES[part])
     return fact
