@@ -173,18 +173,23 @@ fn files(arguments: &[&str]) -> Vec<PathBuf> {
 }
 
 #[test]
-fn githubs_parser_and_pandoc_find_every_line_of_markdown_and_nothing_live() {
+fn githubs_parser_finds_the_facts_in_markdown_and_pandoc_too_nothing_live() {
     reads("markdown_lint.py", "python3", &[], &["$cmark-gfm"]);
 }
 
 #[test]
-fn a_browsers_parser_mends_nothing_on_a_page_and_finds_nothing_live() {
+fn a_browsers_parser_finds_the_facts_of_a_page_mends_nothing_and_finds_nothing_live() {
     reads("html_lint.py", "python3", &[], &["html5lib"]);
 }
 
 #[test]
 fn a_reader_of_plain_text_finds_the_facts_by_their_layout() {
     reads("plain_lint.py", "python3", &[], &[]);
+}
+
+#[test]
+fn pandoc_finds_the_facts_in_wiki_markup_and_nothing_live() {
+    reads("wiki_lint.py", "python3", &[], &["$pandoc"]);
 }
 
 #[test]
@@ -203,17 +208,17 @@ fn pythons_csv_finds_the_facts_of_a_sheet_and_nothing_that_runs() {
 }
 
 #[test]
-fn pythons_mail_parser_finds_the_headers_that_we_wrote_and_no_others() {
-    reads("eml_lint.py", "python3", &[], &[]);
+fn pythons_mail_parser_finds_our_headers_alone_and_the_facts_in_both_parts_of_a_draft() {
+    reads("eml_lint.py", "python3", &[], &["html5lib"]);
 }
 
 #[test]
-fn parsers_of_confluence_pages_find_the_tasks() {
+fn parsers_of_confluence_pages_find_the_facts_and_each_task() {
     reads("confluence_lint.py", "python3", &[], &["md2conf"]);
 }
 
 #[test]
-fn python_docx_finds_every_line_of_a_word_document() {
+fn python_docx_finds_the_facts_of_a_word_document() {
     reads("docx_lint.py", "python3", &[], &["docx"]);
 }
 

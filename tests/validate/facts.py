@@ -430,17 +430,17 @@ def differences(found, wanted, at=""):
         yield f"{at}: {found!r}, not {wanted!r}"
 
 
-def unbroken(facts):
-    """The same facts without any blank, for a form in which a long word is broken where a line ends."""
+def folded(facts, fold):
+    """The same facts with each text as `fold` makes it, for a form that cannot keep two texts apart."""
     if isinstance(facts, str):
-        return re.sub(r"\s", "", facts)
+        return fold(facts)
     if isinstance(facts, collections.Counter):
-        return collections.Counter(unbroken(list(facts.elements())))
+        return collections.Counter(folded(list(facts.elements()), fold))
     if isinstance(facts, dict):
-        return {name: unbroken(value) for name, value in facts.items()}
-    return type(facts)(map(unbroken, facts)) if isinstance(facts, (list, tuple, set)) else facts
+        return {name: folded(value, fold) for name, value in facts.items()}
+    return type(facts)(folded(one, fold) for one in facts) if isinstance(facts, (list, tuple, set)) else facts
 
 
-def compare(blocks, minutes, in_cell=False):
+def compare(blocks, minutes, fold=str):
     """What a page says otherwise than the JSON."""
-    yield from differences(read(blocks), expected(minutes, in_cell))
+    yield from differences(folded(read(blocks), fold), folded(expected(minutes), fold))

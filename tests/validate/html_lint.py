@@ -21,8 +21,13 @@ ACTING = {"script", "iframe", "object", "embed", "form", "input", "button", "bas
 
 
 def lint(path):
+    yield from told(path.read_bytes(), shown.beside(path, "html"))
+
+
+def told(page, minutes):
+    """What is wrong with a page; `minutes` is the JSON of the same meeting, where there is one."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-    tree = parser.parse(path.read_bytes(), transport_encoding="utf-8")
+    tree = parser.parse(page, transport_encoding="utf-8")
     for (line, column), code, values in parser.errors:
         yield f"{line}:{column}: {code} {values}"
     seen, policy = set(), ""
@@ -51,7 +56,6 @@ def lint(path):
     for rule in POLICY:
         if rule not in policy:
             yield f"the content policy lacks {rule}"
-    minutes = shown.beside(path, "html")
     if minutes.exists():
         yield from facts.compare(blocks(tree.find("body")), json.loads(minutes.read_text("utf-8")))
 

@@ -71,12 +71,17 @@ def blocks(text):
             yield "line", "\n".join(lines)
 
 
+def unbroken(text):
+    """Without any blank: a long word is broken where a line ends."""
+    return re.sub(r"\s", "", text)
+
+
 def lint(path):
-    text = path.read_text("utf-8")
-    yield from told(text, shown.beside(path, "txt"))
+    yield from told(path.read_text("utf-8"), shown.beside(path, "txt"))
 
 
 def told(text, minutes):
+    """What is wrong with a text; `minutes` is the JSON of the same meeting, where there is one."""
     for number, line in enumerate(text.split("\n"), 1):
         if columns(line) > COLUMNS and not re.search(r"://|mailto:", line):
             yield f"line {number} has {columns(line)} columns"
@@ -88,7 +93,7 @@ def told(text, minutes):
         for line in (line for day in wanted["days"] for slot in day["slots"] for line in slot["lines"]):
             # An address stands behind what is shown for it.
             line["text"] += "".join(f" <{link}>" for link in line.pop("links", ()) if link != line["text"])
-        yield from facts.differences(facts.unbroken(facts.read(blocks(text))), facts.unbroken(wanted))
+        yield from facts.differences(facts.folded(facts.read(blocks(text)), unbroken), facts.folded(wanted, unbroken))
 
 
 if __name__ == "__main__":
