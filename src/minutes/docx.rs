@@ -5,6 +5,7 @@
 //! a file (see `package`).
 
 mod body;
+mod direction;
 mod package;
 mod xml;
 
@@ -14,7 +15,7 @@ use body::Body;
 use chrono::SecondsFormat;
 use package::Part;
 
-use super::page::Page;
+use super::page::{Page, plain};
 use super::paper::{About, page_of};
 use super::{CannotWrite, Format, Minutes, Options};
 
@@ -94,7 +95,9 @@ fn header(page: &Page) -> String {
         said.push_str(&page.dates);
     }
     let mut text = String::new();
-    xml::run(&mut text, "", &said);
+    for piece in direction::pieces(&plain(said), page.lang.is_rtl()) {
+        xml::run(&mut text, "", &piece.text, piece.rtl);
+    }
     part("w:hdr", &xml::paragraph("Header", page.lang.is_rtl(), &text))
 }
 
@@ -106,13 +109,14 @@ fn empty_header() -> String {
 /// `Page 2 of 7`.
 fn footer(page: &Page) -> String {
     let (before, between, after) = page_of(page.lang);
+    let rtl = page.lang.is_rtl();
     let mut text = String::new();
-    xml::run(&mut text, "", before);
+    xml::run(&mut text, "", before, rtl);
     xml::field(&mut text, "PAGE");
-    xml::run(&mut text, "", between);
+    xml::run(&mut text, "", between, rtl);
     xml::field(&mut text, "NUMPAGES");
-    xml::run(&mut text, "", after);
-    part("w:ftr", &xml::paragraph("Footer", page.lang.is_rtl(), &text))
+    xml::run(&mut text, "", after, rtl);
+    part("w:ftr", &xml::paragraph("Footer", rtl, &text))
 }
 
 fn part(name: &str, inner: &str) -> String {
