@@ -118,6 +118,7 @@ fn changes() -> impl Strategy<Value = Changes> {
             votes,
             link,
             status,
+            reason: status.map(|_| None),
             depth,
         },
     )

@@ -206,7 +206,7 @@ pub(super) fn set_status(meeting: &Meeting, id: EntryId, status: Status) -> Resu
     change(id, Changes { status: (item.status != status).then_some(status), ..Changes::default() })
 }
 
-fn change(entry: EntryId, changes: Changes) -> Result<Vec<Event>, Refusal> {
+pub(super) fn change(entry: EntryId, changes: Changes) -> Result<Vec<Event>, Refusal> {
     if changes.is_empty() {
         return Err(Refusal::Unchanged);
     }
