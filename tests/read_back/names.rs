@@ -105,7 +105,7 @@ fn a_person_with_an_account_keeps_their_name() {
     speech.speaker = Some("Jun Watanabe".to_owned());
     slot.entries.push(speech);
     same_people(&meeting);
-    let reading = read_back(Format::Confluence, Layout::Sections, &meeting);
+    let reading = read_back(Format::Confluence, Layout::Sections, Lang::Arabic, &meeting);
     let accounts = |people: &[Person]| people.iter().map(|it| it.account.clone()).collect::<Vec<_>>();
     assert_eq!(accounts(&reading.agenda.people), accounts(&meeting.people));
     // The roster is shown to nobody, so none of it is text.
