@@ -46,9 +46,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         return put_notice(notice, theme, &mut row);
     }
     // Of a pop-up's hints, and an entry's, the first is the one that counts; of the meeting's the way to help and the
-    // way out.
+    // way out. The leave panel has the ways out in itself, but not that it scrolls.
     let of_meeting = model.overlay.is_none() && model.editing.is_none() && model.selected.is_none();
-    let kept = if of_meeting || model.read_only.is_some() { 2 } else { 0 };
+    let kept = match &model.overlay {
+        _ if of_meeting || model.read_only.is_some() => 2,
+        Some(Overlay::Leave { .. }) => 1,
+        _ => 0,
+    };
     for (key, words) in fitting(hints(model), kept, row.room()) {
         row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
     }
