@@ -69,13 +69,14 @@ pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
     row.put(sign, style).put(&notice.text, style);
 }
 
-/// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first.
+/// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first. Of two with one
+/// kept, the one for now stays.
 pub(super) fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize) -> Vec<(String, String)> {
     let width = |hints: &[(String, String)]| -> usize {
         hints.iter().map(|(key, words)| crate::text::width(key) + crate::text::width(words) + 4).sum()
     };
     while hints.len() > kept.max(1) && width(&hints) > room + 3 {
-        hints.remove(hints.len() - 1 - kept);
+        hints.remove(if hints.len() == 2 { 1 } else { hints.len() - 1 - kept });
     }
     hints
 }
