@@ -53,6 +53,13 @@ impl Meeting {
         }
     }
 
+    /// The approval that the minutes had before they were opened again, where they have none now.
+    pub fn lapsed_approval(&self) -> Option<&Approval> {
+        self.approvals.last().filter(|approval| approval.reopened.is_some())
+    }
+
+    /// An undo does not take an approval back: like closing, it is no edit. Opening the meeting again does, and stays
+    /// recorded.
     pub(super) fn approve(&mut self, by: &[String], stamp: &Stamp) {
         self.approvals.push(Approval { by: by.to_vec(), at: stamp.at, reopened: None });
     }

@@ -5,6 +5,8 @@
 //! the line out takes back what it says, and the older meeting's journal stays as it is. Not here: gathering them from
 //! the meetings of a series (see `register`).
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +108,14 @@ impl ItemChanges {
         *self == Self::default()
     }
 
+    /// Whether something of it is said otherwise than the item stands.
+    pub(super) fn differ_from(&self, item: &ActionItem) -> bool {
+        self.status.is_some_and(|status| status != item.status)
+            || self.due.is_some_and(|due| due != item.due)
+            || self.owners.as_ref().is_some_and(|owners| *owners != item.owners)
+            || self.reason.is_some() && self.reason != item.reason
+    }
+
     /// What a line of the notes says of it: `action-12 (draft the plan): done, sent on Monday`.
     pub fn in_words(&self, number: u32, text: &str) -> String {
         let status = self.status.map(|status| status.word().to_owned());
@@ -170,22 +180,39 @@ impl Meeting {
     pub fn carried_items(&self) -> Vec<(&CarriedItem, ActionItem)> {
         let mut reviews: Vec<(&Entry, &Review)> = self.reviews().map(|(_, entry, review)| (entry, review)).collect();
         reviews.sort_by_key(|(entry, _)| (entry.at, entry.id));
-        let now = |carried: &CarriedItem| {
-            let mut item = carried.as_action();
-            for (entry, review) in reviews.iter().filter(|(_, review)| review.item == carried.item) {
+        let mut now: BTreeMap<&ItemRef, ActionItem> =
+            self.carried.iter().map(|carried| (&carried.item, carried.as_action())).collect();
+        for (entry, review) in reviews {
+            if let Some(item) = now.get_mut(&review.item) {
                 item.change(&review.changes, entry.at);
             }
-            item
-        };
-        self.carried.iter().map(|carried| (carried, now(carried))).collect()
+        }
+        self.carried.iter().filter_map(|carried| Some((carried, now.remove(&carried.item)?))).collect()
     }
 
-    /// Takes in the action items of earlier meetings; one that is known already is stated anew.
+    /// One of them.
+    pub fn carried_item(&self, item: &ItemRef) -> Option<(&CarriedItem, ActionItem)> {
+        self.carried_items().into_iter().find(|(carried, _)| carried.item == *item)
+    }
+
+    /// The one that has this number in the series.
+    pub fn carried_numbered(&self, number: u32) -> Option<(&CarriedItem, ActionItem)> {
+        self.carried_items().into_iter().find(|(carried, _)| carried.number == number)
+    }
+
+    /// Takes in the action items of earlier meetings; one that is known already is stated anew. An undo does not take them
+    /// back, as it does not take back the agenda: what is no longer wanted is dropped, with a reason.
     pub(super) fn carry(&mut self, items: &[CarriedItem], numbers_from: u32) {
-        for item in items {
-            match self.carried.iter_mut().find(|known| known.item == item.item) {
+        let is_earlier = |item: &&CarriedItem| item.item.meeting.as_ref().is_some_and(|id| *id != self.id);
+        let items: Vec<&CarriedItem> = items.iter().filter(is_earlier).collect();
+        let mut places: BTreeMap<ItemRef, usize> = self.carried.iter().map(|it| it.item.clone()).zip(0..).collect();
+        for item in &items {
+            match places.get(&item.item).and_then(|place| self.carried.get_mut(*place)) {
                 Some(known) => known.clone_from(item),
-                None => self.carried.push(item.clone()),
+                None => {
+                    places.insert(item.item.clone(), self.carried.len());
+                    self.carried.push((*item).clone());
+                }
             }
         }
         let highest = items.iter().map(|item| item.number.saturating_add(1)).max().unwrap_or(1);

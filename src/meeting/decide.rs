@@ -221,6 +221,8 @@ pub enum Refusal {
     Nobody,
     #[error("the meeting is still open: its minutes can be approved once it is closed")]
     StillOpen,
+    #[error("the minutes are final already; open the meeting again to correct them")]
+    IsFinal,
     #[error("this meeting does not carry that action item")]
     NotCarried,
 }
@@ -309,8 +311,8 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::Leave => clock::stop(meeting).chain([Event::ScribeLeft]).collect(),
         Command::Review { slot, item, changes } => carried::review(meeting, slot, item, changes, writer)?,
         Command::FollowUp(entry, changes) => carried::follow_up(meeting, entry, changes)?,
-        Command::Carry(items, numbers_from) => vec![Event::ItemsCarried { items, numbers_from }],
-        Command::Approve(_) if meeting.stage() == Stage::Final => return Err(Refusal::Unchanged),
+        Command::Carry(items, numbers_from) => carried::carry(meeting, items, numbers_from)?,
+        Command::Approve(_) if meeting.stage() == Stage::Final => return Err(Refusal::IsFinal),
         Command::Approve(approved_by) => vec![Event::MinutesApproved { approved_by }],
         Command::Close => clock::stop(meeting).chain([Event::MeetingClosed]).collect(),
         Command::Reopen => Vec::new(),

@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Offset, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
-use super::lang::fill;
 use super::{Lang, words};
+use crate::lang::fill;
 use crate::meeting::schedule::{Fate, SlotOutcome};
 use crate::meeting::{Mark, Slot, abbreviation};
 
@@ -21,6 +21,11 @@ pub(super) fn planned(lang: Lang, plan: &Plan, day: Option<NaiveDate>, mark: Wri
     let both = [plan.start.map(|start| planned_start(lang, start, plan, day, mark)), length(lang, plan)];
     let both: Vec<String> = both.into_iter().flatten().collect();
     (!both.is_empty()).then(|| fill(lang.words().times.planned, &[&both.join(lang.words().comma)]))
+}
+
+/// The same of a slot that was moved, for a place where only the times stand: a time alone would be when it is to be there.
+pub(super) fn planned_elsewhere(lang: Lang, slot: &SlotMinutes, day: Option<NaiveDate>, mark: Write) -> Option<String> {
+    slot.slot.moved.then(|| planned(lang, &slot.plan, day, mark)).flatten()
 }
 
 fn planned_start(lang: Lang, start: DateTime<Tz>, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> String {

@@ -11,6 +11,7 @@
 //!
 //! Not here: what columns mean (see `grid`), and what a heading or a line of the Markdown says.
 
+mod chapters;
 mod draft;
 mod entry;
 mod facts;
@@ -30,14 +31,17 @@ mod tree;
 mod walk;
 mod wiki;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::attachment;
 use super::body::append;
 use super::days::Purpose;
 use super::diagnostic::Report;
+use super::language;
 use super::source;
 use super::{AgendaError, Parsed, Reading};
-use crate::meeting::{Agenda, Attachment, Head, Tickets};
+use crate::lang::Lang;
+use crate::meeting::{Agenda, Head, Tickets};
 
 use draft::{Draft, settle};
 pub(super) use facts::Facts;
@@ -152,6 +156,7 @@ fn page(
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
     facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
+    facts.ours = if walker.ours { Some(walker.lang) } else { language_of(&parts) };
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
     for name in std::mem::take(&mut walker.roster) {
         facts.knows(name);
@@ -185,6 +190,12 @@ pub(super) fn reading_of(
     Ok(Reading { agenda, told: settle(draft.told, &places), diagnostics: report.finish(text) })
 }
 
+/// The language in which our own wiki pages say when the meeting was.
+fn language_of(parts: &[Part]) -> Option<Lang> {
+    let facts = parts.iter().filter_map(|part| if let Part::Facts(facts) = part { Some(facts) } else { None });
+    facts.flatten().find_map(|(name, value)| language::of_fact(name, &value.text))
+}
+
 /// Which keys are tickets, and where they are, as the links of a page say it.
 fn tickets(found: BTreeMap<String, String>) -> Tickets {
     let mut addresses: Vec<_> = found.values().filter(|address| !address.is_empty()).collect();
@@ -213,12 +224,7 @@ fn complete(agenda: &mut Agenda, facts: Agenda) {
     append(&mut own.description, &description);
     agenda.people = people;
     agenda.groups = groups;
-    // A table of all files names those of the slots once more.
-    let shown =
-        |one: &Attachment| if one.name.is_empty() { one.link.clone().unwrap_or_default() } else { one.name.clone() };
-    let slots = agenda.days.iter().flat_map(|day| &day.slots).flat_map(|slot| &slot.attachments);
-    let of_slots: BTreeSet<_> = slots.map(shown).collect();
-    agenda.attachments = attachments.into_iter().filter(|one| !of_slots.contains(&shown(one))).collect();
+    agenda.attachments = attachment::of_meeting(attachments, &mut agenda.days);
 }
 
 /// The title of a page without the names of space and site behind it.

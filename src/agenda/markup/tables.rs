@@ -11,7 +11,9 @@ use crate::agenda::columns::Meaning;
 use crate::agenda::days::{FoundDay, MOST_SLOTS};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Grid, Setting};
+use crate::agenda::language;
 use crate::agenda::write;
+use crate::lang::{Lang, is_same};
 use crate::meeting::{Attachment, Tickets};
 
 impl Writer<'_> {
@@ -41,7 +43,7 @@ impl Writer<'_> {
         if let Some(facts) = facts::of_table(&table).filter(|_| !self.in_slot()) {
             return self.told_facts(facts);
         }
-        if let Some(files) = facts::files_of(&table) {
+        if let Some(files) = facts::files_of(&table, self.facts.lang()) {
             return self.facts.agenda.attachments.extend(files);
         }
         if is_requests(&table) {
@@ -74,6 +76,27 @@ impl Writer<'_> {
         }
         self.standing = if found.day.slots.is_empty() { Standing::Outside } else { Standing::Slot };
     }
+}
+
+/// A table of our own minutes with its header in English, which is what tables are known by, and in it how much time is asked
+/// for; any other table as it is.
+pub(super) fn in_english(mut table: Table, lang: Lang) -> Table {
+    let (own, english) = (language::headers(lang), language::headers(Lang::English));
+    let Some((header, rows)) = table.rows.split_first_mut() else { return table };
+    let is_header = |names: &Vec<&str>| {
+        names.len() == header.len() && names.iter().zip(&*header).all(|(name, cell)| is_same(name, &cell.text()))
+    };
+    let Some(names) = own.iter().position(is_header).and_then(|at| english.get(at)) else { return table };
+    for (cell, name) in header.iter_mut().zip(names) {
+        *cell = TableCell { header: cell.header, ..TableCell::of_text(cell.at, name) };
+    }
+    let lengths = names.iter().position(|name| *name == Lang::English.words().tables.time_required);
+    for cell in rows.iter_mut().filter_map(|row| row.get_mut(lengths?)) {
+        if let Some(text) = language::asked_for(&cell.text(), lang) {
+            *cell = TableCell::of_text(cell.at, &text);
+        }
+    }
+    table
 }
 
 /// A table as all tables are.

@@ -14,12 +14,13 @@ use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
 use super::super::markdown::DEEPEST;
 use super::super::nest::{nested, point};
-use super::super::recorded::also_written;
+use super::super::recorded::{also_written, with_counted};
 use super::super::{ToldEntry, ToldSlot, zone};
 use super::inline::{Into, unescaped};
 use super::list::Part;
 use super::outline::{File, Line, Section};
 use super::{entry, list, stamp};
+use crate::lang::Lang;
 use crate::meeting::{Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, SlotKind, Status, TalkingPoint};
 
 /// Sections that say once more what stands in the slots.
@@ -27,7 +28,8 @@ const SUMMARIES: [&str; 6] = ["actions", "decisions", "proposals", "questions", 
 
 /// The plan and what is told.
 pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda, Vec<ToldSlot>) {
-    let mut reader = Reader { zone: Tz::UTC, tasks: tasks(file), agenda: Agenda::default(), told: Vec::new() };
+    let lang = file.keywords.get("LANGUAGE").and_then(|code| Lang::from_code(code)).unwrap_or_default();
+    let mut reader = Reader { lang, zone: Tz::UTC, tasks: tasks(file), agenda: Agenda::default(), told: Vec::new() };
     reader.head(file, fallback, report);
     let mut count = Count::default();
     let mut in_summary = false;
@@ -51,11 +53,14 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda,
     if reader.agenda.days.is_empty() {
         reader.agenda.days.push(PlannedDay::default());
     }
+    reader.told.iter_mut().for_each(|told| told.entries = with_counted(std::mem::take(&mut told.entries)));
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
     (reader.agenda, reader.told)
 }
 
 struct Reader<'a> {
+    /// The language of its fixed words.
+    lang: Lang,
     zone: Tz,
     /// The headings of the action items, by number.
     tasks: BTreeMap<u32, &'a Section<'a>>,
@@ -126,10 +131,10 @@ impl Reader<'_> {
 
     fn subtopic(&mut self, section: &Section) {
         let Some(told) = self.told.last_mut() else { return };
-        let (text, also) = entry::parted(section.title);
-        let subtopic = ToldEntry { kind: Kind::Subtopic, text: entry::text(text), ..ToldEntry::default() };
+        let (text, also) = entry::parted(section.title, self.lang);
+        let subtopic = ToldEntry { kind: Kind::Subtopic, text: entry::text(text, self.lang), ..ToldEntry::default() };
         told.entries.push(subtopic);
-        told.entries.extend(also_written(&also, 1));
+        told.entries.extend(also.iter().map(|text| also_written(text, 1)));
         self.said(section, 1);
     }
 
@@ -141,12 +146,12 @@ impl Reader<'_> {
             match part {
                 Part::Item(item) => {
                     let depth = u16::try_from(item.depth).unwrap_or(u16::MAX).saturating_add(deeper);
-                    let (mut line, also) = entry::read(&item, depth);
+                    let (mut line, also) = entry::read(&item, depth, self.lang);
                     if let Some(task) = line.number.and_then(|number| self.tasks.get(&number)) {
                         follow(&mut line, task);
                     }
                     told.entries.push(line);
-                    told.entries.extend(also_written(&also, depth.saturating_add(1)));
+                    told.entries.extend(also);
                 }
                 Part::Text(line) if line.text.trim().is_empty() || is_stamp(line.text) => {}
                 // A line that somebody added between the lists.

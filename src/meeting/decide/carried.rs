@@ -6,7 +6,8 @@
 use super::entries;
 use super::{Refusal, locate};
 use crate::meeting::{
-    ActionItem, Changes, Content, Entry, EntryId, Event, ItemChanges, ItemRef, Meeting, Review, SlotId, WriterId,
+    ActionItem, CarriedItem, Changes, Content, Entry, EntryId, Event, ItemChanges, ItemRef, Meeting, Review, SlotId,
+    WriterId,
 };
 
 pub(super) fn review(
@@ -19,10 +20,15 @@ pub(super) fn review(
     let own = item.meeting.as_ref().is_none_or(|id| *id == meeting.id);
     let (item, number, text, mut events) = if own {
         let (entry, action) = own_item(meeting, item.entry)?;
-        let events = if changes.is_empty() { Vec::new() } else { follow_up(meeting, item.entry, changes.clone())? };
+        // Words alone change nothing about the item, and are said all the same.
+        let says_words_only = ItemChanges { reason: None, ..changes.clone() }.is_empty();
+        let events = if says_words_only { Vec::new() } else { follow_up(meeting, item.entry, changes.clone())? };
         (ItemRef { meeting: None, entry: item.entry }, action.number, entry.text.clone(), events)
     } else {
-        let carried = meeting.carried.iter().find(|carried| carried.item == item).ok_or(Refusal::NotCarried)?;
+        let (carried, now) = meeting.carried_item(&item).ok_or(Refusal::NotCarried)?;
+        if !changes.is_empty() && !changes.differ_from(&now) {
+            return Err(Refusal::Unchanged);
+        }
         (item, carried.number, carried.text.clone(), Vec::new())
     };
     let review = Some(Box::new(Review { item, changes: changes.clone() }));
@@ -43,6 +49,16 @@ pub(super) fn follow_up(meeting: &Meeting, id: EntryId, changes: ItemChanges) ->
         ..Changes::default()
     };
     entries::change(id, changes)
+}
+
+/// Those of the items of which something is said that is not known already.
+pub(super) fn carry(meeting: &Meeting, items: Vec<CarriedItem>, numbers_from: u32) -> Result<Vec<Event>, Refusal> {
+    let is_known = |item: &CarriedItem| meeting.carried.contains(item);
+    let items: Vec<CarriedItem> = items.into_iter().filter(|item| !is_known(item)).collect();
+    if items.is_empty() && numbers_from <= meeting.next_number() {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Event::ItemsCarried { items, numbers_from }])
 }
 
 fn own_item(meeting: &Meeting, id: EntryId) -> Result<(&Entry, &ActionItem), Refusal> {

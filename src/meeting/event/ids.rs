@@ -95,6 +95,7 @@ mod tests {
             include_str!("../../../tests/corpus/journal/v1-every-event-notation.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-course.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-attachments.jsonl"),
+            include_str!("../../../tests/corpus/journal/v1-every-event-series.jsonl"),
         ];
         let mut met = 0;
         for line in journals.iter().flat_map(|journal| journal.lines()) {

@@ -5,12 +5,12 @@
 
 use super::super::document::Branch;
 use super::super::inline::{clean, safe_address};
-use super::super::lang::fill;
 use super::super::said::Said;
 use super::super::votes;
 use super::date;
 use super::slot::under;
 use super::text::{Text, link, name, or};
+use crate::lang::fill;
 use crate::meeting::{Entry, Kind, Rival, Status};
 
 /// The notes of a slot: lists, and a heading for each subtopic. What stands under a subtopic stands under its heading.
@@ -75,7 +75,7 @@ fn said(said: &Said, text: &Text) -> String {
         },
         (Kind::Vote, _) if !said.votes.is_empty() => {
             let comment = if entry.text.is_empty() { String::new() } else { format!(" — {}", words()) };
-            format!("<p{dir}>{}{comment}</p>", votes::ballots(text.lang, &said.votes, &|all| text.names(all)))
+            format!("<p{dir}>{}{comment}</p>", votes::cast(text.lang, &said.votes, &|all| text.names(all)))
         }
         (Kind::Link, _) => followed(entry, text),
         (Kind::Subtopic, _) => format!("<b>{}</b>", typed()),

@@ -4,10 +4,10 @@
 //! lists and tables at the end (see `ending`).
 
 use super::super::document::{DayMinutes, Minutes, SlotMinutes};
-use super::super::lang::fill;
 use super::super::{Layout, Only, Options, course, room, times, votes, words, zones};
 use super::line::{Text, concat, emphasis, join, or, strong};
 use super::{Block, Line, Page, Table, plain};
+use crate::lang::fill;
 use crate::meeting::{Role, Slot, Zone};
 use crate::text::without_comments;
 
@@ -246,7 +246,10 @@ impl Composer<'_> {
         let text = &self.text;
         let lang = text.lang;
         let start = times::start(&slot.plan_before_title()).map(|(_, start)| strong(plain(start)));
-        let planned = join(start.into_iter().chain(times::length(lang, &slot.plan).map(plain)), text.words.comma);
+        let planned = match times::planned_elsewhere(lang, slot, day.day.date, &course::unmarked) {
+            Some(planned) => plain(planned),
+            None => join(start.into_iter().chain(times::length(lang, &slot.plan).map(plain)), text.words.comma),
+        };
         let held = slot.held.map(|held| times::held(lang, &held, day.day.date, &course::unmarked));
         let times = held.into_iter().chain(self.against_plan(slot)).map(plain);
         let time = [planned].into_iter().chain(times).filter(|line| !line.is_empty());

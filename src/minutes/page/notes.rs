@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use super::super::document::Branch;
 use super::super::inline::Origin;
-use super::super::lang::fill;
 use super::super::said::Said;
 use super::super::votes;
 use super::line::{Text, concat, emphasis, or, strong};
 use super::{Block, Item, Line, Mark, Task, Weight, plain};
+use crate::lang::fill;
 use crate::meeting::{ActionItem, Entry, Kind, Rival, Status};
 
 impl Text<'_> {
@@ -80,7 +80,7 @@ impl Text<'_> {
             (Kind::Vote, _) if !said.votes.is_empty() => {
                 let comment = if entry.text.is_empty() { Line::new() } else { concat([plain(" — "), typed()]) };
                 let names = |names: &[String]| self.names(names).into_iter().map(|run| run.text).collect();
-                concat([plain(votes::ballots(self.lang, &said.votes, &names)), comment])
+                concat([plain(votes::cast(self.lang, &said.votes, &names)), comment])
             }
             (Kind::Link, _) => self.linked(&entry.text, entry.link.as_deref(), Origin::Typed),
             (Kind::Subtopic, _) => strong(typed()),
