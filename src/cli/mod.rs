@@ -13,6 +13,7 @@ mod demo;
 mod elsewhere;
 mod export;
 mod import;
+mod item;
 mod list;
 mod log;
 mod machine;
@@ -23,6 +24,7 @@ mod parse;
 mod plan;
 mod reading;
 mod repair;
+mod report;
 mod session;
 mod start;
 mod status;
@@ -227,6 +229,14 @@ enum Command {
         #[arg(long = "as", value_name = "NAME")]
         by: Option<String>,
     },
+    /// Say who owes what until when, over all meetings: the open action items
+    Actions(report::actions::Arguments),
+    /// Say what was decided, over all meetings, the newest first
+    Decisions(report::decisions::Arguments),
+    /// Tick an action item off, whichever meeting it arose in
+    Done(item::DoneArguments),
+    /// Show an action item, or give it another due date or other owners
+    Item(item::ItemArguments),
     /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
     #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
     Verify {
@@ -364,6 +374,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let (meeting, by) = (meeting.as_deref(), by.as_deref());
             clock::run(&context, &clock::Asked { meeting, by, read_only })
         }
+        Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
+        Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
+        Some(Command::Done(arguments)) => item::done(&context, &arguments),
+        Some(Command::Item(arguments)) => item::item(&context, &arguments),
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),

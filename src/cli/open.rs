@@ -432,7 +432,7 @@ pub(super) fn lost(error: &std::io::Error) -> Failure {
 }
 
 /// How many colours the terminal says that it has.
-fn depth() -> Depth {
+pub(super) fn depth() -> Depth {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
     if set("NO_COLOR") || term == "dumb" || term.starts_with("vt1") || term.starts_with("vt2") {

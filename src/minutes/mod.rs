@@ -24,6 +24,7 @@ pub mod page;
 mod paper;
 mod pdf;
 mod plain;
+pub mod report;
 mod room;
 pub mod said;
 mod sheet;

@@ -1,0 +1,1 @@
+//! Which action items are asked for and where they stand.
