@@ -113,7 +113,8 @@ impl SlotLine {
 impl Planned {
     /// The time that an agenda can state for it on that day: it is no guess, and on the day or in the night behind it.
     pub(super) fn start_on(self, day: Option<NaiveDate>) -> Option<NaiveTime> {
-        let is_here = self.date.is_none_or(|date| day.and_then(|day| day.succ_opt()) == Some(date));
+        let is_on = |date| day.is_some_and(|day| date == day || Some(date) == day.succ_opt());
+        let is_here = self.date.is_none_or(is_on);
         self.time.filter(|_| is_here && !self.guessed)
     }
 }
@@ -288,6 +289,7 @@ mod tests {
     fn a_start_in_the_night_behind_the_day_is_a_start_and_one_on_another_date_is_none() {
         let start = |text: &str| read_as(text, &LISBON).unwrap().planned.unwrap().start_on(LISBON.day);
         assert_eq!(start("planned Fri 27 Mar 2026 00:30"), NaiveTime::from_hms_opt(0, 30, 0));
+        assert_eq!(start("planned Thu 26 Mar 2026 23:30"), NaiveTime::from_hms_opt(23, 30, 0));
         assert_eq!(start("planned Sat 28 Mar 2026 00:30"), None);
     }
 

@@ -169,9 +169,10 @@ impl Calendar<'_, '_> {
                 let _ = write!(name, ";{param}={}", quoted(value));
             }
         }
-        let votes = || told::ballots(said, self.lang);
-        let text = if entry.text.is_empty() { votes() } else { entry.text.clone() };
-        self.lines.text(&name, &text);
+        if !said.votes.is_empty() {
+            let _ = write!(name, ";X-VOTES={}", quoted(&told::ballots(said, Lang::English)));
+        }
+        self.lines.text(&name, &entry.text);
     }
 
     fn task(&mut self, task: &Task) {

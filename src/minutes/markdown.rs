@@ -316,7 +316,7 @@ impl Text<'_> {
     fn votes(&self, said: &Said) -> String {
         let comment = self.typed(&said.entry.text, escape::Place::Within);
         let comment = if comment.is_empty() { comment } else { format!(" — {comment}") };
-        votes::ballots(self.lang, &said.votes, &|names| self.names(names)) + &comment
+        votes::cast(self.lang, &said.votes, &|names| self.names(names)) + &comment
     }
 
     /// A link where its address is safe to follow, else words.

@@ -23,6 +23,11 @@ pub(super) fn planned(lang: Lang, plan: &Plan, day: Option<NaiveDate>, mark: Wri
     (!both.is_empty()).then(|| fill(lang.words().times.planned, &[&both.join(lang.words().comma)]))
 }
 
+/// The same of a slot that was moved, for a place where only the times stand: a time alone would be when it is to be there.
+pub(super) fn planned_elsewhere(lang: Lang, slot: &SlotMinutes, day: Option<NaiveDate>, mark: Write) -> Option<String> {
+    slot.slot.moved.then(|| planned(lang, &slot.plan, day, mark)).flatten()
+}
+
 fn planned_start(lang: Lang, start: DateTime<Tz>, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> String {
     moment(lang, start, day, &|at, shown| mark(at, &guess(plan.start_guessed, shown)))
 }

@@ -253,6 +253,8 @@ def check(text, minutes, others):
     if minutes is not None:
         in_cell = any([words(name) for name in table.iter("th")][:5] == DAY_TABLE for table in page.iter("table"))
         wanted = facts.expected(minutes, in_cell)
+        # The page's title is no part of its body.
+        del wanted["head"]["Title"]
         # A task is one only once on a page: the list by owners says of its state whether it was dropped.
         unsaid = [(*one[:4], one[4] if one[4] == "dropped" else "not said", *one[5:]) for one in wanted["owners"].elements()]
         wanted["owners"] = collections.Counter(unsaid)

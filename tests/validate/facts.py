@@ -2,7 +2,7 @@
 
 Every form for people is a run of blocks to its reader, so each lint only has to find those, with a parser that is not ours:
 
-    ("heading", LEVEL, TEXT)            2: a day or a list at the end; 3: a slot or an owner; 4: a subtopic
+    ("heading", LEVEL, TEXT)            1: the title; 2: a day or a list at the end; 3: a slot or an owner; 4: a subtopic
     ("fact", NAME, TEXT)                of the meeting; an item of a list before the first heading is one too
     ("line", TEXT)                      a paragraph
     ("plan", TEXT)                      what stands set apart, as it was prepared before the meeting: passed over
@@ -154,7 +154,9 @@ class Page:
         self.part, self.owner, self.slot, self.day = None, None, None, None
 
     def heading(self, level, text):
-        if level == 2:
+        if level == 1:
+            self.facts["head"]["Title"] = text
+        elif level == 2:
             self.part, self.slot = text if text in ENDING else "day", None
             if self.part == "day":
                 found = re.fullmatch(rf"(?:(.*): )?({DATE})", text)
@@ -381,6 +383,7 @@ def wanted_head(minutes):
                if all(person["attendance"] or person["regrets"] for person in persons[end:] if "regrets" in person or person["attendance"])]
     head = {name: squeezed(clean(meeting[key] or "")) for name, key in (("Series", "series"), ("Where", "location"), ("Link", "link"))}
     head.update((name.capitalize(), names(meeting[name])) for name in ("chair", "scribe"))
+    head["Title"] = squeezed(clean(meeting["title"])) or "Minutes"
     head["Groups"] = names(one["name"] for one in people if one["kind"] == "group")
     head["Present"] = ", ".join(present(one, meeting) for one in people if one["attendance"])
     head["Regrets"] = names(one["name"] for one in people if one.get("regrets"))

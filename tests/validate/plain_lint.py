@@ -55,6 +55,7 @@ def items(lines):
 def blocks(text):
     """What a reader finds, see `facts`."""
     title, *parts = paragraphs(text)
+    yield "heading", 1, "\n".join(title[:-1])
     in_head = True
     for lines in parts:
         if is_heading(lines):

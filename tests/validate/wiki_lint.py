@@ -89,7 +89,7 @@ def rows(table):
 
 def blocks(page):
     """What a reader finds, see `facts`."""
-    for block in page[1:]:
+    for block in page:
         kind, content = block["t"], block["c"]
         if kind == "Header":
             yield "heading", content[0], read(content[2])

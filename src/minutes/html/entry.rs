@@ -75,7 +75,7 @@ fn said(said: &Said, text: &Text) -> String {
         },
         (Kind::Vote, _) if !said.votes.is_empty() => {
             let comment = if entry.text.is_empty() { String::new() } else { format!(" — {}", words()) };
-            format!("<p{dir}>{}{comment}</p>", votes::ballots(text.lang, &said.votes, &|all| text.names(all)))
+            format!("<p{dir}>{}{comment}</p>", votes::cast(text.lang, &said.votes, &|all| text.names(all)))
         }
         (Kind::Link, _) => followed(entry, text),
         (Kind::Subtopic, _) => format!("<b>{}</b>", typed()),

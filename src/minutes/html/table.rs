@@ -27,7 +27,8 @@ fn row(minutes: &Minutes, slot: &SlotMinutes, day: &DayMinutes, text: &Text) -> 
     let start = times::start(&slot.plan_before_title()).map(|(at, shown)| format!("<b>{}</b>", moment(at, &shown)));
     let planned: Vec<String> = start.into_iter().chain(times::length(lang, &slot.plan)).collect();
     let times = [
-        Some(planned.join(text.words.comma)).filter(|planned| !planned.is_empty()),
+        times::planned_elsewhere(lang, slot, day.day.date, &moment)
+            .or_else(|| Some(planned.join(text.words.comma)).filter(|planned| !planned.is_empty())),
         slot.held.map(|held| times::held(lang, &held, day.day.date, &moment)),
         times::over(lang, slot),
         times::unheld(lang, slot.outcome.fate).map(str::to_owned),

@@ -73,7 +73,7 @@ impl Org<'_> {
     fn votes(&self, said: &Said) -> String {
         let comment = self.typed(&said.entry.text, Place::Within);
         let comment = if comment.is_empty() { comment } else { format!(" — {comment}") };
-        votes::ballots(self.lang, &said.votes, &|names| self.names(names)) + &comment
+        votes::cast(self.lang, &said.votes, &|names| self.names(names)) + &comment
     }
 
     /// A link where its address is safe to follow, else words.

@@ -246,7 +246,10 @@ impl Composer<'_> {
         let text = &self.text;
         let lang = text.lang;
         let start = times::start(&slot.plan_before_title()).map(|(_, start)| strong(plain(start)));
-        let planned = join(start.into_iter().chain(times::length(lang, &slot.plan).map(plain)), text.words.comma);
+        let planned = match times::planned_elsewhere(lang, slot, day.day.date, &course::unmarked) {
+            Some(planned) => plain(planned),
+            None => join(start.into_iter().chain(times::length(lang, &slot.plan).map(plain)), text.words.comma),
+        };
         let held = slot.held.map(|held| times::held(lang, &held, day.day.date, &course::unmarked));
         let times = held.into_iter().chain(self.against_plan(slot)).map(plain);
         let time = [planned].into_iter().chain(times).filter(|line| !line.is_empty());

@@ -80,7 +80,7 @@ impl Text<'_> {
             (Kind::Vote, _) if !said.votes.is_empty() => {
                 let comment = if entry.text.is_empty() { Line::new() } else { concat([plain(" — "), typed()]) };
                 let names = |names: &[String]| self.names(names).into_iter().map(|run| run.text).collect();
-                concat([plain(votes::ballots(self.lang, &said.votes, &names)), comment])
+                concat([plain(votes::cast(self.lang, &said.votes, &names)), comment])
             }
             (Kind::Link, _) => self.linked(&entry.text, entry.link.as_deref(), Origin::Typed),
             (Kind::Subtopic, _) => strong(typed()),
