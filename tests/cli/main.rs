@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod actions;
 mod anywhere;
 mod attach;
 mod clock;
@@ -16,6 +17,7 @@ mod import;
 mod log;
 mod note;
 mod parse;
+mod series;
 mod status;
 #[path = "../terminal/mod.rs"]
 mod terminal;
