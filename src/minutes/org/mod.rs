@@ -7,6 +7,7 @@
 
 mod escape;
 mod notes;
+mod report;
 mod stamp;
 mod tasks;
 
@@ -24,6 +25,8 @@ use crate::meeting::{Attachment, Role, Slot, Tickets};
 use crate::text::without_comments;
 
 use escape::Place;
+
+pub(super) use report::of_report;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
