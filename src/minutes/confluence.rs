@@ -31,8 +31,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
     let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
     let roster = roster::written(minutes.meeting);
-    let mark = options.lang.mark();
-    if mark.is_empty() { storage + &roster } else { format!("{mark}\n{storage}{roster}") }
+    storage + &roster
 }
 
 /// The account ids of people by their names.

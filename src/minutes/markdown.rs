@@ -10,9 +10,9 @@ use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, in_row, safe_address};
-use super::lang::{Words, fill};
 use super::said::Said;
 use super::{Lang, Only, Options, room, times, votes, words, zones};
+use crate::lang::{Words, fill};
 use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Status, Tickets, Zone};
 use crate::text::without_comments;
 
@@ -85,7 +85,6 @@ impl Text<'_> {
     fn title_and_standing(&self, minutes: &Minutes) -> Vec<String> {
         let title = self.planned(&minutes.meeting.head.title);
         let mut blocks = vec![format!("# {}", or(title, self.words.head.minutes))];
-        blocks.extend(Some(self.lang.mark()).filter(|mark| !mark.is_empty()));
         if minutes.closed.is_none() {
             let date = self.lang.short_date(minutes.now.date_naive());
             let now = [date, words::clock(minutes.now)].join(self.words.comma);
@@ -134,8 +133,11 @@ impl Text<'_> {
     }
 
     fn names(&self, names: &[String]) -> String {
-        let names: Vec<String> =
-            names.iter().map(|name| in_row(&self.planned(name))).filter(|name| !name.is_empty()).collect();
+        let names: Vec<String> = names
+            .iter()
+            .map(|name| in_row(&self.planned(name), self.words.comma))
+            .filter(|name| !name.is_empty())
+            .collect();
         names.join(self.words.comma)
     }
 

@@ -5,8 +5,8 @@
 
 use super::Lang;
 use super::document::Branch;
-use super::lang::fill;
 use super::said::Said;
+use crate::lang::fill;
 use crate::meeting::{Ballot, Choice, Kind, Tally};
 
 /// The order in which votes are told.

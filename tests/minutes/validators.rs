@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use minutebook::meeting::{Meeting, TalkingPoint};
+use minutebook::meeting::{Attendance, Meeting, Stay, TalkingPoint};
 use minutebook::minutes::{self, Format, Layout, Minutes, Options};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -60,6 +60,7 @@ fn exports() -> &'static Path {
                 0 => example::meeting(),
                 _ => generated::meeting().new_tree(&mut runner).unwrap().current(),
             };
+            fill_the_room(&mut meeting, nth);
             if nth % 2 == 1 {
                 speak_live(&mut meeting, nth);
             }
@@ -67,6 +68,31 @@ fn exports() -> &'static Path {
         }
         folder
     })
+}
+
+/// Says who was there and when, who led, who wrote: in the order of the roster, as the JSON has them.
+fn fill_the_room(meeting: &mut Meeting, nth: usize) {
+    let at = |clock: &str| example::stamp(&format!("2026-03-26T{clock}:30Z"));
+    let stay = |from: &str, to: Option<&str>| Stay { from: at(from), to: to.map(at) };
+    let there = |name: &str, stays: Vec<Stay>| Attendance { name: name.to_owned(), stays, regrets: false };
+    let [first, second] =
+        [0, 1].map(|at| meeting.people.get(at).map_or_else(|| "Nobody".to_owned(), |one| one.name.clone()));
+    let regrets = Attendance { name: second.clone(), stays: Vec::new(), regrets: true };
+    meeting.attendance = match nth % 4 {
+        0 => Vec::new(),
+        1 => vec![there(&first, vec![stay("08:58", None)]), regrets],
+        2 => vec![
+            there(&first, vec![stay("09:01", Some("09:20")), stay("09:40", None)]),
+            there("Cy Diaz", vec![stay("11:05", None)]),
+        ],
+        _ => vec![there(&first, vec![stay("10:12", Some("16:05"))]), there(&second, vec![stay("09:09", None)])],
+    };
+    if nth.is_multiple_of(3) {
+        (meeting.head.chair, meeting.head.scribe) = (vec![first.clone()], vec![second.clone(), first]);
+        for slot in meeting.days.iter_mut().flat_map(|day| &mut day.slots).step_by(2) {
+            slot.plan.chair = vec![second.clone(), "Cy Diaz".to_owned()];
+        }
+    }
 }
 
 /// Says something live wherever a meeting says something.
@@ -147,13 +173,23 @@ fn files(arguments: &[&str]) -> Vec<PathBuf> {
 }
 
 #[test]
-fn githubs_parser_and_pandoc_find_every_line_of_markdown_and_nothing_live() {
+fn githubs_parser_finds_the_facts_in_markdown_and_pandoc_too_nothing_live() {
     reads("markdown_lint.py", "python3", &[], &["$cmark-gfm"]);
 }
 
 #[test]
-fn a_browsers_parser_mends_nothing_on_a_page_and_finds_nothing_live() {
+fn a_browsers_parser_finds_the_facts_of_a_page_mends_nothing_and_finds_nothing_live() {
     reads("html_lint.py", "python3", &[], &["html5lib"]);
+}
+
+#[test]
+fn a_reader_of_plain_text_finds_the_facts_by_their_layout() {
+    reads("plain_lint.py", "python3", &[], &[]);
+}
+
+#[test]
+fn pandoc_finds_the_facts_in_wiki_markup_and_nothing_live() {
+    reads("wiki_lint.py", "python3", &[], &["$pandoc"]);
 }
 
 #[test]
@@ -172,17 +208,17 @@ fn pythons_csv_finds_the_facts_of_a_sheet_and_nothing_that_runs() {
 }
 
 #[test]
-fn pythons_mail_parser_finds_the_headers_that_we_wrote_and_no_others() {
-    reads("eml_lint.py", "python3", &[], &[]);
+fn pythons_mail_parser_finds_our_headers_alone_and_the_facts_in_both_parts_of_a_draft() {
+    reads("eml_lint.py", "python3", &[], &["html5lib"]);
 }
 
 #[test]
-fn parsers_of_confluence_pages_find_the_tasks() {
+fn parsers_of_confluence_pages_find_the_facts_and_each_task() {
     reads("confluence_lint.py", "python3", &[], &["md2conf"]);
 }
 
 #[test]
-fn python_docx_finds_every_line_of_a_word_document() {
+fn python_docx_finds_the_facts_of_a_word_document() {
     reads("docx_lint.py", "python3", &[], &["docx"]);
 }
 

@@ -14,7 +14,7 @@ pub(crate) const FORMS: [(Format, Layout); 5] = [
     (Format::Org, Layout::Sections),
 ];
 
-pub(crate) fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
+fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
     let options = Options { layout, ..Options::default() };
     let bytes = minutes::write(format, &Minutes::new(meeting, &[], None, &now()), &options).unwrap();
     agenda::import(&bytes, None, "fallback").unwrap()

@@ -1,12 +1,12 @@
 //! Votes come back line by line, though minutes for people write those in a row as one and leave out what a count says.
 
 use minutebook::meeting::{Ballot, Choice, Kind, Slot};
-use minutebook::minutes::{Format, Layout};
+use minutebook::minutes::{Format, Layout, Options};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
-use crate::names::{FORMS, line, read_back};
-use crate::{example, generated_meetings};
+use crate::names::{FORMS, line};
+use crate::{any_lang, example, generated_meetings, read_back_with};
 
 /// Votes of people and of others without a name.
 fn ballot() -> impl Strategy<Value = Ballot> {
@@ -57,7 +57,7 @@ proptest! {
     #![proptest_config(generated_meetings())]
 
     #[test]
-    fn votes_in_a_row_come_back_line_by_line(lines in lines()) {
+    fn votes_in_a_row_come_back_line_by_line(lines in lines(), lang in any_lang()) {
         let mut meeting = example::meeting();
         meeting.people.extend(["Lee, Jr. Ann", "O'Neil; Tomas"].map(example::person));
         meeting.days.truncate(1);
@@ -66,10 +66,10 @@ proptest! {
         add(slot, &lines);
         let expected: Vec<_> = meeting.days[0].slots[1].entries.iter().map(|one| (one.depth, one.kind, one.votes.clone())).collect();
         for (format, layout) in FORMS.into_iter().chain([(Format::Json, Layout::Sections), (Format::Calendar, Layout::Sections)]) {
-            let reading = read_back(format, layout, &meeting);
+            let reading = read_back_with(format, &Options { layout, lang, ..Options::default() }, &meeting);
             let told = reading.told.iter().find(|told| (told.day, told.slot) == (0, 1)).unwrap();
             let read: Vec<_> = told.entries.iter().map(|one| (one.depth, one.kind, one.votes.clone())).collect();
-            prop_assert_eq!(read, expected.clone(), "{:?}, {:?}", format, layout);
+            prop_assert_eq!(read, expected.clone(), "{:?}, {:?}, {:?}", format, layout, lang);
         }
     }
 }

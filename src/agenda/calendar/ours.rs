@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use crate::lang::Lang;
 use crate::meeting::{Attachment, Kind, TalkingPoint};
 
 use super::super::markdown::DEEPEST;
@@ -84,7 +85,9 @@ pub(super) fn entries(component: &Component) -> Vec<ToldEntry> {
             link: property.param("X-LINK").map(one_line),
             votes: property
                 .param("X-VOTES")
-                .and_then(|votes| recorded::votes(votes, 0, &recorded::row))
+                .and_then(|votes| {
+                    recorded::votes(votes, 0, Lang::English, &|names| recorded::row(names, Lang::English))
+                })
                 .map_or_else(Vec::new, |(votes, _)| votes.votes),
             ..ToldEntry::default()
         });

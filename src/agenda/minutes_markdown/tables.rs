@@ -11,17 +11,19 @@ use super::super::grid::pipes;
 use super::super::requests;
 use super::line::{Span, planned, spans};
 use super::ours::{Reader, file};
+use crate::lang::Lang;
 use crate::meeting::{Attachment, folded};
 
 /// The files of a table with a row a file: its kind, what names it, when it was changed and by whom.
-pub(super) fn files(source: &str, table: Range<usize>) -> Vec<Attachment> {
+pub(super) fn files(source: &str, table: Range<usize>, lang: Lang) -> Vec<Attachment> {
     let file = |(_, cells): (usize, Vec<Vec<Span>>)| {
         let [kind, name, modified, by] = cells.get(..4)? else { return None };
         let text = |cell: &[Span]| Some(planned(cell)).filter(|text| !text.is_empty());
         let file = Attachment {
-            modified: text(modified).and_then(|date| dates::whole_behind_weekday(&date)),
+            modified: text(modified)
+                .and_then(|date| lang.date_in(&date).or_else(|| dates::whole_behind_weekday(&date))),
             by: text(by),
-            ..file(text(kind).unwrap_or_else(|| "file".to_owned()), name)
+            ..file(&planned(kind), name, lang)
         };
         (!file.name.is_empty() || file.link.is_some()).then_some(file)
     };
@@ -48,7 +50,8 @@ impl Reader<'_> {
     /// Keeps the rows that name no slot: people added them.
     pub(super) fn kept(&mut self, table: Range<usize>) {
         let slots = self.agenda.days.iter().flat_map(|day| &day.slots);
-        let titles: BTreeSet<String> = slots.map(|slot| folded(&slot.title)).chain([folded(TOTAL)]).collect();
+        let titles: BTreeSet<String> =
+            slots.map(|slot| folded(&slot.title)).chain([folded(self.lang.words().tables.total)]).collect();
         let source = self.source;
         for (at, cells) in rows(source, table) {
             let cells: Vec<String> = cells.iter().map(|cell| planned(cell)).collect();
@@ -58,6 +61,3 @@ impl Reader<'_> {
         }
     }
 }
-
-/// What the last row of a day's table comes to.
-const TOTAL: &str = "Total";

@@ -18,8 +18,8 @@ use chrono_tz::Tz;
 use super::course::{self, Otherwise, Part, Row};
 use super::document::{DayMinutes, Listed, Minutes, SlotMinutes};
 use super::inline::{Origin, clean, in_row};
-use super::lang::{Words, fill};
 use super::{Lang, Only, Options, room, times, words, zones};
+use crate::lang::{Words, fill};
 use crate::meeting::{Attachment, Role, Slot, Tickets};
 use crate::text::without_comments;
 
@@ -137,8 +137,11 @@ impl Org<'_> {
     }
 
     fn names(&self, names: &[String]) -> String {
-        let names: Vec<String> =
-            names.iter().map(|name| in_row(&self.planned(name))).filter(|name| !name.is_empty()).collect();
+        let names: Vec<String> = names
+            .iter()
+            .map(|name| in_row(&self.planned(name), self.words.comma))
+            .filter(|name| !name.is_empty())
+            .collect();
         names.join(self.words.comma)
     }
 
