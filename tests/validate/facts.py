@@ -129,8 +129,6 @@ def course(text, day):
             fact["over"] = minutes_of(over[2]) * (1 if over[3] == "over" else -1)
         elif given := re.fullmatch(rf"({LENGTH}) (added|taken off)", part):
             fact["given"] = minutes_of(given[1]) * (1 if given[2] == "added" else -1)
-        elif part == "moved" or part.startswith("moved from "):
-            fact["moved"] = True
         elif part in OUTCOMES:
             fact["outcomes"].add(OUTCOMES[part])
     return fact
