@@ -66,6 +66,7 @@ fn exports() -> &'static Path {
             }
             write_all(&meeting, &folder, nth);
         }
+        crate::report::written_to(&folder, &LIVE);
         folder
     })
 }
