@@ -16,6 +16,7 @@ mod import;
 mod log;
 mod note;
 mod parse;
+mod search;
 mod status;
 #[path = "../terminal/mod.rs"]
 mod terminal;
