@@ -4,6 +4,7 @@
 //! that a screen or a format does.
 #![allow(clippy::disallowed_methods, reason = "a command line reads the environment and the file system")]
 
+mod approve;
 mod at;
 mod attach;
 mod check;
@@ -151,6 +152,8 @@ enum Command {
     },
     /// Write the minutes of a meeting
     Export(export::Arguments),
+    /// Make the minutes of a closed meeting final: who approved them, and when
+    Approve(approve::Arguments),
     /// Say who did what when in a meeting, oldest first
     #[command(after_help = "Examples:\n  minutebook log\n  minutebook log --json last | jq -r .text")]
     Log {
@@ -367,6 +370,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             open::run(&context, &open::Wanted { target: &target, from, at })
         }
         Some(Command::Export(arguments)) => export::run(&context, &arguments),
+        Some(Command::Approve(arguments)) => approve::run(&context, &arguments),
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::Note { meeting, slot, by, json, mut text }) => {
             let json = note::options_in(&mut text)? || json;

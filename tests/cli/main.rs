@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod actions;
 mod anywhere;
 mod attach;
 mod clock;
@@ -17,6 +18,7 @@ mod log;
 mod note;
 mod parse;
 mod search;
+mod series;
 mod status;
 #[path = "../terminal/mod.rs"]
 mod terminal;
@@ -358,7 +360,7 @@ fn help_shows_examples_and_the_version_is_the_packages() {
     for word in ["minutebook demo", "minutebook open agenda.md", "--data-dir", "MINUTEBOOK_DATA_DIR"] {
         assert!(help.contains(word), "{word:?} in {help}");
     }
-    for verb in ["open", "check", "parse", "export", "log", "verify", "repair", "delete"] {
+    for verb in ["open", "check", "parse", "export", "log", "verify", "repair", "delete", "actions", "decisions", "done", "item"] {
         let help = desk.run(&[verb, "--help"]).output();
         assert!(help.contains(&format!("Examples:\n  minutebook {verb}")), "{help}");
     }

@@ -46,7 +46,8 @@ pub(super) fn owners<'a>(
     let roster = Roster::new(&people, groups);
     let mut names: Vec<String> = Vec::new();
     for typed in typed {
-        let found = roster.resolve(typed);
+        // A handle as people write it in a chat.
+        let found = roster.resolve(typed.trim().trim_start_matches('@'));
         let name = match found.known {
             Known::Person | Known::Group => found.name,
             Known::Ambiguous(names) => {

@@ -219,15 +219,16 @@ fn task(tasks: &Tasks, row: &TaskRow, group: &Group) -> Row {
     if let Some(reason) = action.reason.as_deref().filter(|reason| !reason.trim().is_empty()) {
         text = format!("{text} · {reason}");
     }
-    let age = row.age(tasks.today).map(|days| if days == 1 { "1 day".to_owned() } else { format!("{days} days") });
+    let old = |days| if days == 1 { "1 day old".to_owned() } else { format!("{days} days old") };
+    let age = row.age(tasks.today).filter(|_| row.is_open()).map(old);
     let carried = match item.carried {
         0 => None,
         1 => Some("carried once".to_owned()),
         times => Some(format!("carried {times} times")),
     };
-    let day = item.raised.map(|at| at.date_naive().to_string());
     let is_headed = matches!(group.key, GroupKey::Meeting(..));
-    let title = Some(item.title.clone()).filter(|_| !is_headed);
+    let day = item.raised.map(|at| format!("{} {}", item.title, at.date_naive()));
+    let title = day.or_else(|| Some(item.title.clone())).filter(|_| !is_headed);
     let series = row.series.clone().filter(|series| {
         !is_headed
             && tasks.has_several_series()
@@ -235,7 +236,7 @@ fn task(tasks: &Tasks, row: &TaskRow, group: &Group) -> Row {
             && folded(series) != folded(&item.title)
     });
     let topic = Some(item.topic.clone()).filter(|topic| !topic.trim().is_empty());
-    let beside = [age, carried, day.filter(|_| !is_headed), series, title, topic];
+    let beside = [series, title, topic, age, carried];
     Row {
         fixed: vec![
             Cell::new(action.number.to_string(), ""),

@@ -73,7 +73,7 @@ fn the_same_page_gives_the_same_bytes() {
 #[test]
 fn a_long_document_is_packed_to_a_fraction_of_its_text() {
     let line =
-        |at: usize| Block::Paragraph(plain(&format!("Note {at}: the crane stays, the pier is mended in spring.")));
+        |at: usize| Block::Paragraph(plain(format!("Note {at}: the crane stays, the pier is mended in spring.")));
     let page = Page { title: "T".into(), blocks: (0..500).map(line).collect(), ..Page::default() };
     let file = of_page(&page, &About::default()).unwrap();
     assert!(parts(&file)["word/document.xml"].len() > 5 * file.len(), "{} bytes", file.len());

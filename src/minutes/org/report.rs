@@ -1,7 +1,7 @@
 //! A report over many meetings in Org: a TODO heading with a deadline for each action item, under its group; decisions as lists.
 //!
-//! An item of several owners is one heading, tagged with all of them, so that it stands under the first of its groups only and Org's
-//! own agenda counts it once. Not here: which rows there are (see `minutes/report`).
+//! An item of several owners is one heading, tagged with all of them, under the first of its groups and a line under the
+//! others, so that Org's own agenda counts it once. Not here: which rows there are (see `minutes/report`).
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -37,8 +37,11 @@ pub(in crate::minutes) fn of_report(report: &Report, page: &Page, lang: Lang) ->
             let mut seen = BTreeSet::new();
             for (group, heading) in tasks.groups().iter().zip(headings) {
                 blocks.push(format!("* {}", title(&heading)));
-                let rows = group.rows.iter().filter(|row| seen.insert(&row.item.item));
-                blocks.extend(rows.map(|row| task(report, tasks, row, lang)));
+                let (first, again): (Vec<&TaskRow>, Vec<&TaskRow>) =
+                    group.rows.iter().partition(|row| seen.insert(&row.item.item));
+                let again: Vec<String> = again.into_iter().map(|row| named_again(report, row, lang)).collect();
+                blocks.extend((!again.is_empty()).then(|| again.join("\n")));
+                blocks.extend(first.into_iter().map(|row| task(report, tasks, row, lang)));
             }
         }
         List::Decisions(decisions) => {
@@ -61,6 +64,13 @@ fn plain(text: &str) -> String {
 
 fn title(text: &str) -> String {
     escape::heading(text, Origin::Typed, &crate::meeting::Tickets::Any)
+}
+
+/// An item that has its heading in a group before.
+fn named_again(report: &Report, row: &TaskRow, lang: Lang) -> String {
+    let tickets = report.tracker(row.item.item.meeting.as_deref());
+    let text = escape::inline(&row.item.text, Origin::Typed, tickets, escape::Place::Within);
+    format!("- #{} — {}", row.item.action.number, or(text, lang.words().nothing.no_text))
 }
 
 fn task(report: &Report, tasks: &Tasks, row: &TaskRow, lang: Lang) -> String {

@@ -149,8 +149,9 @@ impl<'r> Composer<'r> {
                 let carried = usize::try_from(item.carried).ok().filter(|carried| *carried > 0);
                 facts.extend(carried.map(|carried| plain(text.lang.count(carried, &words.reports.carried))));
             }
-            Status::Done => facts.push(plain(words.entry.is_done)),
-            Status::Dropped => facts.push(plain(words.entry.is_dropped)),
+            // Its box is ticked.
+            Status::Done => {}
+            Status::Dropped => facts.push(plain(words.entry.dropped)),
         }
         let reason = action.reason.as_deref().filter(|reason| !reason.trim().is_empty());
         facts.extend(reason.map(|reason| text.typed(reason)));

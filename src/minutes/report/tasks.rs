@@ -136,8 +136,9 @@ pub struct Tasks {
 }
 
 impl Tasks {
-    /// These action items.
+    /// These action items; of some owners, those that one of them has.
     pub fn new(mut rows: Vec<TaskRow>, owners: Vec<String>, grouping: Grouping, today: NaiveDate) -> Self {
+        rows.retain(|row| owners.is_empty() || owners.iter().any(|owner| row.is_owned_by(owner)));
         rows.sort_by_cached_key(|row| {
             let due = row.item.action.due;
             (due.is_none(), due, row.series_key(), row.item.action.number, row.item.item.clone())
@@ -235,3 +236,6 @@ fn meeting_of<'r>(row: &'r TaskRow, began: &BTreeMap<&str, NaiveDate>) -> (Place
     let day = began.get(meeting).copied();
     ((u8::from(day.is_none()), day, meeting.to_owned()), GroupKey::Meeting(&row.item.title, day))
 }
+
+#[cfg(test)]
+mod tests;
