@@ -11,7 +11,7 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inline::clean;
+use super::inline::{clean, in_row};
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
 use crate::meeting::Status;
@@ -27,7 +27,7 @@ const SLOT: u8 = 3;
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let people = minutes.meeting.people.iter();
-    let accounts = people.filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
+    let accounts = people.filter_map(|person| Some((in_row(&clean(&person.name)), clean(person.account.as_deref()?))));
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
     let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
     let roster = roster::written(minutes.meeting);
@@ -139,6 +139,7 @@ impl<'p> Storage<'p> {
                 self.line(name, text);
             }
             Block::Paragraph(text) => self.line("p", text),
+            Block::Lines(lines) => lines.iter().for_each(|line| self.line("p", line)),
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => self.list(items),
             Block::Table(table) => self.table(table),
@@ -295,7 +296,7 @@ impl<'p> Storage<'p> {
     /// Whom a task is assigned to, where its line would not begin with a mention of them: under the heading of its owner it names
     /// the others only.
     fn assignee(&self, task: &Task, line: &[Run]) -> Option<&'p str> {
-        let mut names = task.owners.iter().map(|owner| clean(owner));
+        let mut names = task.owners.iter().map(|owner| in_row(&clean(owner)));
         let (first, account) = names.find_map(|name| self.accounts.get_key_value(&name))?;
         let mut mentioned = line.iter().filter(|run| {
             matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task).has_owner(&run.text)
@@ -371,7 +372,7 @@ impl Place<'_> {
     fn has_owner(self, name: &str) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.owners.iter().any(|owner| clean(owner) == name),
+            Self::Task(task) => task.owners.iter().any(|owner| in_row(&clean(owner)) == name),
         }
     }
 

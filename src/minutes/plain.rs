@@ -102,12 +102,8 @@ impl Paper {
                 };
                 self.heading(&shown(text), underline);
             }
-            Block::Paragraph(line) => {
-                self.gap();
-                for line in fill(&held_together(&shown(line), self.room()), self.room(), self.room()) {
-                    self.push(&line);
-                }
-            }
+            Block::Paragraph(line) => self.lines(std::slice::from_ref(line)),
+            Block::Lines(lines) => self.lines(lines),
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => {
                 self.gap();
@@ -115,6 +111,16 @@ impl Paper {
             }
             Block::Table(table) => self.table(table),
             Block::Prepared(blocks) => self.indented(blocks),
+        }
+    }
+
+    /// Lines that belong together, each filled on its own.
+    fn lines(&mut self, lines: &[Line]) {
+        self.gap();
+        for line in lines {
+            for line in fill(&held_together(&shown(line), self.room()), self.room(), self.room()) {
+                self.push(&line);
+            }
         }
     }
 

@@ -36,6 +36,8 @@ fn block(block: &Block) -> String {
             text => format!("h{level}. {text}"),
         },
         Block::Paragraph(text) => line(text, false),
+        // Paragraphs of their own, which nothing before them can take for a part of itself.
+        Block::Lines(lines) => lines.iter().map(|text| line(text, false)).collect::<Vec<_>>().join("\n\n"),
         Block::Facts(facts) => self::facts(facts, false).join("\n"),
         Block::List(items) => list(items, false).join("\n"),
         Block::Table(table) => self::table(table),
@@ -120,6 +122,7 @@ fn push_cell(lines: &mut Vec<String>, blocks: &[Block], in_list: &mut bool) {
         let own = match block {
             Block::Heading { text, .. } => vec![strong(&shown(text), true)],
             Block::Paragraph(text) => vec![line(text, true)],
+            Block::Lines(lines) => lines.iter().map(|text| line(text, true)).collect(),
             Block::Facts(all) => facts(all, true),
             Block::List(items) => {
                 lines.extend(list(items, true));

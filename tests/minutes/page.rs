@@ -20,7 +20,7 @@ fn each_block<'p>(blocks: &'p [Block], take: &mut dyn FnMut(&'p Block)) {
         match block {
             Block::Prepared(blocks) => each_block(blocks, take),
             Block::Table(table) => table.rows.iter().flatten().for_each(|cell| each_block(cell, take)),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Facts(_) | Block::List(_) => {}
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Lines(_) | Block::Facts(_) | Block::List(_) => {}
         }
     }
 }
@@ -46,6 +46,7 @@ fn runs(page: &Page) -> Vec<&Run> {
     let mut lines: Vec<&Line> = items(page).into_iter().map(|item| &item.text).collect();
     each_block(&page.blocks, &mut |block| match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => lines.push(text),
+        Block::Lines(all) => lines.extend(all),
         Block::Facts(facts) => lines.extend(facts.iter().map(|(_, value)| value)),
         Block::List(_) | Block::Table(_) | Block::Prepared(_) => {}
     });
@@ -125,6 +126,9 @@ proptest! {
                     faults.push(format!("{}: a row with other columns", table.id));
                 }
                 Block::List(items) if items.is_empty() => faults.push("an empty list".to_owned()),
+                Block::Lines(lines) if lines.len() < 2 || lines.iter().any(Vec::is_empty) => {
+                    faults.push("a paragraph of too few lines".to_owned());
+                }
                 Block::Paragraph(line) if line.is_empty() => faults.push("an empty paragraph".to_owned()),
                 _ => {}
             });

@@ -145,6 +145,9 @@ impl Reader<'_> {
                     head.timezone = zone::checked(&name, "").ok();
                     self.zone = head.timezone.as_deref().and_then(|zone| zone.parse().ok());
                 }
+                "Next meeting:" => {
+                    head.next_meetings = text.split(", ").filter_map(dates::whole_behind_weekday).collect()
+                }
                 "Times also in:" => head.zones = zone::beside(&text, &mut self.agenda.people),
                 label if FOLLOW.contains(&label) => {}
                 _ => {

@@ -109,6 +109,7 @@ impl Body {
                 self.text(style, "", text);
             }
             Block::Paragraph(line) => self.paragraph(line, place),
+            Block::Lines(lines) => lines.iter().for_each(|line| self.paragraph(line, place)),
             Block::Facts(facts) => self.facts(facts, place),
             Block::List(items) => {
                 // What was planned and what was said are two lists: without a gap they would read as one.

@@ -136,7 +136,7 @@ impl Composer<'_> {
         let id = format!("day-{}", day.number);
         let hours = course::hours(self.text.lang, self.minutes, day, &course::unmarked);
         let mut blocks = vec![Block::Heading { level: 2, text: self.day_title(day), id: id.clone() }];
-        blocks.extend(hours.into_iter().map(|line| Block::Paragraph(plain(line))));
+        blocks.extend(together(hours.into_iter().map(plain).collect()));
         blocks.extend(prepared(self.paragraphs(&day.day.description)));
         match self.options.layout {
             Layout::Sections => blocks.extend(day.slots.iter().flat_map(|slot| self.slot(slot, day))),
@@ -225,11 +225,11 @@ impl Composer<'_> {
         self.options.layout == Layout::Sections
     }
 
-    /// Lines of the agenda's running text, without its author's comments.
+    /// The agenda's running text, each line kept on its own, without its author's comments.
     fn paragraphs(&self, text: &str) -> Vec<Block> {
         let text = without_comments(text);
-        let lines = text.lines().map(|line| self.text.planned(line)).filter(|line| !line.is_empty());
-        lines.map(Block::Paragraph).collect()
+        let lines: Vec<Line> = text.lines().map(|line| self.text.planned(line)).collect();
+        lines.split(Line::is_empty).filter_map(|lines| together(lines.to_vec())).collect()
     }
 
     fn day_table(&self, day: &DayMinutes, id: String) -> Table {
@@ -263,6 +263,14 @@ impl Composer<'_> {
             self.preparation(slot),
             text.notes_in_cell(&votes::folded(&slot.entries)),
         ]
+    }
+}
+
+/// Lines that belong together; nothing where there are none.
+fn together(mut lines: Vec<Line>) -> Option<Block> {
+    match lines.len() {
+        0 | 1 => lines.pop().map(Block::Paragraph),
+        _ => Some(Block::Lines(lines)),
     }
 }
 

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::course;
 use super::super::document::{Listed, Task};
+use super::super::{Layout, course};
 use super::compose::Composer;
 use super::line::{Text, concat, emphasis, join, or, strong};
 use super::notes::{list, task};
@@ -100,8 +100,12 @@ impl Composer<'_> {
         self.minutes.listed(kind).iter().map(item).collect()
     }
 
-    /// The table of all files named for the meeting and its slots.
+    /// The table of all files named for the meeting and its slots; beside sections only where it says more of them than the
+    /// slots do.
     fn documents(&self) -> Vec<Block> {
+        if self.options.layout == Layout::Sections && !self.minutes.has_dated_documents() {
+            return Vec::new();
+        }
         let (text, words) = (&self.text, &self.text.words.tables);
         let row = |one: &Attachment| {
             let cells = [

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::super::Lang;
-use super::super::inline::{Origin, Piece, clean, runs, safe_address};
+use super::super::inline::{Origin, Piece, clean, in_row, runs, safe_address};
 use super::super::lang::{Words, fill};
 use super::{Line, Refers, Run, Weight, plain};
 use crate::meeting::{Attachment, Meeting, Tickets};
@@ -77,9 +77,10 @@ impl<'m> Text<'m> {
         (!shown.is_empty()).then(|| Run { text: shown, refers, ..Run::default() })
     }
 
-    /// Names in a row.
+    /// Names in a row, so that a comma within one is told from those between them.
     pub(super) fn names(&self, names: &[String]) -> Line {
-        join(names.iter().filter_map(|name| Some(vec![self.person(name)?])), self.words.comma)
+        let one = |name: &String| self.person(name).map(|run| vec![Run { text: in_row(&run.text), ..run }]);
+        join(names.iter().filter_map(one), self.words.comma)
     }
 
     /// A date within a line.

@@ -44,6 +44,8 @@ pub enum Block {
     },
     /// A line of text of its own.
     Paragraph(Line),
+    /// Two lines or more that stand one below the other and belong together.
+    Lines(Vec<Line>),
     /// Facts of the meeting, each with its name. Those of a slot are a paragraph.
     Facts(Vec<(String, Line)>),
     /// A list. An action item is a task in it wherever it stands.
