@@ -146,7 +146,7 @@ impl Reader<'_> {
                     self.zone = head.timezone.as_deref().and_then(|zone| zone.parse().ok());
                 }
                 "Next meeting:" => {
-                    head.next_meetings = text.split(", ").filter_map(dates::whole_behind_weekday).collect()
+                    head.next_meetings = text.split(", ").filter_map(dates::whole_behind_weekday).collect();
                 }
                 "Times also in:" => head.zones = zone::beside(&text, &mut self.agenda.people),
                 label if FOLLOW.contains(&label) => {}
