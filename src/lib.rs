@@ -28,7 +28,7 @@
 //! # Ok::<(), agenda::AgendaError>(())
 //! ```
 //!
-//! `meeting`, `notation`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
+//! `meeting`, `notation`, `lang`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
 //! file, an environment variable or a random number.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
@@ -39,6 +39,7 @@ pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod journal;
+pub mod lang;
 pub mod meeting;
 pub mod minutes;
 pub mod notation;

@@ -8,9 +8,9 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes, SlotMinutes};
-use super::lang::fill;
 use super::times::{self, Write};
 use super::{Lang, zones};
+use crate::lang::fill;
 use crate::meeting::schedule::{Fate, Miss, Point};
 use crate::meeting::{Mark, Request, Slot, abbreviation};
 

@@ -9,8 +9,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::Lang;
-use super::lang::fill;
 use super::said::{self, Said};
+use crate::lang::fill;
 use crate::meeting::{
     ActionItem, Attachment, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp,
     Status, TalkingPoint, placements,

@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes};
-use super::lang::fill;
 use super::{Lang, Layout, Options, course, room, times, words, zones};
+use crate::lang::fill;
 use crate::meeting::{Role, Status, Zone};
 
 mod entry;

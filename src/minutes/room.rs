@@ -7,8 +7,8 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::Lang;
 use super::document::Minutes;
-use super::lang::fill;
 use super::times::{self, Write};
+use crate::lang::fill;
 use crate::meeting::{Attendance, Slot, Stamp};
 
 /// Who is noted as there within this time of the beginning was there from the beginning: a roll takes a while to call.

@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Offset, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
-use super::lang::fill;
 use super::{Lang, words};
+use crate::lang::fill;
 use crate::meeting::schedule::{Fate, SlotOutcome};
 use crate::meeting::{Mark, Slot, abbreviation};
 

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use super::Lang;
 use super::document::Branch;
-use super::lang::fill;
 use super::said::Said;
+use crate::lang::fill;
 use crate::meeting::{Ballot, Choice, Kind, Tally};
 
 /// The order in which votes are told.

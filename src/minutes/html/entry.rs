@@ -5,12 +5,12 @@
 
 use super::super::document::Branch;
 use super::super::inline::{clean, safe_address};
-use super::super::lang::fill;
 use super::super::said::Said;
 use super::super::votes;
 use super::date;
 use super::slot::under;
 use super::text::{Text, link, name, or};
+use crate::lang::fill;
 use crate::meeting::{Entry, Kind, Rival, Status};
 
 /// The notes of a slot: lists, and a heading for each subtopic. What stands under a subtopic stands under its heading.

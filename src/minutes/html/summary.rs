@@ -3,11 +3,11 @@
 //! Each line leads back to where it was said. Not here: how an entry looks among the notes (see `entry`).
 
 use super::super::document::{Listed, Minutes, Task};
-use super::super::lang::fill;
 use super::super::{Only, Options};
 use super::entry::{aside, conflict, tallied};
 use super::slot::title;
 use super::text::{Text, escape, or};
+use crate::lang::fill;
 use crate::meeting::{Kind, Status};
 
 /// All summaries; those after the action items only where there is something in them.

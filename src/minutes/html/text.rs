@@ -4,8 +4,8 @@
 //! export (see `inline`).
 
 use super::super::inline::{Origin, Piece, clean, pieces, safe_address};
-use super::super::lang::Words;
 use super::super::{Lang, Options, markup};
+use crate::lang::Words;
 use crate::meeting::Tickets;
 use crate::text::without_comments;
 

@@ -9,9 +9,9 @@ use chrono_tz::Tz;
 
 use super::super::course::{self, unmarked};
 use super::super::document::{DayMinutes, Minutes, SlotMinutes};
-use super::super::lang::fill;
 use super::super::times;
 use super::text::{Text, escape, or};
+use crate::lang::fill;
 use crate::meeting::Slot;
 use crate::meeting::schedule::Fate;
 use crate::text::{fit, width};

@@ -18,8 +18,8 @@ use chrono_tz::Tz;
 use super::course::{self, Otherwise, Part, Row};
 use super::document::{DayMinutes, Listed, Minutes, SlotMinutes};
 use super::inline::{Origin, clean, in_row};
-use super::lang::{Words, fill};
 use super::{Lang, Only, Options, room, times, words, zones};
+use crate::lang::{Words, fill};
 use crate::meeting::{Attachment, Role, Slot, Tickets};
 use crate::text::without_comments;
 

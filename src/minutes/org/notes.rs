@@ -4,11 +4,11 @@
 
 use super::super::document::Branch;
 use super::super::inline::{Origin, clean, safe_address};
-use super::super::lang::fill;
 use super::super::said::Said;
 use super::super::votes;
 use super::escape::{self, Place};
 use super::{Org, or, stamp};
+use crate::lang::fill;
 use crate::meeting::{ActionItem, Entry, Kind, Status};
 
 impl Org<'_> {

@@ -4,10 +4,10 @@
 //! lists and tables at the end (see `ending`).
 
 use super::super::document::{DayMinutes, Minutes, SlotMinutes};
-use super::super::lang::fill;
 use super::super::{Layout, Only, Options, course, room, times, votes, words, zones};
 use super::line::{Text, concat, emphasis, join, or, strong};
 use super::{Block, Line, Page, Table, plain};
+use crate::lang::fill;
 use crate::meeting::{Role, Slot, Zone};
 use crate::text::without_comments;
 

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::super::Lang;
 use super::super::inline::{Origin, Piece, clean, in_row, runs, safe_address};
-use super::super::lang::{Words, fill};
 use super::{Line, Refers, Run, Weight, plain};
+use crate::lang::{Words, fill};
 use crate::meeting::{Attachment, Meeting, Tickets};
 
 /// Turns texts into runs, with the meeting's tickets and people.

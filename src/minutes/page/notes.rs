@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use super::super::document::Branch;
 use super::super::inline::Origin;
-use super::super::lang::fill;
 use super::super::said::Said;
 use super::super::votes;
 use super::line::{Text, concat, emphasis, or, strong};
 use super::{Block, Item, Line, Mark, Task, Weight, plain};
+use crate::lang::fill;
 use crate::meeting::{ActionItem, Entry, Kind, Rival, Status};
 
 impl Text<'_> {

@@ -7,7 +7,7 @@ use super::{Counted, Dates, Lengths};
 
 /// The fixed words in one language.
 #[derive(Debug)]
-pub(in crate::minutes) struct Words {
+pub(crate) struct Words {
     /// What stands between the parts of a line and of a list: `, `.
     pub comma: &'static str,
     /// What stands after the name of what follows: `: `.
@@ -45,7 +45,7 @@ pub(in crate::minutes) struct Words {
 
 /// The head of the minutes.
 #[derive(Debug)]
-pub(in crate::minutes) struct Head {
+pub(crate) struct Head {
     pub minutes: &'static str,
     pub series: &'static str,
     pub when: &'static str,
@@ -79,7 +79,7 @@ pub(in crate::minutes) struct Head {
 
 /// What stands where there is nothing to show.
 #[derive(Debug)]
-pub(in crate::minutes) struct Nothing {
+pub(crate) struct Nothing {
     pub untitled: &'static str,
     pub no_text: &'static str,
     pub no_name: &'static str,
@@ -91,7 +91,7 @@ pub(in crate::minutes) struct Nothing {
 
 /// The parts of a slot.
 #[derive(Debug)]
-pub(in crate::minutes) struct Slot {
+pub(crate) struct Slot {
     /// `{}`: its number.
     pub day: &'static str,
     pub kind: &'static str,
@@ -104,7 +104,7 @@ pub(in crate::minutes) struct Slot {
 
 /// The kinds of entries, and what is said of an action item.
 #[derive(Debug)]
-pub(in crate::minutes) struct Entry {
+pub(crate) struct Entry {
     pub action: &'static str,
     pub decision: &'static str,
     pub question: &'static str,
@@ -128,7 +128,7 @@ pub(in crate::minutes) struct Entry {
 
 /// The lists at the end: what stands above each, and how many are in it.
 #[derive(Debug)]
-pub(in crate::minutes) struct Lists {
+pub(crate) struct Lists {
     pub actions: &'static str,
     pub decisions: &'static str,
     pub proposals: &'static str,
@@ -146,7 +146,7 @@ pub(in crate::minutes) struct Lists {
 
 /// When things were, against when they were planned; all within a line.
 #[derive(Debug)]
-pub(in crate::minutes) struct Times {
+pub(crate) struct Times {
     pub planned: &'static str,
     pub held: &'static str,
     pub running: &'static str,
@@ -186,7 +186,7 @@ pub(in crate::minutes) struct Times {
 
 /// How the meeting kept to its plan.
 #[derive(Debug)]
-pub(in crate::minutes) struct Course {
+pub(crate) struct Course {
     pub schedule: &'static str,
     /// At the beginning of a line; `{}`: a span of time.
     pub planned: &'static str,
@@ -228,7 +228,7 @@ pub(in crate::minutes) struct Course {
 
 /// The picture of a day.
 #[derive(Debug)]
-pub(in crate::minutes) struct Picture {
+pub(crate) struct Picture {
     /// `{}`: a date.
     pub timeline: &'static str,
     /// The names of its rows.
@@ -247,7 +247,7 @@ pub(in crate::minutes) struct Picture {
 
 /// Votes.
 #[derive(Debug)]
-pub(in crate::minutes) struct Votes {
+pub(crate) struct Votes {
     /// `{}`: how many.
     pub in_favour: &'static str,
     pub against: &'static str,
@@ -258,7 +258,7 @@ pub(in crate::minutes) struct Votes {
 
 /// Tables.
 #[derive(Debug)]
-pub(in crate::minutes) struct Tables {
+pub(crate) struct Tables {
     pub slot: &'static str,
     pub planned: &'static str,
     pub held: &'static str,

@@ -1,7 +1,8 @@
 //! The languages that minutes are written in: their fixed words, their dates and their lengths of time.
 //!
 //! Each language is one table, so that a word that nobody translated does not compile. Not here: the texts of the meeting,
-//! which stay in the language they were typed in, and which words stand where (see `times`, `course` and the writers).
+//! which stay in the language they were typed in, and which words stand where (see `minutes` for the writers and `agenda` for
+//! the readers).
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -17,7 +18,7 @@ mod japanese;
 mod spanish;
 mod words;
 
-pub(in crate::minutes) use words::Words;
+pub(crate) use words::Words;
 
 /// A language of the fixed words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -45,7 +46,7 @@ pub enum Lang {
 ///
 /// A language with more forms than two says `things: {}` for all numbers.
 #[derive(Debug)]
-pub(in crate::minutes) struct Counted {
+pub(crate) struct Counted {
     pub one: &'static str,
     pub many: &'static str,
 }
@@ -54,7 +55,7 @@ pub(in crate::minutes) struct Counted {
 /// `{n}` the month's number, `{y}` the year; of the end of a range, `{e}` the day, `{N}` the month, `{o}` its number, `{z}`
 /// the year.
 #[derive(Debug)]
-pub(in crate::minutes) struct Dates {
+pub(crate) struct Dates {
     pub months: [&'static str; 12],
     pub months_short: [&'static str; 12],
     /// From Monday.
@@ -76,7 +77,7 @@ pub(in crate::minutes) struct Dates {
 
 /// How lengths of time are written.
 #[derive(Debug)]
-pub(in crate::minutes) struct Lengths {
+pub(crate) struct Lengths {
     pub minutes: &'static str,
     pub hours: &'static str,
     /// Hours and minutes, the latter in two digits.
@@ -86,7 +87,7 @@ pub(in crate::minutes) struct Lengths {
 
 /// A list at the end of the minutes: all entries of a kind once more.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::minutes) struct Summary {
+pub(crate) struct Summary {
     /// Of which entries.
     pub kind: Kind,
     /// Its name within a page.
@@ -134,7 +135,7 @@ impl Lang {
     }
 
     /// The comment by which our own readers know minutes whose words they would take for the meeting's: all but the English.
-    pub(in crate::minutes) fn mark(self) -> String {
+    pub(crate) fn mark(self) -> String {
         if self == Self::English { String::new() } else { format!("<!-- minutebook/minutes {} -->", self.code()) }
     }
 
@@ -144,7 +145,7 @@ impl Lang {
     }
 
     /// Its fixed words.
-    pub(in crate::minutes) fn words(self) -> &'static Words {
+    pub(crate) fn words(self) -> &'static Words {
         match self {
             Self::English => &english::WORDS,
             Self::German => &german::WORDS,
@@ -158,17 +159,17 @@ impl Lang {
     }
 
     /// `Monday 28 October 2019`.
-    pub(in crate::minutes) fn long_date(self, date: NaiveDate) -> String {
+    pub(crate) fn long_date(self, date: NaiveDate) -> String {
         self.range(self.words().dates.long, date, date)
     }
 
     /// `Fri 29 Nov 2019`.
-    pub(in crate::minutes) fn short_date(self, date: NaiveDate) -> String {
+    pub(crate) fn short_date(self, date: NaiveDate) -> String {
         self.range(self.words().dates.short, date, date)
     }
 
     /// `28–30 October 2019`, or as much of both ends as they do not share.
-    pub(in crate::minutes) fn date_range(self, from: NaiveDate, to: NaiveDate) -> String {
+    pub(crate) fn date_range(self, from: NaiveDate, to: NaiveDate) -> String {
         let dates = &self.words().dates;
         let pattern = if from == to {
             dates.day
@@ -203,7 +204,7 @@ impl Lang {
     }
 
     /// `45 min`, `2 h`, `1 h 05 min`.
-    pub(in crate::minutes) fn minutes(self, minutes: u32) -> String {
+    pub(crate) fn minutes(self, minutes: u32) -> String {
         let lengths = &self.words().lengths;
         match (minutes / 60, minutes % 60) {
             (0, minutes) => fill(lengths.minutes, &[&minutes.to_string()]),
@@ -213,7 +214,7 @@ impl Lang {
     }
 
     /// A measured time in whole minutes gone, as the screen counts them: `49 min`, and `under 1 min` below one.
-    pub(in crate::minutes) fn elapsed(self, elapsed: TimeDelta) -> String {
+    pub(crate) fn elapsed(self, elapsed: TimeDelta) -> String {
         if elapsed < TimeDelta::minutes(1) {
             return self.words().lengths.under_a_minute.to_owned();
         }
@@ -221,25 +222,25 @@ impl Lang {
     }
 
     /// `12 min over`, `1 h 05 min under`, in whole minutes gone, by the patterns for more and for less; none below one.
-    pub(in crate::minutes) fn measured(self, difference: TimeDelta, more: &str, less: &str) -> Option<String> {
+    pub(crate) fn measured(self, difference: TimeDelta, more: &str, less: &str) -> Option<String> {
         self.against(difference.num_minutes(), more, less)
     }
 
     /// The same for a difference in minutes; none for none.
-    pub(in crate::minutes) fn against(self, difference: i64, more: &str, less: &str) -> Option<String> {
+    pub(crate) fn against(self, difference: i64, more: &str, less: &str) -> Option<String> {
         let length = self.minutes(u32::try_from(difference.unsigned_abs()).unwrap_or(u32::MAX));
         (difference != 0).then(|| fill(if difference > 0 { more } else { less }, &[&length]))
     }
 
     /// `1 action item`, `3 action items`.
-    pub(in crate::minutes) fn count(self, number: usize, counted: &Counted) -> String {
+    pub(crate) fn count(self, number: usize, counted: &Counted) -> String {
         // French counts none as it counts one.
         let is_one = number == 1 || (number == 0 && self == Self::French);
         fill(if is_one { counted.one } else { counted.many }, &[&number.to_string()])
     }
 
     /// The lists at the end after that of the action items, in order; one stands there only where there is something to list.
-    pub(in crate::minutes) fn summaries(self) -> [Summary; 4] {
+    pub(crate) fn summaries(self) -> [Summary; 4] {
         let words = &self.words().lists;
         let summary = |kind, id, heading, count| Summary { kind, id, heading, count };
         [
@@ -251,7 +252,7 @@ impl Lang {
     }
 
     /// What stands before an entry of that kind; none where its text or its speaker says it.
-    pub(in crate::minutes) fn label(self, kind: Kind) -> Option<&'static str> {
+    pub(crate) fn label(self, kind: Kind) -> Option<&'static str> {
         let words = &self.words().entry;
         Some(match kind {
             Kind::Note | Kind::Link | Kind::Speech | Kind::Subtopic => return None,
@@ -267,7 +268,7 @@ impl Lang {
 }
 
 /// The pattern with what is put in: `{}` or `{0}` the first, `{1}` the second.
-pub(in crate::minutes) fn fill(pattern: &str, values: &[&str]) -> String {
+pub(crate) fn fill(pattern: &str, values: &[&str]) -> String {
     fill_named(pattern, |name| {
         let index = if name.is_empty() { 0 } else { name.parse().unwrap_or(usize::MAX) };
         values.get(index).copied().unwrap_or_default().to_owned()
