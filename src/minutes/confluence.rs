@@ -12,6 +12,7 @@ mod xml;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::inline::{clean, in_row};
+use super::page::line::marked;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
 use crate::meeting::Status;
@@ -311,7 +312,10 @@ impl<'p> Storage<'p> {
     }
 
     fn runs(&mut self, line: &'p [Run], place: Place) {
-        for run in line {
+        let has_mark = |refers: &Refers| {
+            matches!(refers, Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_))
+        };
+        for run in &marked(line, has_mark) {
             match &run.refers {
                 Some(Refers::Address(address)) => self.words(run, Some(address)),
                 Some(Refers::Ticket(address)) => match self.jira {
@@ -324,7 +328,8 @@ impl<'p> Storage<'p> {
                 Some(Refers::Day(day)) if place.is_due(*day) => {
                     self.xml.empty("time", &[("datetime", &day.to_string())]);
                 }
-                Some(Refers::Person(_) | Refers::Day(_)) | None => self.words(run, None),
+                Some(Refers::Person(_) | Refers::Name | Refers::Day(_) | Refers::Moment(_) | Refers::Title(_))
+                | None => self.words(run, None),
             }
         }
     }
@@ -335,7 +340,7 @@ impl<'p> Storage<'p> {
         let text = run.text.trim_matches(' ');
         let (before, after) = run.text.split_once(text).filter(|_| !text.is_empty()).unwrap_or((&run.text, ""));
         let weight = match run.weight {
-            Weight::Plain => None,
+            Weight::Plain | Weight::Soft => None,
             Weight::Strong => Some("strong"),
             Weight::Emphasis => Some("em"),
         };

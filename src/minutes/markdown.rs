@@ -102,7 +102,7 @@ fn line(runs: &[Run], place: Place) -> String {
     let mut written = String::new();
     for group in runs.chunk_by(|one, next| one.weight == next.weight) {
         let mark = match group.first().map_or(Weight::Plain, |run| run.weight) {
-            Weight::Plain => "",
+            Weight::Plain | Weight::Soft => "",
             Weight::Strong => "**",
             Weight::Emphasis => "*",
         };
@@ -148,6 +148,14 @@ fn content(runs: &[Run], place: Place) -> String {
 fn address(run: &Run) -> Option<&str> {
     match &run.refers {
         Some(Refers::Address(address) | Refers::Ticket(Some(address))) => Some(address),
-        Some(Refers::Ticket(None) | Refers::Person(_) | Refers::Day(_)) | None => None,
+        Some(
+            Refers::Ticket(None)
+            | Refers::Person(_)
+            | Refers::Name
+            | Refers::Day(_)
+            | Refers::Moment(_)
+            | Refers::Title(_),
+        )
+        | None => None,
     }
 }

@@ -272,7 +272,16 @@ fn shown(line: &Line) -> String {
             Some(Refers::Address(address)) if *address != run.text => {
                 text.extend([" <", address.as_str(), ">"]);
             }
-            Some(Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_)) | None => {}
+            Some(
+                Refers::Address(_)
+                | Refers::Ticket(_)
+                | Refers::Person(_)
+                | Refers::Name
+                | Refers::Day(_)
+                | Refers::Moment(_)
+                | Refers::Title(_),
+            )
+            | None => {}
         }
     }
     text

@@ -7,6 +7,7 @@
 
 mod escape;
 
+use super::page::line::marked;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Weight};
 use super::{Minutes, Options};
 use crate::meeting::Status;
@@ -156,6 +157,7 @@ fn shown(line: &[Run]) -> String {
 
 /// A line with its markup.
 fn line(runs: &[Run], in_cell: bool) -> String {
+    let runs = marked(runs, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(_)));
     let mut written = String::new();
     for (at, run) in runs.iter().enumerate() {
         let before = runs.get(..at).and_then(|runs| runs.iter().rev().find_map(|run| edges(run).map(|edges| edges.1)));
@@ -182,7 +184,7 @@ fn push_run(written: &mut String, run: &Run, around: Around, in_cell: bool) {
     let before = if blank_before { Some(' ') } else { around.before };
     let after = if blank_after { Some(' ') } else { around.after };
     let mark = match run.weight {
-        Weight::Plain => None,
+        Weight::Plain | Weight::Soft => None,
         Weight::Strong => Some('*'),
         Weight::Emphasis => Some('_'),
     };
@@ -207,8 +209,8 @@ fn edges(run: &Run) -> Option<(char, char)> {
     let marks = match (&run.refers, run.weight) {
         (_, Weight::Strong) => ('*', '*'),
         (_, Weight::Emphasis) => ('_', '_'),
-        (Some(Refers::Address(_)), Weight::Plain) => ('[', ']'),
-        (_, Weight::Plain) => return Some((first, last)),
+        (Some(Refers::Address(_)), Weight::Plain | Weight::Soft) => ('[', ']'),
+        (_, Weight::Plain | Weight::Soft) => return Some((first, last)),
     };
     let or_blank = |char: char, mark| if char.is_whitespace() { char } else { mark };
     Some((or_blank(first, marks.0), or_blank(last, marks.1)))
@@ -219,7 +221,15 @@ fn content(run: &Run, text: &str, around: Around, in_cell: bool) -> String {
         Some(Refers::Address(address)) => link(text, address),
         // Jira makes its own tickets links; elsewhere a key without an address is a word.
         Some(Refers::Ticket(_)) if is_key(text) => text.to_owned(),
-        Some(Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_)) | None => escape(text, around, in_cell),
+        Some(
+            Refers::Ticket(_)
+            | Refers::Person(_)
+            | Refers::Name
+            | Refers::Day(_)
+            | Refers::Moment(_)
+            | Refers::Title(_),
+        )
+        | None => escape(text, around, in_cell),
     }
 }
 

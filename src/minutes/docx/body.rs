@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::super::page::line::marked;
 use super::super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight, plain};
 use super::super::paper::{column_widths, is_rtl, is_short};
 use super::xml;
@@ -165,9 +166,9 @@ impl Body {
     }
 
     fn marked_runs(&mut self, line: &[Run]) {
-        for run in line {
+        for run in &marked(line, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(Some(_)))) {
             let weight = match run.weight {
-                Weight::Plain => "",
+                Weight::Plain | Weight::Soft => "",
                 Weight::Strong => "<w:b/><w:bCs/>",
                 Weight::Emphasis => "<w:i/><w:iCs/>",
             };

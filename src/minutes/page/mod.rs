@@ -5,15 +5,16 @@
 //! without control characters and without marks that turn the direction of what follows. Not here: any markup, and
 //! escaping, which each form needs in its own way.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 
 use super::{Lang, Minutes, Options};
-use crate::meeting::Status;
+use crate::meeting::{SlotId, Status};
 
-mod compose;
+pub(super) mod compose;
 mod ending;
-mod line;
-mod notes;
+pub(super) mod line;
+pub(super) mod notes;
 
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -122,6 +123,8 @@ pub enum Weight {
     /// Running text.
     #[default]
     Plain,
+    /// What there is to say beside it, in brackets.
+    Soft,
     /// Bold.
     Strong,
     /// Italic.
@@ -137,8 +140,14 @@ pub enum Refers {
     Ticket(Option<String>),
     /// Somebody of the roster; with the account id of the team's wiki, where it is known.
     Person(Option<String>),
+    /// Somebody who is on no roster, by name.
+    Name,
     /// A date.
     Day(NaiveDate),
+    /// A moment, in the meeting's zone.
+    Moment(DateTime<Tz>),
+    /// What is talked about, by its title; and the slot in which it is, where it has one.
+    Title(Option<SlotId>),
 }
 
 impl Page {

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::page::line::marked;
 use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
 use super::super::paper::{About, column_widths, is_rtl, is_short, page_of};
 use crate::meeting::Status;
@@ -149,13 +150,14 @@ fn mark(item: &Item) -> Option<&'static str> {
 }
 
 fn line(runs: &[Run]) -> Value {
-    let shown: Vec<Value> = runs.iter().filter(|run| !run.text.is_empty()).map(run).collect();
+    let shown = marked(runs, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(Some(_))));
+    let shown: Vec<Value> = shown.iter().filter(|run| !run.text.is_empty()).map(run).collect();
     json!({ "rtl": runs.iter().find_map(|run| is_rtl(&run.text)), "runs": shown })
 }
 
 fn run(run: &Run) -> Value {
     let weight = match run.weight {
-        Weight::Plain => None,
+        Weight::Plain | Weight::Soft => None,
         Weight::Strong => Some("strong"),
         Weight::Emphasis => Some("emphasis"),
     };
