@@ -302,6 +302,7 @@ fn whole_agenda() -> Agenda {
         chair: vec!["Ann Lee".into()],
         scribe: vec!["Bo Chen".into()],
         tickets: Tickets::At("https://tracker.example/browse/{key}".into()),
+        follows: None,
         next_meetings: vec![],
         description: "Bring *nothing*.".into(),
     };
@@ -324,6 +325,8 @@ fn whole_agenda() -> Agenda {
         least: None,
         fixed: None,
         request: None,
+        recurs: false,
+        put_off: vec![],
         attachments: vec![Attachment {
             kind: "slides".into(),
             name: "Deck".into(),

@@ -298,8 +298,20 @@ fn add_text(text: &mut String, other: &str) {
 
 /// Gives the first agenda what is said once in another and not in it.
 fn head(first: &mut Agenda, other: Agenda) {
-    let Head { title, series, timezone, zones, location, link, chair, scribe, tickets, next_meetings, description } =
-        other.head;
+    let Head {
+        title,
+        series,
+        timezone,
+        zones,
+        location,
+        link,
+        chair,
+        scribe,
+        tickets,
+        follows,
+        next_meetings,
+        description,
+    } = other.head;
     let head = &mut first.head;
     if head.title.is_empty() {
         head.title = title;
@@ -309,6 +321,7 @@ fn head(first: &mut Agenda, other: Agenda) {
         (&mut head.timezone, timezone),
         (&mut head.location, location),
         (&mut head.link, link),
+        (&mut head.follows, follows),
     ] {
         *own = own.take().or(other);
     }

@@ -19,9 +19,10 @@ use super::{attachment, dates, names, next_meeting, zone};
 /// Longer front matter is kept as text.
 const LONGEST: usize = 1 << 20;
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "title",
     "series",
+    "follows",
     "timezone",
     "zones",
     "location",
@@ -47,7 +48,7 @@ const ALIASES: [(&str, &str); 4] =
 const NO_HINTS: [&str; 2] = ["starts", "ends"];
 
 /// Keys whose value is a line of text, so that it can be taken as it stands where YAML cannot read it.
-const LINES: [&str; 7] = ["title", "series", "timezone", "location", "link", "chair", "scribe"];
+const LINES: [&str; 8] = ["title", "series", "timezone", "location", "link", "chair", "scribe", "follows"];
 
 /// What the front matter said.
 #[derive(Default)]
@@ -359,6 +360,7 @@ impl Reader<'_> {
             "title" => head.title = line()?,
             "series" => head.series = line_or_none()?,
             "location" => head.location = line_or_none()?,
+            "follows" => head.follows = line_or_none()?,
             "link" => head.link = line_or_none()?,
             "timezone" => {
                 let checked = |name: String| zone::checked(&name, "the machine's own is used").map_err(Refused::all);

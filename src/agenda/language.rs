@@ -1,88 +1,111 @@
-//! Minutes of ours in another language than English: they say so in a comment near their beginning, a page by its own means.
+//! In which language minutes of ours are, and what the facts of their head are called in it.
 //!
-//! The readers of pages and of Markdown know our English words only; in another language what was said would become plain text
-//! without a word about it. Org, calendars, sheets and JSON read back in any language and have no such comment. Not here: the
-//! words of the languages, which stand in `minutes`.
+//! The fact that says when a meeting was stands in the head of all of them, and no two languages say it in the same words; so one
+//! look finds out, once per file. Not here: the words (see `lang`), and what a page says of its language by its own means.
 
-use std::borrow::Cow;
+use crate::lang::{Lang, is_same, value_in};
 
-use super::diagnostic::{Diagnostic, Severity};
+/// What stands between the parts of the fact.
+const APART: &str = " · ";
 
-/// The comment begins so; the language's code follows.
-const MARK: &str = "<!-- minutebook/minutes ";
-
-/// It stands alone on one of so many lines at the beginning.
-const NEAR: usize = 4;
-
-/// How a page of ours begins; its language's code follows.
-const PAGE: &[u8] = b"<!doctype html>\n<html lang=\"";
-
-/// What no other page has, below its style.
-const OURS: &[u8] = b"<a class=\"skip\" href=\"#minutes\">";
-
-/// The file without the comment, and what there is to say about it; none where it is in English, or not ours.
-pub(super) fn marked(bytes: &[u8]) -> Option<(Cow<'_, [u8]>, Diagnostic)> {
-    if let Some(code) = of_page(bytes) {
-        return Some((Cow::Borrowed(bytes), remark(code, 2)));
-    }
-    let mut at = 0;
-    for (line, number) in bytes.split_inclusive(|byte| *byte == b'\n').zip(1..=NEAR) {
-        if let Some(code) = code(line) {
-            let mut rest = bytes.to_vec();
-            rest.drain(at..at + line.trim_ascii_end().len());
-            return Some((Cow::Owned(rest), remark(code, number)));
-        }
-        at += line.len();
-    }
-    None
+/// A fact of the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HeadFact {
+    Series,
+    When,
+    Where,
+    Link,
+    Chair,
+    Scribe,
+    People,
+    Groups,
+    /// Who was there, and when.
+    Present,
+    /// Who sent word of not coming.
+    Regrets,
+    /// The zone of the times.
+    Zone,
+    /// Other zones.
+    Beside,
+    Next,
 }
 
-fn remark(code: &str, line: usize) -> Diagnostic {
-    let message = format!(
-        "These minutes were exported in another language (`{code}`); only English ones are read back, so that what was said \
-         and when stays as text"
-    );
-    let hint = "Export them without `--lang`, or as json or org, which are read back in any language".to_owned();
-    Diagnostic { severity: Severity::Warning, line, column: 1, message, hint }
+/// The fact that is called so, with a colon behind its name or not.
+pub(super) fn head_fact(name: &str, lang: Lang) -> Option<HeadFact> {
+    let words = &lang.words().head;
+    let names = [
+        (words.series, HeadFact::Series),
+        (words.when, HeadFact::When),
+        (words.place, HeadFact::Where),
+        (words.link, HeadFact::Link),
+        (words.chair, HeadFact::Chair),
+        (words.scribe, HeadFact::Scribe),
+        (words.people, HeadFact::People),
+        (words.groups, HeadFact::Groups),
+        (words.present, HeadFact::Present),
+        (words.regrets, HeadFact::Regrets),
+        (words.times_in, HeadFact::Zone),
+        (words.times_also_in, HeadFact::Beside),
+        (words.also_in, HeadFact::Beside),
+        (words.next_meeting, HeadFact::Next),
+    ];
+    let name = lang.before_colon(name).unwrap_or(name);
+    names.into_iter().find(|(own, _)| is_same(own, name)).map(|(_, fact)| fact)
 }
 
-/// The language's code of a page of ours.
-fn of_page(bytes: &[u8]) -> Option<&str> {
-    let rest = bytes.strip_prefix(PAGE)?;
-    let end = rest.iter().position(|byte| *byte == b'"')?;
-    let code = as_code(std::str::from_utf8(rest.get(..end)?).ok()?).filter(|code| *code != "en")?;
-    let near = rest.get(..rest.len().min(64 << 10))?;
-    near.windows(OURS.len()).any(|window| window == OURS).then_some(code)
+/// The language in which a fact of a head says when a meeting was, and in which zone: `When:`, `26 March 2026 · times in
+/// Europe/Lisbon`. None for any other fact.
+pub(super) fn of_fact(name: &str, value: &str) -> Option<Lang> {
+    let says_so = |lang: &Lang| {
+        let zone = lang.words().head.times_in_zone;
+        head_fact(name, *lang) == Some(HeadFact::When) && value.split(APART).any(|part| value_in(zone, part).is_some())
+    };
+    Lang::ALL.into_iter().find(says_so)
 }
 
-/// The language's code, where the line is the comment.
-fn code(line: &[u8]) -> Option<&str> {
-    let line = std::str::from_utf8(line).ok()?.trim_end();
-    as_code(line.strip_prefix(MARK)?.strip_suffix(" -->")?)
-}
-
-fn as_code(code: &str) -> Option<&str> {
-    (code.len() <= 8 && code.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(code)
+/// The zone that the value of such a fact names, as an agenda writes it.
+pub(super) fn zone_in(value: &str, lang: Lang) -> Option<String> {
+    let named = value.split(APART).find_map(|part| value_in(lang.words().head.times_in_zone, part));
+    named.map(|name| name.replace(' ', "_"))
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::lang::fill;
 
     #[test]
-    fn the_comment_counts_near_the_beginning_and_nothing_else_is_taken() {
-        let (rest, remark) = marked(b"# Title\r\n\r\n<!-- minutebook/minutes de -->\r\n\r\nText\n").unwrap();
-        assert_eq!(&*rest, b"# Title\r\n\r\n\r\n\r\nText\n");
-        assert_eq!((remark.line, remark.message.contains("`de`")), (3, true));
-        for none in [
-            "",
-            "# Title\n\nText\n",
-            "a\n\nb\n\n<!-- minutebook/minutes de -->\n",
-            "<!-- minutebook/minutes de --> and text\n",
-            "<!-- minutebook/minutes \u{1b}[31m -->\n",
-        ] {
-            assert_eq!(marked(none.as_bytes()), None, "{none:?}");
+    fn no_two_facts_of_a_head_have_one_name() {
+        for lang in Lang::ALL {
+            let words = &lang.words().head;
+            let names = [
+                (words.series, HeadFact::Series),
+                (words.place, HeadFact::Where),
+                (words.link, HeadFact::Link),
+                (words.scribe, HeadFact::Scribe),
+                (words.people, HeadFact::People),
+                (words.groups, HeadFact::Groups),
+                (words.regrets, HeadFact::Regrets),
+                (words.times_in, HeadFact::Zone),
+                (words.also_in, HeadFact::Beside),
+                (words.next_meeting, HeadFact::Next),
+            ];
+            for (name, fact) in names {
+                assert_eq!(head_fact(name, lang), Some(fact), "{lang:?}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_language_is_known_by_its_own_words_for_when_and_by_no_others() {
+        for lang in Lang::ALL {
+            let words = lang.words();
+            let value = format!("1 · {}", fill(words.head.times_in_zone, &["America/New York"]));
+            for name in [words.head.when.to_owned(), format!("{}{}", words.head.when, words.colon.trim_end())] {
+                assert_eq!(of_fact(&name, &value), Some(lang), "{name} {value}");
+            }
+            assert_eq!(zone_in(&value, lang).as_deref(), Some("America/New_York"));
+            assert_eq!((of_fact(words.head.when, "2026-03-26"), of_fact("Ann", &value)), (None, None));
         }
     }
 }

@@ -51,6 +51,7 @@ mod roster;
 mod sayable;
 mod settle;
 mod sheet;
+mod slot_line;
 mod source;
 mod spans;
 mod tables;
@@ -169,13 +170,6 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
     if let Some(document) = Document::of(bytes) {
         return Err(AgendaError::Document(document));
     }
-    let Some((bare, remark)) = language::marked(bytes) else { return read_as(bytes, format, fallback_title) };
-    let mut reading = read_as(&bare, format, fallback_title)?;
-    reading.diagnostics.insert(0, remark);
-    Ok(reading)
-}
-
-fn read_as(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Result<Reading, AgendaError> {
     let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
         Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
         Format::Sheet => sheet::read(bytes, fallback_title),

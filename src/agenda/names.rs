@@ -31,17 +31,18 @@ fn split_at(text: &str, known: &[String], is_known: impl Fn(&str) -> bool) -> Ve
     names
 }
 
-/// The names in `text` as our own minutes list them: between commas and nothing else.
-pub(super) fn listed(text: &str, known: &[String]) -> Vec<String> {
+/// The names in `text` as our own minutes list them: between commas of their language and nothing else.
+pub(super) fn listed(text: &str, known: &[String], comma: &str) -> Vec<String> {
     let odd = odd(known);
+    let between = |sign: char| sign.is_whitespace() || comma.contains(sign);
     let mut names = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches([',', ' ']);
+        rest = rest.trim_start_matches(between);
         let known = known_at(rest, &odd);
-        let end = if known > 0 { known } else { rest.find(", ").unwrap_or(rest.len()) };
+        let end = if known > 0 { known } else { rest.find(comma).unwrap_or(rest.len()) };
         let (name, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let name = name.trim_end_matches([',', ' ']);
+        let name = name.trim_end_matches(between);
         if name.is_empty() {
             return names;
         }
@@ -118,7 +119,8 @@ mod tests {
         assert_eq!(split("Lee, Ann", &known), ["Lee, Ann"]);
         assert_eq!(split("Bo Chen, lee, ann; Cy", &known), ["Bo Chen", "lee, ann", "Cy"]);
         assert_eq!(split("Lee, Annabel", &known), ["Lee", "Annabel"]);
-        assert_eq!(listed("Bo; Chen, Lee, Ann, Cy", &known), ["Bo; Chen", "Lee, Ann", "Cy"]);
+        assert_eq!(listed("Bo; Chen, Lee, Ann, Cy", &known, ", "), ["Bo; Chen", "Lee, Ann", "Cy"]);
+        assert_eq!(listed("甲、Lee, Ann、乙", &known, "、"), ["甲", "Lee, Ann", "乙"]);
         assert_eq!(split("Bo Chen, Research and Development", &known), ["Bo Chen", "Research and Development"]);
     }
 }

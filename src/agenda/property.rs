@@ -23,6 +23,8 @@ pub(super) enum Property {
     RequestedBy,
     Request,
     Fixed,
+    Recurs,
+    PutOff,
     Slides,
     Link,
     File,
@@ -46,13 +48,15 @@ pub(super) struct Draft {
     kind_said: bool,
 }
 
-const NAMES: [(&str, Property); 9] = [
+const NAMES: [(&str, Property); 11] = [
     ("Chair", Property::Chair),
     ("Duration", Property::Duration),
     ("Kind", Property::Kind),
     ("Requested by", Property::RequestedBy),
     ("Request", Property::Request),
     ("Fixed", Property::Fixed),
+    ("Recurs", Property::Recurs),
+    ("Put off", Property::PutOff),
     ("Slides", Property::Slides),
     ("Link", Property::Link),
     ("File", Property::File),
@@ -163,6 +167,11 @@ impl Draft {
             Property::Request => self.slot.request = Some(value.to_owned()),
             Property::Fixed if self.slot.fixed.is_some() => return Err(twice("Whether it is fixed")),
             Property::Fixed => self.fix(value)?,
+            Property::Recurs => {
+                let whether = "whether the slot comes back in every meeting";
+                self.slot.recurs = yes_or_no(value, whether, "Write `Recurs: yes` or `Recurs: no`")?;
+            }
+            Property::PutOff => self.put_off(value)?,
             Property::Duration => return self.take_length(value),
         }
         Ok(None)
@@ -190,7 +199,8 @@ impl Draft {
     /// `yes`, `no`, or the time at which it has to start.
     fn fix(&mut self, value: &str) -> Result<(), Remark> {
         let Some(time) = times::whole(value).and_then(times::of_day) else {
-            self.slot.fixed = Some(yes_or_no(value)?);
+            let hint = "Write `Fixed: yes`, `Fixed: no` or `Fixed: 15:00`";
+            self.slot.fixed = Some(yes_or_no(value, "whether the slot is fixed", hint)?);
             return Ok(());
         };
         self.slot.fixed = Some(true);
@@ -201,6 +211,17 @@ impl Draft {
         let message =
             format!("The heading has the slot at {}, not at {value}; the heading counts", start.format("%H:%M"));
         Err(Remark::warning(message, "Write the right time in the heading, and `Fixed: yes`"))
+    }
+
+    /// The days of the meetings that did not come to it.
+    fn put_off(&mut self, value: &str) -> Result<(), Remark> {
+        let days: Option<Vec<chrono::NaiveDate>> = value.split(',').map(|day| day.trim().parse().ok()).collect();
+        let Some(days) = days else {
+            let message = format!("`{value}` does not say on which days the slot was put off");
+            return Err(Remark::warning(message, "Write `Put off: 2026-01-05, 2026-01-12`"));
+        };
+        self.slot.put_off.extend(days);
+        Ok(())
     }
 
     /// What has been said of its length so far.
@@ -280,15 +301,12 @@ fn compared(title: &str) -> String {
     fold::folded(title).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
-/// What people write for yes and no where a slot is a fixed point or floats.
-fn yes_or_no(value: &str) -> Result<bool, Remark> {
+/// What people write for yes and no; of a fixed point that it floats.
+fn yes_or_no(value: &str, what: &str, hint: &'static str) -> Result<bool, Remark> {
     match near::fold(value.trim_end_matches('.')).as_str() {
         "yes" | "y" | "true" | "fixed" | "ja" | "oui" | "是" => Ok(true),
         "no" | "n" | "false" | "floating" | "nein" | "non" | "否" => Ok(false),
-        _ => Err(Remark::warning(
-            format!("`{value}` does not say whether the slot is fixed"),
-            "Write `Fixed: yes`, `Fixed: no` or `Fixed: 15:00`",
-        )),
+        _ => Err(Remark::warning(format!("`{value}` does not say {what}"), hint)),
     }
 }
 

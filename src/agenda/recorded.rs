@@ -1,28 +1,16 @@
 //! The words in which our own minutes for people say what a line is and who voted how.
 //!
-//! Markdown and Org are both read back, and both have these words from the same place (see `minutes/words.rs` and
-//! `minutes/votes.rs`). Not here: the marks around them, which each form has its own.
+//! All forms are read back, and all have these words from the same place (see `lang`, and `minutes/votes.rs`). Not here: the
+//! marks around them, which each form has its own, and the line of a slot (see `slot_line`).
 
+use super::slot_line::APART;
 use super::told::ToldEntry;
+use crate::lang::{Lang, value_in, values_in};
 use crate::meeting::{Ballot, Choice, Kind, Tickets};
 
-/// The kind that a label names.
-fn kind(label: &str) -> Option<Kind> {
-    Some(match label {
-        "Action" => Kind::Action,
-        "Decision" => Kind::Decision,
-        "Question" => Kind::Question,
-        "Proposal" => Kind::Proposal,
-        "Vote" => Kind::Vote,
-        "Idea" => Kind::Idea,
-        "Information" => Kind::Info,
-        _ => return None,
-    })
-}
-
 /// A text behind what stands out before it: of the kind that a label names, else said by whom it names.
-pub(super) fn labelled(label: &str, text: String) -> ToldEntry {
-    match kind(label) {
+pub(super) fn labelled(label: &str, text: String, lang: Lang) -> ToldEntry {
+    match lang.kind_labelled(label) {
         Some(kind) => ToldEntry { kind, text, ..ToldEntry::default() },
         None => ToldEntry { kind: Kind::Speech, speaker: Some(label.to_owned()), text, ..ToldEntry::default() },
     }
@@ -30,31 +18,34 @@ pub(super) fn labelled(label: &str, text: String) -> ToldEntry {
 
 /// `+1 Ann Lee, Bo · -1 Cy and 2 more — comment`, or `3 for, 1 against`; and the comment, which may be empty. `names` reads
 /// a row of names as the form writes it.
-pub(super) fn votes<'t>(line: &'t str, names: &dyn Fn(&str) -> Vec<String>) -> Option<(Vec<Ballot>, &'t str)> {
+pub(super) fn votes<'t>(
+    line: &'t str,
+    lang: Lang,
+    names: &dyn Fn(&str) -> Vec<String>,
+) -> Option<(Vec<Ballot>, &'t str)> {
     let (votes, comment) = line.split_once(" — ").unwrap_or((line, ""));
-    let ballots: Option<Vec<Ballot>> =
-        if votes.starts_with(|char: char| char.is_ascii_digit()) && !votes.starts_with("0 ") {
-            votes.split(", ").map(counted).collect()
-        } else {
-            votes.split(" · ").map(|votes| named(votes, names)).collect()
-        };
+    let ballots = tally(votes, lang)
+        .or_else(|| votes.split(" · ").map(|votes| named(votes, lang, names)).collect::<Option<Vec<Ballot>>>());
     Some((ballots.filter(|ballots| !ballots.is_empty())?, comment))
 }
 
+/// `3 for, 1 against`: how many, and nobody by name.
+pub(super) fn tally(text: &str, lang: Lang) -> Option<Vec<Ballot>> {
+    text.split(lang.words().comma).map(|part| counted(part, lang)).collect()
+}
+
 /// `3 for`.
-fn counted(text: &str) -> Option<Ballot> {
-    let (count, word) = text.split_once(' ')?;
-    let choice = match word {
-        "for" => Choice::For,
-        "against" => Choice::Against,
-        "abstaining" => Choice::Abstain,
-        _ => return None,
-    };
-    Some(Ballot { choice, voters: Vec::new(), others: count.parse().ok()? })
+fn counted(text: &str, lang: Lang) -> Option<Ballot> {
+    let words = &lang.words().votes;
+    let choices =
+        [(words.in_favour, Choice::For), (words.against, Choice::Against), (words.abstaining, Choice::Abstain)];
+    let count = |(pattern, choice)| Some((value_in(pattern, text)?.parse().ok()?, choice));
+    let (others, choice) = choices.into_iter().find_map(count).filter(|(others, _)| *others > 0)?;
+    Some(Ballot { choice, voters: Vec::new(), others })
 }
 
 /// `+1 Ann Lee, Bo and 2 more`, `0 × 3`.
-fn named(text: &str, names: &dyn Fn(&str) -> Vec<String>) -> Option<Ballot> {
+fn named(text: &str, lang: Lang, names: &dyn Fn(&str) -> Vec<String>) -> Option<Ballot> {
     let (sign, who) = text.split_once(' ')?;
     let choice = match sign {
         "+1" => Choice::For,
@@ -64,46 +55,37 @@ fn named(text: &str, names: &dyn Fn(&str) -> Vec<String>) -> Option<Ballot> {
     };
     let (who, others) = match who.strip_prefix("× ") {
         Some(others) => ("", others.parse().ok()?),
-        None => match who.strip_suffix(" more").and_then(|who| who.rsplit_once(" and ")) {
-            Some((who, others)) => (who, others.parse().ok()?),
-            None => (who, 0),
-        },
+        None => values_in(lang.words().votes.and_more, who)
+            .and_then(|(who, others)| Some((who, others.parse().ok()?)))
+            .unwrap_or((who, 0)),
     };
     Some(Ballot { choice, voters: names(who), others })
 }
 
 /// Names in a row as our minutes for people write it: behind a comma within a name stands a hard blank.
-pub(super) fn row(names: &str) -> Vec<String> {
-    let names = names.split(", ").map(|name| name.trim().replace(",\u{a0}", ", "));
+pub(super) fn row(names: &str, lang: Lang) -> Vec<String> {
+    let comma = lang.words().comma;
+    let mut row: Vec<String> = Vec::new();
+    for name in names.split(comma) {
+        match (row.last_mut(), name.strip_prefix('\u{a0}')) {
+            (Some(last), Some(rest)) => last.extend([comma, rest]),
+            _ => row.push(name.to_owned()),
+        }
+    }
+    let within = format!("{}\u{a0}", comma.trim_end());
+    let names = row.iter().map(|name| name.trim().replace(&within, comma));
     names.filter(|name| !name.is_empty()).collect()
 }
 
-/// Whether a fact of a slot follows from what else is said of it: what became of it, how far it kept to its plan.
-pub(super) fn follows(fact: &str) -> bool {
-    let is_length = |length: &str| {
-        let length = length.trim_start_matches('~');
-        length.starts_with(|sign: char| sign.is_ascii_digit()) && (length.ends_with(" min") || length.ends_with(" h"))
-    };
-    let measured = [" over", " under", " added", " taken off"].iter().find_map(|word| fact.strip_suffix(word));
-    COURSE.contains(&fact) || measured.is_some_and(is_length)
+/// Takes ` · with Bo Chen, Cy` out of the text of an action item that stands under another owner: the names.
+pub(super) fn with(text: &mut String, lang: Lang) -> Option<String> {
+    let mut parts: Vec<&str> = text.split(APART).collect();
+    let is_with = |part: &&str| value_in(lang.words().entry.with, part).is_some();
+    let at = parts.iter().rposition(is_with).filter(|at| *at > 0)?;
+    let names = value_in(lang.words().entry.with, parts.remove(at))?.to_owned();
+    *text = parts.join(APART);
+    Some(names)
 }
-
-/// The same of a fact with words of its own, which is one only where others stand beside it; alone it is a text.
-pub(super) fn follows_beside(fact: &str) -> bool {
-    ["moved from ", "continues ", "Speakers: ", "Speakers "].iter().any(|word| fact.starts_with(word))
-}
-
-/// What became of a slot beside its times.
-const COURSE: [&str; 8] = [
-    "not reached",
-    "not timed",
-    "not reached yet",
-    "no longer on the agenda",
-    "opened in the meeting",
-    "skipped",
-    "parked",
-    "moved",
-];
 
 /// Whether a link is a ticket's: then its text was the key alone.
 pub(super) fn is_ticket(shown: &str, target: &str) -> bool {
@@ -116,12 +98,6 @@ pub(super) fn without_dropped(text: &str) -> Option<&str> {
     let (text, fact) = text.rsplit_once(" · ")?;
     fact.trim().eq_ignore_ascii_case("dropped").then_some(text.trim_end())
 }
-
-/// What stands for a text where there is none.
-pub(super) const NO_TEXT: &str = "(no text)";
-
-/// What stands for owners where there are none.
-pub(super) const NO_OWNER: &str = "(no owner)";
 
 /// The lines for texts that writers did not settle on, one below the entry that they belong to.
 pub(super) fn also_written(texts: &[String], depth: u16) -> impl Iterator<Item = ToldEntry> + '_ {

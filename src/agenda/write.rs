@@ -107,10 +107,24 @@ fn paragraphs(out: &mut String, text: &str) {
 
 /// `bare`: the day that has no heading below which its hours could stand.
 fn front(agenda: &Agenda, bare: Option<&PlannedDay>, roster: &[String]) -> String {
-    let Head { title, series, timezone, zones, location, link, chair, scribe, tickets, next_meetings, description: _ } =
-        &agenda.head;
+    let Head {
+        title,
+        series,
+        timezone,
+        zones,
+        location,
+        link,
+        chair,
+        scribe,
+        tickets,
+        follows,
+        next_meetings,
+        description: _,
+    } = &agenda.head;
     let mut out = format!("---\ntitle: {}\n", quoted(title));
-    for (key, value) in [("series", series), ("timezone", timezone), ("location", location), ("link", link)] {
+    for (key, value) in
+        [("series", series), ("timezone", timezone), ("location", location), ("link", link), ("follows", follows)]
+    {
         if let Some(value) = value {
             let _ = writeln!(out, "{key}: {}", quoted(value));
         }
@@ -293,6 +307,11 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
     lines.extend(slot.requested_by.iter().map(|name| format!("Requested by: {name}")));
     lines.extend(slot.request.iter().map(|topic| format!("Request: {topic}")));
     lines.extend(slot.fixed.map(|fixed| format!("Fixed: {}", if fixed { "yes" } else { "no" })));
+    lines.extend(slot.recurs.then(|| "Recurs: yes".to_owned()));
+    if !slot.put_off.is_empty() {
+        let days: Vec<String> = slot.put_off.iter().map(ToString::to_string).collect();
+        lines.push(format!("Put off: {}", days.join(", ")));
+    }
     lines.extend(slot.attachments.iter().map(attachment::line));
     lines
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: which names there are, and the zone of the machine, which rules where the agenda names none.
 
+use crate::lang::Lang;
 use crate::meeting::Person;
 use crate::notation::zone;
 
@@ -23,13 +24,15 @@ pub(super) fn checked(text: &str, otherwise: &str) -> Result<String, Remark> {
 
 /// The zones that minutes of ours show times in beside their own: `Europe/Paris (Ann Lee), Asia/Tokyo`. One with people behind
 /// it is theirs, the others are the meeting's.
-pub(super) fn beside(text: &str, people: &mut [Person]) -> Vec<String> {
+pub(super) fn beside(text: &str, people: &mut [Person], lang: Lang) -> Vec<String> {
     let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
+    let comma = lang.words().comma;
+    let within = format!("{}\u{a0}", comma.trim_end());
     let mut zones = Vec::new();
     for one in names::split(text, &[]) {
         let (zone, whose) = one.split_once(" (").unwrap_or((&one, ""));
         let Ok(zone) = checked(&zone.replace(' ', "_"), "") else { continue };
-        let whose = names::listed(&whose.trim_end_matches(')').replace(",\u{a0}", ", "), &names);
+        let whose = names::listed(&whose.trim_end_matches(')').replace(&within, comma), &names, comma);
         if whose.is_empty() {
             zones.push(zone);
             continue;

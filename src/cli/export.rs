@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::Args;
 
-use super::output::{complain, not_written, raw, reason, say, warn, while_working};
+use super::output::{complain, file, not_written, reason, say, warn, while_working};
 use super::{Context, Failure, at, meeting_read};
 use crate::archive::{Loaded, write_export};
 use crate::config::Form;
@@ -70,7 +70,7 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
     let (target, name_them) = match (output, forms.as_slice()) {
         _ if to_stdout => {
             let [form] = forms.as_slice() else { return Ok(()) };
-            return raw(&written(form, &minutes, &options)?);
+            return file(&written(form, &minutes, &options)?);
         }
         (Some(path), [_]) if !Path::new(path).is_dir() => (PathBuf::from(path), false),
         (Some(path), _) => (PathBuf::from(path), true),

@@ -15,9 +15,11 @@ mod french;
 mod german;
 mod hebrew;
 mod japanese;
+mod read;
 mod spanish;
 mod words;
 
+pub(crate) use read::{is_same, value_in, values_in};
 pub(crate) use words::Words;
 
 /// A language of the fixed words.
@@ -132,11 +134,6 @@ impl Lang {
         // Hebrew's code until 1989, which Java still writes.
         let language = if language == "iw" { "he" } else { language.as_str() };
         Self::ALL.into_iter().find(|lang| lang.code() == language)
-    }
-
-    /// The comment by which our own readers know minutes whose words they would take for the meeting's: all but the English.
-    pub(crate) fn mark(self) -> String {
-        if self == Self::English { String::new() } else { format!("<!-- minutebook/minutes {} -->", self.code()) }
     }
 
     /// Whether it is written from the right to the left.

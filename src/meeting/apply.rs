@@ -52,7 +52,7 @@ impl Meeting {
                     let place = Place { slot: super::SlotId(entry.0), after: None, depth: 0 };
                     self.add_entry(*entry, place, &content, stamp, hand)
                 }
-                None => self.change_entry(*entry, changes, hand),
+                None => self.change_entry(*entry, changes, stamp, hand),
             },
             Event::EntryMoved { entry, slot, after, depth } => {
                 self.move_entry(*entry, Place { slot: *slot, after: *after, depth: *depth }, hand)
@@ -106,7 +106,15 @@ impl Meeting {
                 Vec::new()
             }
             Event::MeetingReopened => {
-                self.closed = None;
+                self.reopen(stamp);
+                Vec::new()
+            }
+            Event::MinutesApproved { approved_by } => {
+                self.approve(approved_by, stamp);
+                Vec::new()
+            }
+            Event::ItemsCarried { items, numbers_from } => {
+                self.carry(items, *numbers_from);
                 Vec::new()
             }
         }

@@ -61,6 +61,8 @@ pub(super) struct Bookkeeping {
     pub(super) dropped: BTreeMap<SlotId, Dropped>,
     /// Which action item holds which number; a deleted one keeps its number, an undone one does not.
     pub(super) numbers: BTreeMap<u32, EntryId>,
+    /// The first number that an action item of this meeting can have.
+    pub(super) numbers_from: u32,
     /// The slot that each entry stands in: a replay of many changes would look through all slots for each.
     pub(super) homes: BTreeMap<EntryId, SlotId>,
     /// The record that wrote an entry's text, where that is not the one that added it.
@@ -106,7 +108,8 @@ impl Bookkeeping {
 
     /// The number that the next action item gets.
     pub(super) fn free_number(&self) -> u32 {
-        self.numbers.last_key_value().map_or(1, |(last, _)| last.saturating_add(1))
+        let above = self.numbers.last_key_value().map_or(1, |(last, _)| last.saturating_add(1));
+        above.max(self.numbers_from)
     }
 
     /// The number itself where it is free or already this entry's; else the next free one.

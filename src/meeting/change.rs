@@ -6,10 +6,10 @@
 use super::books::Bookkeeping;
 use super::knowledge::Hand;
 use super::outline::{deepest, settle};
-use super::{ActionItem, Changes, Content, Entry, EntryId, Event, Kind, Meeting, Rival, Status, Version};
+use super::{ActionItem, Changes, Content, Entry, EntryId, Event, Kind, Meeting, Rival, Stamp, Status, Version};
 
 impl Meeting {
-    pub(super) fn change_entry(&mut self, id: EntryId, changes: &Changes, hand: Hand<'_>) -> Vec<Event> {
+    pub(super) fn change_entry(&mut self, id: EntryId, changes: &Changes, stamp: &Stamp, hand: Hand<'_>) -> Vec<Event> {
         let brought_back = if changes.says_something() { self.bring_back(id, hand) } else { Vec::new() };
         let Some((day, slot, index)) = self.find_entry(id) else { return Vec::new() };
         let books = &mut self.books;
@@ -27,7 +27,7 @@ impl Meeting {
         was.speaker = changes.speaker.clone().map(|speaker| std::mem::replace(&mut entry.speaker, speaker));
         was.votes = changes.votes.clone().map(|votes| std::mem::replace(&mut entry.votes, votes));
         was.link = changes.link.clone().map(|link| std::mem::replace(&mut entry.link, link));
-        change_action(entry, changes, &mut was, books);
+        change_action(entry, changes, &mut was, books, stamp);
         let mut lifted = Vec::new();
         if let Some(depth) = changes.depth {
             was.depth = Some(entry.depth);
@@ -64,6 +64,7 @@ impl Meeting {
             speaker: changes.speaker.clone().flatten(),
             votes: changes.votes.clone().unwrap_or_default(),
             link: changes.link.clone().flatten(),
+            review: None,
         })
     }
 
@@ -108,7 +109,7 @@ fn change_text(entry: &mut Entry, changes: &Changes, was: &mut Changes, written:
     }
 }
 
-fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books: &mut Bookkeeping) {
+fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books: &mut Bookkeeping, stamp: &Stamp) {
     let becomes = changes.kind == Some(Kind::Action) || changes.number.is_some();
     if entry.action.is_none() && !becomes {
         return;
@@ -132,23 +133,30 @@ fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books:
     }
     if let Some(owners) = &changes.owners {
         was.owners = Some(std::mem::replace(&mut item.owners, owners.clone()));
+        item.changed.owners = Some(stamp.at);
     }
     if let Some(due) = changes.due {
         was.due = Some(std::mem::replace(&mut item.due, due));
+        item.changed.due = Some(stamp.at);
     }
     if let Some(priority) = changes.priority {
         was.priority = Some(std::mem::replace(&mut item.priority, priority));
     }
     if let Some(status) = changes.status {
         was.status = Some(std::mem::replace(&mut item.status, status));
+        item.changed.status = Some(stamp.at);
+    }
+    if let Some(reason) = &changes.reason {
+        was.reason = Some(std::mem::replace(&mut item.reason, reason.clone()));
     }
     // An item that never had a number is no item: taking back the first re-kinding leaves no trace.
     if entry.kind != Kind::Action && item.number == 0 {
-        let ActionItem { owners, due, status, priority, .. } = std::mem::take(item.as_mut());
+        let ActionItem { owners, due, status, priority, reason, .. } = std::mem::take(item.as_mut());
         entry.action = None;
         was.owners = was.owners.take().or(Some(owners)).filter(|owners| !owners.is_empty());
         was.due = was.due.or(due.map(Some));
         was.priority = was.priority.or(priority.map(Some));
         was.status = was.status.or(Some(status)).filter(|status| *status != Status::default());
+        was.reason = was.reason.take().or(reason.map(Some));
     }
 }

@@ -4,6 +4,7 @@
 //! same ones. The longer ones stand below (`entries`, `moves`, `clock`) and beside what they are about (`attendance`,
 //! `floor`, `unplanned`, `merge`). Not here: what an event does to the state (see `apply`), and how a line is read.
 
+mod carried;
 mod clock;
 mod course;
 mod entries;
@@ -13,8 +14,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::schedule::Cut;
 use super::{
-    Agenda, Attachment, Content, EntryId, Event, Id, Kind, Mark, Meeting, Person, Presence, Rival, Role, Slot, SlotId,
-    Stamp, Status, WriterId, attachments, attendance, floor, merge, unplanned,
+    Agenda, Attachment, CarriedItem, Content, EntryId, Event, Id, ItemChanges, ItemRef, Kind, Mark, Meeting, Person,
+    Presence, Rival, Role, Slot, SlotId, Stage, Stamp, Status, WriterId, attachments, attendance, floor, merge,
+    unplanned,
 };
 use moves::Shift;
 
@@ -126,6 +128,21 @@ pub enum Command {
     ReviseAgenda(Box<Agenda>),
     /// Leave the meeting open, to go on later; a running clock stops.
     Leave,
+    /// What became of an action item, as a line at the end of a slot; of one of this meeting itself it also changes that.
+    Review {
+        /// Where it is said.
+        slot: SlotId,
+        /// Of which item; of one of an earlier meeting only where this meeting carries it.
+        item: ItemRef,
+        /// What became of it.
+        changes: ItemChanges,
+    },
+    /// What became of an action item of this meeting, after it, too.
+    FollowUp(EntryId, ItemChanges),
+    /// Go through these action items of earlier meetings; the number is the first that is free.
+    Carry(Vec<CarriedItem>, u32),
+    /// The minutes of the closed meeting are approved, by these.
+    Approve(Vec<String>),
     /// End the meeting.
     Close,
     /// Go on with a meeting that was closed.
@@ -202,6 +219,12 @@ pub enum Refusal {
     IsNotAttached(String),
     #[error("say who")]
     Nobody,
+    #[error("the meeting is still open: its minutes can be approved once it is closed")]
+    StillOpen,
+    #[error("the minutes are final already; open the meeting again to correct them")]
+    IsFinal,
+    #[error("this meeting does not carry that action item")]
+    NotCarried,
 }
 
 /// The event that opens a meeting from an agenda; the rules of identity are here too: slots count from 1.
@@ -223,6 +246,8 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
     match (&command, meeting.closed) {
         (Command::Reopen, None) => return Err(Refusal::NotClosed),
         (Command::Reopen, Some(_)) => return Ok(vec![Event::MeetingReopened]),
+        (Command::Approve(_), None) => return Err(Refusal::StillOpen),
+        (Command::Approve(_) | Command::FollowUp(..), Some(_)) => {}
         (_, Some(_)) => return Err(Refusal::Closed),
         (_, None) => {}
     }
@@ -284,6 +309,11 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         }
         Command::ReviseAgenda(agenda) => vec![merge::revise(meeting, agenda, writer)],
         Command::Leave => clock::stop(meeting).chain([Event::ScribeLeft]).collect(),
+        Command::Review { slot, item, changes } => carried::review(meeting, slot, item, changes, writer)?,
+        Command::FollowUp(entry, changes) => carried::follow_up(meeting, entry, changes)?,
+        Command::Carry(items, numbers_from) => carried::carry(meeting, items, numbers_from)?,
+        Command::Approve(_) if meeting.stage() == Stage::Final => return Err(Refusal::IsFinal),
+        Command::Approve(approved_by) => vec![Event::MinutesApproved { approved_by }],
         Command::Close => clock::stop(meeting).chain([Event::MeetingClosed]).collect(),
         Command::Reopen => Vec::new(),
     };

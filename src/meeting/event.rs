@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Agenda, Attachment, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status,
-    Stay, Turn,
+    Agenda, Attachment, Ballot, CarriedItem, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Review, Rival, Role,
+    Run, SlotId, Status, Stay, Turn,
 };
 
 /// One fact. Several of them make up one act of the scribe and stand in one journal line.
@@ -259,6 +259,19 @@ pub enum Event {
     MeetingClosed,
     /// A closed meeting was opened again.
     MeetingReopened,
+    /// The minutes of the closed meeting were approved: they are final.
+    MinutesApproved {
+        /// By whom; empty where it was not said.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        approved_by: Vec<String>,
+    },
+    /// Action items of earlier meetings that this one goes through, as they stand.
+    ItemsCarried {
+        /// Each of them.
+        items: Vec<CarriedItem>,
+        /// The first number that an action item of this meeting can have.
+        numbers_from: u32,
+    },
     /// A record that bore this number could not be read when the journal was repaired. It changes nothing.
     RecordLost,
 }
@@ -302,6 +315,9 @@ pub struct Content {
     /// Where a link leads.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// What it says of an action item beside its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Box<Review>>,
 }
 
 impl Content {
@@ -351,6 +367,9 @@ pub struct Changes {
     /// Open, done or dropped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+    /// Why; `null`: nothing is said of that.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub reason: Option<Option<String>>,
     /// New depth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depth: Option<u16>,
@@ -364,17 +383,36 @@ impl Changes {
 
     /// Something about what the entry says changes, not only where it stands.
     pub(super) fn says_something(&self) -> bool {
-        let Self { kind, text, rivals, owners, due, tickets, number, priority, speaker, votes, link, status, depth: _ } =
-            self;
+        let Self {
+            kind,
+            text,
+            rivals,
+            owners,
+            due,
+            tickets,
+            number,
+            priority,
+            speaker,
+            votes,
+            link,
+            status,
+            reason,
+            depth: _,
+        } = self;
         let content = text.is_some() || rivals.is_some() || tickets.is_some() || kind.is_some();
         let said = speaker.is_some() || votes.is_some() || link.is_some();
-        let item = owners.is_some() || due.is_some() || number.is_some() || priority.is_some() || status.is_some();
+        let item = owners.is_some()
+            || due.is_some()
+            || number.is_some()
+            || priority.is_some()
+            || status.is_some()
+            || reason.is_some();
         content || said || item
     }
 }
 
 /// A field that is there, even as `null`, is `Some`.
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(super) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 

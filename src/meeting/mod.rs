@@ -8,12 +8,16 @@
 
 mod act;
 mod apply;
+mod approval;
 mod attachments;
 mod attendance;
 mod books;
+mod carried;
 mod change;
 mod clock;
+mod corrections;
 mod decide;
+mod digest;
 mod draft;
 mod event;
 mod floor;
@@ -26,6 +30,7 @@ mod moved;
 mod outline;
 mod placement;
 mod plan;
+mod register;
 mod restate;
 pub mod schedule;
 mod seal;
@@ -40,9 +45,13 @@ mod version;
 mod zones;
 
 pub use act::{Act, Cause, Draft, DraftKey};
+pub use approval::{Approval, Stage};
 pub(crate) use attachments::has_scheme;
+pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review};
 pub use clock::PASSED_OVER;
+pub use corrections::{Correction, corrections};
 pub use decide::{Command, Refusal, decide, open};
+pub use digest::{Digest, DigestDecision, DigestItem, DigestReview, DigestTopic};
 pub use draft::DraftLine;
 pub use event::{Changes, Content, Event};
 pub use history::Ledger;
@@ -52,6 +61,7 @@ pub use placement::placements;
 pub use plan::{
     Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint, Tickets, folded,
 };
+pub use register::{Item, Register, Renumbered};
 pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;

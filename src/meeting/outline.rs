@@ -31,6 +31,7 @@ impl Meeting {
                 due: content.due,
                 status: Status::Open,
                 priority: content.priority,
+                ..ActionItem::default()
             })
         });
         let entry = Entry {
@@ -46,6 +47,7 @@ impl Meeting {
             speaker: content.speaker.clone(),
             votes: content.votes.clone(),
             link: content.link.clone(),
+            review: content.review.clone(),
         };
         let mut back = vec![Event::EntryRemoved { entry: id, undone: true }];
         back.extend(self.insert(entry, place, hand));

@@ -58,6 +58,9 @@ pub struct Head {
     /// Which keys in the text are tickets and where they lead.
     #[serde(default, skip_serializing_if = "Tickets::is_default")]
     pub tickets: Tickets,
+    /// The identity of the meeting that this one goes on from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
     /// When the group meets again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub next_meetings: Vec<NaiveDate>,
@@ -152,6 +155,12 @@ pub struct PlannedSlot {
     /// The topic of the request that it fulfils, where its title says something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<String>,
+    /// It comes back in every meeting of the series.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub recurs: bool,
+    /// The days of the meetings for which it was planned and that did not come to it, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub put_off: Vec<NaiveDate>,
     /// Slides and links named for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
@@ -298,6 +307,13 @@ impl PlannedSlot {
         self.start.is_some() && self.fixed.unwrap_or(self.kind.is_break())
     }
 
+    /// Whether open action items are gone through in it.
+    pub fn is_review(&self) -> bool {
+        let title = folded(&self.title);
+        let names_them = ["action item", "actions", "open items"].iter().any(|words| title.contains(words));
+        self.kind.word() == "review" || (names_them && title.contains("review"))
+    }
+
     /// Whether it is about what a request asks for; whose slot it is, where several ask for that, `placements` says.
     pub fn fulfils(&self, request: &Request) -> bool {
         folded(self.topic()) == folded(&request.topic)
@@ -319,6 +335,11 @@ impl Request {
     pub fn is_about_the_same_as(&self, other: &Self) -> bool {
         folded(&self.topic) == folded(&other.topic)
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde calls
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A topic or a name for comparing: case and blanks around it say nothing.

@@ -35,7 +35,8 @@ pub fn restate(meeting: &Meeting) -> Vec<Event> {
         agenda: Box::new(agenda),
         slots: stated().map(|(_, slot)| slot.id).collect(),
     };
-    let so_far: Vec<Event> = meeting.plan_so_far().chain(meeting.people_so_far()).collect();
+    let so_far: Vec<Event> =
+        meeting.carried_so_far().into_iter().chain(meeting.plan_so_far()).chain(meeting.people_so_far()).collect();
     let joined = (!so_far.is_empty()).then_some(Event::WriterJoined { so_far });
     [opened].into_iter().chain(joined).collect()
 }

@@ -10,7 +10,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::books::Bookkeeping;
-use super::{Attachment, Content, EntryId, Head, Person, PlannedSlot, Request, SlotId, Stamp, Version, WriterId};
+use super::{
+    Approval, Attachment, CarriedItem, Content, EntryId, Head, ItemTimes, Person, PlannedSlot, Request, Review, SlotId,
+    Stamp, Version, WriterId,
+};
 
 /// A meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +50,10 @@ pub struct Meeting {
     pub opened: Option<DateTime<FixedOffset>>,
     /// When it was closed; none while it is open.
     pub closed: Option<DateTime<FixedOffset>>,
+    /// Each time that its minutes were approved, in order.
+    pub approvals: Vec<Approval>,
+    /// Action items of earlier meetings, as they stood when this one began.
+    pub carried: Vec<CarriedItem>,
     /// What the fold remembers beside the visible state.
     pub(super) books: Bookkeeping,
 }
@@ -199,6 +206,8 @@ pub struct Entry {
     pub votes: Vec<Ballot>,
     /// Where it leads, for a link.
     pub link: Option<String>,
+    /// What it says of an action item beside its words.
+    pub review: Option<Box<Review>>,
 }
 
 /// Votes that say the same.
@@ -271,18 +280,28 @@ pub enum Kind {
 }
 
 /// The fields of an action item.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionItem {
-    /// Its number in the meeting, from 1.
+    /// Its number in the meeting and its series, from 1.
     pub number: u32,
     /// Who will do it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub owners: Vec<String>,
     /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
     /// How it stands.
+    #[serde(default)]
     pub status: Status,
     /// From 1, the first, to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<u8>,
+    /// Why it stands so, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When what was last changed.
+    #[serde(default)]
+    pub changed: ItemTimes,
 }
 
 /// How an action item stands.
@@ -378,6 +397,7 @@ impl Entry {
             speaker: self.speaker.clone(),
             votes: self.votes.clone(),
             link: self.link.clone(),
+            review: self.review.clone(),
         }
     }
 }

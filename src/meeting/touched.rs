@@ -150,7 +150,7 @@ impl Touched {
                 Part::Speaker => changes.speaker = None,
                 Part::Votes => changes.votes = None,
                 Part::Link => changes.link = None,
-                Part::Status => changes.status = None,
+                Part::Status => (changes.status, changes.reason) = (None, None),
                 Part::Depth => changes.depth = None,
                 Part::Presence | Part::Place => {}
             }
@@ -202,7 +202,7 @@ fn parts(changes: &Changes) -> impl Iterator<Item = Part> + use<> {
         (changes.speaker.is_some(), Part::Speaker),
         (changes.votes.is_some(), Part::Votes),
         (changes.link.is_some(), Part::Link),
-        (changes.status.is_some(), Part::Status),
+        (changes.status.is_some() || changes.reason.is_some(), Part::Status),
         (changes.depth.is_some(), Part::Depth),
     ]
     .into_iter()

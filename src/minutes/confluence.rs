@@ -27,13 +27,14 @@ const SLOT: u8 = 3;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
+    let comma = options.lang.words().comma;
     let people = minutes.meeting.people.iter();
-    let accounts = people.filter_map(|person| Some((in_row(&clean(&person.name)), clean(person.account.as_deref()?))));
+    let accounts =
+        people.filter_map(|person| Some((in_row(&clean(&person.name), comma), clean(person.account.as_deref()?))));
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
     let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
     let roster = roster::written(minutes.meeting);
-    let mark = options.lang.mark();
-    if mark.is_empty() { storage + &roster } else { format!("{mark}\n{storage}{roster}") }
+    storage + &roster
 }
 
 /// The account ids of people by their names.
@@ -45,6 +46,7 @@ fn storage(page: &Page, jira: Option<&Jira>, accounts: &Accounts) -> String {
         xml: Xml::default(),
         jira,
         accounts,
+        comma: page.lang.words().comma,
         title: page.lang.words().tables.notes_and_actions,
         tasks: BTreeSet::new(),
     };
@@ -71,6 +73,8 @@ struct Storage<'p> {
     xml: Xml,
     jira: Option<&'p Jira>,
     accounts: &'p Accounts,
+    /// What stands between names.
+    comma: &'static str,
     /// What folded notes are called.
     title: &'static str,
     /// The action items that are tasks already: an id stands on a page once.
@@ -92,7 +96,8 @@ enum Place<'p> {
     /// Anybody and any day.
     Anywhere,
     /// In a task: its owners and the day on which it is due.
-    Task(&'p Task),
+    /// `&str`: what stands between two of them.
+    Task(&'p Task, &'static str),
 }
 
 impl<'p> Storage<'p> {
@@ -288,7 +293,7 @@ impl<'p> Storage<'p> {
             self.mention(account);
             self.xml.text(" ");
         }
-        self.runs(&item.text, Place::Task(task));
+        self.runs(&item.text, Place::Task(task, self.comma));
         self.list(&item.children);
         self.xml.close("ac:task-body");
         self.xml.close("ac:task");
@@ -297,10 +302,10 @@ impl<'p> Storage<'p> {
     /// Whom a task is assigned to, where its line would not begin with a mention of them: under the heading of its owner it names
     /// the others only.
     fn assignee(&self, task: &Task, line: &[Run]) -> Option<&'p str> {
-        let mut names = task.owners.iter().map(|owner| in_row(&clean(owner)));
+        let mut names = task.owners.iter().map(|owner| in_row(&clean(owner), self.comma));
         let (first, account) = names.find_map(|name| self.accounts.get_key_value(&name))?;
         let mut mentioned = line.iter().filter(|run| {
-            matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task).has_owner(&run.text)
+            matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task, self.comma).has_owner(&run.text)
         });
         mentioned.next().is_none_or(|run| run.text != *first).then_some(account.as_str())
     }
@@ -377,14 +382,14 @@ impl Place<'_> {
     fn has_owner(self, name: &str) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.owners.iter().any(|owner| in_row(&clean(owner)) == name),
+            Self::Task(task, comma) => task.owners.iter().any(|owner| in_row(&clean(owner), comma) == name),
         }
     }
 
     fn is_due(self, day: chrono::NaiveDate) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.due == Some(day),
+            Self::Task(task, _) => task.due == Some(day),
         }
     }
 }

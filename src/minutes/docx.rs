@@ -1,20 +1,21 @@
 //! The minutes as a Word document (Office Open XML, as ISO/IEC 29500 has it).
 //!
-//! The document's own parts are written here, as the library knows no language, no repeated header row and no
-//! direction of writing; the library gives the package around them: types of content, relations, and the archive, whose
-//! files bear no date. Not here: what stands in the minutes (see [`page`](super::page)).
+//! The parts are written here and not with a library's types: those at hand know no language, no repeated header row
+//! and no direction of writing. Not here: what stands in the minutes (see [`page`](super::page)), and how the parts become
+//! a file (see `package`).
 
 mod body;
+mod direction;
+mod package;
 mod xml;
 
 use std::fmt::Write as _;
-use std::io::Cursor;
 
 use body::Body;
 use chrono::SecondsFormat;
-use docx_rs::{Docx, Footer, Header};
+use package::Part;
 
-use super::page::Page;
+use super::page::{Page, plain};
 use super::paper::{About, page_of};
 use super::{CannotWrite, Format, Minutes, Options};
 
@@ -31,26 +32,19 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> Result<Vec<u8>, Can
 
 fn file(page: &Page, about: &About) -> Result<Vec<u8>, CannotWrite> {
     let body = Body::of(page, about.wide);
-    // Only for its list of parts: all that is in them is ours.
-    let mut package =
-        Docx::new().header(Header::new()).first_header(Header::new()).footer(Footer::new()).first_footer(Footer::new());
-    package.document_rels.has_numberings = true;
-    for (id, address) in body.links() {
-        package.document_rels = package.document_rels.add_hyperlinks(id, address, "External");
-    }
-    let mut parts = package.build();
-    parts.styles = styles(page).into_bytes();
-    parts.numberings = NUMBERING.into();
-    parts.settings = SETTINGS.into();
-    parts.doc_props.core = core(page, about).into_bytes();
-    let (head, foot) = (header(page).into_bytes(), footer(page).into_bytes());
-    parts.headers = vec![head, empty_header().into_bytes()];
-    parts.footers = vec![foot.clone(), foot];
-    parts.document = body.document().into_bytes();
-    let mut file = Cursor::new(Vec::new());
-    let refused = |why: &dyn std::fmt::Display| CannotWrite::Refused { format: Format::Docx, why: why.to_string() };
-    parts.pack(&mut file).map_err(|why| refused(&why))?;
-    Ok(file.into_inner())
+    let part = |file, kind, relation, xml| Part { file, kind, relation, xml };
+    let foot = footer(page);
+    let parts = [
+        part("styles", "styles", "rIdStyles", styles(page)),
+        part("numbering", "numbering", "rIdNumbering", NUMBERING.to_owned()),
+        part("settings", "settings", "rIdSettings", SETTINGS.to_owned()),
+        part("header1", "header", "rIdHeader1", header(page)),
+        part("header2", "header", "rIdHeader2", empty_header()),
+        part("footer1", "footer", "rIdFooter1", foot.clone()),
+        part("footer2", "footer", "rIdFooter2", foot),
+    ];
+    package::pack(&body.document(), &core(page, about), &parts, body.links())
+        .map_err(|why| CannotWrite::Refused { format: Format::Docx, why: why.to_string() })
 }
 
 /// The styles, with the fonts and the spelling of the page's language. Latin text within a page in another script is
@@ -101,7 +95,9 @@ fn header(page: &Page) -> String {
         said.push_str(&page.dates);
     }
     let mut text = String::new();
-    xml::run(&mut text, "", &said);
+    for piece in direction::pieces(&plain(said), page.lang.is_rtl()) {
+        xml::run(&mut text, "", &piece.text, piece.rtl);
+    }
     part("w:hdr", &xml::paragraph("Header", page.lang.is_rtl(), &text))
 }
 
@@ -113,13 +109,14 @@ fn empty_header() -> String {
 /// `Page 2 of 7`.
 fn footer(page: &Page) -> String {
     let (before, between, after) = page_of(page.lang);
+    let rtl = page.lang.is_rtl();
     let mut text = String::new();
-    xml::run(&mut text, "", before);
+    xml::run(&mut text, "", before, rtl);
     xml::field(&mut text, "PAGE");
-    xml::run(&mut text, "", between);
+    xml::run(&mut text, "", between, rtl);
     xml::field(&mut text, "NUMPAGES");
-    xml::run(&mut text, "", after);
-    part("w:ftr", &xml::paragraph("Footer", page.lang.is_rtl(), &text))
+    xml::run(&mut text, "", after, rtl);
+    part("w:ftr", &xml::paragraph("Footer", rtl, &text))
 }
 
 fn part(name: &str, inner: &str) -> String {

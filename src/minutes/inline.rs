@@ -43,8 +43,9 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// A name for a row of names: a comma within it has a hard blank behind it, so that it does not look like the one between two.
-pub(super) fn in_row(name: &str) -> String {
-    name.replace(", ", ",\u{a0}")
+/// `comma`: what stands between two.
+pub(super) fn in_row(name: &str, comma: &str) -> String {
+    name.replace(comma, &format!("{}\u{a0}", comma.trim_end()))
 }
 
 /// The address, if it is one that is safe to follow: http, https or mailto, with what is not allowed in an address

@@ -122,6 +122,12 @@ impl Log {
             Event::SlotGiven { slot, minutes: fewer } => {
                 format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
             }
+            Event::MinutesApproved { approved_by } if approved_by.is_empty() => "approved the minutes".to_owned(),
+            Event::MinutesApproved { approved_by } => format!("approved the minutes: {}", approved_by.join(", ")),
+            Event::ItemsCarried { items, .. } => match items.as_slice() {
+                [item] => format!("carried over action-{}", item.number),
+                items => format!("carried over {} action items", items.len()),
+            },
             Event::FileAttached { slot, attachment } => {
                 format!(
                     "attached {}{}",

@@ -17,7 +17,6 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let page = Page::new(minutes, &options);
     let markdown = Markdown { colon: page.lang.words().colon.trim_end() };
     let mut blocks = vec![format!("# {}", escape::text(&page.title, Place::Within))];
-    blocks.extend(Some(page.lang.mark()).filter(|mark| !mark.is_empty()));
     blocks.extend(page.blocks.iter().map(|block| markdown.block(block)));
     blocks.extend(page.source.map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"

@@ -4,6 +4,7 @@
 //! address may be longer, for a broken one leads nowhere. Not here: what the minutes say (see `page`), and the letter around
 //! them (see `mail`).
 
+use super::inline::safe_address;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Table};
 use super::{Minutes, Options};
 use crate::meeting::Status;
@@ -164,7 +165,7 @@ impl Paper {
                 Mark::Task(_) => "- [x] ",
             };
             let mark = " ".repeat((2 * depth).min(DEEPEST_INDENT)) + mark;
-            self.hanging(&mark, &shown(&item.text), width(&mark));
+            self.hanging(&mark, &dashes_kept(&shown(&item.text)), width(&mark));
             self.items(&item.children, depth + 1);
         }
     }
@@ -269,7 +270,8 @@ fn shown(line: &Line) -> String {
     for run in line {
         text.push_str(&run.text);
         match &run.refers {
-            Some(Refers::Address(address)) if *address != run.text => {
+            // The same address with a sign of it encoded says nothing more.
+            Some(Refers::Address(address)) if safe_address(&run.text).as_ref() != Some(address) => {
                 text.extend([" <", address.as_str(), ">"]);
             }
             Some(
@@ -295,6 +297,14 @@ fn held_together(text: &str, widest: usize) -> String {
         if is_short(fact) { glued(fact) } else { fact.split(", ").map(glued).collect::<Vec<_>>().join(", ") }
     };
     text.split(" · ").map(fact).collect::<Vec<_>>().join(&format!("{GLUE}· "))
+}
+
+/// The text with each dash that stands alone kept behind what is before it: a line of a list that began with one would be
+/// an item.
+fn dashes_kept(text: &str) -> String {
+    let word = |word: &str| if word == "-" { format!("{GLUE}-") } else { format!(" {word}") };
+    let kept: String = text.split(' ').map(word).collect();
+    kept.strip_prefix([' ', GLUE]).unwrap_or(&kept).to_owned()
 }
 
 /// The text in lines of `first` columns, then of `rest`. An address is never broken.

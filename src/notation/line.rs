@@ -240,6 +240,7 @@ impl Line {
             speaker: self.speaker.as_ref().map(|speaker| speaker.name.clone()),
             votes: self.votes.clone(),
             link: self.link.clone(),
+            review: None,
         }
     }
 

@@ -287,6 +287,7 @@ mod tests {
                 votes: if kind == Kind::Vote { votes } else { vec![] },
                 link: link.map(str::to_owned).filter(only(Kind::Link)),
                 number: None,
+                review: None,
             };
             let line = print(&content, &context);
             prop_assert_eq!(parse(&line, &context).content(), content, "{}", line);

@@ -16,7 +16,11 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
     let area = *buffer.area();
     let list = list(home, area);
     Row::new(buffer, area, 0).skip(1).put("minutebook", theme.strong);
-    for (y, line) in (1..list.y.saturating_sub(area.y)).zip(&home.intro) {
+    let rows = 1..list.y.saturating_sub(area.y);
+    // On a low screen what is asked, which stands last, is worth more than what is told.
+    let told = if home.intro.len() > rows.len() { rows.len().saturating_sub(1) } else { home.intro.len() };
+    let asked = home.intro.last().filter(|_| told < home.intro.len());
+    for (y, line) in rows.zip(home.intro.iter().take(told).chain(asked)) {
         Row::new(buffer, area, y).skip(1).put(line, theme.dim);
     }
     if home.has_rows() {
@@ -29,16 +33,43 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
     {
         Row::new(buffer, list, 0).skip(2).put(prompt, theme.dim);
     }
-    if area.height > 3 {
-        let mut row = Row::new(buffer, area, area.height - 1);
+    let hints = hints(home, area);
+    for (y, keys) in (area.height.saturating_sub(hints.len() as u16)..).zip(hints) {
+        let mut row = Row::new(buffer, area, y);
         row.skip(1);
-        let choose = home.has_rows().then_some(("↑ ↓", "choose"));
-        let keys = choose.into_iter().chain([("Enter", home.enter), ("Esc", home.escape)]);
-        for (key, words) in keys.filter(|(_, words)| !words.is_empty()) {
-            row.put(key, theme.strong).skip(1).put(words, theme.dim).skip(3);
+        for (key, words) in keys {
+            row.put(key, theme.strong).skip(1).put(words, theme.dim).skip(GAP);
         }
     }
 }
+
+/// Cells between two hints.
+const GAP: usize = 3;
+
+/// The keys and what they do, row by row: on a narrow screen in several, where there is room for them.
+fn hints(home: &Home, area: Rect) -> Vec<Vec<(&'static str, &'static str)>> {
+    let choose = home.has_rows().then_some(("↑ ↓", "choose"));
+    let all = choose.into_iter().chain([("Enter", home.enter), ("Esc", home.escape)]);
+    let mut rows: Vec<Vec<_>> = Vec::new();
+    let mut taken = 0;
+    for (key, words) in all.filter(|(_, words)| !words.is_empty()) {
+        let width = text::width(key) + 1 + text::width(words);
+        match rows.last_mut() {
+            Some(row) if area.height < LOW || 1 + taken + GAP + width <= area.width.into() => {
+                row.push((key, words));
+                taken += GAP + width;
+            }
+            _ => {
+                rows.push(vec![(key, words)]);
+                taken = width;
+            }
+        }
+    }
+    if area.height > 3 { rows } else { Vec::new() }
+}
+
+/// A screen with fewer rows has one for the keys.
+const LOW: u16 = 8;
 
 /// Where the cursor stands.
 pub fn cursor(home: &Home, screen: Rect) -> Option<Position> {
@@ -54,13 +85,64 @@ pub fn cursor(home: &Home, screen: Rect) -> Option<Position> {
 
 /// Where the line and the rows stand.
 fn list(home: &Home, area: Rect) -> Rect {
-    let top = (home.intro.len() as u16 + 2).min(area.height.saturating_sub(4));
-    let foot = if area.height > 3 { 2 } else { 0 };
+    // A row is left free above the keys.
+    let foot = if area.height > 3 { hints(home, area).len().max(1) as u16 + 1 } else { 0 };
+    let top = (home.intro.len() as u16 + 2).min(area.height.saturating_sub(foot + 2));
     let margin = u16::from(area.width > 2);
     Rect {
         x: area.x + margin,
         y: area.y + top,
         width: area.width.saturating_sub(2 * margin),
         height: area.height.saturating_sub(top + foot),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(home: &Home, width: u16, height: u16) -> Vec<String> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        draw(home, &Theme::new(super::super::Depth::Mono), &mut buffer);
+        let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(row).collect()
+    }
+
+    #[test]
+    fn a_small_screen_has_the_question_and_all_its_keys() {
+        let told = [
+            "Weekly",
+            "1 day, 4 slots were understood.",
+            "Opening, Ropes",
+            "line 3: odd",
+            "line 4: odd",
+            "line 5: odd",
+        ];
+        let intro: Vec<String> = told.iter().chain(&["", "The file to keep it in:"]).map(ToString::to_string).collect();
+        let home = Home::question(intro, "weekly.md", "saves it and opens the meeting", "gives up and keeps nothing");
+        let rows = drawn(&home, 40, 12);
+        assert_eq!(
+            rows[..3],
+            ["minutebook", "Weekly", "1 day, 4 slots were understood."].map(|line| format!(" {line}"))
+        );
+        assert_eq!(rows[6..9], [" The file to keep it in:", " › weekly.md", ""]);
+        assert_eq!(rows[10..], [" Enter saves it and opens the meeting", " Esc gives up and keeps nothing"]);
+        assert_eq!(cursor(&home, Rect::new(0, 0, 40, 12)), Some(Position { x: 12, y: 7 }));
+        let rows = drawn(&home, 80, 24);
+        assert_eq!(rows[23], " Enter saves it and opens the meeting   Esc gives up and keeps nothing");
+        assert_eq!(rows[8..11], [" The file to keep it in:", "", " › weekly.md"]);
+    }
+
+    #[test]
+    fn any_size_is_drawn() {
+        let asked = Home::question(vec!["?".into(); 9], "a", "saves", "gives up");
+        let chosen = Home::new(vec!["?".into()], vec![("a".into(), "b".into())], Some("type"));
+        for (width, height) in [(0, 0), (1, 1), (9, 3), (5, 4), (12, 5), (20, 7), (30, 8), (40, 12)] {
+            for home in [&asked, &chosen] {
+                drawn(home, width, height);
+                let screen = Rect::new(0, 0, width, height);
+                assert!(cursor(home, screen).is_none_or(|at| screen.contains(at)), "{width} by {height}");
+            }
+        }
     }
 }

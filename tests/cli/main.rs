@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod anywhere;
 mod attach;
 mod clock;
 mod damage;

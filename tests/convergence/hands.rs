@@ -5,8 +5,8 @@
 use chrono::{NaiveDate, TimeDelta};
 use minutebook::meeting::schedule::Cut;
 use minutebook::meeting::{
-    Agenda, Ballot, Choice, Command, Content, EntryId, Head, Kind, Mark, Meeting, Person, PlannedDay, PlannedSlot,
-    Presence, Role, SlotId, Stamp, Status,
+    Agenda, Ballot, CarriedItem, Choice, Command, Content, EntryId, Head, Id, ItemChanges, ItemRef, Kind, Mark,
+    Meeting, Person, PlannedDay, PlannedSlot, Presence, Role, SlotId, Stamp, Status, WriterId,
 };
 
 use crate::dice::Dice;
@@ -73,6 +73,45 @@ fn aside(dice: &mut Dice, slot: SlotId, entries: &[EntryId]) -> Option<Command> 
     })
 }
 
+/// What became of some action item, of this meeting or an earlier one.
+fn follow_up(dice: &mut Dice, meeting: &Meeting, slot: SlotId) -> Option<Command> {
+    let own: Vec<ItemRef> =
+        meeting.action_items().map(|(_, entry, _)| ItemRef { meeting: None, entry: entry.id }).collect();
+    let carried = meeting.carried.iter().map(|carried| carried.item.clone());
+    let items: Vec<ItemRef> = own.into_iter().chain(carried).collect();
+    let item = items.get(dice.below(items.len().max(1)))?.clone();
+    let status = [Status::Open, Status::Done, Status::Dropped][dice.below(3)];
+    let changes = ItemChanges {
+        status: dice.percent(60).then_some(status),
+        due: dice.percent(20).then_some(None),
+        owners: dice.percent(30).then(|| names(dice)),
+        reason: dice.percent(30).then(|| "said so".to_owned()),
+    };
+    Some(match item.meeting {
+        None if dice.percent(30) => Command::FollowUp(item.entry, changes),
+        _ => Command::Review { slot, item, changes },
+    })
+}
+
+/// Action items of an earlier meeting.
+fn carry(dice: &mut Dice) -> Command {
+    let item = |n: u32| CarriedItem {
+        item: ItemRef { meeting: Some("before".to_owned()), entry: EntryId(Id { writer: WriterId(0xc), n }) },
+        number: n,
+        text: "carried".to_owned(),
+        owners: vec![NAMES[n as usize % 4].to_owned()],
+        due: None,
+        priority: None,
+        tickets: vec![],
+        raised: None,
+        title: "Before".to_owned(),
+        topic: String::new(),
+        carried: n,
+    };
+    let first = dice.below(3) as u32 + 1;
+    Command::Carry((first..first + 2).map(item).collect(), 5)
+}
+
 /// What to ask next; none where there is nothing to ask it of.
 pub(crate) fn command(dice: &mut Dice, meeting: &Meeting, now: &Stamp) -> Option<Command> {
     let slots: Vec<SlotId> = meeting.slots().map(|slot| slot.id).collect();
@@ -84,6 +123,12 @@ pub(crate) fn command(dice: &mut Dice, meeting: &Meeting, now: &Stamp) -> Option
     let contested: Vec<EntryId> = meeting.conflicts().map(|(_, entry)| entry.id).collect();
     if dice.percent(30) {
         return aside(dice, slot, &entries[..few]);
+    }
+    if dice.percent(8) {
+        return follow_up(dice, meeting, slot);
+    }
+    if dice.percent(2) {
+        return Some(if meeting.closed.is_some() { Command::Approve(names(dice)) } else { carry(dice) });
     }
     Some(match dice.below(100) {
         0..30 => Command::Add {

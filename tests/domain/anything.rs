@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use minutebook::meeting::{
-    Agenda, Ballot, Changes, Choice, Content, EntryId, Event, Head, Id, Kind, Mark, Person, PlannedDay, PlannedSlot,
-    Presence, Rival, Role, Run, SlotId, Stamp, Status, Stay, Turn, Version, WriterId,
+    Agenda, Ballot, CarriedItem, Changes, Choice, Content, EntryId, Event, Head, Id, ItemChanges, ItemRef, Kind, Mark,
+    Person, PlannedDay, PlannedSlot, Presence, Review, Rival, Role, Run, SlotId, Stamp, Status, Stay, Turn, Version,
+    WriterId,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -59,12 +60,53 @@ pub(crate) fn names() -> impl Strategy<Value = Vec<String>> {
 pub(crate) fn content() -> impl Strategy<Value = Content> {
     let said = (option::weighted(0.3, name()), option::weighted(0.3, ballots()), option::weighted(0.2, "[a-z]{3}"));
     let item = (names(), option::of(date()), option::of(1..6_u8));
-    (kind(), "[a-z]{1,6}", item, said).prop_map(|(kind, text, item, (speaker, votes, link))| {
+    let review = option::weighted(0.2, review().prop_map(Box::new));
+    (kind(), "[a-z]{1,6}", item, said, review).prop_map(|(kind, text, item, (speaker, votes, link), review)| {
         let acts = kind == Kind::Action;
         let (owners, due, priority) = if acts { item } else { (Vec::new(), None, None) };
         let votes = votes.unwrap_or_default();
-        Content { kind, text, owners, due, priority, speaker, votes, link, ..Content::default() }
+        Content { kind, text, owners, due, priority, speaker, votes, link, review, ..Content::default() }
     })
+}
+
+/// One of a few action items: of this meeting, or of two others.
+fn item() -> impl Strategy<Value = ItemRef> {
+    let meeting = prop::sample::select(vec![None, Some("y"), Some("z")]);
+    (meeting, 1..3_u32).prop_map(|(meeting, n)| ItemRef {
+        meeting: meeting.map(str::to_owned),
+        entry: EntryId(Id { writer: WriterId(1), n }),
+    })
+}
+
+pub(crate) fn status() -> impl Strategy<Value = Status> {
+    prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)]
+}
+
+pub(crate) fn item_changes() -> impl Strategy<Value = ItemChanges> {
+    let due = option::weighted(0.3, option::of(date()));
+    (option::of(status()), due, option::weighted(0.3, names()), option::weighted(0.3, "[a-z]{1,3}"))
+        .prop_map(|(status, due, owners, reason)| ItemChanges { status, due, owners, reason })
+}
+
+fn review() -> impl Strategy<Value = Review> {
+    (item(), item_changes()).prop_map(|(item, changes)| Review { item, changes })
+}
+
+pub(crate) fn carried() -> impl Strategy<Value = Vec<CarriedItem>> {
+    let one = (item(), 1..9_u32, names(), option::of(date())).prop_map(|(item, number, owners, due)| CarriedItem {
+        item,
+        number,
+        text: "carried".to_owned(),
+        owners,
+        due,
+        priority: None,
+        tickets: vec![],
+        raised: None,
+        title: "Before".to_owned(),
+        topic: String::new(),
+        carried: 1,
+    });
+    prop::collection::vec(one, 0..4)
 }
 
 fn ballots() -> impl Strategy<Value = Vec<Ballot>> {
@@ -90,7 +132,6 @@ pub(crate) fn role() -> impl Strategy<Value = Role> {
 }
 
 fn changes() -> impl Strategy<Value = Changes> {
-    let status = prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)];
     let said = (option::of(kind()), option::of("[a-z]{0,3}"), option::of(names()), option::of(option::of(date())));
     let rival = (1..3_u32, 1..9_u64, "[a-z]{0,2}").prop_map(|(writer, seq, text)| {
         let version = Version { writer: WriterId(writer), seq };
@@ -104,21 +145,25 @@ fn changes() -> impl Strategy<Value = Changes> {
         option::weighted(0.2, ballots()),
         option::weighted(0.2, option::of("[a-z]{3}")),
     );
-    (said, rivals, number, more, option::of(status), option::of(0..5_u16)).prop_map(
-        |((kind, text, owners, due), rivals, number, (priority, speaker, votes, link), status, depth)| Changes {
-            kind,
-            text,
-            rivals,
-            owners,
-            due,
-            tickets: None,
-            number,
-            priority,
-            speaker,
-            votes,
-            link,
-            status,
-            depth,
+    let depth = (option::of(0..5_u16), option::weighted(0.2, option::of("[a-z]{3}")));
+    (said, rivals, number, more, option::of(status()), depth).prop_map(
+        |((kind, text, owners, due), rivals, number, (priority, speaker, votes, link), status, (depth, reason))| {
+            Changes {
+                kind,
+                text,
+                rivals,
+                owners,
+                due,
+                tickets: None,
+                number,
+                priority,
+                speaker,
+                votes,
+                link,
+                status,
+                reason,
+                depth,
+            }
         },
     )
 }
@@ -202,6 +247,8 @@ fn line_or_clock() -> impl Strategy<Value = Event> {
         1 => person().prop_map(|person| Event::PersonRemoved { name: person.name }),
         1 => Just(Event::MeetingClosed),
         1 => Just(Event::MeetingReopened),
+        1 => names().prop_map(|approved_by| Event::MinutesApproved { approved_by }),
+        1 => (carried(), 0..9_u32).prop_map(|(items, numbers_from)| Event::ItemsCarried { items, numbers_from }),
         1 => Just(Event::ScribeLeft),
     ]
 }

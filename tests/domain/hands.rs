@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use minutebook::meeting::{
-    Act, Agenda, Boot, Cause, Command, Content, EntryId, Event, Kind, Ledger, Mark, Person, Presence, Role, SlotId,
-    Stamp, Status, WriterId, decide, open,
+    Act, Agenda, Boot, CarriedItem, Cause, Command, Content, EntryId, Event, ItemChanges, ItemRef, Kind, Ledger, Mark,
+    Person, Presence, Role, SlotId, Stamp, Status, WriterId, decide, open,
 };
 use proptest::prelude::*;
 
@@ -44,6 +44,11 @@ pub(crate) enum Deed {
     GiveFloor(usize, Option<String>),
     EndFloor,
     AddPerson(String),
+    Review(usize, usize, ItemChanges),
+    ReviewCarried(usize, usize, ItemChanges),
+    FollowUp(usize, ItemChanges),
+    Carry(Vec<CarriedItem>, u32),
+    Approve(Vec<String>),
     ReviseAgenda(Box<Agenda>),
     Leave,
     Close,
@@ -53,8 +58,15 @@ pub(crate) enum Deed {
 }
 
 pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let ends = prop_oneof![Just(Deed::Leave), Just(Deed::Close), Just(Deed::Reopen)];
-    let rare = prop_oneof![1 => anything::agenda().prop_map(|agenda| Deed::ReviseAgenda(Box::new(agenda))), 2 => ends];
+    let ends = prop_oneof![
+        1 => Just(Deed::Leave),
+        1 => Just(Deed::Close),
+        1 => Just(Deed::Reopen),
+        1 => anything::names().prop_map(Deed::Approve),
+    ];
+    let carry = (anything::carried(), 0..9_u32).prop_map(|(items, numbers_from)| Deed::Carry(items, numbers_from));
+    let agenda = anything::agenda().prop_map(|agenda| Deed::ReviseAgenda(Box::new(agenda)));
+    let rare = prop_oneof![1 => agenda, 2 => ends, 1 => carry];
     prop::collection::vec(prop_oneof![12 => deed(), 1 => rare], 0..40)
 }
 
@@ -92,13 +104,16 @@ fn aside() -> impl Strategy<Value = Deed> {
         1 => some().prop_map(Deed::Unqueue),
         2 => (place(), one()).prop_map(|(slot, name)| Deed::GiveFloor(slot, name)),
         1 => Just(Deed::EndFloor),
+        1 => (place(), place(), anything::item_changes()).prop_map(|(slot, at, changes)| Deed::Review(slot, at, changes)),
+        1 => (place(), place(), anything::item_changes())
+            .prop_map(|(slot, at, changes)| Deed::ReviewCarried(slot, at, changes)),
+        1 => (place(), anything::item_changes()).prop_map(|(at, changes)| Deed::FollowUp(at, changes)),
     ]
 }
 
 fn line_or_clock() -> impl Strategy<Value = Deed> {
     let place = || 0..12_usize;
     let lines = prop::collection::vec((0..4_u16, content()), 1..4);
-    let status = prop_oneof![Just(Status::Open), Just(Status::Done), Just(Status::Dropped)];
     prop_oneof![
         2 => place().prop_map(Deed::TakeUp),
         1 => Just(Deed::Pause),
@@ -106,7 +121,7 @@ fn line_or_clock() -> impl Strategy<Value = Deed> {
         6 => (place(), prop::option::of(place()), lines).prop_map(|(slot, after, lines)| Deed::Add(slot, after, lines)),
         2 => (place(), content()).prop_map(|(entry, content)| Deed::Revise(entry, content)),
         2 => (place(), anything::kind()).prop_map(|(entry, kind)| Deed::Rekind(entry, kind)),
-        1 => (place(), status).prop_map(|(entry, status)| Deed::SetStatus(entry, status)),
+        1 => (place(), anything::status()).prop_map(|(entry, status)| Deed::SetStatus(entry, status)),
         2 => place().prop_map(Deed::Indent),
         2 => place().prop_map(Deed::Outdent),
         2 => place().prop_map(Deed::MoveUp),
@@ -230,6 +245,18 @@ impl Sitting {
             Deed::Unqueue(names) => Command::Unqueue(names),
             Deed::GiveFloor(slot, name) => Command::GiveFloor(self.slot(slot)?, name),
             Deed::EndFloor => Command::EndFloor,
+            Deed::Review(slot, at, changes) => {
+                let item = ItemRef { meeting: None, entry: entry(at)? };
+                Command::Review { slot: self.slot(slot)?, item, changes }
+            }
+            Deed::ReviewCarried(slot, at, changes) => {
+                let carried = &self.ledger.meeting.carried;
+                let item = carried.get(at.checked_rem(carried.len())?)?.item.clone();
+                Command::Review { slot: self.slot(slot)?, item, changes }
+            }
+            Deed::FollowUp(at, changes) => Command::FollowUp(entry(at)?, changes),
+            Deed::Carry(items, numbers_from) => Command::Carry(items, numbers_from),
+            Deed::Approve(by) => Command::Approve(by),
             Deed::Leave => Command::Leave,
             Deed::ReviseAgenda(agenda) => Command::ReviseAgenda(agenda),
             Deed::Close => Command::Close,

@@ -127,7 +127,7 @@ fn attachments() -> Vec<Event> {
 }
 
 /// Holds these events, each a line behind the opening, against a golden journal, and reads them back.
-fn are_still_written_to_the_byte(file: &str, events: Vec<Event>) {
+pub(crate) fn are_still_written_to_the_byte(file: &str, events: Vec<Event>) {
     let events = [vec![opened("stand-up")], events].concat();
     let acts: Vec<Act> = events.into_iter().zip(0..).map(|(event, second)| act(second, event)).collect();
     let line = |(seq, act): (u64, &Act)| line_with(ANN, seq, act, &Beside::default());
@@ -192,7 +192,14 @@ fn what_the_notation_brought_is_still_written_to_the_byte() {
 #[test]
 fn what_the_notation_brought_is_described() {
     let text = std::fs::read_to_string(in_project("docs/journal-format.md")).unwrap();
-    for event in acts().into_iter().flat_map(|act| act.events).chain(course()) {
+    are_described(acts().into_iter().flat_map(|act| act.events).chain(course()), &text);
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Note);
+    assert_eq!(kinds.filter(|kind| !text.contains(&format!("`{}`", kind.word()))).count(), 0, "each kind is named");
+}
+
+/// Each event has a section and an example in the format's description, and each of its fields is named there.
+pub(crate) fn are_described(events: impl IntoIterator<Item = Event>, text: &str) {
+    for event in events {
         let written = serde_json::to_value(&event).unwrap();
         let name = written["event"].as_str().unwrap();
         assert!(text.contains(&format!("### `{name}`")), "{name} has no section");
@@ -201,8 +208,6 @@ fn what_the_notation_brought_is_described() {
             assert!(text.contains(&format!("`{field}`")), "field {field} of {name} is not described");
         }
     }
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Note);
-    assert_eq!(kinds.filter(|kind| !text.contains(&format!("`{}`", kind.word()))).count(), 0, "each kind is named");
 }
 
 /// Bo's first record: the opening once more, and what had become of the plan by then.

@@ -10,6 +10,7 @@ mod copies;
 mod flips;
 mod golden;
 mod mended;
+mod series;
 mod table;
 
 use std::fs;

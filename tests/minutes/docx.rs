@@ -1,4 +1,4 @@
-//! The Word document of whole meetings, read back by the reader of the library that packed it.
+//! The Word document of whole meetings, read back by another's reader.
 
 use docx_rs::{DocumentChild, ParagraphChild, RunChild, TableCellContent, TableChild, TableRowChild, read_docx};
 use minutebook::meeting::Meeting;

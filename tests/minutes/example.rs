@@ -80,6 +80,7 @@ impl Scribe {
             speaker: None,
             votes: vec![],
             link: None,
+            review: None,
         });
         self
     }
@@ -101,7 +102,8 @@ impl Scribe {
         let (number, owners) = (self.number, strings(owners));
         self.entry(slot, depth, Kind::Action, text);
         let entry = slot.entries.last_mut().unwrap();
-        entry.action = Some(Box::new(ActionItem { number, owners, due: due.parse().ok(), status, priority: None }));
+        entry.action =
+            Some(Box::new(ActionItem { number, owners, due: due.parse().ok(), status, ..ActionItem::default() }));
         entry.tickets = text.split(' ').filter(|word| word.starts_with("TIDE-")).map(str::to_owned).collect();
         self
     }
@@ -224,6 +226,7 @@ pub(crate) fn meeting() -> Meeting {
         chair: strings(&["Marta Quiroga"]),
         scribe: strings(&["Tomas Lind"]),
         tickets: Tickets::Only([tracker].into()),
+        follows: None,
         next_meetings: vec![],
         description: "Please send slides a day before.".to_owned(),
     };

@@ -41,7 +41,8 @@ fn entry() -> impl Strategy<Value = Entry> {
     entry.prop_map(|(depth, kind, text, (owners, due, status), priority, (speaker, voter, link))| {
         let due = due.and_then(|(year, month, day)| chrono::NaiveDate::from_ymd_opt(year, month, day));
         let kind = Kind::ALL[kind];
-        let action = (kind == Kind::Action).then(|| Box::new(ActionItem { number: 0, owners, due, status, priority }));
+        let action = (kind == Kind::Action)
+            .then(|| Box::new(ActionItem { number: 0, owners, due, status, priority, ..ActionItem::default() }));
         let tickets = if text.contains("DM-1") { vec!["DM-1".to_owned()] } else { vec![] };
         let at = stamp("2026-03-26T09:30:00.125Z").at;
         Entry {
@@ -57,6 +58,7 @@ fn entry() -> impl Strategy<Value = Entry> {
             speaker: speaker.filter(|_| kind == Kind::Speech),
             votes: voter.filter(|_| kind == Kind::Vote).map(vote).into_iter().collect(),
             link: link.filter(|_| kind == Kind::Link),
+            review: None,
         }
     })
 }

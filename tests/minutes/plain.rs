@@ -69,6 +69,26 @@ fn the_decisions_alone_are_said_to_be_none_where_there_are_none() {
     assert!(text(&meeting, &options).ends_with("Decisions\n=========\n\nNone.\n"));
 }
 
+#[test]
+fn no_line_that_goes_on_within_a_list_begins_as_an_item_does() {
+    let mut meeting = planned();
+    let words = "- ".repeat(2) + &"1 - 22 - 333 ".repeat(30);
+    let entries = meeting.days.iter_mut().flat_map(|day| &mut day.slots).flat_map(|slot| &mut slot.entries);
+    entries.for_each(|entry| entry.text = words.clone());
+    let text = text(&meeting, &Options::default());
+    let begin: Vec<&str> =
+        text.lines().filter(|line| line.contains("333") && line.trim_start().starts_with("- ")).collect();
+    assert!(begin.len() >= meeting.entries().count() && begin.iter().all(|line| line.contains("- - 1")), "{begin:#?}");
+}
+
+#[test]
+fn an_address_is_not_told_twice_because_a_sign_of_it_has_to_be_encoded() {
+    let mut meeting = planned();
+    meeting.days[0].slots[0].entries[0].text = "see http://a.example/a|b and".to_owned();
+    let text = text(&meeting, &Options::default());
+    assert!(text.contains("- see http://a.example/a|b and\n"), "{text}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -16,6 +16,7 @@ fn entry(n: u32, depth: u16, kind: Kind, text: &str) -> Entry {
     let at = stamp("2026-03-26T09:30:00.125Z").at;
     let (text, by) = (text.to_owned(), id.0.writer);
     Entry {
+        review: None,
         id,
         at,
         depth,

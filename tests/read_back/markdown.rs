@@ -1,10 +1,10 @@
 //! Markdown carries all of it in words; an address alone on its line may be a note or a link.
 
-use minutebook::minutes::Format;
+use minutebook::minutes::{Format, Options};
 use proptest::prelude::*;
 
 use crate::facts::{Facts, difference};
-use crate::{generated, generated_meetings, now, read_back, rich_meeting};
+use crate::{any_lang, generated, generated_meetings, now, read_back, read_back_with, rich_meeting};
 
 /// What the file can say.
 fn in_words(facts: Facts) -> Facts {
@@ -36,11 +36,12 @@ proptest! {
     #![proptest_config(generated_meetings())]
 
     #[test]
-    fn any_meeting_comes_back_as_it_was(meeting in generated::meeting()) {
-        let reading = read_back(Format::Markdown, &meeting);
+    fn any_meeting_comes_back_as_it_was(meeting in generated::meeting(), lang in any_lang()) {
+        let options = Options { lang, ..Options::default() };
+        let reading = read_back_with(Format::Markdown, &options, &meeting);
         prop_assert_eq!(&reading.diagnostics, &[]);
         let written = in_words(Facts::of(&meeting, &now()));
         let read = in_words(Facts::read(&reading));
-        prop_assert_eq!(difference(&written, &read), None);
+        prop_assert_eq!(difference(&written, &read), None, "{:?}", lang);
     }
 }

@@ -1,10 +1,10 @@
 //! Org carries all of it; times to the minute.
 
-use minutebook::minutes::Format;
+use minutebook::minutes::{Format, Options};
 use proptest::prelude::*;
 
 use crate::facts::{Facts, difference};
-use crate::{example, generated, generated_meetings, now, read_back, rich_meeting};
+use crate::{any_lang, example, generated, generated_meetings, now, read_back, read_back_with, rich_meeting};
 
 #[test]
 fn a_rich_meeting_comes_back_whole() {
@@ -37,8 +37,9 @@ proptest! {
     #![proptest_config(generated_meetings())]
 
     #[test]
-    fn any_meeting_comes_back_as_it_was(meeting in generated::meeting()) {
-        let reading = read_back(Format::Org, &meeting);
+    fn any_meeting_comes_back_as_it_was(meeting in generated::meeting(), lang in any_lang()) {
+        let options = Options { lang, ..Options::default() };
+        let reading = read_back_with(Format::Org, &options, &meeting);
         let written = Facts::of(&meeting, &now()).read_by_people();
         prop_assert_eq!(difference(&written, &Facts::read(&reading).read_by_people()), None);
     }

@@ -1,18 +1,16 @@
 //! Pages: Confluence's storage format in both layouts, and HTML. Times to the minute; on a page, blanks in a row are one.
 
-use minutebook::agenda::{self, Reading};
+use minutebook::agenda::Reading;
 use minutebook::meeting::{Kind, Meeting};
-use minutebook::minutes::{self, Format, Layout, Minutes, Options};
+use minutebook::minutes::{Format, Lang, Layout, Options};
 use proptest::prelude::*;
 
 use crate::facts::{Facts, difference};
-use crate::{example, generated, generated_meetings, now, rich_meeting};
+use crate::{any_lang, example, generated, generated_meetings, now, read_back_with, rich_meeting};
 
 /// The minutes written and read back in the form that they are recognised to have.
-fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
-    let options = Options { layout, ..Options::default() };
-    let bytes = minutes::write(format, &Minutes::new(meeting, &[], None, &now()), &options).unwrap();
-    agenda::import(&bytes, None, "fallback").unwrap()
+fn read_back(format: Format, layout: Layout, lang: Lang, meeting: &Meeting) -> Reading {
+    read_back_with(format, &Options { layout, lang, ..Options::default() }, meeting)
 }
 
 /// What a page says: see [`Facts::read_by_people`]. The title of a wiki's page is not on it; blanks in a row are one; a
@@ -33,14 +31,18 @@ fn on_a_page(facts: Facts) -> Facts {
     facts
 }
 
-const FORMS: [(Format, Layout); 3] =
-    [(Format::Confluence, Layout::Sections), (Format::Confluence, Layout::Tables), (Format::Html, Layout::Sections)];
+const FORMS: [(Format, Layout); 4] = [
+    (Format::Confluence, Layout::Sections),
+    (Format::Confluence, Layout::Tables),
+    (Format::Html, Layout::Sections),
+    (Format::Html, Layout::Tables),
+];
 
 #[test]
 fn a_rich_meeting_comes_back_whole() {
     let meeting = rich_meeting();
     for (format, layout) in FORMS {
-        let reading = read_back(format, layout, &meeting);
+        let reading = read_back(format, layout, Lang::English, &meeting);
         let (written, read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
         assert_eq!(difference(&written, &read), None, "{format:?}, {layout:?}");
         assert_eq!(reading.diagnostics, [], "{format:?}, {layout:?}");
@@ -67,7 +69,7 @@ fn a_rich_meeting_comes_back_whole() {
 fn action_items_at_the_end_are_not_read_twice() {
     let meeting = example::meeting();
     for (format, layout) in FORMS {
-        let reading = read_back(format, layout, &meeting);
+        let reading = read_back(format, layout, Lang::Hebrew, &meeting);
         let entries = reading.told.iter().flat_map(|told| &told.entries);
         let mut numbers: Vec<_> =
             entries.filter(|entry| entry.kind == Kind::Action).map(|entry| entry.number).collect();
@@ -82,19 +84,19 @@ proptest! {
     #![proptest_config(generated_meetings())]
 
     #[test]
-    fn what_was_said_in_any_meeting_comes_back(mut meeting in generated::meeting()) {
+    fn what_was_said_in_any_meeting_comes_back(mut meeting in generated::meeting(), lang in any_lang()) {
         // Titles that try to be markup are the agenda's own matter.
         for (slot, number) in meeting.days.iter_mut().flat_map(|day| &mut day.slots).zip(1..) {
             slot.plan.title = format!("Slot {number}");
         }
         prop_assume!(meeting.slots().count() > 0);
         for (format, layout) in FORMS {
-            let reading = read_back(format, layout, &meeting);
+            let reading = read_back(format, layout, lang, &meeting);
             let (mut written, mut read) = (on_a_page(Facts::of(&meeting, &now())), on_a_page(Facts::read(&reading)));
             // Not every page shows the plan of a slot that was moved or taken off the agenda.
             let both = written.slots.iter_mut().chain(&mut read.slots);
             both.for_each(|slot| (slot.start, slot.minutes) = (None, None));
-            prop_assert_eq!(difference(&written, &read), None, "{:?}, {:?}", format, layout);
+            prop_assert_eq!(difference(&written, &read), None, "{:?}, {:?}, {:?}", format, layout, lang);
         }
     }
 }

@@ -4,16 +4,18 @@
     python3 -m venv VENV && VENV/bin/pip install markdown-to-confluence confluence-content-parser   (Python 3.12 or later)
     VENV/bin/python tests/validate/confluence_lint.py FILE.confluence.xml|FOLDER ...
 
-Where the JSON export of the same meeting lies beside a page, the facts of its action items have to be found in it. Without the two
+Where the JSON export of the same meeting lies beside a page, its facts have to be found in it. Without the two
 packages the lint alone is run, which needs nothing but Python. Exits 1 where anything is wrong.
 """
 
+import collections
 import datetime
 import json
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
+import facts
 import shown
 
 AC = "{http://atlassian.com/content}"
@@ -110,34 +112,95 @@ def values(page):
             yield f"rows of {sorted(widths)} cells"
 
 
-def own_words(element):
-    """What a task says itself, without the lists in it."""
-    lists = {"ul", f"{AC}task-list"}
-    shown = element.text or ""
+LISTS = {"ul", f"{AC}task-list"}
+DAY_TABLE = ["Time", "Topic", "Chair", "Discussion topics", "Notes and action items"]
+
+
+def words(element):
+    """What an element shows, without the lists in it; a date as its day."""
+    text = element.get("datetime", "") if element.tag == "time" else element.text or ""
+    if element.tag == f"{AC}link":
+        return "@" + element.find(f"{RI}user").get(f"{RI}account-id", "")
+    if element.tag == f"{AC}structured-macro" and element.get(f"{AC}name") == "jira":
+        return element.find(f"{AC}parameter[@{AC}name='key']").text or ""
     for child in element:
-        shown += ("" if child.tag in lists else own_words(child)) + (child.tail or "")
-    return shown
+        text += ("" if child.tag in LISTS else words(child)) + (child.tail or "")
+    return text
 
 
-def facts(page, expected):
-    """Which facts of the action items are not those of the tasks."""
-    found = {task.find(f"{AC}task-id").text: task for task in page.iter(f"{AC}task")}
-    if len(found) != len(expected):
-        yield f"{len(found)} tasks of {len(expected)} action items"
-    for item in expected:
-        task = found.get(str(item["number"]))
+def links(element):
+    """Where what an item itself says leads."""
+    for child in element:
+        if child.tag == "a":
+            yield child.get("href")
+        elif child.tag not in LISTS:
+            yield from links(child)
+
+
+def items(element, depth=0):
+    """The items of a list of either kind, each with those below it."""
+    for child in element:
+        said = child.find(f"{AC}task-body") if child.tag == f"{AC}task" else child
+        ticked = None if said is child else {"incomplete": "open"}.get(child.find(f"{AC}task-status").text, "closed")
+        yield "item", depth, ticked, words(said), list(links(said))
+        for inner in said:
+            if inner.tag in LISTS:
+                yield from items(inner, depth + 1)
+
+
+def slot(row):
+    """A row of a day's table as the section that it would be."""
+    time, topic, chair, _, notes = row
+    times, (title, *facts), chair = ([shown.squeezed(words(p)) for p in cell.iter("p")] for cell in (time, topic, chair))
+    planned, *course = times if time.find("p/strong") is not None or times and re.match(r"~?\d+ (h|min)", times[0]) else ["", *times]
+    # A start without a length stands alone.
+    start, _, length = planned.partition(", ") if re.match(r"~?\d\d:|.* \d\d:\d\d", planned) else ("", "", planned)
+    yield "heading", 3, f"{start} {title}"
+    yield "line", " · ".join([*(f"Chair: {name}" for name in chair), *(f"planned {length}" for length in filter(None, [length])), *course, *facts])
+    for inner in notes:
+        if inner.tag in LISTS:
+            yield from items(inner)
+
+
+def blocks(element):
+    """What a reader finds, see `facts`."""
+    for child in element:
+        if child.tag in ("h1", "h2", "h3", "h4"):
+            yield "heading", int(child.tag[1]) + 1, words(child)
+        elif child.tag == "p":
+            yield "line", words(child)
+        elif child.tag == "blockquote":
+            yield "plan", "".join(child.itertext())
+        elif child.tag in LISTS:
+            yield from items(child)
+        elif child.tag == "table":
+            names, *rows = child.iter("tr")
+            if [words(name) for name in names] == DAY_TABLE:
+                for row in rows:
+                    yield from slot(row)
+            else:
+                yield "table", [[shown.squeezed(words(cell)) for cell in row] for row in (names, *rows)]
+        elif child.tag == f"{AC}structured-macro" and child.get(f"{AC}name") == "details":
+            # Those that are hidden are for the program that reads the page back.
+            if all(parameter.get(f"{AC}name") != "hidden" for parameter in child.iter(f"{AC}parameter")):
+                yield from (("fact", words(row[0]), words(row[1])) for row in child.iter("tr"))
+        elif child.tag == f"{AC}structured-macro":
+            yield from blocks(child.find(f"{AC}rich-text-body"))
+
+
+def fields(page, actions):
+    """Confluence reads an action item's number, state and due date from the task alone, not from its words."""
+    for one in actions:
+        task = next((task for task in page.iter(f"{AC}task") if task.find(f"{AC}task-id").text == str(one["number"])), None)
         if task is None:
-            yield f"action item {item['number']} is not there"
+            yield f"action item {one['number']} is no task"
             continue
-        body = task.find(f"{AC}task-body")
-        words = " ".join(own_words(body).split())
-        status = {"open": "incomplete"}.get(item["status"], "complete")
-        due = [time.get("datetime") for time in body.findall("time")]
-        if task.find(f"{AC}task-status").text != status or due != ([item["due"]] if item["due"] else []):
-            yield f"action item {item['number']}: {status}, due {item['due']}"
-        for text in [item["text"], *item["owners"]]:
-            if " ".join(text.split()) not in words:
-                yield f"action item {item['number']}: {text!r} is not in {words!r}"
+        due = [time.get("datetime") for time in task.find(f"{AC}task-body").findall("time")]
+        status = task.find(f"{AC}task-status").text
+        if due != [one["due"]][: one["due"] is not None] or (status == "incomplete") != (one["status"] == "open"):
+            yield f"action item {one['number']}: a task that is {status}, due {due}"
+    if len(list(page.iter(f"{AC}task"))) != len(actions):
+        yield f"not {len(actions)} tasks"
 
 
 def parsers():
@@ -171,25 +234,43 @@ def parsers():
     return found
 
 
-def check(text, expected, others):
+def clocks_alone(found, wanted):
+    """A day's table has the planned start as a clock shows it, and none of what was moved there."""
+    for one, other in zip(found["days"], wanted["days"]):
+        for has, wants in zip(one["slots"], other["slots"]):
+            for slot in filter(lambda slot: slot["planned"], (has, wants)):
+                slot["planned"] = slot["planned"].replace(slot["planned"].lstrip("~")[:11], "")
+            if has.get("moved"):
+                wants["planned"] = None
+
+
+def check(text, minutes, others):
     try:
         page = ElementTree.fromstring(ROOT % text)
     except ElementTree.ParseError as error:
         return [f"not well-formed: {error}"]
     faults = [*structure(page), *tasks(page), *values(page)]
-    if expected is not None:
-        faults.extend(facts(page, expected))
+    if minutes is not None:
+        in_cell = any([words(name) for name in table.iter("th")][:5] == DAY_TABLE for table in page.iter("table"))
+        wanted = facts.expected(minutes, in_cell)
+        # The page's title is no part of its body.
+        del wanted["head"]["Title"]
+        # A task is one only once on a page: the list by owners says of its state whether it was dropped.
+        unsaid = [(*one[:4], one[4] if one[4] == "dropped" else "not said", *one[5:]) for one in wanted["owners"].elements()]
+        wanted["owners"] = collections.Counter(unsaid)
+        found = facts.read(blocks(page))
+        if in_cell:
+            clocks_alone(found, wanted)
+        faults += [*fields(page, minutes["actions"]), *facts.differences(found, wanted)]
     for other in others.values():
         faults.extend(other(text))
     return faults
 
 
 def lint(path, others=parsers()):
-    text = path.read_text("utf-8")
     minutes = shown.beside(path, "confluence.xml")
-    actions = json.loads(minutes.read_text("utf-8"))["actions"] if minutes.exists() else None
-    actions = actions and [{**one, "text": shown.clean(one["text"]), "owners": [shown.clean(o) for o in one["owners"]]} for one in actions]
-    yield from check(text, actions, others)
+    minutes = json.loads(minutes.read_text("utf-8")) if minutes.exists() else None
+    yield from check(path.read_text("utf-8"), minutes, others)
 
 
 if __name__ == "__main__":

@@ -49,30 +49,50 @@ def lint(path):
     return [f"{path}: {fault}" for fault in faults]
 
 
+def names(people):
+    return "; ".join(map(clean, people))
+
+
+def compared(found, wanted, faults):
+    """Row for row and column for column; a column of which nothing is known here is one that should not be there."""
+    for number, (row, other) in enumerate(zip(found, wanted), 1):
+        faults += [f"row {number}: {name} is {row.get(name)!r}, not {other.get(name)!r}"
+                   for name in row.keys() | other.keys() if row.get(name) != other.get(name)]
+    if len(found) != len(wanted):
+        faults.append(f"{len(found)} rows of {len(wanted)}")
+
+
 def actions(minutes, found, faults):
-    titles = {slot["id"]: clean(slot["title"]) for day in minutes["days"] for slot in day["slots"]}
-    wanted = [(str(a["number"]), clean(a["text"]), "; ".join(map(clean, a["owners"])), a["due"] or "", a["status"],
-               str(a.get("priority") or ""), " ".join(a["tickets"]), titles[a["slot"]]) for a in minutes["actions"]]
-    names = ["number", "text", "owners", "due", "status", "priority", "tickets", "slot"]
-    rows = [tuple(row[name] for name in names) for row in found]
-    faults += [f"not in both: {row}" for row in set(rows) ^ set(wanted)]
-    if len(rows) != len(wanted):
-        faults.append(f"{len(rows)} rows for {len(wanted)} action items")
+    slots = {slot["id"]: (str(number), day["date"] or "", clean(slot["title"]))
+             for number, day in enumerate(minutes["days"], 1) for slot in day["slots"]}
+    conflicts = dict(told for day in minutes["days"] for slot in day["slots"] for told in conflicts_of(slot["entries"]))
+    compared(found, [{
+        "number": str(one["number"]), "text": clean(one["text"]), "owners": names(one["owners"]), "due": one["due"] or "",
+        "status": one["status"], "priority": str(one.get("priority") or ""), "tickets": " ".join(one["tickets"]),
+        **dict(zip(("day", "date", "slot"), slots[one["slot"]])), "meeting": clean(minutes["meeting"]["title"]),
+        "conflict": "; ".join(map(clean, conflicts.get(one["id"], []))),
+    } for one in minutes["actions"]], faults)
+
+
+def conflicts_of(entries):
+    for entry in entries:
+        yield entry["id"], entry.get("conflict", [])
+        yield from conflicts_of(entry["children"])
 
 
 def slots(minutes, found, faults):
     def moment(times, name):
         return times[name][:19].replace("T", " ") if times and times[name] else ""
 
-    wanted = [(str(number), day["date"] or "", clean(slot["title"]), moment(slot["planned"], "start"),
-               str(slot["planned"]["minutes"] if slot["planned"]["minutes"] is not None else ""),
-               moment(slot["actual"], "start"), moment(slot["actual"], "end"))
-              for number, day in enumerate(minutes["days"], 1) for slot in day["slots"]]
-    names = ["day", "date", "slot", "planned start", "planned minutes", "held start", "held end"]
-    rows = [tuple(row[name] for name in names) for row in found]
-    if rows != wanted:
-        faults += [f"{row} should be {other}" for row, other in zip(rows, wanted) if row != other][:3]
-        faults.append(f"{len(rows)} rows for {len(wanted)} slots")
+    compared(found, [{
+        "day": str(number), "date": day["date"] or "", "slot": clean(slot["title"]), "kind": slot["kind"],
+        "chair": names(slot["chair"]), "requested by": clean(slot["requested_by"] or ""),
+        "planned start": moment(slot["planned"], "start"),
+        "planned minutes": str(slot["planned"]["minutes"] if slot["planned"]["minutes"] is not None else ""),
+        "held start": moment(slot["actual"], "start"), "held end": moment(slot["actual"], "end"),
+        "seconds": str(int(slot["actual"]["seconds"])) if slot["actual"] else "", "outcome": slot["outcome"].replace("_", " "),
+        "zone": minutes["meeting"]["timezone"], "meeting": clean(minutes["meeting"]["title"]),
+    } for number, day in enumerate(minutes["days"], 1) for slot in day["slots"]], faults)
 
 
 def live(files):

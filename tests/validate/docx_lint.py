@@ -12,6 +12,7 @@ import zipfile
 import docx
 from docx.oxml.ns import qn
 
+import facts
 import shown
 
 
@@ -34,23 +35,49 @@ def lint(path):
     for field in body.iter(qn("w:instrText")):
         if not re.match(r"\s*(PAGE|NUMPAGES|HYPERLINK|TOC)\b", field.text or ""):
             yield f"a field {field.text!r}"
-    page = shown.squeezed("\n".join("".join(run.text or "" for run in paragraph.iter(qn("w:t")))
-                                    for paragraph in body.iter(qn("w:p"))))
     minutes = shown.beside(path, "docx")
     if minutes.exists():
-        yield from facts(page, json.loads(minutes.read_text("utf-8")))
+        yield from facts.compare(blocks(body, document.part.rels), json.loads(minutes.read_text("utf-8")))
 
 
-def facts(page, minutes):
-    for _, lines in shown.entries(minutes):
-        for _, line in lines:
-            text = shown.squeezed(shown.clean(line["text"]))
-            if line["kind"] != "vote" and text not in page:
-                yield f"not in the document: {text!r}"
-    for action in minutes["actions"]:
-        for text in [action["text"], *action["owners"]]:
-            if shown.squeezed(shown.clean(text)) not in page:
-                yield f"not in the document: {text!r} of #{action['number']}"
+def words(element):
+    return "".join("\t" if part.tag == qn("w:tab") else part.text or "" for part in element.iter(qn("w:t"), qn("w:tab")))
+
+
+def paragraph(element, rels):
+    """A paragraph: by its style a heading or what was prepared, by its numbering or its box an item, and by its indent how deep."""
+    properties = element.pPr
+    style = properties.style or ""
+    text = shown.squeezed(words(element))
+    heading = re.fullmatch(r"Heading(\d)", style)
+    links = [rels[link.get(qn("r:id"))].target_ref for link in element.iter(qn("w:hyperlink"))]
+    box = {"☐": "open", "☑": "done", "☒": "dropped"}.get(text[:1]) if element.find(qn("w:sdt")) is not None else None
+    if heading:
+        return "heading", int(heading[1]) + 1, text
+    if style == "Title":
+        return "heading", 1, text
+    if style == "Prepared":
+        return "plan", text
+    if box:
+        indent = properties.find(qn("w:ind"))
+        return "item", int(indent.get(qn("w:left"))) // int(indent.get(qn("w:hanging"))) - 1, box, text[1:], links
+    if properties.numPr is not None:
+        return "item", properties.numPr.ilvl.val, None, text, links
+    return "line", text
+
+
+def blocks(body, rels):
+    """What a reader finds, see `facts`. A table of two columns holds facts."""
+    for element in body:
+        if element.tag == qn("w:p"):
+            if element.pPr is not None and words(element):
+                yield paragraph(element, rels)
+        elif element.tag == qn("w:tbl"):
+            rows = [[words(cell) for cell in row.iter(qn("w:tc"))] for row in element.iter(qn("w:tr"))]
+            if len(rows[0]) == 2:
+                yield from (("fact", *row) for row in rows)
+            else:
+                yield "table", rows
 
 
 if __name__ == "__main__":

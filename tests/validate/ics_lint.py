@@ -6,16 +6,19 @@ Samples: MINUTEBOOK_SAMPLES=FOLDER cargo test --test minutes -- --ignored calend
 
 Libraries accept what other programs choke on: bare line feeds, lines that are too long, characters cut by a fold, components
 without UID. So the bytes are looked at first, then python-icalendar and vobject read the file (where they are installed),
-and what they find must be the facts of the JSON file beside it, neither more nor less.
+and what they find must be the facts of the JSON file beside it, neither more nor less. Nested lines, chairs and owners are read from the
+descriptions that any calendar shows, and once more from properties of ours, which are for programs.
 """
 
 import collections
+import datetime
 import json
 import pathlib
 import re
 import sys
 
-from shown import clean
+import facts
+from shown import clean, squeezed
 
 ONCE = {"VEVENT": ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS"], "VTODO": ["UID", "DTSTAMP", "SUMMARY", "STATUS"],
         "VJOURNAL": ["UID", "DTSTAMP", "SUMMARY"], "VTIMEZONE": ["TZID"], "VCALENDAR": ["VERSION", "PRODID"]}
@@ -108,44 +111,153 @@ def lint(path):
         fault(0, "not one calendar")
     minutes = path.with_suffix(".json")
     if minutes.exists():
-        facts(json.loads(minutes.read_text("utf-8")), found, fault)
-        libraries(path, json.loads(minutes.read_text("utf-8")), fault)
+        compare(json.loads(minutes.read_text("utf-8")), found, fault)
+        libraries(path, json.loads(minutes.read_text("utf-8")), found, fault)
     return faults
 
 
-def wanted(minutes):
-    return collections.Counter(
-        (a["number"], clean(a["text"]), a["due"], STATUS[a["status"]], tuple(map(clean, a["owners"])), a.get("priority"))
-        for a in minutes["actions"])
+class Component:
+    """A component's properties, unescaped."""
+
+    def __init__(self, properties):
+        self.properties = properties
+
+    def one(self, name):
+        return next(iter(self.all(name)), None)
+
+    def all(self, name):
+        return [unescaped(value) for _, value in self.properties.get(name, [])]
+
+    def moment(self, name):
+        """`2026-03-26T09:02:10` in the zone that it names, or a date alone; of one in UTC, which is rare, nothing is said."""
+        params, value = (self.properties.get(name) or [("", "")])[0]
+        if value.endswith("Z"):
+            return None
+        date = f"{value[:4]}-{value[4:6]}-{value[6:8]}"
+        return f"{date}T{value[9:11]}:{value[11:13]}:{value[13:]}" if "T" in value else date if value else None
+
+    def parameters(self, name):
+        """Each of that name with what stands beside it."""
+        for params, value in self.properties.get(name, []):
+            yield {key: (quoted or bare) for key, quoted, bare in re.findall(r';([A-Z-]+)=(?:"([^"]*)"|([^;]*))', params)}, unescaped(value)
 
 
-def facts(minutes, found, fault):
+def parts(found):
+    named = lambda *names: [Component(properties) for kind, _, properties in found if kind in names]
+    return named("VEVENT", "VJOURNAL"), named("VTODO")
+
+
+def described(text):
+    """What the description of an event says, as any calendar shows it: who leads, and what was said in nested lines."""
+    chair, lines = "", []
+    for line in (text or "").split("\n"):
+        bullet = re.match(r"( *)- ", line)
+        if not bullet:
+            chair = line.removeprefix("Chair: ")
+            continue
+        said = squeezed(line[bullet.end() :])
+        action = re.match(r"Action #(\d+): ?", said)
+        fact = {"kind": "action", "number": int(action[1]), "text": said[action.end() :] or "(no text)"} if action else facts.line(None, said)
+        if fact["kind"] == "vote":
+            fact = {**facts.line(None, fact["text"]), "kind": "vote"}
+        lines.append({"depth": len(bullet[1]) // 2, **fact})
+    return squeezed(chair), lines
+
+
+def wanted_described(entries):
+    for line, entry in zip(facts.wanted_lines(entries, True), outline(entries)):
+        if line["kind"] == "action":
+            line = {name: line[name] for name in ("depth", "kind", "number", "text")}
+        if entry["kind"] == "speech":
+            line["text"] = line["text"].removeprefix("… ")
+        if entry["kind"] == "link":
+            address, shown = squeezed(clean(entry.get("link") or "")), squeezed(clean(entry["text"]))
+            line = {"depth": line["depth"], "kind": "note", "text": shown if address in shown else f"{shown} {address}".strip()}
+        yield line
+
+
+def outline(entries):
+    for entry in entries:
+        yield entry
+        yield from outline(entry["children"])
+
+
+def said(entries, depth=0):
+    """For programs: each line in a property of ours, with its true depth and its text as it stands."""
+    for entry in entries:
+        wanted = {"X-DEPTH": str(depth), "X-KIND": entry["kind"]}
+        if entry["kind"] == "action":
+            wanted["X-NUMBER"] = str(entry["number"])
+        yield wanted, squeezed(clean(entry["text"]))
+        yield from said(entry["children"], depth + 1)
+
+
+def event(slot, number, day):
+    """What an event has to say of a slot: held, else planned."""
+    plan, guess, actual = slot["planned"], slot.get("estimate") or {}, slot["actual"]
+    start, length = plan["start"] or guess.get("start"), plan["minutes"] if plan["minutes"] is not None else guess.get("minutes")
+    end = None
+    if actual:
+        start, end = actual["start"], actual["end"]
+    elif start and length is not None:
+        end = (datetime.datetime.fromisoformat(start) + datetime.timedelta(minutes=length)).isoformat()
+    start, end = start and start[:19], end and end[:19]
+    outcome = slot["outcome"]
+    status = "CONFIRMED" if actual or outcome in ("held", "not_timed") else "TENTATIVE" if outcome == "not_yet" else "CANCELLED"
+    return {
+        "title": clean(slot["title"]) or "(untitled)", "start": start or day["date"], "end": end if end != start else None, "status": status,
+        "kind": slot["kind"], "day": f"{number}/{day['date'] or ''}/{clean(day['title'])}", "outcome": outcome,
+        "chair": facts.names(slot["chair"]) if slot["chair"] else "", "chairs": [squeezed(clean(name)) for name in slot["chair"]],
+        "described": list(wanted_described(slot["entries"])), "said": list(said(slot["entries"])),
+        "held": [f"{actual['start']}/{actual['end'] or ''}"] if actual else [],
+    }
+
+
+def read_event(one, has_entries):
+    chair, lines = described(one.one("DESCRIPTION"))
+    return {
+        "title": one.one("SUMMARY"), "start": one.moment("DTSTART"), "end": one.moment("DTEND"), "status": one.one("STATUS"),
+        "kind": one.one("CATEGORIES"), "day": one.one("X-MINUTEBOOK-DAY"), "outcome": one.one("X-MINUTEBOOK-OUTCOME"),
+        "chair": chair, "chairs": list(map(squeezed, one.all("X-MINUTEBOOK-CHAIR"))),
+        # Where nothing was said, the talking points stand there.
+        "described": lines if has_entries else [],
+        "said": [({name: params.get(name) for name in ("X-DEPTH", "X-KIND", "X-NUMBER") if name in params}, squeezed(value))
+                 for params, value in one.parameters("X-MINUTEBOOK-SAID")],
+        "held": one.all("X-MINUTEBOOK-HELD"),
+    }
+
+
+def compare(minutes, found, fault):
     """What the lines say must be what the JSON says."""
+    events, todos = parts(found)
+    slots = [(slot, number, day) for number, day in enumerate(minutes["days"], 1) for slot in day["slots"]]
+    titles = {slot["id"]: clean(slot["title"]) for slot, _, _ in slots}
+    uid = lambda of: f"{of}.{minutes['meeting']['id']}@minutebook.invalid"
+    emails = {person["name"]: person["email"] for person in minutes["people"] if person.get("email")}
+    read = {
+        "slots": [read_event(one, bool(slot["entries"])) for one, (slot, _, _) in zip(events, slots)] + events[len(slots) :],
+        "actions": [{
+            "text": one.one("SUMMARY"), "due": one.moment("DUE"), "status": one.one("STATUS"), "number": one.one("X-MINUTEBOOK-NUMBER"),
+            "owners": one.all("X-MINUTEBOOK-OWNER"), "priority": one.one("PRIORITY"), "slot": one.one("RELATED-TO"),
+            "described": (one.one("DESCRIPTION") or "").split("\n")[:2],
+            "attendees": [value.removeprefix("mailto:") for value in one.all("ATTENDEE")],
+        } for one in todos],
+    }
+    wanted = {
+        "slots": [event(*one) for one in slots],
+        "actions": [{
+            "text": clean(one["text"]) or "(no text)", "due": one["due"], "status": STATUS[one["status"]], "number": str(one["number"]),
+            "owners": [name for name in map(clean, one["owners"]) if name], "slot": uid(one["slot"]),
+            "priority": str(2 * one["priority"] - 1) if one.get("priority") else None,
+            "described": [", ".join(map(clean, one["owners"])) or "(no owner)", f"Action #{one['number']} · {titles[one['slot']]}".strip()],
+            "attendees": [emails[name] for name in one["owners"] if name in emails],
+        } for one in minutes["actions"]],
+    }
+    for difference in facts.differences(read, wanted):
+        fault(0, difference)
 
-    def one(properties, name):
-        return unescaped(properties[name][0][1]) if properties[name] else None
 
-    def todo(properties):
-        due, priority = one(properties, "DUE"), one(properties, "PRIORITY")
-        due = due and f"{due[:4]}-{due[4:6]}-{due[6:8]}"
-        owners = tuple(unescaped(value) for _, value in properties["X-MINUTEBOOK-OWNER"])
-        priority = priority and (int(priority) + 1) // 2
-        return (int(one(properties, "X-MINUTEBOOK-NUMBER")), one(properties, "SUMMARY"), due, one(properties, "STATUS"),
-                owners, priority)
-
-    todos = collections.Counter(todo(properties) for name, _, properties in found if name == "VTODO")
-    for extra in (todos - wanted(minutes)).elements():
-        fault(0, f"a to-do that the JSON has not: {extra}")
-    for missing in (wanted(minutes) - todos).elements():
-        fault(0, f"an action item that is no to-do: {missing}")
-    slots = collections.Counter(clean(slot["title"]) for day in minutes["days"] for slot in day["slots"])
-    events = collections.Counter(one(properties, "SUMMARY") for name, _, properties in found
-                                 if name in ("VEVENT", "VJOURNAL"))
-    if slots != events:
-        fault(0, f"slots {slots - events} are no events, events {events - slots} no slots")
-
-
-def libraries(path, minutes, fault):
+def libraries(path, minutes, lines, fault):
     """Two libraries that know nothing of us find the same to-dos and the same moments."""
     expected = collections.Counter((clean(a["text"]), a["due"], STATUS[a["status"]]) for a in minutes["actions"])
     held = collections.Counter(slot["actual"]["start"][:19] for day in minutes["days"] for slot in day["slots"]
@@ -164,6 +276,9 @@ def libraries(path, minutes, fault):
                                      for e in calendar.walk("VEVENT") if "X-MINUTEBOOK-HELD" in e)
         if starts != held:
             fault(0, f"icalendar: held at {starts - held}, not at {held - starts}")
+        descriptions = [unescaped(properties["DESCRIPTION"][0][1]) for _, _, properties in lines if properties["DESCRIPTION"]]
+        if sorted(str(one["DESCRIPTION"]) for one in calendar.walk() if "DESCRIPTION" in one) != sorted(descriptions):
+            fault(0, "icalendar: other descriptions")
         for component in calendar.walk():
             if component.errors:
                 fault(0, f"icalendar: {component.errors}")

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
+import facts
 import shown
 
 NS = "{http://commonmark.org/xml/1.0}"
@@ -22,7 +23,7 @@ LIVE = {"html_block", "html_inline", "image", "code_block", "code", "custom_bloc
 
 def parsed(path):
     extensions = [part for name in ("table", "tasklist", "strikethrough", "autolink") for part in ("-e", name)]
-    done = subprocess.run(["cmark-gfm", *extensions, "-t", "xml", path], capture_output=True, check=True)
+    done = subprocess.run(["cmark-gfm", *extensions, "--sourcepos", "-t", "xml", path], capture_output=True, check=True)
     text = re.sub(r"<!DOCTYPE[^>]*>", "", done.stdout.decode("utf-8"))
     return ElementTree.fromstring(text)
 
@@ -37,16 +38,42 @@ def words(element):
     return "".join(words(child) for child in element if child.tag.removeprefix(NS) not in ("list",))
 
 
-def items(element, depth=0):
-    """Each item of a list: its depth, whether it is a task and a ticked one, and what it says."""
+def box(item, lines):
+    """Whether a task is ticked. cmark-gfm 0.29 takes one for ticked where `[x]` stands anywhere on its line; its source tells."""
+    ticked = item.get("completed", "false") == "true"
+    if ticked and "[x]" in words(item):
+        ticked = lines[int(item.get("sourcepos").split(":")[0]) - 1].lstrip(" ").startswith("- [x]")
+    return "closed" if ticked else "open"
+
+
+def items(element, lines, depth=0):
+    """Each item of a list: its depth, its box, what it says and where it leads."""
     for child in element:
         tag = child.tag.removeprefix(NS)
         if tag in ("item", "tasklist", "taskitem"):
-            box = None if tag == "item" else child.get("completed", "false")
-            yield depth, box, words(child)
-            for inner in child:
-                if inner.tag.removeprefix(NS) == "list":
-                    yield from items(inner, depth + 1)
+            ticked = None if tag == "item" else box(child, lines)
+            lists = [inner for inner in child if inner.tag == f"{NS}list"]
+            below = {link for inner in lists for link in inner.iter(f"{NS}link")}
+            links = [link.get("destination", "") for link in child.iter(f"{NS}link") if link not in below]
+            yield "item", depth, ticked, words(child), links
+            for inner in lists:
+                yield from items(inner, lines, depth + 1)
+
+
+def blocks(tree, lines):
+    """What a reader finds on the page, see `facts`."""
+    for child in tree:
+        tag = child.tag.removeprefix(NS)
+        if tag == "heading":
+            yield "heading", int(child.get("level")), words(child)
+        elif tag == "paragraph":
+            yield "line", words(child)
+        elif tag == "block_quote":
+            yield "plan", words(child)
+        elif tag == "list":
+            yield from items(child, lines)
+        elif tag == "table":
+            yield "table", [[words(cell) for cell in row] for row in child]
 
 
 def lint(path):
@@ -59,50 +86,11 @@ def lint(path):
             yield f"a link to {element.get('destination')!r}"
     minutes = shown.beside(path, "md")
     if minutes.exists():
-        yield from facts(tree, json.loads(minutes.read_text("utf-8")))
+        lines = path.read_text("utf-8").split("\n")
+        yield from facts.compare(blocks(tree, lines), json.loads(minutes.read_text("utf-8")))
     # A second opinion takes a tenth of a second each.
     if shutil.which("pandoc") and path.stem.endswith(("0", "5")):
         yield from pandoc(path)
-
-
-def facts(tree, minutes):
-    """Each line of the minutes is an item of a list at its depth, in order; an action item is one with a box."""
-    found = [item for child in tree if child.tag == f"{NS}list" for item in items(child)]
-    headings = [shown.squeezed(words(child)) for child in tree if child.tag == f"{NS}heading"]
-    at = 0
-    for _, lines in shown.entries(minutes):
-        under = 0  # what stands under a subtopic that is a heading stands one level higher
-        for depth, line in lines:
-            text = shown.squeezed(shown.clean(line["text"]))
-            if line["kind"] == "subtopic" and depth == 0:
-                if text and not any(text in heading for heading in headings):
-                    yield f"the subtopic {text!r} is no heading"
-                under = 1
-                continue
-            if line["kind"] == "vote":
-                continue  # told with its proposal
-            is_action = line["kind"] == "action"
-            begin = f"#{line['number']} " if is_action else ""
-
-            def fits(item):
-                item_depth, box, said = item
-                said = shown.squeezed(said)
-                return (item_depth in (depth, depth - under) and (box is not None) == is_action and said.startswith(begin)
-                        and text in said)
-
-            place = next((n for n in range(at, len(found)) if fits(found[n])), None)
-            if place is None:
-                yield f"not in order, not at its depth, or not there: {text!r}"
-                return
-            # cmark-gfm 0.29 takes a task for a ticked one where `[x]` stands anywhere on its line.
-            if is_action and found[place][1] != str(line["status"] != "open").lower() and "[x]" not in line["text"]:
-                yield f"the box of {text!r} is {found[place][1]}, its status {line['status']}"
-            at = place + 1
-    for action in minutes["actions"]:
-        who = ", ".join(shown.squeezed(shown.clean(owner)) for owner in action["owners"]) or "(no owner)"
-        begin = f"#{action['number']} {who}"
-        if not any(box is not None and shown.squeezed(text).startswith(begin) for _, box, text in found):
-            yield f"no task begins {begin!r}"
 
 
 def pandoc(path):

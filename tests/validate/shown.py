@@ -24,8 +24,8 @@ def clean(text):
 
 
 def squeezed(text):
-    """The same with one blank for several, as pages show them."""
-    return re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
+    """The same with one blank for several, as pages show them, and without the marks that keep a full stop where it belongs."""
+    return re.sub(r"\s+", " ", re.sub("[\u200e\u200f]", "", text.replace("\u00a0", " "))).strip()
 
 
 def files(ending, arguments):

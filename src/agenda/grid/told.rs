@@ -96,7 +96,7 @@ fn read(line: &str, date: Option<NaiveDate>, setting: &Setting) -> Content {
 }
 
 fn told(content: Content) -> ToldEntry {
-    let Content { kind, text, owners, due, tickets: _, number, priority, speaker, votes, link } = content;
+    let Content { kind, text, owners, due, tickets: _, number, priority, speaker, votes, link, review: _ } = content;
     ToldEntry {
         depth: 0,
         kind,

@@ -6,31 +6,48 @@
 use super::line::Line;
 use super::parts::{Item, Task};
 use super::task::{self, Said};
+use crate::agenda::slot_line::APART;
 use crate::agenda::told::ToldEntry;
 use crate::agenda::{dates, names, recorded};
+use crate::lang::{Lang, value_in};
 use crate::meeting::{Kind, Status};
 
+/// In which words a page is.
+#[derive(Clone, Copy)]
+pub(super) struct Terms<'n> {
+    /// The language of its fixed words.
+    pub(super) lang: Lang,
+    /// Names that may have a comma in them.
+    pub(super) known: &'n [String],
+}
+
+impl Terms<'_> {
+    /// The names of a row.
+    fn names(self, row: &str) -> Vec<String> {
+        names::listed(row, self.known, self.lang.words().comma)
+    }
+}
+
 /// The entries that the items of our own minutes are.
-/// `known`: names that may have a comma in them.
-pub(super) fn ours(items: &[Item], depth: u16, known: &[String], all: &mut Vec<ToldEntry>) {
+pub(super) fn ours(items: &[Item], depth: u16, terms: Terms, all: &mut Vec<ToldEntry>) {
     for item in items {
         let below = if item.line.text.is_empty() {
             depth
         } else {
-            all.push(ToldEntry { depth, ..entry(item, known) });
+            all.push(ToldEntry { depth, ..entry(item, terms) });
             depth.saturating_add(1)
         };
-        ours(&item.children, below, known, all);
+        ours(&item.children, below, terms, all);
     }
 }
 
-fn entry(item: &Item, known: &[String]) -> ToldEntry {
-    if let Some(action) = action(&item.line, item.task, known) {
+fn entry(item: &Item, terms: Terms) -> ToldEntry {
+    if let Some(action) = action(&item.line, item.task, terms) {
         return action;
     }
     let line = &item.line;
     let text = line.text.as_str();
-    if let Some((votes, comment)) = recorded::votes(text, &|who: &str| names::listed(who, known)) {
+    if let Some((votes, comment)) = recorded::votes(text, terms.lang, &|who: &str| terms.names(who)) {
         return ToldEntry { kind: Kind::Vote, votes, text: comment.to_owned(), ..ToldEntry::default() };
     }
     if let [(range, shown, address)] = line.links.as_slice()
@@ -48,7 +65,7 @@ fn entry(item: &Item, known: &[String]) -> ToldEntry {
         return ToldEntry { kind: Kind::Speech, text: rest.to_owned(), ..ToldEntry::default() };
     }
     if let Some((said_by, name)) = line.people.first().filter(|(range, _)| range.start == 0)
-        && let Some(said) = text.get(said_by.end..).and_then(|rest| rest.strip_prefix(':'))
+        && let Some(said) = text.get(said_by.end..).and_then(|rest| terms.lang.named("", rest))
     {
         let (speaker, text) = (Some(name.clone()), said.trim().to_owned());
         return ToldEntry { kind: Kind::Speech, speaker, text, ..ToldEntry::default() };
@@ -58,11 +75,11 @@ fn entry(item: &Item, known: &[String]) -> ToldEntry {
     }
     let (bold, behind) = text.split_at_checked(line.bold).unwrap_or((text, ""));
     let (bold, behind) = (bold.trim_end(), behind.trim());
-    match bold.strip_suffix(':').filter(|label| !label.is_empty() && !behind.is_empty()) {
+    match terms.lang.before_colon(bold).filter(|label| !label.is_empty() && !behind.is_empty()) {
         Some(label) => {
-            let entry = recorded::labelled(label, behind.to_owned());
+            let entry = recorded::labelled(label, behind.to_owned(), terms.lang);
             // What somebody said has no vote on it.
-            let text = if entry.kind == Kind::Speech { behind } else { without_tally(behind) };
+            let text = if entry.kind == Kind::Speech { behind } else { without_tally(behind, terms.lang) };
             ToldEntry { text: text.to_owned(), ..entry }
         }
         None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
@@ -71,13 +88,19 @@ fn entry(item: &Item, known: &[String]) -> ToldEntry {
 }
 
 /// A proposal or a decision without how the vote on it came out.
-fn without_tally(text: &str) -> &str {
-    let is_tally = |tally: &str| tally.starts_with(|sign: char| sign.is_ascii_digit()) && tally.contains(" for");
-    text.rsplit_once(" · ").filter(|(_, tally)| is_tally(tally)).map_or(text, |(text, _)| text)
+fn without_tally(text: &str, lang: Lang) -> &str {
+    let is_tally = |tally: &str| recorded::tally(tally, lang).is_some();
+    text.rsplit_once(APART).filter(|(_, tally)| is_tally(tally)).map_or(text, |(text, _)| text)
+}
+
+/// A line of a list that says once more what the slots say: without how the vote came out, and the slot behind that.
+pub(super) fn listed(text: &str, lang: Lang) -> &str {
+    let (before, _) = text.rsplit_once(APART).unwrap_or((text, ""));
+    without_tally(before, lang)
 }
 
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.
-pub(super) fn action(line: &Line, task: Option<Task>, known: &[String]) -> Option<ToldEntry> {
+pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<ToldEntry> {
     let numbered = line.text.strip_prefix('#').and_then(|rest| {
         let (number, rest) = rest.split_once(' ')?;
         Some((number.parse().ok()?, line.text.len() - rest.len()))
@@ -92,15 +115,17 @@ pub(super) fn action(line: &Line, task: Option<Task>, known: &[String]) -> Optio
     }
     let mut rest = line.text.clone();
     while let Some((before, fact)) = rest.rsplit_once(" · ") {
-        if !entry.take(fact) {
+        if !entry.take(fact, terms.lang) {
             break;
         }
         rest.truncate(before.trim_end().len());
     }
     // Owners without an account stand in front in words, where our minutes have a number or bold names before a dash.
     let bold = line.bold > 0 || numbered.is_some();
-    if let Some((names, text)) = rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400) {
-        entry.owners = owners(names, &line, known);
+    let unowned = rest.strip_prefix("— ").filter(|_| numbered.is_some()).map(|text| ("", text));
+    let named = || rest.split_once(" — ").filter(|(names, _)| bold && names.len() < 400);
+    if let Some((names, text)) = unowned.or_else(named) {
+        entry.owners = owners(names, &line, terms);
         text.trim().clone_into(&mut entry.text);
     } else {
         line.dates.retain(|(range, _)| range.end <= rest.len());
@@ -112,12 +137,26 @@ pub(super) fn action(line: &Line, task: Option<Task>, known: &[String]) -> Optio
     Some(entry)
 }
 
+/// An action item as it stands under the heading of its owner; none where it names owners of its own, or is none of ours.
+pub(super) fn under_owner(line: &Line, task: Option<Task>, owner: &str, terms: Terms) -> Option<ToldEntry> {
+    let mut line = line.clone();
+    let before = line.text.clone();
+    let others = recorded::with(&mut line.text, terms.lang).map(|names| terms.names(&names)).unwrap_or_default();
+    let kept = before.bytes().zip(line.text.bytes()).take_while(|(one, other)| one == other).count();
+    line.people.retain(|(range, _)| range.end <= kept);
+    line.dates.retain(|(range, _)| range.end <= kept);
+    let entry = action(&line, task, terms).filter(|entry| entry.number.is_some() && entry.owners.is_empty())?;
+    let nothing = &terms.lang.words().nothing;
+    let owner = Some(owner.to_owned()).filter(|owner| ![nothing.nobody, nothing.no_name].contains(&owner.as_str()));
+    Some(ToldEntry { owners: owner.into_iter().chain(others).collect(), ..entry })
+}
+
 /// The owners that `names` says, with which the line begins: those that are marked as people, and what stands between
 /// commas around them.
-fn owners(names: &str, line: &Line, known: &[String]) -> Vec<String> {
+fn owners(names: &str, line: &Line, terms: Terms) -> Vec<String> {
     let mut owners = Vec::new();
     let split = |part: &str, owners: &mut Vec<String>| {
-        owners.extend(names::listed(part, known).into_iter().filter(|name| name != recorded::NO_OWNER));
+        owners.extend(terms.names(part).into_iter().filter(|name| name != terms.lang.words().nothing.no_owner));
     };
     let mut at = 0;
     for (range, name) in line.people.iter().filter(|(range, _)| range.end <= names.len()) {
@@ -131,14 +170,15 @@ fn owners(names: &str, line: &Line, known: &[String]) -> Vec<String> {
 
 impl ToldEntry {
     /// Takes what stands behind the text of an action item; says whether it is such a fact.
-    fn take(&mut self, fact: &str) -> bool {
-        let fact = fact.trim();
-        if fact.eq_ignore_ascii_case("dropped") {
+    fn take(&mut self, fact: &str, lang: Lang) -> bool {
+        let (fact, words) = (fact.trim(), &lang.words().entry);
+        let date = |text| lang.date_in(text).or_else(|| dates::find(text).map(|(date, _)| date));
+        if fact.eq_ignore_ascii_case(words.dropped) {
             self.status = Status::Dropped;
-        } else if let Some(number) = fact.strip_prefix("priority ").and_then(|number| number.parse().ok()) {
+        } else if let Some(number) = value_in(words.priority, fact).and_then(|number| number.parse().ok()) {
             self.priority = Some(number);
-        } else if let Some(due) = fact.strip_prefix("due ").and_then(dates::find) {
-            self.due = Some(due.0);
+        } else if let Some(due) = value_in(words.due, fact).and_then(date) {
+            self.due = Some(due);
         } else {
             return false;
         }
@@ -152,7 +192,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> ToldEntry {
-        action(&Line::new(0, text), None, &[]).unwrap()
+        action(&Line::new(0, text), None, Terms { lang: Lang::English, known: &[] }).unwrap()
     }
 
     #[test]

@@ -11,7 +11,9 @@ use super::line::Line;
 use super::parts::{Item, Part, Table, TableCell};
 use super::sections::has_clock;
 use crate::agenda::front_matter::FrontMatter;
+use crate::agenda::language::{self, HeadFact};
 use crate::agenda::{chapters, dates, names, write, zone};
+use crate::lang::Lang;
 use crate::meeting::{Agenda, Attachment, Person};
 use crate::notation::near;
 
@@ -24,6 +26,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) date: Option<NaiveDate>,
     /// The level of the headings that are slots, where the page is our own.
     pub(super) slots: Option<u8>,
+    /// The page is our own, and its fixed words are in this language.
+    pub(super) ours: Option<Lang>,
     /// Where the people stand, by name.
     known: BTreeMap<String, usize>,
     /// Names that stand as they are, whatever is in them: those of the page's own roster.
@@ -83,6 +87,25 @@ enum Fact {
     Files,
 }
 
+/// The same where the page may be our own, in that language.
+fn named_in(name: &str, lang: Lang) -> Option<Fact> {
+    let ours = language::head_fact(name, lang).map(|fact| match fact {
+        HeadFact::Series => Some(Fact::Series),
+        HeadFact::When => Some(Fact::When),
+        HeadFact::Where => Some(Fact::Where),
+        HeadFact::Link => Some(Fact::Link),
+        HeadFact::Chair => Some(Fact::Chair),
+        HeadFact::Scribe => Some(Fact::Scribe),
+        HeadFact::People | HeadFact::Present => Some(Fact::People),
+        HeadFact::Groups => Some(Fact::Groups),
+        HeadFact::Zone => Some(Fact::Zone),
+        HeadFact::Beside => Some(Fact::Beside),
+        HeadFact::Next => Some(Fact::Next),
+        HeadFact::Regrets => None,
+    });
+    ours.unwrap_or_else(|| named(name))
+}
+
 fn named(name: &str) -> Option<Fact> {
     if chapters::is_people(name) {
         return Some(Fact::People);
@@ -125,12 +148,17 @@ impl Facts {
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
-        Self { agenda, date: date.map(|(date, _)| date), slots: None, known, roster: Vec::new() }
+        Self { agenda, date: date.map(|(date, _)| date), slots: None, ours: None, known, roster: Vec::new() }
     }
 
     /// Names of people and groups.
     pub(in crate::agenda) fn names(&self) -> Vec<String> {
         write::roster(&self.agenda)
+    }
+
+    /// The language of the fixed words.
+    pub(super) fn lang(&self) -> Lang {
+        self.ours.unwrap_or_default()
     }
 
     /// Knows somebody or a group by name from now on.
@@ -140,17 +168,18 @@ impl Facts {
 
     /// Takes a fact about the meeting, and says whether it is one.
     pub(in crate::agenda) fn take(&mut self, name: &str, value: &Line) -> bool {
+        let lang = self.lang();
         let head = &mut self.agenda.head;
         let text = value.text.trim();
         if text.is_empty() {
-            return named(name).is_some();
+            return named_in(name, lang).is_some();
         }
         let one = |field: &mut Option<String>| {
             let free = field.is_none();
             field.get_or_insert_with(|| bare_link(text));
             free
         };
-        match named(name) {
+        match named_in(name, lang) {
             Some(Fact::Where) => one(&mut head.location),
             Some(Fact::Link) => one(&mut head.link),
             Some(Fact::Series) => one(&mut head.series),
@@ -167,18 +196,18 @@ impl Facts {
                 head.timezone.is_some()
             }
             Some(Fact::Beside) => {
-                head.zones = zone::beside(text, &mut self.agenda.people);
+                head.zones = zone::beside(text, &mut self.agenda.people, lang);
                 true
             }
             Some(Fact::Next) => {
-                let found = dates_of(value);
+                let found = dates_in(value, lang);
                 head.next_meetings.extend(&found);
                 !found.is_empty() && dates::whole(text).is_some()
             }
             // `26–27 March 2026 · began …, ended … · times in Europe/Lisbon`, as our minutes have it.
-            Some(Fact::When) if text.contains("times in ") => {
-                let name = text.split(" · ").find_map(|piece| piece.strip_prefix("times in ")).unwrap_or("");
-                head.timezone = head.timezone.take().or_else(|| zone::checked(&name.replace(' ', "_"), "").ok());
+            Some(Fact::When) if language::zone_in(text, lang).is_some() => {
+                let named = language::zone_in(text, lang);
+                head.timezone = head.timezone.take().or_else(|| zone::checked(&named?, "").ok());
                 true
             }
             Some(Fact::When) => {
@@ -204,7 +233,7 @@ impl Facts {
 
     /// Takes a fact if it is who takes part.
     pub(super) fn take_people(&mut self, name: &str, value: &Line) {
-        if matches!(named(name), Some(Fact::People | Fact::Groups)) {
+        if matches!(named_in(name, self.lang()), Some(Fact::People | Fact::Groups)) {
             self.take(name, value);
         }
     }
@@ -290,6 +319,12 @@ fn without_hours(name: &str) -> &str {
     hours.filter(|(_, hours)| has_clock(hours)).map_or(name, |(name, _)| name.trim_end())
 }
 
+/// The dates of a line in which our own minutes list some.
+fn dates_in(line: &Line, lang: Lang) -> Vec<NaiveDate> {
+    let listed = line.text.split(lang.words().comma).map(|date| lang.date_in(date)).collect::<Option<Vec<_>>>();
+    listed.filter(|_| line.dates.is_empty()).unwrap_or_else(|| dates_of(line))
+}
+
 fn dates_of(line: &Line) -> Vec<NaiveDate> {
     let marked: Vec<_> = line.dates.iter().map(|(_, date)| *date).collect();
     if marked.is_empty() { dates::all(&line.text).into_iter().map(|(date, _)| date).collect() } else { marked }
@@ -305,7 +340,7 @@ fn bare_link(text: &str) -> String {
 }
 
 /// The files of a table about them: kind, name, when it was changed, by whom.
-pub(super) fn files_of(table: &Table) -> Option<Vec<Attachment>> {
+pub(super) fn files_of(table: &Table, lang: Lang) -> Option<Vec<Attachment>> {
     let header = table.rows.first()?;
     let column = |words: &[&str]| header.iter().position(|cell| words.contains(&near::fold(&cell.text()).as_str()));
     let name = column(&["name", "file", "attachment", "document", "filename", "title", "datei"])?;
@@ -324,8 +359,10 @@ pub(super) fn files_of(table: &Table) -> Option<Vec<Attachment>> {
             Some((shown, link)) => (shown.to_owned(), Some(link.to_owned())),
             None => (shown, None),
         };
-        let kind = Some(text(row, kind)).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "file".to_owned());
-        let modified = dates::find(&text(row, modified)).map(|(date, _)| date);
+        let kind = Some(text(row, kind)).filter(|kind| !kind.is_empty() && kind != lang.words().slot.file);
+        let kind = kind.unwrap_or_else(|| "file".to_owned());
+        let modified = text(row, modified);
+        let modified = lang.date_in(&modified).or_else(|| dates::find(&modified).map(|(date, _)| date));
         let by = Some(text(row, by)).filter(|by| !by.is_empty());
         (!shown.is_empty()).then_some(Attachment { kind, name: shown, link, modified, by })
     };

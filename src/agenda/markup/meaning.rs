@@ -11,14 +11,14 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::draft::{Draft, Told};
-use super::entry;
-use super::facts::{self, Facts};
+use super::entry::{self, Terms};
+use super::facts::Facts;
 use super::line::Line;
 use super::parts::{Item, Part, lines};
 use super::rows;
-use super::sections::{Section, Sort, has_clock, sections};
+use super::sections::{Section, Sort, day_of, has_clock, sections};
 use super::slot;
-use super::tables::{grid_of, pipes};
+use super::tables::{grid_of, in_english};
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
 use crate::agenda::dates;
@@ -26,9 +26,12 @@ use crate::agenda::days::MOST_SLOTS;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
+use crate::agenda::language::{self, HeadFact};
 use crate::agenda::names;
+use crate::agenda::slot_line::{APART, SlotLine, is_course};
 use crate::agenda::told::ToldEntry;
 use crate::agenda::write;
+use crate::lang::{Lang, is_same, value_in};
 use crate::meeting::{Attachment, Kind, PlannedDay, Tickets, folded};
 use crate::notation::{Roster, zone};
 
@@ -46,13 +49,13 @@ pub(super) struct Writer<'r> {
     /// What describes the whole meeting.
     intro: Draft,
     pub(super) days: Draft,
-    requests: Draft,
+    pub(super) requests: Draft,
     pub(super) roster: Roster,
     pub(super) names: Vec<String>,
     /// Slots are written as ours; else the page as it stands.
     pub(super) ours: bool,
     /// It is minutes: its lists are what was said.
-    minutes: bool,
+    pub(super) minutes: bool,
     /// A slot has been written that shows which form the text is in.
     pub(super) marked: bool,
     /// The day and the slot that are being written.
@@ -63,8 +66,8 @@ pub(super) struct Writer<'r> {
     /// What stands between the facts of the slot and is none of them.
     left_over: Vec<Line>,
     /// What was said so far: the numbers and the texts.
-    numbers: BTreeSet<u32>,
-    texts: BTreeSet<String>,
+    pub(super) numbers: BTreeSet<u32>,
+    pub(super) texts: BTreeSet<String>,
 }
 
 /// Where the part stands that is being written.
@@ -80,7 +83,12 @@ pub(super) enum Standing {
 
 /// The agenda of a page. `facts`: what is known of it beside its parts.
 pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Made {
-    let sections = sections(parts);
+    let english = |part: Part| match part {
+        Part::Table(table) if facts.lang() != Lang::English => Part::Table(in_english(table, facts.lang())),
+        part => part,
+    };
+    let parts = parts.into_iter().map(english).collect();
+    let sections = sections(parts, facts.lang());
     let mut writer = Writer {
         report,
         facts,
@@ -116,12 +124,12 @@ impl Writer<'_> {
                 _ => {}
             }
         }
-        let agenda = &self.facts.agenda;
+        let (agenda, lang) = (&self.facts.agenda, self.facts.lang());
         self.roster = Roster::new(&agenda.people, &agenda.groups);
         self.names = write::roster(agenda);
         let parts = || sections.iter().filter(|section| section.is_planned()).flat_map(|section| &section.parts);
-        self.minutes = self.facts.slots.is_some()
-            || parts().any(|part| is_about(part) || matches!(part, Part::Table(table) if rows::is_ours(table)));
+        self.minutes = self.facts.ours.is_some()
+            || parts().any(|part| is_about(part, lang) || matches!(part, Part::Table(table) if rows::is_ours(table)));
         self.ours = self.minutes || parts().any(|part| self.gives_slots(part));
     }
 
@@ -153,6 +161,10 @@ impl Writer<'_> {
         }
     }
 
+    pub(super) fn terms(&self) -> Terms<'_> {
+        Terms { lang: self.facts.lang(), known: &self.names }
+    }
+
     pub(super) fn in_slot(&self) -> bool {
         self.standing != Standing::Outside
     }
@@ -173,7 +185,7 @@ impl Writer<'_> {
         match sort {
             Sort::Day => self.begin_day(heading),
             Sort::People => return,
-            Sort::Derived if self.minutes => return,
+            Sort::Derived if self.minutes => return self.once_more(heading.as_ref(), &parts),
             Sort::Actions => return self.actions(heading.as_ref(), parts),
             Sort::Requests => return self.requested(heading, parts),
             Sort::Attachments => return self.attached(heading, parts),
@@ -188,14 +200,14 @@ impl Writer<'_> {
     fn begin_day(&mut self, heading: Option<(u8, Line)>) {
         let Some((_, line)) = heading else { return };
         self.end_slot();
-        let DayHeading { date, title } = DayHeading::read(&line.text);
+        let DayHeading { date, title } = day_of(&line.text, self.facts.lang());
         let date = line.dates.first().map(|(_, date)| *date).or(date);
         (self.day, self.standing) = (date, Standing::Outside);
         let day = PlannedDay { date, title: without_weekday(&title), ..PlannedDay::default() };
         self.days.markdown(line.at, &write::day(&day));
     }
 
-    fn begin_chapter(&mut self, heading: Option<(u8, Line)>) {
+    pub(super) fn begin_chapter(&mut self, heading: Option<(u8, Line)>) {
         let Some((level, line)) = heading else { return };
         self.end_slot();
         if self.ours {
@@ -212,8 +224,8 @@ impl Writer<'_> {
         }
         let timed = |pair: (&Part, Option<&Part>)| match pair {
             (Part::Heading(level, line), next) => {
-                let is_slot =
-                    SlotHeading::read(slot::without_guess(&line.text)).is_timed() || next.is_some_and(is_about);
+                let is_slot = SlotHeading::read(slot::without_guess(&line.text)).is_timed()
+                    || next.is_some_and(|next| is_about(next, self.facts.lang()));
                 (*level > 1 && is_slot).then_some(*level)
             }
             _ => None,
@@ -277,18 +289,18 @@ impl Writer<'_> {
     /// Takes a line that says facts of a slot; a break has its title in the same line.
     fn about(&mut self, line: &Line) -> bool {
         let split = line.text.split_once(" · ").map(|(title, rest)| (title.to_owned(), line.text.len() - rest.len()));
-        let (day, zone) = (self.day, self.zone());
+        let (lang, day, zone) = (self.facts.lang(), self.day, self.zone());
         if let Some((title, past)) = split
             && SlotHeading::read(slot::without_guess(&title)).is_timed()
                 | title.starts_with('~')
                 | (line.bold >= title.len())
-            && let Some(about) = slot::about(&line.clone().cut(past), day, zone)
+            && let Some(about) = slot::about(&line.clone().cut(past), lang, day, zone)
         {
             self.begin_slot(line.at, slot::without_guess(&title));
             self.take_about(line.at, &about);
             return true;
         }
-        let about = slot::about(line, day, zone).filter(|_| self.in_slot());
+        let about = slot::about(line, lang, day, zone).filter(|_| self.in_slot());
         let found = about.is_some();
         if let Some(about) = about {
             self.take_about(line.at, &about);
@@ -297,7 +309,7 @@ impl Writer<'_> {
         found
             || (self.minutes
                 && !self.in_slot()
-                && if self.day.is_some() { is_hours(&line.text) } else { is_standing(&line.text) })
+                && if self.day.is_some() { is_hours(&line.text, lang) } else { is_standing(&line.text, lang) })
     }
 
     /// Writes what is left over of the facts as text of the slot, below all else of it: properties stand before any text.
@@ -307,39 +319,48 @@ impl Writer<'_> {
         }
     }
 
-    fn take_about(&mut self, at: usize, about: &slot::About) {
+    fn take_about(&mut self, at: usize, about: &SlotLine) {
         for unknown in &about.unknown {
             let message = format!("{unknown:?} is no fact of a slot; it is text of the slot");
             self.report.note(at, message, "Write it below the line of facts");
             self.left_over.push(Line::new(at, unknown.as_str()));
         }
-        if let (Some(title), Some(start)) = (self.untimed.take(), about.start) {
+        let start = about.planned.and_then(|planned| planned.start_on(self.day));
+        if let (Some(title), Some(start)) = (self.untimed.take(), start) {
             self.days.text.insert_str(title, &format!("{} ", start.format("%H:%M")));
         }
-        for property in &about.properties {
-            self.days.from(at);
-            self.days.text.push_str(property);
-            self.days.text.push('\n');
+        let length = about.planned.and_then(|planned| planned.length).map(|length| length.to_string());
+        let properties = [
+            ("Kind", &about.kind),
+            ("Chair", &about.chair),
+            ("Requested by", &about.requested_by),
+            ("Duration", &length),
+        ];
+        for (name, value) in properties {
+            if let Some(value) = value {
+                self.days.from(at);
+                let _ = writeln!(self.days.text, "{name}: {value}");
+            }
         }
         let (started, ended) = about.held.map_or((None, None), |(start, end)| (Some(start), end));
         self.days.tell(Told { started, ended, entries: Vec::new() });
     }
 
     pub(super) fn prepared(&mut self, parts: Vec<Part>) {
-        let is_files =
-            |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line).is_some()));
+        let lang = self.facts.lang();
+        let is_files = |part: &Part| matches!(part, Part::Paragraph(lines) if lines.iter().all(|line| files(line, lang).is_some()));
         let (named, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| self.in_slot() && is_files(part));
         for part in named {
             let Part::Paragraph(lines) = part else { continue };
             // Properties stand before any text.
             for line in &lines {
-                self.days.attach(line.at, &files(line).unwrap_or_default());
+                self.days.attach(line.at, &files(line, lang).unwrap_or_default());
             }
         }
         for part in parts {
             match part {
                 Part::List(items) if self.minutes => self.text().list(&items),
-                Part::Paragraph(lines) if is_label(&lines) => {}
+                Part::Paragraph(lines) if is_label(&lines, lang) => {}
                 // What was prepared for a day is words, also where they look like its hours.
                 Part::Paragraph(lines) if self.minutes && !self.in_slot() => self.text().paragraph(&lines),
                 other => self.part(other, None),
@@ -350,7 +371,7 @@ impl Writer<'_> {
     fn list(&mut self, items: Vec<Item>) {
         if self.minutes && self.in_slot() {
             let mut entries = Vec::new();
-            entry::ours(&items, u16::from(self.standing == Standing::Subtopic), &self.names, &mut entries);
+            entry::ours(&items, u16::from(self.standing == Standing::Subtopic), self.terms(), &mut entries);
             return self.tell(entries);
         }
         let (points, tasks) = apart(items);
@@ -364,7 +385,7 @@ impl Writer<'_> {
     }
 
     /// What a list says, as a scribe would have typed it.
-    fn entries(&self, items: &[Item]) -> Vec<ToldEntry> {
+    pub(super) fn entries(&self, items: &[Item]) -> Vec<ToldEntry> {
         let mut entries = Vec::new();
         grid::entries(&mut entries, &lines(&[Part::List(items.to_vec())]), Meaning::Notes, self.day, &self.setting());
         entries
@@ -379,7 +400,8 @@ impl Writer<'_> {
     pub(super) fn told_facts(&mut self, facts: Vec<(String, Line)>) {
         for (name, value) in facts {
             // Who sent word of not coming is no part of a plan.
-            let is_told = self.minutes && !self.in_slot() && name == "Regrets";
+            let is_regrets = || language::head_fact(&name, self.facts.lang()) == Some(HeadFact::Regrets);
+            let is_told = self.minutes && !self.in_slot() && is_regrets();
             if !is_told && (self.in_slot() || !self.facts.take(&name, &value)) {
                 let colon = if name.is_empty() || value.text.is_empty() { "" } else { ": " };
                 let line = Line { text: format!("{name}{colon}{}", value.text), ..value };
@@ -402,92 +424,6 @@ impl Writer<'_> {
     pub(super) fn take_line(&mut self, line: &Line) {
         if !line.text.is_empty() && !self.about(line) {
             self.days.paragraph(std::slice::from_ref(line));
-        }
-    }
-
-    /// Action items that are listed once more, or stand in no slot.
-    fn actions(&mut self, heading: Option<&(u8, Line)>, parts: Vec<Part>) {
-        let at = heading.map_or(0, |(_, line)| line.at);
-        let mut others = Vec::new();
-        for part in parts {
-            match part {
-                Part::List(items)
-                    if items.iter().any(|item| entry::action(&item.line, item.task, &self.names).is_some()) =>
-                {
-                    for item in items.iter().filter(|item| !item.line.text.is_empty()) {
-                        others.extend(self.not_said(item));
-                    }
-                }
-                Part::Heading(..) if self.minutes => {}
-                other => {
-                    self.standing = Standing::Outside;
-                    let day = self.day.take();
-                    self.part(other, None);
-                    self.day = day;
-                }
-            }
-        }
-        if !others.is_empty() {
-            let message = "These action items stand in no slot; the last one above them has them";
-            self.report.note(at, message, "Move them to where they belong");
-            self.tell(others);
-        }
-    }
-
-    /// What an item says, unless it was said in a slot.
-    fn not_said(&self, item: &Item) -> Vec<ToldEntry> {
-        let ours = entry::action(&item.line, item.task, &self.names).filter(|_| self.minutes);
-        let entries = ours.map_or_else(|| self.entries(std::slice::from_ref(item)), |one| vec![one]);
-        let is_said = |entry: &ToldEntry| {
-            entry.number.is_some_and(|number| self.numbers.contains(&number))
-                || self.texts.contains(&folded(&entry.text))
-        };
-        entries.into_iter().filter(|entry| !is_said(entry)).collect()
-    }
-
-    fn attached(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
-        let mut left = Vec::new();
-        for part in parts {
-            match &part {
-                Part::Table(table) => match facts::files_of(table) {
-                    Some(files) => self.facts.agenda.attachments.extend(files),
-                    None => left.push(part),
-                },
-                Part::List(items) => {
-                    let named = |item: &Item| Attachment {
-                        kind: "file".to_owned(),
-                        name: item.line.text.clone(),
-                        ..Attachment::default()
-                    };
-                    let files =
-                        items.iter().map(|item| item.line.files.first().cloned().unwrap_or_else(|| named(item)));
-                    self.facts.agenda.attachments.extend(files);
-                }
-                _ => left.push(part),
-            }
-        }
-        if !left.is_empty() {
-            self.begin_chapter(heading);
-            self.day = None;
-            for part in left {
-                self.part(part, None);
-            }
-        }
-    }
-
-    pub(super) fn requested(&mut self, heading: Option<(u8, Line)>, parts: Vec<Part>) {
-        let at = heading.map_or(0, |(_, line)| line.at);
-        if self.requests.text.is_empty() {
-            self.requests.heading(at, 2, "Requests");
-        }
-        for part in parts {
-            match part {
-                Part::Table(table) => self.requests.markdown(table.at, &pipes(&table)),
-                Part::List(items) => self.requests.list(&items),
-                Part::Paragraph(lines) => self.requests.paragraph(&lines),
-                Part::Heading(_, line) => self.requests.heading(line.at, 3, &line.text),
-                other => self.part(other, None),
-            }
         }
     }
 
@@ -536,35 +472,40 @@ fn is_file(line: &Line) -> bool {
 }
 
 /// Whether a part is the line below a slot's heading that says when it was held.
-fn is_about(part: &Part) -> bool {
-    matches!(part, Part::Paragraph(lines) if matches!(lines.as_slice(), [line] if slot::is_course(line)))
+fn is_about(part: &Part, lang: Lang) -> bool {
+    matches!(part, Part::Paragraph(lines) if matches!(lines.as_slice(), [line] if is_course(&line.text, lang)))
 }
 
 /// `Planned 09:00–12:00, held 09:02–12:04, 4 min over`, `Held 09:02–12:04`: the hours of a day.
-fn is_hours(text: &str) -> bool {
-    ["Planned ", "Held ", "Running "].iter().any(|word| text.starts_with(word)) && has_clock(text)
+fn is_hours(text: &str, lang: Lang) -> bool {
+    let words = &lang.words().course;
+    let says = |pattern| value_in(pattern, text).is_some();
+    [words.planned, words.held, words.running].into_iter().any(says) && has_clock(text)
 }
 
 /// That a meeting is still open, above its minutes.
-fn is_standing(text: &str) -> bool {
-    text.starts_with("The meeting is still open; this is how its minutes stood on ")
+fn is_standing(text: &str, lang: Lang) -> bool {
+    value_in(lang.words().head.still_open, text).is_some()
 }
 
 /// The files of `Attachments: slides: [a.pdf](https://…) · link: …`; none where it is a line of text.
-fn files(line: &Line) -> Option<Vec<Attachment>> {
-    let bare = line.text.strip_prefix("Attachments: ");
+fn files(line: &Line, lang: Lang) -> Option<Vec<Attachment>> {
+    let words = &lang.words().slot;
+    let bare = lang.named(words.attachments, &line.text);
     let all = bare.unwrap_or(&line.text);
-    let kinds = ["slides: ", "link: ", "file: "];
-    let listed = all.split(" · ").all(|one| kinds.iter().any(|kind| one.starts_with(kind)));
+    let kinds = ["slides", "link", "file", words.file];
+    let listed = all.split(APART).all(|one| kinds.iter().any(|kind| lang.named(kind, one).is_some()));
     let read = |one: &str| {
-        let (kind, value) = one.split_once(": ").unwrap_or(("file", one));
-        attachment::read(kind, value)
+        let (kind, value) = one.split_once(lang.words().colon.trim()).unwrap_or(("file", one));
+        let kind = if is_same(words.file, kind.trim()) { "file" } else { kind.trim() };
+        attachment::read(kind, value.trim())
     };
-    (bare.is_some() || listed).then(|| all.split(" · ").flat_map(read).collect())
+    (bare.is_some() || listed).then(|| all.split(APART).flat_map(read).collect())
 }
 
-fn is_label(lines: &[Line]) -> bool {
-    matches!(lines, [only] if matches!(only.text.as_str(), "Talking points" | "Talking points:"))
+fn is_label(lines: &[Line], lang: Lang) -> bool {
+    let says = |text: &str| is_same(lang.words().slot.talking_points, lang.before_colon(text).unwrap_or(text));
+    matches!(lines, [only] if says(&only.text))
 }
 
 /// Items without the boxes to tick, and those with what stands below each.

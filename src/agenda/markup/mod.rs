@@ -11,6 +11,7 @@
 //!
 //! Not here: what columns mean (see `grid`), and what a heading or a line of the Markdown says.
 
+mod chapters;
 mod draft;
 mod entry;
 mod facts;
@@ -35,8 +36,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::body::append;
 use super::days::Purpose;
 use super::diagnostic::Report;
+use super::language;
 use super::source;
 use super::{AgendaError, Parsed, Reading};
+use crate::lang::Lang;
 use crate::meeting::{Agenda, Attachment, Head, Tickets};
 
 use draft::{Draft, settle};
@@ -152,6 +155,7 @@ fn page(
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
     facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
+    facts.ours = if walker.ours { Some(walker.lang) } else { language_of(&parts) };
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
     for name in std::mem::take(&mut walker.roster) {
         facts.knows(name);
@@ -183,6 +187,12 @@ pub(super) fn reading_of(
     }
     complete(&mut agenda, facts.agenda);
     Ok(Reading { agenda, told: settle(draft.told, &places), diagnostics: report.finish(text) })
+}
+
+/// The language in which our own wiki pages say when the meeting was.
+fn language_of(parts: &[Part]) -> Option<Lang> {
+    let facts = parts.iter().filter_map(|part| if let Part::Facts(facts) = part { Some(facts) } else { None });
+    facts.flatten().find_map(|(name, value)| language::of_fact(name, &value.text))
 }
 
 /// Which keys are tickets, and where they are, as the links of a page say it.

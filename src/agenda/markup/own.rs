@@ -7,6 +7,7 @@ use super::line::Pen;
 use super::parts::{Part, Task};
 use super::tree::{Element, Place};
 use super::walk::{Walker, flush};
+use crate::agenda::slot_line::APART;
 
 /// The level of its headings that are slots.
 pub(super) const SLOT_LEVEL: u8 = 3;
@@ -25,12 +26,12 @@ impl Walker<'_> {
         if is("p", "series") {
             flush(out, pen);
             let line = self.line(place);
-            out.push(Part::Facts(vec![("Series".to_owned(), line)]));
+            out.push(Part::Facts(vec![(self.lang.words().head.series.to_owned(), line)]));
         } else if is("span", "status") {
             if element.is_of("dropped") {
-                pen.write(at, " · dropped");
+                pen.write(at, &format!("{APART}{}", self.lang.words().entry.dropped));
             }
-        } else if is("span", "aside") || is("span", "tally") {
+        } else if is("span", "aside") || is("span", "tally") || is("span", "from") {
             self.behind(place, pen);
         } else if is("span", "label") {
             self.label(place, out, pen);

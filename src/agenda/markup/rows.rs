@@ -6,9 +6,9 @@
 use super::line::Line;
 use super::meaning::Writer;
 use super::parts::{Part, Table, TableCell};
-use super::slot;
 use crate::agenda::columns::Meaning;
-use crate::notation::times;
+use crate::agenda::slot_line::{self, APART};
+use crate::lang::fill;
 
 /// Whether a table is one of ours: its columns, and each topic in bold.
 pub(super) fn is_ours(table: &Table) -> bool {
@@ -54,18 +54,22 @@ impl Writer<'_> {
         }
         let title = said.remove(0).text;
         let mut times = time_lines(time).into_iter().peekable();
-        let planned = times.next_if(|line| is_planned(line));
-        let (start, planned) = planned.map(|line| split_start(&line)).unwrap_or_default();
-        self.begin_slot(at, &if start.is_empty() { title } else { format!("{start} {title}") });
+        let lang = self.facts.lang();
+        let words = lang.words();
+        let planned = times.next_if(|line| slot_line::planned(line, lang).is_some());
+        let stated = planned.as_deref().and_then(|line| slot_line::planned(line, lang));
+        let start = stated.and_then(|planned| planned.start_on(self.day));
+        let start = start.map(|start| format!("{} ", start.format("%H:%M"))).unwrap_or_default();
+        self.begin_slot(at, &(start + &title));
         let mut facts: Vec<String> = Vec::new();
         let chair = chair.text();
-        facts.extend((!chair.is_empty()).then(|| format!("Chair: {chair}")));
-        facts.extend((!planned.is_empty()).then(|| format!("planned {planned}")));
+        facts.extend((!chair.is_empty()).then(|| format!("{}{}{chair}", words.head.chair, words.colon)));
+        facts.extend(planned.map(|planned| fill(words.times.planned, &[&planned])));
         facts.extend(times);
         for line in said {
             facts.push(line.text);
         }
-        self.take_line(&Line::new(at, facts.join(" · ")));
+        self.take_line(&Line::new(at, facts.join(APART)));
         self.prepared(prepared.parts);
         for part in notes.parts {
             self.part(part, None);
@@ -84,21 +88,4 @@ fn paragraphs(parts: Vec<Part>) -> Vec<Line> {
 /// The lines of a cell of times.
 fn time_lines(cell: &TableCell) -> Vec<String> {
     paragraphs(cell.parts.clone()).into_iter().map(|line| line.text).collect()
-}
-
-/// Whether a line of a cell of times says when the slot was to be: `09:00, 30 min`, `~30 min`.
-fn is_planned(line: &str) -> bool {
-    line.trim_start_matches('~').starts_with(|sign: char| sign.is_ascii_digit())
-        && !line.ends_with(" over")
-        && !line.ends_with(" under")
-}
-
-/// `09:00, 30 min` as the start, unless that is a guess, and the rest.
-fn split_start(line: &str) -> (String, String) {
-    let (first, rest) = line.split_once(", ").unwrap_or((line, ""));
-    match times::leading_span(first.trim_start_matches('~')) {
-        Some(_) if slot::is_guess(first) => (String::new(), rest.to_owned()),
-        Some(_) => (first.to_owned(), rest.to_owned()),
-        None => (String::new(), line.to_owned()),
-    }
 }

@@ -6,6 +6,7 @@ use super::line::Line;
 use super::parts::Part;
 use crate::agenda::chapters;
 use crate::agenda::heading::{DayHeading, SlotHeading};
+use crate::lang::{Lang, is_same};
 use crate::notation::near;
 
 /// A section of a page.
@@ -71,8 +72,19 @@ const NAMES: [(Sort, &[&str]); 3] = [
     ),
 ];
 
-/// The chapter that a heading names.
-pub(super) fn named(heading: &str) -> Sort {
+/// The chapter that a heading names; our own names are those of the language of the page.
+fn named(heading: &str, lang: Lang) -> Sort {
+    let words = lang.words();
+    let derived = lang.summaries().map(|summary| summary.heading).into_iter().chain([words.course.schedule]);
+    let ours = [
+        (words.lists.actions, Sort::Actions),
+        (words.tables.documents, Sort::Attachments),
+        (words.tables.planning, Sort::Requests),
+    ];
+    let mut ours = ours.into_iter().chain(derived.map(|name| (name, Sort::Derived)));
+    if let Some((_, sort)) = ours.find(|(name, _)| is_same(name, heading)) {
+        return sort;
+    }
     if chapters::is_people(heading) {
         return Sort::People;
     }
@@ -84,15 +96,24 @@ pub(super) fn named(heading: &str) -> Sort {
 }
 
 /// Whether a heading names a day: it has a date, and no time of a slot.
-pub(super) fn is_day(heading: &str) -> bool {
-    DayHeading::read(heading).date.is_some() && SlotHeading::read(heading).start.is_none()
+fn is_day(heading: &str, lang: Lang) -> bool {
+    day_of(heading, lang).date.is_some() && SlotHeading::read(heading).start.is_none()
+}
+
+/// What the heading of a day says.
+pub(super) fn day_of(heading: &str, lang: Lang) -> DayHeading {
+    let (before, last) = lang.sides_of_colon(heading).unwrap_or(("", heading));
+    match lang.date_in(last) {
+        Some(date) => DayHeading { date: Some(date), title: before.to_owned() },
+        None => DayHeading::read(heading),
+    }
 }
 
 /// Cuts the page at its headings.
-pub(super) fn sections(parts: Vec<Part>) -> Vec<Section> {
+pub(super) fn sections(parts: Vec<Part>, lang: Lang) -> Vec<Section> {
     let mut all = vec![Section { sort: Sort::Intro, heading: None, parts: Vec::new() }];
     let day_level = parts.iter().find_map(|part| match part {
-        Part::Heading(level, line) if is_day(&line.text) => Some(*level),
+        Part::Heading(level, line) if is_day(&line.text, lang) => Some(*level),
         _ => None,
     });
     let mut parts = parts.into_iter().peekable();
@@ -100,7 +121,7 @@ pub(super) fn sections(parts: Vec<Part>) -> Vec<Section> {
         let (level, line) = match part {
             Part::Heading(level, line) => (level, line),
             // A line that only says which day the table below it is about.
-            Part::Paragraph(lines) if matches!(parts.peek(), Some(Part::Table(_))) && names_a_day(&lines) => {
+            Part::Paragraph(lines) if matches!(parts.peek(), Some(Part::Table(_))) && names_a_day(&lines, lang) => {
                 match <[Line; 1]>::try_from(lines) {
                     Ok([line]) => (7, line),
                     Err(lines) => {
@@ -114,7 +135,7 @@ pub(super) fn sections(parts: Vec<Part>) -> Vec<Section> {
                 continue;
             }
         };
-        let sort = if is_day(&line.text) { Sort::Day } else { named(&line.text) };
+        let sort = if is_day(&line.text, lang) { Sort::Day } else { named(&line.text, lang) };
         let above = all.last().map_or((Sort::Intro, 0), |last| (last.sort, last.heading.as_ref().map_or(0, |it| it.0)));
         if opens(sort, level, above, day_level) {
             all.push(Section { sort, heading: Some((level, line)), parts: Vec::new() });
@@ -131,8 +152,8 @@ fn push(sections: &mut [Section], part: Part) {
     }
 }
 
-fn names_a_day(lines: &[Line]) -> bool {
-    matches!(lines, [only] if is_day(&only.text) && only.text.chars().count() < 80 && !has_clock(&only.text))
+fn names_a_day(lines: &[Line], lang: Lang) -> bool {
+    matches!(lines, [only] if is_day(&only.text, lang) && only.text.chars().count() < 80 && !has_clock(&only.text))
 }
 
 /// Whether a text has a time of day in it, as `held Thu 26 Mar 2026 09:00–09:41` does.

@@ -12,6 +12,7 @@ use crate::agenda::days::{FoundDay, MOST_SLOTS};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Grid, Setting};
 use crate::agenda::write;
+use crate::lang::{Lang, fill, is_same, values_in};
 use crate::meeting::{Attachment, Tickets};
 
 impl Writer<'_> {
@@ -41,7 +42,7 @@ impl Writer<'_> {
         if let Some(facts) = facts::of_table(&table).filter(|_| !self.in_slot()) {
             return self.told_facts(facts);
         }
-        if let Some(files) = facts::files_of(&table) {
+        if let Some(files) = facts::files_of(&table, self.facts.lang()) {
             return self.facts.agenda.attachments.extend(files);
         }
         if is_requests(&table) {
@@ -74,6 +75,51 @@ impl Writer<'_> {
         }
         self.standing = if found.day.slots.is_empty() { Standing::Outside } else { Standing::Slot };
     }
+}
+
+/// A table of our own minutes with its header in English, which is what tables are known by, and in it how much time is asked
+/// for; any other table as it is.
+pub(super) fn in_english(mut table: Table, lang: Lang) -> Table {
+    let (own, english) = (headers(lang), headers(Lang::English));
+    let Some((header, rows)) = table.rows.split_first_mut() else { return table };
+    let is_header = |names: &&[&str]| {
+        names.len() == header.len() && names.iter().zip(&*header).all(|(name, cell)| is_same(name, &cell.text()))
+    };
+    let Some(at) = own.iter().position(|names| is_header(&names.as_slice())) else { return table };
+    let names = english.get(at).into_iter().flatten();
+    for (cell, name) in header.iter_mut().zip(names) {
+        *cell = TableCell { header: cell.header, ..TableCell::of_text(cell.at, name) };
+        let is_asked_for = *name == Lang::English.words().tables.time_required;
+        let column = if is_asked_for { 2 } else { usize::MAX };
+        for cell in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+            if let Some(text) = asked_for(&cell.text(), lang) {
+                *cell = TableCell::of_text(cell.at, &text);
+            }
+        }
+    }
+    table
+}
+
+/// The headers of a day, of the files, and of what was asked for.
+fn headers(lang: Lang) -> [Vec<&'static str>; 3] {
+    let words = &lang.words().tables;
+    [
+        vec![words.time, words.topic, words.chair, words.discussion, words.notes_and_actions],
+        vec![words.kind, words.file, words.modified, words.by],
+        vec![words.topic, words.requested_by, words.time_required, words.notes],
+    ]
+}
+
+/// How much time is asked for, and what else stands there, in English: `30 min to 1 h, after lunch`.
+fn asked_for(text: &str, lang: Lang) -> Option<String> {
+    let (length, rest) = text.split_once(lang.words().comma).map_or((text, None), |(one, rest)| (one, Some(rest)));
+    let minutes = |text| Some(Lang::English.minutes(lang.minutes_in(text)?));
+    let range = || {
+        let (least, most) = values_in(lang.words().course.lengths, length)?;
+        Some(fill(Lang::English.words().course.lengths, &[&minutes(least)?, &minutes(most)?]))
+    };
+    let length = minutes(length).or_else(range)?;
+    Some([Some(length.as_str()), rest].into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// A table as all tables are.

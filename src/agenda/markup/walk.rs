@@ -12,6 +12,7 @@ use super::parts::{Item, Part, Task, nested, paragraph};
 use super::tree::{Element, Place, Tree};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::{marks, percent};
+use crate::lang::Lang;
 use crate::meeting::{Person, Tickets};
 
 /// What is said about a page as a whole, beside its parts.
@@ -26,6 +27,8 @@ pub(super) struct Walker<'t> {
     pub(super) tickets: BTreeMap<String, String>,
     /// It is a page that our own export made, which marks more than its text shows.
     pub(super) ours: bool,
+    /// The language that such a page says it is in.
+    pub(super) lang: Lang,
     /// Boxes written as text are tasks; a wiki, and our own page, have tasks of their own.
     pub(super) boxes: bool,
     /// Accounts that were mentioned.
@@ -108,6 +111,8 @@ impl<'t> Walker<'t> {
     pub(super) fn new(tree: &'t Tree, storage: bool, report: &'t mut Report) -> Self {
         let is_main = |element: &Element| element.name == "main" && element.get("id") == "minutes";
         let ours = !tree.below(Tree::ROOT, &is_main).is_empty();
+        let whole = tree.below(Tree::ROOT, &|element| element.name == "html");
+        let code = whole.first().and_then(|whole| tree.element(*whole)).map(|whole| whole.get("lang"));
         let mut walker = Self {
             tree,
             report,
@@ -115,6 +120,7 @@ impl<'t> Walker<'t> {
             people: Vec::new(),
             tickets: BTreeMap::new(),
             ours,
+            lang: code.and_then(Lang::from_code).filter(|_| ours).unwrap_or_default(),
             boxes: !storage && !ours,
             accounts: BTreeSet::new(),
             roster: Vec::new(),

@@ -201,6 +201,8 @@ fn slot<'a>(source: &mut Source<'a>, object: &Object<'a>, day: Option<NaiveDate>
         fixed: (start.is_some() && !moved && fixed != kind.is_break()).then_some(fixed),
         kind,
         request: None,
+        recurs: source.field(object, "recurs", "true or false").unwrap_or_default(),
+        put_off: source.lines(object, "put_off").iter().filter_map(|day| day.parse().ok()).collect(),
         attachments: source.objects(object, "attachments").iter().map(|one| attachment(source, one)).collect(),
         topics: points(source, object, "topics"),
         description: source.text(object, "description"),

@@ -3,29 +3,30 @@
 //! Not here: the file around it.
 
 use super::super::noted::Noted;
-use super::super::recorded::{NO_OWNER, NO_TEXT, is_ticket, labelled, row, votes};
+use super::super::recorded::{is_ticket, labelled, row, votes};
 use super::super::{ToldEntry, dates};
 use super::line::{Span, Style, said, spans};
+use crate::lang::{Lang, is_same, value_in};
 use crate::meeting::{Kind, Status};
 
 /// What stands between a text and the facts behind it.
 const BETWEEN: &str = " · ";
 
 /// The line, and the other texts of it that writers did not settle on.
-pub(super) fn read(source: &str, depth: u16, noted: &Noted) -> (ToldEntry, Vec<String>) {
+pub(super) fn read(source: &str, depth: u16, noted: &Noted, lang: Lang) -> (ToldEntry, Vec<String>) {
     let (ticked, rest) = checkbox(source);
     let mut spans = spans(rest);
-    let also = take_also_written(&mut spans);
+    let also = take_also_written(&mut spans, lang);
     take_tally(&mut spans);
     let entry = match ticked {
-        Some(ticked) => action(&spans, ticked, noted),
-        None => plain(&spans),
+        Some(ticked) => action(&spans, ticked, noted, lang),
+        None => plain(&spans, lang),
     };
     (ToldEntry { depth, ..entry }, also)
 }
 
 /// The text of a line that lists once more what a slot says, and the last of what stands behind it.
-pub(super) fn listed(source: &str) -> (String, Option<String>) {
+pub(super) fn listed(source: &str, lang: Lang) -> (String, Option<String>) {
     let spans = spans(source);
     let at = |(at, span): (usize, &Span)| (span.style == Style::Emphasis && is_behind(&spans, at)).then_some(at);
     let first = spans.iter().enumerate().find_map(at).unwrap_or(spans.len());
@@ -34,14 +35,14 @@ pub(super) fn listed(source: &str) -> (String, Option<String>) {
     if behind.is_some() {
         without_separator(&mut kept);
     }
-    (text(&said(&kept)), behind)
+    (text(&said(&kept), lang), behind)
 }
 
 /// A heading within a slot as the line that it is, and its other texts.
-pub(super) fn subtopic(source: &str) -> (ToldEntry, Vec<String>) {
+pub(super) fn subtopic(source: &str, lang: Lang) -> (ToldEntry, Vec<String>) {
     let mut spans = spans(source);
-    let also = take_also_written(&mut spans);
-    (ToldEntry { kind: Kind::Subtopic, text: text(&said(&spans)), ..ToldEntry::default() }, also)
+    let also = take_also_written(&mut spans, lang);
+    (ToldEntry { kind: Kind::Subtopic, text: text(&said(&spans), lang), ..ToldEntry::default() }, also)
 }
 
 /// Whether there is a box before a line, ticked or not; and the line.
@@ -52,9 +53,10 @@ pub(super) fn checkbox(source: &str) -> (Option<bool>, &str) {
 }
 
 /// Takes ` · *not settled, also written:* other text` off the end, as often as it stands there.
-fn take_also_written(spans: &mut Vec<Span>) -> Vec<String> {
-    let is_label =
-        |at: usize, span: &Span| span.style == Style::Emphasis && span.text.ends_with(':') && is_behind(spans, at);
+fn take_also_written(spans: &mut Vec<Span>, lang: Lang) -> Vec<String> {
+    let is_label = |at: usize, span: &Span| {
+        span.style == Style::Emphasis && lang.before_colon(&span.text).is_some() && is_behind(spans, at)
+    };
     let labels: Vec<usize> =
         spans.iter().enumerate().filter(|(at, span)| is_label(*at, span)).map(|(at, _)| at).collect();
     let Some(first) = labels.first().copied() else { return Vec::new() };
@@ -87,14 +89,14 @@ fn without_separator(spans: &mut [Span]) {
     }
 }
 
-fn text(text: &str) -> String {
+fn text(text: &str, lang: Lang) -> String {
     let text = text.trim();
-    if text == NO_TEXT { String::new() } else { text.to_owned() }
+    if text == lang.words().nothing.no_text { String::new() } else { text.to_owned() }
 }
 
 /// `**#2 Ann Lee, Bo** — text · priority 2 · due Fri 10 Apr 2026 · dropped`; a box that somebody added is read as people
 /// write.
-fn action(spans: &[Span], ticked: bool, noted: &Noted) -> ToldEntry {
+fn action(spans: &[Span], ticked: bool, noted: &Noted, lang: Lang) -> ToldEntry {
     let (head, rest) = strong(spans);
     let ours = head.strip_prefix('#').and_then(|owners| {
         let (number, owners) = owners.split_once(' ').unwrap_or((owners, ""));
@@ -103,7 +105,7 @@ fn action(spans: &[Span], ticked: bool, noted: &Noted) -> ToldEntry {
     });
     let Some((number, owners, mut body)) = ours else { return noted.entry(&said(spans), Some(ticked), true, 0) };
     let status = if ticked { Status::Done } else { Status::Open };
-    let owners = row(&owners).into_iter().filter(|owner| owner != NO_OWNER);
+    let owners = row(&owners, lang).into_iter().filter(|owner| owner != lang.words().nothing.no_owner);
     let mut entry = ToldEntry {
         kind: Kind::Action,
         number: Some(number),
@@ -112,24 +114,24 @@ fn action(spans: &[Span], ticked: bool, noted: &Noted) -> ToldEntry {
         ..ToldEntry::default()
     };
     while let Some((before, fact)) = body.rsplit_once(BETWEEN) {
-        if !take(&mut entry, fact) {
+        if !take(&mut entry, fact, lang) {
             break;
         }
         body.truncate(before.len());
     }
-    entry.text = text(&body);
+    entry.text = text(&body, lang);
     entry
 }
 
 /// Takes a fact that stands behind the text of an action item, from the last to the first; says whether it is one.
-fn take(entry: &mut ToldEntry, fact: &str) -> bool {
-    if fact == "dropped" && entry.due.is_none() && entry.priority.is_none() && entry.status == Status::Done {
+fn take(entry: &mut ToldEntry, fact: &str, lang: Lang) -> bool {
+    let words = &lang.words().entry;
+    let date = |text| lang.date_in(text).or_else(|| dates::whole_behind_weekday(text));
+    if is_same(words.dropped, fact) && entry.due.is_none() && entry.priority.is_none() && entry.status == Status::Done {
         entry.status = Status::Dropped;
-    } else if let Some(due) =
-        fact.strip_prefix("due ").and_then(dates::whole_behind_weekday).filter(|_| entry.due.is_none())
-    {
+    } else if let Some(due) = value_in(words.due, fact).and_then(date).filter(|_| entry.due.is_none()) {
         entry.due = Some(due);
-    } else if let Some(priority) = fact.strip_prefix("priority ").and_then(|priority| priority.parse().ok()) {
+    } else if let Some(priority) = value_in(words.priority, fact).and_then(|priority| priority.parse().ok()) {
         entry.priority = Some(priority);
     } else {
         return false;
@@ -145,17 +147,17 @@ fn strong(spans: &[Span]) -> (String, &[Span]) {
 }
 
 /// A line without a box.
-fn plain(spans: &[Span]) -> ToldEntry {
+fn plain(spans: &[Span], lang: Lang) -> ToldEntry {
     let none = ToldEntry::default();
     let Some((first, rest)) = spans.split_first() else { return none };
     if first.style == Style::Strong {
         let (head, rest) = strong(spans);
-        let Some(label) = head.strip_suffix(':').filter(|_| !rest.is_empty()) else {
+        let Some(label) = lang.before_colon(&head).filter(|_| !rest.is_empty()) else {
             let kind = if rest.is_empty() { Kind::Subtopic } else { Kind::Note };
-            return ToldEntry { kind, text: text(&said(spans)), ..none };
+            return ToldEntry { kind, text: text(&said(spans), lang), ..none };
         };
-        let text = text(&said(rest));
-        return labelled(label, text);
+        let text = text(&said(rest), lang);
+        return labelled(label, text, lang);
     }
     let line = said(spans);
     if let (Some(link), []) = (&first.link, rest)
@@ -164,10 +166,10 @@ fn plain(spans: &[Span]) -> ToldEntry {
         return ToldEntry { kind: Kind::Link, link: Some(link.clone()), text: line, ..none };
     }
     if let Some(rest) = line.strip_prefix("… ") {
-        return ToldEntry { kind: Kind::Speech, text: text(rest), ..none };
+        return ToldEntry { kind: Kind::Speech, text: text(rest, lang), ..none };
     }
-    if let Some((votes, comment)) = votes(&line, &row) {
-        return ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..none };
+    if let Some((votes, comment)) = votes(&line, lang, &|names| row(names, lang)) {
+        return ToldEntry { kind: Kind::Vote, votes, text: text(comment, lang), ..none };
     }
-    ToldEntry { text: text(&line), ..none }
+    ToldEntry { text: text(&line, lang), ..none }
 }

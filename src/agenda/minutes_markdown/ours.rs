@@ -9,24 +9,28 @@ use super::super::body::append;
 use super::super::days::Count;
 use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
+use super::super::language::{self, HeadFact};
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
-use super::super::recorded::{also_written, follows, follows_beside, row as names};
+use super::super::recorded::{also_written, row};
+use super::super::slot_line::{self, Planned, SlotLine};
 use super::super::{Reading, ToldEntry, ToldSlot, dates, zone};
+use super::entry;
 use super::line::{Span, Style, planned, said, spans};
 use super::summary::{Chapter, OnceMore};
-use super::{entry, times};
+use crate::lang::{Lang, fill, is_same, value_in};
 use crate::meeting::{Agenda, Attachment, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
 
-/// Facts of the head that follow from what was said.
-const FOLLOW: [&str; 2] = ["Present:", "Regrets:"];
+/// The kind of a file that has none.
+const FILE: &str = "file";
 
 /// The plan and what is told; none where it is no export of ours after all, or one whose days are tables.
-pub(super) fn read(source: &str, blocks: &[Block], fallback: &str, report: &mut Report) -> Option<Reading> {
+pub(super) fn read(source: &str, blocks: &[Block], lang: Lang, fallback: &str, report: &mut Report) -> Option<Reading> {
     let mut remarks = Report::default();
     let mut reader = Reader {
         source,
+        lang,
         report: &mut remarks,
         count: Count::default(),
         agenda: Agenda::default(),
@@ -73,6 +77,8 @@ enum At {
 
 pub(super) struct Reader<'a> {
     source: &'a str,
+    /// The language of the fixed words.
+    pub(super) lang: Lang,
     pub(super) report: &'a mut Report,
     count: Count,
     pub(super) agenda: Agenda,
@@ -116,7 +122,9 @@ impl Reader<'_> {
     /// The line of a day that sums up its hours.
     fn is_hours(&self, source: &str) -> bool {
         let fresh = self.agenda.days.last().is_some_and(|day| day.description.is_empty());
-        fresh && ["Planned ", "Held ", "Running "].iter().any(|word| source.starts_with(word))
+        let words = &self.lang.words().course;
+        let says = |pattern| value_in(pattern, source).is_some();
+        fresh && [words.planned, words.held, words.running].into_iter().any(says)
     }
 
     /// `- **Series:** Steering group`.
@@ -129,28 +137,31 @@ impl Reader<'_> {
             };
             let text = planned(value);
             let head = &mut self.agenda.head;
-            match label.text.as_str() {
-                "Series:" => head.series = Some(text),
-                "Where:" => head.location = Some(text),
-                "Link:" => head.link = Some(said(value)),
-                "Chair:" => head.chair = names(&text),
-                "Scribe:" => head.scribe = names(&text),
-                "Groups:" => self.agenda.groups = names(&text),
-                "People:" => {
+            let names = |text: &str| row(text, self.lang);
+            match language::head_fact(&label.text, self.lang) {
+                Some(HeadFact::Series) => head.series = Some(text),
+                Some(HeadFact::Where) => head.location = Some(text),
+                Some(HeadFact::Link) => head.link = Some(said(value)),
+                Some(HeadFact::Chair) => head.chair = names(&text),
+                Some(HeadFact::Scribe) => head.scribe = names(&text),
+                Some(HeadFact::Groups) => self.agenda.groups = names(&text),
+                Some(HeadFact::People) => {
                     let person = |name| Person { name, ..Person::default() };
                     self.agenda.people = names(&text).into_iter().map(person).collect();
                 }
-                "When:" => {
-                    let name = text.rsplit_once("times in ").map_or("", |(_, name)| name).replace(' ', "_");
+                Some(HeadFact::When) => {
+                    let name = language::zone_in(&text, self.lang).unwrap_or_default();
                     head.timezone = zone::checked(&name, "").ok();
                     self.zone = head.timezone.as_deref().and_then(|zone| zone.parse().ok());
                 }
-                "Next meeting:" => {
-                    head.next_meetings = text.split(", ").filter_map(dates::whole_behind_weekday).collect();
+                Some(HeadFact::Beside) => head.zones = zone::beside(&text, &mut self.agenda.people, self.lang),
+                // They follow from what was said.
+                Some(HeadFact::Present | HeadFact::Regrets) => {}
+                Some(HeadFact::Next) => {
+                    let date = |text| self.lang.date_in(text).or_else(|| dates::whole_behind_weekday(text));
+                    head.next_meetings = text.split(self.lang.words().comma).filter_map(date).collect();
                 }
-                "Times also in:" => head.zones = zone::beside(&text, &mut self.agenda.people),
-                label if FOLLOW.contains(&label) => {}
-                _ => {
+                Some(HeadFact::Zone) | None => {
                     self.unknown_fact(item);
                     continue;
                 }
@@ -172,7 +183,7 @@ impl Reader<'_> {
     /// A day, or one of the lists at the end.
     fn chapter(&mut self, heading: &str, at: usize) {
         let text = planned(&spans(heading));
-        if let Some(chapter) = Chapter::named(&text) {
+        if let Some(chapter) = Chapter::named(&text, self.lang) {
             self.at = At::Summary(chapter);
             return;
         }
@@ -180,13 +191,19 @@ impl Reader<'_> {
             self.at = At::Rest;
             return self.text(&text);
         }
-        let (before, last) = text.rsplit_once(": ").unwrap_or(("", &text));
-        let (date, title) = match dates::whole_behind_weekday(last) {
+        let (before, last) = self.lang.sides_of_colon(&text).unwrap_or(("", &text));
+        let (date, title) = match self.lang.date_in(last).or_else(|| dates::whole_behind_weekday(last)) {
             Some(date) => (Some(date), before.to_owned()),
-            None => (None, text),
+            None => (None, self.day_title(text)),
         };
         self.agenda.days.push(PlannedDay { date, title, ..PlannedDay::default() });
         self.at = At::Day;
+    }
+
+    /// The name of a day without a date; one that is no more than its number is so in English.
+    fn day_title(&self, title: String) -> String {
+        let number = value_in(self.lang.words().slot.day, &title).filter(|number| number.parse::<usize>().is_ok());
+        number.map(|number| fill(Lang::English.words().slot.day, &[number])).unwrap_or(title)
     }
 
     fn slot(&mut self, heading: &str, at: usize) {
@@ -206,7 +223,8 @@ impl Reader<'_> {
         }
         let day = self.agenda.days.len() - 1;
         let Some(last) = self.agenda.days.last_mut() else { return };
-        let title = if slot.title.is_empty() { UNTITLED.to_owned() } else { slot.title };
+        let is_untitled = slot.title.is_empty() || slot.title == self.lang.words().nothing.untitled;
+        let title = if is_untitled { UNTITLED.to_owned() } else { slot.title };
         last.slots.push(PlannedSlot { title, ..slot });
         self.told.push(ToldSlot { day, slot: last.slots.len() - 1, ..ToldSlot::default() });
     }
@@ -222,7 +240,7 @@ impl Reader<'_> {
         let Some((title, rest)) = spans.split_first() else { return };
         self.add(PlannedSlot { title: title.text.clone(), kind: SlotKind::Break, ..PlannedSlot::default() });
         let time = title.text.split(' ').next().unwrap_or_default();
-        if let (Some(stated), Some(day)) = (times::planned(time), self.agenda.days.last_mut())
+        if let (Some(stated), Some(day)) = (slot_line::planned(time, self.lang), self.agenda.days.last_mut())
             && let Some(slot) = day.slots.last_mut()
         {
             plan(slot, stated, day.date);
@@ -247,43 +265,41 @@ impl Reader<'_> {
     /// is, nothing was taken.
     fn told_facts(&mut self, facts: &[Span], at: usize) -> bool {
         let line = planned(facts);
-        let facts = line.trim_start_matches("· ").split(" · ").filter(|fact| !fact.is_empty());
-        let (known, unknown): (Vec<&str>, Vec<&str>) = facts.partition(|fact| self.take(fact));
-        if !known.is_empty() {
-            for fact in unknown.iter().filter(|fact| !follows_beside(fact)) {
-                let message = format!("{fact:?} is no fact of a slot; it is text of the slot");
-                self.report.note(at, message, "Write it below the line of facts");
-                self.text(fact);
-            }
+        let facts = line.trim_start_matches("· ").split(slot_line::APART).map(|fact| (fact, Vec::new()));
+        let day = self.agenda.days.last().and_then(|day| day.date);
+        let zone = Some(self.zone.unwrap_or(Tz::UTC));
+        let setting = slot_line::Setting { lang: self.lang, day, zone, bare: false };
+        let Some(line) = slot_line::read(facts, &setting) else { return false };
+        for fact in &line.unknown {
+            let message = format!("{fact:?} is no fact of a slot; it is text of the slot");
+            self.report.note(at, message, "Write it below the line of facts");
+            self.text(fact);
         }
-        !known.is_empty()
-    }
-
-    /// Takes one fact of the last slot and says whether it is one.
-    fn take(&mut self, fact: &str) -> bool {
-        let zone = self.zone.unwrap_or(Tz::UTC);
-        let Some(day) = self.agenda.days.last_mut() else { return false };
-        let (Some(slot), Some(told)) = (day.slots.last_mut(), self.told.last_mut()) else { return false };
-        if let Some(value) = fact.strip_prefix("planned ") {
-            let Some(stated) = times::planned(value) else { return false };
-            plan(slot, stated, day.date);
-        } else if let Some(value) = fact.strip_prefix("held ").or_else(|| fact.strip_prefix("running ")) {
-            let Some((start, end)) = times::held(value, day.date, zone) else { return false };
-            (told.started, told.ended) = (Some(start), end);
-        } else if let Some(value) = fact.strip_prefix("Chair: ") {
-            slot.chair = names(value);
-        } else if let Some(value) = fact.strip_prefix("Requested by: ") {
-            slot.requested_by = Some(value.to_owned());
-        } else if let Some(value) = fact.strip_prefix("Kind: ") {
-            slot.kind = SlotKind::from_word(value);
-        } else {
-            return follows(fact);
-        }
+        self.take(line);
         true
     }
 
+    /// Takes what a line says of the last slot.
+    fn take(&mut self, line: SlotLine) {
+        let Some(day) = self.agenda.days.last_mut() else { return };
+        let (Some(slot), Some(told)) = (day.slots.last_mut(), self.told.last_mut()) else { return };
+        if let Some(stated) = line.planned {
+            plan(slot, stated, day.date);
+        }
+        if let Some((start, end)) = line.held {
+            (told.started, told.ended) = (Some(start), end);
+        }
+        if let Some(chair) = line.chair {
+            slot.chair = row(&chair, self.lang);
+        }
+        slot.requested_by = line.requested_by.or(slot.requested_by.take());
+        if let Some(kind) = line.kind {
+            slot.kind = SlotKind::from_word(&kind);
+        }
+    }
+
     fn subtopic(&mut self, heading: &str) {
-        let (entry, also) = entry::subtopic(heading);
+        let (entry, also) = entry::subtopic(heading, self.lang);
         if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
             told.entries.extend(also_written(&also, 1));
@@ -308,7 +324,7 @@ impl Reader<'_> {
     pub(super) fn entry(&mut self, source: &str, depth: u16) -> (ToldEntry, Vec<String>) {
         let agenda = &self.agenda;
         let noted = self.noted.get_or_insert_with(|| Noted::new(agenda));
-        entry::read(source, depth, noted)
+        entry::read(source, depth, noted, self.lang)
     }
 
     fn line(&mut self, source: &str, depth: u16) {
@@ -326,16 +342,21 @@ impl Reader<'_> {
             rest.strip_prefix(' ').unwrap_or(rest).to_owned()
         };
         let inner = source.lines().map(line).collect::<Vec<_>>().join("\n");
+        let (lang, words) = (self.lang, &self.lang.words().slot);
         for block in markdown::outline(&inner, 0).blocks {
             let source = inner.get(block.range.clone()).unwrap_or_default().trim();
             let slot = matches!(self.at, At::SlotFacts | At::Slot(_)).then(|| self.last_slot()).flatten();
             match (block.kind, slot) {
                 (BlockKind::List(items), Some(slot)) => slot.topics.extend(items.iter().map(point)),
-                (BlockKind::Paragraph, Some(slot)) if source.starts_with("*Attachments:*") => {
-                    slot.attachments = attachments(source);
-                }
-                (BlockKind::Paragraph, _) if source == "*Talking points*" => {}
-                (BlockKind::Paragraph, _) => self.text(&running_text(source)),
+                (BlockKind::Paragraph, slot) => match (emphasized(source), slot) {
+                    (Some((label, "")), _) if is_same(words.talking_points, label) => {}
+                    (Some((label, rest)), Some(slot))
+                        if lang.before_colon(label).is_some_and(|label| is_same(words.attachments, label)) =>
+                    {
+                        slot.attachments = attachments(rest, lang);
+                    }
+                    _ => self.text(&running_text(source)),
+                },
                 _ => self.text(source),
             }
         }
@@ -371,16 +392,15 @@ fn is_plain_break(source: &str) -> bool {
 }
 
 /// Takes over when a slot was planned, and its time off the front of its title.
-fn plan(slot: &mut PlannedSlot, planned: times::Planned, day: Option<NaiveDate>) {
-    let is_here = planned.date.is_none_or(|date| day.and_then(|day| day.succ_opt()) == Some(date));
+fn plan(slot: &mut PlannedSlot, planned: Planned, day: Option<NaiveDate>) {
     if let Some(time) = planned.time {
-        slot.start = (is_here && !planned.guessed).then_some(time);
+        slot.start = planned.start_on(day);
         let shown = format!("{}{} ", if planned.guessed { "~" } else { "" }, time.format("%H:%M"));
         if let Some(title) = slot.title.strip_prefix(&shown) {
             slot.title = title.to_owned();
         }
     }
-    slot.minutes = planned.minutes.or(slot.minutes);
+    slot.minutes = planned.length.map(|length| length.minutes).or(slot.minutes);
 }
 
 fn point(item: &Item) -> TalkingPoint {
@@ -392,13 +412,19 @@ pub(super) fn running_text(source: &str) -> String {
     source.split("\\\n").map(|line| planned(&spans(line))).collect::<Vec<_>>().join("\n")
 }
 
-/// `*Attachments:* slides: [sensors.pdf](https://…) · link: words (address)`.
-fn attachments(source: &str) -> Vec<Attachment> {
-    let rest = source.strip_prefix("*Attachments:*").unwrap_or(source);
+/// The words in italics at the beginning of a paragraph, and what stands behind them.
+fn emphasized(source: &str) -> Option<(&str, &str)> {
+    source.strip_prefix('*')?.split_once('*')
+}
+
+/// `slides: [sensors.pdf](https://…) · link: words (address)`.
+fn attachments(source: &str, lang: Lang) -> Vec<Attachment> {
+    let words = lang.words();
     let one = |source: &str| {
         let spans = spans(source);
-        let (kind, first) = spans.first()?.text.split_once(':')?;
-        let mut attachment = Attachment { kind: kind.trim().to_owned(), ..Attachment::default() };
+        let (kind, first) = spans.first()?.text.split_once(words.colon.trim())?;
+        let kind = Some(kind.trim()).filter(|kind| *kind != words.slot.file).unwrap_or(FILE).to_owned();
+        let mut attachment = Attachment { kind, ..Attachment::default() };
         match spans.iter().find(|span| span.link.is_some()) {
             Some(link) => {
                 attachment.link.clone_from(&link.link);
@@ -409,5 +435,5 @@ fn attachments(source: &str) -> Vec<Attachment> {
         }
         Some(attachment)
     };
-    rest.split(" · ").filter_map(|source| one(source.trim())).collect()
+    source.split(" · ").filter_map(|source| one(source.trim())).collect()
 }

@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::markdown::{Block, BlockKind, Item};
-use super::super::recorded::also_written;
+use super::super::recorded::{also_written, row, with};
 use super::super::{ToldEntry, ToldSlot};
 use super::entry;
 use super::ours::{Reader, running_text};
+use crate::lang::{Lang, is_same};
 use crate::meeting::{Kind, PlannedSlot, Status, folded};
 
 /// A chapter that says once more what stands in the slots.
@@ -33,24 +34,21 @@ pub(super) struct OnceMore {
 }
 
 impl Chapter {
-    pub(super) fn named(title: &str) -> Option<Self> {
-        Some(match title {
-            "Action items" => Self::Of(Kind::Action),
-            "Decisions" => Self::Of(Kind::Decision),
-            "Open proposals" => Self::Of(Kind::Proposal),
-            "Open questions" => Self::Of(Kind::Question),
-            "Parking lot" => Self::Of(Kind::Idea),
-            "Schedule" | "Attached documents" | "Pre-meeting planning" => Self::Follows,
-            _ => return None,
-        })
+    pub(super) fn named(title: &str, lang: Lang) -> Option<Self> {
+        let words = lang.words();
+        if is_same(words.lists.actions, title) {
+            return Some(Self::Of(Kind::Action));
+        }
+        let summary = lang.summaries().into_iter().find(|summary| is_same(summary.heading, title));
+        let follow = [words.course.schedule, words.tables.documents, words.tables.planning];
+        let follows = || follow.iter().any(|heading| is_same(heading, title)).then_some(Self::Follows);
+        summary.map(|summary| Self::Of(summary.kind)).or_else(follows)
     }
 
     /// The slot of the lines of this chapter, where the minutes have no slot: they hold nothing but the chapter.
-    fn title(self) -> &'static str {
-        match self {
-            Self::Of(Kind::Action) => "Action items",
-            _ => "Decisions",
-        }
+    fn title(self, lang: Lang) -> &'static str {
+        let words = &lang.words().lists;
+        if self == Self::Of(Kind::Action) { words.actions } else { words.decisions }
     }
 }
 
@@ -69,17 +67,19 @@ impl OnceMore {
 impl Reader<'_> {
     /// A block of such a chapter.
     pub(super) fn summary(&mut self, chapter: Chapter, block: &Block, source: &str) {
-        let told = &self.told;
+        let (told, nothing) = (&self.told, &self.lang.words().nothing);
         let once_more = self.once_more.get_or_insert_with(|| OnceMore::new(told));
         match (&block.kind, chapter) {
             (BlockKind::Heading { level: 3, text }, _) => {
                 let owner = super::line::planned(&super::line::spans(text));
-                once_more.owner = Some(owner).filter(|owner| !["No owner", "(no name)"].contains(&owner.as_str()));
+                once_more.owner =
+                    Some(owner).filter(|owner| ![nothing.nobody, nothing.no_name].contains(&owner.as_str()));
             }
             (BlockKind::List(items), Chapter::Of(kind)) => self.listed(kind, items, 0),
             (BlockKind::List(_) | BlockKind::Table, Chapter::Follows) => {}
             // That nothing is to be listed, and what wrote the file.
-            (BlockKind::Paragraph, _) if source == "None." || (source.starts_with('*') && source.ends_with('*')) => {}
+            (BlockKind::Paragraph, _)
+                if source == nothing.none || (source.starts_with('*') && source.ends_with('*')) => {}
             (BlockKind::Paragraph, _) => self.beside_lists(block, &running_text(source)),
             _ => self.beside_lists(block, source),
         }
@@ -122,7 +122,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some(owner) = once_more.owner.clone().filter(|_| entry.kind == Kind::Action && entry.owners.is_empty()) {
-            let others = with(&mut entry.text);
+            let others = with(&mut entry.text, self.lang).map(|names| row(&names, self.lang)).unwrap_or_default();
             entry.owners = [owner].into_iter().chain(others).collect();
         }
         Some((entry, also))
@@ -130,16 +130,16 @@ impl Reader<'_> {
 
     /// `text · *3 for, 1 against* · *Budget*`, unless a slot says it; a slot that was parked stands in its place.
     fn line_of(&self, kind: Kind, item: &Item) -> Option<(ToldEntry, Vec<String>)> {
-        let (text, behind) = entry::listed(&item.text);
+        let (text, behind) = entry::listed(&item.text, self.lang);
         let is_said = self.once_more.as_ref().is_some_and(|once_more| once_more.texts.contains(&folded(&text)));
-        let is_parked = behind.as_deref() == Some("parked");
+        let is_parked = behind.as_deref() == Some(self.lang.words().times.parked);
         (!is_said && !is_parked).then(|| (ToldEntry { kind, text, ..ToldEntry::default() }, Vec::new()))
     }
 
     /// Adds a line to the last slot; minutes of nothing but this chapter have one slot for it.
     fn tell(&mut self, kind: Kind, at: usize, entry: ToldEntry, also: &[String]) {
         if self.told.is_empty() {
-            let title = Chapter::Of(kind).title().to_owned();
+            let title = Chapter::Of(kind).title(self.lang).to_owned();
             self.add(PlannedSlot { title, ..PlannedSlot::default() });
             self.once_more.iter_mut().for_each(|once_more| once_more.is_told = true);
         }
@@ -158,13 +158,4 @@ impl Reader<'_> {
             told.entries.extend(also_written(also, depth));
         }
     }
-}
-
-/// Takes ` · with Bo Chen, Cy` off the end of an action item that stands under another owner.
-fn with(text: &mut String) -> Vec<String> {
-    let Some((before, names)) = text.rsplit_once(" · with ") else { return Vec::new() };
-    let (names, behind) = names.split_once(" · ").map_or((names, None), |(names, behind)| (names, Some(behind)));
-    let names = names.split(", ").map(str::to_owned).collect();
-    *text = behind.map_or_else(|| before.to_owned(), |behind| format!("{before} · {behind}"));
-    names
 }

@@ -3,68 +3,70 @@
 //! Not here: the file around it.
 
 use super::super::ToldEntry;
-use super::super::recorded::{NO_OWNER, NO_TEXT, labelled, row, votes};
+use super::super::recorded::{labelled, row, votes};
 use super::inline::{Into, link, unescaped};
 use super::list::Item;
 use super::{outline, stamp};
+use crate::lang::Lang;
 use crate::meeting::{Kind, Status};
 
 /// What stands between a text and the facts behind it, and in no text.
 const BETWEEN: &str = " · ";
 
 /// The line, and the other texts of it that writers did not settle on.
-pub(super) fn read(item: &Item, depth: u16) -> (ToldEntry, Vec<String>) {
+pub(super) fn read(item: &Item, depth: u16, lang: Lang) -> (ToldEntry, Vec<String>) {
     let line = ToldEntry { depth, ..ToldEntry::default() };
     if let Some((votes, comment)) =
-        votes(&item.text, &|who| row(who).iter().map(|name| unescaped(name, Into::Said)).collect())
+        votes(&item.text, lang, &|who| row(who, lang).iter().map(|name| unescaped(name, Into::Said)).collect())
     {
-        let (comment, also) = parted(comment);
-        return (ToldEntry { kind: Kind::Vote, votes, text: text(comment), ..line }, also);
+        let (comment, also) = parted(comment, lang);
+        return (ToldEntry { kind: Kind::Vote, votes, text: text(comment, lang), ..line }, also);
     }
     let (main, facts) = item.text.split_once(BETWEEN).unwrap_or((&item.text, ""));
     if let Some(checkbox) = item.checkbox {
-        return action(main, facts, checkbox, line);
+        return action(main, facts, checkbox, line, lang);
     }
-    let (_, also) = parted(&item.text);
-    (plain(main, line), also)
+    let (_, also) = parted(&item.text, lang);
+    (plain(main, line, lang), also)
 }
 
 /// A text, and behind it those that writers did not settle on: ` · /…:/ other text`.
-pub(super) fn parted(text: &str) -> (&str, Vec<String>) {
+pub(super) fn parted(text: &str, lang: Lang) -> (&str, Vec<String>) {
     let mut parts = text.split(BETWEEN);
     let main = parts.next().unwrap_or_default();
-    (main, parts.filter_map(other_text).collect())
+    (main, parts.filter_map(|fact| other_text(fact, lang)).collect())
 }
 
-fn other_text(fact: &str) -> Option<String> {
-    let (_, other) = fact.strip_prefix('/')?.split_once(":/ ")?;
-    Some(text(other))
+fn other_text(fact: &str, lang: Lang) -> Option<String> {
+    let (label, other) = fact.strip_prefix('/')?.split_once("/ ")?;
+    lang.before_colon(label)?;
+    Some(text(other, lang))
 }
 
 /// A text as it was said; the words for there being none are none.
-pub(super) fn text(text: &str) -> String {
+pub(super) fn text(text: &str, lang: Lang) -> String {
     let text = unescaped(text, Into::Said);
-    if text == NO_TEXT { String::new() } else { text }
+    if text == lang.words().nothing.no_text { String::new() } else { text }
 }
 
 /// `*#2 Ann Lee, Bo* — text` and the facts behind it.
-fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry) -> (ToldEntry, Vec<String>) {
+fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry, lang: Lang) -> (ToldEntry, Vec<String>) {
     let status = if checkbox == 'X' { Status::Done } else { Status::Open };
     let mut line = ToldEntry { kind: Kind::Action, status, ..line };
     let body = match strong(main).and_then(|(owners, rest)| Some((owners.strip_prefix('#')?, rest))) {
         Some((owners, rest)) => {
             let (number, owners) = owners.split_once(' ').unwrap_or((owners, ""));
             line.number = number.parse().ok();
-            let owners = row(owners).into_iter().filter(|owner| owner != NO_OWNER);
+            let owners = row(owners, lang).into_iter().filter(|owner| owner != lang.words().nothing.no_owner);
             line.owners = owners.map(|owner| unescaped(&owner, Into::Said)).collect();
             rest.trim_start().strip_prefix("— ").unwrap_or(rest)
         }
         None => main,
     };
-    line.text = text(body);
+    line.text = text(body, lang);
     let mut also = Vec::new();
     for fact in facts.split(BETWEEN).filter(|fact| !fact.is_empty()) {
-        if let Some(other) = other_text(fact) {
+        if let Some(other) = other_text(fact, lang) {
             also.push(other);
         } else if fact == "CANCELLED" {
             line.status = Status::Dropped;
@@ -81,16 +83,16 @@ fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry) -> (ToldEntr
 }
 
 /// A line without a box and without votes.
-fn plain(main: &str, line: ToldEntry) -> ToldEntry {
+fn plain(main: &str, line: ToldEntry, lang: Lang) -> ToldEntry {
     if let Some(rest) = main.strip_prefix("… ") {
-        return ToldEntry { kind: Kind::Speech, text: text(rest), ..line };
+        return ToldEntry { kind: Kind::Speech, text: text(rest, lang), ..line };
     }
     if let Some((head, rest)) = strong(main) {
-        let Some(label) = head.strip_suffix(':').filter(|_| !rest.is_empty()) else {
-            return ToldEntry { kind: Kind::Subtopic, text: text(head), ..line };
+        let Some(label) = lang.before_colon(head).filter(|_| !rest.is_empty()) else {
+            return ToldEntry { kind: Kind::Subtopic, text: text(head, lang), ..line };
         };
-        let text = text(rest.trim_start());
-        return ToldEntry { depth: line.depth, ..labelled(&unescaped(label, Into::Said), text) };
+        let text = text(rest.trim_start(), lang);
+        return ToldEntry { depth: line.depth, ..labelled(&unescaped(label, Into::Said), text, lang) };
     }
     if let Some(link) = link(main).filter(|link| link.length == main.len()) {
         return ToldEntry { kind: Kind::Link, link: Some(link.target.to_owned()), text: link.shown(), ..line };
@@ -98,7 +100,7 @@ fn plain(main: &str, line: ToldEntry) -> ToldEntry {
     if ["http://", "https://", "mailto:"].iter().any(|scheme| main.starts_with(scheme)) && !main.contains(' ') {
         return ToldEntry { kind: Kind::Link, link: Some(main.to_owned()), text: main.to_owned(), ..line };
     }
-    ToldEntry { text: text(main), ..line }
+    ToldEntry { text: text(main, lang), ..line }
 }
 
 /// `*Ann Lee:* text` in its two parts; within strong marks stands no further one.

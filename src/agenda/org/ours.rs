@@ -20,6 +20,7 @@ use super::inline::{Into, unescaped};
 use super::list::Part;
 use super::outline::{File, Line, Section};
 use super::{entry, list, stamp};
+use crate::lang::Lang;
 use crate::meeting::{Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, SlotKind, Status, TalkingPoint};
 
 /// Sections that say once more what stands in the slots.
@@ -27,7 +28,8 @@ const SUMMARIES: [&str; 6] = ["actions", "decisions", "proposals", "questions", 
 
 /// The plan and what is told.
 pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda, Vec<ToldSlot>) {
-    let mut reader = Reader { zone: Tz::UTC, tasks: tasks(file), agenda: Agenda::default(), told: Vec::new() };
+    let lang = file.keywords.get("LANGUAGE").and_then(|code| Lang::from_code(code)).unwrap_or_default();
+    let mut reader = Reader { lang, zone: Tz::UTC, tasks: tasks(file), agenda: Agenda::default(), told: Vec::new() };
     reader.head(file, fallback, report);
     let mut count = Count::default();
     let mut in_summary = false;
@@ -56,6 +58,8 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda,
 }
 
 struct Reader<'a> {
+    /// The language of its fixed words.
+    lang: Lang,
     zone: Tz,
     /// The headings of the action items, by number.
     tasks: BTreeMap<u32, &'a Section<'a>>,
@@ -126,8 +130,8 @@ impl Reader<'_> {
 
     fn subtopic(&mut self, section: &Section) {
         let Some(told) = self.told.last_mut() else { return };
-        let (text, also) = entry::parted(section.title);
-        let subtopic = ToldEntry { kind: Kind::Subtopic, text: entry::text(text), ..ToldEntry::default() };
+        let (text, also) = entry::parted(section.title, self.lang);
+        let subtopic = ToldEntry { kind: Kind::Subtopic, text: entry::text(text, self.lang), ..ToldEntry::default() };
         told.entries.push(subtopic);
         told.entries.extend(also_written(&also, 1));
         self.said(section, 1);
@@ -141,7 +145,7 @@ impl Reader<'_> {
             match part {
                 Part::Item(item) => {
                     let depth = u16::try_from(item.depth).unwrap_or(u16::MAX).saturating_add(deeper);
-                    let (mut line, also) = entry::read(&item, depth);
+                    let (mut line, also) = entry::read(&item, depth, self.lang);
                     if let Some(task) = line.number.and_then(|number| self.tasks.get(&number)) {
                         follow(&mut line, task);
                     }

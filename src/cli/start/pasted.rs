@@ -56,8 +56,7 @@ fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Fai
     let mut complaint = None;
     loop {
         let lines = intro.iter().cloned().chain(complaint.take()).collect();
-        let mut home =
-            Home::question(lines, &answer, "saves it there and opens the meeting", "gives up and keeps nothing");
+        let mut home = Home::question(lines, &answer, "saves it and opens the meeting", "gives up and keeps nothing");
         match choose(console, &mut home, keymap).map_err(|error| lost(&error))? {
             Chosen::Typed(typed) => {
                 let path = with_ending(from_home(PathBuf::from(&typed)));

@@ -203,10 +203,15 @@ pub(super) fn insert_before(
 pub(super) fn set_status(meeting: &Meeting, id: EntryId, status: Status) -> Result<Vec<Event>, Refusal> {
     let (slot, index) = locate(meeting, id)?;
     let item = slot.entries[index].as_action().ok_or(Refusal::NotAnAction)?;
-    change(id, Changes { status: (item.status != status).then_some(status), ..Changes::default() })
+    if item.status == status {
+        return Err(Refusal::Unchanged);
+    }
+    // Why it stood as it did says nothing about how it stands now.
+    let reason = item.reason.is_some().then_some(None);
+    change(id, Changes { status: Some(status), reason, ..Changes::default() })
 }
 
-fn change(entry: EntryId, changes: Changes) -> Result<Vec<Event>, Refusal> {
+pub(super) fn change(entry: EntryId, changes: Changes) -> Result<Vec<Event>, Refusal> {
     if changes.is_empty() {
         return Err(Refusal::Unchanged);
     }

@@ -11,8 +11,8 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny};
 
 use super::{Changes, Content, Event, present};
 use crate::meeting::{
-    Agenda, Attachment, Ballot, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Rival, Role, Run, SlotId, Status,
-    Stay, Turn,
+    Agenda, Attachment, Ballot, CarriedItem, EntryId, Kind, Mark, Person, PlannedSlot, Presence, Review, Rival, Role,
+    Run, SlotId, Status, Stay, Turn,
 };
 
 /// Every field that an event can have.
@@ -105,6 +105,16 @@ struct Flat<'a> {
     turns: Option<Vec<Turn>>,
     #[serde(default)]
     attachment: Option<Box<Attachment>>,
+    #[serde(default, deserialize_with = "present")]
+    reason: Option<Option<String>>,
+    #[serde(default)]
+    review: Option<Box<Review>>,
+    #[serde(default)]
+    approved_by: Vec<String>,
+    #[serde(default)]
+    items: Option<Vec<CarriedItem>>,
+    #[serde(default)]
+    numbers_from: Option<u32>,
 }
 
 impl<'de> Deserialize<'de> for Event {
@@ -155,6 +165,7 @@ impl Flat<'_> {
                     speaker: self.speaker.flatten(),
                     votes: self.votes.unwrap_or_default(),
                     link: self.link.flatten(),
+                    review: self.review,
                 }),
             },
             "entry_changed" => Event::EntryChanged {
@@ -172,6 +183,7 @@ impl Flat<'_> {
                     votes: self.votes,
                     link: self.link,
                     status: self.status,
+                    reason: self.reason,
                     depth: self.depth,
                 }),
             },
@@ -235,6 +247,11 @@ impl Flat<'_> {
             "scribe_left" => Event::ScribeLeft,
             "meeting_closed" => Event::MeetingClosed,
             "meeting_reopened" => Event::MeetingReopened,
+            "minutes_approved" => Event::MinutesApproved { approved_by: self.approved_by },
+            "items_carried" => Event::ItemsCarried {
+                items: needed(self.items, "items")?,
+                numbers_from: self.numbers_from.unwrap_or(1),
+            },
             "record_lost" => Event::RecordLost,
             "meeting_opened" => Event::MeetingOpened {
                 meeting: needed(self.meeting, "meeting")?,

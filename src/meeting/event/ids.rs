@@ -45,9 +45,18 @@ impl Event {
                     each(&mut behind.0);
                 }
             }
-            Self::EntryAdded { entry, slot, after, .. }
-            | Self::EntryMoved { entry, slot, after, .. }
-            | Self::EntryRestored { entry, slot, after, .. } => {
+            Self::EntryAdded { entry, slot, after, content, .. } => {
+                each(&mut entry.0);
+                each(&mut slot.0);
+                if let Some(after) = after {
+                    each(&mut after.0);
+                }
+                // The identities of other meetings are none of this one's.
+                if let Some(review) = content.review.as_mut().filter(|review| review.item.meeting.is_none()) {
+                    each(&mut review.item.entry.0);
+                }
+            }
+            Self::EntryMoved { entry, slot, after, .. } | Self::EntryRestored { entry, slot, after, .. } => {
                 each(&mut entry.0);
                 each(&mut slot.0);
                 if let Some(after) = after {
@@ -65,6 +74,8 @@ impl Event {
             | Self::ScribeLeft
             | Self::MeetingClosed
             | Self::MeetingReopened
+            | Self::MinutesApproved { .. }
+            | Self::ItemsCarried { .. }
             | Self::RecordLost => {}
         }
     }
@@ -84,6 +95,7 @@ mod tests {
             include_str!("../../../tests/corpus/journal/v1-every-event-notation.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-course.jsonl"),
             include_str!("../../../tests/corpus/journal/v1-every-event-attachments.jsonl"),
+            include_str!("../../../tests/corpus/journal/v1-every-event-series.jsonl"),
         ];
         let mut met = 0;
         for line in journals.iter().flat_map(|journal| journal.lines()) {

@@ -208,11 +208,12 @@ fn an_entry_that_changes() {
         votes: Some(vec![Ballot { choice: Choice::For, voters: vec!["Ann Lee".into()], others: 2 }]),
         link: Some(Some("https://example.org".into())),
         status: Some(Status::Dropped),
+        reason: Some(Some("no longer".into())),
         depth: Some(1),
     };
     assert_written(
         &Event::EntryChanged { entry, changes: Box::new(changes) },
-        r#"{"event":"entry_changed","entry":"1f3a9c0b-2","kind":"decision","text":"so be it","rivals":[{"writer":"0000000b","seq":5,"text":"maybe"}],"owners":[],"due":null,"tickets":["DM-1"],"number":4,"priority":1,"speaker":null,"votes":[{"choice":"for","voters":["Ann Lee"],"others":2}],"link":"https://example.org","status":"dropped","depth":1}"#,
+        r#"{"event":"entry_changed","entry":"1f3a9c0b-2","kind":"decision","text":"so be it","rivals":[{"writer":"0000000b","seq":5,"text":"maybe"}],"owners":[],"due":null,"tickets":["DM-1"],"number":4,"priority":1,"speaker":null,"votes":[{"choice":"for","voters":["Ann Lee"],"others":2}],"link":"https://example.org","status":"dropped","reason":"no longer","depth":1}"#,
     );
     let changes = Changes { number: Some(None), ..Changes::default() };
     assert_written(

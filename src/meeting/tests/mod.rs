@@ -9,6 +9,7 @@ mod format;
 mod kinds;
 mod merge;
 mod rules;
+mod series;
 mod writers;
 mod writers_asides;
 

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use super::super::page::line::marked;
 use super::super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight, plain};
-use super::super::paper::{column_widths, is_rtl, is_short};
+use super::super::paper::{column_widths, is_short};
+use super::direction::{self, Piece};
 use super::xml;
 use crate::meeting::Status;
 
@@ -38,9 +39,6 @@ pub(super) struct Body {
 
 /// As the style of links says: LibreOffice forgets that in the cells of a table.
 const LINK: &str = "<w:color w:val=\"0B5394\"/><w:u w:val=\"single\"/>";
-
-/// A letter that nobody sees, from the left.
-const LEFT_TO_RIGHT: &str = "\u{200e}";
 
 /// Where a block stands.
 #[derive(Clone, Copy)]
@@ -151,36 +149,43 @@ impl Body {
     /// The schema asks for numbering, direction, indents in this order.
     fn begin(&mut self, style: &'static str, before: &str, after: &str, line: &[Run]) {
         self.last = style;
-        // Where the page runs from the right all of it does, so that its bullets and boxes stand below one another.
-        let bidi = if self.rtl || line_is_rtl(line) == Some(true) { "<w:bidi/>" } else { "" };
+        let bidi = if self.line_is_rtl(line) { "<w:bidi/>" } else { "" };
         let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{before}{bidi}{after}</w:pPr>");
     }
 
     fn runs(&mut self, line: &[Run]) {
-        // A line from the left keeps its full stop at its end on a page from the right.
-        let is_guest = self.rtl && line_is_rtl(line) == Some(false);
-        let mark = if is_guest { LEFT_TO_RIGHT } else { "" };
-        xml::run(&mut self.xml, "", mark);
-        self.marked_runs(line);
-        xml::run(&mut self.xml, "", mark);
-    }
-
-    fn marked_runs(&mut self, line: &[Run]) {
-        for run in &marked(line, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(Some(_)))) {
-            let weight = match run.weight {
+        let rtl = self.line_is_rtl(line);
+        let line = marked(line, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(Some(_))));
+        let pieces = direction::pieces(&line, rtl);
+        for pieces in pieces.chunk_by(|one, next| one.run == next.run) {
+            let run = pieces.first().and_then(|piece| line.get(piece.run?));
+            let weight = match run.map(|run| run.weight).unwrap_or_default() {
                 Weight::Plain | Weight::Soft => "",
                 Weight::Strong => "<w:b/><w:bCs/>",
                 Weight::Emphasis => "<w:i/><w:iCs/>",
             };
-            let Some(Refers::Address(address) | Refers::Ticket(Some(address))) = &run.refers else {
-                xml::run(&mut self.xml, weight, &run.text);
-                continue;
-            };
-            let id = self.relation_of(address);
-            let _ = write!(self.xml, "<w:hyperlink r:id=\"{id}\" w:history=\"1\">");
-            xml::run(&mut self.xml, &format!("<w:rStyle w:val=\"Hyperlink\"/>{weight}{LINK}"), &run.text);
-            self.xml.push_str("</w:hyperlink>");
+            if let Some(Refers::Address(address) | Refers::Ticket(Some(address))) =
+                run.and_then(|run| run.refers.as_ref())
+            {
+                let id = self.relation_of(address);
+                let _ = write!(self.xml, "<w:hyperlink r:id=\"{id}\" w:history=\"1\">");
+                self.pieces(pieces, &format!("<w:rStyle w:val=\"Hyperlink\"/>{weight}{LINK}"));
+                self.xml.push_str("</w:hyperlink>");
+            } else {
+                self.pieces(pieces, weight);
+            }
         }
+    }
+
+    fn pieces(&mut self, pieces: &[Piece], properties: &str) {
+        for piece in pieces {
+            xml::run(&mut self.xml, properties, &piece.text, piece.rtl);
+        }
+    }
+
+    /// Where the page runs from the right all of it does, so that its bullets and boxes stand below one another.
+    fn line_is_rtl(&self, line: &[Run]) -> bool {
+        self.rtl || direction::is_from_the_right(line)
     }
 
     fn relation_of(&mut self, address: &str) -> String {
@@ -313,10 +318,6 @@ impl Body {
     fn begin_cell(&mut self, width: u32) {
         let _ = write!(self.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
     }
-}
-
-fn line_is_rtl(line: &[Run]) -> Option<bool> {
-    line.iter().find_map(|run| is_rtl(&run.text))
 }
 
 fn relation(at: usize) -> String {

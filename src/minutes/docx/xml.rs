@@ -5,7 +5,6 @@
 use std::fmt::Write as _;
 
 use super::super::markup;
-use super::super::paper::is_rtl;
 
 /// What every part begins with.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -30,12 +29,12 @@ pub(super) fn element(xml: &mut String, name: &str, text: &str) {
     }
 }
 
-/// A run of text; `properties` is markup and in the order that the schema asks for.
-pub(super) fn run(xml: &mut String, properties: &str, text: &str) {
+/// A run of text, from the right or from the left; `properties` is markup and in the order that the schema asks for.
+pub(super) fn run(xml: &mut String, properties: &str, text: &str, rtl: bool) {
     if text.is_empty() {
         return;
     }
-    let rtl = if is_rtl(text) == Some(true) { "<w:rtl/>" } else { "" };
+    let rtl = if rtl { "<w:rtl/>" } else { "" };
     xml.push_str("<w:r>");
     if !(properties.is_empty() && rtl.is_empty()) {
         let _ = write!(xml, "<w:rPr>{properties}{rtl}</w:rPr>");

@@ -194,9 +194,8 @@ impl Org<'_> {
 
     /// A slot's title as the name of a link, in which no link may stand.
     fn title_as_name(&self, slot: &Slot) -> String {
-        let title = clean(&slot.plan.title).replace(['[', ']'], "");
-        let title = if title.is_empty() { self.words.nothing.untitled } else { &title };
-        escape::line(&super::page::plain(title), Place::Start)
+        let title = clean(&slot.plan.title);
+        escape::name(if title.is_empty() { self.words.nothing.untitled } else { &title })
     }
 
     /// What went otherwise than planned and a table of each day; nothing where there was no plan to hold the meeting against.

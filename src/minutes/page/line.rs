@@ -85,7 +85,8 @@ impl<'m> Text<'m> {
 
     /// Names in a row, so that a comma within one is told from those between them.
     pub(in crate::minutes) fn names(&self, names: &[String]) -> Line {
-        let one = |name: &String| self.person(name).map(|run| vec![Run { text: in_row(&run.text), ..run }]);
+        let one =
+            |name: &String| self.person(name).map(|run| vec![Run { text: in_row(&run.text, self.words.comma), ..run }]);
         join(names.iter().filter_map(one), self.words.comma)
     }
 

@@ -1,0 +1,275 @@
+//! The action items of a series: one register over all its meetings, whatever order they were copied in.
+//!
+//! It is the fold of the meetings' digests in the order in which they were opened. Each item has one number in the series:
+//! the one under which it was noted, unless an earlier item has that already, as when two meetings were held without
+//! knowing of each other; then the later one gets the next free number, and the register says so. A number under which a later
+//! meeting carried an item stays its number. Not here: keeping it (see `archive`) and showing it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::{ActionItem, Digest, ItemRef, SlotId};
+
+/// An action item of a series, as it stands by all that was said of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Which: the meeting's identity and its line there.
+    pub item: ItemRef,
+    /// The folder of the meeting in which it was noted; none where only later ones tell of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// That meeting's title.
+    pub title: String,
+    /// Its slot there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<SlotId>,
+    /// The title of that slot.
+    pub topic: String,
+    /// When it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised: Option<DateTime<FixedOffset>>,
+    /// What is to be done.
+    pub text: String,
+    /// Ticket keys in its text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tickets: Vec<String>,
+    /// Its number in the series, owners, due date, status and when they last changed.
+    pub action: ActionItem,
+    /// How many meetings it was carried into.
+    pub carried: u32,
+    /// The folder of the meeting in which its status last changed, where that is a later one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_in: Option<String>,
+}
+
+/// An item that has another number in the series than in its own minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renumbered {
+    /// Which item.
+    pub item: ItemRef,
+    /// Its number in its own minutes.
+    pub noted: u32,
+    /// Its number in the series.
+    pub number: u32,
+}
+
+/// The action items of a series.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Register {
+    /// All of them, by number.
+    pub items: Vec<Item>,
+    /// Those with another number than their own minutes give them.
+    pub renumbered: Vec<Renumbered>,
+}
+
+impl Register {
+    /// The register of the meetings of one series.
+    pub fn of<'a>(digests: impl IntoIterator<Item = &'a Digest>) -> Self {
+        let mut digests: Vec<&Digest> = digests.into_iter().collect();
+        digests.sort_by(|a, b| (a.opened, &a.id).cmp(&(b.opened, &b.id)));
+        let mut register = Self::default();
+        register.number(&digests);
+        register.tell_of_those_without_a_meeting(&digests);
+        register.review(&digests);
+        register.items.sort_by(|a, b| (a.action.number, &a.item).cmp(&(b.action.number, &b.item)));
+        register
+    }
+
+    /// The first number that an item of the next meeting can have.
+    pub fn next_number(&self) -> u32 {
+        self.items.iter().map(|item| item.action.number).max().map_or(1, |highest| highest.saturating_add(1))
+    }
+
+    /// Gives each item the number that it has in the series.
+    fn number(&mut self, digests: &[&Digest]) {
+        // The first meeting that carried an item fixed its number.
+        let mut fixed: BTreeMap<&ItemRef, u32> = BTreeMap::new();
+        for carried in digests.iter().flat_map(|digest| &digest.carried) {
+            fixed.entry(&carried.item).or_insert(carried.number);
+        }
+        let reserved: BTreeSet<u32> = fixed.values().copied().collect();
+        let mut taken = BTreeSet::new();
+        for digest in digests {
+            for noted in &digest.items {
+                let item = ItemRef { meeting: Some(digest.id.clone()), entry: noted.entry };
+                let said = noted.action.number;
+                let number = match fixed.get(&item) {
+                    Some(number) if !taken.contains(number) => *number,
+                    None if said > 0 && !taken.contains(&said) && !reserved.contains(&said) => said,
+                    _ => {
+                        let above = taken.last().copied().unwrap_or(0).max(said);
+                        (above.saturating_add(1)..).find(|number| !reserved.contains(number)).unwrap_or(u32::MAX)
+                    }
+                };
+                taken.insert(number);
+                if number != said {
+                    self.renumbered.push(Renumbered { item: item.clone(), noted: said, number });
+                }
+                self.items.push(Item {
+                    item,
+                    slug: Some(digest.slug.clone()),
+                    title: digest.head.title.clone(),
+                    slot: Some(noted.slot),
+                    topic: noted.topic.clone(),
+                    raised: Some(noted.at),
+                    text: noted.text.clone(),
+                    tickets: noted.tickets.clone(),
+                    action: ActionItem { number, ..noted.action.clone() },
+                    carried: 0,
+                    settled_in: None,
+                });
+            }
+        }
+    }
+
+    /// Adds the items that later meetings carried and whose own meeting is not here: nothing open disappears with it.
+    fn tell_of_those_without_a_meeting(&mut self, digests: &[&Digest]) {
+        let known: BTreeSet<ItemRef> = self.items.iter().map(|item| item.item.clone()).collect();
+        let mut told = BTreeMap::new();
+        for carried in digests.iter().flat_map(|digest| &digest.carried).filter(|it| !known.contains(&it.item)) {
+            told.entry(&carried.item).or_insert(carried);
+        }
+        self.items.extend(told.into_values().map(|carried| Item {
+            item: carried.item.clone(),
+            slug: None,
+            title: carried.title.clone(),
+            slot: None,
+            topic: carried.topic.clone(),
+            raised: carried.raised.and_then(|day| Some(day.and_hms_opt(0, 0, 0)?.and_utc().fixed_offset())),
+            text: carried.text.clone(),
+            tickets: carried.tickets.clone(),
+            action: carried.as_action(),
+            carried: 0,
+            settled_in: None,
+        }));
+    }
+
+    /// Takes in what later meetings carried and said.
+    fn review(&mut self, digests: &[&Digest]) {
+        let places: BTreeMap<ItemRef, usize> =
+            self.items.iter().enumerate().map(|(place, item)| (item.item.clone(), place)).collect();
+        for carried in digests.iter().flat_map(|digest| &digest.carried) {
+            if let Some(item) = places.get(&carried.item).and_then(|place| self.items.get_mut(*place)) {
+                item.carried += 1;
+            }
+        }
+        let mut reviews: Vec<_> =
+            digests.iter().flat_map(|digest| digest.reviews.iter().map(move |review| (review, *digest))).collect();
+        reviews.sort_by(|(a, of_a), (b, of_b)| (a.at, &of_a.id).cmp(&(b.at, &of_b.id)));
+        for (review, digest) in reviews {
+            let Some(item) = places.get(&review.item).and_then(|place| self.items.get_mut(*place)) else { continue };
+            let settled = item.action.changed.status;
+            item.action.change(&review.changes, review.at);
+            if review.changes.status.is_some() && item.action.changed.status != settled {
+                item.settled_in = Some(digest.slug.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{CarriedItem, DigestItem, DigestReview, EntryId, Id, ItemChanges, Status, WriterId};
+
+    fn at(day: u32) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(&format!("2026-01-{day:02}T09:00:00Z")).unwrap()
+    }
+
+    fn entry(n: u32) -> EntryId {
+        EntryId(Id { writer: WriterId(0xa), n })
+    }
+
+    /// A meeting of that day with action items of these numbers, each its own entry number.
+    fn meeting(id: &str, day: u32, numbers: &[u32]) -> Digest {
+        let item = |number: &u32| DigestItem {
+            entry: entry(*number),
+            slot: SlotId(Id { writer: WriterId(0xa), n: 1 }),
+            topic: "Status".to_owned(),
+            at: at(day),
+            text: format!("{id} {number}"),
+            tickets: Vec::new(),
+            action: ActionItem { number: *number, ..ActionItem::default() },
+        };
+        Digest {
+            id: id.to_owned(),
+            slug: id.to_owned(),
+            opened: Some(at(day)),
+            items: numbers.iter().map(item).collect(),
+            ..Digest::default()
+        }
+    }
+
+    fn of(meeting: &str, n: u32) -> ItemRef {
+        ItemRef { meeting: Some(meeting.to_owned()), entry: entry(n) }
+    }
+
+    fn carried(item: ItemRef, number: u32) -> CarriedItem {
+        CarriedItem {
+            item,
+            number,
+            text: "carried".to_owned(),
+            owners: Vec::new(),
+            due: None,
+            priority: None,
+            tickets: Vec::new(),
+            raised: None,
+            title: String::new(),
+            topic: String::new(),
+            carried: 0,
+        }
+    }
+
+    fn numbers(register: &Register) -> Vec<(&str, u32)> {
+        register.items.iter().map(|item| (item.text.as_str(), item.action.number)).collect()
+    }
+
+    #[test]
+    fn of_two_equal_numbers_the_later_meeting_gets_the_next_free_one_and_it_is_said() {
+        let (a, b, c) = (meeting("a", 1, &[1, 2]), meeting("b", 2, &[2, 3]), meeting("c", 3, &[4]));
+        for order in [[&a, &b, &c], [&c, &b, &a]] {
+            let register = Register::of(order);
+            assert_eq!(numbers(&register), [("a 1", 1), ("a 2", 2), ("b 2", 3), ("b 3", 4), ("c 4", 5)]);
+            let said: Vec<_> = register.renumbered.iter().map(|it| (it.noted, it.number)).collect();
+            assert_eq!(said, [(2, 3), (3, 4), (4, 5)]);
+            assert_eq!(register.next_number(), 6);
+        }
+    }
+
+    #[test]
+    fn the_number_under_which_an_item_was_carried_stays_its_own() {
+        let (a, b) = (meeting("a", 1, &[1, 2]), meeting("b", 2, &[2]));
+        let mut c = meeting("c", 3, &[4]);
+        c.carried = vec![carried(of("b", 2), 3)];
+        // An older meeting that arrives later moves none of them.
+        let late = meeting("z", 1, &[3]);
+        let register = Register::of([&a, &b, &c, &late]);
+        assert_eq!(numbers(&register), [("a 1", 1), ("a 2", 2), ("b 2", 3), ("z 3", 4), ("c 4", 5)]);
+    }
+
+    #[test]
+    fn what_a_later_meeting_says_counts_and_what_was_said_still_later_in_its_own_counts_more() {
+        let mut a = meeting("a", 1, &[1, 2]);
+        a.items[1].action.status = Status::Open;
+        a.items[1].action.changed.status = Some(at(9));
+        let mut b = meeting("b", 2, &[]);
+        let done = ItemChanges { status: Some(Status::Done), ..ItemChanges::default() };
+        b.carried = vec![carried(of("a", 1), 1), carried(of("a", 2), 2)];
+        b.reviews = [1, 2].map(|n| DigestReview { item: of("a", n), at: at(2), changes: done.clone() }).to_vec();
+        let register = Register::of([&a, &b]);
+        let stand: Vec<_> = register.items.iter().map(|it| (it.action.status, it.settled_in.as_deref())).collect();
+        assert_eq!(stand, [(Status::Done, Some("b")), (Status::Open, None)]);
+        assert_eq!(register.items[0].carried, 1);
+    }
+
+    #[test]
+    fn an_item_whose_own_meeting_is_gone_is_still_told_by_the_one_that_carried_it() {
+        let mut b = meeting("b", 2, &[]);
+        b.carried = vec![carried(of("gone", 7), 7)];
+        let register = Register::of([&b]);
+        assert_eq!(numbers(&register), [("carried", 7)]);
+        assert_eq!((register.items[0].slug.as_deref(), register.next_number()), (None, 8));
+    }
+}
