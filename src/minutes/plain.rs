@@ -269,21 +269,11 @@ fn shown(line: &Line) -> String {
     let mut text = String::new();
     for run in line {
         text.push_str(&run.text);
-        match &run.refers {
-            // The same address with a sign of it encoded says nothing more.
-            Some(Refers::Address(address)) if safe_address(&run.text).as_ref() != Some(address) => {
-                text.extend([" <", address.as_str(), ">"]);
-            }
-            Some(
-                Refers::Address(_)
-                | Refers::Ticket(_)
-                | Refers::Person(_)
-                | Refers::Name
-                | Refers::Day(_)
-                | Refers::Moment(_)
-                | Refers::Title(_),
-            )
-            | None => {}
+        // The same address with a sign of it encoded says nothing more.
+        if let Some(Refers::Address(address)) = &run.refers
+            && safe_address(&run.text).as_ref() != Some(address)
+        {
+            text.extend([" <", address.as_str(), ">"]);
         }
     }
     text

@@ -7,7 +7,7 @@
 
 mod escape;
 
-use super::page::line::marked;
+use super::page::line::{marked, shown};
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Weight};
 use super::{Minutes, Options};
 use crate::meeting::Status;
@@ -149,10 +149,6 @@ fn placed(line: String, in_list: bool) -> String {
 
 fn strong(text: &str, in_cell: bool) -> String {
     line(&[Run { text: text.to_owned(), weight: Weight::Strong, refers: None }], in_cell)
-}
-
-fn shown(line: &[Run]) -> String {
-    line.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// A line with its markup.

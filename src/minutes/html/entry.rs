@@ -13,19 +13,19 @@ use crate::meeting::{Entry, Kind, Status};
 
 /// The notes of a slot: lists, and a heading for each subtopic. What stands under a subtopic stands under its heading.
 pub(super) fn notes(branches: &[Branch<Said>], text: &Text) -> String {
-    let mut html = String::new();
+    let mut html = Vec::new();
     for topic in topics(branches) {
         if let Some(said) = topic.heading {
             let told = text.parts.text.told(said);
             let (id, title, conflict) = (said.entry.id, text.line(&told.text), conflict(&told, text));
-            html.push_str(&format!("<h4 id=\"entry-{id}\" dir=\"auto\">{title}</h4>\n{conflict}"));
+            html.push(format!("<h4 id=\"entry-{id}\" dir=\"auto\">{title}</h4>\n{conflict}"));
         }
         let items: String = topic.lines.into_iter().map(|branch| item(branch, text)).collect();
         if !items.is_empty() {
-            html.push_str(&format!("<ul class=\"notes\">\n{items}</ul>\n"));
+            html.push(format!("<ul class=\"notes\">\n{items}</ul>\n"));
         }
     }
-    html
+    html.concat()
 }
 
 fn item(branch: &Branch<Said>, text: &Text) -> String {

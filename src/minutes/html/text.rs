@@ -79,11 +79,10 @@ impl<'m> Text<'m> {
         match &run.refers {
             None | Some(Refers::Ticket(None)) => shown,
             Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(&run.text, address),
-            Some(Refers::Person(_) | Refers::Name | Refers::Title(None)) => format!("<bdi>{shown}</bdi>"),
             Some(Refers::Title(Some(slot))) if self.is_whole => {
                 format!("<a href=\"#slot-{slot}\"><bdi>{shown}</bdi></a>")
             }
-            Some(Refers::Title(Some(_))) => format!("<bdi>{shown}</bdi>"),
+            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{shown}</bdi>"),
             Some(Refers::Day(day)) => date(*day, &run.text),
             Some(Refers::Moment(at)) => moment(*at, &run.text),
         }

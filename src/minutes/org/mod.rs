@@ -3,7 +3,8 @@
 //! What Org has a form for is in that form, so that its agenda, its clock tables and its property searches find it: slots
 //! are headings with their planned time, clock lines and effort; action items are checkboxes where they were said and
 //! TODO headings with a deadline at the end. What people call things stands in words of the language asked for, what a
-//! program needs in properties, so that the file reads back in any language. Not here: escaping (see `escape`).
+//! program needs in properties, so that the file reads back in any language. The parts are those of the page that all forms share
+//! (see `page`), but for what Org has a form for: dates, clocks, people and files. Not here: escaping (see `escape`).
 
 mod escape;
 mod notes;

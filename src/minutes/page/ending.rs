@@ -11,7 +11,7 @@ use super::super::said::Said;
 use super::super::{Layout, course};
 use super::compose::Composer;
 use super::line::{beside, concat, emphasis, filled, join, or, referring, strong};
-use super::notes::{Told, list, task};
+use super::notes::{Told, list, tallied, task};
 use super::{Block, Item, Line, Mark, Refers, Table, plain};
 use crate::meeting::{Attachment, Kind, Request};
 
@@ -105,7 +105,7 @@ impl Composer<'_> {
                 let from = text.shown(&slot.plan.title);
                 let from = if from.is_empty() { Line::new() } else { concat([plain(" · "), emphasis(from)]) };
                 let told = text.told(said);
-                concat([told.text, text.tallied(told.tally), text.conflict(&told.others), from])
+                concat([told.text, tallied(told.tally), text.conflict(&told.others), from])
             }
             Listed::Parked(slot) => concat([self.slot_title(slot), plain(" · "), emphasis(text.words.times.parked)]),
         };

@@ -1,9 +1,10 @@
 //! The minutes as a page: headings, lists and tables with runs of text, before any markup.
 //!
 //! Every form for people says the same in the same order; what differs is how it marks a heading or a task. A writer
-//! turns these blocks into its form and needs to know nothing about meetings. Texts in here are harmless already: on one line,
-//! without control characters and without marks that turn the direction of what follows. Not here: any markup, and
-//! escaping, which each form needs in its own way.
+//! turns these blocks into its form and needs to know nothing about meetings; HTML and Org, which have marks for more than
+//! a block says (a clock, a property, a way back to where something was said), take the parts that blocks are made of (see
+//! `compose`, `notes`). Texts in here are harmless already: on one line, without control characters and without marks that turn
+//! the direction of what follows. Not here: any markup, and escaping, which each form needs in its own way.
 
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;

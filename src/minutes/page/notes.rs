@@ -155,12 +155,7 @@ impl Text<'_> {
             Lead::Label(label) => concat([self.label(label, Weight::Strong), text]),
             Lead::Topic => strong(text),
         };
-        concat([said, self.behind(&told.asides), self.tallied(told.tally), self.conflict(&told.others)])
-    }
-
-    /// How the vote on it came out, behind its text.
-    pub(super) fn tallied(&self, tally: Option<String>) -> Line {
-        tally.map(|tally| concat([plain(" · "), emphasis(tally)])).unwrap_or_default()
+        concat([said, self.behind(&told.asides), tallied(told.tally), self.conflict(&told.others)])
     }
 
     fn others(&self, entry: &Entry) -> Vec<Line> {
@@ -200,6 +195,11 @@ impl Text<'_> {
     pub(super) fn behind(&self, asides: &[Aside]) -> Line {
         concat(asides.iter().flat_map(|aside| [plain(" · "), self.aside(aside)]))
     }
+}
+
+/// How the vote on a line came out, behind its text.
+pub(super) fn tallied(tally: Option<String>) -> Line {
+    tally.map(|tally| concat([plain(" · "), emphasis(tally)])).unwrap_or_default()
 }
 
 /// An action item's mark.
