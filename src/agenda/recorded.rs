@@ -16,22 +16,70 @@ pub(super) fn labelled(label: &str, text: String, lang: Lang) -> ToldEntry {
     }
 }
 
-/// `+1 Ann Lee, Bo · -1 Cy and 2 more — comment`, or `3 for, 1 against`; and the comment, which may be empty. `names` reads
+/// `+1 Ann Lee, Bo · -1 Cy and 2 more — comment`, or `3 for, 1 against`: lines of votes, the first with the comment as its
+/// text, and between semicolons those of the lines that were written as one. None where it says anything else. `names` reads
 /// a row of names as the form writes it.
-pub(super) fn votes<'t>(
-    line: &'t str,
+pub(super) fn votes(
+    line: &str,
     lang: Lang,
+    depth: u16,
     names: &dyn Fn(&str) -> Vec<String>,
-) -> Option<(Vec<Ballot>, &'t str)> {
+) -> Option<(ToldEntry, Vec<ToldEntry>)> {
     let (votes, comment) = line.split_once(" — ").unwrap_or((line, ""));
-    let ballots = tally(votes, lang)
-        .or_else(|| votes.split(" · ").map(|votes| named(votes, lang, names)).collect::<Option<Vec<Ballot>>>());
-    Some((ballots.filter(|ballots| !ballots.is_empty())?, comment))
+    let mut lines = cast(votes, lang, names)?.into_iter();
+    let entry = |votes| ToldEntry { depth, kind: Kind::Vote, votes, ..ToldEntry::default() };
+    let first = ToldEntry { text: comment.to_owned(), ..entry(lines.next()?) };
+    Some((first, lines.map(entry).collect()))
 }
 
-/// `3 for, 1 against`: how many, and nobody by name.
+/// The votes of each line between semicolons, which a name may have in it too.
+fn cast(text: &str, lang: Lang, names: &dyn Fn(&str) -> Vec<String>) -> Option<Vec<Vec<Ballot>>> {
+    let mut lines = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = text.get(at..)?.find("; ") {
+        let end = at + found;
+        at = end + "; ".len();
+        if ballots(text.get(at..)?.split("; ").next()?, lang, names).is_some() {
+            lines.push(ballots(text.get(from..end)?, lang, names)?);
+            from = at;
+        }
+    }
+    lines.push(ballots(text.get(from..)?, lang, names)?);
+    Some(lines)
+}
+
+fn ballots(text: &str, lang: Lang, names: &dyn Fn(&str) -> Vec<String>) -> Option<Vec<Ballot>> {
+    tally(text, lang).or_else(|| text.split(APART).map(|votes| named(votes, lang, names)).collect())
+}
+
+/// `3 for, 1 against`: how a vote came out; none where it says anything else.
 pub(super) fn tally(text: &str, lang: Lang) -> Option<Vec<Ballot>> {
     text.split(lang.words().comma).map(|part| counted(part, lang)).collect()
+}
+
+/// The lines with the votes that only a count tells: where those under a proposal or a decision name nobody, our minutes
+/// write how they came out behind it and nothing else. Until here such a line has them itself.
+pub(super) fn with_counted(entries: Vec<ToldEntry>) -> Vec<ToldEntry> {
+    let has_votes: Vec<bool> = (0..entries.len()).map(|at| is_voted_under(&entries, at)).collect();
+    let mut all = Vec::with_capacity(entries.len());
+    for (mut entry, has_votes) in entries.into_iter().zip(has_votes) {
+        let counted = if entry.kind == Kind::Vote { Vec::new() } else { std::mem::take(&mut entry.votes) };
+        let depth = entry.depth.saturating_add(1);
+        all.push(entry);
+        if !counted.is_empty() && !has_votes {
+            all.push(ToldEntry { depth, kind: Kind::Vote, votes: counted, ..ToldEntry::default() });
+        }
+    }
+    all
+}
+
+/// Whether somebody voted directly under a line that tells a count.
+fn is_voted_under(entries: &[ToldEntry], at: usize) -> bool {
+    let Some((line, below)) = entries.get(at..).and_then(<[ToldEntry]>::split_first) else { return false };
+    let under = below.iter().take_while(|entry| !line.votes.is_empty() && entry.depth > line.depth);
+    under
+        .clone()
+        .any(|entry| entry.depth == line.depth.saturating_add(1) && entry.kind == Kind::Vote && !entry.votes.is_empty())
 }
 
 /// `3 for`.
@@ -99,11 +147,7 @@ pub(super) fn without_dropped(text: &str) -> Option<&str> {
     fact.trim().eq_ignore_ascii_case("dropped").then_some(text.trim_end())
 }
 
-/// The lines for texts that writers did not settle on, one below the entry that they belong to.
-pub(super) fn also_written(texts: &[String], depth: u16) -> impl Iterator<Item = ToldEntry> + '_ {
-    texts.iter().map(move |text| ToldEntry {
-        depth,
-        text: format!("Not settled, also written: {text}"),
-        ..ToldEntry::default()
-    })
+/// The line for a text that writers did not settle on, one below the entry that it belongs to.
+pub(super) fn also_written(text: &str, depth: u16) -> ToldEntry {
+    ToldEntry { depth, text: format!("Not settled, also written: {text}"), ..ToldEntry::default() }
 }

@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 
 use super::belonging::opened_by;
 use super::files::Files;
@@ -17,7 +18,7 @@ use crate::journal::{self, Record};
 use crate::meeting::{Agenda, Event, Stage};
 
 /// A meeting of the data folder, in short.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// Its identity; empty where no record tells it.
     pub id: String,
@@ -40,6 +41,7 @@ pub struct Listed {
     /// What is wrong with its journals, in a sentence.
     pub damage: Option<String>,
     /// Where it is.
+    #[serde(skip)]
     pub folder: PathBuf,
 }
 

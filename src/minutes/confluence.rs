@@ -15,7 +15,7 @@ use super::inline::{clean, in_row};
 use super::page::line::marked;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
-use crate::meeting::Status;
+use crate::meeting::{Person, Status};
 use xml::Xml;
 
 /// Notes of a slot with more lines than this are folded up: they would push the next slot off the screen. Their action items
@@ -27,14 +27,17 @@ const SLOT: u8 = 3;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let comma = options.lang.words().comma;
-    let people = minutes.meeting.people.iter();
-    let accounts =
-        people.filter_map(|person| Some((in_row(&clean(&person.name), comma), clean(person.account.as_deref()?))));
-    let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
-    let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
     let roster = roster::written(minutes.meeting);
-    storage + &roster
+    of_page(&Page::new(minutes, options), &minutes.meeting.people, options) + &roster
+}
+
+/// The body of any page, whose people are these.
+pub(super) fn of_page(page: &Page, people: &[Person], options: &Options) -> String {
+    let comma = page.lang.words().comma;
+    let account = |person: &Person| Some((in_row(&clean(&person.name), comma), clean(person.account.as_deref()?)));
+    let accounts = people.iter().filter_map(account);
+    let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
+    storage(page, options.jira.as_ref(), &accounts)
 }
 
 /// The account ids of people by their names.

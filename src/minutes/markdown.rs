@@ -14,11 +14,15 @@ pub(super) mod escape;
 /// The minutes as a Markdown file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let options = Options { layout: Layout::Sections, ..options.clone() };
-    let page = Page::new(minutes, &options);
+    of_page(&Page::new(minutes, &options))
+}
+
+/// The Markdown of any page.
+pub(super) fn of_page(page: &Page) -> String {
     let markdown = Markdown { colon: page.lang.words().colon.trim_end() };
     let mut blocks = vec![format!("# {}", escape::text(&page.title, Place::Within))];
     blocks.extend(page.blocks.iter().map(|block| markdown.block(block)));
-    blocks.extend(page.source.map(|source| format!("---\n\n*{source}*")));
+    blocks.extend(page.source.iter().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
 }
 

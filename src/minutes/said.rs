@@ -3,8 +3,6 @@
 //! An entry alone does not know its neighbours, and every format has to draw the same conclusions from them. Not here:
 //! the words for a vote (see `votes`), and the outline (see `document`).
 
-use std::borrow::Cow;
-
 use crate::meeting::{Ballot, Entry, Kind, Slot, Tally};
 
 /// An entry and its conclusions.
@@ -16,8 +14,8 @@ pub struct Said<'m> {
     pub speaker: Option<&'m str>,
     /// Of a proposal and of what it became: how the vote on it came out. None where nobody voted.
     pub tally: Option<Tally>,
-    /// Its votes; those of the lines folded into it too.
-    pub votes: Cow<'m, [Ballot]>,
+    /// Its votes, where it has any, and those of each line folded into it.
+    pub votes: Vec<&'m [Ballot]>,
 }
 
 /// All entries of a slot, in reading order.
@@ -33,7 +31,7 @@ pub fn all(slot: &Slot) -> impl Iterator<Item = Said<'_>> {
             entry,
             speaker: last.filter(|_| speaks),
             tally: voted.then(|| slot.tally_at(index)).flatten(),
-            votes: Cow::Borrowed(&entry.votes),
+            votes: Some(entry.votes.as_slice()).filter(|votes| !votes.is_empty()).into_iter().collect(),
         }
     })
 }

@@ -25,6 +25,11 @@ pub(super) fn planned(lang: Lang, plan: &Plan, day: Option<NaiveDate>) -> Option
     (!both.is_empty()).then(|| filled(lang.words().times.planned, &[both]))
 }
 
+/// The same of a slot that was moved, for a place where only the times stand: a time alone would be when it is to be there.
+pub(super) fn planned_elsewhere(lang: Lang, slot: &SlotMinutes, day: Option<NaiveDate>) -> Option<Line> {
+    slot.slot.moved.then(|| planned(lang, &slot.plan, day)).flatten()
+}
+
 /// The planned length: `45 min` or `~22 min`.
 pub(super) fn length(lang: Lang, plan: &Plan) -> Option<String> {
     plan.minutes.map(|minutes| guess(plan.minutes_guessed, &lang.minutes(minutes)))

@@ -3,8 +3,6 @@
 //! Where each voter types a line of their own, a dozen lines would say what one says better. Not here: the count itself,
 //! which is the meeting's (see `meeting::Tally`).
 
-use std::borrow::Cow;
-
 use super::Lang;
 use super::document::Branch;
 use super::page::line::{concat, filled, join, shown};
@@ -32,7 +30,7 @@ pub(crate) fn ballots(lang: Lang, votes: &[Ballot], names: &dyn Fn(&[String]) ->
 }
 
 /// The same in runs.
-pub(super) fn told(lang: Lang, votes: &[Ballot], names: &dyn Fn(&[String]) -> Line) -> Line {
+fn told(lang: Lang, votes: &[Ballot], names: &dyn Fn(&[String]) -> Line) -> Line {
     if votes.iter().all(is_anonymous) {
         let counted = tally(lang, &Tally::of(votes));
         return if counted.is_empty() { Line::new() } else { plain(counted) };
@@ -49,6 +47,16 @@ pub(super) fn told(lang: Lang, votes: &[Ballot], names: &dyn Fn(&[String]) -> Li
         }
     };
     join(votes.iter().map(one), " · ")
+}
+
+/// The votes of lines in a row, between semicolons: who voted again stands there again, as it happened.
+pub(super) fn cast(lang: Lang, lines: &[&[Ballot]], names: &dyn Fn(&[String]) -> String) -> String {
+    shown(&cast_in_runs(lang, lines, &|voters| plain(names(voters))))
+}
+
+/// The same in runs.
+pub(super) fn cast_in_runs(lang: Lang, lines: &[&[Ballot]], names: &dyn Fn(&[String]) -> Line) -> Line {
+    join(lines.iter().map(|votes| told(lang, votes, names)), "; ")
 }
 
 fn is_anonymous(ballot: &Ballot) -> bool {
@@ -69,15 +77,14 @@ pub(super) fn folded<'m>(branches: &[Branch<Said<'m>>]) -> Vec<Branch<Said<'m>>>
     let mut lines: Vec<Branch<Said<'m>>> = Vec::new();
     for branch in branches {
         if let Some(last) = lines.last_mut().filter(|last| is_bare(last) && is_bare(branch)) {
-            let both: Vec<Ballot> = last.line.votes.iter().chain(&*branch.line.votes).cloned().collect();
-            last.line.votes = Cow::Owned(merged(&both));
+            last.line.votes.extend_from_slice(&branch.line.votes);
             continue;
         }
-        let mut children = folded(&branch.children);
-        // Votes that name nobody are all in the count.
-        let counted = branch.line.tally.is_some();
-        children.retain(|child| !(counted && is_bare(child) && child.line.votes.iter().all(is_anonymous)));
-        lines.push(Branch { line: branch.line.clone(), children });
+        let below = match branch.children.as_slice() {
+            [first, rest @ ..] if is_counted(&branch.line, first, rest) => rest,
+            all => all,
+        };
+        lines.push(Branch { line: branch.line.clone(), children: folded(below) });
     }
     lines
 }
@@ -88,21 +95,18 @@ fn is_bare(branch: &Branch<Said>) -> bool {
     votes && entry.text.is_empty() && entry.rivals.is_empty() && branch.children.is_empty()
 }
 
-/// One ballot a choice; who voted again is counted where they voted last.
-fn merged(votes: &[Ballot]) -> Vec<Ballot> {
-    let last = |voter: &String| votes.iter().rfind(|ballot| ballot.voters.contains(voter)).map(|ballot| ballot.choice);
-    let of = |choice| {
-        let same = || votes.iter().filter(move |ballot| ballot.choice == choice);
-        let mut voters: Vec<String> = Vec::new();
-        for voter in same().flat_map(|ballot| &ballot.voters) {
-            if last(voter) == Some(choice) && !voters.contains(voter) {
-                voters.push(voter.clone());
-            }
-        }
-        let others = same().fold(0_u32, |sum, ballot| sum.saturating_add(ballot.others));
-        Ballot { choice, voters, others }
-    };
-    CHOICES.map(of).into_iter().filter(|ballot| !ballot.voters.is_empty() || ballot.others > 0).collect()
+/// Whether the count behind a line says the same as the only votes under it: those name nobody.
+fn is_counted(voted: &Said, first: &Branch<Said>, rest: &[Branch<Said>]) -> bool {
+    let votes = first.line.votes.iter().copied().flatten();
+    let alone = rest.iter().all(|other| other.line.entry.kind != Kind::Vote || other.line.votes.is_empty());
+    voted.tally.is_some_and(|tally| is_bare(first) && alone && votes.eq(&counts(&tally)))
+}
+
+/// The votes of a count, in the order in which it tells them.
+fn counts(tally: &Tally) -> Vec<Ballot> {
+    let counts = CHOICES.into_iter().zip([tally.for_it, tally.against, tally.abstain]);
+    let one = |(choice, others)| Ballot { choice, voters: Vec::new(), others };
+    counts.map(one).filter(|ballot| ballot.others > 0).collect()
 }
 
 #[cfg(test)]
@@ -138,13 +142,10 @@ mod tests {
     }
 
     #[test]
-    fn who_votes_twice_is_folded_into_the_last_vote() {
-        let votes = [
-            ballot(Choice::Against, &["Ann"], 0),
-            ballot(Choice::For, &["Bo"], 1),
-            ballot(Choice::For, &["Ann", "Bo"], 1),
-        ];
-        assert_eq!(said(&merged(&votes)), "+1 Bo, Ann and 2 more");
-        assert_eq!(Tally::of(&merged(&votes)), Tally::of(&votes));
+    fn votes_of_lines_in_a_row_stay_apart() {
+        let ann = [ballot(Choice::For, &["Ann", "Bo"], 0), ballot(Choice::Against, &["Cy"], 0)];
+        let others = [ballot(Choice::For, &[], 7)];
+        let names = |names: &[String]| names.join(", ");
+        assert_eq!(cast(Lang::English, &[&ann, &others, &ann[1..]], &names), "+1 Ann, Bo · -1 Cy; 7 for; -1 Cy");
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use minutebook::minutes::{Format, Lang, Layout};
 use tempfile::TempDir;
@@ -121,14 +122,19 @@ fn all_options() -> Vec<Vec<String>> {
 
 #[test]
 fn every_form_has_the_same_bytes_in_any_zone_language_and_folder() {
-    let here = Place::new(0, PLACES[0]).exports(0);
+    // Side by side: each file is synced, and a disk takes its time for that.
+    let exports = |number: usize| move || Place::new(number, PLACES[number]).exports(number);
+    let all: Vec<_> = thread::scope(|scope| {
+        let places: Vec<_> = (0..PLACES.len()).map(|number| scope.spawn(exports(number))).collect();
+        places.into_iter().map(|place| place.join().expect("exports")).collect()
+    });
+    let (here, others) = all.split_first().expect("a place");
     let forms = Format::ALL.len() - usize::from(!cfg!(feature = "pdf"));
     let exports: usize = asked().iter().map(|(_, options)| options.len()).sum();
     assert_eq!(here.len(), exports * forms + JOURNALS.len() * 3);
-    for (number, environment) in PLACES.into_iter().enumerate().skip(1) {
-        let there = Place::new(number, environment).exports(number);
+    for (there, environment) in others.iter().zip(PLACES.into_iter().skip(1)) {
         assert!(here.keys().eq(there.keys()), "other files: {environment:?}");
-        for (name, bytes) in &here {
+        for (name, bytes) in here {
             assert!(there[name] == *bytes, "{name}: other bytes with {environment:?}");
         }
     }

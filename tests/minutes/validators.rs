@@ -66,6 +66,7 @@ fn exports() -> &'static Path {
             }
             write_all(&meeting, &folder, nth);
         }
+        crate::report::written_to(&folder, &LIVE);
         folder
     })
 }
@@ -209,4 +210,9 @@ fn python_docx_finds_the_facts_of_a_word_document() {
 #[test]
 fn emacs_finds_the_facts_of_an_org_file_and_has_nothing_to_say_against_it() {
     reads("org_lint.py", &["$emacs"]);
+}
+
+#[test]
+fn the_validators_see_each_fact_that_is_another_in_each_form_that_carries_it() {
+    reads("can_fail.py", &["$cmark-gfm", "$pandoc", "$emacs", "html5lib", "icalendar", "vobject", "docx", "md2conf"]);
 }

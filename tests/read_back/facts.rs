@@ -218,20 +218,6 @@ impl Facts {
         self
     }
 
-    /// The list of all files at the end is for people: the meeting's own are not told from those of its slots.
-    pub(crate) fn without_files_of_the_meeting(mut self) -> Self {
-        self.files.clear();
-        self
-    }
-
-    /// Beside a slot, a file is its kind, its name and where it is.
-    pub(crate) fn without_who_brought_files(mut self) -> Self {
-        for file in self.slots.iter_mut().flat_map(|slot| &mut slot.files) {
-            (file.by, file.modified) = (None, None);
-        }
-        self
-    }
-
     /// An address alone on its line is a note or a link: which, not every form can tell.
     pub(crate) fn with_bare_links_as_notes(mut self) -> Self {
         let entries = self.slots.iter_mut().flat_map(|slot| &mut slot.entries);

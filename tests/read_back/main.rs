@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are all tests, their helpers too")]
 
+mod calendar;
 #[path = "../minutes/example.rs"]
 #[allow(dead_code, reason = "shared with the tests of the minutes, which use all of it")]
 mod example;
@@ -17,11 +18,12 @@ mod markdown;
 mod names;
 mod org;
 mod page;
+mod votes;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minutebook::agenda::{self, Reading};
-use minutebook::meeting::{Meeting, Stamp};
+use minutebook::meeting::{Attachment, Meeting, Stamp};
 use minutebook::minutes::{self, Format, Lang, Layout, Minutes, Only, Options};
 use proptest::prelude::{ProptestConfig, Strategy};
 
@@ -33,7 +35,10 @@ pub(crate) fn now() -> Stamp {
 /// The rich meeting of the example, and files that were named in it.
 pub(crate) fn rich_meeting() -> Meeting {
     let mut meeting = example::meeting();
-    meeting.attached = vec![example::file("last year", Some("https://harbour.example/2025.pdf"))];
+    // Two of them have the name of a file that is also of a slot.
+    let last_year = example::file("last year", Some("https://harbour.example/2025.pdf"));
+    let photo = Attachment { by: Some("Jun Watanabe".to_owned()), ..example::file("photo", None) };
+    meeting.attached = vec![last_year, photo];
     let sensors = &mut meeting.days[0].slots[3];
     sensors.attached = vec![
         example::file("", Some("https://harbour.example/video")),
@@ -62,7 +67,7 @@ pub(crate) fn read_back_with(format: Format, options: &Options, meeting: &Meetin
     agenda::import(&bytes, None, "fallback").unwrap()
 }
 
-/// So many meetings are written and read back: 1,000 over all forms, and more where `MINUTEBOOK_READ_BACK` says so.
+/// So many meetings are written and read back in each form: 200, or what `MINUTEBOOK_READ_BACK` says, which CI sets to 1,000.
 pub(crate) fn generated_meetings() -> ProptestConfig {
     let cases = std::env::var("MINUTEBOOK_READ_BACK").ok().and_then(|cases| cases.parse().ok()).unwrap_or(200);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }

@@ -8,8 +8,7 @@ use crate::{any_lang, generated, generated_meetings, now, read_back, read_back_w
 
 /// What the file can say.
 fn in_words(facts: Facts) -> Facts {
-    let facts = facts.read_by_people().with_bare_links_as_notes();
-    facts.without_files_of_the_meeting().without_who_brought_files()
+    facts.read_by_people().with_bare_links_as_notes()
 }
 
 #[test]

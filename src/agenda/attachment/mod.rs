@@ -5,7 +5,9 @@
 
 mod table;
 
-use crate::meeting::{Attachment, has_scheme};
+use std::collections::BTreeMap;
+
+use crate::meeting::{Attachment, PlannedDay, has_scheme};
 use crate::notation::times::is_colon;
 
 use super::dates;
@@ -138,6 +140,30 @@ fn facts_behind(value: &str) -> Option<(&str, Facts)> {
         }
     }
     (facts.by.is_some() || facts.modified.is_some() || kind_named).then_some((value.trim_end(), facts))
+}
+
+/// Those of a list of all files that belong to the meeting as a whole: such a list names its own first and those of the slots
+/// once more behind them, which takes over who put them there and when.
+pub(super) fn of_meeting(mut listed: Vec<Attachment>, days: &mut [PlannedDay]) -> Vec<Attachment> {
+    let shown = |one: &Attachment| {
+        let name = if one.name.is_empty() { one.link.as_ref() } else { Some(&one.name) };
+        name.cloned().unwrap_or_default()
+    };
+    let slots = days.iter_mut().flat_map(|day| &mut day.slots).flat_map(|slot| &mut slot.attachments);
+    let mut of_slots: BTreeMap<String, Vec<&mut Attachment>> = BTreeMap::new();
+    slots.for_each(|one| of_slots.entry(shown(one)).or_default().push(one));
+    let mut of_meeting = Vec::new();
+    while let Some(one) = listed.pop() {
+        match of_slots.get_mut(&shown(&one)).and_then(Vec::pop) {
+            Some(same) => {
+                same.by = same.by.take().or(one.by);
+                same.modified = same.modified.or(one.modified);
+            }
+            None => of_meeting.push(one),
+        }
+    }
+    of_meeting.reverse();
+    of_meeting
 }
 
 fn bare(address: &str) -> &str {

@@ -4,10 +4,12 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use crate::lang::Lang;
 use crate::meeting::{Attachment, Kind, TalkingPoint};
 
 use super::super::markdown::DEEPEST;
 use super::super::nest::{nested, point};
+use super::super::recorded;
 use super::super::told::ToldEntry;
 use super::lines::{Component, Property, harmless_line};
 
@@ -81,6 +83,12 @@ pub(super) fn entries(component: &Component) -> Vec<ToldEntry> {
             number: property.param("X-NUMBER").and_then(|number| number.parse().ok()),
             speaker: property.param("X-SPEAKER").map(harmless_line),
             link: property.param("X-LINK").map(harmless_line),
+            votes: property
+                .param("X-VOTES")
+                .and_then(|votes| {
+                    recorded::votes(votes, Lang::English, 0, &|names| recorded::row(names, Lang::English))
+                })
+                .map_or_else(Vec::new, |(votes, _)| votes.votes),
             ..ToldEntry::default()
         });
     }

@@ -31,14 +31,22 @@ impl Terms<'_> {
 /// The entries that the items of our own minutes are.
 pub(super) fn ours(items: &[Item], depth: u16, terms: Terms, all: &mut Vec<ToldEntry>) {
     for item in items {
-        let below = if item.line.text.is_empty() {
-            depth
-        } else {
+        let below = if item.line.text.is_empty() { depth } else { depth.saturating_add(1) };
+        if let Some((votes, more)) = votes(item, depth, terms) {
+            all.push(votes);
+            all.extend(more);
+        } else if !item.line.text.is_empty() {
             all.push(ToldEntry { depth, ..entry(item, terms) });
-            depth.saturating_add(1)
-        };
+        }
         ours(&item.children, below, terms, all);
     }
+}
+
+/// Who voted how, and the lines of votes that were written as one with it.
+fn votes(item: &Item, depth: u16, terms: Terms) -> Option<(ToldEntry, Vec<ToldEntry>)> {
+    let names = |who: &str| terms.names(who);
+    let votes = recorded::votes(&item.line.text, terms.lang, depth, &names);
+    votes.filter(|_| action(&item.line, item.task, terms).is_none())
 }
 
 fn entry(item: &Item, terms: Terms) -> ToldEntry {
@@ -47,9 +55,6 @@ fn entry(item: &Item, terms: Terms) -> ToldEntry {
     }
     let line = &item.line;
     let text = line.text.as_str();
-    if let Some((votes, comment)) = recorded::votes(text, terms.lang, &|who: &str| terms.names(who)) {
-        return ToldEntry { kind: Kind::Vote, votes, text: comment.to_owned(), ..ToldEntry::default() };
-    }
     if let [(range, shown, address)] = line.links.as_slice()
         && *range == (0..text.len())
         && line.bold == 0
@@ -78,25 +83,26 @@ fn entry(item: &Item, terms: Terms) -> ToldEntry {
     match terms.lang.before_colon(bold).filter(|label| !label.is_empty() && !behind.is_empty()) {
         Some(label) => {
             let entry = recorded::labelled(label, behind.to_owned(), terms.lang);
-            // What somebody said has no vote on it.
-            let text = if entry.kind == Kind::Speech { behind } else { without_tally(behind, terms.lang) };
-            ToldEntry { text: text.to_owned(), ..entry }
+            if matches!(entry.kind, Kind::Proposal | Kind::Decision) { counted(entry, terms.lang) } else { entry }
         }
         None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
         None => ToldEntry { text: text.to_owned(), ..ToldEntry::default() },
     }
 }
 
-/// A proposal or a decision without how the vote on it came out.
-fn without_tally(text: &str, lang: Lang) -> &str {
-    let is_tally = |tally: &str| recorded::tally(tally, lang).is_some();
-    text.rsplit_once(APART).filter(|(_, tally)| is_tally(tally)).map_or(text, |(text, _)| text)
+/// A proposal or a decision, how the vote on it came out apart from its text.
+fn counted(entry: ToldEntry, lang: Lang) -> ToldEntry {
+    let Some((text, tally)) = entry.text.rsplit_once(APART) else { return entry };
+    match recorded::tally(tally, lang) {
+        Some(votes) => ToldEntry { text: text.to_owned(), votes, ..entry },
+        None => entry,
+    }
 }
 
-/// A line of a list that says once more what the slots say: without how the vote came out, and the slot behind that.
-pub(super) fn listed(text: &str, lang: Lang) -> &str {
-    let (before, _) = text.rsplit_once(APART).unwrap_or((text, ""));
-    without_tally(before, lang)
+/// A line of a list that says once more what the slots say: without the slot behind it, and how the vote came out apart.
+pub(super) fn listed(text: &str, kind: Kind, lang: Lang) -> ToldEntry {
+    let (text, _) = text.rsplit_once(APART).unwrap_or((text, ""));
+    counted(ToldEntry { kind, text: text.to_owned(), ..ToldEntry::default() }, lang)
 }
 
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.

@@ -28,6 +28,7 @@ use crate::agenda::grid::{self, Setting};
 use crate::agenda::heading::{DayHeading, SlotHeading};
 use crate::agenda::language::{self, HeadFact};
 use crate::agenda::names;
+use crate::agenda::recorded;
 use crate::agenda::slot_line::{APART, SlotLine, is_course};
 use crate::agenda::told::ToldEntry;
 use crate::agenda::write;
@@ -372,7 +373,7 @@ impl Writer<'_> {
         if self.minutes && self.in_slot() {
             let mut entries = Vec::new();
             entry::ours(&items, u16::from(self.standing == Standing::Subtopic), self.terms(), &mut entries);
-            return self.tell(entries);
+            return self.tell(recorded::with_counted(entries));
         }
         let (points, tasks) = apart(items);
         if !points.is_empty() {

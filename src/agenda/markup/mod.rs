@@ -31,8 +31,9 @@ mod tree;
 mod walk;
 mod wiki;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::attachment;
 use super::body::append;
 use super::days::Purpose;
 use super::diagnostic::Report;
@@ -40,7 +41,7 @@ use super::language;
 use super::source;
 use super::{AgendaError, Parsed, Reading};
 use crate::lang::Lang;
-use crate::meeting::{Agenda, Attachment, Head, Tickets};
+use crate::meeting::{Agenda, Head, Tickets};
 
 use draft::{Draft, settle};
 pub(super) use facts::Facts;
@@ -223,12 +224,7 @@ fn complete(agenda: &mut Agenda, facts: Agenda) {
     append(&mut own.description, &description);
     agenda.people = people;
     agenda.groups = groups;
-    // A table of all files names those of the slots once more.
-    let shown =
-        |one: &Attachment| if one.name.is_empty() { one.link.clone().unwrap_or_default() } else { one.name.clone() };
-    let slots = agenda.days.iter().flat_map(|day| &day.slots).flat_map(|slot| &slot.attachments);
-    let of_slots: BTreeSet<_> = slots.map(shown).collect();
-    agenda.attachments = attachments.into_iter().filter(|one| !of_slots.contains(&shown(one))).collect();
+    agenda.attachments = attachment::of_meeting(attachments, &mut agenda.days);
 }
 
 /// The title of a page without the names of space and site behind it.

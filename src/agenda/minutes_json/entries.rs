@@ -28,7 +28,8 @@ fn entries<'a>(source: &mut Source<'a>, object: &Object<'a>, name: &str, depth: 
     for one in source.objects(object, name) {
         let entry = entry(source, &one, depth);
         into.push(entry);
-        into.extend(also_written(&source.lines(&one, "conflict"), depth.saturating_add(1)));
+        let conflicts = source.lines(&one, "conflict");
+        into.extend(conflicts.iter().map(|text| also_written(text, depth.saturating_add(1))));
         entries(source, &one, "children", depth.saturating_add(1), into);
     }
 }

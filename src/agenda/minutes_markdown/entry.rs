@@ -3,26 +3,34 @@
 //! Not here: the file around it.
 
 use super::super::noted::Noted;
-use super::super::recorded::{is_ticket, labelled, row, votes};
+use super::super::recorded::{also_written, is_ticket, labelled, row, tally, votes};
 use super::super::{ToldEntry, dates};
 use super::line::{Span, Style, said, spans};
 use crate::lang::{Lang, is_same, value_in};
-use crate::meeting::{Kind, Status};
+use crate::meeting::{Ballot, Kind, Status};
 
 /// What stands between a text and the facts behind it.
 const BETWEEN: &str = " · ";
 
-/// The line, and the other texts of it that writers did not settle on.
-pub(super) fn read(source: &str, depth: u16, noted: &Noted, lang: Lang) -> (ToldEntry, Vec<String>) {
+/// The line, and those that were written as one with it: further votes, other texts that writers did not settle on.
+pub(super) fn read(source: &str, depth: u16, noted: &Noted, lang: Lang) -> (ToldEntry, Vec<ToldEntry>) {
     let (ticked, rest) = checkbox(source);
     let mut spans = spans(rest);
     let also = take_also_written(&mut spans, lang);
-    take_tally(&mut spans);
+    let also = also.iter().map(|text| also_written(text, depth.saturating_add(1)));
+    let counted = take_tally(&mut spans, lang);
+    if let Some((entry, mut more)) =
+        votes(&said(&spans), lang, depth, &|names| row(names, lang)).filter(|_| ticked.is_none())
+    {
+        more.extend(also);
+        return (ToldEntry { text: text(&entry.text, lang), ..entry }, more);
+    }
     let entry = match ticked {
         Some(ticked) => action(&spans, ticked, noted, lang),
         None => plain(&spans, lang),
     };
-    (ToldEntry { depth, ..entry }, also)
+    let votes = if matches!(entry.kind, Kind::Proposal | Kind::Decision) { counted } else { Vec::new() };
+    (ToldEntry { depth, votes, ..entry }, also.collect())
 }
 
 /// The text of a line that lists once more what a slot says, and the last of what stands behind it.
@@ -39,9 +47,9 @@ pub(super) fn listed(source: &str, lang: Lang) -> (String, Option<String>) {
 }
 
 /// A heading within a slot as the line that it is, and its other texts.
-pub(super) fn subtopic(source: &str, lang: Lang) -> (ToldEntry, Vec<String>) {
+pub(super) fn subtopic(source: &str, lang: Lang) -> (ToldEntry, Vec<ToldEntry>) {
     let mut spans = spans(source);
-    let also = take_also_written(&mut spans, lang);
+    let also = take_also_written(&mut spans, lang).iter().map(|text| also_written(text, 1)).collect();
     (ToldEntry { kind: Kind::Subtopic, text: text(&said(&spans), lang), ..ToldEntry::default() }, also)
 }
 
@@ -74,12 +82,13 @@ fn is_behind(spans: &[Span], at: usize) -> bool {
 }
 
 /// Takes ` · *3 for, 1 against*` off the end.
-fn take_tally(spans: &mut Vec<Span>) {
-    let last = spans.len().saturating_sub(1);
-    if spans.last().is_some_and(|last| last.style == Style::Emphasis) && is_behind(spans, last) {
-        spans.truncate(last);
-        without_separator(spans);
-    }
+fn take_tally(spans: &mut Vec<Span>, lang: Lang) -> Vec<Ballot> {
+    let behind = spans.len().saturating_sub(1);
+    let last = spans.last().filter(|last| last.style == Style::Emphasis && is_behind(spans, behind));
+    let Some(counted) = last.and_then(|last| tally(&last.text, lang)) else { return Vec::new() };
+    spans.truncate(behind);
+    without_separator(spans);
+    counted
 }
 
 fn without_separator(spans: &mut [Span]) {
@@ -167,9 +176,6 @@ fn plain(spans: &[Span], lang: Lang) -> ToldEntry {
     }
     if let Some(rest) = line.strip_prefix("… ") {
         return ToldEntry { kind: Kind::Speech, text: text(rest, lang), ..none };
-    }
-    if let Some((votes, comment)) = votes(&line, lang, &|names| row(names, lang)) {
-        return ToldEntry { kind: Kind::Vote, votes, text: text(comment, lang), ..none };
     }
     ToldEntry { text: text(&line, lang), ..none }
 }

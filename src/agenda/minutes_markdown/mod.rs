@@ -9,6 +9,7 @@ mod entry;
 mod line;
 mod ours;
 mod summary;
+mod tables;
 
 use super::diagnostic::Report;
 use super::{AgendaError, Reading, language, markdown, source, yaml};

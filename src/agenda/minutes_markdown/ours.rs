@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::super::attachment;
 use super::super::body::append;
 use super::super::days::Count;
 use super::super::diagnostic::Report;
@@ -13,7 +14,7 @@ use super::super::language::{self, HeadFact};
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
 use super::super::property::kind_of_title;
-use super::super::recorded::{also_written, row};
+use super::super::recorded::{row, with_counted};
 use super::super::slot_line::{self, Planned, SlotLine};
 use super::super::{Reading, ToldEntry, ToldSlot, dates, zone};
 use super::entry;
@@ -23,7 +24,7 @@ use crate::lang::{Lang, fill, is_same, value_in};
 use crate::meeting::{Agenda, Attachment, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
 
 /// The kind of a file that has none.
-const FILE: &str = "file";
+pub(super) const FILE: &str = "file";
 
 /// The plan and what is told; none where it is no export of ours after all, or one whose days are tables.
 pub(super) fn read(source: &str, blocks: &[Block], lang: Lang, fallback: &str, report: &mut Report) -> Option<Reading> {
@@ -40,6 +41,7 @@ pub(super) fn read(source: &str, blocks: &[Block], lang: Lang, fallback: &str, r
         noted: None,
         is_table: false,
         once_more: None,
+        files: Vec::new(),
     };
     let (title, rest) = blocks.split_first()?;
     let BlockKind::Heading { level: 1, text } = &title.kind else { return None };
@@ -49,10 +51,12 @@ pub(super) fn read(source: &str, blocks: &[Block], lang: Lang, fallback: &str, r
         reader.block(block);
     }
     reader.zone?;
+    reader.told.iter_mut().for_each(|told| told.entries = with_counted(std::mem::take(&mut told.entries)));
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
     if reader.is_table {
         return None;
     }
+    reader.agenda.attachments = attachment::of_meeting(reader.files, &mut reader.agenda.days);
     let (agenda, told) = (reader.agenda, reader.told);
     report.absorb(remarks, |at| at);
     Some(Reading { agenda, told, diagnostics: Vec::new() })
@@ -76,7 +80,7 @@ enum At {
 }
 
 pub(super) struct Reader<'a> {
-    source: &'a str,
+    pub(super) source: &'a str,
     /// The language of the fixed words.
     pub(super) lang: Lang,
     pub(super) report: &'a mut Report,
@@ -92,6 +96,8 @@ pub(super) struct Reader<'a> {
     is_table: bool,
     /// What was said so far, from the first chapter on that says it once more.
     pub(super) once_more: Option<OnceMore>,
+    /// The table of all files.
+    pub(super) files: Vec<Attachment>,
 }
 
 impl Reader<'_> {
@@ -269,7 +275,7 @@ impl Reader<'_> {
         let day = self.agenda.days.last().and_then(|day| day.date);
         let zone = Some(self.zone.unwrap_or(Tz::UTC));
         let setting = slot_line::Setting { lang: self.lang, day, zone, bare: false };
-        let Some(line) = slot_line::read(facts, &setting) else { return false };
+        let Some(line) = slot_line::read(facts, setting) else { return false };
         for fact in &line.unknown {
             let message = format!("{fact:?} is no fact of a slot; it is text of the slot");
             self.report.note(at, message, "Write it below the line of facts");
@@ -302,7 +308,7 @@ impl Reader<'_> {
         let (entry, also) = entry::subtopic(heading, self.lang);
         if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
-            told.entries.extend(also_written(&also, 1));
+            told.entries.extend(also);
         }
         self.at = At::Slot(1);
     }
@@ -320,8 +326,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A line of what was said, and the other texts of it.
-    pub(super) fn entry(&mut self, source: &str, depth: u16) -> (ToldEntry, Vec<String>) {
+    /// A line of what was said, and those that were written as one with it.
+    pub(super) fn entry(&mut self, source: &str, depth: u16) -> (ToldEntry, Vec<ToldEntry>) {
         let agenda = &self.agenda;
         let noted = self.noted.get_or_insert_with(|| Noted::new(agenda));
         entry::read(source, depth, noted, self.lang)
@@ -331,7 +337,7 @@ impl Reader<'_> {
         let (entry, also) = self.entry(source, depth);
         if let Some(told) = self.told.last_mut() {
             told.entries.push(entry);
-            told.entries.extend(also_written(&also, depth.saturating_add(1)));
+            told.entries.extend(also);
         }
     }
 
@@ -422,18 +428,24 @@ fn attachments(source: &str, lang: Lang) -> Vec<Attachment> {
     let words = lang.words();
     let one = |source: &str| {
         let spans = spans(source);
-        let (kind, first) = spans.first()?.text.split_once(words.colon.trim())?;
+        let (first, rest) = spans.split_first()?;
+        let (kind, name) = first.text.split_once(words.colon.trim())?;
         let kind = Some(kind.trim()).filter(|kind| *kind != words.slot.file).unwrap_or(FILE).to_owned();
-        let mut attachment = Attachment { kind, ..Attachment::default() };
-        match spans.iter().find(|span| span.link.is_some()) {
-            Some(link) => {
-                attachment.link.clone_from(&link.link);
-                attachment.name =
-                    Some(link.text.clone()).filter(|name| attachment.link.as_ref() != Some(name)).unwrap_or_default();
-            }
-            None => first.trim().clone_into(&mut attachment.name),
-        }
-        Some(attachment)
+        let name = Span { text: name.to_owned(), ..first.clone() };
+        Some(file(kind, &[&[name], rest].concat()))
     };
     source.split(" · ").filter_map(|source| one(source.trim())).collect()
+}
+
+/// A file as its link, else as the words that name it.
+pub(super) fn file(kind: String, named: &[Span]) -> Attachment {
+    let mut file = Attachment { kind, ..Attachment::default() };
+    match named.iter().find_map(|span| Some((span, span.link.as_ref()?))) {
+        Some((shown, link)) => {
+            file.name = Some(&shown.text).filter(|name| *name != link).cloned().unwrap_or_default();
+            file.link = Some(link.clone());
+        }
+        None => file.name = said(named),
+    }
+    file
 }

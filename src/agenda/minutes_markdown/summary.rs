@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::markdown::{Block, BlockKind, Item};
-use super::super::recorded::{also_written, row, with};
+use super::super::recorded::{row, with};
 use super::super::{ToldEntry, ToldSlot};
-use super::entry;
+use super::line::{Style, planned, spans};
 use super::ours::{Reader, running_text};
+use super::{entry, tables};
 use crate::lang::{Lang, is_same};
 use crate::meeting::{Kind, PlannedSlot, Status, folded};
 
@@ -18,8 +19,12 @@ use crate::meeting::{Kind, PlannedSlot, Status, folded};
 pub(super) enum Chapter {
     /// Lines of that kind.
     Of(Kind),
-    /// How the meeting went, or the files: lists and tables that follow from the slots.
-    Follows,
+    /// All files, in a table.
+    Documents,
+    /// What was asked for before the meeting, in a table.
+    Requests,
+    /// How the meeting kept to its plan: a list and tables that follow from the slots.
+    Schedule,
 }
 
 /// What the slots say.
@@ -36,13 +41,15 @@ pub(super) struct OnceMore {
 impl Chapter {
     pub(super) fn named(title: &str, lang: Lang) -> Option<Self> {
         let words = lang.words();
-        if is_same(words.lists.actions, title) {
-            return Some(Self::Of(Kind::Action));
-        }
-        let summary = lang.summaries().into_iter().find(|summary| is_same(summary.heading, title));
-        let follow = [words.course.schedule, words.tables.documents, words.tables.planning];
-        let follows = || follow.iter().any(|heading| is_same(heading, title)).then_some(Self::Follows);
-        summary.map(|summary| Self::Of(summary.kind)).or_else(follows)
+        let tables = [
+            (words.lists.actions, Self::Of(Kind::Action)),
+            (words.course.schedule, Self::Schedule),
+            (words.tables.documents, Self::Documents),
+            (words.tables.planning, Self::Requests),
+        ];
+        let lists = lang.summaries().map(|summary| (summary.heading, Self::Of(summary.kind)));
+        let found = tables.into_iter().chain(lists).find(|(heading, _)| is_same(heading, title));
+        found.map(|(_, chapter)| chapter)
     }
 
     /// The slot of the lines of this chapter, where the minutes have no slot: they hold nothing but the chapter.
@@ -71,25 +78,44 @@ impl Reader<'_> {
         let once_more = self.once_more.get_or_insert_with(|| OnceMore::new(told));
         match (&block.kind, chapter) {
             (BlockKind::Heading { level: 3, text }, _) => {
-                let owner = super::line::planned(&super::line::spans(text));
+                let owner = planned(&spans(text));
                 once_more.owner =
                     Some(owner).filter(|owner| ![nothing.nobody, nothing.no_name].contains(&owner.as_str()));
             }
             (BlockKind::List(items), Chapter::Of(kind)) => self.listed(kind, items, 0),
-            (BlockKind::List(_) | BlockKind::Table, Chapter::Follows) => {}
+            (BlockKind::List(items), Chapter::Schedule) => self.added(items),
+            (BlockKind::Table, Chapter::Schedule) => self.kept(block.range.clone()),
+            (BlockKind::Table, Chapter::Documents) => {
+                self.files.extend(tables::files(self.source, block.range.clone(), self.lang));
+            }
+            (BlockKind::Table, Chapter::Requests) if self.asked_for(block.range.clone()) => {}
             // That nothing is to be listed, and what wrote the file.
             (BlockKind::Paragraph, _)
                 if source == nothing.none || (source.starts_with('*') && source.ends_with('*')) => {}
-            (BlockKind::Paragraph, _) => self.beside_lists(block, &running_text(source)),
-            _ => self.beside_lists(block, source),
+            (BlockKind::Paragraph, _) => self.beside_lists(block.range.start, &running_text(source)),
+            _ => self.beside_lists(block.range.start, source),
         }
     }
 
     /// Keeps what stands between the lists as text of the meeting.
-    fn beside_lists(&mut self, block: &Block, text: &str) {
+    pub(super) fn beside_lists(&mut self, at: usize, text: &str) {
         let message = "This stands behind the slots and in no list; it is text of the meeting";
-        self.report.note(block.range.start, message, "Move it to where it belongs");
+        self.report.note(at, message, "Move it to where it belongs");
         self.text(text);
+    }
+
+    /// Keeps the items of the schedule that people added: ours begin with what went otherwise, in bold.
+    fn added(&mut self, items: &[Item]) {
+        for item in items {
+            let spans = spans(&item.text);
+            let is_ours = spans
+                .first()
+                .is_some_and(|first| first.style == Style::Strong && self.lang.before_colon(&first.text).is_some());
+            if !is_ours {
+                self.beside_lists(item.at, &planned(&spans));
+            }
+            self.added(&item.children);
+        }
     }
 
     fn listed(&mut self, kind: Kind, items: &[Item], depth: u16) {
@@ -101,14 +127,14 @@ impl Reader<'_> {
             };
             let below = if added.is_some() { depth.saturating_add(1) } else { depth };
             if let Some((entry, also)) = added {
-                self.tell(kind, item.at, entry, &also);
+                self.tell(kind, item.at, entry, also);
             }
             self.listed(kind, &item.children, below);
         }
     }
 
     /// An action item that no slot has; where one does, a box that was ticked here ticks it.
-    fn action(&mut self, item: &Item) -> Option<(ToldEntry, Vec<String>)> {
+    fn action(&mut self, item: &Item) -> Option<(ToldEntry, Vec<ToldEntry>)> {
         let (mut entry, also) = self.entry(&item.text, 0);
         let once_more = self.once_more.as_ref()?;
         if let Some((slot, line)) = entry.number.and_then(|number| once_more.numbers.get(&number)).copied() {
@@ -129,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// `text · *3 for, 1 against* · *Budget*`, unless a slot says it; a slot that was parked stands in its place.
-    fn line_of(&self, kind: Kind, item: &Item) -> Option<(ToldEntry, Vec<String>)> {
+    fn line_of(&self, kind: Kind, item: &Item) -> Option<(ToldEntry, Vec<ToldEntry>)> {
         let (text, behind) = entry::listed(&item.text, self.lang);
         let is_said = self.once_more.as_ref().is_some_and(|once_more| once_more.texts.contains(&folded(&text)));
         let is_parked = behind.as_deref() == Some(self.lang.words().times.parked);
@@ -137,7 +163,7 @@ impl Reader<'_> {
     }
 
     /// Adds a line to the last slot; minutes of nothing but this chapter have one slot for it.
-    fn tell(&mut self, kind: Kind, at: usize, entry: ToldEntry, also: &[String]) {
+    fn tell(&mut self, kind: Kind, at: usize, entry: ToldEntry, also: Vec<ToldEntry>) {
         if self.told.is_empty() {
             let title = Chapter::Of(kind).title(self.lang).to_owned();
             self.add(PlannedSlot { title, ..PlannedSlot::default() });
@@ -153,9 +179,8 @@ impl Reader<'_> {
             if let (Some(number), Some(once_more)) = (entry.number, self.once_more.as_mut()) {
                 once_more.numbers.insert(number, (slot, told.entries.len()));
             }
-            let depth = entry.depth.saturating_add(1);
             told.entries.push(entry);
-            told.entries.extend(also_written(also, depth));
+            told.entries.extend(also);
         }
     }
 }

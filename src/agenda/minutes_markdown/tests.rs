@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::super::{Format, Reading, ToldEntry, import};
-use crate::meeting::{Kind, Status};
+use crate::meeting::{Attachment, Kind, Status};
 
 fn told(text: &str) -> (Reading, Vec<ToldEntry>) {
     let reading = import(text.as_bytes(), Some(Format::Markdown), "meeting").unwrap();
@@ -84,6 +84,35 @@ fn what_was_added_to_the_lists_at_the_end_is_told_and_what_the_slots_say_is_told
     assert_eq!(reading.agenda.head.description, "Behind it all.");
     let said: Vec<usize> = reading.diagnostics.iter().map(|one| one.line).collect();
     assert_eq!(said, [20, 29], "{:?}", reading.diagnostics);
+}
+
+const TABLES: &str = "> *Attachments:* slides: [a.pdf](https://a.example/a.pdf)\n\n## Attached documents\n\n\
+    | Kind | File | Modified | By |\n|---|---|---|---|\n\
+    | pdf | <https://a.example/plan> | Mon 2 Mar 2026 | Ann Lee |\n\
+    | slides | [a.pdf](https://a.example/a.pdf) | Tue 3 Mar 2026 | Bo Chen |\n| file | a \\| b | | |\n\n\
+    ## Pre-meeting planning\n\n| Topic | Requested by | Time required | Notes |\n|---|---|---|---|\n\
+    | The \\*quay\\* | Bo Chen | 30 min, Wed AM? | urgent |\n\n\
+    ## Schedule\n\n- **Moved:** Budget\n- much too long\n\n| Slot | Planned | Held | Outcome |\n|---|---|---|---|\n\
+    | Budget | 45 min | 40 min | 5 min under |\n| Tea | | 09:50, 20 min | |\n| **Total** | 45 min | 40 min | |\n";
+
+#[test]
+fn the_tables_at_the_end_say_files_and_requests_and_keep_what_was_added_to_the_schedule() {
+    let (reading, _) = told(&format!("{OURS}{TABLES}"));
+    let agenda = &reading.agenda;
+    let file = |one: &Attachment| {
+        let date = one.modified.map(|date| date.to_string()).unwrap_or_default();
+        [&one.kind, &one.name, one.link.as_deref().unwrap_or(""), one.by.as_deref().unwrap_or(""), &date].join(", ")
+    };
+    let plan = "pdf, , https://a.example/plan, Ann Lee, 2026-03-02";
+    assert_eq!(agenda.attachments.iter().map(file).collect::<Vec<_>>(), [plan, "file, a | b, , , "]);
+    let slides = "slides, a.pdf, https://a.example/a.pdf, Bo Chen, 2026-03-03";
+    assert_eq!(agenda.days[0].slots[0].attachments.iter().map(file).collect::<Vec<_>>(), [slides]);
+    let [request] = agenda.requests.as_slice() else { panic!("{:?}", agenda.requests) };
+    assert_eq!((request.topic.as_str(), request.requested_by.as_deref()), ("The *quay*", Some("Bo Chen")));
+    let asked = (request.minutes, request.wish.as_str(), request.notes.as_str());
+    assert_eq!(asked, (Some(30), "Wed AM?", "urgent"));
+    assert_eq!(agenda.head.description, "much too long\n\nTea |  | 09:50, 20 min | ");
+    assert_eq!(reading.diagnostics.iter().map(|one| one.line).collect::<Vec<_>>(), [31, 36]);
 }
 
 #[test]

@@ -3,31 +3,45 @@
 //! Not here: the file around it.
 
 use super::super::ToldEntry;
-use super::super::recorded::{labelled, row, votes};
+use super::super::recorded::{also_written, labelled, row, tally, votes};
 use super::inline::{Into, link, unescaped};
 use super::list::Item;
 use super::{outline, stamp};
 use crate::lang::Lang;
-use crate::meeting::{Kind, Status};
+use crate::meeting::{Ballot, Kind, Status};
 
 /// What stands between a text and the facts behind it, and in no text.
 const BETWEEN: &str = " · ";
 
-/// The line, and the other texts of it that writers did not settle on.
-pub(super) fn read(item: &Item, depth: u16, lang: Lang) -> (ToldEntry, Vec<String>) {
+/// The line, and those that were written as one with it: further votes, other texts that writers did not settle on.
+pub(super) fn read(item: &Item, depth: u16, lang: Lang) -> (ToldEntry, Vec<ToldEntry>) {
+    let (line, mut more, also) = line(item, depth, lang);
+    more.extend(also.iter().map(|text| also_written(text, depth.saturating_add(1))));
+    (line, more)
+}
+
+fn line(item: &Item, depth: u16, lang: Lang) -> (ToldEntry, Vec<ToldEntry>, Vec<String>) {
     let line = ToldEntry { depth, ..ToldEntry::default() };
-    if let Some((votes, comment)) =
-        votes(&item.text, lang, &|who| row(who, lang).iter().map(|name| unescaped(name, Into::Said)).collect())
-    {
-        let (comment, also) = parted(comment, lang);
-        return (ToldEntry { kind: Kind::Vote, votes, text: text(comment, lang), ..line }, also);
+    let names = |who: &str| row(who, lang).iter().map(|name| unescaped(name, Into::Said)).collect();
+    if let Some((votes, more)) = votes(&item.text, lang, depth, &names) {
+        let (comment, also) = parted(&votes.text, lang);
+        return (ToldEntry { text: text(comment, lang), ..votes }, more, also);
     }
     let (main, facts) = item.text.split_once(BETWEEN).unwrap_or((&item.text, ""));
     if let Some(checkbox) = item.checkbox {
-        return action(main, facts, checkbox, line, lang);
+        let (line, also) = action(main, facts, checkbox, line, lang);
+        return (line, Vec::new(), also);
     }
     let (_, also) = parted(&item.text, lang);
-    (plain(main, line, lang), also)
+    let line = plain(main, line, lang);
+    let votes = if matches!(line.kind, Kind::Proposal | Kind::Decision) { counted(facts, lang) } else { Vec::new() };
+    (ToldEntry { votes, ..line }, Vec::new(), also)
+}
+
+/// ` · /3 for, 1 against/`: how the vote came out; nothing where no such fact stands there.
+fn counted(facts: &str, lang: Lang) -> Vec<Ballot> {
+    let fact = |fact: &str| tally(fact.strip_prefix('/')?.strip_suffix('/')?, lang);
+    facts.split(BETWEEN).find_map(fact).unwrap_or_default()
 }
 
 /// A text, and behind it those that writers did not settle on: ` · /…:/ other text`.

@@ -14,7 +14,7 @@ use super::super::diagnostic::Report;
 use super::super::heading::UNTITLED;
 use super::super::markdown::DEEPEST;
 use super::super::nest::{nested, point};
-use super::super::recorded::also_written;
+use super::super::recorded::{also_written, with_counted};
 use super::super::{ToldEntry, ToldSlot, zone};
 use super::inline::{Into, unescaped};
 use super::list::Part;
@@ -53,6 +53,7 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda,
     if reader.agenda.days.is_empty() {
         reader.agenda.days.push(PlannedDay::default());
     }
+    reader.told.iter_mut().for_each(|told| told.entries = with_counted(std::mem::take(&mut told.entries)));
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
     (reader.agenda, reader.told)
 }
@@ -133,7 +134,7 @@ impl Reader<'_> {
         let (text, also) = entry::parted(section.title, self.lang);
         let subtopic = ToldEntry { kind: Kind::Subtopic, text: entry::text(text, self.lang), ..ToldEntry::default() };
         told.entries.push(subtopic);
-        told.entries.extend(also_written(&also, 1));
+        told.entries.extend(also.iter().map(|text| also_written(text, 1)));
         self.said(section, 1);
     }
 
@@ -150,7 +151,7 @@ impl Reader<'_> {
                         follow(&mut line, task);
                     }
                     told.entries.push(line);
-                    told.entries.extend(also_written(&also, depth.saturating_add(1)));
+                    told.entries.extend(also);
                 }
                 Part::Text(line) if line.text.trim().is_empty() || is_stamp(line.text) => {}
                 // A line that somebody added between the lists.

@@ -10,6 +10,7 @@ mod sheet;
 mod table;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::meeting::{Request, folded};
 use crate::notation::near;
@@ -58,6 +59,19 @@ pub(super) fn read_sheet(text: &str) -> Option<RequestReading> {
     found.then(|| RequestReading { requests: all.requests, diagnostics: report.finish(text) })
 }
 
+/// Reads the requests of a table of Markdown, each cell as `shown` reads it; none where its header names other things.
+pub(super) fn of_table(
+    source: &str,
+    table: Range<usize>,
+    shown: &dyn Fn(&str) -> String,
+    report: &mut Report,
+) -> Option<Vec<Request>> {
+    table::columns(source, table.clone())?;
+    let mut all = Collected::default();
+    table::read(source, table, shown, &mut all, report);
+    Some(all.requests)
+}
+
 /// Reads the requests of a Markdown text and says whether it is one that holds some.
 fn from_markdown(source: &str, all: &mut Collected, report: &mut Report) -> bool {
     let mut blocks = markdown::outline(source, 0).blocks;
@@ -69,7 +83,7 @@ fn from_markdown(source: &str, all: &mut Collected, report: &mut Report) -> bool
     let tables = tables(source, &blocks);
     if !tables.is_empty() {
         for block in tables {
-            table::read(source, block.range.clone(), all, report);
+            table::read(source, block.range.clone(), &str::to_owned, all, report);
         }
         return true;
     }
@@ -102,7 +116,7 @@ fn tables<'a>(source: &str, blocks: &'a [Block]) -> Vec<&'a Block> {
 /// Reads a block that holds requests and says whether it was one.
 fn block_of_requests(text: &Text, block: &Block, all: &mut Collected, report: &mut Report) -> bool {
     match &block.kind {
-        BlockKind::Table => table::read(text.source, block.range.clone(), all, report),
+        BlockKind::Table => table::read(text.source, block.range.clone(), &str::to_owned, all, report),
         BlockKind::List(items) => {
             for item in items {
                 all.add(item.at, &bullet::request(item), report);

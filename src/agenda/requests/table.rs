@@ -110,9 +110,17 @@ pub(in crate::agenda) fn columns(source: &str, range: Range<usize>) -> Option<Co
     pipes::lines(source, range).next().and_then(|(at, line)| Columns::of(&cells(line, at)))
 }
 
-/// Reads the requests of a Markdown table.
-pub(super) fn read(source: &str, range: Range<usize>, all: &mut Collected, report: &mut Report) {
-    let mut rows = pipes::lines(source, range).map(|(at, line)| (at, cells(line, at)));
+/// Reads the requests of a Markdown table, each cell as `shown` reads it.
+pub(super) fn read(
+    source: &str,
+    range: Range<usize>,
+    shown: &dyn Fn(&str) -> String,
+    all: &mut Collected,
+    report: &mut Report,
+) {
+    let cell = |cell: Cell| Cell { text: shown(&cell.text), ..cell };
+    let cells = |(at, line)| (at, cells(line, at).into_iter().map(cell).collect::<Vec<_>>());
+    let mut rows = pipes::lines(source, range).map(cells);
     let Some((at, header)) = rows.next() else { return };
     let columns = Columns::of(&header).unwrap_or_else(|| {
         let columns = Columns::usual();

@@ -3,6 +3,7 @@
 //! Not here: how the rows are kept, and how they are laid out for a person (see `cli`).
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::meeting::{DigestDecision, Item, Status};
 
@@ -24,7 +25,7 @@ pub struct Wanted {
 }
 
 /// An action item with the series that it belongs to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesItem {
     /// The series, as its newest meeting writes it; none where the meeting belongs to none.
     pub series: Option<String>,
@@ -42,7 +43,7 @@ pub struct WantedDecisions {
 }
 
 /// A decision with the meeting in which it was taken.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesDecision {
     /// The series of that meeting.
     pub series: Option<String>,

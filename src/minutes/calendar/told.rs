@@ -4,7 +4,7 @@
 //! programs, which stands in properties of ours.
 
 use super::super::document::{Branch, SlotMinutes, Task};
-use super::super::inline::clean;
+use super::super::inline::{clean, in_row};
 use super::super::said::Said;
 use super::super::{Lang, votes};
 use crate::meeting::Entry;
@@ -55,7 +55,10 @@ fn names(names: &[String], lang: Lang) -> String {
 
 /// The votes of a line, each with whose it is.
 pub(super) fn ballots(said: &Said, lang: Lang) -> String {
-    clean(&votes::ballots(lang, &said.votes, &|voters| names(voters, lang)))
+    let comma = lang.words().comma;
+    let names =
+        |voters: &[String]| voters.iter().map(|name| in_row(&clean(name), comma)).collect::<Vec<_>>().join(comma);
+    clean(&votes::cast(lang, &said.votes, &names))
 }
 
 fn said(said: &Said, lang: Lang) -> String {
@@ -94,6 +97,6 @@ fn conflicts(entry: &Entry, lang: Lang) -> Vec<String> {
 }
 
 /// A text, or a word where it is blank.
-pub(super) fn or(text: &str, otherwise: &str) -> String {
+pub(in crate::minutes) fn or(text: &str, otherwise: &str) -> String {
     Some(clean(text)).filter(|text| !text.is_empty()).unwrap_or_else(|| otherwise.to_owned())
 }

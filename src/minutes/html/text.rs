@@ -116,17 +116,17 @@ pub(super) fn heading(line: &[Run]) -> String {
 }
 
 /// A moment with its machine-readable form.
-fn moment(at: DateTime<Tz>, shown: &str) -> String {
+pub(super) fn moment(at: DateTime<Tz>, shown: &str) -> String {
     format!("<time datetime=\"{}\">{}</time>", at.format("%Y-%m-%dT%H:%M:%S%:z"), escaped(shown))
 }
 
 /// A date with its machine-readable form.
-fn date(date: NaiveDate, shown: &str) -> String {
+pub(super) fn date(date: NaiveDate, shown: &str) -> String {
     format!("<time datetime=\"{date}\">{}</time>", escaped(shown))
 }
 
 /// A link to a safe address; one that does not show its address is marked, so that paper can add it.
-fn link(shown: &str, address: &str) -> String {
+pub(super) fn link(shown: &str, address: &str) -> String {
     let class = if shown == address { "" } else { " class=\"named\"" };
     format!("<a{class} href=\"{}\">{}</a>", escaped(address), escaped(shown))
 }

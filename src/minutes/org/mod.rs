@@ -8,6 +8,7 @@
 
 mod escape;
 mod notes;
+mod report;
 mod stamp;
 mod tasks;
 
@@ -23,6 +24,8 @@ use crate::lang::{Lang, Words};
 use crate::meeting::{Attachment, Role, Slot};
 
 use escape::Place;
+
+pub(super) use report::of_report;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {

@@ -21,11 +21,7 @@ impl Org<'_> {
 
     fn task(&self, task: &Task) -> String {
         let Task { slot, item, .. } = task;
-        let keyword = match item.status {
-            Status::Open => "TODO",
-            Status::Done => "DONE",
-            Status::Dropped => "CANCELLED",
-        };
+        let keyword = keyword(item.status);
         let priority = item.priority.and_then(cookie).map(|cookie| cookie + " ").unwrap_or_default();
         let told = self.parts.told(task);
         let text = escape::heading(&told.text, Place::Typed);
@@ -42,8 +38,17 @@ impl Org<'_> {
     }
 }
 
+/// What Org calls a status.
+pub(super) fn keyword(status: Status) -> &'static str {
+    match status {
+        Status::Open => "TODO",
+        Status::Done => "DONE",
+        Status::Dropped => "CANCELLED",
+    }
+}
+
 /// ` :Ann_Lee:Bo:`: the owners as tags, which have letters, digits and underscores only.
-fn tags(owners: &[String]) -> String {
+pub(super) fn tags(owners: &[String]) -> String {
     let tag = |owner: &String| -> String {
         clean(owner).chars().map(|char| if char.is_alphanumeric() { char } else { '_' }).collect()
     };

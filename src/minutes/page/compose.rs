@@ -326,7 +326,9 @@ impl Composer<'_> {
     pub(in crate::minutes) fn row_times(&self, slot: &SlotMinutes, day: &DayMinutes) -> Vec<Line> {
         let lang = self.text.lang;
         let start = times::start(&slot.plan_before_title()).map(strong);
-        let planned = join(start.into_iter().chain(times::length(lang, &slot.plan).map(plain)), self.text.words.comma);
+        let length = times::length(lang, &slot.plan).map(plain);
+        let planned = times::planned_elsewhere(lang, slot, day.day.date)
+            .unwrap_or_else(|| join(start.into_iter().chain(length), self.text.words.comma));
         let held = slot.held.map(|held| times::held(lang, &held, day.day.date));
         let times = [planned].into_iter().chain(held).chain(self.against_plan(slot));
         times.filter(|line| !line.is_empty()).collect()

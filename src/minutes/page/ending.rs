@@ -3,7 +3,6 @@
 //!
 //! Not here: the days (see `compose`).
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::super::document::{Listed, Task};
@@ -88,7 +87,7 @@ impl Composer<'_> {
 
     /// An action item's line in its parts.
     pub(in crate::minutes) fn told(&self, task: &Task) -> Told {
-        self.text.told(&Said { entry: task.entry, speaker: None, tally: None, votes: Cow::default() })
+        self.text.told(&Said { entry: task.entry, speaker: None, tally: None, votes: Vec::new() })
     }
 
     /// `with Bo Chen`: the other owners of an action item that stands under one.

@@ -9,6 +9,7 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use super::report::Report;
 use super::{Lang, Minutes, Options};
 use crate::meeting::{SlotId, Status};
 
@@ -16,6 +17,7 @@ pub(super) mod compose;
 mod ending;
 pub(super) mod line;
 pub(super) mod notes;
+mod report;
 
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -155,6 +157,11 @@ impl Page {
     /// The page of `minutes`.
     pub fn new(minutes: &Minutes, options: &Options) -> Self {
         compose::page(minutes, options)
+    }
+
+    /// The page of a report over many meetings.
+    pub fn of_report(report: &Report, options: &Options) -> Self {
+        report::page(report, options)
     }
 }
 

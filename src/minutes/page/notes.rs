@@ -123,7 +123,7 @@ impl Text<'_> {
                 said.entry.speaker.as_deref().map_or(Lead::GoesOn, |name| Lead::Speaker(self.name(name)))
             }
             (Kind::Vote, _) if !said.votes.is_empty() => {
-                Lead::Votes(votes::told(self.lang, &said.votes, &|names| self.names(names)))
+                Lead::Votes(votes::cast_in_runs(self.lang, &said.votes, &|names| self.names(names)))
             }
             (Kind::Link, _) => Lead::None,
             (Kind::Subtopic, _) => Lead::Topic,
