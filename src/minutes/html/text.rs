@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::super::inline::clean;
+use super::super::inline::{clean, out_of_row};
 use super::super::page::compose::Composer;
 use super::super::page::{Block, Refers, Run, Weight};
 use super::super::{Minutes, Options, markup};
@@ -75,7 +75,10 @@ impl<'m> Text<'m> {
     }
 
     fn run(&self, run: &Run) -> String {
-        let shown = escaped(&run.text);
+        // Its own element says where a name ends.
+        let text = out_of_row(&run.text, self.words.comma);
+        let is_name = matches!(run.refers, Some(Refers::Person(_) | Refers::Name));
+        let shown = escaped(if is_name { &text } else { &run.text });
         match &run.refers {
             None | Some(Refers::Ticket(None)) => shown,
             Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(&run.text, address),
