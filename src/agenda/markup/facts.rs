@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::line::Line;
+use super::own::SLOT_LEVEL;
 use super::parts::{Item, Part, Table, TableCell};
 use super::sections::has_clock;
 use crate::agenda::front_matter::FrontMatter;
@@ -149,6 +150,11 @@ impl Facts {
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
         Self { agenda, date: date.map(|(date, _)| date), slots: None, ours: None, known, roster: Vec::new() }
+    }
+
+    /// Nothing yet, of minutes of ours in that language.
+    pub(in crate::agenda) fn of_ours(lang: Lang) -> Self {
+        Self { slots: Some(SLOT_LEVEL), ours: Some(lang), ..Self::default() }
     }
 
     /// Names of people and groups.
