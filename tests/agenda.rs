@@ -321,6 +321,25 @@ fn a_slot_says_whether_it_is_fixed_and_else_its_kind_does() {
     assert_eq!(read(write(&agenda).as_bytes(), "x").expect("an agenda").agenda, agenda);
 }
 
+#[test]
+fn a_slot_says_that_it_comes_back_and_which_meetings_did_not_come_to_it() {
+    let text = "---\nfollows: 0b5f\ndate: 2026-01-19\n---\n## Status\nRecurs: yes\n\n## Budget\nPut off: 2026-01-05\n\
+                Put off: 2026-01-12, 2026-01-05\n\n## Tea\nRecurs: often\nPut off: twice\n";
+    let Reading { agenda, diagnostics, .. } = read(text.as_bytes(), "x").expect("an agenda");
+    let slots = &agenda.days[0].slots;
+    let put_off: Vec<String> = slots[1].put_off.iter().map(ToString::to_string).collect();
+    assert_eq!((agenda.head.follows.as_deref(), put_off.join(" ").as_str()), (Some("0b5f"), "2026-01-05 2026-01-12"));
+    assert_eq!(slots.iter().map(|slot| slot.recurs).collect::<Vec<_>>(), [true, false, false]);
+    assert_eq!(slots[2].description, "Recurs: often\nPut off: twice", "what is not understood stays as text");
+    let said: Vec<_> = diagnostics.iter().map(|one| (one.line, one.message.as_str())).collect();
+    let expected = [
+        (13, "`often` does not say whether the slot comes back in every meeting"),
+        (14, "`twice` does not say on which days the slot was put off"),
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(read(write(&agenda).as_bytes(), "x").expect("an agenda").agenda, agenda);
+}
+
 /// What was said, without the hints.
 fn messages(reading: &Reading) -> Vec<(usize, &str)> {
     reading.diagnostics.iter().map(|one| (one.line, one.message.as_str())).collect()

@@ -349,13 +349,22 @@ fn time() -> impl Strategy<Value = NaiveTime> {
 
 fn timed_slot() -> impl Strategy<Value = PlannedSlot> {
     let length = option::of((1u32..=1440, option::of(0u32..1440)));
-    (option::of(time()), length, option::of(any::<bool>())).prop_map(|(start, length, fixed)| PlannedSlot {
-        title: "Talk".to_owned(),
-        start,
-        minutes: length.map(|(minutes, _)| minutes),
-        least: length.and_then(|(minutes, least)| least.filter(|least| *least < minutes)),
-        fixed,
-        ..PlannedSlot::default()
+    let series = (any::<bool>(), prop::collection::btree_set(0u64..100_000, 0..3));
+    (option::of(time()), length, option::of(any::<bool>()), series).prop_map(|(start, length, fixed, series)| {
+        PlannedSlot {
+            title: "Talk".to_owned(),
+            start,
+            minutes: length.map(|(minutes, _)| minutes),
+            least: length.and_then(|(minutes, least)| least.filter(|least| *least < minutes)),
+            fixed,
+            recurs: series.0,
+            put_off: series
+                .1
+                .into_iter()
+                .filter_map(|day| NaiveDate::default().checked_add_days(Days::new(day)))
+                .collect(),
+            ..PlannedSlot::default()
+        }
     })
 }
 
@@ -392,14 +401,14 @@ proptest! {
     #[test]
     fn any_names_survive_the_front_matter(
         title in line(), place in line(), names in prop::collection::btree_set(line(), 0..5), email in line(), prefix in line(),
-        days in prop::collection::vec(0u64..100_000, 0..3)
+        days in prop::collection::vec(0u64..100_000, 0..3), follows in option::of(line())
     ) {
         let names: Vec<String> = names.into_iter().collect();
         let people = names.iter().map(|name| Person { name: name.clone(), email: Some(email.clone()), ..Person::default() });
         let tickets = Tickets::Only([(prefix, format!("{place}{{key}}"))].into());
         let day = |days| chrono::NaiveDate::default().checked_add_days(chrono::Days::new(days)).unwrap();
         let next_meetings = days.into_iter().map(day).collect();
-        let head = Head { title, location: Some(place), chair: names.clone(), tickets, next_meetings, ..Head::default() };
+        let head = Head { title, location: Some(place), chair: names.clone(), tickets, follows, next_meetings, ..Head::default() };
         let slot = PlannedSlot { title: "A".to_owned(), ..PlannedSlot::default() };
         let days = vec![PlannedDay { slots: vec![slot], ..PlannedDay::default() }];
         let file = |name: &String| Attachment { kind: email.clone(), name: name.clone(), ..Attachment::default() };

@@ -45,7 +45,7 @@ const HOUSE: [Room; 13] = [
     Room { name: "agenda", imports: &["meeting", "notation", "lang", "text"], impure: Impure::Nothing },
     Room { name: "minutes", imports: &["meeting", "lang", "text"], impure: Impure::Nothing },
     Room { name: "journal", imports: &["meeting"], impure: Impure::Module("file") },
-    Room { name: "archive", imports: &["meeting", "journal"], impure: Impure::Everything },
+    Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
     Room { name: "app", imports: &["meeting", "notation", "text"], impure: Impure::Nothing },
     Room { name: "view", imports: &["app", "meeting", "text"], impure: Impure::Nothing },
     Room { name: "config", imports: &["app", "minutes", "notation"], impure: Impure::Everything },

@@ -261,6 +261,10 @@ fn fill(there: &mut Slot, new: Slot) {
     }
     plan.fixed = plan.fixed.or(other.fixed);
     plan.request = plan.request.take().or(other.request);
+    plan.recurs |= other.recurs;
+    if plan.put_off.is_empty() {
+        plan.put_off = other.put_off;
+    }
     for attachment in other.attachments {
         if !plan.attachments.contains(&attachment) {
             plan.attachments.push(attachment);

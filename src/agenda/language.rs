@@ -3,7 +3,7 @@
 //! The fact that says when a meeting was stands in the head of all of them, and no two languages say it in the same words; so one
 //! look finds out, once per file. Not here: the words (see `lang`), and what a page says of its language by its own means.
 
-use crate::lang::{Lang, is_same, value_in};
+use crate::lang::{Lang, fill, is_same, value_in, values_in};
 
 /// What stands between the parts of the fact.
 const APART: &str = " · ";
@@ -63,6 +63,29 @@ pub(super) fn of_fact(name: &str, value: &str) -> Option<Lang> {
     Lang::ALL.into_iter().find(says_so)
 }
 
+/// The headers of the tables of a day, of all files, and of what was asked for.
+pub(super) fn headers(lang: Lang) -> [Vec<&'static str>; 3] {
+    let words = &lang.words().tables;
+    [
+        vec![words.time, words.topic, words.chair, words.discussion, words.notes_and_actions],
+        vec![words.kind, words.file, words.modified, words.by],
+        vec![words.topic, words.requested_by, words.time_required, words.notes],
+    ]
+}
+
+/// How much time is asked for, and what else stands there, in English: `30 min to 1 h, after lunch`. None where no length
+/// stands there.
+pub(super) fn asked_for(text: &str, lang: Lang) -> Option<String> {
+    let (length, rest) = text.split_once(lang.words().comma).map_or((text, None), |(one, rest)| (one, Some(rest)));
+    let minutes = |text| Some(Lang::English.minutes(lang.minutes_in(text)?));
+    let range = || {
+        let (least, most) = values_in(lang.words().course.lengths, length)?;
+        Some(fill(Lang::English.words().course.lengths, &[&minutes(least)?, &minutes(most)?]))
+    };
+    let length = minutes(length).or_else(range)?;
+    Some([Some(length.as_str()), rest].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
 /// The zone that the value of such a fact names, as an agenda writes it.
 pub(super) fn zone_in(value: &str, lang: Lang) -> Option<String> {
     let named = value.split(APART).find_map(|part| value_in(lang.words().head.times_in_zone, part));
@@ -72,7 +95,6 @@ pub(super) fn zone_in(value: &str, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::fill;
 
     #[test]
     fn no_two_facts_of_a_head_have_one_name() {

@@ -3,7 +3,7 @@
 //! They are the few things about a slot that are no text. Not here: which lines stand directly under a heading (see
 //! `body`).
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::meeting::{PlannedSlot, SlotKind};
 use crate::notation::times::{self, Length, is_colon, length_or_bare};
@@ -168,8 +168,7 @@ impl Draft {
             Property::Fixed if self.slot.fixed.is_some() => return Err(twice("Whether it is fixed")),
             Property::Fixed => self.fix(value)?,
             Property::Recurs => {
-                let whether = "whether the slot comes back in every meeting";
-                self.slot.recurs = yes_or_no(value, whether, "Write `Recurs: yes` or `Recurs: no`")?;
+                self.slot.recurs = recurs(value)?;
             }
             Property::PutOff => self.put_off(value)?,
             Property::Duration => return self.take_length(value),
@@ -215,12 +214,15 @@ impl Draft {
 
     /// The days of the meetings that did not come to it.
     fn put_off(&mut self, value: &str) -> Result<(), Remark> {
-        let days: Option<Vec<chrono::NaiveDate>> = value.split(',').map(|day| day.trim().parse().ok()).collect();
-        let Some(days) = days else {
+        let Some(days) = days(value) else {
             let message = format!("`{value}` does not say on which days the slot was put off");
             return Err(Remark::warning(message, "Write `Put off: 2026-01-05, 2026-01-12`"));
         };
-        self.slot.put_off.extend(days);
+        for day in days {
+            if !self.slot.put_off.contains(&day) {
+                self.slot.put_off.push(day);
+            }
+        }
         Ok(())
     }
 
@@ -299,6 +301,21 @@ pub(super) fn names_a_break(title: &str) -> bool {
 /// Small letters and digits, without accents.
 fn compared(title: &str) -> String {
     fold::folded(title).chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+/// Days with commas between them; none where one of them is no date.
+pub(super) fn days(value: &str) -> Option<Vec<NaiveDate>> {
+    value.split(',').map(|day| day.trim().parse().ok()).collect()
+}
+
+/// The same the other way round.
+pub(super) fn in_a_row(days: &[NaiveDate]) -> String {
+    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the slot comes back.
+pub(super) fn recurs(value: &str) -> Result<bool, Remark> {
+    yes_or_no(value, "whether the slot comes back in every meeting", "Write `Recurs: yes` or `Recurs: no`")
 }
 
 /// What people write for yes and no; of a fixed point that it floats.

@@ -60,7 +60,7 @@ pub(super) type Held = (DateTime<FixedOffset>, Option<DateTime<FixedOffset>>);
 /// Reads the facts of a line, each with the moments that its form marks in it; none where it is a line of text.
 pub(super) fn read<'t>(
     facts: impl Iterator<Item = (&'t str, Vec<DateTime<FixedOffset>>)>,
-    setting: &Setting,
+    setting: Setting,
 ) -> Option<SlotLine> {
     let mut line = SlotLine::default();
     let mut is_known = false;
@@ -87,7 +87,7 @@ pub(super) fn is_course(line: &str, lang: Lang) -> bool {
 
 impl SlotLine {
     /// Takes one fact and says whether it is one.
-    fn take(&mut self, fact: &str, marked: &[DateTime<FixedOffset>], setting: &Setting) -> bool {
+    fn take(&mut self, fact: &str, marked: &[DateTime<FixedOffset>], setting: Setting) -> bool {
         let (lang, words) = (setting.lang, setting.lang.words());
         let named = |name| named(name, fact, setting).filter(|value| !value.is_empty()).map(str::to_owned);
         if let Some(chair) = named(words.head.chair) {
@@ -113,13 +113,14 @@ impl SlotLine {
 impl Planned {
     /// The time that an agenda can state for it on that day: it is no guess, and on the day or in the night behind it.
     pub(super) fn start_on(self, day: Option<NaiveDate>) -> Option<NaiveTime> {
-        let is_here = self.date.is_none_or(|date| day.and_then(|day| day.succ_opt()) == Some(date));
+        let is_on = |date| day.is_some_and(|day| date == day || Some(date) == day.succ_opt());
+        let is_here = self.date.is_none_or(is_on);
         self.time.filter(|_| is_here && !self.guessed)
     }
 }
 
 /// What stands behind the name of a fact.
-fn named<'t>(name: &str, fact: &'t str, setting: &Setting) -> Option<&'t str> {
+fn named<'t>(name: &str, fact: &'t str, setting: Setting) -> Option<&'t str> {
     let bare = || value_in(&format!("{name} {{}}"), fact).filter(|_| setting.bare);
     setting.lang.named(name, fact).or_else(bare)
 }
@@ -142,8 +143,11 @@ pub(super) fn planned(text: &str, lang: Lang) -> Option<Planned> {
     for part in text.split(lang.words().comma) {
         let is_guess = part.starts_with('~');
         let bare = part.trim_start_matches('~');
-        if let Some(length) = length(bare, lang) {
-            planned.length = length.filter(|_| !is_guess);
+        if let Some(minutes) = lang.minutes_in(bare) {
+            // No agenda can say that something takes no time, or more than a day.
+            planned.length = Some(Length::of(minutes)).filter(|_| !is_guess && (1..=DAY).contains(&minutes));
+        } else if let Some(length) = times::length(bare) {
+            planned.length = Some(length).filter(|_| !is_guess);
         } else if let Some(span) = times::whole_span(bare).filter(|span| span.end.is_some()) {
             // Others write 09:00–09:45.
             planned.time = times::of_day(span.start);
@@ -155,17 +159,9 @@ pub(super) fn planned(text: &str, lang: Lang) -> Option<Planned> {
     Some(planned)
 }
 
-/// A length; none within where no agenda can say it: it is nothing, or more than a day.
-fn length(text: &str, lang: Lang) -> Option<Option<Length>> {
-    match lang.minutes_in(text) {
-        Some(minutes) => Some((1..=DAY).contains(&minutes).then_some(Length::of(minutes))),
-        None => times::length(text).map(Some),
-    }
-}
-
 /// `09:02–09:51 with pauses, 49 min`, `09:02 – Tue 29 Oct 2019 08:05, 49 min`, `since 11:32, 4 min so far`.
-fn held(text: &str, setting: &Setting) -> Option<Held> {
-    let Setting { lang, day, zone, .. } = *setting;
+fn held(text: &str, setting: Setting) -> Option<Held> {
+    let Setting { lang, day, zone, .. } = setting;
     let (words, zone) = (&lang.words().times, zone?);
     let without_pauses = |span| value_in(words.with_pauses, span).unwrap_or(span);
     let span = first_part(text, lang).0;
@@ -237,7 +233,7 @@ fn follows(fact: &str, lang: Lang) -> bool {
 }
 
 /// The same of a fact with words of its own, which is one only where others stand beside it; alone it is a text.
-fn follows_beside(fact: &str, setting: &Setting) -> bool {
+fn follows_beside(fact: &str, setting: Setting) -> bool {
     let words = setting.lang.words();
     let says = |pattern| value_in(pattern, fact).is_some();
     says(words.times.moved_from) || says(words.times.continues) || named(words.slot.speakers, fact, setting).is_some()
@@ -255,7 +251,7 @@ mod tests {
         bare: true,
     };
 
-    fn read_as(text: &str, setting: &Setting) -> Option<SlotLine> {
+    fn read_as(text: &str, setting: Setting) -> Option<SlotLine> {
         read(text.split(APART).map(|fact| (fact, Vec::new())), setting)
     }
 
@@ -270,7 +266,7 @@ mod tests {
 
     #[test]
     fn the_facts_of_a_slot_are_who_leads_it_how_long_it_was_to_be_and_when_it_was_held() {
-        let line = read_as("Chair: Ann Lee, Bo · planned 09:00, 45 min · held 09:02–09:14, 11 min", &LISBON).unwrap();
+        let line = read_as("Chair: Ann Lee, Bo · planned 09:00, 45 min · held 09:02–09:14, 11 min", LISBON).unwrap();
         assert_eq!((line.chair.as_deref(), minutes(&line)), (Some("Ann Lee, Bo"), Some(45)));
         assert_eq!(line.planned.unwrap().start_on(LISBON.day), NaiveTime::from_hms_opt(9, 0, 0));
         assert_eq!(shown(line.held), "2026-03-26 09:02:00 +00:00 2026-03-26 09:14:00 +00:00");
@@ -279,31 +275,32 @@ mod tests {
     #[test]
     fn a_guess_is_no_plan_and_another_date_is_that_of_its_time() {
         let line = "planned ~09:00, ~45 min · held 23:02 – Fri 27 Mar 2026 00:14, 71 min";
-        let line = read_as(line, &LISBON).unwrap();
+        let line = read_as(line, LISBON).unwrap();
         assert_eq!((line.planned.unwrap().start_on(LISBON.day), minutes(&line)), (None, None));
         assert_eq!(shown(line.held), "2026-03-26 23:02:00 +00:00 2026-03-27 00:14:00 +00:00");
     }
 
     #[test]
     fn a_start_in_the_night_behind_the_day_is_a_start_and_one_on_another_date_is_none() {
-        let start = |text: &str| read_as(text, &LISBON).unwrap().planned.unwrap().start_on(LISBON.day);
+        let start = |text: &str| read_as(text, LISBON).unwrap().planned.unwrap().start_on(LISBON.day);
         assert_eq!(start("planned Fri 27 Mar 2026 00:30"), NaiveTime::from_hms_opt(0, 30, 0));
+        assert_eq!(start("planned Thu 26 Mar 2026 23:30"), NaiveTime::from_hms_opt(23, 30, 0));
         assert_eq!(start("planned Sat 28 Mar 2026 00:30"), None);
     }
 
     #[test]
     fn a_time_that_the_clocks_skip_is_after_the_change() {
         let setting = Setting { day: NaiveDate::from_ymd_opt(2019, 3, 31), zone: Some(Tz::Europe__Berlin), ..LISBON };
-        let line = read_as("held 02:30–03:40, 10 min", &setting).unwrap();
+        let line = read_as("held 02:30–03:40, 10 min", setting).unwrap();
         assert_eq!(shown(line.held), "2019-03-31 03:30:00 +02:00 2019-03-31 03:40:00 +02:00");
     }
 
     #[test]
     fn what_stands_between_the_facts_and_is_none_of_them_is_left_over() {
         let line = "planned 09:00 · held nine to ten · 4 min over · moved from Day 2 · catering: soup";
-        assert_eq!(read_as(line, &LISBON).unwrap().unknown, ["held nine to ten", "catering: soup"]);
+        assert_eq!(read_as(line, LISBON).unwrap().unknown, ["held nine to ten", "catering: soup"]);
         for text in ["continues tomorrow", "We chair the group · and so on", "planned for tomorrow"] {
-            assert_eq!(read_as(text, &LISBON), None, "{text}");
+            assert_eq!(read_as(text, LISBON), None, "{text}");
             assert!(!is_course(text, Lang::English), "{text}");
         }
         assert!(is_course("Chair: Ann · running since 09:02, 4 min so far", Lang::English));
@@ -312,7 +309,7 @@ mod tests {
     #[test]
     fn an_end_before_the_start_is_past_midnight() {
         assert_eq!(
-            shown(read_as("held 23:30–0:15", &LISBON).unwrap().held),
+            shown(read_as("held 23:30–0:15", LISBON).unwrap().held),
             "2026-03-26 23:30:00 +00:00 2026-03-27 00:15:00 +00:00"
         );
     }
@@ -322,14 +319,14 @@ mod tests {
         let german = Setting { lang: Lang::German, ..LISBON };
         let text = "Leitung: Ann Lee, Bo · Angefragt von: Cy · geplant 09:00, 1 h 05 min · abgehalten 09:02 – \
                     Fr 27. März 2026 00:14 mit Pausen, 71 min · 4 min länger · verschoben von Tag 2 · Redezeiten: Ann 5 min";
-        let line = read_as(text, &german).unwrap();
+        let line = read_as(text, german).unwrap();
         assert_eq!((line.chair.as_deref(), line.requested_by.as_deref()), (Some("Ann Lee, Bo"), Some("Cy")));
         assert_eq!((minutes(&line), line.unknown.as_slice()), (Some(65), &[][..]));
         assert_eq!(shown(line.held), "2026-03-26 09:02:00 +00:00 2026-03-27 00:14:00 +00:00");
-        assert_eq!(read_as(text, &LISBON), None);
+        assert_eq!(read_as(text, LISBON), None);
         let japanese = Setting { lang: Lang::Japanese, ..LISBON };
         let line =
-            read_as("議長：甲、乙 · 進行中 09:02（中断あり）から、現在まで4分 · 予定 ~09:00、45分", &japanese).unwrap();
+            read_as("議長：甲、乙 · 進行中 09:02（中断あり）から、現在まで4分 · 予定 ~09:00、45分", japanese).unwrap();
         assert_eq!((line.chair.as_deref(), minutes(&line)), (Some("甲、乙"), Some(45)));
         assert_eq!(shown(line.held), "2026-03-26 09:02:00 +00:00 ");
     }

@@ -12,7 +12,7 @@ use super::body::Text;
 use super::days::{Form, Opening, Purpose};
 use super::diagnostic::Report;
 use super::heading::DayHeading;
-use super::property::{Vocabulary, names_a_break};
+use super::property::{self, Vocabulary, names_a_break};
 use super::sayable::sayable;
 use super::{attachment, days, front_matter, hours, markdown, names, requests};
 
@@ -309,8 +309,7 @@ fn properties(slot: &PlannedSlot, roster: &[String]) -> Vec<String> {
     lines.extend(slot.fixed.map(|fixed| format!("Fixed: {}", if fixed { "yes" } else { "no" })));
     lines.extend(slot.recurs.then(|| "Recurs: yes".to_owned()));
     if !slot.put_off.is_empty() {
-        let days: Vec<String> = slot.put_off.iter().map(ToString::to_string).collect();
-        lines.push(format!("Put off: {}", days.join(", ")));
+        lines.push(format!("Put off: {}", property::in_a_row(&slot.put_off)));
     }
     lines.extend(slot.attachments.iter().map(attachment::line));
     lines

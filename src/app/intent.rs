@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use super::corrections::{self, Correction};
 pub(super) use super::outline::tally_in_words as in_words;
 use super::{Action, Model, verb_of};
-use crate::meeting::{Command, Content, Entry, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide};
+use crate::meeting::{
+    Command, Content, Entry, ItemChanges, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide,
+};
 use crate::notation::{self, Known, Line, LineKind, Order, Owner};
 
 /// What Enter would do.
@@ -306,21 +308,33 @@ impl Model {
 
     fn status(&self, number: Option<u32>, status: Status) -> Intent {
         let Some(number) = number else { return Intent::Refuse("say the number of the action item".to_owned()) };
+        let how = status.word();
         let Some((_, entry)) = self.meeting().action_numbered(number) else {
-            return Intent::Refuse(format!("there is no action item {number}"));
+            return self.status_of_carried(number, status);
         };
-        let already = entry.as_action().is_some_and(|item| item.status == status);
-        let how = match status {
-            Status::Open => "open",
-            Status::Done => "done",
-            Status::Dropped => "dropped",
-        };
-        if already {
+        if entry.as_action().is_some_and(|item| item.status == status) {
             return Intent::Already(format!("action item {number} is {how} already"));
         }
         let what = crate::text::fit(&entry.text, 40);
         let said = format!("action item {number} is {how}: {what}");
         ask(Command::SetStatus(entry.id, status), said.clone(), said)
+    }
+
+    /// Of an item of an earlier meeting it is a line of the slot on screen.
+    fn status_of_carried(&self, number: u32, status: Status) -> Intent {
+        let Some((carried, now)) = self.meeting().carried_numbered(number) else {
+            return Intent::Refuse(format!("there is no action item {number}"));
+        };
+        let how = status.word();
+        if now.status == status {
+            return Intent::Already(format!("action item {number} is {how} already"));
+        }
+        let what = crate::text::fit(&carried.text, 40);
+        let from = if carried.title.is_empty() { String::new() } else { format!(" · from {}", carried.title) };
+        let changes = ItemChanges { status: Some(status), ..ItemChanges::default() };
+        let command = Command::Review { slot: self.viewed, item: carried.item.clone(), changes };
+        let said = format!("action item {number} is {how}: {what}");
+        ask(command, said.clone() + &from, said)
     }
 
     fn floor(&self, read: &Line) -> Intent {

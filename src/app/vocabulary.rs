@@ -13,7 +13,7 @@ const KEPT: usize = 100;
 /// The words of a meeting; derived from it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    /// Tickets, the latest first.
+    /// Tickets, the latest first; and behind them the action items of earlier meetings, as `action-12`.
     pub(super) tickets: Vec<String>,
     /// Words with `#`, the latest first.
     pub(super) tags: Vec<String>,
@@ -26,23 +26,33 @@ impl Vocabulary {
     pub(super) fn of(meeting: &Meeting) -> Self {
         let mut words = Self::default();
         words.see_who_is_there(meeting);
+        words.see_what_was_said(meeting);
+        words.see_what_is_carried(meeting);
+        words
+    }
+
+    fn see_what_was_said(&mut self, meeting: &Meeting) {
         for slot in meeting.slots().rev() {
             for entry in slot.entries.iter().rev() {
-                let full = words.tickets.len() >= KEPT && words.tags.len() >= KEPT;
+                let full = self.tickets.len() >= KEPT && self.tags.len() >= KEPT;
                 if full {
-                    return words;
+                    return;
                 }
-                let ticket = |ticket: &&String| !words.tickets.contains(ticket);
+                let ticket = |ticket: &&String| !self.tickets.contains(ticket);
                 let tickets: Vec<String> = entry.tickets.iter().filter(ticket).cloned().collect();
-                words.tickets.extend(tickets);
+                self.tickets.extend(tickets);
                 for tag in tags_in(&entry.text) {
-                    if !words.tags.iter().any(|known| known == tag) {
-                        words.tags.push(tag.to_owned());
+                    if !self.tags.iter().any(|known| known == tag) {
+                        self.tags.push(tag.to_owned());
                     }
                 }
             }
         }
-        words
+    }
+
+    fn see_what_is_carried(&mut self, meeting: &Meeting) {
+        self.tickets.retain(|word| !is_item(word));
+        self.tickets.extend(meeting.carried.iter().map(|carried| format!("action-{}", carried.number)));
     }
 
     /// Takes in what an act said.
@@ -54,6 +64,7 @@ impl Vocabulary {
                     let text = changes.text.as_deref().unwrap_or_default();
                     self.said(text, changes.tickets.as_deref().unwrap_or_default());
                 }
+                Event::ItemsCarried { .. } => self.see_what_is_carried(meeting),
                 Event::AttendanceChanged { .. } | Event::AttendanceSet { .. } => self.see_who_is_there(meeting),
                 _ => {}
             }
@@ -73,6 +84,11 @@ impl Vocabulary {
         let there = meeting.attendance.iter().filter(|attendance| attendance.is_open());
         self.present = there.map(|attendance| attendance.name.clone()).collect();
     }
+}
+
+/// Whether a word names an action item by its number.
+fn is_item(word: &str) -> bool {
+    word.strip_prefix("action-").is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 fn to_front(words: &mut Vec<String>, word: &str) {

@@ -8,16 +8,17 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 
 use super::belonging::opened_by;
 use super::files::Files;
 use super::folder::{DataFolder, LAST};
 use super::load::{Loaded, load};
 use crate::journal::{self, Record};
-use crate::meeting::{Agenda, Event};
+use crate::meeting::{Agenda, Event, Stage};
 
 /// A meeting of the data folder, in short.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// Its identity; empty where no record tells it.
     pub id: String,
@@ -33,11 +34,14 @@ pub struct Listed {
     pub opened: Option<DateTime<FixedOffset>>,
     /// When it was closed; none while it is open.
     pub closed: Option<DateTime<FixedOffset>>,
+    /// How far its minutes are.
+    pub stage: Stage,
     /// When something last happened in it.
     pub last: Option<DateTime<FixedOffset>>,
     /// What is wrong with its journals, in a sentence.
     pub damage: Option<String>,
     /// Where it is.
+    #[serde(skip)]
     pub folder: PathBuf,
 }
 
@@ -70,7 +74,7 @@ fn did_you_mean(near: &[String]) -> String {
 pub fn list(folder: &DataFolder) -> Vec<Listed> {
     let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
     let mut meetings: Vec<Listed> = entries.filter_map(|entry| listed(&entry.path())).collect();
-    meetings.sort_by(|a, b| (b.last, b.opened, &b.slug).cmp(&(a.last, a.opened, &a.slug)));
+    Listed::newest_first(&mut meetings);
     meetings
 }
 
@@ -151,30 +155,39 @@ fn is_meeting(folder: &Path) -> bool {
 
 /// A meeting's folder in short; none for what is no folder.
 fn listed(path: &Path) -> Option<Listed> {
-    if !path.is_dir() {
-        return None;
-    }
-    let slug = path.file_name()?.to_string_lossy().into_owned();
-    let mut listed = Listed {
-        id: String::new(),
-        title: slug.clone(),
-        slug,
-        series: None,
-        agenda: None,
-        opened: None,
-        closed: None,
-        last: None,
-        damage: None,
-        folder: path.to_owned(),
-    };
-    match load(path) {
-        Ok(loaded) => listed.read(&loaded),
-        Err(error) => listed.damage = Some(error.to_string()),
-    }
-    Some(listed)
+    path.is_dir().then(|| Listed::of(path, load(path).as_ref().map_err(ToString::to_string)))
 }
 
 impl Listed {
+    /// The meeting in a folder, with what could be read of it or why nothing could.
+    pub(super) fn of(folder: &Path, read: Result<&Loaded, String>) -> Self {
+        let slug = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut listed = Self {
+            id: String::new(),
+            title: slug.clone(),
+            slug,
+            series: None,
+            agenda: None,
+            opened: None,
+            closed: None,
+            stage: Stage::Open,
+            last: None,
+            damage: None,
+            folder: folder.to_owned(),
+        };
+        match read {
+            Ok(loaded) => listed.read(loaded),
+            Err(error) => listed.damage = Some(error),
+        }
+        listed
+    }
+
+    /// Brings meetings into the order in which they are shown: the one in which something last happened first, those that
+    /// cannot be read last.
+    pub(super) fn newest_first(meetings: &mut [Self]) {
+        meetings.sort_by(|a, b| (b.last, b.opened, &b.slug).cmp(&(a.last, a.opened, &a.slug)));
+    }
+
     fn read(&mut self, loaded: &Loaded) {
         self.damage = match loaded.damage.as_slice() {
             [] => None,
@@ -203,8 +216,9 @@ impl Listed {
                 self.planned(agenda);
             }
             Event::AgendaRevised { agenda, .. } => self.planned(agenda),
-            Event::MeetingClosed => self.closed = Some(at),
-            Event::MeetingReopened => self.closed = None,
+            Event::MeetingClosed => (self.closed, self.stage) = (Some(at), Stage::Draft),
+            Event::MeetingReopened => (self.closed, self.stage) = (None, Stage::Open),
+            Event::MinutesApproved { .. } if self.closed.is_some() => self.stage = Stage::Final,
             _ => {}
         }
     }

@@ -27,6 +27,7 @@ pub(super) const LAST: &str = "last";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataFolder {
     root: PathBuf,
+    cache: PathBuf,
 }
 
 /// See [`DataFolder::hold`] and [`hold_turn`]; let go of when it is dropped, and with the process.
@@ -38,14 +39,16 @@ pub struct Beginning {
 impl DataFolder {
     /// The folder that the user named, else the platform's; none where the platform has none (no home).
     pub fn locate(data_dir: Option<PathBuf>) -> Option<Self> {
-        let root =
-            data_dir.or_else(|| ProjectDirs::from("", "", "minutebook").map(|dirs| dirs.data_dir().to_owned()))?;
-        Some(Self { root })
+        match data_dir {
+            Some(root) => Some(Self::at(&root)),
+            None => ProjectDirs::from("", "", "minutebook")
+                .map(|dirs| Self { root: dirs.data_dir().to_owned(), cache: dirs.cache_dir().to_owned() }),
+        }
     }
 
-    /// That folder.
+    /// That folder, with its cache in it.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self { root: root.to_owned(), cache: root.join("cache") }
     }
 
     /// Where it is.
@@ -56,6 +59,12 @@ impl DataFolder {
     /// Where the meetings are in it.
     pub fn meetings(&self) -> PathBuf {
         self.root.join("meetings")
+    }
+
+    /// Where that is kept which can be made anew from the meetings: beside them where the user named their folder, else
+    /// where the platform keeps such things.
+    pub fn cache(&self) -> &Path {
+        &self.cache
     }
 
     /// Where meetings are that were thrown away.

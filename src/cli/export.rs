@@ -10,18 +10,22 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::Args;
 
-use super::output::{complain, not_written, raw, reason, say, warn, while_working};
+use super::output::{complain, file, not_written, reason, say, warn, while_working};
+use super::report::library;
 use super::{Context, Failure, at, meeting_read};
-use crate::archive::{Loaded, write_export};
+use crate::archive::{self, Loaded, write_export};
 use crate::config::Form;
 use crate::journal::Record;
 use crate::meeting::{DraftLine, Event, Meeting, Seal, Stamp, WriterId};
-use crate::minutes::{self, Format, Minutes, Options};
+use crate::minutes::{self, Format, Later, Minutes, Options};
 use crate::shell::from_home;
+
+use later::{aftermath, corrected};
 
 /// After so long without anything noted a clock that runs was forgotten.
 const FORGOTTEN: TimeDelta = TimeDelta::hours(12);
 
+mod later;
 mod options;
 mod template;
 
@@ -67,10 +71,11 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
     let standing = Standing::read(context, &loaded, wanted.at.as_deref())?;
     let options = wanted.choices.options(&context.config.export, &standing.meeting)?;
     let minutes = Minutes::new(&standing.meeting, &standing.drafts, standing.seal.as_ref(), &standing.now);
+    let minutes = minutes.with(&standing.later);
     let (target, name_them) = match (output, forms.as_slice()) {
         _ if to_stdout => {
             let [form] = forms.as_slice() else { return Ok(()) };
-            return raw(&written(form, &minutes, &options)?);
+            return file(&written(form, &minutes, &options)?);
         }
         (Some(path), [_]) if !Path::new(path).is_dir() => (PathBuf::from(path), false),
         (Some(path), _) => (PathBuf::from(path), true),
@@ -111,6 +116,7 @@ struct Standing {
     meeting: Meeting,
     drafts: Vec<DraftLine>,
     seal: Option<Seal>,
+    later: Later,
     now: Stamp,
 }
 
@@ -124,13 +130,19 @@ impl Standing {
                 .map(|draft| DraftLine { slot: draft.key.slot, entry: draft.key.entry, text: draft.text.clone() })
                 .collect();
             let now = forgotten(loaded, &meeting, now.at).map_or(now, Stamp::wall);
-            return Ok(Self { seal: loaded.seal.clone(), meeting, drafts, now });
+            let mut later = corrected(loaded, loaded.records.iter());
+            // Only there can a later meeting have said anything of it.
+            if meeting.closed.is_some() && meeting.action_items().next().is_some() {
+                later.aftermath = aftermath(&library(context), &meeting);
+            }
+            return Ok(Self { seal: loaded.seal.clone(), meeting, drafts, later, now });
         };
         // Half-typed lines are of today: nobody knows which stood there then.
         let at = at::of(text, meeting.zone, &loaded.records)?.min(now.at);
         let meeting = loaded.ledger_at(WriterId(0), at).meeting;
         let seal = seal_at(&loaded.records, at);
-        Ok(Self { meeting, drafts: Vec::new(), seal, now: Stamp::wall(at) })
+        let later = corrected(loaded, loaded.records.iter().filter(|record| record.act.stamp.at <= at));
+        Ok(Self { meeting, drafts: Vec::new(), seal, later, now: Stamp::wall(at) })
     }
 }
 
@@ -211,7 +223,11 @@ pub(super) fn write_minutes(
     let forms: Vec<Form> = export.forms.iter().cloned().map(at_home).collect();
     let target = export.folder.as_deref().or(beside).unwrap_or(folder);
     let now = context.clock.now(meeting.zone);
-    let minutes = Minutes::new(meeting, &[], seal, &now);
+    // Only after an approval there is something to tell beside what the meeting itself knows.
+    let approved = !meeting.approvals.is_empty();
+    let loaded = if approved { archive::load(folder).ok() } else { None };
+    let later = loaded.map(|loaded| corrected(&loaded, loaded.records.iter())).unwrap_or_default();
+    let minutes = Minutes::new(meeting, &[], seal, &now).with(&later);
     let options = options::of(export);
     let (mut paths, mut taken) = (Vec::new(), BTreeSet::new());
     for form in &forms {

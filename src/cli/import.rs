@@ -3,15 +3,13 @@
 //! What was not understood is in it as text, and what the files tell of a meeting that was held is below its slots. Not here:
 //! the readers, and the file's form (see `agenda`).
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::output::{not_written, raw, say, warn};
+use super::output::{file, not_written, say, warn};
 use super::reading::{self, counted, machine};
 use crate::agenda::{self, Reading};
 use crate::archive::write_free;
-use crate::text::safe_for_terminal;
 
 /// What is to be read and where to write it.
 pub(super) struct Wanted<'a> {
@@ -89,8 +87,7 @@ fn deliver(wanted: &Wanted, bytes: &[u8]) -> Result<(), Failure> {
             }
             say(&written.display().to_string())
         }
-        None if std::io::stdout().is_terminal() => raw(safe_for_terminal(&String::from_utf8_lossy(bytes)).as_bytes()),
-        None => raw(bytes),
+        None => file(bytes),
     }
 }
 

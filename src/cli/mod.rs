@@ -4,6 +4,7 @@
 //! that a screen or a format does.
 #![allow(clippy::disallowed_methods, reason = "a command line reads the environment and the file system")]
 
+mod approve;
 mod at;
 mod attach;
 mod check;
@@ -13,6 +14,7 @@ mod demo;
 mod elsewhere;
 mod export;
 mod import;
+mod item;
 mod list;
 mod log;
 mod machine;
@@ -23,6 +25,7 @@ mod parse;
 mod plan;
 mod reading;
 mod repair;
+mod report;
 mod session;
 mod start;
 mod status;
@@ -148,6 +151,8 @@ enum Command {
     },
     /// Write the minutes of a meeting
     Export(export::Arguments),
+    /// Make the minutes of a closed meeting final: who approved them, and when
+    Approve(approve::Arguments),
     /// Say who did what when in a meeting, oldest first
     #[command(after_help = "Examples:\n  minutebook log\n  minutebook log --json last | jq -r .text")]
     Log {
@@ -227,6 +232,14 @@ enum Command {
         #[arg(long = "as", value_name = "NAME")]
         by: Option<String>,
     },
+    /// Say who owes what until when, over all meetings: the open action items
+    Actions(report::actions::Arguments),
+    /// Say what was decided, over all meetings, the newest first
+    Decisions(report::decisions::Arguments),
+    /// Tick an action item off, whichever meeting it arose in
+    Done(item::DoneArguments),
+    /// Show an action item, or give it another due date or other owners
+    Item(item::ItemArguments),
     /// Say whether a meeting's journals are as they were written: their digest, or each damaged place
     #[command(after_help = "Examples:\n  minutebook verify\n  minutebook verify --json last")]
     Verify {
@@ -348,6 +361,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             open::run(&context, &open::Wanted { target: &target, from, at })
         }
         Some(Command::Export(arguments)) => export::run(&context, &arguments),
+        Some(Command::Approve(arguments)) => approve::run(&context, &arguments),
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::Note { meeting, slot, by, json, mut text }) => {
             let json = note::options_in(&mut text)? || json;
@@ -364,6 +378,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let (meeting, by) = (meeting.as_deref(), by.as_deref());
             clock::run(&context, &clock::Asked { meeting, by, read_only })
         }
+        Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
+        Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
+        Some(Command::Done(arguments)) => item::done(&context, &arguments),
+        Some(Command::Item(arguments)) => item::item(&context, &arguments),
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),

@@ -68,12 +68,34 @@ pub(super) fn write_in_turn(
     here: &Machine,
     does: &mut dyn FnMut(&mut Model) -> Result<Vec<Act>, Failure>,
 ) -> Result<Written, Failure> {
+    let mut after = None;
+    let (acts, reports) = append_in_turn(context, folder, here, &mut |ledger, writer| {
+        let mut model = model(context, ledger, writer)?;
+        let acts = does(&mut model)?;
+        after = Some(model);
+        Ok(acts)
+    })?;
+    let model = after.ok_or_else(|| Failure::new("nothing came of it"))?;
+    Ok(Written { model, acts, reports })
+}
+
+/// What is done to a meeting: from how it stands and who writes, the acts.
+pub(super) type Deed<'d> = dyn FnMut(Ledger, WriterId) -> Result<Vec<Act>, Failure> + 'd;
+
+/// Writes what `does` makes of the meeting of a folder, as a hand of its own that takes its turn. It is all on the disk when this
+/// returns; what `does` refuses leaves nothing behind in the folder, so it is asked twice: first by what can be read. Hands over the acts
+/// and what the journals had to say.
+pub(super) fn append_in_turn(
+    context: &Context,
+    folder: &Path,
+    here: &Machine,
+    does: &mut Deed<'_>,
+) -> Result<(Vec<Act>, Vec<String>), Failure> {
     let folder = where_it_goes_on(folder.to_owned());
-    // Tried first on what can be read.
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
     let own = loaded.machines.iter().find(|(_, origin)| here.began(Some(origin)));
     let own = own.map_or(NOBODY, |(writer, _)| *writer);
-    does(&mut model(context, loaded.ledger(own), own)?)?;
+    does(loaded.ledger(own), own)?;
     let _turn = archive::hold_turn(&folder)
         .map_err(|error| Failure::new(format!("cannot wait for a turn to write in {}: {error}", folder.display())))?;
     let session = Session::resume_by(context, &folder, here)?;
@@ -83,13 +105,12 @@ pub(super) fn write_in_turn(
         Hand::Reading { why, .. } => return Err(unwritable(&why)),
     };
     let writer = ledger.writer();
-    let mut model = model(context, ledger, writer)?;
-    let acts = does(&mut model)?;
+    let acts = does(ledger, writer)?;
     for act in &acts {
         journal.append(act);
     }
     journal.close().map_err(|lost| Failure::new(format!("NOT SAVED in {}: {}", folder.display(), lost.why)))?;
-    Ok(Written { model, acts, reports })
+    Ok((acts, reports))
 }
 
 /// The screen's state for the meeting.

@@ -14,7 +14,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, Settings, look_at, revise_agenda};
 use crate::archive;
 use crate::journal::NotSaved;
-use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, Stamp, decide};
+use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, Stage, Stamp, decide};
 use crate::shell::{Console, Follow, Following, Outcome, choose, run as run_screen};
 use crate::view::{Depth, Theme};
 
@@ -128,8 +128,15 @@ pub(super) fn go_on(
     };
     let meeting = session.meeting();
     let when = meeting.local(closed).format("%a %-d %b %Y, %H:%M");
-    let intro = vec![meeting.head.title.clone(), format!("This meeting was closed on {when}.")];
-    let mut rows = vec![("Open it again".to_owned(), "every line is where it was".to_owned())];
+    let mut intro = vec![meeting.head.title.clone(), format!("This meeting was closed on {when}.")];
+    let mut again = "every line is where it was";
+    if let (Stage::Final, Some(approval)) = (meeting.stage(), meeting.approvals.last()) {
+        let by = if approval.by.is_empty() { String::new() } else { format!(" by {}", approval.by.join(", ")) };
+        let when = meeting.local(approval.at).format("%a %-d %b %Y, %H:%M");
+        intro.push(format!("Its minutes are final: approved{by} on {when}."));
+        again = "a draft again, which is recorded; the minutes will show what is corrected";
+    }
+    let mut rows = vec![("Open it again".to_owned(), again.to_owned())];
     if edited.is_some() {
         rows.push(("Start a new meeting from its agenda".to_owned(), "this one stays as it is".to_owned()));
     }
@@ -432,7 +439,7 @@ pub(super) fn lost(error: &std::io::Error) -> Failure {
 }
 
 /// How many colours the terminal says that it has.
-fn depth() -> Depth {
+pub(super) fn depth() -> Depth {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
     if set("NO_COLOR") || term == "dumb" || term.starts_with("vt1") || term.starts_with("vt2") {

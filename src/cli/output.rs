@@ -27,7 +27,16 @@ pub(crate) fn raw(bytes: &[u8]) -> Result<(), Failure> {
     stream(bytes).map(|_| ())
 }
 
-/// The same, and whether to go on: nobody reads any more after a break.
+/// A file on stdout: for programs as it is, for a person at a terminal with what would steer that shown instead.
+pub(crate) fn file(bytes: &[u8]) -> Result<(), Failure> {
+    if !io::stdout().is_terminal() {
+        return raw(bytes);
+    }
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    raw(safe_for_terminal(text.trim_start_matches('\u{feff}')).as_bytes())
+}
+
+/// The same as [`raw`], and whether to go on: nobody reads any more after a break.
 pub(crate) fn stream(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {

@@ -69,7 +69,8 @@ fn line(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: bo
         }
         Going::Closed => {
             let closed = meeting.closed.map(|at| meeting.local(at).format(" at %H:%M").to_string());
-            vec![format!("{} closed{}", meeting.head.title, closed.unwrap_or_default())]
+            let stage = meeting.stage().word();
+            vec![format!("{} closed{}, {stage}", meeting.head.title, closed.unwrap_or_default())]
         }
     };
     parts.extend(progress.words(meeting));
@@ -115,7 +116,7 @@ fn object(meeting: &Meeting, progress: &Progress<'_>, outlook: &Outlook, saved: 
     json!({
         "meeting": meeting.head.title, "slug": meeting.slug,
         "day": day.map(|day| &day.title), "date": day.and_then(|day| day.date),
-        "state": state(meeting, progress.going), "slot": slot,
+        "state": state(meeting, progress.going), "stage": meeting.stage().word(), "slot": slot,
         "behind_s": progress.behind.map(|behind| behind.num_seconds()),
         "projected_end": progress.ends.map(|ends| ends.to_rfc3339()),
         "next": next, "misses": misses, "fixed": fixed, "speaking": speaking, "saved": saved,
@@ -137,7 +138,7 @@ fn whole(meeting: &Meeting, outlook: &Outlook) -> Value {
 
 /// The same where no meeting is in progress: nothing of it is in danger.
 fn no_meeting() -> Value {
-    json!({ "meeting": null, "slug": null, "day": null, "date": null, "state": "none", "slot": null, "behind_s": null,
+    json!({ "meeting": null, "slug": null, "day": null, "date": null, "state": "none", "stage": null, "slot": null, "behind_s": null,
         "projected_end": null, "next": null, "misses": [], "fixed": null, "speaking": null, "saved": true,
         "outlook": null })
 }

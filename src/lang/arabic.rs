@@ -1,6 +1,6 @@
 //! The words in Arabic.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -226,5 +226,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "بطلب من",
         time_required: "الوقت المطلوب (تقدير)",
         notes: "ملاحظات",
+    },
+    reports: Reports {
+        as_of: "حتى {}",
+        overdue_count: "متأخرة: {}",
+        age: Counted { one: "العمر بالأيام: {}", many: "العمر بالأيام: {}" },
+        carried: Counted { one: "مرات الترحيل: {}", many: "مرات الترحيل: {}" },
+        overdue: "متأخر",
+        owners: "المسؤولون",
+        due: "الاستحقاق",
+        before: "قبل {}",
+        past: "متأخرة",
+        soon: "مستحقة خلال 7 أيام",
+        later: "مستحقة لاحقًا",
+        undated: "بلا تاريخ استحقاق",
+        no_series: "بلا سلسلة",
+        ticket: "تذكرة",
+        since: "منذ",
+        yours: "بنود العمل هذه على عاتقك.",
     },
 };

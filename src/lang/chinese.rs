@@ -1,6 +1,6 @@
 //! The words in Chinese, in simplified characters.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -196,5 +196,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "提出人",
         time_required: "所需时间（估计）",
         notes: "备注",
+    },
+    reports: Reports {
+        as_of: "截至 {}",
+        overdue_count: "逾期 {} 项",
+        age: Counted { one: "已 {} 天", many: "已 {} 天" },
+        carried: Counted { one: "结转 {} 次", many: "结转 {} 次" },
+        overdue: "已逾期",
+        owners: "负责人",
+        due: "截止日期",
+        before: "{} 之前",
+        past: "已逾期",
+        soon: "7 天内到期",
+        later: "以后到期",
+        undated: "无截止日期",
+        no_series: "无系列",
+        ticket: "工单",
+        since: "自",
+        yours: "以下行动项由您负责。",
     },
 };

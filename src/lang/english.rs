@@ -1,6 +1,6 @@
 //! The words in English.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -210,5 +210,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "Requested by",
         time_required: "Time required (estimate)",
         notes: "Notes",
+    },
+    reports: Reports {
+        as_of: "As of {}",
+        overdue_count: "{} overdue",
+        age: Counted { one: "{} day old", many: "{} days old" },
+        carried: Counted { one: "carried over {} time", many: "carried over {} times" },
+        overdue: "overdue",
+        owners: "Owners",
+        due: "Due",
+        before: "before {}",
+        past: "Overdue",
+        soon: "Due within 7 days",
+        later: "Due later",
+        undated: "No due date",
+        no_series: "Without a series",
+        ticket: "Ticket",
+        since: "Since",
+        yours: "These action items are yours to do.",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in French.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -215,5 +215,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "Demandé par",
         time_required: "Temps nécessaire (estimation)",
         notes: "Remarques",
+    },
+    reports: Reports {
+        as_of: "État au {}",
+        overdue_count: "{} en retard",
+        age: Counted { one: "depuis {} jour", many: "depuis {} jours" },
+        carried: Counted { one: "reportée {} fois", many: "reportée {} fois" },
+        overdue: "en retard",
+        owners: "Responsables",
+        due: "Échéance",
+        before: "avant le {}",
+        past: "En retard",
+        soon: "À faire sous 7 jours",
+        later: "À faire plus tard",
+        undated: "Sans échéance",
+        no_series: "Hors série",
+        ticket: "Ticket",
+        since: "Depuis",
+        yours: "Ces actions sont à votre charge.",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in German.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -210,5 +210,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "Angefragt von",
         time_required: "Benötigte Zeit (Schätzung)",
         notes: "Bemerkungen",
+    },
+    reports: Reports {
+        as_of: "Stand {}",
+        overdue_count: "{} überfällig",
+        age: Counted { one: "{} Tag alt", many: "{} Tage alt" },
+        carried: Counted { one: "{} Mal übertragen", many: "{} Mal übertragen" },
+        overdue: "überfällig",
+        owners: "Zuständig",
+        due: "Fällig",
+        before: "vor {}",
+        past: "Überfällig",
+        soon: "In 7 Tagen fällig",
+        later: "Später fällig",
+        undated: "Ohne Frist",
+        no_series: "Ohne Reihe",
+        ticket: "Ticket",
+        since: "Seit",
+        yours: "Diese Aufgaben liegen bei Ihnen.",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in Hebrew.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -213,5 +213,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "לבקשת",
         time_required: "זמן נדרש (הערכה)",
         notes: "הערות",
+    },
+    reports: Reports {
+        as_of: "נכון ל־{}",
+        overdue_count: "באיחור: {}",
+        age: Counted { one: "גיל בימים: {}", many: "גיל בימים: {}" },
+        carried: Counted { one: "פעמים שהועברה: {}", many: "פעמים שהועברה: {}" },
+        overdue: "באיחור",
+        owners: "אחראים",
+        due: "לביצוע עד",
+        before: "לפני {}",
+        past: "באיחור",
+        soon: "לביצוע בתוך 7 ימים",
+        later: "לביצוע מאוחר יותר",
+        undated: "ללא תאריך יעד",
+        no_series: "ללא סדרה",
+        ticket: "כרטיס",
+        since: "מאז",
+        yours: "המשימות האלה באחריותך.",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in Japanese.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -194,5 +194,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "提案者",
         time_required: "所要時間（見込み）",
         notes: "備考",
+    },
+    reports: Reports {
+        as_of: "{}現在",
+        overdue_count: "期限超過 {} 件",
+        age: Counted { one: "{} 日経過", many: "{} 日経過" },
+        carried: Counted { one: "持ち越し {} 回", many: "持ち越し {} 回" },
+        overdue: "期限超過",
+        owners: "担当者",
+        due: "期限",
+        before: "{}より前",
+        past: "期限超過",
+        soon: "7 日以内が期限",
+        later: "それ以降が期限",
+        undated: "期限なし",
+        no_series: "シリーズなし",
+        ticket: "チケット",
+        since: "開始日",
+        yours: "ご担当のアクションアイテムです。",
     },
 };

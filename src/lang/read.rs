@@ -76,13 +76,17 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
 /// What follows fixed words at the beginning of a text.
 fn behind_start<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let mut rest = text.chars();
-    words.chars().all(|wanted| rest.next().is_some_and(|sign| is_alike(sign, wanted))).then(|| rest.as_str())
+    words.chars().all(|wanted| rest.next().is_some_and(|sign| is_alike(sign, wanted))).then_some(rest.as_str())
 }
 
 /// What stands before fixed words at the end of a text.
 fn before_end<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let mut rest = text.chars();
-    words.chars().rev().all(|wanted| rest.next_back().is_some_and(|sign| is_alike(sign, wanted))).then(|| rest.as_str())
+    words
+        .chars()
+        .rev()
+        .all(|wanted| rest.next_back().is_some_and(|sign| is_alike(sign, wanted)))
+        .then_some(rest.as_str())
 }
 
 fn is_alike(one: char, other: char) -> bool {

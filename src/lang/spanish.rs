@@ -1,6 +1,6 @@
 //! The words in Spanish.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -210,5 +210,23 @@ pub(super) const WORDS: Words = Words {
         requested_by: "Solicitado por",
         time_required: "Tiempo necesario (estimación)",
         notes: "Observaciones",
+    },
+    reports: Reports {
+        as_of: "A {}",
+        overdue_count: "{} con retraso",
+        age: Counted { one: "desde hace {} día", many: "desde hace {} días" },
+        carried: Counted { one: "arrastrada {} vez", many: "arrastrada {} veces" },
+        overdue: "con retraso",
+        owners: "Responsables",
+        due: "Vencimiento",
+        before: "antes del {}",
+        past: "Con retraso",
+        soon: "Vencen en 7 días",
+        later: "Vencen más tarde",
+        undated: "Sin fecha",
+        no_series: "Sin serie",
+        ticket: "Tique",
+        since: "Desde",
+        yours: "Estas tareas están a su cargo.",
     },
 };

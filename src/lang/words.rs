@@ -41,6 +41,8 @@ pub(crate) struct Words {
     pub votes: Votes,
     /// Tables.
     pub tables: Tables,
+    /// Reports over several meetings.
+    pub reports: Reports,
 }
 
 /// The head of the minutes.
@@ -280,4 +282,33 @@ pub(crate) struct Tables {
     pub requested_by: &'static str,
     pub time_required: &'static str,
     pub notes: &'static str,
+}
+
+/// Reports over several meetings.
+#[derive(Debug)]
+pub(crate) struct Reports {
+    /// `{}`: a date.
+    pub as_of: &'static str,
+    /// `{}`: how many action items are overdue.
+    pub overdue_count: &'static str,
+    /// How many days ago it was noted.
+    pub age: Counted,
+    /// Into how many meetings it was carried.
+    pub carried: Counted,
+    /// Within a line.
+    pub overdue: &'static str,
+    pub owners: &'static str,
+    pub due: &'static str,
+    /// `{}`: a date.
+    pub before: &'static str,
+    /// Headings.
+    pub past: &'static str,
+    pub soon: &'static str,
+    pub later: &'static str,
+    pub undated: &'static str,
+    pub no_series: &'static str,
+    pub ticket: &'static str,
+    pub since: &'static str,
+    /// In a mail, above the list.
+    pub yours: &'static str,
 }

@@ -40,7 +40,9 @@ impl Slot {
 
     /// When its clock last stopped; none while it runs or before it ran.
     pub fn ended(&self) -> Option<DateTime<FixedOffset>> {
-        self.runs.last().and_then(|run| run.to).map(|stamp| stamp.at)
+        // The clocks of two writers may have run at once, so that the last to start is not the last to stop.
+        let stopped = self.runs.iter().filter_map(|run| run.to).map(|stamp| stamp.at).max();
+        stopped.filter(|_| !self.is_running())
     }
 
     /// Whether it really took place: its clock ran for [`PASSED_OVER`] at least, or runs, or something was said.

@@ -34,6 +34,7 @@ mod register;
 mod restate;
 pub mod schedule;
 mod seal;
+pub mod search;
 mod stamp;
 mod state;
 mod tally;

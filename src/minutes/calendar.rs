@@ -6,9 +6,10 @@
 //! only where an address is known; there is no organizer, as nobody is invited by this. Not here:
 //! invitations, and the text of the agenda beside its talking points.
 
-mod lines;
-mod times;
-mod told;
+pub(super) mod lines;
+pub(super) mod times;
+mod todo;
+pub(super) mod told;
 
 use std::fmt::Write as _;
 
@@ -16,13 +17,14 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Minutes, Plan, SlotMinutes, Task};
-use super::inline::{clean, safe_address};
+use super::inline::safe_address;
 use super::said::Said;
-use super::{Lang, Only, Options, mail};
+use super::{Lang, Only, Options};
 use crate::meeting::schedule::Fate;
-use crate::meeting::{ActionItem, Attachment, EntryId, Id, Kind, Slot, Status};
+use crate::meeting::{Attachment, EntryId, Id, Kind, Slot};
 
 use lines::{Lines, quoted};
+pub(super) use todo::Todo;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
@@ -88,9 +90,8 @@ impl Calendar<'_, '_> {
         self.lines.plain(&format!("DTSTAMP:{}", times::utc(self.minutes.now)));
     }
 
-    /// The same in every export of the meeting.
     fn uid(&self, id: Id) -> String {
-        format!("{id}.{}@minutebook.invalid", self.minutes.meeting.id)
+        uid(id, &self.minutes.meeting.id)
     }
 
     fn slots(&mut self) {
@@ -175,38 +176,15 @@ impl Calendar<'_, '_> {
     }
 
     fn task(&mut self, task: &Task) {
-        let item = task.item;
-        self.begin("VTODO", task.entry.id.0);
-        self.lines.text("SUMMARY", &told::or(&task.entry.text, self.lang.words().nothing.no_text));
-        if let Some(due) = item.due {
-            self.lines.plain(&format!("DUE;VALUE=DATE:{}", due.format("%Y%m%d")));
-        }
-        self.lines.plain(match item.status {
-            Status::Open => "STATUS:NEEDS-ACTION",
-            Status::Done => "STATUS:COMPLETED",
-            Status::Dropped => "STATUS:CANCELLED",
-        });
-        if let Some(priority) = item.priority {
-            // A calendar counts from 1 to 9, we from 1 to 5.
-            self.lines.plain(&format!("PRIORITY:{}", (priority.saturating_mul(2).saturating_sub(1)).min(9)));
-        }
-        self.lines.text_if("DESCRIPTION", &told::of_task(task, self.lang));
-        self.attendees(item);
-        let slot = self.uid(task.slot.id.0);
-        self.lines.text("RELATED-TO", &slot);
-        self.lines.plain(&format!("X-MINUTEBOOK-NUMBER:{}", item.number));
-        item.owners.iter().for_each(|name| self.lines.text_if("X-MINUTEBOOK-OWNER", &clean(name)));
-        self.lines.plain("END:VTODO");
-    }
-
-    fn attendees(&mut self, item: &ActionItem) {
-        let people = &self.minutes.meeting.people;
-        for owner in &item.owners {
-            let Some(person) = people.iter().find(|person| person.name == *owner) else { continue };
-            let Some(email) = mail::mailbox(person) else { continue };
-            let name = quoted(&person.name);
-            self.lines.plain(&format!("ATTENDEE;CN={name};ROLE=REQ-PARTICIPANT:mailto:{}", in_address(email)));
-        }
+        let todo = Todo {
+            uid: self.uid(task.entry.id.0),
+            stamp: times::utc(self.minutes.now),
+            summary: told::or(&task.entry.text, self.lang.words().nothing.no_text),
+            description: told::of_task(task, self.lang),
+            item: task.item,
+            related: Some(self.uid(task.slot.id.0)),
+        };
+        todo.write(&mut self.lines, &self.minutes.meeting.people);
     }
 
     /// The decisions, each in the journal of its day.
@@ -234,6 +212,11 @@ impl Calendar<'_, '_> {
         self.lines.text("RELATED-TO", &slot);
         self.lines.plain("END:VJOURNAL");
     }
+}
+
+/// The same in every export of the meeting and of any report.
+pub(super) fn uid(id: Id, meeting: &str) -> String {
+    format!("{id}.{meeting}@minutebook.invalid")
 }
 
 fn gather<'b, 'm>(branches: &'b [Branch<Said<'m>>], found: &mut Vec<&'b Said<'m>>) {
@@ -281,17 +264,4 @@ fn planned(plan: &Plan) -> Option<String> {
 
 fn exact(at: DateTime<Tz>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Millis, false)
-}
-
-/// An address within one of the form `mailto:`.
-fn in_address(email: &str) -> String {
-    let mut out = String::with_capacity(email.len());
-    for char in email.chars() {
-        if char.is_ascii_alphanumeric() || "@.-_+~!$'*=".contains(char) {
-            out.push(char);
-        } else {
-            let _ = write!(out, "%{:02X}", u32::from(char));
-        }
-    }
-    out
 }

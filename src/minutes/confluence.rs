@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::inline::clean;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
-use crate::meeting::Status;
+use crate::meeting::{Person, Status};
 use xml::Xml;
 
 /// Notes of a slot with more lines than this are folded up: they would push the next slot off the screen. Their action items
@@ -26,12 +26,15 @@ const SLOT: u8 = 3;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let people = minutes.meeting.people.iter();
-    let accounts = people.filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
-    let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
-    let storage = storage(&Page::new(minutes, options), options.jira.as_ref(), &accounts);
     let roster = roster::written(minutes.meeting);
-    storage + &roster
+    of_page(&Page::new(minutes, options), &minutes.meeting.people, options) + &roster
+}
+
+/// The body of any page, whose people are these.
+pub(super) fn of_page(page: &Page, people: &[Person], options: &Options) -> String {
+    let accounts = people.iter().filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
+    let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
+    storage(page, options.jira.as_ref(), &accounts)
 }
 
 /// The account ids of people by their names.

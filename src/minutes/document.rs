@@ -8,12 +8,13 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
-use super::Lang;
+use super::later::{Aftermath, Corrected, Later};
 use super::said::{self, Said};
+use super::{Lang, Options};
 use crate::lang::fill;
 use crate::meeting::{
-    ActionItem, Attachment, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId, Stamp,
-    Status, TalkingPoint, placements,
+    ActionItem, Attachment, CarriedItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId,
+    Stamp, Status, TalkingPoint, placements,
     schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
 use crate::text::without_comments;
@@ -41,6 +42,8 @@ pub struct Minutes<'m> {
     pub drafts: &'m [DraftLine],
     /// What closing it stated about its journals; none while it is open.
     pub seal: Option<&'m Seal>,
+    /// What is known beside the meeting itself.
+    later: Option<&'m Later>,
 }
 
 /// One day.
@@ -162,7 +165,42 @@ impl<'m> Minutes<'m> {
             drafts,
             // A journal may come from anywhere: what is no digest is none.
             seal: seal.filter(|seal| meeting.closed.is_some() && is_digest(&seal.sha256)),
+            later: None,
         }
+    }
+
+    /// The same with what is known beside the meeting itself.
+    #[must_use]
+    pub fn with(self, later: &'m Later) -> Self {
+        Self { later: Some(later), ..self }
+    }
+
+    /// What was changed after the minutes had been approved.
+    pub fn corrections(&self) -> &'m [Corrected] {
+        self.later.map(|later| later.corrections.as_slice()).unwrap_or_default()
+    }
+
+    /// What became of an action item after the meeting: as a later one says, else as was noted between them.
+    pub fn aftermath(&self, entry: &Entry) -> Option<Aftermath> {
+        let told = || self.later.and_then(|later| later.aftermath.get(&entry.id)).cloned();
+        let item = entry.as_action()?;
+        let since = item.changed.status.filter(|at| self.meeting.closed.is_some_and(|closed| *at > closed));
+        let own = since.map(|at| Aftermath {
+            status: item.status,
+            on: self.meeting.local(at).date_naive(),
+            meeting: None,
+            reason: item.reason.clone(),
+        });
+        told().or(own)
+    }
+
+    /// The action items of earlier meetings that this one went through, each as it stands by what was said here: the open ones
+    /// first, then by number; those of `options` only. `open`: nothing but the open ones.
+    pub fn carried(&self, options: &Options, open: bool) -> Vec<(&'m CarriedItem, ActionItem)> {
+        let mut carried = self.meeting.carried_items();
+        carried.retain(|(_, now)| options.takes(&now.owners) && (!open || now.status == Status::Open));
+        carried.sort_by_key(|(item, now)| (now.status != Status::Open, item.number));
+        carried
     }
 
     /// How the minutes name the journals that they come from: `Journal 3f2a9c1b4d5e, 212 records`.

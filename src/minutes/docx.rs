@@ -27,10 +27,11 @@ const SETTINGS: &str = include_str!("../../assets/docx/settings.xml");
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> Result<Vec<u8>, CannotWrite> {
-    file(&Page::new(minutes, options), &About::new(minutes, options))
+    of_page(&Page::new(minutes, options), &About::new(minutes, options))
 }
 
-fn file(page: &Page, about: &About) -> Result<Vec<u8>, CannotWrite> {
+/// The document of any page.
+pub(super) fn of_page(page: &Page, about: &About) -> Result<Vec<u8>, CannotWrite> {
     let body = Body::of(page, about.wide);
     let part = |file, kind, relation, xml| Part { file, kind, relation, xml };
     let foot = footer(page);

@@ -12,6 +12,7 @@ use crate::lang::fill;
 use crate::meeting::{Role, Status, Zone};
 
 mod entry;
+mod page;
 mod schedule;
 mod slot;
 mod summary;
@@ -19,6 +20,7 @@ mod table;
 mod text;
 mod timeline;
 
+pub(super) use page::{of_page, of_page_for_mail};
 use text::{Text, escape, name};
 
 /// The first wall against what comes from outside is escaping; this is the second.
@@ -31,27 +33,20 @@ const PLAIN_STYLE: &str = include_str!("../../assets/minutes-mail.css");
 
 /// The minutes as an HTML file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    page(minutes, options, &Text::new(&minutes.meeting.head.tickets, options))
+    whole(minutes, options, &Text::new(&minutes.meeting.head.tickets, options))
 }
 
 /// The same for a mail: without pictures, and in a look that is short enough not to be cut off.
 pub(super) fn for_mail(minutes: &Minutes, options: &Options) -> String {
-    page(minutes, options, &Text::new(&minutes.meeting.head.tickets, options).for_mail())
+    whole(minutes, options, &Text::new(&minutes.meeting.head.tickets, options).for_mail())
 }
 
-fn page(minutes: &Minutes, options: &Options, text: &Text) -> String {
+fn whole(minutes: &Minutes, options: &Options, text: &Text) -> String {
     let words = &text.words.head;
     let style = if text.is_mail { PLAIN_STYLE } else { STYLE };
     let title = text::or(escape(&minutes.meeting.head.title), words.minutes);
-    let language = language(options.lang);
     let wide = if options.layout == Layout::Tables { " class=\"wide\"" } else { "" };
-    let mut page = format!(
-        "<!doctype html>\n<html {language}>\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body{wide}>\n"
-    );
+    let mut page = begin(&title, options.lang, style, wide);
     if !text.is_mail {
         page.extend(["<a class=\"skip\" href=\"#minutes\">", words.skip, "</a>\n"]);
     }
@@ -73,6 +68,18 @@ fn page(minutes: &Minutes, options: &Options, text: &Text) -> String {
     page.push_str(&footer(minutes, text));
     page.push_str("</body>\n</html>\n");
     page
+}
+
+/// All that stands before what a reader sees; the title is escaped already.
+fn begin(title: &str, lang: Lang, style: &str, body: &str) -> String {
+    let language = language(lang);
+    format!(
+        "<!doctype html>\n<html {language}>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body{body}>\n"
+    )
 }
 
 /// The attributes that say which language the page is in, and where that is written from the right, this too.

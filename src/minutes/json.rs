@@ -14,8 +14,10 @@ use crate::meeting::{
     Attachment, Choice, DraftLine, EntryId, Kind, Mark, Meeting, Request, Role, SlotId, Status, Stay, Tally, Tickets,
 };
 
+mod series;
 mod times;
 
+use series::{Approved, Carried, Correction, Reviewed, Since};
 use times::{Actual, Hours, Missed, MovedFrom, PlannedHours, Times, Totals, measured, seconds};
 
 /// The format's version: raised only when a field changes its meaning.
@@ -30,6 +32,8 @@ struct File<'m> {
     days: Vec<Day<'m>>,
     actions: Vec<Action<'m>>,
     decisions: Vec<Decision<'m>>,
+    carried: Vec<Carried<'m>>,
+    corrections: Vec<Correction<'m>>,
     drafts: Vec<Draft<'m>>,
     requests: Vec<Asked<'m>>,
     attachments: Vec<Attached<'m>>,
@@ -60,6 +64,10 @@ struct Head<'m> {
     description: &'m str,
     started: Option<String>,
     closed: Option<String>,
+    stage: &'static str,
+    approvals: Vec<Approved<'m>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follows: Option<&'m str>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +137,10 @@ struct Slot<'m> {
     mark: Option<Mark>,
     #[serde(skip_serializing_if = "Option::is_none")]
     given_minutes: Option<i32>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    recurs: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    put_off: &'m [NaiveDate],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     speakers: Vec<Speaker<'m>>,
     attachments: Vec<Attached<'m>>,
@@ -180,6 +192,8 @@ struct Line<'m> {
     /// The other texts that writers gave to it without knowledge of each other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflict: Vec<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<Reviewed<'m>>,
 }
 
 #[derive(Serialize)]
@@ -190,6 +204,8 @@ struct Fields<'m> {
     status: Status,
     #[serde(skip_serializing_if = "Option::is_none")]
     priority: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'m str>,
 }
 
 /// Who says it; none where nobody had spoken before.
@@ -228,6 +244,10 @@ struct Action<'m> {
     priority: Option<u8>,
     tickets: &'m [String],
     slot: SlotId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<Since>,
 }
 
 #[derive(Serialize)]
@@ -303,8 +323,10 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
         meeting: head(minutes),
         people: people(meeting),
         days: minutes.days.iter().map(|one| day(minutes, one)).collect(),
-        actions: minutes.tasks().map(action).collect(),
+        actions: minutes.tasks().map(|task| action(minutes, task)).collect(),
         decisions: minutes.entries_of(Kind::Decision).into_iter().map(decision).collect(),
+        carried: minutes.carried(&Options::default(), false).into_iter().map(Carried::of).collect(),
+        corrections: minutes.corrections().iter().map(|one| Correction::of(one, meeting)).collect(),
         drafts: minutes.drafts.iter().map(draft).collect(),
         requests: minutes.requests().into_iter().map(asked).collect(),
         attachments: meeting.attachments().map(attached).collect(),
@@ -317,14 +339,16 @@ fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
 /// The whole file, or what is asked for of it: with an owner, those action items only that are theirs.
 fn asked_for<'m>(file: File<'m>, options: &Options) -> File<'m> {
     let actions: Vec<Action> = file.actions.into_iter().filter(|action| options.takes(action.owners)).collect();
+    let carried: Vec<Carried> = file.carried.into_iter().filter(|item| options.takes(&item.now.owners)).collect();
     let File { decisions, .. } = file;
-    let (actions, decisions) = match options.only {
-        None => return File { actions, decisions, ..file },
-        Some(Only::Actions) => (actions, Vec::new()),
-        Some(Only::Decisions) => (Vec::new(), decisions),
+    let (actions, carried, decisions) = match options.only {
+        None => return File { actions, carried, decisions, ..file },
+        Some(Only::Actions) => (actions, carried, Vec::new()),
+        Some(Only::Decisions) => (Vec::new(), Vec::new(), decisions),
     };
     let (days, drafts, requests, attachments) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    File { days, actions, decisions, drafts, requests, attachments, ..file }
+    let corrections = Vec::new();
+    File { days, actions, decisions, carried, corrections, drafts, requests, attachments, ..file }
 }
 
 fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {
@@ -343,6 +367,9 @@ fn head<'m>(minutes: &Minutes<'m>) -> Head<'m> {
         description: &meeting.head.description,
         started: minutes.started.map(measured),
         closed: minutes.closed.map(measured),
+        stage: meeting.stage().word(),
+        approvals: meeting.approvals.iter().map(|approval| Approved::of(approval, meeting)).collect(),
+        follows: meeting.head.follows.as_deref(),
     }
 }
 
@@ -416,6 +443,8 @@ fn slot<'m>(minutes: &Minutes<'m>, of: &SlotMinutes<'m>) -> Slot<'m> {
         unplanned: slot.unplanned,
         mark: slot.mark,
         given_minutes: (slot.given != 0).then_some(slot.given),
+        recurs: slot.plan.recurs,
+        put_off: &slot.plan.put_off,
         speakers: speakers.map(|(name, time)| Speaker { name, seconds: seconds(time) }).collect(),
         attachments: slot.attachments().map(attached).collect(),
         topics: of.topics.iter().map(topic).collect(),
@@ -446,6 +475,7 @@ fn line<'m>(branch: &Branch<Said<'m>>, zone: Tz) -> Line<'m> {
         due: item.due,
         status: item.status,
         priority: item.priority,
+        reason: item.reason.as_deref(),
     });
     let spoken = Spoken { speaker: said.speaker, continues: said.continues() };
     let votes = entry.votes.iter().map(|one| Votes { choice: one.choice, voters: &one.voters, others: one.others });
@@ -462,10 +492,11 @@ fn line<'m>(branch: &Branch<Said<'m>>, zone: Tz) -> Line<'m> {
         tally: said.tally.map(count),
         link: entry.link.as_deref().filter(|_| entry.kind == Kind::Link),
         conflict: entry.rivals.iter().map(|rival| rival.text.as_str()).collect(),
+        review: entry.review.as_deref().map(Reviewed::of),
     }
 }
 
-fn action(task: Task<'_>) -> Action<'_> {
+fn action<'m>(minutes: &Minutes<'m>, task: Task<'m>) -> Action<'m> {
     Action {
         id: task.entry.id,
         number: task.item.number,
@@ -476,6 +507,8 @@ fn action(task: Task<'_>) -> Action<'_> {
         priority: task.item.priority,
         tickets: &task.entry.tickets,
         slot: task.slot.id,
+        reason: task.item.reason.as_deref(),
+        later: Since::of(minutes, task.entry),
     }
 }
 

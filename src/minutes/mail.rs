@@ -4,6 +4,8 @@
 //! bytes: the message's identity is the meeting's, its date the moment of the minutes, and no boundary is a random
 //! number. From: is the scribe, where the address is known; else it is left to the program that sends it. Not here: sending.
 
+use chrono::DateTime;
+use chrono_tz::Tz;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
@@ -17,23 +19,52 @@ use crate::meeting::{Meeting, Person, Role};
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let meeting = minutes.meeting;
-    let mut message = MessageBuilder::new();
-    if let Some(from) = from(meeting) {
-        message = message.from(from);
+    let draft = Draft {
+        from: from(meeting),
+        to: recipients(meeting),
+        subject: subject(minutes, options.lang),
+        date: minutes.now,
+        identity: identity(&meeting.id),
+        text: plain::write(minutes, options),
+        page: html::for_mail(minutes, options),
+    };
+    draft.write()
+}
+
+/// A mail that somebody still has to send.
+pub(super) struct Draft {
+    pub(super) from: Option<Address<'static>>,
+    pub(super) to: Vec<Address<'static>>,
+    pub(super) subject: String,
+    pub(super) date: DateTime<Tz>,
+    /// What tells it from all others; letters, digits, dots and hyphens.
+    pub(super) identity: String,
+    /// What it says, as plain text.
+    pub(super) text: String,
+    /// The same as a page.
+    pub(super) page: String,
+}
+
+impl Draft {
+    /// The file that a mail program opens for writing.
+    pub(super) fn write(self) -> String {
+        let mut message = MessageBuilder::new();
+        if let Some(from) = self.from {
+            message = message.from(from);
+        }
+        if !self.to.is_empty() {
+            message = message.to(Address::new_list(self.to));
+        }
+        message = message
+            .subject(self.subject)
+            .header("Date", Raw::new(self.date.to_rfc2822()))
+            .message_id(format!("{}@minutebook.invalid", self.identity))
+            .header("X-Unsent", Raw::new("1"));
+        let boundary = boundary(&[&self.text, &self.page]);
+        let form = ContentType::new("multipart/alternative").attribute("boundary", boundary);
+        let parts = vec![MimePart::new("text/plain", self.text), MimePart::new("text/html", self.page)];
+        message.body(MimePart::new(form, parts)).write_to_string().unwrap_or_default()
     }
-    let people = recipients(meeting);
-    if !people.is_empty() {
-        message = message.to(Address::new_list(people));
-    }
-    message = message
-        .subject(subject(minutes, options.lang))
-        .header("Date", Raw::new(minutes.now.to_rfc2822()))
-        .message_id(format!("{}@minutebook.invalid", identity(&meeting.id)))
-        .header("X-Unsent", Raw::new("1"));
-    let (text, page) = (plain::write(minutes, options), html::for_mail(minutes, options));
-    let form = ContentType::new("multipart/alternative").attribute("boundary", boundary(&[&text, &page]));
-    let parts = vec![MimePart::new("text/plain", text), MimePart::new("text/html", page)];
-    message.body(MimePart::new(form, parts)).write_to_string().unwrap_or_default()
 }
 
 /// What parts the two forms of the text: the first such word that neither of them has.
@@ -71,7 +102,8 @@ fn from(meeting: &Meeting) -> Option<Address<'static>> {
     meeting.people.iter().find(|person| person.name == *scribe).and_then(address)
 }
 
-fn address(person: &Person) -> Option<Address<'static>> {
+/// Somebody to send a mail to; none where no address is known.
+pub(super) fn address(person: &Person) -> Option<Address<'static>> {
     let email = mailbox(person)?.to_owned();
     let name = clean(&person.name);
     Some(Address::new_address(Some(name).filter(|name| !name.is_empty()), email))

@@ -17,7 +17,10 @@ use crate::meeting::{ActionItem, Attachment, Entry, Kind, Rival, Role, Slot, Sta
 use crate::text::without_comments;
 
 pub(super) mod escape;
+mod page;
 mod schedule;
+
+pub(super) use page::of_page;
 
 /// The minutes as a Markdown file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {

@@ -3,6 +3,8 @@
 //! The page goes to the typesetter as data beside a template of our own. Not here: the look (`assets/minutes.typ`), and what
 //! stands in the minutes (see [`page`](super::page)).
 
+use super::page::Page;
+use super::paper::About;
 use super::{CannotWrite, Minutes, Options};
 
 #[cfg(feature = "pdf")]
@@ -13,12 +15,24 @@ mod typeset;
 /// The whole file.
 #[cfg(feature = "pdf")]
 pub(super) fn write(minutes: &Minutes, options: &Options) -> Result<Vec<u8>, CannotWrite> {
-    typeset::file(&super::page::Page::new(minutes, options), &super::paper::About::new(minutes, options))
+    of_page(&Page::new(minutes, options), &About::new(minutes, options))
+}
+
+/// The document of any page.
+#[cfg(feature = "pdf")]
+pub(super) fn of_page(page: &Page, about: &About) -> Result<Vec<u8>, CannotWrite> {
+    typeset::file(page, about)
 }
 
 /// Not in this build.
 #[cfg(not(feature = "pdf"))]
 pub(super) fn write(_: &Minutes, _: &Options) -> Result<Vec<u8>, CannotWrite> {
+    Err(CannotWrite::NotBuilt(super::Format::Pdf))
+}
+
+/// Not in this build either.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn of_page(_: &Page, _: &About) -> Result<Vec<u8>, CannotWrite> {
     Err(CannotWrite::NotBuilt(super::Format::Pdf))
 }
 

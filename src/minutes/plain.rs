@@ -37,7 +37,11 @@ const WIDEST_NAME: usize = 20;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    let page = Page::new(minutes, options);
+    of_page(&Page::new(minutes, options))
+}
+
+/// The text of any page.
+pub(super) fn of_page(page: &Page) -> String {
     let mut text = Paper::new(page.lang.words().colon.trim_end());
     text.heading(&page.title, '=');
     text.blocks(&page.blocks);

@@ -147,13 +147,14 @@ fn moment(at: DateTime<Tz>, options: &Options) -> String {
 }
 
 /// A sheet in the making.
-struct Sheet {
+pub(super) struct Sheet {
     writer: csv::Writer<Vec<u8>>,
     raw: bool,
 }
 
 impl Sheet {
-    fn new(options: &Options, header: &[&str]) -> Self {
+    /// A sheet with these columns.
+    pub(super) fn new(options: &Options, header: &[&str]) -> Self {
         let out = if options.raw { Vec::new() } else { "\u{feff}".as_bytes().to_vec() };
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         let mut sheet = Self { writer, raw: options.raw };
@@ -161,7 +162,8 @@ impl Sheet {
         sheet
     }
 
-    fn row(&mut self, cells: Vec<String>) {
+    /// A row with a cell a column, whatever stands in it.
+    pub(super) fn row(&mut self, cells: Vec<String>) {
         let cells = cells.into_iter().map(|cell| {
             let cell = clean(&cell);
             if self.raw { cell } else { harmless(cell) }
@@ -170,7 +172,8 @@ impl Sheet {
         let _ = self.writer.write_record(cells);
     }
 
-    fn finish(self) -> String {
+    /// The whole file.
+    pub(super) fn finish(self) -> String {
         String::from_utf8(self.writer.into_inner().unwrap_or_default()).unwrap_or_default()
     }
 }

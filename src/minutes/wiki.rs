@@ -20,7 +20,8 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     of_page(&Page::new(minutes, options))
 }
 
-fn of_page(page: &Page) -> String {
+/// The markup of any page.
+pub(super) fn of_page(page: &Page) -> String {
     let title = format!("h1. {}", escape(&page.title, Around::LINE, false));
     let blocks = page.blocks.iter().map(block);
     let source = page.source.iter().map(|source| format!("_{}_", escape(source, Around::LINE, false)));

@@ -4,9 +4,11 @@
 //! Not here: colours, the notation's meaning, and anything that knows what a meeting is.
 
 mod comments;
+pub(crate) mod fold;
 mod grapheme;
 mod paste;
 mod safe;
+pub(crate) mod tokens;
 mod width;
 mod wrap;
 

@@ -46,9 +46,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         return put_notice(notice, theme, &mut row);
     }
     // Of a pop-up's hints, and an entry's, the first is the one that counts; of the meeting's the way to help and the
-    // way out.
+    // way out. The leave panel has the ways out in itself, but not that it scrolls.
     let of_meeting = model.overlay.is_none() && model.editing.is_none() && model.selected.is_none();
-    let kept = if of_meeting || model.read_only.is_some() { 2 } else { 0 };
+    let kept = match &model.overlay {
+        _ if of_meeting || model.read_only.is_some() => 2,
+        Some(Overlay::Leave { .. }) => 1,
+        _ => 0,
+    };
     for (key, words) in fitting(hints(model), kept, row.room()) {
         row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
     }
@@ -65,13 +69,14 @@ pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
     row.put(sign, style).put(&notice.text, style);
 }
 
-/// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first.
+/// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first. Of two with one
+/// kept, the one for now stays.
 pub(super) fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize) -> Vec<(String, String)> {
     let width = |hints: &[(String, String)]| -> usize {
         hints.iter().map(|(key, words)| crate::text::width(key) + crate::text::width(words) + 4).sum()
     };
     while hints.len() > kept.max(1) && width(&hints) > room + 3 {
-        hints.remove(hints.len() - 1 - kept);
+        hints.remove(if hints.len() == 2 { 1 } else { hints.len() - 1 - kept });
     }
     hints
 }

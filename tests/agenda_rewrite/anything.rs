@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use minutebook::agenda::read;
 use minutebook::meeting::{PlannedSlot, Request};
 use proptest::prelude::*;
@@ -20,6 +20,9 @@ const NOISE: &[&str] = &[
     "**Duration:** 1h30\nKind: visit\n",
     "Fixed: yes\n",
     "Duration: 30-60m\n",
+    "Recurs: yes\nPut off: 2026-10-05\n",
+    "Put off: 2026-10-12, 2026-10-19\n",
+    "Recurs: now and then\n",
     "<!-- a comment\n\n## no slot -->\n",
     "\n- point\n\n    - far in\n* other\n",
     "\nSome *text*  \nof two lines.\n",
@@ -93,6 +96,7 @@ enum Act {
     Start(usize, Option<u32>),
     Length(usize, Option<u32>, Option<u32>),
     Fixed(usize, Option<bool>),
+    Series(usize, bool, u32),
     New(usize),
     Hours(usize, Option<u32>, Option<u32>),
     Ask,
@@ -107,6 +111,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (slot(), prop::option::weighted(0.8, 2..200_u32), prop::option::of(1..200_u32))
             .prop_map(|(slot, minutes, least)| Act::Length(slot, minutes, least)),
         1 => (slot(), prop::option::of(any::<bool>())).prop_map(|(slot, fixed)| Act::Fixed(slot, fixed)),
+        1 => (slot(), any::<bool>(), 0..4_u32).prop_map(|(slot, recurs, times)| Act::Series(slot, recurs, times)),
         1 => slot().prop_map(Act::New),
         1 => (slot(), prop::option::of(0..1440_u32), prop::option::of(0..1440_u32))
             .prop_map(|(day, starts, ends)| Act::Hours(day, starts, ends)),
@@ -162,6 +167,12 @@ impl Plan {
                 let (day, nth) = self.place(*slot);
                 self.slot(day, nth).fixed = *fixed;
             }
+            Act::Series(slot, recurs, times) => {
+                let (day, nth) = self.place(*slot);
+                let slot = self.slot(day, nth);
+                slot.recurs = *recurs;
+                slot.put_off = (1..=*times).filter_map(|day| NaiveDate::from_ymd_opt(2026, 9, day)).collect();
+            }
             Act::New(slot) => {
                 let (day, nth) = self.place(*slot);
                 let new = PlannedSlot { topics: vec![], ..titled(&format!("New {slot}")) };
@@ -179,7 +190,8 @@ impl Plan {
 /// The lines of a slot's body that stand for themselves: neither a heading nor a line that an act may change.
 fn untouched(text: &str) -> Vec<&str> {
     let changes = |line: &str| {
-        line.contains("Duration") || line.starts_with("Fixed") || line.starts_with("Hours") || line.contains("Slot ")
+        let properties = ["Fixed", "Hours", "Recurs: yes", "Put off"];
+        line.contains("Duration") || line.contains("Slot ") || properties.iter().any(|name| line.starts_with(name))
     };
     text.lines().filter(|line| !line.trim().is_empty() && !changes(line)).collect()
 }

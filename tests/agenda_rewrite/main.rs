@@ -237,6 +237,20 @@ fn a_title_and_whether_a_slot_is_fixed_change_in_their_place() {
 }
 
 #[test]
+fn whether_a_slot_comes_back_and_when_it_was_put_off_change_in_their_place() {
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
+    let again = |slot: &mut PlannedSlot| slot.put_off.push(day(12));
+    assert_eq!(one("## A\nRecurs: no\n", |slot| slot.recurs = true), "## A\nRecurs: yes\n");
+    assert_eq!(one("## A\nRecurs: yes\nNot sure.\n", |slot| slot.recurs = false), "## A\nNot sure.\n");
+    assert_eq!(one("## A\n\n- x\n", again), "## A\nPut off: 2026-01-12\n\n- x\n");
+    assert_eq!(one("## A\nPut off:  2026-01-05\n", again), "## A\nPut off:  2026-01-05, 2026-01-12\n");
+    let lines = "## A\nPut off: 2026-01-05\nChair: Ann Lee\nPut off: 2026-01-06\n";
+    assert_eq!(one(lines, again), "## A\nPut off: 2026-01-05, 2026-01-06, 2026-01-12\nChair: Ann Lee\n");
+    let text = "## A\nPut off: some day\n";
+    assert_eq!(one(text, again), "## A\nPut off: 2026-01-12\nPut off: some day\n", "what is no date stays as text");
+}
+
+#[test]
 fn a_slot_called_otherwise_keeps_its_kind_in_a_line_below() {
     let called = |text: &str, title: &str| one(text, |slot| slot.title = title.to_owned());
     let expected = "## 12:00 Working lunch (60m)\nKind: break\nChair: Ann\n";

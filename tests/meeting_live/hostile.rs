@@ -1,5 +1,7 @@
 //! Text that would like to take the terminal over: it is shown as signs and never sent as it is.
 
+use std::fs;
+
 use super::*;
 
 /// Sequences and signs that must never reach a terminal, and that the program has no use for itself.
@@ -101,5 +103,181 @@ fn a_hostile_agenda_is_shown_and_never_obeyed() {
     }
     for ending in ["md", "html", "json"] {
         assert_eq!(obeyed(&desk.minutes(ending)), ['\0'; 0], "{ending}");
+    }
+}
+
+/// What of the output would steer the terminal, where a command prints lines and nothing else.
+#[track_caller]
+fn assert_plain(terminal: &Terminal, what: &[&str]) {
+    let output = String::from_utf8_lossy(&terminal.output()).replace("\r\n", "\n");
+    assert_eq!(obeyed(&output), ['\0'; 0], "{what:?}: {output:?}");
+    assert!(!output.contains("panicked"), "{what:?}: {output}");
+}
+
+#[test]
+fn a_hostile_page_that_is_pasted_on_the_first_screen_is_shown_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let desk = Desk::new();
+    let mut terminal = desk.start(&[]).spawn();
+    terminal.wait_for("paste the text of one");
+    // As what is looked for, as a path, and as an agenda with remarks.
+    terminal.paste(&format!("look {bad}"));
+    terminal.wait_for("look ");
+    terminal.keys("Enter");
+    terminal.wait_for("No such file");
+    terminal.paste(&format!(
+        "---\nmood{bad}: sunny\n---\n# Crane {bad} week: 2026-03-03\n\n## 09:00 Opening {bad}\nSlides: {bad}\n- Who {bad}\n"
+    ));
+    terminal.wait_for("understood");
+    terminal.paste(&bad);
+    terminal.wait_for("␛");
+    terminal.keys("Esc");
+    terminal.wait_for("Try the example");
+    terminal.paste(&format!("{bad}\0\n{bad}\n"));
+    terminal.wait_for("What was pasted is no agenda");
+    terminal.keys("Esc");
+    terminal.wait_for("Try the example");
+    terminal.keys("Esc");
+    assert!(terminal.wait_exit().success());
+    assert_none_sent(&terminal);
+}
+
+#[test]
+fn hostile_names_of_files_are_shown_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let desk =
+        Desk::with(&AGENDA.replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening\nSlides: deck{bad}.pdf")));
+    leave(&mut desk.open());
+    let (place, link) = (format!("plan{bad}.pdf"), format!("https://x.example/{bad}"));
+    for (place, name) in [(&place, "Plan"), (&place, bad.as_str()), (&link, bad.as_str())] {
+        let named = ["attach", "--slot", "Opening", "--by", &bad, place, name];
+        let mut terminal = desk.start(&named).spawn();
+        assert!(terminal.wait_exit().success(), "{}", terminal.screen());
+        assert_plain(&terminal, &named);
+    }
+    let mut terminal = desk.open();
+    terminal.keys("C-n M-x");
+    terminal.type_text("attach ");
+    terminal.paste(&format!("map{bad}.pdf"));
+    terminal.wait_for("attaches map");
+    terminal.keys("Enter");
+    terminal.wait_for("is not there");
+    terminal.keys("M-x");
+    terminal.type_text("detach map");
+    terminal.wait_for("takes map");
+    terminal.keys("Enter");
+    terminal.wait_for("aken off Opening");
+    terminal.keys("C-q");
+    terminal.wait_for("Attachments that are not there");
+    terminal.keys("l");
+    terminal.wait_exit();
+    assert_none_sent(&terminal);
+    let remove = ["attach", "--remove", "--slot", "Opening", "Plan"];
+    let mut terminal = desk.start(&remove).spawn();
+    terminal.wait_exit();
+    assert_plain(&terminal, &remove);
+}
+
+#[test]
+fn hostile_requests_are_planned_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let desk = Desk::new();
+    let cell = bad.replace('"', "");
+    let sheet = format!(
+        "Topic,Requested by,Time required,Notes\n\"Ropes {cell}\",\"Bo {cell}\",\"30 min {cell}\",\"{cell}\"\n"
+    );
+    fs::write(desk.folder.path().join("requests.csv"), sheet).expect("requests");
+    let mut terminal = desk.start(&["plan", "board.md", "--requests", "requests.csv"]).spawn();
+    terminal.wait_for("1 to place");
+    terminal.keys("1");
+    terminal.wait_for("all placed");
+    terminal.keys("Home Down q");
+    terminal.wait_for("not saved");
+    terminal.keys("s");
+    terminal.wait_exit();
+    assert_none_sent(&terminal);
+    let json = ["plan", "board.md", "--requests", "requests.csv", "--json"];
+    let mut terminal = desk.start(&json).spawn();
+    terminal.wait_exit();
+    assert_plain(&terminal, &json);
+}
+
+/// Files with the text wherever a form takes one.
+fn hostile_files(desk: &Desk, bad: &str) -> [&'static str; 6] {
+    let files = [
+        ("a.csv", format!("Time,Topic,Chair,{bad}\n09:00,Open {bad},Ann {bad},{bad}\nx{bad},y,z,\n")),
+        ("a.html", format!("<h1>T {bad}</h1><table><tr><th>Time<th>Topic<tr><td>09:00<td>Open {bad}</table><p>{bad}")),
+        (
+            "a.ics",
+            format!(
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:{bad}\r\nDTSTART;TZID={bad}:20260302T090000\r\nSUMMARY:Open {bad}\r\nRRULE:{bad}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            ),
+        ),
+        (
+            "a.eml",
+            format!(
+                "From: Ann {bad} <a@x.example>\r\nSubject: Board {bad}\r\n\r\n09:00 Open {bad}\r\n10:00 Close {bad}\r\n"
+            ),
+        ),
+        ("a.org", format!("#+TITLE: T {bad}\n* 2026-03-02 {bad}\n** 09:00 Open {bad}\n- {bad}\n")),
+        (
+            "a.md",
+            format!(
+                "---\ntimezone: \"{bad}\"\nmood{bad}: 1\n---\n# 2026-03-02 {bad}\n\n## 09:00 Open {bad}\nChair: {bad}\nKind: {bad}\n"
+            ),
+        ),
+    ];
+    files.map(|(name, text)| {
+        fs::write(desk.folder.path().join(name), text).expect("a file");
+        name
+    })
+}
+
+#[test]
+fn no_reader_says_anything_to_the_terminal_that_it_would_obey() {
+    let bad = HOSTILE.concat();
+    let desk = Desk::new();
+    for file in hostile_files(&desk, &bad) {
+        for asked in
+            [["import", file].as_slice(), &["import", "--json", file], &["check", file], &["check", "--json", file]]
+        {
+            let mut terminal = desk.start(asked).spawn();
+            terminal.wait_exit();
+            assert_plain(&terminal, asked);
+        }
+    }
+    for asked in [["import", &bad, "-o", &bad].as_slice(), &["check", &bad], &["import", "--from", &bad, "a.csv"]] {
+        let mut terminal = desk.start(asked).spawn();
+        assert!(!terminal.wait_exit().success());
+        assert_plain(&terminal, asked);
+    }
+}
+
+#[test]
+fn no_command_says_anything_of_a_meeting_that_the_terminal_would_obey() {
+    let bad = HOSTILE.concat();
+    let agenda = AGENDA
+        .replace("# Monday", &format!("# Monday {bad}"))
+        .replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening {bad}\nChair: Ann {bad}\nSlides: {bad}"));
+    let desk = Desk::with(&agenda);
+    let mut terminal = desk.open();
+    terminal.keys("C-n");
+    terminal.paste(&format!("one {bad}\n! Bo {bad} — two {bad} due 2026-03-13\n= three {bad}"));
+    terminal.wait_for("three ");
+    leave(&mut terminal);
+    let note = ["note", "--slot", "1", &format!("? four {bad}"), "--json"];
+    let mut asked: Vec<Vec<&str>> = vec![note[..4].to_vec(), note.to_vec(), vec!["list"], vec!["list", "--json"]];
+    for name in ["status", "log", "verify"] {
+        asked.extend([vec![name], vec![name, "--json"]]);
+    }
+    for form in ["md", "html", "json", "txt", "confluence", "wiki", "org", "csv", "csv-slots", "ics", "eml"] {
+        asked.extend([vec!["export", "-f", form], vec!["export", "-f", form, "--raw", "--layout", "tables"]]);
+    }
+    let known = asked.len();
+    asked.extend(["status", "log", "verify", "export", "delete", "repair", "open"].map(|name| vec![name, &bad]));
+    for (at, asked) in asked.iter().enumerate() {
+        let mut terminal = desk.start(asked).spawn();
+        assert_eq!(terminal.wait_exit().success(), at < known, "{asked:?}: {}", terminal.screen());
+        assert_plain(&terminal, asked);
     }
 }

@@ -11,8 +11,13 @@ use super::*;
 
 /// `minutebook note` with these arguments, at this desk.
 fn command(desk: &Desk, arguments: &[&str]) -> Command {
+    program(desk, &[&["note"], arguments].concat())
+}
+
+/// The program with these arguments, at this desk.
+fn program(desk: &Desk, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_minutebook"));
-    command.arg("note").args(arguments).env_clear().envs(clean_environment(&desk.folder.path().join("home")));
+    command.args(arguments).env_clear().envs(clean_environment(&desk.folder.path().join("home")));
     command.env("MINUTEBOOK_DATA_DIR", desk.data()).env("MINUTEBOOK_NOW", NINE);
     command.stdin(Stdio::null());
     command
@@ -42,6 +47,21 @@ fn a_line_from_another_terminal_is_on_the_open_screen_at_once() {
     let minutes = desk.minutes_in_json();
     assert_eq!(outline(slot(&minutes, "Opening")), ["note The ferry is late", "action call the ferry"]);
     assert_eq!(minutes["actions"][0]["owners"][0], "Bo Chen");
+}
+
+#[test]
+fn an_action_item_that_is_ticked_off_elsewhere_is_so_on_the_open_screen() {
+    let desk = Desk::new();
+    let mut screen = desk.open();
+    screen.keys("C-n");
+    wait_for_slot(&mut screen, "Opening");
+    screen.type_text("! Bo — call the ferry\r");
+    screen.wait_for("call the ferry");
+    let done = program(&desk, &["done", "1"]).output().expect("a program that runs");
+    assert!(done.status.success(), "{done:?}");
+    screen.wait_for("☑ 1 Bo Chen");
+    close(&mut screen);
+    assert_eq!(desk.minutes_in_json()["actions"][0]["status"], "done");
 }
 
 #[test]

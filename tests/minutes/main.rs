@@ -19,6 +19,7 @@ mod markdown;
 mod org;
 mod page;
 mod plain;
+mod report;
 mod sheet;
 mod spoken;
 mod timeline;

@@ -40,3 +40,22 @@ fn no_text_runs_adds_a_heading_or_leads_elsewhere_in_an_org_file() {
         );
     }
 }
+
+#[test]
+fn the_name_of_a_link_is_the_title_word_for_word_and_a_sign_by_its_name_shows_no_braces() {
+    let mut meeting = example::meeting();
+    let slot = &mut meeting.days[0].slots[1];
+    slot.plan.title = "5)# http://a.example/[x] /y/".to_owned();
+    for entry in &mut slot.entries {
+        entry.text = "cost_a$ or b$".to_owned();
+        if let Some(item) = &mut entry.action {
+            item.owners = vec!["Ik_u*l*".to_owned()];
+        }
+    }
+    let org = write(Format::Org, &meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
+    let plain = org.replace('\u{200b}', "");
+    assert!(plain.contains("[5)# http://a.example/[x] /y/]]"), "{org}");
+    // Emacs takes the first of them for what is below the line, unless a mark ends that before.
+    assert!(org.contains("cost_a\u{200b}\\dollar{} or b\\dollar{}"), "{org}");
+    assert!(org.contains("Ik_u\u{200b}\\ast{}l\\ast{}* — "), "{org}");
+}

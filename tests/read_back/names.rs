@@ -2,9 +2,9 @@
 
 use minutebook::agenda::{self, Reading};
 use minutebook::meeting::{Attendance, Ballot, Choice, Entry, Kind, Meeting, Person, Slot, Stay};
-use minutebook::minutes::{self, Format, Layout, Minutes, Options};
+use minutebook::minutes::{Format, Lang, Layout, Options};
 
-use crate::{example, now};
+use crate::{example, read_back_with};
 
 pub(crate) const FORMS: [(Format, Layout); 5] = [
     (Format::Confluence, Layout::Sections),
@@ -14,10 +14,13 @@ pub(crate) const FORMS: [(Format, Layout); 5] = [
     (Format::Org, Layout::Sections),
 ];
 
-fn read_back(format: Format, layout: Layout, meeting: &Meeting) -> Reading {
-    let options = Options { layout, ..Options::default() };
-    let bytes = minutes::write(format, &Minutes::new(meeting, &[], None, &now()), &options).unwrap();
-    agenda::import(&bytes, None, "fallback").unwrap()
+pub(crate) fn read_back(format: Format, layout: Layout, lang: Lang, meeting: &Meeting) -> Reading {
+    read_back_with(format, &Options { layout, lang, ..Options::default() }, meeting)
+}
+
+/// Each form in each language.
+fn forms() -> impl Iterator<Item = (Format, Layout, Lang)> {
+    Lang::ALL.into_iter().flat_map(|lang| FORMS.map(|(format, layout)| (format, layout, lang)))
 }
 
 /// A line like the first one of the slot, but of another kind.
@@ -34,6 +37,7 @@ fn renamed() -> Meeting {
     let rename = |name: &mut String| match name.as_str() {
         "Marta Quiroga" => "Quiroga, Jr. Marta".clone_into(name),
         "Tomas Lind" => "O'Neil; Tomas".clone_into(name),
+        "Jun Watanabe" => "渡辺、潤，Jun، W".clone_into(name),
         _ => {}
     };
     meeting.people.iter_mut().for_each(|person| rename(&mut person.name));
@@ -45,35 +49,43 @@ fn renamed() -> Meeting {
     }
     let slot = &mut meeting.days[0].slots[1];
     let mut vote = line(slot, 901, Kind::Vote, "with conditions");
-    let voters = ["O'Neil; Tomas", "Quiroga, Jr. Marta", "Jun Watanabe"].map(str::to_owned).to_vec();
+    let voters = ["O'Neil; Tomas", "Quiroga, Jr. Marta", "渡辺、潤，Jun، W"].map(str::to_owned).to_vec();
     vote.votes = vec![Ballot { choice: Choice::For, voters, others: 2 }];
     slot.entries.push(vote);
     meeting
 }
 
 fn same_people(meeting: &Meeting) {
-    for (format, layout) in FORMS {
-        let reading = read_back(format, layout, meeting);
+    for (format, layout, lang) in forms() {
+        let reading = read_back(format, layout, lang, meeting);
         let (read, head) = (&reading.agenda, &reading.agenda.head);
         let names: Vec<_> = read.people.iter().map(|person| &person.name).collect();
         let expected: Vec<_> = meeting.people.iter().map(|person| &person.name).collect();
-        assert_eq!(names, expected, "{format:?}, {layout:?}");
-        assert_eq!((&head.chair, &head.scribe), (&meeting.head.chair, &meeting.head.scribe), "{format:?}, {layout:?}");
+        assert_eq!(names, expected, "{format:?}, {layout:?}, {lang:?}");
+        assert_eq!(
+            (&head.chair, &head.scribe),
+            (&meeting.head.chair, &meeting.head.scribe),
+            "{format:?}, {layout:?}, {lang:?}"
+        );
         let slots = meeting.days.iter().flat_map(|day| &day.slots);
         let read_slots = read.days.iter().flat_map(|day| &day.slots);
         for (slot, read) in slots.clone().zip(read_slots) {
-            assert_eq!(read.chair, slot.plan.chair, "{format:?}, {layout:?}");
+            assert_eq!(read.chair, slot.plan.chair, "{format:?}, {layout:?}, {lang:?}");
         }
         let said = || reading.told.iter().flat_map(|told| &told.entries);
         let entries = || slots.clone().flat_map(|slot| &slot.entries);
         let owners: Vec<_> = said().filter(|entry| entry.kind == Kind::Action).map(|entry| &entry.owners).collect();
         let expected: Vec<_> = entries().filter_map(|entry| entry.action.as_ref()).map(|it| &it.owners).collect();
-        assert_eq!(owners, expected, "{format:?}, {layout:?}");
+        assert_eq!(owners, expected, "{format:?}, {layout:?}, {lang:?}");
         let votes: Vec<_> = said().flat_map(|entry| &entry.votes).collect();
-        assert_eq!(votes, entries().flat_map(|entry| &entry.votes).collect::<Vec<_>>(), "{format:?}, {layout:?}");
+        assert_eq!(
+            votes,
+            entries().flat_map(|entry| &entry.votes).collect::<Vec<_>>(),
+            "{format:?}, {layout:?}, {lang:?}"
+        );
         let speakers: Vec<_> = said().filter_map(|entry| entry.speaker.as_deref()).collect();
         let expected: Vec<_> = entries().filter_map(|entry| entry.speaker.as_deref()).collect();
-        assert_eq!(speakers, expected, "{format:?}, {layout:?}");
+        assert_eq!(speakers, expected, "{format:?}, {layout:?}, {lang:?}");
     }
 }
 
@@ -93,7 +105,7 @@ fn a_person_with_an_account_keeps_their_name() {
     speech.speaker = Some("Jun Watanabe".to_owned());
     slot.entries.push(speech);
     same_people(&meeting);
-    let reading = read_back(Format::Confluence, Layout::Sections, &meeting);
+    let reading = read_back(Format::Confluence, Layout::Sections, Lang::Arabic, &meeting);
     let accounts = |people: &[Person]| people.iter().map(|it| it.account.clone()).collect::<Vec<_>>();
     assert_eq!(accounts(&reading.agenda.people), accounts(&meeting.people));
     // The roster is shown to nobody, so none of it is text.
@@ -116,20 +128,20 @@ fn what_minutes_say_of_their_own_is_no_part_of_the_plan() {
     let said =
         [line(slot, 903, Kind::Proposal, "an open proposal"), line(slot, 904, Kind::Idea, "for the parking lot")];
     slot.entries.extend(said);
-    for (format, layout) in FORMS {
-        let read = read_back(format, layout, &meeting).agenda;
-        assert_eq!(read.people.len(), meeting.people.len(), "{format:?}, {layout:?}: {:?}", read.people);
-        assert_eq!(read.head.zones, meeting.head.zones, "{format:?}, {layout:?}");
+    for (format, layout, lang) in forms() {
+        let read = read_back(format, layout, lang, &meeting).agenda;
+        assert_eq!(read.people.len(), meeting.people.len(), "{format:?}, {layout:?}, {lang:?}: {:?}", read.people);
+        assert_eq!(read.head.zones, meeting.head.zones, "{format:?}, {layout:?}, {lang:?}");
         if format != Format::Org {
             let zones = |people: &[Person]| people.iter().map(|person| person.timezone.clone()).collect::<Vec<_>>();
-            assert_eq!(zones(&read.people), zones(&meeting.people), "{format:?}, {layout:?}");
+            assert_eq!(zones(&read.people), zones(&meeting.people), "{format:?}, {layout:?}, {lang:?}");
         }
-        assert_eq!(read.head.description, "", "{format:?}, {layout:?}");
+        assert_eq!(read.head.description, "", "{format:?}, {layout:?}, {lang:?}");
         for (read, day) in read.days.iter().zip(&meeting.days) {
-            assert_eq!(read.description, day.description, "{format:?}, {layout:?}");
+            assert_eq!(read.description, day.description, "{format:?}, {layout:?}, {lang:?}");
             let topics = read.slots.iter().map(|slot| slot.topics.len());
             let expected = day.slots.iter().map(|slot| slot.plan.topics.len());
-            assert_eq!(topics.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{format:?}, {layout:?}");
+            assert_eq!(topics.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{format:?}, {layout:?}, {lang:?}");
         }
     }
 }
@@ -142,10 +154,10 @@ fn a_link_without_words_says_its_address_in_every_form() {
     let mut link = line(slot, 905, Kind::Link, address);
     link.link = Some(address.to_owned());
     slot.entries.push(link);
-    for (format, layout) in FORMS.into_iter().chain([(Format::Json, Layout::Sections)]) {
-        let reading = read_back(format, layout, &meeting);
+    for (format, layout, lang) in forms().chain([(Format::Json, Layout::Sections, Lang::English)]) {
+        let reading = read_back(format, layout, lang, &meeting);
         let said = reading.told.iter().flat_map(|told| &told.entries);
         let links: Vec<_> = said.filter(|entry| entry.link.is_some()).map(|it| (it.kind, it.text.as_str())).collect();
-        assert_eq!(links, [(Kind::Link, address)], "{format:?}, {layout:?}");
+        assert_eq!(links, [(Kind::Link, address)], "{format:?}, {layout:?}, {lang:?}");
     }
 }

@@ -4,6 +4,7 @@ use minutebook::app::overlay::{Overlay, leave_rows};
 use minutebook::app::{Effect, Msg};
 use minutebook::meeting::Attachment;
 
+use crate::panes::shown;
 use crate::script::Screen;
 
 /// Kind, name and place of what is named for a slot.
@@ -106,4 +107,24 @@ fn the_leave_panel_has_a_line_a_slot_for_missing_files_behind_all_else_and_scrol
     assert_eq!(top(&screen), last, "never further than its last page");
     screen.press("up");
     assert_eq!(top(&screen), last - 1);
+}
+
+#[test]
+fn a_small_screen_shows_the_ways_out_before_the_files_that_are_not_there() {
+    let mut screen = Screen::open();
+    screen
+        .lines(&["/attach plan.pdf", "/attach a-rather-long-name-of-a-file-in-July.pdf"])
+        .size(40, 12)
+        .press("ctrl-q");
+    screen.send(Msg::NotThere(vec!["plan.pdf".to_owned(), "a-rather-long-name-of-a-file-in-July.pdf".to_owned()]));
+    let first = shown(&screen);
+    for words in ["│ c closes  l leaves open  Esc stays   │", "│ … and ", " c closes and exports   ↑ ↓ scroll"]
+    {
+        assert!(first.contains(words), "{words} in\n{first}");
+    }
+    screen.press(&"down ".repeat(20));
+    let last = shown(&screen);
+    for words in ["Attachments that are not there · 2", "plan.pdf", "in-July.pdf"] {
+        assert!(last.contains(words), "{words} in\n{last}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Lines that do something instead of becoming an entry: each is one act, named, and taken back by one key.
 
-use minutebook::meeting::{Role, Status};
+use minutebook::meeting::{CarriedItem, Command, EntryId, Id, ItemRef, Role, Status, WriterId};
 
 use crate::script::Screen;
 
@@ -397,4 +397,46 @@ fn an_entry_of_any_kind_is_edited_as_the_line_it_could_have_been() {
         screen.press("esc").press("ctrl-z");
         assert_eq!(screen.slot("Welcome").entries[0].kind, before.kind, "{line}");
     }
+}
+
+/// Action-12 of the meeting before.
+fn earlier() -> CarriedItem {
+    let entry = EntryId(Id { writer: WriterId(0xc), n: 7 });
+    CarriedItem {
+        item: ItemRef { meeting: Some("before".to_owned()), entry },
+        number: 12,
+        text: "draft the plan".to_owned(),
+        owners: vec!["Ann Lee".to_owned()],
+        due: None,
+        priority: None,
+        tickets: vec![],
+        raised: None,
+        title: "Team, a week before".to_owned(),
+        topic: "Plans".to_owned(),
+        carried: 0,
+    }
+}
+
+#[test]
+fn what_became_of_an_earlier_meetings_item_is_a_line_of_the_slot_on_screen() {
+    let mut screen = Screen::open();
+    screen.other(|_| Some(Command::Carry(vec![earlier()], 13)));
+    screen.typed("close action-1");
+    assert!(screen.preview().contains("takes action-12"), "{}", screen.preview());
+    screen.press("ctrl-u");
+    does(
+        &mut screen,
+        "close action-12",
+        "command · action item 12 is done: draft the plan · from Team, a week before",
+        "Action item 12 is done: draft the plan",
+    );
+    assert_eq!(screen.outline(), ["action-12 (draft the plan): done"]);
+    let stands = |screen: &Screen| screen.model.meeting().carried_items()[0].1.status;
+    assert_eq!(stands(&screen), Status::Done);
+    is_so_already(&mut screen, "action-12 done", "Action item 12 is done already");
+    screen.press("ctrl-z");
+    assert_eq!((stands(&screen), screen.outline().len()), (Status::Open, 0));
+    is_refused(&mut screen, "close action-11", "There is no action item 11");
+    screen.lines(&["! Ann Lee — print it", "done 13"]);
+    assert_eq!(screen.model.meeting().action_numbered(13).unwrap().1.as_action().unwrap().status, Status::Done);
 }

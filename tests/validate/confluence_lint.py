@@ -235,13 +235,11 @@ def parsers():
 
 
 def clocks_alone(found, wanted):
-    """A day's table has the planned start as a clock shows it, and none of what was moved there."""
+    """A day's table has the planned start as a clock shows it, after midnight too."""
     for one, other in zip(found["days"], wanted["days"]):
         for has, wants in zip(one["slots"], other["slots"]):
             for slot in filter(lambda slot: slot["planned"], (has, wants)):
                 slot["planned"] = slot["planned"].replace(slot["planned"].lstrip("~")[:11], "")
-            if has.get("moved"):
-                wants["planned"] = None
 
 
 def check(text, minutes, others):
@@ -253,6 +251,8 @@ def check(text, minutes, others):
     if minutes is not None:
         in_cell = any([words(name) for name in table.iter("th")][:5] == DAY_TABLE for table in page.iter("table"))
         wanted = facts.expected(minutes, in_cell)
+        # The page's title is no part of its body.
+        del wanted["head"]["Title"]
         # A task is one only once on a page: the list by owners says of its state whether it was dropped.
         unsaid = [(*one[:4], one[4] if one[4] == "dropped" else "not said", *one[5:]) for one in wanted["owners"].elements()]
         wanted["owners"] = collections.Counter(unsaid)

@@ -54,6 +54,8 @@ def paragraph(element, rels):
     box = {"☐": "open", "☑": "done", "☒": "dropped"}.get(text[:1]) if element.find(qn("w:sdt")) is not None else None
     if heading:
         return "heading", int(heading[1]) + 1, text
+    if style == "Title":
+        return "heading", 1, text
     if style == "Prepared":
         return "plan", text
     if box:

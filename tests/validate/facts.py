@@ -2,7 +2,7 @@
 
 Every form for people is a run of blocks to its reader, so each lint only has to find those, with a parser that is not ours:
 
-    ("heading", LEVEL, TEXT)            2: a day or a list at the end; 3: a slot or an owner; 4: a subtopic
+    ("heading", LEVEL, TEXT)            1: the title; 2: a day or a list at the end; 3: a slot or an owner; 4: a subtopic
     ("fact", NAME, TEXT)                of the meeting; an item of a list before the first heading is one too
     ("line", TEXT)                      a paragraph
     ("plan", TEXT)                      what stands set apart, as it was prepared before the meeting: passed over
@@ -123,12 +123,12 @@ def course(text, day):
             fact["minutes"] = planned[3] and (planned[3].startswith("~"), minutes_of(planned[3]))
         elif held := re.fullmatch(rf"held {SPAN}(?: with pauses)?, ({LENGTH})", part):
             fact["held"] = (*span(held, day), minutes_of(held[4]))
+        elif running := re.fullmatch(rf"(?:held )?(?:running )?since ({MOMENT})(?: with pauses)?, ({LENGTH}) so far", part):
+            fact["held"] = (moment(running[1], day), None, minutes_of(running[2]))
         elif over := re.fullmatch(rf"(~?)({LENGTH}) (over|under)", part):
             fact["over"] = minutes_of(over[2]) * (1 if over[3] == "over" else -1)
         elif given := re.fullmatch(rf"({LENGTH}) (added|taken off)", part):
             fact["given"] = minutes_of(given[1]) * (1 if given[2] == "added" else -1)
-        elif part == "moved" or part.startswith("moved from "):
-            fact["moved"] = True
         elif part in OUTCOMES:
             fact["outcomes"].add(OUTCOMES[part])
     return fact
@@ -137,13 +137,13 @@ def course(text, day):
 def hours(text, day):
     """`Planned 09:00–12:00, held 09:02–12:04, 4 min over`."""
 
-    def hours_of(pattern):
-        if whole := re.search(rf"{pattern} {SPAN}", text):
-            return span(whole, day)
-        begin = re.search(rf"{pattern} from ({MOMENT})", text)
+    def hours_of(whole, open_):
+        if found := re.search(rf"{whole} {SPAN}", text):
+            return span(found, day)
+        begin = re.search(rf"{open_} ({MOMENT})", text)
         return begin and (moment(begin[1], day), None)
 
-    return {"planned": hours_of("Planned"), "held": hours_of("[Hh]eld")}
+    return {"planned": hours_of("Planned", "Planned from"), "held": hours_of("[Hh]eld", "[Rr]unning since")}
 
 
 class Page:
@@ -154,7 +154,9 @@ class Page:
         self.part, self.owner, self.slot, self.day = None, None, None, None
 
     def heading(self, level, text):
-        if level == 2:
+        if level == 1:
+            self.facts["head"]["Title"] = text
+        elif level == 2:
             self.part, self.slot = text if text in ENDING else "day", None
             if self.part == "day":
                 found = re.fullmatch(rf"(?:(.*): )?({DATE})", text)
@@ -183,7 +185,7 @@ class Page:
             return
         day = self.facts["days"][-1]
         if not self.slot:
-            if not day["slots"] and re.match("Planned|Held", text):
+            if not day["slots"] and re.match("Planned|Held|Running", text):
                 day["hours"] = hours(text, day["date"])
                 return
         if self.slot and self.slot.pop("is_new", False):
@@ -381,6 +383,7 @@ def wanted_head(minutes):
                if all(person["attendance"] or person["regrets"] for person in persons[end:] if "regrets" in person or person["attendance"])]
     head = {name: squeezed(clean(meeting[key] or "")) for name, key in (("Series", "series"), ("Where", "location"), ("Link", "link"))}
     head.update((name.capitalize(), names(meeting[name])) for name in ("chair", "scribe"))
+    head["Title"] = squeezed(clean(meeting["title"])) or "Minutes"
     head["Groups"] = names(one["name"] for one in people if one["kind"] == "group")
     head["Present"] = ", ".join(present(one, meeting) for one in people if one["attendance"])
     head["Regrets"] = names(one["name"] for one in people if one.get("regrets"))

@@ -104,7 +104,7 @@ def rows(table):
 def blocks(element, in_summary=False):
     """What a reader finds on the page, see `facts`. Set apart by the style: what was prepared; the picture is passed over."""
     for child in element:
-        if child.tag in ("h2", "h3", "h4"):
+        if child.tag in ("h1", "h2", "h3", "h4"):
             in_summary = child.tag == "h2" and words(child) == "Action items" or in_summary and child.tag == "h3"
             yield "heading", int(child.tag[1]), words(child)
         elif child.get("class") == "series":

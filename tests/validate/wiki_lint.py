@@ -89,7 +89,7 @@ def rows(table):
 
 def blocks(page):
     """What a reader finds, see `facts`."""
-    for block in page[1:]:
+    for block in page:
         kind, content = block["t"], block["c"]
         if kind == "Header":
             yield "heading", content[0], read(content[2])
@@ -126,15 +126,19 @@ def lint(path, page):
         yield from facts.compare(blocks(page), json.loads(minutes.read_text("utf-8")), folded)
 
 
-def main(arguments):
-    paths, found = shown.files("wiki", arguments), {}
+def together(paths):
+    """Each page with its blocks, many read at once."""
     for at in range(0, len(paths), TOGETHER):
         some = paths[at : at + TOGETHER]
         pages = parsed(some)
         if len(pages) != len(some):
             # One of them begins in the middle of another.
             pages = [sum(parsed([path]), []) for path in some]
-        found.update(zip(some, pages))
+        yield from zip(some, pages)
+
+
+def main(arguments):
+    found = dict(together(shown.files("wiki", arguments)))
     return shown.report("Wiki markup", "wiki", arguments, lambda path: lint(path, found[path]))
 
 

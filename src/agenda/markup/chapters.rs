@@ -113,11 +113,7 @@ impl Writer<'_> {
         let lang = self.facts.lang();
         let Some(summary) = lang.summaries().into_iter().find(|it| is_same(it.heading, &line.text)) else { return };
         let lists = parts.iter().filter_map(|part| if let Part::List(items) = part { Some(items) } else { None });
-        let said = |item: &Item| ToldEntry {
-            kind: summary.kind,
-            text: entry::listed(&item.line.text, lang).to_owned(),
-            ..ToldEntry::default()
-        };
+        let said = |item: &Item| entry::listed(&item.line.text, summary.kind, lang);
         let said: Vec<ToldEntry> = lists.flatten().map(said).collect();
         if !said.is_empty() {
             self.begin_slot(line.at, &line.text);

@@ -91,16 +91,17 @@ fn entry(item: &Item, terms: Terms) -> ToldEntry {
     }
 }
 
-/// A proposal or a decision, and how the vote on it came out.
+/// The text of a proposal or a decision, and how the vote on it came out.
 fn counted(text: &str, lang: Lang) -> (&str, Vec<Ballot>) {
     let counted = |(text, tally)| Some((text, recorded::tally(tally, lang)?));
     text.rsplit_once(APART).and_then(counted).unwrap_or((text, Vec::new()))
 }
 
-/// A line of a list that says once more what the slots say: without how the vote came out, and the slot behind that.
-pub(super) fn listed(text: &str, lang: Lang) -> &str {
-    let (before, _) = text.rsplit_once(APART).unwrap_or((text, ""));
-    counted(before, lang).0
+/// A line of a list that says once more what the slots say: without the slot behind it, and how the vote came out apart.
+pub(super) fn listed(text: &str, kind: Kind, lang: Lang) -> ToldEntry {
+    let (text, _) = text.rsplit_once(APART).unwrap_or((text, ""));
+    let (text, votes) = counted(text, lang);
+    ToldEntry { kind, text: text.to_owned(), votes, ..ToldEntry::default() }
 }
 
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.

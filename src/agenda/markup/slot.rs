@@ -19,7 +19,7 @@ pub(super) fn about(line: &Line, lang: Lang, day: Option<NaiveDate>, zone: Optio
         let marked = line.times.iter().filter(|(time, _)| range.contains(&time.start)).map(|(_, time)| *time);
         (fact, marked.collect())
     });
-    slot_line::read(facts, &Setting { lang, day, zone, bare: true })
+    slot_line::read(facts, Setting { lang, day, zone, bare: true })
 }
 
 /// A heading without the `~` before a time that is a guess, and without that time.

@@ -11,8 +11,9 @@ use crate::agenda::columns::Meaning;
 use crate::agenda::days::{FoundDay, MOST_SLOTS};
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Grid, Setting};
+use crate::agenda::language;
 use crate::agenda::write;
-use crate::lang::{Lang, fill, is_same, values_in};
+use crate::lang::{Lang, is_same};
 use crate::meeting::{Attachment, Tickets};
 
 impl Writer<'_> {
@@ -80,46 +81,22 @@ impl Writer<'_> {
 /// A table of our own minutes with its header in English, which is what tables are known by, and in it how much time is asked
 /// for; any other table as it is.
 pub(super) fn in_english(mut table: Table, lang: Lang) -> Table {
-    let (own, english) = (headers(lang), headers(Lang::English));
+    let (own, english) = (language::headers(lang), language::headers(Lang::English));
     let Some((header, rows)) = table.rows.split_first_mut() else { return table };
-    let is_header = |names: &&[&str]| {
+    let is_header = |names: &Vec<&str>| {
         names.len() == header.len() && names.iter().zip(&*header).all(|(name, cell)| is_same(name, &cell.text()))
     };
-    let Some(at) = own.iter().position(|names| is_header(&names.as_slice())) else { return table };
-    let names = english.get(at).into_iter().flatten();
+    let Some(names) = own.iter().position(is_header).and_then(|at| english.get(at)) else { return table };
     for (cell, name) in header.iter_mut().zip(names) {
         *cell = TableCell { header: cell.header, ..TableCell::of_text(cell.at, name) };
-        let is_asked_for = *name == Lang::English.words().tables.time_required;
-        let column = if is_asked_for { 2 } else { usize::MAX };
-        for cell in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
-            if let Some(text) = asked_for(&cell.text(), lang) {
-                *cell = TableCell::of_text(cell.at, &text);
-            }
+    }
+    let lengths = names.iter().position(|name| *name == Lang::English.words().tables.time_required);
+    for cell in rows.iter_mut().filter_map(|row| row.get_mut(lengths?)) {
+        if let Some(text) = language::asked_for(&cell.text(), lang) {
+            *cell = TableCell::of_text(cell.at, &text);
         }
     }
     table
-}
-
-/// The headers of a day, of the files, and of what was asked for.
-fn headers(lang: Lang) -> [Vec<&'static str>; 3] {
-    let words = &lang.words().tables;
-    [
-        vec![words.time, words.topic, words.chair, words.discussion, words.notes_and_actions],
-        vec![words.kind, words.file, words.modified, words.by],
-        vec![words.topic, words.requested_by, words.time_required, words.notes],
-    ]
-}
-
-/// How much time is asked for, and what else stands there, in English: `30 min to 1 h, after lunch`.
-fn asked_for(text: &str, lang: Lang) -> Option<String> {
-    let (length, rest) = text.split_once(lang.words().comma).map_or((text, None), |(one, rest)| (one, Some(rest)));
-    let minutes = |text| Some(Lang::English.minutes(lang.minutes_in(text)?));
-    let range = || {
-        let (least, most) = values_in(lang.words().course.lengths, length)?;
-        Some(fill(Lang::English.words().course.lengths, &[&minutes(least)?, &minutes(most)?]))
-    };
-    let length = minutes(length).or_else(range)?;
-    Some([Some(length.as_str()), rest].into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// A table as all tables are.

@@ -271,7 +271,7 @@ impl Reader<'_> {
         let day = self.agenda.days.last().and_then(|day| day.date);
         let zone = Some(self.zone.unwrap_or(Tz::UTC));
         let setting = slot_line::Setting { lang: self.lang, day, zone, bare: false };
-        let Some(line) = slot_line::read(facts, &setting) else { return false };
+        let Some(line) = slot_line::read(facts, setting) else { return false };
         for fact in &line.unknown {
             let message = format!("{fact:?} is no fact of a slot; it is text of the slot");
             self.report.note(at, message, "Write it below the line of facts");

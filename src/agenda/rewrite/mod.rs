@@ -172,6 +172,8 @@ fn difference_of_slots(read: &PlannedSlot, arranged: &PlannedSlot) -> &'static s
         () if (read.minutes, read.least) != (arranged.minutes, arranged.least) => "its length",
         () if read.fixed != arranged.fixed => "whether it is fixed",
         () if read.kind != arranged.kind => "its kind",
+        () if read.recurs != arranged.recurs => "whether it comes back",
+        () if read.put_off != arranged.put_off => "when it was put off",
         () if read.request != arranged.request || read.requested_by != arranged.requested_by => "its request",
         () => "its people, talking points or text",
     }

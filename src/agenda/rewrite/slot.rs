@@ -122,6 +122,8 @@ impl Line {
             (Property::Duration, Some(minutes)) => times::length_or_bare(value)
                 .and_then(|length| length.agreeing(Length { least: slot.least, ..Length::of(minutes) }))
                 .is_some(),
+            (Property::PutOff, _) => property::days(value).is_some(),
+            (Property::Recurs, _) => property::recurs(value).is_ok(),
             _ => true,
         }
     }
@@ -154,6 +156,9 @@ fn bracket(text: &str, title_end: usize) -> Option<(Range<usize>, Range<usize>)>
     let past = close.len() + if text.get(close.len()..)?.starts_with(marks) { marks.len() } else { 0 };
     Some((title_end..past, start..end))
 }
+
+/// A property that is words, its name, and its value before and after.
+type Words = (Property, &'static str, Option<String>, Option<String>);
 
 /// One slot that is to say something else.
 struct Job<'a> {
@@ -294,8 +299,10 @@ impl Job<'_> {
             edits.push(Edit::new(line.value.clone(), self.wanted.kind.word()));
         }
         for (property, _, old, wanted) in self.words() {
+            // All of it stands in the first line.
+            let mut wanted_here = wanted.as_deref();
             for line in self.lines_of(property).filter(|_| old != wanted) {
-                edits.push(match wanted {
+                edits.push(match wanted_here.take() {
                     Some(wanted) => Edit::new(line.value.clone(), wanted),
                     None => Edit::new(line.whole.clone(), ""),
                 });
@@ -305,11 +312,15 @@ impl Job<'_> {
     }
 
     /// The properties that are words as they stand, before and after.
-    fn words(&self) -> [(Property, &'static str, Option<&str>, Option<&str>); 2] {
+    fn words(&self) -> [Words; 4] {
         let (old, wanted) = (self.old, self.wanted);
+        let recurs = |slot: &PlannedSlot| slot.recurs.then(|| "yes".to_owned());
+        let put_off = |slot: &PlannedSlot| (!slot.put_off.is_empty()).then(|| property::in_a_row(&slot.put_off));
         [
-            (Property::RequestedBy, "Requested by", old.requested_by.as_deref(), wanted.requested_by.as_deref()),
-            (Property::Request, "Request", old.request.as_deref(), wanted.request.as_deref()),
+            (Property::RequestedBy, "Requested by", old.requested_by.clone(), wanted.requested_by.clone()),
+            (Property::Request, "Request", old.request.clone(), wanted.request.clone()),
+            (Property::Recurs, "Recurs", recurs(old), recurs(wanted)),
+            (Property::PutOff, "Put off", put_off(old), put_off(wanted)),
         ]
     }
 
@@ -318,7 +329,7 @@ impl Job<'_> {
         let lacks = |property| self.lines_of(property).next().is_none();
         let fixed = self.wanted.fixed.filter(|_| self.old.fixed != self.wanted.fixed && lacks(Property::Fixed));
         let words = self.words().into_iter().filter_map(|(property, name, old, wanted)| {
-            let wanted = wanted.filter(|_| old != wanted && lacks(property))?;
+            let wanted = wanted.filter(|wanted| old.as_ref() != Some(wanted) && lacks(property))?;
             Some(format!("{name}: {wanted}"))
         });
         let kind = self.kind_unsaid().filter(|_| lacks(Property::Kind)).map(|kind| format!("Kind: {}", kind.word()));

@@ -34,6 +34,16 @@ fn a_pause_is_left_out_of_the_time_spent() {
 }
 
 #[test]
+fn of_clocks_that_ran_at_once_the_last_to_stop_says_when_a_slot_ended() {
+    let mut slot = Sitting::one_day().slot("Welcome").clone();
+    let run = |from, to: Option<&str>| crate::meeting::Run { from: stamp(from), to: to.map(stamp) };
+    slot.runs = vec![run("09:00", Some("09:40")), run("09:10", Some("09:20"))];
+    assert_eq!(slot.ended(), Some(wall("09:40")));
+    slot.runs.push(run("09:30", None));
+    assert_eq!(slot.ended(), None);
+}
+
+#[test]
 fn undoing_a_next_slot_gives_the_time_back() {
     let mut team = Sitting::one_day();
     let (welcome, news) = (team.id("Welcome"), team.id("News"));

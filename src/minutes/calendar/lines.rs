@@ -10,13 +10,13 @@ const LONGEST: usize = 75;
 
 /// The lines of a file.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(in crate::minutes) struct Lines {
     out: String,
 }
 
 impl Lines {
     /// A line of ours, as it stands: nothing from outside.
-    pub(super) fn plain(&mut self, line: &str) {
+    pub(in crate::minutes) fn plain(&mut self, line: &str) {
         let mut width = 0;
         for char in line.chars() {
             if width + char.len_utf8() > LONGEST {
@@ -30,12 +30,12 @@ impl Lines {
     }
 
     /// A property whose value is a text, which may have several lines.
-    pub(super) fn text(&mut self, name: &str, text: &str) {
+    pub(in crate::minutes) fn text(&mut self, name: &str, text: &str) {
         self.plain(&format!("{name}:{}", escaped(text)));
     }
 
     /// A property whose value is a text, where there is one.
-    pub(super) fn text_if(&mut self, name: &str, text: &str) {
+    pub(in crate::minutes) fn text_if(&mut self, name: &str, text: &str) {
         let text = escaped(text);
         if !text.is_empty() {
             self.plain(&format!("{name}:{text}"));
@@ -43,7 +43,7 @@ impl Lines {
     }
 
     /// The whole file.
-    pub(super) fn finish(self) -> String {
+    pub(in crate::minutes) fn finish(self) -> String {
         self.out
     }
 }
@@ -69,7 +69,7 @@ fn escaped(text: &str) -> String {
 
 /// A text as the value of a parameter, in its quotes; those that it has itself become single ones, as no other way is
 /// understood everywhere.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::minutes) fn quoted(text: &str) -> String {
     format!("\"{}\"", clean(text).replace('"', "'"))
 }
 

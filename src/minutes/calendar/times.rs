@@ -23,7 +23,7 @@ pub(super) fn moment(at: DateTime<Tz>) -> String {
 }
 
 /// `20260326T090210Z`.
-pub(super) fn utc(at: DateTime<Tz>) -> String {
+pub(in crate::minutes) fn utc(at: DateTime<Tz>) -> String {
     at.with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string()
 }
 

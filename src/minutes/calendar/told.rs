@@ -97,6 +97,6 @@ fn conflicts(entry: &Entry, lang: Lang) -> Vec<String> {
 }
 
 /// A text, or a word where it is blank.
-pub(super) fn or(text: &str, otherwise: &str) -> String {
+pub(in crate::minutes) fn or(text: &str, otherwise: &str) -> String {
     Some(clean(text)).filter(|text| !text.is_empty()).unwrap_or_else(|| otherwise.to_owned())
 }

@@ -47,7 +47,9 @@ pub(super) fn pieces(line: &[Run], rtl: bool) -> Vec<Piece> {
         return line.iter().enumerate().map(whole).collect();
     }
     let mut pieces = Pieces { all: Vec::new(), rtl };
-    segments(&signs(line), line).into_iter().for_each(|segment| pieces.segment(segment));
+    for segment in segments(&signs(line), line) {
+        pieces.segment(segment);
+    }
     pieces.all
 }
 
@@ -193,7 +195,8 @@ mod tests {
         for same in pieces(line, rtl).chunk_by(|one, next| one.rtl == next.rtl) {
             let text: String = same.iter().map(|piece| piece.text.as_str()).collect();
             let text = text.replace(LEFT_TO_RIGHT, "›").replace(RIGHT_TO_LEFT, "‹");
-            shown.push_str(&if same.iter().any(|piece| piece.rtl) { format!("[{text}]") } else { text });
+            let is_rtl = same.iter().any(|piece| piece.rtl);
+            shown.extend(if is_rtl { ["[", &text, "]"] } else { ["", &text, ""] });
         }
         shown
     }

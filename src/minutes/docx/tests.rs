@@ -26,7 +26,7 @@ fn parts(file: &[u8]) -> BTreeMap<String, String> {
 }
 
 fn sample_parts() -> BTreeMap<String, String> {
-    parts(&file(&sample::page(), &sample::about()).unwrap())
+    parts(&of_page(&sample::page(), &sample::about()).unwrap())
 }
 
 /// What a reader reads, a line a paragraph.
@@ -66,16 +66,16 @@ fn every_part_is_well_formed_and_named_in_the_list_of_types() {
 
 #[test]
 fn the_same_page_gives_the_same_bytes() {
-    let once = file(&sample::page(), &sample::about()).unwrap();
-    assert_eq!(file(&sample::page(), &sample::about()).unwrap(), once);
+    let once = of_page(&sample::page(), &sample::about()).unwrap();
+    assert_eq!(of_page(&sample::page(), &sample::about()).unwrap(), once);
 }
 
 #[test]
 fn a_long_document_is_packed_to_a_fraction_of_its_text() {
     let line =
-        |at: usize| Block::Paragraph(plain(&format!("Note {at}: the crane stays, the pier is mended in spring.")));
+        |at: usize| Block::Paragraph(plain(format!("Note {at}: the crane stays, the pier is mended in spring.")));
     let page = Page { title: "T".into(), blocks: (0..500).map(line).collect(), ..Page::default() };
-    let file = file(&page, &About::default()).unwrap();
+    let file = of_page(&page, &About::default()).unwrap();
     assert!(parts(&file)["word/document.xml"].len() > 5 * file.len(), "{} bytes", file.len());
     // Programs that look at the beginning only tell it from another archive by this.
     assert!(file.starts_with(b"PK\x03\x04") && file[30..].starts_with(b"[Content_Types].xml"));
@@ -135,7 +135,7 @@ fn an_address_is_one_relation_however_often_it_is_named() {
         run("https://b.example"),
         run("https://a.example/?a&b"),
     ])];
-    let parts = parts(&file(&page, &About::default()).unwrap());
+    let parts = parts(&of_page(&page, &About::default()).unwrap());
     let relations = &parts["word/_rels/document.xml.rels"];
     assert_eq!(
         relations.matches("Target=\"https://a.example/?a&amp;b\" TargetMode=\"External\"").count(),
@@ -157,7 +157,7 @@ fn the_head_of_a_table_stands_on_each_of_its_pages() {
 #[test]
 fn a_line_in_a_script_from_the_right_runs_from_the_right() {
     let page = Page { title: "T".into(), blocks: vec![Block::Paragraph(plain("שלום Ann"))], ..Page::default() };
-    let document = &parts(&file(&page, &About::default()).unwrap())["word/document.xml"];
+    let document = &parts(&of_page(&page, &About::default()).unwrap())["word/document.xml"];
     assert!(document.contains("<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>"), "{document}");
     assert_eq!(document.matches("<w:bidi/>").count(), 1);
 }
@@ -167,7 +167,7 @@ fn on_a_page_from_the_right_all_lines_are_and_those_from_the_left_are_marked() {
     let line = |text: &str| Block::Paragraph(plain(text));
     let blocks = vec![line("שלום."), line("Ann was there.")];
     let page = Page { title: "ישיבה".into(), lang: crate::minutes::Lang::Hebrew, blocks, ..Page::default() };
-    let parts = parts(&file(&page, &About::default()).unwrap());
+    let parts = parts(&of_page(&page, &About::default()).unwrap());
     let document = &parts["word/document.xml"];
     // Three paragraphs and the section.
     assert_eq!(document.matches("<w:bidi/>").count(), 4, "{document}");
@@ -188,7 +188,7 @@ fn foot_and_head_stand_on_every_page_but_the_head_on_the_first() {
 #[test]
 fn a_wide_page_lies_on_its_side() {
     let about = About { wide: true, ..sample::about() };
-    let document = &parts(&file(&sample::page(), &about).unwrap())["word/document.xml"];
+    let document = &parts(&of_page(&sample::page(), &about).unwrap())["word/document.xml"];
     assert!(document.contains("w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\""));
 }
 

@@ -39,6 +39,13 @@ pub(in crate::minutes) fn inline(text: &str, origin: Origin, tickets: &Tickets, 
     markdown
 }
 
+/// A harmless text on one line, without links.
+pub(super) fn text(text: &str, place: Place) -> String {
+    let mut markdown = String::with_capacity(text.len() + 16);
+    escape(&mut markdown, text, place);
+    markdown
+}
+
 /// A link; one that shows its own address is written `<address>`, where that cannot be misread.
 pub(super) fn link(shown: &str, address: &str) -> String {
     if shown == address && address.is_ascii() && !address.contains('&') {

@@ -77,12 +77,29 @@ pub(super) fn property(text: &str) -> String {
 pub(super) fn strong(text: &str) -> String {
     let mut shown = String::new();
     Escape::new(text, Place::Within, Some('*')).write(&mut shown);
-    format!("*{}*", shown.replace('*', "\\ast{}"))
+    let mut org = String::from("*");
+    for char in shown.chars() {
+        if char == '*' { entity(&mut org, "\\ast{}") } else { org.push(char) }
+    }
+    org + "*"
 }
 
 /// A text in a cell of a table.
 pub(super) fn cell(text: &str) -> String {
-    text.replace('|', "\\vert{}")
+    let mut org = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char == '|' { entity(&mut org, "\\vert{}") } else { org.push(char) }
+    }
+    org
+}
+
+/// A sign by its name. Behind `_x` its braces would be words, as the rest of the name would still be below the line.
+fn entity(org: &mut String, name: &str) {
+    let rest = org.trim_end_matches(|char: char| char.is_alphanumeric() || matches!(char, '.' | ',' | '+' | '-'));
+    if rest.len() < org.len() && rest.ends_with(['_', '^']) {
+        org.push(MARK);
+    }
+    org.push_str(name);
 }
 
 /// A link; one that shows its own address, and in which Org sees nothing else, stands as it is.
@@ -103,9 +120,14 @@ pub(super) fn link(shown: &str, address: &str) -> String {
     if shown == target {
         return format!("[[{target}]]");
     }
+    format!("[[{target}][{}]]", name(shown))
+}
+
+/// What a link is called: words only, so that no other link begins in it.
+pub(super) fn name(shown: &str) -> String {
     let mut name = String::new();
     Escape::new(shown, Place::Start, None).write(&mut name);
-    format!("[[{target}][{}]]", name.replace(']', &format!("]{MARK}")))
+    name.replace(']', &format!("]{MARK}"))
 }
 
 /// Whether an address has no sign that ends it or begins anything else.
@@ -156,7 +178,7 @@ impl<'t> Escape<'t> {
             }
             match char {
                 MARK => org.extend([MARK, MARK]),
-                '$' if !is_price(before, after) => org.push_str("\\dollar{}"),
+                '$' if !is_price(before, after) => entity(org, "\\dollar{}"),
                 _ => org.push(char),
             }
             if self.opens(at, char, before, after) {

@@ -7,6 +7,7 @@
 
 mod escape;
 mod notes;
+mod report;
 mod stamp;
 mod tasks;
 
@@ -24,6 +25,8 @@ use crate::meeting::{Attachment, Role, Slot, Tickets};
 use crate::text::without_comments;
 
 use escape::Place;
+
+pub(super) use report::of_report;
 
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
@@ -258,9 +261,7 @@ impl Org<'_> {
 
     /// A slot's title as the name of a link.
     fn title_as_name(&self, slot: &Slot) -> String {
-        let nothing = Tickets::Only(std::collections::BTreeMap::default());
-        let title = escape::inline(&slot.plan.title, Origin::Typed, &nothing, Place::Start);
-        or(title.replace(['[', ']'], "").replace("://", ":\u{200b}//"), self.words.nothing.untitled)
+        or(escape::name(&clean(&slot.plan.title)), self.words.nothing.untitled)
     }
 
     /// What went otherwise than planned and a table of each day; nothing where there was no plan to hold the meeting against.

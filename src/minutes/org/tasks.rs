@@ -20,11 +20,7 @@ impl Org<'_> {
 
     fn task(&self, task: &Task) -> String {
         let Task { slot, entry, item } = task;
-        let keyword = match item.status {
-            Status::Open => "TODO",
-            Status::Done => "DONE",
-            Status::Dropped => "CANCELLED",
-        };
+        let keyword = keyword(item.status);
         let priority = item.priority.and_then(cookie).map(|cookie| cookie + " ").unwrap_or_default();
         let text = or(escape::heading(&entry.text, Origin::Typed, self.tickets), self.words.nothing.no_text);
         let mut lines = vec![format!("** {keyword} {priority}{text}{}", tags(&item.owners))];
@@ -41,8 +37,17 @@ impl Org<'_> {
     }
 }
 
+/// What Org calls a status.
+pub(super) fn keyword(status: Status) -> &'static str {
+    match status {
+        Status::Open => "TODO",
+        Status::Done => "DONE",
+        Status::Dropped => "CANCELLED",
+    }
+}
+
 /// ` :Ann_Lee:Bo:`: the owners as tags, which have letters, digits and underscores only.
-fn tags(owners: &[String]) -> String {
+pub(super) fn tags(owners: &[String]) -> String {
     let tag = |owner: &String| -> String {
         clean(owner).chars().map(|char| if char.is_alphanumeric() { char } else { '_' }).collect()
     };

@@ -3,6 +3,7 @@
 //! Not here: which text stands where (see `compose`), and what is a link at all (see `inline`).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -10,27 +11,32 @@ use super::super::Lang;
 use super::super::inline::{Origin, Piece, clean, runs, safe_address};
 use super::{Line, Refers, Run, Weight, plain};
 use crate::lang::{Words, fill};
-use crate::meeting::{Attachment, Meeting, Tickets};
+use crate::meeting::{Attachment, Meeting, Person, Tickets};
 
 /// Turns texts into runs, with the meeting's tickets and people.
 pub(super) struct Text<'m> {
     tickets: &'m Tickets,
     /// The roster, with the account ids that are known.
-    accounts: BTreeMap<&'m str, Option<&'m str>>,
+    accounts: Rc<BTreeMap<&'m str, Option<&'m str>>>,
     pub(super) lang: Lang,
     pub(super) words: &'static Words,
 }
 
 impl<'m> Text<'m> {
     pub(super) fn new(meeting: &'m Meeting, lang: Lang) -> Self {
+        Self::of(&meeting.head.tickets, &meeting.people, lang)
+    }
+
+    /// With these tickets and people.
+    pub(super) fn of(tickets: &'m Tickets, people: &'m [Person], lang: Lang) -> Self {
         let account = |account: &'m String| Some(account.as_str()).filter(|account| !account.is_empty());
-        let people = meeting.people.iter();
-        Self {
-            tickets: &meeting.head.tickets,
-            accounts: people.map(|one| (one.name.as_str(), one.account.as_ref().and_then(account))).collect(),
-            lang,
-            words: lang.words(),
-        }
+        let accounts = people.iter().map(|one| (one.name.as_str(), one.account.as_ref().and_then(account)));
+        Self { tickets, accounts: Rc::new(accounts.collect()), lang, words: lang.words() }
+    }
+
+    /// The same with the tickets of another meeting.
+    pub(super) fn with_tickets(&self, tickets: &'m Tickets) -> Self {
+        Self { tickets, accounts: Rc::clone(&self.accounts), ..*self }
     }
 
     /// A text of the agenda.

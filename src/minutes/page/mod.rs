@@ -7,6 +7,7 @@
 
 use chrono::NaiveDate;
 
+use super::report::Report;
 use super::{Lang, Minutes, Options};
 use crate::meeting::Status;
 
@@ -14,6 +15,7 @@ mod compose;
 mod ending;
 mod line;
 mod notes;
+mod report;
 
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -143,6 +145,11 @@ impl Page {
     /// The page of `minutes`.
     pub fn new(minutes: &Minutes, options: &Options) -> Self {
         compose::page(minutes, options)
+    }
+
+    /// The page of a report over many meetings.
+    pub fn of_report(report: &Report, options: &Options) -> Self {
+        report::page(report, options)
     }
 }
 

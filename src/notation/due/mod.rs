@@ -8,7 +8,7 @@ mod said;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 
 use self::reader::Reader;
 pub(crate) use self::said::MONTHS;
@@ -52,6 +52,22 @@ pub(super) fn due_phrases(text: &str, today: NaiveDate, next_meeting: Option<Nai
         found.push(DuePhrase { date: said.on(today, next_meeting), range: at..from, text_end, literal });
     }
     found
+}
+
+/// The day that a whole text says, looked back from `today`: of days that come round each week or year the last one.
+pub(crate) fn past_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim();
+    if text.eq_ignore_ascii_case("yesterday") {
+        return today.pred_opt();
+    }
+    let mut reader = Reader::at(text, 0);
+    let said = said(&mut reader).filter(|_| reader.rest().is_empty())?;
+    let day = said.on(today, None)?;
+    match said {
+        Said::Weekday(_) => day.checked_sub_days(Days::new(7)),
+        Said::Day { .. } if day > today => day.checked_sub_months(Months::new(12)),
+        _ => Some(day),
+    }
 }
 
 /// How a phrase belongs to the sentence.

@@ -1,4 +1,4 @@
-//! Names as they are compared: without case, without accents, with every apostrophe, hyphen and space alike.
+//! Text as it is compared: without case, accents and width, with every apostrophe, hyphen and space alike.
 //!
 //! A scribe types `jose` for José and whatever apostrophe the keyboard has for O’Donovan.
 //! Not here: sorting, and letters that are only similar in another language's spelling (`ue` is not `ü`).
@@ -14,22 +14,46 @@ const LATIN_ADDITIONAL: &str = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiii
     wwwwwwwwwwxxxxyyzzzzzzhtwyasssssaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
     eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyllvvyy";
 
+/// The letters of half width from U+FF65 to U+FF9D, in order, at their full width.
+const KATAKANA: &str = "・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
 /// What a character is compared as; nothing for a combining mark.
-fn fold(sign: char, mut take: impl FnMut(char)) {
+pub(crate) fn fold(sign: char, mut take: impl FnMut(char)) {
     match sign {
         '\0'..='\x7f' => take(if sign.is_ascii_whitespace() { ' ' } else { sign.to_ascii_lowercase() }),
         '’' | '‘' | 'ʼ' | '＇' => take('\''),
         '‐' | '‑' => take('-'),
         '\u{ad}' | '\u{300}'..='\u{36f}' => {}
+        // Vowel points, which are written for learners and in names only, and the line that stretches a word.
+        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' => {}
+        '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => {}
         'ß' | 'ẞ' => "ss".chars().for_each(take),
         'æ' | 'Æ' => "ae".chars().for_each(take),
         'œ' | 'Œ' => "oe".chars().for_each(take),
         'þ' | 'Þ' => "th".chars().for_each(take),
         '\u{c0}'..='\u{17f}' => take(letter(LATIN, sign, '\u{c0}')),
         '\u{1e00}'..='\u{1eff}' => take(letter(LATIN_ADDITIONAL, sign, '\u{1e00}')),
+        'Ά' | 'ά' => take('α'),
+        'Έ' | 'έ' => take('ε'),
+        'Ή' | 'ή' => take('η'),
+        'Ί' | 'ί' | 'Ϊ' | 'ϊ' | 'ΐ' => take('ι'),
+        'Ό' | 'ό' => take('ο'),
+        'Ύ' | 'ύ' | 'Ϋ' | 'ϋ' | 'ΰ' => take('υ'),
+        'Ώ' | 'ώ' => take('ω'),
+        'ς' => take('σ'),
+        'Й' | 'й' => take('и'),
+        'Ё' | 'ё' | 'Ѐ' | 'ѐ' => take('е'),
+        'Ї' | 'ї' => take('і'),
+        '\u{ff01}'..='\u{ff5e}' => fold(narrow(sign), take),
+        '\u{ff65}'..='\u{ff9d}' => take(letter(KATAKANA, sign, '\u{ff65}')),
         _ if sign.is_whitespace() => take(' '),
         _ => sign.to_lowercase().for_each(take),
     }
+}
+
+/// The ASCII character of a full-width one.
+fn narrow(sign: char) -> char {
+    u8::try_from(u32::from(sign) - 0xfee0).map_or(sign, char::from)
 }
 
 fn letter(table: &str, sign: char, first: char) -> char {
@@ -50,7 +74,7 @@ pub(crate) fn folded(text: &str) -> String {
 }
 
 /// How many bytes at the text's beginning compare as the whole of `wanted`, which is folded; none where they do not.
-pub(super) fn starts(text: &str, wanted: &str) -> Option<usize> {
+pub(crate) fn starts(text: &str, wanted: &str) -> Option<usize> {
     let mut left = wanted.chars();
     let mut after_space = false;
     for (at, sign) in text.char_indices() {
@@ -69,13 +93,13 @@ pub(super) fn starts(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// A letter or digit that makes one word with its neighbours; scripts written without spaces have none.
-pub(super) fn joins(sign: char) -> bool {
+pub(crate) fn joins(sign: char) -> bool {
     let unspaced = matches!(sign, '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}');
     sign == '_' || sign.is_alphanumeric() && !unspaced
 }
 
 /// Whether a word may end at this byte: what stands before and after it does not make one word.
-pub(super) fn word_ends(text: &str, at: usize) -> bool {
+pub(crate) fn word_ends(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
     let mut after = after.chars();
     let next = match after.next() {
@@ -100,6 +124,10 @@ mod tests {
             ("Straße Œuvre Æsir Þór", "strasse oeuvre aesir thor"),
             ("Kian‑Tat", "kian-tat"),
             ("  李雷 ", "李雷 "),
+            ("ＡＢＣ１２３　ｺﾝﾋﾟｭｰﾀ", "abc123 コンヒ\u{ff9f}ュータ"),
+            ("ΆΝΝΑ Σάς", "αννα σασ"),
+            ("Ёлка Алексей", "елка алексеи"),
+            ("שָׁלוֹם مُحَمَّد", "שלום محمد"),
         ] {
             assert_eq!(folded(typed), compared);
         }

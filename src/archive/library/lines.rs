@@ -1,0 +1,89 @@
+//! What of a meeting is found by its words: each line with what it is and where it stands.
+//!
+//! Not here: how words are found (see `search`), and half-typed lines, which nobody said yet.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::meeting::search::Place;
+use crate::meeting::{Entry, EntryId, Kind, Meeting, Slot, SlotId, TalkingPoint, placements};
+
+/// A line of a meeting.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) slot: Option<SlotId>,
+    pub(super) entry: Option<EntryId>,
+    pub(super) place: Place,
+    pub(super) at: Option<DateTime<FixedOffset>>,
+    pub(super) text: String,
+    pub(super) owners: Vec<String>,
+    pub(super) tickets: Vec<String>,
+}
+
+/// All lines of a meeting, in reading order.
+pub(super) fn lines(meeting: &Meeting) -> Vec<Line> {
+    let mut lines = Lines(Vec::new());
+    lines.put(None, Place::Title, &meeting.head.title);
+    lines.text(None, &meeting.head.description);
+    for day in &meeting.days {
+        lines.put(None, Place::Agenda, &day.title);
+        lines.text(None, &day.description);
+        for slot in &day.slots {
+            lines.slot(slot);
+        }
+    }
+    let placed = placements(&meeting.requests, meeting.slots().map(|slot| &slot.plan));
+    for (request, _) in meeting.requests.iter().zip(placed).filter(|(_, place)| place.is_none()) {
+        lines.put(None, Place::Agenda, &request.topic);
+        lines.text(None, &request.notes);
+    }
+    lines.0
+}
+
+struct Lines(Vec<Line>);
+
+impl Lines {
+    fn put(&mut self, slot: Option<SlotId>, place: Place, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            let (owners, tickets) = (Vec::new(), Vec::new());
+            self.0.push(Line { slot, entry: None, place, at: None, text: text.to_owned(), owners, tickets });
+        }
+    }
+
+    fn text(&mut self, slot: Option<SlotId>, text: &str) {
+        text.lines().for_each(|line| self.put(slot, Place::Agenda, line));
+    }
+
+    fn slot(&mut self, slot: &Slot) {
+        let id = Some(slot.id);
+        self.put(id, Place::Topic, &slot.plan.title);
+        self.text(id, &slot.plan.description);
+        self.points(id, &slot.plan.topics);
+        self.0.extend(slot.entries.iter().map(|entry| said(slot.id, entry)));
+    }
+
+    fn points(&mut self, slot: Option<SlotId>, points: &[TalkingPoint]) {
+        for point in points {
+            self.put(slot, Place::Point, &point.text);
+            self.points(slot, &point.children);
+        }
+    }
+}
+
+fn said(slot: SlotId, entry: &Entry) -> Line {
+    let owners = entry.as_action().map(|item| item.owners.clone()).unwrap_or_default();
+    let text = match (&entry.speaker, entry.kind) {
+        (Some(speaker), Kind::Speech) => format!("{speaker}: {}", entry.text),
+        _ if !owners.is_empty() => format!("{} — {}", owners.join(", "), entry.text),
+        _ => entry.text.clone(),
+    };
+    Line {
+        slot: Some(slot),
+        entry: Some(entry.id),
+        place: Place::Entry(entry.kind),
+        at: Some(entry.at),
+        text,
+        owners,
+        tickets: entry.tickets.clone(),
+    }
+}

@@ -1,0 +1,210 @@
+//! The library: the one door to all meetings, so that a question about ten years of them reads no journal.
+//!
+//! What it knows follows from the journals alone and is kept in a cache, which is made anew from them wherever it is
+//! missing, damaged or another version's: a folder that is copied in is there after [`Library::refresh`], one that is taken
+//! away is gone. Nothing here fails: where no cache can be kept, the same is held in memory. Not here: what a meeting says
+//! to the others (see `meeting::Digest`), what several of them come to (see `meeting::Register`) and what a query means
+//! (see `meeting::search`).
+
+mod fill;
+mod find;
+mod keep;
+mod lines;
+mod read;
+mod store;
+mod wanted;
+mod weigh;
+mod words;
+
+use std::cell::RefCell;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::meeting::Digest;
+use crate::meeting::search::{Found, Query};
+
+use super::catalogue::Listed;
+use super::folder::DataFolder;
+use store::Store;
+use wanted::series_name;
+pub use wanted::{SeriesDecision, SeriesItem, Wanted, WantedDecisions};
+
+/// The name of the cache's file.
+const FILE: &str = "library.sqlite";
+
+/// How far a refresh is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Meetings read so far.
+    pub done: usize,
+    /// Meetings that are to be read.
+    pub all: usize,
+}
+
+/// What a refresh found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refreshed {
+    /// Meetings that were read, because they are new or were changed.
+    pub read: usize,
+    /// Meetings whose folder is gone.
+    pub gone: usize,
+}
+
+/// All meetings of a data folder.
+#[derive(Debug)]
+pub struct Library {
+    folder: DataFolder,
+    store: RefCell<Store>,
+}
+
+impl Library {
+    /// The library of a data folder, as it was left; it knows nothing new before a refresh.
+    pub fn open(folder: &DataFolder) -> Self {
+        let store = RefCell::new(Store::at(&folder.cache().join(FILE)));
+        Self { folder: folder.clone(), store }
+    }
+
+    /// Reads what is new or was changed since, and forgets what is gone.
+    pub fn refresh(&mut self, progress: &mut dyn FnMut(Progress)) -> Refreshed {
+        self.fill(progress)
+    }
+
+    /// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
+    pub fn meetings(&self) -> Vec<Listed> {
+        let mut meetings = self.ask(|store| {
+            let mut all = store.prepare_cached("SELECT slug, listed FROM meeting")?;
+            let rows = all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+            let listed = rows.map(|row| {
+                let (slug, listed) = row?;
+                let listed: Listed = keep::read_json(&listed)?;
+                Ok(Listed { folder: self.folder.meeting(&slug), ..listed })
+            });
+            listed.collect::<rusqlite::Result<Vec<Listed>>>()
+        });
+        Listed::newest_first(&mut meetings);
+        meetings
+    }
+
+    /// What the meeting in the folder of that name says to the others.
+    pub fn digest(&self, slug: &str) -> Option<Digest> {
+        self.ask(|store| {
+            let mut one = store.prepare_cached("SELECT digest FROM digest WHERE slug = ?1")?;
+            let text: Option<String> = one.query_row([slug], |row| row.get(0)).optional()?;
+            text.map(|text| keep::read_json(&text)).transpose()
+        })
+    }
+
+    /// The meetings of a series, in the order in which they were opened.
+    pub fn series(&self, name: &str) -> Vec<Digest> {
+        self.ask(|store| keep::digests(store, &Series::named(name).key()))
+    }
+
+    /// The meetings of the series that the meeting in that folder belongs to, itself among them.
+    pub fn series_of(&self, slug: &str) -> Vec<Digest> {
+        self.ask(|store| {
+            let mut one = store.prepare_cached("SELECT series FROM digest WHERE slug = ?1")?;
+            let series: Option<String> = one.query_row([slug], |row| row.get(0)).optional()?;
+            series.map_or(Ok(Vec::new()), |series| keep::digests(store, &series))
+        })
+    }
+
+    /// The action items that are wanted, by series and number.
+    pub fn items(&self, wanted: &Wanted) -> Vec<SeriesItem> {
+        let series = wanted.series.as_deref().map(|name| Series::named(name).key());
+        let only_open = wanted.open || wanted.overdue.is_some();
+        let mut items = self.ask(|store| {
+            let mut rows = store.prepare_cached(
+                "SELECT row FROM item WHERE (?1 IS NULL OR series = ?1) AND open >= ?2 ORDER BY series, rowid",
+            )?;
+            let rows = rows.query_map((&series, only_open), |row| row.get::<_, String>(0))?;
+            rows.map(|row| keep::read_json(&row?)).collect::<rusqlite::Result<Vec<SeriesItem>>>()
+        });
+        items.retain(|row| wanted.takes(&row.item));
+        items
+    }
+
+    /// The decisions that are wanted, the newest first.
+    pub fn decisions(&self, wanted: &WantedDecisions) -> Vec<SeriesDecision> {
+        let series = wanted.series.as_deref().map(|name| Series::named(name).key());
+        let mut decisions = self.ask(|store| {
+            let mut rows = store.prepare_cached(
+                "SELECT row FROM decision WHERE (?1 IS NULL OR series = ?1) AND (?2 IS NULL OR day >= ?2)",
+            )?;
+            let rows = rows.query_map((&series, wanted.since.map(keep::day)), |row| row.get::<_, String>(0))?;
+            rows.map(|row| keep::read_json(&row?)).collect::<rusqlite::Result<Vec<SeriesDecision>>>()
+        });
+        let place = |row: &SeriesDecision| (row.decision.at, row.slug.clone(), row.decision.entry);
+        decisions.sort_by_cached_key(|row| std::cmp::Reverse(place(row)));
+        decisions
+    }
+
+    /// The lines that are looked for, at most so many, the best first.
+    ///
+    /// A line is the better the more of its words were asked for, and as they were asked for: whole words count more than
+    /// beginnings, words side by side more than words apart. Titles, decisions and action items come before what was merely
+    /// noted, and of two equal lines the newer one comes first. All of that is weighed for the newest lines that have the
+    /// words, a few thousand of them, so that the answer comes while somebody types.
+    pub fn search(&self, query: &Query, limit: usize) -> Found {
+        self.ask(|store| find::find(store, query, limit))
+    }
+
+    /// Asks the store. One that gives an error is made anew, filled, and asked once more.
+    fn ask<T: Default>(&self, question: impl Fn(&Connection) -> rusqlite::Result<T>) -> T {
+        let ask = || self.store.borrow().connection().and_then(&question);
+        ask()
+            .or_else(|error| {
+                self.store.borrow_mut().anew(&error);
+                self.fill(&mut |_| ());
+                ask()
+            })
+            .unwrap_or_default()
+    }
+
+    fn fill(&self, progress: &mut dyn FnMut(Progress)) -> Refreshed {
+        let there = read::folders(&self.folder);
+        let mut fill =
+            || self.store.borrow_mut().connection_mut().and_then(|store| fill::fill(store, &there, progress));
+        let filled = fill().or_else(|error| {
+            self.store.borrow_mut().anew(&error);
+            fill()
+        });
+        let filled = filled.or_else(|_| {
+            *self.store.borrow_mut() = Store::in_memory();
+            fill()
+        });
+        filled.unwrap_or_default()
+    }
+}
+
+/// What meetings have in common whose action items are numbered together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Series {
+    /// Its name, as names are compared.
+    Named(String),
+    /// A meeting that belongs to none is one of its own: its identity.
+    Alone(String),
+}
+
+impl Series {
+    fn named(name: &str) -> Self {
+        Self::Named(series_name(name))
+    }
+
+    fn of(digest: &Digest) -> Self {
+        match digest.head.series.as_deref().filter(|name| !name.trim().is_empty()) {
+            Some(name) => Self::named(name),
+            None => Self::Alone(digest.id.clone()),
+        }
+    }
+
+    /// Under which it is kept.
+    fn key(&self) -> String {
+        match self {
+            Self::Named(name) => format!("={name}"),
+            Self::Alone(id) => format!(" {id}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,375 @@
+//! `minutebook item` and `minutebook done`: what became of an action item, said from outside any meeting's screen.
+//!
+//! Where an open meeting of the series goes through it, it is a line there, as if its scribe had said it; else it is noted after the
+//! meeting in which the item arose, whose minutes tell it from then on. It writes as `note` does, so that a screen is never in the
+//! way. Not here: which items there are (see `archive`), and the rules (see `meeting`).
+
+use clap::Args;
+use serde_json::json;
+
+use super::machine::Machine;
+use super::note::append_in_turn;
+use super::output::{raw, say, warn};
+use super::report::{day, library, named_owners, now};
+use super::{Context, Failure, folder_of};
+use crate::archive::{Library, SeriesItem, Wanted};
+use crate::meeting::{
+    Act, Cause, Command, Digest, EntryId, Event, ItemChanges, ItemRef, Meeting, Refusal, SlotId, Status, decide,
+};
+use crate::minutes::report::series_key;
+use crate::minutes::safe_json;
+use crate::minutes::words::short_date;
+
+/// So many candidates are said where a number is not the only one.
+const MOST: usize = 6;
+
+/// An action item by its number, and how it is told from others of that number.
+#[derive(Args)]
+pub(super) struct Named {
+    /// Its number, as `minutebook actions` shows it
+    #[arg(value_name = "NUMBER", value_parser = number)]
+    number: u32,
+    /// The series that it is numbered in, where several have an open one of that number
+    #[arg(long, value_name = "SERIES")]
+    series: Option<String>,
+    /// A meeting of that series: its id, slug, agenda or journal
+    #[arg(long, value_name = "MEETING", conflicts_with = "series")]
+    meeting: Option<String>,
+    /// Who is shown as the author; you by default
+    #[arg(long = "as", value_name = "NAME")]
+    by: Option<String>,
+    /// For machines: an object
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `done` takes.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  minutebook done 12\n  minutebook done 12 --note 'sent on Monday'\n  minutebook done 12 --dropped --note 'not needed any more' --series 'Weekly status'\n  minutebook done 12 --reopen"
+)]
+pub(super) struct DoneArguments {
+    #[command(flatten)]
+    named: Named,
+    /// Why, or what came of it
+    #[arg(long, value_name = "WORDS")]
+    note: Option<String>,
+    /// It will not be done
+    #[arg(long, conflicts_with = "reopen")]
+    dropped: bool,
+    /// It is still to be done after all
+    #[arg(long)]
+    reopen: bool,
+}
+
+/// What `item` takes.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  minutebook item 12\n  minutebook item 12 --due friday\n  minutebook item 12 --owner 'Ann Lee' --owner bo --note 'Ann is back'\n  minutebook item 12 --due none --series 'Weekly status'"
+)]
+pub(super) struct ItemArguments {
+    #[command(flatten)]
+    named: Named,
+    /// Until when: 2026-02-10, friday, in 2 weeks; `none` for no day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    due: Option<String>,
+    /// Who will do it instead; can be repeated
+    #[arg(long, value_name = "NAME")]
+    owner: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "WORDS")]
+    note: Option<String>,
+}
+
+fn number(text: &str) -> Result<u32, String> {
+    let digits = text.trim().trim_start_matches('#');
+    let digits = digits.strip_prefix("action-").unwrap_or(digits);
+    digits.parse().ok().filter(|number| *number > 0).ok_or_else(|| "an action item has a number such as 12".to_owned())
+}
+
+pub(super) fn done(context: &Context, asked: &DoneArguments) -> Result<(), Failure> {
+    let status = match (asked.dropped, asked.reopen) {
+        (_, true) => Status::Open,
+        (true, false) => Status::Dropped,
+        (false, false) => Status::Done,
+    };
+    let library = library(context);
+    let found = find(context, &library, &asked.named, Some(status))?;
+    let changes = ItemChanges { status: Some(status), reason: words(asked.note.as_deref()), ..ItemChanges::default() };
+    record(context, &library, &found, &changes, &asked.named)
+}
+
+pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failure> {
+    let library = library(context);
+    let found = find(context, &library, &asked.named, None)?;
+    let due = match asked.due.as_deref().map(str::trim) {
+        None => None,
+        Some(none) if none.eq_ignore_ascii_case("none") => Some(None),
+        Some(text) => Some(Some(day(text, now(context).date_naive())?)),
+    };
+    let owners = if asked.owner.is_empty() { None } else { Some(named_owners(&library, &asked.owner)?) };
+    let changes = ItemChanges { status: None, due, owners, reason: words(asked.note.as_deref()) };
+    if changes.is_empty() {
+        return show(context, &library, &found, &asked.named);
+    }
+    if changes.due.is_none() && changes.owners.is_none() && !is_carried(&library, &found) {
+        let message = "a note alone is kept where a meeting in progress goes through the item, and none does";
+        return Err(Failure::new(message).hint("give it with --due, --owner, or with `minutebook done`"));
+    }
+    record(context, &library, &found, &changes, &asked.named)
+}
+
+/// On one line; none where it says nothing.
+fn words(note: Option<&str>) -> Option<String> {
+    let note = note?.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!note.is_empty()).then_some(note)
+}
+
+/// The item that was meant: of those with that number the open one, for `--reopen` the one that is not.
+fn find(context: &Context, library: &Library, named: &Named, status: Option<Status>) -> Result<SeriesItem, Failure> {
+    let number = named.number;
+    let all = numbered(context, library, named)?;
+    let fits = |row: &&SeriesItem| match status {
+        Some(Status::Open) => row.item.action.status != Status::Open,
+        _ => row.item.action.status == Status::Open,
+    };
+    let candidates: Vec<&SeriesItem> = all.iter().filter(fits).collect();
+    match (candidates.as_slice(), all.as_slice()) {
+        ([one], _) => Ok((*one).clone()),
+        // A settled one can be looked at and changed where there is no open one.
+        ([], [one]) if status.is_none() => Ok(one.clone()),
+        ([], []) => {
+            let of = named.series.as_deref().map(|series| format!(" in {series}")).unwrap_or_default();
+            Err(Failure::new(format!("no action item{of} has the number {number}"))
+                .hint(format!("`{}` shows them", context.command("actions --all"))))
+        }
+        ([], [first, ..]) => {
+            let standing = first.item.action.status.word();
+            let done = first.item.settled_in.as_deref().map(|slug| format!(", in {slug}")).unwrap_or_default();
+            let failure = Failure::new(format!("action-{number} ({}) is {standing} already{done}", first.item.text));
+            Err(if status == Some(Status::Open) {
+                failure
+            } else {
+                failure.hint(format!("`{}` opens it again", context.command(&format!("done {number} --reopen"))))
+            })
+        }
+        (several, _) => Err(ambiguous(number, several)),
+    }
+}
+
+/// All items of that number in the series that were named.
+fn numbered(context: &Context, library: &Library, named: &Named) -> Result<Vec<SeriesItem>, Failure> {
+    let key = |row: &SeriesItem| series_key(row.series.as_deref(), row.item.item.meeting.as_deref());
+    let meeting = match named.meeting.as_deref() {
+        Some(name) => {
+            let folder = folder_of(context, Some(name))?;
+            let slug = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let digest = library.digest(&slug);
+            Some(digest.ok_or_else(|| Failure::new(format!("{slug}: no record of this meeting can be read")))?)
+        }
+        None => None,
+    };
+    let of_meeting = meeting.map(|digest| series_key(digest.head.series.as_deref(), Some(&digest.id)));
+    let wanted = Wanted { series: named.series.clone(), ..Wanted::default() };
+    let mut rows = library.items(&wanted);
+    rows.retain(|row| {
+        row.item.action.number == named.number && of_meeting.as_ref().is_none_or(|wanted| *wanted == key(row))
+    });
+    Ok(rows)
+}
+
+/// Wrong use: several series have an open item of that number.
+fn ambiguous(number: u32, several: &[&SeriesItem]) -> Failure {
+    let one = |row: &&SeriesItem| {
+        let series = row.series.as_ref().map(|series| format!("--series '{series}'"));
+        let series = series.or(row.item.slug.as_ref().map(|slug| format!("--meeting {slug}")));
+        format!("{} ({})", series.unwrap_or_else(|| row.item.title.clone()), row.item.text)
+    };
+    let mut named: Vec<String> = several.iter().take(MOST).map(one).collect();
+    if several.len() > MOST {
+        named.push(format!("{} more", several.len() - MOST));
+    }
+    let message = format!("several series have an action item {number}; say which");
+    Failure::new(message).hint(named.join(", or ")).wrong_use()
+}
+
+/// The newest meeting in progress that began with the item.
+fn carrier(library: &Library, found: &SeriesItem) -> Option<Digest> {
+    let slugs = library.meetings().into_iter().filter(|meeting| meeting.closed.is_none() && meeting.last.is_some());
+    let mut digests: Vec<Digest> = slugs.filter_map(|meeting| library.digest(&meeting.slug)).collect();
+    digests.retain(|digest| digest.carried.iter().any(|carried| carried.item == found.item.item));
+    digests.into_iter().max_by(|a, b| (a.opened, &a.id).cmp(&(b.opened, &b.id)))
+}
+
+fn is_carried(library: &Library, found: &SeriesItem) -> bool {
+    carrier(library, found).is_some()
+}
+
+/// Writes it where it belongs and says so.
+fn record(
+    context: &Context,
+    library: &Library,
+    found: &SeriesItem,
+    changes: &ItemChanges,
+    named: &Named,
+) -> Result<(), Failure> {
+    let carrier = carrier(library, found);
+    let number = named.number;
+    let slug = match (&carrier, &found.item.slug) {
+        (Some(digest), _) => digest.slug.clone(),
+        (None, Some(slug)) => slug.clone(),
+        (None, None) => {
+            let message = format!("the meeting in which action-{number} arose is not here");
+            return Err(Failure::new(message).hint("say it in a meeting that goes through it: `minutebook open`"));
+        }
+    };
+    let is_line = carrier.is_some();
+    let folder = context.folder.meeting(&slug);
+    let mut told = None;
+    let (acts, reports) =
+        append_in_turn(context, &folder, &Machine::scripts(named.by.as_deref()), &mut |ledger, writer| {
+            let meeting = &ledger.meeting;
+            let now = context.clock.now(meeting.zone);
+            let command = if is_line {
+                let slot = review_slot(meeting).ok_or_else(|| Failure::new("this meeting has no slots"))?;
+                Command::Review { slot, item: found.item.item.clone(), changes: changes.clone() }
+            } else {
+                Command::FollowUp(found.item.item.entry, changes.clone())
+            };
+            let events = decide(meeting, command, writer, &now).map_err(|refusal| refused(&refusal, found, meeting))?;
+            told = Some(place(meeting, &events));
+            Ok(vec![Act { stamp: now, events, cause: Cause::Fresh, clears: None }])
+        })?;
+    for report in &reports {
+        warn(report);
+    }
+    let place = told.unwrap_or_default();
+    tell(&Recorded { found, changes, slug: &slug, place: &place, acts: &acts }, named.json)
+}
+
+fn refused(refusal: &Refusal, found: &SeriesItem, meeting: &Meeting) -> Failure {
+    let number = found.item.action.number;
+    match refusal {
+        Refusal::Unchanged => Failure::new(format!("action-{number} ({}) is so already", found.item.text)),
+        Refusal::NoEntry | Refusal::NotAnAction => {
+            Failure::new(format!("action-{number} is not in {} any more", meeting.head.title))
+        }
+        other => Failure::new(other.to_string()),
+    }
+}
+
+/// The slot in which open items are gone through, else the one whose clock runs, else the first.
+fn review_slot(meeting: &Meeting) -> Option<SlotId> {
+    let review = meeting.slots().find(|slot| !slot.withdrawn && slot.plan.is_review());
+    review.or_else(|| meeting.current()).or_else(|| meeting.slots().next()).map(|slot| slot.id)
+}
+
+/// Where it stands now, in words for a person.
+#[derive(Default)]
+struct Place {
+    title: String,
+    slot: Option<String>,
+    entry: Option<EntryId>,
+    closed: bool,
+}
+
+fn place(meeting: &Meeting, events: &[Event]) -> Place {
+    let line = events.iter().find_map(|event| match event {
+        Event::EntryAdded { entry, slot, .. } => Some((*entry, meeting.title_of(Some(*slot)))),
+        _ => None,
+    });
+    Place {
+        title: meeting.head.title.clone(),
+        entry: line.as_ref().map(|(entry, _)| *entry),
+        slot: line.map(|(_, title)| title.to_owned()),
+        closed: meeting.closed.is_some(),
+    }
+}
+
+struct Recorded<'a> {
+    found: &'a SeriesItem,
+    changes: &'a ItemChanges,
+    slug: &'a str,
+    place: &'a Place,
+    acts: &'a [Act],
+}
+
+/// Says what was recorded and where.
+fn tell(recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
+    let Recorded { found, changes, slug, place, acts } = recorded;
+    let (item, number) = (&found.item, found.item.action.number);
+    if as_json {
+        let mut object = described(found);
+        let mut action = item.action.clone();
+        if let Some(at) = acts.first().map(|act| act.stamp.at) {
+            action.change(changes, at);
+        }
+        object["status"] = json!(action.status);
+        object["due"] = json!(action.due);
+        object["owners"] = json!(action.owners);
+        object["reason"] = json!(action.reason.or_else(|| changes.reason.clone()));
+        object["recorded_in"] = json!(slug);
+        object["recorded_slot"] = json!(place.slot);
+        object["line"] = json!(place.entry);
+        return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
+    }
+    let said = changes.in_words(number, &item.text);
+    if let Some(slot) = &place.slot {
+        return say(&format!("{said} · in {slot}, {} ({slug})", place.title));
+    }
+    say(&format!("{said} · in {} ({slug})", place.title))?;
+    if place.closed {
+        say(&format!("its minutes tell it when they are written again: minutebook export {slug}"))
+    } else {
+        Ok(())
+    }
+}
+
+/// Its number in its own minutes, where that is another one: two meetings that did not know of each other gave the same.
+fn noted_as(library: &Library, found: &SeriesItem) -> Option<u32> {
+    let digest = library.digest(found.item.slug.as_deref()?)?;
+    let noted = digest.items.iter().find(|item| item.entry == found.item.item.entry)?.action.number;
+    (noted != found.item.action.number).then_some(noted)
+}
+
+/// How it stands.
+fn show(context: &Context, library: &Library, found: &SeriesItem, named: &Named) -> Result<(), Failure> {
+    let (item, action) = (&found.item, &found.item.action);
+    let noted_as = noted_as(library, found);
+    if named.json {
+        let mut object = described(found);
+        object["noted_as"] = json!(noted_as);
+        return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
+    }
+    say(&format!("action-{}: {}", action.number, item.text))?;
+    let owners = if action.owners.is_empty() { "nobody's".to_owned() } else { action.owners.join(", ") };
+    let today = now(context).date_naive();
+    let due = action.due.map(|due| format!("due {}", short_date(due)));
+    let overdue =
+        (action.status == Status::Open && action.due.is_some_and(|due| due < today)).then(|| "overdue".to_owned());
+    let carried = (item.carried > 0).then(|| format!("carried into {}", meetings(item.carried)));
+    let settled = item.settled_in.as_ref().map(|slug| format!("in {slug}"));
+    let parts =
+        [Some(owners), due, overdue, Some(action.status.word().to_owned()), settled, action.reason.clone(), carried];
+    say(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))?;
+    let day = item.raised.map(|at| short_date(at.date_naive()));
+    let place = [found.series.clone(), Some(item.title.clone()), day, Some(item.topic.clone()), item.slug.clone()];
+    let place = place.into_iter().flatten().filter(|part| !part.is_empty());
+    let as_another = noted_as.map(|number| format!(" as action-{number}")).unwrap_or_default();
+    say(&format!("noted{as_another} in {}", place.collect::<Vec<_>>().join(" · ")))
+}
+
+fn meetings(count: u32) -> String {
+    if count == 1 { "1 meeting".to_owned() } else { format!("{count} meetings") }
+}
+
+/// The item as an object: the fields of `minutebook actions --json` that do not depend on the day.
+fn described(found: &SeriesItem) -> serde_json::Value {
+    let SeriesItem { series, item } = found;
+    let ItemRef { meeting, entry } = &item.item;
+    json!({ "format": "minutebook/item", "version": 1, "number": item.action.number, "text": item.text,
+        "owners": item.action.owners, "due": item.action.due, "status": item.action.status,
+        "reason": item.action.reason, "priority": item.action.priority, "tickets": item.tickets, "series": series,
+        "meeting": item.title, "slug": item.slug, "id": meeting, "entry": entry, "slot": item.topic,
+        "noted": item.raised, "carried": item.carried, "settled_in": item.settled_in })
+}

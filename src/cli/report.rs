@@ -1,0 +1,172 @@
+//! Reports over all meetings: what `actions` and `decisions` have in common.
+//!
+//! A person reads a table, a script plain columns, and whoever wants a file gets it in any form that minutes have. Not here: what a report
+//! says (see `minutes::report`), and where its rows come from (see `archive`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::IsTerminal;
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+use clap::Args;
+
+use super::output::{not_written, raw, say, while_working};
+use super::session::own_zone;
+use super::{Context, Failure};
+use crate::archive::{Library, Wanted, write_free};
+use crate::meeting::{Person, Tickets, folded};
+use crate::minutes::report::{self, Report};
+use crate::minutes::{Format, Lang, Options};
+use crate::notation::{self, Roster};
+
+pub(super) mod actions;
+pub(super) mod decisions;
+mod people;
+mod table;
+
+/// How a report is to be written.
+#[derive(Args)]
+struct Forms {
+    /// For machines: an object
+    #[arg(long, conflicts_with_all = ["csv", "format"])]
+    json: bool,
+    /// As comma-separated values
+    #[arg(long, conflicts_with = "format")]
+    csv: bool,
+    /// A form: md, html, json, txt, confluence, wiki, org, csv, ics, eml, docx, pdf
+    #[arg(short, long, value_name = "NAME")]
+    format: Option<String>,
+    /// The file to write, never over one that is there; stdout by default
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<String>,
+    /// The language of the fixed words and of dates: en, de, fr, es, ja, zh, ar, he
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
+    /// Cells of CSV as they are, for programs: what a spreadsheet would run is not defused
+    #[arg(long)]
+    raw: bool,
+}
+
+impl Forms {
+    /// The form that was asked for; none: for a terminal or a pipe.
+    fn format(&self) -> Result<Option<Format>, Failure> {
+        let named = match &self.format {
+            _ if self.json => Some(Format::Json),
+            _ if self.csv => Some(Format::Actions),
+            Some(name) => Some(Format::from_name(name).ok_or_else(|| {
+                let known = Format::ALL.into_iter().filter(|format| *format != Format::Slots).map(Format::name);
+                let hint = format!("one of {}", known.collect::<Vec<_>>().join(", "));
+                Failure::new(format!("`{name}` is no form of a report")).hint(hint).wrong_use()
+            })?),
+            None if self.output.as_deref().is_some_and(|path| path != "-") => Some(Format::Markdown),
+            None => None,
+        };
+        Ok(named)
+    }
+
+    fn options(&self, context: &Context) -> Result<Options, Failure> {
+        let export = &context.config.export;
+        let mut options = Options { lang: export.lang, jira: export.jira.clone(), raw: self.raw, ..Options::default() };
+        if let Some(code) = &self.lang {
+            options.lang = Lang::from_code(code).ok_or_else(|| {
+                let known = Lang::ALL.map(Lang::code).join(", ");
+                let hint = format!("one of {known}");
+                Failure::new(format!("`{code}` is no language of the minutes")).hint(hint).wrong_use()
+            })?;
+        }
+        Ok(options)
+    }
+
+    /// Writes the report to its file or to stdout.
+    fn write(&self, format: Format, report: &Report, options: &Options) -> Result<(), Failure> {
+        let output = self.output.as_deref().filter(|path| *path != "-");
+        if output.is_none() && format.is_binary() && std::io::stdout().is_terminal() {
+            let message = format!("{} is no text, and a terminal cannot show it", format.name());
+            return Err(Failure::new(message).hint(format!("name a file: -o report.{}", format.name())).wrong_use());
+        }
+        let bytes = while_working(&format!("writing {}…", format.name()), || report::write(format, report, options))
+            .map_err(|error| Failure::new(error.to_string()).hint(error.hint()))?;
+        match output {
+            None => raw(&bytes),
+            Some(path) => {
+                let path = write_free(Path::new(path), &bytes).map_err(|error| not_written(Path::new(path), &error))?;
+                say(&path.display().to_string())
+            }
+        }
+    }
+}
+
+/// The library, brought up to date.
+pub(super) fn library(context: &Context) -> Library {
+    let mut library = Library::open(&context.folder);
+    while_working("reading the meetings…", || library.refresh(&mut |_| {}));
+    library
+}
+
+/// Now, where this computer is.
+pub(super) fn now(context: &Context) -> DateTime<Tz> {
+    let zone = own_zone().unwrap_or(chrono_tz::UTC);
+    context.clock.now(zone).at.with_timezone(&zone)
+}
+
+/// A day as it is typed: a date, or what can be typed after `due` in a meeting, such as `friday`.
+pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let text = text.trim();
+    let said = || {
+        let roster = Roster::default();
+        let tickets = Tickets::default();
+        let context = notation::Context { roster: &roster, tickets: &tickets, today, next_meeting: None, verbs: &[] };
+        let line = notation::parse(&format!("! x due {text}"), &context);
+        // Words that are left over were no part of a date.
+        line.due.filter(|_| line.text == "x")
+    };
+    text.parse().ok().or_else(said).ok_or_else(|| {
+        let hint = "write 2026-02-10, or what is typed after `due`: friday, 10 feb, in 2 weeks";
+        Failure::new(format!("`{text}` is no date")).hint(hint).wrong_use()
+    })
+}
+
+/// The tickets of the meetings whose folders these are, by the meetings' identities.
+fn tickets<'a>(library: &Library, slugs: impl Iterator<Item = &'a str>) -> BTreeMap<String, Tickets> {
+    let slugs: BTreeSet<&str> = slugs.collect();
+    let digests = slugs.into_iter().filter_map(|slug| library.digest(slug));
+    digests.map(|digest| (digest.id, digest.head.tickets)).collect()
+}
+
+/// The series that was meant, as its newest meeting writes it; what no meeting calls itself is kept as typed and said.
+fn series(library: &Library, typed: &str) -> String {
+    let names: Vec<String> = library.meetings().into_iter().filter_map(|meeting| meeting.series).collect();
+    let spaced = |name: &str| folded(&name.split_whitespace().collect::<Vec<_>>().join(" "));
+    if let Some(name) = names.iter().find(|name| spaced(name) == spaced(typed)) {
+        return name.clone();
+    }
+    let near = names.iter().map(|name| (strsim::jaro_winkler(&spaced(name), &spaced(typed)), name));
+    let near = near.filter(|(likeness, _)| *likeness > 0.7).max_by(|a, b| a.0.total_cmp(&b.0));
+    let hint = match near {
+        Some((_, name)) => Some(format!("did you mean `{name}`?")),
+        None if names.is_empty() => Some("a series is named in the agenda: `series: NAME`".to_owned()),
+        None => None,
+    };
+    super::output::complain(&format!("no meeting belongs to a series called `{typed}`"), hint.as_deref());
+    typed.to_owned()
+}
+
+/// The full names that were meant, over all rosters and all who own something.
+pub(super) fn named_owners(library: &Library, typed: &[String]) -> Result<Vec<String>, Failure> {
+    let (known, groups) = roster(library);
+    let all = library.items(&Wanted::default());
+    let others = all.iter().flat_map(|row| &row.item.action.owners).map(String::as_str);
+    people::owners(typed, (&known, &groups), others)
+}
+
+/// Everybody whom a roster has, each once: as the newest meeting of a series has them, with what older ones know beside it.
+fn roster(library: &Library) -> (Vec<Person>, Vec<String>) {
+    let mut series = BTreeSet::new();
+    let newest = library
+        .meetings()
+        .into_iter()
+        .filter(|meeting| series.insert(report::series_key(meeting.series.as_deref(), Some(&meeting.slug))));
+    let digests = newest.filter_map(|meeting| library.digest(&meeting.slug));
+    people::merged(digests.map(|digest| (digest.people, digest.groups)))
+}
