@@ -110,7 +110,7 @@ pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failu
     let owners = if asked.owner.is_empty() { None } else { Some(named_owners(&library, &asked.owner)?) };
     let changes = ItemChanges { status: None, due, owners, reason: words(asked.note.as_deref()) };
     if changes.is_empty() {
-        return show(context, &library, &found, &asked.named);
+        return show(context, &found, &asked.named);
     }
     if changes.due.is_none() && changes.owners.is_none() && !is_carried(&library, &found) {
         let message = "a note alone is kept where a meeting in progress goes through the item, and none does";
@@ -325,17 +325,10 @@ fn tell(recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
     }
 }
 
-/// Its number in its own minutes, where that is another one: two meetings that did not know of each other gave the same.
-fn noted_as(library: &Library, found: &SeriesItem) -> Option<u32> {
-    let digest = library.digest(found.item.slug.as_deref()?)?;
-    let noted = digest.items.iter().find(|item| item.entry == found.item.item.entry)?.action.number;
-    (noted != found.item.action.number).then_some(noted)
-}
-
 /// How it stands.
-fn show(context: &Context, library: &Library, found: &SeriesItem, named: &Named) -> Result<(), Failure> {
+fn show(context: &Context, found: &SeriesItem, named: &Named) -> Result<(), Failure> {
     let (item, action) = (&found.item, &found.item.action);
-    let noted_as = noted_as(library, found);
+    let noted_as = item.noted_as;
     if named.json {
         let mut object = described(found);
         object["noted_as"] = json!(noted_as);

@@ -7,6 +7,7 @@
 mod approve;
 mod at;
 mod attach;
+mod carry;
 mod check;
 mod clock;
 mod delete;
