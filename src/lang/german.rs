@@ -231,6 +231,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Übernommene Aufgaben",
+        aftermath: "Was aus den Aufgaben wurde",
         corrections: "Berichtigungen nach der Freigabe",
         stage: "Stand",
         draft: "Entwurf",

@@ -234,6 +234,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "משימות שהועברו מישיבות קודמות",
+        aftermath: "מה עלה בגורל המשימות",
         corrections: "תיקונים לאחר האישור",
         stage: "מצב",
         draft: "טיוטה",

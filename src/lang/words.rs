@@ -318,8 +318,9 @@ pub(crate) struct Reports {
 /// Meetings of a series, and how far the minutes are.
 #[derive(Debug)]
 pub(crate) struct Series {
-    /// Two headings.
+    /// Headings.
     pub carried: &'static str,
+    pub aftermath: &'static str,
     pub corrections: &'static str,
     /// The name of a fact, and its values.
     pub stage: &'static str,

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Minutes};
-use super::{Lang, Layout, Options, course, room, times, words, zones};
+use super::page::Page;
+use super::{Lang, Layout, Only, Options, course, room, times, words, zones};
 use crate::lang::fill;
 use crate::meeting::{Role, Status, Zone};
 
@@ -50,7 +51,7 @@ fn whole(minutes: &Minutes, options: &Options, text: &Text) -> String {
     if !text.is_mail {
         page.extend(["<a class=\"skip\" href=\"#minutes\">", words.skip, "</a>\n"]);
     }
-    page.push_str(&header(minutes, text));
+    page.push_str(&header(minutes, options, text));
     page.push_str("<main id=\"minutes\">\n");
     match options.only {
         None => {
@@ -59,10 +60,16 @@ fn whole(minutes: &Minutes, options: &Options, text: &Text) -> String {
             }
             page.push_str(&table::documents(minutes, options.layout, text));
             page.push_str(&summary::write(minutes, options, text));
+            page.push_str(&self::page::sections(&Page::of_series(minutes, options, false).1, options.lang));
             page.push_str(&table::requests(minutes, options.layout, text));
             page.push_str(&schedule::write(minutes, text));
         }
-        Some(only) => page.push_str(&summary::part(minutes, only, options, text)),
+        Some(only) => {
+            page.push_str(&summary::part(minutes, only, options, text));
+            if only == Only::Actions {
+                page.push_str(&self::page::sections(&Page::of_series(minutes, options, true).1, options.lang));
+            }
+        }
     }
     page.push_str("</main>\n");
     page.push_str(&footer(minutes, text));
@@ -98,7 +105,7 @@ fn date(date: NaiveDate, shown: &str) -> String {
     format!("<time datetime=\"{date}\">{}</time>", escape(shown))
 }
 
-fn header(minutes: &Minutes, text: &Text) -> String {
+fn header(minutes: &Minutes, options: &Options, text: &Text) -> String {
     let (head, lang, words) = (&minutes.meeting.head, text.lang, &text.words.head);
     let mut html = vec!["<header>\n".to_owned()];
     if let Some(series) = head.series.as_deref() {
@@ -117,7 +124,7 @@ fn header(minutes: &Minutes, text: &Text) -> String {
         html.push(format!("<p class=\"standing\">{standing}</p>\n"));
     }
     if text.is_whole {
-        html.push(facts(minutes, text));
+        html.push(facts(minutes, options, text));
         if let Some(description) = text.paragraphs(&head.description) {
             html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
         }
@@ -128,7 +135,7 @@ fn header(minutes: &Minutes, text: &Text) -> String {
 }
 
 /// Place, link, who chairs and so on.
-fn facts(minutes: &Minutes, text: &Text) -> String {
+fn facts(minutes: &Minutes, options: &Options, text: &Text) -> String {
     let meeting = minutes.meeting;
     let head = &meeting.head;
     let people: Vec<String> = meeting.people.iter().map(|person| person.name.clone()).collect();
@@ -147,7 +154,10 @@ fn facts(minutes: &Minutes, text: &Text) -> String {
         (words.also_in, further_zones(minutes, text)),
     ];
     let known = facts.iter().filter(|(_, value)| !value.is_empty());
-    let rows = known.map(|(label, value)| format!("<div><dt>{label}</dt><dd dir=\"auto\">{value}</dd></div>\n"));
+    let row = |label: &str, value: &str| format!("<div><dt>{label}</dt><dd dir=\"auto\">{value}</dd></div>\n");
+    let stage = Page::of_series(minutes, options, false).0;
+    let stage = stage.map(|(label, value)| row(&label, &self::page::line(&value)));
+    let rows = stage.into_iter().chain(known.map(|(label, value)| row(label, value)));
     format!("<dl class=\"facts\">\n{}</dl>\n", rows.collect::<String>())
 }
 

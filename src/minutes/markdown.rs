@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 
 use super::document::{Branch, DayMinutes, Listed, Minutes, SlotMinutes, Task};
 use super::inline::{Origin, clean, in_row, safe_address};
+use super::page::{Block, Line, Page};
 use super::said::Said;
 use super::{Lang, Only, Options, room, times, votes, words, zones};
 use crate::lang::{Words, fill};
@@ -25,7 +26,8 @@ pub(super) use page::of_page;
 /// The minutes as a Markdown file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let lang = options.lang;
-    let text = Text { tickets: &minutes.meeting.head.tickets, lang, words: lang.words() };
+    let series = Page::of_series(minutes, options, options.only.is_some());
+    let text = Text { tickets: &minutes.meeting.head.tickets, lang, words: lang.words(), series };
     let owner = options.owner.as_deref();
     let mut blocks = text.title_and_standing(minutes);
     match options.only {
@@ -33,7 +35,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         Some(only) => {
             blocks.push(text.fact(text.words.head.when, &when(lang, minutes)));
             blocks.extend(match only {
-                Only::Actions => text.actions(minutes, owner),
+                Only::Actions => [text.actions(minutes, owner), page::blocks(&text.series.1, lang)].concat(),
                 Only::Decisions => text.decisions(minutes),
             });
         }
@@ -52,6 +54,8 @@ struct Text<'m> {
     tickets: &'m Tickets,
     lang: Lang,
     words: &'static Words,
+    /// How far the minutes are, and the sections on their series.
+    series: (Option<(String, Line)>, Vec<Block>),
 }
 
 impl Text<'_> {
@@ -80,6 +84,7 @@ impl Text<'_> {
         for summary in self.lang.summaries() {
             blocks.extend(self.listed(summary.heading, &minutes.listed(summary.kind)));
         }
+        blocks.extend(page::blocks(&self.series.1, self.lang));
         blocks.extend(self.schedule(minutes));
         blocks
     }
@@ -111,6 +116,9 @@ impl Text<'_> {
         };
         fact(words.series, self.planned(head.series.as_deref().unwrap_or_default()));
         fact(words.when, when(lang, minutes));
+        if let Some((label, value)) = &self.series.0 {
+            fact(label, page::value(value));
+        }
         fact(words.place, self.planned(head.location.as_deref().unwrap_or_default()));
         fact(words.link, self.planned(head.link.as_deref().unwrap_or_default()));
         fact(words.chair, self.names(meeting.holders(Role::Chair)));

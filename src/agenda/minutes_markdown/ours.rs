@@ -162,7 +162,7 @@ impl Reader<'_> {
                 }
                 Some(HeadFact::Beside) => head.zones = zone::beside(&text, &mut self.agenda.people, self.lang),
                 // They follow from what was said.
-                Some(HeadFact::Present | HeadFact::Regrets) => {}
+                Some(HeadFact::Present | HeadFact::Regrets | HeadFact::Stage) => {}
                 Some(HeadFact::Zone | HeadFact::Next) | None => {
                     self.unknown_fact(item);
                     continue;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::language;
 use super::super::markdown::{Block, BlockKind, Item};
 use super::super::recorded::{row, with};
 use super::super::{ToldEntry, ToldSlot};
@@ -25,6 +26,8 @@ pub(super) enum Chapter {
     Requests,
     /// How the meeting kept to its plan: a list and tables that follow from the slots.
     Schedule,
+    /// What earlier and later meetings say.
+    Series,
 }
 
 /// What the slots say.
@@ -47,8 +50,9 @@ impl Chapter {
             (words.tables.documents, Self::Documents),
             (words.tables.planning, Self::Requests),
         ];
+        let series = language::chapters_of_series(lang).map(|heading| (heading, Self::Series));
         let lists = lang.summaries().map(|summary| (summary.heading, Self::Of(summary.kind)));
-        let found = tables.into_iter().chain(lists).find(|(heading, _)| is_same(heading, title));
+        let found = tables.into_iter().chain(lists).chain(series).find(|(heading, _)| is_same(heading, title));
         found.map(|(_, chapter)| chapter)
     }
 
@@ -77,6 +81,7 @@ impl Reader<'_> {
         let (told, nothing) = (&self.told, &self.lang.words().nothing);
         let once_more = self.once_more.get_or_insert_with(|| OnceMore::new(told));
         match (&block.kind, chapter) {
+            (_, Chapter::Series) => {}
             (BlockKind::Heading { level: 3, text }, _) => {
                 let owner = planned(&spans(text));
                 once_more.owner =

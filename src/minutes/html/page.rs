@@ -30,12 +30,19 @@ fn written(page: &Page, style: &str) -> String {
         blocks = after;
     }
     html.push_str("</header>\n<main id=\"minutes\">\n");
+    html.push_str(&sections(blocks, page.lang));
+    html.extend(["</main>\n<footer>\n<p>", page.lang.words().head.written_with, "</p>\n</footer>\n</body>\n</html>\n"]);
+    html
+}
+
+/// A section for each heading of the second level.
+pub(super) fn sections(blocks: &[Block], lang: Lang) -> String {
+    let mut html = String::new();
     for section in blocks.chunk_by(|_, next| !matches!(next, Block::Heading { level: 2, .. })) {
         html.push_str("<section class=\"summary\">\n");
-        push_blocks(&mut html, section, page.lang);
+        push_blocks(&mut html, section, lang);
         html.push_str("</section>\n");
     }
-    html.extend(["</main>\n<footer>\n<p>", page.lang.words().head.written_with, "</p>\n</footer>\n</body>\n</html>\n"]);
     html
 }
 
@@ -106,7 +113,7 @@ fn push_table(html: &mut String, table: &Table, lang: Lang) {
     html.push_str("</tbody>\n</table>\n");
 }
 
-fn line(runs: &[Run]) -> String {
+pub(super) fn line(runs: &[Run]) -> String {
     let one = |run: &Run| {
         // The blanks around a name are none of it, and stay.
         let inner = run.text.trim_matches(' ');

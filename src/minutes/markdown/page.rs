@@ -4,6 +4,7 @@
 
 use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
 use super::escape::{self, Place};
+use crate::lang::Lang;
 use crate::meeting::Status;
 
 /// The Markdown of any page.
@@ -13,6 +14,17 @@ pub(in crate::minutes) fn of_page(page: &Page) -> String {
     blocks.extend(page.blocks.iter().map(|block| markdown.block(block)));
     blocks.extend(page.source.iter().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
+}
+
+/// Blocks of a page, without empty lines around each.
+pub(super) fn blocks(blocks: &[Block], lang: Lang) -> Vec<String> {
+    let markdown = Markdown { colon: lang.words().colon.trim_end() };
+    blocks.iter().map(|block| markdown.block(block)).collect()
+}
+
+/// What stands behind the name of a fact.
+pub(super) fn value(runs: &[Run]) -> String {
+    line(runs, Place::Within)
 }
 
 /// Writes blocks in a language.

@@ -8,6 +8,7 @@
 mod escape;
 mod notes;
 mod report;
+mod series;
 mod stamp;
 mod tasks;
 
@@ -19,6 +20,7 @@ use chrono_tz::Tz;
 use super::course::{self, Otherwise, Part, Row};
 use super::document::{DayMinutes, Listed, Minutes, SlotMinutes};
 use super::inline::{Origin, clean, in_row};
+use super::page::Page;
 use super::{Lang, Only, Options, room, times, words, zones};
 use crate::lang::{Words, fill};
 use crate::meeting::{Attachment, Role, Slot, Tickets};
@@ -47,6 +49,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         if options.only.is_none_or(|only| only == Only::Decisions && summary.id == "decisions") {
             blocks.extend(org.listed(summary.heading, summary.id, &minutes.listed(summary.kind)));
         }
+    }
+    if options.only != Some(Only::Decisions) {
+        blocks.extend(org.series(&Page::of_series(minutes, options, options.only.is_some()).1));
     }
     blocks.extend(options.only.is_none().then(|| org.schedule()).flatten());
     blocks.extend(minutes.source(lang).map(|source| format!("# {source}")));
@@ -115,6 +120,10 @@ impl Org<'_> {
         let when: Vec<String> =
             dates.into_iter().chain(times::whole(self.lang, minutes, &plain)).chain([zone]).collect();
         fact(words.when, when.join(" · "));
+        let options = Options { lang: self.lang, ..Options::default() };
+        if let (Some((label, value)), _) = Page::of_series(minutes, &options, false) {
+            fact(&label, series::escaped(&value));
+        }
         let one = |(name, when): (&str, Option<String>)| {
             self.planned(name) + &when.map(|when| format!(" ({when})")).unwrap_or_default()
         };

@@ -23,9 +23,8 @@ pub(super) struct Composer<'m> {
 
 /// The page of `minutes`.
 pub(super) fn page(minutes: &Minutes, options: &Options) -> Page {
-    let text = Text::new(minutes.meeting, options.lang);
-    let title = text.shown(&minutes.meeting.head.title);
-    let composer = Composer { minutes, options, text };
+    let composer = Composer::new(minutes, options);
+    let title = composer.text.shown(&minutes.meeting.head.title);
     let dates = minutes.dates().map(|(from, to)| options.lang.date_range(from, to));
     Page {
         title: if title.is_empty() { options.lang.words().head.minutes.to_owned() } else { title },
@@ -36,6 +35,12 @@ pub(super) fn page(minutes: &Minutes, options: &Options) -> Page {
     }
 }
 
+impl<'m> Composer<'m> {
+    pub(super) fn new(minutes: &'m Minutes<'m>, options: &'m Options) -> Self {
+        Self { minutes, options, text: Text::new(minutes.meeting, options.lang) }
+    }
+}
+
 impl Composer<'_> {
     fn blocks(&self) -> Vec<Block> {
         let mut blocks: Vec<Block> = self.standing().into_iter().collect();
@@ -43,6 +48,7 @@ impl Composer<'_> {
             Some(Only::Actions) => {
                 blocks.push(Block::Facts(self.when()));
                 blocks.extend(self.actions());
+                blocks.extend(self.series(true));
             }
             Some(Only::Decisions) => {
                 blocks.push(Block::Facts(self.when()));
@@ -97,7 +103,7 @@ impl Composer<'_> {
         ];
         let named = |(name, value): (&str, Line)| (name.to_owned(), value);
         let series = named((words.series, text.planned(&optional(&head.series))));
-        let all = [series].into_iter().chain(self.when()).chain(facts.map(named));
+        let all = [series].into_iter().chain(self.when()).chain(self.stage()).chain(facts.map(named));
         all.filter(|(_, value)| !value.is_empty()).collect()
     }
 

@@ -16,6 +16,7 @@ mod ending;
 mod line;
 mod notes;
 mod report;
+mod series;
 
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -142,6 +143,13 @@ pub enum Refers {
 }
 
 impl Page {
+    /// What the minutes say of their series: how far they are, as a fact, and the sections beside the days; for forms that lay
+    /// their page out by themselves. `only_actions`: those that stand beside the action items alone.
+    pub fn of_series(minutes: &Minutes, options: &Options, only_actions: bool) -> (Option<(String, Line)>, Vec<Block>) {
+        let composer = compose::Composer::new(minutes, options);
+        (composer.stage(), composer.series(only_actions))
+    }
+
     /// The page of `minutes`.
     pub fn new(minutes: &Minutes, options: &Options) -> Self {
         compose::page(minutes, options)
