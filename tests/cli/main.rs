@@ -18,6 +18,7 @@ mod import;
 mod log;
 mod note;
 mod parse;
+mod search;
 mod series;
 mod status;
 #[path = "../terminal/mod.rs"]

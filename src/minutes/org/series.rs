@@ -2,21 +2,21 @@
 //!
 //! They are lists and no tasks of Org's own: those are in the minutes that noted them. Not here: what they say (see `page`).
 
-use super::super::inline::Origin;
-use super::super::page::{Block, Item, Mark, Run};
+use super::super::page::{Block, Item, Mark};
 use super::escape::{self, Place};
 use super::{Org, properties};
-use crate::meeting::{Status, Tickets};
+use crate::meeting::Status;
 
 impl Org<'_> {
     /// Each heading with its list.
     pub(super) fn series(&self, blocks: &[Block]) -> Vec<String> {
         let one = |block: &Block| match block {
             Block::Heading { text, id, .. } => {
-                Some(format!("* {}\n{}", escaped(text), properties(&[("CUSTOM_ID", id.clone())])))
+                let title = escape::heading(text, Place::Within);
+                Some(format!("* {title}\n{}", properties(&[("CUSTOM_ID", id.clone())])))
             }
             Block::List(items) => Some(items.iter().map(item).collect::<Vec<_>>().join("\n")),
-            Block::Paragraph(_) | Block::Facts(_) | Block::Table(_) | Block::Prepared(_) => None,
+            Block::Paragraph(_) | Block::Lines(_) | Block::Facts(_) | Block::Table(_) | Block::Prepared(_) => None,
         };
         blocks.iter().filter_map(one).collect()
     }
@@ -28,11 +28,5 @@ fn item(item: &Item) -> String {
         Mark::Task(task) if task.status == Status::Open => "[ ] ",
         Mark::Task(_) => "[X] ",
     };
-    format!("- {mark}{}", escaped(&item.text))
-}
-
-/// A line in words; what stands out in other forms does so here by its place.
-pub(super) fn escaped(line: &[Run]) -> String {
-    let text: String = line.iter().map(|run| run.text.as_str()).collect();
-    escape::inline(&text, Origin::Typed, &Tickets::Any, Place::Within)
+    format!("- {mark}{}", escape::line(&item.text, Place::Typed))
 }

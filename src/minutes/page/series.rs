@@ -7,9 +7,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::document::Task;
 use super::super::words;
-use super::compose::Composer;
+use super::compose::{Composer, Fact, What};
 use super::ending::heading;
-use super::line::{concat, join, or, strong};
+use super::line::{concat, filled, join, or, strong};
 use super::notes::{list, task};
 use super::{Block, Item, Line, Mark, plain};
 use crate::lang::fill;
@@ -21,7 +21,7 @@ const APART: &str = " · ";
 
 impl Composer<'_> {
     /// `Final · approved by Ann Lee, Tue 10 Feb 2026, 15:00`; none where nothing was closed or approved yet.
-    pub(super) fn stage(&self) -> Option<(String, Line)> {
+    pub(super) fn stage(&self) -> Option<Fact> {
         let (meeting, words) = (self.minutes.meeting, &self.text.words.series);
         let stage = match (meeting.stage(), meeting.approvals.last()) {
             (Stage::Open, None) => return None,
@@ -29,20 +29,17 @@ impl Composer<'_> {
             (Stage::Open | Stage::Draft, _) => words.draft,
         };
         let approved = meeting.approvals.last().map(|approval| self.approved(approval)).unwrap_or_default();
-        let said = [stage.to_owned()].into_iter().chain(approved).collect::<Vec<_>>().join(APART);
-        Some((words.stage.to_owned(), plain(said)))
+        let said = join([plain(stage)].into_iter().chain(approved), APART);
+        Some(Fact { what: What::Stage, name: words.stage, value: said })
     }
 
-    fn approved(&self, approval: &Approval) -> Vec<String> {
+    fn approved(&self, approval: &Approval) -> Vec<Line> {
         let words = &self.text.words.series;
-        let names: Vec<String> = approval.by.iter().map(|name| self.text.shown(name)).collect();
-        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
-        let at = self.moment(approval.at);
-        let approved = match names.join(self.text.words.comma) {
-            names if names.is_empty() => fill(words.approved, &[&at]),
-            names => fill(words.approved_by, &[&names, &at]),
-        };
-        let reopened = approval.reopened.map(|at| fill(words.reopened, &[&self.moment(at)]));
+        let names = self.text.names(&approval.by);
+        let at = plain(self.moment(approval.at));
+        let approved =
+            if names.is_empty() { filled(words.approved, &[at]) } else { filled(words.approved_by, &[names, at]) };
+        let reopened = approval.reopened.map(|at| filled(words.reopened, &[plain(self.moment(at))]));
         [approved].into_iter().chain(reopened).collect()
     }
 
@@ -53,7 +50,7 @@ impl Composer<'_> {
     }
 
     /// All sections of it, or those that stand beside the action items alone: then only the open ones that were carried.
-    pub(super) fn series(&self, only_actions: bool) -> Vec<Block> {
+    pub(in crate::minutes) fn series(&self, only_actions: bool) -> Vec<Block> {
         let mut blocks = self.carried(only_actions);
         blocks.extend(self.aftermath());
         if !only_actions {
@@ -151,7 +148,7 @@ impl Composer<'_> {
             (Some(before), None) => (words.removed, stood(before)),
             (Some(before), Some(after)) => (words.changed, concat([stood(before), plain(words.becomes), stood(after)])),
         };
-        let slot = self.minutes.meeting.slot(correction.slot).map(|slot| plain(self.title(slot)));
+        let slot = self.minutes.meeting.slot(correction.slot).map(|slot| self.title(slot));
         let by = text.shown(&one.by);
         let by = (!by.is_empty()).then(|| plain(by));
         let facts = slot.into_iter().chain([plain(self.moment(correction.at))]).chain(by);
