@@ -360,7 +360,20 @@ fn help_shows_examples_and_the_version_is_the_packages() {
     for word in ["minutebook demo", "minutebook open agenda.md", "--data-dir", "MINUTEBOOK_DATA_DIR"] {
         assert!(help.contains(word), "{word:?} in {help}");
     }
-    for verb in ["open", "check", "parse", "export", "log", "verify", "repair", "delete", "actions", "decisions", "done", "item"] {
+    for verb in [
+        "open",
+        "check",
+        "parse",
+        "export",
+        "log",
+        "verify",
+        "repair",
+        "delete",
+        "actions",
+        "decisions",
+        "done",
+        "item",
+    ] {
         let help = desk.run(&[verb, "--help"]).output();
         assert!(help.contains(&format!("Examples:\n  minutebook {verb}")), "{help}");
     }
