@@ -96,7 +96,7 @@ pub(super) fn done(context: &Context, asked: &DoneArguments) -> Result<(), Failu
     let library = library(context);
     let found = find(context, &library, &asked.named, Some(status))?;
     let changes = ItemChanges { status: Some(status), reason: words(asked.note.as_deref()), ..ItemChanges::default() };
-    record(context, &library, &found, changes, &asked.named)
+    record(context, &library, &found, &changes, &asked.named)
 }
 
 pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failure> {
@@ -116,7 +116,7 @@ pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failu
         let message = "a note alone is kept where a meeting in progress goes through the item, and none does";
         return Err(Failure::new(message).hint("give it with --due, --owner, or with `minutebook done`"));
     }
-    record(context, &library, &found, changes, &asked.named)
+    record(context, &library, &found, &changes, &asked.named)
 }
 
 /// On one line; none where it says nothing.
@@ -210,7 +210,7 @@ fn record(
     context: &Context,
     library: &Library,
     found: &SeriesItem,
-    changes: ItemChanges,
+    changes: &ItemChanges,
     named: &Named,
 ) -> Result<(), Failure> {
     let carrier = carrier(library, found);
@@ -244,7 +244,7 @@ fn record(
         warn(report);
     }
     let place = told.unwrap_or_default();
-    tell(&Recorded { found, changes: &changes, slug: &slug, place: &place, acts: &acts }, named.json)
+    tell(&Recorded { found, changes, slug: &slug, place: &place, acts: &acts }, named.json)
 }
 
 fn refused(refusal: &Refusal, found: &SeriesItem, meeting: &Meeting) -> Failure {
@@ -314,15 +314,14 @@ fn tell(recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
         return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
     }
     let said = changes.in_words(number, &item.text);
-    match &place.slot {
-        Some(slot) => say(&format!("{said} · in {slot}, {} ({slug})", place.title)),
-        None => {
-            say(&format!("{said} · in {} ({slug})", place.title))?;
-            if place.closed {
-                return say(&format!("its minutes tell it when they are written again: minutebook export {slug}"));
-            }
-            Ok(())
-        }
+    if let Some(slot) = &place.slot {
+        return say(&format!("{said} · in {slot}, {} ({slug})", place.title));
+    }
+    say(&format!("{said} · in {} ({slug})", place.title))?;
+    if place.closed {
+        say(&format!("its minutes tell it when they are written again: minutebook export {slug}"))
+    } else {
+        Ok(())
     }
 }
 

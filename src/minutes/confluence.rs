@@ -11,7 +11,8 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inline::clean;
+use super::inline::{clean, out_of_row};
+use super::page::line::marked;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
 use crate::meeting::{Person, Status};
@@ -32,7 +33,8 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 
 /// The body of any page, whose people are these.
 pub(super) fn of_page(page: &Page, people: &[Person], options: &Options) -> String {
-    let accounts = people.iter().filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
+    let account = |person: &Person| Some((clean(&person.name), clean(person.account.as_deref()?)));
+    let accounts = people.iter().filter_map(account);
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
     storage(page, options.jira.as_ref(), &accounts)
 }
@@ -46,6 +48,7 @@ fn storage(page: &Page, jira: Option<&Jira>, accounts: &Accounts) -> String {
         xml: Xml::default(),
         jira,
         accounts,
+        comma: page.lang.words().comma,
         title: page.lang.words().tables.notes_and_actions,
         tasks: BTreeSet::new(),
     };
@@ -72,6 +75,8 @@ struct Storage<'p> {
     xml: Xml,
     jira: Option<&'p Jira>,
     accounts: &'p Accounts,
+    /// What stands between names.
+    comma: &'static str,
     /// What folded notes are called.
     title: &'static str,
     /// The action items that are tasks already: an id stands on a page once.
@@ -93,7 +98,8 @@ enum Place<'p> {
     /// Anybody and any day.
     Anywhere,
     /// In a task: its owners and the day on which it is due.
-    Task(&'p Task),
+    /// `&str`: what stands between two of them.
+    Task(&'p Task, &'static str),
 }
 
 impl<'p> Storage<'p> {
@@ -141,6 +147,7 @@ impl<'p> Storage<'p> {
                 self.line(name, text);
             }
             Block::Paragraph(text) => self.line("p", text),
+            Block::Lines(lines) => lines.iter().for_each(|line| self.line("p", line)),
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => self.list(items),
             Block::Table(table) => self.table(table),
@@ -288,7 +295,7 @@ impl<'p> Storage<'p> {
             self.mention(account);
             self.xml.text(" ");
         }
-        self.runs(&item.text, Place::Task(task));
+        self.runs(&item.text, Place::Task(task, self.comma));
         self.list(&item.children);
         self.xml.close("ac:task-body");
         self.xml.close("ac:task");
@@ -300,9 +307,9 @@ impl<'p> Storage<'p> {
         let mut names = task.owners.iter().map(|owner| clean(owner));
         let (first, account) = names.find_map(|name| self.accounts.get_key_value(&name))?;
         let mut mentioned = line.iter().filter(|run| {
-            matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task).has_owner(&run.text)
+            matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task, self.comma).has_owner(&run.text)
         });
-        mentioned.next().is_none_or(|run| run.text != *first).then_some(account.as_str())
+        mentioned.next().is_none_or(|run| out_of_row(&run.text, self.comma) != *first).then_some(account.as_str())
     }
 
     fn mention(&mut self, account: &str) {
@@ -312,7 +319,16 @@ impl<'p> Storage<'p> {
     }
 
     fn runs(&mut self, line: &'p [Run], place: Place) {
-        for run in line {
+        let has_mark = |refers: &Refers| {
+            matches!(refers, Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_))
+        };
+        // The roster of the page says which names have a comma in them.
+        let one = |run: &Run| match run.refers {
+            Some(Refers::Person(_) | Refers::Name) => Run { text: out_of_row(&run.text, self.comma), ..run.clone() },
+            _ => run.clone(),
+        };
+        let line: Line = line.iter().map(one).collect();
+        for run in &marked(&line, has_mark) {
             match &run.refers {
                 Some(Refers::Address(address)) => self.words(run, Some(address)),
                 Some(Refers::Ticket(address)) => match self.jira {
@@ -325,7 +341,8 @@ impl<'p> Storage<'p> {
                 Some(Refers::Day(day)) if place.is_due(*day) => {
                     self.xml.empty("time", &[("datetime", &day.to_string())]);
                 }
-                Some(Refers::Person(_) | Refers::Day(_)) | None => self.words(run, None),
+                Some(Refers::Person(_) | Refers::Name | Refers::Day(_) | Refers::Moment(_) | Refers::Title(_))
+                | None => self.words(run, None),
             }
         }
     }
@@ -336,7 +353,7 @@ impl<'p> Storage<'p> {
         let text = run.text.trim_matches(' ');
         let (before, after) = run.text.split_once(text).filter(|_| !text.is_empty()).unwrap_or((&run.text, ""));
         let weight = match run.weight {
-            Weight::Plain => None,
+            Weight::Plain | Weight::Soft => None,
             Weight::Strong => Some("strong"),
             Weight::Emphasis => Some("em"),
         };
@@ -373,14 +390,14 @@ impl Place<'_> {
     fn has_owner(self, name: &str) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.owners.iter().any(|owner| clean(owner) == name),
+            Self::Task(task, comma) => task.owners.iter().any(|owner| clean(owner) == out_of_row(name, comma)),
         }
     }
 
     fn is_due(self, day: chrono::NaiveDate) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.due == Some(day),
+            Self::Task(task, _) => task.due == Some(day),
         }
     }
 }

@@ -23,6 +23,9 @@ const INDENT: usize = 4;
 const BETWEEN: usize = 2;
 const NARROWEST: usize = 14;
 
+/// A table with more columns is told row by row: they would be so narrow that nobody could say which lines are one row.
+const MOST_COLUMNS: usize = 4;
+
 /// Stands for a blank at which no line is to end: no text has it, Unicode gives it no character.
 const GLUE: char = '\u{fdd0}';
 
@@ -107,12 +110,8 @@ impl Paper {
                 };
                 self.heading(&shown(text), underline);
             }
-            Block::Paragraph(line) => {
-                self.gap();
-                for line in fill(&held_together(&shown(line), self.room()), self.room(), self.room()) {
-                    self.push(&line);
-                }
-            }
+            Block::Paragraph(line) => self.lines(std::slice::from_ref(line)),
+            Block::Lines(lines) => self.lines(lines),
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => {
                 self.gap();
@@ -120,6 +119,16 @@ impl Paper {
             }
             Block::Table(table) => self.table(table),
             Block::Prepared(blocks) => self.indented(blocks),
+        }
+    }
+
+    /// Lines that belong together, each filled on its own.
+    fn lines(&mut self, lines: &[Line]) {
+        self.gap();
+        for line in lines {
+            for line in fill(&held_together(&shown(line), self.room()), self.room(), self.room()) {
+                self.push(&line);
+            }
         }
     }
 
@@ -171,7 +180,9 @@ impl Paper {
     /// In columns where there is room for them, else a row after the other with the names of its columns.
     fn table(&mut self, table: &Table) {
         self.gap();
-        if let Some(lines) = columns(table, self.room()) {
+        if table.header.len() <= MOST_COLUMNS
+            && let Some(lines) = columns(table, self.room())
+        {
             for line in &lines {
                 self.push(line);
             }
@@ -267,12 +278,11 @@ fn shown(line: &Line) -> String {
     let mut text = String::new();
     for run in line {
         text.push_str(&run.text);
-        match &run.refers {
-            // The same address with a sign of it encoded says nothing more.
-            Some(Refers::Address(address)) if safe_address(&run.text).as_ref() != Some(address) => {
-                text.extend([" <", address.as_str(), ">"]);
-            }
-            Some(Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_)) | None => {}
+        // The same address with a sign of it encoded says nothing more.
+        if let Some(Refers::Address(address)) = &run.refers
+            && safe_address(&run.text).as_ref() != Some(address)
+        {
+            text.extend([" <", address.as_str(), ">"]);
         }
     }
     text

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::line::Line;
+use super::own::SLOT_LEVEL;
 use super::parts::{Item, Part, Table, TableCell};
 use super::sections::has_clock;
 use crate::agenda::front_matter::FrontMatter;
@@ -26,6 +27,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) date: Option<NaiveDate>,
     /// The level of the headings that are slots, where the page is our own.
     pub(super) slots: Option<u8>,
+    /// The level of the headings that are days, there: in what a slot is called a date may stand.
+    pub(super) days: Option<u8>,
     /// The page is our own, and its fixed words are in this language.
     pub(super) ours: Option<Lang>,
     /// Where the people stand, by name.
@@ -148,7 +151,20 @@ impl Facts {
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
-        Self { agenda, date: date.map(|(date, _)| date), slots: None, ours: None, known, roster: Vec::new() }
+        Self {
+            agenda,
+            date: date.map(|(date, _)| date),
+            slots: None,
+            days: None,
+            ours: None,
+            known,
+            roster: Vec::new(),
+        }
+    }
+
+    /// Nothing yet, of minutes of ours in that language.
+    pub(in crate::agenda) fn of_ours(lang: Lang) -> Self {
+        Self { slots: Some(SLOT_LEVEL), ours: Some(lang), ..Self::default() }
     }
 
     /// Names of people and groups.

@@ -2,6 +2,7 @@
 //!
 //! Not here: the forms of it (see `minutes::report`), and ticking one off (see `item`).
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -74,9 +75,9 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
         return show(context, &tasks, asked.all);
     }
     let with_people = asked.mail.is_some() || !matches!(format, Some(Format::Json | Format::Actions | Format::Slots));
-    let (people, _) = if with_people { roster(&library) } else { Default::default() };
+    let (people, _) = if with_people { roster(&library) } else { (Vec::new(), Vec::new()) };
     let of_rows = tasks.rows.iter().filter_map(|row| row.item.slug.as_deref());
-    let tickets = if with_people { tickets(&library, of_rows) } else { Default::default() };
+    let tickets = if with_people { tickets(&library, of_rows) } else { BTreeMap::default() };
     let asked_for =
         Asked { owners, series, overdue: asked.overdue, due_before, ticket: asked.ticket.clone(), since: None };
     let report = Report { list: List::Tasks(tasks), asked: asked_for, people, tickets, now };

@@ -2,7 +2,7 @@
 //!
 //! Not here: what fits a name (see `notation`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cli::Failure;
 use crate::cli::output::complain;
@@ -13,7 +13,7 @@ use crate::notation::{Known, Roster};
 pub(super) fn merged(rosters: impl Iterator<Item = (Vec<Person>, Vec<String>)>) -> (Vec<Person>, Vec<String>) {
     let (mut people, mut groups): (Vec<Person>, Vec<String>) = (Vec::new(), Vec::new());
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut named = BTreeMap::new();
+    let mut named = BTreeSet::new();
     for (others, names) in rosters {
         for other in others {
             let place = *places.entry(folded(&other.name)).or_insert(people.len());
@@ -27,7 +27,9 @@ pub(super) fn merged(rosters: impl Iterator<Item = (Vec<Person>, Vec<String>)>) 
             }
         }
         for group in names {
-            named.entry(folded(&group)).or_insert_with(|| groups.push(group));
+            if named.insert(folded(&group)) {
+                groups.push(group);
+            }
         }
     }
     (people, groups)

@@ -2,8 +2,10 @@
 //!
 //! Not here: the minutes of a meeting, which have more to show than a page of blocks (see the other files).
 
+use std::fmt::Write as _;
+
 use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
-use super::text::{escape, link};
+use super::text::{date, escape, link, moment};
 use super::{PLAIN_STYLE, STYLE, begin};
 use crate::lang::Lang;
 use crate::meeting::Status;
@@ -44,14 +46,18 @@ fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
         match block {
             Block::Heading { level, text, id } => {
                 let level = (*level).clamp(2, 4);
-                html.push_str(&format!("<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>\n", escape(id), line(text)));
+                let _ = writeln!(html, "<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>", escape(id), line(text));
             }
             Block::Paragraph(text) => html.extend(["<p dir=\"auto\">", &line(text), "</p>\n"]),
+            Block::Lines(lines) => {
+                let lines = lines.iter().map(|text| line(text)).collect::<Vec<_>>().join("<br>\n");
+                html.extend(["<p dir=\"auto\">", &lines, "</p>\n"]);
+            }
             Block::Facts(facts) => {
                 html.push_str("<dl class=\"facts\">\n");
                 for (name, value) in facts {
                     let (name, value) = (escape(name), line(value));
-                    html.push_str(&format!("<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>\n"));
+                    let _ = writeln!(html, "<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>");
                 }
                 html.push_str("</dl>\n");
             }
@@ -82,7 +88,7 @@ fn push_items(html: &mut String, items: &[Item], lang: Lang) {
                 (format!(" class=\"{class}\""), format!("<span class=\"status {name}\">{shown}</span> · "))
             }
         };
-        html.push_str(&format!("<li{class}><p dir=\"auto\">{status}{}</p>\n", line(&item.text)));
+        let _ = writeln!(html, "<li{class}><p dir=\"auto\">{status}{}</p>", line(&item.text));
         if !item.children.is_empty() {
             push_items(html, &item.children, lang);
         }
@@ -92,8 +98,11 @@ fn push_items(html: &mut String, items: &[Item], lang: Lang) {
 }
 
 fn push_table(html: &mut String, table: &Table, lang: Lang) {
-    let header: String = table.header.iter().map(|name| format!("<th scope=\"col\">{}</th>", escape(name))).collect();
-    html.push_str(&format!("<table id=\"{}\">\n<thead>\n<tr>{header}</tr>\n</thead>\n<tbody>\n", escape(&table.id)));
+    let _ = writeln!(html, "<table id=\"{}\">\n<thead>\n<tr>", escape(&table.id));
+    for name in &table.header {
+        let _ = write!(html, "<th scope=\"col\">{}</th>", escape(name));
+    }
+    html.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &table.rows {
         html.push_str("<tr>");
         for cell in row {
@@ -113,12 +122,13 @@ fn line(runs: &[Run]) -> String {
         let (before, after) = run.text.split_once(inner).unwrap_or((inner, ""));
         let shown = match &run.refers {
             Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(inner, address),
-            Some(Refers::Person(_)) => format!("<bdi>{}</bdi>", escape(inner)),
-            Some(Refers::Day(day)) => super::date(*day, inner),
+            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{}</bdi>", escape(inner)),
+            Some(Refers::Day(day)) => date(*day, inner),
+            Some(Refers::Moment(at)) => moment(*at, inner),
             Some(Refers::Ticket(None)) | None => escape(inner),
         };
         let shown = match run.weight {
-            Weight::Plain => shown,
+            Weight::Plain | Weight::Soft => shown,
             Weight::Strong => format!("<strong>{shown}</strong>"),
             Weight::Emphasis => format!("<em>{shown}</em>"),
         };

@@ -13,7 +13,7 @@ use crate::meeting::{EntryId, Status};
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Actions<'r> {
+struct TaskFile<'r> {
     format: &'static str,
     version: u32,
     today: NaiveDate,
@@ -46,7 +46,7 @@ struct Action<'r> {
 }
 
 #[derive(Serialize)]
-struct Decided<'r> {
+struct DecisionFile<'r> {
     format: &'static str,
     version: u32,
     today: NaiveDate,
@@ -70,7 +70,7 @@ struct Decision<'r> {
 pub(super) fn write(report: &Report) -> String {
     let json = match &report.list {
         List::Tasks(tasks) => serde_json::to_string_pretty(&actions(tasks)),
-        List::Decisions(decisions) => serde_json::to_string_pretty(&Decided {
+        List::Decisions(decisions) => serde_json::to_string_pretty(&DecisionFile {
             format: "minutebook/decisions",
             version: VERSION,
             today: report.today(),
@@ -81,8 +81,8 @@ pub(super) fn write(report: &Report) -> String {
     safe_json(&json.unwrap_or_default()) + "\n"
 }
 
-fn actions(tasks: &Tasks) -> Actions<'_> {
-    Actions {
+fn actions(tasks: &Tasks) -> TaskFile<'_> {
+    TaskFile {
         format: "minutebook/actions",
         version: VERSION,
         today: tasks.today,
