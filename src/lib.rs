@@ -28,8 +28,8 @@
 //! # Ok::<(), agenda::AgendaError>(())
 //! ```
 //!
-//! `meeting`, `notation`, `lang`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a clock, a
-//! file, an environment variable or a random number.
+//! `meeting`, `notation`, `lang`, `forms`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a
+//! clock, a file, an environment variable or a random number.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
@@ -38,6 +38,7 @@ pub mod app;
 pub mod archive;
 pub mod cli;
 pub mod config;
+pub mod forms;
 pub mod journal;
 pub mod lang;
 pub mod meeting;

@@ -37,13 +37,14 @@ struct Room {
     impure: Impure,
 }
 
-const HOUSE: [Room; 13] = [
+const HOUSE: [Room; 14] = [
     Room { name: "text", imports: &[], impure: Impure::Nothing },
     Room { name: "meeting", imports: &[], impure: Impure::Nothing },
     Room { name: "notation", imports: &["meeting", "text"], impure: Impure::Nothing },
     Room { name: "lang", imports: &["meeting"], impure: Impure::Nothing },
-    Room { name: "agenda", imports: &["meeting", "notation", "lang", "text"], impure: Impure::Nothing },
-    Room { name: "minutes", imports: &["meeting", "lang", "text"], impure: Impure::Nothing },
+    Room { name: "forms", imports: &[], impure: Impure::Nothing },
+    Room { name: "agenda", imports: &["meeting", "notation", "lang", "forms", "text"], impure: Impure::Nothing },
+    Room { name: "minutes", imports: &["meeting", "lang", "forms", "text"], impure: Impure::Nothing },
     Room { name: "journal", imports: &["meeting"], impure: Impure::Module("file") },
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
     Room { name: "app", imports: &["meeting", "notation", "text"], impure: Impure::Nothing },

@@ -80,7 +80,7 @@ fn whole_characters(bytes: &[u8]) -> Cow<'_, [u8]> {
 /// The calendar's name, else that of the only event.
 fn title(calendars: &[Component], events: &events::Events, fallback: &str) -> String {
     let names = ["X-WR-CALNAME", "NAME"].map(|name| calendars.iter().map(|it| it.line(name)).find(|it| !it.is_empty()));
-    let fallback = || Some(lines::one_line(fallback)).filter(|title| !title.is_empty());
+    let fallback = || Some(lines::harmless_line(fallback)).filter(|title| !title.is_empty());
     let named = names.into_iter().flatten().next().or_else(|| events.only_title()).or_else(fallback);
     named.unwrap_or_else(|| UNTITLED.to_owned())
 }

@@ -3,6 +3,7 @@
 //! Not here: the readers.
 
 use super::{mail, markup, minutes_json, org, plain, sheet};
+use crate::forms::{self, Names};
 
 /// A format that an agenda, or minutes, are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,17 +28,17 @@ pub enum Format {
     Mail,
 }
 
-/// The names of each: the one that it goes by, then others that are understood.
-const NAMES: [(Format, &str, &[&str]); 9] = [
-    (Format::Markdown, "md", &["markdown"]),
-    (Format::Sheet, "csv", &["tsv", "sheet"]),
-    (Format::Calendar, "ics", &["ical", "icalendar", "calendar"]),
-    (Format::Html, "html", &["htm"]),
-    (Format::Confluence, "confluence", &["storage"]),
-    (Format::Text, "txt", &["text", "plain"]),
-    (Format::Json, "json", &[]),
-    (Format::Org, "org", &[]),
-    (Format::Mail, "eml", &["mail", "mime"]),
+/// What each is called.
+const NAMES: [(Format, Names); 9] = [
+    (Format::Markdown, forms::MARKDOWN),
+    (Format::Sheet, Names::new("csv", &["tsv", "sheet"])),
+    (Format::Calendar, forms::CALENDAR),
+    (Format::Html, forms::HTML),
+    (Format::Confluence, forms::CONFLUENCE),
+    (Format::Text, forms::TEXT),
+    (Format::Json, forms::JSON),
+    (Format::Org, forms::ORG),
+    (Format::Mail, forms::MAIL),
 ];
 
 impl Format {
@@ -54,14 +55,12 @@ impl Format {
 
     /// Its name on the command line: `md`, `csv`, `ics`, …
     pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+        forms::name_of(&NAMES, &self)
     }
 
     /// The format that goes by that name, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        let called = |(_, own, others): &&(Self, &str, &[&str])| *own == name || others.contains(&name.as_str());
-        NAMES.iter().find(called).map(|(format, ..)| *format)
+        forms::called(&NAMES, name)
     }
 
     /// The format of a file, by what it holds.
@@ -111,8 +110,8 @@ mod tests {
     #[test]
     fn a_format_is_known_by_each_of_its_names_and_shares_none() {
         let mut seen = std::collections::BTreeSet::new();
-        for (format, name, others) in NAMES {
-            for name in others.iter().chain([&name]) {
+        for (format, names) in NAMES {
+            for name in names.others.iter().chain([&names.own]) {
                 assert_eq!(Format::from_name(&name.to_uppercase()), Some(format), "{name}");
                 assert!(seen.insert(*name), "{name}");
             }

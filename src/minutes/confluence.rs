@@ -11,7 +11,8 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inline::clean;
+use super::inline::{clean, in_row};
+use super::page::line::marked;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
 use crate::meeting::{Person, Status};
@@ -32,7 +33,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 
 /// The body of any page, whose people are these.
 pub(super) fn of_page(page: &Page, people: &[Person], options: &Options) -> String {
-    let accounts = people.iter().filter_map(|person| Some((clean(&person.name), clean(person.account.as_deref()?))));
+    let comma = page.lang.words().comma;
+    let account = |person: &Person| Some((in_row(&clean(&person.name), comma), clean(person.account.as_deref()?)));
+    let accounts = people.iter().filter_map(account);
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
     storage(page, options.jira.as_ref(), &accounts)
 }
@@ -46,6 +49,7 @@ fn storage(page: &Page, jira: Option<&Jira>, accounts: &Accounts) -> String {
         xml: Xml::default(),
         jira,
         accounts,
+        comma: page.lang.words().comma,
         title: page.lang.words().tables.notes_and_actions,
         tasks: BTreeSet::new(),
     };
@@ -72,6 +76,8 @@ struct Storage<'p> {
     xml: Xml,
     jira: Option<&'p Jira>,
     accounts: &'p Accounts,
+    /// What stands between names.
+    comma: &'static str,
     /// What folded notes are called.
     title: &'static str,
     /// The action items that are tasks already: an id stands on a page once.
@@ -93,7 +99,8 @@ enum Place<'p> {
     /// Anybody and any day.
     Anywhere,
     /// In a task: its owners and the day on which it is due.
-    Task(&'p Task),
+    /// `&str`: what stands between two of them.
+    Task(&'p Task, &'static str),
 }
 
 impl<'p> Storage<'p> {
@@ -141,6 +148,7 @@ impl<'p> Storage<'p> {
                 self.line(name, text);
             }
             Block::Paragraph(text) => self.line("p", text),
+            Block::Lines(lines) => lines.iter().for_each(|line| self.line("p", line)),
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => self.list(items),
             Block::Table(table) => self.table(table),
@@ -288,7 +296,7 @@ impl<'p> Storage<'p> {
             self.mention(account);
             self.xml.text(" ");
         }
-        self.runs(&item.text, Place::Task(task));
+        self.runs(&item.text, Place::Task(task, self.comma));
         self.list(&item.children);
         self.xml.close("ac:task-body");
         self.xml.close("ac:task");
@@ -297,10 +305,10 @@ impl<'p> Storage<'p> {
     /// Whom a task is assigned to, where its line would not begin with a mention of them: under the heading of its owner it names
     /// the others only.
     fn assignee(&self, task: &Task, line: &[Run]) -> Option<&'p str> {
-        let mut names = task.owners.iter().map(|owner| clean(owner));
+        let mut names = task.owners.iter().map(|owner| in_row(&clean(owner), self.comma));
         let (first, account) = names.find_map(|name| self.accounts.get_key_value(&name))?;
         let mut mentioned = line.iter().filter(|run| {
-            matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task).has_owner(&run.text)
+            matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task, self.comma).has_owner(&run.text)
         });
         mentioned.next().is_none_or(|run| run.text != *first).then_some(account.as_str())
     }
@@ -312,7 +320,10 @@ impl<'p> Storage<'p> {
     }
 
     fn runs(&mut self, line: &'p [Run], place: Place) {
-        for run in line {
+        let has_mark = |refers: &Refers| {
+            matches!(refers, Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_))
+        };
+        for run in &marked(line, has_mark) {
             match &run.refers {
                 Some(Refers::Address(address)) => self.words(run, Some(address)),
                 Some(Refers::Ticket(address)) => match self.jira {
@@ -325,7 +336,8 @@ impl<'p> Storage<'p> {
                 Some(Refers::Day(day)) if place.is_due(*day) => {
                     self.xml.empty("time", &[("datetime", &day.to_string())]);
                 }
-                Some(Refers::Person(_) | Refers::Day(_)) | None => self.words(run, None),
+                Some(Refers::Person(_) | Refers::Name | Refers::Day(_) | Refers::Moment(_) | Refers::Title(_))
+                | None => self.words(run, None),
             }
         }
     }
@@ -336,7 +348,7 @@ impl<'p> Storage<'p> {
         let text = run.text.trim_matches(' ');
         let (before, after) = run.text.split_once(text).filter(|_| !text.is_empty()).unwrap_or((&run.text, ""));
         let weight = match run.weight {
-            Weight::Plain => None,
+            Weight::Plain | Weight::Soft => None,
             Weight::Strong => Some("strong"),
             Weight::Emphasis => Some("em"),
         };
@@ -373,14 +385,14 @@ impl Place<'_> {
     fn has_owner(self, name: &str) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.owners.iter().any(|owner| clean(owner) == name),
+            Self::Task(task, comma) => task.owners.iter().any(|owner| in_row(&clean(owner), comma) == name),
         }
     }
 
     fn is_due(self, day: chrono::NaiveDate) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task) => task.due == Some(day),
+            Self::Task(task, _) => task.due == Some(day),
         }
     }
 }

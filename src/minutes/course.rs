@@ -4,11 +4,10 @@
 //! A reader wants the day's sum first, then what was not as planned, and looks the rest up. Not here: the figures (see
 //! `meeting::schedule`), a single slot's own line (`times`), and the picture, which is the page's.
 
-use chrono::DateTime;
-use chrono_tz::Tz;
-
 use super::document::{DayMinutes, Minutes, SlotMinutes};
-use super::times::{self, Write};
+use super::page::line::{concat, filled, join, shown};
+use super::page::{Line, plain};
+use super::times;
 use super::{Lang, zones};
 use crate::lang::fill;
 use crate::meeting::schedule::{Fate, Miss, Point};
@@ -20,11 +19,11 @@ pub(super) struct Row<'m> {
     /// Of which slot; none: what the day comes to.
     pub(super) slot: Option<&'m SlotMinutes<'m>>,
     /// When and how long it was planned.
-    pub(super) planned: String,
+    pub(super) planned: Line,
     /// When and how long it was held.
-    pub(super) held: String,
+    pub(super) held: Line,
     /// `4 min over`, or what became of it.
-    pub(super) outcome: String,
+    pub(super) outcome: Line,
 }
 
 /// Parts of the plan that went otherwise, all in the same way.
@@ -47,14 +46,14 @@ pub(super) enum Part<'m> {
 
 /// `Planned 09:00–17:00, held 09:12–17:42, 42 min over`; with further zones two lines, each with the times there too.
 /// Nothing where nothing is known.
-pub(super) fn hours(lang: Lang, minutes: &Minutes, day: &DayMinutes, mark: Write) -> Vec<String> {
+pub(super) fn hours(lang: Lang, minutes: &Minutes, day: &DayMinutes) -> Vec<Line> {
     let (outcome, words) = (&day.outcome, lang.words());
     let further = zones::further(minutes);
-    let open = |from| times::moment(lang, from, day.day.date, mark);
+    let open = |from| times::moment(lang, from, day.day.date);
     let both = |from, to: Option<_>, pattern: &str| {
         let here = match to {
-            None => fill(pattern, &[&open(from)]),
-            Some(to) => times::span(lang, from, to, day.day.date, mark),
+            None => filled(pattern, &[open(from)]),
+            Some(to) => times::span(lang, from, to, day.day.date),
         };
         if further.is_empty() {
             return here;
@@ -63,21 +62,21 @@ pub(super) fn hours(lang: Lang, minutes: &Minutes, day: &DayMinutes, mark: Write
         // A span over a change of the clocks has the names of both its times.
         let named = to.is_some_and(|to| times::changes(from, to));
         let called = if named { String::new() } else { format!(" {}", abbreviation(from)) };
-        format!("{here}{called}{}", elsewhere.collect::<String>())
+        concat([here, plain(format!("{called}{}", elsewhere.collect::<String>()))])
     };
     let planned = outcome.planned_start.map(|from| both(from, outcome.planned_end, words.course.from));
     let held = outcome.started.map(|from| both(from, outcome.ended, words.times.since));
-    let held = held.map(|held| [held].into_iter().chain(over(lang, day)).collect::<Vec<_>>().join(words.comma));
+    let held = held.map(|held| join([held].into_iter().chain(over(lang, day).map(plain)), words.comma));
     let is_over = outcome.ended.is_some();
-    let planned = planned.map(|planned| fill(words.course.planned, &[&planned]));
+    let planned = planned.map(|planned| filled(words.course.planned, &[planned]));
     match (planned, held) {
         (Some(planned), Some(held)) if further.is_empty() => {
             let pattern = if is_over { words.times.held } else { words.times.running };
-            vec![[planned, fill(pattern, &[&held])].join(words.comma)]
+            vec![join([planned, filled(pattern, &[held])], words.comma)]
         }
         (planned, held) => {
             let pattern = if is_over { words.course.held } else { words.course.running };
-            planned.into_iter().chain(held.map(|held| fill(pattern, &[&held]))).collect()
+            planned.into_iter().chain(held.map(|held| filled(pattern, &[held]))).collect()
         }
     }
 }
@@ -103,7 +102,8 @@ pub(super) fn told(lang: Lang, minutes: &Minutes, day: &DayMinutes, title: &dyn 
         let parts = one.parts.iter().map(part).collect::<Vec<_>>().join(words.comma);
         format!("{}{}{parts}", one.label, words.colon)
     });
-    let sentences = hours(lang, minutes, day, &unmarked).into_iter().chain(took_place(lang, minutes, day));
+    let sentences = hours(lang, minutes, day).iter().map(|line| shown(line)).collect::<Vec<_>>();
+    let sentences = sentences.into_iter().chain(took_place(lang, minutes, day));
     let longer = lang.count(over, &words.course.longer);
     let sentences = sentences.chain((over > 0).then_some(longer)).chain(listed);
     let see_table = (has_plan(day) && is_told(minutes)).then(|| words.course.see_table.to_owned());
@@ -188,12 +188,6 @@ fn of_days<'m>(lang: Lang, minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Ve
     all.into_iter().filter(|one| !one.parts.is_empty()).collect()
 }
 
-/// What stands in brackets behind a part: who asked for it, where somebody did, and what else there is to say.
-pub(super) fn beside(lang: Lang, by: &str, note: Option<&str>) -> Option<String> {
-    let notes: Vec<&str> = [by].into_iter().chain(note).filter(|note| !note.is_empty()).collect();
-    (!notes.is_empty()).then(|| notes.join(lang.words().comma))
-}
-
 /// The fixed points that were missed, each with when it was to be: a meeting has many breaks of one name.
 fn missed<'m>(lang: Lang, minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Otherwise<'m> {
     let words = lang.words();
@@ -205,7 +199,7 @@ fn missed<'m>(lang: Lang, minutes: &Minutes<'m>, days: &[DayMinutes<'m>]) -> Oth
             }
             Point::EndOfDay => (Part::EndOfDay, day.outcome.planned_end),
         };
-        let due = due.map(|due| times::moment(lang, due, minutes.only_day(), &unmarked));
+        let due = due.map(|due| shown(&times::moment(lang, due, minutes.only_day())));
         let off = lang.measured(miss.by, words.times.late, words.times.early);
         let note = due.into_iter().chain(off).collect::<Vec<_>>().join(words.comma);
         Some((part, Some(note)))
@@ -231,11 +225,6 @@ pub(super) fn asked_for(lang: Lang, request: &Request) -> Option<String> {
     })
 }
 
-/// Times within a sentence that no format marks.
-pub(super) fn unmarked(_: DateTime<Tz>, shown: &str) -> String {
-    shown.to_owned()
-}
-
 /// `from Tue 29 Oct 2019 to Wed 30 Oct 2019`, or only that it stands elsewhere on its day.
 fn moved(lang: Lang, minutes: &Minutes, stands: &DayMinutes, slot: &SlotMinutes) -> Option<String> {
     let home = minutes.days.get(slot.outcome.moved_from?.day)?;
@@ -254,29 +243,28 @@ pub(super) fn table<'m>(
     lang: Lang,
     minutes: &'m Minutes<'m>,
     day: &'m DayMinutes<'m>,
-    mark: Write,
-    title: &dyn Fn(&Slot) -> String,
+    title: &dyn Fn(&Slot) -> Line,
 ) -> Vec<Row<'m>> {
     let date = day.day.date;
     if !has_plan(day) {
         return Vec::new();
     }
     let planned = |slot: &SlotMinutes| {
-        let start = times::start(&slot.plan).map(|(at, shown)| mark(at, &shown));
-        start.into_iter().chain(times::length(lang, &slot.plan)).collect::<Vec<_>>().join(lang.words().comma)
+        let length = times::length(lang, &slot.plan).map(plain);
+        join(times::start(&slot.plan).into_iter().chain(length), lang.words().comma)
     };
     let here = |slot: &'m SlotMinutes<'m>| Row {
         slot: Some(slot),
-        planned: if slot.agenda_day(day) == Some(day.number) { planned(slot) } else { String::new() },
-        held: slot.held.map(|held| times::held_when(lang, &held, date, mark)).unwrap_or_default(),
+        planned: if slot.agenda_day(day) == Some(day.number) { planned(slot) } else { Line::new() },
+        held: slot.held.map(|held| times::held_when(lang, &held, date)).unwrap_or_default(),
         outcome: outcome(lang, minutes, day, slot, title),
     };
     let away = minutes.agenda_of(day).into_iter().filter(|(stands, _)| stands.number != day.number);
     let away = away.map(|(stands, slot)| Row {
         slot: Some(slot),
         planned: planned(slot),
-        held: String::new(),
-        outcome: fill(lang.words().times.moved_to, &[&times::day(lang, stands)]),
+        held: Line::new(),
+        outcome: plain(fill(lang.words().times.moved_to, &[&times::day(lang, stands)])),
     });
     let mut rows: Vec<Row> = day.slots.iter().map(here).chain(away).collect();
     if rows.len() > 1 {
@@ -285,13 +273,7 @@ pub(super) fn table<'m>(
     rows
 }
 
-fn outcome(
-    lang: Lang,
-    minutes: &Minutes,
-    day: &DayMinutes,
-    slot: &SlotMinutes,
-    title: &dyn Fn(&Slot) -> String,
-) -> String {
+fn outcome(lang: Lang, minutes: &Minutes, day: &DayMinutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> Line) -> Line {
     let words = lang.words();
     let home = slot.outcome.moved_from.and_then(|place| minutes.days.get(place.day));
     let whence = home.filter(|home| home.number != day.number);
@@ -301,10 +283,10 @@ fn outcome(
     let over = times::over(lang, slot).or_else(|| exact.then(|| words.course.as_planned.to_owned()));
     let fate = slot.slot.mark.map(|mark| times::set_aside(lang, mark)).or(times::unheld(lang, slot.outcome.fate));
     let withdrawn = slot.slot.withdrawn.then_some(words.times.withdrawn);
-    let fate = [fate, withdrawn].into_iter().flatten().map(str::to_owned);
+    let fate = [fate, withdrawn].into_iter().flatten().map(plain);
     let fate = fate.chain(times::beside_the_agenda(lang, minutes, slot.slot, title));
-    let figures = [over, times::given(lang, slot.slot)].into_iter().flatten();
-    figures.chain(fate).chain(whence).collect::<Vec<_>>().join(words.comma)
+    let figures = [over, times::given(lang, slot.slot)].into_iter().flatten().map(plain);
+    join(figures.chain(fate).chain(whence.map(plain)), words.comma)
 }
 
 /// What a day comes to.
@@ -316,8 +298,8 @@ fn sum<'m>(lang: Lang, minutes: &Minutes, day: &DayMinutes) -> Row<'m> {
     let planned = outcome.planned_minutes.map(|minutes| times::guess(guessed, &lang.minutes(minutes)));
     Row {
         slot: None,
-        planned: planned.unwrap_or_default(),
-        held: held.unwrap_or_default(),
-        outcome: pauses.unwrap_or_default(),
+        planned: planned.map(plain).unwrap_or_default(),
+        held: held.map(plain).unwrap_or_default(),
+        outcome: pauses.map(plain).unwrap_or_default(),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Not here: the writers.
 
+use crate::forms::{self, Names};
+
 /// A form that minutes are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
@@ -33,21 +35,21 @@ pub enum Format {
     Pdf,
 }
 
-/// The names of each: the one that it goes by, then others that are understood.
-const NAMES: [(Format, &str, &[&str]); 13] = [
-    (Format::Markdown, "md", &["markdown", "gfm"]),
-    (Format::Html, "html", &["htm"]),
-    (Format::Json, "json", &[]),
-    (Format::Text, "txt", &["text", "plain"]),
-    (Format::Confluence, "confluence", &["storage"]),
-    (Format::Wiki, "wiki", &["jira"]),
-    (Format::Org, "org", &[]),
-    (Format::Actions, "csv", &["actions", "csv-actions"]),
-    (Format::Slots, "csv-slots", &["slots"]),
-    (Format::Calendar, "ics", &["ical", "icalendar", "calendar"]),
-    (Format::Mail, "eml", &["mail", "email"]),
-    (Format::Docx, "docx", &["word"]),
-    (Format::Pdf, "pdf", &[]),
+/// What each is called.
+const NAMES: [(Format, Names); 13] = [
+    (Format::Markdown, forms::MARKDOWN),
+    (Format::Html, forms::HTML),
+    (Format::Json, forms::JSON),
+    (Format::Text, forms::TEXT),
+    (Format::Confluence, forms::CONFLUENCE),
+    (Format::Wiki, Names::new("wiki", &["jira"])),
+    (Format::Org, forms::ORG),
+    (Format::Actions, Names::new("csv", &["actions", "csv-actions"])),
+    (Format::Slots, Names::new("csv-slots", &["slots"])),
+    (Format::Calendar, forms::CALENDAR),
+    (Format::Mail, forms::MAIL),
+    (Format::Docx, Names::new("docx", &["word"])),
+    (Format::Pdf, Names::new("pdf", &[])),
 ];
 
 impl Format {
@@ -64,7 +66,7 @@ impl Format {
 
     /// Its name on the command line: `md`, `html`, `json`, …
     pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+        forms::name_of(&NAMES, &self)
     }
 
     /// What a file of it ends in, without the first dot.
@@ -84,9 +86,7 @@ impl Format {
 
     /// The format that goes by that name, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        let called = |(_, own, others): &&(Self, &str, &[&str])| *own == name || others.contains(&name.as_str());
-        NAMES.iter().find(called).map(|(format, ..)| *format)
+        forms::called(&NAMES, name)
     }
 }
 
@@ -96,8 +96,8 @@ mod tests {
 
     #[test]
     fn a_format_is_known_by_each_of_its_names_in_any_case() {
-        for (format, name, others) in NAMES {
-            for name in others.iter().chain([&name]) {
+        for (format, names) in NAMES {
+            for name in names.others.iter().chain([&names.own]) {
                 assert_eq!(Format::from_name(&name.to_uppercase()), Some(format), "{name}");
             }
         }
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn no_two_formats_share_a_name_or_an_extension() {
         let names: Vec<&str> =
-            NAMES.iter().flat_map(|(_, name, others)| others.iter().copied().chain([*name])).collect();
+            NAMES.iter().flat_map(|(_, names)| names.others.iter().copied().chain([names.own])).collect();
         let once: std::collections::BTreeSet<&str> = names.iter().copied().collect();
         assert_eq!(once.len(), names.len());
         let extensions: std::collections::BTreeSet<&str> = Format::ALL.iter().map(|f| f.extension()).collect();

@@ -1,15 +1,17 @@
 //! The minutes as one web page: for the screen, for paper, and for those who listen to it.
 //!
 //! It needs nothing beside itself and runs nothing: no script, no image, no address is fetched, and its policy says so
-//! to the browser. Not here: what is a link (see `inline`), and the look, which is `assets/minutes.css`.
-
-use chrono::{DateTime, NaiveDate};
-use chrono_tz::Tz;
+//! to the browser. What it says are the parts that all forms share (see `page`), but it is no page of theirs: it has a table of
+//! contents and a picture of each day, each line leads back to where it was said, and what an action item is stands in words
+//! where others have a box, so that it is heard too. Not here: the look, which is `assets/minutes.css`.
 
 use super::document::{DayMinutes, Minutes};
-use super::{Lang, Layout, Options, course, room, times, words, zones};
+use super::page::Block;
+use super::page::compose::{Fact, What};
+use super::page::line::or;
+use super::{Lang, Layout, Options, course, zones};
 use crate::lang::fill;
-use crate::meeting::{Role, Status, Zone};
+use crate::meeting::Status;
 
 mod entry;
 mod page;
@@ -21,7 +23,7 @@ mod text;
 mod timeline;
 
 pub(super) use page::{of_page, of_page_for_mail};
-use text::{Text, escape, name};
+use text::{Text, escape, heading};
 
 /// The first wall against what comes from outside is escaping; this is the second.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -33,18 +35,18 @@ const PLAIN_STYLE: &str = include_str!("../../assets/minutes-mail.css");
 
 /// The minutes as an HTML file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
-    whole(minutes, options, &Text::new(&minutes.meeting.head.tickets, options))
+    whole(minutes, options, &Text::new(minutes, options))
 }
 
 /// The same for a mail: without pictures, and in a look that is short enough not to be cut off.
 pub(super) fn for_mail(minutes: &Minutes, options: &Options) -> String {
-    whole(minutes, options, &Text::new(&minutes.meeting.head.tickets, options).for_mail())
+    whole(minutes, options, &Text::new(minutes, options).for_mail())
 }
 
 fn whole(minutes: &Minutes, options: &Options, text: &Text) -> String {
     let words = &text.words.head;
     let style = if text.is_mail { PLAIN_STYLE } else { STYLE };
-    let title = text::or(escape(&minutes.meeting.head.title), words.minutes);
+    let title = escape(&text.parts.meeting_title());
     let wide = if options.layout == Layout::Tables { " class=\"wide\"" } else { "" };
     let mut page = begin(&title, options.lang, style, wide);
     if !text.is_mail {
@@ -55,11 +57,11 @@ fn whole(minutes: &Minutes, options: &Options, text: &Text) -> String {
     match options.only {
         None => {
             for day in &minutes.days {
-                page.push_str(&section(minutes, day, options.layout, text));
+                page.push_str(&section(minutes, day, text));
             }
-            page.push_str(&table::documents(minutes, options.layout, text));
+            page.push_str(&table::section(&text.parts.documents(), text));
             page.push_str(&summary::write(minutes, options, text));
-            page.push_str(&table::requests(minutes, options.layout, text));
+            page.push_str(&table::section(&text.parts.requests(), text));
             page.push_str(&schedule::write(minutes, text));
         }
         Some(only) => page.push_str(&summary::part(minutes, only, options, text)),
@@ -88,84 +90,50 @@ fn language(lang: Lang) -> String {
     format!("lang=\"{}\"{direction}", lang.code())
 }
 
-/// A moment with its machine-readable form.
-fn moment(at: DateTime<Tz>, shown: &str) -> String {
-    format!("<time datetime=\"{}\">{}</time>", at.format("%Y-%m-%dT%H:%M:%S%:z"), escape(shown))
-}
-
-/// A date with its machine-readable form.
-fn date(date: NaiveDate, shown: &str) -> String {
-    format!("<time datetime=\"{date}\">{}</time>", escape(shown))
-}
-
 fn header(minutes: &Minutes, text: &Text) -> String {
-    let (head, lang, words) = (&minutes.meeting.head, text.lang, &text.words.head);
+    let (head, parts) = (&minutes.meeting.head, &text.parts);
+    let facts = parts.facts();
     let mut html = vec!["<header>\n".to_owned()];
-    if let Some(series) = head.series.as_deref() {
-        html.push(format!("<p class=\"series\" dir=\"auto\">{}</p>\n", text.planned(series)));
+    if let Some(series) = facts.iter().find(|fact| fact.what == What::Series) {
+        html.push(format!("<p class=\"series\" dir=\"auto\">{}</p>\n", text.line(&series.value)));
     }
-    html.push(format!("<h1 dir=\"auto\">{}</h1>\n", text::or(text.planned(&head.title), words.minutes)));
-    let dates = minutes.dates().map(|(from, to)| escape(&lang.date_range(from, to)));
-    let whole = times::whole(lang, minutes, &moment).map(|whole| format!("<span>{whole}</span>"));
-    let when: Vec<String> = dates.into_iter().chain(whole).collect();
+    let title = or(parts.text.planned(&head.title), text.words.head.minutes);
+    html.push(format!("<h1 dir=\"auto\">{}</h1>\n", text.line(&title)));
+    let whole = parts.whole().map(|whole| format!("<span>{}</span>", text.line(&whole)));
+    let when: Vec<String> = parts.dates().map(|dates| text.line(&dates)).into_iter().chain(whole).collect();
     if !when.is_empty() {
         html.push(format!("<p class=\"when\">{}</p>\n", when.join(" ")));
     }
-    if minutes.closed.is_none() {
-        let now = [lang.short_date(minutes.now.date_naive()), words::clock(minutes.now)].join(text.words.comma);
-        let standing = fill(words.still_open, &[&moment(minutes.now, &now)]);
-        html.push(format!("<p class=\"standing\">{standing}</p>\n"));
+    if let Some(standing) = parts.standing() {
+        html.push(format!("<p class=\"standing\">{}</p>\n", text.line(&standing)));
     }
     if text.is_whole {
-        html.push(facts(minutes, text));
-        if let Some(description) = text.paragraphs(&head.description) {
-            html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
-        }
+        html.push(self::facts(minutes, &facts, text));
+        html.extend(plan(&parts.paragraphs(&head.description), text));
         html.push(contents(minutes, text));
     }
     html.push("</header>\n".to_owned());
     html.concat()
 }
 
-/// Place, link, who chairs and so on.
-fn facts(minutes: &Minutes, text: &Text) -> String {
-    let meeting = minutes.meeting;
-    let head = &meeting.head;
-    let people: Vec<String> = meeting.people.iter().map(|person| person.name.clone()).collect();
+/// Place, link, who chairs and so on; the zone stands beside others, as the line of dates has no room for it.
+fn facts(minutes: &Minutes, facts: &[Fact], text: &Text) -> String {
     let words = &text.words.head;
-    let names = |all: &[String]| text.names(all);
-    let facts = [
-        (words.place, text.planned(head.location.as_deref().unwrap_or_default())),
-        (words.link, text.addressed(head.link.as_deref().unwrap_or_default())),
-        (words.chair, names(meeting.holders(Role::Chair))),
-        (words.scribe, names(meeting.holders(Role::Scribe))),
-        (words.people, names(&people)),
-        (words.groups, names(&meeting.groups)),
-        (words.present, present(minutes, text)),
-        (words.regrets, names(&room::regrets(minutes))),
-        (words.times_in, escape(&zones::name(meeting.zone))),
-        (words.also_in, further_zones(minutes, text)),
-    ];
-    let known = facts.iter().filter(|(_, value)| !value.is_empty());
-    let rows = known.map(|(label, value)| format!("<div><dt>{label}</dt><dd dir=\"auto\">{value}</dd></div>\n"));
-    format!("<dl class=\"facts\">\n{}</dl>\n", rows.collect::<String>())
+    let row = |name: &str, value: &str| format!("<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>\n");
+    let zone = row(words.times_in, &escape(&zones::name(minutes.meeting.zone)));
+    let is_before = |fact: &&Fact| matches!(fact.what, What::Plan | What::Room);
+    let before = facts.iter().filter(is_before).map(|fact| row(fact.name, &text.line(&fact.value)));
+    let behind = facts.iter().filter_map(|fact| match fact.what {
+        What::Zones => Some(row(words.also_in, &text.line(&fact.value))),
+        What::NextMeeting => Some(row(fact.name, &text.line(&fact.value))),
+        What::Series | What::When | What::Plan | What::Room => None,
+    });
+    format!("<dl class=\"facts\">\n{}</dl>\n", before.chain([zone]).chain(behind).collect::<String>())
 }
 
-/// `Europe/Paris (Ann Lee), Asia/Tokyo`: the zones beside the meeting's own.
-fn further_zones(minutes: &Minutes, text: &Text) -> String {
-    let one = |one: &Zone| match text.names(&one.people) {
-        people if people.is_empty() => escape(&zones::name(one.zone)),
-        people => format!("{} <span class=\"stay\">({people})</span>", escape(&zones::name(one.zone))),
-    };
-    zones::further(minutes).iter().map(one).collect::<Vec<_>>().join(text.words.comma)
-}
-
-/// Who was there, each with when, where it was not the whole time.
-fn present(minutes: &Minutes, text: &Text) -> String {
-    let one = |(who, when): (&str, Option<String>)| {
-        name(who) + &when.map(|when| format!(" <span class=\"stay\">({when})</span>")).unwrap_or_default()
-    };
-    room::present(text.lang, minutes, &moment).into_iter().map(one).collect::<Vec<_>>().join(text.words.comma)
+/// What was prepared, set apart; none where nothing was.
+fn plan(blocks: &[Block], text: &Text) -> Option<String> {
+    text.paragraphs(blocks).map(|html| format!("<div class=\"plan\">\n{html}</div>\n"))
 }
 
 /// Where the days and the summaries are, and how much there is of each.
@@ -174,7 +142,7 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
     let mut items = Vec::new();
     for day in &minutes.days {
         let slots = lang.count(day.slots.len(), &lists.slot_count);
-        let heading = heading(day, text);
+        let heading = heading(&text.parts.day_title(day));
         items.push(format!("<a href=\"#day-{}\">{heading}</a> <span class=\"count\">{slots}</span>", day.number));
     }
     let tasks = minutes.tasks().count();
@@ -197,33 +165,24 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
     format!("<nav class=\"contents\" aria-label=\"{name}\">\n<ul>\n<li>{items}</li>\n</ul>\n</nav>\n")
 }
 
-/// A day's title and date, as a heading says them.
-fn heading(day: &DayMinutes, text: &Text) -> String {
-    let title = text.plain(&day.day.title);
-    let date = |at| format!("<span class=\"date\">{}</span>", date(at, &text.lang.long_date(at)));
-    match day.day.date.map(date) {
-        Some(date) if title.is_empty() => date,
-        Some(date) => format!("{title}{}{date}", text.words.colon),
-        None => text::or(title, &fill(text.words.slot.day, &[&day.number.to_string()])),
-    }
-}
-
-fn section(minutes: &Minutes, day: &DayMinutes, layout: Layout, text: &Text) -> String {
+fn section(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String {
     let id = format!("day-{}", day.number);
     let mut html = vec![format!(
         "<section class=\"day\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\" dir=\"auto\">{}</h2>\n",
-        heading(day, text)
+        heading(&text.parts.day_title(day))
     )];
-    html.push(schedule::hours(minutes, day, text));
+    let hours = text.parts.hours(day);
+    if !hours.is_empty() {
+        html.push(format!("<p class=\"hours\">{}</p>\n", text.lines(&hours, "<br>\n")));
+    }
     if !text.is_mail {
         html.push(timeline::write(minutes, day, text));
     }
-    if let Some(description) = text.paragraphs(&day.day.description) {
-        html.push(format!("<div class=\"plan\">\n{description}</div>\n"));
-    }
-    match layout {
-        Layout::Sections => html.extend(day.slots.iter().map(|slot| slot::write(minutes, slot, day.day.date, text))),
-        Layout::Tables => html.push(table::day(minutes, day, text)),
+    html.extend(plan(&text.parts.paragraphs(&day.day.description), text));
+    if text.parts.is_in_sections() {
+        html.extend(day.slots.iter().map(|slot| slot::write(slot, day, text)));
+    } else {
+        html.push(table::day(day, text));
     }
     html.push("</section>\n".to_owned());
     html.concat()

@@ -1,8 +1,9 @@
 //! The minutes as others receive them: a writer for each form that is asked for.
 //!
-//! All forms are written from one document model ([`Minutes`]), most of them through the same [`page`], so that none of
-//! them knows a fact that another lacks or orders it otherwise. Pure: the same meeting and moment give the same bytes. Not
-//! here: where a file goes (see `cli`).
+//! All forms are written from one document model ([`Minutes`]), and all that people read through the same [`page`], so that none
+//! of them knows a fact that another lacks, orders it otherwise or finds words of its own: most writers mark up its blocks, HTML and
+//! Org lay out its parts themselves. Data are no words: JSON, sheets and calendars take theirs from the model. Pure: the same
+//! meeting and moment give the same bytes. Not here: where a file goes (see `cli`).
 
 mod calendar;
 mod confluence;

@@ -113,6 +113,7 @@ impl Measure {
         for block in blocks {
             match block {
                 Block::Heading { text, .. } | Block::Paragraph(text) => self.line(text),
+                Block::Lines(lines) => lines.iter().for_each(|line| self.line(line)),
                 Block::Facts(facts) => facts.iter().for_each(|(name, value)| {
                     self.text(name);
                     self.line(value);

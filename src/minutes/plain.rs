@@ -107,12 +107,8 @@ impl Paper {
                 };
                 self.heading(&shown(text), underline);
             }
-            Block::Paragraph(line) => {
-                self.gap();
-                for line in fill(&held_together(&shown(line), self.room()), self.room(), self.room()) {
-                    self.push(&line);
-                }
-            }
+            Block::Paragraph(line) => self.lines(std::slice::from_ref(line)),
+            Block::Lines(lines) => self.lines(lines),
             Block::Facts(facts) => self.facts(facts),
             Block::List(items) => {
                 self.gap();
@@ -120,6 +116,16 @@ impl Paper {
             }
             Block::Table(table) => self.table(table),
             Block::Prepared(blocks) => self.indented(blocks),
+        }
+    }
+
+    /// Lines that belong together, each filled on its own.
+    fn lines(&mut self, lines: &[Line]) {
+        self.gap();
+        for line in lines {
+            for line in fill(&held_together(&shown(line), self.room()), self.room(), self.room()) {
+                self.push(&line);
+            }
         }
     }
 
@@ -267,12 +273,11 @@ fn shown(line: &Line) -> String {
     let mut text = String::new();
     for run in line {
         text.push_str(&run.text);
-        match &run.refers {
-            // The same address with a sign of it encoded says nothing more.
-            Some(Refers::Address(address)) if safe_address(&run.text).as_ref() != Some(address) => {
-                text.extend([" <", address.as_str(), ">"]);
-            }
-            Some(Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_)) | None => {}
+        // The same address with a sign of it encoded says nothing more.
+        if let Some(Refers::Address(address)) = &run.refers
+            && safe_address(&run.text).as_ref() != Some(address)
+        {
+            text.extend([" <", address.as_str(), ">"]);
         }
     }
     text

@@ -1,35 +1,33 @@
 //! Planned against actual, in one sentence that all formats for people share.
 //!
-//! A format says how it marks a moment (HTML as `<time>`, Markdown not at all); the words are the same. Not here: the
+//! A moment stays known as one, so that a form that has a mark for it can set it; the words are the same. Not here: the
 //! words for a single date or length (see `words`).
 
 use chrono::{DateTime, NaiveDate, Offset, TimeDelta};
 use chrono_tz::Tz;
 
 use super::document::{DayMinutes, Held, Minutes, Plan, SlotMinutes};
+use super::page::line::{self, concat, filled, join};
+use super::page::{Line, plain};
 use super::{Lang, words};
 use crate::lang::fill;
 use crate::meeting::schedule::{Fate, SlotOutcome};
 use crate::meeting::{Mark, Slot, abbreviation};
 
-/// How a format writes a moment that is shown with these words.
-pub(super) type Write<'f> = &'f dyn Fn(DateTime<Tz>, &str) -> String;
-
 /// `planned 09:00, 45 min`, with `~` before what is a guess and the date where that is not the day's; none where nothing is
 /// planned.
-pub(super) fn planned(lang: Lang, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> Option<String> {
-    let both = [plan.start.map(|start| planned_start(lang, start, plan, day, mark)), length(lang, plan)];
-    let both: Vec<String> = both.into_iter().flatten().collect();
-    (!both.is_empty()).then(|| fill(lang.words().times.planned, &[&both.join(lang.words().comma)]))
+pub(super) fn planned(lang: Lang, plan: &Plan, day: Option<NaiveDate>) -> Option<Line> {
+    let start = plan.start.map(|start| {
+        let shown = guess(plan.start_guessed, &on_day(lang, start, day));
+        line::moment(start, &shown)
+    });
+    let both = join(start.into_iter().chain(length(lang, plan).map(plain)), lang.words().comma);
+    (!both.is_empty()).then(|| filled(lang.words().times.planned, &[both]))
 }
 
 /// The same of a slot that was moved, for a place where only the times stand: a time alone would be when it is to be there.
-pub(super) fn planned_elsewhere(lang: Lang, slot: &SlotMinutes, day: Option<NaiveDate>, mark: Write) -> Option<String> {
-    slot.slot.moved.then(|| planned(lang, &slot.plan, day, mark)).flatten()
-}
-
-fn planned_start(lang: Lang, start: DateTime<Tz>, plan: &Plan, day: Option<NaiveDate>, mark: Write) -> String {
-    moment(lang, start, day, &|at, shown| mark(at, &guess(plan.start_guessed, shown)))
+pub(super) fn planned_elsewhere(lang: Lang, slot: &SlotMinutes, day: Option<NaiveDate>) -> Option<Line> {
+    slot.slot.moved.then(|| planned(lang, &slot.plan, day)).flatten()
 }
 
 /// The planned length: `45 min` or `~22 min`.
@@ -38,8 +36,8 @@ pub(super) fn length(lang: Lang, plan: &Plan) -> Option<String> {
 }
 
 /// The planned start, as it stands before a title: `09:00` or `~09:23`.
-pub(super) fn start(plan: &Plan) -> Option<(DateTime<Tz>, String)> {
-    plan.start.map(|start| (start, guess(plan.start_guessed, &words::clock(start))))
+pub(super) fn start(plan: &Plan) -> Option<Line> {
+    plan.start.map(|start| line::moment(start, &guess(plan.start_guessed, &words::clock(start))))
 }
 
 /// `~22 min` for what is a guess.
@@ -48,39 +46,39 @@ pub(super) fn guess(guessed: bool, shown: &str) -> String {
 }
 
 /// `held 09:02–09:51, 49 min`, or how long it has been running; with its date where that is not the day's.
-pub(super) fn held(lang: Lang, held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
+pub(super) fn held(lang: Lang, held: &Held, day: Option<NaiveDate>) -> Line {
     let words = &lang.words().times;
     let pattern = if held.end.is_some() { words.held } else { words.running };
-    fill(pattern, &[&held_when(lang, held, day, mark)])
+    filled(pattern, &[held_when(lang, held, day)])
 }
 
 /// `09:02–09:51, 49 min`, `12:34–13:49 with pauses, 27 min`, or `since 11:32, 4 min so far`.
-pub(super) fn held_when(lang: Lang, held: &Held, day: Option<NaiveDate>, mark: Write) -> String {
+pub(super) fn held_when(lang: Lang, held: &Held, day: Option<NaiveDate>) -> Line {
     let words = &lang.words().times;
-    let paused = |when: String| {
-        if held.paused.num_minutes() > 0 { fill(words.with_pauses, &[&when]) } else { when }
+    let paused = |when: Line| {
+        if held.paused.num_minutes() > 0 { filled(words.with_pauses, &[when]) } else { when }
     };
-    let elapsed = lang.elapsed(held.elapsed);
+    let elapsed = plain(lang.elapsed(held.elapsed));
     let both = match held.end {
         None => {
-            let since = fill(words.since, &[&paused(moment(lang, held.start, day, mark))]);
-            [since, fill(words.so_far, &[&elapsed])]
+            let since = filled(words.since, &[paused(moment(lang, held.start, day))]);
+            [since, filled(words.so_far, &[elapsed])]
         }
-        Some(end) => [paused(span(lang, held.start, end, day, mark)), elapsed],
+        Some(end) => [paused(span(lang, held.start, end, day)), elapsed],
     };
-    both.join(lang.words().comma)
+    join(both, lang.words().comma)
 }
 
 /// `09:02–09:51`, with the date of what is not on the day in question; where the clocks change in between, what each time is
 /// called: `02:50 CEST–02:20 CET`.
-pub(super) fn span(lang: Lang, from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
-    let called = |at| if changes(from, to) { format!(" {}", abbreviation(at)) } else { String::new() };
-    let start = format!("{}{}", moment(lang, from, day, mark), called(from));
-    if from.date_naive() == to.date_naive() {
-        format!("{start}–{}{}", mark(to, &words::clock(to)), called(to))
+pub(super) fn span(lang: Lang, from: DateTime<Tz>, to: DateTime<Tz>, day: Option<NaiveDate>) -> Line {
+    let called = |at| if changes(from, to) { plain(format!(" {}", abbreviation(at))) } else { Line::new() };
+    let (between, end) = if from.date_naive() == to.date_naive() {
+        ("–", line::moment(to, &words::clock(to)))
     } else {
-        format!("{start} – {}{}", moment(lang, to, day, mark), called(to))
-    }
+        (" – ", moment(lang, to, day))
+    };
+    concat([moment(lang, from, day), called(from), plain(between), end, called(to)])
 }
 
 /// Whether the clocks change between two moments.
@@ -98,21 +96,25 @@ pub(super) fn over(lang: Lang, slot: &SlotMinutes) -> Option<String> {
 }
 
 /// `09:02` on the day in question, `Tue 29 Oct 2019 09:02` on any other.
-pub(super) fn moment(lang: Lang, at: DateTime<Tz>, day: Option<NaiveDate>, mark: Write) -> String {
+pub(super) fn moment(lang: Lang, at: DateTime<Tz>, day: Option<NaiveDate>) -> Line {
+    line::moment(at, &on_day(lang, at, day))
+}
+
+/// The words of a moment.
+fn on_day(lang: Lang, at: DateTime<Tz>, day: Option<NaiveDate>) -> String {
     let clock = words::clock(at);
-    let dated = || format!("{} {clock}", lang.short_date(at.date_naive()));
-    mark(at, &if day == Some(at.date_naive()) { clock.clone() } else { dated() })
+    if day == Some(at.date_naive()) { clock } else { format!("{} {clock}", lang.short_date(at.date_naive())) }
 }
 
 /// What became of a slot beside its times: whether it was set aside, is of the agenda, was moved, given time.
 /// `title` writes the title of a slot.
-pub(super) fn fate(lang: Lang, minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> String) -> Vec<String> {
+pub(super) fn fate(lang: Lang, minutes: &Minutes, slot: &SlotMinutes, title: &dyn Fn(&Slot) -> Line) -> Vec<Line> {
     let (outcome, slot) = (&slot.outcome, slot.slot);
-    let mark = slot.mark.map(|mark| set_aside(lang, mark).to_owned());
-    let withdrawn = slot.withdrawn.then(|| lang.words().times.withdrawn.to_owned());
-    let moved = slot.moved.then(|| moved(lang, minutes, slot, outcome));
+    let mark = slot.mark.map(|mark| plain(set_aside(lang, mark)));
+    let withdrawn = slot.withdrawn.then(|| plain(lang.words().times.withdrawn));
+    let moved = slot.moved.then(|| plain(moved(lang, minutes, slot, outcome)));
     let beside = beside_the_agenda(lang, minutes, slot, title);
-    [mark, withdrawn, beside, moved, given(lang, slot)].into_iter().flatten().collect()
+    [mark, withdrawn, beside, moved, given(lang, slot).map(plain)].into_iter().flatten().collect()
 }
 
 /// Where a slot comes from that the agenda does not have: `opened in the meeting`, or `continues Budget` of the rest of one
@@ -121,12 +123,12 @@ pub(super) fn beside_the_agenda(
     lang: Lang,
     minutes: &Minutes,
     slot: &Slot,
-    title: &dyn Fn(&Slot) -> String,
-) -> Option<String> {
+    title: &dyn Fn(&Slot) -> Line,
+) -> Option<Line> {
     let words = &lang.words().times;
     match slot.continues {
-        Some(first) => minutes.meeting.slot(first).map(|first| fill(words.continues, &[&title(first)])),
-        None => slot.unplanned.then(|| words.opened_in_meeting.to_owned()),
+        Some(first) => minutes.meeting.slot(first).map(|first| filled(words.continues, &[title(first)])),
+        None => slot.unplanned.then(|| plain(words.opened_in_meeting)),
     }
 }
 
@@ -170,24 +172,21 @@ pub(super) fn unheld(lang: Lang, fate: Fate) -> Option<&'static str> {
 }
 
 /// When the whole meeting began and ended, as far as it did: `began 09:02, ended 10:31`.
-pub(super) fn whole(lang: Lang, minutes: &Minutes, mark: Write) -> Option<String> {
+pub(super) fn whole(lang: Lang, minutes: &Minutes) -> Option<Line> {
     let words = &lang.words().times;
-    let at = |pattern, at| fill(pattern, &[&moment(lang, at, minutes.only_day(), mark)]);
+    let at = |pattern, at| filled(pattern, &[moment(lang, at, minutes.only_day())]);
     let began = at(words.began, minutes.started?);
     let ended = minutes.closed.map(|closed| at(words.ended, closed));
-    Some([began].into_iter().chain(ended).collect::<Vec<_>>().join(lang.words().comma))
+    Some(join([began].into_iter().chain(ended), lang.words().comma))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::line::shown;
     use super::*;
 
     fn at(text: &str) -> DateTime<Tz> {
         DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Tz::America__Los_Angeles)
-    }
-
-    fn plain(_: DateTime<Tz>, shown: &str) -> String {
-        shown.to_owned()
     }
 
     #[test]
@@ -195,12 +194,18 @@ mod tests {
         let day = "2019-10-28".parse().ok();
         let start = Some(at("2019-10-28T09:23:00-07:00"));
         let plan = Plan { start, start_guessed: true, minutes: Some(22), minutes_guessed: true };
-        assert_eq!(planned(Lang::English, &plan, day, &plain).as_deref(), Some("planned ~09:23, ~22 min"));
+        assert_eq!(
+            planned(Lang::English, &plan, day).as_deref().map(shown).as_deref(),
+            Some("planned ~09:23, ~22 min")
+        );
         let plan = Plan { start_guessed: false, minutes: None, ..plan };
-        assert_eq!(planned(Lang::English, &plan, day, &plain).as_deref(), Some("planned 09:23"));
-        assert_eq!(planned(Lang::English, &Plan { start: None, ..plan }, day, &plain), None);
+        assert_eq!(planned(Lang::English, &plan, day).as_deref().map(shown).as_deref(), Some("planned 09:23"));
+        assert_eq!(planned(Lang::English, &Plan { start: None, ..plan }, day), None);
         let other = "2019-10-29".parse().ok();
-        assert_eq!(planned(Lang::English, &plan, other, &plain).as_deref(), Some("planned Mon 28 Oct 2019 09:23"));
+        assert_eq!(
+            planned(Lang::English, &plan, other).as_deref().map(shown).as_deref(),
+            Some("planned Mon 28 Oct 2019 09:23")
+        );
     }
 
     #[test]
@@ -213,24 +218,24 @@ mod tests {
             elapsed: TimeDelta::minutes(49),
             paused: TimeDelta::zero(),
         };
-        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02–09:51, 49 min");
-        assert_eq!(held(Lang::English, &slot, None, &plain), "held Mon 28 Oct 2019 09:02–09:51, 49 min");
+        assert_eq!(shown(&held(Lang::English, &slot, day)), "held 09:02–09:51, 49 min");
+        assert_eq!(shown(&held(Lang::English, &slot, None)), "held Mon 28 Oct 2019 09:02–09:51, 49 min");
         slot.paused = TimeDelta::seconds(59);
-        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02–09:51, 49 min");
+        assert_eq!(shown(&held(Lang::English, &slot, day)), "held 09:02–09:51, 49 min");
         slot.paused = TimeDelta::seconds(60);
-        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02–09:51 with pauses, 49 min");
+        assert_eq!(shown(&held(Lang::English, &slot, day)), "held 09:02–09:51 with pauses, 49 min");
         slot.paused = TimeDelta::zero();
         slot.end = Some(at("2019-10-29T08:05:00-07:00"));
-        assert_eq!(held(Lang::English, &slot, day, &plain), "held 09:02 – Tue 29 Oct 2019 08:05, 49 min");
+        assert_eq!(shown(&held(Lang::English, &slot, day)), "held 09:02 – Tue 29 Oct 2019 08:05, 49 min");
         slot.end = None;
-        assert_eq!(held(Lang::English, &slot, day, &plain), "running since 09:02, 49 min so far");
+        assert_eq!(shown(&held(Lang::English, &slot, day)), "running since 09:02, 49 min so far");
     }
 
     #[test]
     fn a_span_over_a_change_of_the_clocks_says_what_each_of_its_times_is_called() {
         let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Tz::Europe__Berlin);
         let day = NaiveDate::from_ymd_opt(2026, 10, 25);
-        let said = |from, to| span(Lang::English, at(from), at(to), day, &plain);
+        let said = |from, to| shown(&span(Lang::English, at(from), at(to), day));
         let across = said("2026-10-25T02:50:00+02:00", "2026-10-25T02:20:00+01:00");
         assert_eq!(across, "02:50 CEST–02:20 CET");
         assert_eq!(said("2026-10-25T02:20:00+01:00", "2026-10-25T03:00:00+01:00"), "02:20–03:00");

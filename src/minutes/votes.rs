@@ -5,6 +5,8 @@
 
 use super::Lang;
 use super::document::Branch;
+use super::page::line::{concat, filled, join, shown};
+use super::page::{Line, plain};
 use super::said::Said;
 use crate::lang::fill;
 use crate::meeting::{Ballot, Choice, Kind, Tally};
@@ -24,26 +26,37 @@ pub(super) fn tally(lang: Lang, tally: &Tally) -> String {
 /// `+1 Ann Lee, Bo Chen · -1 Cy Diaz`, the names written by `names`; counts where nobody is named, and nothing where
 /// nobody voted.
 pub(crate) fn ballots(lang: Lang, votes: &[Ballot], names: &dyn Fn(&[String]) -> String) -> String {
+    shown(&told(lang, votes, &|voters| plain(names(voters))))
+}
+
+/// The same in runs.
+fn told(lang: Lang, votes: &[Ballot], names: &dyn Fn(&[String]) -> Line) -> Line {
     if votes.iter().all(is_anonymous) {
-        return tally(lang, &Tally::of(votes));
+        let counted = tally(lang, &Tally::of(votes));
+        return if counted.is_empty() { Line::new() } else { plain(counted) };
     }
     let one = |ballot: &Ballot| {
         let sign = sign(ballot.choice);
         match (names(&ballot.voters), ballot.others) {
-            (voters, 0) => format!("{sign} {voters}"),
-            (voters, others) if voters.is_empty() => format!("{sign} × {others}"),
+            (voters, 0) => concat([plain(format!("{sign} ")), voters]),
+            (voters, others) if shown(&voters).is_empty() => plain(format!("{sign} × {others}")),
             (voters, others) => {
-                let voters = fill(lang.words().votes.and_more, &[&voters, &others.to_string()]);
-                format!("{sign} {voters}")
+                let voters = filled(lang.words().votes.and_more, &[voters, plain(others.to_string())]);
+                concat([plain(format!("{sign} ")), voters])
             }
         }
     };
-    votes.iter().map(one).collect::<Vec<_>>().join(" · ")
+    join(votes.iter().map(one), " · ")
 }
 
 /// The votes of lines in a row, between semicolons: who voted again stands there again, as it happened.
 pub(super) fn cast(lang: Lang, lines: &[&[Ballot]], names: &dyn Fn(&[String]) -> String) -> String {
-    lines.iter().map(|votes| ballots(lang, votes, names)).collect::<Vec<_>>().join("; ")
+    shown(&cast_in_runs(lang, lines, &|voters| plain(names(voters))))
+}
+
+/// The same in runs.
+pub(super) fn cast_in_runs(lang: Lang, lines: &[&[Ballot]], names: &dyn Fn(&[String]) -> Line) -> Line {
+    join(lines.iter().map(|votes| told(lang, votes, names)), "; ")
 }
 
 fn is_anonymous(ballot: &Ballot) -> bool {

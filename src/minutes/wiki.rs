@@ -7,6 +7,7 @@
 
 mod escape;
 
+use super::page::line::{marked, shown};
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Weight};
 use super::{Minutes, Options};
 use crate::meeting::Status;
@@ -37,6 +38,8 @@ fn block(block: &Block) -> String {
             text => format!("h{level}. {text}"),
         },
         Block::Paragraph(text) => line(text, false),
+        // Paragraphs of their own, which nothing before them can take for a part of itself.
+        Block::Lines(lines) => lines.iter().map(|text| line(text, false)).collect::<Vec<_>>().join("\n\n"),
         Block::Facts(facts) => self::facts(facts, false).join("\n"),
         Block::List(items) => list(items, false).join("\n"),
         Block::Table(table) => self::table(table),
@@ -121,6 +124,7 @@ fn push_cell(lines: &mut Vec<String>, blocks: &[Block], in_list: &mut bool) {
         let own = match block {
             Block::Heading { text, .. } => vec![strong(&shown(text), true)],
             Block::Paragraph(text) => vec![line(text, true)],
+            Block::Lines(lines) => lines.iter().map(|text| line(text, true)).collect(),
             Block::Facts(all) => facts(all, true),
             Block::List(items) => {
                 lines.extend(list(items, true));
@@ -148,12 +152,9 @@ fn strong(text: &str, in_cell: bool) -> String {
     line(&[Run { text: text.to_owned(), weight: Weight::Strong, refers: None }], in_cell)
 }
 
-fn shown(line: &[Run]) -> String {
-    line.iter().map(|run| run.text.as_str()).collect()
-}
-
 /// A line with its markup.
 fn line(runs: &[Run], in_cell: bool) -> String {
+    let runs = marked(runs, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(_)));
     let mut written = String::new();
     for (at, run) in runs.iter().enumerate() {
         let before = runs.get(..at).and_then(|runs| runs.iter().rev().find_map(|run| edges(run).map(|edges| edges.1)));
@@ -180,7 +181,7 @@ fn push_run(written: &mut String, run: &Run, around: Around, in_cell: bool) {
     let before = if blank_before { Some(' ') } else { around.before };
     let after = if blank_after { Some(' ') } else { around.after };
     let mark = match run.weight {
-        Weight::Plain => None,
+        Weight::Plain | Weight::Soft => None,
         Weight::Strong => Some('*'),
         Weight::Emphasis => Some('_'),
     };
@@ -205,8 +206,8 @@ fn edges(run: &Run) -> Option<(char, char)> {
     let marks = match (&run.refers, run.weight) {
         (_, Weight::Strong) => ('*', '*'),
         (_, Weight::Emphasis) => ('_', '_'),
-        (Some(Refers::Address(_)), Weight::Plain) => ('[', ']'),
-        (_, Weight::Plain) => return Some((first, last)),
+        (Some(Refers::Address(_)), Weight::Plain | Weight::Soft) => ('[', ']'),
+        (_, Weight::Plain | Weight::Soft) => return Some((first, last)),
     };
     let or_blank = |char: char, mark| if char.is_whitespace() { char } else { mark };
     Some((or_blank(first, marks.0), or_blank(last, marks.1)))
@@ -217,7 +218,15 @@ fn content(run: &Run, text: &str, around: Around, in_cell: bool) -> String {
         Some(Refers::Address(address)) => link(text, address),
         // Jira makes its own tickets links; elsewhere a key without an address is a word.
         Some(Refers::Ticket(_)) if is_key(text) => text.to_owned(),
-        Some(Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_)) | None => escape(text, around, in_cell),
+        Some(
+            Refers::Ticket(_)
+            | Refers::Person(_)
+            | Refers::Name
+            | Refers::Day(_)
+            | Refers::Moment(_)
+            | Refers::Title(_),
+        )
+        | None => escape(text, around, in_cell),
     }
 }
 

@@ -214,8 +214,5 @@ fn emacs_finds_the_facts_of_an_org_file_and_has_nothing_to_say_against_it() {
 
 #[test]
 fn the_validators_see_each_fact_that_is_another_in_each_form_that_carries_it() {
-    reads(
-        "can_fail.py",
-        &["$cmark-gfm", "$pandoc", "$emacs", "html5lib", "icalendar", "vobject", "docx", "md2conf"],
-    );
+    reads("can_fail.py", &["$cmark-gfm", "$pandoc", "$emacs", "html5lib", "icalendar", "vobject", "docx", "md2conf"]);
 }

@@ -13,7 +13,8 @@ fn in_words(facts: Facts) -> Facts {
 
 #[test]
 fn a_rich_meeting_comes_back_whole() {
-    let meeting = rich_meeting();
+    let mut meeting = rich_meeting();
+    meeting.head.next_meetings = ["2026-09-24", "2027-03-25"].map(|date| date.parse().unwrap()).to_vec();
     let reading = read_back(Format::Markdown, &meeting);
     assert_eq!(reading.diagnostics, []);
     let written = in_words(Facts::of(&meeting, &now()));
@@ -21,6 +22,7 @@ fn a_rich_meeting_comes_back_whole() {
     let agenda = &reading.agenda;
     assert_eq!(agenda.groups, meeting.groups);
     assert_eq!(agenda.head.chair, meeting.head.chair);
+    assert_eq!(agenda.head.next_meetings, meeting.head.next_meetings);
     assert_eq!(agenda.head.description, meeting.head.description);
     let (read, planned) = (&agenda.days[0].slots[3], &meeting.days[0].slots[3].plan);
     assert_eq!((&read.chair, &read.requested_by), (&planned.chair, &planned.requested_by));

@@ -63,7 +63,7 @@ impl Component {
 
     /// The same on one line.
     pub(super) fn line(&self, name: &str) -> String {
-        one_line(&self.text(name))
+        harmless_line(&self.text(name))
     }
 }
 
@@ -85,7 +85,7 @@ impl Property {
 }
 
 /// A text on one line: line ends and tabs are blanks, other controls are left out, ends trimmed.
-pub(super) fn one_line(text: &str) -> String {
+pub(super) fn harmless_line(text: &str) -> String {
     let line: String = text.trim().replace(['\n', '\r', '\t'], " ");
     without_controls(&line).trim().to_owned()
 }

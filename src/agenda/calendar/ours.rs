@@ -11,7 +11,7 @@ use super::super::markdown::DEEPEST;
 use super::super::nest::{nested, point};
 use super::super::recorded;
 use super::super::told::ToldEntry;
-use super::lines::{Component, Property, one_line};
+use super::lines::{Component, Property, harmless_line};
 
 /// A day as the minutes have it.
 pub(super) struct OurDay {
@@ -51,16 +51,16 @@ pub(super) fn held(component: &Component) -> (Option<DateTime<FixedOffset>>, Opt
 /// The talking points, each with its level.
 pub(super) fn topics(component: &Component) -> Vec<TalkingPoint> {
     let topics = component.all("X-MINUTEBOOK-TOPIC");
-    nested(topics.map(|property| (depth(property), point(one_line(&property.text())))), DEEPEST)
+    nested(topics.map(|property| (depth(property), point(harmless_line(&property.text())))), DEEPEST)
 }
 
 /// The files of a slot, or of the meeting, with all that is known of them.
 pub(super) fn files(component: &Component) -> Vec<Attachment> {
     let file = |property: &Property| {
-        let param = |name| property.param(name).map(one_line).filter(|value| !value.is_empty());
+        let param = |name| property.param(name).map(harmless_line).filter(|value| !value.is_empty());
         Attachment {
             kind: param("X-KIND").unwrap_or_else(|| "file".to_owned()),
-            name: one_line(&property.text()),
+            name: harmless_line(&property.text()),
             link: param("X-LINK"),
             modified: param("X-MODIFIED").and_then(|date| date.parse().ok()),
             by: param("X-BY"),
@@ -79,10 +79,10 @@ pub(super) fn entries(component: &Component) -> Vec<ToldEntry> {
         entries.push(ToldEntry {
             depth: u16::try_from(depth(property)).unwrap_or(u16::MAX).min(deepest),
             kind: Kind::ALL.into_iter().find(|one| one.word() == kind).unwrap_or_default(),
-            text: one_line(&property.text()),
+            text: harmless_line(&property.text()),
             number: property.param("X-NUMBER").and_then(|number| number.parse().ok()),
-            speaker: property.param("X-SPEAKER").map(one_line),
-            link: property.param("X-LINK").map(one_line),
+            speaker: property.param("X-SPEAKER").map(harmless_line),
+            link: property.param("X-LINK").map(harmless_line),
             votes: property
                 .param("X-VOTES")
                 .and_then(|votes| {

@@ -8,7 +8,7 @@ use crate::meeting::{Agenda, Person};
 
 use super::super::percent;
 use super::events::Events;
-use super::lines::{Component, Property, one_line};
+use super::lines::{Component, Property, harmless_line};
 
 /// Fills the roster with everybody whom the events name, in the order of the file.
 pub(super) fn read(agenda: &mut Agenda, events: &mut Events) {
@@ -18,7 +18,7 @@ pub(super) fn read(agenda: &mut Agenda, events: &mut Events) {
             roster.add(property);
         }
         for chair in event.component.all("X-MINUTEBOOK-CHAIR") {
-            roster.add_name(&one_line(&chair.text()));
+            roster.add_name(&harmless_line(&chair.text()));
         }
     }
     agenda.people = roster.people;
@@ -109,7 +109,7 @@ impl Roster {
 
 /// Whom an event has as its chairs: those who are said to be, else who organizes it.
 pub(super) fn chairs(component: &Component) -> Vec<String> {
-    let ours: Vec<String> = component.all("X-MINUTEBOOK-CHAIR").map(|it| one_line(&it.text())).collect();
+    let ours: Vec<String> = component.all("X-MINUTEBOOK-CHAIR").map(|it| harmless_line(&it.text())).collect();
     if !ours.is_empty() {
         return ours;
     }
@@ -124,7 +124,7 @@ pub(super) fn shown(property: &Property) -> Option<String> {
 }
 
 fn name(property: &Property) -> Option<String> {
-    property.param("CN").map(one_line).filter(|name| !name.is_empty())
+    property.param("CN").map(harmless_line).filter(|name| !name.is_empty())
 }
 
 /// The e-mail address; none where it is one that cannot exist.

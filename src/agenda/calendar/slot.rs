@@ -12,7 +12,7 @@ use super::super::heading::{SlotHeading, UNTITLED};
 use super::super::property::{Draft, Vocabulary, kind_of_title};
 use super::super::{markdown, markup};
 use super::events::Event;
-use super::lines::{Component, Property, one_line};
+use super::lines::{Component, Property, harmless_line};
 use super::times::parse;
 use super::{ours, people};
 
@@ -51,7 +51,7 @@ impl Common {
 
 /// The event's title; never empty.
 pub(super) fn title(component: &Component) -> String {
-    let first_line = || said(component).lines().map(one_line).find(|line| !line.is_empty());
+    let first_line = || said(component).lines().map(harmless_line).find(|line| !line.is_empty());
     let title = component.line("SUMMARY");
     if title.is_empty() { first_line().unwrap_or_else(|| UNTITLED.to_owned()) } else { title }
 }
@@ -149,7 +149,7 @@ pub(super) fn link(component: &Component) -> Option<String> {
 /// What ATTACH names; of one that is in the file itself only the name.
 fn attachment(property: &Property) -> Option<Attachment> {
     let name = ["FILENAME", "X-FILENAME", "X-APPLE-FILENAME", "LABEL"].iter().find_map(|name| property.param(name));
-    let name = name.map(one_line).unwrap_or_default();
+    let name = name.map(harmless_line).unwrap_or_default();
     let inside = property.says("ENCODING", "BASE64") || property.says("VALUE", "BINARY");
     let link = Some(property.value.trim().to_owned()).filter(|link| !inside && !link.is_empty());
     let called = if name.is_empty() { link.as_deref().unwrap_or_default() } else { &name }.to_ascii_lowercase();

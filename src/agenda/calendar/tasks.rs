@@ -12,7 +12,7 @@ use crate::meeting::{Agenda, Kind, Status};
 use super::super::body::append;
 use super::super::diagnostic::Report;
 use super::super::told::{ToldEntry, ToldSlot};
-use super::lines::{Component, Property, one_line};
+use super::lines::{Component, Property, harmless_line};
 use super::people::Roster;
 use super::plan::Placed;
 use super::times::Zones;
@@ -62,7 +62,11 @@ pub(super) fn read(
 
 /// The slot that a component comes from.
 fn related(component: &Component, placed: &Placed) -> (usize, usize) {
-    component.all("RELATED-TO").find_map(|it| placed.by_uid.get(&one_line(&it.text()))).copied().unwrap_or_default()
+    component
+        .all("RELATED-TO")
+        .find_map(|it| placed.by_uid.get(&harmless_line(&it.text())))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// A slot, by its day, and a number in it.
@@ -111,7 +115,7 @@ fn task(
     } else {
         component.text("DESCRIPTION")
     };
-    let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
+    let lines = text.lines().map(harmless_line).filter(|line| !line.is_empty());
     entries.extend(lines.map(|text| ToldEntry { depth: 1, text, ..ToldEntry::default() }));
     entries
 }
@@ -119,7 +123,7 @@ fn task(
 /// Who has to do it: by name where we wrote it, else the attendees.
 fn owners(component: &Component, roster: &mut Roster) -> Vec<String> {
     let attendees: Vec<String> = component.all("ATTENDEE").filter_map(|attendee| roster.add(attendee)).collect();
-    let named: Vec<String> = component.all("X-MINUTEBOOK-OWNER").map(|owner| one_line(&owner.text())).collect();
+    let named: Vec<String> = component.all("X-MINUTEBOOK-OWNER").map(|owner| harmless_line(&owner.text())).collect();
     if named.is_empty() { attendees } else { named }
 }
 

@@ -78,14 +78,14 @@ impl<'a> Source<'a> {
 
     fn misread(&mut self, name: &str, value: &RawValue, what: &str) {
         self.report.warn(self.at(value), format!("`{name}` is not {what}; it is kept as text"), HINT);
-        self.kept.push(format!("`{name}`: {}", one_line(value.get())));
+        self.kept.push(format!("`{name}`: {}", without_line_ends(value.get())));
     }
 
     /// Reports an object without the field that says what it is of, and keeps it as it stands.
     pub(super) fn lacks(&mut self, object: &Object<'a>, name: &str) {
         let Some(value) = object.whole else { return };
         self.report.warn(self.at(value), format!("There is no `{name}` in this; it is kept as text"), HINT);
-        self.kept.push(one_line(value.get()));
+        self.kept.push(without_line_ends(value.get()));
     }
 
     /// A text as it stands; empty where there is none.
@@ -95,14 +95,14 @@ impl<'a> Source<'a> {
 
     /// A text on one line; none where it is blank.
     pub(super) fn line(&mut self, object: &Object<'a>, name: &str) -> Option<String> {
-        let line = one_line(&self.text(object, name));
+        let line = without_line_ends(&self.text(object, name));
         (!line.is_empty()).then_some(line)
     }
 
     /// Texts on one line each.
     pub(super) fn lines(&mut self, object: &Object<'a>, name: &str) -> Vec<String> {
         let lines: Vec<String> = self.field(object, name, "a list of texts").unwrap_or_default();
-        lines.iter().map(|line| one_line(line)).filter(|line| !line.is_empty()).collect()
+        lines.iter().map(|line| without_line_ends(line)).filter(|line| !line.is_empty()).collect()
     }
 
     /// What a text says, such as a date.
@@ -155,7 +155,7 @@ impl<'a> Source<'a> {
 }
 
 /// A text on one line, otherwise as it stands: two blanks stay two.
-fn one_line(text: &str) -> String {
+fn without_line_ends(text: &str) -> String {
     text.trim().replace("\r\n", " ").replace(['\n', '\r'], " ")
 }
 

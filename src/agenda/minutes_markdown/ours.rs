@@ -163,7 +163,11 @@ impl Reader<'_> {
                 Some(HeadFact::Beside) => head.zones = zone::beside(&text, &mut self.agenda.people, self.lang),
                 // They follow from what was said.
                 Some(HeadFact::Present | HeadFact::Regrets) => {}
-                Some(HeadFact::Zone | HeadFact::Next) | None => {
+                Some(HeadFact::Next) => {
+                    let date = |text| self.lang.date_in(text).or_else(|| dates::whole_behind_weekday(text));
+                    head.next_meetings = text.split(self.lang.words().comma).filter_map(date).collect();
+                }
+                Some(HeadFact::Zone) | None => {
                     self.unknown_fact(item);
                     continue;
                 }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::super::page::line::marked;
 use super::super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight, plain};
 use super::super::paper::{column_widths, is_short};
 use super::direction::{self, Piece};
@@ -107,6 +108,7 @@ impl Body {
                 self.text(style, "", text);
             }
             Block::Paragraph(line) => self.paragraph(line, place),
+            Block::Lines(lines) => lines.iter().for_each(|line| self.paragraph(line, place)),
             Block::Facts(facts) => self.facts(facts, place),
             Block::List(items) => {
                 // What was planned and what was said are two lists: without a gap they would read as one.
@@ -152,11 +154,13 @@ impl Body {
     }
 
     fn runs(&mut self, line: &[Run]) {
-        let pieces = direction::pieces(line, self.line_is_rtl(line));
+        let rtl = self.line_is_rtl(line);
+        let line = marked(line, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(Some(_))));
+        let pieces = direction::pieces(&line, rtl);
         for pieces in pieces.chunk_by(|one, next| one.run == next.run) {
             let run = pieces.first().and_then(|piece| line.get(piece.run?));
             let weight = match run.map(|run| run.weight).unwrap_or_default() {
-                Weight::Plain => "",
+                Weight::Plain | Weight::Soft => "",
                 Weight::Strong => "<w:b/><w:bCs/>",
                 Weight::Emphasis => "<w:i/><w:iCs/>",
             };

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
-use super::text::{escape, link};
+use super::text::{date, escape, link, moment};
 use super::{PLAIN_STYLE, STYLE, begin};
 use crate::lang::Lang;
 use crate::meeting::Status;
@@ -49,6 +49,10 @@ fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
                 let _ = writeln!(html, "<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>", escape(id), line(text));
             }
             Block::Paragraph(text) => html.extend(["<p dir=\"auto\">", &line(text), "</p>\n"]),
+            Block::Lines(lines) => {
+                let lines = lines.iter().map(|text| line(text)).collect::<Vec<_>>().join("<br>\n");
+                html.extend(["<p dir=\"auto\">", &lines, "</p>\n"]);
+            }
             Block::Facts(facts) => {
                 html.push_str("<dl class=\"facts\">\n");
                 for (name, value) in facts {
@@ -118,12 +122,13 @@ fn line(runs: &[Run]) -> String {
         let (before, after) = run.text.split_once(inner).unwrap_or((inner, ""));
         let shown = match &run.refers {
             Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(inner, address),
-            Some(Refers::Person(_)) => format!("<bdi>{}</bdi>", escape(inner)),
-            Some(Refers::Day(day)) => super::date(*day, inner),
+            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{}</bdi>", escape(inner)),
+            Some(Refers::Day(day)) => date(*day, inner),
+            Some(Refers::Moment(at)) => moment(*at, inner),
             Some(Refers::Ticket(None)) | None => escape(inner),
         };
         let shown = match run.weight {
-            Weight::Plain => shown,
+            Weight::Plain | Weight::Soft => shown,
             Weight::Strong => format!("<strong>{shown}</strong>"),
             Weight::Emphasis => format!("<em>{shown}</em>"),
         };

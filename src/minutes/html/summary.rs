@@ -5,9 +5,7 @@
 use super::super::document::{Listed, Minutes, Task};
 use super::super::{Only, Options};
 use super::entry::{aside, conflict, tallied};
-use super::slot::title;
-use super::text::{Text, escape, or};
-use crate::lang::fill;
+use super::text::{Text, heading};
 use crate::meeting::{Kind, Status};
 
 /// All summaries; those after the action items only where there is something in them.
@@ -34,7 +32,7 @@ pub(super) fn part(minutes: &Minutes, only: Only, options: &Options, text: &Text
 fn actions(minutes: &Minutes, options: &Options, text: &Text) -> String {
     let owners = minutes.by_owner(options.owner.as_deref());
     let body: String = owners.iter().map(|(owner, tasks)| by_owner(*owner, tasks, text)).collect();
-    section("actions", text.words.lists.actions, &or(body, &none(text)))
+    section("actions", text.words.lists.actions, &if body.is_empty() { none(text) } else { body })
 }
 
 fn none(text: &Text) -> String {
@@ -51,8 +49,7 @@ fn section(id: &str, heading: &str, body: &str) -> String {
 }
 
 fn by_owner(owner: Option<&str>, tasks: &[Task], text: &Text) -> String {
-    let nothing = &text.words.nothing;
-    let name = owner.map_or_else(|| nothing.nobody.to_owned(), |owner| or(escape(owner), nothing.no_name));
+    let name = heading(&text.parts.owner(owner));
     let tasks: String = tasks.iter().map(|one| task(one, owner, text)).collect();
     format!("<h3 dir=\"auto\">{name}</h3>\n<ul>\n{tasks}</ul>\n")
 }
@@ -60,16 +57,14 @@ fn by_owner(owner: Option<&str>, tasks: &[Task], text: &Text) -> String {
 fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
     let Task { entry, item, .. } = task;
     let class = if item.status == Status::Open { "action" } else { "action closed" };
-    let others: Vec<String> = item.owners.iter().filter(|name| Some(name.as_str()) != owner).cloned().collect();
-    let with = fill(text.words.entry.with, &[&text.names(&others)]);
-    let with = if others.is_empty() { String::new() } else { format!(" · {with}") };
     let label = format!("{} <span class=\"number\">#{}</span>", text.words.entry.action, item.number);
     let label = if text.is_whole { format!("<a href=\"#entry-{}\">{label}</a>", entry.id) } else { label };
-    let said = format!("<span dir=\"auto\">{}</span>", text.typed(&entry.text));
-    let aside = aside(entry, text);
-    let conflict = conflict(entry, text);
+    let told = text.parts.told(task);
+    let said = format!("<span dir=\"auto\">{}</span>", text.line(&told.text));
+    let with = text.parts.with(task, owner).map(|with| text.line(&with));
+    let (aside, conflict) = (aside(entry, &told, with, text), conflict(&told, text));
     format!(
-        "<li class=\"{class}\"><p><span class=\"label\">{label}</span> {said} <span class=\"aside\">{aside}{with}</span></p>{conflict}</li>\n"
+        "<li class=\"{class}\"><p><span class=\"label\">{label}</span> {said} <span class=\"aside\">{aside}</span></p>{conflict}</li>\n"
     )
 }
 
@@ -82,14 +77,16 @@ fn line(line: &Listed, text: &Text) -> String {
         };
         format!("<li class=\"{}\"><p>{shown} {from}</p>{below}</li>\n", kind.word())
     };
+    let title = |slot| heading(&text.parts.title(slot));
     match line {
         Listed::Said(slot, said) => {
             let entry = said.entry;
-            let shown = format!("<span dir=\"auto\">{}</span>{}", text.typed(&entry.text), tallied(said, text));
-            item(entry.kind, &shown, &format!("entry-{}", entry.id), &title(slot, text), &conflict(entry, text))
+            let told = text.parts.text.told(said);
+            let shown = format!("<span dir=\"auto\">{}</span>{}", text.line(&told.text), tallied(&told));
+            item(entry.kind, &shown, &format!("entry-{}", entry.id), &title(slot), &conflict(&told, text))
         }
         Listed::Parked(slot) => {
-            let shown = format!("<span dir=\"auto\">{}</span>", title(slot, text));
+            let shown = format!("<span dir=\"auto\">{}</span>", title(slot));
             item(Kind::Idea, &shown, &format!("slot-{}", slot.id), text.words.times.parked, "")
         }
     }

@@ -1,17 +1,19 @@
-//! Text on its way into HTML: escaped, with its links.
+//! Lines of the minutes on their way into HTML: escaped, with what their runs stand for.
 //!
-//! Every text from outside goes through here. Not here: what is a link and which characters are taken out of every
-//! export (see `inline`).
+//! Every text from outside goes through here. Not here: what is a link (see `inline`), and what a line says (see `page`).
 
-use super::super::inline::{Origin, Piece, clean, pieces, safe_address};
-use super::super::{Lang, Options, markup};
-use crate::lang::Words;
-use crate::meeting::Tickets;
-use crate::text::without_comments;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 
-/// Writes text with the meeting's tickets as links.
+use super::super::inline::clean;
+use super::super::page::compose::Composer;
+use super::super::page::{Block, Refers, Run, Weight};
+use super::super::{Minutes, Options, markup};
+use crate::lang::{Lang, Words};
+
+/// Writes the parts of the minutes that all forms share.
 pub(super) struct Text<'m> {
-    tickets: &'m Tickets,
+    pub(super) parts: Composer<'m>,
     pub(super) lang: Lang,
     pub(super) words: &'static Words,
     /// The page has all of the minutes: what was said can be led back to.
@@ -22,109 +24,109 @@ pub(super) struct Text<'m> {
 
 /// The cleaned text without any character that HTML gives a meaning to, within tags too.
 pub(super) fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + 16);
-    push_escaped(&mut html, &clean(text));
-    html
+    escaped(&clean(text))
 }
 
-fn push_escaped(html: &mut String, text: &str) {
+/// The same of a text that is harmless already.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
     for char in text.chars() {
         match char {
             '\'' => html.push_str("&#39;"),
-            _ => markup::push(html, char),
+            _ => markup::push(&mut html, char),
         }
     }
-}
-
-/// The text, or another where there is none.
-pub(super) fn or(text: String, otherwise: &str) -> String {
-    if text.is_empty() { otherwise.to_owned() } else { text }
+    html
 }
 
 impl<'m> Text<'m> {
-    pub(super) fn new(tickets: &'m Tickets, options: &Options) -> Self {
-        let lang = options.lang;
-        Self { tickets, lang, words: lang.words(), is_whole: options.only.is_none(), is_mail: false }
+    pub(super) fn new(minutes: &'m Minutes<'m>, options: &'m Options) -> Self {
+        let parts = Composer::new(minutes, options);
+        Self {
+            parts,
+            lang: options.lang,
+            words: options.lang.words(),
+            is_whole: options.only.is_none(),
+            is_mail: false,
+        }
     }
 
     pub(super) fn for_mail(self) -> Self {
         Self { is_mail: true, ..self }
     }
 
-    /// A text of the agenda.
-    pub(super) fn planned(&self, text: &str) -> String {
-        self.inline(text, Origin::Agenda)
-    }
-
-    /// A line of the scribe; never empty.
-    pub(super) fn typed(&self, text: &str) -> String {
-        or(self.inline(text, Origin::Typed), self.words.nothing.no_text)
-    }
-
-    /// A text of the agenda where no link may stand, within another one: named links show their name only.
-    pub(super) fn plain(&self, text: &str) -> String {
-        escape(&self.shown(text))
-    }
-
-    /// The same before it is escaped: for what is cut to a length first.
-    pub(super) fn shown(&self, text: &str) -> String {
-        let text = clean(text);
-        let shown = |piece: Piece| match piece {
-            Piece::Plain(plain) | Piece::Ticket(plain) => plain.to_owned(),
-            Piece::Link { shown, .. } => shown.to_owned(),
+    /// A line with its markup.
+    pub(super) fn line(&self, line: &[Run]) -> String {
+        let group = |runs: &[Run]| {
+            let inner: String = runs.iter().map(|run| self.run(run)).collect();
+            match runs.first().map_or(Weight::Plain, |run| run.weight) {
+                Weight::Plain => inner,
+                Weight::Soft => format!("<span class=\"stay\">{inner}</span>"),
+                Weight::Strong => format!("<b>{inner}</b>"),
+                Weight::Emphasis => format!("<em>{inner}</em>"),
+            }
         };
-        pieces(&text, Origin::Agenda, self.tickets).into_iter().map(shown).collect()
+        line.chunk_by(|one, next| one.weight == next.weight).map(group).collect()
     }
 
-    /// A text that may be an address as a whole.
-    pub(super) fn addressed(&self, text: &str) -> String {
-        match safe_address(text) {
-            Some(address) => link(text, &address),
-            None => self.planned(text),
+    /// Lines with their markup and a text between them.
+    pub(super) fn lines<'l>(&self, lines: impl IntoIterator<Item = &'l Vec<Run>>, between: &str) -> String {
+        lines.into_iter().map(|line| self.line(line)).collect::<Vec<_>>().join(between)
+    }
+
+    fn run(&self, run: &Run) -> String {
+        let shown = escaped(&run.text);
+        match &run.refers {
+            None | Some(Refers::Ticket(None)) => shown,
+            Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(&run.text, address),
+            Some(Refers::Title(Some(slot))) if self.is_whole => {
+                format!("<a href=\"#slot-{slot}\"><bdi>{shown}</bdi></a>")
+            }
+            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{shown}</bdi>"),
+            Some(Refers::Day(day)) => date(*day, &run.text),
+            Some(Refers::Moment(at)) => moment(*at, &run.text),
         }
     }
 
-    /// Lines of the agenda's running text, each kept on its own line, without its author's comments; none where there are none.
-    pub(super) fn paragraphs(&self, text: &str) -> Option<String> {
-        let lines: Vec<String> = without_comments(text).lines().map(|line| self.planned(line)).collect();
-        let paragraphs = lines.split(String::is_empty).filter(|lines| !lines.is_empty());
-        let html: Vec<String> =
-            paragraphs.map(|lines| format!("<p dir=\"auto\">{}</p>\n", lines.join("<br>\n"))).collect();
-        (!html.is_empty()).then(|| html.concat())
+    /// Running text; none where there is none.
+    pub(super) fn paragraphs(&self, blocks: &[Block]) -> Option<String> {
+        let one = |block: &Block| match block {
+            Block::Paragraph(line) => format!("<p dir=\"auto\">{}</p>\n", self.line(line)),
+            Block::Lines(lines) => format!("<p dir=\"auto\">{}</p>\n", self.lines(lines, "<br>\n")),
+            Block::Heading { .. } | Block::Facts(_) | Block::List(_) | Block::Table(_) | Block::Prepared(_) => {
+                String::new()
+            }
+        };
+        (!blocks.is_empty()).then(|| blocks.iter().map(one).collect())
     }
 
     /// The direction of a line that begins with a fixed word.
     pub(super) fn direction(&self) -> &'static str {
         if self.lang.is_rtl() { " dir=\"rtl\"" } else { " dir=\"ltr\"" }
     }
-
-    /// Names in a row.
-    pub(super) fn names(&self, names: &[String]) -> String {
-        let names: Vec<String> = names.iter().map(|one| name(one)).filter(|name| !name.is_empty()).collect();
-        names.join(self.words.comma)
-    }
-
-    fn inline(&self, text: &str, origin: Origin) -> String {
-        let text = clean(text);
-        let mut html = String::with_capacity(text.len() + 16);
-        for piece in pieces(&text, origin, self.tickets) {
-            match piece {
-                Piece::Plain(plain) | Piece::Ticket(plain) => push_escaped(&mut html, plain),
-                Piece::Link { shown, address } => html.push_str(&link(shown, &address)),
-            }
-        }
-        html
-    }
 }
 
-/// A name with its own direction; nothing where it has no letter to show.
-pub(super) fn name(name: &str) -> String {
-    let name = escape(name);
-    if name.is_empty() { name } else { format!("<bdi>{name}</bdi>") }
+/// A heading, which may stand within a link: links in it show their names only.
+pub(super) fn heading(line: &[Run]) -> String {
+    let one = |run: &Run| match run.refers {
+        Some(Refers::Day(day)) => format!("<span class=\"date\">{}</span>", date(day, &run.text)),
+        _ => escaped(&run.text),
+    };
+    line.iter().map(one).collect()
+}
+
+/// A moment with its machine-readable form.
+pub(super) fn moment(at: DateTime<Tz>, shown: &str) -> String {
+    format!("<time datetime=\"{}\">{}</time>", at.format("%Y-%m-%dT%H:%M:%S%:z"), escaped(shown))
+}
+
+/// A date with its machine-readable form.
+pub(super) fn date(date: NaiveDate, shown: &str) -> String {
+    format!("<time datetime=\"{date}\">{}</time>", escaped(shown))
 }
 
 /// A link to a safe address; one that does not show its address is marked, so that paper can add it.
 pub(super) fn link(shown: &str, address: &str) -> String {
     let class = if shown == address { "" } else { " class=\"named\"" };
-    format!("<a{class} href=\"{}\">{}</a>", escape(address), escape(shown))
+    format!("<a{class} href=\"{}\">{}</a>", escaped(address), escaped(shown))
 }

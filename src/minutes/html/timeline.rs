@@ -7,10 +7,11 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::super::course::{self, unmarked};
+use super::super::course;
 use super::super::document::{DayMinutes, Minutes, SlotMinutes};
+use super::super::page::line::shown;
 use super::super::times;
-use super::text::{Text, escape, or};
+use super::text::{Text, escape};
 use crate::lang::fill;
 use crate::meeting::Slot;
 use crate::meeting::schedule::Fate;
@@ -50,9 +51,8 @@ pub(super) fn write(minutes: &Minutes, day: &DayMinutes, text: &Text) -> String 
     let held = held(minutes, day);
     let spans = planned.iter().map(|one| (one.from, one.to)).chain(held.iter().map(|piece| (piece.from, piece.to)));
     let Some(axis) = Axis::over(spans.flat_map(|(from, to)| [from, to])) else { return String::new() };
-    let title = |slot: &Slot| titled(slot, text);
-    let rows =
-        if course::is_told(minutes) { course::table(text.lang, minutes, day, &unmarked, &title) } else { Vec::new() };
+    let title = |slot: &Slot| text.parts.title(slot);
+    let rows = if course::is_told(minutes) { course::table(text.lang, minutes, day, &title) } else { Vec::new() };
     Drawing { minutes, day, text, axis, planned: &planned, held: &held, rows: &rows }.figure()
 }
 
@@ -203,11 +203,11 @@ impl Drawing<'_, '_> {
     fn told(&self, slot: &SlotMinutes) -> String {
         let date = self.day.day.date;
         let facts = [
-            times::planned(self.text.lang, &slot.plan, date, &unmarked),
-            slot.held.map(|held| times::held(self.text.lang, &held, date, &unmarked)),
+            times::planned(self.text.lang, &slot.plan, date),
+            slot.held.map(|held| times::held(self.text.lang, &held, date)),
             self.row(slot).map(|(_, row)| row.outcome.clone()).filter(|outcome| !outcome.is_empty()),
         ];
-        let facts: Vec<String> = facts.into_iter().flatten().collect();
+        let facts: Vec<String> = facts.iter().flatten().map(|fact| shown(fact)).collect();
         let words = self.text.words;
         format!("{}{}{}", titled(slot.slot, self.text), words.colon, facts.join(words.semicolon))
     }
@@ -267,7 +267,7 @@ fn class(slot: &SlotMinutes, row: &str) -> String {
 
 /// A slot's title before it is escaped.
 fn titled(slot: &Slot, text: &Text) -> String {
-    or(text.shown(&slot.plan.title), text.words.nothing.untitled)
+    shown(&text.parts.title(slot))
 }
 
 /// One row of bars. All bars are drawn before all labels, so that no bar hides one.

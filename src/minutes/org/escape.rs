@@ -5,8 +5,7 @@
 //! the text stands twice. Nothing in a file may run code when it is clicked or exported: no source blocks, no calls, and no
 //! links but those to the web. Not here: what is a link (see `inline`).
 
-use super::super::inline::{Origin, Piece, clean, pieces};
-use crate::meeting::Tickets;
+use super::super::page::{Refers, Run};
 
 /// Takes the meaning from the mark beside it.
 const MARK: char = '\u{200b}';
@@ -16,36 +15,49 @@ const MARK: char = '\u{200b}';
 pub(super) enum Place {
     /// First in a paragraph, an item or a heading: a leading `-`, `|` or `TODO` would be more than a word.
     Start,
+    /// The same of a line of the scribe, which is no link where it only begins with one.
+    Typed,
     /// After something else.
     Within,
 }
 
-/// A text from outside on one line, with its links; empty where nothing but blanks and control characters is in it.
-pub(super) fn inline(text: &str, origin: Origin, tickets: &Tickets, place: Place) -> String {
-    let text = clean(text);
-    let mut org = String::with_capacity(text.len() + 16);
+/// A line of texts from outside, with its links.
+pub(super) fn line(runs: &[Run], place: Place) -> String {
+    let mut org = String::with_capacity(runs.iter().map(|run| run.text.len() + 16).sum());
     let mut place = place;
-    for piece in pieces(&text, origin, tickets) {
-        match piece {
-            Piece::Plain(plain) | Piece::Ticket(plain) => {
-                Escape::new(plain, place, org.chars().next_back()).write(&mut org);
-            }
-            Piece::Link { shown, address } => {
-                // A line that begins with a link is a link.
-                if org.ends_with(['[', '\\']) || (place == Place::Start && origin == Origin::Typed) {
+    for run in runs {
+        match &run.refers {
+            Some(Refers::Address(address) | Refers::Ticket(Some(address))) => {
+                if org.ends_with(['[', '\\']) || place == Place::Typed {
                     org.push(MARK);
                 }
-                org.push_str(&link(shown, &address));
+                org.push_str(&link(&run.text, address));
             }
+            _ => Escape::new(&run.text, place, org.chars().next_back()).write(&mut org),
         }
         place = Place::Within;
     }
     org
 }
 
+/// Fixed words around texts from outside: what stands for something comes from there, all else is ours.
+pub(super) fn around(runs: &[Run], place: Place) -> String {
+    let mut org = String::new();
+    for run in runs {
+        match run.refers {
+            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => {
+                let place = if org.is_empty() { place } else { Place::Within };
+                org.push_str(&line(std::slice::from_ref(run), place));
+            }
+            _ => org.push_str(&run.text),
+        }
+    }
+    org
+}
+
 /// The text of a heading, which must not end as tags do.
-pub(super) fn heading(text: &str, origin: Origin, tickets: &Tickets) -> String {
-    let mut org = inline(text, origin, tickets, Place::Start);
+pub(super) fn heading(runs: &[Run], place: Place) -> String {
+    let mut org = line(runs, place);
     if org.ends_with(':') {
         org.push(MARK);
     }
@@ -167,7 +179,7 @@ impl<'t> Escape<'t> {
 
     fn write(&self, org: &mut String) {
         let mut before = self.before;
-        if self.place == Place::Start && means_something_first(self.text) {
+        if self.place != Place::Within && means_something_first(self.text) {
             org.push(MARK);
         }
         for (at, char) in self.text.char_indices() {

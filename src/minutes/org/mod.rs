@@ -3,7 +3,8 @@
 //! What Org has a form for is in that form, so that its agenda, its clock tables and its property searches find it: slots
 //! are headings with their planned time, clock lines and effort; action items are checkboxes where they were said and
 //! TODO headings with a deadline at the end. What people call things stands in words of the language asked for, what a
-//! program needs in properties, so that the file reads back in any language. Not here: escaping (see `escape`).
+//! program needs in properties, so that the file reads back in any language. The parts are those of the page that all forms share
+//! (see `page`), but for what Org has a form for: dates, clocks, people and files. Not here: escaping (see `escape`).
 
 mod escape;
 mod notes;
@@ -13,16 +14,14 @@ mod tasks;
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, NaiveDate};
-use chrono_tz::Tz;
-
-use super::course::{self, Otherwise, Part, Row};
+use super::course::{self, Otherwise, Row};
 use super::document::{DayMinutes, Listed, Minutes, SlotMinutes};
-use super::inline::{Origin, clean, in_row};
-use super::{Lang, Only, Options, room, times, words, zones};
-use crate::lang::{Words, fill};
-use crate::meeting::{Attachment, Role, Slot, Tickets};
-use crate::text::without_comments;
+use super::inline::clean;
+use super::page::compose::{Composer, Fact, What};
+use super::page::{Block, Line, line};
+use super::{Only, Options, times, votes};
+use crate::lang::{Lang, Words};
+use crate::meeting::{Attachment, Role, Slot};
 
 use escape::Place;
 
@@ -31,13 +30,13 @@ pub(super) use report::of_report;
 /// The whole file.
 pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     let lang = options.lang;
-    let org = Org { minutes, tickets: &minutes.meeting.head.tickets, lang, words: lang.words() };
+    let org = Org { minutes, parts: Composer::new(minutes, options), lang, words: lang.words() };
     let mut blocks = vec![org.head()];
     if options.only.is_none() {
         blocks.extend(org.facts());
         for day in &minutes.days {
             blocks.push(org.day(day));
-            blocks.extend(day.slots.iter().map(|slot| org.slot(slot, day.day.date)));
+            blocks.extend(day.slots.iter().map(|slot| org.slot(slot, day)));
         }
     }
     if options.only.is_none_or(|only| only == Only::Actions) {
@@ -56,22 +55,13 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 /// The minutes on their way into the file.
 struct Org<'m> {
     minutes: &'m Minutes<'m>,
-    tickets: &'m Tickets,
+    /// The parts that all forms share.
+    parts: Composer<'m>,
     lang: Lang,
     words: &'static Words,
 }
 
-/// Org has no mark for a moment within words.
-fn plain(_: DateTime<Tz>, shown: &str) -> String {
-    shown.to_owned()
-}
-
 impl Org<'_> {
-    /// A text of the agenda somewhere within a line.
-    fn planned(&self, text: &str) -> String {
-        escape::inline(text, Origin::Agenda, self.tickets, Place::Within)
-    }
-
     /// Properties of the file and its keywords.
     fn head(&self) -> String {
         let meeting = self.minutes.meeting;
@@ -89,8 +79,8 @@ impl Org<'_> {
             ("PEOPLE", names(&people)),
             ("GROUPS", names(&meeting.groups)),
         ]);
-        let title = or(self.planned(&head.title), self.words.head.minutes);
-        let _ = write!(org, "\n#+TITLE: {title}");
+        let title = line::or(self.parts.text.planned(&head.title), self.words.head.minutes);
+        let _ = write!(org, "\n#+TITLE: {}", escape::line(&title, Place::Within));
         if let Some((from, to)) = self.minutes.dates() {
             let to = if from == to { String::new() } else { format!("--{}", stamp::date(to)) };
             let _ = write!(org, "\n#+DATE: {}{to}", stamp::date(from));
@@ -100,62 +90,29 @@ impl Org<'_> {
             #+OPTIONS: ^:{} -:nil ':nil num:nil toc:nil d:t c:t\n#+MINUTEBOOK: 1"
     }
 
-    /// What is said once about the meeting.
+    /// What is said once about the meeting and is no property of the file.
     fn facts(&self) -> Vec<String> {
-        let minutes = self.minutes;
-        let mut facts = Vec::new();
-        let mut fact = |label: &str, value: String| {
-            if !value.is_empty() {
-                facts.push(format!("- {label} :: {value}"));
-            }
-        };
-        let words = &self.words.head;
-        let zone = fill(words.times_in_zone, &[&zones::name(minutes.meeting.zone)]);
-        let dates = minutes.dates().map(|(from, to)| self.lang.date_range(from, to));
-        let when: Vec<String> =
-            dates.into_iter().chain(times::whole(self.lang, minutes, &plain)).chain([zone]).collect();
-        fact(words.when, when.join(" · "));
-        let one = |(name, when): (&str, Option<String>)| {
-            self.planned(name) + &when.map(|when| format!(" ({when})")).unwrap_or_default()
-        };
-        let present: Vec<String> = room::present(self.lang, minutes, &plain).into_iter().map(one).collect();
-        fact(words.present, present.join(self.words.comma));
-        fact(words.regrets, self.names(&room::regrets(minutes)));
-        let zone = |one: &crate::meeting::Zone| match self.names(&one.people) {
-            people if people.is_empty() => zones::name(one.zone),
-            people => format!("{} ({people})", zones::name(one.zone)),
-        };
-        let further: Vec<String> = zones::further(minutes).iter().map(zone).collect();
-        fact(words.times_also_in, further.join(self.words.comma));
-        let mut blocks = Vec::new();
-        if minutes.closed.is_none() {
-            let moment = [self.lang.short_date(minutes.now.date_naive()), words::clock(minutes.now)];
-            blocks.push(format!("/{}/", fill(words.still_open, &[&moment.join(self.words.comma)])));
-        }
-        blocks.push(facts.join("\n"));
-        let description = self.paragraphs(&minutes.meeting.head.description).join("\n\n");
-        blocks.extend(drawer("AGENDA", &description));
-        blocks.extend(drawer("ATTACHMENTS", &self.attachments(minutes.meeting.attachments())));
+        let meeting = self.minutes.meeting;
+        let facts = self.parts.facts();
+        let facts = facts.iter().filter(|fact| !matches!(fact.what, What::Series | What::Plan));
+        let fact = |fact: &Fact| format!("- {} :: {}", fact.name, escape::around(&fact.value, Place::Within));
+        let standing = self.parts.standing().map(|standing| format!("/{}/", line::shown(&standing)));
+        let mut blocks: Vec<String> = standing.into_iter().collect();
+        blocks.push(facts.map(fact).collect::<Vec<_>>().join("\n"));
+        blocks.extend(drawer("AGENDA", &self.paragraphs(&meeting.head.description).join("\n\n")));
+        blocks.extend(drawer("ATTACHMENTS", &self.attachments(meeting.attachments())));
         blocks
     }
 
-    fn names(&self, names: &[String]) -> String {
-        let names: Vec<String> = names
-            .iter()
-            .map(|name| in_row(&self.planned(name), self.words.comma))
-            .filter(|name| !name.is_empty())
-            .collect();
-        names.join(self.words.comma)
-    }
-
     fn day(&self, day: &DayMinutes) -> String {
-        let title = escape::heading(&day.day.title, Origin::Agenda, self.tickets);
+        let title = escape::heading(&self.parts.text.planned(&day.day.title), Place::Start);
         let heading = match day.day.date.map(stamp::date) {
             Some(date) if title.is_empty() => date,
             Some(date) => format!("{title} {date}"),
-            None => or(title, &fill(self.words.slot.day, &[&day.number.to_string()])),
+            None if title.is_empty() => self.parts.text.day_number(day.number),
+            None => title,
         };
-        let hours = course::hours(self.lang, self.minutes, day, &plain).join(" · ");
+        let hours = shown(&self.parts.hours(day));
         let id = format!("day-{}", day.number);
         let mut blocks = vec![format!("* {heading}\n{}", properties(&[("CUSTOM_ID", id), ("TIMES", hours)]))];
         blocks.extend(drawer("AGENDA", &self.paragraphs(&day.day.description).join("\n\n")));
@@ -163,11 +120,11 @@ impl Org<'_> {
     }
 
     fn title(&self, slot: &Slot) -> String {
-        or(escape::heading(&slot.plan.title, Origin::Agenda, self.tickets), self.words.nothing.untitled)
+        escape::heading(&self.parts.slot_title(slot), Place::Start)
     }
 
     /// A slot: its properties and clock, when it was to be, what was prepared, what was said.
-    fn slot(&self, slot: &SlotMinutes, day: Option<NaiveDate>) -> String {
+    fn slot(&self, slot: &SlotMinutes, day: &DayMinutes) -> String {
         let plan = &slot.slot.plan;
         let minutes = slot.plan.minutes.filter(|_| !slot.plan.minutes_guessed);
         let start = slot.plan.start.filter(|_| !slot.plan.start_guessed);
@@ -178,7 +135,7 @@ impl Org<'_> {
             ("CHAIR", names(&plan.chair)),
             ("REQUESTED_BY", clean(plan.requested_by.as_deref().unwrap_or_default())),
             ("EFFORT", minutes.map(stamp::effort).unwrap_or_default()),
-            ("TIMES", self.times(slot, day)),
+            ("TIMES", shown(&self.parts.slot_times(slot, &slot.plan, day))),
         ]);
         let mut lines = vec![format!("** {}", self.title(slot.slot)), properties];
         let runs = slot.slot.runs.iter().rev().map(|run| stamp::clock(self.minutes.meeting, run));
@@ -188,59 +145,39 @@ impl Org<'_> {
         lines.extend(drawer("AGENDA", &self.prepared(slot)));
         lines.extend(drawer("ATTACHMENTS", &self.attachments(slot.slot.attachments())));
         let mut blocks = vec![lines.join("\n")];
-        blocks.extend(self.notes(&super::votes::folded(&slot.entries)));
+        blocks.extend(self.notes(&votes::folded(&slot.entries)));
         blocks.join("\n\n")
-    }
-
-    /// `planned ~09:00, 45 min · held 09:02–09:51, 49 min · 4 min over`, in words.
-    fn times(&self, slot: &SlotMinutes, day: Option<NaiveDate>) -> String {
-        let title = |slot: &Slot| clean(&slot.plan.title);
-        let facts = [
-            times::planned(self.lang, &slot.plan, day, &plain),
-            slot.held.map(|held| times::held(self.lang, &held, day, &plain)),
-            times::over(self.lang, slot),
-            times::unheld(self.lang, slot.outcome.fate).map(str::to_owned),
-        ];
-        let speakers = room::speakers(self.lang, slot.slot, &self.minutes.stamp, &|name| clean(name));
-        let facts = facts.into_iter().flatten().chain(times::fate(self.lang, self.minutes, slot, &title));
-        facts
-            .chain(speakers.map(|times| format!("{}{}{times}", self.words.slot.speakers, self.words.colon)))
-            .collect::<Vec<_>>()
-            .join(" · ")
     }
 
     /// What stood in the agenda before the meeting: description and talking points.
     fn prepared(&self, slot: &SlotMinutes) -> String {
         let mut blocks = self.paragraphs(&slot.slot.plan.description);
         let mut points = Vec::new();
-        let point = |text: &std::borrow::Cow<str>| {
-            or(escape::inline(text, Origin::Agenda, self.tickets, Place::Start), self.words.nothing.no_text)
-        };
-        notes::outline(&slot.talking_points(), 0, &mut points, &point);
+        notes::push_points(&self.parts.preparation(slot).topics, 0, &mut points);
         blocks.extend((!points.is_empty()).then(|| points.join("\n")));
         blocks.join("\n\n")
     }
 
-    /// Lines of the agenda's running text, each kept on its own line, without its author's comments.
+    /// Running text, each line kept on its own.
     fn paragraphs(&self, text: &str) -> Vec<String> {
-        let line = |line: &str| escape::inline(line, Origin::Agenda, self.tickets, Place::Start);
-        let lines: Vec<String> = without_comments(text).lines().map(line).collect();
-        let paragraphs = lines.split(String::is_empty).filter(|lines| !lines.is_empty());
-        paragraphs.map(|lines| lines.join(" \\\\\n")).collect()
+        let line = |line: &Line| escape::line(line, Place::Start);
+        let one = |block: &Block| match block {
+            Block::Paragraph(text) => Some(line(text)),
+            Block::Lines(lines) => Some(lines.iter().map(line).collect::<Vec<_>>().join(" \\\\\n")),
+            Block::Heading { .. } | Block::Facts(_) | Block::List(_) | Block::Table(_) | Block::Prepared(_) => None,
+        };
+        self.parts.paragraphs(text).iter().filter_map(one).collect()
     }
 
     fn attachments<'a>(&self, attachments: impl Iterator<Item = &'a Attachment>) -> String {
+        let text = &self.parts.text;
         let one = |attachment: &Attachment| {
-            let link = clean(attachment.link.as_deref().unwrap_or_default());
-            let shown = or(clean(&attachment.name), &link);
-            let written = match super::inline::safe_address(&link) {
-                Some(address) => escape::link(&shown, &address),
-                None if link.is_empty() || link == shown => self.planned(&shown),
-                None => format!("{} ({})", self.planned(&shown), self.planned(&link)),
-            };
+            let kind = line::or(text.planned(&attachment.kind), self.words.slot.file);
+            let file = escape::line(&text.file(attachment), Place::Within);
             let modified = attachment.modified.map(|date| format!(" · {}", stamp::date(date))).unwrap_or_default();
-            let by = attachment.by.as_deref().map(|by| format!(" · {}", self.planned(by))).unwrap_or_default();
-            format!("- {} :: {written}{modified}{by}", or(self.planned(&attachment.kind), self.words.slot.file))
+            let by = attachment.by.as_deref().and_then(|by| text.person(by));
+            let by = by.map(|by| format!(" · {}", escape::line(&[by], Place::Within))).unwrap_or_default();
+            format!("- {} :: {file}{modified}{by}", escape::line(&kind, Place::Within))
         };
         attachments.map(one).collect::<Vec<_>>().join("\n")
     }
@@ -248,9 +185,9 @@ impl Org<'_> {
     fn listed(&self, heading: &str, id: &str, lines: &[Listed]) -> Option<String> {
         let line = |line: &Listed| match line {
             Listed::Said(slot, said) => {
-                let text = escape::inline(&said.entry.text, Origin::Typed, self.tickets, Place::Start);
+                let told = self.parts.text.told(said);
                 let from = format!("[[#slot-{}][{}]]", slot.id, self.title_as_name(slot));
-                format!("- {}{} · {from}", or(text, self.words.nothing.no_text), self.tallied(said))
+                format!("- {}{} · {from}", escape::line(&told.text, Place::Typed), notes::tallied(&told))
             }
             Listed::Parked(slot) => format!("- {} · /{}/", self.title(slot), self.words.times.parked),
         };
@@ -259,9 +196,10 @@ impl Org<'_> {
         (!lines.is_empty()).then(|| format!("{head}\n\n{}", lines.join("\n")))
     }
 
-    /// A slot's title as the name of a link.
+    /// A slot's title as the name of a link, in which no link may stand.
     fn title_as_name(&self, slot: &Slot) -> String {
-        or(escape::name(&clean(&slot.plan.title)), self.words.nothing.untitled)
+        let title = clean(&slot.plan.title);
+        escape::name(if title.is_empty() { self.words.nothing.untitled } else { &title })
     }
 
     /// What went otherwise than planned and a table of each day; nothing where there was no plan to hold the meeting against.
@@ -275,7 +213,7 @@ impl Org<'_> {
             course::otherwise(self.lang, self.minutes).iter().map(|one| self.otherwise(one)).collect();
         blocks.extend((!otherwise.is_empty()).then(|| otherwise.join("\n")));
         for day in &self.minutes.days {
-            let rows = course::table(self.lang, self.minutes, day, &plain, &|slot| self.title(slot));
+            let rows = course::table(self.lang, self.minutes, day, &|slot| self.parts.title(slot));
             if !rows.is_empty() {
                 let date = times::day(self.lang, day);
                 blocks.extend((self.minutes.days.len() > 1).then(|| format!("** {date}")));
@@ -287,30 +225,18 @@ impl Org<'_> {
 
     /// `- Moved :: Budget (within the day), News`.
     fn otherwise(&self, one: &Otherwise) -> String {
-        let parts = one.parts.iter().map(|(part, note)| {
-            let (name, by) = match part {
-                Part::Slot(slot) => (self.title(slot), String::new()),
-                Part::EndOfDay => (self.words.course.end_of_day.to_owned(), String::new()),
-                Part::Request(request) => {
-                    let topic = or(self.planned(&request.topic), self.words.nothing.untitled);
-                    (topic, self.names(request.requested_by.as_slice()))
-                }
-            };
-            name + &course::beside(self.lang, &by, note.as_deref())
-                .map(|notes| format!(" ({notes})"))
-                .unwrap_or_default()
-        });
-        format!("- {} :: {}", one.label, parts.collect::<Vec<_>>().join(self.words.comma))
+        format!("- {} :: {}", one.label, escape::around(&self.parts.otherwise(one), Place::Within))
     }
 
     fn table(&self, rows: &[Row]) -> String {
         let words = &self.words.tables;
         let columns = [words.slot, words.planned, words.held, words.outcome].join(" | ");
         let head = format!("| {columns} |\n|---+---+---+---|");
+        let cell = |line: &Line| escape::cell(&escape::around(line, Place::Start));
         let row = |row: &Row| {
-            let title =
-                row.slot.map_or_else(|| format!("*{}*", words.total), |slot| escape::cell(&self.title(slot.slot)));
-            format!("| {title} | {} | {} | {} |", row.planned, row.held, escape::cell(&row.outcome))
+            let title = row.slot.map(|slot| cell(&self.parts.title(slot.slot)));
+            let title = title.unwrap_or_else(|| format!("*{}*", words.total));
+            format!("| {title} | {} | {} | {} |", cell(&row.planned), cell(&row.held), cell(&row.outcome))
         };
         [head].into_iter().chain(rows.iter().map(row)).collect::<Vec<_>>().join("\n")
     }
@@ -337,6 +263,7 @@ fn names(names: &[String]) -> String {
     names.collect::<Vec<_>>().join("; ")
 }
 
-fn or(text: String, otherwise: &str) -> String {
-    if text.is_empty() { otherwise.to_owned() } else { text }
+/// Lines as a property has them.
+fn shown(lines: &[Line]) -> String {
+    lines.iter().map(|line| line::shown(line)).collect::<Vec<_>>().join(" · ")
 }

@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::super::inline::{Origin, clean};
-use super::super::page::{Block, Page};
+use super::super::inline::clean;
+use super::super::page::line::Text;
+use super::super::page::{self, Block, Page};
 use super::super::report::{DecisionRow, List, Report, TaskRow, Tasks};
+use super::escape::{self, Place};
 use super::notes::cookie;
 use super::tasks::{keyword, tags};
-use super::{escape, names, or, properties, stamp};
+use super::{names, properties, stamp};
 use crate::lang::Lang;
 
 /// The whole file; the headings and facts are those of `page`.
@@ -59,25 +61,25 @@ pub(in crate::minutes) fn of_report(report: &Report, page: &Page, lang: Lang) ->
 
 /// Words of ours and names within a line: nothing in them is markup.
 fn plain(text: &str) -> String {
-    escape::inline(text, Origin::Typed, &crate::meeting::Tickets::Any, escape::Place::Within)
+    escape::line(&page::plain(clean(text)), Place::Within)
 }
 
 fn title(text: &str) -> String {
-    escape::heading(text, Origin::Typed, &crate::meeting::Tickets::Any)
+    escape::heading(&page::plain(clean(text)), Place::Start)
 }
 
 /// An item that has its heading in a group before.
 fn named_again(report: &Report, row: &TaskRow, lang: Lang) -> String {
     let tickets = report.tracker(row.item.item.meeting.as_deref());
-    let text = escape::inline(&row.item.text, Origin::Typed, tickets, escape::Place::Within);
-    format!("- #{} — {}", row.item.action.number, or(text, lang.words().nothing.no_text))
+    let text = escape::line(&Text::of(tickets, &[], lang).typed(&row.item.text), Place::Within);
+    format!("- #{} — {text}", row.item.action.number)
 }
 
 fn task(report: &Report, tasks: &Tasks, row: &TaskRow, lang: Lang) -> String {
-    let (item, action, words) = (&row.item, &row.item.action, lang.words());
+    let (item, action) = (&row.item, &row.item.action);
     let tickets = report.tracker(item.item.meeting.as_deref());
     let priority = action.priority.and_then(cookie).map(|cookie| cookie + " ").unwrap_or_default();
-    let text = or(escape::heading(&item.text, Origin::Typed, tickets), words.nothing.no_text);
+    let text = escape::heading(&Text::of(tickets, &[], lang).typed(&item.text), Place::Typed);
     let mut lines = vec![format!("** {} {priority}{text}{}", keyword(action.status), tags(&action.owners))];
     lines.extend(action.due.map(|due| format!("DEADLINE: {}", stamp::active(due))));
     let count = |count: u32| if count > 0 { count.to_string() } else { String::new() };
@@ -97,8 +99,8 @@ fn task(report: &Report, tasks: &Tasks, row: &TaskRow, lang: Lang) -> String {
 
 fn decision(report: &Report, row: &DecisionRow, lang: Lang) -> String {
     let tickets = report.tracker(Some(&row.id));
-    let text = escape::inline(&row.decision.text, Origin::Typed, tickets, escape::Place::Start);
+    let text = escape::line(&Text::of(tickets, &[], lang).typed(&row.decision.text), Place::Typed);
     let topic = plain(&row.decision.topic);
     let from = if topic.is_empty() { topic } else { format!(" · {topic}") };
-    format!("- {}{from}", or(text, lang.words().nothing.no_text))
+    format!("- {text}{from}")
 }

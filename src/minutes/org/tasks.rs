@@ -3,9 +3,10 @@
 //! Not here: where they were said (see `notes`).
 
 use super::super::document::Task;
-use super::super::inline::{Origin, clean};
+use super::super::inline::clean;
+use super::escape::{self, Place};
 use super::notes::cookie;
-use super::{Org, escape, names, or, properties, stamp};
+use super::{Org, names, properties, stamp};
 use crate::meeting::Status;
 
 impl Org<'_> {
@@ -19,10 +20,11 @@ impl Org<'_> {
     }
 
     fn task(&self, task: &Task) -> String {
-        let Task { slot, entry, item } = task;
+        let Task { slot, item, .. } = task;
         let keyword = keyword(item.status);
         let priority = item.priority.and_then(cookie).map(|cookie| cookie + " ").unwrap_or_default();
-        let text = or(escape::heading(&entry.text, Origin::Typed, self.tickets), self.words.nothing.no_text);
+        let told = self.parts.told(task);
+        let text = escape::heading(&told.text, Place::Typed);
         let mut lines = vec![format!("** {keyword} {priority}{text}{}", tags(&item.owners))];
         lines.extend(item.due.map(|due| format!("DEADLINE: {}", stamp::active(due))));
         lines.push(properties(&[
@@ -31,8 +33,7 @@ impl Org<'_> {
             ("OWNER", names(&item.owners)),
             ("SLOT", clean(&slot.plan.title)),
         ]));
-        let rest = self.conflict(entry);
-        lines.push(format!("[[#slot-{}][{}]]{rest}", slot.id, self.title_as_name(slot)));
+        lines.push(format!("[[#slot-{}][{}]]{}", slot.id, self.title_as_name(slot), self.conflict(&told)));
         lines.join("\n")
     }
 }

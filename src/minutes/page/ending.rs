@@ -5,12 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::course;
 use super::super::document::{Listed, Task};
+use super::super::said::Said;
+use super::super::{Layout, course};
 use super::compose::Composer;
-use super::line::{Text, concat, emphasis, join, or, strong};
-use super::notes::{list, task};
-use super::{Block, Item, Line, Mark, Table, plain};
+use super::line::{beside, concat, emphasis, filled, join, or, referring, strong};
+use super::notes::{Told, list, tallied, task};
+use super::{Block, Item, Line, Mark, Refers, Table, plain};
 use crate::meeting::{Attachment, Kind, Request};
 
 impl Composer<'_> {
@@ -50,10 +51,7 @@ impl Composer<'_> {
         // An item with several owners stands under each; where nothing stands before this list, the first is the first.
         let mut seen = BTreeSet::new();
         for ((owner, tasks), number) in owners.into_iter().zip(1..) {
-            let name = owner.map_or_else(
-                || plain(words.nothing.nobody),
-                |owner| self.text.person(owner).map_or_else(|| plain(words.nothing.no_name), |run| vec![run]),
-            );
+            let name = self.owner(owner);
             blocks.push(Block::Heading { level: 3, text: name, id: format!("owner-{number}") });
             let mut is_first = |task: &Task| self.options.only.is_some() && seen.insert(task.item.number);
             let items: Vec<Item> = tasks.iter().map(|task| self.task(task, owner, is_first(task))).collect();
@@ -62,25 +60,41 @@ impl Composer<'_> {
         blocks
     }
 
+    /// Whose action items stand below; of those that nobody owns, that.
+    pub(in crate::minutes) fn owner(&self, owner: Option<&str>) -> Line {
+        owner.map_or_else(|| plain(self.text.words.nothing.nobody), |owner| self.text.name(owner))
+    }
+
     /// An action item under one of its owners.
     fn task(&self, one: &Task, owner: Option<&str>, is_first: bool) -> Item {
-        let Task { entry, item, .. } = one;
         let text = &self.text;
-        let others: Vec<String> = item.owners.iter().filter(|name| Some(name.as_str()) != owner).cloned().collect();
-        let others = text.names(&others);
-        let with = if others.is_empty() {
-            Line::new()
-        } else {
-            concat([plain(" · "), Text::filled(text.words.entry.with, others)])
-        };
-        let number = strong(plain(format!("#{}", item.number)));
-        let said = text.typed(&entry.text);
-        let rest = text.rest_of_action(entry, item);
+        let told = self.told(one);
+        let number = strong(plain(format!("#{}", one.item.number)));
+        let with = self.with(one, owner).map(|with| concat([plain(" · "), with])).unwrap_or_default();
         Item {
-            mark: task(item, is_first),
-            text: concat([number, plain(" — "), said, with, rest, text.conflict(entry)]),
+            mark: task(one.item, is_first),
+            text: concat([
+                number,
+                plain(" — "),
+                told.text,
+                with,
+                text.behind(&told.asides),
+                text.conflict(&told.others),
+            ]),
             children: Vec::new(),
         }
+    }
+
+    /// An action item's line in its parts.
+    pub(in crate::minutes) fn told(&self, task: &Task) -> Told {
+        self.text.told(&Said { entry: task.entry, speaker: None, tally: None, votes: Vec::new() })
+    }
+
+    /// `with Bo Chen`: the other owners of an action item that stands under one.
+    pub(in crate::minutes) fn with(&self, task: &Task, owner: Option<&str>) -> Option<Line> {
+        let others = task.item.owners.iter().filter(|name| Some(name.as_str()) != owner);
+        let others = self.text.names(&others.cloned().collect::<Vec<_>>());
+        (!others.is_empty()).then(|| filled(self.text.words.entry.with, &[others]))
     }
 
     fn listed(&self, kind: Kind) -> Vec<Item> {
@@ -89,19 +103,21 @@ impl Composer<'_> {
             Listed::Said(slot, said) => {
                 let from = text.shown(&slot.plan.title);
                 let from = if from.is_empty() { Line::new() } else { concat([plain(" · "), emphasis(from)]) };
-                concat([text.typed(&said.entry.text), text.tallied(said), text.conflict(said.entry), from])
+                let told = text.told(said);
+                concat([told.text, tallied(told.tally), text.conflict(&told.others), from])
             }
-            Listed::Parked(slot) => {
-                let title = or(text.planned(&slot.plan.title), text.words.nothing.untitled);
-                concat([title, plain(" · "), emphasis(text.words.times.parked)])
-            }
+            Listed::Parked(slot) => concat([self.slot_title(slot), plain(" · "), emphasis(text.words.times.parked)]),
         };
         let item = |listed: &Listed| Item { mark: Mark::Bullet, text: line(listed), children: Vec::new() };
         self.minutes.listed(kind).iter().map(item).collect()
     }
 
-    /// The table of all files named for the meeting and its slots.
-    fn documents(&self) -> Vec<Block> {
+    /// The table of all files named for the meeting and its slots; beside sections only where it says more of them than the
+    /// slots do.
+    pub(in crate::minutes) fn documents(&self) -> Vec<Block> {
+        if self.options.layout == Layout::Sections && !self.minutes.has_dated_documents() {
+            return Vec::new();
+        }
         let (text, words) = (&self.text, &self.text.words.tables);
         let row = |one: &Attachment| {
             let cells = [
@@ -117,7 +133,7 @@ impl Composer<'_> {
     }
 
     /// The table of what was asked for before the meeting.
-    fn requests(&self) -> Vec<Block> {
+    pub(in crate::minutes) fn requests(&self) -> Vec<Block> {
         let (text, words) = (&self.text, &self.text.words.tables);
         let row = |request: &Request| {
             let length = course::asked_for(text.lang, request).map(plain);
@@ -135,7 +151,7 @@ impl Composer<'_> {
     }
 
     /// What went otherwise than planned, and a table of each day; nothing where there was no plan.
-    fn schedule(&self) -> Vec<Block> {
+    pub(in crate::minutes) fn schedule(&self) -> Vec<Block> {
         let (minutes, lang, words) = (self.minutes, self.text.lang, self.text.words);
         if !course::is_told(minutes) {
             return Vec::new();
@@ -145,7 +161,7 @@ impl Composer<'_> {
         let otherwise: Vec<_> = otherwise.iter().map(|one| (one.label.to_owned(), self.otherwise(one))).collect();
         blocks.extend((!otherwise.is_empty()).then_some(Block::Facts(otherwise)));
         for day in &minutes.days {
-            let rows = course::table(lang, minutes, day, &course::unmarked, &|slot| self.title(slot));
+            let rows = course::table(lang, minutes, day, &|slot| self.title(slot));
             if rows.is_empty() {
                 continue;
             }
@@ -155,9 +171,8 @@ impl Composer<'_> {
             }
             let row = |row: &course::Row| {
                 let total = || strong(plain(words.tables.total));
-                let title = row.slot.map_or_else(total, |slot| plain(self.title(slot.slot)));
-                let figures = [&row.planned, &row.held, &row.outcome];
-                let figures = figures.map(|shown| if shown.is_empty() { Line::new() } else { plain(shown.as_str()) });
+                let title = row.slot.map_or_else(total, |slot| self.title(slot.slot));
+                let figures = [&row.planned, &row.held, &row.outcome].map(Clone::clone);
                 [title].into_iter().chain(figures).map(cell).collect()
             };
             let header = [words.tables.slot, words.tables.planned, words.tables.held, words.tables.outcome];
@@ -171,20 +186,21 @@ impl Composer<'_> {
     }
 
     /// `Budget (within the day), News`.
-    fn otherwise(&self, one: &course::Otherwise) -> Line {
+    pub(in crate::minutes) fn otherwise(&self, one: &course::Otherwise) -> Line {
         let words = self.text.words;
         let parts = one.parts.iter().map(|(part, note)| {
             let (name, by) = match part {
-                course::Part::Slot(slot) => (plain(self.title(slot)), Line::new()),
+                course::Part::Slot(slot) => (self.title(slot), Line::new()),
                 course::Part::EndOfDay => (plain(words.course.end_of_day), Line::new()),
                 course::Part::Request(request) => {
-                    let topic = or(self.text.planned(&request.topic), words.nothing.untitled);
-                    (topic, self.text.names(request.requested_by.as_slice()))
+                    let topic = self.text.shown(&request.topic);
+                    let topic = if topic.is_empty() { words.nothing.untitled } else { topic.as_str() };
+                    (vec![referring(topic, Refers::Title(None))], self.text.names(request.requested_by.as_slice()))
                 }
             };
             let by = Some(by).filter(|by| !by.is_empty());
             let notes = join(by.into_iter().chain(note.as_deref().map(plain)), words.comma);
-            if notes.is_empty() { name } else { concat([name, plain(" ("), notes, plain(")")]) }
+            beside(name, (!notes.is_empty()).then_some(notes))
         });
         join(parts, words.comma)
     }

@@ -5,30 +5,31 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 
 use super::super::Lang;
-use super::super::inline::{Origin, Piece, clean, runs, safe_address};
+use super::super::inline::{Origin, Piece, clean, in_row, runs, safe_address};
 use super::{Line, Refers, Run, Weight, plain};
 use crate::lang::{Words, fill};
 use crate::meeting::{Attachment, Meeting, Person, Tickets};
 
 /// Turns texts into runs, with the meeting's tickets and people.
-pub(super) struct Text<'m> {
+pub(in crate::minutes) struct Text<'m> {
     tickets: &'m Tickets,
     /// The roster, with the account ids that are known.
     accounts: Rc<BTreeMap<&'m str, Option<&'m str>>>,
-    pub(super) lang: Lang,
-    pub(super) words: &'static Words,
+    pub(in crate::minutes) lang: Lang,
+    pub(in crate::minutes) words: &'static Words,
 }
 
 impl<'m> Text<'m> {
-    pub(super) fn new(meeting: &'m Meeting, lang: Lang) -> Self {
+    pub(in crate::minutes) fn new(meeting: &'m Meeting, lang: Lang) -> Self {
         Self::of(&meeting.head.tickets, &meeting.people, lang)
     }
 
     /// With these tickets and people.
-    pub(super) fn of(tickets: &'m Tickets, people: &'m [Person], lang: Lang) -> Self {
+    pub(in crate::minutes) fn of(tickets: &'m Tickets, people: &'m [Person], lang: Lang) -> Self {
         let account = |account: &'m String| Some(account.as_str()).filter(|account| !account.is_empty());
         let accounts = people.iter().map(|one| (one.name.as_str(), one.account.as_ref().and_then(account)));
         Self { tickets, accounts: Rc::new(accounts.collect()), lang, words: lang.words() }
@@ -40,17 +41,17 @@ impl<'m> Text<'m> {
     }
 
     /// A text of the agenda.
-    pub(super) fn planned(&self, text: &str) -> Line {
+    pub(in crate::minutes) fn planned(&self, text: &str) -> Line {
         self.inline(text, Origin::Agenda)
     }
 
     /// A line of the scribe; never empty.
-    pub(super) fn typed(&self, text: &str) -> Line {
+    pub(in crate::minutes) fn typed(&self, text: &str) -> Line {
         or(self.inline(text, Origin::Typed), self.words.nothing.no_text)
     }
 
     /// A text of the agenda without what its runs stand for.
-    pub(super) fn shown(&self, text: &str) -> String {
+    pub(in crate::minutes) fn shown(&self, text: &str) -> String {
         self.planned(text).into_iter().map(|run| run.text).collect()
     }
 
@@ -69,7 +70,7 @@ impl<'m> Text<'m> {
     }
 
     /// A text that may be an address as a whole.
-    pub(super) fn addressed(&self, text: &str) -> Line {
+    pub(in crate::minutes) fn addressed(&self, text: &str) -> Line {
         match safe_address(text) {
             Some(address) => vec![referring(&clean(text), Refers::Address(address))],
             None => self.planned(text),
@@ -77,59 +78,59 @@ impl<'m> Text<'m> {
     }
 
     /// Somebody by name; none where the name has nothing to show.
-    pub(super) fn person(&self, name: &str) -> Option<Run> {
+    pub(in crate::minutes) fn person(&self, name: &str) -> Option<Run> {
         let shown = clean(name);
-        let refers = self.accounts.get(name).map(|account| Refers::Person(account.map(str::to_owned)));
-        (!shown.is_empty()).then(|| Run { text: shown, refers, ..Run::default() })
+        let known = self.accounts.get(name).map(|account| Refers::Person(account.map(str::to_owned)));
+        (!shown.is_empty()).then(|| referring(&shown, known.unwrap_or(Refers::Name)))
     }
 
-    /// Names in a row.
-    pub(super) fn names(&self, names: &[String]) -> Line {
-        join(names.iter().filter_map(|name| Some(vec![self.person(name)?])), self.words.comma)
+    /// Somebody by name; never empty.
+    pub(in crate::minutes) fn name(&self, name: &str) -> Line {
+        self.person(name).map_or_else(|| plain(self.words.nothing.no_name), |run| vec![run])
+    }
+
+    /// Names in a row, so that a comma within one is told from those between them.
+    pub(in crate::minutes) fn names(&self, names: &[String]) -> Line {
+        let one =
+            |name: &String| self.person(name).map(|run| vec![Run { text: in_row(&run.text, self.words.comma), ..run }]);
+        join(names.iter().filter_map(one), self.words.comma)
     }
 
     /// A date within a line.
-    pub(super) fn day(&self, date: NaiveDate) -> Run {
+    pub(in crate::minutes) fn day(&self, date: NaiveDate) -> Run {
         referring(&self.lang.short_date(date), Refers::Day(date))
     }
 
     /// A date for headings.
-    pub(super) fn long_day(&self, date: NaiveDate) -> Run {
+    pub(in crate::minutes) fn long_day(&self, date: NaiveDate) -> Run {
         referring(&self.lang.long_date(date), Refers::Day(date))
     }
 
-    /// A pattern of the fixed words with runs in it.
-    pub(super) fn filled(pattern: &str, value: Line) -> Line {
-        let (before, after) = pattern.split_once("{}").unwrap_or((pattern, ""));
-        let ends = |text: &str| if text.is_empty() { Line::new() } else { plain(text) };
-        concat([ends(before), value, ends(after)])
-    }
-
     /// `Name: value`; none where there is no value.
-    pub(super) fn labelled(&self, name: &str, value: Line) -> Option<Line> {
+    pub(in crate::minutes) fn labelled(&self, name: &str, value: Line) -> Option<Line> {
         (!value.is_empty()).then(|| concat([plain(format!("{name}{}", self.words.colon)), value]))
     }
 
     /// A name as it stands before what it names, set apart from it.
-    pub(super) fn label(&self, name: &str, weight: Weight) -> Line {
+    pub(in crate::minutes) fn label(&self, name: &str, weight: Weight) -> Line {
         let (colon, blank) = self.words.colon.split_at(self.words.colon.trim_end().len());
         let label = Run { text: format!("{name}{colon}"), weight, refers: None };
         if blank.is_empty() { vec![label] } else { concat([vec![label], plain(blank)]) }
     }
 
     /// `slides: sensors.pdf`, a link where its address is safe to follow.
-    pub(super) fn attachment(&self, attachment: &Attachment) -> Line {
+    pub(in crate::minutes) fn attachment(&self, attachment: &Attachment) -> Line {
         let kind = or(self.planned(&attachment.kind), self.words.slot.file);
         concat([kind, plain(self.words.colon), self.file(attachment)])
     }
 
     /// The same without its kind.
-    pub(super) fn file(&self, attachment: &Attachment) -> Line {
+    pub(in crate::minutes) fn file(&self, attachment: &Attachment) -> Line {
         self.linked(&attachment.name, attachment.link.as_deref(), Origin::Agenda)
     }
 
     /// What a link says: a link where its address is safe to follow, else words.
-    pub(super) fn linked(&self, name: &str, link: Option<&str>, origin: Origin) -> Line {
+    pub(in crate::minutes) fn linked(&self, name: &str, link: Option<&str>, origin: Origin) -> Line {
         let target = clean(link.unwrap_or_default());
         let name = clean(name);
         let shown = if name.is_empty() { target.clone() } else { name };
@@ -141,32 +142,78 @@ impl<'m> Text<'m> {
     }
 
     /// The name of a day by its number.
-    pub(super) fn day_number(&self, number: usize) -> String {
+    pub(in crate::minutes) fn day_number(&self, number: usize) -> String {
         fill(self.words.slot.day, &[&number.to_string()])
     }
 }
 
-fn referring(shown: &str, refers: Refers) -> Run {
+/// A run that stands for more than its words.
+pub(in crate::minutes) fn referring(shown: &str, refers: Refers) -> Run {
     Run { text: shown.to_owned(), refers: Some(refers), ..Run::default() }
 }
 
+/// A moment in words.
+pub(in crate::minutes) fn moment(at: DateTime<Tz>, shown: &str) -> Line {
+    vec![referring(shown, Refers::Moment(at))]
+}
+
+/// What a line shows.
+pub(in crate::minutes) fn shown(line: &[Run]) -> String {
+    line.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The line for a form that has a mark for some of what runs stand for only: all else is words, and words in a row are one run.
+pub(in crate::minutes) fn marked(line: &[Run], has_mark: fn(&Refers) -> bool) -> Line {
+    let weight = |weight| if weight == Weight::Soft { Weight::Plain } else { weight };
+    let one = |run: &Run| {
+        vec![Run { refers: run.refers.clone().filter(has_mark), weight: weight(run.weight), ..run.clone() }]
+    };
+    concat(line.iter().map(one))
+}
+
+/// A pattern of the fixed words with lines in it: `{}` or `{0}` the first, `{1}` the second.
+pub(in crate::minutes) fn filled(pattern: &str, values: &[Line]) -> Line {
+    let mut parts = Vec::new();
+    let mut rest = pattern;
+    let words = |text: &str| if text.is_empty() { Line::new() } else { plain(text) };
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+    {
+        let at = if name.is_empty() { Some(0) } else { name.parse::<usize>().ok() };
+        parts.extend([words(before), at.and_then(|at| values.get(at)).cloned().unwrap_or_default()]);
+        rest = after;
+    }
+    concat(parts.into_iter().chain([words(rest)]))
+}
+
 /// The line, or fixed words where it is empty.
-pub(super) fn or(line: Line, otherwise: &str) -> Line {
+pub(in crate::minutes) fn or(line: Line, otherwise: &str) -> Line {
     if line.is_empty() { plain(otherwise) } else { line }
 }
 
 /// All runs bold.
-pub(super) fn strong(line: Line) -> Line {
+pub(in crate::minutes) fn strong(line: Line) -> Line {
     line.into_iter().map(|run| Run { weight: Weight::Strong, ..run }).collect()
 }
 
+/// `Budget (within the day)`: what there is to say of it, in brackets behind it.
+pub(in crate::minutes) fn beside(line: Line, note: Option<Line>) -> Line {
+    match note {
+        Some(note) => {
+            let soft = concat([plain("("), note, plain(")")]);
+            concat([line, plain(" "), soft.into_iter().map(|run| Run { weight: Weight::Soft, ..run }).collect()])
+        }
+        None => line,
+    }
+}
+
 /// Fixed words in italics.
-pub(super) fn emphasis(text: impl Into<String>) -> Line {
+pub(in crate::minutes) fn emphasis(text: impl Into<String>) -> Line {
     vec![Run { text: text.into(), weight: Weight::Emphasis, refers: None }]
 }
 
 /// Lines in a row, without anything between them. Runs that do not differ become one.
-pub(super) fn concat(lines: impl IntoIterator<Item = Line>) -> Line {
+pub(in crate::minutes) fn concat(lines: impl IntoIterator<Item = Line>) -> Line {
     let mut whole: Line = Vec::new();
     for run in lines.into_iter().flatten() {
         match whole.last_mut() {
@@ -180,7 +227,7 @@ pub(super) fn concat(lines: impl IntoIterator<Item = Line>) -> Line {
 }
 
 /// Lines in a row with a text between them.
-pub(super) fn join(lines: impl IntoIterator<Item = Line>, between: &str) -> Line {
+pub(in crate::minutes) fn join(lines: impl IntoIterator<Item = Line>, between: &str) -> Line {
     let lines = lines.into_iter().enumerate();
     concat(lines.flat_map(|(index, line)| [if index > 0 { plain(between) } else { Line::new() }, line]))
 }

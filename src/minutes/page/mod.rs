@@ -1,20 +1,22 @@
 //! The minutes as a page: headings, lists and tables with runs of text, before any markup.
 //!
 //! Every form for people says the same in the same order; what differs is how it marks a heading or a task. A writer
-//! turns these blocks into its form and needs to know nothing about meetings. Texts in here are harmless already: on one line,
-//! without control characters and without marks that turn the direction of what follows. Not here: any markup, and
-//! escaping, which each form needs in its own way.
+//! turns these blocks into its form and needs to know nothing about meetings; HTML and Org, which have marks for more than
+//! a block says (a clock, a property, a way back to where something was said), take the parts that blocks are made of (see
+//! `compose`, `notes`). Texts in here are harmless already: on one line, without control characters and without marks that turn
+//! the direction of what follows. Not here: any markup, and escaping, which each form needs in its own way.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 
 use super::report::Report;
 use super::{Lang, Minutes, Options};
-use crate::meeting::Status;
+use crate::meeting::{SlotId, Status};
 
-mod compose;
+pub(super) mod compose;
 mod ending;
-mod line;
-mod notes;
+pub(super) mod line;
+pub(super) mod notes;
 mod report;
 
 /// The minutes as blocks.
@@ -46,6 +48,8 @@ pub enum Block {
     },
     /// A line of text of its own.
     Paragraph(Line),
+    /// Two lines or more that stand one below the other and belong together.
+    Lines(Vec<Line>),
     /// Facts of the meeting, each with its name. Those of a slot are a paragraph.
     Facts(Vec<(String, Line)>),
     /// A list. An action item is a task in it wherever it stands.
@@ -122,6 +126,8 @@ pub enum Weight {
     /// Running text.
     #[default]
     Plain,
+    /// What there is to say beside it, in brackets.
+    Soft,
     /// Bold.
     Strong,
     /// Italic.
@@ -137,8 +143,14 @@ pub enum Refers {
     Ticket(Option<String>),
     /// Somebody of the roster; with the account id of the team's wiki, where it is known.
     Person(Option<String>),
+    /// Somebody who is on no roster, by name.
+    Name,
     /// A date.
     Day(NaiveDate),
+    /// A moment, in the meeting's zone.
+    Moment(DateTime<Tz>),
+    /// What is talked about, by its title; and the slot in which it is, where it has one.
+    Title(Option<SlotId>),
 }
 
 impl Page {

@@ -1,39 +1,92 @@
-//! What was said as items of a list, and a heading for each subtopic.
+//! What was said: each line in its parts, and all of it as items of a list with a heading for each topic.
 //!
 //! Not here: the slot around them (see `compose`).
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use super::super::document::Branch;
 use super::super::inline::Origin;
 use super::super::said::Said;
 use super::super::votes;
-use super::line::{Text, concat, emphasis, or, strong};
+use super::line::{Text, concat, emphasis, filled, or, shown, strong};
 use super::{Block, Item, Line, Mark, Task, Weight, plain};
 use crate::lang::fill;
-use crate::meeting::{ActionItem, Entry, Kind, Rival, Status};
+use crate::meeting::{ActionItem, Entry, Kind, Status};
+
+/// A line of what was said in its parts, in the order in which they stand.
+pub(in crate::minutes) struct Told {
+    /// What stands before the text.
+    pub(in crate::minutes) lead: Lead,
+    /// The text; empty behind votes only.
+    pub(in crate::minutes) text: Line,
+    /// What follows the text of an action item.
+    pub(in crate::minutes) asides: Vec<Aside>,
+    /// How the vote on it came out.
+    pub(in crate::minutes) tally: Option<String>,
+    /// The other texts that writers gave to it without knowledge of each other.
+    pub(in crate::minutes) others: Vec<Line>,
+}
+
+/// What stands before a text.
+pub(in crate::minutes) enum Lead {
+    /// Nothing.
+    None,
+    /// The number of an action item, and who owns it.
+    Action(u32, Line),
+    /// Who says it; never empty.
+    Speaker(Line),
+    /// The last speaker goes on.
+    GoesOn,
+    /// Who voted how.
+    Votes(Line),
+    /// What it is.
+    Label(&'static str),
+    /// The text is a topic of its own.
+    Topic,
+}
+
+/// What there is to say of an action item behind its text.
+pub(in crate::minutes) enum Aside {
+    /// A ticket that its text does not name.
+    Ticket(Line),
+    Priority(u8),
+    Due(NaiveDate),
+    Dropped,
+}
+
+/// Lines under a topic, or before the first.
+pub(in crate::minutes) struct Topic<'b, 'm> {
+    pub(in crate::minutes) heading: Option<&'b Said<'m>>,
+    pub(in crate::minutes) lines: Vec<&'b Branch<Said<'m>>>,
+}
+
+/// What was said, parted at its topics. What stands under a topic stands under its heading, as does all that follows it.
+pub(in crate::minutes) fn topics<'b, 'm>(branches: &'b [Branch<Said<'m>>]) -> Vec<Topic<'b, 'm>> {
+    let mut topics = vec![Topic { heading: None, lines: Vec::new() }];
+    for branch in branches {
+        if branch.line.entry.kind == Kind::Subtopic {
+            topics.push(Topic { heading: Some(&branch.line), lines: branch.children.iter().collect() });
+        } else if let Some(topic) = topics.last_mut() {
+            topic.lines.push(branch);
+        }
+    }
+    topics
+}
 
 impl Text<'_> {
-    /// What was said: lists, and a heading for each subtopic. What stands under a subtopic stands under its heading.
+    /// What was said: lists, and a heading for each topic.
     pub(super) fn notes(&self, branches: &[Branch<Said>]) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let mut items = Vec::new();
-        let end_list = |blocks: &mut Vec<Block>, items: &mut Vec<Item>| {
-            blocks.extend((!items.is_empty()).then(|| Block::List(std::mem::take(items))));
+        let one = |topic: Topic| {
+            let heading = topic.heading.map(|said| Block::Heading {
+                level: 4,
+                text: concat([self.typed(&said.entry.text), self.conflict(&self.others(said.entry))]),
+                id: format!("entry-{}", said.entry.id),
+            });
+            heading.into_iter().chain(list(topic.lines.into_iter().map(|branch| self.item(branch))))
         };
-        for branch in branches {
-            let entry = branch.line.entry;
-            if entry.kind == Kind::Subtopic {
-                end_list(&mut blocks, &mut items);
-                let text = concat([self.typed(&entry.text), self.conflict(entry)]);
-                blocks.push(Block::Heading { level: 4, text, id: format!("entry-{}", entry.id) });
-                items.extend(branch.children.iter().map(|child| self.item(child)));
-            } else {
-                items.push(self.item(branch));
-            }
-        }
-        end_list(&mut blocks, &mut items);
-        blocks
+        topics(branches).into_iter().flat_map(one).collect()
     }
 
     /// The same where no heading may stand, as in a cell.
@@ -45,7 +98,7 @@ impl Text<'_> {
         let entry = branch.line.entry;
         Item {
             mark: entry.as_action().map_or(Mark::Bullet, |item| task(item, true)),
-            text: self.said(&branch.line),
+            text: self.said(self.told(&branch.line)),
             children: branch.children.iter().map(|child| self.item(child)).collect(),
         }
     }
@@ -60,62 +113,93 @@ impl Text<'_> {
         branches.iter().map(item).collect()
     }
 
-    fn said(&self, said: &Said) -> Line {
+    /// The parts of a line.
+    pub(in crate::minutes) fn told(&self, said: &Said) -> Told {
         let entry = said.entry;
         let nothing = &self.words.nothing;
-        let typed = || self.typed(&entry.text);
-        let shown = match (entry.kind, entry.as_action()) {
-            (Kind::Action, Some(item)) => {
-                let owners = strong(or(self.names(&item.owners), nothing.no_owner));
-                let number = strong(plain(format!("#{} ", item.number)));
-                concat([number, owners, plain(" — "), typed(), self.rest_of_action(entry, item)])
+        let lead = match (entry.kind, entry.as_action()) {
+            (Kind::Action, Some(item)) => Lead::Action(item.number, or(self.names(&item.owners), nothing.no_owner)),
+            (Kind::Speech, _) => {
+                said.entry.speaker.as_deref().map_or(Lead::GoesOn, |name| Lead::Speaker(self.name(name)))
             }
-            (Kind::Speech, _) => match said.entry.speaker.as_deref() {
-                Some(speaker) => {
-                    let name = self.person(speaker).map_or_else(|| plain(nothing.no_name), |run| vec![run]);
-                    concat([strong(name), self.label("", Weight::Strong), typed()])
-                }
-                None => concat([plain("… "), typed()]),
-            },
             (Kind::Vote, _) if !said.votes.is_empty() => {
-                let comment = if entry.text.is_empty() { Line::new() } else { concat([plain(" — "), typed()]) };
-                let names = |names: &[String]| self.names(names).into_iter().map(|run| run.text).collect();
-                concat([plain(votes::cast(self.lang, &said.votes, &names)), comment])
+                Lead::Votes(votes::cast_in_runs(self.lang, &said.votes, &|names| self.names(names)))
             }
-            (Kind::Link, _) => self.linked(&entry.text, entry.link.as_deref(), Origin::Typed),
-            (Kind::Subtopic, _) => strong(typed()),
-            (kind, _) => match self.lang.label(kind) {
-                Some(label) => concat([self.label(label, Weight::Strong), typed()]),
-                None => typed(),
-            },
+            (Kind::Link, _) => Lead::None,
+            (Kind::Subtopic, _) => Lead::Topic,
+            (kind, _) => self.lang.label(kind).map_or(Lead::None, Lead::Label),
         };
-        concat([shown, self.tallied(said), self.conflict(entry)])
+        let text = match (&lead, entry.kind) {
+            (Lead::Votes(_), _) if entry.text.is_empty() => Line::new(),
+            (_, Kind::Link) => self.linked(&entry.text, entry.link.as_deref(), Origin::Typed),
+            _ => self.typed(&entry.text),
+        };
+        let asides = entry.as_action().map(|item| self.asides(entry, item)).unwrap_or_default();
+        let tally = said.tally.map(|tally| votes::tally(self.lang, &tally));
+        Told { lead, text, asides, tally, others: self.others(entry) }
     }
 
-    /// How the vote on it came out.
-    pub(super) fn tallied(&self, said: &Said) -> Line {
-        let tally = said.tally.map(|tally| concat([plain(" · "), emphasis(votes::tally(self.lang, &tally))]));
-        tally.unwrap_or_default()
+    /// The same as one line.
+    fn said(&self, told: Told) -> Line {
+        let text = told.text;
+        let said = match told.lead {
+            Lead::None => text,
+            Lead::Action(number, owners) => {
+                concat([strong(plain(format!("#{number} "))), strong(owners), plain(" — "), text])
+            }
+            Lead::Speaker(name) => concat([strong(name), self.label("", Weight::Strong), text]),
+            Lead::GoesOn => concat([plain("… "), text]),
+            // In words: nobody is called upon for having voted.
+            Lead::Votes(votes) if text.is_empty() => plain(shown(&votes)),
+            Lead::Votes(votes) => concat([plain(shown(&votes)), plain(" — "), text]),
+            Lead::Label(label) => concat([self.label(label, Weight::Strong), text]),
+            Lead::Topic => strong(text),
+        };
+        concat([said, self.behind(&told.asides), tallied(told.tally), self.conflict(&told.others)])
     }
 
-    /// The other texts that writers gave to an entry without knowledge of each other.
-    pub(super) fn conflict(&self, entry: &Entry) -> Line {
+    fn others(&self, entry: &Entry) -> Vec<Line> {
+        entry.rivals.iter().map(|rival| self.typed(&rival.text)).collect()
+    }
+
+    /// The other texts, behind the one that stands.
+    pub(super) fn conflict(&self, others: &[Line]) -> Line {
         let label = || self.label(self.words.entry.also_written, Weight::Emphasis);
-        let other = |rival: &Rival| concat([plain(" · "), label(), self.typed(&rival.text)]);
-        concat(entry.rivals.iter().map(other))
+        concat(others.iter().flat_map(|other| [plain(" · "), label(), other.clone()]))
     }
 
-    /// What follows an action item's text: tickets that are not in it, priority, due date, status.
-    pub(super) fn rest_of_action(&self, entry: &Entry, item: &ActionItem) -> Line {
-        let words = &self.words.entry;
+    /// What follows an action item's text: tickets that are not in it, priority, due date, that it was dropped.
+    fn asides(&self, entry: &Entry, item: &ActionItem) -> Vec<Aside> {
         let apart = entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str()));
-        let tickets = apart.map(|ticket| self.typed(ticket));
-        let priority = item.priority.map(|priority| plain(fill(words.priority, &[&priority.to_string()])));
-        let due = item.due.map(|due| Text::filled(words.due, vec![self.day(due)]));
-        let dropped = (item.status == Status::Dropped).then(|| plain(words.dropped));
-        let rest = tickets.chain(priority).chain(due).chain(dropped);
-        concat(rest.flat_map(|fact| [plain(" · "), fact]))
+        let tickets = apart.map(|ticket| Aside::Ticket(self.typed(ticket)));
+        let rest = [
+            item.priority.map(Aside::Priority),
+            item.due.map(Aside::Due),
+            (item.status == Status::Dropped).then_some(Aside::Dropped),
+        ];
+        tickets.chain(rest.into_iter().flatten()).collect()
     }
+
+    /// One of them in words.
+    pub(in crate::minutes) fn aside(&self, aside: &Aside) -> Line {
+        let words = &self.words.entry;
+        match aside {
+            Aside::Ticket(ticket) => ticket.clone(),
+            Aside::Priority(priority) => plain(fill(words.priority, &[&priority.to_string()])),
+            Aside::Due(due) => filled(words.due, &[vec![self.day(*due)]]),
+            Aside::Dropped => plain(words.dropped),
+        }
+    }
+
+    /// All of them, each behind a mark.
+    pub(super) fn behind(&self, asides: &[Aside]) -> Line {
+        concat(asides.iter().flat_map(|aside| [plain(" · "), self.aside(aside)]))
+    }
+}
+
+/// How the vote on a line came out, behind its text.
+pub(super) fn tallied(tally: Option<String>) -> Line {
+    tally.map(|tally| concat([plain(" · "), emphasis(tally)])).unwrap_or_default()
 }
 
 /// An action item's mark.

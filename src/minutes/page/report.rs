@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::super::Options;
 use super::super::inline::clean;
 use super::super::report::{DecisionRow, Group, GroupKey, Grouping, List, Report, TaskRow, Tasks};
-use super::line::{Text, concat, emphasis, join, or, strong};
+use super::line::{Text, concat, emphasis, filled, join, or, strong};
 use super::notes::list;
 use super::{Block, Item, Line, Mark, Page, Task, plain};
 use crate::lang::fill;
@@ -55,7 +55,7 @@ impl<'r> Composer<'r> {
     /// `When: As of Monday 9 March 2026 · 3 open · 1 overdue`, and what was asked for.
     fn facts(&self) -> Vec<(String, Line)> {
         let (lang, words) = (self.text.lang, self.text.words);
-        let as_of = Text::filled(words.reports.as_of, vec![self.text.long_day(self.report.today())]);
+        let as_of = filled(words.reports.as_of, &[vec![self.text.long_day(self.report.today())]]);
         let counts = self.report.counts(lang).into_iter().map(plain);
         let when = (words.head.when.to_owned(), join([as_of].into_iter().chain(counts), APART));
         let asked = self.report.asked(lang).into_iter().map(|(name, value)| (name.to_owned(), plain(clean(&value))));
@@ -86,9 +86,7 @@ impl<'r> Composer<'r> {
     fn heading(&self, key: &GroupKey) -> Line {
         let words = self.text.words;
         match key {
-            GroupKey::Owner(name) => {
-                self.text.person(name).map_or_else(|| plain(words.nothing.no_name), |run| vec![run])
-            }
+            GroupKey::Owner(name) => self.text.name(name),
             GroupKey::Nobody => plain(words.nothing.nobody),
             GroupKey::Overdue => plain(words.reports.past),
             GroupKey::Soon => plain(words.reports.soon),
@@ -124,7 +122,7 @@ impl<'r> Composer<'r> {
         let others = text.names(&others);
         let (before, with) = match group.key {
             _ if others.is_empty() => (Line::new(), None),
-            GroupKey::Owner(_) => (Line::new(), Some(Text::filled(text.words.entry.with, others))),
+            GroupKey::Owner(_) => (Line::new(), Some(filled(text.words.entry.with, &[others]))),
             _ => (concat([plain(" "), strong(others)]), None),
         };
         let said = [strong(plain(format!("#{}", action.number))), before, plain(" — "), text.typed(&item.text)];
@@ -140,7 +138,7 @@ impl<'r> Composer<'r> {
         let apart = item.tickets.iter().filter(|ticket| !item.text.contains(ticket.as_str()));
         let mut facts: Vec<Line> = apart.map(|ticket| text.typed(ticket)).collect();
         facts.extend(action.priority.map(|priority| plain(fill(words.entry.priority, &[&priority.to_string()]))));
-        facts.extend(action.due.map(|due| Text::filled(words.entry.due, vec![text.day(due)])));
+        facts.extend(action.due.map(|due| filled(words.entry.due, &[vec![text.day(due)]])));
         facts.extend(row.is_overdue(tasks.today).then(|| strong(plain(words.reports.overdue))));
         match action.status {
             Status::Open => {

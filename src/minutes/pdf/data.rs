@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::page::line::marked;
 use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
 use super::super::paper::{About, column_widths, is_rtl, is_short, page_of};
 use crate::meeting::Status;
@@ -51,21 +52,17 @@ struct Reader {
 
 impl Reader {
     fn blocks(&mut self, blocks: &[Block]) -> Value {
-        Value::Array(blocks.iter().map(|block| self.block(block)).collect())
+        Value::Array(blocks.iter().flat_map(|block| self.block(block)).collect())
     }
 
-    fn block(&mut self, block: &Block) -> Value {
+    /// A block; of lines that belong together each is one of its own.
+    fn block(&mut self, block: &Block) -> Vec<Value> {
         let below_heading = std::mem::take(&mut self.below_heading);
-        match block {
+        let text = |text: &[Run]| json!({ "kind": self.kind_of_line(below_heading), "line": line(text) });
+        vec![match block {
             Block::Heading { level, text, .. } => self.heading(level.saturating_sub(1), text),
-            Block::Paragraph(text) => {
-                let kind = match (self.in_cell, below_heading) {
-                    (true, _) => "line",
-                    (false, true) => "beside",
-                    (false, false) => "paragraph",
-                };
-                json!({ "kind": kind, "line": line(text) })
-            }
+            Block::Paragraph(line) => text(line),
+            Block::Lines(lines) => return lines.iter().map(|line| text(line)).collect(),
             Block::Facts(facts) => {
                 let facts: Vec<Value> = facts.iter().map(|(name, value)| json!([name, line(value)])).collect();
                 json!({ "kind": "facts", "facts": facts })
@@ -73,6 +70,14 @@ impl Reader {
             Block::List(items) => json!({ "kind": "list", "items": groups(&shallow(items)) }),
             Block::Table(table) => self.table(table),
             Block::Prepared(blocks) => json!({ "kind": "prepared", "blocks": self.blocks(blocks) }),
+        }]
+    }
+
+    fn kind_of_line(&self, below_heading: bool) -> &'static str {
+        match (self.in_cell, below_heading) {
+            (true, _) => "line",
+            (false, true) => "beside",
+            (false, false) => "paragraph",
         }
     }
 
@@ -145,13 +150,14 @@ fn mark(item: &Item) -> Option<&'static str> {
 }
 
 fn line(runs: &[Run]) -> Value {
-    let shown: Vec<Value> = runs.iter().filter(|run| !run.text.is_empty()).map(run).collect();
+    let shown = marked(runs, |refers| matches!(refers, Refers::Address(_) | Refers::Ticket(Some(_))));
+    let shown: Vec<Value> = shown.iter().filter(|run| !run.text.is_empty()).map(run).collect();
     json!({ "rtl": runs.iter().find_map(|run| is_rtl(&run.text)), "runs": shown })
 }
 
 fn run(run: &Run) -> Value {
     let weight = match run.weight {
-        Weight::Plain => None,
+        Weight::Plain | Weight::Soft => None,
         Weight::Strong => Some("strong"),
         Weight::Emphasis => Some("emphasis"),
     };
