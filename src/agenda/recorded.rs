@@ -21,8 +21,8 @@ pub(super) fn labelled(label: &str, text: String, lang: Lang) -> ToldEntry {
 /// a row of names as the form writes it.
 pub(super) fn votes(
     line: &str,
-    lang: Lang,
     depth: u16,
+    lang: Lang,
     names: &dyn Fn(&str) -> Vec<String>,
 ) -> Option<(ToldEntry, Vec<ToldEntry>)> {
     let (votes, comment) = line.split_once(" — ").unwrap_or((line, ""));
@@ -49,12 +49,7 @@ fn cast(text: &str, lang: Lang, names: &dyn Fn(&str) -> Vec<String>) -> Option<V
 }
 
 fn ballots(text: &str, lang: Lang, names: &dyn Fn(&str) -> Vec<String>) -> Option<Vec<Ballot>> {
-    tally(text, lang).or_else(|| text.split(APART).map(|votes| named(votes, lang, names)).collect())
-}
-
-/// `3 for, 1 against`: how a vote came out; none where it says anything else.
-pub(super) fn tally(text: &str, lang: Lang) -> Option<Vec<Ballot>> {
-    text.split(lang.words().comma).map(|part| counted(part, lang)).collect()
+    tally(text, lang).or_else(|| text.split(" · ").map(|votes| named(votes, lang, names)).collect())
 }
 
 /// The lines with the votes that only a count tells: where those under a proposal or a decision name nobody, our minutes
@@ -76,10 +71,14 @@ pub(super) fn with_counted(entries: Vec<ToldEntry>) -> Vec<ToldEntry> {
 /// Whether somebody voted directly under a line that tells a count.
 fn is_voted_under(entries: &[ToldEntry], at: usize) -> bool {
     let Some((line, below)) = entries.get(at..).and_then(<[ToldEntry]>::split_first) else { return false };
-    let under = below.iter().take_while(|entry| !line.votes.is_empty() && entry.depth > line.depth);
-    under
-        .clone()
-        .any(|entry| entry.depth == line.depth.saturating_add(1) && entry.kind == Kind::Vote && !entry.votes.is_empty())
+    let mut under = below.iter().take_while(|entry| !line.votes.is_empty() && entry.depth > line.depth);
+    let is_vote = |entry: &ToldEntry| entry.kind == Kind::Vote && !entry.votes.is_empty();
+    under.any(|entry| entry.depth == line.depth.saturating_add(1) && is_vote(entry))
+}
+
+/// `3 for, 1 against`: how many, and nobody by name.
+pub(super) fn tally(text: &str, lang: Lang) -> Option<Vec<Ballot>> {
+    text.split(lang.words().comma).map(|part| counted(part, lang)).collect()
 }
 
 /// `3 for`.

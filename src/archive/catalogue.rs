@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::belonging::opened_by;
 use super::files::Files;
 use super::folder::{DataFolder, LAST};
+use super::library::series_name;
 use super::load::{Loaded, load};
 use crate::journal::{self, Record};
 use crate::meeting::{Agenda, Event, Stage};
@@ -180,6 +181,11 @@ impl Listed {
             Err(error) => listed.damage = Some(error),
         }
         listed
+    }
+
+    /// Whether it belongs to a series, whatever the case and the blanks of its name.
+    pub fn is_of(&self, series: &str) -> bool {
+        self.series.as_deref().is_some_and(|name| series_name(name) == series_name(series))
     }
 
     /// Brings meetings into the order in which they are shown: the one in which something last happened first, those that

@@ -26,6 +26,7 @@ mod plan;
 mod reading;
 mod repair;
 mod report;
+mod search;
 mod session;
 mod start;
 mod status;
@@ -232,6 +233,8 @@ enum Command {
         #[arg(long = "as", value_name = "NAME")]
         by: Option<String>,
     },
+    /// Find what was ever minuted by its words, the best line first
+    Search(search::Arguments),
     /// Say who owes what until when, over all meetings: the open action items
     Actions(report::actions::Arguments),
     /// Say what was decided, over all meetings, the newest first
@@ -264,8 +267,14 @@ enum Command {
         #[arg(short, long)]
         yes: bool,
     },
-    /// List the meetings in the data folder
+    /// List the meetings in the data folder, the one in which something last happened first
+    #[command(
+        after_help = "Examples:\n  minutebook list\n  minutebook list --series 'Weekly status'\n  minutebook list --json | jq -r '.meetings[].slug'"
+    )]
     List {
+        /// Those of a series of meetings
+        #[arg(long, value_name = "SERIES")]
+        series: Option<String>,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -378,6 +387,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let (meeting, by) = (meeting.as_deref(), by.as_deref());
             clock::run(&context, &clock::Asked { meeting, by, read_only })
         }
+        Some(Command::Search(arguments)) => search::run(&context, arguments),
         Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
         Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
         Some(Command::Done(arguments)) => item::done(&context, &arguments),
@@ -385,7 +395,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
-        Some(Command::List { json }) => list::run(&context, json),
+        Some(Command::List { series, json }) => list::run(&context, series.as_deref(), json),
         Some(
             Command::Demo
             | Command::Check { .. }

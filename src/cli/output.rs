@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Failure;
 use crate::text::{one_line_for_terminal, safe_for_terminal};
@@ -83,6 +83,45 @@ pub(crate) fn while_working<T>(doing: &str, work: impl FnOnce() -> T) -> T {
         drop(done);
         result
     })
+}
+
+/// Says how far some work is: a line that grows, once it takes more than a second and where a person looks on.
+pub(crate) struct Bar {
+    doing: &'static str,
+    since: Instant,
+    /// What stands on the terminal; none: nothing.
+    shown: Option<(usize, usize)>,
+    watched: bool,
+}
+
+impl Bar {
+    /// Columns of the line that grows.
+    const WIDTH: usize = 30;
+
+    /// For work that is called so.
+    pub(crate) fn new(doing: &'static str) -> Self {
+        Self { doing, since: Instant::now(), shown: None, watched: io::stderr().is_terminal() }
+    }
+
+    /// So many of all are done.
+    pub(crate) fn show(&mut self, done: usize, all: usize) {
+        let filled = done * Self::WIDTH / all.max(1);
+        let step = (filled, done * 100 / all.max(1));
+        if !self.watched || self.since.elapsed() < A_WHILE || self.shown == Some(step) {
+            return;
+        }
+        self.shown = Some(step);
+        let (full, empty) = ("#".repeat(filled), ".".repeat(Self::WIDTH.saturating_sub(filled)));
+        let _ = write!(io::stderr(), "\rminutebook: {} [{full}{empty}] {done} of {all}", self.doing);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if self.shown.is_some() {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
 }
 
 /// Why it failed, and what to do now.

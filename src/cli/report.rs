@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use clap::Args;
 
-use super::output::{not_written, raw, say, while_working};
+use super::output::{Bar, not_written, raw, say, while_working};
 use super::session::own_zone;
 use super::{Context, Failure};
 use crate::archive::{Library, Wanted, write_free};
@@ -100,7 +100,8 @@ impl Forms {
 /// The library, brought up to date.
 pub(super) fn library(context: &Context) -> Library {
     let mut library = Library::open(&context.folder);
-    while_working("reading the meetings…", || library.refresh(&mut |_| {}));
+    let mut bar = Bar::new("reading the meetings");
+    library.refresh(&mut |progress| bar.show(progress.done, progress.all));
     library
 }
 
@@ -135,7 +136,7 @@ fn tickets<'a>(library: &Library, slugs: impl Iterator<Item = &'a str>) -> BTree
 }
 
 /// The series that was meant, as its newest meeting writes it; what no meeting calls itself is kept as typed and said.
-fn series(library: &Library, typed: &str) -> String {
+pub(super) fn series(library: &Library, typed: &str) -> String {
     let names: Vec<String> = library.meetings().into_iter().filter_map(|meeting| meeting.series).collect();
     let spaced = |name: &str| folded(&name.split_whitespace().collect::<Vec<_>>().join(" "));
     if let Some(name) = names.iter().find(|name| spaced(name) == spaced(typed)) {

@@ -17,6 +17,7 @@ mod import;
 mod log;
 mod note;
 mod parse;
+mod search;
 mod series;
 mod status;
 #[path = "../terminal/mod.rs"]

@@ -265,8 +265,8 @@ fn no_command_says_anything_of_a_meeting_that_the_terminal_would_obey() {
     terminal.paste(&format!("one {bad}\n! Bo {bad} — two {bad} due 2026-03-13\n= three {bad}"));
     terminal.wait_for("three ");
     leave(&mut terminal);
-    let note = ["note", "--slot", "1", &format!("? four {bad}")];
-    let mut asked: Vec<Vec<&str>> = vec![note.to_vec(), vec!["list"], vec!["list", "--json"]];
+    let note = ["note", "--slot", "1", &format!("? four {bad}"), "--json"];
+    let mut asked: Vec<Vec<&str>> = vec![note[..4].to_vec(), note.to_vec(), vec!["list"], vec!["list", "--json"]];
     for name in ["status", "log", "verify"] {
         asked.extend([vec![name], vec![name, "--json"]]);
     }

@@ -19,12 +19,13 @@ mod names;
 mod org;
 mod page;
 mod votes;
+mod words;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minutebook::agenda::{self, Reading};
 use minutebook::meeting::{Attachment, Meeting, Stamp};
-use minutebook::minutes::{self, Format, Lang, Layout, Minutes, Only, Options};
+use minutebook::minutes::{self, Format, Lang, Minutes, Options};
 use proptest::prelude::{ProptestConfig, Strategy};
 
 /// The moment at which all minutes of these tests are written.
@@ -76,40 +77,4 @@ pub(crate) fn generated_meetings() -> ProptestConfig {
 /// Any language of the fixed words.
 pub(crate) fn any_lang() -> impl Strategy<Value = Lang> {
     proptest::sample::select(Lang::ALL.to_vec())
-}
-
-#[test]
-fn minutes_are_read_alike_in_every_language() {
-    let meeting = rich_meeting();
-    let forms = [Format::Markdown, Format::Html, Format::Confluence, Format::Org, Format::Mail];
-    for (format, layout) in forms.into_iter().flat_map(|format| [(format, Layout::Sections), (format, Layout::Tables)])
-    {
-        for only in [None, Some(Only::Actions), Some(Only::Decisions)] {
-            let read = |lang| {
-                let options = Options { lang, only, layout, ..Options::default() };
-                let bytes = minutes::write(format, &Minutes::new(&meeting, &[], None, &now()), &options).unwrap();
-                agenda::import(&bytes, None, "fallback").unwrap()
-            };
-            let english = read(Lang::English);
-            for lang in Lang::ALL {
-                let mut reading = read(lang);
-                if only.is_some() {
-                    // The only slot is called after its list.
-                    let slots = english
-                        .agenda
-                        .days
-                        .iter()
-                        .zip(&mut reading.agenda.days)
-                        .flat_map(|(english, read)| english.slots.iter().zip(&mut read.slots));
-                    slots.for_each(|(english, read)| read.title.clone_from(&english.title));
-                }
-                let said =
-                    |reading: &Reading| reading.diagnostics.iter().map(|one| one.message.clone()).collect::<Vec<_>>();
-                let place = format!("{format:?}, {layout:?}, {only:?}, {lang:?}");
-                assert_eq!(said(&reading), said(&english), "{place}");
-                assert_eq!(reading.told, english.told, "{place}");
-                assert_eq!(reading.agenda, english.agenda, "{place}");
-            }
-        }
-    }
 }

@@ -235,13 +235,11 @@ def parsers():
 
 
 def clocks_alone(found, wanted):
-    """A day's table has the planned start as a clock shows it, and none of what was moved there."""
+    """A day's table has the planned start as a clock shows it, after midnight too."""
     for one, other in zip(found["days"], wanted["days"]):
         for has, wants in zip(one["slots"], other["slots"]):
             for slot in filter(lambda slot: slot["planned"], (has, wants)):
                 slot["planned"] = slot["planned"].replace(slot["planned"].lstrip("~")[:11], "")
-            if has.get("moved"):
-                wants["planned"] = None
 
 
 def check(text, minutes, others):

@@ -123,12 +123,12 @@ def course(text, day):
             fact["minutes"] = planned[3] and (planned[3].startswith("~"), minutes_of(planned[3]))
         elif held := re.fullmatch(rf"held {SPAN}(?: with pauses)?, ({LENGTH})", part):
             fact["held"] = (*span(held, day), minutes_of(held[4]))
+        elif running := re.fullmatch(rf"(?:held )?(?:running )?since ({MOMENT})(?: with pauses)?, ({LENGTH}) so far", part):
+            fact["held"] = (moment(running[1], day), None, minutes_of(running[2]))
         elif over := re.fullmatch(rf"(~?)({LENGTH}) (over|under)", part):
             fact["over"] = minutes_of(over[2]) * (1 if over[3] == "over" else -1)
         elif given := re.fullmatch(rf"({LENGTH}) (added|taken off)", part):
             fact["given"] = minutes_of(given[1]) * (1 if given[2] == "added" else -1)
-        elif part == "moved" or part.startswith("moved from "):
-            fact["moved"] = True
         elif part in OUTCOMES:
             fact["outcomes"].add(OUTCOMES[part])
     return fact
@@ -137,13 +137,13 @@ def course(text, day):
 def hours(text, day):
     """`Planned 09:00–12:00, held 09:02–12:04, 4 min over`."""
 
-    def hours_of(pattern):
-        if whole := re.search(rf"{pattern} {SPAN}", text):
-            return span(whole, day)
-        begin = re.search(rf"{pattern} from ({MOMENT})", text)
+    def hours_of(whole, open_):
+        if found := re.search(rf"{whole} {SPAN}", text):
+            return span(found, day)
+        begin = re.search(rf"{open_} ({MOMENT})", text)
         return begin and (moment(begin[1], day), None)
 
-    return {"planned": hours_of("Planned"), "held": hours_of("[Hh]eld")}
+    return {"planned": hours_of("Planned", "Planned from"), "held": hours_of("[Hh]eld", "[Rr]unning since")}
 
 
 class Page:
@@ -185,7 +185,7 @@ class Page:
             return
         day = self.facts["days"][-1]
         if not self.slot:
-            if not day["slots"] and re.match("Planned|Held", text):
+            if not day["slots"] and re.match("Planned|Held|Running", text):
                 day["hours"] = hours(text, day["date"])
                 return
         if self.slot and self.slot.pop("is_new", False):

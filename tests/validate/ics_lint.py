@@ -204,8 +204,10 @@ def event(slot, number, day):
     start, end = start and start[:19], end and end[:19]
     outcome = slot["outcome"]
     status = "CONFIRMED" if actual or outcome in ("held", "not_timed") else "TENTATIVE" if outcome == "not_yet" else "CANCELLED"
+    # What still runs lasts until the minutes were written.
+    running = {} if actual and not end else {"end": end if end != start else None}
     return {
-        "title": clean(slot["title"]) or "(untitled)", "start": start or day["date"], "end": end if end != start else None, "status": status,
+        "title": clean(slot["title"]) or "(untitled)", "start": start or day["date"], **running, "status": status,
         "kind": slot["kind"], "day": f"{number}/{day['date'] or ''}/{clean(day['title'])}", "outcome": outcome,
         "chair": facts.names(slot["chair"]) if slot["chair"] else "", "chairs": [squeezed(clean(name)) for name in slot["chair"]],
         "described": list(wanted_described(slot["entries"])), "said": list(said(slot["entries"])),

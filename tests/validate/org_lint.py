@@ -130,6 +130,13 @@ class Reader:
         self.page.append(("table", [[seen(cell) for cell in row] for row in rows]))
 
 
+def clocked(clocks):
+    """When the first began and the last stopped; of one that runs only the beginning is there."""
+    if not clocks:
+        return None
+    return min(clock[0] for clock in clocks), None if any(len(clock) < 2 for clock in clocks) else max(clock[1] for clock in clocks)
+
+
 def lint(path, read):
     yield from read["faults"]
     beside = shown.beside(path, "org")
@@ -150,7 +157,7 @@ def lint(path, read):
         "owners": [name for name in (squeezed(clean(name)) for name in one["owners"]) if name], "slot": titles[one["slot"]],
         "tags": [tag for tag in (re.sub(r"\W", "_", clean(name)) for name in one["owners"]) if tag],
     } for one in minutes["actions"]], "tasks")
-    timed = [{"planned": one["planned"], "held": (min(one["clocks"])[0], max(end for _, end in one["clocks"])) if one["clocks"] else None}
+    timed = [{"planned": one["planned"], "held": clocked(one["clocks"])}
              for one in reader.beside[: len(slots)]]
     yield from facts.differences(timed, [{
         "planned": facts.minute(slot["planned"]["start"]),

@@ -64,8 +64,9 @@ def blocks(text):
         elif lines[0].startswith("    "):
             yield "plan", "\n".join(lines)
         elif in_head:
-            for fact in re.split(r"\n(?! )", "\n".join(lines)):
-                yield "fact", *re.match(r"([^:]*): (.*)", fact, re.S).groups()
+            # Before them stands that the meeting is still open, where it is.
+            told = (re.match(r"([^:]*): (.*)", fact, re.S) for fact in re.split(r"\n(?! )", "\n".join(lines)))
+            yield from (("fact", *fact.groups()) for fact in told if fact)
         elif re.match("- ", lines[0]):
             yield from items(lines)
         elif not any(re.fullmatch(r"-+(  -+)+", line) for line in lines):

@@ -86,7 +86,7 @@ pub(super) fn entries(component: &Component) -> Vec<ToldEntry> {
             votes: property
                 .param("X-VOTES")
                 .and_then(|votes| {
-                    recorded::votes(votes, Lang::English, 0, &|names| recorded::row(names, Lang::English))
+                    recorded::votes(votes, 0, Lang::English, &|names| recorded::row(names, Lang::English))
                 })
                 .map_or_else(Vec::new, |(votes, _)| votes.votes),
             ..ToldEntry::default()

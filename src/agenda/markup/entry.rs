@@ -10,7 +10,7 @@ use crate::agenda::slot_line::APART;
 use crate::agenda::told::ToldEntry;
 use crate::agenda::{dates, names, recorded};
 use crate::lang::{Lang, value_in};
-use crate::meeting::{Kind, Status};
+use crate::meeting::{Ballot, Kind, Status};
 
 /// In which words a page is.
 #[derive(Clone, Copy)]
@@ -44,8 +44,7 @@ pub(super) fn ours(items: &[Item], depth: u16, terms: Terms, all: &mut Vec<ToldE
 
 /// Who voted how, and the lines of votes that were written as one with it.
 fn votes(item: &Item, depth: u16, terms: Terms) -> Option<(ToldEntry, Vec<ToldEntry>)> {
-    let names = |who: &str| terms.names(who);
-    let votes = recorded::votes(&item.line.text, terms.lang, depth, &names);
+    let votes = recorded::votes(&item.line.text, depth, terms.lang, &|who: &str| terms.names(who));
     votes.filter(|_| action(&item.line, item.task, terms).is_none())
 }
 
@@ -83,26 +82,26 @@ fn entry(item: &Item, terms: Terms) -> ToldEntry {
     match terms.lang.before_colon(bold).filter(|label| !label.is_empty() && !behind.is_empty()) {
         Some(label) => {
             let entry = recorded::labelled(label, behind.to_owned(), terms.lang);
-            if matches!(entry.kind, Kind::Proposal | Kind::Decision) { counted(entry, terms.lang) } else { entry }
+            let is_voted = matches!(entry.kind, Kind::Proposal | Kind::Decision);
+            let (text, votes) = if is_voted { counted(behind, terms.lang) } else { (behind, Vec::new()) };
+            ToldEntry { text: text.to_owned(), votes, ..entry }
         }
         None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
         None => ToldEntry { text: text.to_owned(), ..ToldEntry::default() },
     }
 }
 
-/// A proposal or a decision, how the vote on it came out apart from its text.
-fn counted(entry: ToldEntry, lang: Lang) -> ToldEntry {
-    let Some((text, tally)) = entry.text.rsplit_once(APART) else { return entry };
-    match recorded::tally(tally, lang) {
-        Some(votes) => ToldEntry { text: text.to_owned(), votes, ..entry },
-        None => entry,
-    }
+/// The text of a proposal or a decision, and how the vote on it came out.
+fn counted(text: &str, lang: Lang) -> (&str, Vec<Ballot>) {
+    let counted = |(text, tally)| Some((text, recorded::tally(tally, lang)?));
+    text.rsplit_once(APART).and_then(counted).unwrap_or((text, Vec::new()))
 }
 
 /// A line of a list that says once more what the slots say: without the slot behind it, and how the vote came out apart.
 pub(super) fn listed(text: &str, kind: Kind, lang: Lang) -> ToldEntry {
     let (text, _) = text.rsplit_once(APART).unwrap_or((text, ""));
-    counted(ToldEntry { kind, text: text.to_owned(), ..ToldEntry::default() }, lang)
+    let (text, votes) = counted(text, lang);
+    ToldEntry { kind, text: text.to_owned(), votes, ..ToldEntry::default() }
 }
 
 /// An action item: `#3 Ann Lee, Bo Chen — draft the plan · priority 2 · due Fri 1 May 2026 · dropped`, or any box to tick.

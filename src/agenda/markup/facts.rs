@@ -26,6 +26,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) date: Option<NaiveDate>,
     /// The level of the headings that are slots, where the page is our own.
     pub(super) slots: Option<u8>,
+    /// The level of the headings that are days, there: in what a slot is called a date may stand.
+    pub(super) days: Option<u8>,
     /// The page is our own, and its fixed words are in this language.
     pub(super) ours: Option<Lang>,
     /// Where the people stand, by name.
@@ -148,7 +150,15 @@ impl Facts {
         head.description = crate::agenda::fenced(&kept);
         let agenda = Agenda { head, people, groups, attachments, ..Agenda::default() };
         let known = agenda.people.iter().enumerate().map(|(nth, person)| (person.name.clone(), nth)).collect();
-        Self { agenda, date: date.map(|(date, _)| date), slots: None, ours: None, known, roster: Vec::new() }
+        Self {
+            agenda,
+            date: date.map(|(date, _)| date),
+            slots: None,
+            days: None,
+            ours: None,
+            known,
+            roster: Vec::new(),
+        }
     }
 
     /// Names of people and groups.

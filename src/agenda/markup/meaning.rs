@@ -89,7 +89,7 @@ pub(super) fn agenda(parts: Vec<Part>, facts: Facts, report: &mut Report) -> Mad
         part => part,
     };
     let parts = parts.into_iter().map(english).collect();
-    let sections = sections(parts, facts.lang());
+    let sections = sections(parts, &facts);
     let mut writer = Writer {
         report,
         facts,

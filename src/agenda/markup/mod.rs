@@ -157,6 +157,7 @@ fn page(
     let mut facts = Facts::default();
     facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
     facts.ours = if walker.ours { Some(walker.lang) } else { language_of(&parts) };
+    facts.days = facts.ours.map(|_| if walker.ours { own::SLOT_LEVEL - 1 } else { WIKI_DAYS });
     facts.agenda.head.tickets = tickets(std::mem::take(&mut walker.tickets));
     for name in std::mem::take(&mut walker.roster) {
         facts.knows(name);
@@ -189,6 +190,9 @@ pub(super) fn reading_of(
     complete(&mut agenda, facts.agenda);
     Ok(Reading { agenda, told: settle(draft.told, &places), diagnostics: report.finish(text) })
 }
+
+/// The level of the headings of days on our own wiki pages.
+const WIKI_DAYS: u8 = 1;
 
 /// The language in which our own wiki pages say when the meeting was.
 fn language_of(parts: &[Part]) -> Option<Lang> {

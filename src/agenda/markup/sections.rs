@@ -2,6 +2,7 @@
 //!
 //! A day begins with a heading that has a date, or with such a line directly above a table. Not here: what a section holds.
 
+use super::facts::Facts;
 use super::line::Line;
 use super::parts::Part;
 use crate::agenda::chapters;
@@ -110,10 +111,12 @@ pub(super) fn day_of(heading: &str, lang: Lang) -> DayHeading {
 }
 
 /// Cuts the page at its headings.
-pub(super) fn sections(parts: Vec<Part>, lang: Lang) -> Vec<Section> {
+pub(super) fn sections(parts: Vec<Part>, facts: &Facts) -> Vec<Section> {
+    let lang = facts.lang();
+    let may_be_day = |level: u8| facts.days.is_none_or(|days| level == days);
     let mut all = vec![Section { sort: Sort::Intro, heading: None, parts: Vec::new() }];
     let day_level = parts.iter().find_map(|part| match part {
-        Part::Heading(level, line) if is_day(&line.text, lang) => Some(*level),
+        Part::Heading(level, line) if may_be_day(*level) && is_day(&line.text, lang) => Some(*level),
         _ => None,
     });
     let mut parts = parts.into_iter().peekable();
@@ -121,7 +124,11 @@ pub(super) fn sections(parts: Vec<Part>, lang: Lang) -> Vec<Section> {
         let (level, line) = match part {
             Part::Heading(level, line) => (level, line),
             // A line that only says which day the table below it is about.
-            Part::Paragraph(lines) if matches!(parts.peek(), Some(Part::Table(_))) && names_a_day(&lines, lang) => {
+            Part::Paragraph(lines)
+                if matches!(parts.peek(), Some(Part::Table(_)))
+                    && facts.days.is_none()
+                    && names_a_day(&lines, lang) =>
+            {
                 match <[Line; 1]>::try_from(lines) {
                     Ok([line]) => (7, line),
                     Err(lines) => {
@@ -135,7 +142,7 @@ pub(super) fn sections(parts: Vec<Part>, lang: Lang) -> Vec<Section> {
                 continue;
             }
         };
-        let sort = if is_day(&line.text, lang) { Sort::Day } else { named(&line.text, lang) };
+        let sort = if may_be_day(level) && is_day(&line.text, lang) { Sort::Day } else { named(&line.text, lang) };
         let above = all.last().map_or((Sort::Intro, 0), |last| (last.sort, last.heading.as_ref().map_or(0, |it| it.0)));
         if opens(sort, level, above, day_level) {
             all.push(Section { sort, heading: Some((level, line)), parts: Vec::new() });

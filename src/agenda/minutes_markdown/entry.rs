@@ -19,9 +19,8 @@ pub(super) fn read(source: &str, depth: u16, noted: &Noted, lang: Lang) -> (Told
     let also = take_also_written(&mut spans, lang);
     let also = also.iter().map(|text| also_written(text, depth.saturating_add(1)));
     let counted = take_tally(&mut spans, lang);
-    if let Some((entry, mut more)) =
-        votes(&said(&spans), lang, depth, &|names| row(names, lang)).filter(|_| ticked.is_none())
-    {
+    let cast = votes(&said(&spans), depth, lang, &|names| row(names, lang));
+    if let Some((entry, mut more)) = cast.filter(|_| ticked.is_none()) {
         more.extend(also);
         return (ToldEntry { text: text(&entry.text, lang), ..entry }, more);
     }

@@ -24,7 +24,7 @@ use crate::lang::{Lang, fill, is_same, value_in};
 use crate::meeting::{Agenda, Attachment, Person, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
 
 /// The kind of a file that has none.
-pub(super) const FILE: &str = "file";
+const FILE: &str = "file";
 
 /// The plan and what is told; none where it is no export of ours after all, or one whose days are tables.
 pub(super) fn read(source: &str, blocks: &[Block], lang: Lang, fallback: &str, report: &mut Report) -> Option<Reading> {
@@ -430,16 +430,16 @@ fn attachments(source: &str, lang: Lang) -> Vec<Attachment> {
         let spans = spans(source);
         let (first, rest) = spans.split_first()?;
         let (kind, name) = first.text.split_once(words.colon.trim())?;
-        let kind = Some(kind.trim()).filter(|kind| *kind != words.slot.file).unwrap_or(FILE).to_owned();
         let name = Span { text: name.to_owned(), ..first.clone() };
-        Some(file(kind, &[&[name], rest].concat()))
+        Some(file(kind.trim(), &[&[name], rest].concat(), lang))
     };
     source.split(" · ").filter_map(|source| one(source.trim())).collect()
 }
 
 /// A file as its link, else as the words that name it.
-pub(super) fn file(kind: String, named: &[Span]) -> Attachment {
-    let mut file = Attachment { kind, ..Attachment::default() };
+pub(super) fn file(kind: &str, named: &[Span], lang: Lang) -> Attachment {
+    let kind = if kind.is_empty() || kind == lang.words().slot.file { FILE } else { kind };
+    let mut file = Attachment { kind: kind.to_owned(), ..Attachment::default() };
     match named.iter().find_map(|span| Some((span, span.link.as_ref()?))) {
         Some((shown, link)) => {
             file.name = Some(&shown.text).filter(|name| *name != link).cloned().unwrap_or_default();

@@ -41,15 +41,17 @@ pub(super) struct OnceMore {
 impl Chapter {
     pub(super) fn named(title: &str, lang: Lang) -> Option<Self> {
         let words = lang.words();
-        let tables = [
-            (words.lists.actions, Self::Of(Kind::Action)),
+        if is_same(words.lists.actions, title) {
+            return Some(Self::Of(Kind::Action));
+        }
+        let summary = lang.summaries().into_iter().find(|summary| is_same(summary.heading, title));
+        let others = [
             (words.course.schedule, Self::Schedule),
             (words.tables.documents, Self::Documents),
             (words.tables.planning, Self::Requests),
         ];
-        let lists = lang.summaries().map(|summary| (summary.heading, Self::Of(summary.kind)));
-        let found = tables.into_iter().chain(lists).find(|(heading, _)| is_same(heading, title));
-        found.map(|(_, chapter)| chapter)
+        let other = || others.into_iter().find(|(heading, _)| is_same(heading, title)).map(|(_, chapter)| chapter);
+        summary.map(|summary| Self::Of(summary.kind)).or_else(other)
     }
 
     /// The slot of the lines of this chapter, where the minutes have no slot: they hold nothing but the chapter.

@@ -12,7 +12,7 @@ use super::super::grid::pipes;
 use super::super::language;
 use super::super::requests;
 use super::line::{Span, planned, spans};
-use super::ours::{FILE, Reader, file};
+use super::ours::{Reader, file};
 use crate::lang::{Lang, is_same};
 use crate::meeting::{Attachment, folded};
 
@@ -22,12 +22,8 @@ pub(super) fn files(source: &str, table: Range<usize>, lang: Lang) -> Vec<Attach
         let [kind, name, modified, by] = cells.get(..4)? else { return None };
         let text = |cell: &[Span]| Some(planned(cell)).filter(|text| !text.is_empty());
         let date = |date: String| lang.date_in(&date).or_else(|| dates::whole_behind_weekday(&date));
-        let kind = text(kind).filter(|kind| *kind != lang.words().slot.file);
-        let file = Attachment {
-            modified: text(modified).and_then(date),
-            by: text(by),
-            ..file(kind.unwrap_or_else(|| FILE.to_owned()), name)
-        };
+        let file =
+            Attachment { modified: text(modified).and_then(date), by: text(by), ..file(&planned(kind), name, lang) };
         (!file.name.is_empty() || file.link.is_some()).then_some(file)
     };
     rows(source, table).filter_map(file).collect()

@@ -23,7 +23,7 @@ pub(super) fn read(item: &Item, depth: u16, lang: Lang) -> (ToldEntry, Vec<ToldE
 fn line(item: &Item, depth: u16, lang: Lang) -> (ToldEntry, Vec<ToldEntry>, Vec<String>) {
     let line = ToldEntry { depth, ..ToldEntry::default() };
     let names = |who: &str| row(who, lang).iter().map(|name| unescaped(name, Into::Said)).collect();
-    if let Some((votes, more)) = votes(&item.text, lang, depth, &names) {
+    if let Some((votes, more)) = votes(&item.text, depth, lang, &names) {
         let (comment, also) = parted(&votes.text, lang);
         return (ToldEntry { text: text(comment, lang), ..votes }, more, also);
     }

@@ -125,7 +125,9 @@ impl Reader<'_> {
         let first = moments().map(|(from, _)| from).min();
         let last = moments().max_by_key(|(from, _)| *from);
         told.started = first.and_then(|at| super::in_zone(self.zone, at, false));
-        let ended = last.and_then(|(_, to)| to?.moment());
+        // Of clocks that ran at once the last to start is not always the last to stop.
+        let is_running = last.is_some_and(|(_, to)| to.is_none());
+        let ended = moments().filter_map(|(_, to)| to?.moment()).max().filter(|_| !is_running);
         told.ended = ended.and_then(|at| super::in_zone(self.zone, at, true));
     }
 

@@ -26,7 +26,7 @@ use crate::meeting::search::{Found, Query};
 use super::catalogue::Listed;
 use super::folder::DataFolder;
 use store::Store;
-use wanted::series_name;
+pub(super) use wanted::series_name;
 pub use wanted::{SeriesDecision, SeriesItem, Wanted, WantedDecisions};
 
 /// The name of the cache's file.

@@ -76,6 +76,6 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// A name as series are told apart by it: without case, each run of blanks as one.
-pub(super) fn series_name(name: &str) -> String {
+pub(in crate::archive) fn series_name(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

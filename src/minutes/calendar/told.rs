@@ -55,9 +55,9 @@ fn names(names: &[String], lang: Lang) -> String {
 
 /// The votes of a line, each with whose it is.
 pub(super) fn ballots(said: &Said, lang: Lang) -> String {
-    let comma = lang.words().comma;
-    let names =
-        |voters: &[String]| voters.iter().map(|name| in_row(&clean(name), comma)).collect::<Vec<_>>().join(comma);
+    let names = |voters: &[String]| {
+        voters.iter().map(|name| in_row(&clean(name), lang.words().comma)).collect::<Vec<_>>().join(lang.words().comma)
+    };
     clean(&votes::cast(lang, &said.votes, &names))
 }
 

@@ -1,3 +1,6 @@
+mod cache;
+mod search;
+
 use super::super::sample::{act, at, begin, note, opened};
 use super::*;
 use crate::journal::Journal;

@@ -1,0 +1,241 @@
+//! Ten years of meetings in twenty series, written as journals: the same in every run.
+//!
+//! Action items are carried from meeting to meeting until somebody says that they are done; some meetings are long and most
+//! are short, and some series meet each week and some each quarter. Not here: anything that is measured.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
+use minutebook::journal::{Heading, encode};
+use minutebook::meeting::{
+    Act, Agenda, CarriedItem, Cause, Content, EntryId, Event, Head, Id, ItemChanges, ItemRef, Kind, Person, PlannedDay,
+    PlannedSlot, Review, SlotId, Stamp, Status, TalkingPoint, WriterId,
+};
+
+use crate::words::{Dice, Words};
+
+const WRITER: WriterId = WriterId(0x0000_000a);
+const SERIES: usize = 20;
+const SLOTS: u32 = 7;
+
+/// More action items than that no meeting goes through.
+const MOST_CARRIED: usize = 40;
+
+const OWNERS: [&str; 12] = [
+    "Ann Lee",
+    "Bo Chen",
+    "Chidi Okafor",
+    "Dana Reyes",
+    "Elif Yılmaz",
+    "José Ruiz",
+    "Grace Hall",
+    "Hana Sato",
+    "Ivo Novak",
+    "Jo Park",
+    "李雷",
+    "Zoë O’Mullane",
+];
+
+/// How much is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Scale {
+    pub(crate) meetings: usize,
+    pub(crate) entries: usize,
+}
+
+struct Series {
+    name: Option<String>,
+    open: Vec<CarriedItem>,
+    number: u32,
+}
+
+/// Writes the meetings into a data folder; how many lines were noted.
+pub(crate) fn write(folder: &Path, scale: Scale) -> usize {
+    let mut dice = Dice(7);
+    let words = Words::new();
+    let name = |n: usize| (n + 1 < SERIES).then(|| format!("Series {} {}", n + 1, words.line(&mut Dice(n as u64))));
+    let mut series: Vec<Series> = (0..SERIES).map(|n| Series { name: name(n), open: Vec::new(), number: 1 }).collect();
+    let mut noted = 0;
+    for n in 0..scale.meetings {
+        let day =
+            NaiveDate::from_ymd_opt(2016, 1, 4).unwrap_or_default() + Days::new((n * 3_650 / scale.meetings) as u64);
+        // Of twenty series the first meets most often.
+        let which = dice.below(SERIES).min(dice.below(SERIES));
+        let tenths = match dice.below(20) {
+            0..10 => 4,
+            10..16 => 10,
+            16..19 => 20,
+            _ => 40,
+        };
+        let count = (scale.entries * tenths / scale.meetings / 10).max(1);
+        let mut meeting = Meeting::begin(n, day, &mut series[which], &words, &mut dice);
+        meeting.hold(count, &mut series[which], &words, &mut dice);
+        noted += meeting.entries as usize;
+        let place = folder.join("meetings").join(&meeting.slug);
+        fs::create_dir_all(&place).expect("a folder");
+        fs::write(place.join(format!("{WRITER}.jsonl")), &meeting.journal).expect("a journal");
+    }
+    noted
+}
+
+/// Adds a line to a meeting that was written, as its scribe would.
+pub(crate) fn go_on(folder: &Path, slug: &str, text: &str) {
+    let path = folder.join("meetings").join(slug).join(format!("{WRITER}.jsonl"));
+    let mut journal = fs::read(&path).expect("a journal");
+    let seq = journal.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+    let at = DateTime::parse_from_rfc3339("2026-03-01T10:00:00Z").expect("a time");
+    let content = Box::new(Content { text: text.to_owned(), ..Content::default() });
+    let entry = EntryId(Id { writer: WRITER, n: 9_000_000 });
+    let event = Event::EntryAdded { entry, slot: slot(0), after: None, depth: 0, content };
+    let act = Act { stamp: Stamp::wall(at), events: vec![event], cause: Cause::Fresh, clears: None };
+    encode(&mut journal, &Heading::new(WRITER, seq), &act).expect("a record");
+    fs::write(path, journal).expect("a journal");
+}
+
+struct Meeting {
+    id: String,
+    slug: String,
+    title: String,
+    at: DateTime<FixedOffset>,
+    journal: Vec<u8>,
+    seq: u64,
+    entries: u32,
+    /// The last line of each slot.
+    last: Vec<Option<EntryId>>,
+}
+
+impl Meeting {
+    fn begin(n: usize, day: NaiveDate, series: &mut Series, words: &Words, dice: &mut Dice) -> Self {
+        let title = series.name.clone().unwrap_or_else(|| format!("About {} {n}", words.word(dice)));
+        let slug = minutebook::archive::slug(&format!("{title} {n}"), Some(day));
+        let at = day.and_hms_opt(9, 0, (n % 60) as u32).unwrap_or_default().and_utc().fixed_offset();
+        let id = format!("{n:08x}-0000-7000-8000-00000000000a");
+        let mut meeting =
+            Self { id, slug, title, at, journal: Vec::new(), seq: 0, entries: 0, last: vec![None; SLOTS as usize] };
+        let opened = Event::MeetingOpened {
+            meeting: meeting.id.clone(),
+            slug: meeting.slug.clone(),
+            path: None,
+            zone: "Europe/Zurich".to_owned(),
+            agenda: Box::new(agenda(&meeting.title, series.name.clone(), day, words, dice)),
+            slots: (0..SLOTS).map(slot).collect(),
+        };
+        meeting.act(vec![opened]);
+        let items: Vec<CarriedItem> = series.open.iter().take(MOST_CARRIED).cloned().collect();
+        meeting.act(vec![Event::ItemsCarried { items, numbers_from: series.number }]);
+        meeting
+    }
+
+    fn hold(&mut self, count: usize, series: &mut Series, words: &Words, dice: &mut Dice) {
+        self.review(series, dice);
+        for n in 0..count {
+            let at = 1 + (n * (SLOTS as usize - 1) / count) as u32;
+            self.say(at, series, words, dice);
+        }
+        self.act(vec![Event::MeetingClosed]);
+    }
+
+    /// Goes through what is open: most of it gets done some time.
+    fn review(&mut self, series: &mut Series, dice: &mut Dice) {
+        for item in series.open.iter_mut().take(MOST_CARRIED) {
+            item.carried += 1;
+        }
+        let mut kept = Vec::new();
+        for (n, item) in std::mem::take(&mut series.open).into_iter().enumerate() {
+            if n >= MOST_CARRIED || dice.below(3) > 0 {
+                kept.push(item);
+                continue;
+            }
+            let changes = ItemChanges { status: Some(Status::Done), ..ItemChanges::default() };
+            let text = changes.in_words(item.number, &item.text);
+            let review = Some(Box::new(Review { item: item.item, changes }));
+            self.note(0, Content { text, review, ..Content::default() });
+        }
+        series.open = kept;
+    }
+
+    fn say(&mut self, slot: u32, series: &mut Series, words: &Words, dice: &mut Dice) {
+        let mut content = Content { text: words.line(dice), ..Content::default() };
+        match dice.below(100) {
+            0..5 => {
+                content.kind = Kind::Action;
+                content.owners = vec![(*dice.one_of(&OWNERS)).to_owned()];
+                content.due = Some(self.at.date_naive() + Days::new(dice.below(60) as u64));
+                content.number = Some(series.number);
+                if dice.below(3) == 0 {
+                    let key = format!("DM-{}", dice.below(9_000));
+                    content.text = format!("{} {key}", content.text);
+                    content.tickets = vec![key];
+                }
+                series.open.push(self.open_item(&content, series.number));
+                series.number += 1;
+            }
+            5..9 => content.kind = Kind::Decision,
+            9..12 => content.kind = Kind::Question,
+            12..20 => {
+                content.kind = Kind::Speech;
+                content.speaker = Some((*dice.one_of(&OWNERS)).to_owned());
+            }
+            _ => {}
+        }
+        self.note(slot, content);
+    }
+
+    fn open_item(&self, content: &Content, number: u32) -> CarriedItem {
+        let entry = EntryId(Id { writer: WRITER, n: self.entries + 100 });
+        CarriedItem {
+            item: ItemRef { meeting: Some(self.id.clone()), entry },
+            number,
+            text: content.text.clone(),
+            owners: content.owners.clone(),
+            due: content.due,
+            priority: None,
+            tickets: content.tickets.clone(),
+            raised: Some(self.at.date_naive()),
+            title: self.title.clone(),
+            topic: "Status".to_owned(),
+            carried: 0,
+        }
+    }
+
+    fn note(&mut self, at: u32, content: Content) {
+        let entry = EntryId(Id { writer: WRITER, n: self.entries + 100 });
+        let after = self.last[at as usize].replace(entry);
+        self.entries += 1;
+        self.act(vec![Event::EntryAdded { entry, slot: slot(at), after, depth: 0, content: Box::new(content) }]);
+    }
+
+    fn act(&mut self, events: Vec<Event>) {
+        self.seq += 1;
+        self.at += TimeDelta::milliseconds(7_013);
+        let act = Act { stamp: Stamp::wall(self.at), events, cause: Cause::Fresh, clears: None };
+        encode(&mut self.journal, &Heading::new(WRITER, self.seq), &act).expect("an act can be written");
+    }
+}
+
+fn slot(n: u32) -> SlotId {
+    SlotId(Id { writer: WRITER, n: n + 1 })
+}
+
+fn agenda(title: &str, series: Option<String>, day: NaiveDate, words: &Words, dice: &mut Dice) -> Agenda {
+    let slot = |n: u32, dice: &mut Dice| PlannedSlot {
+        title: if n == 0 {
+            "Review action items".to_owned()
+        } else {
+            format!("{} {}", words.word(dice), words.word(dice))
+        },
+        minutes: Some(20),
+        description: if dice.below(4) == 0 { words.line(dice) } else { String::new() },
+        topics: vec![TalkingPoint { text: words.line(dice), children: vec![] }],
+        ..PlannedSlot::default()
+    };
+    let slots = (0..SLOTS).map(|n| slot(n, dice)).collect();
+    let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
+    Agenda {
+        head: Head { title: title.to_owned(), series, ..Head::default() },
+        people: OWNERS.iter().map(|name| person(name)).collect(),
+        days: vec![PlannedDay { date: Some(day), slots, ..PlannedDay::default() }],
+        ..Agenda::default()
+    }
+}
