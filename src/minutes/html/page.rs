@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
-use super::text::{date, escape, link, moment};
+use super::super::page::{Block, Item, Mark, Page, Run, Table};
+use super::text::{escape, marked};
 use super::{PLAIN_STYLE, STYLE, begin};
 use crate::lang::Lang;
 use crate::meeting::Status;
@@ -116,23 +116,5 @@ fn push_table(html: &mut String, table: &Table, lang: Lang) {
 }
 
 fn line(runs: &[Run]) -> String {
-    let one = |run: &Run| {
-        // The blanks around a name are none of it, and stay.
-        let inner = run.text.trim_matches(' ');
-        let (before, after) = run.text.split_once(inner).unwrap_or((inner, ""));
-        let shown = match &run.refers {
-            Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(inner, address),
-            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{}</bdi>", escape(inner)),
-            Some(Refers::Day(day)) => date(*day, inner),
-            Some(Refers::Moment(at)) => moment(*at, inner),
-            Some(Refers::Ticket(None)) | None => escape(inner),
-        };
-        let shown = match run.weight {
-            Weight::Plain | Weight::Soft => shown,
-            Weight::Strong => format!("<strong>{shown}</strong>"),
-            Weight::Emphasis => format!("<em>{shown}</em>"),
-        };
-        [before, &shown, after].concat()
-    };
-    runs.iter().map(one).collect()
+    marked(runs, false)
 }
