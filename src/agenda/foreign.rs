@@ -235,7 +235,8 @@ pub(super) fn slots(
         || found.places.get(first..).into_iter().chain(further.iter().map(|day| day.places.as_slice())).flatten();
     if let Some(at) = places().next() {
         let count = places().count();
-        report.note(*at, format!("{count} slots are understood from {how}"), "Write each as `## 09:00 Title`");
+        let slots = if count == 1 { "1 slot is".to_owned() } else { format!("{count} slots are") };
+        report.note(*at, format!("{slots} understood from {how}"), "Write each as `## 09:00 Title`");
     }
     further
 }

@@ -90,7 +90,7 @@ impl Format {
         if org::is_org(text) {
             return Self::Org;
         }
-        if plain::is_torn(text) {
+        if plain::is_ours(text) || plain::is_torn(text) {
             return Self::Text;
         }
         if sheet::is_sheet(bytes) {

@@ -44,7 +44,7 @@ impl Noted {
         }
         if entry.kind == Kind::Action {
             entry.status = if ticked == Some(true) { Status::Done } else { Status::Open };
-            self.owners_behind(&mut entry);
+            self.owners_behind(&mut entry, acts && ticked.is_some());
         }
         ToldEntry { depth, ..entry }
     }
@@ -59,11 +59,13 @@ impl Noted {
         told.pop().unwrap_or_default()
     }
 
-    /// `text (Ann Lee)` and `text [Ann, Bo]`, where the brackets hold nothing but names of the roster.
-    fn owners_behind(&self, entry: &mut ToldEntry) {
+    /// `text (Ann Lee)` and `text [Ann, Bo]`, where the brackets hold nothing but names of the roster; where it is `sure` that
+    /// something has to be done by somebody, whole names of others too.
+    fn owners_behind(&self, entry: &mut ToldEntry, sure: bool) {
         let Some((text, inner)) = trailing_bracket(&entry.text).filter(|_| entry.owners.is_empty()) else { return };
         let owners = names::split(inner, &self.names);
-        let found: Option<Vec<String>> = owners.iter().map(|name| self.known(name)).collect();
+        let found: Option<Vec<String>> =
+            owners.iter().map(|name| self.known(name).or_else(|| whole_name(name).filter(|_| sure))).collect();
         if let Some(found) = found.filter(|found| !found.is_empty() && !text.is_empty()) {
             (entry.owners, entry.text) = (found, text.to_owned());
         }
@@ -73,4 +75,18 @@ impl Noted {
     fn known(&self, name: &str) -> Option<String> {
         self.names.iter().find(|known| known.eq_ignore_ascii_case(name.trim_start_matches('@'))).cloned()
     }
+}
+
+/// Words in a name, the fewest and the most: one word in capitals may be anything.
+const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// `Ann Lee`: what is a name though nobody says so; none for anything else.
+fn whole_name(name: &str) -> Option<String> {
+    let is_part = |word: &str| {
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let is_spelled = word.chars().all(|sign| sign.is_alphabetic() || "'’-.".contains(sign));
+        capital && is_spelled && word.chars().any(char::is_lowercase)
+    };
+    let is_name = WORDS.contains(&name.split(' ').count()) && name.split(' ').all(is_part);
+    is_name.then(|| name.to_owned())
 }

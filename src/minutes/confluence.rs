@@ -11,7 +11,7 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inline::{clean, in_row};
+use super::inline::{clean, out_of_row};
 use super::page::line::marked;
 use super::page::{Block, Item, Line, Mark, Page, Refers, Run, Table, Task, Weight};
 use super::{Jira, Minutes, Options};
@@ -33,8 +33,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 
 /// The body of any page, whose people are these.
 pub(super) fn of_page(page: &Page, people: &[Person], options: &Options) -> String {
-    let comma = page.lang.words().comma;
-    let account = |person: &Person| Some((in_row(&clean(&person.name), comma), clean(person.account.as_deref()?)));
+    let account = |person: &Person| Some((clean(&person.name), clean(person.account.as_deref()?)));
     let accounts = people.iter().filter_map(account);
     let accounts = accounts.filter(|(_, account)| !account.is_empty()).collect();
     storage(page, options.jira.as_ref(), &accounts)
@@ -305,12 +304,12 @@ impl<'p> Storage<'p> {
     /// Whom a task is assigned to, where its line would not begin with a mention of them: under the heading of its owner it names
     /// the others only.
     fn assignee(&self, task: &Task, line: &[Run]) -> Option<&'p str> {
-        let mut names = task.owners.iter().map(|owner| in_row(&clean(owner), self.comma));
+        let mut names = task.owners.iter().map(|owner| clean(owner));
         let (first, account) = names.find_map(|name| self.accounts.get_key_value(&name))?;
         let mut mentioned = line.iter().filter(|run| {
             matches!(run.refers, Some(Refers::Person(Some(_)))) && Place::Task(task, self.comma).has_owner(&run.text)
         });
-        mentioned.next().is_none_or(|run| run.text != *first).then_some(account.as_str())
+        mentioned.next().is_none_or(|run| out_of_row(&run.text, self.comma) != *first).then_some(account.as_str())
     }
 
     fn mention(&mut self, account: &str) {
@@ -323,7 +322,13 @@ impl<'p> Storage<'p> {
         let has_mark = |refers: &Refers| {
             matches!(refers, Refers::Address(_) | Refers::Ticket(_) | Refers::Person(_) | Refers::Day(_))
         };
-        for run in &marked(line, has_mark) {
+        // The roster of the page says which names have a comma in them.
+        let one = |run: &Run| match run.refers {
+            Some(Refers::Person(_) | Refers::Name) => Run { text: out_of_row(&run.text, self.comma), ..run.clone() },
+            _ => run.clone(),
+        };
+        let line: Line = line.iter().map(one).collect();
+        for run in &marked(&line, has_mark) {
             match &run.refers {
                 Some(Refers::Address(address)) => self.words(run, Some(address)),
                 Some(Refers::Ticket(address)) => match self.jira {
@@ -385,7 +390,7 @@ impl Place<'_> {
     fn has_owner(self, name: &str) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Task(task, comma) => task.owners.iter().any(|owner| in_row(&clean(owner), comma) == name),
+            Self::Task(task, comma) => task.owners.iter().any(|owner| clean(owner) == out_of_row(name, comma)),
         }
     }
 

@@ -48,6 +48,11 @@ pub(super) fn in_row(name: &str, comma: &str) -> String {
     name.replace(comma, &format!("{}\u{a0}", comma.trim_end()))
 }
 
+/// The same name where what surrounds it says where it ends.
+pub(super) fn out_of_row(name: &str, comma: &str) -> String {
+    name.replace(&format!("{}\u{a0}", comma.trim_end()), comma)
+}
+
 /// The address, if it is one that is safe to follow: http, https or mailto, with what is not allowed in an address
 /// percent-encoded. None for any other scheme, a path or words.
 pub(super) fn safe_address(address: &str) -> Option<String> {

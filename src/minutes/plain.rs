@@ -23,6 +23,9 @@ const INDENT: usize = 4;
 const BETWEEN: usize = 2;
 const NARROWEST: usize = 14;
 
+/// A table with more columns is told row by row: they would be so narrow that nobody could say which lines are one row.
+const MOST_COLUMNS: usize = 4;
+
 /// Stands for a blank at which no line is to end: no text has it, Unicode gives it no character.
 const GLUE: char = '\u{fdd0}';
 
@@ -177,7 +180,9 @@ impl Paper {
     /// In columns where there is room for them, else a row after the other with the names of its columns.
     fn table(&mut self, table: &Table) {
         self.gap();
-        if let Some(lines) = columns(table, self.room()) {
+        if table.header.len() <= MOST_COLUMNS
+            && let Some(lines) = columns(table, self.room())
+        {
             for line in &lines {
                 self.push(line);
             }

@@ -18,6 +18,7 @@ mod markdown;
 mod names;
 mod org;
 mod page;
+mod plain;
 mod votes;
 mod words;
 

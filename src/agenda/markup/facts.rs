@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::line::Line;
+use super::own::SLOT_LEVEL;
 use super::parts::{Item, Part, Table, TableCell};
 use super::sections::has_clock;
 use crate::agenda::front_matter::FrontMatter;
@@ -159,6 +160,11 @@ impl Facts {
             known,
             roster: Vec::new(),
         }
+    }
+
+    /// Nothing yet, of minutes of ours in that language.
+    pub(in crate::agenda) fn of_ours(lang: Lang) -> Self {
+        Self { slots: Some(SLOT_LEVEL), ours: Some(lang), ..Self::default() }
     }
 
     /// Names of people and groups.

@@ -47,7 +47,7 @@ use draft::{Draft, settle};
 pub(super) use facts::Facts;
 pub(super) use line::Line;
 use meaning::Made;
-pub(super) use parts::{Item, Part, Table, TableCell, nested};
+pub(super) use parts::{Item, Part, Table, TableCell, Task, nested};
 use tree::Tree;
 use walk::Walker;
 

@@ -144,6 +144,36 @@ fn minutes_kept_by_hand_tell_what_their_marks_say() {
 }
 
 #[test]
+fn a_whole_name_behind_a_box_of_the_action_items_owns_it_and_one_word_does_not() {
+    let text = "# Weekly\n\n## 10:00 News\n\n- [ ] breathe (Ann Lee)\n\n## Action items\n\n- [ ] call the bank (Ann Lee)\n\
+        - [x] draft (Bo Chen, Cy Diaz)\n- [ ] ship it (Tuesday)\n- [ ] measure (2 of 3)\n- write (Di Ek)\n";
+    let (_, entries) = told(text);
+    let owned: Vec<_> = entries.iter().map(|one| (one.text.as_str(), one.owners.join(", "))).collect();
+    let nobody = String::new;
+    assert_eq!(
+        owned,
+        [
+            ("call the bank", "Ann Lee".to_owned()),
+            ("draft", "Bo Chen, Cy Diaz".to_owned()),
+            ("ship it (Tuesday)", nobody()),
+            ("measure (2 of 3)", nobody()),
+            ("write (Di Ek)", nobody()),
+        ]
+    );
+}
+
+#[test]
+fn one_slot_that_was_understood_is_one() {
+    let said = |text: &str| told(text).0.diagnostics.first().map(|one| one.message.clone()).unwrap_or_default();
+    assert!(
+        said("# Team\n\n- 09:00 Budget\n").starts_with("1 slot is understood"),
+        "{}",
+        said("# Team\n\n- 09:00 Budget\n")
+    );
+    assert!(said("# Team\n\n- 09:00 Budget\n- 10:00 News\n").starts_with("2 slots are understood"));
+}
+
+#[test]
 fn the_bullets_of_an_agenda_of_ours_are_talking_points_whatever_they_say() {
     let (reading, entries) =
         told("---\ntitle: Team\n---\n## 09:00 Budget\n\n- ACTION: look at the list\n- [ ] breathe\n");

@@ -6,6 +6,7 @@
 
 mod names;
 mod opening;
+mod ours;
 
 use super::chapters;
 use super::columns::Meaning;
@@ -35,6 +36,9 @@ struct Row<'t> {
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
     let text = source::decode_foreign(bytes, &mut report)?;
+    if let Some(lang) = ours::language(&text) {
+        return reading_of(ours::parts(&text, lang), Facts::of_ours(lang), None, &text, report, fallback_title);
+    }
     let parts = front_matter::parts(&text, &mut report);
     let front = front_matter::read(&text, parts.front, &mut report);
     let mut facts = Facts::of(front);
@@ -56,6 +60,11 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     reader.read(&rows);
     let parts = reader.finish();
     reading_of(parts, facts, None, &text, report, fallback_title)
+}
+
+/// Whether a text is minutes of ours.
+pub(super) fn is_ours(bytes: &[u8]) -> bool {
+    ours::language(&String::from_utf8_lossy(bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes))).is_some()
 }
 
 /// Whether a text without any mark of Markdown is an agenda that lost its cells.

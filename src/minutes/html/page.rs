@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::page::{Block, Item, Mark, Page, Run, Table};
+use super::super::page::{Block, Item, Mark, Page, Table};
 use super::text::{escape, marked};
 use super::{PLAIN_STYLE, STYLE, begin};
 use crate::lang::Lang;
@@ -42,21 +42,27 @@ fn written(page: &Page, style: &str) -> String {
 }
 
 fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
+    let comma = lang.words().comma;
     for block in blocks {
         match block {
             Block::Heading { level, text, id } => {
                 let level = (*level).clamp(2, 4);
-                let _ = writeln!(html, "<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>", escape(id), line(text));
+                let _ = writeln!(
+                    html,
+                    "<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>",
+                    escape(id),
+                    marked(text, comma, false)
+                );
             }
-            Block::Paragraph(text) => html.extend(["<p dir=\"auto\">", &line(text), "</p>\n"]),
+            Block::Paragraph(text) => html.extend(["<p dir=\"auto\">", &marked(text, comma, false), "</p>\n"]),
             Block::Lines(lines) => {
-                let lines = lines.iter().map(|text| line(text)).collect::<Vec<_>>().join("<br>\n");
+                let lines = lines.iter().map(|text| marked(text, comma, false)).collect::<Vec<_>>().join("<br>\n");
                 html.extend(["<p dir=\"auto\">", &lines, "</p>\n"]);
             }
             Block::Facts(facts) => {
                 html.push_str("<dl class=\"facts\">\n");
                 for (name, value) in facts {
-                    let (name, value) = (escape(name), line(value));
+                    let (name, value) = (escape(name), marked(value, comma, false));
                     let _ = writeln!(html, "<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>");
                 }
                 html.push_str("</dl>\n");
@@ -73,7 +79,7 @@ fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
 }
 
 fn push_items(html: &mut String, items: &[Item], lang: Lang) {
-    let words = &lang.words().entry;
+    let (words, comma) = (&lang.words().entry, lang.words().comma);
     html.push_str("<ul>\n");
     for item in items {
         let (class, status) = match &item.mark {
@@ -88,7 +94,7 @@ fn push_items(html: &mut String, items: &[Item], lang: Lang) {
                 (format!(" class=\"{class}\""), format!("<span class=\"status {name}\">{shown}</span> · "))
             }
         };
-        let _ = writeln!(html, "<li{class}><p dir=\"auto\">{status}{}</p>", line(&item.text));
+        let _ = writeln!(html, "<li{class}><p dir=\"auto\">{status}{}</p>", marked(&item.text, comma, false));
         if !item.children.is_empty() {
             push_items(html, &item.children, lang);
         }
@@ -113,8 +119,4 @@ fn push_table(html: &mut String, table: &Table, lang: Lang) {
         html.push_str("</tr>\n");
     }
     html.push_str("</tbody>\n</table>\n");
-}
-
-fn line(runs: &[Run]) -> String {
-    marked(runs, false)
 }

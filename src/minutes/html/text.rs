@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::super::inline::clean;
+use super::super::inline::{clean, out_of_row};
 use super::super::page::compose::Composer;
 use super::super::page::{Block, Refers, Run, Weight};
 use super::super::{Minutes, Options, markup};
@@ -57,7 +57,7 @@ impl<'m> Text<'m> {
 
     /// A line with its markup.
     pub(super) fn line(&self, line: &[Run]) -> String {
-        marked(line, self.is_whole)
+        marked(line, self.words.comma, self.is_whole)
     }
 
     /// Lines with their markup and a text between them.
@@ -83,10 +83,11 @@ impl<'m> Text<'m> {
     }
 }
 
-/// A line with its markup; on a page that has all of the minutes, the title of a slot leads to it.
-pub(super) fn marked(line: &[Run], is_whole: bool) -> String {
+/// A line with its markup, `comma` standing between the names of a row; on a page that has all of the minutes, the title of a slot
+/// leads to it.
+pub(super) fn marked(line: &[Run], comma: &str, is_whole: bool) -> String {
     let group = |runs: &[Run]| {
-        let inner: String = runs.iter().map(|run| content(run, is_whole)).collect();
+        let inner: String = runs.iter().map(|run| content(run, comma, is_whole)).collect();
         match runs.first().map_or(Weight::Plain, |run| run.weight) {
             Weight::Plain => inner,
             Weight::Soft => format!("<span class=\"stay\">{inner}</span>"),
@@ -97,8 +98,11 @@ pub(super) fn marked(line: &[Run], is_whole: bool) -> String {
     line.chunk_by(|one, next| one.weight == next.weight).map(group).collect()
 }
 
-fn content(run: &Run, is_whole: bool) -> String {
-    let shown = escaped(&run.text);
+fn content(run: &Run, comma: &str, is_whole: bool) -> String {
+    // Its own element says where a name ends.
+    let text = out_of_row(&run.text, comma);
+    let is_name = matches!(run.refers, Some(Refers::Person(_) | Refers::Name));
+    let shown = escaped(if is_name { &text } else { &run.text });
     match &run.refers {
         None | Some(Refers::Ticket(None)) => shown,
         Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(&run.text, address),
