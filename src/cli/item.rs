@@ -336,11 +336,8 @@ fn tell(recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
 /// How it stands.
 fn show(context: &Context, found: &SeriesItem, named: &Named) -> Result<(), Failure> {
     let (item, action) = (&found.item, &found.item.action);
-    let noted_as = item.noted_as;
     if named.json {
-        let mut object = described(found);
-        object["noted_as"] = json!(noted_as);
-        return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
+        return raw(format!("{}\n", safe_json(&described(found).to_string())).as_bytes());
     }
     say(&format!("action-{}: {}", action.number, item.text))?;
     let owners = if action.owners.is_empty() { "nobody's".to_owned() } else { action.owners.join(", ") };
@@ -356,7 +353,7 @@ fn show(context: &Context, found: &SeriesItem, named: &Named) -> Result<(), Fail
     let day = item.raised.map(|at| short_date(at.date_naive()));
     let place = [found.series.clone(), Some(item.title.clone()), day, Some(item.topic.clone()), item.slug.clone()];
     let place = place.into_iter().flatten().filter(|part| !part.is_empty());
-    let as_another = noted_as.map(|number| format!(" as action-{number}")).unwrap_or_default();
+    let as_another = item.noted_as.map(|number| format!(" as action-{number}")).unwrap_or_default();
     say(&format!("noted{as_another} in {}", place.collect::<Vec<_>>().join(" · ")))
 }
 
@@ -372,5 +369,5 @@ fn described(found: &SeriesItem) -> serde_json::Value {
         "owners": item.action.owners, "due": item.action.due, "status": item.action.status,
         "reason": item.action.reason, "priority": item.action.priority, "tickets": item.tickets, "series": series,
         "meeting": item.title, "slug": item.slug, "id": meeting, "entry": entry, "slot": item.topic,
-        "noted": item.raised, "carried": item.carried, "settled_in": item.settled_in })
+        "noted": item.raised, "noted_as": item.noted_as, "carried": item.carried, "settled_in": item.settled_in })
 }

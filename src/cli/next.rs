@@ -10,15 +10,18 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::item::drop_item;
+use super::open::{needs_terminal, screen};
 use super::output::{file, not_written, say, warn};
 use super::reading::counted;
 use super::report::{day, library, now};
 use super::session::NOBODY;
 use super::{Context, Failure, folder_of, reading};
+use crate::agenda;
 use crate::agenda::next::{Group, Next, When};
-use crate::agenda::{self};
 use crate::archive::{self, Library};
 use crate::meeting::{Digest, Item, Meeting, Register, Stamp};
+
+mod ask;
 
 /// What `next` takes.
 #[derive(Args)]
@@ -52,13 +55,34 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     let when = when(context, asked, &digests, digest)?;
     let next = Next::after(&meeting, &at, &items, when);
     remark(&meeting);
-    let left_out = BTreeMap::new();
+    let Some(left_out) = left_out(context, asked, &next, when.next)? else {
+        return say("nothing was written");
+    };
     let agenda = next.agenda(&left_out);
     let text = agenda::write(&agenda);
     deliver(asked, &meeting, &agenda.head.title, when.next, text.as_bytes())?;
     drop_items(context, &library, &next, &items, &left_out);
     told(&next, &left_out, when.next);
     Ok(())
+}
+
+/// What the scribe leaves out; everything comes where there is no screen to ask on. None where it was given up.
+fn left_out(
+    context: &Context,
+    asked: &Arguments,
+    next: &Next,
+    date: Option<NaiveDate>,
+) -> Result<Option<BTreeMap<usize, String>>, Failure> {
+    let to_stdout = asked.output.as_deref() == Some(Path::new(reading::STDIN));
+    if asked.yes || to_stdout || next.offers().is_empty() || needs_terminal().is_err() {
+        return Ok(Some(BTreeMap::new()));
+    }
+    let mut console = None;
+    let left_out = ask::left_out(screen(&mut console)?, next, date, &context.config.keymap)?;
+    if let Some(console) = console.take() {
+        console.close();
+    }
+    Ok(left_out)
 }
 
 /// The meetings of the series that was meant, in the order in which they were opened.

@@ -281,6 +281,8 @@ mod tests {
             assert_eq!(numbers(&register), [("a 1", 1), ("a 2", 2), ("b 2", 3), ("b 3", 4), ("c 4", 5)]);
             let said: Vec<_> = register.renumbered.iter().map(|it| (it.noted, it.number)).collect();
             assert_eq!(said, [(2, 3), (3, 4), (4, 5)]);
+            let noted: Vec<_> = register.items.iter().map(|item| item.noted_as).collect();
+            assert_eq!(noted, [None, None, Some(2), Some(3), Some(4)]);
             assert_eq!(register.next_number(), 6);
         }
     }

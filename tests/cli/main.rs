@@ -7,6 +7,7 @@
 
 mod actions;
 mod anywhere;
+mod approve;
 mod attach;
 mod clock;
 mod damage;
@@ -15,6 +16,7 @@ mod export;
 mod hand;
 mod import;
 mod log;
+mod next;
 mod note;
 mod parse;
 mod search;
