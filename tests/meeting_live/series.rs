@@ -133,9 +133,8 @@ fn second(board: &Board) {
         "## 09:00 Review action items",
         "- action-1 Ana Reis — draft the plan (since 2026-01-05, Round table)",
         "- action-2 Bo Chen — book the diver (due 2026-01-12, since 2026-01-05, Round table)",
-        "## Round table\nDuration: 10m",
-        "## Berth fees\nDuration: 15m",
-        "Put off: 2026-01-05",
+        "## Round table\nRecurs: yes\nDuration: 10m",
+        "## Berth fees\nChair: Bo Chen\nPut off: 2026-01-05\nDuration: 15m",
     ] {
         assert!(agenda.contains(&format!("{line}\n")), "{line:?} in {agenda}");
     }
@@ -245,8 +244,8 @@ fn old_minutes_tell_what_became_of_it(board: &Board) {
     assert_eq!(actions[0]["later"]["status"], "done", "{actions:#}");
     assert_eq!(actions[0]["later"]["meeting"], "Harbour board 2026-01-12");
     assert_eq!((&actions[1]["status"], &actions[1]["reason"]), (&"dropped".into(), &"the diver is ill".into()));
-    let listed = board.runs(5, &["actions", "--all", "--json"]);
-    for number in 1..=5 {
-        assert!(listed.contains(&format!("\"number\":{number}")) || listed.contains(&format!("\"number\": {number}")));
+    let listed = board.runs(5, &["actions", "--all"]);
+    for text in ["draft the plan", "book the diver", "paint the hull", "tell the owners", "buy rope"] {
+        assert_eq!(listed.matches(text).count(), 1, "{text}: {listed}");
     }
 }

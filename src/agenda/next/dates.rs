@@ -53,14 +53,20 @@ pub(super) fn title_for(title: &str, next: Option<NaiveDate>) -> String {
     let written = title.get(range).unwrap_or_default();
     let form = FORMS.iter().find(|form| old.format(form).to_string() == written).unwrap_or(&"%Y-%m-%d");
     let blank = [' ', ',', ':', ';', '-', '–', '—', '(', ')', '/', '|', '·'];
-    match next {
-        Some(next) => format!("{before}{}{after}", next.format(form)),
-        None => {
-            let parts = [before.trim_matches(blank), after.trim_matches(blank)];
-            let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-            if left.is_empty() { title.to_owned() } else { left }
-        }
+    if let Some(next) = next {
+        return format!("{before}{}{after}", next.format(form));
     }
+    let parts = [before.trim_matches(blank), after.trim_matches(blank)];
+    let left = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    if left.is_empty() { title.to_owned() } else { left }
+}
+
+/// The title of a day; one that is the name of a weekday is that of its new date.
+pub(super) fn day_title(title: &str, date: Option<NaiveDate>) -> String {
+    if !dates::is_weekday(title.trim()) {
+        return title.to_owned();
+    }
+    date.map(|date| date.format("%A").to_string()).unwrap_or_default()
 }
 
 impl When {

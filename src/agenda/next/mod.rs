@@ -18,8 +18,8 @@ use said::{count, days_ago, line, of_topic};
 
 use crate::meeting::schedule::{Planned, of_agenda};
 use crate::meeting::{
-    Agenda, Head, Item, ItemRef, Kind, Meeting, Person, PlannedDay, PlannedSlot, Request, Slot, SlotId, Stamp, Status,
-    folded, placements,
+    Agenda, Day, Head, Item, ItemRef, Kind, Mark, Meeting, Person, PlannedDay, PlannedSlot, Request, Slot, SlotId,
+    Stamp, Status, folded, placements,
 };
 
 /// Why something comes back.
@@ -128,15 +128,18 @@ impl Next {
     /// After `last`, as it stood at `at`; `items` are those of its series.
     pub fn after(last: &Meeting, at: &Stamp, items: &[Item], when: When) -> Self {
         let first = last.days.first().and_then(|day| day.date);
-        let day = |(n, day): (usize, &crate::meeting::Day)| PlannedDay {
-            date: when.next.and_then(|next| match (day.date, first) {
+        let day = |(n, day): (usize, &Day)| {
+            let date = when.next.and_then(|next| match (day.date, first) {
                 (Some(date), Some(first)) => next.checked_add_signed(date - first),
                 _ => (n == 0).then_some(next),
-            }),
-            title: day.title.clone(),
-            starts: day.starts,
-            ends: day.ends,
-            ..PlannedDay::default()
+            });
+            PlannedDay {
+                date,
+                title: dates::day_title(&day.title, date),
+                starts: day.starts,
+                ends: day.ends,
+                ..PlannedDay::default()
+            }
         };
         let begins = last.days.iter().map(|day| match day.starts {
             Some(_) => None,
@@ -266,8 +269,8 @@ fn comes_back_as(slot: &Slot, at: &Stamp) -> Option<Group> {
         return None;
     }
     match slot.mark {
-        Some(crate::meeting::Mark::Parked) => Some(Group::Parked),
-        Some(crate::meeting::Mark::Skipped) => Some(Group::Topics),
+        Some(Mark::Parked) => Some(Group::Parked),
+        Some(Mark::Skipped) => Some(Group::Topics),
         None => (!is_discussed(slot, at)).then_some(Group::Topics),
     }
 }

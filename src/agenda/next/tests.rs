@@ -224,6 +224,13 @@ fn a_date_in_the_title_becomes_the_next_one_in_its_own_form() {
     }
 }
 
+#[test]
+fn a_day_that_is_called_after_its_weekday_is_called_after_the_new_one() {
+    assert_eq!(dates::day_title("Monday", Some(day("2026-02-10"))), "Tuesday");
+    assert_eq!(dates::day_title("Monday", None), "");
+    assert_eq!(dates::day_title("Day 1", Some(day("2026-02-10"))), "Day 1");
+}
+
 fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[a-zé]{1,8}( [a-z]{1,8}){0,3}",

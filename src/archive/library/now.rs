@@ -32,7 +32,7 @@ impl Library {
         // Without a cache that can be asked everything of the series is read.
         kept.unwrap_or_else(|_| {
             let changed = changed_of(&self.folder, &key, &there, &Known::new());
-            register(Vec::new(), changed)
+            register(Vec::new(), &changed)
         })
     }
 
@@ -56,7 +56,7 @@ impl Library {
         let as_known: BTreeSet<&String> = there.iter().filter(|slug| !gone_over.contains(slug)).collect();
         let mut digests = keep::digests(store, key)?;
         digests.retain(|digest| as_known.contains(&digest.slug));
-        Ok(register(digests, changed))
+        Ok(register(digests, &changed))
     }
 }
 
@@ -82,8 +82,8 @@ fn changed_of(data: &DataFolder, key: &str, there: &[String], known: &Known) -> 
 }
 
 /// The register of the meetings that are known as they are and of those that are to be read.
-fn register(mut digests: Vec<Digest>, changed: Vec<(String, PathBuf, Fingerprint)>) -> Vec<Item> {
-    let read = each(&changed, |(_, folder, now)| read::meeting(folder, now.clone()).digest);
+fn register(mut digests: Vec<Digest>, changed: &[(String, PathBuf, Fingerprint)]) -> Vec<Item> {
+    let read = each(changed, |(_, folder, now)| read::meeting(folder, now.clone()).digest);
     digests.extend(read.into_iter().flatten());
     keep::in_fold_order(&mut digests);
     Register::of(&digests).items
