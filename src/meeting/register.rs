@@ -100,7 +100,9 @@ impl Register {
                     None if said > 0 && !taken.contains(&said) && !reserved.contains(&said) => said,
                     _ => {
                         let above = taken.last().copied().unwrap_or(0).max(said);
-                        (above.saturating_add(1)..).find(|number| !reserved.contains(number)).unwrap_or(u32::MAX)
+                        (above.saturating_add(1)..=u32::MAX)
+                            .find(|number| !reserved.contains(number))
+                            .unwrap_or(u32::MAX)
                     }
                 };
                 taken.insert(number);
