@@ -65,6 +65,13 @@ pub enum Action {
     EntryDown,
     EntryToSlot,
     EntrySettle,
+    ReviewItems,
+    ReviewOrder,
+    ItemDone,
+    ItemDrop,
+    ItemDue,
+    ItemOwner,
+    ItemNote,
     ConflictNext,
     JournalElsewhere,
     RosterAdd,
@@ -101,6 +108,8 @@ pub enum Scope {
     Meeting,
     /// While an entry is selected.
     Entry,
+    /// While an action item of a review is selected.
+    Item,
     /// In the line being typed.
     Line,
 }
@@ -112,11 +121,12 @@ impl Scope {
             Self::Line => "The line being typed",
             Self::Meeting => "The meeting",
             Self::Entry => "With an entry selected",
+            Self::Item => "With an action item of a review selected",
         }
     }
 
     /// In the order in which help lists them.
-    pub const ALL: [Self; 3] = [Self::Meeting, Self::Entry, Self::Line];
+    pub const ALL: [Self; 4] = [Self::Meeting, Self::Entry, Self::Item, Self::Line];
 }
 
 /// One row of the table.

@@ -28,6 +28,8 @@ pub struct Shape {
     pub points: u16,
     /// Whether they are to have them, at the cost of the notes.
     pub all_points: bool,
+    /// Whether they are action items that are gone through: they get most of the room.
+    pub review: bool,
 }
 
 /// The rectangles; an empty one means that the pane is not shown.
@@ -148,8 +150,9 @@ impl Layout {
             self.strip = take(1);
         }
         self.header = take(header);
-        let room = full.saturating_sub(composer + header);
+        let room = full.saturating_sub(composer + header + self.strip.height);
         let most = match (shape.all_points, full) {
+            _ if shape.review => room - (room / 3).max(1).min(room),
             (true, _) => room.saturating_sub(3),
             (false, 14..) => room / 3,
             (false, _) => 0,
@@ -208,7 +211,12 @@ mod tests {
         for columns in 0..150 {
             for rows in 0..60 {
                 for points in [0, 1, 5, 50] {
-                    let layout = Layout::new(Shape { size: (columns, rows), points, all_points: points == 50 });
+                    let layout = Layout::new(Shape {
+                        size: (columns, rows),
+                        points,
+                        all_points: points == 50,
+                        review: points == 5,
+                    });
                     let panes = panes(&layout);
                     for (index, pane) in panes.iter().enumerate() {
                         let inside = pane.right() <= columns && pane.bottom() <= rows;

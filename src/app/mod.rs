@@ -21,6 +21,7 @@ pub mod planner;
 mod points;
 mod preview;
 mod progress;
+mod review;
 pub mod scroll;
 mod snippets;
 mod update;
@@ -40,9 +41,10 @@ pub use naming::{number_of, slot_named};
 pub use points::points;
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
+pub use review::{ReviewOrder, ReviewPanel, Reviewed};
 pub use snippets::Snippet;
 pub use update::{
-    Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, attach_all, catch_up_rows, detach_named, enter_line,
-    foretell, look_at, revise_agenda, update,
+    Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
+    enter_line, foretell, look_at, revise_agenda, update,
 };
 pub use zones::{slot_beside, told_in, zones};

@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
-use super::{Keymap, Line, Preview, ReadOnly, Saved, Snippet, slash_words};
+use super::{Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
@@ -48,6 +48,8 @@ pub struct Model {
     pub aside: BTreeMap<DraftKey, Line>,
     /// The entry that the keys of [`super::Scope::Entry`] act on.
     pub selected: Option<EntryId>,
+    /// The action items that the slot on screen goes through.
+    pub review: ReviewPanel,
     /// Which part of the notes is shown.
     pub scroll: Scroll,
     /// The pop-up that is open.
@@ -133,6 +135,7 @@ pub struct Surroundings {
     times: bool,
     zone: Option<Tz>,
     all_points: bool,
+    review: (bool, u64, Option<usize>),
     words: u64,
     second: i64,
     projected: i64,
@@ -213,6 +216,7 @@ impl Model {
             line: Line::default(),
             aside: BTreeMap::new(),
             selected: None,
+            review: ReviewPanel::default(),
             scroll: Scroll::Tail,
             overlay: None,
             notice: None,
@@ -241,6 +245,7 @@ impl Model {
         model.take_line(DraftKey { slot: viewed, entry: None });
         model.pass_notices();
         model.count_conflicts();
+        model.keep_review();
         Some(model)
     }
 
@@ -321,6 +326,7 @@ impl Model {
             times: self.times,
             zone: self.zone,
             all_points: self.all_points,
+            review: (self.shows_review(), self.review.revision, self.review.place()),
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
@@ -329,8 +335,11 @@ impl Model {
 
     /// The rectangles of the panes.
     pub fn layout(&self) -> Layout {
-        let points = u16::try_from(self.lines_prepared()).unwrap_or(u16::MAX);
-        Layout::new(Shape { size: self.size, points, all_points: self.all_points })
+        let review = self.shows_review();
+        // The selected item shows all of its words, in up to two rows more; the list keeps its size whichever it is.
+        let rows = if review { self.review.rows.len().max(1) + 2 } else { self.lines_prepared() };
+        let points = u16::try_from(rows).unwrap_or(u16::MAX);
+        Layout::new(Shape { size: self.size, points, all_points: self.all_points, review })
     }
 
     /// Whether the screen has no room for the list of action items.

@@ -3,7 +3,7 @@
 //! Names are parts of what is on screen, and numbers are those that the screen shows. What fits several things or none
 //! is refused with what would do. Not here: what is done to it (see `update`), and names in the notation.
 
-use crate::meeting::{Attachment, Day, EntryId, Meeting, Slot, SlotId};
+use crate::meeting::{Attachment, Day, ItemRef, Meeting, Slot, SlotId};
 
 /// The slots that have a number on their day, in order, from 1: what the agenda planned, without breaks. Opening a slot
 /// in between moves no number.
@@ -63,12 +63,15 @@ pub(super) fn attachment_named(
     }
 }
 
-/// The action item of a number.
-pub(super) fn item_numbered(meeting: &Meeting, text: &str) -> Result<EntryId, String> {
+/// The action item of a number: this meeting's, or one that it carries.
+pub(super) fn item_numbered(meeting: &Meeting, text: &str) -> Result<ItemRef, String> {
     let number = text.trim().trim_start_matches('#').parse::<u32>();
     let number = number.map_err(|_| format!("“{}” is no number of an action item", text.trim()))?;
-    let found = meeting.action_items().find(|(_, _, item)| item.number == number);
-    found.map(|(_, entry, _)| entry.id).ok_or_else(|| format!("there is no action item {number}"))
+    if let Some((_, entry)) = meeting.action_numbered(number) {
+        return Ok(ItemRef { meeting: None, entry: entry.id });
+    }
+    let carried = meeting.carried.iter().find(|carried| carried.number == number);
+    carried.map(|carried| carried.item.clone()).ok_or_else(|| format!("there is no action item {number}"))
 }
 
 /// Somebody who waits to speak, else somebody of the roster or a group, by any part of the name.

@@ -57,6 +57,8 @@ pub enum Overlay {
     Ask {
         /// The verb.
         verb: Action,
+        /// The number of the action item that it is about; none where it is about something else.
+        about: Option<u32>,
         /// The answer so far.
         line: Line,
         /// Why the last answer would not do.

@@ -17,7 +17,7 @@ use crate::app::{Action, Model, Notice, Scope, Tone, VERBS};
 const ROOMY: usize = 60;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (&model.notice, model.selected.is_some(), model.editing.is_some()).hash(hasher);
+    (&model.notice, model.selected.is_some(), model.review.selected.is_some(), model.editing.is_some()).hash(hasher);
     model.overlay.as_ref().map(std::mem::discriminant).hash(hasher);
     model.meeting().current().is_some().hash(hasher);
     (model.conflicts, model.saved.is_failing(), &model.read_only).hash(hasher);
@@ -47,7 +47,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     // Of a pop-up's hints, and an entry's, the first is the one that counts; of the meeting's the way to help and the
     // way out. The leave panel has the ways out in itself, but not that it scrolls.
-    let of_meeting = model.overlay.is_none() && model.editing.is_none() && model.selected.is_none();
+    let selects = model.selected.is_some() || model.review.selected.is_some();
+    let of_meeting = model.overlay.is_none() && model.editing.is_none() && !selects;
     let kept = match &model.overlay {
         _ if of_meeting || model.read_only.is_some() => 2,
         Some(Overlay::Leave { .. }) => 1,
@@ -119,6 +120,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         return fixed(&[("Enter", "keeps"), ("Esc", "goes back, the draft stays")]);
     }
     let scopes: &[Scope] = match (model.selected, &model.read_only) {
+        (None, None) if model.review.selected.is_some() => &[Scope::Item],
         (Some(_), None) => &[Scope::Entry],
         _ => &[Scope::Line, Scope::Meeting],
     };

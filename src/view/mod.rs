@@ -14,6 +14,7 @@ mod notes;
 mod paint;
 pub mod planner;
 mod popup;
+mod review;
 mod theme;
 mod title;
 
@@ -107,7 +108,11 @@ impl Pane {
             Self::Title => title::mark(model, &mut hasher),
             Self::Agenda => agenda::mark(model, &mut hasher),
             Self::Actions => (model.items_revision, model.viewed).hash(&mut hasher),
-            Self::Strip | Self::Points => (model.plan_revision, model.viewed).hash(&mut hasher),
+            Self::Strip => (model.plan_revision, model.viewed).hash(&mut hasher),
+            Self::Points => {
+                (model.plan_revision, model.viewed).hash(&mut hasher);
+                review::mark(model, &mut hasher);
+            }
             Self::Header => header::mark(model, &mut hasher),
             Self::Notes => notes::mark(model, &mut hasher),
             Self::Composer => composer::mark(model, &mut hasher),
@@ -131,6 +136,7 @@ impl Pane {
             Self::Actions => agenda::draw_actions(model, theme, area, buffer),
             Self::Strip => agenda::draw_strip(model, theme, area, buffer),
             Self::Header => header::draw(model, theme, area, buffer),
+            Self::Points if model.shows_review() => review::draw(model, theme, area, buffer),
             Self::Points => header::draw_points(model, theme, area, buffer),
             Self::Notes => notes::draw(model, theme, area, buffer),
             Self::Composer => composer::draw(model, theme, area, buffer),

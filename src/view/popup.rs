@@ -12,7 +12,7 @@ use super::paint::{Row, put_wrapped, tint};
 use super::theme::Theme;
 use super::{big_clock, leave};
 use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
-use crate::app::{Action, Line, Model, Saved, catch_up_rows, foretell, inside_popup};
+use crate::app::{Action, Line, Model, Saved, answered, catch_up_rows, foretell, inside_popup};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -34,9 +34,9 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         Some(Overlay::StartedAt { slot, line, complaint }) => {
             ("at", slot, model.revision, line.text(), complaint).hash(hasher);
         }
-        Some(Overlay::Ask { verb, line, complaint }) => {
-            ("ask", verb, line.text(), complaint, model.viewed, model.plan_revision).hash(hasher);
-            foretell(model, *verb, line.text()).hash(hasher);
+        Some(Overlay::Ask { verb, about, line, complaint }) => {
+            ("ask", verb, about, line.text(), complaint, model.viewed, model.plan_revision).hash(hasher);
+            foretell(model, *verb, &answered(*about, line.text())).hash(hasher);
         }
         Some(Overlay::CatchUp { proposals, chosen }) => {
             ("catch-up", catch_up_rows(model, proposals, *chosen)).hash(hasher);
@@ -101,8 +101,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
             }
         }
-        Overlay::Ask { verb, line, complaint } => {
-            draw_asked(model, *verb, line, complaint.as_deref(), theme, inner, buffer);
+        Overlay::Ask { verb, about, line, complaint } => {
+            draw_asked(model, (*verb, *about), line, complaint.as_deref(), theme, inner, buffer);
         }
         Overlay::CatchUp { proposals, chosen } => {
             for (y, words) in (0..inner.height).zip(catch_up_rows(model, proposals, *chosen)) {
@@ -200,7 +200,7 @@ const MOST_TOLD: u16 = 4;
 /// A verb that asks for what it is to be done with, and what it would do with the answer so far.
 fn draw_asked(
     model: &Model,
-    verb: Action,
+    (verb, about): (Action, Option<u32>),
     line: &Line,
     complaint: Option<&str>,
     theme: &Theme,
@@ -213,6 +213,8 @@ fn draw_asked(
         Action::SlotGive => {
             "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch"
         }
+        // The number is known where it is asked what to do with an item that was selected.
+        _ if about.is_some() => verb.takes.trim_start_matches("a number, and "),
         _ => verb.takes,
     };
     Row::new(buffer, area, 1).put(asked, theme.dim);
@@ -220,7 +222,7 @@ fn draw_asked(
     match complaint {
         Some(complaint) => _ = put_wrapped(complaint, theme.warning, below, buffer),
         None if line.text().trim().is_empty() => {}
-        None => match foretell(model, verb.action, line.text()) {
+        None => match foretell(model, verb.action, &answered(about, line.text())) {
             Ok(words) => _ = put_wrapped(&words, theme.accent, below, buffer),
             Err(why) => _ = put_wrapped(&why, theme.warning, below, buffer),
         },

@@ -187,6 +187,24 @@ pub const VERBS: &[Verb] = &[
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
         .said(&["actions"]),
     look(
+        Action::ReviewItems,
+        "review.items",
+        Scope::Meeting,
+        &["alt-e"],
+        "goes through the action items above the notes; once more puts them away",
+        "",
+    )
+    .said(&["review"]),
+    look(
+        Action::ReviewOrder,
+        "review.order",
+        Scope::Meeting,
+        &["ctrl-o"],
+        "sorts the action items of a review by owner, age or due date",
+        "",
+    )
+    .said(&["order"]),
+    look(
         Action::ConflictNext,
         "conflict.next",
         Scope::Meeting,
@@ -254,10 +272,10 @@ pub const VERBS: &[Verb] = &[
     verb(Action::EntryEdit, "entry.edit", Scope::Entry, &["enter"], "edits it in place", "edit").said(&["edit"]),
     verb(Action::EntryDone, "entry.done", Scope::Entry, &["ctrl-d"], "ticks an action item, or unticks it", "done")
         .said(&["done"])
-        .taking("a number"),
+        .taking("a number, and what to say of it"),
     verb(Action::EntryDrop, "entry.drop", Scope::Entry, &[], "drops an action item, or takes it up again", "")
         .said(&["drop"])
-        .taking("a number"),
+        .taking("a number, and why"),
     verb(Action::EntryRekind, "entry.kind", Scope::Entry, &["ctrl-r"], "makes it the next kind of entry", "kind")
         .said(&["kind"]),
     verb(Action::EntryNote, "entry.note", Scope::Entry, &[], "makes it a note", "").said(&["note"]),
@@ -288,6 +306,25 @@ pub const VERBS: &[Verb] = &[
         .said(&["settle"]),
     verb(Action::EntryRemove, "entry.remove", Scope::Entry, &["delete"], "removes it", "remove")
         .said(&["remove", "delete"]),
+    verb(Action::ItemDone, "item.done", Scope::Item, &["ctrl-d"], "says that it is done, or is not", "done"),
+    verb(
+        Action::ItemDrop,
+        "item.drop",
+        Scope::Item,
+        &["delete"],
+        "drops it and asks why, or takes it up again",
+        "drop",
+    )
+    .taking("a number, and why"),
+    verb(Action::ItemDue, "item.due", Scope::Item, &["alt-d"], "gives an action item another due date", "date")
+        .said(&["due"])
+        .taking("a number, and a date: 12 2026-02-01, 12 Friday, 12 none"),
+    verb(Action::ItemOwner, "item.owner", Scope::Item, &["alt-o"], "gives an action item to somebody else", "owner")
+        .said(&["owner"])
+        .taking("a number, and who: 12 Ann, 12 Ann and Bo, 12 nobody"),
+    verb(Action::ItemNote, "item.note", Scope::Item, &["enter"], "notes something of an action item", "note")
+        .said(&["remark"])
+        .taking("a number, and what to say of it"),
     verb(Action::Commit, "line.commit", Scope::Line, &["enter"], "adds the line to the slot on screen", "add"),
     verb(Action::Deeper, "line.deeper", Scope::Line, &["tab"], "one level deeper", "deeper"),
     verb(Action::Shallower, "line.shallower", Scope::Line, &["shift-tab"], "one level up", ""),

@@ -52,6 +52,7 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     if !act.events.iter().all(adds_no_item) {
         model.items_revision = model.revision;
     }
+    model.keep_review();
     // A fresh act settles conflicts and makes none; what is taken back may be the settling.
     if model.conflicts > 0 || act.cause != Cause::Fresh {
         model.count_conflicts();
@@ -62,7 +63,8 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
 
 /// Whether all action items stand as they stood: most acts are notes, and a list of items is not cheap to draw.
 fn adds_no_item(event: &Event) -> bool {
-    matches!(event, Event::EntryAdded { content, .. } if content.kind != Kind::Action && content.number.is_none())
+    matches!(event, Event::EntryAdded { content, .. } if content.kind != Kind::Action && content.number.is_none()
+        && content.review.is_none())
 }
 
 /// After an act: a half-typed line goes with its entry, and stands as a new line where that is gone.

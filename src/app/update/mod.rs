@@ -26,6 +26,7 @@ mod merging;
 mod orders;
 mod popups;
 mod reading;
+mod review;
 mod slots;
 mod steering;
 
@@ -33,7 +34,7 @@ pub use big_clock::act_for_chair;
 pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
 pub(super) use popups::read_time_of_day;
-pub use steering::foretell;
+pub use steering::{answered, foretell};
 
 /// All that reaches the screen.
 #[derive(Clone, Debug)]
@@ -122,6 +123,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         model.line.insert(' ');
         popups::leave_overlay(model, &mut effects);
     }
+    model.keep_review();
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
         (before, Some(now)) if before.as_ref() != Some(&now) => {
@@ -229,6 +231,12 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         type_char(model, c, effects);
         return;
     }
+    if model.review.selected.is_some()
+        && let Some(action) = model.keymap.action(Scope::Item, key)
+    {
+        act(model, action, effects);
+        return;
+    }
     if model.selected.is_some()
         && let Some(action) = model.keymap.action(Scope::Entry, key)
     {
@@ -240,6 +248,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     } else if let Some(action) = model.keymap.action(Scope::Line, key) {
         if model.read_only.is_none() {
             model.selected = None;
+            model.review.selected = None;
         }
         act(model, action, effects);
     }
@@ -259,6 +268,7 @@ fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
         return;
     }
     model.selected = None;
+    model.review.selected = None;
     model.asked_to_reopen = false;
     if c.is_control() {
         return;
@@ -317,6 +327,17 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             model.overlay = Some(Overlay::Pick(slots));
         }
         Action::Back => slots::back(model, effects),
+        Action::SelectUp if review::step(model, -1) => {}
+        Action::SelectDown if model.review.selected.is_some() && review::step(model, 1) => {}
+        Action::PageUp | Action::PageDown if model.review.selected.is_some() => {
+            let page = isize::try_from(model.layout().points.height).unwrap_or(1).saturating_sub(2).max(1);
+            review::step(model, if action == Action::PageUp { -page } else { page });
+        }
+        Action::ReviewItems => review::go_through(model),
+        Action::ReviewOrder => review::sort(model),
+        Action::ItemDone | Action::ItemDrop | Action::ItemDue | Action::ItemOwner | Action::ItemNote => {
+            review::act_on_item(model, action, effects);
+        }
         Action::PageUp => model.scroll = entries::with_pane(model, |pane| pane.page_up(model.scroll)),
         Action::PageDown => model.scroll = entries::with_pane(model, |pane| pane.page_down(model.scroll)),
         Action::SelectUp => entries::select(model, true),

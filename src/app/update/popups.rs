@@ -14,7 +14,7 @@ use super::entries::with_pane;
 use super::leaving::{ask_to_leave, leave};
 use super::reading::refuses_text;
 use super::slots::look;
-use super::steering::{do_verb, foretell, move_to};
+use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
@@ -170,12 +170,13 @@ fn answered(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Enter where a verb asked for what it is done to.
 fn answer_verb(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Overlay::Ask { verb, line, .. }) = &model.overlay else { return };
-    let (verb, answer) = (*verb, line.text().trim().to_owned());
+    let Some(Overlay::Ask { verb, about, line, .. }) = &model.overlay else { return };
+    let (verb, about, answer) = (*verb, *about, line.text().trim());
     if answer.is_empty() {
         model.overlay = None;
         return;
     }
+    let answer = answered_with(about, answer);
     match foretell(model, verb, &answer) {
         Ok(_) => {
             model.overlay = None;

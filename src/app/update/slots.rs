@@ -19,7 +19,9 @@ pub(super) fn look(model: &mut Model, slot: SlotId) {
     model.find_places();
     model.take_line(DraftKey { slot, entry: None });
     model.selected = None;
+    model.review.selected = None;
     model.scroll = Scroll::Tail;
+    model.keep_review();
 }
 
 /// The slot after or before another, in reading order.
@@ -107,6 +109,8 @@ pub(super) fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         model.leave_line();
         model.take_line(DraftKey { slot: model.viewed, entry: None });
         model.selected = Some(entry);
+    } else if super::review::back(model) {
+        model.scroll = Scroll::Tail;
     } else if model.selected.is_some() {
         model.selected = None;
         model.scroll = Scroll::Tail;

@@ -6,11 +6,13 @@
 use super::acts::{perform, record, refuse, say};
 use super::popups::{correct_start, moment_of};
 use super::slots::{beside_planned, look, start_clock};
-use super::{Effect, act, course, reading};
-use crate::app::naming::{attachment_named, item_numbered, minutes, slot_named, somebody};
+use super::{Effect, act, course, reading, review};
+use crate::app::naming::{attachment_named, minutes, slot_named, somebody};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone};
-use crate::meeting::{Act, Attachment, Cause, Command, EntryId, Mark, Refusal, SlotId, Status, decide};
+use crate::meeting::{
+    Act, Attachment, Cause, Command, EntryId, ItemChanges, ItemRef, Mark, Refusal, SlotId, Status, decide,
+};
 
 /// Minutes that one key press gives or takes.
 const STEP: i32 = 5;
@@ -30,7 +32,7 @@ enum Errand {
     Attach(Attachment),
     Detach(Option<SlotId>, Attachment),
     Floor(String),
-    Status(EntryId, Status),
+    Item(ItemRef, ItemChanges),
     Move(EntryId, SlotId),
     Started(SlotId, String),
 }
@@ -85,11 +87,19 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
             format!("takes {} off {}", attachment.shown(), model.meeting().title_of(slot))
         }
         Errand::Floor(name) => format!("gives the floor to {name}"),
-        Errand::Status(entry, Status::Done) => format!("ticks “{}”", text(entry).unwrap_or_default()),
-        Errand::Status(entry, _) => format!("drops “{}”", text(entry).unwrap_or_default()),
+        Errand::Item(item, changes) => match review::alone(model, &item, &changes) {
+            Some(Status::Done) => format!("ticks “{}”", text(item.entry).unwrap_or_default()),
+            Some(_) => format!("drops “{}”", text(item.entry).unwrap_or_default()),
+            None => review::foretell(model, &item, &changes)?,
+        },
         Errand::Move(_, slot) => format!("moves it to {}", title(slot)),
         Errand::Started(slot, time) => format!("{} started at {time}", title(slot)),
     })
+}
+
+/// What was answered where a verb asked, with the number of the action item that it is about.
+pub fn answered(about: Option<u32>, answer: &str) -> String {
+    about.map_or_else(|| answer.to_owned(), |number| format!("{number} {answer}"))
 }
 
 /// What was said after a verb, understood.
@@ -116,8 +126,16 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
             Errand::Detach(slot, attachment)
         }
         Action::QueueNext => Errand::Floor(somebody(model.meeting(), argument)?),
-        Action::EntryDone => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Done),
-        Action::EntryDrop => Errand::Status(item_numbered(model.meeting(), argument)?, Status::Dropped),
+        Action::EntryDone
+        | Action::EntryDrop
+        | Action::ItemDone
+        | Action::ItemDrop
+        | Action::ItemDue
+        | Action::ItemOwner
+        | Action::ItemNote => {
+            let (item, changes) = review::read(model, action, argument)?;
+            Errand::Item(item, changes)
+        }
         Action::EntryToSlot => Errand::Move(selected(model)?, slot()?),
         Action::ClockCorrect => {
             moment_of(model, model.viewed, argument)?;
@@ -177,10 +195,15 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::Place(slot, behind, day) => course::do_it(model, Command::MoveSlot(slot, behind, day), effects),
         Errand::Split(command) => course::do_it(model, command, effects),
         Errand::Floor(name) => give_floor(model, Some(name), effects),
-        Errand::Status(entry, status) => {
-            let word = if status == Status::Done { "done" } else { "dropped" };
-            let said = perform(model, Command::SetStatus(entry, status), None, effects);
-            said.map(|()| say(model, &format!("{word}: {}", text_of(model, entry))))
+        Errand::Item(item, changes) => {
+            let alone = review::alone(model, &item, &changes);
+            let said = review::review(model, &item, changes, effects);
+            let word = |status| if status == Status::Done { "done" } else { "dropped" };
+            said.map(|()| {
+                if let Some(status) = alone {
+                    say(model, &format!("{}: {}", word(status), text_of(model, item.entry)));
+                }
+            })
         }
         Errand::Move(entry, slot) => move_to(model, entry, slot, effects),
         Errand::Started(slot, time) => match correct_start(model, slot, &time, effects) {
@@ -218,7 +241,10 @@ pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>
             return say(model, "there are no snippets yet: [snippets] in the config file is for them");
         }
         Action::Snippets => return model.overlay = Some(Overlay::Pick(Picker::snippets(&model.settings.snippets))),
-        _ => return model.overlay = Some(Overlay::Ask { verb: action, line: Line::default(), complaint: None }),
+        _ => {
+            return model.overlay =
+                Some(Overlay::Ask { verb: action, about: None, line: Line::default(), complaint: None });
+        }
     };
     if let Err(refusal) = outcome {
         refuse(model, &refusal);

@@ -232,6 +232,24 @@ fn what_is_kept_of_a_meeting_is_its_own_digest() {
 }
 
 #[test]
+fn a_list_takes_what_is_known_and_reads_what_was_changed_since() {
+    let (_home, folder) = one_meeting();
+    weekly(&folder, "b", "2026-01-06T09:00:00Z", vec![]);
+    let without = crate::archive::list(&folder);
+    assert!(!folder.cache().exists(), "nothing is made for a list");
+    let library = refreshed(&folder).0;
+    assert_eq!((unchanged(&folder).len(), crate::archive::list(&folder)), (2, without.clone()));
+    let path = folder.meeting("a").join("0000000a.jsonl");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, &text[..text.len() - 9]).unwrap();
+    assert_eq!(unchanged(&folder).keys().collect::<Vec<_>>(), ["b"]);
+    drop(library);
+    fs::write(cache(&folder), "spoilt").unwrap();
+    assert_eq!(crate::archive::list(&folder).len(), 2);
+    assert_eq!(fs::read(cache(&folder)).unwrap(), b"spoilt", "nor mended");
+}
+
+#[test]
 fn a_cache_of_another_version_is_made_anew() {
     let (_home, folder) = one_meeting();
     drop(refreshed(&folder));

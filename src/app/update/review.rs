@@ -1,0 +1,237 @@
+//! Going through action items: selecting one, and what is said of it.
+//!
+//! What is said becomes a line of the slot on screen, so that taking the line out takes it back. Not here: the list itself
+//! (see `app::review`), and the rules.
+
+use super::acts::{perform, say};
+use super::entries::with_pane;
+use super::{Effect, Model};
+use crate::app::naming::item_numbered;
+use crate::app::overlay::Overlay;
+use crate::app::scroll::Scroll;
+use crate::app::{Action, Line};
+use crate::meeting::{Command, ItemChanges, ItemRef, Refusal, Status};
+use crate::notation::Known;
+
+/// Shows the list and selects the first item that is open; where one is selected already, puts the list away again.
+pub(super) fn go_through(model: &mut Model) {
+    if model.review.selected.is_some() {
+        return leave(model);
+    }
+    if !model.shows_review() {
+        model.review.asked_in = Some(model.viewed);
+        model.all_points = false;
+        model.keep_review();
+    }
+    if model.review.rows.is_empty() {
+        leave(model);
+        return say(model, "there are no action items to go through");
+    }
+    if model.layout().points.is_empty() {
+        leave(model);
+        let list = model.keymap.shown(Action::ActionList);
+        return say(model, &format!("the screen is too low for the list: {list} shows the action items"));
+    }
+    let open = model.review.rows.iter().find(|row| row.state.status == Status::Open);
+    let first = open.or(model.review.rows.first()).map(|row| row.item.clone());
+    model.selected = None;
+    model.review.selected = first;
+}
+
+/// Nothing of the list is selected, and it goes where it was only asked for.
+fn leave(model: &mut Model) {
+    (model.review.selected, model.review.asked_in) = (None, None);
+    model.keep_review();
+}
+
+/// Esc where an item is selected, or the list was asked for; says whether it was for that.
+pub(super) fn back(model: &mut Model) -> bool {
+    let here = model.review.selected.is_some() || model.review.asked_in.is_some() && model.selected.is_none();
+    if here && model.review.selected.take().is_none() {
+        leave(model);
+    }
+    here
+}
+
+/// Sorts the list by the next thing.
+pub(super) fn sort(model: &mut Model) {
+    model.review.order = model.review.order.next();
+    model.keep_review();
+    let words = model.review.order.words();
+    say(model, &format!("action items {words}"));
+}
+
+/// Goes up or down the list by so many rows; says whether that was done, or the notes have the key.
+pub(super) fn step(model: &mut Model, by: isize) -> bool {
+    let Some(last) = model.review.rows.len().checked_sub(1).filter(|_| is_on_screen(model)) else { return false };
+    let to = match model.review.place() {
+        Some(at) if by == 1 && at == last => {
+            // Below the list stand the notes, below them the line.
+            let first = model.slot().and_then(|slot| slot.entries.first()).map(|entry| entry.id);
+            (model.review.selected, model.selected) = (None, first);
+            if let Some(entry) = first {
+                model.scroll = with_pane(model, |pane| pane.show(model.scroll, entry));
+            }
+            return true;
+        }
+        Some(at) => at.saturating_add_signed(by).min(last),
+        None if by == -1 && is_above_the_notes(model) => last,
+        None => return false,
+    };
+    model.selected = None;
+    model.review.selected = model.review.rows.get(to).map(|row| row.item.clone());
+    true
+}
+
+fn is_on_screen(model: &Model) -> bool {
+    model.shows_review() && !model.layout().points.is_empty()
+}
+
+/// Whether the next step up leads out of the notes.
+fn is_above_the_notes(model: &Model) -> bool {
+    let first = model.slot().and_then(|slot| slot.entries.first()).map(|entry| entry.id);
+    first.is_none() || first == model.selected.or(model.editing).filter(|_| model.editing.is_none())
+}
+
+/// A verb for the selected item.
+pub(super) fn act_on_item(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    let Some(row) = model.review.chosen() else {
+        let key = model.keymap.shown(Action::ReviewItems);
+        return say(model, &format!("select an action item first: {key}"));
+    };
+    let (item, status, number) = (row.item.clone(), row.state.status, row.state.number);
+    let to = match action {
+        Action::ItemDone => {
+            if status == Status::Open {
+                Status::Done
+            } else {
+                Status::Open
+            }
+        }
+        Action::ItemDrop if status == Status::Dropped => Status::Open,
+        _ => {
+            let line = Line::default();
+            return model.overlay = Some(Overlay::Ask { verb: action, about: Some(number), line, complaint: None });
+        }
+    };
+    let changes = ItemChanges { status: Some(to), ..ItemChanges::default() };
+    if let Err(refusal) = review(model, &item, changes, effects) {
+        super::acts::refuse(model, &refusal);
+    }
+}
+
+/// `12 sent on Monday`: which item, and what is said of it; without a number the selected one is meant.
+pub(super) fn read(model: &Model, action: Action, argument: &str) -> Result<(ItemRef, ItemChanges), String> {
+    let (first, rest) = argument.trim().split_once(char::is_whitespace).unwrap_or((argument.trim(), ""));
+    let is_number = |word: &str| word.trim_start_matches('#').parse::<u32>().is_ok();
+    let (item, words) = match model.review.selected.clone().filter(|_| !is_number(first)) {
+        Some(selected) => (selected, argument.trim()),
+        None => (item_numbered(model.meeting(), first)?, rest.trim()),
+    };
+    Ok((item, changes(model, action, words)?))
+}
+
+fn changes(model: &Model, action: Action, words: &str) -> Result<ItemChanges, String> {
+    let reason = Some(words.to_owned()).filter(|words| !words.is_empty());
+    let nothing = ItemChanges::default();
+    Ok(match action {
+        Action::EntryDone | Action::ItemDone => ItemChanges { status: Some(Status::Done), reason, ..nothing },
+        Action::EntryDrop | Action::ItemDrop => ItemChanges { status: Some(Status::Dropped), reason, ..nothing },
+        Action::ItemDue => ItemChanges { due: Some(due(model, words)?), ..nothing },
+        Action::ItemOwner => ItemChanges { owners: Some(owners(model, words)?), ..nothing },
+        _ if reason.is_none() => return Err("say what is to be noted of it".to_owned()),
+        _ => ItemChanges { reason, ..nothing },
+    })
+}
+
+/// A date as the notation reads it behind `due`; `none` takes it away.
+fn due(model: &Model, words: &str) -> Result<Option<chrono::NaiveDate>, String> {
+    if matches!(words.to_lowercase().as_str(), "none" | "never" | "-") {
+        return Ok(None);
+    }
+    let words = words.strip_prefix("due ").unwrap_or(words);
+    // Words that are more than a date stay in the text, and then there is none.
+    let read = model.parse(&format!("! it due {words}"));
+    let due = read.due.filter(|_| read.text.trim() == "it");
+    due.map(Some).ok_or_else(|| "write the date as 2026-02-01, 1 Feb or Friday; none takes it away".to_owned())
+}
+
+/// Names as the notation reads them before a dash; `nobody` takes them away.
+fn owners(model: &Model, words: &str) -> Result<Vec<String>, String> {
+    if matches!(words.to_lowercase().as_str(), "nobody" | "none" | "-") {
+        return Ok(Vec::new());
+    }
+    let read = model.parse(&format!("! {words} — it"));
+    for owner in &read.owners {
+        if let Known::Ambiguous(people) = &owner.known {
+            return Err(format!("{} fits {}: say which", owner.name, people.join(" and ")));
+        }
+    }
+    let owners: Vec<String> = read.owners.into_iter().map(|owner| owner.name).collect();
+    if owners.is_empty() { Err("say who, as Ann or Ann and Bo; nobody takes them away".to_owned()) } else { Ok(owners) }
+}
+
+/// The command for what is said of an item: where items are gone through, of one of an earlier meeting, and where there
+/// are words to keep, it is a line of the slot on screen; else one of this meeting is changed where it stands.
+fn command(model: &Model, item: &ItemRef, changes: ItemChanges) -> Command {
+    let said = model.shows_review();
+    if item.meeting.is_none() && !said && changes.reason.is_none() {
+        return match changes {
+            ItemChanges { status: Some(status), due: None, owners: None, reason: None } => {
+                Command::SetStatus(item.entry, status)
+            }
+            changes => Command::FollowUp(item.entry, changes),
+        };
+    }
+    Command::Review { slot: model.viewed, item: item.clone(), changes }
+}
+
+/// The status that an item gets where it is ticked or dropped and no more is said.
+pub(super) fn alone(model: &Model, item: &ItemRef, changes: &ItemChanges) -> Option<Status> {
+    match command(model, item, changes.clone()) {
+        Command::SetStatus(_, status) => Some(status),
+        _ => None,
+    }
+}
+
+/// Says it.
+pub(super) fn review(
+    model: &mut Model,
+    item: &ItemRef,
+    changes: ItemChanges,
+    effects: &mut Vec<Effect>,
+) -> Result<(), Refusal> {
+    let words = in_words(model, item, &changes);
+    let command = command(model, item, changes);
+    let is_line = matches!(command, Command::Review { .. });
+    perform(model, command, None, effects)?;
+    if is_line {
+        model.scroll = Scroll::Tail;
+    }
+    say(model, &words);
+    Ok(())
+}
+
+/// What it would do, in words; or why it would not.
+pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> Result<String, String> {
+    let command = command(model, item, changes.clone());
+    match crate::meeting::decide(model.meeting(), command, model.writer, &model.now) {
+        Ok(_) => Ok(in_words(model, item, changes)),
+        Err(refusal) => Err(refusal.to_string()),
+    }
+}
+
+fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {
+    let (number, text) = match &item.meeting {
+        None => {
+            let found = model.meeting().place_of(item.entry).and_then(|(slot, index)| slot.entries.get(index));
+            let number = found.and_then(|entry| entry.as_action()).map_or(0, |item| item.number);
+            (number, found.map(|entry| entry.text.clone()).unwrap_or_default())
+        }
+        Some(_) => {
+            let found = model.meeting().carried.iter().find(|carried| carried.item == *item);
+            (found.map_or(0, |it| it.number), found.map(|it| it.text.clone()).unwrap_or_default())
+        }
+    };
+    changes.in_words(number, &crate::text::fit(&text, 40))
+}
