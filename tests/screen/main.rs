@@ -21,6 +21,7 @@ mod pictures;
 mod popups;
 mod previews;
 mod reading;
+mod review;
 mod script;
 mod slots;
 mod undo;
