@@ -37,10 +37,11 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         calendar.decisions();
     } else {
         let wanted = minutes.tasks().filter(|task| options.takes(&task.item.owners));
-        wanted.for_each(|task| calendar.task(&task));
-        for (item, now) in minutes.carried(options, true) {
-            calendar.carried(item, &now);
+        for task in wanted {
+            calendar.task(&task);
         }
+        let carried = minutes.carried(options, true);
+        carried.iter().for_each(|(item, now)| calendar.carried(item, now));
     }
     calendar.lines.plain("END:VCALENDAR");
     calendar.lines.finish()
