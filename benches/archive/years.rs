@@ -143,7 +143,7 @@ impl Meeting {
         }
         let mut kept = Vec::new();
         for (n, item) in std::mem::take(&mut series.open).into_iter().enumerate() {
-            if n >= MOST_CARRIED || dice.below(3) > 0 {
+            if n >= MOST_CARRIED || dice.below(2) == 0 {
                 kept.push(item);
                 continue;
             }
@@ -157,7 +157,7 @@ impl Meeting {
 
     fn say(&mut self, slot: u32, series: &mut Series, words: &Words, dice: &mut Dice) {
         let mut content = Content { text: words.line(dice), ..Content::default() };
-        match dice.below(100) {
+        match dice.below(200) {
             0..5 => {
                 content.kind = Kind::Action;
                 content.owners = vec![(*dice.one_of(&OWNERS)).to_owned()];
@@ -171,9 +171,9 @@ impl Meeting {
                 series.open.push(self.open_item(&content, series.number));
                 series.number += 1;
             }
-            5..9 => content.kind = Kind::Decision,
-            9..12 => content.kind = Kind::Question,
-            12..20 => {
+            5..13 => content.kind = Kind::Decision,
+            13..19 => content.kind = Kind::Question,
+            19..35 => {
                 content.kind = Kind::Speech;
                 content.speaker = Some((*dice.one_of(&OWNERS)).to_owned());
             }

@@ -28,6 +28,8 @@ pub(super) enum HeadFact {
     /// Other zones.
     Beside,
     Next,
+    /// How far the minutes are.
+    Stage,
 }
 
 /// The fact that is called so, with a colon behind its name or not.
@@ -48,6 +50,7 @@ pub(super) fn head_fact(name: &str, lang: Lang) -> Option<HeadFact> {
         (words.times_also_in, HeadFact::Beside),
         (words.also_in, HeadFact::Beside),
         (words.next_meeting, HeadFact::Next),
+        (lang.words().series.stage, HeadFact::Stage),
     ];
     let name = lang.before_colon(name).unwrap_or(name);
     names.into_iter().find(|(own, _)| is_same(own, name)).map(|(_, fact)| fact)
@@ -61,6 +64,13 @@ pub(super) fn of_fact(name: &str, value: &str) -> Option<Lang> {
         head_fact(name, *lang) == Some(HeadFact::When) && value.split(APART).any(|part| value_in(zone, part).is_some())
     };
     Lang::ALL.into_iter().find(says_so)
+}
+
+/// Chapters that tell of the series: of earlier and later meetings, and of how the minutes came about. Nothing in them was said
+/// in this meeting.
+pub(super) fn chapters_of_series(lang: Lang) -> [&'static str; 3] {
+    let words = &lang.words().series;
+    [words.carried, words.aftermath, words.corrections]
 }
 
 /// The headers of the tables of a day, of all files, and of what was asked for.
@@ -111,6 +121,7 @@ mod tests {
                 (words.times_in, HeadFact::Zone),
                 (words.also_in, HeadFact::Beside),
                 (words.next_meeting, HeadFact::Next),
+                (lang.words().series.stage, HeadFact::Stage),
             ];
             for (name, fact) in names {
                 assert_eq!(head_fact(name, lang), Some(fact), "{lang:?}: {name}");

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::belonging::opened_by;
 use super::files::Files;
 use super::folder::{DataFolder, LAST};
-use super::library::series_name;
+use super::library::{self, series_name};
 use super::load::{Loaded, load};
 use crate::journal::{self, Record};
 use crate::meeting::{Agenda, Event, Stage};
@@ -72,9 +72,14 @@ fn did_you_mean(near: &[String]) -> String {
 }
 
 /// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
+///
+/// Those that the library knows and whose journals were not changed since are not read; the others are.
 pub fn list(folder: &DataFolder) -> Vec<Listed> {
+    let mut known = library::unchanged(folder);
     let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
-    let mut meetings: Vec<Listed> = entries.filter_map(|entry| listed(&entry.path())).collect();
+    let of =
+        |entry: fs::DirEntry| known.remove(&*entry.file_name().to_string_lossy()).or_else(|| listed(&entry.path()));
+    let mut meetings: Vec<Listed> = entries.filter_map(of).collect();
     Listed::newest_first(&mut meetings);
     meetings
 }

@@ -53,7 +53,7 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
 fn names(meeting: &Meeting, typed: &[String]) -> Result<Vec<String>, Failure> {
     let roster = Roster::new(&meeting.people, &meeting.groups);
     let mut names: Vec<String> = Vec::new();
-    for typed in typed.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+    for typed in typed.iter().map(|name| name.trim().trim_start_matches('@')).filter(|name| !name.is_empty()) {
         let found = roster.resolve(typed);
         if let Known::Ambiguous(candidates) = found.known {
             let hint = format!("write one of {}", candidates.join(", "));

@@ -110,7 +110,7 @@ pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failu
     let owners = if asked.owner.is_empty() { None } else { Some(named_owners(&library, &asked.owner)?) };
     let changes = ItemChanges { status: None, due, owners, reason: words(asked.note.as_deref()) };
     if changes.is_empty() {
-        return show(context, &library, &found, &asked.named);
+        return show(context, &found, &asked.named);
     }
     if changes.due.is_none() && changes.owners.is_none() && !is_carried(&library, &found) {
         let message = "a note alone is kept where a meeting in progress goes through the item, and none does";
@@ -325,21 +325,11 @@ fn tell(recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
     }
 }
 
-/// Its number in its own minutes, where that is another one: two meetings that did not know of each other gave the same.
-fn noted_as(library: &Library, found: &SeriesItem) -> Option<u32> {
-    let digest = library.digest(found.item.slug.as_deref()?)?;
-    let noted = digest.items.iter().find(|item| item.entry == found.item.item.entry)?.action.number;
-    (noted != found.item.action.number).then_some(noted)
-}
-
 /// How it stands.
-fn show(context: &Context, library: &Library, found: &SeriesItem, named: &Named) -> Result<(), Failure> {
+fn show(context: &Context, found: &SeriesItem, named: &Named) -> Result<(), Failure> {
     let (item, action) = (&found.item, &found.item.action);
-    let noted_as = noted_as(library, found);
     if named.json {
-        let mut object = described(found);
-        object["noted_as"] = json!(noted_as);
-        return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
+        return raw(format!("{}\n", safe_json(&described(found).to_string())).as_bytes());
     }
     say(&format!("action-{}: {}", action.number, item.text))?;
     let owners = if action.owners.is_empty() { "nobody's".to_owned() } else { action.owners.join(", ") };
@@ -355,7 +345,7 @@ fn show(context: &Context, library: &Library, found: &SeriesItem, named: &Named)
     let day = item.raised.map(|at| short_date(at.date_naive()));
     let place = [found.series.clone(), Some(item.title.clone()), day, Some(item.topic.clone()), item.slug.clone()];
     let place = place.into_iter().flatten().filter(|part| !part.is_empty());
-    let as_another = noted_as.map(|number| format!(" as action-{number}")).unwrap_or_default();
+    let as_another = item.noted_as.map(|number| format!(" as action-{number}")).unwrap_or_default();
     say(&format!("noted{as_another} in {}", place.collect::<Vec<_>>().join(" · ")))
 }
 
@@ -371,5 +361,5 @@ fn described(found: &SeriesItem) -> serde_json::Value {
         "owners": item.action.owners, "due": item.action.due, "status": item.action.status,
         "reason": item.action.reason, "priority": item.action.priority, "tickets": item.tickets, "series": series,
         "meeting": item.title, "slug": item.slug, "id": meeting, "entry": entry, "slot": item.topic,
-        "noted": item.raised, "carried": item.carried, "settled_in": item.settled_in })
+        "noted": item.raised, "noted_as": item.noted_as, "carried": item.carried, "settled_in": item.settled_in })
 }

@@ -1,6 +1,6 @@
 //! The words in Arabic.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -244,5 +244,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "تذكرة",
         since: "منذ",
         yours: "بنود العمل هذه على عاتقك.",
+    },
+    series: Series {
+        carried: "المهام المرحّلة",
+        aftermath: "مآل المهام",
+        corrections: "تصحيحات بعد الاعتماد",
+        stage: "الحالة",
+        draft: "مسودة",
+        is_final: "نهائي",
+        approved: "اعتُمد في {}",
+        approved_by: "اعتمده {0}، {1}",
+        reopened: "أُعيد فتحه في {}",
+        noted_in: "دُوّنت في {}",
+        noted: "دُوّنت بتاريخ {}",
+        since: "{0} بتاريخ {1}",
+        since_in: "{0} بتاريخ {1} في {2}",
+        added: "أُضيف",
+        changed: "عُدّل",
+        removed: "حُذف",
+        becomes: " ← ",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in Chinese, in simplified characters.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -214,5 +214,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "工单",
         since: "自",
         yours: "以下行动项由您负责。",
+    },
+    series: Series {
+        carried: "沿续的行动项",
+        aftermath: "行动项的后续",
+        corrections: "批准后的更正",
+        stage: "状态",
+        draft: "草稿",
+        is_final: "定稿",
+        approved: "{} 批准",
+        approved_by: "由 {0} 批准，{1}",
+        reopened: "{} 重新打开",
+        noted_in: "记录于 {}",
+        noted: "{} 记录",
+        since: "{0}，{1}",
+        since_in: "{0}，{1}，于 {2}",
+        added: "新增",
+        changed: "修改",
+        removed: "删除",
+        becomes: " → ",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in English.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -228,5 +228,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "Ticket",
         since: "Since",
         yours: "These action items are yours to do.",
+    },
+    series: Series {
+        carried: "Action items carried over",
+        aftermath: "What became of the action items",
+        corrections: "Corrections after approval",
+        stage: "Status",
+        draft: "Draft",
+        is_final: "Final",
+        approved: "approved {}",
+        approved_by: "approved by {0}, {1}",
+        reopened: "opened again {}",
+        noted_in: "noted in {}",
+        noted: "noted {}",
+        since: "{0} on {1}",
+        since_in: "{0} on {1} in {2}",
+        added: "Added",
+        changed: "Changed",
+        removed: "Taken out",
+        becomes: " → ",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in French.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -233,5 +233,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "Ticket",
         since: "Depuis",
         yours: "Ces actions sont à votre charge.",
+    },
+    series: Series {
+        carried: "Actions reprises",
+        aftermath: "Suites données aux actions",
+        corrections: "Corrections après approbation",
+        stage: "État",
+        draft: "Projet",
+        is_final: "Définitif",
+        approved: "approuvé le {}",
+        approved_by: "approuvé par {0}, le {1}",
+        reopened: "rouvert le {}",
+        noted_in: "notée dans {}",
+        noted: "notée le {}",
+        since: "{0} le {1}",
+        since_in: "{0} le {1} dans {2}",
+        added: "Ajouté",
+        changed: "Modifié",
+        removed: "Retiré",
+        becomes: " → ",
     },
 };

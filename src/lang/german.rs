@@ -1,6 +1,6 @@
 //! The words in German.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -228,5 +228,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "Ticket",
         since: "Seit",
         yours: "Diese Aufgaben liegen bei Ihnen.",
+    },
+    series: Series {
+        carried: "Übernommene Aufgaben",
+        aftermath: "Was aus den Aufgaben wurde",
+        corrections: "Berichtigungen nach der Freigabe",
+        stage: "Stand",
+        draft: "Entwurf",
+        is_final: "Endgültig",
+        approved: "freigegeben {}",
+        approved_by: "freigegeben von {0}, {1}",
+        reopened: "wieder geöffnet {}",
+        noted_in: "aufgenommen in {}",
+        noted: "aufgenommen {}",
+        since: "{0} am {1}",
+        since_in: "{0} am {1} in {2}",
+        added: "Ergänzt",
+        changed: "Geändert",
+        removed: "Entfernt",
+        becomes: " → ",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in Hebrew.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -231,5 +231,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "כרטיס",
         since: "מאז",
         yours: "המשימות האלה באחריותך.",
+    },
+    series: Series {
+        carried: "משימות שהועברו מישיבות קודמות",
+        aftermath: "מה עלה בגורל המשימות",
+        corrections: "תיקונים לאחר האישור",
+        stage: "מצב",
+        draft: "טיוטה",
+        is_final: "סופי",
+        approved: "אושר ב־{}",
+        approved_by: "אושר בידי {0}, {1}",
+        reopened: "נפתח מחדש ב־{}",
+        noted_in: "נרשמה ב־{}",
+        noted: "נרשמה בתאריך {}",
+        since: "{0} בתאריך {1}",
+        since_in: "{0} בתאריך {1} ב־{2}",
+        added: "נוסף",
+        changed: "שונה",
+        removed: "הוסר",
+        becomes: " ← ",
     },
 };

@@ -1,6 +1,6 @@
 //! The words in Japanese.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -212,5 +212,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "チケット",
         since: "開始日",
         yours: "ご担当のアクションアイテムです。",
+    },
+    series: Series {
+        carried: "引き継いだアクションアイテム",
+        aftermath: "アクションアイテムのその後",
+        corrections: "承認後の訂正",
+        stage: "状態",
+        draft: "草案",
+        is_final: "確定",
+        approved: "{}承認",
+        approved_by: "{0}が承認、{1}",
+        reopened: "{}再開",
+        noted_in: "{}で記録",
+        noted: "{}記録",
+        since: "{0}、{1}",
+        since_in: "{0}、{1}、{2}にて",
+        added: "追加",
+        changed: "変更",
+        removed: "削除",
+        becomes: " → ",
     },
 };

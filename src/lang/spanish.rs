@@ -1,6 +1,6 @@
 //! The words in Spanish.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Slot, Tables, Times, Votes, Words};
+use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -228,5 +228,24 @@ pub(super) const WORDS: Words = Words {
         ticket: "Tique",
         since: "Desde",
         yours: "Estas tareas están a su cargo.",
+    },
+    series: Series {
+        carried: "Tareas pendientes de reuniones anteriores",
+        aftermath: "Qué fue de las tareas",
+        corrections: "Correcciones tras la aprobación",
+        stage: "Estado",
+        draft: "Borrador",
+        is_final: "Definitiva",
+        approved: "aprobada el {}",
+        approved_by: "aprobada por {0}, el {1}",
+        reopened: "reabierta el {}",
+        noted_in: "anotada en {}",
+        noted: "anotada el {}",
+        since: "{0} el {1}",
+        since_in: "{0} el {1} en {2}",
+        added: "Añadido",
+        changed: "Cambiado",
+        removed: "Retirado",
+        becomes: " → ",
     },
 };

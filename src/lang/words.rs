@@ -43,6 +43,8 @@ pub(crate) struct Words {
     pub tables: Tables,
     /// Reports over several meetings.
     pub reports: Reports,
+    /// Meetings of a series, and how far the minutes are.
+    pub series: Series,
 }
 
 /// The head of the minutes.
@@ -311,4 +313,36 @@ pub(crate) struct Reports {
     pub since: &'static str,
     /// In a mail, above the list.
     pub yours: &'static str,
+}
+
+/// Meetings of a series, and how far the minutes are.
+#[derive(Debug)]
+pub(crate) struct Series {
+    /// Headings.
+    pub carried: &'static str,
+    pub aftermath: &'static str,
+    pub corrections: &'static str,
+    /// The name of a fact, and its values.
+    pub stage: &'static str,
+    pub draft: &'static str,
+    pub is_final: &'static str,
+    /// `{}`: a date and a time.
+    pub approved: &'static str,
+    /// `{0}`: names, `{1}`: a date and a time.
+    pub approved_by: &'static str,
+    /// `{}`: a date and a time.
+    pub reopened: &'static str,
+    /// Within a line; `{}`: the title of a meeting.
+    pub noted_in: &'static str,
+    /// `{}`: a date.
+    pub noted: &'static str,
+    /// `{0}`: how an action item stands, `{1}`: a date, `{2}`: the title of a meeting.
+    pub since: &'static str,
+    pub since_in: &'static str,
+    /// Before a line that was corrected.
+    pub added: &'static str,
+    pub changed: &'static str,
+    pub removed: &'static str,
+    /// Between what a line was and what it is.
+    pub becomes: &'static str,
 }

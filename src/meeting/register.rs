@@ -37,6 +37,9 @@ pub struct Item {
     pub tickets: Vec<String>,
     /// Its number in the series, owners, due date, status and when they last changed.
     pub action: ActionItem,
+    /// Its number in its own minutes, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noted_as: Option<u32>,
     /// How many meetings it was carried into.
     pub carried: u32,
     /// The folder of the meeting in which its status last changed, where that is a later one.
@@ -100,7 +103,9 @@ impl Register {
                     None if said > 0 && !taken.contains(&said) && !reserved.contains(&said) => said,
                     _ => {
                         let above = taken.last().copied().unwrap_or(0).max(said);
-                        (above.saturating_add(1)..).find(|number| !reserved.contains(number)).unwrap_or(u32::MAX)
+                        (above.saturating_add(1)..=u32::MAX)
+                            .find(|number| !reserved.contains(number))
+                            .unwrap_or(u32::MAX)
                     }
                 };
                 taken.insert(number);
@@ -117,6 +122,7 @@ impl Register {
                     text: noted.text.clone(),
                     tickets: noted.tickets.clone(),
                     action: ActionItem { number, ..noted.action.clone() },
+                    noted_as: (number != said).then_some(said),
                     carried: 0,
                     settled_in: None,
                 });
@@ -141,6 +147,7 @@ impl Register {
             text: carried.text.clone(),
             tickets: carried.tickets.clone(),
             action: carried.as_action(),
+            noted_as: None,
             carried: 0,
             settled_in: None,
         }));
@@ -234,6 +241,8 @@ mod tests {
             assert_eq!(numbers(&register), [("a 1", 1), ("a 2", 2), ("b 2", 3), ("b 3", 4), ("c 4", 5)]);
             let said: Vec<_> = register.renumbered.iter().map(|it| (it.noted, it.number)).collect();
             assert_eq!(said, [(2, 3), (3, 4), (4, 5)]);
+            let noted: Vec<_> = register.items.iter().map(|item| item.noted_as).collect();
+            assert_eq!(noted, [None, None, Some(2), Some(3), Some(4)]);
             assert_eq!(register.next_number(), 6);
         }
     }

@@ -21,7 +21,7 @@ use super::inline::safe_address;
 use super::said::Said;
 use super::{Lang, Only, Options};
 use crate::meeting::schedule::Fate;
-use crate::meeting::{Attachment, EntryId, Id, Kind, Slot};
+use crate::meeting::{ActionItem, Attachment, CarriedItem, EntryId, Id, Kind, Slot};
 
 use lines::{Lines, quoted};
 pub(super) use todo::Todo;
@@ -37,7 +37,11 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         calendar.decisions();
     } else {
         let wanted = minutes.tasks().filter(|task| options.takes(&task.item.owners));
-        wanted.for_each(|task| calendar.task(&task));
+        for task in wanted {
+            calendar.task(&task);
+        }
+        let carried = minutes.carried(options, true);
+        carried.iter().for_each(|(item, now)| calendar.carried(item, now));
     }
     calendar.lines.plain("END:VCALENDAR");
     calendar.lines.finish()
@@ -183,6 +187,23 @@ impl Calendar<'_, '_> {
             description: told::of_task(task, self.lang),
             item: task.item,
             related: Some(self.uid(task.slot.id.0)),
+            is_carried: false,
+        };
+        todo.write(&mut self.lines, &self.minutes.meeting.people);
+    }
+
+    /// An action item of an earlier meeting that is still open: the same to-do as in that one's calendar.
+    fn carried(&mut self, item: &CarriedItem, now: &ActionItem) {
+        let day = item.raised.map(|day| self.lang.short_date(day)).unwrap_or_default();
+        let place = [item.title.as_str(), &day, &item.topic].into_iter().filter(|part| !part.is_empty());
+        let todo = Todo {
+            uid: uid(item.item.entry.0, item.item.meeting.as_deref().unwrap_or_default()),
+            stamp: times::utc(self.minutes.now),
+            summary: told::or(&item.text, self.lang.words().nothing.no_text),
+            description: place.collect::<Vec<_>>().join(", "),
+            item: now,
+            related: None,
+            is_carried: true,
         };
         todo.write(&mut self.lines, &self.minutes.meeting.people);
     }

@@ -9,7 +9,7 @@ use super::document::{DayMinutes, Minutes};
 use super::page::Block;
 use super::page::compose::{Fact, What};
 use super::page::line::or;
-use super::{Lang, Layout, Options, course, zones};
+use super::{Lang, Layout, Only, Options, course, zones};
 use crate::lang::fill;
 use crate::meeting::Status;
 
@@ -61,10 +61,16 @@ fn whole(minutes: &Minutes, options: &Options, text: &Text) -> String {
             }
             page.push_str(&table::section(&text.parts.documents(), text));
             page.push_str(&summary::write(minutes, options, text));
+            page.push_str(&self::page::sections(&text.parts.series(false), options.lang));
             page.push_str(&table::section(&text.parts.requests(), text));
             page.push_str(&schedule::write(minutes, text));
         }
-        Some(only) => page.push_str(&summary::part(minutes, only, options, text)),
+        Some(only) => {
+            page.push_str(&summary::part(minutes, only, options, text));
+            if only == Only::Actions {
+                page.push_str(&self::page::sections(&text.parts.series(true), options.lang));
+            }
+        }
     }
     page.push_str("</main>\n");
     page.push_str(&footer(minutes, text));
@@ -121,12 +127,12 @@ fn facts(minutes: &Minutes, facts: &[Fact], text: &Text) -> String {
     let words = &text.words.head;
     let row = |name: &str, value: &str| format!("<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>\n");
     let zone = row(words.times_in, &escape(&zones::name(minutes.meeting.zone)));
-    let is_before = |fact: &&Fact| matches!(fact.what, What::Plan | What::Room);
+    let is_before = |fact: &&Fact| matches!(fact.what, What::Stage | What::Plan | What::Room);
     let before = facts.iter().filter(is_before).map(|fact| row(fact.name, &text.line(&fact.value)));
     let behind = facts.iter().filter_map(|fact| match fact.what {
         What::Zones => Some(row(words.also_in, &text.line(&fact.value))),
         What::NextMeeting => Some(row(fact.name, &text.line(&fact.value))),
-        What::Series | What::When | What::Plan | What::Room => None,
+        What::Series | What::When | What::Stage | What::Plan | What::Room => None,
     });
     format!("<dl class=\"facts\">\n{}</dl>\n", before.chain([zone]).chain(behind).collect::<String>())
 }

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use super::document::{DayMinutes, Minutes, SlotMinutes};
 use super::inline::clean;
 use super::{Only, Options};
-use crate::meeting::{Entry, Kind, Slot, SlotId};
+use crate::meeting::{ActionItem, CarriedItem, Entry, Kind, Slot, SlotId};
 
 /// The action items, or what else of the meeting's lists is asked for.
 pub(super) fn actions(minutes: &Minutes, options: &Options) -> String {
@@ -80,7 +80,7 @@ fn slot_cells(minutes: &Minutes, day: &DayMinutes, of: &SlotMinutes, options: &O
 fn action_items(minutes: &Minutes, options: &Options) -> String {
     let header = [
         "number", "text", "owners", "due", "status", "priority", "tickets", "slot", "day", "date", "meeting",
-        "conflict",
+        "conflict", "carried",
     ];
     let mut sheet = Sheet::new(options, &header);
     let days = Days::of(minutes);
@@ -96,9 +96,32 @@ fn action_items(minutes: &Minutes, options: &Options) -> String {
             task.entry.tickets.join(" "),
         ];
         cells.extend(days.place(minutes, task.slot, task.entry));
+        cells.push(String::new());
         sheet.row(cells);
     }
+    for (item, now) in minutes.carried(options, true) {
+        sheet.row(carried_cells(item, &now));
+    }
     sheet.finish()
+}
+
+/// An action item of an earlier meeting that is still open: slot, date and meeting are those where it was noted.
+fn carried_cells(item: &CarriedItem, now: &ActionItem) -> Vec<String> {
+    vec![
+        item.number.to_string(),
+        item.text.clone(),
+        now.owners.iter().map(|name| clean(name)).collect::<Vec<_>>().join("; "),
+        now.due.map(|due| due.to_string()).unwrap_or_default(),
+        now.status.word().to_owned(),
+        now.priority.map(|priority| priority.to_string()).unwrap_or_default(),
+        item.tickets.join(" "),
+        item.topic.clone(),
+        String::new(),
+        item.raised.map(|day| day.to_string()).unwrap_or_default(),
+        item.title.clone(),
+        String::new(),
+        item.carried.saturating_add(1).to_string(),
+    ]
 }
 
 fn decisions(minutes: &Minutes, options: &Options) -> String {

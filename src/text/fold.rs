@@ -23,10 +23,7 @@ pub(crate) fn fold(sign: char, mut take: impl FnMut(char)) {
         '\0'..='\x7f' => take(if sign.is_ascii_whitespace() { ' ' } else { sign.to_ascii_lowercase() }),
         '’' | '‘' | 'ʼ' | '＇' => take('\''),
         '‐' | '‑' => take('-'),
-        '\u{ad}' | '\u{300}'..='\u{36f}' => {}
-        // Vowel points, which are written for learners and in names only, and the line that stretches a word.
-        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' => {}
-        '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => {}
+        _ if is_unheard(sign) => {}
         'ß' | 'ẞ' => "ss".chars().for_each(take),
         'æ' | 'Æ' => "ae".chars().for_each(take),
         'œ' | 'Œ' => "oe".chars().for_each(take),
@@ -49,6 +46,13 @@ pub(crate) fn fold(sign: char, mut take: impl FnMut(char)) {
         _ if sign.is_whitespace() => take(' '),
         _ => sign.to_lowercase().for_each(take),
     }
+}
+
+/// Marks on letters, and the vowel points and the stretching line of Hebrew and Arabic, which most texts leave out.
+fn is_unheard(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{300}'..='\u{36f}')
+        || matches!(sign, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}')
+        || matches!(sign, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
 /// The ASCII character of a full-width one.

@@ -53,12 +53,10 @@ enum Class {
 fn class(sign: char) -> Class {
     match sign {
         '\0'..='\x7f' if sign.is_ascii_alphanumeric() || sign == '_' => Class::Joins,
-        '\0'..='\x7f' => Class::Between,
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' => Class::Mark,
-        '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}' => Class::Mark,
-        '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}' => Class::Mark,
-        // The signs of India's scripts that are no letters, but not their full stops.
-        '\u{964}' | '\u{965}' => Class::Between,
+        // India's full stops stand among its letters.
+        '\0'..='\x7f' | '\u{964}' | '\u{965}' => Class::Between,
+        _ if is_mark(sign) => Class::Mark,
+        // With signs that are no letters by themselves.
         '\u{900}'..='\u{dff}' => Class::Joins,
         // Thai, Lao, Burmese, Khmer.
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Class::Alone,
@@ -66,6 +64,13 @@ fn class(sign: char) -> Class {
         _ if sign.is_alphanumeric() => Class::Alone,
         _ => Class::Between,
     }
+}
+
+/// Signs that belong to the letter before them.
+fn is_mark(sign: char) -> bool {
+    matches!(sign, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}')
+        || matches!(sign, '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+        || matches!(sign, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
 #[derive(Default)]

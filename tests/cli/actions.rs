@@ -168,6 +168,8 @@ fn a_draft_to_each_owner_has_what_is_theirs_and_who_gets_none_is_said() {
     assert!(letter.contains("ada@example.org") && letter.contains("X-Unsent: 1"), "{letter}");
     assert!(letter.contains("Draft the plan") && letter.contains("Buy a boat"), "{letter}");
     assert!(letter.contains("Weekly January") && !letter.contains("Count the chairs"), "{letter}");
+    let only = desk.today(&["actions", "--owner", "zed", "--mail", "more"]);
+    assert!(only.stdout.is_empty() && only.stderr.contains("no letter to Zed Young (1):"), "{only:?}");
 }
 
 #[test]
@@ -307,6 +309,21 @@ fn a_number_of_several_series_has_to_be_told_apart() {
     assert!(desk.today(&["done", "1"]).output().contains("Draft the plan"));
     desk.today(&["done", "99"]).fails(1, &["no action item has the number 99", "actions --all"]);
     desk.today(&["done", "x"]).fails(2, &["a number such as 12"]);
+}
+
+#[test]
+fn of_two_equal_numbers_the_later_one_is_another_and_what_its_minutes_call_it_is_said() {
+    let desk = three();
+    let mut march = Held::opens(&desk, 14, Some("Weekly"), "Weekly March", "2026-02-15");
+    march.owes(3, 4, "Paint the pier", &["Ada Conti"], None);
+    march.closes();
+    let found = desk.actions(&["--series", "weekly", "--owner", "ada"]);
+    let pier = &found["actions"][1];
+    assert_eq!((&pier["number"], &pier["noted_as"]), (&5.into(), &4.into()), "{found}");
+    let shown = desk.today(&["item", "5"]).output();
+    assert!(shown.contains("noted as action-4 in Weekly · Weekly March"), "{shown}");
+    assert!(desk.today(&["done", "4"]).output().contains("Write to the board"));
+    assert!(desk.today(&["done", "5"]).output().contains("Paint the pier"));
 }
 
 #[test]

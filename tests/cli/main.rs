@@ -7,6 +7,7 @@
 
 mod actions;
 mod anywhere;
+mod approve;
 mod attach;
 mod clock;
 mod damage;

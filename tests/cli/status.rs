@@ -83,7 +83,7 @@ fn a_paused_meeting_says_so_and_a_closed_one_too() {
     terminal.keys("c");
     assert!(terminal.wait_exit().success());
     let closed = at(&desk, "2026-05-04T19:20:00+02:00", &["last"]);
-    assert!(closed.starts_with("Reading circle closed at "), "{closed}");
+    assert!(closed.starts_with("Reading circle closed at ") && closed.contains(", draft"), "{closed}");
 }
 
 #[test]

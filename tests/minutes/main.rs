@@ -20,6 +20,7 @@ mod org;
 mod page;
 mod plain;
 mod report;
+mod series;
 mod sheet;
 mod spoken;
 mod timeline;

@@ -33,6 +33,7 @@ fn row(meeting: u32, n: u32, text: &str, owners: &[&str], due: Option<&str>) -> 
             action: ActionItem { number: n, owners, due: due.map(day), ..ActionItem::default() },
             carried: meeting - 1,
             settled_in: None,
+            noted_as: None,
         },
     }
 }

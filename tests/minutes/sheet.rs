@@ -30,6 +30,7 @@ fn a_sheet_has_a_row_an_action_item_with_all_its_facts() {
         "2026-03-26",
         "Harbour observatory: spring meeting",
         "",
+        "",
     ];
     assert_eq!(rows[2], expected);
 }

@@ -70,8 +70,14 @@ def actions(minutes, found, faults):
         "number": str(one["number"]), "text": clean(one["text"]), "owners": names(one["owners"]), "due": one["due"] or "",
         "status": one["status"], "priority": str(one.get("priority") or ""), "tickets": " ".join(one["tickets"]),
         **dict(zip(("day", "date", "slot"), slots[one["slot"]])), "meeting": clean(minutes["meeting"]["title"]),
-        "conflict": "; ".join(map(clean, conflicts.get(one["id"], []))),
-    } for one in minutes["actions"]], faults)
+        "conflict": "; ".join(map(clean, conflicts.get(one["id"], []))), "carried": "",
+    } for one in minutes["actions"]] + [{
+        "number": str(one["number"]), "text": clean(one["text"]), "owners": names(one["now"]["owners"]),
+        "due": one["now"]["due"] or "", "status": "open", "priority": str(one.get("priority") or ""),
+        "tickets": " ".join(one["tickets"]), "slot": clean(one["from"]["slot"]), "day": "",
+        "date": one["from"]["date"] or "", "meeting": clean(one["from"]["title"]), "conflict": "",
+        "carried": str(one["carried"] + 1),
+    } for one in minutes.get("carried", []) if one["now"]["status"] == "open"], faults)
 
 
 def conflicts_of(entries):

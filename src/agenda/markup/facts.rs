@@ -104,7 +104,7 @@ fn named_in(name: &str, lang: Lang) -> Option<Fact> {
         HeadFact::Zone => Some(Fact::Zone),
         HeadFact::Beside => Some(Fact::Beside),
         HeadFact::Next => Some(Fact::Next),
-        HeadFact::Regrets => None,
+        HeadFact::Regrets | HeadFact::Stage => None,
     });
     ours.unwrap_or_else(|| named(name))
 }

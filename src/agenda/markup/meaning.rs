@@ -400,9 +400,10 @@ impl Writer<'_> {
 
     pub(super) fn told_facts(&mut self, facts: Vec<(String, Line)>) {
         for (name, value) in facts {
-            // Who sent word of not coming is no part of a plan.
-            let is_regrets = || language::head_fact(&name, self.facts.lang()) == Some(HeadFact::Regrets);
-            let is_told = self.minutes && !self.in_slot() && is_regrets();
+            // Who sent word of not coming is no part of a plan, nor is how far the minutes were.
+            let fact = || language::head_fact(&name, self.facts.lang());
+            let is_of_minutes = || matches!(fact(), Some(HeadFact::Regrets | HeadFact::Stage));
+            let is_told = self.minutes && !self.in_slot() && is_of_minutes();
             if !is_told && (self.in_slot() || !self.facts.take(&name, &value)) {
                 let colon = if name.is_empty() || value.text.is_empty() { "" } else { ": " };
                 let line = Line { text: format!("{name}{colon}{}", value.text), ..value };

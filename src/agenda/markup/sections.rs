@@ -7,6 +7,7 @@ use super::line::Line;
 use super::parts::Part;
 use crate::agenda::chapters;
 use crate::agenda::heading::{DayHeading, SlotHeading};
+use crate::agenda::language;
 use crate::lang::{Lang, is_same};
 use crate::notation::near;
 
@@ -77,6 +78,7 @@ const NAMES: [(Sort, &[&str]); 3] = [
 fn named(heading: &str, lang: Lang) -> Sort {
     let words = lang.words();
     let derived = lang.summaries().map(|summary| summary.heading).into_iter().chain([words.course.schedule]);
+    let derived = derived.chain(language::chapters_of_series(lang));
     let ours = [
         (words.lists.actions, Sort::Actions),
         (words.tables.documents, Sort::Attachments),

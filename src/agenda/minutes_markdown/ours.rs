@@ -162,7 +162,7 @@ impl Reader<'_> {
                 }
                 Some(HeadFact::Beside) => head.zones = zone::beside(&text, &mut self.agenda.people, self.lang),
                 // They follow from what was said.
-                Some(HeadFact::Present | HeadFact::Regrets) => {}
+                Some(HeadFact::Present | HeadFact::Regrets | HeadFact::Stage) => {}
                 Some(HeadFact::Next) => {
                     let date = |text| self.lang.date_in(text).or_else(|| dates::whole_behind_weekday(text));
                     head.next_meetings = text.split(self.lang.words().comma).filter_map(date).collect();

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::language;
 use super::super::markdown::{Block, BlockKind, Item};
 use super::super::recorded::{row, with};
 use super::super::{ToldEntry, ToldSlot};
@@ -25,6 +26,8 @@ pub(super) enum Chapter {
     Requests,
     /// How the meeting kept to its plan: a list and tables that follow from the slots.
     Schedule,
+    /// What earlier and later meetings say.
+    Series,
 }
 
 /// What the slots say.
@@ -50,7 +53,9 @@ impl Chapter {
             (words.tables.documents, Self::Documents),
             (words.tables.planning, Self::Requests),
         ];
-        let other = || others.into_iter().find(|(heading, _)| is_same(heading, title)).map(|(_, chapter)| chapter);
+        let series = language::chapters_of_series(lang).map(|heading| (heading, Self::Series));
+        let mut others = others.into_iter().chain(series);
+        let other = || others.find(|(heading, _)| is_same(heading, title)).map(|(_, chapter)| chapter);
         summary.map(|summary| Self::Of(summary.kind)).or_else(other)
     }
 
@@ -79,6 +84,7 @@ impl Reader<'_> {
         let (told, nothing) = (&self.told, &self.lang.words().nothing);
         let once_more = self.once_more.get_or_insert_with(|| OnceMore::new(told));
         match (&block.kind, chapter) {
+            (_, Chapter::Series) => {}
             (BlockKind::Heading { level: 3, text }, _) => {
                 let owner = planned(&spans(text));
                 once_more.owner =

@@ -24,7 +24,17 @@ use crate::lang::Lang;
 use crate::meeting::{Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, SlotKind, Status, TalkingPoint};
 
 /// Sections that say once more what stands in the slots.
-const SUMMARIES: [&str; 6] = ["actions", "decisions", "proposals", "questions", "parking-lot", "schedule"];
+const SUMMARIES: [&str; 9] = [
+    "actions",
+    "decisions",
+    "proposals",
+    "questions",
+    "parking-lot",
+    "schedule",
+    "carried",
+    "aftermath",
+    "corrections",
+];
 
 /// The plan and what is told.
 pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda, Vec<ToldSlot>) {

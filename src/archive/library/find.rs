@@ -20,10 +20,10 @@ use crate::text::tokens::tokens;
 const WEIGHED: usize = 2_000;
 
 /// Lines that are looked at for those.
-const LOOKED_AT: usize = 20_000;
+const LOOKED_AT: usize = 10_000;
 
 /// Words that one beginning stands for: alone, and beside other words.
-const ENDINGS: (usize, usize) = (200, 60);
+const ENDINGS: (u32, u32) = (200, 60);
 
 /// Stretches of the index that are looked through one by one.
 const STRETCHES: usize = 40;
@@ -35,25 +35,30 @@ const NEW: f64 = 6.0;
 pub(super) fn find(store: &Connection, query: &Query, limit: usize) -> rusqlite::Result<Found> {
     let nothing = Found { complete: true, ..Found::default() };
     let scale = Scale::of(query);
-    let asks = !(scale.terms.is_empty()
-        && scale.without.is_empty()
-        && query.owners.is_empty()
-        && query.series.is_empty()
-        && query.places.is_empty()
-        && query.tickets.is_empty()
-        && query.meetings.is_empty())
-        || query.before.is_some()
-        || query.after.is_some();
-    let Some(scope) = Scope::of(store, query)?.filter(|_| asks) else { return Ok(nothing) };
+    let Some(scope) = Scope::of(store, query)?.filter(|_| asks_anything(query, &scale)) else { return Ok(nothing) };
     let Some(wanted) = Expression::of(store, query, &scale, &scope)? else { return Ok(nothing) };
     let mut search = Search { store, query, scale, scope, kept: Vec::new(), looked_at: 0, room: None };
     let whole = search.run(&wanted)?;
-    let mut kept = search.kept;
-    let newest = kept.iter().map(|kept| kept.day()).max().unwrap_or_default();
+    let count = search.kept.len();
+    let hits = best(store, search.kept, limit)?;
+    Ok(Found { hits, count, complete: whole && !wanted.cut })
+}
+
+/// Whether anything is looked for: signs alone are no words.
+fn asks_anything(query: &Query, scale: &Scale) -> bool {
+    let filters = [&query.owners, &query.series, &query.tickets, &query.meetings];
+    !(scale.terms.is_empty() && scale.without.is_empty() && query.places.is_empty())
+        || filters.iter().any(|filter| !filter.is_empty())
+        || query.before.is_some()
+        || query.after.is_some()
+}
+
+/// The best of the lines, the best first.
+fn best(store: &Connection, mut kept: Vec<Kept>, limit: usize) -> rusqlite::Result<Vec<Hit>> {
+    let newest = kept.iter().map(Kept::day).max().unwrap_or_default();
     for kept in &mut kept {
         kept.weight += NEW * 0.5_f64.powf((newest - kept.day()) as f64 / 365.0);
     }
-    let count = kept.len();
     kept.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(b.id.cmp(&a.id)));
     kept.truncate(limit);
     let mut hits = Vec::new();
@@ -61,13 +66,9 @@ pub(super) fn find(store: &Connection, query: &Query, limit: usize) -> rusqlite:
         hits.extend(hit(store, kept)?);
     }
     // Meetings that were opened in the same second stand in the index as they came.
-    let order = |(weight, day, number, hit): &(f64, i64, i64, Hit)| (-weight, -day, hit.meeting.clone(), -number);
-    hits.sort_by(|a, b| {
-        let (a, b) = (order(a), order(b));
-        a.0.total_cmp(&b.0).then_with(|| (a.1, a.2, a.3).cmp(&(b.1, b.2, b.3)))
-    });
-    let hits = hits.into_iter().map(|(_, _, _, hit)| hit).collect();
-    Ok(Found { hits, count, complete: whole && !wanted.cut })
+    let place = |hit: &Placed| (-hit.day, hit.hit.meeting.clone(), -hit.number);
+    hits.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| place(a).cmp(&place(b))));
+    Ok(hits.into_iter().map(|placed| placed.hit).collect())
 }
 
 /// A line that is one of those looked for.
@@ -141,7 +142,14 @@ impl Search<'_> {
                 "SELECT base, base + lines, zone, date FROM meeting WHERE base <= ?1 ORDER BY base DESC LIMIT 1",
             )?;
             self.room = room
-                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, zone(row.get(2)?), read_day(row.get(3)?))))
+                .query_row([id], |row| {
+                    Ok((
+                        row.get(0)?,
+                        row.get(1)?,
+                        zone(row.get_ref(2)?.as_str()?),
+                        read_day(row.get_ref(3)?.as_str_or_null()?),
+                    ))
+                })
                 .optional()?;
         }
         let Some((_, _, zone, date)) = &self.room else { return Ok(false) };
@@ -151,11 +159,11 @@ impl Search<'_> {
     }
 }
 
-fn zone(name: String) -> Tz {
+fn zone(name: &str) -> Tz {
     name.parse().unwrap_or_default()
 }
 
-fn read_day(text: Option<String>) -> Option<NaiveDate> {
+fn read_day(text: Option<&str>) -> Option<NaiveDate> {
     text?.parse().ok()
 }
 
@@ -238,61 +246,76 @@ impl Expression {
             parts.push(text);
             cut |= !whole;
         }
-        let mut owners = Vec::new();
-        for owner in &query.owners {
-            let mut words = Vec::new();
-            for sign in owner_signs(owner) {
-                let (text, whole) = either(store, &Sequence { words: vec![sign], beginning: true }, ENDINGS.1)?;
-                words.extend(text);
-                cut |= !whole;
-            }
-            if !words.is_empty() {
-                owners.push(format!("({})", words.join(" AND ")));
-            }
-        }
-        if owners.is_empty() && !query.owners.is_empty() {
+        let (owners, whole) = owners(store, query)?;
+        if owners.is_none() && !query.owners.is_empty() {
             return Ok(None);
         }
-        parts.extend((!owners.is_empty()).then(|| format!("({})", owners.join(" OR "))));
+        parts.extend(owners);
+        cut |= !whole;
         let signs = |signs: Vec<String>| (!signs.is_empty()).then(|| any_of(signs.iter().map(String::as_str)));
         if !query.places.contains(&Place::Entry(Kind::Note)) {
             parts.extend(signs(query.places.iter().filter_map(|place| kind_sign(*place)).collect()));
         }
         parts.extend(signs(scope.series.iter().map(|key| series_sign(key)).collect()));
-        if !query.tickets.is_empty() {
-            let mut tickets = Vec::new();
-            for key in &query.tickets {
-                let beginning = !key.contains(|sign: char| sign.is_ascii_digit());
-                let (text, _) = either(store, &Sequence { words: vec![ticket_sign(key)], beginning }, ENDINGS.0)?;
-                tickets.extend(text);
-            }
-            if tickets.is_empty() {
-                return Ok(None);
-            }
-            parts.push(format!("({})", tickets.join(" OR ")));
+        let tickets = tickets(store, query)?;
+        if tickets.is_none() && !query.tickets.is_empty() {
+            return Ok(None);
         }
+        parts.extend(tickets);
         let text = (!parts.is_empty()).then(|| parts.join(" AND "));
         Ok(Some(Self { text, cut }))
     }
 }
 
+/// What holds of lines that somebody of those asked for owns, and whether that is all of them; no text where there is nobody
+/// of the name.
+fn owners(store: &Connection, query: &Query) -> rusqlite::Result<(Option<String>, bool)> {
+    let (mut owners, mut all) = (Vec::new(), true);
+    for owner in &query.owners {
+        let mut words = Vec::new();
+        for sign in owner_signs(owner) {
+            let (text, whole) = either(store, &Sequence { words: vec![sign], beginning: true }, ENDINGS.1)?;
+            all &= whole;
+            words.push(text);
+        }
+        let words: Option<Vec<String>> = words.into_iter().collect();
+        owners.extend(words.filter(|words| !words.is_empty()).map(|words| format!("({})", words.join(" AND "))));
+    }
+    Ok(((!owners.is_empty()).then(|| format!("({})", owners.join(" OR "))), all))
+}
+
+/// What holds of lines that name one of the tickets; no text where there are none.
+fn tickets(store: &Connection, query: &Query) -> rusqlite::Result<Option<String>> {
+    let mut tickets = Vec::new();
+    for key in &query.tickets {
+        let beginning = !key.contains(|sign: char| sign.is_ascii_digit());
+        let (text, _) = either(store, &Sequence { words: vec![ticket_sign(key)], beginning }, ENDINGS.0)?;
+        tickets.extend(text);
+    }
+    Ok((!tickets.is_empty()).then(|| format!("({})", tickets.join(" OR "))))
+}
+
 /// A sequence of words in the index's language, one that may go on as each that it may be, and whether that is all of them;
 /// no text where there is no such word.
-fn either(store: &Connection, term: &Sequence, most: usize) -> rusqlite::Result<(Option<String>, bool)> {
+fn either(store: &Connection, term: &Sequence, most: u32) -> rusqlite::Result<(Option<String>, bool)> {
     let Some((last, firsts)) = term.words.split_last().filter(|_| term.beginning) else {
         return Ok((Some(format!("\"{}\"", term.words.join(" "))), true));
     };
     let mut begin = store
         .prepare_cached("SELECT term FROM term WHERE term >= ?1 AND term < ?2 ORDER BY lines DESC, term LIMIT ?3")?;
     let mut endings: Vec<String> = begin
-        .query_map(params![last, format!("{last}\u{10ffff}"), most as i64 + 1], |row| row.get(0))?
+        .query_map(params![last, format!("{last}\u{10ffff}"), most + 1], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    let whole = endings.len() <= most;
-    endings.truncate(most);
-    let phrases: Vec<String> =
-        endings.iter().map(|ending| [firsts, std::slice::from_ref(ending)].concat().join(" ")).collect();
-    let text = (!phrases.is_empty()).then(|| any_of(phrases.iter().map(String::as_str)));
-    Ok((text, whole))
+    let whole = endings.len() <= most as usize;
+    endings.truncate(most as usize);
+    if endings.is_empty() {
+        return Ok((None, whole));
+    }
+    let ending = any_of(endings.iter().map(String::as_str));
+    // Whether the last word stands right behind the others is seen when the line is weighed: to look up each phrase by itself
+    // would go through their lines once for each.
+    let text = if firsts.is_empty() { ending } else { format!("(\"{}\" AND {ending})", firsts.join(" ")) };
+    Ok((Some(text), whole))
 }
 
 /// Any one of those words or phrases.
@@ -301,14 +324,22 @@ fn any_of<'a>(phrases: impl Iterator<Item = &'a str>) -> String {
     format!("({})", quoted.join(" OR "))
 }
 
-/// The line as it is shown, with what it is sorted by: its weight, its meeting's day and its number.
-fn hit(store: &Connection, kept: Kept) -> rusqlite::Result<Option<(f64, i64, i64, Hit)>> {
+/// A hit with what it is sorted by: its weight, the day of its meeting, and its number there.
+struct Placed {
+    weight: f64,
+    day: i64,
+    number: i64,
+    hit: Hit,
+}
+
+/// The line as it is shown.
+fn hit(store: &Connection, kept: Kept) -> rusqlite::Result<Option<Placed>> {
     let mut meeting = store.prepare_cached(
         "SELECT base, slug, title, name, zone, date FROM meeting WHERE base <= ?1 ORDER BY base DESC LIMIT 1",
     )?;
     let found = meeting.query_row([kept.id], |row| {
-        let (base, zone): (i64, Tz) = (row.get(0)?, zone(row.get(4)?));
-        Ok((base, row.get(1)?, row.get(2)?, row.get(3)?, zone, read_day(row.get(5)?)))
+        let (base, zone): (i64, Tz) = (row.get(0)?, zone(row.get_ref(4)?.as_str()?));
+        Ok((base, row.get(1)?, row.get(2)?, row.get(3)?, zone, read_day(row.get_ref(5)?.as_str_or_null()?)))
     });
     let Some((base, meeting, title, series, zone, date)) = found.optional()? else { return Ok(None) };
     let topic = match kept.line.slot {
@@ -333,5 +364,5 @@ fn hit(store: &Connection, kept: Kept) -> rusqlite::Result<Option<(f64, i64, i64
         text: kept.line.text,
         marks: kept.marks,
     };
-    Ok(Some((weight, day, number, hit)))
+    Ok(Some(Placed { weight, day, number, hit }))
 }

@@ -61,7 +61,7 @@ impl<'c> Keeper<'c> {
                 read.fingerprint.0,
                 series,
                 base,
-                read.lines.len().min(MOST_LINES) as i64,
+                count(read.lines.len().min(MOST_LINES)),
                 days.first().copied().map(day),
                 days.last().copied().map(day),
                 read.digest.as_ref().and_then(|digest| digest.date).map(day),
@@ -169,7 +169,7 @@ impl<'c> Keeper<'c> {
             id,
             line.slot.map(|slot| number(slot.0)),
             line.entry.map(|entry| number(entry.0)),
-            Place::all().position(|place| place == line.place).unwrap_or_default() as i64,
+            count(Place::all().position(|place| place == line.place).unwrap_or_default()),
             line.at.map(|at| at.timestamp_millis()),
             line.text,
             listed(&line.owners),
@@ -254,6 +254,11 @@ pub(super) fn line(row: &Row) -> rusqlite::Result<Line> {
         owners: listed(row.get(6)?),
         tickets: listed(row.get(7)?),
     })
+}
+
+/// A count as the tables have it.
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// An identity as one number.

@@ -17,6 +17,7 @@ mod weigh;
 mod words;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -174,6 +175,30 @@ impl Library {
         });
         filled.unwrap_or_default()
     }
+}
+
+/// The meetings of a data folder, by the names of their folders, whose journals are as they were when they were read. Nothing
+/// is read or written but the cache, as it is: somebody waits for one meeting and not for all of them.
+pub(super) fn unchanged(folder: &DataFolder) -> BTreeMap<String, Listed> {
+    let place = folder.cache().join(FILE);
+    let Some(store) = place.exists().then(|| Store::as_it_is(&place)).flatten() else { return BTreeMap::new() };
+    let there = read::folders(folder);
+    let known = store.connection().and_then(|store| {
+        let mut all = store.prepare("SELECT slug, fingerprint, listed FROM meeting")?;
+        let mut rows = all.query([])?;
+        let mut known = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let (slug, fingerprint): (String, String) = (row.get(0)?, row.get(1)?);
+            if let Some((path, now)) = there.get(&slug)
+                && now.0 == fingerprint
+            {
+                let listed: Listed = keep::read_json(&row.get::<_, String>(2)?)?;
+                known.insert(slug, Listed { folder: path.clone(), ..listed });
+            }
+        }
+        Ok(known)
+    });
+    known.unwrap_or_default()
 }
 
 /// What meetings have in common whose action items are numbered together.

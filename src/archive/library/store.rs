@@ -9,7 +9,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::journal::create_folder;
 
@@ -69,6 +69,13 @@ impl Store {
             Ok(connection) => Self { connection: Some(connection), place: Some(place.to_owned()) },
             Err(_) => Self::in_memory(),
         }
+    }
+
+    /// The one in that file if it can be used as it is: nothing is made or mended.
+    pub(super) fn as_it_is(place: &Path) -> Option<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(place, flags).and_then(checked).ok()?;
+        Some(Self { connection: Some(connection), place: None })
     }
 
     /// An empty one that nobody else sees.
@@ -156,6 +163,11 @@ fn prepared(connection: Connection) -> rusqlite::Result<Connection> {
         }
         connection.execute_batch("COMMIT")?;
     }
+    checked(connection)
+}
+
+/// The connection, if this program made the tables.
+fn checked(connection: Connection) -> rusqlite::Result<Connection> {
     let program: String = connection.query_row("SELECT version FROM program", [], |row| row.get(0))?;
     if (version(&connection)?, program.as_str()) != (SCHEMA, PROGRAM) {
         return Err(rusqlite::Error::InvalidQuery);

@@ -236,7 +236,8 @@ fn task(tasks: &Tasks, row: &TaskRow, group: &Group) -> Row {
             && folded(series) != folded(&item.title)
     });
     let topic = Some(item.topic.clone()).filter(|topic| !topic.trim().is_empty());
-    let beside = [series, title, topic, age, carried];
+    let noted_as = item.noted_as.map(|number| format!("action-{number} there"));
+    let beside = [series, title, topic, noted_as, age, carried];
     Row {
         fixed: vec![
             Cell::new(action.number.to_string(), ""),

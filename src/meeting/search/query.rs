@@ -183,22 +183,30 @@ fn part(text: &str, at: usize) -> Part<'_> {
     let filter = FILTERS.iter().find(named).copied();
     let rest = filter.and_then(|name| rest.get(name.len() + 1..)).unwrap_or(rest);
     let before = text.len() - rest.len();
-    let (value, length, quoted, open) = match rest.chars().next() {
-        Some(mark @ ('"' | '“' | '”' | '„')) => {
-            let inner = rest.get(mark.len_utf8()..).unwrap_or_default();
-            match inner.char_indices().find(|(_, sign)| matches!(sign, '"' | '”' | '“')) {
-                Some((end, close)) => {
-                    (inner.get(..end).unwrap_or_default(), mark.len_utf8() + end + close.len_utf8(), true, false)
-                }
-                None => (inner, rest.len(), true, true),
-            }
-        }
-        _ => {
-            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            (rest.get(..end).unwrap_or_default(), end, false, false)
-        }
-    };
-    Part { range: at..at + before + length, negated, filter, value, quoted, open }
+    let Value { text, length, quoted, open } = Value::of(rest);
+    Part { range: at..at + before + length, negated, filter, value: text, quoted, open }
+}
+
+/// What stands there up to a blank, or between quotation marks of any sort.
+struct Value<'t> {
+    text: &'t str,
+    /// Its bytes, the marks included.
+    length: usize,
+    quoted: bool,
+    open: bool,
+}
+
+impl<'t> Value<'t> {
+    fn of(rest: &'t str) -> Self {
+        let Some(inner) = rest.strip_prefix(['"', '“', '”', '„']) else {
+            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            return Self { text: rest.get(..length).unwrap_or_default(), length, quoted: false, open: false };
+        };
+        let Some((text, after)) = inner.split_once(['"', '”', '“']) else {
+            return Self { text: inner, length: rest.len(), quoted: true, open: true };
+        };
+        Self { text, length: rest.len() - after.len(), quoted: true, open: false }
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub(in crate::minutes) struct Todo<'t> {
     pub(in crate::minutes) item: &'t ActionItem,
     /// What it belongs to.
     pub(in crate::minutes) related: Option<String>,
+    /// It was noted in an earlier meeting than the calendar's.
+    pub(in crate::minutes) is_carried: bool,
 }
 
 impl Todo<'_> {
@@ -56,6 +58,9 @@ impl Todo<'_> {
             lines.text("RELATED-TO", related);
         }
         lines.plain(&format!("X-MINUTEBOOK-NUMBER:{}", item.number));
+        if self.is_carried {
+            lines.plain("X-MINUTEBOOK-CARRIED:TRUE");
+        }
         item.owners.iter().for_each(|name| lines.text_if("X-MINUTEBOOK-OWNER", &clean(name)));
         lines.plain("END:VTODO");
     }

@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
-use super::text::{date, escape, link, moment};
+use super::super::page::{Block, Item, Mark, Page, Table};
+use super::text::{escape, marked};
 use super::{PLAIN_STYLE, STYLE, begin};
 use crate::lang::Lang;
 use crate::meeting::Status;
@@ -32,31 +32,44 @@ fn written(page: &Page, style: &str) -> String {
         blocks = after;
     }
     html.push_str("</header>\n<main id=\"minutes\">\n");
-    for section in blocks.chunk_by(|_, next| !matches!(next, Block::Heading { level: 2, .. })) {
-        html.push_str("<section class=\"summary\">\n");
-        push_blocks(&mut html, section, page.lang);
-        html.push_str("</section>\n");
-    }
+    html.push_str(&sections(blocks, page.lang));
     html.extend(["</main>\n<footer>\n<p>", page.lang.words().head.written_with, "</p>\n</footer>\n</body>\n</html>\n"]);
     html
 }
 
+/// A section for each heading of the second level.
+pub(super) fn sections(blocks: &[Block], lang: Lang) -> String {
+    let mut html = String::new();
+    for section in blocks.chunk_by(|_, next| !matches!(next, Block::Heading { level: 2, .. })) {
+        html.push_str("<section class=\"summary\">\n");
+        push_blocks(&mut html, section, lang);
+        html.push_str("</section>\n");
+    }
+    html
+}
+
 fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
+    let comma = lang.words().comma;
     for block in blocks {
         match block {
             Block::Heading { level, text, id } => {
                 let level = (*level).clamp(2, 4);
-                let _ = writeln!(html, "<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>", escape(id), line(text));
+                let _ = writeln!(
+                    html,
+                    "<h{level} id=\"{}\" dir=\"auto\">{}</h{level}>",
+                    escape(id),
+                    marked(text, comma, false)
+                );
             }
-            Block::Paragraph(text) => html.extend(["<p dir=\"auto\">", &line(text), "</p>\n"]),
+            Block::Paragraph(text) => html.extend(["<p dir=\"auto\">", &marked(text, comma, false), "</p>\n"]),
             Block::Lines(lines) => {
-                let lines = lines.iter().map(|text| line(text)).collect::<Vec<_>>().join("<br>\n");
+                let lines = lines.iter().map(|text| marked(text, comma, false)).collect::<Vec<_>>().join("<br>\n");
                 html.extend(["<p dir=\"auto\">", &lines, "</p>\n"]);
             }
             Block::Facts(facts) => {
                 html.push_str("<dl class=\"facts\">\n");
                 for (name, value) in facts {
-                    let (name, value) = (escape(name), line(value));
+                    let (name, value) = (escape(name), marked(value, comma, false));
                     let _ = writeln!(html, "<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>");
                 }
                 html.push_str("</dl>\n");
@@ -73,7 +86,7 @@ fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
 }
 
 fn push_items(html: &mut String, items: &[Item], lang: Lang) {
-    let words = &lang.words().entry;
+    let (words, comma) = (&lang.words().entry, lang.words().comma);
     html.push_str("<ul>\n");
     for item in items {
         let (class, status) = match &item.mark {
@@ -88,7 +101,7 @@ fn push_items(html: &mut String, items: &[Item], lang: Lang) {
                 (format!(" class=\"{class}\""), format!("<span class=\"status {name}\">{shown}</span> · "))
             }
         };
-        let _ = writeln!(html, "<li{class}><p dir=\"auto\">{status}{}</p>", line(&item.text));
+        let _ = writeln!(html, "<li{class}><p dir=\"auto\">{status}{}</p>", marked(&item.text, comma, false));
         if !item.children.is_empty() {
             push_items(html, &item.children, lang);
         }
@@ -113,26 +126,4 @@ fn push_table(html: &mut String, table: &Table, lang: Lang) {
         html.push_str("</tr>\n");
     }
     html.push_str("</tbody>\n</table>\n");
-}
-
-fn line(runs: &[Run]) -> String {
-    let one = |run: &Run| {
-        // The blanks around a name are none of it, and stay.
-        let inner = run.text.trim_matches(' ');
-        let (before, after) = run.text.split_once(inner).unwrap_or((inner, ""));
-        let shown = match &run.refers {
-            Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(inner, address),
-            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{}</bdi>", escape(inner)),
-            Some(Refers::Day(day)) => date(*day, inner),
-            Some(Refers::Moment(at)) => moment(*at, inner),
-            Some(Refers::Ticket(None)) | None => escape(inner),
-        };
-        let shown = match run.weight {
-            Weight::Plain | Weight::Soft => shown,
-            Weight::Strong => format!("<strong>{shown}</strong>"),
-            Weight::Emphasis => format!("<em>{shown}</em>"),
-        };
-        [before, &shown, after].concat()
-    };
-    runs.iter().map(one).collect()
 }

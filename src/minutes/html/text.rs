@@ -57,38 +57,12 @@ impl<'m> Text<'m> {
 
     /// A line with its markup.
     pub(super) fn line(&self, line: &[Run]) -> String {
-        let group = |runs: &[Run]| {
-            let inner: String = runs.iter().map(|run| self.run(run)).collect();
-            match runs.first().map_or(Weight::Plain, |run| run.weight) {
-                Weight::Plain => inner,
-                Weight::Soft => format!("<span class=\"stay\">{inner}</span>"),
-                Weight::Strong => format!("<b>{inner}</b>"),
-                Weight::Emphasis => format!("<em>{inner}</em>"),
-            }
-        };
-        line.chunk_by(|one, next| one.weight == next.weight).map(group).collect()
+        marked(line, self.words.comma, self.is_whole)
     }
 
     /// Lines with their markup and a text between them.
     pub(super) fn lines<'l>(&self, lines: impl IntoIterator<Item = &'l Vec<Run>>, between: &str) -> String {
         lines.into_iter().map(|line| self.line(line)).collect::<Vec<_>>().join(between)
-    }
-
-    fn run(&self, run: &Run) -> String {
-        // Its own element says where a name ends.
-        let text = out_of_row(&run.text, self.words.comma);
-        let is_name = matches!(run.refers, Some(Refers::Person(_) | Refers::Name));
-        let shown = escaped(if is_name { &text } else { &run.text });
-        match &run.refers {
-            None | Some(Refers::Ticket(None)) => shown,
-            Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(&run.text, address),
-            Some(Refers::Title(Some(slot))) if self.is_whole => {
-                format!("<a href=\"#slot-{slot}\"><bdi>{shown}</bdi></a>")
-            }
-            Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{shown}</bdi>"),
-            Some(Refers::Day(day)) => date(*day, &run.text),
-            Some(Refers::Moment(at)) => moment(*at, &run.text),
-        }
     }
 
     /// Running text; none where there is none.
@@ -109,6 +83,38 @@ impl<'m> Text<'m> {
     }
 }
 
+/// A line with its markup, `comma` standing between the names of a row; on a page that has all of the minutes, the title of a slot
+/// leads to it.
+pub(super) fn marked(line: &[Run], comma: &str, is_whole: bool) -> String {
+    let group = |runs: &[Run]| {
+        let inner: String = runs.iter().map(|run| content(run, comma, is_whole)).collect();
+        match runs.first().map_or(Weight::Plain, |run| run.weight) {
+            Weight::Plain => inner,
+            Weight::Soft => format!("<span class=\"stay\">{inner}</span>"),
+            Weight::Strong => format!("<b>{inner}</b>"),
+            Weight::Emphasis => format!("<em>{inner}</em>"),
+        }
+    };
+    line.chunk_by(|one, next| one.weight == next.weight).map(group).collect()
+}
+
+fn content(run: &Run, comma: &str, is_whole: bool) -> String {
+    // Its own element says where a name ends.
+    let text = out_of_row(&run.text, comma);
+    let is_name = matches!(run.refers, Some(Refers::Person(_) | Refers::Name));
+    let shown = escaped(if is_name { &text } else { &run.text });
+    match &run.refers {
+        None | Some(Refers::Ticket(None)) => shown,
+        Some(Refers::Address(address) | Refers::Ticket(Some(address))) => link(&run.text, address),
+        Some(Refers::Title(Some(slot))) if is_whole => {
+            format!("<a href=\"#slot-{slot}\"><bdi>{shown}</bdi></a>")
+        }
+        Some(Refers::Person(_) | Refers::Name | Refers::Title(_)) => format!("<bdi>{shown}</bdi>"),
+        Some(Refers::Day(day)) => date(*day, &run.text),
+        Some(Refers::Moment(at)) => moment(*at, &run.text),
+    }
+}
+
 /// A heading, which may stand within a link: links in it show their names only.
 pub(super) fn heading(line: &[Run]) -> String {
     let one = |run: &Run| match run.refers {
@@ -119,17 +125,17 @@ pub(super) fn heading(line: &[Run]) -> String {
 }
 
 /// A moment with its machine-readable form.
-pub(super) fn moment(at: DateTime<Tz>, shown: &str) -> String {
+fn moment(at: DateTime<Tz>, shown: &str) -> String {
     format!("<time datetime=\"{}\">{}</time>", at.format("%Y-%m-%dT%H:%M:%S%:z"), escaped(shown))
 }
 
 /// A date with its machine-readable form.
-pub(super) fn date(date: NaiveDate, shown: &str) -> String {
+fn date(date: NaiveDate, shown: &str) -> String {
     format!("<time datetime=\"{date}\">{}</time>", escaped(shown))
 }
 
 /// A link to a safe address; one that does not show its address is marked, so that paper can add it.
-pub(super) fn link(shown: &str, address: &str) -> String {
+fn link(shown: &str, address: &str) -> String {
     let class = if shown == address { "" } else { " class=\"named\"" };
     format!("<a{class} href=\"{}\">{}</a>", escaped(address), escaped(shown))
 }

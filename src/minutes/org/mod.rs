@@ -9,6 +9,7 @@
 mod escape;
 mod notes;
 mod report;
+mod series;
 mod stamp;
 mod tasks;
 
@@ -46,6 +47,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         if options.only.is_none_or(|only| only == Only::Decisions && summary.id == "decisions") {
             blocks.extend(org.listed(summary.heading, summary.id, &minutes.listed(summary.kind)));
         }
+    }
+    if options.only != Some(Only::Decisions) {
+        blocks.extend(series::sections(&org.parts.series(options.only.is_some())));
     }
     blocks.extend(options.only.is_none().then(|| org.schedule()).flatten());
     blocks.extend(minutes.source(lang).map(|source| format!("# {source}")));

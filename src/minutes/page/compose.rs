@@ -42,6 +42,8 @@ pub(in crate::minutes) enum What {
     /// The zones beside the meeting's own.
     Zones,
     NextMeeting,
+    /// How far the minutes are.
+    Stage,
 }
 
 /// What was prepared for a slot.
@@ -85,6 +87,7 @@ impl Composer<'_> {
             Some(Only::Actions) => {
                 blocks.push(facts([self.when()]));
                 blocks.extend(self.actions());
+                blocks.extend(self.series(true));
             }
             Some(Only::Decisions) => {
                 blocks.push(facts([self.when()]));
@@ -148,7 +151,12 @@ impl Composer<'_> {
         ];
         let series = Fact { what: What::Series, name: words.series, value: text.planned(&optional(&head.series)) };
         let facts = facts.into_iter().map(|(what, name, value)| Fact { what, name, value });
-        [series, self.when()].into_iter().chain(facts).filter(|fact| !fact.value.is_empty()).collect()
+        [series, self.when()]
+            .into_iter()
+            .chain(self.stage())
+            .chain(facts)
+            .filter(|fact| !fact.value.is_empty())
+            .collect()
     }
 
     /// `Ann Lee, Bo Chen (from 10:12)`.

@@ -26,6 +26,7 @@ impl Composer<'_> {
                 blocks.extend(list(items));
             }
         }
+        blocks.extend(self.series(false));
         blocks.extend(self.requests());
         blocks.extend(self.schedule());
         blocks
@@ -206,7 +207,7 @@ impl Composer<'_> {
     }
 }
 
-fn heading(text: &str, id: &str) -> Block {
+pub(super) fn heading(text: &str, id: &str) -> Block {
     Block::Heading { level: 2, text: plain(text), id: id.to_owned() }
 }
 

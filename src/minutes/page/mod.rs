@@ -18,6 +18,7 @@ mod ending;
 pub(super) mod line;
 pub(super) mod notes;
 mod report;
+mod series;
 
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]

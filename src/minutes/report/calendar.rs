@@ -44,6 +44,7 @@ fn task(lines: &mut Lines, report: &Report, row: &TaskRow, lang: Lang) {
         description: [owners, [number].into_iter().chain(place).collect::<Vec<_>>().join(" · ")].join("\n"),
         item: &item.action,
         related: item.slot.map(|slot| uid(slot.0, meeting)),
+        is_carried: false,
     };
     todo.write(lines, &report.people);
 }

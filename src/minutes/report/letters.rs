@@ -6,7 +6,7 @@
 use super::super::mail::{Draft, address, mailbox};
 use super::super::page::{Block, Page, plain as line};
 use super::super::{Options, html, plain};
-use super::{Grouping, List, Report, TaskRow, Tasks};
+use super::{Group, GroupKey, Grouping, List, Report, Tasks};
 use crate::lang::Lang;
 use crate::meeting::{Person, folded};
 
@@ -24,38 +24,41 @@ pub struct Letter {
 /// One draft with the whole report, to everybody who owns something in it and has an address.
 pub(super) fn to_all(report: &Report, options: &Options) -> String {
     let people = match &report.list {
-        List::Tasks(tasks) => owners(tasks).into_iter().filter_map(|name| known(report, name)).collect(),
+        List::Tasks(tasks) => {
+            let mut names: Vec<&str> =
+                tasks.rows.iter().flat_map(|row| &row.item.action.owners).map(String::as_str).collect();
+            names.sort_by_cached_key(|name| folded(name));
+            names.dedup_by_key(|name| folded(name));
+            names.into_iter().filter_map(|name| known(report, name)).collect()
+        }
         List::Decisions(_) => Vec::new(),
     };
     draft(report, &Page::of_report(report, options), people, options.lang)
 }
 
-/// A letter to each owner of an open action item, in the order of their names, with what is theirs.
+/// A letter to each owner of an open action item, in the order of their names, with what is theirs; where some owners were asked for,
+/// to those.
 pub fn letters(report: &Report, options: &Options) -> Vec<Letter> {
     let List::Tasks(tasks) = &report.list else { return Vec::new() };
-    owners(tasks).into_iter().filter_map(|name| letter(report, tasks, name, options)).collect()
+    let open = tasks.rows.iter().filter(|row| row.is_open()).cloned().collect();
+    let open = Tasks::new(open, tasks.owners.clone(), Grouping::Owner, tasks.today);
+    let groups = open.groups().into_iter();
+    groups.filter_map(|group| letter(report, &group, options)).collect()
 }
 
-fn letter(report: &Report, tasks: &Tasks, name: &str, options: &Options) -> Option<Letter> {
-    let is_own = |row: &&TaskRow| row.is_open() && row.is_owned_by(name);
-    let own: Vec<TaskRow> = tasks.rows.iter().filter(is_own).cloned().collect();
-    let open = own.len();
-    let own = Tasks::new(own, Vec::new(), Grouping::Due, tasks.today);
-    let own = Report { list: List::Tasks(own), ..report.clone() };
+/// The letter to the owner of a group; none where nobody owns what is in it.
+fn letter(report: &Report, group: &Group, options: &Options) -> Option<Letter> {
+    let GroupKey::Owner(name) = group.key else { return None };
     let write = |person| {
+        let rows = group.rows.iter().map(|&row| row.clone()).collect();
+        let list = List::Tasks(Tasks::new(rows, Vec::new(), Grouping::Due, report.today()));
+        let (people, tickets) = (report.people.clone(), report.tickets.clone());
+        let own = Report { list, asked: report.asked.clone(), people, tickets, now: report.now };
         let mut page = Page::of_report(&own, options);
         page.blocks.insert(0, Block::Paragraph(line(options.lang.words().reports.yours)));
         draft(&own, &page, vec![person], options.lang)
     };
-    (open > 0).then(|| Letter { name: name.to_owned(), draft: known(report, name).map(write), open })
-}
-
-/// Whoever owns something, once, by name.
-fn owners(tasks: &Tasks) -> Vec<&str> {
-    let mut names: Vec<&str> = tasks.rows.iter().flat_map(|row| &row.item.action.owners).map(String::as_str).collect();
-    names.sort_by_cached_key(|name| folded(name));
-    names.dedup_by_key(|name| folded(name));
-    names
+    Some(Letter { name: name.to_owned(), draft: known(report, name).map(write), open: group.rows.len() })
 }
 
 /// The person of that name, where a mail can reach them.

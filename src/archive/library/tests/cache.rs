@@ -94,9 +94,9 @@ impl World {
         self.library.get_or_insert_with(|| Library::open(folder))
     }
 
-    fn does(&mut self, step: Step) {
+    fn does(&mut self, step: &Step) {
         let now = self.now();
-        match step {
+        match *step {
             Step::New { series } => {
                 let slug = format!("m{}", self.clock);
                 let mut first = first(&slug, &now);
@@ -186,7 +186,7 @@ proptest! {
     ) {
         let mut world = World::new();
         for step in steps {
-            world.does(step);
+            world.does(&step);
         }
         world.library().refresh(&mut |_| ());
         let kept_up = everything(world.library());
@@ -229,6 +229,24 @@ fn what_is_kept_of_a_meeting_is_its_own_digest() {
     let last = loaded.records.last().unwrap().act.stamp;
     let digest = Digest::of(&loaded.ledger(ANN).meeting, &last);
     assert_eq!(refreshed(&folder).0.digest("a"), Some(digest));
+}
+
+#[test]
+fn a_list_takes_what_is_known_and_reads_what_was_changed_since() {
+    let (_home, folder) = one_meeting();
+    weekly(&folder, "b", "2026-01-06T09:00:00Z", vec![]);
+    let without = crate::archive::list(&folder);
+    assert!(!folder.cache().exists(), "nothing is made for a list");
+    let library = refreshed(&folder).0;
+    assert_eq!((unchanged(&folder).len(), crate::archive::list(&folder)), (2, without.clone()));
+    let path = folder.meeting("a").join("0000000a.jsonl");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, &text[..text.len() - 9]).unwrap();
+    assert_eq!(unchanged(&folder).keys().collect::<Vec<_>>(), ["b"]);
+    drop(library);
+    fs::write(cache(&folder), "spoilt").unwrap();
+    assert_eq!(crate::archive::list(&folder).len(), 2);
+    assert_eq!(fs::read(cache(&folder)).unwrap(), b"spoilt", "nor mended");
 }
 
 #[test]

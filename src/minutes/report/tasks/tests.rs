@@ -34,6 +34,7 @@ fn row(meeting: u32, n: u32, owners: &[&str], due: Option<&str>, status: Status)
         action,
         carried: 0,
         settled_in: None,
+        noted_as: None,
     };
     TaskRow { series: meeting.is_multiple_of(2).then(|| "Weekly".to_owned()), item }
 }
