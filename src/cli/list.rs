@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::output::{raw, say};
 use super::{Context, Failure, report};
+use crate::meeting::Stage;
 use crate::minutes::safe_json;
 
 pub(super) fn run(context: &Context, series: Option<&str>, as_json: bool) -> Result<(), Failure> {
@@ -35,7 +36,10 @@ pub(super) fn run(context: &Context, series: Option<&str>, as_json: bool) -> Res
     for it in &meetings {
         let state = match (&it.damage, it.closed) {
             (Some(damage), _) => damage.clone(),
-            (None, Some(closed)) => format!("closed {}", closed.format("%Y-%m-%d %H:%M")),
+            (None, Some(closed)) => {
+                let is_final = if it.stage == Stage::Final { ", final" } else { "" };
+                format!("closed {}{is_final}", closed.format("%Y-%m-%d %H:%M"))
+            }
             (None, None) => "in progress".to_owned(),
         };
         let opened = it.opened.map(|at| at.format("%Y-%m-%d").to_string()).unwrap_or_default();

@@ -156,8 +156,10 @@ pub(super) fn series(library: &Library, typed: &str) -> String {
 /// The full names that were meant, over all rosters and all who own something.
 pub(super) fn named_owners(library: &Library, typed: &[String]) -> Result<Vec<String>, Failure> {
     let (known, groups) = roster(library);
-    let all = library.items(&Wanted::default());
-    let others = all.iter().flat_map(|row| &row.item.action.owners).map(String::as_str);
+    let others = || {
+        let all = library.items(&Wanted::default()).into_iter();
+        all.flat_map(|row| row.item.action.owners).collect::<BTreeSet<String>>().into_iter().collect()
+    };
     people::owners(typed, (&known, &groups), others)
 }
 

@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use crate::meeting::search::Place;
 
-    fn found(text: &str, marks: Vec<Range<usize>>) -> Hit {
+    fn found(text: &str, mark: Range<usize>) -> Hit {
         Hit {
             meeting: "weekly".to_owned(),
             title: "Weekly\u{1b}[2J".to_owned(),
@@ -180,23 +180,23 @@ mod tests {
             entry: None,
             place: Place::Agenda,
             text: text.to_owned(),
-            marks,
+            marks: vec![mark],
         }
     }
 
     #[test]
     fn a_hit_says_where_and_what_and_nothing_of_it_acts_on_the_terminal() {
-        let hit = found("the \u{1b}]0;x\u{7}plan", vec![10..14]);
+        let hit = found("the \u{1b}]0;x\u{7}plan", 10..14);
         let plain = lines(&hit, false);
         assert_eq!(plain, "2026-01-05  Weekly␛[2J · Status  (weekly)\n  agenda    the ␛]0;x␇plan\n");
-        let marked = lines(&found("the plan", vec![4..8]), true);
+        let marked = lines(&found("the plan", 4..8), true);
         assert!(marked.ends_with("the \u{1b}[1mplan\u{1b}[0m\n"), "{marked:?}");
     }
 
     #[test]
     fn of_a_long_line_the_part_is_shown_in_which_the_words_stand() {
         let text = format!("{}here{}", "before ".repeat(100), " after".repeat(100));
-        let shown = lines(&found(&text, vec![700..704]), false);
+        let shown = lines(&found(&text, 700..704), false);
         let said = shown.lines().nth(1).unwrap_or_default();
         assert!(said.contains("before here after") && said.chars().count() < 420, "{said}");
         assert!(said.starts_with("  agenda    … before") && said.ends_with(" …"), "{said}");

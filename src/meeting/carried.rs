@@ -207,12 +207,11 @@ impl Meeting {
         let items: Vec<&CarriedItem> = items.iter().filter(is_earlier).collect();
         let mut places: BTreeMap<ItemRef, usize> = self.carried.iter().map(|it| it.item.clone()).zip(0..).collect();
         for item in &items {
-            match places.get(&item.item).and_then(|place| self.carried.get_mut(*place)) {
-                Some(known) => known.clone_from(item),
-                None => {
-                    places.insert(item.item.clone(), self.carried.len());
-                    self.carried.push((*item).clone());
-                }
+            if let Some(known) = places.get(&item.item).and_then(|place| self.carried.get_mut(*place)) {
+                known.clone_from(item);
+            } else {
+                places.insert(item.item.clone(), self.carried.len());
+                self.carried.push((*item).clone());
             }
         }
         let highest = items.iter().map(|item| item.number.saturating_add(1)).max().unwrap_or(1);

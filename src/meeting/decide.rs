@@ -247,9 +247,8 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         (Command::Reopen, None) => return Err(Refusal::NotClosed),
         (Command::Reopen, Some(_)) => return Ok(vec![Event::MeetingReopened]),
         (Command::Approve(_), None) => return Err(Refusal::StillOpen),
-        (Command::Approve(_) | Command::FollowUp(..), Some(_)) => {}
+        (Command::Approve(_) | Command::FollowUp(..), Some(_)) | (_, None) => {}
         (_, Some(_)) => return Err(Refusal::Closed),
-        (_, None) => {}
     }
     let events = match command {
         Command::TakeUp(slot) => clock::take_up(meeting, slot)?,
@@ -309,7 +308,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         }
         Command::ReviseAgenda(agenda) => vec![merge::revise(meeting, agenda, writer)],
         Command::Leave => clock::stop(meeting).chain([Event::ScribeLeft]).collect(),
-        Command::Review { slot, item, changes } => carried::review(meeting, slot, item, changes, writer)?,
+        Command::Review { slot, item, changes } => carried::review(meeting, slot, item, &changes, writer)?,
         Command::FollowUp(entry, changes) => carried::follow_up(meeting, entry, changes)?,
         Command::Carry(items, numbers_from) => carried::carry(meeting, items, numbers_from)?,
         Command::Approve(_) if meeting.stage() == Stage::Final => return Err(Refusal::IsFinal),

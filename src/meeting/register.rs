@@ -183,7 +183,7 @@ impl Register {
 /// The number that an item gets whose own another one has.
 fn next_free(taken: &BTreeSet<u32>, reserved: &BTreeSet<u32>, said: u32) -> u32 {
     let above = taken.last().copied().unwrap_or(0).max(said);
-    (above.saturating_add(1)..).find(|number| !reserved.contains(number)).unwrap_or(u32::MAX)
+    (above.saturating_add(1)..=u32::MAX).find(|number| !reserved.contains(number)).unwrap_or(u32::MAX)
 }
 
 impl Item {

@@ -37,7 +37,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         calendar.decisions();
     } else {
         let wanted = minutes.tasks().filter(|task| options.takes(&task.item.owners));
-        wanted.for_each(|task| calendar.task(&task));
+        for task in wanted {
+            calendar.task(&task);
+        }
         let carried = minutes.carried(options, true);
         carried.iter().for_each(|(item, now)| calendar.carried(item, now));
     }

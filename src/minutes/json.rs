@@ -109,6 +109,7 @@ struct Day<'m> {
 }
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a field of the format")]
 struct Slot<'m> {
     id: SlotId,
     title: &'m str,
@@ -342,7 +343,7 @@ fn asked_for<'m>(file: File<'m>, options: &Options) -> File<'m> {
     let carried: Vec<Carried> = file.carried.into_iter().filter(|item| options.takes(&item.now.owners)).collect();
     let File { decisions, .. } = file;
     let (actions, carried, decisions) = match options.only {
-        None => return File { actions, carried, decisions, ..file },
+        None => return File { actions, decisions, carried, ..file },
         Some(Only::Actions) => (actions, carried, Vec::new()),
         Some(Only::Decisions) => (Vec::new(), Vec::new(), decisions),
     };

@@ -10,8 +10,8 @@ use chrono_tz::Tz;
 use super::votes::ballots;
 use super::words;
 use crate::meeting::{
-    Act, Agenda, Ballot, Cause, Changes, Content, EntryId, Event, Kind, Mark, Presence, Role, Run, SlotId, Stamp,
-    Status, Version,
+    Act, Agenda, Ballot, CarriedItem, Cause, Changes, Content, EntryId, Event, Kind, Mark, Presence, Role, Run, SlotId,
+    Stamp, Status, Version,
 };
 
 /// The most things of one act that are said one by one; of more, one fewer are, and the others are counted.
@@ -122,12 +122,8 @@ impl Log {
             Event::SlotGiven { slot, minutes: fewer } => {
                 format!("took {} min from {}", fewer.unsigned_abs(), self.title(*slot))
             }
-            Event::MinutesApproved { approved_by } if approved_by.is_empty() => "approved the minutes".to_owned(),
-            Event::MinutesApproved { approved_by } => format!("approved the minutes: {}", approved_by.join(", ")),
-            Event::ItemsCarried { items, .. } => match items.as_slice() {
-                [item] => format!("carried over action-{}", item.number),
-                items => format!("carried over {} action items", items.len()),
-            },
+            Event::MinutesApproved { approved_by } => approved(approved_by),
+            Event::ItemsCarried { items, .. } => carried(items),
             Event::FileAttached { slot, attachment } => {
                 format!(
                     "attached {}{}",
@@ -279,6 +275,17 @@ impl Log {
         let clock = |stamp: &Stamp| words::clock(stamp.at.with_timezone(&self.zone));
         let run = |run: &Run| format!("{}–{}", clock(&run.from), run.to.as_ref().map(clock).unwrap_or_default());
         if runs.is_empty() { "no time".to_owned() } else { runs.iter().map(run).collect::<Vec<_>>().join(", ") }
+    }
+}
+
+fn approved(by: &[String]) -> String {
+    if by.is_empty() { "approved the minutes".to_owned() } else { format!("approved the minutes: {}", by.join(", ")) }
+}
+
+fn carried(items: &[CarriedItem]) -> String {
+    match items {
+        [item] => format!("carried over action-{}", item.number),
+        items => format!("carried over {} action items", items.len()),
     }
 }
 

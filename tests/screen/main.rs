@@ -7,6 +7,7 @@
 mod any;
 mod attachments;
 mod big_clock;
+mod closeout;
 mod corrections;
 mod course;
 mod entries;
@@ -21,6 +22,7 @@ mod pictures;
 mod popups;
 mod previews;
 mod reading;
+mod review;
 mod script;
 mod slots;
 mod undo;

@@ -20,7 +20,7 @@ fn picture(screen: &Screen) -> String {
 }
 
 /// The screen at each size, one below the other.
-fn pictures(screen: &mut Screen) -> String {
+pub(crate) fn pictures(screen: &mut Screen) -> String {
     let mut all = String::new();
     for (columns, rows) in SIZES {
         screen.size(columns, rows);

@@ -71,7 +71,7 @@ impl Lines {
 }
 
 fn said(slot: SlotId, entry: &Entry) -> Line {
-    let owners = entry.as_action().map(|item| item.owners.clone()).unwrap_or_default();
+    let owners = on_one_line(entry.as_action().map(|item| item.owners.as_slice()).unwrap_or_default());
     let text = match (&entry.speaker, entry.kind) {
         (Some(speaker), Kind::Speech) => format!("{speaker}: {}", entry.text),
         _ if !owners.is_empty() => format!("{} — {}", owners.join(", "), entry.text),
@@ -84,6 +84,11 @@ fn said(slot: SlotId, entry: &Entry) -> Line {
         at: Some(entry.at),
         text,
         owners,
-        tickets: entry.tickets.clone(),
+        tickets: on_one_line(&entry.tickets),
     }
+}
+
+/// Names as they can be kept one a line: a journal from elsewhere may have anything in them.
+fn on_one_line(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| name.replace('\n', " ")).collect()
 }

@@ -35,21 +35,25 @@ pub(super) fn merged(rosters: impl Iterator<Item = (Vec<Person>, Vec<String>)>) 
     (people, groups)
 }
 
-/// The full names that were meant by `typed`. One that fits several people is wrong use; one that fits nobody stays as it is and is
-/// said, with the name that comes near.
-pub(super) fn owners<'a>(
+/// The full names that were meant by `typed`: somebody of the roster, else one of the `others` who own something without standing on
+/// any, who are only gathered where they are needed. One that fits several people is wrong use; one that fits nobody stays as it
+/// is and is said, with the name that comes near.
+pub(super) fn owners(
     typed: &[String],
     (people, groups): (&[Person], &[String]),
-    others: impl Iterator<Item = &'a str>,
+    others: impl FnOnce() -> Vec<String>,
 ) -> Result<Vec<String>, Failure> {
-    // Whoever owns something is somebody, on a roster or not.
-    let mut people = people.to_vec();
-    people.extend(others.map(|name| Person { name: name.to_owned(), ..Person::default() }));
-    let roster = Roster::new(&people, groups);
+    // A handle as people write it in a chat.
+    let resolve = |roster: &Roster, typed: &str| roster.resolve(typed.trim().trim_start_matches('@'));
+    let mut roster = Roster::new(people, groups);
+    if typed.iter().any(|typed| resolve(&roster, typed).known == Known::Unknown) {
+        let others = others().into_iter().map(|name| Person { name, ..Person::default() });
+        let all: Vec<Person> = people.iter().cloned().chain(others).collect();
+        roster = Roster::new(&all, groups);
+    }
     let mut names: Vec<String> = Vec::new();
     for typed in typed {
-        // A handle as people write it in a chat.
-        let found = roster.resolve(typed.trim().trim_start_matches('@'));
+        let found = resolve(&roster, typed);
         let name = match found.known {
             Known::Person | Known::Group => found.name,
             Known::Ambiguous(names) => {
@@ -90,7 +94,7 @@ mod tests {
     fn a_part_of_a_name_a_group_and_an_owner_on_no_roster_are_understood_and_a_name_of_two_is_wrong_use() {
         let people = [person("José Ruiz", None), person("Ann Lee", None), person("Ann Bo", None)];
         let groups = ["RV-SST".to_owned()];
-        let meant = |typed: &str| owners(&[typed.to_owned()], (&people, &groups), ["Zed Young"].into_iter());
+        let meant = |typed: &str| owners(&[typed.to_owned()], (&people, &groups), || vec!["Zed Young".to_owned()]);
         for (typed, name) in [("jose", "José Ruiz"), ("lee", "Ann Lee"), ("rv-sst", "RV-SST"), ("zed", "Zed Young")] {
             assert_eq!(meant(typed).unwrap(), [name], "{typed}");
         }

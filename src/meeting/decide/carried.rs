@@ -14,7 +14,7 @@ pub(super) fn review(
     meeting: &Meeting,
     slot: SlotId,
     item: ItemRef,
-    changes: ItemChanges,
+    changes: &ItemChanges,
     writer: WriterId,
 ) -> Result<Vec<Event>, Refusal> {
     let own = item.meeting.as_ref().is_none_or(|id| *id == meeting.id);

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::project::{project, slack};
@@ -64,16 +64,21 @@ impl Cut {
 /// The ways in which today's fixed points, and its planned end, could be met again; none where nothing is late.
 ///
 /// A proposal may leave some of them missed: then all that its way allows is cut. One that cuts nothing, or the same as
-/// an earlier one, is left out. A break keeps half its length, a range its lower bound, a topic half its length and
+/// an earlier one, or after which more is missed, is left out. A break keeps half its length, a range its lower bound, a topic half its length and
 /// five minutes at least; what is fixed or was held is never parked.
 pub fn catch_up(meeting: &Meeting, now: &Stamp) -> Vec<Proposal> {
     let Some(day) = project(meeting, now).today else { return Vec::new() };
     let mut proposals: Vec<Proposal> = Vec::new();
     for way in [Way::Breaks, Way::Evenly, Way::ParkLast] {
         let mut trial = Trial::of(meeting, day, now);
+        let late = trial.late();
         trial.meet_all(way);
         let proposal = trial.proposal(way);
-        if !proposal.cuts.is_empty() && proposals.iter().all(|earlier| earlier.cuts != proposal.cuts) {
+        // Where a parked slot had a start, what was fitted in before it may now take longer than was gained.
+        if !proposal.cuts.is_empty()
+            && trial.late() <= late
+            && proposals.iter().all(|earlier| earlier.cuts != proposal.cuts)
+        {
             proposals.push(proposal);
         }
     }
@@ -122,6 +127,11 @@ impl<'m> Trial<'m> {
             Point::EndOfDay => None,
         });
         starts.chain(end.map(|miss| (self.taken.len(), miss))).collect()
+    }
+
+    /// By how much the fixed points of the day are missed, all together.
+    fn late(&self) -> TimeDelta {
+        self.projection.days.get(self.day).map(|day| day.misses.iter().map(|miss| miss.by).sum()).unwrap_or_default()
     }
 
     fn lateness(&self, point: Point) -> Option<(usize, u32)> {

@@ -230,10 +230,10 @@ fn what_became_of_an_item_can_be_said_after_the_meeting_and_its_minutes_stay_fin
 
 /// What stood there and what stands there now.
 fn differences(found: &[Correction]) -> Vec<(Option<&str>, Option<&str>)> {
-    fn text(entry: &Option<crate::meeting::Entry>) -> Option<&str> {
-        entry.as_ref().map(|entry| entry.text.as_str())
+    fn text(entry: Option<&crate::meeting::Entry>) -> Option<&str> {
+        entry.map(|entry| entry.text.as_str())
     }
-    found.iter().map(|it| (text(&it.before), text(&it.after))).collect()
+    found.iter().map(|it| (text(it.before.as_ref()), text(it.after.as_ref()))).collect()
 }
 
 #[test]

@@ -42,7 +42,8 @@ pub(super) struct Carried<'m> {
     priority: Option<u8>,
     tickets: &'m [String],
     from: From<'m>,
-    carried: u32,
+    #[serde(rename = "carried")]
+    times: u32,
     pub(super) now: Now,
 }
 
@@ -82,7 +83,7 @@ impl<'m> Carried<'m> {
             priority: item.priority,
             tickets: &item.tickets,
             from,
-            carried: item.carried,
+            times: item.carried,
             now: Now { status: now.status, owners: now.owners, due: now.due, reason: now.reason },
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         }
     }
     if options.only != Some(Only::Decisions) {
-        blocks.extend(org.series(&org.parts.series(options.only.is_some())));
+        blocks.extend(series::sections(&org.parts.series(options.only.is_some())));
     }
     blocks.extend(options.only.is_none().then(|| org.schedule()).flatten());
     blocks.extend(minutes.source(lang).map(|source| format!("# {source}")));

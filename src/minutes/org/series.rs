@@ -4,22 +4,20 @@
 
 use super::super::page::{Block, Item, Mark};
 use super::escape::{self, Place};
-use super::{Org, properties};
+use super::properties;
 use crate::meeting::Status;
 
-impl Org<'_> {
-    /// Each heading with its list.
-    pub(super) fn series(&self, blocks: &[Block]) -> Vec<String> {
-        let one = |block: &Block| match block {
-            Block::Heading { text, id, .. } => {
-                let title = escape::heading(text, Place::Within);
-                Some(format!("* {title}\n{}", properties(&[("CUSTOM_ID", id.clone())])))
-            }
-            Block::List(items) => Some(items.iter().map(item).collect::<Vec<_>>().join("\n")),
-            Block::Paragraph(_) | Block::Lines(_) | Block::Facts(_) | Block::Table(_) | Block::Prepared(_) => None,
-        };
-        blocks.iter().filter_map(one).collect()
-    }
+/// Each heading with its list.
+pub(super) fn sections(blocks: &[Block]) -> Vec<String> {
+    let one = |block: &Block| match block {
+        Block::Heading { text, id, .. } => {
+            let title = escape::heading(text, Place::Within);
+            Some(format!("* {title}\n{}", properties(&[("CUSTOM_ID", id.clone())])))
+        }
+        Block::List(items) => Some(items.iter().map(item).collect::<Vec<_>>().join("\n")),
+        Block::Paragraph(_) | Block::Lines(_) | Block::Facts(_) | Block::Table(_) | Block::Prepared(_) => None,
+    };
+    blocks.iter().filter_map(one).collect()
 }
 
 fn item(item: &Item) -> String {

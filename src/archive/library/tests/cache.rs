@@ -95,9 +95,9 @@ impl World {
         self.library.get_or_insert_with(|| Library::open(folder))
     }
 
-    fn does(&mut self, step: Step) {
+    fn does(&mut self, step: &Step) {
         let now = self.now();
-        match step {
+        match *step {
             Step::New { series } => {
                 let slug = format!("m{}", self.clock);
                 let mut first = first(&slug, &now);
@@ -187,7 +187,7 @@ proptest! {
     ) {
         let mut world = World::new();
         for step in steps {
-            world.does(step);
+            world.does(&step);
         }
         let before = world.library().items_now("Weekly");
         world.library().refresh(&mut |_| ());

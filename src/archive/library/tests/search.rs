@@ -166,3 +166,28 @@ fn what_was_changed_or_taken_out_is_found_as_it_is_now() {
     library.refresh(&mut |_| ());
     assert_eq!(found(&library, "approved").hits[0].meeting, "again");
 }
+
+#[test]
+fn names_from_elsewhere_with_anything_in_them_leave_the_index_right() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = DataFolder::at(home.path());
+    let content = Content {
+        kind: Kind::Action,
+        text: "draft\0 \u{1b}[2J\u{e001}ann\u{e003}decision".to_owned(),
+        owners: vec!["Ann\nLee".to_owned(), String::new()],
+        tickets: vec!["DM-1\nDM-2".to_owned(), "\n".to_owned()],
+        ..Content::default()
+    };
+    let slot = SlotId(id(1));
+    let event = Event::EntryAdded { entry: EntryId(id(2)), slot, after: None, depth: 0, content: Box::new(content) };
+    let mut journal = weekly(&folder, "a", "2026-01-05T09:00:00Z", vec![event]);
+    let mut library = Library::open(&folder);
+    library.refresh(&mut |_| ());
+    assert_eq!((texts(&library, "owner:ann").len(), texts(&library, "kind:decision").len()), (1, 0));
+    journal.append(&act("2026-01-05T09:01:00Z", Event::EntryRemoved { entry: EntryId(id(2)), undone: false }));
+    drop(journal);
+    library.refresh(&mut |_| ());
+    for query in ["draft", "owner:ann", "owner:lee", "ticket:DM", "kind:action"] {
+        assert_eq!(texts(&library, query), [""; 0], "{query}");
+    }
+}

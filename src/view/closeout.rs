@@ -1,0 +1,69 @@
+//! The close-out's pop-up: what is unfinished, and what Enter does about the chosen row.
+//!
+//! Not here: which rows there are (see `app`), and the keys.
+
+use std::hash::{Hash, Hasher};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{Row, tint};
+use super::theme::Theme;
+use crate::app::{Action, CheckState, Model};
+
+pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
+    let closeout = &model.closeout;
+    ("close-out", closeout.rows.len(), closeout.chosen, closeout.way, model.revision).hash(hasher);
+    closeout.rows.iter().for_each(|row| (&row.label, row.state).hash(hasher));
+}
+
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let closeout = &model.closeout;
+    if closeout.rows.is_empty() {
+        Row::new(buffer, area, 0).put("Nothing is unfinished.", theme.good);
+        Row::new(buffer, area, 1).put("c closes the meeting and writes its minutes", theme.strong);
+        return;
+    }
+    // What Enter does is the last row to go, the count the first.
+    let (head, foot) = (u16::from(area.height >= 4), u16::from(area.height >= 2));
+    if head > 0 {
+        let count = format!("{} of {} settled", closeout.settled(), closeout.rows.len());
+        let style = if closeout.settled() == closeout.rows.len() { theme.good } else { theme.strong };
+        Row::new(buffer, area, 0).put_right("c closes and exports", theme.dim).put(&count, style);
+    }
+    let room = area.height.saturating_sub(head + foot);
+    let top = (closeout.chosen + 1).saturating_sub(room.into());
+    for (y, (at, row)) in (head..head + room).zip(closeout.rows.iter().enumerate().skip(top)) {
+        let (sign, sign_style, style) = match row.state {
+            CheckState::Open => ("☐ ", theme.accent, theme.plain),
+            CheckState::Left => ("– ", theme.dim, theme.dim),
+            CheckState::Settled => ("✓ ", theme.good, theme.dim),
+        };
+        Row::new(buffer, area, y).put(sign, sign_style).put(&row.label, style);
+        if at == closeout.chosen {
+            tint(buffer, area, y, theme.selected);
+        }
+    }
+    if foot > 0 {
+        Row::new(buffer, area, area.height - 1).put(&what_enter_does(model), theme.accent);
+    }
+}
+
+fn what_enter_does(model: &Model) -> String {
+    let closeout = &model.closeout;
+    let Some(row) = closeout.row() else { return String::new() };
+    match row.state {
+        CheckState::Settled => format!("settled · {} takes it back", model.keymap.shown(Action::Undo)),
+        CheckState::Left => "left as it is · Enter takes it up again".to_owned(),
+        CheckState::Open => {
+            let ways = row.check.ways(model);
+            let way = ways.get(closeout.way).map(|way| way.words()).unwrap_or_default();
+            let others = if ways.len() > 1 {
+                format!(" · Tab: another way, {} of {}", closeout.way + 1, ways.len())
+            } else {
+                String::new()
+            };
+            format!("Enter {way}{others}")
+        }
+    }
+}
