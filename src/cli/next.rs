@@ -3,7 +3,7 @@
 //! On a terminal all that would come is shown, and each line can be left out; elsewhere everything comes. Not here: what comes back
 //! (see `agenda::next`), and taking action items over when the meeting is opened (see `carry`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ use super::{Context, Failure, folder_of, reading};
 use crate::agenda;
 use crate::agenda::next::{Group, Next, When};
 use crate::archive::{self, Library};
-use crate::meeting::{Digest, Item, Meeting, Register, Stamp};
+use crate::meeting::{Digest, Item, Meeting, Register, Stamp, folded};
 
 mod ask;
 
@@ -29,7 +29,7 @@ mod ask;
     after_help = "Examples:\n  minutebook next\n  minutebook next 'Weekly status' --date 2026-02-09\n  minutebook next last --yes -o agenda.md"
 )]
 pub(super) struct Arguments {
-    /// A series by its name, or a meeting of it; by default the series of the newest meeting
+    /// A series by its name or a part of it, or a meeting of it; by default the series of the newest meeting
     #[arg(value_name = "SERIES|MEETING")]
     target: Option<String>,
     /// The agenda file to write, never over one that is there; `-` is stdout; by default beside the last agenda
@@ -98,11 +98,24 @@ fn series_of(context: &Context, library: &Library, target: Option<&str>) -> Resu
     if !named.is_empty() {
         return Ok(named);
     }
-    let folder = folder_of(context, Some(name)).map_err(|failure| {
-        Failure::new(format!("`{name}` is no series, and as a meeting: {}", failure.message))
-            .hint("`minutebook list` shows the meetings and their series")
-    })?;
-    Ok(library.series_of(&folder.file_name().unwrap_or_default().to_string_lossy()))
+    let failure = match folder_of(context, Some(name)) {
+        Ok(folder) => return Ok(library.series_of(&folder.file_name().unwrap_or_default().to_string_lossy())),
+        Err(failure) => failure,
+    };
+    match alike(library, name).as_slice() {
+        [one] => Ok(library.series(one)),
+        [] => Err(Failure::new(format!("`{name}` is no series, and as a meeting: {}", failure.message))
+            .hint("`minutebook list` shows the meetings and their series")),
+        several => Err(Failure::new(format!("several series are called so: {}", several.join(", "))).wrong_use()),
+    }
+}
+
+/// The series whose names have these words in them, each once.
+fn alike(library: &Library, name: &str) -> Vec<String> {
+    let wanted = folded(name);
+    let mut known = BTreeSet::new();
+    let named = library.meetings().into_iter().filter_map(|meeting| meeting.series);
+    named.filter(|series| folded(series).contains(&wanted) && known.insert(folded(series))).collect()
 }
 
 /// The meeting, and the moment of its last act.

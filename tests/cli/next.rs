@@ -46,6 +46,8 @@ fn an_agenda_that_is_there_stays_as_it_is() {
     assert!(done.stderr.contains("next.md is there already"), "{}", done.stderr);
     assert_eq!(fs::read_to_string(desk.path("next.md")).expect("a file"), "mine");
     assert!(fs::read_to_string(desk.path("next-2.md")).expect("an agenda").contains("# 2026-06-01\n"));
+    let part = desk.run(&["next", "CIRC", "-o", "-"]);
+    assert!(part.stdout.starts_with("---\ntitle: Circle 2026-05-04\n"), "{part:?}");
     let shown = desk.run(&["next", "2026-04-27-circle-2026-04-27", "-o", "-"]);
     assert!(shown.stdout.starts_with("---\ntitle: Circle 2026-05-04\n"), "{shown:?}");
 }
