@@ -39,7 +39,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             CheckState::Left => ("– ", theme.dim, theme.dim),
             CheckState::Settled => ("✓ ", theme.good, theme.dim),
         };
-        Row::new(buffer, area, y).put(sign, sign_style).put(&row.label, style);
+        let pointer = if at == closeout.chosen { "› " } else { "  " };
+        Row::new(buffer, area, y).put(pointer, theme.accent).put(sign, sign_style).put(&row.label, style);
         if at == closeout.chosen {
             tint(buffer, area, y, theme.selected);
         }
