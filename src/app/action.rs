@@ -72,6 +72,7 @@ pub enum Action {
     ItemDue,
     ItemOwner,
     ItemNote,
+    CloseOut,
     ConflictNext,
     JournalElsewhere,
     RosterAdd,

@@ -28,7 +28,7 @@ pub struct CloseOut {
 }
 
 /// Something that was unfinished when the list was opened, or came since.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckRow {
     /// What.
     pub check: Check,
@@ -50,7 +50,7 @@ pub enum CheckState {
 }
 
 /// What is unfinished.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Check {
     /// An entry with two texts.
     Conflict(EntryId),
@@ -217,9 +217,7 @@ fn unfinished(model: &Model) -> Vec<(Check, String)> {
     let meeting = model.meeting();
     let mut found = Vec::new();
     let in_slot = |words: &str, slot: &Slot, text: &str| format!("{words} in {}: {text}", slot.plan.title);
-    found.extend(
-        meeting.conflicts().map(|(slot, it)| (Check::Conflict(it.id), in_slot("Two texts", slot, &it.text))),
-    );
+    found.extend(meeting.conflicts().map(|(slot, it)| (Check::Conflict(it.id), in_slot("Two texts", slot, &it.text))));
     found.extend(model.drafts().map(|(key, line)| {
         let words = format!("Half typed in {}: {}", meeting.title_of(Some(key.slot)), text::fit(line.text(), 200));
         (Check::HalfTyped(key), words)

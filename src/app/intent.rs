@@ -425,7 +425,7 @@ fn likeness(said: &str, other: &str) -> Option<usize> {
 }
 
 /// Why these names are not enough to do something with; none where each means one.
-fn doubtful(owners: &[Owner]) -> Option<String> {
+pub(super) fn doubtful(owners: &[Owner]) -> Option<String> {
     owners.iter().find_map(|owner| match &owner.known {
         Known::Ambiguous(people) => Some(format!("{} fits {}: say which", owner.name, some_of(people, " and "))),
         _ => None,

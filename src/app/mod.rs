@@ -5,6 +5,7 @@
 mod action;
 mod big_clock;
 mod book;
+mod closeout;
 mod corrections;
 mod drafts;
 mod home;
@@ -31,6 +32,7 @@ mod zones;
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
+pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
 pub use home::{Chosen, Home};
 pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};

@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
-use super::{Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Snippet, slash_words};
+use super::{CloseOut, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
@@ -50,6 +50,8 @@ pub struct Model {
     pub selected: Option<EntryId>,
     /// The action items that the slot on screen goes through.
     pub review: ReviewPanel,
+    /// What is unfinished, and what was settled of it.
+    pub closeout: CloseOut,
     /// Which part of the notes is shown.
     pub scroll: Scroll,
     /// The pop-up that is open.
@@ -217,6 +219,7 @@ impl Model {
             aside: BTreeMap::new(),
             selected: None,
             review: ReviewPanel::default(),
+            closeout: CloseOut::default(),
             scroll: Scroll::Tail,
             overlay: None,
             notice: None,

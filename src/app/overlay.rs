@@ -71,6 +71,8 @@ pub enum Overlay {
         /// The one that Enter takes.
         chosen: usize,
     },
+    /// What is unfinished, to be settled row by row; the rows are the model's.
+    CloseOut,
     /// The time as large as the screen; over everything else.
     BigClock,
     /// Something to read: a title and lines.
@@ -125,9 +127,7 @@ impl Unfinished {
             .filter(|(_, _, item)| item.owners.is_empty())
             .map(|(_, entry, item)| (item.number, entry.text.clone()))
             .collect();
-        // What was set aside was meant to be.
-        let due = |slot: &&Slot| !slot.plan.kind.is_break() && slot.mark.is_none();
-        let topics = || meeting.slots().filter(due).filter(|slot| slot.entries.is_empty());
+        let topics = || without_notes(meeting);
         let of_kind = |kind: Kind| {
             let found = meeting.entries().filter(move |(_, entry)| entry.kind == kind);
             found.map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect()
@@ -147,6 +147,12 @@ impl Unfinished {
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
         }
     }
+}
+
+/// The slots in which something was to be said and nothing was written; what was set aside was meant to be.
+pub(super) fn without_notes(meeting: &Meeting) -> impl Iterator<Item = &Slot> {
+    let due = |slot: &&Slot| !slot.plan.kind.is_break() && slot.mark.is_none();
+    meeting.slots().filter(due).filter(|slot| slot.entries.is_empty())
 }
 
 /// With a capital first letter.

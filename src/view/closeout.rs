@@ -13,7 +13,8 @@ use crate::app::{Action, CheckState, Model};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     let closeout = &model.closeout;
-    ("close-out", &closeout.rows, closeout.chosen, closeout.way, model.revision).hash(hasher);
+    ("close-out", closeout.rows.len(), closeout.chosen, closeout.way, model.revision).hash(hasher);
+    closeout.rows.iter().for_each(|row| (&row.label, row.state).hash(hasher));
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {

@@ -102,6 +102,16 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Some(Overlay::Leave { .. }) => {
             return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays"), ("↑ ↓", "scroll")]);
         }
+        Some(Overlay::CloseOut) => {
+            let jump = model.keymap.shown(Action::Jump);
+            return fixed(&[
+                ("Enter", "settles it"),
+                ("Tab", "another way"),
+                (&jump, "shows it"),
+                ("c", "closes and exports"),
+                ("Esc", "goes back"),
+            ]);
+        }
         Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
         Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
         Some(Overlay::Ask { .. }) => return fixed(&[("Enter", "does it"), ("Esc", "leaves")]),

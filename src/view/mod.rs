@@ -5,6 +5,7 @@
 
 mod agenda;
 mod big_clock;
+mod closeout;
 mod composer;
 mod foot;
 mod header;

@@ -10,7 +10,7 @@ use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::paint::{Row, put_wrapped, tint};
 use super::theme::Theme;
-use super::{big_clock, leave};
+use super::{big_clock, closeout, leave};
 use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
 use crate::app::{Action, Line, Model, Saved, answered, catch_up_rows, foretell, inside_popup};
 use crate::text;
@@ -41,6 +41,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         Some(Overlay::CatchUp { proposals, chosen }) => {
             ("catch-up", catch_up_rows(model, proposals, *chosen)).hash(hasher);
         }
+        Some(Overlay::CloseOut) => closeout::mark(model, hasher),
         Some(Overlay::BigClock) => ("clock", model.big_clock()).hash(hasher),
         Some(Overlay::Report { title, lines, top }) => ("report", title, lines, top).hash(hasher),
     }
@@ -63,6 +64,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::StartedAt { .. } => "Correct the clock",
         Overlay::Ask { .. } => &asks,
         Overlay::CatchUp { .. } => "Catch up",
+        Overlay::CloseOut => "Close-out",
         Overlay::BigClock => "Clock",
         Overlay::Report { title, .. } => title,
     };
@@ -110,6 +112,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
         }
         Overlay::Report { lines, top, .. } => draw_report(lines, *top, theme, inner, buffer),
+        Overlay::CloseOut => closeout::draw(model, theme, inner, buffer),
         Overlay::BigClock => {}
     }
 }
@@ -122,6 +125,7 @@ pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
         | Overlay::Leave { .. }
         | Overlay::Report { .. }
         | Overlay::CatchUp { .. }
+        | Overlay::CloseOut
         | Overlay::BigClock => return None,
     };
     let inner = inside_popup(area);

@@ -15,6 +15,7 @@ mod killed;
 mod meeting;
 mod note;
 mod places;
+mod review;
 mod sessions;
 mod signals;
 mod together;

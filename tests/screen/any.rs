@@ -6,6 +6,7 @@ use minutebook::view::{Depth, Theme};
 use proptest::prelude::*;
 
 use crate::panes::drawn;
+use crate::review::carried;
 use crate::script::{Screen, note, plan};
 
 /// Something that may happen at the screen.
@@ -39,6 +40,7 @@ enum Deed {
     Agenda,
     Close,
     Reopen,
+    Carry,
 }
 
 const KEYS: &[&str] = &[
@@ -91,6 +93,10 @@ const KEYS: &[&str] = &[
     "alt-g",
     "alt-p",
     "f9",
+    "alt-e",
+    "alt-e",
+    "ctrl-o",
+    "alt-d",
     "alt-v",
     "alt-=",
     "ctrl-d",
@@ -109,7 +115,7 @@ const KEYS: &[&str] = &[
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
-            "/skip", "/give 10", "/take 2",
+            "/skip", "/give 10", "/take 2", "/closeout", "/done 1 sent", "/due 2 2020-02-01", "/owner 1 bo", "/drop 2 why", "/remark 1 x",
             "! jim — draft DM-1 due 2019-11-29", "! Zed Zoo — x", "= so be it", "? who", "ask @fri", "日本語のテキスト",
             "present+ bo", "present- Bo", "regrets+ jim", "chair: bo", "#here", "q+ ann, bo", "q- bo", "ack", "q?", "Topic: Fire",
             "Subtopic: x", "PROPOSED: we go", "+1 ann, bo", "-1", "RESOLVED", "#rejected", "AGREED: other words", "Ann: hello",
@@ -131,8 +137,14 @@ fn happening() -> impl Strategy<Value = Happening> {
         "[\\x00-\\x1f\\x7f-\\x9f\u{200d}\u{202e}a-c]{0,30}",
         (0..10_000_usize).prop_map(|marks| format!("a{}", "\u{301}".repeat(marks))),
     ];
-    let titles =
-        prop::sample::select(vec!["09:00 Welcome", "09:45 Middleware", "10:30 Break", "11:00 Demo", "Welcome"]);
+    let titles = prop::sample::select(vec![
+        "09:00 Welcome",
+        "09:45 Middleware",
+        "10:30 Break",
+        "11:00 Demo",
+        "Welcome",
+        "Review of action items",
+    ]);
     prop_oneof![
         30 => prop::sample::select(KEYS).prop_map(Happening::Key),
         10 => text().prop_map(Happening::Text),
@@ -160,6 +172,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Clock),
         1 => Just(Deed::Agenda),
         1 => prop_oneof![Just(Deed::Close), Just(Deed::Reopen)],
+        1 => Just(Deed::Carry),
     ]
 }
 
@@ -192,6 +205,9 @@ fn command(meeting: &Meeting, deed: Deed, which: usize) -> Option<Command> {
         Deed::Agenda => Command::ReviseAgenda(Box::new(plan(&[&["09:00 Welcome", "11:00 Demo"][which % 2..]]))),
         Deed::Close => Command::Close,
         Deed::Reopen => Command::Reopen,
+        Deed::Carry => {
+            Command::Carry(vec![carried(which as u32 % 9 + 1, "Bo Chen", "carry on", None, "2019-10-01")], 20)
+        }
     })
 }
 
@@ -239,7 +255,7 @@ proptest! {
     #[test]
     fn any_content_is_drawn_at_any_size(
         lines in prop::collection::vec((text(), 0..4_usize), 0..30),
-        keys in prop::sample::select(vec!["", "f1", "ctrl-q", "ctrl-g", "alt-x", "alt-c", "alt-a", "up", "up enter", "alt-t"]),
+        keys in prop::sample::select(vec!["", "f1", "ctrl-q", "ctrl-q enter", "ctrl-g", "alt-x", "alt-c", "alt-a", "alt-e", "up", "up enter", "alt-t"]),
         sizes in prop::collection::vec((0..=130_u16, 0..=45_u16), 1..20),
         narrow in 0..=12_u16,
     ) {
@@ -260,7 +276,7 @@ fn every_size_of_a_busy_screen_can_be_drawn() {
     screen.paste("- a long line of words that wraps on most of the screens there are\n  - 日本語のテキスト\n! jim — x");
     screen.press("ctrl-n").wait(3000).typed("half typed 日本");
     let theme = Theme::new(Depth::Mono);
-    for keys in ["", "ctrl-g", "esc f1", "esc ctrl-q", "esc alt-c", "esc up"] {
+    for keys in ["", "ctrl-g", "esc f1", "esc ctrl-q", "enter down", "esc alt-c", "esc up", "esc alt-e"] {
         screen.press(keys);
         for columns in (0..=20).chain([39, 40, 59, 60, 83, 84, 109, 110, 130]) {
             for rows in 0..=45 {

@@ -7,6 +7,7 @@
 mod any;
 mod attachments;
 mod big_clock;
+mod closeout;
 mod corrections;
 mod course;
 mod entries;

@@ -154,7 +154,7 @@ fn esc_stays_and_any_other_printable_key_is_typed() {
     assert_eq!((screen.popup(), screen.line(), screen.ended), (None, "x", None));
     screen.press("ctrl-q C ctrl-q L");
     assert_eq!((screen.line(), screen.ended), ("xCL", None), "capitals are text");
-    screen.press("ctrl-q ctrl-q enter f8 ctrl-n");
+    screen.press("ctrl-q ctrl-q f8 ctrl-n");
     assert_eq!((screen.popup(), screen.running()), (Some("Leave"), None));
 }
 

@@ -14,7 +14,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// An item of an earlier meeting.
-fn carried(number: u32, owner: &str, text: &str, due: Option<&str>, raised: &str) -> CarriedItem {
+pub(crate) fn carried(number: u32, owner: &str, text: &str, due: Option<&str>, raised: &str) -> CarriedItem {
     CarriedItem {
         item: ItemRef { meeting: Some("old".to_owned()), entry: EntryId(Id { writer: WriterId(9), n: number }) },
         number,
@@ -133,13 +133,13 @@ fn an_item_can_be_meant_by_its_number_behind_a_slash() {
     screen.lines(&[
         "/done 12 sent on Monday",
         "/due 13 2020-02-01",
-        "/owner 14 Ann",
+        "/owner 14 Ann, Zed Zoo",
         "/drop 14 too late",
         "/remark 13 later",
     ]);
     let lines = screen.outline();
     let said: Vec<&str> = lines.iter().map(|line| line.rsplit_once("): ").unwrap().1).collect();
-    assert_eq!(said, ["done, sent on Monday", "due 2020-02-01", "now Ann Lee", "dropped, too late", "later"]);
+    assert_eq!(said, ["done, sent on Monday", "due 2020-02-01", "now Ann Lee, Zed Zoo", "dropped, too late", "later"]);
     screen.typed("/due 99 2020-02-01").press("enter");
     assert_eq!(screen.notice(), "There is no action item 99");
 }

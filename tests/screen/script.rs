@@ -355,6 +355,7 @@ impl Screen {
             Overlay::StartedAt { .. } => "Started at",
             Overlay::Ask { verb, .. } => verb.verb().name,
             Overlay::CatchUp { .. } => "Catch up",
+            Overlay::CloseOut => "Close-out",
             Overlay::BigClock => "Clock",
             Overlay::Report { title, .. } => title,
         })

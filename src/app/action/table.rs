@@ -269,6 +269,15 @@ pub const VERBS: &[Verb] = &[
         "close",
     )
     .said(&["close", "leave", "quit"]),
+    verb(
+        Action::CloseOut,
+        "close-out",
+        Scope::Meeting,
+        &[],
+        "goes through what is unfinished, each settled by one key",
+        "",
+    )
+    .said(&["closeout"]),
     verb(Action::EntryEdit, "entry.edit", Scope::Entry, &["enter"], "edits it in place", "edit").said(&["edit"]),
     verb(Action::EntryDone, "entry.done", Scope::Entry, &["ctrl-d"], "ticks an action item, or unticks it", "done")
         .said(&["done"])

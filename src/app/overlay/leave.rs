@@ -103,10 +103,11 @@ fn ways(failing: bool, low: bool, lines: &mut Vec<(String, Weight)>) {
         (true, true) => &["s saves elsewhere  c closes  l leaves open  Esc stays"],
         (true, false) => &["c closes  l leaves open  Esc stays"],
         (false, _) => &[
-            "s    save in another place",
-            "c    close the meeting and write its minutes",
-            "l    leave it open, to be resumed; the clock pauses",
-            "Esc  stay",
+            "s      save in another place",
+            "c      close the meeting and write its minutes",
+            "l      leave it open, to be resumed; the clock pauses",
+            "Enter  go through what is unfinished",
+            "Esc    stay",
             "",
         ],
     };

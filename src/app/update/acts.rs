@@ -110,6 +110,11 @@ pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.line.undo() {
         return line_changed(model, effects);
     }
+    undo_act(model, effects);
+}
+
+/// Takes the last act back, whatever stands in the line.
+pub(super) fn undo_act(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.ledger.undo() {
         Some((cause, events)) => {
             let passes_over = model.ledger.undo_passes_over();

@@ -39,7 +39,8 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) -> b
         return false;
     }
     let page = isize::try_from(model.layout().popup.height).unwrap_or(1).saturating_sub(5).max(1);
-    let (meeting, line) = (model.keymap.action(super::Scope::Meeting, key), model.keymap.action(super::Scope::Line, key));
+    let (meeting, line) =
+        (model.keymap.action(super::Scope::Meeting, key), model.keymap.action(super::Scope::Line, key));
     match (meeting, line) {
         (Some(Action::SelectUp | Action::SlotPrevious), _) => step(model, -1),
         (Some(Action::SelectDown | Action::SlotNext), _) => step(model, 1),

@@ -82,7 +82,7 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
 
 /// Another kind is another mark before the same line: what an action item had in fields stands in its text, and is read
 /// again on the way back. Of what becomes an action item for the first time only date and priority are read.
-fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
+pub(super) fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
     let plain = matches!(entry.kind, Kind::Speech | Kind::Vote | Kind::Link) || !entry.rivals.is_empty();
     let tickets = entry.tickets.clone();
     match (entry.kind, kind) {

@@ -11,11 +11,17 @@ use crate::app::{Model, Notice, Tone};
 use crate::meeting::{Command, Content, DraftKey, Meeting, decide};
 
 pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.closeout.returns = false;
     leave_overlay(model, effects);
     if model.read_only.is_some() {
         return effects.push(Effect::Quit(Ending::Looked));
     }
     model.overlay = Some(Overlay::Leave { unfinished: unfinished(model), asked: None, top: 0 });
+    look_for_files(model, effects);
+}
+
+/// Asks which of the files that are named are not there.
+pub(super) fn look_for_files(model: &Model, effects: &mut Vec<Effect>) {
     let paths: Vec<String> = paths(model.meeting()).map(|(_, path)| path.to_owned()).collect();
     if !paths.is_empty() {
         effects.push(Effect::LookForFiles(paths));
@@ -38,6 +44,9 @@ pub(super) fn say_not_there(model: &mut Model, gone: &[String]) {
         .collect();
     if let Some(Overlay::Leave { unfinished, .. }) = &mut model.overlay {
         unfinished.missing.extend(missing);
+    } else if let Some(Overlay::CloseOut) = model.overlay {
+        model.closeout.gone = gone.to_vec();
+        model.closeout.stand = None;
     } else if let [(of, path)] = missing.as_slice() {
         let text = format!("{path} is not there; {of} keeps its name until the file comes");
         model.notice = Some(Notice { text, tone: Tone::Refused });
@@ -80,24 +89,10 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
         model.overlay = None;
         return refuse(model, &refusal);
     }
-    let drafts: Vec<(DraftKey, u16, String)> =
-        model.drafts().map(|(key, line)| (key, line.depth, line.text().to_owned())).collect();
-    for (key, depth, text) in drafts {
-        let read = model.parse(&text).content();
-        let content = match key.entry {
-            // The draft of an edit is what the scribe wanted the entry to be.
-            Some(_) => read,
-            None => Content { text: text.trim().to_owned(), tickets: read.tickets, ..Content::default() },
-        };
-        let said = content.text.clone();
-        let command = match key.entry {
-            Some(entry) => revision(model, entry, content),
-            None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
-        };
-        // Blanks, and an edit that says the same in other words, have nothing to keep.
-        match perform(model, command, Some(key), effects) {
-            Ok(()) => model.committed.push(said),
-            Err(_) => effects.push(Effect::KeepDraft(no_draft(key))),
+    let drafts: Vec<DraftKey> = model.drafts().map(|(key, _)| key).collect();
+    for key in drafts {
+        if let Some(said) = commit_draft(model, key, effects) {
+            model.committed.push(said);
         }
     }
     model.aside.clear();
@@ -105,6 +100,36 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
     if perform(model, Command::Close, None, effects).is_ok() {
         effects.push(Effect::Quit(Ending::Closed));
     }
+}
+
+/// A half-typed line becomes a note where it stands; returns its words where there was something to keep.
+pub(super) fn commit_draft(model: &mut Model, key: DraftKey, effects: &mut Vec<Effect>) -> Option<String> {
+    let (depth, text) = model.drafts().find(|(of, _)| *of == key).map(|(_, it)| (it.depth, it.text().to_owned()))?;
+    let read = model.parse(&text).content();
+    let content = match key.entry {
+        // The draft of an edit is what the scribe wanted the entry to be.
+        Some(_) => read,
+        None => Content { text: text.trim().to_owned(), tickets: read.tickets, ..Content::default() },
+    };
+    let said = content.text.clone();
+    let command = match key.entry {
+        Some(entry) => revision(model, entry, content),
+        None => Command::Add { slot: key.slot, after: None, lines: vec![(depth, content)] },
+    };
+    let on_screen = key == model.line_key();
+    if on_screen {
+        model.leave_line();
+    }
+    model.aside.remove(&key);
+    if on_screen {
+        model.take_line(DraftKey { slot: model.viewed, entry: None });
+    }
+    // Blanks, and an edit that says the same in other words, have nothing to keep.
+    let kept = perform(model, command, Some(key), effects).is_ok();
+    if !kept {
+        effects.push(Effect::KeepDraft(no_draft(key)));
+    }
+    kept.then_some(said)
 }
 
 /// Leaves the meeting open to be resumed; time away is not time spent.

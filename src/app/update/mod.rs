@@ -17,6 +17,7 @@ use crate::text;
 
 mod acts;
 mod big_clock;
+mod closeout;
 mod conflicts;
 mod course;
 mod editing;
@@ -124,6 +125,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         popups::leave_overlay(model, &mut effects);
     }
     model.keep_review();
+    closeout::come_back(model);
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
         (before, Some(now)) if before.as_ref() != Some(&now) => {
@@ -358,6 +360,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
         Action::JournalElsewhere => popups::ask_elsewhere(model),
+        Action::CloseOut => closeout::open(model, effects),
         Action::Leave => leaving::ask_to_leave(model, effects),
         _ => match editing::edit_of(action) {
             Some(edit) => editing::edit_line(model, edit, effects),

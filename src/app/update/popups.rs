@@ -6,7 +6,6 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use chrono_tz::Tz;
 
 use super::acts::{perform, refuse, say};
-use super::big_clock;
 use super::conflicts::take_text;
 use super::course;
 use super::editing::{edit_of, line_changed};
@@ -16,6 +15,7 @@ use super::reading::refuses_text;
 use super::slots::look;
 use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
+use super::{big_clock, closeout};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone};
@@ -24,7 +24,10 @@ use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
     let line = model.keymap.action(Scope::Line, key);
-    if course::press(model, meeting, line, effects) || big_clock::press(model, key, effects) {
+    if course::press(model, meeting, line, effects)
+        || big_clock::press(model, key, effects)
+        || closeout::press(model, key, effects)
+    {
         return;
     }
     match (meeting, &mut model.overlay) {
@@ -56,6 +59,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
             scroll(model, rows_of(action, page).unwrap_or(0));
         }
         (Some(Action::Help), Some(Overlay::Help { .. })) => turn_help(model),
+        (_, Some(Overlay::Leave { .. })) if line == Some(Action::Commit) => closeout::open(model, effects),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('c') => leave(model, Ending::Closed, effects),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('l') => leave(model, Ending::Left, effects),
         (_, Some(Overlay::Leave { .. })) if key.types() == Some('s') && model.saved.is_failing() => {
@@ -70,7 +74,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 model.overlay = None;
             }
         }
-        (_, Some(Overlay::BigClock) | None) => {}
+        (_, Some(Overlay::BigClock | Overlay::CloseOut) | None) => {}
     }
 }
 

@@ -6,12 +6,13 @@
 use super::acts::{perform, say};
 use super::entries::with_pane;
 use super::{Effect, Model};
+use crate::app::intent::doubtful;
 use crate::app::naming::item_numbered;
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Line};
 use crate::meeting::{Command, ItemChanges, ItemRef, Refusal, Status};
-use crate::notation::Known;
+use crate::notation::{Known, Owner};
 
 /// Shows the list and selects the first item that is open; where one is selected already, puts the list away again.
 pub(super) fn go_through(model: &mut Model) {
@@ -156,25 +157,36 @@ fn due(model: &Model, words: &str) -> Result<Option<chrono::NaiveDate>, String> 
     due.map(Some).ok_or_else(|| "write the date as 2026-02-01, 1 Feb or Friday; none takes it away".to_owned())
 }
 
-/// Names as the notation reads them before a dash; `nobody` takes them away.
+/// Names, several between commas or `and`; `nobody` takes them away. Who is not on the roster may own something too.
 fn owners(model: &Model, words: &str) -> Result<Vec<String>, String> {
     if matches!(words.to_lowercase().as_str(), "nobody" | "none" | "-") {
         return Ok(Vec::new());
     }
-    let read = model.parse(&format!("! {words} — it"));
-    for owner in &read.owners {
-        if let Known::Ambiguous(people) = &owner.known {
-            return Err(format!("{} fits {}: say which", owner.name, people.join(" and ")));
+    // A group may have any of those signs in its name.
+    let whole = model.roster.resolve(words);
+    let owners: Vec<Owner> = if matches!(whole.known, Known::Person | Known::Group) {
+        vec![whole]
+    } else {
+        let parts = words.split([',', ';', '&']).flat_map(|part| part.split(" and "));
+        let names = parts.map(|name| name.trim().trim_start_matches('@')).filter(|name| !name.is_empty());
+        names.map(|name| model.roster.resolve(name)).collect()
+    };
+    if let Some(why) = doubtful(&owners) {
+        return Err(why);
+    }
+    let mut names: Vec<String> = Vec::new();
+    for owner in owners {
+        if !names.contains(&owner.name) {
+            names.push(owner.name);
         }
     }
-    let owners: Vec<String> = read.owners.into_iter().map(|owner| owner.name).collect();
-    if owners.is_empty() { Err("say who, as Ann or Ann and Bo; nobody takes them away".to_owned()) } else { Ok(owners) }
+    if names.is_empty() { Err("say who, as Ann or Ann and Bo; nobody takes them away".to_owned()) } else { Ok(names) }
 }
 
 /// The command for what is said of an item: where items are gone through, of one of an earlier meeting, and where there
 /// are words to keep, it is a line of the slot on screen; else one of this meeting is changed where it stands.
 fn command(model: &Model, item: &ItemRef, changes: ItemChanges) -> Command {
-    let said = model.shows_review();
+    let said = model.shows_review() && !model.closeout.returns;
     if item.meeting.is_none() && !said && changes.reason.is_none() {
         return match changes {
             ItemChanges { status: Some(status), due: None, owners: None, reason: None } => {
@@ -216,9 +228,18 @@ pub(super) fn review(
 pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> Result<String, String> {
     let command = command(model, item, changes.clone());
     match crate::meeting::decide(model.meeting(), command, model.writer, &model.now) {
-        Ok(_) => Ok(in_words(model, item, changes)),
+        Ok(_) => {
+            let names = changes.owners.iter().flatten();
+            let unknown: Vec<&str> = names.filter(|name| is_unknown(model, name)).map(String::as_str).collect();
+            let said = in_words(model, item, changes);
+            Ok(if unknown.is_empty() { said } else { format!("{said} (not on the roster: {})", unknown.join(", ")) })
+        }
         Err(refusal) => Err(refusal.to_string()),
     }
+}
+
+fn is_unknown(model: &Model, name: &str) -> bool {
+    matches!(model.roster.resolve(name).known, Known::Unknown)
 }
 
 fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {
