@@ -62,6 +62,7 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda,
     }
     if reader.agenda.days.is_empty() {
         reader.agenda.days.push(PlannedDay::default());
+        reader.lists(file);
     }
     reader.told.iter_mut().for_each(|told| told.entries = with_counted(std::mem::take(&mut told.entries)));
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
@@ -131,14 +132,12 @@ impl Reader<'_> {
     /// When the slot was held: its clock lines, the last one first.
     fn held(&mut self, section: &Section) {
         let Some(told) = self.told.last_mut() else { return };
-        let moments = || section.clocks.iter().rev().filter_map(|(from, to)| Some((from.moment()?, to.as_ref())));
-        let first = moments().map(|(from, _)| from).min();
+        let moments = || section.clocks.iter().rev().filter_map(|clock| super::ran(self.zone, clock));
+        told.started = moments().map(|(from, _)| from).min();
         let last = moments().max_by_key(|(from, _)| *from);
-        told.started = first.and_then(|at| super::in_zone(self.zone, at, false));
         // Of clocks that ran at once the last to start is not always the last to stop.
         let is_running = last.is_some_and(|(_, to)| to.is_none());
-        let ended = moments().filter_map(|(_, to)| to?.moment()).max().filter(|_| !is_running);
-        told.ended = ended.and_then(|at| super::in_zone(self.zone, at, true));
+        told.ended = moments().filter_map(|(_, to)| to).max().filter(|_| !is_running);
     }
 
     fn subtopic(&mut self, section: &Section) {
@@ -148,6 +147,27 @@ impl Reader<'_> {
         told.entries.push(subtopic);
         told.entries.extend(also.iter().map(|text| also_written(text, 1)));
         self.said(section, 1);
+    }
+
+    /// The lists of a file that holds nothing else, `--only` having been asked for: a slot each.
+    fn lists(&mut self, file: &File) {
+        let words = &self.lang.words().lists;
+        for (id, title) in [("actions", words.actions), ("decisions", words.decisions)] {
+            let is_list = |section: &&Section| section.level == 1 && section.property("CUSTOM_ID") == Some(id);
+            let mut from = file.sections.iter().skip_while(|section| !is_list(section));
+            let Some(list) = from.next() else { continue };
+            let below = from.take_while(|section| section.level > 1).filter(|section| section.keyword.is_some());
+            let entries: Vec<ToldEntry> = if id == "actions" {
+                below.flat_map(|section| task(section, self.lang)).collect()
+            } else {
+                let parts = list.parts();
+                let items = parts.iter().filter_map(|part| if let Part::Item(item) = part { Some(item) } else { None });
+                items.map(|item| entry::listed(item, Kind::Decision, self.lang)).collect()
+            };
+            let Some(day) = self.agenda.days.last_mut().filter(|_| !entries.is_empty()) else { continue };
+            self.told.push(ToldSlot { slot: day.slots.len(), entries, ..ToldSlot::default() });
+            day.slots.push(PlannedSlot { title: title.to_owned(), ..PlannedSlot::default() });
+        }
     }
 
     /// The lines of a section, `deeper` levels below the slot.
@@ -175,6 +195,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// An action item as its heading alone says it, and the other texts behind the link to its slot.
+fn task(section: &Section, lang: Lang) -> Vec<ToldEntry> {
+    let number = section.property("NUMBER").and_then(|number| number.parse().ok());
+    let text = entry::text(section.title, lang);
+    let mut line = ToldEntry { kind: Kind::Action, number, text, ..ToldEntry::default() };
+    follow(&mut line, section);
+    let also = section.body.iter().flat_map(|line| entry::parted(line.text, lang).1);
+    let also: Vec<ToldEntry> = also.map(|text| also_written(&text, 1)).collect();
+    [line].into_iter().chain(also).collect()
 }
 
 /// Takes over what the heading of an action item says.
