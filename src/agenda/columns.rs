@@ -189,7 +189,7 @@ const WORDS: [(Meaning, &str); 24] = [
     (Meaning::Link, "link links url enlace lien ссылка 链接 連結 リンク 링크 پیوند لینک الرابط קישור"),
 ];
 
-/// Each word with its meaning, as [`fold`] leaves it: a large table asks for a million of them.
+/// Each word with its meaning, as [`fold()`] leaves it: a large table asks for a million of them.
 static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let words = WORDS.iter().flat_map(|(meaning, words)| words.split(' ').map(|word| (fold(word), *meaning)));
     words.collect()
