@@ -18,7 +18,7 @@ const MARKS: [&str; 10] = ["re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "sv
 /// Whether a file is a mail: it begins with fields, and among them are those that no mail is without.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     let sample = String::from_utf8_lossy(bytes.get(..BEGINNING).unwrap_or(bytes));
-    let (mut sender, mut others) = (false, 0);
+    let (mut sender, mut named, mut others) = (false, false, 0);
     for line in sample.lines().take_while(|line| !line.trim().is_empty()) {
         if line.starts_with([' ', '\t']) {
             continue;
@@ -29,11 +29,13 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
         }
         match name.to_ascii_lowercase().as_str() {
             "from" => sender = true,
-            "mime-version" | "message-id" | "received" | "content-type" | "return-path" | "x-unsent" => others += 1,
+            // A mail that nobody sent so far, as our own is, names no sender.
+            "message-id" | "x-unsent" => named = true,
+            "mime-version" | "received" | "content-type" | "return-path" => others += 1,
             _ => {}
         }
     }
-    sender && others > 0
+    (sender && named) || ((sender || named) && others > 0)
 }
 
 /// Reads the whole file.
@@ -232,6 +234,14 @@ mod tests {
         let event = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Tides\r\nDTSTART:20260302T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR";
         let reading = two("text/calendar; method=REQUEST", event);
         assert_eq!((reading.agenda.head.title.as_str(), titles(&reading)), ("Tides", vec!["Tides"]));
+    }
+
+    #[test]
+    fn a_mail_that_nobody_sent_so_far_is_one_without_a_sender() {
+        let text = "Subject: Minutes: One\r\nMessage-ID: <1@minutebook.invalid>\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\n\
+                    Content-Type: text/plain\r\n\r\nAgenda 2 March 2026\r\n\r\n09:00 Tides\r\n";
+        assert_eq!(Format::of(text.as_bytes()), Format::Mail);
+        assert_eq!(titles(&import(text.as_bytes(), None, "the-file").unwrap()), ["Tides"]);
     }
 
     #[test]

@@ -41,7 +41,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
             calendar.task(&task);
         }
         let carried = minutes.carried(options, true);
-        carried.iter().for_each(|(item, now)| calendar.carried(item, now));
+        for (item, now) in &carried {
+            calendar.carried(item, now);
+        }
     }
     calendar.lines.plain("END:VCALENDAR");
     calendar.lines.finish()

@@ -20,7 +20,9 @@ fn action_items_are_gone_through_and_the_meeting_is_closed_from_the_checklist() 
     let mut terminal = desk.open();
     terminal.wait_for("Ctrl-N starts the clock");
     terminal.keys("C-n");
-    terminal.type_text("! Bo — get a third bid due 2026-03-13\r! Ana — ask the insurer due 2026-03-20\r? Who pays the diver\r");
+    terminal.type_text(
+        "! Bo — get a third bid due 2026-03-13\r! Ana — ask the insurer due 2026-03-20\r? Who pays the diver\r",
+    );
     wait_for_row(&mut terminal, "? Who pays the diver");
 
     terminal.keys("C-n");
@@ -42,7 +44,7 @@ fn action_items_are_gone_through_and_the_meeting_is_closed_from_the_checklist() 
     terminal.keys("Enter");
     terminal.wait_for("1 of 1 settled");
     terminal.type_text("c");
-    terminal.wait_for("is closed. Its minutes:");
+    assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     let minutes = desk.minutes_in_json();
     let said = ["action get a third bid", "action ask the insurer", "info Who pays the diver"];
     assert_eq!(outline(slot(&minutes, "Crane repair")), said);

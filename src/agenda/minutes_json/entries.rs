@@ -23,6 +23,16 @@ pub(super) fn told<'a>(source: &mut Source<'a>, slot: &Object<'a>) -> ToldSlot {
     told
 }
 
+/// The entries of a list outside of any slot, all of that kind.
+pub(super) fn listed<'a>(source: &mut Source<'a>, file: &Object<'a>, name: &str, kind: Kind) -> Vec<ToldEntry> {
+    let mut listed = Vec::new();
+    for one in source.objects(file, name) {
+        listed.push(ToldEntry { kind, ..entry(source, &one, 0) });
+        listed.extend(source.lines(&one, "conflict").iter().map(|text| also_written(text, 1)));
+    }
+    listed
+}
+
 /// The entries in a field and those under them, in reading order. JSON itself bounds how deep they nest.
 fn entries<'a>(source: &mut Source<'a>, object: &Object<'a>, name: &str, depth: u16, into: &mut Vec<ToldEntry>) {
     for one in source.objects(object, name) {

@@ -14,7 +14,8 @@ use super::days::MOST_SLOTS;
 use super::diagnostic::{Report, place};
 use super::heading::UNTITLED;
 use super::{AgendaError, Reading, ToldSlot, source, yaml, zone};
-use crate::meeting::{Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint};
+use crate::lang::Lang;
+use crate::meeting::{Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint};
 
 use fields::{Object, Source};
 
@@ -38,6 +39,9 @@ pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, Agenda
     for object in source.objects(&file, "days") {
         let day = day(&mut source, &object, agenda.days.len(), &drafts, &mut told);
         agenda.days.push(day);
+    }
+    if agenda.days.is_empty() {
+        lists(&mut source, &file, &mut agenda, &mut told);
     }
     append(&mut agenda.head.description, &source.take_kept());
     bound(&mut agenda, &mut told, &mut source);
@@ -228,6 +232,21 @@ fn points<'a>(source: &mut Source<'a>, object: &Object<'a>, name: &str) -> Vec<T
         children: points(source, one, "children"),
     };
     objects.iter().map(point).collect()
+}
+
+/// The lists of a file that holds nothing else, `--only` having been asked for: a slot each.
+fn lists<'a>(source: &mut Source<'a>, file: &Object<'a>, agenda: &mut Agenda, told: &mut Vec<ToldSlot>) {
+    let words = &Lang::English.words().lists;
+    let lists = [("actions", Kind::Action, words.actions), ("decisions", Kind::Decision, words.decisions)];
+    let mut day = PlannedDay::default();
+    for (name, kind, title) in lists {
+        let entries = entries::listed(source, file, name, kind);
+        if !entries.is_empty() {
+            told.push(ToldSlot { slot: day.slots.len(), entries, ..ToldSlot::default() });
+            day.slots.push(PlannedSlot { title: title.to_owned(), ..PlannedSlot::default() });
+        }
+    }
+    agenda.days.extend((!day.slots.is_empty()).then_some(day));
 }
 
 /// What every reading has: a day and a slot, and no more slots than any meeting has.

@@ -38,6 +38,12 @@ fn line(item: &Item, depth: u16, lang: Lang) -> (ToldEntry, Vec<ToldEntry>, Vec<
     (ToldEntry { votes, ..line }, Vec::new(), also)
 }
 
+/// A line of a list that says once more what a slot says, with the slot and how the vote came out behind it.
+pub(super) fn listed(item: &Item, kind: Kind, lang: Lang) -> ToldEntry {
+    let (main, facts) = item.text.split_once(BETWEEN).unwrap_or((&item.text, ""));
+    ToldEntry { kind, text: text(main, lang), votes: counted(facts, lang), ..ToldEntry::default() }
+}
+
 /// ` · /3 for, 1 against/`: how the vote came out; nothing where no such fact stands there.
 fn counted(facts: &str, lang: Lang) -> Vec<Ballot> {
     let fact = |fact: &str| tally(fact.strip_prefix('/')?.strip_suffix('/')?, lang);

@@ -62,6 +62,7 @@ pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda,
     }
     if reader.agenda.days.is_empty() {
         reader.agenda.days.push(PlannedDay::default());
+        reader.lists(file);
     }
     reader.told.iter_mut().for_each(|told| told.entries = with_counted(std::mem::take(&mut told.entries)));
     reader.told.retain(|told| told.started.is_some() || !told.entries.is_empty());
@@ -148,6 +149,27 @@ impl Reader<'_> {
         self.said(section, 1);
     }
 
+    /// The lists of a file that holds nothing else, `--only` having been asked for: a slot each.
+    fn lists(&mut self, file: &File) {
+        let words = &self.lang.words().lists;
+        for (id, title) in [("actions", words.actions), ("decisions", words.decisions)] {
+            let is_list = |section: &&Section| section.level == 1 && section.property("CUSTOM_ID") == Some(id);
+            let mut from = file.sections.iter().skip_while(|section| !is_list(section));
+            let Some(list) = from.next() else { continue };
+            let below = from.take_while(|section| section.level > 1).filter(|section| section.keyword.is_some());
+            let entries: Vec<ToldEntry> = if id == "actions" {
+                below.flat_map(|section| task(section, self.lang)).collect()
+            } else {
+                let parts = list.parts();
+                let items = parts.iter().filter_map(|part| if let Part::Item(item) = part { Some(item) } else { None });
+                items.map(|item| entry::listed(item, Kind::Decision, self.lang)).collect()
+            };
+            let Some(day) = self.agenda.days.last_mut().filter(|_| !entries.is_empty()) else { continue };
+            self.told.push(ToldSlot { slot: day.slots.len(), entries, ..ToldSlot::default() });
+            day.slots.push(PlannedSlot { title: title.to_owned(), ..PlannedSlot::default() });
+        }
+    }
+
     /// The lines of a section, `deeper` levels below the slot.
     fn said(&mut self, section: &Section, deeper: u16) {
         let parts = section.parts();
@@ -173,6 +195,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// An action item as its heading alone says it, and the other texts behind the link to its slot.
+fn task(section: &Section, lang: Lang) -> Vec<ToldEntry> {
+    let number = section.property("NUMBER").and_then(|number| number.parse().ok());
+    let text = entry::text(section.title, lang);
+    let mut line = ToldEntry { kind: Kind::Action, number, text, ..ToldEntry::default() };
+    follow(&mut line, section);
+    let also = section.body.iter().flat_map(|line| entry::parted(line.text, lang).1);
+    let also: Vec<ToldEntry> = also.map(|text| also_written(&text, 1)).collect();
+    [line].into_iter().chain(also).collect()
 }
 
 /// Takes over what the heading of an action item says.
