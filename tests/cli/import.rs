@@ -177,10 +177,7 @@ fn a_page_of_confluence_is_named_after_its_file_without_what_says_its_form() {
     let read = desk.run(&["import", "--json", "circle-minutes.confluence.xml"]).json();
     assert_eq!(read["head"]["title"], "circle-minutes", "{read}");
     fs::create_dir(desk.path("read")).expect("a folder");
-    assert_eq!(
-        desk.run(&["import", "circle-minutes.confluence.xml", "-o", "read"]).output(),
-        "read/circle-minutes.md\n"
-    );
+    assert_eq!(desk.run(&["import", "circle-minutes.confluence.xml", "-o", "read"]).stdout, "read/circle-minutes.md\n");
 }
 
 #[test]

@@ -107,7 +107,8 @@ fn is_day(heading: &str, lang: Lang) -> bool {
 /// What the heading of a day says.
 pub(super) fn day_of(heading: &str, lang: Lang) -> DayHeading {
     let (before, last) = lang.sides_of_colon(heading).unwrap_or(("", heading));
-    match lang.date_in(last) {
+    // On a wiki's page a date is no words but a date.
+    match lang.date_in(last).or_else(|| dates::whole(last)) {
         Some(date) => DayHeading { date: Some(date), title: before.to_owned() },
         None => {
             let day = DayHeading::read(heading);
