@@ -20,7 +20,9 @@ fn action_items_are_gone_through_and_the_meeting_is_closed_from_the_checklist() 
     let mut terminal = desk.open();
     terminal.wait_for("Ctrl-N starts the clock");
     terminal.keys("C-n");
-    terminal.type_text("! Bo — get a third bid due 2026-03-13\r! Ana — ask the insurer due 2026-03-20\r? Who pays the diver\r");
+    terminal.type_text(
+        "! Bo — get a third bid due 2026-03-13\r! Ana — ask the insurer due 2026-03-20\r? Who pays the diver\r",
+    );
     wait_for_row(&mut terminal, "? Who pays the diver");
 
     terminal.keys("C-n");

@@ -199,3 +199,16 @@ fn no_nesting_is_too_deep_and_no_page_takes_long() {
     quick(&format!("{}x{}", "<ul><li>".repeat(200), "</li></ul>".repeat(200)));
     quick(&"<p>2026-03-26</p><h2>09:00 A</h2>".repeat(many / 20));
 }
+
+#[test]
+fn files_of_a_slot_that_lead_nowhere_are_several_on_our_own_page() {
+    let reading = page(
+        "<main id=\"minutes\"><section><h2>Monday 2 March 2026</h2><h3>09:00 Hello</h3>\
+         <p class=\"meta\">planned 09:00, 10 min</p><div class=\"plan\">\
+         <p class=\"attachments\">slides: a.pdf · pdf: Missing one (missing.pdf)</p></div></section></main>",
+    );
+    let slot = &reading.agenda.days[0].slots[0];
+    let files: Vec<_> = slot.attachments.iter().map(|file| (file.kind.as_str(), file.name.as_str())).collect();
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(slot.description, "");
+}
