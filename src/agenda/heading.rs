@@ -6,6 +6,8 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use crate::meeting::schedule::OVERNIGHT;
+use crate::notation::brackets::closing;
+pub(super) use crate::notation::brackets::trailing_bracket;
 use crate::notation::cursor::{Cursor, digit};
 use crate::notation::times::{self, Length, is_colon, is_dash};
 
@@ -224,31 +226,6 @@ pub(super) fn without_emphasis(text: &str) -> &str {
         }
         return rest;
     }
-}
-
-fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '(' => ')',
-        '[' => ']',
-        '{' => '}',
-        '（' => '）',
-        '［' => '］',
-        '｛' => '｝',
-        '【' => '】',
-        '〔' => '〕',
-        _ => return None,
-    })
-}
-
-/// Splits `Title (45m)` into `Title` and `45m`, whatever the brackets, and emphasis around them or not.
-pub(super) fn trailing_bracket(text: &str) -> Option<(&str, &str)> {
-    let bare = text.trim_end().trim_end_matches(['*', '_']);
-    let marks = text.trim_end().strip_prefix(bare)?;
-    let close = bare.chars().next_back()?;
-    let open = "([{（［｛【〔".chars().find(|open| closing(*open) == Some(close))?;
-    let body = bare.strip_suffix(close)?;
-    let (before, inner) = body.rsplit_once(open)?;
-    Some((before.strip_suffix(marks)?.trim_end(), inner))
 }
 
 /// Splits `[45 min] Title` into `45 min` and `Title`.

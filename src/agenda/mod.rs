@@ -37,6 +37,7 @@ mod minutes_json;
 mod minutes_markdown;
 mod names;
 mod nest;
+pub mod next;
 mod next_meeting;
 mod noted;
 mod office;

@@ -240,9 +240,12 @@ fn unfinished(model: &Model) -> Vec<(Check, String)> {
         });
     }
     let title = |slot: &Slot| slot.plan.title.clone();
-    found.extend(without_notes(meeting).map(|slot| match slot.was_held(&model.now) {
-        true => (Check::Noteless(slot.id), format!("Held without a note: {}", title(slot))),
-        false => (Check::Unreached(slot.id), format!("Not reached: {}", title(slot))),
+    found.extend(without_notes(meeting).map(|slot| {
+        if slot.was_held(&model.now) {
+            (Check::Noteless(slot.id), format!("Held without a note: {}", title(slot)))
+        } else {
+            (Check::Unreached(slot.id), format!("Not reached: {}", title(slot)))
+        }
     }));
     let parked = meeting.slots().filter(|slot| slot.mark == Some(Mark::Parked));
     found.extend(parked.map(|slot| (Check::Parked(slot.id), format!("Parked: {}", title(slot)))));

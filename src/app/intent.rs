@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::corrections::{self, Correction};
+use super::naming::{opening, will_open};
 pub(super) use super::outline::tally_in_words as in_words;
 use super::{Action, Model, verb_of};
 use crate::meeting::{
@@ -135,8 +136,9 @@ impl Model {
             Order::Insert { before, line } => self.insertion(before, line),
             Order::OpenSlot(title) => {
                 let after = self.current().map_or(self.viewed, |slot| slot.id);
-                let will = format!("opens the slot “{title}” and starts its clock");
-                ask(Command::OpenSlot(title.clone(), after), will, String::new())
+                let will = will_open(title);
+                let (title, minutes) = opening(title);
+                ask(Command::OpenSlot(title, minutes, after), will, String::new())
             }
             Order::Attend(presence) => self.attendance(read, *presence),
             Order::Appoint { role, also } => self.office(read, *role, *also),

@@ -4,6 +4,7 @@
 //! is refused with what would do. Not here: what is done to it (see `update`), and names in the notation.
 
 use crate::meeting::{Attachment, Day, ItemRef, Meeting, Slot, SlotId};
+use crate::notation::brackets::trailing_length;
 
 /// The slots that have a number on their day, in order, from 1: what the agenda planned, without breaks. Opening a slot
 /// in between moves no number.
@@ -134,6 +135,22 @@ fn best<R: Ord + Copy, T>(ranked: impl Iterator<Item = (R, T)>) -> Vec<T> {
     let ranked: Vec<(R, T)> = ranked.collect();
     let rank = ranked.iter().map(|(rank, _)| *rank).min();
     ranked.into_iter().filter(|(it, _)| Some(*it) == rank).map(|(_, it)| it).collect()
+}
+
+/// The title and the minutes of a slot that is to be opened: `Extra (15m)` is planned for 15, as in an agenda. A range has no
+/// place in the command and stays in the title.
+pub(super) fn opening(said: &str) -> (String, Option<u32>) {
+    match trailing_length(said).filter(|(_, length)| length.least.is_none()) {
+        Some((title, length)) => (title.to_owned(), Some(length.minutes)),
+        None => (said.to_owned(), None),
+    }
+}
+
+/// That it will be opened, in words.
+pub(super) fn will_open(said: &str) -> String {
+    let (title, minutes) = opening(said);
+    let planned = minutes.map(|minutes| format!(", {minutes} min,")).unwrap_or_default();
+    format!("opens the slot “{title}”{planned} and starts its clock")
 }
 
 #[cfg(test)]

@@ -104,8 +104,8 @@ impl Model {
     /// Whether the action items stand where the talking points of the slot on screen would: those have the place while
     /// all of them are to be seen, and where there is nothing to go through.
     pub fn shows_review(&self) -> bool {
-        let points = self.lines_prepared() > 0;
-        self.review.listed && !(points && (self.all_points || self.review.rows.is_empty()))
+        let gives_way = self.all_points || self.review.rows.is_empty();
+        self.review.listed && !(gives_way && self.lines_prepared() > 0)
     }
 
     /// Keeps the list as the meeting, the slot on screen and the day have it.

@@ -95,6 +95,6 @@ fn deliver(wanted: &Wanted, bytes: &[u8]) -> Result<(), Failure> {
 fn name_for(wanted: &Wanted) -> PathBuf {
     let ending = if wanted.as_json { "json" } else { "md" };
     let first = wanted.files.first().filter(|path| path.as_path() != Path::new(reading::STDIN));
-    let stem = first.and_then(|path| path.file_stem()).unwrap_or_else(|| "agenda".as_ref());
-    Path::new(stem).with_extension(ending)
+    let stem = first.map(|path| reading::stem(path)).filter(|stem| !stem.is_empty());
+    PathBuf::from(format!("{}.{ending}", stem.as_deref().unwrap_or("agenda")))
 }

@@ -14,7 +14,7 @@ use super::report::{day, library, named_owners, now};
 use super::{Context, Failure, folder_of};
 use crate::archive::{Library, SeriesItem, Wanted};
 use crate::meeting::{
-    Act, Cause, Command, Digest, EntryId, Event, ItemChanges, ItemRef, Meeting, Refusal, SlotId, Status, decide,
+    Act, Cause, Command, Digest, EntryId, Event, Item, ItemChanges, ItemRef, Meeting, Refusal, SlotId, Status, decide,
 };
 use crate::minutes::report::series_key;
 use crate::minutes::safe_json;
@@ -117,6 +117,14 @@ pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failu
         return Err(Failure::new(message).hint("give it with --due, --owner, or with `minutebook done`"));
     }
     record(context, &library, &found, &changes, &asked.named)
+}
+
+/// Drops an item of a series, with the reason, where `done --dropped` would say it.
+pub(super) fn drop_item(context: &Context, library: &Library, item: &Item, reason: &str) -> Result<(), Failure> {
+    let changes = ItemChanges { status: Some(Status::Dropped), reason: words(Some(reason)), ..ItemChanges::default() };
+    let found = SeriesItem { series: None, item: item.clone() };
+    let number = item.action.number;
+    record(context, library, &found, &changes, &Named { number, series: None, meeting: None, by: None, json: false })
 }
 
 /// On one line; none where it says nothing.

@@ -7,6 +7,7 @@
 mod approve;
 mod at;
 mod attach;
+mod carry;
 mod check;
 mod clock;
 mod delete;
@@ -18,6 +19,7 @@ mod item;
 mod list;
 mod log;
 mod machine;
+mod next;
 mod note;
 mod open;
 mod output;
@@ -233,6 +235,8 @@ enum Command {
         #[arg(long = "as", value_name = "NAME")]
         by: Option<String>,
     },
+    /// Write the agenda of the next meeting of a series: what was not discussed, what recurs, what is still to be done
+    Next(next::Arguments),
     /// Find what was ever minuted by its words, the best line first
     Search(search::Arguments),
     /// Say who owes what until when, over all meetings: the open action items
@@ -387,6 +391,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let (meeting, by) = (meeting.as_deref(), by.as_deref());
             clock::run(&context, &clock::Asked { meeting, by, read_only })
         }
+        Some(Command::Next(arguments)) => next::run(&context, &arguments),
         Some(Command::Search(arguments)) => search::run(&context, arguments),
         Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
         Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),

@@ -12,6 +12,7 @@ use super::output::{complain, reason, warn, while_working};
 use crate::agenda::{self, AgendaError, Diagnostic, Format, Reading};
 use crate::archive::read_at_most;
 use crate::meeting::Kind;
+use crate::minutes;
 
 pub(super) mod machine;
 
@@ -39,7 +40,7 @@ pub(super) fn understood(path: &Path, form: Option<Format>, bytes: &[u8]) -> Res
 type Reader = fn(&[u8], Option<Format>, &str) -> Result<Reading, AgendaError>;
 
 fn by(reader: Reader, path: &Path, form: Option<Format>, bytes: &[u8]) -> Result<Reading, Failure> {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = stem(path);
     let stem = if stem == STDIN { "" } else { &stem };
     if form == Some(Format::Calendar) && !bytes.windows(7).any(|word| word.eq_ignore_ascii_case(b"BEGIN:V")) {
         return Err(Failure::new(format!("{} is no calendar", shown(path)))
@@ -49,6 +50,16 @@ fn by(reader: Reader, path: &Path, form: Option<Format>, bytes: &[u8]) -> Result
     reading.map_err(|error| {
         let place = error.place().map(|(line, column)| format!("{line}:{column}:")).unwrap_or_default();
         Failure::new(format!("{}:{place} {error}", shown(path))).hint(error.hint())
+    })
+}
+
+/// A file's name without what says its form, which of a Confluence page of ours is `.confluence.xml`.
+pub(super) fn stem(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let whole = minutes::Format::ALL.iter().map(|form| form.extension()).filter_map(|ending| ending.split_once('.'));
+    whole.fold(stem, |stem, (first, _)| match stem.strip_suffix(first).and_then(|stem| stem.strip_suffix('.')) {
+        Some(bare) if !bare.is_empty() => bare.to_owned(),
+        _ => stem,
     })
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::carry::CarriedOver;
 use super::machine::Machine;
 use super::{Context, Failure, elsewhere};
 use crate::app::ReadOnly;
@@ -58,9 +59,12 @@ impl Session {
         let folder = context.folder.meeting(&slug);
         let ids = Identities::new(context, &slug, now.at.timestamp_millis());
         let path = path.map(|path| path.to_string_lossy().into_owned());
-        let event = open(agenda, ids.meeting, slug, path, zone.name().to_owned(), ids.writer);
-        let act = Act { stamp: now, events: vec![event], cause: Cause::Fresh, clears: None };
+        let carried = CarriedOver::of(context, agenda.head.series.as_deref());
+        let mut events = vec![open(agenda, ids.meeting, slug, path, zone.name().to_owned(), ids.writer)];
+        events.extend(carried.event);
+        let act = Act { stamp: now, events, cause: Cause::Fresh, clears: None };
         let mut session = Self::empty(&folder, ids.writer);
+        session.reports = carried.reports;
         let origin = Machine::here().origin();
         let journal = Journal::create(&folder, ids.writer, &origin, &act, (&[], Hlc::default()), session.call())
             .map_err(|error| cannot_open(&error))?;

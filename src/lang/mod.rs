@@ -165,6 +165,12 @@ impl Lang {
         self.range(self.words().dates.short, date, date)
     }
 
+    /// The name of a date's day of the week: `Friday`.
+    pub(crate) fn weekday(self, date: NaiveDate) -> &'static str {
+        let nth = date.weekday().num_days_from_monday() as usize;
+        self.words().dates.weekdays.get(nth).copied().unwrap_or_default()
+    }
+
     /// `28–30 October 2019`, or as much of both ends as they do not share.
     pub(crate) fn date_range(self, from: NaiveDate, to: NaiveDate) -> String {
         let dates = &self.words().dates;

@@ -62,8 +62,8 @@ pub enum Command {
     MoveTo(EntryId, SlotId),
     /// Take an entry out; what stands under it stays, one level up.
     Remove(EntryId),
-    /// Open a slot of that title right after this one and start its clock.
-    OpenSlot(String, SlotId),
+    /// Open a slot of that title and length in minutes, where it has one, right after this one and start its clock.
+    OpenSlot(String, Option<u32>, SlotId),
     /// Set a slot aside, its clock stops; or no longer.
     Mark(SlotId, Option<Mark>),
     /// Give a slot so many minutes more; negative: less.
@@ -273,7 +273,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
             locate(meeting, entry)?;
             vec![Event::EntryRemoved { entry, undone: false }]
         }
-        Command::OpenSlot(title, after) => unplanned::open(meeting, title, after, writer)?,
+        Command::OpenSlot(title, minutes, after) => unplanned::open(meeting, title, minutes, after, writer)?,
         Command::Mark(slot, mark) => unplanned::mark(meeting, slot, mark)?,
         Command::Give(slot, minutes) => unplanned::give(meeting, slot, minutes, now)?,
         Command::MoveSlot(slot, behind, day) => course::move_slot(meeting, slot, behind, day)?,

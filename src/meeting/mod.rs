@@ -62,7 +62,7 @@ pub use placement::placements;
 pub use plan::{
     Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint, Tickets, folded,
 };
-pub use register::{Item, Register, Renumbered};
+pub use register::{Item, Register, Renumbered, carry_over};
 pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;

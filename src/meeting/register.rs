@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::{ActionItem, Digest, ItemRef, SlotId};
+use super::{ActionItem, CarriedItem, Digest, Event, ItemRef, SlotId, Status};
 
 /// An action item of a series, as it stands by all that was said of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,11 +35,11 @@ pub struct Item {
     /// Ticket keys in its text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tickets: Vec<String>,
-    /// Its number in the series, owners, due date, status and when they last changed.
-    pub action: ActionItem,
-    /// Its number in its own minutes, where that is another.
+    /// Its number in its own minutes, where that is another one than its number in the series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noted_as: Option<u32>,
+    /// Its number in the series, owners, due date, status and when they last changed.
+    pub action: ActionItem,
     /// How many meetings it was carried into.
     pub carried: u32,
     /// The folder of the meeting in which its status last changed, where that is a later one.
@@ -87,27 +87,25 @@ impl Register {
 
     /// Gives each item the number that it has in the series.
     fn number(&mut self, digests: &[&Digest]) {
-        // The first meeting that carried an item fixed its number.
-        let mut fixed: BTreeMap<&ItemRef, u32> = BTreeMap::new();
+        // The first meeting that carried an item fixed its number, unless another item had it by then.
+        let mut carried_as: BTreeMap<&ItemRef, Vec<u32>> = BTreeMap::new();
         for carried in digests.iter().flat_map(|digest| &digest.carried) {
-            fixed.entry(&carried.item).or_insert(carried.number);
+            let numbers = carried_as.entry(&carried.item).or_default();
+            if numbers.last() != Some(&carried.number) {
+                numbers.push(carried.number);
+            }
         }
-        let reserved: BTreeSet<u32> = fixed.values().copied().collect();
+        let reserved: BTreeSet<u32> = carried_as.values().flatten().copied().collect();
         let mut taken = BTreeSet::new();
         for digest in digests {
             for noted in &digest.items {
                 let item = ItemRef { meeting: Some(digest.id.clone()), entry: noted.entry };
                 let said = noted.action.number;
-                let number = match fixed.get(&item) {
-                    Some(number) if !taken.contains(number) => *number,
-                    None if said > 0 && !taken.contains(&said) && !reserved.contains(&said) => said,
-                    _ => {
-                        let above = taken.last().copied().unwrap_or(0).max(said);
-                        (above.saturating_add(1)..=u32::MAX)
-                            .find(|number| !reserved.contains(number))
-                            .unwrap_or(u32::MAX)
-                    }
+                let kept = match carried_as.get(&item) {
+                    Some(numbers) => numbers.iter().copied().find(|number| !taken.contains(number)),
+                    None => (said > 0 && !taken.contains(&said) && !reserved.contains(&said)).then_some(said),
                 };
+                let number = kept.unwrap_or_else(|| next_free(&taken, &reserved, said));
                 taken.insert(number);
                 if number != said {
                     self.renumbered.push(Renumbered { item: item.clone(), noted: said, number });
@@ -121,8 +119,8 @@ impl Register {
                     raised: Some(noted.at),
                     text: noted.text.clone(),
                     tickets: noted.tickets.clone(),
+                    noted_as: (number != said && said > 0).then_some(said),
                     action: ActionItem { number, ..noted.action.clone() },
-                    noted_as: (number != said).then_some(said),
                     carried: 0,
                     settled_in: None,
                 });
@@ -133,24 +131,30 @@ impl Register {
     /// Adds the items that later meetings carried and whose own meeting is not here: nothing open disappears with it.
     fn tell_of_those_without_a_meeting(&mut self, digests: &[&Digest]) {
         let known: BTreeSet<ItemRef> = self.items.iter().map(|item| item.item.clone()).collect();
+        let mut taken: BTreeSet<u32> = self.items.iter().map(|item| item.action.number).collect();
         let mut told = BTreeMap::new();
         for carried in digests.iter().flat_map(|digest| &digest.carried).filter(|it| !known.contains(&it.item)) {
             told.entry(&carried.item).or_insert(carried);
         }
-        self.items.extend(told.into_values().map(|carried| Item {
-            item: carried.item.clone(),
-            slug: None,
-            title: carried.title.clone(),
-            slot: None,
-            topic: carried.topic.clone(),
-            raised: carried.raised.and_then(|day| Some(day.and_hms_opt(0, 0, 0)?.and_utc().fixed_offset())),
-            text: carried.text.clone(),
-            tickets: carried.tickets.clone(),
-            action: carried.as_action(),
-            noted_as: None,
-            carried: 0,
-            settled_in: None,
-        }));
+        for carried in told.into_values() {
+            let said = carried.number;
+            let number = if taken.contains(&said) { next_free(&taken, &BTreeSet::new(), said) } else { said };
+            taken.insert(number);
+            self.items.push(Item {
+                item: carried.item.clone(),
+                slug: None,
+                title: carried.title.clone(),
+                slot: None,
+                topic: carried.topic.clone(),
+                raised: carried.raised.and_then(|day| Some(day.and_hms_opt(0, 0, 0)?.and_utc().fixed_offset())),
+                text: carried.text.clone(),
+                tickets: carried.tickets.clone(),
+                noted_as: None,
+                action: ActionItem { number, ..carried.as_action() },
+                carried: 0,
+                settled_in: None,
+            });
+        }
     }
 
     /// Takes in what later meetings carried and said.
@@ -176,10 +180,46 @@ impl Register {
     }
 }
 
+/// The number that an item gets whose own another one has.
+fn next_free(taken: &BTreeSet<u32>, reserved: &BTreeSet<u32>, said: u32) -> u32 {
+    let above = taken.last().copied().unwrap_or(0).max(said);
+    (above.saturating_add(1)..=u32::MAX).find(|number| !reserved.contains(number)).unwrap_or(u32::MAX)
+}
+
+impl Item {
+    /// As the next meeting of its series begins with it.
+    pub fn to_carry(&self) -> CarriedItem {
+        CarriedItem {
+            item: self.item.clone(),
+            number: self.action.number,
+            text: self.text.clone(),
+            owners: self.action.owners.clone(),
+            due: self.action.due,
+            priority: self.action.priority,
+            tickets: self.tickets.clone(),
+            raised: self.raised.map(|at| at.date_naive()),
+            title: self.title.clone(),
+            topic: self.topic.clone(),
+            carried: self.carried,
+        }
+    }
+}
+
+/// What a new meeting of a series begins with: the items that are open, and numbers of its own above all of the series. None
+/// where the series has no items yet.
+pub fn carry_over(items: &[Item]) -> Option<Event> {
+    let highest = items.iter().map(|item| item.action.number).max()?;
+    let mut known = BTreeSet::new();
+    // A meeting may be there twice, as a copy.
+    let open = items.iter().filter(|item| item.action.status == Status::Open && known.insert(&item.item));
+    let items = open.map(Item::to_carry).collect();
+    Some(Event::ItemsCarried { items, numbers_from: highest.saturating_add(1) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{CarriedItem, DigestItem, DigestReview, EntryId, Id, ItemChanges, Status, WriterId};
+    use crate::meeting::{DigestItem, DigestReview, EntryId, Id, ItemChanges, WriterId};
 
     fn at(day: u32) -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339(&format!("2026-01-{day:02}T09:00:00Z")).unwrap()

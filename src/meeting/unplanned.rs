@@ -160,13 +160,19 @@ pub(super) fn added(slot: &Slot, behind: Option<SlotId>, day: usize) -> impl Ite
 }
 
 /// Opens a slot right after another and starts its clock.
-pub(super) fn open(meeting: &Meeting, title: String, after: SlotId, writer: WriterId) -> Result<Vec<Event>, Refusal> {
+pub(super) fn open(
+    meeting: &Meeting,
+    title: String,
+    minutes: Option<u32>,
+    after: SlotId,
+    writer: WriterId,
+) -> Result<Vec<Event>, Refusal> {
     if title.trim().is_empty() {
         return Err(Refusal::Empty);
     }
     let (day, _) = meeting.place_of_slot(after).ok_or(Refusal::NoSlot)?;
     let slot = SlotId(Id { writer, n: meeting.next_made(writer) });
-    let opened = added(&Slot::new(slot, PlannedSlot { title, ..PlannedSlot::default() }), Some(after), day);
+    let opened = added(&Slot::new(slot, PlannedSlot { title, minutes, ..PlannedSlot::default() }), Some(after), day);
     Ok(opened.chain(floor::ended(meeting, |_| true)).chain([Event::ClockStarted { slot }]).collect())
 }
 

@@ -41,7 +41,9 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
             calendar.task(&task);
         }
         let carried = minutes.carried(options, true);
-        carried.iter().for_each(|(item, now)| calendar.carried(item, now));
+        for (item, now) in &carried {
+            calendar.carried(item, now);
+        }
     }
     calendar.lines.plain("END:VCALENDAR");
     calendar.lines.finish()
@@ -91,7 +93,7 @@ impl Calendar<'_, '_> {
         self.lines.plain(&format!("BEGIN:{component}"));
         let uid = self.uid(id);
         self.lines.text("UID", &uid);
-        self.lines.plain(&format!("DTSTAMP:{}", times::utc(self.minutes.now)));
+        self.lines.plain(&format!("DTSTAMP:{}", times::utc(self.minutes.as_of())));
     }
 
     fn uid(&self, id: Id) -> String {
@@ -182,7 +184,7 @@ impl Calendar<'_, '_> {
     fn task(&mut self, task: &Task) {
         let todo = Todo {
             uid: self.uid(task.entry.id.0),
-            stamp: times::utc(self.minutes.now),
+            stamp: times::utc(self.minutes.as_of()),
             summary: told::or(&task.entry.text, self.lang.words().nothing.no_text),
             description: told::of_task(task, self.lang),
             item: task.item,
@@ -198,7 +200,7 @@ impl Calendar<'_, '_> {
         let place = [item.title.as_str(), &day, &item.topic].into_iter().filter(|part| !part.is_empty());
         let todo = Todo {
             uid: uid(item.item.entry.0, item.item.meeting.as_deref().unwrap_or_default()),
-            stamp: times::utc(self.minutes.now),
+            stamp: times::utc(self.minutes.as_of()),
             summary: told::or(&item.text, self.lang.words().nothing.no_text),
             description: place.collect::<Vec<_>>().join(", "),
             item: now,

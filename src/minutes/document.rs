@@ -175,6 +175,21 @@ impl<'m> Minutes<'m> {
         Self { later: Some(later), ..self }
     }
 
+    /// The moment whose state they tell, for forms that must state one: of a closed meeting when it was closed, approved or
+    /// last corrected, so that what is exported again is the same; else the moment at which they are written.
+    pub fn as_of(&self) -> DateTime<Tz> {
+        let Some(closed) = self.closed else { return self.now };
+        let approved = self.meeting.approvals.iter().map(|approval| approval.at);
+        let corrected = self.corrections().iter().map(|corrected| corrected.correction.at);
+        let changed = self
+            .meeting
+            .action_items()
+            .flat_map(|(_, _, item)| [item.changed.status, item.changed.due, item.changed.owners])
+            .flatten();
+        let later = approved.chain(corrected).chain(changed).map(|at| self.meeting.local(at));
+        later.fold(closed, DateTime::max)
+    }
+
     /// What was changed after the minutes had been approved.
     pub fn corrections(&self) -> &'m [Corrected] {
         self.later.map(|later| later.corrections.as_slice()).unwrap_or_default()

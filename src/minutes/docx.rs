@@ -23,6 +23,8 @@ use super::{CannotWrite, Format, Minutes, Options};
 const STYLES: &str = include_str!("../../assets/docx/styles.xml");
 /// The bullets of nine levels, 1: on the page, 2: narrower, in the cell of a table.
 const NUMBERING: &str = include_str!("../../assets/docx/numbering.xml");
+/// What the boxes of action items are shown in where their font is missing.
+const FONTS: &str = include_str!("../../assets/docx/fontTable.xml");
 const SETTINGS: &str = include_str!("../../assets/docx/settings.xml");
 
 /// The whole file.
@@ -38,6 +40,7 @@ pub(super) fn of_page(page: &Page, about: &About) -> Result<Vec<u8>, CannotWrite
     let parts = [
         part("styles", "styles", "rIdStyles", styles(page)),
         part("numbering", "numbering", "rIdNumbering", NUMBERING.to_owned()),
+        part("fontTable", "fontTable", "rIdFonts", FONTS.to_owned()),
         part("settings", "settings", "rIdSettings", SETTINGS.to_owned()),
         part("header1", "header", "rIdHeader1", header(page)),
         part("header2", "header", "rIdHeader2", empty_header()),

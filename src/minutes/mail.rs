@@ -1,7 +1,7 @@
 //! Minutes as the draft of an e-mail (RFC 5322): to the people of the meeting, as plain text and as a page.
 //!
 //! `X-Unsent` makes mail programs open the file for writing instead of for reading. The same meeting gives the same
-//! bytes: the message's identity is the meeting's, its date the moment of the minutes, and no boundary is a random
+//! bytes: the message's identity is the meeting's, its date the moment whose state the minutes tell, and no boundary is a random
 //! number. From: is the scribe, where the address is known; else it is left to the program that sends it. Not here: sending.
 
 use chrono::DateTime;
@@ -23,7 +23,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         from: from(meeting),
         to: recipients(meeting),
         subject: subject(minutes, options.lang),
-        date: minutes.now,
+        date: minutes.as_of(),
         identity: identity(&meeting.id),
         text: plain::write(minutes, options),
         page: html::for_mail(minutes, options),

@@ -323,7 +323,7 @@ fn fill(text: &str, first: usize, rest: usize) -> Vec<String> {
         if used + blank + wide <= room || (used == 0 && is_address(word)) {
             put(&(" ".repeat(blank) + word), false);
             used += blank + wide;
-        } else if is_address(word) || (wide <= rest && wide == word.chars().count()) {
+        } else if is_address(word) || (wide <= rest && !word.chars().any(is_wide)) {
             put(word, true);
             (used, room) = (wide, rest);
         } else {
@@ -341,6 +341,11 @@ fn fill(text: &str, first: usize, rest: usize) -> Vec<String> {
         }
     }
     lines.into_iter().map(|line| line.replace(GLUE, " ")).collect()
+}
+
+/// What takes two columns: between such signs a line may end. A mark on a letter takes none, and parts no word.
+fn is_wide(sign: char) -> bool {
+    width(sign.encode_utf8(&mut [0; 4])) > 1
 }
 
 fn is_address(word: &str) -> bool {

@@ -5,6 +5,7 @@
 //! Not here: who may own what, numbers of action items, the editing of the line, and any clock (`today` is given).
 
 mod book;
+pub(crate) mod brackets;
 mod complete;
 pub(crate) mod cursor;
 mod due;

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::{Action, CheckState, Model};
+use crate::app::{Action, CheckState, Model, Way};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     let closeout = &model.closeout;
@@ -39,7 +39,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             CheckState::Left => ("– ", theme.dim, theme.dim),
             CheckState::Settled => ("✓ ", theme.good, theme.dim),
         };
-        Row::new(buffer, area, y).put(sign, sign_style).put(&row.label, style);
+        let pointer = if at == closeout.chosen { "› " } else { "  " };
+        Row::new(buffer, area, y).put(pointer, theme.accent).put(sign, sign_style).put(&row.label, style);
         if at == closeout.chosen {
             tint(buffer, area, y, theme.selected);
         }
@@ -57,7 +58,7 @@ fn what_enter_does(model: &Model) -> String {
         CheckState::Left => "left as it is · Enter takes it up again".to_owned(),
         CheckState::Open => {
             let ways = row.check.ways(model);
-            let way = ways.get(closeout.way).map(|way| way.words()).unwrap_or_default();
+            let way = ways.get(closeout.way).map(Way::words).unwrap_or_default();
             let others = if ways.len() > 1 {
                 format!(" · Tab: another way, {} of {}", closeout.way + 1, ways.len())
             } else {

@@ -217,6 +217,7 @@ fn draw_asked(
         Action::SlotGive => {
             "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch"
         }
+        Action::ItemDrop => "why",
         // The number is known where it is asked what to do with an item that was selected.
         _ if about.is_some() => verb.takes.trim_start_matches("a number, and "),
         _ => verb.takes,

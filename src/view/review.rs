@@ -136,7 +136,10 @@ fn draw_rule(model: &Model, hidden: usize, theme: &Theme, area: Rect, buffer: &m
         None if review.rows.is_empty() => String::new(),
         None => {
             let keys = model.keymap.shown(Action::ReviewItems);
-            format!("{} open {} · {order} · {keys} goes through them ", review.open(), review.order.words())
+            let said = format!("{} open {} · {order} · {keys} goes through them ", review.open(), review.order.words());
+            // What was prepared for the slot has made room for them.
+            let prepared = model.slot().is_some_and(|slot| !slot.plan.topics.is_empty());
+            if prepared { format!("{said}· {} talking points ", model.keymap.shown(Action::Points)) } else { said }
         }
     };
     rule.put(&said, theme.dim).fill("┄", theme.dim);

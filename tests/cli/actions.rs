@@ -26,7 +26,7 @@ impl Desk {
             .as_array()
             .expect("items")
             .iter()
-            .find(|item| item["number"].to_string() == number && item["series"] == "Weekly")
+            .find(|item| item["number"].as_u64() == number.parse().ok() && item["series"] == "Weekly")
             .cloned()
             .expect("the item")
     }

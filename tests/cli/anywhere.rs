@@ -1,7 +1,7 @@
 //! The same journal gives the same files wherever the program runs: zone, language, person and folder change no byte.
 //!
 //! Minutes are sent, compared and signed for; two scribes who export one meeting have to get one file. Not here: what is in
-//! the files (see `minutes`), and that the clock does not count (an open meeting is told of as it stands).
+//! the files (see `minutes`), and the time of an open meeting's export, which is told of as it stands.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -64,12 +64,17 @@ impl Place {
 
     /// What the program says, run in a folder of its own.
     fn run(&self, number: usize, arguments: &[&str]) -> String {
+        self.run_at("2026-04-01T12:00:00Z", number, arguments)
+    }
+
+    /// The same at that time.
+    fn run_at(&self, now: &str, number: usize, arguments: &[&str]) -> String {
         let home = self.folder.path().join(format!("home{number}"));
         fs::create_dir_all(&home).expect("a folder");
         let mut command = Command::new(env!("CARGO_BIN_EXE_minutebook"));
         command.args(arguments).current_dir(&home).env_clear().envs(self.environment.iter().copied());
         command.env("HOME", &home).env("MINUTEBOOK_DATA_DIR", self.data(number));
-        command.env("MINUTEBOOK_NOW", "2026-04-01T12:00:00Z");
+        command.env("MINUTEBOOK_NOW", now);
         let output = command.output().expect("a program that runs");
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text")
@@ -137,5 +142,21 @@ fn every_form_has_the_same_bytes_in_any_zone_language_and_folder() {
         for (name, bytes) in here {
             assert!(there[name] == *bytes, "{name}: other bytes with {environment:?}");
         }
+    }
+}
+
+#[test]
+fn a_closed_meeting_has_the_same_bytes_whenever_it_is_exported() {
+    let place = Place::new(0, PLACES[0]);
+    let name = "v1-every-event-series";
+    let folder = place.data(0).join("meetings").join(name);
+    fs::create_dir_all(&folder).expect("a folder");
+    let journal = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/journal").join(format!("{name}.jsonl"));
+    fs::copy(journal, folder.join("1f3a9c0b.jsonl")).expect("a journal");
+    let calendar = place.run(0, &["export", name, "-f", "ics"]);
+    assert!(calendar.contains("DTSTAMP:20260105T090014Z"), "not when it was approved: {calendar}");
+    for form in Format::ALL.into_iter().filter(|form| !form.is_binary()) {
+        let at = |now| place.run_at(now, 0, &["export", name, "-f", form.name()]);
+        assert!(at("2026-04-01T12:00:00Z") == at("2027-01-01T08:30:00Z"), "{}: other bytes later", form.name());
     }
 }

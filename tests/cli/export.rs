@@ -220,6 +220,15 @@ fn a_part_of_the_minutes_is_written_for_one_owner_in_the_language_of_choice() {
 }
 
 #[test]
+fn that_decisions_have_no_owner_is_said_where_one_is_named() {
+    let desk = Desk::with_a_meeting();
+    let said = desk.run(&["export", "-f", "txt", "--only", "decisions", "--owner", "bruno"]);
+    assert!(said.stderr.contains("decisions have no owner") && said.stderr.contains("hint: "), "{}", said.stderr);
+    assert_eq!(said.code, Some(0));
+    assert!(!desk.run(&["export", "-f", "txt", "--only", "actions", "--owner", "bruno"]).stderr.contains("no owner"));
+}
+
+#[test]
 fn several_forms_need_a_folder_which_is_made_where_none_is_there() {
     let desk = in_the_novel();
     desk.run(&["export", "-f", "md", "-f", "html", "-o", "all.md"])

@@ -168,6 +168,19 @@ fn what_minutes_tell_stands_below_its_slot_and_in_the_json() {
 }
 
 #[test]
+fn a_page_of_confluence_is_named_after_its_file_without_what_says_its_form() {
+    let desk = Desk::with_a_meeting();
+    desk.run(&["export", "-f", "confluence", "-o", "circle-minutes.confluence.xml"]).output();
+    // The heading of this page is that of its day, and nothing on it names the meeting.
+    let page = fs::read_to_string(desk.path("circle-minutes.confluence.xml")).expect("a page").replace("Evening: ", "");
+    fs::write(desk.path("circle-minutes.confluence.xml"), page).expect("a page");
+    let read = desk.run(&["import", "--json", "circle-minutes.confluence.xml"]).json();
+    assert_eq!(read["head"]["title"], "circle-minutes", "{read}");
+    fs::create_dir(desk.path("read")).expect("a folder");
+    assert_eq!(desk.run(&["import", "circle-minutes.confluence.xml", "-o", "read"]).stdout, "read/circle-minutes.md\n");
+}
+
+#[test]
 fn what_is_no_agenda_or_cannot_be_written_is_refused_with_what_to_do() {
     let desk = Desk::new();
     let nothing = desk.fed(&["import", "-"], b" \n");

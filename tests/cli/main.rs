@@ -16,6 +16,7 @@ mod export;
 mod hand;
 mod import;
 mod log;
+mod next;
 mod note;
 mod parse;
 mod search;

@@ -55,7 +55,7 @@ fn aside(dice: &mut Dice, slot: SlotId, entries: &[EntryId]) -> Option<Command> 
             Command::Vote(entry?, Content { kind: Kind::Vote, votes, ..Content::default() })
         }
         4 => Command::Resolve(entry?, dice.percent(50).then(|| "resolved".to_owned())),
-        5..7 => Command::OpenSlot(TITLES[dice.below(6)].to_owned(), slot),
+        5..7 => Command::OpenSlot(TITLES[dice.below(6)].to_owned(), None, slot),
         7 => Command::Mark(slot, [None, Some(Mark::Skipped), Some(Mark::Parked)][dice.below(3)]),
         8 => Command::Give(slot, 5),
         13 => Command::MoveSlot(slot, None, dice.below(2)),

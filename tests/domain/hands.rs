@@ -225,7 +225,7 @@ impl Sitting {
             Deed::InsertBefore(at, content) => Command::InsertBefore(entry(at)?, content),
             Deed::Vote(at, content) => Command::Vote(entry(at)?, content),
             Deed::Resolve(at, text) => Command::Resolve(entry(at)?, text),
-            Deed::OpenSlot(title, slot) => Command::OpenSlot(title, self.slot(slot)?),
+            Deed::OpenSlot(title, slot) => Command::OpenSlot(title, None, self.slot(slot)?),
             Deed::Mark(slot, mark) => Command::Mark(self.slot(slot)?, mark),
             Deed::MoveSlot(slot, behind, day) => {
                 Command::MoveSlot(self.slot(slot)?, behind.and_then(|behind| self.slot(behind)), day)

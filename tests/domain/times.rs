@@ -167,7 +167,7 @@ impl Course {
             Deed::CorrectStart(slot, back) => {
                 Command::CorrectStart(self.slot(*slot)?, now.at - TimeDelta::seconds(*back))
             }
-            Deed::OpenSlot(slot) => Command::OpenSlot("Extra".to_owned(), self.slot(*slot)?),
+            Deed::OpenSlot(slot) => Command::OpenSlot("Extra".to_owned(), None, self.slot(*slot)?),
             Deed::Mark(slot, mark) => Command::Mark(self.slot(*slot)?, *mark),
             Deed::Give(slot, minutes) => Command::Give(self.slot(*slot)?, *minutes),
             Deed::Move(slot, behind, day) => {

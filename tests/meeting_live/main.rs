@@ -16,6 +16,7 @@ mod meeting;
 mod note;
 mod places;
 mod review;
+mod series;
 mod sessions;
 mod signals;
 mod together;

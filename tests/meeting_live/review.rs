@@ -44,7 +44,7 @@ fn action_items_are_gone_through_and_the_meeting_is_closed_from_the_checklist() 
     terminal.keys("Enter");
     terminal.wait_for("1 of 1 settled");
     terminal.type_text("c");
-    terminal.wait_for("is closed. Its minutes:");
+    assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     let minutes = desk.minutes_in_json();
     let said = ["action get a third bid", "action ask the insurer", "info Who pays the diver"];
     assert_eq!(outline(slot(&minutes, "Crane repair")), said);

@@ -61,6 +61,21 @@ fn the_items_of_an_owner_are_listed_alone_and_what_was_said_stays() {
 }
 
 #[test]
+fn a_list_that_is_asked_for_and_empty_is_one_heading_and_a_word_in_each_form() {
+    let mut meeting = example::meeting();
+    meeting.days.iter_mut().flat_map(|day| &mut day.slots).for_each(|slot| slot.entries.clear());
+    let minutes = Minutes::new(&meeting, &[], None, &example::stamp("2026-04-01T12:00:00Z"));
+    for (list, name) in [(Only::Actions, "Action items"), (Only::Decisions, "Decisions")] {
+        for format in [Format::Markdown, Format::Html, Format::Text, Format::Confluence, Format::Wiki, Format::Org] {
+            let file = String::from_utf8(minutes::write(format, &minutes, &only(list)).unwrap()).unwrap();
+            let body = file.split("</style>").last().unwrap_or(&file);
+            assert_eq!((body.matches(name).count(), body.matches("None.").count()), (1, 1), "{format:?}: {body}");
+            assert!(!body.contains("Parking lot") && !body.contains("Schedule"), "{format:?}: {body}");
+        }
+    }
+}
+
+#[test]
 fn a_page_of_a_part_leads_to_no_place_that_it_does_not_have() {
     for only in [Only::Actions, Only::Decisions] {
         let page = asked(Format::Html, &Options { only: Some(only), ..Options::default() });

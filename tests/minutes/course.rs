@@ -123,7 +123,7 @@ fn first_day() -> Play {
     play.take_up("26 10:40", "Dredging");
     play.at("26 11:10", Command::Pause);
     play.take_up("26 11:20", "Dredging");
-    play.at("26 11:50", Command::OpenSlot("A leak".to_owned(), play.slot("Dredging")));
+    play.at("26 11:50", Command::OpenSlot("A leak".to_owned(), None, play.slot("Dredging")));
     play.at("26 11:55", Command::MoveSlot(play.slot("Pilots"), Some(play.slot("Night watch")), 1));
     play.take_up("26 12:14", "Lunch");
     play.take_up("26 13:10", "Buoys");

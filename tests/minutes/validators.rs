@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use minutebook::meeting::{Attendance, Meeting, Stay, TalkingPoint};
+use minutebook::meeting::{Attendance, Ballot, Choice, Kind, Meeting, Stay, TalkingPoint};
 use minutebook::minutes::{self, Format, Layout, Minutes, Options};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -61,6 +61,9 @@ fn exports() -> &'static Path {
                 _ => generated::meeting().new_tree(&mut runner).unwrap().current(),
             };
             fill_the_room(&mut meeting, nth);
+            if nth % 3 == 1 {
+                vote_without_words(&mut meeting);
+            }
             if nth % 2 == 1 {
                 speak_live(&mut meeting, nth);
             }
@@ -96,6 +99,21 @@ fn fill_the_room(meeting: &mut Meeting, nth: usize) {
     }
 }
 
+/// Ends each slot in which something was said with votes in a row that say nothing else.
+fn vote_without_words(meeting: &mut Meeting) {
+    for slot in meeting.days.iter_mut().flat_map(|day| &mut day.slots) {
+        let Some(last) = slot.entries.last().cloned() else { continue };
+        for (choice, n) in [(Choice::For, 1), (Choice::Against, 2), (Choice::For, 3)] {
+            let mut vote = last.clone();
+            vote.id.0.n += 10_000 * n;
+            (vote.depth, vote.kind, vote.text) = (0, Kind::Vote, String::new());
+            (vote.action, vote.speaker, vote.link, vote.tickets) = (None, None, None, Vec::new());
+            vote.votes = vec![Ballot { choice, voters: vec!["Ann Lee".to_owned()], others: 0 }];
+            slot.entries.push(vote);
+        }
+    }
+}
+
 /// Says something live wherever a meeting says something.
 fn speak_live(meeting: &mut Meeting, nth: usize) {
     let mut next = (nth..).map(|at| LIVE[at % LIVE.len()].to_owned());
@@ -121,7 +139,7 @@ fn write_all(meeting: &Meeting, folder: &Path, nth: usize) {
     let minutes = Minutes::new(meeting, &[], None, &now);
     let layout = if nth.is_multiple_of(4) { Layout::Tables } else { Layout::Sections };
     for format in Format::ALL.into_iter().filter(|format| *format != Format::Pdf) {
-        let layout = if format == Format::Confluence { layout } else { Layout::Sections };
+        let layout = if matches!(format, Format::Confluence | Format::Docx) { layout } else { Layout::Sections };
         let bytes = minutes::write(format, &minutes, &Options { layout, ..Options::default() }).unwrap();
         std::fs::write(folder.join(format!("{nth:04}.{}", format.extension())), bytes).unwrap();
     }

@@ -2,7 +2,7 @@
 
 use minutebook::agenda::Reading;
 use minutebook::meeting::{Kind, Meeting};
-use minutebook::minutes::{Format, Lang, Layout, Options};
+use minutebook::minutes::{self, Format, Lang, Layout, Minutes, Options};
 use proptest::prelude::*;
 
 use crate::facts::{Facts, difference};
@@ -77,6 +77,32 @@ fn action_items_at_the_end_are_not_read_twice() {
         numbers.sort_unstable();
         numbers.dedup();
         assert_eq!((numbers.len(), all), (6, 6), "{format:?}, {layout:?}");
+    }
+}
+
+#[test]
+fn a_day_named_after_its_day_of_the_week_comes_back_so_named_and_one_without_a_name_without() {
+    let forms = [Format::Markdown, Format::Html, Format::Confluence, Format::Text, Format::Mail];
+    let named = [
+        (Lang::English, "Thursday", Some("Thursday: 26 March 2026")),
+        (Lang::English, "Friday", None),
+        (Lang::German, "Donnerstag", Some("Donnerstag: 26. März 2026")),
+        (Lang::French, "Jeudi", Some("Jeudi\u{a0}: 26 mars 2026")),
+        (Lang::German, "Thursday", None),
+    ];
+    for (lang, title, heading) in named {
+        let mut meeting = rich_meeting();
+        title.clone_into(&mut meeting.days[0].title);
+        meeting.days[1].title.clear();
+        for (format, layout) in forms.into_iter().flat_map(|form| Layout::ALL.map(|layout| (form, layout))) {
+            let reading = read_back(format, layout, lang, &meeting);
+            let titles: Vec<&str> = reading.agenda.days.iter().map(|day| day.title.as_str()).collect();
+            assert_eq!(titles, [title, ""], "{format:?}, {layout:?}, {lang:?}");
+        }
+        let minutes = Minutes::new(&meeting, &[], None, &now());
+        let options = Options { lang, ..Options::default() };
+        let page = String::from_utf8(minutes::write(Format::Markdown, &minutes, &options).unwrap()).unwrap();
+        assert!(heading.is_none_or(|heading| page.contains(&format!("## {heading}\n"))), "{page}");
     }
 }
 

@@ -130,6 +130,17 @@ fn a_topic_opens_a_slot_behind_the_running_one_and_brings_it_on_screen() {
 }
 
 #[test]
+fn a_length_behind_a_topic_is_planned_for_it_as_in_an_agenda() {
+    let mut screen = Screen::open();
+    screen.press("ctrl-n").wait(60).typed("Topic: Extra (15m)");
+    assert_eq!(screen.preview(), "topic · opens the slot “Extra”, 15 min, and starts its clock");
+    screen.press("enter").lines(&["/open Last things (5 min)"]);
+    let opened = || screen.model.meeting().slots().filter(|slot| slot.unplanned);
+    let opened: Vec<_> = opened().map(|slot| (slot.plan.title.as_str(), slot.plan.minutes)).collect();
+    assert_eq!(opened, [("Extra", Some(15)), ("Last things", Some(5))]);
+}
+
+#[test]
 fn a_proposal_is_voted_on_and_settled_with_its_count() {
     let mut screen = Screen::open();
     screen.lines(&["PROPOSED: Drop generation 2"]);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use minutebook::app::ReviewOrder;
-use minutebook::meeting::{CarriedItem, Command, EntryId, Id, ItemRef, Status, WriterId};
+use minutebook::meeting::{CarriedItem, Command, EntryId, Id, ItemRef, Status, TalkingPoint, WriterId};
 use minutebook::view::{Depth, Theme};
 
 use crate::panes::{drawn, rows};
@@ -150,6 +150,9 @@ fn typing_needs_no_way_out_of_the_list() {
     screen.press("alt-e").typed("We go on").press("enter");
     assert_eq!(screen.outline(), ["We go on"]);
     assert_eq!(chosen(&screen), None);
+    screen.press("alt-e").paste("pasted").press("enter");
+    assert_eq!(screen.outline(), ["We go on", "pasted"], "a paste is text too");
+    screen.press("ctrl-z");
     // Up leads from the line through the notes into the list, and down leads back.
     screen.press("up up");
     assert_eq!(chosen(&screen), Some(12));
@@ -232,4 +235,19 @@ fn where_there_is_nothing_to_go_through_that_is_said() {
     screen.press("alt-e");
     assert_eq!(screen.notice(), "There are no action items to go through");
     assert!(!screen.model.shows_review());
+}
+
+#[test]
+fn what_was_prepared_for_the_slot_is_one_key_away() {
+    let mut agenda = plan(&[&["09:00 Review of action items"]]);
+    agenda.days[0].slots[0].topics = vec![TalkingPoint { text: "Be quick".to_owned(), children: vec![] }];
+    let mut screen = Screen::of(agenda);
+    screen.size(120, 40);
+    assert!(shown(&screen).contains("Be quick"), "there is nothing to go through");
+    screen.other(|_| Some(Command::Carry(vec![carried(12, "Ann Lee", "write", None, "2019-10-21")], 1)));
+    assert!(!shown(&screen).contains("Be quick") && shown(&screen).contains("Alt-P talking points"));
+    screen.press("alt-p");
+    assert!(shown(&screen).contains("Be quick") && !shown(&screen).contains("Ann Lee  write"));
+    screen.press("alt-e");
+    assert_eq!(chosen(&screen), Some(12));
 }

@@ -113,7 +113,6 @@ def values(page):
 
 
 LISTS = {"ul", f"{AC}task-list"}
-DAY_TABLE = ["Time", "Topic", "Chair", "Discussion topics", "Notes and action items"]
 
 
 def words(element):
@@ -151,12 +150,9 @@ def items(element, depth=0):
 def slot(row):
     """A row of a day's table as the section that it would be."""
     time, topic, chair, _, notes = row
-    times, (title, *facts), chair = ([shown.squeezed(words(p)) for p in cell.iter("p")] for cell in (time, topic, chair))
-    planned, *course = times if time.find("p/strong") is not None or times and re.match(r"~?\d+ (h|min)", times[0]) else ["", *times]
-    # A start without a length stands alone.
-    start, _, length = planned.partition(", ") if re.match(r"~?\d\d:|.* \d\d:\d\d", planned) else ("", "", planned)
-    yield "heading", 3, f"{start} {title}"
-    yield "line", " · ".join([*(f"Chair: {name}" for name in chair), *(f"planned {length}" for length in filter(None, [length])), *course, *facts])
+    times, about, chair = ([shown.squeezed(words(p)) for p in cell.iter("p")] for cell in (time, topic, chair))
+    is_planned = time.find("p/strong") is not None or times and re.match(r"~?\d+ (h|min)", times[0])
+    yield from facts.row(times, is_planned, about, chair)
     for inner in notes:
         if inner.tag in LISTS:
             yield from items(inner)
@@ -175,7 +171,7 @@ def blocks(element):
             yield from items(child)
         elif child.tag == "table":
             names, *rows = child.iter("tr")
-            if [words(name) for name in names] == DAY_TABLE:
+            if [words(name) for name in names] == facts.DAY_TABLE:
                 for row in rows:
                     yield from slot(row)
             else:
@@ -234,14 +230,6 @@ def parsers():
     return found
 
 
-def clocks_alone(found, wanted):
-    """A day's table has the planned start as a clock shows it, after midnight too."""
-    for one, other in zip(found["days"], wanted["days"]):
-        for has, wants in zip(one["slots"], other["slots"]):
-            for slot in filter(lambda slot: slot["planned"], (has, wants)):
-                slot["planned"] = slot["planned"].replace(slot["planned"].lstrip("~")[:11], "")
-
-
 def check(text, minutes, others):
     try:
         page = ElementTree.fromstring(ROOT % text)
@@ -249,7 +237,7 @@ def check(text, minutes, others):
         return [f"not well-formed: {error}"]
     faults = [*structure(page), *tasks(page), *values(page)]
     if minutes is not None:
-        in_cell = any([words(name) for name in table.iter("th")][:5] == DAY_TABLE for table in page.iter("table"))
+        in_cell = any([words(name) for name in table.iter("th")][:5] == facts.DAY_TABLE for table in page.iter("table"))
         wanted = facts.expected(minutes, in_cell)
         # The page's title is no part of its body.
         del wanted["head"]["Title"]
@@ -258,7 +246,7 @@ def check(text, minutes, others):
         wanted["owners"] = collections.Counter(unsaid)
         found = facts.read(blocks(page))
         if in_cell:
-            clocks_alone(found, wanted)
+            facts.clocks_alone(found, wanted)
         faults += [*fields(page, minutes["actions"]), *facts.differences(found, wanted)]
     for other in others.values():
         faults.extend(other(text))

@@ -37,7 +37,8 @@ def lint(path):
             yield f"a field {field.text!r}"
     minutes = shown.beside(path, "docx")
     if minutes.exists():
-        yield from facts.compare(blocks(body, document.part.rels), json.loads(minutes.read_text("utf-8")))
+        in_cell = any(header(table) == facts.DAY_TABLE for table in body.iter(qn("w:tbl")))
+        yield from facts.compare(blocks(body, document.part.rels), json.loads(minutes.read_text("utf-8")), in_cell=in_cell)
 
 
 def words(element):
@@ -66,6 +67,26 @@ def paragraph(element, rels):
     return "line", text
 
 
+def cells(row):
+    return list(row.iter(qn("w:tc")))
+
+
+def header(table):
+    return [words(cell) for cell in cells(table.find(qn("w:tr")))]
+
+
+def slot(row, rels):
+    """A row of a day's table as the section that it would be."""
+    time, topic, chair, _, notes = cells(row)
+    lines = lambda cell: [text for text in (shown.squeezed(words(one)) for one in cell.iter(qn("w:p"))) if text]
+    times = lines(time)
+    is_planned = time.find(f".//{qn('w:b')}") is not None or times and re.match(r"~?\d+ (h|min)", times[0])
+    yield from facts.row(times, is_planned, lines(topic), lines(chair))
+    for one in notes.iter(qn("w:p")):
+        if words(one):
+            yield paragraph(one, rels)
+
+
 def blocks(body, rels):
     """What a reader finds, see `facts`. A table of two columns holds facts."""
     for element in body:
@@ -74,7 +95,10 @@ def blocks(body, rels):
                 yield paragraph(element, rels)
         elif element.tag == qn("w:tbl"):
             rows = [[words(cell) for cell in row.iter(qn("w:tc"))] for row in element.iter(qn("w:tr"))]
-            if len(rows[0]) == 2:
+            if rows[0] == facts.DAY_TABLE:
+                for row in list(element.iter(qn("w:tr")))[1:]:
+                    yield from slot(row, rels)
+            elif len(rows[0]) == 2:
                 yield from (("fact", *row) for row in rows)
             else:
                 yield "table", rows

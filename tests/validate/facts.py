@@ -146,6 +146,20 @@ def hours(text, day):
     return {"planned": hours_of("Planned", "Planned from"), "held": hours_of("[Hh]eld", "[Rr]unning since")}
 
 
+DAY_TABLE = ["Time", "Topic", "Chair", "Discussion topics", "Notes and action items"]
+
+
+def row(times, is_planned, topic, chair):
+    """The first cells of a row of a day's table, each as its lines, as the heading and the line of the section that it would be."""
+    planned, *when = times if is_planned else ["", *times]
+    # A start without a length stands alone.
+    start, _, length = planned.partition(", ") if re.match(r"~?\d\d:|.* \d\d:\d\d", planned) else ("", "", planned)
+    title, *of_it = topic
+    length = [f"planned {length}"] if length else []
+    yield "heading", 3, f"{start} {title}"
+    yield "line", " · ".join([*(f"Chair: {name}" for name in chair), *length, *when, *of_it])
+
+
 class Page:
     """Reads block after block."""
 
@@ -264,7 +278,28 @@ def apart(action):
     return tuple(shown(ticket) for ticket in action["tickets"] if ticket not in action["text"])
 
 
-def wanted_line(depth, entry):
+def is_bare(entry):
+    """Votes that say nothing else."""
+    return entry["kind"] == "vote" and entry["votes"] and not entry["text"] and not entry["children"]
+
+
+def in_rows(entries):
+    """The entries, votes in a row that say nothing else as one."""
+    rows = []
+    for entry in entries:
+        if rows and is_bare(rows[-1][-1]) and is_bare(entry):
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+    return rows
+
+
+def cast(votes):
+    signs = {"for": "+1", "against": "-1", "abstain": "0"}
+    return " · ".join(f"{signs[vote['choice']]} {names(vote['voters'])}" for vote in votes if vote["voters"])
+
+
+def wanted_line(depth, entry, *further):
     text, kind = shown(entry["text"]), entry["kind"]
     fact = {"depth": depth, "kind": kind}
     if kind == "action":
@@ -276,9 +311,8 @@ def wanted_line(depth, entry):
     if kind == "speech":
         goes_on = entry.get("continues") or entry["speaker"] is None
         text = f"… {text}" if goes_on else f"{names([entry['speaker']])}: {text}"
-    if kind == "vote" and (named := [vote for vote in entry["votes"] if vote["voters"]]):
-        signs = {"for": "+1", "against": "-1", "abstain": "0"}
-        fact["votes"] = " · ".join(f"{signs[vote['choice']]} {names(vote['voters'])}" for vote in named)
+    if kind == "vote" and any(vote["voters"] for vote in entry["votes"]):
+        fact["votes"] = "; ".join(cast(one["votes"]) for one in (entry, *further))
     if kind == "link" and entry.get("link"):
         address = squeezed(clean(entry["link"]))
         is_safe = re.match(r"(?i)https?://|mailto:", address)
@@ -291,18 +325,18 @@ def wanted_line(depth, entry):
 def wanted_lines(entries, in_cell):
     """The lines of a slot; what stands under a subtopic that is a heading begins anew."""
 
-    def walk(entry, depth):
-        yield wanted_line(depth, entry)
-        for child in entry["children"]:
-            yield from walk(child, depth + 1)
+    def walk(row, depth):
+        yield wanted_line(depth, *row)
+        for below in in_rows(row[0]["children"]):
+            yield from walk(below, depth + 1)
 
-    for entry in entries:
+    for entry, *further in in_rows(entries):
         if entry["kind"] == "subtopic" and not in_cell:
             yield {"depth": 0, "kind": "subtopic", "text": shown(entry["text"])}
-            for child in entry["children"]:
-                yield from walk(child, 0)
+            for below in in_rows(entry["children"]):
+                yield from walk(below, 0)
         else:
-            yield from walk(entry, 0)
+            yield from walk([entry, *further], 0)
 
 
 def wanted_slot(slot, in_cell):
@@ -444,6 +478,17 @@ def folded(facts, fold):
     return type(facts)(folded(one, fold) for one in facts) if isinstance(facts, (list, tuple, set)) else facts
 
 
-def compare(blocks, minutes, fold=str):
-    """What a page says otherwise than the JSON."""
-    yield from differences(folded(read(blocks), fold), folded(expected(minutes), fold))
+def clocks_alone(found, wanted):
+    """A day's table has the planned start as a clock shows it, after midnight too."""
+    for one, other in zip(found["days"], wanted["days"]):
+        for has, wants in zip(one["slots"], other["slots"]):
+            for slot in filter(lambda slot: slot["planned"], (has, wants)):
+                slot["planned"] = slot["planned"].replace(slot["planned"].lstrip("~")[:11], "")
+
+
+def compare(blocks, minutes, fold=str, in_cell=False):
+    """What a page says otherwise than the JSON; `in_cell`: where days are tables."""
+    found, wanted = read(blocks), expected(minutes, in_cell)
+    if in_cell:
+        clocks_alone(found, wanted)
+    yield from differences(folded(found, fold), folded(wanted, fold))

@@ -117,6 +117,9 @@ pub(super) fn components(source: &str, report: &mut Report) -> Vec<Component> {
 }
 
 /// The lines with those put together that were folded, each with where it begins.
+///
+/// An empty line before the rest of a folded one is passed over: a terminal that makes each line feed a carriage return
+/// makes two line ends of one.
 fn unfolded(source: &str) -> impl Iterator<Item = (usize, String)> {
     let mut lines = source.split_inclusive('\n').peekable();
     let mut at = 0;
@@ -125,7 +128,7 @@ fn unfolded(source: &str) -> impl Iterator<Item = (usize, String)> {
         let start = at;
         at += first.len();
         let mut line = first.trim_end_matches('\n').to_owned();
-        while let Some(more) = lines.next_if(|next| next.starts_with([' ', '\t'])) {
+        while let Some(more) = lines.next_if(|next| next.starts_with([' ', '\t', '\n'])) {
             at += more.len();
             line.push_str(more.get(1..).unwrap_or("").trim_end_matches('\n'));
         }
@@ -291,6 +294,16 @@ mod tests {
         let (found, said) = read("BEGIN:VEVENT\nSUMMARY:a\\, b\\n\n  c\\;\n\td\nEND:VEVENT\n");
         assert_eq!(found[0].text("SUMMARY"), "a, b\n c;d");
         assert!(said.is_empty(), "{said:?}");
+    }
+
+    #[test]
+    fn a_line_that_was_folded_goes_on_where_each_of_its_ends_became_two() {
+        let (found, said) = read("BEGIN:VEVENT\n\nSUMMARY:one l\n\n ine\n\n\tof three\n\nUID:a\n\nEND:VEVENT\n\n");
+        assert_eq!(found[0].text("SUMMARY"), "one lineof three");
+        assert_eq!((found[0].text("UID").as_str(), found[0].at), ("a", 0));
+        assert!(said.is_empty(), "{said:?}");
+        let (_, said) = read("BEGIN:VEVENT\n\n x\n\nSUMMARY:a\n\nno property\nEND:VEVENT\n");
+        assert!(said.iter().any(|said| said.starts_with("7:1: ")), "{said:?}");
     }
 
     #[test]

@@ -288,6 +288,20 @@ fn many_rules_that_never_come_true_end_soon() {
 }
 
 #[test]
+fn an_event_of_very_many_further_dates_is_read_in_one_go() {
+    let day = |nth: u64| chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(nth);
+    let dates: Vec<String> = (1..20_000).map(|nth| day(nth).format("%Y%m%dT100000").to_string()).collect();
+    let event =
+        |further: &str| format!("BEGIN:VEVENT\nUID:1\nDTSTART:20260101T100000\nSUMMARY:x\n{further}\nEND:VEVENT");
+    let in_lines = dates.iter().fold(String::new(), |all, date| all + &format!("RDATE;TZID=Europe/Berlin:{date}\n"));
+    for further in [format!("RDATE:{}", dates.join(",")), in_lines.trim_end().to_owned()] {
+        let begun = std::time::Instant::now();
+        assert!(calendar(&event(&further)).agenda.slot_count() >= 1_000);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    }
+}
+
+#[test]
 fn a_calendar_as_large_as_it_gets_is_read_in_one_go() {
     let one = |nth: usize| {
         format!(

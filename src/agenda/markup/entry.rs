@@ -3,6 +3,8 @@
 //! Minutes of ours mark each kind the same way, so that they read back word by word; what others write is read as a scribe would
 //! have typed it (see `grid`). Not here: which lists are minutes.
 
+use chrono::NaiveDate;
+
 use super::line::Line;
 use super::parts::{Item, Task};
 use super::task::{self, Said};
@@ -195,6 +197,13 @@ fn owners(names: &str, line: &Line, terms: Terms) -> Vec<String> {
     owners
 }
 
+/// A due date in a language that writes without blanks, where a text whose lines were broken has one too many or too few.
+fn broken_due(fact: &str, lang: Lang) -> Option<NaiveDate> {
+    let glued = |text: &str| text.replace(' ', "");
+    let is_unspaced = matches!(lang, Lang::Japanese | Lang::Chinese);
+    is_unspaced.then(|| lang.date_in(value_in(&glued(lang.words().entry.due), &glued(fact))?)).flatten()
+}
+
 impl ToldEntry {
     /// Takes what stands behind the text of an action item; says whether it is such a fact.
     fn take(&mut self, fact: &str, lang: Lang) -> bool {
@@ -204,7 +213,7 @@ impl ToldEntry {
             self.status = Status::Dropped;
         } else if let Some(number) = value_in(words.priority, fact).and_then(|number| number.parse().ok()) {
             self.priority = Some(number);
-        } else if let Some(due) = value_in(words.due, fact).and_then(date) {
+        } else if let Some(due) = value_in(words.due, fact).and_then(date).or_else(|| broken_due(fact, lang)) {
             self.due = Some(due);
         } else {
             return false;

@@ -21,7 +21,6 @@ use super::slot;
 use super::tables::{grid_of, in_english};
 use crate::agenda::attachment;
 use crate::agenda::columns::Meaning;
-use crate::agenda::dates;
 use crate::agenda::days::MOST_SLOTS;
 use crate::agenda::diagnostic::Report;
 use crate::agenda::grid::{self, Setting};
@@ -204,7 +203,7 @@ impl Writer<'_> {
         let DayHeading { date, title } = day_of(&line.text, self.facts.lang());
         let date = line.dates.first().map(|(_, date)| *date).or(date);
         (self.day, self.standing) = (date, Standing::Outside);
-        let day = PlannedDay { date, title: without_weekday(&title), ..PlannedDay::default() };
+        let day = PlannedDay { date, title, ..PlannedDay::default() };
         self.days.markdown(line.at, &write::day(&day));
     }
 
@@ -526,11 +525,4 @@ fn apart(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
         }
     }
     (points, tasks)
-}
-
-/// A day's name without the weekday that stood before its date.
-fn without_weekday(title: &str) -> String {
-    let bare = title.trim_end_matches([',', ' ']);
-    let (before, last) = bare.rsplit_once([' ', ':']).unwrap_or(("", bare));
-    if dates::is_weekday(last) { before.trim_end_matches([':', ',', ' ']).to_owned() } else { title.to_owned() }
 }

@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::line::Line;
 use super::parts::Part;
 use crate::agenda::chapters;
+use crate::agenda::dates;
 use crate::agenda::heading::{DayHeading, SlotHeading};
 use crate::agenda::language;
 use crate::lang::{Lang, is_same};
@@ -106,10 +107,21 @@ fn is_day(heading: &str, lang: Lang) -> bool {
 /// What the heading of a day says.
 pub(super) fn day_of(heading: &str, lang: Lang) -> DayHeading {
     let (before, last) = lang.sides_of_colon(heading).unwrap_or(("", heading));
-    match lang.date_in(last) {
+    // On a wiki's page a date is no words but a date.
+    match lang.date_in(last).or_else(|| dates::whole(last)) {
         Some(date) => DayHeading { date: Some(date), title: before.to_owned() },
-        None => DayHeading::read(heading),
+        None => {
+            let day = DayHeading::read(heading);
+            DayHeading { title: without_weekday(day.title), ..day }
+        }
     }
+}
+
+/// A day's name without the weekday that stood before its date.
+fn without_weekday(title: String) -> String {
+    let bare = title.trim_end_matches([',', ' ']);
+    let (before, last) = bare.rsplit_once([' ', ':']).unwrap_or(("", bare));
+    if dates::is_weekday(last) { before.trim_end_matches([':', ',', ' ']).to_owned() } else { title }
 }
 
 /// Cuts the page at its headings.

@@ -212,3 +212,28 @@ fn files_of_a_slot_that_lead_nowhere_are_several_on_our_own_page() {
     assert_eq!(files.len(), 2, "{files:?}");
     assert_eq!(slot.description, "");
 }
+
+#[test]
+fn a_slot_of_very_many_lines_with_a_name_and_a_colon_is_read_in_one_go_and_keeps_them() {
+    let many = 4_000;
+    let lines = (0..many).fold(String::new(), |all, nth| all + &format!("a{nth}: b{nth}\n"));
+    quick(&format!("<h1>2026-03-26</h1><h2>09:00 A</h2><p>{}</p>", lines.trim_end().replace('\n', "</p><p>")));
+    let ours = format!(
+        "Crew\n====\n\nWhen:  26 March 2026 · times in UTC\n\n26 March 2026\n=============\n\nA\n-\n\n- {}",
+        lines.replace("\na", "\n- a")
+    );
+    for (format, text) in [
+        (Format::Markdown, format!("# 2026-03-26\n\n## 09:00 A\n{lines}")),
+        (Format::Text, format!("2026-03-26\n09:00 A\n{lines}10:00 B\n")),
+        (Format::Text, ours),
+        (Format::Org, format!("* <2026-03-26 Thu>\n** 09:00 A\n{lines}")),
+    ] {
+        let begun = Instant::now();
+        let agenda = import(text.as_bytes(), Some(format), "the-file").unwrap().into_agenda();
+        assert!(begun.elapsed() < Duration::from_secs(20), "{format:?}: {:?}", begun.elapsed());
+        let kept = crate::agenda::write(&agenda);
+        for nth in [0, many / 2, many - 1] {
+            assert!(kept.contains(&format!("a{nth}: b{nth}")), "{format:?}: a{nth}");
+        }
+    }
+}

@@ -16,14 +16,18 @@ use chrono_tz::Tz;
 
 use super::body::append;
 use super::diagnostic::Report;
+use super::sayable::reported_without_controls;
 use super::{AgendaError, Reading, source, yaml};
 use crate::meeting::{Agenda, Status, Twice, instant};
 use crate::notation::times;
+
+use outline::Clock;
 
 /// Reads the whole file.
 pub(super) fn read(bytes: &[u8], fallback_title: &str) -> Result<Reading, AgendaError> {
     let mut report = Report::default();
     let text = source::decode_foreign(bytes, &mut report)?;
+    let text = reported_without_controls(&text, &mut report);
     let file = outline::read(&text);
     let fallback = Some(yaml::one_line(fallback_title)).filter(|title| !title.is_empty());
     let fallback = fallback.as_deref().unwrap_or("Meeting");
@@ -89,17 +93,32 @@ fn status(keyword: &str) -> Status {
 
 /// The minutes of `0:45`, `45`, `1h30`.
 fn effort(value: &str) -> Option<u32> {
-    let clock = value.split_once(':').and_then(|(hours, minutes)| {
-        let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-        hours.checked_mul(60)?.checked_add(minutes)
-    });
-    let minutes = clock.or_else(|| times::length_or_bare(value).map(|length| length.minutes))?;
+    let minutes = clocked(value).or_else(|| times::length_or_bare(value).map(|length| length.minutes))?;
     (minutes <= times::DAY).then_some(minutes)
 }
 
-/// A moment of a zone; where the clocks show it twice, the first one, or the later.
-fn in_zone(zone: Tz, at: NaiveDateTime, later: bool) -> Option<DateTime<FixedOffset>> {
-    instant(zone, at, if later { Twice::Second } else { Twice::First }).map(|at| at.fixed_offset())
+/// The minutes of `0:45`.
+fn clocked(value: &str) -> Option<u32> {
+    let (hours, minutes) = value.split_once(':')?;
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    hours.checked_mul(60)?.checked_add(minutes)
+}
+
+/// From when to when a clock ran in a zone; without an end while it runs.
+///
+/// Where the clocks show an hour twice, its length says which is meant; without one it lasted no longer than it has to.
+fn ran(zone: Tz, clock: &Clock) -> Option<(DateTime<FixedOffset>, Option<DateTime<FixedOffset>>)> {
+    let both =
+        |at: NaiveDateTime| [Twice::First, Twice::Second].map(|which| Some(instant(zone, at, which)?.fixed_offset()));
+    let starts = both(clock.from.moment()?);
+    let [first, _] = starts;
+    let Some(end) = clock.to.and_then(|to| to.moment()) else { return Some((first?, None)) };
+    let ends = both(end);
+    let pairs = || starts.into_iter().flatten().flat_map(|from| ends.into_iter().flatten().map(move |to| (from, to)));
+    let lasts = |minutes: u32| pairs().find(|(from, to)| (*to - *from).num_minutes() == i64::from(minutes));
+    let (from, to) =
+        clock.minutes.and_then(lasts).or_else(|| pairs().find(|(from, to)| from <= to)).or_else(|| pairs().next())?;
+    Some((from, Some(to)))
 }
 
 #[cfg(test)]

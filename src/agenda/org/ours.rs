@@ -132,14 +132,12 @@ impl Reader<'_> {
     /// When the slot was held: its clock lines, the last one first.
     fn held(&mut self, section: &Section) {
         let Some(told) = self.told.last_mut() else { return };
-        let moments = || section.clocks.iter().rev().filter_map(|(from, to)| Some((from.moment()?, to.as_ref())));
-        let first = moments().map(|(from, _)| from).min();
+        let moments = || section.clocks.iter().rev().filter_map(|clock| super::ran(self.zone, clock));
+        told.started = moments().map(|(from, _)| from).min();
         let last = moments().max_by_key(|(from, _)| *from);
-        told.started = first.and_then(|at| super::in_zone(self.zone, at, false));
         // Of clocks that ran at once the last to start is not always the last to stop.
         let is_running = last.is_some_and(|(_, to)| to.is_none());
-        let ended = moments().filter_map(|(_, to)| to?.moment()).max().filter(|_| !is_running);
-        told.ended = ended.and_then(|at| super::in_zone(self.zone, at, true));
+        told.ended = moments().filter_map(|(_, to)| to).max().filter(|_| !is_running);
     }
 
     fn subtopic(&mut self, section: &Section) {

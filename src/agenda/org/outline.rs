@@ -39,13 +39,23 @@ pub(super) struct Section<'a> {
     /// By the name in upper case.
     pub(super) properties: BTreeMap<String, &'a str>,
     /// Clock lines as they stand, mostly the last one first; an end where it stopped.
-    pub(super) clocks: Vec<(Stamp, Option<Stamp>)>,
+    pub(super) clocks: Vec<Clock>,
     /// Lines of drawers that hold text, by their names in upper case.
     pub(super) drawers: BTreeMap<String, Vec<Line<'a>>>,
     /// The other lines.
     pub(super) body: Vec<Line<'a>>,
     /// One of them is not blank.
     has_text: bool,
+}
+
+/// A clock line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    pub(super) from: Stamp,
+    /// None while it runs.
+    pub(super) to: Option<Stamp>,
+    /// How long it ran, as it says.
+    pub(super) minutes: Option<u32>,
 }
 
 /// A line and where it begins.
@@ -236,7 +246,8 @@ impl<'a> Section<'a> {
         let Some(rest) = line.trim().strip_prefix("CLOCK:") else { return false };
         let Some((from, past)) = stamp::first(rest) else { return false };
         let to = rest.get(past..).and_then(|rest| rest.strip_prefix("--")).and_then(stamp::first);
-        self.clocks.push((from, to.map(|(to, _)| to)));
+        let minutes = rest.split_once("=>").and_then(|(_, length)| super::clocked(length.trim()));
+        self.clocks.push(Clock { from, to: to.map(|(to, _)| to), minutes });
         true
     }
 

@@ -194,3 +194,34 @@ fn a_break_is_known_by_its_title_and_tags_stay_as_text() {
     assert!(slots[1].kind.is_break() && slots[2].kind.is_break());
     assert_eq!(slots[2].description, "");
 }
+
+#[test]
+fn an_hour_that_the_clocks_show_twice_is_the_one_by_which_a_clock_line_lasts_as_long_as_it_says() {
+    // 03:00 in summer is 02:00 in winter time on that night in Berlin.
+    let cases = [
+        ("[2026-10-25 Sun 02:40]--[2026-10-25 Sun 02:41] =>  0:01", "02:40+0200", "02:41+0200"),
+        ("[2026-10-25 Sun 02:40]--[2026-10-25 Sun 02:41] =>  1:01", "02:40+0200", "02:41+0100"),
+        ("[2026-10-25 Sun 02:50]--[2026-10-25 Sun 02:20] =>  0:30", "02:50+0200", "02:20+0100"),
+        ("[2026-10-25 Sun 01:30]--[2026-10-25 Sun 02:30] =>  2:00", "01:30+0200", "02:30+0100"),
+        ("[2026-10-25 Sun 02:30]--[2026-10-25 Sun 03:30] =>  1:00", "02:30+0100", "03:30+0100"),
+        ("[2026-10-25 Sun 02:40]--[2026-10-25 Sun 02:41]", "02:40+0200", "02:41+0200"),
+    ];
+    for (clock, from, to) in cases {
+        let ours = OURS.replace("Europe/Lisbon", "Europe/Berlin");
+        let reading = read(&ours.replace("** Budget\n", &format!("** Budget\n:LOGBOOK:\nCLOCK: {clock}\n:END:\n")));
+        let shown = |at: Option<chrono::DateTime<chrono::FixedOffset>>| at.unwrap().format("%H:%M%z").to_string();
+        let told = &reading.told[0];
+        assert_eq!((shown(told.started), shown(told.ended)), (from.to_owned(), to.to_owned()), "{clock}");
+    }
+}
+
+#[test]
+fn a_control_sequence_is_left_out_and_said() {
+    for mark in ["", "#+MINUTEBOOK: 1\n"] {
+        let text = format!("#+TITLE: x\n{mark}* Day <2026-03-26 Thu>\n** Bud\u{1b}[31mget <2026-03-26 Thu 09:00>\n");
+        let Reading { agenda, diagnostics, .. } = read(&text);
+        assert!(agenda.days[0].slots[0].title.starts_with("Bud[31mget"), "{agenda:?}");
+        assert!(diagnostics.iter().any(|said| said.message.contains("control character")), "{diagnostics:?}");
+        assert!(!write(&agenda).contains('\u{1b}'));
+    }
+}

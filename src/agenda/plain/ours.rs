@@ -3,6 +3,8 @@
 //! The writer underlines headings, sets apart by indenting, and breaks lines at 72 columns; all of that is undone here, in any
 //! of its languages. Not here: what parts mean (see `markup`), and how the text is written (see `minutes/plain.rs`).
 
+use std::collections::HashSet;
+
 use super::super::language::{self, HeadFact};
 use super::super::markup::{Item, Line, Part, Table, TableCell, Task, nested};
 use super::super::recorded::row;
@@ -36,7 +38,7 @@ fn of_facts(facts: &[(String, Line)]) -> Option<Lang> {
 
 /// The parts of minutes of ours.
 pub(super) fn parts(text: &str, lang: Lang) -> Vec<Part> {
-    let mut reader = Reader { lang, names: Vec::new() };
+    let mut reader = Reader { lang, names: HashSet::new() };
     let mut parts = Vec::new();
     let mut blocks = blocks(text, 0).into_iter().peekable();
     let mut in_head = true;
@@ -127,7 +129,7 @@ fn go_on(text: &mut String, more: &str) {
 struct Reader {
     lang: Lang,
     /// Who may have said something.
-    names: Vec<String>,
+    names: HashSet<String>,
 }
 
 impl Reader {
@@ -208,7 +210,7 @@ impl Reader {
         let colon = self.lang.words().colon.trim();
         let Some((label, _)) = text.split_once(colon) else { return 0 };
         let name = label.trim_end();
-        let is_known = self.lang.kind_labelled(name).is_some() || self.names.iter().any(|known| known == name);
+        let is_known = self.lang.kind_labelled(name).is_some() || self.names.contains(name);
         if is_known { label.len() + colon.len() } else { 0 }
     }
 

@@ -76,6 +76,9 @@ pub(super) fn is_sheet(bytes: &[u8]) -> bool {
         return false;
     }
     let (text, separator) = separated(&text);
+    if records(&text, separator).next().is_some_and(|(_, header)| ours::is_ours(&header)) {
+        return true;
+    }
     let grid = grid_of(&text, separator, SAMPLE);
     let filled = || grid.rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
     if filled().filter(|row| row.len() > 1).count() * 2 <= filled().count() {

@@ -159,3 +159,44 @@ fn empty_cells_behind_the_last_filled_one_are_not_kept() {
     let widths: Vec<usize> = super::grid_of(&wide, b',', usize::MAX).rows.iter().map(Vec::len).collect();
     assert_eq!(widths, [2, 64, 102]);
 }
+
+#[test]
+fn the_action_items_that_our_own_export_wrote_are_read_back_below_their_slots() {
+    let header = "number,text,owners,due,status,priority,tickets,slot,day,date,meeting,conflict";
+    let rows = [
+        "1,ask TIDE-41,Ann Lee; Bo,2026-04-10,open,,TIDE-41,Plans,2,2026-03-03,Crew,",
+        "2,\"'=SUM(a;'-b)\",,,done,1,,Budget,1,2026-03-02,Crew,",
+        "4,\"move, or not\",'+Team,,dropped,,TIDE-9,Plans,2,2026-03-03,Crew,sell",
+    ];
+    let text = format!("\u{feff}{header}\r\n{}\r\n", rows.join("\r\n"));
+    let (lines, said) = shown(text.as_bytes());
+    let budget = "Budget; > action =SUM(a;-b)";
+    let plans = "Plans; > action ask TIDE-41; > action move, or not TIDE-9; > note Not settled, also written: sell";
+    assert_eq!(
+        (lines, said),
+        (["Crew", "# 2026-03-02", budget, "# 2026-03-03", plans].map(str::to_owned).to_vec(), vec![])
+    );
+    let told = import(text.as_bytes(), None, "x").unwrap().told;
+    let facts = |slot: usize, entry: usize| {
+        let entry = &told[slot].entries[entry];
+        let due = entry.due.map(|due| due.to_string()).unwrap_or_default();
+        (entry.number, entry.owners.join("|"), due, entry.status.word(), entry.priority)
+    };
+    assert_eq!(facts(0, 0), (Some(2), String::new(), String::new(), "done", Some(1)));
+    assert_eq!(facts(1, 0), (Some(1), "Ann Lee|Bo".to_owned(), "2026-04-10".to_owned(), "open", None));
+    assert_eq!(facts(1, 1), (Some(4), "+Team".to_owned(), String::new(), "dropped", None));
+}
+
+#[test]
+fn the_decisions_that_our_own_export_wrote_are_read_back_and_a_list_of_many_slots_keeps_each_line() {
+    let header = "text,slot,day,date,meeting,conflict";
+    let decision = format!("{header}\r\nWe buy.,Budget,1,2026-03-02,Crew,\r\n");
+    assert_eq!(shown(decision.as_bytes()).0, ["Crew", "# 2026-03-02", "Budget; > decision We buy."]);
+    let rows =
+        (0..12_000).fold(format!("{header}\n"), |all, nth| all + &format!("D{nth},S{nth},{},,Crew,\n", nth % 400));
+    let reading = import(rows.as_bytes(), None, "x").unwrap();
+    let lines: usize = reading.told.iter().map(|told| told.entries.len()).sum();
+    assert_eq!(lines, 12_000);
+    // Each day may have one more, for the lines beyond.
+    assert!(reading.agenda.slot_count() <= crate::agenda::days::MOST_SLOTS + 400);
+}

@@ -323,8 +323,7 @@ pub const VERBS: &[Verb] = &[
         &["delete"],
         "drops it and asks why, or takes it up again",
         "drop",
-    )
-    .taking("a number, and why"),
+    ),
     verb(Action::ItemDue, "item.due", Scope::Item, &["alt-d"], "gives an action item another due date", "date")
         .said(&["due"])
         .taking("a number, and a date: 12 2026-02-01, 12 Friday, 12 none"),

@@ -167,7 +167,7 @@ pub(super) fn paste(model: &mut Model, pasted: &str, effects: &mut Vec<Effect>) 
     if refuses_text(model) {
         return;
     }
-    model.selected = None;
+    (model.selected, model.review.selected) = (None, None);
     let whole = pasted.trim_end_matches(['\r', '\n']);
     let single = !whole.contains(['\r', '\n', '\u{2028}', '\u{2029}']);
     if model.editing.is_some() || (single && model.line.text().len() + whole.len() < LINE_LIMIT) {
@@ -260,6 +260,7 @@ pub(super) fn take_completion(model: &mut Model) -> bool {
 }
 
 pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.review.selected = None;
     model.read_line();
     effects.push(Effect::KeepDraft(draft_of(model)));
 }

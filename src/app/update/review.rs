@@ -6,6 +6,7 @@
 use super::acts::{perform, say};
 use super::entries::with_pane;
 use super::{Effect, Model};
+use crate::app::closeout::entry_of;
 use crate::app::intent::doubtful;
 use crate::app::naming::item_numbered;
 use crate::app::overlay::Overlay;
@@ -243,16 +244,10 @@ fn is_unknown(model: &Model, name: &str) -> bool {
 }
 
 fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {
-    let (number, text) = match &item.meeting {
-        None => {
-            let found = model.meeting().place_of(item.entry).and_then(|(slot, index)| slot.entries.get(index));
-            let number = found.and_then(|entry| entry.as_action()).map_or(0, |item| item.number);
-            (number, found.map(|entry| entry.text.clone()).unwrap_or_default())
-        }
-        Some(_) => {
-            let found = model.meeting().carried.iter().find(|carried| carried.item == *item);
-            (found.map_or(0, |it| it.number), found.map(|it| it.text.clone()).unwrap_or_default())
-        }
-    };
-    changes.in_words(number, &crate::text::fit(&text, 40))
+    let meeting = model.meeting();
+    let carried = || meeting.carried.iter().find(|it| it.item == *item).map(|it| (it.number, it.text.as_str()));
+    let own = || entry_of(meeting, item.entry).and_then(|it| Some((it.as_action()?.number, it.text.as_str())));
+    let found = if item.meeting.is_some() { carried() } else { own() };
+    let (number, text) = found.unwrap_or_default();
+    changes.in_words(number, &crate::text::fit(text, 40))
 }

@@ -7,7 +7,7 @@ use super::acts::{perform, record, refuse, say};
 use super::popups::{correct_start, moment_of};
 use super::slots::{beside_planned, look, start_clock};
 use super::{Effect, act, course, reading, review};
-use crate::app::naming::{attachment_named, minutes, slot_named, somebody};
+use crate::app::naming::{attachment_named, minutes, opening, slot_named, somebody, will_open};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone};
 use crate::meeting::{
@@ -78,7 +78,7 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         Errand::Swap(slot) => course::foretell_swap(model, slot).map_err(why)?,
         Errand::Place(slot, behind, day) => course::foretell_place(model, slot, behind, day).map_err(why)?,
         Errand::Split(command) => course::foretell_split(model, command).map_err(why)?,
-        Errand::Open(title) => format!("opens the slot “{title}” and starts its clock"),
+        Errand::Open(title) => will_open(&title),
         Errand::Attach(attachment) => match attachment.link {
             Some(link) => format!("attaches {link} to {}", title(model.viewed)),
             None => format!("says that “{}” is to come for {}", attachment.name, title(model.viewed)),
@@ -189,7 +189,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
         Errand::Attach(attachment) => attach(model, attachment, effects),
         Errand::Detach(slot, attachment) => detach(model, slot, attachment, effects),
-        Errand::Open(title) => open_slot(model, title, effects),
+        Errand::Open(title) => open_slot(model, &title, effects),
         Errand::Trade(to, from, minutes) => course::do_it(model, Command::Trade(to, from, minutes), effects),
         Errand::Swap(slot) => course::do_it(model, Command::SwapSlot(slot), effects),
         Errand::Place(slot, behind, day) => course::do_it(model, Command::MoveSlot(slot, behind, day), effects),
@@ -289,10 +289,11 @@ fn give_minutes(model: &mut Model, slot: SlotId, minutes: i32, effects: &mut Vec
 }
 
 /// Opens a slot that no agenda has: after the running one, else after the one on screen.
-pub(super) fn open_slot(model: &mut Model, title: String, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
+pub(super) fn open_slot(model: &mut Model, said: &str, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
     let after = model.current().map_or(model.viewed, |slot| slot.id);
+    let (title, minutes) = opening(said);
     let said = format!("opened: {title}");
-    perform(model, Command::OpenSlot(title, after), None, effects)?;
+    perform(model, Command::OpenSlot(title, minutes, after), None, effects)?;
     if let Some(opened) = model.current().map(|slot| slot.id) {
         look(model, opened);
     }

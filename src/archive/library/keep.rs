@@ -233,8 +233,13 @@ pub(super) fn digests(store: &Connection, series: &str) -> rusqlite::Result<Vec<
         .query_map([series], |row| row.get::<_, String>(0))?
         .map(|text| read_json(&text?))
         .collect::<Result<_, _>>()?;
-    digests.sort_by(|a, b| (a.opened, &a.id, &a.slug).cmp(&(b.opened, &b.id, &b.slug)));
+    in_fold_order(&mut digests);
     Ok(digests)
+}
+
+/// In the order in which they were opened; copies of one meeting by the names of their folders.
+pub(super) fn in_fold_order(digests: &mut [Digest]) {
+    digests.sort_by(|a, b| (a.opened, &a.id, &a.slug).cmp(&(b.opened, &b.id, &b.slug)));
 }
 
 /// The columns of a line, in the order of [`line`].

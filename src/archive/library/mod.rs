@@ -10,6 +10,7 @@ mod fill;
 mod find;
 mod keep;
 mod lines;
+mod now;
 mod read;
 mod store;
 mod wanted;

@@ -49,7 +49,7 @@ pub(super) fn folders(folder: &DataFolder) -> BTreeMap<String, (PathBuf, Fingerp
     folders.map(named).collect()
 }
 
-fn fingerprint(folder: &Path) -> Fingerprint {
+pub(super) fn fingerprint(folder: &Path) -> Fingerprint {
     let mut text = String::new();
     for path in Files::of(folder).map(|files| files.journals).unwrap_or_default() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use crate::cli::Failure;
+use crate::cli::output::complain;
 use crate::config::Export;
 use crate::meeting::{Meeting, folded};
 use crate::minutes::{Lang, Layout, Only, Options};
@@ -22,7 +23,7 @@ pub(super) struct Choices {
     #[arg(long, value_name = "LIST", value_parser = ["actions", "decisions"])]
     only: Option<String>,
     /// Of the action items, those of a person or a group: a name, or the part of a name that only one has. The notes stay; with
-    /// `--only actions` there is nothing else
+    /// `--only actions` there is nothing else; decisions have no owner
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// The language of the fixed words and of dates: en, de, fr, es, ja, zh, ar, he
@@ -57,6 +58,12 @@ impl Choices {
             _ => None,
         };
         options.owner = self.owner.as_deref().map(|name| owner(name, meeting)).transpose()?;
+        if options.owner.is_some() && options.only == Some(Only::Decisions) {
+            complain(
+                "decisions have no owner: all of them are written",
+                Some("leave `--owner` out, or `--only decisions`"),
+            );
+        }
         options.raw = self.raw;
         Ok(options)
     }

@@ -117,7 +117,7 @@ fn a_turn_ends_when_the_clock_of_its_slot_stops() {
         |_| Command::Leave,
         |_| Command::Close,
         |team| Command::TakeUp(team.id("Plans")),
-        |team| Command::OpenSlot("Budget".to_owned(), team.id("News")),
+        |team| Command::OpenSlot("Budget".to_owned(), None, team.id("News")),
         |team| Command::Mark(team.id("News"), Some(Mark::Parked)),
     ];
     for end in ends {
@@ -149,7 +149,7 @@ fn a_turn_that_an_undo_would_take_up_again_does_not_count_the_time_between_two_s
 fn a_slot_that_no_agenda_has_is_opened_after_another_and_its_clock_starts() {
     let mut team = Sitting::one_day();
     team.take(Command::TakeUp(team.id("Welcome"))).unwrap();
-    team.take_at("09:10", Command::OpenSlot("Budget".to_owned(), team.id("Welcome"))).unwrap();
+    team.take_at("09:10", Command::OpenSlot("Budget".to_owned(), None, team.id("Welcome"))).unwrap();
     assert_eq!(titles(&team), ["Welcome", "Budget", "News", "Plans"]);
     assert_eq!((team.runs("Welcome"), team.runs("Budget")), (names(&["09:00–09:10"]), names(&["09:10–"])));
     assert!(team.slot("Budget").unplanned);
@@ -163,14 +163,14 @@ fn a_slot_that_no_agenda_has_is_opened_after_another_and_its_clock_starts() {
     assert_eq!((titles(&team)[1], team.outline("Budget")), ("Budget", names(&["too small"])));
     assert_eq!(team.runs("Welcome"), ["09:00–09:10"]);
     let nowhere = SlotId(crate::meeting::Id { writer: ANN, n: 999 });
-    assert_eq!(team.take(Command::OpenSlot("X".to_owned(), nowhere)), Err(Refusal::NoSlot));
-    assert_eq!(team.take(Command::OpenSlot(" ".to_owned(), team.id("News"))), Err(Refusal::Empty));
+    assert_eq!(team.take(Command::OpenSlot("X".to_owned(), None, nowhere)), Err(Refusal::NoSlot));
+    assert_eq!(team.take(Command::OpenSlot(" ".to_owned(), None, team.id("News"))), Err(Refusal::Empty));
 }
 
 #[test]
 fn a_slot_opened_in_the_meeting_stays_where_it_stood_while_the_agenda_is_edited() {
     let mut team = Sitting::one_day();
-    team.take(Command::OpenSlot("Budget".to_owned(), team.id("News"))).unwrap();
+    team.take(Command::OpenSlot("Budget".to_owned(), None, team.id("News"))).unwrap();
     team.add("Budget", note("too small"));
     let mut revise = |days: &[&[&str]]| {
         team.take(Command::ReviseAgenda(Box::new(agenda(days)))).unwrap();
@@ -188,7 +188,7 @@ fn a_slot_opened_in_the_meeting_stays_where_it_stood_while_the_agenda_is_edited(
 #[test]
 fn a_slot_opened_in_the_meeting_is_planned_once_the_agenda_has_its_title() {
     let mut team = Sitting::one_day();
-    team.take(Command::OpenSlot("Budget".to_owned(), team.id("News"))).unwrap();
+    team.take(Command::OpenSlot("Budget".to_owned(), None, team.id("News"))).unwrap();
     let budget = team.id("Budget");
     let plan = agenda(&[&["09:00 Welcome", "09:30 News", "09:45 budget", "10:00 Plans"]]);
     assert_eq!(crate::meeting::plan_changes(team.meeting(), &plan), ["now planned: 09:45 budget"]);

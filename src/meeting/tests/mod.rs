@@ -8,6 +8,7 @@ mod course;
 mod format;
 mod kinds;
 mod merge;
+mod over_meetings;
 mod rules;
 mod series;
 mod writers;

@@ -22,7 +22,7 @@ fn titles(meeting: &Meeting) -> Vec<&str> {
 fn a_slot_that_another_uses_outlives_the_undo_of_who_opened_it() {
     let mut pair = Pair::after(&["said"]);
     let after = pair.id("News");
-    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), after));
+    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), None, after));
     let lines = vec![(0, note("too small"))];
     pair.take(By(BO, ALL), Command::Add { slot: pair.id("Budget"), after: None, lines });
     assert!(pair.undo(ANN), "Ann's clock is given back");
@@ -35,8 +35,8 @@ fn a_slot_that_another_uses_outlives_the_undo_of_who_opened_it() {
 fn a_slot_that_another_marked_outlives_it_too_and_one_that_nobody_used_goes() {
     let mut pair = Pair::after(&["said"]);
     let after = pair.id("News");
-    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), after));
-    pair.take(By(ANN, ALL), Command::OpenSlot("Travel".into(), after));
+    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), None, after));
+    pair.take(By(ANN, ALL), Command::OpenSlot("Travel".into(), None, after));
     pair.take(By(BO, ALL), Command::Give(pair.id("Budget"), 10));
     pair.undo(ANN);
     assert_eq!(titles(pair.meeting()), ["Welcome", "News", "Budget", "Plans"]);
@@ -48,7 +48,7 @@ fn a_slot_that_another_marked_outlives_it_too_and_one_that_nobody_used_goes() {
 fn a_slot_comes_back_for_a_line_of_who_did_not_know_that_it_was_taken_back() {
     let mut pair = Pair::after(&["said"]);
     let after = pair.id("Welcome");
-    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), after));
+    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), None, after));
     let (slot, lines) = (pair.id("Budget"), vec![(0, note("too small"))]);
     let said = decide(pair.meeting(), Command::Add { slot, after: None, lines }, BO, &stamp("09:05")).unwrap();
     pair.undo(ANN);
@@ -64,11 +64,11 @@ fn a_slot_comes_back_for_a_line_of_who_did_not_know_that_it_was_taken_back() {
 fn slots_opened_at_one_place_without_knowledge_of_each_other_stand_in_the_order_of_time() {
     let mut pair = Pair::after(&["said"]);
     let after = pair.id("Welcome");
-    pair.take(By(ANN, 1), Command::OpenSlot("Budget".into(), after));
-    pair.take(By(BO, 2), Command::OpenSlot("Travel".into(), after));
+    pair.take(By(ANN, 1), Command::OpenSlot("Budget".into(), None, after));
+    pair.take(By(BO, 2), Command::OpenSlot("Travel".into(), None, after));
     assert_eq!(titles(pair.meeting()), ["Welcome", "Budget", "Travel", "News", "Plans"]);
     // Who has seen both means the place right after the first.
-    pair.take(By(BO, ALL), Command::OpenSlot("Guests".into(), after));
+    pair.take(By(BO, ALL), Command::OpenSlot("Guests".into(), None, after));
     assert_eq!(titles(pair.meeting())[..3], ["Welcome", "Guests", "Budget"]);
 }
 
@@ -144,8 +144,8 @@ fn a_word_corrected_everywhere_chooses_between_no_two_texts() {
 fn a_further_journal_alone_has_what_no_agenda_says() {
     let mut pair = Pair::after(&["said"]);
     let (welcome, news) = (pair.id("Welcome"), pair.id("News"));
-    pair.take(By(ANN, ALL), Command::OpenSlot("Guests".into(), welcome));
-    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), news));
+    pair.take(By(ANN, ALL), Command::OpenSlot("Guests".into(), None, welcome));
+    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), None, news));
     let budget = pair.id("Budget");
     pair.take(By(ANN, ALL), Command::Give(budget, 10));
     pair.take(By(ANN, ALL), Command::Give(news, -5));
@@ -169,7 +169,7 @@ fn what_a_further_journal_says_so_counts_for_nothing_where_the_others_are() {
     let mut pair = Pair::after(&["said"]);
     let news = pair.id("News");
     pair.take(By(ANN, ALL), Command::Give(news, 10));
-    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), news));
+    pair.take(By(ANN, ALL), Command::OpenSlot("Budget".into(), None, news));
     let joins = restate(pair.meeting());
     pair.take(By(ANN, ALL), Command::Mark(news, Some(Mark::Parked)));
     let before = pair.meeting().clone();

@@ -187,9 +187,10 @@ fn what_xml_cannot_write_is_left_out_and_what_it_gives_a_meaning_to_is_escaped()
 
 #[test]
 fn blanks_do_not_stand_out() {
-    let strong = |text: &str| Run { text: text.to_owned(), weight: Weight::Strong, refers: None };
-    let line = vec![strong("#1 "), strong(" "), strong("a  b"), strong("")];
-    assert_eq!(written(vec![Block::Paragraph(line)]), "<p><strong>#1</strong>  <strong>a  b</strong></p>");
+    let run = |text: &str, weight: Weight| Run { text: text.to_owned(), weight, refers: None };
+    let strong = |text: &str| run(text, Weight::Strong);
+    let line = vec![strong("#1 "), run("– ", Weight::Plain), strong(" a  b"), strong("")];
+    assert_eq!(written(vec![Block::Paragraph(line)]), "<p><strong>#1</strong> –  <strong>a  b</strong></p>");
 }
 
 #[test]

@@ -242,8 +242,9 @@ impl Body {
             Status::Done => ('☑', 1),
             Status::Dropped => ('☒', 1),
         };
-        let font = "w:ascii=\"Segoe UI Symbol\" w:hAnsi=\"Segoe UI Symbol\" w:eastAsia=\"Segoe UI Symbol\" \
-                    w:cs=\"Segoe UI Symbol\"";
+        // Where this font is missing, LibreOffice takes the ticked box from one of coloured pictures and prints none of it; Word
+        // takes the other one that the list of fonts names.
+        let font = "w:ascii=\"DejaVu Sans\" w:hAnsi=\"DejaVu Sans\" w:eastAsia=\"DejaVu Sans\" w:cs=\"DejaVu Sans\"";
         let on = if task.status == Status::Dropped { "2612" } else { "2611" };
         let _ = write!(
             self.xml,

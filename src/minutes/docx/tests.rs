@@ -118,7 +118,10 @@ fn a_task_is_a_box_that_is_ticked_once_it_is_done() {
     for (shown, checked, times) in [('☐', 0, 1), ('☑', 1, 2), ('☒', 1, 1)] {
         assert_eq!(document.matches(&format!("<w:t>{shown}</w:t>")).count(), times, "{shown}");
         assert!(document.contains(&format!("<w14:checked w14:val=\"{checked}\"/>")));
+        // In the font for symbols that LibreOffice's machines have, and for others by the name of theirs.
+        assert!(document.contains(&format!("w:cs=\"DejaVu Sans\"/></w:rPr><w:t>{shown}</w:t>")));
     }
+    assert!(sample_parts()["word/fontTable.xml"].contains("<w:altName w:val=\"Segoe UI Symbol\"/>"));
 }
 
 #[test]

@@ -45,7 +45,10 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
     }
     for summary in lang.summaries() {
         if options.only.is_none_or(|only| only == Only::Decisions && summary.id == "decisions") {
-            blocks.extend(org.listed(summary.heading, summary.id, &minutes.listed(summary.kind)));
+            let listed = org.listed(summary.heading, summary.id, &minutes.listed(summary.kind));
+            // A list that is asked for alone says that it is empty.
+            let empty = || options.only.map(|_| Org::list(summary.heading, summary.id, org.words.nothing.none));
+            blocks.extend(listed.or_else(empty));
         }
     }
     if options.only != Some(Only::Decisions) {
@@ -196,8 +199,12 @@ impl Org<'_> {
             Listed::Parked(slot) => format!("- {} · /{}/", self.title(slot), self.words.times.parked),
         };
         let lines: Vec<String> = lines.iter().map(line).collect();
-        let head = format!("* {heading}\n{}", properties(&[("CUSTOM_ID", id.to_owned())]));
-        (!lines.is_empty()).then(|| format!("{head}\n\n{}", lines.join("\n")))
+        (!lines.is_empty()).then(|| Self::list(heading, id, &lines.join("\n")))
+    }
+
+    /// A chapter of its own.
+    fn list(heading: &str, id: &str, body: &str) -> String {
+        format!("* {heading}\n{}\n\n{body}", properties(&[("CUSTOM_ID", id.to_owned())]))
     }
 
     /// A slot's title as the name of a link, in which no link may stand.

@@ -3,7 +3,7 @@
 //! Org reads the date and passes over the weekday; it is written in English always, so that the same meeting gives the same
 //! bytes on every machine. Not here: which times are shown.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
 use crate::meeting::{Meeting, Run};
@@ -34,14 +34,16 @@ pub(super) fn planned(start: DateTime<Tz>, minutes: Option<u32>) -> String {
 }
 
 /// `CLOCK: [2026-03-26 Thu 09:02]--[2026-03-26 Thu 09:14] =>  0:12`; without an end while it runs.
+///
+/// The length is that of the time that passed: where the clocks change in between, it alone says which of two hours of one
+/// name is meant.
 pub(super) fn clock(meeting: &Meeting, run: &Run) -> String {
-    let local = |at| to_the_minute(meeting.local(at).naive_local());
+    let local = |at| to_the_minute(meeting.local(at));
     let from = local(run.from.at);
-    let written = |at: NaiveDateTime| at.format("[%Y-%m-%d %a %H:%M]");
+    let written = |at: DateTime<Tz>| at.format("[%Y-%m-%d %a %H:%M]");
     match run.to.map(|to| local(to.at)) {
         None => format!("CLOCK: {}", written(from)),
         Some(to) => {
-            // As Org counts it: from what is written, also where the clocks changed in between.
             let minutes = (to - from).num_minutes().max(0);
             format!("CLOCK: {}--{} => {:>2}:{:02}", written(from), written(to), minutes / 60, minutes % 60)
         }
@@ -53,6 +55,8 @@ pub(super) fn effort(minutes: u32) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-fn to_the_minute(at: NaiveDateTime) -> NaiveDateTime {
-    at.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(at)
+/// The minute of a clock that a moment is in.
+fn to_the_minute(at: DateTime<Tz>) -> DateTime<Tz> {
+    let beyond = TimeDelta::seconds(at.second().into()) + TimeDelta::nanoseconds(at.nanosecond().into());
+    at.checked_sub_signed(beyond).unwrap_or(at)
 }

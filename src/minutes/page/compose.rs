@@ -8,7 +8,7 @@ use super::super::document::{DayMinutes, Minutes, Plan, SlotMinutes};
 use super::super::{Layout, Only, Options, course, room, times, votes, words, zones};
 use super::line::{Text, beside, concat, emphasis, filled, join, moment, or, referring, shown, strong};
 use super::{Block, Item, Line, Page, Refers, Table, plain};
-use crate::lang::fill;
+use crate::lang::{fill, is_same};
 use crate::meeting::{Role, Slot, Zone};
 use crate::text::without_comments;
 
@@ -180,13 +180,18 @@ impl Composer<'_> {
         course::hours(self.text.lang, self.minutes, day)
     }
 
-    /// A day's title and date, as a heading says them.
+    /// A day's title and date, as a heading says them. A title that is the day of the week says it for the date too:
+    /// `Monday: 2 March 2026`.
     pub(in crate::minutes) fn day_title(&self, day: &DayMinutes) -> Line {
         let title = self.text.planned(&day.day.title);
-        let date = day.day.date.map(|date| vec![self.text.long_day(date)]);
-        match date {
-            Some(date) if title.is_empty() => date,
-            Some(date) => concat([title, plain(self.text.words.colon), date]),
+        match day.day.date {
+            Some(date) if title.is_empty() => vec![self.text.long_day(date)],
+            Some(date) => {
+                let lang = self.text.lang;
+                let says_weekday = is_same(lang.weekday(date), shown(&title).trim());
+                let date = if says_weekday { self.text.bare_day(date) } else { self.text.long_day(date) };
+                concat([title, plain(self.text.words.colon), vec![date]])
+            }
             None if title.is_empty() => plain(self.text.day_number(day.number)),
             None => title,
         }

@@ -106,6 +106,11 @@ impl<'m> Text<'m> {
         referring(&self.lang.long_date(date), Refers::Day(date))
     }
 
+    /// The same without the day of the week.
+    pub(in crate::minutes) fn bare_day(&self, date: NaiveDate) -> Run {
+        referring(&self.lang.date_range(date, date), Refers::Day(date))
+    }
+
     /// `Name: value`; none where there is no value.
     pub(in crate::minutes) fn labelled(&self, name: &str, value: Line) -> Option<Line> {
         (!value.is_empty()).then(|| concat([plain(format!("{name}{}", self.words.colon)), value]))

@@ -10,8 +10,8 @@ use super::super::document::Branch;
 use super::super::inline::Origin;
 use super::super::said::Said;
 use super::super::votes;
-use super::line::{Text, concat, emphasis, filled, or, shown, strong};
-use super::{Block, Item, Line, Mark, Task, Weight, plain};
+use super::line::{Text, concat, emphasis, filled, or, strong};
+use super::{Block, Item, Line, Mark, Refers, Run, Task, Weight, plain};
 use crate::lang::fill;
 use crate::meeting::{ActionItem, Entry, Kind, Status};
 
@@ -149,9 +149,8 @@ impl Text<'_> {
             }
             Lead::Speaker(name) => concat([strong(name), self.label("", Weight::Strong), text]),
             Lead::GoesOn => concat([plain("… "), text]),
-            // In words: nobody is called upon for having voted.
-            Lead::Votes(votes) if text.is_empty() => plain(shown(&votes)),
-            Lead::Votes(votes) => concat([plain(shown(&votes)), plain(" — "), text]),
+            Lead::Votes(votes) if text.is_empty() => uncalled(votes),
+            Lead::Votes(votes) => concat([uncalled(votes), plain(" — "), text]),
             Lead::Label(label) => concat([self.label(label, Weight::Strong), text]),
             Lead::Topic => strong(text),
         };
@@ -226,4 +225,10 @@ pub(super) fn task(item: &ActionItem, is_first: bool) -> Mark {
 pub(super) fn list(items: impl IntoIterator<Item = Item>) -> Vec<Block> {
     let items: Vec<Item> = items.into_iter().collect();
     if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
+}
+
+/// The line with its people as names: nobody is called upon for having voted.
+fn uncalled(line: Line) -> Line {
+    let name = |refers: Refers| if matches!(refers, Refers::Person(_)) { Refers::Name } else { refers };
+    line.into_iter().map(|run| Run { refers: run.refers.map(name), ..run }).collect()
 }

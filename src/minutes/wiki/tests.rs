@@ -63,9 +63,10 @@ fn blanks_stand_outside_the_markup_and_there_is_none_within_a_word_or_around_esc
         weighted("b", Weight::Plain),
         weighted("c", Weight::Emphasis),
         weighted(" d ", Weight::Strong),
-        weighted("e*", Weight::Strong),
+        weighted("e", Weight::Plain),
+        weighted("f*", Weight::Strong),
     ];
-    assert_eq!(line(&runs, false), "*a* bc *d* e\\*");
+    assert_eq!(line(&runs, false), "*a* bc *d* ef\\*");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use proptest::sample::Index;
 
 use super::*;
 use crate::archive::library::wanted::WantedDecisions;
+use crate::meeting::Item;
 use crate::meeting::search::Query;
 
 fn cache(folder: &DataFolder) -> PathBuf {
@@ -188,6 +189,7 @@ proptest! {
         for step in steps {
             world.does(&step);
         }
+        let before = world.library().items_now("Weekly");
         world.library().refresh(&mut |_| ());
         let kept_up = everything(world.library());
         world.library = None;
@@ -195,6 +197,10 @@ proptest! {
         let mut anew = Library::open(&world.folder);
         anew.refresh(&mut |_| ());
         prop_assert_eq!(kept_up, everything(&anew));
+        let weekly = || Wanted { series: Some("Weekly".to_owned()), ..Wanted::default() };
+        let items: Vec<Item> = anew.items(&weekly()).into_iter().map(|row| row.item).collect();
+        prop_assert_eq!(&before, &items, "what is asked for at once is what a refresh finds");
+        prop_assert_eq!(&anew.items_now("Weekly"), &items);
         drop(world.home);
     }
 }

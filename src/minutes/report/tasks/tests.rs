@@ -111,10 +111,8 @@ fn rows() -> impl Strategy<Value = Vec<TaskRow>> {
     let status = proptest::sample::select(vec![Status::Open, Status::Done, Status::Dropped]);
     let one = (0_u32..5, owners, due, status);
     proptest::collection::vec(one, 0..30).prop_map(|all| {
-        let row = |(n, (meeting, owners, due, status)): (u32, (u32, Vec<&str>, Option<&str>, Status))| {
-            row(meeting, n, &owners, due, status)
-        };
-        (1..).zip(all).map(row).collect()
+        let all = (1..).zip(all);
+        all.map(|(n, (meeting, owners, due, status))| row(meeting, n, &owners, due, status)).collect()
     })
 }
 

@@ -1,0 +1,300 @@
+//! The agenda of the next meeting of a series: what comes back from the last one, and what is still to be done.
+//!
+//! A topic comes back if the meeting did not come to it, if it was set aside, or if it recurs. One that was discussed does
+//! not, whatever arose in it: its open action items are gone through in the slot that reviews them. All that would come is
+//! offered line by line, so that each can be left out; what is left out stands in the agenda's text. Not here: asking for
+//! that (see `app`), and carrying action items into the meeting that is opened (see `meeting::carry_over`).
+
+mod compose;
+mod dates;
+mod said;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime};
+
+pub use dates::next_date;
+use said::{count, days_ago, line, of_topic};
+
+use crate::meeting::schedule::{Planned, of_agenda};
+use crate::meeting::{
+    Agenda, Day, Head, Item, ItemRef, Kind, Mark, Meeting, Person, PlannedDay, PlannedSlot, Request, Slot, SlotId,
+    Stamp, Status, folded, placements,
+};
+
+/// Why something comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// An action item of the series that is open.
+    Items,
+    /// A topic that was not discussed.
+    Topics,
+    /// A topic or a break that comes back in every meeting.
+    Recurring,
+    /// A topic that was set aside, or an idea that was noted to come back to.
+    Parked,
+    /// A request that found no place.
+    Requests,
+    /// Somebody of the roster.
+    People,
+}
+
+/// Something that comes into the agenda unless it is left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Why it comes back.
+    pub group: Group,
+    /// Its name, on one line.
+    pub text: String,
+    /// What else there is to know: owners, age, where it arose. May be empty.
+    pub detail: String,
+    what: What,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum What {
+    Item(Box<Item>),
+    /// One of the slots of the plan.
+    Slot,
+    Request(Request),
+    Person(Person),
+}
+
+/// A slot of the next agenda.
+#[derive(Clone, Debug)]
+struct Place {
+    /// The number of its day in the frame.
+    day: usize,
+    /// On which offer it depends; none: it is there in any case.
+    offer: Option<usize>,
+    slot: PlannedSlot,
+}
+
+/// The next agenda before anybody left anything out.
+#[derive(Clone, Debug)]
+pub struct Next {
+    /// Head, groups, and days without their slots.
+    frame: Agenda,
+    /// When each of the days begins, where its first slot says it.
+    begins: Vec<Option<NaiveTime>>,
+    places: Vec<Place>,
+    offers: Vec<Offer>,
+}
+
+/// When the meetings are and were.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    /// The day of the next one, where it is known.
+    pub next: Option<NaiveDate>,
+    /// The day of the last one, where it is known.
+    pub last: Option<NaiveDate>,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+impl Group {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [Self::Items, Self::Topics, Self::Recurring, Self::Parked, Self::Requests, Self::People];
+
+    /// What stands above its lines.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Items => "Open action items",
+            Self::Topics => "Not discussed last time",
+            Self::Recurring => "In every meeting",
+            Self::Parked => "Parking lot",
+            Self::Requests => "Requests without a place",
+            Self::People => "People",
+        }
+    }
+}
+
+impl Offer {
+    /// The action item that it is.
+    pub fn item(&self) -> Option<&ItemRef> {
+        match &self.what {
+            What::Item(item) => Some(&item.item),
+            _ => None,
+        }
+    }
+
+    /// Whether leaving it out has to be explained: an action item is dropped by it.
+    pub fn needs_reason(&self) -> bool {
+        self.item().is_some()
+    }
+}
+
+impl Next {
+    /// After `last`, as it stood at `at`; `items` are those of its series.
+    pub fn after(last: &Meeting, at: &Stamp, items: &[Item], when: When) -> Self {
+        let first = last.days.first().and_then(|day| day.date);
+        let day = |(n, day): (usize, &Day)| {
+            let date = when.next.and_then(|next| match (day.date, first) {
+                (Some(date), Some(first)) => next.checked_add_signed(date - first),
+                _ => (n == 0).then_some(next),
+            });
+            PlannedDay {
+                date,
+                title: dates::day_title(&day.title, date),
+                starts: day.starts,
+                ends: day.ends,
+                ..PlannedDay::default()
+            }
+        };
+        let begins = last.days.iter().map(|day| match day.starts {
+            Some(_) => None,
+            None => day.slots.iter().find(|slot| !slot.unplanned && !slot.withdrawn)?.plan.start,
+        });
+        let head = Head {
+            title: dates::title_for(&last.head.title, when.next),
+            follows: Some(last.id.clone()).filter(|id| !id.is_empty()),
+            next_meetings: dates::after(&last.head.next_meetings, when.next.unwrap_or(when.today)),
+            description: String::new(),
+            ..last.head.clone()
+        };
+        let frame = Agenda {
+            head,
+            groups: last.groups.clone(),
+            days: last.days.iter().enumerate().map(day).collect(),
+            ..Agenda::default()
+        };
+        let mut next = Self { frame, begins: begins.collect(), places: Vec::new(), offers: Vec::new() };
+        next.offer_items(items, when.today);
+        next.offer_slots(last, at, when.last);
+        next.offer_requests(last);
+        next.offer_people(last);
+        next
+    }
+
+    /// All that would come, each with its number among the offers, by group and within each in the order of the meeting.
+    pub fn offers(&self) -> Vec<(usize, &Offer)> {
+        let mut offers: Vec<(usize, &Offer)> = self.offers.iter().enumerate().collect();
+        offers.sort_by_key(|(_, offer)| offer.group);
+        offers
+    }
+
+    fn offer(&mut self, group: Group, text: &str, detail: String, what: What) -> usize {
+        self.offers.push(Offer { group, text: line(text), detail, what });
+        self.offers.len() - 1
+    }
+
+    fn offer_items(&mut self, items: &[Item], today: NaiveDate) {
+        let mut known = BTreeSet::new();
+        for item in items.iter().filter(|item| item.action.status == Status::Open && known.insert(&item.item)) {
+            let owners = item.action.owners.iter().map(|owner| line(owner)).collect::<Vec<_>>().join(", ");
+            let since = item.raised.map(|at| at.date_naive()).map(|day| format!("since {day}{}", days_ago(day, today)));
+            let topic = of_topic(item);
+            let due = item.action.due.map(|due| format!("due {due}"));
+            let carried = (item.carried > 0).then(|| format!("carried into {}", count(item.carried, "meeting")));
+            let parts = [Some(owners), due, since, Some(topic), carried].into_iter().flatten();
+            let detail = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            let text = format!("action-{} {}", item.action.number, item.text);
+            self.offer(Group::Items, &text, detail, What::Item(Box::new(item.clone())));
+        }
+    }
+
+    fn offer_slots(&mut self, last: &Meeting, at: &Stamp, date: Option<NaiveDate>) {
+        let planned: BTreeMap<SlotId, Planned> = of_agenda(last).into_iter().map(|plan| (plan.slot, plan)).collect();
+        let mut coming = BTreeSet::new();
+        for (number, day) in last.days.iter().enumerate() {
+            for slot in day.slots.iter().filter(|slot| !slot.withdrawn) {
+                let plan = planned.get(&slot.id);
+                if slot.plan.is_review() {
+                    self.places.push(Place { day: number, offer: None, slot: again(slot, plan, true) });
+                    continue;
+                }
+                let Some(group) = comes_back_as(slot, at) else { continue };
+                // The rest of a slot that comes back whole.
+                if slot.continues.is_some_and(|whole| coming.contains(&whole)) {
+                    continue;
+                }
+                coming.insert(slot.id);
+                let discussed = is_discussed(slot, at);
+                let mut again = again(slot, plan, discussed);
+                if discussed && slot.mark.is_none() {
+                    again.put_off.clear();
+                } else if !slot.plan.kind.is_break()
+                    && let Some(date) = day.date.or(date)
+                    && again.put_off.last() != Some(&date)
+                {
+                    again.put_off.push(date);
+                }
+                let detail = said::of_slot(&again);
+                let offer = Some(self.offer(group, &slot.plan.title, detail, What::Slot));
+                self.places.push(Place { day: number, offer, slot: again });
+            }
+        }
+    }
+
+    fn offer_requests(&mut self, last: &Meeting) {
+        let placed = placements(&last.requests, last.slots().map(|slot| &slot.plan));
+        let unplaced: Vec<&Request> =
+            last.requests.iter().zip(placed).filter(|(_, place)| place.is_none()).map(|(request, _)| request).collect();
+        let mut known: BTreeSet<String> = unplaced.iter().map(|request| folded(&request.topic)).collect();
+        known.extend(self.places.iter().map(|place| folded(&place.slot.title)));
+        let ideas = last.entries().filter(|(_, entry)| entry.kind == Kind::Idea && !entry.text.trim().is_empty());
+        for (slot, entry) in ideas {
+            let topic = line(&entry.text);
+            if known.insert(folded(&topic)) {
+                let detail = format!("noted in {}", line(&slot.plan.title));
+                self.offer(
+                    Group::Parked,
+                    &topic.clone(),
+                    detail,
+                    What::Request(Request { topic, ..Request::default() }),
+                );
+            }
+        }
+        for request in unplaced {
+            let length = request.minutes.map(|minutes| format!("{minutes} min"));
+            let detail = [request.requested_by.clone(), length].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            self.offer(Group::Requests, &request.topic, line(&detail), What::Request(request.clone()));
+        }
+    }
+
+    fn offer_people(&mut self, last: &Meeting) {
+        for person in &last.people {
+            let detail = person.role.clone().unwrap_or_default();
+            self.offer(Group::People, &person.name, line(&detail), What::Person(person.clone()));
+        }
+    }
+}
+
+/// As what a slot comes back; none where it does not.
+fn comes_back_as(slot: &Slot, at: &Stamp) -> Option<Group> {
+    if slot.plan.recurs {
+        return Some(Group::Recurring);
+    }
+    if slot.plan.kind.is_break() {
+        return None;
+    }
+    match slot.mark {
+        Some(Mark::Parked) => Some(Group::Parked),
+        Some(Mark::Skipped) => Some(Group::Topics),
+        None => (!is_discussed(slot, at)).then_some(Group::Topics),
+    }
+}
+
+/// Whether it was talked about: its clock ran for longer than in passing, or something was noted.
+fn is_discussed(slot: &Slot, at: &Stamp) -> bool {
+    slot.was_held(at) || !slot.entries.is_empty()
+}
+
+/// The slot as it is planned again: without times that belong to the last schedule, a break's apart; without the slides of
+/// what was discussed.
+fn again(slot: &Slot, planned: Option<&Planned>, discussed: bool) -> PlannedSlot {
+    let mut plan = slot.plan.clone();
+    plan.minutes = plan.minutes.or(planned.filter(|plan| !plan.length_guessed).and_then(|plan| plan.minutes));
+    plan.request = None;
+    if !plan.kind.is_break() {
+        plan.start = None;
+        plan.fixed = None;
+    }
+    if discussed {
+        plan.attachments.retain(|attachment| attachment.kind != "slides");
+    }
+    plan
+}
+
+#[cfg(test)]
+mod tests;
