@@ -30,7 +30,7 @@ pub(super) fn read(source: &str, depth: u16, noted: &Noted, lang: Lang) -> (Told
     };
     let votes = if matches!(entry.kind, Kind::Proposal | Kind::Decision) { counted } else { Vec::new() };
     let text = as_typed(&entry.text);
-    (ToldEntry { depth, votes, text, ..entry }, also.collect())
+    (ToldEntry { depth, text, votes, ..entry }, also.collect())
 }
 
 /// The text of a line that lists once more what a slot says, and the last of what stands behind it.
