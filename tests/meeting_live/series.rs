@@ -43,14 +43,14 @@ impl Board {
     /// A command of that week's Monday, to its end.
     #[track_caller]
     fn runs(&self, week: u32, arguments: &[&str]) -> String {
-        let mut terminal = self.desk.start(arguments).env("MINUTEBOOK_NOW", &now(week)).spawn();
+        let mut terminal = self.desk.start(arguments).env("MINUTEBOOK_NOW", now(week)).spawn();
         assert!(terminal.wait_exit().success(), "{}", terminal.screen());
         terminal.screen()
     }
 
     fn opens(&self, week: u32) -> Terminal {
         let file = format!("week{week}.md");
-        let mut terminal = self.desk.start(&["open", &file]).env("MINUTEBOOK_NOW", &now(week)).spawn();
+        let mut terminal = self.desk.start(&["open", &file]).env("MINUTEBOOK_NOW", now(week)).spawn();
         terminal.wait_for("● saved");
         terminal
     }
@@ -187,7 +187,7 @@ fn third(board: &Board) {
 /// The agenda is gone through on a screen, and an action item is dropped there.
 fn fourth(board: &Board) {
     let mut terminal =
-        board.desk.start(&["next", "-o", "week4.md"]).env("MINUTEBOOK_NOW", &now(3)).size(160, 30).spawn();
+        board.desk.start(&["next", "-o", "week4.md"]).env("MINUTEBOOK_NOW", now(3)).size(160, 30).spawn();
     terminal.wait_for("What comes into the next agenda: 6 of 6 lines.");
     terminal.wait_for("✓ action-2 book the diver");
     terminal.keys("Down Enter");
