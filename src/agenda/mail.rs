@@ -239,9 +239,9 @@ mod tests {
     #[test]
     fn a_mail_that_nobody_sent_so_far_is_one_without_a_sender() {
         let text = "Subject: Minutes: One\r\nMessage-ID: <1@minutebook.invalid>\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\n\
-                    Content-Type: text/plain\r\n\r\nAgenda 2 March 2026\r\n\r\n09:00 Tides\r\n";
+                    Content-Type: text/plain\r\n\r\nAgenda 2 March 2026\r\n\r\n09:00 Tides\r\n09:30 Waves\r\n";
         assert_eq!(Format::of(text.as_bytes()), Format::Mail);
-        assert_eq!(titles(&import(text.as_bytes(), None, "the-file").unwrap()), ["Tides"]);
+        assert_eq!(titles(&import(text.as_bytes(), None, "the-file").unwrap()), ["Tides", "Waves"]);
     }
 
     #[test]

@@ -57,6 +57,7 @@ mod source;
 mod spans;
 mod tables;
 mod told;
+mod wiki_markup;
 mod write;
 mod yaml;
 mod zone;
@@ -170,6 +171,9 @@ pub fn import(bytes: &[u8], format: Option<Format>, fallback_title: &str) -> Res
     }
     if let Some(document) = Document::of(bytes) {
         return Err(AgendaError::Document(document));
+    }
+    if format.is_none() && wiki_markup::is_wiki_markup(bytes) {
+        return wiki_markup::read(bytes, fallback_title);
     }
     let reading = match format.unwrap_or_else(|| Format::of(bytes)) {
         Format::Markdown => return minutes_markdown::read(bytes, fallback_title),
@@ -357,11 +361,12 @@ fn assemble(plan: &mut Plan, front: FrontMatter, found: &mut Found) -> Agenda {
 
 /// Front matter that was not understood, as a block of code in which Markdown changes nothing.
 fn fenced(kept: &[String]) -> String {
-    if kept.is_empty() {
-        return String::new();
-    }
-    let text = kept.join("\n");
+    if kept.is_empty() { String::new() } else { fence("yaml", &kept.join("\n")) }
+}
+
+/// A text as a block of code, which nothing in it can close.
+fn fence(language: &str, text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}yaml\n{text}\n{fence}")
+    format!("{fence}{language}\n{text}\n{fence}")
 }

@@ -134,6 +134,15 @@ pub(super) fn with(text: &mut String, lang: Lang) -> Option<String> {
     Some(names)
 }
 
+/// A text as it was typed: our minutes write a hard blank where a blank would have said more (see `minutes/page/notes.rs`).
+pub(super) fn as_typed(text: &str) -> String {
+    let text = text.replace(" ·\u{a0}", APART);
+    match text.split_once('\u{a0}') {
+        Some((word @ ("…" | "+1" | "-1" | "0"), rest)) => format!("{word} {rest}"),
+        _ => text,
+    }
+}
+
 /// Whether a link is a ticket's: then its text was the key alone.
 pub(super) fn is_ticket(shown: &str, target: &str) -> bool {
     Tickets::split_key(shown).is_some() && target.contains(shown)

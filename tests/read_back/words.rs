@@ -53,7 +53,7 @@ fn decisions_alone_come_back_and_action_items_alone_with_their_owners_once_each(
         .map(|item| (Some(item.number), item.owners.len()))
         .collect();
     owners.sort_unstable();
-    for (format, layout) in FORMS.into_iter().filter(|(format, _)| *format != Format::Org) {
+    for (format, layout) in FORMS.into_iter().chain([(Format::Json, Layout::Sections)]) {
         for lang in Lang::ALL {
             let read = |only| {
                 let only = Some(only);
@@ -137,4 +137,51 @@ fn fixed_words_that_people_type_are_read_no_other_way_than_in_english() {
             assert_eq!(read(Lang::German, german), read(Lang::English, english), "{german}, {format:?}, {layout:?}");
         }
     }
+}
+
+/// Texts that begin or end as something that minutes say around a text.
+const LIKE_FACTS: [&str; 8] = [
+    "check what was · dropped",
+    "draft it · priority 2",
+    "call · due Fri 13 Mar 2026",
+    "call · due Fri 13 Mar 2026 · later",
+    "move · 3 for, 1 against",
+    "… not a continuation",
+    "+1 Ann Lee, Bo",
+    "0 open issues",
+];
+
+#[test]
+fn what_people_type_is_text_though_it_looks_like_a_fact() {
+    let mut misread = Vec::new();
+    for text in LIKE_FACTS {
+        let mut meeting = example::meeting();
+        let like = meeting.days[0].slots[0].clone();
+        let said = [Kind::Note, Kind::Decision, Kind::Question].into_iter().zip(950..);
+        meeting.days[0].slots[1].entries = said.map(|(kind, n)| line(&like, n, kind, text)).collect();
+        let entries = meeting.days.iter_mut().flat_map(|day| &mut day.slots).flat_map(|slot| &mut slot.entries);
+        let actions = entries.filter(|entry| entry.kind == Kind::Action);
+        actions.for_each(|entry| text.clone_into(&mut entry.text));
+        let entries = || meeting.days.iter().flat_map(|day| &day.slots).flat_map(|slot| &slot.entries);
+        let wanted: Vec<_> = entries()
+            .filter_map(|entry| entry.as_action())
+            .map(|item| (item.number, item.status, item.due, item.priority))
+            .collect();
+        for (format, layout) in FORMS {
+            let told = read_back_with(format, &Options { layout, ..Options::default() }, &meeting).told;
+            let read = || told.iter().flat_map(|told| &told.entries);
+            let place = format!("{text}, {format:?}, {layout:?}");
+            // A ticket that an item does not name stands behind its text.
+            let actions = read().filter(|entry| entry.kind == Kind::Action);
+            let facts = actions.clone().map(|it| (it.number.unwrap_or(0), it.status, it.due, it.priority));
+            if facts.collect::<Vec<_>>() != wanted || !actions.clone().all(|entry| entry.text.starts_with(text)) {
+                misread.push(format!("{place}: {:?}", actions.collect::<Vec<_>>()));
+            }
+            for kind in [Kind::Note, Kind::Decision, Kind::Question] {
+                let found = read().any(|it| it.kind == kind && it.text == text && it.votes.is_empty());
+                misread.extend((!found).then(|| format!("{place}: {kind:?}")));
+            }
+        }
+    }
+    assert!(misread.is_empty(), "{}", misread.join("\n"));
 }

@@ -11,7 +11,7 @@ use super::task::{self, Said};
 use crate::agenda::slot_line::APART;
 use crate::agenda::told::ToldEntry;
 use crate::agenda::{dates, names, recorded};
-use crate::lang::{Lang, value_in};
+use crate::lang::{Lang, is_same, value_in};
 use crate::meeting::{Ballot, Kind, Status};
 
 /// In which words a page is.
@@ -21,9 +21,16 @@ pub(super) struct Terms<'n> {
     pub(super) lang: Lang,
     /// Names that may have a comma in them.
     pub(super) known: &'n [String],
+    /// What stands behind a text is marked (see [`Line::behind`]), and nothing else is a fact.
+    pub(super) marked: bool,
 }
 
 impl Terms<'_> {
+    /// Where in a line facts may begin.
+    fn facts_from(self, line: &Line) -> usize {
+        if self.marked { line.behind.unwrap_or(line.text.len()) } else { 0 }
+    }
+
     /// The names of a row.
     fn names(self, row: &str) -> Vec<String> {
         names::listed(row, self.known, self.lang.words().comma)
@@ -38,7 +45,8 @@ pub(super) fn ours(items: &[Item], depth: u16, terms: Terms, all: &mut Vec<ToldE
             all.push(votes);
             all.extend(more);
         } else if !item.line.text.is_empty() {
-            all.push(ToldEntry { depth, ..entry(item, terms) });
+            let entry = entry(item, terms);
+            all.push(ToldEntry { depth, text: recorded::as_typed(&entry.text), ..entry });
         }
         ours(&item.children, below, terms, all);
     }
@@ -47,7 +55,7 @@ pub(super) fn ours(items: &[Item], depth: u16, terms: Terms, all: &mut Vec<ToldE
 /// Who voted how, and the lines of votes that were written as one with it.
 fn votes(item: &Item, depth: u16, terms: Terms) -> Option<(ToldEntry, Vec<ToldEntry>)> {
     let votes = recorded::votes(&item.line.text, depth, terms.lang, &|who: &str| terms.names(who));
-    votes.filter(|_| action(&item.line, item.task, terms).is_none())
+    votes.filter(|_| !item.note && action(&item.line, item.task, terms).is_none())
 }
 
 fn entry(item: &Item, terms: Terms) -> ToldEntry {
@@ -56,6 +64,9 @@ fn entry(item: &Item, terms: Terms) -> ToldEntry {
     }
     let line = &item.line;
     let text = line.text.as_str();
+    if item.note {
+        return ToldEntry { text: text.to_owned(), ..ToldEntry::default() };
+    }
     if let [(range, shown, address)] = line.links.as_slice()
         && *range == (0..text.len())
         && line.bold == 0
@@ -85,7 +96,8 @@ fn entry(item: &Item, terms: Terms) -> ToldEntry {
         Some(label) => {
             let entry = recorded::labelled(label, behind.to_owned(), terms.lang);
             let is_voted = matches!(entry.kind, Kind::Proposal | Kind::Decision);
-            let (text, votes) = if is_voted { counted(behind, terms.lang) } else { (behind, Vec::new()) };
+            let from = (terms.facts_from(line) + behind.len()).saturating_sub(text.trim_end().len());
+            let (text, votes) = if is_voted { counted(behind, from, terms.lang) } else { (behind, Vec::new()) };
             ToldEntry { text: text.to_owned(), votes, ..entry }
         }
         None if behind.is_empty() => ToldEntry { kind: Kind::Subtopic, text: bold.to_owned(), ..ToldEntry::default() },
@@ -93,16 +105,18 @@ fn entry(item: &Item, terms: Terms) -> ToldEntry {
     }
 }
 
-/// The text of a proposal or a decision, and how the vote on it came out.
-fn counted(text: &str, lang: Lang) -> (&str, Vec<Ballot>) {
-    let counted = |(text, tally)| Some((text, recorded::tally(tally, lang)?));
-    text.rsplit_once(APART).and_then(counted).unwrap_or((text, Vec::new()))
+/// The text of a proposal or a decision, and how the vote on it came out. `from`: where that may begin.
+fn counted(text: &str, from: usize, lang: Lang) -> (&str, Vec<Ballot>) {
+    let counted = |(text, tally): (&'_ str, &str)| recorded::tally(tally, lang).map(|votes| (text.len(), votes));
+    let found = text.rsplit_once(APART).filter(|(text, _)| text.len() >= from).and_then(counted);
+    let (end, votes) = found.unwrap_or((text.len(), Vec::new()));
+    (text.get(..end).unwrap_or(text), votes)
 }
 
 /// A line of a list that says once more what the slots say: without the slot behind it, and how the vote came out apart.
 pub(super) fn listed(text: &str, kind: Kind, lang: Lang) -> ToldEntry {
     let (text, _) = text.rsplit_once(APART).unwrap_or((text, ""));
-    let (text, votes) = counted(text, lang);
+    let (text, votes) = counted(text, 0, lang);
     ToldEntry { kind, text: text.to_owned(), votes, ..ToldEntry::default() }
 }
 
@@ -112,6 +126,7 @@ pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<To
         let (number, rest) = rest.split_once(' ')?;
         Some((number.parse().ok()?, line.text.len() - rest.len()))
     });
+    let is_boxed = task.is_some();
     let task = task.or_else(|| numbered.map(|_| Task::default()))?;
     let mut entry = ToldEntry { kind: Kind::Action, number: task.number, ..ToldEntry::default() };
     entry.status = if task.done { Status::Done } else { Status::Open };
@@ -121,8 +136,11 @@ pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<To
         line = line.cut(past);
     }
     let mut rest = line.text.clone();
-    while let Some((before, fact)) = rest.rsplit_once(" · ") {
-        if !entry.take(fact, terms.lang) {
+    let from = terms.facts_from(&line);
+    while let Some((before, fact)) = rest.rsplit_once(APART).filter(|(before, _)| before.len() >= from) {
+        // What the box says counts: an item that was dropped is ticked where there is one.
+        let is_open = is_boxed && !terms.marked && entry.status == Status::Open;
+        if (is_open && is_same(terms.lang.words().entry.dropped, fact.trim())) || !entry.take(fact, terms.lang) {
             break;
         }
         rest.truncate(before.trim_end().len());
@@ -141,6 +159,7 @@ pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<To
         (entry.text, entry.due) = (text, entry.due.or(due));
         entry.owners = owners;
     }
+    entry.text = recorded::as_typed(&entry.text);
     Some(entry)
 }
 
@@ -148,7 +167,10 @@ pub(super) fn action(line: &Line, task: Option<Task>, terms: Terms) -> Option<To
 pub(super) fn under_owner(line: &Line, task: Option<Task>, owner: &str, terms: Terms) -> Option<ToldEntry> {
     let mut line = line.clone();
     let before = line.text.clone();
-    let others = recorded::with(&mut line.text, terms.lang).map(|names| terms.names(&names)).unwrap_or_default();
+    let from = if terms.marked { terms.facts_from(&line).min(line.text.len()) } else { 0 };
+    let mut tail = line.text.split_off(from);
+    let others = recorded::with(&mut tail, terms.lang).map(|names| terms.names(&names)).unwrap_or_default();
+    line.text.push_str(&tail);
     let kept = before.bytes().zip(line.text.bytes()).take_while(|(one, other)| one == other).count();
     line.people.retain(|(range, _)| range.end <= kept);
     line.dates.retain(|(range, _)| range.end <= kept);
@@ -206,7 +228,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> ToldEntry {
-        action(&Line::new(0, text), None, Terms { lang: Lang::English, known: &[] }).unwrap()
+        action(&Line::new(0, text), None, Terms { lang: Lang::English, known: &[], marked: false }).unwrap()
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(in crate::agenda) struct Facts {
     pub(super) days: Option<u8>,
     /// The page is our own, and its fixed words are in this language.
     pub(super) ours: Option<Lang>,
+    /// It is our own page, which marks what stands behind a text.
+    pub(super) marked: bool,
     /// Where the people stand, by name.
     known: BTreeMap<String, usize>,
     /// Names that stand as they are, whatever is in them: those of the page's own roster.
@@ -157,6 +159,7 @@ impl Facts {
             slots: None,
             days: None,
             ours: None,
+            marked: false,
             known,
             roster: Vec::new(),
         }

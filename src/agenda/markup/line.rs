@@ -30,6 +30,8 @@ pub(in crate::agenda) struct Line {
     pub(in crate::agenda) files: Vec<Attachment>,
     /// How many bytes at its beginning are bold.
     pub(in crate::agenda) bold: usize,
+    /// Where in its text begins what our own page marks as standing behind it; none where nothing is marked so.
+    pub(in crate::agenda) behind: Option<usize>,
 }
 
 /// Gathers lines.
@@ -39,20 +41,33 @@ pub(super) struct Pen {
     line: Line,
     /// A blank is due before the next word.
     blank: bool,
+    /// Hard blanks stay where our own minutes tell a text by them (see `recorded::as_typed`).
+    keeps_hard: bool,
 }
 
 impl Pen {
+    /// A pen for a page; `ours`: our own minutes wrote it.
+    pub(super) fn new(ours: bool) -> Self {
+        Self { keeps_hard: ours, ..Self::default() }
+    }
+
     /// Adds text of the source; any run of blanks in it is one.
     pub(super) fn write(&mut self, at: usize, text: &str) {
         for sign in text.chars() {
             match sign {
                 '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}' => {} // where a line may break, and marks of editors
                 '\u{A0}' | '\u{202F}' | '\u{2007}' if self.line.text.is_empty() => self.line.indent += 1,
+                '\u{A0}' if self.keeps_hard && self.tells_text() => self.line.text.push(sign),
                 sign if sign.is_whitespace() => self.blank |= !self.line.text.is_empty(),
                 sign if sign.is_control() => {}
                 sign => self.sign(at, sign),
             }
         }
+    }
+
+    fn tells_text(&self) -> bool {
+        let text = self.line.text.as_str();
+        !self.blank && (text.ends_with(" ·") || matches!(text, "…" | "+1" | "-1" | "0"))
     }
 
     fn sign(&mut self, at: usize, sign: char) {
@@ -108,6 +123,11 @@ impl Pen {
         self.line.bold = self.line.text.len();
     }
 
+    /// What follows is no part of the text but stands behind it.
+    pub(super) fn behind(&mut self) {
+        self.line.behind.get_or_insert(self.line.text.len());
+    }
+
     /// Names a file.
     pub(super) fn file(&mut self, at: usize, file: Attachment) {
         self.put(at, if file.name.is_empty() { "file" } else { &file.name });
@@ -156,6 +176,7 @@ impl Line {
         self.times.extend(other.times.into_iter().map(|(range, time)| (moved(range), time)));
         self.links.extend(other.links.into_iter().map(|(range, shown, address)| (moved(range), shown, address)));
         self.files.extend(other.files);
+        self.behind = self.behind.or(other.behind.map(|at| at + shift));
     }
 
     /// The line from a byte of its text on.
@@ -169,6 +190,7 @@ impl Line {
         let links = self.links.iter();
         self.links = links.filter_map(|(range, shown, to)| Some((moved(range)?, shown.clone(), to.clone()))).collect();
         self.bold = self.bold.saturating_sub(from);
+        self.behind = self.behind.map(|at| at.saturating_sub(from));
         self.text = rest.to_owned();
         self
     }

@@ -162,7 +162,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn terms(&self) -> Terms<'_> {
-        Terms { lang: self.facts.lang(), known: &self.names }
+        Terms { lang: self.facts.lang(), known: &self.names, marked: self.facts.marked }
     }
 
     pub(super) fn in_slot(&self) -> bool {

@@ -155,6 +155,7 @@ fn page(
     let parts = walk::settle(walker.page());
     let (title, people) = (walker.title.take(), std::mem::take(&mut walker.people));
     let mut facts = Facts::default();
+    facts.marked = walker.ours;
     facts.slots = walker.ours.then_some(own::SLOT_LEVEL);
     facts.ours = if walker.ours { Some(walker.lang) } else { language_of(&parts) };
     facts.days = facts.ours.map(|_| if walker.ours { own::SLOT_LEVEL - 1 } else { WIKI_DAYS });

@@ -27,11 +27,18 @@ impl Walker<'_> {
             flush(out, pen);
             let line = self.line(place);
             out.push(Part::Facts(vec![(self.lang.words().head.series.to_owned(), line)]));
+        } else if is("p", "attachments") {
+            flush(out, pen);
+            let words = self.lang.words();
+            pen.write(at, &format!("{}{}", words.slot.attachments, words.colon));
+            self.children(place, out, pen);
+            flush(out, pen);
         } else if is("span", "status") {
             if element.is_of("dropped") {
                 pen.write(at, &format!("{APART}{}", self.lang.words().entry.dropped));
             }
         } else if is("span", "aside") || is("span", "tally") || is("span", "from") {
+            pen.behind();
             self.behind(place, pen);
         } else if is("span", "label") {
             self.label(place, out, pen);
@@ -68,6 +75,11 @@ impl Walker<'_> {
         if bold {
             pen.embolden();
         }
+    }
+
+    /// Whether an item of our lists is what somebody noted: all other kinds have a class.
+    pub(super) fn is_own_note(&self, element: &Element) -> bool {
+        self.ours && element.get("id").starts_with("entry-") && element.get("class").is_empty()
     }
 
     /// The action item that an item of our lists is.

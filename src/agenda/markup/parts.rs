@@ -32,6 +32,8 @@ pub(in crate::agenda) struct Item {
     pub(in crate::agenda) line: Line,
     /// It is a box to tick.
     pub(in crate::agenda) task: Option<Task>,
+    /// Our own page says that it is a note, whatever it begins with.
+    pub(in crate::agenda) note: bool,
     /// The items below it.
     pub(in crate::agenda) children: Vec<Item>,
 }

@@ -108,13 +108,11 @@ fn is_day(heading: &str, lang: Lang) -> bool {
 pub(super) fn day_of(heading: &str, lang: Lang) -> DayHeading {
     let (before, last) = lang.sides_of_colon(heading).unwrap_or(("", heading));
     // On a wiki's page a date is no words but a date.
-    match lang.date_in(last).or_else(|| dates::whole(last)) {
-        Some(date) => DayHeading { date: Some(date), title: before.to_owned() },
-        None => {
-            let day = DayHeading::read(heading);
-            DayHeading { title: without_weekday(day.title), ..day }
-        }
+    if let Some(date) = lang.date_in(last).or_else(|| dates::whole(last)) {
+        return DayHeading { date: Some(date), title: before.to_owned() };
     }
+    let day = DayHeading::read(heading);
+    DayHeading { title: without_weekday(day.title), ..day }
 }
 
 /// A day's name without the weekday that stood before its date.

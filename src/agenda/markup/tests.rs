@@ -201,6 +201,19 @@ fn no_nesting_is_too_deep_and_no_page_takes_long() {
 }
 
 #[test]
+fn files_of_a_slot_that_lead_nowhere_are_several_on_our_own_page() {
+    let reading = page(
+        "<main id=\"minutes\"><section><h2>Monday 2 March 2026</h2><h3>09:00 Hello</h3>\
+         <p class=\"meta\">planned 09:00, 10 min</p><div class=\"plan\">\
+         <p class=\"attachments\">slides: a.pdf · pdf: Missing one (missing.pdf)</p></div></section></main>",
+    );
+    let slot = &reading.agenda.days[0].slots[0];
+    let files: Vec<_> = slot.attachments.iter().map(|file| (file.kind.as_str(), file.name.as_str())).collect();
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(slot.description, "");
+}
+
+#[test]
 fn a_slot_of_very_many_lines_with_a_name_and_a_colon_is_read_in_one_go_and_keeps_them() {
     let many = 4_000;
     let lines = (0..many).fold(String::new(), |all, nth| all + &format!("a{nth}: b{nth}\n"));

@@ -27,6 +27,8 @@ pub(super) struct Walker<'t> {
     pub(super) tickets: BTreeMap<String, String>,
     /// It is a page that our own export made, which marks more than its text shows.
     pub(super) ours: bool,
+    /// It is in the wiki's own form, and our export made it.
+    stored_by_us: bool,
     /// The language that such a page says it is in.
     pub(super) lang: Lang,
     /// Boxes written as text are tasks; a wiki, and our own page, have tasks of their own.
@@ -120,6 +122,7 @@ impl<'t> Walker<'t> {
             people: Vec::new(),
             tickets: BTreeMap::new(),
             ours,
+            stored_by_us: false,
             lang: code.and_then(Lang::from_code).filter(|_| ours).unwrap_or_default(),
             boxes: !storage && !ours,
             accounts: BTreeSet::new(),
@@ -129,6 +132,7 @@ impl<'t> Walker<'t> {
             spare_cells: 100_000,
         };
         if storage {
+            walker.stored_by_us = walker.has_our_properties();
             walker.take_roster();
         }
         walker
@@ -159,7 +163,7 @@ impl<'t> Walker<'t> {
 
     /// The parts below a node.
     pub(super) fn parts(&mut self, place: Place) -> Vec<Part> {
-        let (mut out, mut pen) = (Vec::new(), Pen::default());
+        let (mut out, mut pen) = (Vec::new(), Pen::new(self.stored_by_us));
         self.children(place, &mut out, &mut pen);
         flush(&mut out, &mut pen);
         out
@@ -401,6 +405,7 @@ impl<'t> Walker<'t> {
             item.line.at = self.tree.at(place);
         }
         item.task = self.task(place, element).or_else(|| self.own_task(place, element));
+        item.note = self.is_own_note(element);
         if self.boxes {
             item.read_box();
         }

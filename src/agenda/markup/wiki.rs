@@ -137,6 +137,12 @@ impl Walker<'_> {
         self.parameter(place, "id") == "minutebook-roster"
     }
 
+    /// Whether the page has the properties that minutes of ours have.
+    pub(super) fn has_our_properties(&self) -> bool {
+        let details = self.tree.below(Tree::ROOT, &|element| element.get("ac:name") == "details");
+        details.into_iter().any(|place| self.parameter(place, "id") == "meeting" || self.is_roster(place))
+    }
+
     /// Takes the rows of such a roster: what it is, its name, its account.
     pub(super) fn take_roster(&mut self) {
         let tree = self.tree;

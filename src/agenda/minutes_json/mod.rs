@@ -15,7 +15,9 @@ use super::diagnostic::{Report, place};
 use super::heading::UNTITLED;
 use super::{AgendaError, Reading, ToldSlot, source, yaml, zone};
 use crate::lang::Lang;
-use crate::meeting::{Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint};
+use crate::meeting::{
+    Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint,
+};
 
 use fields::{Object, Source};
 

@@ -3,7 +3,7 @@
 //! Not here: the file around it.
 
 use super::super::noted::Noted;
-use super::super::recorded::{also_written, is_ticket, labelled, row, tally, votes};
+use super::super::recorded::{also_written, as_typed, is_ticket, labelled, row, tally, votes};
 use super::super::{ToldEntry, dates};
 use super::line::{Span, Style, said, spans};
 use crate::lang::{Lang, is_same, value_in};
@@ -29,7 +29,8 @@ pub(super) fn read(source: &str, depth: u16, noted: &Noted, lang: Lang) -> (Told
         None => plain(&spans, lang),
     };
     let votes = if matches!(entry.kind, Kind::Proposal | Kind::Decision) { counted } else { Vec::new() };
-    (ToldEntry { depth, votes, ..entry }, also.collect())
+    let text = as_typed(&entry.text);
+    (ToldEntry { depth, text, votes, ..entry }, also.collect())
 }
 
 /// The text of a line that lists once more what a slot says, and the last of what stands behind it.

@@ -9,7 +9,7 @@ use super::super::attachment;
 use super::super::body::append;
 use super::super::days::Count;
 use super::super::diagnostic::Report;
-use super::super::heading::UNTITLED;
+use super::super::heading::{SlotHeading, UNTITLED};
 use super::super::language::{self, HeadFact};
 use super::super::markdown::{self, Block, BlockKind, Item};
 use super::super::noted::Noted;
@@ -218,7 +218,8 @@ impl Reader<'_> {
             return self.text(heading);
         }
         let title = planned(&spans(heading));
-        let kind = kind_of_title(&title);
+        // Its time stands before it.
+        let kind = kind_of_title(&SlotHeading::read(&title).title);
         self.add(PlannedSlot { title, kind, ..PlannedSlot::default() });
         self.at = At::SlotFacts;
     }

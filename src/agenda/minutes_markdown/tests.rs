@@ -195,3 +195,10 @@ fn beyond_the_last_slot_that_there_is_room_for_all_is_text_of_it_and_said_once()
     assert!(last.title == "S" && last.start.is_none());
     assert!(told.iter().skip(1).all(|told| told.entries.len() == 1 && told.started.is_none()));
 }
+
+#[test]
+fn a_break_with_notes_is_a_break_behind_its_time() {
+    let (reading, _) = told(&format!("{OURS}### 09:45 Break\n\nplanned 09:45, 10 min · not timed\n\n- cold coffee\n"));
+    let slots = &reading.agenda.days[0].slots;
+    assert_eq!((slots[1].title.as_str(), slots[1].kind.is_break(), slots[0].kind.is_break()), ("Break", true, false));
+}

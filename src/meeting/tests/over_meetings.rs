@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::meeting::{Digest, Item, ItemChanges, ItemRef, Register, Status, carry_over};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Step {
     /// A meeting begins; of those before it, its scribe knows the ones in the mask.
     Opens { knows: u32 },

@@ -10,7 +10,7 @@ use super::super::said::Said;
 use super::super::{Layout, course};
 use super::compose::Composer;
 use super::line::{beside, concat, emphasis, filled, join, or, referring, strong};
-use super::notes::{Told, list, tallied, task};
+use super::notes::{Told, as_text, list, tallied, task};
 use super::{Block, Item, Line, Mark, Refers, Table, plain};
 use crate::meeting::{Attachment, Kind, Request};
 
@@ -77,7 +77,7 @@ impl Composer<'_> {
             text: concat([
                 number,
                 plain(" — "),
-                told.text,
+                as_text(told.text, false),
                 with,
                 text.behind(&told.asides),
                 text.conflict(&told.others),

@@ -141,7 +141,7 @@ impl Text<'_> {
 
     /// The same as one line.
     fn said(&self, told: Told) -> Line {
-        let text = told.text;
+        let text = as_text(told.text, matches!(told.lead, Lead::None));
         let said = match told.lead {
             Lead::None => text,
             Lead::Action(number, owners) => {
@@ -194,6 +194,21 @@ impl Text<'_> {
     pub(super) fn behind(&self, asides: &[Aside]) -> Line {
         concat(asides.iter().flat_map(|aside| [plain(" · "), self.aside(aside)]))
     }
+}
+
+/// What somebody typed, so that none of it reads as what stands around it: its own ` · ` has a hard blank behind it, and so has
+/// a word in front that would say how somebody voted or that the last speaker goes on, where the text `begins` its line.
+pub(super) fn as_text(mut text: Line, begins: bool) -> Line {
+    if let Some((word, rest)) = text.first().filter(|_| begins).and_then(|run| run.text.split_once(' '))
+        && matches!(word, "…" | "+1" | "-1" | "0")
+    {
+        let hard = format!("{word}\u{a0}{rest}");
+        text.iter_mut().take(1).for_each(|run| run.text.clone_from(&hard));
+    }
+    for run in text.iter_mut().filter(|run| run.refers.is_none() && run.text.contains(" · ")) {
+        run.text = run.text.replace(" · ", " ·\u{a0}");
+    }
+    text
 }
 
 /// How the vote on a line came out, behind its text.
