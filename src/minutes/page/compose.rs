@@ -8,8 +8,8 @@ use super::super::document::{DayMinutes, Minutes, Plan, SlotMinutes};
 use super::super::{Layout, Only, Options, course, room, times, votes, words, zones};
 use super::line::{Text, beside, concat, emphasis, filled, join, moment, or, referring, shown, strong};
 use super::{Block, Item, Line, Page, Refers, Table, plain};
-use crate::lang::{fill, is_same};
-use crate::meeting::{Role, Slot, Zone};
+use crate::lang::fill;
+use crate::meeting::{Role, Slot, Zone, folded};
 use crate::text::without_comments;
 
 /// What stands between facts.
@@ -188,7 +188,7 @@ impl Composer<'_> {
             Some(date) if title.is_empty() => vec![self.text.long_day(date)],
             Some(date) => {
                 let lang = self.text.lang;
-                let says_weekday = is_same(lang.weekday(date), shown(&title).trim());
+                let says_weekday = folded(lang.weekday(date)) == folded(&shown(&title));
                 let date = if says_weekday { self.text.bare_day(date) } else { self.text.long_day(date) };
                 concat([title, plain(self.text.words.colon), vec![date]])
             }
