@@ -52,9 +52,9 @@ fn main() {
     let folder = std::env::var_os("ARCHIVE_FOLDER").map_or(temporary.path().to_owned(), PathBuf::from);
     if !folder.join("meetings").exists() {
         let (took, noted) = timed(|| years::write(&folder, scale));
-        say("written", format!("{} meetings, {noted} lines in {}", scale.meetings, seconds(took)));
+        say("written", &format!("{} meetings, {noted} lines in {}", scale.meetings, seconds(took)));
     }
-    say("journals", mebibytes(size_of(&folder.join("meetings"))));
+    say("journals", &mebibytes(size_of(&folder.join("meetings"))));
     let data = DataFolder::at(&folder);
     index(&data);
     let mut library = Library::open(&data);
@@ -67,32 +67,32 @@ fn index(data: &DataFolder) {
     let _ = fs::remove_dir_all(data.cache());
     let cpu = cpu_seconds();
     let (took, read) = timed(|| Library::open(data).refresh(&mut |_| ()));
-    say("first index", format!("{} ({:.1} s of CPU), {} meetings", seconds(took), cpu_seconds() - cpu, read.read));
-    say("memory at most", peak());
-    say("cache", mebibytes(size_of(data.cache())));
+    say("first index", &format!("{} ({:.1} s of CPU), {} meetings", seconds(took), cpu_seconds() - cpu, read.read));
+    say("memory at most", &peak());
+    say("cache", &mebibytes(size_of(data.cache())));
 }
 
 fn small_things(data: &DataFolder, library: &mut Library, folder: &Path) {
     let (took, meetings) = timed(|| Library::open(data).meetings());
-    say("home: all meetings, from the cache", format!("{}, {} meetings", milliseconds(took), meetings.len()));
+    say("home: all meetings, from the cache", &format!("{}, {} meetings", milliseconds(took), meetings.len()));
     let (took, _) = timed(|| library.refresh(&mut |_| ()));
-    say("refresh, nothing new", milliseconds(took));
+    say("refresh, nothing new", &milliseconds(took));
     let longest = meetings.iter().max_by_key(|it| size_of(&it.folder)).expect("a meeting");
     for (what, meeting) in [("the newest", &meetings[0]), ("the longest", longest)] {
         years::go_on(folder, &meeting.slug, "one line more");
         let (took, read) = timed(|| library.refresh(&mut |_| ()));
         assert_eq!(read.read, 1, "the meeting was changed");
-        say(&format!("refresh after a line in {what} meeting"), milliseconds(took));
+        say(&format!("refresh after a line in {what} meeting"), &milliseconds(took));
     }
     let (took, items) = timed(|| library.items(&Wanted { open: true, ..Wanted::default() }));
-    say("task report: what is open", format!("{}, {} items", milliseconds(took), items.len()));
+    say("task report: what is open", &format!("{}, {} items", milliseconds(took), items.len()));
     let (took, items) = timed(|| library.items(&Wanted::default()));
-    say("task report: all", format!("{}, {} items", milliseconds(took), items.len()));
+    say("task report: all", &format!("{}, {} items", milliseconds(took), items.len()));
     let (took, decisions) = timed(|| library.decisions(&WantedDecisions::default()));
-    say("decisions", format!("{}, {} of them", milliseconds(took), decisions.len()));
+    say("decisions", &format!("{}, {} of them", milliseconds(took), decisions.len()));
     let newest = meetings.iter().find_map(|it| it.series.clone()).unwrap_or_default();
     let (took, digests) = timed(|| library.series(&newest));
-    say("one series", format!("{}, {} meetings", milliseconds(took), digests.len()));
+    say("one series", &format!("{}, {} meetings", milliseconds(took), digests.len()));
 }
 
 fn search(library: &Library) {
@@ -111,11 +111,11 @@ fn search(library: &Library) {
     }
     all.sort();
     let at = |share: usize| milliseconds(all[(all.len() - 1) * share / 100].0);
-    say("search as typed", format!("p50 {}, p95 {}, p99 {}, {} searches", at(50), at(95), at(99), all.len()));
+    say("search as typed", &format!("p50 {}, p95 {}, p99 {}, {} searches", at(50), at(95), at(99), all.len()));
     let mut named = Vec::new();
     for (took, typed, count) in all.iter().rev() {
         if !named.contains(&typed) && named.len() < 8 {
-            say(&format!("  slow: {typed}"), format!("{}, {count} found", milliseconds(*took)));
+            say(&format!("  slow: {typed}"), &format!("{}, {count} found", milliseconds(*took)));
             named.push(typed);
         }
     }
@@ -128,14 +128,14 @@ fn ripgrep(folder: &Path) {
         command.args(["--ignore-case", "--fixed-strings", "--max-count", "20", word]).arg(folder.join("meetings"));
         let (took, status) = timed(|| command.stdout(Stdio::null()).stderr(Stdio::null()).status());
         if status.is_err() {
-            return say("ripgrep", "is not installed".to_owned());
+            return say("ripgrep", "is not installed");
         }
         let mut whole = Command::new("rg");
         whole.args(["--ignore-case", "--fixed-strings", "--count", word]).arg(folder.join("meetings"));
         let (counted, _) = timed(|| whole.stdout(Stdio::null()).stderr(Stdio::null()).status());
         all.push(format!("{word} {} / {}", milliseconds(took), milliseconds(counted)));
     }
-    say("ripgrep, 20 lines a file / all counted", all.join(", "));
+    say("ripgrep, 20 lines a file / all counted", &all.join(", "));
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
@@ -144,7 +144,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (start.elapsed(), done)
 }
 
-fn say(what: &str, figure: String) {
+fn say(what: &str, figure: &str) {
     println!("{what:<44} {figure}");
 }
 

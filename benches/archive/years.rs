@@ -83,7 +83,7 @@ pub(crate) fn write(folder: &Path, scale: Scale) -> usize {
 pub(crate) fn go_on(folder: &Path, slug: &str, text: &str) {
     let path = folder.join("meetings").join(slug).join(format!("{WRITER}.jsonl"));
     let mut journal = fs::read(&path).expect("a journal");
-    let seq = journal.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+    let seq = journal.split(|byte| *byte == b'\n').count() as u64;
     let at = DateTime::parse_from_rfc3339("2026-03-01T10:00:00Z").expect("a time");
     let content = Box::new(Content { text: text.to_owned(), ..Content::default() });
     let entry = EntryId(Id { writer: WRITER, n: 9_000_000 });
