@@ -152,12 +152,17 @@ fn is_length(minutes: u32) -> bool {
 }
 
 /// The title of a slot as an agenda's file can say it: one that begins with marks loses them to the time before it, or takes
-/// the time for its words.
+/// the time for its words; marks of emphasis around the whole are none of it.
 fn title(title: &str) -> String {
     let title = one_line(title);
     let bare = title.split_once(' ').filter(|(time, _)| NaiveTime::parse_from_str(time, "%H:%M").is_ok());
     let bare = bare.map_or(title.as_str(), |(_, rest)| rest);
-    bare.trim_start_matches(|char: char| char == ' ' || "-~:,|".contains(char)).to_owned()
+    let mut bare = bare.trim_start_matches(|char: char| char == ' ' || "-~:,|".contains(char));
+    let within = |text: &str, mark: char| text.strip_prefix(mark)?.strip_suffix(mark).map(|inner| inner.trim().len());
+    while let Some(length) = within(bare, '*').or_else(|| within(bare, '_')).filter(|length| *length > 0) {
+        bare = bare.get(1..bare.len() - 1).map(str::trim).filter(|inner| inner.len() == length).unwrap_or(bare);
+    }
+    bare.to_owned()
 }
 
 /// A title as an agenda's file can say it: with single blanks.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::facts::{Facts, difference};
 use crate::names::line;
-use crate::{any_lang, example, generated, generated_meetings, now, read_back_with, rich_meeting};
+use crate::{example, generated, generated_meetings, now, read_back_with, rich_meeting};
 
 /// What plain text says: see [`Facts::read_by_people`]. A link is words, and nobody set apart from them.
 fn in_plain_text(facts: Facts) -> Facts {
@@ -72,20 +72,27 @@ proptest! {
     #![proptest_config(generated_meetings())]
 
     #[test]
-    fn days_slots_and_times_of_any_meeting_come_back(mut meeting in generated::meeting(), lang in any_lang()) {
+    fn days_slots_and_times_of_any_meeting_come_back(mut meeting in generated::meeting(), lang in with_blanks()) {
         // Titles that try to be markup are the agenda's own matter.
         meeting.head.title = "Meeting".to_owned();
         for (slot, number) in meeting.days.iter_mut().flat_map(|day| &mut day.slots).zip(1..) {
             slot.plan.title = format!("Slot {number}");
         }
-        // Where no blanks part words, a line may end within a date, and nobody can say whether a blank stood there.
-        prop_assume!(meeting.slots().count() > 0 && !matches!(lang, Lang::Japanese | Lang::Chinese));
+        if meeting.slots().next().is_none() {
+            return Ok(());
+        }
         for layout in [Layout::Sections, Layout::Tables] {
             let reading = read_back_with(Format::Text, &Options { layout, lang, ..Options::default() }, &meeting);
             let (written, read) = (plainly(Facts::of(&meeting, &now())), plainly(Facts::read(&reading)));
             prop_assert_eq!(difference(&written, &read), None, "{:?}, {:?}", layout, lang);
         }
     }
+}
+
+/// Where no blanks part words, a line may end within a date, and nobody can say whether a blank stood there.
+fn with_blanks() -> impl Strategy<Value = Lang> {
+    let parted = Lang::ALL.into_iter().filter(|lang| !matches!(lang, Lang::Japanese | Lang::Chinese));
+    prop::sample::select(parted.collect::<Vec<_>>())
 }
 
 /// The days, slots and times. What was said is broken into lines, so that odd texts come back with a blank too many.
