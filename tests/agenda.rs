@@ -11,8 +11,9 @@ mod pages;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use chrono::{NaiveDate, NaiveTime};
 use minutebook::agenda::{AgendaError, Reading, Severity, read, read_to_hold, write};
-use minutebook::meeting::{SlotKind, Tickets};
+use minutebook::meeting::{Agenda, Head, PlannedDay, PlannedSlot, SlotKind, Tickets};
 
 fn corpus(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/agenda").join(name)
@@ -338,6 +339,25 @@ fn a_slot_says_that_it_comes_back_and_which_meetings_did_not_come_to_it() {
     ];
     assert_eq!(said, expected);
     assert_eq!(read(write(&agenda).as_bytes(), "x").expect("an agenda").agenda, agenda);
+}
+
+#[test]
+fn a_title_that_begins_like_a_half_of_the_day_keeps_its_time() {
+    for title in ["م", "م#", "PM status", "上午"] {
+        for minutes in [None, Some(45)] {
+            let slot = PlannedSlot {
+                title: title.to_owned(),
+                start: NaiveTime::from_hms_opt(0, 0, 0),
+                minutes,
+                ..PlannedSlot::default()
+            };
+            let day =
+                PlannedDay { date: NaiveDate::from_ymd_opt(2026, 3, 26), slots: vec![slot], ..PlannedDay::default() };
+            let head = Head { title: "Team".to_owned(), ..Head::default() };
+            let agenda = Agenda { head, days: vec![day], ..Agenda::default() };
+            assert_eq!(read(write(&agenda).as_bytes(), "x").expect("an agenda").agenda, agenda, "{title}, {minutes:?}");
+        }
+    }
 }
 
 /// What was said, without the hints.

@@ -289,9 +289,11 @@ fn slot_headings(slot: &PlannedSlot) -> Vec<(String, Option<String>)> {
         forms.push((format!("{}: {title}", start.format("%H:%M")), line.clone())); // `09:00 AM …` would be read as another time
         if let Some(minutes) = slot.minutes {
             let end = start + chrono::TimeDelta::minutes(i64::from(minutes));
-            let range = line.filter(|_| slot.least.is_some());
+            let range = line.clone().filter(|_| slot.least.is_some());
             forms.push((format!("{}–{} {title}", start.format("%H:%M"), end.format("%H:%M")), range));
         }
+        // One that begins like a half of the day (`م`, `PM`) is kept apart from the time by marks around it, which are read away.
+        forms.push((format!("{} **{title}**", start.format("%H:%M")), line));
     }
     forms
 }

@@ -129,7 +129,7 @@ impl Meeting {
         }
         let Some(slot) = self.slot_mut(id) else { return Vec::new() };
         let old = slot.given;
-        slot.given = old.saturating_add(minutes).clamp(-MOST_GIVEN, MOST_GIVEN);
+        slot.given = given_after(slot, minutes);
         let back = old.saturating_sub(slot.given);
         if back == 0 { Vec::new() } else { vec![Event::SlotGiven { slot: id, minutes: back }] }
     }
@@ -146,6 +146,11 @@ impl Meeting {
         });
         slots.chain(attached(None, &self.attached))
     }
+}
+
+/// What a slot has been given once it is given that too.
+fn given_after(slot: &Slot, minutes: i32) -> i32 {
+    slot.given.saturating_add(minutes).clamp(-MOST_GIVEN, MOST_GIVEN)
 }
 
 /// What brings an unplanned slot about as it stands; the first event opens it.
@@ -200,7 +205,8 @@ pub(super) fn give(meeting: &Meeting, id: SlotId, minutes: i32, now: &Stamp) -> 
     // No more can be taken than there is, or what is given next would not be seen.
     let least = planned.map_or(i32::MIN, |planned| -planned).saturating_sub(slot.given);
     let minutes = minutes.max(least.min(0));
-    if slot.given.saturating_add(minutes) == slot.given {
+    // What is beyond the most that can be given is nothing done, and must not be there to be taken back.
+    if given_after(slot, minutes) == slot.given {
         return Err(Refusal::Unchanged);
     }
     Ok(vec![Event::SlotGiven { slot: id, minutes }])

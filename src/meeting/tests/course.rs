@@ -30,6 +30,16 @@ fn a_slot_goes_behind_another_or_first_on_a_day_and_comes_home_by_undo_or_by_han
 }
 
 #[test]
+fn what_is_beyond_a_day_is_not_given_and_an_undo_takes_back_what_was() {
+    let mut team = two_days();
+    let welcome = team.id("Welcome");
+    team.take(Command::Give(welcome, 24 * 60)).unwrap();
+    assert_eq!(team.take(Command::Give(welcome, 5)), Err(Refusal::Unchanged));
+    team.undo();
+    assert_eq!(team.slot("Welcome").given, 0);
+}
+
+#[test]
 fn slots_swapped_twice_stand_as_before() {
     let mut team = two_days();
     let (welcome, news) = (team.id("Welcome"), team.id("News"));
