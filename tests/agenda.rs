@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveTime};
 use minutebook::agenda::{AgendaError, Reading, Severity, read, read_to_hold, write};
-use minutebook::meeting::{Agenda, Head, PlannedDay, PlannedSlot, SlotKind, Tickets};
+use minutebook::meeting::{Agenda, Head, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, Tickets};
 
 fn corpus(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/agenda").join(name)
@@ -356,6 +356,11 @@ fn a_title_that_begins_like_a_half_of_the_day_keeps_its_time() {
             let head = Head { title: "Team".to_owned(), ..Head::default() };
             let agenda = Agenda { head, days: vec![day], ..Agenda::default() };
             assert_eq!(read(write(&agenda).as_bytes(), "x").expect("an agenda").agenda, agenda, "{title}, {minutes:?}");
+            // Also where a point of it can be said in no way.
+            let mut odd = agenda;
+            odd.days[0].slots[0].topics = vec![TalkingPoint { text: "0.".to_owned(), ..TalkingPoint::default() }];
+            let read = read(write(&odd).as_bytes(), "x").expect("an agenda").agenda;
+            assert_eq!(read.days[0].slots[0].start, odd.days[0].slots[0].start, "{title}, {minutes:?}");
         }
     }
 }

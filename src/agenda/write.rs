@@ -11,7 +11,7 @@ use crate::notation::times::Length;
 use super::body::Text;
 use super::days::{Form, Opening, Purpose};
 use super::diagnostic::Report;
-use super::heading::DayHeading;
+use super::heading::{DayHeading, SlotHeading};
 use super::property::{self, Vocabulary, names_a_break};
 use super::sayable::sayable;
 use super::{attachment, days, front_matter, hours, markdown, names, requests};
@@ -263,7 +263,12 @@ fn heading(level: &str, text: &str) -> String {
 pub(super) fn slot(slot: &PlannedSlot, roster: &[String], marked: bool) -> String {
     let says_kind = marked || !slot.kind.is_topic() || names_a_break(&slot.title);
     let mut first = None;
-    for (heading, length) in slot_headings(slot) {
+    // Where nothing reads back whole, the heading at least shall.
+    let (says_it, others): (Vec<_>, Vec<_>) = slot_headings(slot).into_iter().partition(|(heading, _)| {
+        let read = SlotHeading::read(heading);
+        (&read.title, read.start) == (&slot.title, slot.start)
+    });
+    for (heading, length) in says_it.into_iter().chain(others) {
         for (says_kind, points_first) in [(says_kind, false), (true, false), (says_kind, true), (true, true)] {
             let kind = says_kind.then(|| format!("Kind: {}", slot.kind.word()));
             let lines: Vec<_> = kind.into_iter().chain(properties(slot, roster)).chain(length.clone()).collect();
