@@ -273,11 +273,46 @@ fn no_command_says_anything_of_a_meeting_that_the_terminal_would_obey() {
     for form in ["md", "html", "json", "txt", "confluence", "wiki", "org", "csv", "csv-slots", "ics", "eml"] {
         asked.extend([vec!["export", "-f", form], vec!["export", "-f", form, "--raw", "--layout", "tables"]]);
     }
+    for about in
+        [["actions"].as_slice(), &["actions", "--all"], &["decisions"], &["search", "two"], &["search", "three"]]
+    {
+        asked.extend([about.to_vec(), [about, &["--json"]].concat()]);
+    }
+    asked.extend([vec!["actions", "--csv"], vec!["actions", "--owner", &bad], vec!["item", "1"]]);
+    asked.extend([vec!["item", "1", "--note", &bad], vec!["next", "--yes", "-o", "next.md"]]);
     let known = asked.len();
+    asked.extend([vec!["done", &bad], vec!["next", &bad], vec!["approve", &bad]]);
     asked.extend(["status", "log", "verify", "export", "delete", "repair", "open"].map(|name| vec![name, &bad]));
     for (at, asked) in asked.iter().enumerate() {
-        let mut terminal = desk.start(asked).spawn();
+        // Without our own bold and dim, every escape would be a foreign one.
+        let mut terminal = desk.start(asked).env("NO_COLOR", "1").spawn();
         assert_eq!(terminal.wait_exit().success(), at < known, "{asked:?}: {}", terminal.screen());
         assert_plain(&terminal, asked);
+    }
+}
+
+#[test]
+fn hostile_action_items_are_gone_through_and_closed_out_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let desk = Desk::with(&AGENDA.replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening {bad}\nSlides: {bad}")));
+    let mut terminal = desk.open();
+    terminal.keys("C-n");
+    terminal.paste(&format!("! Bo {bad} — two {bad} due 2026-03-13\n? four {bad}"));
+    terminal.wait_for("four ");
+    terminal.keys("M-e");
+    terminal.wait_for("1 of 1");
+    terminal.keys("Delete");
+    terminal.paste(&format!("why {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("dropped, why");
+    terminal.keys("C-q Enter");
+    terminal.wait_for("settled");
+    terminal.keys("Down Tab Enter");
+    terminal.keys("Esc Esc");
+    terminal.wait_gone("settled");
+    close(&mut terminal);
+    assert_none_sent(&terminal);
+    for ending in ["md", "html", "json"] {
+        assert_eq!(obeyed(&desk.minutes(ending)), ['\0'; 0], "{ending}");
     }
 }
