@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use clap::Args;
 
-use super::output::{Bar, not_written, raw, say, while_working};
+use super::output::{Bar, file, not_written, raw, say, while_working};
 use super::session::own_zone;
 use super::{Context, Failure};
 use crate::archive::{Library, Wanted, write_free};
@@ -88,7 +88,8 @@ impl Forms {
         let bytes = while_working(&format!("writing {}…", format.name()), || report::write(format, report, options))
             .map_err(|error| Failure::new(error.to_string()).hint(error.hint()))?;
         match output {
-            None => raw(&bytes),
+            None if format.is_binary() => raw(&bytes),
+            None => file(&bytes),
             Some(path) => {
                 let path = write_free(Path::new(path), &bytes).map_err(|error| not_written(Path::new(path), &error))?;
                 say(&path.display().to_string())

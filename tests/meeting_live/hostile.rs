@@ -278,8 +278,14 @@ fn no_command_says_anything_of_a_meeting_that_the_terminal_would_obey() {
     {
         asked.extend([about.to_vec(), [about, &["--json"]].concat()]);
     }
-    asked.extend([vec!["actions", "--csv"], vec!["actions", "--owner", &bad], vec!["item", "1"]]);
-    asked.extend([vec!["item", "1", "--note", &bad], vec!["next", "--yes", "-o", "next.md"]]);
+    asked.extend([
+        vec!["actions", "--csv"],
+        vec!["actions", "--csv", "--raw"],
+        vec!["decisions", "-f", "csv", "--raw"],
+        vec!["actions", "--owner", &bad],
+        vec!["item", "1"],
+    ]);
+    asked.extend([vec!["done", "1", "--note", &bad], vec!["next", "--yes", "-o", "next.md"]]);
     let known = asked.len();
     asked.extend([vec!["done", &bad], vec!["next", &bad], vec!["approve", &bad]]);
     asked.extend(["status", "log", "verify", "export", "delete", "repair", "open"].map(|name| vec![name, &bad]));
