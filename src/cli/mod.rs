@@ -330,7 +330,10 @@ impl Failure {
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
     shell::prepare();
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return ExitCode::from(u8::try_from(output::usage(&said)).unwrap_or(2)),
+    };
     match dispatch(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -124,6 +124,18 @@ impl Drop for Bar {
     }
 }
 
+/// What the command line has to say of itself: what is wrong with how it was used, which may repeat words that would steer
+/// the terminal, or the help that was asked for. The exit code.
+pub(crate) fn usage(said: &clap::Error) -> i32 {
+    // Where nobody reads it there is nothing to be done about that.
+    let _ = if said.use_stderr() {
+        write!(io::stderr(), "{}", safe_for_terminal(&said.render().to_string()))
+    } else {
+        said.print()
+    };
+    said.exit_code()
+}
+
 /// Why it failed, and what to do now.
 pub(crate) fn complain(message: &str, hint: Option<&str>) {
     warn(message);
