@@ -29,7 +29,7 @@ mod update;
 mod vocabulary;
 mod zones;
 
-pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
+pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of, verbs_of_meeting};
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};

@@ -38,6 +38,7 @@ pub mod search;
 mod stamp;
 mod state;
 mod tally;
+pub mod tasks;
 #[cfg(test)]
 mod tests;
 mod touched;

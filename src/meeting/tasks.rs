@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{Item, Status, folded};
+use super::{Item, Status, folded};
 
 /// So many days ahead an item is due soon.
 const SOON: i64 = 7;
@@ -55,23 +55,6 @@ impl TaskRow {
     pub fn is_owned_by(&self, name: &str) -> bool {
         self.item.action.owners.iter().any(|owner| folded(owner) == folded(name))
     }
-}
-
-/// What was asked for, where it was not all of it; the rows of a report follow it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
-    /// Action items of one of these people or groups, by full name; empty: of anybody or nobody.
-    pub owners: Vec<String>,
-    /// What belongs to this series.
-    pub series: Option<String>,
-    /// Action items that are overdue.
-    pub overdue: bool,
-    /// Action items that are due before this day.
-    pub due_before: Option<NaiveDate>,
-    /// Action items with this ticket in their text.
-    pub ticket: Option<String>,
-    /// Decisions of this day and later ones.
-    pub since: Option<NaiveDate>,
 }
 
 /// By what action items are grouped.
