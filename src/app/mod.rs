@@ -10,6 +10,7 @@ mod corrections;
 mod drafts;
 mod home;
 mod intent;
+mod item_words;
 mod keeping;
 mod keymap;
 mod layout;
@@ -25,6 +26,7 @@ mod progress;
 mod review;
 pub mod scroll;
 mod snippets;
+mod tasks;
 mod update;
 mod vocabulary;
 mod zones;
@@ -45,6 +47,7 @@ pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use review::{ReviewOrder, ReviewPanel, Reviewed};
 pub use snippets::Snippet;
+pub use tasks::{Question, Standing, TaskChosen, TaskLine, TaskList, TaskScreen, TaskWish};
 pub use update::{
     Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
     enter_line, foretell, look_at, revise_agenda, update,

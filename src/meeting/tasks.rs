@@ -96,6 +96,23 @@ pub enum GroupKey<'r> {
     Meeting(&'r str, Option<NaiveDate>),
 }
 
+impl<'r> GroupKey<'r> {
+    /// In words: a name, or what the items have in common; of a meeting its title.
+    pub fn words(&self) -> &'r str {
+        match self {
+            Self::Owner(name) | Self::Meeting(name, _) => name,
+            Self::Nobody => "No owner",
+            Self::Overdue => "Overdue",
+            Self::Soon => "Due within 7 days",
+            Self::Later => "Due later",
+            Self::Undated => "No due date",
+            Self::Done => "Done",
+            Self::Dropped => "Dropped",
+            Self::Series(series) => series.unwrap_or("Without a series"),
+        }
+    }
+}
+
 /// Items with something in common.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group<'r> {

@@ -174,18 +174,8 @@ pub(super) fn of_tasks(tasks: &Tasks, look: &Look) -> String {
 
 fn heading(key: &GroupKey) -> String {
     match key {
-        GroupKey::Owner(name) => (*name).to_owned(),
-        GroupKey::Nobody => "No owner".to_owned(),
-        GroupKey::Overdue => "Overdue".to_owned(),
-        GroupKey::Soon => "Due within 7 days".to_owned(),
-        GroupKey::Later => "Due later".to_owned(),
-        GroupKey::Undated => "No due date".to_owned(),
-        GroupKey::Done => "Done".to_owned(),
-        GroupKey::Dropped => "Dropped".to_owned(),
-        GroupKey::Series(series) => series.unwrap_or("Without a series").to_owned(),
-        GroupKey::Meeting(title, day) => {
-            day.map_or_else(|| (*title).to_owned(), |day| format!("{title} · {}", short_date(day)))
-        }
+        GroupKey::Meeting(title, Some(day)) => format!("{title} · {}", short_date(*day)),
+        key => key.words().to_owned(),
     }
 }
 
