@@ -49,7 +49,7 @@ pub use review::{ReviewOrder, ReviewPanel, Reviewed};
 pub use snippets::Snippet;
 pub use tasks::{Question, Standing, TaskChosen, TaskLine, TaskList, TaskScreen, TaskWish};
 pub use update::{
-    Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
-    enter_line, foretell, look_at, revise_agenda, update,
+    At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
+    enter_line, foretell, look_at, revise_agenda, show_there, update,
 };
 pub use zones::{slot_beside, told_in, zones};

@@ -30,8 +30,11 @@ mod repair;
 mod report;
 mod search;
 mod session;
+mod sitting;
 mod start;
 mod status;
+#[allow(dead_code, reason = "the screens that open a meeting at a place call it")]
+mod there;
 mod verify;
 
 use std::path::PathBuf;

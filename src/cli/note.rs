@@ -135,7 +135,7 @@ fn unwritable(why: &ReadOnly) -> Failure {
         ReadOnly::Damaged { place } => Failure::new(format!("the meeting's journal is damaged: {place}"))
             .hint("`minutebook repair` writes a sound journal"),
         ReadOnly::Held { by, .. } => Failure::new(format!("another script writes for longer than it should: {by}")),
-        ReadOnly::AsOf { .. } => Failure::new("this meeting is only for reading"),
+        ReadOnly::AsOf { .. } | ReadOnly::LookedAt { .. } => Failure::new("this meeting is only for reading"),
     }
 }
 

@@ -378,6 +378,25 @@ pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     }
 }
 
+/// What is to be on screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct At {
+    /// The slot; none: whichever is there.
+    pub slot: Option<SlotId>,
+    /// The line of its notes that is selected.
+    pub entry: Option<crate::meeting::EntryId>,
+}
+
+/// Brings a slot on screen with one of its lines selected; where that line is gone, the slot alone.
+pub fn show_there(model: &mut Model, at: At) {
+    if let Some(slot) = at.slot {
+        look_at(model, slot);
+    }
+    if let Some(entry) = at.entry {
+        popups::show(model, entry);
+    }
+}
+
 /// Does what Enter does with this line, typed where no other is: the shell has it from somewhere else than the keyboard.
 pub fn enter_line(model: &mut Model, line: &str) -> Vec<Effect> {
     if line.len() >= LINE_LIMIT {
