@@ -47,7 +47,9 @@ pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use review::{ReviewOrder, ReviewPanel, Reviewed};
 pub use snippets::Snippet;
-pub use tasks::{Question, Standing, TaskChosen, TaskLine, TaskList, TaskScreen, TaskWish};
+pub use tasks::{
+    Counts, Question, Standing, TaskChosen, TaskGroup, TaskLine, TaskList, TaskScreen, TaskWish, task_help,
+};
 pub use update::{
     At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
     enter_line, foretell, look_at, revise_agenda, show_there, update,

@@ -23,6 +23,7 @@ use crate::notation::{self, Roster};
 pub(super) mod actions;
 pub(super) mod decisions;
 mod people;
+pub(super) mod screen;
 mod table;
 
 /// How a report is to be written.
