@@ -201,7 +201,7 @@ impl DigestCourse {
         let late = |day: &DayOutcome| Some((day.started? - day.planned_start?).num_seconds());
         Self {
             planned: days.iter().filter_map(|day| day.planned_minutes).reduce(u32::saturating_add),
-            seconds: held().map(|day| day.spent.num_seconds()).reduce(|sum, seconds| sum.saturating_add(seconds)),
+            seconds: held().map(|day| day.spent.num_seconds()).reduce(i64::saturating_add),
             late: held().next().filter(|day| day.is_comparable()).and_then(late),
         }
     }

@@ -5,6 +5,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::iter::Sum;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -42,13 +43,22 @@ impl Flow {
         self.done.saturating_add(self.dropped)
     }
 
-    /// Takes another's in.
-    pub fn add(&mut self, other: Self) {
-        self.opened = self.opened.saturating_add(other.opened);
-        self.brought = self.brought.saturating_add(other.brought);
-        self.reopened = self.reopened.saturating_add(other.reopened);
-        self.done = self.done.saturating_add(other.done);
-        self.dropped = self.dropped.saturating_add(other.dropped);
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            opened: self.opened.saturating_add(other.opened),
+            brought: self.brought.saturating_add(other.brought),
+            reopened: self.reopened.saturating_add(other.reopened),
+            done: self.done.saturating_add(other.done),
+            dropped: self.dropped.saturating_add(other.dropped),
+        }
+    }
+}
+
+impl Sum for Flow {
+    fn sum<I: Iterator<Item = Self>>(flows: I) -> Self {
+        flows.fold(Self::default(), Self::plus)
     }
 }
 

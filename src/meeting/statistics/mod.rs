@@ -184,7 +184,7 @@ impl Statistics {
 impl Totals {
     fn take(&mut self, meeting: &MeetingFigures) {
         self.meetings = self.meetings.saturating_add(1);
-        self.flow.add(meeting.flow);
+        self.flow = self.flow.plus(meeting.flow);
         self.decisions = self.decisions.saturating_add(meeting.decisions);
         self.entries = self.entries.saturating_add(meeting.entries);
         if let Some(date) = meeting.date {

@@ -267,7 +267,7 @@ impl Dice {
 fn any(dice: &mut Dice) -> Vec<Digest> {
     let statuses = [Status::Open, Status::Done, Status::Dropped];
     let mut digests: Vec<Digest> = Vec::new();
-    for n in 0..1 + dice.roll(12) {
+    for n in 0..=dice.roll(12) {
         let series = [Some("One"), Some("Two"), None][dice.roll(3)];
         let date = day("2026-01-01").checked_add_days(Days::new(n as u64 * 3)).unwrap();
         let mut one = meeting(&format!("m{n}"), series, &date.to_string());
@@ -329,10 +329,8 @@ fn meetings_add_up_to_their_series_and_these_to_the_whole_in_whatever_order_they
         let since = Some(day("2026-01-01").checked_add_days(Days::new(dice.roll(20) as u64)).unwrap());
         let period = Period { since: since.filter(|_| round % 2 == 0), until: None };
         let told = Statistics::of(&digests, period, day("2026-02-16"));
-        let mut sums = [Flow::default(); 2];
-        told.meetings.iter().for_each(|it| sums[0].add(it.flow));
-        told.series.iter().for_each(|it| sums[1].add(it.totals.flow));
-        assert_eq!(sums, [told.whole.flow; 2], "round {round}");
+        assert_eq!(told.meetings.iter().map(|it| it.flow).sum::<Flow>(), told.whole.flow, "round {round}");
+        assert_eq!(told.series.iter().map(|it| it.totals.flow).sum::<Flow>(), told.whole.flow, "round {round}");
         assert_eq!(told.series.iter().map(|it| it.totals.meetings).sum::<u32>() as usize, told.meetings.len());
         for from in (1..digests.len()).rev() {
             digests.swap(from, dice.roll(from + 1));

@@ -2,6 +2,8 @@
 //!
 //! Not here: what stands in the tables (see `minutes::statistics`), and how a chart is drawn (see `charts`).
 
+use std::fmt::Write as _;
+
 use super::super::statistics::{Figures, Parts, page};
 use super::super::{Lang, Options};
 use super::page::push_blocks;
@@ -13,12 +15,10 @@ use crate::meeting::statistics::Statistics;
 pub(in crate::minutes) fn of_statistics(figures: &Figures, options: &Options) -> String {
     let (lang, words) = (options.lang, options.lang.words());
     let parts = Parts::new(figures, options);
-    let title = words.statistics.title;
-    let of = figures.series.as_deref().map(escape).filter(|series| !series.is_empty());
-    let whole = of.map_or_else(|| title.to_owned(), |series| format!("{series}{}{title}", words.colon));
-    let mut html = begin(&whole, lang, STYLE, " class=\"figures\"");
+    let title = escape(&figures.title(lang));
+    let mut html = begin(&title, lang, STYLE, " class=\"figures\"");
     html.extend(["<a class=\"skip\" href=\"#minutes\">", words.head.skip, "</a>\n"]);
-    html.extend(["<header>\n<h1 dir=\"auto\">", &whole, "</h1>\n"]);
+    html.extend(["<header>\n<h1 dir=\"auto\">", &title, "</h1>\n"]);
     push_blocks(&mut html, &[super::Block::Facts(parts.facts())], lang);
     html.push_str("</header>\n<main id=\"minutes\">\n");
     for section in parts.sections() {
@@ -30,7 +30,7 @@ pub(in crate::minutes) fn of_statistics(figures: &Figures, options: &Options) ->
         } else {
             // A table of many columns is moved to and fro where the page is narrow, by keys too.
             let id = section.id;
-            html.push_str(&format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">\n"));
+            let _ = writeln!(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">");
             push_blocks(&mut html, &[section.body()], lang);
             html.push_str("</div>\n");
         }

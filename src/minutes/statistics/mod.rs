@@ -10,12 +10,14 @@ mod sheet;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use super::inline::clean;
 use super::paper::About;
 use super::{CannotWrite, Format, Layout, Options, confluence, docx, html, markdown, pdf, plain, wiki};
 use crate::lang::Lang;
 use crate::meeting::statistics::Statistics;
 
 pub(super) use page::Parts;
+pub use sheet::table;
 
 /// Figures that were asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,8 +61,16 @@ impl Figures {
         self.now.date_naive()
     }
 
+    /// `Weekly: Statistics`; harmless, never empty.
+    pub fn title(&self, lang: Lang) -> String {
+        let words = lang.words();
+        let of = self.series.as_deref().map(clean).filter(|series| !series.is_empty());
+        let title = words.statistics.title;
+        of.map_or_else(|| title.to_owned(), |series| format!("{series}{}{title}", words.colon))
+    }
+
     /// Whether they are of more than one series, or of meetings beside one.
-    pub(super) fn has_several_series(&self) -> bool {
+    pub fn has_several_series(&self) -> bool {
         self.statistics.series.len() > 1
     }
 }

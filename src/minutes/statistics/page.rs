@@ -18,7 +18,7 @@ const APART: &str = " · ";
 const SERIES: &str = "series";
 const MEETINGS: &str = "meetings";
 pub(in crate::minutes) const TOPICS: &str = "topics";
-pub(in crate::minutes) const FLOW: &str = "actions";
+pub(in crate::minutes) const FLOW: &str = "flow";
 pub(in crate::minutes) const AGES: &str = "ages";
 
 /// The page of the figures.
@@ -27,7 +27,7 @@ pub(super) fn page(figures: &Figures, options: &Options) -> Page {
     let blocks = [Block::Facts(parts.facts())].into_iter();
     let blocks = blocks.chain(parts.sections().into_iter().flat_map(|section| [section.heading(), section.body()]));
     Page {
-        title: parts.words.statistics.title.to_owned(),
+        title: figures.title(options.lang),
         lang: options.lang,
         blocks: blocks.collect(),
         dates: fill(parts.words.reports.as_of, &[&options.lang.long_date(figures.today())]),

@@ -12,12 +12,14 @@ use crate::meeting::statistics::{Flow, MeetingFigures, SeriesFigures, TopicFigur
 pub(super) fn write(figures: &Figures, rows: Rows, options: &Options) -> String {
     let (header, cells) = table(figures, rows);
     let mut sheet = Sheet::new(options, header);
-    cells.into_iter().for_each(|row| sheet.row(row));
+    for row in cells {
+        sheet.row(row);
+    }
     sheet.finish()
 }
 
-/// The names of the columns and the rows below them.
-fn table(figures: &Figures, rows: Rows) -> (&'static [&'static str], Vec<Vec<String>>) {
+/// The names of the columns and the rows below them, their texts as they are.
+pub fn table(figures: &Figures, rows: Rows) -> (&'static [&'static str], Vec<Vec<String>>) {
     let told = &figures.statistics;
     match rows {
         Rows::Meetings => (&MEETING, told.meetings.iter().map(meeting).collect()),

@@ -2,7 +2,7 @@
 //!
 //! Not here: the ranges.
 
-use super::{Chart, bar, name, text};
+use super::{Chart, bar, name, text, upright};
 use crate::lang::Lang;
 
 const ROW: f64 = 24.0;
@@ -30,7 +30,7 @@ pub(in crate::minutes::html) fn ages(ages: &[(String, u32)], lang: Lang) -> Stri
         body.push_str(&text("amount", LEFT + long + GAP, y + 12.0, &count.to_string()));
     }
     let height = TOP + ages.len() as f64 * ROW;
-    body.push_str(&format!("<path class=\"tick\" d=\"M{LEFT} 0V{height}\"/>\n"));
+    body.push_str(&upright(LEFT, height));
     let (title, told) = (words.statistics.ages, words.statistics.below);
     Chart { id: "ages", title, told, height, body, legend: Vec::new() }.figure()
 }

@@ -58,12 +58,11 @@ fn bins(meetings: &[MeetingFigures], before: u32) -> Vec<Bin> {
     let mut open = i64::from(before);
     let size = meetings.len().div_ceil(MOST).max(1);
     let bin = |several: &[MeetingFigures]| {
-        let mut flow = Flow::default();
-        several.iter().for_each(|meeting| flow.add(meeting.flow));
+        let flow: Flow = several.iter().map(|meeting| meeting.flow).sum();
         open += flow.net();
         let mut days = several.iter().filter_map(|meeting| meeting.date).map(|day| day.to_string());
         let from = days.next();
-        Bin { flow, open, to: days.last(), from }
+        Bin { flow, open, to: days.next_back(), from }
     };
     meetings.chunks(size).map(bin).collect()
 }
@@ -181,7 +180,7 @@ mod tests {
     fn meeting(opened: u32, done: u32, day: u32) -> MeetingFigures {
         MeetingFigures {
             flow: Flow { opened, done, ..Flow::default() },
-            date: chrono::NaiveDate::from_num_days_from_ce_opt(740_000 + day as i32),
+            date: chrono::NaiveDate::from_num_days_from_ce_opt(740_000 + day.cast_signed()),
             ..MeetingFigures::default()
         }
     }
@@ -193,11 +192,8 @@ mod tests {
         let many: Vec<_> = (0..200).map(|n| meeting(n % 3, n % 2, n)).collect();
         let drawn = bins(&many, 7);
         assert_eq!(drawn.len(), 50);
-        let mut sum = Flow::default();
-        drawn.iter().for_each(|bin| sum.add(bin.flow));
-        let mut whole = Flow::default();
-        many.iter().for_each(|meeting| whole.add(meeting.flow));
-        assert_eq!(sum, whole);
+        let whole: Flow = many.iter().map(|meeting| meeting.flow).sum();
+        assert_eq!(drawn.iter().map(|bin| bin.flow).sum::<Flow>(), whole);
         assert_eq!(drawn.last().map(|bin| bin.open), Some(7 + whole.net()));
     }
 

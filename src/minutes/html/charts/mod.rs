@@ -60,6 +60,11 @@ fn text(class: &str, x: f64, y: f64, said: &str) -> String {
     format!("<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>\n", escape(said))
 }
 
+/// The line at which bars begin.
+fn upright(x: f64, height: f64) -> String {
+    format!("<path class=\"tick\" d=\"M{x:.1} 0V{height:.1}\"/>\n")
+}
+
 /// A name within a width, in a picture of its own: what is wider than expected is cut off.
 fn name(x: f64, y: f64, room: f64, said: &str) -> String {
     let cells = (room / CELL).max(1.0) as usize;
@@ -83,6 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::float_cmp, reason = "these are whole numbers")]
     fn an_axis_ends_at_a_round_number_that_is_no_less_than_what_it_shows() {
         let ends = [0.0, 1.0, 1.5, 3.0, 9.0, 10.0, 41.0, 999.0].map(round_up);
         assert_eq!(ends, [1.0, 1.0, 2.0, 4.0, 10.0, 10.0, 50.0, 1000.0]);

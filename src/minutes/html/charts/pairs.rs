@@ -2,7 +2,7 @@
 //!
 //! Not here: which topics recur.
 
-use super::{Chart, WIDTH, bar, name, round_up, text};
+use super::{Chart, WIDTH, bar, name, round_up, text, upright};
 use crate::lang::{Lang, fill};
 use crate::meeting::statistics::TopicFigures;
 use crate::minutes::statistics::{Parts, length};
@@ -55,7 +55,7 @@ pub(in crate::minutes::html) fn pairs(topics: &[TopicFigures], lang: Lang, parts
         }
     }
     let height = TOP + drawn.len() as f64 * ROW;
-    body.push_str(&format!("<path class=\"tick\" d=\"M{LEFT} 0V{height}\"/>\n"));
+    body.push_str(&upright(LEFT, height));
     let most = (drawn.len() < all).then(|| fill(words.statistics.most, &[&drawn.len().to_string()]));
     Chart {
         id: "topics",
