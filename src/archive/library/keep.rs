@@ -237,6 +237,15 @@ pub(super) fn digests(store: &Connection, series: &str) -> rusqlite::Result<Vec<
     Ok(digests)
 }
 
+/// What all meetings say.
+pub(super) fn all_digests(store: &Connection) -> rusqlite::Result<Vec<Digest>> {
+    let mut all = store.prepare_cached("SELECT digest FROM digest")?;
+    let rows = all.query_map([], |row| row.get::<_, String>(0))?;
+    let mut digests: Vec<Digest> = rows.map(|text| read_json(&text?)).collect::<Result<_, _>>()?;
+    in_fold_order(&mut digests);
+    Ok(digests)
+}
+
 /// In the order in which they were opened; copies of one meeting by the names of their folders.
 pub(super) fn in_fold_order(digests: &mut [Digest]) {
     digests.sort_by(|a, b| (a.opened, &a.id, &a.slug).cmp(&(b.opened, &b.id, &b.slug)));

@@ -110,6 +110,11 @@ impl Library {
         })
     }
 
+    /// What all meetings say to the others, in the order in which they were opened.
+    pub fn digests(&self) -> Vec<Digest> {
+        self.ask(keep::all_digests)
+    }
+
     /// The action items that are wanted, by series and number.
     pub fn items(&self, wanted: &Wanted) -> Vec<SeriesItem> {
         let series = wanted.series.as_deref().map(|name| Series::named(name).key());
