@@ -25,6 +25,7 @@ mod open;
 mod output;
 mod parse;
 mod plan;
+mod put_away;
 mod reading;
 mod repair;
 mod report;
@@ -276,6 +277,8 @@ enum Command {
         #[arg(short, long)]
         yes: bool,
     },
+    /// Put meetings away: no list shows them any more and none is the newest; everything else still finds them
+    Archive(put_away::Arguments),
     /// List the meetings in the data folder, the one in which something last happened first
     #[command(
         after_help = "Examples:\n  minutebook list\n  minutebook list --series 'Weekly status'\n  minutebook list --json | jq -r '.meetings[].slug'"
@@ -284,6 +287,9 @@ enum Command {
         /// Those of a series of meetings
         #[arg(long, value_name = "SERIES")]
         series: Option<String>,
+        /// Those that were put away with `minutebook archive`, which are not listed otherwise
+        #[arg(long)]
+        archived: bool,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -409,7 +415,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
-        Some(Command::List { series, json }) => list::run(&context, series.as_deref(), json),
+        Some(Command::Archive(arguments)) => put_away::run(&context, &arguments),
+        Some(Command::List { series, archived, json }) => {
+            list::run(&context, &list::Asked { series: series.as_deref(), archived, json })
+        }
         Some(
             Command::Demo
             | Command::Check { .. }
