@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::journal::create_folder;
 
 /// One more with every change of the tables, or of what is put into them.
-const SCHEMA: i64 = 2;
+const SCHEMA: i64 = 3;
 
 /// Which program filled it: another version may read a journal otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -36,6 +36,8 @@ const TABLES: &str = "
     ) WITHOUT ROWID;
     CREATE TABLE digest (slug TEXT PRIMARY KEY, series TEXT NOT NULL, digest TEXT NOT NULL);
     CREATE INDEX digest_series ON digest (series);
+    CREATE TABLE participants (slug TEXT PRIMARY KEY, series TEXT NOT NULL, row TEXT NOT NULL);
+    CREATE INDEX participants_series ON participants (series);
     CREATE TABLE slot (base INTEGER NOT NULL, slot INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY (base, slot))
         WITHOUT ROWID;
     CREATE TABLE stale (series TEXT PRIMARY KEY) WITHOUT ROWID;
