@@ -25,8 +25,8 @@ const USUAL: usize = 100;
 /// The fewest columns that a text is given.
 const FEWEST: usize = 16;
 
-const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
+pub(super) const BOLD: &str = "\u{1b}[1m";
+pub(super) const DIM: &str = "\u{1b}[2m";
 const RED: &str = "\u{1b}[31m";
 const RESET: &str = "\u{1b}[0m";
 
@@ -47,7 +47,7 @@ impl Look {
     }
 
     /// A text that is harmless already, marked as it is to stand out.
-    fn marked(&self, mark: &str, text: &str) -> String {
+    pub(super) fn marked(&self, mark: &str, text: &str) -> String {
         if self.colour && !mark.is_empty() && !text.is_empty() {
             format!("{mark}{text}{RESET}")
         } else {
@@ -311,7 +311,7 @@ pub(super) fn decision_columns(decisions: &Decisions) -> String {
 }
 
 /// Cells on a line; a tab within one is a blank.
-fn tabbed(cells: &[&str]) -> String {
+pub(super) fn tabbed(cells: &[&str]) -> String {
     let cells: Vec<_> = cells.iter().map(|cell| one_line_for_terminal(cell)).collect();
     cells.join("\t") + "\n"
 }
