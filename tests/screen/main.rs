@@ -25,6 +25,7 @@ mod reading;
 mod review;
 mod script;
 mod slots;
+mod tasks;
 mod undo;
 mod unsaved;
 mod verbs;
