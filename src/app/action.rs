@@ -86,6 +86,7 @@ pub enum Action {
     Times,
     Points,
     BigClock,
+    Search,
     Palette,
     Help,
     Leave,

@@ -24,6 +24,7 @@ mod preview;
 mod progress;
 mod review;
 pub mod scroll;
+pub mod search;
 mod snippets;
 mod update;
 mod vocabulary;
@@ -44,6 +45,7 @@ pub use points::points;
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use review::{ReviewOrder, ReviewPanel, Reviewed};
+pub use search::Search;
 pub use snippets::Snippet;
 pub use update::{
     At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,

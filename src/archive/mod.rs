@@ -30,7 +30,7 @@ pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
-pub use library::{Library, Progress, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions};
+pub use library::{Library, Progress, Reader, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions};
 pub use load::{Loaded, load};
 pub use order::in_order;
 pub use repair::{Lost, RepairError, Repaired, repair};

@@ -12,6 +12,7 @@ mod keep;
 mod lines;
 mod now;
 mod read;
+mod reader;
 mod store;
 mod wanted;
 mod weigh;
@@ -27,6 +28,7 @@ use crate::meeting::search::{Found, Query};
 
 use super::catalogue::Listed;
 use super::folder::DataFolder;
+pub use reader::Reader;
 use store::Store;
 pub(super) use wanted::series_name;
 pub use wanted::{SeriesDecision, SeriesItem, Wanted, WantedDecisions};
