@@ -91,6 +91,7 @@ pub enum Action {
     Times,
     Points,
     BigClock,
+    Search,
     Palette,
     Help,
     Leave,

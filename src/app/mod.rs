@@ -25,6 +25,7 @@ mod preview;
 mod progress;
 mod review;
 pub mod scroll;
+pub mod search;
 mod snippets;
 mod tasks;
 mod update;
@@ -46,6 +47,7 @@ pub use points::points;
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use review::{ReviewOrder, ReviewPanel, Reviewed};
+pub use search::Search;
 pub use snippets::Snippet;
 pub use tasks::{
     Counts, Question, Standing, TaskChosen, TaskGroup, TaskLine, TaskList, TaskScreen, TaskWish, task_help,

@@ -34,7 +34,6 @@ mod session;
 mod sitting;
 mod start;
 mod status;
-#[allow(dead_code, reason = "the screens that open a meeting at a place call it")]
 mod there;
 mod verify;
 
