@@ -26,15 +26,8 @@ pub fn help_column(width: usize) -> usize {
 /// The help: a heading a scope, then its verbs; and the notation. Both columns are wrapped.
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
-    for scope in Scope::ALL {
-        heading(&mut rows, scope.title());
-        for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
-            let mut keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
-            if keys.is_empty() {
-                keys.push(format!("/{}", verb.word()));
-            }
-            in_columns(&mut rows, &keys.join(" "), verb.help, width);
-        }
+    for scope in Scope::ALL.into_iter().filter(|scope| scope.is_of_meeting()) {
+        help_of(scope, keymap, width, &mut rows);
     }
     let mut group = None;
     for form in forms() {
@@ -44,6 +37,18 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
         in_columns(&mut rows, form.spelling, form.means, width);
     }
     rows
+}
+
+/// A scope's title and its verbs with their keys.
+pub(in crate::app) fn help_of(scope: Scope, keymap: &Keymap, width: usize, rows: &mut Vec<HelpRow>) {
+    heading(rows, scope.title());
+    for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
+        let mut keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
+        if keys.is_empty() {
+            keys.push(format!("/{}", verb.word()));
+        }
+        in_columns(rows, &keys.join(" "), verb.help, width);
+    }
 }
 
 /// The row with which the notation begins.
