@@ -80,6 +80,11 @@ pub enum Action {
     AgendaWrite,
     AgendaPlan,
     AgendaOpen,
+    TasksOpen,
+    TasksNote,
+    TasksGroup,
+    TasksAll,
+    TasksRefresh,
     CloseOut,
     Approve,
     ConflictNext,
@@ -122,6 +127,8 @@ pub enum Scope {
     Item,
     /// Where the next agenda is gone through, before it is written.
     NextAgenda,
+    /// On the screen of the action items of all meetings, where those of [`Self::Item`] count too.
+    Tasks,
     /// In the line being typed.
     Line,
 }
@@ -135,17 +142,17 @@ impl Scope {
             Self::Entry => "With an entry selected",
             Self::Item => "With an action item of a review selected",
             Self::NextAgenda => "The next agenda",
+            Self::Tasks => "On the screen of all action items",
         }
     }
 
-    /// Whether its verbs are of the meeting screen; the others are of a screen of their own, and no palette, slash word or
-    /// help of a meeting has them.
-    pub fn is_of_meeting(self) -> bool {
-        self != Self::NextAgenda
-    }
-
     /// In the order in which help lists them.
-    pub const ALL: [Self; 5] = [Self::Meeting, Self::Entry, Self::Item, Self::NextAgenda, Self::Line];
+    pub const ALL: [Self; 6] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::NextAgenda, Self::Line];
+
+    /// Whether its verbs are the meeting screen's, and so in its help, in its palette and after its slash.
+    pub fn is_of_meeting(self) -> bool {
+        !matches!(self, Self::Tasks | Self::NextAgenda)
+    }
 }
 
 /// One row of the table.
@@ -190,11 +197,16 @@ impl Action {
     }
 }
 
+/// The verbs of the meeting screen.
+pub fn verbs_of_meeting() -> impl Iterator<Item = &'static Verb> {
+    VERBS.iter().filter(|verb| verb.scope.is_of_meeting())
+}
+
 /// Every word that means a verb after a slash: the short words and the names.
 pub fn slash_words() -> &'static [&'static str] {
     static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let short = of_meeting().flat_map(|verb| verb.words);
-        short.chain(of_meeting().map(|verb| &verb.name)).copied().fold(Vec::new(), |mut words, word| {
+        let short = verbs_of_meeting().flat_map(|verb| verb.words);
+        short.chain(verbs_of_meeting().map(|verb| &verb.name)).copied().fold(Vec::new(), |mut words, word| {
             // A verb may be called by its own name already.
             if !words.contains(&word) {
                 words.push(word);
@@ -208,12 +220,7 @@ pub fn slash_words() -> &'static [&'static str] {
 /// The verb that a word after a slash means, in any case.
 pub fn verb_of(word: &str) -> Option<Action> {
     let means = |verb: &&Verb| verb.words.iter().chain([&verb.name]).any(|known| known.eq_ignore_ascii_case(word));
-    of_meeting().find(means).map(|verb| verb.action)
-}
-
-/// The verbs of the meeting screen.
-pub(in crate::app) fn of_meeting() -> impl Iterator<Item = &'static Verb> {
-    VERBS.iter().filter(|verb| verb.scope.is_of_meeting())
+    verbs_of_meeting().find(means).map(|verb| verb.action)
 }
 
 #[cfg(test)]
@@ -234,7 +241,7 @@ mod tests {
 
     #[test]
     fn every_word_after_a_slash_means_one_verb() {
-        for verb in of_meeting() {
+        for verb in verbs_of_meeting() {
             for word in verb.words.iter().chain([&verb.name]) {
                 assert_eq!(verb_of(word), Some(verb.action), "{word} means another verb too");
                 assert!(slash_words().contains(word), "{word}");

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::overlay::{HelpRow, help_of, in_columns};
+use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Notice, Scope, Tone};
+use super::{Action, Key, Keymap, Notice, Scope, Tone, VERBS};
 use crate::notation::coming_day;
 use crate::text;
 
@@ -291,18 +291,16 @@ impl NextPage {
 
     /// The help of this screen.
     pub fn help_rows(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
-        let mut rows = Vec::new();
-        help_of(Scope::NextAgenda, keymap, width, &mut rows);
-        for (action, words) in [
+        let own = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda);
+        let mut verbs: Vec<(Action, &str)> = own.map(|verb| (verb.action, verb.help)).collect();
+        verbs.extend([
             (Action::SelectUp, "selects the row above"),
             (Action::SelectDown, "selects the row below"),
             (Action::Undo, "takes the last change back"),
             (Action::Redo, "does again what was taken back"),
             (Action::Back, "writes nothing; asks where something was changed"),
-        ] {
-            in_columns(&mut rows, &keymap.shown(action), words, width);
-        }
-        rows
+        ]);
+        help_of(keymap, Scope::NextAgenda.title(), &verbs, width)
     }
 
     fn act(&mut self, action: Action) -> Option<NextWish> {

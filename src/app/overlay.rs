@@ -13,8 +13,8 @@ mod leave;
 mod pick;
 mod sieve;
 
-pub use help::{HelpRow, help, help_column, notation_row};
-pub(super) use help::{heading, help_of, in_columns};
+pub use help::{HelpRow, help, help_column, help_of, notation_row};
+pub(super) use help::{heading, in_columns};
 pub use leave::{Weight, leave_rows};
 pub use pick::{Choice, Item, Picker};
 

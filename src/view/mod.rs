@@ -17,6 +17,7 @@ mod paint;
 pub mod planner;
 mod popup;
 mod review;
+pub mod tasks;
 mod theme;
 mod title;
 

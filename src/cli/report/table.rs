@@ -25,8 +25,8 @@ const USUAL: usize = 100;
 /// The fewest columns that a text is given.
 const FEWEST: usize = 16;
 
-const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
+pub(super) const BOLD: &str = "\u{1b}[1m";
+pub(super) const DIM: &str = "\u{1b}[2m";
 const RED: &str = "\u{1b}[31m";
 const RESET: &str = "\u{1b}[0m";
 
@@ -47,7 +47,7 @@ impl Look {
     }
 
     /// A text that is harmless already, marked as it is to stand out.
-    fn marked(&self, mark: &str, text: &str) -> String {
+    pub(super) fn marked(&self, mark: &str, text: &str) -> String {
         if self.colour && !mark.is_empty() && !text.is_empty() {
             format!("{mark}{text}{RESET}")
         } else {
@@ -174,18 +174,8 @@ pub(super) fn of_tasks(tasks: &Tasks, look: &Look) -> String {
 
 fn heading(key: &GroupKey) -> String {
     match key {
-        GroupKey::Owner(name) => (*name).to_owned(),
-        GroupKey::Nobody => "No owner".to_owned(),
-        GroupKey::Overdue => "Overdue".to_owned(),
-        GroupKey::Soon => "Due within 7 days".to_owned(),
-        GroupKey::Later => "Due later".to_owned(),
-        GroupKey::Undated => "No due date".to_owned(),
-        GroupKey::Done => "Done".to_owned(),
-        GroupKey::Dropped => "Dropped".to_owned(),
-        GroupKey::Series(series) => series.unwrap_or("Without a series").to_owned(),
-        GroupKey::Meeting(title, day) => {
-            day.map_or_else(|| (*title).to_owned(), |day| format!("{title} · {}", short_date(day)))
-        }
+        GroupKey::Meeting(title, Some(day)) => format!("{title} · {}", short_date(*day)),
+        key => key.words().to_owned(),
     }
 }
 
@@ -321,7 +311,7 @@ pub(super) fn decision_columns(decisions: &Decisions) -> String {
 }
 
 /// Cells on a line; a tab within one is a blank.
-fn tabbed(cells: &[&str]) -> String {
+pub(super) fn tabbed(cells: &[&str]) -> String {
     let cells: Vec<_> = cells.iter().map(|cell| one_line_for_terminal(cell)).collect();
     cells.join("\t") + "\n"
 }
