@@ -11,6 +11,7 @@ mod foot;
 mod header;
 pub mod home;
 mod leave;
+pub mod next;
 mod notes;
 mod paint;
 pub mod planner;

@@ -15,6 +15,7 @@ mod entries;
 mod keyboard;
 mod kinds;
 mod line;
+mod next;
 mod orders;
 mod panes;
 mod paste;
