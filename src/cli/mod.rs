@@ -243,6 +243,8 @@ enum Command {
     Actions(report::actions::Arguments),
     /// Say what was decided, over all meetings, the newest first
     Decisions(report::decisions::Arguments),
+    /// Say who is who over all meetings, who was there how often, and what is theirs
+    People(report::people::Arguments),
     /// Tick an action item off, whichever meeting it arose in
     Done(item::DoneArguments),
     /// Show an action item, or give it another due date or other owners
@@ -398,6 +400,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Search(arguments)) => search::run(&context, arguments),
         Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
         Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
+        Some(Command::People(arguments)) => report::people::run(&context, &arguments),
         Some(Command::Done(arguments)) => item::done(&context, &arguments),
         Some(Command::Item(arguments)) => item::item(&context, &arguments),
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
