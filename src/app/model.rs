@@ -62,6 +62,8 @@ pub struct Model {
     pub saved: Saved,
     /// Why nothing can be changed here; none where the scribe writes.
     pub read_only: Option<ReadOnly>,
+    /// The meeting is looked at from another screen: Esc goes back there.
+    pub visiting: bool,
     /// The folder that is offered where the journal's own takes nothing; set by the shell.
     pub elsewhere: String,
     /// Who writes in this meeting besides; empty where there is one scribe.
@@ -225,6 +227,7 @@ impl Model {
             notice: None,
             saved: Saved::Saved,
             read_only: None,
+            visiting: false,
             elsewhere: String::new(),
             authors: BTreeMap::new(),
             conflicts: 0,

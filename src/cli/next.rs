@@ -88,7 +88,7 @@ fn left_out(
 /// The meetings of the series that was meant, in the order in which they were opened.
 fn series_of(context: &Context, library: &Library, target: Option<&str>) -> Result<Vec<Digest>, Failure> {
     let Some(name) = target else {
-        let newest = library.meetings().into_iter().find(|meeting| meeting.last.is_some());
+        let newest = library.meetings().into_iter().find(|meeting| meeting.last.is_some() && !meeting.archived);
         let newest = newest.ok_or_else(|| {
             Failure::new("there are no meetings yet").hint("`minutebook plan AGENDA` begins the agenda of the first")
         })?;

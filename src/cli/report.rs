@@ -1,4 +1,4 @@
-//! Reports over all meetings: what `actions` and `decisions` have in common.
+//! Reports over all meetings: what `actions`, `decisions` and `stats` have in common.
 //!
 //! A person reads a table, a script plain columns, and whoever wants a file gets it in any form that minutes have. Not here: what a report
 //! says (see `minutes::report`), and where its rows come from (see `archive`).
@@ -17,13 +17,16 @@ use super::{Context, Failure};
 use crate::archive::{Library, write_free};
 use crate::meeting::{Tickets, folded};
 use crate::minutes::report::{self, Report};
-use crate::minutes::{Format, Lang, Options};
+use crate::minutes::{CannotWrite, Format, Lang, Options};
 use crate::notation::{self, Roster};
 
 pub(super) mod actions;
 pub(super) mod decisions;
+mod grid;
 mod owners;
 pub(super) mod people;
+pub(super) mod screen;
+pub(super) mod stats;
 mod table;
 
 /// How a report is to be written.
@@ -81,12 +84,21 @@ impl Forms {
 
     /// Writes the report to its file or to stdout.
     fn write(&self, format: Format, report: &Report, options: &Options) -> Result<(), Failure> {
+        self.write_what(format, || report::write(format, report, options))
+    }
+
+    /// Writes what `written` makes to its file or to stdout.
+    fn write_what(
+        &self,
+        format: Format,
+        written: impl FnOnce() -> Result<Vec<u8>, CannotWrite>,
+    ) -> Result<(), Failure> {
         let output = self.output.as_deref().filter(|path| *path != "-");
         if output.is_none() && format.is_binary() && std::io::stdout().is_terminal() {
             let message = format!("{} is no text, and a terminal cannot show it", format.name());
             return Err(Failure::new(message).hint(format!("name a file: -o report.{}", format.name())).wrong_use());
         }
-        let bytes = while_working(&format!("writing {}…", format.name()), || report::write(format, report, options))
+        let bytes = while_working(&format!("writing {}…", format.name()), written)
             .map_err(|error| Failure::new(error.to_string()).hint(error.hint()))?;
         match output {
             None if format.is_binary() => raw(&bytes),
@@ -128,6 +140,12 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
         let hint = "write 2026-02-10, or what is typed after `due`: friday, 10 feb, in 2 weeks";
         Failure::new(format!("`{text}` is no date")).hint(hint).wrong_use()
     })
+}
+
+/// A date that was given to an option, as dates are written in files.
+fn date(option: &str, text: &str) -> Result<NaiveDate, Failure> {
+    let hint = || format!("write --{option} 2026-01-01");
+    text.trim().parse().map_err(|_| Failure::new(format!("`{text}` is no date")).hint(hint()).wrong_use())
 }
 
 /// The tickets of the meetings whose folders these are, by the meetings' identities.

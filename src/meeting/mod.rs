@@ -39,7 +39,9 @@ mod seal;
 pub mod search;
 mod stamp;
 mod state;
+pub mod statistics;
 mod tally;
+pub mod tasks;
 #[cfg(test)]
 mod tests;
 mod touched;
@@ -55,7 +57,7 @@ pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review};
 pub use clock::PASSED_OVER;
 pub use corrections::{Correction, corrections};
 pub use decide::{Command, Refusal, decide, open};
-pub use digest::{Digest, DigestDecision, DigestItem, DigestReview, DigestTopic};
+pub use digest::{Digest, DigestCourse, DigestDecision, DigestItem, DigestReview, DigestTopic};
 pub use draft::DraftLine;
 pub use event::{Changes, Content, Event};
 pub use history::Ledger;

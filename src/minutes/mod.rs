@@ -29,6 +29,7 @@ pub mod report;
 mod room;
 pub mod said;
 mod sheet;
+pub mod statistics;
 pub mod template;
 mod times;
 mod votes;

@@ -15,6 +15,7 @@ mod pen;
 mod planner;
 mod run;
 mod screen;
+mod tasks;
 mod tty;
 mod wait;
 mod watch;

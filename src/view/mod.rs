@@ -16,6 +16,7 @@ mod paint;
 pub mod planner;
 mod popup;
 mod review;
+pub mod tasks;
 mod theme;
 mod title;
 

@@ -22,6 +22,7 @@ mod parse;
 mod people;
 mod search;
 mod series;
+mod shelf;
 mod status;
 #[path = "../terminal/mod.rs"]
 mod terminal;

@@ -333,6 +333,25 @@ pub const VERBS: &[Verb] = &[
     verb(Action::ItemNote, "item.note", Scope::Item, &["enter"], "notes something of an action item", "note")
         .said(&["remark"])
         .taking("a number, and what to say of it"),
+    look(
+        Action::TasksOpen,
+        "tasks.open",
+        Scope::Tasks,
+        &["enter"],
+        "opens the meeting in which it arose, there",
+        "open",
+    ),
+    verb(Action::TasksNote, "tasks.note", Scope::Tasks, &["alt-n"], "notes something of it", "note"),
+    look(Action::TasksGroup, "tasks.group", Scope::Tasks, &["ctrl-o"], "groups them by due date, or by owner", "group"),
+    look(
+        Action::TasksAll,
+        "tasks.all",
+        Scope::Tasks,
+        &["alt-a"],
+        "shows those that are done or dropped too, or only those that are open",
+        "all",
+    ),
+    look(Action::TasksRefresh, "tasks.refresh", Scope::Tasks, &["f5", "ctrl-r"], "reads the meetings again", ""),
     verb(Action::Commit, "line.commit", Scope::Line, &["enter"], "adds the line to the slot on screen", "add"),
     verb(Action::Deeper, "line.deeper", Scope::Line, &["tab"], "one level deeper", "deeper"),
     verb(Action::Shallower, "line.shallower", Scope::Line, &["shift-tab"], "one level up", ""),

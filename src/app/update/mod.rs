@@ -340,6 +340,8 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ItemDone | Action::ItemDrop | Action::ItemDue | Action::ItemOwner | Action::ItemNote => {
             review::act_on_item(model, action, effects);
         }
+        // Another screen's.
+        Action::TasksOpen | Action::TasksNote | Action::TasksGroup | Action::TasksAll | Action::TasksRefresh => {}
         Action::PageUp => model.scroll = entries::with_pane(model, |pane| pane.page_up(model.scroll)),
         Action::PageDown => model.scroll = entries::with_pane(model, |pane| pane.page_down(model.scroll)),
         Action::SelectUp => entries::select(model, true),
@@ -373,6 +375,25 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
 pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     if model.meeting().slot(slot).is_some() {
         slots::look(model, slot);
+    }
+}
+
+/// What is to be on screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct At {
+    /// The slot; none: whichever is there.
+    pub slot: Option<SlotId>,
+    /// The line of its notes that is selected.
+    pub entry: Option<crate::meeting::EntryId>,
+}
+
+/// Brings a slot on screen with one of its lines selected; where that line is gone, the slot alone.
+pub fn show_there(model: &mut Model, at: At) {
+    if let Some(slot) = at.slot {
+        look_at(model, slot);
+    }
+    if let Some(entry) = at.entry {
+        popups::show(model, entry);
     }
 }
 

@@ -8,9 +8,11 @@
 
 mod fill;
 mod find;
+mod glance;
 mod keep;
 mod lines;
 mod now;
+mod place;
 mod read;
 mod store;
 mod wanted;
@@ -19,7 +21,7 @@ mod words;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -28,6 +30,9 @@ use crate::meeting::{Digest, Directory, Participants};
 
 use super::catalogue::Listed;
 use super::folder::DataFolder;
+use super::shelf::is_archived;
+pub use glance::{Announced, Glance, Owed, glance};
+pub(super) use place::{Place, opened_from_others};
 use store::Store;
 pub(super) use wanted::series_name;
 pub use wanted::{SeriesDecision, SeriesItem, Wanted, WantedDecisions};
@@ -59,7 +64,7 @@ pub struct Library {
     folder: DataFolder,
     store: RefCell<Store>,
     /// Who is who, once it was asked since the last refresh.
-    directory: RefCell<Option<Rc<Directory>>>,
+    directory: RefCell<Option<Arc<Directory>>>,
 }
 
 impl Library {
@@ -77,14 +82,10 @@ impl Library {
     /// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
     pub fn meetings(&self) -> Vec<Listed> {
         let mut meetings = self.ask(|store| {
-            let mut all = store.prepare_cached("SELECT slug, listed FROM meeting")?;
-            let rows = all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-            let listed = rows.map(|row| {
-                let (slug, listed) = row?;
-                let listed: Listed = keep::read_json(&listed)?;
-                Ok(Listed { folder: self.folder.meeting(&slug), ..listed })
-            });
-            listed.collect::<rusqlite::Result<Vec<Listed>>>()
+            let mut all = store.prepare_cached(
+                "SELECT slug, listed, coalesce(archived, 0) FROM meeting LEFT JOIN folder USING (slug)",
+            )?;
+            all.query_map([], |row| glance::listed(&self.folder, row))?.collect::<rusqlite::Result<Vec<Listed>>>()
         });
         Listed::newest_first(&mut meetings);
         meetings
@@ -127,13 +128,18 @@ impl Library {
     }
 
     /// Who is who over all meetings, as the last refresh left them.
-    pub fn directory(&self) -> Rc<Directory> {
+    pub fn directory(&self) -> Arc<Directory> {
         let known = self.directory.borrow().clone();
         known.unwrap_or_else(|| {
-            let made = Rc::new(Directory::of(&self.participants(None)));
-            *self.directory.borrow_mut() = Some(Rc::clone(&made));
+            let made = Arc::new(Directory::of(&self.participants(None)));
+            *self.directory.borrow_mut() = Some(Arc::clone(&made));
             made
         })
+    }
+
+    /// What all meetings say to the others, in the order in which they were opened.
+    pub fn digests(&self) -> Vec<Digest> {
+        self.ask(keep::all_digests)
     }
 
     /// The action items that are wanted, by series and number.
@@ -221,11 +227,12 @@ pub(super) fn unchanged(folder: &DataFolder) -> BTreeMap<String, Listed> {
         let mut known = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (slug, fingerprint): (String, String) = (row.get(0)?, row.get(1)?);
-            if let Some((path, now)) = there.get(&slug)
-                && now.0 == fingerprint
+            if let Some(now) = there.get(&slug)
+                && now.fingerprint.0 == fingerprint
             {
                 let listed: Listed = keep::read_json(&row.get::<_, String>(2)?)?;
-                known.insert(slug, Listed { folder: path.clone(), ..listed });
+                let archived = is_archived(&now.path);
+                known.insert(slug, Listed { folder: now.path.clone(), archived, ..listed });
             }
         }
         Ok(known)

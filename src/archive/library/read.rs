@@ -16,6 +16,7 @@ use super::super::files::Files;
 use super::super::folder::DataFolder;
 use super::super::load::load;
 use super::lines::{Line, lines};
+use super::place::Place;
 use crate::meeting::{Digest, Participants, WriterId};
 
 /// Of no journal: nothing is taken back here.
@@ -39,16 +40,23 @@ pub(super) struct Read {
     pub(super) lines: Vec<Line>,
 }
 
-/// The folders of all meetings by their names, each with its fingerprint.
-pub(super) fn folders(folder: &DataFolder) -> BTreeMap<String, (PathBuf, Fingerprint)> {
+/// A meeting's folder as it is found.
+pub(super) struct There {
+    pub(super) path: PathBuf,
+    pub(super) place: Place,
+    pub(super) fingerprint: Fingerprint,
+}
+
+/// The folders of all meetings by their names.
+pub(super) fn folders(folder: &DataFolder) -> BTreeMap<String, There> {
     let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
-    let folders = entries.map(|entry| entry.path()).filter(|path| path.is_dir());
-    let named = |path: PathBuf| {
-        let slug = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let there = |path: PathBuf| {
+        let place = Place::to_remember(&path)?;
         let fingerprint = fingerprint(&path);
-        (slug, (path, fingerprint))
+        let slug = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Some((slug, There { path, place, fingerprint }))
     };
-    folders.map(named).collect()
+    entries.filter_map(|entry| there(entry.path())).collect()
 }
 
 pub(super) fn fingerprint(folder: &Path) -> Fingerprint {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::screen::{Beginning, screen};
 use super::{Forms, day, library, now, owners, series, table, tickets};
 use crate::archive::{SeriesItem, Wanted, write_free};
 use crate::cli::output::{not_written, raw, say, warn};
@@ -19,7 +20,7 @@ use crate::minutes::{Format, Options};
 /// Which action items, and in which form.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  minutebook actions\n  minutebook actions --owner ann --overdue\n  minutebook actions --series 'Weekly status' --by due\n  minutebook actions --all --csv > actions.csv\n  minutebook actions -f ics -o to-do.ics\n  minutebook actions --mail drafts"
+    after_help = "Examples:\n  minutebook actions\n  minutebook actions --owner ann --overdue\n  minutebook actions --series 'Weekly status' --by due\n  minutebook actions --all --csv > actions.csv\n  minutebook actions -f ics -o to-do.ics\n  minutebook actions --screen\n  minutebook actions --mail drafts"
 )]
 pub(in crate::cli) struct Arguments {
     /// Those of a person or a group: a name, a handle, or the part of a name that only one has; can be repeated
@@ -46,6 +47,9 @@ pub(in crate::cli) struct Arguments {
     /// How they are grouped
     #[arg(long, value_name = "WHAT", value_parser = ["owner", "due", "series", "meeting"], default_value = "owner")]
     by: String,
+    /// Show them on a screen, with a key for what becomes of each
+    #[arg(long, conflicts_with_all = ["json", "csv", "format", "output", "mail", "overdue", "due_before"])]
+    screen: bool,
     /// Write a draft of an e-mail into this folder for each owner whose address is known
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["json", "csv", "format", "output"])]
     mail: Option<PathBuf>,
@@ -54,6 +58,9 @@ pub(in crate::cli) struct Arguments {
 }
 
 pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
+    if asked.screen {
+        return on_screen(context, asked);
+    }
     let format = asked.forms.format()?;
     let options = asked.forms.options(context)?;
     let now = now(context);
@@ -103,6 +110,26 @@ pub(in crate::cli) fn row(SeriesItem { series, mut item }: SeriesItem, directory
     }
     item.action.owners = owners;
     TaskRow { series, item }
+}
+
+/// The same items on a screen, whose line says which.
+fn on_screen(context: &Context, asked: &Arguments) -> Result<(), Failure> {
+    let owners = asked.owner.iter().map(|name| filter("owner", name));
+    let series = asked.series.iter().map(|name| filter("series", name));
+    let ticket = asked.ticket.iter().map(|key| filter("ticket", key));
+    let query: Vec<String> = owners.chain(series).chain(ticket).collect();
+    let beginning = Beginning { query: query.join(" "), grouping: grouping(&asked.by), all: asked.all };
+    let mut console = None;
+    let shown = screen(context, &beginning, &mut console);
+    if let Some(console) = console {
+        console.close();
+    }
+    shown.map(|_| ())
+}
+
+/// A filter as it is typed.
+fn filter(name: &str, value: &str) -> String {
+    format!("{name}:\"{}\"", value.trim().trim_start_matches('@').replace('"', " "))
 }
 
 fn grouping(by: &str) -> Grouping {

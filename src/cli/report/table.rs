@@ -27,7 +27,7 @@ const USUAL: usize = 100;
 /// The fewest columns that a text is given.
 const FEWEST: usize = 16;
 
-const BOLD: &str = "\u{1b}[1m";
+pub(super) const BOLD: &str = "\u{1b}[1m";
 pub(super) const DIM: &str = "\u{1b}[2m";
 pub(super) const RED: &str = "\u{1b}[31m";
 const RESET: &str = "\u{1b}[0m";
@@ -54,7 +54,7 @@ impl Look {
     }
 
     /// A text that is harmless already, marked as it is to stand out.
-    fn marked(&self, mark: &str, text: &str) -> String {
+    pub(super) fn marked(&self, mark: &str, text: &str) -> String {
         if self.colour && !mark.is_empty() && !text.is_empty() {
             format!("{mark}{text}{RESET}")
         } else {
@@ -181,18 +181,8 @@ pub(super) fn of_tasks(tasks: &Tasks, look: &Look) -> String {
 
 fn heading(key: &GroupKey) -> String {
     match key {
-        GroupKey::Owner(name) => (*name).to_owned(),
-        GroupKey::Nobody => "No owner".to_owned(),
-        GroupKey::Overdue => "Overdue".to_owned(),
-        GroupKey::Soon => "Due within 7 days".to_owned(),
-        GroupKey::Later => "Due later".to_owned(),
-        GroupKey::Undated => "No due date".to_owned(),
-        GroupKey::Done => "Done".to_owned(),
-        GroupKey::Dropped => "Dropped".to_owned(),
-        GroupKey::Series(series) => series.unwrap_or("Without a series").to_owned(),
-        GroupKey::Meeting(title, day) => {
-            day.map_or_else(|| (*title).to_owned(), |day| format!("{title} · {}", short_date(day)))
-        }
+        GroupKey::Meeting(title, Some(day)) => format!("{title} · {}", short_date(*day)),
+        key => key.words().to_owned(),
     }
 }
 

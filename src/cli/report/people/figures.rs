@@ -3,7 +3,7 @@
 //! Not here: how it is shown (see `list`).
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ use crate::meeting::{Contact, Directory, Participants, Visit, Was, folded, visit
 
 /// What is known of everybody.
 pub(super) struct Known {
-    pub(super) directory: Rc<Directory>,
+    pub(super) directory: Arc<Directory>,
     /// The series whose meetings count; none: all.
     pub(super) series: Option<String>,
     pub(super) meetings: Vec<Participants>,
