@@ -246,6 +246,8 @@ enum Command {
     Actions(report::actions::Arguments),
     /// Say what was decided, over all meetings, the newest first
     Decisions(report::decisions::Arguments),
+    /// Say who is who over all meetings, who was there how often, and what is theirs
+    People(report::people::Arguments),
     /// Say how long recurring topics take, what becomes of action items, and how old the open ones are
     Stats(report::stats::Arguments),
     /// Tick an action item off, whichever meeting it arose in
@@ -408,6 +410,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Search(arguments)) => search::run(&context, arguments),
         Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
         Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
+        Some(Command::People(arguments)) => report::people::run(&context, &arguments),
         Some(Command::Stats(arguments)) => report::stats::run(&context, &arguments),
         Some(Command::Done(arguments)) => item::done(&context, &arguments),
         Some(Command::Item(arguments)) => item::item(&context, &arguments),

@@ -7,6 +7,7 @@
 //! most likely means (see `notation`).
 
 mod merge;
+mod renew;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,10 +79,14 @@ pub struct Directory {
     pub groups: Vec<String>,
     /// What is not clear, in the order of the alphabet.
     pub conflicts: Vec<Conflict>,
+    /// How each person is called where people of all meetings stand side by side, see [`Self::label`].
+    labels: Vec<String>,
     /// A name → those who have it.
     names: BTreeMap<String, Vec<usize>>,
     /// An alias, a handle, an address or an account → those who have it.
     calls: BTreeMap<String, Vec<usize>>,
+    /// The groups as they are compared.
+    group_keys: BTreeSet<String>,
     /// Where several have a name: a meeting's identity and the name → who has it there.
     there: BTreeMap<(String, String), usize>,
 }
@@ -99,6 +104,7 @@ impl Directory {
             people.into_iter().map(|of| (contact(&records, &of), of)).collect();
         contacts.sort_by(|(a, _), (b, _)| place(a).cmp(&place(b)));
         let mut directory = Self {
+            group_keys: groups.keys().cloned().collect(),
             groups: groups.into_values().map(|(_, name)| name.to_owned()).collect(),
             conflicts,
             ..Self::default()
@@ -116,6 +122,7 @@ impl Directory {
             push_once(directory.names.entry(record.name.clone()).or_default(), *at);
         }
         directory.tell_apart(&records, &of_record);
+        directory.labels = directory.people.iter().map(|contact| directory.label_of(contact)).collect();
         directory
     }
 
@@ -147,12 +154,18 @@ impl Directory {
             return Some(*at);
         }
         match (self.names.get(&key).map(Vec::as_slice), self.calls.get(&handle_key(name)).map(Vec::as_slice)) {
-            (Some([one]), _) | (None, Some([one])) => Some(*one),
+            (Some([one]), _) => Some(*one),
+            (None, Some([one])) if !self.is_group(name) => Some(*one),
             (Some(several), _) => {
                 several.iter().copied().find(|at| self.people.get(*at).is_some_and(Contact::is_a_mere_name))
             }
             (None, _) => None,
         }
+    }
+
+    /// Whether a name stands for several people in some meeting.
+    pub fn is_group(&self, name: &str) -> bool {
+        self.group_keys.contains(&name_key(name))
     }
 
     /// The person whom a meeting calls so, see [`Self::who`].
@@ -169,6 +182,28 @@ impl Directory {
         found
     }
 
+    /// How a person is called where people of all meetings stand side by side: by name, and where several are called so, with
+    /// the address or account.
+    pub fn label(&self, at: usize) -> &str {
+        self.labels.get(at).map_or("", String::as_str)
+    }
+
+    /// The person with that label.
+    pub fn labelled(&self, label: &str) -> Option<&Contact> {
+        self.people.get(self.labels.iter().position(|known| known == label)?)
+    }
+
+    fn label_of(&self, contact: &Contact) -> String {
+        let is_another = |other: &&Contact| name_key(&other.name) == name_key(&contact.name);
+        // The people stand in the order of their names.
+        let from = self.people.partition_point(|other| name_key(&other.name) < name_key(&contact.name));
+        let several = self.people.get(from..).is_some_and(|rest| rest.iter().take_while(is_another).count() > 1);
+        match contact.email.as_ref().or(contact.account.as_ref()).filter(|_| several) {
+            Some(key) => format!("{} <{key}>", contact.name),
+            None => contact.name.clone(),
+        }
+    }
+
     /// All names under which rosters have a person, or something was noted for them.
     pub fn spellings(&self, at: usize) -> impl Iterator<Item = &str> {
         let called =
@@ -178,33 +213,9 @@ impl Directory {
         called.filter(is_a_name).map(String::as_str)
     }
 
-    /// The name under which a meeting's name is shown: of a person the newest, of a group or where it is not clear the same.
+    /// The label of somebody whom a meeting calls so; of a group, and where it is not clear, the name as it is.
     pub fn shown<'n>(&'n self, meeting: Option<&str>, name: &'n str) -> &'n str {
-        self.person(meeting, name).map_or(name, |contact| contact.name.as_str())
-    }
-
-    /// Somebody of a roster as the next one is to have them: the newest spelling and addresses, and as aliases what an older
-    /// roster calls them.
-    pub fn newest(&self, meeting: &str, person: &Person) -> Person {
-        let Some(contact) = self.person(Some(meeting), &person.name) else { return person.clone() };
-        let mut newest = person.clone();
-        newest.name.clone_from(&contact.name);
-        for (ours, theirs) in [
-            (&mut newest.handle, &contact.handle),
-            (&mut newest.email, &contact.email),
-            (&mut newest.account, &contact.account),
-        ] {
-            if theirs.is_some() {
-                ours.clone_from(theirs);
-            }
-        }
-        // The agenda's own lines may still call the person so.
-        if name_key(&person.name) != name_key(&newest.name) {
-            newest.aliases.push(person.name.clone());
-        }
-        let mut known = BTreeSet::from([name_key(&newest.name)]);
-        newest.aliases.retain(|alias| known.insert(name_key(alias)));
-        newest
+        self.who(meeting, name).map_or(name, |at| self.label(at))
     }
 }
 
@@ -214,10 +225,10 @@ impl Contact {
         self.email.is_none() && self.account.is_none()
     }
 
-    /// The person as a roster has them.
-    pub fn as_person(&self) -> Person {
+    /// The person as a roster has them, under that name.
+    pub fn as_person(&self, name: &str) -> Person {
         Person {
-            name: self.name.clone(),
+            name: name.to_owned(),
             handle: self.handle.clone(),
             email: self.email.clone(),
             account: self.account.clone(),

@@ -19,6 +19,7 @@ mod log;
 mod next;
 mod note;
 mod parse;
+mod people;
 mod search;
 mod series;
 mod shelf;

@@ -149,10 +149,15 @@ fn a_group_is_no_person_and_whoever_stands_on_the_same_roster_is_nobodys_alias()
 fn the_next_roster_has_the_newest_spelling_and_address_and_keeps_the_old_name_as_an_alias() {
     let meetings = [meeting(1, &["W. O'M <w@x> @wil", "Bo"], &[]), meeting(2, &["Wil O'Mullane <w@x>"], &[])];
     let directory = of(&meetings);
-    let newest = directory.newest("m1", &meetings[0].people[0]);
-    assert_eq!((newest.name.as_str(), newest.handle.as_deref()), ("Wil O'Mullane", Some("wil")));
-    assert_eq!(newest.aliases, ["W. O'M"]);
-    assert_eq!(directory.newest("m1", &meetings[0].people[1]), meetings[0].people[1]);
+    let mut last = crate::meeting::Meeting::default();
+    last.id = "m1".to_owned();
+    last.people = [meetings[0].people.as_slice(), &[person("Wil O'Mullane")]].concat();
+    last.head.chair = vec!["w. o'm".to_owned(), "Zed".to_owned()];
+    directory.renew(&mut last);
+    assert_eq!(last.head.chair, ["Wil O'Mullane", "Zed"]);
+    let [wil, bo] = last.people.as_slice() else { panic!("{:?}", last.people) };
+    assert_eq!((wil.name.as_str(), wil.handle.as_deref(), bo), ("Wil O'Mullane", Some("@wil"), &meetings[0].people[1]));
+    assert_eq!(wil.aliases, ["W. O'M"]);
 }
 
 #[test]
