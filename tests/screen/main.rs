@@ -24,6 +24,7 @@ mod previews;
 mod reading;
 mod review;
 mod script;
+mod search;
 mod slots;
 mod undo;
 mod unsaved;
