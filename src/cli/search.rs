@@ -12,8 +12,9 @@ use super::output::{complain, raw, warn};
 use super::report::{library, now};
 use super::{Context, Failure};
 use crate::app::search::excerpt;
+use crate::archive::Library;
 use crate::cli::open::{depth, needs_terminal};
-use crate::meeting::search::{Found, Hit, Query};
+use crate::meeting::search::{Found, Hit, Query, Term};
 use crate::minutes::safe_json;
 use crate::notation;
 use crate::text::one_line_for_terminal;
@@ -62,13 +63,14 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
         let hint = "name a word, as in `minutebook search budget`; `minutebook search --help` shows the filters";
         return Err(Failure::new("nothing is looked for").hint(hint).wrong_use());
     }
-    let found = library(context).search(&query, asked.limit);
+    let library = library(context);
+    let found = library.search(&query, asked.limit);
     if asked.json {
         let found = object(&text, &found);
         return raw(format!("{}\n", safe_json(&format!("{found:#}"))).as_bytes());
     }
     if found.hits.is_empty() {
-        complain("nothing found", None);
+        complain("nothing found", beginnings(&library, &query).as_deref());
     }
     let colour = io::stdout().is_terminal() && depth() != Depth::Mono;
     for hit in &found.hits {
@@ -115,6 +117,24 @@ fn quoted(word: &str) -> String {
         Some((name, value)) => format!("{dash}{name}:\"{value}\""),
         None => format!("{dash}\"{rest}\""),
     }
+}
+
+/// What finds something where whole words have found nothing: words that begin so.
+fn beginnings(library: &Library, query: &Query) -> Option<String> {
+    let may_go_on = |term: &Term| !term.beginning && !term.text.contains(char::is_whitespace);
+    let mut wider = query.clone();
+    wider.terms.iter_mut().filter(|term| may_go_on(term)).for_each(|term| term.beginning = true);
+    if wider == *query {
+        return None;
+    }
+    let count = library.search(&wider, 0).count;
+    let words = wider.terms.iter().map(|term| match term.text.contains(char::is_whitespace) {
+        true => format!("\"{}\"", term.text),
+        false => format!("{}*", term.text),
+    });
+    let words = words.collect::<Vec<_>>().join(" ");
+    let lines = if count == 1 { "1 line" } else { &format!("{count} lines") };
+    (count > 0).then(|| format!("`{words}` finds the beginnings of words: {lines}"))
 }
 
 /// A hit as a person reads it: where it was said, then what.

@@ -58,8 +58,7 @@ pub(super) fn on_screen(
 
 /// Shows another meeting, to be read only, while the one that the scribe writes goes on beneath it.
 fn visit(context: &Context, console: &mut Console, place: &There, beneath: Beneath<'_>) -> Result<Outcome, String> {
-    let again = context.command(&format!("open {}", place.meeting));
-    let session = Session::look(&context.folder.meeting(&place.meeting), ReadOnly::LookedAt { again: Some(again) });
+    let session = Session::look(&context.folder.meeting(&place.meeting), ReadOnly::LookedAt { over_a_meeting: true });
     let ended = session.and_then(|mut session| {
         session.at = At { slot: place.slot, entry: place.entry };
         session.visiting = true;

@@ -24,7 +24,7 @@ pub(super) enum Then {
 pub(super) fn there(context: &Context, place: &There, console: &mut Option<Console>) -> Result<Then, Failure> {
     let folder = context.folder.meeting(&place.meeting);
     let at = At { slot: place.slot, entry: place.entry };
-    let mut session = Session::look(&folder, ReadOnly::LookedAt { again: None })?;
+    let mut session = Session::look(&folder, ReadOnly::LookedAt { over_a_meeting: false })?;
     if session.meeting().closed.is_none() {
         session = Session::resume(context, &folder)?;
         session.at = at;

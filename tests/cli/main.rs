@@ -23,6 +23,7 @@ mod people;
 mod search;
 mod series;
 mod shelf;
+mod show;
 mod status;
 mod tasks;
 #[path = "../terminal/mod.rs"]

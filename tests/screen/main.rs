@@ -25,6 +25,7 @@ mod previews;
 mod reading;
 mod review;
 mod script;
+mod search;
 mod slots;
 mod tasks;
 mod undo;
