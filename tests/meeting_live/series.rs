@@ -107,9 +107,11 @@ fn a_series_of_five_meetings_reads_right_in_every_agenda_and_every_minutes_file(
     first(&board);
     second(&board);
     third(&board);
+    third_corrected(&board);
     fourth(&board);
     fifth(&board);
     old_minutes_tell_what_became_of_it(&board);
+    every_form_tells_it(&board);
 }
 
 fn first(board: &Board) {
@@ -182,6 +184,24 @@ fn third(board: &Board) {
     assert_eq!(noted(&minutes), ["4 tell the owners: Ana Reis"]);
     assert_eq!(carried(&minutes), ["2 book the diver: Dora Lind, open", "3 paint the hull: Dora Lind, done"]);
     assert_eq!(minutes["carried"][0]["carried"], 1, "it was carried into one meeting before");
+}
+
+/// Its minutes are approved, opened again a day later, corrected, and approved once more.
+fn third_corrected(board: &Board) {
+    let day = |week: u32| now(week).replace("19T09", "20T10");
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis"]);
+    assert!(told.contains("week3-minutes"), "{told}");
+    let mut terminal = board.desk.start(&["open", "week3.md"]).env("MINUTEBOOK_NOW", day(3)).spawn();
+    terminal.wait_for("Open it again");
+    terminal.keys("Enter");
+    terminal.wait_for("● saved");
+    terminal.keys("M-Down M-Down");
+    wait_for_slot(&mut terminal, "Berth fees");
+    terminal.type_text("s/Fees stay/Fees stay until 2027/\r");
+    wait_for_row(&mut terminal, "• Fees stay until 2027");
+    close(&mut terminal);
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis", "--by", "Bo Chen"]);
+    assert!(told.contains("week3-minutes"), "{told}");
 }
 
 /// The agenda is gone through on a screen, and an action item is dropped there.
@@ -289,4 +309,14 @@ fn the_next_agenda_goes_from_its_screen_into_planning_and_into_the_meeting() {
     close(&mut terminal);
     assert_eq!(carried(&board.minutes(2)), ["2 book the diver: Bo Chen, open"]);
     assert!(board.file("week2.md").contains("- action-1 draft the plan — it is drafted"));
+}
+
+fn every_form_tells_it(board: &Board) {
+    let forms = ["md", "html", "json", "txt", "confluence", "wiki", "org", "csv", "csv-slots", "ics", "eml", "docx"];
+    for week in 1..=5 {
+        let (agenda, folder) = (format!("week{week}.md"), format!("forms{week}"));
+        let mut asked = vec!["export", &agenda, "-o", &folder];
+        forms.iter().for_each(|form| asked.extend(["-f", form]));
+        board.runs(5, &asked);
+    }
 }
