@@ -44,6 +44,13 @@ pub(super) struct Arguments {
     yes: bool,
 }
 
+impl Arguments {
+    /// What comes after a meeting, with all else as it is by default.
+    pub(super) fn after(meeting: String) -> Self {
+        Self { target: Some(meeting), output: None, date: None, yes: false }
+    }
+}
+
 pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     let library = library(context);
     let digests = series_of(context, &library, asked.target.as_deref())?;

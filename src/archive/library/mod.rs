@@ -27,7 +27,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::meeting::Digest;
 use crate::meeting::search::{Found, Query};
 
-use super::catalogue::Listed;
+use super::catalogue::{Listed, newest_first};
 use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
@@ -84,7 +84,7 @@ impl Library {
             )?;
             all.query_map([], |row| glance::listed(&self.folder, row))?.collect::<rusqlite::Result<Vec<Listed>>>()
         });
-        Listed::newest_first(&mut meetings);
+        newest_first(&mut meetings);
         meetings
     }
 
