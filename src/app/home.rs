@@ -27,6 +27,8 @@ pub struct Home {
     pub foot: String,
     /// Another one for other rows.
     pub revision: u64,
+    /// The key for searching everything does so.
+    pub searches: bool,
     /// It is answered in words, which stand there to be changed: Esc gives up at once.
     is_question: bool,
     /// What each row is beside its words; none where rows are only words.
@@ -78,6 +80,8 @@ pub enum Chosen {
     Typed(String),
     /// The text of an agenda, pasted.
     Pasted(String),
+    /// To search everything, for what was typed.
+    Search(String),
     /// To leave.
     Nothing,
 }
@@ -96,6 +100,7 @@ impl Home {
             escape: "leaves",
             foot: String::new(),
             revision: 0,
+            searches: false,
             is_question: false,
             rows: Vec::new(),
             moved: false,
@@ -162,6 +167,9 @@ impl Home {
         let picker = &mut self.picker;
         match (keymap.action(Scope::Meeting, key), keymap.action(Scope::Line, key)) {
             (Some(Action::Leave), _) => return Some(Chosen::Nothing),
+            (Some(Action::Search), _) if self.searches => {
+                return Some(Chosen::Search(picker.filter.text().trim().to_owned()));
+            }
             (Some(Action::Back), _) if self.is_question || picker.filter.is_empty() => return Some(Chosen::Nothing),
             (Some(Action::Back), _) => {
                 picker.filter = super::Line::default();
@@ -288,6 +296,18 @@ mod tests {
         }
         home.retype("b");
         assert_eq!(home.lines(), [Row(0), Row(1)]);
+    }
+
+    #[test]
+    fn the_key_for_searching_takes_along_what_was_typed_where_there_is_something_to_search() {
+        let keymap = Keymap::default();
+        let search = keymap.keys(Action::Search)[0];
+        let press = |home: &mut Home| home.press(KeyEvent::new(search.code, search.modifiers), &keymap);
+        let mut home = home();
+        home.insert(" budget ");
+        assert_eq!(press(&mut home), None);
+        home.searches = true;
+        assert_eq!(press(&mut home), Some(Chosen::Search("budget".to_owned())));
     }
 
     #[test]

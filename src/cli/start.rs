@@ -4,15 +4,15 @@
 //! here: opening any of them.
 
 use std::path::Path;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, channel};
 
 use super::open::{edited, form_known, go_on, lost, open_agenda, screen};
 use super::report::{self, now};
 use super::session::Session;
 use super::there::Then;
-use super::{Context, Failure, demo, next, reading};
+use super::{Context, Failure, demo, next, reading, search};
 use crate::agenda::Format;
-use crate::app::{Chosen, Home};
+use crate::app::{Action, Chosen, Home};
 use crate::shell::{Console, attend, from_home, show};
 
 mod gather;
@@ -34,6 +34,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     loop {
         let next = match first.choose(context, screen(&mut console)?)? {
             Chosen::Nothing => return Ok(()),
+            Chosen::Search(typed) => search::screen::screen(context, &typed, &mut console).map(After::from),
             Chosen::Row(row) => match first.offers.get(row) {
                 None => continue,
                 Some(offer) => take(context, offer.clone(), &mut console, &mut first.home),
@@ -50,6 +51,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         match next {
             After::End => return Ok(()),
             After::Stay => {}
+            After::LookAgain => first.look_again(context, screen(&mut console)?)?,
             After::Say(complaint) => first.says(complaint),
         }
     }
@@ -60,8 +62,19 @@ enum After {
     End,
     /// With the first screen as it is.
     Stay,
+    /// With the first screen; meanwhile something may have been changed.
+    LookAgain,
     /// With the first screen, and why it was not done.
     Say(String),
+}
+
+impl From<Then> for After {
+    fn from(then: Then) -> Self {
+        match then {
+            Then::Back => Self::LookAgain,
+            Then::End => Self::End,
+        }
+    }
 }
 
 /// Does what a row stands for.
@@ -75,29 +88,28 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
             Err(failure) => return Ok(After::Say(failure.message)),
         },
         Offer::Agenda(path) => return agenda(context, &path, console),
-        Offer::Next(slug) => {
-            leave(console);
-            next::run(context, &next::Arguments::after(slug))?;
+        Offer::Next(slug) => match next::from_home(context, console, &slug) {
+            Ok(true) => {}
+            Ok(false) => return Ok(After::LookAgain),
+            Err(failure) if console.is_none() => return Err(failure),
+            Err(failure) => return Ok(After::Say(failure.message)),
+        },
+        Offer::Tasks => {
+            return report::screen::screen(context, &report::screen::Beginning::default(), console).map(After::from);
         }
-        Offer::Tasks => return tasks(context, console),
+        Offer::Search => return search::screen::screen(context, "", console).map(After::from),
         Offer::Drafts => {
             home.retype(DRAFTS);
             return Ok(After::Stay);
         }
         Offer::Example => {
-            leave(console);
+            if let Some(console) = console.take() {
+                console.close();
+            }
             demo::run(context.clock.clone(), context.config.clone())?;
         }
     }
     Ok(After::End)
-}
-
-/// The open action items over all meetings.
-fn tasks(context: &Context, console: &mut Option<Console>) -> Result<After, Failure> {
-    Ok(match report::screen::screen(context, &report::screen::Beginning::default(), console)? {
-        Then::Back => After::Stay,
-        Then::End => After::End,
-    })
 }
 
 /// Opens the meeting of an agenda's file; a file that cannot be read is a reason to name another one.
@@ -105,13 +117,6 @@ fn agenda(context: &Context, path: &Path, console: &mut Option<Console>) -> Resu
     match reading::read_to_hold(path, form_known(context, path)) {
         Ok((reading, form)) => open_agenda(context, reading.agenda, form, path, console).map(|()| After::End),
         Err(failure) => Ok(After::Say(failure.message)),
-    }
-}
-
-/// Gives the terminal back.
-fn leave(console: &mut Option<Console>) {
-    if let Some(console) = console.take() {
-        console.close();
     }
 }
 
@@ -126,14 +131,22 @@ struct First {
 impl First {
     /// Shows what is known at once, and begins to look for the rest.
     fn new(context: &Context, console: &mut Option<Console>) -> Result<Self, Failure> {
-        let (known, is_any) = gather::at_once(&context.folder, now(context).date_naive());
         let mut home = Home::new(intro(None), Vec::new(), Some(PROMPT));
-        let offers = fill(&mut home, &known);
-        let console = screen(console)?;
-        show(console, &home).map_err(|error| lost(&error))?;
+        home.searches = true;
+        let mut first = Self { home, offers: Vec::new(), hear: channel().1 };
+        first.look_again(context, screen(console)?)?;
+        Ok(first)
+    }
+
+    /// The same with what is known by now.
+    fn look_again(&mut self, context: &Context, console: &mut Console) -> Result<(), Failure> {
+        let (mut known, is_any) = gather::at_once(&context.folder, now(context).date_naive());
+        known.search_key = context.config.keymap.shown(Action::Search);
+        self.offers = fill(&mut self.home, &known);
+        show(console, &self.home).map_err(|error| lost(&error))?;
         let wake = console.waker().map_err(|error| lost(&error))?;
-        let hear = gather::start(&context.folder, (known, is_any), wake);
-        Ok(Self { home, offers, hear })
+        self.hear = gather::start(&context.folder, (known, is_any), wake);
+        Ok(())
     }
 
     fn choose(&mut self, context: &Context, console: &mut Console) -> Result<Chosen, Failure> {

@@ -33,6 +33,8 @@ pub(super) struct Known {
     pub(super) agendas: Vec<Found>,
     /// The meetings are all there are.
     pub(super) whole: bool,
+    /// The key that searches everything, as it is shown.
+    pub(super) search_key: String,
 }
 
 /// An agenda's file.
@@ -58,6 +60,8 @@ pub(super) enum Offer {
     Tasks,
     /// The minutes that are drafts.
     Drafts,
+    /// Everything ever minuted.
+    Search,
     /// To try it.
     Example,
 }
@@ -70,7 +74,7 @@ pub(super) fn rows(known: &Known) -> Vec<(HomeRow, Offer)> {
         rows.meeting("In progress", it);
     }
     rows.next();
-    rows.tasks();
+    rows.over_all();
     rows.newest();
     for it in &known.meetings {
         rows.meeting("Earlier meetings", it);
@@ -136,10 +140,10 @@ impl<'k> Rows<'k> {
         }
     }
 
-    /// What is owed over all meetings.
-    fn tasks(&mut self) {
+    /// What is owed over all meetings, and finding things in them.
+    fn over_all(&mut self) {
         let known = self.known;
-        let group = "To be done";
+        let group = "All meetings";
         let Owed { open, overdue, most } = &known.owed;
         if *open > 0 {
             let late = if *overdue > 0 { format!("{overdue} overdue") } else { "none overdue".to_owned() };
@@ -156,6 +160,9 @@ impl<'k> Rows<'k> {
             };
             let detail = "minutebook approve makes them final".to_owned();
             self.put(group, (&label, detail), "drafts", Offer::Drafts);
+        }
+        if !known.meetings.is_empty() {
+            self.put(group, ("Search everything", known.search_key.clone()), "search", Offer::Search);
         }
     }
 
@@ -267,6 +274,7 @@ mod tests {
                 agenda("c", None, Some("2026-03-02")),
             ],
             whole: true,
+            search_key: "F3".to_owned(),
         };
         assert_eq!(
             shown(&known),
@@ -276,8 +284,9 @@ mod tests {
                 "Next: Weekly | Mon 9 Mar 2026 · makes its agenda",
                 "Next: undated | undated.md, not opened yet",
                 "Next: past | Thu 1 Jan 2026 · past.md, not opened yet",
-                "To be done: 12 open action items | 3 overdue · most: Ann Lee 5",
-                "To be done: Minutes of 1 meeting are a draft | minutebook approve makes them final",
+                "All meetings: 12 open action items | 3 overdue · most: Ann Lee 5",
+                "All meetings: Minutes of 1 meeting are a draft | minutebook approve makes them final",
+                "All meetings: Search everything | F3",
                 "Newest of each series: C | Weekly · closed 2 Mar 2026, a draft",
                 "Earlier meetings: B | weekly  · closed 1 Dec 2025",
                 "Earlier meetings: A | Weekly · closed 1 Oct 2025",
