@@ -13,7 +13,7 @@ mod leave;
 mod pick;
 mod sieve;
 
-pub use help::{HelpRow, help, help_column, notation_row};
+pub use help::{HelpRow, help, help_column, help_of, notation_row};
 pub(super) use help::{heading, in_columns};
 pub use leave::{Weight, leave_rows};
 pub use pick::{Choice, Item, Picker};

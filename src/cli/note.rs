@@ -196,7 +196,8 @@ fn lines_of_stdin() -> Result<String, Failure> {
 
 /// The meeting that is in progress; of several, the one in which something last happened.
 pub(super) fn newest_open(context: &Context) -> Result<PathBuf, Failure> {
-    let open = archive::list(&context.folder).into_iter().find(|it| it.closed.is_none() && it.last.is_some());
+    let open =
+        archive::list(&context.folder).into_iter().find(|it| it.closed.is_none() && it.last.is_some() && !it.archived);
     open.map(|it| it.folder).ok_or_else(|| {
         Failure::new("no meeting is in progress")
             .hint("`minutebook open AGENDA` starts one, `--meeting MEETING` names another")

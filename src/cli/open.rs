@@ -49,7 +49,12 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
     }
     let folder = find(context, target)?;
     needs_terminal()?;
-    let session = Session::resume(context, &folder)?;
+    let mut session = Session::resume(context, &folder)?;
+    if archive::is_archived(&session.folder) {
+        let slug = &session.meeting().slug;
+        let back = context.command(&format!("archive --restore {slug}"));
+        session.reports.push(format!("this meeting is archived and in no list; {back} takes it back"));
+    }
     let edited = edited(&session);
     go_on(context, session, edited, &mut console)
 }

@@ -4,6 +4,7 @@
 //! languages, a file each.
 
 use super::{Counted, Dates, Lengths};
+use crate::meeting::Status;
 
 /// The fixed words in one language.
 #[derive(Debug)]
@@ -45,6 +46,8 @@ pub(crate) struct Words {
     pub reports: Reports,
     /// Meetings of a series, and how far the minutes are.
     pub series: Series,
+    /// Figures over meetings.
+    pub statistics: Statistics,
 }
 
 /// The head of the minutes.
@@ -128,6 +131,17 @@ pub(crate) struct Entry {
     pub is_open: &'static str,
     pub is_done: &'static str,
     pub is_dropped: &'static str,
+}
+
+impl Entry {
+    /// How an action item stands.
+    pub(crate) fn status(&self, status: Status) -> &'static str {
+        match status {
+            Status::Open => self.is_open,
+            Status::Done => self.is_done,
+            Status::Dropped => self.is_dropped,
+        }
+    }
 }
 
 /// The lists at the end: what stands above each, and how many are in it.
@@ -320,7 +334,6 @@ pub(crate) struct Reports {
 pub(crate) struct Series {
     /// Headings.
     pub carried: &'static str,
-    pub aftermath: &'static str,
     pub corrections: &'static str,
     /// The name of a fact, and its values.
     pub stage: &'static str,
@@ -345,4 +358,53 @@ pub(crate) struct Series {
     pub removed: &'static str,
     /// Between what a line was and what it is.
     pub becomes: &'static str,
+}
+
+/// Figures over meetings.
+#[derive(Debug)]
+pub(crate) struct Statistics {
+    pub title: &'static str,
+    /// The name of a fact: the last day that counts.
+    pub until: &'static str,
+    /// A heading, and what stands below it where there is nothing.
+    pub topics: &'static str,
+    pub no_topics: &'static str,
+    /// A heading, and columns.
+    pub meetings: &'static str,
+    pub meeting: &'static str,
+    pub date: &'static str,
+    pub times_held: &'static str,
+    pub put_off: &'static str,
+    /// Of lengths.
+    pub range: &'static str,
+    /// Between the planned and the actual length.
+    pub difference: &'static str,
+    pub late: &'static str,
+    /// How many action items.
+    pub opened: &'static str,
+    pub open_before: &'static str,
+    pub open_after: &'static str,
+    /// How many lines the minutes have.
+    pub entries: &'static str,
+    /// A heading, and the rows below it; `{0}` and `{1}`: the first and the last number of days.
+    pub ages: &'static str,
+    pub age_range: &'static str,
+    /// `{}`: the least number of days.
+    pub age_from: &'static str,
+    pub age_unknown: &'static str,
+    pub median_age: &'static str,
+    pub oldest: &'static str,
+    pub to_close: &'static str,
+    /// The titles of two pictures, and their legends.
+    pub paired: &'static str,
+    pub flow: &'static str,
+    pub line: &'static str,
+    pub bars: &'static str,
+    pub binned: &'static str,
+    /// `{}`: how many topics.
+    pub most: &'static str,
+    /// Where else a picture's figures are.
+    pub below: &'static str,
+    pub days: Counted,
+    pub meeting_count: Counted,
 }

@@ -29,6 +29,7 @@ pub mod report;
 mod room;
 pub mod said;
 mod sheet;
+pub mod statistics;
 pub mod template;
 mod times;
 mod votes;
@@ -44,6 +45,7 @@ pub use later::{Aftermath, Corrected, Later};
 pub use log::Log;
 pub use options::{Jira, Layout, Only, Options};
 pub use plain::in_columns;
+pub use sheet::sheet;
 pub(crate) use votes::ballots;
 
 /// Why minutes could not be written in a form.

@@ -11,12 +11,14 @@ mod foot;
 mod header;
 pub mod home;
 mod leave;
+pub mod next;
 mod notes;
 mod paint;
 pub mod planner;
 mod popup;
 mod review;
 pub mod search;
+pub mod tasks;
 mod theme;
 mod title;
 

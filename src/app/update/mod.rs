@@ -356,6 +356,8 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ItemDone | Action::ItemDrop | Action::ItemDue | Action::ItemOwner | Action::ItemNote => {
             review::act_on_item(model, action, effects);
         }
+        // Another screen's.
+        Action::TasksOpen | Action::TasksNote | Action::TasksGroup | Action::TasksAll | Action::TasksRefresh => {}
         Action::PageUp => model.scroll = entries::with_pane(model, |pane| pane.page_up(model.scroll)),
         Action::PageDown => model.scroll = entries::with_pane(model, |pane| pane.page_down(model.scroll)),
         Action::SelectUp => entries::select(model, true),
