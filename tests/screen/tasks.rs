@@ -124,7 +124,8 @@ fn recorded_refused_and_on_its_way() {
     screen.take_wishes();
     press(&mut screen, "ctrl-d down ctrl-d down down ctrl-d");
     let wishes = screen.take_wishes();
-    let how = [Ok("action-1 (Draft the plan): done · in Review action items, Weekly (weekly)"), Err("the disk is full")];
+    let how =
+        [Ok("action-1 (Draft the plan): done · in Review action items, Weekly (weekly)"), Err("the disk is full")];
     for (wish, how) in wishes.iter().zip(how) {
         let TaskWish::Record { nth, row, .. } = wish else { panic!("{wish:?}") };
         let status = if how.is_ok() { Status::Done } else { Status::Open };
@@ -165,7 +166,9 @@ fn any_size_is_drawn_with_the_cursor_on_it_and_the_chosen_item_in_sight() {
             let shown = drawn(&screen, columns, height);
             let area = Rect::new(0, 0, columns, height);
             assert!(tasks::cursor(&screen, area).is_none_or(|at| area.contains(at)), "{columns} by {height}");
-            let Some((_, _, row)) = screen.chosen().filter(|_| screen.help.is_none() && columns >= 30) else { continue };
+            let Some((_, _, row)) = screen.chosen().filter(|_| screen.help.is_none() && columns >= 30) else {
+                continue;
+            };
             assert!(shown.contains(&row.item.text), "{} at {columns} by {height}:\n{shown}", row.item.text);
         }
     }

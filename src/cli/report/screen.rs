@@ -17,9 +17,13 @@ use crate::cli::{Context, Failure};
 use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::meeting::{ActionItem, ItemChanges, ItemRef, Person, Register};
 use crate::shell::{Console, attend};
+use crate::text::fit;
 
 /// The screen is not told more often than that how far the reading is.
 const PACE: Duration = Duration::from_millis(100);
+
+/// Cells of an item's text by which it is called where its words stand above.
+const CALLED: usize = 30;
 
 /// With what the screen begins.
 #[derive(Default)]
@@ -211,8 +215,10 @@ impl Desk<'_> {
             Some(found) => match record(&self.context, &self.library, &found, changes, None) {
                 Ok(recorded) => {
                     self.library.refresh(&mut |_| {});
-                    let said = recorded.in_words(&found, changes);
-                    Ok([vec![said], recorded.reports].concat().join("; "))
+                    let said = recorded.in_words(found.item.action.number, &fit(&found.item.text, CALLED), changes);
+                    let later = "its minutes tell it when they are written again".to_owned();
+                    let later = Some(later).filter(|_| recorded.is_told_later());
+                    Ok([said].into_iter().chain(later).chain(recorded.reports).collect::<Vec<_>>().join("; "))
                 }
                 Err(failure) => Err(failure.message),
             },
