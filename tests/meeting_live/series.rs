@@ -188,18 +188,19 @@ fn third(board: &Board) {
 fn fourth(board: &Board) {
     let mut terminal =
         board.desk.start(&["next", "-o", "week4.md"]).env("MINUTEBOOK_NOW", now(3)).size(160, 30).spawn();
-    terminal.wait_for("What comes into the next agenda: 6 of 6 lines.");
+    terminal.wait_for("6 of 6 come");
     terminal.wait_for("✓ action-2 book the diver");
-    terminal.keys("Down Enter");
-    terminal.wait_for("Why is it dropped?");
+    terminal.keys("Down Space Enter");
+    terminal.wait_for("Say why");
     terminal.type_text("the diver is ill\r");
     terminal.wait_for("✗ action-2 book the diver");
     terminal.wait_for("left out: the diver is ill");
-    terminal.keys("Down Enter");
+    terminal.keys("Down Space");
     terminal.wait_for("Why is it dropped?");
     terminal.keys("Esc");
-    terminal.wait_for("5 of 6 lines.");
-    terminal.keys("Up Up Enter");
+    terminal.wait_gone("Why is it dropped?");
+    terminal.wait_for("5 of 6 come");
+    terminal.keys("Enter");
     assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     assert_restored(&terminal);
     let agenda = board.file("week4.md");
@@ -248,4 +249,44 @@ fn old_minutes_tell_what_became_of_it(board: &Board) {
     for text in ["draft the plan", "book the diver", "paint the hull", "tell the owners", "buy rope"] {
         assert_eq!(listed.matches(text).count(), 1, "{text}: {listed}");
     }
+}
+
+#[test]
+fn the_next_agenda_goes_from_its_screen_into_planning_and_into_the_meeting() {
+    let board = Board::new();
+    first(&board);
+    let next = |board: &Board, file: &str| {
+        let mut terminal = board.desk.start(&["next", "-o", file]).env("MINUTEBOOK_NOW", now(1)).size(120, 40).spawn();
+        terminal.wait_for("no date yet");
+        terminal.keys("d");
+        terminal.wait_for("When is the meeting?");
+        terminal.type_text("12 jan\r");
+        terminal.wait_for("Mon 12 Jan · in 7 days");
+        terminal.wait_for("Harbour board 2026-01-12");
+        terminal
+    };
+    let mut terminal = next(&board, "planned.md");
+    terminal.keys("Down M-Down p");
+    terminal.wait_for("● saved");
+    terminal.wait_for("Review action items");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success(), "{}", terminal.screen());
+    assert_restored(&terminal);
+    let (plan, first) = (board.file("planned.md"), "- action-2 Bo Chen — book the diver");
+    assert!(
+        plan.contains(&format!("## 09:00 Review action items\nKind: review\n\n{first}")),
+        "it was moved up: {plan}"
+    );
+
+    let mut terminal = next(&board, "week2.md");
+    terminal.keys("Down x");
+    terminal.type_text("it is drafted\r");
+    terminal.wait_for("left out: it is drafted");
+    terminal.keys("o");
+    wait_for_slot(&mut terminal, "Review action items");
+    terminal.wait_for("☐ 2 Bo Chen  book the diver");
+    assert!(!terminal.screen().contains("☐ 1"), "it was dropped: {}", terminal.screen());
+    close(&mut terminal);
+    assert_eq!(carried(&board.minutes(2)), ["2 book the diver: Bo Chen, open"]);
+    assert!(board.file("week2.md").contains("- action-1 draft the plan — it is drafted"));
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{now, people, roster};
+use super::{actions, now};
 use crate::app::{Keymap, TaskChosen, TaskList, TaskScreen, TaskWish};
 use crate::archive::{Library, Progress, SeriesItem, Wanted};
 use crate::cli::item::record;
@@ -15,7 +15,7 @@ use crate::cli::open::{lost, needs_terminal, screen as console_of};
 use crate::cli::there::{Then, there};
 use crate::cli::{Context, Failure};
 use crate::meeting::tasks::{Grouping, TaskRow};
-use crate::meeting::{ActionItem, ItemChanges, ItemRef, Person, Register};
+use crate::meeting::{ActionItem, Directory, ItemChanges, ItemRef, Person, Register};
 use crate::shell::{Console, attend};
 use crate::text::fit;
 
@@ -197,13 +197,13 @@ impl Desk<'_> {
 
     /// Who may own the item: everybody of its series, as the newest meeting that has them writes them.
     fn look_up(&self, row: &TaskRow) {
-        let (people, groups) = match row.item.slug.as_deref() {
-            Some(slug) => {
-                let meetings = self.library.series_of(slug);
-                people::merged(meetings.into_iter().rev().map(|meeting| (meeting.people, meeting.groups)))
-            }
-            None => roster(&self.library),
-        };
+        let mut meetings = self.library.participants(row.series.as_deref());
+        if let (None, Some(slug)) = (&row.series, &row.item.slug) {
+            meetings.retain(|meeting| meeting.slug == *slug);
+        }
+        let Directory { people, groups, .. } = Directory::of(&meetings);
+        let people = people.iter().filter(|contact| contact.on_a_roster);
+        let people = people.map(|contact| contact.as_person(&contact.name)).collect();
         (self.tell)(News::People { item: row.item.item.clone(), people, groups });
     }
 
@@ -223,7 +223,7 @@ impl Desk<'_> {
                 Err(failure) => Err(failure.message),
             },
         };
-        let stands = self.found(row).map(|found| found.item.action);
+        let stands = self.found(row).map(|found| actions::row(found, &self.library.directory()).item.action);
         (self.tell)(News::Recorded { nth, item: row.item.item.clone(), stands, how });
     }
 
@@ -243,5 +243,6 @@ impl Desk<'_> {
 /// The items as the cache has them.
 fn items(library: &Library, all: bool) -> Vec<TaskRow> {
     let items = library.items(&Wanted { open: !all, ..Wanted::default() }).into_iter();
-    items.map(|SeriesItem { series, item }| TaskRow { series, item }).collect()
+    let directory = library.directory();
+    items.map(|item| actions::row(item, &directory)).collect()
 }
