@@ -16,7 +16,7 @@ use crate::cli::there::{Then, there};
 use crate::cli::{Context, Failure};
 use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::meeting::{ActionItem, Directory, ItemChanges, ItemRef, Person, Register};
-use crate::shell::{Console, attend};
+use crate::shell::{Console, attend, show};
 use crate::text::fit;
 
 /// The screen is not told more often than that how far the reading is.
@@ -57,6 +57,11 @@ pub(in crate::cli) fn screen(
     let waker = console_of(console)?.waker().map_err(|error| lost(&error))?;
     let clerk = Clerk::start(context, library, waker);
     let ended = shown(context, &mut page, keymap, &clerk, console);
+    if let Some(console) = console.as_mut().filter(|_| ended.is_ok() && page.is_recording()) {
+        page.say("what was done last is being recorded…");
+        // A terminal that is gone shows nothing, and it is recorded all the same.
+        let _ = show(console, &page);
+    }
     let refused = clerk.finish(&mut page);
     let then = ended?;
     if refused.is_empty() { Ok(then) } else { Err(Failure::new(refused.join("; "))) }
