@@ -313,12 +313,17 @@ pub(super) struct Recorded {
 }
 
 impl Recorded {
-    /// What was recorded of an item, and where.
-    pub(super) fn in_words(&self, found: &SeriesItem, changes: &ItemChanges) -> String {
-        let said = changes.in_words(found.item.action.number, &found.item.text);
+    /// What was recorded of an item that is called so, and where.
+    pub(super) fn in_words(&self, number: u32, text: &str, changes: &ItemChanges) -> String {
+        let said = changes.in_words(number, text);
         let Place { title, slot, .. } = &self.place;
         let slot = slot.as_ref().map(|slot| format!("{slot}, ")).unwrap_or_default();
         format!("{said} · in {slot}{title} ({})", self.slug)
+    }
+
+    /// It is no line of the meeting, which is closed: only when its minutes are written again they tell it.
+    pub(super) fn is_told_later(&self) -> bool {
+        self.place.slot.is_none() && self.place.closed
     }
 }
 
@@ -340,8 +345,8 @@ fn tell(found: &SeriesItem, changes: &ItemChanges, recorded: &Recorded, as_json:
         object["line"] = json!(place.entry);
         return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
     }
-    say(&recorded.in_words(found, changes))?;
-    if place.slot.is_none() && place.closed {
+    say(&recorded.in_words(found.item.action.number, &found.item.text, changes))?;
+    if recorded.is_told_later() {
         say(&format!("its minutes tell it when they are written again: minutebook export {slug}"))
     } else {
         Ok(())
