@@ -17,6 +17,7 @@ mod layout;
 mod line;
 mod model;
 mod naming;
+mod next;
 pub mod outline;
 pub mod overlay;
 pub mod planner;
@@ -25,6 +26,7 @@ mod preview;
 mod progress;
 mod review;
 pub mod scroll;
+pub mod search;
 mod snippets;
 mod tasks;
 mod update;
@@ -42,10 +44,12 @@ pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
 pub use naming::{number_of, slot_named};
+pub use next::{NextAsk, NextGroup, NextHead, NextLine, NextPage, NextRow, NextStep, NextWish};
 pub use points::points;
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use review::{ReviewOrder, ReviewPanel, Reviewed};
+pub use search::Search;
 pub use snippets::Snippet;
 pub use tasks::{
     Counts, Question, Standing, TaskChosen, TaskGroup, TaskLine, TaskList, TaskScreen, TaskWish, task_help,

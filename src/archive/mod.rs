@@ -32,7 +32,8 @@ pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
 pub use library::{
-    Announced, Glance, Library, Owed, Progress, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions, glance,
+    Announced, Glance, Library, Owed, Progress, Reader, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions,
+    glance,
 };
 pub use load::{Loaded, load};
 pub use order::in_order;

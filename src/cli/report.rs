@@ -18,7 +18,7 @@ use crate::archive::{Library, write_free};
 use crate::meeting::{Tickets, folded};
 use crate::minutes::report::{self, Report};
 use crate::minutes::{CannotWrite, Format, Lang, Options};
-use crate::notation::{self, Roster};
+use crate::notation;
 
 pub(super) mod actions;
 pub(super) mod decisions;
@@ -128,15 +128,7 @@ pub(super) fn now(context: &Context) -> DateTime<Tz> {
 /// A day as it is typed: a date, or what can be typed after `due` in a meeting, such as `friday`.
 pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let text = text.trim();
-    let said = || {
-        let roster = Roster::default();
-        let tickets = Tickets::default();
-        let context = notation::Context { roster: &roster, tickets: &tickets, today, next_meeting: None, verbs: &[] };
-        let line = notation::parse(&format!("! x due {text}"), &context);
-        // Words that are left over were no part of a date.
-        line.due.filter(|_| line.text == "x")
-    };
-    text.parse().ok().or_else(said).ok_or_else(|| {
+    notation::coming_day(text, today).ok_or_else(|| {
         let hint = "write 2026-02-10, or what is typed after `due`: friday, 10 feb, in 2 weeks";
         Failure::new(format!("`{text}` is no date")).hint(hint).wrong_use()
     })

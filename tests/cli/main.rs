@@ -23,7 +23,9 @@ mod people;
 mod search;
 mod series;
 mod shelf;
+mod show;
 mod status;
+mod tasks;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod trash;

@@ -14,6 +14,7 @@ mod lines;
 mod now;
 mod place;
 mod read;
+mod reader;
 mod store;
 mod wanted;
 mod weigh;
@@ -33,6 +34,7 @@ use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
 pub(super) use place::{Place, opened_from_others};
+pub use reader::Reader;
 use store::Store;
 pub(super) use wanted::series_name;
 pub use wanted::{SeriesDecision, SeriesItem, Wanted, WantedDecisions};
@@ -114,6 +116,11 @@ impl Library {
         })
     }
 
+    /// What all meetings say to the others, in the order in which they were opened.
+    pub fn digests(&self) -> Vec<Digest> {
+        self.ask(keep::all_digests)
+    }
+
     /// The people of each meeting of a series, or of all meetings, in the order in which they were opened.
     pub fn participants(&self, series: Option<&str>) -> Vec<Participants> {
         let series = series.map(|name| Series::named(name).key());
@@ -135,11 +142,6 @@ impl Library {
             *self.directory.borrow_mut() = Some(Arc::clone(&made));
             made
         })
-    }
-
-    /// What all meetings say to the others, in the order in which they were opened.
-    pub fn digests(&self) -> Vec<Digest> {
-        self.ask(keep::all_digests)
     }
 
     /// The action items that are wanted, by series and number.

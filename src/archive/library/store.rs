@@ -100,6 +100,11 @@ impl Store {
         };
     }
 
+    /// Whether another connection can ask it.
+    pub(super) fn is_in_a_file(&self) -> bool {
+        self.connection.is_some() && self.place.is_some()
+    }
+
     /// To ask and to fill it.
     pub(super) fn connection(&self) -> rusqlite::Result<&Connection> {
         self.connection.as_ref().ok_or(rusqlite::Error::InvalidQuery)
