@@ -25,6 +25,8 @@ fn everything(library: &Library) -> Vec<String> {
         all.push(format!("{:?}", library.series(series)));
         all.push(format!("{:?}", library.items(&Wanted { series: Some(series.to_owned()), ..Wanted::default() })));
     }
+    all.extend(library.participants(None).iter().map(|it| format!("{it:?}")));
+    all.push(format!("{:?}", library.directory()));
     all.extend(library.items(&Wanted::default()).iter().map(|it| format!("{it:?}")));
     all.extend(library.decisions(&WantedDecisions::default()).iter().map(|it| format!("{it:?}")));
     for text in ["w*", "plan", "会議", "kind:action", "series:weekly plan*", "owner:a", "title", "-plan kind:note"] {
