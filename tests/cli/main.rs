@@ -21,6 +21,7 @@ mod note;
 mod parse;
 mod search;
 mod series;
+mod stats;
 mod status;
 #[path = "../terminal/mod.rs"]
 mod terminal;

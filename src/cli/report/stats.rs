@@ -15,6 +15,7 @@ use crate::cli::{Context, Failure};
 use crate::meeting::statistics::{Ages, MeetingFigures, Period, Statistics, TopicFigures, Totals};
 use crate::minutes::statistics::{self, FORMS, Figures, Rows};
 use crate::minutes::{Format, Lang};
+use crate::text::{one_line_for_terminal, wrap};
 
 /// The columns of a bar.
 const BAR: usize = 24;
@@ -91,7 +92,7 @@ fn show(context: &Context, figures: &Figures) -> Result<(), Failure> {
 /// The tables of a terminal: topics and meetings of one series, or the series of many.
 fn shown(context: &Context, figures: &Figures, look: &Look) -> String {
     let told = &figures.statistics;
-    let mut parts = vec![summary(figures)];
+    let mut parts = vec![summary(figures, look)];
     if figures.has_several_series() {
         parts.push(series_table(told, look));
     } else {
@@ -104,13 +105,14 @@ fn shown(context: &Context, figures: &Figures, look: &Look) -> String {
         parts.push(ages_table(&told.whole.open, look));
     }
     if figures.has_several_series() {
-        parts.push(format!("`{}` shows topics and meetings of one\n", context.command("stats SERIES")));
+        let hint = format!("`{}` shows topics and meetings of one", context.command("stats SERIES"));
+        parts.push(wrapped(&hint, look));
     }
     parts.join("\n")
 }
 
 /// What it all comes to, a line for the time and one for the action items.
-fn summary(figures: &Figures) -> String {
+fn summary(figures: &Figures, look: &Look) -> String {
     let whole = &figures.statistics.whole;
     let name = figures.series.as_deref().map(|series| format!("{series}: ")).unwrap_or_default();
     let days = whole.days.map(
@@ -131,8 +133,14 @@ fn summary(figures: &Figures) -> String {
         lines.push(format!("planned {planned}, held {held} ({}){of}", difference(over as f64)));
     }
     lines.push(items(whole));
-    let lines = lines.iter().map(|line| crate::text::one_line_for_terminal(line) + "\n");
-    lines.collect()
+    lines.iter().map(|line| wrapped(line, look)).collect()
+}
+
+/// A text on as many lines as it takes.
+fn wrapped(text: &str, look: &Look) -> String {
+    let text = one_line_for_terminal(text);
+    let lines = wrap(&text, look.columns, look.columns);
+    lines.into_iter().filter_map(|range| text.get(range)).map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 fn items(whole: &Totals) -> String {
@@ -154,24 +162,24 @@ fn series_table(told: &Statistics, look: &Look) -> String {
     let columns = [
         text("series"),
         right("meetings"),
-        right("over"),
+        right("open"),
         right("opened"),
         right("done"),
         right("dropped"),
-        right("open"),
+        right("over"),
         right("median age"),
         right("decisions"),
     ];
     let row = |of: &crate::meeting::statistics::SeriesFigures| {
         let totals = &of.totals;
         vec![
-            of.name.clone().unwrap_or_else(|| "(without a series)".to_owned()),
+            of.name.clone().unwrap_or_else(|| "no series".to_owned()),
             totals.meetings.to_string(),
-            totals.compared.over().map(|over| difference(over as f64)).unwrap_or_default(),
+            totals.open.count().to_string(),
             totals.flow.come().to_string(),
             totals.flow.done.to_string(),
             totals.flow.dropped.to_string(),
-            totals.open.count().to_string(),
+            totals.compared.over().map(|over| difference(over as f64)).unwrap_or_default(),
             totals.open.median.map(days).unwrap_or_default(),
             totals.decisions.to_string(),
         ]
