@@ -123,8 +123,7 @@ fn summary(figures: &Figures, look: &Look) -> String {
     let meetings = counted(whole.meetings, "meeting");
     let mut lines = vec![format!("{name}{meetings}{}", days.unwrap_or_default())];
     if let Some(over) = whole.compared.over() {
-        let planned = length(whole.compared.planned as f64 * 60.0);
-        let held = length(whole.compared.seconds as f64);
+        let [planned, held] = [planned(whole.compared.planned as f64), length(whole.compared.seconds as f64)];
         let of = if whole.compared.meetings < whole.meetings {
             format!(" in the {} that have both", whole.compared.meetings)
         } else {
@@ -206,7 +205,7 @@ fn topics_table(topics: &[TopicFigures], look: &Look) -> String {
             topic.title.clone(),
             topic.meetings.to_string(),
             topic.held.to_string(),
-            topic.planned.map(|minutes| length(minutes * 60.0)).unwrap_or_default(),
+            topic.planned.map(planned).unwrap_or_default(),
             actual.map(|it| length(it.median)).unwrap_or_default(),
             topic.over.map(difference).unwrap_or_default(),
             topic.put_off.to_string(),
@@ -242,7 +241,7 @@ fn meetings_table(meetings: &[MeetingFigures], look: &Look) -> String {
             meeting.flow.done.to_string(),
             meeting.flow.dropped.to_string(),
             meeting.open.to_string(),
-            meeting.planned.map(|minutes| length(f64::from(minutes) * 60.0)).unwrap_or_default(),
+            meeting.planned.map(|minutes| planned(f64::from(minutes))).unwrap_or_default(),
             meeting.seconds.map(|seconds| length(seconds as f64)).unwrap_or_default(),
             meeting.late.map(|late| difference(late as f64)).unwrap_or_default(),
             meeting.present.map(|present| format!("{present} of {}", meeting.people)).unwrap_or_default(),
@@ -279,6 +278,10 @@ fn counted(count: u32, what: &str) -> String {
 /// `3.5 days`.
 fn days(days: f64) -> String {
     format!("{days} day{}", if (days - 1.0).abs() < f64::EPSILON { "" } else { "s" })
+}
+
+fn planned(minutes: f64) -> String {
+    statistics::planned(Lang::English, minutes)
 }
 
 fn length(seconds: f64) -> String {
