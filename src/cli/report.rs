@@ -1,4 +1,4 @@
-//! Reports over all meetings: what `actions` and `decisions` have in common.
+//! Reports over all meetings: what `actions`, `decisions` and `stats` have in common.
 //!
 //! A person reads a table, a script plain columns, and whoever wants a file gets it in any form that minutes have. Not here: what a report
 //! says (see `minutes::report`), and where its rows come from (see `archive`).
@@ -14,15 +14,19 @@ use clap::Args;
 use super::output::{Bar, file, not_written, raw, say, while_working};
 use super::session::own_zone;
 use super::{Context, Failure};
-use crate::archive::{Library, Wanted, write_free};
-use crate::meeting::{Person, Tickets, folded};
+use crate::archive::{Library, write_free};
+use crate::meeting::{Tickets, folded};
 use crate::minutes::report::{self, Report};
-use crate::minutes::{Format, Lang, Options};
-use crate::notation::{self, Roster};
+use crate::minutes::{CannotWrite, Format, Lang, Options};
+use crate::notation;
 
 pub(super) mod actions;
 pub(super) mod decisions;
-mod people;
+mod grid;
+mod owners;
+pub(super) mod people;
+pub(super) mod screen;
+pub(super) mod stats;
 mod table;
 
 /// How a report is to be written.
@@ -80,12 +84,21 @@ impl Forms {
 
     /// Writes the report to its file or to stdout.
     fn write(&self, format: Format, report: &Report, options: &Options) -> Result<(), Failure> {
+        self.write_what(format, || report::write(format, report, options))
+    }
+
+    /// Writes what `written` makes to its file or to stdout.
+    fn write_what(
+        &self,
+        format: Format,
+        written: impl FnOnce() -> Result<Vec<u8>, CannotWrite>,
+    ) -> Result<(), Failure> {
         let output = self.output.as_deref().filter(|path| *path != "-");
         if output.is_none() && format.is_binary() && std::io::stdout().is_terminal() {
             let message = format!("{} is no text, and a terminal cannot show it", format.name());
             return Err(Failure::new(message).hint(format!("name a file: -o report.{}", format.name())).wrong_use());
         }
-        let bytes = while_working(&format!("writing {}…", format.name()), || report::write(format, report, options))
+        let bytes = while_working(&format!("writing {}…", format.name()), written)
             .map_err(|error| Failure::new(error.to_string()).hint(error.hint()))?;
         match output {
             None if format.is_binary() => raw(&bytes),
@@ -115,18 +128,16 @@ pub(super) fn now(context: &Context) -> DateTime<Tz> {
 /// A day as it is typed: a date, or what can be typed after `due` in a meeting, such as `friday`.
 pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let text = text.trim();
-    let said = || {
-        let roster = Roster::default();
-        let tickets = Tickets::default();
-        let context = notation::Context { roster: &roster, tickets: &tickets, today, next_meeting: None, verbs: &[] };
-        let line = notation::parse(&format!("! x due {text}"), &context);
-        // Words that are left over were no part of a date.
-        line.due.filter(|_| line.text == "x")
-    };
-    text.parse().ok().or_else(said).ok_or_else(|| {
+    notation::coming_day(text, today).ok_or_else(|| {
         let hint = "write 2026-02-10, or what is typed after `due`: friday, 10 feb, in 2 weeks";
         Failure::new(format!("`{text}` is no date")).hint(hint).wrong_use()
     })
+}
+
+/// A date that was given to an option, as dates are written in files.
+fn date(option: &str, text: &str) -> Result<NaiveDate, Failure> {
+    let hint = || format!("write --{option} 2026-01-01");
+    text.trim().parse().map_err(|_| Failure::new(format!("`{text}` is no date")).hint(hint()).wrong_use())
 }
 
 /// The tickets of the meetings whose folders these are, by the meetings' identities.
@@ -154,23 +165,13 @@ pub(super) fn series(library: &Library, typed: &str) -> String {
     typed.to_owned()
 }
 
-/// The full names that were meant, over all rosters and all who own something.
+/// The names that were meant, as the newest rosters have them: somebody of a roster, or who owns something.
 pub(super) fn named_owners(library: &Library, typed: &[String]) -> Result<Vec<String>, Failure> {
-    let (known, groups) = roster(library);
-    let others = || {
-        let all = library.items(&Wanted::default()).into_iter();
-        all.flat_map(|row| row.item.action.owners).collect::<BTreeSet<String>>().into_iter().collect()
+    let directory = library.directory();
+    let owners = owners::meant(typed, &directory)?;
+    let name = |label: String| match directory.labelled(&label) {
+        Some(contact) => contact.name.clone(),
+        None => label,
     };
-    people::owners(typed, (&known, &groups), others)
-}
-
-/// Everybody whom a roster has, each once: as the newest meeting of a series has them, with what older ones know beside it.
-fn roster(library: &Library) -> (Vec<Person>, Vec<String>) {
-    let mut series = BTreeSet::new();
-    let newest = library
-        .meetings()
-        .into_iter()
-        .filter(|meeting| series.insert(report::series_key(meeting.series.as_deref(), Some(&meeting.slug))));
-    let digests = newest.filter_map(|meeting| library.digest(&meeting.slug));
-    people::merged(digests.map(|digest| (digest.people, digest.groups)))
+    Ok(owners.into_iter().map(name).collect())
 }

@@ -1,6 +1,8 @@
 //! The words in Arabic.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -262,5 +264,39 @@ pub(super) const WORDS: Words = Words {
         changed: "عُدّل",
         removed: "حُذف",
         becomes: " ← ",
+    },
+    statistics: Statistics {
+        title: "إحصاءات",
+        until: "حتى تاريخ",
+        topics: "مواضيع متكررة",
+        no_topics: "لا يوجد موضوع في اجتماعين من سلسلة واحدة.",
+        meetings: "الاجتماعات",
+        meeting: "الاجتماع",
+        date: "التاريخ",
+        times_held: "مرات الانعقاد",
+        put_off: "مرات التأجيل",
+        range: "من الأقصر إلى الأطول",
+        difference: "الفرق",
+        late: "تأخر البداية",
+        opened: "مضافة",
+        open_before: "مفتوحة قبله",
+        open_after: "مفتوحة بعده",
+        entries: "الأسطر",
+        ages: "المهام المفتوحة حسب العمر",
+        age_range: "بين {0} و{1} من الأيام",
+        age_from: "الأيام: {} فأكثر",
+        age_unknown: "يوم غير معروف",
+        median_age: "وسيط العمر",
+        oldest: "الأقدم",
+        to_close: "وسيط المدة حتى الإنجاز",
+        paired: "المخطط والمنعقد",
+        flow: "المهام من اجتماع إلى اجتماع",
+        line: "مفتوحة بعده: الخط الأعلى.",
+        bars: "فوق محور الأعمدة: مضافة. تحته: منجزة، والمظللة بخطوط ملغاة.",
+        binned: "يمثل العمود عدة اجتماعات.",
+        most: "لا تُرسم إلا المواضيع الأطول وقتًا، وعددها {}.",
+        below: "جميع الأرقام في الجدول أدناه.",
+        days: Counted { one: "الأيام: {}", many: "الأيام: {}" },
+        meeting_count: Counted { one: "الاجتماعات: {}", many: "الاجتماعات: {}" },
     },
 };

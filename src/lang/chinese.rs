@@ -1,6 +1,8 @@
 //! The words in Chinese, in simplified characters.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -232,5 +234,39 @@ pub(super) const WORDS: Words = Words {
         changed: "修改",
         removed: "删除",
         becomes: " → ",
+    },
+    statistics: Statistics {
+        title: "统计",
+        until: "至",
+        topics: "重复议题",
+        no_topics: "没有议题出现在同一系列的两次会议中。",
+        meetings: "会议",
+        meeting: "会议",
+        date: "日期",
+        times_held: "实际次数",
+        put_off: "推迟",
+        range: "最短至最长",
+        difference: "差异",
+        late: "开始延迟",
+        opened: "新增",
+        open_before: "之前未完成",
+        open_after: "之后未完成",
+        entries: "行数",
+        ages: "未完成行动项的天数",
+        age_range: "{0} 至 {1} 天",
+        age_from: "{} 天及以上",
+        age_unknown: "日期未知",
+        median_age: "天数中位数",
+        oldest: "最久",
+        to_close: "完成所需天数中位数",
+        paired: "计划与实际",
+        flow: "各次会议的行动项",
+        line: "之后未完成：上方的线。",
+        bars: "条形轴上方：新增。下方：已完成，斜线为已取消。",
+        binned: "一个条形代表多次会议。",
+        most: "只画出用时最多的 {} 个议题。",
+        below: "所有数字见下表。",
+        days: Counted { one: "{} 天", many: "{} 天" },
+        meeting_count: Counted { one: "{} 次会议", many: "{} 次会议" },
     },
 };

@@ -1,6 +1,8 @@
 //! The words in English.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -246,5 +248,39 @@ pub(super) const WORDS: Words = Words {
         changed: "Changed",
         removed: "Taken out",
         becomes: " → ",
+    },
+    statistics: Statistics {
+        title: "Statistics",
+        until: "Until",
+        topics: "Recurring topics",
+        no_topics: "No topic is in two meetings of a series.",
+        meetings: "Meetings",
+        meeting: "Meeting",
+        date: "Date",
+        times_held: "Times held",
+        put_off: "Put off",
+        range: "Shortest to longest",
+        difference: "Difference",
+        late: "Late start",
+        opened: "Opened",
+        open_before: "Open before",
+        open_after: "Open afterwards",
+        entries: "Lines",
+        ages: "Open action items by age",
+        age_range: "{0}–{1} days",
+        age_from: "{} days and more",
+        age_unknown: "Day unknown",
+        median_age: "Median age",
+        oldest: "Oldest",
+        to_close: "Median time to done",
+        paired: "Planned against held",
+        flow: "Action items from meeting to meeting",
+        line: "Open afterwards: the line above.",
+        bars: "Above the axis of the bars: opened. Below it: done and, hatched, dropped.",
+        binned: "A bar stands for several meetings.",
+        most: "Only the {} topics that took the most time are drawn.",
+        below: "All figures are in the table below.",
+        days: Counted { one: "{} day", many: "{} days" },
+        meeting_count: Counted { one: "{} meeting", many: "{} meetings" },
     },
 };

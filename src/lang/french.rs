@@ -1,6 +1,8 @@
 //! The words in French.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -251,5 +253,39 @@ pub(super) const WORDS: Words = Words {
         changed: "Modifié",
         removed: "Retiré",
         becomes: " → ",
+    },
+    statistics: Statistics {
+        title: "Statistiques",
+        until: "Jusqu’au",
+        topics: "Sujets récurrents",
+        no_topics: "Aucun sujet ne figure dans deux réunions d’une série.",
+        meetings: "Réunions",
+        meeting: "Réunion",
+        date: "Date",
+        times_held: "Fois tenu",
+        put_off: "Reporté",
+        range: "Du plus court au plus long",
+        difference: "Écart",
+        late: "Retard au début",
+        opened: "Ouvertes",
+        open_before: "À faire avant",
+        open_after: "À faire ensuite",
+        entries: "Lignes",
+        ages: "Actions à faire par ancienneté",
+        age_range: "{0} à {1} jours",
+        age_from: "{} jours et plus",
+        age_unknown: "Jour inconnu",
+        median_age: "Ancienneté médiane",
+        oldest: "La plus ancienne",
+        to_close: "Délai médian d’exécution",
+        paired: "Prévu et tenu",
+        flow: "Actions de réunion en réunion",
+        line: "À faire ensuite : la courbe du haut.",
+        bars: "Au-dessus de l’axe des barres : ouvertes. Au-dessous : faites et, hachurées, abandonnées.",
+        binned: "Une barre représente plusieurs réunions.",
+        most: "Seuls les {} sujets qui ont pris le plus de temps sont dessinés.",
+        below: "Tous les chiffres sont dans le tableau ci-dessous.",
+        days: Counted { one: "{} jour", many: "{} jours" },
+        meeting_count: Counted { one: "{} réunion", many: "{} réunions" },
     },
 };

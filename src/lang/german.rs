@@ -1,6 +1,8 @@
 //! The words in German.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -246,5 +248,39 @@ pub(super) const WORDS: Words = Words {
         changed: "Geändert",
         removed: "Entfernt",
         becomes: " → ",
+    },
+    statistics: Statistics {
+        title: "Statistik",
+        until: "Bis",
+        topics: "Wiederkehrende Themen",
+        no_topics: "Kein Thema steht in zwei Sitzungen einer Reihe.",
+        meetings: "Sitzungen",
+        meeting: "Sitzung",
+        date: "Datum",
+        times_held: "Mal abgehalten",
+        put_off: "Verschoben",
+        range: "Kürzeste bis längste",
+        difference: "Abweichung",
+        late: "Später Beginn",
+        opened: "Hinzugekommen",
+        open_before: "Vorher offen",
+        open_after: "Danach offen",
+        entries: "Zeilen",
+        ages: "Offene Aufgaben nach Alter",
+        age_range: "{0}–{1} Tage",
+        age_from: "{} Tage und mehr",
+        age_unknown: "Tag unbekannt",
+        median_age: "Alter (Median)",
+        oldest: "Älteste",
+        to_close: "Dauer bis erledigt (Median)",
+        paired: "Geplant und abgehalten",
+        flow: "Aufgaben von Sitzung zu Sitzung",
+        line: "Danach offen: die Linie oben.",
+        bars: "Über der Achse der Balken: hinzugekommen. Darunter: erledigt und, schraffiert, verworfen.",
+        binned: "Ein Balken steht für mehrere Sitzungen.",
+        most: "Gezeichnet sind nur die {} Themen, die am meisten Zeit brauchten.",
+        below: "Alle Zahlen stehen in der Tabelle darunter.",
+        days: Counted { one: "{} Tag", many: "{} Tage" },
+        meeting_count: Counted { one: "{} Sitzung", many: "{} Sitzungen" },
     },
 };

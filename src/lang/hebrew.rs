@@ -1,6 +1,8 @@
 //! The words in Hebrew.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -249,5 +251,39 @@ pub(super) const WORDS: Words = Words {
         changed: "שונה",
         removed: "הוסר",
         becomes: " ← ",
+    },
+    statistics: Statistics {
+        title: "סטטיסטיקה",
+        until: "עד תאריך",
+        topics: "נושאים חוזרים",
+        no_topics: "אין נושא שמופיע בשתי ישיבות של סדרה.",
+        meetings: "ישיבות",
+        meeting: "ישיבה",
+        date: "תאריך",
+        times_held: "פעמים שהתקיים",
+        put_off: "נדחה",
+        range: "מהקצר לארוך",
+        difference: "הפרש",
+        late: "איחור בהתחלה",
+        opened: "נוספו",
+        open_before: "פתוחות לפני",
+        open_after: "פתוחות אחרי",
+        entries: "שורות",
+        ages: "משימות פתוחות לפי גיל",
+        age_range: "{0} עד {1} ימים",
+        age_from: "{} ימים ויותר",
+        age_unknown: "יום לא ידוע",
+        median_age: "גיל חציוני",
+        oldest: "הוותיקה ביותר",
+        to_close: "זמן חציוני עד ביצוע",
+        paired: "תוכנן והתקיים",
+        flow: "משימות מישיבה לישיבה",
+        line: "פתוחות אחרי: הקו העליון.",
+        bars: "מעל ציר העמודות: נוספו. מתחתיו: בוצעו, ובקווקוו: בוטלו.",
+        binned: "עמודה מייצגת כמה ישיבות.",
+        most: "מצוירים רק {} הנושאים שארכו הכי הרבה זמן.",
+        below: "כל המספרים בטבלה שלמטה.",
+        days: Counted { one: "ימים: {}", many: "ימים: {}" },
+        meeting_count: Counted { one: "ישיבות: {}", many: "ישיבות: {}" },
     },
 };

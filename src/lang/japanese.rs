@@ -1,6 +1,8 @@
 //! The words in Japanese.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -230,5 +232,39 @@ pub(super) const WORDS: Words = Words {
         changed: "変更",
         removed: "削除",
         becomes: " → ",
+    },
+    statistics: Statistics {
+        title: "統計",
+        until: "終了日",
+        topics: "繰り返しの議題",
+        no_topics: "同じシリーズの二つの会議にある議題はない。",
+        meetings: "会議",
+        meeting: "会議",
+        date: "日付",
+        times_held: "実施回数",
+        put_off: "見送り",
+        range: "最短〜最長",
+        difference: "差",
+        late: "開始の遅れ",
+        opened: "追加",
+        open_before: "前の未完了",
+        open_after: "後の未完了",
+        entries: "行数",
+        ages: "未完了アクションアイテムの経過日数",
+        age_range: "{0}〜{1} 日",
+        age_from: "{} 日以上",
+        age_unknown: "日付不明",
+        median_age: "経過日数の中央値",
+        oldest: "最長の経過日数",
+        to_close: "完了までの日数の中央値",
+        paired: "予定と実施",
+        flow: "会議ごとのアクションアイテム",
+        line: "後の未完了：上の線。",
+        bars: "棒の軸より上：追加。下：完了、斜線は取り下げ。",
+        binned: "一本の棒は複数の会議を表す。",
+        most: "時間の長かった {} 件の議題だけを描く。",
+        below: "すべての数値は下の表にある。",
+        days: Counted { one: "{} 日", many: "{} 日" },
+        meeting_count: Counted { one: "会議 {} 回", many: "会議 {} 回" },
     },
 };

@@ -1,6 +1,8 @@
 //! The words in Spanish.
 
-use super::words::{Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Tables, Times, Votes, Words};
+use super::words::{
+    Course, Entry, Head, Lists, Nothing, Picture, Reports, Series, Slot, Statistics, Tables, Times, Votes, Words,
+};
 use super::{Counted, Dates, Lengths};
 
 pub(super) const WORDS: Words = Words {
@@ -246,5 +248,39 @@ pub(super) const WORDS: Words = Words {
         changed: "Cambiado",
         removed: "Retirado",
         becomes: " → ",
+    },
+    statistics: Statistics {
+        title: "Estadísticas",
+        until: "Hasta",
+        topics: "Temas recurrentes",
+        no_topics: "Ningún tema está en dos reuniones de una serie.",
+        meetings: "Reuniones",
+        meeting: "Reunión",
+        date: "Fecha",
+        times_held: "Veces celebrado",
+        put_off: "Aplazado",
+        range: "Del más corto al más largo",
+        difference: "Diferencia",
+        late: "Retraso al empezar",
+        opened: "Abiertas",
+        open_before: "Pendientes antes",
+        open_after: "Pendientes después",
+        entries: "Líneas",
+        ages: "Tareas pendientes por antigüedad",
+        age_range: "De {0} a {1} días",
+        age_from: "{} días o más",
+        age_unknown: "Día desconocido",
+        median_age: "Antigüedad mediana",
+        oldest: "La más antigua",
+        to_close: "Tiempo mediano hasta hecha",
+        paired: "Previsto y celebrado",
+        flow: "Tareas de reunión en reunión",
+        line: "Pendientes después: la línea de arriba.",
+        bars: "Sobre el eje de las barras: abiertas. Debajo: hechas y, rayadas, descartadas.",
+        binned: "Una barra representa varias reuniones.",
+        most: "Solo se dibujan los {} temas que ocuparon más tiempo.",
+        below: "Todas las cifras están en la tabla de abajo.",
+        days: Counted { one: "{} día", many: "{} días" },
+        meeting_count: Counted { one: "{} reunión", many: "{} reuniones" },
     },
 };

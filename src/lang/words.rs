@@ -46,6 +46,8 @@ pub(crate) struct Words {
     pub reports: Reports,
     /// Meetings of a series, and how far the minutes are.
     pub series: Series,
+    /// Figures over meetings.
+    pub statistics: Statistics,
 }
 
 /// The head of the minutes.
@@ -356,4 +358,53 @@ pub(crate) struct Series {
     pub removed: &'static str,
     /// Between what a line was and what it is.
     pub becomes: &'static str,
+}
+
+/// Figures over meetings.
+#[derive(Debug)]
+pub(crate) struct Statistics {
+    pub title: &'static str,
+    /// The name of a fact: the last day that counts.
+    pub until: &'static str,
+    /// A heading, and what stands below it where there is nothing.
+    pub topics: &'static str,
+    pub no_topics: &'static str,
+    /// A heading, and columns.
+    pub meetings: &'static str,
+    pub meeting: &'static str,
+    pub date: &'static str,
+    pub times_held: &'static str,
+    pub put_off: &'static str,
+    /// Of lengths.
+    pub range: &'static str,
+    /// Between the planned and the actual length.
+    pub difference: &'static str,
+    pub late: &'static str,
+    /// How many action items.
+    pub opened: &'static str,
+    pub open_before: &'static str,
+    pub open_after: &'static str,
+    /// How many lines the minutes have.
+    pub entries: &'static str,
+    /// A heading, and the rows below it; `{0}` and `{1}`: the first and the last number of days.
+    pub ages: &'static str,
+    pub age_range: &'static str,
+    /// `{}`: the least number of days.
+    pub age_from: &'static str,
+    pub age_unknown: &'static str,
+    pub median_age: &'static str,
+    pub oldest: &'static str,
+    pub to_close: &'static str,
+    /// The titles of two pictures, and their legends.
+    pub paired: &'static str,
+    pub flow: &'static str,
+    pub line: &'static str,
+    pub bars: &'static str,
+    pub binned: &'static str,
+    /// `{}`: how many topics.
+    pub most: &'static str,
+    /// Where else a picture's figures are.
+    pub below: &'static str,
+    pub days: Counted,
+    pub meeting_count: Counted,
 }

@@ -7,7 +7,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::schedule::of_agenda;
+use super::schedule::{DayOutcome, of_agenda, outcomes};
 use super::{
     ActionItem, CarriedItem, EntryId, Head, ItemChanges, ItemRef, Kind, Mark, Meeting, Person, Request, Slot, SlotId,
     Stage, Stamp, placements,
@@ -38,6 +38,12 @@ pub struct Digest {
     /// The first day that the agenda or, without a date there, a clock knows of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
+    /// How long it took and how late it began.
+    #[serde(default, skip_serializing_if = "DigestCourse::is_empty")]
+    pub course: DigestCourse,
+    /// How many lines its minutes have.
+    #[serde(default)]
+    pub entries: u32,
     /// Its slots, breaks too, in reading order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<DigestTopic>,
@@ -65,6 +71,21 @@ pub struct Digest {
     /// What was asked for and found no place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplaced: Vec<Request>,
+}
+
+/// How a meeting kept to its plan, breaks counted too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestCourse {
+    /// Minutes that the agenda plans; none where it plans none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<u32>,
+    /// Seconds that the clocks of its slots ran; none where none was held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<i64>,
+    /// How many seconds later than planned it began, on the first day that was held; negative: earlier. None where nothing gives a
+    /// time, and where it was held on quite another day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<i64>,
 }
 
 /// A slot in short.
@@ -159,6 +180,8 @@ impl Digest {
             closed: meeting.closed,
             stage: meeting.stage(),
             date: dated.or_else(started).or_else(opened),
+            course: DigestCourse::of(&outcomes(meeting, last).days),
+            entries: u32::try_from(meeting.entries().count()).unwrap_or(u32::MAX),
             topics: topics(meeting, last),
             items: meeting.action_items().map(|(slot, entry, action)| item(slot, entry, action)).collect(),
             carried: meeting.carried.clone(),
@@ -169,6 +192,22 @@ impl Digest {
             attendance: attendance(meeting, last),
             unplaced: unplaced.map(|(request, _)| request.clone()).collect(),
         }
+    }
+}
+
+impl DigestCourse {
+    fn of(days: &[DayOutcome]) -> Self {
+        let held = || days.iter().filter(|day| day.started.is_some());
+        let late = |day: &DayOutcome| Some((day.started? - day.planned_start?).num_seconds());
+        Self {
+            planned: days.iter().filter_map(|day| day.planned_minutes).reduce(u32::saturating_add),
+            seconds: held().map(|day| day.spent.num_seconds()).reduce(i64::saturating_add),
+            late: held().next().filter(|day| day.is_comparable()).and_then(late),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -28,6 +28,8 @@ mod lookup;
 mod merge;
 mod moved;
 mod outline;
+mod participants;
+mod people;
 mod placement;
 mod plan;
 mod register;
@@ -37,12 +39,15 @@ mod seal;
 pub mod search;
 mod stamp;
 mod state;
+pub mod statistics;
 mod tally;
+pub mod tasks;
 #[cfg(test)]
 mod tests;
 mod touched;
 mod unplanned;
 mod version;
+mod visits;
 mod zones;
 
 pub use act::{Act, Cause, Draft, DraftKey};
@@ -52,12 +57,14 @@ pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review, reviewed
 pub use clock::PASSED_OVER;
 pub use corrections::{Correction, corrections};
 pub use decide::{Command, Refusal, decide, open};
-pub use digest::{Digest, DigestDecision, DigestItem, DigestReview, DigestTopic};
+pub use digest::{Digest, DigestCourse, DigestDecision, DigestItem, DigestReview, DigestTopic};
 pub use draft::DraftLine;
 pub use event::{Changes, Content, Event};
 pub use history::Ledger;
 pub use id::{EntryId, Id, NotAnId, SlotId, WriterId};
 pub use merge::plan_changes;
+pub use participants::{Attended, Participants};
+pub use people::{Conflict, Contact, Directory};
 pub use placement::placements;
 pub use plan::{
     Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint, Tickets, folded,
@@ -73,4 +80,5 @@ pub use state::{
 };
 pub use tally::Tally;
 pub use version::Version;
+pub use visits::{Visit, Was, visits};
 pub use zones::{Twice, Zone, abbreviation, instant, zones};

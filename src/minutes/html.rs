@@ -14,16 +14,19 @@ use super::{Lang, Layout, Only, Options, course, zones};
 use crate::lang::fill;
 use crate::meeting::Status;
 
+mod charts;
 mod entry;
 mod page;
 mod schedule;
 mod slot;
+mod statistics;
 mod summary;
 mod table;
 mod text;
 mod timeline;
 
 pub(super) use page::{of_page, of_page_for_mail};
+pub(super) use statistics::of_statistics;
 use text::{Text, escape, heading};
 
 /// The first wall against what comes from outside is escaping; this is the second.

@@ -88,6 +88,8 @@ struct Participant<'m> {
     timezone: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'m str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'m [String],
 }
 
 #[derive(Serialize)]
@@ -379,7 +381,7 @@ fn people(meeting: &Meeting) -> Vec<Participant<'_>> {
         let name = participant(meeting, &one.name, "person");
         let (handle, email) = (one.handle.as_deref(), one.email.as_deref());
         let (account, timezone) = (one.account.as_deref(), one.timezone.as_deref());
-        Participant { handle, email, account, timezone, role: one.role.as_deref(), ..name }
+        Participant { handle, email, account, timezone, role: one.role.as_deref(), aliases: &one.aliases, ..name }
     });
     let groups = meeting.groups.iter().map(|name| participant(meeting, name, "group"));
     // Who was there is not forgotten because somebody is on no roster any more.
@@ -404,6 +406,7 @@ fn participant<'m>(meeting: &'m Meeting, name: &'m str, kind: &'static str) -> P
         account: None,
         timezone: None,
         role: None,
+        aliases: &[],
     }
 }
 

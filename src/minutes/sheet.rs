@@ -169,6 +169,15 @@ fn moment(at: DateTime<Tz>, options: &Options) -> String {
     }
 }
 
+/// Any list as comma-separated values, as its own sheets are written: a row as long as the header is.
+pub fn sheet(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>, options: &Options) -> String {
+    let mut sheet = Sheet::new(options, header);
+    for row in rows {
+        sheet.row(row);
+    }
+    sheet.finish()
+}
+
 /// A sheet in the making.
 pub(super) struct Sheet {
     writer: csv::Writer<Vec<u8>>,

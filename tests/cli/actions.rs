@@ -10,14 +10,14 @@ use crate::terminal::Terminal;
 use crate::{Desk, Done, done};
 
 /// The day on which the reports are asked for.
-const TODAY: &str = "2026-02-16T12:00:00+01:00";
+pub(crate) const TODAY: &str = "2026-02-16T12:00:00+01:00";
 
 impl Desk {
-    fn today(&self, arguments: &[&str]) -> Done {
+    pub(crate) fn today(&self, arguments: &[&str]) -> Done {
         done(self.command(arguments).env("MINUTEBOOK_NOW", TODAY).env("TZ", "Europe/Rome"))
     }
 
-    fn actions(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn actions(&self, arguments: &[&str]) -> Value {
         self.today(&[&["actions", "--json"], arguments].concat()).json()
     }
 

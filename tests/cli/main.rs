@@ -19,9 +19,13 @@ mod log;
 mod next;
 mod note;
 mod parse;
+mod people;
 mod search;
 mod series;
+mod shelf;
+mod show;
 mod status;
+mod tasks;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod trash;

@@ -24,8 +24,8 @@ Chair: Bo Chen
 ";
 
 /// The harbour board, week by week.
-struct Board {
-    desk: Desk,
+pub(super) struct Board {
+    pub(super) desk: Desk,
 }
 
 impl Board {
@@ -42,7 +42,7 @@ impl Board {
 
     /// A command of that week's Monday, to its end.
     #[track_caller]
-    fn runs(&self, week: u32, arguments: &[&str]) -> String {
+    pub(super) fn runs(&self, week: u32, arguments: &[&str]) -> String {
         let mut terminal = self.desk.start(arguments).env("MINUTEBOOK_NOW", now(week)).spawn();
         assert!(terminal.wait_exit().success(), "{}", terminal.screen());
         terminal.screen()
@@ -111,7 +111,7 @@ fn a_series_of_five_meetings_reads_right_in_every_agenda_and_every_minutes_file(
     fourth(&board);
     fifth(&board);
     old_minutes_tell_what_became_of_it(&board);
-    every_form_tells_it(&board);
+    super::series_forms::every_form_tells_it(&board);
 }
 
 fn first(board: &Board) {
@@ -208,18 +208,19 @@ fn third_corrected(board: &Board) {
 fn fourth(board: &Board) {
     let mut terminal =
         board.desk.start(&["next", "-o", "week4.md"]).env("MINUTEBOOK_NOW", now(3)).size(160, 30).spawn();
-    terminal.wait_for("What comes into the next agenda: 6 of 6 lines.");
+    terminal.wait_for("6 of 6 come");
     terminal.wait_for("✓ action-2 book the diver");
-    terminal.keys("Down Enter");
-    terminal.wait_for("Why is it dropped?");
+    terminal.keys("Down Space Enter");
+    terminal.wait_for("Say why");
     terminal.type_text("the diver is ill\r");
     terminal.wait_for("✗ action-2 book the diver");
     terminal.wait_for("left out: the diver is ill");
-    terminal.keys("Down Enter");
+    terminal.keys("Down Space");
     terminal.wait_for("Why is it dropped?");
     terminal.keys("Esc");
-    terminal.wait_for("5 of 6 lines.");
-    terminal.keys("Up Up Enter");
+    terminal.wait_gone("Why is it dropped?");
+    terminal.wait_for("5 of 6 come");
+    terminal.keys("Enter");
     assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     assert_restored(&terminal);
     let agenda = board.file("week4.md");
@@ -270,141 +271,42 @@ fn old_minutes_tell_what_became_of_it(board: &Board) {
     }
 }
 
-/// What the minutes of each week say of the series, as people read it, once all five are over; and what they do not say.
-const SAID: [(&[&str], &[&str]); 5] = [
-    (
-        &[
-            "draft the plan · done on Mon 12 Jan 2026 in Harbour board 2026-01-12",
-            "dropped on Mon 19 Jan 2026 (the diver is ill)",
-        ],
-        &["carried over", "What became"],
-    ),
-    (
-        &[
-            "action-1 (draft the plan): done",
-            "action-2 (book the diver): now Dora Lind",
-            "paint the hull · done on Mon 19 Jan 2026 in Harbour board 2026-01-19",
-            "Action items carried over",
-            "#2 Dora Lind — book the diver · due Mon 12 Jan 2026 · noted in Harbour board 2026-01-05, Round table",
-            "#1 Ana Reis — draft the plan · noted in Harbour board 2026-01-05, Round table",
-        ],
-        &["action-1 Ana Reis — draft", "1 time", "Mon 5 Jan"],
-    ),
-    (
-        &[
-            "Final · approved by Ana Reis, Bo Chen, Mon 19 Jan 2026, 09:00",
-            "action-3 (paint the hull): done",
-            "Fees stay until 2027",
-            "tell the owners · done on Mon 2 Feb 2026 in Harbour board 2026-02-02",
-            "#2 Dora Lind — book the diver · due Mon 12 Jan 2026 · noted in Harbour board 2026-01-05, Round table · carried over 2 times",
-            "#3 Dora Lind — paint the hull · noted in Harbour board 2026-01-12, Round table",
-            "Corrections after approval",
-            "Changed: Fees stay → Fees stay until 2027 · Berth fees · Tue 20 Jan 2026, 10:00",
-        ],
-        &["Mon 12 Jan 2026 · noted in Harbour board 2026-01-12", "diver · done"],
-    ),
-    (
-        &[
-            "action-2 book the diver — the diver is ill",
-            "Bo Chen — buy rope",
-            "#4 Ana Reis — tell the owners · noted in Harbour board 2026-01-19, Berth fees",
-        ],
-        &["#2 Dora", "dropped", "rope · done", "Corrections"],
-    ),
-    (
-        &[
-            "action-4 (tell the owners): done",
-            "#5 Bo Chen — buy rope · noted in Harbour board 2026-01-26, Round table",
-            "#4 Ana Reis — tell the owners · noted in Harbour board 2026-01-19, Berth fees · carried over 2 times",
-        ],
-        &["rope · done", "Corrections"],
-    ),
-];
-
-/// The to-dos that a calendar has of each week, by number: those noted there, then those carried into it.
-const TO_DOS: [&[(u32, &str)]; 5] = [
-    &[(1, "COMPLETED"), (2, "CANCELLED")],
-    &[(3, "COMPLETED"), (2, "NEEDS-ACTION"), (1, "COMPLETED")],
-    &[(4, "COMPLETED"), (2, "NEEDS-ACTION"), (3, "COMPLETED")],
-    &[(5, "NEEDS-ACTION"), (4, "NEEDS-ACTION")],
-    &[(5, "NEEDS-ACTION"), (4, "COMPLETED")],
-];
-
-/// The rows that a sheet of action items has of each week: number, owners and status.
-const ROWS: [&[&str]; 5] = [
-    &["1,Ana Reis,done", "2,Bo Chen,dropped"],
-    &["3,Dora Lind,done", "2,Dora Lind,open"],
-    &["4,Ana Reis,done", "2,Dora Lind,open"],
-    &["5,Bo Chen,open", "4,Ana Reis,open"],
-    &["5,Bo Chen,open"],
-];
-
-fn every_form_tells_it(board: &Board) {
-    let forms = ["md", "html", "txt", "confluence", "wiki", "org", "csv", "ics", "eml", "docx"];
-    let weeks = (1..=5).zip(SAID).zip(TO_DOS).zip(ROWS);
-    for (((week, (said, unsaid)), to_dos), rows) in weeks {
-        let (agenda, folder) = (format!("week{week}.md"), format!("forms{week}"));
-        let mut asked = vec!["export", &agenda, "-o", &folder];
-        forms.iter().for_each(|form| asked.extend(["-f", form]));
-        board.runs(5, &asked);
-        let bytes = |ending: &str| {
-            let path = board.desk.folder.path().join(format!("{folder}/week{week}-minutes.{ending}"));
-            std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        };
-        let file = |ending: &str| String::from_utf8(bytes(ending)).expect("text");
-        for ending in ["md", "html", "txt", "confluence.xml", "wiki", "org"] {
-            let text = as_read(&file(ending));
-            for said in said {
-                assert!(reads(&text, said, ending), "{said:?} is not in week {week} as {ending}:\n{text}");
-            }
-            for unsaid in unsaid {
-                assert!(!text.contains(unsaid), "{unsaid:?} is in week {week} as {ending}:\n{text}");
-            }
-        }
-        let found = found_to_dos(&file("ics"));
-        let found: Vec<(u32, &str)> = found.iter().map(|(number, status)| (*number, status.as_str())).collect();
-        assert_eq!(found, to_dos, "week {week}");
-        let sheet = file("actions.csv");
-        let of_row = |row: &str| {
-            let cells: Vec<&str> = row.split(',').collect();
-            [cells[0], cells[2], cells[4]].join(",")
-        };
-        let found: Vec<String> = sheet.lines().skip(1).map(of_row).collect();
-        assert_eq!(found, rows, "week {week}");
-        assert!(bytes("docx").starts_with(b"PK") && file("eml").contains("multipart/alternative"), "week {week}");
-    }
-}
-
-/// Whether a text says it. HTML says in the place of the status what became of an action item, and Org at its heading.
-fn reads(text: &str, said: &str, ending: &str) -> bool {
-    let became = ["done on ", "dropped on "].iter().find_map(|words| said.find(words)).map(|at| &said[at..]);
-    match (ending, became) {
-        ("html", Some(became)) => text.contains(&format!("D{}", &became[1..])),
-        ("org", Some(became)) => text.contains(became) && text.contains("CLOSED: ["),
-        _ => text.contains(said),
-    }
-}
-
-/// Without markup and escapes, on one line.
-fn as_read(file: &str) -> String {
-    let mut text = String::new();
-    for part in file.split('<') {
-        text.push_str(part.split_once('>').map_or(part, |(_, behind)| behind));
-    }
-    let text = [("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\"")]
-        .into_iter()
-        .fold(text, |text, (from, to)| text.replace(from, to));
-    let text = text.replace(['\\', '*', '_', '\u{200b}'], "");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Number and status of each to-do of a calendar.
-fn found_to_dos(calendar: &str) -> Vec<(u32, String)> {
-    let value = |to_do: &str, name: &str| -> Option<String> {
-        to_do.lines().find_map(|line| Some(line.strip_prefix(name)?.trim_end().to_owned()))
+#[test]
+fn the_next_agenda_goes_from_its_screen_into_planning_and_into_the_meeting() {
+    let board = Board::new();
+    first(&board);
+    let next = |board: &Board, file: &str| {
+        let mut terminal = board.desk.start(&["next", "-o", file]).env("MINUTEBOOK_NOW", now(1)).size(120, 40).spawn();
+        terminal.wait_for("no date yet");
+        terminal.keys("d");
+        terminal.wait_for("When is the meeting?");
+        terminal.type_text("12 jan\r");
+        terminal.wait_for("Mon 12 Jan · in 7 days");
+        terminal.wait_for("Harbour board 2026-01-12");
+        terminal
     };
-    let one = |to_do: &str| -> Option<(u32, String)> {
-        Some((value(to_do, "X-MINUTEBOOK-NUMBER:")?.parse().ok()?, value(to_do, "STATUS:")?))
-    };
-    calendar.split("BEGIN:VTODO").skip(1).filter_map(one).collect()
+    let mut terminal = next(&board, "planned.md");
+    terminal.keys("Down M-Down p");
+    terminal.wait_for("● saved");
+    terminal.wait_for("Review action items");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success(), "{}", terminal.screen());
+    assert_restored(&terminal);
+    let (plan, first) = (board.file("planned.md"), "- action-2 Bo Chen — book the diver");
+    assert!(
+        plan.contains(&format!("## 09:00 Review action items\nKind: review\n\n{first}")),
+        "it was moved up: {plan}"
+    );
+
+    let mut terminal = next(&board, "week2.md");
+    terminal.keys("Down x");
+    terminal.type_text("it is drafted\r");
+    terminal.wait_for("left out: it is drafted");
+    terminal.keys("o");
+    wait_for_slot(&mut terminal, "Review action items");
+    terminal.wait_for("☐ 2 Bo Chen  book the diver");
+    assert!(!terminal.screen().contains("☐ 1"), "it was dropped: {}", terminal.screen());
+    close(&mut terminal);
+    assert_eq!(carried(&board.minutes(2)), ["2 book the diver: Bo Chen, open"]);
+    assert!(board.file("week2.md").contains("- action-1 draft the plan — it is drafted"));
 }

@@ -14,7 +14,7 @@ impl Next {
     pub fn agenda(&self, left_out: &BTreeMap<usize, String>) -> Agenda {
         let mut agenda = self.frame.clone();
         let mut points = Vec::new();
-        for (number, offer) in self.offers.iter().enumerate() {
+        for (number, offer) in self.offers() {
             match &offer.what {
                 _ if left_out.contains_key(&number) => {}
                 What::Item(item) => points.push(TalkingPoint { text: of_item(item), children: Vec::new() }),

@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
-use chrono::NaiveDate;
 use clap::Args;
 
-use super::{Forms, library, now, series, table, tickets};
+use super::{Forms, date, library, now, series, table, tickets};
 use crate::archive::{Library, SeriesDecision, WantedDecisions};
 use crate::cli::output::{raw, say};
 use crate::cli::{Context, Failure};
@@ -33,7 +32,7 @@ pub(in crate::cli) struct Arguments {
 pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     let format = asked.forms.format()?;
     let options = asked.forms.options(context)?;
-    let since = asked.since.as_deref().map(date).transpose()?;
+    let since = asked.since.as_deref().map(|text| date("since", text)).transpose()?;
     let library = library(context);
     let series = asked.series.as_deref().map(|typed| series(&library, typed));
     let found = library.decisions(&WantedDecisions { series: series.clone(), since });
@@ -54,11 +53,6 @@ fn rows(library: &Library, found: Vec<SeriesDecision>) -> Vec<DecisionRow> {
         DecisionRow { series, id: id.clone(), slug, title, decision }
     };
     found.into_iter().map(row).collect()
-}
-
-fn date(text: &str) -> Result<NaiveDate, Failure> {
-    let wrong = || Failure::new(format!("`{text}` is no date")).hint("write --since 2026-01-01").wrong_use();
-    text.trim().parse().map_err(|_| wrong())
 }
 
 fn show(context: &Context, decisions: &Decisions) -> Result<(), Failure> {

@@ -48,7 +48,7 @@ pub(super) fn sections(blocks: &[Block], lang: Lang) -> String {
     html
 }
 
-fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
+pub(super) fn push_blocks(html: &mut String, blocks: &[Block], lang: Lang) {
     let comma = lang.words().comma;
     for block in blocks {
         match block {

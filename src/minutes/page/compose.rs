@@ -10,7 +10,7 @@ use super::line::{Text, beside, concat, emphasis, filled, join, moment, or, refe
 use super::series::Boxes;
 use super::{Block, Item, Line, Page, Refers, Table, plain};
 use crate::lang::fill;
-use crate::meeting::{Role, Slot, Zone, folded};
+use crate::meeting::{Role, Slot, SlotId, Zone, folded};
 use crate::text::without_comments;
 
 /// What stands between facts.
@@ -231,7 +231,7 @@ impl Composer<'_> {
             let facts = if facts.is_empty() { facts } else { concat([plain(APART), facts]) };
             return vec![Block::Paragraph(concat([strong(title), facts]))];
         }
-        let mut blocks = vec![Block::Heading { level: 3, text: title, id: format!("slot-{}", slot.slot.id) }];
+        let mut blocks = vec![Block::Heading { level: 3, text: title, id: slot_heading(slot.slot.id) }];
         blocks.extend((!facts.is_empty()).then_some(Block::Paragraph(facts)));
         blocks.extend(prepared(self.prepared(slot)));
         blocks.extend(self.text.notes(&votes::folded(&slot.entries)));
@@ -370,4 +370,9 @@ fn together(mut lines: Vec<Line>) -> Option<Block> {
 /// What was prepared, set apart; nothing where nothing was.
 fn prepared(blocks: Vec<Block>) -> Option<Block> {
     (!blocks.is_empty()).then_some(Block::Prepared(blocks))
+}
+
+/// What a page calls the heading of a slot.
+pub(super) fn slot_heading(slot: SlotId) -> String {
+    format!("slot-{slot}")
 }

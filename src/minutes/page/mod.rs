@@ -160,6 +160,18 @@ impl Page {
         compose::page(minutes, options)
     }
 
+    /// Leaves of the page what it says of one slot; says whether it says anything of it.
+    pub fn keep_slot(&mut self, slot: SlotId) -> bool {
+        let wanted = compose::slot_heading(slot);
+        let mut blocks = std::mem::take(&mut self.blocks).into_iter();
+        let is_wanted = |block: &Block| matches!(block, Block::Heading { id, .. } if *id == wanted);
+        let Some(heading) = blocks.find(is_wanted) else { return false };
+        let Block::Heading { level: own, .. } = heading else { return false };
+        let is_within = |block: &Block| !matches!(block, Block::Heading { level, .. } if *level <= own);
+        self.blocks = std::iter::once(heading).chain(blocks.take_while(is_within)).collect();
+        true
+    }
+
     /// The page of a report over many meetings.
     pub fn of_report(report: &Report, options: &Options) -> Self {
         report::page(report, options)
