@@ -108,10 +108,13 @@ impl Home {
     }
 
     /// Puts other rows in the place of those that are there. What was typed stays, and so does the row that stands out, wherever
-    /// it stands now; one that is gone leaves its place to another.
+    /// it stands now; one that is gone leaves its place to another. Where nobody has chosen or typed anything and much is still
+    /// to come, as `foot` says, it is the first row.
     pub fn refill(&mut self, rows: Vec<HomeRow>) {
         let before = self.picker.choice().and_then(|row| self.rows.get(row));
-        let kept = before.filter(|row| self.moved || !row.lasting).map(|row| row.identity.clone());
+        let is_meant = self.moved || !self.picker.filter.is_empty();
+        let kept = before.filter(|row| is_meant || (!row.lasting && self.foot.is_empty()));
+        let kept = kept.map(|row| row.identity.clone());
         let place = self.picker.chosen;
         self.rows = Vec::with_capacity(rows.len());
         let mut items = Vec::with_capacity(rows.len());
@@ -281,6 +284,11 @@ mod tests {
         assert_eq!(chosen(&home), "Budget cuts", "what is gone leaves its place to another");
         home.refill(Vec::new());
         assert_eq!((chosen(&home), home.picker.filter.text()), ("", "bud"));
+        home.retype("");
+        home.refill(listing(&[("Earlier", "Audit"), EXAMPLE]));
+        home.foot = "Reading the meetings…".to_owned();
+        home.refill(listing(&[("In progress", "Board"), ("Earlier", "Audit"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Board", "the first of what came so far was only the first to come");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::Theme;
 use super::paint::Row;
-use super::popup::{draw_item, draw_picker};
+use super::popup::{begin_item, draw_picker, tint_chosen};
+use crate::app::overlay::Picker;
 use crate::app::{Home, HomeLine};
 use crate::text;
 
@@ -49,7 +50,7 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
 /// The line that is typed into, and below it the rows under their headings.
 fn draw_rows(home: &Home, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let lines = spaced(home.lines(), area.height);
-    if lines.iter().all(|line| matches!(line, Some(HomeLine::Row(_)))) {
+    if lines.is_empty() {
         return draw_picker(&home.picker, 0, theme, area, buffer);
     }
     Row::new(buffer, area, 0).put("› ", theme.accent).put(home.picker.filter.text(), theme.strong);
@@ -59,10 +60,21 @@ fn draw_rows(home: &Home, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     for (y, line) in (1..area.height).zip(lines.into_iter().skip(top)) {
         match line {
             Some(HomeLine::Heading(words)) => _ = Row::new(buffer, area, y).skip(2).put(words, theme.accent),
-            Some(HomeLine::Row(place)) => draw_item(&home.picker, place, theme, (area, y), buffer),
+            Some(HomeLine::Row(place)) => draw_row(&home.picker, place, theme, (area, y), buffer),
             None => {}
         }
     }
+}
+
+/// What a row is about, and at the right what there is to know of it; where there is no room for both, the first counts.
+fn draw_row(picker: &Picker<usize>, place: usize, theme: &Theme, at: (Rect, u16), buffer: &mut Buffer) {
+    let Some((item, mut row)) = begin_item(picker, place, theme, at, buffer) else { return };
+    if text::width(&item.label) + 2 + text::width(&item.detail) <= row.room() {
+        row.put_right(&item.detail, theme.dim).put(&item.label, theme.plain);
+    } else {
+        row.put(&item.label, theme.plain).skip(2).put(&item.detail, theme.dim);
+    }
+    tint_chosen(picker, place, theme, at, buffer);
 }
 
 /// The lines with a blank one above each heading but the first, where there is room for that.

@@ -11,7 +11,7 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::paint::{Row, put_wrapped, tint};
 use super::theme::Theme;
 use super::{big_clock, closeout, leave, search};
-use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, help, help_column, read_rows, sentence};
+use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, help, help_column, read_rows, sentence};
 use crate::app::{Action, Line, Model, Saved, answered, catch_up_rows, foretell, inside_popup};
 use crate::text;
 
@@ -158,23 +158,35 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme,
     let room = usize::from(area.height.saturating_sub(first));
     let top = (picker.chosen + 1).saturating_sub(room);
     for (y, place) in (first..area.height).zip(top..picker.matches.len()) {
-        draw_item(picker, place, theme, (area, y), buffer);
+        let Some((item, mut row)) = begin_item(picker, place, theme, (area, y), buffer) else { continue };
+        row.put_right(&item.detail, theme.dim).put_right("  ", theme.plain);
+        row.put(&item.label, theme.plain);
+        tint_chosen(picker, place, theme, (area, y), buffer);
     }
 }
 
-/// One row of a list, by its place among those that fit.
-pub(super) fn draw_item<C>(
+/// A row of a list, by its place among those that fit, with its mark and no words yet.
+pub(super) fn begin_item<'a, 'b, C>(
+    picker: &'a Picker<C>,
+    place: usize,
+    theme: &Theme,
+    (area, y): (Rect, u16),
+    buffer: &'b mut Buffer,
+) -> Option<(&'a Item<C>, Row<'b>)> {
+    let item = picker.matches.get(place).and_then(|index| picker.items.get(*index))?;
+    let mut row = Row::new(buffer, area, y);
+    row.put(if place == picker.chosen { "› " } else { "  " }, theme.accent);
+    Some((item, row))
+}
+
+/// Lays its colour over a row that Enter takes.
+pub(super) fn tint_chosen<C>(
     picker: &Picker<C>,
     place: usize,
     theme: &Theme,
     (area, y): (Rect, u16),
     buffer: &mut Buffer,
 ) {
-    let Some(item) = picker.matches.get(place).and_then(|index| picker.items.get(*index)) else { return };
-    let mut row = Row::new(buffer, area, y);
-    row.put(if place == picker.chosen { "› " } else { "  " }, theme.accent);
-    row.put_right(&item.detail, theme.dim).put_right("  ", theme.plain);
-    row.put(&item.label, theme.plain);
     if place == picker.chosen {
         tint(buffer, area, y, theme.selected);
     }

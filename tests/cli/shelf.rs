@@ -108,6 +108,7 @@ fn an_archived_meeting_that_is_opened_says_so() {
     terminal.wait_for("this meeting is archived and in no list");
     terminal.wait_for("takes it back");
     terminal.keys("Esc");
+    terminal.wait_gone("takes it back");
     terminal.type_text("A late note\r");
     terminal.wait_for("• A late note");
 }

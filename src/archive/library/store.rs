@@ -22,6 +22,9 @@ const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// How long to wait for another program that is writing; it writes for about a second at a time.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The same for who only asks, and has another way.
+const SHORT_PATIENCE: Duration = Duration::from_millis(200);
+
 /// Pages kept in memory, in KiB.
 const MEMORY: i64 = 32 * 1024;
 
@@ -82,6 +85,8 @@ impl Store {
     pub(super) fn as_it_is(place: &Path) -> Option<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(place, flags).and_then(checked).ok()?;
+        // Another program may be putting the cache's log in order; nobody waits for more than that.
+        connection.busy_timeout(SHORT_PATIENCE).ok()?;
         Some(Self { connection: Some(connection), place: None })
     }
 

@@ -22,6 +22,9 @@ const AT_ONCE: usize = 60;
 /// So many are read one by one where no cache knows them.
 const ONE_BY_ONE: usize = 40;
 
+/// What is said while they are.
+const READING: &str = "Reading the meetings…";
+
 /// How often it is shown how far the reading is.
 const A_WHILE: Duration = Duration::from_millis(250);
 
@@ -78,7 +81,7 @@ impl<W: Fn()> Gather<W> {
             self.one_by_one();
         }
         self.known.agendas = std::env::current_dir().map(|here| agendas(&here)).unwrap_or_default();
-        self.say(String::new());
+        self.say(if is_any { String::new() } else { READING.to_owned() });
         // Another door to the same cache, as this one is busy.
         let looking_on = Library::open(&self.folder);
         let mut said = Instant::now();
@@ -118,7 +121,7 @@ impl<W: Fn()> Gather<W> {
     fn one_by_one(&mut self) {
         for it in archive::changed_last(&self.folder, ONE_BY_ONE).filter(|it| !it.archived) {
             self.adds(vec![it]);
-            self.say("Reading the meetings…".to_owned());
+            self.say(READING.to_owned());
         }
     }
 }

@@ -68,7 +68,7 @@ pub(super) enum Offer {
 
 /// All rows, each with what it stands for.
 pub(super) fn rows(known: &Known) -> Vec<(HomeRow, Offer)> {
-    let mut rows = Rows { known, rows: Vec::new(), shown: BTreeSet::new() };
+    let mut rows = Rows { known, all: Vec::new(), shown: BTreeSet::new() };
     let is_running = |it: &&Listed| it.closed.is_none() && it.damage.is_none();
     for it in known.meetings.iter().filter(is_running).take(FEW) {
         rows.meeting("In progress", it);
@@ -80,21 +80,24 @@ pub(super) fn rows(known: &Known) -> Vec<(HomeRow, Offer)> {
         rows.meeting("Earlier meetings", it);
     }
     rows.put("", ("Try the example", "nothing of yours is touched".to_owned()), "example", Offer::Example);
-    rows.rows
+    rows.all
 }
+
+/// Its day, its words, what tells it from others, and what it stands for.
+type Coming = (Option<NaiveDate>, (String, String), String, Offer);
 
 struct Rows<'k> {
     known: &'k Known,
-    rows: Vec<(HomeRow, Offer)>,
+    all: Vec<(HomeRow, Offer)>,
     /// The meetings that have a row.
     shown: BTreeSet<&'k str>,
 }
 
 impl<'k> Rows<'k> {
     fn put(&mut self, group: &'static str, (label, detail): (&str, String), identity: &str, offer: Offer) {
-        let lasting = offer == Offer::Example;
+        let lasting = matches!(offer, Offer::Example | Offer::Search);
         let (label, identity) = (label.to_owned(), identity.to_owned());
-        self.rows.push((HomeRow { group, label, detail, identity, lasting }, offer));
+        self.all.push((HomeRow { group, label, detail, identity, lasting }, offer));
     }
 
     fn meeting(&mut self, group: &'static str, it: &'k Listed) {
@@ -116,7 +119,7 @@ impl<'k> Rows<'k> {
             waiting.iter().any(|it| of_series(it) && it.date.is_none_or(|date| date >= known.today))
         };
         let announced = known.announced.iter().filter(|next| next.after.closed.is_some() && !has_agenda(next));
-        let mut next: Vec<(Option<NaiveDate>, (String, String), String, Offer)> = Vec::new();
+        let mut next: Vec<Coming> = Vec::new();
         for it in &waiting {
             let name = it.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let day = it.date.map(|date| format!("{} · ", day_name(date, known.today))).unwrap_or_default();
@@ -188,7 +191,7 @@ fn is_draft(it: &Listed, today: NaiveDate) -> bool {
 /// How it is with a meeting: its series unless the title says it, and how far it is.
 fn state(it: &Listed, today: NaiveDate) -> String {
     let on = |at: DateTime<FixedOffset>| at.format("%-d %b %Y").to_string();
-    let series = it.series.as_deref().filter(|name| !folded(&it.title).contains(&folded(name.trim())));
+    let series = it.series.as_deref().map(str::trim).filter(|name| !folded(&it.title).contains(&folded(name)));
     let series = series.map(|name| format!("{name} · ")).unwrap_or_default();
     let state = match (&it.damage, it.closed, it.last) {
         (Some(damage), _, _) => damage.clone(),
@@ -288,8 +291,8 @@ mod tests {
                 "All meetings: Minutes of 1 meeting are a draft | minutebook approve makes them final",
                 "All meetings: Search everything | F3",
                 "Newest of each series: C | Weekly · closed 2 Mar 2026, a draft",
-                "Earlier meetings: B | weekly  · closed 1 Dec 2025",
-                "Earlier meetings: A | Weekly · closed 1 Oct 2025",
+                "Earlier meetings: B | weekly · closed 1 Dec 2025",
+                "Earlier meetings: A | Weekly · closed 1 Dec 2025",
                 ": Try the example | nothing of yours is touched",
             ]
         );
