@@ -174,13 +174,30 @@ fn numbered(context: &Context, library: &Library, named: &Named) -> Result<Vec<S
         }
         None => None,
     };
-    let of_meeting = meeting.map(|digest| series_key(digest.head.series.as_deref(), Some(&digest.id)));
+    let of_meeting = meeting.as_ref().map(|digest| series_key(digest.head.series.as_deref(), Some(&digest.id)));
     let wanted = Wanted { series: named.series.clone(), ..Wanted::default() };
     let mut rows = library.items(&wanted);
-    rows.retain(|row| {
-        row.item.action.number == named.number && of_meeting.as_ref().is_none_or(|wanted| *wanted == key(row))
-    });
-    Ok(rows)
+    rows.retain(|row| of_meeting.as_ref().is_none_or(|wanted| *wanted == key(row)));
+    Ok(of_number(rows, named.number, meeting.map(|digest| digest.id).as_deref()))
+}
+
+/// Those of that number. Whoever holds the minutes of a meeting that gave the number without knowing that another had knows no
+/// other number: its item is meant where the meeting is named or no item has the number in the series, and else told of.
+fn of_number(rows: Vec<SeriesItem>, number: u32, meeting: Option<&str>) -> Vec<SeriesItem> {
+    let (mut numbered, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.item.action.number == number);
+    let noted: Vec<SeriesItem> = others.into_iter().filter(|row| row.item.noted_as == Some(number)).collect();
+    for SeriesItem { item, .. } in &noted {
+        let (title, now) = (&item.title, item.action.number);
+        warn(&format!("action-{number} of {title} ({}) is action-{now} in the series", item.text));
+    }
+    let is_of_it = |row: &SeriesItem| meeting.is_some() && row.item.item.meeting.as_deref() == meeting;
+    if numbered.is_empty() || noted.iter().any(is_of_it) {
+        numbered = noted;
+        if meeting.is_some() && numbered.iter().any(is_of_it) {
+            numbered.retain(is_of_it);
+        }
+    }
+    numbered
 }
 
 /// Wrong use: several series have an open item of that number.

@@ -53,7 +53,7 @@ mod zones;
 pub use act::{Act, Cause, Draft, DraftKey};
 pub use approval::{Approval, Stage};
 pub(crate) use attachments::has_scheme;
-pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review};
+pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review, reviewed_in};
 pub use clock::PASSED_OVER;
 pub use corrections::{Correction, corrections};
 pub use decide::{Command, Refusal, decide, open};

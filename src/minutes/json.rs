@@ -250,7 +250,7 @@ struct Action<'m> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    later: Option<Since>,
+    later: Option<Since<'m>>,
 }
 
 #[derive(Serialize)]
@@ -312,7 +312,7 @@ pub fn safe_json(json: &str) -> String {
     safe
 }
 
-fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
+fn file<'m>(minutes: &'m Minutes<'m>) -> File<'m> {
     let meeting = minutes.meeting;
     let decision = |(slot, said): (&crate::meeting::Slot, Said<'m>)| Decision {
         id: said.entry.id,
@@ -500,7 +500,7 @@ fn line<'m>(branch: &Branch<Said<'m>>, zone: Tz) -> Line<'m> {
     }
 }
 
-fn action<'m>(minutes: &Minutes<'m>, task: Task<'m>) -> Action<'m> {
+fn action<'m>(minutes: &'m Minutes<'m>, task: Task<'m>) -> Action<'m> {
     Action {
         id: task.entry.id,
         number: task.item.number,

@@ -91,7 +91,7 @@ fn action_items(minutes: &Minutes, options: &Options) -> String {
             task.entry.text.clone(),
             item.owners.iter().map(|name| clean(name)).collect::<Vec<_>>().join("; "),
             item.due.map(|due| due.to_string()).unwrap_or_default(),
-            item.status.word().to_owned(),
+            task.status.word().to_owned(),
             item.priority.map(|priority| priority.to_string()).unwrap_or_default(),
             task.entry.tickets.join(" "),
         ];

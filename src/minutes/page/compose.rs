@@ -7,6 +7,7 @@
 use super::super::document::{DayMinutes, Minutes, Plan, SlotMinutes};
 use super::super::{Layout, Only, Options, course, room, times, votes, words, zones};
 use super::line::{Text, beside, concat, emphasis, filled, join, moment, or, referring, shown, strong};
+use super::series::Boxes;
 use super::{Block, Item, Line, Page, Refers, Table, plain};
 use crate::lang::fill;
 use crate::meeting::{Role, Slot, SlotId, Zone, folded};
@@ -69,7 +70,7 @@ pub(super) fn page(minutes: &Minutes, options: &Options) -> Page {
 
 impl<'m> Composer<'m> {
     pub(in crate::minutes) fn new(minutes: &'m Minutes<'m>, options: &'m Options) -> Self {
-        Self { minutes, options, text: Text::new(minutes.meeting, options.lang) }
+        Self { minutes, options, text: Text::new(minutes, options.lang) }
     }
 }
 
@@ -87,7 +88,7 @@ impl Composer<'_> {
             Some(Only::Actions) => {
                 blocks.push(facts([self.when()]));
                 blocks.extend(self.actions());
-                blocks.extend(self.series(true));
+                blocks.extend(self.series(true, Boxes::Ticked));
             }
             Some(Only::Decisions) => {
                 blocks.push(facts([self.when()]));
@@ -282,7 +283,7 @@ impl Composer<'_> {
     pub(in crate::minutes) fn preparation(&self, slot: &SlotMinutes) -> Preparation {
         Preparation {
             description: self.paragraphs(&slot.slot.plan.description),
-            topics: self.text.topics(&slot.talking_points()),
+            topics: self.text.topics(slot.talking_points()),
             files: slot.slot.attachments().map(|one| self.text.attachment(one)).collect(),
         }
     }

@@ -18,7 +18,7 @@ mod ending;
 pub(super) mod line;
 pub(super) mod notes;
 mod report;
-mod series;
+pub(super) mod series;
 
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
