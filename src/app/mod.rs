@@ -37,7 +37,7 @@ pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of, verbs_of_meet
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
-pub use home::{Chosen, Home};
+pub use home::{Chosen, Home, HomeLine, HomeRow};
 pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};

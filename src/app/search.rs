@@ -251,11 +251,11 @@ impl Search {
         self.found.hits.get(self.chosen).map(Hit::there)
     }
 
-    /// How many lines were found, in words.
+    /// How many lines were found, in words; nothing where that is said in their place.
     pub fn count(&self) -> String {
         let (count, shown) = (self.found.count, self.found.hits.len());
         match (count, self.found.complete) {
-            (0, _) => "nothing found".to_owned(),
+            (0, _) => String::new(),
             (1, true) => "1 line".to_owned(),
             (_, true) if count == shown => format!("{count} lines"),
             (_, true) => format!("best {shown} of {count}"),
@@ -280,6 +280,8 @@ pub fn excerpt(text: &str, first: usize, before: usize, most: usize) -> Range<us
         }
         _ => 0,
     };
+    let blanks = text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    let start = if start > 0 { start + blanks } else { 0 };
     let rest = text.get(start..).unwrap_or_default();
     start..rest.char_indices().nth(most).map_or(text.len(), |(at, _)| start + at)
 }

@@ -27,7 +27,7 @@ mod verify;
 pub use agenda_file::{
     read_at_most, remember_form, remembered_form, replace_file, write_beside, write_free, write_new,
 };
-pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
+pub use catalogue::{FindError, Listed, changed_last, find, find_by_agenda, list, newest_first};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};

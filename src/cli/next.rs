@@ -70,7 +70,6 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
 
 /// Goes through the next agenda of the series of a meeting, on a console that is there already. Where it was given up the console is
 /// still there; else it is closed, what was asked for is done and told, and the program is at its end: says whether.
-#[allow(dead_code, reason = "for the first screen, which asks for it")]
 pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<bool, Failure> {
     let library = Library::open(&context.folder);
     let asked = Arguments { target: Some(meeting.to_owned()), output: None, date: None, yes: false };

@@ -163,7 +163,7 @@ pub(super) fn go_on(
             let _ = form.map(|form| archive::remember_form(&fresh.folder, &form));
             scribe(context, fresh, None, console)
         }
-        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Nothing => Ok(()),
+        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Nothing => Ok(()),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::notation;
 use crate::text::one_line_for_terminal;
 use crate::view::Depth;
 
-mod screen;
+pub(super) mod screen;
 
 pub(super) use screen::screen;
 

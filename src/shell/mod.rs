@@ -3,6 +3,7 @@
 //! Not here: what a key means (see `app`), what is drawn (see `view`), and the command line (see `cli`).
 #![allow(clippy::disallowed_methods, reason = "this is the room where the world is touched")]
 
+mod background;
 mod big_clock;
 mod clock;
 mod decode;
@@ -23,6 +24,7 @@ mod tty;
 mod wait;
 mod watch;
 
+pub use background::in_background;
 pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use follow::{Follow, News};

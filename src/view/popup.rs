@@ -157,15 +157,26 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme,
     let first = 1 + told;
     let room = usize::from(area.height.saturating_sub(first));
     let top = (picker.chosen + 1).saturating_sub(room);
-    for (y, (place, index)) in (first..area.height).zip(picker.matches.iter().enumerate().skip(top)) {
-        let item = &picker.items[*index];
-        let mut row = Row::new(buffer, area, y);
-        row.put(if place == picker.chosen { "› " } else { "  " }, theme.accent);
-        row.put_right(&item.detail, theme.dim).put_right("  ", theme.plain);
-        row.put(&item.label, theme.plain);
-        if place == picker.chosen {
-            tint(buffer, area, y, theme.selected);
-        }
+    for (y, place) in (first..area.height).zip(top..picker.matches.len()) {
+        draw_item(picker, place, theme, (area, y), buffer);
+    }
+}
+
+/// One row of a list, by its place among those that fit.
+pub(super) fn draw_item<C>(
+    picker: &Picker<C>,
+    place: usize,
+    theme: &Theme,
+    (area, y): (Rect, u16),
+    buffer: &mut Buffer,
+) {
+    let Some(item) = picker.matches.get(place).and_then(|index| picker.items.get(*index)) else { return };
+    let mut row = Row::new(buffer, area, y);
+    row.put(if place == picker.chosen { "› " } else { "  " }, theme.accent);
+    row.put_right(&item.detail, theme.dim).put_right("  ", theme.plain);
+    row.put(&item.label, theme.plain);
+    if place == picker.chosen {
+        tint(buffer, area, y, theme.selected);
     }
 }
 

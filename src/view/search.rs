@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::foot::fitting;
 use super::paint::{Row, bar, tint};
 use super::theme::Theme;
 use crate::app::Search;
@@ -58,8 +59,10 @@ pub fn draw_page(search: &Search, theme: &Theme, buffer: &mut Buffer) {
         let mut row = Row::new(buffer, screen, screen.height - 1);
         row.skip(1);
         let escape = if search.line.is_empty() { "leaves" } else { "clears" };
-        for (key, words) in [("↑ ↓", "choose"), ("Enter", "opens it there"), ("Esc", escape)] {
-            row.put(key, theme.strong).skip(1).put(words, theme.dim).skip(3);
+        let hints = [("Enter", "opens it there"), ("↑ ↓", "choose"), ("Esc", escape)];
+        let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+        for (key, words) in fitting(hints, 1, row.room()) {
+            row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
         }
     }
     draw(search, theme, page_area(screen), buffer);
@@ -173,10 +176,8 @@ fn draw_hit(search: &Search, hit: &Hit, chosen: bool, theme: &Theme, area: Rect,
     let title = if search.here.as_ref() == Some(&hit.meeting) { "this meeting" } else { &hit.title };
     // Of a title that is found, the meeting is the line itself.
     let topic = if hit.place == Place::Topic { "" } else { &hit.topic };
-    row.put(title, theme.dim);
-    if !topic.is_empty() {
-        row.put(" · ", theme.dim).put(topic, theme.dim);
-    }
+    let place = if topic.is_empty() { title.to_owned() } else { format!("{title} · {topic}") };
+    row.put(&place, theme.dim);
     if chosen {
         (0..area.height).for_each(|y| tint(buffer, area, y, theme.selected));
     }

@@ -24,6 +24,7 @@ mod search;
 mod series;
 mod shelf;
 mod show;
+mod stats;
 mod status;
 mod tasks;
 #[path = "../terminal/mod.rs"]

@@ -215,8 +215,8 @@ fn an_answer_that_comes_after_the_search_was_left_opens_nothing() {
 #[test]
 fn it_works_on_a_screen_that_is_only_for_reading_and_esc_leaves_a_visited_meeting() {
     let mut screen = busy();
-    screen.read_only(Some(ReadOnly::LookedAt { over_a_meeting: true }));
     screen.model.visiting = true;
+    screen.read_only(Some(ReadOnly::LookedAt { over_a_meeting: true }));
     screen.press("f3");
     assert_eq!(screen.popup(), Some("Search"));
     screen.press("esc");
@@ -231,8 +231,8 @@ fn it_works_on_a_screen_that_is_only_for_reading_and_esc_leaves_a_visited_meetin
 #[test]
 fn a_meeting_that_was_opened_from_a_page_is_gone_on_with_by_enter() {
     let mut screen = busy();
-    screen.read_only(Some(ReadOnly::LookedAt { over_a_meeting: false }));
     screen.model.visiting = true;
+    screen.read_only(Some(ReadOnly::LookedAt { over_a_meeting: false }));
     screen.typed("x");
     assert!(shown(&screen).contains("Enter goes on with it") && screen.asked.is_empty());
     screen.press("enter");

@@ -400,6 +400,12 @@ impl TaskScreen {
         self.chosen = place.unwrap_or(usize::from(!self.list.lines().is_empty()));
     }
 
+    /// Says what goes on.
+    pub fn say(&mut self, what: &str) {
+        self.revision += 1;
+        self.notice = Some(Notice { text: what.to_owned(), tone: Tone::News });
+    }
+
     /// Says why something cannot be done.
     pub fn refuse(&mut self, why: String) {
         self.revision += 1;

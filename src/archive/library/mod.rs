@@ -29,7 +29,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::meeting::search::{Found, Query};
 use crate::meeting::{Digest, Directory, Participants};
 
-use super::catalogue::Listed;
+use super::catalogue::{Listed, newest_first};
 use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
@@ -89,7 +89,7 @@ impl Library {
             )?;
             all.query_map([], |row| glance::listed(&self.folder, row))?.collect::<rusqlite::Result<Vec<Listed>>>()
         });
-        Listed::newest_first(&mut meetings);
+        newest_first(&mut meetings);
         meetings
     }
 
