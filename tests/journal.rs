@@ -313,6 +313,7 @@ fn whole_agenda() -> Agenda {
         account: Some("557058:1".into()),
         timezone: None,
         role: Some("chair".into()),
+        aliases: vec![],
     };
     let point = |text: &str, children| TalkingPoint { text: text.into(), children };
     let welcome = PlannedSlot {

@@ -72,7 +72,21 @@ pub enum Action {
     ItemDue,
     ItemOwner,
     ItemNote,
+    AgendaLeaveOut,
+    AgendaUp,
+    AgendaDown,
+    AgendaDate,
+    AgendaTitle,
+    AgendaWrite,
+    AgendaPlan,
+    AgendaOpen,
+    TasksOpen,
+    TasksNote,
+    TasksGroup,
+    TasksAll,
+    TasksRefresh,
     CloseOut,
+    Approve,
     ConflictNext,
     JournalElsewhere,
     RosterAdd,
@@ -86,6 +100,7 @@ pub enum Action {
     Times,
     Points,
     BigClock,
+    Search,
     Palette,
     Help,
     Leave,
@@ -111,6 +126,10 @@ pub enum Scope {
     Entry,
     /// While an action item of a review is selected.
     Item,
+    /// Where the next agenda is gone through, before it is written.
+    NextAgenda,
+    /// On the screen of the action items of all meetings, where those of [`Self::Item`] count too.
+    Tasks,
     /// In the line being typed.
     Line,
 }
@@ -123,11 +142,18 @@ impl Scope {
             Self::Meeting => "The meeting",
             Self::Entry => "With an entry selected",
             Self::Item => "With an action item of a review selected",
+            Self::NextAgenda => "The next agenda",
+            Self::Tasks => "On the screen of all action items",
         }
     }
 
     /// In the order in which help lists them.
-    pub const ALL: [Self; 4] = [Self::Meeting, Self::Entry, Self::Item, Self::Line];
+    pub const ALL: [Self; 6] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::NextAgenda, Self::Line];
+
+    /// Whether its verbs are the meeting screen's, and so in its help, in its palette and after its slash.
+    pub fn is_of_meeting(self) -> bool {
+        !matches!(self, Self::Tasks | Self::NextAgenda)
+    }
 }
 
 /// One row of the table.
@@ -172,11 +198,16 @@ impl Action {
     }
 }
 
+/// The verbs of the meeting screen.
+pub fn verbs_of_meeting() -> impl Iterator<Item = &'static Verb> {
+    VERBS.iter().filter(|verb| verb.scope.is_of_meeting())
+}
+
 /// Every word that means a verb after a slash: the short words and the names.
 pub fn slash_words() -> &'static [&'static str] {
     static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let short = VERBS.iter().flat_map(|verb| verb.words);
-        short.chain(VERBS.iter().map(|verb| &verb.name)).copied().fold(Vec::new(), |mut words, word| {
+        let short = verbs_of_meeting().flat_map(|verb| verb.words);
+        short.chain(verbs_of_meeting().map(|verb| &verb.name)).copied().fold(Vec::new(), |mut words, word| {
             // A verb may be called by its own name already.
             if !words.contains(&word) {
                 words.push(word);
@@ -190,7 +221,7 @@ pub fn slash_words() -> &'static [&'static str] {
 /// The verb that a word after a slash means, in any case.
 pub fn verb_of(word: &str) -> Option<Action> {
     let means = |verb: &&Verb| verb.words.iter().chain([&verb.name]).any(|known| known.eq_ignore_ascii_case(word));
-    VERBS.iter().find(means).map(|verb| verb.action)
+    verbs_of_meeting().find(means).map(|verb| verb.action)
 }
 
 #[cfg(test)]
@@ -211,7 +242,7 @@ mod tests {
 
     #[test]
     fn every_word_after_a_slash_means_one_verb() {
-        for verb in VERBS {
+        for verb in verbs_of_meeting() {
             for word in verb.words.iter().chain([&verb.name]) {
                 assert_eq!(verb_of(word), Some(verb.action), "{word} means another verb too");
                 assert!(slash_words().contains(word), "{word}");
@@ -225,5 +256,14 @@ mod tests {
     #[test]
     fn what_takes_something_has_a_short_word_to_take_it_after() {
         assert!(VERBS.iter().all(|verb| verb.takes.is_empty() || !verb.words.is_empty()));
+    }
+
+    #[test]
+    fn a_verb_of_another_screen_is_no_word_of_a_meeting() {
+        let others: Vec<_> = VERBS.iter().filter(|verb| !verb.scope.is_of_meeting()).collect();
+        assert!(!others.is_empty());
+        for verb in others {
+            assert_eq!((verb.words, verb_of(verb.name)), (&[][..], None), "{}", verb.name);
+        }
     }
 }

@@ -51,6 +51,11 @@ pub enum ReadOnly {
         /// When.
         at: DateTime<FixedOffset>,
     },
+    /// It is looked at from another screen.
+    LookedAt {
+        /// That screen is a meeting which goes on beneath: no other can be gone on with from there.
+        over_a_meeting: bool,
+    },
 }
 
 impl ReadOnly {
@@ -63,6 +68,7 @@ impl ReadOnly {
             }
             Self::Damaged { place } => vec![format!("READ ONLY · damaged: {place}"), "READ ONLY · damaged".to_owned()],
             Self::AsOf { at } => vec![format!("as of {}", moment(at))],
+            Self::LookedAt { .. } => vec!["READ ONLY".to_owned()],
         }
     }
 
@@ -73,6 +79,7 @@ impl ReadOnly {
             Self::Held { gone: true, .. } => "READ ONLY · the other program has ended".to_owned(),
             Self::Damaged { place } => format!("READ ONLY · damaged: {place}"),
             Self::AsOf { at } => format!("READ ONLY · as of {}", moment(at)),
+            Self::LookedAt { .. } => "READ ONLY · looked at from another screen".to_owned(),
         }
     }
 
@@ -83,6 +90,8 @@ impl ReadOnly {
             Self::Held { gone: true, .. } => format!("{} takes over", keymap.shown(Action::Commit)),
             Self::Damaged { .. } => "`minutebook repair` writes a sound journal".to_owned(),
             Self::AsOf { .. } => "what came later is not shown".to_owned(),
+            Self::LookedAt { over_a_meeting: false } => format!("{} goes on with it", keymap.shown(Action::Commit)),
+            Self::LookedAt { over_a_meeting: true } => "`minutebook open` goes on with it".to_owned(),
         }
     }
 
@@ -96,7 +105,13 @@ impl ReadOnly {
             }
             Self::Damaged { place } => format!("read only: {place}; `minutebook repair` writes a sound journal"),
             Self::AsOf { at } => format!("read only: as it stood at {}", moment(at)),
+            Self::LookedAt { .. } => format!("read only: {}", self.way_out(keymap)),
         }
+    }
+
+    /// Whether Enter makes the screen one to write on.
+    pub fn gives_way(&self) -> bool {
+        matches!(self, Self::Held { gone: true, .. } | Self::LookedAt { over_a_meeting: false })
     }
 
     /// Whether the meeting stands still: a moment that is over has no clock that runs.

@@ -10,12 +10,14 @@ mod corrections;
 mod drafts;
 mod home;
 mod intent;
+mod item_words;
 mod keeping;
 mod keymap;
 mod layout;
 mod line;
 mod model;
 mod naming;
+mod next;
 pub mod outline;
 pub mod overlay;
 pub mod planner;
@@ -24,12 +26,14 @@ mod preview;
 mod progress;
 mod review;
 pub mod scroll;
+pub mod search;
 mod snippets;
+mod tasks;
 mod update;
 mod vocabulary;
 mod zones;
 
-pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of};
+pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of, verbs_of_meeting};
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
@@ -40,13 +44,18 @@ pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
 pub use naming::{number_of, slot_named};
+pub use next::{NextAsk, NextGroup, NextHead, NextLine, NextPage, NextRow, NextStep, NextWish};
 pub use points::points;
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use review::{ReviewOrder, ReviewPanel, Reviewed};
+pub use search::Search;
 pub use snippets::Snippet;
+pub use tasks::{
+    Counts, Question, Standing, TaskChosen, TaskGroup, TaskLine, TaskList, TaskScreen, TaskWish, task_help,
+};
 pub use update::{
-    Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
-    enter_line, foretell, look_at, revise_agenda, update,
+    At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
+    enter_line, foretell, look_at, revise_agenda, show_there, update,
 };
 pub use zones::{slot_beside, told_in, zones};

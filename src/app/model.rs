@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
-use super::{CloseOut, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Snippet, slash_words};
+use super::{CloseOut, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
@@ -52,6 +52,8 @@ pub struct Model {
     pub review: ReviewPanel,
     /// What is unfinished, and what was settled of it.
     pub closeout: CloseOut,
+    /// What is looked for in all meetings.
+    pub search: Search,
     /// Which part of the notes is shown.
     pub scroll: Scroll,
     /// The pop-up that is open.
@@ -62,6 +64,8 @@ pub struct Model {
     pub saved: Saved,
     /// Why nothing can be changed here; none where the scribe writes.
     pub read_only: Option<ReadOnly>,
+    /// The meeting is looked at from another screen: Esc goes back there.
+    pub visiting: bool,
     /// The folder that is offered where the journal's own takes nothing; set by the shell.
     pub elsewhere: String,
     /// Who writes in this meeting besides; empty where there is one scribe.
@@ -193,6 +197,7 @@ impl Model {
         let first = meeting.slots().next()?.id;
         let projection = schedule::project(meeting, &now);
         let viewed = goes_on(meeting, &projection).unwrap_or(first);
+        let search = Search::new(meeting.local(now.at).date_naive());
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             standing: schedule::standing(meeting, &projection, &now),
@@ -220,11 +225,13 @@ impl Model {
             selected: None,
             review: ReviewPanel::default(),
             closeout: CloseOut::default(),
+            search,
             scroll: Scroll::Tail,
             overlay: None,
             notice: None,
             saved: Saved::Saved,
             read_only: None,
+            visiting: false,
             elsewhere: String::new(),
             authors: BTreeMap::new(),
             conflicts: 0,

@@ -13,7 +13,7 @@ mod leave;
 mod pick;
 mod sieve;
 
-pub use help::{HelpRow, help, help_column, notation_row};
+pub use help::{HelpRow, help, help_column, help_of, notation_row};
 pub(super) use help::{heading, in_columns};
 pub use leave::{Weight, leave_rows};
 pub use pick::{Choice, Item, Picker};
@@ -73,6 +73,8 @@ pub enum Overlay {
     },
     /// What is unfinished, to be settled row by row; the rows are the model's.
     CloseOut,
+    /// Everything ever minuted is searched; the search is the model's.
+    Search,
     /// The time as large as the screen; over everything else.
     BigClock,
     /// Something to read: a title and lines.

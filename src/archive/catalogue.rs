@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::belonging::opened_by;
 use super::files::Files;
 use super::folder::{DataFolder, LAST};
-use super::library::{self, series_name};
+use super::library::{self, Place, series_name};
 use super::load::{Loaded, load};
+use super::shelf::is_archived;
 use crate::journal::{self, Record};
 use crate::meeting::{Agenda, Event, Stage};
 
@@ -41,6 +42,9 @@ pub struct Listed {
     pub last: Option<DateTime<FixedOffset>>,
     /// What is wrong with its journals, in a sentence.
     pub damage: Option<String>,
+    /// It was put away: no list shows it unless it is asked for.
+    #[serde(skip)]
+    pub archived: bool,
     /// Where it is.
     #[serde(skip)]
     pub folder: PathBuf,
@@ -52,6 +56,9 @@ pub enum FindError {
     /// There is none at all.
     #[error("there are no meetings in {}", .0.display())]
     NoMeetings(PathBuf),
+    /// There are some, and all of them were put away.
+    #[error("all meetings in {} are archived, and none of them is the newest", .0.display())]
+    AllArchived(PathBuf),
     /// An agenda that no meeting was opened from.
     #[error("no meeting was opened from {}", .0.display())]
     NotOpened(PathBuf),
@@ -96,10 +103,13 @@ pub fn find(folder: &DataFolder, name: &str) -> Result<PathBuf, FindError> {
         return found;
     }
     let meetings = list(folder);
-    let readable = meetings.iter().find(|meeting| meeting.last.is_some());
+    let readable = meetings.iter().find(|meeting| meeting.last.is_some() && !meeting.archived);
     match meetings.iter().find(|meeting| meeting.id == name && !name.is_empty()) {
         Some(meeting) => Ok(meeting.folder.clone()),
         None if name == LAST && readable.is_some() => Ok(readable.map(|last| last.folder.clone()).unwrap_or_default()),
+        None if name == LAST && meetings.iter().any(|meeting| meeting.archived) => {
+            Err(FindError::AllArchived(folder.root().to_owned()))
+        }
         None if meetings.is_empty() || name == LAST => Err(FindError::NoMeetings(folder.root().to_owned())),
         None => Err(FindError::Unknown {
             name: name.to_owned(),
@@ -111,24 +121,40 @@ pub fn find(folder: &DataFolder, name: &str) -> Result<PathBuf, FindError> {
 
 /// The folder of the newest meeting that was opened from the agenda at this absolute path.
 ///
-/// Only the first line of each journal is read: it says where the meeting came from, and a scribe is waiting.
+/// Only the first line of each journal is read, as it says where the meeting came from; and none of a meeting that the
+/// library knows to be another agenda's, as long as its folder is as it was. A scribe is waiting.
 pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
-    let meetings = fs::read_dir(folder.meetings()).into_iter().flatten().flatten().map(|entry| entry.path());
-    meetings
-        .filter_map(|meeting| {
-            let journals = Files::of(&meeting).ok()?.journals;
-            // A stranger's journal may have been carried into the folder.
-            let named = |first: &Record| opened_by(first).is_some_and(|(_, slug)| meeting.ends_with(slug));
-            let mut firsts = journals.iter().filter_map(|journal| first_record(journal));
-            let first = firsts.find(named).or_else(|| journals.iter().find_map(|journal| first_record(journal)))?;
-            let from = first.act.events.iter().find_map(|event| match event {
-                Event::MeetingOpened { path, .. } => path.as_deref(),
-                _ => None,
-            })?;
-            (Path::new(from) == agenda).then_some((first.act.stamp.at, meeting))
-        })
-        .max()
-        .map(|(_, meeting)| meeting)
+    let others = library::opened_from_others(folder, agenda);
+    let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
+    let may_be = entries.filter(|entry| {
+        let known = others.get(&*entry.file_name().to_string_lossy());
+        known.is_none_or(|known| Place::of(&entry.path()).as_ref() != Some(known))
+    });
+    let meetings = may_be.map(|entry| entry.path()).filter_map(|meeting| {
+        let opened = opened_from(&meeting)?;
+        (Path::new(&opened.agenda?) == agenda).then_some((opened.at, meeting))
+    });
+    meetings.max().map(|(_, meeting)| meeting)
+}
+
+/// When a meeting was opened, and from which agenda.
+pub(super) struct OpenedFrom {
+    pub(super) at: DateTime<FixedOffset>,
+    pub(super) agenda: Option<String>,
+}
+
+/// What the first lines of a meeting's journals tell; none where no record is there.
+pub(super) fn opened_from(meeting: &Path) -> Option<OpenedFrom> {
+    let journals = Files::of(meeting).ok()?.journals;
+    // A stranger's journal may have been carried into the folder.
+    let named = |first: &Record| opened_by(first).is_some_and(|(_, slug)| meeting.ends_with(slug));
+    let mut firsts = journals.iter().filter_map(|journal| first_record(journal));
+    let first = firsts.find(named).or_else(|| journals.iter().find_map(|journal| first_record(journal)))?;
+    let agenda = first.act.events.iter().find_map(|event| match event {
+        Event::MeetingOpened { path, .. } => path.clone(),
+        _ => None,
+    });
+    Some(OpenedFrom { at: first.act.stamp.at, agenda })
 }
 
 /// The record that begins a journal.
@@ -179,6 +205,7 @@ impl Listed {
             stage: Stage::Open,
             last: None,
             damage: None,
+            archived: is_archived(folder),
             folder: folder.to_owned(),
         };
         match read {

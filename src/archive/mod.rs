@@ -19,6 +19,7 @@ mod repair;
 #[cfg(test)]
 mod sample;
 mod sheet;
+mod shelf;
 mod spot;
 mod trash;
 mod verify;
@@ -30,10 +31,14 @@ pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
-pub use library::{Library, Progress, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions};
+pub use library::{
+    Announced, Glance, Library, Owed, Progress, Reader, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions,
+    glance,
+};
 pub use load::{Loaded, load};
 pub use order::in_order;
 pub use repair::{Lost, RepairError, Repaired, repair};
+pub use shelf::{is_archived, put_away, take_back};
 pub use spot::{LoadError, Spot};
 pub use trash::trash;
 pub use verify::{Verified, verify};

@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, meeting: &str, sure: bool) -> Result<(), Fa
 }
 
 /// Whether a meeting's folder is one of the data folder, by whatever path it was found.
-fn stands_in(folder: &Path, meetings: &Path) -> bool {
+pub(super) fn stands_in(folder: &Path, meetings: &Path) -> bool {
     let parent = folder.parent().and_then(|parent| parent.canonicalize().ok());
     parent.is_some() && parent == meetings.canonicalize().ok()
 }

@@ -9,9 +9,10 @@ use std::path::PathBuf;
 use chrono::{TimeDelta, Timelike};
 
 use super::export::write_minutes;
-use super::open::{needs_terminal, on_screen};
+use super::open::needs_terminal;
 use super::output::say;
 use super::session::Session;
+use super::sitting::on_screen;
 use super::{Context, Failure};
 use crate::agenda;
 use crate::archive::DataFolder;

@@ -96,7 +96,7 @@ pub(super) fn done(context: &Context, asked: &DoneArguments) -> Result<(), Failu
     let library = library(context);
     let found = find(context, &library, &asked.named, Some(status))?;
     let changes = ItemChanges { status: Some(status), reason: words(asked.note.as_deref()), ..ItemChanges::default() };
-    record(context, &library, &found, &changes, &asked.named)
+    record_and_tell(context, &library, &found, &changes, &asked.named)
 }
 
 pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failure> {
@@ -112,11 +112,7 @@ pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failu
     if changes.is_empty() {
         return show(context, &found, &asked.named);
     }
-    if changes.due.is_none() && changes.owners.is_none() && !is_carried(&library, &found) {
-        let message = "a note alone is kept where a meeting in progress goes through the item, and none does";
-        return Err(Failure::new(message).hint("give it with --due, --owner, or with `minutebook done`"));
-    }
-    record(context, &library, &found, &changes, &asked.named)
+    record_and_tell(context, &library, &found, &changes, &asked.named)
 }
 
 /// Drops an item of a series, with the reason, where `done --dropped` would say it.
@@ -124,7 +120,8 @@ pub(super) fn drop_item(context: &Context, library: &Library, item: &Item, reaso
     let changes = ItemChanges { status: Some(Status::Dropped), reason: words(Some(reason)), ..ItemChanges::default() };
     let found = SeriesItem { series: None, item: item.clone() };
     let number = item.action.number;
-    record(context, library, &found, &changes, &Named { number, series: None, meeting: None, by: None, json: false })
+    let named = Named { number, series: None, meeting: None, by: None, json: false };
+    record_and_tell(context, library, &found, &changes, &named)
 }
 
 /// On one line; none where it says nothing.
@@ -209,20 +206,36 @@ fn carrier(library: &Library, found: &SeriesItem) -> Option<Digest> {
     digests.into_iter().max_by(|a, b| (a.opened, &a.id).cmp(&(b.opened, &b.id)))
 }
 
-fn is_carried(library: &Library, found: &SeriesItem) -> bool {
-    carrier(library, found).is_some()
-}
-
 /// Writes it where it belongs and says so.
-fn record(
+fn record_and_tell(
     context: &Context,
     library: &Library,
     found: &SeriesItem,
     changes: &ItemChanges,
     named: &Named,
 ) -> Result<(), Failure> {
+    let recorded = record(context, library, found, changes, named.by.as_deref())?;
+    for report in &recorded.reports {
+        warn(report);
+    }
+    tell(found, changes, &recorded, named.json)
+}
+
+/// Writes what was said of an item where it belongs: where a meeting in progress goes through it, else in the one in which it arose.
+/// `by`: in whose name, where it is not the user's. Nothing is said on the terminal.
+pub(super) fn record(
+    context: &Context,
+    library: &Library,
+    found: &SeriesItem,
+    changes: &ItemChanges,
+    by: Option<&str>,
+) -> Result<Recorded, Failure> {
     let carrier = carrier(library, found);
-    let number = named.number;
+    let number = found.item.action.number;
+    if carrier.is_none() && (ItemChanges { reason: None, ..changes.clone() }).is_empty() {
+        let message = "a note alone is kept where a meeting in progress goes through the item, and none does";
+        return Err(Failure::new(message).hint("give it with --due, --owner, or with `minutebook done`"));
+    }
     let slug = match (&carrier, &found.item.slug) {
         (Some(digest), _) => digest.slug.clone(),
         (None, Some(slug)) => slug.clone(),
@@ -234,25 +247,20 @@ fn record(
     let is_line = carrier.is_some();
     let folder = context.folder.meeting(&slug);
     let mut told = None;
-    let (acts, reports) =
-        append_in_turn(context, &folder, &Machine::scripts(named.by.as_deref()), &mut |ledger, writer| {
-            let meeting = &ledger.meeting;
-            let now = context.clock.now(meeting.zone);
-            let command = if is_line {
-                let slot = review_slot(meeting).ok_or_else(|| Failure::new("this meeting has no slots"))?;
-                Command::Review { slot, item: found.item.item.clone(), changes: changes.clone() }
-            } else {
-                Command::FollowUp(found.item.item.entry, changes.clone())
-            };
-            let events = decide(meeting, command, writer, &now).map_err(|refusal| refused(&refusal, found, meeting))?;
-            told = Some(place(meeting, &events));
-            Ok(vec![Act { stamp: now, events, cause: Cause::Fresh, clears: None }])
-        })?;
-    for report in &reports {
-        warn(report);
-    }
-    let place = told.unwrap_or_default();
-    tell(&Recorded { found, changes, slug: &slug, place: &place, acts: &acts }, named.json)
+    let (acts, reports) = append_in_turn(context, &folder, &Machine::scripts(by), &mut |ledger, writer| {
+        let meeting = &ledger.meeting;
+        let now = context.clock.now(meeting.zone);
+        let command = if is_line {
+            let slot = review_slot(meeting).ok_or_else(|| Failure::new("this meeting has no slots"))?;
+            Command::Review { slot, item: found.item.item.clone(), changes: changes.clone() }
+        } else {
+            Command::FollowUp(found.item.item.entry, changes.clone())
+        };
+        let events = decide(meeting, command, writer, &now).map_err(|refusal| refused(&refusal, found, meeting))?;
+        told = Some(place(meeting, &events));
+        Ok(vec![Act { stamp: now, events, cause: Cause::Fresh, clears: None }])
+    })?;
+    Ok(Recorded { slug, place: told.unwrap_or_default(), acts, reports })
 }
 
 fn refused(refusal: &Refusal, found: &SeriesItem, meeting: &Meeting) -> Failure {
@@ -294,21 +302,32 @@ fn place(meeting: &Meeting, events: &[Event]) -> Place {
     }
 }
 
-struct Recorded<'a> {
-    found: &'a SeriesItem,
-    changes: &'a ItemChanges,
-    slug: &'a str,
-    place: &'a Place,
-    acts: &'a [Act],
+/// What was written, and where.
+pub(super) struct Recorded {
+    /// The folder of the meeting.
+    pub(super) slug: String,
+    place: Place,
+    acts: Vec<Act>,
+    /// What the journals had to say.
+    pub(super) reports: Vec<String>,
+}
+
+impl Recorded {
+    /// What was recorded of an item, and where.
+    pub(super) fn in_words(&self, found: &SeriesItem, changes: &ItemChanges) -> String {
+        let said = changes.in_words(found.item.action.number, &found.item.text);
+        let Place { title, slot, .. } = &self.place;
+        let slot = slot.as_ref().map(|slot| format!("{slot}, ")).unwrap_or_default();
+        format!("{said} · in {slot}{title} ({})", self.slug)
+    }
 }
 
 /// Says what was recorded and where.
-fn tell(recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
-    let Recorded { found, changes, slug, place, acts } = recorded;
-    let (item, number) = (&found.item, found.item.action.number);
+fn tell(found: &SeriesItem, changes: &ItemChanges, recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
+    let Recorded { slug, place, acts, .. } = recorded;
     if as_json {
         let mut object = described(found);
-        let mut action = item.action.clone();
+        let mut action = found.item.action.clone();
         if let Some(at) = acts.first().map(|act| act.stamp.at) {
             action.change(changes, at);
         }
@@ -321,12 +340,8 @@ fn tell(recorded: &Recorded, as_json: bool) -> Result<(), Failure> {
         object["line"] = json!(place.entry);
         return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
     }
-    let said = changes.in_words(number, &item.text);
-    if let Some(slot) = &place.slot {
-        return say(&format!("{said} · in {slot}, {} ({slug})", place.title));
-    }
-    say(&format!("{said} · in {} ({slug})", place.title))?;
-    if place.closed {
+    say(&recorded.in_words(found, changes))?;
+    if place.slot.is_none() && place.closed {
         say(&format!("its minutes tell it when they are written again: minutebook export {slug}"))
     } else {
         Ok(())

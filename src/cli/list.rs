@@ -5,32 +5,54 @@
 use serde_json::json;
 
 use super::output::{raw, say};
+use super::reading::counted;
 use super::{Context, Failure, report};
 use crate::meeting::Stage;
 use crate::minutes::safe_json;
 
-pub(super) fn run(context: &Context, series: Option<&str>, as_json: bool) -> Result<(), Failure> {
+/// Which meetings are listed, and how.
+pub(super) struct Asked<'a> {
+    /// Those of a series.
+    pub(super) series: Option<&'a str>,
+    /// Those that were put away; else those that were not.
+    pub(super) archived: bool,
+    /// For machines.
+    pub(super) json: bool,
+}
+
+pub(super) fn run(context: &Context, asked: &Asked) -> Result<(), Failure> {
     let library = report::library(context);
     let mut meetings = library.meetings();
+    let there = meetings.len();
+    meetings.retain(|it| it.archived == asked.archived);
+    let others = there - meetings.len();
     let there_are_some = !meetings.is_empty();
-    if let Some(typed) = series {
+    if let Some(typed) = asked.series {
         let meant = report::series(&library, typed);
         meetings.retain(|it| it.is_of(&meant));
     }
-    if as_json {
+    if asked.json {
         let all: Vec<_> = meetings
             .iter()
             .map(|it| {
                 json!({ "id": it.id, "slug": it.slug, "title": it.title, "series": it.series, "agenda": it.agenda,
                     "opened": it.opened, "closed": it.closed, "last": it.last, "damage": it.damage,
-                    "stage": it.stage.word(), "folder": it.folder.to_string_lossy() })
+                    "stage": it.stage.word(), "archived": it.archived, "folder": it.folder.to_string_lossy() })
             })
             .collect();
         let all = json!({ "format": "minutebook/list", "version": 1, "meetings": all });
         return raw(format!("{}\n", safe_json(&format!("{all:#}"))).as_bytes());
     }
     if !there_are_some {
-        say("no meetings yet; start one with `minutebook open AGENDA.md`, or try `minutebook demo`")?;
+        say(&match (asked.archived, others) {
+            (true, _) => "no meeting is archived".to_owned(),
+            (false, 0) => {
+                "no meetings yet; start one with `minutebook open AGENDA.md`, or try `minutebook demo`".to_owned()
+            }
+            (false, others) => {
+                format!("{} archived: `minutebook list --archived`", counted(others, "meeting"))
+            }
+        })?;
     }
     let widest = meetings.iter().map(|it| it.slug.len()).max().unwrap_or(0);
     for it in &meetings {

@@ -25,13 +25,17 @@ mod open;
 mod output;
 mod parse;
 mod plan;
+mod put_away;
 mod reading;
 mod repair;
 mod report;
 mod search;
 mod session;
+mod show;
+mod sitting;
 mod start;
 mod status;
+mod there;
 mod verify;
 
 use std::path::PathBuf;
@@ -154,6 +158,8 @@ enum Command {
     },
     /// Write the minutes of a meeting
     Export(export::Arguments),
+    /// Read the minutes of a meeting, or of one of its slots, on the terminal
+    Show(show::Arguments),
     /// Make the minutes of a closed meeting final: who approved them, and when
     Approve(approve::Arguments),
     /// Say who did what when in a meeting, oldest first
@@ -243,6 +249,8 @@ enum Command {
     Actions(report::actions::Arguments),
     /// Say what was decided, over all meetings, the newest first
     Decisions(report::decisions::Arguments),
+    /// Say who is who over all meetings, who was there how often, and what is theirs
+    People(report::people::Arguments),
     /// Say how long recurring topics take, what becomes of action items, and how old the open ones are
     Stats(report::stats::Arguments),
     /// Tick an action item off, whichever meeting it arose in
@@ -273,6 +281,8 @@ enum Command {
         #[arg(short, long)]
         yes: bool,
     },
+    /// Put meetings away: no list shows them any more and none is the newest; everything else still finds them
+    Archive(put_away::Arguments),
     /// List the meetings in the data folder, the one in which something last happened first
     #[command(
         after_help = "Examples:\n  minutebook list\n  minutebook list --series 'Weekly status'\n  minutebook list --json | jq -r '.meetings[].slug'"
@@ -281,6 +291,9 @@ enum Command {
         /// Those of a series of meetings
         #[arg(long, value_name = "SERIES")]
         series: Option<String>,
+        /// Those that were put away with `minutebook archive`, which are not listed otherwise
+        #[arg(long)]
+        archived: bool,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -379,6 +392,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             open::run(&context, &open::Wanted { target: &target, from, at })
         }
         Some(Command::Export(arguments)) => export::run(&context, &arguments),
+        Some(Command::Show(arguments)) => show::run(&context, &arguments),
         Some(Command::Approve(arguments)) => approve::run(&context, &arguments),
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::Note { meeting, slot, by, json, mut text }) => {
@@ -400,13 +414,17 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Search(arguments)) => search::run(&context, arguments),
         Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
         Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
+        Some(Command::People(arguments)) => report::people::run(&context, &arguments),
         Some(Command::Stats(arguments)) => report::stats::run(&context, &arguments),
         Some(Command::Done(arguments)) => item::done(&context, &arguments),
         Some(Command::Item(arguments)) => item::item(&context, &arguments),
         Some(Command::Verify { meeting, json }) => verify::run(&context, meeting.as_deref(), json),
         Some(Command::Repair { meeting }) => repair::run(&context, meeting.as_deref()),
         Some(Command::Delete { meeting, yes }) => delete::run(&context, &meeting, yes),
-        Some(Command::List { series, json }) => list::run(&context, series.as_deref(), json),
+        Some(Command::Archive(arguments)) => put_away::run(&context, &arguments),
+        Some(Command::List { series, archived, json }) => {
+            list::run(&context, &list::Asked { series: series.as_deref(), archived, json })
+        }
         Some(
             Command::Demo
             | Command::Check { .. }

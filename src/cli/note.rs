@@ -135,7 +135,7 @@ fn unwritable(why: &ReadOnly) -> Failure {
         ReadOnly::Damaged { place } => Failure::new(format!("the meeting's journal is damaged: {place}"))
             .hint("`minutebook repair` writes a sound journal"),
         ReadOnly::Held { by, .. } => Failure::new(format!("another script writes for longer than it should: {by}")),
-        ReadOnly::AsOf { .. } => Failure::new("this meeting is only for reading"),
+        ReadOnly::AsOf { .. } | ReadOnly::LookedAt { .. } => Failure::new("this meeting is only for reading"),
     }
 }
 
@@ -196,7 +196,8 @@ fn lines_of_stdin() -> Result<String, Failure> {
 
 /// The meeting that is in progress; of several, the one in which something last happened.
 pub(super) fn newest_open(context: &Context) -> Result<PathBuf, Failure> {
-    let open = archive::list(&context.folder).into_iter().find(|it| it.closed.is_none() && it.last.is_some());
+    let open =
+        archive::list(&context.folder).into_iter().find(|it| it.closed.is_none() && it.last.is_some() && !it.archived);
     open.map(|it| it.folder).ok_or_else(|| {
         Failure::new("no meeting is in progress")
             .hint("`minutebook open AGENDA` starts one, `--meeting MEETING` names another")
@@ -267,7 +268,12 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
         match effect {
             Effect::Append(act) => acts.push(act),
             Effect::KeepDraft(_) | Effect::Bell | Effect::LookForFiles(_) => {}
-            Effect::GoElsewhere(_) | Effect::TakeOver | Effect::Quit(_) => return None,
+            Effect::GoElsewhere(_)
+            | Effect::TakeOver
+            | Effect::LookFor(_)
+            | Effect::ReadWhatIsNew
+            | Effect::Visit(_)
+            | Effect::Quit(_) => return None,
         }
     }
     model.overlay.is_none().then_some(acts)

@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_minutes;
 use super::output::{say, warn};
-use super::session::{Hand, NOBODY, Session, own_zone};
-use super::{Context, Failure, at, elsewhere, reading};
+use super::session::{NOBODY, Session};
+use super::sitting::{Ended, on_screen};
+use super::{Context, Failure, at, reading};
 use crate::agenda::Format;
-use crate::app::overlay::Overlay;
-use crate::app::{Chosen, Effect, Ending, Home, Model, ReadOnly, Settings, look_at, revise_agenda};
+use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive;
 use crate::journal::NotSaved;
-use crate::meeting::{Act, Agenda, Cause, Command, Draft, Ledger, Meeting, Seal, SlotId, Stage, Stamp, decide};
-use crate::shell::{Console, Follow, Following, Outcome, choose, run as run_screen};
+use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
+use crate::shell::{Console, Outcome, choose};
 use crate::view::{Depth, Theme};
 
 /// What is to be opened.
@@ -49,7 +49,12 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
     }
     let folder = find(context, target)?;
     needs_terminal()?;
-    let session = Session::resume(context, &folder)?;
+    let mut session = Session::resume(context, &folder)?;
+    if archive::is_archived(&session.folder) {
+        let slug = &session.meeting().slug;
+        let back = context.command(&format!("archive --restore {slug}"));
+        session.reports.push(format!("this meeting is archived and in no list; {back} takes it back"));
+    }
     let edited = edited(&session);
     go_on(context, session, edited, &mut console)
 }
@@ -173,161 +178,8 @@ fn scribe(
     finish(context, ended)
 }
 
-/// A meeting after its screen.
-pub(super) struct Ended {
-    pub(super) model: Model,
-    /// Where its journal is by now.
-    pub(super) folder: PathBuf,
-    /// What closing it stated about its journals.
-    pub(super) seal: Option<Seal>,
-    outcome: std::io::Result<Outcome>,
-    unsaved: Option<NotSaved>,
-    reports: Vec<String>,
-}
-
-/// Runs the screen and brings everything to the disk; a meeting that was only read until its program ended may become
-/// the scribe's in between.
-pub(super) fn on_screen(
-    context: &Context,
-    mut session: Session,
-    edited: Option<&Agenda>,
-    console: &mut Option<Console>,
-) -> Result<Ended, Failure> {
-    let screen = screen(console)?;
-    let mut viewed = None;
-    let ended = loop {
-        let ended = sitting(context, session, edited, viewed, screen)?;
-        if !matches!(ended.outcome, Ok(Outcome::TakeOver)) {
-            break ended;
-        }
-        viewed = Some(ended.model.viewed);
-        session = Session::resume(context, &ended.folder)?;
-    };
-    if let Some(console) = console.take() {
-        console.close();
-    }
-    Ok(ended)
-}
-
-fn sitting(
-    context: &Context,
-    mut session: Session,
-    edited: Option<&Agenda>,
-    viewed: Option<SlotId>,
-    screen: &mut Console,
-) -> Result<Ended, Failure> {
-    let mut model = model(context, &mut session, viewed)?;
-    if let (Some(agenda), Some(journal)) = (edited, session.journal()) {
-        for effect in revise_agenda(&mut model, agenda.clone()) {
-            match effect {
-                Effect::Append(act) => drop(journal.append(&act)),
-                Effect::KeepDraft(draft) => journal.keep_draft(&draft),
-                Effect::Bell
-                | Effect::Quit(_)
-                | Effect::TakeOver
-                | Effect::GoElsewhere(_)
-                | Effect::LookForFiles(_) => {}
-            }
-        }
-    }
-    session.told.clone_from(&session.reports);
-    report(&mut model, std::mem::take(&mut session.reports));
-    let waker = screen.waker().map_err(|error| lost(&error))?;
-    session.on_change(waker.clone());
-    let told = session.told.clone();
-    let now = follow(context, &session, &waker);
-    let writer = model.writer;
-    let again = |folder: &Path| {
-        let follow = Follow::start(folder, writer, &context.clock, &told, waker.clone()).ok()?;
-        follow.again();
-        Some(follow)
-    };
-    let follow = Following { now, start: &again };
-    let Session { hand, folder, .. } = session;
-    let mut reports = Vec::new();
-    let (outcome, folder, seal, unsaved) = match hand {
-        Hand::Writing(mut journal) => {
-            let outcome = run_screen(screen, &mut model, Some(&mut journal), follow, &context.clock);
-            let (folder, seal) = (journal.folder(), journal.seal().cloned());
-            // What the last acts had to say; the screen is gone.
-            reports = journal.reports();
-            (outcome, folder, seal, journal.close().err())
-        }
-        Hand::Reading { .. } => {
-            let outcome = run_screen(screen, &mut model, None, follow, &context.clock);
-            (outcome, folder, None, None)
-        }
-    };
-    Ok(Ended { model, folder, seal, outcome, unsaved, reports })
-}
-
-/// The watch over whoever else writes this meeting. Without one the meeting goes on as if alone.
-fn follow(context: &Context, session: &Session, waker: &(impl Fn() + Clone + Send + Sync + 'static)) -> Option<Follow> {
-    let held = match &session.hand {
-        Hand::Writing(_) => None,
-        Hand::Reading { held: Some(holder), .. } => Some(*holder),
-        Hand::Reading { held: None, .. } => return None,
-    };
-    let writer = session.ledger.writer();
-    let follow = Follow::start(&session.folder, writer, &context.clock, &session.told, waker.clone()).ok()?;
-    if let Some(holder) = held {
-        follow.await_end(&session.folder, holder, waker.clone()).ok()?;
-    }
-    if held.is_some() || !session.authors.is_empty() {
-        // What was written between the reading of the folder and the watch over it.
-        follow.again();
-    }
-    Some(follow)
-}
-
-/// The screen's state for a meeting; half-typed lines whose place is gone are kept where they are shown now.
-fn model(context: &Context, session: &mut Session, viewed: Option<SlotId>) -> Result<Model, Failure> {
-    let now = match &session.hand {
-        Hand::Reading { why: ReadOnly::AsOf { at }, .. } => Stamp::wall(*at),
-        _ => context.clock.now(session.meeting().zone),
-    };
-    let ledger = std::mem::take(&mut session.ledger);
-    let drafts = std::mem::take(&mut session.drafts);
-    let before: Vec<_> = drafts.iter().map(|draft| draft.key).collect();
-    let writer = ledger.writer();
-    session.ledger = Ledger::new(writer);
-    let mut model = Model::new(ledger, writer, now, drafts)
-        .ok_or_else(|| Failure::new("this meeting has no slots").hint("add a `## Title` line to its agenda"))?;
-    if let Some(journal) = session.journal() {
-        let kept = model.half_typed();
-        for key in before.iter().filter(|key| kept.iter().all(|draft| draft.key != **key)) {
-            journal.keep_draft(&Draft { key: *key, text: String::new(), depth: 0, cursor: 0 });
-        }
-        for draft in kept.iter().filter(|draft| !before.contains(&draft.key)) {
-            journal.keep_draft(draft);
-        }
-    }
-    if let Some(slot) = viewed {
-        look_at(&mut model, slot);
-    }
-    model.authors.clone_from(&session.authors);
-    model.read_only = match &session.hand {
-        Hand::Writing(_) => None,
-        Hand::Reading { why, .. } => Some(why.clone()),
-    };
-    model.elsewhere = elsewhere::suggested(&session.folder).display().to_string();
-    model.set(Settings { own_zone: own_zone(), ..context.config.settings.clone() });
-    model.keymap = context.config.keymap.clone();
-    Ok(model)
-}
-
-/// What the journal had to say when it was opened, together with what an edited agenda changed.
-fn report(model: &mut Model, reports: Vec<String>) {
-    match &mut model.overlay {
-        _ if reports.is_empty() => {}
-        Some(Overlay::Report { lines, .. }) => lines.extend(reports),
-        _ => {
-            model.overlay = Some(Overlay::Report { title: "What the journal says".to_owned(), lines: reports, top: 0 });
-        }
-    }
-}
-
-fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
+/// Says how a meeting was left, and writes its minutes where it was closed.
+pub(super) fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     let Ended { model, folder, seal, outcome, unsaved, reports } = ended;
     for report in &reports {
         warn(report);

@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use super::carry::CarriedOver;
 use super::machine::Machine;
 use super::{Context, Failure, elsewhere};
-use crate::app::ReadOnly;
+use crate::app::{At, ReadOnly};
 use crate::archive::{self, Loaded};
 use crate::journal::{
     Hlc, Holder, Journal, OpenError, Reopened, Saved, draft_path, file_system_of, journal_path, read_whole,
@@ -31,6 +31,10 @@ pub(super) struct Session {
     pub(super) told: Vec<String>,
     /// The names of all writers, where there are several.
     pub(super) authors: Authors,
+    /// What is to be on screen first.
+    pub(super) at: At,
+    /// It is looked at from another screen, to which Esc goes back.
+    pub(super) visiting: bool,
     wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -129,6 +133,11 @@ impl Session {
         session
     }
 
+    /// The meeting as it stands, to be read only: no journal is opened and none begun.
+    pub(super) fn look(folder: &Path, why: ReadOnly) -> Result<Self, Failure> {
+        Self::read(folder, why, None)
+    }
+
     fn empty(folder: &Path, writer: WriterId) -> Self {
         Self {
             ledger: Ledger::new(writer),
@@ -138,6 +147,8 @@ impl Session {
             reports: Vec::new(),
             told: Vec::new(),
             authors: Authors::new(),
+            at: At::default(),
+            visiting: false,
             wake: Arc::default(),
         }
     }

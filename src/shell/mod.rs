@@ -10,11 +10,15 @@ mod files;
 mod follow;
 mod home;
 mod keyboard;
+mod next;
 mod page;
 mod pen;
 mod planner;
 mod run;
 mod screen;
+mod search;
+mod searcher;
+mod tasks;
 mod tty;
 mod wait;
 mod watch;
@@ -23,11 +27,14 @@ pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use follow::{Follow, News};
 pub use home::choose;
+pub use next::go_through_next;
 pub use page::{Page, attend, show};
 pub use planner::{AgendaFile, Kept, PlanEnd, plan};
 pub(crate) use run::from_home;
-pub use run::{Console, Following, MeetingFrame, Outcome, run};
+pub use run::{Around, Beneath, Console, Following, MeetingFrame, Outcome, Visit, run};
 pub use screen::{Frame, Screen};
+pub use search::look_for;
+pub use searcher::{Heard, Searcher};
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.
 pub fn prepare() {

@@ -143,6 +143,10 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
         if !model.line.is_empty() {
             row.put("READ ONLY", theme.warning).put(" · ", theme.dim);
         }
+        if model.visiting {
+            let back = model.keymap.shown(Action::Back);
+            row.put(&format!("{back} goes back"), theme.accent).put(" · ", theme.dim);
+        }
         let style = if matches!(why, ReadOnly::Held { gone: true, .. }) { theme.accent } else { theme.dim };
         row.put(&why.way_out(&model.keymap), style);
         if let Some(author) = author(model) {

@@ -117,7 +117,7 @@ fn owners(item: &Reviewed) -> String {
 }
 
 /// `12 d`, `14 w`: as long as it takes to be said in one glance.
-fn age(days: i64) -> String {
+pub(super) fn age(days: i64) -> String {
     if days < 100 { format!("{days} d") } else { format!("{} w", days / 7) }
 }
 

@@ -17,7 +17,7 @@ impl Desk {
         done(self.command(arguments).env("MINUTEBOOK_NOW", TODAY).env("TZ", "Europe/Rome"))
     }
 
-    fn actions(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn actions(&self, arguments: &[&str]) -> Value {
         self.today(&[&["actions", "--json"], arguments].concat()).json()
     }
 

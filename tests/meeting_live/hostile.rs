@@ -322,3 +322,45 @@ fn hostile_action_items_are_gone_through_and_closed_out_and_never_obeyed() {
         assert_eq!(obeyed(&desk.minutes(ending)), ['\0'; 0], "{ending}");
     }
 }
+
+#[test]
+fn hostile_meetings_are_searched_looked_at_and_shown_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let agenda = AGENDA
+        .replace("title: Harbour board", &format!("title: \"Harbour {}\"", bad.replace(|c: char| c.is_control(), "")))
+        .replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening {bad}"));
+    let desk = Desk::with(&agenda);
+    let mut terminal = desk.open();
+    terminal.keys("C-n");
+    terminal.paste(&format!("one {bad} sea\n! Bo {bad} — two {bad} sea\n= {bad}three{bad}"));
+    terminal.wait_for("three");
+    // Over the meeting itself, then from outside once it is closed.
+    terminal.keys("F3");
+    terminal.wait_for("Search all meetings");
+    terminal.paste(&format!("sea {bad}"));
+    terminal.wait_for("nothing found");
+    terminal.keys("Esc");
+    terminal.wait_gone("Search all meetings");
+    close(&mut terminal);
+    assert_none_sent(&terminal);
+    let mut terminal = desk.start(&["search"]).spawn();
+    terminal.wait_for("The newest decisions");
+    terminal.paste("sea");
+    terminal.wait_for("2 lines");
+    terminal.keys("Down Enter");
+    terminal.wait_for("READ ONLY · looked at");
+    terminal.keys("Esc");
+    terminal.wait_for("2 lines");
+    terminal.keys("Esc");
+    terminal.wait_for("The newest decisions");
+    terminal.paste(&format!("kind:{bad} x"));
+    terminal.wait_for("no kind of line");
+    terminal.keys("C-q");
+    assert!(terminal.wait_exit().success());
+    assert_none_sent(&terminal);
+    for asked in [["show"].as_slice(), &["show", "--json"], &["show", "--slot", "opening"], &["show", "--slot", &bad]] {
+        let mut terminal = desk.start(asked).spawn();
+        terminal.wait_exit();
+        assert_plain(&terminal, asked);
+    }
+}

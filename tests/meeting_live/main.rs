@@ -16,6 +16,7 @@ mod meeting;
 mod note;
 mod places;
 mod review;
+mod search;
 mod series;
 mod sessions;
 mod signals;

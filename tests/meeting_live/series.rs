@@ -107,9 +107,11 @@ fn a_series_of_five_meetings_reads_right_in_every_agenda_and_every_minutes_file(
     first(&board);
     second(&board);
     third(&board);
+    third_corrected(&board);
     fourth(&board);
     fifth(&board);
     old_minutes_tell_what_became_of_it(&board);
+    every_form_tells_it(&board);
 }
 
 fn first(board: &Board) {
@@ -184,22 +186,41 @@ fn third(board: &Board) {
     assert_eq!(minutes["carried"][0]["carried"], 1, "it was carried into one meeting before");
 }
 
+/// Its minutes are approved, opened again a day later, corrected, and approved once more.
+fn third_corrected(board: &Board) {
+    let day = |week: u32| now(week).replace("19T09", "20T10");
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis"]);
+    assert!(told.contains("week3-minutes"), "{told}");
+    let mut terminal = board.desk.start(&["open", "week3.md"]).env("MINUTEBOOK_NOW", day(3)).spawn();
+    terminal.wait_for("Open it again");
+    terminal.keys("Enter");
+    terminal.wait_for("● saved");
+    terminal.keys("M-Down M-Down");
+    wait_for_slot(&mut terminal, "Berth fees");
+    terminal.type_text("s/Fees stay/Fees stay until 2027/\r");
+    wait_for_row(&mut terminal, "• Fees stay until 2027");
+    close(&mut terminal);
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis", "--by", "Bo Chen"]);
+    assert!(told.contains("week3-minutes"), "{told}");
+}
+
 /// The agenda is gone through on a screen, and an action item is dropped there.
 fn fourth(board: &Board) {
     let mut terminal =
         board.desk.start(&["next", "-o", "week4.md"]).env("MINUTEBOOK_NOW", now(3)).size(160, 30).spawn();
-    terminal.wait_for("What comes into the next agenda: 6 of 6 lines.");
+    terminal.wait_for("6 of 6 come");
     terminal.wait_for("✓ action-2 book the diver");
-    terminal.keys("Down Enter");
-    terminal.wait_for("Why is it dropped?");
+    terminal.keys("Down Space Enter");
+    terminal.wait_for("Say why");
     terminal.type_text("the diver is ill\r");
     terminal.wait_for("✗ action-2 book the diver");
     terminal.wait_for("left out: the diver is ill");
-    terminal.keys("Down Enter");
+    terminal.keys("Down Space");
     terminal.wait_for("Why is it dropped?");
     terminal.keys("Esc");
-    terminal.wait_for("5 of 6 lines.");
-    terminal.keys("Up Up Enter");
+    terminal.wait_gone("Why is it dropped?");
+    terminal.wait_for("5 of 6 come");
+    terminal.keys("Enter");
     assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     assert_restored(&terminal);
     let agenda = board.file("week4.md");
@@ -247,5 +268,55 @@ fn old_minutes_tell_what_became_of_it(board: &Board) {
     let listed = board.runs(5, &["actions", "--all"]);
     for text in ["draft the plan", "book the diver", "paint the hull", "tell the owners", "buy rope"] {
         assert_eq!(listed.matches(text).count(), 1, "{text}: {listed}");
+    }
+}
+
+#[test]
+fn the_next_agenda_goes_from_its_screen_into_planning_and_into_the_meeting() {
+    let board = Board::new();
+    first(&board);
+    let next = |board: &Board, file: &str| {
+        let mut terminal = board.desk.start(&["next", "-o", file]).env("MINUTEBOOK_NOW", now(1)).size(120, 40).spawn();
+        terminal.wait_for("no date yet");
+        terminal.keys("d");
+        terminal.wait_for("When is the meeting?");
+        terminal.type_text("12 jan\r");
+        terminal.wait_for("Mon 12 Jan · in 7 days");
+        terminal.wait_for("Harbour board 2026-01-12");
+        terminal
+    };
+    let mut terminal = next(&board, "planned.md");
+    terminal.keys("Down M-Down p");
+    terminal.wait_for("● saved");
+    terminal.wait_for("Review action items");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success(), "{}", terminal.screen());
+    assert_restored(&terminal);
+    let (plan, first) = (board.file("planned.md"), "- action-2 Bo Chen — book the diver");
+    assert!(
+        plan.contains(&format!("## 09:00 Review action items\nKind: review\n\n{first}")),
+        "it was moved up: {plan}"
+    );
+
+    let mut terminal = next(&board, "week2.md");
+    terminal.keys("Down x");
+    terminal.type_text("it is drafted\r");
+    terminal.wait_for("left out: it is drafted");
+    terminal.keys("o");
+    wait_for_slot(&mut terminal, "Review action items");
+    terminal.wait_for("☐ 2 Bo Chen  book the diver");
+    assert!(!terminal.screen().contains("☐ 1"), "it was dropped: {}", terminal.screen());
+    close(&mut terminal);
+    assert_eq!(carried(&board.minutes(2)), ["2 book the diver: Bo Chen, open"]);
+    assert!(board.file("week2.md").contains("- action-1 draft the plan — it is drafted"));
+}
+
+fn every_form_tells_it(board: &Board) {
+    let forms = ["md", "html", "json", "txt", "confluence", "wiki", "org", "csv", "csv-slots", "ics", "eml", "docx"];
+    for week in 1..=5 {
+        let (agenda, folder) = (format!("week{week}.md"), format!("forms{week}"));
+        let mut asked = vec!["export", &agenda, "-o", &folder];
+        forms.iter().for_each(|form| asked.extend(["-f", form]));
+        board.runs(5, &asked);
     }
 }

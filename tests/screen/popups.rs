@@ -1,7 +1,7 @@
 //! Pop-ups: jump, palette, help, the list of action items, and leaving.
 
 use minutebook::app::overlay::{Choice, Overlay};
-use minutebook::app::{Ending, VERBS};
+use minutebook::app::{Ending, verbs_of_meeting};
 
 use crate::panes::shown;
 use crate::script::{Screen, plan, usual};
@@ -26,7 +26,7 @@ fn enter_where_nothing_fits_goes_nowhere() {
 
 #[test]
 fn the_palette_reaches_every_verb() {
-    for verb in VERBS {
+    for verb in verbs_of_meeting() {
         let mut screen = Screen::open();
         screen.press("alt-x").typed(verb.name);
         let Some(Overlay::Pick(palette)) = &screen.model.overlay else { panic!("no palette") };

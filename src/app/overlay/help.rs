@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::app::{Keymap, Scope, VERBS};
+use crate::app::{Action, Keymap, Scope, VERBS, Verb};
 use crate::notation::forms;
 use crate::text;
 
@@ -26,14 +26,10 @@ pub fn help_column(width: usize) -> usize {
 /// The help: a heading a scope, then its verbs; and the notation. Both columns are wrapped.
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
-    for scope in Scope::ALL {
+    for scope in Scope::ALL.into_iter().filter(|scope| scope.is_of_meeting()) {
         heading(&mut rows, scope.title());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
-            let mut keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
-            if keys.is_empty() {
-                keys.push(format!("/{}", verb.word()));
-            }
-            in_columns(&mut rows, &keys.join(" "), verb.help, width);
+            in_columns(&mut rows, &keys_of(keymap, verb), verb.help, width);
         }
     }
     let mut group = None;
@@ -44,6 +40,22 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
         in_columns(&mut rows, form.spelling, form.means, width);
     }
     rows
+}
+
+/// The help of a screen that has only some of the verbs, each with what it does there.
+pub fn help_of(keymap: &Keymap, title: &str, verbs: &[(Action, &str)], width: usize) -> Vec<HelpRow> {
+    let mut rows = Vec::new();
+    heading(&mut rows, title);
+    for (action, words) in verbs {
+        in_columns(&mut rows, &keys_of(keymap, action.verb()), words, width);
+    }
+    rows
+}
+
+/// The keys of a verb, or its word where it has none.
+fn keys_of(keymap: &Keymap, verb: &Verb) -> String {
+    let keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
+    if keys.is_empty() { format!("/{}", verb.word()) } else { keys.join(" ") }
 }
 
 /// The row with which the notation begins.

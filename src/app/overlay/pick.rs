@@ -6,7 +6,7 @@
 use super::sentence;
 use super::sieve::Sieve;
 use crate::app::outline::{Hands, short_date, tick};
-use crate::app::{Action, Line, Snippet, VERBS, number_of};
+use crate::app::{Action, Line, Snippet, number_of, verbs_of_meeting};
 use crate::meeting::{Entry, EntryId, Meeting, SlotId};
 use crate::notation::fold::folded;
 
@@ -81,7 +81,7 @@ impl Picker<Choice> {
 
     /// Every verb with its key as shown, then the user's snippets.
     pub fn palette(shown: impl Fn(Action) -> String, snippets: &[Snippet]) -> Self {
-        let verbs = VERBS.iter().map(|verb| Item {
+        let verbs = verbs_of_meeting().map(|verb| Item {
             label: sentence(verb.help),
             detail: format!("/{}  {:>8}", verb.word(), shown(verb.action)),
             choice: Choice::Do(verb.action),

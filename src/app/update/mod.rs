@@ -10,8 +10,10 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
+use super::search::{Answer, Indexing, Question};
 use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
+use crate::meeting::search::There;
 use crate::meeting::{Act, Attachment, Cause, Command, Draft, Event, Ledger, Refusal, SlotId, Stamp, WriterId};
 use crate::text;
 
@@ -28,6 +30,7 @@ mod orders;
 mod popups;
 mod reading;
 mod review;
+mod search;
 mod slots;
 mod steering;
 
@@ -62,6 +65,10 @@ pub enum Msg {
     HeldBy(String),
     /// The shell has something to say.
     Say(Notice),
+    /// What was found in all meetings.
+    Found(Answer),
+    /// How far the index of all meetings is with what is new; none: it has everything.
+    Indexing(Option<Indexing>),
 }
 
 /// All that the screen asks of the shell.
@@ -79,6 +86,12 @@ pub enum Effect {
     GoElsewhere(PathBuf),
     /// The program that held the meeting has ended: write in its place.
     TakeOver,
+    /// Look for something in all meetings, and answer by and by; the newest question counts.
+    LookFor(Question),
+    /// Bring the index of all meetings up to date, by and by.
+    ReadWhatIsNew,
+    /// Look at another meeting, and come back to this one, which goes on meanwhile.
+    Visit(There),
     /// End the program.
     Quit(Ending),
 }
@@ -108,6 +121,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Now(now) => tell_time(model, now, &mut effects),
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
         Msg::Key(event) => press(model, event.into(), &mut effects),
+        Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => model.saved = saved,
@@ -117,6 +131,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+        Msg::Found(answer) => search::answered(model, answer, &mut effects),
+        Msg::Indexing(indexing) => model.search.indexing = indexing,
     }
     if popups::slash_line(model).is_some() && !model.line.is_empty() {
         // The slot went from under the pop-up, and where the scribe is now a line was half typed: both are one line.
@@ -340,6 +356,8 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ItemDone | Action::ItemDrop | Action::ItemDue | Action::ItemOwner | Action::ItemNote => {
             review::act_on_item(model, action, effects);
         }
+        // Another screen's.
+        Action::TasksOpen | Action::TasksNote | Action::TasksGroup | Action::TasksAll | Action::TasksRefresh => {}
         Action::PageUp => model.scroll = entries::with_pane(model, |pane| pane.page_up(model.scroll)),
         Action::PageDown => model.scroll = entries::with_pane(model, |pane| pane.page_down(model.scroll)),
         Action::SelectUp => entries::select(model, true),
@@ -356,6 +374,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
+        Action::Search => search::open(model, effects),
         Action::BigClock => model.overlay = Some(Overlay::BigClock),
         Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
@@ -373,6 +392,25 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
 pub fn look_at(model: &mut Model, slot: crate::meeting::SlotId) {
     if model.meeting().slot(slot).is_some() {
         slots::look(model, slot);
+    }
+}
+
+/// What is to be on screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct At {
+    /// The slot; none: whichever is there.
+    pub slot: Option<SlotId>,
+    /// The line of its notes that is selected.
+    pub entry: Option<crate::meeting::EntryId>,
+}
+
+/// Brings a slot on screen with one of its lines selected; where that line is gone, the slot alone.
+pub fn show_there(model: &mut Model, at: At) {
+    if let Some(slot) = at.slot {
+        look_at(model, slot);
+    }
+    if let Some(entry) = at.entry {
+        popups::show(model, entry);
     }
 }
 

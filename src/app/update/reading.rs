@@ -15,7 +15,7 @@ pub(super) fn refuses(model: &mut Model, action: Action, effects: &mut Vec<Effec
         return false;
     }
     let enter = matches!(action, Action::Commit | Action::EntryEdit);
-    if enter && matches!(why, ReadOnly::Held { gone: true, .. }) {
+    if enter && why.gives_way() {
         effects.push(Effect::TakeOver);
     } else {
         refuses_text(model);

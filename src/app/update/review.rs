@@ -7,13 +7,12 @@ use super::acts::{perform, say};
 use super::entries::with_pane;
 use super::{Effect, Model};
 use crate::app::closeout::entry_of;
-use crate::app::intent::doubtful;
+use crate::app::item_words;
 use crate::app::naming::item_numbered;
 use crate::app::overlay::Overlay;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Line};
 use crate::meeting::{Command, ItemChanges, ItemRef, Refusal, Status};
-use crate::notation::{Known, Owner};
 
 /// Shows the list and selects the first item that is open; where one is selected already, puts the list away again.
 pub(super) fn go_through(model: &mut Model) {
@@ -139,49 +138,11 @@ fn changes(model: &Model, action: Action, words: &str) -> Result<ItemChanges, St
     Ok(match action {
         Action::EntryDone | Action::ItemDone => ItemChanges { status: Some(Status::Done), reason, ..nothing },
         Action::EntryDrop | Action::ItemDrop => ItemChanges { status: Some(Status::Dropped), reason, ..nothing },
-        Action::ItemDue => ItemChanges { due: Some(due(model, words)?), ..nothing },
-        Action::ItemOwner => ItemChanges { owners: Some(owners(model, words)?), ..nothing },
+        Action::ItemDue => ItemChanges { due: Some(item_words::due(words, |line| model.parse(line))?), ..nothing },
+        Action::ItemOwner => ItemChanges { owners: Some(item_words::owners(words, &model.roster)?), ..nothing },
         _ if reason.is_none() => return Err("say what is to be noted of it".to_owned()),
         _ => ItemChanges { reason, ..nothing },
     })
-}
-
-/// A date as the notation reads it behind `due`; `none` takes it away.
-fn due(model: &Model, words: &str) -> Result<Option<chrono::NaiveDate>, String> {
-    if matches!(words.to_lowercase().as_str(), "none" | "never" | "-") {
-        return Ok(None);
-    }
-    let words = words.strip_prefix("due ").unwrap_or(words);
-    // Words that are more than a date stay in the text, and then there is none.
-    let read = model.parse(&format!("! it due {words}"));
-    let due = read.due.filter(|_| read.text.trim() == "it");
-    due.map(Some).ok_or_else(|| "write the date as 2026-02-01, 1 Feb or Friday; none takes it away".to_owned())
-}
-
-/// Names, several between commas or `and`; `nobody` takes them away. Who is not on the roster may own something too.
-fn owners(model: &Model, words: &str) -> Result<Vec<String>, String> {
-    if matches!(words.to_lowercase().as_str(), "nobody" | "none" | "-") {
-        return Ok(Vec::new());
-    }
-    // A group may have any of those signs in its name.
-    let whole = model.roster.resolve(words);
-    let owners: Vec<Owner> = if matches!(whole.known, Known::Person | Known::Group) {
-        vec![whole]
-    } else {
-        let parts = words.split([',', ';', '&']).flat_map(|part| part.split(" and "));
-        let names = parts.map(|name| name.trim().trim_start_matches('@')).filter(|name| !name.is_empty());
-        names.map(|name| model.roster.resolve(name)).collect()
-    };
-    if let Some(why) = doubtful(&owners) {
-        return Err(why);
-    }
-    let mut names: Vec<String> = Vec::new();
-    for owner in owners {
-        if !names.contains(&owner.name) {
-            names.push(owner.name);
-        }
-    }
-    if names.is_empty() { Err("say who, as Ann or Ann and Bo; nobody takes them away".to_owned()) } else { Ok(names) }
 }
 
 /// The command for what is said of an item: where items are gone through, of one of an earlier meeting, and where there
@@ -230,17 +191,11 @@ pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> 
     let command = command(model, item, changes.clone());
     match crate::meeting::decide(model.meeting(), command, model.writer, &model.now) {
         Ok(_) => {
-            let names = changes.owners.iter().flatten();
-            let unknown: Vec<&str> = names.filter(|name| is_unknown(model, name)).map(String::as_str).collect();
             let said = in_words(model, item, changes);
-            Ok(if unknown.is_empty() { said } else { format!("{said} (not on the roster: {})", unknown.join(", ")) })
+            Ok(item_words::with_strangers(said, changes.owners.as_deref().unwrap_or_default(), &model.roster))
         }
         Err(refusal) => Err(refusal.to_string()),
     }
-}
-
-fn is_unknown(model: &Model, name: &str) -> bool {
-    matches!(model.roster.resolve(name).known, Known::Unknown)
 }
 
 fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {

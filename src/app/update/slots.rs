@@ -2,9 +2,9 @@
 //!
 //! Looking never moves a clock; only the verbs that say so do. Not here: what time adds up to (see `meeting`).
 
-use super::Effect;
 use super::acts::{perform, refuse, say};
 use super::editing::draft_of;
+use super::{Effect, Ending};
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Model, outline};
 use crate::meeting::{Command, DraftKey, Slot, SlotId};
@@ -104,6 +104,9 @@ pub(super) fn take_up(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Esc: one step back, and never a character lost.
 pub(super) fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     model.notice = None;
+    if model.visiting && model.read_only.is_some() {
+        return effects.push(Effect::Quit(Ending::Looked));
+    }
     if let Some(entry) = model.editing {
         effects.push(Effect::KeepDraft(draft_of(model)));
         model.leave_line();

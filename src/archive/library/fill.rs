@@ -13,8 +13,8 @@ use std::thread;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::keep::{Keeper, bring_up_to_date};
-use super::read::{self, Fingerprint, Read};
-use super::{Progress, Refreshed};
+use super::read::{self, Fingerprint, Read, There};
+use super::{Progress, Refreshed, place};
 
 /// Lines written in one transaction.
 const LINES: usize = 100_000;
@@ -34,7 +34,7 @@ struct Wanted {
 /// Brings the store up to date with the folders that are there.
 pub(super) fn fill(
     store: &mut Connection,
-    there: &BTreeMap<String, (PathBuf, Fingerprint)>,
+    there: &BTreeMap<String, There>,
     progress: &mut dyn FnMut(Progress),
 ) -> rusqlite::Result<Refreshed> {
     let known: BTreeMap<String, String> = store
@@ -43,9 +43,10 @@ pub(super) fn fill(
         .collect::<Result<_, _>>()?;
     let gone: Vec<&String> = known.keys().filter(|slug| !there.contains_key(*slug)).collect();
     remove(store, &gone)?;
-    let changed = there.iter().filter(|(slug, (_, now))| known.get(*slug) != Some(&now.0));
+    place::bring_up_to_date(store, there)?;
+    let changed = there.iter().filter(|(slug, now)| known.get(*slug) != Some(&now.fingerprint.0)).map(|(_, now)| now);
     let mut changed: Vec<Wanted> =
-        changed.map(|(_, (path, now))| Wanted { path: path.clone(), fingerprint: now.clone() }).collect();
+        changed.map(|now| Wanted { path: now.path.clone(), fingerprint: now.fingerprint.clone() }).collect();
     let refreshed = Refreshed { read: changed.len(), gone: gone.len() };
     if changed.len() >= MANY {
         changed.sort_by_cached_key(|wanted| (read::opened(&wanted.path), wanted.path.clone()));

@@ -55,7 +55,9 @@ impl<'c> Keeper<'c> {
         let mut days: Vec<NaiveDate> = said.chain(read.digest.as_ref().and_then(|digest| digest.date)).collect();
         days.sort_unstable();
         self.store
-            .prepare_cached("INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
+            .prepare_cached(
+                "INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?
             .execute(params![
                 read.listed.slug,
                 read.fingerprint.0,
@@ -70,6 +72,8 @@ impl<'c> Keeper<'c> {
                 read.listed.title,
                 read.listed.series,
                 json(&read.listed)?,
+                read.listed.last.map(|at| at.timestamp_millis()),
+                read.digest.as_ref().and_then(next_meetings),
             ])?;
         self.put_parts(read, series.as_deref(), base)?;
         self.mark_stale(series.as_deref())
@@ -98,7 +102,7 @@ impl<'c> Keeper<'c> {
         }
         self.store.prepare_cached("DELETE FROM line WHERE id >= ?1 AND id < ?2")?.execute([from, to])?;
         self.store.prepare_cached("DELETE FROM slot WHERE base = ?1")?.execute([base])?;
-        for table in ["digest", "decision", "meeting"] {
+        for table in ["digest", "participants", "decision", "meeting"] {
             self.store.prepare_cached(&format!("DELETE FROM {table} WHERE slug = ?1"))?.execute([slug])?;
         }
         self.mark_stale(series.as_deref())
@@ -142,6 +146,13 @@ impl<'c> Keeper<'c> {
             series,
             json(digest)?
         ])?;
+        if let Some(participants) = &read.participants {
+            self.store.prepare_cached("INSERT INTO participants VALUES (?1, ?2, ?3)")?.execute(params![
+                digest.slug,
+                series,
+                json(participants)?
+            ])?;
+        }
         let mut slots = self.store.prepare_cached("INSERT OR IGNORE INTO slot VALUES (?1, ?2, ?3)")?;
         for topic in &digest.topics {
             slots.execute(params![base, number(topic.slot.0), topic.title])?;
@@ -213,17 +224,26 @@ pub(super) fn bring_up_to_date(store: &mut Connection) -> rusqlite::Result<()> {
         let name = digests.last().and_then(|digest| digest.head.series.clone());
         for item in Register::of(&digests).items {
             let open = item.action.status == Status::Open;
+            let (due, owners) = (item.action.due.map(day), item.action.owners.join("\n"));
             let row = SeriesItem { series: name.clone(), item };
-            transaction.prepare_cached("INSERT INTO item VALUES (?1, ?2, ?3)")?.execute(params![
+            transaction.prepare_cached("INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
                 series,
                 open,
-                json(&row)?
+                json(&row)?,
+                due,
+                owners
             ])?;
         }
         transaction.prepare_cached("DELETE FROM stale WHERE series = ?1")?.execute([&series])?;
         transaction.commit()?;
     }
     Ok(())
+}
+
+/// The days on which a meeting says that the next ones will be, as they are kept.
+fn next_meetings(digest: &Digest) -> Option<String> {
+    let days: Vec<String> = digest.head.next_meetings.iter().copied().map(day).collect();
+    (!days.is_empty()).then(|| days.join("\n"))
 }
 
 /// What the meetings of a series say, in the order in which they were opened.

@@ -3,7 +3,7 @@
 //! A scribe is waiting, so only what was changed of this series is read, and nothing is put into the cache: that is the
 //! next refresh's. Not here: what a meeting takes over of them (see `meeting::carry_over`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -17,8 +17,8 @@ use super::read::{self, Fingerprint};
 use super::{Library, Series, keep};
 use crate::meeting::{Digest, Event, Item, Register};
 
-/// What the cache knows of a meeting: its fingerprint and its series.
-type Known = BTreeMap<String, (String, Option<String>)>;
+/// What the cache knows of a meeting: its fingerprint if it belongs to the series that is asked for, else none.
+type Known = HashMap<String, Option<String>>;
 
 impl Library {
     /// All action items of a series, by number, as a refresh would have them.
@@ -37,16 +37,19 @@ impl Library {
     }
 
     fn kept_items(&self, store: &Connection, key: &str, there: &[String]) -> rusqlite::Result<Vec<Item>> {
-        let known: Known = store
-            .prepare("SELECT slug, fingerprint, series FROM meeting")?
-            .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
+        let mut known: Known = store
+            .prepare("SELECT slug FROM meeting INDEXED BY meeting_series")?
+            .query_map([], |row| Ok((row.get(0)?, None)))?
             .collect::<Result<_, _>>()?;
+        let mut of_series = store.prepare("SELECT slug, fingerprint FROM meeting WHERE series = ?1")?;
+        let of_series: Known =
+            of_series.query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let left = there.iter().filter(|slug| of_series.contains_key(*slug));
+        let is_whole = of_series.len() == left.count();
+        known.extend(of_series);
         let changed = changed_of(&self.folder, key, there, &known);
-        let of_series = known.iter().filter(|(_, (_, series))| series.as_deref() == Some(key));
-        let left =
-            there.iter().filter(|slug| known.get(*slug).is_some_and(|(_, series)| series.as_deref() == Some(key)));
         let is_stale = store.prepare("SELECT 1 FROM stale WHERE series = ?1")?.exists([key])?;
-        if changed.is_empty() && of_series.count() == left.count() && !is_stale {
+        if changed.is_empty() && is_whole && !is_stale {
             let mut rows = store.prepare("SELECT row FROM item WHERE series = ?1 ORDER BY rowid")?;
             let rows = rows.query_map([key], |row| row.get::<_, String>(0))?;
             let items = rows.map(|row| Ok(keep::read_json::<super::SeriesItem>(&row?)?.item));
@@ -71,11 +74,11 @@ fn changed_of(data: &DataFolder, key: &str, there: &[String], known: &Known) -> 
     let changed = each(there, |slug| {
         let folder = data.meeting(slug);
         let is_of_series = match known.get(slug) {
-            Some((_, series)) => series.as_deref() == Some(key),
+            Some(fingerprint) => fingerprint.is_some(),
             None => opened_in(&folder).is_some_and(|series| series.key() == key),
         };
         let now = is_of_series.then(|| read::fingerprint(&folder))?;
-        let as_known = known.get(slug).is_some_and(|(fingerprint, _)| *fingerprint == now.0);
+        let as_known = known.get(slug).is_some_and(|fingerprint| fingerprint.as_ref() == Some(&now.0));
         (!as_known).then(|| (slug.clone(), folder, now))
     });
     changed.into_iter().flatten().collect()

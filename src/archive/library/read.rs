@@ -16,7 +16,8 @@ use super::super::files::Files;
 use super::super::folder::DataFolder;
 use super::super::load::load;
 use super::lines::{Line, lines};
-use crate::meeting::{Digest, WriterId};
+use super::place::Place;
+use crate::meeting::{Digest, Participants, WriterId};
 
 /// Of no journal: nothing is taken back here.
 const NOBODY: WriterId = WriterId(0);
@@ -33,20 +34,29 @@ pub(super) struct Read {
     pub(super) listed: Listed,
     /// What it says to the others; none where no record can be read.
     pub(super) digest: Option<Digest>,
+    /// Its people; none where there is no digest.
+    pub(super) participants: Option<Participants>,
     pub(super) zone: Tz,
     pub(super) lines: Vec<Line>,
 }
 
-/// The folders of all meetings by their names, each with its fingerprint.
-pub(super) fn folders(folder: &DataFolder) -> BTreeMap<String, (PathBuf, Fingerprint)> {
+/// A meeting's folder as it is found.
+pub(super) struct There {
+    pub(super) path: PathBuf,
+    pub(super) place: Place,
+    pub(super) fingerprint: Fingerprint,
+}
+
+/// The folders of all meetings by their names.
+pub(super) fn folders(folder: &DataFolder) -> BTreeMap<String, There> {
     let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
-    let folders = entries.map(|entry| entry.path()).filter(|path| path.is_dir());
-    let named = |path: PathBuf| {
-        let slug = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let there = |path: PathBuf| {
+        let place = Place::to_remember(&path)?;
         let fingerprint = fingerprint(&path);
-        (slug, (path, fingerprint))
+        let slug = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Some((slug, There { path, place, fingerprint }))
     };
-    folders.map(named).collect()
+    entries.filter_map(|entry| there(entry.path())).collect()
 }
 
 pub(super) fn fingerprint(folder: &Path) -> Fingerprint {
@@ -72,7 +82,7 @@ pub(super) fn opened(folder: &Path) -> Option<DateTime<FixedOffset>> {
 pub(super) fn meeting(folder: &Path, fingerprint: Fingerprint) -> Read {
     let loaded = load(folder);
     let listed = Listed::of(folder, loaded.as_ref().map_err(ToString::to_string));
-    let mut read = Read { fingerprint, listed, digest: None, zone: Tz::UTC, lines: Vec::new() };
+    let mut read = Read { fingerprint, listed, digest: None, participants: None, zone: Tz::UTC, lines: Vec::new() };
     let Ok(loaded) = loaded else { return read };
     let Some(last) = loaded.records.iter().map(|record| record.act.stamp).max_by_key(|stamp| stamp.at) else {
         return read;
@@ -81,6 +91,8 @@ pub(super) fn meeting(folder: &Path, fingerprint: Fingerprint) -> Read {
     read.zone = meeting.zone;
     read.lines = lines(&meeting);
     // The folder may have been copied under another name; that is the one under which it is found.
-    read.digest = Some(Digest { slug: read.listed.slug.clone(), ..Digest::of(&meeting, &last) });
+    let digest = Digest { slug: read.listed.slug.clone(), ..Digest::of(&meeting, &last) };
+    read.participants = Some(Participants::of(&meeting, &digest, &last));
+    read.digest = Some(digest);
     read
 }

@@ -26,21 +26,28 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const MEMORY: i64 = 32 * 1024;
 
 /// `line.id` is the meeting's `base` plus the line's number: newest meetings last, each meeting's lines together. `word`
-/// holds the words of each line and no text; `term` how many lines have each word.
+/// holds the words of each line and no text; `term` how many lines have each word. `folder` is of the folders themselves, whatever
+/// can be read in them.
 const TABLES: &str = "
     CREATE TABLE program (version TEXT NOT NULL);
     CREATE TABLE meeting (
         slug TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, series TEXT, base INTEGER NOT NULL UNIQUE,
         lines INTEGER NOT NULL, first TEXT, last TEXT, date TEXT, zone TEXT NOT NULL, id TEXT NOT NULL,
-        title TEXT NOT NULL, name TEXT, listed TEXT NOT NULL
+        title TEXT NOT NULL, name TEXT, listed TEXT NOT NULL, happened INTEGER, next TEXT
     ) WITHOUT ROWID;
+    CREATE INDEX meeting_happened ON meeting (happened);
+    CREATE INDEX meeting_series ON meeting (series, base);
+    CREATE TABLE folder (slug TEXT PRIMARY KEY, place TEXT NOT NULL, agenda TEXT, archived INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE digest (slug TEXT PRIMARY KEY, series TEXT NOT NULL, digest TEXT NOT NULL);
     CREATE INDEX digest_series ON digest (series);
+    CREATE TABLE participants (slug TEXT PRIMARY KEY, series TEXT NOT NULL, row TEXT NOT NULL);
+    CREATE INDEX participants_series ON participants (series);
     CREATE TABLE slot (base INTEGER NOT NULL, slot INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY (base, slot))
         WITHOUT ROWID;
     CREATE TABLE stale (series TEXT PRIMARY KEY) WITHOUT ROWID;
-    CREATE TABLE item (series TEXT NOT NULL, open INTEGER NOT NULL, row TEXT NOT NULL);
+    CREATE TABLE item (series TEXT NOT NULL, open INTEGER NOT NULL, row TEXT NOT NULL, due TEXT, owners TEXT);
     CREATE INDEX item_series ON item (series);
+    CREATE INDEX item_open ON item (due, owners) WHERE open = 1;
     CREATE TABLE decision (slug TEXT NOT NULL, series TEXT, day TEXT NOT NULL, row TEXT NOT NULL);
     CREATE INDEX decision_slug ON decision (slug);
     CREATE TABLE line (
@@ -91,6 +98,11 @@ impl Store {
             Some((Ok(connection), place)) => Self { connection: Some(connection), place: Some(place) },
             _ => Self::in_memory(),
         };
+    }
+
+    /// Whether another connection can ask it.
+    pub(super) fn is_in_a_file(&self) -> bool {
+        self.connection.is_some() && self.place.is_some()
     }
 
     /// To ask and to fill it.

@@ -8,17 +8,19 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Forms, day, library, named_owners, now, roster, series, table, tickets};
+use super::screen::{Beginning, screen};
+use super::{Forms, day, library, now, owners, series, table, tickets};
 use crate::archive::{SeriesItem, Wanted, write_free};
 use crate::cli::output::{not_written, raw, say, warn};
 use crate::cli::{Context, Failure};
+use crate::meeting::Directory;
 use crate::minutes::report::{self, Asked, Grouping, List, Report, TaskRow, Tasks};
 use crate::minutes::{Format, Options};
 
 /// Which action items, and in which form.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  minutebook actions\n  minutebook actions --owner ann --overdue\n  minutebook actions --series 'Weekly status' --by due\n  minutebook actions --all --csv > actions.csv\n  minutebook actions -f ics -o to-do.ics\n  minutebook actions --mail drafts"
+    after_help = "Examples:\n  minutebook actions\n  minutebook actions --owner ann --overdue\n  minutebook actions --series 'Weekly status' --by due\n  minutebook actions --all --csv > actions.csv\n  minutebook actions -f ics -o to-do.ics\n  minutebook actions --screen\n  minutebook actions --mail drafts"
 )]
 pub(in crate::cli) struct Arguments {
     /// Those of a person or a group: a name, a handle, or the part of a name that only one has; can be repeated
@@ -45,6 +47,9 @@ pub(in crate::cli) struct Arguments {
     /// How they are grouped
     #[arg(long, value_name = "WHAT", value_parser = ["owner", "due", "series", "meeting"], default_value = "owner")]
     by: String,
+    /// Show them on a screen, with a key for what becomes of each
+    #[arg(long, conflicts_with_all = ["json", "csv", "format", "output", "mail", "overdue", "due_before"])]
+    screen: bool,
     /// Write a draft of an e-mail into this folder for each owner whose address is known
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["json", "csv", "format", "output"])]
     mail: Option<PathBuf>,
@@ -53,6 +58,9 @@ pub(in crate::cli) struct Arguments {
 }
 
 pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
+    if asked.screen {
+        return on_screen(context, asked);
+    }
     let format = asked.forms.format()?;
     let options = asked.forms.options(context)?;
     let now = now(context);
@@ -60,22 +68,24 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
     let due_before = asked.due_before.as_deref().map(|text| day(text, today)).transpose()?;
     let library = library(context);
     let series = asked.series.as_deref().map(|typed| series(&library, typed));
-    let owners = if asked.owner.is_empty() { Vec::new() } else { named_owners(&library, &asked.owner)? };
+    let directory = library.directory();
+    let owners = if asked.owner.is_empty() { Vec::new() } else { owners::meant(&asked.owner, &directory)? };
     let wanted = Wanted {
-        owners: owners.clone(),
+        // They are called differently in different meetings.
+        owners: Vec::new(),
         series: series.clone(),
         open: !asked.all,
         overdue: asked.overdue.then_some(today),
         due_before,
         ticket: asked.ticket.clone(),
     };
-    let rows = library.items(&wanted).into_iter().map(row).collect();
+    let rows = library.items(&wanted).into_iter().map(|item| row(item, &directory)).collect();
     let tasks = Tasks::new(rows, owners.clone(), grouping(&asked.by), today);
     if format.is_none() && asked.mail.is_none() {
         return show(context, &tasks, asked.all);
     }
     let with_people = asked.mail.is_some() || !matches!(format, Some(Format::Json | Format::Actions | Format::Slots));
-    let (people, _) = if with_people { roster(&library) } else { (Vec::new(), Vec::new()) };
+    let people = if with_people { owners::people(&directory, true) } else { Vec::new() };
     let of_rows = tasks.rows.iter().filter_map(|row| row.item.slug.as_deref());
     let tickets = if with_people { tickets(&library, of_rows) } else { BTreeMap::default() };
     let asked_for =
@@ -88,8 +98,38 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
     }
 }
 
-fn row(SeriesItem { series, item }: SeriesItem) -> TaskRow {
+/// The item with its owners as they are called now, each once, whatever its meeting called them.
+pub(in crate::cli) fn row(SeriesItem { series, mut item }: SeriesItem, directory: &Directory) -> TaskRow {
+    let meeting = item.item.meeting.as_deref();
+    let mut owners: Vec<String> = Vec::new();
+    for owner in &item.action.owners {
+        let shown = directory.shown(meeting, owner);
+        if !owners.iter().any(|known| known == shown) {
+            owners.push(shown.to_owned());
+        }
+    }
+    item.action.owners = owners;
     TaskRow { series, item }
+}
+
+/// The same items on a screen, whose line says which.
+fn on_screen(context: &Context, asked: &Arguments) -> Result<(), Failure> {
+    let owners = asked.owner.iter().map(|name| filter("owner", name));
+    let series = asked.series.iter().map(|name| filter("series", name));
+    let ticket = asked.ticket.iter().map(|key| filter("ticket", key));
+    let query: Vec<String> = owners.chain(series).chain(ticket).collect();
+    let beginning = Beginning { query: query.join(" "), grouping: grouping(&asked.by), all: asked.all };
+    let mut console = None;
+    let shown = screen(context, &beginning, &mut console);
+    if let Some(console) = console {
+        console.close();
+    }
+    shown.map(|_| ())
+}
+
+/// A filter as it is typed.
+fn filter(name: &str, value: &str) -> String {
+    format!("{name}:\"{}\"", value.trim().trim_start_matches('@').replace('"', " "))
 }
 
 fn grouping(by: &str) -> Grouping {

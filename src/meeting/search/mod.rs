@@ -55,6 +55,24 @@ pub struct Hit {
     pub marks: Vec<Range<usize>>,
 }
 
+/// A place in a meeting, by which a screen brings it up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct There {
+    /// The meeting's folder.
+    pub meeting: String,
+    /// The slot; none for what belongs to none.
+    pub slot: Option<SlotId>,
+    /// The line of its notes; none for what the agenda says.
+    pub entry: Option<EntryId>,
+}
+
+impl Hit {
+    /// Where it stands.
+    pub fn there(&self) -> There {
+        There { meeting: self.meeting.clone(), slot: self.slot, entry: self.entry }
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {

@@ -249,6 +249,7 @@ fn people_and_the_end() {
         account: Some("7".into()),
         timezone: None,
         role: Some("guest".into()),
+        aliases: vec![],
     };
     assert_written(
         &Event::PersonAdded { person: Box::new(person) },

@@ -9,7 +9,6 @@ mod decisions;
 mod json;
 mod letters;
 mod sheet;
-mod tasks;
 
 use std::collections::BTreeMap;
 
@@ -20,11 +19,28 @@ use super::page::Page;
 use super::paper::About;
 use super::{CannotWrite, Format, Lang, Layout, Options, confluence, docx, html, markdown, org, pdf, plain, wiki};
 use crate::lang::fill;
+pub use crate::meeting::tasks::{Group, GroupKey, Grouping, TaskRow, Tasks, series_key};
 use crate::meeting::{Person, Tickets};
 
 pub use decisions::{DecisionRow, Decisions};
 pub use letters::{Letter, letters};
-pub use tasks::{Asked, Group, GroupKey, Grouping, TaskRow, Tasks, series_key};
+
+/// What was asked for, where it was not all of it; the rows of a report follow it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Action items of one of these people or groups, by full name; empty: of anybody or nobody.
+    pub owners: Vec<String>,
+    /// What belongs to this series.
+    pub series: Option<String>,
+    /// Action items that are overdue.
+    pub overdue: bool,
+    /// Action items that are due before this day.
+    pub due_before: Option<NaiveDate>,
+    /// Action items with this ticket in their text.
+    pub ticket: Option<String>,
+    /// Decisions of this day and later ones.
+    pub since: Option<NaiveDate>,
+}
 
 /// What a report lists.
 #[derive(Clone, Debug, PartialEq)]

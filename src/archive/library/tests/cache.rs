@@ -205,14 +205,14 @@ proptest! {
     }
 }
 
-fn one_meeting() -> (tempfile::TempDir, DataFolder) {
+pub(super) fn one_meeting() -> (tempfile::TempDir, DataFolder) {
     let home = tempfile::tempdir().unwrap();
     let folder = DataFolder::at(home.path());
     weekly(&folder, "a", "2026-01-05T09:00:00Z", vec![said(2, Kind::Action, "the plan", &["Ann"])]);
     (home, folder)
 }
 
-fn refreshed(folder: &DataFolder) -> (Library, Refreshed) {
+pub(super) fn refreshed(folder: &DataFolder) -> (Library, Refreshed) {
     let mut library = Library::open(folder);
     let refreshed = library.refresh(&mut |_| ());
     (library, refreshed)

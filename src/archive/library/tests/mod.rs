@@ -1,4 +1,6 @@
 mod cache;
+mod glance;
+mod place;
 mod search;
 
 use super::super::sample::{act, at, begin, note, opened};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{Item, Status, folded};
+use super::{Item, Status, folded};
 
 /// So many days ahead an item is due soon.
 const SOON: i64 = 7;
@@ -57,23 +57,6 @@ impl TaskRow {
     }
 }
 
-/// What was asked for, where it was not all of it; the rows of a report follow it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
-    /// Action items of one of these people or groups, by full name; empty: of anybody or nobody.
-    pub owners: Vec<String>,
-    /// What belongs to this series.
-    pub series: Option<String>,
-    /// Action items that are overdue.
-    pub overdue: bool,
-    /// Action items that are due before this day.
-    pub due_before: Option<NaiveDate>,
-    /// Action items with this ticket in their text.
-    pub ticket: Option<String>,
-    /// Decisions of this day and later ones.
-    pub since: Option<NaiveDate>,
-}
-
 /// By what action items are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grouping {
@@ -111,6 +94,23 @@ pub enum GroupKey<'r> {
     Series(Option<&'r str>),
     /// The title of the meeting that noted them, and the day.
     Meeting(&'r str, Option<NaiveDate>),
+}
+
+impl<'r> GroupKey<'r> {
+    /// In words: a name, or what the items have in common; of a meeting its title.
+    pub fn words(&self) -> &'r str {
+        match self {
+            Self::Owner(name) | Self::Meeting(name, _) => name,
+            Self::Nobody => "No owner",
+            Self::Overdue => "Overdue",
+            Self::Soon => "Due within 7 days",
+            Self::Later => "Due later",
+            Self::Undated => "No due date",
+            Self::Done => "Done",
+            Self::Dropped => "Dropped",
+            Self::Series(series) => series.unwrap_or("Without a series"),
+        }
+    }
 }
 
 /// Items with something in common.

@@ -1,0 +1,53 @@
+//! What is typed of an action item where it is asked for: a date, and who will do it.
+//!
+//! The review of a meeting and the screen of all action items ask alike. Not here: what becomes of the answer.
+
+use chrono::NaiveDate;
+
+use super::intent::doubtful;
+use crate::notation::{self, Known, Owner, Roster};
+
+/// A date as the notation reads it behind `due`; `none` takes it away.
+pub(super) fn due(words: &str, parse: impl Fn(&str) -> notation::Line) -> Result<Option<NaiveDate>, String> {
+    if matches!(words.to_lowercase().as_str(), "none" | "never" | "-") {
+        return Ok(None);
+    }
+    let words = words.strip_prefix("due ").unwrap_or(words);
+    // Words that are more than a date stay in the text, and then there is none.
+    let read = parse(&format!("! it due {words}"));
+    let due = read.due.filter(|_| read.text.trim() == "it");
+    due.map(Some).ok_or_else(|| "write the date as 2026-02-01, 1 Feb or Friday; none takes it away".to_owned())
+}
+
+/// Names, several between commas or `and`; `nobody` takes them away. Who is not on the roster may own something too.
+pub(super) fn owners(words: &str, roster: &Roster) -> Result<Vec<String>, String> {
+    if matches!(words.to_lowercase().as_str(), "nobody" | "none" | "-") {
+        return Ok(Vec::new());
+    }
+    // A group may have any of those signs in its name.
+    let whole = roster.resolve(words);
+    let owners: Vec<Owner> = if matches!(whole.known, Known::Person | Known::Group) {
+        vec![whole]
+    } else {
+        let parts = words.split([',', ';', '&']).flat_map(|part| part.split(" and "));
+        let names = parts.map(|name| name.trim().trim_start_matches('@')).filter(|name| !name.is_empty());
+        names.map(|name| roster.resolve(name)).collect()
+    };
+    if let Some(why) = doubtful(&owners) {
+        return Err(why);
+    }
+    let mut names: Vec<String> = Vec::new();
+    for owner in owners {
+        if !names.contains(&owner.name) {
+            names.push(owner.name);
+        }
+    }
+    if names.is_empty() { Err("say who, as Ann or Ann and Bo; nobody takes them away".to_owned()) } else { Ok(names) }
+}
+
+/// What would be done, and which of its owners are on no roster.
+pub(super) fn with_strangers(said: String, owners: &[String], roster: &Roster) -> String {
+    let is_unknown = |name: &&String| matches!(roster.resolve(name).known, Known::Unknown);
+    let unknown: Vec<&str> = owners.iter().filter(is_unknown).map(String::as_str).collect();
+    if unknown.is_empty() { said } else { format!("{said} (not on the roster: {})", unknown.join(", ")) }
+}

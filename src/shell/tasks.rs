@@ -1,0 +1,36 @@
+//! The screen of all action items as a page.
+//!
+//! Not here: what its items are and what is done of its wishes (see `cli`).
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::page::Page;
+use crate::app::{Keymap, TaskChosen, TaskScreen};
+use crate::view::{Theme, tasks};
+
+impl Page for TaskScreen {
+    type Answer = TaskChosen;
+
+    fn press(&mut self, event: KeyEvent, _: &Keymap) -> Option<TaskChosen> {
+        Self::press(self, event)
+    }
+
+    fn paste(&mut self, text: String) -> Option<TaskChosen> {
+        Self::paste(self, &text);
+        None
+    }
+
+    fn fingerprint(&self) -> u64 {
+        self.revision
+    }
+
+    fn draw(&self, theme: &Theme, buffer: &mut Buffer) {
+        tasks::draw(self, theme, buffer);
+    }
+
+    fn cursor(&self, screen: Rect) -> Option<Position> {
+        tasks::cursor(self, screen)
+    }
+}

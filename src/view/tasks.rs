@@ -1,0 +1,390 @@
+//! The screen of the action items of all meetings: a head with counts, the line that narrows, the groups, and what is known of the chosen one.
+//!
+//! Only the rows that are seen are drawn, however many there are. Not here: which they are, and what a key does (see `app`).
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Theme;
+use super::foot::{fitting, put_notice};
+use super::paint::{Row, put_wrapped, tint};
+use super::popup::draw_help;
+use super::review::age;
+use crate::app::outline::{short_date, tick};
+use crate::app::{Action, Question, Standing, TaskLine, TaskList, TaskScreen, task_help};
+use crate::meeting::folded;
+use crate::meeting::tasks::{Grouping, TaskRow};
+use crate::text;
+
+/// With fewer cells there is no room for an age.
+const ROOMY: u16 = 60;
+/// With fewer there is none for the series.
+const WIDE: u16 = 100;
+/// Cells of the series, and of what is said of the due date.
+const SERIES: usize = 18;
+const DUE: usize = 15;
+/// Lines of the list that have to be there for the heading of a group to stay on screen.
+const TALL: usize = 5;
+
+/// Draws it into a blank buffer.
+pub fn draw(screen: &TaskScreen, theme: &Theme, buffer: &mut Buffer) {
+    let area = *buffer.area();
+    let parts = Parts::of(area);
+    draw_title(screen, theme, area, buffer);
+    if let Some(top) = screen.help {
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..inside(area) };
+        draw_help(&task_help(&screen.keymap, body.width.into()), top, theme, body, buffer);
+    } else {
+        draw_filter(screen, theme, parts.filter, buffer);
+        draw_list(screen, theme, parts.list, buffer);
+        draw_rule(screen, theme, parts.rule, buffer);
+        match &screen.question {
+            Some(question) => draw_question(question, theme, parts.told, buffer),
+            None => draw_told(screen, theme, parts.told, buffer),
+        }
+    }
+    draw_foot(screen, theme, parts.foot, buffer);
+}
+
+/// Where the cursor stands.
+pub fn cursor(screen: &TaskScreen, area: Rect) -> Option<Position> {
+    let parts = Parts::of(area);
+    let (line, place) = match &screen.question {
+        _ if screen.help.is_some() => return None,
+        Some(question) => (&question.line, Rect { y: parts.told.y + u16::from(parts.told.height > 2), ..parts.told }),
+        None => (&screen.filter, parts.filter),
+    };
+    if place.is_empty() {
+        return None;
+    }
+    let before = line.text().get(..line.cursor()).unwrap_or_default();
+    let x = place.x.saturating_add(2 + u16::try_from(text::width(before)).unwrap_or(u16::MAX));
+    Some(Position { x: x.min(place.right() - 1), y: place.y })
+}
+
+/// The parts of the screen, from the top down.
+struct Parts {
+    filter: Rect,
+    list: Rect,
+    rule: Rect,
+    /// What is known of the chosen item, or asked about it.
+    told: Rect,
+    foot: Rect,
+}
+
+impl Parts {
+    fn of(area: Rect) -> Self {
+        let within = inside(area);
+        let told = match area.height {
+            0..=3 => 0,
+            4..=9 => 1,
+            _ => 3,
+        };
+        let (rule, foot) = (u16::from(area.height > 5), u16::from(area.height > 2));
+        let filter = u16::from(area.height > 1);
+        let list = area.height.saturating_sub(1 + filter + rule + told + foot);
+        let mut y = area.y + 1.min(area.height);
+        let mut next = |height: u16| {
+            let part = Rect { y, height, ..within };
+            y += height;
+            part
+        };
+        let (filter, list, rule, told, foot) = (next(filter), next(list), next(rule), next(told), next(foot));
+        Self { filter, list, rule, told, foot }
+    }
+}
+
+/// Without the margins at both sides.
+fn inside(area: Rect) -> Rect {
+    let margin = u16::from(area.width > 2);
+    Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area }
+}
+
+fn draw_title(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, inside(area), 0);
+    if screen.help.is_some() {
+        row.put("Keys", theme.strong);
+        return;
+    }
+    row.put("Action items", theme.strong).skip(2);
+    let counts = screen.list.counts();
+    row.put(&format!("{} open", counts.open), theme.plain);
+    if counts.overdue > 0 {
+        row.put(" · ", theme.dim).put(&format!("{} overdue", counts.overdue), theme.alarm);
+    }
+    if counts.all > counts.open {
+        row.put(&format!(" · {} done or dropped", counts.all - counts.open), theme.dim);
+    }
+    let by = match screen.list.grouping() {
+        Grouping::Owner => "by owner",
+        Grouping::Due => "by due date",
+        Grouping::Series => "by series",
+        Grouping::Meeting => "by meeting",
+    };
+    match screen.reading {
+        Some((_, 0)) => _ = row.put_right("reading the meetings…", theme.dim),
+        Some((done, all)) => _ = row.put_right(&format!("reading the meetings, {done} of {all}…"), theme.dim),
+        None => {
+            // A key stands with what it changes.
+            let (group, all) = (screen.keymap.shown(Action::TasksGroup), screen.keymap.shown(Action::TasksAll));
+            let which = if screen.all { "all" } else { "only open" };
+            row.put_right(&format!("{by} · {group}"), theme.dim).put_right(&format!("{which} · {all}   "), theme.dim);
+        }
+    }
+}
+
+fn draw_filter(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
+    row.put("› ", theme.accent).put(screen.filter.text(), theme.strong);
+    if screen.filter.is_empty() {
+        row.put("words, owner:ann, series:weekly, ticket:DM-12 narrow the list", theme.dim);
+    } else if let Some(misread) = &screen.misread {
+        row.skip(2).put(misread, theme.warning);
+    }
+}
+
+/// What is drawn of the list: the first line, and the heading that stands for those above it.
+fn window(screen: &TaskScreen, room: usize) -> (usize, Option<usize>) {
+    let lines = screen.list.lines();
+    let chosen = screen.chosen().map_or(0, |(line, ..)| line);
+    // The chosen one stays in the middle, so that one sees what comes before and after it.
+    let last = lines.len().saturating_sub(room);
+    let top = chosen.saturating_sub(room / 2).min(last);
+    let kept = match lines.get(top) {
+        Some(TaskLine::Item(_, group)) if room >= TALL => Some(*group),
+        _ => None,
+    };
+    (top, kept)
+}
+
+fn draw_list(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let list = &screen.list;
+    if list.lines().is_empty() {
+        let all = screen.keymap.shown(Action::TasksAll);
+        let said = match (screen.reading, list.is_empty(), screen.all) {
+            (Some(_), true, _) => "the meetings are being read".to_owned(),
+            (None, true, false) => format!("no action item is open; {all} shows those that are done or dropped too"),
+            (None, true, true) => "there are no action items".to_owned(),
+            (_, false, false) => format!("nothing fits among those that are open; {all} looks at all"),
+            (_, false, true) => "nothing fits".to_owned(),
+        };
+        put_wrapped(&said, theme.dim, area, buffer);
+        return;
+    }
+    let room = usize::from(area.height);
+    let (top, kept) = window(screen, room);
+    let digits = list.lines().iter().skip(top).take(room).filter_map(|line| match line {
+        TaskLine::Item(row, _) => list.row(*row).map(|row| row.item.action.number.to_string().len()),
+        TaskLine::Head(..) => None,
+    });
+    let digits = digits.max().unwrap_or(1).max(2);
+    let chosen = screen.chosen().map(|(line, ..)| line);
+    for (y, (at, line)) in (0..area.height).zip(list.lines().iter().enumerate().skip(top)) {
+        match (line, kept.filter(|_| y == 0)) {
+            (TaskLine::Head(group, count), _) => draw_head(list, *group, Some(*count), theme, (area, y), buffer),
+            (TaskLine::Item(..), Some(group)) => draw_head(list, group, None, theme, (area, y), buffer),
+            (TaskLine::Item(row, group), None) => {
+                if let Some(task) = list.row(*row) {
+                    let item = Shown { list, number: *row, task, group: *group, digits };
+                    item.draw(theme, (area, y), buffer);
+                }
+                if chosen == Some(at) {
+                    tint(buffer, area, y, theme.selected);
+                }
+            }
+        }
+    }
+}
+
+/// The heading of a group; without a count it stands for a group that begins above.
+fn draw_head(
+    list: &TaskList,
+    group: usize,
+    count: Option<usize>,
+    theme: &Theme,
+    (area, y): (Rect, u16),
+    buffer: &mut Buffer,
+) {
+    let Some(group) = list.group(group) else { return };
+    let mut row = Row::new(buffer, area, y);
+    let style = if group.overdue { theme.alarm } else { theme.strong };
+    row.put(&group.words, style).put("  ", theme.plain);
+    row.put(&count.map_or_else(|| "…".to_owned(), |count| count.to_string()), theme.dim);
+}
+
+/// An item on its row.
+struct Shown<'a> {
+    list: &'a TaskList,
+    number: usize,
+    task: &'a TaskRow,
+    group: usize,
+    digits: usize,
+}
+
+impl Shown<'_> {
+    fn draw(&self, theme: &Theme, (area, y): (Rect, u16), buffer: &mut Buffer) {
+        let (item, action) = (&self.task.item, &self.task.item.action);
+        let (today, settled) = (self.list.today(), !self.task.is_open());
+        let mut row = Row::new(buffer, area, y);
+        match self.list.standing(self.number) {
+            Standing::Underway => row.put("… ", theme.dim),
+            Standing::Refused(_) => row.put("× ", theme.warning),
+            _ if self.task.is_overdue(today) => row.put("! ", theme.alarm),
+            _ => row.put("  ", theme.plain),
+        };
+        row.put(&format!("{} ", tick(action.status)), if settled { theme.good } else { theme.accent });
+        row.put(&format!("{:>digits$} ", action.number, digits = self.digits), theme.dim);
+        if area.width >= ROOMY {
+            row.put_right(&format!("{:>6}", self.task.age(today).map(age).unwrap_or_default()), theme.dim);
+        }
+        let (due, style) = match action.due {
+            Some(due) if due < today && !settled => (format!("overdue {}", age((today - due).num_days())), theme.alarm),
+            Some(due) => (format!("due {}", date(due, today)), theme.dim),
+            None if !settled && area.width >= ROOMY => ("no date".to_owned(), theme.dim),
+            None => (String::new(), theme.dim),
+        };
+        let wide = if area.width >= WIDE { DUE } else { text::width(&due) + usize::from(!due.is_empty()) };
+        row.put_right(&format!("{due:>wide$}"), style);
+        if area.width >= WIDE && self.list.several_series {
+            let series = self.task.series.as_deref().unwrap_or(&item.title);
+            let safe = text::one_line_for_terminal(series);
+            let fitting = text::fit(safe.trim(), SERIES);
+            let gap = SERIES.saturating_sub(text::width(&fitting));
+            row.put_right(&format!("  {fitting}{}", " ".repeat(gap)), theme.dim);
+        }
+        self.put_words(theme, settled, &mut row);
+    }
+
+    fn put_words(&self, theme: &Theme, settled: bool, row: &mut Row<'_>) {
+        let (item, action) = (&self.task.item, &self.task.item.action);
+        let plain = if settled { theme.dim } else { theme.plain };
+        let owner = self.list.group(self.group).and_then(|group| group.owner.as_deref());
+        let others: Vec<&str> = match owner {
+            Some(owner) => {
+                action.owners.iter().map(String::as_str).filter(|name| folded(name) != folded(owner)).collect()
+            }
+            None => action.owners.iter().map(String::as_str).collect(),
+        };
+        if owner.is_none() && !others.is_empty() {
+            row.put(&others.join(", "), if settled { theme.dim } else { theme.strong }).put("  ", theme.plain);
+        }
+        row.put(&item.text, plain);
+        if owner.is_some() && !others.is_empty() {
+            // Whoever stood in the heading may not be an owner any more.
+            let is_still = action.owners.len() > others.len();
+            let word = if is_still { "with" } else { "now" };
+            row.put(&format!(" · {word} {}", others.join(", ")), theme.dim);
+        }
+        for ticket in item.tickets.iter().filter(|ticket| !item.text.contains(ticket.as_str())) {
+            row.put(&format!(" · {ticket}"), theme.dim);
+        }
+        if let Some(reason) = action.reason.as_deref().filter(|reason| !reason.trim().is_empty()) {
+            row.put(&format!(" · {reason}"), theme.dim);
+        }
+    }
+}
+
+/// `Fri 20 Mar`, with the year where it is another.
+fn date(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() { short_date(day) } else { format!("{} {}", short_date(day), day.year()) }
+}
+
+fn draw_rule(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut rule = Row::new(buffer, area, 0);
+    if let Some((line, ..)) = screen.chosen() {
+        let items = |lines: &[TaskLine]| lines.iter().filter(|line| matches!(line, TaskLine::Item(..))).count();
+        let lines = screen.list.lines();
+        let place = items(lines.get(..=line).unwrap_or_default());
+        rule.put_right(&format!(" {place} of {} ", items(lines)), theme.dim);
+    }
+    rule.fill("┄", theme.dim);
+}
+
+/// All words of the chosen item, where it arose, and what became of what was done here.
+fn draw_told(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some((_, number, row)) = screen.chosen() else { return };
+    let words = Rect { height: area.height.saturating_sub(1), ..area };
+    put_wrapped(&row.item.text, theme.plain, words, buffer);
+    let mut last = Row::new(buffer, area, area.height.saturating_sub(1));
+    match screen.list.standing(number) {
+        Standing::Underway => last.put("being recorded…", theme.dim),
+        Standing::Recorded(said) => last.put(said, theme.accent),
+        Standing::Refused(why) => last.put(why, theme.warning),
+        Standing::Untouched => last.put(&origin(row, screen.list.today()), theme.dim),
+    };
+}
+
+/// Where an item arose, how old it is, and how often it was carried.
+fn origin(row: &TaskRow, today: NaiveDate) -> String {
+    let item = &row.item;
+    let series = row.series.clone().filter(|series| folded(series) != folded(&item.title));
+    let day = item.raised.map(|at| date(at.date_naive(), today));
+    let again = match item.carried {
+        0 => None,
+        1 => Some("carried once".to_owned()),
+        times => Some(format!("carried {times} times")),
+    };
+    let noted_as = item.noted_as.map(|number| format!("action-{number} there"));
+    let settled = item.settled_in.as_ref().map(|slug| format!("{} in {slug}", item.action.status.word()));
+    let priority = item.action.priority.map(|priority| format!("priority {priority}"));
+    let title = Some(item.title.clone());
+    let parts = [series, title, day, Some(item.topic.clone()), noted_as, again, priority, settled];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn draw_question(question: &Question, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut y = 0;
+    if area.height > 2 {
+        let about = format!("action-{} ({})", question.number, question.text);
+        Row::new(buffer, area, y).put(&about, theme.dim);
+        y += 1;
+    }
+    let mut row = Row::new(buffer, area, y);
+    row.put("› ", theme.accent).put(question.line.text(), theme.strong);
+    if let Some(completion) = &question.completion {
+        row.put(&completion.rest, theme.dim);
+    }
+    let (said, style) = match (&question.complaint, question.foretold()) {
+        (Some(complaint), _) => (complaint.clone(), theme.warning),
+        (None, Some(Ok(words))) => (words, theme.accent),
+        (None, Some(Err(why))) => (why, theme.warning),
+        (None, None) => (question.asks().to_owned(), theme.dim),
+    };
+    if area.height > 2 {
+        Row::new(buffer, area, y + 1).put(&said, style);
+    } else {
+        row.skip(2).put(&said, style);
+    }
+}
+
+fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
+    if let Some(notice) = &screen.notice {
+        return put_notice(notice, theme, &mut row);
+    }
+    let fixed = |key: &str, words: &str| (key.to_owned(), words.to_owned());
+    let hints: Vec<(String, String)> = if screen.help.is_some() {
+        vec![fixed("↑ ↓", "scroll"), fixed("Esc", "goes back")]
+    } else if let Some(question) = &screen.question {
+        let tab = question.completion.is_some().then(|| fixed("Tab", "takes the name"));
+        [fixed("Enter", "does it"), fixed("Esc", "leaves it")].into_iter().chain(tab).collect()
+    } else {
+        let verbs = [
+            Action::TasksOpen,
+            Action::ItemDone,
+            Action::ItemDrop,
+            Action::ItemDue,
+            Action::ItemOwner,
+            Action::TasksNote,
+        ];
+        let of_items = verbs.into_iter().map(|action| (screen.keymap.shown(action), action.verb().hint.to_owned()));
+        let help = (screen.keymap.shown(Action::Help), "help".to_owned());
+        of_items.chain([help, fixed("Esc", "leaves")]).collect()
+    };
+    let kept = if screen.question.is_some() || screen.help.is_some() { 0 } else { 2 };
+    for (key, words) in fitting(hints, kept, row.room()) {
+        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
+    }
+}
