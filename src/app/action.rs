@@ -100,6 +100,7 @@ pub enum Action {
     Times,
     Points,
     BigClock,
+    Search,
     Palette,
     Help,
     Leave,

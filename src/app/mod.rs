@@ -27,6 +27,7 @@ mod preview;
 mod progress;
 mod review;
 pub mod scroll;
+pub mod search;
 mod snippets;
 mod tasks;
 mod update;
@@ -37,7 +38,7 @@ pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of, verbs_of_meet
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
-pub use home::{Chosen, Home};
+pub use home::{Chosen, Home, HomeLine, HomeRow};
 pub use items::{ItemList, ItemPlace, ListedItem};
 pub use keeping::{ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
@@ -50,6 +51,7 @@ pub use points::points;
 pub use preview::{Look, Preview, Said};
 pub use progress::{Going, Progress, Urgency, point_name};
 pub use review::{ReviewOrder, ReviewPanel, Reviewed};
+pub use search::Search;
 pub use snippets::Snippet;
 pub use tasks::{
     Counts, Question, Standing, TaskChosen, TaskGroup, TaskLine, TaskList, TaskScreen, TaskWish, task_help,

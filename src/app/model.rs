@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
-use super::{CloseOut, ItemList, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Snippet, slash_words};
+use super::{CloseOut, ItemList, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
@@ -54,6 +54,8 @@ pub struct Model {
     pub items: ItemList,
     /// What is unfinished, and what was settled of it.
     pub closeout: CloseOut,
+    /// What is looked for in all meetings.
+    pub search: Search,
     /// Which part of the notes is shown.
     pub scroll: Scroll,
     /// The pop-up that is open.
@@ -197,6 +199,7 @@ impl Model {
         let first = meeting.slots().next()?.id;
         let projection = schedule::project(meeting, &now);
         let viewed = goes_on(meeting, &projection).unwrap_or(first);
+        let search = Search::new(meeting.local(now.at).date_naive());
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             standing: schedule::standing(meeting, &projection, &now),
@@ -225,6 +228,7 @@ impl Model {
             review: ReviewPanel::default(),
             items: ItemList::default(),
             closeout: CloseOut::default(),
+            search,
             scroll: Scroll::Tail,
             overlay: None,
             notice: None,

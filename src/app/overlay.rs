@@ -74,6 +74,8 @@ pub enum Overlay {
     },
     /// What is unfinished, to be settled row by row; the rows are the model's.
     CloseOut,
+    /// Everything ever minuted is searched; the search is the model's.
+    Search,
     /// The time as large as the screen; over everything else.
     BigClock,
     /// Something to read: a title and lines.

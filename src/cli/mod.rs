@@ -31,10 +31,10 @@ mod repair;
 mod report;
 mod search;
 mod session;
+mod show;
 mod sitting;
 mod start;
 mod status;
-#[allow(dead_code, reason = "the screens that open a meeting at a place call it")]
 mod there;
 mod verify;
 
@@ -158,6 +158,8 @@ enum Command {
     },
     /// Write the minutes of a meeting
     Export(export::Arguments),
+    /// Read the minutes of a meeting, or of one of its slots, on the terminal
+    Show(show::Arguments),
     /// Make the minutes of a closed meeting final: who approved them, and when
     Approve(approve::Arguments),
     /// Say who did what when in a meeting, oldest first
@@ -247,6 +249,8 @@ enum Command {
     Actions(report::actions::Arguments),
     /// Say what was decided, over all meetings, the newest first
     Decisions(report::decisions::Arguments),
+    /// Say who is who over all meetings, who was there how often, and what is theirs
+    People(report::people::Arguments),
     /// Say how long recurring topics take, what becomes of action items, and how old the open ones are
     Stats(report::stats::Arguments),
     /// Tick an action item off, whichever meeting it arose in
@@ -388,6 +392,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             open::run(&context, &open::Wanted { target: &target, from, at })
         }
         Some(Command::Export(arguments)) => export::run(&context, &arguments),
+        Some(Command::Show(arguments)) => show::run(&context, &arguments),
         Some(Command::Approve(arguments)) => approve::run(&context, &arguments),
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::Note { meeting, slot, by, json, mut text }) => {
@@ -409,6 +414,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Search(arguments)) => search::run(&context, arguments),
         Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
         Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
+        Some(Command::People(arguments)) => report::people::run(&context, &arguments),
         Some(Command::Stats(arguments)) => report::stats::run(&context, &arguments),
         Some(Command::Done(arguments)) => item::done(&context, &arguments),
         Some(Command::Item(arguments)) => item::item(&context, &arguments),

@@ -70,7 +70,6 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
 
 /// Goes through the next agenda of the series of a meeting, on a console that is there already. Where it was given up the console is
 /// still there; else it is closed, what was asked for is done and told, and the program is at its end: says whether.
-#[allow(dead_code, reason = "for the first screen, which asks for it")]
 pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<bool, Failure> {
     let library = Library::open(&context.folder);
     let asked = Arguments { target: Some(meeting.to_owned()), output: None, date: None, yes: false };
@@ -118,7 +117,7 @@ impl Coming {
         let Some(digest) = digests.last() else {
             return Err(Failure::new("no meeting of that series can be read"));
         };
-        let (last, at) = read(context, digest)?;
+        let (last, at) = read(context, library, digest)?;
         let items = Register::of(&digests).items;
         let when = when(context, asked, &digests, digest)?;
         let next = Next::after(&last, &at, &items, when);
@@ -226,13 +225,15 @@ fn alike(library: &Library, name: &str) -> Vec<String> {
     named.filter(|series| folded(series).contains(&wanted) && known.insert(folded(series))).collect()
 }
 
-/// The meeting, and the moment of its last act.
-fn read(context: &Context, digest: &Digest) -> Result<(Meeting, Stamp), Failure> {
+/// The meeting with its people as the newest rosters have them, and the moment of its last act.
+fn read(context: &Context, library: &Library, digest: &Digest) -> Result<(Meeting, Stamp), Failure> {
     let folder = context.folder.meeting(&digest.slug);
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
     let last = loaded.records.iter().map(|record| record.act.stamp).max_by_key(|stamp| stamp.at);
     let last = last.ok_or_else(|| Failure::new(format!("{}: no record of this meeting can be read", digest.slug)))?;
-    Ok((loaded.ledger(NOBODY).meeting, last))
+    let mut meeting = loaded.ledger(NOBODY).meeting;
+    library.directory().renew(&mut meeting);
+    Ok((meeting, last))
 }
 
 fn when(context: &Context, asked: &Arguments, digests: &[Digest], last: &Digest) -> Result<When, Failure> {

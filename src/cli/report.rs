@@ -14,8 +14,8 @@ use clap::Args;
 use super::output::{Bar, file, not_written, raw, say, while_working};
 use super::session::own_zone;
 use super::{Context, Failure};
-use crate::archive::{Library, Wanted, write_free};
-use crate::meeting::{Person, Tickets, folded};
+use crate::archive::{Library, write_free};
+use crate::meeting::{Tickets, folded};
 use crate::minutes::report::{self, Report};
 use crate::minutes::{CannotWrite, Format, Lang, Options};
 use crate::notation;
@@ -23,7 +23,8 @@ use crate::notation;
 pub(super) mod actions;
 pub(super) mod decisions;
 mod grid;
-mod people;
+mod owners;
+pub(super) mod people;
 pub(super) mod screen;
 pub(super) mod stats;
 mod table;
@@ -164,23 +165,13 @@ pub(super) fn series(library: &Library, typed: &str) -> String {
     typed.to_owned()
 }
 
-/// The full names that were meant, over all rosters and all who own something.
+/// The names that were meant, as the newest rosters have them: somebody of a roster, or who owns something.
 pub(super) fn named_owners(library: &Library, typed: &[String]) -> Result<Vec<String>, Failure> {
-    let (known, groups) = roster(library);
-    let others = || {
-        let all = library.items(&Wanted::default()).into_iter();
-        all.flat_map(|row| row.item.action.owners).collect::<BTreeSet<String>>().into_iter().collect()
+    let directory = library.directory();
+    let owners = owners::meant(typed, &directory)?;
+    let name = |label: String| match directory.labelled(&label) {
+        Some(contact) => contact.name.clone(),
+        None => label,
     };
-    people::owners(typed, (&known, &groups), others)
-}
-
-/// Everybody whom a roster has, each once: as the newest meeting of a series has them, with what older ones know beside it.
-fn roster(library: &Library) -> (Vec<Person>, Vec<String>) {
-    let mut series = BTreeSet::new();
-    let newest = library
-        .meetings()
-        .into_iter()
-        .filter(|meeting| series.insert(report::series_key(meeting.series.as_deref(), Some(&meeting.slug))));
-    let digests = newest.filter_map(|meeting| library.digest(&meeting.slug));
-    people::merged(digests.map(|digest| (digest.people, digest.groups)))
+    Ok(owners.into_iter().map(name).collect())
 }

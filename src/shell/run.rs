@@ -17,12 +17,14 @@ use super::files::Files;
 use super::follow::Follow;
 use super::keyboard::Keyboard;
 use super::screen::{Frame, Screen};
+use super::searcher::{Heard, Searcher};
 use super::tty::Tty;
 use super::wait::{Waiter, Waker, Woken};
 use crate::app::{Effect, Ending, Layout, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
+use crate::meeting::search::There;
 use crate::view::{self, Pane, Theme};
 
 /// The terminal with everything that the loops need of it.
@@ -138,9 +140,10 @@ pub fn run(
     console: &mut Console,
     model: &mut Model,
     journal: Option<&mut Journal>,
-    follow: Following<'_>,
+    around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
+    let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
     let folder = journal.as_ref().map(|journal| journal.folder()).unwrap_or_default();
     let mut desk = Desk {
@@ -150,7 +153,10 @@ pub fn run(
         behind: false,
         gone: false,
         files: Files::default(),
+        searcher: None,
+        data,
         drafts: Vec::new(),
+        visit: None,
         ending: None,
     };
     let mut layout = model.layout();
@@ -158,9 +164,8 @@ pub fn run(
     loop {
         desk.hear_journal(model, console);
         desk.hear_others(model, console);
-        while let Some(gone) = desk.files.answer() {
-            desk.take(model, console, Msg::NotThere(gone));
-        }
+        desk.hear_rest(model, console);
+        let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
         let only_line = around.is_some() && drawn == around && !console.screen.forgot();
         if !only_line {
@@ -170,14 +175,14 @@ pub fn run(
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;
-        let woken = console.wait(pause(model, clock))?;
+        let woken = console.wait(pause(model, clock).into_iter().chain(below).min())?;
         desk.take(model, console, Msg::Now(clock.now(zone)));
         if woken.resized {
             let (columns, rows) = crossterm::terminal::size()?;
             desk.take(model, console, Msg::Resize(columns, rows));
         }
         let began = Instant::now();
-        while desk.ending.is_none() && woken.input && began.elapsed() < LONGEST_BATCH {
+        while desk.goes_on() && woken.input && began.elapsed() < LONGEST_BATCH {
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
@@ -198,7 +203,83 @@ pub fn run(
         if woken.end || woken.hung_up {
             return Ok(Outcome::Interrupted);
         }
+        if let Some(place) = desk.visit.take() {
+            let below: Option<Beneath<'_>> = match &mut beneath {
+                Some(beneath) => Some(&mut **beneath),
+                None => None,
+            };
+            if visiting(console, model, &mut desk, (visit, below), &place, clock)? {
+                return Ok(Outcome::Interrupted);
+            }
+            drawn = None;
+        }
     }
+}
+
+/// Shows another meeting until the scribe comes back; the one on this desk goes on beneath. Says whether the program is to end.
+fn visiting(
+    console: &mut Console,
+    model: &mut Model,
+    desk: &mut Desk<'_>,
+    (visit, mut below): (&Visit<'_>, Option<Beneath<'_>>),
+    place: &There,
+    clock: &Clock,
+) -> io::Result<bool> {
+    let mut told = None;
+    console.screen.suspect();
+    let ended = visit(console, place, &mut |console, shown| {
+        let further = below.as_mut().and_then(|below| below(console, shown));
+        desk.hear_journal(model, console);
+        desk.hear_others(model, console);
+        desk.hear_rest(model, console);
+        desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
+        desk.keep();
+        let news = to_be_told(model);
+        if news != told {
+            told.clone_from(&news);
+            shown.notice = news;
+        }
+        pause(model, clock).into_iter().chain(further).min()
+    });
+    console.screen.suspect();
+    let (columns, rows) = crossterm::terminal::size()?;
+    desk.take(model, console, Msg::Resize(columns, rows));
+    match ended {
+        Ok(Outcome::Interrupted) => return Ok(true),
+        Ok(_) => model.search.complaint = None,
+        Err(why) => model.search.complaint = Some(why),
+    }
+    Ok(false)
+}
+
+/// What a scribe must hear of the meeting that goes on while another one is on screen.
+fn to_be_told(model: &Model) -> Option<Notice> {
+    match &model.saved {
+        Saved::Failing { why, .. } => {
+            let text = format!("NOT SAVED: {}: {why}", model.meeting().head.title);
+            Some(Notice { text, tone: Tone::Time })
+        }
+        _ => model.notice.clone().filter(|notice| notice.tone == Tone::Time),
+    }
+}
+
+/// What a meeting that is shown does before each of its frames for the one that goes on beneath it: `shown` is told what
+/// must be heard of that one. Returns when it must be done again at the latest, in milliseconds.
+pub type Beneath<'a> = &'a mut dyn FnMut(&mut Console, &mut Model) -> Option<u64>;
+
+/// Shows another meeting at a place until the scribe leaves it; an error says why it cannot be shown.
+pub type Visit<'a> = dyn Fn(&mut Console, &There, Beneath<'_>) -> Result<Outcome, String> + 'a;
+
+/// What a meeting's screen needs of the world besides its journal.
+pub struct Around<'a, 'b> {
+    /// The watch over other writers.
+    pub follow: Following<'a>,
+    /// Where all meetings are, to be searched.
+    pub data: &'a DataFolder,
+    /// Shows another meeting.
+    pub visit: &'a Visit<'a>,
+    /// The meeting that goes on beneath this one.
+    pub beneath: Option<Beneath<'b>>,
 }
 
 /// The watch over other writers, and how to begin another where the journal goes elsewhere.
@@ -225,12 +306,46 @@ struct Desk<'a> {
     behind: bool,
     gone: bool,
     files: Files,
+    /// Begun with the first search.
+    searcher: Option<Searcher>,
+    data: &'a DataFolder,
     /// Half-typed lines to be kept before the next frame.
     drafts: Vec<Draft>,
+    /// Another meeting is to be shown.
+    visit: Option<There>,
     ending: Option<Outcome>,
 }
 
 impl Desk<'_> {
+    /// Whether the scribe stays on this screen.
+    fn goes_on(&self) -> bool {
+        self.ending.is_none() && self.visit.is_none()
+    }
+
+    /// Tells the screen what the disk and the index have said.
+    fn hear_rest(&mut self, model: &mut Model, console: &mut Console) {
+        while let Some(gone) = self.files.answer() {
+            self.take(model, console, Msg::NotThere(gone));
+        }
+        let heard = self.searcher.as_ref().map(Searcher::heard).unwrap_or_default();
+        for heard in heard {
+            let msg = match heard {
+                Heard::Found(answer) => Msg::Found(answer),
+                Heard::Indexing(indexing) => Msg::Indexing(indexing),
+            };
+            self.take(model, console, msg);
+        }
+    }
+
+    /// The searcher, begun when it is first needed.
+    fn searcher(&mut self, console: &Console) -> Option<&Searcher> {
+        if self.searcher.is_none() {
+            let wake = console.waker().ok()?;
+            self.searcher = Searcher::start(self.data, wake).ok();
+        }
+        self.searcher.as_ref()
+    }
+
     /// Tells the screen how the journal stands, where that has changed.
     fn hear_journal(&mut self, model: &mut Model, console: &mut Console) {
         let Some(journal) = &self.journal else { return };
@@ -300,6 +415,17 @@ impl Desk<'_> {
                     self.drafts.retain(|other| other.key != draft.key);
                     self.drafts.push(draft);
                 }
+                Effect::LookFor(question) => {
+                    if let Some(searcher) = self.searcher(console) {
+                        searcher.ask(question);
+                    }
+                }
+                Effect::ReadWhatIsNew => {
+                    if let Some(searcher) = self.searcher(console) {
+                        searcher.refresh();
+                    }
+                }
+                Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, console, paths),
                 Effect::Bell => console.screen.ring(),
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),

@@ -115,6 +115,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Some(Overlay::Leave { .. }) => {
             return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays"), ("↑ ↓", "scroll")]);
         }
+        Some(Overlay::Search) => return fixed(&[("Enter", "shows it there"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
         Some(Overlay::CloseOut) => {
             let jump = model.keymap.shown(Action::Jump);
             return fixed(&[

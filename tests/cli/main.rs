@@ -19,10 +19,14 @@ mod log;
 mod next;
 mod note;
 mod parse;
+mod people;
 mod search;
 mod series;
 mod shelf;
+mod show;
+mod stats;
 mod status;
+mod tasks;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod trash;

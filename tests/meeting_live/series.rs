@@ -24,8 +24,8 @@ Chair: Bo Chen
 ";
 
 /// The harbour board, week by week.
-struct Board {
-    desk: Desk,
+pub(super) struct Board {
+    pub(super) desk: Desk,
 }
 
 impl Board {
@@ -42,7 +42,7 @@ impl Board {
 
     /// A command of that week's Monday, to its end.
     #[track_caller]
-    fn runs(&self, week: u32, arguments: &[&str]) -> String {
+    pub(super) fn runs(&self, week: u32, arguments: &[&str]) -> String {
         let mut terminal = self.desk.start(arguments).env("MINUTEBOOK_NOW", now(week)).spawn();
         assert!(terminal.wait_exit().success(), "{}", terminal.screen());
         terminal.screen()
@@ -107,9 +107,11 @@ fn a_series_of_five_meetings_reads_right_in_every_agenda_and_every_minutes_file(
     first(&board);
     second(&board);
     third(&board);
+    third_corrected(&board);
     fourth(&board);
     fifth(&board);
     old_minutes_tell_what_became_of_it(&board);
+    super::series_forms::every_form_tells_it(&board);
 }
 
 fn first(board: &Board) {
@@ -182,6 +184,24 @@ fn third(board: &Board) {
     assert_eq!(noted(&minutes), ["4 tell the owners: Ana Reis"]);
     assert_eq!(carried(&minutes), ["2 book the diver: Dora Lind, open", "3 paint the hull: Dora Lind, done"]);
     assert_eq!(minutes["carried"][0]["carried"], 1, "it was carried into one meeting before");
+}
+
+/// Its minutes are approved, opened again a day later, corrected, and approved once more.
+fn third_corrected(board: &Board) {
+    let day = |week: u32| now(week).replace("19T09", "20T10");
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis"]);
+    assert!(told.contains("week3-minutes"), "{told}");
+    let mut terminal = board.desk.start(&["open", "week3.md"]).env("MINUTEBOOK_NOW", day(3)).spawn();
+    terminal.wait_for("Open it again");
+    terminal.keys("Enter");
+    terminal.wait_for("● saved");
+    terminal.keys("M-Down M-Down");
+    wait_for_slot(&mut terminal, "Berth fees");
+    terminal.type_text("s/Fees stay/Fees stay until 2027/\r");
+    wait_for_row(&mut terminal, "• Fees stay until 2027");
+    close(&mut terminal);
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis", "--by", "Bo Chen"]);
+    assert!(told.contains("week3-minutes"), "{told}");
 }
 
 /// The agenda is gone through on a screen, and an action item is dropped there.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::said::{is_of_an_item, line, of_item};
+use super::said::{line, of_item};
 use super::{Group, Next, What};
-use crate::meeting::{Agenda, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
+use crate::meeting::{Agenda, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, reviewed_in};
 
 /// The slot in which open action items are gone through, where the last agenda had none.
 const REVIEW: &str = "Review action items";
@@ -68,7 +68,7 @@ impl Next {
 fn review(agenda: &mut Agenda, points: Vec<TalkingPoint>) {
     let there = agenda.days.iter_mut().flat_map(|day| &mut day.slots).find(|slot| slot.is_review());
     if let Some(slot) = there {
-        slot.topics.retain(|point| !is_of_an_item(&point.text));
+        slot.topics.retain(|point| reviewed_in(&point.text).is_none());
         slot.topics.splice(0..0, points);
         return;
     }

@@ -182,6 +182,9 @@ pub const VERBS: &[Verb] = &[
         "",
     )
     .said(&["clock"]),
+    look(Action::Search, "search", Scope::Meeting, &["f3", "alt-/"], "searches everything ever minuted", "")
+        .said(&["search", "find"])
+        .taking("words to look for"),
     look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
     look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")

@@ -400,6 +400,12 @@ impl TaskScreen {
         self.chosen = place.unwrap_or(usize::from(!self.list.lines().is_empty()));
     }
 
+    /// Says what goes on.
+    pub fn say(&mut self, what: &str) {
+        self.revision += 1;
+        self.notice = Some(Notice { text: what.to_owned(), tone: Tone::News });
+    }
+
     /// Says why something cannot be done.
     pub fn refuse(&mut self, why: String) {
         self.revision += 1;
@@ -442,16 +448,16 @@ impl TaskScreen {
         if how.is_err() {
             self.past.retain(|past| past.nth != nth);
         }
-        let standing = match how {
-            Ok(said) => {
-                self.notice = Some(Notice { text: said.clone(), tone: Tone::Done });
-                Standing::Recorded(said)
-            }
-            Err(why) => {
-                self.notice = Some(Notice { text: why.clone(), tone: Tone::Refused });
-                Standing::Refused(why)
-            }
+        // Of the chosen one it stands below the list.
+        let is_seen = self.chosen().is_some_and(|(_, _, row)| row.item.item == *item);
+        let (standing, tone) = match &how {
+            Ok(said) => (Standing::Recorded(said.clone()), Tone::Done),
+            Err(why) => (Standing::Refused(why.clone()), Tone::Refused),
         };
+        if !is_seen {
+            let (Ok(text) | Err(text)) = how;
+            self.notice = Some(Notice { text, tone });
+        }
         // Another change of the same item may be on its way already: what it comes to counts.
         let last = (item.clone(), nth);
         let was_underway = self.underway.len();

@@ -10,8 +10,10 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
+use super::search::{Answer, Indexing, Question};
 use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
+use crate::meeting::search::There;
 use crate::meeting::{Act, Attachment, Cause, Command, Draft, Event, Ledger, Refusal, SlotId, Stamp, WriterId};
 use crate::text;
 
@@ -29,6 +31,7 @@ mod orders;
 mod popups;
 mod reading;
 mod review;
+mod search;
 mod slots;
 mod steering;
 
@@ -63,6 +66,10 @@ pub enum Msg {
     HeldBy(String),
     /// The shell has something to say.
     Say(Notice),
+    /// What was found in all meetings.
+    Found(Answer),
+    /// How far the index of all meetings is with what is new; none: it has everything.
+    Indexing(Option<Indexing>),
 }
 
 /// All that the screen asks of the shell.
@@ -80,6 +87,12 @@ pub enum Effect {
     GoElsewhere(PathBuf),
     /// The program that held the meeting has ended: write in its place.
     TakeOver,
+    /// Look for something in all meetings, and answer by and by; the newest question counts.
+    LookFor(Question),
+    /// Bring the index of all meetings up to date, by and by.
+    ReadWhatIsNew,
+    /// Look at another meeting, and come back to this one, which goes on meanwhile.
+    Visit(There),
     /// End the program.
     Quit(Ending),
 }
@@ -109,6 +122,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Now(now) => tell_time(model, now, &mut effects),
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
         Msg::Key(event) => press(model, event.into(), &mut effects),
+        Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => model.saved = saved,
@@ -118,6 +132,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+        Msg::Found(answer) => search::answered(model, answer, &mut effects),
+        Msg::Indexing(indexing) => model.search.indexing = indexing,
     }
     if popups::slash_line(model).is_some() && !model.line.is_empty() {
         // The slot went from under the pop-up, and where the scribe is now a line was half typed: both are one line.
@@ -361,6 +377,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
+        Action::Search => search::open(model, effects),
         Action::BigClock => model.overlay = Some(Overlay::BigClock),
         Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),

@@ -15,7 +15,7 @@ use super::reading::refuses_text;
 use super::slots::look;
 use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
-use super::{big_clock, closeout, review};
+use super::{big_clock, closeout, review, search};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone};
@@ -27,6 +27,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
     if course::press(model, meeting, line, effects)
         || big_clock::press(model, key, effects)
         || closeout::press(model, key, effects)
+        || search::press(model, key, effects)
     {
         return;
     }
@@ -74,7 +75,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 model.overlay = None;
             }
         }
-        (_, Some(Overlay::BigClock | Overlay::CloseOut) | None) => {}
+        (_, Some(Overlay::BigClock | Overlay::CloseOut | Overlay::Search) | None) => {}
     }
 }
 

@@ -6,7 +6,7 @@
 use super::acts::{perform, record, refuse, say};
 use super::popups::{correct_start, moment_of};
 use super::slots::{beside_planned, look, start_clock};
-use super::{Effect, act, approval, course, reading, review};
+use super::{Effect, act, approval, course, reading, review, search};
 use crate::app::naming::{attachment_named, minutes, opening, slot_named, somebody, will_open};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone};
@@ -36,6 +36,7 @@ enum Errand {
     Move(EntryId, SlotId),
     Started(SlotId, String),
     Approve(Vec<String>),
+    Search(String),
 }
 
 /// Does a verb with what was said after it, empty where nothing was. Says whether it was done: where it was not, the
@@ -96,6 +97,7 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         Errand::Move(_, slot) => format!("moves it to {}", title(slot)),
         Errand::Started(slot, time) => format!("{} started at {time}", title(slot)),
         Errand::Approve(names) => approval::foretell(model, names)?,
+        Errand::Search(words) => format!("looks for {words} in all meetings"),
     })
 }
 
@@ -144,6 +146,7 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
             moment_of(model, model.viewed, argument)?;
             Errand::Started(model.viewed, argument.to_owned())
         }
+        Action::Search => Errand::Search(argument.to_owned()),
         _ => {
             let word = action.verb().word();
             return Err(format!("/{word} takes nothing after it; a backslash before it makes the line a note"));
@@ -188,6 +191,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
     let outcome = match errand {
         Errand::Take(slot) => return start_clock(model, slot, effects),
         Errand::Look(slot) => return look(model, slot),
+        Errand::Search(words) => return search::look_for(model, &words, effects),
         Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),
         Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
         Errand::Attach(attachment) => attach(model, attachment, effects),

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::journal::create_folder;
 
 /// One more with every change of the tables, or of what is put into them.
-const SCHEMA: i64 = 3;
+const SCHEMA: i64 = 4;
 
 /// Which program filled it: another version may read a journal otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -40,6 +40,8 @@ const TABLES: &str = "
     CREATE TABLE folder (slug TEXT PRIMARY KEY, place TEXT NOT NULL, agenda TEXT, archived INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE digest (slug TEXT PRIMARY KEY, series TEXT NOT NULL, digest TEXT NOT NULL);
     CREATE INDEX digest_series ON digest (series);
+    CREATE TABLE participants (slug TEXT PRIMARY KEY, series TEXT NOT NULL, row TEXT NOT NULL);
+    CREATE INDEX participants_series ON participants (series);
     CREATE TABLE slot (base INTEGER NOT NULL, slot INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY (base, slot))
         WITHOUT ROWID;
     CREATE TABLE stale (series TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -96,6 +98,11 @@ impl Store {
             Some((Ok(connection), place)) => Self { connection: Some(connection), place: Some(place) },
             _ => Self::in_memory(),
         };
+    }
+
+    /// Whether another connection can ask it.
+    pub(super) fn is_in_a_file(&self) -> bool {
+        self.connection.is_some() && self.place.is_some()
     }
 
     /// To ask and to fill it.
