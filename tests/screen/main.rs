@@ -12,6 +12,7 @@ mod corrections;
 mod course;
 mod entries;
 mod home;
+mod items;
 #[path = "../keyboard/mod.rs"]
 mod keyboard;
 mod kinds;
