@@ -231,7 +231,10 @@ pub(super) fn write_minutes(
     // Only after an approval there is something to tell beside what the meeting itself knows.
     let approved = !meeting.approvals.is_empty();
     let loaded = if approved { archive::load(folder).ok() } else { None };
-    let later = loaded.map(|loaded| corrected(&loaded, loaded.records.iter())).unwrap_or_default();
+    let mut later = loaded.map(|loaded| corrected(&loaded, loaded.records.iter())).unwrap_or_default();
+    if approved && meeting.action_items().next().is_some() {
+        later.aftermath = aftermath(&library(context), meeting);
+    }
     let minutes = Minutes::new(meeting, &[], seal, &now).with(&later);
     let options = options::of(export);
     let (mut paths, mut taken) = (Vec::new(), BTreeSet::new());

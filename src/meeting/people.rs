@@ -138,7 +138,7 @@ impl Directory {
     fn tell_apart(&mut self, records: &[Record], of_record: &[usize]) {
         for (record, at) in records.iter().zip(of_record) {
             if self.names.get(&record.name).is_some_and(|having| having.len() > 1) {
-                for meeting in &record.meetings {
+                for (meeting, _) in &record.meetings {
                     self.there.entry(((*meeting).to_owned(), record.name.clone())).or_insert(*at);
                 }
             }
@@ -256,8 +256,8 @@ struct Record<'p> {
     aliases: BTreeSet<String>,
     /// When it was said last.
     when: When<'p>,
-    /// In which meetings.
-    meetings: Vec<&'p str>,
+    /// In which meetings: the identity and the folder of each, as one may be there twice.
+    meetings: Vec<(&'p str, &'p str)>,
 }
 
 /// All that a record says as it is compared.
@@ -281,14 +281,14 @@ fn records<'p>(meetings: &[&'p Participants], groups: &BTreeMap<String, (When, &
         let when = (meeting.opened, meeting.id.as_str());
         let Some(record) = records.get_mut(&said) else {
             let (name, email, account, handle, aliases, _) = said.clone();
-            let meetings = vec![meeting.id.as_str()];
+            let meetings = vec![(meeting.id.as_str(), meeting.slug.as_str())];
             records.insert(said, Record { name, spelled, person, email, account, handle, aliases, when, meetings });
             return;
         };
         if (when, spelled) > (record.when, record.spelled) {
             (record.when, record.spelled, record.person) = (when, spelled, person);
         }
-        record.meetings.push(&meeting.id);
+        record.meetings.push((&meeting.id, &meeting.slug));
     };
     for meeting in meetings {
         let names: BTreeSet<String> = meeting.people.iter().map(|person| name_key(&person.name)).collect();
@@ -362,10 +362,10 @@ fn contact(records: &[Record], of: &[usize]) -> Contact {
     contact
 }
 
-/// Where a person stands among the others.
-fn place(contact: &Contact) -> (String, &Option<String>, &Option<String>, &Option<String>, &[String], &str) {
+/// Where a person stands among the others: by name, and of one name by all that is known.
+fn place(contact: &Contact) -> (String, [Option<&str>; 3], &[String], &str) {
     let Contact { name, handle, email, account, aliases, .. } = contact;
-    (name_key(name), email, account, handle, aliases, name)
+    (name_key(name), [email, account, handle].map(Option::as_deref), aliases, name)
 }
 
 fn push_once(places: &mut Vec<usize>, place: usize) {

@@ -23,7 +23,7 @@ const ROOMY: u16 = 60;
 const WIDE: u16 = 100;
 /// Cells of the series, and of what is said of the due date.
 const SERIES: usize = 18;
-const DUE: usize = 15;
+const DUE: usize = 19;
 /// Lines of the list that have to be there for the heading of a group to stay on screen.
 const TALL: usize = 5;
 
@@ -78,7 +78,7 @@ impl Parts {
         let within = inside(area);
         let told = match area.height {
             0..=3 => 0,
-            4..=9 => 1,
+            4..=11 => 1,
             _ => 3,
         };
         let (rule, foot) = (u16::from(area.height > 5), u16::from(area.height > 2));
@@ -269,6 +269,9 @@ impl Shown<'_> {
         if owner.is_none() && !others.is_empty() {
             row.put(&others.join(", "), if settled { theme.dim } else { theme.strong }).put("  ", theme.plain);
         }
+        if owner.is_none() && others.is_empty() && !settled {
+            row.put("no owner", theme.warning).put("  ", theme.plain);
+        }
         row.put(&item.text, plain);
         if owner.is_some() && !others.is_empty() {
             // Whoever stood in the heading may not be an owner any more.
@@ -379,7 +382,8 @@ fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
             Action::ItemOwner,
             Action::TasksNote,
         ];
-        let of_items = verbs.into_iter().map(|action| (screen.keymap.shown(action), action.verb().hint.to_owned()));
+        let verbs = if screen.chosen().is_some() { verbs.as_slice() } else { &[Action::TasksAll] };
+        let of_items = verbs.iter().map(|action| (screen.keymap.shown(*action), action.verb().hint.to_owned()));
         let help = (screen.keymap.shown(Action::Help), "help".to_owned());
         of_items.chain([help, fixed("Esc", "leaves")]).collect()
     };

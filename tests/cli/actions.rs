@@ -322,8 +322,13 @@ fn of_two_equal_numbers_the_later_one_is_another_and_what_its_minutes_call_it_is
     assert_eq!((&pier["number"], &pier["noted_as"]), (&5.into(), &4.into()), "{found}");
     let shown = desk.today(&["item", "5"]).output();
     assert!(shown.contains("noted as action-4 in Weekly · Weekly March"), "{shown}");
-    assert!(desk.today(&["done", "4"]).output().contains("Write to the board"));
-    assert!(desk.today(&["done", "5"]).output().contains("Paint the pier"));
+    let remark = "action-4 of Weekly March (Paint the pier) is action-5 in the series";
+    let done = desk.today(&["done", "4"]);
+    assert!(done.stdout.contains("Write to the board") && done.stderr.contains(remark), "{done:?}");
+    // Whoever names its meeting means what the minutes of that call so.
+    let done = desk.today(&["done", "4", "--meeting", "2026-02-15-weekly-march"]);
+    assert!(done.stdout.contains("action-5 (Paint the pier): done") && done.stderr.contains(remark), "{done:?}");
+    assert!(desk.today(&["done", "5", "--reopen"]).output().contains("Paint the pier"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod damage;
 mod days;
 mod export;
 mod hand;
+mod home;
 mod import;
 mod log;
 mod next;
@@ -24,6 +25,7 @@ mod search;
 mod series;
 mod shelf;
 mod show;
+mod stats;
 mod status;
 mod tasks;
 #[path = "../terminal/mod.rs"]

@@ -70,7 +70,7 @@ fn of_an_item_that_no_meeting_goes_through_it_lands_in_the_closed_one_that_noted
     terminal.keys("M-o");
     terminal.wait_for("who will do it");
     terminal.type_text("bru");
-    terminal.wait_for("Bruno Serra");
+    terminal.wait_for("bruno Serra");
     terminal.keys("Tab Enter");
     terminal.wait_for("now Bruno Serra · in Weekly January");
     terminal.keys("M-n");
@@ -97,7 +97,13 @@ fn enter_looks_at_the_meeting_where_the_item_stands_and_esc_comes_back() {
     terminal.type_text("board");
     terminal.wait_for("1 of 1");
     terminal.keys("Enter");
-    terminal.wait_for("We meet weekly");
+    terminal.wait_for("READ ONLY");
+    terminal.wait_for("No more chairs");
+    terminal.keys("Esc");
+    terminal.wait_for("› board");
+    terminal.wait_for("1 of 1");
+    terminal.keys("Esc");
+    terminal.wait_for("words, owner:ann");
     left(terminal);
 }
 
@@ -139,7 +145,8 @@ fn hostile_texts_are_shown_and_never_obeyed() {
     terminal.wait_for("who will do it");
     terminal.paste(evil);
     terminal.keys("Enter");
-    terminal.keys("Esc C-d");
+    terminal.wait_for("now <b>");
+    terminal.keys("C-d");
     terminal.wait_for("done · in");
     terminal.keys("C-q");
     terminal.wait_exit();

@@ -364,3 +364,75 @@ fn hostile_meetings_are_searched_looked_at_and_shown_and_never_obeyed() {
         assert_plain(&terminal, asked);
     }
 }
+
+#[test]
+fn hostile_series_are_gone_over_on_every_page_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let seen = bad.replace(|c: char| c.is_control(), "");
+    let agenda = AGENDA
+        .replace("title: Harbour board", &format!("title: \"Harbour {seen}\"\nseries: \"Harbour {seen}\""))
+        .replace("people: [Ana Reis,", &format!("people: [\"Zoe {seen}\", Ana Reis,"))
+        .replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening {bad}\nRecurs: yes"));
+    let desk = Desk::with(&agenda);
+    let mut terminal = desk.open();
+    terminal.keys("C-n");
+    terminal.paste(&format!("! Zoe {bad} — two {bad} sea due 2026-02-13\n= {bad}three{bad}\n: idea {bad}"));
+    terminal.wait_for("three");
+    leave(&mut terminal);
+    home_and_tasks(&desk, &bad);
+    close(&mut desk.open());
+    next_agenda(&desk, &bad);
+    let slug = desk.meeting().file_name().and_then(|name| name.to_str()).expect("a name in signs").to_owned();
+    let mut asked: Vec<Vec<&str>> = vec![vec!["people", &bad], vec!["stats", &bad], vec!["list", "--series", &bad]];
+    for name in ["people", "stats", "actions", "decisions", "list", "show"] {
+        asked.extend([vec![name], vec![name, "--json"]]);
+    }
+    asked.extend([vec!["people", "--csv"], vec!["people", "--csv", "--raw"], vec!["people", "zoe"]]);
+    asked.extend(["txt", "md", "html", "csv", "confluence", "org"].map(|form| vec!["stats", "-f", form]));
+    asked.extend([vec!["archive", &slug], vec!["list", "--archived"], vec!["archive", "--restore", &slug]]);
+    asked.extend([vec!["archive", &bad], vec!["archive", "--series", &bad], vec!["archive", "--before", &bad]]);
+    for asked in &asked {
+        let mut terminal = desk.start(asked).env("NO_COLOR", "1").spawn();
+        terminal.wait_exit();
+        assert_plain(&terminal, asked);
+    }
+}
+
+/// The first screen with a meeting in progress, and the screen of all action items.
+fn home_and_tasks(desk: &Desk, bad: &str) {
+    let mut terminal = desk.start(&[]).env("MINUTEBOOK_NOW", "2026-03-03T09:00:00+00:00").spawn();
+    terminal.wait_for("in progress");
+    terminal.keys("Down Down Up");
+    terminal.paste(&format!("look {bad}"));
+    terminal.wait_for("look ");
+    terminal.keys("Esc Esc");
+    assert!(terminal.wait_exit().success());
+    assert_none_sent(&terminal);
+
+    let mut terminal = desk.start(&["actions", "--screen"]).spawn();
+    terminal.wait_for("only open");
+    terminal.keys("Delete");
+    terminal.wait_for("why it is dropped");
+    terminal.paste(&format!("why {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("dropped, why");
+    terminal.keys("M-a C-u");
+    terminal.paste(&format!("sea {bad}"));
+    terminal.wait_for("› sea ");
+    terminal.keys("Esc Esc");
+    assert!(terminal.wait_exit().success());
+    assert_none_sent(&terminal);
+}
+
+/// The screen of the next agenda, with a reason and a title that nobody should send to a terminal.
+fn next_agenda(desk: &Desk, bad: &str) {
+    let mut terminal = desk.start(&["next", "-o", "next.md"]).size(120, 40).spawn();
+    terminal.wait_for(" come · ");
+    terminal.keys("Down x");
+    terminal.paste(&format!("why {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("left out: why");
+    terminal.keys("Esc");
+    terminal.wait_exit();
+    assert_none_sent(&terminal);
+}

@@ -18,6 +18,7 @@ mod places;
 mod review;
 mod search;
 mod series;
+mod series_forms;
 mod sessions;
 mod signals;
 mod together;

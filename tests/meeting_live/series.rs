@@ -24,8 +24,8 @@ Chair: Bo Chen
 ";
 
 /// The harbour board, week by week.
-struct Board {
-    desk: Desk,
+pub(super) struct Board {
+    pub(super) desk: Desk,
 }
 
 impl Board {
@@ -42,7 +42,7 @@ impl Board {
 
     /// A command of that week's Monday, to its end.
     #[track_caller]
-    fn runs(&self, week: u32, arguments: &[&str]) -> String {
+    pub(super) fn runs(&self, week: u32, arguments: &[&str]) -> String {
         let mut terminal = self.desk.start(arguments).env("MINUTEBOOK_NOW", now(week)).spawn();
         assert!(terminal.wait_exit().success(), "{}", terminal.screen());
         terminal.screen()
@@ -111,7 +111,7 @@ fn a_series_of_five_meetings_reads_right_in_every_agenda_and_every_minutes_file(
     fourth(&board);
     fifth(&board);
     old_minutes_tell_what_became_of_it(&board);
-    every_form_tells_it(&board);
+    super::series_forms::every_form_tells_it(&board);
 }
 
 fn first(board: &Board) {
@@ -309,14 +309,4 @@ fn the_next_agenda_goes_from_its_screen_into_planning_and_into_the_meeting() {
     close(&mut terminal);
     assert_eq!(carried(&board.minutes(2)), ["2 book the diver: Bo Chen, open"]);
     assert!(board.file("week2.md").contains("- action-1 draft the plan — it is drafted"));
-}
-
-fn every_form_tells_it(board: &Board) {
-    let forms = ["md", "html", "json", "txt", "confluence", "wiki", "org", "csv", "csv-slots", "ics", "eml", "docx"];
-    for week in 1..=5 {
-        let (agenda, folder) = (format!("week{week}.md"), format!("forms{week}"));
-        let mut asked = vec!["export", &agenda, "-o", &folder];
-        forms.iter().for_each(|form| asked.extend(["-f", form]));
-        board.runs(5, &asked);
-    }
 }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::journal::create_folder;
 
 /// One more with every change of the tables, or of what is put into them.
-const SCHEMA: i64 = 3;
+const SCHEMA: i64 = 4;
 
 /// Which program filled it: another version may read a journal otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -47,7 +47,7 @@ const TABLES: &str = "
     CREATE TABLE stale (series TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE item (series TEXT NOT NULL, open INTEGER NOT NULL, row TEXT NOT NULL, due TEXT, owners TEXT);
     CREATE INDEX item_series ON item (series);
-    CREATE INDEX item_open ON item (due, owners) WHERE open = 1;
+    CREATE INDEX item_open ON item (open, due, owners) WHERE open = 1;
     CREATE TABLE decision (slug TEXT NOT NULL, series TEXT, day TEXT NOT NULL, row TEXT NOT NULL);
     CREATE INDEX decision_slug ON decision (slug);
     CREATE TABLE line (

@@ -16,10 +16,14 @@ use crate::cli::there::{Then, there};
 use crate::cli::{Context, Failure};
 use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::meeting::{ActionItem, Directory, ItemChanges, ItemRef, Person, Register};
-use crate::shell::{Console, attend};
+use crate::shell::{Console, attend, show};
+use crate::text::fit;
 
 /// The screen is not told more often than that how far the reading is.
 const PACE: Duration = Duration::from_millis(100);
+
+/// Cells of an item's text by which it is called where its words stand above.
+const CALLED: usize = 30;
 
 /// With what the screen begins.
 #[derive(Default)]
@@ -53,6 +57,11 @@ pub(in crate::cli) fn screen(
     let waker = console_of(console)?.waker().map_err(|error| lost(&error))?;
     let clerk = Clerk::start(context, library, waker);
     let ended = shown(context, &mut page, keymap, &clerk, console);
+    if let Some(console) = console.as_mut().filter(|_| ended.is_ok() && page.is_recording()) {
+        page.say("what was done last is being recorded…");
+        // A terminal that is gone shows nothing, and it is recorded all the same.
+        let _ = show(console, &page);
+    }
     let refused = clerk.finish(&mut page);
     let then = ended?;
     if refused.is_empty() { Ok(then) } else { Err(Failure::new(refused.join("; "))) }
@@ -211,8 +220,10 @@ impl Desk<'_> {
             Some(found) => match record(&self.context, &self.library, &found, changes, None) {
                 Ok(recorded) => {
                     self.library.refresh(&mut |_| {});
-                    let said = recorded.in_words(&found, changes);
-                    Ok([vec![said], recorded.reports].concat().join("; "))
+                    let said = recorded.in_words(found.item.action.number, &fit(&found.item.text, CALLED), changes);
+                    let later = "its minutes tell it when they are written again".to_owned();
+                    let later = Some(later).filter(|_| recorded.is_told_later());
+                    Ok([said].into_iter().chain(later).chain(recorded.reports).collect::<Vec<_>>().join("; "))
                 }
                 Err(failure) => Err(failure.message),
             },

@@ -134,7 +134,7 @@ impl<'r> Merge<'r, '_> {
         let mut shared = false;
         for at in having {
             let Some(record) = self.records.get(*at).filter(|record| !record.aliases.contains(key)) else { continue };
-            for meeting in &record.meetings {
+            for (_, meeting) in &record.meetings {
                 shared |= in_meeting.insert(meeting, &record.name).is_some_and(|other| other != record.name);
             }
         }

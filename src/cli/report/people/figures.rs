@@ -90,8 +90,12 @@ impl Known {
             people.dedup();
             groups.sort_unstable();
             groups.dedup();
-            people.into_iter().for_each(|at| owed.entry(at).or_insert(Owed::default()).add(overdue));
-            groups.into_iter().for_each(|name| owed_by_groups.entry(name).or_insert(Owed::default()).add(overdue));
+            for at in people {
+                owed.entry(at).or_insert(Owed::default()).add(overdue);
+            }
+            for name in groups {
+                owed_by_groups.entry(name).or_insert(Owed::default()).add(overdue);
+            }
         }
         Self { directory, series, meetings, visits, owed, owed_by_groups, today }
     }
