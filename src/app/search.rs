@@ -41,6 +41,8 @@ pub struct Answer {
     pub number: u64,
     /// What was found.
     pub found: Found,
+    /// Whether the index had everything when it was asked; else it is asked once more.
+    pub is_current: bool,
 }
 
 /// How far the index is with what is new: meetings read, of so many.
@@ -147,7 +149,9 @@ impl Search {
             (Some(Action::PageDown), _) => self.step(PAGE),
             (_, Some(Action::Commit)) => {
                 // What is on screen is not what was typed last: the answer to that is opened as soon as it comes.
-                self.hurries = self.is_due() && !self.moved;
+                // Nor is an index that is being read all there is.
+                let may_come = self.found.hits.is_empty() && self.indexing.is_some();
+                self.hurries = (self.is_due() || may_come) && !self.moved;
                 return if self.hurries { None } else { self.chosen().map(Wanted::There) };
             }
             (_, Some(action)) => {
@@ -235,7 +239,8 @@ impl Search {
         let again = before.and_then(|before| self.found.hits.iter().position(|hit| is(hit, before)));
         self.chosen = again.unwrap_or(0);
         self.moved = again.is_some();
-        if self.is_due() || !std::mem::take(&mut self.hurries) {
+        let may_come = self.found.hits.is_empty() && !answer.is_current;
+        if self.is_due() || may_come || !std::mem::take(&mut self.hurries) {
             return None;
         }
         self.chosen().map(Wanted::There)

@@ -48,6 +48,8 @@ struct Papers {
     is_open: bool,
     /// What is new is to be read.
     refresh: bool,
+    /// That was done, and nothing was asked for since.
+    is_current: bool,
     /// How far that is, if it was not told yet.
     indexing: Option<Option<Indexing>>,
     answer: Option<Answer>,
@@ -79,7 +81,8 @@ impl Searcher {
 
     /// Has what is new read.
     pub fn refresh(&self) {
-        self.desk.papers().refresh = true;
+        let mut papers = self.desk.papers();
+        (papers.refresh, papers.is_current) = (true, false);
         self.desk.bell.notify_all();
     }
 
@@ -154,7 +157,9 @@ fn index(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
         let in_memory = !library.is_in_a_file();
         drop(library);
         // One whose file was found to be of no use goes on in memory.
-        desk.papers().in_memory = in_memory;
+        let mut papers = desk.papers();
+        (papers.in_memory, papers.is_current) = (in_memory, !papers.refresh);
+        drop(papers);
         tell(None, true);
     }
 }
@@ -167,9 +172,9 @@ fn answer(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
             let library = papers.library.clone()?;
             let question = papers.question.clone().filter(|_| papers.is_open)?;
             papers.is_open = false;
-            Some((question, library, papers.in_memory))
+            Some((question, library, papers.in_memory, papers.is_current))
         });
-        let Some((Question { number, query }, library, in_memory)) = next else { return };
+        let Some((Question { number, query }, library, in_memory, is_current)) = next else { return };
         let found = if in_memory {
             Some(library.lock().unwrap_or_else(PoisonError::into_inner).search(&query, MOST))
         } else {
@@ -180,7 +185,7 @@ fn answer(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
             // It was made anew, or is not there yet: the next question finds it, and each refresh asks once more.
             reader = None;
         }
-        desk.papers().answer = Some(Answer { number, found: found.unwrap_or_default() });
+        desk.papers().answer = Some(Answer { number, found: found.unwrap_or_default(), is_current });
         wake();
     }
 }

@@ -67,7 +67,7 @@ fn searching(screen: &mut Screen, words: &str) {
     screen.press("f3").typed(words);
     let here = screen.model.meeting().entries().next().map(|(slot, entry)| (slot.id, entry.id));
     let number = asked(screen).last().expect("a question").number;
-    screen.send(Msg::Found(Answer { number, found: found(here) }));
+    screen.send(Msg::Found(Answer { number, found: found(here), is_current: true }));
 }
 
 fn asked(screen: &Screen) -> Vec<Question> {
@@ -111,7 +111,7 @@ fn page(words: &str) -> Search {
     let mut search = Search::new("2026-05-04".parse().unwrap());
     search.begin(words);
     let number = search.question().unwrap().number;
-    search.answer(Answer { number, found: found(None) });
+    search.answer(Answer { number, found: found(None), is_current: true });
     search
 }
 
@@ -207,7 +207,7 @@ fn an_answer_that_comes_after_the_search_was_left_opens_nothing() {
     let mut screen = busy();
     screen.press("f3").typed("plan").press("enter esc");
     let number = asked(&screen).last().unwrap().number;
-    screen.send(Msg::Found(Answer { number, found: found(None) }));
+    screen.send(Msg::Found(Answer { number, found: found(None), is_current: true }));
     assert!(!screen.asked.iter().any(|effect| matches!(effect, Effect::Visit(_))));
     assert_eq!(screen.popup(), None);
 }

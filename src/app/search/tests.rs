@@ -58,11 +58,11 @@ fn an_answer_to_an_older_question_never_takes_the_place_of_a_newer_one() {
     let new = typed(&mut search, "u");
     assert!(search.is_due());
     // What comes on the way is better than what was there before.
-    search.answer(Answer { number: old.number, found: found(&["old"]) });
+    search.answer(Answer { number: old.number, found: found(&["old"]), is_current: true });
     assert!(search.is_due() && search.found.hits[0].text == "old");
-    search.answer(Answer { number: new.number, found: found(&["new"]) });
+    search.answer(Answer { number: new.number, found: found(&["new"]), is_current: true });
     assert!(!search.is_due());
-    search.answer(Answer { number: old.number, found: found(&["late"]) });
+    search.answer(Answer { number: old.number, found: found(&["late"]), is_current: true });
     assert_eq!(search.found.hits[0].text, "new");
 }
 
@@ -70,16 +70,16 @@ fn an_answer_to_an_older_question_never_takes_the_place_of_a_newer_one() {
 fn the_chosen_line_stays_chosen_while_the_index_grows_and_another_query_begins_above() {
     let mut search = Search::new(day());
     let asked = typed(&mut search, "b");
-    search.answer(Answer { number: asked.number, found: found(&["one", "two", "three"]) });
+    search.answer(Answer { number: asked.number, found: found(&["one", "two", "three"]), is_current: true });
     press(&mut search, "down");
     assert_eq!(search.chosen, 1);
-    search.answer(Answer { number: asked.number, found: found(&["zero", "one", "two"]) });
+    search.answer(Answer { number: asked.number, found: found(&["zero", "one", "two"]), is_current: true });
     assert_eq!(search.chosen, 2, "the same line");
-    search.answer(Answer { number: asked.number, found: found(&["zero", "one"]) });
+    search.answer(Answer { number: asked.number, found: found(&["zero", "one"]), is_current: true });
     assert_eq!(search.chosen, 0, "it is gone");
     press(&mut search, "down");
     let next = typed(&mut search, "x");
-    search.answer(Answer { number: next.number, found: found(&["zero", "one"]) });
+    search.answer(Answer { number: next.number, found: found(&["zero", "one"]), is_current: true });
     assert_eq!(search.chosen, 0, "another query");
     press(&mut search, "pagedown");
     assert_eq!(search.chosen, 1, "never past the end");
@@ -91,8 +91,8 @@ fn the_chosen_line_stays_chosen_while_the_index_grows_and_another_query_begins_a
 fn nothing_that_comes_later_moves_the_choice_of_a_scribe_who_has_not_moved_it() {
     let mut search = Search::new(day());
     let asked = typed(&mut search, "b");
-    search.answer(Answer { number: asked.number, found: found(&["one"]) });
-    search.answer(Answer { number: asked.number, found: found(&["better", "one"]) });
+    search.answer(Answer { number: asked.number, found: found(&["one"]), is_current: true });
+    search.answer(Answer { number: asked.number, found: found(&["better", "one"]), is_current: true });
     assert_eq!(search.chosen, 0, "the best comes first until one is chosen");
 }
 
@@ -100,28 +100,47 @@ fn nothing_that_comes_later_moves_the_choice_of_a_scribe_who_has_not_moved_it() 
 fn enter_before_the_answer_opens_the_first_hit_of_what_was_typed_and_not_of_what_was_shown() {
     let mut search = Search::new(day());
     let old = typed(&mut search, "b");
-    search.answer(Answer { number: old.number, found: found(&["old"]) });
+    search.answer(Answer { number: old.number, found: found(&["old"]), is_current: true });
     let new = typed(&mut search, "u");
     assert_eq!(press(&mut search, "enter"), None);
-    assert_eq!(search.answer(Answer { number: old.number, found: found(&["old"]) }), None);
+    assert_eq!(search.answer(Answer { number: old.number, found: found(&["old"]), is_current: true }), None);
     let newest = Found { hits: vec![hit("board", "new")], count: 1, complete: true };
-    let wanted = search.answer(Answer { number: new.number, found: newest.clone() });
+    let wanted = search.answer(Answer { number: new.number, found: newest.clone(), is_current: true });
     assert!(matches!(wanted, Some(Wanted::There(place)) if place.meeting == "board"));
-    assert_eq!(search.answer(Answer { number: new.number, found: newest }), None, "once");
+    assert_eq!(search.answer(Answer { number: new.number, found: newest, is_current: true }), None, "once");
     let last = typed(&mut search, "d");
     press(&mut search, "enter");
     press(&mut search, "left");
-    assert_eq!(search.answer(Answer { number: last.number, found: found(&["x"]) }), None, "another key takes it back");
+    assert_eq!(
+        search.answer(Answer { number: last.number, found: found(&["x"]), is_current: true }),
+        None,
+        "another key takes it back"
+    );
     assert!(matches!(press(&mut search, "enter"), Some(Wanted::There(_))));
+}
+
+#[test]
+fn enter_while_the_index_is_read_opens_what_is_found_once_it_is() {
+    let mut search = Search::new(day());
+    let asked = typed(&mut search, "b");
+    press(&mut search, "enter");
+    assert_eq!(search.answer(Answer { number: asked.number, found: found(&[]), is_current: false }), None);
+    let wanted = search.answer(Answer { number: asked.number, found: found(&["x"]), is_current: true });
+    assert!(matches!(wanted, Some(Wanted::There(_))));
+    // Where it has everything and nothing is found, nothing that is written later opens by itself.
+    let asked = typed(&mut search, "c");
+    press(&mut search, "enter");
+    search.answer(Answer { number: asked.number, found: found(&[]), is_current: true });
+    assert_eq!(search.answer(Answer { number: asked.number, found: found(&["x"]), is_current: true }), None);
 }
 
 #[test]
 fn enter_on_nothing_opens_nothing_and_esc_leaves() {
     let mut search = Search::new(day());
     let asked = typed(&mut search, "b");
-    search.answer(Answer { number: asked.number, found: found(&[]) });
+    search.answer(Answer { number: asked.number, found: found(&[]), is_current: true });
     assert_eq!(press(&mut search, "enter"), None);
-    assert_eq!(search.answer(Answer { number: asked.number, found: found(&["x"]) }), None);
+    assert_eq!(search.answer(Answer { number: asked.number, found: found(&["x"]), is_current: true }), None);
     assert_eq!(press(&mut search, "esc"), Some(Wanted::Leave));
     assert_eq!(search.line.text(), "b", "what was typed is there the next time");
 }
@@ -152,7 +171,7 @@ fn what_is_not_understood_is_said_once_it_is_finished() {
 fn looking_once_more_asks_the_same_again_and_counts_days_from_the_new_one() {
     let mut search = Search::new(day());
     let asked = typed(&mut search, "after:yesterday x");
-    search.answer(Answer { number: asked.number, found: found(&["one"]) });
+    search.answer(Answer { number: asked.number, found: found(&["one"]), is_current: true });
     search.again(day().succ_opt().unwrap());
     let again = search.question().unwrap();
     assert_eq!((again.query.after, asked.query.after), (Some(day()), day().pred_opt()));
@@ -168,9 +187,9 @@ fn every_answer_makes_another_look_of_it_though_the_question_is_the_same() {
     };
     let mut search = Search::new(day());
     let asked = typed(&mut search, "b");
-    search.answer(Answer { number: asked.number, found: found(&["one"]) });
+    search.answer(Answer { number: asked.number, found: found(&["one"]), is_current: true });
     let before = mark(&search);
-    search.answer(Answer { number: asked.number, found: found(&["two"]) });
+    search.answer(Answer { number: asked.number, found: found(&["two"]), is_current: true });
     assert_ne!(mark(&search), before);
 }
 
