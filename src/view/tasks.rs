@@ -269,7 +269,7 @@ impl Shown<'_> {
         if owner.is_none() && !others.is_empty() {
             row.put(&others.join(", "), if settled { theme.dim } else { theme.strong }).put("  ", theme.plain);
         }
-        if owner.is_none() && others.is_empty() && !settled {
+        if self.list.grouping() != Grouping::Owner && others.is_empty() && !settled {
             row.put("no owner", theme.warning).put("  ", theme.plain);
         }
         row.put(&item.text, plain);
