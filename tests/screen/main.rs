@@ -11,6 +11,7 @@ mod closeout;
 mod corrections;
 mod course;
 mod entries;
+mod home;
 mod items;
 #[path = "../keyboard/mod.rs"]
 mod keyboard;
