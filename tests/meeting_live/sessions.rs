@@ -122,7 +122,7 @@ fn closing_says_that_the_minutes_are_a_draft_and_a_closed_meeting_is_approved_fr
     assert!(told.contains("is final, approved by Bo Chen, Zoe Zed"), "{told}");
     assert!(told.contains("not on the roster: Zoe Zed"), "{told}");
     let minutes = desk.minutes_in_json();
-    assert_eq!(minutes["stage"], "final", "{minutes:#}");
+    assert_eq!(minutes["meeting"]["stage"], "final", "{minutes:#}");
 
     // Final minutes are not approved once more.
     let mut terminal = desk.start(&["open", "board.md"]).spawn();
