@@ -368,7 +368,7 @@ fn hostile_meetings_are_searched_looked_at_and_shown_and_never_obeyed() {
 #[test]
 fn hostile_series_are_gone_over_on_every_page_and_never_obeyed() {
     let bad = HOSTILE.concat();
-    let seen = bad.replace(|c: char| c.is_control(), "");
+    let seen = bad.replace(|c: char| c.is_control() || c == '\\', "");
     let agenda = AGENDA
         .replace("title: Harbour board", &format!("title: \"Harbour {seen}\"\nseries: \"Harbour {seen}\""))
         .replace("people: [Ana Reis,", &format!("people: [\"Zoe {seen}\", Ana Reis,"))
@@ -432,7 +432,13 @@ fn next_agenda(desk: &Desk, bad: &str) {
     terminal.paste(&format!("why {bad}"));
     terminal.keys("Enter");
     terminal.wait_for("left out: why");
+    terminal.keys("t C-u");
+    terminal.paste(&format!("title {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("title ");
     terminal.keys("Esc");
+    terminal.wait_for("is what you changed to be given up?");
+    terminal.keys("Enter");
     terminal.wait_exit();
     assert_none_sent(&terminal);
 }
