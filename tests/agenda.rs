@@ -71,8 +71,7 @@ fn slots_with_every_slip_are_read_and_remarked_on() {
 
 #[test]
 fn what_else_somebody_is_called_is_read_from_a_list_or_a_line_and_written_again() {
-    let people = "\
-  - { name: Wil O'Mullane, aliases: [W. O'Mullane, womullan, womullan, Wil O'Mullane, \"a, b\"] }
+    let people = "  - { name: Wil O'Mullane, aliases: [W. O'Mullane, womullan, womullan, Wil O'Mullane, \"a, b\"] }
   - { name: Ann Lee, alias: A. Lee, handle: ann }
   - name: Bo
     aliases: B. Chen, bchen

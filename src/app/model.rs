@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
-use super::{CloseOut, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words};
+use super::{CloseOut, ItemList, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
@@ -50,6 +50,8 @@ pub struct Model {
     pub selected: Option<EntryId>,
     /// The action items that the slot on screen goes through.
     pub review: ReviewPanel,
+    /// All action items; derived from the meeting.
+    pub items: ItemList,
     /// What is unfinished, and what was settled of it.
     pub closeout: CloseOut,
     /// What is looked for in all meetings.
@@ -224,6 +226,7 @@ impl Model {
             aside: BTreeMap::new(),
             selected: None,
             review: ReviewPanel::default(),
+            items: ItemList::default(),
             closeout: CloseOut::default(),
             search,
             scroll: Scroll::Tail,
@@ -256,6 +259,7 @@ impl Model {
         model.pass_notices();
         model.count_conflicts();
         model.keep_review();
+        model.keep_items();
         Some(model)
     }
 

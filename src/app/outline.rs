@@ -191,6 +191,9 @@ fn action_sign(status: Status, number: u32) -> String {
     format!("{} {number} ", tick(status))
 }
 
+/// Stands behind the number of an action item that an earlier meeting noted.
+pub const CARRIED: &str = "↩";
+
 /// How an action item stands, as a box.
 pub fn tick(status: Status) -> char {
     match status {

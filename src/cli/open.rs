@@ -9,7 +9,7 @@ use super::export::write_minutes;
 use super::output::{say, warn};
 use super::session::{NOBODY, Session};
 use super::sitting::{Ended, on_screen};
-use super::{Context, Failure, at, reading};
+use super::{Context, Failure, approve, at, reading};
 use crate::agenda::Format;
 use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive;
@@ -141,20 +141,34 @@ pub(super) fn go_on(
         intro.push(format!("Its minutes are final: approved{by} on {when}."));
         again = "a draft again, which is recorded; the minutes will show what is corrected";
     }
-    let mut rows = vec![("Open it again".to_owned(), again.to_owned())];
+    let mut rows = vec![(Again::Open, "Open it again", again)];
     if edited.is_some() {
-        rows.push(("Start a new meeting from its agenda".to_owned(), "this one stays as it is".to_owned()));
+        rows.push((Again::Anew, "Start a new meeting from its agenda", "this one stays as it is"));
     }
-    let mut home = Home::new(intro, rows, None);
-    match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
-        Chosen::Row(0) => {
+    if meeting.stage() == Stage::Draft {
+        rows.push((
+            Again::Approve,
+            "Approve its minutes",
+            "they are a draft, and final then; who approves them is asked",
+        ));
+    }
+    let shown = rows.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
+    let mut home = Home::new(intro, shown, None);
+    let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
+        Chosen::Row(row) => rows.get(row).map(|(way, _, _)| *way),
+        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Nothing => None,
+    };
+    match chosen {
+        None => Ok(()),
+        Some(Again::Approve) => approve::ask(context, session, console),
+        Some(Again::Open) => {
             let now = context.clock.now(session.meeting().zone);
             let events = decide(session.meeting(), Command::Reopen, session.ledger.writer(), &now)
                 .map_err(|refusal| Failure::new(refusal.to_string()))?;
             session.perform(&Act { stamp: now, events, cause: Cause::Fresh, clears: None });
             scribe(context, session, edited.as_ref(), console)
         }
-        Chosen::Row(_) => {
+        Some(Again::Anew) => {
             let path = session.meeting().path.clone();
             let Some(agenda) = edited else { return Ok(()) };
             let form = archive::remembered_form(&session.folder);
@@ -163,8 +177,15 @@ pub(super) fn go_on(
             let _ = form.map(|form| archive::remember_form(&fresh.folder, &form));
             scribe(context, fresh, None, console)
         }
-        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Nothing => Ok(()),
     }
+}
+
+/// What can be done with a meeting that is closed.
+#[derive(Clone, Copy)]
+enum Again {
+    Open,
+    Approve,
+    Anew,
 }
 
 /// The meeting screen, from the first frame to the last word on the terminal.
@@ -189,6 +210,8 @@ pub(super) fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
     let written = match outcome {
         Ok(Outcome::Ended(Ending::Closed)) => closed(context, &model, &folder, seal.as_ref()),
         Ok(Outcome::Ended(Ending::Looked)) => Ok(()),
+        // It was approved on the screen.
+        Ok(Outcome::Ended(Ending::Left)) if meeting.stage() == Stage::Final => approve::tell(context, &folder),
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) if meeting.closed.is_some() => {
             say(&format!("{} is closed. Look at it again with: {}", meeting.head.title, again(context, &folder)))
         }
@@ -224,6 +247,11 @@ fn closed(context: &Context, model: &Model, folder: &Path, seal: Option<&Seal>) 
     let theirs = if seal.is_none() { archive::load(folder).ok().and_then(|loaded| loaded.seal) } else { None };
     for path in write_minutes(context, meeting, seal.or(theirs.as_ref()), folder, beside)? {
         say(&format!("  {}", path.display()))?;
+    }
+    if meeting.stage() == Stage::Draft {
+        let slug = folder.file_name().unwrap_or_default().to_string_lossy();
+        let approve = context.command(&format!("approve {slug} --by NAME"));
+        say(&format!("They are a draft; who approves them makes them final: {approve}"))?;
     }
     Ok(())
 }

@@ -22,8 +22,6 @@ use crate::view::Depth;
 
 pub(super) mod screen;
 
-pub(super) use screen::screen;
-
 /// Characters of a long line that are shown before the first word that was looked for, and in all.
 const SHOWN: (usize, usize) = (80, 400);
 
@@ -49,7 +47,7 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
         asked.take_options()?;
     }
     if asked.query.is_empty() && !asked.json && needs_terminal().is_ok() {
-        return screen(context, "", &mut None).map(|_| ());
+        return screen::screen(context, "", &mut None).map(|_| ());
     }
     // The shell has taken the quotation marks of a phrase: what it left together belongs together.
     let words: Vec<String> = asked.query.iter().map(|word| quoted(word)).collect();

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::there::Then;
 use super::{Context, Failure, demo, next, reading, search};
 use crate::agenda::Format;
-use crate::app::{Action, Chosen, Home};
+use crate::app::{Action, Chosen, Home, HomeRow};
 use crate::shell::{Console, attend, from_home, show};
 
 mod gather;
@@ -20,7 +20,7 @@ mod pasted;
 mod rows;
 
 use gather::Heard;
-use rows::{Known, Offer};
+use rows::Offer;
 
 /// What can be typed.
 const PROMPT: &str = "type the path of an agenda, or paste the text of one, or type part of a title below";
@@ -142,7 +142,7 @@ impl First {
     fn look_again(&mut self, context: &Context, console: &mut Console) -> Result<(), Failure> {
         let (mut known, is_any) = gather::at_once(&context.folder, now(context).date_naive());
         known.search_key = context.config.keymap.shown(Action::Search);
-        self.offers = fill(&mut self.home, &known);
+        self.offers = fill(&mut self.home, rows::rows(&known));
         show(console, &self.home).map_err(|error| lost(&error))?;
         let wake = console.waker().map_err(|error| lost(&error))?;
         self.hear = gather::start(&context.folder, (known, is_any), wake);
@@ -153,8 +153,8 @@ impl First {
         let Self { home, offers, hear } = self;
         let chosen = attend(console, home, &context.config.keymap, &mut |home| {
             // Only the last word counts.
-            if let Some(Heard { known, going_on }) = hear.try_iter().last() {
-                *offers = fill(home, &known);
+            if let Some(Heard { rows, going_on }) = hear.try_iter().last() {
+                *offers = fill(home, rows);
                 home.foot = going_on;
             }
         });
@@ -172,8 +172,8 @@ fn intro(complaint: Option<String>) -> Vec<String> {
     std::iter::once("The minutes of a meeting, taken live.".to_owned()).chain(complaint).collect()
 }
 
-fn fill(home: &mut Home, known: &Known) -> Vec<Offer> {
-    let (rows, offers) = rows::rows(known).into_iter().unzip();
+fn fill(home: &mut Home, rows: Vec<(HomeRow, Offer)>) -> Vec<Offer> {
+    let (rows, offers) = rows.into_iter().unzip();
     home.refill(rows);
     offers
 }

@@ -5,6 +5,7 @@
 use std::thread;
 
 /// How much less is given to such a thread, of the 19 that there are.
+#[cfg(target_os = "linux")]
 const NICE: i32 = 10;
 
 /// Does some work on a thread of its own, which ends with it. Where no thread can be had it is not done.

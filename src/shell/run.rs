@@ -341,7 +341,7 @@ impl Desk<'_> {
     fn searcher(&mut self, console: &Console) -> Option<&Searcher> {
         if self.searcher.is_none() {
             let wake = console.waker().ok()?;
-            self.searcher = Searcher::start(self.data, wake).ok();
+            self.searcher = Some(Searcher::start(self.data, wake));
         }
         self.searcher.as_ref()
     }

@@ -5,9 +5,9 @@
 //! the index (see `archive`), and what is done with an answer (see `app`).
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
+use super::background::in_background;
 use crate::app::search::{Answer, Indexing, MOST, Question};
 use crate::archive::{DataFolder, Library, Progress, Reader};
 
@@ -16,10 +16,6 @@ const TOLD: Duration = Duration::from_millis(100);
 
 /// How often the last question is asked again while the index grows.
 const ASKED_AGAIN: Duration = Duration::from_secs(1);
-
-/// The nice value of the threads.
-#[cfg(target_os = "linux")]
-const NICE: i32 = 10;
 
 /// What a search has to say.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,16 +60,14 @@ struct Papers {
 
 impl Searcher {
     /// Begins; `wake` is called when there is something to hear.
-    pub fn start(folder: &DataFolder, wake: impl Fn() + Clone + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(folder: &DataFolder, wake: impl Fn() + Clone + Send + 'static) -> Self {
         let desk = Arc::<Desk>::default();
         let (asked, kept) = (Arc::clone(&desk), Arc::clone(&desk));
         let (folder, woken) = (folder.clone(), wake.clone());
         let data = folder.clone();
-        // The index first: without it there is nothing to ask.
-        thread::Builder::new().name("index".into()).spawn(move || index(&kept, &data, &wake))?;
-        let this = Self { desk };
-        thread::Builder::new().name("search".into()).spawn(move || answer(&asked, &folder, &woken))?;
-        Ok(this)
+        in_background("index", move || index(&kept, &data, &wake));
+        in_background("search", move || answer(&asked, &folder, &woken));
+        Self { desk }
     }
 
     /// Asks; a question that was not answered yet is forgotten.
@@ -126,7 +120,6 @@ impl Desk {
 
 /// Brings the index up to date whenever it is asked to.
 fn index(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
-    stand_back();
     let library = Library::open(folder);
     let in_memory = !library.is_in_a_file();
     let library = Arc::new(Mutex::new(library));
@@ -168,7 +161,6 @@ fn index(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
 
 /// Answers the newest question whenever there is one.
 fn answer(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
-    stand_back();
     let mut reader: Option<Reader> = None;
     loop {
         let next = desk.wait(|papers| {
@@ -193,9 +185,61 @@ fn answer(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
     }
 }
 
-/// Lets the loop, and whatever else somebody waits for, go first.
-fn stand_back() {
-    // Here it is a thread's own, and that of the threads which it starts; elsewhere it would be the program's.
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::setpriority_process(None, NICE);
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::meeting::search::{Query, Term};
+
+    fn question(number: u64) -> Question {
+        let terms = vec![Term { text: format!("word{number}"), beginning: true }];
+        Question { number, query: Query { terms, ..Query::default() } }
+    }
+
+    /// What is heard until it is enough.
+    fn heard(
+        searcher: &Searcher,
+        woken: &std::sync::mpsc::Receiver<()>,
+        enough: impl Fn(&[Heard]) -> bool,
+    ) -> Vec<Heard> {
+        let mut all = Vec::new();
+        while !enough(&all) {
+            woken.recv_timeout(Duration::from_secs(20)).expect("an answer");
+            all.extend(searcher.heard());
+        }
+        all
+    }
+
+    fn number(heard: &Heard) -> Option<u64> {
+        match heard {
+            Heard::Found(answer) => Some(answer.number),
+            Heard::Indexing(_) => None,
+        }
+    }
+
+    #[test]
+    fn the_newest_question_is_answered_and_asked_once_more_when_the_index_has_everything() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (wake, woken) = channel();
+        let searcher = Searcher::start(&DataFolder::at(folder.path()), move || _ = wake.send(()));
+        (1..=50).for_each(|number| searcher.ask(question(number)));
+        let first = heard(&searcher, &woken, |all| all.iter().any(|heard| number(heard) == Some(50)));
+        assert!(first.iter().filter_map(number).is_sorted(), "{first:?}");
+        searcher.refresh();
+        let done = |all: &[Heard]| all.contains(&Heard::Indexing(None)) && all.iter().any(|it| number(it) == Some(50));
+        heard(&searcher, &woken, done);
+    }
+
+    #[test]
+    fn where_no_cache_can_be_kept_it_answers_all_the_same() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        // A file stands where the cache's folder would be.
+        std::fs::write(folder.path().join("cache"), "").expect("a file");
+        let (wake, woken) = channel();
+        let searcher = Searcher::start(&DataFolder::at(folder.path()), move || _ = wake.send(()));
+        searcher.refresh();
+        searcher.ask(question(1));
+        heard(&searcher, &woken, |all| all.iter().any(|heard| number(heard) == Some(1)));
+    }
 }

@@ -14,6 +14,7 @@ mod damage;
 mod days;
 mod export;
 mod hand;
+mod home;
 mod import;
 mod log;
 mod next;

@@ -11,6 +11,8 @@ mod closeout;
 mod corrections;
 mod course;
 mod entries;
+mod home;
+mod items;
 #[path = "../keyboard/mod.rs"]
 mod keyboard;
 mod kinds;

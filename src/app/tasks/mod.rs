@@ -270,8 +270,8 @@ impl TaskScreen {
             Action::SelectDown => self.step(1),
             Action::PageUp => self.step(-PAGE),
             Action::PageDown => self.step(PAGE),
-            Action::ViewPrevious => self.to_group(false),
-            Action::ViewNext => self.to_group(true),
+            Action::ViewPrevious => self.step_group(false),
+            Action::ViewNext => self.step_group(true),
             Action::LineStart if self.filter.is_empty() => self.step(isize::MIN),
             Action::LineEnd if self.filter.is_empty() => self.step(isize::MAX),
             action => {
@@ -374,7 +374,7 @@ impl TaskScreen {
     }
 
     /// Goes to the first item of the next group, or of this one or the one before.
-    fn to_group(&mut self, forward: bool) {
+    fn step_group(&mut self, forward: bool) {
         let lines = self.list.lines();
         let is_head = |at: &usize| matches!(lines.get(*at), Some(TaskLine::Head(..)));
         let head = if forward {

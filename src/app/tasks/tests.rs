@@ -111,7 +111,7 @@ impl Desk {
     }
 
     /// The only change that is to be recorded now.
-    fn to_record(&mut self) -> (u64, TaskRow, ItemChanges) {
+    fn asked_to_record(&mut self) -> (u64, TaskRow, ItemChanges) {
         let wishes = self.screen.take_wishes();
         let [TaskWish::Record { nth, row, changes }] = wishes.as_slice() else { panic!("{wishes:?}") };
         (*nth, (**row).clone(), changes.clone())
@@ -119,7 +119,7 @@ impl Desk {
 
     /// Has it recorded as a meeting would.
     fn recorded(&mut self) -> ItemChanges {
-        let (nth, row, changes) = self.to_record();
+        let (nth, row, changes) = self.asked_to_record();
         let mut stands = row.item.action.clone();
         stands.change(&changes, "2026-02-16T13:00:00+01:00".parse().unwrap());
         self.screen.hear_recorded(nth, &row.item.item, Some(stands), Ok("in Weekly".to_owned()));
@@ -263,7 +263,7 @@ fn the_last_change_is_taken_back_by_what_says_the_opposite_and_a_note_is_not() {
 fn what_could_not_be_recorded_is_shown_as_it_stands_with_the_reason_and_is_not_taken_back() {
     let mut desk = Desk::new();
     desk.press("ctrl-d");
-    let (nth, row, _) = desk.to_record();
+    let (nth, row, _) = desk.asked_to_record();
     desk.screen.hear_recorded(nth, &row.item.item, Some(row.item.action.clone()), Err("the disk is full".to_owned()));
     assert_eq!(desk.status(), (Status::Open, Standing::Refused("the disk is full".to_owned())));
     desk.press("ctrl-z");

@@ -18,6 +18,7 @@ use crate::meeting::{Act, Attachment, Cause, Command, Draft, Event, Ledger, Refu
 use crate::text;
 
 mod acts;
+mod approval;
 mod big_clock;
 mod closeout;
 mod conflicts;
@@ -141,6 +142,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         popups::leave_overlay(model, &mut effects);
     }
     model.keep_review();
+    model.keep_items();
     closeout::come_back(model);
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
@@ -333,6 +335,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         | Action::QueueNext
         | Action::QueueEnd
         | Action::QueueShow
+        | Action::Approve
         | Action::Snippets => steering::steer(model, action, effects),
         Action::SlotCatchUp => course::propose(model),
         Action::ClockCorrect => {
@@ -368,7 +371,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Undo => acts::undo(model, effects),
         Action::Redo => acts::redo(model, effects),
         Action::ActionList => {
-            model.overlay = Some(Overlay::Pick(Picker::action_items(model.meeting(), model.viewed)));
+            model.overlay = Some(Overlay::Pick(Picker::action_items(&model.items, model.viewed)));
         }
         Action::Times => model.times = !model.times,
         Action::ZoneNext => zones::show_next(model),

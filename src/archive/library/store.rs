@@ -47,7 +47,7 @@ const TABLES: &str = "
     CREATE TABLE stale (series TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE item (series TEXT NOT NULL, open INTEGER NOT NULL, row TEXT NOT NULL, due TEXT, owners TEXT);
     CREATE INDEX item_series ON item (series);
-    CREATE INDEX item_open ON item (due, owners) WHERE open = 1;
+    CREATE INDEX item_open ON item (open, due, owners) WHERE open = 1;
     CREATE TABLE decision (slug TEXT NOT NULL, series TEXT, day TEXT NOT NULL, row TEXT NOT NULL);
     CREATE INDEX decision_slug ON decision (slug);
     CREATE TABLE line (

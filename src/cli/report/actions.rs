@@ -22,6 +22,7 @@ use crate::minutes::{Format, Options};
 #[command(
     after_help = "Examples:\n  minutebook actions\n  minutebook actions --owner ann --overdue\n  minutebook actions --series 'Weekly status' --by due\n  minutebook actions --all --csv > actions.csv\n  minutebook actions -f ics -o to-do.ics\n  minutebook actions --screen\n  minutebook actions --mail drafts"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(in crate::cli) struct Arguments {
     /// Those of a person or a group: a name, a handle, or the part of a name that only one has; can be repeated
     #[arg(long, value_name = "NAME")]

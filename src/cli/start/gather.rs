@@ -10,8 +10,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use chrono::NaiveDate;
 
-use super::rows::{Found, Known};
+use super::rows::{Found, Known, Offer, rows};
 use crate::agenda::{self, Format};
+use crate::app::HomeRow;
 use crate::archive::{self, DataFolder, Library, Listed, Progress, glance, read_at_most};
 use crate::shell::in_background;
 
@@ -32,16 +33,15 @@ const FILES: usize = 40;
 
 /// What was found so far, and what goes on.
 pub(super) struct Heard {
-    pub(super) known: Known,
+    pub(super) rows: Vec<(HomeRow, Offer)>,
     /// Empty where it is done.
     pub(super) going_on: String,
 }
 
 /// What is known before anything is looked at, and whether that is anything.
 pub(super) fn at_once(folder: &DataFolder, today: NaiveDate) -> (Known, bool) {
-    let seen = glance(folder, today, AT_ONCE);
-    let is_any = seen.is_some();
-    let seen = seen.unwrap_or_default();
+    let seen = glance(folder, today, AT_ONCE).unwrap_or_default();
+    let is_any = !seen.newest.is_empty();
     let known = Known { today, meetings: seen.newest, owed: seen.owed, announced: seen.announced, ..Known::default() };
     (known, is_any)
 }
@@ -95,7 +95,7 @@ impl<W: Fn()> Gather<W> {
     }
 
     fn say(&self, going_on: String) {
-        let _ = self.tell.send(Heard { known: self.known.clone(), going_on });
+        let _ = self.tell.send(Heard { rows: rows(&self.known), going_on });
         (self.wake)();
     }
 
