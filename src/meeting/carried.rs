@@ -214,7 +214,9 @@ impl Meeting {
         let mut said: Vec<_> = said.map(|(_, entry, review)| (entry.at, entry.id, &review.changes)).collect();
         said.sort_by_key(|(at, id, _)| (*at, *id));
         let mut now = carried.as_action();
-        said.into_iter().for_each(|(at, _, changes)| now.change(changes, at));
+        for (at, _, changes) in said {
+            now.change(changes, at);
+        }
         (carried, now)
     }
 

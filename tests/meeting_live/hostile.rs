@@ -33,6 +33,11 @@ fn obeyed(text: &str) -> Vec<char> {
         .collect()
 }
 
+/// As it can stand between quotes in the head of an agenda.
+fn in_quotes(bad: &str) -> String {
+    bad.replace(|sign: char| sign.is_control() || sign == '\\', "")
+}
+
 #[track_caller]
 fn assert_none_sent(terminal: &Terminal) {
     let output = String::from_utf8_lossy(&terminal.output()).into_owned();
@@ -327,7 +332,7 @@ fn hostile_action_items_are_gone_through_and_closed_out_and_never_obeyed() {
 fn hostile_meetings_are_searched_looked_at_and_shown_and_never_obeyed() {
     let bad = HOSTILE.concat();
     let agenda = AGENDA
-        .replace("title: Harbour board", &format!("title: \"Harbour {}\"", bad.replace(|c: char| c.is_control(), "")))
+        .replace("title: Harbour board", &format!("title: \"Harbour {}\"", in_quotes(&bad)))
         .replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening {bad}"));
     let desk = Desk::with(&agenda);
     let mut terminal = desk.open();
@@ -368,7 +373,7 @@ fn hostile_meetings_are_searched_looked_at_and_shown_and_never_obeyed() {
 #[test]
 fn hostile_series_are_gone_over_on_every_page_and_never_obeyed() {
     let bad = HOSTILE.concat();
-    let seen = bad.replace(|c: char| c.is_control(), "");
+    let seen = in_quotes(&bad);
     let agenda = AGENDA
         .replace("title: Harbour board", &format!("title: \"Harbour {seen}\"\nseries: \"Harbour {seen}\""))
         .replace("people: [Ana Reis,", &format!("people: [\"Zoe {seen}\", Ana Reis,"))
@@ -432,7 +437,13 @@ fn next_agenda(desk: &Desk, bad: &str) {
     terminal.paste(&format!("why {bad}"));
     terminal.keys("Enter");
     terminal.wait_for("left out: why");
+    terminal.keys("t C-u");
+    terminal.paste(&format!("title {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("title ");
     terminal.keys("Esc");
+    terminal.wait_for("is what you changed to be given up?");
+    terminal.keys("Enter");
     terminal.wait_exit();
     assert_none_sent(&terminal);
 }

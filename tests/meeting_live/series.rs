@@ -310,3 +310,54 @@ fn the_next_agenda_goes_from_its_screen_into_planning_and_into_the_meeting() {
     assert_eq!(carried(&board.minutes(2)), ["2 book the diver: Bo Chen, open"]);
     assert!(board.file("week2.md").contains("- action-1 draft the plan — it is drafted"));
 }
+
+/// Copies a meeting's folder from one data folder into another.
+fn copy_meeting(from: &Board, to: &Board, slug: &str) {
+    let folder = |board: &Board| board.desk.data().join("meetings").join(slug);
+    std::fs::create_dir_all(folder(to)).expect("a folder");
+    for file in std::fs::read_dir(folder(from)).expect("a meeting").flatten() {
+        std::fs::copy(file.path(), folder(to).join(file.file_name())).expect("a copy");
+    }
+}
+
+#[test]
+fn two_scribes_offline_give_one_number_twice_and_from_the_next_meeting_on_each_item_has_its_own() {
+    let (ours, theirs) = (Board::new(), Board::new());
+    let holds = |board: &Board, week: u32, line: &str, row: &str| {
+        let mut terminal = board.opens(week);
+        terminal.type_text(line);
+        wait_for_row(&mut terminal, row);
+        close(&mut terminal);
+    };
+    holds(&ours, 1, "! Ana Reis — draft the plan\r", "☐ 1 Ana Reis  draft the plan");
+    copy_meeting(&ours, &theirs, "harbour-board-2026-01-05");
+    ours.next(2, &["--date", "2026-01-12"]);
+    holds(&ours, 2, "! Bo Chen — buy rope\r", "☐ 2 Bo Chen  buy rope");
+    // The other scribe has heard nothing of that one.
+    std::fs::rename(theirs.desk.folder.path().join("week1.md"), theirs.desk.folder.path().join("first.md"))
+        .expect("a file");
+    theirs.next(3, &["--date", "2026-01-19"]);
+    holds(&theirs, 3, "! Dora Lind — paint the hull\r", "☐ 2 Dora Lind  paint the hull");
+    copy_meeting(&theirs, &ours, "harbour-board-2026-01-19");
+
+    let agenda = ours.next(4, &["--date", "2026-01-26"]);
+    for line in [
+        "- action-1 Ana Reis — draft the plan",
+        "- action-2 Bo Chen — buy rope",
+        "- action-3 Dora Lind — paint the hull",
+    ] {
+        assert!(agenda.contains(line), "{line:?} in {agenda}");
+    }
+    holds(&ours, 4, "done 3\r! Ana Reis — ring the bell\r", "☐ 4 Ana Reis  ring the bell");
+    let now = ["1 draft the plan: Ana Reis, open", "2 buy rope: Bo Chen, open", "3 paint the hull: Dora Lind, done"];
+    assert_eq!(carried(&ours.minutes(4)), now);
+    ours.next(5, &[]);
+    close(&mut ours.opens(5));
+    let open = ["1 draft the plan: Ana Reis, open", "2 buy rope: Bo Chen, open", "4 ring the bell: Ana Reis, open"];
+    assert_eq!(carried(&ours.minutes(5)), open);
+    // Its own minutes keep the number that they gave, and tell what became of it.
+    let told = ours.runs(5, &["export", "harbour-board-2026-01-19", "-f", "txt"]);
+    assert!(told.contains("#2 Dora Lind — paint the hull · done on Mon 26 Jan"), "{told}");
+    let shown = ours.runs(5, &["item", "2", "--meeting", "harbour-board-2026-01-19"]);
+    assert!(shown.contains("is action-3 in the series") && shown.contains("noted as action-2"), "{shown}");
+}
