@@ -12,7 +12,7 @@ use super::sitting::{Ended, on_screen};
 use super::{Context, Failure, approve, at, reading};
 use crate::agenda::Format;
 use crate::app::{Chosen, Ending, Home, Model};
-use crate::archive;
+use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
 use crate::shell::{Console, Outcome, choose};
@@ -43,9 +43,10 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
         return look_back(context, target, time, &mut console);
     }
     if is_agenda {
-        let (reading, form) = reading::read_to_hold(path, form.or_else(|| form_known(context, path)))?;
+        let origin = origin(context, path);
+        let (reading, form) = reading::read_to_hold(path, form.or_else(|| form_known(&origin)))?;
         reading::point_at(path, reading.diagnostics.len());
-        return open_agenda(context, reading.agenda, form, path, &mut console);
+        return open_agenda(context, reading.agenda, form, origin, &mut console);
     }
     let folder = find(context, target)?;
     needs_terminal()?;
@@ -66,9 +67,14 @@ pub(super) fn edited(session: &Session) -> Option<Agenda> {
     Some(reading.agenda)
 }
 
+/// An agenda's file held against the meetings that there are.
+pub(super) fn origin(context: &Context, path: &Path) -> Origin {
+    Origin::of(&context.folder, &whole(path))
+}
+
 /// The form in which the meeting of an agenda's file was begun; none where none was.
-pub(super) fn form_known(context: &Context, path: &Path) -> Option<Format> {
-    remembered(&archive::find_by_agenda(&context.folder, &whole(path))?)
+pub(super) fn form_known(origin: &Origin) -> Option<Format> {
+    remembered(origin.meeting()?)
 }
 
 fn remembered(folder: &Path) -> Option<Format> {
@@ -102,18 +108,19 @@ pub(super) fn open_agenda(
     context: &Context,
     agenda: Agenda,
     form: Format,
-    path: &Path,
+    mut origin: Origin,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
     needs_terminal()?;
-    let whole = whole(path);
     let beginning = context.folder.hold();
-    if let Some(folder) = archive::find_by_agenda(&context.folder, &whole) {
+    // Another program may have begun it since.
+    origin.look_again(&context.folder);
+    if let Some(folder) = origin.meeting() {
         drop(beginning);
-        let session = Session::resume(context, &folder)?;
+        let session = Session::resume(context, folder)?;
         return go_on(context, session, Some(agenda), console);
     }
-    let session = Session::begin(context, agenda, Some(&whole))?;
+    let session = Session::begin(context, agenda, Some(origin.agenda()))?;
     drop(beginning);
     // Where it cannot be remembered, the file shows its form again.
     let _ = archive::remember_form(&session.folder, form.name());

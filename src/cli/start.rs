@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
-use super::open::{edited, form_known, go_on, lost, open_agenda, screen};
+use super::open::{edited, form_known, go_on, lost, open_agenda, origin, screen};
 use super::report::{self, now};
 use super::session::Session;
 use super::there::Then;
@@ -42,7 +42,8 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             Chosen::Pasted(text) => match pasted::kept(screen(&mut console)?, text, &context.config.keymap)? {
                 Some(path) => {
                     let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
-                    open_agenda(context, reading.agenda, form, &path, &mut console).map(|()| After::End)
+                    let origin = origin(context, &path);
+                    open_agenda(context, reading.agenda, form, origin, &mut console).map(|()| After::End)
                 }
                 None => continue,
             },
@@ -114,8 +115,9 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
 
 /// Opens the meeting of an agenda's file; a file that cannot be read is a reason to name another one.
 fn agenda(context: &Context, path: &Path, console: &mut Option<Console>) -> Result<After, Failure> {
-    match reading::read_to_hold(path, form_known(context, path)) {
-        Ok((reading, form)) => open_agenda(context, reading.agenda, form, path, console).map(|()| After::End),
+    let origin = origin(context, path);
+    match reading::read_to_hold(path, form_known(&origin)) {
+        Ok((reading, form)) => open_agenda(context, reading.agenda, form, origin, console).map(|()| After::End),
         Err(failure) => Ok(After::Say(failure.message)),
     }
 }

@@ -100,8 +100,8 @@ fn opened_in(folder: &Path) -> Option<Series> {
     })
 }
 
-/// What is to be done to each, by several threads where there are many; in the same order.
-fn each<T: Sync, R: Send>(of: &[T], does: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// What is to be done to each, by several threads where there are many; in the same order, without those of a thread that panicked.
+pub(in crate::archive) fn each<T: Sync, R: Send>(of: &[T], does: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
     let share = of.len().div_ceil(threads).max(8);
     if of.len() <= share {

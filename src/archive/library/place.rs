@@ -3,7 +3,7 @@
 //!
 //! It holds as long as nothing was put into the folder or taken out of it, which its own times tell. So the agenda of a new
 //! meeting is held against ten years of others by asking for the times of their folders. Not here: reading the first
-//! lines (see `catalogue`), and the mark (see `shelf`).
+//! lines (see `origin`), and the mark (see `shelf`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, Metadata};
@@ -13,8 +13,8 @@ use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::super::catalogue::opened_from;
 use super::super::folder::DataFolder;
+use super::super::origin::opened_from;
 use super::super::shelf::is_archived;
 use super::read::There;
 use super::{FILE, Store};

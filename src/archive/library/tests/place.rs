@@ -154,7 +154,7 @@ impl World {
     /// The answer without any cache.
     fn by_reading(&self, agenda: &Path) -> Option<PathBuf> {
         let all = self.slugs().into_iter().map(|slug| self.folder.meeting(&slug)).filter_map(|meeting| {
-            let opened = crate::archive::catalogue::opened_from(&meeting)?;
+            let opened = crate::archive::origin::opened_from(&meeting)?;
             (Path::new(&opened.agenda?) == agenda).then_some((opened.at, meeting))
         });
         all.max().map(|(_, meeting)| meeting)
