@@ -144,6 +144,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     model.keep_review();
     model.keep_items();
     closeout::come_back(model);
+    review::come_back(model);
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
         (before, Some(now)) if before.as_ref() != Some(&now) => {
