@@ -163,7 +163,7 @@ pub(super) fn go_on(
     let mut home = Home::new(intro, shown, None);
     let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
         Chosen::Row(row) => rows.get(row).map(|(way, _, _)| *way),
-        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Nothing => None,
+        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Tasks | Chosen::Nothing => None,
     };
     match chosen {
         None => Ok(()),
