@@ -180,7 +180,13 @@ impl Coming {
     }
 
     /// Writes the agenda and drops the action items that are left out of it; tells nobody.
-    fn put(&self, context: &Context, library: &Library, output: Option<&Path>, said: &Said) -> Result<Written, Failure> {
+    fn put(
+        &self,
+        context: &Context,
+        library: &Library,
+        output: Option<&Path>,
+        said: &Said,
+    ) -> Result<Written, Failure> {
         let agenda = self.agenda(said);
         let text = agenda::write(&agenda);
         let mut written = deliver(output, &self.last, &agenda.head.title, said.date, text.as_bytes())?;

@@ -6,11 +6,11 @@
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
+use super::next::FromHome;
 use super::open::{edited, form_known, go_on, lost, open_agenda, origin, screen};
 use super::report::{self, now};
 use super::session::Session;
 use super::there::Then;
-use super::next::FromHome;
 use super::{Context, Failure, demo, next, reading, search};
 use crate::agenda::Format;
 use crate::app::{Action, Chosen, Home, HomeRow};
@@ -143,9 +143,7 @@ fn tasks(context: &Context, console: &mut Option<Console>) -> Result<After, Fail
 fn agenda(context: &Context, path: &Path, console: &mut Option<Console>) -> Result<After, Failure> {
     let origin = origin(context, path);
     match reading::read_to_hold(path, form_known(&origin)) {
-        Ok((reading, form)) => {
-            open_agenda(context, reading.agenda, form, origin, console).map(|()| After::of(console))
-        }
+        Ok((reading, form)) => open_agenda(context, reading.agenda, form, origin, console).map(|()| After::of(console)),
         Err(failure) => Ok(After::Say(failure.message)),
     }
 }
