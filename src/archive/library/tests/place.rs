@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::archive::{find_by_agenda, put_away, take_back};
+use crate::archive::{Origin, find_by_agenda, put_away, take_back};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -183,6 +183,25 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_agenda_is_held_once_more_against_what_was_begun_since_and_against_nothing_else() {
+    let mut world = World::new();
+    world.does(&Step::Opened { agenda: 0 });
+    let agenda = world.agenda(0);
+    // Another program is about to begin one: its folder is there, and no journal yet.
+    crate::journal::create_folder(&world.folder.meeting("m2")).unwrap();
+    let mut origin = Origin::of(&world.folder, &agenda);
+    assert_eq!(origin.meeting(), Some(world.folder.meeting("m1").as_path()));
+    world.does(&Step::Opened { agenda: 0 });
+    world.does(&Step::Opened { agenda: 1 });
+    fs::remove_dir_all(world.folder.meeting("m1")).unwrap();
+    origin.look_again(&world.folder);
+    assert_eq!((origin.meeting(), origin.agenda()), (Some(world.folder.meeting("m2").as_path()), agenda.as_path()));
+    let mut none = Origin::of(&world.folder, &world.agenda(2));
+    none.look_again(&world.folder);
+    assert_eq!(none.meeting(), None);
 }
 
 #[test]
