@@ -20,19 +20,23 @@ use crate::meeting::Event;
 
 /// An agenda held against the meetings that there are: the newest one that was opened from it, and which were looked at.
 ///
-/// It can be held once more against those that came since, at the price of reading the names of the folders: what was looked
-/// for before a lock was taken is known under the lock.
+/// It can be held once more against those that came since, at the price of a look at the folder of all meetings: what was looked for
+/// before a lock was taken is known under the lock.
 #[derive(Clone, Debug)]
 pub struct Origin {
     agenda: PathBuf,
     newest: Option<(DateTime<FixedOffset>, PathBuf)>,
     /// The names of the folders of which it is known where their meetings came from.
     known: HashSet<OsString>,
+    /// The folder of all meetings as it was before it was looked through; none where a change of it would leave no trace, or a
+    /// folder in it has no record yet.
+    place: Option<Place>,
 }
 
 impl Origin {
     /// Of an agenda at this absolute path, by all meetings that there are.
     pub fn of(folder: &DataFolder, agenda: &Path) -> Self {
+        let place = Place::to_remember(&folder.meetings());
         let others = opened_from_others(folder, agenda);
         let there: Vec<PathBuf> = paths(folder).collect();
         let told = each(&there, |path| {
@@ -43,13 +47,18 @@ impl Origin {
             }
             told(path, agenda)
         });
-        let mut origin = Self { agenda: agenda.to_owned(), newest: None, known: HashSet::with_capacity(there.len()) };
+        let known = HashSet::with_capacity(there.len());
+        let mut origin = Self { agenda: agenda.to_owned(), newest: None, known, place: None };
         origin.takes(told);
+        origin.place = place.filter(|place| place.is_told() && origin.known.len() == there.len());
         origin
     }
 
     /// Looks at the meetings that came since, or of which no record could be read before.
     pub fn look_again(&mut self, folder: &DataFolder) {
+        if self.place.is_some() && self.place == Place::of(&folder.meetings()) {
+            return;
+        }
         let is_new = |path: &PathBuf| path.file_name().is_some_and(|name| !self.known.contains(name));
         let told: Vec<Option<Told>> = paths(folder).filter(is_new).map(|path| told(&path, &self.agenda)).collect();
         self.takes(told);

@@ -199,9 +199,21 @@ fn an_agenda_is_held_once_more_against_what_was_begun_since_and_against_nothing_
     fs::remove_dir_all(world.folder.meeting("m1")).unwrap();
     origin.look_again(&world.folder);
     assert_eq!((origin.meeting(), origin.agenda()), (Some(world.folder.meeting("m2").as_path()), agenda.as_path()));
-    let mut none = Origin::of(&world.folder, &world.agenda(2));
-    none.look_again(&world.folder);
-    assert_eq!(none.meeting(), None);
+    for is_old in [false, true] {
+        if is_old {
+            world.happened_long_ago(&world.folder.meetings());
+        }
+        let agenda = world.agenda(2);
+        let mut origin = Origin::of(&world.folder, &agenda);
+        origin.look_again(&world.folder);
+        assert_eq!(origin.meeting(), None);
+        let slug = format!("late-{is_old}");
+        world.clock += 1;
+        world.open(&slug, &slug, ANN, 2);
+        origin.look_again(&world.folder);
+        assert_eq!(origin.meeting(), Some(world.folder.meeting(&slug).as_path()));
+        fs::remove_dir_all(world.folder.meeting(&slug)).unwrap();
+    }
 }
 
 #[test]
