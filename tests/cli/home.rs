@@ -187,7 +187,8 @@ fn the_next_agenda_is_written_and_said_on_the_first_screen_where_it_waits_from_t
     last.owes(3, 1, "paint the crane", &["Ada Conti"], None);
     last.closes();
     let mut terminal = home(&desk).spawn();
-    wait_for_all(&mut terminal);
+    terminal.wait_for("makes its agenda");
+    terminal.wait_gone("Reading the meetings");
     terminal.type_text("makes its agenda");
     terminal.wait_for("› Harbour");
     terminal.keys("Enter");
