@@ -9,7 +9,7 @@ use super::session::{Hand, Session, own_zone};
 use super::{Context, Failure, elsewhere};
 use crate::app::overlay::Overlay;
 use crate::app::{At, Effect, Model, ReadOnly, Settings, revise_agenda, show_there};
-use crate::journal::NotSaved;
+use crate::journal::{Journal, NotSaved};
 use crate::meeting::{Agenda, Draft, Ledger, Seal, Stamp};
 use crate::shell::{Console, Follow, Following, Outcome, run as run_screen};
 
@@ -58,9 +58,27 @@ pub(super) fn on_screen(
 /// Runs the screen once; the console stays open. An edited agenda is merged where the meeting can be written.
 pub(super) fn sitting(
     context: &Context,
-    mut session: Session,
+    session: Session,
     edited: Option<&Agenda>,
     screen: &mut Console,
+) -> Result<Ended, Failure> {
+    let waker = screen.waker().map_err(|error| lost(&error))?;
+    let run = &mut |model: &mut Model, journal: Option<&mut Journal>, follow: Following<'_>| {
+        run_screen(screen, model, journal, follow, &context.clock)
+    };
+    sit(context, session, edited, waker, run)
+}
+
+/// What takes a meeting's minutes until it is left.
+type Run<'r> = dyn FnMut(&mut Model, Option<&mut Journal>, Following<'_>) -> std::io::Result<Outcome> + 'r;
+
+/// The same on whatever the scribe has before them. `waker`: wakes its loop.
+pub(super) fn sit(
+    context: &Context,
+    mut session: Session,
+    edited: Option<&Agenda>,
+    waker: impl Fn() + Clone + Send + Sync + 'static,
+    run: &mut Run<'_>,
 ) -> Result<Ended, Failure> {
     let mut model = model(context, &mut session)?;
     if let (Some(agenda), Some(journal)) = (edited, session.journal()) {
@@ -78,7 +96,6 @@ pub(super) fn sitting(
     }
     session.told.clone_from(&session.reports);
     report(&mut model, std::mem::take(&mut session.reports));
-    let waker = screen.waker().map_err(|error| lost(&error))?;
     session.on_change(waker.clone());
     let told = session.told.clone();
     let now = follow(context, &session, &waker);
@@ -93,14 +110,14 @@ pub(super) fn sitting(
     let mut reports = Vec::new();
     let (outcome, folder, seal, unsaved) = match hand {
         Hand::Writing(mut journal) => {
-            let outcome = run_screen(screen, &mut model, Some(&mut journal), follow, &context.clock);
+            let outcome = run(&mut model, Some(&mut journal), follow);
             let (folder, seal) = (journal.folder(), journal.seal().cloned());
             // What the last acts had to say; the screen is gone.
             reports = journal.reports();
             (outcome, folder, seal, journal.close().err())
         }
         Hand::Reading { .. } => {
-            let outcome = run_screen(screen, &mut model, None, follow, &context.clock);
+            let outcome = run(&mut model, None, follow);
             (outcome, folder, None, None)
         }
     };

@@ -6,12 +6,14 @@
 mod big_clock;
 mod clock;
 mod decode;
+mod desk;
 mod files;
 mod follow;
 mod home;
 mod keyboard;
 mod page;
 mod pen;
+mod plain;
 mod planner;
 mod run;
 mod screen;
@@ -22,12 +24,14 @@ mod watch;
 
 pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
+pub use desk::Following;
+pub(crate) use desk::from_home;
 pub use follow::{Follow, News};
 pub use home::choose;
 pub use page::{Page, attend, show};
+pub use plain::{Teller, take_minutes};
 pub use planner::{AgendaFile, Kept, PlanEnd, plan};
-pub(crate) use run::from_home;
-pub use run::{Console, Following, MeetingFrame, Outcome, run};
+pub use run::{Console, MeetingFrame, Outcome, run};
 pub use screen::{Frame, Screen};
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.

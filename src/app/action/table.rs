@@ -182,8 +182,10 @@ pub const VERBS: &[Verb] = &[
         "",
     )
     .said(&["clock"]),
-    look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
-    look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
+    look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", "")
+        .said(&["up"]),
+    look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", "")
+        .said(&["down"]),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
         .said(&["actions"]),
     look(

@@ -52,7 +52,7 @@ pub fn leave_rows(
 }
 
 /// What is unfinished: a heading, how many there are, and a line each.
-fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usize, Vec<String>)> {
+pub(in crate::app) fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usize, Vec<String>)> {
     let Unfinished { lines: drafts, ownerless, noteless, unreached, conflicts, proposals, parked, ideas, missing } =
         unfinished;
     let in_slots = |of: &[(String, String)]| of.iter().map(|(slot, text)| format!("{slot}: {text}")).collect();
