@@ -23,6 +23,7 @@ mod search;
 mod series;
 mod shelf;
 mod status;
+mod take;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod trash;

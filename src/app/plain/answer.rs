@@ -36,7 +36,7 @@ pub(super) fn answer(
         .filter_map(|event| if let Event::EntryAdded { entry, .. } = event { Some(*entry) } else { None })
         .collect();
     let acted = acts().next().is_some();
-    let ends = reply.effects.iter().any(|effect| matches!(effect, Effect::Quit(_) | Effect::TakeOver));
+    let ends = reply.ends();
     plain.last = added.last().copied().or(plain.last);
     let notice = model.notice.take();
     let mut parts = Vec::new();
@@ -59,7 +59,7 @@ pub(super) fn answer(
     reply.refused |= is_refusal(notice.as_ref()) && !acted;
     parts.extend(notice.map(|notice| spoken(&notice.text)));
     let moved = before.viewed != model.viewed || before.current != model.current().map(|slot| slot.id);
-    if moved {
+    if moved && !ends {
         parts.push(arrival(model));
     }
     if parts.is_empty() && acted && !ends {

@@ -2,9 +2,10 @@
 //!
 //! Verbs are done by the same function that the palette calls. Not here: what they do (see `update`).
 
-use super::spoken::entry_in_words;
+use super::spoken::{arrival, entry_in_words};
 use super::words::{self, Own};
-use super::{Plain, Prompt, Reply, list};
+use super::{HalfTyped, Plain, Prompt, Reply, list};
+use crate::app::overlay::sentence;
 use crate::app::update::{commit_line, do_verb};
 use crate::app::{Action, Line, Model, Preview, Scope, slot_named, verb_of};
 use crate::meeting::EntryId;
@@ -145,9 +146,19 @@ impl Plain {
             _ if action.verb().scope == Scope::Line => reply.refuse("That is done to a line on a screen"),
             _ if action.verb().scope == Scope::Entry => self.do_to_line(model, action, argument, reply),
             _ => {
+                let before = model.viewed;
+                // It leads back from a half-typed line too.
+                let kept = (action == Action::Back).then(|| HalfTyped::take(model));
                 let done = do_verb(model, action, argument, &mut reply.effects);
-                if done && reply.effects.is_empty() && model.notice.is_none() && action == Action::Back {
-                    reply.say(super::spoken::arrival(model));
+                if let Some(kept) = kept {
+                    kept.give_back(model, reply);
+                }
+                if done
+                    && model.viewed == before
+                    && matches!(action, Action::Back | Action::Jump)
+                    && model.overlay.is_none()
+                {
+                    reply.say(sentence(&arrival(model)));
                 }
             }
         }
@@ -221,6 +232,6 @@ fn say_selected(model: &mut Model, reply: &mut Reply) {
             let words = entry_in_words(model, slot, index);
             reply.say(format!("{} of {}, {words}", index + 1, slot.entries.len()));
         }
-        None => reply.say("no line there"),
+        None => reply.say("No line there"),
     }
 }

@@ -3,6 +3,7 @@
 //! An empty line leaves it as Esc does; a command leaves it too and is done. Not here: what an answer does (see `update`).
 
 use super::spoken::spoken;
+use super::words::help_of;
 use super::{Plain, Reply, command};
 use crate::app::closeout::CheckState;
 use crate::app::overlay::{Choice, Overlay, asked, groups, sentence};
@@ -23,7 +24,10 @@ pub(super) fn asks(model: &Model) -> Option<String> {
         Some(Overlay::Leave { .. }) => "leave".to_owned(),
         Some(Overlay::StartedAt { .. }) => "started at".to_owned(),
         Some(Overlay::Elsewhere { .. }) => "folder".to_owned(),
-        Some(Overlay::Ask { verb, about, .. }) => asked(*verb, *about).to_owned(),
+        Some(Overlay::Ask { verb, about, .. }) => {
+            let takes = asked_for(*verb, *about);
+            takes.split(':').next().unwrap_or_default().to_owned()
+        }
         Some(Overlay::CatchUp { .. }) => "catch up".to_owned(),
         Some(Overlay::CloseOut) => match model.closeout.rows.len() {
             0 => "close-out".to_owned(),
@@ -31,6 +35,12 @@ pub(super) fn asks(model: &Model) -> Option<String> {
         },
         Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Report { .. }) => return None,
     })
+}
+
+/// What may be answered; the examples have no number where it is known already.
+fn asked_for(verb: Action, about: Option<u32>) -> String {
+    let takes = asked(verb, about);
+    if about.is_some() { takes.replace("12 ", "") } else { takes.to_owned() }
 }
 
 /// Says what is asked. What is only to be read is read, and asks nothing.
@@ -60,13 +70,13 @@ pub(super) fn present(model: &mut Model, reply: &mut Reply) {
             reply.lines.push(complaint.clone().map_or(asked, |why| why));
         }
         Some(Overlay::Ask { verb, about, complaint, .. }) => {
-            let (help, takes) = (sentence(verb.verb().help), asked(*verb, *about));
+            let (help, takes) = (sentence(&help_of(verb.verb())), asked_for(*verb, *about));
             let asked = format!("{help}. Say {takes}; an empty line leaves it");
             reply.lines.push(complaint.clone().map_or(asked, |why| why));
         }
         Some(Overlay::CatchUp { proposals, .. }) => {
-            for at in 0..proposals.len() {
-                let rows = catch_up_rows(model, proposals, at);
+            for (at, proposal) in proposals.iter().enumerate() {
+                let rows = catch_up_rows(model, std::slice::from_ref(proposal), 0);
                 let rows = rows.iter().map(|row| spoken(row)).filter(|row| !row.is_empty());
                 reply.lines.push(format!("{} {}", at + 1, rows.collect::<Vec<_>>().join("; ")));
             }
@@ -85,7 +95,7 @@ pub(super) fn present(model: &mut Model, reply: &mut Reply) {
 fn present_list(model: &Model, reply: &mut Reply) {
     let Some(Overlay::Pick(picker)) = &model.overlay else { return };
     if picker.items.is_empty() {
-        return reply.say("there are none yet; an empty line goes on");
+        return reply.say("There are none yet; an empty line goes on");
     }
     let slot_of = |choice: Choice| match choice {
         Choice::Look(slot) | Choice::MoveTo(_, slot) => Some(slot),
@@ -171,7 +181,7 @@ pub(super) fn answer(plain: &mut Plain, model: &mut Model, line: &str, reply: &m
         model.closeout.returns &= said.is_empty();
         reply.effects.extend(key(model, "esc"));
         if said.is_empty() && !is_open(model) {
-            reply.say("as it was");
+            reply.say("As it was");
         }
         return said.is_empty();
     }
@@ -254,7 +264,7 @@ fn answer_list(model: &mut Model, said: &str, reply: &mut Reply) -> bool {
             if picker.matches.is_empty() {
                 picker.filter = Line::default();
                 picker.narrow();
-                reply.refuse("nothing fits");
+                reply.refuse("Nothing fits");
             }
             return true;
         }

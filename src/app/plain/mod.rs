@@ -12,9 +12,9 @@ mod spoken;
 mod words;
 
 use self::answer::Before;
-use super::overlay::Overlay;
+use super::overlay::{Overlay, sentence};
 use super::update::{commit_line, kept_line, key};
-use super::{Effect, Keymap, Line, Model, Notice, Preview, Tone, add_lines};
+use super::{Effect, Keymap, Line, Model, Notice, Preview, ReadOnly, Tone, add_lines};
 use crate::meeting::{DraftKey, EntryId};
 use crate::text;
 
@@ -56,6 +56,8 @@ pub struct Plain {
     last: Option<EntryId>,
     /// It was said that something is not saved.
     alarmed: bool,
+    /// It was said that the program which held the meeting has ended.
+    told_of_end: bool,
 }
 
 /// What a line came to.
@@ -72,6 +74,11 @@ pub struct Reply {
 impl Reply {
     fn say(&mut self, words: impl Into<String>) {
         self.lines.push(words.into());
+    }
+
+    /// The meeting is left with it.
+    fn ends(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::Quit(_) | Effect::TakeOver))
     }
 
     fn refuse(&mut self, words: impl Into<String>) {
@@ -113,7 +120,7 @@ impl Plain {
             lines.push("/closeout adds what was half typed; closing makes it notes".to_owned());
         }
         if let Some(why) = &model.read_only {
-            lines.push(super::overlay::sentence(&why.refusal(&model.keymap)));
+            lines.push(sentence(&why.refusal(&model.keymap)));
             lines.extend(at_length.then(|| why.headline().replace(" · ", ", ")));
         }
         lines
@@ -132,7 +139,6 @@ impl Plain {
             self.conclude(model, &before, None, &mut reply);
             return reply;
         }
-        let kept = HalfTyped::take(model);
         let mut preview = None;
         if line.trim().is_empty() {
             self.take_nothing(model, &mut reply);
@@ -142,7 +148,6 @@ impl Plain {
         } else {
             preview = Some(self.enter(model, line, &mut reply));
         }
-        kept.give_back(model, &mut reply);
         self.conclude(model, &before, preview, &mut reply);
         reply
     }
@@ -152,10 +157,11 @@ impl Plain {
         // As a key that types does.
         (model.selected, model.review.selected) = (None, None);
         let (depth, said) = if model.is_verbatim() { (0, line) } else { depth_of(line) };
-        if said.len() >= super::update::LINE_LIMIT {
+        if said.len() >= super::update::LINE_LIMIT && model.read_only.is_none() {
             reply.effects.extend(add_lines(model, said));
             return Preview::default();
         }
+        let kept = HalfTyped::take(model);
         model.asked_to_reopen &= self.held_back.as_deref() == Some(line);
         let safe = text::one_line_for_terminal(said);
         model.line = Line::new(&safe, depth);
@@ -167,12 +173,13 @@ impl Plain {
             // It was not taken, and nobody sees it standing there.
             model.line = Line::default();
         }
+        kept.give_back(model, reply);
         preview
     }
 
     /// Enter alone: it takes over from a program that has ended, and adds the line that a closed meeting held back.
     fn take_nothing(&mut self, model: &mut Model, reply: &mut Reply) {
-        if model.read_only.as_ref().is_some_and(super::ReadOnly::gives_way) {
+        if model.read_only.as_ref().is_some_and(ReadOnly::gives_way) {
             reply.effects.push(Effect::TakeOver);
         } else if let Some(line) = self.held_back.clone() {
             self.enter(model, &line, reply);
@@ -188,7 +195,7 @@ impl Plain {
         }
         let pasted = self.pasted.take().unwrap_or_default();
         if pasted.trim().is_empty() {
-            return reply.say("nothing was pasted");
+            return reply.say("Nothing was pasted");
         }
         model.notice = None;
         let before = Before::of(model);
@@ -216,13 +223,12 @@ impl Plain {
         if !matches!(model.overlay, Some(Overlay::Leave { .. })) {
             reply.effects.extend(key(model, "ctrl-q"));
         }
-        let ended = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Quit(_)));
         for _ in 0..if for_good { 2 } else { 1 } {
-            if !ended(&reply.effects) {
+            if !reply.ends() {
                 reply.effects.extend(key(model, "l"));
             }
         }
-        if !ended(&reply.effects) {
+        if !reply.ends() {
             dialogue::present(model, &mut reply);
         }
         reply
@@ -239,7 +245,13 @@ impl Plain {
     }
 
     /// What cannot wait for the next line: that something is not saved, or that one can write now.
-    pub fn alarm(&mut self, model: &mut Model) -> Option<String> {
+    pub fn alarm(&mut self, model: &Model) -> Option<String> {
+        let gone = model.read_only.as_ref().filter(|why| matches!(why, ReadOnly::Held { gone: true, .. }));
+        if gone.is_some() != std::mem::replace(&mut self.told_of_end, gone.is_some())
+            && let Some(gone) = gone
+        {
+            return Some(sentence(&gone.refusal(&model.keymap)));
+        }
         let failing = model.saved.is_failing();
         match (std::mem::replace(&mut self.alarmed, failing), failing) {
             (false, true) => {
@@ -283,7 +295,9 @@ impl Plain {
     /// Says what came of it.
     fn conclude(&mut self, model: &mut Model, before: &Before, preview: Option<Preview>, reply: &mut Reply) {
         answer::answer(self, model, before, preview, reply);
-        dialogue::present(model, reply);
+        if !reply.ends() {
+            dialogue::present(model, reply);
+        }
     }
 }
 

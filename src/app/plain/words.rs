@@ -3,7 +3,7 @@
 //! Everything that can be seen on the screen has a word that reads it. All other verbs are the key table's. Not here: what they do.
 
 use crate::app::overlay::sentence;
-use crate::app::{Scope, Snippet, VERBS, Verb, slash_words, verb_of, verbs_of_meeting};
+use crate::app::{Action, Scope, Snippet, VERBS, Verb, slash_words, verb_of, verbs_of_meeting};
 use crate::notation::forms;
 
 /// What is typed after a slash here alone.
@@ -92,6 +92,7 @@ pub(super) fn verbs(snippets: &[Snippet]) -> Vec<String> {
                 "For a line: its number may follow; without one the line that was added or selected last is meant"
                     .to_owned()
             }
+            Scope::Item => "For an action item, by its number".to_owned(),
             scope => scope.title().to_owned(),
         });
         lines.extend(VERBS.iter().filter(|verb| verb.scope == scope && !verb.words.is_empty()).map(verb_explained));
@@ -118,18 +119,39 @@ pub(super) fn help_on(word: &str) -> Option<Vec<String>> {
 }
 
 fn verb_explained(verb: &Verb) -> String {
-    explained(verb.word(), verb.takes, verb.help)
+    explained(verb.word(), verb.takes, &help_of(verb))
+}
+
+/// What a verb does where there is no screen.
+pub(super) fn help_of(verb: &Verb) -> String {
+    let here = match verb.action {
+        Action::Back => "goes back to the running slot",
+        Action::Times => "has /notes say the time of each line, or no more",
+        Action::Points => "reads all talking points",
+        Action::BigClock => "says the time and how the meeting stands",
+        Action::SelectUp => "reads the line above; the words for a line mean it from then on",
+        Action::SelectDown => "reads the line below",
+        Action::ActionList => "reads all action items",
+        Action::ReviewItems => "reads the action items that are gone through",
+        Action::Palette => "reads all commands",
+        Action::Help => "says how this works",
+        Action::Snippets => "adds one of your snippets",
+        Action::Undo => "takes back the last act",
+        Action::CloseOut => "goes through what is unfinished, row by row",
+        Action::EntryEdit => "asks for its new text, or takes the text behind the number",
+        _ => return verb.help.replace("the slot on screen", "this slot"),
+    };
+    here.to_owned()
 }
 
 fn explained(word: &str, takes: &str, help: &str) -> String {
-    let takes = if takes.is_empty() { String::new() } else { format!(" and {takes}") };
+    let takes = if takes.is_empty() { String::new() } else { format!(" with {takes}") };
     format!("/{word}{takes}: {}", sentence(help))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Action;
 
     #[test]
     fn no_word_of_the_plain_mode_means_another_verb_of_the_table() {
