@@ -112,8 +112,8 @@ impl Waiter {
         Ok(Woken {
             input: terminal.contains(PollFlags::IN),
             hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-            end: ended | interrupted,
-            interrupted: interrupted & !ended,
+            end: ended || interrupted,
+            interrupted: interrupted && !ended,
             stop: taken(&self.stopped),
             resized: taken(&self.resized) | taken(&self.continued),
         })

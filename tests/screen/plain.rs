@@ -3,7 +3,7 @@
 //! The model is the screen's, so its rules are not tested again. Not here: reading lines and a terminal (see `meeting_live`).
 
 use minutebook::app::{Effect, Ending, Msg, Plain, Prompt, ReadOnly, Reply, Saved, Settings, Snippet, VERBS, update};
-use minutebook::meeting::Act;
+use minutebook::meeting::{Act, Command};
 use proptest::prelude::*;
 
 use crate::script::{Screen, moment, plan, usual};
@@ -388,6 +388,35 @@ fn nothing_is_taken_where_it_can_only_be_listened_to_and_enter_takes_over_from_a
     assert_eq!(told.as_deref(), Some("The other program has ended: Enter takes over"));
     assert_eq!(listener.plain.alarm(&listener.screen.model), None);
     assert!(listener.take("").effects.contains(&Effect::TakeOver));
+}
+
+#[test]
+fn a_meeting_that_another_scribe_has_closed_is_opened_by_enter_and_by_no_other_line() {
+    let mut listener = Listener::open();
+    listener.screen.other(|_| Some(Command::Close));
+    listener.plain.hear(&mut listener.screen.model);
+    assert_eq!(listener.plain.news(), ["The meeting was closed by another scribe"]);
+    let why = "Not added: Another scribe has closed the meeting: Enter once more opens it again and adds the line";
+    assert_eq!(listener.hears("one"), why);
+    assert_eq!(listener.hears("two"), why, "it was another line");
+    assert!(listener.acts.is_empty());
+    assert!(listener.prompt().starts_with("closed, Welcome"));
+    assert_eq!(listener.hears(""), "Note");
+    assert_eq!(listener.hears("/notes"), "Welcome, 1 line\n1 note: two");
+}
+
+#[test]
+fn the_time_is_told_at_the_next_prompt() {
+    let mut listener = Listener::open();
+    listener.take("/next");
+    listener.wait(40 * 60);
+    listener.plain.hear(&mut listener.screen.model);
+    assert_eq!(listener.plain.news(), ["5 min left: Welcome"]);
+    listener.plain.hear(&mut listener.screen.model);
+    assert!(listener.plain.news().is_empty(), "once");
+    listener.wait(46 * 60);
+    listener.plain.hear(&mut listener.screen.model);
+    assert_eq!(listener.plain.news(), ["Time is up: Welcome"]);
 }
 
 #[test]

@@ -181,23 +181,23 @@ impl Plain {
         }
         if action == Action::EntryEdit && !rest.is_empty() {
             if do_verb(model, action, "", &mut reply.effects) && model.editing.is_some() {
-                self.revise(model, rest, reply);
+                revise(model, rest, reply);
             }
             return;
         }
         do_verb(model, action, rest, &mut reply.effects);
     }
+}
 
-    /// The entry under edit gets this text.
-    pub(super) fn revise(&mut self, model: &mut Model, text: &str, reply: &mut Reply) {
-        let depth = model.line.depth;
-        model.line = Line::new(&crate::text::one_line_for_terminal(text), depth);
-        commit_line(model, &mut reply.effects);
-        if model.editing.is_some() {
-            // What was refused is not a half-typed line: nobody sees it.
-            model.line = Line::new(&model.as_line(model.editing), depth);
-            reply.refused = true;
-        }
+/// The entry under edit gets this text.
+pub(super) fn revise(model: &mut Model, text: &str, reply: &mut Reply) {
+    let depth = model.line.depth;
+    model.line = Line::new(&crate::text::one_line_for_terminal(text), depth);
+    commit_line(model, &mut reply.effects);
+    if model.editing.is_some() {
+        // What was refused is not a half-typed line: nobody sees it.
+        model.line = Line::new(&model.as_line(model.editing), depth);
+        reply.refused = true;
     }
 }
 

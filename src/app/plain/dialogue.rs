@@ -4,7 +4,7 @@
 
 use super::spoken::spoken;
 use super::words::help_of;
-use super::{Plain, Reply, command};
+use super::{Reply, command};
 use crate::app::closeout::CheckState;
 use crate::app::overlay::{Choice, Overlay, asked, groups, sentence};
 use crate::app::update::{do_verb, key};
@@ -19,7 +19,6 @@ pub(super) fn is_open(model: &Model) -> bool {
 pub(super) fn asks(model: &Model) -> Option<String> {
     Some(match &model.overlay {
         None if model.editing.is_some() => "new text".to_owned(),
-        None => return None,
         Some(Overlay::Pick(picker)) => picker.title.to_owned(),
         Some(Overlay::Leave { .. }) => "leave".to_owned(),
         Some(Overlay::StartedAt { .. }) => "started at".to_owned(),
@@ -33,7 +32,7 @@ pub(super) fn asks(model: &Model) -> Option<String> {
             0 => "close-out".to_owned(),
             rows => format!("close-out, {} of {rows}", model.closeout.chosen + 1),
         },
-        Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Report { .. }) => return None,
+        None | Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Report { .. }) => return None,
     })
 }
 
@@ -170,7 +169,7 @@ fn present_closeout(model: &Model, reply: &mut Reply) {
 }
 
 /// Takes a line for an answer; says whether it was one. Where it was not, nothing is asked any more.
-pub(super) fn answer(plain: &mut Plain, model: &mut Model, line: &str, reply: &mut Reply) -> bool {
+pub(super) fn answer(model: &mut Model, line: &str, reply: &mut Reply) -> bool {
     let said = line.trim();
     if matches!(model.overlay, Some(Overlay::CloseOut)) && said == "/undo" {
         reply.effects.extend(key(model, "ctrl-z"));
@@ -187,7 +186,7 @@ pub(super) fn answer(plain: &mut Plain, model: &mut Model, line: &str, reply: &m
     }
     match &model.overlay {
         None => {
-            plain.revise(model, said, reply);
+            command::revise(model, said, reply);
             true
         }
         Some(Overlay::Pick(_)) => answer_list(model, said, reply),

@@ -135,7 +135,7 @@ impl Plain {
         }
         model.notice = None;
         let before = Before::of(model);
-        if dialogue::is_open(model) && dialogue::answer(self, model, line, &mut reply) {
+        if dialogue::is_open(model) && dialogue::answer(model, line, &mut reply) {
             self.conclude(model, &before, None, &mut reply);
             return reply;
         }

@@ -34,17 +34,17 @@ pub(super) fn became(preview: &Preview, entry: Option<&Entry>) -> String {
     let mut words = String::new();
     for said in &preview.said {
         if !words.is_empty() {
-            words.push_str(&said.join.replace(" · ", ", "));
+            words += &said.join.replace(" · ", ", ");
         }
-        words.push_str(&said.words.replace(" · ", ", "));
+        words += &said.words.replace(" · ", ", ");
         if let Some(number) = number.filter(|_| said.words == kind_word(Kind::Action)) {
-            words.push_str(&format!(" {number}"));
+            words.extend([" ", &number.to_string()]);
         }
     }
-    if let Some(depth) = entry.map(|entry| entry.depth).filter(|depth| *depth > 0) {
-        words.push_str(&format!(", level {}", depth + 1));
+    match entry.map(|entry| entry.depth) {
+        Some(depth @ 1..) => format!("{words}, level {}", depth + 1),
+        _ => words,
     }
-    words
 }
 
 /// An entry whole: `level 2, action item 3, open, Jim Bosch: the text; due Fri 29 Nov, by Bo`.
@@ -59,7 +59,7 @@ pub(super) fn entry_in_words(model: &Model, slot: &Slot, index: usize) -> String
     }
     match (entry.as_action(), entry.kind, &entry.speaker) {
         (Some(item), ..) => {
-            before.extend([format!("action item {}", item.number), status(item).to_owned(), owners(item)])
+            before.extend([format!("action item {}", item.number), status(item).to_owned(), owners(item)]);
         }
         (None, Kind::Speech, Some(speaker)) => before.push(format!("{speaker} said")),
         (None, Kind::Speech, None) => before.push("goes on".to_owned()),

@@ -20,7 +20,7 @@ pub(super) enum Own {
 }
 
 /// A row of the table.
-pub(super) struct Word {
+pub(super) struct Row {
     pub(super) own: Own,
     pub(super) word: &'static str,
     /// What may follow it.
@@ -30,7 +30,7 @@ pub(super) struct Word {
 }
 
 /// The table, in the order of the help.
-pub(super) const WORDS: [Word; 8] = [
+pub(super) const WORDS: [Row; 8] = [
     row(Own::Help, "help", "a word, or notation", "says how this works, or what a word does, or how lines are written"),
     row(Own::Where, "where", "", "says the time, where you are, how the meeting stands and whether all is saved"),
     row(Own::Slots, "slots", "", "reads the slots with their numbers"),
@@ -46,8 +46,8 @@ pub(super) const WORDS: [Word; 8] = [
     row(Own::Prompt, "prompt", "full, short or none", "changes what is said before you type"),
 ];
 
-const fn row(own: Own, word: &'static str, takes: &'static str, help: &'static str) -> Word {
-    Word { own, word, takes, help }
+const fn row(own: Own, word: &'static str, takes: &'static str, help: &'static str) -> Row {
+    Row { own, word, takes, help }
 }
 
 /// The one of that name, in any case.
