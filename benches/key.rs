@@ -65,9 +65,46 @@ fn main() {
     ] {
         typed(&mut group, BenchmarkId::new(name, 10_000), &mut terminal, line, letter);
     }
+    of_a_series(&mut group);
     group.finish();
     read(&mut criterion);
     criterion.final_summary();
+}
+
+/// Measures the keys of a meeting that goes on from others with 200 open action items: on a slot that has talking points, and with
+/// the list of the items in their place.
+fn of_a_series(group: &mut BenchmarkGroup<'_, WallTime>) {
+    for (place, goes_through) in [("slot", false), ("review", true)] {
+        let mut terminal = Terminal::carrying(200, 1_000);
+        if goes_through {
+            terminal.press(KeyCode::Char('e'), KeyModifiers::ALT);
+            assert!(terminal.model.shows_review() && terminal.model.review.rows.len() >= 200, "the list is there");
+            stepped(group, BenchmarkId::new("review/down", "200-carried"), &mut terminal);
+            terminal.press(KeyCode::Esc, KeyModifiers::NONE);
+        }
+        assert_eq!(terminal.model.shows_review(), goes_through);
+        let id = |name: &str| BenchmarkId::new(format!("{name}/{place}"), "200-carried");
+        typed(group, id("printable"), &mut terminal, NOTE, 'x');
+        typed(group, id("done"), &mut terminal, "done 15", '7');
+        committed(group, id("enter/note"), &mut terminal, NOTE);
+        committed(group, id("enter/action"), &mut terminal, ACTION);
+        committed(group, id("enter/done"), &mut terminal, "done 157");
+    }
+}
+
+/// Measures a step down in the list of action items; the next key goes back up.
+fn stepped(group: &mut BenchmarkGroup<'_, WallTime>, id: BenchmarkId, terminal: &mut Terminal) {
+    group.bench_function(id, |bencher| {
+        bencher.iter_custom(|times| {
+            let measured = (0..times).map(|_| {
+                let measured = terminal.timed(KeyCode::Down);
+                terminal.press(KeyCode::Up, KeyModifiers::NONE);
+                measured
+            });
+            measured.sum()
+        });
+    });
+    assert!(terminal.model.review.selected.is_some(), "an item is selected");
 }
 
 /// Measures the reading of a line alone, against a roster of 500.
@@ -133,7 +170,18 @@ struct Terminal {
 impl Terminal {
     /// The screen of a meeting with that many people and entries in the slot on screen.
     fn of(people: usize, entries: usize) -> Self {
-        let (mut scribe, _) = Scribe::begin(people);
+        let (scribe, _) = Scribe::begin(people);
+        Self::filled(scribe, entries)
+    }
+
+    /// The same of a meeting that goes on from others with that many open action items.
+    fn carrying(items: u32, entries: usize) -> Self {
+        let (mut scribe, _) = Scribe::begin(20);
+        scribe.carry(items);
+        Self::filled(scribe, entries)
+    }
+
+    fn filled(mut scribe: Scribe, entries: usize) -> Self {
         while scribe.ledger.meeting.entries().count() < entries || scribe.ledger.meeting.current().is_none() {
             scribe.work(1);
         }

@@ -70,6 +70,26 @@ fn slots_with_every_slip_are_read_and_remarked_on() {
 }
 
 #[test]
+fn what_else_somebody_is_called_is_read_from_a_list_or_a_line_and_written_again() {
+    let people = "  - { name: Wil O'Mullane, aliases: [W. O'Mullane, womullan, womullan, Wil O'Mullane, \"a, b\"] }
+  - { name: Ann Lee, alias: A. Lee, handle: ann }
+  - name: Bo
+    aliases: B. Chen, bchen
+  - { name: Cy, aliases: { nick: Cyril } }
+";
+    let text = format!("---\ntitle: x\npeople:\n{people}---\n# 2026-01-05\n\n## 9:00 Welcome\n");
+    let reading = read(text.as_bytes(), "x").unwrap();
+    let aliases: Vec<Vec<&str>> =
+        reading.agenda.people.iter().map(|person| person.aliases.iter().map(String::as_str).collect()).collect();
+    let wanted: [&[&str]; 4] = [&["W. O'Mullane", "womullan", "a, b"], &["A. Lee"], &["B. Chen", "bchen"], &[]];
+    assert_eq!(aliases, wanted);
+    let remarks: Vec<String> = reading.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(remarks.len() == 1 && remarks[0].contains("The aliases of a person are kept as text"), "{remarks:?}");
+    let again = read(minutebook::agenda::write(&reading.agenda).as_bytes(), "x").unwrap();
+    assert_eq!(again.agenda.people, reading.agenda.people);
+}
+
+#[test]
 fn a_list_under_a_heading_agenda_is_a_list_of_slots() {
     golden("list-of-items.md");
 }

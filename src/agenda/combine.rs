@@ -353,6 +353,7 @@ fn head(first: &mut Agenda, other: Agenda) {
             own.account = own.account.take().or(person.account);
             own.timezone = own.timezone.take().or(person.timezone);
             own.role = own.role.take().or(person.role);
+            add_names(&mut own.aliases, person.aliases);
         }
     }
     add_names(&mut first.groups, other.groups);

@@ -68,9 +68,9 @@ pub(super) fn of_fact(name: &str, value: &str) -> Option<Lang> {
 
 /// Chapters that tell of the series: of earlier and later meetings, and of how the minutes came about. Nothing in them was said
 /// in this meeting.
-pub(super) fn chapters_of_series(lang: Lang) -> [&'static str; 3] {
+pub(super) fn chapters_of_series(lang: Lang) -> [&'static str; 2] {
     let words = &lang.words().series;
-    [words.carried, words.aftermath, words.corrections]
+    [words.carried, words.corrections]
 }
 
 /// The headers of the tables of a day, of all files, and of what was asked for.

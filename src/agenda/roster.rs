@@ -12,7 +12,7 @@ use super::diagnostic::Remark;
 use super::yaml::{self, Node, Value};
 use super::{names, zone};
 
-const KEYS: [&str; 6] = ["name", "handle", "email", "account", "timezone", "role"];
+const KEYS: [&str; 7] = ["name", "handle", "email", "account", "timezone", "role", "aliases"];
 
 /// A part of an entry that was not taken.
 pub(super) struct Refused {
@@ -110,6 +110,13 @@ fn from_map(at: usize, pairs: &[(Node, Node)], refused: &mut Vec<Refused>) -> Op
             },
             ("timezone", Some(None)) => {}
             ("role", Some(line)) => person.role = line,
+            ("aliases" | "alias", _) => match aliases(value) {
+                Some(aliases) => person.aliases.extend(aliases),
+                None => odd.push(Remark::warning(
+                    "The aliases of a person are kept as text",
+                    "Write a list of names: `aliases: [A. Lee, alee]`",
+                )),
+            },
             _ => {
                 let near = near::nearest(&name, KEYS).map(|near| format!("Did you mean `{near}`?"));
                 let hint = near.unwrap_or_else(|| format!("A person has {}", KEYS.join(", ")));
@@ -118,12 +125,25 @@ fn from_map(at: usize, pairs: &[(Node, Node)], refused: &mut Vec<Refused>) -> Op
         }
     }
     person.handle = person.handle.filter(|handle| !handle.is_empty());
+    let mut known = HashSet::from([person.name.clone()]);
+    person.aliases.retain(|alias| known.insert(alias.clone()));
     if person.name.is_empty() {
         refused.push(Refused::part(at, wrong_person()));
         return None;
     }
     refused.extend(odd.into_iter().map(|remark| Refused::part(at, remark)));
     Some(person)
+}
+
+/// What else somebody is called: a list, or a line with commas, which parts no names otherwise; none where it is neither.
+fn aliases(value: &Node) -> Option<Vec<String>> {
+    let mut aliases: Vec<String> = match &value.value {
+        Value::Text(text) => yaml::one_line(text).split(',').map(|name| name.trim().to_owned()).collect(),
+        Value::List(items) => items.iter().map(Node::line).collect::<Option<_>>()?,
+        Value::Map(_) => return None,
+    };
+    aliases.retain(|alias| !alias.is_empty());
+    Some(aliases)
 }
 
 /// The groups of a list, or of a line with commas.

@@ -178,16 +178,20 @@ fn list(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = String
 }
 
 fn person(person: &Person) -> String {
-    let Person { name, handle, email, account, timezone, role } = person;
+    let Person { name, handle, email, account, timezone, role, aliases } = person;
     let fields = [("handle", handle), ("email", email), ("account", account), ("timezone", timezone), ("role", role)];
     let said: Vec<_> = fields.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
-    if said.is_empty() && !name.ends_with('>') {
+    if said.is_empty() && aliases.is_empty() && !name.ends_with('>') {
         return quoted(name);
     }
-    let fields: String = said.iter().fold(String::new(), |mut fields, (key, value)| {
+    let mut fields: String = said.iter().fold(String::new(), |mut fields, (key, value)| {
         let _ = write!(fields, ", {key}: {}", in_flow(value));
         fields
     });
+    if !aliases.is_empty() {
+        let aliases: Vec<String> = aliases.iter().map(|alias| in_flow(alias)).collect();
+        let _ = write!(fields, ", aliases: [{}]", aliases.join(", "));
+    }
     format!("{{ name: {}{fields} }}", in_flow(name))
 }
 

@@ -72,12 +72,21 @@ pub enum Action {
     ItemDue,
     ItemOwner,
     ItemNote,
+    AgendaLeaveOut,
+    AgendaUp,
+    AgendaDown,
+    AgendaDate,
+    AgendaTitle,
+    AgendaWrite,
+    AgendaPlan,
+    AgendaOpen,
     TasksOpen,
     TasksNote,
     TasksGroup,
     TasksAll,
     TasksRefresh,
     CloseOut,
+    Approve,
     ConflictNext,
     JournalElsewhere,
     RosterAdd,
@@ -91,6 +100,7 @@ pub enum Action {
     Times,
     Points,
     BigClock,
+    Search,
     Palette,
     Help,
     Leave,
@@ -116,6 +126,8 @@ pub enum Scope {
     Entry,
     /// While an action item of a review is selected.
     Item,
+    /// Where the next agenda is gone through, before it is written.
+    NextAgenda,
     /// On the screen of the action items of all meetings, where those of [`Self::Item`] count too.
     Tasks,
     /// In the line being typed.
@@ -130,16 +142,17 @@ impl Scope {
             Self::Meeting => "The meeting",
             Self::Entry => "With an entry selected",
             Self::Item => "With an action item of a review selected",
+            Self::NextAgenda => "The next agenda",
             Self::Tasks => "On the screen of all action items",
         }
     }
 
     /// In the order in which help lists them.
-    pub const ALL: [Self; 5] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::Line];
+    pub const ALL: [Self; 6] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::NextAgenda, Self::Line];
 
-    /// Whether its verbs are the meeting screen's, and so in its palette and after its slash.
+    /// Whether its verbs are the meeting screen's, and so in its help, in its palette and after its slash.
     pub fn is_of_meeting(self) -> bool {
-        !matches!(self, Self::Tasks)
+        !matches!(self, Self::Tasks | Self::NextAgenda)
     }
 }
 
@@ -243,5 +256,14 @@ mod tests {
     #[test]
     fn what_takes_something_has_a_short_word_to_take_it_after() {
         assert!(VERBS.iter().all(|verb| verb.takes.is_empty() || !verb.words.is_empty()));
+    }
+
+    #[test]
+    fn a_verb_of_another_screen_is_no_word_of_a_meeting() {
+        let others: Vec<_> = VERBS.iter().filter(|verb| !verb.scope.is_of_meeting()).collect();
+        assert!(!others.is_empty());
+        for verb in others {
+            assert_eq!((verb.words, verb_of(verb.name)), (&[][..], None), "{}", verb.name);
+        }
     }
 }

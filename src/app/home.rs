@@ -1,7 +1,8 @@
 //! The screen before a meeting: a question, rows to choose from, and a line to type into.
 //!
 //! It shows the meetings there are when the program is started without one, asks whether a closed meeting is to be opened again,
-//! and where a pasted agenda is to be kept. Not here: the meeting screen.
+//! and where a pasted agenda is to be kept. Its rows may come by and by: what is chosen and typed stays. Not here: the meeting
+//! screen, and where the rows come from.
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
@@ -22,8 +23,49 @@ pub struct Home {
     pub enter: &'static str,
     /// What Esc does.
     pub escape: &'static str,
+    /// What is still going on, in words; empty: nothing.
+    pub foot: String,
+    /// Another one for other rows.
+    pub revision: u64,
+    /// The key for searching everything does so.
+    pub searches: bool,
     /// It is answered in words, which stand there to be changed: Esc gives up at once.
     is_question: bool,
+    /// What each row is beside its words; none where rows are only words.
+    rows: Vec<Kind>,
+    /// The scribe went to a row, which is kept.
+    moved: bool,
+}
+
+/// A row that stands under a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HomeRow {
+    /// The heading; the rows of one heading follow each other.
+    pub group: &'static str,
+    /// What it is about.
+    pub label: String,
+    /// What there is to know of it.
+    pub detail: String,
+    /// What tells it from all others, wherever it stands and whatever it says.
+    pub identity: String,
+    /// It is always there, so that nobody has looked for it yet where it is the first.
+    pub lasting: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Kind {
+    group: &'static str,
+    identity: String,
+    lasting: bool,
+}
+
+/// A line of the list as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HomeLine {
+    /// What the rows below it have in common; nobody can choose it.
+    Heading(&'static str),
+    /// A row, by its place among those that fit what was typed.
+    Row(usize),
 }
 
 /// A line of more characters than a path has is the text of an agenda, as a page on one line is.
@@ -38,6 +80,8 @@ pub enum Chosen {
     Typed(String),
     /// The text of an agenda, pasted.
     Pasted(String),
+    /// To search everything, for what was typed.
+    Search(String),
     /// To leave.
     Nothing,
 }
@@ -48,7 +92,61 @@ impl Home {
         let items =
             rows.into_iter().enumerate().map(|(choice, (label, detail))| Item::new(label, detail, choice)).collect();
         let picker = Picker::new("", items);
-        Self { intro, picker, prompt, enter: "opens", escape: "leaves", is_question: false }
+        Self {
+            intro,
+            picker,
+            prompt,
+            enter: "opens",
+            escape: "leaves",
+            foot: String::new(),
+            revision: 0,
+            searches: false,
+            is_question: false,
+            rows: Vec::new(),
+            moved: false,
+        }
+    }
+
+    /// Puts other rows in the place of those that are there. What was typed stays, and so does the row that stands out, wherever
+    /// it stands now; one that is gone leaves its place to another. Where nobody has chosen or typed anything and much is still
+    /// to come, as `foot` says, it is the first row.
+    pub fn refill(&mut self, rows: Vec<HomeRow>) {
+        let before = self.picker.choice().and_then(|row| self.rows.get(row));
+        let is_meant = self.moved || !self.picker.filter.is_empty();
+        let kept = before.filter(|row| is_meant || (!row.lasting && self.foot.is_empty()));
+        let kept = kept.map(|row| row.identity.clone());
+        let place = self.picker.chosen;
+        self.rows = Vec::with_capacity(rows.len());
+        let mut items = Vec::with_capacity(rows.len());
+        for (choice, row) in rows.into_iter().enumerate() {
+            self.rows.push(Kind { group: row.group, identity: row.identity, lasting: row.lasting });
+            items.push(Item::new(row.label, row.detail, choice));
+        }
+        let filter = std::mem::take(&mut self.picker.filter);
+        self.picker = Picker::new("", items);
+        self.picker.filter = filter;
+        self.picker.narrow();
+        if let Some(kept) = kept {
+            let is_kept = |row: &usize| self.rows.get(*row).is_some_and(|row| row.identity == kept);
+            let last = self.picker.matches.len().saturating_sub(1);
+            self.picker.chosen = self.picker.matches.iter().position(is_kept).unwrap_or(place.min(last));
+        }
+        self.revision += 1;
+    }
+
+    /// The rows that fit what was typed, in order; under their headings as long as nothing was.
+    pub fn lines(&self) -> Vec<HomeLine> {
+        let mut lines = Vec::with_capacity(self.picker.matches.len());
+        let mut group = "";
+        for (place, row) in self.picker.matches.iter().enumerate() {
+            let of = self.rows.get(*row).map_or("", |row| row.group);
+            if self.picker.filter.is_empty() && of != group {
+                group = of;
+                lines.extend((!of.is_empty()).then_some(HomeLine::Heading(of)));
+            }
+            lines.push(HomeLine::Row(place));
+        }
+        lines
     }
 
     /// A question, with an answer that Enter takes as it stands.
@@ -72,19 +170,22 @@ impl Home {
         let picker = &mut self.picker;
         match (keymap.action(Scope::Meeting, key), keymap.action(Scope::Line, key)) {
             (Some(Action::Leave), _) => return Some(Chosen::Nothing),
+            (Some(Action::Search), _) if self.searches => {
+                return Some(Chosen::Search(picker.filter.text().trim().to_owned()));
+            }
             (Some(Action::Back), _) if self.is_question || picker.filter.is_empty() => return Some(Chosen::Nothing),
             (Some(Action::Back), _) => {
                 picker.filter = super::Line::default();
-                picker.narrow();
+                self.narrow();
             }
-            (Some(Action::SelectUp | Action::SlotPrevious), _) => picker.step(-1),
-            (Some(Action::SelectDown | Action::SlotNext), _) => picker.step(1),
-            (Some(Action::PageUp), _) => picker.step(-10),
-            (Some(Action::PageDown), _) => picker.step(10),
+            (Some(Action::SelectUp | Action::SlotPrevious), _) => self.step(-1),
+            (Some(Action::SelectDown | Action::SlotNext), _) => self.step(1),
+            (Some(Action::PageUp), _) => self.step(-10),
+            (Some(Action::PageDown), _) => self.step(10),
             (_, Some(Action::Commit)) => return self.take(),
             (_, Some(action)) => {
                 if edit_of(action).is_some_and(|edit| picker.filter.edit(edit)) {
-                    picker.narrow();
+                    self.narrow();
                 }
             }
             _ => self.insert(&key.types().map(String::from).unwrap_or_default()),
@@ -107,8 +208,25 @@ impl Home {
     pub fn insert(&mut self, text: &str) {
         if !text.is_empty() {
             self.picker.filter.insert_str(&crate::text::one_line_for_terminal(text));
-            self.picker.narrow();
+            self.narrow();
         }
+    }
+
+    /// Puts words in the place of what was typed.
+    pub fn retype(&mut self, text: &str) {
+        self.picker.filter = super::Line::default();
+        self.insert(text);
+        self.narrow();
+    }
+
+    fn step(&mut self, by: isize) {
+        self.picker.step(by);
+        self.moved = true;
+    }
+
+    fn narrow(&mut self) {
+        self.picker.narrow();
+        self.moved = false;
     }
 
     /// The row that stands out, or what was typed where no row fits it.
@@ -128,6 +246,75 @@ mod tests {
 
     fn home() -> Home {
         Home::new(Vec::new(), vec![("Weekly".to_owned(), String::new())], Some("a path"))
+    }
+
+    fn row(group: &'static str, title: &str) -> HomeRow {
+        let lasting = group.is_empty();
+        HomeRow { group, label: title.to_owned(), detail: String::new(), identity: title.to_owned(), lasting }
+    }
+
+    fn listing(rows: &[(&'static str, &str)]) -> Vec<HomeRow> {
+        rows.iter().map(|(group, title)| row(group, title)).collect()
+    }
+
+    fn chosen(home: &Home) -> &str {
+        home.picker.choice().map_or("", |row| &home.picker.items[row].label)
+    }
+
+    const EXAMPLE: (&str, &str) = ("", "Try the example");
+
+    #[test]
+    fn rows_that_come_by_and_by_leave_what_was_chosen_and_typed() {
+        let keymap = Keymap::default();
+        let mut home = Home::new(Vec::new(), Vec::new(), Some("a path"));
+        let press = |home: &mut Home, key: crossterm::event::KeyCode| home.press(KeyEvent::from(key), &keymap);
+        home.refill(listing(&[EXAMPLE]));
+        home.refill(listing(&[("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Budget", "what is always there was not looked for");
+        home.refill(listing(&[("In progress", "Board"), ("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Budget", "Enter opens what stood out");
+        press(&mut home, crossterm::event::KeyCode::Down);
+        press(&mut home, crossterm::event::KeyCode::Down);
+        home.refill(listing(&[("Earlier", "Audit"), ("Earlier", "Budget"), EXAMPLE, ("", "More")]));
+        assert_eq!(chosen(&home), "Try the example", "which was gone to");
+        home.insert("bud");
+        home.refill(listing(&[("Earlier", "Budget cuts"), ("Earlier", "Budget"), EXAMPLE]));
+        assert_eq!((chosen(&home), home.picker.filter.text()), ("Budget", "bud"));
+        home.refill(listing(&[("Earlier", "Budget cuts"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Budget cuts", "what is gone leaves its place to another");
+        home.refill(Vec::new());
+        assert_eq!((chosen(&home), home.picker.filter.text()), ("", "bud"));
+        home.retype("");
+        home.refill(listing(&[("Earlier", "Audit"), EXAMPLE]));
+        home.foot = "Reading the meetings…".to_owned();
+        home.refill(listing(&[("In progress", "Board"), ("Earlier", "Audit"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Board", "the first of what came so far was only the first to come");
+    }
+
+    #[test]
+    fn headings_stand_over_their_rows_until_something_is_typed_and_are_never_chosen() {
+        use HomeLine::{Heading, Row};
+        let mut home = Home::new(Vec::new(), Vec::new(), Some("a path"));
+        home.refill(listing(&[("Earlier", "Budget"), ("Earlier", "Weekly"), ("Next", "Board"), EXAMPLE]));
+        assert_eq!(home.lines(), [Heading("Earlier"), Row(0), Row(1), Heading("Next"), Row(2), Row(3)]);
+        for (place, expected) in ["Budget", "Weekly", "Board", "Try the example", "Try the example"].iter().enumerate()
+        {
+            assert_eq!(chosen(&home), *expected, "{place}");
+            home.step(1);
+        }
+        home.retype("b");
+        assert_eq!(home.lines(), [Row(0), Row(1)]);
+    }
+
+    #[test]
+    fn the_key_for_searching_takes_along_what_was_typed_where_there_is_something_to_search() {
+        let keymap = Keymap::default();
+        let press = |home: &mut Home| home.press(KeyEvent::from(crossterm::event::KeyCode::F(3)), &keymap);
+        let mut home = home();
+        home.insert(" budget ");
+        assert_eq!(press(&mut home), None);
+        home.searches = true;
+        assert_eq!(press(&mut home), Some(Chosen::Search("budget".to_owned())));
     }
 
     #[test]

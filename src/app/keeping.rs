@@ -53,8 +53,8 @@ pub enum ReadOnly {
     },
     /// It is looked at from another screen.
     LookedAt {
-        /// The command that goes on with it; none where Enter does.
-        again: Option<String>,
+        /// That screen is a meeting which goes on beneath: no other can be gone on with from there.
+        over_a_meeting: bool,
     },
 }
 
@@ -90,8 +90,8 @@ impl ReadOnly {
             Self::Held { gone: true, .. } => format!("{} takes over", keymap.shown(Action::Commit)),
             Self::Damaged { .. } => "`minutebook repair` writes a sound journal".to_owned(),
             Self::AsOf { .. } => "what came later is not shown".to_owned(),
-            Self::LookedAt { again: None } => format!("{} goes on with it", keymap.shown(Action::Commit)),
-            Self::LookedAt { again: Some(command) } => format!("`{command}` goes on with it"),
+            Self::LookedAt { over_a_meeting: false } => format!("{} goes on with it", keymap.shown(Action::Commit)),
+            Self::LookedAt { over_a_meeting: true } => "`minutebook open` goes on with it".to_owned(),
         }
     }
 
@@ -111,7 +111,7 @@ impl ReadOnly {
 
     /// Whether Enter makes the screen one to write on.
     pub fn gives_way(&self) -> bool {
-        matches!(self, Self::Held { gone: true, .. } | Self::LookedAt { again: None })
+        matches!(self, Self::Held { gone: true, .. } | Self::LookedAt { over_a_meeting: false })
     }
 
     /// Whether the meeting stands still: a moment that is over has no clock that runs.

@@ -110,6 +110,8 @@ impl Key {
             KeyCode::PageDown => text.push_str("PageDown"),
             KeyCode::F(n) => text.extend(["F", &n.to_string()]),
             KeyCode::Char(' ') => text.push_str("Space"),
+            // A letter by itself is another key than its capital.
+            KeyCode::Char(c) if text.is_empty() => text.push(c),
             KeyCode::Char(c) => text.extend(c.to_uppercase()),
             code => {
                 let name = NAMES.iter().find(|(_, named)| *named == code).map_or("?", |(name, _)| name);
@@ -239,6 +241,7 @@ mod tests {
         assert_eq!(key("alt--").shown(), "Alt--");
         assert_eq!(key("f12").shown(), "F12");
         assert_eq!(key("shift-tab").shown(), "Shift-Tab");
+        assert_eq!(["x", "X", "space", "alt-x"].map(|text| key(text).shown()), ["x", "X", "Space", "Alt-X"]);
     }
 
     #[test]

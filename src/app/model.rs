@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
-use super::{CloseOut, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Snippet, slash_words};
+use super::{CloseOut, ItemList, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words};
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
@@ -50,8 +50,12 @@ pub struct Model {
     pub selected: Option<EntryId>,
     /// The action items that the slot on screen goes through.
     pub review: ReviewPanel,
+    /// All action items; derived from the meeting.
+    pub items: ItemList,
     /// What is unfinished, and what was settled of it.
     pub closeout: CloseOut,
+    /// What is looked for in all meetings.
+    pub search: Search,
     /// Which part of the notes is shown.
     pub scroll: Scroll,
     /// The pop-up that is open.
@@ -195,6 +199,7 @@ impl Model {
         let first = meeting.slots().next()?.id;
         let projection = schedule::project(meeting, &now);
         let viewed = goes_on(meeting, &projection).unwrap_or(first);
+        let search = Search::new(meeting.local(now.at).date_naive());
         let mut model = Self {
             roster: Roster::new(&meeting.people, &meeting.groups),
             standing: schedule::standing(meeting, &projection, &now),
@@ -221,7 +226,9 @@ impl Model {
             aside: BTreeMap::new(),
             selected: None,
             review: ReviewPanel::default(),
+            items: ItemList::default(),
             closeout: CloseOut::default(),
+            search,
             scroll: Scroll::Tail,
             overlay: None,
             notice: None,
@@ -252,6 +259,7 @@ impl Model {
         model.pass_notices();
         model.count_conflicts();
         model.keep_review();
+        model.keep_items();
         Some(model)
     }
 

@@ -191,6 +191,9 @@ fn action_sign(status: Status, number: u32) -> String {
     format!("{} {number} ", tick(status))
 }
 
+/// Stands behind the number of an action item that an earlier meeting noted.
+pub const CARRIED: &str = "↩";
+
 /// How an action item stands, as a box.
 pub fn tick(status: Status) -> char {
     match status {
@@ -202,19 +205,26 @@ pub fn tick(status: Status) -> char {
 
 fn sign(entry: &Entry) -> &'static str {
     match (entry.kind, entry.depth) {
-        (Kind::Decision, _) => "◆ ",
-        (Kind::Question, _) => "? ",
-        (Kind::Action, _) => "☐ ",
-        (Kind::Proposal, _) => "◇ ",
-        (Kind::Vote, _) => "· ",
-        (Kind::Idea, _) => "✧ ",
-        (Kind::Info, _) => "i ",
-        (Kind::Link, _) => "→ ",
-        (Kind::Speech, _) => "” ",
-        (Kind::Subtopic, _) => "§ ",
-        (Kind::Note, 0) => "• ",
         (Kind::Note, 1) => "◦ ",
-        (Kind::Note, _) => "▪ ",
+        (Kind::Note, 2..) => "▪ ",
+        (kind, _) => kind_sign(kind),
+    }
+}
+
+/// The sign of a kind, with a blank behind it; of a note one on the outermost level.
+pub fn kind_sign(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Decision => "◆ ",
+        Kind::Question => "? ",
+        Kind::Action => "☐ ",
+        Kind::Proposal => "◇ ",
+        Kind::Vote => "· ",
+        Kind::Idea => "✧ ",
+        Kind::Info => "i ",
+        Kind::Link => "→ ",
+        Kind::Speech => "” ",
+        Kind::Subtopic => "§ ",
+        Kind::Note => "• ",
     }
 }
 

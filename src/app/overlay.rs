@@ -3,9 +3,10 @@
 //! All of them filter or answer as one types, act on Enter and leave on Esc. Not here: what a choice does (see
 //! `update`), and drawing.
 
+use super::outline::short_date;
 use super::{Action, Ending, Line};
 use crate::meeting::schedule::Proposal;
-use crate::meeting::{Kind, Mark, Meeting, Slot, SlotId};
+use crate::meeting::{Kind, Mark, Meeting, Slot, SlotId, Stage};
 use crate::text;
 
 mod help;
@@ -74,6 +75,8 @@ pub enum Overlay {
     },
     /// What is unfinished, to be settled row by row; the rows are the model's.
     CloseOut,
+    /// Everything ever minuted is searched; the search is the model's.
+    Search,
     /// The time as large as the screen; over everything else.
     BigClock,
     /// Something to read: a title and lines.
@@ -108,12 +111,14 @@ pub struct Unfinished {
     pub ideas: Vec<(String, String)>,
     /// Files and pages that were promised, or are not where they are said to be, each with what it is for.
     pub missing: Vec<(String, String)>,
+    /// How far the minutes are, where there is something to say of that: it leaves nothing to do.
+    pub stage: Option<String>,
 }
 
 impl Unfinished {
     /// Nothing is left to do.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { stage: self.stage.clone(), ..Self::default() }
     }
 
     /// What a meeting and its half-typed lines leave to do.
@@ -144,9 +149,31 @@ impl Unfinished {
             ideas: of_kind(Kind::Idea),
             missing: promised.map(|(slot, one)| (of(slot), one.name.clone())).collect(),
             conflicts: meeting.conflicts().map(|(slot, entry)| (slot.plan.title.clone(), entry.text.clone())).collect(),
+            stage: stage(meeting),
             noteless: topics().filter(|slot| slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
             unreached: topics().filter(|slot| !slot.was_held(now)).map(|slot| slot.plan.title.clone()).collect(),
         }
+    }
+}
+
+/// How far the minutes of a closed meeting are, or those of one that was approved before it was opened again.
+fn stage(meeting: &Meeting) -> Option<String> {
+    let approved = meeting.approvals.last().map(|approval| {
+        let by = if approval.by.is_empty() { String::new() } else { format!(" by {}", approval.by.join(", ")) };
+        format!("approved{by} on {}", short_date(meeting.local(approval.at).date_naive()))
+    });
+    match (meeting.stage(), approved) {
+        (Stage::Open, None) => None,
+        (Stage::Open, Some(approved)) => {
+            Some(format!("Its minutes were {approved}; what is changed now has to be approved again."))
+        }
+        (Stage::Draft, _) => {
+            let word = Action::Approve.verb().word();
+            Some(format!(
+                "The meeting is closed and its minutes are a draft: /{word} and who approves them makes them final."
+            ))
+        }
+        (Stage::Final, approved) => Some(format!("Its minutes are final, {}.", approved.unwrap_or_default())),
     }
 }
 

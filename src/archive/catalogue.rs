@@ -87,8 +87,23 @@ pub fn list(folder: &DataFolder) -> Vec<Listed> {
     let of =
         |entry: fs::DirEntry| known.remove(&*entry.file_name().to_string_lossy()).or_else(|| listed(&entry.path()));
     let mut meetings: Vec<Listed> = entries.filter_map(of).collect();
-    Listed::newest_first(&mut meetings);
+    newest_first(&mut meetings);
     meetings
+}
+
+/// Brings meetings into the order in which they are shown: the one in which something last happened first, those that cannot
+/// be read last.
+pub fn newest_first(meetings: &mut [Listed]) {
+    meetings.sort_by(|a, b| (b.last, b.opened, &b.slug).cmp(&(a.last, a.opened, &a.slug)));
+}
+
+/// At most so many meetings, those whose folders were changed last, each read as it is asked for.
+pub fn changed_last(folder: &DataFolder, most: usize) -> impl Iterator<Item = Listed> + use<> {
+    let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
+    let changed = |entry: &fs::DirEntry| entry.metadata().and_then(|found| found.modified()).ok();
+    let mut folders: Vec<_> = entries.map(|entry| (changed(&entry), entry.path())).collect();
+    folders.sort();
+    folders.into_iter().rev().take(most).filter_map(|(_, path)| listed(&path))
 }
 
 /// The folder of the meeting that a person calls `name`.
@@ -218,12 +233,6 @@ impl Listed {
     /// Whether it belongs to a series, whatever the case and the blanks of its name.
     pub fn is_of(&self, series: &str) -> bool {
         self.series.as_deref().is_some_and(|name| series_name(name) == series_name(series))
-    }
-
-    /// Brings meetings into the order in which they are shown: the one in which something last happened first, those that
-    /// cannot be read last.
-    pub(super) fn newest_first(meetings: &mut [Self]) {
-        meetings.sort_by(|a, b| (b.last, b.opened, &b.slug).cmp(&(a.last, a.opened, &a.slug)));
     }
 
     fn read(&mut self, loaded: &Loaded) {

@@ -27,12 +27,13 @@ mod verify;
 pub use agenda_file::{
     read_at_most, remember_form, remembered_form, replace_file, write_beside, write_free, write_new,
 };
-pub use catalogue::{FindError, Listed, find, find_by_agenda, list};
+pub use catalogue::{FindError, Listed, changed_last, find, find_by_agenda, list, newest_first};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
 pub use library::{
-    Announced, Glance, Library, Owed, Progress, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions, glance,
+    Announced, Glance, Library, Owed, Progress, Reader, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions,
+    glance, items_now,
 };
 pub use load::{Loaded, load};
 pub use order::in_order;

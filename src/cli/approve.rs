@@ -10,12 +10,16 @@ use clap::Args;
 use super::export::write_minutes;
 use super::machine::Machine;
 use super::note::append_in_turn;
+use super::open::{lost, screen};
 use super::output::{say, warn};
+use super::session::{Hand, Session};
 use super::{Context, Failure, folder_of};
+use crate::app::{Chosen, Home};
 use crate::archive;
 use crate::meeting::{Act, Cause, Command, Meeting, Refusal, WriterId, decide};
 use crate::minutes::words::{clock, short_date};
 use crate::notation::{Known, Roster};
+use crate::shell::{Console, choose};
 
 /// What is approved, and by whom.
 #[derive(Args)]
@@ -84,8 +88,48 @@ fn refused(refusal: &Refusal, meeting: &Meeting) -> Failure {
     }
 }
 
+/// Asks who approves them, on a screen; where nobody is named, nothing is done and the screen is there still.
+pub(super) fn ask(context: &Context, session: Session, console: &mut Option<Console>) -> Result<(), Failure> {
+    let meeting = session.meeting();
+    let known =
+        meeting.people.iter().map(|person| person.name.as_str()).chain(meeting.groups.iter().map(String::as_str));
+    let known = known.take(MOST_KNOWN).collect::<Vec<_>>().join(", ");
+    let mut complaint = None;
+    let names = loop {
+        let mut intro = vec![meeting.head.title.clone(), format!("Its minutes become final. On its roster: {known}")];
+        intro.extend(complaint.take());
+        intro.push("Who approves them, with a comma between two:".to_owned());
+        let mut home = Home::question(intro, "", "approves them", "leaves them a draft");
+        let chosen = choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))?;
+        let Chosen::Typed(typed) = chosen else { return Ok(()) };
+        let typed: Vec<String> = typed.split([',', ';']).map(str::to_owned).collect();
+        match names(meeting, &typed) {
+            Ok(names) => break names,
+            Err(failure) => complaint = Some(format!("{}: {}", failure.message, failure.hint.unwrap_or_default())),
+        }
+    };
+    let mut session = session;
+    let now = context.clock.now(session.meeting().zone);
+    let events = decide(session.meeting(), Command::Approve(names), session.ledger.writer(), &now)
+        .map_err(|refusal| refused(&refusal, session.meeting()))?;
+    session.perform(&Act { stamp: now, events, cause: Cause::Fresh, clears: None });
+    let folder = session.folder.clone();
+    if let Hand::Writing(journal) = session.hand {
+        journal
+            .close()
+            .map_err(|unsaved| Failure::new(format!("NOT SAVED in {}: {}", folder.display(), unsaved.why)))?;
+    }
+    if let Some(console) = console.take() {
+        console.close();
+    }
+    tell(context, &folder)
+}
+
+/// So many of the roster are named where it is asked who approves.
+const MOST_KNOWN: usize = 12;
+
 /// Says that they are final, and writes them once more.
-fn tell(context: &Context, folder: &Path) -> Result<(), Failure> {
+pub(super) fn tell(context: &Context, folder: &Path) -> Result<(), Failure> {
     let loaded = archive::load(folder).map_err(|error| Failure::new(error.to_string()))?;
     let meeting = loaded.ledger(WriterId(0)).meeting;
     let by = meeting.approvals.last().map(|approval| approval.by.join(", ")).unwrap_or_default();

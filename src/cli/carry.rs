@@ -5,7 +5,7 @@
 //! meeting (see `next`).
 
 use super::Context;
-use crate::archive::Library;
+use crate::archive::items_now;
 use crate::meeting::{Event, Item, Status, carry_over};
 
 /// What is stated in the act that opens the meeting, and what the scribe is told of it.
@@ -19,7 +19,7 @@ impl CarriedOver {
     /// From all meetings of the series that there are; nothing where the meeting belongs to none.
     pub(super) fn of(context: &Context, series: Option<&str>) -> Self {
         let Some(series) = series.filter(|name| !name.trim().is_empty()) else { return Self::default() };
-        let items = Library::open(&context.folder).items_now(series);
+        let items = items_now(&context.folder, series);
         let is_new_here = |item: &&Item| item.carried == 0 && item.action.status == Status::Open;
         let reports = items.iter().filter(is_new_here).filter_map(renumbered).collect();
         Self { event: carry_over(&items), reports }

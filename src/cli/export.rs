@@ -26,7 +26,7 @@ use later::{aftermath, corrected};
 const FORGOTTEN: TimeDelta = TimeDelta::hours(12);
 
 mod later;
-mod options;
+pub(super) mod options;
 mod template;
 
 /// What is to be exported.
@@ -70,8 +70,7 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
     let (folder, loaded) = meeting_read(context, wanted.meeting.as_deref())?;
     let standing = Standing::read(context, &loaded, wanted.at.as_deref())?;
     let options = wanted.choices.options(&context.config.export, &standing.meeting)?;
-    let minutes = Minutes::new(&standing.meeting, &standing.drafts, standing.seal.as_ref(), &standing.now);
-    let minutes = minutes.with(&standing.later);
+    let minutes = standing.minutes();
     let (target, name_them) = match (output, forms.as_slice()) {
         _ if to_stdout => {
             let [form] = forms.as_slice() else { return Ok(()) };
@@ -112,8 +111,8 @@ fn folder_for(folder: &Path) -> Result<(), Failure> {
 }
 
 /// A meeting as it stands, or stood.
-struct Standing {
-    meeting: Meeting,
+pub(super) struct Standing {
+    pub(super) meeting: Meeting,
     drafts: Vec<DraftLine>,
     seal: Option<Seal>,
     later: Later,
@@ -121,7 +120,8 @@ struct Standing {
 }
 
 impl Standing {
-    fn read(context: &Context, loaded: &Loaded, at: Option<&str>) -> Result<Self, Failure> {
+    /// As it stands, else as it stood at a time.
+    pub(super) fn read(context: &Context, loaded: &Loaded, at: Option<&str>) -> Result<Self, Failure> {
         let meeting = loaded.ledger(WriterId(0)).meeting;
         let now = context.clock.now(meeting.zone);
         let Some(text) = at else {
@@ -143,6 +143,11 @@ impl Standing {
         let seal = seal_at(&loaded.records, at);
         let later = corrected(loaded, loaded.records.iter().filter(|record| record.act.stamp.at <= at));
         Ok(Self { meeting, drafts: Vec::new(), seal, later, now: Stamp::wall(at) })
+    }
+
+    /// Its minutes.
+    pub(super) fn minutes(&self) -> Minutes<'_> {
+        Minutes::new(&self.meeting, &self.drafts, self.seal.as_ref(), &self.now).with(&self.later)
     }
 }
 
@@ -226,7 +231,10 @@ pub(super) fn write_minutes(
     // Only after an approval there is something to tell beside what the meeting itself knows.
     let approved = !meeting.approvals.is_empty();
     let loaded = if approved { archive::load(folder).ok() } else { None };
-    let later = loaded.map(|loaded| corrected(&loaded, loaded.records.iter())).unwrap_or_default();
+    let mut later = loaded.map(|loaded| corrected(&loaded, loaded.records.iter())).unwrap_or_default();
+    if approved && meeting.action_items().next().is_some() {
+        later.aftermath = aftermath(&library(context), meeting);
+    }
     let minutes = Minutes::new(meeting, &[], seal, &now).with(&later);
     let options = options::of(export);
     let (mut paths, mut taken) = (Vec::new(), BTreeSet::new());

@@ -174,13 +174,30 @@ fn numbered(context: &Context, library: &Library, named: &Named) -> Result<Vec<S
         }
         None => None,
     };
-    let of_meeting = meeting.map(|digest| series_key(digest.head.series.as_deref(), Some(&digest.id)));
+    let of_meeting = meeting.as_ref().map(|digest| series_key(digest.head.series.as_deref(), Some(&digest.id)));
     let wanted = Wanted { series: named.series.clone(), ..Wanted::default() };
     let mut rows = library.items(&wanted);
-    rows.retain(|row| {
-        row.item.action.number == named.number && of_meeting.as_ref().is_none_or(|wanted| *wanted == key(row))
-    });
-    Ok(rows)
+    rows.retain(|row| of_meeting.as_ref().is_none_or(|wanted| *wanted == key(row)));
+    Ok(of_number(rows, named.number, meeting.map(|digest| digest.id).as_deref()))
+}
+
+/// Those of that number. Whoever holds the minutes of a meeting that gave the number without knowing that another had knows no
+/// other number: its item is meant where the meeting is named or no item has the number in the series, and else told of.
+fn of_number(rows: Vec<SeriesItem>, number: u32, meeting: Option<&str>) -> Vec<SeriesItem> {
+    let (mut numbered, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.item.action.number == number);
+    let noted: Vec<SeriesItem> = others.into_iter().filter(|row| row.item.noted_as == Some(number)).collect();
+    for SeriesItem { item, .. } in &noted {
+        let (title, now) = (&item.title, item.action.number);
+        warn(&format!("action-{number} of {title} ({}) is action-{now} in the series", item.text));
+    }
+    let is_of_it = |row: &SeriesItem| meeting.is_some() && row.item.item.meeting.as_deref() == meeting;
+    if numbered.is_empty() || noted.iter().any(is_of_it) {
+        numbered = noted;
+        if meeting.is_some() && numbered.iter().any(is_of_it) {
+            numbered.retain(is_of_it);
+        }
+    }
+    numbered
 }
 
 /// Wrong use: several series have an open item of that number.
@@ -313,12 +330,17 @@ pub(super) struct Recorded {
 }
 
 impl Recorded {
-    /// What was recorded of an item, and where.
-    pub(super) fn in_words(&self, found: &SeriesItem, changes: &ItemChanges) -> String {
-        let said = changes.in_words(found.item.action.number, &found.item.text);
+    /// What was recorded of an item that is called so, and where.
+    pub(super) fn in_words(&self, number: u32, text: &str, changes: &ItemChanges) -> String {
+        let said = changes.in_words(number, text);
         let Place { title, slot, .. } = &self.place;
         let slot = slot.as_ref().map(|slot| format!("{slot}, ")).unwrap_or_default();
         format!("{said} · in {slot}{title} ({})", self.slug)
+    }
+
+    /// It is no line of the meeting, which is closed: only when its minutes are written again they tell it.
+    pub(super) fn is_told_later(&self) -> bool {
+        self.place.slot.is_none() && self.place.closed
     }
 }
 
@@ -340,8 +362,8 @@ fn tell(found: &SeriesItem, changes: &ItemChanges, recorded: &Recorded, as_json:
         object["line"] = json!(place.entry);
         return raw(format!("{}\n", safe_json(&object.to_string())).as_bytes());
     }
-    say(&recorded.in_words(found, changes))?;
-    if place.slot.is_none() && place.closed {
+    say(&recorded.in_words(found.item.action.number, &found.item.text, changes))?;
+    if recorded.is_told_later() {
         say(&format!("its minutes tell it when they are written again: minutebook export {slug}"))
     } else {
         Ok(())

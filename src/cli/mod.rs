@@ -31,11 +31,11 @@ mod repair;
 mod report;
 mod search;
 mod session;
+mod show;
 mod sitting;
 mod start;
 mod status;
 mod take;
-#[allow(dead_code, reason = "the screens that open a meeting at a place call it")]
 mod there;
 mod verify;
 
@@ -175,6 +175,8 @@ enum Command {
     },
     /// Write the minutes of a meeting
     Export(export::Arguments),
+    /// Read the minutes of a meeting, or of one of its slots, on the terminal
+    Show(show::Arguments),
     /// Make the minutes of a closed meeting final: who approved them, and when
     Approve(approve::Arguments),
     /// Say who did what when in a meeting, oldest first
@@ -264,6 +266,8 @@ enum Command {
     Actions(report::actions::Arguments),
     /// Say what was decided, over all meetings, the newest first
     Decisions(report::decisions::Arguments),
+    /// Say who is who over all meetings, who was there how often, and what is theirs
+    People(report::people::Arguments),
     /// Say how long recurring topics take, what becomes of action items, and how old the open ones are
     Stats(report::stats::Arguments),
     /// Tick an action item off, whichever meeting it arose in
@@ -412,6 +416,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             take::run(&context, &take::Wanted { target: &target, from: from.as_deref(), prompt })
         }
         Some(Command::Export(arguments)) => export::run(&context, &arguments),
+        Some(Command::Show(arguments)) => show::run(&context, &arguments),
         Some(Command::Approve(arguments)) => approve::run(&context, &arguments),
         Some(Command::Log { meeting, json }) => log::run(&context, meeting.as_deref(), json),
         Some(Command::Note { meeting, slot, by, json, mut text }) => {
@@ -433,6 +438,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Search(arguments)) => search::run(&context, arguments),
         Some(Command::Actions(arguments)) => report::actions::run(&context, &arguments),
         Some(Command::Decisions(arguments)) => report::decisions::run(&context, &arguments),
+        Some(Command::People(arguments)) => report::people::run(&context, &arguments),
         Some(Command::Stats(arguments)) => report::stats::run(&context, &arguments),
         Some(Command::Done(arguments)) => item::done(&context, &arguments),
         Some(Command::Item(arguments)) => item::item(&context, &arguments),

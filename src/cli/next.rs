@@ -3,25 +3,29 @@
 //! On a terminal all that would come is shown, and each line can be left out; elsewhere everything comes. Not here: what comes back
 //! (see `agenda::next`), and taking action items over when the meeting is opened (see `carry`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::item::drop_item;
-use super::open::{needs_terminal, screen};
+use super::open::{self, needs_terminal, screen};
 use super::output::{file, not_written, say, warn};
 use super::reading::counted;
 use super::report::{day, library, now};
 use super::session::NOBODY;
-use super::{Context, Failure, folder_of, reading};
+use super::{Context, Failure, folder_of, plan, reading};
 use crate::agenda;
 use crate::agenda::next::{Group, Next, When};
+use crate::app::NextStep;
 use crate::archive::{self, Library};
-use crate::meeting::{Digest, Item, Meeting, Register, Stamp, folded};
+use crate::meeting::{Agenda, Digest, Item, Meeting, Register, Stamp, folded};
+use crate::shell::Console;
 
-mod ask;
+mod screen;
+
+use self::screen::{Said, go_through};
 
 /// What `next` takes.
 #[derive(Args)]
@@ -46,43 +50,146 @@ pub(super) struct Arguments {
 
 pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     let library = library(context);
-    let digests = series_of(context, &library, asked.target.as_deref())?;
-    let Some(digest) = digests.last() else {
-        return Err(Failure::new("no meeting of that series can be read"));
-    };
-    let (meeting, at) = read(context, digest)?;
-    let items = Register::of(&digests).items;
-    let when = when(context, asked, &digests, digest)?;
-    let next = Next::after(&meeting, &at, &items, when);
-    remark(&meeting);
-    let Some(left_out) = left_out(context, asked, &next, when.next)? else {
-        return say("nothing was written");
-    };
-    let agenda = next.agenda(&left_out);
-    let text = agenda::write(&agenda);
-    deliver(asked, &meeting, &agenda.head.title, when.next, text.as_bytes())?;
-    drop_items(context, &library, &next, &items, &left_out);
-    told(&next, &left_out, when.next);
-    Ok(())
-}
-
-/// What the scribe leaves out; everything comes where there is no screen to ask on. None where it was given up.
-fn left_out(
-    context: &Context,
-    asked: &Arguments,
-    next: &Next,
-    date: Option<NaiveDate>,
-) -> Result<Option<BTreeMap<usize, String>>, Failure> {
+    let coming = Coming::of(context, &library, asked)?;
+    for remark in &coming.remarks {
+        warn(remark);
+    }
     let to_stdout = asked.output.as_deref() == Some(Path::new(reading::STDIN));
-    if asked.yes || to_stdout || next.offers().is_empty() || needs_terminal().is_err() {
-        return Ok(Some(BTreeMap::new()));
+    if asked.yes || to_stdout || needs_terminal().is_err() {
+        let said = Said { date: coming.when.next, ..Said::default() };
+        return coming.write(context, &library, asked.output.as_deref(), &said);
     }
     let mut console = None;
-    let left_out = ask::left_out(screen(&mut console)?, next, date, &context.config.keymap)?;
+    let said = coming.go_through(context, screen(&mut console)?)?;
     if let Some(console) = console.take() {
         console.close();
     }
-    Ok(left_out)
+    let Some(said) = said else { return say("nothing was written") };
+    coming.write(context, &library, asked.output.as_deref(), &said)
+}
+
+/// Goes through the next agenda of the series of a meeting, on a console that is there already. Where it was given up the console is
+/// still there; else it is closed, what was asked for is done and told, and the program is at its end: says whether.
+pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<bool, Failure> {
+    let library = Library::open(&context.folder);
+    let asked = Arguments { target: Some(meeting.to_owned()), output: None, date: None, yes: false };
+    let coming = Coming::of(context, &library, &asked)?;
+    let Some(said) = coming.go_through(context, screen(console)?)? else { return Ok(false) };
+    if let Some(console) = console.take() {
+        console.close();
+    }
+    for remark in &coming.remarks {
+        warn(remark);
+    }
+    coming.write(context, &library, None, &said).map(|()| true)
+}
+
+/// What is done with an agenda that was written.
+fn go_on(context: &Context, agenda: &Path, step: NextStep) -> Result<(), Failure> {
+    match step {
+        NextStep::Stop => Ok(()),
+        NextStep::Plan => {
+            let data = Some(context.folder.root());
+            plan::run(&context.config, &plan::Wanted { agenda, requests: None, output: None, data, as_json: false })
+        }
+        NextStep::Open => {
+            let target = agenda.to_string_lossy();
+            open::run(context, &open::Wanted { target: &target, from: None, at: None })
+        }
+    }
+}
+
+/// The next meeting of a series, before it is written.
+struct Coming {
+    last: Meeting,
+    /// The moment of its last act.
+    at: Stamp,
+    items: Vec<Item>,
+    when: When,
+    next: Next,
+    /// What there is to know about the meeting that this one follows.
+    remarks: Vec<String>,
+}
+
+impl Coming {
+    fn of(context: &Context, library: &Library, asked: &Arguments) -> Result<Self, Failure> {
+        let digests = series_of(context, library, asked.target.as_deref())?;
+        let Some(digest) = digests.last() else {
+            return Err(Failure::new("no meeting of that series can be read"));
+        };
+        let (last, at) = read(context, library, digest)?;
+        let items = Register::of(&digests).items;
+        let when = when(context, asked, &digests, digest)?;
+        let next = Next::after(&last, &at, &items, when);
+        let remarks = remarks(&last);
+        Ok(Self { last, at, items, when, next, remarks })
+    }
+
+    /// Shows what comes, and takes in what is said of it; none where it is given up.
+    fn go_through(&self, context: &Context, console: &mut Console) -> Result<Option<Said>, Failure> {
+        let took: i64 = self.last.slots().map(|slot| slot.elapsed(&self.at).num_seconds()).sum();
+        let took = u32::try_from(took / 60).ok().filter(|minutes| *minutes > 0);
+        let on = |date| self.on(date);
+        let keymap = &context.config.keymap;
+        go_through(console, &self.next, (self.when, took, &self.remarks), &on, keymap)
+    }
+
+    /// The agenda of another day; what comes is the same.
+    fn on(&self, date: Option<NaiveDate>) -> Next {
+        Next::after(&self.last, &self.at, &self.items, When { next: date, ..self.when })
+    }
+
+    fn agenda(&self, said: &Said) -> Agenda {
+        let mut next = self.on(said.date);
+        next.arrange(&said.order);
+        if let Some(title) = &said.title {
+            next.call(title);
+        }
+        next.agenda(&said.left_out)
+    }
+
+    /// Writes the agenda, drops the action items that are left out of it, and goes on as it was asked.
+    fn write(&self, context: &Context, library: &Library, output: Option<&Path>, said: &Said) -> Result<(), Failure> {
+        let agenda = self.agenda(said);
+        let text = agenda::write(&agenda);
+        if output == Some(Path::new(reading::STDIN)) {
+            file(text.as_bytes())?;
+            warn(&self.told(said));
+            return Ok(());
+        }
+        let path = deliver(output, &self.last, &agenda.head.title, said.date, text.as_bytes())?;
+        self.drop_items(context, library, said);
+        warn(&self.told(said));
+        go_on(context, &path, said.step)
+    }
+
+    /// An action item that is left out is dropped, where it was noted or where it is gone through now.
+    fn drop_items(&self, context: &Context, library: &Library, said: &Said) {
+        for (number, offer) in self.next.offers() {
+            let (Some(item), Some(reason)) = (offer.item(), said.left_out.get(&number)) else { continue };
+            let found = self.items.iter().find(|row| row.item == *item);
+            if let Some(Err(failure)) = found.map(|found| drop_item(context, library, found, reason)) {
+                warn(&format!("{}: {}; it is still open", offer.text, failure.message));
+            }
+        }
+    }
+
+    /// How much of what comes into the agenda.
+    fn told(&self, said: &Said) -> String {
+        let offers = self.next.offers();
+        let kept =
+            |group| offers.iter().filter(|(n, offer)| offer.group == group && !said.left_out.contains_key(n)).count();
+        let told = Group::ALL.into_iter().filter(|group| *group != Group::People);
+        let told = told.map(|group| (kept(group), words(group))).filter(|(count, _)| *count > 0);
+        let mut told: Vec<String> = told.map(|(count, word)| plural(count, word)).collect();
+        if told.is_empty() {
+            told.push("nothing comes back from the last meeting".to_owned());
+        }
+        let date = said
+            .date
+            .map_or_else(|| "no date is known; --date DATE gives one".to_owned(), |date| format!("for {date}"));
+        format!("{}; {date}", told.join(", "))
+    }
 }
 
 /// The meetings of the series that was meant, in the order in which they were opened.
@@ -118,13 +225,15 @@ fn alike(library: &Library, name: &str) -> Vec<String> {
     named.filter(|series| folded(series).contains(&wanted) && known.insert(folded(series))).collect()
 }
 
-/// The meeting, and the moment of its last act.
-fn read(context: &Context, digest: &Digest) -> Result<(Meeting, Stamp), Failure> {
+/// The meeting with its people as the newest rosters have them, and the moment of its last act.
+fn read(context: &Context, library: &Library, digest: &Digest) -> Result<(Meeting, Stamp), Failure> {
     let folder = context.folder.meeting(&digest.slug);
     let loaded = archive::load(&folder).map_err(|error| Failure::new(error.to_string()))?;
     let last = loaded.records.iter().map(|record| record.act.stamp).max_by_key(|stamp| stamp.at);
     let last = last.ok_or_else(|| Failure::new(format!("{}: no record of this meeting can be read", digest.slug)))?;
-    Ok((loaded.ledger(NOBODY).meeting, last))
+    let mut meeting = loaded.ledger(NOBODY).meeting;
+    library.directory().renew(&mut meeting);
+    Ok((meeting, last))
 }
 
 fn when(context: &Context, asked: &Arguments, digests: &[Digest], last: &Digest) -> Result<When, Failure> {
@@ -135,33 +244,32 @@ fn when(context: &Context, asked: &Arguments, digests: &[Digest], last: &Digest)
     Ok(When::of(stated, last.date, &last.head.next_meetings, before, today))
 }
 
-/// What there is to know about the meeting that this one follows.
-fn remark(last: &Meeting) {
-    if last.closed.is_none() {
-        warn(&format!("{} is still in progress; what it comes to from now on is not in this agenda", last.head.title));
-    }
-    if last.head.series.is_none() {
-        warn(&format!(
-            "{} belongs to no series, and action items are carried only within one: give both agendas a line `series: NAME`",
-            last.head.title
-        ));
-    }
+fn remarks(last: &Meeting) -> Vec<String> {
+    let title = &last.head.title;
+    let goes_on = last
+        .closed
+        .is_none()
+        .then(|| format!("{title} is still in progress; what it comes to from now on is not in this agenda"));
+    let alone = last.head.series.is_none().then(|| {
+        format!(
+            "{title} belongs to no series, and action items are carried only within one: give both agendas a line \
+             `series: NAME`"
+        )
+    });
+    goes_on.into_iter().chain(alone).collect()
 }
 
-/// Writes to the file that is named, else beside the last agenda, and never over one that is there.
+/// Writes to the file that is named, else beside the last agenda, and never over one that is there; says where and returns it.
 fn deliver(
-    asked: &Arguments,
+    output: Option<&Path>,
     last: &Meeting,
     title: &str,
     date: Option<NaiveDate>,
     bytes: &[u8],
-) -> Result<(), Failure> {
-    if asked.output.as_deref() == Some(Path::new(reading::STDIN)) {
-        return file(bytes);
-    }
+) -> Result<PathBuf, Failure> {
     let name = format!("{}.md", archive::slug(title, date));
     let beside = last.path.as_deref().and_then(|path| Path::new(path).parent()).filter(|folder| folder.is_dir());
-    let target = match asked.output.as_deref() {
+    let target = match output {
         Some(path) if path.is_dir() => path.join(name),
         Some(path) => path.to_owned(),
         None => beside.unwrap_or(Path::new("")).join(name),
@@ -170,40 +278,19 @@ fn deliver(
     if written != target {
         warn(&format!("{} is there already and stays as it is", target.display()));
     }
-    say(&written.display().to_string())
+    say(&written.display().to_string())?;
+    Ok(written)
 }
 
-/// An action item that is left out is dropped, where it was noted or where it is gone through now.
-fn drop_items(context: &Context, library: &Library, next: &Next, items: &[Item], left_out: &BTreeMap<usize, String>) {
-    for (number, offer) in next.offers() {
-        let (Some(item), Some(reason)) = (offer.item(), left_out.get(&number)) else { continue };
-        let found = items.iter().find(|row| row.item == *item);
-        if let Some(Err(failure)) = found.map(|found| drop_item(context, library, found, reason)) {
-            warn(&format!("{}: {}; it is still open", offer.text, failure.message));
-        }
-    }
-}
-
-/// How much of what comes into the agenda.
-fn told(next: &Next, left_out: &BTreeMap<usize, String>, date: Option<NaiveDate>) {
-    let offers = next.offers();
-    let kept = |group| offers.iter().filter(|(n, offer)| offer.group == group && !left_out.contains_key(n)).count();
-    let words = |group| match group {
+fn words(group: Group) -> &'static str {
+    match group {
         Group::Items => "open action item",
         Group::Topics => "topic that was not discussed",
         Group::Recurring => "recurring slot",
         Group::Parked => "parked topic",
         Group::Requests => "request",
         Group::People => "person",
-    };
-    let told = Group::ALL.into_iter().filter(|group| *group != Group::People);
-    let told = told.map(|group| (kept(group), words(group))).filter(|(count, _)| *count > 0);
-    let mut told: Vec<String> = told.map(|(count, word)| plural(count, word)).collect();
-    if told.is_empty() {
-        told.push("nothing comes back from the last meeting".to_owned());
     }
-    let date = date.map_or_else(|| "no date is known; --date DATE gives one".to_owned(), |date| format!("for {date}"));
-    warn(&format!("{}; {date}", told.join(", ")));
 }
 
 fn plural(count: usize, word: &str) -> String {

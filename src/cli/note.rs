@@ -268,7 +268,12 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
         match effect {
             Effect::Append(act) => acts.push(act),
             Effect::KeepDraft(_) | Effect::Bell | Effect::LookForFiles(_) => {}
-            Effect::GoElsewhere(_) | Effect::TakeOver | Effect::Quit(_) => return None,
+            Effect::GoElsewhere(_)
+            | Effect::TakeOver
+            | Effect::LookFor(_)
+            | Effect::ReadWhatIsNew
+            | Effect::Visit(_)
+            | Effect::Quit(_) => return None,
         }
     }
     model.overlay.is_none().then_some(acts)

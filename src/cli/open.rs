@@ -9,7 +9,7 @@ use super::export::write_minutes;
 use super::output::{say, warn};
 use super::session::{Hand, NOBODY, Session};
 use super::sitting::{Ended, on_screen};
-use super::{Context, Failure, at, reading};
+use super::{Context, Failure, approve, at, reading};
 use crate::agenda::Format;
 use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive;
@@ -72,7 +72,12 @@ impl Named {
     pub(super) fn open(self, context: &Context) -> Result<(Session, Option<Agenda>), Failure> {
         match self {
             Self::Meeting(folder) => {
-                let session = Session::resume(context, &folder)?;
+                let mut session = Session::resume(context, &folder)?;
+                if archive::is_archived(&session.folder) {
+                    let slug = &session.meeting().slug;
+                    let back = context.command(&format!("archive --restore {slug}"));
+                    session.reports.push(format!("this meeting is archived and in no list; {back} takes it back"));
+                }
                 let edited = edited(&session);
                 Ok((session, edited))
             }
@@ -149,23 +154,50 @@ pub(super) fn go_on(
     edited: Option<Agenda>,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
-    let Some((intro, rows)) = question(&session, edited.is_some()) else {
+    let Some(Question { intro, mut ways }) = question(&session, edited.is_some()) else {
         return scribe(context, session, edited.as_ref(), console);
     };
+    if session.meeting().stage() == Stage::Draft {
+        ways.push((
+            Again::Approve,
+            "Approve its minutes",
+            "they are a draft, and final then; who approves them is asked",
+        ));
+    }
+    let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
     let mut home = Home::new(intro, rows, None);
-    match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
-        Chosen::Row(row) => {
-            let (session, edited) = answered(context, session, edited, row)?;
+    let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
+        Chosen::Row(row) => ways.get(row).map(|(way, _, _)| *way),
+        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Nothing => None,
+    };
+    match chosen {
+        None => Ok(()),
+        Some(Again::Approve) => approve::ask(context, session, console),
+        Some(way) => {
+            let (session, edited) = answered(context, session, edited, way)?;
             scribe(context, session, edited.as_ref(), console)
         }
-        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Nothing => Ok(()),
     }
 }
 
-/// What is asked before a meeting that was closed is gone on with, and the answers; none where nothing is. `again`: its agenda is
-/// there to begin another from.
-#[allow(clippy::type_complexity, reason = "words above and rows of two words, as the first screen has them")]
-pub(super) fn question(session: &Session, again: bool) -> Option<(Vec<String>, Vec<(String, String)>)> {
+/// What can be done with a meeting that is closed.
+#[derive(Clone, Copy)]
+pub(super) enum Again {
+    Open,
+    Approve,
+    Anew,
+}
+
+/// What is asked before a meeting that was closed is gone on with.
+pub(super) struct Question {
+    /// How it stands.
+    pub(super) intro: Vec<String>,
+    /// What can be done, what it is called, and what that means.
+    pub(super) ways: Vec<(Again, &'static str, &'static str)>,
+}
+
+/// The question; none where the meeting was not closed, or can only be read. `again`: its agenda is there to begin another from.
+pub(super) fn question(session: &Session, again: bool) -> Option<Question> {
     let meeting = session.meeting();
     let closed = meeting.closed.filter(|_| matches!(session.hand, Hand::Writing(_)))?;
     let when = meeting.local(closed).format("%a %-d %b %Y, %H:%M");
@@ -177,11 +209,11 @@ pub(super) fn question(session: &Session, again: bool) -> Option<(Vec<String>, V
         intro.push(format!("Its minutes are final: approved{by} on {when}."));
         reopened = "a draft again, which is recorded; the minutes will show what is corrected";
     }
-    let mut rows = vec![("Open it again".to_owned(), reopened.to_owned())];
+    let mut ways = vec![(Again::Open, "Open it again", reopened)];
     if again {
-        rows.push(("Start a new meeting from its agenda".to_owned(), "this one stays as it is".to_owned()));
+        ways.push((Again::Anew, "Start a new meeting from its agenda", "this one stays as it is"));
     }
-    Some((intro, rows))
+    Some(Question { intro, ways })
 }
 
 /// The meeting after that answer: the same one open again, or another from its agenda.
@@ -189,10 +221,10 @@ pub(super) fn answered(
     context: &Context,
     mut session: Session,
     edited: Option<Agenda>,
-    row: usize,
+    way: Again,
 ) -> Result<(Session, Option<Agenda>), Failure> {
-    match (row, edited) {
-        (1.., Some(agenda)) => {
+    match (way, edited) {
+        (Again::Anew, Some(agenda)) => {
             let path = session.meeting().path.clone();
             let form = archive::remembered_form(&session.folder);
             drop(session);
@@ -232,6 +264,8 @@ pub(super) fn finish(context: &Context, ended: Ended, verb: &str) -> Result<(), 
     let written = match outcome {
         Ok(Outcome::Ended(Ending::Closed)) => closed(context, &model, &folder, seal.as_ref()),
         Ok(Outcome::Ended(Ending::Looked)) => Ok(()),
+        // It was approved on the screen.
+        Ok(Outcome::Ended(Ending::Left)) if meeting.stage() == Stage::Final => approve::tell(context, &folder),
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) if meeting.closed.is_some() => {
             say(&format!("{} is closed. Look at it again with: {}", meeting.head.title, again(context, &folder, verb)))
         }
@@ -267,6 +301,11 @@ fn closed(context: &Context, model: &Model, folder: &Path, seal: Option<&Seal>) 
     let theirs = if seal.is_none() { archive::load(folder).ok().and_then(|loaded| loaded.seal) } else { None };
     for path in write_minutes(context, meeting, seal.or(theirs.as_ref()), folder, beside)? {
         say(&format!("  {}", path.display()))?;
+    }
+    if meeting.stage() == Stage::Draft {
+        let slug = folder.file_name().unwrap_or_default().to_string_lossy();
+        let approve = context.command(&format!("approve {slug} --by NAME"));
+        say(&format!("They are a draft; who approves them makes them final: {approve}"))?;
     }
     Ok(())
 }

@@ -14,16 +14,17 @@ use clap::Args;
 use super::output::{Bar, file, not_written, raw, say, while_working};
 use super::session::own_zone;
 use super::{Context, Failure};
-use crate::archive::{Library, Wanted, write_free};
-use crate::meeting::{Person, Tickets, folded};
+use crate::archive::{Library, write_free};
+use crate::meeting::{Tickets, folded};
 use crate::minutes::report::{self, Report};
 use crate::minutes::{CannotWrite, Format, Lang, Options};
-use crate::notation::{self, Roster};
+use crate::notation;
 
 pub(super) mod actions;
 pub(super) mod decisions;
 mod grid;
-mod people;
+mod owners;
+pub(super) mod people;
 pub(super) mod screen;
 pub(super) mod stats;
 mod table;
@@ -127,15 +128,7 @@ pub(super) fn now(context: &Context) -> DateTime<Tz> {
 /// A day as it is typed: a date, or what can be typed after `due` in a meeting, such as `friday`.
 pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let text = text.trim();
-    let said = || {
-        let roster = Roster::default();
-        let tickets = Tickets::default();
-        let context = notation::Context { roster: &roster, tickets: &tickets, today, next_meeting: None, verbs: &[] };
-        let line = notation::parse(&format!("! x due {text}"), &context);
-        // Words that are left over were no part of a date.
-        line.due.filter(|_| line.text == "x")
-    };
-    text.parse().ok().or_else(said).ok_or_else(|| {
+    notation::coming_day(text, today).ok_or_else(|| {
         let hint = "write 2026-02-10, or what is typed after `due`: friday, 10 feb, in 2 weeks";
         Failure::new(format!("`{text}` is no date")).hint(hint).wrong_use()
     })
@@ -172,23 +165,13 @@ pub(super) fn series(library: &Library, typed: &str) -> String {
     typed.to_owned()
 }
 
-/// The full names that were meant, over all rosters and all who own something.
+/// The names that were meant, as the newest rosters have them: somebody of a roster, or who owns something.
 pub(super) fn named_owners(library: &Library, typed: &[String]) -> Result<Vec<String>, Failure> {
-    let (known, groups) = roster(library);
-    let others = || {
-        let all = library.items(&Wanted::default()).into_iter();
-        all.flat_map(|row| row.item.action.owners).collect::<BTreeSet<String>>().into_iter().collect()
+    let directory = library.directory();
+    let owners = owners::meant(typed, &directory)?;
+    let name = |label: String| match directory.labelled(&label) {
+        Some(contact) => contact.name.clone(),
+        None => label,
     };
-    people::owners(typed, (&known, &groups), others)
-}
-
-/// Everybody whom a roster has, each once: as the newest meeting of a series has them, with what older ones know beside it.
-fn roster(library: &Library) -> (Vec<Person>, Vec<String>) {
-    let mut series = BTreeSet::new();
-    let newest = library
-        .meetings()
-        .into_iter()
-        .filter(|meeting| series.insert(report::series_key(meeting.series.as_deref(), Some(&meeting.slug))));
-    let digests = newest.filter_map(|meeting| library.digest(&meeting.slug));
-    people::merged(digests.map(|digest| (digest.people, digest.groups)))
+    Ok(owners.into_iter().map(name).collect())
 }

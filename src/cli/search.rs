@@ -11,12 +11,16 @@ use serde_json::{Value, json};
 use super::output::{complain, raw, warn};
 use super::report::{library, now};
 use super::{Context, Failure};
-use crate::cli::open::depth;
-use crate::meeting::search::{Found, Hit, Query};
+use crate::app::search::excerpt;
+use crate::archive::Library;
+use crate::cli::open::{depth, needs_terminal};
+use crate::meeting::search::{Found, Hit, Query, Term};
 use crate::minutes::safe_json;
 use crate::notation;
 use crate::text::one_line_for_terminal;
 use crate::view::Depth;
+
+pub(super) mod screen;
 
 /// Characters of a long line that are shown before the first word that was looked for, and in all.
 const SHOWN: (usize, usize) = (80, 400);
@@ -24,7 +28,7 @@ const SHOWN: (usize, usize) = (80, 400);
 /// What is looked for.
 #[derive(Args)]
 #[command(
-    after_help = "A line is found if it has all words, in whatever case and with whatever accents, and passes the filters:\n  \"next year\"       these words side by side\n  plan*             all words that begin so\n  -draft            lines without it\n  owner:ann         action items of Ann\n  series:weekly     meetings of a series, or of several: of one of them\n  meeting:planning  one meeting: its folder, its id or words of its title\n  kind:decision     title, topic, point, agenda, note, action, decision, question, …\n  ticket:DM-123     lines that name it\n  after:2026-03 before:2027     from that day on, and before that day\n\nExamples:\n  minutebook search budget\n  minutebook search '\"freeze date\" kind:decision after:2025'\n  minutebook search --json owner:ann ticket:DM-123 | jq -r '.hits[].text'"
+    after_help = "A line is found if it has all words, in whatever case and with whatever accents, and passes the filters:\n  \"next year\"       these words side by side\n  plan*             all words that begin so\n  -draft            lines without it\n  owner:ann         action items of Ann\n  series:weekly     meetings of a series, or of several: of one of them\n  meeting:planning  one meeting: its folder, its id or words of its title\n  kind:decision     title, topic, point, agenda, note, action, decision, question, …\n  ticket:DM-123     lines that name it\n  after:2026-03 before:2027     from that day on, and before that day\n\nExamples:\n  minutebook search\n  minutebook search budget\n  minutebook search '\"freeze date\" kind:decision after:2025'\n  minutebook search --json owner:ann ticket:DM-123 | jq -r '.hits[].text'"
 )]
 pub(super) struct Arguments {
     /// At most so many lines
@@ -33,14 +37,17 @@ pub(super) struct Arguments {
     /// For machines
     #[arg(long)]
     json: bool,
-    /// Words, phrases and filters
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    /// Words, phrases and filters; without any, a screen to type them on
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: Vec<String>,
 }
 
 pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure> {
     if !std::env::args_os().any(|argument| argument == "--") {
         asked.take_options()?;
+    }
+    if asked.query.is_empty() && !asked.json && needs_terminal().is_ok() {
+        return screen::screen(context, "", &mut None).map(|_| ());
     }
     // The shell has taken the quotation marks of a phrase: what it left together belongs together.
     let words: Vec<String> = asked.query.iter().map(|word| quoted(word)).collect();
@@ -54,13 +61,14 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
         let hint = "name a word, as in `minutebook search budget`; `minutebook search --help` shows the filters";
         return Err(Failure::new("nothing is looked for").hint(hint).wrong_use());
     }
-    let found = library(context).search(&query, asked.limit);
+    let library = library(context);
+    let found = library.search(&query, asked.limit);
     if asked.json {
         let found = object(&text, &found);
         return raw(format!("{}\n", safe_json(&format!("{found:#}"))).as_bytes());
     }
     if found.hits.is_empty() {
-        complain("nothing found", None);
+        complain("nothing found", beginnings(&library, &query).as_deref());
     }
     let colour = io::stdout().is_terminal() && depth() != Depth::Mono;
     for hit in &found.hits {
@@ -109,6 +117,24 @@ fn quoted(word: &str) -> String {
     }
 }
 
+/// What finds something where whole words have found nothing: words that begin so.
+fn beginnings(library: &Library, query: &Query) -> Option<String> {
+    let may_go_on = |term: &Term| !term.beginning && !term.text.contains(char::is_whitespace);
+    let mut wider = query.clone();
+    wider.terms.iter_mut().filter(|term| may_go_on(term)).for_each(|term| term.beginning = true);
+    if wider == *query {
+        return None;
+    }
+    let count = library.search(&wider, 0).count;
+    let words = wider.terms.iter().map(|term| match term.text.contains(char::is_whitespace) {
+        true => format!("\"{}\"", term.text),
+        false => format!("{}*", term.text),
+    });
+    let words = words.collect::<Vec<_>>().join(" ");
+    let lines = if count == 1 { "1 line" } else { &format!("{count} lines") };
+    (count > 0).then(|| format!("`{words}` finds the beginnings of words: {lines}"))
+}
+
 /// A hit as a person reads it: where it was said, then what.
 fn lines(hit: &Hit, colour: bool) -> String {
     let date = hit.date.map(|date| date.to_string()).unwrap_or_default();
@@ -116,7 +142,7 @@ fn lines(hit: &Hit, colour: bool) -> String {
     let place = format!("{}{topic}  ({})", hit.title, hit.meeting);
     let bold = |text: &str| if colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() };
     let mut said = String::new();
-    let (shown, before, after) = excerpt(hit);
+    let (shown, before, after) = shown(hit);
     let mut at = shown.start;
     let mut put = |range: Range<usize>, mark: bool| {
         let part = one_line_for_terminal(hit.text.get(range).unwrap_or_default()).into_owned();
@@ -134,19 +160,11 @@ fn lines(hit: &Hit, colour: bool) -> String {
 }
 
 /// The bytes of a hit's text that are shown, and what stands for what is not.
-fn excerpt(hit: &Hit) -> (Range<usize>, &'static str, &'static str) {
+fn shown(hit: &Hit) -> (Range<usize>, &'static str, &'static str) {
     let first = hit.marks.first().map_or(0, |mark| mark.start);
-    let head = hit.text.get(..first).unwrap_or_default();
-    let start = match head.char_indices().rev().nth(SHOWN.0 - 1) {
-        // From the beginning of a word.
-        Some((from, _)) if from > 0 => {
-            head.get(from..).and_then(|rest| rest.find(' ')).map_or(from, |at| from + at + 1)
-        }
-        _ => 0,
-    };
-    let rest = hit.text.get(start..).unwrap_or_default();
-    let end = rest.char_indices().nth(SHOWN.1).map_or(hit.text.len(), |(at, _)| start + at);
-    (start..end, if start > 0 { "… " } else { "" }, if end < hit.text.len() { " …" } else { "" })
+    let shown = excerpt(&hit.text, first, SHOWN.0, SHOWN.1);
+    let (before, after) = (if shown.start > 0 { "… " } else { "" }, if shown.end < hit.text.len() { " …" } else { "" });
+    (shown, before, after)
 }
 
 fn object(text: &str, found: &Found) -> Value {

@@ -10,8 +10,9 @@ use super::{Context, Failure, elsewhere};
 use crate::app::overlay::Overlay;
 use crate::app::{At, Effect, Model, ReadOnly, Settings, revise_agenda, show_there};
 use crate::journal::{Journal, NotSaved};
+use crate::meeting::search::There;
 use crate::meeting::{Agenda, Draft, Ledger, Seal, Stamp};
-use crate::shell::{Console, Follow, Following, Outcome, run as run_screen};
+use crate::shell::{Around, Beneath, Console, Follow, Following, Outcome, run as run_screen};
 
 /// A meeting after its screen.
 pub(super) struct Ended {
@@ -42,7 +43,7 @@ pub(super) fn on_screen(
 ) -> Result<Ended, Failure> {
     let screen = screen(console)?;
     let ended = loop {
-        let ended = sitting(context, session, edited, screen)?;
+        let ended = sitting(context, session, edited, None, screen)?;
         if !matches!(ended.outcome, Ok(Outcome::TakeOver)) {
             break ended;
         }
@@ -55,16 +56,32 @@ pub(super) fn on_screen(
     Ok(ended)
 }
 
-/// Runs the screen once; the console stays open. An edited agenda is merged where the meeting can be written.
+/// Shows another meeting, to be read only, while the one that the scribe writes goes on beneath it.
+fn visit(context: &Context, console: &mut Console, place: &There, beneath: Beneath<'_>) -> Result<Outcome, String> {
+    let session = Session::look(&context.folder.meeting(&place.meeting), ReadOnly::LookedAt { over_a_meeting: true });
+    let ended = session.and_then(|mut session| {
+        session.at = At { slot: place.slot, entry: place.entry };
+        session.visiting = true;
+        sitting(context, session, None, Some(beneath), console)
+    });
+    ended.and_then(|ended| ended.outcome.map_err(|error| lost(&error))).map_err(|failure| failure.message)
+}
+
+/// Runs the screen once; the console stays open. An edited agenda is merged where the meeting can be written. `beneath`: the
+/// meeting over which it is shown.
 pub(super) fn sitting(
     context: &Context,
     session: Session,
     edited: Option<&Agenda>,
+    beneath: Option<Beneath<'_>>,
     screen: &mut Console,
 ) -> Result<Ended, Failure> {
     let waker = screen.waker().map_err(|error| lost(&error))?;
+    let visit = |console: &mut Console, place: &There, beneath: Beneath<'_>| visit(context, console, place, beneath);
+    let mut beneath = beneath;
     let run = &mut |model: &mut Model, journal: Option<&mut Journal>, follow: Following<'_>| {
-        run_screen(screen, model, journal, follow, &context.clock)
+        let around = Around { follow, data: &context.folder, visit: &visit, beneath: beneath.take() };
+        run_screen(screen, model, journal, around, &context.clock)
     };
     sit(context, session, edited, waker, run)
 }
@@ -90,6 +107,9 @@ pub(super) fn sit(
                 | Effect::Quit(_)
                 | Effect::TakeOver
                 | Effect::GoElsewhere(_)
+                | Effect::LookFor(_)
+                | Effect::ReadWhatIsNew
+                | Effect::Visit(_)
                 | Effect::LookForFiles(_) => {}
             }
         }
@@ -167,6 +187,7 @@ fn model(context: &Context, session: &mut Session) -> Result<Model, Failure> {
     }
     model.size = crossterm::terminal::size().unwrap_or(model.size);
     model.visiting = session.visiting;
+    model.search.here = session.folder.file_name().map(|name| name.to_string_lossy().into_owned());
     model.authors.clone_from(&session.authors);
     model.read_only = match &session.hand {
         Hand::Writing(_) => None,

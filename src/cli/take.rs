@@ -3,7 +3,7 @@
 //! The same meetings, journals, locks and minutes as `open`; only what the scribe has before them is another. Not here: what a line
 //! comes to (see `app`), and how lines are read (see `shell`).
 
-use super::open::{answered, finish, lost, named, question};
+use super::open::{Question, answered, finish, lost, named, question};
 use super::session::Session;
 use super::sitting::{Ended, sit};
 use super::{Context, Failure};
@@ -26,9 +26,11 @@ pub(super) fn run(context: &Context, wanted: &Wanted<'_>) -> Result<(), Failure>
     let target = named(context, wanted.target, wanted.from)?;
     let mut teller = Teller::open(wanted.prompt).map_err(|error| lost(&error))?;
     let (mut session, mut edited) = target.open(context)?;
-    if let Some((intro, rows)) = question(&session, edited.is_some()) {
-        match teller.choose(&intro, &rows).map_err(|error| lost(&error))? {
-            Some(row) => (session, edited) = answered(context, session, edited, row)?,
+    if let Some(Question { intro, ways }) = question(&session, edited.is_some()) {
+        let rows: Vec<(&str, &str)> = ways.iter().map(|(_, label, detail)| (*label, *detail)).collect();
+        let row = teller.choose(&intro, &rows).map_err(|error| lost(&error))?;
+        match row.and_then(|row| ways.get(row)) {
+            Some((way, ..)) => (session, edited) = answered(context, session, edited, *way)?,
             None if teller.is_typed() => return Ok(()),
             None => {
                 let failure = Failure::new(format!("{} is closed", session.meeting().head.title));
@@ -51,7 +53,7 @@ fn taken(
     loop {
         let waker = teller.waker().map_err(|error| lost(&error))?;
         let run = &mut |model: &mut _, journal: Option<&mut Journal>, follow: Following<'_>| {
-            take_minutes(teller, model, journal, follow, &context.clock)
+            take_minutes(teller, model, journal, (follow, &context.folder), &context.clock)
         };
         let ended = sit(context, session, edited, waker, run)?;
         if !matches!(ended.outcome, Ok(Outcome::TakeOver)) {

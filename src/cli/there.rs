@@ -24,7 +24,7 @@ pub(super) enum Then {
 pub(super) fn there(context: &Context, place: &There, console: &mut Option<Console>) -> Result<Then, Failure> {
     let folder = context.folder.meeting(&place.meeting);
     let at = At { slot: place.slot, entry: place.entry };
-    let mut session = Session::look(&folder, ReadOnly::LookedAt { again: None })?;
+    let mut session = Session::look(&folder, ReadOnly::LookedAt { over_a_meeting: false })?;
     if session.meeting().closed.is_none() {
         session = Session::resume(context, &folder)?;
         session.at = at;
@@ -33,7 +33,7 @@ pub(super) fn there(context: &Context, place: &There, console: &mut Option<Conso
         }
     }
     (session.at, session.visiting) = (at, true);
-    let ended = sitting(context, session, None, screen(console)?)?;
+    let ended = sitting(context, session, None, None, screen(console)?)?;
     match ended.outcome {
         Ok(Outcome::TakeOver) => take_over(context, &ended, console),
         Ok(Outcome::Ended(_)) => Ok(Then::Back),

@@ -249,7 +249,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "المهام المرحّلة",
-        aftermath: "مآل المهام",
         corrections: "تصحيحات بعد الاعتماد",
         stage: "الحالة",
         draft: "مسودة",

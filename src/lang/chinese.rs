@@ -219,7 +219,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "沿续的行动项",
-        aftermath: "行动项的后续",
         corrections: "批准后的更正",
         stage: "状态",
         draft: "草稿",

@@ -233,7 +233,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Action items carried over",
-        aftermath: "What became of the action items",
         corrections: "Corrections after approval",
         stage: "Status",
         draft: "Draft",

@@ -238,7 +238,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Actions reprises",
-        aftermath: "Suites données aux actions",
         corrections: "Corrections après approbation",
         stage: "État",
         draft: "Projet",

@@ -233,7 +233,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Übernommene Aufgaben",
-        aftermath: "Was aus den Aufgaben wurde",
         corrections: "Berichtigungen nach der Freigabe",
         stage: "Stand",
         draft: "Entwurf",

@@ -236,7 +236,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "משימות שהועברו מישיבות קודמות",
-        aftermath: "מה עלה בגורל המשימות",
         corrections: "תיקונים לאחר האישור",
         stage: "מצב",
         draft: "טיוטה",

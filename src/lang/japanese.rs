@@ -217,7 +217,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "引き継いだアクションアイテム",
-        aftermath: "アクションアイテムのその後",
         corrections: "承認後の訂正",
         stage: "状態",
         draft: "草案",

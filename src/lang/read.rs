@@ -6,7 +6,10 @@
 use chrono::NaiveDate;
 
 use super::{Dates, Lang};
-use crate::meeting::Kind;
+use crate::meeting::{Kind, Status};
+
+/// No language writes a day in more signs.
+const LONGEST_DATE: usize = 48;
 
 /// Nothing that is written has more digits: a year.
 const DIGITS: usize = 6;
@@ -32,6 +35,25 @@ impl Lang {
     /// The kind of entries before which that label stands.
     pub(crate) fn kind_labelled(self, label: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| self.label(*kind).is_some_and(|own| is_same(own, label)))
+    }
+
+    /// How an action item stands by what became of it after its meeting: `done on Mon 9 Feb 2026 in Weekly (sent)`.
+    pub(crate) fn became_in(self, text: &str) -> Option<Status> {
+        let words = self.words();
+        let (_, on) = words.series.since.split_once("{0}")?;
+        let (on, _) = on.split_once("{1}")?;
+        let (_, meeting) = words.series.since_in.split_once("{1}")?;
+        let (meeting, _) = meeting.split_once("{2}")?;
+        let is_date = |text: &str| self.date_in(text).is_some();
+        let ends_so =
+            |rest: &str| rest.is_empty() || [" (", meeting].iter().any(|words| behind_start(rest, words).is_some());
+        let stands = |status: &Status| {
+            let dated = behind_name(text, words.entry.status(*status)).and_then(|rest| behind_start(rest, on));
+            let dated = dated.unwrap_or_default();
+            let ends = dated.char_indices().map(|(at, _)| at).take(LONGEST_DATE).chain([dated.len()]);
+            ends.map(|at| dated.split_at(at)).any(|(date, rest)| is_date(date) && ends_so(rest))
+        };
+        [Status::Done, Status::Dropped, Status::Open].into_iter().find(stands)
     }
 
     /// What stands before the colon at the end of a text, where one stands there.
@@ -87,6 +109,13 @@ fn before_end<'t>(text: &'t str, words: &str) -> Option<&'t str> {
         .rev()
         .all(|wanted| rest.next_back().is_some_and(|sign| is_alike(sign, wanted)))
         .then_some(rest.as_str())
+}
+
+/// What follows fixed words at the beginning of a text, in capitals or not.
+fn behind_name<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    let is_same = |sign: char, wanted: char| is_alike(sign, wanted) || sign.to_lowercase().eq(wanted.to_lowercase());
+    words.chars().all(|wanted| rest.next().is_some_and(|sign| is_same(sign, wanted))).then_some(rest.as_str())
 }
 
 fn is_alike(one: char, other: char) -> bool {
@@ -199,6 +228,29 @@ mod tests {
                 }
             }
             assert_eq!(lang.kind_labelled("Ann"), None);
+        }
+    }
+
+    #[test]
+    fn how_an_item_stands_after_its_meeting_is_read_as_it_was_written_in_every_language() {
+        let day = NaiveDate::from_ymd_opt(2026, 2, 9).unwrap();
+        for lang in Lang::ALL {
+            let (words, day) = (lang.words(), lang.short_date(day));
+            for status in [Status::Open, Status::Done, Status::Dropped] {
+                let word = words.entry.status(status);
+                let told = [
+                    fill(words.series.since, &[word, &day]),
+                    fill(words.series.since_in, &[word, &day, "One (2) in on"]),
+                ];
+                for told in told.iter().flat_map(|told| {
+                    [told.clone(), told.replacen(word, &word.to_lowercase(), 1), format!("{told} (why)")]
+                }) {
+                    let read = lang.became_in(&told).map(|read| words.entry.status(read));
+                    assert_eq!(read, Some(word), "{lang:?}: {told}");
+                }
+                assert_eq!(lang.became_in(&format!("{word} {day}!")), None, "{lang:?}");
+            }
+            assert_eq!(lang.became_in(&day), None, "{lang:?}");
         }
     }
 

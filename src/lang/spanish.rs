@@ -233,7 +233,6 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Tareas pendientes de reuniones anteriores",
-        aftermath: "Qué fue de las tareas",
         corrections: "Correcciones tras la aprobación",
         stage: "Estado",
         draft: "Borrador",

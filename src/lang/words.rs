@@ -4,6 +4,7 @@
 //! languages, a file each.
 
 use super::{Counted, Dates, Lengths};
+use crate::meeting::Status;
 
 /// The fixed words in one language.
 #[derive(Debug)]
@@ -130,6 +131,17 @@ pub(crate) struct Entry {
     pub is_open: &'static str,
     pub is_done: &'static str,
     pub is_dropped: &'static str,
+}
+
+impl Entry {
+    /// How an action item stands.
+    pub(crate) fn status(&self, status: Status) -> &'static str {
+        match status {
+            Status::Open => self.is_open,
+            Status::Done => self.is_done,
+            Status::Dropped => self.is_dropped,
+        }
+    }
 }
 
 /// The lists at the end: what stands above each, and how many are in it.
@@ -322,7 +334,6 @@ pub(crate) struct Reports {
 pub(crate) struct Series {
     /// Headings.
     pub carried: &'static str,
-    pub aftermath: &'static str,
     pub corrections: &'static str,
     /// The name of a fact, and its values.
     pub stage: &'static str,

@@ -100,6 +100,9 @@ pub struct ItemTimes {
     /// Its owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owners: Option<DateTime<FixedOffset>>,
+    /// Its status, where the meeting was closed then: what became of the item after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub afterwards: Option<DateTime<FixedOffset>>,
 }
 
 impl ItemChanges {
@@ -157,6 +160,12 @@ impl ActionItem {
     }
 }
 
+/// The number of the action item that a talking point of a review stands for, as the next agenda writes it: `action-12 Ann Lee — draft`.
+pub fn reviewed_in(point: &str) -> Option<u32> {
+    let number = point.strip_prefix("action-")?.split(' ').next()?;
+    number.parse().ok().filter(|_| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 impl CarriedItem {
     /// As it stood when the meeting began.
     pub fn as_action(&self) -> ActionItem {
@@ -192,12 +201,23 @@ impl Meeting {
 
     /// One of them.
     pub fn carried_item(&self, item: &ItemRef) -> Option<(&CarriedItem, ActionItem)> {
-        self.carried_items().into_iter().find(|(carried, _)| carried.item == *item)
+        self.carried.iter().find(|carried| carried.item == *item).map(|carried| self.as_it_stands(carried))
     }
 
     /// The one that has this number in the series.
     pub fn carried_numbered(&self, number: u32) -> Option<(&CarriedItem, ActionItem)> {
-        self.carried_items().into_iter().find(|(carried, _)| carried.number == number)
+        self.carried.iter().find(|carried| carried.number == number).map(|carried| self.as_it_stands(carried))
+    }
+
+    fn as_it_stands<'m>(&self, carried: &'m CarriedItem) -> (&'m CarriedItem, ActionItem) {
+        let said = self.reviews().filter(|(_, _, review)| review.item == carried.item);
+        let mut said: Vec<_> = said.map(|(_, entry, review)| (entry.at, entry.id, &review.changes)).collect();
+        said.sort_by_key(|(at, id, _)| (*at, *id));
+        let mut now = carried.as_action();
+        for (at, _, changes) in said {
+            now.change(changes, at);
+        }
+        (carried, now)
     }
 
     /// Takes in the action items of earlier meetings; one that is known already is stated anew. An undo does not take them

@@ -27,7 +27,7 @@ impl Meeting {
         was.speaker = changes.speaker.clone().map(|speaker| std::mem::replace(&mut entry.speaker, speaker));
         was.votes = changes.votes.clone().map(|votes| std::mem::replace(&mut entry.votes, votes));
         was.link = changes.link.clone().map(|link| std::mem::replace(&mut entry.link, link));
-        change_action(entry, changes, &mut was, books, stamp);
+        change_action(entry, changes, &mut was, books, stamp, self.closed.is_some());
         let mut lifted = Vec::new();
         if let Some(depth) = changes.depth {
             was.depth = Some(entry.depth);
@@ -109,7 +109,15 @@ fn change_text(entry: &mut Entry, changes: &Changes, was: &mut Changes, written:
     }
 }
 
-fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books: &mut Bookkeeping, stamp: &Stamp) {
+/// `is_closed`: the meeting is, so that a new status is what became of the item after it.
+fn change_action(
+    entry: &mut Entry,
+    changes: &Changes,
+    was: &mut Changes,
+    books: &mut Bookkeeping,
+    stamp: &Stamp,
+    is_closed: bool,
+) {
     let becomes = changes.kind == Some(Kind::Action) || changes.number.is_some();
     if entry.action.is_none() && !becomes {
         return;
@@ -145,6 +153,7 @@ fn change_action(entry: &mut Entry, changes: &Changes, was: &mut Changes, books:
     if let Some(status) = changes.status {
         was.status = Some(std::mem::replace(&mut item.status, status));
         item.changed.status = Some(stamp.at);
+        item.changed.afterwards = is_closed.then_some(stamp.at);
     }
     if let Some(reason) = &changes.reason {
         was.reason = Some(std::mem::replace(&mut item.reason, reason.clone()));

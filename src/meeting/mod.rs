@@ -28,6 +28,8 @@ mod lookup;
 mod merge;
 mod moved;
 mod outline;
+mod participants;
+mod people;
 mod placement;
 mod plan;
 mod register;
@@ -45,12 +47,13 @@ mod tests;
 mod touched;
 mod unplanned;
 mod version;
+mod visits;
 mod zones;
 
 pub use act::{Act, Cause, Draft, DraftKey};
 pub use approval::{Approval, Stage};
 pub(crate) use attachments::has_scheme;
-pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review};
+pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review, reviewed_in};
 pub use clock::PASSED_OVER;
 pub use corrections::{Correction, corrections};
 pub use decide::{Command, Refusal, decide, open};
@@ -60,6 +63,8 @@ pub use event::{Changes, Content, Event};
 pub use history::Ledger;
 pub use id::{EntryId, Id, NotAnId, SlotId, WriterId};
 pub use merge::plan_changes;
+pub use participants::{Attended, Participants};
+pub use people::{Conflict, Contact, Directory};
 pub use placement::placements;
 pub use plan::{
     Agenda, Attachment, Head, Person, PlannedDay, PlannedSlot, Request, SlotKind, TalkingPoint, Tickets, folded,
@@ -75,4 +80,5 @@ pub use state::{
 };
 pub use tally::Tally;
 pub use version::Version;
+pub use visits::{Visit, Was, visits};
 pub use zones::{Twice, Zone, abbreviation, instant, zones};

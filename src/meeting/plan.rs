@@ -102,6 +102,9 @@ pub struct Person {
     /// What the person does in the meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// What else the person is called or was: other spellings of the name, handles and addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
 }
 
 /// One day of the plan.

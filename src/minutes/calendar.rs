@@ -40,7 +40,8 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         for task in wanted {
             calendar.task(&task);
         }
-        let carried = minutes.carried(options, true);
+        // Those that were closed here, too: it is the same to-do as in the calendar of their own meeting.
+        let carried = minutes.carried(options, false);
         for (item, now) in &carried {
             calendar.carried(item, now);
         }
@@ -182,19 +183,20 @@ impl Calendar<'_, '_> {
     }
 
     fn task(&mut self, task: &Task) {
+        let now = ActionItem { status: task.status, ..task.item.clone() };
         let todo = Todo {
             uid: self.uid(task.entry.id.0),
             stamp: times::utc(self.minutes.as_of()),
             summary: told::or(&task.entry.text, self.lang.words().nothing.no_text),
-            description: told::of_task(task, self.lang),
-            item: task.item,
+            description: told::of_task(task, self.minutes, self.lang),
+            item: &now,
             related: Some(self.uid(task.slot.id.0)),
             is_carried: false,
         };
         todo.write(&mut self.lines, &self.minutes.meeting.people);
     }
 
-    /// An action item of an earlier meeting that is still open: the same to-do as in that one's calendar.
+    /// An action item of an earlier meeting: the same to-do as in that one's calendar.
     fn carried(&mut self, item: &CarriedItem, now: &ActionItem) {
         let day = item.raised.map(|day| self.lang.short_date(day)).unwrap_or_default();
         let place = [item.title.as_str(), &day, &item.topic].into_iter().filter(|part| !part.is_empty());

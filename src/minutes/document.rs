@@ -4,6 +4,7 @@
 //! owns what. Not here: any markup, and words for dates and times (see `words`).
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
@@ -13,8 +14,8 @@ use super::said::{self, Said};
 use super::{Lang, Options};
 use crate::lang::fill;
 use crate::meeting::{
-    ActionItem, Attachment, CarriedItem, Day, DraftLine, Entry, Kind, Mark, Meeting, Request, Run, Seal, Slot, SlotId,
-    Stamp, Status, TalkingPoint, placements,
+    ActionItem, Attachment, CarriedItem, Day, DraftLine, Entry, EntryId, Kind, Mark, Meeting, Request, Run, Seal, Slot,
+    SlotId, Stamp, Status, TalkingPoint, placements, reviewed_in,
     schedule::{DayOutcome, Planned, SlotOutcome, of_agenda, outcomes},
 };
 use crate::text::without_comments;
@@ -44,6 +45,8 @@ pub struct Minutes<'m> {
     pub seal: Option<&'m Seal>,
     /// What is known beside the meeting itself.
     later: Option<&'m Later>,
+    /// What became of its action items after it.
+    aftermath: BTreeMap<EntryId, Aftermath>,
 }
 
 /// One day.
@@ -70,8 +73,10 @@ pub struct SlotMinutes<'m> {
     pub held: Option<Held>,
     /// What became of its plan.
     pub outcome: SlotOutcome,
-    /// Talking points.
+    /// Talking points, as the agenda has them.
     pub topics: Vec<Branch<&'m str>>,
+    /// The same as people read them (see [`Self::talking_points`]).
+    points: Vec<Branch<Cow<'m, str>>>,
     /// What was said.
     pub entries: Vec<Branch<Said<'m>>>,
 }
@@ -120,6 +125,8 @@ pub struct Task<'m> {
     pub entry: &'m Entry,
     /// Its owners, due date and so on.
     pub item: &'m ActionItem,
+    /// How it stands by all that is known, also from later meetings.
+    pub status: Status,
 }
 
 /// A line of one of the lists at the end.
@@ -137,14 +144,17 @@ impl<'m> Minutes<'m> {
         // What was given in the meeting is said beside the plan.
         let mut plans = of_agenda(meeting).into_iter();
         let outcomes = outcomes(meeting, now);
+        let reviewed: BTreeSet<u32> = meeting.carried.iter().map(|carried| carried.number).collect();
         let mut slot_outcomes = outcomes.slots.into_iter();
         let mut slot_minutes = |slot: &'m Slot| {
+            let topics = nest(talking_points(&slot.plan.topics));
             Some(SlotMinutes {
+                points: without_items(without_notes_to_self(&topics), slot, &reviewed),
                 slot,
                 plan: plans.next().map_or_else(Plan::unknown, |times| Plan::new(&times)),
                 held: held(meeting, slot, now),
                 outcome: slot_outcomes.next()?,
-                topics: nest(talking_points(&slot.plan.topics)),
+                topics,
                 entries: nest(said::all(slot).map(|said| (usize::from(said.entry.depth), said)).collect()),
             })
         };
@@ -166,13 +176,19 @@ impl<'m> Minutes<'m> {
             // A journal may come from anywhere: what is no digest is none.
             seal: seal.filter(|seal| meeting.closed.is_some() && is_digest(&seal.sha256)),
             later: None,
+            aftermath: meeting
+                .action_items()
+                .filter_map(|(_, entry, item)| between_meetings(meeting, entry, item))
+                .collect(),
         }
     }
 
     /// The same with what is known beside the meeting itself.
     #[must_use]
     pub fn with(self, later: &'m Later) -> Self {
-        Self { later: Some(later), ..self }
+        // What a later meeting says is there only where it is the newest.
+        let told = later.aftermath.iter().map(|(entry, after)| (*entry, after.clone()));
+        Self { later: Some(later), aftermath: self.aftermath.into_iter().chain(told).collect(), ..self }
     }
 
     /// The moment whose state they tell, for forms that must state one: of a closed meeting when it was closed, approved or
@@ -186,7 +202,8 @@ impl<'m> Minutes<'m> {
             .action_items()
             .flat_map(|(_, _, item)| [item.changed.status, item.changed.due, item.changed.owners])
             .flatten();
-        let later = approved.chain(corrected).chain(changed).map(|at| self.meeting.local(at));
+        let after = self.aftermath.values().map(|after| after.at);
+        let later = approved.chain(corrected).chain(changed).chain(after).map(|at| self.meeting.local(at));
         later.fold(closed, DateTime::max)
     }
 
@@ -195,18 +212,9 @@ impl<'m> Minutes<'m> {
         self.later.map(|later| later.corrections.as_slice()).unwrap_or_default()
     }
 
-    /// What became of an action item after the meeting: as a later one says, else as was noted between them.
-    pub fn aftermath(&self, entry: &Entry) -> Option<Aftermath> {
-        let told = || self.later.and_then(|later| later.aftermath.get(&entry.id)).cloned();
-        let item = entry.as_action()?;
-        let since = item.changed.status.filter(|at| self.meeting.closed.is_some_and(|closed| *at > closed));
-        let own = since.map(|at| Aftermath {
-            status: item.status,
-            on: self.meeting.local(at).date_naive(),
-            meeting: None,
-            reason: item.reason.clone(),
-        });
-        told().or(own)
+    /// What became of the meeting's action items after it: as a later one says, else as was noted between them.
+    pub fn aftermath(&self) -> &BTreeMap<EntryId, Aftermath> {
+        &self.aftermath
     }
 
     /// The action items of earlier meetings that this one went through, each as it stands by what was said here: the open ones
@@ -239,8 +247,12 @@ impl<'m> Minutes<'m> {
     }
 
     /// All action items, in reading order.
-    pub fn tasks(&self) -> impl Iterator<Item = Task<'m>> + use<'m> {
-        self.meeting.action_items().map(|(slot, entry, item)| Task { slot, entry, item })
+    pub fn tasks(&self) -> impl Iterator<Item = Task<'m>> {
+        let task = |(slot, entry, item): (&'m Slot, &'m Entry, &'m ActionItem)| {
+            let status = self.aftermath.get(&entry.id).map_or(item.status, |after| after.status);
+            Task { slot, entry, item, status }
+        };
+        self.meeting.action_items().map(task)
     }
 
     /// All entries of a kind with their slots, in reading order.
@@ -268,7 +280,7 @@ impl<'m> Minutes<'m> {
     /// name, those that nobody owns. An item with several owners stands under each. With a name, those of that owner only.
     pub fn by_owner(&self, only: Option<&str>) -> Vec<(Option<&'m str>, Vec<Task<'m>>)> {
         let mut tasks: Vec<Task> = self.tasks().collect();
-        tasks.sort_by_key(|task| (task.item.status != Status::Open, task.item.number));
+        tasks.sort_by_key(|task| (task.status != Status::Open, task.item.number));
         let roster = self.meeting.people.iter().map(|person| person.name.as_str());
         let groups = self.meeting.groups.iter().map(String::as_str);
         let others = self.tasks().flat_map(|task| task.item.owners.iter().map(String::as_str));
@@ -334,9 +346,10 @@ impl<'m> SlotMinutes<'m> {
     }
 
     /// The talking points as people read them: without their author's comments. What stands under one that was nothing but a
-    /// comment stands in its place.
-    pub fn talking_points(&self) -> Vec<Branch<Cow<'m, str>>> {
-        without_notes_to_self(&self.topics)
+    /// comment stands in its place. A review of action items is without the lines that name those that the meeting began with:
+    /// how these stand is said once, at the end.
+    pub fn talking_points(&self) -> &[Branch<Cow<'m, str>>] {
+        &self.points
     }
 
     /// The planned times that stand before the title: none where it was moved, for that is not when it was to be here.
@@ -398,6 +411,27 @@ fn without_notes_to_self<'m>(branches: &[Branch<&'m str>]) -> Vec<Branch<Cow<'m,
         }
     };
     branches.iter().flat_map(kept).collect()
+}
+
+/// The talking points of a review without those that stand for one of these items; what stands under one is kept with it.
+fn without_items<'m>(
+    mut points: Vec<Branch<Cow<'m, str>>>,
+    slot: &Slot,
+    reviewed: &BTreeSet<u32>,
+) -> Vec<Branch<Cow<'m, str>>> {
+    let is_told = |point: &Branch<Cow<str>>| {
+        point.children.is_empty() && reviewed_in(&point.line).is_some_and(|number| reviewed.contains(&number))
+    };
+    if slot.plan.is_review() {
+        points.retain(|point| !is_told(point));
+    }
+    points
+}
+
+/// What became of an action item between its meeting and the next.
+fn between_meetings(meeting: &Meeting, entry: &Entry, item: &ActionItem) -> Option<(EntryId, Aftermath)> {
+    let at = meeting.local(item.changed.afterwards?).fixed_offset();
+    Some((entry.id, Aftermath { status: item.status, at, meeting: None, reason: item.reason.clone() }))
 }
 
 /// From the end of a run to the beginning of the next.

@@ -9,6 +9,7 @@ use super::document::{DayMinutes, Minutes};
 use super::page::Block;
 use super::page::compose::{Fact, What};
 use super::page::line::or;
+use super::page::series::Boxes;
 use super::{Lang, Layout, Only, Options, course, zones};
 use crate::lang::fill;
 use crate::meeting::Status;
@@ -64,14 +65,14 @@ fn whole(minutes: &Minutes, options: &Options, text: &Text) -> String {
             }
             page.push_str(&table::section(&text.parts.documents(), text));
             page.push_str(&summary::write(minutes, options, text));
-            page.push_str(&self::page::sections(&text.parts.series(false), options.lang));
+            page.push_str(&self::page::sections(&text.parts.series(false, Boxes::Named), options.lang));
             page.push_str(&table::section(&text.parts.requests(), text));
             page.push_str(&schedule::write(minutes, text));
         }
         Some(only) => {
             page.push_str(&summary::part(minutes, only, options, text));
             if only == Only::Actions {
-                page.push_str(&self::page::sections(&text.parts.series(true), options.lang));
+                page.push_str(&self::page::sections(&text.parts.series(true, Boxes::Named), options.lang));
             }
         }
     }
@@ -155,7 +156,7 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
         items.push(format!("<a href=\"#day-{}\">{heading}</a> <span class=\"count\">{slots}</span>", day.number));
     }
     let tasks = minutes.tasks().count();
-    let open = minutes.tasks().filter(|task| task.item.status == Status::Open).count();
+    let open = minutes.tasks().filter(|task| task.status == Status::Open).count();
     let open = fill(lists.open_count, &[&open.to_string()]);
     let tasks = lang.count(tasks, &lists.action_count);
     items.push(format!("<a href=\"#actions\">{tasks}</a> <span class=\"count\">{open}</span>"));

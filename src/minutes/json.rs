@@ -88,6 +88,8 @@ struct Participant<'m> {
     timezone: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'m str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'m [String],
 }
 
 #[derive(Serialize)]
@@ -248,7 +250,7 @@ struct Action<'m> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    later: Option<Since>,
+    later: Option<Since<'m>>,
 }
 
 #[derive(Serialize)]
@@ -310,7 +312,7 @@ pub fn safe_json(json: &str) -> String {
     safe
 }
 
-fn file<'m>(minutes: &Minutes<'m>) -> File<'m> {
+fn file<'m>(minutes: &'m Minutes<'m>) -> File<'m> {
     let meeting = minutes.meeting;
     let decision = |(slot, said): (&crate::meeting::Slot, Said<'m>)| Decision {
         id: said.entry.id,
@@ -379,7 +381,7 @@ fn people(meeting: &Meeting) -> Vec<Participant<'_>> {
         let name = participant(meeting, &one.name, "person");
         let (handle, email) = (one.handle.as_deref(), one.email.as_deref());
         let (account, timezone) = (one.account.as_deref(), one.timezone.as_deref());
-        Participant { handle, email, account, timezone, role: one.role.as_deref(), ..name }
+        Participant { handle, email, account, timezone, role: one.role.as_deref(), aliases: &one.aliases, ..name }
     });
     let groups = meeting.groups.iter().map(|name| participant(meeting, name, "group"));
     // Who was there is not forgotten because somebody is on no roster any more.
@@ -404,6 +406,7 @@ fn participant<'m>(meeting: &'m Meeting, name: &'m str, kind: &'static str) -> P
         account: None,
         timezone: None,
         role: None,
+        aliases: &[],
     }
 }
 
@@ -497,7 +500,7 @@ fn line<'m>(branch: &Branch<Said<'m>>, zone: Tz) -> Line<'m> {
     }
 }
 
-fn action<'m>(minutes: &Minutes<'m>, task: Task<'m>) -> Action<'m> {
+fn action<'m>(minutes: &'m Minutes<'m>, task: Task<'m>) -> Action<'m> {
     Action {
         id: task.entry.id,
         number: task.item.number,

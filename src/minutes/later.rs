@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset};
 
 use crate::meeting::{Correction, EntryId, Status};
 
@@ -33,8 +33,8 @@ pub struct Corrected {
 pub struct Aftermath {
     /// How it stands.
     pub status: Status,
-    /// Since when.
-    pub on: NaiveDate,
+    /// Since when, in the meeting's zone.
+    pub at: DateTime<FixedOffset>,
     /// The title of the meeting in which that was said; none: it was said between meetings.
     pub meeting: Option<String>,
     /// Why, in words.

@@ -44,6 +44,8 @@ pub use json::safe_json;
 pub use later::{Aftermath, Corrected, Later};
 pub use log::Log;
 pub use options::{Jira, Layout, Only, Options};
+pub use plain::in_columns;
+pub use sheet::sheet;
 pub(crate) use votes::ballots;
 
 /// Why minutes could not be written in a form.

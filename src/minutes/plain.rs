@@ -42,12 +42,17 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
 
 /// The text of any page.
 pub(super) fn of_page(page: &Page) -> String {
-    let mut text = Paper::new(page.lang.words().colon.trim_end());
+    in_columns(page, COLUMNS)
+}
+
+/// The text of any page in lines of at most so many columns, for a terminal that has them.
+pub fn in_columns(page: &Page, columns: usize) -> String {
+    let mut text = Paper::new(page.lang.words().colon.trim_end(), columns.max(NARROWEST));
     text.heading(&page.title, '=');
     text.blocks(&page.blocks);
     if let Some(source) = &page.source {
         text.gap();
-        text.push(&"-".repeat(width(source).min(COLUMNS)));
+        text.push(&"-".repeat(width(source).min(text.columns)));
         text.push(source);
     }
     text.written
@@ -56,6 +61,8 @@ pub(super) fn of_page(page: &Page) -> String {
 /// The text as far as it is written.
 struct Paper {
     written: String,
+    /// Columns of a line.
+    columns: usize,
     /// Columns before each line.
     indent: usize,
     /// What stands after a name.
@@ -63,12 +70,12 @@ struct Paper {
 }
 
 impl Paper {
-    fn new(colon: &'static str) -> Self {
-        Self { written: String::new(), indent: 0, colon }
+    fn new(colon: &'static str, columns: usize) -> Self {
+        Self { written: String::new(), columns, indent: 0, colon }
     }
 
     fn room(&self) -> usize {
-        COLUMNS.saturating_sub(self.indent)
+        self.columns.saturating_sub(self.indent)
     }
 
     /// An empty line, where something stands above and no empty line is there yet.
@@ -205,7 +212,7 @@ impl Paper {
 
     /// What stands in a cell, without empty lines before its parts.
     fn cell(&mut self, blocks: &[Block]) {
-        let mut inner = Paper { written: String::new(), indent: self.indent + INDENT, colon: self.colon };
+        let mut inner = Paper { indent: self.indent + INDENT, ..Paper::new(self.colon, self.columns) };
         inner.blocks(blocks);
         self.written.extend(inner.written.split_inclusive('\n').filter(|line| !line.trim().is_empty()));
     }

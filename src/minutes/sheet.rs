@@ -91,7 +91,7 @@ fn action_items(minutes: &Minutes, options: &Options) -> String {
             task.entry.text.clone(),
             item.owners.iter().map(|name| clean(name)).collect::<Vec<_>>().join("; "),
             item.due.map(|due| due.to_string()).unwrap_or_default(),
-            item.status.word().to_owned(),
+            task.status.word().to_owned(),
             item.priority.map(|priority| priority.to_string()).unwrap_or_default(),
             task.entry.tickets.join(" "),
         ];
@@ -167,6 +167,15 @@ fn moment(at: DateTime<Tz>, options: &Options) -> String {
     } else {
         at.format("%Y-%m-%d %H:%M:%S").to_string()
     }
+}
+
+/// Any list as comma-separated values, as its own sheets are written: a row as long as the header is.
+pub fn sheet(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>, options: &Options) -> String {
+    let mut sheet = Sheet::new(options, header);
+    for row in rows {
+        sheet.row(row);
+    }
+    sheet.finish()
 }
 
 /// A sheet in the making.

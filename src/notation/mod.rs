@@ -27,7 +27,7 @@ pub(crate) mod zone;
 pub(crate) use crate::text::fold;
 pub use book::book;
 pub use complete::{Completion, Source, choices, complete};
-pub(crate) use due::{MONTHS, past_day};
+pub(crate) use due::{MONTHS, coming_day, past_day};
 pub use forms::{Form, Group, forms, is_fence};
 pub use line::{Context, Known, Line, LineKind, Order, Owner, Part, Piece, Reach};
 pub use named::names_in;

@@ -20,7 +20,7 @@ pub struct Roster {
     opening: BTreeMap<String, Vec<usize>>,
     /// Folded word of a person's name → the people who have it.
     parts: BTreeMap<String, Vec<usize>>,
-    /// Folded handle or e-mail address → the people who have it.
+    /// Folded handle, e-mail address or alias → the people who have it.
     handles: BTreeMap<String, Vec<usize>>,
     /// Characters of the longest of the first words.
     longest_opening: usize,
@@ -48,7 +48,7 @@ impl Roster {
                 for part in parts(&folded(&person.name)) {
                     push_once(roster.parts.entry(part.to_owned()).or_default(), place);
                 }
-                for handle in [&person.handle, &person.email].into_iter().flatten() {
+                for handle in [&person.handle, &person.email].into_iter().flatten().chain(&person.aliases) {
                     push_once(roster.handles.entry(handle_key(handle)).or_default(), place);
                 }
             }
@@ -94,7 +94,7 @@ impl Roster {
         self.names.get(*self.whole.get(&whole_key(name))?)
     }
 
-    /// Whose name this is: a whole name, a handle, or words of a name that only one person has.
+    /// Whose name this is: a whole name, a handle, an alias, or words of a name that only one person has.
     pub fn resolve(&self, typed: &str) -> Owner {
         let typed = typed.trim();
         if let Some(name) = self.named(typed) {

@@ -1,4 +1,4 @@
-//! What the wishes of a meeting's screen are done with: its journal, the watch over others, the look at files.
+//! What the wishes of a meeting's screen are done with: its journal, the watch over others, the look at files, the search.
 //!
 //! The screen and the plain mode work on the same desk, so that both keep the same promises. Not here: what is shown or said.
 
@@ -10,11 +10,13 @@ use super::clock::Clock;
 use super::files::Files;
 use super::follow::Follow;
 use super::run::Outcome;
+use super::searcher::{Heard, Searcher};
 use super::wait::Waiter;
 use crate::app::{Effect, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
+use crate::meeting::search::There;
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -54,18 +56,38 @@ pub(super) struct Desk<'a> {
     behind: bool,
     gone: bool,
     files: Files,
+    /// Begun with the first search.
+    searcher: Option<Searcher>,
+    data: &'a DataFolder,
     /// Half-typed lines to be kept before the next frame.
     drafts: Vec<Draft>,
+    /// Another meeting is to be shown.
+    pub(super) visit: Option<There>,
     /// How the meeting is to be left.
     pub(super) ending: Option<Outcome>,
 }
 
 impl<'a> Desk<'a> {
-    /// With a journal to write to, none where nothing is written.
-    pub(super) fn new(journal: Option<&'a mut Journal>, follow: Following<'a>) -> Self {
-        let folder = journal.as_ref().map(|journal| journal.folder()).unwrap_or_default();
-        let (files, drafts) = (Files::default(), Vec::new());
-        Self { journal, folder, follow, behind: false, gone: false, files, drafts, ending: None }
+    /// With a journal to write to, none where nothing is written. `data`: where all meetings are, to be searched.
+    pub(super) fn new(journal: Option<&'a mut Journal>, follow: Following<'a>, data: &'a DataFolder) -> Self {
+        Self {
+            folder: journal.as_ref().map(|journal| journal.folder()).unwrap_or_default(),
+            journal,
+            follow,
+            behind: false,
+            gone: false,
+            files: Files::default(),
+            searcher: None,
+            data,
+            drafts: Vec::new(),
+            visit: None,
+            ending: None,
+        }
+    }
+
+    /// Whether the scribe stays on this screen.
+    pub(super) fn goes_on(&self) -> bool {
+        self.ending.is_none() && self.visit.is_none()
     }
 
     /// Tells the screen all that has come since.
@@ -75,6 +97,23 @@ impl<'a> Desk<'a> {
         while let Some(gone) = self.files.answer() {
             self.take(model, face, Msg::NotThere(gone));
         }
+        let heard = self.searcher.as_ref().map(Searcher::heard).unwrap_or_default();
+        for heard in heard {
+            let msg = match heard {
+                Heard::Found(answer) => Msg::Found(answer),
+                Heard::Indexing(indexing) => Msg::Indexing(indexing),
+            };
+            self.take(model, face, msg);
+        }
+    }
+
+    /// The searcher, begun when it is first needed.
+    fn searcher(&mut self, face: &impl Face) -> Option<&Searcher> {
+        if self.searcher.is_none() {
+            let waker = face.waiter().waker().ok()?;
+            self.searcher = Some(Searcher::start(self.data, move || waker.wake()));
+        }
+        self.searcher.as_ref()
     }
 
     /// Waits as long as a slow write may take: what was given is with the kernel then, or the model says that it is not.
@@ -163,6 +202,17 @@ impl<'a> Desk<'a> {
                     self.drafts.retain(|other| other.key != draft.key);
                     self.drafts.push(draft);
                 }
+                Effect::LookFor(question) => {
+                    if let Some(searcher) = self.searcher(face) {
+                        searcher.ask(question);
+                    }
+                }
+                Effect::ReadWhatIsNew => {
+                    if let Some(searcher) = self.searcher(face) {
+                        searcher.refresh();
+                    }
+                }
+                Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),

@@ -28,7 +28,8 @@ impl Page for Home {
     fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.picker;
-        (&self.intro, self.enter, picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
+        (&self.intro, self.enter, &self.foot, self.revision).hash(&mut hasher);
+        (picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
         hasher.finish()
     }
 

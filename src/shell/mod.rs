@@ -3,6 +3,7 @@
 //! Not here: what a key means (see `app`), what is drawn (see `view`), and the command line (see `cli`).
 #![allow(clippy::disallowed_methods, reason = "this is the room where the world is touched")]
 
+mod background;
 mod big_clock;
 mod clock;
 mod decode;
@@ -11,28 +12,35 @@ mod files;
 mod follow;
 mod home;
 mod keyboard;
+mod next;
 mod page;
 mod pen;
 mod plain;
 mod planner;
 mod run;
 mod screen;
+mod search;
+mod searcher;
 mod tasks;
 mod tty;
 mod wait;
 mod watch;
 
+pub use background::in_background;
 pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use desk::Following;
 pub(crate) use desk::from_home;
 pub use follow::{Follow, News};
 pub use home::choose;
+pub use next::go_through_next;
 pub use page::{Page, attend, show};
 pub use plain::{Teller, take_minutes};
 pub use planner::{AgendaFile, Kept, PlanEnd, plan};
-pub use run::{Console, MeetingFrame, Outcome, run};
+pub use run::{Around, Beneath, Console, MeetingFrame, Outcome, Visit, run};
 pub use screen::{Frame, Screen};
+pub use search::look_for;
+pub use searcher::{Heard, Searcher};
 
 /// Prepares the process: a panic gives the terminal back, and a file-size limit is an error, not the end.
 pub fn prepare() {

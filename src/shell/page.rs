@@ -25,6 +25,11 @@ pub trait Page {
     /// Takes a paste in.
     fn paste(&mut self, text: String) -> Option<Self::Answer>;
 
+    /// What it came to by what was heard and not by a key; asked before each frame.
+    fn found(&mut self) -> Option<Self::Answer> {
+        None
+    }
+
     /// Differs wherever what is shown differs.
     fn fingerprint(&self) -> u64;
 
@@ -81,6 +86,9 @@ pub fn attend<P: Page>(
 ) -> io::Result<Option<P::Answer>> {
     loop {
         hear(page);
+        if let Some(answer) = page.found() {
+            return Ok(Some(answer));
+        }
         show(console, page)?;
         let woken = console.wait(None)?;
         if woken.end || (woken.hung_up && !woken.input) {

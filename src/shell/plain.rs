@@ -13,6 +13,7 @@ use super::desk::{Desk, Face, Following, pause};
 use super::run::Outcome;
 use super::wait::{Waiter, Woken};
 use crate::app::{Model, Msg, Plain, Prompt, Reply};
+use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::text::one_line_for_terminal;
 
@@ -94,7 +95,7 @@ impl Teller {
     }
 
     /// Says rows with their numbers and hears which is meant, from 0; none where there is no answer, or an empty one.
-    pub fn choose(&mut self, intro: &[String], rows: &[(String, String)]) -> io::Result<Option<usize>> {
+    pub fn choose(&mut self, intro: &[String], rows: &[(&str, &str)]) -> io::Result<Option<usize>> {
         let numbered = rows.iter().zip(1..).map(|((row, more), number): (_, usize)| format!("{number} {row}: {more}"));
         let asked = "Say its number; an empty line leaves it".to_owned();
         let lines: Vec<String> = intro.iter().cloned().chain(numbered).chain([asked]).collect();
@@ -195,15 +196,16 @@ impl Teller {
     }
 }
 
-/// Takes a meeting's minutes until it is left or the lines end. Without a journal it can only be listened to.
+/// Takes a meeting's minutes until it is left or the lines end. Without a journal it can only be listened to. `data`: where all
+/// meetings are.
 pub fn take_minutes(
     teller: &mut Teller,
     model: &mut Model,
     journal: Option<&mut Journal>,
-    follow: Following<'_>,
+    (follow, data): (Following<'_>, &DataFolder),
     clock: &Clock,
 ) -> io::Result<Outcome> {
-    let mut desk = Desk::new(journal, follow);
+    let mut desk = Desk::new(journal, follow, data);
     let greeting = teller.plain.begin(model, teller.typed);
     teller.print(&greeting);
     loop {

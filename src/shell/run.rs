@@ -16,8 +16,10 @@ use super::keyboard::Keyboard;
 use super::screen::{Frame, Screen};
 use super::tty::Tty;
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg};
+use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
+use crate::archive::DataFolder;
 use crate::journal::Journal;
+use crate::meeting::search::There;
 use crate::view::{self, Pane, Theme};
 
 /// The terminal with everything that the loops need of it.
@@ -143,15 +145,17 @@ pub fn run(
     console: &mut Console,
     model: &mut Model,
     journal: Option<&mut Journal>,
-    follow: Following<'_>,
+    around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
+    let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
-    let mut desk = Desk::new(journal, follow);
+    let mut desk = Desk::new(journal, follow, data);
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
         desk.hear(model, console);
+        let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
         let only_line = around.is_some() && drawn == around && !console.screen.forgot();
         if !only_line {
@@ -161,14 +165,14 @@ pub fn run(
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;
-        let woken = console.wait(pause(model, clock))?;
+        let woken = console.wait(pause(model, clock).into_iter().chain(below).min())?;
         desk.take(model, console, Msg::Now(clock.now(zone)));
         if woken.resized {
             let (columns, rows) = crossterm::terminal::size()?;
             desk.take(model, console, Msg::Resize(columns, rows));
         }
         let began = Instant::now();
-        while desk.ending.is_none() && woken.input && began.elapsed() < LONGEST_BATCH {
+        while desk.goes_on() && woken.input && began.elapsed() < LONGEST_BATCH {
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
@@ -189,5 +193,79 @@ pub fn run(
         if woken.end || woken.hung_up {
             return Ok(Outcome::Interrupted);
         }
+        if let Some(place) = desk.visit.take() {
+            let below: Option<Beneath<'_>> = match &mut beneath {
+                Some(beneath) => Some(&mut **beneath),
+                None => None,
+            };
+            if visiting(console, model, &mut desk, (visit, below), &place, clock)? {
+                return Ok(Outcome::Interrupted);
+            }
+            drawn = None;
+        }
     }
+}
+
+/// Shows another meeting until the scribe comes back; the one on this desk goes on beneath. Says whether the program is to end.
+fn visiting(
+    console: &mut Console,
+    model: &mut Model,
+    desk: &mut Desk<'_>,
+    (visit, mut below): (&Visit<'_>, Option<Beneath<'_>>),
+    place: &There,
+    clock: &Clock,
+) -> io::Result<bool> {
+    let mut told = None;
+    console.screen.suspect();
+    let ended = visit(console, place, &mut |console, shown| {
+        let further = below.as_mut().and_then(|below| below(console, shown));
+        desk.hear(model, console);
+        desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
+        desk.keep();
+        let news = to_be_told(model);
+        if news != told {
+            told.clone_from(&news);
+            shown.notice = news;
+        }
+        pause(model, clock).into_iter().chain(further).min()
+    });
+    console.screen.suspect();
+    let (columns, rows) = crossterm::terminal::size()?;
+    desk.take(model, console, Msg::Resize(columns, rows));
+    match ended {
+        Ok(Outcome::Interrupted) => return Ok(true),
+        Ok(_) => model.search.complaint = None,
+        Err(why) => model.search.complaint = Some(why),
+    }
+    Ok(false)
+}
+
+/// What a scribe must hear of the meeting that goes on while another one is on screen.
+fn to_be_told(model: &Model) -> Option<Notice> {
+    match &model.saved {
+        Saved::Failing { why, .. } => {
+            let text = format!("NOT SAVED: {}: {why}", model.meeting().head.title);
+            Some(Notice { text, tone: Tone::Time })
+        }
+        _ => model.notice.clone().filter(|notice| notice.tone == Tone::Time),
+    }
+}
+
+/// What a meeting that is shown does before each of its frames for the one that goes on beneath it: `shown` is told what
+/// must be heard of that one. Returns when it must be done again at the latest, in milliseconds.
+pub type Beneath<'a> = &'a mut dyn FnMut(&mut Console, &mut Model) -> Option<u64>;
+
+/// Shows another meeting at a place until the scribe leaves it; an error says why it cannot be shown.
+pub type Visit<'a> = dyn Fn(&mut Console, &There, Beneath<'_>) -> Result<Outcome, String> + 'a;
+
+/// What a meeting's screen needs of the world besides its journal.
+pub struct Around<'a, 'b> {
+    /// The watch over other writers.
+    pub follow: Following<'a>,
+    /// Where all meetings are, to be searched.
+    pub data: &'a DataFolder,
+    /// Shows another meeting.
+    pub visit: &'a Visit<'a>,
+    /// The meeting that goes on beneath this one.
+    pub beneath: Option<Beneath<'b>>,
 }

@@ -66,6 +66,11 @@ impl Screen {
         self.blank = false;
     }
 
+    /// Draws every part anew with the next frame, which shows something else by the same parts; what stands already is not sent.
+    pub fn suspect(&mut self) {
+        self.shown.iter_mut().flatten().for_each(|shown| shown.fingerprint = !shown.fingerprint);
+    }
+
     /// Whether the next frame sends everything.
     pub fn forgot(&self) -> bool {
         !self.blank

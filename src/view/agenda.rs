@@ -10,9 +10,9 @@ use ratatui::style::Style;
 
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::{Model, outline};
+use crate::app::{ItemPlace, ListedItem, Model, outline};
 use crate::meeting::schedule::State;
-use crate::meeting::{Day, Mark, Slot, SlotId, Status};
+use crate::meeting::{Day, Mark, Slot, SlotId};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed).hash(hasher);
@@ -211,26 +211,39 @@ fn has_draft(model: &Model, slot: SlotId) -> bool {
 }
 
 pub(super) fn draw_actions(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let meeting = model.meeting();
-    let mut items: Vec<_> = meeting.action_items().collect();
-    let open = items.iter().filter(|(_, _, item)| item.status == Status::Open).count();
-    let title = if items.is_empty() { "Action items".to_owned() } else { format!("Action items · {open} open") };
-    Row::new(buffer, area, 1).put(&title, theme.strong);
-    if items.is_empty() {
+    let list = &model.items;
+    let mut title = Row::new(buffer, area, 1);
+    title.put("Action items", theme.strong);
+    if list.rows.is_empty() {
         Row::new(buffer, area, 2).put("! text makes one", theme.dim);
+        return;
     }
-    // Those of the slot on screen first, then the newest.
-    items.reverse();
-    items.sort_by_key(|(slot, _, _)| slot.id != model.viewed);
-    for (y, (_, entry, item)) in (2..area.height).zip(items) {
-        let mut row = Row::new(buffer, area, y);
-        let done = item.status != Status::Open;
-        row.put(&format!("{} ", outline::tick(item.status)), if done { theme.good } else { theme.accent });
-        row.put(&format!("{} ", item.number), theme.dim);
-        let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
-        row.put(&owners, if item.owners.is_empty() { theme.warning } else { theme.plain });
-        row.put(" ", theme.plain).put(&entry.text, theme.dim);
+    let whole = format!(" · {} open, {} carried", list.open(), list.carried_open);
+    let short = format!(" · {} open", list.open());
+    let fits = list.carried_open > 0 && crate::text::width(&whole) <= title.room();
+    title.put(if fits { &whole } else { &short }, theme.strong);
+    // Those of the slot on screen first, then the newest, then what earlier meetings left.
+    let (carried, mut rows): (Vec<&ListedItem>, Vec<_>) = list.rows.iter().partition(|row| row.is_carried());
+    rows.reverse();
+    rows.sort_by_key(|row| !matches!(row.place, ItemPlace::Here(slot, _) if slot == model.viewed));
+    rows.extend(carried.into_iter().filter(|row| row.is_open()));
+    for (y, item) in (2..area.height).zip(rows) {
+        draw_item(item, theme, Row::new(buffer, area, y));
     }
+}
+
+fn draw_item(item: &ListedItem, theme: &Theme, mut row: Row<'_>) {
+    let state = &item.state;
+    row.put(&format!("{} ", outline::tick(state.status)), if item.is_open() { theme.accent } else { theme.good });
+    row.put(&state.number.to_string(), theme.dim);
+    // Where it arose, as far as that leaves most of the row to what is to be done.
+    if let Some(origin) = item.origin(row.room() / 3) {
+        row.put(outline::CARRIED, theme.dim);
+        row.put_right(&origin, theme.dim).put_right(" ", theme.plain);
+    }
+    row.put(" ", theme.plain);
+    row.put(&item.owners(), if state.owners.is_empty() { theme.warning } else { theme.plain });
+    row.put(" ", theme.plain).put(&item.text, theme.dim);
 }
 
 pub(super) fn draw_strip(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::Pane;
 use super::paint::Row;
 use super::theme::Theme;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::{Action, Model, Notice, Scope, Tone, VERBS};
 
 /// With fewer cells a sign and a number have to do.
@@ -19,6 +19,9 @@ const ROOMY: usize = 60;
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (&model.notice, model.selected.is_some(), model.review.selected.is_some(), model.editing.is_some()).hash(hasher);
     model.overlay.as_ref().map(std::mem::discriminant).hash(hasher);
+    if let Some(Overlay::Pick(picker)) = &model.overlay {
+        settles(model, picker).hash(hasher);
+    }
     model.meeting().current().is_some().hash(hasher);
     (model.conflicts, model.saved.is_failing(), &model.read_only).hash(hasher);
     if model.actions_hidden() {
@@ -29,9 +32,9 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
-    if model.actions_hidden() && open_items(model) > 0 {
+    if model.actions_hidden() && model.items.open() > 0 {
         let list = model.keymap.shown(Action::ActionList);
-        row.put_right(&format!(" {} open · {list} ", open_items(model)), theme.dim);
+        row.put_right(&format!(" {} open · {list} ", model.items.open()), theme.dim);
     }
     if model.conflicts > 0 && model.overlay.is_none() {
         let next = model.keymap.shown(Action::ConflictNext);
@@ -82,13 +85,23 @@ pub(super) fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize
     hints
 }
 
-fn open_items(model: &Model) -> usize {
-    model.meeting().action_items().filter(|(_, _, item)| item.status == crate::meeting::Status::Open).count()
-}
-
 fn hints(model: &Model) -> Vec<(String, String)> {
     let fixed = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, words)| ((*key).into(), (*words).into())).collect();
     match &model.overlay {
+        Some(Overlay::Pick(picker)) if settles(model, picker) => {
+            let key = |action| model.keymap.shown(action);
+            let (done, drop) = (key(Action::ItemDone), key(Action::ItemDrop));
+            let (date, owner) = (key(Action::ItemDue), key(Action::ItemOwner));
+            return fixed(&[
+                ("Enter", "shows it"),
+                ("↑ ↓", "choose"),
+                (&done, "done"),
+                (&drop, "drop"),
+                (&date, "date"),
+                (&owner, "owner"),
+                ("Esc", "leaves"),
+            ]);
+        }
         Some(Overlay::Pick(_)) => return fixed(&[("Enter", "takes it"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
         Some(Overlay::Leave { .. }) if model.saved.is_failing() => {
             return fixed(&[
@@ -102,6 +115,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Some(Overlay::Leave { .. }) => {
             return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays"), ("↑ ↓", "scroll")]);
         }
+        Some(Overlay::Search) => return fixed(&[("Enter", "shows it there"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
         Some(Overlay::CloseOut) => {
             let jump = model.keymap.shown(Action::Jump);
             return fixed(&[
@@ -149,6 +163,11 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         .map(|(action, words)| (model.keymap.shown(action), words.to_owned()))
         .filter(|(key, _)| !key.is_empty())
         .collect()
+}
+
+/// Whether the chosen row of a list is an action item, which can be settled there.
+fn settles(model: &Model, picker: &Picker<Choice>) -> bool {
+    model.read_only.is_none() && matches!(picker.choice(), Some(Choice::Show(_) | Choice::ShowCarried(_)))
 }
 
 pub(super) fn rule(pane: Pane, model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {

@@ -7,8 +7,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::Theme;
 use super::paint::Row;
-use super::popup::draw_picker;
-use crate::app::Home;
+use super::popup::{begin_item, draw_picker, tint_chosen};
+use crate::app::overlay::Picker;
+use crate::app::{Home, HomeLine};
 use crate::text;
 
 /// Draws it into a blank buffer.
@@ -24,7 +25,7 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
         Row::new(buffer, area, y).skip(1).put(line, theme.dim);
     }
     if home.has_rows() {
-        draw_picker(&home.picker, 0, theme, list, buffer);
+        draw_rows(home, theme, list, buffer);
     } else {
         Row::new(buffer, list, 0).put("› ", theme.accent).put(home.picker.filter.text(), theme.strong);
     }
@@ -34,6 +35,9 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
         Row::new(buffer, list, 0).skip(2).put(prompt, theme.dim);
     }
     let hints = hints(home, area);
+    if !home.foot.is_empty() && !hints.is_empty() {
+        Row::new(buffer, area, area.height.saturating_sub(hints.len() as u16 + 1)).skip(1).put(&home.foot, theme.dim);
+    }
     for (y, keys) in (area.height.saturating_sub(hints.len() as u16)..).zip(hints) {
         let mut row = Row::new(buffer, area, y);
         row.skip(1);
@@ -42,6 +46,51 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
         }
     }
 }
+
+/// The line that is typed into, and below it the rows under their headings.
+fn draw_rows(home: &Home, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let lines = spaced(home.lines(), area.height);
+    if lines.is_empty() {
+        return draw_picker(&home.picker, 0, theme, area, buffer);
+    }
+    Row::new(buffer, area, 0).put("› ", theme.accent).put(home.picker.filter.text(), theme.strong);
+    let chosen = lines.iter().position(|line| *line == Some(HomeLine::Row(home.picker.chosen))).unwrap_or(0);
+    let room = usize::from(area.height.saturating_sub(1));
+    let top = (chosen + 1).saturating_sub(room);
+    for (y, line) in (1..area.height).zip(lines.into_iter().skip(top)) {
+        match line {
+            Some(HomeLine::Heading(words)) => _ = Row::new(buffer, area, y).skip(2).put(words, theme.accent),
+            Some(HomeLine::Row(place)) => draw_row(&home.picker, place, theme, (area, y), buffer),
+            None => {}
+        }
+    }
+}
+
+/// What a row is about, and at the right what there is to know of it; where there is no room for both, the first counts.
+fn draw_row(picker: &Picker<usize>, place: usize, theme: &Theme, at: (Rect, u16), buffer: &mut Buffer) {
+    let Some((item, mut row)) = begin_item(picker, place, theme, at, buffer) else { return };
+    if text::width(&item.label) + 2 + text::width(&item.detail) <= row.room() {
+        row.put_right(&item.detail, theme.dim).put(&item.label, theme.plain);
+    } else {
+        row.put(&item.label, theme.plain).skip(2).put(&item.detail, theme.dim);
+    }
+    tint_chosen(picker, place, theme, at, buffer);
+}
+
+/// The lines with a blank one above each heading but the first, where there is room for that.
+fn spaced(lines: Vec<HomeLine>, height: u16) -> Vec<Option<HomeLine>> {
+    let mut spaced = Vec::with_capacity(lines.len() + 8);
+    for line in lines {
+        if matches!(line, HomeLine::Heading(_)) && !spaced.is_empty() && height >= ROOMY {
+            spaced.push(None);
+        }
+        spaced.push(Some(line));
+    }
+    spaced
+}
+
+/// A list with fewer rows has no room for blank ones.
+const ROOMY: u16 = 18;
 
 /// Cells between two hints.
 const GAP: usize = 3;

@@ -11,11 +11,13 @@ mod foot;
 mod header;
 pub mod home;
 mod leave;
+pub mod next;
 mod notes;
 mod paint;
 pub mod planner;
 mod popup;
 mod review;
+pub mod search;
 pub mod tasks;
 mod theme;
 mod title;
@@ -152,7 +154,7 @@ impl Pane {
 /// Where the terminal's cursor stands; none where there is no place to type.
 pub fn cursor(model: &Model, layout: &Layout) -> Option<Position> {
     match &model.overlay {
-        Some(overlay) => popup::cursor(overlay, layout.popup),
+        Some(overlay) => popup::cursor(model, overlay, layout.popup),
         None => composer::cursor(model, layout.composer),
     }
 }

@@ -10,8 +10,8 @@ use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::paint::{Row, put_wrapped, tint};
 use super::theme::Theme;
-use super::{big_clock, closeout, leave};
-use crate::app::overlay::{Choice, HelpRow, Overlay, Picker, asked, help, help_column, read_rows, sentence};
+use super::{big_clock, closeout, leave, search};
+use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, read_rows, sentence};
 use crate::app::{Action, Line, Model, Saved, answered, catch_up_rows, foretell, inside_popup};
 use crate::text;
 
@@ -42,6 +42,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
             ("catch-up", catch_up_rows(model, proposals, *chosen)).hash(hasher);
         }
         Some(Overlay::CloseOut) => closeout::mark(model, hasher),
+        Some(Overlay::Search) => model.search.mark(hasher),
         Some(Overlay::BigClock) => ("clock", model.big_clock()).hash(hasher),
         Some(Overlay::Report { title, lines, top }) => ("report", title, lines, top).hash(hasher),
     }
@@ -65,6 +66,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Overlay::Ask { .. } => &asks,
         Overlay::CatchUp { .. } => "Catch up",
         Overlay::CloseOut => "Close-out",
+        Overlay::Search => "Search all meetings",
         Overlay::BigClock => "Clock",
         Overlay::Report { title, .. } => title,
     };
@@ -113,12 +115,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         Overlay::Report { lines, top, .. } => draw_report(lines, *top, theme, inner, buffer),
         Overlay::CloseOut => closeout::draw(model, theme, inner, buffer),
+        Overlay::Search => search::draw(&model.search, theme, inner, buffer),
         Overlay::BigClock => {}
     }
 }
 
-pub(super) fn cursor(overlay: &Overlay, area: Rect) -> Option<Position> {
+pub(super) fn cursor(model: &Model, overlay: &Overlay, area: Rect) -> Option<Position> {
     let line: &Line = match overlay {
+        Overlay::Search => return search::cursor(&model.search, inside_popup(area)),
         Overlay::Pick(picker) => &picker.filter,
         Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. } => line,
         Overlay::Help { .. }
@@ -153,15 +157,38 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme,
     let first = 1 + told;
     let room = usize::from(area.height.saturating_sub(first));
     let top = (picker.chosen + 1).saturating_sub(room);
-    for (y, (place, index)) in (first..area.height).zip(picker.matches.iter().enumerate().skip(top)) {
-        let item = &picker.items[*index];
-        let mut row = Row::new(buffer, area, y);
-        row.put(if place == picker.chosen { "› " } else { "  " }, theme.accent);
+    for (y, place) in (first..area.height).zip(top..picker.matches.len()) {
+        let Some((item, mut row)) = begin_item(picker, place, theme, (area, y), buffer) else { continue };
         row.put_right(&item.detail, theme.dim).put_right("  ", theme.plain);
         row.put(&item.label, theme.plain);
-        if place == picker.chosen {
-            tint(buffer, area, y, theme.selected);
-        }
+        tint_chosen(picker, place, theme, (area, y), buffer);
+    }
+}
+
+/// A row of a list, by its place among those that fit, with its mark and no words yet.
+pub(super) fn begin_item<'a, 'b, C>(
+    picker: &'a Picker<C>,
+    place: usize,
+    theme: &Theme,
+    (area, y): (Rect, u16),
+    buffer: &'b mut Buffer,
+) -> Option<(&'a Item<C>, Row<'b>)> {
+    let item = picker.matches.get(place).and_then(|index| picker.items.get(*index))?;
+    let mut row = Row::new(buffer, area, y);
+    row.put(if place == picker.chosen { "› " } else { "  " }, theme.accent);
+    Some((item, row))
+}
+
+/// Lays its colour over a row that Enter takes.
+pub(super) fn tint_chosen<C>(
+    picker: &Picker<C>,
+    place: usize,
+    theme: &Theme,
+    (area, y): (Rect, u16),
+    buffer: &mut Buffer,
+) {
+    if place == picker.chosen {
+        tint(buffer, area, y, theme.selected);
     }
 }
 

@@ -21,8 +21,9 @@ use crate::text;
 const ROOMY: u16 = 60;
 /// With fewer there is none for the series.
 const WIDE: u16 = 100;
-/// Cells of the series.
+/// Cells of the series, and of what is said of the due date.
 const SERIES: usize = 18;
+const DUE: usize = 19;
 /// Lines of the list that have to be there for the heading of a group to stay on screen.
 const TALL: usize = 5;
 
@@ -77,7 +78,7 @@ impl Parts {
         let within = inside(area);
         let told = match area.height {
             0..=3 => 0,
-            4..=9 => 1,
+            4..=11 => 1,
             _ => 3,
         };
         let (rule, foot) = (u16::from(area.height > 5), u16::from(area.height > 2));
@@ -122,11 +123,15 @@ fn draw_title(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffe
         Grouping::Meeting => "by meeting",
     };
     match screen.reading {
-        Some((_, 0)) => row.put_right("reading the meetings…", theme.dim),
-        Some((done, all)) => row.put_right(&format!("reading the meetings, {done} of {all}…"), theme.dim),
-        None if screen.all => row.put_right(&format!("all, {by}"), theme.dim),
-        None => row.put_right(by, theme.dim),
-    };
+        Some((_, 0)) => _ = row.put_right("reading the meetings…", theme.dim),
+        Some((done, all)) => _ = row.put_right(&format!("reading the meetings, {done} of {all}…"), theme.dim),
+        None => {
+            // A key stands with what it changes.
+            let (group, all) = (screen.keymap.shown(Action::TasksGroup), screen.keymap.shown(Action::TasksAll));
+            let which = if screen.all { "all" } else { "only open" };
+            row.put_right(&format!("{by} · {group}"), theme.dim).put_right(&format!("{which} · {all}   "), theme.dim);
+        }
+    }
 }
 
 fn draw_filter(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -233,14 +238,14 @@ impl Shown<'_> {
         if area.width >= ROOMY {
             row.put_right(&format!("{:>6}", self.task.age(today).map(age).unwrap_or_default()), theme.dim);
         }
-        match action.due {
-            Some(due) if due < today && !settled => {
-                row.put_right(&format!(" overdue {}", age((today - due).num_days())), theme.alarm);
-            }
-            Some(due) => _ = row.put_right(&format!(" due {}", date(due, today)), theme.dim),
-            None if !settled && area.width >= ROOMY => _ = row.put_right(" no date", theme.dim),
-            None => {}
-        }
+        let (due, style) = match action.due {
+            Some(due) if due < today && !settled => (format!("overdue {}", age((today - due).num_days())), theme.alarm),
+            Some(due) => (format!("due {}", date(due, today)), theme.dim),
+            None if !settled && area.width >= ROOMY => ("no date".to_owned(), theme.dim),
+            None => (String::new(), theme.dim),
+        };
+        let wide = if area.width >= WIDE { DUE } else { text::width(&due) + usize::from(!due.is_empty()) };
+        row.put_right(&format!("{due:>wide$}"), style);
         if area.width >= WIDE && self.list.several_series {
             let series = self.task.series.as_deref().unwrap_or(&item.title);
             let safe = text::one_line_for_terminal(series);
@@ -263,6 +268,9 @@ impl Shown<'_> {
         };
         if owner.is_none() && !others.is_empty() {
             row.put(&others.join(", "), if settled { theme.dim } else { theme.strong }).put("  ", theme.plain);
+        }
+        if self.list.grouping() != Grouping::Owner && others.is_empty() && !settled {
+            row.put("no owner", theme.warning).put("  ", theme.plain);
         }
         row.put(&item.text, plain);
         if owner.is_some() && !others.is_empty() {
@@ -373,16 +381,9 @@ fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
             Action::ItemDue,
             Action::ItemOwner,
             Action::TasksNote,
-            Action::TasksGroup,
-            Action::TasksAll,
         ];
-        let hint = |action: Action| match action {
-            Action::TasksGroup if screen.list.grouping() == Grouping::Owner => "by due date",
-            Action::TasksGroup => "by owner",
-            Action::TasksAll if screen.all => "only open",
-            action => action.verb().hint,
-        };
-        let of_items = verbs.into_iter().map(|action| (screen.keymap.shown(action), hint(action).to_owned()));
+        let verbs = if screen.chosen().is_some() { verbs.as_slice() } else { &[Action::TasksAll] };
+        let of_items = verbs.iter().map(|action| (screen.keymap.shown(*action), action.verb().hint.to_owned()));
         let help = (screen.keymap.shown(Action::Help), "help".to_owned());
         of_items.chain([help, fixed("Esc", "leaves")]).collect()
     };

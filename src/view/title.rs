@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use super::paint::{Row, duration};
 use super::theme::Theme;
 use crate::app::{Model, Saved, outline, told_in};
+use crate::meeting::Stage;
 use crate::meeting::schedule::Point;
 
 /// Cells that the meeting's own title keeps beside words that have a shorter form.
@@ -53,12 +54,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         parts.push((words, " · ends ", A_WORD, if behind { theme.warning } else { theme.dim }));
     }
     if let Some(closed) = meeting.closed {
-        parts.push((
-            format!("closed {}", meeting.local(closed).format("%-d %b %H:%M")),
-            WHOLE,
-            LONG_TITLE,
-            theme.warning,
-        ));
+        let closed = meeting.local(closed).format("%-d %b %H:%M");
+        let words = match (meeting.stage(), meeting.approvals.last()) {
+            (Stage::Final, Some(approval)) if approval.by.is_empty() => "final · approved".to_owned(),
+            (Stage::Final, Some(approval)) => format!("final · approved by {}", approval.by.join(", ")),
+            _ => format!("closed {closed} · draft"),
+        };
+        parts.push((words, " · ", LONG_TITLE, theme.warning));
     }
     // What stands behind the parting is left out first: how late it is says more than when that ends, and the meeting's own
     // clock more than another. What is left then says more than the end of a long title.

@@ -10,14 +10,14 @@ use crate::terminal::Terminal;
 use crate::{Desk, Done, done};
 
 /// The day on which the reports are asked for.
-const TODAY: &str = "2026-02-16T12:00:00+01:00";
+pub(crate) const TODAY: &str = "2026-02-16T12:00:00+01:00";
 
 impl Desk {
-    fn today(&self, arguments: &[&str]) -> Done {
+    pub(crate) fn today(&self, arguments: &[&str]) -> Done {
         done(self.command(arguments).env("MINUTEBOOK_NOW", TODAY).env("TZ", "Europe/Rome"))
     }
 
-    fn actions(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn actions(&self, arguments: &[&str]) -> Value {
         self.today(&[&["actions", "--json"], arguments].concat()).json()
     }
 
@@ -322,8 +322,13 @@ fn of_two_equal_numbers_the_later_one_is_another_and_what_its_minutes_call_it_is
     assert_eq!((&pier["number"], &pier["noted_as"]), (&5.into(), &4.into()), "{found}");
     let shown = desk.today(&["item", "5"]).output();
     assert!(shown.contains("noted as action-4 in Weekly · Weekly March"), "{shown}");
-    assert!(desk.today(&["done", "4"]).output().contains("Write to the board"));
-    assert!(desk.today(&["done", "5"]).output().contains("Paint the pier"));
+    let remark = "action-4 of Weekly March (Paint the pier) is action-5 in the series";
+    let done = desk.today(&["done", "4"]);
+    assert!(done.stdout.contains("Write to the board") && done.stderr.contains(remark), "{done:?}");
+    // Whoever names its meeting means what the minutes of that call so.
+    let done = desk.today(&["done", "4", "--meeting", "2026-02-15-weekly-march"]);
+    assert!(done.stdout.contains("action-5 (Paint the pier): done") && done.stderr.contains(remark), "{done:?}");
+    assert!(desk.today(&["done", "5", "--reopen"]).output().contains("Paint the pier"));
 }
 
 #[test]

@@ -55,7 +55,10 @@ fn what_is_not_understood_is_said_and_the_rest_is_found_and_nothing_to_look_for_
     assert!(done.stderr.contains("`before:soon`: no day; write it as 2026-03-31"), "{}", done.stderr);
     assert_eq!((done.code, done.stdout.lines().count()), (Some(0), 4));
     desk.run(&["search", "kind:joke"]).fails(2, &["no kind of line", "nothing is looked for"]);
-    desk.run(&["search"]).fails(2, &["QUERY"]);
+    desk.run(&["search"]).fails(2, &["nothing is looked for"]);
+    let begins = desk.run(&["search", "caf"]);
+    assert!(begins.stderr.contains("`caf*` finds the beginnings of words: 2 lines"), "{}", begins.stderr);
+    assert!(!desk.run(&["search", "\"caf no\""]).stderr.contains("hint"), "a phrase is what it is");
     let nothing = desk.run(&["search", "xyzzy"]);
     assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(0), ""));
     assert!(nothing.stderr.contains("nothing found"));

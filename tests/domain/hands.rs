@@ -1,6 +1,6 @@
 //! A scribe who does anything at all, in a meeting of two days.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use minutebook::meeting::{
     Act, Agenda, Boot, CarriedItem, Cause, Command, Content, EntryId, Event, ItemChanges, ItemRef, Kind, Ledger, Mark,
     Person, Presence, Role, SlotId, Stamp, Status, WriterId, decide, open,
@@ -161,6 +161,11 @@ impl Sitting {
         let mut sitting = Self { ledger: Ledger::new(Self::WRITER), acts: Vec::new(), second: 0 };
         sitting.commit(Cause::Fresh, vec![opening()]);
         sitting
+    }
+
+    /// The moment of what was done last.
+    pub(crate) fn now(&self) -> DateTime<FixedOffset> {
+        moment(self.second).at
     }
 
     /// The acts so far as a journal gives them back.

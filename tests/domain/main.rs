@@ -8,8 +8,11 @@ mod anything;
 mod hands;
 mod times;
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
 use minutebook::meeting::{
-    Act, Cause, Day, Event, ItemTimes, Ledger, Meeting, PlannedSlot, Slot, Version, WriterId, plan_changes,
+    Act, Cause, Day, EntryId, Event, ItemTimes, Ledger, Meeting, PlannedSlot, Slot, Version, WriterId, plan_changes,
 };
 use proptest::prelude::*;
 
@@ -30,7 +33,23 @@ fn visible(meeting: &Meeting) -> impl PartialEq + std::fmt::Debug + use<> {
     (head, people, groups, days, attendance, roles, queue, opened, closed, so_far)
 }
 
-/// Taking a change of an action item back is a change of it too, at that moment.
+/// Taking a change of an action item back is a change of it too, at that moment; what it does not restate was last changed
+/// when it was.
+fn assert_kept_or_restated(before: &Meeting, after: &Meeting, now: DateTime<FixedOffset>) {
+    let times = |meeting: &Meeting| -> BTreeMap<EntryId, ItemTimes> {
+        meeting.action_items().map(|(_, entry, item)| (entry.id, item.changed)).collect()
+    };
+    let known = times(before);
+    for (entry, after) in times(after) {
+        let Some(before) = known.get(&entry) else { continue };
+        let parts = [(before.status, after.status), (before.due, after.due), (before.owners, after.owners)];
+        for (before, after) in parts {
+            assert!(before == after || after == Some(now), "{entry}: {before:?} became {after:?} at {now}");
+        }
+    }
+}
+
+/// So that the rest can be compared; see above for these.
 fn forget_when_items_changed(days: &mut [Day]) {
     for entry in days.iter_mut().flat_map(|day| &mut day.slots).flat_map(|slot| &mut slot.entries) {
         if let Some(item) = &mut entry.action {
@@ -107,7 +126,7 @@ proptest! {
     fn taking_back_what_was_just_done_is_nothing(deeds in deeds()) {
         let mut sitting = Sitting::open();
         for deed in deeds {
-            let before = visible(&sitting.ledger.meeting);
+            let (before, stood) = (visible(&sitting.ledger.meeting), sitting.ledger.meeting.clone());
             let step = |sitting: &Sitting| sitting.ledger.undo().map(|(cause, _)| cause);
             let could = step(&sitting);
             sitting.take(deed.clone());
@@ -116,6 +135,7 @@ proptest! {
                 let after = visible(&sitting.ledger.meeting);
                 sitting.take(Deed::Undo);
                 prop_assert_eq!(visible(&sitting.ledger.meeting), before, "after undoing {:?}", deed);
+                assert_kept_or_restated(&stood, &sitting.ledger.meeting, sitting.now());
                 sitting.take(Deed::Redo);
                 prop_assert_eq!(visible(&sitting.ledger.meeting), after, "after doing again {:?}", deed);
             }

@@ -33,6 +33,11 @@ fn obeyed(text: &str) -> Vec<char> {
         .collect()
 }
 
+/// As it can stand between quotes in the head of an agenda.
+fn in_quotes(bad: &str) -> String {
+    bad.replace(|sign: char| sign.is_control() || sign == '\\', "")
+}
+
 #[track_caller]
 fn assert_none_sent(terminal: &Terminal) {
     let output = String::from_utf8_lossy(&terminal.output()).into_owned();
@@ -321,4 +326,124 @@ fn hostile_action_items_are_gone_through_and_closed_out_and_never_obeyed() {
     for ending in ["md", "html", "json"] {
         assert_eq!(obeyed(&desk.minutes(ending)), ['\0'; 0], "{ending}");
     }
+}
+
+#[test]
+fn hostile_meetings_are_searched_looked_at_and_shown_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let agenda = AGENDA
+        .replace("title: Harbour board", &format!("title: \"Harbour {}\"", in_quotes(&bad)))
+        .replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening {bad}"));
+    let desk = Desk::with(&agenda);
+    let mut terminal = desk.open();
+    terminal.keys("C-n");
+    terminal.paste(&format!("one {bad} sea\n! Bo {bad} — two {bad} sea\n= {bad}three{bad}"));
+    terminal.wait_for("three");
+    // Over the meeting itself, then from outside once it is closed.
+    terminal.keys("F3");
+    terminal.wait_for("Search all meetings");
+    terminal.paste(&format!("sea {bad}"));
+    terminal.wait_for("nothing found");
+    terminal.keys("Esc");
+    terminal.wait_gone("Search all meetings");
+    close(&mut terminal);
+    assert_none_sent(&terminal);
+    let mut terminal = desk.start(&["search"]).spawn();
+    terminal.wait_for("The newest decisions");
+    terminal.paste("sea");
+    terminal.wait_for("2 lines");
+    terminal.keys("Down Enter");
+    terminal.wait_for("READ ONLY · looked at");
+    terminal.keys("Esc");
+    terminal.wait_for("2 lines");
+    terminal.keys("Esc");
+    terminal.wait_for("The newest decisions");
+    terminal.paste(&format!("kind:{bad} x"));
+    terminal.wait_for("no kind of line");
+    terminal.keys("C-q");
+    assert!(terminal.wait_exit().success());
+    assert_none_sent(&terminal);
+    for asked in [["show"].as_slice(), &["show", "--json"], &["show", "--slot", "opening"], &["show", "--slot", &bad]] {
+        let mut terminal = desk.start(asked).spawn();
+        terminal.wait_exit();
+        assert_plain(&terminal, asked);
+    }
+}
+
+#[test]
+fn hostile_series_are_gone_over_on_every_page_and_never_obeyed() {
+    let bad = HOSTILE.concat();
+    let seen = in_quotes(&bad);
+    let agenda = AGENDA
+        .replace("title: Harbour board", &format!("title: \"Harbour {seen}\"\nseries: \"Harbour {seen}\""))
+        .replace("people: [Ana Reis,", &format!("people: [\"Zoe {seen}\", Ana Reis,"))
+        .replace("## 09:00 Opening (10m)", &format!("## 09:00 Opening {bad}\nRecurs: yes"));
+    let desk = Desk::with(&agenda);
+    let mut terminal = desk.open();
+    terminal.keys("C-n");
+    terminal.paste(&format!("! Zoe {bad} — two {bad} sea due 2026-02-13\n= {bad}three{bad}\n: idea {bad}"));
+    terminal.wait_for("three");
+    leave(&mut terminal);
+    home_and_tasks(&desk, &bad);
+    close(&mut desk.open());
+    next_agenda(&desk, &bad);
+    let slug = desk.meeting().file_name().and_then(|name| name.to_str()).expect("a name in signs").to_owned();
+    let mut asked: Vec<Vec<&str>> = vec![vec!["people", &bad], vec!["stats", &bad], vec!["list", "--series", &bad]];
+    for name in ["people", "stats", "actions", "decisions", "list", "show"] {
+        asked.extend([vec![name], vec![name, "--json"]]);
+    }
+    asked.extend([vec!["people", "--csv"], vec!["people", "--csv", "--raw"], vec!["people", "zoe"]]);
+    asked.extend(["txt", "md", "html", "csv", "confluence", "org"].map(|form| vec!["stats", "-f", form]));
+    asked.extend([vec!["archive", &slug], vec!["list", "--archived"], vec!["archive", "--restore", &slug]]);
+    asked.extend([vec!["archive", &bad], vec!["archive", "--series", &bad], vec!["archive", "--before", &bad]]);
+    for asked in &asked {
+        let mut terminal = desk.start(asked).env("NO_COLOR", "1").spawn();
+        terminal.wait_exit();
+        assert_plain(&terminal, asked);
+    }
+}
+
+/// The first screen with a meeting in progress, and the screen of all action items.
+fn home_and_tasks(desk: &Desk, bad: &str) {
+    let mut terminal = desk.start(&[]).env("MINUTEBOOK_NOW", "2026-03-03T09:00:00+00:00").spawn();
+    terminal.wait_for("in progress");
+    terminal.keys("Down Down Up");
+    terminal.paste(&format!("look {bad}"));
+    terminal.wait_for("look ");
+    terminal.keys("Esc Esc");
+    assert!(terminal.wait_exit().success());
+    assert_none_sent(&terminal);
+
+    let mut terminal = desk.start(&["actions", "--screen"]).spawn();
+    terminal.wait_for("only open");
+    terminal.keys("Delete");
+    terminal.wait_for("why it is dropped");
+    terminal.paste(&format!("why {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("dropped, why");
+    terminal.keys("M-a C-u");
+    terminal.paste(&format!("sea {bad}"));
+    terminal.wait_for("› sea ");
+    terminal.keys("Esc Esc");
+    assert!(terminal.wait_exit().success());
+    assert_none_sent(&terminal);
+}
+
+/// The screen of the next agenda, with a reason and a title that nobody should send to a terminal.
+fn next_agenda(desk: &Desk, bad: &str) {
+    let mut terminal = desk.start(&["next", "-o", "next.md"]).size(120, 40).spawn();
+    terminal.wait_for(" come · ");
+    terminal.keys("Down x");
+    terminal.paste(&format!("why {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("left out: why");
+    terminal.keys("t C-u");
+    terminal.paste(&format!("title {bad}"));
+    terminal.keys("Enter");
+    terminal.wait_for("title ");
+    terminal.keys("Esc");
+    terminal.wait_for("is what you changed to be given up?");
+    terminal.keys("Enter");
+    terminal.wait_exit();
+    assert_none_sent(&terminal);
 }

@@ -24,8 +24,8 @@ Chair: Bo Chen
 ";
 
 /// The harbour board, week by week.
-struct Board {
-    desk: Desk,
+pub(super) struct Board {
+    pub(super) desk: Desk,
 }
 
 impl Board {
@@ -42,7 +42,7 @@ impl Board {
 
     /// A command of that week's Monday, to its end.
     #[track_caller]
-    fn runs(&self, week: u32, arguments: &[&str]) -> String {
+    pub(super) fn runs(&self, week: u32, arguments: &[&str]) -> String {
         let mut terminal = self.desk.start(arguments).env("MINUTEBOOK_NOW", now(week)).spawn();
         assert!(terminal.wait_exit().success(), "{}", terminal.screen());
         terminal.screen()
@@ -107,9 +107,11 @@ fn a_series_of_five_meetings_reads_right_in_every_agenda_and_every_minutes_file(
     first(&board);
     second(&board);
     third(&board);
+    third_corrected(&board);
     fourth(&board);
     fifth(&board);
     old_minutes_tell_what_became_of_it(&board);
+    super::series_forms::every_form_tells_it(&board);
 }
 
 fn first(board: &Board) {
@@ -184,22 +186,41 @@ fn third(board: &Board) {
     assert_eq!(minutes["carried"][0]["carried"], 1, "it was carried into one meeting before");
 }
 
+/// Its minutes are approved, opened again a day later, corrected, and approved once more.
+fn third_corrected(board: &Board) {
+    let day = |week: u32| now(week).replace("19T09", "20T10");
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis"]);
+    assert!(told.contains("week3-minutes"), "{told}");
+    let mut terminal = board.desk.start(&["open", "week3.md"]).env("MINUTEBOOK_NOW", day(3)).spawn();
+    terminal.wait_for("Open it again");
+    terminal.keys("Enter");
+    terminal.wait_for("● saved");
+    terminal.keys("M-Down M-Down");
+    wait_for_slot(&mut terminal, "Berth fees");
+    terminal.type_text("s/Fees stay/Fees stay until 2027/\r");
+    wait_for_row(&mut terminal, "• Fees stay until 2027");
+    close(&mut terminal);
+    let told = board.runs(3, &["approve", "week3.md", "--by", "Ana Reis", "--by", "Bo Chen"]);
+    assert!(told.contains("week3-minutes"), "{told}");
+}
+
 /// The agenda is gone through on a screen, and an action item is dropped there.
 fn fourth(board: &Board) {
     let mut terminal =
         board.desk.start(&["next", "-o", "week4.md"]).env("MINUTEBOOK_NOW", now(3)).size(160, 30).spawn();
-    terminal.wait_for("What comes into the next agenda: 6 of 6 lines.");
+    terminal.wait_for("6 of 6 come");
     terminal.wait_for("✓ action-2 book the diver");
-    terminal.keys("Down Enter");
-    terminal.wait_for("Why is it dropped?");
+    terminal.keys("Down Space Enter");
+    terminal.wait_for("Say why");
     terminal.type_text("the diver is ill\r");
     terminal.wait_for("✗ action-2 book the diver");
     terminal.wait_for("left out: the diver is ill");
-    terminal.keys("Down Enter");
+    terminal.keys("Down Space");
     terminal.wait_for("Why is it dropped?");
     terminal.keys("Esc");
-    terminal.wait_for("5 of 6 lines.");
-    terminal.keys("Up Up Enter");
+    terminal.wait_gone("Why is it dropped?");
+    terminal.wait_for("5 of 6 come");
+    terminal.keys("Enter");
     assert!(terminal.wait_exit().success(), "{}", terminal.screen());
     assert_restored(&terminal);
     let agenda = board.file("week4.md");
@@ -248,4 +269,95 @@ fn old_minutes_tell_what_became_of_it(board: &Board) {
     for text in ["draft the plan", "book the diver", "paint the hull", "tell the owners", "buy rope"] {
         assert_eq!(listed.matches(text).count(), 1, "{text}: {listed}");
     }
+}
+
+#[test]
+fn the_next_agenda_goes_from_its_screen_into_planning_and_into_the_meeting() {
+    let board = Board::new();
+    first(&board);
+    let next = |board: &Board, file: &str| {
+        let mut terminal = board.desk.start(&["next", "-o", file]).env("MINUTEBOOK_NOW", now(1)).size(120, 40).spawn();
+        terminal.wait_for("no date yet");
+        terminal.keys("d");
+        terminal.wait_for("When is the meeting?");
+        terminal.type_text("12 jan\r");
+        terminal.wait_for("Mon 12 Jan · in 7 days");
+        terminal.wait_for("Harbour board 2026-01-12");
+        terminal
+    };
+    let mut terminal = next(&board, "planned.md");
+    terminal.keys("Down M-Down p");
+    terminal.wait_for("● saved");
+    terminal.wait_for("Review action items");
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success(), "{}", terminal.screen());
+    assert_restored(&terminal);
+    let (plan, first) = (board.file("planned.md"), "- action-2 Bo Chen — book the diver");
+    assert!(
+        plan.contains(&format!("## 09:00 Review action items\nKind: review\n\n{first}")),
+        "it was moved up: {plan}"
+    );
+
+    let mut terminal = next(&board, "week2.md");
+    terminal.keys("Down x");
+    terminal.type_text("it is drafted\r");
+    terminal.wait_for("left out: it is drafted");
+    terminal.keys("o");
+    wait_for_slot(&mut terminal, "Review action items");
+    terminal.wait_for("☐ 2 Bo Chen  book the diver");
+    assert!(!terminal.screen().contains("☐ 1"), "it was dropped: {}", terminal.screen());
+    close(&mut terminal);
+    assert_eq!(carried(&board.minutes(2)), ["2 book the diver: Bo Chen, open"]);
+    assert!(board.file("week2.md").contains("- action-1 draft the plan — it is drafted"));
+}
+
+/// Copies a meeting's folder from one data folder into another.
+fn copy_meeting(from: &Board, to: &Board, slug: &str) {
+    let folder = |board: &Board| board.desk.data().join("meetings").join(slug);
+    std::fs::create_dir_all(folder(to)).expect("a folder");
+    for file in std::fs::read_dir(folder(from)).expect("a meeting").flatten() {
+        std::fs::copy(file.path(), folder(to).join(file.file_name())).expect("a copy");
+    }
+}
+
+#[test]
+fn two_scribes_offline_give_one_number_twice_and_from_the_next_meeting_on_each_item_has_its_own() {
+    let (ours, theirs) = (Board::new(), Board::new());
+    let holds = |board: &Board, week: u32, line: &str, row: &str| {
+        let mut terminal = board.opens(week);
+        terminal.type_text(line);
+        wait_for_row(&mut terminal, row);
+        close(&mut terminal);
+    };
+    holds(&ours, 1, "! Ana Reis — draft the plan\r", "☐ 1 Ana Reis  draft the plan");
+    copy_meeting(&ours, &theirs, "harbour-board-2026-01-05");
+    ours.next(2, &["--date", "2026-01-12"]);
+    holds(&ours, 2, "! Bo Chen — buy rope\r", "☐ 2 Bo Chen  buy rope");
+    // The other scribe has heard nothing of that one.
+    std::fs::rename(theirs.desk.folder.path().join("week1.md"), theirs.desk.folder.path().join("first.md"))
+        .expect("a file");
+    theirs.next(3, &["--date", "2026-01-19"]);
+    holds(&theirs, 3, "! Dora Lind — paint the hull\r", "☐ 2 Dora Lind  paint the hull");
+    copy_meeting(&theirs, &ours, "harbour-board-2026-01-19");
+
+    let agenda = ours.next(4, &["--date", "2026-01-26"]);
+    for line in [
+        "- action-1 Ana Reis — draft the plan",
+        "- action-2 Bo Chen — buy rope",
+        "- action-3 Dora Lind — paint the hull",
+    ] {
+        assert!(agenda.contains(line), "{line:?} in {agenda}");
+    }
+    holds(&ours, 4, "done 3\r! Ana Reis — ring the bell\r", "☐ 4 Ana Reis  ring the bell");
+    let now = ["1 draft the plan: Ana Reis, open", "2 buy rope: Bo Chen, open", "3 paint the hull: Dora Lind, done"];
+    assert_eq!(carried(&ours.minutes(4)), now);
+    ours.next(5, &[]);
+    close(&mut ours.opens(5));
+    let open = ["1 draft the plan: Ana Reis, open", "2 buy rope: Bo Chen, open", "4 ring the bell: Ana Reis, open"];
+    assert_eq!(carried(&ours.minutes(5)), open);
+    // Its own minutes keep the number that they gave, and tell what became of it.
+    let told = ours.runs(5, &["export", "harbour-board-2026-01-19", "-f", "txt"]);
+    assert!(told.contains("#2 Dora Lind — paint the hull · done on Mon 26 Jan"), "{told}");
+    let shown = ours.runs(5, &["item", "2", "--meeting", "harbour-board-2026-01-19"]);
+    assert!(shown.contains("is action-3 in the series") && shown.contains("noted as action-2"), "{shown}");
 }

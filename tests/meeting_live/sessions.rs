@@ -99,3 +99,35 @@ fn an_agenda_edited_between_two_sessions_is_merged_and_says_what_changed() {
     assert_eq!(slot(&minutes, "Crane repair")["planned"]["minutes"], 25);
     assert_eq!(slot(&minutes, "Dredging")["planned"]["start"], "2026-03-02T10:15:00+00:00");
 }
+
+#[test]
+fn closing_says_that_the_minutes_are_a_draft_and_a_closed_meeting_is_approved_from_the_question_it_opens_with() {
+    let desk = Desk::new();
+    let mut terminal = desk.open();
+    terminal.keys("C-n");
+    terminal.type_text("Repair before the season\r");
+    wait_for_row(&mut terminal, "• Repair before the season");
+    close(&mut terminal);
+    let told = terminal.screen().replace('\n', "");
+    assert!(told.contains("They are a draft") && told.contains("--by NAME"), "{told}");
+
+    let mut terminal = desk.start(&["open", "board.md"]).spawn();
+    terminal.wait_for("Approve its minutes");
+    terminal.keys("Down Down Enter");
+    terminal.wait_for("Who approves them");
+    terminal.type_text("chen, Zoe Zed\r");
+    assert!(terminal.wait_exit().success(), "{}", terminal.screen());
+    assert_restored(&terminal);
+    let told = terminal.screen();
+    assert!(told.contains("is final, approved by Bo Chen, Zoe Zed"), "{told}");
+    assert!(told.contains("not on the roster: Zoe Zed"), "{told}");
+    let minutes = desk.minutes_in_json();
+    assert_eq!(minutes["meeting"]["stage"], "final", "{minutes:#}");
+
+    // Final minutes are not approved once more.
+    let mut terminal = desk.start(&["open", "board.md"]).spawn();
+    terminal.wait_for("Its minutes are final");
+    assert!(!terminal.screen().contains("Approve its minutes"), "{}", terminal.screen());
+    terminal.keys("Esc");
+    assert!(terminal.wait_exit().success());
+}

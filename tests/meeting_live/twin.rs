@@ -67,6 +67,9 @@ impl Twin {
                 | Effect::LookForFiles(_)
                 | Effect::Quit(_)
                 | Effect::GoElsewhere(_)
+                | Effect::LookFor(_)
+                | Effect::ReadWhatIsNew
+                | Effect::Visit(_)
                 | Effect::TakeOver => {}
             }
         }

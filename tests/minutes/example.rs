@@ -237,6 +237,7 @@ pub(crate) fn meeting() -> Meeting {
         account: None,
         timezone: None,
         role: Some("scribe".to_owned()),
+        aliases: vec![],
     };
     let mut meeting = Meeting::default();
     meeting.id = String::from("019d0a52-7c1e-7cc3-98c4-dc0c0c07398f");

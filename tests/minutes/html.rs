@@ -13,7 +13,7 @@ use crate::{example, generated};
 const VOID: [&str; 2] = ["meta", "br"];
 
 /// All elements that we write.
-const KNOWN: [&str; 47] = [
+const KNOWN: [&str; 48] = [
     "html",
     "head",
     "meta",
@@ -58,6 +58,7 @@ const KNOWN: [&str; 47] = [
     "pattern",
     "g",
     "rect",
+    "circle",
     "path",
     "line",
     "text",

@@ -23,6 +23,7 @@ mod report;
 mod series;
 mod sheet;
 mod spoken;
+mod statistics;
 mod timeline;
 mod validators;
 mod wiki;

@@ -115,7 +115,7 @@ fn later(sitting: &Sitting) -> Later {
     let corrected = corrections(acts).into_iter().map(|correction| Corrected { correction, by: by.clone() });
     let aftermath = Aftermath {
         status: Status::Done,
-        on: "2026-02-17".parse().unwrap(),
+        at: "2026-02-17T09:00:00Z".parse().unwrap(),
         meeting: Some("Weekly, a week later".to_owned()),
         reason: Some("on paper".to_owned()),
     };
@@ -158,11 +158,9 @@ fn what_was_carried_over_what_became_of_it_and_what_was_corrected_stand_in_every
             "Status",
             "Draft · approved by Ann Lee, Wed 11 Feb 2026, 10:00 · opened again Thu 12 Feb 2026, 10:00",
             "Action items carried over",
-            "book the room · due Mon 9 Feb 2026 · noted Mon 2 Feb 2026 · noted in Weekly of <February> · carried over 2 times",
-            "Done · sent it",
-            "What became of the action items",
-            "Done on Tue 17 Feb 2026 in Weekly, a week later",
-            "on paper",
+            "book the room · due Mon 9 Feb 2026 · noted in Weekly of <February>, Plans (Mon 2 Feb 2026) · carried over 2 times",
+            "carried over 2 times · sent it",
+            "on Tue 17 Feb 2026 in Weekly, a week later (on paper)",
             "Corrections after approval",
             "Bo Chen — print it (due Mon 16 Feb 2026) → Bo Chen — print it twice",
             "all is well · Plans · Thu 12 Feb 2026, 10:02 · Ann Lee",
@@ -190,13 +188,13 @@ fn the_action_items_alone_have_the_carried_ones_that_are_still_open() {
     assert_eq!(
         rows,
         [
-            "15,print it twice,Bo Chen,2026-02-16,open,,,Plans,1,2026-02-10,Weekly,,",
+            "15,print it twice,Bo Chen,2026-02-16,done,,,Plans,1,2026-02-10,Weekly,,",
             "14,book the room,Bo Chen,2026-02-09,open,,,Plans,,2026-02-02,Weekly of <February>,,2",
         ]
     );
     let calendar = written(Format::Calendar, &sitting, &Options::default());
     assert!(calendar.contains("UID:0000000b-14.before@minutebook.invalid"), "{calendar}");
-    assert_eq!(calendar.matches("X-MINUTEBOOK-CARRIED").count(), 1);
+    assert_eq!(calendar.matches("X-MINUTEBOOK-CARRIED").count(), 2, "also the one that was closed here");
 }
 
 #[test]
@@ -208,7 +206,7 @@ fn a_meeting_that_carries_nothing_and_was_never_approved_has_none_of_these_secti
     for format in READ {
         let file = minutes::write(format, &Minutes::new(&meeting, &[], None, &now), &Options::default()).unwrap();
         let file = String::from_utf8(file).unwrap();
-        for heading in ["carried over", "What became", "Corrections", "Status", "Draft"] {
+        for heading in ["carried over", "Corrections", "Status", "Draft"] {
             assert!(!file.contains(heading), "{format:?}: {heading} in {file}");
         }
     }
@@ -238,6 +236,7 @@ fn the_json_has_all_of_it_and_fits_the_schema() {
     assert_eq!(closed["from"]["title"], "Weekly of <February>");
     let review = json!({ "meeting": "before", "entry": "0000000b-12", "status": "done", "reason": "sent it" });
     assert_eq!(slots[0]["entries"][0]["review"], review);
+    assert_eq!(file["actions"][0]["later"]["on"], "2026-02-17");
     assert_eq!(file["actions"][0]["later"]["meeting"], "Weekly, a week later");
     let texts = |side: &str| -> Vec<Value> {
         file["corrections"].as_array().unwrap().iter().map(|one| one[side]["text"].clone()).collect()
@@ -257,7 +256,15 @@ fn what_became_of_an_item_between_two_meetings_is_told_by_its_own() {
     let minutes = Minutes::new(&sitting.ledger.meeting, &[], None, &now);
     let file = minutes::write(Format::Text, &minutes, &Options::default()).unwrap();
     let file = shown(Format::Text, &String::from_utf8(file).unwrap());
-    assert!(file.contains("print it twice · Dropped on Fri 20 Feb 2026"), "{file}");
+    let told = "print it twice · due Mon 16 Feb 2026 · dropped on Fri 20 Feb 2026";
+    assert_eq!(file.matches(told).count(), 2, "at its line and in the list of action items: {file}");
+    // Opened again, corrected and closed once more, they tell it still.
+    sitting.take("21T12:00", Command::Reopen);
+    sitting.take("21T12:10", Command::Close);
+    let minutes = Minutes::new(&sitting.ledger.meeting, &[], None, &now);
+    let file = minutes::write(Format::Text, &minutes, &Options::default()).unwrap();
+    let file = shown(Format::Text, &String::from_utf8(file).unwrap());
+    assert_eq!(file.matches(told).count(), 2, "{file}");
 }
 
 /// What an agenda or minutes that are read come to, without what is said of the series.

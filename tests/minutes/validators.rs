@@ -70,6 +70,7 @@ fn exports() -> &'static Path {
             write_all(&meeting, &folder, nth);
         }
         crate::report::written_to(&folder, &LIVE);
+        crate::statistics::written_to(&folder, &LIVE);
         folder
     })
 }

@@ -93,6 +93,7 @@ const KEYS: &[&str] = &[
     "alt-g",
     "alt-p",
     "f9",
+    "f3",
     "alt-e",
     "alt-e",
     "ctrl-o",
@@ -115,7 +116,7 @@ const KEYS: &[&str] = &[
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
-            "/skip", "/give 10", "/take 2", "/closeout", "/done 1 sent", "/due 2 2020-02-01", "/owner 1 bo", "/drop 2 why", "/remark 1 x",
+            "/skip", "/search so be it", "/give 10", "/take 2", "/closeout", "/done 1 sent", "/due 2 2020-02-01", "/owner 1 bo", "/drop 2 why", "/remark 1 x",
             "! jim — draft DM-1 due 2019-11-29", "! Zed Zoo — x", "= so be it", "? who", "ask @fri", "日本語のテキスト",
             "present+ bo", "present- Bo", "regrets+ jim", "chair: bo", "#here", "q+ ann, bo", "q- bo", "ack", "q?", "Topic: Fire",
             "Subtopic: x", "PROPOSED: we go", "+1 ann, bo", "-1", "RESOLVED", "#rejected", "AGREED: other words", "Ann: hello",
@@ -182,6 +183,7 @@ fn read_only() -> impl Strategy<Value = ReadOnly> {
         4 => ("\\PC{0,50}", any::<bool>()).prop_map(|(by, gone)| ReadOnly::Held { by, gone }),
         1 => "\\PC{0,50}".prop_map(|place| ReadOnly::Damaged { place }),
         1 => Just(ReadOnly::AsOf { at }),
+        1 => any::<bool>().prop_map(|over_a_meeting| ReadOnly::LookedAt { over_a_meeting }),
     ]
 }
 
@@ -255,7 +257,7 @@ proptest! {
     #[test]
     fn any_content_is_drawn_at_any_size(
         lines in prop::collection::vec((text(), 0..4_usize), 0..30),
-        keys in prop::sample::select(vec!["", "f1", "ctrl-q", "ctrl-q enter", "ctrl-g", "alt-x", "alt-c", "alt-a", "alt-e", "up", "up enter", "alt-t"]),
+        keys in prop::sample::select(vec!["", "f1", "ctrl-q", "ctrl-q enter", "ctrl-g", "alt-x", "alt-c", "alt-a", "alt-e", "up", "up enter", "alt-t", "f3"]),
         sizes in prop::collection::vec((0..=130_u16, 0..=45_u16), 1..20),
         narrow in 0..=12_u16,
     ) {

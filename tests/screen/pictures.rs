@@ -30,7 +30,7 @@ pub(crate) fn pictures(screen: &mut Screen) -> String {
 }
 
 /// A meeting of three days as real ones are.
-fn busy() -> Screen {
+pub(crate) fn busy() -> Screen {
     let first: &[&str] = &[
         "09:00 Welcome",
         "Project news",

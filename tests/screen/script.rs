@@ -164,7 +164,12 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
-                Effect::GoElsewhere(_) | Effect::TakeOver | Effect::LookForFiles(_) => self.asked.push(effect),
+                Effect::GoElsewhere(_)
+                | Effect::TakeOver
+                | Effect::LookForFiles(_)
+                | Effect::LookFor(_)
+                | Effect::ReadWhatIsNew
+                | Effect::Visit(_) => self.asked.push(effect),
             }
         }
         assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");
@@ -357,6 +362,7 @@ impl Screen {
             Overlay::CatchUp { .. } => "Catch up",
             Overlay::CloseOut => "Close-out",
             Overlay::BigClock => "Clock",
+            Overlay::Search => "Search",
             Overlay::Report { title, .. } => title,
         })
     }

@@ -68,7 +68,7 @@ def actions(minutes, found, faults):
     conflicts = dict(told for day in minutes["days"] for slot in day["slots"] for told in conflicts_of(slot["entries"]))
     compared(found, [{
         "number": str(one["number"]), "text": clean(one["text"]), "owners": names(one["owners"]), "due": one["due"] or "",
-        "status": one["status"], "priority": str(one.get("priority") or ""), "tickets": " ".join(one["tickets"]),
+        "status": (one.get("later") or one)["status"], "priority": str(one.get("priority") or ""), "tickets": " ".join(one["tickets"]),
         **dict(zip(("day", "date", "slot"), slots[one["slot"]])), "meeting": clean(minutes["meeting"]["title"]),
         "conflict": "; ".join(map(clean, conflicts.get(one["id"], []))), "carried": "",
     } for one in minutes["actions"]] + [{

@@ -204,6 +204,13 @@ fn broken_due(fact: &str, lang: Lang) -> Option<NaiveDate> {
     is_unspaced.then(|| lang.date_in(value_in(&glued(lang.words().entry.due), &glued(fact))?)).flatten()
 }
 
+/// What became of it after the meeting, in a language that writes without blanks, where a text whose lines were broken has one
+/// too many, too.
+fn became(fact: &str, lang: Lang) -> Option<Status> {
+    let is_unspaced = matches!(lang, Lang::Japanese | Lang::Chinese);
+    lang.became_in(fact).or_else(|| lang.became_in(&fact.replace(' ', "")).filter(|_| is_unspaced))
+}
+
 impl ToldEntry {
     /// Takes what stands behind the text of an action item; says whether it is such a fact.
     fn take(&mut self, fact: &str, lang: Lang) -> bool {
@@ -211,6 +218,8 @@ impl ToldEntry {
         let date = |text| lang.date_in(text).or_else(|| dates::find(text).map(|(date, _)| date));
         if fact.eq_ignore_ascii_case(words.dropped) {
             self.status = Status::Dropped;
+        } else if let Some(status) = became(fact, lang) {
+            self.status = status;
         } else if let Some(number) = value_in(words.priority, fact).and_then(|number| number.parse().ok()) {
             self.priority = Some(number);
         } else if let Some(due) = value_in(words.due, fact).and_then(date).or_else(|| broken_due(fact, lang)) {

@@ -134,6 +134,7 @@ fn people<'a>(source: &mut Source<'a>, file: &Object<'a>) -> (Vec<Person>, Vec<S
             account: source.line(&one, "account"),
             timezone: source.said(&one, "timezone", A_ZONE, named_zone),
             role: source.line(&one, "role"),
+            aliases: source.lines(&one, "aliases"),
         });
     }
     (people, groups)

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::said::{is_of_an_item, line, of_item};
+use super::said::{line, of_item};
 use super::{Group, Next, What};
-use crate::meeting::{Agenda, PlannedDay, PlannedSlot, SlotKind, TalkingPoint};
+use crate::meeting::{Agenda, PlannedDay, PlannedSlot, SlotKind, TalkingPoint, reviewed_in};
 
 /// The slot in which open action items are gone through, where the last agenda had none.
 const REVIEW: &str = "Review action items";
@@ -14,7 +14,7 @@ impl Next {
     pub fn agenda(&self, left_out: &BTreeMap<usize, String>) -> Agenda {
         let mut agenda = self.frame.clone();
         let mut points = Vec::new();
-        for (number, offer) in self.offers.iter().enumerate() {
+        for (number, offer) in self.offers() {
             match &offer.what {
                 _ if left_out.contains_key(&number) => {}
                 What::Item(item) => points.push(TalkingPoint { text: of_item(item), children: Vec::new() }),
@@ -68,7 +68,7 @@ impl Next {
 fn review(agenda: &mut Agenda, points: Vec<TalkingPoint>) {
     let there = agenda.days.iter_mut().flat_map(|day| &mut day.slots).find(|slot| slot.is_review());
     if let Some(slot) = there {
-        slot.topics.retain(|point| !is_of_an_item(&point.text));
+        slot.topics.retain(|point| reviewed_in(&point.text).is_none());
         slot.topics.splice(0..0, points);
         return;
     }

@@ -5,6 +5,7 @@
 //! offered line by line, so that each can be left out; what is left out stands in the agenda's text. Not here: asking for
 //! that (see `app`), and carrying action items into the meeting that is opened (see `meeting::carry_over`).
 
+mod arrange;
 mod compose;
 mod dates;
 mod said;
@@ -48,6 +49,8 @@ pub struct Offer {
     pub text: String,
     /// What else there is to know: owners, age, where it arose. May be empty.
     pub detail: String,
+    /// How many minutes it takes, or is asked for, where that is known.
+    pub minutes: Option<u32>,
     what: What,
 }
 
@@ -79,6 +82,8 @@ pub struct Next {
     begins: Vec<Option<NaiveTime>>,
     places: Vec<Place>,
     offers: Vec<Offer>,
+    /// The numbers of the offers as they come: by group, and within each in the order of the meeting until they are arranged.
+    order: Vec<usize>,
 }
 
 /// When the meetings are and were.
@@ -122,6 +127,11 @@ impl Offer {
     pub fn needs_reason(&self) -> bool {
         self.item().is_some()
     }
+
+    /// Whether it comes as a slot of the agenda.
+    pub fn is_slot(&self) -> bool {
+        matches!(self.what, What::Slot)
+    }
 }
 
 impl Next {
@@ -158,23 +168,42 @@ impl Next {
             days: last.days.iter().enumerate().map(day).collect(),
             ..Agenda::default()
         };
-        let mut next = Self { frame, begins: begins.collect(), places: Vec::new(), offers: Vec::new() };
+        let mut next =
+            Self { frame, begins: begins.collect(), places: Vec::new(), offers: Vec::new(), order: Vec::new() };
         next.offer_items(items, when.today);
         next.offer_slots(last, at, when.last);
         next.offer_requests(last);
         next.offer_people(last);
+        next.order = (0..next.offers.len()).collect();
+        next.order.sort_by_key(|number| next.offers.get(*number).map(|offer| offer.group));
         next
     }
 
-    /// All that would come, each with its number among the offers, by group and within each in the order of the meeting.
+    /// All that would come, each with its number among the offers, by group and within each in the order of the meeting, or as
+    /// they were arranged.
     pub fn offers(&self) -> Vec<(usize, &Offer)> {
-        let mut offers: Vec<(usize, &Offer)> = self.offers.iter().enumerate().collect();
-        offers.sort_by_key(|(_, offer)| offer.group);
-        offers
+        self.order.iter().filter_map(|number| Some((*number, self.offers.get(*number)?))).collect()
+    }
+
+    /// What the agenda is called.
+    pub fn title(&self) -> &str {
+        &self.frame.head.title
+    }
+
+    /// Calls the agenda something else.
+    pub fn call(&mut self, title: &str) {
+        self.frame.head.title = line(title);
+    }
+
+    /// The minutes of the slots that are there in any case.
+    pub fn minutes_besides(&self) -> u32 {
+        let besides = self.places.iter().filter(|place| place.offer.is_none());
+        besides.filter_map(|place| place.slot.minutes).fold(0, u32::saturating_add)
     }
 
     fn offer(&mut self, group: Group, text: &str, detail: String, what: What) -> usize {
-        self.offers.push(Offer { group, text: line(text), detail, what });
+        let minutes = if let What::Request(request) = &what { request.minutes } else { None };
+        self.offers.push(Offer { group, text: line(text), detail, minutes, what });
         self.offers.len() - 1
     }
 
@@ -220,8 +249,11 @@ impl Next {
                     again.put_off.push(date);
                 }
                 let detail = said::of_slot(&again);
-                let offer = Some(self.offer(group, &slot.plan.title, detail, What::Slot));
-                self.places.push(Place { day: number, offer, slot: again });
+                let offer = self.offer(group, &slot.plan.title, detail, What::Slot);
+                if let Some(offered) = self.offers.get_mut(offer) {
+                    offered.minutes = again.minutes;
+                }
+                self.places.push(Place { day: number, offer: Some(offer), slot: again });
             }
         }
     }

@@ -41,12 +41,6 @@ pub(super) fn of_item(item: &Item) -> String {
     format!("action-{} {owners}{}{known}", item.action.number, line(&item.text))
 }
 
-/// Whether a talking point is one of those, written by an earlier agenda.
-pub(super) fn is_of_an_item(point: &str) -> bool {
-    let number = point.strip_prefix("action-").and_then(|rest| rest.split(' ').next());
-    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 /// Who leads it, how long it takes, and when it was first to be held.
 pub(super) fn of_slot(slot: &PlannedSlot) -> String {
     let chair = slot.chair.iter().map(|name| line(name)).collect::<Vec<_>>().join(", ");

@@ -185,6 +185,36 @@ fn what_is_left_out_stands_in_the_text_with_its_reason() {
 }
 
 #[test]
+fn what_comes_can_be_put_in_another_order_within_its_group() {
+    let items = [item(2, "draft the plan", &[]), item(3, "book a room", &[])];
+    let parked = [marked("Colours", Mark::Skipped), marked("Budget", Mark::Skipped)];
+    let mut next = Next::after(&held(team(), &[&parked[0], &parked[1]]), &wall("11:00"), &items, when());
+    let number = |next: &Next, text: &str| next.offers().iter().find(|(_, it)| it.text.contains(text)).unwrap().0;
+    let before = next.agenda(&BTreeMap::new());
+    assert_eq!(
+        titles(&before),
+        ["Review action items", "Round table", "Budget", "Coffee", "Hiring", "Colours"],
+        "as the meeting had them"
+    );
+    let order = ["Colours", "book a room", "Coffee", "Bo Chen"].map(|text| number(&next, text));
+    next.arrange(&[&order[..], &[order[0], 9_999]].concat());
+    let agenda = next.agenda(&BTreeMap::new());
+    assert_eq!(titles(&agenda), ["Review action items", "Coffee", "Colours", "Round table", "Budget", "Hiring"]);
+    assert_eq!(agenda.days[0].slots[1].start, None, "a break that is moved has no time of its own");
+    assert!(agenda.days[0].slots[0].topics[0].text.starts_with("action-3 "));
+    assert_eq!(agenda.people[0].name, "Bo Chen");
+    assert_eq!(next.offers().len(), before.people.len() + before.requests.len() + items.len() + 5);
+}
+
+#[test]
+fn it_is_known_how_long_everything_takes() {
+    let next = Next::after(&team_held(), &wall("11:00"), &[], when());
+    let minutes = |text: &str| next.offers().iter().find(|(_, offer)| offer.text == text).unwrap().1.minutes;
+    assert_eq!(["Hiring", "Coffee", "the new stapler", "Bo Chen"].map(minutes), [Some(30), Some(15), Some(10), None]);
+    assert_eq!((next.minutes_besides(), next.title()), (0, "Team 2026-01-12"));
+}
+
+#[test]
 fn the_slot_that_reviews_action_items_stays_where_it_stood_and_its_list_is_the_present_one() {
     let slot = |title: &str| PlannedSlot { title: title.to_owned(), ..PlannedSlot::default() };
     let point = |text: &str| TalkingPoint { text: text.to_owned(), children: Vec::new() };

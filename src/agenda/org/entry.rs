@@ -88,6 +88,8 @@ fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry, lang: Lang) 
     for fact in facts.split(BETWEEN).filter(|fact| !fact.is_empty()) {
         if let Some(other) = other_text(fact, lang) {
             also.push(other);
+        } else if let Some(status) = lang.became_in(&unescaped(fact, Into::Said)) {
+            line.status = status;
         } else if fact == "CANCELLED" {
             line.status = Status::Dropped;
         } else if let Some(value) = fact.strip_prefix("[#").and_then(|value| value.strip_suffix(']')) {

@@ -24,17 +24,8 @@ use crate::lang::Lang;
 use crate::meeting::{Agenda, Attachment, Head, Kind, Person, PlannedDay, PlannedSlot, SlotKind, Status, TalkingPoint};
 
 /// Sections that say once more what stands in the slots.
-const SUMMARIES: [&str; 9] = [
-    "actions",
-    "decisions",
-    "proposals",
-    "questions",
-    "parking-lot",
-    "schedule",
-    "carried",
-    "aftermath",
-    "corrections",
-];
+const SUMMARIES: [&str; 8] =
+    ["actions", "decisions", "proposals", "questions", "parking-lot", "schedule", "carried", "corrections"];
 
 /// The plan and what is told.
 pub(super) fn read(file: &File, fallback: &str, report: &mut Report) -> (Agenda, Vec<ToldSlot>) {

@@ -182,6 +182,9 @@ pub const VERBS: &[Verb] = &[
         "",
     )
     .said(&["clock"]),
+    look(Action::Search, "search", Scope::Meeting, &["f3", "alt-/"], "searches everything ever minuted", "")
+        .said(&["search", "find"])
+        .taking("words to look for"),
     look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", "")
         .said(&["up"]),
     look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", "")
@@ -280,6 +283,9 @@ pub const VERBS: &[Verb] = &[
         "",
     )
     .said(&["closeout"]),
+    verb(Action::Approve, "meeting.approve", Scope::Meeting, &[], "makes the minutes of a closed meeting final", "")
+        .said(&["approve"])
+        .taking("who approves them: Ann Lee, Bo Chen"),
     verb(Action::EntryEdit, "entry.edit", Scope::Entry, &["enter"], "edits it in place", "edit").said(&["edit"]),
     verb(Action::EntryDone, "entry.done", Scope::Entry, &["ctrl-d"], "ticks an action item, or unticks it", "done")
         .said(&["done"])
@@ -335,6 +341,49 @@ pub const VERBS: &[Verb] = &[
     verb(Action::ItemNote, "item.note", Scope::Item, &["enter"], "notes something of an action item", "note")
         .said(&["remark"])
         .taking("a number, and what to say of it"),
+    look(Action::AgendaWrite, "agenda.write", Scope::NextAgenda, &["enter", "ctrl-s"], "writes the agenda", "write"),
+    look(
+        Action::AgendaLeaveOut,
+        "agenda.leave-out",
+        Scope::NextAgenda,
+        &["space", "delete", "x"],
+        "leaves the row out and asks why, or takes it in again; on a heading all that stands below it",
+        "drop",
+    ),
+    look(
+        Action::AgendaUp,
+        "agenda.up",
+        Scope::NextAgenda,
+        &["alt-up", "alt-k"],
+        "moves the row up among those of its group",
+        "move",
+    ),
+    look(
+        Action::AgendaDown,
+        "agenda.down",
+        Scope::NextAgenda,
+        &["alt-down", "alt-j"],
+        "moves the row down among those of its group",
+        "",
+    ),
+    look(Action::AgendaDate, "agenda.date", Scope::NextAgenda, &["d", "alt-d"], "says when the meeting is", "date"),
+    look(Action::AgendaTitle, "agenda.title", Scope::NextAgenda, &["t", "alt-t"], "says what it is called", "title"),
+    look(
+        Action::AgendaPlan,
+        "agenda.plan",
+        Scope::NextAgenda,
+        &["p", "alt-p"],
+        "writes the agenda and goes on to planning it",
+        "plan",
+    ),
+    look(
+        Action::AgendaOpen,
+        "agenda.open",
+        Scope::NextAgenda,
+        &["o", "alt-o"],
+        "writes the agenda and opens the meeting",
+        "open",
+    ),
     look(
         Action::TasksOpen,
         "tasks.open",

@@ -26,7 +26,7 @@ pub fn help_column(width: usize) -> usize {
 /// The help: a heading a scope, then its verbs; and the notation. Both columns are wrapped.
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
-    for scope in Scope::ALL {
+    for scope in Scope::ALL.into_iter().filter(|scope| scope.is_of_meeting()) {
         heading(&mut rows, scope.title());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
             in_columns(&mut rows, &keys_of(keymap, verb), verb.help, width);

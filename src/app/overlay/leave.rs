@@ -36,6 +36,7 @@ pub fn leave_rows(
         in_danger(why, *unsaved, asked, low, &mut lines);
     }
     ways(saved.is_failing(), low, &mut lines);
+    lines.extend(unfinished.stage.iter().map(|stage| (stage.clone(), Weight::Plain)));
     for (title, count, items) in groups(unfinished) {
         if count > 0 {
             lines.push((format!("{title} · {count}"), Weight::Warning));
@@ -53,8 +54,18 @@ pub fn leave_rows(
 
 /// What is unfinished: a heading, how many there are, and a line each.
 pub(in crate::app) fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usize, Vec<String>)> {
-    let Unfinished { lines: drafts, ownerless, noteless, unreached, conflicts, proposals, parked, ideas, missing } =
-        unfinished;
+    let Unfinished {
+        lines: drafts,
+        ownerless,
+        noteless,
+        unreached,
+        conflicts,
+        proposals,
+        parked,
+        ideas,
+        missing,
+        stage: _,
+    } = unfinished;
     let in_slots = |of: &[(String, String)]| of.iter().map(|(slot, text)| format!("{slot}: {text}")).collect();
     let numbered = ownerless.iter().map(|(number, text)| format!("{number} {text}")).collect();
     vec![

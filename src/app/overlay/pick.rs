@@ -5,8 +5,8 @@
 
 use super::sentence;
 use super::sieve::Sieve;
-use crate::app::outline::{Hands, short_date, tick};
-use crate::app::{Action, Line, Snippet, number_of, verbs_of_meeting};
+use crate::app::outline::{CARRIED, Hands, short_date, tick};
+use crate::app::{Action, ItemList, ItemPlace, Line, ListedItem, Snippet, number_of, verbs_of_meeting};
 use crate::meeting::{Entry, EntryId, Meeting, SlotId};
 use crate::notation::fold::folded;
 
@@ -55,11 +55,16 @@ pub enum Choice {
     Do(Action),
     /// Types the snippet of that number.
     Type(usize),
-    /// Shows an entry.
+    /// Shows an entry, which is an action item.
     Show(EntryId),
+    /// Shows the action item of an earlier meeting that has this number.
+    ShowCarried(u32),
     /// Takes one of an entry's texts: the one that stands, or the rival of that number, from 1.
     Settle(EntryId, usize),
 }
+
+/// Cells in which a row says where an action item of an earlier meeting arose.
+const ORIGIN: usize = 28;
 
 impl Picker<Choice> {
     /// Slots by title, the one on screen chosen.
@@ -107,20 +112,28 @@ impl Picker<Choice> {
         Self::new("Take one of the texts", std::iter::once(stands).chain(rivals).collect())
     }
 
-    /// All action items; those of the slot on screen first.
-    pub fn action_items(meeting: &Meeting, viewed: SlotId) -> Self {
-        let mut found: Vec<_> = meeting.action_items().collect();
-        found.sort_by_key(|(slot, _, _)| slot.id != viewed);
-        let items = found
-            .into_iter()
-            .map(|(_, entry, item)| {
-                let done = tick(item.status);
-                let owners = if item.owners.is_empty() { "no owner".to_owned() } else { item.owners.join(", ") };
-                let label = format!("{done} {} {owners}  {}", item.number, entry.text);
-                Item::new(label, item.due.map(short_date).unwrap_or_default(), Choice::Show(entry.id))
-            })
-            .collect();
-        Self::new("Action items", items)
+    /// All action items: those of the slot on screen, those of the others, those of earlier meetings; of these the open ones
+    /// first.
+    pub fn action_items(list: &ItemList, viewed: SlotId) -> Self {
+        let mut found: Vec<&ListedItem> = list.rows.iter().collect();
+        found.sort_by_key(|row| match row.place {
+            ItemPlace::Here(slot, _) => (false, slot != viewed),
+            ItemPlace::Earlier { .. } => (true, !row.is_open()),
+        });
+        let items = found.into_iter().map(|row| {
+            let item = &row.state;
+            let (sign, choice, origin) = match &row.place {
+                ItemPlace::Here(_, entry) => ("", Choice::Show(*entry), None),
+                ItemPlace::Earlier { .. } => (CARRIED, Choice::ShowCarried(item.number), row.origin(ORIGIN)),
+            };
+            let label = format!("{} {}{sign} {}  {}", tick(item.status), item.number, row.owners(), row.text);
+            let due = item.due.map(short_date);
+            // Behind another day it has to be said which this is.
+            let due = if origin.is_some() { due.map(|due| format!("due {due}")) } else { due };
+            let detail = [origin, due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            Item::new(label, detail, choice)
+        });
+        Self::new("Action items", items.collect())
     }
 }
 
@@ -164,6 +177,14 @@ impl<C: Copy> Picker<C> {
     /// What Enter takes.
     pub fn choice(&self) -> Option<C> {
         self.matches.get(self.chosen).map(|index| self.items[*index].choice)
+    }
+}
+
+impl<C: Copy + PartialEq> Picker<C> {
+    /// Chooses the row that does this, where it fits.
+    pub fn choose(&mut self, choice: C) {
+        let is_it = |index: &usize| self.items.get(*index).is_some_and(|item| item.choice == choice);
+        self.chosen = self.matches.iter().position(is_it).unwrap_or(0);
     }
 }
 

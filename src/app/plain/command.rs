@@ -115,6 +115,10 @@ impl Plain {
     fn do_named(&mut self, model: &mut Model, action: Action, argument: &str, reply: &mut Reply) {
         let bare = argument.is_empty();
         match action {
+            // Hits come in one by one and are looked at over a meeting that goes on.
+            Action::Search => {
+                reply.refuse("That needs a screen; minutebook search WORDS in another terminal finds them")
+            }
             Action::Palette if bare => reply.lines.extend(words::verbs(&model.settings.snippets)),
             Action::Help if bare => reply.lines.extend(words::help()),
             Action::ActionList if bare => reply.lines.extend(list::actions(model)),

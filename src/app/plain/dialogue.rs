@@ -32,7 +32,9 @@ pub(super) fn asks(model: &Model) -> Option<String> {
             0 => "close-out".to_owned(),
             rows => format!("close-out, {} of {rows}", model.closeout.chosen + 1),
         },
-        None | Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Report { .. }) => return None,
+        None | Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Search | Overlay::Report { .. }) => {
+            return None;
+        }
     })
 }
 
@@ -82,7 +84,7 @@ pub(super) fn present(model: &mut Model, reply: &mut Reply) {
             reply.say("The number of one cuts it so; an empty line leaves it");
         }
         Some(Overlay::CloseOut) => present_closeout(model, reply),
-        Some(Overlay::Report { .. } | Overlay::Help { .. } | Overlay::BigClock) => {
+        Some(Overlay::Report { .. } | Overlay::Help { .. } | Overlay::BigClock | Overlay::Search) => {
             if let Some(Overlay::Report { title, lines, .. }) = model.overlay.take() {
                 reply.lines.push(title);
                 reply.lines.extend(lines.iter().map(|line| spoken(line)).filter(|line| !line.is_empty()));
@@ -127,6 +129,7 @@ fn present_leave(model: &Model, reply: &mut Reply) {
             return reply.lines.push(format!("{again}; what is missing is then written to a file that is named"));
         }
     }
+    reply.lines.extend(unfinished.stage.clone());
     for (title, count, items) in groups(unfinished).into_iter().filter(|(_, count, _)| *count > 0) {
         reply.lines.push(format!("{title}, {count}: {}", items.join("; ")));
     }
@@ -206,7 +209,7 @@ pub(super) fn answer(model: &mut Model, line: &str, reply: &mut Reply) -> bool {
             answer_words(model, said, reply);
             true
         }
-        Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Report { .. }) => {
+        Some(Overlay::Help { .. } | Overlay::BigClock | Overlay::Search | Overlay::Report { .. }) => {
             model.overlay = None;
             false
         }

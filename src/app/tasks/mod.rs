@@ -270,8 +270,8 @@ impl TaskScreen {
             Action::SelectDown => self.step(1),
             Action::PageUp => self.step(-PAGE),
             Action::PageDown => self.step(PAGE),
-            Action::ViewPrevious => self.to_group(false),
-            Action::ViewNext => self.to_group(true),
+            Action::ViewPrevious => self.step_group(false),
+            Action::ViewNext => self.step_group(true),
             Action::LineStart if self.filter.is_empty() => self.step(isize::MIN),
             Action::LineEnd if self.filter.is_empty() => self.step(isize::MAX),
             action => {
@@ -374,7 +374,7 @@ impl TaskScreen {
     }
 
     /// Goes to the first item of the next group, or of this one or the one before.
-    fn to_group(&mut self, forward: bool) {
+    fn step_group(&mut self, forward: bool) {
         let lines = self.list.lines();
         let is_head = |at: &usize| matches!(lines.get(*at), Some(TaskLine::Head(..)));
         let head = if forward {
@@ -398,6 +398,12 @@ impl TaskScreen {
         self.list.narrow(&query, self.all);
         let place = chosen.and_then(|(item, group)| self.list.line_of(&item, &group));
         self.chosen = place.unwrap_or(usize::from(!self.list.lines().is_empty()));
+    }
+
+    /// Says what goes on.
+    pub fn say(&mut self, what: &str) {
+        self.revision += 1;
+        self.notice = Some(Notice { text: what.to_owned(), tone: Tone::News });
     }
 
     /// Says why something cannot be done.
@@ -442,16 +448,16 @@ impl TaskScreen {
         if how.is_err() {
             self.past.retain(|past| past.nth != nth);
         }
-        let standing = match how {
-            Ok(said) => {
-                self.notice = Some(Notice { text: said.clone(), tone: Tone::Done });
-                Standing::Recorded(said)
-            }
-            Err(why) => {
-                self.notice = Some(Notice { text: why.clone(), tone: Tone::Refused });
-                Standing::Refused(why)
-            }
+        // Of the chosen one it stands below the list.
+        let is_seen = self.chosen().is_some_and(|(_, _, row)| row.item.item == *item);
+        let (standing, tone) = match &how {
+            Ok(said) => (Standing::Recorded(said.clone()), Tone::Done),
+            Err(why) => (Standing::Refused(why.clone()), Tone::Refused),
         };
+        if !is_seen {
+            let (Ok(text) | Err(text)) = how;
+            self.notice = Some(Notice { text, tone });
+        }
         // Another change of the same item may be on its way already: what it comes to counts.
         let last = (item.clone(), nth);
         let was_underway = self.underway.len();

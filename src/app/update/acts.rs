@@ -53,6 +53,7 @@ pub(super) fn record(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
         model.items_revision = model.revision;
     }
     model.keep_review();
+    model.keep_items();
     // A fresh act settles conflicts and makes none; what is taken back may be the settling.
     if model.conflicts > 0 || act.cause != Cause::Fresh {
         model.count_conflicts();

@@ -10,14 +10,17 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
+use super::search::{Answer, Indexing, Question};
 use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
+use crate::meeting::search::There;
 use crate::meeting::{
     Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, Stamp, WriterId,
 };
 use crate::text;
 
 mod acts;
+mod approval;
 mod big_clock;
 mod closeout;
 mod conflicts;
@@ -30,6 +33,7 @@ mod orders;
 mod popups;
 mod reading;
 mod review;
+mod search;
 mod slots;
 mod steering;
 
@@ -64,6 +68,10 @@ pub enum Msg {
     HeldBy(String),
     /// The shell has something to say.
     Say(Notice),
+    /// What was found in all meetings.
+    Found(Answer),
+    /// How far the index of all meetings is with what is new; none: it has everything.
+    Indexing(Option<Indexing>),
 }
 
 /// All that the screen asks of the shell.
@@ -81,6 +89,12 @@ pub enum Effect {
     GoElsewhere(PathBuf),
     /// The program that held the meeting has ended: write in its place.
     TakeOver,
+    /// Look for something in all meetings, and answer by and by; the newest question counts.
+    LookFor(Question),
+    /// Bring the index of all meetings up to date, by and by.
+    ReadWhatIsNew,
+    /// Look at another meeting, and come back to this one, which goes on meanwhile.
+    Visit(There),
     /// End the program.
     Quit(Ending),
 }
@@ -110,6 +124,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Now(now) => tell_time(model, now, &mut effects),
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
         Msg::Key(event) => press(model, event.into(), &mut effects),
+        Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => model.saved = saved,
@@ -119,6 +134,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+        Msg::Found(answer) => search::answered(model, answer, &mut effects),
+        Msg::Indexing(indexing) => model.search.indexing = indexing,
     }
     if popups::slash_line(model).is_some() && !model.line.is_empty() {
         // The slot went from under the pop-up, and where the scribe is now a line was half typed: both are one line.
@@ -318,6 +335,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         | Action::QueueNext
         | Action::QueueEnd
         | Action::QueueShow
+        | Action::Approve
         | Action::Snippets => steering::steer(model, action, effects),
         Action::SlotCatchUp => course::propose(model),
         Action::ClockCorrect => {
@@ -353,12 +371,13 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Undo => acts::undo(model, effects),
         Action::Redo => acts::redo(model, effects),
         Action::ActionList => {
-            model.overlay = Some(Overlay::Pick(Picker::action_items(model.meeting(), model.viewed)));
+            model.overlay = Some(Overlay::Pick(Picker::action_items(&model.items, model.viewed)));
         }
         Action::Times => model.times = !model.times,
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
+        Action::Search => search::open(model, effects),
         Action::BigClock => model.overlay = Some(Overlay::BigClock),
         Action::Palette => model.overlay = Some(Overlay::Pick(popups::palette(model))),
         Action::Help => model.overlay = Some(Overlay::Help { top: 0 }),
@@ -445,6 +464,7 @@ pub(super) fn kept_line(model: &Model, key: DraftKey) -> Option<Effect> {
 /// What each message ends with.
 fn settle(model: &mut Model) {
     model.keep_review();
+    model.keep_items();
     closeout::come_back(model);
 }
 

@@ -15,7 +15,7 @@ use super::reading::refuses_text;
 use super::slots::look;
 use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
-use super::{big_clock, closeout};
+use super::{big_clock, closeout, review, search};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone};
@@ -27,6 +27,7 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
     if course::press(model, meeting, line, effects)
         || big_clock::press(model, key, effects)
         || closeout::press(model, key, effects)
+        || search::press(model, key, effects)
     {
         return;
     }
@@ -74,12 +75,15 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
                 model.overlay = None;
             }
         }
-        (_, Some(Overlay::BigClock | Overlay::CloseOut) | None) => {}
+        (_, Some(Overlay::BigClock | Overlay::CloseOut | Overlay::Search) | None) => {}
     }
 }
 
 /// A key while a list is open: it goes up and down, takes a row, or narrows the list down.
 fn press_in_list(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    if review::act_in_list(model, model.keymap.action(Scope::Item, key), effects) {
+        return;
+    }
     let (meeting, line) = (model.keymap.action(Scope::Meeting, key), model.keymap.action(Scope::Line, key));
     let Some(Overlay::Pick(picker)) = &mut model.overlay else { return };
     match (meeting, line) {
@@ -259,6 +263,7 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
         Choice::Show(entry) => show(model, entry),
+        Choice::ShowCarried(number) => review::show_carried(model, number),
     }
 }
 

@@ -5,13 +5,13 @@
 
 use super::acts::{perform, say};
 use super::entries::with_pane;
-use super::{Effect, Model};
+use super::{Effect, Model, reading};
 use crate::app::closeout::entry_of;
 use crate::app::item_words;
 use crate::app::naming::item_numbered;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::Scroll;
-use crate::app::{Action, Line};
+use crate::app::{Action, ItemPlace, Line, ListedItem};
 use crate::meeting::{Command, ItemChanges, ItemRef, Refusal, Status};
 
 /// Shows the list and selects the first item that is open; where one is selected already, puts the list away again.
@@ -101,14 +101,19 @@ pub(super) fn act_on_item(model: &mut Model, action: Action, effects: &mut Vec<E
         return say(model, &format!("select an action item first: {key}"));
     };
     let (item, status, number) = (row.item.clone(), row.state.status, row.state.number);
+    settle(model, action, (&item, status, number), effects);
+}
+
+/// A verb for an item that has that status and number: what needs words asks for them.
+fn settle(
+    model: &mut Model,
+    action: Action,
+    (item, status, number): (&ItemRef, Status, u32),
+    effects: &mut Vec<Effect>,
+) {
     let to = match action {
-        Action::ItemDone => {
-            if status == Status::Open {
-                Status::Done
-            } else {
-                Status::Open
-            }
-        }
+        Action::ItemDone if status == Status::Open => Status::Done,
+        Action::ItemDone => Status::Open,
         Action::ItemDrop if status == Status::Dropped => Status::Open,
         _ => {
             let line = Line::default();
@@ -116,9 +121,62 @@ pub(super) fn act_on_item(model: &mut Model, action: Action, effects: &mut Vec<E
         }
     };
     let changes = ItemChanges { status: Some(to), ..ItemChanges::default() };
-    if let Err(refusal) = review(model, &item, changes, effects) {
+    if let Err(refusal) = review(model, item, changes, effects) {
         super::acts::refuse(model, &refusal);
     }
+}
+
+/// A verb for the chosen row of the list of action items, which stays open where nothing is asked; says whether that is open and
+/// the verb is one for it.
+pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &mut Vec<Effect>) -> bool {
+    let Some(Overlay::Pick(picker)) = &model.overlay else { return false };
+    // Enter has another meaning in a list.
+    let Some(action) = action
+        .filter(|action| matches!(action, Action::ItemDone | Action::ItemDrop | Action::ItemDue | Action::ItemOwner))
+    else {
+        return false;
+    };
+    let Some(choice @ (Choice::Show(_) | Choice::ShowCarried(_))) = picker.choice() else { return false };
+    let filter = picker.filter.clone();
+    let is_meant = |row: &&ListedItem| match (choice, &row.place) {
+        (Choice::Show(entry), ItemPlace::Here(_, here)) => entry == *here,
+        (Choice::ShowCarried(number), ItemPlace::Earlier { .. }) => row.state.number == number,
+        _ => false,
+    };
+    let found = model.items.rows.iter().find(is_meant);
+    let Some((item, status, number)) = found.map(|row| (row.item.clone(), row.state.status, row.state.number)) else {
+        super::acts::refuse(model, &Refusal::NoEntry);
+        return true;
+    };
+    if reading::refuses(model, action, effects) {
+        return true;
+    }
+    settle(model, action, (&item, status, number), effects);
+    if let Some(Overlay::Pick(_)) = model.overlay {
+        let mut picker = Picker::action_items(&model.items, model.viewed);
+        picker.filter = filter;
+        picker.narrow();
+        picker.choose(choice);
+        model.overlay = Some(Overlay::Pick(picker));
+    }
+    true
+}
+
+/// Brings the action item of an earlier meeting on screen: in the list above the notes, where there is room for one.
+pub(super) fn show_carried(model: &mut Model, number: u32) {
+    let found = model.items.rows.iter().find(|row| row.is_carried() && row.state.number == number);
+    let Some(row) = found.cloned() else { return super::acts::refuse(model, &Refusal::NotCarried) };
+    if !model.shows_review() {
+        model.review.asked_in = Some(model.viewed);
+        model.all_points = false;
+        model.keep_review();
+    }
+    if !is_on_screen(model) {
+        leave(model);
+        let origin = row.origin(usize::MAX).unwrap_or_default();
+        return say(model, &format!("action-{number}: {} · {} · {origin}", row.text, row.owners()));
+    }
+    (model.selected, model.review.selected) = (None, Some(row.item));
 }
 
 /// `12 sent on Monday`: which item, and what is said of it; without a number the selected one is meant.

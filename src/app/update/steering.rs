@@ -6,12 +6,12 @@
 use super::acts::{perform, record, refuse, say};
 use super::popups::{correct_start, moment_of};
 use super::slots::{beside_planned, look, start_clock};
-use super::{Effect, act, course, reading, review};
+use super::{Effect, act, approval, course, reading, review, search};
 use crate::app::naming::{attachment_named, minutes, opening, slot_named, somebody, will_open};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone};
 use crate::meeting::{
-    Act, Attachment, Cause, Command, EntryId, ItemChanges, ItemRef, Mark, Refusal, SlotId, Status, decide,
+    Act, Attachment, Cause, Command, EntryId, ItemChanges, ItemRef, Mark, Refusal, SlotId, Stage, Status, decide,
 };
 
 /// Minutes that one key press gives or takes.
@@ -35,6 +35,8 @@ enum Errand {
     Item(ItemRef, ItemChanges),
     Move(EntryId, SlotId),
     Started(SlotId, String),
+    Approve(Vec<String>),
+    Search(String),
 }
 
 /// Does a verb with what was said after it, empty where nothing was. Says whether it was done: where it was not, the
@@ -94,6 +96,8 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         },
         Errand::Move(_, slot) => format!("moves it to {}", title(slot)),
         Errand::Started(slot, time) => format!("{} started at {time}", title(slot)),
+        Errand::Approve(names) => approval::foretell(model, names)?,
+        Errand::Search(words) => format!("looks for {words} in all meetings"),
     })
 }
 
@@ -137,10 +141,12 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
             Errand::Item(item, changes)
         }
         Action::EntryToSlot => Errand::Move(selected(model)?, slot()?),
+        Action::Approve => Errand::Approve(approval::names(model, argument)?),
         Action::ClockCorrect => {
             moment_of(model, model.viewed, argument)?;
             Errand::Started(model.viewed, argument.to_owned())
         }
+        Action::Search => Errand::Search(argument.to_owned()),
         _ => {
             let word = action.verb().word();
             return Err(format!("/{word} takes nothing after it; a backslash before it makes the line a note"));
@@ -185,6 +191,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
     let outcome = match errand {
         Errand::Take(slot) => return start_clock(model, slot, effects),
         Errand::Look(slot) => return look(model, slot),
+        Errand::Search(words) => return search::look_for(model, &words, effects),
         Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),
         Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
         Errand::Attach(attachment) => attach(model, attachment, effects),
@@ -206,6 +213,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
             })
         }
         Errand::Move(entry, slot) => move_to(model, entry, slot, effects),
+        Errand::Approve(names) => approval::approve(model, names, effects),
         Errand::Started(slot, time) => match correct_start(model, slot, &time, effects) {
             Ok(()) => Ok(()),
             Err(why) => return model.notice = Some(Notice { text: sentence(&why), tone: Tone::Refused }),
@@ -241,6 +249,7 @@ pub(super) fn steer(model: &mut Model, action: Action, effects: &mut Vec<Effect>
             return say(model, "there are no snippets yet: [snippets] in the config file is for them");
         }
         Action::Snippets => return model.overlay = Some(Overlay::Pick(Picker::snippets(&model.settings.snippets))),
+        Action::Approve if model.meeting().stage() != Stage::Draft => approval::approve(model, Vec::new(), effects),
         _ => {
             return model.overlay =
                 Some(Overlay::Ask { verb: action, about: None, line: Line::default(), complaint: None });

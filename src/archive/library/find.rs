@@ -12,8 +12,8 @@ use super::keep::{LINE, LINE_BITS, day, line, slot_number};
 use super::lines::Line;
 use super::weigh::{Scale, Sequence, Weighed};
 use super::words::{kind_sign, owner_signs, series_sign, ticket_sign};
-use crate::meeting::Kind;
 use crate::meeting::search::{Found, Hit, Place, Query};
+use crate::meeting::{Contact, Directory, Kind};
 use crate::text::tokens::tokens;
 
 /// Lines that are weighed against each other.
@@ -27,6 +27,9 @@ const ENDINGS: (u32, u32) = (200, 60);
 
 /// Stretches of the index that are looked through one by one.
 const STRETCHES: usize = 40;
+
+/// A part of a name that more people have is looked for as it is: somebody is still typing it.
+const MEANT: usize = 12;
 
 /// What a line is worth that was opened today; half of it a year ago.
 const NEW: f64 = 6.0;
@@ -42,6 +45,25 @@ pub(super) fn find(store: &Connection, query: &Query, limit: usize) -> rusqlite:
     let count = search.kept.len();
     let hits = best(store, search.kept, limit)?;
     Ok(Found { hits, count, complete: whole && !wanted.cut })
+}
+
+/// The parts of names that are looked for, and beside them the other names of those who are meant: what was noted for
+/// somebody under an older name is found by the newer one, and the other way round.
+pub(super) fn with_other_names(asked: &[String], directory: &Directory) -> Vec<String> {
+    let mut owners = asked.to_vec();
+    for wanted in asked {
+        let has = |contact: &Contact| {
+            let called = [&contact.handle, &contact.email].into_iter().flatten().chain(&contact.aliases);
+            called.chain([&contact.name]).any(|name| has_words(name, wanted))
+        };
+        let meant = directory.people.iter().enumerate().filter(|(_, contact)| has(contact));
+        let meant: Vec<usize> = meant.map(|(at, _)| at).take(MEANT + 1).collect();
+        if meant.len() <= MEANT {
+            let names = meant.into_iter().flat_map(|at| directory.spellings(at));
+            owners.extend(names.filter(|name| !has_words(name, wanted)).map(str::to_owned));
+        }
+    }
+    owners
 }
 
 /// Whether anything is looked for: signs alone are no words.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::catalogue::Listed;
+use super::super::catalogue::{Listed, newest_first};
 use super::super::folder::DataFolder;
 use super::{FILE, Library, Store, keep};
 
@@ -80,7 +80,7 @@ fn newest(store: &Connection, folder: &DataFolder, most: usize) -> rusqlite::Res
     )?;
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let mut newest: Vec<Listed> = rows.query_map([limit], |row| listed(folder, row))?.collect::<Result<_, _>>()?;
-    Listed::newest_first(&mut newest);
+    newest_first(&mut newest);
     Ok(newest)
 }
 

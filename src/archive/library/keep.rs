@@ -102,7 +102,7 @@ impl<'c> Keeper<'c> {
         }
         self.store.prepare_cached("DELETE FROM line WHERE id >= ?1 AND id < ?2")?.execute([from, to])?;
         self.store.prepare_cached("DELETE FROM slot WHERE base = ?1")?.execute([base])?;
-        for table in ["digest", "decision", "meeting"] {
+        for table in ["digest", "participants", "decision", "meeting"] {
             self.store.prepare_cached(&format!("DELETE FROM {table} WHERE slug = ?1"))?.execute([slug])?;
         }
         self.mark_stale(series.as_deref())
@@ -146,6 +146,13 @@ impl<'c> Keeper<'c> {
             series,
             json(digest)?
         ])?;
+        if let Some(participants) = &read.participants {
+            self.store.prepare_cached("INSERT INTO participants VALUES (?1, ?2, ?3)")?.execute(params![
+                digest.slug,
+                series,
+                json(participants)?
+            ])?;
+        }
         let mut slots = self.store.prepare_cached("INSERT OR IGNORE INTO slot VALUES (?1, ?2, ?3)")?;
         for topic in &digest.topics {
             slots.execute(params![base, number(topic.slot.0), topic.title])?;

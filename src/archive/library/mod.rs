@@ -14,6 +14,7 @@ mod lines;
 mod now;
 mod place;
 mod read;
+mod reader;
 mod store;
 mod wanted;
 mod weigh;
@@ -21,17 +22,20 @@ mod words;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::meeting::Digest;
 use crate::meeting::search::{Found, Query};
+use crate::meeting::{Digest, Directory, Participants};
 
-use super::catalogue::Listed;
+use super::catalogue::{Listed, newest_first};
 use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
+pub use now::items_now;
 pub(super) use place::{Place, opened_from_others};
+pub use reader::Reader;
 use store::Store;
 pub(super) use wanted::series_name;
 pub use wanted::{SeriesDecision, SeriesItem, Wanted, WantedDecisions};
@@ -62,13 +66,15 @@ pub struct Refreshed {
 pub struct Library {
     folder: DataFolder,
     store: RefCell<Store>,
+    /// Who is who, once it was asked since the last refresh.
+    directory: RefCell<Option<Arc<Directory>>>,
 }
 
 impl Library {
     /// The library of a data folder, as it was left; it knows nothing new before a refresh.
     pub fn open(folder: &DataFolder) -> Self {
         let store = RefCell::new(Store::at(&folder.cache().join(FILE)));
-        Self { folder: folder.clone(), store }
+        Self { folder: folder.clone(), store, directory: RefCell::default() }
     }
 
     /// Reads what is new or was changed since, and forgets what is gone.
@@ -84,7 +90,7 @@ impl Library {
             )?;
             all.query_map([], |row| glance::listed(&self.folder, row))?.collect::<rusqlite::Result<Vec<Listed>>>()
         });
-        Listed::newest_first(&mut meetings);
+        newest_first(&mut meetings);
         meetings
     }
 
@@ -114,6 +120,29 @@ impl Library {
     /// What all meetings say to the others, in the order in which they were opened.
     pub fn digests(&self) -> Vec<Digest> {
         self.ask(keep::all_digests)
+    }
+
+    /// The people of each meeting of a series, or of all meetings, in the order in which they were opened.
+    pub fn participants(&self, series: Option<&str>) -> Vec<Participants> {
+        let series = series.map(|name| Series::named(name).key());
+        let mut meetings = self.ask(|store| {
+            let mut rows =
+                store.prepare_cached("SELECT row FROM participants WHERE ?1 IS NULL OR series = ?1 ORDER BY slug")?;
+            let rows = rows.query_map([&series], |row| row.get::<_, String>(0))?;
+            rows.map(|row| keep::read_json(&row?)).collect::<rusqlite::Result<Vec<Participants>>>()
+        });
+        meetings.sort_by(|a, b| (a.opened, &a.id).cmp(&(b.opened, &b.id)));
+        meetings
+    }
+
+    /// Who is who over all meetings, as the last refresh left them.
+    pub fn directory(&self) -> Arc<Directory> {
+        let known = self.directory.borrow().clone();
+        known.unwrap_or_else(|| {
+            let made = Arc::new(Directory::of(&self.participants(None)));
+            *self.directory.borrow_mut() = Some(Arc::clone(&made));
+            made
+        })
     }
 
     /// The action items that are wanted, by series and number.
@@ -153,7 +182,11 @@ impl Library {
     /// noted, and of two equal lines the newer one comes first. All of that is weighed for the newest lines that have the
     /// words, a few thousand of them, so that the answer comes while somebody types.
     pub fn search(&self, query: &Query, limit: usize) -> Found {
-        self.ask(|store| find::find(store, query, limit))
+        if query.owners.is_empty() {
+            return self.ask(|store| find::find(store, query, limit));
+        }
+        let query = Query { owners: find::with_other_names(&query.owners, &self.directory()), ..query.clone() };
+        self.ask(|store| find::find(store, &query, limit))
     }
 
     /// Asks the store. One that gives an error is made anew, filled, and asked once more.
@@ -169,6 +202,7 @@ impl Library {
     }
 
     fn fill(&self, progress: &mut dyn FnMut(Progress)) -> Refreshed {
+        self.directory.replace(None);
         let there = read::folders(&self.folder);
         let mut fill =
             || self.store.borrow_mut().connection_mut().and_then(|store| fill::fill(store, &there, progress));

@@ -14,53 +14,50 @@ use super::super::catalogue::first_record;
 use super::super::files::Files;
 use super::super::folder::DataFolder;
 use super::read::{self, Fingerprint};
-use super::{Library, Series, keep};
+use super::{FILE, Series, Store, keep};
 use crate::meeting::{Digest, Event, Item, Register};
 
 /// What the cache knows of a meeting: its fingerprint if it belongs to the series that is asked for, else none.
 type Known = HashMap<String, Option<String>>;
 
-impl Library {
-    /// All action items of a series, by number, as a refresh would have them.
-    ///
-    /// A meeting of which the cache knows belongs to the series that it belonged to then; a new one to that which it was
-    /// opened in.
-    pub fn items_now(&self, series: &str) -> Vec<Item> {
-        let key = Series::named(series).key();
-        let there = names(&self.folder);
-        let kept = self.store.borrow().connection().and_then(|store| self.kept_items(store, &key, &there));
-        // Without a cache that can be asked everything of the series is read.
-        kept.unwrap_or_else(|_| {
-            let changed = changed_of(&self.folder, &key, &there, &Known::new());
-            register(Vec::new(), &changed)
-        })
-    }
+/// All action items of a series, by number, as a refresh would have them. Nothing is made or mended.
+///
+/// A meeting of which the cache knows belongs to the series that it belonged to then; a new one to that which it was
+/// opened in.
+pub fn items_now(folder: &DataFolder, series: &str) -> Vec<Item> {
+    let key = Series::named(series).key();
+    let there = names(folder);
+    let file = folder.cache().join(FILE);
+    let store = file.exists().then(|| Store::as_it_is(&file)).flatten();
+    let kept = store.and_then(|store| kept_items(folder, store.connection().ok()?, &key, &there).ok());
+    // Without a cache that can be asked everything of the series is read.
+    kept.unwrap_or_else(|| register(Vec::new(), &changed_of(folder, &key, &there, &Known::new())))
+}
 
-    fn kept_items(&self, store: &Connection, key: &str, there: &[String]) -> rusqlite::Result<Vec<Item>> {
-        let mut known: Known = store
-            .prepare("SELECT slug FROM meeting INDEXED BY meeting_series")?
-            .query_map([], |row| Ok((row.get(0)?, None)))?
-            .collect::<Result<_, _>>()?;
-        let mut of_series = store.prepare("SELECT slug, fingerprint FROM meeting WHERE series = ?1")?;
-        let of_series: Known =
-            of_series.query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        let left = there.iter().filter(|slug| of_series.contains_key(*slug));
-        let is_whole = of_series.len() == left.count();
-        known.extend(of_series);
-        let changed = changed_of(&self.folder, key, there, &known);
-        let is_stale = store.prepare("SELECT 1 FROM stale WHERE series = ?1")?.exists([key])?;
-        if changed.is_empty() && is_whole && !is_stale {
-            let mut rows = store.prepare("SELECT row FROM item WHERE series = ?1 ORDER BY rowid")?;
-            let rows = rows.query_map([key], |row| row.get::<_, String>(0))?;
-            let items = rows.map(|row| Ok(keep::read_json::<super::SeriesItem>(&row?)?.item));
-            return items.collect();
-        }
-        let gone_over: BTreeSet<&String> = changed.iter().map(|(slug, ..)| slug).collect();
-        let as_known: BTreeSet<&String> = there.iter().filter(|slug| !gone_over.contains(slug)).collect();
-        let mut digests = keep::digests(store, key)?;
-        digests.retain(|digest| as_known.contains(&digest.slug));
-        Ok(register(digests, &changed))
+fn kept_items(folder: &DataFolder, store: &Connection, key: &str, there: &[String]) -> rusqlite::Result<Vec<Item>> {
+    let mut known: Known = store
+        .prepare("SELECT slug FROM meeting INDEXED BY meeting_series")?
+        .query_map([], |row| Ok((row.get(0)?, None)))?
+        .collect::<Result<_, _>>()?;
+    let mut of_series = store.prepare("SELECT slug, fingerprint FROM meeting WHERE series = ?1")?;
+    let of_series: Known =
+        of_series.query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let left = there.iter().filter(|slug| of_series.contains_key(*slug));
+    let is_whole = of_series.len() == left.count();
+    known.extend(of_series);
+    let changed = changed_of(folder, key, there, &known);
+    let is_stale = store.prepare("SELECT 1 FROM stale WHERE series = ?1")?.exists([key])?;
+    if changed.is_empty() && is_whole && !is_stale {
+        let mut rows = store.prepare("SELECT row FROM item WHERE series = ?1 ORDER BY rowid")?;
+        let rows = rows.query_map([key], |row| row.get::<_, String>(0))?;
+        let items = rows.map(|row| Ok(keep::read_json::<super::SeriesItem>(&row?)?.item));
+        return items.collect();
     }
+    let gone_over: BTreeSet<&String> = changed.iter().map(|(slug, ..)| slug).collect();
+    let as_known: BTreeSet<&String> = there.iter().filter(|slug| !gone_over.contains(slug)).collect();
+    let mut digests = keep::digests(store, key)?;
+    digests.retain(|digest| as_known.contains(&digest.slug));
+    Ok(register(digests, &changed))
 }
 
 /// The names of the folders of all meetings.

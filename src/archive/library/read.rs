@@ -17,7 +17,7 @@ use super::super::folder::DataFolder;
 use super::super::load::load;
 use super::lines::{Line, lines};
 use super::place::Place;
-use crate::meeting::{Digest, WriterId};
+use crate::meeting::{Digest, Participants, WriterId};
 
 /// Of no journal: nothing is taken back here.
 const NOBODY: WriterId = WriterId(0);
@@ -34,6 +34,8 @@ pub(super) struct Read {
     pub(super) listed: Listed,
     /// What it says to the others; none where no record can be read.
     pub(super) digest: Option<Digest>,
+    /// Its people; none where there is no digest.
+    pub(super) participants: Option<Participants>,
     pub(super) zone: Tz,
     pub(super) lines: Vec<Line>,
 }
@@ -80,7 +82,7 @@ pub(super) fn opened(folder: &Path) -> Option<DateTime<FixedOffset>> {
 pub(super) fn meeting(folder: &Path, fingerprint: Fingerprint) -> Read {
     let loaded = load(folder);
     let listed = Listed::of(folder, loaded.as_ref().map_err(ToString::to_string));
-    let mut read = Read { fingerprint, listed, digest: None, zone: Tz::UTC, lines: Vec::new() };
+    let mut read = Read { fingerprint, listed, digest: None, participants: None, zone: Tz::UTC, lines: Vec::new() };
     let Ok(loaded) = loaded else { return read };
     let Some(last) = loaded.records.iter().map(|record| record.act.stamp).max_by_key(|stamp| stamp.at) else {
         return read;
@@ -89,6 +91,8 @@ pub(super) fn meeting(folder: &Path, fingerprint: Fingerprint) -> Read {
     read.zone = meeting.zone;
     read.lines = lines(&meeting);
     // The folder may have been copied under another name; that is the one under which it is found.
-    read.digest = Some(Digest { slug: read.listed.slug.clone(), ..Digest::of(&meeting, &last) });
+    let digest = Digest { slug: read.listed.slug.clone(), ..Digest::of(&meeting, &last) };
+    read.participants = Some(Participants::of(&meeting, &digest, &last));
+    read.digest = Some(digest);
     read
 }

@@ -14,13 +14,16 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::journal::create_folder;
 
 /// One more with every change of the tables, or of what is put into them.
-const SCHEMA: i64 = 3;
+const SCHEMA: i64 = 4;
 
 /// Which program filled it: another version may read a journal otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// How long to wait for another program that is writing; it writes for about a second at a time.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The same for who only asks, and has another way.
+const SHORT_PATIENCE: Duration = Duration::from_millis(200);
 
 /// Pages kept in memory, in KiB.
 const MEMORY: i64 = 32 * 1024;
@@ -40,12 +43,14 @@ const TABLES: &str = "
     CREATE TABLE folder (slug TEXT PRIMARY KEY, place TEXT NOT NULL, agenda TEXT, archived INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE digest (slug TEXT PRIMARY KEY, series TEXT NOT NULL, digest TEXT NOT NULL);
     CREATE INDEX digest_series ON digest (series);
+    CREATE TABLE participants (slug TEXT PRIMARY KEY, series TEXT NOT NULL, row TEXT NOT NULL);
+    CREATE INDEX participants_series ON participants (series);
     CREATE TABLE slot (base INTEGER NOT NULL, slot INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY (base, slot))
         WITHOUT ROWID;
     CREATE TABLE stale (series TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE item (series TEXT NOT NULL, open INTEGER NOT NULL, row TEXT NOT NULL, due TEXT, owners TEXT);
     CREATE INDEX item_series ON item (series);
-    CREATE INDEX item_open ON item (due, owners) WHERE open = 1;
+    CREATE INDEX item_open ON item (open, due, owners) WHERE open = 1;
     CREATE TABLE decision (slug TEXT NOT NULL, series TEXT, day TEXT NOT NULL, row TEXT NOT NULL);
     CREATE INDEX decision_slug ON decision (slug);
     CREATE TABLE line (
@@ -80,6 +85,8 @@ impl Store {
     pub(super) fn as_it_is(place: &Path) -> Option<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(place, flags).and_then(checked).ok()?;
+        // Another program may be putting the cache's log in order; nobody waits for more than that.
+        connection.busy_timeout(SHORT_PATIENCE).ok()?;
         Some(Self { connection: Some(connection), place: None })
     }
 
@@ -96,6 +103,11 @@ impl Store {
             Some((Ok(connection), place)) => Self { connection: Some(connection), place: Some(place) },
             _ => Self::in_memory(),
         };
+    }
+
+    /// Whether another connection can ask it.
+    pub(super) fn is_in_a_file(&self) -> bool {
+        self.connection.is_some() && self.place.is_some()
     }
 
     /// To ask and to fill it.

@@ -30,7 +30,7 @@ pub(super) fn aftermath(library: &Library, meeting: &Meeting) -> BTreeMap<EntryI
         let in_meeting = digests.iter().find(|digest| digest.slug == slug)?;
         let aftermath = Aftermath {
             status: item.action.status,
-            on: meeting.local(item.action.changed.status?).date_naive(),
+            at: meeting.local(item.action.changed.status?).fixed_offset(),
             meeting: Some(in_meeting.head.title.clone()),
             reason: item.action.reason,
         };

@@ -70,7 +70,7 @@ impl Choices {
 }
 
 /// How the config has minutes written.
-pub(super) fn of(export: &Export) -> Options {
+pub(in crate::cli) fn of(export: &Export) -> Options {
     Options { lang: export.lang, layout: export.layout, jira: export.jira.clone(), ..Options::default() }
 }
 

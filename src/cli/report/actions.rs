@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::screen::{Beginning, screen};
-use super::{Forms, day, library, named_owners, now, roster, series, table, tickets};
+use super::{Forms, day, library, now, owners, series, table, tickets};
 use crate::archive::{SeriesItem, Wanted, write_free};
 use crate::cli::output::{not_written, raw, say, warn};
 use crate::cli::{Context, Failure};
+use crate::meeting::Directory;
 use crate::minutes::report::{self, Asked, Grouping, List, Report, TaskRow, Tasks};
 use crate::minutes::{Format, Options};
 
@@ -21,6 +22,7 @@ use crate::minutes::{Format, Options};
 #[command(
     after_help = "Examples:\n  minutebook actions\n  minutebook actions --owner ann --overdue\n  minutebook actions --series 'Weekly status' --by due\n  minutebook actions --all --csv > actions.csv\n  minutebook actions -f ics -o to-do.ics\n  minutebook actions --screen\n  minutebook actions --mail drafts"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(in crate::cli) struct Arguments {
     /// Those of a person or a group: a name, a handle, or the part of a name that only one has; can be repeated
     #[arg(long, value_name = "NAME")]
@@ -67,22 +69,24 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
     let due_before = asked.due_before.as_deref().map(|text| day(text, today)).transpose()?;
     let library = library(context);
     let series = asked.series.as_deref().map(|typed| series(&library, typed));
-    let owners = if asked.owner.is_empty() { Vec::new() } else { named_owners(&library, &asked.owner)? };
+    let directory = library.directory();
+    let owners = if asked.owner.is_empty() { Vec::new() } else { owners::meant(&asked.owner, &directory)? };
     let wanted = Wanted {
-        owners: owners.clone(),
+        // They are called differently in different meetings.
+        owners: Vec::new(),
         series: series.clone(),
         open: !asked.all,
         overdue: asked.overdue.then_some(today),
         due_before,
         ticket: asked.ticket.clone(),
     };
-    let rows = library.items(&wanted).into_iter().map(row).collect();
+    let rows = library.items(&wanted).into_iter().map(|item| row(item, &directory)).collect();
     let tasks = Tasks::new(rows, owners.clone(), grouping(&asked.by), today);
     if format.is_none() && asked.mail.is_none() {
         return show(context, &tasks, asked.all);
     }
     let with_people = asked.mail.is_some() || !matches!(format, Some(Format::Json | Format::Actions | Format::Slots));
-    let (people, _) = if with_people { roster(&library) } else { (Vec::new(), Vec::new()) };
+    let people = if with_people { owners::people(&directory, true) } else { Vec::new() };
     let of_rows = tasks.rows.iter().filter_map(|row| row.item.slug.as_deref());
     let tickets = if with_people { tickets(&library, of_rows) } else { BTreeMap::default() };
     let asked_for =
@@ -93,6 +97,20 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
         (None, Some(format)) => asked.forms.write(format, &report, &options),
         (None, None) => Ok(()),
     }
+}
+
+/// The item with its owners as they are called now, each once, whatever its meeting called them.
+pub(in crate::cli) fn row(SeriesItem { series, mut item }: SeriesItem, directory: &Directory) -> TaskRow {
+    let meeting = item.item.meeting.as_deref();
+    let mut owners: Vec<String> = Vec::new();
+    for owner in &item.action.owners {
+        let shown = directory.shown(meeting, owner);
+        if !owners.iter().any(|known| known == shown) {
+            owners.push(shown.to_owned());
+        }
+    }
+    item.action.owners = owners;
+    TaskRow { series, item }
 }
 
 /// The same items on a screen, whose line says which.
@@ -113,10 +131,6 @@ fn on_screen(context: &Context, asked: &Arguments) -> Result<(), Failure> {
 /// A filter as it is typed.
 fn filter(name: &str, value: &str) -> String {
     format!("{name}:\"{}\"", value.trim().trim_start_matches('@').replace('"', " "))
-}
-
-fn row(SeriesItem { series, item }: SeriesItem) -> TaskRow {
-    TaskRow { series, item }
 }
 
 fn grouping(by: &str) -> Grouping {

@@ -1,104 +1,122 @@
-//! Whose action items are meant, over the rosters of many meetings.
+//! `minutebook people`: who is who over all meetings, who was there how often, and what is theirs.
 //!
-//! Not here: what fits a name (see `notation`).
+//! Not here: who is one person (see `meeting::Directory`), what was owed (see `actions`), and one person's page (see
+//! `person`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::io::IsTerminal;
 
-use crate::cli::Failure;
-use crate::cli::output::complain;
-use crate::meeting::{Person, folded};
-use crate::notation::{Known, Roster};
+use chrono::NaiveDate;
+use clap::Args;
 
-/// People and groups, each once by name; what the first knows of somebody counts, what only a later one knows is added.
-pub(super) fn merged(rosters: impl Iterator<Item = (Vec<Person>, Vec<String>)>) -> (Vec<Person>, Vec<String>) {
-    let (mut people, mut groups): (Vec<Person>, Vec<String>) = (Vec::new(), Vec::new());
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut named = BTreeSet::new();
-    for (others, names) in rosters {
-        for other in others {
-            let place = *places.entry(folded(&other.name)).or_insert(people.len());
-            match people.get_mut(place) {
-                None => people.push(other),
-                Some(known) => {
-                    known.handle = known.handle.take().or(other.handle);
-                    known.email = known.email.take().or(other.email);
-                    known.account = known.account.take().or(other.account);
-                }
-            }
-        }
-        for group in names {
-            if named.insert(folded(&group)) {
-                groups.push(group);
-            }
-        }
-    }
-    (people, groups)
+use super::{library, now, owners, series, table};
+use crate::cli::output::{file, raw, say, warn};
+use crate::cli::{Context, Failure};
+use crate::meeting::Conflict;
+use crate::minutes::{Options, sheet};
+
+mod figures;
+mod list;
+mod person;
+
+use figures::Known;
+
+/// Whom to show, and how.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  minutebook people\n  minutebook people --series 'Weekly status'\n  minutebook people ann\n  minutebook people --csv > people.csv\n  minutebook people --json | jq -r '.people[] | select(.overdue > 0) | .name'"
+)]
+pub(in crate::cli) struct Arguments {
+    /// One person: a name, an alias, a handle, an address, or the part of a name that only one has
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    /// Only meetings of that series count
+    #[arg(long, value_name = "SERIES")]
+    series: Option<String>,
+    /// For machines: an object
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// As comma-separated values
+    #[arg(long, conflicts_with = "name")]
+    csv: bool,
+    /// Cells of CSV as they are, for programs: what a spreadsheet would run is not defused
+    #[arg(long)]
+    raw: bool,
 }
 
-/// The full names that were meant by `typed`: somebody of the roster, else one of the `others` who own something without standing on
-/// any, who are only gathered where they are needed. One that fits several people is wrong use; one that fits nobody stays as it
-/// is and is said, with the name that comes near.
-pub(super) fn owners(
-    typed: &[String],
-    (people, groups): (&[Person], &[String]),
-    others: impl FnOnce() -> Vec<String>,
-) -> Result<Vec<String>, Failure> {
-    // A handle as people write it in a chat.
-    let resolve = |roster: &Roster, typed: &str| roster.resolve(typed.trim().trim_start_matches('@'));
-    let mut roster = Roster::new(people, groups);
-    if typed.iter().any(|typed| resolve(&roster, typed).known == Known::Unknown) {
-        let others = others().into_iter().map(|name| Person { name, ..Person::default() });
-        let all: Vec<Person> = people.iter().cloned().chain(others).collect();
-        roster = Roster::new(&all, groups);
+pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
+    let library = library(context);
+    let today = now(context).date_naive();
+    let series = asked.series.as_deref().map(|typed| series(&library, typed));
+    let known = Known::of(&library, series, today);
+    match &asked.name {
+        Some(name) => one(&library, &known, name, asked.json),
+        None => all(context, &known, asked),
     }
-    let mut names: Vec<String> = Vec::new();
-    for typed in typed {
-        let found = resolve(&roster, typed);
-        let name = match found.known {
-            Known::Person | Known::Group => found.name,
-            Known::Ambiguous(names) => {
-                let hint = format!("write one of {}", names.join(", "));
-                return Err(Failure::new(format!("`{typed}` fits several people")).hint(hint).wrong_use());
-            }
-            Known::Unknown => {
-                let near = roster.suggest(typed).map(|near| format!("did you mean `{near}`?"));
-                complain(&format!("nobody is called `{typed}`"), near.as_deref());
-                typed.clone()
-            }
+}
+
+fn all(context: &Context, known: &Known, asked: &Arguments) -> Result<(), Failure> {
+    if asked.json {
+        return raw(list::json(known).as_bytes());
+    }
+    for conflict in &known.directory.conflicts {
+        warn(&told(conflict));
+    }
+    if asked.csv {
+        let options = Options { raw: asked.raw, ..Options::default() };
+        return file(sheet(&list::HEADER, list::cells(known), &options).as_bytes());
+    }
+    if !std::io::stdout().is_terminal() {
+        return raw(list::columns(known).as_bytes());
+    }
+    if known.rows().next().is_none() {
+        return say(&format!("nobody is known yet; `{}` shows the meetings", context.command("list")));
+    }
+    raw(list::table(known, &table::Look::of_terminal()).as_bytes())
+}
+
+fn one(library: &crate::archive::Library, known: &Known, name: &str, as_json: bool) -> Result<(), Failure> {
+    let typed = [name.to_owned()];
+    let label = owners::meant(&typed, &known.directory)?.into_iter().next().unwrap_or_default();
+    let Some(at) = (0..known.directory.people.len()).find(|at| known.directory.label(*at) == label) else {
+        let message = format!("`{name}` is nobody whom a meeting knows");
+        let failure = if known.directory.is_group(&label) {
+            let hint = format!("it is a group: `minutebook actions --owner '{label}'` shows what it owes");
+            Failure::new(format!("`{label}` stands for several people")).hint(hint)
+        } else {
+            Failure::new(message).hint("`minutebook people` shows all of them")
         };
-        if !names.contains(&name) {
-            names.push(name);
-        }
+        return Err(failure);
+    };
+    let page = person::Page::of(library, known, at);
+    if as_json {
+        return raw(page.json().as_bytes());
     }
-    Ok(names)
+    raw(page.text(&table::Look::of_stdout()).as_bytes())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person(name: &str, email: Option<&str>) -> Person {
-        Person { name: name.to_owned(), email: email.map(str::to_owned), ..Person::default() }
-    }
-
-    #[test]
-    fn somebody_of_several_rosters_is_one_person_with_what_any_of_them_knows() {
-        let newest = (vec![person("Ann Lee", None)], vec!["Crew".to_owned()]);
-        let older = (vec![person("ann lee", Some("a@x.org")), person("Bo", None)], vec!["crew".to_owned()]);
-        let (people, groups) = merged([newest, older].into_iter());
-        assert_eq!(people, [person("Ann Lee", Some("a@x.org")), person("Bo", None)]);
-        assert_eq!(groups, ["Crew"]);
-    }
-
-    #[test]
-    fn a_part_of_a_name_a_group_and_an_owner_on_no_roster_are_understood_and_a_name_of_two_is_wrong_use() {
-        let people = [person("José Ruiz", None), person("Ann Lee", None), person("Ann Bo", None)];
-        let groups = ["RV-SST".to_owned()];
-        let meant = |typed: &str| owners(&[typed.to_owned()], (&people, &groups), || vec!["Zed Young".to_owned()]);
-        for (typed, name) in [("jose", "José Ruiz"), ("lee", "Ann Lee"), ("rv-sst", "RV-SST"), ("zed", "Zed Young")] {
-            assert_eq!(meant(typed).unwrap(), [name], "{typed}");
+/// What is not clear, and what to do about it.
+fn told(conflict: &Conflict) -> String {
+    match conflict {
+        Conflict::SameName { name, by } => {
+            let by = by.join(", ");
+            format!(
+                "several people are called {name}: {by}; if they are one, the roster of an agenda says so once: {{ name: {name}, aliases: [{by}] }}"
+            )
         }
-        assert_eq!(meant("nobody").unwrap(), ["nobody"]);
-        assert_eq!(meant("ann").unwrap_err().code, 2);
+        Conflict::SameKey { key, names } => {
+            format!("{key} stands beside several names on one roster and tells nobody apart: {}", names.join(", "))
+        }
+        Conflict::SameHandle { handle, names } => {
+            format!("several people have the handle {handle}: {}", names.join(", "))
+        }
+        Conflict::UnclearAlias { name, alias, by } => format!(
+            "{alias} is an alias of {name}, and several people are called so: {}; an address as the alias says which",
+            by.join(", ")
+        ),
     }
+}
+
+/// A date as cells have it.
+fn date(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }

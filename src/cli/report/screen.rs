@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{now, people, roster};
+use super::{actions, now};
 use crate::app::{Keymap, TaskChosen, TaskList, TaskScreen, TaskWish};
 use crate::archive::{Library, Progress, SeriesItem, Wanted};
 use crate::cli::item::record;
@@ -15,11 +15,15 @@ use crate::cli::open::{lost, needs_terminal, screen as console_of};
 use crate::cli::there::{Then, there};
 use crate::cli::{Context, Failure};
 use crate::meeting::tasks::{Grouping, TaskRow};
-use crate::meeting::{ActionItem, ItemChanges, ItemRef, Person, Register};
-use crate::shell::{Console, attend};
+use crate::meeting::{ActionItem, Directory, ItemChanges, ItemRef, Person, Register};
+use crate::shell::{Console, attend, show};
+use crate::text::fit;
 
 /// The screen is not told more often than that how far the reading is.
 const PACE: Duration = Duration::from_millis(100);
+
+/// Cells of an item's text by which it is called where its words stand above.
+const CALLED: usize = 30;
 
 /// With what the screen begins.
 #[derive(Default)]
@@ -53,6 +57,11 @@ pub(in crate::cli) fn screen(
     let waker = console_of(console)?.waker().map_err(|error| lost(&error))?;
     let clerk = Clerk::start(context, library, waker);
     let ended = shown(context, &mut page, keymap, &clerk, console);
+    if let Some(console) = console.as_mut().filter(|_| ended.is_ok() && page.is_recording()) {
+        page.say("what was done last is being recorded…");
+        // A terminal that is gone shows nothing, and it is recorded all the same.
+        let _ = show(console, &page);
+    }
     let refused = clerk.finish(&mut page);
     let then = ended?;
     if refused.is_empty() { Ok(then) } else { Err(Failure::new(refused.join("; "))) }
@@ -193,13 +202,13 @@ impl Desk<'_> {
 
     /// Who may own the item: everybody of its series, as the newest meeting that has them writes them.
     fn look_up(&self, row: &TaskRow) {
-        let (people, groups) = match row.item.slug.as_deref() {
-            Some(slug) => {
-                let meetings = self.library.series_of(slug);
-                people::merged(meetings.into_iter().rev().map(|meeting| (meeting.people, meeting.groups)))
-            }
-            None => roster(&self.library),
-        };
+        let mut meetings = self.library.participants(row.series.as_deref());
+        if let (None, Some(slug)) = (&row.series, &row.item.slug) {
+            meetings.retain(|meeting| meeting.slug == *slug);
+        }
+        let Directory { people, groups, .. } = Directory::of(&meetings);
+        let people = people.iter().filter(|contact| contact.on_a_roster);
+        let people = people.map(|contact| contact.as_person(&contact.name)).collect();
         (self.tell)(News::People { item: row.item.item.clone(), people, groups });
     }
 
@@ -211,13 +220,15 @@ impl Desk<'_> {
             Some(found) => match record(&self.context, &self.library, &found, changes, None) {
                 Ok(recorded) => {
                     self.library.refresh(&mut |_| {});
-                    let said = recorded.in_words(&found, changes);
-                    Ok([vec![said], recorded.reports].concat().join("; "))
+                    let said = recorded.in_words(found.item.action.number, &fit(&found.item.text, CALLED), changes);
+                    let later = "its minutes tell it when they are written again".to_owned();
+                    let later = Some(later).filter(|_| recorded.is_told_later());
+                    Ok([said].into_iter().chain(later).chain(recorded.reports).collect::<Vec<_>>().join("; "))
                 }
                 Err(failure) => Err(failure.message),
             },
         };
-        let stands = self.found(row).map(|found| found.item.action);
+        let stands = self.found(row).map(|found| actions::row(found, &self.library.directory()).item.action);
         (self.tell)(News::Recorded { nth, item: row.item.item.clone(), stands, how });
     }
 
@@ -237,5 +248,6 @@ impl Desk<'_> {
 /// The items as the cache has them.
 fn items(library: &Library, all: bool) -> Vec<TaskRow> {
     let items = library.items(&Wanted { open: !all, ..Wanted::default() }).into_iter();
-    items.map(|SeriesItem { series, item }| TaskRow { series, item }).collect()
+    let directory = library.directory();
+    items.map(|item| actions::row(item, &directory)).collect()
 }

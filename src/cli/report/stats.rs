@@ -15,6 +15,7 @@ use crate::cli::{Context, Failure};
 use crate::meeting::statistics::{Ages, MeetingFigures, Period, Statistics, TopicFigures, Totals};
 use crate::minutes::statistics::{self, FORMS, Figures, Rows};
 use crate::minutes::{Format, Lang};
+use crate::text::{one_line_for_terminal, wrap};
 
 /// The columns of a bar.
 const BAR: usize = 24;
@@ -91,7 +92,7 @@ fn show(context: &Context, figures: &Figures) -> Result<(), Failure> {
 /// The tables of a terminal: topics and meetings of one series, or the series of many.
 fn shown(context: &Context, figures: &Figures, look: &Look) -> String {
     let told = &figures.statistics;
-    let mut parts = vec![summary(figures)];
+    let mut parts = vec![summary(figures, look)];
     if figures.has_several_series() {
         parts.push(series_table(told, look));
     } else {
@@ -104,13 +105,14 @@ fn shown(context: &Context, figures: &Figures, look: &Look) -> String {
         parts.push(ages_table(&told.whole.open, look));
     }
     if figures.has_several_series() {
-        parts.push(format!("`{}` shows topics and meetings of one\n", context.command("stats SERIES")));
+        let hint = format!("`{}` shows topics and meetings of one", context.command("stats SERIES"));
+        parts.push(wrapped(&hint, look));
     }
     parts.join("\n")
 }
 
 /// What it all comes to, a line for the time and one for the action items.
-fn summary(figures: &Figures) -> String {
+fn summary(figures: &Figures, look: &Look) -> String {
     let whole = &figures.statistics.whole;
     let name = figures.series.as_deref().map(|series| format!("{series}: ")).unwrap_or_default();
     let days = whole.days.map(
@@ -121,8 +123,7 @@ fn summary(figures: &Figures) -> String {
     let meetings = counted(whole.meetings, "meeting");
     let mut lines = vec![format!("{name}{meetings}{}", days.unwrap_or_default())];
     if let Some(over) = whole.compared.over() {
-        let planned = length(whole.compared.planned as f64 * 60.0);
-        let held = length(whole.compared.seconds as f64);
+        let [planned, held] = [planned(whole.compared.planned as f64), length(whole.compared.seconds as f64)];
         let of = if whole.compared.meetings < whole.meetings {
             format!(" in the {} that have both", whole.compared.meetings)
         } else {
@@ -131,8 +132,14 @@ fn summary(figures: &Figures) -> String {
         lines.push(format!("planned {planned}, held {held} ({}){of}", difference(over as f64)));
     }
     lines.push(items(whole));
-    let lines = lines.iter().map(|line| crate::text::one_line_for_terminal(line) + "\n");
-    lines.collect()
+    lines.iter().map(|line| wrapped(line, look)).collect()
+}
+
+/// A text on as many lines as it takes.
+fn wrapped(text: &str, look: &Look) -> String {
+    let text = one_line_for_terminal(text);
+    let lines = wrap(&text, look.columns, look.columns);
+    lines.into_iter().filter_map(|range| text.get(range)).map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 fn items(whole: &Totals) -> String {
@@ -154,24 +161,24 @@ fn series_table(told: &Statistics, look: &Look) -> String {
     let columns = [
         text("series"),
         right("meetings"),
-        right("over"),
+        right("open"),
         right("opened"),
         right("done"),
         right("dropped"),
-        right("open"),
+        right("over"),
         right("median age"),
         right("decisions"),
     ];
     let row = |of: &crate::meeting::statistics::SeriesFigures| {
         let totals = &of.totals;
         vec![
-            of.name.clone().unwrap_or_else(|| "(without a series)".to_owned()),
+            of.name.clone().unwrap_or_else(|| "no series".to_owned()),
             totals.meetings.to_string(),
-            totals.compared.over().map(|over| difference(over as f64)).unwrap_or_default(),
+            totals.open.count().to_string(),
             totals.flow.come().to_string(),
             totals.flow.done.to_string(),
             totals.flow.dropped.to_string(),
-            totals.open.count().to_string(),
+            totals.compared.over().map(|over| difference(over as f64)).unwrap_or_default(),
             totals.open.median.map(days).unwrap_or_default(),
             totals.decisions.to_string(),
         ]
@@ -198,7 +205,7 @@ fn topics_table(topics: &[TopicFigures], look: &Look) -> String {
             topic.title.clone(),
             topic.meetings.to_string(),
             topic.held.to_string(),
-            topic.planned.map(|minutes| length(minutes * 60.0)).unwrap_or_default(),
+            topic.planned.map(planned).unwrap_or_default(),
             actual.map(|it| length(it.median)).unwrap_or_default(),
             topic.over.map(difference).unwrap_or_default(),
             topic.put_off.to_string(),
@@ -234,7 +241,7 @@ fn meetings_table(meetings: &[MeetingFigures], look: &Look) -> String {
             meeting.flow.done.to_string(),
             meeting.flow.dropped.to_string(),
             meeting.open.to_string(),
-            meeting.planned.map(|minutes| length(f64::from(minutes) * 60.0)).unwrap_or_default(),
+            meeting.planned.map(|minutes| planned(f64::from(minutes))).unwrap_or_default(),
             meeting.seconds.map(|seconds| length(seconds as f64)).unwrap_or_default(),
             meeting.late.map(|late| difference(late as f64)).unwrap_or_default(),
             meeting.present.map(|present| format!("{present} of {}", meeting.people)).unwrap_or_default(),
@@ -271,6 +278,10 @@ fn counted(count: u32, what: &str) -> String {
 /// `3.5 days`.
 fn days(days: f64) -> String {
     format!("{days} day{}", if (days - 1.0).abs() < f64::EPSILON { "" } else { "s" })
+}
+
+fn planned(minutes: f64) -> String {
+    statistics::planned(Lang::English, minutes)
 }
 
 fn length(seconds: f64) -> String {

@@ -3,6 +3,8 @@
 //! Everything from a meeting passes the one function that makes text safe for a terminal. Colours only say once more what words
 //! say. Not here: which rows there are and how they are grouped (see `minutes::report`).
 
+use std::io::IsTerminal;
+
 use chrono::NaiveDate;
 
 use crate::cli::open::depth;
@@ -27,7 +29,7 @@ const FEWEST: usize = 16;
 
 pub(super) const BOLD: &str = "\u{1b}[1m";
 pub(super) const DIM: &str = "\u{1b}[2m";
-const RED: &str = "\u{1b}[31m";
+pub(super) const RED: &str = "\u{1b}[31m";
 const RESET: &str = "\u{1b}[0m";
 
 /// How a table is to look.
@@ -46,6 +48,11 @@ impl Look {
         Self { columns: columns.min(WIDEST), colour: depth() != Depth::Mono }
     }
 
+    /// The same where there is one; in a pipe wide and without colours.
+    pub(super) fn of_stdout() -> Self {
+        if std::io::stdout().is_terminal() { Self::of_terminal() } else { Self { columns: WIDEST, colour: false } }
+    }
+
     /// A text that is harmless already, marked as it is to stand out.
     pub(super) fn marked(&self, mark: &str, text: &str) -> String {
         if self.colour && !mark.is_empty() && !text.is_empty() {
@@ -57,13 +64,13 @@ impl Look {
 }
 
 /// A text with how it stands out.
-struct Cell {
-    text: String,
+pub(super) struct Cell {
+    pub(super) text: String,
     mark: &'static str,
 }
 
 impl Cell {
-    fn new(text: impl AsRef<str>, mark: &'static str) -> Self {
+    pub(super) fn new(text: impl AsRef<str>, mark: &'static str) -> Self {
         Self { text: one_line_for_terminal(text.as_ref()).trim().to_owned(), mark }
     }
 
@@ -78,27 +85,27 @@ impl Cell {
 }
 
 /// A row: narrow cells of fixed widths, then a text and what belongs to it, which share what is left.
-struct Row {
-    fixed: Vec<Cell>,
-    text: Cell,
-    beside: Cell,
+pub(super) struct Row {
+    pub(super) fixed: Vec<Cell>,
+    pub(super) text: Cell,
+    pub(super) beside: Cell,
 }
 
 /// A table of groups.
-struct Table<'l> {
-    look: &'l Look,
+pub(super) struct Table<'l> {
+    pub(super) look: &'l Look,
     /// The widths of the narrow columns; one that nothing stands in has none.
-    fixed: Vec<usize>,
-    out: String,
+    pub(super) fixed: Vec<usize>,
+    pub(super) out: String,
 }
 
 impl Table<'_> {
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         self.out.push_str(line.trim_end());
         self.out.push('\n');
     }
 
-    fn heading(&mut self, heading: &str, note: &str) {
+    pub(super) fn heading(&mut self, heading: &str, note: &str) {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
@@ -108,7 +115,7 @@ impl Table<'_> {
         self.line(&format!("{heading}  {note}"));
     }
 
-    fn row(&mut self, row: &Row) {
+    pub(super) fn row(&mut self, row: &Row) {
         let before: usize = self.fixed.iter().filter(|wide| **wide > 0).map(|wide| wide + GAP).sum();
         let room = self.look.columns.saturating_sub(before).max(FEWEST);
         let (text, beside) = if self.look.columns < NARROW {

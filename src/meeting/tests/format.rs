@@ -249,10 +249,16 @@ fn people_and_the_end() {
         account: Some("7".into()),
         timezone: None,
         role: Some("guest".into()),
+        aliases: vec![],
     };
     assert_written(
         &Event::PersonAdded { person: Box::new(person) },
         r#"{"event":"person_added","person":{"name":"Bo","email":"bo@example.org","account":"7","role":"guest"}}"#,
+    );
+    let called = Person { name: "Bo".into(), aliases: vec!["B. Chen".into()], ..Person::default() };
+    assert_written(
+        &Event::PersonAdded { person: Box::new(called) },
+        r#"{"event":"person_added","person":{"name":"Bo","aliases":["B. Chen"]}}"#,
     );
     assert_written(&Event::PersonRemoved { name: "Bo".into() }, r#"{"event":"person_removed","name":"Bo"}"#);
     assert_written(&Event::MeetingClosed, r#"{"event":"meeting_closed"}"#);

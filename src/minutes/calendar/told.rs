@@ -3,8 +3,9 @@
 //! Calendars show a description as plain text, so that levels are blanks and kinds are words. Not here: the same for
 //! programs, which stands in properties of ours.
 
-use super::super::document::{Branch, SlotMinutes, Task};
+use super::super::document::{Branch, Minutes, SlotMinutes, Task};
 use super::super::inline::{clean, in_row};
+use super::super::page::line::{Text, shown};
 use super::super::said::Said;
 use super::super::{Lang, votes};
 use crate::meeting::Entry;
@@ -18,7 +19,7 @@ pub(super) fn of_slot(of: &SlotMinutes, lang: Lang) -> String {
         lines.push(format!("{}{}{chair}", words.head.chair, words.colon));
     }
     if of.entries.is_empty() {
-        outline(&of.talking_points(), 0, &mut |depth, text| lines.push(bullet(depth, &clean(text))));
+        outline(of.talking_points(), 0, &mut |depth, text| lines.push(bullet(depth, &clean(text))));
     } else {
         outline(&votes::folded(&of.entries), 0, &mut |depth, line| lines.push(bullet(depth, &said(line, lang))));
     }
@@ -26,13 +27,15 @@ pub(super) fn of_slot(of: &SlotMinutes, lang: Lang) -> String {
 }
 
 /// Whose an action item is and where it was noted.
-pub(super) fn of_task(task: &Task, lang: Lang) -> String {
+pub(super) fn of_task(task: &Task, minutes: &Minutes, lang: Lang) -> String {
     let words = lang.words();
     let owners =
         if task.item.owners.is_empty() { words.nothing.no_owner.to_owned() } else { names(&task.item.owners, lang) };
     let mut lines = vec![owners];
     let slot = clean(&task.slot.plan.title);
     lines.push(format!("{} #{} · {slot}", words.entry.action, task.item.number));
+    let after = minutes.aftermath().get(&task.entry.id);
+    lines.extend(after.map(|after| shown(&Text::new(minutes, lang).became_in_words(after))));
     lines.extend(conflicts(task.entry, lang));
     lines.join("\n")
 }

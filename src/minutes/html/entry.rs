@@ -33,7 +33,7 @@ fn item(branch: &Branch<Said>, text: &Text) -> String {
     let entry = branch.line.entry;
     let class = match (entry.kind, entry.as_action()) {
         (Kind::Note, _) => String::new(),
-        (_, Some(item)) if item.status != Status::Open => " class=\"action closed\"".to_owned(),
+        (_, Some(item)) if text.parts.text.status(entry, item) != Status::Open => " class=\"action closed\"".to_owned(),
         (kind, _) => format!(" class=\"{}\"", kind.word()),
     };
     let told = text.parts.text.told(&branch.line);
@@ -87,15 +87,15 @@ pub(super) fn conflict(told: &Told, text: &Text) -> String {
 /// An action item's status, and what else there is to say of it; `with`: who else has it.
 pub(super) fn aside(entry: &Entry, told: &Told, with: Option<String>, text: &Text) -> String {
     let Some(item) = entry.as_action() else { return String::new() };
-    let words = &text.words.entry;
-    let (status, word) = match item.status {
-        Status::Open => ("open", words.is_open),
-        Status::Done => ("done", words.is_done),
-        Status::Dropped => ("dropped", words.is_dropped),
-    };
-    let status = format!("<span class=\"status {status}\">{word}</span>");
-    // The status says that it was dropped.
-    let asides = told.asides.iter().filter(|aside| !matches!(aside, Aside::Dropped));
+    let status = text.parts.text.status(entry, item);
+    let became = told.asides.iter().find_map(|aside| match aside {
+        Aside::Became(after) => Some(text.line(&text.parts.text.became_in_words(after))),
+        _ => None,
+    });
+    let shown = became.unwrap_or_else(|| text.words.entry.status(status).to_owned());
+    let status = format!("<span class=\"status {}\">{shown}</span>", status.word());
+    // The status says that it was dropped, and since when.
+    let asides = told.asides.iter().filter(|aside| !matches!(aside, Aside::Dropped | Aside::Became(_)));
     let asides = asides.map(|aside| text.line(&text.parts.text.aside(aside)));
     [status].into_iter().chain(with).chain(asides).collect::<Vec<_>>().join(" · ")
 }

@@ -92,12 +92,8 @@ fn push_items(html: &mut String, items: &[Item], lang: Lang) {
         let (class, status) = match &item.mark {
             Mark::Bullet => (String::new(), String::new()),
             Mark::Task(task) => {
-                let (class, status) = match task.status {
-                    Status::Open => ("action", ("open", words.is_open)),
-                    Status::Done => ("action closed", ("done", words.is_done)),
-                    Status::Dropped => ("action closed", ("dropped", words.is_dropped)),
-                };
-                let (name, shown) = status;
+                let class = if task.status == Status::Open { "action" } else { "action closed" };
+                let (name, shown) = (task.status.word(), words.status(task.status));
                 (format!(" class=\"{class}\""), format!("<span class=\"status {name}\">{shown}</span> · "))
             }
         };

@@ -55,8 +55,8 @@ fn by_owner(owner: Option<&str>, tasks: &[Task], text: &Text) -> String {
 }
 
 fn task(task: &Task, owner: Option<&str>, text: &Text) -> String {
-    let Task { entry, item, .. } = task;
-    let class = if item.status == Status::Open { "action" } else { "action closed" };
+    let Task { entry, item, status, .. } = task;
+    let class = if *status == Status::Open { "action" } else { "action closed" };
     let label = format!("{} <span class=\"number\">#{}</span>", text.words.entry.action, item.number);
     let label = if text.is_whole { format!("<a href=\"#entry-{}\">{label}</a>", entry.id) } else { label };
     let told = text.parts.told(task);

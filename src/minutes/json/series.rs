@@ -107,17 +107,17 @@ impl<'m> Reviewed<'m> {
 
 /// What became of an item after the meeting.
 #[derive(Serialize)]
-pub(super) struct Since {
+pub(super) struct Since<'d> {
     status: Status,
     on: NaiveDate,
-    meeting: Option<String>,
-    reason: Option<String>,
+    meeting: Option<&'d str>,
+    reason: Option<&'d str>,
 }
 
-impl Since {
-    pub(super) fn of(minutes: &Minutes, entry: &Entry) -> Option<Self> {
-        let Aftermath { status, on, meeting, reason } = minutes.aftermath(entry)?;
-        Some(Self { status, on, meeting, reason })
+impl<'d> Since<'d> {
+    pub(super) fn of(minutes: &'d Minutes, entry: &Entry) -> Option<Self> {
+        let Aftermath { status, at, meeting, reason } = minutes.aftermath().get(&entry.id)?;
+        Some(Self { status: *status, on: at.date_naive(), meeting: meeting.as_deref(), reason: reason.as_deref() })
     }
 }
 

@@ -19,6 +19,7 @@ use super::course::{self, Otherwise, Row};
 use super::document::{DayMinutes, Listed, Minutes, SlotMinutes};
 use super::inline::clean;
 use super::page::compose::{Composer, Fact, What};
+use super::page::series::Boxes;
 use super::page::{Block, Line, line};
 use super::{Only, Options, times, votes};
 use crate::lang::{Lang, Words};
@@ -52,7 +53,7 @@ pub(super) fn write(minutes: &Minutes, options: &Options) -> String {
         }
     }
     if options.only != Some(Only::Decisions) {
-        blocks.extend(series::sections(&org.parts.series(options.only.is_some())));
+        blocks.extend(series::sections(&org.parts.series(options.only.is_some(), Boxes::Ticked)));
     }
     blocks.extend(options.only.is_none().then(|| org.schedule()).flatten());
     blocks.extend(minutes.source(lang).map(|source| format!("# {source}")));

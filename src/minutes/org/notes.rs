@@ -42,7 +42,7 @@ impl Org<'_> {
             Lead::None => escape::line(&told.text, Place::Typed),
             Lead::Action(number, owners) => {
                 let owners = escape::strong(&format!("#{number} {}", shown(owners)));
-                format!("{} {owners} — {}{}", checkbox(said.entry), within(), self.behind(&told))
+                format!("{} {owners} — {}{}", self.checkbox(said.entry), within(), self.behind(&told))
             }
             Lead::Speaker(name) => format!("{} {}", escape::strong(&format!("{}:", shown(name))), within()),
             Lead::GoesOn => format!("… {}", within()),
@@ -54,6 +54,11 @@ impl Org<'_> {
         shown + &tallied(&told) + &self.conflict(&told)
     }
 
+    fn checkbox(&self, entry: &Entry) -> &'static str {
+        let is_open = entry.as_action().is_some_and(|item| self.parts.text.status(entry, item) == Status::Open);
+        if is_open { "[ ]" } else { "[X]" }
+    }
+
     /// What follows an action item's text: what Org has a form for in that form, so that it reads back in any language.
     fn behind(&self, told: &Told) -> String {
         let shown = |aside: &Aside| match aside {
@@ -61,6 +66,7 @@ impl Org<'_> {
             Aside::Priority(priority) => cookie(*priority),
             Aside::Due(due) => Some(fill(self.words.entry.due, &[&stamp::date(*due)])),
             Aside::Dropped => Some("CANCELLED".to_owned()),
+            Aside::Became(_) => Some(escape::line(&self.parts.text.aside(aside), Place::Within)),
         };
         told.asides.iter().filter_map(shown).flat_map(|fact| [" · ".to_owned(), fact]).collect()
     }
@@ -98,9 +104,4 @@ fn bullet(depth: usize, text: &str) -> String {
 pub(super) fn cookie(priority: u8) -> Option<String> {
     let letter = b'A'.checked_add(priority.checked_sub(1)?)?;
     letter.is_ascii_uppercase().then(|| format!("[#{}]", char::from(letter)))
-}
-
-fn checkbox(entry: &Entry) -> &'static str {
-    let is_open = entry.as_action().is_some_and(|item| item.status == Status::Open);
-    if is_open { "[ ]" } else { "[X]" }
 }

@@ -20,20 +20,28 @@ impl Org<'_> {
     }
 
     fn task(&self, task: &Task) -> String {
-        let Task { slot, item, .. } = task;
-        let keyword = keyword(item.status);
+        let Task { slot, entry, item, status } = task;
+        let keyword = keyword(*status);
         let priority = item.priority.and_then(cookie).map(|cookie| cookie + " ").unwrap_or_default();
         let told = self.parts.told(task);
         let text = escape::heading(&told.text, Place::Typed);
         let mut lines = vec![format!("** {keyword} {priority}{text}{}", tags(&item.owners))];
-        lines.extend(item.due.map(|due| format!("DEADLINE: {}", stamp::active(due))));
+        let after = self.minutes.aftermath().get(&entry.id);
+        let closed = after.filter(|after| after.status != Status::Open).map(|after| after.at.date_naive());
+        let closed = closed.map(|day| format!("CLOSED: {}", stamp::date(day)));
+        let due = item.due.map(|due| format!("DEADLINE: {}", stamp::active(due)));
+        // Org reads both where they stand on one line.
+        let planning: Vec<String> = closed.into_iter().chain(due).collect();
+        lines.extend((!planning.is_empty()).then(|| planning.join(" ")));
         lines.push(properties(&[
             ("CUSTOM_ID", format!("action-{}", item.number)),
             ("NUMBER", item.number.to_string()),
             ("OWNER", names(&item.owners)),
             ("SLOT", clean(&slot.plan.title)),
         ]));
-        lines.push(format!("[[#slot-{}][{}]]{}", slot.id, self.title_as_name(slot), self.conflict(&told)));
+        let became = after.map(|after| escape::line(&self.parts.text.became_in_words(after), Place::Within));
+        let became = became.map(|became| format!(" · {became}")).unwrap_or_default();
+        lines.push(format!("[[#slot-{}][{}]]{became}{}", slot.id, self.title_as_name(slot), self.conflict(&told)));
         lines.join("\n")
     }
 }

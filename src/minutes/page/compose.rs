@@ -7,9 +7,10 @@
 use super::super::document::{DayMinutes, Minutes, Plan, SlotMinutes};
 use super::super::{Layout, Only, Options, course, room, times, votes, words, zones};
 use super::line::{Text, beside, concat, emphasis, filled, join, moment, or, referring, shown, strong};
+use super::series::Boxes;
 use super::{Block, Item, Line, Page, Refers, Table, plain};
 use crate::lang::fill;
-use crate::meeting::{Role, Slot, Zone, folded};
+use crate::meeting::{Role, Slot, SlotId, Zone, folded};
 use crate::text::without_comments;
 
 /// What stands between facts.
@@ -69,7 +70,7 @@ pub(super) fn page(minutes: &Minutes, options: &Options) -> Page {
 
 impl<'m> Composer<'m> {
     pub(in crate::minutes) fn new(minutes: &'m Minutes<'m>, options: &'m Options) -> Self {
-        Self { minutes, options, text: Text::new(minutes.meeting, options.lang) }
+        Self { minutes, options, text: Text::new(minutes, options.lang) }
     }
 }
 
@@ -87,7 +88,7 @@ impl Composer<'_> {
             Some(Only::Actions) => {
                 blocks.push(facts([self.when()]));
                 blocks.extend(self.actions());
-                blocks.extend(self.series(true));
+                blocks.extend(self.series(true, Boxes::Ticked));
             }
             Some(Only::Decisions) => {
                 blocks.push(facts([self.when()]));
@@ -230,7 +231,7 @@ impl Composer<'_> {
             let facts = if facts.is_empty() { facts } else { concat([plain(APART), facts]) };
             return vec![Block::Paragraph(concat([strong(title), facts]))];
         }
-        let mut blocks = vec![Block::Heading { level: 3, text: title, id: format!("slot-{}", slot.slot.id) }];
+        let mut blocks = vec![Block::Heading { level: 3, text: title, id: slot_heading(slot.slot.id) }];
         blocks.extend((!facts.is_empty()).then_some(Block::Paragraph(facts)));
         blocks.extend(prepared(self.prepared(slot)));
         blocks.extend(self.text.notes(&votes::folded(&slot.entries)));
@@ -282,7 +283,7 @@ impl Composer<'_> {
     pub(in crate::minutes) fn preparation(&self, slot: &SlotMinutes) -> Preparation {
         Preparation {
             description: self.paragraphs(&slot.slot.plan.description),
-            topics: self.text.topics(&slot.talking_points()),
+            topics: self.text.topics(slot.talking_points()),
             files: slot.slot.attachments().map(|one| self.text.attachment(one)).collect(),
         }
     }
@@ -369,4 +370,9 @@ fn together(mut lines: Vec<Line>) -> Option<Block> {
 /// What was prepared, set apart; nothing where nothing was.
 fn prepared(blocks: Vec<Block>) -> Option<Block> {
     (!blocks.is_empty()).then_some(Block::Prepared(blocks))
+}
+
+/// What a page calls the heading of a slot.
+pub(super) fn slot_heading(slot: SlotId) -> String {
+    format!("slot-{slot}")
 }

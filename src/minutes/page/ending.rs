@@ -11,6 +11,7 @@ use super::super::{Layout, course};
 use super::compose::Composer;
 use super::line::{beside, concat, emphasis, filled, join, or, referring, strong};
 use super::notes::{Told, as_text, list, tallied, task};
+use super::series::Boxes;
 use super::{Block, Item, Line, Mark, Refers, Table, plain};
 use crate::meeting::{Attachment, Kind, Request};
 
@@ -26,7 +27,7 @@ impl Composer<'_> {
                 blocks.extend(list(items));
             }
         }
-        blocks.extend(self.series(false));
+        blocks.extend(self.series(false, Boxes::Ticked));
         blocks.extend(self.requests());
         blocks.extend(self.schedule());
         blocks
@@ -73,7 +74,7 @@ impl Composer<'_> {
         let number = strong(plain(format!("#{}", one.item.number)));
         let with = self.with(one, owner).map(|with| concat([plain(" · "), with])).unwrap_or_default();
         Item {
-            mark: task(one.item, is_first),
+            mark: task(one.item, one.status, is_first),
             text: concat([
                 number,
                 plain(" — "),

@@ -8,31 +8,35 @@ use std::rc::Rc;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::super::Lang;
+use super::super::document::Minutes;
 use super::super::inline::{Origin, Piece, clean, in_row, runs, safe_address};
+use super::super::{Aftermath, Lang};
 use super::{Line, Refers, Run, Weight, plain};
 use crate::lang::{Words, fill};
-use crate::meeting::{Attachment, Meeting, Person, Tickets};
+use crate::meeting::{Attachment, EntryId, Meeting, Person, Tickets};
 
 /// Turns texts into runs, with the meeting's tickets and people.
 pub(in crate::minutes) struct Text<'m> {
     tickets: &'m Tickets,
     /// The roster, with the account ids that are known.
     accounts: Rc<BTreeMap<&'m str, Option<&'m str>>>,
+    /// What became of action items after the meeting that noted them, as far as its minutes tell it.
+    pub(super) aftermath: Option<&'m BTreeMap<EntryId, Aftermath>>,
     pub(in crate::minutes) lang: Lang,
     pub(in crate::minutes) words: &'static Words,
 }
 
 impl<'m> Text<'m> {
-    pub(in crate::minutes) fn new(meeting: &'m Meeting, lang: Lang) -> Self {
-        Self::of(&meeting.head.tickets, &meeting.people, lang)
+    pub(in crate::minutes) fn new(minutes: &'m Minutes<'m>, lang: Lang) -> Self {
+        let Meeting { head, people, .. } = minutes.meeting;
+        Self { aftermath: Some(minutes.aftermath()), ..Self::of(&head.tickets, people, lang) }
     }
 
     /// With these tickets and people.
     pub(in crate::minutes) fn of(tickets: &'m Tickets, people: &'m [Person], lang: Lang) -> Self {
         let account = |account: &'m String| Some(account.as_str()).filter(|account| !account.is_empty());
         let accounts = people.iter().map(|one| (one.name.as_str(), one.account.as_ref().and_then(account)));
-        Self { tickets, accounts: Rc::new(accounts.collect()), lang, words: lang.words() }
+        Self { tickets, accounts: Rc::new(accounts.collect()), aftermath: None, lang, words: lang.words() }
     }
 
     /// The same with the tickets of another meeting.

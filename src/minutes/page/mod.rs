@@ -18,7 +18,7 @@ mod ending;
 pub(super) mod line;
 pub(super) mod notes;
 mod report;
-mod series;
+pub(super) mod series;
 
 /// The minutes as blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -158,6 +158,18 @@ impl Page {
     /// The page of `minutes`.
     pub fn new(minutes: &Minutes, options: &Options) -> Self {
         compose::page(minutes, options)
+    }
+
+    /// Leaves of the page what it says of one slot; says whether it says anything of it.
+    pub fn keep_slot(&mut self, slot: SlotId) -> bool {
+        let wanted = compose::slot_heading(slot);
+        let mut blocks = std::mem::take(&mut self.blocks).into_iter();
+        let is_wanted = |block: &Block| matches!(block, Block::Heading { id, .. } if *id == wanted);
+        let Some(heading) = blocks.find(is_wanted) else { return false };
+        let Block::Heading { level: own, .. } = heading else { return false };
+        let is_within = |block: &Block| !matches!(block, Block::Heading { level, .. } if *level <= own);
+        self.blocks = std::iter::once(heading).chain(blocks.take_while(is_within)).collect();
+        true
     }
 
     /// The page of a report over many meetings.

@@ -14,6 +14,7 @@ use super::line::{Text, concat, emphasis, filled, or, strong};
 use super::{Block, Item, Line, Mark, Refers, Run, Task, Weight, plain};
 use crate::lang::fill;
 use crate::meeting::{ActionItem, Entry, Kind, Status};
+use crate::minutes::Aftermath;
 
 /// A line of what was said in its parts, in the order in which they stand.
 pub(in crate::minutes) struct Told {
@@ -54,6 +55,8 @@ pub(in crate::minutes) enum Aside {
     Priority(u8),
     Due(NaiveDate),
     Dropped,
+    /// What became of it after the meeting.
+    Became(Aftermath),
 }
 
 /// Lines under a topic, or before the first.
@@ -97,7 +100,7 @@ impl Text<'_> {
     fn item(&self, branch: &Branch<Said>) -> Item {
         let entry = branch.line.entry;
         Item {
-            mark: entry.as_action().map_or(Mark::Bullet, |item| task(item, true)),
+            mark: entry.as_action().map_or(Mark::Bullet, |item| task(item, self.status(entry, item), true)),
             text: self.said(self.told(&branch.line)),
             children: branch.children.iter().map(|child| self.item(child)).collect(),
         }
@@ -167,14 +170,27 @@ impl Text<'_> {
         concat(others.iter().flat_map(|other| [plain(" · "), label(), other.clone()]))
     }
 
-    /// What follows an action item's text: tickets that are not in it, priority, due date, that it was dropped.
+    /// How an action item stands by all that is known.
+    pub(in crate::minutes) fn status(&self, entry: &Entry, item: &ActionItem) -> Status {
+        self.became(entry).map_or(item.status, |after| after.status)
+    }
+
+    fn became(&self, entry: &Entry) -> Option<&Aftermath> {
+        self.aftermath.and_then(|aftermath| aftermath.get(&entry.id))
+    }
+
+    /// What follows an action item's text: tickets that are not in it, priority, due date, that it was dropped, or what became of
+    /// it after the meeting.
     fn asides(&self, entry: &Entry, item: &ActionItem) -> Vec<Aside> {
         let apart = entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str()));
         let tickets = apart.map(|ticket| Aside::Ticket(self.typed(ticket)));
         let rest = [
             item.priority.map(Aside::Priority),
             item.due.map(Aside::Due),
-            (item.status == Status::Dropped).then_some(Aside::Dropped),
+            match self.became(entry) {
+                Some(after) => Some(Aside::Became(after.clone())),
+                None => (item.status == Status::Dropped).then_some(Aside::Dropped),
+            },
         ];
         tickets.chain(rest.into_iter().flatten()).collect()
     }
@@ -187,7 +203,23 @@ impl Text<'_> {
             Aside::Priority(priority) => plain(fill(words.priority, &[&priority.to_string()])),
             Aside::Due(due) => filled(words.due, &[vec![self.day(*due)]]),
             Aside::Dropped => plain(words.dropped),
+            Aside::Became(after) => in_lower_case(self.became_in_words(after)),
         }
+    }
+
+    /// `Done on Tue 10 Feb 2026 in Weekly (sent)`: what became of an action item after its meeting.
+    pub(in crate::minutes) fn became_in_words(&self, after: &Aftermath) -> Line {
+        let words = &self.words.series;
+        let status = self.words.entry.status(after.status);
+        let day = self.lang.short_date(after.at.date_naive());
+        let meeting = after.meeting.as_deref().map(|title| self.shown(title)).filter(|title| !title.is_empty());
+        let since = match &meeting {
+            Some(title) => fill(words.since_in, &[status, &day, title]),
+            None => fill(words.since, &[status, &day]),
+        };
+        let reason = after.reason.as_deref().filter(|reason| !reason.trim().is_empty());
+        let reason = reason.map(|reason| concat([plain(" ("), self.typed(reason), plain(")")]));
+        as_text(concat([plain(since), reason.unwrap_or_default()]), false)
     }
 
     /// All of them, each behind a mark.
@@ -211,14 +243,23 @@ pub(super) fn as_text(mut text: Line, begins: bool) -> Line {
     text
 }
 
+/// Fixed words as they stand within a line.
+fn in_lower_case(mut line: Line) -> Line {
+    if let Some(first) = line.first_mut() {
+        let mut signs = first.text.chars();
+        first.text = signs.next().into_iter().flat_map(char::to_lowercase).chain(signs).collect();
+    }
+    line
+}
+
 /// How the vote on a line came out, behind its text.
 pub(super) fn tallied(tally: Option<String>) -> Line {
     tally.map(|tally| concat([plain(" · "), emphasis(tally)])).unwrap_or_default()
 }
 
 /// An action item's mark.
-pub(super) fn task(item: &ActionItem, is_first: bool) -> Mark {
-    Mark::Task(Task { number: item.number, status: item.status, owners: item.owners.clone(), due: item.due, is_first })
+pub(super) fn task(item: &ActionItem, status: Status, is_first: bool) -> Mark {
+    Mark::Task(Task { number: item.number, status, owners: item.owners.clone(), due: item.due, is_first })
 }
 
 /// A list; nothing where it would be empty.

@@ -1,23 +1,31 @@
-//! What the page says of the meeting's series: how far the minutes are, the action items that it began with, what became of its own
-//! afterwards, and what was corrected.
+//! What the page says of the meeting's series: how far the minutes are, the action items that it began with, and what was corrected.
 //!
-//! Each is a section of its own, so that what was said in the meeting stays as it was said. Not here: the days (see `compose`).
+//! Each is a section of its own, so that what was said in the meeting stays as it was said. Not here: the days (see `compose`),
+//! and what became of the meeting's own action items, which stands behind each of them (see `notes`).
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::document::Task;
 use super::super::words;
 use super::compose::{Composer, Fact, What};
 use super::ending::heading;
 use super::line::{concat, filled, join, or, strong};
-use super::notes::{list, task};
+use super::notes::{as_text, list, task};
 use super::{Block, Item, Line, Mark, plain};
 use crate::lang::fill;
 use crate::meeting::{ActionItem, Approval, CarriedItem, Entry, Stage, Status};
-use crate::minutes::{Aftermath, Corrected};
+use crate::minutes::Corrected;
 
 /// What stands between facts.
 const APART: &str = " · ";
+
+/// What a form says of an action item by its box.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::minutes) enum Boxes {
+    /// Whether it is open.
+    Ticked,
+    /// How it stands, in words.
+    Named,
+}
 
 impl Composer<'_> {
     /// `Final · approved by Ann Lee, Tue 10 Feb 2026, 15:00`; none where nothing was closed or approved yet.
@@ -50,9 +58,8 @@ impl Composer<'_> {
     }
 
     /// All sections of it, or those that stand beside the action items alone: then only the open ones that were carried.
-    pub(in crate::minutes) fn series(&self, only_actions: bool) -> Vec<Block> {
-        let mut blocks = self.carried(only_actions);
-        blocks.extend(self.aftermath());
+    pub(in crate::minutes) fn series(&self, only_actions: bool, boxes: Boxes) -> Vec<Block> {
+        let mut blocks = self.carried(only_actions, boxes);
         if !only_actions {
             blocks.extend(self.corrections());
         }
@@ -60,76 +67,55 @@ impl Composer<'_> {
     }
 
     /// The action items of earlier meetings, the open ones first.
-    fn carried(&self, open: bool) -> Vec<Block> {
+    fn carried(&self, open: bool, boxes: Boxes) -> Vec<Block> {
         let carried = self.minutes.carried(self.options, open);
         let items = carried.iter().map(|(item, now)| Item {
-            mark: task(now, false),
-            text: self.carried_line(item, now),
+            mark: task(now, now.status, false),
+            text: self.carried_line(item, now, boxes),
             children: Vec::new(),
         });
         section(self.text.words.series.carried, "carried", items.collect())
     }
 
-    /// `#12 Ann Lee — draft the plan · due … · noted Mon 2 Feb 2026 · noted in Weekly · carried over 2 times · Done · sent`.
-    fn carried_line(&self, item: &CarriedItem, now: &ActionItem) -> Line {
+    /// `#12 Ann Lee — draft the plan · due … · noted in Weekly, Plans (Mon 2 Feb 2026) · carried over 2 times · dropped · too late`.
+    fn carried_line(&self, item: &CarriedItem, now: &ActionItem, boxes: Boxes) -> Line {
         let (text, words) = (&self.text, self.text.words);
         let owners = strong(or(text.names(&now.owners), words.nothing.no_owner));
         let apart = item.tickets.iter().filter(|ticket| !item.text.contains(ticket.as_str()));
         let mut facts: Vec<Line> = apart.map(|ticket| text.typed(ticket)).collect();
         facts.extend(now.priority.map(|priority| plain(fill(words.entry.priority, &[&priority.to_string()]))));
         facts.extend(now.due.map(|due| plain(fill(words.entry.due, &[&text.lang.short_date(due)]))));
-        facts.extend(item.raised.map(|day| plain(fill(words.series.noted, &[&text.lang.short_date(day)]))));
-        let title = text.shown(&item.title);
-        facts.extend((!title.is_empty()).then(|| plain(fill(words.series.noted_in, &[&title]))));
-        // This meeting is one of them.
-        let times = usize::try_from(item.carried).unwrap_or(usize::MAX).saturating_add(1);
-        facts.push(plain(text.lang.count(times, &words.reports.carried)));
-        facts.extend((now.status != Status::Open).then(|| strong(plain(self.status(now.status)))));
+        facts.extend(self.noted(item).map(plain));
+        // This meeting is one of them: that it was carried into it need not be said.
+        let times = usize::try_from(item.carried).ok().filter(|times| *times > 0).map(|times| times.saturating_add(1));
+        facts.extend(times.map(|times| plain(text.lang.count(times, &words.reports.carried))));
+        let is_dropped = now.status == Status::Dropped && boxes == Boxes::Ticked;
+        facts.extend(is_dropped.then(|| plain(words.entry.dropped)));
         facts.extend(self.reason(now.reason.as_deref()));
         let number = strong(plain(format!("#{} ", item.number)));
         let facts = facts.into_iter().flat_map(|fact| [plain(APART), fact]);
-        concat([number, owners, plain(" — "), text.typed(&item.text)].into_iter().chain(facts))
+        concat([number, owners, plain(" — "), as_text(text.typed(&item.text), false)].into_iter().chain(facts))
     }
 
-    fn status(&self, status: Status) -> &'static str {
-        let words = &self.text.words.entry;
-        match status {
-            Status::Open => words.is_open,
-            Status::Done => words.is_done,
-            Status::Dropped => words.is_dropped,
+    /// `noted in Weekly, Plans (Mon 2 Feb 2026)`: where and when an item was noted; without the day where the title has it.
+    fn noted(&self, item: &CarriedItem) -> Option<String> {
+        let (text, words) = (&self.text, &self.text.words.series);
+        let place: Vec<String> = [&item.title, &item.topic].map(|part| text.shown(part)).into();
+        let place: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
+        let day = item.raised.filter(|day| !item.title.contains(&day.to_string()));
+        let day = day.map(|day| text.lang.short_date(day));
+        match (place.is_empty(), day) {
+            (true, day) => day.map(|day| fill(words.noted, &[&day])),
+            (false, day) => {
+                let day = day.map(|day| format!(" ({day})")).unwrap_or_default();
+                Some(fill(words.noted_in, &[&(place.join(text.words.comma) + &day)]))
+            }
         }
     }
 
     fn reason(&self, reason: Option<&str>) -> Option<Line> {
         let reason = reason.filter(|reason| !reason.trim().is_empty());
         reason.map(|reason| self.text.typed(reason))
-    }
-
-    /// What became of the meeting's own action items after it.
-    fn aftermath(&self) -> Vec<Block> {
-        let wanted = self.minutes.tasks().filter(|task| self.options.takes(&task.item.owners));
-        let told = wanted.filter_map(|one| Some((self.minutes.aftermath(one.entry)?, one)));
-        let items = told.map(|(after, one)| Item {
-            mark: task(&ActionItem { status: after.status, ..one.item.clone() }, false),
-            text: self.after_line(&one, &after),
-            children: Vec::new(),
-        });
-        section(self.text.words.series.aftermath, "aftermath", items.collect())
-    }
-
-    /// `#12 draft the plan · Done on Tue 10 Feb 2026 in Weekly · sent`.
-    fn after_line(&self, one: &Task, after: &Aftermath) -> Line {
-        let (text, words) = (&self.text, &self.text.words.series);
-        let day = text.lang.short_date(after.on);
-        let status = self.status(after.status);
-        let meeting = after.meeting.as_deref().map(|title| text.shown(title)).filter(|title| !title.is_empty());
-        let since = match meeting {
-            Some(title) => fill(words.since_in, &[status, &day, &title]),
-            None => fill(words.since, &[status, &day]),
-        };
-        let number = strong(plain(format!("#{} ", one.item.number)));
-        let reason = self.reason(after.reason.as_deref()).map(|reason| concat([plain(APART), reason]));
-        concat([number, text.typed(&one.entry.text), plain(APART), strong(plain(since)), reason.unwrap_or_default()])
     }
 
     /// What was changed after the minutes had been approved.
@@ -170,7 +156,7 @@ impl Composer<'_> {
         let owners = text.names(&item.owners);
         let owners = if owners.is_empty() { owners } else { concat([owners, plain(" — ")]) };
         let due = item.due.map(|due| plain(fill(words.due, &[&text.lang.short_date(due)])));
-        let status = (item.status != Status::Open).then(|| plain(self.status(item.status)));
+        let status = (item.status != Status::Open).then(|| plain(words.status(item.status)));
         let facts = join(due.into_iter().chain(status), text.words.comma);
         let facts = if facts.is_empty() { facts } else { concat([plain(" ("), facts, plain(")")]) };
         concat([owners, said, facts])

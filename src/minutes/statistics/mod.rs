@@ -7,7 +7,7 @@ mod json;
 pub(super) mod page;
 mod sheet;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use super::inline::clean;
@@ -97,9 +97,9 @@ pub fn write(format: Format, figures: &Figures, rows: Rows, options: &Options) -
     Ok(text.into_bytes())
 }
 
-/// `+12 min`, `−1 h 05 min`, `0 min`: a difference in whole minutes, rounded.
+/// `+12 min`, `−1 h 05 min`, `0 min`: a difference in whole minutes gone, as the minutes of a meeting count them.
 pub fn difference(lang: Lang, seconds: f64) -> String {
-    let minutes = (seconds / 60.0).round();
+    let minutes = (seconds / 60.0).trunc();
     let length = lang.minutes(minutes.abs() as u32);
     if minutes > 0.0 {
         format!("+{length}")
@@ -110,9 +110,14 @@ pub fn difference(lang: Lang, seconds: f64) -> String {
     }
 }
 
-/// `12 min`: a length in whole minutes, rounded.
+/// `12 min`, `under 1 min`: a measured length in whole minutes gone.
 pub fn length(lang: Lang, seconds: f64) -> String {
-    lang.minutes((seconds / 60.0).round() as u32)
+    lang.elapsed(TimeDelta::seconds(seconds as i64))
+}
+
+/// `12 min`: a planned length in whole minutes.
+pub fn planned(lang: Lang, minutes: f64) -> String {
+    lang.minutes(minutes as u32)
 }
 
 /// `3.5 days`: a number of days that may be a half.

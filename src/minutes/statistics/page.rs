@@ -6,7 +6,7 @@ use super::super::Options;
 use super::super::inline::clean;
 use super::super::page::line::{Text, filled, join, or};
 use super::super::page::{Block, Line, Page, Table, plain};
-use super::{Figures, days, difference, length};
+use super::{Figures, days, difference, length, planned};
 use crate::lang::{Words, fill};
 use crate::meeting::Tickets;
 use crate::meeting::statistics::{Ages, Compared, Flow, Totals};
@@ -124,7 +124,7 @@ impl<'f> Parts<'f> {
     /// `Planned 2 h · Held 2 h 15 min · +15 min`.
     fn compared(&self, compared: &Compared) -> String {
         let (lang, words) = (self.text.lang, self.words);
-        let planned = lang.minutes(u32::try_from(compared.planned).unwrap_or(u32::MAX));
+        let planned = planned(lang, compared.planned as f64);
         let held = length(lang, compared.seconds as f64);
         let over = compared.over().map(|over| difference(lang, over as f64)).unwrap_or_default();
         let named = |name: &str, value: String| format!("{name}{}{value}", words.colon);
@@ -186,7 +186,7 @@ impl<'f> Parts<'f> {
                 plain(topic.meetings.to_string()),
                 plain(topic.held.to_string()),
                 plain(topic.put_off.to_string()),
-                plain(topic.planned.map(|minutes| length(lang, minutes * 60.0)).unwrap_or_default()),
+                plain(topic.planned.map(|minutes| planned(lang, minutes)).unwrap_or_default()),
                 plain(actual),
                 plain(range.unwrap_or_default()),
                 plain(topic.over.map(|over| difference(lang, over)).unwrap_or_default()),

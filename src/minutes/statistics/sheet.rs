@@ -147,6 +147,7 @@ fn some(value: Option<impl ToString>) -> String {
 fn parted(value: Option<f64>) -> [String; 2] {
     match value {
         None => [String::new(), String::new()],
-        Some(value) => [value.max(0.0).to_string(), (-value).max(0.0).to_string()],
+        Some(value) if value < 0.0 => ["0".to_owned(), (-value).to_string()],
+        Some(value) => [value.to_string(), "0".to_owned()],
     }
 }

@@ -54,6 +54,18 @@ pub(super) fn due_phrases(text: &str, today: NaiveDate, next_meeting: Option<Nai
     found
 }
 
+/// The day that a whole text says, looked forward from `today`: a date, or what can be typed after `due`, as `friday` or
+/// `in 2 weeks`.
+pub(crate) fn coming_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim();
+    let said = || match due_phrases(&format!("x due {text}"), today, None).as_slice() {
+        // Words that are left over were no part of a date.
+        [DuePhrase { date, text_end: Some(1), literal: false, .. }] => *date,
+        _ => None,
+    };
+    text.parse().ok().or_else(said)
+}
+
 /// The day that a whole text says, looked back from `today`: of days that come round each week or year the last one.
 pub(crate) fn past_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = text.trim();

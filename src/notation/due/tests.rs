@@ -28,6 +28,20 @@ fn a_weekday_with_a_number_and_an_amount_of_something_are_no_dates() {
 }
 
 #[test]
+fn a_day_to_come_is_a_date_or_what_may_follow_due_and_nothing_beside_it() {
+    for (text, day) in
+        [("2019-12-24", "2019-12-24"), (" friday ", "2019-11-01"), ("3 June", "2020-06-03"), ("2 weeks", "")]
+    {
+        let said = coming_day(text, TODAY).map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!(said, day, "{text}");
+    }
+    assert_eq!(coming_day("in 2 weeks", TODAY), TODAY.checked_add_days(Days::new(14)));
+    for text in ["", "soon", "friday or so", "x due friday", "due friday due monday", "next meeting"] {
+        assert_eq!(coming_day(text, TODAY), None, "{text}");
+    }
+}
+
+#[test]
 fn a_date_is_read_as_it_is_said() {
     for (said, date) in [
         ("due 2019-11-30", "2019-11-30"),

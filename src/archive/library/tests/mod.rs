@@ -75,6 +75,10 @@ fn what_was_said_in_all_meetings_of_a_series_is_known_after_a_refresh() {
     assert_eq!(texts(Wanted { open: true, ..Wanted::default() }), ["book a room"]);
     assert_eq!(texts(Wanted { owners: vec!["ann lee".to_owned()], ..Wanted::default() }), ["draft the plan"]);
     assert_eq!(texts(Wanted { series: Some("other".to_owned()), ..Wanted::default() }), [""; 0]);
+    let slugs: Vec<String> = library.participants(Some("weekly")).into_iter().map(|it| it.slug).collect();
+    assert_eq!(slugs, ["b", "a"]);
+    let names: Vec<String> = library.directory().people.iter().map(|contact| contact.name.clone()).collect();
+    assert_eq!(names, ["Ann Lee", "Bo"], "owners who stand on no roster");
     let decisions = library.decisions(&WantedDecisions::default());
     assert_eq!(decisions.len(), 1);
     assert_eq!((decisions[0].slug.as_str(), decisions[0].decision.at), ("b", at("2026-01-05T09:00:00Z")));

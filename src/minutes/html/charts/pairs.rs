@@ -5,13 +5,13 @@
 use super::{Chart, WIDTH, bar, name, round_up, text, upright};
 use crate::lang::{Lang, fill};
 use crate::meeting::statistics::TopicFigures;
-use crate::minutes::statistics::{Parts, length};
+use crate::minutes::statistics::{Parts, length, planned};
 
 /// More pairs than these would be no small chart.
 const MOST: usize = 20;
 
-const ROW: f64 = 32.0;
-const THICK: f64 = 11.0;
+const ROW: f64 = 36.0;
+const THICK: f64 = 13.0;
 const TOP: f64 = 4.0;
 /// Where the bars begin and how long they get; behind them stands their length in words.
 const LEFT: f64 = 210.0;
@@ -37,6 +37,9 @@ pub(in crate::minutes::html) fn pairs(topics: &[TopicFigures], lang: Lang, parts
         drawn.truncate(MOST);
     }
     let lengths = |topic: &TopicFigures| [topic.planned.map(|it| it * 60.0), topic.actual.map(|it| it.median)];
+    let said_of = |topic: &TopicFigures| {
+        [topic.planned.map(|it| planned(lang, it)), topic.actual.map(|it| length(lang, it.median))]
+    };
     let most = drawn.iter().flat_map(|topic| lengths(topic)).flatten().fold(0.0, f64::max);
     let scale = LONGEST / (round_up(most / 60.0) * 60.0);
     let words = lang.words();
@@ -47,11 +50,12 @@ pub(in crate::minutes::html) fn pairs(topics: &[TopicFigures], lang: Lang, parts
         let title = if title.is_empty() { words.nothing.untitled.to_owned() } else { title };
         body.push_str(&name(0.0, y + (2.0 * THICK - 16.0) / 2.0, NAMES, &title));
         let rows = [("bar", words.picture.planned), ("bar held", words.picture.held)];
-        for (((class, row), seconds), y) in rows.into_iter().zip(lengths(topic)).zip([y, y + THICK]) {
-            let Some(seconds) = seconds else { continue };
-            let (long, said) = ((seconds * scale).max(1.0), length(lang, seconds));
+        let known = lengths(topic).into_iter().zip(said_of(topic));
+        for (((class, row), known), y) in rows.into_iter().zip(known).zip([y, y + THICK]) {
+            let (Some(seconds), Some(said)) = known else { continue };
+            let long = (seconds * scale).max(1.0);
             body.push_str(&bar(class, [LEFT, y, long, THICK], &format!("{title}{}{row} {said}", words.colon)));
-            body.push_str(&text("amount", LEFT + long + GAP, y + THICK - 2.0, &said));
+            body.push_str(&text("amount", LEFT + long + GAP, y + THICK - 2.5, &said));
         }
     }
     let height = TOP + drawn.len() as f64 * ROW;

@@ -1,0 +1,57 @@
+//! The next agenda as a page.
+//!
+//! Not here: what its rows are, and what becomes of the answer (see `cli`).
+
+use std::io;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::page::{Page, attend};
+use super::run::Console;
+use crate::app::{Keymap, NextPage, NextWish};
+use crate::view::{Theme, next};
+
+/// The page together with the keys that its foot names.
+struct Shown<'a> {
+    page: &'a mut NextPage,
+    keymap: &'a Keymap,
+}
+
+impl Page for Shown<'_> {
+    type Answer = NextWish;
+
+    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<NextWish> {
+        self.page.press(event, keymap)
+    }
+
+    fn paste(&mut self, text: String) -> Option<NextWish> {
+        self.page.paste(&text);
+        None
+    }
+
+    fn fingerprint(&self) -> u64 {
+        self.page.revision()
+    }
+
+    fn draw(&self, theme: &Theme, buffer: &mut Buffer) {
+        next::draw(self.page, self.keymap, theme, buffer);
+    }
+
+    fn cursor(&self, screen: Rect) -> Option<Position> {
+        next::cursor(self.page, screen)
+    }
+}
+
+/// Shows the page until it is left; a terminal that is gone gives up. `hear` comes before each frame.
+pub fn go_through_next(
+    console: &mut Console,
+    page: &mut NextPage,
+    keymap: &Keymap,
+    hear: &mut dyn FnMut(&mut NextPage),
+) -> io::Result<NextWish> {
+    let mut shown = Shown { page, keymap };
+    let wish = attend(console, &mut shown, keymap, &mut |shown| hear(shown.page))?;
+    Ok(wish.unwrap_or(NextWish::GiveUp))
+}

@@ -1,0 +1,252 @@
+//! The search of all meetings: the query, and below it what was found, each line with the match marked and where it stands.
+//!
+//! The same in a pop-up over a meeting and on a page of its own. Not here: what is found, and what a key does.
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::foot::fitting;
+use super::paint::{Row, bar, tint};
+use super::theme::Theme;
+use crate::app::Search;
+use crate::app::outline::kind_sign;
+use crate::app::search::{Indexing, excerpt};
+use crate::meeting::search::{Hit, Misread, Place};
+use crate::text;
+
+/// What can be typed, shown while nothing is; the first are the last to go on a low screen.
+const TEACHES: [(&str, &str); 10] = [
+    ("budget draft", "lines with all of these words"),
+    ("\"next year\"", "these words side by side"),
+    ("owner:ann", "action items of Ann"),
+    ("kind:decision", "also action, question, topic, title …"),
+    ("series:weekly", "meetings of a series"),
+    ("after:2026-03", "from that day on; before:2026 before it"),
+    ("ticket:DM-123", "lines that name it"),
+    ("meeting:planning", "one meeting, by words of its title"),
+    ("-draft", "lines without it"),
+    ("plan*", "every word that begins so"),
+];
+
+/// Rows of a hit: its words, and where it stands.
+const ROWS: u16 = 2;
+
+/// With fewer cells there is no room for the kind in words.
+const ROOMY: u16 = 60;
+
+/// Draws it into a blank buffer's area: the query on top, what there is to say about it in the last row.
+pub fn draw(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    draw_query(search, theme, area, buffer);
+    let foot = u16::from(area.height >= 4);
+    let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1 + foot), ..area };
+    let below = if search.is_blank() { teach(search, theme, below, buffer) } else { below };
+    draw_hits(search, theme, below, buffer);
+    if foot > 0 {
+        draw_foot(search, theme, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer);
+    }
+}
+
+/// Draws it as a page into a blank buffer.
+pub fn draw_page(search: &Search, theme: &Theme, buffer: &mut Buffer) {
+    let screen = *buffer.area();
+    let (top, foot) = margins(screen);
+    if top > 0 {
+        Row::new(buffer, screen, 0).skip(1).put("Search", theme.strong).put(" everything ever minuted", theme.dim);
+    }
+    if foot > 0 {
+        let mut row = Row::new(buffer, screen, screen.height - 1);
+        row.skip(1);
+        let escape = if search.line.is_empty() { "leaves" } else { "clears" };
+        let hints = [("Enter", "opens it there"), ("↑ ↓", "choose"), ("Esc", escape)];
+        let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+        for (key, words) in fitting(hints, 1, row.room()) {
+            row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
+        }
+    }
+    draw(search, theme, page_area(screen), buffer);
+}
+
+/// Where the cursor stands on the page.
+pub fn page_cursor(search: &Search, screen: Rect) -> Option<Position> {
+    cursor(search, page_area(screen))
+}
+
+/// Rows of a page above and below the search.
+fn margins(screen: Rect) -> (u16, u16) {
+    match screen.height {
+        20.. => (2, 2),
+        12.. => (1, 1),
+        6.. => (0, 1),
+        _ => (0, 0),
+    }
+}
+
+fn page_area(screen: Rect) -> Rect {
+    let (top, foot) = margins(screen);
+    let margin = u16::from(screen.width > 2);
+    Rect {
+        x: screen.x + margin,
+        y: screen.y + top,
+        width: screen.width.saturating_sub(2 * margin),
+        height: screen.height.saturating_sub(top + foot),
+    }
+}
+
+/// Where the cursor stands.
+pub fn cursor(search: &Search, area: Rect) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    let before = search.line.text().get(..search.line.cursor()).unwrap_or_default();
+    let x = area.x.saturating_add(2).saturating_add(u16::try_from(text::width(before)).unwrap_or(u16::MAX));
+    Some(Position { x: x.min(area.right() - 1), y: area.y })
+}
+
+fn draw_query(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
+    let count = match (search.is_blank(), search.is_due()) {
+        (true, _) => String::new(),
+        (false, true) => "…".to_owned(),
+        (false, false) => search.count(),
+    };
+    // What is typed is worth more than how much was found.
+    if text::width(search.line.text()) + text::width(&count) + 4 <= row.room() {
+        row.put_right(&count, theme.dim);
+    }
+    row.put("› ", theme.accent).put(search.line.text(), theme.strong);
+}
+
+/// What can be typed, and the heading of what is shown meanwhile; returns what is left below.
+fn teach(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    // A hit with its heading is always to be seen: Enter opens it.
+    let least = if search.found.hits.is_empty() { 0 } else { ROWS + 1 };
+    let gaps = if area.height >= least + 8 { 1 } else { 0 };
+    let room = area.height.saturating_sub(least + 2 * gaps);
+    let most = u16::try_from(TEACHES.len()).unwrap_or(u16::MAX).min(room);
+    let column = TEACHES.iter().map(|(typed, _)| text::width(typed)).max().unwrap_or(0) + 2;
+    for (y, (typed, means)) in (gaps..gaps + most).zip(TEACHES) {
+        let mut row = Row::new(buffer, area, y);
+        row.skip(2).put(typed, theme.strong).skip(column - text::width(typed)).put(means, theme.dim);
+    }
+    let taken = most + 2 * gaps;
+    let below = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
+    if search.found.hits.is_empty() || below.height < least {
+        return Rect { height: 0, ..below };
+    }
+    Row::new(buffer, below, 0).put("The newest decisions and action items", theme.accent);
+    Rect { y: below.y + 1, height: below.height - 1, ..below }
+}
+
+fn draw_hits(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let hits = &search.found.hits;
+    if hits.is_empty() {
+        let nothing = !search.is_due() && !search.is_blank();
+        if nothing {
+            let words = if search.indexing.is_some() { "nothing found yet" } else { "nothing found" };
+            Row::new(buffer, area, 0).skip(2).put(words, theme.dim);
+        }
+        return;
+    }
+    // On a screen with a single row of room the words alone are shown.
+    let rows = ROWS.min(area.height).max(1);
+    let room = usize::from(area.height / rows);
+    let top = (search.chosen + 1).saturating_sub(room);
+    for (at, hit) in hits.iter().enumerate().skip(top).take(room) {
+        let y = u16::try_from(at - top).unwrap_or(0) * rows;
+        let here = Rect { y: area.y + y, height: rows, ..area };
+        draw_hit(search, hit, at == search.chosen, theme, here, buffer);
+    }
+}
+
+fn draw_hit(search: &Search, hit: &Hit, chosen: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
+    row.put(if chosen { "› " } else { "  " }, theme.accent);
+    row.put(sign(hit.place), theme.accent);
+    put_marked(hit, theme, &mut row);
+    let mut row = Row::new(buffer, area, 1);
+    row.skip(4);
+    if let Some(date) = hit.date {
+        row.put_right(&format!("  {} {}", date.day(), date.format("%b %Y")), theme.dim);
+    }
+    if area.width >= ROOMY {
+        row.put_right(&format!("  {}", hit.place.word()), theme.dim);
+    }
+    let title = if search.here.as_ref() == Some(&hit.meeting) { "this meeting" } else { &hit.title };
+    // Of a title that is found, the meeting is the line itself.
+    let topic = if hit.place == Place::Topic { "" } else { &hit.topic };
+    let place = if topic.is_empty() { title.to_owned() } else { format!("{title} · {topic}") };
+    row.put(&place, theme.dim);
+    if chosen {
+        (0..area.height).for_each(|y| tint(buffer, area, y, theme.selected));
+    }
+}
+
+/// The words of a hit, of long ones the part in which the first match stands.
+fn put_marked(hit: &Hit, theme: &Theme, row: &mut Row<'_>) {
+    let room = row.room();
+    let first = hit.marks.first().map_or(0, |mark| mark.start);
+    let end = hit.marks.first().map_or(0, |mark| mark.end);
+    // As long as the match is to be seen, a line begins where it begins.
+    let before = if text::width(hit.text.get(..end).unwrap_or_default()) + 1 < room { usize::MAX } else { room / 3 };
+    let shown = excerpt(&hit.text, first, before, room);
+    if shown.start > 0 {
+        row.put("… ", theme.dim);
+    }
+    let marked = marked(theme);
+    let mut at = shown.start;
+    for mark in &hit.marks {
+        let (from, to) = (mark.start.clamp(at, shown.end), mark.end.clamp(at, shown.end));
+        row.put(hit.text.get(at..from).unwrap_or_default(), theme.plain);
+        row.put(hit.text.get(from..to).unwrap_or_default(), marked);
+        at = to;
+    }
+    let rest = hit.text.get(at..).unwrap_or_default();
+    // Whatever is left is cut with an ellipsis by the row; all of a long text is not gone through for that.
+    row.put(
+        rest.get(..rest.char_indices().nth(room + 1).map_or(rest.len(), |(at, _)| at)).unwrap_or(rest),
+        theme.plain,
+    );
+}
+
+/// A match stands out where there is no colour too.
+fn marked(theme: &Theme) -> Style {
+    theme.accent.add_modifier(Modifier::UNDERLINED)
+}
+
+fn sign(place: Place) -> &'static str {
+    match place {
+        Place::Title => "▤ ",
+        Place::Topic => "▶ ",
+        Place::Point | Place::Agenda => "  ",
+        Place::Entry(kind) => kind_sign(kind),
+    }
+}
+
+fn draw_foot(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut row = Row::new(buffer, area, 0);
+    if let Some(complaint) = &search.complaint {
+        row.put(complaint, theme.warning);
+    } else if let Some(Misread { part, what, .. }) = search.misread.first() {
+        row.put(part, theme.strong).put(": ", theme.dim).put(what, theme.dim);
+    } else if let Some(Indexing { done, all }) = search.indexing {
+        draw_indexing(done, all, theme, &mut row);
+    } else if !search.found.hits.is_empty() && !search.is_blank() {
+        row.put(&format!("{} of {}", search.chosen + 1, search.found.hits.len()), theme.dim);
+    }
+}
+
+/// How far the index is: what was found before it has everything is not all there is.
+fn draw_indexing(done: usize, all: usize, theme: &Theme, row: &mut Row<'_>) {
+    if all == 0 {
+        row.put("looking for what is new …", theme.dim);
+        return;
+    }
+    row.put(&format!("reading what is new: {done} of {all} meetings "), theme.dim);
+    let cells = row.room().min(24);
+    if cells >= 8 {
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        row.put(&bar(count(done), count(all), cells), theme.accent);
+    }
+}
