@@ -135,6 +135,7 @@ fn a_meeting_that_another_program_has_is_listened_to_until_it_ends() {
     second.wait_for("The other program has ended: Enter takes over");
     second.type_text("\r");
     second.wait_for("Half typed in Opening: half");
+    second.wait_for("closing makes it notes\nOpening, 10 min planned >");
     second.type_text("Typed in the second\r");
     second.wait_for("> Typed in the second\nNote\n");
     second.type_text("/close\rc\r");

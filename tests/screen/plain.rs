@@ -2,6 +2,8 @@
 //!
 //! The model is the screen's, so its rules are not tested again. Not here: reading lines and a terminal (see `meeting_live`).
 
+use std::cmp::Ordering;
+
 use minutebook::app::{Effect, Ending, Msg, Plain, Prompt, ReadOnly, Reply, Saved, Settings, Snippet, VERBS, update};
 use minutebook::meeting::{Act, Command};
 use proptest::prelude::*;
@@ -127,12 +129,10 @@ fn the_same_lines_make_the_same_acts_as_on_the_screen() {
     screen.press("ctrl-n");
     let mut depth = 0;
     for (wanted, line) in lines {
-        screen.press(if wanted > depth {
-            "tab"
-        } else if wanted < depth {
-            "shift-tab"
-        } else {
-            ""
+        screen.press(match wanted.cmp(&depth) {
+            Ordering::Greater => "tab",
+            Ordering::Less => "shift-tab",
+            Ordering::Equal => "",
         });
         depth = wanted;
         screen.typed(line).press("enter");

@@ -117,7 +117,7 @@ impl Plain {
         match action {
             // Hits come in one by one and are looked at over a meeting that goes on.
             Action::Search => {
-                reply.refuse("That needs a screen; minutebook search WORDS in another terminal finds them")
+                reply.refuse("That needs a screen; minutebook search WORDS in another terminal finds them");
             }
             Action::Palette if bare => reply.lines.extend(words::verbs(&model.settings.snippets)),
             Action::Help if bare => reply.lines.extend(words::help()),

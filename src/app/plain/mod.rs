@@ -139,15 +139,14 @@ impl Plain {
             self.conclude(model, &before, None, &mut reply);
             return reply;
         }
-        let mut preview = None;
-        if line.trim().is_empty() {
-            self.take_nothing(model, &mut reply);
+        let preview = if line.trim().is_empty() {
+            self.take_nothing(model, &mut reply)
         } else if let Some(command) = command::of(model, line) {
             self.held_back = None;
-            preview = self.obey(model, command, &mut reply);
+            self.obey(model, command, &mut reply)
         } else {
-            preview = Some(self.enter(model, line, &mut reply));
-        }
+            Some(self.enter(model, line, &mut reply))
+        };
         self.conclude(model, &before, preview, &mut reply);
         reply
     }
@@ -178,12 +177,13 @@ impl Plain {
     }
 
     /// Enter alone: it takes over from a program that has ended, and adds the line that a closed meeting held back.
-    fn take_nothing(&mut self, model: &mut Model, reply: &mut Reply) {
+    fn take_nothing(&mut self, model: &mut Model, reply: &mut Reply) -> Option<Preview> {
         if model.read_only.as_ref().is_some_and(ReadOnly::gives_way) {
             reply.effects.push(Effect::TakeOver);
-        } else if let Some(line) = self.held_back.clone() {
-            self.enter(model, &line, reply);
+            return None;
         }
+        let line = self.held_back.clone()?;
+        Some(self.enter(model, &line, reply))
     }
 
     fn take_pasted(&mut self, model: &mut Model, line: &str, reply: &mut Reply) {
