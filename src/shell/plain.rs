@@ -5,6 +5,8 @@
 //! terminal. Not here: what a line comes to and how it is said (see `app`).
 
 use std::io::{self, IsTerminal, Write};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
@@ -16,6 +18,11 @@ use crate::app::{Model, Msg, Plain, Prompt, Reply};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::text::one_line_for_terminal;
+
+/// What a search finds within this time is said before the next line is taken.
+const AT_ONCE: Duration = Duration::from_secs(2);
+/// Between two looks whether it did.
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// What is read at once at most.
 const CHUNK: usize = 65_536;
@@ -214,6 +221,10 @@ pub fn take_minutes(
         if let Some(alarm) = teller.plain.alarm(model) {
             teller.interject(&[alarm]);
         }
+        let found = teller.plain.found(model);
+        if !found.is_empty() {
+            teller.interject(&found);
+        }
         if !teller.invited {
             let news = teller.plain.news();
             teller.print(&news);
@@ -285,8 +296,16 @@ fn carry_out(teller: &mut Teller, desk: &mut Desk<'_>, model: &mut Model, reply:
         desk.keep();
         desk.wait_for_kernel(model, teller);
     }
+    // What is found at once follows the line; the rest comes when it is there.
+    let until = Instant::now() + AT_ONCE;
+    let mut found = teller.plain.found(model);
+    while found.is_empty() && teller.plain.looks() && Instant::now() < until {
+        thread::sleep(LOOK_AGAIN);
+        desk.hear(model, teller);
+        found = teller.plain.found(model);
+    }
     let alarm = teller.plain.alarm(model);
-    let lines: Vec<String> = alarm.into_iter().chain(reply.lines).collect();
+    let lines: Vec<String> = alarm.into_iter().chain(reply.lines).chain(found).collect();
     teller.interject(&lines);
     desk.ending
 }

@@ -188,6 +188,16 @@ fn a_long_script_is_quick_and_a_line_longer_than_any_terminal_s_comes_in_whole()
 }
 
 #[test]
+fn what_other_meetings_say_is_found_from_within_one() {
+    let desk = desk();
+    piped(&desk, &["take", "circle.md"], "= The novel stays on the shelf\n/close\nc\n").output();
+    let said = piped(&desk, &["take", "circle.md"], "2\n/search shelf\nand on\n/notes\n").output();
+    let found = "Looks for shelf in all meetings\nFound 1 line\n\
+        1 decision, 4 May 2026, Reading circle, Welcome: The novel stays on the shelf\nNote\n";
+    assert!(said.contains(found), "{said}");
+}
+
+#[test]
 fn wrong_use_is_said_before_anything_is_begun() {
     let desk = desk();
     desk.run(&["take", "-"]).fails(2, &["standard input"]);

@@ -4,8 +4,10 @@
 
 use std::cmp::Ordering;
 
+use minutebook::app::search::Answer;
 use minutebook::app::{Effect, Ending, Msg, Plain, Prompt, ReadOnly, Reply, Saved, Settings, Snippet, VERBS, update};
-use minutebook::meeting::{Act, Command};
+use minutebook::meeting::search::{Found, Hit, Place};
+use minutebook::meeting::{Act, Command, Kind};
 use proptest::prelude::*;
 
 use crate::script::{Screen, moment, plan, usual};
@@ -417,6 +419,57 @@ fn the_time_is_told_at_the_next_prompt() {
     listener.wait(46 * 60);
     listener.plain.hear(&mut listener.screen.model);
     assert_eq!(listener.plain.news(), ["Time is up: Welcome"]);
+}
+
+#[test]
+fn what_was_found_is_said_when_it_is_there_and_the_next_line_is_a_note_all_the_same() {
+    let mut listener = Listener::open();
+    listener.screen.model.search.here = Some("here".to_owned());
+    listener.take("Need a plan");
+    let reply = listener.take("/search plan");
+    assert_eq!(reply.lines, ["Looks for plan in all meetings"]);
+    let question = reply.effects.iter().find_map(|effect| match effect {
+        Effect::LookFor(question) => Some(question.number),
+        _ => None,
+    });
+    assert!(listener.plain.looks() && listener.plain.found(&listener.screen.model).is_empty());
+    assert_eq!(listener.hears("meanwhile a line"), "Note");
+    let slot = listener.screen.slot("Welcome");
+    let (slot, entry) = (slot.id, slot.entries[0].id);
+    let of = |meeting: &str, title: &str, text: &str| Hit {
+        meeting: meeting.to_owned(),
+        title: title.to_owned(),
+        series: None,
+        date: "2019-09-02".parse().ok(),
+        at: None,
+        slot: None,
+        topic: "Middleware".to_owned(),
+        entry: None,
+        place: Place::Entry(Kind::Decision),
+        text: text.to_owned(),
+        marks: vec![],
+    };
+    let mut own = of("here", "Team", "Need a plan");
+    (own.slot, own.entry, own.place) = (Some(slot), Some(entry), Place::Entry(Kind::Note));
+    let hits = vec![of("weekly", "Weekly", "The plan stands"), own];
+    let found = Found { hits, count: 2, complete: true };
+    let answer = Answer { number: question.expect("a question"), found, is_current: true };
+    update(&mut listener.screen.model, Msg::Found(answer));
+    assert_eq!(
+        listener.plain.found(&listener.screen.model),
+        [
+            "Found 2 lines",
+            "1 decision, 2 Sep 2019, Weekly, Middleware: The plan stands",
+            "2 note, 2 Sep 2019, this meeting, Middleware: Need a plan"
+        ]
+    );
+    assert!(listener.plain.found(&listener.screen.model).is_empty(), "once");
+    listener.take("/after");
+    let said = listener.hears("/found 2");
+    assert!(said.starts_with("Looking at Welcome") && said.ends_with("\n1 note: Need a plan"), "{said}");
+    assert!(listener.hears("/found 1").ends_with("The plan stands; minutebook show weekly reads that meeting"));
+    assert!(listener.take("/found 3").refused);
+    assert!(listener.take("/search").refused);
 }
 
 #[test]

@@ -103,6 +103,8 @@ impl Plain {
                 }
                 None => reply.refuse("Say full, short or none"),
             },
+            Own::Found if argument.is_empty() => reply.lines.extend(self.hits_in_words(model)),
+            Own::Found => self.go_to_hit(model, argument, reply),
             Own::Help if argument.is_empty() => reply.lines.extend(words::help()),
             Own::Help => match words::help_on(argument) {
                 Some(lines) => reply.lines.extend(lines),
@@ -115,10 +117,8 @@ impl Plain {
     fn do_named(&mut self, model: &mut Model, action: Action, argument: &str, reply: &mut Reply) {
         let bare = argument.is_empty();
         match action {
-            // Hits come in one by one and are looked at over a meeting that goes on.
-            Action::Search => {
-                reply.refuse("That needs a screen; minutebook search WORDS in another terminal finds them");
-            }
+            Action::Search if bare => reply.refuse("Say what to look for: /search and words"),
+            Action::Search => self.look_for(model, argument, reply),
             Action::Palette if bare => reply.lines.extend(words::verbs(&model.settings.snippets)),
             Action::Help if bare => reply.lines.extend(words::help()),
             Action::ActionList if bare => reply.lines.extend(list::actions(model)),

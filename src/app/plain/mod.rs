@@ -7,6 +7,7 @@
 mod answer;
 mod command;
 mod dialogue;
+mod found;
 mod list;
 mod spoken;
 mod words;
@@ -15,6 +16,7 @@ use self::answer::Before;
 use super::overlay::{Overlay, sentence};
 use super::update::{commit_line, kept_line, key};
 use super::{Effect, Keymap, Line, Model, Notice, Preview, ReadOnly, Tone, add_lines};
+use crate::meeting::search::Hit;
 use crate::meeting::{DraftKey, EntryId};
 use crate::text;
 
@@ -54,6 +56,10 @@ pub struct Plain {
     held_back: Option<String>,
     /// The line that was added last: what is done to a line is done to it where none is named.
     last: Option<EntryId>,
+    /// Something was looked for, and what was found is still to be said.
+    looks: bool,
+    /// What was found last, as it was said.
+    hits: Vec<Hit>,
     /// It was said that something is not saved.
     alarmed: bool,
     /// It was said that the program which held the meeting has ended.

@@ -10,6 +10,7 @@ use crate::notation::forms;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Own {
     Where,
+    Found,
     Slots,
     Notes,
     Select,
@@ -30,12 +31,13 @@ pub(super) struct Row {
 }
 
 /// The table, in the order of the help.
-pub(super) const WORDS: [Row; 8] = [
+pub(super) const WORDS: [Row; 9] = [
     row(Own::Help, "help", "a word, or notation", "says how this works, or what a word does, or how lines are written"),
     row(Own::Where, "where", "", "says the time, where you are, how the meeting stands and whether all is saved"),
     row(Own::Slots, "slots", "", "reads the slots with their numbers"),
     row(Own::Notes, "notes", "a slot", "reads the lines of this slot with their numbers, or of another"),
     row(Own::Select, "select", "the number of a line", "reads a line; the words for a line mean it from then on"),
+    row(Own::Found, "found", "a number", "reads what /search found, or goes to the line of that number"),
     row(Own::People, "people", "", "reads the roster: who is there, who holds an office"),
     row(
         Own::Paste,
