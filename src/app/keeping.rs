@@ -58,6 +58,16 @@ pub enum ReadOnly {
     },
 }
 
+/// Where leaving a meeting's screen leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Leads {
+    /// Out of the program.
+    #[default]
+    Out,
+    /// Back to the screen from which the meeting is looked at; Esc does so too.
+    Back,
+}
+
 impl ReadOnly {
     /// What the title bar says, the longest words first, for as much room as there is.
     pub fn titles(&self) -> Vec<String> {

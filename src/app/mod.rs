@@ -41,7 +41,7 @@ pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
 pub use home::{Chosen, Home, HomeLine, HomeRow};
 pub use items::{ItemList, ItemPlace, ListedItem};
-pub use keeping::{ReadOnly, Saved};
+pub use keeping::{Leads, ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};

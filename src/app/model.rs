@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
+use super::keeping::Leads;
 use super::layout::{Layout, Shape};
 use super::outline::Hands;
 use super::overlay::Overlay;
@@ -66,8 +67,8 @@ pub struct Model {
     pub saved: Saved,
     /// Why nothing can be changed here; none where the scribe writes.
     pub read_only: Option<ReadOnly>,
-    /// The meeting is looked at from another screen: Esc goes back there.
-    pub visiting: bool,
+    /// Where leaving leads; set by the shell.
+    pub leads: Leads,
     /// The folder that is offered where the journal's own takes nothing; set by the shell.
     pub elsewhere: String,
     /// Who writes in this meeting besides; empty where there is one scribe.
@@ -234,7 +235,7 @@ impl Model {
             notice: None,
             saved: Saved::Saved,
             read_only: None,
-            visiting: false,
+            leads: Leads::Out,
             elsewhere: String::new(),
             authors: BTreeMap::new(),
             conflicts: 0,

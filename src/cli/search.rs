@@ -126,9 +126,9 @@ fn beginnings(library: &Library, query: &Query) -> Option<String> {
         return None;
     }
     let count = library.search(&wider, 0).count;
-    let words = wider.terms.iter().map(|term| match term.text.contains(char::is_whitespace) {
-        true => format!("\"{}\"", term.text),
-        false => format!("{}*", term.text),
+    let words = wider.terms.iter().map(|term| {
+        let text = &term.text;
+        if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { format!("{text}*") }
     });
     let words = words.collect::<Vec<_>>().join(" ");
     let lines = if count == 1 { "1 line" } else { &format!("{count} lines") };

@@ -8,7 +8,7 @@ use super::open::{lost, screen};
 use super::session::{Hand, Session, own_zone};
 use super::{Context, Failure, elsewhere};
 use crate::app::overlay::Overlay;
-use crate::app::{At, Effect, Model, ReadOnly, Settings, revise_agenda, show_there};
+use crate::app::{At, Effect, Leads, Model, ReadOnly, Settings, revise_agenda, show_there};
 use crate::journal::{Journal, NotSaved};
 use crate::meeting::search::There;
 use crate::meeting::{Agenda, Draft, Ledger, Seal, Stamp};
@@ -186,7 +186,7 @@ fn model(context: &Context, session: &mut Session) -> Result<Model, Failure> {
         }
     }
     model.size = crossterm::terminal::size().unwrap_or(model.size);
-    model.visiting = session.visiting;
+    model.leads = if session.visiting { Leads::Back } else { Leads::Out };
     model.search.here = session.folder.file_name().map(|name| name.to_string_lossy().into_owned());
     model.authors.clone_from(&session.authors);
     model.read_only = match &session.hand {

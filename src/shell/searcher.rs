@@ -46,18 +46,30 @@ struct Papers {
     question: Option<Question>,
     /// It is to be asked, or to be asked once more.
     is_open: bool,
-    /// What is new is to be read.
-    refresh: bool,
-    /// That was done, and nothing was asked for since.
-    is_current: bool,
-    /// How far that is, if it was not told yet.
-    indexing: Option<Option<Indexing>>,
+    /// How the index stands.
+    index: Index,
+    /// How far it is, if that was not told yet.
+    indexing: Option<Heard>,
     answer: Option<Answer>,
     /// Once it is there: the library, which the index can be asked of where it is in memory.
     library: Option<Arc<Mutex<Library>>>,
     /// Whether it is in memory.
     in_memory: bool,
     ended: bool,
+}
+
+/// How the index stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Index {
+    /// As it was left.
+    #[default]
+    Old,
+    /// What is new is to be read.
+    Wanted,
+    /// That is being done.
+    Reading,
+    /// It has everything that there was when it was asked to.
+    Current,
 }
 
 impl Searcher {
@@ -81,15 +93,14 @@ impl Searcher {
 
     /// Has what is new read.
     pub fn refresh(&self) {
-        let mut papers = self.desk.papers();
-        (papers.refresh, papers.is_current) = (true, false);
+        self.desk.papers().index = Index::Wanted;
         self.desk.bell.notify_all();
     }
 
     /// What there is to hear since the last time.
     pub fn heard(&self) -> Vec<Heard> {
         let mut papers = self.desk.papers();
-        let indexing = papers.indexing.take().map(Heard::Indexing);
+        let indexing = papers.indexing.take();
         papers.answer.take().map(Heard::Found).into_iter().chain(indexing).collect()
     }
 }
@@ -131,11 +142,12 @@ fn index(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
         (papers.library, papers.in_memory) = (Some(Arc::clone(&library)), in_memory);
         desk.bell.notify_all();
     }
-    while desk.wait(|papers| std::mem::take(&mut papers.refresh).then_some(())).is_some() {
+    let wanted = |papers: &mut Papers| (papers.index == Index::Wanted).then(|| papers.index = Index::Reading);
+    while desk.wait(wanted).is_some() {
         let (mut told, mut asked) = (Instant::now(), Instant::now());
         let tell = |indexing, again| {
             let mut papers = desk.papers();
-            papers.indexing = Some(indexing);
+            papers.indexing = Some(Heard::Indexing(indexing));
             papers.is_open |= again;
             drop(papers);
             if again {
@@ -158,7 +170,10 @@ fn index(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
         drop(library);
         // One whose file was found to be of no use goes on in memory.
         let mut papers = desk.papers();
-        (papers.in_memory, papers.is_current) = (in_memory, !papers.refresh);
+        papers.in_memory = in_memory;
+        if papers.index == Index::Reading {
+            papers.index = Index::Current;
+        }
         drop(papers);
         tell(None, true);
     }
@@ -172,7 +187,7 @@ fn answer(desk: &Desk, folder: &DataFolder, wake: &dyn Fn()) {
             let library = papers.library.clone()?;
             let question = papers.question.clone().filter(|_| papers.is_open)?;
             papers.is_open = false;
-            Some((question, library, papers.in_memory, papers.is_current))
+            Some((question, library, papers.in_memory, papers.index == Index::Current))
         });
         let Some((Question { number, query }, library, in_memory, is_current)) = next else { return };
         let found = if in_memory {

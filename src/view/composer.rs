@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::Row;
 use super::theme::Theme;
-use crate::app::{Action, Look, Model, ReadOnly, outline};
+use crate::app::{Action, Leads, Look, Model, ReadOnly, outline};
 use crate::meeting::Kind;
 use crate::text;
 
@@ -143,7 +143,7 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
         if !model.line.is_empty() {
             row.put("READ ONLY", theme.warning).put(" · ", theme.dim);
         }
-        if model.visiting {
+        if model.leads == Leads::Back {
             let back = model.keymap.shown(Action::Back);
             row.put(&format!("{back} goes back"), theme.accent).put(" · ", theme.dim);
         }

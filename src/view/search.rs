@@ -122,7 +122,7 @@ fn draw_query(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 fn teach(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     // A hit with its heading is always to be seen: Enter opens it.
     let least = if search.found.hits.is_empty() { 0 } else { ROWS + 1 };
-    let gaps = if area.height >= least + 8 { 1 } else { 0 };
+    let gaps = u16::from(area.height >= least + 8);
     let room = area.height.saturating_sub(least + 2 * gaps);
     let most = u16::try_from(TEACHES.len()).unwrap_or(u16::MAX).min(room);
     let column = TEACHES.iter().map(|(typed, _)| text::width(typed)).max().unwrap_or(0) + 2;

@@ -17,8 +17,8 @@ impl Desk {
 
     fn person(&self, name: &str) -> Value {
         let all = self.asks(&["people", "--json"]).json();
-        let people = all["people"].as_array().expect("people").iter();
-        people.cloned().find(|it| it["name"] == name).unwrap_or_else(|| panic!("{name} in {all:#}"))
+        let mut people = all["people"].as_array().expect("people").iter();
+        people.find(|it| it["name"] == name).cloned().unwrap_or_else(|| panic!("{name} in {all:#}"))
     }
 }
 

@@ -172,10 +172,8 @@ fn nothing_in_a_title_or_a_line_steers_the_terminal() {
 fn a_long_script_is_quick_and_a_line_longer_than_any_terminal_s_comes_in_whole() {
     let desk = desk();
     let long = "word ".repeat(20_000);
-    let mut lines = String::from("/next\n");
-    for number in 0..3000 {
-        lines.push_str(&format!("line {number} of what was said\n"));
-    }
+    let said: Vec<String> = (0..3000).map(|number| format!("line {number} of what was said")).collect();
+    let mut lines = format!("/next\n{}\n", said.join("\n"));
     lines.push_str(&long);
     let began = std::time::Instant::now();
     let said = piped(&desk, &["take", "circle.md"], &lines).output();

@@ -79,7 +79,9 @@ pub(super) fn every_form_tells_it(board: &Board) {
     for (((week, (said, unsaid)), to_dos), rows) in weeks {
         let (agenda, folder) = (format!("week{week}.md"), format!("forms{week}"));
         let mut asked = vec!["export", &agenda, "-o", &folder];
-        forms.iter().for_each(|form| asked.extend(["-f", form]));
+        for form in &forms {
+            asked.extend(["-f", form]);
+        }
         board.runs(5, &asked);
         let bytes = |ending: &str| {
             let path = board.desk.folder.path().join(format!("{folder}/week{week}-minutes.{ending}"));

@@ -46,7 +46,7 @@ fn pictures(shown: &Home) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
         home::draw(shown, &Theme::new(Depth::Indexed), &mut buffer);
         let edge = "═".repeat(columns.into());
-        all += &format!("{columns}x{height}\n{edge}\n{}\n{edge}\n", rows(&buffer).join("\n"));
+        all.extend([format!("{columns}x{height}\n{edge}"), rows(&buffer).join("\n"), edge].map(|part| part + "\n"));
     }
     all
 }

@@ -3,7 +3,7 @@
 //! Not here: what is found (see `archive`), and the whole program (see `tests/meeting_live/search.rs`).
 
 use minutebook::app::search::{Answer, Indexing, Question};
-use minutebook::app::{Effect, Msg, Notice, ReadOnly, Saved, Search, Tone};
+use minutebook::app::{Effect, Leads, Msg, Notice, ReadOnly, Saved, Search, Tone};
 use minutebook::meeting::search::{Found, Hit, Place, There};
 use minutebook::meeting::{EntryId, Kind, SlotId};
 use minutebook::view::{Depth, Theme, search};
@@ -215,7 +215,7 @@ fn an_answer_that_comes_after_the_search_was_left_opens_nothing() {
 #[test]
 fn it_works_on_a_screen_that_is_only_for_reading_and_esc_leaves_a_visited_meeting() {
     let mut screen = busy();
-    screen.model.visiting = true;
+    screen.model.leads = Leads::Back;
     screen.read_only(Some(ReadOnly::LookedAt { over_a_meeting: true }));
     screen.press("f3");
     assert_eq!(screen.popup(), Some("Search"));
@@ -231,7 +231,7 @@ fn it_works_on_a_screen_that_is_only_for_reading_and_esc_leaves_a_visited_meetin
 #[test]
 fn a_meeting_that_was_opened_from_a_page_is_gone_on_with_by_enter() {
     let mut screen = busy();
-    screen.model.visiting = true;
+    screen.model.leads = Leads::Back;
     screen.read_only(Some(ReadOnly::LookedAt { over_a_meeting: false }));
     screen.typed("x");
     assert!(shown(&screen).contains("Enter goes on with it") && screen.asked.is_empty());

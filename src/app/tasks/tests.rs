@@ -382,7 +382,7 @@ fn a_paste_is_typed_on_one_line_and_nothing_of_it_steers_the_terminal() {
 #[test]
 fn help_has_every_key_of_the_screen_and_any_other_key_leaves_it() {
     let rows = task_help(&Keymap::default(), 80);
-    let text: String = rows.iter().map(|row| format!("{} {}\n", row.keys, row.words)).collect();
+    let text = rows.iter().flat_map(|row| [row.keys.as_str(), " ", &row.words, "\n"]).collect::<String>();
     for key in ["Ctrl-D", "Delete", "Alt-D", "Alt-O", "Alt-N", "Enter", "Ctrl-O", "Alt-A", "F5", "Ctrl-Z", "Esc"] {
         assert!(text.contains(key), "{key} in {text}");
     }

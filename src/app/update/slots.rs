@@ -6,7 +6,7 @@ use super::acts::{perform, refuse, say};
 use super::editing::draft_of;
 use super::{Effect, Ending};
 use crate::app::scroll::Scroll;
-use crate::app::{Action, Model, outline};
+use crate::app::{Action, Leads, Model, outline};
 use crate::meeting::{Command, DraftKey, Slot, SlotId};
 
 /// Brings a slot on screen; the line being typed stays with the one it was typed for.
@@ -104,7 +104,7 @@ pub(super) fn take_up(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Esc: one step back, and never a character lost.
 pub(super) fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     model.notice = None;
-    if model.visiting && model.read_only.is_some() {
+    if model.leads == Leads::Back && model.read_only.is_some() {
         return effects.push(Effect::Quit(Ending::Looked));
     }
     if let Some(entry) = model.editing {

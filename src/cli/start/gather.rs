@@ -74,6 +74,12 @@ struct Gather<W> {
 
 impl<W: Fn()> Gather<W> {
     fn run(&mut self, is_any: bool) {
+        if !self.folder.meetings().is_dir() {
+            // Who has only looked leaves nothing: without a meeting no cache is made.
+            self.known.agendas = std::env::current_dir().map(|here| agendas(&here)).unwrap_or_default();
+            self.known.whole = true;
+            return self.say(String::new());
+        }
         let mut library = Library::open(&self.folder);
         if is_any {
             self.takes(&library);

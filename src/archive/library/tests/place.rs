@@ -79,7 +79,7 @@ impl World {
     }
 
     /// The folder that is meant; none while there is none.
-    fn pick(&self, which: &Index) -> Option<PathBuf> {
+    fn pick(&self, which: Index) -> Option<PathBuf> {
         let slugs = self.slugs();
         (!slugs.is_empty()).then(|| self.folder.meeting(&slugs[which.index(slugs.len())]))
     }
@@ -104,27 +104,27 @@ impl World {
                 self.open(&slug, &slug, ANN, *agenda);
                 Some(self.folder.meeting(&slug))
             }
-            Step::CopiedIn { which } => self.pick(which).map(|from| {
+            Step::CopiedIn { which } => self.pick(*which).map(|from| {
                 let to = self.folder.meeting(&format!("copy-{}", self.clock));
                 copy(&from, &to);
                 to
             }),
             Step::Removed { which } => {
-                self.pick(which).map(fs::remove_dir_all).transpose().unwrap();
+                self.pick(*which).map(fs::remove_dir_all).transpose().unwrap();
                 None
             }
-            Step::Replaced { which, by } => self.pick(which).zip(self.pick(by)).map(|(place, by)| {
+            Step::Replaced { which, by } => self.pick(*which).zip(self.pick(*by)).map(|(place, by)| {
                 let aside = self.home.path().join("aside");
                 copy(&by, &aside);
                 fs::remove_dir_all(&place).unwrap();
                 fs::rename(aside, &place).unwrap();
                 place
             }),
-            Step::StrangerCame { which, agenda } => self.pick(which).inspect(|place| {
+            Step::StrangerCame { which, agenda } => self.pick(*which).inspect(|place| {
                 let into = place.file_name().unwrap().to_string_lossy().into_owned();
                 self.open("elsewhere", &into, WriterId(self.clock), *agenda);
             }),
-            Step::JournalLost { which } => self.pick(which).inspect(|place| {
+            Step::JournalLost { which } => self.pick(*which).inspect(|place| {
                 let _ = fs::remove_file(place.join("0000000a.jsonl"));
             }),
             Step::Refreshed => {
