@@ -28,6 +28,8 @@ pub struct NotAKey(String);
 pub struct Keymap {
     bindings: HashMap<(Scope, Key), Action>,
     keys: HashMap<Action, Vec<Key>>,
+    /// Where there are no keys, a verb is called by its word.
+    words: bool,
 }
 
 const NAMES: &[(&str, KeyCode)] = &[
@@ -165,7 +167,7 @@ impl fmt::Display for Key {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut keymap = Self { bindings: HashMap::new(), keys: HashMap::new() };
+        let mut keymap = Self { bindings: HashMap::new(), keys: HashMap::new(), words: false };
         for verb in VERBS {
             let keys = verb.keys.iter().filter_map(|key| key.parse().ok()).collect();
             keymap.bind(verb.action, keys);
@@ -175,6 +177,11 @@ impl Default for Keymap {
 }
 
 impl Keymap {
+    /// The default bindings where nobody presses keys: a verb is shown as the word that is typed for it.
+    pub fn in_words() -> Self {
+        Self { words: true, ..Self::default() }
+    }
+
     /// Gives a verb these keys and takes its old ones away; a key that another verb of the scope had is now this one's.
     pub fn bind(&mut self, action: Action, keys: Vec<Key>) {
         let scope = action.verb().scope;
@@ -201,6 +208,10 @@ impl Keymap {
 
     /// The first key of a verb as shown on screen; empty where it has none.
     pub fn shown(&self, action: Action) -> String {
+        // Enter is pressed there too.
+        if self.words && action != Action::Commit {
+            return format!("/{}", action.verb().word());
+        }
         self.keys(action).first().map(|key| key.shown()).unwrap_or_default()
     }
 }
@@ -244,6 +255,14 @@ mod tests {
     fn the_two_ways_of_saying_shift_tab_are_one_key() {
         assert_eq!(Key::new(KeyCode::BackTab, KeyModifiers::NONE), key("shift-tab"));
         assert_eq!(Key::new(KeyCode::BackTab, KeyModifiers::SHIFT), key("shift-tab"));
+    }
+
+    #[test]
+    fn where_there_are_no_keys_a_verb_is_shown_as_its_word() {
+        let keymap = Keymap::in_words();
+        assert_eq!(keymap.shown(Action::Undo), "/undo");
+        assert_eq!(keymap.shown(Action::LineStart), "/line.start");
+        assert_eq!(keymap.shown(Action::Commit), "Enter");
     }
 
     #[test]

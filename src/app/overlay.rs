@@ -16,6 +16,7 @@ mod sieve;
 
 pub use help::{HelpRow, help, help_column, help_of, notation_row};
 pub(super) use help::{heading, in_columns};
+pub(super) use leave::groups;
 pub use leave::{Weight, leave_rows};
 pub use pick::{Choice, Item, Picker};
 
@@ -180,6 +181,20 @@ fn stage(meeting: &Meeting) -> Option<String> {
 pub(super) fn without_notes(meeting: &Meeting) -> impl Iterator<Item = &Slot> {
     let due = |slot: &&Slot| !slot.plan.kind.is_break() && slot.mark.is_none();
     meeting.slots().filter(due).filter(|slot| slot.entries.is_empty())
+}
+
+/// What is asked for where a verb is to be done with something: what may be answered, as one says it. `about`: the number of the
+/// action item, where it is known already.
+pub fn asked(verb: Action, about: Option<u32>) -> &'static str {
+    let takes = verb.verb().takes;
+    match verb {
+        Action::SlotGive => {
+            "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch"
+        }
+        Action::ItemDrop => "why",
+        _ if about.is_some() => takes.trim_start_matches("a number, and "),
+        _ => takes,
+    }
 }
 
 /// With a capital first letter.

@@ -74,6 +74,8 @@ pub struct Search {
     pub found: Found,
     /// Which of it Enter opens.
     pub chosen: usize,
+    /// The index had everything when it answered last.
+    pub is_current: bool,
     /// The index is reading what is new.
     pub indexing: Option<Indexing>,
     /// Why the last hit could not be opened.
@@ -106,6 +108,7 @@ impl Search {
             misread: Vec::new(),
             found: Found::default(),
             chosen: 0,
+            is_current: false,
             indexing: None,
             complaint: None,
             here: None,
@@ -135,6 +138,7 @@ impl Search {
         self.today = today;
         self.read();
         self.asked += 1;
+        self.is_current = false;
     }
 
     /// Takes a key in.
@@ -232,7 +236,7 @@ impl Search {
             return None;
         }
         let before = std::mem::replace(&mut self.found, answer.found);
-        self.shown = answer.number;
+        (self.shown, self.is_current) = (answer.number, answer.is_current);
         self.revision += 1;
         let before = before.hits.get(self.chosen).filter(|_| self.moved);
         let is = |hit: &Hit, before: &Hit| hit.there() == before.there() && hit.text == before.text;

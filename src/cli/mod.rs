@@ -39,6 +39,7 @@ mod show;
 mod sitting;
 mod start;
 mod status;
+mod take;
 mod there;
 mod verify;
 
@@ -48,6 +49,7 @@ use std::process::ExitCode;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
+use crate::app::Prompt;
 use crate::archive::{self, DataFolder, Loaded};
 use crate::config::{self, Config};
 use crate::shell::{self, Clock};
@@ -99,6 +101,21 @@ enum Command {
         /// Show the meeting as it stood then, to be read only
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
+    },
+    /// The same line by line, without a screen: for screen readers, braille, dumb terminals and scripts
+    #[command(
+        after_help = "Each line is a note or whatever the notation makes of it; a slash begins a command, /help says more.\n\nExamples:\n  minutebook take agenda.md\n  minutebook take --prompt short last\n  minutebook take agenda.md < lines.txt"
+    )]
+    Take {
+        /// An agenda file, or a meeting: its id, its slug, its journal, or `last`
+        #[arg(value_name = "AGENDA|MEETING")]
+        target: String,
+        /// The form of an agenda file: md, csv, ics, html, confluence, txt, json, org, eml; as it shows it by default
+        #[arg(long, value_name = "FORM")]
+        from: Option<String>,
+        /// What is said before each line: full (where you are), short or none; by default full, and none for a script
+        #[arg(long, value_name = "PROMPT", value_parser = prompt_named)]
+        prompt: Option<Prompt>,
     },
     /// Take the minutes of the built-in example, in a temporary data folder
     #[command(after_help = "Examples:\n  minutebook demo")]
@@ -335,6 +352,10 @@ enum Command {
     },
 }
 
+fn prompt_named(name: &str) -> Result<Prompt, String> {
+    Prompt::named(name).ok_or_else(|| "write full, short or none".to_owned())
+}
+
 /// What every subcommand works with.
 #[derive(Clone)]
 pub(crate) struct Context {
@@ -437,6 +458,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Open { target, from, at }) => {
             let (from, at) = (from.as_deref(), at.as_deref());
             open::run(&context, &open::Wanted { target: &target, from, at })
+        }
+        Some(Command::Take { target, from, prompt }) => {
+            take::run(&context, &take::Wanted { target: &target, from: from.as_deref(), prompt })
         }
         Some(Command::Export(arguments)) => export::run(&context, &arguments),
         Some(Command::Show(arguments)) => show::run(&context, &arguments),

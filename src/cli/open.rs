@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_minutes;
 use super::output::{say, warn};
-use super::session::{NOBODY, Session};
+use super::session::{Hand, NOBODY, Session};
 use super::sitting::{Ended, on_screen};
 use super::{Context, Failure, approve, at, reading};
 use crate::agenda::Format;
@@ -30,8 +30,27 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
     let Wanted { target, from, at } = *wanted;
-    let form = reading::form_of(from)?;
     let mut console = None;
+    if let Some(time) = at {
+        return look_back(context, target, time, &mut console);
+    }
+    let target = named(context, target, from)?;
+    needs_terminal()?;
+    let (session, edited) = target.open(context)?;
+    go_on(context, session, edited, &mut console)
+}
+
+/// What a person named, looked at as far as it can be without beginning anything.
+pub(super) enum Named {
+    /// An agenda, in this form, from this file.
+    Agenda(Box<Agenda>, Format, PathBuf),
+    /// The folder of a meeting.
+    Meeting(PathBuf),
+}
+
+/// Finds out what a person means by it: an agenda's file, or a meeting.
+pub(super) fn named(context: &Context, target: &str, from: Option<&str>) -> Result<Named, Failure> {
+    let form = reading::form_of(from)?;
     if target == reading::STDIN {
         return Err(Failure::new("a meeting is not opened from standard input, where its keys come from")
             .hint("make an agenda of it first: `minutebook import - -o agenda.md`")
@@ -39,24 +58,42 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
     }
     let path = Path::new(target);
     let is_agenda = path.is_file() && path.extension().is_none_or(|ending| ending != "jsonl");
-    if let Some(time) = at {
-        return look_back(context, target, time, &mut console);
+    if !is_agenda {
+        return find(context, target).map(Named::Meeting);
     }
-    if is_agenda {
-        let (reading, form) = reading::read_to_hold(path, form.or_else(|| form_known(context, path)))?;
-        reading::point_at(path, reading.diagnostics.len());
-        return open_agenda(context, reading.agenda, form, path, &mut console);
+    let (reading, form) = reading::read_to_hold(path, form.or_else(|| form_known(context, path)))?;
+    reading::point_at(path, reading.diagnostics.len());
+    Ok(Named::Agenda(Box::new(reading.agenda), form, whole(path)))
+}
+
+impl Named {
+    /// Starts the meeting of an agenda, or goes on with the one that was started from it, or that is named; with the agenda as it
+    /// stands now, where there is one to be merged.
+    pub(super) fn open(self, context: &Context) -> Result<(Session, Option<Agenda>), Failure> {
+        match self {
+            Self::Meeting(folder) => {
+                let mut session = Session::resume(context, &folder)?;
+                if archive::is_archived(&session.folder) {
+                    let slug = &session.meeting().slug;
+                    let back = context.command(&format!("archive --restore {slug}"));
+                    session.reports.push(format!("this meeting is archived and in no list; {back} takes it back"));
+                }
+                let edited = edited(&session);
+                Ok((session, edited))
+            }
+            Self::Agenda(agenda, form, path) => {
+                let beginning = context.folder.hold();
+                if let Some(folder) = archive::find_by_agenda(&context.folder, &path) {
+                    drop(beginning);
+                    return Ok((Session::resume(context, &folder)?, Some(*agenda)));
+                }
+                let session = Session::begin(context, *agenda, Some(&path))?;
+                // Where it cannot be remembered, the file shows its form again.
+                let _ = archive::remember_form(&session.folder, form.name());
+                Ok((session, None))
+            }
+        }
     }
-    let folder = find(context, target)?;
-    needs_terminal()?;
-    let mut session = Session::resume(context, &folder)?;
-    if archive::is_archived(&session.folder) {
-        let slug = &session.meeting().slug;
-        let back = context.command(&format!("archive --restore {slug}"));
-        session.reports.push(format!("this meeting is archived and in no list; {back} takes it back"));
-    }
-    let edited = edited(&session);
-    go_on(context, session, edited, &mut console)
 }
 
 /// The agenda of a meeting as its file says it now; none where it cannot be read any more.
@@ -106,86 +143,103 @@ pub(super) fn open_agenda(
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
     needs_terminal()?;
-    let whole = whole(path);
-    let beginning = context.folder.hold();
-    if let Some(folder) = archive::find_by_agenda(&context.folder, &whole) {
-        drop(beginning);
-        let session = Session::resume(context, &folder)?;
-        return go_on(context, session, Some(agenda), console);
-    }
-    let session = Session::begin(context, agenda, Some(&whole))?;
-    drop(beginning);
-    // Where it cannot be remembered, the file shows its form again.
-    let _ = archive::remember_form(&session.folder, form.name());
-    scribe(context, session, None, console)
+    let (session, edited) = Named::Agenda(Box::new(agenda), form, whole(path)).open(context)?;
+    go_on(context, session, edited, console)
 }
 
 /// Goes on with a meeting; one that was closed asks first.
 pub(super) fn go_on(
     context: &Context,
-    mut session: Session,
+    session: Session,
     edited: Option<Agenda>,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
-    let writing = session.journal().is_some();
-    let Some(closed) = session.meeting().closed.filter(|_| writing) else {
+    let Some(Question { intro, mut ways }) = question(&session, edited.is_some()) else {
         return scribe(context, session, edited.as_ref(), console);
     };
-    let meeting = session.meeting();
-    let when = meeting.local(closed).format("%a %-d %b %Y, %H:%M");
-    let mut intro = vec![meeting.head.title.clone(), format!("This meeting was closed on {when}.")];
-    let mut again = "every line is where it was";
-    if let (Stage::Final, Some(approval)) = (meeting.stage(), meeting.approvals.last()) {
-        let by = if approval.by.is_empty() { String::new() } else { format!(" by {}", approval.by.join(", ")) };
-        let when = meeting.local(approval.at).format("%a %-d %b %Y, %H:%M");
-        intro.push(format!("Its minutes are final: approved{by} on {when}."));
-        again = "a draft again, which is recorded; the minutes will show what is corrected";
-    }
-    let mut rows = vec![(Again::Open, "Open it again", again)];
-    if edited.is_some() {
-        rows.push((Again::Anew, "Start a new meeting from its agenda", "this one stays as it is"));
-    }
-    if meeting.stage() == Stage::Draft {
-        rows.push((
+    if session.meeting().stage() == Stage::Draft {
+        ways.push((
             Again::Approve,
             "Approve its minutes",
             "they are a draft, and final then; who approves them is asked",
         ));
     }
-    let shown = rows.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
-    let mut home = Home::new(intro, shown, None);
+    let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
+    let mut home = Home::new(intro, rows, None);
     let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
-        Chosen::Row(row) => rows.get(row).map(|(way, _, _)| *way),
+        Chosen::Row(row) => ways.get(row).map(|(way, _, _)| *way),
         Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Nothing => None,
     };
     match chosen {
         None => Ok(()),
         Some(Again::Approve) => approve::ask(context, session, console),
-        Some(Again::Open) => {
-            let now = context.clock.now(session.meeting().zone);
-            let events = decide(session.meeting(), Command::Reopen, session.ledger.writer(), &now)
-                .map_err(|refusal| Failure::new(refusal.to_string()))?;
-            session.perform(&Act { stamp: now, events, cause: Cause::Fresh, clears: None });
+        Some(way) => {
+            let (session, edited) = answered(context, session, edited, way)?;
             scribe(context, session, edited.as_ref(), console)
-        }
-        Some(Again::Anew) => {
-            let path = session.meeting().path.clone();
-            let Some(agenda) = edited else { return Ok(()) };
-            let form = archive::remembered_form(&session.folder);
-            drop(session);
-            let fresh = Session::begin(context, agenda, path.as_deref().map(Path::new))?;
-            let _ = form.map(|form| archive::remember_form(&fresh.folder, &form));
-            scribe(context, fresh, None, console)
         }
     }
 }
 
 /// What can be done with a meeting that is closed.
 #[derive(Clone, Copy)]
-enum Again {
+pub(super) enum Again {
     Open,
     Approve,
     Anew,
+}
+
+/// What is asked before a meeting that was closed is gone on with.
+pub(super) struct Question {
+    /// How it stands.
+    pub(super) intro: Vec<String>,
+    /// What can be done, what it is called, and what that means.
+    pub(super) ways: Vec<(Again, &'static str, &'static str)>,
+}
+
+/// The question; none where the meeting was not closed, or can only be read. `again`: its agenda is there to begin another from.
+pub(super) fn question(session: &Session, again: bool) -> Option<Question> {
+    let meeting = session.meeting();
+    let closed = meeting.closed.filter(|_| matches!(session.hand, Hand::Writing(_)))?;
+    let when = meeting.local(closed).format("%a %-d %b %Y, %H:%M");
+    let mut intro = vec![meeting.head.title.clone(), format!("This meeting was closed on {when}.")];
+    let mut reopened = "every line is where it was";
+    if let (Stage::Final, Some(approval)) = (meeting.stage(), meeting.approvals.last()) {
+        let by = if approval.by.is_empty() { String::new() } else { format!(" by {}", approval.by.join(", ")) };
+        let when = meeting.local(approval.at).format("%a %-d %b %Y, %H:%M");
+        intro.push(format!("Its minutes are final: approved{by} on {when}."));
+        reopened = "a draft again, which is recorded; the minutes will show what is corrected";
+    }
+    let mut ways = vec![(Again::Open, "Open it again", reopened)];
+    if again {
+        ways.push((Again::Anew, "Start a new meeting from its agenda", "this one stays as it is"));
+    }
+    Some(Question { intro, ways })
+}
+
+/// The meeting after that answer: the same one open again, or another from its agenda.
+pub(super) fn answered(
+    context: &Context,
+    mut session: Session,
+    edited: Option<Agenda>,
+    way: Again,
+) -> Result<(Session, Option<Agenda>), Failure> {
+    match (way, edited) {
+        (Again::Anew, Some(agenda)) => {
+            let path = session.meeting().path.clone();
+            let form = archive::remembered_form(&session.folder);
+            drop(session);
+            let fresh = Session::begin(context, agenda, path.as_deref().map(Path::new))?;
+            let _ = form.map(|form| archive::remember_form(&fresh.folder, &form));
+            Ok((fresh, None))
+        }
+        (_, edited) => {
+            let now = context.clock.now(session.meeting().zone);
+            let events = decide(session.meeting(), Command::Reopen, session.ledger.writer(), &now)
+                .map_err(|refusal| Failure::new(refusal.to_string()))?;
+            session.perform(&Act { stamp: now, events, cause: Cause::Fresh, clears: None });
+            Ok((session, edited))
+        }
+    }
 }
 
 /// The meeting screen, from the first frame to the last word on the terminal.
@@ -196,11 +250,11 @@ fn scribe(
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
     let ended = on_screen(context, session, edited, console)?;
-    finish(context, ended)
+    finish(context, ended, "open")
 }
 
-/// Says how a meeting was left, and writes its minutes where it was closed.
-pub(super) fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
+/// Says how a meeting was left, and writes its minutes where it was closed. `verb`: the command that goes on with it.
+pub(super) fn finish(context: &Context, ended: Ended, verb: &str) -> Result<(), Failure> {
     let Ended { model, folder, seal, outcome, unsaved, reports } = ended;
     for report in &reports {
         warn(report);
@@ -213,13 +267,13 @@ pub(super) fn finish(context: &Context, ended: Ended) -> Result<(), Failure> {
         // It was approved on the screen.
         Ok(Outcome::Ended(Ending::Left)) if meeting.stage() == Stage::Final => approve::tell(context, &folder),
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) if meeting.closed.is_some() => {
-            say(&format!("{} is closed. Look at it again with: {}", meeting.head.title, again(context, &folder)))
+            say(&format!("{} is closed. Look at it again with: {}", meeting.head.title, again(context, &folder, verb)))
         }
         Ok(Outcome::Ended(Ending::Left) | Outcome::TakeOver) => {
-            say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder)))
+            say(&format!("{} is open. Go on with: {}", meeting.head.title, again(context, &folder, verb)))
         }
         Ok(Outcome::Interrupted) => {
-            let again = again(context, &folder);
+            let again = again(context, &folder, verb);
             warn(&format!("interrupted; every line is in {}; go on with: {again}", folder.display()));
             Ok(())
         }
@@ -293,16 +347,16 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new("this needs a terminal to show its screen on")
-        .hint("`minutebook export` and `minutebook list` work without one"))
+        .hint("`minutebook take` takes minutes line by line without one; `minutebook export` and `minutebook list` need none either"))
 }
 
 /// The command that goes on with the meeting of a folder, wherever it is by now.
-fn again(context: &Context, folder: &Path) -> String {
+fn again(context: &Context, folder: &Path, verb: &str) -> String {
     let slug = folder.file_name().unwrap_or_default().to_string_lossy();
     let here = context.folder.meeting(&slug) == folder;
     let data = if here { context.given.clone() } else { folder.parent().and_then(Path::parent).map(Path::to_owned) };
     let data = data.map(|data| format!("--data-dir {} ", data.display())).unwrap_or_default();
-    format!("minutebook {data}open {slug}")
+    format!("minutebook {data}{verb} {slug}")
 }
 
 /// The console, taken over when it is first needed.

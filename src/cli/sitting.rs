@@ -9,7 +9,7 @@ use super::session::{Hand, Session, own_zone};
 use super::{Context, Failure, elsewhere};
 use crate::app::overlay::Overlay;
 use crate::app::{At, Effect, Leads, Model, ReadOnly, Settings, revise_agenda, show_there};
-use crate::journal::NotSaved;
+use crate::journal::{Journal, NotSaved};
 use crate::meeting::search::There;
 use crate::meeting::{Agenda, Draft, Ledger, Seal, Stamp};
 use crate::shell::{Around, Beneath, Console, Follow, Following, Outcome, run as run_screen};
@@ -71,10 +71,31 @@ fn visit(context: &Context, console: &mut Console, place: &There, beneath: Benea
 /// meeting over which it is shown.
 pub(super) fn sitting(
     context: &Context,
-    mut session: Session,
+    session: Session,
     edited: Option<&Agenda>,
     beneath: Option<Beneath<'_>>,
     screen: &mut Console,
+) -> Result<Ended, Failure> {
+    let waker = screen.waker().map_err(|error| lost(&error))?;
+    let visit = |console: &mut Console, place: &There, beneath: Beneath<'_>| visit(context, console, place, beneath);
+    let mut beneath = beneath;
+    let run = &mut |model: &mut Model, journal: Option<&mut Journal>, follow: Following<'_>| {
+        let around = Around { follow, data: &context.folder, visit: &visit, beneath: beneath.take() };
+        run_screen(screen, model, journal, around, &context.clock)
+    };
+    sit(context, session, edited, waker, run)
+}
+
+/// What takes a meeting's minutes until it is left.
+type Run<'r> = dyn FnMut(&mut Model, Option<&mut Journal>, Following<'_>) -> std::io::Result<Outcome> + 'r;
+
+/// The same on whatever the scribe has before them. `waker`: wakes its loop.
+pub(super) fn sit(
+    context: &Context,
+    mut session: Session,
+    edited: Option<&Agenda>,
+    waker: impl Fn() + Clone + Send + Sync + 'static,
+    run: &mut Run<'_>,
 ) -> Result<Ended, Failure> {
     let mut model = model(context, &mut session)?;
     if let (Some(agenda), Some(journal)) = (edited, session.journal()) {
@@ -95,7 +116,6 @@ pub(super) fn sitting(
     }
     session.told.clone_from(&session.reports);
     report(&mut model, std::mem::take(&mut session.reports));
-    let waker = screen.waker().map_err(|error| lost(&error))?;
     session.on_change(waker.clone());
     let told = session.told.clone();
     let now = follow(context, &session, &waker);
@@ -105,21 +125,19 @@ pub(super) fn sitting(
         follow.again();
         Some(follow)
     };
-    let visit = |console: &mut Console, place: &There, beneath: Beneath<'_>| visit(context, console, place, beneath);
     let follow = Following { now, start: &again };
-    let around = Around { follow, data: &context.folder, visit: &visit, beneath };
     let Session { hand, folder, .. } = session;
     let mut reports = Vec::new();
     let (outcome, folder, seal, unsaved) = match hand {
         Hand::Writing(mut journal) => {
-            let outcome = run_screen(screen, &mut model, Some(&mut journal), around, &context.clock);
+            let outcome = run(&mut model, Some(&mut journal), follow);
             let (folder, seal) = (journal.folder(), journal.seal().cloned());
             // What the last acts had to say; the screen is gone.
             reports = journal.reports();
             (outcome, folder, seal, journal.close().err())
         }
         Hand::Reading { .. } => {
-            let outcome = run_screen(screen, &mut model, None, around, &context.clock);
+            let outcome = run(&mut model, None, follow);
             (outcome, folder, None, None)
         }
     };

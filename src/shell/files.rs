@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::run::{Console, from_home};
+use super::desk::{Face, from_home};
 use crate::app::Model;
 
 /// Paths that are not there.
@@ -21,18 +21,18 @@ pub(super) struct Files {
 
 impl Files {
     /// Asks which of these are not there; a path that is not absolute counts from the agenda's folder.
-    pub(super) fn look(&mut self, model: &Model, console: &Console, paths: Vec<String>) {
+    pub(super) fn look(&mut self, model: &Model, face: &impl Face, paths: Vec<String>) {
         let agenda = model.meeting().path.as_deref().map(Path::new).and_then(Path::parent);
         let base = agenda.map(Path::to_path_buf).unwrap_or_default();
         let (sender, _) = self.answers.get_or_insert_with(channel);
         let sender = sender.clone();
         // Without a waker the answer is seen with the next key.
-        let wake = console.waker().ok();
+        let wake = face.waiter().waker().ok();
         thread::spawn(move || {
             let gone: Gone = paths.into_iter().filter(|path| !is_there(&base, path)).collect();
             let told = !gone.is_empty() && sender.send(gone).is_ok();
             if let (true, Some(wake)) = (told, wake) {
-                wake();
+                wake.wake();
             }
         });
     }

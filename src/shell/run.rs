@@ -4,8 +4,6 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Input;
@@ -13,17 +11,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
-use super::files::Files;
-use super::follow::Follow;
+use super::desk::{Desk, Face, Following, pause};
 use super::keyboard::Keyboard;
 use super::screen::{Frame, Screen};
-use super::searcher::{Heard, Searcher};
 use super::tty::Tty;
-use super::wait::{Waiter, Waker, Woken};
-use crate::app::{Effect, Ending, Layout, Model, Msg, Notice, Saved, Tone, update};
+use super::wait::{Waiter, Woken};
+use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
 use crate::archive::DataFolder;
-use crate::journal::{self, Journal, PATIENCE};
-use crate::meeting::Draft;
+use crate::journal::Journal;
 use crate::meeting::search::There;
 use crate::view::{self, Pane, Theme};
 
@@ -61,7 +56,7 @@ impl Console {
 
     /// A way for the journal's thread to wake the loop.
     pub fn waker(&self) -> io::Result<impl Fn() + Clone + Send + Sync + use<>> {
-        let waker: Arc<Waker> = Arc::new(self.waiter.waker()?);
+        let waker = self.waiter.waker()?;
         Ok(move || waker.wake())
     }
 
@@ -113,6 +108,16 @@ pub struct MeetingFrame<'a> {
     pub theme: &'a Theme,
 }
 
+impl Face for Console {
+    fn waiter(&self) -> &Waiter {
+        &self.waiter
+    }
+
+    fn ring(&mut self) {
+        self.screen.ring();
+    }
+}
+
 impl Frame for MeetingFrame<'_> {
     fn parts(&self) -> usize {
         Pane::ALL.len()
@@ -145,26 +150,11 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
-    let folder = journal.as_ref().map(|journal| journal.folder()).unwrap_or_default();
-    let mut desk = Desk {
-        journal,
-        folder,
-        follow,
-        behind: false,
-        gone: false,
-        files: Files::default(),
-        searcher: None,
-        data,
-        drafts: Vec::new(),
-        visit: None,
-        ending: None,
-    };
+    let mut desk = Desk::new(journal, follow, data);
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
-        desk.hear_journal(model, console);
-        desk.hear_others(model, console);
-        desk.hear_rest(model, console);
+        desk.hear(model, console);
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
         let only_line = around.is_some() && drawn == around && !console.screen.forgot();
@@ -229,9 +219,7 @@ fn visiting(
     console.screen.suspect();
     let ended = visit(console, place, &mut |console, shown| {
         let further = below.as_mut().and_then(|below| below(console, shown));
-        desk.hear_journal(model, console);
-        desk.hear_others(model, console);
-        desk.hear_rest(model, console);
+        desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
         let news = to_be_told(model);
@@ -280,186 +268,4 @@ pub struct Around<'a, 'b> {
     pub visit: &'a Visit<'a>,
     /// The meeting that goes on beneath this one.
     pub beneath: Option<Beneath<'b>>,
-}
-
-/// The watch over other writers, and how to begin another where the journal goes elsewhere.
-pub struct Following<'a> {
-    /// In force.
-    pub now: Option<Follow>,
-    /// Watches a folder.
-    pub start: &'a dyn Fn(&Path) -> Option<Follow>,
-}
-
-/// When the loop must wake by itself: for the clock, and while the disk is at work, to say so if it does not answer.
-fn pause(model: &Model, clock: &Clock) -> Option<u64> {
-    let patience = (model.saved == Saved::Saving).then(|| PATIENCE.as_millis() as u64 + 100);
-    model.next_tick().map(|tick| clock.until(tick)).into_iter().chain(patience).min()
-}
-
-/// What the screen's wishes are done with.
-struct Desk<'a> {
-    journal: Option<&'a mut Journal>,
-    /// Where the journal was when it was last looked at.
-    folder: PathBuf,
-    follow: Following<'a>,
-    /// The others' news lack an act of the scribe's own that is not with the kernel yet.
-    behind: bool,
-    gone: bool,
-    files: Files,
-    /// Begun with the first search.
-    searcher: Option<Searcher>,
-    data: &'a DataFolder,
-    /// Half-typed lines to be kept before the next frame.
-    drafts: Vec<Draft>,
-    /// Another meeting is to be shown.
-    visit: Option<There>,
-    ending: Option<Outcome>,
-}
-
-impl Desk<'_> {
-    /// Whether the scribe stays on this screen.
-    fn goes_on(&self) -> bool {
-        self.ending.is_none() && self.visit.is_none()
-    }
-
-    /// Tells the screen what the disk and the index have said.
-    fn hear_rest(&mut self, model: &mut Model, console: &mut Console) {
-        while let Some(gone) = self.files.answer() {
-            self.take(model, console, Msg::NotThere(gone));
-        }
-        let heard = self.searcher.as_ref().map(Searcher::heard).unwrap_or_default();
-        for heard in heard {
-            let msg = match heard {
-                Heard::Found(answer) => Msg::Found(answer),
-                Heard::Indexing(indexing) => Msg::Indexing(indexing),
-            };
-            self.take(model, console, msg);
-        }
-    }
-
-    /// The searcher, begun when it is first needed.
-    fn searcher(&mut self, console: &Console) -> Option<&Searcher> {
-        if self.searcher.is_none() {
-            let wake = console.waker().ok()?;
-            self.searcher = Some(Searcher::start(self.data, wake));
-        }
-        self.searcher.as_ref()
-    }
-
-    /// Tells the screen how the journal stands, where that has changed.
-    fn hear_journal(&mut self, model: &mut Model, console: &mut Console) {
-        let Some(journal) = &self.journal else { return };
-        let saved = saved(&journal.state());
-        let told = journal.reports().join("; ");
-        if !told.is_empty() {
-            model.notice = Some(Notice { text: told, tone: Tone::Refused });
-        }
-        if saved != model.saved {
-            let folder = journal.folder();
-            if folder != self.folder {
-                self.follow.now = (self.follow.start)(&folder);
-                let text = format!("The journal goes on in {}", folder.display());
-                model.notice = Some(Notice { text, tone: Tone::News });
-                self.folder = folder;
-            }
-            self.take(model, console, Msg::Saved(saved));
-        }
-    }
-
-    /// Tells the screen what other writers have written.
-    fn hear_others(&mut self, model: &mut Model, console: &mut Console) {
-        let Some(follow) = &self.follow.now else { return };
-        let told = follow.reports().join("; ");
-        if self.behind && !model.saved.is_failing() {
-            self.behind = false;
-            follow.again();
-        }
-        let gone = follow.is_gone() && !std::mem::replace(&mut self.gone, follow.is_gone());
-        let news = follow.take();
-        if !told.is_empty() {
-            model.notice = Some(Notice { text: told, tone: Tone::Refused });
-        }
-        if gone {
-            self.take(model, console, Msg::HolderGone);
-        }
-        let Some(news) = news else { return };
-        if news.ledger.last_seq() != model.ledger.last_seq() {
-            // An act of the scribe's own came in between: it is read once more with that act, as soon as it can be.
-            self.behind = true;
-            if !model.saved.is_failing()
-                && let Some(follow) = &self.follow.now
-            {
-                self.behind = false;
-                follow.again();
-            }
-            return;
-        }
-        if let Some(journal) = &mut self.journal {
-            journal.saw(&news.versions, news.clock, model.now.at);
-        }
-        self.take(model, console, Msg::Merged(news.ledger, news.authors));
-    }
-
-    /// Hands a message to the screen and does what it asks, at once for acts, before the next frame for the line.
-    fn take(&mut self, model: &mut Model, console: &mut Console, msg: Msg) {
-        for effect in update(model, msg) {
-            match effect {
-                Effect::Append(act) => {
-                    // The act may clear a draft of this very batch, which must not come back after it.
-                    self.keep();
-                    if let Some(journal) = &mut self.journal {
-                        journal.append(&act);
-                    }
-                }
-                Effect::KeepDraft(draft) => {
-                    self.drafts.retain(|other| other.key != draft.key);
-                    self.drafts.push(draft);
-                }
-                Effect::LookFor(question) => {
-                    if let Some(searcher) = self.searcher(console) {
-                        searcher.ask(question);
-                    }
-                }
-                Effect::ReadWhatIsNew => {
-                    if let Some(searcher) = self.searcher(console) {
-                        searcher.refresh();
-                    }
-                }
-                Effect::Visit(place) => self.visit = Some(place),
-                Effect::LookForFiles(paths) => self.files.look(model, console, paths),
-                Effect::Bell => console.screen.ring(),
-                Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),
-                Effect::TakeOver => self.ending = Some(Outcome::TakeOver),
-                Effect::GoElsewhere(data) => {
-                    if let Some(journal) = &self.journal {
-                        journal.go_elsewhere(DataFolder::at(&from_home(data)).meeting(&model.meeting().slug));
-                    }
-                }
-            }
-        }
-    }
-
-    fn keep(&mut self) {
-        for draft in self.drafts.drain(..) {
-            if let Some(journal) = &mut self.journal {
-                journal.keep_draft(&draft);
-            }
-        }
-    }
-}
-
-/// `~/` as a shell would read it: people type it, and no shell sees it here.
-pub(crate) fn from_home(path: PathBuf) -> PathBuf {
-    match (path.strip_prefix("~"), directories::UserDirs::new()) {
-        (Ok(rest), Some(home)) => home.home_dir().join(rest),
-        _ => path,
-    }
-}
-
-fn saved(state: &journal::Saved) -> Saved {
-    match state {
-        journal::Saved::Saved => Saved::Saved,
-        journal::Saved::Saving => Saved::Saving,
-        journal::Saved::Failing { why, unsaved } => Saved::Failing { why: why.clone(), unsaved: *unsaved },
-    }
 }

@@ -18,6 +18,7 @@ pub(crate) struct Waiter {
     receiver: UnixStream,
     sender: UnixStream,
     ended: Arc<AtomicBool>,
+    interrupted: Arc<AtomicBool>,
     stopped: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
@@ -33,6 +34,8 @@ pub(crate) struct Woken {
     pub(crate) hung_up: bool,
     /// The program is asked to end.
     pub(crate) end: bool,
+    /// By no more than Ctrl-C, where that is no key.
+    pub(crate) interrupted: bool,
     /// The program is asked to stop until it is continued.
     pub(crate) stop: bool,
     /// The terminal may show anything and have any size.
@@ -40,12 +43,13 @@ pub(crate) struct Woken {
 }
 
 /// Wakes the loop from another thread.
-pub(crate) struct Waker(UnixStream);
+#[derive(Clone)]
+pub(crate) struct Waker(Arc<UnixStream>);
 
 impl Waker {
     /// Wakes it; a full pipe means that it is being woken already.
     pub(crate) fn wake(&self) {
-        let _ = (&self.0).write(&[1]);
+        let _ = (&*self.0).write(&[1]);
     }
 }
 
@@ -59,6 +63,7 @@ impl Waiter {
             receiver,
             sender,
             ended: Arc::default(),
+            interrupted: Arc::default(),
             stopped: Arc::default(),
             continued: Arc::default(),
             resized: Arc::default(),
@@ -66,7 +71,7 @@ impl Waiter {
         for (signal, seen) in [
             (SIGTERM, &waiter.ended),
             (SIGHUP, &waiter.ended),
-            (SIGINT, &waiter.ended),
+            (SIGINT, &waiter.interrupted),
             (SIGTSTP, &waiter.stopped),
             (SIGCONT, &waiter.continued),
             (SIGWINCH, &waiter.resized),
@@ -80,7 +85,7 @@ impl Waiter {
 
     /// A way for another thread to wake the loop.
     pub(crate) fn waker(&self) -> io::Result<Waker> {
-        Ok(Waker(self.sender.try_clone()?))
+        Ok(Waker(Arc::new(self.sender.try_clone()?)))
     }
 
     /// Sleeps until something happens or the time is over (none: for as long as it takes).
@@ -103,10 +108,12 @@ impl Waiter {
             while self.receiver.read(&mut drain).is_ok_and(|count| count > 0) {}
         }
         let taken = |flag: &AtomicBool| flag.swap(false, Ordering::SeqCst);
+        let (ended, interrupted) = (taken(&self.ended), taken(&self.interrupted));
         Ok(Woken {
             input: terminal.contains(PollFlags::IN),
             hung_up: terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-            end: taken(&self.ended),
+            end: ended || interrupted,
+            interrupted: interrupted && !ended,
             stop: taken(&self.stopped),
             resized: taken(&self.resized) | taken(&self.continued),
         })

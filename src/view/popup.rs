@@ -11,7 +11,7 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::paint::{Row, put_wrapped, tint};
 use super::theme::Theme;
 use super::{big_clock, closeout, leave, search};
-use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, help, help_column, read_rows, sentence};
+use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, read_rows, sentence};
 use crate::app::{Action, Line, Model, Saved, answered, catch_up_rows, foretell, inside_popup};
 use crate::text;
 
@@ -238,23 +238,14 @@ fn draw_asked(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let verb = verb.verb();
     Row::new(buffer, area, 0).put("› ", theme.accent).put(line.text(), theme.strong);
-    let asked = match verb.action {
-        Action::SlotGive => {
-            "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch"
-        }
-        Action::ItemDrop => "why",
-        // The number is known where it is asked what to do with an item that was selected.
-        _ if about.is_some() => verb.takes.trim_start_matches("a number, and "),
-        _ => verb.takes,
-    };
+    let asked = asked(verb, about);
     Row::new(buffer, area, 1).put(asked, theme.dim);
     let below = below(area, 2);
     match complaint {
         Some(complaint) => _ = put_wrapped(complaint, theme.warning, below, buffer),
         None if line.text().trim().is_empty() => {}
-        None => match foretell(model, verb.action, &answered(about, line.text())) {
+        None => match foretell(model, verb, &answered(about, line.text())) {
             Ok(words) => _ = put_wrapped(&words, theme.accent, below, buffer),
             Err(why) => _ = put_wrapped(&why, theme.warning, below, buffer),
         },

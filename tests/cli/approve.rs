@@ -67,7 +67,7 @@ fn the_old_minutes_tell_what_became_of_their_items_and_the_new_ones_what_they_ca
     let (desk, ..) = two();
     let old = desk.on_that_day(&["export", "2026-03-02-weekly-one", "-f", "txt"]).output();
     let old = old.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(old.contains("draft the plan · Done on Mon 9 Mar 2026 in Weekly two · sent on Monday"), "{old}");
+    assert!(old.contains("draft the plan · done on Mon 9 Mar 2026 in Weekly two (sent on Monday)"), "{old}");
     let new = desk.on_that_day(&["export", "2026-03-09-weekly-two", "-f", "json"]).json();
     let carried: Vec<_> = new["carried"].as_array().expect("items").iter().map(|it| &it["now"]["status"]).collect();
     assert_eq!(carried, ["open", "done"]);

@@ -27,6 +27,7 @@ mod shelf;
 mod show;
 mod stats;
 mod status;
+mod take;
 mod tasks;
 #[path = "../terminal/mod.rs"]
 mod terminal;

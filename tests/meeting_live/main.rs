@@ -15,6 +15,7 @@ mod killed;
 mod meeting;
 mod note;
 mod places;
+mod plain;
 mod review;
 mod search;
 mod series;

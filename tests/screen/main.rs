@@ -22,6 +22,7 @@ mod orders;
 mod panes;
 mod paste;
 mod pictures;
+mod plain;
 mod popups;
 mod previews;
 mod reading;

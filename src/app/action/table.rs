@@ -185,8 +185,10 @@ pub const VERBS: &[Verb] = &[
     look(Action::Search, "search", Scope::Meeting, &["f3", "alt-/"], "searches everything ever minuted", "")
         .said(&["search", "find"])
         .taking("words to look for"),
-    look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", ""),
-    look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", ""),
+    look(Action::SelectUp, "entry.select-up", Scope::Meeting, &["up"], "selects an entry above the line", "")
+        .said(&["up"]),
+    look(Action::SelectDown, "entry.select-down", Scope::Meeting, &["down"], "selects the entry below", "")
+        .said(&["down"]),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
         .said(&["actions"]),
     look(

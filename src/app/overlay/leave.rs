@@ -53,7 +53,7 @@ pub fn leave_rows(
 }
 
 /// What is unfinished: a heading, how many there are, and a line each.
-fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usize, Vec<String>)> {
+pub(in crate::app) fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usize, Vec<String>)> {
     let Unfinished {
         lines: drafts,
         ownerless,

@@ -14,7 +14,9 @@ use super::search::{Answer, Indexing, Question};
 use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
-use crate::meeting::{Act, Attachment, Cause, Command, Draft, Event, Ledger, Refusal, SlotId, Stamp, WriterId};
+use crate::meeting::{
+    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, Stamp, WriterId,
+};
 use crate::text;
 
 mod acts;
@@ -112,7 +114,7 @@ pub enum Ending {
 pub const TIME_COLUMN: usize = 6;
 
 /// The longest line that can be under the cursor, in bytes; longer pastes become entries at once.
-const LINE_LIMIT: usize = 32_768;
+pub(super) const LINE_LIMIT: usize = 32_768;
 
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -141,9 +143,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         model.line.insert(' ');
         popups::leave_overlay(model, &mut effects);
     }
-    model.keep_review();
-    model.keep_items();
-    closeout::come_back(model);
+    settle(model);
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
         (before, Some(now)) if before.as_ref() != Some(&now) => {
@@ -426,6 +426,46 @@ pub fn enter_line(model: &mut Model, line: &str) -> Vec<Effect> {
     model.line = Line::new(&text::one_line_for_terminal(line), 0);
     editing::commit(model, &mut effects);
     effects
+}
+
+/// The same for the line that the model has already, where nobody presses keys; what follows from it is settled too.
+pub(super) fn commit_line(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !reading::refuses_text(model) {
+        editing::commit(model, effects);
+    }
+    settle(model);
+}
+
+/// Does a verb as the palette does, where nobody presses keys: says whether it was done.
+pub(super) fn do_verb(model: &mut Model, action: Action, argument: &str, effects: &mut Vec<Effect>) -> bool {
+    let done = steering::do_verb(model, action, argument, effects);
+    settle(model);
+    done
+}
+
+/// Presses a key by its name, where nobody has one.
+pub(super) fn key(model: &mut Model, name: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Ok(key) = name.parse() {
+        press(model, key, &mut effects);
+        settle(model);
+    }
+    effects
+}
+
+/// What the journal is to keep of the half-typed line of a place.
+pub(super) fn kept_line(model: &Model, key: DraftKey) -> Option<Effect> {
+    if key == model.line_key() {
+        return Some(Effect::KeepDraft(editing::draft_of(model)));
+    }
+    model.aside.get(&key).map(|line| Effect::KeepDraft(editing::draft_at(key, line)))
+}
+
+/// What each message ends with.
+fn settle(model: &mut Model) {
+    model.keep_review();
+    model.keep_items();
+    closeout::come_back(model);
 }
 
 /// Adds lines to the slot on screen as a paste of several would, also where it is one: none of them is a command.

@@ -157,7 +157,8 @@ impl Drawing<'_> {
 
     /// A date below every so many bars, so that none touches another.
     fn dates(&self) -> String {
-        let every = (DATE / self.step).ceil().max(1.0) as usize;
+        // The one at an edge stands up to its half further in, and must not reach the next.
+        let every = ((DATE + 14.0) / self.step).ceil().max(1.0) as usize;
         let (first, last) = (LEFT + DATE / 2.0 - 14.0, LEFT + LENGTH - DATE / 2.0 + 14.0);
         let dated = self.bins.iter().enumerate().step_by(every);
         // One at the edge would be cut off: it stands within.

@@ -96,9 +96,9 @@ mod tests {
 
     #[test]
     fn a_name_that_is_too_long_is_cut_and_whole_for_those_who_point_at_it_and_markup_is_text() {
-        let long = name(0.0, 0.0, 63.0, "<script>alert(1)</script>");
+        let long = name(0.0, 0.0, 9.0 * CELL, "<script>alert(1)</script>");
         assert!(long.contains("&lt;script&gt;…<title>&lt;script&gt;alert(1)"), "{long}");
         assert!(!long.contains("<script"), "{long}");
-        assert!(!name(0.0, 0.0, 63.0, "Budget").contains("<title>"));
+        assert!(!name(0.0, 0.0, 9.0 * CELL, "Budget").contains("<title>"));
     }
 }
