@@ -243,8 +243,11 @@ fn nearest<'a>(name: &str, slugs: impl Iterator<Item = &'a str>) -> Vec<String> 
     let name = name.to_lowercase();
     let scored = slugs.filter_map(|slug| {
         let part = !name.is_empty() && (slug.contains(&name) || name.contains(slug));
-        let far = if part { 0 } else { strsim::levenshtein(&name, slug) };
-        (far * 3 <= slug.len()).then_some((far, slug))
+        // Nobody types the date by heart.
+        let undated = slug.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '-');
+        let far = |meant: &str| if part { 0 } else { strsim::levenshtein(&name, meant) };
+        let near = [slug, undated].into_iter().filter(|meant| !meant.is_empty() && far(meant) * 3 <= meant.len());
+        near.map(far).min().map(|far| (far, slug))
     });
     let mut near: Vec<(usize, &str)> = scored.collect();
     near.sort_by_key(|(far, _)| *far);

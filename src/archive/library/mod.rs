@@ -11,6 +11,7 @@ mod find;
 mod glance;
 mod keep;
 mod lines;
+mod names;
 mod now;
 mod place;
 mod read;
