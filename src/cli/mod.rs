@@ -311,7 +311,7 @@ enum Command {
     },
     /// Put meetings away: no list shows them any more and none is the newest; everything else still finds them
     Archive(put_away::Arguments),
-    /// List the meetings in the data folder, the one in which something last happened first
+    /// List the meetings in the data folder, the one that was last held first
     #[command(
         after_help = "Examples:\n  minutebook list\n  minutebook list --series 'Weekly status'\n  minutebook list --json | jq -r '.meetings[].slug'"
     )]

@@ -84,7 +84,7 @@ impl Library {
         self.fill(progress)
     }
 
-    /// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
+    /// All meetings, the one that was last held first; those that cannot be read are among them, last.
     pub fn meetings(&self) -> Vec<Listed> {
         let mut meetings = self.ask(|store| {
             let mut all = store.prepare_cached(
