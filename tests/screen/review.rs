@@ -128,6 +128,22 @@ fn a_new_date_a_new_owner_and_a_note_are_asked_for_and_become_lines() {
 }
 
 #[test]
+fn the_rows_keep_their_places_whatever_is_said_of_them() {
+    let mut screen = three();
+    screen.press("alt-e down alt-o").typed("zed").press("enter");
+    assert_eq!((numbers(&screen), chosen(&screen)), (vec![14, 13, 12], Some(13)), "Zed Zoo would come last");
+    screen.press("down delete");
+    assert_eq!(chosen(&screen), Some(12), "the row below is the one that was below");
+    screen.press("esc").lines(&["! Ann — bring cake"]);
+    assert_eq!(&numbers(&screen)[..3], [14, 13, 12]);
+    assert_eq!(numbers(&screen).len(), 4, "what is new comes last");
+    screen.press("ctrl-o ctrl-o ctrl-o");
+    assert_eq!(numbers(&screen).last(), Some(&13), "until they are sorted again");
+    screen.lines(&["/owner 14 zed"]).press("alt-down alt-up");
+    assert_eq!(numbers(&screen)[2..], [13, 14], "or shown anew");
+}
+
+#[test]
 fn an_item_can_be_meant_by_its_number_behind_a_slash() {
     let mut screen = three();
     screen.lines(&[
