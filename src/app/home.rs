@@ -152,7 +152,8 @@ impl Home {
     /// A question, with an answer that Enter takes as it stands.
     pub fn question(intro: Vec<String>, answer: &str, enter: &'static str, escape: &'static str) -> Self {
         let mut home = Self { enter, escape, is_question: true, ..Self::new(intro, Vec::new(), Some("")) };
-        home.insert(answer);
+        home.picker.filter = super::Line::proposed(&crate::text::one_line_for_terminal(answer));
+        home.narrow();
         home
     }
 
@@ -343,7 +344,7 @@ mod tests {
         let mut asked = Home::question(Vec::new(), "weekly.md", "saves", "gives up");
         let press = |home: &mut Home, key: KeyCode| home.press(KeyEvent::from(key), &keymap);
         assert_eq!(press(&mut asked, KeyCode::Enter), Some(Chosen::Typed("weekly.md".to_owned())));
-        assert_eq!(press(&mut asked, KeyCode::Char('x')), None);
+        assert_eq!(press(&mut asked, KeyCode::End).or_else(|| press(&mut asked, KeyCode::Char('x'))), None);
         assert_eq!(press(&mut asked, KeyCode::Enter), Some(Chosen::Typed("weekly.mdx".to_owned())));
         assert_eq!(press(&mut asked, KeyCode::Esc), Some(Chosen::Nothing));
     }

@@ -154,7 +154,7 @@ fn scroll(model: &mut Model, by: isize) {
 /// A pop-up to type a folder into, while the journal's own takes nothing.
 pub(super) fn ask_elsewhere(model: &mut Model) {
     if model.saved.is_failing() {
-        model.overlay = Some(Overlay::Elsewhere { line: Line::new(&model.elsewhere, 0), complaint: None });
+        model.overlay = Some(Overlay::Elsewhere { line: Line::proposed(&model.elsewhere), complaint: None });
     } else {
         say(model, "everything is being saved where it belongs");
     }
