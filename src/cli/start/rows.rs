@@ -95,9 +95,8 @@ struct Rows<'k> {
 
 impl<'k> Rows<'k> {
     fn put(&mut self, group: &'static str, (label, detail): (&str, String), identity: &str, offer: Offer) {
-        let lasting = matches!(offer, Offer::Example | Offer::Search);
         let (label, identity) = (label.to_owned(), identity.to_owned());
-        self.all.push((HomeRow { group, label, detail, identity, lasting }, offer));
+        self.all.push((HomeRow { group, label, detail, identity }, offer));
     }
 
     fn meeting(&mut self, group: &'static str, it: &'k Listed) {
