@@ -128,7 +128,11 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         }
         Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
         Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
-        Some(Overlay::Ask { .. }) => return fixed(&[("Enter", "does it"), ("Esc", "leaves")]),
+        Some(Overlay::Ask { .. }) => {
+            let tab = answer_completion(model).map(|_| ("Tab", "takes the name"));
+            let hints: Vec<_> = [("Enter", "does it"), ("Esc", "leaves")].into_iter().chain(tab).collect();
+            return fixed(&hints);
+        }
         Some(Overlay::Help { .. }) => {
             let again = model.keymap.shown(Action::Help);
             return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves"), (&again, "notation, then closes")]);
