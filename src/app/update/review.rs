@@ -12,7 +12,10 @@ use crate::app::naming::item_numbered;
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::Scroll;
 use crate::app::{Action, ItemPlace, Line, ListedItem};
-use crate::meeting::{Command, ItemChanges, ItemRef, Refusal, Status};
+use crate::meeting::{Command, Content, EntryId, ItemChanges, ItemRef, Refusal, Status};
+
+/// What stands between the owners and what they are to do.
+const DASHES: [&str; 3] = [" — ", " – ", " - "];
 
 /// Shows the list and selects the first item that is open; where one is selected already, puts the list away again.
 pub(super) fn go_through(model: &mut Model) {
@@ -212,10 +215,24 @@ fn command(model: &Model, item: &ItemRef, changes: ItemChanges) -> Command {
             ItemChanges { status: Some(status), due: None, owners: None, reason: None } => {
                 Command::SetStatus(item.entry, status)
             }
-            changes => Command::FollowUp(item.entry, changes),
+            changes => {
+                named_anew(model, item.entry, &changes).unwrap_or_else(|| Command::FollowUp(item.entry, changes))
+            }
         };
     }
     Command::Review { slot: model.viewed, item: item.clone(), changes }
+}
+
+/// Owners who stand before a dash in the words of an item because no roster knew them: they are said once, not twice.
+fn named_anew(model: &Model, entry: EntryId, changes: &ItemChanges) -> Option<Command> {
+    let ItemChanges { owners: Some(owners), status: None, due: None, reason: None } = changes else { return None };
+    let entry = entry_of(model.meeting(), entry).filter(|entry| entry.rivals.is_empty())?;
+    let (before, text) = DASHES.iter().find_map(|dash| entry.text.split_once(dash))?;
+    let named = item_words::owners(before.trim(), &model.roster).ok()?;
+    let lower = |names: &[String]| names.iter().map(|name| name.to_lowercase()).collect::<Vec<_>>();
+    let is_twice = lower(&named) == lower(owners) && !text.trim().is_empty();
+    let content = Content { owners: owners.clone(), text: text.trim().to_owned(), ..entry.content() };
+    is_twice.then_some(Command::Revise(entry.id, content))
 }
 
 /// The status that an item gets where it is ticked or dropped and no more is said.
