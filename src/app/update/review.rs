@@ -273,11 +273,23 @@ pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> 
     }
 }
 
+/// `action-12 (draft the plan)`: the item that a question is about.
+pub fn asked_about(model: &Model, number: u32) -> Option<String> {
+    let item = item_numbered(model.meeting(), &number.to_string()).ok()?;
+    let (number, text) = called(model, &item);
+    Some(format!("action-{number} ({text})"))
+}
+
 fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {
+    let (number, text) = called(model, item);
+    changes.in_words(number, &crate::text::fit(text, 40))
+}
+
+/// The number and the words of an item.
+fn called<'a>(model: &'a Model, item: &ItemRef) -> (u32, &'a str) {
     let meeting = model.meeting();
     let carried = || meeting.carried.iter().find(|it| it.item == *item).map(|it| (it.number, it.text.as_str()));
     let own = || entry_of(meeting, item.entry).and_then(|it| Some((it.as_action()?.number, it.text.as_str())));
     let found = if item.meeting.is_some() { carried() } else { own() };
-    let (number, text) = found.unwrap_or_default();
-    changes.in_words(number, &crate::text::fit(text, 40))
+    found.unwrap_or_default()
 }
