@@ -27,8 +27,8 @@ pub struct Home {
     pub foot: String,
     /// Another one for other rows.
     pub revision: u64,
-    /// The key for searching everything does so.
-    pub searches: bool,
+    /// The keys for searching everything and for the list of action items lead there.
+    pub leads: bool,
     /// It is answered in words, which stand there to be changed: Esc gives up at once.
     is_question: bool,
     /// What each row is beside its words; none where rows are only words.
@@ -79,6 +79,8 @@ pub enum Chosen {
     Pasted(String),
     /// To search everything, for what was typed.
     Search(String),
+    /// The action items of all meetings.
+    Tasks,
     /// To leave.
     Nothing,
 }
@@ -97,7 +99,7 @@ impl Home {
             escape: "leaves",
             foot: String::new(),
             revision: 0,
-            searches: false,
+            leads: false,
             is_question: false,
             rows: Vec::new(),
             moved: false,
@@ -167,9 +169,10 @@ impl Home {
         let picker = &mut self.picker;
         match (keymap.action(Scope::Meeting, key), keymap.action(Scope::Line, key)) {
             (Some(Action::Leave), _) => return Some(Chosen::Nothing),
-            (Some(Action::Search), _) if self.searches => {
+            (Some(Action::Search), _) if self.leads => {
                 return Some(Chosen::Search(picker.filter.text().trim().to_owned()));
             }
+            (Some(Action::ActionList), _) if self.leads => return Some(Chosen::Tasks),
             (Some(Action::Back), _) if self.is_question || picker.filter.is_empty() => return Some(Chosen::Nothing),
             (Some(Action::Back), _) => {
                 picker.filter = super::Line::default();
@@ -304,14 +307,18 @@ mod tests {
     }
 
     #[test]
-    fn the_key_for_searching_takes_along_what_was_typed_where_there_is_something_to_search() {
+    fn the_keys_for_the_search_and_the_action_items_lead_there_and_a_question_has_neither() {
+        use crossterm::event::{KeyCode, KeyModifiers};
         let keymap = Keymap::default();
-        let press = |home: &mut Home| home.press(KeyEvent::from(crossterm::event::KeyCode::F(3)), &keymap);
+        let search = KeyEvent::from(KeyCode::F(3));
+        let tasks = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::ALT);
         let mut home = home();
         home.insert(" budget ");
-        assert_eq!(press(&mut home), None);
-        home.searches = true;
-        assert_eq!(press(&mut home), Some(Chosen::Search("budget".to_owned())));
+        assert_eq!((home.press(search, &keymap), home.press(tasks, &keymap)), (None, None));
+        home.leads = true;
+        assert_eq!(home.press(search, &keymap), Some(Chosen::Search("budget".to_owned())), "with what was typed");
+        assert_eq!(home.press(tasks, &keymap), Some(Chosen::Tasks));
+        assert_eq!(home.picker.filter.text(), " budget ");
     }
 
     #[test]

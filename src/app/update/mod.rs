@@ -468,6 +468,7 @@ fn settle(model: &mut Model) {
     model.keep_review();
     model.keep_items();
     closeout::come_back(model);
+    review::come_back(model);
 }
 
 /// Adds lines to the slot on screen as a paste of several would, also where it is one: none of them is a command.

@@ -155,14 +155,34 @@ pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &m
         return true;
     }
     settle(model, action, (&item, status, number), effects);
-    if let Some(Overlay::Pick(_)) = model.overlay {
-        let mut picker = Picker::action_items(&model.items, model.viewed);
-        picker.filter = filter;
-        picker.narrow();
-        picker.choose(choice);
-        model.overlay = Some(Overlay::Pick(picker));
+    match model.overlay {
+        Some(Overlay::Pick(_)) => show_list(model, choice, filter),
+        Some(Overlay::Ask { .. }) => model.items.returns = Some((choice, filter)),
+        _ => {}
     }
     true
+}
+
+/// Shows the list again after a question that was asked from it, answered or not.
+pub(super) fn come_back(model: &mut Model) {
+    match model.overlay {
+        Some(Overlay::Ask { .. }) => {}
+        Some(_) => model.items.returns = None,
+        None => {
+            if let Some((choice, filter)) = model.items.returns.take() {
+                show_list(model, choice, filter);
+            }
+        }
+    }
+}
+
+/// The list as it is by now, narrowed down by what was typed, with this row chosen.
+fn show_list(model: &mut Model, choice: Choice, filter: Line) {
+    let mut picker = Picker::action_items(&model.items, model.viewed);
+    picker.filter = filter;
+    picker.narrow();
+    picker.choose(choice);
+    model.overlay = Some(Overlay::Pick(picker));
 }
 
 /// Brings the action item of an earlier meeting on screen: in the list above the notes, where there is room for one.

@@ -38,6 +38,8 @@ pub(super) struct Known {
     pub(super) whole: bool,
     /// The key that searches everything, as it is shown.
     pub(super) search_key: String,
+    /// The key that leads to the action items, as it is shown; empty: none does.
+    pub(super) tasks_key: String,
 }
 
 /// An agenda's file.
@@ -180,7 +182,8 @@ impl<'k> Rows<'k> {
             let late = if *overdue > 0 { format!("{overdue} overdue") } else { "none overdue".to_owned() };
             let most = most.as_ref().map(|(name, count)| format!(" · most: {name} {count}")).unwrap_or_default();
             let label = counted(*open, "open action item");
-            self.put(group, (&label, format!("{late}{most}")), "tasks", Offer::Tasks);
+            let key = Some(&known.tasks_key).filter(|key| !key.is_empty()).map(|key| format!(" · {key}"));
+            self.put(group, (&label, format!("{late}{most}{}", key.unwrap_or_default())), "tasks", Offer::Tasks);
         }
         let drafts = known.meetings.iter().filter(|it| is_draft(it, known.today)).count();
         if drafts > 0 {
@@ -189,7 +192,7 @@ impl<'k> Rows<'k> {
             } else {
                 format!("Minutes of {drafts} meetings are drafts")
             };
-            let detail = "minutebook approve makes them final".to_owned();
+            let detail = "lists them; open one to approve it".to_owned();
             self.put(group, (&label, detail), "drafts", Offer::Drafts);
         }
         if !known.meetings.is_empty() {
@@ -306,6 +309,7 @@ mod tests {
             ],
             whole: true,
             search_key: "F3".to_owned(),
+            tasks_key: "Alt-A".to_owned(),
         };
         assert_eq!(
             shown(&known),
@@ -315,8 +319,8 @@ mod tests {
                 "Next: Weekly | Mon 9 Mar 2026 · makes its agenda",
                 "Next: undated | undated.md, not opened yet",
                 "Next: past | Thu 1 Jan 2026 · past.md, not opened yet",
-                "All meetings: 12 open action items | 3 overdue · most: Ann Lee 5",
-                "All meetings: Minutes of 1 meeting are a draft | minutebook approve makes them final",
+                "All meetings: 12 open action items | 3 overdue · most: Ann Lee 5 · Alt-A",
+                "All meetings: Minutes of 1 meeting are a draft | lists them; open one to approve it",
                 "All meetings: Search everything | F3",
                 "Newest of each series: C | Weekly · closed 2 Mar 2026, a draft",
                 "Earlier meetings: B | weekly · closed 1 Dec 2025",
