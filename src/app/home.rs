@@ -48,15 +48,12 @@ pub struct HomeRow {
     pub detail: String,
     /// What tells it from all others, wherever it stands and whatever it says.
     pub identity: String,
-    /// It is always there, so that nobody has looked for it yet where it is the first.
-    pub lasting: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Kind {
     group: &'static str,
     identity: String,
-    lasting: bool,
 }
 
 /// A line of the list as it is shown.
@@ -109,19 +106,18 @@ impl Home {
         }
     }
 
-    /// Puts other rows in the place of those that are there. What was typed stays, and so does the row that stands out, wherever
-    /// it stands now; one that is gone leaves its place to another. Where nobody has chosen or typed anything and much is still
-    /// to come, as `foot` says, it is the first row.
+    /// Puts other rows in the place of those that are there. What was typed stays, and so does the row that was gone to or typed
+    /// for, wherever it stands now; one that is gone leaves its place to another. Where nobody has chosen anything it is the first
+    /// row: that an earlier one stood out for a moment is no choice.
     pub fn refill(&mut self, rows: Vec<HomeRow>) {
         let before = self.picker.choice().and_then(|row| self.rows.get(row));
         let is_meant = self.moved || !self.picker.filter.is_empty();
-        let kept = before.filter(|row| is_meant || (!row.lasting && self.foot.is_empty()));
-        let kept = kept.map(|row| row.identity.clone());
+        let kept = before.filter(|_| is_meant).map(|row| row.identity.clone());
         let place = self.picker.chosen;
         self.rows = Vec::with_capacity(rows.len());
         let mut items = Vec::with_capacity(rows.len());
         for (choice, row) in rows.into_iter().enumerate() {
-            self.rows.push(Kind { group: row.group, identity: row.identity, lasting: row.lasting });
+            self.rows.push(Kind { group: row.group, identity: row.identity });
             items.push(Item::new(row.label, row.detail, choice));
         }
         let filter = std::mem::take(&mut self.picker.filter);
@@ -154,7 +150,8 @@ impl Home {
     /// A question, with an answer that Enter takes as it stands.
     pub fn question(intro: Vec<String>, answer: &str, enter: &'static str, escape: &'static str) -> Self {
         let mut home = Self { enter, escape, is_question: true, ..Self::new(intro, Vec::new(), Some("")) };
-        home.insert(answer);
+        home.picker.filter = super::Line::proposed(&crate::text::one_line_for_terminal(answer));
+        home.narrow();
         home
     }
 
@@ -252,8 +249,7 @@ mod tests {
     }
 
     fn row(group: &'static str, title: &str) -> HomeRow {
-        let lasting = group.is_empty();
-        HomeRow { group, label: title.to_owned(), detail: String::new(), identity: title.to_owned(), lasting }
+        HomeRow { group, label: title.to_owned(), detail: String::new(), identity: title.to_owned() }
     }
 
     fn listing(rows: &[(&'static str, &str)]) -> Vec<HomeRow> {
@@ -273,10 +269,12 @@ mod tests {
         let press = |home: &mut Home, key: crossterm::event::KeyCode| home.press(KeyEvent::from(key), &keymap);
         home.refill(listing(&[EXAMPLE]));
         home.refill(listing(&[("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
-        assert_eq!(chosen(&home), "Budget", "what is always there was not looked for");
-        home.refill(listing(&[("In progress", "Board"), ("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
-        assert_eq!(chosen(&home), "Budget", "Enter opens what stood out");
+        assert_eq!(chosen(&home), "Budget");
+        home.refill(listing(&[("Next", "Board"), ("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Board", "nobody has chosen what stood out before");
         press(&mut home, crossterm::event::KeyCode::Down);
+        home.refill(listing(&[("In progress", "Audit"), ("Next", "Board"), ("Earlier", "Budget"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Budget", "a key was pressed for it");
         press(&mut home, crossterm::event::KeyCode::Down);
         home.refill(listing(&[("Earlier", "Audit"), ("Earlier", "Budget"), EXAMPLE, ("", "More")]));
         assert_eq!(chosen(&home), "Try the example", "which was gone to");
@@ -289,9 +287,8 @@ mod tests {
         assert_eq!((chosen(&home), home.picker.filter.text()), ("", "bud"));
         home.retype("");
         home.refill(listing(&[("Earlier", "Audit"), EXAMPLE]));
-        home.foot = "Reading the meetings…".to_owned();
         home.refill(listing(&[("In progress", "Board"), ("Earlier", "Audit"), EXAMPLE]));
-        assert_eq!(chosen(&home), "Board", "the first of what came so far was only the first to come");
+        assert_eq!(chosen(&home), "Board", "what was typed is taken back, and with it the choice");
     }
 
     #[test]
@@ -350,7 +347,7 @@ mod tests {
         let mut asked = Home::question(Vec::new(), "weekly.md", "saves", "gives up");
         let press = |home: &mut Home, key: KeyCode| home.press(KeyEvent::from(key), &keymap);
         assert_eq!(press(&mut asked, KeyCode::Enter), Some(Chosen::Typed("weekly.md".to_owned())));
-        assert_eq!(press(&mut asked, KeyCode::Char('x')), None);
+        assert_eq!(press(&mut asked, KeyCode::End).or_else(|| press(&mut asked, KeyCode::Char('x'))), None);
         assert_eq!(press(&mut asked, KeyCode::Enter), Some(Chosen::Typed("weekly.mdx".to_owned())));
         assert_eq!(press(&mut asked, KeyCode::Esc), Some(Chosen::Nothing));
     }

@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Theme;
 use super::foot::{fitting, put_notice};
-use super::paint::{Row, duration, tint};
+use super::paint::{Row, duration, tint, typed};
 use super::popup::draw_help;
 use crate::app::{Action, Keymap, NextGroup, NextLine, NextPage, Scope, VERBS};
 use crate::meeting::near_date;
@@ -219,7 +219,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
             return;
         };
         let (shown, _) = answer(line.text(), line.cursor(), layout.foot.width);
-        foot.put("› ", theme.accent).put(&shown, theme.strong);
+        foot.put("› ", theme.accent).put(&shown, typed(line, theme));
         if line.is_empty() {
             foot.put(ask.standard(), theme.dim);
         }

@@ -34,7 +34,6 @@ fn filled(rows: &[(&'static str, &str, &str)]) -> Home {
         label: (*label).to_owned(),
         detail: (*detail).to_owned(),
         identity: (*label).to_owned(),
-        lasting: group.is_empty(),
     };
     home.refill(rows.iter().map(row).collect());
     home

@@ -40,7 +40,9 @@ mod steering;
 pub use big_clock::act_for_chair;
 pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
+pub use popups::answer_completion;
 pub(super) use popups::read_time_of_day;
+pub use review::asked_about;
 pub use steering::{answered, foretell};
 
 /// All that reaches the screen.
