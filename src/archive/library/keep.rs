@@ -250,18 +250,18 @@ fn next_meetings(digest: &Digest) -> Option<String> {
 /// What the meetings of a series say, in the order in which they were opened.
 pub(super) fn digests(store: &Connection, series: &str) -> rusqlite::Result<Vec<Digest>> {
     let mut wanted = store.prepare_cached("SELECT digest FROM digest WHERE series = ?1")?;
-    read_digests(wanted.query_map([series], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    read_digests(&wanted.query_map([series], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// What all meetings say.
 pub(super) fn all_digests(store: &Connection) -> rusqlite::Result<Vec<Digest>> {
     let mut all = store.prepare_cached("SELECT digest FROM digest")?;
-    read_digests(all.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    read_digests(&all.query_map([], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// Of ten years there are megabytes, which several threads read.
-fn read_digests(texts: Vec<String>) -> rusqlite::Result<Vec<Digest>> {
-    let mut digests = each(&texts, |text| read_json(text)).into_iter().collect::<Result<Vec<Digest>, _>>()?;
+fn read_digests(texts: &[String]) -> rusqlite::Result<Vec<Digest>> {
+    let mut digests = each(texts, |text| read_json(text)).into_iter().collect::<Result<Vec<Digest>, _>>()?;
     in_fold_order(&mut digests);
     Ok(digests)
 }
