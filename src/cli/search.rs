@@ -77,9 +77,9 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
     let colour = io::stdout().is_terminal() && depth() != Depth::Mono;
     let shown: String = found.hits.iter().map(|hit| lines(hit, colour)).collect();
     if asked.no_pager {
-        raw(shown.as_bytes())?
+        raw(shown.as_bytes())?;
     } else {
-        paged(context, &shown)?
+        paged(context, &shown)?;
     }
     if found.count > found.hits.len() && io::stdout().is_terminal() {
         let count = if found.complete { found.count.to_string() } else { format!("more than {}", found.count) };

@@ -190,7 +190,8 @@ fn entries(found: &Value) -> BTreeSet<String> {
 fn on_a_terminal_it_is_a_table_that_fits_with_what_is_overdue_marked_in_words() {
     let desk = three();
     for (columns, colour) in [(100, ""), (60, "1"), (40, "1")] {
-        let builder = Terminal::start(&["actions"]).data_dir(desk.path("data")).env("MINUTEBOOK_NOW", TODAY);
+        let builder =
+            Terminal::start(&["actions", "--no-pager"]).data_dir(desk.path("data")).env("MINUTEBOOK_NOW", TODAY);
         let mut terminal = builder.env("NO_COLOR", colour).env("TZ", "Europe/Rome").size(columns, 40).spawn();
         assert!(terminal.wait_exit().success());
         let printed = String::from_utf8(terminal.output()).expect("text");
