@@ -230,6 +230,8 @@ pub(super) const WORDS: Words = Words {
         noted: "{} 记录",
         since: "{0}，{1}",
         since_in: "{0}，{1}，于 {2}",
+        now: "现为{0}，{1}",
+        now_in: "现为{0}，{1}，于 {2}",
         added: "新增",
         changed: "修改",
         removed: "删除",

@@ -247,6 +247,8 @@ pub(super) const WORDS: Words = Words {
         noted: "נרשמה בתאריך {}",
         since: "{0} בתאריך {1}",
         since_in: "{0} בתאריך {1} ב־{2}",
+        now: "כעת {0} מאז {1}",
+        now_in: "כעת {0} מאז {1} ב־{2}",
         added: "נוסף",
         changed: "שונה",
         removed: "הוסר",

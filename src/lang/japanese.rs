@@ -228,6 +228,8 @@ pub(super) const WORDS: Words = Words {
         noted: "{}記録",
         since: "{0}、{1}",
         since_in: "{0}、{1}、{2}にて",
+        now: "現在{0}、{1}",
+        now_in: "現在{0}、{1}、{2}にて",
         added: "追加",
         changed: "変更",
         removed: "削除",

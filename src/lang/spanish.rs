@@ -244,6 +244,8 @@ pub(super) const WORDS: Words = Words {
         noted: "anotada el {}",
         since: "{0} el {1}",
         since_in: "{0} el {1} en {2}",
+        now: "ahora {0} desde el {1}",
+        now_in: "ahora {0} desde el {1} en {2}",
         added: "Añadido",
         changed: "Cambiado",
         removed: "Retirado",

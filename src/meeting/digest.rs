@@ -237,7 +237,7 @@ fn item(slot: &Slot, entry: &super::Entry, action: &ActionItem) -> DigestItem {
         at: entry.at,
         text: entry.text.clone(),
         tickets: entry.tickets.clone(),
-        action: action.clone(),
+        action: ActionItem { minuted: None, ..action.clone() },
     }
 }
 

@@ -302,6 +302,9 @@ pub struct ActionItem {
     /// When what was last changed.
     #[serde(default)]
     pub changed: ItemTimes,
+    /// As the meeting's minutes have it, where it was changed after the meeting was closed (see [`Self::as_minuted`]).
+    #[serde(skip)]
+    pub minuted: Option<Box<ActionItem>>,
 }
 
 /// How an action item stands.

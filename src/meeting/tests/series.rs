@@ -260,6 +260,8 @@ fn what_differs_from_the_approved_minutes_is_told_and_what_was_taken_back_is_not
     act(&mut team, "10:00", Command::Close);
     act(&mut team, "10:05", Command::Approve(Vec::new()));
     act(&mut team, "10:06", Command::FollowUp(read, became(Status::Done, None)));
+    let owned = ItemChanges { owners: Some(vec!["Bo".to_owned()]), ..ItemChanges::default() };
+    act(&mut team, "10:07", Command::FollowUp(read, owned));
     act(&mut team, "11:00", Command::Reopen);
     act(&mut team, "11:01", Command::Revise(draft, action("draft it", "Ann")));
     act(&mut team, "11:02", Command::Remove(print));
@@ -278,12 +280,14 @@ fn what_differs_from_the_approved_minutes_is_told_and_what_was_taken_back_is_not
         let taken = all.iter().take(count).zip(1..);
         corrections(taken.map(|(act, seq)| (Version { writer: ANN, seq }, &[][..], *act)))
     };
-    assert!(numbered(7).is_empty(), "a follow-up is no correction");
+    assert!(numbered(7).is_empty(), "that it is done is no correction");
+    assert_eq!(differences(&numbered(8)), [(Some("read"), Some("read"))], "that it is another's is one");
     let found = numbered(usize::MAX);
     let expected = [
         (Some("draft"), Some("draft it")),
         (Some("print"), None),
         (None, Some("bind")),
+        (Some("read"), Some("read")),
         (Some("draft it"), Some("draft it all")),
     ];
     assert_eq!(differences(&found), expected);
