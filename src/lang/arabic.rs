@@ -249,6 +249,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "المهام المرحّلة",
+        none_new: "لا جديد، المرحّلة: {}.",
         corrections: "تصحيحات بعد الاعتماد",
         stage: "الحالة",
         draft: "مسودة",

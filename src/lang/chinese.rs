@@ -219,6 +219,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "沿续的行动项",
+        none_new: "无新增，沿续 {} 项。",
         corrections: "批准后的更正",
         stage: "状态",
         draft: "草稿",

@@ -233,6 +233,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Action items carried over",
+        none_new: "None new, carried over: {}.",
         corrections: "Corrections after approval",
         stage: "Status",
         draft: "Draft",

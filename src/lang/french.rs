@@ -238,6 +238,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Actions reprises",
+        none_new: "Aucune nouvelle, reprises : {}.",
         corrections: "Corrections après approbation",
         stage: "État",
         draft: "Projet",

@@ -233,6 +233,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Übernommene Aufgaben",
+        none_new: "Keine neuen, übernommen: {}.",
         corrections: "Berichtigungen nach der Freigabe",
         stage: "Stand",
         draft: "Entwurf",

@@ -236,6 +236,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "משימות שהועברו מישיבות קודמות",
+        none_new: "אין חדשות, הועברו: {}.",
         corrections: "תיקונים לאחר האישור",
         stage: "מצב",
         draft: "טיוטה",

@@ -217,6 +217,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "引き継いだアクションアイテム",
+        none_new: "新規なし、引き継ぎ{}件。",
         corrections: "承認後の訂正",
         stage: "状態",
         draft: "草案",

@@ -233,6 +233,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Tareas pendientes de reuniones anteriores",
+        none_new: "Ninguna nueva; de reuniones anteriores: {}.",
         corrections: "Correcciones tras la aprobación",
         stage: "Estado",
         draft: "Borrador",

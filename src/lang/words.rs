@@ -335,6 +335,8 @@ pub(crate) struct Series {
     /// Headings.
     pub carried: &'static str,
     pub corrections: &'static str,
+    /// In the place of the action items where none was noted; `{}`: how many open ones were carried over.
+    pub none_new: &'static str,
     /// The name of a fact, and its values.
     pub stage: &'static str,
     pub draft: &'static str,

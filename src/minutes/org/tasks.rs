@@ -15,7 +15,7 @@ impl Org<'_> {
         let is_wanted = |task: &Task| owner.is_none_or(|owner| task.item.owners.iter().any(|name| name == owner));
         let tasks: Vec<String> = self.minutes.tasks().filter(is_wanted).map(|task| self.task(&task)).collect();
         let head = format!("* {}\n{}", self.words.lists.actions, properties(&[("CUSTOM_ID", "actions".to_owned())]));
-        let tasks = if tasks.is_empty() { self.words.nothing.none.to_owned() } else { tasks.join("\n\n") };
+        let tasks = if tasks.is_empty() { self.parts.no_actions() } else { tasks.join("\n\n") };
         format!("{head}\n\n{tasks}")
     }
 
