@@ -50,6 +50,8 @@ pub struct Meeting {
     pub opened: Option<DateTime<FixedOffset>>,
     /// When it was closed; none while it is open.
     pub closed: Option<DateTime<FixedOffset>>,
+    /// When it ended: at its first closing, or at a later one before which it went on.
+    pub ended: Option<Stamp>,
     /// Each time that its minutes were approved, in order.
     pub approvals: Vec<Approval>,
     /// Action items of earlier meetings, as they stood when this one began.

@@ -37,6 +37,8 @@ pub struct Minutes<'m> {
     pub started: Option<DateTime<Tz>>,
     /// When the meeting was closed; none while it is open.
     pub closed: Option<DateTime<Tz>>,
+    /// When it ended, which is earlier where it was opened again to be corrected; none while it is open.
+    pub ended: Option<DateTime<Tz>>,
     /// The days.
     pub days: Vec<DayMinutes<'m>>,
     /// Lines typed and not committed.
@@ -171,6 +173,7 @@ impl<'m> Minutes<'m> {
             stamp: *now,
             started: meeting.slots().filter_map(Slot::started).min().map(|at| meeting.local(at)),
             closed: meeting.closed.map(|at| meeting.local(at)),
+            ended: meeting.closed.map(|at| meeting.local(meeting.ended.map_or(at, |end| end.at))),
             days,
             drafts,
             // A journal may come from anywhere: what is no digest is none.
