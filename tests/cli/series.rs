@@ -22,6 +22,18 @@ pub(crate) struct Held {
 impl Held {
     /// Opens a meeting of a series on a day; `number` tells it from the others. Its slots are `Review action items` and `Budget`.
     pub(crate) fn opens(desk: &Desk, number: u32, series: Option<&str>, title: &str, day: &str) -> Self {
+        Self::announcing(desk, number, series, title, day, &[])
+    }
+
+    /// The same of a meeting that says when the next ones are.
+    pub(crate) fn announcing(
+        desk: &Desk,
+        number: u32,
+        series: Option<&str>,
+        title: &str,
+        day: &str,
+        next: &[&str],
+    ) -> Self {
         let slug = format!("{day}-{}", title.to_lowercase().replace(|char: char| !char.is_ascii_alphanumeric(), "-"));
         let folder = desk.path("data/meetings").join(&slug);
         fs::create_dir_all(&folder).expect("a folder");
@@ -31,7 +43,7 @@ impl Held {
         let mut held = Self { writer, seq: 0, path, id: id.clone(), day: day.to_owned() };
         let people = json!([{ "name": "Ada Conti", "handle": "@ada", "email": "ada@example.org" },
             { "name": "Bruno Serra" }]);
-        let mut head = json!({ "title": title, "timezone": "Europe/Rome" });
+        let mut head = json!({ "title": title, "timezone": "Europe/Rome", "next_meetings": next });
         if let Some(series) = series {
             head["series"] = json!(series);
         }

@@ -72,7 +72,7 @@ impl<'c> Keeper<'c> {
                 read.listed.title,
                 read.listed.series,
                 json(&read.listed)?,
-                read.listed.last.map(|at| at.timestamp_millis()),
+                read.listed.held.map(|at| at.timestamp_millis()),
                 read.digest.as_ref().and_then(next_meetings),
             ])?;
         self.put_parts(read, series.as_deref(), base)?;
