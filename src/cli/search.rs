@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::output::{complain, raw, warn};
 use super::pager::paged;
-use super::report::{library, now};
+use super::report::{library_to_report, now};
 use super::{Context, Failure};
 use crate::app::search::excerpt;
 use crate::archive::Library;
@@ -65,7 +65,7 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
         let hint = "name a word, as in `minutebook search budget`; `minutebook search --help` shows the filters";
         return Err(Failure::new("nothing is looked for").hint(hint).wrong_use());
     }
-    let library = library(context);
+    let library = library_to_report(context);
     let found = library.search(&query, asked.limit);
     if asked.json {
         let found = object(&text, &found);

@@ -374,6 +374,50 @@ fn of_two_equal_numbers_the_later_one_is_another_and_what_its_minutes_call_it_is
 }
 
 #[test]
+fn a_part_of_a_series_name_names_it_in_every_report_and_of_several_it_has_to_be_said_which() {
+    let desk = three();
+    assert_eq!(numbers(&desk.actions(&["--series", "week"])), numbers(&desk.actions(&["--series", "Weekly"])));
+    let mut other = Held::opens(&desk, 14, Some("Weekly of the board"), "Board", "2026-02-12");
+    other.owes(3, 7, "Elect a chair", &[], None);
+    other.closes();
+    // A whole name is that series, whatever else begins so.
+    assert_eq!(desk.actions(&["--series", "weekly"])["open"], 3);
+    let item = desk.today(&["done", "7", "--series", "board"]).output();
+    assert!(item.contains("Elect a chair"), "{item}");
+    for command in ["actions", "decisions", "people", "stats", "list", "archive"] {
+        desk.today(&[command, "--series", "week"]).fails(2, &["several series are called so", "Weekly of the board"]);
+        let done = desk.today(&[command, "--series", "of the BOARD"]);
+        assert!(done.code == Some(0) && !done.stderr.contains("no meeting belongs"), "{command}: {done:?}");
+    }
+    for command in [["actions", "--series", "zzz"].as_slice(), &["next", "zzz", "-o", "-"]] {
+        let done = desk.today(command);
+        assert!(done.stderr.contains("the series are: "), "{done:?}");
+    }
+}
+
+#[test]
+fn a_damaged_journal_is_named_by_every_report_that_may_lack_something() {
+    let desk = three();
+    let path = desk.path("data/meetings/2026-01-05-weekly-january/0000000a.jsonl");
+    let text = fs::read_to_string(&path).expect("a journal");
+    fs::write(&path, text.replace("Count the chairs", "Count the chain!")).expect("a damaged journal");
+    for command in
+        [["actions"].as_slice(), &["decisions"], &["people"], &["stats"], &["search", "plan"], &["item", "4"]]
+    {
+        let done = desk.today(command);
+        assert_eq!(done.code, Some(0), "{command:?}: {done:?}");
+        for words in ["2026-01-05-weekly-january is damaged", "minutebook verify 2026-01-05-weekly-january"] {
+            assert!(done.stderr.contains(words), "{command:?}: {done:?}");
+        }
+    }
+    // The line that noted it is damaged, so that only February tells of it.
+    let whole = text.replace("\"number\":2", "\"number\":9");
+    fs::write(&path, whole).expect("a damaged journal");
+    desk.today(&["done", "2", "--reopen"])
+        .fails(1, &["is not here, or its record cannot be read", "2026-01-05-weekly-january"]);
+}
+
+#[test]
 fn decisions_stand_the_newest_first_and_by_series_and_day() {
     let desk = three();
     let texts = |options: &[&str]| -> Vec<String> {

@@ -96,6 +96,16 @@ impl Library {
         meetings
     }
 
+    /// The meetings whose journals are not as they were written, by the names of their folders, each with what is wrong in a sentence.
+    pub fn damaged(&self) -> Vec<(String, String)> {
+        self.ask(|store| {
+            let mut all = store.prepare_cached(
+                "SELECT slug, json_extract(listed, '$.damage') AS damage FROM meeting WHERE damage IS NOT NULL ORDER BY slug",
+            )?;
+            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        })
+    }
+
     /// What the meeting in the folder of that name says to the others.
     pub fn digest(&self, slug: &str) -> Option<Digest> {
         self.ask(|store| {
