@@ -33,7 +33,7 @@ use super::catalogue::{Listed, newest_first};
 use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
-pub use now::items_now;
+pub use now::{items_known, items_now};
 pub(super) use place::{Place, opened_from_others};
 pub use reader::Reader;
 use store::Store;
