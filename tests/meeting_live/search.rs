@@ -85,7 +85,7 @@ fn a_closed_meeting_that_was_found_is_looked_at_and_esc_comes_back_to_the_search
 fn an_item_settled_in_a_later_meeting_is_found_and_shown_so_in_the_one_that_noted_it() {
     let desk = Desk::new();
     for (day, typed, shown) in [
-        ("2026-02-02", "! Ana Reis — hire the dredger\r", "Ana Reis — hire the dredger"),
+        ("2026-02-02", "! Ana Reis — hire the dredger\r", "☐ 1 Ana Reis"),
         ("2026-02-09", "/done 1\r", "action-1 (hire the dredger): done"),
     ] {
         let agenda = OLD.replace("2026-02-02", day).replace("timezone", "series: Quay\ntimezone");
