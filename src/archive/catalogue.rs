@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::belonging::opened_by;
 use super::files::Files;
 use super::folder::{DataFolder, LAST};
-use super::library::{self, Place, series_name};
+use super::library::{self, series_name};
 use super::load::{Loaded, load};
+use super::origin::find_by_agenda;
 use super::shelf::is_archived;
 use crate::journal::{self, Record};
 use crate::meeting::{Act, Agenda, Cause, Changes, Event, Stage};
@@ -136,44 +136,6 @@ pub fn find(folder: &DataFolder, name: &str) -> Result<PathBuf, FindError> {
             near: nearest(name, meetings.iter().map(|meeting| meeting.slug.as_str())),
         }),
     }
-}
-
-/// The folder of the newest meeting that was opened from the agenda at this absolute path.
-///
-/// Only the first line of each journal is read, as it says where the meeting came from; and none of a meeting that the
-/// library knows to be another agenda's, as long as its folder is as it was. A scribe is waiting.
-pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
-    let others = library::opened_from_others(folder, agenda);
-    let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
-    let may_be = entries.filter(|entry| {
-        let known = others.get(&*entry.file_name().to_string_lossy());
-        known.is_none_or(|known| Place::of(&entry.path()).as_ref() != Some(known))
-    });
-    let meetings = may_be.map(|entry| entry.path()).filter_map(|meeting| {
-        let opened = opened_from(&meeting)?;
-        (Path::new(&opened.agenda?) == agenda).then_some((opened.at, meeting))
-    });
-    meetings.max().map(|(_, meeting)| meeting)
-}
-
-/// When a meeting was opened, and from which agenda.
-pub(super) struct OpenedFrom {
-    pub(super) at: DateTime<FixedOffset>,
-    pub(super) agenda: Option<String>,
-}
-
-/// What the first lines of a meeting's journals tell; none where no record is there.
-pub(super) fn opened_from(meeting: &Path) -> Option<OpenedFrom> {
-    let journals = Files::of(meeting).ok()?.journals;
-    // A stranger's journal may have been carried into the folder.
-    let named = |first: &Record| opened_by(first).is_some_and(|(_, slug)| meeting.ends_with(slug));
-    let mut firsts = journals.iter().filter_map(|journal| first_record(journal));
-    let first = firsts.find(named).or_else(|| journals.iter().find_map(|journal| first_record(journal)))?;
-    let agenda = first.act.events.iter().find_map(|event| match event {
-        Event::MeetingOpened { path, .. } => path.clone(),
-        _ => None,
-    });
-    Some(OpenedFrom { at: first.act.stamp.at, agenda })
 }
 
 /// The record that begins a journal.
@@ -309,8 +271,11 @@ fn nearest<'a>(name: &str, slugs: impl Iterator<Item = &'a str>) -> Vec<String> 
     let name = name.to_lowercase();
     let scored = slugs.filter_map(|slug| {
         let part = !name.is_empty() && (slug.contains(&name) || name.contains(slug));
-        let far = if part { 0 } else { strsim::levenshtein(&name, slug) };
-        (far * 3 <= slug.len()).then_some((far, slug))
+        // Nobody types the date by heart.
+        let undated = slug.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '-');
+        let far = |meant: &str| if part { 0 } else { strsim::levenshtein(&name, meant) };
+        let near = [slug, undated].into_iter().filter(|meant| !meant.is_empty() && far(meant) * 3 <= meant.len());
+        near.map(far).min().map(|far| (far, slug))
     });
     let mut near: Vec<(usize, &str)> = scored.collect();
     near.sort_by_key(|(far, _)| *far);

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::journal::create_folder;
 
 /// One more with every change of the tables, or of what is put into them.
-const SCHEMA: i64 = 5;
+const SCHEMA: i64 = 6;
 
 /// Which program filled it: another version may read a journal otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
