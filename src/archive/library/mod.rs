@@ -35,7 +35,7 @@ use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
 pub(super) use now::each;
-pub use now::items_now;
+pub use now::{items_known, items_now};
 pub(super) use place::{Place, opened_from_others};
 pub use reader::Reader;
 use store::Store;
