@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde_json::{Value, json};
 
 use super::super::actions::row;
@@ -96,16 +96,12 @@ impl<'k> Page<'k> {
         table.heading(row.name, &crate::text::one_line_for_terminal(&called.join(" · ")));
         table.line(&said_in_short(&row.attendance));
         self.meetings(&mut table);
-        let due = |row: &TaskRow| row.item.action.due;
-        let done = |row: &TaskRow| changed(row).map(|at| at.date_naive());
-        let lists: [(_, _, &dyn Fn(&TaskRow) -> _); 2] =
-            [("Open action items", &self.open, &due), ("Done in the last 90 days", &self.done, &done)];
-        for (title, rows, day) in lists {
+        for (title, rows) in [("Open action items", &self.open), ("Done in the last 90 days", &self.done)] {
             if !rows.is_empty() {
                 table.heading(title, &format!("({})", rows.len()));
             }
             for row in rows.iter().take(SHOWN) {
-                self.item(&mut table, row, day(row));
+                self.item(&mut table, row);
             }
             more(&mut table, rows.len());
         }
@@ -138,8 +134,9 @@ impl<'k> Page<'k> {
     }
 
     /// An item at a day: when it is due, or when it was done.
-    fn item(&self, table: &mut Table, row: &TaskRow, day: Option<NaiveDate>) {
+    fn item(&self, table: &mut Table, row: &TaskRow) {
         let (item, action) = (&row.item, &row.item.action);
+        let day = if row.is_open() { action.due } else { changed(row).map(|at| at.date_naive()) };
         let mark = if row.is_overdue(self.known.today) { RED } else { "" };
         let overdue = if mark.is_empty() { "" } else { " · overdue" };
         table.row(&Row {
