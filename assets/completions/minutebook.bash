@@ -4,7 +4,7 @@ _minutebook() {
     COMPREPLY=()
     while IFS= read -r candidate; do
         COMPREPLY+=("$candidate")
-    done < <(command minutebook complete bash -- "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null)
+    done < <(command minutebook complete bash -- "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null </dev/null)
     if ((${#COMPREPLY[@]} == 1)) && [[ ${COMPREPLY[0]} == *[/=] ]]; then
         compopt -o nospace
     fi

@@ -333,7 +333,12 @@ impl Model {
     /// Of an item of an earlier meeting it is a line of the slot on screen.
     fn status_of_carried(&self, number: u32, status: Status) -> Intent {
         let Some((carried, now)) = self.meeting().carried_numbered(number) else {
-            return Intent::Refuse(format!("there is no action item {number}"));
+            let none = format!("there is no action item {number}");
+            let elsewhere = "one that an earlier meeting settled is opened again by";
+            return Intent::Refuse(match status {
+                Status::Open => format!("{none} here; {elsewhere} `minutebook done {number} --reopen`"),
+                _ => none,
+            });
         };
         let how = status.word();
         if now.status == status {

@@ -3,6 +3,8 @@
 //! Gathered anew only when an act was about one of them, as the review's list is: a key must not pay for hundreds. Not here: the
 //! review (see `review`), what the keys do with one (see `update`), and drawing.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::overlay::Choice;
@@ -90,7 +92,7 @@ impl Model {
         if self.items.stand == Some(self.items_revision) {
             return;
         }
-        let rows = gathered(self.meeting());
+        let rows = gathered(self.meeting(), &self.later);
         let open = |carried: bool| rows.iter().filter(|row| row.is_open() && row.is_carried() == carried).count();
         let (own_open, carried_open) = (open(false), open(true));
         let returns = self.items.returns.take();
@@ -98,7 +100,35 @@ impl Model {
     }
 }
 
-fn gathered(meeting: &Meeting) -> Vec<ListedItem> {
+/// The action items of a meeting and of those before it as their series has them by now; of this meeting without its identity.
+pub type Later = BTreeMap<ItemRef, ActionItem>;
+
+impl Model {
+    /// Shows what became of action items after the meeting, which is only looked at: it is laid over what is shown, and whoever
+    /// goes on with the meeting sees what was said in it.
+    pub fn look_back(&mut self, later: Later) {
+        self.later = later;
+        self.lay_later_over();
+        self.items.stand = None;
+        self.keep_items();
+    }
+
+    /// The same once the meeting was read again.
+    pub(super) fn lay_later_over(&mut self) {
+        if self.later.is_empty() {
+            return;
+        }
+        let slots = self.ledger.meeting.days.iter_mut().flat_map(|day| &mut day.slots);
+        for entry in slots.flat_map(|slot| &mut slot.entries) {
+            let item = ItemRef { meeting: None, entry: entry.id };
+            if let (Some(later), Some(action)) = (self.later.get(&item), entry.action.as_deref_mut()) {
+                *action = ActionItem { number: action.number, ..later.clone() };
+            }
+        }
+    }
+}
+
+fn gathered(meeting: &Meeting, later: &Later) -> Vec<ListedItem> {
     let own = meeting.action_items().map(|(slot, entry, item)| ListedItem {
         item: ItemRef { meeting: None, entry: entry.id },
         text: entry.text.clone(),
@@ -108,7 +138,10 @@ fn gathered(meeting: &Meeting) -> Vec<ListedItem> {
     let carried = meeting.carried_items().into_iter().map(|(carried, state)| ListedItem {
         item: carried.item.clone(),
         text: carried.text.clone(),
-        state,
+        state: match later.get(&carried.item) {
+            Some(later) => ActionItem { number: state.number, ..later.clone() },
+            None => state,
+        },
         place: ItemPlace::Earlier {
             topic: if carried.topic.is_empty() { &carried.title } else { &carried.topic }.clone(),
             day: carried.raised,

@@ -40,7 +40,7 @@ pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
 pub use home::{Chosen, Home, HomeLine, HomeRow};
-pub use items::{ItemList, ItemPlace, ListedItem};
+pub use items::{ItemList, ItemPlace, Later, ListedItem};
 pub use keeping::{Leads, ReadOnly, Saved};
 pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};

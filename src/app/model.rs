@@ -16,7 +16,9 @@ use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
-use super::{CloseOut, ItemList, Keymap, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words};
+use super::{
+    CloseOut, ItemList, Keymap, Later, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words,
+};
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
@@ -67,6 +69,8 @@ pub struct Model {
     pub saved: Saved,
     /// Why nothing can be changed here; none where the scribe writes.
     pub read_only: Option<ReadOnly>,
+    /// What became of its action items after it, where it is only looked at.
+    pub(super) later: Later,
     /// Where leaving leads; set by the shell.
     pub leads: Leads,
     /// The folder that is offered where the journal's own takes nothing; set by the shell.
@@ -235,6 +239,7 @@ impl Model {
             notice: None,
             saved: Saved::Saved,
             read_only: None,
+            later: Later::new(),
             leads: Leads::Out,
             elsewhere: String::new(),
             authors: BTreeMap::new(),

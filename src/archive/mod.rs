@@ -34,7 +34,7 @@ pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
 pub use library::{
     Announced, Glance, Library, Owed, Progress, Reader, Refreshed, SeriesDecision, SeriesItem, Wanted, WantedDecisions,
-    glance, items_now,
+    glance, items_known, items_now,
 };
 pub use load::{Loaded, load};
 pub use order::in_order;

@@ -75,7 +75,7 @@ pub(super) fn complete(shell: Shell, given: &[OsString]) -> Result<(), Failure> 
             found.iter().filter_map(quoted).collect::<Vec<_>>()
         }
     };
-    raw(lines.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes())
+    raw(lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>().as_bytes())
 }
 
 /// A word and what it means, parted by a tab, for a shell that quotes by itself.

@@ -2,15 +2,20 @@
 //!
 //! Nothing is ever deleted: what was moved can be moved back, and how is said. Not here: the moving (see `archive`).
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
 
 use super::output::{raw, say, warn};
+use super::report::library;
 use super::{Context, Failure, folder_of};
-use crate::archive::{self, Loaded};
-use crate::meeting::WriterId;
+use crate::archive::{self, Library, Loaded};
+use crate::meeting::{ActionItem, Digest, ItemRef, Register, Status, WriterId};
 use crate::minutes::words;
 use crate::text::one_line_for_terminal;
+
+/// So many action items are named.
+const NAMED: usize = 6;
 
 pub(super) fn run(context: &Context, meeting: &str, sure: bool) -> Result<(), Failure> {
     let folder = folder_of(context, Some(meeting))?;
@@ -25,7 +30,8 @@ pub(super) fn run(context: &Context, meeting: &str, sure: bool) -> Result<(), Fa
             .hint("`--yes` moves it to the trash without asking")
             .wrong_use());
     }
-    for line in described(&folder) {
+    let slug = folder.file_name().unwrap_or_default().to_string_lossy();
+    for line in described(&folder).into_iter().chain(left_behind(&library(context), &slug)) {
         say(&line)?;
     }
     let trash = context.folder.root().join("trash");
@@ -83,6 +89,35 @@ fn contents(loaded: &Loaded, folder: &Path) -> Vec<String> {
         format!("  {entries}{drafts}"),
         format!("  in {}", folder.display()),
     ]
+}
+
+/// How the action items of the other meetings of its series stand without it, where they then stand otherwise.
+fn left_behind(library: &Library, slug: &str) -> Vec<String> {
+    let digests = library.series_of(slug);
+    let own = digests.iter().find(|digest| digest.slug == slug).map(|digest| digest.id.as_str());
+    let items = |digests: &[&Digest]| Register::of(digests.iter().copied()).items;
+    let others: Vec<&Digest> = digests.iter().filter(|digest| digest.slug != slug).collect();
+    let left: BTreeMap<ItemRef, ActionItem> = items(&others).into_iter().map(|item| (item.item, item.action)).collect();
+    let (mut open_again, mut otherwise) = (Vec::new(), Vec::new());
+    for item in items(&digests.iter().collect::<Vec<_>>()) {
+        let is_of_another = item.item.meeting.as_deref() != own;
+        let Some(then) = left.get(&item.item).filter(|_| is_of_another) else { continue };
+        let now = &item.action;
+        if now.status != then.status && then.status == Status::Open {
+            open_again.push(now.number);
+        } else if (now.status, &now.owners, now.due) != (then.status, &then.owners, then.due) {
+            otherwise.push(now.number);
+        }
+    }
+    let told = |numbers: &[u32], what: &str| {
+        let count = words::count(numbers.len(), "action item", "action items");
+        let named: Vec<String> = numbers.iter().take(NAMED).map(|number| format!("action-{number}")).collect();
+        let more = if numbers.len() > NAMED { " and others" } else { "" };
+        (!numbers.is_empty())
+            .then(|| format!("  without it {what}: {count} of other meetings ({}{more})", named.join(", ")))
+    };
+    let told = [told(&open_again, "open again"), told(&otherwise, "of other owners, date or status")];
+    told.into_iter().flatten().collect()
 }
 
 /// Whether the answer is yes; everything else, silence too, is no.

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::machine::Machine;
 use super::note::append_in_turn;
 use super::output::{raw, say, warn};
-use super::report::{day, library, named_owners, now};
+use super::report::{self, day, library_to_report, named_owners, now};
 use super::{Context, Failure, folder_of};
 use crate::archive::{Library, SeriesItem, Wanted};
 use crate::meeting::{
@@ -73,7 +73,7 @@ pub(super) struct ItemArguments {
     /// Until when: 2026-02-10, friday, in 2 weeks; `none` for no day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: Option<String>,
-    /// Who will do it instead; can be repeated
+    /// Who will do it instead; can be repeated; `nobody` for no owner
     #[arg(long, value_name = "NAME")]
     owner: Vec<String>,
     /// Why
@@ -93,26 +93,40 @@ pub(super) fn done(context: &Context, asked: &DoneArguments) -> Result<(), Failu
         (true, false) => Status::Dropped,
         (false, false) => Status::Done,
     };
-    let library = library(context);
+    let library = library_to_report(context);
     let found = find(context, &library, &asked.named, Some(status))?;
     let changes = ItemChanges { status: Some(status), reason: words(asked.note.as_deref()), ..ItemChanges::default() };
     record_and_tell(context, &library, &found, &changes, &asked.named)
 }
 
 pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failure> {
-    let library = library(context);
+    let library = library_to_report(context);
     let found = find(context, &library, &asked.named, None)?;
     let due = match asked.due.as_deref().map(str::trim) {
         None => None,
         Some(none) if none.eq_ignore_ascii_case("none") => Some(None),
         Some(text) => Some(Some(day(text, now(context).date_naive())?)),
     };
-    let owners = if asked.owner.is_empty() { None } else { Some(named_owners(&library, &asked.owner)?) };
+    let owners = owners(&library, &asked.owner)?;
     let changes = ItemChanges { status: None, due, owners, reason: words(asked.note.as_deref()) };
     if changes.is_empty() {
         return show(context, &found, &asked.named);
     }
     record_and_tell(context, &library, &found, &changes, &asked.named)
+}
+
+/// Who is named; `nobody` is none, as on the screens.
+fn owners(library: &Library, typed: &[String]) -> Result<Option<Vec<String>>, Failure> {
+    let is_nobody = |name: &String| ["nobody", "none"].contains(&name.trim().to_lowercase().as_str());
+    match typed {
+        [] => Ok(None),
+        [one] if is_nobody(one) => Ok(Some(Vec::new())),
+        several if several.iter().any(is_nobody) => {
+            let failure = Failure::new("`nobody` takes the owners away, and others are named beside it");
+            Err(failure.hint("name either nobody or those who will do it").wrong_use())
+        }
+        several => named_owners(library, several).map(Some),
+    }
 }
 
 /// Drops an item of a series, with the reason, where `done --dropped` would say it.
@@ -175,7 +189,8 @@ fn numbered(context: &Context, library: &Library, named: &Named) -> Result<Vec<S
         None => None,
     };
     let of_meeting = meeting.as_ref().map(|digest| series_key(digest.head.series.as_deref(), Some(&digest.id)));
-    let wanted = Wanted { series: named.series.clone(), ..Wanted::default() };
+    let series = named.series.as_deref().map(|typed| report::series(library, typed)).transpose()?;
+    let wanted = Wanted { series, ..Wanted::default() };
     let mut rows = library.items(&wanted);
     rows.retain(|row| of_meeting.as_ref().is_none_or(|wanted| *wanted == key(row)));
     Ok(of_number(rows, named.number, meeting.map(|digest| digest.id).as_deref()))
@@ -215,10 +230,20 @@ fn ambiguous(number: u32, several: &[&SeriesItem]) -> Failure {
     Failure::new(message).hint(named.join(", or ")).wrong_use()
 }
 
+/// The meetings in progress.
+fn in_progress(library: &Library) -> impl Iterator<Item = Digest> {
+    let slugs = library.meetings().into_iter().filter(|meeting| meeting.closed.is_none() && meeting.last.is_some());
+    slugs.filter_map(|meeting| library.digest(&meeting.slug))
+}
+
+/// The action items of earlier meetings that a meeting in progress goes through.
+pub(super) fn gone_through(library: &Library) -> impl Iterator<Item = ItemRef> {
+    in_progress(library).flat_map(|digest| digest.carried).map(|carried| carried.item)
+}
+
 /// The newest meeting in progress that began with the item.
 fn carrier(library: &Library, found: &SeriesItem) -> Option<Digest> {
-    let slugs = library.meetings().into_iter().filter(|meeting| meeting.closed.is_none() && meeting.last.is_some());
-    let mut digests: Vec<Digest> = slugs.filter_map(|meeting| library.digest(&meeting.slug)).collect();
+    let mut digests: Vec<Digest> = in_progress(library).collect();
     digests.retain(|digest| digest.carried.iter().any(|carried| carried.item == found.item.item));
     digests.into_iter().max_by(|a, b| (a.opened, &a.id).cmp(&(b.opened, &b.id)))
 }
@@ -257,7 +282,13 @@ pub(super) fn record(
         (Some(digest), _) => digest.slug.clone(),
         (None, Some(slug)) => slug.clone(),
         (None, None) => {
-            let message = format!("the meeting in which action-{number} arose is not here");
+            let damaged: Vec<String> = library.damaged().into_iter().map(|(slug, _)| slug).collect();
+            let damaged = if damaged.is_empty() {
+                String::new()
+            } else {
+                format!(", or its record cannot be read: {} is damaged", damaged.join(", "))
+            };
+            let message = format!("the meeting in which action-{number} arose is not here{damaged}");
             return Err(Failure::new(message).hint("say it in a meeting that goes through it: `minutebook open`"));
         }
     };
@@ -267,12 +298,13 @@ pub(super) fn record(
     let (acts, reports) = append_in_turn(context, &folder, &Machine::scripts(by), &mut |ledger, writer| {
         let meeting = &ledger.meeting;
         let now = context.clock.now(meeting.zone);
-        let command = if is_line {
-            let slot = review_slot(meeting).ok_or_else(|| Failure::new("this meeting has no slots"))?;
-            Command::Review { slot, item: found.item.item.clone(), changes: changes.clone() }
+        let slot = if is_line {
+            Some(review_slot(meeting).ok_or_else(|| Failure::new("this meeting has no slots"))?)
         } else {
-            Command::FollowUp(found.item.item.entry, changes.clone())
+            None
         };
+        let (item, stands) = (found.item.item.clone(), Box::new(found.item.action.clone()));
+        let command = Command::SayOfItem { slot, item, changes: changes.clone(), stands };
         let events = decide(meeting, command, writer, &now).map_err(|refusal| refused(&refusal, found, meeting))?;
         told = Some(place(meeting, &events));
         Ok(vec![Act { stamp: now, events, cause: Cause::Fresh, clears: None }])

@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Result<(), Failure> {
     let others = there - meetings.len();
     let there_are_some = !meetings.is_empty();
     if let Some(typed) = asked.series {
-        let meant = report::series(&library, typed);
+        let meant = report::series(&library, typed)?;
         meetings.retain(|it| it.is_of(&meant));
     }
     if asked.json {

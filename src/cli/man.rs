@@ -29,9 +29,9 @@ const ENVIRONMENT: [(&str, &str); 6] = [
         "The program through which long output is read on a terminal; less by default, and none where it is empty or cat.",
     ),
     ("NO_COLOR", "Where it is not empty, nothing is printed in colours."),
-    ("EDITOR, VISUAL", "The editor in which an agenda is opened."),
     ("XDG_DATA_HOME", "Where data folders lie; $HOME/.local/share by default."),
     ("XDG_CONFIG_HOME", "Where settings lie; $HOME/.config by default."),
+    ("XDG_CACHE_HOME", "Where caches lie; $HOME/.cache by default. That of a folder that was named is in it."),
 ];
 
 /// Where the program's own files lie.
@@ -102,12 +102,12 @@ fn tidied(page: &str) -> String {
         let before = at.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
         let after = lines.get(at + 1).copied().unwrap_or_default();
         let idle = match *line {
-            ".br" => before == ".sp" || after == ".sp",
+            ".br" => before.is_empty() || after.is_empty(),
             ".PP" => after.starts_with(".RS") || after.starts_with(".SH"),
             _ => false,
         };
         if !idle {
-            tidy.extend([*line, "\n"]);
+            tidy.extend([if line.is_empty() { ".sp" } else { line }, "\n"]);
         }
     }
     tidy

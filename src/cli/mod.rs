@@ -102,7 +102,7 @@ enum Command {
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
     },
-    /// The same line by line, without a screen: for screen readers, braille, dumb terminals and scripts
+    /// Take the minutes line by line, without a screen: for screen readers, braille, dumb terminals and scripts
     #[command(
         after_help = "Each line is a note or whatever the notation makes of it; a slash begins a command, /help says more.\n\nExamples:\n  minutebook take agenda.md\n  minutebook take --prompt short last\n  minutebook take agenda.md < lines.txt"
     )]
@@ -311,7 +311,7 @@ enum Command {
     },
     /// Put meetings away: no list shows them any more and none is the newest; everything else still finds them
     Archive(put_away::Arguments),
-    /// List the meetings in the data folder, the one in which something last happened first
+    /// List the meetings in the data folder, the one that was last held first
     #[command(
         after_help = "Examples:\n  minutebook list\n  minutebook list --series 'Weekly status'\n  minutebook list --json | jq -r '.meetings[].slug'"
     )]

@@ -3,7 +3,6 @@
 //! On a terminal all that would come is shown, and each line can be left out; elsewhere everything comes. Not here: what comes back
 //! (see `agenda::next`), and taking action items over when the meeting is opened (see `carry`).
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -13,14 +12,14 @@ use super::item::drop_item;
 use super::open::{self, needs_terminal, screen};
 use super::output::{file, not_written, say, warn};
 use super::reading::counted;
-use super::report::{day, library, now};
+use super::report::{alike, day, library_to_report, now, series_names, several_series, which_series};
 use super::session::NOBODY;
 use super::{Context, Failure, folder_of, plan, reading, start};
 use crate::agenda;
 use crate::agenda::next::{Group, Next, When};
 use crate::app::NextStep;
 use crate::archive::{self, Library};
-use crate::meeting::{Agenda, Digest, Item, Meeting, Register, Stamp, folded, near_date};
+use crate::meeting::{Agenda, Digest, Item, Meeting, Register, Stamp, near_date};
 use crate::shell::Console;
 
 mod screen;
@@ -49,7 +48,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
-    let library = library(context);
+    let library = library_to_report(context);
     let coming = Coming::of(context, &library, asked)?;
     for remark in &coming.remarks {
         warn(remark);
@@ -264,20 +263,13 @@ fn series_of(context: &Context, library: &Library, target: Option<&str>) -> Resu
         Ok(folder) => return Ok(library.series_of(&folder.file_name().unwrap_or_default().to_string_lossy())),
         Err(failure) => failure,
     };
-    match alike(library, name).as_slice() {
+    let names = series_names(library);
+    match alike(&names, name).as_slice() {
         [one] => Ok(library.series(one)),
         [] => Err(Failure::new(format!("`{name}` is no series, and as a meeting: {}", failure.message))
-            .hint("`minutebook list` shows the meetings and their series")),
-        several => Err(Failure::new(format!("several series are called so: {}", several.join(", "))).wrong_use()),
+            .hint(which_series(&names))),
+        several => Err(several_series(several)),
     }
-}
-
-/// The series whose names have these words in them, each once.
-fn alike(library: &Library, name: &str) -> Vec<String> {
-    let wanted = folded(name);
-    let mut known = BTreeSet::new();
-    let named = library.meetings().into_iter().filter_map(|meeting| meeting.series);
-    named.filter(|series| folded(series).contains(&wanted) && known.insert(folded(series))).collect()
 }
 
 /// The meeting with its people as the newest rosters have them, and the moment of its last act.

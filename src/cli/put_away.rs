@@ -98,7 +98,7 @@ fn filtered(context: &Context, asked: &Arguments) -> Result<Vec<Meant>, Failure>
     };
     let before = asked.before.as_ref().map(day).transpose()?;
     let library = library(context);
-    let series = asked.series.as_ref().map(|typed| report::series(&library, typed));
+    let series = asked.series.as_ref().map(|typed| report::series(&library, typed)).transpose()?;
     let is_meant = |it: &Listed| {
         let is_before = before.is_none_or(|before| it.opened.is_some_and(|at| at.date_naive() < before));
         it.archived == asked.restore && is_before && series.as_ref().is_none_or(|series| it.is_of(series))

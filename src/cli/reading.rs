@@ -98,11 +98,11 @@ pub(super) fn form_of(name: Option<&str>) -> Result<Option<Format>, Failure> {
     Format::from_name(name).map(Some).ok_or_else(|| unknown().wrong_use())
 }
 
-/// The word of these that was meant by another, and all that there are.
+/// All words that there are, and the one of them that was meant by another.
 pub(super) fn meant_or_one_of(word: &str, known: &[&str]) -> String {
     let all = format!("one of {}", known.join(", "));
     let near = nearest(word, known.iter().copied());
-    near.map_or_else(|| all.clone(), |near| format!("did you mean `{near}`? It is {all}"))
+    near.map_or_else(|| all.clone(), |near| format!("{all}; did you mean `{near}`?"))
 }
 
 /// What a file is called in messages.

@@ -30,6 +30,12 @@ pub(super) mod screen;
 pub(super) mod stats;
 mod table;
 
+/// So many series are named where none was meant.
+const SERIES_NAMED: usize = 8;
+
+/// So many damaged meetings are named.
+const DAMAGED_NAMED: usize = 3;
+
 /// How a report is to be written.
 #[derive(Args)]
 struct Forms {
@@ -112,6 +118,24 @@ impl Forms {
     }
 }
 
+/// The library, brought up to date, for a report over all meetings: those whose journals are damaged are named, because what is lost of
+/// them is missing in it.
+pub(super) fn library_to_report(context: &Context) -> Library {
+    let library = library(context);
+    let damaged = library.damaged();
+    for (slug, damage) in damaged.iter().take(DAMAGED_NAMED) {
+        let hint =
+            format!("what is lost of it is missing here; `{}` says what", context.command(&format!("verify {slug}")));
+        super::output::complain(&format!("{slug} is damaged: {damage}"), Some(&hint));
+    }
+    let more = damaged.len().saturating_sub(DAMAGED_NAMED);
+    if more > 0 {
+        let all = context.command("list");
+        super::output::complain(&format!("{more} more meetings are damaged: `{all}` shows them"), None);
+    }
+    library
+}
+
 /// The library, brought up to date.
 pub(super) fn library(context: &Context) -> Library {
     let mut library = Library::open(&context.folder);
@@ -148,22 +172,59 @@ fn tickets<'a>(library: &Library, slugs: impl Iterator<Item = &'a str>) -> BTree
     digests.map(|digest| (digest.id, digest.head.tickets)).collect()
 }
 
-/// The series that was meant, as its newest meeting writes it; what no meeting calls itself is kept as typed and said.
-pub(super) fn series(library: &Library, typed: &str) -> String {
-    let names: Vec<String> = library.meetings().into_iter().filter_map(|meeting| meeting.series).collect();
-    let spaced = |name: &str| folded(&name.split_whitespace().collect::<Vec<_>>().join(" "));
-    if let Some(name) = names.iter().find(|name| spaced(name) == spaced(typed)) {
-        return name.clone();
+/// The series that was meant, as its newest meeting writes it: its name, else words that stand in the name of one series alone. What
+/// no meeting calls itself is kept as typed and said; wrong use where several are meant.
+pub(super) fn series(library: &Library, typed: &str) -> Result<String, Failure> {
+    let names = series_names(library);
+    let alike = alike(&names, typed);
+    match alike.as_slice() {
+        [one] => return Ok((*one).to_owned()),
+        [] => {}
+        several => return Err(several_series(several)),
     }
     let near = names.iter().map(|name| (strsim::jaro_winkler(&spaced(name), &spaced(typed)), name));
     let near = near.filter(|(likeness, _)| *likeness > 0.7).max_by(|a, b| a.0.total_cmp(&b.0));
-    let hint = match near {
-        Some((_, name)) => Some(format!("did you mean `{name}`?")),
-        None if names.is_empty() => Some("a series is named in the agenda: `series: NAME`".to_owned()),
-        None => None,
+    let hint = near.map_or_else(|| which_series(&names), |(_, name)| format!("did you mean `{name}`?"));
+    super::output::complain(&format!("no meeting belongs to a series called `{typed}`"), Some(&hint));
+    Ok(typed.to_owned())
+}
+
+/// The names of all series, each once, as its newest meeting writes it, in the order of those.
+pub(super) fn series_names(library: &Library) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let names = library.meetings().into_iter().filter_map(|meeting| meeting.series);
+    names.filter(|name| !name.trim().is_empty() && known.insert(spaced(name))).collect()
+}
+
+/// The series of that name, else all whose names have these words in them.
+pub(super) fn alike<'n>(names: &'n [String], typed: &str) -> Vec<&'n str> {
+    let wanted = spaced(typed);
+    let named = |fits: &dyn Fn(&str) -> bool| -> Vec<&'n str> {
+        names.iter().map(String::as_str).filter(|name| !wanted.is_empty() && fits(&spaced(name))).collect()
     };
-    super::output::complain(&format!("no meeting belongs to a series called `{typed}`"), hint.as_deref());
-    typed.to_owned()
+    let same = named(&|name| name == wanted);
+    if same.is_empty() { named(&|name| name.contains(&wanted)) } else { same }
+}
+
+/// Wrong use: the words stand in the names of all of these.
+pub(super) fn several_series(names: &[&str]) -> Failure {
+    Failure::new(format!("several series are called so: {}", names.join(", "))).wrong_use()
+}
+
+/// What can be named as a series.
+pub(super) fn which_series(names: &[String]) -> String {
+    if names.is_empty() {
+        return "a series is named in the agenda: `series: NAME`".to_owned();
+    }
+    let shown = names.iter().take(SERIES_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = names.len().saturating_sub(SERIES_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("the series are: {shown}{more}")
+}
+
+/// A name without what people write differently in it.
+fn spaced(name: &str) -> String {
+    folded(&name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The names that were meant, as the newest rosters have them: somebody of a roster, or who owns something.

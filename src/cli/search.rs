@@ -10,11 +10,12 @@ use serde_json::{Value, json};
 
 use super::output::{complain, raw, warn};
 use super::pager::paged;
-use super::report::{library, now};
+use super::report::{library_to_report, now};
 use super::{Context, Failure};
 use crate::app::search::excerpt;
 use crate::archive::Library;
 use crate::cli::open::{depth, needs_terminal};
+use crate::meeting::Status;
 use crate::meeting::search::{Found, Hit, Query, Term};
 use crate::minutes::safe_json;
 use crate::notation;
@@ -65,7 +66,7 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
         let hint = "name a word, as in `minutebook search budget`; `minutebook search --help` shows the filters";
         return Err(Failure::new("nothing is looked for").hint(hint).wrong_use());
     }
-    let library = library(context);
+    let library = library_to_report(context);
     let found = library.search(&query, asked.limit);
     if asked.json {
         let found = object(&text, &found);
@@ -77,9 +78,9 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
     let colour = io::stdout().is_terminal() && depth() != Depth::Mono;
     let shown: String = found.hits.iter().map(|hit| lines(hit, colour)).collect();
     if asked.no_pager {
-        raw(shown.as_bytes())?
+        raw(shown.as_bytes())?;
     } else {
-        paged(context, &shown)?
+        paged(context, &shown)?;
     }
     if found.count > found.hits.len() && io::stdout().is_terminal() {
         let count = if found.complete { found.count.to_string() } else { format!("more than {}", found.count) };
@@ -164,7 +165,9 @@ fn lines(hit: &Hit, colour: bool) -> String {
     }
     put(at..shown.end, false);
     let kind = hit.place.word();
-    format!("{date:<10}  {}\n  {kind:<8}  {before}{}{after}\n", one_line_for_terminal(&place), said.trim())
+    let settled = hit.status.filter(|status| *status != Status::Open);
+    let settled = settled.map(|status| format!("  ({})", status.word())).unwrap_or_default();
+    format!("{date:<10}  {}\n  {kind:<8}  {before}{}{after}{settled}\n", one_line_for_terminal(&place), said.trim())
 }
 
 /// The bytes of a hit's text that are shown, and what stands for what is not.
@@ -185,7 +188,7 @@ fn hit(hit: &Hit) -> Value {
     let characters = |byte: usize| hit.text.get(..byte).unwrap_or_default().chars().count();
     let marks: Vec<[usize; 2]> = hit.marks.iter().map(|it| [characters(it.start), characters(it.end)]).collect();
     json!({ "meeting": hit.meeting, "title": hit.title, "series": hit.series, "date": hit.date, "at": hit.at,
-        "slot": hit.slot.map(|_| &hit.topic), "kind": hit.place.word(), "text": hit.text, "marks": marks,
+        "slot": hit.slot.map(|_| &hit.topic), "kind": hit.place.word(), "status": hit.status, "text": hit.text, "marks": marks,
         "entry": hit.entry })
 }
 
@@ -205,6 +208,7 @@ mod tests {
             topic: "Status".to_owned(),
             entry: None,
             place: Place::Agenda,
+            status: None,
             text: text.to_owned(),
             marks: vec![mark],
         }

@@ -8,10 +8,11 @@ use super::open::{lost, screen};
 use super::session::{Hand, Session, own_zone};
 use super::{Context, Failure, elsewhere};
 use crate::app::overlay::Overlay;
-use crate::app::{At, Effect, Leads, Model, ReadOnly, Settings, revise_agenda, show_there};
+use crate::app::{At, Effect, Later, Leads, Model, ReadOnly, Settings, revise_agenda, show_there};
+use crate::archive;
 use crate::journal::{Journal, NotSaved};
 use crate::meeting::search::There;
-use crate::meeting::{Agenda, Draft, Ledger, Seal, Stamp};
+use crate::meeting::{Agenda, Draft, ItemRef, Ledger, Seal, Stamp};
 use crate::shell::{Around, Beneath, Console, Follow, Following, Outcome, run as run_screen};
 
 /// A meeting after its screen.
@@ -163,6 +164,18 @@ fn follow(context: &Context, session: &Session, waker: &(impl Fn() + Clone + Sen
     Some(follow)
 }
 
+/// How the action items that a closed meeting shows stand by now.
+fn later(context: &Context, model: &Model, folder: &Path) -> Later {
+    let slug = folder.file_name().unwrap_or_default().to_string_lossy();
+    let items = archive::items_known(&context.folder, &slug).into_iter().map(|it| {
+        // Of a copy of the meeting, the items stand under its own folder.
+        let is_own = it.slug.as_deref() == Some(&*slug) && it.item.meeting.as_ref() == Some(&model.meeting().id);
+        let item = if is_own { ItemRef { meeting: None, ..it.item } } else { it.item };
+        (item, it.action)
+    });
+    items.collect()
+}
+
 /// The screen's state for a meeting; half-typed lines whose place is gone are kept where they are shown now.
 fn model(context: &Context, session: &mut Session) -> Result<Model, Failure> {
     let now = match &session.hand {
@@ -196,6 +209,10 @@ fn model(context: &Context, session: &mut Session) -> Result<Model, Failure> {
     model.elsewhere = elsewhere::suggested(&session.folder).display().to_string();
     model.set(Settings { own_zone: own_zone(), ..context.config.settings.clone() });
     model.keymap = context.config.keymap.clone();
+    if matches!(model.read_only, Some(ReadOnly::LookedAt { .. })) && model.meeting().closed.is_some() {
+        let later = later(context, &model, &session.folder);
+        model.look_back(later);
+    }
     show_there(&mut model, session.at);
     Ok(model)
 }

@@ -46,7 +46,8 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
                 Some(path) => {
                     let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
                     let origin = origin(context, &path);
-                    open_agenda(context, reading.agenda, form, origin, &mut console).map(|()| After::of(&console))
+                    open_agenda(context, reading.agenda, form, origin, &mut console)
+                        .map(|()| After::of(console.as_ref()))
                 }
                 None => continue,
             },
@@ -83,7 +84,7 @@ enum After {
 
 impl After {
     /// After a meeting: its screen has closed the console, and a question that was answered with no has not.
-    fn of(console: &Option<Console>) -> Self {
+    fn of(console: Option<&Console>) -> Self {
         if console.is_some() { Self::LookAgain } else { Self::End }
     }
 }
@@ -104,7 +105,7 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
             Ok(session) => {
                 let edited = edited(&session);
                 go_on(context, session, edited, console)?;
-                Ok(After::of(console))
+                Ok(After::of(console.as_ref()))
             }
             Err(failure) => Ok(After::Say(failure.message)),
         },
@@ -144,7 +145,9 @@ fn tasks(context: &Context, console: &mut Option<Console>) -> Result<After, Fail
 fn agenda(context: &Context, path: &Path, console: &mut Option<Console>) -> Result<After, Failure> {
     let origin = origin(context, path);
     match reading::read_to_hold(path, form_known(&origin)) {
-        Ok((reading, form)) => open_agenda(context, reading.agenda, form, origin, console).map(|()| After::of(console)),
+        Ok((reading, form)) => {
+            open_agenda(context, reading.agenda, form, origin, console).map(|()| After::of(console.as_ref()))
+        }
         Err(failure) => Ok(After::Say(failure.message)),
     }
 }

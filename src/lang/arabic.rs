@@ -249,6 +249,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "المهام المرحّلة",
+        none_new: "لا جديد، المرحّلة: {}.",
         corrections: "تصحيحات بعد الاعتماد",
         stage: "الحالة",
         draft: "مسودة",
@@ -260,6 +261,8 @@ pub(super) const WORDS: Words = Words {
         noted: "دُوّنت بتاريخ {}",
         since: "{0} بتاريخ {1}",
         since_in: "{0} بتاريخ {1} في {2}",
+        now: "الآن {0} منذ {1}",
+        now_in: "الآن {0} منذ {1} في {2}",
         added: "أُضيف",
         changed: "عُدّل",
         removed: "حُذف",

@@ -219,6 +219,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "沿续的行动项",
+        none_new: "无新增，沿续 {} 项。",
         corrections: "批准后的更正",
         stage: "状态",
         draft: "草稿",
@@ -230,6 +231,8 @@ pub(super) const WORDS: Words = Words {
         noted: "{} 记录",
         since: "{0}，{1}",
         since_in: "{0}，{1}，于 {2}",
+        now: "现为{0}，{1}",
+        now_in: "现为{0}，{1}，于 {2}",
         added: "新增",
         changed: "修改",
         removed: "删除",

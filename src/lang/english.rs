@@ -233,6 +233,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Action items carried over",
+        none_new: "None new, carried over: {}.",
         corrections: "Corrections after approval",
         stage: "Status",
         draft: "Draft",
@@ -244,6 +245,8 @@ pub(super) const WORDS: Words = Words {
         noted: "noted {}",
         since: "{0} on {1}",
         since_in: "{0} on {1} in {2}",
+        now: "now {0} since {1}",
+        now_in: "now {0} since {1} in {2}",
         added: "Added",
         changed: "Changed",
         removed: "Taken out",

@@ -238,6 +238,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Actions reprises",
+        none_new: "Aucune nouvelle, reprises : {}.",
         corrections: "Corrections après approbation",
         stage: "État",
         draft: "Projet",
@@ -249,6 +250,8 @@ pub(super) const WORDS: Words = Words {
         noted: "notée le {}",
         since: "{0} le {1}",
         since_in: "{0} le {1} dans {2}",
+        now: "désormais {0} depuis le {1}",
+        now_in: "désormais {0} depuis le {1} dans {2}",
         added: "Ajouté",
         changed: "Modifié",
         removed: "Retiré",

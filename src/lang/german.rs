@@ -233,6 +233,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Übernommene Aufgaben",
+        none_new: "Keine neuen, übernommen: {}.",
         corrections: "Berichtigungen nach der Freigabe",
         stage: "Stand",
         draft: "Entwurf",
@@ -244,6 +245,8 @@ pub(super) const WORDS: Words = Words {
         noted: "aufgenommen {}",
         since: "{0} am {1}",
         since_in: "{0} am {1} in {2}",
+        now: "jetzt {0} seit {1}",
+        now_in: "jetzt {0} seit {1} in {2}",
         added: "Ergänzt",
         changed: "Geändert",
         removed: "Entfernt",

@@ -236,6 +236,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "משימות שהועברו מישיבות קודמות",
+        none_new: "אין חדשות, הועברו: {}.",
         corrections: "תיקונים לאחר האישור",
         stage: "מצב",
         draft: "טיוטה",
@@ -247,6 +248,8 @@ pub(super) const WORDS: Words = Words {
         noted: "נרשמה בתאריך {}",
         since: "{0} בתאריך {1}",
         since_in: "{0} בתאריך {1} ב־{2}",
+        now: "כעת {0} מאז {1}",
+        now_in: "כעת {0} מאז {1} ב־{2}",
         added: "נוסף",
         changed: "שונה",
         removed: "הוסר",

@@ -217,6 +217,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "引き継いだアクションアイテム",
+        none_new: "新規なし、引き継ぎ{}件。",
         corrections: "承認後の訂正",
         stage: "状態",
         draft: "草案",
@@ -228,6 +229,8 @@ pub(super) const WORDS: Words = Words {
         noted: "{}記録",
         since: "{0}、{1}",
         since_in: "{0}、{1}、{2}にて",
+        now: "現在{0}、{1}",
+        now_in: "現在{0}、{1}、{2}にて",
         added: "追加",
         changed: "変更",
         removed: "削除",

@@ -40,20 +40,33 @@ impl Lang {
     /// How an action item stands by what became of it after its meeting: `done on Mon 9 Feb 2026 in Weekly (sent)`.
     pub(crate) fn became_in(self, text: &str) -> Option<Status> {
         let words = self.words();
-        let (_, on) = words.series.since.split_once("{0}")?;
-        let (on, _) = on.split_once("{1}")?;
-        let (_, meeting) = words.series.since_in.split_once("{1}")?;
-        let (meeting, _) = meeting.split_once("{2}")?;
-        let is_date = |text: &str| self.date_in(text).is_some();
-        let ends_so =
-            |rest: &str| rest.is_empty() || [" (", meeting].iter().any(|words| behind_start(rest, words).is_some());
+        let (_, on, _, meeting) = parts([words.series.since, words.series.since_in])?;
         let stands = |status: &Status| {
             let dated = behind_name(text, words.entry.status(*status)).and_then(|rest| behind_start(rest, on));
-            let dated = dated.unwrap_or_default();
-            let ends = dated.char_indices().map(|(at, _)| at).take(LONGEST_DATE).chain([dated.len()]);
-            ends.map(|at| dated.split_at(at)).any(|(date, rest)| is_date(date) && ends_so(rest))
+            dated.is_some_and(|dated| self.is_dated(dated, &["", " (", meeting]))
         };
         [Status::Done, Status::Dropped, Status::Open].into_iter().find(stands)
+    }
+
+    /// Whether a text says whose an action item is, or when it is due, since some time after its meeting: `now Bo Chen since Mon 9
+    /// Feb 2026 in Weekly`.
+    pub(crate) fn is_since(self, text: &str) -> bool {
+        let words = &self.words().series;
+        let Some((before, since, _, meeting)) = parts([words.now, words.now_in]) else { return false };
+        let Some(rest) = behind_start(text, before) else { return false };
+        let from = rest.char_indices().map(|(at, _)| at);
+        from.filter_map(|at| behind_start(rest.get(at..)?, since)).any(|dated| self.is_dated(dated, &["", meeting]))
+    }
+
+    /// Whether a text begins with a date behind which nothing stands, or one of these words.
+    fn is_dated(self, text: &str, ends: &[&str]) -> bool {
+        let ends_so = |rest: &str| {
+            let is_end =
+                |words: &&str| if words.is_empty() { rest.is_empty() } else { behind_start(rest, words).is_some() };
+            ends.iter().any(is_end)
+        };
+        let places = text.char_indices().map(|(at, _)| at).take(LONGEST_DATE).chain([text.len()]);
+        places.map(|at| text.split_at(at)).any(|(date, rest)| ends_so(rest) && self.date_in(date).is_some())
     }
 
     /// What stands before the colon at the end of a text, where one stands there.
@@ -72,6 +85,16 @@ impl Lang {
         let (name, value) = text.rsplit_once(self.words().colon.trim())?;
         Some((name.trim_end(), value.trim_start()))
     }
+}
+
+/// What stands before `{0}`, between it and `{1}`, behind that, and between `{1}` and `{2}` in the second of two patterns of which the
+/// second goes on where the first ends.
+fn parts([short, long]: [&'static str; 2]) -> Option<(&'static str, &'static str, &'static str, &'static str)> {
+    let (before, rest) = short.split_once("{0}")?;
+    let (between, behind) = rest.split_once("{1}")?;
+    let (_, rest) = long.split_once("{1}")?;
+    let (meeting, _) = rest.split_once("{2}")?;
+    Some((before, between, behind, meeting))
 }
 
 /// What was put into a pattern with one place, where the text was made from it.
@@ -249,6 +272,14 @@ mod tests {
                     assert_eq!(read, Some(word), "{lang:?}: {told}");
                 }
                 assert_eq!(lang.became_in(&format!("{word} {day}!")), None, "{lang:?}");
+            }
+            for what in ["Bo Chen, Ann since 2019", &fill(words.entry.due, &[&day])] {
+                let told = fill(words.series.now_in, &[what, &day, "One (2) in on"]);
+                assert!(
+                    lang.is_since(&fill(words.series.now, &[what, &day])) && lang.is_since(&told),
+                    "{lang:?}: {told}"
+                );
+                assert!(!lang.is_since(&fill(words.series.now, &[what, "never"])) && !lang.is_since(what), "{lang:?}");
             }
             assert_eq!(lang.became_in(&day), None, "{lang:?}");
         }

@@ -233,6 +233,7 @@ pub(super) const WORDS: Words = Words {
     },
     series: Series {
         carried: "Tareas pendientes de reuniones anteriores",
+        none_new: "Ninguna nueva; de reuniones anteriores: {}.",
         corrections: "Correcciones tras la aprobación",
         stage: "Estado",
         draft: "Borrador",
@@ -244,6 +245,8 @@ pub(super) const WORDS: Words = Words {
         noted: "anotada el {}",
         since: "{0} el {1}",
         since_in: "{0} el {1} en {2}",
+        now: "ahora {0} desde el {1}",
+        now_in: "ahora {0} desde el {1} en {2}",
         added: "Añadido",
         changed: "Cambiado",
         removed: "Retirado",

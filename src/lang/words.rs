@@ -335,6 +335,8 @@ pub(crate) struct Series {
     /// Headings.
     pub carried: &'static str,
     pub corrections: &'static str,
+    /// In the place of the action items where none was noted; `{}`: how many open ones were carried over.
+    pub none_new: &'static str,
     /// The name of a fact, and its values.
     pub stage: &'static str,
     pub draft: &'static str,
@@ -352,6 +354,9 @@ pub(crate) struct Series {
     /// `{0}`: how an action item stands, `{1}`: a date, `{2}`: the title of a meeting.
     pub since: &'static str,
     pub since_in: &'static str,
+    /// Within a line; `{0}`: whose an action item is or when it is due, `{1}`: a date, `{2}`: the title of a meeting.
+    pub now: &'static str,
+    pub now_in: &'static str,
     /// Before a line that was corrected.
     pub added: &'static str,
     pub changed: &'static str,

@@ -102,7 +102,7 @@ impl Meeting {
             Event::TurnsSet { slot, turns } => self.set_turns(*slot, turns, stamp, hand),
             Event::ScribeLeft | Event::RecordLost => Vec::new(),
             Event::MeetingClosed => {
-                self.closed = Some(stamp.at);
+                self.end(stamp);
                 Vec::new()
             }
             Event::MeetingReopened => {

@@ -1,11 +1,11 @@
-//! Draft or final: who approved the minutes, when, and whether they were opened again since.
+//! When the meeting ended, and draft or final: who approved the minutes, when, and whether they were opened again since.
 //!
 //! Not here: what was changed after an approval (the minutes tell that from the journal), and whether somebody may
 //! approve (see `decide`).
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Meeting, Stamp};
+use super::{Meeting, PASSED_OVER, Run, Stamp, Stay};
 
 /// The minutes were approved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,26 @@ impl Meeting {
     /// recorded.
     pub(super) fn approve(&mut self, by: &[String], stamp: &Stamp) {
         self.approvals.push(Approval { by: by.to_vec(), at: stamp.at, reopened: None });
+    }
+
+    /// The meeting is closed. One that was opened again and in which nobody met ended when it was closed before.
+    pub(super) fn end(&mut self, stamp: &Stamp) {
+        self.ended = Some(self.end_by(stamp));
+        self.closed = Some(stamp.at);
+    }
+
+    /// When the meeting ended; where it goes on, `last`, the moment of its last act.
+    pub fn end_by(&self, last: &Stamp) -> Stamp {
+        let Some(ended) = self.ended.or(self.closed.map(Stamp::wall)) else { return *last };
+        let is_over = self.closed.is_some() || !self.went_on(&ended, last);
+        if is_over { ended } else { *last }
+    }
+
+    /// Whether somebody met after its end: a clock ran for long enough, or somebody came.
+    fn went_on(&self, ended: &Stamp, last: &Stamp) -> bool {
+        let ran = |run: &Run| run.from.at > ended.at && run.elapsed(last) >= PASSED_OVER;
+        let came = |stay: &Stay| stay.from.at > ended.at;
+        self.slots().any(|slot| slot.runs.iter().any(ran)) || self.attendance.iter().any(|it| it.stays.iter().any(came))
     }
 
     pub(super) fn reopen(&mut self, stamp: &Stamp) {

@@ -100,9 +100,6 @@ pub struct ItemTimes {
     /// Its owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owners: Option<DateTime<FixedOffset>>,
-    /// Its status, where the meeting was closed then: what became of the item after it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub afterwards: Option<DateTime<FixedOffset>>,
 }
 
 impl ItemChanges {
@@ -134,6 +131,11 @@ impl ItemChanges {
 }
 
 impl ActionItem {
+    /// As the minutes of its own meeting have it: what was said while that was closed is no part of them.
+    pub fn as_minuted(&self) -> &Self {
+        self.minuted.as_deref().unwrap_or(self)
+    }
+
     /// Takes changes in that were said at `at`, unless something newer is known.
     pub fn change(&mut self, changes: &ItemChanges, at: DateTime<FixedOffset>) {
         let newer = |known: &mut Option<DateTime<FixedOffset>>| {

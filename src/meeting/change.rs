@@ -109,7 +109,7 @@ fn change_text(entry: &mut Entry, changes: &Changes, was: &mut Changes, written:
     }
 }
 
-/// `is_closed`: the meeting is, so that a new status is what became of the item after it.
+/// `is_closed`: the meeting is, so that its minutes keep the item as it was.
 fn change_action(
     entry: &mut Entry,
     changes: &Changes,
@@ -139,6 +139,39 @@ fn change_action(
     if entry.kind == Kind::Action && item.number == 0 {
         item.number = books.claim(0, entry.id);
     }
+    keep_minuted(item, changes, stamp, is_closed && !fresh);
+    set(item, changes, was, stamp);
+    if item.minuted.as_deref().is_some_and(|minuted| says_the_same(minuted, item)) {
+        item.minuted = None;
+    }
+    // An item that never had a number is no item: taking back the first re-kinding leaves no trace.
+    if entry.kind != Kind::Action && item.number == 0 {
+        let ActionItem { owners, due, status, priority, reason, .. } = std::mem::take(item.as_mut());
+        entry.action = None;
+        was.owners = was.owners.take().or(Some(owners)).filter(|owners| !owners.is_empty());
+        was.due = was.due.or(due.map(Some));
+        was.priority = was.priority.or(priority.map(Some));
+        was.status = was.status.or(Some(status)).filter(|status| *status != Status::default());
+        was.reason = was.reason.take().or(reason.map(Some));
+    }
+}
+
+/// Keeps the item as the minutes have it, before it is changed.
+fn keep_minuted(item: &mut ActionItem, changes: &Changes, stamp: &Stamp, is_closed: bool) {
+    if is_closed && item.minuted.is_none() {
+        item.minuted = Some(Box::new(item.clone()));
+    }
+    let number = item.number;
+    let Some(minuted) = item.minuted.as_deref_mut() else { return };
+    minuted.number = number;
+    if !is_closed {
+        // What is corrected in the meeting is corrected in its minutes.
+        set(minuted, changes, &mut Changes::default(), stamp);
+    }
+}
+
+/// Puts new values into an item, and the old ones into what takes them back.
+fn set(item: &mut ActionItem, changes: &Changes, was: &mut Changes, stamp: &Stamp) {
     if let Some(owners) = &changes.owners {
         was.owners = Some(std::mem::replace(&mut item.owners, owners.clone()));
         item.changed.owners = Some(stamp.at);
@@ -153,19 +186,13 @@ fn change_action(
     if let Some(status) = changes.status {
         was.status = Some(std::mem::replace(&mut item.status, status));
         item.changed.status = Some(stamp.at);
-        item.changed.afterwards = is_closed.then_some(stamp.at);
     }
     if let Some(reason) = &changes.reason {
         was.reason = Some(std::mem::replace(&mut item.reason, reason.clone()));
     }
-    // An item that never had a number is no item: taking back the first re-kinding leaves no trace.
-    if entry.kind != Kind::Action && item.number == 0 {
-        let ActionItem { owners, due, status, priority, reason, .. } = std::mem::take(item.as_mut());
-        entry.action = None;
-        was.owners = was.owners.take().or(Some(owners)).filter(|owners| !owners.is_empty());
-        was.due = was.due.or(due.map(Some));
-        was.priority = was.priority.or(priority.map(Some));
-        was.status = was.status.or(Some(status)).filter(|status| *status != Status::default());
-        was.reason = was.reason.take().or(reason.map(Some));
-    }
+}
+
+fn says_the_same(one: &ActionItem, other: &ActionItem) -> bool {
+    let said = |item: &ActionItem| (item.due, item.status, item.priority);
+    said(one) == said(other) && one.owners == other.owners && one.reason == other.reason
 }

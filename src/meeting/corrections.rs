@@ -1,14 +1,14 @@
 //! What was changed in the minutes after they had been approved.
 //!
 //! Whoever approved a text has to see how it differs from the one that is read now. It is the difference between two states, so
-//! that what was changed and taken back again is none, and it follows from the acts alone. What became of an action item
-//! while the meeting was closed is no correction: the item itself says so. Not here: words for it (see `minutes`).
+//! that what was changed and taken back again is none, and it follows from the acts alone. That an action item was done or dropped
+//! while the meeting was closed is no correction: the item itself says so. Another owner or date, recorded in this meeting, is one. Not here: words for it (see `minutes`).
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Act, Content, Entry, EntryId, Event, Ledger, Meeting, SlotId, Status, Version, WriterId};
+use super::{Act, Changes, Content, Entry, EntryId, Event, Ledger, Meeting, SlotId, Status, Version, WriterId};
 
 /// A line that is not as it was approved.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,13 +44,10 @@ pub fn corrections<'a>(acts: impl IntoIterator<Item = (Version, &'a [Version], &
         if meeting.approvals.len() > approvals {
             found.extend(since.take().map(|since| since.compared(meeting)).unwrap_or_default());
         }
-        if let Some(since) = &mut since
-            && meeting.closed.is_none()
-        {
-            let touched = act.events.iter().filter_map(entry_of);
-            since.touched.extend(touched.map(|entry| (entry, (act.stamp.at, version.writer))));
+        if let Some(since) = &mut since {
+            since.takes_in(act, version.writer, meeting);
         }
-        if since.is_none() && meeting.lapsed_approval().is_some() {
+        if meeting.approvals.len() > approvals {
             since = Some(Since { approved: entries(meeting), touched: BTreeMap::new() });
         }
     }
@@ -59,6 +56,23 @@ pub fn corrections<'a>(acts: impl IntoIterator<Item = (Version, &'a [Version], &
 }
 
 impl Since {
+    /// Takes in what an act did, after which the meeting is so. How an item stands after a meeting that stays closed is no correction.
+    fn takes_in(&mut self, act: &Act, writer: WriterId, meeting: &Meeting) {
+        for event in &act.events {
+            let Some(entry) = entry_of(event) else { continue };
+            if meeting.closed.is_none() || !is_follow_up(event) {
+                self.touched.insert(entry, (act.stamp.at, writer));
+            } else if let Some(approved) =
+                self.approved.get_mut(&entry).and_then(|(_, entry)| entry.action.as_deref_mut())
+                && let Some((_, now)) = meeting.entries().find(|(_, other)| other.id == entry)
+                && let Some(now) = now.as_action()
+            {
+                approved.status = now.status;
+                approved.reason.clone_from(&now.reason);
+            }
+        }
+    }
+
     fn compared(self, meeting: &Meeting) -> Vec<Correction> {
         let Self { mut approved, touched } = self;
         let mut now = entries(meeting);
@@ -83,6 +97,12 @@ fn entries(meeting: &Meeting) -> BTreeMap<EntryId, (SlotId, Entry)> {
 /// What a reader of the minutes is told by an entry: not how deep it stands, nor who wrote it.
 fn said((slot, entry): &(SlotId, Entry)) -> (SlotId, Content, Option<(Status, Option<String>)>) {
     (*slot, entry.content(), entry.as_action().map(|item| (item.status, item.reason.clone())))
+}
+
+/// Nothing but how an action item stands changes.
+fn is_follow_up(event: &Event) -> bool {
+    let Event::EntryChanged { changes, .. } = event else { return false };
+    Changes { status: None, reason: None, ..changes.as_ref().clone() }.is_empty()
 }
 
 fn entry_of(event: &Event) -> Option<EntryId> {

@@ -237,7 +237,7 @@ fn item(slot: &Slot, entry: &super::Entry, action: &ActionItem) -> DigestItem {
         at: entry.at,
         text: entry.text.clone(),
         tickets: entry.tickets.clone(),
-        action: action.clone(),
+        action: ActionItem { minuted: None, ..action.clone() },
     }
 }
 
@@ -267,8 +267,8 @@ fn decisions(meeting: &Meeting) -> Vec<DigestDecision> {
 }
 
 fn attendance(meeting: &Meeting, last: &Stamp) -> Vec<(String, Option<i64>)> {
-    let closed = meeting.closed.map_or(*last, |at| Stamp { at, ..*last });
-    let there = |stay: &super::Stay| stay.to.as_ref().unwrap_or(&closed).since(&stay.from).num_seconds();
+    let end = meeting.end_by(last);
+    let there = |stay: &super::Stay| stay.to.as_ref().unwrap_or(&end).since(&stay.from).num_seconds();
     let of = |it: &super::Attendance| (!it.stays.is_empty()).then(|| it.stays.iter().map(there).sum());
     meeting.attendance.iter().map(|it| (it.name.clone(), of(it))).collect()
 }

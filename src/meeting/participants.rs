@@ -117,12 +117,12 @@ pub(super) fn name_key(name: &str) -> String {
 }
 
 fn attended(meeting: &Meeting, last: &Stamp) -> Vec<Attended> {
-    let closed = meeting.closed.map_or(*last, |at| Stamp { at, ..*last });
+    let end = meeting.end_by(last);
     let local = |stamp: &Stamp| meeting.local(stamp.at).fixed_offset();
     let of = |it: &super::Attendance| Attended {
         name: it.name.clone(),
         regrets: it.regrets,
-        seconds: it.stays.iter().map(|stay| stay.to.as_ref().unwrap_or(&closed).since(&stay.from).num_seconds()).sum(),
+        seconds: it.stays.iter().map(|stay| stay.to.as_ref().unwrap_or(&end).since(&stay.from).num_seconds()).sum(),
         stays: it.stays.iter().map(|stay| (local(&stay.from), stay.to.as_ref().map(local))).collect(),
     };
     meeting.attendance.iter().map(of).collect()

@@ -5,12 +5,13 @@
 //! knowing of each other; then the later one gets the next free number, and the register says so. A number under which a later
 //! meeting carried an item stays its number. Not here: keeping it (see `archive`) and showing it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::{ActionItem, CarriedItem, Digest, Event, ItemRef, SlotId, Status};
+use super::{ActionItem, CarriedItem, Digest, Event, ItemChanges, ItemRef, SlotId, Status};
 
 /// An action item of a series, as it stands by all that was said of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -161,23 +162,52 @@ impl Register {
     fn review(&mut self, digests: &[&Digest]) {
         let places: BTreeMap<ItemRef, usize> =
             self.items.iter().enumerate().map(|(place, item)| (item.item.clone(), place)).collect();
-        for carried in digests.iter().flat_map(|digest| &digest.carried) {
-            if let Some(item) = places.get(&carried.item).and_then(|place| self.items.get_mut(*place)) {
+        let mut reviews: Vec<(DateTime<FixedOffset>, &Digest, &ItemRef, Cow<ItemChanges>)> = Vec::new();
+        let mut said: BTreeMap<&ItemRef, Vec<&ItemChanges>> = BTreeMap::new();
+        for review in digests.iter().flat_map(|digest| &digest.reviews) {
+            said.entry(&review.item).or_default().push(&review.changes);
+        }
+        for digest in digests {
+            for carried in &digest.carried {
+                let Some(item) = places.get(&carried.item).and_then(|place| self.items.get_mut(*place)) else {
+                    continue;
+                };
+                // More meetings had carried it than are here: what one of those said of it is known only by this.
+                if carried.carried > item.carried
+                    && let Some(opened) = digest.opened
+                    && let Some(changes) = said_elsewhere(carried, &item.action, said.get(&carried.item))
+                {
+                    reviews.push((opened, digest, &carried.item, Cow::Owned(changes)));
+                }
                 item.carried += 1;
             }
+            let here = digest.reviews.iter();
+            reviews.extend(here.map(|review| (review.at, *digest, &review.item, Cow::Borrowed(&review.changes))));
         }
-        let mut reviews: Vec<_> =
-            digests.iter().flat_map(|digest| digest.reviews.iter().map(move |review| (review, *digest))).collect();
-        reviews.sort_by(|(a, of_a), (b, of_b)| (a.at, &of_a.id).cmp(&(b.at, &of_b.id)));
-        for (review, digest) in reviews {
-            let Some(item) = places.get(&review.item).and_then(|place| self.items.get_mut(*place)) else { continue };
+        reviews.sort_by(|(a, of_a, ..), (b, of_b, ..)| (a, &of_a.id).cmp(&(b, &of_b.id)));
+        for (at, digest, item, changes) in reviews {
+            let Some(item) = places.get(item).and_then(|place| self.items.get_mut(*place)) else { continue };
             let settled = item.action.changed.status;
-            item.action.change(&review.changes, review.at);
-            if review.changes.status.is_some() && item.action.changed.status != settled {
+            item.action.change(&changes, at);
+            if changes.status.is_some() && item.action.changed.status != settled {
                 item.settled_in = Some(digest.slug.clone());
             }
         }
     }
+}
+
+/// The owners and the due date with which a meeting began with an item, as far as neither the item's own meeting nor another that is
+/// here gave it those (`said`). None where one of them did: a meeting that was held without knowing of the others tells nothing new.
+fn said_elsewhere(carried: &CarriedItem, own: &ActionItem, said: Option<&Vec<&ItemChanges>>) -> Option<ItemChanges> {
+    let said = || said.into_iter().flatten();
+    let owners = carried.owners != own.owners && !said().any(|said| said.owners.as_ref() == Some(&carried.owners));
+    let due = carried.due != own.due && !said().any(|said| said.due == Some(carried.due));
+    let changes = ItemChanges {
+        owners: owners.then(|| carried.owners.clone()),
+        due: due.then_some(carried.due),
+        ..ItemChanges::default()
+    };
+    (!changes.is_empty()).then_some(changes)
 }
 
 /// The number that an item gets whose own another one has.
@@ -219,7 +249,7 @@ pub fn carry_over(items: &[Item]) -> Option<Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{DigestItem, DigestReview, EntryId, Id, ItemChanges, WriterId};
+    use crate::meeting::{DigestItem, DigestReview, EntryId, Id, WriterId};
 
     fn at(day: u32) -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339(&format!("2026-01-{day:02}T09:00:00Z")).unwrap()
@@ -311,6 +341,34 @@ mod tests {
         let stand: Vec<_> = register.items.iter().map(|it| (it.action.status, it.settled_in.as_deref())).collect();
         assert_eq!(stand, [(Status::Done, Some("b")), (Status::Open, None)]);
         assert_eq!(register.items[0].carried, 1);
+    }
+
+    #[test]
+    fn what_a_meeting_that_is_gone_said_of_owners_and_date_counts_as_the_next_one_began_with_it() {
+        let ann = |owner: &str| vec![owner.to_owned()];
+        let mut a = meeting("a", 1, &[1]);
+        a.items[0].action.owners = ann("José");
+        let mut b = meeting("b", 2, &[]);
+        b.carried = vec![CarriedItem { owners: ann("José"), ..carried(of("a", 1), 1) }];
+        let given = ItemChanges { owners: Some(ann("Chidi")), ..ItemChanges::default() };
+        b.reviews = vec![DigestReview { item: of("a", 1), at: at(2), changes: given }];
+        let mut c = meeting("c", 3, &[]);
+        c.carried = vec![CarriedItem { owners: ann("Chidi"), carried: 1, ..carried(of("a", 1), 1) }];
+        let owner = |digests: &[&Digest]| Register::of(digests.iter().copied()).items[0].action.owners.join("");
+        assert_eq!(owner(&[&a, &b, &c]), "Chidi");
+        assert_eq!(owner(&[&a, &c]), "Chidi", "the meeting that gave it to Chidi is not here");
+        assert_eq!(owner(&[&a, &b]), "Chidi");
+        // Whoever takes the line out takes it back, though the next meeting had begun by then.
+        b.reviews.clear();
+        assert_eq!(owner(&[&a, &b, &c]), "José");
+        // A meeting that knew of none of the others says nothing new.
+        b.reviews = vec![DigestReview {
+            item: of("a", 1),
+            at: at(2),
+            changes: ItemChanges { owners: Some(ann("Zoe")), ..ItemChanges::default() },
+        }];
+        c.carried[0].owners = ann("José");
+        assert_eq!(owner(&[&a, &b, &c]), "Zoe");
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub struct Meeting {
     pub opened: Option<DateTime<FixedOffset>>,
     /// When it was closed; none while it is open.
     pub closed: Option<DateTime<FixedOffset>>,
+    /// When it ended: at its first closing, or at a later one before which it went on.
+    pub ended: Option<Stamp>,
     /// Each time that its minutes were approved, in order.
     pub approvals: Vec<Approval>,
     /// Action items of earlier meetings, as they stood when this one began.
@@ -302,6 +304,9 @@ pub struct ActionItem {
     /// When what was last changed.
     #[serde(default)]
     pub changed: ItemTimes,
+    /// As the meeting's minutes have it, where it was changed after the meeting was closed (see [`Self::as_minuted`]).
+    #[serde(skip)]
+    pub minuted: Option<Box<ActionItem>>,
 }
 
 /// How an action item stands.

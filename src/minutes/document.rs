@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
-use super::later::{Aftermath, Corrected, Later};
+use super::later::{Aftermath, Changed, Corrected, Later, SaidAfter};
 use super::said::{self, Said};
 use super::{Lang, Options};
 use crate::lang::fill;
@@ -37,6 +37,8 @@ pub struct Minutes<'m> {
     pub started: Option<DateTime<Tz>>,
     /// When the meeting was closed; none while it is open.
     pub closed: Option<DateTime<Tz>>,
+    /// When it ended, which is earlier where it was opened again to be corrected; none while it is open.
+    pub ended: Option<DateTime<Tz>>,
     /// The days.
     pub days: Vec<DayMinutes<'m>>,
     /// Lines typed and not committed.
@@ -123,7 +125,7 @@ pub struct Task<'m> {
     pub slot: &'m Slot,
     /// Its line.
     pub entry: &'m Entry,
-    /// Its owners, due date and so on.
+    /// Its owners, due date and so on, as they were minuted.
     pub item: &'m ActionItem,
     /// How it stands by all that is known, also from later meetings.
     pub status: Status,
@@ -171,6 +173,7 @@ impl<'m> Minutes<'m> {
             stamp: *now,
             started: meeting.slots().filter_map(Slot::started).min().map(|at| meeting.local(at)),
             closed: meeting.closed.map(|at| meeting.local(at)),
+            ended: meeting.closed.map(|at| meeting.local(meeting.ended.map_or(at, |end| end.at))),
             days,
             drafts,
             // A journal may come from anywhere: what is no digest is none.
@@ -186,9 +189,11 @@ impl<'m> Minutes<'m> {
     /// The same with what is known beside the meeting itself.
     #[must_use]
     pub fn with(self, later: &'m Later) -> Self {
-        // What a later meeting says is there only where it is the newest.
+        // It knows all that was said, also in the meeting itself.
         let told = later.aftermath.iter().map(|(entry, after)| (*entry, after.clone()));
-        Self { later: Some(later), aftermath: self.aftermath.into_iter().chain(told).collect(), ..self }
+        let mut aftermath: BTreeMap<_, _> = self.aftermath.into_iter().chain(told).collect();
+        aftermath.retain(|_, after| !after.is_empty());
+        Self { later: Some(later), aftermath, ..self }
     }
 
     /// The moment whose state they tell, for forms that must state one: of a closed meeting when it was closed, approved or
@@ -202,7 +207,7 @@ impl<'m> Minutes<'m> {
             .action_items()
             .flat_map(|(_, _, item)| [item.changed.status, item.changed.due, item.changed.owners])
             .flatten();
-        let after = self.aftermath.values().map(|after| after.at);
+        let after = self.aftermath.values().flat_map(Aftermath::moments);
         let later = approved.chain(corrected).chain(changed).chain(after).map(|at| self.meeting.local(at));
         later.fold(closed, DateTime::max)
     }
@@ -249,8 +254,9 @@ impl<'m> Minutes<'m> {
     /// All action items, in reading order.
     pub fn tasks(&self) -> impl Iterator<Item = Task<'m>> {
         let task = |(slot, entry, item): (&'m Slot, &'m Entry, &'m ActionItem)| {
-            let status = self.aftermath.get(&entry.id).map_or(item.status, |after| after.status);
-            Task { slot, entry, item, status }
+            let item = item.as_minuted();
+            let after = self.aftermath.get(&entry.id).and_then(|after| after.status.as_ref());
+            Task { slot, entry, item, status: after.map_or(item.status, |(status, ..)| *status) }
         };
         self.meeting.action_items().map(task)
     }
@@ -430,8 +436,9 @@ fn without_items<'m>(
 
 /// What became of an action item between its meeting and the next.
 fn between_meetings(meeting: &Meeting, entry: &Entry, item: &ActionItem) -> Option<(EntryId, Aftermath)> {
-    let at = meeting.local(item.changed.afterwards?).fixed_offset();
-    Some((entry.id, Aftermath { status: item.status, at, meeting: None, reason: item.reason.clone() }))
+    let said = |what: Changed| Some(SaidAfter { at: meeting.local(what.when(item)?).fixed_offset(), meeting: None });
+    let after = Aftermath::between(item.as_minuted(), item, said);
+    (!after.is_empty()).then_some((entry.id, after))
 }
 
 /// From the end of a run to the beginning of the next.

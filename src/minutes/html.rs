@@ -160,6 +160,12 @@ fn contents(minutes: &Minutes, text: &Text) -> String {
     let open = fill(lists.open_count, &[&open.to_string()]);
     let tasks = lang.count(tasks, &lists.action_count);
     items.push(format!("<a href=\"#actions\">{tasks}</a> <span class=\"count\">{open}</span>"));
+    let carried = minutes.carried(text.parts.options, false);
+    if !carried.is_empty() {
+        let open = carried.iter().filter(|(_, now)| now.status == Status::Open).count();
+        let (name, open) = (text.words.series.carried, fill(lists.open_count, &[&open.to_string()]));
+        items.push(format!("<a href=\"#carried\">{name}</a> <span class=\"count\">{open}</span>"));
+    }
     for summary in lang.summaries() {
         let number = minutes.listed(summary.kind).len();
         if number > 0 {

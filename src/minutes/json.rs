@@ -473,10 +473,10 @@ fn topic<'m>(branch: &Branch<&'m str>) -> Topic<'m> {
 fn line<'m>(branch: &Branch<Said<'m>>, zone: Tz) -> Line<'m> {
     let said = &branch.line;
     let entry = said.entry;
-    let task = entry.as_action().map(|item| Fields {
+    let task = entry.as_action().map(|item| (item, item.as_minuted())).map(|(item, minuted)| Fields {
         number: item.number,
-        owners: &item.owners,
-        due: item.due,
+        owners: &minuted.owners,
+        due: minuted.due,
         status: item.status,
         priority: item.priority,
         reason: item.reason.as_deref(),
@@ -501,17 +501,19 @@ fn line<'m>(branch: &Branch<Said<'m>>, zone: Tz) -> Line<'m> {
 }
 
 fn action<'m>(minutes: &'m Minutes<'m>, task: Task<'m>) -> Action<'m> {
+    // How it stands, the meeting itself may know better than its minutes did.
+    let known = task.entry.as_action().unwrap_or(task.item);
     Action {
         id: task.entry.id,
         number: task.item.number,
         text: &task.entry.text,
         owners: &task.item.owners,
         due: task.item.due,
-        status: task.item.status,
+        status: known.status,
         priority: task.item.priority,
         tickets: &task.entry.tickets,
         slot: task.slot.id,
-        reason: task.item.reason.as_deref(),
+        reason: known.reason.as_deref(),
         later: Since::of(minutes, task.entry),
     }
 }

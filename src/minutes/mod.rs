@@ -41,7 +41,7 @@ pub use crate::lang::Lang;
 pub use document::Minutes;
 pub use format::Format;
 pub use json::safe_json;
-pub use later::{Aftermath, Corrected, Later};
+pub use later::{Aftermath, Changed, Corrected, Later, SaidAfter};
 pub use log::Log;
 pub use options::{Jira, Layout, Only, Options};
 pub use plain::in_columns;

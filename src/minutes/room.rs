@@ -31,7 +31,7 @@ fn when(lang: Lang, minutes: &Minutes, person: &Attendance) -> Option<Line> {
     let meeting = minutes.meeting;
     let began = minutes.started.or(meeting.opened.map(|at| meeting.local(at)));
     let late = |at: DateTime<FixedOffset>| began.is_none_or(|began| at > began.fixed_offset() + ROLL_CALL);
-    let early = |at: DateTime<FixedOffset>| minutes.closed.is_none_or(|closed| at < closed.fixed_offset());
+    let early = |at: DateTime<FixedOffset>| minutes.ended.is_none_or(|end| at < end.fixed_offset());
     let words = &lang.words().times;
     let said = |pattern: &str, at: DateTime<FixedOffset>| {
         filled(pattern, &[times::moment(lang, meeting.local(at), minutes.only_day())])

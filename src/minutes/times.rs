@@ -176,7 +176,7 @@ pub(super) fn whole(lang: Lang, minutes: &Minutes) -> Option<Line> {
     let words = &lang.words().times;
     let at = |pattern, at| filled(pattern, &[moment(lang, at, minutes.only_day())]);
     let began = at(words.began, minutes.started?);
-    let ended = minutes.closed.map(|closed| at(words.ended, closed));
+    let ended = minutes.ended.map(|end| at(words.ended, end));
     Some(join([began].into_iter().chain(ended), lang.words().comma))
 }
 

@@ -11,7 +11,7 @@ use super::foot::fitting;
 use super::paint::{Row, bar, tint, typed};
 use super::theme::Theme;
 use crate::app::Search;
-use crate::app::outline::kind_sign;
+use crate::app::outline::{kind_sign, tick};
 use crate::app::search::{Indexing, excerpt};
 use crate::meeting::search::{Hit, Misread, Place};
 use crate::text;
@@ -163,7 +163,10 @@ fn draw_hits(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 fn draw_hit(search: &Search, hit: &Hit, chosen: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut row = Row::new(buffer, area, 0);
     row.put(if chosen { "› " } else { "  " }, theme.accent);
-    row.put(sign(hit.place), theme.accent);
+    match hit.status {
+        Some(status) => row.put(tick(status).encode_utf8(&mut [0; 4]), theme.accent).skip(1),
+        None => row.put(sign(hit.place), theme.accent),
+    };
     put_marked(hit, theme, &mut row);
     let mut row = Row::new(buffer, area, 1);
     row.skip(4);

@@ -48,10 +48,7 @@ pub(crate) fn three() -> Desk {
     let mut february = Held::opens(&desk, 11, Some("weekly"), "Weekly February", "2026-02-02");
     february.carries(&january, 3, 1, "Draft the plan for HB-12");
     february.carries(&january, 4, 2, "Ask the harbour");
-    let done = json!([{ "event": "entry_added", "entry": february.id(3), "slot": february.id(2),
-        "text": "action-2 (Ask the harbour): done", "review": { "meeting": "019d0a52-7c1e-7cc3-98c4-00000000000a",
-            "entry": january.id(4), "status": "done" } }]);
-    february.does("09:31:00", &done);
+    february.says(3, &january, 4, &json!({ "status": "done" }));
     february.owes(4, 4, "Write to the board", &["Zed Young"], Some("2026-03-30"));
     february.decides(5, "No more chairs");
     february.closes();
@@ -193,7 +190,8 @@ fn entries(found: &Value) -> BTreeSet<String> {
 fn on_a_terminal_it_is_a_table_that_fits_with_what_is_overdue_marked_in_words() {
     let desk = three();
     for (columns, colour) in [(100, ""), (60, "1"), (40, "1")] {
-        let builder = Terminal::start(&["actions"]).data_dir(desk.path("data")).env("MINUTEBOOK_NOW", TODAY);
+        let builder =
+            Terminal::start(&["actions", "--no-pager"]).data_dir(desk.path("data")).env("MINUTEBOOK_NOW", TODAY);
         let mut terminal = builder.env("NO_COLOR", colour).env("TZ", "Europe/Rome").size(columns, 40).spawn();
         assert!(terminal.wait_exit().success());
         let printed = String::from_utf8(terminal.output()).expect("text");
@@ -279,6 +277,50 @@ fn what_is_done_after_its_meeting_is_noted_there_though_it_is_closed_and_its_jou
 }
 
 #[test]
+fn what_a_later_closed_meeting_settled_is_opened_again_and_settled_anew() {
+    let desk = three();
+    // It arose in January and was done in February, and both are closed.
+    desk.today(&["done", "2"]).fails(1, &["is done already", "--reopen"]);
+    let said = desk.today(&["done", "2", "--reopen"]).output();
+    assert!(said.starts_with("action-2 (Ask the harbour): open"), "{said}");
+    let item = desk.text_of("2");
+    assert_eq!((&item["status"], &item["settled_in"]), (&"open".into(), &Value::Null));
+    desk.today(&["done", "2", "--note", "by phone"]).output();
+    let item = desk.text_of("2");
+    assert_eq!((&item["status"], &item["reason"]), (&"done".into(), &"by phone".into()));
+    desk.today(&["done", "2", "--reopen"]).output();
+    desk.today(&["done", "2"]).output();
+    assert_eq!(desk.text_of("2")["reason"], Value::Null, "why it was done the first time says nothing of this one");
+}
+
+#[test]
+fn an_owner_or_date_that_a_later_closed_meeting_took_away_is_given_back() {
+    let desk = Desk::new();
+    let mut january = Held::opens(&desk, 10, Some("Weekly"), "Weekly January", "2026-01-05");
+    january.owes(3, 3, "Count the chairs", &["Ada Conti"], Some("2026-02-20"));
+    january.closes();
+    let mut february = Held::opens(&desk, 11, Some("Weekly"), "Weekly February", "2026-02-02");
+    february.carries(&january, 3, 3, "Count the chairs");
+    february.says(3, &january, 3, &json!({ "owners": ["Bruno Serra"], "due": "2026-03-01" }));
+    february.closes();
+    assert_eq!(desk.text_of("3")["owners"], json!(["Bruno Serra"]));
+    desk.today(&["item", "3", "--owner", "ada"]).output();
+    assert_eq!(desk.text_of("3")["owners"], json!(["Ada Conti"]));
+    desk.today(&["item", "3", "--owner", "ada"]).fails(1, &["is so already"]);
+    desk.today(&["item", "3", "--due", "2026-02-20"]).output();
+    assert_eq!(desk.text_of("3")["due"], "2026-02-20");
+}
+
+#[test]
+fn nobody_takes_the_owners_away_and_makes_no_person() {
+    let desk = three();
+    desk.today(&["item", "4", "--owner", "Nobody"]).output();
+    assert_eq!(desk.text_of("4")["owners"], json!([]));
+    desk.today(&["item", "4", "--owner", "nobody", "--owner", "ada"]).fails(2, &["`nobody` takes the owners away"]);
+    assert!(!desk.today(&["people"]).output().to_lowercase().contains("nobody"));
+}
+
+#[test]
 fn an_item_gets_another_day_or_owner_and_is_shown() {
     let desk = three();
     desk.today(&["item", "3", "--due", "friday", "--owner", "ada", "--owner", "Nora"]).fails_softly();
@@ -329,6 +371,50 @@ fn of_two_equal_numbers_the_later_one_is_another_and_what_its_minutes_call_it_is
     let done = desk.today(&["done", "4", "--meeting", "2026-02-15-weekly-march"]);
     assert!(done.stdout.contains("action-5 (Paint the pier): done") && done.stderr.contains(remark), "{done:?}");
     assert!(desk.today(&["done", "5", "--reopen"]).output().contains("Paint the pier"));
+}
+
+#[test]
+fn a_part_of_a_series_name_names_it_in_every_report_and_of_several_it_has_to_be_said_which() {
+    let desk = three();
+    assert_eq!(numbers(&desk.actions(&["--series", "week"])), numbers(&desk.actions(&["--series", "Weekly"])));
+    let mut other = Held::opens(&desk, 14, Some("Weekly of the board"), "Board", "2026-02-12");
+    other.owes(3, 7, "Elect a chair", &[], None);
+    other.closes();
+    // A whole name is that series, whatever else begins so.
+    assert_eq!(desk.actions(&["--series", "weekly"])["open"], 3);
+    let item = desk.today(&["done", "7", "--series", "board"]).output();
+    assert!(item.contains("Elect a chair"), "{item}");
+    for command in ["actions", "decisions", "people", "stats", "list", "archive"] {
+        desk.today(&[command, "--series", "week"]).fails(2, &["several series are called so", "Weekly of the board"]);
+        let done = desk.today(&[command, "--series", "of the BOARD"]);
+        assert!(done.code == Some(0) && !done.stderr.contains("no meeting belongs"), "{command}: {done:?}");
+    }
+    for command in [["actions", "--series", "zzz"].as_slice(), &["next", "zzz", "-o", "-"]] {
+        let done = desk.today(command);
+        assert!(done.stderr.contains("the series are: "), "{done:?}");
+    }
+}
+
+#[test]
+fn a_damaged_journal_is_named_by_every_report_that_may_lack_something() {
+    let desk = three();
+    let path = desk.path("data/meetings/2026-01-05-weekly-january/0000000a.jsonl");
+    let text = fs::read_to_string(&path).expect("a journal");
+    fs::write(&path, text.replace("Count the chairs", "Count the chain!")).expect("a damaged journal");
+    for command in
+        [["actions"].as_slice(), &["decisions"], &["people"], &["stats"], &["search", "plan"], &["item", "4"]]
+    {
+        let done = desk.today(command);
+        assert_eq!(done.code, Some(0), "{command:?}: {done:?}");
+        for words in ["2026-01-05-weekly-january is damaged", "minutebook verify 2026-01-05-weekly-january"] {
+            assert!(done.stderr.contains(words), "{command:?}: {done:?}");
+        }
+    }
+    // The line that noted it is damaged, so that only February tells of it.
+    let whole = text.replace("\"number\":2", "\"number\":9");
+    fs::write(&path, whole).expect("a damaged journal");
+    desk.today(&["done", "2", "--reopen"])
+        .fails(1, &["is not here, or its record cannot be read", "2026-01-05-weekly-january"]);
 }
 
 #[test]

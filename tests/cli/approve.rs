@@ -93,3 +93,35 @@ fn what_was_corrected_after_the_approval_is_told_with_who_did_it() {
         desk.on_that_day(&["export", "2026-03-02-weekly-one", "-f", "md", "--at", "2026-03-02 11:30"]).output();
     assert!(before.contains("Final") && !before.contains("Corrections"), "{before}");
 }
+
+#[test]
+fn another_owner_or_date_after_the_approval_stands_behind_what_was_approved_and_among_the_corrections() {
+    let (desk, mut first, mut second) = two();
+    let slug = "2026-03-02-weekly-one";
+    first.does("11:00:00", &json!([{ "event": "minutes_approved", "approved_by": ["Ada Conti"] }]));
+    // In the meeting itself, after it was approved, and in a later one.
+    let changes = json!({ "event": "entry_changed", "entry": first.id(11), "due": "2026-04-01" });
+    first.does("12:00:00", &json!([changes]));
+    let review =
+        json!({ "meeting": "019d0a52-7c1e-7cc3-98c4-000000000001", "entry": first.id(12), "owners": ["Ada Conti"] });
+    let added = json!({ "event": "entry_added", "entry": second.id(12), "slot": second.id(2),
+        "text": "action-2 (book the room): now Ada Conti", "review": review });
+    second.does("09:32:00", &json!([added]));
+    let file = desk.on_that_day(&["export", slug, "-f", "txt"]).output();
+    let file = file.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "Final · approved by Ada Conti",
+        "#1 Ada Conti — draft the plan · now due Wed 1 Apr 2026 since Mon 2 Mar 2026 · done on Mon 9 Mar 2026 in Weekly two (sent on Monday)",
+        "#2 Bruno Serra — book the room · now Ada Conti since Mon 9 Mar 2026 in Weekly two",
+        "Corrections after approval",
+        "draft the plan → Ada Conti — draft the plan (due Wed 1 Apr 2026)",
+    ] {
+        assert!(file.contains(said), "{said} is not in {file}");
+    }
+    assert!(!file.contains("→ Ada Conti — book"), "what a later meeting says is no correction: {file}");
+    let json = desk.on_that_day(&["export", slug, "-f", "json"]).json();
+    let [plan, room] = [0, 1].map(|place| &json["actions"][place]);
+    assert_eq!((&plan["due"], &plan["later"]["due"]["now"]), (&json!(null), &json!("2026-04-01")));
+    assert_eq!((&room["owners"], &room["later"]["owners"]["now"]), (&json!(["Bruno Serra"]), &json!(["Ada Conti"])));
+    assert_eq!(room["later"]["owners"]["meeting"], "Weekly two");
+}

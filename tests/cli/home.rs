@@ -194,11 +194,11 @@ fn the_next_agenda_is_written_and_said_on_the_first_screen_where_it_waits_from_t
     terminal.keys("Enter");
     terminal.wait_for("since 27 Apr, 7 days");
     terminal.keys("Enter");
-    terminal.wait_for("Written: 2026-05-11-harbour.md");
+    terminal.wait_for("Written: harbour-2026-05-11.md");
     terminal.wait_for("1 open action item");
     terminal.wait_for("for Mon 11 May");
-    terminal.wait_for("2026-05-11-harbour.md, not opened yet");
-    assert!(desk.path("2026-05-11-harbour.md").is_file());
+    terminal.wait_for("harbour-2026-05-11.md, not opened yet");
+    assert!(desk.path("harbour-2026-05-11.md").is_file());
     leave(terminal);
 }
 

@@ -111,6 +111,17 @@ fn one_person_has_their_meetings_their_items_and_the_decisions_of_the_slots_they
 }
 
 #[test]
+fn what_was_done_lately_stands_at_the_day_on_which_it_was_done() {
+    let desk = three();
+    desk.asks(&["done", "3"]).output();
+    let text = desk.asks(&["people", "bruno"]).output();
+    let done = text.lines().find(|line| line.contains("Count the chairs")).expect("the item");
+    assert!(done.contains("2026-02-16") && !done.contains("2026-03-20"), "{text}");
+    let open = text.lines().find(|line| line.contains("Draft the plan")).expect("the item");
+    assert!(open.contains("2026-02-02"), "{text}");
+}
+
+#[test]
 fn reports_and_search_find_a_person_by_any_name() {
     let desk = three();
     for name in ["B. Serra", "brns", "bruno serra", "bms@example.org"] {

@@ -91,6 +91,17 @@ impl Held {
         self.does("09:00:01", &json!([event]));
     }
 
+    /// Says, in the `line`th thing made here, what became of the `n`th of another meeting.
+    pub(crate) fn says(&mut self, line: u32, other: &Self, n: u32, became: &Value) {
+        let mut review = other.item(n);
+        for (name, value) in became.as_object().expect("what became of it") {
+            review[name] = value.clone();
+        }
+        let added = json!({ "event": "entry_added", "entry": self.id(line), "slot": self.id(2), "text": "reviewed",
+            "review": review });
+        self.does("09:31:00", &json!([added]));
+    }
+
     pub(crate) fn closes(&mut self) {
         self.does("10:00:00", &json!([{ "event": "meeting_closed" }]));
     }

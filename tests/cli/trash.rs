@@ -36,6 +36,16 @@ fn delete_moves_to_the_trash_and_says_how_to_get_it_back() {
 }
 
 #[test]
+fn what_the_other_meetings_lose_with_it_is_said_before_it_goes() {
+    let desk = crate::actions::three();
+    let said = desk.today(&["delete", "2026-02-02-weekly-february", "--yes"]).output();
+    assert!(said.contains("  without it open again: 1 action item of other meetings (action-2)\n"), "{said}");
+    assert_eq!(desk.actions(&["--series", "Weekly"])["open"], 3, "it came true");
+    let said = desk.today(&["delete", "2026-02-16-weekly", "--yes"]).output();
+    assert!(!said.contains("without it"), "nothing was said in it: {said}");
+}
+
+#[test]
 fn two_meetings_of_one_name_both_fit_in_the_trash() {
     let desk = Desk::new();
     for _ in 0..2 {

@@ -82,6 +82,39 @@ fn a_closed_meeting_that_was_found_is_looked_at_and_esc_comes_back_to_the_search
 }
 
 #[test]
+fn an_item_settled_in_a_later_meeting_is_found_and_shown_so_in_the_one_that_noted_it() {
+    let desk = Desk::new();
+    for (day, typed, shown) in [
+        ("2026-02-02", "! Ana Reis — hire the dredger\r", "☐ 1 Ana Reis"),
+        ("2026-02-09", "/done 1\r", "action-1 (hire the dredger): done"),
+    ] {
+        let agenda = OLD.replace("2026-02-02", day).replace("timezone", "series: Quay\ntimezone");
+        std::fs::write(desk.folder.path().join(format!("quay-{day}.md")), agenda).expect("an agenda");
+        let agenda = format!("quay-{day}.md");
+        let now = format!("{day}T09:00:00+00:00");
+        let mut terminal = desk.start(&["open", &agenda]).env("MINUTEBOOK_NOW", &now).spawn();
+        terminal.wait_for("● saved");
+        terminal.keys("C-n");
+        wait_for_slot(&mut terminal, "Opening");
+        terminal.type_text(typed);
+        terminal.wait_for(shown);
+        close(&mut terminal);
+    }
+    let mut terminal = desk.start(&["search"]).spawn();
+    terminal.wait_for("Search everything");
+    terminal.type_text("kind:action dredger");
+    wait_for_chosen(&mut terminal, "☑ Ana Reis — hire the dredger");
+    terminal.keys("Enter");
+    terminal.wait_for("READ ONLY");
+    terminal.wait_for("☑ 1 Ana Reis");
+    assert!(!terminal.screen().contains("1 open"), "{}", terminal.screen());
+    terminal.keys("Esc");
+    wait_for_chosen(&mut terminal, "☑ Ana Reis — hire the dredger");
+    terminal.keys("Esc Esc");
+    assert!(terminal.wait_exit().success());
+}
+
+#[test]
 fn a_closed_meeting_that_was_found_can_be_opened_again_where_it_was_looked_at() {
     let desk = with_an_older_meeting();
     let mut terminal = desk.start(&["search"]).spawn();

@@ -8,7 +8,7 @@ use minutebook::meeting::{
     Act, CarriedItem, Cause, Command, Content, EntryId, Id, ItemChanges, ItemRef, Kind, Ledger, SlotId, Stamp, Status,
     Version, WriterId, corrections, decide, open,
 };
-use minutebook::minutes::{self, Aftermath, Corrected, Format, Lang, Later, Minutes, Only, Options};
+use minutebook::minutes::{self, Aftermath, Corrected, Format, Lang, Later, Minutes, Only, Options, SaidAfter};
 use serde_json::{Value, json};
 
 use crate::example;
@@ -113,11 +113,15 @@ fn later(sitting: &Sitting) -> Later {
     let acts = sitting.acts.iter().zip(1..).map(|(act, seq)| (Version { writer: ANN, seq }, &[][..], act));
     let by = "Ann Lee".to_owned();
     let corrected = corrections(acts).into_iter().map(|correction| Corrected { correction, by: by.clone() });
+    let said = |day: &str, meeting: Option<&str>| SaidAfter {
+        at: format!("2026-02-{day}T09:00:00Z").parse().unwrap(),
+        meeting: meeting.map(str::to_owned),
+    };
+    let at = said("17", Some("Weekly, a week later"));
     let aftermath = Aftermath {
-        status: Status::Done,
-        at: "2026-02-17T09:00:00Z".parse().unwrap(),
-        meeting: Some("Weekly, a week later".to_owned()),
-        reason: Some("on paper".to_owned()),
+        status: Some((Status::Done, Some("on paper".to_owned()), at.clone())),
+        owners: Some((vec!["Ann Lee".to_owned()], at)),
+        due: Some(("2026-02-20".parse().ok(), said("15", None))),
     };
     Later {
         corrections: corrected.collect(),
@@ -161,6 +165,8 @@ fn what_was_carried_over_what_became_of_it_and_what_was_corrected_stand_in_every
             "book the room · due Mon 9 Feb 2026 · noted in Weekly of <February>, Plans (Mon 2 Feb 2026) · carried over 2 times",
             "carried over 2 times · sent it",
             "on Tue 17 Feb 2026 in Weekly, a week later (on paper)",
+            "now Ann Lee since Tue 17 Feb 2026 in Weekly, a week later",
+            "now due Fri 20 Feb 2026 since Sun 15 Feb 2026",
             "Corrections after approval",
             "Bo Chen — print it (due Mon 16 Feb 2026) → Bo Chen — print it twice",
             "all is well · Plans · Thu 12 Feb 2026, 10:02 · Ann Lee",

@@ -1,8 +1,10 @@
 //! The list of action items: this meeting's, then those of earlier meetings, and what its keys do.
 
-use minutebook::app::Ending;
+use std::collections::BTreeMap;
+
 use minutebook::app::overlay::{Choice, Overlay};
-use minutebook::meeting::{CarriedItem, Command, Stage};
+use minutebook::app::{Ending, Msg};
+use minutebook::meeting::{ActionItem, CarriedItem, Command, ItemRef, Stage, Status};
 
 use crate::panes::shown;
 use crate::pictures::pictures;
@@ -60,6 +62,26 @@ fn the_review_key_for_done_ticks_an_item_of_an_earlier_meeting_in_the_list_and_u
     assert_eq!(screen.model.items.carried_open, 2, "the same key takes it up again");
     screen.press("esc ctrl-z ctrl-z");
     assert_eq!((screen.outline().len(), screen.model.items.open()), (0, 2));
+}
+
+#[test]
+fn what_became_of_items_after_the_meeting_is_laid_over_what_is_looked_at_and_stays_when_it_is_read_again() {
+    let mut screen = two();
+    screen.lines(&["! jim — ask the users", "! lea — write it down"]);
+    let meeting = screen.model.meeting();
+    let own = meeting.action_items().next().map(|(_, entry, _)| entry.id).expect("an item");
+    let own = ItemRef { meeting: None, entry: own };
+    let settled = |status| ActionItem { number: 99, owners: vec!["Bo".to_owned()], status, ..ActionItem::default() };
+    let carried = meeting.carried[0].item.clone();
+    let later = [(own, settled(Status::Dropped)), (carried, settled(Status::Done))];
+    let ledger = screen.model.ledger.clone();
+    screen.model.look_back(later.into());
+    for _ in 0..2 {
+        assert_eq!((screen.model.items.own_open, screen.model.items.carried_open), (1, 1));
+        let seen = shown(&screen);
+        assert!(seen.contains("☒ 14 Bo  ask the users") && seen.contains("☑ 12↩ Bo"), "{seen}");
+        screen.send(Msg::Merged(Box::new(ledger.clone()), BTreeMap::new()));
+    }
 }
 
 #[test]

@@ -447,6 +447,7 @@ fn what_was_found_is_said_when_it_is_there_and_the_next_line_is_a_note_all_the_s
         topic: "Middleware".to_owned(),
         entry: None,
         place: Place::Entry(Kind::Decision),
+        status: None,
         text: text.to_owned(),
         marks: vec![],
     };

@@ -5,7 +5,7 @@
 use minutebook::app::search::{Answer, Indexing, Question};
 use minutebook::app::{Effect, Leads, Msg, Notice, ReadOnly, Saved, Search, Tone};
 use minutebook::meeting::search::{Found, Hit, Place, There};
-use minutebook::meeting::{EntryId, Kind, SlotId};
+use minutebook::meeting::{EntryId, Kind, SlotId, Status};
 use minutebook::view::{Depth, Theme, search};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -31,6 +31,7 @@ fn hit(place: Place, text: &str, mark: &str) -> Hit {
         topic: "Middleware".to_owned(),
         entry: None,
         place,
+        status: None,
         text: text.to_owned(),
         marks,
     }
@@ -42,11 +43,14 @@ fn found(here: Option<(SlotId, EntryId)>) -> Found {
     (own.meeting, own.title) = (HERE.to_owned(), "Reef face-to-face, October 2019".to_owned());
     (own.slot, own.entry) = (here.map(|(slot, _)| slot), here.map(|(_, entry)| entry));
     let long = format!("{} so that the plan is there in time{}", "before that ".repeat(30), ", and more".repeat(30));
+    let mut settled = hit(entry(Kind::Action), "Bo Chen — tell of the plan", "plan");
+    settled.status = Some(Status::Done);
     let hits = vec![
         own,
         hit(entry(Kind::Decision), "the plan is drafted by Friday", "plan"),
         hit(entry(Kind::Action), "Ann Lee, Bo Chen — draft the plan DM-123", "plan"),
         hit(entry(Kind::Note), &long, "plan"),
+        settled,
         hit(
             entry(Kind::Note),
             "会議の計画 plan は次の水曜日までに共有スキーマを使って複数ユーザーの問題を避けられますか",

@@ -211,6 +211,12 @@ fn became(fact: &str, lang: Lang) -> Option<Status> {
     lang.became_in(fact).or_else(|| lang.became_in(&fact.replace(' ', "")).filter(|_| is_unspaced))
 }
 
+/// Whose it is, or when it is due, since some time after the meeting; in a text whose lines were broken, too.
+fn is_since(fact: &str, lang: Lang) -> bool {
+    let is_unspaced = matches!(lang, Lang::Japanese | Lang::Chinese);
+    lang.is_since(fact) || is_unspaced && lang.is_since(&fact.replace(' ', ""))
+}
+
 impl ToldEntry {
     /// Takes what stands behind the text of an action item; says whether it is such a fact.
     fn take(&mut self, fact: &str, lang: Lang) -> bool {
@@ -220,6 +226,8 @@ impl ToldEntry {
             self.status = Status::Dropped;
         } else if let Some(status) = became(fact, lang) {
             self.status = status;
+        } else if is_since(fact, lang) {
+            // What was said is what the meeting has of it.
         } else if let Some(number) = value_in(words.priority, fact).and_then(|number| number.parse().ok()) {
             self.priority = Some(number);
         } else if let Some(due) = value_in(words.due, fact).and_then(date).or_else(|| broken_due(fact, lang)) {

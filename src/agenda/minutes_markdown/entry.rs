@@ -140,6 +140,8 @@ fn take(entry: &mut ToldEntry, fact: &str, lang: Lang) -> bool {
         entry.status = Status::Dropped;
     } else if let Some(status) = lang.became_in(fact).filter(|_| entry.due.is_none() && entry.priority.is_none()) {
         entry.status = status;
+    } else if lang.is_since(fact) && entry.due.is_none() && entry.priority.is_none() {
+        // What was said is what the meeting has of it.
     } else if let Some(due) = value_in(words.due, fact).and_then(date).filter(|_| entry.due.is_none()) {
         entry.due = Some(due);
     } else if let Some(priority) = value_in(words.priority, fact).and_then(|priority| priority.parse().ok()) {

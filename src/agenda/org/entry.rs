@@ -90,6 +90,8 @@ fn action(main: &str, facts: &str, checkbox: char, line: ToldEntry, lang: Lang) 
             also.push(other);
         } else if let Some(status) = lang.became_in(&unescaped(fact, Into::Said)) {
             line.status = status;
+        } else if lang.is_since(&unescaped(fact, Into::Said)) {
+            // What was said is what the meeting has of it.
         } else if fact == "CANCELLED" {
             line.status = Status::Dropped;
         } else if let Some(value) = fact.strip_prefix("[#").and_then(|value| value.strip_suffix(']')) {

@@ -7,6 +7,7 @@ use super::{Plain, Reply};
 use crate::app::overlay::sentence;
 use crate::app::update::do_verb;
 use crate::app::{Action, At, Model, foretell, show_there};
+use crate::meeting::Status;
 use crate::meeting::search::Hit;
 
 impl Plain {
@@ -67,7 +68,9 @@ impl Plain {
 /// `decision, 2 Sep 2019, Weekly status, Middleware: the whole text`.
 fn in_words(model: &Model, hit: &Hit) -> String {
     let here = model.search.here.as_ref() == Some(&hit.meeting);
+    let settled = hit.status.filter(|status| *status != Status::Open);
     let mut parts = vec![hit.place.word().to_owned()];
+    parts.extend(settled.map(|status| status.word().to_owned()));
     parts.extend(hit.date.map(|date| date.format("%-d %b %Y").to_string()));
     parts.push(if here { "this meeting".to_owned() } else { hit.title.clone() });
     parts.extend(Some(hit.topic.clone()).filter(|topic| !topic.is_empty()));

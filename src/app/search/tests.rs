@@ -17,6 +17,7 @@ fn hit(meeting: &str, text: &str) -> Hit {
         topic: String::new(),
         entry: None,
         place: Place::Entry(Kind::Note),
+        status: None,
         text: text.to_owned(),
         marks: Vec::new(),
     }

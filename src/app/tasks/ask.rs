@@ -63,7 +63,7 @@ impl Question {
     /// What is asked, as one says it.
     pub fn asks(&self) -> &'static str {
         match self.action {
-            Action::ItemDrop => "why it is dropped; nothing is an answer too",
+            Action::ItemDrop => "why it is dropped",
             Action::ItemDue => "until when: 2026-02-01, 1 Feb, Friday; none takes the date away",
             Action::ItemOwner => "who will do it: Ann, Ann and Bo; nobody takes the owners away",
             _ => "what to note of it",
@@ -96,6 +96,7 @@ impl Question {
         let reason = Some(words.clone()).filter(|words| !words.is_empty());
         let nothing = ItemChanges::default();
         Ok(match self.action {
+            Action::ItemDrop if reason.is_none() => return Err("say why it is dropped".to_owned()),
             Action::ItemDrop => ItemChanges { status: Some(Status::Dropped), reason, ..nothing },
             Action::ItemDue => {
                 let (roster, tickets) = (Roster::default(), Tickets::default());

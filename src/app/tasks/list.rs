@@ -3,7 +3,7 @@
 //! The groups are made when the items come or the scribe asks for others, not when one changes: what is ticked stays in its place.
 //! Not here: what a key does (see `tasks`), and what puts items into one group (see `meeting::tasks`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -26,6 +26,8 @@ pub struct TaskList {
     counts: Counts,
     /// Items of several series are there: a number alone does not say which.
     pub several_series: bool,
+    /// Those that a meeting in progress goes through: only there words alone can be kept.
+    gone_through: HashSet<ItemRef>,
 }
 
 /// What is known of an item beside itself.
@@ -94,10 +96,23 @@ impl TaskList {
             lines: Vec::new(),
             counts: Counts::default(),
             several_series,
+            gone_through: HashSet::new(),
         };
         list.group_by(grouping);
         list.narrow(&Query::default(), true);
         list
+    }
+
+    /// With those of them that a meeting in progress goes through.
+    #[must_use]
+    pub fn with_gone_through(mut self, items: impl IntoIterator<Item = ItemRef>) -> Self {
+        self.gone_through = items.into_iter().collect();
+        self
+    }
+
+    /// Whether a meeting in progress goes through an item.
+    pub(super) fn is_gone_through(&self, item: &ItemRef) -> bool {
+        self.gone_through.contains(item)
     }
 
     /// Puts the items into other groups, as they stand now; what is shown is to be narrowed down anew.

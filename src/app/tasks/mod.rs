@@ -301,6 +301,11 @@ impl TaskScreen {
             Action::ItemDone if status == Status::Open => Status::Done,
             Action::ItemDone => Status::Open,
             Action::ItemDrop if status == Status::Dropped => Status::Open,
+            // Said before anything is typed, or it would be typed in vain.
+            Action::TasksNote if !self.list.is_gone_through(&item) => {
+                let why = "a note alone is kept where a meeting in progress goes through the item, and none does";
+                return self.refuse(why.to_owned());
+            }
             _ => {
                 let question = Question::new(action, row, self.list.today());
                 if question.is_about_people() {

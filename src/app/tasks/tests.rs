@@ -48,8 +48,11 @@ fn settled() -> Vec<TaskRow> {
     vec![item(4, "Weekly", "Buy a boat", &["Ada Conti"], None, Status::Done)]
 }
 
+/// The first two are gone through by a meeting in progress.
 fn list(rows: Vec<TaskRow>) -> TaskList {
-    TaskList::new(rows, Grouping::Owner, TODAY.parse().unwrap())
+    let first = rows.iter().filter(|row| row.item.action.number <= 2);
+    let first: Vec<ItemRef> = first.map(|row| row.item.item.clone()).collect();
+    TaskList::new(rows, Grouping::Owner, TODAY.parse().unwrap()).with_gone_through(first)
 }
 
 struct Desk {
@@ -289,6 +292,8 @@ fn to_drop_it_asks_why_and_a_dropped_one_is_taken_up_again() {
     let mut desk = Desk::new();
     desk.press("delete");
     assert!(desk.screen.question.as_ref().unwrap().asks().contains("why"));
+    desk.press("enter");
+    assert_eq!(desk.screen.question.as_ref().unwrap().complaint.as_deref(), Some("say why it is dropped"));
     desk.typed("not needed").press("enter");
     let changes = desk.recorded();
     assert_eq!((changes.status, changes.reason.as_deref()), (Some(Status::Dropped), Some("not needed")));
@@ -377,6 +382,16 @@ fn a_paste_is_typed_on_one_line_and_nothing_of_it_steers_the_terminal() {
     desk.screen.filter = Line::default();
     desk.press("home delete");
     assert!(desk.screen.question.is_none(), "nothing fits, so nothing is asked");
+}
+
+#[test]
+fn a_note_that_could_be_kept_nowhere_is_refused_before_it_is_typed() {
+    let mut desk = Desk::new();
+    desk.press("end alt-n");
+    assert!(desk.screen.question.is_none(), "no meeting in progress goes through item 3");
+    assert!(desk.screen.notice.as_ref().unwrap().text.contains("a note alone is kept where a meeting in progress"));
+    desk.press("home alt-n");
+    assert!(desk.screen.question.is_some());
 }
 
 #[test]

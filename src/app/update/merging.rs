@@ -26,6 +26,7 @@ pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterI
     let reading = Reading::of(model);
     model.authors = authors;
     model.ledger = ledger;
+    model.lay_later_over();
     let first = effects.len();
     stay_with_edit(model, effects);
     model.meeting_changed(true, true);

@@ -4,6 +4,8 @@
 //! or as a stretch of the index, in which each meeting's lines stand together, oldest meetings first. Not here: what a
 //! query says (see `meeting::search`) and which of the lines is the best (see `weigh`).
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -40,7 +42,8 @@ pub(super) fn find(store: &Connection, query: &Query, limit: usize) -> rusqlite:
     let scale = Scale::of(query);
     let Some(scope) = Scope::of(store, query)?.filter(|_| asks_anything(query, &scale)) else { return Ok(nothing) };
     let Some(wanted) = Expression::of(store, query, &scale, &scope)? else { return Ok(nothing) };
-    let mut search = Search { store, query, scale, scope, kept: Vec::new(), looked_at: 0, room: None };
+    let mut search =
+        Search { store, query, scale, scope, kept: Vec::new(), looked_at: 0, planned: Planned::default(), room: None };
     let whole = search.run(&wanted)?;
     let count = search.kept.len();
     let hits = best(store, search.kept, limit)?;
@@ -115,6 +118,8 @@ struct Search<'s> {
     scope: Scope,
     kept: Vec<Kept>,
     looked_at: usize,
+    /// What the plans of each series say, as far as it was found.
+    planned: Planned,
     /// The meeting of the line looked at last: its first line, the one after its last, its zone and its date.
     room: Option<(i64, i64, Tz, Option<NaiveDate>)>,
 }
@@ -152,7 +157,9 @@ impl Search<'_> {
         if (self.query.before.is_some() || self.query.after.is_some()) && !self.is_in_time(id, &line)? {
             return Ok(());
         }
-        if let Some(Weighed { weight, marks }) = self.scale.weigh(&line) {
+        if let Some(Weighed { weight, marks }) = self.scale.weigh(&line)
+            && !self.planned.has(self.store, id, &line)?
+        {
             self.kept.push(Kept { id, line, weight, marks });
         }
         Ok(())
@@ -178,6 +185,35 @@ impl Search<'_> {
         let day = line.at.map(|at| at.with_timezone(zone).date_naive()).or(*date);
         let before = self.query.before.is_none_or(|before| day.is_some_and(|day| day < before));
         Ok(before && self.query.after.is_none_or(|after| day.is_some_and(|day| day >= after)))
+    }
+}
+
+/// Lines of plans that were found: what comes back in every meeting of a series is found in the newest one.
+#[derive(Default)]
+struct Planned {
+    /// The first line of each meeting, the key of its series and its identity, in order; empty before it is asked for.
+    meetings: Vec<(i64, Option<String>, String)>,
+    /// What was found of each series, with the identity of the meeting: a copy of that has it too.
+    found: HashMap<(Place, String, String), String>,
+}
+
+impl Planned {
+    /// Whether a newer meeting of its series has the same line in its plan.
+    fn has(&mut self, store: &Connection, id: i64, line: &Line) -> rusqlite::Result<bool> {
+        if !matches!(line.place, Place::Point | Place::Agenda) {
+            return Ok(false);
+        }
+        if self.meetings.is_empty() {
+            let mut all = store.prepare_cached("SELECT base, series, id FROM meeting ORDER BY base")?;
+            let all = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            self.meetings = all.collect::<Result<_, _>>()?;
+        }
+        let after = self.meetings.partition_point(|(base, ..)| *base <= id);
+        let Some((_, Some(series), meeting)) = after.checked_sub(1).and_then(|at| self.meetings.get(at)) else {
+            return Ok(false);
+        };
+        let newest = self.found.entry((line.place, series.clone(), line.text.clone()));
+        Ok(newest.or_insert_with(|| meeting.clone()) != meeting)
     }
 }
 
@@ -383,6 +419,7 @@ fn hit(store: &Connection, kept: Kept) -> rusqlite::Result<Option<Placed>> {
         topic: topic.unwrap_or_default(),
         entry: kept.line.entry,
         place: kept.line.place,
+        status: kept.line.status,
         text: kept.line.text,
         marks: kept.marks,
     };

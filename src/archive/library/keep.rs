@@ -9,14 +9,18 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::lines::Line;
+use super::now::each;
 use super::read::Read;
 use super::words::words;
 use super::{Series, SeriesDecision, SeriesItem};
 use crate::meeting::search::Place;
-use crate::meeting::{Digest, EntryId, Id, Register, SlotId, Status, WriterId};
+use crate::meeting::{Digest, EntryId, Id, Item, Register, SlotId, Status, WriterId};
 
 /// The bits of a line's number within its meeting.
 pub(super) const LINE_BITS: u32 = 22;
+
+/// How an action item can stand, by the number under which it is kept.
+const STATUSES: [Status; 3] = [Status::Open, Status::Done, Status::Dropped];
 
 /// More lines of one meeting than that are not found by their words.
 const MOST_LINES: usize = 1 << LINE_BITS;
@@ -72,7 +76,7 @@ impl<'c> Keeper<'c> {
                 read.listed.title,
                 read.listed.series,
                 json(&read.listed)?,
-                read.listed.last.map(|at| at.timestamp_millis()),
+                read.listed.held.map(|at| at.timestamp_millis()),
                 read.digest.as_ref().and_then(next_meetings),
             ])?;
         self.put_parts(read, series.as_deref(), base)?;
@@ -92,13 +96,7 @@ impl<'c> Keeper<'c> {
         let mut kept = self.store.prepare_cached(&format!("SELECT {LINE} FROM line WHERE id >= ?1 AND id < ?2"))?;
         let mut rows = kept.query([from, to])?;
         while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            let words = words(&line(row)?, series.as_deref());
-            self.count(&words, -1);
-            self.store
-                .prepare_cached("INSERT INTO word (word, rowid, words) VALUES ('delete', ?1, ?2)")?
-                .execute(params![id, words.join(" ")])?;
-            self.written += 1;
+            self.take_out_words(row.get(0)?, &line(row)?, series.as_deref())?;
         }
         self.store.prepare_cached("DELETE FROM line WHERE id >= ?1 AND id < ?2")?.execute([from, to])?;
         self.store.prepare_cached("DELETE FROM slot WHERE base = ?1")?.execute([base])?;
@@ -106,6 +104,37 @@ impl<'c> Keeper<'c> {
             self.store.prepare_cached(&format!("DELETE FROM {table} WHERE slug = ?1"))?.execute([slug])?;
         }
         self.mark_stale(series.as_deref())
+    }
+
+    fn take_out_words(&mut self, id: i64, line: &Line, series: Option<&str>) -> rusqlite::Result<()> {
+        let words = words(line, series);
+        self.count(&words, -1);
+        self.store
+            .prepare_cached("INSERT INTO word (word, rowid, words) VALUES ('delete', ?1, ?2)")?
+            .execute(params![id, words.join(" ")])?;
+        self.written += 1;
+        Ok(())
+    }
+
+    /// Brings the line of an action item to how the item stands in its series: who owns it by now finds it.
+    fn restate(&mut self, item: &Item, series: &str) -> rusqlite::Result<()> {
+        let Some(slug) = &item.slug else { return Ok(()) };
+        let mut place = self.store.prepare_cached("SELECT base, base + lines FROM meeting WHERE slug = ?1")?;
+        let place: Option<(i64, i64)> = place.query_row([slug], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((from, to)) = place else { return Ok(()) };
+        let mut known = self.store.prepare_cached(&format!(
+            "SELECT {LINE} FROM line WHERE entry = ?1 AND id >= ?2 AND id < ?3 AND status IS NOT NULL"
+        ))?;
+        let entry = number(item.item.entry.0);
+        let known = known.query_row([entry, from, to], |row| Ok((row.get::<_, i64>(0)?, line(row)?))).optional()?;
+        let Some((id, known)) = known else { return Ok(()) };
+        let now = known.standing(item);
+        if now != known {
+            self.take_out_words(id, &known, Some(series))?;
+            self.store.prepare_cached("DELETE FROM line WHERE id = ?1")?.execute([id])?;
+            self.put_line(id, &now, Some(series))?;
+        }
+        Ok(())
     }
 
     /// Writes down what is counted on the way; the last step of a transaction.
@@ -176,7 +205,7 @@ impl<'c> Keeper<'c> {
         self.count(&words, 1);
         self.written += 1;
         let listed = |all: &[String]| (!all.is_empty()).then(|| all.join("\n"));
-        self.store.prepare_cached("INSERT INTO line VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(params![
+        self.store.prepare_cached("INSERT INTO line VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
             id,
             line.slot.map(|slot| number(slot.0)),
             line.entry.map(|entry| number(entry.0)),
@@ -185,6 +214,7 @@ impl<'c> Keeper<'c> {
             line.text,
             listed(&line.owners),
             listed(&line.tickets),
+            line.status.and_then(|status| STATUSES.iter().position(|it| *it == status)).map(count),
         ])?;
         self.store
             .prepare_cached("INSERT INTO word (rowid, words) VALUES (?1, ?2)")?
@@ -211,7 +241,8 @@ impl<'c> Keeper<'c> {
     }
 }
 
-/// Makes the registers anew of all series that were changed, each in a transaction of its own.
+/// Makes the registers anew of all series that were changed, each in a transaction of its own, and brings the lines of their
+/// action items to them.
 pub(super) fn bring_up_to_date(store: &mut Connection) -> rusqlite::Result<()> {
     let stale: Vec<String> = store
         .prepare("SELECT series FROM stale ORDER BY series")?
@@ -222,7 +253,9 @@ pub(super) fn bring_up_to_date(store: &mut Connection) -> rusqlite::Result<()> {
         let digests = digests(&transaction, &series)?;
         transaction.prepare_cached("DELETE FROM item WHERE series = ?1")?.execute([&series])?;
         let name = digests.last().and_then(|digest| digest.head.series.clone());
+        let mut keeper = Keeper::new(&transaction);
         for item in Register::of(&digests).items {
+            keeper.restate(&item, &series)?;
             let open = item.action.status == Status::Open;
             let (due, owners) = (item.action.due.map(day), item.action.owners.join("\n"));
             let row = SeriesItem { series: name.clone(), item };
@@ -234,6 +267,7 @@ pub(super) fn bring_up_to_date(store: &mut Connection) -> rusqlite::Result<()> {
                 owners
             ])?;
         }
+        keeper.finish()?;
         transaction.prepare_cached("DELETE FROM stale WHERE series = ?1")?.execute([&series])?;
         transaction.commit()?;
     }
@@ -249,19 +283,18 @@ fn next_meetings(digest: &Digest) -> Option<String> {
 /// What the meetings of a series say, in the order in which they were opened.
 pub(super) fn digests(store: &Connection, series: &str) -> rusqlite::Result<Vec<Digest>> {
     let mut wanted = store.prepare_cached("SELECT digest FROM digest WHERE series = ?1")?;
-    let mut digests: Vec<Digest> = wanted
-        .query_map([series], |row| row.get::<_, String>(0))?
-        .map(|text| read_json(&text?))
-        .collect::<Result<_, _>>()?;
-    in_fold_order(&mut digests);
-    Ok(digests)
+    read_digests(&wanted.query_map([series], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// What all meetings say.
 pub(super) fn all_digests(store: &Connection) -> rusqlite::Result<Vec<Digest>> {
     let mut all = store.prepare_cached("SELECT digest FROM digest")?;
-    let rows = all.query_map([], |row| row.get::<_, String>(0))?;
-    let mut digests: Vec<Digest> = rows.map(|text| read_json(&text?)).collect::<Result<_, _>>()?;
+    read_digests(&all.query_map([], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// Of ten years there are megabytes, which several threads read.
+fn read_digests(texts: &[String]) -> rusqlite::Result<Vec<Digest>> {
+    let mut digests = each(texts, |text| read_json(text)).into_iter().collect::<Result<Vec<Digest>, _>>()?;
     in_fold_order(&mut digests);
     Ok(digests)
 }
@@ -273,7 +306,7 @@ pub(super) fn in_fold_order(digests: &mut [Digest]) {
 
 /// The columns of a line, in the order of [`line`].
 pub(super) const LINE: &str =
-    "line.id, line.slot, line.entry, line.place, line.at, line.text, line.owners, line.tickets";
+    "line.id, line.slot, line.entry, line.place, line.at, line.text, line.owners, line.tickets, line.status";
 
 /// A line as it was put in; of its time the moment is kept and not the offset.
 pub(super) fn line(row: &Row) -> rusqlite::Result<Line> {
@@ -287,6 +320,7 @@ pub(super) fn line(row: &Row) -> rusqlite::Result<Line> {
         text: row.get(5)?,
         owners: listed(row.get(6)?),
         tickets: listed(row.get(7)?),
+        status: row.get::<_, Option<u8>>(8)?.and_then(|status| STATUSES.get(usize::from(status)).copied()),
     })
 }
 

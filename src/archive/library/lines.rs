@@ -5,7 +5,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::meeting::search::Place;
-use crate::meeting::{Entry, EntryId, Kind, Meeting, Slot, SlotId, TalkingPoint, placements};
+use crate::meeting::{
+    Entry, EntryId, Item, Kind, Meeting, Slot, SlotId, Status, TalkingPoint, placements, reviewed_in,
+};
 
 /// A line of a meeting.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +19,16 @@ pub(super) struct Line {
     pub(super) text: String,
     pub(super) owners: Vec<String>,
     pub(super) tickets: Vec<String>,
+    /// Of an action item.
+    pub(super) status: Option<Status>,
+}
+
+impl Line {
+    /// An action item's line as the item stands by all that the meetings of its series say of it.
+    pub(super) fn standing(&self, item: &Item) -> Self {
+        let owners = on_one_line(&item.action.owners);
+        Self { text: owned(&owners, &item.text), owners, status: Some(item.action.status), ..self.clone() }
+    }
 }
 
 /// All lines of a meeting, in reading order.
@@ -46,7 +58,16 @@ impl Lines {
         let text = text.trim();
         if !text.is_empty() {
             let (owners, tickets) = (Vec::new(), Vec::new());
-            self.0.push(Line { slot, entry: None, place, at: None, text: text.to_owned(), owners, tickets });
+            self.0.push(Line {
+                slot,
+                entry: None,
+                place,
+                at: None,
+                text: text.to_owned(),
+                owners,
+                tickets,
+                status: None,
+            });
         }
     }
 
@@ -58,14 +79,17 @@ impl Lines {
         let id = Some(slot.id);
         self.put(id, Place::Topic, &slot.plan.title);
         self.text(id, &slot.plan.description);
-        self.points(id, &slot.plan.topics);
+        self.points(id, &slot.plan.topics, slot.plan.is_review());
         self.0.extend(slot.entries.iter().map(|entry| said(slot.id, entry)));
     }
 
-    fn points(&mut self, slot: Option<SlotId>, points: &[TalkingPoint]) {
+    /// An action item that is gone through is found where it was noted, and not once more in each meeting that did.
+    fn points(&mut self, slot: Option<SlotId>, points: &[TalkingPoint], is_review: bool) {
         for point in points {
-            self.put(slot, Place::Point, &point.text);
-            self.points(slot, &point.children);
+            if !(is_review && reviewed_in(&point.text).is_some()) {
+                self.put(slot, Place::Point, &point.text);
+            }
+            self.points(slot, &point.children, is_review);
         }
     }
 }
@@ -74,8 +98,7 @@ fn said(slot: SlotId, entry: &Entry) -> Line {
     let owners = on_one_line(entry.as_action().map(|item| item.owners.as_slice()).unwrap_or_default());
     let text = match (&entry.speaker, entry.kind) {
         (Some(speaker), Kind::Speech) => format!("{speaker}: {}", entry.text),
-        _ if !owners.is_empty() => format!("{} — {}", owners.join(", "), entry.text),
-        _ => entry.text.clone(),
+        _ => owned(&owners, &entry.text),
     };
     Line {
         slot: Some(slot),
@@ -85,7 +108,13 @@ fn said(slot: SlotId, entry: &Entry) -> Line {
         text,
         owners,
         tickets: on_one_line(&entry.tickets),
+        status: entry.as_action().map(|item| item.status),
     }
+}
+
+/// What is to be done, behind who does it.
+fn owned(owners: &[String], text: &str) -> String {
+    if owners.is_empty() { text.to_owned() } else { format!("{} — {text}", owners.join(", ")) }
 }
 
 /// Names as they can be kept one a line: a journal from elsewhere may have anything in them.

@@ -35,7 +35,7 @@ use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
 pub(super) use now::each;
-pub use now::items_now;
+pub use now::{items_known, items_now};
 pub(super) use place::{Place, opened_from_others};
 pub use reader::Reader;
 use store::Store;
@@ -84,7 +84,7 @@ impl Library {
         self.fill(progress)
     }
 
-    /// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
+    /// All meetings, the one that was last held first; those that cannot be read are among them, last.
     pub fn meetings(&self) -> Vec<Listed> {
         let mut meetings = self.ask(|store| {
             let mut all = store.prepare_cached(
@@ -94,6 +94,16 @@ impl Library {
         });
         newest_first(&mut meetings);
         meetings
+    }
+
+    /// The meetings whose journals are not as they were written, by the names of their folders, each with what is wrong in a sentence.
+    pub fn damaged(&self) -> Vec<(String, String)> {
+        self.ask(|store| {
+            let mut all = store.prepare_cached(
+                "SELECT slug, json_extract(listed, '$.damage') AS damage FROM meeting WHERE damage IS NOT NULL ORDER BY slug",
+            )?;
+            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        })
     }
 
     /// What the meeting in the folder of that name says to the others.

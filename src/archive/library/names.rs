@@ -31,7 +31,7 @@ impl Reader {
         let owners = self.rows("SELECT DISTINCT owners FROM item WHERE open = 1", |row| row.get::<_, String>(0))?;
         let mut names: BTreeSet<String> = owners.iter().flat_map(|all| all.split('\n')).map(str::to_owned).collect();
         let newest = format!(
-            "SELECT participants.row FROM meeting JOIN participants USING (slug) ORDER BY happened DESC LIMIT {ROSTERS}"
+            "SELECT participants.row FROM meeting JOIN participants USING (slug) ORDER BY held DESC LIMIT {ROSTERS}"
         );
         let rosters = self.rows(&newest, |row| keep::read_json::<Participants>(&row.get::<_, String>(0)?))?;
         for roster in rosters {

@@ -34,6 +34,21 @@ pub fn items_now(folder: &DataFolder, series: &str) -> Vec<Item> {
     kept.unwrap_or_else(|| register(Vec::new(), &changed_of(folder, &key, &there, &Known::new())))
 }
 
+/// All action items of the series of a meeting, whose folder has that name, as the cache knows them; none where it knows nothing
+/// of it. Nothing is read, made or mended: somebody opens one meeting to look at it.
+pub fn items_known(folder: &DataFolder, slug: &str) -> Vec<Item> {
+    let file = folder.cache().join(FILE);
+    let store = file.exists().then(|| Store::as_it_is(&file)).flatten();
+    let known = |store: &Connection| -> rusqlite::Result<Vec<Item>> {
+        let mut rows = store.prepare(
+            "SELECT row FROM item WHERE series = (SELECT series FROM meeting WHERE slug = ?1) ORDER BY rowid",
+        )?;
+        let rows = rows.query_map([slug], |row| row.get::<_, String>(0))?;
+        rows.map(|row| Ok(keep::read_json::<super::SeriesItem>(&row?)?.item)).collect()
+    };
+    store.and_then(|store| store.connection().and_then(known).ok()).unwrap_or_default()
+}
+
 fn kept_items(folder: &DataFolder, store: &Connection, key: &str, there: &[String]) -> rusqlite::Result<Vec<Item>> {
     let mut known: Known = store
         .prepare("SELECT slug FROM meeting INDEXED BY meeting_series")?

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::journal::create_folder;
 
 /// One more with every change of the tables, or of what is put into them.
-const SCHEMA: i64 = 4;
+const SCHEMA: i64 = 6;
 
 /// Which program filled it: another version may read a journal otherwise.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -29,16 +29,16 @@ const SHORT_PATIENCE: Duration = Duration::from_millis(200);
 const MEMORY: i64 = 32 * 1024;
 
 /// `line.id` is the meeting's `base` plus the line's number: newest meetings last, each meeting's lines together. `word`
-/// holds the words of each line and no text; `term` how many lines have each word. `folder` is of the folders themselves, whatever
+/// holds the words of each line and no text; `line.status` is of an action item, as its series has it, and so are its owners; `term` how many lines have each word. `folder` is of the folders themselves, whatever
 /// can be read in them.
 const TABLES: &str = "
     CREATE TABLE program (version TEXT NOT NULL);
     CREATE TABLE meeting (
         slug TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, series TEXT, base INTEGER NOT NULL UNIQUE,
         lines INTEGER NOT NULL, first TEXT, last TEXT, date TEXT, zone TEXT NOT NULL, id TEXT NOT NULL,
-        title TEXT NOT NULL, name TEXT, listed TEXT NOT NULL, happened INTEGER, next TEXT
+        title TEXT NOT NULL, name TEXT, listed TEXT NOT NULL, held INTEGER, next TEXT
     ) WITHOUT ROWID;
-    CREATE INDEX meeting_happened ON meeting (happened);
+    CREATE INDEX meeting_held ON meeting (held);
     CREATE INDEX meeting_series ON meeting (series, base);
     CREATE TABLE folder (slug TEXT PRIMARY KEY, place TEXT NOT NULL, agenda TEXT, archived INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE digest (slug TEXT PRIMARY KEY, series TEXT NOT NULL, digest TEXT NOT NULL);
@@ -55,8 +55,9 @@ const TABLES: &str = "
     CREATE INDEX decision_slug ON decision (slug);
     CREATE TABLE line (
         id INTEGER PRIMARY KEY, slot INTEGER, entry INTEGER, place INTEGER NOT NULL, at INTEGER, text TEXT NOT NULL,
-        owners TEXT, tickets TEXT
+        owners TEXT, tickets TEXT, status INTEGER
     );
+    CREATE INDEX line_item ON line (entry, id) WHERE status IS NOT NULL;
     CREATE TABLE term (term TEXT PRIMARY KEY, lines INTEGER NOT NULL) WITHOUT ROWID;
     CREATE VIRTUAL TABLE word USING fts5 (words, content='', columnsize=0, tokenize=\"ascii tokenchars '_'\");
     INSERT INTO word (word, rank) VALUES ('hashsize', 33554432);

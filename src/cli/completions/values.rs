@@ -49,6 +49,8 @@ pub(super) enum Kind {
     /// A form that minutes are written in.
     WrittenForm,
     Language,
+    /// What is said before each line in the plain mode.
+    Prompt,
     File,
     Folder,
     /// Nothing can be said.
@@ -56,7 +58,7 @@ pub(super) enum Kind {
 }
 
 /// What the arguments are, by the names of their fields.
-const KINDS: [(&str, Kind); 35] = [
+const KINDS: [(&str, Kind); 36] = [
     ("meeting", Kind::Meeting),
     ("meetings", Kind::Meeting),
     ("target", Kind::AgendaOrMeeting),
@@ -92,6 +94,7 @@ const KINDS: [(&str, Kind); 35] = [
     ("query", Kind::Free),
     ("ticket", Kind::Free),
     ("limit", Kind::Free),
+    ("prompt", Kind::Prompt),
 ];
 
 /// What an argument of a subcommand is.
@@ -133,6 +136,7 @@ impl Source {
             Kind::ReadForm => agenda::Format::ALL.into_iter().map(|form| Candidate::new(form.name(), "")).collect(),
             Kind::WrittenForm => Format::ALL.into_iter().map(|form| Candidate::new(form.name(), "")).collect(),
             Kind::Language => Lang::ALL.into_iter().map(|lang| Candidate::new(lang.code(), "")).collect(),
+            Kind::Prompt => ["full", "short", "none"].map(|prompt| Candidate::new(prompt, "")).to_vec(),
             Kind::File => self.files(typed, false),
             Kind::Folder => self.files(typed, true),
             Kind::Free => Vec::new(),
@@ -230,7 +234,9 @@ mod tests {
     fn of_every_argument_it_is_known_what_it_is() {
         let mut root = crate::cli::help::command();
         root.build();
-        for command in std::iter::once(&root).chain(root.get_subcommands().filter(|it| !it.is_hide_set() && it.get_name() != "help")) {
+        for command in std::iter::once(&root)
+            .chain(root.get_subcommands().filter(|it| !it.is_hide_set() && it.get_name() != "help"))
+        {
             for arg in command.get_arguments().filter(|arg| takes_value(arg) && arg.get_possible_values().is_empty()) {
                 let (name, id) = (command.get_name(), arg.get_id().as_str());
                 assert!(arg.is_hide_set() || known(name, id).is_some(), "{name} {id} is not in KINDS");

@@ -87,6 +87,8 @@ pub(super) fn for_bash(word: &str, quote: Option<char>) -> Option<String> {
             }
         }
     }
+    // The shell closes the marks, unless the word seems to have done so.
+    line.extend(quote.filter(|mark| line.ends_with(*mark)));
     Some(line)
 }
 
@@ -135,8 +137,20 @@ mod tests {
 
     #[test]
     fn whatever_a_word_holds_bash_reads_it_back_and_runs_nothing() {
-        for word in ["Jim Bosch", "$(touch x)", "`id`", "it's", "a\"b\\c", "a;b&c|d>e", "*?[x]{y}", "#a", "~x", "Zoë —"]
-        {
+        for word in [
+            "Jim Bosch",
+            "'x'",
+            "\"x\"",
+            "$(touch x)",
+            "`id`",
+            "it's",
+            "a\"b\\c",
+            "a;b&c|d>e",
+            "*?[x]{y}",
+            "#a",
+            "~x",
+            "Zoë —",
+        ] {
             for quote in [None, Some('\''), Some('"')] {
                 let line = for_bash(word, quote).unwrap();
                 let line = quote.map_or(line.clone(), |mark| format!("{mark}{line}"));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::screen::{Beginning, screen};
-use super::{Forms, day, library, now, owners, series, table, tickets};
+use super::{Forms, day, library_to_report, now, owners, series, table, tickets};
 use crate::archive::{SeriesItem, Wanted, write_free};
 use crate::cli::output::{not_written, raw, say, warn};
 use crate::cli::pager::paged;
@@ -68,8 +68,8 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
     let now = now(context);
     let today = now.date_naive();
     let due_before = asked.due_before.as_deref().map(|text| day(text, today)).transpose()?;
-    let library = library(context);
-    let series = asked.series.as_deref().map(|typed| series(&library, typed));
+    let library = library_to_report(context);
+    let series = asked.series.as_deref().map(|typed| series(&library, typed)).transpose()?;
     let directory = library.directory();
     let owners = if asked.owner.is_empty() { Vec::new() } else { owners::meant(&asked.owner, &directory)? };
     let wanted = Wanted {

@@ -7,7 +7,7 @@ use std::io::IsTerminal;
 
 use clap::Args;
 
-use super::{Forms, date, library, now, series, table, tickets};
+use super::{Forms, date, library_to_report, now, series, table, tickets};
 use crate::archive::{Library, SeriesDecision, WantedDecisions};
 use crate::cli::output::{raw, say};
 use crate::cli::pager::paged;
@@ -34,8 +34,8 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
     let format = asked.forms.format()?;
     let options = asked.forms.options(context)?;
     let since = asked.since.as_deref().map(|text| date("since", text)).transpose()?;
-    let library = library(context);
-    let series = asked.series.as_deref().map(|typed| series(&library, typed));
+    let library = library_to_report(context);
+    let series = asked.series.as_deref().map(|typed| series(&library, typed)).transpose()?;
     let found = library.decisions(&WantedDecisions { series: series.clone(), since });
     let decisions = Decisions::new(rows(&library, found));
     let Some(format) = format else { return show(context, &decisions) };

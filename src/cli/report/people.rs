@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{library, now, owners, series, table};
+use super::{library_to_report, now, owners, series, table};
 use crate::archive::Library;
 use crate::cli::output::{file, raw, say, warn};
 use crate::cli::pager::paged;
@@ -46,9 +46,9 @@ pub(in crate::cli) struct Arguments {
 }
 
 pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
-    let library = library(context);
+    let library = library_to_report(context);
     let today = now(context).date_naive();
-    let series = asked.series.as_deref().map(|typed| series(&library, typed));
+    let series = asked.series.as_deref().map(|typed| series(&library, typed)).transpose()?;
     let known = Known::of(&library, series, today);
     match &asked.name {
         Some(name) => one(context, &library, &known, name, asked.json),

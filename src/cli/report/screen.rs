@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::{actions, now};
 use crate::app::{Keymap, TaskChosen, TaskList, TaskScreen, TaskWish};
 use crate::archive::{Library, Progress, SeriesItem, Wanted};
-use crate::cli::item::record;
+use crate::cli::item::{gone_through, record};
 use crate::cli::open::{lost, needs_terminal, screen as console_of};
 use crate::cli::there::{Then, there};
 use crate::cli::{Context, Failure};
@@ -47,7 +47,7 @@ pub(in crate::cli) fn screen(
     let library = Library::open(&context.folder);
     let now = now(context);
     let rows = items(&library, false);
-    let list = TaskList::new(rows, beginning.grouping, now.date_naive());
+    let list = TaskList::new(rows, beginning.grouping, now.date_naive()).with_gone_through(gone_through(&library));
     let keymap = &context.config.keymap;
     let mut page = TaskScreen::new(list, now.fixed_offset(), keymap.clone());
     if beginning.all {
@@ -196,7 +196,8 @@ impl Desk<'_> {
     }
 
     fn tell_items(&self, all: bool) {
-        let list = TaskList::new(items(&self.library, all), Grouping::default(), now(&self.context).date_naive());
+        let list = TaskList::new(items(&self.library, all), Grouping::default(), now(&self.context).date_naive())
+            .with_gone_through(gone_through(&self.library));
         (self.tell)(News::Items { list: Box::new(list), all });
     }
 

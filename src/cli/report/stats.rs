@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::grid::{bar, grid, left, right, text};
 use super::table::{Look, tabbed};
-use super::{Forms, date, library, now, series};
+use super::{Forms, date, library_to_report, now, series};
 use crate::cli::output::{raw, say};
 use crate::cli::pager::paged;
 use crate::cli::{Context, Failure};
@@ -58,8 +58,8 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
     if period.since.zip(period.until).is_some_and(|(since, until)| until < since) {
         return Err(Failure::new("the period ends before it begins").hint("--since comes before --until").wrong_use());
     }
-    let library = library(context);
-    let series = asked.name.as_deref().or(asked.series.as_deref()).map(|typed| series(&library, typed));
+    let library = library_to_report(context);
+    let series = asked.name.as_deref().or(asked.series.as_deref()).map(|typed| series(&library, typed)).transpose()?;
     let digests = series.as_deref().map_or_else(|| library.digests(), |series| library.series(series));
     let now = now(context);
     let figures = Figures { statistics: Statistics::of(&digests, period, now.date_naive()), series, now };

@@ -28,7 +28,7 @@ const DRAFT_FOR: u64 = 30;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub(super) today: NaiveDate,
-    /// The one in which something last happened first; none that was put away.
+    /// The one that was last held first; none that was put away.
     pub(super) meetings: Vec<Listed>,
     pub(super) owed: Owed,
     pub(super) announced: Vec<Announced>,
@@ -264,6 +264,7 @@ mod tests {
             closed: closed.map(at),
             stage: if closed.is_some() { Stage::Draft } else { Stage::Open },
             last: Some(at(last)),
+            held: Some(at(last)),
             damage: None,
             archived: false,
             folder: PathBuf::from(slug),

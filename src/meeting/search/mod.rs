@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{EntryId, Kind, SlotId};
+use super::{EntryId, Kind, SlotId, Status};
 
 pub use query::{Misread, Query, Term};
 
@@ -49,7 +49,9 @@ pub struct Hit {
     pub entry: Option<EntryId>,
     /// What it is.
     pub place: Place,
-    /// What it says; an action item with its owners before a dash, speech with its speaker before a colon.
+    /// How an action item stands by now, whichever meeting said it; none for anything else.
+    pub status: Option<Status>,
+    /// What it says; an action item with those who own it by now before a dash, speech with its speaker before a colon.
     pub text: String,
     /// The bytes of `text` that were asked for, in order, none within another.
     pub marks: Vec<Range<usize>>,

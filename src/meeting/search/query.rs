@@ -89,7 +89,7 @@ impl Query {
             let term = Term { text: starred.unwrap_or(part.value).to_owned(), beginning };
             let place = if part.negated { &mut self.without } else { &mut self.terms };
             place.push(term);
-            return Ok(());
+            return no_such_filter(part);
         };
         if part.negated {
             return Err("only words and phrases can be left out with `-`".to_owned());
@@ -133,6 +133,17 @@ impl Query {
         }
         Ok(())
     }
+}
+
+/// What looks like a filter and is none is looked for as it is written, and said. An address, a time or a key is nothing of
+/// the sort, nor is what stands between quotation marks.
+fn no_such_filter(part: &Part<'_>) -> Result<(), String> {
+    let Some((name, value)) = part.value.split_once(':').filter(|_| !part.quoted) else { return Ok(()) };
+    let is_name = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !is_name || value.is_empty() || value.starts_with(['/', ':']) {
+        return Ok(());
+    }
+    Err(format!("no such filter; there are {}; the words are looked for", FILTERS.join(", ")))
 }
 
 /// The first day of a month or a year: `2026-03`, `2026`.
@@ -260,6 +271,30 @@ mod tests {
         assert_eq!(said[3], "`owner:`: nothing stands after `owner:`");
         assert_eq!(said[4], "`\"open phrase`: the quotation mark is not closed");
         assert_eq!((misread[0].range.clone(), misread.len()), (7..18, 5));
+    }
+
+    #[test]
+    fn a_filter_that_there_is_not_is_said_and_looked_for_as_words() {
+        for (text, is_said) in [
+            ("foo:bar", true),
+            ("budget Status:open", true),
+            ("-foo:bar", true),
+            ("https://example.org", false),
+            ("10:30", false),
+            ("a:b", false),
+            ("\"foo:bar\"", false),
+            ("foo:", false),
+            ("std::fs", false),
+            ("owner:ann", false),
+        ] {
+            for typing in [false, true] {
+                let (query, misread) = Query::read(text, typing, &day);
+                let said: Vec<&str> = misread.iter().map(|it| it.what.as_str()).collect();
+                let expected = "no such filter; there are owner, series, kind, ticket, meeting, before, after; the words are looked for";
+                assert_eq!(said, vec![expected; usize::from(is_said)], "{text}");
+                assert!(!query.is_empty());
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,9 @@
 
 use super::writers::{BO, By, Pair};
 use super::*;
-use crate::meeting::{CarriedItem, Correction, Id, ItemChanges, ItemRef, Stage, Status, Version, corrections, restate};
+use crate::meeting::{
+    CarriedItem, Correction, Id, ItemChanges, ItemRef, Presence, Stage, Status, Version, corrections, restate,
+};
 
 /// Has seen everything that there is so far.
 const ALL: u64 = 999;
@@ -228,6 +230,50 @@ fn what_became_of_an_item_can_be_said_after_the_meeting_and_its_minutes_stay_fin
     assert_eq!(team.take(Command::FollowUp(entry, became(Status::Done, Some("at last")))), Err(Refusal::Unchanged));
 }
 
+#[test]
+fn another_owner_or_date_recorded_after_the_meeting_leaves_its_minutes_as_they_were_and_is_a_correction_of_approved_ones()
+ {
+    let mut team = Sitting::one_day();
+    let entry = team.add("Plans", action("print it", "Ann"));
+    team.take_at("10:30", Command::Close).unwrap();
+    let day = chrono::NaiveDate::from_ymd_opt(2019, 11, 4);
+    let to = |owner: &str| ItemChanges { owners: Some(vec![owner.to_owned()]), ..ItemChanges::default() };
+    let item = |team: &Sitting| team.meeting().action_numbered(1).unwrap().1.as_action().unwrap().clone();
+    team.take_at("15:00", Command::FollowUp(entry, to("Bo"))).unwrap();
+    team.take_at("15:01", Command::FollowUp(entry, ItemChanges { due: Some(day), ..ItemChanges::default() })).unwrap();
+    let now = item(&team);
+    assert_eq!((now.owners.join(""), now.due), ("Bo".to_owned(), day));
+    assert_eq!((now.as_minuted().owners.join(""), now.as_minuted().due), ("Ann".to_owned(), None));
+    // What is corrected in the meeting is corrected in its minutes; the rest of them stays.
+    team.take_at("16:00", Command::Reopen).unwrap();
+    team.take_at("16:01", Command::TakeOwners(entry, vec!["Cem".to_owned()])).unwrap();
+    let now = item(&team);
+    assert_eq!((now.as_minuted().owners.join(""), now.as_minuted().due), ("Cem".to_owned(), None));
+    team.take_at("16:02", Command::Close).unwrap();
+    team.take_at("16:03", Command::FollowUp(entry, ItemChanges { due: Some(None), ..ItemChanges::default() })).unwrap();
+    assert_eq!(item(&team).minuted, None, "it stands as it was minuted");
+}
+
+#[test]
+fn a_meeting_that_is_opened_again_to_be_corrected_ended_when_it_was_closed_first_and_one_that_goes_on_later() {
+    let mut team = Sitting::one_day();
+    team.take_at("09:00", Command::TakeUp(team.id("Welcome"))).unwrap();
+    team.take_at("09:00", Command::Attend(vec!["Ann".to_owned()], Presence::Present)).unwrap();
+    team.take_at("10:00", Command::Close).unwrap();
+    let ended = |team: &Sitting| team.meeting().ended.map(|end| end.at);
+    let there = |team: &Sitting| crate::meeting::Digest::of(team.meeting(), &team.now).attendance[0].1;
+    team.take_at("15:00", Command::Reopen).unwrap();
+    team.add("News", action("print it", "Ann"));
+    assert_eq!(there(&team), Some(3600), "while it is corrected, too");
+    team.take_at("15:05", Command::Close).unwrap();
+    assert_eq!((ended(&team), team.meeting().closed), (Some(wall("10:00")), Some(wall("15:05"))));
+    assert_eq!(there(&team), Some(3600));
+    team.take_at("16:00", Command::Reopen).unwrap();
+    team.take_at("16:00", Command::TakeUp(team.id("Plans"))).unwrap();
+    team.take_at("16:30", Command::Close).unwrap();
+    assert_eq!((ended(&team), there(&team)), (Some(wall("16:30")), Some(27000)));
+}
+
 /// What stood there and what stands there now.
 fn differences(found: &[Correction]) -> Vec<(Option<&str>, Option<&str>)> {
     fn text(entry: Option<&crate::meeting::Entry>) -> Option<&str> {
@@ -260,6 +306,8 @@ fn what_differs_from_the_approved_minutes_is_told_and_what_was_taken_back_is_not
     act(&mut team, "10:00", Command::Close);
     act(&mut team, "10:05", Command::Approve(Vec::new()));
     act(&mut team, "10:06", Command::FollowUp(read, became(Status::Done, None)));
+    let owned = ItemChanges { owners: Some(vec!["Bo".to_owned()]), ..ItemChanges::default() };
+    act(&mut team, "10:07", Command::FollowUp(read, owned));
     act(&mut team, "11:00", Command::Reopen);
     act(&mut team, "11:01", Command::Revise(draft, action("draft it", "Ann")));
     act(&mut team, "11:02", Command::Remove(print));
@@ -278,12 +326,14 @@ fn what_differs_from_the_approved_minutes_is_told_and_what_was_taken_back_is_not
         let taken = all.iter().take(count).zip(1..);
         corrections(taken.map(|(act, seq)| (Version { writer: ANN, seq }, &[][..], *act)))
     };
-    assert!(numbered(7).is_empty(), "a follow-up is no correction");
+    assert!(numbered(7).is_empty(), "that it is done is no correction");
+    assert_eq!(differences(&numbered(8)), [(Some("read"), Some("read"))], "that it is another's is one");
     let found = numbered(usize::MAX);
     let expected = [
         (Some("draft"), Some("draft it")),
         (Some("print"), None),
         (None, Some("bind")),
+        (Some("read"), Some("read")),
         (Some("draft it"), Some("draft it all")),
     ];
     assert_eq!(differences(&found), expected);

@@ -35,7 +35,8 @@ pub(super) fn of_task(task: &Task, minutes: &Minutes, lang: Lang) -> String {
     let slot = clean(&task.slot.plan.title);
     lines.push(format!("{} #{} · {slot}", words.entry.action, task.item.number));
     let after = minutes.aftermath().get(&task.entry.id);
-    lines.extend(after.map(|after| shown(&Text::new(minutes, lang).became_in_words(after))));
+    let after = after.map(|after| Text::new(minutes, lang).aftermath_in_words(after)).unwrap_or_default();
+    lines.extend(after.iter().map(|line| shown(line)));
     lines.extend(conflicts(task.entry, lang));
     lines.join("\n")
 }

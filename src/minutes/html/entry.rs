@@ -89,7 +89,7 @@ pub(super) fn aside(entry: &Entry, told: &Told, with: Option<String>, text: &Tex
     let Some(item) = entry.as_action() else { return String::new() };
     let status = text.parts.text.status(entry, item);
     let became = told.asides.iter().find_map(|aside| match aside {
-        Aside::Became(after) => Some(text.line(&text.parts.text.became_in_words(after))),
+        Aside::Became(became) => Some(text.line(became)),
         _ => None,
     });
     let shown = became.unwrap_or_else(|| text.words.entry.status(status).to_owned());

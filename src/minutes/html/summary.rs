@@ -32,7 +32,18 @@ pub(super) fn part(minutes: &Minutes, only: Only, options: &Options, text: &Text
 fn actions(minutes: &Minutes, options: &Options, text: &Text) -> String {
     let owners = minutes.by_owner(options.owner.as_deref());
     let body: String = owners.iter().map(|(owner, tasks)| by_owner(*owner, tasks, text)).collect();
-    section("actions", text.words.lists.actions, &if body.is_empty() { none(text) } else { body })
+    section(
+        "actions",
+        text.words.lists.actions,
+        &if body.is_empty() { no_actions(minutes, options, text) } else { body },
+    )
+}
+
+/// That none was noted, and the way to those that were carried over.
+fn no_actions(minutes: &Minutes, options: &Options, text: &Text) -> String {
+    let told = text.parts.no_actions();
+    let is_linked = !minutes.carried(options, true).is_empty();
+    if is_linked { format!("<p><a href=\"#carried\">{told}</a></p>\n") } else { format!("<p>{told}</p>\n") }
 }
 
 fn none(text: &Text) -> String {

@@ -10,7 +10,7 @@ use crate::meeting::{
     ActionItem, Approval, CarriedItem, Entry, EntryId, ItemChanges, Kind, Meeting, Review, SlotId, Status,
 };
 use crate::minutes::document::Minutes;
-use crate::minutes::later::{Aftermath, Corrected};
+use crate::minutes::later::{Aftermath, Corrected, SaidAfter};
 
 /// The minutes were approved.
 #[derive(Serialize)]
@@ -105,20 +105,51 @@ impl<'m> Reviewed<'m> {
     }
 }
 
-/// What became of an item after the meeting.
+/// What became of an item after the meeting; only what did.
 #[derive(Serialize)]
 pub(super) struct Since<'d> {
+    #[serde(flatten)]
+    status: Option<Settled<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owners: Option<Became<'d, &'d [String]>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Became<'d, Option<NaiveDate>>>,
+}
+
+#[derive(Serialize)]
+struct Settled<'d> {
     status: Status,
     on: NaiveDate,
     meeting: Option<&'d str>,
     reason: Option<&'d str>,
 }
 
+#[derive(Serialize)]
+struct Became<'d, T> {
+    now: T,
+    on: NaiveDate,
+    meeting: Option<&'d str>,
+}
+
 impl<'d> Since<'d> {
     pub(super) fn of(minutes: &'d Minutes, entry: &Entry) -> Option<Self> {
-        let Aftermath { status, at, meeting, reason } = minutes.aftermath().get(&entry.id)?;
-        Some(Self { status: *status, on: at.date_naive(), meeting: meeting.as_deref(), reason: reason.as_deref() })
+        let Aftermath { status, owners, due } = minutes.aftermath().get(&entry.id)?;
+        let status = status.as_ref().map(|(status, reason, said)| Settled {
+            status: *status,
+            on: said.at.date_naive(),
+            meeting: said.meeting.as_deref(),
+            reason: reason.as_deref(),
+        });
+        Some(Self {
+            status,
+            owners: owners.as_ref().map(|(owners, said)| became(owners.as_slice(), said)),
+            due: due.as_ref().map(|(due, said)| became(*due, said)),
+        })
     }
+}
+
+fn became<T>(now: T, said: &SaidAfter) -> Became<'_, T> {
+    Became { now, on: said.at.date_naive(), meeting: said.meeting.as_deref() }
 }
 
 /// What was changed after an approval.

@@ -66,7 +66,7 @@ impl Org<'_> {
             Aside::Priority(priority) => cookie(*priority),
             Aside::Due(due) => Some(fill(self.words.entry.due, &[&stamp::date(*due)])),
             Aside::Dropped => Some("CANCELLED".to_owned()),
-            Aside::Became(_) => Some(escape::line(&self.parts.text.aside(aside), Place::Within)),
+            Aside::Since(_) | Aside::Became(_) => Some(escape::line(&self.parts.text.aside(aside), Place::Within)),
         };
         told.asides.iter().filter_map(shown).flat_map(|fact| [" · ".to_owned(), fact]).collect()
     }

@@ -15,7 +15,7 @@ impl Org<'_> {
         let is_wanted = |task: &Task| owner.is_none_or(|owner| task.item.owners.iter().any(|name| name == owner));
         let tasks: Vec<String> = self.minutes.tasks().filter(is_wanted).map(|task| self.task(&task)).collect();
         let head = format!("* {}\n{}", self.words.lists.actions, properties(&[("CUSTOM_ID", "actions".to_owned())]));
-        let tasks = if tasks.is_empty() { self.words.nothing.none.to_owned() } else { tasks.join("\n\n") };
+        let tasks = if tasks.is_empty() { self.parts.no_actions() } else { tasks.join("\n\n") };
         format!("{head}\n\n{tasks}")
     }
 
@@ -27,7 +27,8 @@ impl Org<'_> {
         let text = escape::heading(&told.text, Place::Typed);
         let mut lines = vec![format!("** {keyword} {priority}{text}{}", tags(&item.owners))];
         let after = self.minutes.aftermath().get(&entry.id);
-        let closed = after.filter(|after| after.status != Status::Open).map(|after| after.at.date_naive());
+        let status = after.and_then(|after| after.status.as_ref()).filter(|(status, ..)| *status != Status::Open);
+        let closed = status.map(|(_, _, said)| said.at.date_naive());
         let closed = closed.map(|day| format!("CLOSED: {}", stamp::date(day)));
         let due = item.due.map(|due| format!("DEADLINE: {}", stamp::active(due)));
         // Org reads both where they stand on one line.
@@ -39,8 +40,8 @@ impl Org<'_> {
             ("OWNER", names(&item.owners)),
             ("SLOT", clean(&slot.plan.title)),
         ]));
-        let became = after.map(|after| escape::line(&self.parts.text.became_in_words(after), Place::Within));
-        let became = became.map(|became| format!(" · {became}")).unwrap_or_default();
+        let became = after.map(|after| self.parts.text.aftermath_in_words(after)).unwrap_or_default();
+        let became: String = became.iter().map(|one| format!(" · {}", escape::line(one, Place::Within))).collect();
         lines.push(format!("[[#slot-{}][{}]]{became}{}", slot.id, self.title_as_name(slot), self.conflict(&told)));
         lines.join("\n")
     }

@@ -13,6 +13,7 @@ use super::line::{beside, concat, emphasis, filled, join, or, referring, strong}
 use super::notes::{Told, as_text, list, tallied, task};
 use super::series::Boxes;
 use super::{Block, Item, Line, Mark, Refers, Table, plain};
+use crate::lang::fill;
 use crate::meeting::{Attachment, Kind, Request};
 
 impl Composer<'_> {
@@ -48,7 +49,7 @@ impl Composer<'_> {
         let mut blocks = vec![heading(words.lists.actions, "actions")];
         let owners = self.minutes.by_owner(self.options.owner.as_deref());
         if owners.is_empty() {
-            blocks.push(Block::Paragraph(plain(words.nothing.none)));
+            blocks.push(Block::Paragraph(plain(self.no_actions())));
         }
         // An item with several owners stands under each; where nothing stands before this list, the first is the first.
         let mut seen = BTreeSet::new();
@@ -60,6 +61,14 @@ impl Composer<'_> {
             blocks.extend(list(items));
         }
         blocks
+    }
+
+    /// That no action item was noted, and how many open ones the meeting began with that are open still.
+    pub(in crate::minutes) fn no_actions(&self) -> String {
+        match self.minutes.carried(self.options, true).len() {
+            0 => self.text.words.nothing.none.to_owned(),
+            carried => fill(self.text.words.series.none_new, &[&carried.to_string()]),
+        }
     }
 
     /// Whose action items stand below; of those that nobody owns, that.

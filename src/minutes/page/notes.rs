@@ -14,7 +14,7 @@ use super::line::{Text, concat, emphasis, filled, or, strong};
 use super::{Block, Item, Line, Mark, Refers, Run, Task, Weight, plain};
 use crate::lang::fill;
 use crate::meeting::{ActionItem, Entry, Kind, Status};
-use crate::minutes::Aftermath;
+use crate::minutes::{Aftermath, SaidAfter};
 
 /// A line of what was said in its parts, in the order in which they stand.
 pub(in crate::minutes) struct Told {
@@ -55,8 +55,10 @@ pub(in crate::minutes) enum Aside {
     Priority(u8),
     Due(NaiveDate),
     Dropped,
-    /// What became of it after the meeting.
-    Became(Aftermath),
+    /// Who has it since, or until when, where that was changed after the meeting.
+    Since(Line),
+    /// How it stands since.
+    Became(Line),
 }
 
 /// Lines under a topic, or before the first.
@@ -100,7 +102,7 @@ impl Text<'_> {
     fn item(&self, branch: &Branch<Said>) -> Item {
         let entry = branch.line.entry;
         Item {
-            mark: entry.as_action().map_or(Mark::Bullet, |item| task(item, self.status(entry, item), true)),
+            mark: minuted(entry).map_or(Mark::Bullet, |item| task(item, self.status(entry, item), true)),
             text: self.said(self.told(&branch.line)),
             children: branch.children.iter().map(|child| self.item(child)).collect(),
         }
@@ -120,7 +122,7 @@ impl Text<'_> {
     pub(in crate::minutes) fn told(&self, said: &Said) -> Told {
         let entry = said.entry;
         let nothing = &self.words.nothing;
-        let lead = match (entry.kind, entry.as_action()) {
+        let lead = match (entry.kind, minuted(entry)) {
             (Kind::Action, Some(item)) => Lead::Action(item.number, or(self.names(&item.owners), nothing.no_owner)),
             (Kind::Speech, _) => {
                 said.entry.speaker.as_deref().map_or(Lead::GoesOn, |name| Lead::Speaker(self.name(name)))
@@ -137,7 +139,7 @@ impl Text<'_> {
             (_, Kind::Link) => self.linked(&entry.text, entry.link.as_deref(), Origin::Typed),
             _ => self.typed(&entry.text),
         };
-        let asides = entry.as_action().map(|item| self.asides(entry, item)).unwrap_or_default();
+        let asides = minuted(entry).map(|item| self.asides(entry, item)).unwrap_or_default();
         let tally = said.tally.map(|tally| votes::tally(self.lang, &tally));
         Told { lead, text, asides, tally, others: self.others(entry) }
     }
@@ -172,10 +174,11 @@ impl Text<'_> {
 
     /// How an action item stands by all that is known.
     pub(in crate::minutes) fn status(&self, entry: &Entry, item: &ActionItem) -> Status {
-        self.became(entry).map_or(item.status, |after| after.status)
+        let after = self.after(entry).and_then(|after| after.status.as_ref());
+        after.map_or(item.as_minuted().status, |(status, ..)| *status)
     }
 
-    fn became(&self, entry: &Entry) -> Option<&Aftermath> {
+    fn after(&self, entry: &Entry) -> Option<&Aftermath> {
         self.aftermath.and_then(|aftermath| aftermath.get(&entry.id))
     }
 
@@ -184,15 +187,15 @@ impl Text<'_> {
     fn asides(&self, entry: &Entry, item: &ActionItem) -> Vec<Aside> {
         let apart = entry.tickets.iter().filter(|ticket| !entry.text.contains(ticket.as_str()));
         let tickets = apart.map(|ticket| Aside::Ticket(self.typed(ticket)));
-        let rest = [
-            item.priority.map(Aside::Priority),
-            item.due.map(Aside::Due),
-            match self.became(entry) {
-                Some(after) => Some(Aside::Became(after.clone())),
-                None => (item.status == Status::Dropped).then_some(Aside::Dropped),
-            },
-        ];
-        tickets.chain(rest.into_iter().flatten()).collect()
+        let planned = [item.priority.map(Aside::Priority), item.due.map(Aside::Due)].into_iter().flatten();
+        let mut asides: Vec<Aside> = tickets.chain(planned).collect();
+        let after = self.after(entry);
+        asides.extend(after.map(|after| self.since(after)).unwrap_or_default().into_iter().map(Aside::Since));
+        match after.and_then(|after| self.became(after)) {
+            Some(became) => asides.push(Aside::Became(became)),
+            None => asides.extend((item.status == Status::Dropped).then_some(Aside::Dropped)),
+        }
+        asides
     }
 
     /// One of them in words.
@@ -203,23 +206,49 @@ impl Text<'_> {
             Aside::Priority(priority) => plain(fill(words.priority, &[&priority.to_string()])),
             Aside::Due(due) => filled(words.due, &[vec![self.day(*due)]]),
             Aside::Dropped => plain(words.dropped),
-            Aside::Became(after) => in_lower_case(self.became_in_words(after)),
+            Aside::Since(since) => since.clone(),
+            Aside::Became(became) => in_lower_case(became.clone()),
         }
     }
 
-    /// `Done on Tue 10 Feb 2026 in Weekly (sent)`: what became of an action item after its meeting.
-    pub(in crate::minutes) fn became_in_words(&self, after: &Aftermath) -> Line {
+    /// `Done on Tue 10 Feb 2026 in Weekly (sent)`: how an action item stands after its meeting.
+    fn became(&self, after: &Aftermath) -> Option<Line> {
+        let (status, reason, said) = after.status.as_ref()?;
         let words = &self.words.series;
-        let status = self.words.entry.status(after.status);
-        let day = self.lang.short_date(after.at.date_naive());
-        let meeting = after.meeting.as_deref().map(|title| self.shown(title)).filter(|title| !title.is_empty());
-        let since = match &meeting {
-            Some(title) => fill(words.since_in, &[status, &day, title]),
-            None => fill(words.since, &[status, &day]),
-        };
-        let reason = after.reason.as_deref().filter(|reason| !reason.trim().is_empty());
+        let status = self.words.entry.status(*status);
+        let since = self.said_after([words.since, words.since_in], plain(status), said);
+        let reason = reason.as_deref().filter(|reason| !reason.trim().is_empty());
         let reason = reason.map(|reason| concat([plain(" ("), self.typed(reason), plain(")")]));
-        as_text(concat([plain(since), reason.unwrap_or_default()]), false)
+        Some(as_text(concat([since, reason.unwrap_or_default()]), false))
+    }
+
+    /// `now Bo Chen since Tue 10 Feb 2026 in Weekly`, `now due Fri 20 Feb 2026 since …`: what else is otherwise after its meeting.
+    fn since(&self, after: &Aftermath) -> Vec<Line> {
+        let words = self.words;
+        let since = |what, said| self.said_after([words.series.now, words.series.now_in], what, said);
+        let owners = after.owners.as_ref();
+        let owners = owners.map(|(owners, said)| since(or(self.names(owners), words.nothing.no_owner), said));
+        let due = |due: Option<NaiveDate>| match due {
+            Some(day) => plain(fill(words.entry.due, &[&self.lang.short_date(day)])),
+            None => in_lower_case(plain(words.reports.undated)),
+        };
+        let due = after.due.as_ref().map(|(day, said)| since(due(*day), said));
+        owners.into_iter().chain(due).map(|line| as_text(line, false)).collect()
+    }
+
+    /// All that became of an action item after its meeting.
+    pub(in crate::minutes) fn aftermath_in_words(&self, after: &Aftermath) -> Vec<Line> {
+        self.since(after).into_iter().chain(self.became(after)).collect()
+    }
+
+    /// By the first pattern, or the second with the title of a meeting.
+    fn said_after(&self, [between, within]: [&str; 2], what: Line, said: &SaidAfter) -> Line {
+        let day = plain(self.lang.short_date(said.at.date_naive()));
+        let meeting = said.meeting.as_deref().map(|title| self.shown(title)).filter(|title| !title.is_empty());
+        match meeting {
+            Some(title) => filled(within, &[what, day, plain(title)]),
+            None => filled(between, &[what, day]),
+        }
     }
 
     /// All of them, each behind a mark.
@@ -255,6 +284,11 @@ fn in_lower_case(mut line: Line) -> Line {
 /// How the vote on a line came out, behind its text.
 pub(super) fn tallied(tally: Option<String>) -> Line {
     tally.map(|tally| concat([plain(" · "), emphasis(tally)])).unwrap_or_default()
+}
+
+/// An action item as the minutes have it.
+fn minuted(entry: &Entry) -> Option<&ActionItem> {
+    entry.as_action().map(ActionItem::as_minuted)
 }
 
 /// An action item's mark.

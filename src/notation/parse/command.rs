@@ -40,6 +40,21 @@ pub(super) fn phrase(source: &str, _: &Context<'_>) -> Option<Line> {
     })
 }
 
+/// The first words of a line that has more: those that would say it of an action item, and of which.
+pub(super) fn begun(source: &str) -> Option<(&str, Status, u32)> {
+    const MOST_WORDS: usize = 5;
+    let ends = source.char_indices().filter(|(_, sign)| sign.is_whitespace()).map(|(at, _)| at).take(MOST_WORDS);
+    ends.filter_map(|end| source.get(..end)).find_map(|said| {
+        let words = words(said)?;
+        forms().iter().find_map(|form| match form.role {
+            Role::Phrase(pattern, Does::SetStatus(status)) => {
+                matched(pattern, &words).and_then(|numbers| Some((said, status, *numbers.first()?)))
+            }
+            _ => None,
+        })
+    })
+}
+
 fn named(name: &str, argument: String) -> Order {
     Order::Verb { name: name.to_owned(), argument }
 }

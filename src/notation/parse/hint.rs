@@ -2,8 +2,10 @@
 //!
 //! Only near misses get a hint: a note is never told that it could be something else. Not here: any reading.
 
+use super::command;
 use super::correction;
 use super::vote;
+use crate::meeting::Status;
 use crate::notation::forms::{Gives, Role, emphasis, forms, leads, spelled};
 use crate::notation::line::{Context, Known, LineKind};
 
@@ -11,11 +13,24 @@ use crate::notation::line::{Context, Known, LineKind};
 pub(super) fn hint(source: &str, context: &Context<'_>) -> Option<String> {
     bare_verb(source, context)
         .or_else(|| unknown_verb(source, context))
+        .or_else(|| command_with_words(source, context))
         .or_else(|| unfinished_correction(source))
         .or_else(|| vote_with_words(source))
         .or_else(|| word_without_colon(source))
         .or_else(|| names_in_doubt(source))
         .or_else(|| speaker_in_doubt(source, context))
+}
+
+/// `done 7 in A`
+fn command_with_words(source: &str, context: &Context<'_>) -> Option<String> {
+    let (said, status, number) = command::begun(source)?;
+    let verb = match status {
+        Status::Done => "done",
+        Status::Open => "reopen",
+        Status::Dropped => "drop",
+    };
+    let more = if context.verbs.contains(&verb) { format!(", or `/{verb} {number} …`") } else { String::new() };
+    Some(format!("`{said}` alone{more} says it of the action item; this is a note"))
 }
 
 /// `next`

@@ -377,9 +377,24 @@ fn a_near_miss_says_what_it_would_take() {
     ] {
         assert_eq!(parse(line, &context(&roster())).hint.as_deref(), Some(hint), "{line}");
     }
-    for line in
-        ["we go", "0 errors found", "the action was taken", "/etc/hosts", "// x", "Next steps: x", "\\next", "! next"]
+    for (line, said) in
+        [("done 7 in A", "done 7"), ("action-12 done by Ann", "action-12 done"), ("Reopen 3 again", "Reopen 3")]
     {
+        let read = parse(line, &context(&roster()));
+        assert_eq!(read.kind, LineKind::Note, "{line}");
+        assert!(read.hint.unwrap().starts_with(&format!("`{said}` alone")), "{line}");
+    }
+    for line in [
+        "done with it",
+        "we go",
+        "0 errors found",
+        "the action was taken",
+        "/etc/hosts",
+        "// x",
+        "Next steps: x",
+        "\\next",
+        "! next",
+    ] {
         assert_eq!(parse(line, &context(&roster())).hint, None, "{line}");
     }
     let roster = roster();

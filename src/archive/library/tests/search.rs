@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use super::*;
-use crate::meeting::TalkingPoint;
 use crate::meeting::search::{Found, Hit, Place, Query};
+use crate::meeting::{ItemChanges, ItemRef, Review, TalkingPoint};
 
 fn day(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
@@ -165,6 +165,62 @@ fn what_was_changed_or_taken_out_is_found_as_it_is_now() {
     std::fs::rename(home.path().join("aside"), folder.meeting("again")).unwrap();
     library.refresh(&mut |_| ());
     assert_eq!(found(&library, "approved").hits[0].meeting, "again");
+}
+
+#[test]
+fn an_action_item_is_found_as_its_series_has_it_by_now() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = DataFolder::at(home.path());
+    let items = vec![said(2, Kind::Action, "draft the plan", &["Ann Lee"]), said(3, Kind::Action, "plan a trip", &[])];
+    weekly(&folder, "a", "2026-01-05T09:00:00Z", items);
+    let changes =
+        ItemChanges { status: Some(Status::Done), owners: Some(vec!["Bo Chen".to_owned()]), ..ItemChanges::default() };
+    let item = ItemRef { meeting: Some("id-a".to_owned()), entry: EntryId(id(2)) };
+    let mut line = said(2, Kind::Note, "said in the meeting", &[]);
+    if let Event::EntryAdded { content, .. } = &mut line {
+        content.review = Some(Box::new(Review { item, changes }));
+    }
+    weekly(&folder, "b", "2026-01-12T09:00:00Z", vec![line]);
+    let mut library = Library::open(&folder);
+    library.refresh(&mut |_| ());
+    let states = |library: &Library, text: &str| -> Vec<(String, Option<Status>)> {
+        found(library, text).hits.into_iter().map(|hit| (hit.text, hit.status)).collect()
+    };
+    let settled = vec![("Bo Chen — draft the plan".to_owned(), Some(Status::Done))];
+    assert_eq!(states(&library, "draft"), settled);
+    assert_eq!(states(&library, "owner:bo"), settled);
+    assert_eq!(states(&library, "owner:ann"), []);
+    assert_eq!(states(&library, "trip"), [("plan a trip".to_owned(), Some(Status::Open))]);
+    let known: Vec<Status> = items_known(&folder, "a").into_iter().map(|item| item.action.status).collect();
+    assert_eq!((known, items_known(&folder, "other").len()), (vec![Status::Done, Status::Open], 0));
+    std::fs::rename(folder.meeting("b"), home.path().join("aside")).unwrap();
+    library.refresh(&mut |_| ());
+    let open = vec![("Ann Lee — draft the plan".to_owned(), Some(Status::Open))];
+    assert_eq!((states(&library, "owner:ann"), states(&library, "owner:bo")), (open, vec![]));
+}
+
+#[test]
+fn what_comes_back_in_the_plan_of_every_meeting_is_found_once_in_the_newest_and_reviewed_items_where_they_arose() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = DataFolder::at(home.path());
+    for (slug, series) in [("a", true), ("b", true), ("c", false)] {
+        let mut act = first(slug, "2026-01-05T09:00:00Z");
+        if let [Event::MeetingOpened { agenda, .. }] = act.events.as_mut_slice() {
+            let slot = &mut agenda.days[0].slots[0];
+            slot.title = "Review of action items".to_owned();
+            slot.topics = ["budget as ever", "action-4 Ann — budget", "action-4 Ann — budget, since January"]
+                .map(|text| TalkingPoint { text: text.to_owned(), children: vec![] })
+                .to_vec();
+            agenda.head.series = agenda.head.series.take().filter(|_| series);
+        }
+        begin(&folder, slug, ANN, &act).unwrap();
+    }
+    let mut library = Library::open(&folder);
+    library.refresh(&mut |_| ());
+    let hits = found(&library, "budget");
+    let places: Vec<(&str, &str)> = hits.hits.iter().map(|hit| (hit.meeting.as_str(), hit.text.as_str())).collect();
+    assert_eq!((places, hits.count), (vec![("b", "budget as ever"), ("c", "budget as ever")], 2));
+    assert_eq!(texts(&library, "budget meeting:a").len(), 1, "where the newest is not asked for");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
 use super::super::actions::row;
@@ -48,7 +48,6 @@ impl<'k> Page<'k> {
         let items = items.map(|item| row(item, directory));
         let since = known.today - LATELY;
         let (mut open, rest): (Vec<_>, Vec<_>) = items.partition(TaskRow::is_open);
-        let changed = |row: &TaskRow| row.item.action.changed.status;
         let is_late = |row: &TaskRow| changed(row).is_some_and(|at| at.date_naive() >= since);
         let mut done: Vec<TaskRow> =
             rest.into_iter().filter(|row| row.item.action.status == Status::Done && is_late(row)).collect();
@@ -97,12 +96,16 @@ impl<'k> Page<'k> {
         table.heading(row.name, &crate::text::one_line_for_terminal(&called.join(" · ")));
         table.line(&said_in_short(&row.attendance));
         self.meetings(&mut table);
-        for (title, rows) in [("Open action items", &self.open), ("Done in the last 90 days", &self.done)] {
+        let due = |row: &TaskRow| row.item.action.due;
+        let done = |row: &TaskRow| changed(row).map(|at| at.date_naive());
+        let lists: [(_, _, &dyn Fn(&TaskRow) -> _); 2] =
+            [("Open action items", &self.open, &due), ("Done in the last 90 days", &self.done, &done)];
+        for (title, rows, day) in lists {
             if !rows.is_empty() {
                 table.heading(title, &format!("({})", rows.len()));
             }
             for row in rows.iter().take(SHOWN) {
-                self.item(&mut table, row);
+                self.item(&mut table, row, day(row));
             }
             more(&mut table, rows.len());
         }
@@ -134,16 +137,22 @@ impl<'k> Page<'k> {
         more(table, count);
     }
 
-    fn item(&self, table: &mut Table, row: &TaskRow) {
+    /// An item at a day: when it is due, or when it was done.
+    fn item(&self, table: &mut Table, row: &TaskRow, day: Option<NaiveDate>) {
         let (item, action) = (&row.item, &row.item.action);
         let mark = if row.is_overdue(self.known.today) { RED } else { "" };
         let overdue = if mark.is_empty() { "" } else { " · overdue" };
         table.row(&Row {
-            fixed: vec![Cell::new(super::date(action.due), mark)],
+            fixed: vec![Cell::new(super::date(day), mark)],
             text: Cell::new(format!("action-{} {}{overdue}", action.number, item.text), ""),
             beside: Cell::new(row.series.as_deref().unwrap_or(&item.title), DIM),
         });
     }
+}
+
+/// When it was done or dropped.
+fn changed(row: &TaskRow) -> Option<DateTime<FixedOffset>> {
+    row.item.action.changed.status
 }
 
 static EMPTY: Contact =
