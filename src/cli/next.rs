@@ -14,7 +14,7 @@ use super::output::{file, not_written, say, warn};
 use super::reading::counted;
 use super::report::{alike, day, library_to_report, now, series_names, several_series, which_series};
 use super::session::NOBODY;
-use super::{Context, Failure, folder_of, plan, reading};
+use super::{Context, Failure, folder_of, plan, reading, start};
 use crate::agenda;
 use crate::agenda::next::{Group, Next, When};
 use crate::app::NextStep;
@@ -53,6 +53,9 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     for remark in &coming.remarks {
         warn(remark);
     }
+    if let Some(output) = asked.output.as_deref() {
+        can_be_written(output)?;
+    }
     let to_stdout = asked.output.as_deref() == Some(Path::new(reading::STDIN));
     if asked.yes || to_stdout || needs_terminal().is_err() {
         let said = Said { date: coming.when.next, ..Said::default() };
@@ -65,6 +68,16 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     }
     let Some(said) = said else { return say("nothing was written") };
     coming.write(context, &library, asked.output.as_deref(), &said)
+}
+
+/// Fails before anything is gone through where the folder of the file that is named is not there.
+fn can_be_written(output: &Path) -> Result<(), Failure> {
+    let missing = output.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+    match missing {
+        Some(folder) => Err(Failure::new(format!("{}: there is no folder {}", output.display(), folder.display()))
+            .hint("make the folder, or name another file with `-o FILE`")),
+        None => Ok(()),
+    }
 }
 
 /// What came of the next agenda that was begun on the first screen.
@@ -96,6 +109,15 @@ pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meetin
         warn(remark);
     }
     coming.write(context, &library, None, &said).map(|()| FromHome::GoneOn)
+}
+
+/// The same where it was asked what to do with a closed meeting; what was written is said on the terminal.
+pub(super) fn after_closed(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<(), Failure> {
+    let FromHome::Written(lines) = from_home(context, console, meeting)? else { return Ok(()) };
+    if let Some(console) = console.take() {
+        console.close();
+    }
+    lines.iter().try_for_each(|line| say(line))
 }
 
 /// What is done with an agenda that was written.
@@ -275,13 +297,15 @@ fn remarks(last: &Meeting) -> Vec<String> {
         .closed
         .is_none()
         .then(|| format!("{title} is still in progress; what it comes to from now on is not in this agenda"));
+    let again = start::agenda_after(beside(last), &last.id).filter(|_| !last.id.is_empty());
+    let again = again.map(|path| format!("an agenda that follows {title} is there already: {}", path.display()));
     let alone = last.head.series.is_none().then(|| {
         format!(
             "{title} belongs to no series, and action items are carried only within one: give both agendas a line \
              `series: NAME`"
         )
     });
-    goes_on.into_iter().chain(alone).collect()
+    again.into_iter().chain(goes_on).chain(alone).collect()
 }
 
 /// An agenda that was written.
@@ -289,6 +313,12 @@ struct Written {
     path: PathBuf,
     /// What did not go as it was meant to.
     remarks: Vec<String>,
+}
+
+/// The folder of the last agenda where it is there, else this one.
+fn beside(last: &Meeting) -> &Path {
+    let beside = last.path.as_deref().and_then(|path| Path::new(path).parent());
+    beside.filter(|folder| folder.is_dir()).unwrap_or(Path::new(""))
 }
 
 /// Writes to the file that is named, else beside the last agenda, and never over one that is there.
@@ -300,11 +330,10 @@ fn deliver(
     bytes: &[u8],
 ) -> Result<Written, Failure> {
     let name = format!("{}.md", archive::slug(title, date));
-    let beside = last.path.as_deref().and_then(|path| Path::new(path).parent()).filter(|folder| folder.is_dir());
     let target = match output {
         Some(path) if path.is_dir() => path.join(name),
         Some(path) => path.to_owned(),
-        None => beside.unwrap_or(Path::new("")).join(name),
+        None => beside(last).join(name),
     };
     let written = archive::write_free(&target, bytes).map_err(|error| not_written(&target, &error))?;
     let is_taken = written != target;

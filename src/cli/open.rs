@@ -9,7 +9,7 @@ use super::export::write_minutes;
 use super::output::{say, warn};
 use super::session::{Hand, NOBODY, Session};
 use super::sitting::{Ended, on_screen};
-use super::{Context, Failure, approve, at, reading};
+use super::{Context, Failure, approve, at, next, reading};
 use crate::agenda::Format;
 use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive::{self, Origin};
@@ -172,6 +172,7 @@ pub(super) fn go_on(
             "they are a draft, and final then; who approves them is asked",
         ));
     }
+    ways.push((Again::Next, "Write the next agenda", "what is still open and what comes back is gone through first"));
     let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
     let mut home = Home::new(intro, rows, None);
     let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
@@ -181,6 +182,12 @@ pub(super) fn go_on(
     match chosen {
         None => Ok(()),
         Some(Again::Approve) => approve::ask(context, session, console),
+        Some(Again::Next) => {
+            let slug = session.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            // What is dropped on the way is recorded in it.
+            drop(session);
+            next::after_closed(context, console, &slug)
+        }
         Some(way) => {
             let (session, edited) = answered(context, session, edited, way)?;
             scribe(context, session, edited.as_ref(), console)
@@ -194,6 +201,7 @@ pub(super) enum Again {
     Open,
     Approve,
     Anew,
+    Next,
 }
 
 /// What is asked before a meeting that was closed is gone on with.

@@ -21,6 +21,7 @@ mod pasted;
 mod rows;
 
 use gather::Heard;
+pub(super) use gather::agenda_after;
 use rows::Offer;
 
 /// What can be typed.

@@ -45,8 +45,8 @@ A line that is not certainly something else is a note, and the line below it say
 - After a vote only names may follow, or a remark that a dash or a bracket sets off: `0 errors found` is a note.
 - What settles a proposal is a decision where none is open. With a text it settles the open proposal that shares two thirds
   of its words, says no where that one does, and takes its votes; other words make a decision of their own.
-- After `chair:`, `Present:` and the like somebody must be on the roster; `chair+` and `present+` take anybody. What
-  stands in brackets after a name is kept as a note.
+- After `chair:`, `Present:` and the like somebody must be on the roster; `chair+` and `present+` take anybody,
+  and `present+ all` the whole roster. What stands in brackets after a name is kept as a note.
 - `Name: text` is speech if the name fits one person or a group, or is one that only a chat has.
 - A bare word such as `next` is a note; `/next` does it. So do the bots' phrases where they are the whole line.
 - A correction needs its last delimiter. A backslash before the delimiter makes it part of the text.

@@ -22,7 +22,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     if let Some(Overlay::Pick(picker)) = &model.overlay {
         settles(model, picker).hash(hasher);
     }
-    model.meeting().current().is_some().hash(hasher);
+    (model.meeting().current().is_some(), answer_completion(model).is_some()).hash(hasher);
     (model.conflicts, model.saved.is_failing(), &model.read_only).hash(hasher);
     if model.actions_hidden() {
         model.items_revision.hash(hasher);

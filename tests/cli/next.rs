@@ -53,6 +53,22 @@ fn an_agenda_that_is_there_stays_as_it_is() {
 }
 
 #[test]
+fn a_second_agenda_after_the_same_meeting_is_written_and_the_first_is_named() {
+    let desk = two_weeks();
+    let first = desk.run(&["next", "Circle", "-o", "next.md"]);
+    assert!(!first.stderr.contains("is there already"), "{}", first.stderr);
+    let second = desk.run(&["next", "Circle", "-o", "other.md", "--date", "2026-06-01"]);
+    assert_eq!(second.stdout, "other.md\n");
+    let said = "an agenda that follows Circle 2026-04-27 is there already: ";
+    assert!(second.stderr.contains(said) && second.stderr.contains("next.md"), "{}", second.stderr);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_before_anything_is_gone_through() {
+    two_weeks().run(&["next", "Circle", "-o", "nowhere/next.md"]).fails(1, &["there is no folder nowhere", "hint: "]);
+}
+
+#[test]
 fn what_is_no_series_and_no_meeting_is_said_so() {
     Desk::new().run(&["next"]).fails(1, &["there are no meetings yet", "hint: "]);
     two_weeks().run(&["next", "Square"]).fails(1, &["`Square` is no series", "hint: "]);

@@ -128,6 +128,10 @@ fn closing_says_that_the_minutes_are_a_draft_and_a_closed_meeting_is_approved_fr
     let mut terminal = desk.start(&["open", "board.md"]).spawn();
     terminal.wait_for("Its minutes are final");
     assert!(!terminal.screen().contains("Approve its minutes"), "{}", terminal.screen());
+    // The next agenda is begun from the same question.
+    assert!(terminal.screen().contains("Write the next agenda"), "{}", terminal.screen());
+    terminal.type_text("next agenda\r");
+    terminal.wait_for("Not discussed last time");
     terminal.keys("Esc");
     assert!(terminal.wait_exit().success());
 }

@@ -118,8 +118,7 @@ fn a_small_screen_shows_the_ways_out_before_the_files_that_are_not_there() {
         .press("ctrl-q");
     screen.send(Msg::NotThere(vec!["plan.pdf".to_owned(), "a-rather-long-name-of-a-file-in-July.pdf".to_owned()]));
     let first = shown(&screen);
-    for words in ["│ c closes  l leaves open  Esc stays   │", "│ … and ", " c closes and exports   ↑ ↓ scroll"]
-    {
+    for words in ["│ c closes  l leaves open  Esc stays   │", "│ … and ", " Enter settles what is unfinished"] {
         assert!(first.contains(words), "{words} in\n{first}");
     }
     screen.press(&"down ".repeat(20));

@@ -274,7 +274,8 @@ fn the_close_out_goes_row_by_row_and_closing_asks() {
         first.starts_with("1 of 6, Action item 1 has no owner: write it: 1 asks who owns it, 2 leaves it as it is"),
         "{first}"
     );
-    assert!(listener.hears("1").contains("Gives an action item to somebody else. Say who: Ann, Ann and Bo, nobody"));
+    let asked = "Gives an action item to somebody else: action-1 (write it). Say who: Ann, Ann and Bo, nobody";
+    assert!(listener.hears("1").contains(asked));
     assert!(listener.hears("Bo").contains("2 of 6, Action item 1 has no date"));
     assert!(listener.hears("1").contains("Say a date: 2026-02-01, Friday, none"));
     assert!(listener.hears("2019-11-29").contains("3 of 6"), "the answer leads to the next row");

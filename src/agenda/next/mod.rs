@@ -269,12 +269,10 @@ impl Next {
             let topic = line(&entry.text);
             if known.insert(folded(&topic)) {
                 let detail = format!("noted in {}", line(&slot.plan.title));
-                self.offer(
-                    Group::Parked,
-                    &topic.clone(),
-                    detail,
-                    What::Request(Request { topic, ..Request::default() }),
-                );
+                let requested_by = entry.speaker.as_deref().map(line);
+                let notes = origin(last, &slot.plan.title);
+                let request = Request { topic: topic.clone(), requested_by, notes, ..Request::default() };
+                self.offer(Group::Parked, &topic, detail, What::Request(request));
             }
         }
         for request in unplaced {
@@ -290,6 +288,12 @@ impl Next {
             self.offer(Group::People, &person.name, line(&detail), What::Person(person.clone()));
         }
     }
+}
+
+/// Where an idea arose: slot, meeting and day, for whoever plans the agenda.
+fn origin(last: &Meeting, slot: &str) -> String {
+    let day = last.days.first().and_then(|day| day.date).map(|date| format!(", {date}")).unwrap_or_default();
+    format!("noted in {}: {}{day}", line(slot), line(&last.head.title))
 }
 
 /// As what a slot comes back; none where it does not.

@@ -134,6 +134,13 @@ fn titles(agenda: &Agenda) -> Vec<&str> {
 }
 
 #[test]
+fn an_idea_comes_as_a_request_that_says_where_it_arose() {
+    let agenda = Next::after(&team_held(), &wall("11:00"), &[], when()).agenda(&BTreeMap::new());
+    let idea = agenda.requests.iter().find(|request| request.topic == "a plant for the office").expect("a request");
+    assert!(idea.notes.starts_with("noted in Budget: "), "{}", idea.notes);
+}
+
+#[test]
 fn a_topic_comes_back_if_it_was_not_discussed_or_recurs_and_the_open_items_are_gone_through_first() {
     let items = [item(2, "draft the plan", &["Ann Lee"]), item(3, "book a room", &[])];
     let next = Next::after(&team_held(), &wall("11:00"), &items, when());

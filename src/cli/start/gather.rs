@@ -138,6 +138,23 @@ fn going_on(Progress { done, all }: Progress) -> String {
 
 /// The agendas in a folder.
 fn agendas(folder: &Path) -> Vec<Found> {
+    written_last(folder).into_iter().filter_map(|path| agenda(&path)).collect()
+}
+
+/// An agenda in a folder that follows the meeting of that identity.
+pub(in crate::cli) fn agenda_after(folder: &Path, meeting: &str) -> Option<PathBuf> {
+    written_last(folder).into_iter().find(|path| {
+        let bytes = read_at_most(path, LARGEST).unwrap_or_default();
+        // Most files say nothing of it and need not be read as an agenda.
+        let names_it = String::from_utf8_lossy(&bytes).contains(meeting);
+        let read = names_it.then(|| agenda::import(&bytes, Some(Format::Markdown), "").ok()).flatten();
+        read.is_some_and(|reading| reading.agenda.head.follows.as_deref() == Some(meeting))
+    })
+}
+
+/// The files of a folder that may be agendas, the newest first.
+fn written_last(folder: &Path) -> Vec<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let written = entries.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
     let mut files: Vec<(SystemTime, PathBuf)> = written
@@ -147,7 +164,7 @@ fn agendas(folder: &Path) -> Vec<Found> {
         })
         .collect();
     files.sort();
-    files.into_iter().rev().take(FILES).filter_map(|(_, path)| agenda(&path)).collect()
+    files.into_iter().rev().take(FILES).map(|(_, path)| path).collect()
 }
 
 /// What a file says if it is an agenda: it has times or lengths, and tells of nothing that was held.
