@@ -47,7 +47,8 @@ pub(super) fn of_slot(slot: &PlannedSlot) -> String {
     let chair = Some(chair).filter(|chair| !chair.is_empty());
     let length = slot.minutes.map(|minutes| format!("{minutes} min"));
     let times = u32::try_from(slot.put_off.len()).unwrap_or(u32::MAX);
-    let put_off = slot.put_off.first().map(|first| match times {
+    // What recurs comes anyway.
+    let put_off = slot.put_off.first().filter(|_| !slot.recurs).map(|first| match times {
         1 => format!("put off on {first}"),
         _ => format!("put off {times} times, first on {first}"),
     });

@@ -300,3 +300,10 @@ proptest! {
         prop_assert_eq!(read, agenda);
     }
 }
+
+#[test]
+fn that_it_was_put_off_is_said_of_a_topic_and_not_of_one_that_recurs_anyway() {
+    let once = PlannedSlot { put_off: vec![day("2026-01-05")], ..PlannedSlot::default() };
+    assert_eq!(super::said::of_slot(&once), "put off on 2026-01-05");
+    assert_eq!(super::said::of_slot(&PlannedSlot { recurs: true, ..once }), "");
+}
