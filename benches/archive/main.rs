@@ -14,8 +14,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use minutebook::archive::{DataFolder, Library, Wanted, WantedDecisions};
+use chrono::NaiveDate;
+use minutebook::archive::{DataFolder, Library, Listed, Wanted, WantedDecisions};
 use minutebook::meeting::search::Query;
+use minutebook::meeting::statistics::{Period, Statistics};
 
 /// What somebody looks for, typed letter by letter.
 const QUERIES: [&str; 24] = [
@@ -90,9 +92,26 @@ fn small_things(data: &DataFolder, library: &mut Library, folder: &Path) {
     say("task report: all", &format!("{}, {} items", milliseconds(took), items.len()));
     let (took, decisions) = timed(|| library.decisions(&WantedDecisions::default()));
     say("decisions", &format!("{}, {} of them", milliseconds(took), decisions.len()));
+    people_and_figures(library, &meetings);
+}
+
+/// What is read of all meetings at once: who is who, and what is counted.
+fn people_and_figures(library: &Library, meetings: &[Listed]) {
+    let (took, _) = timed(|| library.directory());
+    say("who is who", &milliseconds(took));
+    let (took, meetings_of) = timed(|| library.participants(None));
+    let noted = meetings_of.iter().filter(|meeting| !meeting.attended.is_empty()).count();
+    say("who was there", &format!("{}, noted in {noted} meetings", milliseconds(took)));
     let newest = meetings.iter().find_map(|it| it.series.clone()).unwrap_or_default();
-    let (took, digests) = timed(|| library.series(&newest));
-    say("one series", &format!("{}, {} meetings", milliseconds(took), digests.len()));
+    let today = NaiveDate::from_ymd_opt(2026, 1, 5).expect("a day");
+    for (what, series) in [("statistics of one series", Some(newest)), ("statistics of all meetings", None)] {
+        let (took, (meetings, topics)) = timed(|| {
+            let digests = series.as_deref().map_or_else(|| library.digests(), |name| library.series(name));
+            let figures = Statistics::of(&digests, Period::default(), today);
+            (figures.meetings.len(), figures.topics.len())
+        });
+        say(what, &format!("{}, {meetings} meetings, {topics} topics", milliseconds(took)));
+    }
 }
 
 fn search(library: &Library) {

@@ -1,7 +1,8 @@
 //! Ten years of meetings in twenty series, written as journals: the same in every run.
 //!
 //! Action items are carried from meeting to meeting until somebody says that they are done; some meetings are long and most
-//! are short, and some series meet each week and some each quarter. Not here: anything that is measured.
+//! are short, and some series meet each week and some each quarter. Clocks run, the first slots of a series are the same in each of
+//! its meetings, and it is noted who was there and who left before the end. Not here: anything that is measured.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +11,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
 use minutebook::journal::{Heading, encode};
 use minutebook::meeting::{
     Act, Agenda, CarriedItem, Cause, Content, EntryId, Event, Head, Id, ItemChanges, ItemRef, Kind, Person, PlannedDay,
-    PlannedSlot, Review, SlotId, Stamp, Status, TalkingPoint, WriterId,
+    PlannedSlot, Presence, Review, SlotId, Stamp, Status, TalkingPoint, WriterId,
 };
 
 use crate::words::{Dice, Words};
@@ -18,6 +19,9 @@ use crate::words::{Dice, Words};
 const WRITER: WriterId = WriterId(0x0000_000a);
 const SERIES: usize = 20;
 const SLOTS: u32 = 7;
+
+/// So many slots of a series come back in each of its meetings, the review of action items among them.
+const RECURRING: u32 = 4;
 
 /// More action items than that no meeting goes through.
 const MOST_CARRIED: usize = 40;
@@ -46,6 +50,8 @@ pub(crate) struct Scale {
 
 struct Series {
     name: Option<String>,
+    /// The titles of the slots that it has in each meeting.
+    topics: Vec<String>,
     open: Vec<CarriedItem>,
     number: u32,
 }
@@ -55,7 +61,13 @@ pub(crate) fn write(folder: &Path, scale: Scale) -> usize {
     let mut dice = Dice(7);
     let words = Words::new();
     let name = |n: usize| (n + 1 < SERIES).then(|| format!("Series {} {}", n + 1, words.line(&mut Dice(n as u64))));
-    let mut series: Vec<Series> = (0..SERIES).map(|n| Series { name: name(n), open: Vec::new(), number: 1 }).collect();
+    let topics = |n: usize| {
+        let mut dice = Dice(1_000 + n as u64);
+        let two_words = |_| format!("{} {}", words.word(&mut dice), words.word(&mut dice));
+        std::iter::once("Review action items".to_owned()).chain((1..RECURRING).map(two_words)).collect()
+    };
+    let begun = |n| Series { name: name(n), topics: topics(n), open: Vec::new(), number: 1 };
+    let mut series: Vec<Series> = (0..SERIES).map(begun).collect();
     let mut noted = 0;
     for n in 0..scale.meetings {
         let day =
@@ -118,7 +130,7 @@ impl Meeting {
             slug: meeting.slug.clone(),
             path: None,
             zone: "Europe/Zurich".to_owned(),
-            agenda: Box::new(agenda(&meeting.title, series.name.clone(), day, words, dice)),
+            agenda: Box::new(agenda(&meeting.title, series, day, words, dice)),
             slots: (0..SLOTS).map(slot).collect(),
         };
         meeting.act(vec![opened]);
@@ -128,12 +140,42 @@ impl Meeting {
     }
 
     fn hold(&mut self, count: usize, series: &mut Series, words: &Words, dice: &mut Dice) {
+        let there = self.arrive(dice);
+        self.act(vec![Event::ClockStarted { slot: slot(0) }]);
         self.review(series, dice);
+        let mut held = 0;
         for n in 0..count {
             let at = 1 + (n * (SLOTS as usize - 1) / count) as u32;
+            if at != held {
+                self.act(vec![Event::ClockStopped { slot: slot(held) }, Event::ClockStarted { slot: slot(at) }]);
+                held = at;
+            }
             self.say(at, series, words, dice);
         }
-        self.act(vec![Event::MeetingClosed]);
+        for name in there.into_iter().filter(|_| dice.below(6) == 0) {
+            self.comes(name, Presence::Left);
+        }
+        self.act(vec![Event::ClockStopped { slot: slot(held) }, Event::MeetingClosed]);
+    }
+
+    /// Notes who is there and who sent word of not coming; most are there, and of some nothing is noted.
+    fn arrive(&mut self, dice: &mut Dice) -> Vec<&'static str> {
+        let mut there = Vec::new();
+        for name in OWNERS {
+            match dice.below(10) {
+                0 => self.comes(name, Presence::Regrets),
+                1..8 => {
+                    self.comes(name, Presence::Present);
+                    there.push(name);
+                }
+                _ => {}
+            }
+        }
+        there
+    }
+
+    fn comes(&mut self, name: &str, presence: Presence) {
+        self.act(vec![Event::AttendanceChanged { name: name.to_owned(), presence }]);
     }
 
     /// Goes through what is open: most of it gets done some time.
@@ -218,14 +260,13 @@ fn slot(n: u32) -> SlotId {
     SlotId(Id { writer: WRITER, n: n + 1 })
 }
 
-fn agenda(title: &str, series: Option<String>, day: NaiveDate, words: &Words, dice: &mut Dice) -> Agenda {
+fn agenda(title: &str, series: &Series, day: NaiveDate, words: &Words, dice: &mut Dice) -> Agenda {
+    // Meetings that belong to no series have nothing in common.
+    let again = |n: u32| series.topics.get(n as usize).filter(|_| n == 0 || series.name.is_some());
     let slot = |n: u32, dice: &mut Dice| PlannedSlot {
-        title: if n == 0 {
-            "Review action items".to_owned()
-        } else {
-            format!("{} {}", words.word(dice), words.word(dice))
-        },
-        minutes: Some(20),
+        title: again(n).cloned().unwrap_or_else(|| format!("{} {}", words.word(dice), words.word(dice))),
+        minutes: Some(5 + 5 * (n % 4)),
+        recurs: again(n).is_some(),
         description: if dice.below(4) == 0 { words.line(dice) } else { String::new() },
         topics: vec![TalkingPoint { text: words.line(dice), children: vec![] }],
         ..PlannedSlot::default()
@@ -233,7 +274,7 @@ fn agenda(title: &str, series: Option<String>, day: NaiveDate, words: &Words, di
     let slots = (0..SLOTS).map(|n| slot(n, dice)).collect();
     let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
     Agenda {
-        head: Head { title: title.to_owned(), series, ..Head::default() },
+        head: Head { title: title.to_owned(), series: series.name.clone(), ..Head::default() },
         people: OWNERS.iter().map(|name| person(name)).collect(),
         days: vec![PlannedDay { date: Some(day), slots, ..PlannedDay::default() }],
         ..Agenda::default()

@@ -27,8 +27,8 @@ pub struct Home {
     pub foot: String,
     /// Another one for other rows.
     pub revision: u64,
-    /// The key for searching everything does so.
-    pub searches: bool,
+    /// The keys for searching everything and for the list of action items lead there.
+    pub leads: bool,
     /// It is answered in words, which stand there to be changed: Esc gives up at once.
     is_question: bool,
     /// What each row is beside its words; none where rows are only words.
@@ -48,15 +48,12 @@ pub struct HomeRow {
     pub detail: String,
     /// What tells it from all others, wherever it stands and whatever it says.
     pub identity: String,
-    /// It is always there, so that nobody has looked for it yet where it is the first.
-    pub lasting: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Kind {
     group: &'static str,
     identity: String,
-    lasting: bool,
 }
 
 /// A line of the list as it is shown.
@@ -82,6 +79,8 @@ pub enum Chosen {
     Pasted(String),
     /// To search everything, for what was typed.
     Search(String),
+    /// The action items of all meetings.
+    Tasks,
     /// To leave.
     Nothing,
 }
@@ -100,26 +99,25 @@ impl Home {
             escape: "leaves",
             foot: String::new(),
             revision: 0,
-            searches: false,
+            leads: false,
             is_question: false,
             rows: Vec::new(),
             moved: false,
         }
     }
 
-    /// Puts other rows in the place of those that are there. What was typed stays, and so does the row that stands out, wherever
-    /// it stands now; one that is gone leaves its place to another. Where nobody has chosen or typed anything and much is still
-    /// to come, as `foot` says, it is the first row.
+    /// Puts other rows in the place of those that are there. What was typed stays, and so does the row that was gone to or typed
+    /// for, wherever it stands now; one that is gone leaves its place to another. Where nobody has chosen anything it is the first
+    /// row: that an earlier one stood out for a moment is no choice.
     pub fn refill(&mut self, rows: Vec<HomeRow>) {
         let before = self.picker.choice().and_then(|row| self.rows.get(row));
         let is_meant = self.moved || !self.picker.filter.is_empty();
-        let kept = before.filter(|row| is_meant || (!row.lasting && self.foot.is_empty()));
-        let kept = kept.map(|row| row.identity.clone());
+        let kept = before.filter(|_| is_meant).map(|row| row.identity.clone());
         let place = self.picker.chosen;
         self.rows = Vec::with_capacity(rows.len());
         let mut items = Vec::with_capacity(rows.len());
         for (choice, row) in rows.into_iter().enumerate() {
-            self.rows.push(Kind { group: row.group, identity: row.identity, lasting: row.lasting });
+            self.rows.push(Kind { group: row.group, identity: row.identity });
             items.push(Item::new(row.label, row.detail, choice));
         }
         let filter = std::mem::take(&mut self.picker.filter);
@@ -152,7 +150,8 @@ impl Home {
     /// A question, with an answer that Enter takes as it stands.
     pub fn question(intro: Vec<String>, answer: &str, enter: &'static str, escape: &'static str) -> Self {
         let mut home = Self { enter, escape, is_question: true, ..Self::new(intro, Vec::new(), Some("")) };
-        home.insert(answer);
+        home.picker.filter = super::Line::proposed(&crate::text::one_line_for_terminal(answer));
+        home.narrow();
         home
     }
 
@@ -170,9 +169,10 @@ impl Home {
         let picker = &mut self.picker;
         match (keymap.action(Scope::Meeting, key), keymap.action(Scope::Line, key)) {
             (Some(Action::Leave), _) => return Some(Chosen::Nothing),
-            (Some(Action::Search), _) if self.searches => {
+            (Some(Action::Search), _) if self.leads => {
                 return Some(Chosen::Search(picker.filter.text().trim().to_owned()));
             }
+            (Some(Action::ActionList), _) if self.leads => return Some(Chosen::Tasks),
             (Some(Action::Back), _) if self.is_question || picker.filter.is_empty() => return Some(Chosen::Nothing),
             (Some(Action::Back), _) => {
                 picker.filter = super::Line::default();
@@ -249,8 +249,7 @@ mod tests {
     }
 
     fn row(group: &'static str, title: &str) -> HomeRow {
-        let lasting = group.is_empty();
-        HomeRow { group, label: title.to_owned(), detail: String::new(), identity: title.to_owned(), lasting }
+        HomeRow { group, label: title.to_owned(), detail: String::new(), identity: title.to_owned() }
     }
 
     fn listing(rows: &[(&'static str, &str)]) -> Vec<HomeRow> {
@@ -270,10 +269,12 @@ mod tests {
         let press = |home: &mut Home, key: crossterm::event::KeyCode| home.press(KeyEvent::from(key), &keymap);
         home.refill(listing(&[EXAMPLE]));
         home.refill(listing(&[("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
-        assert_eq!(chosen(&home), "Budget", "what is always there was not looked for");
-        home.refill(listing(&[("In progress", "Board"), ("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
-        assert_eq!(chosen(&home), "Budget", "Enter opens what stood out");
+        assert_eq!(chosen(&home), "Budget");
+        home.refill(listing(&[("Next", "Board"), ("Earlier", "Budget"), ("Earlier", "Weekly"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Board", "nobody has chosen what stood out before");
         press(&mut home, crossterm::event::KeyCode::Down);
+        home.refill(listing(&[("In progress", "Audit"), ("Next", "Board"), ("Earlier", "Budget"), EXAMPLE]));
+        assert_eq!(chosen(&home), "Budget", "a key was pressed for it");
         press(&mut home, crossterm::event::KeyCode::Down);
         home.refill(listing(&[("Earlier", "Audit"), ("Earlier", "Budget"), EXAMPLE, ("", "More")]));
         assert_eq!(chosen(&home), "Try the example", "which was gone to");
@@ -286,9 +287,8 @@ mod tests {
         assert_eq!((chosen(&home), home.picker.filter.text()), ("", "bud"));
         home.retype("");
         home.refill(listing(&[("Earlier", "Audit"), EXAMPLE]));
-        home.foot = "Reading the meetings…".to_owned();
         home.refill(listing(&[("In progress", "Board"), ("Earlier", "Audit"), EXAMPLE]));
-        assert_eq!(chosen(&home), "Board", "the first of what came so far was only the first to come");
+        assert_eq!(chosen(&home), "Board", "what was typed is taken back, and with it the choice");
     }
 
     #[test]
@@ -307,14 +307,18 @@ mod tests {
     }
 
     #[test]
-    fn the_key_for_searching_takes_along_what_was_typed_where_there_is_something_to_search() {
+    fn the_keys_for_the_search_and_the_action_items_lead_there_and_a_question_has_neither() {
+        use crossterm::event::{KeyCode, KeyModifiers};
         let keymap = Keymap::default();
-        let press = |home: &mut Home| home.press(KeyEvent::from(crossterm::event::KeyCode::F(3)), &keymap);
+        let search = KeyEvent::from(KeyCode::F(3));
+        let tasks = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::ALT);
         let mut home = home();
         home.insert(" budget ");
-        assert_eq!(press(&mut home), None);
-        home.searches = true;
-        assert_eq!(press(&mut home), Some(Chosen::Search("budget".to_owned())));
+        assert_eq!((home.press(search, &keymap), home.press(tasks, &keymap)), (None, None));
+        home.leads = true;
+        assert_eq!(home.press(search, &keymap), Some(Chosen::Search("budget".to_owned())), "with what was typed");
+        assert_eq!(home.press(tasks, &keymap), Some(Chosen::Tasks));
+        assert_eq!(home.picker.filter.text(), " budget ");
     }
 
     #[test]
@@ -343,7 +347,7 @@ mod tests {
         let mut asked = Home::question(Vec::new(), "weekly.md", "saves", "gives up");
         let press = |home: &mut Home, key: KeyCode| home.press(KeyEvent::from(key), &keymap);
         assert_eq!(press(&mut asked, KeyCode::Enter), Some(Chosen::Typed("weekly.md".to_owned())));
-        assert_eq!(press(&mut asked, KeyCode::Char('x')), None);
+        assert_eq!(press(&mut asked, KeyCode::End).or_else(|| press(&mut asked, KeyCode::Char('x'))), None);
         assert_eq!(press(&mut asked, KeyCode::Enter), Some(Chosen::Typed("weekly.mdx".to_owned())));
         assert_eq!(press(&mut asked, KeyCode::Esc), Some(Chosen::Nothing));
     }

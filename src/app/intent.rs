@@ -206,33 +206,41 @@ impl Model {
     }
 
     fn attendance(&self, read: &Line, presence: Presence) -> Intent {
-        self.with_people(read, |mut names| {
-            // Of several, those of whom it was noted already cost no second try.
-            let is_new = |name: &String| self.meeting().is_present(name) != (presence == Presence::Present);
-            if presence != Presence::Regrets && names.iter().any(is_new) {
-                names.retain(is_new);
+        if means_everybody(&read.owners) {
+            let everybody: Vec<String> = self.meeting().people.iter().map(|person| person.name.clone()).collect();
+            if everybody.is_empty() {
+                return Intent::Refuse("nobody is on the roster yet: name who is meant".to_owned());
             }
-            let who = names.join(", ");
-            let at = self.meeting().local(self.now.at).format("%H:%M");
-            let many = names.len() > 1;
-            let known: BTreeSet<&str> = self.meeting().people.iter().map(|person| person.name.as_str()).collect();
-            let new =
-                names.iter().filter(|name| !known.contains(name.as_str()) && !self.meeting().groups.contains(name));
-            let new: Vec<&str> = new.map(String::as_str).collect();
-            let joins = match new.as_slice() {
-                [] => String::new(),
-                [one] => format!(" · {one} joins the roster"),
-                several => format!(" · {} join the roster", several.join(", ")),
-            };
-            let (will, done) = match (presence, many) {
-                (Presence::Present, false) => (format!("{who} is here from now"), format!("{who} is here since {at}")),
-                (Presence::Present, true) => (format!("{who} are here from now"), format!("{who} are here since {at}")),
-                (Presence::Left, _) => (format!("{who} left just now"), format!("{who} left at {at}")),
-                (Presence::Regrets, false) => (format!("{who} sends regrets"), format!("{who} sends regrets")),
-                (Presence::Regrets, true) => (format!("{who} send regrets"), format!("{who} send regrets")),
-            };
-            ask(Command::Attend(names, presence), will + &joins, done)
-        })
+            return self.attend(everybody, presence);
+        }
+        self.with_people(read, |names| self.attend(names, presence))
+    }
+
+    fn attend(&self, mut names: Vec<String>, presence: Presence) -> Intent {
+        // Of several, those of whom it was noted already cost no second try.
+        let is_new = |name: &String| self.meeting().is_present(name) != (presence == Presence::Present);
+        if presence != Presence::Regrets && names.iter().any(is_new) {
+            names.retain(is_new);
+        }
+        let who = names.join(", ");
+        let at = self.meeting().local(self.now.at).format("%H:%M");
+        let many = names.len() > 1;
+        let known: BTreeSet<&str> = self.meeting().people.iter().map(|person| person.name.as_str()).collect();
+        let new = names.iter().filter(|name| !known.contains(name.as_str()) && !self.meeting().groups.contains(name));
+        let new: Vec<&str> = new.map(String::as_str).collect();
+        let joins = match new.as_slice() {
+            [] => String::new(),
+            [one] => format!(" · {one} joins the roster"),
+            several => format!(" · {} join the roster", several.join(", ")),
+        };
+        let (will, done) = match (presence, many) {
+            (Presence::Present, false) => (format!("{who} is here from now"), format!("{who} is here since {at}")),
+            (Presence::Present, true) => (format!("{who} are here from now"), format!("{who} are here since {at}")),
+            (Presence::Left, _) => (format!("{who} left just now"), format!("{who} left at {at}")),
+            (Presence::Regrets, false) => (format!("{who} sends regrets"), format!("{who} sends regrets")),
+            (Presence::Regrets, true) => (format!("{who} send regrets"), format!("{who} send regrets")),
+        };
+        ask(Command::Attend(names, presence), will + &joins, done)
     }
 
     fn office(&self, read: &Line, role: Role, also: bool) -> Intent {
@@ -382,6 +390,12 @@ impl Model {
             None => self.meeting().holders(Role::Scribe).to_vec(),
         }
     }
+}
+
+/// `all`, `everybody`: the whole roster is meant, unless somebody on it is called so.
+fn means_everybody(owners: &[Owner]) -> bool {
+    let [one] = owners else { return false };
+    one.known == Known::Unknown && matches!(one.name.to_lowercase().as_str(), "all" | "everybody" | "everyone")
 }
 
 /// A note of the whole line, and why it is no more.

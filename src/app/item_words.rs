@@ -2,10 +2,16 @@
 //!
 //! The review of a meeting and the screen of all action items ask alike. Not here: what becomes of the answer.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
+use super::Line;
 use super::intent::doubtful;
-use crate::notation::{self, Known, Owner, Roster};
+use crate::notation::{self, Completion, Known, Owner, Roster, Source};
+
+/// Who is named is completed as behind this mark of the notation.
+const NAMES_FOLLOW: &str = "present+ ";
 
 /// A date as the notation reads it behind `due`; `none` takes it away.
 pub(super) fn due(words: &str, parse: impl Fn(&str) -> notation::Line) -> Result<Option<NaiveDate>, String> {
@@ -43,6 +49,16 @@ pub(super) fn owners(words: &str, roster: &Roster) -> Result<Vec<String>, String
         }
     }
     if names.is_empty() { Err("say who, as Ann or Ann and Bo; nobody takes them away".to_owned()) } else { Ok(names) }
+}
+
+/// How the name at the cursor may go on where owners are asked for.
+pub(super) fn completion(line: &Line, roster: &Roster) -> Option<Completion> {
+    let (present, nothing) = (BTreeSet::new(), []);
+    let source = Source { roster, recent: &nothing, present: &present, tickets: &nothing, tags: &nothing, verbs: &[] };
+    let before = NAMES_FOLLOW.len();
+    let found = notation::complete(&format!("{NAMES_FOLLOW}{}", line.text()), before + line.cursor(), &source)?;
+    let replace = found.replace.start.checked_sub(before)?..found.replace.end.checked_sub(before)?;
+    Some(Completion { replace, ..found })
 }
 
 /// What would be done, and which of its owners are on no roster.

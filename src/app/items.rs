@@ -5,7 +5,8 @@
 
 use chrono::NaiveDate;
 
-use super::Model;
+use super::overlay::Choice;
+use super::{Line, Model};
 use crate::meeting::{ActionItem, EntryId, ItemRef, Meeting, SlotId, Status};
 use crate::text;
 
@@ -18,6 +19,8 @@ pub struct ItemList {
     pub own_open: usize,
     /// How many of the carried ones are.
     pub carried_open: usize,
+    /// A question was asked from it that leads back to it: to this row, with what was typed to find it.
+    pub(super) returns: Option<(Choice, Line)>,
     /// What it was made from.
     stand: Option<u64>,
 }
@@ -90,7 +93,8 @@ impl Model {
         let rows = gathered(self.meeting());
         let open = |carried: bool| rows.iter().filter(|row| row.is_open() && row.is_carried() == carried).count();
         let (own_open, carried_open) = (open(false), open(true));
-        self.items = ItemList { rows, own_open, carried_open, stand: Some(self.items_revision) };
+        let returns = self.items.returns.take();
+        self.items = ItemList { rows, own_open, carried_open, returns, stand: Some(self.items_revision) };
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Line {
     pub depth: u16,
     /// Its beginning was pasted: a paste does nothing but add entries.
     pub pasted: bool,
+    /// It is only proposed: the first letter typed takes its place, any other edit keeps it.
+    proposed: bool,
 }
 
 /// A step of the cursor or a deletion.
@@ -49,7 +51,32 @@ impl Line {
         let mut area = TextArea::new(vec![text.to_owned()]);
         area.set_max_histories(100_000);
         area.move_cursor(CursorMove::End);
-        Self { area, depth, pasted: false }
+        Self { area, depth, pasted: false, proposed: false }
+    }
+
+    /// An answer that is taken as it stands, or replaced by what is typed, or edited.
+    pub fn proposed(text: &str) -> Self {
+        let mut line = Self::new(text, 0);
+        line.propose();
+        line
+    }
+
+    /// From now on the first letter typed takes the place of what stands there.
+    pub fn propose(&mut self) {
+        self.area.move_cursor(CursorMove::End);
+        self.proposed = !self.is_empty();
+    }
+
+    /// Whether the next letter typed takes the place of all of it.
+    pub fn is_proposed(&self) -> bool {
+        self.proposed
+    }
+
+    fn make_way(&mut self) {
+        if std::mem::take(&mut self.proposed) {
+            self.area.move_cursor(CursorMove::End);
+            self.area.delete_line_by_head();
+        }
     }
 
     /// Its text.
@@ -83,16 +110,19 @@ impl Line {
 
     /// Types a character.
     pub fn insert(&mut self, c: char) {
+        self.make_way();
         self.area.insert_char(c);
     }
 
     /// Inserts text that has no line breaks, as one step for undo.
     pub fn insert_str(&mut self, text: &str) {
+        self.make_way();
         self.area.insert_str(text);
     }
 
     /// Replaces bytes of the text, leaving the cursor behind what came in.
     pub fn replace(&mut self, range: std::ops::Range<usize>, with: &str) {
+        self.proposed = false;
         let chars = |bytes: &str| bytes.chars().count();
         let (Some(before), Some(cut)) = (self.text().get(..range.start), self.text().get(range)) else { return };
         let (start, length) = (chars(before), chars(cut));
@@ -109,6 +139,7 @@ impl Line {
 
     /// One step of the cursor or one deletion; whether anything changed.
     pub fn edit(&mut self, edit: Edit) -> bool {
+        self.proposed = false;
         let (before, after) = self.graphemes_at_cursor();
         match edit {
             Edit::Left => self.step(before, false),
@@ -273,6 +304,25 @@ mod tests {
         assert!(line.edit(Edit::WordLeft));
         assert_eq!(line.cursor(), 0);
         assert!(!line.edit(Edit::Backspace) && !line.edit(Edit::DeleteToStart));
+    }
+
+    #[test]
+    fn what_is_only_proposed_gives_way_to_a_letter_and_stays_for_any_other_edit() {
+        let mut line = Line::proposed("2026-01-12");
+        line.insert('1');
+        line.insert('3');
+        assert_eq!(line.text(), "13");
+        let mut line = Line::proposed("disk");
+        line.insert_str("full room");
+        assert_eq!(line.text(), "full room");
+        for (edit, expected) in [(Edit::Left, "disxk"), (Edit::Backspace, "disx"), (Edit::End, "diskx")] {
+            let mut line = Line::proposed("disk");
+            line.edit(edit);
+            assert!(!line.is_proposed());
+            line.insert('x');
+            assert_eq!(line.text(), expected);
+        }
+        assert!(!Line::proposed("").is_proposed());
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub use tasks::{
     Counts, Question, Standing, TaskChosen, TaskGroup, TaskLine, TaskList, TaskScreen, TaskWish, task_help,
 };
 pub use update::{
-    At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answered, attach_all, catch_up_rows, detach_named,
-    enter_line, foretell, look_at, revise_agenda, show_there, update,
+    At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answer_completion, answered, asked_about,
+    attach_all, catch_up_rows, detach_named, enter_line, foretell, look_at, revise_agenda, show_there, update,
 };
 pub use zones::{slot_beside, told_in, zones};

@@ -6,9 +6,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
-
-use crate::meeting::{Ballot, Choice, Entry, Kind, Rival, Slot, Status, Tally, WriterId};
+pub use crate::meeting::short_date;
+use crate::meeting::{Ballot, Choice, Entry, Kind, Rival, Slot, Status, Tally, WriterId, near_date};
 use crate::text;
 
 /// Cells that one level of depth is worth.
@@ -128,11 +127,7 @@ fn behind(entry: &Entry, tally: Option<Tally>, hands: &Hands<'_>) -> String {
         tally.map(tally_in_words),
         entry.link.clone().filter(|link| entry.kind == Kind::Link && *link != entry.text),
         item.and_then(|item| item.priority).filter(|priority| !said(*priority)).map(|priority| format!("p{priority}")),
-        item.and_then(|item| item.due).map(|due| {
-            // A date in another year than its entry's is not to be taken for a near one.
-            let year = if due.year() == entry.at.year() { String::new() } else { format!(" {}", due.year()) };
-            format!("due {}{year}", short_date(due))
-        }),
+        item.and_then(|item| item.due).map(|due| format!("due {}", near_date(due, entry.at.date_naive()))),
         hands.short(entry.by).map(str::to_owned),
     ];
     parts.into_iter().flatten().fold(String::new(), |behind, part| behind + " · " + &part)
@@ -179,11 +174,6 @@ pub fn clock(seconds: i64) -> String {
 pub fn duration(minutes: i64) -> String {
     let minutes = minutes.max(0);
     if minutes >= 60 { format!("{} h {:02}", minutes / 60, minutes % 60) } else { format!("{minutes} min") }
-}
-
-/// `Fri 29 Nov`.
-pub fn short_date(date: NaiveDate) -> String {
-    format!("{} {} {}", date.format("%a"), date.day(), date.format("%b"))
 }
 
 /// The sign of an action item: `☐ 3 `.

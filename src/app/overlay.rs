@@ -6,7 +6,7 @@
 use super::outline::short_date;
 use super::{Action, Ending, Line};
 use crate::meeting::schedule::Proposal;
-use crate::meeting::{Kind, Mark, Meeting, Slot, SlotId, Stage};
+use crate::meeting::{ActionItem, Kind, Mark, Meeting, Slot, SlotId, Stage, Status};
 use crate::text;
 
 mod help;
@@ -95,8 +95,12 @@ pub enum Overlay {
 pub struct Unfinished {
     /// Lines typed and not committed, each with its slot's title.
     pub lines: Vec<(String, String)>,
-    /// Action items without an owner: number and text.
+    /// Open action items without an owner: number and text.
     pub ownerless: Vec<(u32, String)>,
+    /// Open action items without a due date: number and text.
+    pub dateless: Vec<(u32, String)>,
+    /// Open questions, each with its slot's title.
+    pub questions: Vec<(String, String)>,
     /// Slots that were held and have no notes.
     pub noteless: Vec<String>,
     /// Slots that were not reached.
@@ -128,11 +132,13 @@ impl Unfinished {
         now: &crate::meeting::Stamp,
     ) -> Self {
         let title = |slot| meeting.slot(slot).map(|slot| slot.plan.title.clone()).unwrap_or_default();
-        let ownerless = meeting
-            .action_items()
-            .filter(|(_, _, item)| item.owners.is_empty())
-            .map(|(_, entry, item)| (item.number, entry.text.clone()))
-            .collect();
+        let lacking = |lacks: fn(&ActionItem) -> bool| {
+            meeting
+                .action_items()
+                .filter(|(_, _, item)| item.status == Status::Open && lacks(item))
+                .map(|(_, entry, item)| (item.number, entry.text.clone()))
+                .collect()
+        };
         let topics = || without_notes(meeting);
         let of_kind = |kind: Kind| {
             let found = meeting.entries().filter(move |(_, entry)| entry.kind == kind);
@@ -143,7 +149,9 @@ impl Unfinished {
         let parked = meeting.slots().filter(|slot| slot.mark == Some(Mark::Parked));
         Self {
             lines: drafts.map(|(slot, text)| (title(slot), text.to_owned())).collect(),
-            ownerless,
+            ownerless: lacking(|item| item.owners.is_empty()),
+            dateless: lacking(|item| item.due.is_none()),
+            questions: of_kind(Kind::Question),
             proposals: of_kind(Kind::Proposal),
             parked: parked.map(|slot| slot.plan.title.clone()).collect(),
             ideas: of_kind(Kind::Idea),
@@ -184,16 +192,16 @@ pub(super) fn without_notes(meeting: &Meeting) -> impl Iterator<Item = &Slot> {
 }
 
 /// What is asked for where a verb is to be done with something: what may be answered, as one says it. `about`: the number of the
-/// action item, where it is known already.
-pub fn asked(verb: Action, about: Option<u32>) -> &'static str {
+/// action item, where it is known already and neither asked for nor in the examples.
+pub fn asked(verb: Action, about: Option<u32>) -> String {
     let takes = verb.verb().takes;
     match verb {
         Action::SlotGive => {
-            "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch"
+            "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch".to_owned()
         }
-        Action::ItemDrop => "why",
-        _ if about.is_some() => takes.trim_start_matches("a number, and "),
-        _ => takes,
+        Action::ItemDrop => "why".to_owned(),
+        _ if about.is_some() => takes.trim_start_matches("a number, and ").replace("12 ", ""),
+        _ => takes.to_owned(),
     }
 }
 

@@ -5,15 +5,14 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::corrections::{Correction, Shown};
 use super::foretell;
 use super::intent::{Intent, Request, in_words, some_of};
-use super::outline::short_date;
 use super::overlay::kind_word;
 use super::{Action, Model};
-use crate::meeting::{Content, Kind, Tally};
+use crate::meeting::{Content, Kind, Tally, near_date};
 use crate::notation::{Known, Line, LineKind, Owner, Part, Piece, Reach};
 use crate::text;
 
@@ -268,9 +267,7 @@ impl Model {
 
     /// `Fri 29 Nov`, with the year where it is another than today's.
     pub(super) fn date(&self, date: NaiveDate) -> String {
-        let today = self.meeting().local(self.now.at).date_naive();
-        let year = if date.year() == today.year() { String::new() } else { format!(" {}", date.year()) };
-        format!("{}{year}", short_date(date))
+        near_date(date, self.meeting().local(self.now.at).date_naive())
     }
 }
 

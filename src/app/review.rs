@@ -1,10 +1,11 @@
 //! The action items that a slot goes through: of earlier meetings and this one's, with age, due date and where each arose.
 //!
 //! They stand where the talking points of a slot do and are gathered anew only when an act was about one of them, so that
-//! a key does not pay for hundreds. Not here: what the keys do with one (see `update`), and drawing.
+//! a key does not pay for hundreds. While the list is on screen its rows keep their places; it is sorted when it is shown and when
+//! another order is asked for. Not here: what the keys do with one (see `update`), and drawing.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -117,16 +118,28 @@ impl Model {
             let today = self.meeting().local(self.now.at).date_naive();
             let stand = (self.items_revision, self.review.order, today);
             if self.review.stand != Some(stand) {
-                let rows = gathered(self.meeting(), self.review.order, today);
+                let mut rows = gathered(self.meeting(), self.review.order, today);
+                if self.review.stand.is_some_and(|(_, order, _)| order == self.review.order) {
+                    stay_in_place(&self.review.rows, &mut rows);
+                }
                 self.review.rows = rows;
                 self.review.stand = Some(stand);
                 self.review.revision += 1;
             }
+        } else {
+            self.review.stand = None;
         }
         if self.selected.is_some() || !self.shows_review() || self.review.place().is_none() {
             self.review.selected = None;
         }
     }
+}
+
+/// Leaves each row where it was, whatever was said of it meanwhile, so that the next key is for the row that was looked at; what is
+/// new comes last.
+fn stay_in_place(before: &[Reviewed], rows: &mut [Reviewed]) {
+    let places: BTreeMap<&ItemRef, usize> = before.iter().enumerate().map(|(place, row)| (&row.item, place)).collect();
+    rows.sort_by_key(|row| places.get(&row.item).copied().unwrap_or(usize::MAX));
 }
 
 /// The items in that order: those that were open when the meeting began, and this meeting's that are open or of which

@@ -275,7 +275,7 @@ impl Search {
     /// What tells two looks of it apart.
     pub fn mark(&self, hasher: &mut impl Hasher) {
         (self.line.text(), self.line.cursor(), self.chosen, self.revision, self.is_due()).hash(hasher);
-        (self.indexing, &self.complaint, self.found.hits.len(), self.hurries).hash(hasher);
+        (self.line.is_proposed(), self.indexing, &self.complaint, self.found.hits.len(), self.hurries).hash(hasher);
     }
 }
 

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::belonging::opened_by;
 use super::files::Files;
 use super::folder::{DataFolder, LAST};
-use super::library::{self, Place, series_name};
+use super::library::{self, series_name};
 use super::load::{Loaded, load};
+use super::origin::find_by_agenda;
 use super::shelf::is_archived;
 use crate::journal::{self, Record};
-use crate::meeting::{Agenda, Event, Stage};
+use crate::meeting::{Act, Agenda, Cause, Changes, Event, Stage};
 
 /// A meeting of the data folder, in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub struct Listed {
     pub stage: Stage,
     /// When something last happened in it.
     pub last: Option<DateTime<FixedOffset>>,
+    /// When something last happened in it while it was held: not what was said of its action items outside of it, nor what
+    /// was approved or corrected once it was closed. By that the newest of several meetings is known.
+    pub held: Option<DateTime<FixedOffset>>,
     /// What is wrong with its journals, in a sentence.
     pub damage: Option<String>,
     /// It was put away: no list shows it unless it is asked for.
@@ -78,7 +81,7 @@ fn did_you_mean(near: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) }
 }
 
-/// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
+/// All meetings, the newest first as [`newest_first`] has them; those that cannot be read are among them, last.
 ///
 /// Those that the library knows and whose journals were not changed since are not read; the others are.
 pub fn list(folder: &DataFolder) -> Vec<Listed> {
@@ -91,10 +94,11 @@ pub fn list(folder: &DataFolder) -> Vec<Listed> {
     meetings
 }
 
-/// Brings meetings into the order in which they are shown: the one in which something last happened first, those that cannot
-/// be read last.
+/// Brings meetings into the order in which they are shown: the one that was last held first, those that cannot be read last.
+///
+/// An old meeting does not become the newest one by an action item that is ticked off in it, an approval or a correction.
 pub fn newest_first(meetings: &mut [Listed]) {
-    meetings.sort_by(|a, b| (b.last, b.opened, &b.slug).cmp(&(a.last, a.opened, &a.slug)));
+    meetings.sort_by(|a, b| (b.held, b.opened, &b.slug).cmp(&(a.held, a.opened, &a.slug)));
 }
 
 /// At most so many meetings, those whose folders were changed last, each read as it is asked for.
@@ -132,44 +136,6 @@ pub fn find(folder: &DataFolder, name: &str) -> Result<PathBuf, FindError> {
             near: nearest(name, meetings.iter().map(|meeting| meeting.slug.as_str())),
         }),
     }
-}
-
-/// The folder of the newest meeting that was opened from the agenda at this absolute path.
-///
-/// Only the first line of each journal is read, as it says where the meeting came from; and none of a meeting that the
-/// library knows to be another agenda's, as long as its folder is as it was. A scribe is waiting.
-pub fn find_by_agenda(folder: &DataFolder, agenda: &Path) -> Option<PathBuf> {
-    let others = library::opened_from_others(folder, agenda);
-    let entries = fs::read_dir(folder.meetings()).into_iter().flatten().flatten();
-    let may_be = entries.filter(|entry| {
-        let known = others.get(&*entry.file_name().to_string_lossy());
-        known.is_none_or(|known| Place::of(&entry.path()).as_ref() != Some(known))
-    });
-    let meetings = may_be.map(|entry| entry.path()).filter_map(|meeting| {
-        let opened = opened_from(&meeting)?;
-        (Path::new(&opened.agenda?) == agenda).then_some((opened.at, meeting))
-    });
-    meetings.max().map(|(_, meeting)| meeting)
-}
-
-/// When a meeting was opened, and from which agenda.
-pub(super) struct OpenedFrom {
-    pub(super) at: DateTime<FixedOffset>,
-    pub(super) agenda: Option<String>,
-}
-
-/// What the first lines of a meeting's journals tell; none where no record is there.
-pub(super) fn opened_from(meeting: &Path) -> Option<OpenedFrom> {
-    let journals = Files::of(meeting).ok()?.journals;
-    // A stranger's journal may have been carried into the folder.
-    let named = |first: &Record| opened_by(first).is_some_and(|(_, slug)| meeting.ends_with(slug));
-    let mut firsts = journals.iter().filter_map(|journal| first_record(journal));
-    let first = firsts.find(named).or_else(|| journals.iter().find_map(|journal| first_record(journal)))?;
-    let agenda = first.act.events.iter().find_map(|event| match event {
-        Event::MeetingOpened { path, .. } => path.clone(),
-        _ => None,
-    });
-    Some(OpenedFrom { at: first.act.stamp.at, agenda })
 }
 
 /// The record that begins a journal.
@@ -219,6 +185,7 @@ impl Listed {
             closed: None,
             stage: Stage::Open,
             last: None,
+            held: None,
             damage: None,
             archived: is_archived(folder),
             folder: folder.to_owned(),
@@ -241,11 +208,17 @@ impl Listed {
             [only] => Some(only.to_string()),
             [first, rest @ ..] => Some(format!("{first}, and {} more", rest.len())),
         };
+        let mut is_held = true;
         for record in &loaded.records {
             let at = record.act.stamp.at;
             self.last = self.last.max(Some(at));
+            is_held = goes_on(is_held, &record.act);
+            if is_held && !record.act.events.iter().all(is_follow_up) {
+                self.held = self.held.max(Some(at));
+            }
             for event in &record.act.events {
                 self.happened(event, at);
+                is_held &= !matches!(event, Event::MeetingClosed);
             }
         }
         if self.opened.is_none() && self.damage.is_none() {
@@ -276,13 +249,33 @@ impl Listed {
     }
 }
 
+/// Whether a meeting is being held in an act: one that was closed is again once a clock runs, or when its closing is taken back.
+/// To reopen it is to correct its minutes.
+fn goes_on(is_held: bool, act: &Act) -> bool {
+    let resumes = |event: &Event| match event {
+        Event::ClockStarted { .. } => true,
+        Event::MeetingReopened => matches!(act.cause, Cause::Undo { .. }),
+        _ => false,
+    };
+    is_held || act.events.iter().any(resumes)
+}
+
+/// What is said of an action item from outside of its meeting, be it still open; a scribe on its screen does more than that.
+fn is_follow_up(event: &Event) -> bool {
+    let Event::EntryChanged { changes, .. } = event else { return false };
+    Changes { status: None, owners: None, due: None, reason: None, ..(**changes).clone() }.is_empty()
+}
+
 /// At most three names that somebody who typed `name` may have meant, the likeliest first.
 fn nearest<'a>(name: &str, slugs: impl Iterator<Item = &'a str>) -> Vec<String> {
     let name = name.to_lowercase();
     let scored = slugs.filter_map(|slug| {
         let part = !name.is_empty() && (slug.contains(&name) || name.contains(slug));
-        let far = if part { 0 } else { strsim::levenshtein(&name, slug) };
-        (far * 3 <= slug.len()).then_some((far, slug))
+        // Nobody types the date by heart.
+        let undated = slug.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '-');
+        let far = |meant: &str| if part { 0 } else { strsim::levenshtein(&name, meant) };
+        let near = [slug, undated].into_iter().filter(|meant| !meant.is_empty() && far(meant) * 3 <= meant.len());
+        near.map(far).min().map(|far| (far, slug))
     });
     let mut near: Vec<(usize, &str)> = scored.collect();
     near.sort_by_key(|(far, _)| *far);
@@ -293,9 +286,10 @@ fn nearest<'a>(name: &str, slugs: impl Iterator<Item = &'a str>) -> Vec<String> 
 mod tests {
     use tempfile::TempDir;
 
-    use super::super::sample::{act, agenda, at, begin, opened};
+    use super::super::Library;
+    use super::super::sample::{act, agenda, at, begin, note, opened};
     use super::*;
-    use crate::meeting::WriterId;
+    use crate::meeting::{EntryId, Id, SlotId, Status, WriterId};
 
     const ANN: WriterId = WriterId(0xa);
 
@@ -338,6 +332,41 @@ mod tests {
         assert_eq!((retro.series.as_deref(), retro.last), (Some("Weekly"), Some(at("2026-01-06T12:00:00Z"))));
         assert_eq!((old.opened, old.closed), (Some(at("2026-01-05T09:00:00Z")), Some(at("2026-01-05T10:00:00Z"))));
         assert_eq!(old.damage, None);
+    }
+
+    #[test]
+    fn the_newest_meeting_is_the_one_last_held_whatever_is_settled_or_corrected_in_older_ones() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = DataFolder::at(home.path());
+        let begun = |slug: &str, day: &str| {
+            begin(&folder, slug, ANN, &opened(slug, "Weekly", None, &format!("{day}T09:00:00Z"))).unwrap()
+        };
+        let (mut old, mut left_open) = (begun("old", "2026-01-05"), begun("left-open", "2026-01-06"));
+        old.append(&act("2026-01-05T10:00:00Z", Event::MeetingClosed));
+        begun("new", "2026-01-12").append(&act("2026-01-12T10:00:00Z", Event::MeetingClosed));
+        let (entry, slot) = (EntryId(Id { writer: ANN, n: 2 }), SlotId(Id { writer: ANN, n: 1 }));
+        let done = Changes { status: Some(Status::Done), ..Changes::default() };
+        let done = || Event::EntryChanged { entry, changes: Box::new(done.clone()) };
+        left_open.append(&act("2026-01-20T09:00:00Z", done()));
+        old.append(&act("2026-01-21T09:00:00Z", done()));
+        old.append(&act("2026-01-21T09:01:00Z", Event::MinutesApproved { approved_by: vec!["Ann".to_owned()] }));
+        old.append(&act("2026-01-21T09:02:00Z", Event::MeetingReopened));
+        old.append(&act("2026-01-21T09:03:00Z", note(ANN, 3, "a correction")));
+        old.append(&act("2026-01-21T09:04:00Z", Event::MeetingClosed));
+        assert_eq!(slugs(&folder), ["new", "left-open", "old"]);
+        assert_eq!(find(&folder, "last"), Ok(folder.meeting("new")));
+        let mut library = Library::open(&folder);
+        library.refresh(&mut |_| ());
+        let glance = library.glance("2026-01-22".parse().unwrap(), 2);
+        let newest: Vec<&str> = glance.newest.iter().map(|meeting| meeting.slug.as_str()).collect();
+        assert_eq!(
+            (newest, slugs(&folder)),
+            (vec!["new", "left-open"], ["new", "left-open", "old"].map(str::to_owned).to_vec())
+        );
+        // It is held again: a second day of it.
+        old.append(&act("2026-01-22T09:00:00Z", Event::MeetingReopened));
+        old.append(&act("2026-01-22T09:01:00Z", Event::ClockStarted { slot }));
+        assert_eq!(slugs(&folder)[0], "old");
     }
 
     #[test]

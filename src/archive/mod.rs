@@ -15,6 +15,7 @@ mod hands;
 mod library;
 mod load;
 mod order;
+mod origin;
 mod repair;
 #[cfg(test)]
 mod sample;
@@ -27,7 +28,7 @@ mod verify;
 pub use agenda_file::{
     read_at_most, remember_form, remembered_form, replace_file, write_beside, write_free, write_new,
 };
-pub use catalogue::{FindError, Listed, changed_last, find, find_by_agenda, list, newest_first};
+pub use catalogue::{FindError, Listed, changed_last, find, list, newest_first};
 pub use export_file::write_export;
 pub use folder::{Beginning, DataFolder, hold_turn, slug};
 pub use hands::{Hand, hands};
@@ -37,6 +38,7 @@ pub use library::{
 };
 pub use load::{Loaded, load};
 pub use order::in_order;
+pub use origin::{Origin, find_by_agenda};
 pub use repair::{Lost, RepairError, Repaired, repair};
 pub use shelf::{is_archived, put_away, take_back};
 pub use spot::{LoadError, Spot};

@@ -35,7 +35,7 @@ pub(super) fn run(clock: Clock, config: Config) -> Result<(), Failure> {
         .tempdir()
         .map_err(|error| Failure::new(format!("a temporary folder: {error}")))?;
     let folder = DataFolder::at(data.path());
-    let context = Context { folder, given: None, clock, config };
+    let context = Context { folder, given: None, clock, config, no_pager: true };
     let mut reading = agenda::read(AGENDA.as_bytes(), "demo").map_err(|error| Failure::new(error.to_string()))?;
     begin_now(&mut reading.agenda, &context.clock);
     let mut session = Session::begin(&context, reading.agenda, None)?;

@@ -11,6 +11,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::Args;
 
 use super::output::{complain, file, not_written, reason, say, warn, while_working};
+use super::reading::meant_or_one_of;
 use super::report::library;
 use super::{Context, Failure, at, meeting_read};
 use crate::archive::{self, Loaded, write_export};
@@ -194,9 +195,9 @@ fn seal_at(records: &[Record], at: DateTime<FixedOffset>) -> Option<Seal> {
 fn forms(wanted: &Arguments) -> Result<Vec<Form>, Failure> {
     let mut forms = Vec::new();
     for name in &wanted.formats {
-        let known = Format::ALL.map(Format::name).join(", ");
         let format = Format::from_name(name).ok_or_else(|| {
-            let hint = format!("one of {known}; a template of yours goes with --template FILE");
+            let known = meant_or_one_of(name, &Format::ALL.map(Format::name));
+            let hint = format!("{known}; a template of yours goes with --template FILE");
             Failure::new(format!("`{name}` is no form of minutes")).hint(hint).wrong_use()
         })?;
         forms.push(Form::Format(format));

@@ -73,7 +73,7 @@ pub(super) struct ItemArguments {
     /// Until when: 2026-02-10, friday, in 2 weeks; `none` for no day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: Option<String>,
-    /// Who will do it instead; can be repeated
+    /// Who will do it instead; can be repeated; `nobody` for no owner
     #[arg(long, value_name = "NAME")]
     owner: Vec<String>,
     /// Why
@@ -107,12 +107,26 @@ pub(super) fn item(context: &Context, asked: &ItemArguments) -> Result<(), Failu
         Some(none) if none.eq_ignore_ascii_case("none") => Some(None),
         Some(text) => Some(Some(day(text, now(context).date_naive())?)),
     };
-    let owners = if asked.owner.is_empty() { None } else { Some(named_owners(&library, &asked.owner)?) };
+    let owners = owners(&library, &asked.owner)?;
     let changes = ItemChanges { status: None, due, owners, reason: words(asked.note.as_deref()) };
     if changes.is_empty() {
         return show(context, &found, &asked.named);
     }
     record_and_tell(context, &library, &found, &changes, &asked.named)
+}
+
+/// Who is named; `nobody` is none, as on the screens.
+fn owners(library: &Library, typed: &[String]) -> Result<Option<Vec<String>>, Failure> {
+    let is_nobody = |name: &String| ["nobody", "none"].contains(&name.trim().to_lowercase().as_str());
+    match typed {
+        [] => Ok(None),
+        [one] if is_nobody(one) => Ok(Some(Vec::new())),
+        several if several.iter().any(is_nobody) => {
+            let failure = Failure::new("`nobody` takes the owners away, and others are named beside it");
+            Err(failure.hint("name either nobody or those who will do it").wrong_use())
+        }
+        several => named_owners(library, several).map(Some),
+    }
 }
 
 /// Drops an item of a series, with the reason, where `done --dropped` would say it.
@@ -267,12 +281,13 @@ pub(super) fn record(
     let (acts, reports) = append_in_turn(context, &folder, &Machine::scripts(by), &mut |ledger, writer| {
         let meeting = &ledger.meeting;
         let now = context.clock.now(meeting.zone);
-        let command = if is_line {
-            let slot = review_slot(meeting).ok_or_else(|| Failure::new("this meeting has no slots"))?;
-            Command::Review { slot, item: found.item.item.clone(), changes: changes.clone() }
+        let slot = if is_line {
+            Some(review_slot(meeting).ok_or_else(|| Failure::new("this meeting has no slots"))?)
         } else {
-            Command::FollowUp(found.item.item.entry, changes.clone())
+            None
         };
+        let (item, stands) = (found.item.item.clone(), Box::new(found.item.action.clone()));
+        let command = Command::SayOfItem { slot, item, changes: changes.clone(), stands };
         let events = decide(meeting, command, writer, &now).map_err(|refusal| refused(&refusal, found, meeting))?;
         told = Some(place(meeting, &events));
         Ok(vec![Act { stamp: now, events, cause: Cause::Fresh, clears: None }])

@@ -5,10 +5,12 @@
 use serde_json::json;
 
 use super::output::{raw, say};
+use super::pager::paged;
 use super::reading::counted;
 use super::{Context, Failure, report};
 use crate::meeting::Stage;
 use crate::minutes::safe_json;
+use crate::text::one_line_for_terminal;
 
 /// Which meetings are listed, and how.
 pub(super) struct Asked<'a> {
@@ -54,6 +56,7 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Result<(), Failure> {
             }
         })?;
     }
+    let mut lines = String::new();
     let widest = meetings.iter().map(|it| it.slug.len()).max().unwrap_or(0);
     for it in &meetings {
         let state = match (&it.damage, it.closed) {
@@ -65,7 +68,8 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Result<(), Failure> {
             (None, None) => "in progress".to_owned(),
         };
         let opened = it.opened.map(|at| at.format("%Y-%m-%d").to_string()).unwrap_or_default();
-        say(&format!("{opened:<10}  {:<widest$}  {state}  {}", it.slug, it.title))?;
+        let line = format!("{opened:<10}  {:<widest$}  {state}  {}", it.slug, it.title);
+        lines.extend([&*one_line_for_terminal(&line), "\n"]);
     }
-    Ok(())
+    paged(context, &lines)
 }

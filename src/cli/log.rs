@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::output::raw;
+use super::pager::paged;
 use super::{Context, Failure, meeting_read};
 use crate::archive::Loaded;
 use crate::journal::Record;
@@ -21,8 +22,10 @@ pub(super) fn run(context: &Context, meeting: Option<&str>, as_json: bool) -> Re
     let (_, loaded) = meeting_read(context, meeting)?;
     let zone = loaded.ledger(WriterId(0)).meeting.zone;
     let authors = &loaded.authors;
-    let printed = if as_json { for_machines(&loaded, zone, authors)? } else { for_people(&loaded, zone, authors) };
-    raw(printed.as_bytes())
+    if as_json {
+        return raw(for_machines(&loaded, zone, authors)?.as_bytes());
+    }
+    paged(context, &for_people(&loaded, zone, authors))
 }
 
 fn for_people(loaded: &Loaded, zone: Tz, authors: &BTreeMap<WriterId, String>) -> String {

@@ -10,19 +10,23 @@ mod attach;
 mod carry;
 mod check;
 mod clock;
+mod completions;
 mod delete;
 mod demo;
 mod elsewhere;
 mod export;
+mod help;
 mod import;
 mod item;
 mod list;
 mod log;
 mod machine;
+mod man;
 mod next;
 mod note;
 mod open;
 mod output;
+mod pager;
 mod parse;
 mod plan;
 mod put_away;
@@ -39,15 +43,17 @@ mod take;
 mod there;
 mod verify;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::app::Prompt;
 use crate::archive::{self, DataFolder, Loaded};
 use crate::config::{self, Config};
 use crate::shell::{self, Clock};
+use completions::Shell;
 use output::{complain, warn};
 
 /// Examples stand in the help because they are what people copy.
@@ -71,6 +77,10 @@ struct Arguments {
     #[arg(long, global = true, value_name = "DIR", env = "MINUTEBOOK_DATA_DIR")]
     data_dir: Option<PathBuf>,
 
+    /// Print long output as it is, instead of reading it in $PAGER
+    #[arg(long, global = true)]
+    no_pager: bool,
+
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -92,7 +102,7 @@ enum Command {
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
     },
-    /// The same line by line, without a screen: for screen readers, braille, dumb terminals and scripts
+    /// Take the minutes line by line, without a screen: for screen readers, braille, dumb terminals and scripts
     #[command(
         after_help = "Each line is a note or whatever the notation makes of it; a slash begins a command, /help says more.\n\nExamples:\n  minutebook take agenda.md\n  minutebook take --prompt short last\n  minutebook take agenda.md < lines.txt"
     )]
@@ -108,6 +118,7 @@ enum Command {
         prompt: Option<Prompt>,
     },
     /// Take the minutes of the built-in example, in a temporary data folder
+    #[command(after_help = "Examples:\n  minutebook demo")]
     Demo,
     /// Say what is understood of an agenda and what is not, each with line, column and a hint
     #[command(
@@ -300,7 +311,7 @@ enum Command {
     },
     /// Put meetings away: no list shows them any more and none is the newest; everything else still finds them
     Archive(put_away::Arguments),
-    /// List the meetings in the data folder, the one in which something last happened first
+    /// List the meetings in the data folder, the one that was last held first
     #[command(
         after_help = "Examples:\n  minutebook list\n  minutebook list --series 'Weekly status'\n  minutebook list --json | jq -r '.meetings[].slug'"
     )]
@@ -314,6 +325,30 @@ enum Command {
         /// For machines
         #[arg(long)]
         json: bool,
+    },
+    /// Print the script with which a shell completes subcommands, options, meetings, slots and names
+    #[command(
+        after_help = "Examples:\n  minutebook completions bash > ~/.local/share/bash-completion/completions/minutebook\n  minutebook completions zsh > ~/.zfunc/_minutebook\n  minutebook completions fish > ~/.config/fish/completions/minutebook.fish\n  minutebook completions powershell >> $PROFILE\n\nzsh reads ~/.zfunc where ~/.zshrc has `fpath+=(~/.zfunc)` before `compinit`."
+    )]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Say what can stand under the cursor: what the scripts of the shells ask
+    #[command(hide = true)]
+    Complete {
+        #[arg(value_enum)]
+        shell: Shell,
+        #[arg(last = true)]
+        words: Vec<OsString>,
+    },
+    /// Write the manual pages into a folder, one for each subcommand
+    #[command(after_help = "Examples:\n  minutebook man ~/.local/share/man/man1")]
+    Man {
+        /// The folder; it is made where it is not there
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
     },
 }
 
@@ -329,6 +364,8 @@ pub(crate) struct Context {
     given: Option<PathBuf>,
     clock: Clock,
     config: Config,
+    /// Nothing is to be read in a pager.
+    no_pager: bool,
 }
 
 impl Context {
@@ -366,7 +403,8 @@ impl Failure {
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
     shell::prepare();
-    let arguments = match Arguments::try_parse() {
+    let parsed = help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(said) => return ExitCode::from(u8::try_from(output::usage(&said)).unwrap_or(2)),
     };
@@ -380,6 +418,12 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
+    if let Some(Command::Completions { shell }) = &arguments.command {
+        return completions::script(*shell);
+    }
+    if let Some(Command::Complete { shell, words }) = &arguments.command {
+        return completions::complete(*shell, words);
+    }
     let clock = Clock::from_environment().map_err(|message| Failure::new(message).wrong_use())?;
     if let Some(Command::Check { agenda, from, json }) = &arguments.command {
         return check::run(agenda, from.as_deref(), *json);
@@ -391,6 +435,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Parse { json, agenda, date }) = &arguments.command {
         let (agenda, date) = (agenda.as_deref(), date.as_deref());
         return parse::run(&clock, &parse::Wanted { as_json: *json, agenda, date });
+    }
+    if let Some(Command::Man { folder }) = &arguments.command {
+        return man::run(&clock, folder);
     }
     let config = read_config();
     if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
@@ -405,7 +452,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let given = std::env::var_os("MINUTEBOOK_DATA_DIR").is_none().then(|| arguments.data_dir.clone()).flatten();
     let folder = DataFolder::locate(arguments.data_dir)
         .ok_or_else(|| Failure::new("no data folder is known here").hint("name one with --data-dir DIR"))?;
-    let context = Context { folder, given, clock, config };
+    let context = Context { folder, given, clock, config, no_pager: arguments.no_pager };
     match arguments.command {
         None => start::run(&context),
         Some(Command::Open { target, from, at }) => {
@@ -454,7 +501,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             | Command::Check { .. }
             | Command::Import { .. }
             | Command::Plan { .. }
-            | Command::Parse { .. },
+            | Command::Parse { .. }
+            | Command::Completions { .. }
+            | Command::Complete { .. }
+            | Command::Man { .. },
         ) => Ok(()),
     }
 }

@@ -20,7 +20,7 @@ use crate::agenda;
 use crate::agenda::next::{Group, Next, When};
 use crate::app::NextStep;
 use crate::archive::{self, Library};
-use crate::meeting::{Agenda, Digest, Item, Meeting, Register, Stamp, folded};
+use crate::meeting::{Agenda, Digest, Item, Meeting, Register, Stamp, folded, near_date};
 use crate::shell::Console;
 
 mod screen;
@@ -68,20 +68,35 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
     coming.write(context, &library, asked.output.as_deref(), &said)
 }
 
-/// Goes through the next agenda of the series of a meeting, on a console that is there already. Where it was given up the console is
-/// still there; else it is closed, what was asked for is done and told, and the program is at its end: says whether.
-pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<bool, Failure> {
+/// What came of the next agenda that was begun on the first screen.
+pub(super) enum FromHome {
+    /// It was given up; the console is still there.
+    GivenUp,
+    /// It was written, as the lines say; the console is still there.
+    Written(Vec<String>),
+    /// It was written and gone on with, on a console of its own; the program is at its end.
+    GoneOn,
+}
+
+/// Goes through the next agenda of the series of a meeting, on a console that is there already.
+pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<FromHome, Failure> {
     let library = Library::open(&context.folder);
     let asked = Arguments { target: Some(meeting.to_owned()), output: None, date: None, yes: false };
     let coming = Coming::of(context, &library, &asked)?;
-    let Some(said) = coming.go_through(context, screen(console)?)? else { return Ok(false) };
+    let Some(said) = coming.go_through(context, screen(console)?)? else { return Ok(FromHome::GivenUp) };
+    if said.step == NextStep::Stop {
+        let written = coming.put(context, &library, None, &said)?;
+        let what = coming.told(&said, |date| near_date(date, coming.when.today));
+        let lines = [format!("Written: {}", written.path.display()), what].into_iter().chain(written.remarks);
+        return Ok(FromHome::Written(lines.collect()));
+    }
     if let Some(console) = console.take() {
         console.close();
     }
     for remark in &coming.remarks {
         warn(remark);
     }
-    coming.write(context, &library, None, &said).map(|()| true)
+    coming.write(context, &library, None, &said).map(|()| FromHome::GoneOn)
 }
 
 /// What is done with an agenda that was written.
@@ -150,32 +165,50 @@ impl Coming {
 
     /// Writes the agenda, drops the action items that are left out of it, and goes on as it was asked.
     fn write(&self, context: &Context, library: &Library, output: Option<&Path>, said: &Said) -> Result<(), Failure> {
-        let agenda = self.agenda(said);
-        let text = agenda::write(&agenda);
         if output == Some(Path::new(reading::STDIN)) {
-            file(text.as_bytes())?;
-            warn(&self.told(said));
+            file(agenda::write(&self.agenda(said)).as_bytes())?;
+            warn(&self.told(said, |date| date.to_string()));
             return Ok(());
         }
-        let path = deliver(output, &self.last, &agenda.head.title, said.date, text.as_bytes())?;
-        self.drop_items(context, library, said);
-        warn(&self.told(said));
+        let Written { path, remarks } = self.put(context, library, output, said)?;
+        say(&path.display().to_string())?;
+        for remark in &remarks {
+            warn(remark);
+        }
+        warn(&self.told(said, |date| date.to_string()));
         go_on(context, &path, said.step)
     }
 
-    /// An action item that is left out is dropped, where it was noted or where it is gone through now.
-    fn drop_items(&self, context: &Context, library: &Library, said: &Said) {
+    /// Writes the agenda and drops the action items that are left out of it; tells nobody.
+    fn put(
+        &self,
+        context: &Context,
+        library: &Library,
+        output: Option<&Path>,
+        said: &Said,
+    ) -> Result<Written, Failure> {
+        let agenda = self.agenda(said);
+        let text = agenda::write(&agenda);
+        let mut written = deliver(output, &self.last, &agenda.head.title, said.date, text.as_bytes())?;
+        written.remarks.extend(self.drop_items(context, library, said));
+        Ok(written)
+    }
+
+    /// An action item that is left out is dropped, where it was noted or where it is gone through now; says which could not be.
+    fn drop_items(&self, context: &Context, library: &Library, said: &Said) -> Vec<String> {
+        let mut remarks = Vec::new();
         for (number, offer) in self.next.offers() {
             let (Some(item), Some(reason)) = (offer.item(), said.left_out.get(&number)) else { continue };
             let found = self.items.iter().find(|row| row.item == *item);
             if let Some(Err(failure)) = found.map(|found| drop_item(context, library, found, reason)) {
-                warn(&format!("{}: {}; it is still open", offer.text, failure.message));
+                remarks.push(format!("{}: {}; it is still open", offer.text, failure.message));
             }
         }
+        remarks
     }
 
-    /// How much of what comes into the agenda.
-    fn told(&self, said: &Said) -> String {
+    /// How much of what comes into the agenda, and for which day in such words.
+    fn told(&self, said: &Said, day: impl Fn(NaiveDate) -> String) -> String {
         let offers = self.next.offers();
         let kept =
             |group| offers.iter().filter(|(n, offer)| offer.group == group && !said.left_out.contains_key(n)).count();
@@ -187,7 +220,7 @@ impl Coming {
         }
         let date = said
             .date
-            .map_or_else(|| "no date is known; --date DATE gives one".to_owned(), |date| format!("for {date}"));
+            .map_or_else(|| "no date is known; --date DATE gives one".to_owned(), |date| format!("for {}", day(date)));
         format!("{}; {date}", told.join(", "))
     }
 }
@@ -259,14 +292,21 @@ fn remarks(last: &Meeting) -> Vec<String> {
     goes_on.into_iter().chain(alone).collect()
 }
 
-/// Writes to the file that is named, else beside the last agenda, and never over one that is there; says where and returns it.
+/// An agenda that was written.
+struct Written {
+    path: PathBuf,
+    /// What did not go as it was meant to.
+    remarks: Vec<String>,
+}
+
+/// Writes to the file that is named, else beside the last agenda, and never over one that is there.
 fn deliver(
     output: Option<&Path>,
     last: &Meeting,
     title: &str,
     date: Option<NaiveDate>,
     bytes: &[u8],
-) -> Result<PathBuf, Failure> {
+) -> Result<Written, Failure> {
     let name = format!("{}.md", archive::slug(title, date));
     let beside = last.path.as_deref().and_then(|path| Path::new(path).parent()).filter(|folder| folder.is_dir());
     let target = match output {
@@ -275,11 +315,9 @@ fn deliver(
         None => beside.unwrap_or(Path::new("")).join(name),
     };
     let written = archive::write_free(&target, bytes).map_err(|error| not_written(&target, &error))?;
-    if written != target {
-        warn(&format!("{} is there already and stays as it is", target.display()));
-    }
-    say(&written.display().to_string())?;
-    Ok(written)
+    let is_taken = written != target;
+    let remark = is_taken.then(|| format!("{} is there already and stays as it is", target.display()));
+    Ok(Written { path: written, remarks: remark.into_iter().collect() })
 }
 
 fn words(group: Group) -> &'static str {

@@ -194,7 +194,7 @@ fn lines_of_stdin() -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
-/// The meeting that is in progress; of several, the one in which something last happened.
+/// The meeting that is in progress; of several, the one that was last held.
 pub(super) fn newest_open(context: &Context) -> Result<PathBuf, Failure> {
     let open =
         archive::list(&context.folder).into_iter().find(|it| it.closed.is_none() && it.last.is_some() && !it.archived);

@@ -12,7 +12,7 @@ use super::sitting::{Ended, on_screen};
 use super::{Context, Failure, approve, at, reading};
 use crate::agenda::Format;
 use crate::app::{Chosen, Ending, Home, Model};
-use crate::archive;
+use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
 use crate::shell::{Console, Outcome, choose};
@@ -42,8 +42,8 @@ pub(super) fn run(context: &Context, wanted: &Wanted) -> Result<(), Failure> {
 
 /// What a person named, looked at as far as it can be without beginning anything.
 pub(super) enum Named {
-    /// An agenda, in this form, from this file.
-    Agenda(Box<Agenda>, Format, PathBuf),
+    /// An agenda, in this form, from a file that was held against the meetings that there are.
+    Agenda(Box<Agenda>, Format, Origin),
     /// The folder of a meeting.
     Meeting(PathBuf),
 }
@@ -61,9 +61,10 @@ pub(super) fn named(context: &Context, target: &str, from: Option<&str>) -> Resu
     if !is_agenda {
         return find(context, target).map(Named::Meeting);
     }
-    let (reading, form) = reading::read_to_hold(path, form.or_else(|| form_known(context, path)))?;
+    let origin = origin(context, path);
+    let (reading, form) = reading::read_to_hold(path, form.or_else(|| form_known(&origin)))?;
     reading::point_at(path, reading.diagnostics.len());
-    Ok(Named::Agenda(Box::new(reading.agenda), form, whole(path)))
+    Ok(Named::Agenda(Box::new(reading.agenda), form, origin))
 }
 
 impl Named {
@@ -81,13 +82,15 @@ impl Named {
                 let edited = edited(&session);
                 Ok((session, edited))
             }
-            Self::Agenda(agenda, form, path) => {
+            Self::Agenda(agenda, form, mut origin) => {
                 let beginning = context.folder.hold();
-                if let Some(folder) = archive::find_by_agenda(&context.folder, &path) {
+                // Another program may have begun it since.
+                origin.look_again(&context.folder);
+                if let Some(folder) = origin.meeting() {
                     drop(beginning);
-                    return Ok((Session::resume(context, &folder)?, Some(*agenda)));
+                    return Ok((Session::resume(context, folder)?, Some(*agenda)));
                 }
-                let session = Session::begin(context, *agenda, Some(&path))?;
+                let session = Session::begin(context, *agenda, Some(origin.agenda()))?;
                 // Where it cannot be remembered, the file shows its form again.
                 let _ = archive::remember_form(&session.folder, form.name());
                 Ok((session, None))
@@ -103,9 +106,14 @@ pub(super) fn edited(session: &Session) -> Option<Agenda> {
     Some(reading.agenda)
 }
 
+/// An agenda's file held against the meetings that there are.
+pub(super) fn origin(context: &Context, path: &Path) -> Origin {
+    Origin::of(&context.folder, &whole(path))
+}
+
 /// The form in which the meeting of an agenda's file was begun; none where none was.
-pub(super) fn form_known(context: &Context, path: &Path) -> Option<Format> {
-    remembered(&archive::find_by_agenda(&context.folder, &whole(path))?)
+pub(super) fn form_known(origin: &Origin) -> Option<Format> {
+    remembered(origin.meeting()?)
 }
 
 fn remembered(folder: &Path) -> Option<Format> {
@@ -139,11 +147,11 @@ pub(super) fn open_agenda(
     context: &Context,
     agenda: Agenda,
     form: Format,
-    path: &Path,
+    origin: Origin,
     console: &mut Option<Console>,
 ) -> Result<(), Failure> {
     needs_terminal()?;
-    let (session, edited) = Named::Agenda(Box::new(agenda), form, whole(path)).open(context)?;
+    let (session, edited) = Named::Agenda(Box::new(agenda), form, origin).open(context)?;
     go_on(context, session, edited, console)
 }
 
@@ -168,7 +176,7 @@ pub(super) fn go_on(
     let mut home = Home::new(intro, rows, None);
     let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
         Chosen::Row(row) => ways.get(row).map(|(way, _, _)| *way),
-        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Nothing => None,
+        Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Tasks | Chosen::Nothing => None,
     };
     match chosen {
         None => Ok(()),

@@ -13,6 +13,7 @@ use crate::agenda::{self, AgendaError, Diagnostic, Format, Reading};
 use crate::archive::read_at_most;
 use crate::meeting::Kind;
 use crate::minutes;
+use crate::notation::near::nearest;
 
 pub(super) mod machine;
 
@@ -92,9 +93,16 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Failure {
 /// The form that goes by the name after `--from`.
 pub(super) fn form_of(name: Option<&str>) -> Result<Option<Format>, Failure> {
     let Some(name) = name else { return Ok(None) };
-    let known = || Format::ALL.map(Format::name).join(", ");
-    let unknown = || Failure::new(format!("`{name}` is no form that is read")).hint(format!("one of {}", known()));
+    let hint = || meant_or_one_of(name, &Format::ALL.map(Format::name));
+    let unknown = || Failure::new(format!("`{name}` is no form that is read")).hint(hint());
     Format::from_name(name).map(Some).ok_or_else(|| unknown().wrong_use())
+}
+
+/// All words that there are, and the one of them that was meant by another.
+pub(super) fn meant_or_one_of(word: &str, known: &[&str]) -> String {
+    let all = format!("one of {}", known.join(", "));
+    let near = nearest(word, known.iter().copied());
+    near.map_or_else(|| all.clone(), |near| format!("{all}; did you mean `{near}`?"))
 }
 
 /// What a file is called in messages.

@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use clap::Args;
 
 use super::output::{Bar, file, not_written, raw, say, while_working};
+use super::reading::meant_or_one_of;
 use super::session::own_zone;
 use super::{Context, Failure};
 use crate::archive::{Library, write_free};
@@ -60,7 +61,7 @@ impl Forms {
             _ if self.csv => Some(Format::Actions),
             Some(name) => Some(Format::from_name(name).ok_or_else(|| {
                 let known = Format::ALL.into_iter().filter(|format| *format != Format::Slots).map(Format::name);
-                let hint = format!("one of {}", known.collect::<Vec<_>>().join(", "));
+                let hint = meant_or_one_of(name, &known.collect::<Vec<_>>());
                 Failure::new(format!("`{name}` is no form of a report")).hint(hint).wrong_use()
             })?),
             None if self.output.as_deref().is_some_and(|path| path != "-") => Some(Format::Markdown),

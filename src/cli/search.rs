@@ -9,6 +9,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::output::{complain, raw, warn};
+use super::pager::paged;
 use super::report::{library, now};
 use super::{Context, Failure};
 use crate::app::search::excerpt;
@@ -40,6 +41,9 @@ pub(super) struct Arguments {
     /// Words, phrases and filters; without any, a screen to type them on
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: Vec<String>,
+    /// It was said behind the query.
+    #[arg(skip)]
+    no_pager: bool,
 }
 
 pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure> {
@@ -71,8 +75,11 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
         complain("nothing found", beginnings(&library, &query).as_deref());
     }
     let colour = io::stdout().is_terminal() && depth() != Depth::Mono;
-    for hit in &found.hits {
-        raw(lines(hit, colour).as_bytes())?;
+    let shown: String = found.hits.iter().map(|hit| lines(hit, colour)).collect();
+    if asked.no_pager {
+        raw(shown.as_bytes())?;
+    } else {
+        paged(context, &shown)?;
     }
     if found.count > found.hits.len() && io::stdout().is_terminal() {
         let count = if found.complete { found.count.to_string() } else { format!("more than {}", found.count) };
@@ -88,6 +95,7 @@ impl Arguments {
         while let Some(word) = words.next() {
             match word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value.to_owned()))) {
                 ("--json", None) => self.json = true,
+                ("--no-pager", None) => self.no_pager = true,
                 ("--limit", value) => {
                     let value = value.or_else(|| words.next()).unwrap_or_default();
                     self.limit = value.parse().map_err(|_| {

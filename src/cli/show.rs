@@ -7,13 +7,16 @@ use std::io::{IsTerminal, stdout};
 use clap::Args;
 
 use super::export::{Standing, options};
+use super::note::near;
 use super::output::file;
+use super::pager::paged;
 use super::{Context, Failure, meeting_read};
 use crate::app::slot_named;
 use crate::meeting::schedule::ran_last;
 use crate::meeting::{Meeting, Slot, SlotId};
 use crate::minutes::page::Page;
 use crate::minutes::{self, Format, Layout, Options, in_columns};
+use crate::text::safe_for_terminal;
 
 /// Columns of a line where nobody says how many there are, as in the minutes as text.
 const COLUMNS: usize = 72;
@@ -54,7 +57,11 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
             return Err(Failure::new(format!("the minutes say nothing of {}", standing.meeting.title_of(Some(slot)))));
         }
     }
-    file(in_columns(&page, columns()).as_bytes())
+    let text = in_columns(&page, columns());
+    if !stdout().is_terminal() {
+        return file(text.as_bytes());
+    }
+    paged(context, &safe_for_terminal(text.trim_start_matches('\u{feff}')))
 }
 
 /// The slot that was meant; a number counts on the day that the meeting has come to.
@@ -62,8 +69,7 @@ fn slot_of(meeting: &Meeting, typed: &str) -> Result<SlotId, Failure> {
     let here = meeting.current().or_else(|| ran_last(meeting)).or_else(|| meeting.slots().next());
     let here: Option<&Slot> = here;
     let here = here.ok_or_else(|| Failure::new("this meeting has no slots"))?;
-    slot_named(meeting, here.id, typed)
-        .map_err(|why| Failure::new(why).hint("`minutebook show` without --slot shows all of them").wrong_use())
+    slot_named(meeting, here.id, typed).map_err(|why| Failure::new(why).hint(near(meeting, typed)).wrong_use())
 }
 
 /// Columns of the terminal, as far as they can be read.

@@ -6,7 +6,8 @@
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
-use super::open::{edited, form_known, go_on, lost, open_agenda, screen};
+use super::next::FromHome;
+use super::open::{edited, form_known, go_on, lost, open_agenda, origin, screen};
 use super::report::{self, now};
 use super::session::Session;
 use super::there::Then;
@@ -35,6 +36,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         let next = match first.choose(context, screen(&mut console)?)? {
             Chosen::Nothing => return Ok(()),
             Chosen::Search(typed) => search::screen::screen(context, &typed, &mut console).map(After::from),
+            Chosen::Tasks => tasks(context, &mut console),
             Chosen::Row(row) => match first.offers.get(row) {
                 None => continue,
                 Some(offer) => take(context, offer.clone(), &mut console, &mut first.home),
@@ -42,7 +44,9 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             Chosen::Pasted(text) => match pasted::kept(screen(&mut console)?, text, &context.config.keymap)? {
                 Some(path) => {
                     let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
-                    open_agenda(context, reading.agenda, form, &path, &mut console).map(|()| After::End)
+                    let origin = origin(context, &path);
+                    open_agenda(context, reading.agenda, form, origin, &mut console)
+                        .map(|()| After::of(console.as_ref()))
                 }
                 None => continue,
             },
@@ -51,8 +55,15 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         match next {
             After::End => return Ok(()),
             After::Stay => {}
-            After::LookAgain => first.look_again(context, screen(&mut console)?)?,
-            After::Say(complaint) => first.says(complaint),
+            After::LookAgain => {
+                first.home.intro = intro(Vec::new());
+                first.look_again(context, screen(&mut console)?)?;
+            }
+            After::Say(complaint) => first.says(vec![complaint]),
+            After::Tell(lines) => {
+                first.says(lines);
+                first.look_again(context, screen(&mut console)?)?;
+            }
         }
     }
 }
@@ -66,6 +77,15 @@ enum After {
     LookAgain,
     /// With the first screen, and why it was not done.
     Say(String),
+    /// With the first screen, and what was done meanwhile, line by line.
+    Tell(Vec<String>),
+}
+
+impl After {
+    /// After a meeting: its screen has closed the console, and a question that was answered with no has not.
+    fn of(console: Option<&Console>) -> Self {
+        if console.is_some() { Self::LookAgain } else { Self::End }
+    }
 }
 
 impl From<Then> for After {
@@ -84,38 +104,49 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
             Ok(session) => {
                 let edited = edited(&session);
                 go_on(context, session, edited, console)?;
+                Ok(After::of(console.as_ref()))
             }
-            Err(failure) => return Ok(After::Say(failure.message)),
+            Err(failure) => Ok(After::Say(failure.message)),
         },
-        Offer::Agenda(path) => return agenda(context, &path, console),
+        Offer::Agenda(path) => agenda(context, &path, console),
         Offer::Next(slug) => match next::from_home(context, console, &slug) {
-            Ok(true) => {}
-            Ok(false) => return Ok(After::LookAgain),
-            Err(failure) if console.is_none() => return Err(failure),
-            Err(failure) => return Ok(After::Say(failure.message)),
+            Ok(FromHome::GivenUp) => Ok(After::LookAgain),
+            Ok(FromHome::Written(lines)) => Ok(After::Tell(lines)),
+            Ok(FromHome::GoneOn) => Ok(After::End),
+            Err(failure) if console.is_none() => Err(failure),
+            Err(failure) => Ok(After::Say(failure.message)),
         },
-        Offer::Tasks => {
-            return report::screen::screen(context, &report::screen::Beginning::default(), console).map(After::from);
-        }
-        Offer::Search => return search::screen::screen(context, "", console).map(After::from),
+        Offer::Tasks => tasks(context, console),
+        Offer::Search => search::screen::screen(context, "", console).map(After::from),
         Offer::Drafts => {
             home.retype(DRAFTS);
-            return Ok(After::Stay);
+            Ok(After::Stay)
         }
         Offer::Example => {
             if let Some(console) = console.take() {
                 console.close();
             }
-            demo::run(context.clock.clone(), context.config.clone())?;
+            demo::run(context.clock.clone(), context.config.clone()).map(|()| After::End)
         }
     }
-    Ok(After::End)
+}
+
+/// The action items of all meetings.
+fn tasks(context: &Context, console: &mut Option<Console>) -> Result<After, Failure> {
+    if !context.folder.meetings().is_dir() {
+        // Who has only looked leaves nothing: without a meeting no cache is made.
+        return Ok(After::Say("There are no meetings yet, and so no action items.".to_owned()));
+    }
+    report::screen::screen(context, &report::screen::Beginning::default(), console).map(After::from)
 }
 
 /// Opens the meeting of an agenda's file; a file that cannot be read is a reason to name another one.
 fn agenda(context: &Context, path: &Path, console: &mut Option<Console>) -> Result<After, Failure> {
-    match reading::read_to_hold(path, form_known(context, path)) {
-        Ok((reading, form)) => open_agenda(context, reading.agenda, form, path, console).map(|()| After::End),
+    let origin = origin(context, path);
+    match reading::read_to_hold(path, form_known(&origin)) {
+        Ok((reading, form)) => {
+            open_agenda(context, reading.agenda, form, origin, console).map(|()| After::of(console.as_ref()))
+        }
         Err(failure) => Ok(After::Say(failure.message)),
     }
 }
@@ -131,8 +162,8 @@ struct First {
 impl First {
     /// Shows what is known at once, and begins to look for the rest.
     fn new(context: &Context, console: &mut Option<Console>) -> Result<Self, Failure> {
-        let mut home = Home::new(intro(None), Vec::new(), Some(PROMPT));
-        home.searches = true;
+        let mut home = Home::new(intro(Vec::new()), Vec::new(), Some(PROMPT));
+        home.leads = true;
         let mut first = Self { home, offers: Vec::new(), hear: channel().1 };
         first.look_again(context, screen(console)?)?;
         Ok(first)
@@ -141,7 +172,8 @@ impl First {
     /// The same with what is known by now.
     fn look_again(&mut self, context: &Context, console: &mut Console) -> Result<(), Failure> {
         let (mut known, is_any) = gather::at_once(&context.folder, now(context).date_naive());
-        known.search_key = context.config.keymap.shown(Action::Search);
+        let keymap = &context.config.keymap;
+        (known.search_key, known.tasks_key) = (keymap.shown(Action::Search), keymap.shown(Action::ActionList));
         self.offers = fill(&mut self.home, rows::rows(&known));
         show(console, &self.home).map_err(|error| lost(&error))?;
         let wake = console.waker().map_err(|error| lost(&error))?;
@@ -161,15 +193,15 @@ impl First {
         Ok(chosen.map_err(|error| lost(&error))?.unwrap_or(Chosen::Nothing))
     }
 
-    /// Says why something was not done, with nothing typed any more.
-    fn says(&mut self, complaint: String) {
-        self.home.intro = intro(Some(complaint));
+    /// Says what came of something, with nothing typed any more.
+    fn says(&mut self, lines: Vec<String>) {
+        self.home.intro = intro(lines);
         self.home.retype("");
     }
 }
 
-fn intro(complaint: Option<String>) -> Vec<String> {
-    std::iter::once("The minutes of a meeting, taken live.".to_owned()).chain(complaint).collect()
+fn intro(said: Vec<String>) -> Vec<String> {
+    std::iter::once("The minutes of a meeting, taken live.".to_owned()).chain(said).collect()
 }
 
 fn fill(home: &mut Home, rows: Vec<(HomeRow, Offer)>) -> Vec<Offer> {

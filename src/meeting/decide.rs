@@ -14,9 +14,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::schedule::Cut;
 use super::{
-    Agenda, Attachment, CarriedItem, Content, EntryId, Event, Id, ItemChanges, ItemRef, Kind, Mark, Meeting, Person,
-    Presence, Rival, Role, Slot, SlotId, Stage, Stamp, Status, WriterId, attachments, attendance, floor, merge,
-    unplanned,
+    ActionItem, Agenda, Attachment, CarriedItem, Content, EntryId, Event, Id, ItemChanges, ItemRef, Kind, Mark,
+    Meeting, Person, Presence, Rival, Role, Slot, SlotId, Stage, Stamp, Status, WriterId, attachments, attendance,
+    floor, merge, unplanned,
 };
 use moves::Shift;
 
@@ -139,6 +139,17 @@ pub enum Command {
     },
     /// What became of an action item of this meeting, after it, too.
     FollowUp(EntryId, ItemChanges),
+    /// What became of an action item, said by somebody who knows how it stands by all that the meetings of its series say.
+    SayOfItem {
+        /// The slot of whose notes it is a line; none: it is said after this meeting, which noted the item.
+        slot: Option<SlotId>,
+        /// Of which item; with a slot one of an earlier meeting, which this one carries.
+        item: ItemRef,
+        /// What became of it.
+        changes: ItemChanges,
+        /// How it stands over its series: what is so already is refused.
+        stands: Box<ActionItem>,
+    },
     /// Go through these action items of earlier meetings; the number is the first that is free.
     Carry(Vec<CarriedItem>, u32),
     /// The minutes of the closed meeting are approved, by these.
@@ -247,7 +258,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         (Command::Reopen, None) => return Err(Refusal::NotClosed),
         (Command::Reopen, Some(_)) => return Ok(vec![Event::MeetingReopened]),
         (Command::Approve(_), None) => return Err(Refusal::StillOpen),
-        (Command::Approve(_) | Command::FollowUp(..), Some(_)) | (_, None) => {}
+        (Command::Approve(_) | Command::FollowUp(..) | Command::SayOfItem { slot: None, .. }, Some(_)) | (_, None) => {}
         (_, Some(_)) => return Err(Refusal::Closed),
     }
     let events = match command {
@@ -310,6 +321,9 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
         Command::Leave => clock::stop(meeting).chain([Event::ScribeLeft]).collect(),
         Command::Review { slot, item, changes } => carried::review(meeting, slot, item, &changes, writer)?,
         Command::FollowUp(entry, changes) => carried::follow_up(meeting, entry, changes)?,
+        Command::SayOfItem { slot, item, changes, stands } => {
+            carried::say(meeting, slot, item, changes, &stands, writer)?
+        }
         Command::Carry(items, numbers_from) => carried::carry(meeting, items, numbers_from)?,
         Command::Approve(_) if meeting.stage() == Stage::Final => return Err(Refusal::IsFinal),
         Command::Approve(approved_by) => vec![Event::MinutesApproved { approved_by }],

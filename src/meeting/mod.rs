@@ -37,6 +37,7 @@ mod restate;
 pub mod schedule;
 mod seal;
 pub mod search;
+mod spoken;
 mod stamp;
 mod state;
 pub mod statistics;
@@ -73,6 +74,7 @@ pub use register::{Item, Register, Renumbered, carry_over};
 pub use restate::restate;
 pub use schedule::{Planned, Standing};
 pub use seal::Seal;
+pub use spoken::{near_date, past_date, short_date};
 pub use stamp::{Boot, Stamp, of_the_calendar};
 pub use state::{
     ActionItem, Attendance, Ballot, Choice, Day, Entry, Kind, Mark, Meeting, Presence, Rival, Role, Run, Slot, Status,

@@ -29,7 +29,7 @@ impl Page for Home {
         let mut hasher = DefaultHasher::new();
         let picker = &self.picker;
         (&self.intro, self.enter, &self.foot, self.revision).hash(&mut hasher);
-        (picker.filter.text(), picker.filter.cursor(), picker.chosen).hash(&mut hasher);
+        (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen).hash(&mut hasher);
         hasher.finish()
     }
 

@@ -11,7 +11,7 @@ use super::Pane;
 use super::paint::Row;
 use super::theme::Theme;
 use crate::app::overlay::{Choice, Overlay, Picker};
-use crate::app::{Action, Model, Notice, Scope, Tone, VERBS};
+use crate::app::{Action, Model, Notice, Scope, Tone, VERBS, answer_completion};
 
 /// With fewer cells a sign and a number have to do.
 const ROOMY: usize = 60;
@@ -113,7 +113,13 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             ]);
         }
         Some(Overlay::Leave { .. }) => {
-            return fixed(&[("c", "closes and exports"), ("l", "leaves it open"), ("Esc", "stays"), ("↑ ↓", "scroll")]);
+            return fixed(&[
+                ("Enter", "settles what is unfinished"),
+                ("c", "closes and exports"),
+                ("l", "leaves it open"),
+                ("Esc", "stays"),
+                ("↑ ↓", "scroll"),
+            ]);
         }
         Some(Overlay::Search) => return fixed(&[("Enter", "shows it there"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
         Some(Overlay::CloseOut) => {
@@ -128,7 +134,11 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         }
         Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
         Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
-        Some(Overlay::Ask { .. }) => return fixed(&[("Enter", "does it"), ("Esc", "leaves")]),
+        Some(Overlay::Ask { .. }) => {
+            let tab = answer_completion(model).map(|_| ("Tab", "takes the name"));
+            let hints: Vec<_> = [("Enter", "does it"), ("Esc", "leaves")].into_iter().chain(tab).collect();
+            return fixed(&hints);
+        }
         Some(Overlay::Help { .. }) => {
             let again = model.keymap.shown(Action::Help);
             return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves"), (&again, "notation, then closes")]);

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Theme;
-use super::paint::Row;
+use super::paint::{Row, typed};
 use super::popup::{begin_item, draw_picker, tint_chosen};
 use crate::app::overlay::Picker;
 use crate::app::{Home, HomeLine};
@@ -27,7 +27,8 @@ pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
     if home.has_rows() {
         draw_rows(home, theme, list, buffer);
     } else {
-        Row::new(buffer, list, 0).put("› ", theme.accent).put(home.picker.filter.text(), theme.strong);
+        let line = &home.picker.filter;
+        Row::new(buffer, list, 0).put("› ", theme.accent).put(line.text(), typed(line, theme));
     }
     if home.picker.filter.is_empty()
         && let Some(prompt) = home.prompt

@@ -13,16 +13,15 @@
 //! keys, or the answer
 //! ```
 
-use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Theme;
 use super::foot::{fitting, put_notice};
-use super::paint::{Row, duration, tint};
+use super::paint::{Row, duration, tint, typed};
 use super::popup::draw_help;
-use crate::app::outline::short_date;
 use crate::app::{Action, Keymap, NextGroup, NextLine, NextPage, Scope, VERBS};
+use crate::meeting::near_date;
 use crate::text;
 
 /// Where everything lies; an empty rectangle is not shown.
@@ -138,7 +137,6 @@ fn draw_head(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 fn when(page: &NextPage) -> (String, bool) {
     let Some(date) = page.date() else { return ("no date yet".to_owned(), false) };
     let today = page.head().today;
-    let year = if date.year() == today.year() { String::new() } else { format!(" {}", date.year()) };
     let away = match (date - today).num_days() {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
@@ -146,7 +144,7 @@ fn when(page: &NextPage) -> (String, bool) {
         -1 => "yesterday".to_owned(),
         days => format!("{} days ago", -days),
     };
-    (format!("{}{year} · {away}", short_date(date)), date >= today)
+    (format!("{} · {away}", near_date(date, today)), date >= today)
 }
 
 fn draw_list(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -221,7 +219,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
             return;
         };
         let (shown, _) = answer(line.text(), line.cursor(), layout.foot.width);
-        foot.put("› ", theme.accent).put(&shown, theme.strong);
+        foot.put("› ", theme.accent).put(&shown, typed(line, theme));
         if line.is_empty() {
             foot.put(ask.standard(), theme.dim);
         }

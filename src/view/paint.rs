@@ -7,8 +7,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::theme::Theme;
+use crate::app::Line;
 pub(super) use crate::app::outline::{clock, duration};
 use crate::text;
+
+/// What stands in a line that is typed into: all of it as chosen where the next letter takes its place.
+pub(super) fn typed(line: &Line, theme: &Theme) -> Style {
+    if line.is_proposed() { theme.selected } else { theme.strong }
+}
 
 /// One row of a pane, written from both ends.
 pub(super) struct Row<'a> {

@@ -8,11 +8,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::paint::{Row, put_wrapped, tint};
+use super::paint::{Row, put_wrapped, tint, typed};
 use super::theme::Theme;
 use super::{big_clock, closeout, leave, search};
 use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, read_rows, sentence};
-use crate::app::{Action, Line, Model, Saved, answered, catch_up_rows, foretell, inside_popup};
+use crate::app::{
+    Action, Line, Model, Saved, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
+};
 use crate::text;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
@@ -29,13 +31,13 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         Some(Overlay::Help { top }) => ("help", top).hash(hasher),
         Some(Overlay::Leave { unfinished, asked, top }) => ("leave", unfinished, asked, top, &model.saved).hash(hasher),
         Some(Overlay::Elsewhere { line, complaint }) => {
-            ("elsewhere", line.text(), complaint, &model.saved).hash(hasher);
+            ("elsewhere", line.text(), line.is_proposed(), complaint, &model.saved).hash(hasher);
         }
         Some(Overlay::StartedAt { slot, line, complaint }) => {
             ("at", slot, model.revision, line.text(), complaint).hash(hasher);
         }
         Some(Overlay::Ask { verb, about, line, complaint }) => {
-            ("ask", verb, about, line.text(), complaint, model.viewed, model.plan_revision).hash(hasher);
+            ("ask", verb, about, line.text(), line.cursor(), complaint, model.viewed, model.plan_revision).hash(hasher);
             foretell(model, *verb, &answered(*about, line.text())).hash(hasher);
         }
         Some(Overlay::CatchUp { proposals, chosen }) => {
@@ -84,7 +86,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             leave::draw(model, (unfinished, *asked, *top), theme, inner, buffer);
         }
         Overlay::Elsewhere { line, complaint } => {
-            Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
+            Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), typed(line, theme));
             let asked = "a folder on a disk that is well: the journal goes on there";
             Row::new(buffer, inner, 1).put(asked, theme.dim);
             if let Some(complaint) = complaint {
@@ -238,13 +240,20 @@ fn draw_asked(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    Row::new(buffer, area, 0).put("› ", theme.accent).put(line.text(), theme.strong);
-    let asked = asked(verb, about);
-    Row::new(buffer, area, 1).put(asked, theme.dim);
+    let mut row = Row::new(buffer, area, 0);
+    row.put("› ", theme.accent).put(line.text(), theme.strong);
+    if let Some(completion) = answer_completion(model) {
+        row.put(&completion.rest, theme.dim);
+    }
+    Row::new(buffer, area, 1).put(&asked(verb, about), theme.dim);
     let below = below(area, 2);
     match complaint {
         Some(complaint) => _ = put_wrapped(complaint, theme.warning, below, buffer),
-        None if line.text().trim().is_empty() => {}
+        None if line.text().trim().is_empty() => {
+            // What is answered names it; until then it stands here.
+            let item = about.and_then(|number| asked_about(model, number)).unwrap_or_default();
+            put_wrapped(&text::one_line_for_terminal(&item), theme.plain, below, buffer);
+        }
         None => match foretell(model, verb, &answered(about, line.text())) {
             Ok(words) => _ = put_wrapped(&words, theme.accent, below, buffer),
             Err(why) => _ = put_wrapped(&why, theme.warning, below, buffer),

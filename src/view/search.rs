@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::foot::fitting;
-use super::paint::{Row, bar, tint};
+use super::paint::{Row, bar, tint, typed};
 use super::theme::Theme;
 use crate::app::Search;
 use crate::app::outline::kind_sign;
@@ -115,7 +115,7 @@ fn draw_query(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if text::width(search.line.text()) + text::width(&count) + 4 <= row.room() {
         row.put_right(&count, theme.dim);
     }
-    row.put("› ", theme.accent).put(search.line.text(), theme.strong);
+    row.put("› ", theme.accent).put(search.line.text(), typed(&search.line, theme));
 }
 
 /// What can be typed, and the heading of what is shown meanwhile; returns what is left below.

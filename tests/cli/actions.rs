@@ -48,10 +48,7 @@ pub(crate) fn three() -> Desk {
     let mut february = Held::opens(&desk, 11, Some("weekly"), "Weekly February", "2026-02-02");
     february.carries(&january, 3, 1, "Draft the plan for HB-12");
     february.carries(&january, 4, 2, "Ask the harbour");
-    let done = json!([{ "event": "entry_added", "entry": february.id(3), "slot": february.id(2),
-        "text": "action-2 (Ask the harbour): done", "review": { "meeting": "019d0a52-7c1e-7cc3-98c4-00000000000a",
-            "entry": january.id(4), "status": "done" } }]);
-    february.does("09:31:00", &done);
+    february.says(3, &january, 4, &json!({ "status": "done" }));
     february.owes(4, 4, "Write to the board", &["Zed Young"], Some("2026-03-30"));
     february.decides(5, "No more chairs");
     february.closes();
@@ -193,7 +190,8 @@ fn entries(found: &Value) -> BTreeSet<String> {
 fn on_a_terminal_it_is_a_table_that_fits_with_what_is_overdue_marked_in_words() {
     let desk = three();
     for (columns, colour) in [(100, ""), (60, "1"), (40, "1")] {
-        let builder = Terminal::start(&["actions"]).data_dir(desk.path("data")).env("MINUTEBOOK_NOW", TODAY);
+        let builder =
+            Terminal::start(&["actions", "--no-pager"]).data_dir(desk.path("data")).env("MINUTEBOOK_NOW", TODAY);
         let mut terminal = builder.env("NO_COLOR", colour).env("TZ", "Europe/Rome").size(columns, 40).spawn();
         assert!(terminal.wait_exit().success());
         let printed = String::from_utf8(terminal.output()).expect("text");
@@ -276,6 +274,50 @@ fn what_is_done_after_its_meeting_is_noted_there_though_it_is_closed_and_its_jou
     desk.today(&["verify", "2026-02-02-weekly-february"]).output();
     desk.today(&["done", "4", "--reopen"]).output();
     assert_eq!(desk.text_of("4")["status"], "open");
+}
+
+#[test]
+fn what_a_later_closed_meeting_settled_is_opened_again_and_settled_anew() {
+    let desk = three();
+    // It arose in January and was done in February, and both are closed.
+    desk.today(&["done", "2"]).fails(1, &["is done already", "--reopen"]);
+    let said = desk.today(&["done", "2", "--reopen"]).output();
+    assert!(said.starts_with("action-2 (Ask the harbour): open"), "{said}");
+    let item = desk.text_of("2");
+    assert_eq!((&item["status"], &item["settled_in"]), (&"open".into(), &Value::Null));
+    desk.today(&["done", "2", "--note", "by phone"]).output();
+    let item = desk.text_of("2");
+    assert_eq!((&item["status"], &item["reason"]), (&"done".into(), &"by phone".into()));
+    desk.today(&["done", "2", "--reopen"]).output();
+    desk.today(&["done", "2"]).output();
+    assert_eq!(desk.text_of("2")["reason"], Value::Null, "why it was done the first time says nothing of this one");
+}
+
+#[test]
+fn an_owner_or_date_that_a_later_closed_meeting_took_away_is_given_back() {
+    let desk = Desk::new();
+    let mut january = Held::opens(&desk, 10, Some("Weekly"), "Weekly January", "2026-01-05");
+    january.owes(3, 3, "Count the chairs", &["Ada Conti"], Some("2026-02-20"));
+    january.closes();
+    let mut february = Held::opens(&desk, 11, Some("Weekly"), "Weekly February", "2026-02-02");
+    february.carries(&january, 3, 3, "Count the chairs");
+    february.says(3, &january, 3, &json!({ "owners": ["Bruno Serra"], "due": "2026-03-01" }));
+    february.closes();
+    assert_eq!(desk.text_of("3")["owners"], json!(["Bruno Serra"]));
+    desk.today(&["item", "3", "--owner", "ada"]).output();
+    assert_eq!(desk.text_of("3")["owners"], json!(["Ada Conti"]));
+    desk.today(&["item", "3", "--owner", "ada"]).fails(1, &["is so already"]);
+    desk.today(&["item", "3", "--due", "2026-02-20"]).output();
+    assert_eq!(desk.text_of("3")["due"], "2026-02-20");
+}
+
+#[test]
+fn nobody_takes_the_owners_away_and_makes_no_person() {
+    let desk = three();
+    desk.today(&["item", "4", "--owner", "Nobody"]).output();
+    assert_eq!(desk.text_of("4")["owners"], json!([]));
+    desk.today(&["item", "4", "--owner", "nobody", "--owner", "ada"]).fails(2, &["`nobody` takes the owners away"]);
+    assert!(!desk.today(&["people"]).output().to_lowercase().contains("nobody"));
 }
 
 #[test]

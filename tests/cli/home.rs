@@ -75,6 +75,14 @@ fn leave(mut terminal: Terminal) {
     assert!(terminal.wait_exit().success());
 }
 
+/// The first Esc takes back what was typed.
+#[track_caller]
+fn leave_typed(mut terminal: Terminal) {
+    terminal.keys("Esc");
+    terminal.wait_for("In progress");
+    leave(terminal);
+}
+
 #[test]
 fn the_first_screen_shows_the_same_whatever_the_cache_is_like() {
     let desk = sixty();
@@ -142,6 +150,70 @@ fn action_items_and_the_search_are_a_key_away_and_come_back() {
     terminal.keys("F3");
     terminal.wait_for("Buy a");
     terminal.wait_for("Kick off");
+}
+
+#[test]
+fn the_key_on_the_row_of_the_action_items_leads_to_them_and_leaves_what_was_typed() {
+    let desk = sixty();
+    let mut terminal = home(&desk).spawn();
+    wait_for_all(&mut terminal);
+    terminal.wait_for("most: Ada Conti 6 · Alt-A");
+    terminal.type_text("bell");
+    terminal.keys("M-a");
+    terminal.wait_for("Look at the ropes");
+    terminal.keys("Esc");
+    terminal.wait_for("› bell");
+    leave_typed(terminal);
+    let nothing = Desk::new();
+    let mut terminal = home(&nothing).spawn();
+    terminal.wait_for("Try the example");
+    terminal.keys("M-a");
+    terminal.wait_for("There are no meetings yet");
+    leave(terminal);
+    assert!(!nothing.path("data/cache").exists(), "who has only looked leaves nothing");
+}
+
+#[test]
+fn the_next_agenda_is_written_and_said_on_the_first_screen_where_it_waits_from_then_on() {
+    let desk = sixty();
+    let mut last = Held::announcing(
+        &desk,
+        300,
+        Some("Harbour"),
+        "Harbour 2026-04-27",
+        "2026-04-27",
+        &["2026-05-11", "2026-05-18"],
+    );
+    last.owes(3, 1, "paint the crane", &["Ada Conti"], None);
+    last.closes();
+    let mut terminal = home(&desk).spawn();
+    terminal.wait_for("makes its agenda");
+    terminal.wait_gone("Reading the meetings");
+    terminal.type_text("makes its agenda");
+    terminal.wait_for("› Harbour");
+    terminal.keys("Enter");
+    terminal.wait_for("since 27 Apr, 7 days");
+    terminal.keys("Enter");
+    terminal.wait_for("Written: harbour-2026-05-11.md");
+    terminal.wait_for("1 open action item");
+    terminal.wait_for("for Mon 11 May");
+    terminal.wait_for("harbour-2026-05-11.md, not opened yet");
+    assert!(desk.path("harbour-2026-05-11.md").is_file());
+    leave(terminal);
+}
+
+#[test]
+fn a_closed_meeting_that_is_not_to_be_opened_again_leads_back_to_the_first_screen() {
+    let desk = sixty();
+    let mut terminal = home(&desk).spawn();
+    wait_for_all(&mut terminal);
+    terminal.type_text("kick");
+    terminal.wait_for("› Kick off");
+    terminal.keys("Enter");
+    terminal.wait_for("Approve its minutes");
+    terminal.keys("Esc");
+    terminal.wait_for("› kick");
+    leave_typed(terminal);
 }
 
 #[test]

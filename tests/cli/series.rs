@@ -22,6 +22,18 @@ pub(crate) struct Held {
 impl Held {
     /// Opens a meeting of a series on a day; `number` tells it from the others. Its slots are `Review action items` and `Budget`.
     pub(crate) fn opens(desk: &Desk, number: u32, series: Option<&str>, title: &str, day: &str) -> Self {
+        Self::announcing(desk, number, series, title, day, &[])
+    }
+
+    /// The same of a meeting that says when the next ones are.
+    pub(crate) fn announcing(
+        desk: &Desk,
+        number: u32,
+        series: Option<&str>,
+        title: &str,
+        day: &str,
+        next: &[&str],
+    ) -> Self {
         let slug = format!("{day}-{}", title.to_lowercase().replace(|char: char| !char.is_ascii_alphanumeric(), "-"));
         let folder = desk.path("data/meetings").join(&slug);
         fs::create_dir_all(&folder).expect("a folder");
@@ -31,7 +43,7 @@ impl Held {
         let mut held = Self { writer, seq: 0, path, id: id.clone(), day: day.to_owned() };
         let people = json!([{ "name": "Ada Conti", "handle": "@ada", "email": "ada@example.org" },
             { "name": "Bruno Serra" }]);
-        let mut head = json!({ "title": title, "timezone": "Europe/Rome" });
+        let mut head = json!({ "title": title, "timezone": "Europe/Rome", "next_meetings": next });
         if let Some(series) = series {
             head["series"] = json!(series);
         }
@@ -77,6 +89,17 @@ impl Held {
         item["text"] = json!(text);
         let event = json!({ "event": "items_carried", "items": [item], "numbers_from": number + 1 });
         self.does("09:00:01", &json!([event]));
+    }
+
+    /// Says, in the `line`th thing made here, what became of the `n`th of another meeting.
+    pub(crate) fn says(&mut self, line: u32, other: &Self, n: u32, became: &Value) {
+        let mut review = other.item(n);
+        for (name, value) in became.as_object().expect("what became of it") {
+            review[name] = value.clone();
+        }
+        let added = json!({ "event": "entry_added", "entry": self.id(line), "slot": self.id(2), "text": "reviewed",
+            "review": review });
+        self.does("09:31:00", &json!([added]));
     }
 
     pub(crate) fn closes(&mut self) {

@@ -34,8 +34,11 @@ fn on_a_terminal_no_line_is_longer_than_it_and_none_longer_than_can_be_read() {
     let long = "word ".repeat(60);
     desk.run(&["note", "--slot", "welcome", &long]).output();
     for (columns, longest) in [(50_u16, 50), (300, 100)] {
-        let mut terminal =
-            Terminal::start(&["show"]).size(columns, 60).cwd(desk.path(".")).data_dir(desk.path("data")).spawn();
+        let mut terminal = Terminal::start(&["show", "--no-pager"])
+            .size(columns, 60)
+            .cwd(desk.path("."))
+            .data_dir(desk.path("data"))
+            .spawn();
         assert!(terminal.wait_exit().success());
         let widest = terminal.screen().lines().map(|line| line.chars().count()).max().unwrap_or(0);
         assert!(widest <= longest && widest + 8 > longest, "{widest} of {columns}:\n{}", terminal.screen());

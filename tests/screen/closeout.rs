@@ -51,6 +51,17 @@ fn state(screen: &Screen, label: &str) -> CheckState {
 }
 
 #[test]
+fn an_owner_whom_no_roster_knew_is_named_once_when_asked_for() {
+    let mut screen = Screen::of(usual());
+    screen.press("ctrl-n").lines(&["! Zoe — ask the users"]).press("ctrl-q enter");
+    choose(&mut screen, "Action item 1 has no owner");
+    screen.press("enter");
+    assert_eq!(screen.popup(), Some("item.owner"));
+    screen.typed("Zoe").press("enter");
+    assert_eq!(screen.outline(), ["! Zoe — ask the users"]);
+}
+
+#[test]
 fn the_leave_panels_enter_opens_a_list_of_all_that_is_unfinished() {
     let mut screen = untidy();
     screen.press("ctrl-q enter");

@@ -15,8 +15,8 @@ const ROWS: [(&str, &str, &str); 12] = [
     ("In progress", "Harbour board", "in progress, last line 2 Mar 2026"),
     ("Next", "Crane crew", "tomorrow · crane.md, not opened yet"),
     ("Next", "Weekly status", "Mon 9 Mar 2026 · makes its agenda"),
-    ("All meetings", "12 open action items", "3 overdue · most: Ann Lee 5"),
-    ("All meetings", "Minutes of 2 meetings are drafts", "minutebook approve makes them final"),
+    ("All meetings", "12 open action items", "3 overdue · most: Ann Lee 5 · Alt-A"),
+    ("All meetings", "Minutes of 2 meetings are drafts", "lists them; open one to approve it"),
     ("All meetings", "Search everything", "F3"),
     ("Newest of each series", "Weekly status, March", "closed 2 Mar 2026, a draft"),
     ("Newest of each series", "会議の予定", "Planning · closed 1 Mar 2026, final"),
@@ -34,7 +34,6 @@ fn filled(rows: &[(&'static str, &str, &str)]) -> Home {
         label: (*label).to_owned(),
         detail: (*detail).to_owned(),
         identity: (*label).to_owned(),
-        lasting: group.is_empty(),
     };
     home.refill(rows.iter().map(row).collect());
     home

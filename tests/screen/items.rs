@@ -1,6 +1,7 @@
 //! The list of action items: this meeting's, then those of earlier meetings, and what its keys do.
 
 use minutebook::app::Ending;
+use minutebook::app::overlay::{Choice, Overlay};
 use minutebook::meeting::{CarriedItem, Command, Stage};
 
 use crate::panes::shown;
@@ -88,9 +89,32 @@ fn what_needs_words_is_asked_for_and_said_of_that_item() {
     screen.typed("nobody moves").press("enter");
     assert_eq!(screen.model.items.carried_open, 1);
     assert!(screen.outline()[0].contains("dropped, nobody moves"), "{:?}", screen.outline());
-    screen.press("alt-a").typed("room").press("alt-o").typed("lea").press("enter");
+    screen.press("esc alt-a").typed("room").press("alt-o").typed("lea").press("enter");
     let row = screen.model.items.rows.iter().find(|row| row.state.number == 13).unwrap();
     assert_eq!(row.state.owners.len(), 1, "{row:?}");
+}
+
+#[test]
+fn after_a_question_the_list_is_there_again_with_its_row_chosen_whether_it_was_answered_or_not() {
+    let mut screen = two();
+    screen.lines(&["! jim — ask the users"]).press("alt-a down down");
+    let chosen = |screen: &Screen| match &screen.model.overlay {
+        Some(Overlay::Pick(picker)) => picker.choice(),
+        _ => None,
+    };
+    let meant = chosen(&screen);
+    assert!(matches!(meant, Some(Choice::ShowCarried(13))), "{meant:?}");
+    screen.press("alt-o").typed("lea").press("enter");
+    assert_eq!((screen.popup(), chosen(&screen)), (Some("Action items"), meant));
+    screen.press("delete esc");
+    assert_eq!((screen.popup(), chosen(&screen), screen.model.items.carried_open), (Some("Action items"), meant, 2));
+    screen.press("delete ctrl-q esc");
+    assert_eq!(screen.popup(), None, "the way out is no way back");
+    screen.press("alt-a").typed("room").press("delete").typed("no room").press("enter");
+    assert_eq!((screen.popup(), screen.model.items.carried_open), (Some("Action items"), 1));
+    assert!(shown(&screen).contains("› room"), "what was typed stays: {}", shown(&screen));
+    screen.press("esc");
+    assert_eq!(screen.popup(), None);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn page() -> NextPage {
         item(row(
             0,
             "action-2 book the diver",
-            "Dora Lind · due 2026-01-12 · since 2026-01-05 (14 days) · Round table · carried into 2 meetings",
+            "Dora Lind · due Mon 12 Jan · since 5 Jan, 14 days · Round table · carried into 2 meetings",
             None,
         )),
         item(row(
@@ -41,8 +41,8 @@ fn page() -> NextPage {
         )),
     ];
     let topics = vec![
-        slot(row(2, "Berth fees", "Bo Chen · 15 min · put off 2 times, first on 2026-01-05", Some(15))),
-        slot(row(3, "起重机的修理和检查", "20 min · put off on 2026-01-12", Some(20))),
+        slot(row(2, "Berth fees", "Bo Chen · 15 min · put off 2 times, first on 5 Jan", Some(15))),
+        slot(row(3, "起重机的修理和检查", "20 min · put off on 12 Jan", Some(20))),
     ];
     let groups = vec![
         NextGroup { title: "Open action items", rows: items },

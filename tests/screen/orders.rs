@@ -2,7 +2,7 @@
 
 use minutebook::meeting::{CarriedItem, Command, EntryId, Id, ItemRef, Role, Status, WriterId};
 
-use crate::script::Screen;
+use crate::script::{Screen, plan};
 
 /// What a line says before Enter, the notice after it, and what stands in the line then.
 fn entered(screen: &mut Screen, line: &str) -> (String, String, String) {
@@ -37,6 +37,23 @@ fn is_so_already(screen: &mut Screen, line: &str, why: &str) {
 fn taken_back(screen: &mut Screen, what: &str) {
     screen.press("ctrl-z");
     assert!(screen.notice().starts_with(&format!("Took back {what}")), "{}", screen.notice());
+}
+
+#[test]
+fn all_and_everybody_are_the_whole_roster_and_nobody_of_that_name() {
+    let mut screen = Screen::open();
+    screen.lines(&["present+ all"]);
+    let roster: Vec<String> = screen.model.meeting().people.iter().map(|person| person.name.clone()).collect();
+    assert!(roster.len() > 1 && !roster.iter().any(|name| name == "all"), "{roster:?}");
+    assert!(roster.iter().all(|name| screen.model.meeting().is_present(name)));
+    screen.lines(&["present- Everybody"]);
+    assert!(!roster.iter().any(|name| screen.model.meeting().is_present(name)));
+    assert_eq!(screen.model.meeting().people.len(), roster.len());
+    let mut agenda = plan(&[&["09:00 Opening"]]);
+    agenda.people.clear();
+    let mut nobody = Screen::of(agenda);
+    nobody.typed("present+ all").press("enter");
+    assert_eq!((nobody.line(), nobody.model.meeting().people.len()), ("present+ all", 0), "nobody is meant");
 }
 
 #[test]

@@ -162,11 +162,14 @@ fn esc_stays_and_any_other_printable_key_is_typed() {
 fn the_leave_panel_shows_what_is_unfinished() {
     let mut screen = Screen::open();
     screen.press("ctrl-n").wait(60).press("ctrl-n").wait(60);
-    screen.lines(&["! nobody does it"]).typed("half").press("alt-down").typed("other").press("ctrl-q");
+    screen.lines(&["! nobody does it", "! Ann Lee — of old", "? who pays"]);
+    screen.lines(&["/drop 2"]).typed("half").press("alt-down").typed("other").press("ctrl-q");
     let Some(Overlay::Leave { unfinished, .. }) = &screen.model.overlay else { panic!("no panel") };
     let lines = [("Middleware", "half"), ("Break", "other")];
     assert_eq!(unfinished.lines, lines.map(|(slot, text)| (slot.to_owned(), text.to_owned())));
     assert_eq!(unfinished.ownerless, [(1, "nobody does it".to_owned())]);
+    assert_eq!(unfinished.dateless.len(), 1, "{:?}", unfinished.dateless);
+    assert_eq!(unfinished.questions, [("Middleware".to_owned(), "who pays".to_owned())]);
     assert_eq!(unfinished.noteless, ["Welcome"]);
     assert_eq!(unfinished.unreached, ["Data", "Plans", "Close"], "a break needs no notes");
 }

@@ -132,6 +132,47 @@ fn a_new_date_a_new_owner_and_a_note_are_asked_for_and_become_lines() {
 }
 
 #[test]
+fn the_rows_keep_their_places_whatever_is_said_of_them() {
+    let mut screen = three();
+    screen.press("alt-e down alt-o").typed("zed").press("enter");
+    assert_eq!((numbers(&screen), chosen(&screen)), (vec![14, 13, 12], Some(13)), "Zed Zoo would come last");
+    screen.press("down delete");
+    assert_eq!(chosen(&screen), Some(12), "the row below is the one that was below");
+    screen.press("esc").lines(&["! Ann — bring cake"]);
+    assert_eq!(&numbers(&screen)[..3], [14, 13, 12]);
+    assert_eq!(numbers(&screen).len(), 4, "what is new comes last");
+    screen.press("ctrl-o ctrl-o ctrl-o");
+    assert_eq!(numbers(&screen).last(), Some(&13), "until they are sorted again");
+    screen.lines(&["/owner 14 zed"]).press("alt-down alt-up");
+    assert_eq!(numbers(&screen)[2..], [13, 14], "or shown anew");
+}
+
+#[test]
+fn a_question_about_an_item_names_it_before_anything_is_typed() {
+    let mut screen = three();
+    for (key, asks) in
+        [("alt-o", "who: Ann, Ann and Bo, nobody"), ("alt-d", "a date: 2026-02-01, Friday, none"), ("delete", "why")]
+    {
+        screen.press("esc esc alt-e down").press(key);
+        let seen = shown(&screen);
+        for words in ["action-13 (ask the users of gen 2 what they would miss)", asks] {
+            assert!(seen.contains(words), "{key}, {words}:\n{seen}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_an_owner_is_completed_by_tab_and_by_the_arrow() {
+    let mut screen = three();
+    screen.press("alt-e alt-o").typed("be");
+    assert!(!shown(&screen).contains("Tab takes the name"));
+    screen.press("ctrl-u").typed("bo");
+    assert!(shown(&screen).contains("Tab takes the name"));
+    screen.press("tab").typed(", ji").press("right enter");
+    assert_eq!(screen.outline(), ["action-14 (find a room 会議室を探す): now Bo Chen, Jim Botha"]);
+}
+
+#[test]
 fn an_item_can_be_meant_by_its_number_behind_a_slash() {
     let mut screen = three();
     screen.lines(&[

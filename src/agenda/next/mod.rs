@@ -15,12 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 
 pub use dates::next_date;
-use said::{count, days_ago, line, of_topic};
+use said::{count, line, of_topic, since};
 
 use crate::meeting::schedule::{Planned, of_agenda};
 use crate::meeting::{
     Agenda, Day, Head, Item, ItemRef, Kind, Mark, Meeting, Person, PlannedDay, PlannedSlot, Request, Slot, SlotId,
-    Stamp, Status, folded, placements,
+    Stamp, Status, folded, near_date, placements,
 };
 
 /// Why something comes back.
@@ -171,7 +171,7 @@ impl Next {
         let mut next =
             Self { frame, begins: begins.collect(), places: Vec::new(), offers: Vec::new(), order: Vec::new() };
         next.offer_items(items, when.today);
-        next.offer_slots(last, at, when.last);
+        next.offer_slots(last, at, when);
         next.offer_requests(last);
         next.offer_people(last);
         next.order = (0..next.offers.len()).collect();
@@ -211,9 +211,9 @@ impl Next {
         let mut known = BTreeSet::new();
         for item in items.iter().filter(|item| item.action.status == Status::Open && known.insert(&item.item)) {
             let owners = item.action.owners.iter().map(|owner| line(owner)).collect::<Vec<_>>().join(", ");
-            let since = item.raised.map(|at| at.date_naive()).map(|day| format!("since {day}{}", days_ago(day, today)));
+            let since = item.raised.map(|at| since(at.date_naive(), today));
             let topic = of_topic(item);
-            let due = item.action.due.map(|due| format!("due {due}"));
+            let due = item.action.due.map(|due| format!("due {}", near_date(due, today)));
             let carried = (item.carried > 0).then(|| format!("carried into {}", count(item.carried, "meeting")));
             let parts = [Some(owners), due, since, Some(topic), carried].into_iter().flatten();
             let detail = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -222,7 +222,7 @@ impl Next {
         }
     }
 
-    fn offer_slots(&mut self, last: &Meeting, at: &Stamp, date: Option<NaiveDate>) {
+    fn offer_slots(&mut self, last: &Meeting, at: &Stamp, when: When) {
         let planned: BTreeMap<SlotId, Planned> = of_agenda(last).into_iter().map(|plan| (plan.slot, plan)).collect();
         let mut coming = BTreeSet::new();
         for (number, day) in last.days.iter().enumerate() {
@@ -243,12 +243,12 @@ impl Next {
                 if discussed && slot.mark.is_none() {
                     again.put_off.clear();
                 } else if !slot.plan.kind.is_break()
-                    && let Some(date) = day.date.or(date)
+                    && let Some(date) = day.date.or(when.last)
                     && again.put_off.last() != Some(&date)
                 {
                     again.put_off.push(date);
                 }
-                let detail = said::of_slot(&again);
+                let detail = said::of_slot(&again, when.today);
                 let offer = self.offer(group, &slot.plan.title, detail, What::Slot);
                 if let Some(offered) = self.offers.get_mut(offer) {
                     offered.minutes = again.minutes;

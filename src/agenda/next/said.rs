@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::agenda::sayable::without_controls;
-use crate::meeting::{Item, PlannedSlot};
+use crate::meeting::{Item, PlannedSlot, past_date};
 
 /// A text on one line that begins no comment.
 pub(super) fn line(text: &str) -> String {
@@ -16,11 +16,12 @@ pub(super) fn count(n: u32, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
-/// ` (12 days)`; nothing for a day that is not over.
-pub(super) fn days_ago(day: NaiveDate, today: NaiveDate) -> String {
+/// `since 23 Nov, 7 days`.
+pub(super) fn since(day: NaiveDate, today: NaiveDate) -> String {
     match u32::try_from((today - day).num_days()) {
-        Ok(days) if days > 0 => format!(" ({})", count(days, "day")),
-        _ => String::new(),
+        Ok(0) => "since today".to_owned(),
+        Ok(days) => format!("since {}, {}", past_date(day, today), count(days, "day")),
+        Err(_) => format!("since {}", past_date(day, today)),
     }
 }
 
@@ -41,14 +42,15 @@ pub(super) fn of_item(item: &Item) -> String {
     format!("action-{} {owners}{}{known}", item.action.number, line(&item.text))
 }
 
-/// Who leads it, how long it takes, and when it was first to be held.
-pub(super) fn of_slot(slot: &PlannedSlot) -> String {
+/// Who leads it, how long it takes, and when it was first to be held, as it is read today.
+pub(super) fn of_slot(slot: &PlannedSlot, today: NaiveDate) -> String {
     let chair = slot.chair.iter().map(|name| line(name)).collect::<Vec<_>>().join(", ");
     let chair = Some(chair).filter(|chair| !chair.is_empty());
     let length = slot.minutes.map(|minutes| format!("{minutes} min"));
     let times = u32::try_from(slot.put_off.len()).unwrap_or(u32::MAX);
     // What recurs comes anyway.
-    let put_off = slot.put_off.first().filter(|_| !slot.recurs).map(|first| match times {
+    let first = slot.put_off.first().filter(|_| !slot.recurs).map(|first| past_date(*first, today));
+    let put_off = first.map(|first| match times {
         1 => format!("put off on {first}"),
         _ => format!("put off {times} times, first on {first}"),
     });

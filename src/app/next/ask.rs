@@ -54,11 +54,11 @@ impl NextAsk {
 
     pub(super) fn date(date: Option<NaiveDate>) -> Self {
         let stands = date.map(|date| date.to_string()).unwrap_or_default();
-        Self::Date { line: Line::new(&stands, 0), complaint: None }
+        Self::Date { line: Line::proposed(&stands), complaint: None }
     }
 
     pub(super) fn title(title: &str) -> Self {
-        Self::Title { line: Line::new(title, 0) }
+        Self::Title { line: Line::proposed(title) }
     }
 
     /// The question in words, and whether they say that the last answer would not do.

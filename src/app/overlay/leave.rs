@@ -57,6 +57,8 @@ pub(in crate::app) fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usiz
     let Unfinished {
         lines: drafts,
         ownerless,
+        dateless,
+        questions,
         noteless,
         unreached,
         conflicts,
@@ -67,11 +69,13 @@ pub(in crate::app) fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usiz
         stage: _,
     } = unfinished;
     let in_slots = |of: &[(String, String)]| of.iter().map(|(slot, text)| format!("{slot}: {text}")).collect();
-    let numbered = ownerless.iter().map(|(number, text)| format!("{number} {text}")).collect();
+    let numbered = |of: &[(u32, String)]| of.iter().map(|(number, text)| format!("{number} {text}")).collect();
     vec![
         ("Entries with two texts, to be settled", conflicts.len(), in_slots(conflicts)),
         ("Lines not committed (closing makes them notes)", drafts.len(), in_slots(drafts)),
-        ("Action items without an owner", ownerless.len(), numbered),
+        ("Action items without an owner", ownerless.len(), numbered(ownerless)),
+        ("Action items without a date", dateless.len(), numbered(dateless)),
+        ("Open questions", questions.len(), in_slots(questions)),
         ("Proposals not settled", proposals.len(), in_slots(proposals)),
         ("Slots held without a note", noteless.len(), noteless.clone()),
         ("Slots not reached", unreached.len(), unreached.clone()),

@@ -7,7 +7,7 @@ use super::words::help_of;
 use super::{Reply, command};
 use crate::app::closeout::CheckState;
 use crate::app::overlay::{Choice, Overlay, asked, groups, sentence};
-use crate::app::update::{do_verb, key};
+use crate::app::update::{asked_about, do_verb, key};
 use crate::app::{Action, Ending, Line, Model, Saved, catch_up_rows, number_of};
 
 /// Whether the next line answers something.
@@ -24,7 +24,7 @@ pub(super) fn asks(model: &Model) -> Option<String> {
         Some(Overlay::StartedAt { .. }) => "started at".to_owned(),
         Some(Overlay::Elsewhere { .. }) => "folder".to_owned(),
         Some(Overlay::Ask { verb, about, .. }) => {
-            let takes = asked_for(*verb, *about);
+            let takes = asked(*verb, *about);
             takes.split(':').next().unwrap_or_default().to_owned()
         }
         Some(Overlay::CatchUp { .. }) => "catch up".to_owned(),
@@ -36,12 +36,6 @@ pub(super) fn asks(model: &Model) -> Option<String> {
             return None;
         }
     })
-}
-
-/// What may be answered; the examples have no number where it is known already.
-fn asked_for(verb: Action, about: Option<u32>) -> String {
-    let takes = asked(verb, about);
-    if about.is_some() { takes.replace("12 ", "") } else { takes.to_owned() }
 }
 
 /// Says what is asked. What is only to be read is read, and asks nothing.
@@ -71,8 +65,9 @@ pub(super) fn present(model: &mut Model, reply: &mut Reply) {
             reply.lines.push(complaint.clone().map_or(asked, |why| why));
         }
         Some(Overlay::Ask { verb, about, complaint, .. }) => {
-            let (help, takes) = (sentence(&help_of(verb.verb())), asked_for(*verb, *about));
-            let asked = format!("{help}. Say {takes}; an empty line leaves it");
+            let (help, takes) = (sentence(&help_of(verb.verb())), asked(*verb, *about));
+            let of = about.and_then(|number| asked_about(model, number)).map(|item| format!(": {item}"));
+            let asked = format!("{help}{}. Say {takes}; an empty line leaves it", of.unwrap_or_default());
             reply.lines.push(complaint.clone().map_or(asked, |why| why));
         }
         Some(Overlay::CatchUp { proposals, .. }) => {

@@ -3,17 +3,12 @@
 //! What Enter would do is foretold while one types, as in the pop-ups of a meeting. Not here: what a date and a name are (see
 //! `item_words`), and doing it.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::app::{Action, Line, item_words};
 use crate::meeting::tasks::TaskRow;
 use crate::meeting::{ItemChanges, ItemRef, Person, Status, Tickets};
-use crate::notation::{self, Completion, Context, Roster, Source};
-
-/// Who is named is completed as behind this mark of the notation.
-const NAMES_FOLLOW: &str = "present+ ";
+use crate::notation::{self, Completion, Context, Roster};
 
 /// A question about an item, and the answer so far.
 #[derive(Clone, Debug)]
@@ -124,16 +119,7 @@ impl Question {
         self.waits = false;
         self.completion = None;
         let Some(roster) = self.roster.as_ref().filter(|_| self.is_about_people()) else { return };
-        let line = format!("{NAMES_FOLLOW}{}", self.line.text());
-        let (present, nothing) = (BTreeSet::new(), []);
-        let source =
-            Source { roster, recent: &nothing, present: &present, tickets: &nothing, tags: &nothing, verbs: &[] };
-        let before = NAMES_FOLLOW.len();
-        let found = notation::complete(&line, before + self.line.cursor(), &source);
-        self.completion = found.and_then(|found| {
-            let replace = found.replace.start.checked_sub(before)?..found.replace.end.checked_sub(before)?;
-            Some(Completion { replace, ..found })
-        });
+        self.completion = item_words::completion(&self.line, roster);
     }
 
     /// Takes what was offered; says whether there was anything.

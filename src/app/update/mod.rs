@@ -40,7 +40,9 @@ mod steering;
 pub use big_clock::act_for_chair;
 pub use course::catch_up_rows;
 pub(super) use editing::edit_of;
+pub use popups::answer_completion;
 pub(super) use popups::read_time_of_day;
+pub use review::asked_about;
 pub use steering::{answered, foretell};
 
 /// All that reaches the screen.
@@ -466,6 +468,7 @@ fn settle(model: &mut Model) {
     model.keep_review();
     model.keep_items();
     closeout::come_back(model);
+    review::come_back(model);
 }
 
 /// Adds lines to the slot on screen as a paste of several would, also where it is one: none of them is a command.

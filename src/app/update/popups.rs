@@ -18,8 +18,9 @@ use super::{Effect, Ending, LINE_LIMIT, act, type_char};
 use super::{big_clock, closeout, review, search};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
-use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone};
+use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone, item_words};
 use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
+use crate::notation::Completion;
 
 pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let meeting = model.keymap.action(Scope::Meeting, key);
@@ -45,8 +46,11 @@ pub(super) fn press_in_overlay(model: &mut Model, key: Key, effects: &mut Vec<Ef
             ),
         ) => {
             *complaint = None;
+            let at_end = answer.cursor() == answer.text().len();
             match line {
                 Some(Action::Commit) => answered(model, effects),
+                Some(Action::Deeper) => _ = complete_answer(model),
+                Some(Action::LineRight) if at_end => _ = complete_answer(model),
                 Some(action) => {
                     let _ = edit_of(action).is_some_and(|edit| answer.edit(edit));
                 }
@@ -154,7 +158,7 @@ fn scroll(model: &mut Model, by: isize) {
 /// A pop-up to type a folder into, while the journal's own takes nothing.
 pub(super) fn ask_elsewhere(model: &mut Model) {
     if model.saved.is_failing() {
-        model.overlay = Some(Overlay::Elsewhere { line: Line::new(&model.elsewhere, 0), complaint: None });
+        model.overlay = Some(Overlay::Elsewhere { line: Line::proposed(&model.elsewhere), complaint: None });
     } else {
         say(model, "everything is being saved where it belongs");
     }
@@ -196,6 +200,21 @@ fn answer_verb(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// How the name that is being typed may go on where a question is about who owns an item.
+pub fn answer_completion(model: &Model) -> Option<Completion> {
+    let Some(Overlay::Ask { verb: Action::ItemOwner, about: Some(_), line, .. }) = &model.overlay else { return None };
+    item_words::completion(line, &model.roster)
+}
+
+/// Takes what was offered; says whether there was anything.
+fn complete_answer(model: &mut Model) -> bool {
+    let Some(completion) = answer_completion(model) else { return false };
+    if let Some(Overlay::Ask { line, .. }) = &mut model.overlay {
+        line.replace(completion.replace, &completion.with);
+    }
+    true
 }
 
 /// Every verb and every snippet.

@@ -12,7 +12,10 @@ use crate::app::naming::item_numbered;
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::Scroll;
 use crate::app::{Action, ItemPlace, Line, ListedItem};
-use crate::meeting::{Command, ItemChanges, ItemRef, Refusal, Status};
+use crate::meeting::{Command, Content, EntryId, ItemChanges, ItemRef, Refusal, Status};
+
+/// What stands between the owners and what they are to do.
+const DASHES: [&str; 3] = [" — ", " – ", " - "];
 
 /// Shows the list and selects the first item that is open; where one is selected already, puts the list away again.
 pub(super) fn go_through(model: &mut Model) {
@@ -152,14 +155,34 @@ pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &m
         return true;
     }
     settle(model, action, (&item, status, number), effects);
-    if let Some(Overlay::Pick(_)) = model.overlay {
-        let mut picker = Picker::action_items(&model.items, model.viewed);
-        picker.filter = filter;
-        picker.narrow();
-        picker.choose(choice);
-        model.overlay = Some(Overlay::Pick(picker));
+    match model.overlay {
+        Some(Overlay::Pick(_)) => show_list(model, choice, filter),
+        Some(Overlay::Ask { .. }) => model.items.returns = Some((choice, filter)),
+        _ => {}
     }
     true
+}
+
+/// Shows the list again after a question that was asked from it, answered or not.
+pub(super) fn come_back(model: &mut Model) {
+    match model.overlay {
+        Some(Overlay::Ask { .. }) => {}
+        Some(_) => model.items.returns = None,
+        None => {
+            if let Some((choice, filter)) = model.items.returns.take() {
+                show_list(model, choice, filter);
+            }
+        }
+    }
+}
+
+/// The list as it is by now, narrowed down by what was typed, with this row chosen.
+fn show_list(model: &mut Model, choice: Choice, filter: Line) {
+    let mut picker = Picker::action_items(&model.items, model.viewed);
+    picker.filter = filter;
+    picker.narrow();
+    picker.choose(choice);
+    model.overlay = Some(Overlay::Pick(picker));
 }
 
 /// Brings the action item of an earlier meeting on screen: in the list above the notes, where there is room for one.
@@ -212,10 +235,24 @@ fn command(model: &Model, item: &ItemRef, changes: ItemChanges) -> Command {
             ItemChanges { status: Some(status), due: None, owners: None, reason: None } => {
                 Command::SetStatus(item.entry, status)
             }
-            changes => Command::FollowUp(item.entry, changes),
+            changes => {
+                named_anew(model, item.entry, &changes).unwrap_or_else(|| Command::FollowUp(item.entry, changes))
+            }
         };
     }
     Command::Review { slot: model.viewed, item: item.clone(), changes }
+}
+
+/// Owners who stand before a dash in the words of an item because no roster knew them: they are said once, not twice.
+fn named_anew(model: &Model, entry: EntryId, changes: &ItemChanges) -> Option<Command> {
+    let ItemChanges { owners: Some(owners), status: None, due: None, reason: None } = changes else { return None };
+    let entry = entry_of(model.meeting(), entry).filter(|entry| entry.rivals.is_empty())?;
+    let (before, text) = DASHES.iter().find_map(|dash| entry.text.split_once(dash))?;
+    let named = item_words::owners(before.trim(), &model.roster).ok()?;
+    let lower = |names: &[String]| names.iter().map(|name| name.to_lowercase()).collect::<Vec<_>>();
+    let is_twice = lower(&named) == lower(owners) && !text.trim().is_empty();
+    let content = Content { owners: owners.clone(), text: text.trim().to_owned(), ..entry.content() };
+    is_twice.then_some(Command::Revise(entry.id, content))
 }
 
 /// The status that an item gets where it is ticked or dropped and no more is said.
@@ -256,11 +293,23 @@ pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> 
     }
 }
 
+/// `action-12 (draft the plan)`: the item that a question is about.
+pub fn asked_about(model: &Model, number: u32) -> Option<String> {
+    let item = item_numbered(model.meeting(), &number.to_string()).ok()?;
+    let (number, text) = called(model, &item);
+    Some(format!("action-{number} ({text})"))
+}
+
 fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {
+    let (number, text) = called(model, item);
+    changes.in_words(number, &crate::text::fit(text, 40))
+}
+
+/// The number and the words of an item.
+fn called<'a>(model: &'a Model, item: &ItemRef) -> (u32, &'a str) {
     let meeting = model.meeting();
     let carried = || meeting.carried.iter().find(|it| it.item == *item).map(|it| (it.number, it.text.as_str()));
     let own = || entry_of(meeting, item.entry).and_then(|it| Some((it.as_action()?.number, it.text.as_str())));
     let found = if item.meeting.is_some() { carried() } else { own() };
-    let (number, text) = found.unwrap_or_default();
-    changes.in_words(number, &crate::text::fit(text, 40))
+    found.unwrap_or_default()
 }

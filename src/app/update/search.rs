@@ -9,8 +9,14 @@ use crate::app::search::{Answer, Wanted};
 use crate::app::{Action, Key, Model, Scope};
 use crate::meeting::search::There;
 
-/// Opens the search as it was left; what is new in the meetings is read meanwhile.
+/// Opens the search as it was left, for the same once more or something else.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.search.line.propose();
+    show(model, effects);
+}
+
+/// What is new in the meetings is read meanwhile.
+fn show(model: &mut Model, effects: &mut Vec<Effect>) {
     let today = model.meeting().local(model.now.at).date_naive();
     model.search.again(today);
     model.overlay = Some(Overlay::Search);
@@ -21,7 +27,7 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Opens the search with a query.
 pub(super) fn look_for(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
     model.search.begin(words);
-    open(model, effects);
+    show(model, effects);
 }
 
 /// A key while the search is open; says whether it is.

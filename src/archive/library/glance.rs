@@ -15,7 +15,7 @@ use super::{FILE, Library, Store, keep};
 /// What there is to know at once. Archived meetings are not among them; their action items are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Glance {
-    /// The newest meetings, the one in which something last happened first.
+    /// The newest meetings, the one that was last held first.
     pub newest: Vec<Listed>,
     /// What is owed.
     pub owed: Owed,
@@ -76,7 +76,7 @@ pub(super) fn listed(folder: &DataFolder, row: &Row) -> rusqlite::Result<Listed>
 fn newest(store: &Connection, folder: &DataFolder, most: usize) -> rusqlite::Result<Vec<Listed>> {
     let mut rows = store.prepare_cached(
         "SELECT meeting.slug, listed, 0 FROM meeting LEFT JOIN folder ON folder.slug = meeting.slug
-         WHERE coalesce(archived, 0) = 0 ORDER BY happened DESC LIMIT ?1",
+         WHERE coalesce(archived, 0) = 0 ORDER BY held DESC LIMIT ?1",
     )?;
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let mut newest: Vec<Listed> = rows.query_map([limit], |row| listed(folder, row))?.collect::<Result<_, _>>()?;

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::lines::Line;
+use super::now::each;
 use super::read::Read;
 use super::words::words;
 use super::{Series, SeriesDecision, SeriesItem};
@@ -72,7 +73,7 @@ impl<'c> Keeper<'c> {
                 read.listed.title,
                 read.listed.series,
                 json(&read.listed)?,
-                read.listed.last.map(|at| at.timestamp_millis()),
+                read.listed.held.map(|at| at.timestamp_millis()),
                 read.digest.as_ref().and_then(next_meetings),
             ])?;
         self.put_parts(read, series.as_deref(), base)?;
@@ -249,19 +250,18 @@ fn next_meetings(digest: &Digest) -> Option<String> {
 /// What the meetings of a series say, in the order in which they were opened.
 pub(super) fn digests(store: &Connection, series: &str) -> rusqlite::Result<Vec<Digest>> {
     let mut wanted = store.prepare_cached("SELECT digest FROM digest WHERE series = ?1")?;
-    let mut digests: Vec<Digest> = wanted
-        .query_map([series], |row| row.get::<_, String>(0))?
-        .map(|text| read_json(&text?))
-        .collect::<Result<_, _>>()?;
-    in_fold_order(&mut digests);
-    Ok(digests)
+    read_digests(&wanted.query_map([series], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// What all meetings say.
 pub(super) fn all_digests(store: &Connection) -> rusqlite::Result<Vec<Digest>> {
     let mut all = store.prepare_cached("SELECT digest FROM digest")?;
-    let rows = all.query_map([], |row| row.get::<_, String>(0))?;
-    let mut digests: Vec<Digest> = rows.map(|text| read_json(&text?)).collect::<Result<_, _>>()?;
+    read_digests(&all.query_map([], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// Of ten years there are megabytes, which several threads read.
+fn read_digests(texts: &[String]) -> rusqlite::Result<Vec<Digest>> {
+    let mut digests = each(texts, |text| read_json(text)).into_iter().collect::<Result<Vec<Digest>, _>>()?;
     in_fold_order(&mut digests);
     Ok(digests)
 }

@@ -11,6 +11,7 @@ mod find;
 mod glance;
 mod keep;
 mod lines;
+mod names;
 mod now;
 mod place;
 mod read;
@@ -33,6 +34,7 @@ use super::catalogue::{Listed, newest_first};
 use super::folder::DataFolder;
 use super::shelf::is_archived;
 pub use glance::{Announced, Glance, Owed, glance};
+pub(super) use now::each;
 pub use now::items_now;
 pub(super) use place::{Place, opened_from_others};
 pub use reader::Reader;
@@ -82,7 +84,7 @@ impl Library {
         self.fill(progress)
     }
 
-    /// All meetings, the one in which something last happened first; those that cannot be read are among them, last.
+    /// All meetings, the one that was last held first; those that cannot be read are among them, last.
     pub fn meetings(&self) -> Vec<Listed> {
         let mut meetings = self.ask(|store| {
             let mut all = store.prepare_cached(

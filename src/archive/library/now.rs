@@ -69,13 +69,17 @@ fn names(folder: &DataFolder) -> Vec<String> {
 /// The meetings of the series whose journals are not as the cache knows them.
 fn changed_of(data: &DataFolder, key: &str, there: &[String], known: &Known) -> Vec<(String, PathBuf, Fingerprint)> {
     let changed = each(there, |slug| {
+        let known = known.get(slug);
+        // Of another series, as most are.
+        if known.is_some_and(Option::is_none) {
+            return None;
+        }
         let folder = data.meeting(slug);
-        let is_of_series = match known.get(slug) {
-            Some(fingerprint) => fingerprint.is_some(),
-            None => opened_in(&folder).is_some_and(|series| series.key() == key),
-        };
-        let now = is_of_series.then(|| read::fingerprint(&folder))?;
-        let as_known = known.get(slug).is_some_and(|fingerprint| fingerprint.as_ref() == Some(&now.0));
+        if known.is_none() && opened_in(&folder).is_none_or(|series| series.key() != key) {
+            return None;
+        }
+        let now = read::fingerprint(&folder);
+        let as_known = known.is_some_and(|fingerprint| fingerprint.as_ref() == Some(&now.0));
         (!as_known).then(|| (slug.clone(), folder, now))
     });
     changed.into_iter().flatten().collect()
@@ -100,8 +104,8 @@ fn opened_in(folder: &Path) -> Option<Series> {
     })
 }
 
-/// What is to be done to each, by several threads where there are many; in the same order.
-fn each<T: Sync, R: Send>(of: &[T], does: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// What is to be done to each, by several threads where there are many; in the same order, without those of a thread that panicked.
+pub(in crate::archive) fn each<T: Sync, R: Send>(of: &[T], does: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
     let share = of.len().div_ceil(threads).max(8);
     if of.len() <= share {

@@ -3,7 +3,7 @@
 //!
 //! It holds as long as nothing was put into the folder or taken out of it, which its own times tell. So the agenda of a new
 //! meeting is held against ten years of others by asking for the times of their folders. Not here: reading the first
-//! lines (see `catalogue`), and the mark (see `shelf`).
+//! lines (see `origin`), and the mark (see `shelf`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, Metadata};
@@ -13,8 +13,8 @@ use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::super::catalogue::opened_from;
 use super::super::folder::DataFolder;
+use super::super::origin::opened_from;
 use super::super::shelf::is_archived;
 use super::read::There;
 use super::{FILE, Store};
@@ -32,6 +32,11 @@ impl Place {
         Some(Self::told(&found(folder)?))
     }
 
+    /// Whether another change could be told from it.
+    pub(in crate::archive) fn is_told(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     fn told(found: &Metadata) -> Self {
         let times = (found.mtime(), found.mtime_nsec(), found.ctime(), found.ctime_nsec());
         Self(format!("{} {} {times:?}", found.dev(), found.ino()))
@@ -39,7 +44,7 @@ impl Place {
 
     /// What is to be remembered of a folder, before anything in it is looked at: nothing where its last change is so young
     /// that another one could not be told from it.
-    pub(super) fn to_remember(folder: &Path) -> Option<Self> {
+    pub(in crate::archive) fn to_remember(folder: &Path) -> Option<Self> {
         let found = found(folder)?;
         let age = found.modified().ok().and_then(|at| SystemTime::now().duration_since(at).ok());
         Some(if age.is_some_and(|age| age > YOUNG) { Self::told(&found) } else { Self::default() })
@@ -57,7 +62,7 @@ pub(super) fn bring_up_to_date(store: &mut Connection, there: &BTreeMap<String, 
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     let gone: Vec<&String> = known.keys().filter(|slug| !there.contains_key(*slug)).collect();
-    let is_known = |slug: &String, now: &Place| !now.0.is_empty() && known.get(slug) == Some(&now.0);
+    let is_known = |slug: &String, now: &Place| now.is_told() && known.get(slug) == Some(&now.0);
     let changed: Vec<(&String, &There)> = there.iter().filter(|(slug, now)| !is_known(slug, &now.place)).collect();
     if gone.is_empty() && changed.is_empty() {
         return Ok(());

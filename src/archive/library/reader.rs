@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// The cache of a data folder, only to be asked.
 #[derive(Debug)]
 pub struct Reader {
-    store: Store,
+    pub(super) store: Store,
 }
 
 impl Reader {

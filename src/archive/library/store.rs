@@ -36,9 +36,9 @@ const TABLES: &str = "
     CREATE TABLE meeting (
         slug TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, series TEXT, base INTEGER NOT NULL UNIQUE,
         lines INTEGER NOT NULL, first TEXT, last TEXT, date TEXT, zone TEXT NOT NULL, id TEXT NOT NULL,
-        title TEXT NOT NULL, name TEXT, listed TEXT NOT NULL, happened INTEGER, next TEXT
+        title TEXT NOT NULL, name TEXT, listed TEXT NOT NULL, held INTEGER, next TEXT
     ) WITHOUT ROWID;
-    CREATE INDEX meeting_happened ON meeting (happened);
+    CREATE INDEX meeting_held ON meeting (held);
     CREATE INDEX meeting_series ON meeting (series, base);
     CREATE TABLE folder (slug TEXT PRIMARY KEY, place TEXT NOT NULL, agenda TEXT, archived INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE digest (slug TEXT PRIMARY KEY, series TEXT NOT NULL, digest TEXT NOT NULL);

@@ -12,6 +12,7 @@ use super::screen::{Beginning, screen};
 use super::{Forms, day, library, now, owners, series, table, tickets};
 use crate::archive::{SeriesItem, Wanted, write_free};
 use crate::cli::output::{not_written, raw, say, warn};
+use crate::cli::pager::paged;
 use crate::cli::{Context, Failure};
 use crate::meeting::Directory;
 use crate::minutes::report::{self, Asked, Grouping, List, Report, TaskRow, Tasks};
@@ -151,7 +152,7 @@ fn show(context: &Context, tasks: &Tasks, all: bool) -> Result<(), Failure> {
         let none = if all { "no action items" } else { "no open action items" };
         return say(&format!("{none}; `{}` shows the meetings", context.command("list")));
     }
-    raw(table::of_tasks(tasks, &table::Look::of_terminal()).as_bytes())
+    paged(context, &table::of_tasks(tasks, &table::Look::of_terminal()))
 }
 
 /// A draft to each owner; who gets none is said.

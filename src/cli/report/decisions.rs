@@ -10,6 +10,7 @@ use clap::Args;
 use super::{Forms, date, library, now, series, table, tickets};
 use crate::archive::{Library, SeriesDecision, WantedDecisions};
 use crate::cli::output::{raw, say};
+use crate::cli::pager::paged;
 use crate::cli::{Context, Failure};
 use crate::minutes::report::{Asked, DecisionRow, Decisions, List, Report};
 
@@ -62,5 +63,5 @@ fn show(context: &Context, decisions: &Decisions) -> Result<(), Failure> {
     if decisions.rows.is_empty() {
         return say(&format!("no decisions; `{}` shows the meetings", context.command("list")));
     }
-    raw(table::of_decisions(decisions, &table::Look::of_terminal()).as_bytes())
+    paged(context, &table::of_decisions(decisions, &table::Look::of_terminal()))
 }

@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{library, now, owners, series, table};
+use crate::archive::Library;
 use crate::cli::output::{file, raw, say, warn};
+use crate::cli::pager::paged;
 use crate::cli::{Context, Failure};
 use crate::meeting::Conflict;
 use crate::minutes::{Options, sheet};
@@ -49,7 +51,7 @@ pub(in crate::cli) fn run(context: &Context, asked: &Arguments) -> Result<(), Fa
     let series = asked.series.as_deref().map(|typed| series(&library, typed));
     let known = Known::of(&library, series, today);
     match &asked.name {
-        Some(name) => one(&library, &known, name, asked.json),
+        Some(name) => one(context, &library, &known, name, asked.json),
         None => all(context, &known, asked),
     }
 }
@@ -71,10 +73,10 @@ fn all(context: &Context, known: &Known, asked: &Arguments) -> Result<(), Failur
     if known.rows().next().is_none() {
         return say(&format!("nobody is known yet; `{}` shows the meetings", context.command("list")));
     }
-    raw(list::table(known, &table::Look::of_terminal()).as_bytes())
+    paged(context, &list::table(known, &table::Look::of_terminal()))
 }
 
-fn one(library: &crate::archive::Library, known: &Known, name: &str, as_json: bool) -> Result<(), Failure> {
+fn one(context: &Context, library: &Library, known: &Known, name: &str, as_json: bool) -> Result<(), Failure> {
     let typed = [name.to_owned()];
     let label = owners::meant(&typed, &known.directory)?.into_iter().next().unwrap_or_default();
     let Some(at) = (0..known.directory.people.len()).find(|at| known.directory.label(*at) == label) else {
@@ -91,7 +93,7 @@ fn one(library: &crate::archive::Library, known: &Known, name: &str, as_json: bo
     if as_json {
         return raw(page.json().as_bytes());
     }
-    raw(page.text(&table::Look::of_stdout()).as_bytes())
+    paged(context, &page.text(&table::Look::of_stdout()))
 }
 
 /// What is not clear, and what to do about it.

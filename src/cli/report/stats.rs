@@ -11,6 +11,7 @@ use super::grid::{bar, grid, left, right, text};
 use super::table::{Look, tabbed};
 use super::{Forms, date, library, now, series};
 use crate::cli::output::{raw, say};
+use crate::cli::pager::paged;
 use crate::cli::{Context, Failure};
 use crate::meeting::statistics::{Ages, MeetingFigures, Period, Statistics, TopicFigures, Totals};
 use crate::minutes::statistics::{self, FORMS, Figures, Rows};
@@ -86,7 +87,7 @@ fn show(context: &Context, figures: &Figures) -> Result<(), Failure> {
     if told.meetings.is_empty() {
         return say(&format!("no meetings to count; `{}` shows them", context.command("list")));
     }
-    raw(shown(context, figures, &Look::of_terminal()).as_bytes())
+    paged(context, &shown(context, figures, &Look::of_terminal()))
 }
 
 /// The tables of a terminal: topics and meetings of one series, or the series of many.

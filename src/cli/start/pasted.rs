@@ -72,7 +72,7 @@ fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Fai
                 }
             }
             Chosen::Pasted(other) => return Ok(Answer::Another(other)),
-            Chosen::Row(_) | Chosen::Search(_) | Chosen::Nothing => return Ok(Answer::GivenUp),
+            Chosen::Row(_) | Chosen::Search(_) | Chosen::Tasks | Chosen::Nothing => return Ok(Answer::GivenUp),
         }
     }
 }

@@ -18,6 +18,9 @@ const FEW: usize = 5;
 /// So many series are shown by their newest meetings.
 const SERIES: usize = 8;
 
+/// A series that has not met for so many days is not offered another agenda; some meet once a year.
+const GOES_ON_FOR: u64 = 400;
+
 /// Minutes that are drafts for longer are nobody's task any more.
 const DRAFT_FOR: u64 = 30;
 
@@ -25,7 +28,7 @@ const DRAFT_FOR: u64 = 30;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub(super) today: NaiveDate,
-    /// The one in which something last happened first; none that was put away.
+    /// The one that was last held first; none that was put away.
     pub(super) meetings: Vec<Listed>,
     pub(super) owed: Owed,
     pub(super) announced: Vec<Announced>,
@@ -35,6 +38,8 @@ pub(super) struct Known {
     pub(super) whole: bool,
     /// The key that searches everything, as it is shown.
     pub(super) search_key: String,
+    /// The key that leads to the action items, as it is shown; empty: none does.
+    pub(super) tasks_key: String,
 }
 
 /// An agenda's file.
@@ -95,9 +100,8 @@ struct Rows<'k> {
 
 impl<'k> Rows<'k> {
     fn put(&mut self, group: &'static str, (label, detail): (&str, String), identity: &str, offer: Offer) {
-        let lasting = matches!(offer, Offer::Example | Offer::Search);
         let (label, identity) = (label.to_owned(), identity.to_owned());
-        self.all.push((HomeRow { group, label, detail, identity, lasting }, offer));
+        self.all.push((HomeRow { group, label, detail, identity }, offer));
     }
 
     fn meeting(&mut self, group: &'static str, it: &'k Listed) {
@@ -138,9 +142,35 @@ impl<'k> Rows<'k> {
             None => (1, 0, words.0.clone()),
             Some(date) => (2, -i64::from(date.num_days_from_ce()), words.0.clone()),
         });
+        let is_over = |(date, ..): &Coming| date.is_some_and(|date| date < known.today);
+        let over = next.iter().position(is_over).unwrap_or(next.len());
+        next.splice(over..over, self.series_without_agenda(&waiting));
         for (_, (label, detail), identity, offer) in next.into_iter().take(FEW) {
             self.put("Next", (&label, detail), &identity, offer);
         }
+    }
+
+    /// The agenda after the newest meeting of each series where that is closed, and neither announced nor written, the newest first.
+    fn series_without_agenda(&self, waiting: &[&Found]) -> Vec<Coming> {
+        let known = self.known;
+        let since = known.today.checked_sub_days(Days::new(GOES_ON_FOR)).unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        let mut coming = Vec::new();
+        for it in known.meetings.iter().filter(|_| known.whole) {
+            let Some(series) = it.series.as_deref().map(str::trim).filter(|name| !name.is_empty()) else { continue };
+            if !seen.insert(folded(series)) {
+                continue;
+            }
+            let Some(closed) = it.closed.map(|at| at.date_naive()).filter(|day| *day >= since) else { continue };
+            let is_announced = known.announced.iter().any(|next| next.after.is_of(series));
+            let is_its = |found: &Found| found.series.as_deref().is_some_and(|name| it.is_of(name));
+            let is_later = |found: &Found| found.date.is_none_or(|date| date >= closed);
+            if it.damage.is_none() && !is_announced && !waiting.iter().any(|found| is_its(found) && is_later(found)) {
+                let words = (series.to_owned(), "no day yet · makes its agenda".to_owned());
+                coming.push((None, words, format!("next {}", it.slug), Offer::Next(it.slug.clone())));
+            }
+        }
+        coming
     }
 
     /// What is owed over all meetings, and finding things in them.
@@ -152,7 +182,8 @@ impl<'k> Rows<'k> {
             let late = if *overdue > 0 { format!("{overdue} overdue") } else { "none overdue".to_owned() };
             let most = most.as_ref().map(|(name, count)| format!(" · most: {name} {count}")).unwrap_or_default();
             let label = counted(*open, "open action item");
-            self.put(group, (&label, format!("{late}{most}")), "tasks", Offer::Tasks);
+            let key = Some(&known.tasks_key).filter(|key| !key.is_empty()).map(|key| format!(" · {key}"));
+            self.put(group, (&label, format!("{late}{most}{}", key.unwrap_or_default())), "tasks", Offer::Tasks);
         }
         let drafts = known.meetings.iter().filter(|it| is_draft(it, known.today)).count();
         if drafts > 0 {
@@ -161,7 +192,7 @@ impl<'k> Rows<'k> {
             } else {
                 format!("Minutes of {drafts} meetings are drafts")
             };
-            let detail = "minutebook approve makes them final".to_owned();
+            let detail = "lists them; open one to approve it".to_owned();
             self.put(group, (&label, detail), "drafts", Offer::Drafts);
         }
         if !known.meetings.is_empty() {
@@ -233,6 +264,7 @@ mod tests {
             closed: closed.map(at),
             stage: if closed.is_some() { Stage::Draft } else { Stage::Open },
             last: Some(at(last)),
+            held: Some(at(last)),
             damage: None,
             archived: false,
             folder: PathBuf::from(slug),
@@ -278,6 +310,7 @@ mod tests {
             ],
             whole: true,
             search_key: "F3".to_owned(),
+            tasks_key: "Alt-A".to_owned(),
         };
         assert_eq!(
             shown(&known),
@@ -287,8 +320,8 @@ mod tests {
                 "Next: Weekly | Mon 9 Mar 2026 · makes its agenda",
                 "Next: undated | undated.md, not opened yet",
                 "Next: past | Thu 1 Jan 2026 · past.md, not opened yet",
-                "All meetings: 12 open action items | 3 overdue · most: Ann Lee 5",
-                "All meetings: Minutes of 1 meeting are a draft | minutebook approve makes them final",
+                "All meetings: 12 open action items | 3 overdue · most: Ann Lee 5 · Alt-A",
+                "All meetings: Minutes of 1 meeting are a draft | lists them; open one to approve it",
                 "All meetings: Search everything | F3",
                 "Newest of each series: C | Weekly · closed 2 Mar 2026, a draft",
                 "Earlier meetings: B | weekly · closed 1 Dec 2025",
@@ -318,6 +351,45 @@ mod tests {
         known.agendas = vec![agenda("weekly", Some("WEEKLY"), Some("2026-03-09"))];
         assert_eq!(rows(&known)[0].1, Offer::Agenda(PathBuf::from("/plans/weekly.md")));
         assert_eq!(rows(&known).len(), 2);
+    }
+
+    #[test]
+    fn a_series_whose_newest_meeting_is_closed_is_always_offered_its_next_agenda() {
+        let closed = |day: &str| Some(format!("{day}T10:00:00Z"));
+        let of = |slug, series, day: &str, is_open: bool| {
+            held(slug, series, closed(day).as_deref().filter(|_| !is_open), &format!("{day}T09:00:00Z"))
+        };
+        let mut known = Known {
+            today: day("2026-03-05"),
+            whole: true,
+            meetings: vec![
+                of("run2", Some("Running"), "2026-03-04", true),
+                of("w2", Some("Weekly"), "2026-03-02", false),
+                of("once", None, "2026-03-01", false),
+                of("b", Some("Board"), "2026-01-02", false),
+                of("w1", Some("weekly"), "2026-02-23", false),
+                of("run1", Some("Running"), "2026-02-03", false),
+                of("old", Some("Disbanded"), "2020-01-01", false),
+            ],
+            ..Known::default()
+        };
+        let next = |known: &Known| {
+            let rows = rows(known).into_iter().filter(|(row, _)| row.group == "Next");
+            rows.map(|(row, offer)| (row.label, row.detail, offer)).collect::<Vec<_>>()
+        };
+        let offered = |series: &str, slug: &str| {
+            (series.to_owned(), "no day yet · makes its agenda".to_owned(), Offer::Next(slug.to_owned()))
+        };
+        assert_eq!(next(&known), [offered("Weekly", "w2"), offered("Board", "b")]);
+        known.agendas = vec![
+            agenda("weekly", Some("WEEKLY"), Some("2026-03-03")),
+            agenda("board", Some("Board"), Some("2025-12-31")),
+        ];
+        let found: Vec<Offer> = next(&known).into_iter().map(|(_, _, offer)| offer).collect();
+        let path = |name: &str| Offer::Agenda(PathBuf::from(format!("/plans/{name}.md")));
+        assert_eq!(found, [Offer::Next("b".to_owned()), path("weekly"), path("board")], "one was written already");
+        known.whole = false;
+        assert_eq!(next(&known), [], "as long as nobody knows what there is, nothing is offered");
     }
 
     #[test]

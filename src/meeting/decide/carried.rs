@@ -31,24 +31,63 @@ pub(super) fn review(
         }
         (item, carried.number, carried.text.clone(), Vec::new())
     };
-    let review = Some(Box::new(Review { item, changes: changes.clone() }));
-    let content = Content { text: changes.in_words(number, &text), review, ..Content::default() };
-    events.extend(entries::add(meeting, slot, None, vec![(0, content)], writer)?);
+    events.extend(line(meeting, slot, item, changes, changes.in_words(number, &text), writer)?);
     Ok(events)
+}
+
+/// As [`review`], or without a slot as [`follow_up`], said by somebody who knows how the item stands over all its meetings: what
+/// this one knows of it may be long out of date.
+pub(super) fn say(
+    meeting: &Meeting,
+    slot: Option<SlotId>,
+    item: ItemRef,
+    changes: ItemChanges,
+    stands: &ActionItem,
+    writer: WriterId,
+) -> Result<Vec<Event>, Refusal> {
+    let Some(slot) = slot else {
+        let (_, own) = own_item(meeting, item.entry)?;
+        return entries::change(item.entry, news(changes, stands, own));
+    };
+    let (carried, _) = meeting.carried_item(&item).ok_or(Refusal::NotCarried)?;
+    if !changes.is_empty() && !changes.differ_from(stands) {
+        return Err(Refusal::Unchanged);
+    }
+    line(meeting, slot, item, &changes, changes.in_words(carried.number, &carried.text), writer)
+}
+
+/// The line of the notes that says it.
+fn line(
+    meeting: &Meeting,
+    slot: SlotId,
+    item: ItemRef,
+    changes: &ItemChanges,
+    text: String,
+    writer: WriterId,
+) -> Result<Vec<Event>, Refusal> {
+    let review = Some(Box::new(Review { item, changes: changes.clone() }));
+    let content = Content { text, review, ..Content::default() };
+    entries::add(meeting, slot, None, vec![(0, content)], writer)
 }
 
 pub(super) fn follow_up(meeting: &Meeting, id: EntryId, changes: ItemChanges) -> Result<Vec<Event>, Refusal> {
     let (_, item) = own_item(meeting, id)?;
+    entries::change(id, news(changes, item, item))
+}
+
+/// What of it is not so already: `stands` by what is known of it, `own` as its own meeting has it.
+fn news(changes: ItemChanges, stands: &ActionItem, own: &ActionItem) -> Changes {
     let ItemChanges { status, due, owners, reason } = changes;
-    let reason = status.is_some().then_some(reason).filter(|reason| *reason != item.reason);
-    let changes = Changes {
-        status: status.filter(|status| *status != item.status),
-        due: due.filter(|due| *due != item.due),
-        owners: owners.filter(|owners| *owners != item.owners),
+    // Other words for the same status are said anew: they count from now on.
+    let status = status.filter(|status| *status != stands.status || reason != stands.reason);
+    let reason = status.is_some().then_some(reason).filter(|reason| *reason != own.reason);
+    Changes {
+        status,
+        due: due.filter(|due| *due != stands.due),
+        owners: owners.filter(|owners| *owners != stands.owners),
         reason,
         ..Changes::default()
-    };
-    entries::change(id, changes)
+    }
 }
 
 /// Those of the items of which something is said that is not known already.

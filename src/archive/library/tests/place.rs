@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::archive::{find_by_agenda, put_away, take_back};
+use crate::archive::{Origin, find_by_agenda, put_away, take_back};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -154,7 +154,7 @@ impl World {
     /// The answer without any cache.
     fn by_reading(&self, agenda: &Path) -> Option<PathBuf> {
         let all = self.slugs().into_iter().map(|slug| self.folder.meeting(&slug)).filter_map(|meeting| {
-            let opened = crate::archive::catalogue::opened_from(&meeting)?;
+            let opened = crate::archive::origin::opened_from(&meeting)?;
             (Path::new(&opened.agenda?) == agenda).then_some((opened.at, meeting))
         });
         all.max().map(|(_, meeting)| meeting)
@@ -182,6 +182,37 @@ proptest! {
                 prop_assert_eq!(find_by_agenda(&world.folder, &agenda), world.by_reading(&agenda));
             }
         }
+    }
+}
+
+#[test]
+fn an_agenda_is_held_once_more_against_what_was_begun_since_and_against_nothing_else() {
+    let mut world = World::new();
+    world.does(&Step::Opened { agenda: 0 });
+    let agenda = world.agenda(0);
+    // Another program is about to begin one: its folder is there, and no journal yet.
+    crate::journal::create_folder(&world.folder.meeting("m2")).unwrap();
+    let mut origin = Origin::of(&world.folder, &agenda);
+    assert_eq!(origin.meeting(), Some(world.folder.meeting("m1").as_path()));
+    world.does(&Step::Opened { agenda: 0 });
+    world.does(&Step::Opened { agenda: 1 });
+    fs::remove_dir_all(world.folder.meeting("m1")).unwrap();
+    origin.look_again(&world.folder);
+    assert_eq!((origin.meeting(), origin.agenda()), (Some(world.folder.meeting("m2").as_path()), agenda.as_path()));
+    for is_old in [false, true] {
+        if is_old {
+            world.happened_long_ago(&world.folder.meetings());
+        }
+        let agenda = world.agenda(2);
+        let mut origin = Origin::of(&world.folder, &agenda);
+        origin.look_again(&world.folder);
+        assert_eq!(origin.meeting(), None);
+        let slug = format!("late-{is_old}");
+        world.clock += 1;
+        world.open(&slug, &slug, ANN, 2);
+        origin.look_again(&world.folder);
+        assert_eq!(origin.meeting(), Some(world.folder.meeting(&slug).as_path()));
+        fs::remove_dir_all(world.folder.meeting(&slug)).unwrap();
     }
 }
 
