@@ -123,7 +123,9 @@ impl ItemChanges {
             [] => "nobody's any more".to_owned(),
             owners => format!("now {}", owners.join(", ")),
         });
-        let due = self.due.map(|due| due.map_or_else(|| "no longer due".to_owned(), |day| format!("due {day}")));
+        let due = self.due.map(|due| {
+            due.map_or_else(|| "no longer due".to_owned(), |day| day.format("due %a %-d %b %Y").to_string())
+        });
         let said: Vec<String> = [status, owners, due, self.reason.clone()].into_iter().flatten().collect();
         let said = if said.is_empty() { "still open".to_owned() } else { said.join(", ") };
         format!("action-{number} ({text}): {said}")

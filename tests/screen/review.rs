@@ -117,7 +117,11 @@ fn a_new_date_a_new_owner_and_a_note_are_asked_for_and_become_lines() {
     let of = "action-13 (ask the users of gen 2 what they would miss)";
     assert_eq!(
         lines,
-        [format!("{of}: due 2020-01-06"), format!("{of}: now Bo Chen, Jim Botha"), format!("{of}: nobody answered")]
+        [
+            format!("{of}: due Mon 6 Jan 2020"),
+            format!("{of}: now Bo Chen, Jim Botha"),
+            format!("{of}: nobody answered")
+        ]
     );
     let row = screen.model.review.chosen().unwrap();
     assert_eq!((row.state.due, row.state.owners.len()), (Some(day("2020-01-06")), 2));

@@ -48,7 +48,8 @@ pub(super) fn of_slot(slot: &PlannedSlot, today: NaiveDate) -> String {
     let chair = Some(chair).filter(|chair| !chair.is_empty());
     let length = slot.minutes.map(|minutes| format!("{minutes} min"));
     let times = u32::try_from(slot.put_off.len()).unwrap_or(u32::MAX);
-    let first = slot.put_off.first().map(|first| past_date(*first, today));
+    // What recurs comes anyway.
+    let first = slot.put_off.first().filter(|_| !slot.recurs).map(|first| past_date(*first, today));
     let put_off = first.map(|first| match times {
         1 => format!("put off on {first}"),
         _ => format!("put off {times} times, first on {first}"),

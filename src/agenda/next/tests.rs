@@ -323,3 +323,11 @@ proptest! {
         prop_assert_eq!(read, agenda);
     }
 }
+
+#[test]
+fn that_it_was_put_off_is_said_of_a_topic_and_not_of_one_that_recurs_anyway() {
+    let once = PlannedSlot { put_off: vec![day("2026-01-05")], ..PlannedSlot::default() };
+    let said = |slot: &PlannedSlot| super::said::of_slot(slot, day("2026-01-12"));
+    assert!(said(&once).starts_with("put off on "), "{}", said(&once));
+    assert_eq!(said(&PlannedSlot { recurs: true, ..once }), "");
+}

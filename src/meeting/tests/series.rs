@@ -101,7 +101,7 @@ fn of_several_lines_on_one_item_each_part_is_as_it_was_said_last() {
     team.review(earlier(12), became(Status::Done, None)).unwrap();
     let (_, now) = team.meeting().carried_numbered(12).unwrap();
     assert_eq!((now.owners, now.due, now.status), (owners, due, Status::Done));
-    let said = ["now Bo, Cy", "due 2019-11-04", "done"].map(|said| format!("action-12 (draft the plan): {said}"));
+    let said = ["now Bo, Cy", "due Mon 4 Nov 2019", "done"].map(|said| format!("action-12 (draft the plan): {said}"));
     assert_eq!(team.outline("News"), said);
     assert_eq!(team.review(earlier(12), became(Status::Done, None)), Err(Refusal::Unchanged));
     team.review(earlier(12), ItemChanges::default()).unwrap();
