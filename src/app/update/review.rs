@@ -235,9 +235,7 @@ fn command(model: &Model, item: &ItemRef, changes: ItemChanges) -> Command {
             ItemChanges { status: Some(status), due: None, owners: None, reason: None } => {
                 Command::SetStatus(item.entry, status)
             }
-            changes => {
-                named_anew(model, item.entry, &changes).unwrap_or_else(|| Command::FollowUp(item.entry, changes))
-            }
+            changes => named_anew(model, item.entry, &changes).unwrap_or(Command::FollowUp(item.entry, changes)),
         };
     }
     Command::Review { slot: model.viewed, item: item.clone(), changes }
