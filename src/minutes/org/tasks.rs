@@ -41,7 +41,8 @@ impl Org<'_> {
             ("SLOT", clean(&slot.plan.title)),
         ]));
         let became = after.map(|after| self.parts.text.aftermath_in_words(after)).unwrap_or_default();
-        let became: String = became.iter().map(|one| format!(" · {}", escape::line(one, Place::Within))).collect();
+        let became: String =
+            became.iter().flat_map(|one| [" · ".to_owned(), escape::line(one, Place::Within)]).collect();
         lines.push(format!("[[#slot-{}][{}]]{became}{}", slot.id, self.title_as_name(slot), self.conflict(&told)));
         lines.join("\n")
     }
