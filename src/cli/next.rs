@@ -92,12 +92,20 @@ pub(super) enum FromHome {
 
 /// Goes through the next agenda of the series of a meeting, on a console that is there already.
 pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<FromHome, Failure> {
-    let library = Library::open(&context.folder);
+    from_screen(context, &Library::open(&context.folder), console, meeting)
+}
+
+fn from_screen(
+    context: &Context,
+    library: &Library,
+    console: &mut Option<Console>,
+    meeting: &str,
+) -> Result<FromHome, Failure> {
     let asked = Arguments { target: Some(meeting.to_owned()), output: None, date: None, yes: false };
-    let coming = Coming::of(context, &library, &asked)?;
+    let coming = Coming::of(context, library, &asked)?;
     let Some(said) = coming.go_through(context, screen(console)?)? else { return Ok(FromHome::GivenUp) };
     if said.step == NextStep::Stop {
-        let written = coming.put(context, &library, None, &said)?;
+        let written = coming.put(context, library, None, &said)?;
         let what = coming.told(&said, |date| near_date(date, coming.when.today));
         let lines = [format!("Written: {}", written.path.display()), what].into_iter().chain(written.remarks);
         return Ok(FromHome::Written(lines.collect()));
@@ -108,12 +116,15 @@ pub(super) fn from_home(context: &Context, console: &mut Option<Console>, meetin
     for remark in &coming.remarks {
         warn(remark);
     }
-    coming.write(context, &library, None, &said).map(|()| FromHome::GoneOn)
+    coming.write(context, library, None, &said).map(|()| FromHome::GoneOn)
 }
 
 /// The same where it was asked what to do with a closed meeting; what was written is said on the terminal.
 pub(super) fn after_closed(context: &Context, console: &mut Option<Console>, meeting: &str) -> Result<(), Failure> {
-    let FromHome::Written(lines) = from_home(context, console, meeting)? else { return Ok(()) };
+    // Nobody has looked at the meetings before, as the first screen has.
+    let mut library = Library::open(&context.folder);
+    library.refresh(&mut |_| ());
+    let FromHome::Written(lines) = from_screen(context, &library, console, meeting)? else { return Ok(()) };
     if let Some(console) = console.take() {
         console.close();
     }

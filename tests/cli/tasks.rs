@@ -66,7 +66,7 @@ fn of_an_item_that_no_meeting_goes_through_it_lands_in_the_closed_one_that_noted
     terminal.wait_for("is so already");
     terminal.keys("M-d");
     terminal.type_text("2026-03-01\r");
-    terminal.wait_for("due 2026-03-01 · in Weekly January (2026-01-05-weekly-january)");
+    terminal.wait_for("due Sun 1 Mar 2026 · in Weekly January (2026-01-05-weekly-january)");
     terminal.keys("M-o");
     terminal.wait_for("who will do it");
     terminal.type_text("bru");

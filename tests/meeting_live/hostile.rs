@@ -296,7 +296,7 @@ fn no_command_says_anything_of_a_meeting_that_the_terminal_would_obey() {
     asked.extend(["status", "log", "verify", "export", "delete", "repair", "open"].map(|name| vec![name, &bad]));
     for (at, asked) in asked.iter().enumerate() {
         // Without our own bold and dim, every escape would be a foreign one.
-        let mut terminal = desk.start(asked).env("NO_COLOR", "1").spawn();
+        let mut terminal = desk.start(asked).env("NO_COLOR", "1").env("PAGER", "cat").spawn();
         assert_eq!(terminal.wait_exit().success(), at < known, "{asked:?}: {}", terminal.screen());
         assert_plain(&terminal, asked);
     }
@@ -364,7 +364,7 @@ fn hostile_meetings_are_searched_looked_at_and_shown_and_never_obeyed() {
     assert!(terminal.wait_exit().success());
     assert_none_sent(&terminal);
     for asked in [["show"].as_slice(), &["show", "--json"], &["show", "--slot", "opening"], &["show", "--slot", &bad]] {
-        let mut terminal = desk.start(asked).spawn();
+        let mut terminal = desk.start(asked).env("PAGER", "cat").spawn();
         terminal.wait_exit();
         assert_plain(&terminal, asked);
     }
@@ -397,7 +397,7 @@ fn hostile_series_are_gone_over_on_every_page_and_never_obeyed() {
     asked.extend([vec!["archive", &slug], vec!["list", "--archived"], vec!["archive", "--restore", &slug]]);
     asked.extend([vec!["archive", &bad], vec!["archive", "--series", &bad], vec!["archive", "--before", &bad]]);
     for asked in &asked {
-        let mut terminal = desk.start(asked).env("NO_COLOR", "1").spawn();
+        let mut terminal = desk.start(asked).env("NO_COLOR", "1").env("PAGER", "cat").spawn();
         terminal.wait_exit();
         assert_plain(&terminal, asked);
     }

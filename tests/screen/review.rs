@@ -184,7 +184,10 @@ fn an_item_can_be_meant_by_its_number_behind_a_slash() {
     ]);
     let lines = screen.outline();
     let said: Vec<&str> = lines.iter().map(|line| line.rsplit_once("): ").unwrap().1).collect();
-    assert_eq!(said, ["done, sent on Monday", "due 2020-02-01", "now Ann Lee, Zed Zoo", "dropped, too late", "later"]);
+    assert_eq!(
+        said,
+        ["done, sent on Monday", "due Sat 1 Feb 2020", "now Ann Lee, Zed Zoo", "dropped, too late", "later"]
+    );
     screen.typed("/due 99 2020-02-01").press("enter");
     assert_eq!(screen.notice(), "There is no action item 99");
 }
