@@ -179,6 +179,21 @@ fn what_was_carried_over_what_became_of_it_and_what_was_corrected_stand_in_every
 }
 
 #[test]
+fn where_no_action_item_is_new_the_minutes_say_how_many_were_carried_over() {
+    let mut sitting = played();
+    sitting.take("13T10:00", Command::Reopen);
+    sitting.take("13T10:01", Command::Remove(sitting.entry("print it twice")));
+    sitting.take("13T10:02", Command::Close);
+    let now = example::stamp("2026-03-01T12:00:00Z");
+    for format in READ {
+        let minutes = Minutes::new(&sitting.ledger.meeting, &[], None, &now);
+        let file = minutes::write(format, &minutes, &Options::default()).unwrap();
+        let file = shown(format, &String::from_utf8(file).unwrap());
+        assert!(file.contains("None new, carried over: 1."), "{format:?}: {file}");
+    }
+}
+
+#[test]
 fn the_action_items_alone_have_the_carried_ones_that_are_still_open() {
     let sitting = played();
     let only = Options { only: Some(Only::Actions), ..Options::default() };
