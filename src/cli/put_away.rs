@@ -14,6 +14,7 @@ use super::reading::counted;
 use super::report::{self, library, now};
 use super::{Context, Failure, folder_of};
 use crate::archive::{self, Listed};
+use crate::meeting::search::first_day;
 use crate::minutes::safe_json;
 use crate::notation;
 
@@ -91,7 +92,7 @@ fn named(context: &Context, names: &[String]) -> Result<Vec<Meant>, Failure> {
 fn filtered(context: &Context, asked: &Arguments) -> Result<Vec<Meant>, Failure> {
     let today = now(context).date_naive();
     let day = |text: &String| {
-        notation::past_day(text, today).ok_or_else(|| {
+        first_day(text).or_else(|| notation::past_day(text, today)).ok_or_else(|| {
             let hint = "write 2026-03-02, 2026-03 for its first day, or 2026";
             Failure::new(format!("`{text}` is no date")).hint(hint).wrong_use()
         })

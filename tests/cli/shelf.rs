@@ -37,6 +37,15 @@ fn an_archived_meeting_is_in_no_list_and_is_found_by_everything_else() {
 }
 
 #[test]
+fn a_month_or_a_year_means_its_first_day() {
+    let desk = three();
+    assert_eq!(desk.run(&["archive", "--before", "2026"]).output(), "nothing to archive\n");
+    let told = desk.run(&["archive", "--before", "2026-02", "--json"]).json();
+    let slugs: Vec<_> = told["meetings"].as_array().expect("slugs").iter().collect();
+    assert!(slugs.contains(&&json!(JANUARY)) && !slugs.contains(&&json!(FEBRUARY)), "{told}");
+}
+
+#[test]
 fn a_whole_past_is_archived_at_once_but_what_is_in_progress() {
     let desk = three();
     let told = desk.run(&["archive", "--before", "2026-02-10", "--json"]);

@@ -11,6 +11,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{EntryId, Kind, SlotId, Status};
 
+pub(crate) use query::first_day;
 pub use query::{Misread, Query, Term};
 
 /// What a line is that was found.

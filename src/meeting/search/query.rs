@@ -147,7 +147,7 @@ fn no_such_filter(part: &Part<'_>) -> Result<(), String> {
 }
 
 /// The first day of a month or a year: `2026-03`, `2026`.
-fn first_day(text: &str) -> Option<NaiveDate> {
+pub(crate) fn first_day(text: &str) -> Option<NaiveDate> {
     let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month) = text.split_once('-').unwrap_or((text, "01"));
     let said = digits(year, 4) && digits(month, 2);
