@@ -49,7 +49,7 @@ const HOUSE: [Room; 14] = [
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
     Room { name: "app", imports: &["meeting", "notation", "text"], impure: Impure::Nothing },
     Room { name: "view", imports: &["app", "meeting", "text"], impure: Impure::Nothing },
-    Room { name: "config", imports: &["app", "minutes", "notation"], impure: Impure::Everything },
+    Room { name: "config", imports: &["text", "app", "minutes", "notation"], impure: Impure::Everything },
     Room {
         name: "shell",
         imports: &["text", "meeting", "notation", "agenda", "minutes", "journal", "archive", "app", "view", "config"],
