@@ -50,7 +50,7 @@ const HOUSE: [Room; 15] = [
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
     Room { name: "app", imports: &["meeting", "notation", "palette", "text"], impure: Impure::Nothing },
     Room { name: "view", imports: &["app", "meeting", "palette", "text"], impure: Impure::Nothing },
-    Room { name: "config", imports: &["app", "minutes", "notation", "palette"], impure: Impure::Everything },
+    Room { name: "config", imports: &["text", "app", "minutes", "notation", "palette"], impure: Impure::Everything },
     Room {
         name: "shell",
         imports: &[
