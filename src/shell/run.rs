@@ -14,7 +14,7 @@ use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
 use super::keyboard::Keyboard;
 use super::screen::{Frame, Screen};
-use super::tty::Tty;
+use super::tty::{self, Mode, Tty};
 use super::wait::{Waiter, Woken};
 use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
 use crate::archive::DataFolder;
@@ -51,6 +51,7 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
+        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
         Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme })
     }
 
