@@ -43,6 +43,11 @@ pub(crate) fn past_day(date: NaiveDate, today: NaiveDate) -> String {
     day(date, if date.year() == today.year() { Day::Short } else { Day::Year })
 }
 
+/// `Fri 29`: a day of a month that is known.
+pub(crate) fn weekday_and_day(date: NaiveDate) -> String {
+    say!("date-weekday-day", weekday = weekday(date), day = date.day())
+}
+
 /// `Fri 29 Nov 2019, 14:30`.
 pub(crate) fn time_of_day(at: NaiveDateTime, how: Day) -> String {
     say!("date-clock", day = day(at.date(), how), clock = at.format("%H:%M").to_string())

@@ -25,7 +25,7 @@ mod tests;
 use book::Book;
 
 pub(crate) use book::Value;
-pub(crate) use dates::{Day, day, near_day, time_of_day};
+pub(crate) use dates::{Day, day, near_day, past_day, time_of_day, weekday_and_day};
 pub use locale::of_environment;
 
 /// The message files of a language's folder. A new file is a line here and in each folder.
@@ -37,6 +37,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $folder, "/terms.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/tasks.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/search.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/planner.ftl")),
         ]
     };
 }
@@ -69,6 +70,18 @@ pub fn spoken() -> Lang {
 pub(crate) fn say(id: &'static str) -> &'static str {
     let here = book(SPOKEN.load(Ordering::Relaxed)).and_then(|book| book.fixed(id));
     here.or_else(|| book(0)?.fixed(id)).unwrap_or(id)
+}
+
+/// The name of a message that stands in a table and is said later, so that a test finds it there.
+pub(crate) const fn message(id: &'static str) -> &'static str {
+    id
+}
+
+/// An attribute of a message, such as its short form; empty where it has none.
+pub(crate) fn attribute(id: &str, name: &str) -> &'static str {
+    let id = format!("{id}.{name}");
+    let here = book(SPOKEN.load(Ordering::Relaxed)).and_then(|book| book.fixed(&id));
+    here.or_else(|| book(0)?.fixed(&id)).unwrap_or_default()
 }
 
 /// A message with something put in; what is put in is never read as a message. Called by `say!`.

@@ -65,12 +65,12 @@ fn asked_for() -> Vec<(PathBuf, String, BTreeSet<String>)> {
 
 fn calls(code: &str) -> Vec<(String, BTreeSet<String>)> {
     let mut calls = Vec::new();
-    for (at, _) in code.match_indices("say") {
+    for (at, name) in code.match_indices("say").chain(code.match_indices("message")) {
         let before = code[..at].chars().next_back().unwrap_or(' ');
         if is_of_name(before) || matches!(before, '.' | '_') {
             continue;
         }
-        let rest = &code[at + 3..];
+        let rest = &code[at + name.len()..];
         let Some(rest) = rest.strip_prefix('!').unwrap_or(rest).strip_prefix('(') else { continue };
         let Some((id, rest)) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')) else {
             continue;

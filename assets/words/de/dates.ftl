@@ -37,3 +37,5 @@ date-tomorrow = morgen
 date-yesterday = gestern
 date-in-days = in { $days } Tagen
 date-days-ago = vor { $days } Tagen
+
+date-weekday-day = { $weekday } { $day }.

@@ -16,3 +16,6 @@ date-tomorrow = tomorrow
 date-yesterday = yesterday
 date-in-days = in { $days } days
 date-days-ago = { $days } days ago
+
+# Fri 29
+date-weekday-day = { $weekday } { $day }
