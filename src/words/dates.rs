@@ -53,11 +53,17 @@ pub(crate) fn time_of_day(at: NaiveDateTime, how: Day) -> String {
     say!("date-clock", day = day(at.date(), how), clock = at.format("%H:%M").to_string())
 }
 
+/// `Fri 14:30`.
+pub(crate) fn weekday_and_clock(at: NaiveDateTime) -> String {
+    say!("date-weekday-clock", weekday = weekday(at.date()), clock = at.format("%H:%M").to_string())
+}
+
 fn month(date: NaiveDate) -> &'static str {
     names().months_short.get(date.month0() as usize).copied().unwrap_or_default()
 }
 
-fn weekday(date: NaiveDate) -> &'static str {
+/// `Fri`.
+pub(crate) fn weekday(date: NaiveDate) -> &'static str {
     names().weekdays_short.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default()
 }
 

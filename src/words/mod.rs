@@ -25,7 +25,7 @@ mod tests;
 use book::Book;
 
 pub(crate) use book::Value;
-pub(crate) use dates::{Day, day, near_day, past_day, time_of_day, weekday_and_day};
+pub(crate) use dates::{Day, day, near_day, past_day, time_of_day, weekday, weekday_and_clock, weekday_and_day};
 pub use locale::of_environment;
 
 /// The message files of a language's folder. A new file is a line here and in each folder.
@@ -38,6 +38,8 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $folder, "/tasks.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/search.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/planner.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/next.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/clock.ftl")),
         ]
     };
 }

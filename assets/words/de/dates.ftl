@@ -39,3 +39,6 @@ date-in-days = in { $days } Tagen
 date-days-ago = vor { $days } Tagen
 
 date-weekday-day = { $weekday } { $day }.
+
+date-clock-weekday = { $clock } { $weekday }
+date-weekday-clock = { $weekday } { $clock }

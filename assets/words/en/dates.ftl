@@ -19,3 +19,7 @@ date-days-ago = { $days } days ago
 
 # Fri 29
 date-weekday-day = { $weekday } { $day }
+
+# 14:30 Fri, Fri 14:30
+date-clock-weekday = { $clock } { $weekday }
+date-weekday-clock = { $weekday } { $clock }
