@@ -37,7 +37,8 @@ struct Room {
     impure: Impure,
 }
 
-const HOUSE: [Room; 15] = [
+const HOUSE: [Room; 16] = [
+    Room { name: "palette", imports: &[], impure: Impure::Nothing },
     Room { name: "text", imports: &[], impure: Impure::Nothing },
     Room { name: "meeting", imports: &[], impure: Impure::Nothing },
     Room { name: "notation", imports: &["meeting", "text"], impure: Impure::Nothing },
@@ -48,22 +49,26 @@ const HOUSE: [Room; 15] = [
     Room { name: "minutes", imports: &["meeting", "lang", "forms", "text"], impure: Impure::Nothing },
     Room { name: "journal", imports: &["meeting"], impure: Impure::Module("file") },
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
-    Room { name: "app", imports: &["meeting", "notation", "words", "text"], impure: Impure::Nothing },
-    Room { name: "view", imports: &["app", "meeting", "words", "text"], impure: Impure::Nothing },
-    Room { name: "config", imports: &["app", "minutes", "notation"], impure: Impure::Everything },
+    Room { name: "app", imports: &["meeting", "notation", "words", "palette", "text"], impure: Impure::Nothing },
+    Room { name: "view", imports: &["app", "meeting", "words", "palette", "text"], impure: Impure::Nothing },
+    Room {
+        name: "config",
+        imports: &["text", "app", "minutes", "notation", "lang", "words", "palette"],
+        impure: Impure::Everything,
+    },
     Room {
         name: "shell",
         imports: &[
-            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app", "view",
-            "config",
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config",
         ],
         impure: Impure::Everything,
     },
     Room {
         name: "cli",
         imports: &[
-            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app", "view",
-            "config", "shell",
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config", "shell",
         ],
         impure: Impure::Everything,
     },

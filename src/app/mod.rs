@@ -8,6 +8,7 @@ mod book;
 mod closeout;
 mod corrections;
 mod drafts;
+mod extract;
 mod home;
 mod intent;
 mod item_words;
@@ -40,6 +41,7 @@ pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of, verbs_of_meet
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
+pub use extract::{Clipboard, Extract};
 pub use home::{Chosen, Home, HomeLine, HomeRow};
 pub use items::{ItemList, ItemPlace, Later, ListedItem};
 pub use keeping::{Leads, ReadOnly, Saved};
