@@ -79,6 +79,14 @@ impl Face for Teller {
         // What is wrong from the beginning was said before.
         (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
     }
+
+    fn send(&mut self, sequence: &[u8]) {
+        if io::stdout().is_terminal()
+            && let Ok(sequence) = str::from_utf8(sequence)
+        {
+            self.write(sequence);
+        }
+    }
 }
 
 impl Teller {

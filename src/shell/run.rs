@@ -104,6 +104,15 @@ impl Console {
         Ok(woken)
     }
 
+    /// Gives the terminal to another program for as long as `work` takes; the next frame sends everything.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce(&mut Waiter) -> io::Result<T>) -> io::Result<T> {
+        self.tty = None;
+        let done = work(&mut self.waiter);
+        self.tty = Some(Tty::take()?);
+        self.screen.forget();
+        done
+    }
+
     /// Draws a frame, with what is to be said of the settings below it.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
         let theme = self.theme;
@@ -160,6 +169,10 @@ impl Face for Console {
     fn told(&mut self) -> Option<Notice> {
         self.settle();
         self.said.take()
+    }
+
+    fn send(&mut self, sequence: &[u8]) {
+        self.screen.pass_on(sequence);
     }
 }
 

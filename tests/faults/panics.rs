@@ -5,7 +5,7 @@
 
 use std::thread;
 
-use minutebook::shell::{Console, prepare};
+use minutebook::shell::{Console, Live, prepare};
 use minutebook::view::{Depth, Theme};
 
 use super::*;

@@ -26,7 +26,9 @@ impl Scene {
         }
         let live = Live::read(Some(folder.path().join("conf/config.toml")));
         let (tell, woken) = channel();
-        live.watch(move || drop(tell.send(())));
+        live.watch(move || {
+            let _ = tell.send(());
+        });
         Self { folder, live, woken }
     }
 
