@@ -49,13 +49,9 @@ const HOUSE: [Room; 16] = [
     Room { name: "minutes", imports: &["meeting", "lang", "forms", "text"], impure: Impure::Nothing },
     Room { name: "journal", imports: &["meeting"], impure: Impure::Module("file") },
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
-    Room { name: "app", imports: &["meeting", "notation", "words", "palette", "text"], impure: Impure::Nothing },
-    Room { name: "view", imports: &["app", "meeting", "words", "palette", "text"], impure: Impure::Nothing },
-    Room {
-        name: "config",
-        imports: &["text", "app", "minutes", "notation", "lang", "words", "palette"],
-        impure: Impure::Everything,
-    },
+    Room { name: "app", imports: &["meeting", "notation", "palette", "words", "text"], impure: Impure::Nothing },
+    Room { name: "view", imports: &["app", "meeting", "palette", "words", "text"], impure: Impure::Nothing },
+    Room { name: "config", imports: &["text", "app", "minutes", "notation", "palette"], impure: Impure::Everything },
     Room {
         name: "shell",
         imports: &[

@@ -10,6 +10,7 @@ use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::files::Files;
 use super::follow::Follow;
+use super::live::Live;
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
 use super::wait::Waiter;
@@ -33,6 +34,12 @@ pub(super) trait Face {
 
     /// Rings the bell.
     fn ring(&mut self);
+
+    /// The settings in force.
+    fn live(&self) -> &Live;
+
+    /// What is to be said of the settings, once.
+    fn told(&mut self) -> Option<Notice>;
 
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
@@ -66,6 +73,8 @@ pub(super) struct Desk<'a> {
     /// Begun with the first search.
     searcher: Option<Searcher>,
     data: &'a DataFolder,
+    /// The version of the settings that the screen has.
+    settings: u64,
     /// Half-typed lines to be kept before the next frame.
     drafts: Vec<Draft>,
     /// Another meeting is to be shown.
@@ -76,7 +85,12 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// With a journal to write to, none where nothing is written. `data`: where all meetings are, to be searched.
-    pub(super) fn new(journal: Option<&'a mut Journal>, follow: Following<'a>, data: &'a DataFolder) -> Self {
+    pub(super) fn new(
+        journal: Option<&'a mut Journal>,
+        follow: Following<'a>,
+        data: &'a DataFolder,
+        face: &impl Face,
+    ) -> Self {
         Self {
             folder: journal.as_ref().map(|journal| journal.folder()).unwrap_or_default(),
             journal,
@@ -87,6 +101,7 @@ impl<'a> Desk<'a> {
             clipboard: Clipboard::default(),
             searcher: None,
             data,
+            settings: face.live().version(),
             drafts: Vec::new(),
             visit: None,
             ending: None,
@@ -100,6 +115,7 @@ impl<'a> Desk<'a> {
 
     /// Tells the screen all that has come since.
     pub(super) fn hear(&mut self, model: &mut Model, face: &mut impl Face) {
+        self.hear_settings(model, face);
         self.hear_journal(model, face);
         self.hear_others(model, face);
         while let Some(gone) = self.files.answer() {
@@ -115,6 +131,19 @@ impl<'a> Desk<'a> {
                 Heard::Indexing(indexing) => Msg::Indexing(indexing),
             };
             self.take(model, face, msg);
+        }
+    }
+
+    /// Puts in force what the user has changed of the settings.
+    fn hear_settings(&mut self, model: &mut Model, face: &mut impl Face) {
+        let said = face.told();
+        let version = face.live().version();
+        if std::mem::replace(&mut self.settings, version) != version {
+            let config = face.live().config();
+            model.change(config.keymap.clone(), config.settings.clone());
+        }
+        if said.is_some() {
+            model.notice = said;
         }
     }
 

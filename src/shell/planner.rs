@@ -14,7 +14,6 @@ use ratatui::layout::{Position, Rect};
 use super::run::Console;
 use super::screen::Frame;
 use crate::agenda;
-use crate::app::Keymap;
 use crate::app::planner::{Planner, Wish};
 use crate::archive::{read_at_most, replace_file, write_beside, write_free};
 use crate::journal::create_folder;
@@ -252,16 +251,18 @@ impl Frame for PlannerFrame<'_> {
 }
 
 /// Plans until the user leaves or the terminal is gone; sleeps between keys. What is not saved then is put beside.
-pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> PlanEnd {
-    match plan_on(console, planner, file, keymap) {
+pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) -> PlanEnd {
+    match plan_on(console, planner, file) {
         Ok(true) => PlanEnd::Left(file.saved.clone()),
         interrupted => PlanEnd::Interrupted { kept: file.rescue(planner), why: interrupted.err() },
     }
 }
 
 /// The same; whether the user left it.
-fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> io::Result<bool> {
+fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) -> io::Result<bool> {
     loop {
+        console.settle();
+        let config = console.live().config();
         let (columns, rows) = crossterm::terminal::size()?;
         let theme = *console.theme();
         console.draw(&PlannerFrame { planner, theme: &theme, area: Rect::new(0, 0, columns, rows) })?;
@@ -271,7 +272,7 @@ fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, 
                 console.keyboard.next().or_else(|error| if woken.hung_up { Ok(None) } else { Err(error) })?
         {
             let wish = match input {
-                Input::Key(key) => planner.press(key, keymap),
+                Input::Key(key) => planner.press(key, &config.keymap),
                 Input::Paste(text) => {
                     planner.paste(&text);
                     None

@@ -32,6 +32,7 @@ use crate::app::{Layout, Model};
 
 pub use crate::palette::Depth;
 pub use big_clock::draw as draw_big_clock;
+pub use foot::draw_notice;
 pub use theme::Theme;
 
 /// A part of the screen that is drawn by itself.
