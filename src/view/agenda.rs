@@ -13,6 +13,7 @@ use super::theme::Theme;
 use crate::app::{ItemPlace, ListedItem, Model, outline};
 use crate::meeting::schedule::State;
 use crate::meeting::{Day, Mark, Slot, SlotId};
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed).hash(hasher);
@@ -213,13 +214,13 @@ fn has_draft(model: &Model, slot: SlotId) -> bool {
 pub(super) fn draw_actions(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let list = &model.items;
     let mut title = Row::new(buffer, area, 1);
-    title.put("Action items", theme.strong);
+    title.put(say("agenda-items"), theme.strong);
     if list.rows.is_empty() {
-        Row::new(buffer, area, 2).put("! text makes one", theme.dim);
+        Row::new(buffer, area, 2).put(say("agenda-makes-one"), theme.dim);
         return;
     }
-    let whole = format!(" · {} open, {} carried", list.open(), list.carried_open);
-    let short = format!(" · {} open", list.open());
+    let whole = format!(" · {}", say!("agenda-open-carried", open = list.open(), carried = list.carried_open));
+    let short = format!(" · {}", say!("agenda-open", open = list.open()));
     let fits = list.carried_open > 0 && crate::text::width(&whole) <= title.room();
     title.put(if fits { &whole } else { &short }, theme.strong);
     // Those of the slot on screen first, then the newest, then what earlier meetings left.

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::{Action, CheckState, Model, Way};
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     let closeout = &model.closeout;
@@ -20,16 +21,16 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let closeout = &model.closeout;
     if closeout.rows.is_empty() {
-        Row::new(buffer, area, 0).put("Nothing is unfinished.", theme.good);
-        Row::new(buffer, area, 1).put("c closes the meeting and writes its minutes", theme.strong);
+        Row::new(buffer, area, 0).put(say("close-nothing"), theme.good);
+        Row::new(buffer, area, 1).put(say("close-closes"), theme.strong);
         return;
     }
     // What Enter does is the last row to go, the count the first.
     let (head, foot) = (u16::from(area.height >= 4), u16::from(area.height >= 2));
     if head > 0 {
-        let count = format!("{} of {} settled", closeout.settled(), closeout.rows.len());
+        let count = say!("close-settled-of", count = closeout.settled(), all = closeout.rows.len());
         let style = if closeout.settled() == closeout.rows.len() { theme.good } else { theme.strong };
-        Row::new(buffer, area, 0).put_right("c closes and exports", theme.dim).put(&count, style);
+        Row::new(buffer, area, 0).put_right(say("close-closes-short"), theme.dim).put(&count, style);
     }
     let room = area.height.saturating_sub(head + foot);
     let top = (closeout.chosen + 1).saturating_sub(room.into());
@@ -54,17 +55,17 @@ fn what_enter_does(model: &Model) -> String {
     let closeout = &model.closeout;
     let Some(row) = closeout.row() else { return String::new() };
     match row.state {
-        CheckState::Settled => format!("settled · {} takes it back", model.keymap.shown(Action::Undo)),
-        CheckState::Left => "left as it is · Enter takes it up again".to_owned(),
+        CheckState::Settled => say!("close-settled", key = model.keymap.shown(Action::Undo)),
+        CheckState::Left => say("close-left").to_owned(),
         CheckState::Open => {
             let ways = row.check.ways(model);
             let way = ways.get(closeout.way).map(Way::words).unwrap_or_default();
             let others = if ways.len() > 1 {
-                format!(" · Tab: another way, {} of {}", closeout.way + 1, ways.len())
+                format!(" · {}", say!("close-other-way", way = closeout.way + 1, ways = ways.len()))
             } else {
                 String::new()
             };
-            format!("Enter {way}{others}")
+            say!("close-enter", way = way) + &others
         }
     }
 }

@@ -12,6 +12,7 @@ use super::paint::Row;
 use super::theme::Theme;
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::{Action, Model, Notice, Scope, Tone, VERBS, answer_completion};
+use crate::words::say;
 
 /// With fewer cells a sign and a number have to do.
 const ROOMY: usize = 60;
@@ -34,16 +35,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     row.skip(1);
     if model.actions_hidden() && model.items.open() > 0 {
         let list = model.keymap.shown(Action::ActionList);
-        row.put_right(&format!(" {} open · {list} ", model.items.open()), theme.dim);
+        row.put_right(&format!(" {} ", say!("foot-open", count = model.items.open(), key = list)), theme.dim);
     }
     if model.conflicts > 0 && model.overlay.is_none() {
         let next = model.keymap.shown(Action::ConflictNext);
-        let word = match model.conflicts {
-            _ if row.room() < ROOMY => "",
-            1 => " conflict",
-            _ => " conflicts",
+        let count = model.conflicts;
+        let words = if row.room() < ROOMY {
+            say!("foot-conflicts-short", count = count, key = next)
+        } else {
+            say!("foot-conflicts", count = count, key = next)
         };
-        row.put_right(&format!(" ≠ {}{word} · {next} ", model.conflicts), theme.warning);
+        row.put_right(&format!(" {words} "), theme.warning);
     }
     if let Some(notice) = &model.notice {
         return put_notice(notice, theme, &mut row);
@@ -99,65 +101,82 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             let (done, drop) = (key(Action::ItemDone), key(Action::ItemDrop));
             let (date, owner) = (key(Action::ItemDue), key(Action::ItemOwner));
             return fixed(&[
-                ("Enter", "shows it"),
-                ("↑ ↓", "choose"),
-                (&done, "done"),
-                (&drop, "drop"),
-                (&date, "date"),
-                (&owner, "owner"),
-                ("Esc", "leaves"),
+                ("Enter", say("foot-shows")),
+                ("↑ ↓", say("hint-choose")),
+                (&done, say("foot-done")),
+                (&drop, say("foot-drop")),
+                (&date, say("foot-date")),
+                (&owner, say("foot-owner")),
+                ("Esc", say("hint-leaves")),
             ]);
         }
-        Some(Overlay::Pick(_)) => return fixed(&[("Enter", "takes it"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
+        Some(Overlay::Pick(_)) => {
+            return fixed(&[("Enter", say("foot-takes")), ("↑ ↓", say("hint-choose")), ("Esc", say("hint-leaves"))]);
+        }
         Some(Overlay::Leave { .. }) if model.saved.is_failing() => {
             return fixed(&[
-                ("s", "saves elsewhere"),
-                ("c", "closes"),
-                ("l", "leaves it open"),
-                ("Esc", "stays"),
-                ("↑ ↓", "scroll"),
+                ("s", say("foot-saves-elsewhere")),
+                ("c", say("foot-closes")),
+                ("l", say("foot-leaves-open")),
+                ("Esc", say("foot-stays")),
+                ("↑ ↓", say("hint-scroll")),
             ]);
         }
         Some(Overlay::Leave { .. }) => {
             return fixed(&[
-                ("Enter", "settles what is unfinished"),
-                ("c", "closes and exports"),
-                ("l", "leaves it open"),
-                ("Esc", "stays"),
-                ("↑ ↓", "scroll"),
+                ("Enter", say("foot-settles-unfinished")),
+                ("c", say("foot-closes-and-exports")),
+                ("l", say("foot-leaves-open")),
+                ("Esc", say("foot-stays")),
+                ("↑ ↓", say("hint-scroll")),
             ]);
         }
-        Some(Overlay::Search) => return fixed(&[("Enter", "shows it there"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
+        Some(Overlay::Search) => {
+            return fixed(&[
+                ("Enter", say("foot-shows-there")),
+                ("↑ ↓", say("hint-choose")),
+                ("Esc", say("hint-leaves")),
+            ]);
+        }
         Some(Overlay::CloseOut) => {
             let jump = model.keymap.shown(Action::Jump);
             return fixed(&[
-                ("Enter", "settles it"),
-                ("Tab", "another way"),
-                (&jump, "shows it"),
-                ("c", "closes and exports"),
-                ("Esc", "goes back"),
+                ("Enter", say("foot-settles")),
+                ("Tab", say("foot-another-way")),
+                (&jump, say("foot-shows")),
+                ("c", say("foot-closes-and-exports")),
+                ("Esc", say("hint-goes-back")),
             ]);
         }
-        Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
-        Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
+        Some(Overlay::Elsewhere { .. }) => {
+            return fixed(&[("Enter", say("foot-goes-on-there")), ("Esc", say("hint-leaves"))]);
+        }
+        Some(Overlay::StartedAt { .. }) => {
+            return fixed(&[("Enter", say("foot-corrects")), ("Esc", say("hint-leaves"))]);
+        }
         Some(Overlay::Ask { .. }) => {
-            let tab = answer_completion(model).map(|_| ("Tab", "takes the name"));
-            let hints: Vec<_> = [("Enter", "does it"), ("Esc", "leaves")].into_iter().chain(tab).collect();
+            let tab = answer_completion(model).map(|_| ("Tab", say("hint-name")));
+            let hints: Vec<_> =
+                [("Enter", say("hint-does")), ("Esc", say("hint-leaves"))].into_iter().chain(tab).collect();
             return fixed(&hints);
         }
         Some(Overlay::Help { .. }) => {
             let again = model.keymap.shown(Action::Help);
-            return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves"), (&again, "notation, then closes")]);
+            return fixed(&[("↑ ↓", say("hint-scroll")), ("Esc", say("hint-leaves")), (&again, say("foot-notation"))]);
         }
         Some(Overlay::CatchUp { .. }) => {
-            return fixed(&[("Enter", "does it"), ("Tab", "another way"), ("Esc", "leaves")]);
+            return fixed(&[
+                ("Enter", say("hint-does")),
+                ("Tab", say("foot-another-way")),
+                ("Esc", say("hint-leaves")),
+            ]);
         }
-        Some(Overlay::BigClock) => return fixed(&[("Esc", "goes back")]),
-        Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
+        Some(Overlay::BigClock) => return fixed(&[("Esc", say("hint-goes-back"))]),
+        Some(Overlay::Report { .. }) => return fixed(&[("Esc", say("foot-goes-on")), ("↑ ↓", say("hint-scroll"))]),
         None => {}
     }
     if model.editing.is_some() {
-        return fixed(&[("Enter", "keeps"), ("Esc", "goes back, the draft stays")]);
+        return fixed(&[("Enter", say("foot-keeps")), ("Esc", say("foot-draft-stays"))]);
     }
     let scopes: &[Scope] = match (model.selected, &model.read_only) {
         (None, None) if model.review.selected.is_some() => &[Scope::Item],
@@ -165,13 +184,13 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         _ => &[Scope::Line, Scope::Meeting],
     };
     // What can be done about it is the first thing to say while something is not saved.
-    let elsewhere = (Action::JournalElsewhere, "save in another place");
+    let elsewhere = (Action::JournalElsewhere, say("foot-save-elsewhere"));
     let now = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
     let verbs = scopes.iter().flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope));
     let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
-        (Action::Leave, Some(_)) => "leave",
-        (Action::SlotNext, None) if model.meeting().current().is_none() => "starts this slot",
+        (Action::Leave, Some(_)) => say("foot-leave"),
+        (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
     now.into_iter()

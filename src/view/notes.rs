@@ -16,6 +16,7 @@ use crate::app::scroll::Pane;
 use crate::app::{Action, Model, TIME_COLUMN, outline};
 use crate::meeting::{Entry, Kind, Slot, Status};
 use crate::text;
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (&model.authors, model.read_only.is_some()).hash(hasher);
@@ -165,18 +166,18 @@ fn sign_style(entry: &Entry, theme: &Theme) -> Style {
 /// What an empty slot says; before the first clock also the keys that matter, as far as there is room for them.
 fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if model.read_only.is_some() {
-        Row::new(buffer, area, 0).skip(2).put("there are no notes here", theme.dim);
+        Row::new(buffer, area, 0).skip(2).put(say("notes-none"), theme.dim);
         return;
     }
     let mut lines: Vec<(String, &str)> = Vec::new();
     let width = usize::from(area.width);
     if model.meeting().slots().all(|slot| slot.runs.is_empty()) {
         let keys = [
-            (Action::Commit, "adds the line you typed to this slot"),
-            (Action::SlotNext, "starts the clock, then goes from slot to slot"),
-            (Action::Jump, "looks at any slot, and no clock moves"),
-            (Action::Undo, "takes back whatever you did last"),
-            (Action::Leave, "closes the meeting and writes its minutes"),
+            (Action::Commit, say("notes-teach-enter")),
+            (Action::SlotNext, say("notes-teach-next")),
+            (Action::Jump, say("notes-teach-jump")),
+            (Action::Undo, say("notes-teach-undo")),
+            (Action::Leave, say("notes-teach-leave")),
         ];
         lines.extend(in_columns(&keys.map(|(action, words)| (model.keymap.shown(action), words)), width));
         lines.push((String::new(), ""));
@@ -184,12 +185,12 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
     if empty {
         let examples = [
-            ("! Ann — draft the plan due 2026-12-01", "an action item"),
-            ("= we drop the old format", "a decision"),
-            ("? who tells the users", "a question"),
-            ("Ann: it works for me", "who said it"),
-            ("PROPOSED: we meet weekly", "a proposal"),
-            ("s/old/new/", "a correction"),
+            ("! Ann — draft the plan due 2026-12-01", say("notes-an-action")),
+            ("= we drop the old format", say("notes-a-decision")),
+            ("? who tells the users", say("notes-a-question")),
+            ("Ann: it works for me", say("notes-who-said")),
+            ("PROPOSED: we meet weekly", say("notes-a-proposal")),
+            ("s/old/new/", say("notes-a-correction")),
         ];
         // The keys of a first meeting are worth more than the last examples.
         let more = lines.len() + examples.len() <= usize::from(area.height);

@@ -16,6 +16,7 @@ use crate::app::{
     Action, Line, Model, Saved, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
 };
 use crate::text;
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     match &model.overlay {
@@ -61,15 +62,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     };
     let title = match overlay {
         Overlay::Pick(picker) => picker.title,
-        Overlay::Help { .. } => "Keys",
-        Overlay::Leave { .. } => "Leave",
-        Overlay::Elsewhere { .. } => "Save in another place",
-        Overlay::StartedAt { .. } => "Correct the clock",
+        Overlay::Help { .. } => say("popup-keys"),
+        Overlay::Leave { .. } => say("popup-leave"),
+        Overlay::Elsewhere { .. } => say("popup-elsewhere"),
+        Overlay::StartedAt { .. } => say("popup-clock"),
         Overlay::Ask { .. } => &asks,
-        Overlay::CatchUp { .. } => "Catch up",
-        Overlay::CloseOut => "Close-out",
-        Overlay::Search => "Search all meetings",
-        Overlay::BigClock => "Clock",
+        Overlay::CatchUp { .. } => say("popup-catch-up"),
+        Overlay::CloseOut => say("popup-close-out"),
+        Overlay::Search => say("popup-search"),
+        Overlay::BigClock => say("popup-big-clock"),
         Overlay::Report { title, .. } => title,
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
@@ -87,12 +88,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         Overlay::Elsewhere { line, complaint } => {
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), typed(line, theme));
-            let asked = "a folder on a disk that is well: the journal goes on there";
+            let asked = say("popup-folder");
             Row::new(buffer, inner, 1).put(asked, theme.dim);
             if let Some(complaint) = complaint {
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
             } else if let Saved::Failing { why, .. } = &model.saved {
-                Row::new(buffer, inner, 2).put(&format!("NOT SAVED: {why}"), theme.alarm);
+                Row::new(buffer, inner, 2).put(&say!("popup-not-saved", why = why), theme.alarm);
             }
         }
         Overlay::StartedAt { slot, line, complaint } => {
@@ -100,8 +101,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
             let slot = model.meeting().slot(*slot);
             let said = slot.and_then(|slot| slot.runs.last()).map(|run| model.meeting().local(run.from.at));
-            let said = said.map(|at| format!(", {} by the clock", at.format("%H:%M"))).unwrap_or_default();
-            let asked = format!("really started at? (as 9:05 or 2:30 pm{said})");
+            let asked = match said {
+                Some(at) => say!("popup-started-clock", clock = at.format("%H:%M").to_string()),
+                None => say("popup-started").to_owned(),
+            };
             Row::new(buffer, inner, 1).put(title, theme.plain).put("  ", theme.plain).put(&asked, theme.dim);
             if let Some(complaint) = complaint {
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
@@ -149,9 +152,9 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme,
     Row::new(buffer, area, 0).put(prompt, theme.accent).put(picker.filter.text(), theme.strong);
     if picker.matches.is_empty() {
         let words = match (picker.items.is_empty(), picker.slash) {
-            (true, _) => "there are none yet",
-            (false, true) => "nothing does that: Enter makes it a line of the notes",
-            (false, false) => "nothing fits",
+            (true, _) => say("popup-none-yet"),
+            (false, true) => say("popup-no-verb"),
+            (false, false) => say("popup-nothing-fits"),
         };
         Row::new(buffer, area, 1).put(words, theme.dim);
         return;
@@ -284,7 +287,7 @@ fn draw_report(lines: &[String], top: usize, theme: &Theme, area: Rect, buffer: 
     for (y, (indent, words)) in (0..area.height).zip(&rows[top..]) {
         let mut row = Row::new(buffer, area, y);
         if more > 0 && y + 1 == area.height {
-            row.put(&format!("… and {} more rows: ↓", more + 1), theme.dim);
+            row.put(&say!("popup-more-rows", count = more + 1), theme.dim);
         } else {
             row.skip(*indent).put(words, theme.plain);
         }

@@ -9,6 +9,7 @@ use crate::app::outline::{CARRIED, Hands, short_date, tick};
 use crate::app::{Action, ItemList, ItemPlace, Line, ListedItem, Snippet, number_of, verbs_of_meeting};
 use crate::meeting::{Entry, EntryId, Meeting, SlotId};
 use crate::notation::fold::folded;
+use crate::words::say;
 
 /// A list that is narrowed down by typing.
 #[derive(Clone, Debug)]
@@ -93,23 +94,23 @@ impl Picker<Choice> {
             words: verb.words.iter().chain([&verb.name]).map(|word| (*word).to_owned()).collect(),
             takes: !verb.takes.is_empty(),
         });
-        Self::new("Do", verbs.chain(snippet_items(snippets)).collect())
+        Self::new(say("pick-do"), verbs.chain(snippet_items(snippets)).collect())
     }
 
     /// The user's snippets.
     pub fn snippets(snippets: &[Snippet]) -> Self {
-        Self::new("Snippets", snippet_items(snippets).collect())
+        Self::new(say("pick-snippets"), snippet_items(snippets).collect())
     }
 
     /// The texts of an entry, the one that stands first, each with whose it is.
     pub fn texts(entry: &Entry, hands: &Hands<'_>) -> Self {
-        let now = format!("{} now", hands.whose(entry.by));
+        let now = say!("entry-now", whose = hands.whose(entry.by));
         let stands = Item::new(entry.text.clone(), now, Choice::Settle(entry.id, 0));
         let rivals = entry.rivals.iter().zip(1..).map(|(rival, which)| {
             let whose = hands.whose(rival.version.writer).to_owned();
             Item::new(rival.text.clone(), whose, Choice::Settle(entry.id, which))
         });
-        Self::new("Take one of the texts", std::iter::once(stands).chain(rivals).collect())
+        Self::new(say("pick-texts"), std::iter::once(stands).chain(rivals).collect())
     }
 
     /// All action items: those of the slot on screen, those of the others, those of earlier meetings; of these the open ones
@@ -129,11 +130,11 @@ impl Picker<Choice> {
             let label = format!("{} {}{sign} {}  {}", tick(item.status), item.number, row.owners(), row.text);
             let due = item.due.map(short_date);
             // Behind another day it has to be said which this is.
-            let due = if origin.is_some() { due.map(|due| format!("due {due}")) } else { due };
+            let due = if origin.is_some() { due.map(|due| say!("entry-due", day = due)) } else { due };
             let detail = [origin, due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             Item::new(label, detail, choice)
         });
-        Self::new("Action items", items.collect())
+        Self::new(say("pick-items"), items.collect())
     }
 }
 
@@ -214,7 +215,7 @@ impl<C> Item<C> {
 
 fn snippet_items(snippets: &[Snippet]) -> impl Iterator<Item = Item<Choice>> {
     snippets.iter().enumerate().map(|(which, snippet)| Item {
-        label: format!("Types “{}{}”", snippet.before, snippet.behind),
+        label: say!("pick-types", text = format!("{}{}", snippet.before, snippet.behind)),
         detail: format!("/{}", snippet.name),
         choice: Choice::Type(which),
         words: vec![snippet.name.clone()],

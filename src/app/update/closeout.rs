@@ -11,6 +11,7 @@ use crate::app::closeout::{Check, CheckState, Way, entry_of};
 use crate::app::overlay::{Overlay, Picker};
 use crate::app::{Action, Key, Line, Model};
 use crate::meeting::{Command, Entry, EntryId, Person, Refusal, SlotId};
+use crate::words;
 
 /// Opens the checklist.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -104,7 +105,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     match row.state {
         CheckState::Settled => {
             let undo = model.keymap.shown(Action::Undo);
-            return say(model, &format!("it is settled; {undo} takes that back"));
+            return say(model, &words::say!("close-is-settled", key = undo));
         }
         CheckState::Left => return set_state(model, CheckState::Open),
         CheckState::Open => {}
@@ -132,7 +133,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
     }
-    say(model, &format!("{said}: {}", row.label));
+    say(model, &words::say!("close-done", said = said, what = row.label));
     model.keep_closeout();
     go_on(model);
 }
@@ -200,12 +201,12 @@ fn bring(model: &mut Model) {
         },
         Check::Stranger(name) => match named_in(model, &name) {
             Some(entry) => show(model, entry),
-            None => say(model, &format!("{name} was there and stands in no line")),
+            None => say(model, &words::say!("close-in-no-line", name = name)),
         },
         Check::Noteless(slot) | Check::Unreached(slot) | Check::Parked(slot) | Check::Missing(Some(slot), _) => {
             go_to(model, slot);
         }
-        Check::Missing(None, one) => say(model, &format!("{} belongs to the whole meeting", one.shown())),
+        Check::Missing(None, one) => say(model, &words::say!("close-of-meeting", what = one.shown())),
     }
 }
 

@@ -40,7 +40,9 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
     let command = match action {
         Action::EntryEdit => return edit_entry(model, entry),
         Action::EntryToSlot => {
-            let slots = Picker::slots("Move to", model.meeting(), model.viewed, |slot| Choice::MoveTo(entry, slot));
+            let slots = Picker::slots(crate::words::say("pick-move"), model.meeting(), model.viewed, |slot| {
+                Choice::MoveTo(entry, slot)
+            });
             model.overlay = Some(Overlay::Pick(slots));
             return;
         }

@@ -351,7 +351,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ViewNext => slots::look_beside(model, true),
         Action::ViewPrevious => slots::look_beside(model, false),
         Action::Jump => {
-            let slots = Picker::slots("Jump to", model.meeting(), model.viewed, Choice::Look);
+            let slots = Picker::slots(crate::words::say("pick-jump"), model.meeting(), model.viewed, Choice::Look);
             model.overlay = Some(Overlay::Pick(slots));
         }
         Action::Back => slots::back(model, effects),

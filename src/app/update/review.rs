@@ -7,12 +7,13 @@ use super::acts::{perform, say};
 use super::entries::with_pane;
 use super::{Effect, Model, reading};
 use crate::app::closeout::entry_of;
-use crate::app::item_words;
 use crate::app::naming::item_numbered;
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::Scroll;
 use crate::app::{Action, ItemPlace, Line, ListedItem};
+use crate::app::{item_words, terms};
 use crate::meeting::{Command, Content, EntryId, ItemChanges, ItemRef, Refusal, Status};
+use crate::words;
 
 /// What stands between the owners and what they are to do.
 const DASHES: [&str; 3] = [" — ", " – ", " - "];
@@ -29,12 +30,12 @@ pub(super) fn go_through(model: &mut Model) {
     }
     if model.review.rows.is_empty() {
         leave(model);
-        return say(model, "there are no action items to go through");
+        return say(model, words::say("review-none"));
     }
     if model.layout().points.is_empty() {
         leave(model);
         let list = model.keymap.shown(Action::ActionList);
-        return say(model, &format!("the screen is too low for the list: {list} shows the action items"));
+        return say(model, &words::say!("review-too-low", key = list));
     }
     let open = model.review.rows.iter().find(|row| row.state.status == Status::Open);
     let first = open.or(model.review.rows.first()).map(|row| row.item.clone());
@@ -61,8 +62,8 @@ pub(super) fn back(model: &mut Model) -> bool {
 pub(super) fn sort(model: &mut Model) {
     model.review.order = model.review.order.next();
     model.keep_review();
-    let words = model.review.order.words();
-    say(model, &format!("action items {words}"));
+    let order = model.review.order.words();
+    say(model, &words::say!("review-sorted", order = order));
 }
 
 /// Goes up or down the list by so many rows; says whether that was done, or the notes have the key.
@@ -101,7 +102,7 @@ fn is_above_the_notes(model: &Model) -> bool {
 pub(super) fn act_on_item(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let Some(row) = model.review.chosen() else {
         let key = model.keymap.shown(Action::ReviewItems);
-        return say(model, &format!("select an action item first: {key}"));
+        return say(model, &words::say!("review-select", key = key));
     };
     let (item, status, number) = (row.item.clone(), row.state.status, row.state.number);
     settle(model, action, (&item, status, number), effects);
@@ -221,7 +222,7 @@ fn changes(model: &Model, action: Action, words: &str) -> Result<ItemChanges, St
         Action::EntryDrop | Action::ItemDrop => ItemChanges { status: Some(Status::Dropped), reason, ..nothing },
         Action::ItemDue => ItemChanges { due: Some(item_words::due(words, |line| model.parse(line))?), ..nothing },
         Action::ItemOwner => ItemChanges { owners: Some(item_words::owners(words, &model.roster)?), ..nothing },
-        _ if reason.is_none() => return Err("say what is to be noted of it".to_owned()),
+        _ if reason.is_none() => return Err(words::say("item-say-note").to_owned()),
         _ => ItemChanges { reason, ..nothing },
     })
 }
@@ -295,12 +296,12 @@ pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> 
 pub fn asked_about(model: &Model, number: u32) -> Option<String> {
     let item = item_numbered(model.meeting(), &number.to_string()).ok()?;
     let (number, text) = called(model, &item);
-    Some(format!("action-{number} ({text})"))
+    Some(words::say!("review-about", number = number, text = text))
 }
 
 fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {
     let (number, text) = called(model, item);
-    changes.in_words(number, &crate::text::fit(text, 40))
+    terms::changed(changes, number, &crate::text::fit(text, 40))
 }
 
 /// The number and the words of an item.
