@@ -101,6 +101,7 @@ pub enum Action {
     Redo,
     ActionList,
     Times,
+    MouseToggle,
     Points,
     BigClock,
     Search,

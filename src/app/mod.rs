@@ -3,6 +3,7 @@
 //! A test drives it with keys and looks at the state; nothing here draws, reads a clock or touches a file.
 
 mod action;
+mod agenda_lines;
 mod big_clock;
 mod book;
 mod closeout;
@@ -18,6 +19,7 @@ mod keymap;
 mod layout;
 mod line;
 mod model;
+mod mouse;
 mod naming;
 mod next;
 pub mod outline;
@@ -38,6 +40,7 @@ mod vocabulary;
 mod zones;
 
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of, verbs_of_meeting};
+pub use agenda_lines::AgendaLine;
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
@@ -49,6 +52,7 @@ pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
+pub use mouse::{Deed, Marked, Mouse, Pointer, Rolled, Rows, Span, Spot, Target, Unit, mouse_is};
 pub use naming::{number_of, slot_named};
 pub use next::{NextAsk, NextGroup, NextHead, NextLine, NextPage, NextRow, NextStep, NextWish};
 pub use plain::{Plain, Prompt, Reply};

@@ -17,7 +17,7 @@ use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
     slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
@@ -84,6 +84,8 @@ pub struct Model {
     pub times: bool,
     /// The zone whose times are shown beside the meeting's.
     pub zone: Option<Tz>,
+    /// What the mouse has to do with it.
+    pub mouse: Mouse,
     /// What the line would become; derived from the line.
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
@@ -153,6 +155,7 @@ pub struct Surroundings {
     words: u64,
     second: i64,
     projected: i64,
+    mouse: u64,
 }
 
 /// What the user may set; see the config file.
@@ -256,6 +259,7 @@ impl Model {
             conflicts: 0,
             times: false,
             zone: None,
+            mouse: Mouse { on: true, ..Mouse::default() },
             preview: Preview::default(),
             completion: None,
             choices: Vec::new(),
@@ -375,6 +379,7 @@ impl Model {
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
+            mouse: self.mouse.revision,
         })
     }
 

@@ -20,6 +20,7 @@ mod page;
 mod pen;
 mod plain;
 mod planner;
+mod pointer;
 mod run;
 mod screen;
 mod search;

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Keymap, NextPage, NextWish};
+use crate::app::{Keymap, NextPage, NextWish, Pointer};
 use crate::view::{Theme, next};
 
 /// The page together with the keys that its foot names.
@@ -32,6 +32,12 @@ impl Page for Shown<'_> {
 
     fn paste(&mut self, text: String) -> Option<NextWish> {
         self.page.paste(&text);
+        None
+    }
+
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<NextWish> {
+        let target = next::under(self.page, screen, pointer.at);
+        self.page.point(pointer.deed, target);
         None
     }
 

@@ -6,7 +6,7 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event as Input;
+use crossterm::event::{Event as Input, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -14,11 +14,12 @@ use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
 use super::keyboard::Keyboard;
 use super::live::Live;
+use super::pointer::Presses;
 use super::screen::{Frame, Screen};
 use super::told::Told;
 use super::tty::{self, Mode, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
+use crate::app::{Ending, Layout, Model, Msg, Notice, Pointer, Saved, Tone};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
@@ -38,6 +39,9 @@ pub struct Console {
     said: Option<Notice>,
     /// Everything on screen may be otherwise.
     changed: bool,
+    presses: Presses,
+    /// Whether the mouse is the program's, where the terminal has one.
+    has_mouse: bool,
 }
 
 /// How the meeting screen ended.
@@ -63,8 +67,11 @@ impl Console {
         tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
         let (version, said) = (live.version(), live.notice(false));
         let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
-        let console = Self { screen, waiter, keyboard, tty, theme, live, version, said, changed: false };
+        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let mut console =
+            Self { screen, waiter, keyboard, tty, theme, live, version, said, changed, presses, has_mouse };
         console.live.watch(console.waker()?);
+        console.use_mouse(true)?;
         Ok(console)
     }
 
@@ -77,6 +84,22 @@ impl Console {
     /// Gives the terminal back.
     pub fn close(mut self) {
         self.tty = None;
+    }
+
+    /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
+    pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.has_mouse = on;
+        tty::switch(Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+    }
+
+    /// Whether the mouse is the program's.
+    pub(super) fn has_mouse(&self) -> bool {
+        self.has_mouse
+    }
+
+    /// What was done with the mouse, in a report and those that wait behind it; none where that means nothing.
+    pub(super) fn pointer(&mut self, report: MouseEvent) -> Option<Pointer> {
+        self.presses.deed(report, &mut self.keyboard)
     }
 
     /// Sleeps until something happens; a stop signal is obeyed here.
@@ -208,6 +231,7 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
+    model.mouse.on = console.has_mouse;
     let mut desk = Desk::new(journal, follow, data, console);
     let mut layout = model.layout();
     let mut drawn = None;
@@ -235,6 +259,13 @@ pub fn run(
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
+                Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
+                    Some(pointer) => {
+                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        Msg::Mouse(pointer, under)
+                    }
+                    None => continue,
+                },
                 Ok(Some(_)) => continue,
                 Ok(None) => break,
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
@@ -244,6 +275,9 @@ pub fn run(
                 }
             };
             desk.take(model, console, msg);
+        }
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
         }
         desk.keep();
         if let Some(ending) = desk.ending {
@@ -291,6 +325,7 @@ fn visiting(
     console.screen.suspect();
     let (columns, rows) = crossterm::terminal::size()?;
     desk.take(model, console, Msg::Resize(columns, rows));
+    model.mouse.on = console.has_mouse;
     match ended {
         Ok(Outcome::Interrupted) => return Ok(true),
         Ok(_) => model.search.complaint = None,

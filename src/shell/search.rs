@@ -13,7 +13,7 @@ use super::page::{Page, attend};
 use super::run::Console;
 use super::searcher::{Heard, Searcher};
 use crate::app::search::Wanted;
-use crate::app::{Action, Key, Keymap, Scope, Search};
+use crate::app::{Action, Key, Keymap, Pointer, Scope, Search};
 use crate::view::{Theme, search};
 
 /// The search on its page, with what a scribe who hurried wants as soon as it is found.
@@ -40,6 +40,11 @@ impl Page for SearchPage<'_> {
     fn paste(&mut self, text: String) -> Option<Wanted> {
         self.search.paste(&text);
         None
+    }
+
+    fn point(&mut self, pointer: Pointer, screen: Rect, theme: &Theme) -> Option<Wanted> {
+        let target = search::under_page(self.search, theme, screen, pointer.at);
+        self.search.point(pointer.deed, target)
     }
 
     fn found(&mut self) -> Option<Wanted> {

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::Page;
-use crate::app::{Keymap, TaskChosen, TaskScreen};
+use crate::app::{Keymap, Pointer, TaskChosen, TaskScreen};
 use crate::view::{Theme, tasks};
 
 impl Page for TaskScreen {
@@ -24,6 +24,11 @@ impl Page for TaskScreen {
     fn paste(&mut self, text: String) -> Option<TaskChosen> {
         Self::paste(self, &text);
         None
+    }
+
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<TaskChosen> {
+        let target = tasks::under(self, screen, pointer.at);
+        Self::point(self, pointer.deed, target)
     }
 
     fn fingerprint(&self) -> u64 {

@@ -11,7 +11,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{Action, Edit, Extract, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
+use super::{Action, Edit, Extract, Key, Line, Model, Notice, Pointer, ReadOnly, Saved, Scope, Target, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
@@ -30,6 +30,7 @@ mod editing;
 mod entries;
 mod leaving;
 mod merging;
+mod mouse;
 mod orders;
 mod popups;
 mod reading;
@@ -55,6 +56,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text pasted as one.
     Paste(String),
+    /// The mouse did something, and what lies under it.
+    Mouse(Pointer, Target),
     /// The terminal has another size.
     Resize(u16, u16),
     /// How the journal stands.
@@ -133,6 +136,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(event) => press(model, event.into(), &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
+        Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => model.saved = saved,
         Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
@@ -248,6 +252,9 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     };
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
+    }
+    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
+        return;
     }
     if model.overlay.is_some() {
         popups::press_in_overlay(model, key, effects);
@@ -381,6 +388,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ActionList => {
             model.overlay = Some(Overlay::Pick(Picker::action_items(&model.items, model.viewed)));
         }
+        Action::MouseToggle => mouse::toggle(model),
         Action::Times => model.times = !model.times,
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
