@@ -15,6 +15,7 @@ mod follow;
 mod home;
 mod keyboard;
 mod next;
+mod outside;
 mod page;
 mod pen;
 mod plain;
