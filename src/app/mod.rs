@@ -33,6 +33,7 @@ pub mod scroll;
 pub mod search;
 mod snippets;
 mod tasks;
+pub mod terms;
 mod update;
 mod vocabulary;
 mod zones;

@@ -291,6 +291,21 @@ impl Model {
         self.pass_notices();
     }
 
+    /// Puts in force what the user has changed of them. Where nobody presses keys, there are still none.
+    pub fn change(&mut self, keymap: Keymap, settings: Settings) {
+        if !self.keymap.is_in_words() {
+            self.keymap = keymap;
+        }
+        let settings = Settings { own_zone: self.settings.own_zone, ..settings };
+        if settings.zones == self.settings.zones {
+            // The zone on screen is still the one that was chosen there.
+            self.settings = settings;
+            self.pass_notices();
+        } else {
+            self.set(settings);
+        }
+    }
+
     /// The meeting as it stands.
     pub fn meeting(&self) -> &Meeting {
         &self.ledger.meeting

@@ -12,6 +12,7 @@ use super::clock::Clock;
 use super::editor::Edited;
 use super::files::Files;
 use super::follow::Follow;
+use super::live::Live;
 use super::outside::{Back, Outside};
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
@@ -22,7 +23,7 @@ use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
-use crate::minutes::{Minutes, Options, extract};
+use crate::minutes::{Lang, Minutes, Options, extract};
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -36,6 +37,12 @@ pub(super) trait Face {
 
     /// Rings the bell.
     fn ring(&mut self);
+
+    /// The settings in force.
+    fn live(&self) -> &Live;
+
+    /// What is to be said of the settings, once.
+    fn told(&mut self) -> Option<Notice>;
 
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
@@ -78,6 +85,8 @@ pub(super) struct Desk<'a> {
     /// Begun with the first search.
     searcher: Option<Searcher>,
     data: &'a DataFolder,
+    /// The version of the settings that the screen has.
+    settings: u64,
     /// Half-typed lines to be kept before the next frame.
     drafts: Vec<Draft>,
     /// Another meeting is to be shown.
@@ -88,7 +97,12 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// With a journal to write to, none where nothing is written. `data`: where all meetings are, to be searched.
-    pub(super) fn new(journal: Option<&'a mut Journal>, follow: Following<'a>, data: &'a DataFolder) -> Self {
+    pub(super) fn new(
+        journal: Option<&'a mut Journal>,
+        follow: Following<'a>,
+        data: &'a DataFolder,
+        face: &impl Face,
+    ) -> Self {
         Self {
             folder: journal.as_ref().map(|journal| journal.folder()).unwrap_or_default(),
             journal,
@@ -102,6 +116,7 @@ impl<'a> Desk<'a> {
             taken: Vec::new(),
             searcher: None,
             data,
+            settings: face.live().version(),
             drafts: Vec::new(),
             visit: None,
             ending: None,
@@ -146,6 +161,7 @@ impl<'a> Desk<'a> {
 
     /// Tells the screen all that has come since.
     pub(super) fn hear(&mut self, model: &mut Model, face: &mut impl Face) {
+        self.hear_settings(model, face);
         self.hear_journal(model, face);
         self.hear_others(model, face);
         while let Some(gone) = self.files.answer() {
@@ -161,6 +177,19 @@ impl<'a> Desk<'a> {
                 Heard::Indexing(indexing) => Msg::Indexing(indexing),
             };
             self.take(model, face, msg);
+        }
+    }
+
+    /// Puts in force what the user has changed of the settings.
+    fn hear_settings(&mut self, model: &mut Model, face: &mut impl Face) {
+        let said = face.told();
+        let version = face.live().version();
+        if std::mem::replace(&mut self.settings, version) != version {
+            let config = face.live().config();
+            model.change(config.keymap.clone(), config.settings.clone());
+        }
+        if said.is_some() {
+            model.notice = said;
         }
     }
 
@@ -284,7 +313,7 @@ impl<'a> Desk<'a> {
                 }
                 Effect::Copy(text) => self.copy(model, face, text),
                 Effect::CopyOf(extract) => {
-                    if let Some(text) = text_of(model, extract) {
+                    if let Some(text) = text_of(model, extract, face.live().config().export.lang) {
                         self.copy(model, face, text);
                     } else {
                         self.take(model, face, refused("there is nothing to copy yet"));
@@ -320,9 +349,9 @@ impl<'a> Desk<'a> {
 }
 
 /// What the minutes say of a part of the meeting.
-fn text_of(model: &Model, extract: Extract) -> Option<String> {
+fn text_of(model: &Model, extract: Extract, lang: Lang) -> Option<String> {
     let minutes = Minutes::new(model.meeting(), &[], None, &model.now);
-    let options = Options::default();
+    let options = Options { lang, ..Options::default() };
     match extract {
         Extract::Entry(entry) => extract::entry(&minutes, &options, entry),
         Extract::Slot(slot) => extract::slot(&minutes, &options, slot),

@@ -43,6 +43,6 @@ impl Page for Home {
 }
 
 /// Asks until something was chosen or the terminal is gone.
-pub fn choose(console: &mut Console, home: &mut Home, keymap: &Keymap) -> io::Result<Chosen> {
-    Ok(attend(console, home, keymap, &mut |_| {})?.unwrap_or(Chosen::Nothing))
+pub fn choose(console: &mut Console, home: &mut Home) -> io::Result<Chosen> {
+    Ok(attend(console, home, &mut |_| {})?.unwrap_or(Chosen::Nothing))
 }

@@ -16,7 +16,7 @@ use crate::view::{Theme, next};
 /// The page together with the keys that its foot names.
 struct Shown<'a> {
     page: &'a mut NextPage,
-    keymap: &'a Keymap,
+    keymap: Keymap,
 }
 
 impl Page for Shown<'_> {
@@ -24,6 +24,10 @@ impl Page for Shown<'_> {
 
     fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<NextWish> {
         self.page.press(event, keymap)
+    }
+
+    fn rebind(&mut self, keymap: &Keymap) {
+        self.keymap = keymap.clone();
     }
 
     fn paste(&mut self, text: String) -> Option<NextWish> {
@@ -36,7 +40,7 @@ impl Page for Shown<'_> {
     }
 
     fn draw(&self, theme: &Theme, buffer: &mut Buffer) {
-        next::draw(self.page, self.keymap, theme, buffer);
+        next::draw(self.page, &self.keymap, theme, buffer);
     }
 
     fn cursor(&self, screen: Rect) -> Option<Position> {
@@ -48,10 +52,9 @@ impl Page for Shown<'_> {
 pub fn go_through_next(
     console: &mut Console,
     page: &mut NextPage,
-    keymap: &Keymap,
     hear: &mut dyn FnMut(&mut NextPage),
 ) -> io::Result<NextWish> {
-    let mut shown = Shown { page, keymap };
-    let wish = attend(console, &mut shown, keymap, &mut |shown| hear(shown.page))?;
+    let mut shown = Shown { page, keymap: console.live().config().keymap.clone() };
+    let wish = attend(console, &mut shown, &mut |shown| hear(shown.page))?;
     Ok(wish.unwrap_or(NextWish::GiveUp))
 }

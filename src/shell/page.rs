@@ -30,6 +30,9 @@ pub trait Page {
         None
     }
 
+    /// Takes in which keys are in force now.
+    fn rebind(&mut self, _: &Keymap) {}
+
     /// Differs wherever what is shown differs.
     fn fingerprint(&self) -> u64;
 
@@ -81,10 +84,16 @@ pub fn show(console: &mut Console, page: &impl Page) -> io::Result<()> {
 pub fn attend<P: Page>(
     console: &mut Console,
     page: &mut P,
-    keymap: &Keymap,
     hear: &mut dyn FnMut(&mut P),
 ) -> io::Result<Option<P::Answer>> {
+    let mut version = None;
     loop {
+        console.settle();
+        let now = console.live().version();
+        let config = console.live().config();
+        if version.replace(now) != Some(now) {
+            page.rebind(&config.keymap);
+        }
         hear(page);
         if let Some(answer) = page.found() {
             return Ok(Some(answer));
@@ -102,7 +111,7 @@ pub fn attend<P: Page>(
             && let Some(input) = console.keyboard.next()?
         {
             match input {
-                Input::Key(key) => answer = page.press(key, keymap),
+                Input::Key(key) => answer = page.press(key, &config.keymap),
                 Input::Paste(text) => answer = page.paste(text),
                 _ => {}
             }

@@ -15,7 +15,9 @@ use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
 use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
+use super::live::Live;
 use super::screen::{Frame, Screen};
+use super::told::Told;
 use super::tty::{self, Mode, Tty};
 use super::wait::{Waiter, Woken};
 use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
@@ -31,6 +33,13 @@ pub struct Console {
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     theme: Theme,
+    live: Live,
+    /// The version of the settings that it has taken in.
+    version: u64,
+    /// What is to be said of the settings.
+    said: Option<Notice>,
+    /// Everything on screen may be otherwise.
+    changed: bool,
 }
 
 /// How the meeting screen ended.
@@ -48,13 +57,17 @@ pub enum Outcome {
 const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
 impl Console {
-    /// Takes the terminal over.
-    pub fn open(theme: Theme) -> io::Result<Self> {
+    /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
+    pub fn open(theme: Theme, live: Live) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
         tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
-        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme })
+        let (version, said) = (live.version(), live.notice(false));
+        let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        let console = Self { screen, waiter, keyboard, tty, theme, live, version, said, changed: false };
+        console.live.watch(console.waker()?);
+        Ok(console)
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -78,6 +91,9 @@ impl Console {
             self.keyboard.is_ready();
         }
         woken.input |= holds;
+        if woken.input {
+            self.said = None;
+        }
         if woken.stop {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
@@ -99,9 +115,28 @@ impl Console {
         done
     }
 
-    /// Draws a frame.
+    /// Draws a frame, with what is to be said of the settings below it.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        self.screen.draw(frame, None)
+        let theme = self.theme;
+        self.screen.draw(&Told { frame, said: self.said.as_ref(), theme: &theme }, None)
+    }
+
+    /// The settings in force.
+    pub(super) fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// Takes in what has changed of the settings since it last did.
+    pub(super) fn settle(&mut self) {
+        let version = self.live.version();
+        if version == self.version {
+            return;
+        }
+        self.version = version;
+        self.said = self.live.notice(true);
+        // What was drawn was drawn by the old ones.
+        self.changed = true;
+        self.screen.suspect();
     }
 
     /// The theme in use.
@@ -127,6 +162,15 @@ impl Face for Console {
 
     fn ring(&mut self) {
         self.screen.ring();
+    }
+
+    fn live(&self) -> &Live {
+        &self.live
+    }
+
+    fn told(&mut self) -> Option<Notice> {
+        self.settle();
+        self.said.take()
     }
 
     fn send(&mut self, sequence: &[u8]) {
@@ -170,14 +214,15 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
-    let mut desk = Desk::new(journal, follow, data);
+    let mut desk = Desk::new(journal, follow, data, console);
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
         desk.hear(model, console);
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
-        let only_line = around.is_some() && drawn == around && !console.screen.forgot();
+        let changed = std::mem::take(&mut console.changed);
+        let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
         }

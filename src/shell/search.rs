@@ -62,14 +62,9 @@ impl Page for SearchPage<'_> {
 }
 
 /// Shows the search until something is to be opened or the scribe leaves it; none where the terminal is gone.
-pub fn look_for(
-    console: &mut Console,
-    search: &mut Search,
-    searcher: &Searcher,
-    keymap: &Keymap,
-) -> io::Result<Option<Wanted>> {
+pub fn look_for(console: &mut Console, search: &mut Search, searcher: &Searcher) -> io::Result<Option<Wanted>> {
     let mut page = SearchPage { search, wanted: None };
-    attend(console, &mut page, keymap, &mut |page| {
+    attend(console, &mut page, &mut |page| {
         for heard in searcher.heard() {
             match heard {
                 Heard::Found(answer) => page.wanted = page.search.answer(answer),

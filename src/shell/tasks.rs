@@ -17,6 +17,10 @@ impl Page for TaskScreen {
         Self::press(self, event)
     }
 
+    fn rebind(&mut self, keymap: &Keymap) {
+        self.keymap = keymap.clone();
+    }
+
     fn paste(&mut self, text: String) -> Option<TaskChosen> {
         Self::paste(self, &text);
         None

@@ -63,6 +63,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 /// News with the sign of their sort.
+/// Draws a notice over a row of its own.
+pub fn draw_notice(notice: &Notice, theme: &Theme, buffer: &mut Buffer) {
+    let pane = buffer.area;
+    put_notice(notice, theme, &mut Row::new(buffer, pane, 0));
+}
+
 pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
     let (sign, style) = match notice.tone {
         Tone::Done => ("", theme.accent),
