@@ -68,6 +68,7 @@ pub enum Action {
     CopyEntry,
     CopySlot,
     CopyActions,
+    NotesOutside,
     ReviewItems,
     ReviewOrder,
     ItemDone,

@@ -23,6 +23,7 @@ mod mouse;
 mod naming;
 mod next;
 pub mod outline;
+mod outside;
 pub mod overlay;
 mod plain;
 pub mod planner;

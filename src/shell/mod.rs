@@ -16,6 +16,7 @@ mod home;
 mod keyboard;
 mod live;
 mod next;
+mod outside;
 mod page;
 mod pen;
 mod plain;

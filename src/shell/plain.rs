@@ -5,6 +5,7 @@
 //! terminal. Not here: what a line comes to and how it is said (see `app`).
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use rustix::io::Errno;
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit_with};
 use super::live::Live;
 use super::run::Outcome;
 use super::wait::{Waiter, Woken};
@@ -86,6 +88,14 @@ impl Face for Teller {
         {
             self.write(sequence);
         }
+    }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        if !self.typed || !io::stdout().is_terminal() {
+            return Ok(Edited::NotRun("there is no terminal for an editor".to_owned()));
+        }
+        self.invited = false;
+        edit_with(&mut self.waiter, file)
     }
 }
 
@@ -269,6 +279,7 @@ pub fn take_minutes(
         let ended = matches!(read, Read::End);
         if !matches!(read, Read::Nothing) {
             take_lines(teller, &mut desk, model, ended);
+            desk.let_edit(model, teller, clock);
         }
         if let Some(ending) = desk.ending {
             return Ok(ending);

@@ -4,6 +4,7 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as Input, MouseEvent};
@@ -12,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
 use super::live::Live;
 use super::pointer::Presses;
@@ -197,6 +199,10 @@ impl Face for Console {
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
     }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        edit(self, file)
+    }
 }
 
 impl Frame for MeetingFrame<'_> {
@@ -280,6 +286,11 @@ pub fn run(
             console.use_mouse(model.mouse.on)?;
         }
         desk.keep();
+        if desk.wants_editor() {
+            desk.let_edit(model, console, clock);
+            let (columns, rows) = crossterm::terminal::size()?;
+            desk.take(model, console, Msg::Resize(columns, rows));
+        }
         if let Some(ending) = desk.ending {
             return Ok(ending);
         }

@@ -174,6 +174,9 @@ impl Screen {
                 | Effect::ReadWhatIsNew
                 | Effect::Visit(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_) => self.asked.push(effect),
             }
         }

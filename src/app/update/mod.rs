@@ -32,6 +32,7 @@ mod leaving;
 mod merging;
 mod mouse;
 mod orders;
+mod outside;
 mod popups;
 mod reading;
 mod review;
@@ -76,6 +77,8 @@ pub enum Msg {
     Say(Notice),
     /// What was found in all meetings.
     Found(Answer),
+    /// The notes that were given out were edited.
+    NotesEdited(String),
     /// How far the index of all meetings is with what is new; none: it has everything.
     Indexing(Option<Indexing>),
 }
@@ -91,6 +94,12 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
+    EditNotes(String),
+    /// What came of it is in the events of before this, or there is nothing to keep of it.
+    NotesTaken,
+    /// What came of it cannot be taken over, for this reason: it is to be kept.
+    NotesRefused(String),
     /// Copy this text to where the user's copies go.
     Copy(String),
     /// Copy this part of the meeting, in the words of its minutes.
@@ -145,6 +154,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+        Msg::NotesEdited(text) => outside::take_back(model, &text, &mut effects),
         Msg::Found(answer) => search::answered(model, answer, &mut effects),
         Msg::Indexing(indexing) => model.search.indexing = indexing,
     }
@@ -381,6 +391,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::SelectDown => entries::select(model, false),
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
+        Action::NotesOutside => outside::open(model, effects),
         Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
