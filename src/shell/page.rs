@@ -5,13 +5,13 @@
 
 use std::io;
 
-use crossterm::event::{Event as Input, KeyEvent};
+use crossterm::event::Event as Input;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::run::Console;
 use super::screen::Frame;
-use crate::app::Keymap;
+use crate::app::{Key, Keymap, Scope};
 use crate::view::Theme;
 
 /// A screen beside the meeting's.
@@ -20,7 +20,17 @@ pub trait Page {
     type Answer;
 
     /// Takes a key in; the answer, once there is one.
-    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Self::Answer>;
+    fn press(&mut self, key: Key, keymap: &Keymap) -> Option<Self::Answer>;
+
+    /// Where its keys are bound, the nearest first.
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Meeting, Scope::Line]
+    }
+
+    /// Whether what types is typed now.
+    fn types(&self) -> bool {
+        true
+    }
 
     /// Takes a paste in.
     fn paste(&mut self, text: String) -> Option<Self::Answer>;
@@ -102,7 +112,10 @@ pub fn attend<P: Page>(
             && let Some(input) = console.keyboard.next()?
         {
             match input {
-                Input::Key(key) => answer = page.press(key, keymap),
+                Input::Key(key) => {
+                    let key = console.put_together(key.into(), keymap, page.scopes(), page.types());
+                    answer = key.and_then(|key| page.press(key, keymap));
+                }
                 Input::Paste(text) => answer = page.paste(text),
                 _ => {}
             }

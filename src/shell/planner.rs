@@ -14,8 +14,8 @@ use ratatui::layout::{Position, Rect};
 use super::run::Console;
 use super::screen::Frame;
 use crate::agenda;
-use crate::app::Keymap;
 use crate::app::planner::{Planner, Wish};
+use crate::app::{Keymap, Scope};
 use crate::archive::{read_at_most, replace_file, write_beside, write_free};
 use crate::journal::create_folder;
 use crate::view::{Theme, planner as screen};
@@ -270,7 +270,11 @@ fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, 
                 console.keyboard.next().or_else(|error| if woken.hung_up { Ok(None) } else { Err(error) })?
         {
             let wish = match input {
-                Input::Key(key) => planner.press(key, keymap),
+                Input::Key(key) => {
+                    let scopes = &[Scope::Meeting, Scope::Line];
+                    // Its letters are verbs of its own, or are typed: none begins a sequence.
+                    console.put_together(key.into(), keymap, scopes, true).and_then(|key| planner.press(key, keymap))
+                }
                 Input::Paste(text) => {
                     planner.paste(&text);
                     None

@@ -3,6 +3,7 @@
 //! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::time::{Duration, Instant};
 
@@ -13,14 +14,16 @@ use ratatui::layout::{Position, Rect};
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
 use super::keyboard::Keyboard;
-use super::screen::{Frame, Screen};
-use super::tty::{self, Mode, Tty};
+use super::screen::{Frame, Screen, Shape};
+use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
+use crate::app::{
+    Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pressed, Saved, Scope, Strokes, Tone, leads_nowhere,
+};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
-use crate::view::{self, Pane, Theme};
+use crate::view::{self, Pane, Sequence, Theme};
 
 /// The terminal with everything that the loops need of it.
 pub struct Console {
@@ -29,6 +32,9 @@ pub struct Console {
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     theme: Theme,
+    /// Keys of a sequence on any screen but a meeting's, and what is said of them.
+    strokes: Strokes,
+    sequence: Option<Sequence>,
 }
 
 /// How the meeting screen ended.
@@ -51,8 +57,16 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
-        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme })
+        tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        Ok(Self {
+            screen: Screen::new(out),
+            waiter,
+            keyboard: Keyboard::default(),
+            tty: Some(Tty::take()?),
+            theme,
+            strokes: Strokes::default(),
+            sequence: None,
+        })
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -88,14 +102,82 @@ impl Console {
         Ok(woken)
     }
 
-    /// Draws a frame.
+    /// Draws a frame; what is said of a sequence of keys lies over its last row.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        self.screen.draw(frame, None)
+        let (theme, sequence) = (&self.theme, self.sequence.as_ref());
+        let (columns, rows) = crossterm::terminal::size()?;
+        let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
+        self.screen.draw(&WithSequence { frame, sequence, theme, foot }, None)
+    }
+
+    /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
+    /// there is one: the whole of it, where it is a sequence.
+    pub(super) fn put_together(&mut self, key: Key, keymap: &Keymap, scopes: &[Scope], typing: bool) -> Option<Key> {
+        self.sequence = None;
+        match self.strokes.press(key, keymap, scopes, typing) {
+            Pressed::Whole(key) => return Some(key),
+            Pressed::Begun => {
+                self.sequence = self.strokes.begun().map(|begun| Sequence::begun(keymap, scopes, begun));
+            }
+            Pressed::Nowhere(keys) => {
+                let notice = Notice { text: leads_nowhere(keys), tone: Tone::Refused };
+                self.sequence = Some(Sequence::Nowhere(notice));
+            }
+            Pressed::GivenUp => {}
+        }
+        None
     }
 
     /// The theme in use.
     pub(super) fn theme(&self) -> &Theme {
         &self.theme
+    }
+}
+
+/// A frame with what is said of a sequence of keys over its last row.
+struct WithSequence<'a, F> {
+    frame: &'a F,
+    sequence: Option<&'a Sequence>,
+    theme: &'a Theme,
+    foot: Rect,
+}
+
+impl<F: Frame> Frame for WithSequence<'_, F> {
+    fn parts(&self) -> usize {
+        self.frame.parts() + 1
+    }
+
+    fn area(&self, part: usize) -> Rect {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.area(part),
+            Some(_) => self.foot,
+            None => Rect::default(),
+        }
+    }
+
+    fn fingerprint(&self, part: usize) -> u64 {
+        if part < self.frame.parts() {
+            return self.frame.fingerprint(part);
+        }
+        let mut hasher = DefaultHasher::new();
+        self.sequence.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn draw(&self, part: usize, buffer: &mut Buffer) {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.draw(part, buffer),
+            Some(sequence) => sequence.draw(self.theme, self.foot, buffer),
+            None => {}
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.frame.cursor()
+    }
+
+    fn shape(&self) -> Shape {
+        self.frame.shape()
     }
 }
 
@@ -138,6 +220,14 @@ impl Frame for MeetingFrame<'_> {
 
     fn cursor(&self) -> Option<Position> {
         view::cursor(self.model, &self.layout)
+    }
+
+    fn shape(&self) -> Shape {
+        match self.model.vim.mode() {
+            _ if !self.model.is_modal() => Shape::Usual,
+            Mode::Normal if self.model.overlay.is_none() => Shape::Block,
+            Mode::Normal | Mode::Insert => Shape::Bar,
+        }
     }
 }
 

@@ -26,12 +26,17 @@ pub(crate) enum Mode {
     /// Keys come as Kitty's protocol has them: none of two that differ looks like the other, and a key that another layout
     /// has elsewhere says where it lies (flags 1 and 4). Each screen of a terminal has its own stack of these.
     Keyboard,
+    /// The cursor has another shape than the user's.
+    CursorShape,
 }
 
 /// What switches each mode on and off, in the order in which they are taken; they are given back the other way round.
 /// A new one is a row here and a call of [`switch`].
-const MODES: [(Mode, &str, &str); 2] =
-    [(Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"), (Mode::Keyboard, "\x1b[>5u", "\x1b[<u")];
+const MODES: [(Mode, &str, &str); 3] = [
+    (Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"),
+    (Mode::Keyboard, "\x1b[>5u", "\x1b[<u"),
+    (Mode::CursorShape, "\x1b[6 q", "\x1b[0 q"),
+];
 
 /// The terminal, taken over until this is dropped.
 pub(crate) struct Tty;
@@ -63,6 +68,11 @@ pub(crate) fn switch(mode: Mode, on: bool) -> io::Result<()> {
         return Ok(());
     }
     write(MODES.iter().filter(|(known, ..)| *known == mode).map(|(_, set, reset)| if on { *set } else { *reset }))
+}
+
+/// Whether the cursor can have another shape: terminals that can be asked for keys have those, and older ones print the asking.
+pub(crate) fn has_shapes() -> bool {
+    is_wanted(Mode::Keyboard)
 }
 
 fn is_wanted(mode: Mode) -> bool {

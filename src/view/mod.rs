@@ -31,6 +31,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Layout, Model};
 
 pub use big_clock::draw as draw_big_clock;
+pub use foot::Sequence;
 pub use theme::{Depth, Theme};
 
 /// A part of the screen that is drawn by itself.
