@@ -7,6 +7,7 @@
 use super::overlay::{Item, Picker};
 use super::update::edit_of;
 use super::{Action, Key, Keymap, Scope};
+use crate::words::say;
 
 /// The screen.
 #[derive(Clone, Debug)]
@@ -93,8 +94,8 @@ impl Home {
             intro,
             picker,
             prompt,
-            enter: "opens",
-            escape: "leaves",
+            enter: say("home-opens"),
+            escape: say("home-leaves"),
             foot: String::new(),
             revision: 0,
             leads: false,

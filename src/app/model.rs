@@ -17,8 +17,8 @@ use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    CloseOut, ItemList, Keymap, Later, Line, Mode, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, Strokes,
-    Vim, slash_words,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mode, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
+    Strokes, Vim, slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
@@ -176,11 +176,20 @@ pub struct Settings {
     pub zones: Vec<Tz>,
     /// The zone of this computer's clock; none where it is not known.
     pub own_zone: Option<Tz>,
+    /// Where copies go.
+    pub clipboard: Clipboard,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.7, 1.0], bell: true, snippets: Vec::new(), zones: Vec::new(), own_zone: None }
+        Self {
+            notices: vec![0.7, 1.0],
+            bell: true,
+            snippets: Vec::new(),
+            zones: Vec::new(),
+            own_zone: None,
+            clipboard: Clipboard::default(),
+        }
     }
 }
 

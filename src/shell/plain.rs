@@ -65,6 +65,14 @@ impl Face for Teller {
             self.write("\u{7}");
         }
     }
+
+    fn send(&mut self, sequence: &[u8]) {
+        if io::stdout().is_terminal()
+            && let Ok(sequence) = str::from_utf8(sequence)
+        {
+            self.write(sequence);
+        }
+    }
 }
 
 impl Teller {

@@ -102,6 +102,15 @@ impl Console {
         Ok(woken)
     }
 
+    /// Gives the terminal to another program for as long as `work` takes; the next frame sends everything.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce(&mut Waiter) -> io::Result<T>) -> io::Result<T> {
+        self.tty = None;
+        let done = work(&mut self.waiter);
+        self.tty = Some(Tty::take()?);
+        self.screen.forget();
+        done
+    }
+
     /// Draws a frame; what is said of a sequence of keys lies over its last row.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
         let (theme, sequence) = (&self.theme, self.sequence.as_ref());
@@ -198,6 +207,10 @@ impl Face for Console {
 
     fn ring(&mut self) {
         self.screen.ring();
+    }
+
+    fn send(&mut self, sequence: &[u8]) {
+        self.screen.pass_on(sequence);
     }
 }
 

@@ -11,7 +11,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{Action, Edit, Line, Model, Notice, ReadOnly, Saved, Tone, zones};
+use super::{Action, Edit, Extract, Line, Model, Notice, ReadOnly, Saved, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
@@ -24,6 +24,7 @@ mod approval;
 mod big_clock;
 mod closeout;
 mod conflicts;
+mod copying;
 mod course;
 mod editing;
 mod entries;
@@ -88,6 +89,10 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Copy this text to where the user's copies go.
+    Copy(String),
+    /// Copy this part of the meeting, in the words of its minutes.
+    CopyOf(Extract),
     /// Go on with the journal in this folder, which the scribe typed.
     GoElsewhere(PathBuf),
     /// The program that held the meeting has ended: write in its place.
@@ -333,6 +338,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::SelectDown => entries::select(model, false),
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
+        Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
         Action::Redo => acts::redo(model, effects),
