@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::bus::{self, Bus};
 use super::clock::Clock;
 use super::files::Files;
 use super::follow::Follow;
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
-use super::wait::Waiter;
-use crate::app::{Effect, Model, Msg, Notice, Saved, Tone, update};
+use super::wait::{Waiter, Waker};
+use crate::app::{Desktop, Effect, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
@@ -30,6 +31,9 @@ pub(super) trait Face {
 
     /// Rings the bell.
     fn ring(&mut self);
+
+    /// Tells the desktop by way of the terminal; whether this terminal is the way.
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
 }
 
 /// The watch over other writers, and how to begin another where the journal goes elsewhere.
@@ -56,6 +60,7 @@ pub(super) struct Desk<'a> {
     behind: bool,
     gone: bool,
     files: Files,
+    bus: Bus,
     /// Begun with the first search.
     searcher: Option<Searcher>,
     data: &'a DataFolder,
@@ -77,6 +82,7 @@ impl<'a> Desk<'a> {
             behind: false,
             gone: false,
             files: Files::default(),
+            bus: Bus::default(),
             searcher: None,
             data,
             drafts: Vec::new(),
@@ -94,6 +100,10 @@ impl<'a> Desk<'a> {
     pub(super) fn hear(&mut self, model: &mut Model, face: &mut impl Face) {
         self.hear_journal(model, face);
         self.hear_others(model, face);
+        if let Some(why) = self.bus.failure() {
+            let text = format!("The desktop is told nothing: {why}");
+            self.take(model, face, Msg::Say(Notice { text, tone: Tone::Refused }));
+        }
         while let Some(gone) = self.files.answer() {
             self.take(model, face, Msg::NotThere(gone));
         }
@@ -215,6 +225,14 @@ impl<'a> Desk<'a> {
                 Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
+                Effect::Tell(text) => {
+                    let desktop = model.settings.desktop;
+                    if !face.tell(desktop, &text) && bus::is_the_way(desktop) {
+                        // Without a waker a failure is seen with the next key.
+                        let waker = face.waiter().waker().ok();
+                        self.bus.tell(&text, move || waker.iter().for_each(Waker::wake));
+                    }
+                }
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),
                 Effect::TakeOver => self.ending = Some(Outcome::TakeOver),
                 Effect::GoElsewhere(data) => {

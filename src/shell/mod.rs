@@ -5,6 +5,7 @@
 
 mod background;
 mod big_clock;
+mod bus;
 mod clock;
 mod decode;
 mod desk;
@@ -13,6 +14,7 @@ mod follow;
 mod home;
 mod keyboard;
 mod next;
+mod outward;
 mod page;
 mod pen;
 mod plain;

@@ -14,7 +14,7 @@ use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
 use super::run::Outcome;
 use super::wait::{Waiter, Woken};
-use crate::app::{Model, Msg, Plain, Prompt, Reply};
+use crate::app::{Desktop, Model, Msg, Plain, Prompt, Reply};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::text::one_line_for_terminal;
@@ -64,6 +64,11 @@ impl Face for Teller {
         if io::stdout().is_terminal() {
             self.write("\u{7}");
         }
+    }
+
+    fn tell(&mut self, _: Desktop, _: &str) -> bool {
+        // Terminals of which only lines are asked are asked nothing else.
+        false
     }
 }
 

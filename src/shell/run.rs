@@ -13,10 +13,11 @@ use ratatui::layout::{Position, Rect};
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
 use super::keyboard::Keyboard;
+use super::outward::Outward;
 use super::screen::{Frame, Screen};
 use super::tty::Tty;
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
+use crate::app::{Desktop, Ending, Layout, Model, Msg, Notice, Saved, Tone, window_title};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
@@ -29,6 +30,7 @@ pub struct Console {
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     theme: Theme,
+    outward: Outward,
 }
 
 /// How the meeting screen ended.
@@ -51,7 +53,7 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme })
+        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme, outward: Outward::of_environment() })
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -79,6 +81,7 @@ impl Console {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.outward.forget();
             woken.resized = true;
         }
         if woken.resized {
@@ -90,6 +93,13 @@ impl Console {
     /// Draws a frame.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
         self.screen.draw(frame, None)
+    }
+
+    /// Calls the window so, or as it was called before; sent with the next frame.
+    fn entitle(&mut self, wanted: Option<String>) {
+        if let Some(sequence) = self.outward.entitle(wanted) {
+            self.screen.pass(&sequence);
+        }
     }
 
     /// The theme in use.
@@ -115,6 +125,12 @@ impl Face for Console {
 
     fn ring(&mut self) {
         self.screen.ring();
+    }
+
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
+        let sequence = self.outward.notice(desktop, text);
+        sequence.iter().for_each(|sequence| self.screen.pass(sequence));
+        sequence.is_some()
     }
 }
 
@@ -148,6 +164,21 @@ pub fn run(
     around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
+    let is_beneath = around.beneath.is_none();
+    let ended = go_on(console, model, journal, around, clock);
+    if is_beneath {
+        console.entitle(None);
+    }
+    ended
+}
+
+fn go_on(
+    console: &mut Console,
+    model: &mut Model,
+    journal: Option<&mut Journal>,
+    around: Around<'_, '_>,
+    clock: &Clock,
+) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
     let mut desk = Desk::new(journal, follow, data);
@@ -160,6 +191,9 @@ pub fn run(
         let only_line = around.is_some() && drawn == around && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
+            if beneath.is_none() {
+                console.entitle(title_of(model));
+            }
         }
         let frame = MeetingFrame { layout, model, theme: &console.theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
@@ -222,6 +256,7 @@ fn visiting(
         desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
+        console.entitle(title_of(model));
         let news = to_be_told(model);
         if news != told {
             told.clone_from(&news);
@@ -238,6 +273,11 @@ fn visiting(
         Err(why) => model.search.complaint = Some(why),
     }
     Ok(false)
+}
+
+/// What the window is to be called; none where it is to keep its own title.
+fn title_of(model: &Model) -> Option<String> {
+    model.settings.title.then(|| window_title(model))
 }
 
 /// What a scribe must hear of the meeting that goes on while another one is on screen.

@@ -81,6 +81,11 @@ impl Screen {
         self.bytes.push(7);
     }
 
+    /// Sends a sequence that changes nothing on the screen with the next frame.
+    pub fn pass(&mut self, sequence: &str) {
+        self.bytes.extend_from_slice(sequence.as_bytes());
+    }
+
     /// Brings the terminal up to date; where the caller knows that `only` some parts can have changed, the others are
     /// not even asked.
     pub fn draw(&mut self, frame: &impl Frame, only: Option<Range<usize>>) -> io::Result<()> {

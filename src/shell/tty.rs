@@ -10,11 +10,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
-use crossterm::style::ResetColor;
+use crossterm::style::{Print, ResetColor};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+
+use super::outward::{BRING_TITLE_BACK, KEEP_TITLE, Outward};
 
 /// Whether the terminal is taken over; the panic hook may run on any thread.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the window's title is on the terminal's stack.
+static TITLED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal, taken over until this is dropped.
 pub(crate) struct Tty;
@@ -27,6 +32,10 @@ impl Tty {
         // From here on dropping gives back whatever of it was taken.
         let tty = Self;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        if Outward::of_environment().has_titles() {
+            TITLED.store(true, Ordering::SeqCst);
+            execute!(io::stdout(), Print(KEEP_TITLE))?;
+        }
         Ok(tty)
     }
 }
@@ -40,6 +49,9 @@ impl Drop for Tty {
 /// Gives the terminal back if it is taken over. Errors are nobody's to handle: the terminal may be gone.
 pub(crate) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if TITLED.swap(false, Ordering::SeqCst) {
+            let _ = execute!(io::stdout(), Print(BRING_TITLE_BACK));
+        }
         let _ = execute!(io::stdout(), ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
         let _ = io::stdout().flush();

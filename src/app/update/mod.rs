@@ -9,13 +9,15 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Choice, Overlay, Picker};
+use super::notices::call;
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
+use super::{Action, Edit, Happening, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
-    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, Stamp, WriterId,
+    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, SlotKind, Stamp,
+    WriterId,
 };
 use crate::text;
 
@@ -87,6 +89,8 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Tell the desktop.
+    Tell(String),
     /// Go on with the journal in this folder, which the scribe typed.
     GoElsewhere(PathBuf),
     /// The program that held the meeting has ended: write in its place.
@@ -129,7 +133,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Saved(saved) => model.saved = saved,
+        Msg::Saved(saved) => hear_saved(model, saved, &mut effects),
         Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
         Msg::HalfTyped(drafts) => reading::show_half_typed(model, drafts),
         Msg::NotThere(paths) => leaving::say_not_there(model, &paths),
@@ -158,6 +162,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         _ => {}
     }
     effects
+}
+
+/// How the journal stands; that something is not saved is called once, until everything is again.
+fn hear_saved(model: &mut Model, saved: Saved, effects: &mut Vec<Effect>) {
+    if let Saved::Failing { why, .. } = &saved
+        && !std::mem::replace(&mut model.called_unsaved, true)
+    {
+        let text = format!("NOT SAVED: {why}");
+        call(model, Happening::Unsaved, &text, effects);
+    }
+    model.called_unsaved &= saved != Saved::Saved;
+    model.saved = saved;
 }
 
 /// The clock ticked: notices of the slot's time that are due now are given once.
@@ -197,11 +213,14 @@ fn call_the_share(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         format!("Time is up: {title}")
     };
+    let happening = match slot.plan.kind {
+        _ if left > 0.0 => Happening::Share,
+        SlotKind::Break => Happening::Break,
+        _ => Happening::Over,
+    };
     model.rung.insert(id, due);
+    call(model, happening, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A fixed slot whose time has come while another one runs is called once.
@@ -214,10 +233,8 @@ fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(slot) = called.and_then(|slot| model.meeting().slot(slot)) else { return };
     let planned = slot.plan.start.map(|start| format!(", planned for {}", start.format("%H:%M"))).unwrap_or_default();
     let text = format!("{} is due{planned}", slot.plan.title);
+    call(model, Happening::Due, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A day that has to end is called once when it does while one of its slots runs.
@@ -228,10 +245,8 @@ fn call_the_end(model: &mut Model, effects: &mut Vec<Effect>) {
     let ends = here.and_then(|day| model.projection.days.get(day)?.planned_end);
     let Some(ends) = ends else { return };
     let text = format!("The day was to end at {}", ends.format("%H:%M"));
+    call(model, Happening::End, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A key: to the pop-up if one is open, else to the selected entry, the meeting, the line.
