@@ -118,11 +118,8 @@ pub fn window_title(model: &Model) -> String {
     if first.is_empty() { meeting } else { format!("{} – {meeting}", first.join(" · ")) }
 }
 
-/// `12 min left`, `3 min over`, `paused`; nothing where no time is planned.
+/// `12 min left`, `time is up`, `3 min over`; nothing where no time is planned.
 fn remaining(model: &Model, slot: &Slot) -> Option<String> {
-    if !slot.is_running() {
-        return Some("paused".to_owned());
-    }
     let planned = model.planned(slot.id)?.minutes.filter(|minutes| *minutes > 0)?;
     let left = i64::from(planned) * 60 - slot.elapsed(&model.now).num_seconds();
     Some(match left {

@@ -4,6 +4,7 @@
 //! terminal that is not known to understand a sequence is not sent it. Not here: when something is told, and the words (see
 //! `app`); the desktop's own bus (see `bus`).
 
+use super::tty::is_plain;
 use crate::app::Desktop;
 use crate::text::{fit, one_line_for_terminal};
 
@@ -12,10 +13,6 @@ const SENDER: &str = "minutebook";
 
 /// The longest text, in cells; what is longer is cut by most desktops anyway.
 const LONGEST: usize = 160;
-
-/// Keeps the window's title on the terminal's stack, and brings it back from there.
-pub(super) const KEEP_TITLE: &str = "\x1b[22;2t";
-pub(super) const BRING_TITLE_BACK: &str = "\x1b[23;2t";
 
 /// A sequence for desktop notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +40,7 @@ impl Outward {
         let term = variable("TERM").unwrap_or_default();
         let program = variable("TERM_PROGRAM").or_else(|| variable("LC_TERMINAL")).unwrap_or_default();
         let known = match (term.as_str(), program.as_str()) {
-            ("linux" | "dumb" | "", _) => None,
+            (term, _) if is_plain(Some(term)) => None,
             (_, "iTerm.app" | "iTerm2" | "WezTerm") | ("xterm-kitty", _) => Some(Sequence::Osc9),
             (_, "ghostty") | ("xterm-ghostty" | "foot" | "foot-extra" | "foot-direct", _) => Some(Sequence::Osc777),
             (term, _) if term.starts_with("rxvt-unicode") => Some(Sequence::Osc777),
@@ -55,25 +52,19 @@ impl Outward {
             _ => None,
         };
         // GNU screen has no stack to bring a title back from.
-        let has_titles = !matches!(term.as_str(), "linux" | "dumb" | "") && !is_set("STY");
+        let has_titles = !is_plain(Some(&term)) && !is_set("STY");
         Self { has_titles, known, in_tmux: is_set("TMUX"), title: None }
     }
 
-    /// Whether this terminal has a title that can be brought back.
-    pub(super) fn has_titles(&self) -> bool {
-        self.has_titles
-    }
-
-    /// What to send for the window to be called so, or for its old title; nothing where it is called so already.
+    /// What to send for the window to be called so, which is empty where it is to have its own title back; nothing where it
+    /// is called so already, and where the terminal has no title that could be brought back.
     pub(super) fn entitle(&mut self, wanted: Option<String>) -> Option<String> {
         if !self.has_titles || wanted == self.title {
             return None;
         }
         self.title = wanted;
-        Some(match &self.title {
-            Some(title) => format!("\x1b]2;{}\x1b\\", one_line_for_terminal(title)),
-            None => format!("{BRING_TITLE_BACK}{KEEP_TITLE}"),
-        })
+        let call = |title: &String| format!("\x1b]2;{}\x1b\\", one_line_for_terminal(title));
+        Some(self.title.as_ref().map(call).unwrap_or_default())
     }
 
     /// The window has its old title again, as after the program was stopped.
@@ -130,7 +121,12 @@ mod tests {
             (&[("TERM", "dumb")], None),
             (&[], None),
             (
-                &[("TERM", "tmux-256color"), ("TERM_PROGRAM", "tmux"), ("TMUX", "/tmp/s,1,0"), ("KITTY_WINDOW_ID", "1")],
+                &[
+                    ("TERM", "tmux-256color"),
+                    ("TERM_PROGRAM", "tmux"),
+                    ("TMUX", "/tmp/s,1,0"),
+                    ("KITTY_WINDOW_ID", "1"),
+                ],
                 Some("\x1bPtmux;\x1b\x1b]9;minutebook: x\x1b\x1b\\\x1b\\"),
             ),
         ] {
@@ -149,7 +145,9 @@ mod tests {
     #[test]
     fn a_text_from_outside_ends_no_sequence_and_begins_no_other() {
         let plain = terminal(&[("TERM", "xterm")]);
-        for hostile in ["4;3;100", "9;/tmp", "a\x1b\\\x1b[2J", "a\x07b", "a\u{9c}b\u{9b}2J", "a\nb", &"long ".repeat(100)] {
+        for hostile in
+            ["4;3;100", "9;/tmp", "a\x1b\\\x1b[2J", "a\x07b", "a\u{9c}b\u{9b}2J", "a\nb", &"long ".repeat(100)]
+        {
             for (desktop, start) in [(Desktop::Osc9, "\x1b]9;"), (Desktop::Osc777, "\x1b]777;notify;minutebook;")] {
                 let sent = plain.notice(desktop, hostile).unwrap();
                 let body = sent.strip_prefix(start).and_then(|rest| rest.strip_suffix("\x1b\\")).unwrap();
@@ -169,10 +167,9 @@ mod tests {
         assert_eq!(xterm.entitle(None), None);
         assert_eq!(xterm.entitle(Some("Data".to_owned())).as_deref(), Some("\x1b]2;Data\x1b\\"));
         assert_eq!(xterm.entitle(Some("Data".to_owned())), None);
-        assert_eq!(xterm.entitle(None).as_deref(), Some("\x1b[23;2t\x1b[22;2t"));
+        assert_eq!((xterm.entitle(None).as_deref(), xterm.entitle(None)), (Some(""), None));
         for without in [&[("TERM", "linux")][..], &[("TERM", "dumb")], &[], &[("TERM", "screen"), ("STY", "1.pts")]] {
             let mut without = terminal(without);
-            assert!(!without.has_titles());
             assert_eq!(without.entitle(Some("Data".to_owned())), None);
         }
     }

@@ -15,7 +15,7 @@ use super::desk::{Desk, Face, Following, pause};
 use super::keyboard::Keyboard;
 use super::outward::Outward;
 use super::screen::{Frame, Screen};
-use super::tty::Tty;
+use super::tty::{self, Mode, Tty};
 use super::wait::{Waiter, Woken};
 use crate::app::{Desktop, Ending, Layout, Model, Msg, Notice, Saved, Tone, window_title};
 use crate::archive::DataFolder;
@@ -53,7 +53,9 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme, outward: Outward::of_environment() })
+        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        let (screen, outward) = (Screen::new(out), Outward::of_environment());
+        Ok(Self { screen, waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme, outward })
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -95,11 +97,12 @@ impl Console {
         self.screen.draw(frame, None)
     }
 
-    /// Calls the window so, or as it was called before; sent with the next frame.
-    fn entitle(&mut self, wanted: Option<String>) {
-        if let Some(sequence) = self.outward.entitle(wanted) {
-            self.screen.pass(&sequence);
-        }
+    /// Calls the window so with the next frame, or as it was called before.
+    fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
+        let is_ours = wanted.is_some();
+        let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
+        self.screen.pass(&sequence);
+        tty::switch(Mode::Title, is_ours)
     }
 
     /// The theme in use.
@@ -164,10 +167,10 @@ pub fn run(
     around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
-    let is_beneath = around.beneath.is_none();
+    let is_lowest = around.beneath.is_none();
     let ended = go_on(console, model, journal, around, clock);
-    if is_beneath {
-        console.entitle(None);
+    if is_lowest {
+        console.entitle(None)?;
     }
     ended
 }
@@ -192,7 +195,7 @@ fn go_on(
         if !only_line {
             layout = model.layout();
             if beneath.is_none() {
-                console.entitle(title_of(model));
+                console.entitle(title_of(model))?;
             }
         }
         let frame = MeetingFrame { layout, model, theme: &console.theme };
@@ -256,7 +259,7 @@ fn visiting(
         desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
-        console.entitle(title_of(model));
+        let _ = console.entitle(title_of(model));
         let news = to_be_told(model);
         if news != told {
             told.clone_from(&news);

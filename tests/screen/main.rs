@@ -18,6 +18,7 @@ mod keyboard;
 mod kinds;
 mod line;
 mod next;
+mod notices;
 mod orders;
 mod panes;
 mod paste;

@@ -8,16 +8,15 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::overlay::{Choice, Overlay, Picker};
 use super::notices::call;
+use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
 use super::{Action, Edit, Happening, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
-    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, SlotKind, Stamp,
-    WriterId,
+    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, SlotKind, Stamp, WriterId,
 };
 use crate::text;
 
