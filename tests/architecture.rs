@@ -39,28 +39,34 @@ struct Room {
     impure: Impure,
 }
 
-const HOUSE: [Room; 14] = [
+const HOUSE: [Room; 16] = [
+    Room { name: "palette", imports: &[], impure: Impure::Nothing },
     Room { name: "text", imports: &[], impure: Impure::Nothing },
     Room { name: "meeting", imports: &[], impure: Impure::Nothing },
     Room { name: "notation", imports: &["meeting", "text"], impure: Impure::Nothing },
     Room { name: "lang", imports: &["meeting"], impure: Impure::Nothing },
+    Room { name: "words", imports: &["lang"], impure: Impure::Nothing },
     Room { name: "forms", imports: &[], impure: Impure::Nothing },
     Room { name: "agenda", imports: &["meeting", "notation", "lang", "forms", "text"], impure: Impure::Nothing },
     Room { name: "minutes", imports: &["meeting", "lang", "forms", "text"], impure: Impure::Nothing },
     Room { name: "journal", imports: &["meeting"], impure: Impure::Module("file") },
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
-    Room { name: "app", imports: &["meeting", "notation", "text"], impure: Impure::Nothing },
-    Room { name: "view", imports: &["app", "meeting", "text"], impure: Impure::Nothing },
-    Room { name: "config", imports: &["app", "minutes", "notation"], impure: Impure::Everything },
+    Room { name: "app", imports: &["meeting", "notation", "palette", "words", "text"], impure: Impure::Nothing },
+    Room { name: "view", imports: &["app", "meeting", "palette", "words", "text"], impure: Impure::Nothing },
+    Room { name: "config", imports: &["text", "app", "minutes", "notation", "palette"], impure: Impure::Everything },
     Room {
         name: "shell",
-        imports: &["text", "meeting", "notation", "agenda", "minutes", "journal", "archive", "app", "view", "config"],
+        imports: &[
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config",
+        ],
         impure: Impure::Everything,
     },
     Room {
         name: "cli",
         imports: &[
-            "text", "meeting", "notation", "agenda", "minutes", "journal", "archive", "app", "view", "config", "shell",
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config", "shell",
         ],
         impure: Impure::Everything,
     },
@@ -269,7 +275,10 @@ fn is_current(path: &str, wanted: &str) -> bool {
 
 #[test]
 fn the_drawing_of_the_house_is_that_of_the_table() {
-    assert!(is_current("assets/house.svg", &drawing::svg()), "assets/house.svg is stale: run once with UPDATE_ASSETS=1");
+    assert!(
+        is_current("assets/house.svg", &drawing::svg()),
+        "assets/house.svg is stale: run once with UPDATE_ASSETS=1"
+    );
 }
 
 #[test]
@@ -279,7 +288,10 @@ fn the_page_about_the_house_has_the_table() {
     let (before, rest) = page.split_once(TABLE[0]).expect("where the table begins");
     let (_, after) = rest.split_once(TABLE[1]).expect("where the table ends");
     let wanted = format!("{before}{}{}{}{after}", TABLE[0], drawing::table(), TABLE[1]);
-    assert!(is_current("docs/architecture.md", &wanted), "docs/architecture.md is stale: run once with UPDATE_ASSETS=1");
+    assert!(
+        is_current("docs/architecture.md", &wanted),
+        "docs/architecture.md is stale: run once with UPDATE_ASSETS=1"
+    );
     assert!(wanted.contains("](../assets/house.svg)"));
 }
 

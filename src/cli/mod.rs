@@ -532,16 +532,10 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
 /// The user's settings; mistakes in them are said and the defaults hold.
 fn read_config() -> Config {
     let Some(path) = config::path() else { return Config::default() };
-    match config::read(&path) {
-        Ok((config, complaints)) => {
-            for complaint in complaints {
-                warn(&format!("{}:{complaint}", path.display()));
-            }
-            config
-        }
-        Err(error) => {
-            warn(&format!("{}: {error}", path.display()));
-            Config::default()
-        }
+    let reading = config::read(&path);
+    for complaint in reading.complaints {
+        let between = if complaint.place.is_some() { ":" } else { ": " };
+        warn(&format!("{}{between}{complaint}", path.display()));
     }
+    reading.config
 }

@@ -7,17 +7,20 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::bus::{self, Bus};
+use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::files::Files;
 use super::follow::Follow;
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
 use super::wait::{Waiter, Waker};
-use crate::app::{Desktop, Effect, Model, Msg, Notice, Saved, Tone, update};
+use crate::app::overlay::sentence;
+use crate::app::{Desktop, Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
+use crate::minutes::{Minutes, Options, extract};
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -34,6 +37,9 @@ pub(super) trait Face {
 
     /// Tells the desktop by way of the terminal; whether this terminal is the way.
     fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
+
+    /// Sends the terminal what shows nothing.
+    fn send(&mut self, sequence: &[u8]);
 }
 
 /// The watch over other writers, and how to begin another where the journal goes elsewhere.
@@ -61,6 +67,7 @@ pub(super) struct Desk<'a> {
     gone: bool,
     files: Files,
     bus: Bus,
+    clipboard: Clipboard,
     /// Begun with the first search.
     searcher: Option<Searcher>,
     data: &'a DataFolder,
@@ -83,6 +90,7 @@ impl<'a> Desk<'a> {
             gone: false,
             files: Files::default(),
             bus: Bus::default(),
+            clipboard: Clipboard::default(),
             searcher: None,
             data,
             drafts: Vec::new(),
@@ -106,6 +114,9 @@ impl<'a> Desk<'a> {
         }
         while let Some(gone) = self.files.answer() {
             self.take(model, face, Msg::NotThere(gone));
+        }
+        while let Some(why) = self.clipboard.failure() {
+            self.take(model, face, refused(&why));
         }
         let heard = self.searcher.as_ref().map(Searcher::heard).unwrap_or_default();
         for heard in heard {
@@ -233,6 +244,14 @@ impl<'a> Desk<'a> {
                         self.bus.tell(&text, move || waker.iter().for_each(Waker::wake));
                     }
                 }
+                Effect::Copy(text) => self.copy(model, face, text),
+                Effect::CopyOf(extract) => {
+                    if let Some(text) = text_of(model, extract) {
+                        self.copy(model, face, text);
+                    } else {
+                        self.take(model, face, refused("there is nothing to copy yet"));
+                    }
+                }
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),
                 Effect::TakeOver => self.ending = Some(Outcome::TakeOver),
                 Effect::GoElsewhere(data) => {
@@ -244,6 +263,14 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Copies a text; where that cannot be, the screen says so in the place of what it promised.
+    fn copy(&mut self, model: &mut Model, face: &mut impl Face, text: String) {
+        let to = model.settings.clipboard.clone();
+        if let Err(why) = self.clipboard.copy(text, &to, face) {
+            self.take(model, face, refused(&why));
+        }
+    }
+
     /// Hands the half-typed lines over.
     pub(super) fn keep(&mut self) {
         for draft in self.drafts.drain(..) {
@@ -252,6 +279,21 @@ impl<'a> Desk<'a> {
             }
         }
     }
+}
+
+/// What the minutes say of a part of the meeting.
+fn text_of(model: &Model, extract: Extract) -> Option<String> {
+    let minutes = Minutes::new(model.meeting(), &[], None, &model.now);
+    let options = Options::default();
+    match extract {
+        Extract::Entry(entry) => extract::entry(&minutes, &options, entry),
+        Extract::Slot(slot) => extract::slot(&minutes, &options, slot),
+        Extract::Actions => extract::actions(&minutes, &options),
+    }
+}
+
+fn refused(why: &str) -> Msg {
+    Msg::Say(Notice { text: sentence(why), tone: Tone::Refused })
 }
 
 /// `~/` as a shell would read it: people type it, and no shell sees it here.

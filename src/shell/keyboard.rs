@@ -22,6 +22,9 @@ const BURST: usize = 1024;
 /// The rest of a sequence that a network tore apart comes within this time; a lone Esc waits for it.
 const TORN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
+/// As long as that where what came means no key of ours: another key ends the wait.
+const TORN_LATE: Timespec = Timespec { tv_sec: 0, tv_nsec: 150_000_000 };
+
 /// The terminal's input.
 #[derive(Default)]
 pub(crate) struct Keyboard {
@@ -69,8 +72,13 @@ impl Keyboard {
         };
         self.decoder.feed(&chunk[..length], &mut self.events);
         self.emptied = length < BURST;
-        if self.decoder.pending() == Pending::Escape {
-            if readable(&TORN)? {
+        let patience = match self.decoder.pending() {
+            Pending::Escape => Some(TORN),
+            Pending::Bracket => Some(TORN_LATE),
+            Pending::Nothing | Pending::Rest => None,
+        };
+        if let Some(patience) = patience {
+            if readable(&patience)? {
                 self.emptied = false;
             } else {
                 self.decoder.give_up(&mut self.events);

@@ -70,6 +70,14 @@ impl Face for Teller {
         // Terminals of which only lines are asked are asked nothing else.
         false
     }
+
+    fn send(&mut self, sequence: &[u8]) {
+        if io::stdout().is_terminal()
+            && let Ok(sequence) = str::from_utf8(sequence)
+        {
+            self.write(sequence);
+        }
+    }
 }
 
 impl Teller {

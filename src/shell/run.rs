@@ -92,6 +92,15 @@ impl Console {
         Ok(woken)
     }
 
+    /// Gives the terminal to another program for as long as `work` takes; the next frame sends everything.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce(&mut Waiter) -> io::Result<T>) -> io::Result<T> {
+        self.tty = None;
+        let done = work(&mut self.waiter);
+        self.tty = Some(Tty::take()?);
+        self.screen.forget();
+        done
+    }
+
     /// Draws a frame.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
         self.screen.draw(frame, None)
@@ -101,7 +110,7 @@ impl Console {
     fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
         let is_ours = wanted.is_some();
         let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
-        self.screen.pass(&sequence);
+        self.screen.pass_on(sequence.as_bytes());
         tty::switch(Mode::Title, is_ours)
     }
 
@@ -132,8 +141,12 @@ impl Face for Console {
 
     fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
         let sequence = self.outward.notice(desktop, text);
-        sequence.iter().for_each(|sequence| self.screen.pass(sequence));
+        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
         sequence.is_some()
+    }
+
+    fn send(&mut self, sequence: &[u8]) {
+        self.screen.pass_on(sequence);
     }
 }
 

@@ -81,9 +81,9 @@ impl Screen {
         self.bytes.push(7);
     }
 
-    /// Sends a sequence that changes nothing on the screen with the next frame.
-    pub fn pass(&mut self, sequence: &str) {
-        self.bytes.extend_from_slice(sequence.as_bytes());
+    /// Sends what shows nothing, before the next frame.
+    pub fn pass_on(&mut self, sequence: &[u8]) {
+        self.bytes.extend_from_slice(sequence);
     }
 
     /// Brings the terminal up to date; where the caller knows that `only` some parts can have changed, the others are

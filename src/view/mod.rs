@@ -30,8 +30,9 @@ use ratatui::layout::{Position, Rect};
 use crate::app::overlay::Overlay;
 use crate::app::{Layout, Model};
 
+pub use crate::palette::Depth;
 pub use big_clock::draw as draw_big_clock;
-pub use theme::{Depth, Theme};
+pub use theme::Theme;
 
 /// A part of the screen that is drawn by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

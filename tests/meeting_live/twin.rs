@@ -65,6 +65,8 @@ impl Twin {
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
                 Effect::Bell
                 | Effect::Tell(_)
+                | Effect::Copy(_)
+                | Effect::CopyOf(_)
                 | Effect::LookForFiles(_)
                 | Effect::Quit(_)
                 | Effect::GoElsewhere(_)
