@@ -28,8 +28,8 @@
 //! # Ok::<(), agenda::AgendaError>(())
 //! ```
 //!
-//! `meeting`, `notation`, `lang`, `forms`, `agenda`, `minutes`, `app`, `view` and `text` are pure: nothing in them reads a
-//! clock, a file, an environment variable or a random number.
+//! `meeting`, `notation`, `lang`, `words`, `forms`, `agenda`, `minutes`, `app`, `palette`, `view` and `text` are pure:
+//! nothing in them reads a clock, a file, an environment variable or a random number.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
@@ -44,6 +44,8 @@ pub mod lang;
 pub mod meeting;
 pub mod minutes;
 pub mod notation;
+pub mod palette;
 pub mod shell;
 pub mod text;
 pub mod view;
+pub mod words;

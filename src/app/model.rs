@@ -12,12 +12,14 @@ use chrono_tz::Tz;
 use super::keeping::Leads;
 use super::layout::{Layout, Shape};
 use super::outline::Hands;
+use super::outside::Outside;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    CloseOut, ItemList, Keymap, Later, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
+    slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
@@ -83,6 +85,8 @@ pub struct Model {
     pub times: bool,
     /// The zone whose times are shown beside the meeting's.
     pub zone: Option<Tz>,
+    /// What the mouse has to do with it.
+    pub mouse: Mouse,
     /// What the line would become; derived from the line.
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
@@ -113,6 +117,8 @@ pub struct Model {
     pub(super) asked_to_reopen: bool,
     /// Texts that others wrote while their entry was under edit here: none of them was read before.
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
+    /// Notes that were given out to be edited elsewhere.
+    pub(super) outside: Option<Outside>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
     /// What lines may take up again; derived from the meeting.
@@ -152,6 +158,7 @@ pub struct Surroundings {
     words: u64,
     second: i64,
     projected: i64,
+    mouse: u64,
 }
 
 /// What the user may set; see the config file.
@@ -167,11 +174,20 @@ pub struct Settings {
     pub zones: Vec<Tz>,
     /// The zone of this computer's clock; none where it is not known.
     pub own_zone: Option<Tz>,
+    /// Where copies go.
+    pub clipboard: Clipboard,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.7, 1.0], bell: true, snippets: Vec::new(), zones: Vec::new(), own_zone: None }
+        Self {
+            notices: vec![0.7, 1.0],
+            bell: true,
+            snippets: Vec::new(),
+            zones: Vec::new(),
+            own_zone: None,
+            clipboard: Clipboard::default(),
+        }
     }
 }
 
@@ -216,6 +232,7 @@ impl Model {
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
             overtaken: BTreeMap::new(),
+            outside: None,
             asked_to_reopen: false,
             rung: BTreeMap::new(),
             original: String::new(),
@@ -246,6 +263,7 @@ impl Model {
             conflicts: 0,
             times: false,
             zone: None,
+            mouse: Mouse { on: true, ..Mouse::default() },
             preview: Preview::default(),
             completion: None,
             choices: Vec::new(),
@@ -275,6 +293,21 @@ impl Model {
         let first = self.settings.zones.first().copied();
         self.zone = first.filter(|first| zones(self).iter().any(|zone| zone.zone == *first));
         self.pass_notices();
+    }
+
+    /// Puts in force what the user has changed of them. Where nobody presses keys, there are still none.
+    pub fn change(&mut self, keymap: Keymap, settings: Settings) {
+        if !self.keymap.is_in_words() {
+            self.keymap = keymap;
+        }
+        let settings = Settings { own_zone: self.settings.own_zone, ..settings };
+        if settings.zones == self.settings.zones {
+            // The zone on screen is still the one that was chosen there.
+            self.settings = settings;
+            self.pass_notices();
+        } else {
+            self.set(settings);
+        }
     }
 
     /// The meeting as it stands.
@@ -350,6 +383,7 @@ impl Model {
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
+            mouse: self.mouse.revision,
         })
     }
 

@@ -11,9 +11,10 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Notice, Scope, Tone, VERBS};
+use super::{Action, Deed, Key, Keymap, Notice, Rolled, Scope, Target, Tone, VERBS};
 use crate::notation::coming_day;
 use crate::text;
+use crate::words::say;
 
 mod ask;
 
@@ -114,6 +115,8 @@ pub struct NextPage {
     redo: Vec<Said>,
     /// Position of the selected line.
     chosen: usize,
+    /// The first line on screen.
+    rolled: Rolled,
     ask: Option<NextAsk>,
     /// Rows of the help that are scrolled away; none where it is not shown.
     help: Option<usize>,
@@ -134,8 +137,8 @@ impl NextPage {
         let said = Said { order, left_out: BTreeMap::new(), date: head.date, title: None };
         let (undo, redo) = (Vec::new(), Vec::new());
         let first = said.clone();
-        let (ask, help, notice) = (None, None, None);
-        Self { head, groups, said, first, undo, redo, chosen: 0, ask, help, notice, revision: 0 }
+        let (ask, help, notice, rolled) = (None, None, None, Rolled::default());
+        Self { head, groups, said, first, undo, redo, chosen: 0, rolled, ask, help, notice, revision: 0 }
     }
 
     /// What the meeting is called.
@@ -279,6 +282,36 @@ impl NextPage {
         None
     }
 
+    /// Takes in what the mouse did: a click selects a line, on a row's sign it leaves the row out or takes it in again.
+    pub fn point(&mut self, deed: Deed, target: Target) {
+        self.revision += 1;
+        match (deed, target) {
+            (Deed::Press(_), Target::Typed(byte)) => {
+                if let Some(line) = self.ask.as_mut().and_then(NextAsk::line_mut) {
+                    line.go_to(byte);
+                }
+            }
+            (Deed::Wheel(by), _) if self.help.is_some() => self.scroll_help(by),
+            _ if self.ask.is_some() || self.help.is_some() => {}
+            (Deed::Press(times), Target::Row { on_box, rows }) => {
+                let Some(line) = rows.under else { return };
+                self.notice = None;
+                self.chosen = line;
+                self.rolled.hold(rows);
+                if on_box && times == 1 {
+                    self.turn();
+                }
+            }
+            (Deed::Wheel(by), Target::Row { rows, .. }) => self.rolled.turn(by, rows),
+            _ => {}
+        }
+    }
+
+    /// The first line on screen, as the mouse has left it.
+    pub fn rolled(&self) -> Rolled {
+        self.rolled
+    }
+
     /// Takes a paste in: it is typed into the answer, and nowhere else.
     pub fn paste(&mut self, pasted: &str) {
         self.revision += 1;
@@ -294,11 +327,11 @@ impl NextPage {
         let own = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda);
         let mut verbs: Vec<(Action, &str)> = own.map(|verb| (verb.action, verb.help)).collect();
         verbs.extend([
-            (Action::SelectUp, "selects the row above"),
-            (Action::SelectDown, "selects the row below"),
-            (Action::Undo, "takes the last change back"),
-            (Action::Redo, "does again what was taken back"),
-            (Action::Back, "writes nothing; asks where something was changed"),
+            (Action::SelectUp, say("next-up")),
+            (Action::SelectDown, say("next-down")),
+            (Action::Undo, say("next-undo")),
+            (Action::Redo, say("next-redo")),
+            (Action::Back, say("next-back")),
         ]);
         help_of(keymap, Scope::NextAgenda.title(), &verbs, width)
     }
@@ -319,7 +352,6 @@ impl NextPage {
     }
 
     fn press_in_help(&mut self, action: Option<Action>) {
-        let Some(top) = self.help else { return };
         let by = match action {
             Some(Action::SelectUp) => -1,
             Some(Action::SelectDown) => 1,
@@ -330,13 +362,18 @@ impl NextPage {
                 return;
             }
         };
+        self.scroll_help(by);
+    }
+
+    fn scroll_help(&mut self, by: isize) {
         // Drawing stops at the last page.
-        self.help = Some(top.saturating_add_signed(by).min(100));
+        self.help = self.help.map(|top| top.saturating_add_signed(by).min(100));
     }
 
     fn step(&mut self, by: isize) {
         let last = self.lines().len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.rolled.follow();
     }
 
     fn chosen_line(&self) -> Option<NextLine> {
@@ -359,7 +396,7 @@ impl NextPage {
         let needs_reason = come.iter().any(|row| row.needs_reason);
         let come = come.into_iter().map(|row| row.id).collect();
         let what = match (self.row(line), self.group(line)) {
-            (None, Some(group)) => format!("all of “{}”", group.title),
+            (None, Some(group)) => say!("next-all-of", title = group.title),
             (row, _) => row.map(|row| row.text.clone()).unwrap_or_default(),
         };
         self.ask = Some(NextAsk::reason(come, what, needs_reason));
@@ -368,12 +405,12 @@ impl NextPage {
     /// Lets the selected row and the one beside it change places.
     fn shift(&mut self, by: isize) {
         let Some(NextLine::Row(group, row)) = self.chosen_line() else {
-            return self.refuse("a group stays where it is; its rows can be moved");
+            return self.refuse(say("next-group-stays"));
         };
         let beside = row.checked_add_signed(by);
         let last = self.said.order.get(group).map_or(0, Vec::len);
         let Some(beside) = beside.filter(|beside| *beside < last) else {
-            return self.refuse("it stands at the end of its group");
+            return self.refuse(say("next-at-end"));
         };
         self.change(|said| {
             if let Some(order) = said.order.get_mut(group) {
@@ -398,11 +435,11 @@ impl NextPage {
         match from.pop() {
             Some(said) => {
                 to.push(std::mem::replace(&mut self.said, said));
-                let text = if back { "Taken back" } else { "Done again" }.to_owned();
+                let text = if back { say("next-taken-back") } else { say("next-done-again") }.to_owned();
                 self.notice = Some(Notice { text, tone: Tone::Done });
             }
-            None if back => self.refuse("there is nothing to take back"),
-            None => self.refuse("there is nothing to do again"),
+            None if back => self.refuse(say("next-no-undo")),
+            None => self.refuse(say("next-no-redo")),
         }
     }
 
@@ -431,11 +468,11 @@ impl NextPage {
             Some(NextAsk::Reason { rows, what, needs_reason, line, .. }) => {
                 let said = line.text().trim();
                 if said.is_empty() && needs_reason {
-                    let complaint = Some("say why: it is dropped, and comes back in no later meeting".to_owned());
+                    let complaint = Some(say("next-say-why").to_owned());
                     self.ask = Some(NextAsk::Reason { rows, what, needs_reason, line, complaint });
                     return;
                 }
-                let reason = if said.is_empty() { ask::UNSAID } else { said };
+                let reason = if said.is_empty() { say("next-unsaid") } else { said };
                 self.change(|said| said.left_out.extend(rows.into_iter().map(|row| (row, reason.to_owned()))));
             }
             Some(NextAsk::Date { line, .. }) => {
@@ -443,7 +480,7 @@ impl NextPage {
                 let date = if typed.is_empty() { Some(None) } else { coming_day(typed, self.head.today).map(Some) };
                 match date {
                     Some(date) => self.change(|said| said.date = date),
-                    None => self.ask = Some(NextAsk::Date { complaint: Some(ask::NO_DATE.to_owned()), line }),
+                    None => self.ask = Some(NextAsk::Date { complaint: Some(say("next-no-date").to_owned()), line }),
                 }
             }
             Some(NextAsk::Title { line }) => {

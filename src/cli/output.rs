@@ -12,6 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Failure;
+pub(crate) use crate::text::reason;
 use crate::text::{one_line_for_terminal, safe_for_terminal};
 
 /// After so long a person asks whether anything still goes on.
@@ -49,12 +50,6 @@ pub(crate) fn stream(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
 /// A diagnostic that does not stop anything.
 pub(crate) fn warn(line: &str) {
     let _ = writeln!(io::stderr(), "minutebook: {}", safe_for_terminal(line));
-}
-
-/// What the system said, without the number that it has for it.
-pub(crate) fn reason(error: &io::Error) -> String {
-    let said = error.to_string();
-    said.split_once(" (os error").map_or_else(|| said.clone(), |(words, _)| words.to_owned())
 }
 
 /// That a file could not be written, and what to do: a folder that is not there is named.

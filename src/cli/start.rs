@@ -15,6 +15,7 @@ use super::{Context, Failure, demo, next, reading, search};
 use crate::agenda::Format;
 use crate::app::{Action, Chosen, Home, HomeRow};
 use crate::shell::{Console, attend, from_home, show};
+use crate::words;
 
 mod gather;
 mod pasted;
@@ -24,17 +25,11 @@ use gather::Heard;
 pub(super) use gather::agenda_after;
 use rows::Offer;
 
-/// What can be typed.
-const PROMPT: &str = "type the path of an agenda, or paste the text of one, or type part of a title below";
-
-/// What the rows of drafts say of themselves.
-const DRAFTS: &str = "a draft";
-
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut console = None;
     let mut first = First::new(context, &mut console)?;
     loop {
-        let next = match first.choose(context, screen(&mut console)?)? {
+        let next = match first.choose(screen(&context.live, &mut console)?)? {
             Chosen::Nothing => return Ok(()),
             Chosen::Search(typed) => search::screen::screen(context, &typed, &mut console).map(After::from),
             Chosen::Tasks => tasks(context, &mut console),
@@ -42,7 +37,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
                 None => continue,
                 Some(offer) => take(context, offer.clone(), &mut console, &mut first.home),
             },
-            Chosen::Pasted(text) => match pasted::kept(screen(&mut console)?, text, &context.config.keymap)? {
+            Chosen::Pasted(text) => match pasted::kept(screen(&context.live, &mut console)?, text)? {
                 Some(path) => {
                     let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
                     let origin = origin(context, &path);
@@ -58,12 +53,12 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             After::Stay => {}
             After::LookAgain => {
                 first.home.intro = intro(Vec::new());
-                first.look_again(context, screen(&mut console)?)?;
+                first.look_again(context, screen(&context.live, &mut console)?)?;
             }
             After::Say(complaint) => first.says(vec![complaint]),
             After::Tell(lines) => {
                 first.says(lines);
-                first.look_again(context, screen(&mut console)?)?;
+                first.look_again(context, screen(&context.live, &mut console)?)?;
             }
         }
     }
@@ -120,14 +115,15 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
         Offer::Tasks => tasks(context, console),
         Offer::Search => search::screen::screen(context, "", console).map(After::from),
         Offer::Drafts => {
-            home.retype(DRAFTS);
+            // What their rows say of themselves.
+            home.retype(words::say("home-draft"));
             Ok(After::Stay)
         }
         Offer::Example => {
             if let Some(console) = console.take() {
                 console.close();
             }
-            demo::run(context.clock.clone(), context.config.clone()).map(|()| After::End)
+            demo::run(context.clock.clone(), context.live.clone()).map(|()| After::End)
         }
     }
 }
@@ -136,7 +132,7 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
 fn tasks(context: &Context, console: &mut Option<Console>) -> Result<After, Failure> {
     if !context.folder.meetings().is_dir() {
         // Who has only looked leaves nothing: without a meeting no cache is made.
-        return Ok(After::Say("There are no meetings yet, and so no action items.".to_owned()));
+        return Ok(After::Say(words::say("home-no-meetings").to_owned()));
     }
     report::screen::screen(context, &report::screen::Beginning::default(), console).map(After::from)
 }
@@ -163,17 +159,18 @@ struct First {
 impl First {
     /// Shows what is known at once, and begins to look for the rest.
     fn new(context: &Context, console: &mut Option<Console>) -> Result<Self, Failure> {
-        let mut home = Home::new(intro(Vec::new()), Vec::new(), Some(PROMPT));
+        let mut home = Home::new(intro(Vec::new()), Vec::new(), Some(words::say("home-prompt")));
         home.leads = true;
         let mut first = Self { home, offers: Vec::new(), hear: channel().1 };
-        first.look_again(context, screen(console)?)?;
+        first.look_again(context, screen(&context.live, console)?)?;
         Ok(first)
     }
 
     /// The same with what is known by now.
     fn look_again(&mut self, context: &Context, console: &mut Console) -> Result<(), Failure> {
         let (mut known, is_any) = gather::at_once(&context.folder, now(context).date_naive());
-        let keymap = &context.config.keymap;
+        let config = context.config();
+        let keymap = &config.keymap;
         (known.search_key, known.tasks_key) = (keymap.shown(Action::Search), keymap.shown(Action::ActionList));
         self.offers = fill(&mut self.home, rows::rows(&known));
         show(console, &self.home).map_err(|error| lost(&error))?;
@@ -182,9 +179,9 @@ impl First {
         Ok(())
     }
 
-    fn choose(&mut self, context: &Context, console: &mut Console) -> Result<Chosen, Failure> {
+    fn choose(&mut self, console: &mut Console) -> Result<Chosen, Failure> {
         let Self { home, offers, hear } = self;
-        let chosen = attend(console, home, &context.config.keymap, &mut |home| {
+        let chosen = attend(console, home, &mut |home| {
             // Only the last word counts.
             if let Some(Heard { rows, going_on }) = hear.try_iter().last() {
                 *offers = fill(home, rows);
@@ -202,7 +199,7 @@ impl First {
 }
 
 fn intro(said: Vec<String>) -> Vec<String> {
-    std::iter::once("The minutes of a meeting, taken live.".to_owned()).chain(said).collect()
+    std::iter::once(words::say("home-about").to_owned()).chain(said).collect()
 }
 
 fn fill(home: &mut Home, rows: Vec<(HomeRow, Offer)>) -> Vec<Offer> {

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::os::fd::AsFd;
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::decode::{Decoder, Pending};
@@ -21,6 +21,9 @@ const BURST: usize = 1024;
 
 /// The rest of a sequence that a network tore apart comes within this time; a lone Esc waits for it.
 const TORN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+
+/// As long as that where what came means no key of ours: another key ends the wait.
+const TORN_LATE: Timespec = Timespec { tv_sec: 0, tv_nsec: 150_000_000 };
 
 /// The terminal's input.
 #[derive(Default)]
@@ -49,6 +52,18 @@ impl Keyboard {
         }
     }
 
+    /// The report of the mouse that was read behind the last event, where it says the same of another place.
+    pub(crate) fn more_of(&mut self, kind: MouseEventKind) -> Option<MouseEvent> {
+        let Some(Event::Mouse(next)) =
+            self.events.front().filter(|event| matches!(event, Event::Mouse(it) if it.kind == kind))
+        else {
+            return None;
+        };
+        let next = *next;
+        self.events.pop_front();
+        Some(next)
+    }
+
     /// To be told when a wait has found something to read, which then need not be asked again.
     pub(crate) fn is_ready(&mut self) {
         (self.ready, self.emptied) = (true, false);
@@ -69,8 +84,13 @@ impl Keyboard {
         };
         self.decoder.feed(&chunk[..length], &mut self.events);
         self.emptied = length < BURST;
-        if self.decoder.pending() == Pending::Escape {
-            if readable(&TORN)? {
+        let patience = match self.decoder.pending() {
+            Pending::Escape => Some(TORN),
+            Pending::Bracket => Some(TORN_LATE),
+            Pending::Nothing | Pending::Rest => None,
+        };
+        if let Some(patience) = patience {
+            if readable(&patience)? {
                 self.emptied = false;
             } else {
                 self.decoder.give_up(&mut self.events);

@@ -4,19 +4,24 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event as Input;
+use crossterm::event::{Event as Input, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
+use super::live::Live;
+use super::pointer::Presses;
 use super::screen::{Frame, Screen};
-use super::tty::Tty;
+use super::told::Told;
+use super::tty::{self, Mode, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
+use crate::app::{Ending, Layout, Model, Msg, Notice, Pointer, Saved, Tone};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
@@ -29,6 +34,16 @@ pub struct Console {
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     theme: Theme,
+    live: Live,
+    /// The version of the settings that it has taken in.
+    version: u64,
+    /// What is to be said of the settings.
+    said: Option<Notice>,
+    /// Everything on screen may be otherwise.
+    changed: bool,
+    presses: Presses,
+    /// Whether the mouse is the program's, where the terminal has one.
+    has_mouse: bool,
 }
 
 /// How the meeting screen ended.
@@ -46,12 +61,20 @@ pub enum Outcome {
 const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
 impl Console {
-    /// Takes the terminal over.
-    pub fn open(theme: Theme) -> io::Result<Self> {
+    /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
+    pub fn open(theme: Theme, live: Live) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme })
+        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        let (version, said) = (live.version(), live.notice(false));
+        let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let mut console =
+            Self { screen, waiter, keyboard, tty, theme, live, version, said, changed, presses, has_mouse };
+        console.live.watch(console.waker()?);
+        console.use_mouse(true)?;
+        Ok(console)
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -65,6 +88,22 @@ impl Console {
         self.tty = None;
     }
 
+    /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
+    pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.has_mouse = on;
+        tty::switch(Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+    }
+
+    /// Whether the mouse is the program's.
+    pub(super) fn has_mouse(&self) -> bool {
+        self.has_mouse
+    }
+
+    /// What was done with the mouse, in a report and those that wait behind it; none where that means nothing.
+    pub(super) fn pointer(&mut self, report: MouseEvent) -> Option<Pointer> {
+        self.presses.deed(report, &mut self.keyboard)
+    }
+
     /// Sleeps until something happens; a stop signal is obeyed here.
     pub(super) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
         // What was read and not taken yet wakes nobody.
@@ -75,6 +114,9 @@ impl Console {
             self.keyboard.is_ready();
         }
         woken.input |= holds;
+        if woken.input {
+            self.said = None;
+        }
         if woken.stop {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
@@ -87,9 +129,37 @@ impl Console {
         Ok(woken)
     }
 
-    /// Draws a frame.
+    /// Gives the terminal to another program for as long as `work` takes; the next frame sends everything.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce(&mut Waiter) -> io::Result<T>) -> io::Result<T> {
+        self.tty = None;
+        let done = work(&mut self.waiter);
+        self.tty = Some(Tty::take()?);
+        self.screen.forget();
+        done
+    }
+
+    /// Draws a frame, with what is to be said of the settings below it.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        self.screen.draw(frame, None)
+        let theme = self.theme;
+        self.screen.draw(&Told { frame, said: self.said.as_ref(), theme: &theme }, None)
+    }
+
+    /// The settings in force.
+    pub(super) fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// Takes in what has changed of the settings since it last did.
+    pub(super) fn settle(&mut self) {
+        let version = self.live.version();
+        if version == self.version {
+            return;
+        }
+        self.version = version;
+        self.said = self.live.notice(true);
+        // What was drawn was drawn by the old ones.
+        self.changed = true;
+        self.screen.suspect();
     }
 
     /// The theme in use.
@@ -115,6 +185,23 @@ impl Face for Console {
 
     fn ring(&mut self) {
         self.screen.ring();
+    }
+
+    fn live(&self) -> &Live {
+        &self.live
+    }
+
+    fn told(&mut self) -> Option<Notice> {
+        self.settle();
+        self.said.take()
+    }
+
+    fn send(&mut self, sequence: &[u8]) {
+        self.screen.pass_on(sequence);
+    }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        edit(self, file)
     }
 }
 
@@ -150,14 +237,16 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
-    let mut desk = Desk::new(journal, follow, data);
+    model.mouse.on = console.has_mouse;
+    let mut desk = Desk::new(journal, follow, data, console);
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
         desk.hear(model, console);
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
-        let only_line = around.is_some() && drawn == around && !console.screen.forgot();
+        let changed = std::mem::take(&mut console.changed);
+        let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
         }
@@ -176,6 +265,13 @@ pub fn run(
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
+                Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
+                    Some(pointer) => {
+                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        Msg::Mouse(pointer, under)
+                    }
+                    None => continue,
+                },
                 Ok(Some(_)) => continue,
                 Ok(None) => break,
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
@@ -186,7 +282,15 @@ pub fn run(
             };
             desk.take(model, console, msg);
         }
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         desk.keep();
+        if desk.wants_editor() {
+            desk.let_edit(model, console, clock);
+            let (columns, rows) = crossterm::terminal::size()?;
+            desk.take(model, console, Msg::Resize(columns, rows));
+        }
         if let Some(ending) = desk.ending {
             return Ok(ending);
         }
@@ -232,6 +336,7 @@ fn visiting(
     console.screen.suspect();
     let (columns, rows) = crossterm::terminal::size()?;
     desk.take(model, console, Msg::Resize(columns, rows));
+    model.mouse.on = console.has_mouse;
     match ended {
         Ok(Outcome::Interrupted) => return Ok(true),
         Ok(_) => model.search.complaint = None,

@@ -1,20 +1,43 @@
 //! The terminal taken over, and given back as it was, whatever happens.
 //!
-//! Raw mode, the alternate screen, bracketed paste and the cursor are restored on return, on an error, on a panic and
-//! on a stop signal. Not here: drawing and reading.
+//! Raw mode, the alternate screen, the cursor and every mode of [`MODES`] are restored on return, on an error, on a panic
+//! and on a stop signal, and around another program. Not here: drawing and reading.
 
 use std::io::{self, Write};
 use std::panic;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 
 /// Whether the terminal is taken over; the panic hook may run on any thread.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The modes that a terminal has while it is taken over, a bit each.
+static WANTED: AtomicU32 = AtomicU32::new(1 << Mode::Paste as u32);
+
+/// Something that a terminal does while it is asked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Pastes come in brackets.
+    Paste,
+    /// Keys come as Kitty's protocol has them: none of two that differ looks like the other, and a key that another layout
+    /// has elsewhere says where it lies (flags 1 and 4). Each screen of a terminal has its own stack of these.
+    Keyboard,
+    /// Presses, the wheel, and moves while a button is held come as reports in the form that has no largest column. Never moves
+    /// alone: a mouse that is only pushed about wakes nobody. A terminal that lacks 1002 stays with 1000.
+    Mouse,
+}
+
+/// What switches each mode on and off, in the order in which they are taken; they are given back the other way round.
+/// A new one is a row here and a call of [`switch`].
+const MODES: [(Mode, &str, &str); 3] = [
+    (Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"),
+    (Mode::Keyboard, "\x1b[>5u", "\x1b[<u"),
+    (Mode::Mouse, "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"),
+];
 
 /// The terminal, taken over until this is dropped.
 pub(crate) struct Tty;
@@ -26,7 +49,8 @@ impl Tty {
         TAKEN.store(true, Ordering::SeqCst);
         // From here on dropping gives back whatever of it was taken.
         let tty = Self;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        execute!(io::stdout(), EnterAlternateScreen)?;
+        write(MODES.iter().filter(|(mode, ..)| is_wanted(*mode)).map(|(_, on, _)| *on))?;
         Ok(tty)
     }
 }
@@ -37,13 +61,44 @@ impl Drop for Tty {
     }
 }
 
+/// Switches a mode on or off for as long as the terminal is taken over, now and whenever it is taken again.
+pub(crate) fn switch(mode: Mode, on: bool) -> io::Result<()> {
+    let bit = 1 << mode as u32;
+    let before = if on { WANTED.fetch_or(bit, Ordering::SeqCst) } else { WANTED.fetch_and(!bit, Ordering::SeqCst) };
+    if !TAKEN.load(Ordering::SeqCst) || (before & bit != 0) == on {
+        return Ok(());
+    }
+    write(MODES.iter().filter(|(known, ..)| *known == mode).map(|(_, set, reset)| if on { *set } else { *reset }))
+}
+
+fn is_wanted(mode: Mode) -> bool {
+    WANTED.load(Ordering::SeqCst) & (1 << mode as u32) != 0
+}
+
+/// In one write: half a sequence would be shown.
+fn write<'a>(sequences: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(sequences.collect::<String>().as_bytes())?;
+    out.flush()
+}
+
 /// Gives the terminal back if it is taken over. Errors are nobody's to handle: the terminal may be gone.
 pub(crate) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = write(MODES.iter().rev().filter(|(mode, ..)| is_wanted(*mode)).map(|(.., off)| *off));
+        let _ = execute!(io::stdout(), ResetColor, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
         let _ = io::stdout().flush();
     }
+}
+
+/// Whether the terminal is one that prints what it does not know, or can be no more than it is: the consoles of operating
+/// systems, and `dumb`.
+pub(crate) fn is_plain(term: Option<&str>) -> bool {
+    term.is_none_or(|term| {
+        let family = term.split('-').next().unwrap_or_default();
+        ["", "dumb", "linux", "cons25", "sun", "vt52", "vt100", "vt102", "vt220", "wsvt25", "ansi"].contains(&family)
+    })
 }
 
 /// A panic's message must be read on the terminal as it was, and must say that the text is safe.
@@ -64,4 +119,27 @@ pub(crate) fn install_panic_hook() {
             );
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mode_has_one_row_of_its_own_bit() {
+        for (at, (mode, on, off)) in MODES.iter().enumerate() {
+            assert_eq!(*mode as usize, at, "{mode:?}");
+            assert!(on != off && [on, off].iter().all(|sequence| sequence.starts_with('\x1b')), "{mode:?}");
+        }
+    }
+
+    #[test]
+    fn a_console_that_prints_what_it_does_not_know_is_asked_nothing() {
+        for term in [None, Some(""), Some("dumb"), Some("linux"), Some("linux-16color"), Some("vt100")] {
+            assert!(is_plain(term), "{term:?}");
+        }
+        for term in ["xterm-256color", "tmux-256color", "screen", "xterm-kitty", "foot", "rxvt-unicode"] {
+            assert!(!is_plain(Some(term)), "{term}");
+        }
+    }
 }

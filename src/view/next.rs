@@ -20,9 +20,9 @@ use super::Theme;
 use super::foot::{fitting, put_notice};
 use super::paint::{Row, duration, tint, typed};
 use super::popup::draw_help;
-use crate::app::{Action, Keymap, NextGroup, NextLine, NextPage, Scope, VERBS};
-use crate::meeting::near_date;
+use crate::app::{Action, Keymap, NextAsk, NextGroup, NextLine, NextPage, Rows, Scope, Target, VERBS};
 use crate::text;
+use crate::words::{near_day, say};
 
 /// Where everything lies; an empty rectangle is not shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -89,10 +89,12 @@ pub fn cursor(page: &NextPage, screen: Rect) -> Option<Position> {
     Some(Position { x: foot.x + column.min(foot.width - 1), y: foot.y })
 }
 
+/// Cells before an answer.
+const ANSWER: u16 = 3;
+
 /// What of an answer there is room for, with the cursor's column: a long one is shown around its cursor.
 fn answer(typed: &str, cursor: usize, width: u16) -> (String, u16) {
-    const BEFORE: u16 = 3;
-    let room = usize::from(width.saturating_sub(BEFORE + 1)).max(1);
+    let room = usize::from(width.saturating_sub(ANSWER + 1)).max(1);
     let (before, after) = typed.split_at_checked(cursor).unwrap_or((typed, ""));
     let (before, after) = (text::one_line_for_terminal(before), text::one_line_for_terminal(after));
     let cells: Vec<_> = text::cells(&before).collect();
@@ -106,7 +108,7 @@ fn answer(typed: &str, cursor: usize, width: u16) -> (String, u16) {
         shown.push(cell.grapheme);
     }
     shown.reverse();
-    (format!("{}{after}", shown.concat()), BEFORE.saturating_add(u16::try_from(taken).unwrap_or(u16::MAX)))
+    (format!("{}{after}", shown.concat()), ANSWER.saturating_add(u16::try_from(taken).unwrap_or(u16::MAX)))
 }
 
 fn draw_head(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -117,45 +119,44 @@ fn draw_head(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     row.put(page.title(), theme.strong);
     let mut row = Row::new(buffer, area, 1);
     let (kept, all) = page.counts();
-    row.skip(1).put(&format!("{kept} of {all} come"), theme.dim);
+    row.skip(1).put(&say!("next-come", count = kept, all = all), theme.dim);
     let (minutes, without, asked) = page.minutes();
     let longer = page.head().took.is_some_and(|took| minutes > took);
     row.put(" · ", theme.dim);
-    row.put(&format!("{} planned", duration(minutes.into())), if longer { theme.warning } else { theme.dim });
+    row.put(&say!("next-planned", length = duration(minutes.into())), if longer { theme.warning } else { theme.dim });
     // What says least is the first to go.
-    let took = page.head().took.map(|took| format!(" · last time {}", duration(took.into())));
-    let without = (without > 0).then(|| format!(" · {without} without a length"));
-    let asked = (asked > 0).then(|| format!(" · {} asked for", duration(asked.into())));
+    let took = page.head().took.map(|took| say!("next-last-time", length = duration(took.into())));
+    let without = (without > 0).then(|| say!("next-without-length", count = without));
+    let asked = (asked > 0).then(|| say!("next-asked-for", length = duration(asked.into())));
     for words in [took, without, asked].into_iter().flatten() {
-        if text::width(&words) <= row.room() {
-            row.put(&words, theme.dim);
+        if text::width(&words) + 3 <= row.room() {
+            row.put(" · ", theme.dim).put(&words, theme.dim);
         }
     }
 }
 
 /// When the meeting is, and whether that is known.
 fn when(page: &NextPage) -> (String, bool) {
-    let Some(date) = page.date() else { return ("no date yet".to_owned(), false) };
+    let Some(date) = page.date() else { return (say("next-no-date-yet").to_owned(), false) };
     let today = page.head().today;
     let away = match (date - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days @ 2.. => format!("in {days} days"),
-        -1 => "yesterday".to_owned(),
-        days => format!("{} days ago", -days),
+        0 => say("date-today").to_owned(),
+        1 => say("date-tomorrow").to_owned(),
+        days @ 2.. => say!("date-in-days", days = days),
+        -1 => say("date-yesterday").to_owned(),
+        days => say!("date-days-ago", days = -days),
     };
-    (format!("{} · {away}", near_date(date, today)), date >= today)
+    (format!("{} · {away}", near_day(date, today)), date >= today)
 }
 
 fn draw_list(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let lines = page.lines();
     if lines.is_empty() {
-        Row::new(buffer, area, 0).skip(1).put("Nothing comes back from the last meeting.", theme.dim);
+        Row::new(buffer, area, 0).skip(1).put(say("next-nothing"), theme.dim);
         return;
     }
     let room = usize::from(area.height);
-    // The selected row stays in the middle where there is more than fits.
-    let top = page.chosen().saturating_sub(room / 2).min(lines.len().saturating_sub(room));
+    let top = shown(page, lines.len(), room, None).top;
     for (y, (at, line)) in (0..area.height).zip(lines.iter().enumerate().skip(top)) {
         let mut row = Row::new(buffer, area, y);
         row.put(if at == page.chosen() { "›" } else { " " }, theme.accent);
@@ -169,9 +170,44 @@ fn draw_list(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// Which lines are on screen; `under`: the one under the pointer, counted from the first on screen.
+fn shown(page: &NextPage, all: usize, room: usize, under: Option<usize>) -> Rows {
+    // The selected row stays in the middle where there is more than fits.
+    let follows = page.chosen().saturating_sub(room / 2).min(all.saturating_sub(room));
+    page.rolled().rows(follows, (all, room), under)
+}
+
+/// What is under the pointer.
+pub fn under(page: &NextPage, screen: Rect, at: Position) -> Target {
+    let layout = Layout::new(screen);
+    if let Some(line) = page.ask().and_then(NextAsk::line).filter(|_| layout.foot.contains(at)) {
+        let (shown, end) = answer(line.text(), line.cursor(), layout.foot.width);
+        // Only what is before the cursor may be cut off, at its beginning.
+        let before = line.text().get(..line.cursor()).unwrap_or_default();
+        let seen = usize::from(end.saturating_sub(ANSWER));
+        let cut = text::width(before).saturating_sub(seen);
+        let cell = usize::from(at.x.saturating_sub(layout.foot.x + ANSWER)) + cut;
+        let is_behind = usize::from(at.x.saturating_sub(ANSWER)) >= text::width(&shown);
+        let byte = if is_behind { None } else { text::sign_at(line.text(), cell).map(|sign| sign.start) };
+        return Target::Typed(byte.unwrap_or(line.text().len()));
+    }
+    if !layout.list.contains(at) {
+        return Target::Nothing;
+    }
+    let lines = page.lines();
+    let rows = shown(page, lines.len(), layout.list.height.into(), Some((at.y - layout.list.y).into()));
+    let is_row = rows.under.and_then(|row| lines.get(row)).is_some_and(|line| matches!(line, NextLine::Row(..)));
+    // The sign stands behind the cell that says which row is selected.
+    Target::Row { on_box: is_row && (1..3).contains(&(at.x - layout.list.x)), rows }
+}
+
 fn draw_heading(page: &NextPage, group: &NextGroup, theme: &Theme, mut row: Row<'_>) {
     let (kept, all) = (page.kept(group).count(), group.rows.len());
-    let count = if kept == all { format!(" · {all}") } else { format!(" · {kept} of {all}") };
+    let count = if kept == all {
+        format!(" · {all}")
+    } else {
+        format!(" · {}", say!("next-some-of", count = kept, all = all))
+    };
     let minutes: u32 = page.kept(group).filter_map(|row| row.minutes).fold(0, u32::saturating_add);
     let minutes = if minutes > 0 { format!(" · {}", duration(minutes.into())) } else { String::new() };
     row.put(group.title, theme.strong).put(&count, theme.dim).put(&minutes, theme.dim);
@@ -181,7 +217,7 @@ fn draw_row(page: &NextPage, line: NextLine, theme: &Theme, mut row: Row<'_>) {
     let Some(of) = page.row(line) else { return };
     let reason = page.reason(of);
     row.put(if reason.is_none() { "✓ " } else { "✗ " }, if reason.is_none() { theme.good } else { theme.warning });
-    let detail = reason.map_or_else(|| of.detail.clone(), |reason| format!("left out: {reason}"));
+    let detail = reason.map_or_else(|| of.detail.clone(), |reason| say!("next-left-out", reason = reason));
     let safe = text::one_line_for_terminal(&detail);
     // The name has the first half of the row, and what it leaves is the detail's.
     let room = row.room().saturating_sub(GAP);
@@ -207,7 +243,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
         let (enter, escape) = ask.keys();
         let mut told = Row::new(buffer, layout.told, 0);
         told.skip(1);
-        let keys = format!("Enter {enter} · Esc {escape}");
+        let keys = say!("next-enter-escape", enter = enter, escape = escape);
         if text::width(&words) + text::width(&keys) + 3 <= told.room() {
             told.put_right(" ", theme.plain).put_right(&keys, theme.dim);
         }
@@ -229,7 +265,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
     told.skip(1);
     let chosen = page.lines().get(page.chosen()).and_then(|line| page.row(*line));
     if let Some(of) = chosen {
-        let reason = page.reason(of).map(|reason| format!("left out: {reason}"));
+        let reason = page.reason(of).map(|reason| say!("next-left-out", reason = reason));
         let words = [of.text.as_str(), reason.as_deref().unwrap_or(&of.detail)];
         let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
         // On a wide screen the row itself says all of it.
@@ -252,7 +288,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
 fn hints(page: &NextPage, keymap: &Keymap) -> Vec<(String, String)> {
     let fixed = |key: &str, words: &str| (key.to_owned(), words.to_owned());
     if page.help().is_some() {
-        return vec![fixed("↑ ↓", "scroll"), fixed("Esc", "leaves")];
+        return vec![fixed("↑ ↓", say("hint-scroll")), fixed("Esc", say("hint-leaves"))];
     }
     let chosen = page.lines().get(page.chosen()).copied();
     let is_out = match chosen {
@@ -261,13 +297,13 @@ fn hints(page: &NextPage, keymap: &Keymap) -> Vec<(String, String)> {
     };
     let verbs = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda && !verb.hint.is_empty());
     let words = |action: Action, hint: &'static str| match action {
-        Action::AgendaLeaveOut if is_out => "keep",
+        Action::AgendaLeaveOut if is_out => say("next-keep"),
         _ => hint,
     };
     let mut shown: Vec<(Action, &str)> = verbs.map(|verb| (verb.action, words(verb.action, verb.hint))).collect();
     // What there is no room for is found by the help, and the way out is the last to go.
-    shown.insert(shown.len().min(2), (Action::Help, "help"));
-    shown.push((Action::Back, "give up"));
+    shown.insert(shown.len().min(2), (Action::Help, say("hint-help")));
+    shown.push((Action::Back, say("next-give-up-hint")));
     let named = shown.into_iter().map(|(action, words)| (keymap.shown(action), words.to_owned()));
     named.filter(|(key, _)| !key.is_empty()).collect()
 }

@@ -174,6 +174,15 @@ pub const VERBS: &[Verb] = &[
     look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", "")
         .said(&["points"]),
     look(
+        Action::MouseToggle,
+        "mouse.toggle",
+        Scope::Meeting,
+        &["f2"],
+        "leaves the mouse to the terminal, whose own selection then works, or takes it again",
+        "",
+    )
+    .said(&["mouse"]),
+    look(
         Action::BigClock,
         "clock.big",
         Scope::Meeting,
@@ -191,6 +200,19 @@ pub const VERBS: &[Verb] = &[
         .said(&["down"]),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
         .said(&["actions"]),
+    verb(
+        Action::NotesOutside,
+        "notes.edit-outside",
+        Scope::Meeting,
+        &["f4"],
+        "opens the notes of the slot on screen in your editor",
+        "",
+    )
+    .said(&["editor"]),
+    look(Action::CopySlot, "copy.slot", Scope::Meeting, &[], "copies the notes of the slot on screen", "")
+        .said(&["copy-slot"]),
+    look(Action::CopyActions, "copy.actions", Scope::Meeting, &[], "copies all action items", "")
+        .said(&["copy-actions"]),
     look(
         Action::ReviewItems,
         "review.items",
@@ -321,6 +343,9 @@ pub const VERBS: &[Verb] = &[
         .taking("a slot"),
     verb(Action::EntrySettle, "entry.settle", Scope::Entry, &["alt-s"], "takes one of the two texts that it has", "")
         .said(&["settle"]),
+    look(Action::CopyEntry, "copy.entry", Scope::Entry, &["ctrl-insert"], "copies it with what stands under it", "")
+        .said(&["copy"])
+        .taking("slot or actions, or nothing for the entry"),
     verb(Action::EntryRemove, "entry.remove", Scope::Entry, &["delete"], "removes it", "remove")
         .said(&["remove", "delete"]),
     verb(Action::ItemDone, "item.done", Scope::Item, &["ctrl-d"], "says that it is done, or is not", "done"),

@@ -34,16 +34,15 @@ pub(super) fn select(model: &mut Model, up: bool) {
 }
 
 pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
-    let Some(entry) = model.selected.or(model.editing) else {
-        let key = model.keymap.shown(Action::SelectUp);
-        return say(model, &format!("select an entry first: {key}"));
-    };
+    let Some(entry) = model.selected.or(model.editing) else { return say_select_first(model) };
     let found = model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].clone());
     let Some(found) = found else { return refuse(model, &Refusal::NoEntry) };
     let command = match action {
         Action::EntryEdit => return edit_entry(model, entry),
         Action::EntryToSlot => {
-            let slots = Picker::slots("Move to", model.meeting(), model.viewed, |slot| Choice::MoveTo(entry, slot));
+            let slots = Picker::slots(crate::words::say("pick-move"), model.meeting(), model.viewed, |slot| {
+                Choice::MoveTo(entry, slot)
+            });
             model.overlay = Some(Overlay::Pick(slots));
             return;
         }
@@ -80,6 +79,12 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
     }
 }
 
+/// The verb is for an entry, and none is selected.
+pub(super) fn say_select_first(model: &mut Model) {
+    let key = model.keymap.shown(Action::SelectUp);
+    say(model, &format!("select an entry first: {key}"));
+}
+
 /// Another kind is another mark before the same line: what an action item had in fields stands in its text, and is read
 /// again on the way back. Of what becomes an action item for the first time only date and priority are read.
 pub(super) fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
@@ -100,6 +105,13 @@ pub(super) fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
         }
         _ => Command::Rekind(entry.id, kind),
     }
+}
+
+/// Ticks an action item, or unticks it, without selecting it.
+pub(super) fn tick(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect>) {
+    let before = std::mem::replace(&mut model.selected, Some(entry));
+    act_on_entry(model, Action::EntryDone, effects);
+    model.selected = before;
 }
 
 /// An action item that nobody owns yet may be of those whom its text names; it is the scribe who says so.

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::agenda::next::{Group, Next, When};
-use crate::app::{Keymap, NextGroup, NextHead, NextPage, NextRow, NextStep, NextWish, Notice, Tone};
+use crate::app::{NextGroup, NextHead, NextPage, NextRow, NextStep, NextWish, Notice, Tone};
 use crate::cli::Failure;
 use crate::cli::open::lost;
 use crate::shell::{Console, go_through_next};
+use crate::words::say;
 
 /// What was said of the next agenda.
 #[derive(Default)]
@@ -33,7 +34,6 @@ pub(super) fn go_through(
     next: &Next,
     (when, took, remarks): (When, Option<u32>, &[String]),
     on: &dyn Fn(Option<NaiveDate>) -> Next,
-    keymap: &Keymap,
 ) -> Result<Option<Said>, Failure> {
     let head = NextHead {
         title: next.title().to_owned(),
@@ -51,7 +51,7 @@ pub(super) fn go_through(
             page.call(on(known).title());
         }
     };
-    match go_through_next(console, &mut page, keymap, &mut hear).map_err(|error| lost(&error))? {
+    match go_through_next(console, &mut page, &mut hear).map_err(|error| lost(&error))? {
         NextWish::GiveUp => Ok(None),
         NextWish::Write(step) => Ok(Some(Said {
             left_out: page.left_out().clone(),
@@ -65,8 +65,7 @@ pub(super) fn go_through(
 
 /// All that would come, as rows.
 fn groups(next: &Next) -> Vec<NextGroup> {
-    let mut groups: Vec<NextGroup> =
-        Group::ALL.map(|group| NextGroup { title: group.title(), rows: Vec::new() }).into();
+    let mut groups = Group::ALL.map(|group| NextGroup { title: title(group), rows: Vec::new() }).to_vec();
     for (id, offer) in next.offers() {
         let row = NextRow {
             id,
@@ -76,9 +75,21 @@ fn groups(next: &Next) -> Vec<NextGroup> {
             needs_reason: offer.needs_reason(),
             is_slot: offer.is_slot(),
         };
-        if let Some(group) = groups.iter_mut().find(|group| group.title == offer.group.title()) {
+        if let Some(group) = groups.iter_mut().find(|group| group.title == title(offer.group)) {
             group.rows.push(row);
         }
     }
     groups
+}
+
+/// What stands above the lines of a group.
+fn title(group: Group) -> &'static str {
+    match group {
+        Group::Items => say("next-items"),
+        Group::Topics => say("next-topics"),
+        Group::Recurring => say("next-recurring"),
+        Group::Parked => say("next-parked"),
+        Group::Requests => say("next-requests"),
+        Group::People => say("next-people"),
+    }
 }

@@ -1,0 +1,59 @@
+//! The bytes of the user's file, whatever lies at its path.
+//!
+//! Not here: what they say.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::value::{Complaint, Faults};
+use crate::text::reason;
+
+/// A longer file holds no settings.
+const LONGEST: u64 = 1 << 20;
+
+/// The text of a file and what is wrong with its bytes; none where there is no file.
+///
+/// # Errors
+/// It cannot be read, or it is no text.
+pub(super) fn text_of(path: &Path) -> Result<Option<(String, Vec<Complaint>)>, Complaint> {
+    let about = |error: &io::Error| Complaint::of_file(format!("cannot be read: {}; the defaults hold", reason(error)));
+    // Before it is opened: opening a pipe waits for whoever writes to it.
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(about(&error)),
+        Ok(there) if there.is_dir() => return Err(Complaint::of_file("is a folder, not a file; the defaults hold")),
+        Ok(there) if !there.is_file() => return Err(Complaint::of_file("is no file; the defaults hold")),
+        Ok(there) if there.len() > LONGEST => return Err(too_long()),
+        Ok(_) => {}
+    }
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(about(&error)),
+        Ok(read) if read as u64 > LONGEST => Err(too_long()),
+        Ok(_) => decoded(bytes).map(Some),
+    }
+}
+
+fn too_long() -> Complaint {
+    Complaint::of_file("is longer than 1 MiB, so it is no file of settings; the defaults hold")
+}
+
+/// Bytes as text. What is no UTF-8, as in a comment of an old editor, takes nothing from the rest.
+fn decoded(bytes: Vec<u8>) -> Result<(String, Vec<Complaint>), Complaint> {
+    if bytes.contains(&0) {
+        return Err(Complaint::of_file("is no UTF-8: save it as UTF-8; the defaults hold"));
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok((text, Vec::new())),
+        Err(error) => error.into_bytes(),
+    };
+    let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let mut faults = Faults::default();
+    faults.add(first, "no UTF-8 from here: save the file as UTF-8");
+    let complaints = faults.placed(&text);
+    Ok((text, complaints))
+}

@@ -1,0 +1,98 @@
+//! Sections whose entries have names of their own: the user's phrases, and the keys of each verb.
+//!
+//! Not here: what a verb does, and how a key is spelled (see `app`).
+
+use std::fmt::Write as _;
+
+use super::Config;
+use super::table::{Entry, Named};
+use super::value::{Faults, words};
+use crate::app::{Action, Key, Scope, Snippet, VERBS, verb_of};
+
+/// The user's phrases.
+pub(super) const SNIPPETS: Named = Named {
+    take: snippets,
+    documented: || {
+        "# Phrases of yours, each with a name: `/` and the name types it into the line, and what follows the name goes where\n\
+         # {} stands, as does the cursor. Such as:\n\
+         # thanks = \"{} was thanked for the work of the last months.\"\n\
+         # slides = \"! {} — put the slides where all find them\"\n"
+            .to_owned()
+    },
+    described: || {
+        "Each entry is a phrase with a name of one word: `/thanks` types it into the line. What follows the name goes where `{}` \
+         stands, as does the cursor. A name that means a verb already is refused.\n"
+            .to_owned()
+    },
+    example: "thanks = \"{} was thanked for the work of the last months.\"\n\
+              slides = \"! {} — put the slides where all find them\"\n",
+};
+
+/// The keys of each verb.
+pub(super) const KEYS: Named = Named {
+    take: keys,
+    documented: documented_keys,
+    described: || {
+        "Each entry is a verb and the list of its keys, which takes the place of its default ones; an empty list takes them away. All \
+         verbs with their default keys are in [keys.md](keys.md). A key is written `ctrl-`, `alt-` and `shift-` before a letter, a sign, `f1` to \
+         `f24`, or `enter`, `tab`, `backspace`, `delete`, `insert`, `esc`, `up`, `down`, `left`, `right`, `home`, `end`, `pageup`, \
+         `pagedown`, `space`. A key that another verb of the same part of the screen had is taken from it.\n"
+            .to_owned()
+    },
+    example: "\"slot.next\" = [\"f5\"]\n\"slot.pause\" = [\"alt-0\"]\n",
+};
+
+fn snippets(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
+    for (at, name, value) in entries {
+        if let Some(verb) = verb_of(name) {
+            faults
+                .add(*at, format!("`/{name}` is the verb {} already: give the snippet another name", verb.verb().name));
+            continue;
+        }
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control() || c == '/') {
+            faults.add(*at, format!("`{}` is no name for a snippet: write one word", name.escape_debug()));
+            continue;
+        }
+        let one_line = |text: &&str| !text.is_empty() && !text.contains(char::is_control);
+        match value.get_ref().as_str().filter(one_line) {
+            Some(text) => config.settings.snippets.push(Snippet::new(name, text)),
+            None => faults.wrong(value, "a snippet is one line of text in quotes"),
+        }
+    }
+}
+
+fn keys(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
+    for (at, name, value) in entries {
+        let Some(action) = Action::named(name) else {
+            faults.unknown(*at, name, VERBS.iter().map(|verb| verb.name));
+            continue;
+        };
+        let Some(texts) = words(value) else {
+            faults.wrong(value, "keys are written [\"ctrl-n\", \"f5\"]");
+            continue;
+        };
+        let mut keys = Vec::new();
+        for (at, text) in texts {
+            match text.parse::<Key>() {
+                Ok(key) => keys.push(key),
+                Err(error) => faults.add(at, error.to_string()),
+            }
+        }
+        config.keymap.bind(action, keys);
+    }
+}
+
+fn documented_keys() -> String {
+    let mut text =
+        "# Each verb and its keys: ctrl-, alt- and shift- before a letter, a sign, f1 to f24, or enter, tab,\n\
+                    # backspace, delete, insert, esc, up, down, left, right, home, end, pageup, pagedown, space.\n"
+            .to_owned();
+    for scope in Scope::ALL {
+        let _ = write!(text, "\n# {}.\n", scope.title());
+        for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
+            let keys: Vec<String> = verb.keys.iter().map(|key| format!("{key:?}")).collect();
+            let _ = write!(text, "# {}\n\"{}\" = [{}]\n", verb.help, verb.name, keys.join(", "));
+        }
+    }
+    text
+}
