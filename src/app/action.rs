@@ -68,6 +68,8 @@ pub enum Action {
     CopyEntry,
     CopySlot,
     CopyActions,
+    NotesOutside,
+    SettingsEdit,
     ReviewItems,
     ReviewOrder,
     ItemDone,

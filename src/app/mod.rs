@@ -21,6 +21,7 @@ mod model;
 mod naming;
 mod next;
 pub mod outline;
+mod outside;
 pub mod overlay;
 mod plain;
 pub mod planner;

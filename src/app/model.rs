@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use super::keeping::Leads;
 use super::layout::{Layout, Shape};
 use super::outline::Hands;
+use super::outside::Outside;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
@@ -114,6 +115,8 @@ pub struct Model {
     pub(super) asked_to_reopen: bool,
     /// Texts that others wrote while their entry was under edit here: none of them was read before.
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
+    /// Notes that were given out to be edited elsewhere.
+    pub(super) outside: Option<Outside>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
     /// What lines may take up again; derived from the meeting.
@@ -226,6 +229,7 @@ impl Model {
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
             overtaken: BTreeMap::new(),
+            outside: None,
             asked_to_reopen: false,
             rung: BTreeMap::new(),
             original: String::new(),

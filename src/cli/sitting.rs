@@ -106,6 +106,10 @@ pub(super) fn sit(
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
                 Effect::Bell
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::EditSettings
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)
                 | Effect::Quit(_)
                 | Effect::TakeOver

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{Faults, Value, entries, flag, number, one_of, words};
 use super::{Config, Form};
+use crate::app::Prompt;
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 
@@ -61,6 +62,7 @@ pub(super) const SECTIONS: &[Section] = &[
                 otherwise.",
         named: None,
     },
+    Section { name: "plain", about: "Plain mode: `minutebook take`.", named: None },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
     Section {
         name: "snippets",
@@ -112,7 +114,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "formats",
         help: "What it writes.",
         takes: || {
-            let names = Format::ALL.map(Format::name).join(", ");
+            let names = quoted(&Format::ALL.map(Format::name));
             format!("a list of {names}, or templates of yours by their path from this file, such as \"letter.txt.j2\"")
         },
         default: Some("[\"md\", \"html\", \"json\"]"),
@@ -123,7 +125,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "lang",
         help: "The language of the fixed words.",
-        takes: || Lang::ALL.map(Lang::code).join(", "),
+        takes: || quoted(&Lang::ALL.map(Lang::code)),
         default: Some("\"en\""),
         example: "\"de\"",
         take: |config, value, faults| {
@@ -136,7 +138,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "layout",
         help: "How a day is laid out where a form can do both.",
-        takes: || Layout::ALL.map(Layout::name).join(", "),
+        takes: || quoted(&Layout::ALL.map(Layout::name)),
         default: Some("\"sections\""),
         example: "\"tables\"",
         take: |config, value, faults| {
@@ -155,6 +157,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         take: jira,
     },
     Setting {
+        section: "plain",
+        name: "prompt",
+        help: "What stands before each line that somebody types: full says where you are, short that a line can be typed. \
+               `--prompt` goes before it.",
+        takes: || quoted(&Prompt::NAMES),
+        default: Some("\"full\""),
+        example: "\"short\"",
+        take: |config, value, faults| {
+            if let Some(prompt) = one_of("prompt", value, &Prompt::NAMES, Prompt::named, faults) {
+                config.prompt = prompt;
+            }
+        },
+    },
+    Setting {
         section: "zones",
         name: "show",
         help: "Time zones to show beside the meeting's own; the first one from the beginning, the others in turn by a key. This \
@@ -165,6 +181,11 @@ pub(super) const SETTINGS: &[Setting] = &[
         take: zones,
     },
 ];
+
+/// Words as they stand in the file.
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
 
 fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
     let shares: Option<Vec<f64>> = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());

@@ -2,25 +2,30 @@
 //!
 //! The screen and the plain mode work on the same desk, so that both keep the same promises. Not here: what is shown or said.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clipboard::Clipboard;
 use super::clock::Clock;
+use super::editor::Edited;
 use super::files::Files;
 use super::follow::Follow;
 use super::live::Live;
+use super::outside::{Back, Outside};
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
 use super::wait::Waiter;
 use crate::app::overlay::sentence;
 use crate::app::{Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
+use crate::config;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
 use crate::minutes::{Minutes, Options, extract};
+use crate::text::reason;
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -43,6 +48,9 @@ pub(super) trait Face {
 
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
+
+    /// Lets the user edit a file, with the terminal to the editor alone.
+    fn edit(&mut self, file: &Path) -> io::Result<Edited>;
 }
 
 /// The watch over other writers, and how to begin another where the journal goes elsewhere.
@@ -51,6 +59,13 @@ pub struct Following<'a> {
     pub now: Option<Follow>,
     /// Watches a folder.
     pub start: &'a dyn Fn(&Path) -> Option<Follow>,
+}
+
+/// What the editor is to have before it.
+enum ToEdit {
+    /// The notes of a slot, as an outline.
+    Notes(String),
+    Settings,
 }
 
 /// When the loop must wake by itself: for the clock, and while the disk is at work, to say so if it does not answer.
@@ -70,6 +85,12 @@ pub(super) struct Desk<'a> {
     gone: bool,
     files: Files,
     clipboard: Clipboard,
+    /// To be edited as soon as what was typed before is kept.
+    to_edit: Option<ToEdit>,
+    /// Edited, and not taken over yet.
+    outside: Option<Outside>,
+    /// Taken over; their files stay until the journal has what came of them.
+    taken: Vec<Outside>,
     /// Begun with the first search.
     searcher: Option<Searcher>,
     data: &'a DataFolder,
@@ -99,6 +120,9 @@ impl<'a> Desk<'a> {
             gone: false,
             files: Files::default(),
             clipboard: Clipboard::default(),
+            to_edit: None,
+            outside: None,
+            taken: Vec::new(),
             searcher: None,
             data,
             settings: face.live().version(),
@@ -110,7 +134,63 @@ impl<'a> Desk<'a> {
 
     /// Whether the scribe stays on this screen.
     pub(super) fn goes_on(&self) -> bool {
-        self.ending.is_none() && self.visit.is_none()
+        self.ending.is_none() && self.visit.is_none() && self.to_edit.is_none()
+    }
+
+    /// Whether something is to be edited now.
+    pub(super) fn wants_editor(&self) -> bool {
+        self.to_edit.is_some()
+    }
+
+    /// Runs the editor, where it was asked for, and tells the screen what came back and what time it is then.
+    pub(super) fn let_edit(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
+        let text = match self.to_edit.take() {
+            None => return,
+            Some(ToEdit::Notes(text)) => text,
+            Some(ToEdit::Settings) => return self.edit_settings(model, face, clock),
+        };
+        self.keep();
+        let outside = match Outside::give_out(text) {
+            Ok(outside) => outside,
+            Err(why) => return self.take(model, face, refused(&format!("no file for the editor: {why}"))),
+        };
+        let back = outside.take_back(face.edit(&outside.path()));
+        // First what came meanwhile: what was edited is held against the notes as they are.
+        self.hear(model, face);
+        self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
+        match back {
+            Back::Text(text) => {
+                self.outside = Some(outside);
+                self.take(model, face, Msg::NotesEdited(text));
+            }
+            Back::Nothing(why) => {
+                outside.done();
+                self.take(model, face, refused(&why));
+            }
+            Back::Kept(why) => self.take(model, face, kept(&why, &outside)),
+            Back::Interrupted => self.ending = Some(Outcome::Interrupted),
+        }
+    }
+
+    /// Runs the editor on the user's settings; what is saved there is told by whoever watches the file.
+    fn edit_settings(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
+        self.keep();
+        let Some(path) = face.live().path().map(Path::to_owned) else {
+            return self.take(model, face, refused("there is no place for settings here: name one with --config FILE"));
+        };
+        let edited = config::begin(&path).and_then(|_| face.edit(&path));
+        self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
+        match edited {
+            Ok(Edited::Done) => {
+                // What was wrong and still is comes by nobody else.
+                if let Some(notice) = face.live().notice(false) {
+                    self.take(model, face, Msg::Say(notice));
+                }
+            }
+            Ok(Edited::Interrupted) => self.ending = Some(Outcome::Interrupted),
+            Ok(Edited::Failed(why) | Edited::NotRun(why)) => self.take(model, face, refused(&why)),
+            Err(why) => self.take(model, face, refused(&format!("{}: {}", path.display(), reason(&why)))),
+        }
     }
 
     /// Tells the screen all that has come since.
@@ -171,6 +251,9 @@ impl<'a> Desk<'a> {
     fn hear_journal(&mut self, model: &mut Model, face: &mut impl Face) {
         let Some(journal) = &self.journal else { return };
         let saved = saved(&journal.state());
+        if saved == Saved::Saved {
+            self.taken.drain(..).for_each(Outside::done);
+        }
         let told = journal.reports().join("; ");
         if !told.is_empty() {
             model.notice = Some(Notice { text: told, tone: Tone::Refused });
@@ -255,6 +338,14 @@ impl<'a> Desk<'a> {
                 Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
+                Effect::EditNotes(text) => self.to_edit = Some(ToEdit::Notes(text)),
+                Effect::EditSettings => self.to_edit = Some(ToEdit::Settings),
+                Effect::NotesTaken => self.taken.extend(self.outside.take()),
+                Effect::NotesRefused(why) => {
+                    if let Some(outside) = self.outside.take() {
+                        self.take(model, face, kept(&why, &outside));
+                    }
+                }
                 Effect::Copy(text) => self.copy(model, face, text),
                 Effect::CopyOf(extract) => {
                     if let Some(text) = text_of(model, extract) {
@@ -303,8 +394,22 @@ fn text_of(model: &Model, extract: Extract) -> Option<String> {
     }
 }
 
+/// What was edited could not be taken over; where it is.
+fn kept(why: &str, outside: &Outside) -> Msg {
+    refused(&format!("{why}; your text is kept in {}", outside.path().display()))
+}
+
 fn refused(why: &str) -> Msg {
     Msg::Say(Notice { text: sentence(why), tone: Tone::Refused })
+}
+
+impl Drop for Desk<'_> {
+    /// On leaving too the files stay where the journal lacks what came of them.
+    fn drop(&mut self) {
+        if self.journal.as_ref().is_none_or(|journal| journal.state() == journal::Saved::Saved) {
+            self.taken.drain(..).for_each(Outside::done);
+        }
+    }
 }
 
 /// `~/` as a shell would read it: people type it, and no shell sees it here.

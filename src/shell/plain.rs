@@ -5,6 +5,7 @@
 //! terminal. Not here: what a line comes to and how it is said (see `app`).
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use rustix::io::Errno;
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit_with};
 use super::live::Live;
 use super::run::Outcome;
 use super::wait::{Waiter, Woken};
@@ -34,6 +36,8 @@ pub struct Teller {
     live: Live,
     /// The version of the settings of which something was said.
     version: u64,
+    /// What they want to be said before each line.
+    wanted: Prompt,
     plain: Plain,
     /// Somebody types; else the lines come from a file or a program.
     typed: bool,
@@ -76,8 +80,15 @@ impl Face for Teller {
 
     fn told(&mut self) -> Option<Notice> {
         let version = self.live.version();
-        // What is wrong from the beginning was said before.
-        (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
+        if std::mem::replace(&mut self.version, version) == version {
+            // What is wrong from the beginning was said before.
+            return None;
+        }
+        let wanted = self.live.config().prompt;
+        if self.typed && std::mem::replace(&mut self.wanted, wanted) != wanted {
+            self.plain.ask_with(wanted);
+        }
+        self.live.notice(true)
     }
 
     fn send(&mut self, sequence: &[u8]) {
@@ -87,19 +98,29 @@ impl Face for Teller {
             self.write(sequence);
         }
     }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        if !self.typed || !io::stdout().is_terminal() {
+            return Ok(Edited::NotRun("there is no terminal for an editor".to_owned()));
+        }
+        self.invited = false;
+        edit_with(&mut self.waiter, file)
+    }
 }
 
 impl Teller {
     /// Begins to listen. Where no prompt is asked for, people get the whole one and programs none.
     pub fn open(prompt: Option<Prompt>, live: Live) -> io::Result<Self> {
         let typed = io::stdin().is_terminal();
-        let prompt = prompt.unwrap_or(if typed { Prompt::Full } else { Prompt::None });
+        let wanted = live.config().prompt;
+        let prompt = prompt.unwrap_or(if typed { wanted } else { Prompt::None });
         let waiter = Waiter::new()?;
         let waker = waiter.waker()?;
         live.watch(move || waker.wake());
         Ok(Self {
             waiter,
             version: live.version(),
+            wanted,
             live,
             plain: Plain::new(prompt),
             typed,
@@ -269,6 +290,7 @@ pub fn take_minutes(
         let ended = matches!(read, Read::End);
         if !matches!(read, Read::Nothing) {
             take_lines(teller, &mut desk, model, ended);
+            desk.let_edit(model, teller, clock);
         }
         if let Some(ending) = desk.ending {
             return Ok(ending);

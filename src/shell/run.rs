@@ -4,6 +4,7 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Input;
@@ -12,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
 use super::live::Live;
 use super::screen::{Frame, Screen};
@@ -174,6 +176,10 @@ impl Face for Console {
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
     }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        edit(self, file)
+    }
 }
 
 impl Frame for MeetingFrame<'_> {
@@ -246,6 +252,11 @@ pub fn run(
             desk.take(model, console, msg);
         }
         desk.keep();
+        if desk.wants_editor() {
+            desk.let_edit(model, console, clock);
+            let (columns, rows) = crossterm::terminal::size()?;
+            desk.take(model, console, Msg::Resize(columns, rows));
+        }
         if let Some(ending) = desk.ending {
             return Ok(ending);
         }

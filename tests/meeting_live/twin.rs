@@ -65,6 +65,10 @@ impl Twin {
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
                 Effect::Bell
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::EditSettings
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)
                 | Effect::LookForFiles(_)
                 | Effect::Quit(_)

@@ -171,6 +171,10 @@ impl Screen {
                 | Effect::ReadWhatIsNew
                 | Effect::Visit(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::EditSettings
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_) => self.asked.push(effect),
             }
         }

@@ -191,6 +191,17 @@ pub const VERBS: &[Verb] = &[
         .said(&["down"]),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
         .said(&["actions"]),
+    verb(
+        Action::NotesOutside,
+        "notes.edit-outside",
+        Scope::Meeting,
+        &["f4"],
+        "opens the notes of the slot on screen in your editor",
+        "",
+    )
+    .said(&["editor"]),
+    look(Action::SettingsEdit, "config.edit", Scope::Meeting, &[], "opens your settings in your editor", "")
+        .said(&["settings"]),
     look(Action::CopySlot, "copy.slot", Scope::Meeting, &[], "copies the notes of the slot on screen", "")
         .said(&["copy-slot"]),
     look(Action::CopyActions, "copy.actions", Scope::Meeting, &[], "copies all action items", "")

@@ -61,6 +61,8 @@ pub enum Choice {
     ShowCarried(u32),
     /// Takes one of an entry's texts: the one that stands, or the rival of that number, from 1.
     Settle(EntryId, usize),
+    /// Takes out all notes that came back empty from the editor; else they stay.
+    Empty(bool),
 }
 
 /// Cells in which a row says where an action item of an earlier meeting arose.
@@ -110,6 +112,16 @@ impl Picker<Choice> {
             Item::new(rival.text.clone(), whose, Choice::Settle(entry.id, which))
         });
         Self::new("Take one of the texts", std::iter::once(stands).chain(rivals).collect())
+    }
+
+    /// Whether so many entries, of which an edited text has none, were meant to go.
+    pub fn emptied(count: usize) -> Self {
+        let rows = [("no", "the notes stay as they are", false), ("yes", "all of them go", true)];
+        let rows = rows.map(|(answer, what, goes)| {
+            let detail = if goes { format!("{count} in all") } else { String::new() };
+            Item::new(format!("{answer}: {what}"), detail, Choice::Empty(goes))
+        });
+        Self::new("The text came back empty: remove the notes?", rows.into())
     }
 
     /// All action items: those of the slot on screen, those of the others, those of earlier meetings; of these the open ones

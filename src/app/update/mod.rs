@@ -31,6 +31,7 @@ mod entries;
 mod leaving;
 mod merging;
 mod orders;
+mod outside;
 mod popups;
 mod reading;
 mod review;
@@ -73,6 +74,8 @@ pub enum Msg {
     Say(Notice),
     /// What was found in all meetings.
     Found(Answer),
+    /// The notes that were given out were edited.
+    NotesEdited(String),
     /// How far the index of all meetings is with what is new; none: it has everything.
     Indexing(Option<Indexing>),
 }
@@ -88,6 +91,14 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
+    EditNotes(String),
+    /// Let the user edit their settings.
+    EditSettings,
+    /// What came of it is in the events of before this, or there is nothing to keep of it.
+    NotesTaken,
+    /// What came of it cannot be taken over, for this reason: it is to be kept.
+    NotesRefused(String),
     /// Copy this text to where the user's copies go.
     Copy(String),
     /// Copy this part of the meeting, in the words of its minutes.
@@ -141,6 +152,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+        Msg::NotesEdited(text) => outside::take_back(model, &text, &mut effects),
         Msg::Found(answer) => search::answered(model, answer, &mut effects),
         Msg::Indexing(indexing) => model.search.indexing = indexing,
     }
@@ -374,6 +386,8 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::SelectDown => entries::select(model, false),
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
+        Action::NotesOutside => outside::open(model, effects),
+        Action::SettingsEdit => effects.push(Effect::EditSettings),
         Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),

@@ -15,7 +15,7 @@ use super::reading::refuses_text;
 use super::slots::look;
 use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
-use super::{big_clock, closeout, review, search};
+use super::{big_clock, closeout, outside, review, search};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone, item_words};
@@ -264,6 +264,8 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Look(slot) if model.meeting().slot(slot).is_none() => refuse(model, &Refusal::NoSlot),
         Choice::Look(slot) => look(model, slot),
+        Choice::Empty(true) => outside::remove_all(model, effects),
+        Choice::Empty(false) => say(model, "nothing was changed"),
         Choice::Settle(entry, which) => take_text(model, entry, which, effects),
         Choice::Do(action) if argument.is_empty() => act(model, action, effects),
         Choice::Do(action) => {
