@@ -69,6 +69,7 @@ pub enum Action {
     CopySlot,
     CopyActions,
     NotesOutside,
+    SettingsEdit,
     ReviewItems,
     ReviewOrder,
     ItemDone,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{Faults, Value, entries, flag, number, one_of, words};
 use super::{Config, Form};
-use crate::app::{Clipboard, Desktop, Happening};
+use crate::app::{Clipboard, Desktop, Happening, Prompt};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 
@@ -72,6 +72,7 @@ pub(super) const SECTIONS: &[Section] = &[
         about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
         named: None,
     },
+    Section { name: "plain", about: "Plain mode: `minutebook take`.", named: None },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
     Section {
         name: "snippets",
@@ -163,7 +164,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "formats",
         help: "What it writes.",
         takes: || {
-            let names = Format::ALL.map(Format::name).join(", ");
+            let names = quoted(&Format::ALL.map(Format::name));
             format!("a list of {names}, or templates of yours by their path from this file, such as \"letter.txt.j2\"")
         },
         default: Some("[\"md\", \"html\", \"json\"]"),
@@ -174,7 +175,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "lang",
         help: "The language of the fixed words.",
-        takes: || Lang::ALL.map(Lang::code).join(", "),
+        takes: || quoted(&Lang::ALL.map(Lang::code)),
         default: Some("\"en\""),
         example: "\"de\"",
         take: |config, value, faults| {
@@ -187,7 +188,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "layout",
         help: "How a day is laid out where a form can do both.",
-        takes: || Layout::ALL.map(Layout::name).join(", "),
+        takes: || quoted(&Layout::ALL.map(Layout::name)),
         default: Some("\"sections\""),
         example: "\"tables\"",
         take: |config, value, faults| {
@@ -222,6 +223,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         },
     },
     Setting {
+        section: "plain",
+        name: "prompt",
+        help: "What stands before each line that somebody types: full says where you are, short that a line can be typed. \
+               `--prompt` goes before it.",
+        takes: || quoted(&Prompt::NAMES),
+        default: Some("\"full\""),
+        example: "\"short\"",
+        take: |config, value, faults| {
+            if let Some(prompt) = one_of("prompt", value, &Prompt::NAMES, Prompt::named, faults) {
+                config.prompt = prompt;
+            }
+        },
+    },
+    Setting {
         section: "zones",
         name: "show",
         help: "Time zones to show beside the meeting's own; the first one from the beginning, the others in turn by a key. This \
@@ -232,6 +247,11 @@ pub(super) const SETTINGS: &[Setting] = &[
         take: zones,
     },
 ];
+
+/// Words as they stand in the file.
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
 
 fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
     let shares: Option<Vec<f64>> = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());

@@ -58,7 +58,7 @@ pub(super) enum Kind {
 }
 
 /// What the arguments are, by the names of their fields.
-const KINDS: [(&str, Kind); 36] = [
+const KINDS: [(&str, Kind); 37] = [
     ("meeting", Kind::Meeting),
     ("meetings", Kind::Meeting),
     ("target", Kind::AgendaOrMeeting),
@@ -79,6 +79,7 @@ const KINDS: [(&str, Kind); 36] = [
     ("template", Kind::File),
     ("list", Kind::File),
     ("place", Kind::File),
+    ("config", Kind::File),
     ("data_dir", Kind::Folder),
     ("mail", Kind::Folder),
     ("folder", Kind::Folder),
