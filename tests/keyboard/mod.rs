@@ -34,6 +34,7 @@ pub(crate) fn key_event(text: &str) -> KeyEvent {
         "f1" => KeyCode::F(1),
         "f4" => KeyCode::F(4),
         "insert" => KeyCode::Insert,
+        "f2" => KeyCode::F(2),
         "f5" => KeyCode::F(5),
         "f3" => KeyCode::F(3),
         "f7" => KeyCode::F(7),
