@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::bus::{self, Bus};
 use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::editor::Edited;
@@ -16,15 +17,15 @@ use super::live::Live;
 use super::outside::{Back, Outside};
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
-use super::wait::Waiter;
+use super::wait::{Waiter, Waker};
 use crate::app::overlay::sentence;
-use crate::app::{Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
+use crate::app::{Desktop, Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
 use crate::config;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
-use crate::minutes::{Minutes, Options, extract};
+use crate::minutes::{Lang, Minutes, Options, extract};
 use crate::text::reason;
 
 /// A write that takes longer is not only slow.
@@ -45,6 +46,9 @@ pub(super) trait Face {
 
     /// What is to be said of the settings, once.
     fn told(&mut self) -> Option<Notice>;
+
+    /// Tells the desktop by way of the terminal; whether this terminal is the way.
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
 
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
@@ -84,6 +88,7 @@ pub(super) struct Desk<'a> {
     behind: bool,
     gone: bool,
     files: Files,
+    bus: Bus,
     clipboard: Clipboard,
     /// To be edited as soon as what was typed before is kept.
     to_edit: Option<ToEdit>,
@@ -119,6 +124,7 @@ impl<'a> Desk<'a> {
             behind: false,
             gone: false,
             files: Files::default(),
+            bus: Bus::default(),
             clipboard: Clipboard::default(),
             to_edit: None,
             outside: None,
@@ -198,6 +204,10 @@ impl<'a> Desk<'a> {
         self.hear_settings(model, face);
         self.hear_journal(model, face);
         self.hear_others(model, face);
+        if let Some(why) = self.bus.failure() {
+            let text = format!("The desktop is told nothing: {why}");
+            self.take(model, face, Msg::Say(Notice { text, tone: Tone::Refused }));
+        }
         while let Some(gone) = self.files.answer() {
             self.take(model, face, Msg::NotThere(gone));
         }
@@ -346,9 +356,17 @@ impl<'a> Desk<'a> {
                         self.take(model, face, kept(&why, &outside));
                     }
                 }
+                Effect::Tell(text) => {
+                    let desktop = model.settings.desktop;
+                    if !face.tell(desktop, &text) && bus::is_the_way(desktop) {
+                        // Without a waker a failure is seen with the next key.
+                        let waker = face.waiter().waker().ok();
+                        self.bus.tell(&text, move || waker.iter().for_each(Waker::wake));
+                    }
+                }
                 Effect::Copy(text) => self.copy(model, face, text),
                 Effect::CopyOf(extract) => {
-                    if let Some(text) = text_of(model, extract) {
+                    if let Some(text) = text_of(model, extract, face.live().config().export.lang) {
                         self.copy(model, face, text);
                     } else {
                         self.take(model, face, refused("there is nothing to copy yet"));
@@ -384,9 +402,9 @@ impl<'a> Desk<'a> {
 }
 
 /// What the minutes say of a part of the meeting.
-fn text_of(model: &Model, extract: Extract) -> Option<String> {
+fn text_of(model: &Model, extract: Extract, lang: Lang) -> Option<String> {
     let minutes = Minutes::new(model.meeting(), &[], None, &model.now);
-    let options = Options::default();
+    let options = Options { lang, ..Options::default() };
     match extract {
         Extract::Entry(entry) => extract::entry(&minutes, &options, entry),
         Extract::Slot(slot) => extract::slot(&minutes, &options, slot),

@@ -20,5 +20,5 @@ pub use grapheme::{next_boundary, next_char, previous_boundary, previous_char};
 pub use paste::{PastedLine, lines_of_outline, lines_of_paste};
 pub use safe::{one_line_for_terminal, safe_for_terminal};
 pub use system::reason;
-pub use width::{Cell, Cells, cells, fit, width};
+pub use width::{Cell, Cells, cells, fit, sign_at, width};
 pub use wrap::{rows, wrap};

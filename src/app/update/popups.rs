@@ -138,7 +138,7 @@ fn turn_help(model: &mut Model) {
 }
 
 /// Scrolls what is to be read by rows, never further than its last page.
-fn scroll(model: &mut Model, by: isize) {
+pub(super) fn scroll(model: &mut Model, by: isize) {
     let inside = inside_popup(model.layout().popup);
     let width = usize::from(inside.width);
     let rows = match &model.overlay {
@@ -227,6 +227,25 @@ pub(super) fn slash_line(model: &Model) -> Option<Draft> {
     let Some(Overlay::Pick(Picker { slash: true, filter, .. })) = &model.overlay else { return None };
     let text = format!("/{}", filter.text());
     Some(Draft { key: model.line_key(), text, depth: model.line.depth, cursor: filter.cursor_chars() + 1 })
+}
+
+/// What is typed in the pop-up; none where nothing can be.
+pub(super) fn typed_line(model: &mut Model) -> Option<&mut Line> {
+    match &mut model.overlay {
+        Some(Overlay::Pick(picker)) => Some(&mut picker.filter),
+        Some(Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. }) => {
+            Some(line)
+        }
+        Some(Overlay::Search) => Some(&mut model.search.line),
+        _ => None,
+    }
+}
+
+/// Whether words were typed that would be lost with the pop-up.
+pub(super) fn is_typed_into(model: &mut Model) -> bool {
+    // What stands behind a slash goes back into the line.
+    let is_slash = matches!(&model.overlay, Some(Overlay::Pick(picker)) if picker.slash);
+    !is_slash && typed_line(model).is_some_and(|line| !line.is_empty() && !line.is_proposed())
 }
 
 /// Esc in a pop-up; what was typed after a slash was perhaps no verb but a line.
