@@ -19,6 +19,7 @@ use crate::shell::{Edited, Live, edit_alone};
     after_help = "Your editor is $VISUAL or $EDITOR. A file that is not there yet is made, with all defaults as comments. Meetings that are on a
 screen take over what is saved.\n\nExamples:\n  minutebook config\n  minutebook config --default\n  minutebook config --check\n  EDITOR='code --wait' minutebook config"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct Arguments {
     /// Print all settings with their defaults, explained
     #[arg(long, conflicts_with_all = ["path", "check"])]
@@ -53,7 +54,9 @@ pub(super) fn tell_again(live: &Live, told: &[String]) {
 }
 
 fn tell(complaints: &[String]) {
-    complaints.iter().for_each(|complaint| warn(complaint));
+    for complaint in complaints {
+        warn(complaint);
+    }
 }
 
 pub(super) fn run(named: Option<PathBuf>, no_pager: bool, wanted: &Arguments) -> Result<(), Failure> {

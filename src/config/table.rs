@@ -67,12 +67,12 @@ pub(super) const SECTIONS: &[Section] = &[
                 otherwise.",
         named: None,
     },
+    Section { name: "plain", about: "Plain mode: `minutebook take`.", named: None },
     Section {
         name: "clipboard",
         about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
         named: None,
     },
-    Section { name: "plain", about: "Plain mode: `minutebook take`.", named: None },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
     Section {
         name: "snippets",
@@ -207,6 +207,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         take: jira,
     },
     Setting {
+        section: "plain",
+        name: "prompt",
+        help: "What stands before each line that somebody types: full says where you are, short that a line can be typed. \
+               `--prompt` goes before it.",
+        takes: || quoted(&Prompt::NAMES),
+        default: Some("\"full\""),
+        example: "\"short\"",
+        take: |config, value, faults| {
+            if let Some(prompt) = one_of("prompt", value, &Prompt::NAMES, Prompt::named, faults) {
+                config.prompt = prompt;
+            }
+        },
+    },
+    Setting {
         section: "clipboard",
         name: "to",
         help: "\"osc52\" hands them to the terminal, which puts them into the clipboard of the computer that it runs on, also from \
@@ -220,20 +234,6 @@ pub(super) const SETTINGS: &[Setting] = &[
             Some("off") => config.settings.clipboard = Clipboard::Off,
             Some(command) if !command.is_empty() => config.settings.clipboard = Clipboard::Command(command.to_owned()),
             _ => faults.wrong(value, "to is \"osc52\", \"off\" or a command in quotes"),
-        },
-    },
-    Setting {
-        section: "plain",
-        name: "prompt",
-        help: "What stands before each line that somebody types: full says where you are, short that a line can be typed. \
-               `--prompt` goes before it.",
-        takes: || quoted(&Prompt::NAMES),
-        default: Some("\"full\""),
-        example: "\"short\"",
-        take: |config, value, faults| {
-            if let Some(prompt) = one_of("prompt", value, &Prompt::NAMES, Prompt::named, faults) {
-                config.prompt = prompt;
-            }
         },
     },
     Setting {
