@@ -31,6 +31,7 @@ pub mod scroll;
 pub mod search;
 mod snippets;
 mod tasks;
+mod themes;
 mod update;
 mod vocabulary;
 mod zones;

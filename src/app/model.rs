@@ -22,6 +22,7 @@ use super::{
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
+use crate::palette::Themes;
 
 /// How many ways to go on with the line are kept; more cannot be taken in at a glance.
 const CHOICES: usize = 4;
@@ -163,6 +164,8 @@ pub struct Settings {
     pub bell: bool,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
+    /// The theme of the screen, and all that there are.
+    pub themes: Themes,
     /// Zones to show beside the meeting's; the first one from the beginning.
     pub zones: Vec<Tz>,
     /// The zone of this computer's clock; none where it is not known.
@@ -171,7 +174,14 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { notices: vec![0.7, 1.0], bell: true, snippets: Vec::new(), zones: Vec::new(), own_zone: None }
+        Self {
+            notices: vec![0.7, 1.0],
+            bell: true,
+            snippets: Vec::new(),
+            themes: Themes::default(),
+            zones: Vec::new(),
+            own_zone: None,
+        }
     }
 }
 

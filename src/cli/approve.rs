@@ -100,7 +100,8 @@ pub(super) fn ask(context: &Context, session: Session, console: &mut Option<Cons
         intro.extend(complaint.take());
         intro.push("Who approves them, with a comma between two:".to_owned());
         let mut home = Home::question(intro, "", "approves them", "leaves them a draft");
-        let chosen = choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))?;
+        let chosen = choose(screen(context.themes(), console)?, &mut home, &context.config.keymap)
+            .map_err(|error| lost(&error))?;
         let Chosen::Typed(typed) = chosen else { return Ok(()) };
         let typed: Vec<String> = typed.split([',', ';']).map(str::to_owned).collect();
         match names(meeting, &typed) {

@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
             .hint("`minutebook verify` says what is wrong with its journals"));
     }
     let mut taken = None;
-    let console = screen(&mut taken)?;
+    let console = screen(context.themes(), &mut taken)?;
     let waker = console.waker().map_err(|error| lost(&error))?;
     // Without a watch it shows the meeting as it stands: better than nothing, and a key still reads it anew.
     let follow = Follow::start(&folder, NOBODY, &context.clock, &loaded.reports, waker.clone()).ok();

@@ -52,6 +52,7 @@ use clap::{FromArgMatches, Parser, Subcommand};
 use crate::app::Prompt;
 use crate::archive::{self, DataFolder, Loaded};
 use crate::config::{self, Config};
+use crate::palette::Themes;
 use crate::shell::{self, Clock};
 use completions::Shell;
 use output::{complain, warn};
@@ -76,6 +77,10 @@ struct Arguments {
     /// The folder of all meetings
     #[arg(long, global = true, value_name = "DIR", env = "MINUTEBOOK_DATA_DIR")]
     data_dir: Option<PathBuf>,
+
+    /// The theme of the screen: auto, dark, light, contrast, ansi, none, or one of the config file
+    #[arg(long, global = true, value_name = "NAME", env = "MINUTEBOOK_THEME")]
+    theme: Option<String>,
 
     /// Print long output as it is, instead of reading it in $PAGER
     #[arg(long, global = true)]
@@ -369,6 +374,11 @@ pub(crate) struct Context {
 }
 
 impl Context {
+    /// The theme that is wanted, and all that there are.
+    fn themes(&self) -> &Themes {
+        &self.config.settings.themes
+    }
+
     /// A command as it can be typed for the same data folder.
     fn command(&self, words: &str) -> String {
         let folder = self.given.as_ref().map(|folder| format!("--data-dir {} ", folder.display())).unwrap_or_default();
@@ -439,7 +449,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Man { folder }) = &arguments.command {
         return man::run(&clock, folder);
     }
-    let config = read_config();
+    let mut config = read_config();
+    if let Some(name) = &arguments.theme {
+        wear(&mut config, name)?;
+    }
     if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
         let (requests, output) = (requests.as_deref(), output.as_deref());
         let data = DataFolder::locate(arguments.data_dir.clone());
@@ -527,6 +540,17 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
         return Err(Failure::new(message).hint("`minutebook verify` says what is wrong with its journals"));
     }
     Ok((folder, loaded))
+}
+
+/// Takes the theme of that name in place of the one that the file names.
+fn wear(config: &mut Config, name: &str) -> Result<(), Failure> {
+    let themes = &mut config.settings.themes;
+    let Some(wanted) = themes.named(name) else {
+        let hint = format!("there are {}", themes.names().join(", "));
+        return Err(Failure::new(format!("no theme is called `{name}`")).hint(hint).wrong_use());
+    };
+    themes.wanted = wanted;
+    Ok(())
 }
 
 /// The user's settings; mistakes in them are said and the defaults hold.

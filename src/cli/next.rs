@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
         return coming.write(context, &library, asked.output.as_deref(), &said);
     }
     let mut console = None;
-    let said = coming.go_through(context, screen(&mut console)?)?;
+    let said = coming.go_through(context, screen(context.themes(), &mut console)?)?;
     if let Some(console) = console.take() {
         console.close();
     }
@@ -103,7 +103,9 @@ fn from_screen(
 ) -> Result<FromHome, Failure> {
     let asked = Arguments { target: Some(meeting.to_owned()), output: None, date: None, yes: false };
     let coming = Coming::of(context, library, &asked)?;
-    let Some(said) = coming.go_through(context, screen(console)?)? else { return Ok(FromHome::GivenUp) };
+    let Some(said) = coming.go_through(context, screen(context.themes(), console)?)? else {
+        return Ok(FromHome::GivenUp);
+    };
     if said.step == NextStep::Stop {
         let written = coming.put(context, library, None, &said)?;
         let what = coming.told(&said, |date| near_date(date, coming.when.today));

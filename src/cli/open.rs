@@ -15,8 +15,8 @@ use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
+use crate::palette::{Seen, Themes};
 use crate::shell::{Console, Outcome, choose};
-use crate::view::{Depth, Theme};
 
 /// What is to be opened.
 pub(super) struct Wanted<'a> {
@@ -175,7 +175,9 @@ pub(super) fn go_on(
     ways.push((Again::Next, "Write the next agenda", "what is still open and what comes back is gone through first"));
     let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
     let mut home = Home::new(intro, rows, None);
-    let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
+    let chosen = match choose(screen(context.themes(), console)?, &mut home, &context.config.keymap)
+        .map_err(|error| lost(&error))?
+    {
         Chosen::Row(row) => ways.get(row).map(|(way, _, _)| *way),
         Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Tasks | Chosen::Nothing => None,
     };
@@ -376,10 +378,10 @@ fn again(context: &Context, folder: &Path, verb: &str) -> String {
 }
 
 /// The console, taken over when it is first needed.
-pub(super) fn screen(console: &mut Option<Console>) -> Result<&mut Console, Failure> {
+pub(super) fn screen<'c>(themes: &Themes, console: &'c mut Option<Console>) -> Result<&'c mut Console, Failure> {
     needs_terminal()?;
     if console.is_none() {
-        *console = Some(Console::open(Theme::new(depth())).map_err(|error| lost(&error))?);
+        *console = Some(Console::open(themes, seen()).map_err(|error| lost(&error))?);
     }
     console.as_mut().ok_or_else(|| Failure::new("the terminal could not be taken over"))
 }
@@ -388,15 +390,7 @@ pub(super) fn lost(error: &std::io::Error) -> Failure {
     Failure::new(format!("the terminal: {error}"))
 }
 
-/// How many colours the terminal says that it has.
-pub(super) fn depth() -> Depth {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let term = std::env::var("TERM").unwrap_or_default();
-    if set("NO_COLOR") || term == "dumb" || term.starts_with("vt1") || term.starts_with("vt2") {
-        Depth::Mono
-    } else if term.contains("256color") || term.contains("kitty") || term.contains("alacritty") || set("COLORTERM") {
-        Depth::Indexed
-    } else {
-        Depth::Ansi
-    }
+/// What the environment says of the terminal.
+pub(super) fn seen() -> Seen {
+    Seen::of(|name| std::env::var(name).ok())
 }

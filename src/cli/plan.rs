@@ -55,7 +55,7 @@ pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
         Failure::new(format!("{}: {error}", path.display()))
     })?;
     let mut console = None;
-    let end = plan(screen(&mut console)?, &mut planner, &mut file, &config.keymap);
+    let end = plan(screen(&config.settings.themes, &mut console)?, &mut planner, &mut file, &config.keymap);
     drop(console);
     match end {
         PlanEnd::Left(Some(path)) => say(&format!("The plan is in {}", path.display())),

@@ -42,7 +42,7 @@ pub(super) fn on_screen(
     edited: Option<&Agenda>,
     console: &mut Option<Console>,
 ) -> Result<Ended, Failure> {
-    let screen = screen(console)?;
+    let screen = screen(context.themes(), console)?;
     let ended = loop {
         let ended = sitting(context, session, edited, None, screen)?;
         if !matches!(ended.outcome, Ok(Outcome::TakeOver)) {
@@ -105,6 +105,7 @@ pub(super) fn sit(
                 Effect::Append(act) => drop(journal.append(&act)),
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
                 Effect::Bell
+                | Effect::Dress
                 | Effect::Quit(_)
                 | Effect::TakeOver
                 | Effect::GoElsewhere(_)

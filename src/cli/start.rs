@@ -34,7 +34,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut console = None;
     let mut first = First::new(context, &mut console)?;
     loop {
-        let next = match first.choose(context, screen(&mut console)?)? {
+        let next = match first.choose(context, screen(context.themes(), &mut console)?)? {
             Chosen::Nothing => return Ok(()),
             Chosen::Search(typed) => search::screen::screen(context, &typed, &mut console).map(After::from),
             Chosen::Tasks => tasks(context, &mut console),
@@ -42,15 +42,17 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
                 None => continue,
                 Some(offer) => take(context, offer.clone(), &mut console, &mut first.home),
             },
-            Chosen::Pasted(text) => match pasted::kept(screen(&mut console)?, text, &context.config.keymap)? {
-                Some(path) => {
-                    let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
-                    let origin = origin(context, &path);
-                    open_agenda(context, reading.agenda, form, origin, &mut console)
-                        .map(|()| After::of(console.as_ref()))
+            Chosen::Pasted(text) => {
+                match pasted::kept(screen(context.themes(), &mut console)?, text, &context.config.keymap)? {
+                    Some(path) => {
+                        let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
+                        let origin = origin(context, &path);
+                        open_agenda(context, reading.agenda, form, origin, &mut console)
+                            .map(|()| After::of(console.as_ref()))
+                    }
+                    None => continue,
                 }
-                None => continue,
-            },
+            }
             Chosen::Typed(path) => agenda(context, &from_home(path.into()), &mut console),
         }?;
         match next {
@@ -58,12 +60,12 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             After::Stay => {}
             After::LookAgain => {
                 first.home.intro = intro(Vec::new());
-                first.look_again(context, screen(&mut console)?)?;
+                first.look_again(context, screen(context.themes(), &mut console)?)?;
             }
             After::Say(complaint) => first.says(vec![complaint]),
             After::Tell(lines) => {
                 first.says(lines);
-                first.look_again(context, screen(&mut console)?)?;
+                first.look_again(context, screen(context.themes(), &mut console)?)?;
             }
         }
     }
@@ -166,7 +168,7 @@ impl First {
         let mut home = Home::new(intro(Vec::new()), Vec::new(), Some(PROMPT));
         home.leads = true;
         let mut first = Self { home, offers: Vec::new(), hear: channel().1 };
-        first.look_again(context, screen(console)?)?;
+        first.look_again(context, screen(context.themes(), console)?)?;
         Ok(first)
     }
 

@@ -17,6 +17,7 @@ use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
+use crate::palette::Themes;
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -30,6 +31,9 @@ pub(super) trait Face {
 
     /// Rings the bell.
     fn ring(&mut self);
+
+    /// Shows everything in the wanted one of these themes.
+    fn dress(&mut self, themes: &Themes);
 }
 
 /// The watch over other writers, and how to begin another where the journal goes elsewhere.
@@ -215,6 +219,7 @@ impl<'a> Desk<'a> {
                 Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
+                Effect::Dress => face.dress(&model.settings.themes),
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),
                 Effect::TakeOver => self.ending = Some(Outcome::TakeOver),
                 Effect::GoElsewhere(data) => {

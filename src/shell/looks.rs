@@ -2,7 +2,7 @@
 //!
 //! Not here: the styles (see `view`), and reading answers (see `decode`).
 
-use super::decode::Answer;
+use super::decode::answers::Answer;
 use crate::palette::{Choice, Ground, Rgb, Seen, Themes};
 use crate::view::Theme;
 

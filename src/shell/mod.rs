@@ -12,6 +12,7 @@ mod files;
 mod follow;
 mod home;
 mod keyboard;
+mod looks;
 mod next;
 mod page;
 mod pen;

@@ -72,7 +72,7 @@ impl<P: Page> Frame for PageFrame<'_, P> {
 /// Shows it as it stands and asks nothing, as while something takes its time.
 pub fn show(console: &mut Console, page: &impl Page) -> io::Result<()> {
     let (columns, rows) = crossterm::terminal::size()?;
-    let theme = *console.theme();
+    let theme = console.theme();
     console.draw(&PageFrame { page, theme: &theme, area: Rect::new(0, 0, columns, rows) })
 }
 

@@ -262,7 +262,7 @@ pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile,
 fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> io::Result<bool> {
     loop {
         let (columns, rows) = crossterm::terminal::size()?;
-        let theme = *console.theme();
+        let theme = console.theme();
         console.draw(&PlannerFrame { planner, theme: &theme, area: Rect::new(0, 0, columns, rows) })?;
         let woken = console.wait(None)?;
         while woken.input

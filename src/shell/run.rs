@@ -3,7 +3,7 @@
 //! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
-use std::io;
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Input;
@@ -11,8 +11,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
+use super::decode::answers::{self, Answer};
 use super::desk::{Desk, Face, Following, pause};
 use super::keyboard::Keyboard;
+use super::looks::{Heard, Looks};
 use super::screen::{Frame, Screen};
 use super::tty::{self, Mode, Tty};
 use super::wait::{Waiter, Woken};
@@ -20,6 +22,7 @@ use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
+use crate::palette::{Seen, Themes};
 use crate::view::{self, Pane, Theme};
 
 /// The terminal with everything that the loops need of it.
@@ -28,7 +31,11 @@ pub struct Console {
     waiter: Waiter,
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
-    theme: Theme,
+    looks: Looks,
+    /// Until when the first frame may wait for the terminal's answer.
+    patience: Option<Instant>,
+    /// When it was asked and has not said all yet.
+    asked: Option<Instant>,
 }
 
 /// How the meeting screen ended.
@@ -45,14 +52,71 @@ pub enum Outcome {
 /// A batch of keys is drawn after this long even if more are waiting, so that a raw paste shows where it is.
 const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
+/// The first frame waits so long for the terminal's colours where it may change with them: most terminals answer in a tenth of it.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// So long after it was asked a terminal that is left may still answer.
+const LAST_PATIENCE: Duration = Duration::from_millis(250);
+
 impl Console {
-    /// Takes the terminal over.
-    pub fn open(theme: Theme) -> io::Result<Self> {
+    /// Takes the terminal over, and asks it for its colours where it may be asked.
+    pub fn open(themes: &Themes, seen: Seen) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
         tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
-        Ok(Self { screen: Screen::new(out), waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme })
+        tty::switch(Mode::Scheme, seen.can_be_asked)?;
+        let looks = Looks::new(themes.clone(), seen);
+        let mut screen = Screen::new(out);
+        screen.dress(looks.theme().base);
+        let (keyboard, tty) = (Keyboard::default(), Some(Tty::take()?));
+        let mut console = Self { screen, waiter, keyboard, tty, looks, patience: None, asked: None };
+        console.ask()?;
+        console.patience = console.asked.map(|asked| asked + PATIENCE);
+        Ok(console)
+    }
+
+    /// Asks the terminal for its colours; nobody waits for the answer but the first frame, for a moment.
+    fn ask(&mut self) -> io::Result<()> {
+        if self.looks.asks() {
+            let mut out = io::stdout();
+            out.write_all(answers::QUESTIONS.as_bytes())?;
+            out.flush()?;
+            self.asked = Some(Instant::now());
+        }
+        Ok(())
+    }
+
+    /// Waits for what was asked, as long as that makes a difference; keys that come meanwhile are kept.
+    fn listen(&mut self, until: Instant, goes_on: impl Fn(&Self) -> bool) {
+        while goes_on(self)
+            && let Some(left) = until.checked_duration_since(Instant::now())
+            && self.keyboard.listen(left).unwrap_or(false)
+        {
+            self.hear();
+        }
+    }
+
+    /// Takes in what the terminal said of itself.
+    fn hear(&mut self) {
+        while let Some(answer) = self.keyboard.answer() {
+            if answer == Answer::Attributes {
+                self.asked = None;
+            }
+            match self.looks.hear(answer) {
+                Heard::Nothing => {}
+                Heard::Recoloured => self.screen.dress(self.looks.theme().base),
+                // A terminal that cannot be asked any more keeps the colours that it had.
+                Heard::AskAgain => drop(self.ask()),
+            }
+        }
+    }
+
+    /// Shows everything in the wanted one of these themes from the next frame on.
+    pub fn dress(&mut self, themes: &Themes) {
+        if self.looks.dress(themes) {
+            self.screen.dress(self.looks.theme().base);
+        }
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -62,9 +126,7 @@ impl Console {
     }
 
     /// Gives the terminal back.
-    pub fn close(mut self) {
-        self.tty = None;
-    }
+    pub fn close(self) {}
 
     /// Sleeps until something happens; a stop signal is obeyed here.
     pub(super) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
@@ -80,6 +142,7 @@ impl Console {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.ask()?;
             woken.resized = true;
         }
         if woken.resized {
@@ -93,9 +156,22 @@ impl Console {
         self.screen.draw(frame, None)
     }
 
-    /// The theme in use.
-    pub(super) fn theme(&self) -> &Theme {
-        &self.theme
+    /// The theme of the next frame, by all that the terminal has said up to now.
+    pub(super) fn theme(&mut self) -> Theme {
+        if let Some(until) = self.patience.take() {
+            self.listen(until, |console| console.looks.waits());
+        }
+        self.hear();
+        *self.looks.theme()
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        // What is answered later would be typed into the shell.
+        if let Some(asked) = self.asked {
+            self.listen(asked + LAST_PATIENCE, |console| console.asked.is_some());
+        }
     }
 }
 
@@ -116,6 +192,10 @@ impl Face for Console {
 
     fn ring(&mut self) {
         self.screen.ring();
+    }
+
+    fn dress(&mut self, themes: &Themes) {
+        Console::dress(self, themes);
     }
 }
 
@@ -139,6 +219,10 @@ impl Frame for MeetingFrame<'_> {
     fn cursor(&self) -> Option<Position> {
         view::cursor(self.model, &self.layout)
     }
+
+    fn screen(&self) -> Rect {
+        self.layout.screen
+    }
 }
 
 /// Runs the meeting screen until the scribe leaves it or the terminal does. Without a journal it can only be looked at.
@@ -153,16 +237,18 @@ pub fn run(
     model.size = crossterm::terminal::size()?;
     let mut desk = Desk::new(journal, follow, data);
     let mut layout = model.layout();
-    let mut drawn = None;
+    let (mut drawn, mut worn) = (None, None);
     loop {
         desk.hear(model, console);
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
-        let only_line = around.is_some() && drawn == around && !console.screen.forgot();
+        let theme = console.theme();
+        let only_line = around.is_some() && drawn == around && worn == Some(theme) && !console.screen.forgot();
+        worn = Some(theme);
         if !only_line {
             layout = model.layout();
         }
-        let frame = MeetingFrame { layout, model, theme: &console.theme };
+        let frame = MeetingFrame { layout, model, theme: &theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;

@@ -14,7 +14,7 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Color;
+use ratatui::style::{Color, Style};
 
 use super::pen::Pen;
 use crate::text;
@@ -31,6 +31,10 @@ pub trait Frame {
     fn draw(&self, part: usize, buffer: &mut Buffer);
     /// Where the cursor stands.
     fn cursor(&self) -> Option<Position>;
+    /// All of the screen.
+    fn screen(&self) -> Rect {
+        (0..self.parts()).map(|part| self.area(part)).reduce(Rect::union).unwrap_or_default()
+    }
 }
 
 /// A part as it stands on the terminal.
@@ -69,6 +73,15 @@ impl Screen {
     /// Draws every part anew with the next frame, which shows something else by the same parts; what stands already is not sent.
     pub fn suspect(&mut self) {
         self.shown.iter_mut().flatten().for_each(|shown| shown.fingerprint = !shown.fingerprint);
+    }
+
+    /// Writes what says nothing of its own in this text and on this ground from the next frame on.
+    pub fn dress(&mut self, base: Style) {
+        if self.pen.dip(base) {
+            self.forget();
+        } else {
+            self.suspect();
+        }
     }
 
     /// Whether the next frame sends everything.
@@ -111,6 +124,9 @@ impl Screen {
             queue!(self.bytes, ResetColor, Clear(ClearType::All))?;
             self.blank = true;
             self.pen.forget();
+            if self.pen.paints() {
+                self.paint(frame.screen());
+            }
         }
         let mut dirty = Vec::new();
         for part in 0..parts {
@@ -140,6 +156,14 @@ impl Screen {
             self.bytes = whole;
         }
         self.send()
+    }
+
+    /// Puts a blank into every cell: not every terminal clears with a colour.
+    fn paint(&mut self, area: Rect) {
+        let blank = Cell::new(" ");
+        for at in area.positions() {
+            self.pen.put(&mut self.bytes, at, &blank, area.right());
+        }
     }
 
     /// One write for all of a frame.

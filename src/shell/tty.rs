@@ -26,12 +26,17 @@ pub(crate) enum Mode {
     /// Keys come as Kitty's protocol has them: none of two that differ looks like the other, and a key that another layout
     /// has elsewhere says where it lies (flags 1 and 4). Each screen of a terminal has its own stack of these.
     Keyboard,
+    /// The terminal says when its colours change, from light to dark with the evening or by a setting.
+    Scheme,
 }
 
 /// What switches each mode on and off, in the order in which they are taken; they are given back the other way round.
 /// A new one is a row here and a call of [`switch`].
-const MODES: [(Mode, &str, &str); 2] =
-    [(Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"), (Mode::Keyboard, "\x1b[>5u", "\x1b[<u")];
+const MODES: [(Mode, &str, &str); 3] = [
+    (Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"),
+    (Mode::Keyboard, "\x1b[>5u", "\x1b[<u"),
+    (Mode::Scheme, "\x1b[?2031h", "\x1b[?2031l"),
+];
 
 /// The terminal, taken over until this is dropped.
 pub(crate) struct Tty;

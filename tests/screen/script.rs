@@ -164,7 +164,8 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
-                Effect::GoElsewhere(_)
+                Effect::Dress
+                | Effect::GoElsewhere(_)
                 | Effect::TakeOver
                 | Effect::LookForFiles(_)
                 | Effect::LookFor(_)

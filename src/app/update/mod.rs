@@ -87,6 +87,8 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Show everything in the theme that the settings say now.
+    Dress,
     /// Go on with the journal in this folder, which the scribe typed.
     GoElsewhere(PathBuf),
     /// The program that held the meeting has ended: write in its place.
@@ -376,6 +378,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             model.overlay = Some(Overlay::Pick(Picker::action_items(&model.items, model.viewed)));
         }
         Action::Times => model.times = !model.times,
+        Action::ThemeNext => crate::app::themes::show_next(model, effects),
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,

@@ -54,7 +54,7 @@ pub(in crate::cli) fn screen(
         page.show_all();
     }
     page.paste(&beginning.query);
-    let waker = console_of(console)?.waker().map_err(|error| lost(&error))?;
+    let waker = console_of(context.themes(), console)?.waker().map_err(|error| lost(&error))?;
     let clerk = Clerk::start(context, library, waker);
     let ended = shown(context, &mut page, keymap, &clerk, console);
     if let Some(console) = console.as_mut().filter(|_| ended.is_ok() && page.is_recording()) {
@@ -76,7 +76,7 @@ fn shown(
     console: &mut Option<Console>,
 ) -> Result<Then, Failure> {
     loop {
-        let chosen = attend(console_of(console)?, page, keymap, &mut |page| clerk.hear(page));
+        let chosen = attend(console_of(context.themes(), console)?, page, keymap, &mut |page| clerk.hear(page));
         match chosen.map_err(|error| lost(&error))? {
             None => return Ok(Then::End),
             Some(TaskChosen::Nothing) => return Ok(Then::Back),
