@@ -28,8 +28,8 @@
 //! # Ok::<(), agenda::AgendaError>(())
 //! ```
 //!
-//! `meeting`, `notation`, `lang`, `forms`, `agenda`, `minutes`, `app`, `palette`, `view` and `text` are pure: nothing in them reads a
-//! clock, a file, an environment variable or a random number.
+//! `meeting`, `notation`, `lang`, `words`, `forms`, `agenda`, `minutes`, `app`, `palette`, `view` and `text` are pure:
+//! nothing in them reads a clock, a file, an environment variable or a random number.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
 
@@ -48,3 +48,4 @@ pub mod palette;
 pub mod shell;
 pub mod text;
 pub mod view;
+pub mod words;

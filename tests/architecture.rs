@@ -37,33 +37,34 @@ struct Room {
     impure: Impure,
 }
 
-const HOUSE: [Room; 15] = [
+const HOUSE: [Room; 16] = [
     Room { name: "palette", imports: &[], impure: Impure::Nothing },
     Room { name: "text", imports: &[], impure: Impure::Nothing },
     Room { name: "meeting", imports: &[], impure: Impure::Nothing },
     Room { name: "notation", imports: &["meeting", "text"], impure: Impure::Nothing },
     Room { name: "lang", imports: &["meeting"], impure: Impure::Nothing },
+    Room { name: "words", imports: &["lang"], impure: Impure::Nothing },
     Room { name: "forms", imports: &[], impure: Impure::Nothing },
     Room { name: "agenda", imports: &["meeting", "notation", "lang", "forms", "text"], impure: Impure::Nothing },
     Room { name: "minutes", imports: &["meeting", "lang", "forms", "text"], impure: Impure::Nothing },
     Room { name: "journal", imports: &["meeting"], impure: Impure::Module("file") },
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
-    Room { name: "app", imports: &["meeting", "notation", "palette", "text"], impure: Impure::Nothing },
-    Room { name: "view", imports: &["app", "meeting", "palette", "text"], impure: Impure::Nothing },
+    Room { name: "app", imports: &["meeting", "notation", "palette", "words", "text"], impure: Impure::Nothing },
+    Room { name: "view", imports: &["app", "meeting", "palette", "words", "text"], impure: Impure::Nothing },
     Room { name: "config", imports: &["text", "app", "minutes", "notation", "palette"], impure: Impure::Everything },
     Room {
         name: "shell",
         imports: &[
-            "text", "meeting", "notation", "agenda", "minutes", "journal", "archive", "app", "palette", "view",
-            "config",
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config",
         ],
         impure: Impure::Everything,
     },
     Room {
         name: "cli",
         imports: &[
-            "text", "meeting", "notation", "agenda", "minutes", "journal", "archive", "app", "palette", "view",
-            "config", "shell",
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config", "shell",
         ],
         impure: Impure::Everything,
     },

@@ -31,7 +31,8 @@ const LICENCES: [&str; 13] = [
 const ONLY_ONCE: [&str; 2] = ["crossterm", "ratatui-core"];
 
 /// Crates that the program is built from on this platform, itself and what only tests and builds need left out.
-const MOST_DEPENDENCIES: usize = 148;
+/// Twelve of them are Fluent, for the languages of the screen.
+const MOST_DEPENDENCIES: usize = 160;
 
 /// Whether an SPDX expression leaves a choice that is made of allowed licences only. The `/` of old manifests is an `OR`.
 fn is_allowed(expression: &str) -> bool {

@@ -9,9 +9,10 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::progress::{Going, Progress, Urgency};
-use super::{Action, Model, Notice, Saved, outline};
+use super::{Action, Model, Notice, Saved};
 use crate::meeting::schedule::Projection;
 use crate::meeting::{Meeting, Slot, Stamp};
+use crate::words::{Day, day, say};
 
 pub use chair::{ClockScreen, Wish};
 
@@ -124,9 +125,9 @@ impl BigClock {
     /// What there is to say where there are no figures.
     pub fn instead(&self) -> Option<&'static str> {
         match self.going {
-            Going::NotStarted if self.resumes => Some("The meeting goes on"),
-            Going::NotStarted => Some("The meeting has not begun"),
-            Going::Closed => Some("The meeting is closed"),
+            Going::NotStarted if self.resumes => Some(say("clock-goes-on")),
+            Going::NotStarted => Some(say("clock-not-begun")),
+            Going::Closed => Some(say("clock-is-closed")),
             Going::Running | Going::Paused => None,
         }
     }
@@ -134,15 +135,14 @@ impl BigClock {
     /// What the figures are; without figures, when they will be there or went.
     pub fn state(&self) -> String {
         let over = self.planned.is_some_and(|planned| self.elapsed > planned);
-        let at = |word: &str| self.at.as_ref().map(|at| format!("{word} {at}")).unwrap_or_default();
         match self.going {
-            Going::Running if over => "over".to_owned(),
-            Going::Running if self.planned.is_some() => "remaining".to_owned(),
-            Going::Running => "so far".to_owned(),
-            Going::Paused if over => "paused, over".to_owned(),
-            Going::Paused => "paused".to_owned(),
-            Going::NotStarted => at("planned for"),
-            Going::Closed => at("closed at"),
+            Going::Running if over => say("clock-over").to_owned(),
+            Going::Running if self.planned.is_some() => say("clock-remaining").to_owned(),
+            Going::Running => say("clock-so-far").to_owned(),
+            Going::Paused if over => say("clock-paused-over").to_owned(),
+            Going::Paused => say("clock-paused").to_owned(),
+            Going::NotStarted => self.at.as_ref().map(|at| say!("clock-planned-for", at = at)).unwrap_or_default(),
+            Going::Closed => self.at.as_ref().map(|at| say!("clock-closed-at", at = at)).unwrap_or_default(),
         }
     }
 }
@@ -152,7 +152,7 @@ impl Model {
     pub fn big_clock(&self) -> BigClock {
         let picture = BigClock::of(self.meeting(), &self.projection, &self.now, &self.settings.notices);
         let take = (Action::SlotTake, stop_or_go(picture.going));
-        let keys = [(Action::SlotNext, "next slot"), take, (Action::Back, "goes back")];
+        let keys = [(Action::SlotNext, say("clock-next-slot")), take, (Action::Back, say("clock-goes-back"))];
         let keys = keys.into_iter().filter(|(action, _)| helps(*action, picture.going));
         let keys = keys.map(|(action, words)| (self.keymap.shown(action), words)).filter(|(key, _)| !key.is_empty());
         let foot = match (&self.saved, &self.notice) {
@@ -177,9 +177,9 @@ fn helps(action: Action, going: Going) -> bool {
 /// What the key that stops and starts the clock does now.
 fn stop_or_go(going: Going) -> &'static str {
     match going {
-        Going::Running => "pauses",
-        Going::Paused => "goes on",
-        Going::NotStarted | Going::Closed => "starts the clock",
+        Going::Running => say("clock-pauses"),
+        Going::Paused => say("clock-resumes"),
+        Going::NotStarted | Going::Closed => say("clock-starts"),
     }
 }
 
@@ -189,9 +189,10 @@ fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<D
     let planned = projection.of(slot.id).and_then(|projected| projected.planned.start);
     let when = match (start, planned) {
         (None, None) => String::new(),
-        (None, Some(planned)) => format!(" · planned {}", moment(meeting, planned, now)),
+        (None, Some(planned)) => format!(" · {}", say!("clock-planned", at = moment(meeting, planned, now))),
         (Some(start), Some(planned)) if minute(planned) != minute(start) => {
-            format!(" · {}, planned {}", moment(meeting, start, now), minute(planned))
+            let words = say!("clock-at-planned", at = moment(meeting, start, now), planned = minute(planned));
+            format!(" · {words}")
         }
         (Some(start), _) => format!(" · {}", moment(meeting, start, now)),
     };
@@ -202,6 +203,6 @@ fn next(meeting: &Meeting, projection: &Projection, slot: &Slot, start: Option<D
 fn moment(meeting: &Meeting, at: DateTime<Tz>, now: &Stamp) -> String {
     let date = at.date_naive();
     let elsewhere = date != meeting.local(now.at).date_naive();
-    let date = if elsewhere { format!("{} ", outline::short_date(date)) } else { String::new() };
+    let date = if elsewhere { format!("{} ", day(date, Day::Weekday)) } else { String::new() };
     format!("{date}{}", at.format("%H:%M"))
 }

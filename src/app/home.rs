@@ -9,6 +9,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::overlay::{Item, Picker};
 use super::update::edit_of;
 use super::{Action, Key, Keymap, Scope};
+use crate::words::say;
 
 /// The screen.
 #[derive(Clone, Debug)]
@@ -95,8 +96,8 @@ impl Home {
             intro,
             picker,
             prompt,
-            enter: "opens",
-            escape: "leaves",
+            enter: say("home-opens"),
+            escape: say("home-leaves"),
             foot: String::new(),
             revision: 0,
             leads: false,

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::Line;
 use super::intent::doubtful;
 use crate::notation::{self, Completion, Known, Owner, Roster, Source};
+use crate::words::say;
 
 /// Who is named is completed as behind this mark of the notation.
 const NAMES_FOLLOW: &str = "present+ ";
@@ -22,7 +23,7 @@ pub(super) fn due(words: &str, parse: impl Fn(&str) -> notation::Line) -> Result
     // Words that are more than a date stay in the text, and then there is none.
     let read = parse(&format!("! it due {words}"));
     let due = read.due.filter(|_| read.text.trim() == "it");
-    due.map(Some).ok_or_else(|| "write the date as 2026-02-01, 1 Feb or Friday; none takes it away".to_owned())
+    due.map(Some).ok_or_else(|| say("item-say-date").to_owned())
 }
 
 /// Names, several between commas or `and`; `nobody` takes them away. Who is not on the roster may own something too.
@@ -48,7 +49,7 @@ pub(super) fn owners(words: &str, roster: &Roster) -> Result<Vec<String>, String
             names.push(owner.name);
         }
     }
-    if names.is_empty() { Err("say who, as Ann or Ann and Bo; nobody takes them away".to_owned()) } else { Ok(names) }
+    if names.is_empty() { Err(say("item-say-who").to_owned()) } else { Ok(names) }
 }
 
 /// How the name at the cursor may go on where owners are asked for.
@@ -65,5 +66,5 @@ pub(super) fn completion(line: &Line, roster: &Roster) -> Option<Completion> {
 pub(super) fn with_strangers(said: String, owners: &[String], roster: &Roster) -> String {
     let is_unknown = |name: &&String| matches!(roster.resolve(name).known, Known::Unknown);
     let unknown: Vec<&str> = owners.iter().filter(is_unknown).map(String::as_str).collect();
-    if unknown.is_empty() { said } else { format!("{said} (not on the roster: {})", unknown.join(", ")) }
+    if unknown.is_empty() { said } else { say!("item-strangers", said = said, names = unknown.join(", ")) }
 }

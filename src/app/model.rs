@@ -17,7 +17,8 @@ use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    CloseOut, ItemList, Keymap, Later, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet, slash_words,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
+    slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
@@ -170,6 +171,8 @@ pub struct Settings {
     pub zones: Vec<Tz>,
     /// The zone of this computer's clock; none where it is not known.
     pub own_zone: Option<Tz>,
+    /// Where copies go.
+    pub clipboard: Clipboard,
 }
 
 impl Default for Settings {
@@ -181,6 +184,7 @@ impl Default for Settings {
             themes: Themes::default(),
             zones: Vec::new(),
             own_zone: None,
+            clipboard: Clipboard::default(),
         }
     }
 }

@@ -14,6 +14,7 @@ use super::update::edit_of;
 use super::{Action, Key, Keymap, Notice, Scope, Tone, VERBS};
 use crate::notation::coming_day;
 use crate::text;
+use crate::words::say;
 
 mod ask;
 
@@ -294,11 +295,11 @@ impl NextPage {
         let own = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda);
         let mut verbs: Vec<(Action, &str)> = own.map(|verb| (verb.action, verb.help)).collect();
         verbs.extend([
-            (Action::SelectUp, "selects the row above"),
-            (Action::SelectDown, "selects the row below"),
-            (Action::Undo, "takes the last change back"),
-            (Action::Redo, "does again what was taken back"),
-            (Action::Back, "writes nothing; asks where something was changed"),
+            (Action::SelectUp, say("next-up")),
+            (Action::SelectDown, say("next-down")),
+            (Action::Undo, say("next-undo")),
+            (Action::Redo, say("next-redo")),
+            (Action::Back, say("next-back")),
         ]);
         help_of(keymap, Scope::NextAgenda.title(), &verbs, width)
     }
@@ -359,7 +360,7 @@ impl NextPage {
         let needs_reason = come.iter().any(|row| row.needs_reason);
         let come = come.into_iter().map(|row| row.id).collect();
         let what = match (self.row(line), self.group(line)) {
-            (None, Some(group)) => format!("all of “{}”", group.title),
+            (None, Some(group)) => say!("next-all-of", title = group.title),
             (row, _) => row.map(|row| row.text.clone()).unwrap_or_default(),
         };
         self.ask = Some(NextAsk::reason(come, what, needs_reason));
@@ -368,12 +369,12 @@ impl NextPage {
     /// Lets the selected row and the one beside it change places.
     fn shift(&mut self, by: isize) {
         let Some(NextLine::Row(group, row)) = self.chosen_line() else {
-            return self.refuse("a group stays where it is; its rows can be moved");
+            return self.refuse(say("next-group-stays"));
         };
         let beside = row.checked_add_signed(by);
         let last = self.said.order.get(group).map_or(0, Vec::len);
         let Some(beside) = beside.filter(|beside| *beside < last) else {
-            return self.refuse("it stands at the end of its group");
+            return self.refuse(say("next-at-end"));
         };
         self.change(|said| {
             if let Some(order) = said.order.get_mut(group) {
@@ -398,11 +399,11 @@ impl NextPage {
         match from.pop() {
             Some(said) => {
                 to.push(std::mem::replace(&mut self.said, said));
-                let text = if back { "Taken back" } else { "Done again" }.to_owned();
+                let text = if back { say("next-taken-back") } else { say("next-done-again") }.to_owned();
                 self.notice = Some(Notice { text, tone: Tone::Done });
             }
-            None if back => self.refuse("there is nothing to take back"),
-            None => self.refuse("there is nothing to do again"),
+            None if back => self.refuse(say("next-no-undo")),
+            None => self.refuse(say("next-no-redo")),
         }
     }
 
@@ -431,11 +432,11 @@ impl NextPage {
             Some(NextAsk::Reason { rows, what, needs_reason, line, .. }) => {
                 let said = line.text().trim();
                 if said.is_empty() && needs_reason {
-                    let complaint = Some("say why: it is dropped, and comes back in no later meeting".to_owned());
+                    let complaint = Some(say("next-say-why").to_owned());
                     self.ask = Some(NextAsk::Reason { rows, what, needs_reason, line, complaint });
                     return;
                 }
-                let reason = if said.is_empty() { ask::UNSAID } else { said };
+                let reason = if said.is_empty() { say("next-unsaid") } else { said };
                 self.change(|said| said.left_out.extend(rows.into_iter().map(|row| (row, reason.to_owned()))));
             }
             Some(NextAsk::Date { line, .. }) => {
@@ -443,7 +444,7 @@ impl NextPage {
                 let date = if typed.is_empty() { Some(None) } else { coming_day(typed, self.head.today).map(Some) };
                 match date {
                     Some(date) => self.change(|said| said.date = date),
-                    None => self.ask = Some(NextAsk::Date { complaint: Some(ask::NO_DATE.to_owned()), line }),
+                    None => self.ask = Some(NextAsk::Date { complaint: Some(say("next-no-date").to_owned()), line }),
                 }
             }
             Some(NextAsk::Title { line }) => {

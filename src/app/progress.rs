@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use crate::meeting::schedule::{self, Miss, Point, Projected, Projection, State};
 use crate::meeting::{Meeting, Slot, Stamp};
+use crate::words::say;
 
 /// Whether the meeting goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -140,9 +141,9 @@ impl<'m> Progress<'m> {
     pub fn standing(&self) -> Option<String> {
         let minutes = self.behind?.num_minutes();
         Some(match minutes {
-            1.. => format!("{} behind", span(minutes)),
-            0 => "on time".to_owned(),
-            _ => format!("{} ahead", span(-minutes)),
+            1.. => say!("going-behind", span = span(minutes)),
+            0 => say("going-on-time").to_owned(),
+            _ => say!("going-ahead", span = span(-minutes)),
         })
     }
 
@@ -153,12 +154,12 @@ impl<'m> Progress<'m> {
 
     /// How the day stands, the most important first: `12 min behind`, `ends 17:42`, `Lunch 12 min late`.
     pub fn words(&self, meeting: &Meeting) -> Vec<String> {
-        let ends = self.ends.map(|ends| format!("ends {}", ends.format("%H:%M")));
+        let ends = self.ends.map(|ends| say!("going-ends", clock = ends.format("%H:%M").to_string()));
         let missed = self.misses.iter().filter(|miss| miss.by >= TimeDelta::minutes(1)).map(|miss| {
             let by = span(miss.by.num_minutes());
             match miss.point {
-                Point::EndOfDay => format!("{by} past the end of the day"),
-                Point::Slot(_) => format!("{} {by} late", point_name(meeting, miss.point)),
+                Point::EndOfDay => say!("going-past-end", span = by),
+                Point::Slot(_) => say!("going-late", point = point_name(meeting, miss.point), span = by),
             }
         });
         self.standing().into_iter().chain(ends).chain(missed).collect()
@@ -168,7 +169,7 @@ impl<'m> Progress<'m> {
 /// What a fixed point is called: its slot's title, or `end of day`.
 pub fn point_name(meeting: &Meeting, point: Point) -> &str {
     match point {
-        Point::EndOfDay => "end of day",
+        Point::EndOfDay => say("going-end-of-day"),
         Point::Slot(slot) => meeting.slot(slot).map_or("", |slot| slot.plan.title.as_str()),
     }
 }

@@ -15,6 +15,7 @@ use crate::meeting::Kind;
 use crate::meeting::search::{Found, Hit, Misread, Place, Query, There};
 use crate::notation::past_day;
 use crate::text;
+use crate::words::say;
 
 /// Hits that are asked for.
 pub const MOST: usize = 100;
@@ -265,10 +266,9 @@ impl Search {
         let (count, shown) = (self.found.count, self.found.hits.len());
         match (count, self.found.complete) {
             (0, _) => String::new(),
-            (1, true) => "1 line".to_owned(),
-            (_, true) if count == shown => format!("{count} lines"),
-            (_, true) => format!("best {shown} of {count}"),
-            (_, false) => format!("best {shown} of more than {count}"),
+            (_, true) if count == shown => say!("search-lines", count = count),
+            (_, true) => say!("search-best", shown = shown, count = count),
+            (_, false) => say!("search-best-more", shown = shown, count = count),
         }
     }
 

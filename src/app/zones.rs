@@ -13,11 +13,12 @@ use super::{Action, Model, Notice, Tone};
 use crate::meeting::schedule::Projected;
 use crate::meeting::{self, Zone, abbreviation};
 use crate::text;
+use crate::words::{say, weekday, weekday_and_clock};
 
 /// The zones beside the meeting's: those of the config file, then the meeting's own further ones, at last this computer's,
 /// whoever is there being `you`.
 pub fn zones(model: &Model) -> Vec<Zone> {
-    let own = model.settings.own_zone.map(|zone| (zone, Some("you")));
+    let own = model.settings.own_zone.map(|zone| (zone, Some(say("zone-you"))));
     let set = model.settings.zones.iter().map(|zone| (*zone, None));
     meeting::zones(model.meeting(), set, own, model.now.at.to_utc())
 }
@@ -25,9 +26,9 @@ pub fn zones(model: &Model) -> Vec<Zone> {
 /// A moment on another zone's clock: `18:58 CEST`, with the day where it is another one.
 pub fn told_in(zone: Tz, at: DateTime<Tz>) -> String {
     let there = at.with_timezone(&zone);
-    let day = if there.date_naive() == at.date_naive() { "" } else { " %a" };
-    let day = there.format(day);
-    format!("{} {}{day}", there.format("%H:%M"), abbreviation(there))
+    let clock = format!("{} {}", there.format("%H:%M"), abbreviation(there));
+    let is_other_day = there.date_naive() != at.date_naive();
+    if is_other_day { say!("date-clock-weekday", clock = clock, weekday = weekday(there.date_naive())) } else { clock }
 }
 
 /// When a slot is held or expected, on the clock that is shown beside the meeting's: `18:45–19:30 CEST`.
@@ -39,7 +40,10 @@ pub fn slot_beside(model: &Model, projected: &Projected) -> Option<String> {
     let until = told_in(zone, end);
     // The day of the end is that of the range, where both are on one; else each has its own.
     let apart = from.date_naive() != end.with_timezone(&zone).date_naive();
-    let from = from.format(if apart { "%H:%M %a" } else { "%H:%M" });
+    let clock = from.format("%H:%M").to_string();
+    let day = apart.then(|| weekday(from.date_naive()));
+    let from =
+        day.map_or_else(|| clock.clone(), |day| say!("date-clock-weekday", clock = clock.as_str(), weekday = day));
     Some(format!("{from}–{until}"))
 }
 
@@ -53,12 +57,12 @@ pub(super) fn show_next(model: &mut Model) {
     };
     model.zone = next.map(|zone| zone.zone);
     let text = match next {
-        _ if zones.is_empty() => {
-            "No other zone is known: an agenda names them after zones:, the config file in [zones]".to_owned()
+        _ if zones.is_empty() => say("zone-none-known").to_owned(),
+        None => say("zone-own").to_owned(),
+        Some(Zone { zone, people }) if people.is_empty() => say!("zone-beside", zone = zone.name()),
+        Some(Zone { zone, people }) => {
+            say!("zone-beside-people", zone = zone.name(), people = people.join(", "))
         }
-        None => "Times of the meeting's own zone alone".to_owned(),
-        Some(Zone { zone, people }) if people.is_empty() => format!("Times of {} beside the meeting's", zone.name()),
-        Some(Zone { zone, people }) => format!("Times of {} beside the meeting's: {}", zone.name(), people.join(", ")),
     };
     model.notice = Some(Notice { text, tone: if zones.is_empty() { Tone::Refused } else { Tone::Done } });
 }
@@ -71,7 +75,7 @@ pub(super) fn show_all(model: &mut Model) {
     }
     let meeting = model.meeting();
     let now = meeting.local(model.now.at);
-    let mut lines = vec![format!("{}  {}, the meeting's", clock(now), meeting.zone.name())];
+    let mut lines = vec![format!("{}  {}", clock(now), say!("zone-meetings", zone = meeting.zone.name()))];
     for Zone { zone, people } in &zones {
         let there = now.with_timezone(zone);
         let who = if people.is_empty() { String::new() } else { format!(": {}", people.join(", ")) };
@@ -95,7 +99,7 @@ pub(super) fn show_all(model: &mut Model) {
         let times: Vec<String> = std::iter::once(start.format("%H:%M").to_string()).chain(there).collect();
         lines.push(format!("{}{title}", columns(&times, &widths)));
     }
-    let title = format!("Zones; {} shows them one by one", model.keymap.shown(Action::ZoneNext));
+    let title = say!("zone-title", key = model.keymap.shown(Action::ZoneNext));
     model.overlay = Some(Overlay::Report { title, lines, top: 0 });
 }
 
@@ -109,5 +113,5 @@ fn columns(words: &[String], widths: &[usize]) -> String {
 }
 
 fn clock(at: DateTime<Tz>) -> String {
-    format!("{} {}", at.format("%a %H:%M"), abbreviation(at))
+    format!("{} {}", weekday_and_clock(at.naive_local()), abbreviation(at))
 }

@@ -20,6 +20,7 @@ use crate::meeting::{Act, Cause, Command, Meeting, Refusal, WriterId, decide};
 use crate::minutes::words::{clock, short_date};
 use crate::notation::{Known, Roster};
 use crate::shell::{Console, choose};
+use crate::words;
 
 /// What is approved, and by whom.
 #[derive(Args)]
@@ -96,10 +97,10 @@ pub(super) fn ask(context: &Context, session: Session, console: &mut Option<Cons
     let known = known.take(MOST_KNOWN).collect::<Vec<_>>().join(", ");
     let mut complaint = None;
     let names = loop {
-        let mut intro = vec![meeting.head.title.clone(), format!("Its minutes become final. On its roster: {known}")];
+        let mut intro = vec![meeting.head.title.clone(), words::say!("approve-final", names = known.as_str())];
         intro.extend(complaint.take());
-        intro.push("Who approves them, with a comma between two:".to_owned());
-        let mut home = Home::question(intro, "", "approves them", "leaves them a draft");
+        intro.push(words::say("approve-asks").to_owned());
+        let mut home = Home::question(intro, "", words::say("approve-does"), words::say("approve-leaves"));
         let chosen = choose(screen(context.themes(), console)?, &mut home, &context.config.keymap)
             .map_err(|error| lost(&error))?;
         let Chosen::Typed(typed) = chosen else { return Ok(()) };

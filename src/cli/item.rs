@@ -365,9 +365,14 @@ impl Recorded {
     /// What was recorded of an item that is called so, and where.
     pub(super) fn in_words(&self, number: u32, text: &str, changes: &ItemChanges) -> String {
         let said = changes.in_words(number, text);
+        format!("{said} · in {} ({})", self.place(), self.slug)
+    }
+
+    /// The slot, if it is a line of one, and the meeting.
+    pub(super) fn place(&self) -> String {
         let Place { title, slot, .. } = &self.place;
         let slot = slot.as_ref().map(|slot| format!("{slot}, ")).unwrap_or_default();
-        format!("{said} · in {slot}{title} ({})", self.slug)
+        format!("{slot}{title}")
     }
 
     /// It is no line of the meeting, which is closed: only when its minutes are written again they tell it.

@@ -11,7 +11,6 @@ use clap::Args;
 use super::item::drop_item;
 use super::open::{self, needs_terminal, screen};
 use super::output::{file, not_written, say, warn};
-use super::reading::counted;
 use super::report::{alike, day, library_to_report, now, series_names, several_series, which_series};
 use super::session::NOBODY;
 use super::{Context, Failure, folder_of, plan, reading, start};
@@ -19,8 +18,9 @@ use crate::agenda;
 use crate::agenda::next::{Group, Next, When};
 use crate::app::NextStep;
 use crate::archive::{self, Library};
-use crate::meeting::{Agenda, Digest, Item, Meeting, Register, Stamp, near_date};
+use crate::meeting::{Agenda, Digest, Item, Meeting, Register, Stamp};
 use crate::shell::Console;
+use crate::words;
 
 mod screen;
 
@@ -108,8 +108,10 @@ fn from_screen(
     };
     if said.step == NextStep::Stop {
         let written = coming.put(context, library, None, &said)?;
-        let what = coming.told(&said, |date| near_date(date, coming.when.today));
-        let lines = [format!("Written: {}", written.path.display()), what].into_iter().chain(written.remarks);
+        let what = coming.told(&said, |date| words::near_day(date, coming.when.today));
+        let lines = [words::say!("next-written", path = written.path.display().to_string()), what]
+            .into_iter()
+            .chain(written.remarks);
         return Ok(FromHome::Written(lines.collect()));
     }
     if let Some(console) = console.take() {
@@ -247,15 +249,16 @@ impl Coming {
         let kept =
             |group| offers.iter().filter(|(n, offer)| offer.group == group && !said.left_out.contains_key(n)).count();
         let told = Group::ALL.into_iter().filter(|group| *group != Group::People);
-        let told = told.map(|group| (kept(group), words(group))).filter(|(count, _)| *count > 0);
-        let mut told: Vec<String> = told.map(|(count, word)| plural(count, word)).collect();
+        let told = told.map(|group| (kept(group), group)).filter(|(count, _)| *count > 0);
+        let mut told: Vec<String> = told.filter_map(|(count, group)| counted(count, group)).collect();
         if told.is_empty() {
-            told.push("nothing comes back from the last meeting".to_owned());
+            told.push(words::say("next-told-nothing").to_owned());
         }
-        let date = said
-            .date
-            .map_or_else(|| "no date is known; --date DATE gives one".to_owned(), |date| format!("for {}", day(date)));
-        format!("{}; {date}", told.join(", "))
+        let what = told.join(", ");
+        match said.date {
+            Some(date) => words::say!("next-told-for", what = what, day = day(date)),
+            None => words::say!("next-told-no-date", what = what),
+        }
     }
 }
 
@@ -354,20 +357,14 @@ fn deliver(
     Ok(Written { path: written, remarks: remark.into_iter().collect() })
 }
 
-fn words(group: Group) -> &'static str {
-    match group {
-        Group::Items => "open action item",
-        Group::Topics => "topic that was not discussed",
-        Group::Recurring => "recurring slot",
-        Group::Parked => "parked topic",
-        Group::Requests => "request",
-        Group::People => "person",
-    }
-}
-
-fn plural(count: usize, word: &str) -> String {
-    match word.split_once(" that was ") {
-        Some((one, rest)) if count != 1 => format!("{count} {one}s that were {rest}"),
-        _ => counted(count, word),
-    }
+/// So many lines of a group; of people nothing is told.
+fn counted(count: usize, group: Group) -> Option<String> {
+    Some(match group {
+        Group::Items => words::say!("next-told-items", count = count),
+        Group::Topics => words::say!("next-told-topics", count = count),
+        Group::Recurring => words::say!("next-told-recurring", count = count),
+        Group::Parked => words::say!("next-told-parked", count = count),
+        Group::Requests => words::say!("next-told-requests", count = count),
+        Group::People => return None,
+    })
 }

@@ -269,6 +269,8 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
             Effect::Append(act) => acts.push(act),
             Effect::KeepDraft(_) | Effect::Bell | Effect::Dress | Effect::LookForFiles(_) => {}
             Effect::GoElsewhere(_)
+            | Effect::Copy(_)
+            | Effect::CopyOf(_)
             | Effect::TakeOver
             | Effect::LookFor(_)
             | Effect::ReadWhatIsNew

@@ -17,6 +17,7 @@ use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
 use crate::palette::{Seen, Themes};
 use crate::shell::{Console, Outcome, choose};
+use crate::words;
 
 /// What is to be opened.
 pub(super) struct Wanted<'a> {
@@ -166,13 +167,9 @@ pub(super) fn go_on(
         return scribe(context, session, edited.as_ref(), console);
     };
     if session.meeting().stage() == Stage::Draft {
-        ways.push((
-            Again::Approve,
-            "Approve its minutes",
-            "they are a draft, and final then; who approves them is asked",
-        ));
+        ways.push((Again::Approve, words::say("again-approve"), words::say("again-approve-detail")));
     }
-    ways.push((Again::Next, "Write the next agenda", "what is still open and what comes back is gone through first"));
+    ways.push((Again::Next, words::say("again-next"), words::say("again-next-detail")));
     let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
     let mut home = Home::new(intro, rows, None);
     let chosen = match choose(screen(context.themes(), console)?, &mut home, &context.config.keymap)
@@ -218,18 +215,20 @@ pub(super) struct Question {
 pub(super) fn question(session: &Session, again: bool) -> Option<Question> {
     let meeting = session.meeting();
     let closed = meeting.closed.filter(|_| matches!(session.hand, Hand::Writing(_)))?;
-    let when = meeting.local(closed).format("%a %-d %b %Y, %H:%M");
-    let mut intro = vec![meeting.head.title.clone(), format!("This meeting was closed on {when}.")];
-    let mut reopened = "every line is where it was";
+    let when = |at| words::time_of_day(meeting.local(at).naive_local(), words::Day::Whole);
+    let mut intro = vec![meeting.head.title.clone(), words::say!("again-closed", when = when(closed))];
+    let mut reopened = words::say("again-open-detail");
     if let (Stage::Final, Some(approval)) = (meeting.stage(), meeting.approvals.last()) {
-        let by = if approval.by.is_empty() { String::new() } else { format!(" by {}", approval.by.join(", ")) };
-        let when = meeting.local(approval.at).format("%a %-d %b %Y, %H:%M");
-        intro.push(format!("Its minutes are final: approved{by} on {when}."));
-        reopened = "a draft again, which is recorded; the minutes will show what is corrected";
+        let when = when(approval.at);
+        intro.push(match approval.by.as_slice() {
+            [] => words::say!("again-final", when = when),
+            by => words::say!("again-final-by", names = by.join(", "), when = when),
+        });
+        reopened = words::say("again-open-final");
     }
-    let mut ways = vec![(Again::Open, "Open it again", reopened)];
+    let mut ways = vec![(Again::Open, words::say("again-open"), reopened)];
     if again {
-        ways.push((Again::Anew, "Start a new meeting from its agenda", "this one stays as it is"));
+        ways.push((Again::Anew, words::say("again-anew"), words::say("again-anew-detail")));
     }
     Some(Question { intro, ways })
 }

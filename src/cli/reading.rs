@@ -136,12 +136,23 @@ pub(super) fn summary(reading: &Reading) -> String {
     text
 }
 
-/// `, 23 action items, 2 decisions, 40 other lines`; empty where the file is a plan and nothing more.
-pub(super) fn told(reading: &Reading) -> String {
+/// How many lines of each kind a file tells of an earlier meeting.
+pub(super) struct Shares {
+    pub(super) actions: usize,
+    pub(super) decisions: usize,
+    pub(super) others: usize,
+}
+
+pub(super) fn shares(reading: &Reading) -> Shares {
     let entries = || reading.told.iter().flat_map(|told| &told.entries);
     let of = |kind: Kind| entries().filter(|entry| entry.kind == kind).count();
     let (actions, decisions) = (of(Kind::Action), of(Kind::Decision));
-    let others = entries().count() - actions - decisions;
+    Shares { actions, decisions, others: entries().count() - actions - decisions }
+}
+
+/// `, 23 action items, 2 decisions, 40 other lines`; empty where the file is a plan and nothing more.
+pub(super) fn told(reading: &Reading) -> String {
+    let Shares { actions, decisions, others } = shares(reading);
     let mut text = String::new();
     for (count, word) in [(actions, "action item"), (decisions, "decision"), (others, "other line")] {
         if count > 0 {

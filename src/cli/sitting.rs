@@ -106,6 +106,8 @@ pub(super) fn sit(
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
                 Effect::Bell
                 | Effect::Dress
+                | Effect::Copy(_)
+                | Effect::CopyOf(_)
                 | Effect::Quit(_)
                 | Effect::TakeOver
                 | Effect::GoElsewhere(_)

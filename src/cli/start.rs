@@ -15,6 +15,7 @@ use super::{Context, Failure, demo, next, reading, search};
 use crate::agenda::Format;
 use crate::app::{Action, Chosen, Home, HomeRow};
 use crate::shell::{Console, attend, from_home, show};
+use crate::words;
 
 mod gather;
 mod pasted;
@@ -23,12 +24,6 @@ mod rows;
 use gather::Heard;
 pub(super) use gather::agenda_after;
 use rows::Offer;
-
-/// What can be typed.
-const PROMPT: &str = "type the path of an agenda, or paste the text of one, or type part of a title below";
-
-/// What the rows of drafts say of themselves.
-const DRAFTS: &str = "a draft";
 
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut console = None;
@@ -122,7 +117,8 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
         Offer::Tasks => tasks(context, console),
         Offer::Search => search::screen::screen(context, "", console).map(After::from),
         Offer::Drafts => {
-            home.retype(DRAFTS);
+            // What their rows say of themselves.
+            home.retype(words::say("home-draft"));
             Ok(After::Stay)
         }
         Offer::Example => {
@@ -138,7 +134,7 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
 fn tasks(context: &Context, console: &mut Option<Console>) -> Result<After, Failure> {
     if !context.folder.meetings().is_dir() {
         // Who has only looked leaves nothing: without a meeting no cache is made.
-        return Ok(After::Say("There are no meetings yet, and so no action items.".to_owned()));
+        return Ok(After::Say(words::say("home-no-meetings").to_owned()));
     }
     report::screen::screen(context, &report::screen::Beginning::default(), console).map(After::from)
 }
@@ -165,7 +161,7 @@ struct First {
 impl First {
     /// Shows what is known at once, and begins to look for the rest.
     fn new(context: &Context, console: &mut Option<Console>) -> Result<Self, Failure> {
-        let mut home = Home::new(intro(Vec::new()), Vec::new(), Some(PROMPT));
+        let mut home = Home::new(intro(Vec::new()), Vec::new(), Some(words::say("home-prompt")));
         home.leads = true;
         let mut first = Self { home, offers: Vec::new(), hear: channel().1 };
         first.look_again(context, screen(context.themes(), console)?)?;
@@ -204,7 +200,7 @@ impl First {
 }
 
 fn intro(said: Vec<String>) -> Vec<String> {
-    std::iter::once("The minutes of a meeting, taken live.".to_owned()).chain(said).collect()
+    std::iter::once(words::say("home-about").to_owned()).chain(said).collect()
 }
 
 fn fill(home: &mut Home, rows: Vec<(HomeRow, Offer)>) -> Vec<Offer> {

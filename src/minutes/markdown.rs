@@ -5,7 +5,7 @@
 //! (see `page`), and how a character is kept from being markup (`escape`).
 
 use super::page::{Block, Item, Mark, Page, Refers, Run, Table, Weight};
-use super::{Layout, Minutes, Options};
+use super::{Lang, Layout, Minutes, Options};
 use crate::meeting::Status;
 use escape::Place;
 
@@ -24,6 +24,12 @@ pub(super) fn of_page(page: &Page) -> String {
     blocks.extend(page.blocks.iter().map(|block| markdown.block(block)));
     blocks.extend(page.source.iter().map(|source| format!("---\n\n*{source}*")));
     blocks.join("\n\n") + "\n"
+}
+
+/// The Markdown of a part of a page, without a title.
+pub(super) fn of_blocks(blocks: &[Block], lang: Lang) -> String {
+    let markdown = Markdown { colon: lang.words().colon.trim_end() };
+    joined(blocks.iter().map(|block| markdown.block(block)), "\n\n")
 }
 
 /// Writes blocks in a language.

@@ -10,6 +10,7 @@ mod confluence;
 mod course;
 pub mod document;
 mod docx;
+pub mod extract;
 mod format;
 mod html;
 mod inline;

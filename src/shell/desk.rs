@@ -6,17 +6,20 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::files::Files;
 use super::follow::Follow;
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
 use super::wait::Waiter;
-use crate::app::{Effect, Model, Msg, Notice, Saved, Tone, update};
+use crate::app::overlay::sentence;
+use crate::app::{Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
+use crate::minutes::{Minutes, Options, extract};
 use crate::palette::Themes;
 
 /// A write that takes longer is not only slow.
@@ -34,6 +37,9 @@ pub(super) trait Face {
 
     /// Shows everything in the wanted one of these themes.
     fn dress(&mut self, themes: &Themes);
+
+    /// Sends the terminal what shows nothing.
+    fn send(&mut self, sequence: &[u8]);
 }
 
 /// The watch over other writers, and how to begin another where the journal goes elsewhere.
@@ -60,6 +66,7 @@ pub(super) struct Desk<'a> {
     behind: bool,
     gone: bool,
     files: Files,
+    clipboard: Clipboard,
     /// Begun with the first search.
     searcher: Option<Searcher>,
     data: &'a DataFolder,
@@ -81,6 +88,7 @@ impl<'a> Desk<'a> {
             behind: false,
             gone: false,
             files: Files::default(),
+            clipboard: Clipboard::default(),
             searcher: None,
             data,
             drafts: Vec::new(),
@@ -100,6 +108,9 @@ impl<'a> Desk<'a> {
         self.hear_others(model, face);
         while let Some(gone) = self.files.answer() {
             self.take(model, face, Msg::NotThere(gone));
+        }
+        while let Some(why) = self.clipboard.failure() {
+            self.take(model, face, refused(&why));
         }
         let heard = self.searcher.as_ref().map(Searcher::heard).unwrap_or_default();
         for heard in heard {
@@ -220,6 +231,14 @@ impl<'a> Desk<'a> {
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
                 Effect::Dress => face.dress(&model.settings.themes),
+                Effect::Copy(text) => self.copy(model, face, text),
+                Effect::CopyOf(extract) => {
+                    if let Some(text) = text_of(model, extract) {
+                        self.copy(model, face, text);
+                    } else {
+                        self.take(model, face, refused("there is nothing to copy yet"));
+                    }
+                }
                 Effect::Quit(how) => self.ending = Some(Outcome::Ended(how)),
                 Effect::TakeOver => self.ending = Some(Outcome::TakeOver),
                 Effect::GoElsewhere(data) => {
@@ -231,6 +250,14 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Copies a text; where that cannot be, the screen says so in the place of what it promised.
+    fn copy(&mut self, model: &mut Model, face: &mut impl Face, text: String) {
+        let to = model.settings.clipboard.clone();
+        if let Err(why) = self.clipboard.copy(text, &to, face) {
+            self.take(model, face, refused(&why));
+        }
+    }
+
     /// Hands the half-typed lines over.
     pub(super) fn keep(&mut self) {
         for draft in self.drafts.drain(..) {
@@ -239,6 +266,21 @@ impl<'a> Desk<'a> {
             }
         }
     }
+}
+
+/// What the minutes say of a part of the meeting.
+fn text_of(model: &Model, extract: Extract) -> Option<String> {
+    let minutes = Minutes::new(model.meeting(), &[], None, &model.now);
+    let options = Options::default();
+    match extract {
+        Extract::Entry(entry) => extract::entry(&minutes, &options, entry),
+        Extract::Slot(slot) => extract::slot(&minutes, &options, slot),
+        Extract::Actions => extract::actions(&minutes, &options),
+    }
+}
+
+fn refused(why: &str) -> Msg {
+    Msg::Say(Notice { text: sentence(why), tone: Tone::Refused })
 }
 
 /// `~/` as a shell would read it: people type it, and no shell sees it here.

@@ -5,9 +5,11 @@
 
 mod background;
 mod big_clock;
+mod clipboard;
 mod clock;
 mod decode;
 mod desk;
+mod editor;
 mod files;
 mod follow;
 mod home;
@@ -32,6 +34,7 @@ pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use desk::Following;
 pub(crate) use desk::from_home;
+pub use editor::{Edited, edit};
 pub use follow::{Follow, News};
 pub use home::choose;
 pub use next::go_through_next;

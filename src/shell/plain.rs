@@ -70,6 +70,14 @@ impl Face for Teller {
     fn dress(&mut self, _: &Themes) {
         // Nothing is coloured here.
     }
+
+    fn send(&mut self, sequence: &[u8]) {
+        if io::stdout().is_terminal()
+            && let Ok(sequence) = str::from_utf8(sequence)
+        {
+            self.write(sequence);
+        }
+    }
 }
 
 impl Teller {

@@ -19,6 +19,7 @@ use crate::app::planner::{Planner, Wish};
 use crate::archive::{read_at_most, replace_file, write_beside, write_free};
 use crate::journal::create_folder;
 use crate::view::{Theme, planner as screen};
+use crate::words::say;
 
 /// The agenda's file.
 #[derive(Debug)]
@@ -86,7 +87,7 @@ impl AgendaFile {
     fn written(&self, planner: &Planner) -> Result<String, Why> {
         let (arranged, origins) = planner.arranged();
         let Some(bytes) = &self.text else { return Ok(agenda::write(&arranged)) };
-        let text = std::str::from_utf8(bytes).map_err(|_| vec!["its text is no UTF-8".to_owned()])?;
+        let text = std::str::from_utf8(bytes).map_err(|_| vec![say("plan-no-utf8").to_owned()])?;
         agenda::rewrite(text, &arranged, &origins).map_err(|error| vec![error.to_string(), error.hint().to_owned()])
     }
 
@@ -95,20 +96,22 @@ impl AgendaFile {
         let standing = read(&self.path)?;
         if standing.as_deref() == Some(text.as_bytes()) {
             self.known = standing;
-            return Ok(format!("{} says all this already", self.path.display()));
+            return Ok(say!("plan-says-all", path = self.path.display().to_string()));
         }
         if standing == self.known {
             replace_file(&self.path, text.as_bytes())?;
             self.known = Some(text.into_bytes());
-            return Ok(format!("saved in {}", self.path.display()));
+            return Ok(say!("plan-saved-in", path = self.path.display().to_string()));
         }
         let bytes = text.as_bytes();
-        let (beside, what) = if self.foreign {
-            (write_free(&self.path, bytes)?, "stood there before")
+        let beside =
+            if self.foreign { write_free(&self.path, bytes)? } else { write_beside(&self.path, "new", bytes)? };
+        let (path, there) = (self.path.display().to_string(), beside.display().to_string());
+        let words = if self.foreign {
+            say!("plan-stood-there", path = path, beside = there)
         } else {
-            (write_beside(&self.path, "new", bytes)?, "was changed elsewhere")
+            say!("plan-was-changed", path = path, beside = there)
         };
-        let words = format!("{} {what}: the plan is in {}", self.path.display(), beside.display());
         (self.path, self.known, self.foreign) = (beside, Some(text.into_bytes()), false);
         Ok(words)
     }
@@ -125,9 +128,7 @@ impl AgendaFile {
             }
             Err(mut why) => {
                 let name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                why.push(format!(
-                    "w  writes the plan to {name}.planned.md, in a form of our own; the agenda stays as it is"
-                ));
+                why.push(say!("plan-write-apart", name = name));
                 planner.offer_apart(why, leave);
             }
         }
@@ -138,7 +139,7 @@ impl AgendaFile {
         let folders: Vec<_> = self.spare.iter().map(|folder| folder.display().to_string()).collect();
         vec![
             format!("{}: {}", self.path.display(), cause(error)),
-            format!("w  writes the plan into the first folder that takes it: {}", folders.join(", ")),
+            say!("plan-write-elsewhere", folders = folders.join(", ")),
         ]
     }
 
@@ -151,7 +152,7 @@ impl AgendaFile {
         let lost = agenda::misread(&text, &arranged);
         match self.put_elsewhere("planned", &text) {
             Ok(path) => {
-                let words = format!("saved in {}", path.display());
+                let words = say!("plan-saved-in", path = path.display().to_string());
                 (self.path, self.known, self.foreign) = (path, Some(text.into_bytes()), false);
                 if is_own {
                     self.text = None; // the agenda's own text stays where it stands
@@ -159,7 +160,7 @@ impl AgendaFile {
                 self.was_saved(planner, words, lost) && leave
             }
             Err(error) => {
-                planner.was_not_saved(format!("NOT SAVED: {}", cause(&error)));
+                planner.was_not_saved(say!("plan-not-saved", why = cause(&error)));
                 false
             }
         }
@@ -172,7 +173,7 @@ impl AgendaFile {
         let is_well = lost.is_none();
         planner.was_saved(match lost {
             None => words,
-            Some(what) => format!("{words}; but this will be read differently: {what}"),
+            Some(what) => say!("plan-read-differently", said = words, what = what),
         });
         is_well
     }

@@ -151,6 +151,15 @@ impl Console {
         Ok(woken)
     }
 
+    /// Gives the terminal to another program for as long as `work` takes; the next frame sends everything.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce(&mut Waiter) -> io::Result<T>) -> io::Result<T> {
+        self.tty = None;
+        let done = work(&mut self.waiter);
+        self.tty = Some(Tty::take()?);
+        self.screen.forget();
+        done
+    }
+
     /// Draws a frame.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
         self.screen.draw(frame, None)
@@ -196,6 +205,10 @@ impl Face for Console {
 
     fn dress(&mut self, themes: &Themes) {
         Console::dress(self, themes);
+    }
+
+    fn send(&mut self, sequence: &[u8]) {
+        self.screen.pass_on(sequence);
     }
 }
 

@@ -94,6 +94,11 @@ impl Screen {
         self.bytes.push(7);
     }
 
+    /// Sends what shows nothing, before the next frame.
+    pub fn pass_on(&mut self, sequence: &[u8]) {
+        self.bytes.extend_from_slice(sequence);
+    }
+
     /// Brings the terminal up to date; where the caller knows that `only` some parts can have changed, the others are
     /// not even asked.
     pub fn draw(&mut self, frame: &impl Frame, only: Option<Range<usize>>) -> io::Result<()> {

@@ -90,19 +90,29 @@ impl Waiter {
 
     /// Sleeps until something happens or the time is over (none: for as long as it takes).
     pub(crate) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
+        self.sleep(true, milliseconds)
+    }
+
+    /// The same while another program has the terminal: what is typed there wakes nobody here.
+    pub(crate) fn wait_without_terminal(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
+        self.sleep(false, milliseconds)
+    }
+
+    fn sleep(&mut self, listens: bool, milliseconds: Option<u64>) -> io::Result<Woken> {
         let timeout = milliseconds.map(|ms| Timespec {
             tv_sec: i64::try_from(ms / 1000).unwrap_or(i64::MAX),
             tv_nsec: i64::try_from(ms % 1000 * 1_000_000).unwrap_or(0),
         });
         let input = io::stdin();
         let mut fds =
-            [PollFd::from_borrowed_fd(input.as_fd(), PollFlags::IN), PollFd::new(&self.receiver, PollFlags::IN)];
-        match rustix::event::poll(&mut fds, timeout.as_ref()) {
+            [PollFd::new(&self.receiver, PollFlags::IN), PollFd::from_borrowed_fd(input.as_fd(), PollFlags::IN)];
+        let heard = if listens { &mut fds[..] } else { &mut fds[..1] };
+        match rustix::event::poll(heard, timeout.as_ref()) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(why) => return Err(why.into()),
         }
-        let terminal = fds[0].revents();
-        let poked = !fds[1].revents().is_empty();
+        let terminal = fds[1].revents();
+        let poked = !fds[0].revents().is_empty();
         if poked {
             let mut drain = [0; 64];
             while self.receiver.read(&mut drain).is_ok_and(|count| count > 0) {}

@@ -12,6 +12,7 @@ use super::paint::{Row, bar, clock};
 use super::theme::Theme;
 use crate::app::{BigClock, Foot, Going, Urgency};
 use crate::text;
+use crate::words::say;
 
 /// With fewer cells there is one row for all of it.
 const SMALLEST: (u16, u16) = (40, 12);
@@ -49,7 +50,7 @@ pub fn draw(picture: &BigClock, theme: &Theme, buffer: &mut Buffer) {
     let facts = below + 2 + blank;
     if let Some(next) = &picture.next {
         let mut row = Row::new(buffer, area, facts);
-        row.put("Next  ", theme.dim);
+        row.put(say("clock-next"), theme.dim).skip(2);
         // When it comes is what one looks for.
         let title = text::fit(&next.title, row.room().saturating_sub(text::width(&next.when))).into_owned();
         row.put(&title, theme.plain).put(&next.when, theme.plain);
@@ -63,7 +64,7 @@ pub fn draw(picture: &BigClock, theme: &Theme, buffer: &mut Buffer) {
 fn draw_small(picture: &BigClock, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut row = Row::new(buffer, area, 0);
     if let Foot::NotSaved(why) = &picture.foot {
-        row.put(&format!("▲ NOT SAVED: {why} "), theme.alarm);
+        row.put(&format!("▲ {} ", say!("clock-not-saved", why = why)), theme.alarm);
     }
     let figures = picture.figures().map(|figures| format!("{} ", figures.trim_start())).unwrap_or_default();
     row.put(&figures, words_style(picture, theme)).put(picture.instead().unwrap_or_default(), theme.strong);
@@ -90,8 +91,10 @@ fn draw_state(picture: &BigClock, theme: &Theme, area: Rect, buffer: &mut Buffer
     let mut row = Row::new(buffer, area, 0);
     let begun = matches!(picture.going, Going::Running | Going::Paused);
     let times = match (begun, picture.planned) {
-        (true, Some(planned)) => format!("{} of {}", clock(picture.elapsed), clock(planned)),
-        (false, Some(planned)) if picture.going == Going::NotStarted => format!("{} planned", clock(planned)),
+        (true, Some(planned)) => say!("clock-elapsed-of", elapsed = clock(picture.elapsed), planned = clock(planned)),
+        (false, Some(planned)) if picture.going == Going::NotStarted => {
+            say!("clock-length-planned", length = clock(planned))
+        }
         _ => String::new(),
     };
     row.put_right(&times, theme.plain).put_right("  ", theme.plain);
@@ -116,7 +119,7 @@ fn draw_foot(picture: &BigClock, theme: &Theme, area: Rect, y: u16, buffer: &mut
     let mut row = Row::new(buffer, area, y);
     match &picture.foot {
         Foot::NotSaved(why) => {
-            row.put(&format!("▲ NOT SAVED: {why}"), theme.alarm);
+            row.put(&format!("▲ {}", say!("clock-not-saved", why = why)), theme.alarm);
         }
         Foot::Says(notice) => put_notice(notice, theme, &mut row),
         Foot::Keys(keys) => {

@@ -11,6 +11,7 @@ use super::popup::{begin_item, draw_picker, tint_chosen};
 use crate::app::overlay::Picker;
 use crate::app::{Home, HomeLine};
 use crate::text;
+use crate::words::say;
 
 /// Draws it into a blank buffer.
 pub fn draw(home: &Home, theme: &Theme, buffer: &mut Buffer) {
@@ -98,7 +99,7 @@ const GAP: usize = 3;
 
 /// The keys and what they do, row by row: on a narrow screen in several, where there is room for them.
 fn hints(home: &Home, area: Rect) -> Vec<Vec<(&'static str, &'static str)>> {
-    let choose = home.has_rows().then_some(("↑ ↓", "choose"));
+    let choose = home.has_rows().then_some(("↑ ↓", say("home-choose")));
     let all = choose.into_iter().chain([("Enter", home.enter), ("Esc", home.escape)]);
     let mut rows: Vec<Vec<_>> = Vec::new();
     let mut taken = 0;

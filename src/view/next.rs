@@ -21,8 +21,8 @@ use super::foot::{fitting, put_notice};
 use super::paint::{Row, duration, tint, typed};
 use super::popup::draw_help;
 use crate::app::{Action, Keymap, NextGroup, NextLine, NextPage, Scope, VERBS};
-use crate::meeting::near_date;
 use crate::text;
+use crate::words::{near_day, say};
 
 /// Where everything lies; an empty rectangle is not shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,40 +117,40 @@ fn draw_head(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     row.put(page.title(), theme.strong);
     let mut row = Row::new(buffer, area, 1);
     let (kept, all) = page.counts();
-    row.skip(1).put(&format!("{kept} of {all} come"), theme.dim);
+    row.skip(1).put(&say!("next-come", count = kept, all = all), theme.dim);
     let (minutes, without, asked) = page.minutes();
     let longer = page.head().took.is_some_and(|took| minutes > took);
     row.put(" · ", theme.dim);
-    row.put(&format!("{} planned", duration(minutes.into())), if longer { theme.warning } else { theme.dim });
+    row.put(&say!("next-planned", length = duration(minutes.into())), if longer { theme.warning } else { theme.dim });
     // What says least is the first to go.
-    let took = page.head().took.map(|took| format!(" · last time {}", duration(took.into())));
-    let without = (without > 0).then(|| format!(" · {without} without a length"));
-    let asked = (asked > 0).then(|| format!(" · {} asked for", duration(asked.into())));
+    let took = page.head().took.map(|took| say!("next-last-time", length = duration(took.into())));
+    let without = (without > 0).then(|| say!("next-without-length", count = without));
+    let asked = (asked > 0).then(|| say!("next-asked-for", length = duration(asked.into())));
     for words in [took, without, asked].into_iter().flatten() {
-        if text::width(&words) <= row.room() {
-            row.put(&words, theme.dim);
+        if text::width(&words) + 3 <= row.room() {
+            row.put(" · ", theme.dim).put(&words, theme.dim);
         }
     }
 }
 
 /// When the meeting is, and whether that is known.
 fn when(page: &NextPage) -> (String, bool) {
-    let Some(date) = page.date() else { return ("no date yet".to_owned(), false) };
+    let Some(date) = page.date() else { return (say("next-no-date-yet").to_owned(), false) };
     let today = page.head().today;
     let away = match (date - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days @ 2.. => format!("in {days} days"),
-        -1 => "yesterday".to_owned(),
-        days => format!("{} days ago", -days),
+        0 => say("date-today").to_owned(),
+        1 => say("date-tomorrow").to_owned(),
+        days @ 2.. => say!("date-in-days", days = days),
+        -1 => say("date-yesterday").to_owned(),
+        days => say!("date-days-ago", days = -days),
     };
-    (format!("{} · {away}", near_date(date, today)), date >= today)
+    (format!("{} · {away}", near_day(date, today)), date >= today)
 }
 
 fn draw_list(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let lines = page.lines();
     if lines.is_empty() {
-        Row::new(buffer, area, 0).skip(1).put("Nothing comes back from the last meeting.", theme.dim);
+        Row::new(buffer, area, 0).skip(1).put(say("next-nothing"), theme.dim);
         return;
     }
     let room = usize::from(area.height);
@@ -171,7 +171,11 @@ fn draw_list(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 fn draw_heading(page: &NextPage, group: &NextGroup, theme: &Theme, mut row: Row<'_>) {
     let (kept, all) = (page.kept(group).count(), group.rows.len());
-    let count = if kept == all { format!(" · {all}") } else { format!(" · {kept} of {all}") };
+    let count = if kept == all {
+        format!(" · {all}")
+    } else {
+        format!(" · {}", say!("next-some-of", count = kept, all = all))
+    };
     let minutes: u32 = page.kept(group).filter_map(|row| row.minutes).fold(0, u32::saturating_add);
     let minutes = if minutes > 0 { format!(" · {}", duration(minutes.into())) } else { String::new() };
     row.put(group.title, theme.strong).put(&count, theme.dim).put(&minutes, theme.dim);
@@ -181,7 +185,7 @@ fn draw_row(page: &NextPage, line: NextLine, theme: &Theme, mut row: Row<'_>) {
     let Some(of) = page.row(line) else { return };
     let reason = page.reason(of);
     row.put(if reason.is_none() { "✓ " } else { "✗ " }, if reason.is_none() { theme.good } else { theme.warning });
-    let detail = reason.map_or_else(|| of.detail.clone(), |reason| format!("left out: {reason}"));
+    let detail = reason.map_or_else(|| of.detail.clone(), |reason| say!("next-left-out", reason = reason));
     let safe = text::one_line_for_terminal(&detail);
     // The name has the first half of the row, and what it leaves is the detail's.
     let room = row.room().saturating_sub(GAP);
@@ -207,7 +211,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
         let (enter, escape) = ask.keys();
         let mut told = Row::new(buffer, layout.told, 0);
         told.skip(1);
-        let keys = format!("Enter {enter} · Esc {escape}");
+        let keys = say!("next-enter-escape", enter = enter, escape = escape);
         if text::width(&words) + text::width(&keys) + 3 <= told.room() {
             told.put_right(" ", theme.plain).put_right(&keys, theme.dim);
         }
@@ -229,7 +233,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
     told.skip(1);
     let chosen = page.lines().get(page.chosen()).and_then(|line| page.row(*line));
     if let Some(of) = chosen {
-        let reason = page.reason(of).map(|reason| format!("left out: {reason}"));
+        let reason = page.reason(of).map(|reason| say!("next-left-out", reason = reason));
         let words = [of.text.as_str(), reason.as_deref().unwrap_or(&of.detail)];
         let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
         // On a wide screen the row itself says all of it.
@@ -252,7 +256,7 @@ fn draw_foot(page: &NextPage, keymap: &Keymap, theme: &Theme, layout: &Layout, b
 fn hints(page: &NextPage, keymap: &Keymap) -> Vec<(String, String)> {
     let fixed = |key: &str, words: &str| (key.to_owned(), words.to_owned());
     if page.help().is_some() {
-        return vec![fixed("↑ ↓", "scroll"), fixed("Esc", "leaves")];
+        return vec![fixed("↑ ↓", say("hint-scroll")), fixed("Esc", say("hint-leaves"))];
     }
     let chosen = page.lines().get(page.chosen()).copied();
     let is_out = match chosen {
@@ -261,13 +265,13 @@ fn hints(page: &NextPage, keymap: &Keymap) -> Vec<(String, String)> {
     };
     let verbs = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda && !verb.hint.is_empty());
     let words = |action: Action, hint: &'static str| match action {
-        Action::AgendaLeaveOut if is_out => "keep",
+        Action::AgendaLeaveOut if is_out => say("next-keep"),
         _ => hint,
     };
     let mut shown: Vec<(Action, &str)> = verbs.map(|verb| (verb.action, words(verb.action, verb.hint))).collect();
     // What there is no room for is found by the help, and the way out is the last to go.
-    shown.insert(shown.len().min(2), (Action::Help, "help"));
-    shown.push((Action::Back, "give up"));
+    shown.insert(shown.len().min(2), (Action::Help, say("hint-help")));
+    shown.push((Action::Back, say("next-give-up-hint")));
     let named = shown.into_iter().map(|(action, words)| (keymap.shown(action), words.to_owned()));
     named.filter(|(key, _)| !key.is_empty()).collect()
 }

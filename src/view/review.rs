@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::outline::{short_date, tick};
+use crate::app::terms::age;
 use crate::app::{Action, Model, Reviewed};
 use crate::meeting::Status;
 use crate::text;
@@ -114,11 +115,6 @@ fn words(item: &Reviewed, digits: usize, area: Rect) -> (usize, Vec<String>) {
 
 fn owners(item: &Reviewed) -> String {
     if item.state.owners.is_empty() { "no owner".to_owned() } else { item.state.owners.join(", ") }
-}
-
-/// `12 d`, `14 w`: as long as it takes to be said in one glance.
-pub(super) fn age(days: i64) -> String {
-    if days < 100 { format!("{days} d") } else { format!("{} w", days / 7) }
 }
 
 /// Where the selected one arose, else how many there are and how they are sorted.

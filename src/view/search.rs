@@ -2,7 +2,6 @@
 //!
 //! The same in a pop-up over a meeting and on a page of its own. Not here: what is found, and what a key does.
 
-use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -10,25 +9,28 @@ use ratatui::style::{Modifier, Style};
 use super::foot::fitting;
 use super::paint::{Row, bar, tint, typed};
 use super::theme::Theme;
-use crate::app::Search;
 use crate::app::outline::{kind_sign, tick};
 use crate::app::search::{Indexing, excerpt};
+use crate::app::{Search, terms};
 use crate::meeting::search::{Hit, Misread, Place};
 use crate::text;
+use crate::words::{Day, day, say};
 
 /// What can be typed, shown while nothing is; the first are the last to go on a low screen.
-const TEACHES: [(&str, &str); 10] = [
-    ("budget draft", "lines with all of these words"),
-    ("\"next year\"", "these words side by side"),
-    ("owner:ann", "action items of Ann"),
-    ("kind:decision", "also action, question, topic, title …"),
-    ("series:weekly", "meetings of a series"),
-    ("after:2026-03", "from that day on; before:2026 before it"),
-    ("ticket:DM-123", "lines that name it"),
-    ("meeting:planning", "one meeting, by words of its title"),
-    ("-draft", "lines without it"),
-    ("plan*", "every word that begins so"),
-];
+fn teaches() -> [(&'static str, &'static str); 10] {
+    [
+        ("budget draft", say("search-teaches-words")),
+        ("\"next year\"", say("search-teaches-phrase")),
+        ("owner:ann", say("search-teaches-owner")),
+        ("kind:decision", say("search-teaches-kind")),
+        ("series:weekly", say("search-teaches-series")),
+        ("after:2026-03", say("search-teaches-after")),
+        ("ticket:DM-123", say("search-teaches-ticket")),
+        ("meeting:planning", say("search-teaches-meeting")),
+        ("-draft", say("search-teaches-without")),
+        ("plan*", say("search-teaches-beginning")),
+    ]
+}
 
 /// Rows of a hit: its words, and where it stands.
 const ROWS: u16 = 2;
@@ -53,13 +55,17 @@ pub fn draw_page(search: &Search, theme: &Theme, buffer: &mut Buffer) {
     let screen = *buffer.area();
     let (top, foot) = margins(screen);
     if top > 0 {
-        Row::new(buffer, screen, 0).skip(1).put("Search", theme.strong).put(" everything ever minuted", theme.dim);
+        Row::new(buffer, screen, 0)
+            .skip(1)
+            .put(say("search-title"), theme.strong)
+            .skip(1)
+            .put(say("search-about"), theme.dim);
     }
     if foot > 0 {
         let mut row = Row::new(buffer, screen, screen.height - 1);
         row.skip(1);
-        let escape = if search.line.is_empty() { "leaves" } else { "clears" };
-        let hints = [("Enter", "opens it there"), ("↑ ↓", "choose"), ("Esc", escape)];
+        let escape = if search.line.is_empty() { say("hint-leaves") } else { say("search-clears") };
+        let hints = [("Enter", say("search-opens")), ("↑ ↓", say("hint-choose")), ("Esc", escape)];
         let hints = hints.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
         for (key, words) in fitting(hints, 1, row.room()) {
             row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
@@ -124,9 +130,10 @@ fn teach(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rec
     let least = if search.found.hits.is_empty() { 0 } else { ROWS + 1 };
     let gaps = u16::from(area.height >= least + 8);
     let room = area.height.saturating_sub(least + 2 * gaps);
-    let most = u16::try_from(TEACHES.len()).unwrap_or(u16::MAX).min(room);
-    let column = TEACHES.iter().map(|(typed, _)| text::width(typed)).max().unwrap_or(0) + 2;
-    for (y, (typed, means)) in (gaps..gaps + most).zip(TEACHES) {
+    let teaches = teaches();
+    let most = u16::try_from(teaches.len()).unwrap_or(u16::MAX).min(room);
+    let column = teaches.iter().map(|(typed, _)| text::width(typed)).max().unwrap_or(0) + 2;
+    for (y, (typed, means)) in (gaps..gaps + most).zip(teaches) {
         let mut row = Row::new(buffer, area, y);
         row.skip(2).put(typed, theme.strong).skip(column - text::width(typed)).put(means, theme.dim);
     }
@@ -135,7 +142,7 @@ fn teach(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rec
     if search.found.hits.is_empty() || below.height < least {
         return Rect { height: 0, ..below };
     }
-    Row::new(buffer, below, 0).put("The newest decisions and action items", theme.accent);
+    Row::new(buffer, below, 0).put(say("search-newest"), theme.accent);
     Rect { y: below.y + 1, height: below.height - 1, ..below }
 }
 
@@ -144,7 +151,7 @@ fn draw_hits(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if hits.is_empty() {
         let nothing = !search.is_due() && !search.is_blank();
         if nothing {
-            let words = if search.indexing.is_some() { "nothing found yet" } else { "nothing found" };
+            let words = if search.indexing.is_some() { say("search-nothing-yet") } else { say("search-nothing") };
             Row::new(buffer, area, 0).skip(2).put(words, theme.dim);
         }
         return;
@@ -171,12 +178,12 @@ fn draw_hit(search: &Search, hit: &Hit, chosen: bool, theme: &Theme, area: Rect,
     let mut row = Row::new(buffer, area, 1);
     row.skip(4);
     if let Some(date) = hit.date {
-        row.put_right(&format!("  {} {}", date.day(), date.format("%b %Y")), theme.dim);
+        row.put_right(&format!("  {}", day(date, Day::Year)), theme.dim);
     }
     if area.width >= ROOMY {
-        row.put_right(&format!("  {}", hit.place.word()), theme.dim);
+        row.put_right(&format!("  {}", terms::place(hit.place)), theme.dim);
     }
-    let title = if search.here.as_ref() == Some(&hit.meeting) { "this meeting" } else { &hit.title };
+    let title = if search.here.as_ref() == Some(&hit.meeting) { say("search-this-meeting") } else { &hit.title };
     // Of a title that is found, the meeting is the line itself.
     let topic = if hit.place == Place::Topic { "" } else { &hit.topic };
     let place = if topic.is_empty() { title.to_owned() } else { format!("{title} · {topic}") };
@@ -232,21 +239,21 @@ fn draw_foot(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(complaint) = &search.complaint {
         row.put(complaint, theme.warning);
     } else if let Some(Misread { part, what, .. }) = search.misread.first() {
-        row.put(part, theme.strong).put(": ", theme.dim).put(what, theme.dim);
+        row.put(part, theme.strong).put(": ", theme.dim).put(&terms::wrong(what), theme.dim);
     } else if let Some(Indexing { done, all }) = search.indexing {
         draw_indexing(done, all, theme, &mut row);
     } else if !search.found.hits.is_empty() && !search.is_blank() {
-        row.put(&format!("{} of {}", search.chosen + 1, search.found.hits.len()), theme.dim);
+        row.put(&say!("search-place", place = search.chosen + 1, count = search.found.hits.len()), theme.dim);
     }
 }
 
 /// How far the index is: what was found before it has everything is not all there is.
 fn draw_indexing(done: usize, all: usize, theme: &Theme, row: &mut Row<'_>) {
     if all == 0 {
-        row.put("looking for what is new …", theme.dim);
+        row.put(say("search-looking"), theme.dim);
         return;
     }
-    row.put(&format!("reading what is new: {done} of {all} meetings "), theme.dim);
+    row.put(&say!("search-reading", done = done, all = all), theme.dim).skip(1);
     let cells = row.room().min(24);
     if cells >= 8 {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);

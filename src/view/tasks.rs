@@ -2,7 +2,7 @@
 //!
 //! Only the rows that are seen are drawn, however many there are. Not here: which they are, and what a key does (see `app`).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -10,12 +10,13 @@ use super::Theme;
 use super::foot::{fitting, put_notice};
 use super::paint::{Row, put_wrapped, tint};
 use super::popup::draw_help;
-use super::review::age;
-use crate::app::outline::{short_date, tick};
+use crate::app::outline::tick;
+use crate::app::terms::{self, age};
 use crate::app::{Action, Question, Standing, TaskLine, TaskList, TaskScreen, task_help};
 use crate::meeting::folded;
 use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::text;
+use crate::words::{near_day, say};
 
 /// With fewer cells there is no room for an age.
 const ROOMY: u16 = 60;
@@ -104,31 +105,31 @@ fn inside(area: Rect) -> Rect {
 fn draw_title(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut row = Row::new(buffer, inside(area), 0);
     if screen.help.is_some() {
-        row.put("Keys", theme.strong);
+        row.put(say("tasks-keys"), theme.strong);
         return;
     }
-    row.put("Action items", theme.strong).skip(2);
+    row.put(say("tasks-title"), theme.strong).skip(2);
     let counts = screen.list.counts();
-    row.put(&format!("{} open", counts.open), theme.plain);
+    row.put(&say!("tasks-open", count = counts.open), theme.plain);
     if counts.overdue > 0 {
-        row.put(" · ", theme.dim).put(&format!("{} overdue", counts.overdue), theme.alarm);
+        row.put(" · ", theme.dim).put(&say!("tasks-overdue", count = counts.overdue), theme.alarm);
     }
     if counts.all > counts.open {
-        row.put(&format!(" · {} done or dropped", counts.all - counts.open), theme.dim);
+        row.put(" · ", theme.dim).put(&say!("tasks-settled", count = counts.all - counts.open), theme.dim);
     }
     let by = match screen.list.grouping() {
-        Grouping::Owner => "by owner",
-        Grouping::Due => "by due date",
-        Grouping::Series => "by series",
-        Grouping::Meeting => "by meeting",
+        Grouping::Owner => say("tasks-by-owner"),
+        Grouping::Due => say("tasks-by-due"),
+        Grouping::Series => say("tasks-by-series"),
+        Grouping::Meeting => say("tasks-by-meeting"),
     };
     match screen.reading {
-        Some((_, 0)) => _ = row.put_right("reading the meetings…", theme.dim),
-        Some((done, all)) => _ = row.put_right(&format!("reading the meetings, {done} of {all}…"), theme.dim),
+        Some((_, 0)) => _ = row.put_right(say("tasks-reading"), theme.dim),
+        Some((done, all)) => _ = row.put_right(&say!("tasks-reading-of", done = done, all = all), theme.dim),
         None => {
             // A key stands with what it changes.
             let (group, all) = (screen.keymap.shown(Action::TasksGroup), screen.keymap.shown(Action::TasksAll));
-            let which = if screen.all { "all" } else { "only open" };
+            let which = if screen.all { say("tasks-all") } else { say("tasks-only-open") };
             row.put_right(&format!("{by} · {group}"), theme.dim).put_right(&format!("{which} · {all}   "), theme.dim);
         }
     }
@@ -138,7 +139,7 @@ fn draw_filter(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buff
     let mut row = Row::new(buffer, area, 0);
     row.put("› ", theme.accent).put(screen.filter.text(), theme.strong);
     if screen.filter.is_empty() {
-        row.put("words, owner:ann, series:weekly, ticket:DM-12 narrow the list", theme.dim);
+        row.put(say("tasks-filter"), theme.dim);
     } else if let Some(misread) = &screen.misread {
         row.skip(2).put(misread, theme.warning);
     }
@@ -163,11 +164,11 @@ fn draw_list(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
     if list.lines().is_empty() {
         let all = screen.keymap.shown(Action::TasksAll);
         let said = match (screen.reading, list.is_empty(), screen.all) {
-            (Some(_), true, _) => "the meetings are being read".to_owned(),
-            (None, true, false) => format!("no action item is open; {all} shows those that are done or dropped too"),
-            (None, true, true) => "there are no action items".to_owned(),
-            (_, false, false) => format!("nothing fits among those that are open; {all} looks at all"),
-            (_, false, true) => "nothing fits".to_owned(),
+            (Some(_), true, _) => say("tasks-being-read").to_owned(),
+            (None, true, false) => say!("tasks-none-open", key = all),
+            (None, true, true) => say("tasks-none").to_owned(),
+            (_, false, false) => say!("tasks-none-fits-open", key = all),
+            (_, false, true) => say("tasks-none-fits").to_owned(),
         };
         put_wrapped(&said, theme.dim, area, buffer);
         return;
@@ -239,9 +240,11 @@ impl Shown<'_> {
             row.put_right(&format!("{:>6}", self.task.age(today).map(age).unwrap_or_default()), theme.dim);
         }
         let (due, style) = match action.due {
-            Some(due) if due < today && !settled => (format!("overdue {}", age((today - due).num_days())), theme.alarm),
-            Some(due) => (format!("due {}", date(due, today)), theme.dim),
-            None if !settled && area.width >= ROOMY => ("no date".to_owned(), theme.dim),
+            Some(due) if due < today && !settled => {
+                (say!("tasks-late", age = age((today - due).num_days())), theme.alarm)
+            }
+            Some(due) => (say!("item-due", day = near_day(due, today)), theme.dim),
+            None if !settled && area.width >= ROOMY => (say("tasks-no-date").to_owned(), theme.dim),
             None => (String::new(), theme.dim),
         };
         let wide = if area.width >= WIDE { DUE } else { text::width(&due) + usize::from(!due.is_empty()) };
@@ -270,14 +273,15 @@ impl Shown<'_> {
             row.put(&others.join(", "), if settled { theme.dim } else { theme.strong }).put("  ", theme.plain);
         }
         if self.list.grouping() != Grouping::Owner && others.is_empty() && !settled {
-            row.put("no owner", theme.warning).put("  ", theme.plain);
+            row.put(say("tasks-no-owner"), theme.warning).put("  ", theme.plain);
         }
         row.put(&item.text, plain);
         if owner.is_some() && !others.is_empty() {
             // Whoever stood in the heading may not be an owner any more.
             let is_still = action.owners.len() > others.len();
-            let word = if is_still { "with" } else { "now" };
-            row.put(&format!(" · {word} {}", others.join(", ")), theme.dim);
+            let names = others.join(", ");
+            let words = if is_still { say!("tasks-with", names = names) } else { say!("tasks-now", names = names) };
+            row.put(" · ", theme.dim).put(&words, theme.dim);
         }
         for ticket in item.tickets.iter().filter(|ticket| !item.text.contains(ticket.as_str())) {
             row.put(&format!(" · {ticket}"), theme.dim);
@@ -288,18 +292,13 @@ impl Shown<'_> {
     }
 }
 
-/// `Fri 20 Mar`, with the year where it is another.
-fn date(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() { short_date(day) } else { format!("{} {}", short_date(day), day.year()) }
-}
-
 fn draw_rule(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut rule = Row::new(buffer, area, 0);
     if let Some((line, ..)) = screen.chosen() {
         let items = |lines: &[TaskLine]| lines.iter().filter(|line| matches!(line, TaskLine::Item(..))).count();
         let lines = screen.list.lines();
         let place = items(lines.get(..=line).unwrap_or_default());
-        rule.put_right(&format!(" {place} of {} ", items(lines)), theme.dim);
+        rule.put_right(&format!(" {} ", say!("tasks-place", place = place, count = items(lines))), theme.dim);
     }
     rule.fill("┄", theme.dim);
 }
@@ -311,7 +310,7 @@ fn draw_told(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
     put_wrapped(&row.item.text, theme.plain, words, buffer);
     let mut last = Row::new(buffer, area, area.height.saturating_sub(1));
     match screen.list.standing(number) {
-        Standing::Underway => last.put("being recorded…", theme.dim),
+        Standing::Underway => last.put(say("tasks-recording"), theme.dim),
         Standing::Recorded(said) => last.put(said, theme.accent),
         Standing::Refused(why) => last.put(why, theme.warning),
         Standing::Untouched => last.put(&origin(row, screen.list.today()), theme.dim),
@@ -322,15 +321,12 @@ fn draw_told(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
 fn origin(row: &TaskRow, today: NaiveDate) -> String {
     let item = &row.item;
     let series = row.series.clone().filter(|series| folded(series) != folded(&item.title));
-    let day = item.raised.map(|at| date(at.date_naive(), today));
-    let again = match item.carried {
-        0 => None,
-        1 => Some("carried once".to_owned()),
-        times => Some(format!("carried {times} times")),
-    };
-    let noted_as = item.noted_as.map(|number| format!("action-{number} there"));
-    let settled = item.settled_in.as_ref().map(|slug| format!("{} in {slug}", item.action.status.word()));
-    let priority = item.action.priority.map(|priority| format!("priority {priority}"));
+    let day = item.raised.map(|at| near_day(at.date_naive(), today));
+    let again = (item.carried > 0).then(|| say!("tasks-carried", times = item.carried));
+    let noted_as = item.noted_as.map(|number| say!("tasks-noted-as", number = number));
+    let status = terms::status(item.action.status);
+    let settled = item.settled_in.as_ref().map(|slug| say!("tasks-settled-in", status = status, meeting = slug));
+    let priority = item.action.priority.map(|priority| say!("tasks-priority", priority = priority));
     let title = Some(item.title.clone());
     let parts = [series, title, day, Some(item.topic.clone()), noted_as, again, priority, settled];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
@@ -369,10 +365,10 @@ fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     let fixed = |key: &str, words: &str| (key.to_owned(), words.to_owned());
     let hints: Vec<(String, String)> = if screen.help.is_some() {
-        vec![fixed("↑ ↓", "scroll"), fixed("Esc", "goes back")]
+        vec![fixed("↑ ↓", say("hint-scroll")), fixed("Esc", say("hint-goes-back"))]
     } else if let Some(question) = &screen.question {
-        let tab = question.completion.is_some().then(|| fixed("Tab", "takes the name"));
-        [fixed("Enter", "does it"), fixed("Esc", "leaves it")].into_iter().chain(tab).collect()
+        let tab = question.completion.is_some().then(|| fixed("Tab", say("hint-name")));
+        [fixed("Enter", say("hint-does")), fixed("Esc", say("hint-leaves-it"))].into_iter().chain(tab).collect()
     } else {
         let verbs = [
             Action::TasksOpen,
@@ -384,8 +380,8 @@ fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
         ];
         let verbs = if screen.chosen().is_some() { verbs.as_slice() } else { &[Action::TasksAll] };
         let of_items = verbs.iter().map(|action| (screen.keymap.shown(*action), action.verb().hint.to_owned()));
-        let help = (screen.keymap.shown(Action::Help), "help".to_owned());
-        of_items.chain([help, fixed("Esc", "leaves")]).collect()
+        let help = (screen.keymap.shown(Action::Help), say("hint-help").to_owned());
+        of_items.chain([help, fixed("Esc", say("hint-leaves"))]).collect()
     };
     let kept = if screen.question.is_some() || screen.help.is_some() { 0 } else { 2 };
     for (key, words) in fitting(hints, kept, row.room()) {

@@ -170,7 +170,9 @@ impl Screen {
                 | Effect::LookForFiles(_)
                 | Effect::LookFor(_)
                 | Effect::ReadWhatIsNew
-                | Effect::Visit(_) => self.asked.push(effect),
+                | Effect::Visit(_)
+                | Effect::Copy(_)
+                | Effect::CopyOf(_) => self.asked.push(effect),
             }
         }
         assert_eq!(self.model.ledger.last_seq(), before + written, "an act is written once: {said}");

@@ -201,6 +201,10 @@ pub const VERBS: &[Verb] = &[
         .said(&["down"]),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
         .said(&["actions"]),
+    look(Action::CopySlot, "copy.slot", Scope::Meeting, &[], "copies the notes of the slot on screen", "")
+        .said(&["copy-slot"]),
+    look(Action::CopyActions, "copy.actions", Scope::Meeting, &[], "copies all action items", "")
+        .said(&["copy-actions"]),
     look(
         Action::ReviewItems,
         "review.items",
@@ -331,6 +335,9 @@ pub const VERBS: &[Verb] = &[
         .taking("a slot"),
     verb(Action::EntrySettle, "entry.settle", Scope::Entry, &["alt-s"], "takes one of the two texts that it has", "")
         .said(&["settle"]),
+    look(Action::CopyEntry, "copy.entry", Scope::Entry, &["ctrl-insert"], "copies it with what stands under it", "")
+        .said(&["copy"])
+        .taking("slot or actions, or nothing for the entry"),
     verb(Action::EntryRemove, "entry.remove", Scope::Entry, &["delete"], "removes it", "remove")
         .said(&["remove", "delete"]),
     verb(Action::ItemDone, "item.done", Scope::Item, &["ctrl-d"], "says that it is done, or is not", "done"),

@@ -9,6 +9,7 @@ use super::{BigClock, Foot, helps, stop_or_go};
 use crate::app::{Action, Going, Key, Keymap, Notice, Scope, Tone};
 use crate::meeting::schedule::{self, Projection};
 use crate::meeting::{Meeting, Stamp};
+use crate::words::{attribute, message, say};
 
 /// How long the last row says what came of a key before it shows the keys again, while a clock runs.
 const NEWS: TimeDelta = TimeDelta::seconds(20);
@@ -18,26 +19,31 @@ struct ChairKey {
     /// The keys, the one to be shown first.
     signs: &'static [char],
     action: Action,
-    /// What it does, in the list of keys.
-    help: &'static str,
-    /// The same in a word or two, for the last row; empty: it is not shown there.
-    hint: &'static str,
+    /// The message that says what it does; its hint, the same in a word or two for the last row, is an attribute.
+    words: &'static str,
 }
 
 const KEYS: [ChairKey; 9] = [
-    key(&['n'], Action::SlotNext, "starts the clock on the next slot", "next"),
-    key(&['p'], Action::SlotPrevious, "starts the clock on the previous slot", ""),
-    key(&[' '], Action::SlotTake, "pauses the clock, and lets it go on", "pauses"),
-    key(&['+', '='], Action::SlotMore, "gives the slot five minutes more", "5 min more"),
-    key(&['-'], Action::SlotLess, "takes five minutes from the slot", "5 min less"),
-    key(&['s'], Action::SlotSkip, "skips the slot", ""),
-    key(&['u'], Action::Undo, "takes back what was done here last", "undo"),
-    key(&['?'], Action::Help, "shows these keys, and puts them away", "keys"),
-    key(&['q'], Action::Leave, "leaves the clock; the meeting goes on", "leave"),
+    key(&['n'], Action::SlotNext, message("clock-key-next")),
+    key(&['p'], Action::SlotPrevious, message("clock-key-previous")),
+    key(&[' '], Action::SlotTake, message("clock-key-take")),
+    key(&['+', '='], Action::SlotMore, message("clock-key-more")),
+    key(&['-'], Action::SlotLess, message("clock-key-less")),
+    key(&['s'], Action::SlotSkip, message("clock-key-skip")),
+    key(&['u'], Action::Undo, message("clock-key-undo")),
+    key(&['?'], Action::Help, message("clock-key-help")),
+    key(&['q'], Action::Leave, message("clock-key-leave")),
 ];
 
-const fn key(signs: &'static [char], action: Action, help: &'static str, hint: &'static str) -> ChairKey {
-    ChairKey { signs, action, help, hint }
+const fn key(signs: &'static [char], action: Action, words: &'static str) -> ChairKey {
+    ChairKey { signs, action, words }
+}
+
+impl ChairKey {
+    /// Empty: it is not shown in the last row.
+    fn hint(&self) -> &'static str {
+        attribute(self.words, "hint")
+    }
 }
 
 /// The screen.
@@ -120,7 +126,7 @@ impl ClockScreen {
             },
             _ => {
                 let help = shown('?');
-                self.notice = Some(Notice { text: format!("{help} shows the keys"), tone: Tone::Refused });
+                self.notice = Some(Notice { text: say!("clock-keys", key = help), tone: Tone::Refused });
             }
         }
         Wish::Nothing
@@ -130,7 +136,7 @@ impl ClockScreen {
     pub fn picture(&self) -> BigClock {
         let mut picture = BigClock::of(&self.meeting, &self.projection, &self.now, &self.notices);
         if self.help {
-            picture.keys = KEYS.iter().map(|row| (self.all_keys(row), row.help)).collect();
+            picture.keys = KEYS.iter().map(|row| (self.all_keys(row), say(row.words))).collect();
         }
         picture.foot = match &self.notice {
             Some(notice) => Foot::Says(notice.clone()),
@@ -149,13 +155,13 @@ impl ClockScreen {
     fn hints(&self, going: Going) -> Vec<(String, &'static str)> {
         // Who may only look has the keys of a meeting that is closed.
         let as_if = if self.read_only.is_some() { Going::Closed } else { going };
-        let rows = KEYS.iter().filter(|row| !row.hint.is_empty() && helps(row.action, as_if));
-        let words = |row: &ChairKey| if row.action == Action::SlotTake { stop_or_go(going) } else { row.hint };
+        let rows = KEYS.iter().filter(|row| !row.hint().is_empty() && helps(row.action, as_if));
+        let words = |row: &ChairKey| if row.action == Action::SlotTake { stop_or_go(going) } else { row.hint() };
         rows.map(|row| (row.signs.first().copied().map(shown).unwrap_or_default(), words(row))).collect()
     }
 }
 
 /// A letter as it stands on the key that is to be pressed: no capital, which would be another one.
 fn shown(sign: char) -> String {
-    if sign == ' ' { "space".to_owned() } else { sign.to_string() }
+    if sign == ' ' { say("clock-space").to_owned() } else { sign.to_string() }
 }

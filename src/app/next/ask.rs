@@ -5,12 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::app::{Edit, Line};
-
-/// The reason that counts where none is needed and none was said.
-pub(super) const UNSAID: &str = "not this time";
-
-/// What is said of an answer that is no date.
-pub(super) const NO_DATE: &str = "write it as 2026-02-09, 9 Feb, monday or in 2 weeks; nothing: no date is known";
+use crate::words::say;
 
 /// An answer is never longer, in bytes.
 pub(super) const LONGEST: usize = 1_000;
@@ -67,27 +62,27 @@ impl NextAsk {
             Self::Reason { complaint: Some(why), .. } | Self::Date { complaint: Some(why), .. } => {
                 (crate::app::overlay::sentence(why), true)
             }
-            Self::Reason { what, needs_reason: true, .. } => (format!("Why is it dropped? {what}"), false),
-            Self::Reason { what, .. } => (format!("Why is it left out? {what}"), false),
-            Self::Date { .. } => ("When is the meeting?".to_owned(), false),
-            Self::Title { .. } => ("What is the meeting called?".to_owned(), false),
-            Self::GiveUp => ("Nothing is written yet: is what you changed to be given up?".to_owned(), false),
+            Self::Reason { what, needs_reason: true, .. } => (say!("next-why-dropped", what = what), false),
+            Self::Reason { what, .. } => (say!("next-why-left-out", what = what), false),
+            Self::Date { .. } => (say("next-when").to_owned(), false),
+            Self::Title { .. } => (say("next-what").to_owned(), false),
+            Self::GiveUp => (say("next-give-up").to_owned(), false),
         }
     }
 
     /// What Enter and Esc do.
     pub fn keys(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Reason { .. } => ("leaves it out", "keeps it"),
-            Self::Date { .. } | Self::Title { .. } => ("takes it", "leaves it as it was"),
-            Self::GiveUp => ("gives it up", "goes back"),
+            Self::Reason { .. } => (say("next-leaves-out"), say("next-keeps")),
+            Self::Date { .. } | Self::Title { .. } => (say("next-takes"), say("next-leaves-as-it-was")),
+            Self::GiveUp => (say("next-gives-up"), say("next-goes-back")),
         }
     }
 
     /// What counts where nothing is typed.
     pub fn standard(&self) -> &'static str {
         match self {
-            Self::Reason { needs_reason: false, .. } => UNSAID,
+            Self::Reason { needs_reason: false, .. } => say("next-unsaid"),
             _ => "",
         }
     }

@@ -9,8 +9,7 @@ use super::{Panel, Planner, Side};
 use crate::app::{Key, Line, progress};
 use crate::meeting::PlannedSlot;
 use crate::notation::times;
-
-const NO_SLOT: &str = "select a slot first";
+use crate::words::say;
 
 impl Planner {
     /// Does a verb that changes the plan or asks something first.
@@ -45,14 +44,14 @@ impl Planner {
     /// Gives the selected request a slot and selects the next one that has none.
     fn place(&mut self, below: Spot) {
         let Some(request) = self.agenda.requests.get(self.request).cloned() else {
-            return self.refuse("there is no request to place".to_owned());
+            return self.refuse(say("plan-no-request").to_owned());
         };
         if let Some(spot) = self.place_of(self.request) {
             self.spot = spot;
-            return self.refuse("it has a slot already: this one".to_owned());
+            return self.refuse(say("plan-has-slot").to_owned());
         }
         let slot = plan::slot_for(&request);
-        if self.try_it(|plan| plan.insert(below, slot).ok_or_else(|| "make a day first".to_owned())) {
+        if self.try_it(|plan| plan.insert(below, slot).ok_or_else(|| say("plan-no-day").to_owned())) {
             self.next_request();
             self.say_fit(&request.topic);
         }
@@ -61,14 +60,14 @@ impl Planner {
     fn place_on(&mut self, number: usize) {
         match number.checked_sub(1).filter(|day| *day < self.plan.days.len()) {
             Some(day) => self.place(self.plan.last_of(day)),
-            None => self.refuse(format!("there is no day {number}")),
+            None => self.refuse(say!("plan-no-day-of", number = number)),
         }
     }
 
     /// Lets the selected slot be what the selected request asks for.
     fn fulfil(&mut self) {
         let Some(request) = self.selected_request().cloned() else {
-            return self.refuse("there is no request to place".to_owned());
+            return self.refuse(say("plan-no-request").to_owned());
         };
         let mut others = self.agenda.requests.iter().filter(|other| **other != request);
         let has_rivals = others.any(|other| other.is_about_the_same_as(&request));
@@ -77,7 +76,7 @@ impl Planner {
             if let Some(other) = now_for.filter(|other| *other != request)
                 && (!other.is_about_the_same_as(&request) || slot.is_asked_for_as(&other))
             {
-                return Err(format!("it is there for “{}” already", other.topic));
+                return Err(say!("plan-is-for", topic = &other.topic));
             }
             plan::set_request(slot, &request);
             // The topic alone does not say whose it is.
@@ -88,7 +87,7 @@ impl Planner {
         });
         if done {
             self.next_request();
-            self.say(&format!("{} has its slot", request.topic));
+            self.say(&say!("plan-fulfils", topic = &request.topic));
         }
     }
 
@@ -103,21 +102,24 @@ impl Planner {
     /// Says where a slot came to stand, and whether it fits there.
     fn say_fit(&mut self, title: &str) {
         let times = self.times(self.spot).copied();
-        let at = times.and_then(|times| times.start).map(|start| format!(" at {}", start.format("%H:%M")));
-        let over = times.map_or(0, |times| times.over);
-        let fit = if over > 0 {
-            format!(", {} more than there is room for", progress::span(over.into()))
-        } else {
-            String::new()
+        let start = times.and_then(|times| times.start);
+        let stands = match start {
+            Some(start) => say!("plan-stands-at", title = title, clock = start.format("%H:%M").to_string()),
+            None => say!("plan-stands", title = title),
         };
-        self.say(&format!("{title} stands{}{fit}", at.unwrap_or_default()));
+        let over = times.map_or(0, |times| times.over);
+        let over = (over > 0).then(|| progress::span(over.into()));
+        self.say(&match over {
+            Some(over) => say!("plan-stands-over", stands = stands, span = over),
+            None => stands,
+        });
     }
 
     /// Takes the slot of the selected request out.
     fn take_request(&mut self) {
         match self.place_of(self.request) {
             Some(spot) => self.remove_slot(spot),
-            None => self.refuse("it has no slot yet".to_owned()),
+            None => self.refuse(say("plan-no-slot-yet").to_owned()),
         }
     }
 
@@ -131,16 +133,16 @@ impl Planner {
     }
 
     fn remove_slot(&mut self, spot: Spot) {
-        let Some(placed) = self.plan.at(spot) else { return self.refuse(NO_SLOT.to_owned()) };
+        let Some(placed) = self.plan.at(spot) else { return self.refuse(say("plan-no-slot").to_owned()) };
         let title = placed.slot.title.clone();
         let asked = self.request_of(spot);
-        if self.try_it(|plan| plan.remove(spot).ok_or_else(|| NO_SLOT.to_owned())) {
+        if self.try_it(|plan| plan.remove(spot).ok_or_else(|| say("plan-no-slot").to_owned())) {
             match asked.filter(|request| self.place_of(*request).is_none()) {
                 Some(request) => {
                     self.request = request;
-                    self.say(&format!("{title} is to be placed again"));
+                    self.say(&say!("plan-to-place-again", title = title));
                 }
-                None => self.say(&format!("{title} is taken out")),
+                None => self.say(&say!("plan-taken-out", title = title)),
             }
         }
     }
@@ -149,9 +151,9 @@ impl Planner {
         let from = self.spot;
         let minutes = self.times(from).and_then(|times| times.minutes);
         let Some(title) = self.plan.at(from).map(|placed| placed.slot.title.clone()) else {
-            return self.refuse(NO_SLOT.to_owned());
+            return self.refuse(say("plan-no-slot").to_owned());
         };
-        if self.try_it(|plan| plan.carry(from, to, minutes).ok_or_else(|| "there is no place to go to".to_owned())) {
+        if self.try_it(|plan| plan.carry(from, to, minutes).ok_or_else(|| say("plan-no-place").to_owned())) {
             self.say_fit(&title);
         }
     }
@@ -160,7 +162,7 @@ impl Planner {
     fn other_day(&mut self, day: Option<usize>) {
         let there = day.filter(|day| *day < self.plan.days.len());
         match (there, self.spot.slot) {
-            (None, _) => self.refuse("there is no such day".to_owned()),
+            (None, _) => self.refuse(say("plan-no-such-day").to_owned()),
             (Some(day), None) => self.spot = Spot::heading(day),
             (Some(day), Some(_)) => self.carry(Way::Day(day)),
         }
@@ -174,7 +176,7 @@ impl Planner {
             let minutes = if more {
                 minutes.saturating_add(plan::STEP)
             } else {
-                minutes.checked_sub(plan::STEP).filter(|left| *left > 0).ok_or("it is as short as it can be")?
+                minutes.checked_sub(plan::STEP).filter(|left| *left > 0).ok_or(say("plan-shortest"))?
             };
             plan::set_length(slot, minutes, slot.least)
         });
@@ -188,20 +190,20 @@ impl Planner {
             fixed = !slot.is_fixed();
             slot.start = slot.start.or(start.filter(|_| fixed));
             if fixed && slot.start.is_none() {
-                return Err("say when it starts first".to_owned());
+                return Err(say("plan-no-start").to_owned());
             }
             // What its kind says anyway need not be written.
             slot.fixed = Some(fixed).filter(|fixed| *fixed != slot.kind.is_break());
             Ok(())
         });
         if done {
-            self.say(if fixed { "its start is fixed" } else { "its start is not fixed any more" });
+            self.say(if fixed { say("plan-is-fixed") } else { say("plan-not-fixed") });
         }
     }
 
     fn insert(&mut self, slot: PlannedSlot) {
         let (below, title) = (self.spot, slot.title.clone());
-        if self.try_it(|plan| plan.insert(below, slot).ok_or_else(|| "make a day first".to_owned())) {
+        if self.try_it(|plan| plan.insert(below, slot).ok_or_else(|| say("plan-no-day").to_owned())) {
             self.side = Side::Days;
             self.say_fit(&title);
         }
@@ -214,16 +216,16 @@ impl Planner {
             .get(spot.day)
             .map(|sum| sum.slots.iter().map(|times| times.minutes).collect())
             .unwrap_or_default();
-        let nothing = || "they follow one another already".to_owned();
+        let nothing = || say("plan-follow-already").to_owned();
         if self.try_it(|plan| plan.follow(spot.day, &minutes).then_some(spot).ok_or_else(nothing)) {
-            self.say("the slots of this day follow one another; fixed points stay");
+            self.say(say("plan-follow-now"));
         }
     }
 
     /// Changes the selected slot; whether that could be done.
     fn on_slot(&mut self, change: impl FnOnce(&mut PlannedSlot) -> Result<(), String>) -> bool {
         let spot = self.spot;
-        self.try_it(|plan| change(plan.edit(spot).ok_or(NO_SLOT)?).map(|()| spot))
+        self.try_it(|plan| change(plan.edit(spot).ok_or(say("plan-no-slot"))?).map(|()| spot))
     }
 
     /// Asks, with what stands there now as the answer to begin with.
@@ -231,7 +233,9 @@ impl Planner {
         let slot = self.plan.at(self.spot).map(|placed| &placed.slot);
         let clock = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
         let now = match ask {
-            Ask::Title(_) | Ask::Start(_) | Ask::Length(_) if slot.is_none() => return self.refuse(NO_SLOT.to_owned()),
+            Ask::Title(_) | Ask::Start(_) | Ask::Length(_) if slot.is_none() => {
+                return self.refuse(say("plan-no-slot").to_owned());
+            }
             Ask::Title(_) => slot.map(|slot| slot.title.clone()),
             Ask::Start(_) => slot.and_then(|slot| slot.start).map(clock),
             Ask::Length(_) => slot
@@ -261,11 +265,9 @@ impl Planner {
 
     fn take_answer(&mut self, ask: Ask, answer: &str) -> Result<(), String> {
         match ask {
-            Ask::Title(_) | Ask::NewSlot(_) if answer.is_empty() => return Err("a slot needs a title".to_owned()),
+            Ask::Title(_) | Ask::NewSlot(_) if answer.is_empty() => return Err(say("plan-needs-title").to_owned()),
             Ask::Title(_) | Ask::NewSlot(_) if times::leading_span(answer).is_some() => {
-                return Err(
-                    "the time in front would be read as its start: leave it out and set the start with t".to_owned()
-                );
+                return Err(say("plan-time-in-front").to_owned());
             }
             Ask::NewSlot(_) => self.insert(plan::new_slot(answer)),
             Ask::Title(_) => {
@@ -290,7 +292,7 @@ impl Planner {
                 let (starts, ends) = read_hours(answer)?;
                 let spot = self.spot;
                 self.try_it(|plan| {
-                    let found = plan.days.get_mut(day).ok_or("make a day first")?;
+                    let found = plan.days.get_mut(day).ok_or(say("plan-no-day"))?;
                     (found.day.starts, found.day.ends) = (starts, ends);
                     Ok(spot)
                 });

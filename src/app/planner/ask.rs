@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::plan::Spot;
 use crate::app::update::read_time_of_day;
 use crate::notation::times;
+use crate::words::say;
 
 /// A question, and the row that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,23 +33,23 @@ impl Ask {
     /// The question.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Title(_) => "What the slot is called",
-            Self::NewSlot(_) => "A new slot",
-            Self::Start(_) => "When the slot starts",
-            Self::Length(_) => "How long the slot takes",
-            Self::Hours(_) => "The hours of the day",
-            Self::NewDay => "A new day",
+            Self::Title(_) => say("plan-ask-title"),
+            Self::NewSlot(_) => say("plan-ask-new-slot"),
+            Self::Start(_) => say("plan-ask-start"),
+            Self::Length(_) => say("plan-ask-length"),
+            Self::Hours(_) => say("plan-ask-hours"),
+            Self::NewDay => say("plan-ask-new-day"),
         }
     }
 
     /// What an answer looks like.
     pub fn example(self) -> &'static str {
         match self {
-            Self::Title(_) | Self::NewSlot(_) => "its title",
-            Self::Start(_) => "as 9:30 or 2:30 pm; nothing: it starts when what stands before it ends",
-            Self::Length(_) => "minutes, as 45; or 1h30, or at least and at most, as 30-60",
-            Self::Hours(_) => "as 9:00-17:00; either end can be left out; nothing: none are stated",
-            Self::NewDay => "its date, as 2019-10-30, and a name behind it if it has one",
+            Self::Title(_) | Self::NewSlot(_) => say("plan-like-title"),
+            Self::Start(_) => say("plan-like-start"),
+            Self::Length(_) => say("plan-like-length"),
+            Self::Hours(_) => say("plan-like-hours"),
+            Self::NewDay => say("plan-like-new-day"),
         }
     }
 }
@@ -59,13 +60,13 @@ pub(super) fn read_start(text: &str) -> Result<Option<NaiveTime>, String> {
         return Ok(None);
     }
     let time = times::whole(text).and_then(times::of_day);
-    time.or_else(|| read_time_of_day(text)).map(Some).ok_or_else(|| "write the time as 9:30".to_owned())
+    time.or_else(|| read_time_of_day(text)).map(Some).ok_or_else(|| say("plan-write-time").to_owned())
 }
 
 /// A length as an agenda has it (`45`, `1h30`, `30-60`): the most and the least.
 pub(super) fn read_length(text: &str) -> Result<(u32, Option<u32>), String> {
     let length = times::length_or_bare(text);
-    let length = length.ok_or("write from 1 minute to 24 hours, as 45 or 1h30; or at least and at most, as 30-60")?;
+    let length = length.ok_or(say("plan-write-length"))?;
     Ok((length.minutes, length.least))
 }
 
@@ -91,8 +92,8 @@ pub(super) fn read_day(text: &str) -> Result<(Option<NaiveDate>, String), String
     let looks_like_a_date = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(['-', '/', '.']);
     match first.parse::<NaiveDate>() {
         Ok(date) => Ok((Some(date), rest.trim_matches([' ', ':', ',']).to_owned())),
-        Err(_) if looks_like_a_date => Err(format!("{first} is no date: write it as 2019-10-30")),
-        Err(_) if text.is_empty() => Err("a day needs a date or a name".to_owned()),
+        Err(_) if looks_like_a_date => Err(say!("plan-no-date", word = first)),
+        Err(_) if text.is_empty() => Err(say("plan-day-needs").to_owned()),
         Err(_) => Ok((None, text.to_owned())),
     }
 }

@@ -9,6 +9,7 @@ use super::Side;
 use crate::app::Key;
 use crate::app::overlay::HelpRow;
 use crate::app::overlay::{heading, in_columns};
+use crate::words::{attribute, message, say};
 
 /// A verb of the planner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,107 +70,51 @@ pub struct PlanRow {
     pub scope: PlanScope,
     /// The keys, the best known first.
     pub keys: &'static [&'static str],
-    /// What it does, in words that follow "this key".
-    pub help: &'static str,
-    /// The words of the hint bar; empty: it is not shown there.
-    pub hint: &'static str,
+    /// The message that says what it does; its hint is an attribute.
+    words: &'static str,
 }
 
 const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// The table, in the order of help.
 pub const PLAN_KEYS: &[PlanRow] = &[
-    row(
-        PlanVerb::Place,
-        PlanScope::Requests,
-        &["enter"],
-        "gives the request a slot below the selected row of the days",
-        "place",
-    ),
-    row(PlanVerb::PlaceOnDay, PlanScope::Requests, DIGITS, "gives it a slot at the end of that day", ""),
-    row(
-        PlanVerb::Fulfil,
-        PlanScope::Requests,
-        &["a"],
-        "says that the selected slot of the days is what it asks for",
-        "",
-    ),
-    row(PlanVerb::Take, PlanScope::Requests, &["delete", "x"], "takes its slot out again", ""),
-    row(PlanVerb::MoveUp, PlanScope::Days, &["alt-up", "alt-k", "K"], "moves the slot up, into the day before too", ""),
-    row(
-        PlanVerb::MoveDown,
-        PlanScope::Days,
-        &["alt-down", "alt-j", "J"],
-        "moves the slot down, into the next day too",
-        "move",
-    ),
-    row(
-        PlanVerb::DayBefore,
-        PlanScope::Days,
-        &["left"],
-        "moves the slot to the day before; on a day, goes to the one before",
-        "",
-    ),
-    row(
-        PlanVerb::DayAfter,
-        PlanScope::Days,
-        &["right"],
-        "moves the slot to the next day; on a day, goes to the next one",
-        "",
-    ),
-    row(PlanVerb::ToDay, PlanScope::Days, DIGITS, "moves the slot to the end of that day", ""),
-    row(PlanVerb::Longer, PlanScope::Days, &["+", "="], "gives the slot five minutes more", "5 min more"),
-    row(PlanVerb::Shorter, PlanScope::Days, &["-"], "takes five minutes from the slot", "less"),
-    row(PlanVerb::Length, PlanScope::Days, &["l"], "says how long the slot takes", ""),
-    row(PlanVerb::Start, PlanScope::Days, &["t"], "says when the slot starts; an empty answer lets it float", "start"),
-    row(PlanVerb::Fixed, PlanScope::Days, &["f"], "makes its start a fixed point, or no longer", ""),
-    row(PlanVerb::Title, PlanScope::Days, &["enter", "e"], "calls the slot something else", ""),
-    row(
-        PlanVerb::Remove,
-        PlanScope::Days,
-        &["delete", "x"],
-        "takes the slot out; what was asked for is to be placed again",
-        "take out",
-    ),
-    row(PlanVerb::OtherSide, PlanScope::Both, &["tab", "shift-tab"], "goes to the other side", "other side"),
-    row(PlanVerb::Up, PlanScope::Both, &["up", "k"], "selects the row above", ""),
-    row(PlanVerb::Down, PlanScope::Both, &["down", "j"], "selects the row below", ""),
-    row(PlanVerb::PageUp, PlanScope::Both, &["pageup"], "goes ten rows up", ""),
-    row(PlanVerb::PageDown, PlanScope::Both, &["pagedown"], "goes ten rows down", ""),
-    row(PlanVerb::First, PlanScope::Both, &["home", "g"], "goes to the first row", ""),
-    row(PlanVerb::Last, PlanScope::Both, &["end", "G"], "goes to the last row", ""),
-    row(PlanVerb::NewSlot, PlanScope::Both, &["n"], "makes a slot that nobody asked for", ""),
-    row(PlanVerb::NewBreak, PlanScope::Both, &["b"], "makes a break below the selected row", "break"),
-    row(PlanVerb::NewDay, PlanScope::Both, &["d"], "makes a day behind the others", "day"),
-    row(PlanVerb::Hours, PlanScope::Both, &["h"], "says from when to when the day goes", "hours"),
-    row(
-        PlanVerb::Follow,
-        PlanScope::Both,
-        &["r"],
-        "lets the slots of the day follow one another, whatever starts they state, fixed points excepted",
-        "",
-    ),
-    row(PlanVerb::Undo, PlanScope::Both, &["ctrl-z", "u"], "takes the last change back", "undo"),
-    row(PlanVerb::Redo, PlanScope::Both, &["ctrl-y", "U"], "does again what was taken back", ""),
-    row(PlanVerb::Save, PlanScope::Both, &["ctrl-s", "s"], "writes the plan into the agenda", "save"),
-    row(PlanVerb::Help, PlanScope::Both, &["f1", "alt-h", "?"], "shows this help", "help"),
-    row(
-        PlanVerb::Leave,
-        PlanScope::Both,
-        &["ctrl-q", "q", "ctrl-c"],
-        "leaves; asks where something is not saved",
-        "leave",
-    ),
+    row(PlanVerb::Place, PlanScope::Requests, &["enter"], message("plan-key-place")),
+    row(PlanVerb::PlaceOnDay, PlanScope::Requests, DIGITS, message("plan-key-place-on-day")),
+    row(PlanVerb::Fulfil, PlanScope::Requests, &["a"], message("plan-key-fulfil")),
+    row(PlanVerb::Take, PlanScope::Requests, &["delete", "x"], message("plan-key-take")),
+    row(PlanVerb::MoveUp, PlanScope::Days, &["alt-up", "alt-k", "K"], message("plan-key-move-up")),
+    row(PlanVerb::MoveDown, PlanScope::Days, &["alt-down", "alt-j", "J"], message("plan-key-move-down")),
+    row(PlanVerb::DayBefore, PlanScope::Days, &["left"], message("plan-key-day-before")),
+    row(PlanVerb::DayAfter, PlanScope::Days, &["right"], message("plan-key-day-after")),
+    row(PlanVerb::ToDay, PlanScope::Days, DIGITS, message("plan-key-to-day")),
+    row(PlanVerb::Longer, PlanScope::Days, &["+", "="], message("plan-key-longer")),
+    row(PlanVerb::Shorter, PlanScope::Days, &["-"], message("plan-key-shorter")),
+    row(PlanVerb::Length, PlanScope::Days, &["l"], message("plan-key-length")),
+    row(PlanVerb::Start, PlanScope::Days, &["t"], message("plan-key-start")),
+    row(PlanVerb::Fixed, PlanScope::Days, &["f"], message("plan-key-fixed")),
+    row(PlanVerb::Title, PlanScope::Days, &["enter", "e"], message("plan-key-title")),
+    row(PlanVerb::Remove, PlanScope::Days, &["delete", "x"], message("plan-key-remove")),
+    row(PlanVerb::OtherSide, PlanScope::Both, &["tab", "shift-tab"], message("plan-key-other-side")),
+    row(PlanVerb::Up, PlanScope::Both, &["up", "k"], message("plan-key-up")),
+    row(PlanVerb::Down, PlanScope::Both, &["down", "j"], message("plan-key-down")),
+    row(PlanVerb::PageUp, PlanScope::Both, &["pageup"], message("plan-key-page-up")),
+    row(PlanVerb::PageDown, PlanScope::Both, &["pagedown"], message("plan-key-page-down")),
+    row(PlanVerb::First, PlanScope::Both, &["home", "g"], message("plan-key-first")),
+    row(PlanVerb::Last, PlanScope::Both, &["end", "G"], message("plan-key-last")),
+    row(PlanVerb::NewSlot, PlanScope::Both, &["n"], message("plan-key-new-slot")),
+    row(PlanVerb::NewBreak, PlanScope::Both, &["b"], message("plan-key-new-break")),
+    row(PlanVerb::NewDay, PlanScope::Both, &["d"], message("plan-key-new-day")),
+    row(PlanVerb::Hours, PlanScope::Both, &["h"], message("plan-key-hours")),
+    row(PlanVerb::Follow, PlanScope::Both, &["r"], message("plan-key-follow")),
+    row(PlanVerb::Undo, PlanScope::Both, &["ctrl-z", "u"], message("plan-key-undo")),
+    row(PlanVerb::Redo, PlanScope::Both, &["ctrl-y", "U"], message("plan-key-redo")),
+    row(PlanVerb::Save, PlanScope::Both, &["ctrl-s", "s"], message("plan-key-save")),
+    row(PlanVerb::Help, PlanScope::Both, &["f1", "alt-h", "?"], message("plan-key-help")),
+    row(PlanVerb::Leave, PlanScope::Both, &["ctrl-q", "q", "ctrl-c"], message("plan-key-leave")),
 ];
 
-const fn row(
-    verb: PlanVerb,
-    scope: PlanScope,
-    keys: &'static [&'static str],
-    help: &'static str,
-    hint: &'static str,
-) -> PlanRow {
-    PlanRow { verb, scope, keys, help, hint }
+const fn row(verb: PlanVerb, scope: PlanScope, keys: &'static [&'static str], words: &'static str) -> PlanRow {
+    PlanRow { verb, scope, keys, words }
 }
 
 impl PlanScope {
@@ -179,9 +124,9 @@ impl PlanScope {
     /// The heading under which help lists it.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Requests => "With a request selected",
-            Self::Days => "With a slot selected",
-            Self::Both => "Always",
+            Self::Requests => say("plan-scope-requests"),
+            Self::Days => say("plan-scope-days"),
+            Self::Both => say("plan-scope-both"),
         }
     }
 
@@ -196,6 +141,16 @@ impl PlanScope {
 }
 
 impl PlanRow {
+    /// What it does, in words that follow "this key".
+    pub fn help(&self) -> &'static str {
+        say(self.words)
+    }
+
+    /// The words of the hint bar; empty: it is not shown there.
+    pub fn hint(&self) -> &'static str {
+        attribute(self.words, "hint")
+    }
+
     /// Its keys as a person reads them.
     pub fn shown(&self) -> Vec<String> {
         if self.keys == DIGITS {
@@ -223,7 +178,7 @@ pub fn plan_help(width: usize) -> Vec<HelpRow> {
     for scope in PlanScope::ALL {
         heading(&mut rows, scope.title());
         for row in PLAN_KEYS.iter().filter(|row| row.scope == scope) {
-            in_columns(&mut rows, &row.shown().join(" "), row.help, width);
+            in_columns(&mut rows, &row.shown().join(" "), row.help(), width);
         }
     }
     rows
@@ -235,7 +190,7 @@ pub fn plan_book() -> String {
     for scope in PlanScope::ALL {
         let _ = write!(book, "### {}\n\n| keys | what it does |\n|---|---|\n", scope.title());
         for row in PLAN_KEYS.iter().filter(|row| row.scope == scope) {
-            let _ = writeln!(book, "| {} | {} |", row.shown().join(", "), row.help);
+            let _ = writeln!(book, "| {} | {} |", row.shown().join(", "), row.help());
         }
         book.push('\n');
     }

@@ -24,6 +24,7 @@ use super::update::edit_of;
 use super::{Action, Key, Keymap, Line, Notice, Scope, Tone};
 use crate::meeting::{Agenda, Request, folded};
 use crate::text;
+use crate::words::say;
 
 /// Which side of the screen the keys act on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -347,13 +348,13 @@ impl Planner {
     fn travel(&mut self, back: bool) {
         let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
         let Some(Before { plan, spot }) = from.pop() else {
-            let words = if back { "nothing is left to take back" } else { "nothing was taken back" };
+            let words = if back { say("plan-nothing-left") } else { say("plan-nothing-back") };
             return self.refuse(words.to_owned());
         };
         to.push(Before { plan: std::mem::replace(&mut self.plan, plan), spot: self.spot });
         self.spot = self.plan.nearest(spot);
         self.sum();
-        self.say(if back { "taken back" } else { "done again" });
+        self.say(if back { say("plan-back") } else { say("plan-again") });
     }
 
     /// Makes a change to the plan, or says why not; what was before can be had again.

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::meeting::{Agenda, PlannedDay, PlannedSlot, Request, SlotKind, placements};
 use crate::notation::times;
+use crate::words::say;
 
 /// How long a slot is planned where nobody said how long it takes, in minutes.
 pub const USUAL_LENGTH: u32 = 30;
@@ -224,7 +225,7 @@ impl Plan {
     /// A new day behind the others, with the hours of the one before.
     pub(super) fn add_day(&mut self, date: Option<NaiveDate>, title: &str) -> Result<Spot, String> {
         if date.is_some() && self.days.iter().any(|day| day.day.date == date) {
-            return Err("there is a day of that date already".to_owned());
+            return Err(say("plan-same-day").to_owned());
         }
         let hours = self.days.last().map(|last| (last.day.starts, last.day.ends)).unwrap_or_default();
         let day = PlannedDay { date, title: title.to_owned(), starts: hours.0, ends: hours.1, ..PlannedDay::default() };
@@ -234,12 +235,12 @@ impl Plan {
 
     /// Takes out a day that is new and empty and the last; the agenda's own stay where its text has them.
     pub(super) fn remove_day(&mut self, day: usize) -> Result<Spot, String> {
-        let found = self.days.get(day).ok_or("there is no such day")?;
+        let found = self.days.get(day).ok_or(say("plan-no-such-day"))?;
         if !found.slots.is_empty() {
-            return Err("this day has slots: take them out or move them first".to_owned());
+            return Err(say("plan-day-has-slots").to_owned());
         }
         if !found.is_new || self.days.len() == 1 {
-            return Err("this day stands in the agenda: take its heading out there".to_owned());
+            return Err(say("plan-day-of-agenda").to_owned());
         }
         self.days.remove(day);
         Ok(self.nearest(Spot::heading(day)))
@@ -301,7 +302,7 @@ pub(super) fn new_slot(title: &str) -> PlannedSlot {
 /// Gives a slot so many minutes; a lower bound that is none any more goes.
 pub(super) fn set_length(slot: &mut PlannedSlot, minutes: u32, least: Option<u32>) -> Result<(), String> {
     if !(1..=times::DAY).contains(&minutes) {
-        return Err("a slot takes from 1 minute to 24 hours".to_owned());
+        return Err(say("plan-length-bounds").to_owned());
     }
     (slot.minutes, slot.least) = (Some(minutes), least.filter(|least| *least < minutes));
     Ok(())

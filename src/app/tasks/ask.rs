@@ -5,10 +5,11 @@
 
 use chrono::NaiveDate;
 
-use crate::app::{Action, Line, item_words};
+use crate::app::{Action, Line, item_words, terms};
 use crate::meeting::tasks::TaskRow;
 use crate::meeting::{ItemChanges, ItemRef, Person, Status, Tickets};
 use crate::notation::{self, Completion, Context, Roster};
+use crate::words::say;
 
 /// A question about an item, and the answer so far.
 #[derive(Clone, Debug)]
@@ -63,10 +64,10 @@ impl Question {
     /// What is asked, as one says it.
     pub fn asks(&self) -> &'static str {
         match self.action {
-            Action::ItemDrop => "why it is dropped",
-            Action::ItemDue => "until when: 2026-02-01, 1 Feb, Friday; none takes the date away",
-            Action::ItemOwner => "who will do it: Ann, Ann and Bo; nobody takes the owners away",
-            _ => "what to note of it",
+            Action::ItemDrop => say("item-dropped-why"),
+            Action::ItemDue => say("item-due-until"),
+            Action::ItemOwner => say("item-owners"),
+            _ => say("item-note"),
         }
     }
 
@@ -76,10 +77,10 @@ impl Question {
             return None;
         }
         if self.is_about_people() && self.roster.is_none() {
-            return Some(Ok("looking up who is called so…".to_owned()));
+            return Some(Ok(say("item-looking-up").to_owned()));
         }
         Some(self.changes().map(|changes| {
-            let said = changes.in_words(self.number, &crate::text::fit(&self.text, 40));
+            let said = terms::changed(&changes, self.number, &crate::text::fit(&self.text, 40));
             let roster = self.roster.clone().unwrap_or_default();
             item_words::with_strangers(said, changes.owners.as_deref().unwrap_or_default(), &roster)
         }))
@@ -96,7 +97,7 @@ impl Question {
         let reason = Some(words.clone()).filter(|words| !words.is_empty());
         let nothing = ItemChanges::default();
         Ok(match self.action {
-            Action::ItemDrop if reason.is_none() => return Err("say why it is dropped".to_owned()),
+            Action::ItemDrop if reason.is_none() => return Err(say("item-say-why").to_owned()),
             Action::ItemDrop => ItemChanges { status: Some(Status::Dropped), reason, ..nothing },
             Action::ItemDue => {
                 let (roster, tickets) = (Roster::default(), Tickets::default());
@@ -109,7 +110,7 @@ impl Question {
                 let roster = self.roster.clone().unwrap_or_default();
                 ItemChanges { owners: Some(item_words::owners(&words, &roster)?), ..nothing }
             }
-            _ if reason.is_none() => return Err("say what is to be noted of it".to_owned()),
+            _ if reason.is_none() => return Err(say("item-say-note").to_owned()),
             _ => ItemChanges { reason, ..nothing },
         })
     }

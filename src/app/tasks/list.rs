@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::sieve::{Sieve, Words};
+use crate::app::terms;
 use crate::meeting::search::Query;
 use crate::meeting::tasks::{GroupKey, Grouping, TaskRow, Tasks};
 use crate::meeting::{ActionItem, ItemRef};
@@ -126,7 +127,7 @@ impl TaskList {
             places.extend(of_group.map(|row| (groups.len(), *row)));
             let owner = if let GroupKey::Owner(name) = group.key { Some(name.to_owned()) } else { None };
             let overdue = group.key == GroupKey::Overdue;
-            groups.push(TaskGroup { words: group.key.words().to_owned(), owner, overdue });
+            groups.push(TaskGroup { words: terms::group(&group.key), owner, overdue });
         }
         (self.groups, self.places) = (groups, places);
     }

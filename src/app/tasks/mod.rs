@@ -15,12 +15,13 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Line, Notice, Scope, Tone};
+use super::{Action, Key, Keymap, Line, Notice, Scope, Tone, terms};
 use crate::meeting::search::{Query, There};
 use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::meeting::{ActionItem, ItemChanges, ItemRef, Person, Status};
 use crate::notation::past_day;
 use crate::text::one_line_for_terminal;
+use crate::words::say;
 
 pub use ask::Question;
 pub use list::{Counts, Standing, TaskGroup, TaskLine, TaskList};
@@ -288,14 +289,14 @@ impl TaskScreen {
         let (_, _, row) = self.chosen()?;
         let item = &row.item;
         let Some(meeting) = item.slug.clone() else {
-            self.refuse(format!("the meeting in which action-{} arose is not here", item.action.number));
+            self.refuse(say!("tasks-not-here", number = item.action.number));
             return None;
         };
         Some(TaskChosen::Open(There { meeting, slot: item.slot, entry: Some(item.item.entry) }))
     }
 
     fn act_on_item(&mut self, action: Action) {
-        let Some((_, _, row)) = self.chosen() else { return self.refuse("there is no item to do it to".to_owned()) };
+        let Some((_, _, row)) = self.chosen() else { return self.refuse(say("tasks-no-item").to_owned()) };
         let (item, status) = (row.item.item.clone(), row.item.action.status);
         let to = match action {
             Action::ItemDone if status == Status::Open => Status::Done,
@@ -303,8 +304,7 @@ impl TaskScreen {
             Action::ItemDrop if status == Status::Dropped => Status::Open,
             // Said before anything is typed, or it would be typed in vain.
             Action::TasksNote if !self.list.is_gone_through(&item) => {
-                let why = "a note alone is kept where a meeting in progress goes through the item, and none does";
-                return self.refuse(why.to_owned());
+                return self.refuse(say("tasks-note-alone").to_owned());
             }
             _ => {
                 let question = Question::new(action, row, self.list.today());
@@ -340,10 +340,9 @@ impl TaskScreen {
     }
 
     fn take_back(&mut self) {
-        let Some(past) = self.past.pop() else { return self.refuse("there is nothing to take back".to_owned()) };
+        let Some(past) = self.past.pop() else { return self.refuse(say("tasks-no-undo").to_owned()) };
         if past.back.is_empty() {
-            let why = "a note stays where it was recorded: take its line out there";
-            return self.refuse(why.to_owned());
+            return self.refuse(say("tasks-note-stays").to_owned());
         }
         self.change(&past.item, past.back, false);
     }
@@ -399,7 +398,7 @@ impl TaskScreen {
     fn narrow_keeping(&mut self, chosen: Option<(ItemRef, String)>) {
         let today = self.list.today();
         let (query, misread) = Query::read(self.filter.text(), true, &|day| past_day(day, today));
-        self.misread = misread.first().map(ToString::to_string);
+        self.misread = misread.first().map(terms::misread);
         self.list.narrow(&query, self.all);
         let place = chosen.and_then(|(item, group)| self.list.line_of(&item, &group));
         self.chosen = place.unwrap_or(usize::from(!self.list.lines().is_empty()));
@@ -493,38 +492,51 @@ impl TaskScreen {
     }
 }
 
-/// The verbs of this screen beside those of the line, in the order of its help; without words as the key table says.
-const VERBS_HERE: [(Action, &str); 17] = [
-    (Action::ItemDone, ""),
-    (Action::ItemDrop, ""),
-    (Action::ItemDue, ""),
-    (Action::ItemOwner, ""),
-    (Action::TasksNote, ""),
-    (Action::Undo, "takes the last change back"),
-    (Action::TasksOpen, ""),
-    (Action::TasksGroup, ""),
-    (Action::TasksAll, ""),
-    (Action::TasksRefresh, ""),
-    (Action::SelectUp, "chooses the item above"),
-    (Action::SelectDown, "chooses the item below"),
-    (Action::ViewPrevious, "goes to the group above"),
-    (Action::ViewNext, "goes to the group below"),
-    (Action::PageUp, "goes ten items up"),
-    (Action::PageDown, "goes ten items down"),
-    (Action::Back, "clears the line, then leaves"),
+/// The verbs of this screen beside those of the line, in the order of its help.
+const VERBS_HERE: [Action; 17] = [
+    Action::ItemDone,
+    Action::ItemDrop,
+    Action::ItemDue,
+    Action::ItemOwner,
+    Action::TasksNote,
+    Action::Undo,
+    Action::TasksOpen,
+    Action::TasksGroup,
+    Action::TasksAll,
+    Action::TasksRefresh,
+    Action::SelectUp,
+    Action::SelectDown,
+    Action::ViewPrevious,
+    Action::ViewNext,
+    Action::PageUp,
+    Action::PageDown,
+    Action::Back,
 ];
+
+/// What a verb does here: as the key table says, unless it is something else.
+fn help_here(action: Action) -> &'static str {
+    match action {
+        Action::Undo => say("tasks-help-undo"),
+        Action::SelectUp => say("tasks-help-up"),
+        Action::SelectDown => say("tasks-help-down"),
+        Action::ViewPrevious => say("tasks-help-group-up"),
+        Action::ViewNext => say("tasks-help-group-down"),
+        Action::PageUp => say("tasks-help-page-up"),
+        Action::PageDown => say("tasks-help-page-down"),
+        Action::Back => say("tasks-help-back"),
+        other => other.verb().help,
+    }
+}
 
 /// The help of this screen.
 pub fn task_help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
-    let words =
-        |(action, words): &(Action, &'static str)| (*action, if words.is_empty() { action.verb().help } else { words });
-    let verbs: Vec<(Action, &str)> = VERBS_HERE.iter().map(words).collect();
+    let verbs = VERBS_HERE.map(|action| (action, help_here(action)));
     help_of(keymap, Scope::Tasks.title(), &verbs, width)
 }
 
 /// Whether a verb means something on this screen.
 fn is_here(action: Action) -> bool {
-    action == Action::Help || VERBS_HERE.iter().any(|(verb, _)| *verb == action) || edit_of(action).is_some()
+    action == Action::Help || VERBS_HERE.contains(&action) || edit_of(action).is_some()
 }
 
 /// What takes changes back; nothing does where they are words alone.

@@ -34,10 +34,7 @@ pub(super) fn select(model: &mut Model, up: bool) {
 }
 
 pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
-    let Some(entry) = model.selected.or(model.editing) else {
-        let key = model.keymap.shown(Action::SelectUp);
-        return say(model, &format!("select an entry first: {key}"));
-    };
+    let Some(entry) = model.selected.or(model.editing) else { return say_select_first(model) };
     let found = model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].clone());
     let Some(found) = found else { return refuse(model, &Refusal::NoEntry) };
     let command = match action {
@@ -78,6 +75,12 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
     if kind_after(action, found.kind) == Some(Kind::Action) {
         offer_owners(model, entry);
     }
+}
+
+/// The verb is for an entry, and none is selected.
+pub(super) fn say_select_first(model: &mut Model) {
+    let key = model.keymap.shown(Action::SelectUp);
+    say(model, &format!("select an entry first: {key}"));
 }
 
 /// Another kind is another mark before the same line: what an action item had in fields stands in its text, and is read

@@ -11,7 +11,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{Action, Edit, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
+use super::{Action, Edit, Extract, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
@@ -24,6 +24,7 @@ mod approval;
 mod big_clock;
 mod closeout;
 mod conflicts;
+mod copying;
 mod course;
 mod editing;
 mod entries;
@@ -89,6 +90,10 @@ pub enum Effect {
     Bell,
     /// Show everything in the theme that the settings say now.
     Dress,
+    /// Copy this text to where the user's copies go.
+    Copy(String),
+    /// Copy this part of the meeting, in the words of its minutes.
+    CopyOf(Extract),
     /// Go on with the journal in this folder, which the scribe typed.
     GoElsewhere(PathBuf),
     /// The program that held the meeting has ended: write in its place.
@@ -371,6 +376,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::SelectDown => entries::select(model, false),
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
+        Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
         Action::Redo => acts::redo(model, effects),

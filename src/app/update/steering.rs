@@ -6,7 +6,7 @@
 use super::acts::{perform, record, refuse, say};
 use super::popups::{correct_start, moment_of};
 use super::slots::{beside_planned, look, start_clock};
-use super::{Effect, act, approval, course, reading, review, search};
+use super::{Effect, act, approval, copying, course, reading, review, search};
 use crate::app::naming::{attachment_named, minutes, opening, slot_named, somebody, will_open};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::{Action, Line, Model, Notice, Tone, themes};
@@ -38,6 +38,7 @@ enum Errand {
     Approve(Vec<String>),
     Search(String),
     Dress(crate::palette::Choice),
+    Copy(Action),
 }
 
 /// Does a verb with what was said after it, empty where nothing was. Says whether it was done: where it was not, the
@@ -100,6 +101,7 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         Errand::Approve(names) => approval::foretell(model, names)?,
         Errand::Search(words) => format!("looks for {words} in all meetings"),
         Errand::Dress(theme) => format!("shows the screen in the theme {}", theme.name()),
+        Errand::Copy(what) => copying::foretell(model, what),
     })
 }
 
@@ -150,6 +152,7 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
         }
         Action::Search => Errand::Search(argument.to_owned()),
         Action::ThemeNext => Errand::Dress(themes::named(model, argument)?),
+        Action::CopyEntry => Errand::Copy(copying::named(argument)?),
         _ => {
             let word = action.verb().word();
             return Err(format!("/{word} takes nothing after it; a backslash before it makes the line a note"));
@@ -194,6 +197,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
     let outcome = match errand {
         Errand::Take(slot) => return start_clock(model, slot, effects),
         Errand::Look(slot) => return look(model, slot),
+        Errand::Copy(what) => return copying::copy(model, what, effects),
         Errand::Search(words) => return search::look_for(model, &words, effects),
         Errand::Dress(theme) => return themes::wear(model, theme, effects),
         Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),

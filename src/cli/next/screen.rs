@@ -11,6 +11,7 @@ use crate::app::{Keymap, NextGroup, NextHead, NextPage, NextRow, NextStep, NextW
 use crate::cli::Failure;
 use crate::cli::open::lost;
 use crate::shell::{Console, go_through_next};
+use crate::words::say;
 
 /// What was said of the next agenda.
 #[derive(Default)]
@@ -65,8 +66,7 @@ pub(super) fn go_through(
 
 /// All that would come, as rows.
 fn groups(next: &Next) -> Vec<NextGroup> {
-    let mut groups: Vec<NextGroup> =
-        Group::ALL.map(|group| NextGroup { title: group.title(), rows: Vec::new() }).into();
+    let mut groups = Group::ALL.map(|group| NextGroup { title: title(group), rows: Vec::new() }).to_vec();
     for (id, offer) in next.offers() {
         let row = NextRow {
             id,
@@ -76,9 +76,21 @@ fn groups(next: &Next) -> Vec<NextGroup> {
             needs_reason: offer.needs_reason(),
             is_slot: offer.is_slot(),
         };
-        if let Some(group) = groups.iter_mut().find(|group| group.title == offer.group.title()) {
+        if let Some(group) = groups.iter_mut().find(|group| group.title == title(offer.group)) {
             group.rows.push(row);
         }
     }
     groups
+}
+
+/// What stands above the lines of a group.
+fn title(group: Group) -> &'static str {
+    match group {
+        Group::Items => say("next-items"),
+        Group::Topics => say("next-topics"),
+        Group::Recurring => say("next-recurring"),
+        Group::Parked => say("next-parked"),
+        Group::Requests => say("next-requests"),
+        Group::People => say("next-people"),
+    }
 }

@@ -8,6 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::{actions, now};
+use crate::app::terms;
 use crate::app::{Keymap, TaskChosen, TaskList, TaskScreen, TaskWish};
 use crate::archive::{Library, Progress, SeriesItem, Wanted};
 use crate::cli::item::{gone_through, record};
@@ -18,6 +19,7 @@ use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::meeting::{ActionItem, Directory, ItemChanges, ItemRef, Person, Register};
 use crate::shell::{Console, attend, show};
 use crate::text::fit;
+use crate::words;
 
 /// The screen is not told more often than that how far the reading is.
 const PACE: Duration = Duration::from_millis(100);
@@ -58,7 +60,7 @@ pub(in crate::cli) fn screen(
     let clerk = Clerk::start(context, library, waker);
     let ended = shown(context, &mut page, keymap, &clerk, console);
     if let Some(console) = console.as_mut().filter(|_| ended.is_ok() && page.is_recording()) {
-        page.say("what was done last is being recorded…");
+        page.say(words::say("tasks-still-recording"));
         // A terminal that is gone shows nothing, and it is recorded all the same.
         let _ = show(console, &page);
     }
@@ -217,12 +219,14 @@ impl Desk<'_> {
     fn record(&mut self, nth: u64, row: &TaskRow, changes: &ItemChanges) {
         self.library.refresh(&mut |_| {});
         let how = match self.found(row) {
-            None => Err(format!("action-{} is not there any more", row.item.action.number)),
+            None => Err(words::say!("tasks-gone", number = row.item.action.number)),
             Some(found) => match record(&self.context, &self.library, &found, changes, None) {
                 Ok(recorded) => {
                     self.library.refresh(&mut |_| {});
-                    let said = recorded.in_words(found.item.action.number, &fit(&found.item.text, CALLED), changes);
-                    let later = "its minutes tell it when they are written again".to_owned();
+                    let said = terms::changed(changes, found.item.action.number, &fit(&found.item.text, CALLED));
+                    let said =
+                        words::say!("tasks-recorded", said = said, place = recorded.place(), folder = &recorded.slug);
+                    let later = words::say("tasks-told-later").to_owned();
                     let later = Some(later).filter(|_| recorded.is_told_later());
                     Ok([said].into_iter().chain(later).chain(recorded.reports).collect::<Vec<_>>().join("; "))
                 }

@@ -15,15 +15,13 @@ use crate::agenda::{self, Format};
 use crate::app::HomeRow;
 use crate::archive::{self, DataFolder, Library, Listed, Progress, glance, read_at_most};
 use crate::shell::in_background;
+use crate::words;
 
 /// So many meetings stand there at once; the others come when all are known.
 const AT_ONCE: usize = 60;
 
 /// So many are read one by one where no cache knows them.
 const ONE_BY_ONE: usize = 40;
-
-/// What is said while they are.
-const READING: &str = "Reading the meetings…";
 
 /// How often it is shown how far the reading is.
 const A_WHILE: Duration = Duration::from_millis(250);
@@ -87,7 +85,7 @@ impl<W: Fn()> Gather<W> {
             self.one_by_one();
         }
         self.known.agendas = std::env::current_dir().map(|here| agendas(&here)).unwrap_or_default();
-        self.say(if is_any { String::new() } else { READING.to_owned() });
+        self.say(if is_any { String::new() } else { words::say("home-reading").to_owned() });
         // Another door to the same cache, as this one is busy.
         let looking_on = Library::open(&self.folder);
         let mut said = Instant::now();
@@ -127,13 +125,13 @@ impl<W: Fn()> Gather<W> {
     fn one_by_one(&mut self) {
         for it in archive::changed_last(&self.folder, ONE_BY_ONE).filter(|it| !it.archived) {
             self.adds(vec![it]);
-            self.say(READING.to_owned());
+            self.say(words::say("home-reading").to_owned());
         }
     }
 }
 
 fn going_on(Progress { done, all }: Progress) -> String {
-    format!("Reading the meetings: {done} of {all}")
+    words::say!("home-reading-of", done = done, all = all)
 }
 
 /// The agendas in a folder.

@@ -9,8 +9,9 @@ use crate::app::{Chosen, Home, Keymap};
 use crate::archive::{slug, write_new};
 use crate::cli::Failure;
 use crate::cli::open::lost;
-use crate::cli::reading::{counted, summary};
+use crate::cli::reading::shares;
 use crate::shell::{Console, choose, from_home, show};
+use crate::words::say;
 
 /// So many remarks are shown.
 const REMARKS: usize = 3;
@@ -43,7 +44,7 @@ enum Answer {
 
 fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Failure> {
     if text.len() > LARGE {
-        let size = format!("Reading what was pasted: {} KiB …", text.len() >> 10);
+        let size = say!("pasted-reading", size = text.len() >> 10);
         show(console, &Home::question(vec![size], "", "", "")).map_err(|error| lost(&error))?;
     }
     let reading = match agenda::import(text.as_bytes(), None, "") {
@@ -56,17 +57,18 @@ fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Fai
     let mut complaint = None;
     loop {
         let lines = intro.iter().cloned().chain(complaint.take()).collect();
-        let mut home = Home::question(lines, &answer, "saves it and opens the meeting", "gives up and keeps nothing");
+        let mut home = Home::question(lines, &answer, say("pasted-saves"), say("pasted-gives-up"));
         match choose(console, &mut home, keymap).map_err(|error| lost(&error))? {
             Chosen::Typed(typed) => {
                 let path = with_ending(from_home(PathBuf::from(&typed)));
                 match write_new(&path, &bytes) {
                     Ok(()) => return Ok(Answer::Kept(path)),
                     Err(error) => {
-                        let there = error.kind() == std::io::ErrorKind::AlreadyExists;
-                        let why =
-                            if there { "is there already".to_owned() } else { format!("cannot be written: {error}") };
-                        complaint = Some(format!("{} {why}; name another file", path.display()));
+                        let path = path.display().to_string();
+                        complaint = Some(match error.kind() {
+                            std::io::ErrorKind::AlreadyExists => say!("pasted-there", path = path),
+                            _ => say!("pasted-refused", path = path, why = error.to_string()),
+                        });
                         answer = typed;
                     }
                 }
@@ -79,8 +81,8 @@ fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Fai
 
 /// Says why a text is no agenda; another may be pasted.
 fn refused(console: &mut Console, error: &agenda::AgendaError, keymap: &Keymap) -> Result<Answer, Failure> {
-    let intro = vec![format!("What was pasted is no agenda: {error}."), format!("{}.", error.hint())];
-    let mut home = Home::question(intro, "", "goes back", "goes back");
+    let intro = vec![say!("pasted-no-agenda", why = error.to_string()), format!("{}.", error.hint())];
+    let mut home = Home::question(intro, "", say("pasted-goes-back"), say("pasted-goes-back"));
     match choose(console, &mut home, keymap).map_err(|error| lost(&error))? {
         Chosen::Pasted(other) => Ok(Answer::Another(other)),
         _ => Ok(Answer::GivenUp),
@@ -89,7 +91,7 @@ fn refused(console: &mut Console, error: &agenda::AgendaError, keymap: &Keymap) 
 
 /// The title, what is understood, the first remarks, and the question.
 fn intro(reading: &Reading) -> Vec<String> {
-    let mut lines = vec![reading.agenda.head.title.clone(), format!("{} were understood.", summary(reading))];
+    let mut lines = vec![reading.agenda.head.title.clone(), say!("pasted-understood", what = understood(reading))];
     let days = &reading.agenda.days;
     let slots: Vec<&str> =
         days.iter().flat_map(|day| &day.slots).map(|slot| slot.title.as_str()).take(REMARKS + 1).collect();
@@ -99,17 +101,32 @@ fn intro(reading: &Reading) -> Vec<String> {
         lines.push(slots.join(", "));
     }
     let remarks = &reading.diagnostics;
-    lines.extend(remarks.iter().take(REMARKS).map(|found| format!("line {}: {}", found.line, found.message)));
+    lines.extend(
+        remarks.iter().take(REMARKS).map(|found| say!("pasted-remark", line = found.line, what = &found.message)),
+    );
     if remarks.len() > REMARKS {
-        lines.push(format!("and {} to look at", counted(remarks.len() - REMARKS, "more place")));
+        lines.push(say!("pasted-more", count = remarks.len() - REMARKS));
     }
     // A screen shows no more of a line, and a title may be a whole page.
     for line in &mut lines {
         *line = line.chars().take(LONGEST_LINE).collect();
     }
     lines.push(String::new());
-    lines.push("The file to keep it in:".to_owned());
+    lines.push(say("pasted-file").to_owned());
     lines
+}
+
+/// `3 days, 32 slots, 23 action items, 2 decisions`: the last two as far as it tells of any.
+fn understood(reading: &Reading) -> String {
+    let agenda = &reading.agenda;
+    let told = shares(reading);
+    let days = say!("read-days", count = agenda.days.len());
+    let slots = say!("read-slots", count = agenda.slot_count());
+    let items = (told.actions > 0).then(|| say!("read-items", count = told.actions));
+    let decisions = (told.decisions > 0).then(|| say!("read-decisions", count = told.decisions));
+    let others = (told.others > 0).then(|| say!("read-others", count = told.others));
+    let parts = [Some(days), Some(slots), items, decisions, others];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A name in this folder that nothing bears: after the title.

@@ -9,8 +9,8 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
 use crate::app::HomeRow;
 use crate::archive::{Announced, Listed, Owed};
-use crate::cli::reading::counted;
 use crate::meeting::{Stage, folded};
+use crate::words::{Day, day, say};
 
 /// So many rows stand under a heading where many would hide what is below them; the others stand further down.
 const FEW: usize = 5;
@@ -76,15 +76,15 @@ pub(super) fn rows(known: &Known) -> Vec<(HomeRow, Offer)> {
     let mut rows = Rows { known, all: Vec::new(), shown: BTreeSet::new() };
     let is_running = |it: &&Listed| it.closed.is_none() && it.damage.is_none();
     for it in known.meetings.iter().filter(is_running).take(FEW) {
-        rows.meeting("In progress", it);
+        rows.meeting(say("home-running"), it);
     }
     rows.next();
     rows.over_all();
     rows.newest();
     for it in &known.meetings {
-        rows.meeting("Earlier meetings", it);
+        rows.meeting(say("home-earlier"), it);
     }
-    rows.put("", ("Try the example", "nothing of yours is touched".to_owned()), "example", Offer::Example);
+    rows.put("", (say("home-example"), say("home-example-detail").to_owned()), "example", Offer::Example);
     rows.all
 }
 
@@ -127,12 +127,12 @@ impl<'k> Rows<'k> {
         for it in &waiting {
             let name = it.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let day = it.date.map(|date| format!("{} · ", day_name(date, known.today))).unwrap_or_default();
-            let words = (it.title.clone(), format!("{day}{name}, not opened yet"));
+            let words = (it.title.clone(), day + &say!("home-not-opened", file = name));
             next.push((it.date, words, format!("agenda {}", it.path.display()), Offer::Agenda(it.path.clone())));
         }
         for it in announced {
             let series = it.after.series.clone().unwrap_or_else(|| it.after.title.clone());
-            let detail = format!("{} · makes its agenda", day_name(it.date, known.today));
+            let detail = say!("home-makes-agenda", day = day_name(it.date, known.today));
             let offer = Offer::Next(it.after.slug.clone());
             next.push((Some(it.date), (series, detail), format!("next {}", it.after.slug), offer));
         }
@@ -146,7 +146,7 @@ impl<'k> Rows<'k> {
         let over = next.iter().position(is_over).unwrap_or(next.len());
         next.splice(over..over, self.series_without_agenda(&waiting));
         for (_, (label, detail), identity, offer) in next.into_iter().take(FEW) {
-            self.put("Next", (&label, detail), &identity, offer);
+            self.put(say("home-next"), (&label, detail), &identity, offer);
         }
     }
 
@@ -166,7 +166,7 @@ impl<'k> Rows<'k> {
             let is_its = |found: &Found| found.series.as_deref().is_some_and(|name| it.is_of(name));
             let is_later = |found: &Found| found.date.is_none_or(|date| date >= closed);
             if it.damage.is_none() && !is_announced && !waiting.iter().any(|found| is_its(found) && is_later(found)) {
-                let words = (series.to_owned(), "no day yet · makes its agenda".to_owned());
+                let words = (series.to_owned(), say!("home-makes-agenda", day = say("home-no-day")));
                 coming.push((None, words, format!("next {}", it.slug), Offer::Next(it.slug.clone())));
             }
         }
@@ -176,27 +176,27 @@ impl<'k> Rows<'k> {
     /// What is owed over all meetings, and finding things in them.
     fn over_all(&mut self) {
         let known = self.known;
-        let group = "All meetings";
+        let group = say("home-all");
         let Owed { open, overdue, most } = &known.owed;
         if *open > 0 {
-            let late = if *overdue > 0 { format!("{overdue} overdue") } else { "none overdue".to_owned() };
-            let most = most.as_ref().map(|(name, count)| format!(" · most: {name} {count}")).unwrap_or_default();
-            let label = counted(*open, "open action item");
-            let key = Some(&known.tasks_key).filter(|key| !key.is_empty()).map(|key| format!(" · {key}"));
-            self.put(group, (&label, format!("{late}{most}{}", key.unwrap_or_default())), "tasks", Offer::Tasks);
+            let late = match *overdue {
+                0 => say("home-none-overdue").to_owned(),
+                overdue => say!("home-overdue", count = overdue),
+            };
+            let most = most.as_ref().map(|(name, count)| say!("home-most", name = name, count = count));
+            let label = say!("home-items", count = open);
+            let key = Some(known.tasks_key.clone()).filter(|key| !key.is_empty());
+            let detail = [Some(late), most, key].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            self.put(group, (&label, detail), "tasks", Offer::Tasks);
         }
         let drafts = known.meetings.iter().filter(|it| is_draft(it, known.today)).count();
         if drafts > 0 {
-            let label = if drafts == 1 {
-                "Minutes of 1 meeting are a draft".to_owned()
-            } else {
-                format!("Minutes of {drafts} meetings are drafts")
-            };
-            let detail = "lists them; open one to approve it".to_owned();
+            let label = say!("home-drafts", count = drafts);
+            let detail = say("home-drafts-detail").to_owned();
             self.put(group, (&label, detail), "drafts", Offer::Drafts);
         }
         if !known.meetings.is_empty() {
-            self.put(group, ("Search everything", known.search_key.clone()), "search", Offer::Search);
+            self.put(group, (say("home-search"), known.search_key.clone()), "search", Offer::Search);
         }
     }
 
@@ -208,7 +208,7 @@ impl<'k> Rows<'k> {
             series.insert(name.map_or_else(|| format!(" {}", it.slug), folded))
         });
         for it in newest.take(SERIES) {
-            self.meeting("Newest of each series", it);
+            self.meeting(say("home-newest"), it);
         }
     }
 }
@@ -221,16 +221,16 @@ fn is_draft(it: &Listed, today: NaiveDate) -> bool {
 
 /// How it is with a meeting: its series unless the title says it, and how far it is.
 fn state(it: &Listed, today: NaiveDate) -> String {
-    let on = |at: DateTime<FixedOffset>| at.format("%-d %b %Y").to_string();
+    let on = |at: DateTime<FixedOffset>| day(at.date_naive(), Day::Year);
     let series = it.series.as_deref().map(str::trim).filter(|name| !folded(&it.title).contains(&folded(name)));
     let series = series.map(|name| format!("{name} · ")).unwrap_or_default();
     let state = match (&it.damage, it.closed, it.last) {
         (Some(damage), _, _) => damage.clone(),
-        (None, Some(closed), _) if it.stage == Stage::Final => format!("closed {}, final", on(closed)),
-        (None, Some(closed), _) if is_draft(it, today) => format!("closed {}, a draft", on(closed)),
-        (None, Some(closed), _) => format!("closed {}", on(closed)),
-        (None, None, Some(last)) => format!("in progress, last line {}", on(last)),
-        (None, None, None) => "in progress".to_owned(),
+        (None, Some(closed), _) if it.stage == Stage::Final => say!("home-closed-final", day = on(closed)),
+        (None, Some(closed), _) if is_draft(it, today) => say!("home-closed-draft", day = on(closed)),
+        (None, Some(closed), _) => say!("home-closed", day = on(closed)),
+        (None, None, Some(last)) => say!("home-in-progress-since", day = on(last)),
+        (None, None, None) => say("home-in-progress").to_owned(),
     };
     format!("{series}{state}")
 }
@@ -238,9 +238,9 @@ fn state(it: &Listed, today: NaiveDate) -> String {
 /// A day as people say it.
 fn day_name(date: NaiveDate, today: NaiveDate) -> String {
     match (date - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        _ => date.format("%a %-d %b %Y").to_string(),
+        0 => say("date-today").to_owned(),
+        1 => say("date-tomorrow").to_owned(),
+        _ => day(date, Day::Whole),
     }
 }
 

@@ -12,7 +12,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::{EntryId, Kind, SlotId, Status};
 
 pub(crate) use query::first_day;
-pub use query::{Misread, Query, Term};
+pub use query::{Misread, Query, Term, Wrong};
 
 /// What a line is that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

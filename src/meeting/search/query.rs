@@ -51,7 +51,30 @@ pub struct Misread {
     /// Those bytes.
     pub part: String,
     /// What is wrong with it, and what would be right.
-    pub what: String,
+    pub what: Wrong,
+}
+
+/// What is wrong with a part of a query, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// A phrase does not end.
+    #[error("the quotation mark is not closed")]
+    Open,
+    /// A filter is to be left out.
+    #[error("only words and phrases can be left out with `-`")]
+    Without,
+    /// A filter says nothing.
+    #[error("nothing stands after `{0}:`")]
+    Nothing(&'static str),
+    /// No line is of that kind; the kinds that there are.
+    #[error("no kind of line; there are {0}")]
+    Kind(String),
+    /// It is no day.
+    #[error("no day; write it as 2026-03-31, 2026-03 or 2026")]
+    Day,
+    /// It looks like a filter and is none; the filters that there are.
+    #[error("no such filter; there are {0}; the words are looked for")]
+    Filter(String),
 }
 
 /// The filters, by name.
@@ -77,11 +100,11 @@ impl Query {
         *self == Self::default()
     }
 
-    fn take(&mut self, part: &Part<'_>, last: bool, day: &dyn Fn(&str) -> Option<NaiveDate>) -> Result<(), String> {
+    fn take(&mut self, part: &Part<'_>, last: bool, day: &dyn Fn(&str) -> Option<NaiveDate>) -> Result<(), Wrong> {
         if part.open && !last {
             // Everything up to the end is the phrase; that is what was meant most of the time.
             self.take(&Part { open: false, ..part.clone() }, last, day)?;
-            return Err("the quotation mark is not closed".to_owned());
+            return Err(Wrong::Open);
         }
         let Some(filter) = part.filter else {
             let starred = part.value.strip_suffix('*').filter(|word| !part.quoted && !word.is_empty());
@@ -92,22 +115,22 @@ impl Query {
             return no_such_filter(part);
         };
         if part.negated {
-            return Err("only words and phrases can be left out with `-`".to_owned());
+            return Err(Wrong::Without);
         }
         let value = part.value.trim();
         if value.is_empty() {
-            return if last { Ok(()) } else { Err(format!("nothing stands after `{filter}:`")) };
+            return if last { Ok(()) } else { Err(Wrong::Nothing(filter)) };
         }
         self.filter(filter, value, last, day)
     }
 
     fn filter(
         &mut self,
-        filter: &str,
+        filter: &'static str,
         value: &str,
         last: bool,
         day: &dyn Fn(&str) -> Option<NaiveDate>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Wrong> {
         let wanted = || value.to_owned();
         match filter {
             "owner" => self.owners.push(wanted()),
@@ -120,7 +143,7 @@ impl Query {
                 let places: Vec<Place> = Place::all().filter(named).collect();
                 if places.is_empty() {
                     let known: Vec<&str> = Place::all().map(Place::word).collect();
-                    return Err(format!("no kind of line; there are {}", known.join(", ")));
+                    return Err(Wrong::Kind(known.join(", ")));
                 }
                 self.places.extend(places);
             }
@@ -128,7 +151,7 @@ impl Query {
                 Some(day) if filter == "before" => self.before = Some(self.before.map_or(day, |old| old.min(day))),
                 Some(day) => self.after = Some(self.after.map_or(day, |old| old.max(day))),
                 None if last => {}
-                None => return Err("no day; write it as 2026-03-31, 2026-03 or 2026".to_owned()),
+                None => return Err(Wrong::Day),
             },
         }
         Ok(())
@@ -137,13 +160,13 @@ impl Query {
 
 /// What looks like a filter and is none is looked for as it is written, and said. An address, a time or a key is nothing of
 /// the sort, nor is what stands between quotation marks.
-fn no_such_filter(part: &Part<'_>) -> Result<(), String> {
+fn no_such_filter(part: &Part<'_>) -> Result<(), Wrong> {
     let Some((name, value)) = part.value.split_once(':').filter(|_| !part.quoted) else { return Ok(()) };
     let is_name = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
     if !is_name || value.is_empty() || value.starts_with(['/', ':']) {
         return Ok(());
     }
-    Err(format!("no such filter; there are {}; the words are looked for", FILTERS.join(", ")))
+    Err(Wrong::Filter(FILTERS.join(", ")))
 }
 
 /// The first day of a month or a year: `2026-03`, `2026`.
@@ -289,7 +312,7 @@ mod tests {
         ] {
             for typing in [false, true] {
                 let (query, misread) = Query::read(text, typing, &day);
-                let said: Vec<&str> = misread.iter().map(|it| it.what.as_str()).collect();
+                let said: Vec<String> = misread.iter().map(|it| it.what.to_string()).collect();
                 let expected = "no such filter; there are owner, series, kind, ticket, meeting, before, after; the words are looked for";
                 assert_eq!(said, vec![expected; usize::from(is_said)], "{text}");
                 assert!(!query.is_empty());

@@ -9,9 +9,12 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use self::line::Text;
+use super::document::Branch;
 use super::report::Report;
+use super::said::Said;
 use super::{Lang, Minutes, Options};
-use crate::meeting::{SlotId, Status};
+use crate::meeting::{EntryId, SlotId, Status};
 
 pub(super) mod compose;
 mod ending;
@@ -172,10 +175,42 @@ impl Page {
         true
     }
 
+    /// Leaves of the page what stands under its first heading and what follows; says whether it has one.
+    pub fn keep_from_heading(&mut self) -> bool {
+        let heading = self.blocks.iter().position(|block| matches!(block, Block::Heading { .. }));
+        self.blocks.drain(..heading.unwrap_or(self.blocks.len()));
+        heading.is_some()
+    }
+
     /// The page of a report over many meetings.
     pub fn of_report(report: &Report, options: &Options) -> Self {
         report::page(report, options)
     }
+}
+
+/// What the minutes say of an entry and of what stands under it; nothing where it is not in them.
+pub(super) fn of_entry(minutes: &Minutes, lang: Lang, entry: EntryId) -> Vec<Block> {
+    let mut slots = minutes.days.iter().flat_map(|day| &day.slots);
+    let found = slots.find_map(|slot| find(&slot.entries, entry));
+    let blocks = found.map(|branch| Text::new(minutes, lang).notes(std::slice::from_ref(branch))).unwrap_or_default();
+    match <[Block; 1]>::try_from(blocks) {
+        // One line alone is no list.
+        Ok([Block::List(items)]) => match <[Item; 1]>::try_from(items) {
+            Ok([Item { mark: Mark::Bullet, text, children }]) if children.is_empty() => vec![Block::Paragraph(text)],
+            Ok(item) => vec![Block::List(item.into())],
+            Err(items) => vec![Block::List(items)],
+        },
+        Ok(block) => block.into(),
+        Err(blocks) => blocks,
+    }
+}
+
+fn find<'b, 'm>(branches: &'b [Branch<Said<'m>>], entry: EntryId) -> Option<&'b Branch<Said<'m>>> {
+    branches.iter().find_map(
+        |branch| {
+            if branch.line.entry.id == entry { Some(branch) } else { find(&branch.children, entry) }
+        },
+    )
 }
 
 /// A line of plain text.

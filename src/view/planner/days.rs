@@ -7,12 +7,9 @@ use ratatui::layout::Rect;
 
 use super::super::Theme;
 use super::super::paint::{Row, duration, tint};
-use crate::app::outline::short_date;
 use crate::app::planner::{DaySum, Planner, Side, Spot};
 use crate::text;
-
-/// What is said where the agenda has no day.
-const NONE: &str = "No day yet: d makes one.";
+use crate::words::{Day, day, say};
 
 pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
@@ -20,7 +17,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
     }
     let spots: Vec<Spot> = planner.plan().spots().collect();
     if spots.is_empty() {
-        Row::new(buffer, area, 0).skip(1).put(NONE, theme.dim);
+        Row::new(buffer, area, 0).skip(1).put(say("plan-no-day-yet"), theme.dim);
         return;
     }
     let selected = spots.iter().position(|spot| *spot == planner.spot).unwrap_or(0);
@@ -41,11 +38,11 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
 }
 
 fn draw_day(planner: &Planner, number: usize, theme: &Theme, mut row: Row<'_>) {
-    let Some(day) = planner.plan().days.get(number) else { return };
-    let name = match (day.day.date, day.day.title.as_str()) {
-        (Some(date), "") => short_date(date),
-        (Some(date), title) => format!("{} · {title}", short_date(date)),
-        (None, "") => format!("Day {}", number + 1),
+    let Some(held) = planner.plan().days.get(number) else { return };
+    let name = match (held.day.date, held.day.title.as_str()) {
+        (Some(date), "") => day(date, Day::Weekday),
+        (Some(date), title) => format!("{} · {title}", day(date, Day::Weekday)),
+        (None, "") => say!("plan-day", number = number + 1),
         (None, title) => title.to_owned(),
     };
     row.put_right(" ", theme.plain);
@@ -67,14 +64,14 @@ fn fullness(sum: &DaySum) -> Vec<String> {
     let whole = duration(sum.capacity.unwrap_or(0).into());
     let state = match sum.free() {
         // There is room in the day, and yet something stands where there is none.
-        Some(0..) if sum.over > 0 => format!("▲ {} do not fit", duration(sum.over.into())),
-        Some(free @ 1..) => format!("{} free", duration(free)),
-        Some(0) if sum.has_end => "full".to_owned(),
-        Some(over @ ..0) => format!("▲ {} over", duration(-over)),
+        Some(0..) if sum.over > 0 => format!("▲ {}", say!("plan-not-fitting", length = duration(sum.over.into()))),
+        Some(free @ 1..) => say!("plan-free", length = duration(free)),
+        Some(0) if sum.has_end => say("plan-full").to_owned(),
+        Some(over @ ..0) => format!("▲ {}", say!("plan-over", length = duration(-over))),
         // A day that ends with its last slot is full whatever stands in it.
-        Some(0) | None => return vec![format!("{placed} placed"), placed],
+        Some(0) | None => return vec![say!("plan-placed", length = placed.as_str()), placed],
     };
-    vec![format!("{placed} of {whole} · {state}"), state]
+    vec![format!("{} · {state}", say!("plan-placed-of", length = placed, whole = whole)), state]
 }
 
 fn draw_slot(planner: &Planner, spot: Spot, theme: &Theme, mut row: Row<'_>) {
@@ -94,9 +91,12 @@ fn draw_slot(planner: &Planner, spot: Spot, theme: &Theme, mut row: Row<'_>) {
     };
     row.put_right(&format!(" {minutes:>4}"), theme.dim);
     if times.squeezed {
-        row.put_right(" ▲ no time left", theme.warning);
+        row.put_right(&format!(" ▲ {}", say("plan-no-time")), theme.warning);
     } else if times.over > 0 {
-        let words = [format!("  ▲ {} too much", duration(times.over.into())), format!(" ▲{}", times.over)];
+        let words = [
+            format!("  ▲ {}", say!("plan-too-much", length = duration(times.over.into()))),
+            format!(" ▲{}", times.over),
+        ];
         let wanted = text::width(&slot.title).min(16);
         if let Some(words) = words.iter().find(|words| text::width(words) + wanted <= row.room()) {
             row.put_right(words, theme.warning);

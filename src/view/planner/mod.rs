@@ -27,6 +27,7 @@ use super::paint::{Row, duration};
 use crate::app::planner::{PLAN_KEYS, Panel, Planner, Side};
 use crate::app::{Notice, Tone};
 use crate::text;
+use crate::words::say;
 
 /// With fewer columns one side is shown at a time.
 const TWO_SIDES: u16 = 76;
@@ -120,9 +121,9 @@ fn draw_title(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer)
     let mut row = Row::new(buffer, area, 0);
     row.skip(1).put_right(" ", theme.plain);
     if planner.is_dirty() {
-        row.put_right("○ not saved", theme.warning);
+        row.put_right(&format!("○ {}", say("plan-unsaved")), theme.warning);
     } else {
-        row.put_right("● saved", theme.good);
+        row.put_right(&format!("● {}", say("plan-saved")), theme.good);
     }
     let wanted = text::width(planner.title()).min(24) + 3;
     let words = totals(planner);
@@ -138,16 +139,17 @@ fn draw_title(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer)
 fn totals(planner: &Planner) -> Vec<String> {
     let asked = planner.asked();
     if asked.requests == 0 {
-        return vec!["no requests".to_owned()];
+        return vec![say("plan-no-requests").to_owned()];
     }
     let open = match asked.unplaced() {
-        0 => "all placed".to_owned(),
-        open => format!("{open} to place"),
+        0 => say("plan-all-placed").to_owned(),
+        open => say!("plan-to-place", count = open),
     };
     let minutes = duration(asked.minutes.into());
-    let mut words = vec![open, format!("{} of {minutes} placed", duration(asked.minutes_placed.into()))];
+    let mut words =
+        vec![open, say!("plan-minutes-placed", length = duration(asked.minutes_placed.into()), whole = minutes)];
     if asked.without_length > 0 {
-        words.push(format!("{} without a length", asked.without_length));
+        words.push(say!("plan-without-length", count = asked.without_length));
     }
     words
 }
@@ -171,13 +173,15 @@ fn draw_foot(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Buffer) 
 fn hints(planner: &Planner) -> Vec<(String, String)> {
     let fixed = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, words)| ((*key).into(), (*words).into())).collect();
     match &planner.panel {
-        Some(Panel::Help { .. }) => fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves")]),
-        Some(Panel::Ask { .. }) => fixed(&[("Enter", "does it"), ("Esc", "leaves")]),
-        Some(Panel::Leave) => fixed(&[("s", "saves and leaves"), ("d", "leaves without saving"), ("Esc", "stays")]),
-        Some(Panel::Apart { .. }) => fixed(&[("w", "writes that file"), ("Esc", "leaves the files as they are")]),
+        Some(Panel::Help { .. }) => fixed(&[("↑ ↓", say("hint-scroll")), ("Esc", say("hint-leaves"))]),
+        Some(Panel::Ask { .. }) => fixed(&[("Enter", say("hint-does")), ("Esc", say("hint-leaves"))]),
+        Some(Panel::Leave) => {
+            fixed(&[("s", say("plan-saves-and-leaves")), ("d", say("plan-leaves-unsaved")), ("Esc", say("plan-stays"))])
+        }
+        Some(Panel::Apart { .. }) => fixed(&[("w", say("plan-writes-that")), ("Esc", say("plan-leaves-files"))]),
         None => {
-            let rows = PLAN_KEYS.iter().filter(|row| row.scope.counts(planner.side) && !row.hint.is_empty());
-            rows.map(|row| (row.shown().into_iter().next().unwrap_or_default(), row.hint.to_owned())).collect()
+            let rows = PLAN_KEYS.iter().filter(|row| row.scope.counts(planner.side) && !row.hint().is_empty());
+            rows.map(|row| (row.shown().into_iter().next().unwrap_or_default(), row.hint().to_owned())).collect()
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::app::inside_popup;
 use crate::app::overlay::hanging;
 use crate::app::planner::{Panel, Planner, plan_help};
 use crate::text;
+use crate::words::say;
 
 /// Columns of a panel that is not the help.
 const WIDEST: u16 = 76;
@@ -28,11 +29,11 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, body: Rect, buffer: &mut Bu
         buffer[position].reset();
     }
     let title = match panel {
-        Panel::Help { .. } => "Keys",
+        Panel::Help { .. } => say("plan-keys"),
         Panel::Ask { ask, .. } => ask.title(),
-        Panel::Leave => "The plan is not saved",
-        Panel::Apart { failed: true, .. } => "NOT SAVED",
-        Panel::Apart { .. } => "The agenda cannot be changed in place",
+        Panel::Leave => say("plan-is-unsaved"),
+        Panel::Apart { failed: true, .. } => say("plan-NOT-SAVED"),
+        Panel::Apart { .. } => say("plan-not-in-place"),
     };
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
     block.title(Span::styled(format!(" {title} "), theme.strong)).render(area, buffer);
@@ -47,8 +48,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, body: Rect, buffer: &mut Bu
             }
         }
         Panel::Leave => {
-            let lines =
-                ["s  saves it and leaves", "d  leaves; what was changed since it was saved is lost", "Esc  stays"];
+            let lines = [say("plan-leave-save"), say("plan-leave-lose"), say("plan-leave-stay")];
             draw_lines(&lines.map(str::to_owned), theme, (inner, 0), buffer);
         }
         Panel::Apart { why, .. } => {

@@ -8,13 +8,9 @@ use ratatui::style::Style;
 
 use super::super::Theme;
 use super::super::paint::{Row, duration, put_wrapped, tint};
-use crate::app::outline::short_date;
 use crate::app::planner::{Planner, Side, Spot};
 use crate::meeting::Request;
-
-/// What is said where nothing was asked for.
-const NONE: &str = "Nobody has asked for a topic. Requests stand in the agenda, as a table under “## Requests”, or in a \
-                    file of their own: --requests FILE.csv";
+use crate::words::{self, Day, say, weekday_and_day};
 
 /// A row of the list.
 enum Line {
@@ -27,7 +23,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
         return;
     }
     if planner.requests().is_empty() {
-        put_wrapped(NONE, theme.dim, inside(area), buffer);
+        put_wrapped(say("plan-nobody-asked"), theme.dim, inside(area), buffer);
         return;
     }
     let lines = lines(planner);
@@ -49,7 +45,7 @@ fn lines(planner: &Planner) -> Vec<Line> {
     let listed = planner.listed();
     let (unplaced, placed) = listed.split_at(open.min(listed.len()));
     let mut lines = Vec::new();
-    for (words, nths) in [("To place", unplaced), ("Placed", placed)] {
+    for (words, nths) in [(say("plan-list-to-place"), unplaced), (say("plan-list-placed"), placed)] {
         if !nths.is_empty() {
             lines.push(Line::Heading(format!("{words} · {}", nths.len())));
             lines.extend(nths.iter().copied().map(Line::Request));
@@ -89,7 +85,7 @@ fn length(request: &Request) -> String {
 /// `Mon 09:15`, `day 2 09:15`, `Mon 28 Oct`.
 fn stands(planner: &Planner, spot: Spot) -> String {
     let date = planner.plan().days.get(spot.day).and_then(|day| day.day.date);
-    let day = date.map_or_else(|| format!("day {}", spot.day + 1), |date| date.format("%a %-d").to_string());
+    let day = date.map_or_else(|| say!("plan-in-day", number = spot.day + 1), weekday_and_day);
     let start = planner.times(spot).and_then(|times| times.start);
     start.map_or_else(|| day.clone(), |start| format!("{day} {}", start.format("%H:%M")))
 }
@@ -123,7 +119,7 @@ fn detail(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
         (None, Side::Days, Some(placed)) => {
             let led = match placed.slot.chair.as_slice() {
                 [] => String::new(),
-                chair => format!("Chair: {}", chair.join(", ")),
+                chair => say!("plan-chair", names = chair.join(", ")),
             };
             let points = placed.slot.topics.iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join("; ");
             let words = [(led, theme.plain), (points, theme.dim)];
@@ -136,15 +132,14 @@ fn detail(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
 }
 
 fn of_request(request: &Request, theme: &Theme) -> Vec<(String, Style)> {
-    let by = request.requested_by.as_ref().map(|name| format!("asked for by {name}"));
-    let time = match (request.minutes, request.wish.as_str()) {
-        (None, "") => Some("no length".to_owned()),
-        (Some(_), wish) => {
-            let wish = if wish.is_empty() { String::new() } else { format!(", wish: {wish}") };
-            Some(format!("{} min{wish}", length(request)))
-        }
-        (None, wish) => Some(format!("no length, wish: {wish}")),
+    let by = request.requested_by.as_ref().map(|name| say!("plan-asked-by", name = name));
+    let time = match request.minutes {
+        Some(_) => say!("plan-minutes", minutes = length(request)),
+        None => say("plan-no-length").to_owned(),
     };
+    let wish = Some(request.wish.as_str()).filter(|wish| !wish.is_empty());
+    let wish = wish.map(|wish| say!("plan-wish", wish = wish));
+    let time = Some([Some(time), wish].into_iter().flatten().collect::<Vec<_>>().join(", "));
     let said = by.into_iter().chain(time).collect::<Vec<_>>().join(" · ");
     let rows = [(request.topic.clone(), theme.strong), (said, theme.plain), (request.notes.clone(), theme.dim)];
     rows.into_iter().filter(|(words, _)| !words.is_empty()).collect()
@@ -154,16 +149,18 @@ fn of_request(request: &Request, theme: &Theme) -> Vec<(String, Style)> {
 fn of_day(planner: &Planner, theme: &Theme) -> Vec<(String, Style)> {
     let day = planner.spot.day;
     let (Some(found), Some(sum)) = (planner.plan().days.get(day), planner.sums().get(day)) else {
-        return vec![("There is no day yet: d makes one.".to_owned(), theme.plain)];
+        return vec![(say("plan-there-is-no-day").to_owned(), theme.plain)];
     };
-    let name = found.day.date.map(short_date).into_iter().chain(Some(found.day.title.clone()));
+    let name =
+        found.day.date.map(|date| words::day(date, Day::Weekday)).into_iter().chain(Some(found.day.title.clone()));
     let name = name.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     let hours = match (sum.from, sum.to) {
         (Some(from), Some(to)) => format!("{}–{}", from.format("%H:%M"), to.format("%H:%M")),
-        (Some(from), None) => format!("from {}", from.format("%H:%M")),
-        (None, _) => "no hours: h says them".to_owned(),
+        (Some(from), None) => say!("plan-from", clock = from.format("%H:%M").to_string()),
+        (None, _) => say("plan-no-hours").to_owned(),
     };
-    let breaks = if sum.breaks > 0 { format!(", breaks {}", duration(sum.breaks.into())) } else { String::new() };
-    let rows = [(name, theme.strong), (format!("{hours}{breaks}"), theme.plain)];
+    let breaks = (sum.breaks > 0).then(|| say!("plan-breaks", length = duration(sum.breaks.into())));
+    let hours = [Some(hours), breaks].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let rows = [(name, theme.strong), (hours, theme.plain)];
     rows.into_iter().filter(|(words, _)| !words.is_empty()).collect()
 }

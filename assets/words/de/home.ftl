@@ -1,0 +1,94 @@
+home-about = Das Protokoll einer Sitzung, während sie läuft.
+home-prompt = Pfad einer Tagesordnung tippen, ihren Text einfügen oder unten einen Titel suchen
+home-choose = wählt
+home-opens = öffnet
+home-leaves = beendet
+home-no-meetings = Es gibt noch keine Sitzungen und damit keine Aufgaben.
+home-reading = Die Sitzungen werden gelesen…
+home-reading-of = Die Sitzungen werden gelesen: { $done } von { $all }
+
+home-running = Läuft
+home-next = Als Nächstes
+home-all = Alle Sitzungen
+home-newest = Die neueste jeder Reihe
+home-earlier = Frühere Sitzungen
+
+home-example = Beispiel ausprobieren
+home-example-detail = nichts Eigenes wird angerührt
+home-not-opened = { $file }, noch nicht geöffnet
+home-makes-agenda = { $day } · schreibt die Tagesordnung
+home-no-day = noch kein Tag
+home-items = { $count ->
+    [one] { $count } offene Aufgabe
+   *[other] { $count } offene Aufgaben
+}
+home-overdue = { $count } überfällig
+home-none-overdue = keine überfällig
+home-most = die meisten: { $name } { $count }
+home-drafts = { $count ->
+    [one] Das Protokoll { $count } Sitzung ist ein Entwurf
+   *[other] Die Protokolle von { $count } Sitzungen sind Entwürfe
+}
+home-drafts-detail = zeigt sie; genehmigt wird, was geöffnet wird
+home-search = Alles durchsuchen
+
+home-draft = Entwurf
+home-closed = geschlossen am { $day }
+home-closed-draft = geschlossen am { $day }, { home-draft }
+home-closed-final = geschlossen am { $day }, endgültig
+home-in-progress = läuft
+home-in-progress-since = läuft, letzte Zeile { $day }
+
+pasted-reading = Das Eingefügte wird gelesen: { $size } KiB …
+pasted-saves = speichert sie und öffnet die Sitzung
+pasted-gives-up = bricht ab und behält nichts
+pasted-there = { $path } gibt es schon; eine andere Datei nennen
+pasted-refused = { $path } kann nicht geschrieben werden: { $why }; eine andere Datei nennen
+pasted-no-agenda = Das Eingefügte ist keine Tagesordnung: { $why }.
+pasted-goes-back = geht zurück
+pasted-understood = Verstanden: { $what }.
+pasted-remark = Zeile { $line }: { $what }
+pasted-more = { $count ->
+    [one] und { $count } weitere Stelle zum Nachsehen
+   *[other] und { $count } weitere Stellen zum Nachsehen
+}
+pasted-file = Die Datei, in der sie liegen soll:
+
+read-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+read-slots = { $count ->
+    [one] { $count } TOP
+   *[other] { $count } TOPs
+}
+read-items = { $count ->
+    [one] { $count } Aufgabe
+   *[other] { $count } Aufgaben
+}
+read-decisions = { $count ->
+    [one] { $count } Beschluss
+   *[other] { $count } Beschlüsse
+}
+read-others = { $count ->
+    [one] { $count } weitere Zeile
+   *[other] { $count } weitere Zeilen
+}
+
+again-closed = Diese Sitzung wurde am { $when } geschlossen.
+again-final = Ihr Protokoll ist endgültig: genehmigt am { $when }.
+again-final-by = Ihr Protokoll ist endgültig: genehmigt von { $names } am { $when }.
+again-open = Wieder öffnen
+again-open-detail = jede Zeile ist, wo sie war
+again-open-final = wieder ein Entwurf, was festgehalten wird; das Protokoll zeigt, was berichtigt wird
+again-anew = Eine neue Sitzung mit ihrer Tagesordnung beginnen
+again-anew-detail = diese bleibt, wie sie ist
+again-approve = Ihr Protokoll genehmigen
+again-approve-detail = es ist ein Entwurf und dann endgültig; wer genehmigt, wird gefragt
+again-next = Die nächste Tagesordnung schreiben
+again-next-detail = erst wird durchgegangen, was offen ist und wiederkommt
+
+approve-final = Das Protokoll wird endgültig. Auf der Teilnehmerliste: { $names }
+approve-asks = Wer genehmigt es? Zwischen zwei Namen ein Komma:
+approve-does = genehmigt es
+approve-leaves = lässt es einen Entwurf

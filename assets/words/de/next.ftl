@@ -1,0 +1,72 @@
+next-up = wählt die Zeile darüber
+next-down = wählt die Zeile darunter
+next-undo = nimmt die letzte Änderung zurück
+next-redo = tut wieder, was zurückgenommen wurde
+next-back = schreibt nichts; fragt, wenn etwas geändert wurde
+next-all-of = alles von „{ $title }“
+next-group-stays = eine Gruppe bleibt, wo sie ist; ihre Zeilen lassen sich verschieben
+next-at-end = sie steht am Ende ihrer Gruppe
+next-taken-back = Zurückgenommen
+next-done-again = Wieder getan
+next-no-undo = nichts ist zurückzunehmen
+next-no-redo = nichts ist wieder zu tun
+next-say-why = den Grund nennen: sie wird verworfen und kommt in keiner späteren Sitzung wieder
+
+next-unsaid = diesmal nicht
+next-no-date = als 2026-02-09, 9 Feb, monday oder in 2 weeks schreiben; nichts: kein Datum ist bekannt
+next-why-dropped = Warum wird sie verworfen? { $what }
+next-why-left-out = Warum wird es weggelassen? { $what }
+next-when = Wann ist die Sitzung?
+next-what = Wie heißt die Sitzung?
+next-give-up = Noch ist nichts geschrieben: soll verworfen werden, was geändert wurde?
+next-leaves-out = lässt es weg
+next-keeps = behält es
+next-takes = nimmt es
+next-leaves-as-it-was = lässt es, wie es war
+next-gives-up = verwirft es
+next-goes-back = geht zurück
+
+next-come = { $count } von { $all } kommen
+next-planned = { $length } geplant
+next-last-time = letztes Mal { $length }
+next-without-length = { $count } ohne Dauer
+next-asked-for = { $length } angefragt
+next-no-date-yet = noch kein Datum
+next-nothing = Aus der letzten Sitzung kommt nichts wieder.
+next-some-of = { $count } von { $all }
+next-left-out = weggelassen: { $reason }
+next-enter-escape = Enter { $enter } · Esc { $escape }
+next-keep = behalten
+next-give-up-hint = verwerfen
+
+next-items = Offene Aufgaben
+next-topics = Letztes Mal nicht besprochen
+next-recurring = In jeder Sitzung
+next-parked = Themenspeicher
+next-requests = Anfragen ohne Platz
+next-people = Personen
+
+next-written = Geschrieben: { $path }
+next-told-items = { $count ->
+    [one] { $count } offene Aufgabe
+   *[other] { $count } offene Aufgaben
+}
+next-told-topics = { $count ->
+    [one] { $count } nicht besprochenes Thema
+   *[other] { $count } nicht besprochene Themen
+}
+next-told-recurring = { $count ->
+    [one] { $count } regelmäßiger TOP
+   *[other] { $count } regelmäßige TOPs
+}
+next-told-parked = { $count ->
+    [one] { $count } Thema aus dem Themenspeicher
+   *[other] { $count } Themen aus dem Themenspeicher
+}
+next-told-requests = { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+}
+next-told-nothing = aus der letzten Sitzung kommt nichts wieder
+next-told-for = { $what }; für { $day }
+next-told-no-date = { $what }; kein Datum ist bekannt; --date DATUM nennt eines

@@ -1,0 +1,57 @@
+kind-note = Notiz
+kind-action = Aufgabe
+kind-decision = Beschluss
+kind-question = Frage
+kind-proposal = Antrag
+kind-vote = Abstimmung
+kind-idea = Idee
+kind-info = Information
+kind-link = Verweis
+kind-speech = Wortmeldung
+kind-subtopic = Unterpunkt
+
+status-open = offen
+status-done = erledigt
+status-dropped = verworfen
+
+place-title = Titel
+place-topic = TOP
+place-point = Stichpunkt
+place-agenda = Tagesordnung
+
+hint-choose = wählt
+hint-scroll = blättert
+hint-help = Hilfe
+hint-leaves = beendet
+hint-goes-back = geht zurück
+hint-does = tut es
+hint-leaves-it = lässt es
+hint-name = nimmt den Namen
+
+age-days = { $days } T
+age-weeks = { $weeks } W
+
+item-dropped-why = warum sie verworfen wird
+item-due-until = bis wann: 2026-02-01, 1 Feb, Friday; none nimmt das Datum weg
+item-owners = wer zuständig ist: Ann, Ann and Bo; nobody nimmt alle weg
+item-note = was dazu zu notieren ist
+item-looking-up = es wird nachgesehen, wer so heißt…
+item-say-why = den Grund nennen, aus dem sie verworfen wird
+item-say-note = nennen, was dazu zu notieren ist
+item-say-date = das Datum als 2026-02-01, 1 Feb oder Friday schreiben; none nimmt es weg
+item-say-who = Namen nennen, wie Ann oder Ann and Bo; nobody nimmt alle weg
+item-strangers = { $said } (nicht auf der Teilnehmerliste: { $names })
+item-nobodys = niemand mehr zuständig
+item-now-of = jetzt { $names }
+item-not-due = nicht mehr fällig
+item-due = fällig { $day }
+item-still-open = noch offen
+item-changed = action-{ $number } ({ $text }): { $said }
+
+misread = `{ $part }`: { $what }
+misread-open = das Anführungszeichen ist nicht geschlossen
+misread-without = nur Wörter und Wortfolgen lassen sich mit `-` ausschließen
+misread-nothing = nach `{ $filter }:` steht nichts
+misread-kind = keine Art von Zeile; es gibt { $known }
+misread-day = kein Tag; geschrieben wird er als 2026-03-31, 2026-03 oder 2026
+misread-filter = kein solcher Filter; es gibt { $known }; gesucht werden die Wörter
