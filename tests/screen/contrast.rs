@@ -16,7 +16,9 @@ pub(crate) fn check(buffer: &Buffer, theme: &Theme) {
     let styles =
         [theme.plain, theme.dim, theme.strong, theme.accent, theme.warning, theme.alarm, theme.good, theme.selected];
     let pairs = styles.map(|style| (style.fg.unwrap_or_default(), style.bg.unwrap_or_default()));
-    for (at, cell) in buffer.content.iter().enumerate().filter(|(_, cell)| !cell.symbol().trim().is_empty()) {
+    for (at, cell) in
+        buffer.content.iter().enumerate().filter(|(_, cell)| cell.symbol() != " " && !cell.symbol().is_empty())
+    {
         let place = buffer.pos_of(at);
         assert!(
             pairs.contains(&(cell.fg, cell.bg)),
