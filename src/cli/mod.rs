@@ -46,14 +46,15 @@ mod verify;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::app::Prompt;
 use crate::archive::{self, DataFolder, Loaded};
 use crate::config::{self, Config};
-use crate::palette::Themes;
-use crate::shell::{self, Clock};
+use crate::palette::Choice;
+use crate::shell::{self, Clock, Live};
 use completions::Shell;
 use output::{complain, warn};
 
@@ -368,15 +369,16 @@ pub(crate) struct Context {
     /// The folder as it was given, so that what the program says can be typed again.
     given: Option<PathBuf>,
     clock: Clock,
-    config: Config,
+    /// The user's settings, as they are by now.
+    live: Live,
     /// Nothing is to be read in a pager.
     no_pager: bool,
 }
 
 impl Context {
-    /// The theme that is wanted, and all that there are.
-    fn themes(&self) -> &Themes {
-        &self.config.settings.themes
+    /// The settings in force.
+    fn config(&self) -> Arc<Config> {
+        self.live.config()
     }
 
     /// A command as it can be typed for the same data folder.
@@ -449,23 +451,23 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Man { folder }) = &arguments.command {
         return man::run(&clock, folder);
     }
-    let mut config = read_config();
+    let live = read_config();
     if let Some(name) = &arguments.theme {
-        wear(&mut config, name)?;
+        live.wear(theme_named(&live, name)?);
     }
     if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
         let (requests, output) = (requests.as_deref(), output.as_deref());
         let data = DataFolder::locate(arguments.data_dir.clone());
         let data = data.as_ref().map(DataFolder::root);
-        return plan::run(&config, &plan::Wanted { agenda, requests, output, data, as_json: *json });
+        return plan::run(&live, &plan::Wanted { agenda, requests, output, data, as_json: *json });
     }
     if let Some(Command::Demo) = arguments.command {
-        return demo::run(clock, config);
+        return demo::run(clock, live);
     }
     let given = std::env::var_os("MINUTEBOOK_DATA_DIR").is_none().then(|| arguments.data_dir.clone()).flatten();
     let folder = DataFolder::locate(arguments.data_dir)
         .ok_or_else(|| Failure::new("no data folder is known here").hint("name one with --data-dir DIR"))?;
-    let context = Context { folder, given, clock, config, no_pager: arguments.no_pager };
+    let context = Context { folder, given, clock, live, no_pager: arguments.no_pager };
     match arguments.command {
         None => start::run(&context),
         Some(Command::Open { target, from, at }) => {
@@ -542,24 +544,19 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
     Ok((folder, loaded))
 }
 
-/// Takes the theme of that name in place of the one that the file names.
-fn wear(config: &mut Config, name: &str) -> Result<(), Failure> {
-    let themes = &mut config.settings.themes;
-    let Some(wanted) = themes.named(name) else {
+/// The theme of that name, ours or one of the user's file.
+fn theme_named(live: &Live, name: &str) -> Result<Choice, Failure> {
+    let config = live.config();
+    let themes = &config.settings.themes;
+    themes.named(name).ok_or_else(|| {
         let hint = format!("there are {}", themes.names().join(", "));
-        return Err(Failure::new(format!("no theme is called `{name}`")).hint(hint).wrong_use());
-    };
-    themes.wanted = wanted;
-    Ok(())
+        Failure::new(format!("no theme is called `{name}`")).hint(hint).wrong_use()
+    })
 }
 
 /// The user's settings; mistakes in them are said and the defaults hold.
-fn read_config() -> Config {
-    let Some(path) = config::path() else { return Config::default() };
-    let reading = config::read(&path);
-    for complaint in reading.complaints {
-        let between = if complaint.place.is_some() { ":" } else { ": " };
-        warn(&format!("{}{between}{complaint}", path.display()));
-    }
-    reading.config
+fn read_config() -> Live {
+    let live = Live::read(config::path());
+    live.complaints().iter().for_each(|complaint| warn(complaint));
+    live
 }

@@ -3,27 +3,36 @@
 //! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
-use std::io::{self, Write};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event as Input;
+use crossterm::event::{Event as Input, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
-use super::decode::answers::{self, Answer};
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
-use super::looks::{Heard, Looks};
-use super::screen::{Frame, Screen};
-use super::tty::{self, Mode, Tty};
+use super::live::Live;
+use super::looks::Looks;
+use super::outward::Outward;
+use super::pointer::Presses;
+use super::screen::{Frame, Screen, Shape};
+use super::told::Told;
+use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
+use crate::app::{
+    Desktop, Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pointer, Pressed, Saved, Scope, Strokes, Tone,
+    leads_nowhere, window_title,
+};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
 use crate::palette::{Seen, Themes};
-use crate::view::{self, Pane, Theme};
+use crate::view::{self, Pane, Sequence, Theme};
 
 /// The terminal with everything that the loops need of it.
 pub struct Console {
@@ -32,10 +41,20 @@ pub struct Console {
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     looks: Looks,
-    /// Until when the first frame may wait for the terminal's answer.
-    patience: Option<Instant>,
-    /// When it was asked and has not said all yet.
-    asked: Option<Instant>,
+    live: Live,
+    /// The version of the settings that it has taken in.
+    version: u64,
+    /// What is to be said of the settings.
+    said: Option<Notice>,
+    /// Everything on screen may be otherwise.
+    changed: bool,
+    presses: Presses,
+    /// Whether the mouse is the program's, where the terminal has one.
+    has_mouse: bool,
+    /// Keys of a sequence on any screen but a meeting's, and what is said of them.
+    strokes: Strokes,
+    sequence: Option<Sequence>,
+    outward: Outward,
 }
 
 /// How the meeting screen ended.
@@ -52,71 +71,41 @@ pub enum Outcome {
 /// A batch of keys is drawn after this long even if more are waiting, so that a raw paste shows where it is.
 const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
-/// The first frame waits so long for the terminal's colours where it may change with them: most terminals answer in a tenth of it.
-const PATIENCE: Duration = Duration::from_millis(20);
-
-/// So long after it was asked a terminal that is left may still answer.
-const LAST_PATIENCE: Duration = Duration::from_millis(250);
-
 impl Console {
-    /// Takes the terminal over, and asks it for its colours where it may be asked.
-    pub fn open(themes: &Themes, seen: Seen) -> io::Result<Self> {
+    /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
+    /// `seen`: what is known of the terminal, which is asked for its colours.
+    pub fn open(live: Live, seen: Seen) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
-        tty::switch(Mode::Scheme, seen.can_be_asked)?;
-        let looks = Looks::new(themes.clone(), seen);
-        let mut screen = Screen::new(out);
+        tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
+        let (version, said) = (live.version(), live.notice(false));
+        let looks = Looks::new(live.config().settings.themes.clone(), seen);
+        let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
         screen.dress(looks.theme().base);
-        let (keyboard, tty) = (Keyboard::default(), Some(Tty::take()?));
-        let mut console = Self { screen, waiter, keyboard, tty, looks, patience: None, asked: None };
-        console.ask()?;
-        console.patience = console.asked.map(|asked| asked + PATIENCE);
+        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
+        let mut console = Self {
+            screen,
+            waiter,
+            keyboard,
+            tty,
+            looks,
+            live,
+            version,
+            said,
+            changed,
+            presses,
+            has_mouse,
+            strokes,
+            sequence,
+            outward,
+        };
+        console.live.watch(console.waker()?);
+        console.use_mouse(true)?;
+        console.looks.begin()?;
         Ok(console)
-    }
-
-    /// Asks the terminal for its colours; nobody waits for the answer but the first frame, for a moment.
-    fn ask(&mut self) -> io::Result<()> {
-        if self.looks.asks() {
-            let mut out = io::stdout();
-            out.write_all(answers::QUESTIONS.as_bytes())?;
-            out.flush()?;
-            self.asked = Some(Instant::now());
-        }
-        Ok(())
-    }
-
-    /// Waits for what was asked, as long as that makes a difference; keys that come meanwhile are kept.
-    fn listen(&mut self, until: Instant, goes_on: impl Fn(&Self) -> bool) {
-        while goes_on(self)
-            && let Some(left) = until.checked_duration_since(Instant::now())
-            && self.keyboard.listen(left).unwrap_or(false)
-        {
-            self.hear();
-        }
-    }
-
-    /// Takes in what the terminal said of itself.
-    fn hear(&mut self) {
-        while let Some(answer) = self.keyboard.answer() {
-            if answer == Answer::Attributes {
-                self.asked = None;
-            }
-            match self.looks.hear(answer) {
-                Heard::Nothing => {}
-                Heard::Recoloured => self.screen.dress(self.looks.theme().base),
-                // A terminal that cannot be asked any more keeps the colours that it had.
-                Heard::AskAgain => drop(self.ask()),
-            }
-        }
-    }
-
-    /// Shows everything in the wanted one of these themes from the next frame on.
-    pub fn dress(&mut self, themes: &Themes) {
-        if self.looks.dress(themes) {
-            self.screen.dress(self.looks.theme().base);
-        }
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -128,6 +117,22 @@ impl Console {
     /// Gives the terminal back.
     pub fn close(self) {}
 
+    /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
+    pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.has_mouse = on;
+        tty::switch(tty::Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+    }
+
+    /// Whether the mouse is the program's.
+    pub(super) fn has_mouse(&self) -> bool {
+        self.has_mouse
+    }
+
+    /// What was done with the mouse, in a report and those that wait behind it; none where that means nothing.
+    pub(super) fn pointer(&mut self, report: MouseEvent) -> Option<Pointer> {
+        self.presses.deed(report, &mut self.keyboard)
+    }
+
     /// Sleeps until something happens; a stop signal is obeyed here.
     pub(super) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
         // What was read and not taken yet wakes nobody.
@@ -138,11 +143,15 @@ impl Console {
             self.keyboard.is_ready();
         }
         woken.input |= holds;
+        if woken.input {
+            self.said = None;
+        }
         if woken.stop {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
-            self.ask()?;
+            self.looks.ask()?;
+            self.outward.forget();
             woken.resized = true;
         }
         if woken.resized {
@@ -160,27 +169,127 @@ impl Console {
         done
     }
 
-    /// Draws a frame.
+    /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        self.screen.draw(frame, None)
+        let (theme, sequence) = (self.looks.theme(), self.sequence.as_ref());
+        let (columns, rows) = crossterm::terminal::size()?;
+        let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
+        let frame = &Told { frame, said: self.said.as_ref(), theme };
+        self.screen.draw(&WithSequence { frame, sequence, theme, foot }, None)
+    }
+
+    /// The settings in force.
+    pub(super) fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// Takes in what has changed of the settings since it last did.
+    pub(super) fn settle(&mut self) {
+        let version = self.live.version();
+        if version == self.version {
+            return;
+        }
+        self.version = version;
+        self.said = self.live.notice(true);
+        // What was drawn was drawn by the old ones.
+        self.changed = true;
+        if self.looks.change(&self.live.config().settings.themes) {
+            self.redress();
+        } else {
+            self.screen.suspect();
+        }
+    }
+
+    /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
+    /// there is one: the whole of it, where it is a sequence.
+    pub(super) fn put_together(&mut self, key: Key, keymap: &Keymap, scopes: &[Scope], typing: bool) -> Option<Key> {
+        self.sequence = None;
+        match self.strokes.press(key, keymap, scopes, typing) {
+            Pressed::Whole(key) => return Some(key),
+            Pressed::Begun => {
+                self.sequence = self.strokes.begun().map(|begun| Sequence::begun(keymap, scopes, begun));
+            }
+            Pressed::Nowhere(keys) => {
+                let notice = Notice { text: leads_nowhere(keys), tone: Tone::Refused };
+                self.sequence = Some(Sequence::Nowhere(notice));
+            }
+            Pressed::GivenUp => {}
+        }
+        None
+    }
+
+    /// Calls the window so with the next frame, or as it was called before.
+    fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
+        let is_ours = wanted.is_some();
+        let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
+        self.screen.pass_on(sequence.as_bytes());
+        tty::switch(tty::Mode::Title, is_ours)
     }
 
     /// The theme of the next frame, by all that the terminal has said up to now.
     pub(super) fn theme(&mut self) -> Theme {
-        if let Some(until) = self.patience.take() {
-            self.listen(until, |console| console.looks.waits());
+        if self.looks.listen(&mut self.keyboard) {
+            self.redress();
         }
-        self.hear();
         *self.looks.theme()
+    }
+
+    fn redress(&mut self) {
+        self.screen.dress(self.looks.theme().base);
+        self.changed = true;
     }
 }
 
 impl Drop for Console {
     fn drop(&mut self) {
-        // What is answered later would be typed into the shell.
-        if let Some(asked) = self.asked {
-            self.listen(asked + LAST_PATIENCE, |console| console.asked.is_some());
+        self.looks.part(&mut self.keyboard);
+    }
+}
+
+/// A frame with what is said of a sequence of keys over its last row.
+struct WithSequence<'a, F> {
+    frame: &'a F,
+    sequence: Option<&'a Sequence>,
+    theme: &'a Theme,
+    foot: Rect,
+}
+
+impl<F: Frame> Frame for WithSequence<'_, F> {
+    fn parts(&self) -> usize {
+        self.frame.parts() + 1
+    }
+
+    fn area(&self, part: usize) -> Rect {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.area(part),
+            Some(_) => self.foot,
+            None => Rect::default(),
         }
+    }
+
+    fn fingerprint(&self, part: usize) -> u64 {
+        if part < self.frame.parts() {
+            return self.frame.fingerprint(part);
+        }
+        let mut hasher = DefaultHasher::new();
+        self.sequence.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn draw(&self, part: usize, buffer: &mut Buffer) {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.draw(part, buffer),
+            Some(sequence) => sequence.draw(self.theme, self.foot, buffer),
+            None => {}
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.frame.cursor()
+    }
+
+    fn shape(&self) -> Shape {
+        self.frame.shape()
     }
 }
 
@@ -203,12 +312,33 @@ impl Face for Console {
         self.screen.ring();
     }
 
-    fn dress(&mut self, themes: &Themes) {
-        Console::dress(self, themes);
+    fn live(&self) -> &Live {
+        &self.live
+    }
+
+    fn told(&mut self) -> Option<Notice> {
+        self.settle();
+        self.said.take()
+    }
+
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
+        let sequence = self.outward.notice(desktop, text);
+        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        sequence.is_some()
     }
 
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
+    }
+
+    fn dress(&mut self, themes: &Themes) {
+        if self.looks.dress(themes) {
+            self.redress();
+        }
+    }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        edit(self, file)
     }
 }
 
@@ -236,6 +366,14 @@ impl Frame for MeetingFrame<'_> {
     fn screen(&self) -> Rect {
         self.layout.screen
     }
+
+    fn shape(&self) -> Shape {
+        match self.model.vim.mode() {
+            _ if !self.model.is_modal() => Shape::Usual,
+            Mode::Normal if self.model.overlay.is_none() => Shape::Block,
+            Mode::Normal | Mode::Insert => Shape::Bar,
+        }
+    }
 }
 
 /// Runs the meeting screen until the scribe leaves it or the terminal does. Without a journal it can only be looked at.
@@ -246,20 +384,39 @@ pub fn run(
     around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
+    let is_lowest = around.beneath.is_none();
+    let ended = go_on(console, model, journal, around, clock);
+    if is_lowest {
+        console.entitle(None)?;
+    }
+    ended
+}
+
+fn go_on(
+    console: &mut Console,
+    model: &mut Model,
+    journal: Option<&mut Journal>,
+    around: Around<'_, '_>,
+    clock: &Clock,
+) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
-    let mut desk = Desk::new(journal, follow, data);
+    model.mouse.on = console.has_mouse;
+    let mut desk = Desk::new(journal, follow, data, console);
     let mut layout = model.layout();
-    let (mut drawn, mut worn) = (None, None);
+    let mut drawn = None;
     loop {
         desk.hear(model, console);
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
         let theme = console.theme();
-        let only_line = around.is_some() && drawn == around && worn == Some(theme) && !console.screen.forgot();
-        worn = Some(theme);
+        let changed = std::mem::take(&mut console.changed);
+        let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
+            if beneath.is_none() {
+                console.entitle(title_of(model))?;
+            }
         }
         let frame = MeetingFrame { layout, model, theme: &theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
@@ -276,6 +433,13 @@ pub fn run(
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
+                Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
+                    Some(pointer) => {
+                        let under = view::under(model, &model.layout(), &theme, pointer);
+                        Msg::Mouse(pointer, under)
+                    }
+                    None => continue,
+                },
                 Ok(Some(_)) => continue,
                 Ok(None) => break,
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
@@ -286,7 +450,15 @@ pub fn run(
             };
             desk.take(model, console, msg);
         }
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         desk.keep();
+        if desk.wants_editor() {
+            desk.let_edit(model, console, clock);
+            let (columns, rows) = crossterm::terminal::size()?;
+            desk.take(model, console, Msg::Resize(columns, rows));
+        }
         if let Some(ending) = desk.ending {
             return Ok(ending);
         }
@@ -322,6 +494,7 @@ fn visiting(
         desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
+        let _ = console.entitle(title_of(model));
         let news = to_be_told(model);
         if news != told {
             told.clone_from(&news);
@@ -332,12 +505,18 @@ fn visiting(
     console.screen.suspect();
     let (columns, rows) = crossterm::terminal::size()?;
     desk.take(model, console, Msg::Resize(columns, rows));
+    model.mouse.on = console.has_mouse;
     match ended {
         Ok(Outcome::Interrupted) => return Ok(true),
         Ok(_) => model.search.complaint = None,
         Err(why) => model.search.complaint = Some(why),
     }
     Ok(false)
+}
+
+/// What the window is to be called; none where it is to keep its own title.
+fn title_of(model: &Model) -> Option<String> {
+    model.settings.title.then(|| window_title(model))
 }
 
 /// What a scribe must hear of the meeting that goes on while another one is on screen.

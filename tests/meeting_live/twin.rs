@@ -65,7 +65,11 @@ impl Twin {
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
                 Effect::Dress
                 | Effect::Bell
+                | Effect::Tell(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)
                 | Effect::LookForFiles(_)
                 | Effect::Quit(_)

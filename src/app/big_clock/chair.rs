@@ -74,6 +74,11 @@ pub enum Wish {
 }
 
 impl ClockScreen {
+    /// Puts the user's settings in force.
+    pub fn change(&mut self, notices: Vec<f64>, keymap: Keymap) {
+        (self.notices, self.keymap) = (notices, keymap);
+    }
+
     /// The screen of a meeting at `now`; `notices` are the shares of a slot's time at which it becomes urgent.
     pub fn new(meeting: Meeting, now: Stamp, notices: Vec<f64>, keymap: Keymap, read_only: Option<String>) -> Self {
         let projection = schedule::project(&meeting, &now);
@@ -109,6 +114,11 @@ impl ClockScreen {
     /// When the screen must next be told the time, in milliseconds; none while no clock runs.
     pub fn next_tick(&self) -> Option<u64> {
         Some(self.meeting.current()?.next_second(&self.now))
+    }
+
+    /// The bindings in force.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
     }
 
     /// Takes a key in.
