@@ -32,6 +32,7 @@ pub enum Action {
     SlotSplit,
     ZoneNext,
     ZonesShow,
+    ThemeNext,
     SlotPause,
     SlotResume,
     SlotOpen,

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use super::Config;
 use super::table::{Entry, Named};
-use super::value::{Faults, words};
+use super::value::{Faults, entries as value_entries, words};
 use crate::app::{Action, Key, Scope, Snippet, VERBS, verb_of};
+use crate::palette::{Own, Rgb};
 
 /// The user's phrases.
 pub(super) const SNIPPETS: Named = Named {
@@ -26,6 +27,28 @@ pub(super) const SNIPPETS: Named = Named {
     },
     example: "thanks = \"{} was thanked for the work of the last months.\"\n\
               slides = \"! {} — put the slides where all find them\"\n",
+};
+
+/// Themes of the user's own.
+pub(super) const THEMES: Named = Named {
+    take: themes,
+    documented: || {
+        "# Each is a name and a few colours, from which all others are made; what is left out is ours. Such as:\n\
+         # sea = { background = \"#0b1f2a\", text = \"#d8e6ec\", accent = \"#4fb3d9\" }\n"
+            .to_owned()
+    },
+    described: || {
+        let names: Vec<&str> = Rgb::names().collect();
+        format!(
+            "Each entry is a theme: a name and a table of colours, any of `{}`, each as `\"#rrggbb\"` or one of {}. Everything else is \
+             made of these, and what is left out is taken from ours. Where `background` is given, all of the screen has it; else the \
+             terminal's own stays. A colour that cannot be read on the background (a contrast below 4.5) is made lighter or darker \
+             until it can, which is told.\n",
+            Own::PARTS.join("`, `"),
+            names.join(", ")
+        )
+    },
+    example: "sea = { background = \"#0b1f2a\", text = \"#d8e6ec\", accent = \"#4fb3d9\", warning = \"orange\" }\n",
 };
 
 /// The keys of each verb.
@@ -58,6 +81,43 @@ fn snippets(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
             Some(text) => config.settings.snippets.push(Snippet::new(name, text)),
             None => faults.wrong(value, "a snippet is one line of text in quotes"),
         }
+    }
+}
+
+fn themes(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
+    for (at, name, value) in entries {
+        if config.settings.themes.named(name).is_some() {
+            faults.add(*at, format!("`{}` is a theme already: give yours another name", name.escape_debug()));
+            continue;
+        }
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            faults.add(*at, format!("`{}` is no name for a theme: write one word", name.escape_debug()));
+            continue;
+        }
+        let Some(table) = value.get_ref().as_table() else {
+            faults.wrong(value, "a theme is colours such as { background = \"#0b1f2a\", text = \"#d8e6ec\" }");
+            continue;
+        };
+        let mut own = Own { name: (*name).to_owned(), ..Own::default() };
+        let colours = value_entries(table);
+        for (at, part, colour) in &colours {
+            match colour.get_ref().as_str().map(Rgb::parse) {
+                _ if !Own::PARTS.contains(part) => faults.unknown(*at, part, Own::PARTS),
+                Some(Some(rgb)) => _ = own.set(part, rgb),
+                _ => faults.wrong(colour, "a colour is \"#rrggbb\" or a name such as \"orange\""),
+            }
+        }
+        for moved in own.moved() {
+            let at = colours.iter().find(|(_, part, _)| *part == moved.part).map_or(*at, |(.., it)| it.span().start);
+            let (part, from, to, contrast) = (moved.part, moved.from, moved.to, moved.contrast);
+            faults.add(
+                at,
+                format!(
+                    "{part} {from} has a contrast of {contrast:.1} on its background, 4.5 can be read: {to} is used"
+                ),
+            );
+        }
+        config.settings.themes.own.push(own);
     }
 }
 

@@ -11,6 +11,7 @@ use super::{Config, Form};
 use crate::app::{Clipboard, Desktop, Happening, Prompt};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
+use crate::palette::Choice;
 
 /// A part of the file under a heading in brackets.
 pub(super) struct Section {
@@ -79,6 +80,8 @@ pub(super) const SECTIONS: &[Section] = &[
         about: "Phrases of yours that `/` and a name type into the line.",
         named: Some(named::SNIPPETS),
     },
+    Section { name: "themes", about: "Themes of your own.", named: Some(named::THEMES) },
+    Section { name: "theme", about: "How the screen looks.", named: None },
     Section { name: "keys", about: "Which key does what.", named: Some(named::KEYS) },
 ];
 
@@ -245,6 +248,26 @@ pub(super) const SETTINGS: &[Setting] = &[
         default: Some("[]"),
         example: "[\"Europe/Berlin\"]",
         take: zones,
+    },
+    Setting {
+        section: "theme",
+        name: "name",
+        help: "The theme of the screen. auto is dark or light as the terminal is, where it says so; contrast is for eyes that need \
+               more of it; ansi takes the terminal's own sixteen colours; none does without colours. See [themes](themes.md).",
+        takes: || {
+            let names: Vec<String> = Choice::ALL.iter().map(|choice| choice.name().to_owned()).collect();
+            format!("{}, or the name of one of yours", names.join(", "))
+        },
+        default: Some("\"auto\""),
+        example: "\"contrast\"",
+        take: |config, value, faults| {
+            let themes = &mut config.settings.themes;
+            let names = themes.names();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if let Some(wanted) = one_of("name", value, &names, |name| themes.named(name), faults) {
+                themes.wanted = wanted;
+            }
+        },
     },
 ];
 

@@ -23,6 +23,7 @@ mod series;
 mod series_forms;
 mod sessions;
 mod signals;
+mod themes;
 mod together;
 mod twin;
 mod unicode;

@@ -8,6 +8,7 @@ mod any;
 mod attachments;
 mod big_clock;
 mod closeout;
+mod contrast;
 mod copying;
 mod corrections;
 mod course;
