@@ -55,16 +55,16 @@ const HOUSE: [Room; 16] = [
     Room {
         name: "shell",
         imports: &[
-            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app", "palette",
-            "view", "config",
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config",
         ],
         impure: Impure::Everything,
     },
     Room {
         name: "cli",
         imports: &[
-            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app", "palette",
-            "view", "config", "shell",
+            "text", "meeting", "notation", "lang", "words", "agenda", "minutes", "journal", "archive", "app",
+            "palette", "view", "config", "shell",
         ],
         impure: Impure::Everything,
     },

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{Faults, Value, entries, flag, number, one_of, words};
 use super::{Config, Form};
+use crate::app::{Keymap, Preset};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 
@@ -163,6 +164,19 @@ pub(super) const SETTINGS: &[Setting] = &[
         default: Some("[]"),
         example: "[\"Europe/Berlin\"]",
         take: zones,
+    },
+    Setting {
+        section: "keys",
+        name: "preset",
+        help: "Bindings for hands that know another program; yours below lie over them.",
+        takes: || Preset::ALL.map(Preset::name).join(", "),
+        default: Some("\"default\""),
+        example: "\"emacs\"",
+        take: |config, value, faults| {
+            if let Some(preset) = one_of("preset", value, &Preset::ALL.map(Preset::name), Preset::named, faults) {
+                config.keymap = Keymap::of(preset);
+            }
+        },
     },
 ];
 

@@ -161,6 +161,7 @@ fn goes_on(given_up: &[u8], bytes: &[u8]) -> bool {
     match (given_up, bytes) {
         ([.., ESC], [b'[' | b'O', _, ..]) => whole(&[ESC]),
         ([.., ESC, b'['], [b'0'..=b'9' | b'[', _, ..]) => whole(&[ESC, b'[']),
+        ([.., ESC, b'O'], [b'0'..=b'9', _, ..]) => whole(&[ESC, b'O']),
         _ => false,
     }
 }
