@@ -63,6 +63,11 @@ impl Keymap {
         Self { words: true, ..Self::default() }
     }
 
+    /// Whether verbs are shown as words.
+    pub fn is_in_words(&self) -> bool {
+        self.words
+    }
+
     /// The preset that it was made from.
     pub fn preset(&self) -> Preset {
         self.preset

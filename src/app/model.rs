@@ -11,14 +11,16 @@ use chrono_tz::Tz;
 
 use super::keeping::Leads;
 use super::layout::{Layout, Shape};
+use super::notices::{Desktop, Happening};
 use super::outline::Hands;
+use super::outside::Outside;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mode, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
-    Strokes, Vim, slash_words,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mode, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search,
+    Snippet, Strokes, Vim, slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
@@ -90,6 +92,8 @@ pub struct Model {
     pub times: bool,
     /// The zone whose times are shown beside the meeting's.
     pub zone: Option<Tz>,
+    /// What the mouse has to do with it.
+    pub mouse: Mouse,
     /// What the line would become; derived from the line.
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
@@ -120,6 +124,8 @@ pub struct Model {
     pub(super) asked_to_reopen: bool,
     /// Texts that others wrote while their entry was under edit here: none of them was read before.
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
+    /// Notes that were given out to be edited elsewhere.
+    pub(super) outside: Option<Outside>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
     /// What lines may take up again; derived from the meeting.
@@ -130,6 +136,8 @@ pub struct Model {
     pub(super) called: BTreeSet<SlotId>,
     /// Days, by number from 0, of which it was said that they were to end.
     pub(super) called_ends: BTreeSet<usize>,
+    /// It was called that something is not saved, and since then not everything has been.
+    pub(super) called_unsaved: bool,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -161,15 +169,22 @@ pub struct Surroundings {
     mode: Mode,
     second: i64,
     projected: i64,
+    mouse: u64,
 }
 
 /// What the user may set; see the config file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Shares of a slot's time at which a notice and a bell are due; 1 is its end.
+    /// Shares of a slot's time at which a notice is due; 1 is its end.
     pub notices: Vec<f64>,
-    /// Whether the terminal's bell rings with them.
+    /// What rings and is told on the desktop.
+    pub happenings: Vec<Happening>,
+    /// Whether the terminal's bell rings.
     pub bell: bool,
+    /// Whether the window's title says the slot and what is left of its time.
+    pub title: bool,
+    /// How the desktop is told.
+    pub desktop: Desktop,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
     /// Zones to show beside the meeting's; the first one from the beginning.
@@ -184,7 +199,10 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             notices: vec![0.7, 1.0],
+            happenings: Happening::ALL.to_vec(),
             bell: true,
+            title: true,
+            desktop: Desktop::default(),
             snippets: Vec::new(),
             zones: Vec::new(),
             own_zone: None,
@@ -230,10 +248,12 @@ impl Model {
             projected: now.at,
             called: BTreeSet::new(),
             called_ends: BTreeSet::new(),
+            called_unsaved: false,
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
             overtaken: BTreeMap::new(),
+            outside: None,
             asked_to_reopen: false,
             rung: BTreeMap::new(),
             original: String::new(),
@@ -267,6 +287,7 @@ impl Model {
             conflicts: 0,
             times: false,
             zone: None,
+            mouse: Mouse { on: true, ..Mouse::default() },
             preview: Preview::default(),
             completion: None,
             choices: Vec::new(),
@@ -296,6 +317,21 @@ impl Model {
         let first = self.settings.zones.first().copied();
         self.zone = first.filter(|first| zones(self).iter().any(|zone| zone.zone == *first));
         self.pass_notices();
+    }
+
+    /// Puts in force what the user has changed of them. Where nobody presses keys, there are still none.
+    pub fn change(&mut self, keymap: Keymap, settings: Settings) {
+        if !self.keymap.is_in_words() {
+            self.keymap = keymap;
+        }
+        let settings = Settings { own_zone: self.settings.own_zone, ..settings };
+        if settings.zones == self.settings.zones {
+            // The zone on screen is still the one that was chosen there.
+            self.settings = settings;
+            self.pass_notices();
+        } else {
+            self.set(settings);
+        }
     }
 
     /// The meeting as it stands.
@@ -373,6 +409,7 @@ impl Model {
             mode: self.vim.mode(),
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
+            mouse: self.mouse.revision,
         })
     }
 

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Chosen, Home, Key, Keymap};
+use crate::app::{Chosen, Home, Key, Keymap, Pointer};
 use crate::view::{Theme, home};
 
 impl Page for Home {
@@ -24,11 +24,17 @@ impl Page for Home {
         Self::paste(self, text)
     }
 
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<Chosen> {
+        let target = home::under(self, screen, pointer.at);
+        Self::point(self, pointer.deed, target)
+    }
+
     fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.picker;
         (&self.intro, self.enter, &self.foot, self.revision).hash(&mut hasher);
-        (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen).hash(&mut hasher);
+        (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen, picker.rolled)
+            .hash(&mut hasher);
         hasher.finish()
     }
 
@@ -42,6 +48,6 @@ impl Page for Home {
 }
 
 /// Asks until something was chosen or the terminal is gone.
-pub fn choose(console: &mut Console, home: &mut Home, keymap: &Keymap) -> io::Result<Chosen> {
-    Ok(attend(console, home, keymap, &mut |_| {})?.unwrap_or(Chosen::Nothing))
+pub fn choose(console: &mut Console, home: &mut Home) -> io::Result<Chosen> {
+    Ok(attend(console, home, &mut |_| {})?.unwrap_or(Chosen::Nothing))
 }

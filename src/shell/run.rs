@@ -5,20 +5,27 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event as Input;
+use crossterm::event::{Event as Input, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
+use super::live::Live;
+use super::outward::Outward;
+use super::pointer::Presses;
 use super::screen::{Frame, Screen, Shape};
+use super::told::Told;
 use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
 use crate::app::{
-    Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pressed, Saved, Scope, Strokes, Tone, leads_nowhere,
+    Desktop, Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pointer, Pressed, Saved, Scope, Strokes, Tone,
+    leads_nowhere, window_title,
 };
 use crate::archive::DataFolder;
 use crate::journal::Journal;
@@ -32,9 +39,20 @@ pub struct Console {
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     theme: Theme,
+    live: Live,
+    /// The version of the settings that it has taken in.
+    version: u64,
+    /// What is to be said of the settings.
+    said: Option<Notice>,
+    /// Everything on screen may be otherwise.
+    changed: bool,
+    presses: Presses,
+    /// Whether the mouse is the program's, where the terminal has one.
+    has_mouse: bool,
     /// Keys of a sequence on any screen but a meeting's, and what is said of them.
     strokes: Strokes,
     sequence: Option<Sequence>,
+    outward: Outward,
 }
 
 /// How the meeting screen ended.
@@ -52,21 +70,35 @@ pub enum Outcome {
 const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
 impl Console {
-    /// Takes the terminal over.
-    pub fn open(theme: Theme) -> io::Result<Self> {
+    /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
+    pub fn open(theme: Theme, live: Live) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
         tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
-        Ok(Self {
-            screen: Screen::new(out),
+        let (version, said) = (live.version(), live.notice(false));
+        let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
+        let mut console = Self {
+            screen,
             waiter,
-            keyboard: Keyboard::default(),
-            tty: Some(Tty::take()?),
+            keyboard,
+            tty,
             theme,
-            strokes: Strokes::default(),
-            sequence: None,
-        })
+            live,
+            version,
+            said,
+            changed,
+            presses,
+            has_mouse,
+            strokes,
+            sequence,
+            outward,
+        };
+        console.live.watch(console.waker()?);
+        console.use_mouse(true)?;
+        Ok(console)
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -80,6 +112,22 @@ impl Console {
         self.tty = None;
     }
 
+    /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
+    pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.has_mouse = on;
+        tty::switch(tty::Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+    }
+
+    /// Whether the mouse is the program's.
+    pub(super) fn has_mouse(&self) -> bool {
+        self.has_mouse
+    }
+
+    /// What was done with the mouse, in a report and those that wait behind it; none where that means nothing.
+    pub(super) fn pointer(&mut self, report: MouseEvent) -> Option<Pointer> {
+        self.presses.deed(report, &mut self.keyboard)
+    }
+
     /// Sleeps until something happens; a stop signal is obeyed here.
     pub(super) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
         // What was read and not taken yet wakes nobody.
@@ -90,10 +138,14 @@ impl Console {
             self.keyboard.is_ready();
         }
         woken.input |= holds;
+        if woken.input {
+            self.said = None;
+        }
         if woken.stop {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.outward.forget();
             woken.resized = true;
         }
         if woken.resized {
@@ -111,12 +163,31 @@ impl Console {
         done
     }
 
-    /// Draws a frame; what is said of a sequence of keys lies over its last row.
+    /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
         let (theme, sequence) = (&self.theme, self.sequence.as_ref());
         let (columns, rows) = crossterm::terminal::size()?;
         let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
+        let frame = &Told { frame, said: self.said.as_ref(), theme };
         self.screen.draw(&WithSequence { frame, sequence, theme, foot }, None)
+    }
+
+    /// The settings in force.
+    pub(super) fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// Takes in what has changed of the settings since it last did.
+    pub(super) fn settle(&mut self) {
+        let version = self.live.version();
+        if version == self.version {
+            return;
+        }
+        self.version = version;
+        self.said = self.live.notice(true);
+        // What was drawn was drawn by the old ones.
+        self.changed = true;
+        self.screen.suspect();
     }
 
     /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
@@ -135,6 +206,14 @@ impl Console {
             Pressed::GivenUp => {}
         }
         None
+    }
+
+    /// Calls the window so with the next frame, or as it was called before.
+    fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
+        let is_ours = wanted.is_some();
+        let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
+        self.screen.pass_on(sequence.as_bytes());
+        tty::switch(tty::Mode::Title, is_ours)
     }
 
     /// The theme in use.
@@ -209,8 +288,27 @@ impl Face for Console {
         self.screen.ring();
     }
 
+    fn live(&self) -> &Live {
+        &self.live
+    }
+
+    fn told(&mut self) -> Option<Notice> {
+        self.settle();
+        self.said.take()
+    }
+
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
+        let sequence = self.outward.notice(desktop, text);
+        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        sequence.is_some()
+    }
+
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
+    }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        edit(self, file)
     }
 }
 
@@ -252,18 +350,38 @@ pub fn run(
     around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
+    let is_lowest = around.beneath.is_none();
+    let ended = go_on(console, model, journal, around, clock);
+    if is_lowest {
+        console.entitle(None)?;
+    }
+    ended
+}
+
+fn go_on(
+    console: &mut Console,
+    model: &mut Model,
+    journal: Option<&mut Journal>,
+    around: Around<'_, '_>,
+    clock: &Clock,
+) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
-    let mut desk = Desk::new(journal, follow, data);
+    model.mouse.on = console.has_mouse;
+    let mut desk = Desk::new(journal, follow, data, console);
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
         desk.hear(model, console);
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
-        let only_line = around.is_some() && drawn == around && !console.screen.forgot();
+        let changed = std::mem::take(&mut console.changed);
+        let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
+            if beneath.is_none() {
+                console.entitle(title_of(model))?;
+            }
         }
         let frame = MeetingFrame { layout, model, theme: &console.theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
@@ -280,6 +398,13 @@ pub fn run(
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
+                Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
+                    Some(pointer) => {
+                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        Msg::Mouse(pointer, under)
+                    }
+                    None => continue,
+                },
                 Ok(Some(_)) => continue,
                 Ok(None) => break,
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
@@ -290,7 +415,15 @@ pub fn run(
             };
             desk.take(model, console, msg);
         }
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         desk.keep();
+        if desk.wants_editor() {
+            desk.let_edit(model, console, clock);
+            let (columns, rows) = crossterm::terminal::size()?;
+            desk.take(model, console, Msg::Resize(columns, rows));
+        }
         if let Some(ending) = desk.ending {
             return Ok(ending);
         }
@@ -326,6 +459,7 @@ fn visiting(
         desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
+        let _ = console.entitle(title_of(model));
         let news = to_be_told(model);
         if news != told {
             told.clone_from(&news);
@@ -336,12 +470,18 @@ fn visiting(
     console.screen.suspect();
     let (columns, rows) = crossterm::terminal::size()?;
     desk.take(model, console, Msg::Resize(columns, rows));
+    model.mouse.on = console.has_mouse;
     match ended {
         Ok(Outcome::Interrupted) => return Ok(true),
         Ok(_) => model.search.complaint = None,
         Err(why) => model.search.complaint = Some(why),
     }
     Ok(false)
+}
+
+/// What the window is to be called; none where it is to keep its own title.
+fn title_of(model: &Model) -> Option<String> {
+    model.settings.title.then(|| window_title(model))
 }
 
 /// What a scribe must hear of the meeting that goes on while another one is on screen.

@@ -14,6 +14,7 @@ mod hostile;
 mod keys;
 mod killed;
 mod meeting;
+mod mouse;
 mod note;
 mod places;
 mod plain;

@@ -16,6 +16,9 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
+    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
+        return;
+    }
     let commands = model.takes_commands();
     // What an operator or a count waits for belongs to the line.
     let waits = commands && model.vim.is_begun() && !model.vim.has_only_count();
