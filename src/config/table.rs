@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{Faults, Value, entries, flag, number, one_of, words};
 use super::{Config, Form};
-use crate::app::{Clipboard, Desktop, Happening, Prompt};
+use crate::app::{Clipboard, Desktop, Happening, Keymap, Preset, Prompt};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 use crate::palette::Choice;
@@ -266,6 +266,19 @@ pub(super) const SETTINGS: &[Setting] = &[
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             if let Some(wanted) = one_of("name", value, &names, |name| themes.named(name), faults) {
                 themes.wanted = wanted;
+            }
+        },
+    },
+    Setting {
+        section: "keys",
+        name: "preset",
+        help: "Bindings for hands that know another program; yours below lie over them.",
+        takes: || Preset::ALL.map(Preset::name).join(", "),
+        default: Some("\"default\""),
+        example: "\"emacs\"",
+        take: |config, value, faults| {
+            if let Some(preset) = one_of("preset", value, &Preset::ALL.map(Preset::name), Preset::named, faults) {
+                config.keymap = Keymap::of(preset);
             }
         },
     },

@@ -11,6 +11,7 @@ mod terminal;
 mod clock;
 mod first;
 mod hostile;
+mod keys;
 mod killed;
 mod meeting;
 mod mouse;

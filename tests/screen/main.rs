@@ -17,6 +17,7 @@ mod home;
 mod items;
 #[path = "../keyboard/mod.rs"]
 mod keyboard;
+mod keys;
 mod kinds;
 mod line;
 mod mouse;
