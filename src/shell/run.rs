@@ -47,6 +47,8 @@ pub struct Console {
     presses: Presses,
     /// Whether the mouse is the program's, where the terminal has one.
     has_mouse: bool,
+    /// Whether it is by the settings.
+    wants_mouse: bool,
     /// Keys of a sequence on any screen but a meeting's, and what is said of them.
     strokes: Strokes,
     sequence: Option<Sequence>,
@@ -75,7 +77,8 @@ impl Console {
         tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
         let (version, said) = (live.version(), live.notice(false));
         let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
-        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let wants_mouse = live.config().settings.mouse;
+        let (presses, has_mouse, changed) = (Presses::default(), wants_mouse, false);
         let (strokes, sequence) = (Strokes::default(), None);
         let mut console = Self {
             screen,
@@ -89,11 +92,12 @@ impl Console {
             changed,
             presses,
             has_mouse,
+            wants_mouse,
             strokes,
             sequence,
         };
         console.live.watch(console.waker()?);
-        console.use_mouse(true)?;
+        console.use_mouse(wants_mouse)?;
         Ok(console)
     }
 
@@ -180,6 +184,11 @@ impl Console {
         }
         self.version = version;
         self.said = self.live.notice(true);
+        let wants_mouse = self.live.config().settings.mouse;
+        if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
+            // Where that fails the terminal is gone, which is for the read to find.
+            let _ = self.use_mouse(wants_mouse);
+        }
         // What was drawn was drawn by the old ones.
         self.changed = true;
         self.screen.suspect();
@@ -339,6 +348,9 @@ pub fn run(
     let mut drawn = None;
     loop {
         desk.hear(model, console);
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
         let changed = std::mem::take(&mut console.changed);
@@ -377,9 +389,6 @@ pub fn run(
                 }
             };
             desk.take(model, console, msg);
-        }
-        if model.mouse.on != console.has_mouse {
-            console.use_mouse(model.mouse.on)?;
         }
         desk.keep();
         if desk.wants_editor() {
