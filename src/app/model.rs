@@ -11,6 +11,7 @@ use chrono_tz::Tz;
 
 use super::keeping::Leads;
 use super::layout::{Layout, Shape};
+use super::notices::{Desktop, Happening};
 use super::outline::Hands;
 use super::outside::Outside;
 use super::overlay::Overlay;
@@ -135,6 +136,8 @@ pub struct Model {
     pub(super) called: BTreeSet<SlotId>,
     /// Days, by number from 0, of which it was said that they were to end.
     pub(super) called_ends: BTreeSet<usize>,
+    /// It was called that something is not saved, and since then not everything has been.
+    pub(super) called_unsaved: bool,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -172,10 +175,16 @@ pub struct Surroundings {
 /// What the user may set; see the config file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Shares of a slot's time at which a notice and a bell are due; 1 is its end.
+    /// Shares of a slot's time at which a notice is due; 1 is its end.
     pub notices: Vec<f64>,
-    /// Whether the terminal's bell rings with them.
+    /// What rings and is told on the desktop.
+    pub happenings: Vec<Happening>,
+    /// Whether the terminal's bell rings.
     pub bell: bool,
+    /// Whether the window's title says the slot and what is left of its time.
+    pub title: bool,
+    /// How the desktop is told.
+    pub desktop: Desktop,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
     /// Zones to show beside the meeting's; the first one from the beginning.
@@ -192,7 +201,10 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             notices: vec![0.7, 1.0],
+            happenings: Happening::ALL.to_vec(),
             bell: true,
+            title: true,
+            desktop: Desktop::default(),
             snippets: Vec::new(),
             zones: Vec::new(),
             own_zone: None,
@@ -239,6 +251,7 @@ impl Model {
             projected: now.at,
             called: BTreeSet::new(),
             called_ends: BTreeSet::new(),
+            called_unsaved: false,
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),

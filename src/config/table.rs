@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{Faults, Value, entries, flag, number, one_of, words};
 use super::{Config, Form};
-use crate::app::Clipboard;
+use crate::app::{Clipboard, Desktop, Happening};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 
@@ -55,7 +55,12 @@ pub(super) struct Setting {
 
 /// All sections, in the order of the file.
 pub(super) const SECTIONS: &[Section] = &[
-    Section { name: "notices", about: "What tells you that a slot's time runs out.", named: None },
+    Section {
+        name: "notices",
+        about: "What tells you that a slot's time runs out, and what else happens by itself while you look at the people. The line at \
+                the foot of the screen says all of it, whatever is set here.",
+        named: None,
+    },
     Section {
         name: "export",
         about: "How minutes are written: what closing a meeting writes where, and what `minutebook export` does that is not told \
@@ -94,14 +99,54 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         section: "notices",
+        name: "events",
+        help: "What rings, and is told on the desktop where that is switched on: a share of a slot's time is gone, all of it is over, a \
+               break is over, a slot with a fixed time is due, the day was to end, something is not saved, another scribe closed the \
+               meeting.",
+        takes: || format!("a list of {}", Happening::ALL.map(Happening::name).join(", ")),
+        default: Some("[\"share\", \"over\", \"break\", \"due\", \"end\", \"unsaved\", \"closed\"]"),
+        example: "[\"over\", \"unsaved\"]",
+        take: happenings,
+    },
+    Setting {
+        section: "notices",
         name: "bell",
-        help: "Whether the terminal's bell rings with them.",
+        help: "Whether the terminal's bell rings, once for each.",
         takes: || "true or false".to_owned(),
         default: Some("true"),
         example: "false",
         take: |config, value, faults| {
             if let Some(bell) = flag("bell", value, faults) {
                 config.settings.bell = bell;
+            }
+        },
+    },
+    Setting {
+        section: "notices",
+        name: "title",
+        help: "Whether the window's title says the slot and the minutes that are left of it. The old title comes back; a terminal that \
+               cannot do so is left alone.",
+        takes: || "true or false".to_owned(),
+        default: Some("true"),
+        example: "false",
+        take: |config, value, faults| {
+            if let Some(title) = flag("title", value, faults) {
+                config.settings.title = title;
+            }
+        },
+    },
+    Setting {
+        section: "notices",
+        name: "desktop",
+        help: "How the desktop is told: off; auto is as your terminal is known to understand it; osc9 and osc777 are sequences that \
+               terminals pass on (in tmux with `set -g allow-passthrough on`); bus asks the desktop itself, in a build with the feature \
+               `desktop`.",
+        takes: || Desktop::ALL.map(Desktop::name).join(", "),
+        default: Some("\"off\""),
+        example: "\"auto\"",
+        take: |config, value, faults| {
+            if let Some(way) = one_of("desktop", value, &Desktop::ALL.map(Desktop::name), Desktop::from_name, faults) {
+                config.settings.desktop = way;
             }
         },
     },
@@ -216,6 +261,20 @@ fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
         }
         _ => faults.wrong(value, "shares are numbers above 0 and up to 10, such as [0.7, 1.0]"),
     }
+}
+
+fn happenings(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
+    let Some(names) = words(value) else {
+        return faults.wrong(value, "events are names such as [\"over\", \"unsaved\"]");
+    };
+    let mut wanted = Vec::new();
+    for (at, name) in names {
+        match Happening::from_name(&name) {
+            Some(happening) => wanted.push(happening),
+            None => faults.unknown(at, &name, Happening::ALL.map(Happening::name)),
+        }
+    }
+    config.settings.happenings = wanted;
 }
 
 fn formats(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {

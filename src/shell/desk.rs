@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::bus::{self, Bus};
 use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::editor::Edited;
@@ -16,9 +17,9 @@ use super::live::Live;
 use super::outside::{Back, Outside};
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
-use super::wait::Waiter;
+use super::wait::{Waiter, Waker};
 use crate::app::overlay::sentence;
-use crate::app::{Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
+use crate::app::{Desktop, Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
@@ -43,6 +44,9 @@ pub(super) trait Face {
 
     /// What is to be said of the settings, once.
     fn told(&mut self) -> Option<Notice>;
+
+    /// Tells the desktop by way of the terminal; whether this terminal is the way.
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
 
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
@@ -75,6 +79,7 @@ pub(super) struct Desk<'a> {
     behind: bool,
     gone: bool,
     files: Files,
+    bus: Bus,
     clipboard: Clipboard,
     /// To be edited as soon as what was typed before is kept.
     to_edit: Option<String>,
@@ -110,6 +115,7 @@ impl<'a> Desk<'a> {
             behind: false,
             gone: false,
             files: Files::default(),
+            bus: Bus::default(),
             clipboard: Clipboard::default(),
             to_edit: None,
             outside: None,
@@ -164,6 +170,10 @@ impl<'a> Desk<'a> {
         self.hear_settings(model, face);
         self.hear_journal(model, face);
         self.hear_others(model, face);
+        if let Some(why) = self.bus.failure() {
+            let text = format!("The desktop is told nothing: {why}");
+            self.take(model, face, Msg::Say(Notice { text, tone: Tone::Refused }));
+        }
         while let Some(gone) = self.files.answer() {
             self.take(model, face, Msg::NotThere(gone));
         }
@@ -309,6 +319,14 @@ impl<'a> Desk<'a> {
                 Effect::NotesRefused(why) => {
                     if let Some(outside) = self.outside.take() {
                         self.take(model, face, kept(&why, &outside));
+                    }
+                }
+                Effect::Tell(text) => {
+                    let desktop = model.settings.desktop;
+                    if !face.tell(desktop, &text) && bus::is_the_way(desktop) {
+                        // Without a waker a failure is seen with the next key.
+                        let waker = face.waiter().waker().ok();
+                        self.bus.tell(&text, move || waker.iter().for_each(Waker::wake));
                     }
                 }
                 Effect::Copy(text) => self.copy(model, face, text),

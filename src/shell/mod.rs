@@ -5,6 +5,7 @@
 
 mod background;
 mod big_clock;
+mod bus;
 mod clipboard;
 mod clock;
 mod decode;
@@ -17,6 +18,7 @@ mod keyboard;
 mod live;
 mod next;
 mod outside;
+mod outward;
 mod page;
 mod pen;
 mod plain;

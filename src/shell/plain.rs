@@ -17,7 +17,7 @@ use super::editor::{Edited, edit_with};
 use super::live::Live;
 use super::run::Outcome;
 use super::wait::{Waiter, Woken};
-use crate::app::{Model, Msg, Notice, Plain, Prompt, Reply};
+use crate::app::{Desktop, Model, Msg, Notice, Plain, Prompt, Reply};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::text::one_line_for_terminal;
@@ -80,6 +80,11 @@ impl Face for Teller {
         let version = self.live.version();
         // What is wrong from the beginning was said before.
         (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
+    }
+
+    fn tell(&mut self, _: Desktop, _: &str) -> bool {
+        // Terminals of which only lines are asked are asked nothing else.
+        false
     }
 
     fn send(&mut self, sequence: &[u8]) {

@@ -17,13 +17,15 @@ use super::desk::{Desk, Face, Following, pause};
 use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
 use super::live::Live;
+use super::outward::Outward;
 use super::pointer::Presses;
 use super::screen::{Frame, Screen, Shape};
 use super::told::Told;
 use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
 use crate::app::{
-    Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pointer, Pressed, Saved, Scope, Strokes, Tone, leads_nowhere,
+    Desktop, Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pointer, Pressed, Saved, Scope, Strokes, Tone,
+    leads_nowhere, window_title,
 };
 use crate::archive::DataFolder;
 use crate::journal::Journal;
@@ -52,6 +54,7 @@ pub struct Console {
     /// Keys of a sequence on any screen but a meeting's, and what is said of them.
     strokes: Strokes,
     sequence: Option<Sequence>,
+    outward: Outward,
 }
 
 /// How the meeting screen ended.
@@ -79,7 +82,7 @@ impl Console {
         let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
         let wants_mouse = live.config().settings.mouse;
         let (presses, has_mouse, changed) = (Presses::default(), wants_mouse, false);
-        let (strokes, sequence) = (Strokes::default(), None);
+        let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
         let mut console = Self {
             screen,
             waiter,
@@ -95,6 +98,7 @@ impl Console {
             wants_mouse,
             strokes,
             sequence,
+            outward,
         };
         console.live.watch(console.waker()?);
         console.use_mouse(wants_mouse)?;
@@ -145,6 +149,7 @@ impl Console {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.outward.forget();
             woken.resized = true;
         }
         if woken.resized {
@@ -210,6 +215,14 @@ impl Console {
             Pressed::GivenUp => {}
         }
         None
+    }
+
+    /// Calls the window so with the next frame, or as it was called before.
+    fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
+        let is_ours = wanted.is_some();
+        let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
+        self.screen.pass_on(sequence.as_bytes());
+        tty::switch(tty::Mode::Title, is_ours)
     }
 
     /// The theme in use.
@@ -293,6 +306,12 @@ impl Face for Console {
         self.said.take()
     }
 
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
+        let sequence = self.outward.notice(desktop, text);
+        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        sequence.is_some()
+    }
+
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
     }
@@ -340,6 +359,21 @@ pub fn run(
     around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
+    let is_lowest = around.beneath.is_none();
+    let ended = go_on(console, model, journal, around, clock);
+    if is_lowest {
+        console.entitle(None)?;
+    }
+    ended
+}
+
+fn go_on(
+    console: &mut Console,
+    model: &mut Model,
+    journal: Option<&mut Journal>,
+    around: Around<'_, '_>,
+    clock: &Clock,
+) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
     model.mouse.on = console.has_mouse;
@@ -357,6 +391,9 @@ pub fn run(
         let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
+            if beneath.is_none() {
+                console.entitle(title_of(model))?;
+            }
         }
         let frame = MeetingFrame { layout, model, theme: &console.theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
@@ -431,6 +468,7 @@ fn visiting(
         desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
+        let _ = console.entitle(title_of(model));
         let news = to_be_told(model);
         if news != told {
             told.clone_from(&news);
@@ -448,6 +486,11 @@ fn visiting(
         Err(why) => model.search.complaint = Some(why),
     }
     Ok(false)
+}
+
+/// What the window is to be called; none where it is to keep its own title.
+fn title_of(model: &Model) -> Option<String> {
+    model.settings.title.then(|| window_title(model))
 }
 
 /// What a scribe must hear of the meeting that goes on while another one is on screen.

@@ -19,6 +19,7 @@ mod kinds;
 mod line;
 mod mouse;
 mod next;
+mod notices;
 mod orders;
 mod panes;
 mod paste;

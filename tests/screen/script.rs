@@ -168,6 +168,7 @@ impl Screen {
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
                 Effect::GoElsewhere(_)
+                | Effect::Tell(_)
                 | Effect::TakeOver
                 | Effect::LookForFiles(_)
                 | Effect::LookFor(_)

@@ -8,14 +8,15 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
+use super::notices::call;
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{Action, Edit, Extract, Line, Model, Notice, Pointer, ReadOnly, Saved, Target, Tone, zones};
+use super::{Action, Edit, Extract, Happening, Line, Model, Notice, Pointer, ReadOnly, Saved, Target, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
-    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, Stamp, WriterId,
+    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, SlotKind, Stamp, WriterId,
 };
 use crate::text;
 
@@ -101,6 +102,8 @@ pub enum Effect {
     NotesTaken,
     /// What came of it cannot be taken over, for this reason: it is to be kept.
     NotesRefused(String),
+    /// Tell the desktop.
+    Tell(String),
     /// Copy this text to where the user's copies go.
     Copy(String),
     /// Copy this part of the meeting, in the words of its minutes.
@@ -149,7 +152,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Saved(saved) => model.saved = saved,
+        Msg::Saved(saved) => hear_saved(model, saved, &mut effects),
         Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
         Msg::HalfTyped(drafts) => reading::show_half_typed(model, drafts),
         Msg::NotThere(paths) => leaving::say_not_there(model, &paths),
@@ -182,6 +185,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         _ => {}
     }
     effects
+}
+
+/// How the journal stands; that something is not saved is called once, until everything is again.
+fn hear_saved(model: &mut Model, saved: Saved, effects: &mut Vec<Effect>) {
+    if let Saved::Failing { why, .. } = &saved
+        && !std::mem::replace(&mut model.called_unsaved, true)
+    {
+        let text = format!("NOT SAVED: {why}");
+        call(model, Happening::Unsaved, &text, effects);
+    }
+    model.called_unsaved &= saved != Saved::Saved;
+    model.saved = saved;
 }
 
 /// The clock ticked: notices of the slot's time that are due now are given once.
@@ -221,11 +236,14 @@ fn call_the_share(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         format!("Time is up: {title}")
     };
+    let happening = match slot.plan.kind {
+        _ if left > 0.0 => Happening::Share,
+        SlotKind::Break => Happening::Break,
+        _ => Happening::Over,
+    };
     model.rung.insert(id, due);
+    call(model, happening, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A fixed slot whose time has come while another one runs is called once.
@@ -238,10 +256,8 @@ fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(slot) = called.and_then(|slot| model.meeting().slot(slot)) else { return };
     let planned = slot.plan.start.map(|start| format!(", planned for {}", start.format("%H:%M"))).unwrap_or_default();
     let text = format!("{} is due{planned}", slot.plan.title);
+    call(model, Happening::Due, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A day that has to end is called once when it does while one of its slots runs.
@@ -252,10 +268,8 @@ fn call_the_end(model: &mut Model, effects: &mut Vec<Effect>) {
     let ends = here.and_then(|day| model.projection.days.get(day)?.planned_end);
     let Some(ends) = ends else { return };
     let text = format!("The day was to end at {}", ends.format("%H:%M"));
+    call(model, Happening::End, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A printable key goes into the line, wherever the scribe was.
