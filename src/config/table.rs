@@ -74,6 +74,11 @@ pub(super) const SECTIONS: &[Section] = &[
         about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
         named: None,
     },
+    Section {
+        name: "mouse",
+        about: "Clicks, the wheel, and text marked by dragging; see [docs/mouse.md](mouse.md).",
+        named: None,
+    },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
     Section {
         name: "snippets",
@@ -237,6 +242,20 @@ pub(super) const SETTINGS: &[Setting] = &[
             Some("off") => config.settings.clipboard = Clipboard::Off,
             Some(command) if !command.is_empty() => config.settings.clipboard = Clipboard::Command(command.to_owned()),
             _ => faults.wrong(value, "to is \"osc52\", \"off\" or a command in quotes"),
+        },
+    },
+    Setting {
+        section: "mouse",
+        name: "on",
+        help: "Whether the mouse is the program's. While it is not, the terminal's own selection has it. A key leaves it to the \
+               terminal and takes it again: see the verb `mouse.toggle`.",
+        takes: || "true or false".to_owned(),
+        default: Some("true"),
+        example: "false",
+        take: |config, value, faults| {
+            if let Some(on) = flag("on", value, faults) {
+                config.settings.mouse = on;
+            }
         },
     },
     Setting {

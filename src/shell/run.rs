@@ -51,6 +51,8 @@ pub struct Console {
     presses: Presses,
     /// Whether the mouse is the program's, where the terminal has one.
     has_mouse: bool,
+    /// Whether it is by the settings.
+    wants_mouse: bool,
     /// Keys of a sequence on any screen but a meeting's, and what is said of them.
     strokes: Strokes,
     sequence: Option<Sequence>,
@@ -84,7 +86,8 @@ impl Console {
         let looks = Looks::new(live.config().settings.themes.clone(), seen);
         let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
         screen.dress(looks.theme().base);
-        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let wants_mouse = live.config().settings.mouse;
+        let (presses, has_mouse, changed) = (Presses::default(), wants_mouse, false);
         let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
         let mut console = Self {
             screen,
@@ -98,12 +101,13 @@ impl Console {
             changed,
             presses,
             has_mouse,
+            wants_mouse,
             strokes,
             sequence,
             outward,
         };
         console.live.watch(console.waker()?);
-        console.use_mouse(true)?;
+        console.use_mouse(wants_mouse)?;
         console.looks.begin()?;
         Ok(console)
     }
@@ -191,6 +195,11 @@ impl Console {
         }
         self.version = version;
         self.said = self.live.notice(true);
+        let wants_mouse = self.live.config().settings.mouse;
+        if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
+            // Where that fails the terminal is gone, which is for the read to find.
+            let _ = self.use_mouse(wants_mouse);
+        }
         // What was drawn was drawn by the old ones.
         self.changed = true;
         if self.looks.change(&self.live.config().settings.themes) {
@@ -407,6 +416,9 @@ fn go_on(
     let mut drawn = None;
     loop {
         desk.hear(model, console);
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
         let theme = console.theme();
@@ -449,9 +461,6 @@ fn go_on(
                 }
             };
             desk.take(model, console, msg);
-        }
-        if model.mouse.on != console.has_mouse {
-            console.use_mouse(model.mouse.on)?;
         }
         desk.keep();
         if desk.wants_editor() {
