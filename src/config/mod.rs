@@ -32,6 +32,8 @@ pub struct Config {
     pub keymap: Keymap,
     /// How minutes are written.
     pub export: Export,
+    /// The language of the screen; none: the machine's.
+    pub lang: Option<Lang>,
 }
 
 /// How minutes are written: what closing a meeting writes where, and what an export does that is not told otherwise.

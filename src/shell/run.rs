@@ -23,6 +23,7 @@ use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
 use crate::view::{self, Pane, Theme};
+use crate::words;
 
 /// The terminal with everything that the loops need of it.
 pub struct Console {
@@ -61,6 +62,7 @@ impl Console {
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
         tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        speak(&live);
         let (version, said) = (live.version(), live.notice(false));
         let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
         let console = Self { screen, waiter, keyboard, tty, theme, live, version, said, changed: false };
@@ -131,6 +133,7 @@ impl Console {
             return;
         }
         self.version = version;
+        speak(&self.live);
         self.said = self.live.notice(true);
         // What was drawn was drawn by the old ones.
         self.changed = true;
@@ -141,6 +144,12 @@ impl Console {
     pub(super) fn theme(&self) -> &Theme {
         &self.theme
     }
+}
+
+/// Lets the screens speak the language of the settings; where they leave it open, the machine's.
+fn speak(live: &Live) {
+    let wanted = live.config().lang;
+    words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
 }
 
 /// The meeting screen as the console draws it.

@@ -194,7 +194,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         _ => words,
     };
     now.into_iter()
-        .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint))))
+        .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))
         .map(|(action, words)| (model.keymap.shown(action), words.to_owned()))
         .filter(|(key, _)| !key.is_empty())
         .collect()
