@@ -70,6 +70,7 @@ pub enum Action {
     CopyEntry,
     CopySlot,
     CopyActions,
+    NotesOutside,
     ReviewItems,
     ReviewOrder,
     ItemDone,
@@ -103,6 +104,7 @@ pub enum Action {
     Redo,
     ActionList,
     Times,
+    MouseToggle,
     Points,
     BigClock,
     Search,
@@ -120,6 +122,8 @@ pub enum Action {
     LineDeleteWord,
     LineDeleteToStart,
     LineDeleteToEnd,
+    LineDeleteWordRight,
+    LineYank,
 }
 
 /// Where a verb's keys count.
@@ -167,6 +171,11 @@ impl Scope {
 
     /// In the order in which help lists them.
     pub const ALL: [Self; 6] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::NextAgenda, Self::Line];
+
+    /// Whether what types something is typed where its keys count.
+    pub fn has_typing(self) -> bool {
+        self != Self::NextAgenda
+    }
 
     /// Whether its verbs are the meeting screen's, and so in its help, in its palette and after its slash.
     pub fn is_of_meeting(self) -> bool {
@@ -282,7 +291,7 @@ mod tests {
         let names: HashSet<_> = VERBS.iter().map(|verb| verb.name).collect();
         assert_eq!(actions.len(), VERBS.len());
         assert_eq!(names.len(), VERBS.len());
-        assert_eq!(Action::LineDeleteToEnd as usize + 1, VERBS.len(), "an action without a row");
+        assert_eq!(Action::LineYank as usize + 1, VERBS.len(), "an action without a row");
         assert_eq!(Action::named("slot.next"), Some(Action::SlotNext));
     }
 

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Model;
 use super::overlay::without_notes;
+use super::{Model, Rolled, Rows};
 use crate::meeting::{Attachment, DraftKey, Entry, EntryId, Kind, Mark, Meeting, Slot, SlotId, Status};
 use crate::text;
 use crate::words::say;
@@ -18,6 +18,8 @@ pub struct CloseOut {
     pub rows: Vec<CheckRow>,
     /// Position of the row that the keys act on.
     pub chosen: usize,
+    /// The first row on screen.
+    pub rolled: Rolled,
     /// Which of its ways Enter takes.
     pub way: usize,
     /// Another pop-up was opened from it and leads back to it.
@@ -163,6 +165,11 @@ impl CloseOut {
     /// The row that the keys act on.
     pub fn row(&self) -> Option<&CheckRow> {
         self.rows.get(self.chosen)
+    }
+
+    /// Its rows where there is room for so many; `under`: the one under the pointer, counted from the first on screen.
+    pub fn shown(&self, room: usize, under: Option<usize>) -> Rows {
+        self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.rows.len(), room), under)
     }
 
     /// How many rows need nothing any more.

@@ -4,11 +4,9 @@
 //! and where a pasted agenda is to be kept. Its rows may come by and by: what is chosen and typed stays. Not here: the meeting
 //! screen, and where the rows come from.
 
-use crossterm::event::{KeyEvent, KeyEventKind};
-
 use super::overlay::{Item, Picker};
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Scope};
+use super::{Action, Deed, Key, Keymap, Scope, Target};
 use crate::words::say;
 
 /// The screen.
@@ -162,11 +160,8 @@ impl Home {
     }
 
     /// Takes a key in; what was chosen, once something was.
-    pub fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Chosen> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let key = Key::from(event);
+    pub fn press(&mut self, key: impl Into<Key>, keymap: &Keymap) -> Option<Chosen> {
+        let key = key.into();
         let picker = &mut self.picker;
         match (keymap.action(Scope::Meeting, key), keymap.action(Scope::Line, key)) {
             (Some(Action::Leave), _) => return Some(Chosen::Nothing),
@@ -190,6 +185,21 @@ impl Home {
                 }
             }
             _ => self.insert(&key.types().map(String::from).unwrap_or_default()),
+        }
+        None
+    }
+
+    /// Takes in what the mouse did: a click chooses a row or places the cursor, a second one does what Enter does.
+    pub fn point(&mut self, deed: Deed, target: Target) -> Option<Chosen> {
+        match (deed, target) {
+            (Deed::Press(times), Target::ListRow(rows)) if rows.under.is_some() => {
+                self.picker.choose_row(rows);
+                self.moved = true;
+                return (times == 2).then(|| self.take()).flatten();
+            }
+            (Deed::Press(_), Target::Typed(byte)) => self.picker.filter.go_to(byte),
+            (Deed::Wheel(by), Target::ListRow(rows)) => self.picker.rolled.turn(by, rows),
+            _ => {}
         }
         None
     }
@@ -243,6 +253,8 @@ impl Home {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyEvent;
+
     use super::*;
 
     fn home() -> Home {

@@ -60,6 +60,15 @@ impl ItemList {
     pub fn open(&self) -> usize {
         self.own_open + self.carried_open
     }
+
+    /// As they stand beside the notes of a slot: those of that slot first, then the newest, then what earlier meetings left.
+    pub fn beside(&self, slot: SlotId) -> Vec<&ListedItem> {
+        let (carried, mut rows): (Vec<&ListedItem>, Vec<_>) = self.rows.iter().partition(|row| row.is_carried());
+        rows.reverse();
+        rows.sort_by_key(|row| !matches!(row.place, ItemPlace::Here(of, _) if of == slot));
+        rows.extend(carried.into_iter().filter(|row| row.is_open()));
+        rows
+    }
 }
 
 impl ListedItem {

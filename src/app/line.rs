@@ -34,6 +34,7 @@ pub enum Edit {
     DeleteWord,
     DeleteToStart,
     DeleteToEnd,
+    DeleteWordRight,
 }
 
 /// A step through the text area's history.
@@ -100,12 +101,27 @@ impl Line {
         self.area.cursor().1
     }
 
+    /// Puts the cursor there, in bytes of the text; past the end means at the end.
+    pub fn set_cursor(&mut self, byte: usize) {
+        let chars = self.text().get(..byte).map_or(usize::MAX, |before| before.chars().count());
+        self.set_cursor_chars(chars);
+    }
+
     /// Puts the cursor there, in characters; past the end means at the end.
     pub fn set_cursor_chars(&mut self, chars: usize) {
         match u16::try_from(chars) {
             Ok(chars) => self.area.move_cursor(CursorMove::Jump(0, chars)),
             Err(_) => self.area.move_cursor(CursorMove::End),
         }
+    }
+
+    /// Puts the cursor at that byte of the text, or at the beginning of the sign in which it is.
+    pub fn go_to(&mut self, byte: usize) {
+        self.proposed = false;
+        let text = self.text();
+        let at = (0..=byte.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let chars = text.get(..at).unwrap_or_default().chars().count();
+        self.set_cursor_chars(chars);
     }
 
     /// Types a character.
@@ -151,6 +167,7 @@ impl Line {
             Edit::Backspace => before > 0 && self.step(before, false) && self.area.delete_str(before),
             Edit::Delete => after > 0 && self.area.delete_str(after),
             Edit::DeleteWord => self.area.delete_word(),
+            Edit::DeleteWordRight => self.cursor() < self.text().len() && self.area.delete_next_word(),
             Edit::DeleteToStart => self.cursor_chars() > 0 && self.area.delete_line_by_head(),
             Edit::DeleteToEnd => self.cursor() < self.text().len() && self.area.delete_line_by_end(),
         }

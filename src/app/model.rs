@@ -11,14 +11,16 @@ use chrono_tz::Tz;
 
 use super::keeping::Leads;
 use super::layout::{Layout, Shape};
+use super::notices::{Desktop, Happening};
 use super::outline::Hands;
+use super::outside::Outside;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
-    slash_words,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mode, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search,
+    Snippet, Strokes, Vim, slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
@@ -48,6 +50,12 @@ pub struct Model {
     pub editing: Option<EntryId>,
     /// The line being typed, or the text of the entry being edited.
     pub line: Line,
+    /// What was deleted last of a line, more than a character of it.
+    pub(super) deleted: String,
+    /// The beginning of a sequence of keys.
+    pub strokes: Strokes,
+    /// The mode in which the line is edited, where its keys are Vim's.
+    pub vim: Vim,
     /// Half-typed lines that were put aside, each at its place.
     pub aside: BTreeMap<DraftKey, Line>,
     /// The entry that the keys of [`super::Scope::Entry`] act on.
@@ -84,6 +92,8 @@ pub struct Model {
     pub times: bool,
     /// The zone whose times are shown beside the meeting's.
     pub zone: Option<Tz>,
+    /// What the mouse has to do with it.
+    pub mouse: Mouse,
     /// What the line would become; derived from the line.
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
@@ -114,6 +124,8 @@ pub struct Model {
     pub(super) asked_to_reopen: bool,
     /// Texts that others wrote while their entry was under edit here: none of them was read before.
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
+    /// Notes that were given out to be edited elsewhere.
+    pub(super) outside: Option<Outside>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
     /// What lines may take up again; derived from the meeting.
@@ -124,6 +136,8 @@ pub struct Model {
     pub(super) called: BTreeSet<SlotId>,
     /// Days, by number from 0, of which it was said that they were to end.
     pub(super) called_ends: BTreeSet<usize>,
+    /// It was called that something is not saved, and since then not everything has been.
+    pub(super) called_unsaved: bool,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -151,17 +165,26 @@ pub struct Surroundings {
     all_points: bool,
     review: (bool, u64, Option<usize>),
     words: u64,
+    strokes: Strokes,
+    mode: Mode,
     second: i64,
     projected: i64,
+    mouse: u64,
 }
 
 /// What the user may set; see the config file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Shares of a slot's time at which a notice and a bell are due; 1 is its end.
+    /// Shares of a slot's time at which a notice is due; 1 is its end.
     pub notices: Vec<f64>,
-    /// Whether the terminal's bell rings with them.
+    /// What rings and is told on the desktop.
+    pub happenings: Vec<Happening>,
+    /// Whether the terminal's bell rings.
     pub bell: bool,
+    /// Whether the window's title says the slot and what is left of its time.
+    pub title: bool,
+    /// How the desktop is told.
+    pub desktop: Desktop,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
     /// Zones to show beside the meeting's; the first one from the beginning.
@@ -176,7 +199,10 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             notices: vec![0.7, 1.0],
+            happenings: Happening::ALL.to_vec(),
             bell: true,
+            title: true,
+            desktop: Desktop::default(),
             snippets: Vec::new(),
             zones: Vec::new(),
             own_zone: None,
@@ -222,10 +248,12 @@ impl Model {
             projected: now.at,
             called: BTreeSet::new(),
             called_ends: BTreeSet::new(),
+            called_unsaved: false,
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
             overtaken: BTreeMap::new(),
+            outside: None,
             asked_to_reopen: false,
             rung: BTreeMap::new(),
             original: String::new(),
@@ -238,6 +266,9 @@ impl Model {
             viewed,
             editing: None,
             line: Line::default(),
+            deleted: String::new(),
+            strokes: Strokes::default(),
+            vim: Vim::default(),
             aside: BTreeMap::new(),
             selected: None,
             review: ReviewPanel::default(),
@@ -256,6 +287,7 @@ impl Model {
             conflicts: 0,
             times: false,
             zone: None,
+            mouse: Mouse { on: true, ..Mouse::default() },
             preview: Preview::default(),
             completion: None,
             choices: Vec::new(),
@@ -373,8 +405,11 @@ impl Model {
             all_points: self.all_points,
             review: (self.shows_review(), self.review.revision, self.review.place()),
             words,
+            strokes: self.strokes,
+            mode: self.vim.mode(),
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
+            mouse: self.mouse.revision,
         })
     }
 

@@ -105,7 +105,11 @@ pub(super) fn sit(
                 Effect::Append(act) => drop(journal.append(&act)),
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
                 Effect::Bell
+                | Effect::Tell(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)
                 | Effect::Quit(_)
                 | Effect::TakeOver

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{self, Faults, Value, entries, flag, number, one_of};
 use super::{Config, Form};
+use crate::app::{Clipboard, Desktop, Happening};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 use crate::words;
@@ -56,11 +57,21 @@ pub(super) struct Setting {
 /// All sections, in the order of the file.
 pub(super) const SECTIONS: &[Section] = &[
     Section { name: "screen", about: "What the screen looks like.", named: None },
-    Section { name: "notices", about: "What tells you that a slot's time runs out.", named: None },
+    Section {
+        name: "notices",
+        about: "What tells you that a slot's time runs out, and what else happens by itself while you look at the people. The line at \
+                the foot of the screen says all of it, whatever is set here.",
+        named: None,
+    },
     Section {
         name: "export",
         about: "How minutes are written: what closing a meeting writes where, and what `minutebook export` does that is not told \
                 otherwise.",
+        named: None,
+    },
+    Section {
+        name: "clipboard",
+        about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
         named: None,
     },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
@@ -99,14 +110,54 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         section: "notices",
+        name: "events",
+        help: "What rings, and is told on the desktop where that is switched on: a share of a slot's time is gone, all of it is over, a \
+               break is over, a slot with a fixed time is due, the day was to end, something is not saved, another scribe closed the \
+               meeting.",
+        takes: || format!("a list of {}", Happening::ALL.map(Happening::name).join(", ")),
+        default: Some("[\"share\", \"over\", \"break\", \"due\", \"end\", \"unsaved\", \"closed\"]"),
+        example: "[\"over\", \"unsaved\"]",
+        take: happenings,
+    },
+    Setting {
+        section: "notices",
         name: "bell",
-        help: "Whether the terminal's bell rings with them.",
+        help: "Whether the terminal's bell rings, once for each.",
         takes: || "true or false".to_owned(),
         default: Some("true"),
         example: "false",
         take: |config, value, faults| {
             if let Some(bell) = flag("bell", value, faults) {
                 config.settings.bell = bell;
+            }
+        },
+    },
+    Setting {
+        section: "notices",
+        name: "title",
+        help: "Whether the window's title says the slot and the minutes that are left of it. The old title comes back; a terminal that \
+               cannot do so is left alone.",
+        takes: || "true or false".to_owned(),
+        default: Some("true"),
+        example: "false",
+        take: |config, value, faults| {
+            if let Some(title) = flag("title", value, faults) {
+                config.settings.title = title;
+            }
+        },
+    },
+    Setting {
+        section: "notices",
+        name: "desktop",
+        help: "How the desktop is told: off; auto is as your terminal is known to understand it; osc9 and osc777 are sequences that \
+               terminals pass on (in tmux with `set -g allow-passthrough on`); bus asks the desktop itself, in a build with the feature \
+               `desktop`.",
+        takes: || Desktop::ALL.map(Desktop::name).join(", "),
+        default: Some("\"off\""),
+        example: "\"auto\"",
+        take: |config, value, faults| {
+            if let Some(way) = one_of("desktop", value, &Desktop::ALL.map(Desktop::name), Desktop::from_name, faults) {
+                config.settings.desktop = way;
             }
         },
     },
@@ -171,6 +222,22 @@ pub(super) const SETTINGS: &[Setting] = &[
         take: jira,
     },
     Setting {
+        section: "clipboard",
+        name: "to",
+        help: "\"osc52\" hands them to the terminal, which puts them into the clipboard of the computer that it runs on, also from \
+               afar; in tmux by its own command. Terminals take up to 75 kB. \"off\" copies nothing; anything else is a command that \
+               reads them, such as \"wl-copy\".",
+        takes: || "osc52, off, or a command in quotes".to_owned(),
+        default: Some("\"osc52\""),
+        example: "\"xclip -selection clipboard\"",
+        take: |config, value, faults| match value.get_ref().as_str().map(str::trim) {
+            Some("osc52") => config.settings.clipboard = Clipboard::Terminal,
+            Some("off") => config.settings.clipboard = Clipboard::Off,
+            Some(command) if !command.is_empty() => config.settings.clipboard = Clipboard::Command(command.to_owned()),
+            _ => faults.wrong(value, "to is \"osc52\", \"off\" or a command in quotes"),
+        },
+    },
+    Setting {
         section: "zones",
         name: "show",
         help: "Time zones to show beside the meeting's own; the first one from the beginning, the others in turn by a key. This \
@@ -196,6 +263,20 @@ fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
         }
         _ => faults.wrong(value, "shares are numbers above 0 and up to 10, such as [0.7, 1.0]"),
     }
+}
+
+fn happenings(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
+    let Some(names) = value::words(value) else {
+        return faults.wrong(value, "events are names such as [\"over\", \"unsaved\"]");
+    };
+    let mut wanted = Vec::new();
+    for (at, name) in names {
+        match Happening::from_name(&name) {
+            Some(happening) => wanted.push(happening),
+            None => faults.unknown(at, &name, Happening::ALL.map(Happening::name)),
+        }
+    }
+    config.settings.happenings = wanted;
 }
 
 fn formats(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {

@@ -5,31 +5,36 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Chosen, Home, Keymap};
+use crate::app::{Chosen, Home, Key, Keymap, Pointer};
 use crate::view::{Theme, home};
 
 impl Page for Home {
     type Answer = Chosen;
 
-    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Chosen> {
-        Self::press(self, event, keymap)
+    fn press(&mut self, key: Key, keymap: &Keymap) -> Option<Chosen> {
+        Self::press(self, key, keymap)
     }
 
     fn paste(&mut self, text: String) -> Option<Chosen> {
         Self::paste(self, text)
     }
 
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<Chosen> {
+        let target = home::under(self, screen, pointer.at);
+        Self::point(self, pointer.deed, target)
+    }
+
     fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.picker;
         (&self.intro, self.enter, &self.foot, self.revision).hash(&mut hasher);
-        (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen).hash(&mut hasher);
+        (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen, picker.rolled)
+            .hash(&mut hasher);
         hasher.finish()
     }
 

@@ -5,6 +5,7 @@
 
 mod background;
 mod big_clock;
+mod bus;
 mod clipboard;
 mod clock;
 mod decode;
@@ -16,10 +17,13 @@ mod home;
 mod keyboard;
 mod live;
 mod next;
+mod outside;
+mod outward;
 mod page;
 mod pen;
 mod plain;
 mod planner;
+mod pointer;
 mod run;
 mod screen;
 mod search;

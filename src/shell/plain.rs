@@ -5,6 +5,7 @@
 //! terminal. Not here: what a line comes to and how it is said (see `app`).
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,10 +13,11 @@ use rustix::io::Errno;
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit_with};
 use super::live::Live;
 use super::run::Outcome;
 use super::wait::{Waiter, Woken};
-use crate::app::{Model, Msg, Notice, Plain, Prompt, Reply};
+use crate::app::{Desktop, Model, Msg, Notice, Plain, Prompt, Reply};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::text::one_line_for_terminal;
@@ -80,12 +82,25 @@ impl Face for Teller {
         (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
     }
 
+    fn tell(&mut self, _: Desktop, _: &str) -> bool {
+        // Terminals of which only lines are asked are asked nothing else.
+        false
+    }
+
     fn send(&mut self, sequence: &[u8]) {
         if io::stdout().is_terminal()
             && let Ok(sequence) = str::from_utf8(sequence)
         {
             self.write(sequence);
         }
+    }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        if !self.typed || !io::stdout().is_terminal() {
+            return Ok(Edited::NotRun("there is no terminal for an editor".to_owned()));
+        }
+        self.invited = false;
+        edit_with(&mut self.waiter, file)
     }
 }
 
@@ -269,6 +284,7 @@ pub fn take_minutes(
         let ended = matches!(read, Read::End);
         if !matches!(read, Read::Nothing) {
             take_lines(teller, &mut desk, model, ended);
+            desk.let_edit(model, teller, clock);
         }
         if let Some(ending) = desk.ending {
             return Ok(ending);

@@ -11,10 +11,12 @@ use crossterm::event::Event as Input;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::page::turns_mouse;
 use super::run::Console;
 use super::screen::Frame;
 use crate::agenda;
 use crate::app::planner::{Planner, Wish};
+use crate::app::{Action, Scope, mouse_is};
 use crate::archive::{read_at_most, replace_file, write_beside, write_free};
 use crate::journal::create_folder;
 use crate::view::{Theme, planner as screen};
@@ -264,15 +266,29 @@ fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) 
         console.settle();
         let config = console.live().config();
         let (columns, rows) = crossterm::terminal::size()?;
+        let area = Rect::new(0, 0, columns, rows);
         let theme = *console.theme();
-        console.draw(&PlannerFrame { planner, theme: &theme, area: Rect::new(0, 0, columns, rows) })?;
+        console.draw(&PlannerFrame { planner, theme: &theme, area })?;
         let woken = console.wait(None)?;
         while woken.input
             && let Some(input) =
                 console.keyboard.next().or_else(|error| if woken.hung_up { Ok(None) } else { Err(error) })?
         {
             let wish = match input {
-                Input::Key(key) => planner.press(key, &config.keymap),
+                Input::Key(key) if turns_mouse(console, key, &config.keymap)? => {
+                    let toggle = config.keymap.shown(Action::MouseToggle);
+                    planner.tell(mouse_is(console.has_mouse(), &toggle));
+                    None
+                }
+                Input::Key(key) => {
+                    let (keymap, scopes) = (&config.keymap, &[Scope::Meeting, Scope::Line]);
+                    // Its letters are verbs of its own, or are typed: none begins a sequence.
+                    console.put_together(key.into(), keymap, scopes, true).and_then(|key| planner.press(key, keymap))
+                }
+                Input::Mouse(report) => console.pointer(report).and_then(|pointer| {
+                    let target = screen::under(planner, area, pointer.at);
+                    planner.point(pointer.deed, target)
+                }),
                 Input::Paste(text) => {
                     planner.paste(&text);
                     None

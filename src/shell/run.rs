@@ -3,26 +3,34 @@
 //! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event as Input;
+use crossterm::event::{Event as Input, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
 use super::live::Live;
-use super::screen::{Frame, Screen};
+use super::outward::Outward;
+use super::pointer::Presses;
+use super::screen::{Frame, Screen, Shape};
 use super::told::Told;
-use super::tty::{self, Mode, Tty};
+use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg, Notice, Saved, Tone};
+use crate::app::{
+    Desktop, Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pointer, Pressed, Saved, Scope, Strokes, Tone,
+    leads_nowhere, window_title,
+};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
-use crate::view::{self, Pane, Theme};
+use crate::view::{self, Pane, Sequence, Theme};
 use crate::words;
 
 /// The terminal with everything that the loops need of it.
@@ -39,6 +47,13 @@ pub struct Console {
     said: Option<Notice>,
     /// Everything on screen may be otherwise.
     changed: bool,
+    presses: Presses,
+    /// Whether the mouse is the program's, where the terminal has one.
+    has_mouse: bool,
+    /// Keys of a sequence on any screen but a meeting's, and what is said of them.
+    strokes: Strokes,
+    sequence: Option<Sequence>,
+    outward: Outward,
 }
 
 /// How the meeting screen ended.
@@ -61,12 +76,30 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
         speak(&live);
         let (version, said) = (live.version(), live.notice(false));
         let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
-        let console = Self { screen, waiter, keyboard, tty, theme, live, version, said, changed: false };
+        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
+        let mut console = Self {
+            screen,
+            waiter,
+            keyboard,
+            tty,
+            theme,
+            live,
+            version,
+            said,
+            changed,
+            presses,
+            has_mouse,
+            strokes,
+            sequence,
+            outward,
+        };
         console.live.watch(console.waker()?);
+        console.use_mouse(true)?;
         Ok(console)
     }
 
@@ -79,6 +112,22 @@ impl Console {
     /// Gives the terminal back.
     pub fn close(mut self) {
         self.tty = None;
+    }
+
+    /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
+    pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.has_mouse = on;
+        tty::switch(tty::Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+    }
+
+    /// Whether the mouse is the program's.
+    pub(super) fn has_mouse(&self) -> bool {
+        self.has_mouse
+    }
+
+    /// What was done with the mouse, in a report and those that wait behind it; none where that means nothing.
+    pub(super) fn pointer(&mut self, report: MouseEvent) -> Option<Pointer> {
+        self.presses.deed(report, &mut self.keyboard)
     }
 
     /// Sleeps until something happens; a stop signal is obeyed here.
@@ -98,6 +147,7 @@ impl Console {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.outward.forget();
             woken.resized = true;
         }
         if woken.resized {
@@ -115,10 +165,13 @@ impl Console {
         done
     }
 
-    /// Draws a frame, with what is to be said of the settings below it.
+    /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        let theme = self.theme;
-        self.screen.draw(&Told { frame, said: self.said.as_ref(), theme: &theme }, None)
+        let (theme, sequence) = (&self.theme, self.sequence.as_ref());
+        let (columns, rows) = crossterm::terminal::size()?;
+        let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
+        let frame = &Told { frame, said: self.said.as_ref(), theme };
+        self.screen.draw(&WithSequence { frame, sequence, theme, foot }, None)
     }
 
     /// The settings in force.
@@ -140,6 +193,32 @@ impl Console {
         self.screen.suspect();
     }
 
+    /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
+    /// there is one: the whole of it, where it is a sequence.
+    pub(super) fn put_together(&mut self, key: Key, keymap: &Keymap, scopes: &[Scope], typing: bool) -> Option<Key> {
+        self.sequence = None;
+        match self.strokes.press(key, keymap, scopes, typing) {
+            Pressed::Whole(key) => return Some(key),
+            Pressed::Begun => {
+                self.sequence = self.strokes.begun().map(|begun| Sequence::begun(keymap, scopes, begun));
+            }
+            Pressed::Nowhere(keys) => {
+                let notice = Notice { text: leads_nowhere(keys), tone: Tone::Refused };
+                self.sequence = Some(Sequence::Nowhere(notice));
+            }
+            Pressed::GivenUp => {}
+        }
+        None
+    }
+
+    /// Calls the window so with the next frame, or as it was called before.
+    fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
+        let is_ours = wanted.is_some();
+        let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
+        self.screen.pass_on(sequence.as_bytes());
+        tty::switch(tty::Mode::Title, is_ours)
+    }
+
     /// The theme in use.
     pub(super) fn theme(&self) -> &Theme {
         &self.theme
@@ -150,6 +229,53 @@ impl Console {
 fn speak(live: &Live) {
     let wanted = live.config().lang;
     words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
+}
+
+/// A frame with what is said of a sequence of keys over its last row.
+struct WithSequence<'a, F> {
+    frame: &'a F,
+    sequence: Option<&'a Sequence>,
+    theme: &'a Theme,
+    foot: Rect,
+}
+
+impl<F: Frame> Frame for WithSequence<'_, F> {
+    fn parts(&self) -> usize {
+        self.frame.parts() + 1
+    }
+
+    fn area(&self, part: usize) -> Rect {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.area(part),
+            Some(_) => self.foot,
+            None => Rect::default(),
+        }
+    }
+
+    fn fingerprint(&self, part: usize) -> u64 {
+        if part < self.frame.parts() {
+            return self.frame.fingerprint(part);
+        }
+        let mut hasher = DefaultHasher::new();
+        self.sequence.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn draw(&self, part: usize, buffer: &mut Buffer) {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.draw(part, buffer),
+            Some(sequence) => sequence.draw(self.theme, self.foot, buffer),
+            None => {}
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.frame.cursor()
+    }
+
+    fn shape(&self) -> Shape {
+        self.frame.shape()
+    }
 }
 
 /// The meeting screen as the console draws it.
@@ -180,8 +306,18 @@ impl Face for Console {
         self.said.take()
     }
 
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
+        let sequence = self.outward.notice(desktop, text);
+        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        sequence.is_some()
+    }
+
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
+    }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        edit(self, file)
     }
 }
 
@@ -205,6 +341,14 @@ impl Frame for MeetingFrame<'_> {
     fn cursor(&self) -> Option<Position> {
         view::cursor(self.model, &self.layout)
     }
+
+    fn shape(&self) -> Shape {
+        match self.model.vim.mode() {
+            _ if !self.model.is_modal() => Shape::Usual,
+            Mode::Normal if self.model.overlay.is_none() => Shape::Block,
+            Mode::Normal | Mode::Insert => Shape::Bar,
+        }
+    }
 }
 
 /// Runs the meeting screen until the scribe leaves it or the terminal does. Without a journal it can only be looked at.
@@ -215,8 +359,24 @@ pub fn run(
     around: Around<'_, '_>,
     clock: &Clock,
 ) -> io::Result<Outcome> {
+    let is_lowest = around.beneath.is_none();
+    let ended = go_on(console, model, journal, around, clock);
+    if is_lowest {
+        console.entitle(None)?;
+    }
+    ended
+}
+
+fn go_on(
+    console: &mut Console,
+    model: &mut Model,
+    journal: Option<&mut Journal>,
+    around: Around<'_, '_>,
+    clock: &Clock,
+) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
+    model.mouse.on = console.has_mouse;
     let mut desk = Desk::new(journal, follow, data, console);
     let mut layout = model.layout();
     let mut drawn = None;
@@ -228,6 +388,9 @@ pub fn run(
         let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
+            if beneath.is_none() {
+                console.entitle(title_of(model))?;
+            }
         }
         let frame = MeetingFrame { layout, model, theme: &console.theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
@@ -244,6 +407,13 @@ pub fn run(
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
+                Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
+                    Some(pointer) => {
+                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        Msg::Mouse(pointer, under)
+                    }
+                    None => continue,
+                },
                 Ok(Some(_)) => continue,
                 Ok(None) => break,
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
@@ -254,7 +424,15 @@ pub fn run(
             };
             desk.take(model, console, msg);
         }
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         desk.keep();
+        if desk.wants_editor() {
+            desk.let_edit(model, console, clock);
+            let (columns, rows) = crossterm::terminal::size()?;
+            desk.take(model, console, Msg::Resize(columns, rows));
+        }
         if let Some(ending) = desk.ending {
             return Ok(ending);
         }
@@ -290,6 +468,7 @@ fn visiting(
         desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
+        let _ = console.entitle(title_of(model));
         let news = to_be_told(model);
         if news != told {
             told.clone_from(&news);
@@ -300,12 +479,18 @@ fn visiting(
     console.screen.suspect();
     let (columns, rows) = crossterm::terminal::size()?;
     desk.take(model, console, Msg::Resize(columns, rows));
+    model.mouse.on = console.has_mouse;
     match ended {
         Ok(Outcome::Interrupted) => return Ok(true),
         Ok(_) => model.search.complaint = None,
         Err(why) => model.search.complaint = Some(why),
     }
     Ok(false)
+}
+
+/// What the window is to be called; none where it is to keep its own title.
+fn title_of(model: &Model) -> Option<String> {
+    model.settings.title.then(|| window_title(model))
 }
 
 /// What a scribe must hear of the meeting that goes on while another one is on screen.

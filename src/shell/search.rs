@@ -5,7 +5,6 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
 
-use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -13,7 +12,7 @@ use super::page::{Page, attend};
 use super::run::Console;
 use super::searcher::{Heard, Searcher};
 use crate::app::search::Wanted;
-use crate::app::{Action, Key, Keymap, Scope, Search};
+use crate::app::{Action, Key, Keymap, Pointer, Scope, Search};
 use crate::view::{Theme, search};
 
 /// The search on its page, with what a scribe who hurried wants as soon as it is found.
@@ -25,11 +24,7 @@ struct SearchPage<'a> {
 impl Page for SearchPage<'_> {
     type Answer = Wanted;
 
-    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Wanted> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let key = Key::from(event);
+    fn press(&mut self, key: Key, keymap: &Keymap) -> Option<Wanted> {
         if keymap.action(Scope::Meeting, key) == Some(Action::Back) && !self.search.line.is_empty() {
             self.search.clear();
             return None;
@@ -40,6 +35,11 @@ impl Page for SearchPage<'_> {
     fn paste(&mut self, text: String) -> Option<Wanted> {
         self.search.paste(&text);
         None
+    }
+
+    fn point(&mut self, pointer: Pointer, screen: Rect, theme: &Theme) -> Option<Wanted> {
+        let target = search::under_page(self.search, theme, screen, pointer.at);
+        self.search.point(pointer.deed, target)
     }
 
     fn found(&mut self) -> Option<Wanted> {

@@ -2,19 +2,22 @@
 //!
 //! Not here: what its items are and what is done of its wishes (see `cli`).
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::Page;
-use crate::app::{Keymap, TaskChosen, TaskScreen};
+use crate::app::{Key, Keymap, Pointer, Scope, TaskChosen, TaskScreen};
 use crate::view::{Theme, tasks};
 
 impl Page for TaskScreen {
     type Answer = TaskChosen;
 
-    fn press(&mut self, event: KeyEvent, _: &Keymap) -> Option<TaskChosen> {
-        Self::press(self, event)
+    fn press(&mut self, key: Key, _: &Keymap) -> Option<TaskChosen> {
+        Self::press(self, key)
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Tasks, Scope::Item, Scope::Meeting, Scope::Line]
     }
 
     fn rebind(&mut self, keymap: &Keymap) {
@@ -24,6 +27,11 @@ impl Page for TaskScreen {
     fn paste(&mut self, text: String) -> Option<TaskChosen> {
         Self::paste(self, &text);
         None
+    }
+
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<TaskChosen> {
+        let target = tasks::under(self, screen, pointer.at);
+        Self::point(self, pointer.deed, target)
     }
 
     fn fingerprint(&self) -> u64 {

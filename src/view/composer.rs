@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::Row;
 use super::theme::Theme;
-use crate::app::{Action, Leads, Look, Model, ReadOnly, outline};
+use crate::app::{Action, Leads, Look, Model, ReadOnly, Target, outline};
 use crate::meeting::Kind;
 use crate::text;
 use crate::words::say;
@@ -220,6 +220,19 @@ fn style(theme: &Theme, look: Look) -> Style {
         Look::Field => theme.strong.add_modifier(Modifier::UNDERLINED),
         Look::New => theme.strong,
     }
+}
+
+/// The byte of the line under the pointer: before the grapheme there, or behind the row's last.
+pub(super) fn under(model: &Model, area: Rect, at: Position) -> Target {
+    let shown = shown(model, area);
+    let below = (at.y - area.y).saturating_sub(shown.y);
+    let Some(row) = shown.rows.get(shown.first + usize::from(below)) else {
+        return Target::Line(model.line.text().len());
+    };
+    let words = model.line.text().get(row.clone()).unwrap_or_default();
+    let x = usize::from(at.x - area.x).saturating_sub(shown.indent);
+    let behind = if row.end == model.line.text().len() { words.len() } else { words.trim_end_matches(' ').len() };
+    Target::Line(row.start + text::sign_at(words, x).map_or(behind, |sign| sign.start))
 }
 
 /// Where the cursor stands on the screen.

@@ -3,15 +3,16 @@
 //! The hints are made from the key table and the bindings in force. Not here: help as a whole (see `popup`).
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::Pane;
 use super::paint::Row;
 use super::theme::Theme;
 use crate::app::overlay::{Choice, Overlay, Picker};
-use crate::app::{Action, Model, Notice, Scope, Tone, VERBS, answer_completion};
+use crate::app::{Action, Key, Keymap, Mode, Model, Notice, Scope, Target, Tone, VERBS, Verb, answer_completion};
 use crate::words::say;
 
 /// With fewer cells a sign and a number have to do.
@@ -24,28 +25,65 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         settles(model, picker).hash(hasher);
     }
     (model.meeting().current().is_some(), answer_completion(model).is_some()).hash(hasher);
-    (model.conflicts, model.saved.is_failing(), &model.read_only).hash(hasher);
+    (model.conflicts, model.saved.is_failing(), &model.read_only, model.mouse.on).hash(hasher);
+    (model.strokes, model.is_modal(), model.vim.mode()).hash(hasher);
     if model.actions_hidden() {
         model.items_revision.hash(hasher);
     }
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    draw_keys(model, theme, area, buffer, &mut |_, _| {});
+}
+
+/// The keys under the pointer, or the notice there.
+pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
+    let mut found = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
+    draw_keys(model, theme, area, &mut Buffer::empty(area), &mut |columns, key| {
+        if columns.contains(&at.x) {
+            found = Target::Keys(key.to_owned());
+        }
+    });
+    found
+}
+
+/// Draws the foot and tells where the words of which keys stand.
+fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told: &mut dyn FnMut(Range<u16>, &str)) {
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
+    let mut put_right = |row: &mut Row<'_>, words: &str, style, key: &str| {
+        let end = row.end();
+        row.put_right(words, style);
+        told(row.end()..end, key);
+    };
     if model.actions_hidden() && model.items.open() > 0 {
         let list = model.keymap.shown(Action::ActionList);
-        row.put_right(&format!(" {} ", say!("foot-open", count = model.items.open(), key = list)), theme.dim);
+        let words = say!("foot-open", count = model.items.open(), key = list.as_str());
+        put_right(&mut row, &format!(" {words} "), theme.dim, &list);
+    }
+    if !model.mouse.on {
+        let toggle = model.keymap.shown(Action::MouseToggle);
+        put_right(&mut row, &mouse_off(&toggle), theme.dim, &toggle);
     }
     if model.conflicts > 0 && model.overlay.is_none() {
         let next = model.keymap.shown(Action::ConflictNext);
         let count = model.conflicts;
         let words = if row.room() < ROOMY {
-            say!("foot-conflicts-short", count = count, key = next)
+            say!("foot-conflicts-short", count = count, key = next.as_str())
         } else {
-            say!("foot-conflicts", count = count, key = next)
+            say!("foot-conflicts", count = count, key = next.as_str())
         };
-        row.put_right(&format!(" {words} "), theme.warning);
+        put_right(&mut row, &format!(" {words} "), theme.warning, &next);
+    }
+    if model.is_modal() && model.overlay.is_none() {
+        let mode = match model.vim.mode() {
+            Mode::Normal => " NORMAL ",
+            Mode::Insert => " INSERT ",
+        };
+        row.put_right(mode, theme.strong);
+    }
+    if let Some(begun) = model.strokes.begun() {
+        return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, &mut row);
     }
     if let Some(notice) = &model.notice {
         return put_notice(notice, theme, &mut row);
@@ -60,17 +98,38 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         _ => 0,
     };
     for (key, words) in fitting(hints(model), kept, row.room()) {
-        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
+        let start = row.column();
+        row.put(&key, theme.strong).skip(1).put(&words, theme.dim);
+        told(start..row.column(), &key);
+        row.skip(3);
     }
 }
 
-/// News with the sign of their sort.
+/// Says that the mouse is the terminal's, and the key that takes it back.
+fn mouse_off(key: &str) -> String {
+    format!(" mouse off · {key} ")
+}
+
+/// Where a page says it: at the end of its last row.
+pub fn mouse_off_area(key: &str, screen: Rect) -> Rect {
+    let width = u16::try_from(crate::text::width(&mouse_off(key))).unwrap_or(u16::MAX).min(screen.width);
+    let height = screen.height.min(1);
+    Rect { x: screen.right() - width, y: screen.bottom() - height, width, height }
+}
+
+/// Says it there.
+pub fn draw_mouse_off(key: &str, theme: &Theme, buffer: &mut Buffer) {
+    let area = *buffer.area();
+    Row::new(buffer, area, 0).put(&mouse_off(key), theme.dim);
+}
+
 /// Draws a notice over a row of its own.
 pub fn draw_notice(notice: &Notice, theme: &Theme, buffer: &mut Buffer) {
     let pane = buffer.area;
     put_notice(notice, theme, &mut Row::new(buffer, pane, 0));
 }
 
+/// News with the sign of their sort.
 pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
     let (sign, style) = match notice.tone {
         Tone::Done => ("", theme.accent),
@@ -79,6 +138,44 @@ pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
         Tone::News => ("+ ", theme.accent),
     };
     row.put(sign, style).put(&notice.text, style);
+}
+
+/// What the foot says of a sequence of keys.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Sequence {
+    /// It has begun: its keys so far, and what may follow.
+    Begun(String, Vec<(String, String)>),
+    /// It led nowhere.
+    Nowhere(Notice),
+}
+
+impl Sequence {
+    /// The beginning of one where the verbs of these scopes can be meant.
+    pub fn begun(keymap: &Keymap, scopes: &[Scope], begun: Key) -> Self {
+        let words = |verb: &Verb| {
+            if verb.hint.is_empty() { verb.word().replace(['.', '-'], " ") } else { verb.hint.to_owned() }
+        };
+        let follows = keymap.follows(scopes, begun);
+        Self::Begun(begun.shown(), follows.into_iter().map(|(key, verb)| (key.shown(), words(verb))).collect())
+    }
+
+    /// Draws it over the whole of an area of one row.
+    pub fn draw(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        let mut row = Row::new(buffer, area, 0);
+        self.put(theme, row.skip(1));
+    }
+
+    /// As much of it as fits.
+    fn put(&self, theme: &Theme, row: &mut Row<'_>) {
+        let (begun, hints) = match self {
+            Self::Begun(begun, hints) => (begun, hints),
+            Self::Nowhere(notice) => return put_notice(notice, theme, row),
+        };
+        row.put(begun, theme.accent).put(" …", theme.dim).skip(3);
+        for (key, words) in fitting(hints.clone(), 0, row.room()) {
+            row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
+        }
+    }
 }
 
 /// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first. Of two with one
@@ -193,11 +290,13 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
-    now.into_iter()
+    let types = model.takes_commands().then(|| ("i".to_owned(), say("foot-types").to_owned()));
+    let verbs = now
+        .into_iter()
         .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))
         .map(|(action, words)| (model.keymap.shown(action), words.to_owned()))
-        .filter(|(key, _)| !key.is_empty())
-        .collect()
+        .filter(|(key, _)| !key.is_empty());
+    types.into_iter().chain(verbs).collect()
 }
 
 /// Whether the chosen row of a list is an action item, which can be settled there.

@@ -13,7 +13,7 @@ use super::theme::Theme;
 use super::{big_clock, closeout, leave, search};
 use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, read_rows, sentence};
 use crate::app::{
-    Action, Line, Model, Saved, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
+    Action, Line, Model, Saved, Target, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
 };
 use crate::text;
 use crate::words::say;
@@ -23,6 +23,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         None => {}
         Some(Overlay::Pick(picker)) => {
             (picker.title, picker.slash, picker.filter.text(), picker.chosen, &picker.matches).hash(hasher);
+            picker.rolled.hash(hasher);
             (model.revision, model.viewed, model.selected).hash(hasher);
             // The items are those of its opening: one of them tells two lists apart, and there may be thousands.
             picker.items.first().map(|item| (&item.label, &item.detail, picker.items.len())).hash(hasher);
@@ -146,6 +147,47 @@ pub(super) fn cursor(model: &Model, overlay: &Overlay, area: Rect) -> Option<Pos
     Some(Position { x: x.min(inner.right() - 1), y: inner.y })
 }
 
+/// What is under the pointer in a pop-up, or beside it.
+pub(super) fn under(model: &Model, theme: &Theme, overlay: &Overlay, area: Rect, at: Position) -> Target {
+    let inner = inside_popup(area);
+    if matches!(overlay, Overlay::BigClock) || !area.contains(at) {
+        return Target::Outside;
+    }
+    match overlay {
+        _ if !inner.contains(at) => Target::Popup,
+        Overlay::CloseOut => closeout::under(model, inner, at),
+        Overlay::Search => search::under(&model.search, theme, inner, at),
+        Overlay::Pick(picker) => {
+            let told = draw_argument(model, picker, theme, inner, &mut Buffer::empty(inner));
+            picker_under(picker, told, inner, at)
+        }
+        Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. }
+            if at.y == inner.y =>
+        {
+            line_under(line, inner, at)
+        }
+        _ => Target::Popup,
+    }
+}
+
+/// A row of a list, or its filter.
+pub(super) fn picker_under<C: Copy>(picker: &Picker<C>, told: u16, area: Rect, at: Position) -> Target {
+    let first = 1 + told;
+    match (at.y - area.y).checked_sub(first) {
+        Some(below) => {
+            let room = area.height.saturating_sub(first);
+            Target::ListRow(picker.shown(room.into(), Some(below.into())))
+        }
+        None => line_under(&picker.filter, area, at),
+    }
+}
+
+/// The byte under the pointer of what is typed behind its sign in the first row.
+pub(super) fn line_under(line: &Line, area: Rect, at: Position) -> Target {
+    let x = usize::from(at.x.saturating_sub(area.x)).saturating_sub(2);
+    Target::Typed(text::sign_at(line.text(), x).map_or(line.text().len(), |sign| sign.start))
+}
+
 /// What is to be picked from, below its filter and `told` rows that are taken already.
 pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let prompt = if picker.slash { "/ " } else { "› " };
@@ -160,8 +202,7 @@ pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme,
         return;
     }
     let first = 1 + told;
-    let room = usize::from(area.height.saturating_sub(first));
-    let top = (picker.chosen + 1).saturating_sub(room);
+    let top = picker.shown(area.height.saturating_sub(first).into(), None).top;
     for (y, place) in (first..area.height).zip(top..picker.matches.len()) {
         let Some((item, mut row)) = begin_item(picker, place, theme, (area, y), buffer) else { continue };
         row.put_right(&item.detail, theme.dim).put_right("  ", theme.plain);

@@ -6,13 +6,14 @@
 use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use super::agenda::BOX;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::outline::tick;
 use crate::app::terms::age;
-use crate::app::{Action, Model, Reviewed};
+use crate::app::{Action, Model, Reviewed, Rows, Target};
 use crate::meeting::Status;
 use crate::text;
 use crate::words::{Day, day, say};
@@ -25,12 +26,26 @@ const ROOMY: u16 = 50;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     let review = &model.review;
-    (model.shows_review(), review.revision, review.place(), review.order).hash(hasher);
+    (model.shows_review(), review.revision, review.place(), review.order, model.mouse.review).hash(hasher);
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    draw_rows(model, theme, area, buffer);
+}
+
+/// The item under the pointer.
+pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
+    let (mut rows, shown) = draw_rows(model, theme, area, &mut Buffer::empty(area));
+    let y = at.y - area.y;
+    rows.under = shown.iter().position(|bottom| y < *bottom).map(|place| rows.top + place);
+    let on_box = at.x < area.x + BOX && rows.under.is_some();
+    Target::Row { on_box, rows }
+}
+
+/// Draws the items and the rule below them; returns which are on screen, and the row behind each.
+fn draw_rows(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (Rows, Vec<u16>) {
     let review = &model.review;
-    let room = area.height - 1;
+    let room = area.height.saturating_sub(1);
     if review.rows.is_empty() {
         Row::new(buffer, area, 0).skip(2).put(say("review-none-open"), theme.dim);
     }
@@ -38,8 +53,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let digits = review.rows.iter().map(|row| row.state.number).max().unwrap_or(0).to_string().len();
     // The selected one is on screen with as many of its rows as there is room for.
     let height = review.chosen().map_or(1, |row| words(row, digits, area).1.len().clamp(1, MOST_ROWS));
-    let top = place.map_or(0, |place| (place + height).saturating_sub(room.into()).min(place));
-    let (mut y, mut shown) = (0, 0);
+    let follows = place.map_or(0, |place| (place + height).saturating_sub(room.into()).min(place));
+    let last = (review.rows.len() + height - 1).saturating_sub(room.into()).min(review.rows.len().saturating_sub(1));
+    let top = model.mouse.review.top(follows, last);
+    let (mut y, mut shown) = (0, Vec::new());
     for (at, row) in review.rows.iter().enumerate().skip(top) {
         if y >= room {
             break;
@@ -54,9 +71,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             Rect { y: area.y + y, height: room - y, ..area },
             buffer,
         );
-        shown += 1;
+        shown.push(y);
     }
-    draw_rule(model, review.rows.len() - shown, theme, Rect { y: area.y + room, height: 1, ..area }, buffer);
+    let hidden = review.rows.len() - shown.len();
+    draw_rule(model, hidden, theme, Rect { y: area.y + room, height: 1, ..area }, buffer);
+    (Rows { under: None, top, last }, shown)
 }
 
 /// Draws an item in at most so many rows and returns how many it took.

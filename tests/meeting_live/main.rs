@@ -13,6 +13,7 @@ mod first;
 mod hostile;
 mod killed;
 mod meeting;
+mod mouse;
 mod note;
 mod places;
 mod plain;

@@ -64,7 +64,11 @@ impl Twin {
                 Effect::KeepDraft(draft) if draft.text.is_empty() => drop(self.drafts.remove(&draft.key)),
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
                 Effect::Bell
+                | Effect::Tell(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)
                 | Effect::LookForFiles(_)
                 | Effect::Quit(_)

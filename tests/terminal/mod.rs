@@ -255,6 +255,11 @@ impl Terminal {
         self.parser.screen().cursor_position()
     }
 
+    /// Whether clicks are reported to the program.
+    pub(crate) fn reports_mouse(&self) -> bool {
+        self.parser.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    }
+
     /// Whether the cursor can be seen.
     pub(crate) fn cursor_is_visible(&self) -> bool {
         !self.parser.screen().hide_cursor()

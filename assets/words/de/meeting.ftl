@@ -141,3 +141,5 @@ pick-move = Verschieben nach
 
 popup-give = Minuten, wie 10 oder -5; ein TOP kann folgen, wie 10 lunch, oder woher sie kommen, wie 10 from lunch
 popup-why = warum
+
+foot-types = tippt

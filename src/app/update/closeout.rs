@@ -9,7 +9,7 @@ use super::slots::look;
 use super::{Effect, Ending, entries, type_char};
 use crate::app::closeout::{Check, CheckState, Way, entry_of};
 use crate::app::overlay::{Overlay, Picker};
-use crate::app::{Action, Key, Line, Model};
+use crate::app::{Action, Key, Line, Model, Rows, Scope};
 use crate::meeting::{Command, Entry, EntryId, Person, Refusal, SlotId};
 use crate::words;
 
@@ -40,8 +40,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) -> b
         return false;
     }
     let page = isize::try_from(model.layout().popup.height).unwrap_or(1).saturating_sub(5).max(1);
-    let (meeting, line) =
-        (model.keymap.action(super::Scope::Meeting, key), model.keymap.action(super::Scope::Line, key));
+    let (meeting, line) = (model.keymap.action(Scope::Meeting, key), model.keymap.action(Scope::Line, key));
     match (meeting, line) {
         (Some(Action::SelectUp | Action::SlotPrevious), _) => step(model, -1),
         (Some(Action::SelectDown | Action::SlotNext), _) => step(model, 1),
@@ -77,7 +76,19 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 fn step(model: &mut Model, by: isize) {
     let last = model.closeout.rows.len().saturating_sub(1);
     model.closeout.chosen = model.closeout.chosen.saturating_add_signed(by).min(last);
+    model.closeout.rolled.follow();
     model.closeout.way = 0;
+}
+
+/// A click on a row: it is chosen, and settled where it was clicked twice.
+pub(super) fn press_row(model: &mut Model, row: usize, rows: Rows, twice: bool, effects: &mut Vec<Effect>) {
+    if row != model.closeout.chosen {
+        (model.closeout.chosen, model.closeout.way) = (row, 0);
+    }
+    model.closeout.rolled.hold(rows);
+    if twice {
+        settle(model, effects);
+    }
 }
 
 /// Another way for the same row.
@@ -95,6 +106,7 @@ fn go_on(model: &mut Model) {
     let from = model.closeout.chosen;
     if let Some(next) = (from..rows.len()).chain(0..from).find(open) {
         model.closeout.chosen = next;
+        model.closeout.rolled.follow();
     }
     model.closeout.way = 0;
 }

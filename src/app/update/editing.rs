@@ -95,7 +95,15 @@ pub(super) fn remember(model: &mut Model, read: &notation::Line) {
 /// The same for owners; those that nobody knows are offered for the roster.
 pub(super) fn remember_owners(model: &mut Model, read: &notation::Line) {
     remember(model, read);
-    model.strangers = read.owners.iter().filter(|owner| !owner.is_known()).map(|owner| owner.name.clone()).collect();
+    say_strangers(
+        model,
+        read.owners.iter().filter(|owner| !owner.is_known()).map(|owner| owner.name.clone()).collect(),
+    );
+}
+
+/// Offers owners that nobody knows for the roster.
+pub(super) fn say_strangers(model: &mut Model, names: Vec<String>) {
+    model.strangers = names;
     if !model.strangers.is_empty() {
         let names = model.strangers.join(", ");
         let verb = if model.strangers.len() == 1 { "is" } else { "are" };
@@ -237,6 +245,7 @@ pub(in crate::app) fn edit_of(action: Action) -> Option<Edit> {
         Action::LineDeleteWord => Edit::DeleteWord,
         Action::LineDeleteToStart => Edit::DeleteToStart,
         Action::LineDeleteToEnd => Edit::DeleteToEnd,
+        Action::LineDeleteWordRight => Edit::DeleteWordRight,
         _ => return None,
     })
 }
@@ -248,7 +257,32 @@ pub(super) fn edit_line(model: &mut Model, edit: Edit, effects: &mut Vec<Effect>
         if model.editing.is_none() {
             shallower(model, effects);
         }
-    } else if model.line.edit(edit) {
+    } else {
+        let deletes =
+            matches!(edit, Edit::DeleteWord | Edit::DeleteWordRight | Edit::DeleteToStart | Edit::DeleteToEnd);
+        let before = deletes.then(|| model.line.text().to_owned());
+        if model.line.edit(edit) {
+            before.into_iter().for_each(|before| keep_deleted(model, &before));
+            line_changed(model, effects);
+        }
+    }
+}
+
+/// What more than a character was deleted at once can be put in elsewhere.
+fn keep_deleted(model: &mut Model, before: &str) {
+    let (start, length) = (model.line.cursor(), before.len().saturating_sub(model.line.text().len()));
+    if let Some(deleted) = before.get(start..start + length).filter(|deleted| !deleted.is_empty()) {
+        deleted.clone_into(&mut model.deleted);
+    }
+}
+
+/// Puts in what was deleted last.
+pub(super) fn yank(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.line.text().len() + model.deleted.len() > super::LINE_LIMIT {
+        return say(model, "the line is full");
+    }
+    if !model.deleted.is_empty() {
+        model.line.insert_str(&model.deleted);
         line_changed(model, effects);
     }
 }

@@ -107,6 +107,13 @@ pub(super) fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
     }
 }
 
+/// Ticks an action item, or unticks it, without selecting it.
+pub(super) fn tick(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect>) {
+    let before = std::mem::replace(&mut model.selected, Some(entry));
+    act_on_entry(model, Action::EntryDone, effects);
+    model.selected = before;
+}
+
 /// An action item that nobody owns yet may be of those whom its text names; it is the scribe who says so.
 fn offer_owners(model: &mut Model, entry: EntryId) {
     let Some((slot, index)) = model.meeting().place_of(entry) else { return };

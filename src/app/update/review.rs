@@ -10,7 +10,7 @@ use crate::app::closeout::entry_of;
 use crate::app::naming::item_numbered;
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::Scroll;
-use crate::app::{Action, ItemPlace, Line, ListedItem};
+use crate::app::{Action, Line};
 use crate::app::{item_words, terms};
 use crate::meeting::{Command, Content, EntryId, ItemChanges, ItemRef, Refusal, Status};
 use crate::words;
@@ -41,6 +41,7 @@ pub(super) fn go_through(model: &mut Model) {
     let first = open.or(model.review.rows.first()).map(|row| row.item.clone());
     model.selected = None;
     model.review.selected = first;
+    model.mouse.review.follow();
 }
 
 /// Nothing of the list is selected, and it goes where it was only asked for.
@@ -85,6 +86,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> bool {
     };
     model.selected = None;
     model.review.selected = model.review.rows.get(to).map(|row| row.item.clone());
+    model.mouse.review.follow();
     true
 }
 
@@ -130,6 +132,23 @@ fn settle(
     }
 }
 
+/// A click on the box of an action item: it is done, or it is not.
+pub(super) fn tick(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
+    if reading::refuses(model, Action::ItemDone, effects) {
+        return;
+    }
+    match listed(model, choice) {
+        Some(item) => settle(model, Action::ItemDone, (&item.0, item.1, item.2), effects),
+        None => super::acts::refuse(model, &Refusal::NoEntry),
+    }
+}
+
+/// The action item that a row of a list shows: which, how it stands, and its number.
+fn listed(model: &Model, choice: Choice) -> Option<(ItemRef, Status, u32)> {
+    let row = model.items.rows.iter().find(|row| Choice::of_item(row) == choice)?;
+    Some((row.item.clone(), row.state.status, row.state.number))
+}
+
 /// A verb for the chosen row of the list of action items, which stays open where nothing is asked; says whether that is open and
 /// the verb is one for it.
 pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &mut Vec<Effect>) -> bool {
@@ -142,13 +161,7 @@ pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &m
     };
     let Some(choice @ (Choice::Show(_) | Choice::ShowCarried(_))) = picker.choice() else { return false };
     let filter = picker.filter.clone();
-    let is_meant = |row: &&ListedItem| match (choice, &row.place) {
-        (Choice::Show(entry), ItemPlace::Here(_, here)) => entry == *here,
-        (Choice::ShowCarried(number), ItemPlace::Earlier { .. }) => row.state.number == number,
-        _ => false,
-    };
-    let found = model.items.rows.iter().find(is_meant);
-    let Some((item, status, number)) = found.map(|row| (row.item.clone(), row.state.status, row.state.number)) else {
+    let Some((item, status, number)) = listed(model, choice) else {
         super::acts::refuse(model, &Refusal::NoEntry);
         return true;
     };
@@ -201,6 +214,7 @@ pub(super) fn show_carried(model: &mut Model, number: u32) {
         return say(model, &format!("action-{number}: {} · {} · {origin}", row.text, row.owners()));
     }
     (model.selected, model.review.selected) = (None, Some(row.item));
+    model.mouse.review.follow();
 }
 
 /// `12 sent on Monday`: which item, and what is said of it; without a number the selected one is meant.
