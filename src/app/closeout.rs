@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Model;
 use super::overlay::without_notes;
+use super::{Model, Rolled, Rows};
 use crate::meeting::{Attachment, DraftKey, Entry, EntryId, Kind, Mark, Meeting, Slot, SlotId, Status};
 use crate::text;
+use crate::words::say;
 
 /// The checklist; it outlives the pop-up, so that what was left as it is stays so when it is opened again.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct CloseOut {
     pub rows: Vec<CheckRow>,
     /// Position of the row that the keys act on.
     pub chosen: usize,
+    /// The first row on screen.
+    pub rolled: Rolled,
     /// Which of its ways Enter takes.
     pub way: usize,
     /// Another pop-up was opened from it and leads back to it.
@@ -112,20 +115,20 @@ impl Way {
     pub fn words(&self) -> String {
         match self {
             Self::Leave(words) => (*words).to_owned(),
-            Self::Show => "shows it".to_owned(),
-            Self::TakeOwners(names) => format!("gives it to {}", names.join(", ")),
-            Self::AskOwner => "asks who owns it".to_owned(),
-            Self::AskDate => "asks for a date".to_owned(),
-            Self::AddPerson => "puts the name on the roster".to_owned(),
-            Self::Choose => "chooses one of the texts".to_owned(),
-            Self::Commit => "adds it as a note".to_owned(),
-            Self::Become(Kind::Action) => "makes it an action item".to_owned(),
-            Self::Become(_) => "is answered: makes it information".to_owned(),
-            Self::Decide => "is adopted: makes it a decision".to_owned(),
-            Self::Set(Some(Mark::Parked)) => "parks it for another time".to_owned(),
-            Self::Set(Some(Mark::Skipped)) => "skips it".to_owned(),
-            Self::Set(None) => "is to be held after all".to_owned(),
-            Self::TakeOff => "takes it off the meeting".to_owned(),
+            Self::Show => say("way-show").to_owned(),
+            Self::TakeOwners(names) => say!("way-take-owners", names = names.join(", ")),
+            Self::AskOwner => say("way-ask-owner").to_owned(),
+            Self::AskDate => say("way-ask-date").to_owned(),
+            Self::AddPerson => say("way-add-person").to_owned(),
+            Self::Choose => say("way-choose").to_owned(),
+            Self::Commit => say("way-commit").to_owned(),
+            Self::Become(Kind::Action) => say("way-action").to_owned(),
+            Self::Become(_) => say("way-info").to_owned(),
+            Self::Decide => say("way-decide").to_owned(),
+            Self::Set(Some(Mark::Parked)) => say("way-park").to_owned(),
+            Self::Set(Some(Mark::Skipped)) => say("way-skip").to_owned(),
+            Self::Set(None) => say("way-hold").to_owned(),
+            Self::TakeOff => say("way-take-off").to_owned(),
         }
     }
 }
@@ -133,10 +136,10 @@ impl Way {
 impl Check {
     /// The ways to settle it, the likeliest first.
     pub fn ways(&self, model: &Model) -> Vec<Way> {
-        let leave = Way::Leave("leaves it as it is");
+        let leave = Way::Leave(say("way-leave"));
         match self {
             Self::Conflict(_) => vec![Way::Choose, leave],
-            Self::HalfTyped(_) => vec![Way::Commit, Way::Show, Way::Leave("leaves it: closing makes it a note")],
+            Self::HalfTyped(_) => vec![Way::Commit, Way::Show, Way::Leave(say("way-leave-half-typed"))],
             Self::NoOwner(entry) => {
                 let named = entry_of(model.meeting(), *entry).map(|entry| model.names_in(&entry.text));
                 let named = named.filter(|names| !names.is_empty()).map(Way::TakeOwners);
@@ -148,13 +151,11 @@ impl Check {
             Self::Question(_) => vec![Way::Become(Kind::Info), Way::Become(Kind::Action), leave],
             Self::Noteless(_) => vec![Way::Show, leave],
             Self::Unreached(_) => vec![Way::Set(Some(Mark::Parked)), Way::Set(Some(Mark::Skipped)), leave],
-            Self::Parked(_) => vec![Way::Leave("leaves it parked"), Way::Set(None)],
-            Self::Idea(_) => vec![Way::Leave("leaves it in the parking lot"), Way::Become(Kind::Action)],
+            Self::Parked(_) => vec![Way::Leave(say("way-leave-parked")), Way::Set(None)],
+            Self::Idea(_) => vec![Way::Leave(say("way-leave-idea")), Way::Become(Kind::Action)],
             Self::Missing(slot, one) => {
                 let ours = !model.meeting().is_of_the_agenda(*slot, one);
-                std::iter::once(Way::Leave("leaves it: it is still to come"))
-                    .chain(ours.then_some(Way::TakeOff))
-                    .collect()
+                std::iter::once(Way::Leave(say("way-leave-missing"))).chain(ours.then_some(Way::TakeOff)).collect()
             }
         }
     }
@@ -164,6 +165,11 @@ impl CloseOut {
     /// The row that the keys act on.
     pub fn row(&self) -> Option<&CheckRow> {
         self.rows.get(self.chosen)
+    }
+
+    /// Its rows where there is room for so many; `under`: the one under the pointer, counted from the first on screen.
+    pub fn shown(&self, room: usize, under: Option<usize>) -> Rows {
+        self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.rows.len(), room), under)
     }
 
     /// How many rows need nothing any more.
@@ -216,45 +222,52 @@ impl Model {
 fn unfinished(model: &Model) -> Vec<(Check, String)> {
     let meeting = model.meeting();
     let mut found = Vec::new();
-    let in_slot = |words: &str, slot: &Slot, text: &str| format!("{words} in {}: {text}", slot.plan.title);
-    found.extend(meeting.conflicts().map(|(slot, it)| (Check::Conflict(it.id), in_slot("Two texts", slot, &it.text))));
+    found.extend(meeting.conflicts().map(|(slot, it)| {
+        (Check::Conflict(it.id), say!("check-conflict", slot = slot.plan.title.as_str(), text = it.text.as_str()))
+    }));
     found.extend(model.drafts().map(|(key, line)| {
-        let words = format!("Half typed in {}: {}", meeting.title_of(Some(key.slot)), text::fit(line.text(), 200));
+        let typed = text::fit(line.text(), 200);
+        let words = say!("check-half-typed", slot = meeting.title_of(Some(key.slot)), text = typed);
         (Check::HalfTyped(key), words)
     }));
     for (_, entry, item) in meeting.action_items().filter(|(_, _, item)| item.status == Status::Open) {
-        let said = |lacks: &str| format!("Action item {} has {lacks}: {}", item.number, entry.text);
-        found.extend(item.owners.is_empty().then(|| (Check::NoOwner(entry.id), said("no owner"))));
-        found.extend(item.due.is_none().then(|| (Check::NoDate(entry.id), said("no date"))));
+        let (number, text) = (item.number, entry.text.as_str());
+        let of_nobody = item.owners.is_empty();
+        let no_owner =
+            of_nobody.then(|| (Check::NoOwner(entry.id), say!("check-no-owner", number = number, text = text)));
+        let undated = item.due.is_none();
+        let no_date = undated.then(|| (Check::NoDate(entry.id), say!("check-no-date", number = number, text = text)));
+        found.extend(no_owner.into_iter().chain(no_date));
     }
     found.extend(strangers(meeting).into_iter().map(|name| {
-        let words = format!("{name} is not on the roster");
+        let words = say!("check-stranger", name = name.as_str());
         (Check::Stranger(name), words)
     }));
     for (slot, entry) in meeting.entries() {
+        let (slot, text) = (slot.plan.title.as_str(), entry.text.as_str());
         found.extend(match entry.kind {
-            Kind::Proposal => Some((Check::Proposal(entry.id), in_slot("Proposal not settled", slot, &entry.text))),
-            Kind::Question => Some((Check::Question(entry.id), in_slot("Open question", slot, &entry.text))),
-            Kind::Idea => Some((Check::Idea(entry.id), in_slot("Idea", slot, &entry.text))),
+            Kind::Proposal => Some((Check::Proposal(entry.id), say!("check-proposal", slot = slot, text = text))),
+            Kind::Question => Some((Check::Question(entry.id), say!("check-question", slot = slot, text = text))),
+            Kind::Idea => Some((Check::Idea(entry.id), say!("check-idea", slot = slot, text = text))),
             _ => None,
         });
     }
     let title = |slot: &Slot| slot.plan.title.clone();
     found.extend(without_notes(meeting).map(|slot| {
         if slot.was_held(&model.now) {
-            (Check::Noteless(slot.id), format!("Held without a note: {}", title(slot)))
+            (Check::Noteless(slot.id), say!("check-noteless", slot = title(slot)))
         } else {
-            (Check::Unreached(slot.id), format!("Not reached: {}", title(slot)))
+            (Check::Unreached(slot.id), say!("check-unreached", slot = title(slot)))
         }
     }));
     let parked = meeting.slots().filter(|slot| slot.mark == Some(Mark::Parked));
-    found.extend(parked.map(|slot| (Check::Parked(slot.id), format!("Parked: {}", title(slot)))));
+    found.extend(parked.map(|slot| (Check::Parked(slot.id), say!("check-parked", slot = title(slot)))));
     let is_gone = |one: &Attachment| one.path().is_some_and(|path| model.closeout.gone.iter().any(|gone| gone == path));
     let missing = meeting.all_attachments().filter(|(_, one)| one.is_promised() || is_gone(one));
     found.extend(missing.map(|(slot, one)| {
         let of = slot.map_or(&meeting.head.title, |slot| &slot.plan.title);
         let check = Check::Missing(slot.map(|slot| slot.id), one.clone());
-        (check, format!("Not there for {of}: {}", one.shown()))
+        (check, say!("check-missing", slot = of, what = one.shown()))
     }));
     found
 }

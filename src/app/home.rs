@@ -8,7 +8,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{Item, Picker};
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Scope};
+use super::{Action, Deed, Key, Keymap, Scope, Target};
 use crate::words::say;
 
 /// The screen.
@@ -190,6 +190,21 @@ impl Home {
                 }
             }
             _ => self.insert(&key.types().map(String::from).unwrap_or_default()),
+        }
+        None
+    }
+
+    /// Takes in what the mouse did: a click chooses a row or places the cursor, a second one does what Enter does.
+    pub fn point(&mut self, deed: Deed, target: Target) -> Option<Chosen> {
+        match (deed, target) {
+            (Deed::Press(times), Target::ListRow(rows)) if rows.under.is_some() => {
+                self.picker.choose_row(rows);
+                self.moved = true;
+                return (times == 2).then(|| self.take()).flatten();
+            }
+            (Deed::Press(_), Target::Typed(byte)) => self.picker.filter.go_to(byte),
+            (Deed::Wheel(by), Target::ListRow(rows)) => self.picker.rolled.turn(by, rows),
+            _ => {}
         }
         None
     }

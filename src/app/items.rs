@@ -11,6 +11,7 @@ use super::overlay::Choice;
 use super::{Line, Model};
 use crate::meeting::{ActionItem, EntryId, ItemRef, Meeting, SlotId, Status};
 use crate::text;
+use crate::words::{Day, day, say};
 
 /// The list.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +60,15 @@ impl ItemList {
     pub fn open(&self) -> usize {
         self.own_open + self.carried_open
     }
+
+    /// As they stand beside the notes of a slot: those of that slot first, then the newest, then what earlier meetings left.
+    pub fn beside(&self, slot: SlotId) -> Vec<&ListedItem> {
+        let (carried, mut rows): (Vec<&ListedItem>, Vec<_>) = self.rows.iter().partition(|row| row.is_carried());
+        rows.reverse();
+        rows.sort_by_key(|row| !matches!(row.place, ItemPlace::Here(of, _) if of == slot));
+        rows.extend(carried.into_iter().filter(|row| row.is_open()));
+        rows
+    }
 }
 
 impl ListedItem {
@@ -69,8 +79,8 @@ impl ListedItem {
 
     /// Where one of an earlier meeting arose, in that many cells: `Budget, 5 Jan`, or the first of it.
     pub fn origin(&self, room: usize) -> Option<String> {
-        let ItemPlace::Earlier { topic, day } = &self.place else { return None };
-        let parts = [Some(topic.clone()), day.map(|day| day.format("%-d %b").to_string())].into_iter().flatten();
+        let ItemPlace::Earlier { topic, day: raised } = &self.place else { return None };
+        let parts = [Some(topic.clone()), raised.map(|date| day(date, Day::Short))].into_iter().flatten();
         let whole = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         Some(if text::width(&whole) <= room { whole } else { text::fit(topic, room).into_owned() })
     }
@@ -82,7 +92,7 @@ impl ListedItem {
 
     /// Who will do it.
     pub fn owners(&self) -> String {
-        if self.state.owners.is_empty() { "no owner".to_owned() } else { self.state.owners.join(", ") }
+        if self.state.owners.is_empty() { say("entry-no-owner").to_owned() } else { self.state.owners.join(", ") }
     }
 }
 

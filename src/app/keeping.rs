@@ -5,7 +5,8 @@
 
 use chrono::{DateTime, FixedOffset, Timelike};
 
-use super::{Action, Keymap, outline};
+use super::{Action, Keymap};
+use crate::words::{Day, day, say};
 
 /// What the journal has of what is on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -72,36 +73,36 @@ impl ReadOnly {
     /// What the title bar says, the longest words first, for as much room as there is.
     pub fn titles(&self) -> Vec<String> {
         match self {
-            Self::Held { by, gone: false } => vec![format!("READ ONLY · {by}"), "READ ONLY".to_owned()],
+            Self::Held { by, gone: false } => vec![say!("keep-held", by = by), say("keep-read-only").to_owned()],
             Self::Held { gone: true, .. } => {
-                vec!["READ ONLY · the other program has ended".to_owned(), "READ ONLY · ended".to_owned()]
+                vec![say("keep-ended").to_owned(), say("keep-ended-short").to_owned()]
             }
-            Self::Damaged { place } => vec![format!("READ ONLY · damaged: {place}"), "READ ONLY · damaged".to_owned()],
-            Self::AsOf { at } => vec![format!("as of {}", moment(at))],
-            Self::LookedAt { .. } => vec!["READ ONLY".to_owned()],
+            Self::Damaged { place } => vec![say!("keep-damaged", place = place), say("keep-damaged-short").to_owned()],
+            Self::AsOf { at } => vec![say!("keep-as-of", when = moment(at))],
+            Self::LookedAt { .. } => vec![say("keep-read-only").to_owned()],
         }
     }
 
     /// What stands where the line is typed otherwise.
     pub fn headline(&self) -> String {
         match self {
-            Self::Held { by, gone: false } => format!("READ ONLY · {by}"),
-            Self::Held { gone: true, .. } => "READ ONLY · the other program has ended".to_owned(),
-            Self::Damaged { place } => format!("READ ONLY · damaged: {place}"),
-            Self::AsOf { at } => format!("READ ONLY · as of {}", moment(at)),
-            Self::LookedAt { .. } => "READ ONLY · looked at from another screen".to_owned(),
+            Self::Held { by, gone: false } => say!("keep-held", by = by),
+            Self::Held { gone: true, .. } => say("keep-ended").to_owned(),
+            Self::Damaged { place } => say!("keep-damaged", place = place),
+            Self::AsOf { at } => say!("keep-read-only-as-of", when = moment(at)),
+            Self::LookedAt { .. } => say("keep-looked-at").to_owned(),
         }
     }
 
     /// What can be done about it, in the row below.
     pub fn way_out(&self, keymap: &Keymap) -> String {
         match self {
-            Self::Held { gone: false, .. } => "it is shown as it goes on there".to_owned(),
-            Self::Held { gone: true, .. } => format!("{} takes over", keymap.shown(Action::Commit)),
-            Self::Damaged { .. } => "`minutebook repair` writes a sound journal".to_owned(),
-            Self::AsOf { .. } => "what came later is not shown".to_owned(),
-            Self::LookedAt { over_a_meeting: false } => format!("{} goes on with it", keymap.shown(Action::Commit)),
-            Self::LookedAt { over_a_meeting: true } => "`minutebook open` goes on with it".to_owned(),
+            Self::Held { gone: false, .. } => say("keep-goes-on-there").to_owned(),
+            Self::Held { gone: true, .. } => say!("keep-takes-over", key = keymap.shown(Action::Commit)),
+            Self::Damaged { .. } => say("keep-repair").to_owned(),
+            Self::AsOf { .. } => say("keep-later").to_owned(),
+            Self::LookedAt { over_a_meeting: false } => say!("keep-goes-on", key = keymap.shown(Action::Commit)),
+            Self::LookedAt { over_a_meeting: true } => say("keep-open").to_owned(),
         }
     }
 
@@ -109,13 +110,13 @@ impl ReadOnly {
     pub fn refusal(&self, keymap: &Keymap) -> String {
         match self {
             // Who has it stands where the line is typed otherwise; this must be readable in a narrow window.
-            Self::Held { gone: false, .. } => "read only: open elsewhere".to_owned(),
+            Self::Held { gone: false, .. } => say("keep-refused-elsewhere").to_owned(),
             Self::Held { gone: true, .. } => {
-                format!("the other program has ended: {} takes over", keymap.shown(Action::Commit))
+                say!("keep-refused-ended", key = keymap.shown(Action::Commit))
             }
-            Self::Damaged { place } => format!("read only: {place}; `minutebook repair` writes a sound journal"),
-            Self::AsOf { at } => format!("read only: as it stood at {}", moment(at)),
-            Self::LookedAt { .. } => format!("read only: {}", self.way_out(keymap)),
+            Self::Damaged { place } => say!("keep-refused-damaged", place = place),
+            Self::AsOf { at } => say!("keep-refused-as-of", when = moment(at)),
+            Self::LookedAt { .. } => say!("keep-refused", why = self.way_out(keymap)),
         }
     }
 
@@ -133,5 +134,5 @@ impl ReadOnly {
 /// `Mon 28 Oct 09:30`.
 fn moment(at: &DateTime<FixedOffset>) -> String {
     let form = if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
-    format!("{} {}", outline::short_date(at.date_naive()), at.format(form))
+    format!("{} {}", day(at.date_naive(), Day::Weekday), at.format(form))
 }

@@ -182,6 +182,11 @@ impl Keymap {
         Self { words: true, ..Self::default() }
     }
 
+    /// Whether verbs are shown as words.
+    pub fn is_in_words(&self) -> bool {
+        self.words
+    }
+
     /// Gives a verb these keys and takes its old ones away; a key that another verb of the scope had is now this one's.
     pub fn bind(&mut self, action: Action, keys: Vec<Key>) {
         let scope = action.verb().scope;

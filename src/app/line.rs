@@ -108,6 +108,15 @@ impl Line {
         }
     }
 
+    /// Puts the cursor at that byte of the text, or at the beginning of the sign in which it is.
+    pub fn go_to(&mut self, byte: usize) {
+        self.proposed = false;
+        let text = self.text();
+        let at = (0..=byte.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let chars = text.get(..at).unwrap_or_default().chars().count();
+        self.set_cursor_chars(chars);
+    }
+
     /// Types a character.
     pub fn insert(&mut self, c: char) {
         self.make_way();

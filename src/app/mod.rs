@@ -3,6 +3,7 @@
 //! A test drives it with keys and looks at the state; nothing here draws, reads a clock or touches a file.
 
 mod action;
+mod agenda_lines;
 mod big_clock;
 mod book;
 mod closeout;
@@ -18,10 +19,12 @@ mod keymap;
 mod layout;
 mod line;
 mod model;
+mod mouse;
 mod naming;
 mod next;
 mod notices;
 pub mod outline;
+mod outside;
 pub mod overlay;
 mod plain;
 pub mod planner;
@@ -39,6 +42,7 @@ mod vocabulary;
 mod zones;
 
 pub use action::{Action, Scope, VERBS, Verb, slash_words, verb_of, verbs_of_meeting};
+pub use agenda_lines::AgendaLine;
 pub use big_clock::{BigClock, ClockScreen, Foot, Next, Wish};
 pub use book::keys_book;
 pub use closeout::{Check, CheckRow, CheckState, CloseOut, Way};
@@ -50,6 +54,7 @@ pub use keymap::{Key, Keymap, NotAKey};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
+pub use mouse::{Deed, Marked, Mouse, Pointer, Rolled, Rows, Span, Spot, Target, Unit, mouse_is};
 pub use naming::{number_of, slot_named};
 pub use next::{NextAsk, NextGroup, NextHead, NextLine, NextPage, NextRow, NextStep, NextWish};
 pub use notices::{Desktop, Happening, window_title};

@@ -13,12 +13,13 @@ use super::keeping::Leads;
 use super::layout::{Layout, Shape};
 use super::notices::{Desktop, Happening};
 use super::outline::Hands;
+use super::outside::Outside;
 use super::overlay::Overlay;
 use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
     slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
@@ -85,6 +86,8 @@ pub struct Model {
     pub times: bool,
     /// The zone whose times are shown beside the meeting's.
     pub zone: Option<Tz>,
+    /// What the mouse has to do with it.
+    pub mouse: Mouse,
     /// What the line would become; derived from the line.
     pub preview: Preview,
     /// The completion shown in grey; derived from the line.
@@ -115,6 +118,8 @@ pub struct Model {
     pub(super) asked_to_reopen: bool,
     /// Texts that others wrote while their entry was under edit here: none of them was read before.
     pub(super) overtaken: BTreeMap<EntryId, Vec<Rival>>,
+    /// Notes that were given out to be edited elsewhere.
+    pub(super) outside: Option<Outside>,
     pub(super) roster: Roster,
     pub(super) recent: Vec<String>,
     /// What lines may take up again; derived from the meeting.
@@ -156,6 +161,7 @@ pub struct Surroundings {
     words: u64,
     second: i64,
     projected: i64,
+    mouse: u64,
 }
 
 /// What the user may set; see the config file.
@@ -239,6 +245,7 @@ impl Model {
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
             overtaken: BTreeMap::new(),
+            outside: None,
             asked_to_reopen: false,
             rung: BTreeMap::new(),
             original: String::new(),
@@ -269,6 +276,7 @@ impl Model {
             conflicts: 0,
             times: false,
             zone: None,
+            mouse: Mouse { on: true, ..Mouse::default() },
             preview: Preview::default(),
             completion: None,
             choices: Vec::new(),
@@ -298,6 +306,21 @@ impl Model {
         let first = self.settings.zones.first().copied();
         self.zone = first.filter(|first| zones(self).iter().any(|zone| zone.zone == *first));
         self.pass_notices();
+    }
+
+    /// Puts in force what the user has changed of them. Where nobody presses keys, there are still none.
+    pub fn change(&mut self, keymap: Keymap, settings: Settings) {
+        if !self.keymap.is_in_words() {
+            self.keymap = keymap;
+        }
+        let settings = Settings { own_zone: self.settings.own_zone, ..settings };
+        if settings.zones == self.settings.zones {
+            // The zone on screen is still the one that was chosen there.
+            self.settings = settings;
+            self.pass_notices();
+        } else {
+            self.set(settings);
+        }
     }
 
     /// The meeting as it stands.
@@ -373,6 +396,7 @@ impl Model {
             words,
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
+            mouse: self.mouse.revision,
         })
     }
 

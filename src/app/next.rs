@@ -11,7 +11,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Notice, Scope, Tone, VERBS};
+use super::{Action, Deed, Key, Keymap, Notice, Rolled, Scope, Target, Tone, VERBS};
 use crate::notation::coming_day;
 use crate::text;
 use crate::words::say;
@@ -115,6 +115,8 @@ pub struct NextPage {
     redo: Vec<Said>,
     /// Position of the selected line.
     chosen: usize,
+    /// The first line on screen.
+    rolled: Rolled,
     ask: Option<NextAsk>,
     /// Rows of the help that are scrolled away; none where it is not shown.
     help: Option<usize>,
@@ -135,8 +137,8 @@ impl NextPage {
         let said = Said { order, left_out: BTreeMap::new(), date: head.date, title: None };
         let (undo, redo) = (Vec::new(), Vec::new());
         let first = said.clone();
-        let (ask, help, notice) = (None, None, None);
-        Self { head, groups, said, first, undo, redo, chosen: 0, ask, help, notice, revision: 0 }
+        let (ask, help, notice, rolled) = (None, None, None, Rolled::default());
+        Self { head, groups, said, first, undo, redo, chosen: 0, rolled, ask, help, notice, revision: 0 }
     }
 
     /// What the meeting is called.
@@ -280,6 +282,36 @@ impl NextPage {
         None
     }
 
+    /// Takes in what the mouse did: a click selects a line, on a row's sign it leaves the row out or takes it in again.
+    pub fn point(&mut self, deed: Deed, target: Target) {
+        self.revision += 1;
+        match (deed, target) {
+            (Deed::Press(_), Target::Typed(byte)) => {
+                if let Some(line) = self.ask.as_mut().and_then(NextAsk::line_mut) {
+                    line.go_to(byte);
+                }
+            }
+            (Deed::Wheel(by), _) if self.help.is_some() => self.scroll_help(by),
+            _ if self.ask.is_some() || self.help.is_some() => {}
+            (Deed::Press(times), Target::Row { on_box, rows }) => {
+                let Some(line) = rows.under else { return };
+                self.notice = None;
+                self.chosen = line;
+                self.rolled.hold(rows);
+                if on_box && times == 1 {
+                    self.turn();
+                }
+            }
+            (Deed::Wheel(by), Target::Row { rows, .. }) => self.rolled.turn(by, rows),
+            _ => {}
+        }
+    }
+
+    /// The first line on screen, as the mouse has left it.
+    pub fn rolled(&self) -> Rolled {
+        self.rolled
+    }
+
     /// Takes a paste in: it is typed into the answer, and nowhere else.
     pub fn paste(&mut self, pasted: &str) {
         self.revision += 1;
@@ -320,7 +352,6 @@ impl NextPage {
     }
 
     fn press_in_help(&mut self, action: Option<Action>) {
-        let Some(top) = self.help else { return };
         let by = match action {
             Some(Action::SelectUp) => -1,
             Some(Action::SelectDown) => 1,
@@ -331,13 +362,18 @@ impl NextPage {
                 return;
             }
         };
+        self.scroll_help(by);
+    }
+
+    fn scroll_help(&mut self, by: isize) {
         // Drawing stops at the last page.
-        self.help = Some(top.saturating_add_signed(by).min(100));
+        self.help = self.help.map(|top| top.saturating_add_signed(by).min(100));
     }
 
     fn step(&mut self, by: isize) {
         let last = self.lines().len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.rolled.follow();
     }
 
     fn chosen_line(&self) -> Option<NextLine> {

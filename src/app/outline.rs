@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub use crate::meeting::short_date;
-use crate::meeting::{Ballot, Choice, Entry, Kind, Rival, Slot, Status, Tally, WriterId, near_date};
+use chrono::NaiveDate;
+
+use crate::meeting::{Ballot, Choice, Entry, Kind, Rival, Slot, Status, Tally, WriterId};
 use crate::text;
+use crate::words::{Day, day, near_day, say};
 
 /// Cells that one level of depth is worth.
 pub const INDENT: usize = 2;
@@ -43,7 +45,11 @@ impl<'a> Hands<'a> {
 
     /// Whose a text is, this scribe's too.
     pub fn whose(&self, writer: WriterId) -> &'a str {
-        if writer == self.own { "yours" } else { self.names.get(&writer).map_or("another scribe's", String::as_str) }
+        if writer == self.own {
+            say("entry-yours")
+        } else {
+            self.names.get(&writer).map_or(say("entry-anothers"), String::as_str)
+        }
     }
 }
 
@@ -95,6 +101,11 @@ pub fn words<'a>(entry: &'a Entry, tally: Option<Tally>, hands: &Hands<'_>) -> W
     }
 }
 
+/// `Fri 29 Nov`.
+pub fn short_date(date: NaiveDate) -> String {
+    day(date, Day::Weekday)
+}
+
 /// How the vote on an entry of a slot stands; none where nothing was put to the vote.
 pub fn tally(slot: &Slot, index: usize) -> Option<Tally> {
     let entry = slot.entries.get(index)?;
@@ -108,7 +119,7 @@ fn names(entry: &Entry) -> String {
     }
     let Some(item) = entry.as_action() else { return String::new() };
     if item.owners.is_empty() {
-        return "no owner".to_owned();
+        return say("entry-no-owner").to_owned();
     }
     // An owner named in the text itself is not said twice.
     let before: Vec<_> = item.owners.iter().filter(|owner| !mentions(&entry.text, owner)).map(String::as_str).collect();
@@ -127,7 +138,7 @@ fn behind(entry: &Entry, tally: Option<Tally>, hands: &Hands<'_>) -> String {
         tally.map(tally_in_words),
         entry.link.clone().filter(|link| entry.kind == Kind::Link && *link != entry.text),
         item.and_then(|item| item.priority).filter(|priority| !said(*priority)).map(|priority| format!("p{priority}")),
-        item.and_then(|item| item.due).map(|due| format!("due {}", near_date(due, entry.at.date_naive()))),
+        item.and_then(|item| item.due).map(|due| say!("entry-due", day = near_day(due, entry.at.date_naive()))),
         hands.short(entry.by).map(str::to_owned),
     ];
     parts.into_iter().flatten().fold(String::new(), |behind, part| behind + " · " + &part)
@@ -135,9 +146,12 @@ fn behind(entry: &Entry, tally: Option<Tally>, hands: &Hands<'_>) -> String {
 
 /// `3 for, 1 against`.
 pub fn tally_in_words(tally: Tally) -> String {
-    let counts = [(tally.for_it, "for"), (tally.against, "against"), (tally.abstain, "abstaining")];
-    let said = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
-    said.collect::<Vec<_>>().join(", ")
+    let said = [
+        (tally.for_it > 0).then(|| say!("entry-for", count = tally.for_it)),
+        (tally.against > 0).then(|| say!("entry-against", count = tally.against)),
+        (tally.abstain > 0).then(|| say!("entry-abstaining", count = tally.abstain)),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// `+1 Ann Lee, Bo Chen; −1 · 2 — with the change`: how who voted, and what was said with it.
@@ -153,7 +167,7 @@ fn ballots(entry: &Entry) -> String {
             (true, 0 | 1) => choice.to_owned(),
             (true, others) => format!("{choice} × {others}"),
             (false, 0) => format!("{choice} {names}"),
-            (false, others) => format!("{choice} {names} and {others} more"),
+            (false, others) => format!("{choice} {}", say!("entry-and-more", names = names, others = others)),
         }
     };
     let mut said = entry.votes.iter().map(ballot).collect::<Vec<_>>().join("; ");

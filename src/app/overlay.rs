@@ -3,11 +3,11 @@
 //! All of them filter or answer as one types, act on Enter and leave on Esc. Not here: what a choice does (see
 //! `update`), and drawing.
 
-use super::outline::short_date;
 use super::{Action, Ending, Line};
 use crate::meeting::schedule::Proposal;
 use crate::meeting::{ActionItem, Kind, Mark, Meeting, Slot, SlotId, Stage, Status};
 use crate::text;
+use crate::words::{Day, day, say};
 
 mod help;
 mod leave;
@@ -167,21 +167,19 @@ impl Unfinished {
 /// How far the minutes of a closed meeting are, or those of one that was approved before it was opened again.
 fn stage(meeting: &Meeting) -> Option<String> {
     let approved = meeting.approvals.last().map(|approval| {
-        let by = if approval.by.is_empty() { String::new() } else { format!(" by {}", approval.by.join(", ")) };
-        format!("approved{by} on {}", short_date(meeting.local(approval.at).date_naive()))
+        let on = day(meeting.local(approval.at).date_naive(), Day::Weekday);
+        (approval.by.join(", "), on)
     });
     match (meeting.stage(), approved) {
         (Stage::Open, None) => None,
-        (Stage::Open, Some(approved)) => {
-            Some(format!("Its minutes were {approved}; what is changed now has to be approved again."))
+        (Stage::Open, Some((by, on))) if by.is_empty() => Some(say!("stage-was-approved", day = on)),
+        (Stage::Open, Some((by, on))) => Some(say!("stage-was-approved-by", names = by, day = on)),
+        (Stage::Draft, _) => Some(say!("stage-draft", word = Action::Approve.verb().word())),
+        (Stage::Final, approved) => {
+            let (by, on) = approved.unwrap_or_default();
+            let is_said = !by.is_empty();
+            Some(if is_said { say!("stage-final-by", names = by, day = on) } else { say!("stage-final", day = on) })
         }
-        (Stage::Draft, _) => {
-            let word = Action::Approve.verb().word();
-            Some(format!(
-                "The meeting is closed and its minutes are a draft: /{word} and who approves them makes them final."
-            ))
-        }
-        (Stage::Final, approved) => Some(format!("Its minutes are final, {}.", approved.unwrap_or_default())),
     }
 }
 
@@ -230,16 +228,16 @@ pub fn hanging(line: &str, width: usize) -> Vec<(usize, String)> {
 /// The word that a kind has on screen.
 pub fn kind_word(kind: Kind) -> &'static str {
     match kind {
-        Kind::Note => "note",
-        Kind::Action => "action item",
-        Kind::Decision => "decision",
-        Kind::Question => "open question",
-        Kind::Proposal => "proposal",
-        Kind::Vote => "vote",
-        Kind::Idea => "idea",
-        Kind::Info => "information",
-        Kind::Link => "link",
-        Kind::Speech => "speech",
-        Kind::Subtopic => "subtopic",
+        Kind::Note => say("entry-note"),
+        Kind::Action => say("entry-action"),
+        Kind::Decision => say("entry-decision"),
+        Kind::Question => say("entry-question"),
+        Kind::Proposal => say("entry-proposal"),
+        Kind::Vote => say("entry-vote"),
+        Kind::Idea => say("entry-idea"),
+        Kind::Info => say("entry-info"),
+        Kind::Link => say("entry-link"),
+        Kind::Speech => say("entry-speech"),
+        Kind::Subtopic => say("entry-subtopic"),
     }
 }

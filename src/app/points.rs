@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::Model;
 use crate::meeting::{Request, Slot, TalkingPoint};
 use crate::text::without_comments;
+use crate::words::say;
 
 impl Model {
     /// The lines below the talking points of the slot on screen: what the agenda says beside them, what was kept as it
@@ -57,9 +58,9 @@ fn asked_for(slot: &Slot, request: &Request) -> Option<String> {
     let said = notes.is_empty() || slot.plan.description.contains(notes) || have(&slot.plan.topics, notes);
     match (by, Some(notes).filter(|_| !said)) {
         (None, None) => None,
-        (Some(name), None) => Some(format!("asked for by {name}")),
-        (None, Some(notes)) => Some(format!("asked for: {notes}")),
-        (Some(name), Some(notes)) => Some(format!("asked for by {name}: {notes}")),
+        (Some(name), None) => Some(say!("points-asked-by", name = name)),
+        (None, Some(notes)) => Some(say!("points-asked", notes = notes)),
+        (Some(name), Some(notes)) => Some(say!("points-asked-by-notes", name = name, notes = notes)),
     }
 }
 

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Model;
-use super::outline::short_date;
 use crate::meeting::{ActionItem, ItemRef, Meeting, SlotId, Status};
+use crate::words::{Day, day, say};
 
 /// The list of action items at the head of a slot.
 #[derive(Clone, Debug, Default)]
@@ -76,9 +76,9 @@ impl ReviewOrder {
     /// `by owner`.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Owner => "by owner",
-            Self::Age => "by age",
-            Self::Due => "by due date",
+            Self::Owner => say("review-by-owner"),
+            Self::Age => say("review-by-age"),
+            Self::Due => say("review-by-due"),
         }
     }
 }
@@ -152,11 +152,10 @@ fn gathered(meeting: &Meeting, order: ReviewOrder, today: NaiveDate) -> Vec<Revi
         Reviewed { item, text: text.to_owned(), state, raised, age, overdue, origin }
     };
     let carried = meeting.carried_items().into_iter().map(|(carried, now)| {
-        let day = carried.raised.map(short_date).unwrap_or_default();
+        let day = carried.raised.map(|date| day(date, Day::Weekday)).unwrap_or_default();
         let again = match carried.carried {
             0 => String::new(),
-            1 => "carried once before".to_owned(),
-            times => format!("carried {times} times before"),
+            times => say!("review-carried-before", times = times),
         };
         let parts = [carried.title.as_str(), &day, &carried.topic, &again];
         let origin: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -167,7 +166,9 @@ fn gathered(meeting: &Meeting, order: ReviewOrder, today: NaiveDate) -> Vec<Revi
         let of = ItemRef { meeting: None, entry: entry.id };
         let shown = item.status == Status::Open || gone_through.contains(&of);
         let raised = Some(meeting.local(entry.at).date_naive());
-        shown.then(|| row(of, &entry.text, item.clone(), raised, format!("this meeting · {}", slot.plan.title)))
+        shown.then(|| {
+            row(of, &entry.text, item.clone(), raised, say!("review-this-meeting", slot = slot.plan.title.as_str()))
+        })
     });
     let mut rows: Vec<Reviewed> = carried.chain(own).collect();
     rows.sort_by_cached_key(|row| {

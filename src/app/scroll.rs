@@ -94,6 +94,24 @@ impl Pane<'_> {
         }
     }
 
+    /// So many rows down, up where it is less than 0; the last page follows what is typed again.
+    pub fn by_rows(&self, scroll: Scroll, by: isize) -> Scroll {
+        let top = self.top(scroll);
+        if by < 0 {
+            let up = self.up(top, by.unsigned_abs());
+            return if up == top { scroll } else { Scroll::Top(up) };
+        }
+        let down = self.down(top, by.unsigned_abs());
+        if down >= self.top(Scroll::Tail) { Scroll::Tail } else { Scroll::Top(down) }
+    }
+
+    /// The row of the notes so many rows below the top of the pane, above it where that is less than 0; none below the last.
+    pub fn row(&self, scroll: Scroll, below: isize) -> Option<Row> {
+        let top = self.top(scroll);
+        let row = if below < 0 { self.up(top, below.unsigned_abs()) } else { self.down(top, below.unsigned_abs()) };
+        (row < self.end()).then_some(row)
+    }
+
     /// One page up.
     pub fn page_up(&self, scroll: Scroll) -> Scroll {
         let top = self.top(scroll);

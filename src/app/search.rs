@@ -10,7 +10,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Line, Scope};
+use super::{Action, Deed, Key, Keymap, Line, Rolled, Rows, Scope, Target};
 use crate::meeting::Kind;
 use crate::meeting::search::{Found, Hit, Misread, Place, Query, There};
 use crate::notation::past_day;
@@ -75,6 +75,8 @@ pub struct Search {
     pub found: Found,
     /// Which of it Enter opens.
     pub chosen: usize,
+    /// The first hit on screen.
+    pub rolled: Rolled,
     /// The index had everything when it answered last.
     pub is_current: bool,
     /// The index is reading what is new.
@@ -109,6 +111,7 @@ impl Search {
             misread: Vec::new(),
             found: Found::default(),
             chosen: 0,
+            rolled: Rolled::default(),
             is_current: false,
             indexing: None,
             complaint: None,
@@ -152,13 +155,7 @@ impl Search {
             (Some(Action::SelectDown | Action::SlotNext), _) => self.step(1),
             (Some(Action::PageUp), _) => self.step(-PAGE),
             (Some(Action::PageDown), _) => self.step(PAGE),
-            (_, Some(Action::Commit)) => {
-                // What is on screen is not what was typed last: the answer to that is opened as soon as it comes.
-                // Nor is an index that is being read all there is.
-                let may_come = self.found.hits.is_empty() && self.indexing.is_some();
-                self.hurries = (self.is_due() || may_come) && !self.moved;
-                return if self.hurries { None } else { self.chosen().map(Wanted::There) };
-            }
+            (_, Some(Action::Commit)) => return self.enter(),
             (_, Some(action)) => {
                 if edit_of(action).is_some_and(|edit| self.line.edit(edit)) {
                     self.changed();
@@ -170,6 +167,42 @@ impl Search {
                     self.changed();
                 }
             }
+        }
+        None
+    }
+
+    /// Wants the chosen hit, or the first of what is being looked for.
+    pub fn enter(&mut self) -> Option<Wanted> {
+        // What is on screen is not what was typed last: the answer to that is opened as soon as it comes.
+        // Nor is an index that is being read all there is.
+        let may_come = self.found.hits.is_empty() && self.indexing.is_some();
+        self.hurries = (self.is_due() || may_come) && !self.moved;
+        if self.hurries { None } else { self.chosen().map(Wanted::There) }
+    }
+
+    /// Its hits where there is room for so many; `under`: the one under the pointer, counted from the first on screen.
+    pub fn shown(&self, room: usize, under: Option<usize>) -> Rows {
+        self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.found.hits.len(), room), under)
+    }
+
+    /// A click on a hit: it is chosen, and none moves.
+    pub fn choose_row(&mut self, rows: Rows) {
+        if let Some(row) = rows.under {
+            (self.chosen, self.moved, self.hurries) = (row, true, false);
+            self.rolled.hold(rows);
+        }
+    }
+
+    /// Takes in what the mouse did: a click chooses a hit or places the cursor, a second one does what Enter does.
+    pub fn point(&mut self, deed: Deed, target: Target) -> Option<Wanted> {
+        match (deed, target) {
+            (Deed::Press(times), Target::ListRow(rows)) => {
+                self.choose_row(rows);
+                return (times == 2 && rows.under.is_some()).then(|| self.enter()).flatten();
+            }
+            (Deed::Press(_), Target::Typed(byte)) => self.line.go_to(byte),
+            (Deed::Wheel(by), Target::ListRow(rows)) => self.rolled.turn(by, rows),
+            _ => {}
         }
         None
     }
@@ -243,6 +276,9 @@ impl Search {
         let is = |hit: &Hit, before: &Hit| hit.there() == before.there() && hit.text == before.text;
         let again = before.and_then(|before| self.found.hits.iter().position(|hit| is(hit, before)));
         self.chosen = again.unwrap_or(0);
+        if again.is_none() {
+            self.rolled.follow();
+        }
         self.moved = again.is_some();
         let may_come = self.found.hits.is_empty() && !answer.is_current;
         if self.is_due() || may_come || !std::mem::take(&mut self.hurries) {
@@ -254,6 +290,7 @@ impl Search {
     fn step(&mut self, by: isize) {
         let last = self.found.hits.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.rolled.follow();
         self.moved = true;
     }
 
@@ -274,7 +311,7 @@ impl Search {
 
     /// What tells two looks of it apart.
     pub fn mark(&self, hasher: &mut impl Hasher) {
-        (self.line.text(), self.line.cursor(), self.chosen, self.revision, self.is_due()).hash(hasher);
+        (self.line.text(), self.line.cursor(), self.chosen, self.rolled, self.revision, self.is_due()).hash(hasher);
         (self.line.is_proposed(), self.indexing, &self.complaint, self.found.hits.len(), self.hurries).hash(hasher);
     }
 }

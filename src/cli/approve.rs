@@ -101,7 +101,7 @@ pub(super) fn ask(context: &Context, session: Session, console: &mut Option<Cons
         intro.extend(complaint.take());
         intro.push(words::say("approve-asks").to_owned());
         let mut home = Home::question(intro, "", words::say("approve-does"), words::say("approve-leaves"));
-        let chosen = choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))?;
+        let chosen = choose(screen(&context.live, console)?, &mut home).map_err(|error| lost(&error))?;
         let Chosen::Typed(typed) = chosen else { return Ok(()) };
         let typed: Vec<String> = typed.split([',', ';']).map(str::to_owned).collect();
         match names(meeting, &typed) {

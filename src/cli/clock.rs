@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
             .hint("`minutebook verify` says what is wrong with its journals"));
     }
     let mut taken = None;
-    let console = screen(&mut taken)?;
+    let console = screen(&context.live, &mut taken)?;
     let waker = console.waker().map_err(|error| lost(&error))?;
     // Without a watch it shows the meeting as it stands: better than nothing, and a key still reads it anew.
     let follow = Follow::start(&folder, NOBODY, &context.clock, &loaded.reports, waker.clone()).ok();
@@ -55,8 +55,9 @@ pub(super) fn run(context: &Context, asked: &Asked<'_>) -> Result<(), Failure> {
     }
     let why = asked.read_only.then(|| "Read only: the clock was started with --read-only".to_owned());
     let now = context.clock.now(meeting.zone);
-    let notices = context.config.settings.notices.clone();
-    let mut clock = ClockScreen::new(meeting, now, notices, context.config.keymap.clone(), why);
+    let config = context.config();
+    let notices = config.settings.notices.clone();
+    let mut clock = ClockScreen::new(meeting, now, notices, config.keymap.clone(), why);
     let (deeds, thread) = deeds(context, folder, Machine::clock(asked.by), waker).map_err(|error| lost(&error))?;
     let outcome = show_clock(console, &mut clock, follow.as_ref(), &context.clock, &deeds);
     // What was asked for is done before the program ends, which may take a while: the terminal first.

@@ -16,10 +16,9 @@ use super::sitting::on_screen;
 use super::{Context, Failure};
 use crate::agenda;
 use crate::archive::DataFolder;
-use crate::config::Config;
 use crate::meeting::{Act, Agenda, Cause, Command, Ledger, Meeting, decide};
 use crate::notation::{self, Roster};
-use crate::shell::Clock;
+use crate::shell::{Clock, Live};
 use crate::text::lines_of_paste;
 
 /// The agenda of the example.
@@ -28,14 +27,14 @@ const AGENDA: &str = include_str!("../../assets/demo-agenda.md");
 /// What was said in its first slot already.
 const NOTES: &str = include_str!("../../assets/demo-notes.txt");
 
-pub(super) fn run(clock: Clock, config: Config) -> Result<(), Failure> {
+pub(super) fn run(clock: Clock, live: Live) -> Result<(), Failure> {
     needs_terminal()?;
     let data = tempfile::Builder::new()
         .prefix("minutebook-demo-data-")
         .tempdir()
         .map_err(|error| Failure::new(format!("a temporary folder: {error}")))?;
     let folder = DataFolder::at(data.path());
-    let context = Context { folder, given: None, clock, config, no_pager: true };
+    let context = Context { folder, given: None, clock, live, no_pager: true };
     let mut reading = agenda::read(AGENDA.as_bytes(), "demo").map_err(|error| Failure::new(error.to_string()))?;
     begin_now(&mut reading.agenda, &context.clock);
     let mut session = Session::begin(&context, reading.agenda, None)?;

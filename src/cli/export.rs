@@ -70,7 +70,7 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
     }
     let (folder, loaded) = meeting_read(context, wanted.meeting.as_deref())?;
     let standing = Standing::read(context, &loaded, wanted.at.as_deref())?;
-    let options = wanted.choices.options(&context.config.export, &standing.meeting)?;
+    let options = wanted.choices.options(&context.config().export, &standing.meeting)?;
     let minutes = standing.minutes();
     let (target, name_them) = match (output, forms.as_slice()) {
         _ if to_stdout => {
@@ -225,7 +225,7 @@ pub(super) fn write_minutes(
     folder: &Path,
     beside: Option<&Path>,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let export = &context.config.export;
+    let export = &context.config().export;
     let forms: Vec<Form> = export.forms.iter().cloned().map(at_home).collect();
     let target = export.folder.as_deref().or(beside).unwrap_or(folder);
     let now = context.clock.now(meeting.zone);

@@ -46,13 +46,14 @@ mod verify;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::app::Prompt;
 use crate::archive::{self, DataFolder, Loaded};
 use crate::config::{self, Config};
-use crate::shell::{self, Clock};
+use crate::shell::{self, Clock, Live};
 use completions::Shell;
 use output::{complain, warn};
 
@@ -363,12 +364,18 @@ pub(crate) struct Context {
     /// The folder as it was given, so that what the program says can be typed again.
     given: Option<PathBuf>,
     clock: Clock,
-    config: Config,
+    /// The user's settings, as they are by now.
+    live: Live,
     /// Nothing is to be read in a pager.
     no_pager: bool,
 }
 
 impl Context {
+    /// The settings in force.
+    fn config(&self) -> Arc<Config> {
+        self.live.config()
+    }
+
     /// A command as it can be typed for the same data folder.
     fn command(&self, words: &str) -> String {
         let folder = self.given.as_ref().map(|folder| format!("--data-dir {} ", folder.display())).unwrap_or_default();
@@ -439,20 +446,20 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Man { folder }) = &arguments.command {
         return man::run(&clock, folder);
     }
-    let config = read_config();
+    let live = read_config();
     if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
         let (requests, output) = (requests.as_deref(), output.as_deref());
         let data = DataFolder::locate(arguments.data_dir.clone());
         let data = data.as_ref().map(DataFolder::root);
-        return plan::run(&config, &plan::Wanted { agenda, requests, output, data, as_json: *json });
+        return plan::run(&live, &plan::Wanted { agenda, requests, output, data, as_json: *json });
     }
     if let Some(Command::Demo) = arguments.command {
-        return demo::run(clock, config);
+        return demo::run(clock, live);
     }
     let given = std::env::var_os("MINUTEBOOK_DATA_DIR").is_none().then(|| arguments.data_dir.clone()).flatten();
     let folder = DataFolder::locate(arguments.data_dir)
         .ok_or_else(|| Failure::new("no data folder is known here").hint("name one with --data-dir DIR"))?;
-    let context = Context { folder, given, clock, config, no_pager: arguments.no_pager };
+    let context = Context { folder, given, clock, live, no_pager: arguments.no_pager };
     match arguments.command {
         None => start::run(&context),
         Some(Command::Open { target, from, at }) => {
@@ -530,12 +537,8 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
 }
 
 /// The user's settings; mistakes in them are said and the defaults hold.
-fn read_config() -> Config {
-    let Some(path) = config::path() else { return Config::default() };
-    let reading = config::read(&path);
-    for complaint in reading.complaints {
-        let between = if complaint.place.is_some() { ":" } else { ": " };
-        warn(&format!("{}{between}{complaint}", path.display()));
-    }
-    reading.config
+fn read_config() -> Live {
+    let live = Live::read(config::path());
+    live.complaints().iter().for_each(|complaint| warn(complaint));
+    live
 }

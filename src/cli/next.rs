@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context, asked: &Arguments) -> Result<(), Failure> {
         return coming.write(context, &library, asked.output.as_deref(), &said);
     }
     let mut console = None;
-    let said = coming.go_through(context, screen(&mut console)?)?;
+    let said = coming.go_through(screen(&context.live, &mut console)?)?;
     if let Some(console) = console.take() {
         console.close();
     }
@@ -103,7 +103,7 @@ fn from_screen(
 ) -> Result<FromHome, Failure> {
     let asked = Arguments { target: Some(meeting.to_owned()), output: None, date: None, yes: false };
     let coming = Coming::of(context, library, &asked)?;
-    let Some(said) = coming.go_through(context, screen(console)?)? else { return Ok(FromHome::GivenUp) };
+    let Some(said) = coming.go_through(screen(&context.live, console)?)? else { return Ok(FromHome::GivenUp) };
     if said.step == NextStep::Stop {
         let written = coming.put(context, library, None, &said)?;
         let what = coming.told(&said, |date| words::near_day(date, coming.when.today));
@@ -139,7 +139,7 @@ fn go_on(context: &Context, agenda: &Path, step: NextStep) -> Result<(), Failure
         NextStep::Stop => Ok(()),
         NextStep::Plan => {
             let data = Some(context.folder.root());
-            plan::run(&context.config, &plan::Wanted { agenda, requests: None, output: None, data, as_json: false })
+            plan::run(&context.live, &plan::Wanted { agenda, requests: None, output: None, data, as_json: false })
         }
         NextStep::Open => {
             let target = agenda.to_string_lossy();
@@ -175,12 +175,11 @@ impl Coming {
     }
 
     /// Shows what comes, and takes in what is said of it; none where it is given up.
-    fn go_through(&self, context: &Context, console: &mut Console) -> Result<Option<Said>, Failure> {
+    fn go_through(&self, console: &mut Console) -> Result<Option<Said>, Failure> {
         let took: i64 = self.last.slots().map(|slot| slot.elapsed(&self.at).num_seconds()).sum();
         let took = u32::try_from(took / 60).ok().filter(|minutes| *minutes > 0);
         let on = |date| self.on(date);
-        let keymap = &context.config.keymap;
-        go_through(console, &self.next, (self.when, took, &self.remarks), &on, keymap)
+        go_through(console, &self.next, (self.when, took, &self.remarks), &on)
     }
 
     /// The agenda of another day; what comes is the same.

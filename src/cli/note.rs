@@ -270,6 +270,9 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
             Effect::KeepDraft(_) | Effect::Bell | Effect::Tell(_) | Effect::LookForFiles(_) => {}
             Effect::GoElsewhere(_)
             | Effect::Copy(_)
+            | Effect::EditNotes(_)
+            | Effect::NotesTaken
+            | Effect::NotesRefused(_)
             | Effect::CopyOf(_)
             | Effect::TakeOver
             | Effect::LookFor(_)

@@ -15,7 +15,7 @@ use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
-use crate::shell::{Console, Outcome, choose};
+use crate::shell::{Console, Live, Outcome, choose};
 use crate::view::{Depth, Theme};
 use crate::words;
 
@@ -172,7 +172,7 @@ pub(super) fn go_on(
     ways.push((Again::Next, words::say("again-next"), words::say("again-next-detail")));
     let rows = ways.iter().map(|(_, label, detail)| ((*label).to_owned(), (*detail).to_owned())).collect();
     let mut home = Home::new(intro, rows, None);
-    let chosen = match choose(screen(console)?, &mut home, &context.config.keymap).map_err(|error| lost(&error))? {
+    let chosen = match choose(screen(&context.live, console)?, &mut home).map_err(|error| lost(&error))? {
         Chosen::Row(row) => ways.get(row).map(|(way, _, _)| *way),
         Chosen::Typed(_) | Chosen::Pasted(_) | Chosen::Search(_) | Chosen::Tasks | Chosen::Nothing => None,
     };
@@ -375,10 +375,10 @@ fn again(context: &Context, folder: &Path, verb: &str) -> String {
 }
 
 /// The console, taken over when it is first needed.
-pub(super) fn screen(console: &mut Option<Console>) -> Result<&mut Console, Failure> {
+pub(super) fn screen<'c>(live: &Live, console: &'c mut Option<Console>) -> Result<&'c mut Console, Failure> {
     needs_terminal()?;
     if console.is_none() {
-        *console = Some(Console::open(Theme::new(depth())).map_err(|error| lost(&error))?);
+        *console = Some(Console::open(Theme::new(depth()), live.clone()).map_err(|error| lost(&error))?);
     }
     console.as_mut().ok_or_else(|| Failure::new("the terminal could not be taken over"))
 }

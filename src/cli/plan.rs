@@ -15,10 +15,9 @@ use super::{Failure, reading};
 use crate::agenda::{self, Document, Format};
 use crate::app::planner::{DaySum, Planner, Spot};
 use crate::archive::read_at_most;
-use crate::config::Config;
 use crate::meeting::{Agenda, Head, Request};
 use crate::minutes::safe_json;
-use crate::shell::{AgendaFile, Kept, PlanEnd, plan};
+use crate::shell::{AgendaFile, Kept, Live, PlanEnd, plan};
 
 /// What is to be planned.
 pub(super) struct Wanted<'a> {
@@ -34,7 +33,7 @@ pub(super) struct Wanted<'a> {
     pub(super) as_json: bool,
 }
 
-pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
+pub(super) fn run(live: &Live, wanted: &Wanted) -> Result<(), Failure> {
     let has_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if !wanted.as_json && !has_terminal {
         return Err(Failure::new("planning needs a terminal to show its screen on")
@@ -55,7 +54,7 @@ pub(super) fn run(config: &Config, wanted: &Wanted) -> Result<(), Failure> {
         Failure::new(format!("{}: {error}", path.display()))
     })?;
     let mut console = None;
-    let end = plan(screen(&mut console)?, &mut planner, &mut file, &config.keymap);
+    let end = plan(screen(live, &mut console)?, &mut planner, &mut file);
     drop(console);
     match end {
         PlanEnd::Left(Some(path)) => say(&format!("The plan is in {}", path.display())),

@@ -77,7 +77,7 @@ impl Forms {
     }
 
     fn options(&self, context: &Context) -> Result<Options, Failure> {
-        let export = &context.config.export;
+        let export = &context.config().export;
         let mut options = Options { lang: export.lang, jira: export.jira.clone(), raw: self.raw, ..Options::default() };
         if let Some(code) = &self.lang {
             options.lang = Lang::from_code(code).ok_or_else(|| {

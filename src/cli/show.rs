@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, wanted: &Arguments) -> Result<(), Failure> 
     let (_, loaded) = meeting_read(context, wanted.meeting.as_deref())?;
     let standing = Standing::read(context, &loaded, None)?;
     // A table a day has no room for what stands beside each other on a terminal.
-    let options = Options { layout: Layout::Sections, ..options::of(&context.config.export) };
+    let options = Options { layout: Layout::Sections, ..options::of(&context.config().export) };
     let minutes = standing.minutes();
     if wanted.json {
         let written = minutes::write(Format::Json, &minutes, &options);

@@ -42,7 +42,7 @@ pub(super) fn on_screen(
     edited: Option<&Agenda>,
     console: &mut Option<Console>,
 ) -> Result<Ended, Failure> {
-    let screen = screen(console)?;
+    let screen = screen(&context.live, console)?;
     let ended = loop {
         let ended = sitting(context, session, edited, None, screen)?;
         if !matches!(ended.outcome, Ok(Outcome::TakeOver)) {
@@ -107,6 +107,9 @@ pub(super) fn sit(
                 Effect::Bell
                 | Effect::Tell(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)
                 | Effect::Quit(_)
                 | Effect::TakeOver
@@ -210,8 +213,9 @@ fn model(context: &Context, session: &mut Session) -> Result<Model, Failure> {
         Hand::Reading { why, .. } => Some(why.clone()),
     };
     model.elsewhere = elsewhere::suggested(&session.folder).display().to_string();
-    model.set(Settings { own_zone: own_zone(), ..context.config.settings.clone() });
-    model.keymap = context.config.keymap.clone();
+    let config = context.config();
+    model.set(Settings { own_zone: own_zone(), ..config.settings.clone() });
+    model.keymap = config.keymap.clone();
     if matches!(model.read_only, Some(ReadOnly::LookedAt { .. })) && model.meeting().closed.is_some() {
         let later = later(context, &model, &session.folder);
         model.look_back(later);

@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut console = None;
     let mut first = First::new(context, &mut console)?;
     loop {
-        let next = match first.choose(context, screen(&mut console)?)? {
+        let next = match first.choose(screen(&context.live, &mut console)?)? {
             Chosen::Nothing => return Ok(()),
             Chosen::Search(typed) => search::screen::screen(context, &typed, &mut console).map(After::from),
             Chosen::Tasks => tasks(context, &mut console),
@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
                 None => continue,
                 Some(offer) => take(context, offer.clone(), &mut console, &mut first.home),
             },
-            Chosen::Pasted(text) => match pasted::kept(screen(&mut console)?, text, &context.config.keymap)? {
+            Chosen::Pasted(text) => match pasted::kept(screen(&context.live, &mut console)?, text)? {
                 Some(path) => {
                     let (reading, form) = reading::read_to_hold(&path, Some(Format::Markdown))?;
                     let origin = origin(context, &path);
@@ -53,12 +53,12 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             After::Stay => {}
             After::LookAgain => {
                 first.home.intro = intro(Vec::new());
-                first.look_again(context, screen(&mut console)?)?;
+                first.look_again(context, screen(&context.live, &mut console)?)?;
             }
             After::Say(complaint) => first.says(vec![complaint]),
             After::Tell(lines) => {
                 first.says(lines);
-                first.look_again(context, screen(&mut console)?)?;
+                first.look_again(context, screen(&context.live, &mut console)?)?;
             }
         }
     }
@@ -123,7 +123,7 @@ fn take(context: &Context, offer: Offer, console: &mut Option<Console>, home: &m
             if let Some(console) = console.take() {
                 console.close();
             }
-            demo::run(context.clock.clone(), context.config.clone()).map(|()| After::End)
+            demo::run(context.clock.clone(), context.live.clone()).map(|()| After::End)
         }
     }
 }
@@ -162,14 +162,15 @@ impl First {
         let mut home = Home::new(intro(Vec::new()), Vec::new(), Some(words::say("home-prompt")));
         home.leads = true;
         let mut first = Self { home, offers: Vec::new(), hear: channel().1 };
-        first.look_again(context, screen(console)?)?;
+        first.look_again(context, screen(&context.live, console)?)?;
         Ok(first)
     }
 
     /// The same with what is known by now.
     fn look_again(&mut self, context: &Context, console: &mut Console) -> Result<(), Failure> {
         let (mut known, is_any) = gather::at_once(&context.folder, now(context).date_naive());
-        let keymap = &context.config.keymap;
+        let config = context.config();
+        let keymap = &config.keymap;
         (known.search_key, known.tasks_key) = (keymap.shown(Action::Search), keymap.shown(Action::ActionList));
         self.offers = fill(&mut self.home, rows::rows(&known));
         show(console, &self.home).map_err(|error| lost(&error))?;
@@ -178,9 +179,9 @@ impl First {
         Ok(())
     }
 
-    fn choose(&mut self, context: &Context, console: &mut Console) -> Result<Chosen, Failure> {
+    fn choose(&mut self, console: &mut Console) -> Result<Chosen, Failure> {
         let Self { home, offers, hear } = self;
-        let chosen = attend(console, home, &context.config.keymap, &mut |home| {
+        let chosen = attend(console, home, &mut |home| {
             // Only the last word counts.
             if let Some(Heard { rows, going_on }) = hear.try_iter().last() {
                 *offers = fill(home, rows);

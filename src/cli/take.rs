@@ -24,7 +24,7 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn run(context: &Context, wanted: &Wanted<'_>) -> Result<(), Failure> {
     let target = named(context, wanted.target, wanted.from)?;
-    let mut teller = Teller::open(wanted.prompt).map_err(|error| lost(&error))?;
+    let mut teller = Teller::open(wanted.prompt, context.live.clone()).map_err(|error| lost(&error))?;
     let (mut session, mut edited) = target.open(context)?;
     if let Some(Question { intro, ways }) = question(&session, edited.is_some()) {
         let rows: Vec<(&str, &str)> = ways.iter().map(|(_, label, detail)| (*label, *detail)).collect();

@@ -33,7 +33,7 @@ pub(super) fn there(context: &Context, place: &There, console: &mut Option<Conso
         }
     }
     (session.at, session.visiting) = (at, true);
-    let ended = sitting(context, session, None, None, screen(console)?)?;
+    let ended = sitting(context, session, None, None, screen(&context.live, console)?)?;
     match ended.outcome {
         Ok(Outcome::TakeOver) => take_over(context, &ended, console),
         Ok(Outcome::Ended(_)) => Ok(Then::Back),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{Faults, Value, entries, flag, number, one_of, words};
 use super::{Config, Form};
-use crate::app::{Desktop, Happening};
+use crate::app::{Clipboard, Desktop, Happening};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 
@@ -65,6 +65,11 @@ pub(super) const SECTIONS: &[Section] = &[
         name: "export",
         about: "How minutes are written: what closing a meeting writes where, and what `minutebook export` does that is not told \
                 otherwise.",
+        named: None,
+    },
+    Section {
+        name: "clipboard",
+        about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
         named: None,
     },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
@@ -199,6 +204,22 @@ pub(super) const SETTINGS: &[Setting] = &[
         default: None,
         example: "{ server = \"System JIRA\", id = \"144880e9-a353-312f-9412-ed028e8166fa\" }",
         take: jira,
+    },
+    Setting {
+        section: "clipboard",
+        name: "to",
+        help: "\"osc52\" hands them to the terminal, which puts them into the clipboard of the computer that it runs on, also from \
+               afar; in tmux by its own command. Terminals take up to 75 kB. \"off\" copies nothing; anything else is a command that \
+               reads them, such as \"wl-copy\".",
+        takes: || "osc52, off, or a command in quotes".to_owned(),
+        default: Some("\"osc52\""),
+        example: "\"xclip -selection clipboard\"",
+        take: |config, value, faults| match value.get_ref().as_str().map(str::trim) {
+            Some("osc52") => config.settings.clipboard = Clipboard::Terminal,
+            Some("off") => config.settings.clipboard = Clipboard::Off,
+            Some(command) if !command.is_empty() => config.settings.clipboard = Clipboard::Command(command.to_owned()),
+            _ => faults.wrong(value, "to is \"osc52\", \"off\" or a command in quotes"),
+        },
     },
     Setting {
         section: "zones",

@@ -9,6 +9,7 @@ mod clock;
 mod course;
 mod entries;
 mod moves;
+mod rewrite;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -19,6 +20,7 @@ use super::{
     floor, merge, unplanned,
 };
 use moves::Shift;
+pub use rewrite::{Wanted, WantedLine};
 
 /// What can be asked of a meeting.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +64,8 @@ pub enum Command {
     MoveTo(EntryId, SlotId),
     /// Take an entry out; what stands under it stays, one level up.
     Remove(EntryId),
+    /// Write the notes of a slot anew: these lines, in this order; its entries that are none of them are taken out.
+    Rewrite(SlotId, Vec<Wanted>),
     /// Open a slot of that title and length in minutes, where it has one, right after this one and start its clock.
     OpenSlot(String, Option<u32>, SlotId),
     /// Set a slot aside, its clock stops; or no longer.
@@ -284,6 +288,7 @@ pub fn decide(meeting: &Meeting, command: Command, writer: WriterId, now: &Stamp
             locate(meeting, entry)?;
             vec![Event::EntryRemoved { entry, undone: false }]
         }
+        Command::Rewrite(slot, wanted) => rewrite::rewrite(meeting, slot, wanted, writer)?,
         Command::OpenSlot(title, minutes, after) => unplanned::open(meeting, title, minutes, after, writer)?,
         Command::Mark(slot, mark) => unplanned::mark(meeting, slot, mark)?,
         Command::Give(slot, minutes) => unplanned::give(meeting, slot, minutes, now)?,

@@ -57,7 +57,7 @@ pub(crate) use attachments::has_scheme;
 pub use carried::{CarriedItem, ItemChanges, ItemRef, ItemTimes, Review, reviewed_in};
 pub use clock::PASSED_OVER;
 pub use corrections::{Correction, corrections};
-pub use decide::{Command, Refusal, decide, open};
+pub use decide::{Command, Refusal, Wanted, WantedLine, decide, open};
 pub use digest::{Digest, DigestCourse, DigestDecision, DigestItem, DigestReview, DigestTopic};
 pub use draft::DraftLine;
 pub use event::{Changes, Content, Event};

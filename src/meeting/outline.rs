@@ -229,6 +229,11 @@ impl Meeting {
         self.find_entry(id).map(|(day, slot, index)| (&self.days[day].slots[slot], index))
     }
 
+    /// An entry that was taken out, as it stood.
+    pub(super) fn taken_out(&self, id: EntryId) -> Option<&Entry> {
+        self.books.removed.get(&id).map(|removed| &removed.entry)
+    }
+
     /// Day, slot and position of an entry.
     pub(super) fn find_entry(&self, id: EntryId) -> Option<(usize, usize, usize)> {
         let home = self.books.homes.get(&id);

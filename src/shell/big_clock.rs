@@ -76,7 +76,14 @@ pub fn show_clock(
     deeds: &Deeds,
 ) -> io::Result<()> {
     let mut shown = Vec::new();
+    let mut version = console.live().version();
     loop {
+        console.settle();
+        let now = console.live().version();
+        if std::mem::replace(&mut version, now) != now {
+            let config = console.live().config();
+            screen.change(config.settings.notices.clone(), config.keymap.clone());
+        }
         while let Ok(done) = deeds.done.try_recv() {
             if let Some((meeting, versions)) = done.meeting {
                 screen.show(meeting);

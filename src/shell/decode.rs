@@ -1,14 +1,15 @@
-//! From a terminal's bytes to keys and pastes, pure.
+//! From a terminal's bytes to keys, pastes and what the mouse does, pure.
 //!
 //! The sequences are those of "XTerm Control Sequences", with what rxvt and the Linux console do otherwise; keys that come as
-//! numbers, as in Kitty's protocol, are read in `coded`. What is no key (focus, a terminal's answers, a key that is let go) is
+//! numbers, as in Kitty's protocol, are read in `coded`. What is none of these (focus, a terminal's answers, a key that is let go) is
 //! skipped whole, so that it never types anything. Not here: reading, and what a key does.
 
 use std::collections::VecDeque;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
 mod coded;
+mod mouse;
 #[cfg(test)]
 mod tests;
 
@@ -49,6 +50,8 @@ enum Step {
     Typed(String, usize),
     /// A paste and how many bytes it took.
     Paste(String, usize),
+    /// A report of the mouse and how many bytes it took.
+    Mouse(MouseEvent, usize),
     /// Bytes that mean nothing here.
     Skip(usize),
     /// The beginning of something.
@@ -77,6 +80,10 @@ impl Decoder {
                 }
                 Step::Paste(text, length) => {
                     events.push_back(Event::Paste(text));
+                    length
+                }
+                Step::Mouse(mouse, length) => {
+                    events.push_back(Event::Mouse(mouse));
                     length
                 }
                 Step::Skip(length) => length,
@@ -155,12 +162,14 @@ fn goes_on(given_up: &[u8], bytes: &[u8]) -> bool {
     let whole = |begin: &[u8]| {
         let sequence = [begin, bytes].concat();
         let paste = sequence.starts_with(PASTE);
+        // Reports of a mouse come in bursts.
         paste
+            || matches!(escape(&sequence[1..], 0), Step::Mouse(..))
             || matches!(escape(&sequence[1..], 0), Step::Key(_, length) | Step::Typed(_, length) | Step::Skip(length) if length == sequence.len())
     };
     match (given_up, bytes) {
         ([.., ESC], [b'[' | b'O', _, ..]) => whole(&[ESC]),
-        ([.., ESC, b'['], [b'0'..=b'9' | b'[', _, ..]) => whole(&[ESC, b'[']),
+        ([.., ESC, b'['], [b'0'..=b'9' | b'[' | b'<', _, ..]) => whole(&[ESC, b'[']),
         _ => false,
     }
 }
@@ -229,6 +238,7 @@ fn escape(rest: &[u8], searched: usize) -> Step {
     match step {
         Step::Key(key, length) => Step::Key(key, length + prefix),
         Step::Typed(text, length) => Step::Typed(text, length + prefix),
+        Step::Mouse(mouse, length) => Step::Mouse(mouse, length + prefix),
         Step::Skip(length) => Step::Skip(length + prefix),
         other => other,
     }
@@ -299,6 +309,9 @@ fn control_sequence(rest: &[u8]) -> Step {
         let length = if letter.is_ascii_alphabetic() { 2 } else { 1 };
         return function.map_or(Step::Skip(length), |code| key(code, KeyModifiers::NONE, 2));
     }
+    if let [b'M', report @ ..] = rest {
+        return if report.len() < mouse::X10 { Step::Incomplete } else { Step::Skip(1 + mouse::X10) };
+    }
     let Some(end) = rest.iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
         return shifted_by_dollar(rest).unwrap_or(Step::Incomplete);
     };
@@ -313,8 +326,12 @@ fn control_sequence(rest: &[u8]) -> Step {
         // Broken off by something else, which counts for itself.
         return Step::Skip(end);
     }
+    if let ([b'<', numbered @ ..], b'M' | b'm') = (&rest[..end], last) {
+        let report = mouse::report(numbered, last);
+        return report.map_or(Step::Skip(end + 1), |report| Step::Mouse(report, end + 1));
+    }
     if matches!(rest.first(), Some(0x3c..=0x3f)) {
-        // A private mark: a mouse or an answer.
+        // A private mark: an answer.
         return Step::Skip(end + 1);
     }
     let (numbers, length) = (Numbers::of(&rest[..end]), end + 1);

@@ -2,6 +2,7 @@
 //!
 //! The screen and the plain mode work on the same desk, so that both keep the same promises. Not here: what is shown or said.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,8 +10,11 @@ use std::time::{Duration, Instant};
 use super::bus::{self, Bus};
 use super::clipboard::Clipboard;
 use super::clock::Clock;
+use super::editor::Edited;
 use super::files::Files;
 use super::follow::Follow;
+use super::live::Live;
+use super::outside::{Back, Outside};
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
 use super::wait::{Waiter, Waker};
@@ -20,7 +24,7 @@ use crate::archive::DataFolder;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
-use crate::minutes::{Minutes, Options, extract};
+use crate::minutes::{Lang, Minutes, Options, extract};
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -38,8 +42,17 @@ pub(super) trait Face {
     /// Tells the desktop by way of the terminal; whether this terminal is the way.
     fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
 
+    /// The settings in force.
+    fn live(&self) -> &Live;
+
+    /// What is to be said of the settings, once.
+    fn told(&mut self) -> Option<Notice>;
+
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
+
+    /// Lets the user edit a file, with the terminal to the editor alone.
+    fn edit(&mut self, file: &Path) -> io::Result<Edited>;
 }
 
 /// The watch over other writers, and how to begin another where the journal goes elsewhere.
@@ -68,9 +81,17 @@ pub(super) struct Desk<'a> {
     files: Files,
     bus: Bus,
     clipboard: Clipboard,
+    /// To be edited as soon as what was typed before is kept.
+    to_edit: Option<String>,
+    /// Edited, and not taken over yet.
+    outside: Option<Outside>,
+    /// Taken over; their files stay until the journal has what came of them.
+    taken: Vec<Outside>,
     /// Begun with the first search.
     searcher: Option<Searcher>,
     data: &'a DataFolder,
+    /// The version of the settings that the screen has.
+    settings: u64,
     /// Half-typed lines to be kept before the next frame.
     drafts: Vec<Draft>,
     /// Another meeting is to be shown.
@@ -81,7 +102,12 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// With a journal to write to, none where nothing is written. `data`: where all meetings are, to be searched.
-    pub(super) fn new(journal: Option<&'a mut Journal>, follow: Following<'a>, data: &'a DataFolder) -> Self {
+    pub(super) fn new(
+        journal: Option<&'a mut Journal>,
+        follow: Following<'a>,
+        data: &'a DataFolder,
+        face: &impl Face,
+    ) -> Self {
         Self {
             folder: journal.as_ref().map(|journal| journal.folder()).unwrap_or_default(),
             journal,
@@ -91,8 +117,12 @@ impl<'a> Desk<'a> {
             files: Files::default(),
             bus: Bus::default(),
             clipboard: Clipboard::default(),
+            to_edit: None,
+            outside: None,
+            taken: Vec::new(),
             searcher: None,
             data,
+            settings: face.live().version(),
             drafts: Vec::new(),
             visit: None,
             ending: None,
@@ -101,11 +131,43 @@ impl<'a> Desk<'a> {
 
     /// Whether the scribe stays on this screen.
     pub(super) fn goes_on(&self) -> bool {
-        self.ending.is_none() && self.visit.is_none()
+        self.ending.is_none() && self.visit.is_none() && self.to_edit.is_none()
+    }
+
+    /// Whether something is to be edited now.
+    pub(super) fn wants_editor(&self) -> bool {
+        self.to_edit.is_some()
+    }
+
+    /// Runs the editor, where it was asked for, and tells the screen what came back and what time it is then.
+    pub(super) fn let_edit(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
+        let Some(text) = self.to_edit.take() else { return };
+        self.keep();
+        let outside = match Outside::give_out(text) {
+            Ok(outside) => outside,
+            Err(why) => return self.take(model, face, refused(&format!("no file for the editor: {why}"))),
+        };
+        let back = outside.take_back(face.edit(&outside.path()));
+        // First what came meanwhile: what was edited is held against the notes as they are.
+        self.hear(model, face);
+        self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
+        match back {
+            Back::Text(text) => {
+                self.outside = Some(outside);
+                self.take(model, face, Msg::NotesEdited(text));
+            }
+            Back::Nothing(why) => {
+                outside.done();
+                self.take(model, face, refused(&why));
+            }
+            Back::Kept(why) => self.take(model, face, kept(&why, &outside)),
+            Back::Interrupted => self.ending = Some(Outcome::Interrupted),
+        }
     }
 
     /// Tells the screen all that has come since.
     pub(super) fn hear(&mut self, model: &mut Model, face: &mut impl Face) {
+        self.hear_settings(model, face);
         self.hear_journal(model, face);
         self.hear_others(model, face);
         if let Some(why) = self.bus.failure() {
@@ -125,6 +187,19 @@ impl<'a> Desk<'a> {
                 Heard::Indexing(indexing) => Msg::Indexing(indexing),
             };
             self.take(model, face, msg);
+        }
+    }
+
+    /// Puts in force what the user has changed of the settings.
+    fn hear_settings(&mut self, model: &mut Model, face: &mut impl Face) {
+        let said = face.told();
+        let version = face.live().version();
+        if std::mem::replace(&mut self.settings, version) != version {
+            let config = face.live().config();
+            model.change(config.keymap.clone(), config.settings.clone());
+        }
+        if said.is_some() {
+            model.notice = said;
         }
     }
 
@@ -152,6 +227,9 @@ impl<'a> Desk<'a> {
     fn hear_journal(&mut self, model: &mut Model, face: &mut impl Face) {
         let Some(journal) = &self.journal else { return };
         let saved = saved(&journal.state());
+        if saved == Saved::Saved {
+            self.taken.drain(..).for_each(Outside::done);
+        }
         let told = journal.reports().join("; ");
         if !told.is_empty() {
             model.notice = Some(Notice { text: told, tone: Tone::Refused });
@@ -244,9 +322,16 @@ impl<'a> Desk<'a> {
                         self.bus.tell(&text, move || waker.iter().for_each(Waker::wake));
                     }
                 }
+                Effect::EditNotes(text) => self.to_edit = Some(text),
+                Effect::NotesTaken => self.taken.extend(self.outside.take()),
+                Effect::NotesRefused(why) => {
+                    if let Some(outside) = self.outside.take() {
+                        self.take(model, face, kept(&why, &outside));
+                    }
+                }
                 Effect::Copy(text) => self.copy(model, face, text),
                 Effect::CopyOf(extract) => {
-                    if let Some(text) = text_of(model, extract) {
+                    if let Some(text) = text_of(model, extract, face.live().config().export.lang) {
                         self.copy(model, face, text);
                     } else {
                         self.take(model, face, refused("there is nothing to copy yet"));
@@ -282,9 +367,9 @@ impl<'a> Desk<'a> {
 }
 
 /// What the minutes say of a part of the meeting.
-fn text_of(model: &Model, extract: Extract) -> Option<String> {
+fn text_of(model: &Model, extract: Extract, lang: Lang) -> Option<String> {
     let minutes = Minutes::new(model.meeting(), &[], None, &model.now);
-    let options = Options::default();
+    let options = Options { lang, ..Options::default() };
     match extract {
         Extract::Entry(entry) => extract::entry(&minutes, &options, entry),
         Extract::Slot(slot) => extract::slot(&minutes, &options, slot),
@@ -292,8 +377,22 @@ fn text_of(model: &Model, extract: Extract) -> Option<String> {
     }
 }
 
+/// What was edited could not be taken over; where it is.
+fn kept(why: &str, outside: &Outside) -> Msg {
+    refused(&format!("{why}; your text is kept in {}", outside.path().display()))
+}
+
 fn refused(why: &str) -> Msg {
     Msg::Say(Notice { text: sentence(why), tone: Tone::Refused })
+}
+
+impl Drop for Desk<'_> {
+    /// On leaving too the files stay where the journal lacks what came of them.
+    fn drop(&mut self) {
+        if self.journal.as_ref().is_none_or(|journal| journal.state() == journal::Saved::Saved) {
+            self.taken.drain(..).for_each(Outside::done);
+        }
+    }
 }
 
 /// `~/` as a shell would read it: people type it, and no shell sees it here.

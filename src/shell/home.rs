@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Chosen, Home, Keymap};
+use crate::app::{Chosen, Home, Keymap, Pointer};
 use crate::view::{Theme, home};
 
 impl Page for Home {
@@ -25,11 +25,17 @@ impl Page for Home {
         Self::paste(self, text)
     }
 
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<Chosen> {
+        let target = home::under(self, screen, pointer.at);
+        Self::point(self, pointer.deed, target)
+    }
+
     fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         let picker = &self.picker;
         (&self.intro, self.enter, &self.foot, self.revision).hash(&mut hasher);
-        (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen).hash(&mut hasher);
+        (picker.filter.text(), picker.filter.cursor(), picker.filter.is_proposed(), picker.chosen, picker.rolled)
+            .hash(&mut hasher);
         hasher.finish()
     }
 
@@ -43,6 +49,6 @@ impl Page for Home {
 }
 
 /// Asks until something was chosen or the terminal is gone.
-pub fn choose(console: &mut Console, home: &mut Home, keymap: &Keymap) -> io::Result<Chosen> {
-    Ok(attend(console, home, keymap, &mut |_| {})?.unwrap_or(Chosen::Nothing))
+pub fn choose(console: &mut Console, home: &mut Home) -> io::Result<Chosen> {
+    Ok(attend(console, home, &mut |_| {})?.unwrap_or(Chosen::Nothing))
 }

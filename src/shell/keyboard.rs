@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::os::fd::AsFd;
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::decode::{Decoder, Pending};
@@ -50,6 +50,18 @@ impl Keyboard {
             }
             self.read()?;
         }
+    }
+
+    /// The report of the mouse that was read behind the last event, where it says the same of another place.
+    pub(crate) fn more_of(&mut self, kind: MouseEventKind) -> Option<MouseEvent> {
+        let Some(Event::Mouse(next)) =
+            self.events.front().filter(|event| matches!(event, Event::Mouse(it) if it.kind == kind))
+        else {
+            return None;
+        };
+        let next = *next;
+        self.events.pop_front();
+        Some(next)
     }
 
     /// To be told when a wait has found something to read, which then need not be asked again.

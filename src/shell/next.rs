@@ -10,13 +10,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Keymap, NextPage, NextWish};
+use crate::app::{Keymap, NextPage, NextWish, Pointer};
 use crate::view::{Theme, next};
 
 /// The page together with the keys that its foot names.
 struct Shown<'a> {
     page: &'a mut NextPage,
-    keymap: &'a Keymap,
+    keymap: Keymap,
 }
 
 impl Page for Shown<'_> {
@@ -26,8 +26,18 @@ impl Page for Shown<'_> {
         self.page.press(event, keymap)
     }
 
+    fn rebind(&mut self, keymap: &Keymap) {
+        self.keymap = keymap.clone();
+    }
+
     fn paste(&mut self, text: String) -> Option<NextWish> {
         self.page.paste(&text);
+        None
+    }
+
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<NextWish> {
+        let target = next::under(self.page, screen, pointer.at);
+        self.page.point(pointer.deed, target);
         None
     }
 
@@ -36,7 +46,7 @@ impl Page for Shown<'_> {
     }
 
     fn draw(&self, theme: &Theme, buffer: &mut Buffer) {
-        next::draw(self.page, self.keymap, theme, buffer);
+        next::draw(self.page, &self.keymap, theme, buffer);
     }
 
     fn cursor(&self, screen: Rect) -> Option<Position> {
@@ -48,10 +58,9 @@ impl Page for Shown<'_> {
 pub fn go_through_next(
     console: &mut Console,
     page: &mut NextPage,
-    keymap: &Keymap,
     hear: &mut dyn FnMut(&mut NextPage),
 ) -> io::Result<NextWish> {
-    let mut shown = Shown { page, keymap };
-    let wish = attend(console, &mut shown, keymap, &mut |shown| hear(shown.page))?;
+    let mut shown = Shown { page, keymap: console.live().config().keymap.clone() };
+    let wish = attend(console, &mut shown, &mut |shown| hear(shown.page))?;
     Ok(wish.unwrap_or(NextWish::GiveUp))
 }

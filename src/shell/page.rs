@@ -5,14 +5,14 @@
 
 use std::io;
 
-use crossterm::event::{Event as Input, KeyEvent};
+use crossterm::event::{Event as Input, KeyEvent, KeyEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::run::Console;
 use super::screen::Frame;
-use crate::app::Keymap;
-use crate::view::Theme;
+use crate::app::{Action, Key, Keymap, Pointer, Scope};
+use crate::view::{self, Theme};
 
 /// A screen beside the meeting's.
 pub trait Page {
@@ -25,10 +25,16 @@ pub trait Page {
     /// Takes a paste in.
     fn paste(&mut self, text: String) -> Option<Self::Answer>;
 
+    /// Takes in what the mouse did on a screen of that size.
+    fn point(&mut self, pointer: Pointer, screen: Rect, theme: &Theme) -> Option<Self::Answer>;
+
     /// What it came to by what was heard and not by a key; asked before each frame.
     fn found(&mut self) -> Option<Self::Answer> {
         None
     }
+
+    /// Takes in which keys are in force now.
+    fn rebind(&mut self, _: &Keymap) {}
 
     /// Differs wherever what is shown differs.
     fn fingerprint(&self) -> u64;
@@ -40,28 +46,39 @@ pub trait Page {
     fn cursor(&self, screen: Rect) -> Option<Position>;
 }
 
-/// A page is one part, drawn again wherever its fingerprint changes.
+/// A page is one part, drawn again wherever its fingerprint changes; over it stands how to get the mouse back.
 struct PageFrame<'a, P> {
     page: &'a P,
     theme: &'a Theme,
     area: Rect,
+    mouse_key: Option<String>,
+}
+
+impl<P> PageFrame<'_, P> {
+    /// The part that says that the mouse is off; empty while it is on.
+    fn mouse_off(&self) -> Rect {
+        self.mouse_key.as_ref().map_or(Rect::ZERO, |key| view::mouse_off_area(key, self.area))
+    }
 }
 
 impl<P: Page> Frame for PageFrame<'_, P> {
     fn parts(&self) -> usize {
-        1
+        2
     }
 
-    fn area(&self, _: usize) -> Rect {
-        self.area
+    fn area(&self, part: usize) -> Rect {
+        if part == 0 { self.area } else { self.mouse_off() }
     }
 
-    fn fingerprint(&self, _: usize) -> u64 {
-        self.page.fingerprint()
+    fn fingerprint(&self, part: usize) -> u64 {
+        if part == 0 { self.page.fingerprint() } else { 0 }
     }
 
-    fn draw(&self, _: usize, buffer: &mut Buffer) {
-        self.page.draw(self.theme, buffer);
+    fn draw(&self, part: usize, buffer: &mut Buffer) {
+        match &self.mouse_key {
+            Some(key) if part > 0 => view::draw_mouse_off(key, self.theme, buffer),
+            _ => self.page.draw(self.theme, buffer),
+        }
     }
 
     fn cursor(&self) -> Option<Position> {
@@ -71,9 +88,26 @@ impl<P: Page> Frame for PageFrame<'_, P> {
 
 /// Shows it as it stands and asks nothing, as while something takes its time.
 pub fn show(console: &mut Console, page: &impl Page) -> io::Result<()> {
-    let (columns, rows) = crossterm::terminal::size()?;
+    show_with(console, page, None)
+}
+
+fn show_with(console: &mut Console, page: &impl Page, mouse_key: Option<String>) -> io::Result<()> {
     let theme = *console.theme();
-    console.draw(&PageFrame { page, theme: &theme, area: Rect::new(0, 0, columns, rows) })
+    console.draw(&PageFrame { page, theme: &theme, area: screen()?, mouse_key })
+}
+
+fn screen() -> io::Result<Rect> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    Ok(Rect::new(0, 0, columns, rows))
+}
+
+/// Whether a key is the one that leaves the mouse to the terminal or takes it again; then that is done.
+pub(super) fn turns_mouse(console: &mut Console, event: KeyEvent, keymap: &Keymap) -> io::Result<bool> {
+    let is_meant = keymap.action(Scope::Meeting, Key::from(event)) == Some(Action::MouseToggle);
+    if is_meant && event.kind != KeyEventKind::Release {
+        console.use_mouse(!console.has_mouse())?;
+    }
+    Ok(is_meant)
 }
 
 /// Shows a page until there is an answer; none where the terminal is gone. `hear` comes before each frame: it tells the page what
@@ -81,15 +115,22 @@ pub fn show(console: &mut Console, page: &impl Page) -> io::Result<()> {
 pub fn attend<P: Page>(
     console: &mut Console,
     page: &mut P,
-    keymap: &Keymap,
     hear: &mut dyn FnMut(&mut P),
 ) -> io::Result<Option<P::Answer>> {
+    let mut version = None;
     loop {
+        console.settle();
+        let now = console.live().version();
+        let config = console.live().config();
+        if version.replace(now) != Some(now) {
+            page.rebind(&config.keymap);
+        }
         hear(page);
         if let Some(answer) = page.found() {
             return Ok(Some(answer));
         }
-        show(console, page)?;
+        let mouse_key = (!console.has_mouse()).then(|| config.keymap.shown(Action::MouseToggle));
+        show_with(console, page, mouse_key)?;
         let woken = console.wait(None)?;
         if woken.end || (woken.hung_up && !woken.input) {
             return Ok(None);
@@ -102,7 +143,16 @@ pub fn attend<P: Page>(
             && let Some(input) = console.keyboard.next()?
         {
             match input {
-                Input::Key(key) => answer = page.press(key, keymap),
+                Input::Key(key) if turns_mouse(console, key, &config.keymap)? => {}
+                Input::Key(key) => answer = page.press(key, &config.keymap),
+                Input::Mouse(report) => {
+                    let theme = *console.theme();
+                    let pointer = console.pointer(report);
+                    answer = match pointer {
+                        Some(pointer) => page.point(pointer, screen()?, &theme),
+                        None => None,
+                    };
+                }
                 Input::Paste(text) => answer = page.paste(text),
                 _ => {}
             }

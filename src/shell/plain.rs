@@ -5,6 +5,7 @@
 //! terminal. Not here: what a line comes to and how it is said (see `app`).
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,9 +13,11 @@ use rustix::io::Errno;
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit_with};
+use super::live::Live;
 use super::run::Outcome;
 use super::wait::{Waiter, Woken};
-use crate::app::{Desktop, Model, Msg, Plain, Prompt, Reply};
+use crate::app::{Desktop, Model, Msg, Notice, Plain, Prompt, Reply};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::text::one_line_for_terminal;
@@ -30,6 +33,9 @@ const CHUNK: usize = 65_536;
 /// Hears lines and says answers.
 pub struct Teller {
     waiter: Waiter,
+    live: Live,
+    /// The version of the settings of which something was said.
+    version: u64,
     plain: Plain,
     /// Somebody types; else the lines come from a file or a program.
     typed: bool,
@@ -71,6 +77,16 @@ impl Face for Teller {
         false
     }
 
+    fn live(&self) -> &Live {
+        &self.live
+    }
+
+    fn told(&mut self) -> Option<Notice> {
+        let version = self.live.version();
+        // What is wrong from the beginning was said before.
+        (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
+    }
+
     fn send(&mut self, sequence: &[u8]) {
         if io::stdout().is_terminal()
             && let Ok(sequence) = str::from_utf8(sequence)
@@ -78,15 +94,28 @@ impl Face for Teller {
             self.write(sequence);
         }
     }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        if !self.typed || !io::stdout().is_terminal() {
+            return Ok(Edited::NotRun("there is no terminal for an editor".to_owned()));
+        }
+        self.invited = false;
+        edit_with(&mut self.waiter, file)
+    }
 }
 
 impl Teller {
     /// Begins to listen. Where no prompt is asked for, people get the whole one and programs none.
-    pub fn open(prompt: Option<Prompt>) -> io::Result<Self> {
+    pub fn open(prompt: Option<Prompt>, live: Live) -> io::Result<Self> {
         let typed = io::stdin().is_terminal();
         let prompt = prompt.unwrap_or(if typed { Prompt::Full } else { Prompt::None });
+        let waiter = Waiter::new()?;
+        let waker = waiter.waker()?;
+        live.watch(move || waker.wake());
         Ok(Self {
-            waiter: Waiter::new()?,
+            waiter,
+            version: live.version(),
+            live,
             plain: Plain::new(prompt),
             typed,
             bytes: Vec::new(),
@@ -225,7 +254,7 @@ pub fn take_minutes(
     (follow, data): (Following<'_>, &DataFolder),
     clock: &Clock,
 ) -> io::Result<Outcome> {
-    let mut desk = Desk::new(journal, follow, data);
+    let mut desk = Desk::new(journal, follow, data, teller);
     let greeting = teller.plain.begin(model, teller.typed);
     teller.print(&greeting);
     loop {
@@ -255,6 +284,7 @@ pub fn take_minutes(
         let ended = matches!(read, Read::End);
         if !matches!(read, Read::Nothing) {
             take_lines(teller, &mut desk, model, ended);
+            desk.let_edit(model, teller, clock);
         }
         if let Some(ending) = desk.ending {
             return Ok(ending);

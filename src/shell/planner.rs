@@ -11,11 +11,12 @@ use crossterm::event::Event as Input;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::page::turns_mouse;
 use super::run::Console;
 use super::screen::Frame;
 use crate::agenda;
-use crate::app::Keymap;
 use crate::app::planner::{Planner, Wish};
+use crate::app::{Action, mouse_is};
 use crate::archive::{read_at_most, replace_file, write_beside, write_free};
 use crate::journal::create_folder;
 use crate::view::{Theme, planner as screen};
@@ -252,26 +253,38 @@ impl Frame for PlannerFrame<'_> {
 }
 
 /// Plans until the user leaves or the terminal is gone; sleeps between keys. What is not saved then is put beside.
-pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> PlanEnd {
-    match plan_on(console, planner, file, keymap) {
+pub fn plan(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) -> PlanEnd {
+    match plan_on(console, planner, file) {
         Ok(true) => PlanEnd::Left(file.saved.clone()),
         interrupted => PlanEnd::Interrupted { kept: file.rescue(planner), why: interrupted.err() },
     }
 }
 
 /// The same; whether the user left it.
-fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile, keymap: &Keymap) -> io::Result<bool> {
+fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) -> io::Result<bool> {
     loop {
+        console.settle();
+        let config = console.live().config();
         let (columns, rows) = crossterm::terminal::size()?;
+        let area = Rect::new(0, 0, columns, rows);
         let theme = *console.theme();
-        console.draw(&PlannerFrame { planner, theme: &theme, area: Rect::new(0, 0, columns, rows) })?;
+        console.draw(&PlannerFrame { planner, theme: &theme, area })?;
         let woken = console.wait(None)?;
         while woken.input
             && let Some(input) =
                 console.keyboard.next().or_else(|error| if woken.hung_up { Ok(None) } else { Err(error) })?
         {
             let wish = match input {
-                Input::Key(key) => planner.press(key, keymap),
+                Input::Key(key) if turns_mouse(console, key, &config.keymap)? => {
+                    let toggle = config.keymap.shown(Action::MouseToggle);
+                    planner.tell(mouse_is(console.has_mouse(), &toggle));
+                    None
+                }
+                Input::Key(key) => planner.press(key, &config.keymap),
+                Input::Mouse(report) => console.pointer(report).and_then(|pointer| {
+                    let target = screen::under(planner, area, pointer.at);
+                    planner.point(pointer.deed, target)
+                }),
                 Input::Paste(text) => {
                     planner.paste(&text);
                     None

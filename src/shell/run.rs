@@ -4,20 +4,25 @@
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
 use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event as Input;
+use crossterm::event::{Event as Input, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
 use super::desk::{Desk, Face, Following, pause};
+use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
+use super::live::Live;
 use super::outward::Outward;
+use super::pointer::Presses;
 use super::screen::{Frame, Screen};
+use super::told::Told;
 use super::tty::{self, Mode, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Desktop, Ending, Layout, Model, Msg, Notice, Saved, Tone, window_title};
+use crate::app::{Desktop, Ending, Layout, Model, Msg, Notice, Pointer, Saved, Tone, window_title};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
@@ -31,6 +36,16 @@ pub struct Console {
     tty: Option<Tty>,
     theme: Theme,
     outward: Outward,
+    live: Live,
+    /// The version of the settings that it has taken in.
+    version: u64,
+    /// What is to be said of the settings.
+    said: Option<Notice>,
+    /// Everything on screen may be otherwise.
+    changed: bool,
+    presses: Presses,
+    /// Whether the mouse is the program's, where the terminal has one.
+    has_mouse: bool,
 }
 
 /// How the meeting screen ended.
@@ -48,14 +63,20 @@ pub enum Outcome {
 const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
 impl Console {
-    /// Takes the terminal over.
-    pub fn open(theme: Theme) -> io::Result<Self> {
+    /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
+    pub fn open(theme: Theme, live: Live) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
         tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
-        let (screen, outward) = (Screen::new(out), Outward::of_environment());
-        Ok(Self { screen, waiter, keyboard: Keyboard::default(), tty: Some(Tty::take()?), theme, outward })
+        let (version, said) = (live.version(), live.notice(false));
+        let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        let (outward, presses, has_mouse, changed) = (Outward::of_environment(), Presses::default(), true, false);
+        let mut console =
+            Self { screen, waiter, keyboard, tty, theme, outward, live, version, said, changed, presses, has_mouse };
+        console.live.watch(console.waker()?);
+        console.use_mouse(true)?;
+        Ok(console)
     }
 
     /// A way for the journal's thread to wake the loop.
@@ -69,6 +90,22 @@ impl Console {
         self.tty = None;
     }
 
+    /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
+    pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.has_mouse = on;
+        tty::switch(Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+    }
+
+    /// Whether the mouse is the program's.
+    pub(super) fn has_mouse(&self) -> bool {
+        self.has_mouse
+    }
+
+    /// What was done with the mouse, in a report and those that wait behind it; none where that means nothing.
+    pub(super) fn pointer(&mut self, report: MouseEvent) -> Option<Pointer> {
+        self.presses.deed(report, &mut self.keyboard)
+    }
+
     /// Sleeps until something happens; a stop signal is obeyed here.
     pub(super) fn wait(&mut self, milliseconds: Option<u64>) -> io::Result<Woken> {
         // What was read and not taken yet wakes nobody.
@@ -79,6 +116,9 @@ impl Console {
             self.keyboard.is_ready();
         }
         woken.input |= holds;
+        if woken.input {
+            self.said = None;
+        }
         if woken.stop {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
@@ -97,13 +137,33 @@ impl Console {
         self.tty = None;
         let done = work(&mut self.waiter);
         self.tty = Some(Tty::take()?);
+        self.outward.forget();
         self.screen.forget();
         done
     }
 
-    /// Draws a frame.
+    /// Draws a frame, with what is to be said of the settings below it.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        self.screen.draw(frame, None)
+        let theme = self.theme;
+        self.screen.draw(&Told { frame, said: self.said.as_ref(), theme: &theme }, None)
+    }
+
+    /// The settings in force.
+    pub(super) fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// Takes in what has changed of the settings since it last did.
+    pub(super) fn settle(&mut self) {
+        let version = self.live.version();
+        if version == self.version {
+            return;
+        }
+        self.version = version;
+        self.said = self.live.notice(true);
+        // What was drawn was drawn by the old ones.
+        self.changed = true;
+        self.screen.suspect();
     }
 
     /// Calls the window so with the next frame, or as it was called before.
@@ -145,8 +205,21 @@ impl Face for Console {
         sequence.is_some()
     }
 
+    fn live(&self) -> &Live {
+        &self.live
+    }
+
+    fn told(&mut self) -> Option<Notice> {
+        self.settle();
+        self.said.take()
+    }
+
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
+    }
+
+    fn edit(&mut self, file: &Path) -> io::Result<Edited> {
+        edit(self, file)
     }
 }
 
@@ -197,14 +270,16 @@ fn go_on(
 ) -> io::Result<Outcome> {
     let Around { follow, data, visit, mut beneath } = around;
     model.size = crossterm::terminal::size()?;
-    let mut desk = Desk::new(journal, follow, data);
+    model.mouse.on = console.has_mouse;
+    let mut desk = Desk::new(journal, follow, data, console);
     let mut layout = model.layout();
     let mut drawn = None;
     loop {
         desk.hear(model, console);
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
-        let only_line = around.is_some() && drawn == around && !console.screen.forgot();
+        let changed = std::mem::take(&mut console.changed);
+        let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
             if beneath.is_none() {
@@ -226,6 +301,13 @@ fn go_on(
             let msg = match console.keyboard.next() {
                 Ok(Some(Input::Key(key))) => Msg::Key(key),
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
+                Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
+                    Some(pointer) => {
+                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        Msg::Mouse(pointer, under)
+                    }
+                    None => continue,
+                },
                 Ok(Some(_)) => continue,
                 Ok(None) => break,
                 // A terminal that is gone answers with an error, and with no signal where a session has no leader.
@@ -236,7 +318,15 @@ fn go_on(
             };
             desk.take(model, console, msg);
         }
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         desk.keep();
+        if desk.wants_editor() {
+            desk.let_edit(model, console, clock);
+            let (columns, rows) = crossterm::terminal::size()?;
+            desk.take(model, console, Msg::Resize(columns, rows));
+        }
         if let Some(ending) = desk.ending {
             return Ok(ending);
         }
@@ -283,6 +373,7 @@ fn visiting(
     console.screen.suspect();
     let (columns, rows) = crossterm::terminal::size()?;
     desk.take(model, console, Msg::Resize(columns, rows));
+    model.mouse.on = console.has_mouse;
     match ended {
         Ok(Outcome::Interrupted) => return Ok(true),
         Ok(_) => model.search.complaint = None,

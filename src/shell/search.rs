@@ -13,7 +13,7 @@ use super::page::{Page, attend};
 use super::run::Console;
 use super::searcher::{Heard, Searcher};
 use crate::app::search::Wanted;
-use crate::app::{Action, Key, Keymap, Scope, Search};
+use crate::app::{Action, Key, Keymap, Pointer, Scope, Search};
 use crate::view::{Theme, search};
 
 /// The search on its page, with what a scribe who hurried wants as soon as it is found.
@@ -42,6 +42,11 @@ impl Page for SearchPage<'_> {
         None
     }
 
+    fn point(&mut self, pointer: Pointer, screen: Rect, theme: &Theme) -> Option<Wanted> {
+        let target = search::under_page(self.search, theme, screen, pointer.at);
+        self.search.point(pointer.deed, target)
+    }
+
     fn found(&mut self) -> Option<Wanted> {
         self.wanted.take()
     }
@@ -62,14 +67,9 @@ impl Page for SearchPage<'_> {
 }
 
 /// Shows the search until something is to be opened or the scribe leaves it; none where the terminal is gone.
-pub fn look_for(
-    console: &mut Console,
-    search: &mut Search,
-    searcher: &Searcher,
-    keymap: &Keymap,
-) -> io::Result<Option<Wanted>> {
+pub fn look_for(console: &mut Console, search: &mut Search, searcher: &Searcher) -> io::Result<Option<Wanted>> {
     let mut page = SearchPage { search, wanted: None };
-    attend(console, &mut page, keymap, &mut |page| {
+    attend(console, &mut page, &mut |page| {
         for heard in searcher.heard() {
             match heard {
                 Heard::Found(answer) => page.wanted = page.search.answer(answer),

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::Page;
-use crate::app::{Keymap, TaskChosen, TaskScreen};
+use crate::app::{Keymap, Pointer, TaskChosen, TaskScreen};
 use crate::view::{Theme, tasks};
 
 impl Page for TaskScreen {
@@ -17,9 +17,18 @@ impl Page for TaskScreen {
         Self::press(self, event)
     }
 
+    fn rebind(&mut self, keymap: &Keymap) {
+        self.keymap = keymap.clone();
+    }
+
     fn paste(&mut self, text: String) -> Option<TaskChosen> {
         Self::paste(self, &text);
         None
+    }
+
+    fn point(&mut self, pointer: Pointer, screen: Rect, _: &Theme) -> Option<TaskChosen> {
+        let target = tasks::under(self, screen, pointer.at);
+        Self::point(self, pointer.deed, target)
     }
 
     fn fingerprint(&self) -> u64 {

@@ -28,14 +28,18 @@ pub(crate) enum Mode {
     Keyboard,
     /// The window is called as we say; its own title lies on the terminal's stack meanwhile.
     Title,
+    /// Presses, the wheel, and moves while a button is held come as reports in the form that has no largest column. Never moves
+    /// alone: a mouse that is only pushed about wakes nobody. A terminal that lacks 1002 stays with 1000.
+    Mouse,
 }
 
 /// What switches each mode on and off, in the order in which they are taken; they are given back the other way round.
 /// A new one is a row here and a call of [`switch`].
-const MODES: [(Mode, &str, &str); 3] = [
+const MODES: [(Mode, &str, &str); 4] = [
     (Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"),
     (Mode::Keyboard, "\x1b[>5u", "\x1b[<u"),
     (Mode::Title, "\x1b[22;2t", "\x1b[23;2t"),
+    (Mode::Mouse, "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"),
 ];
 
 /// The terminal, taken over until this is dropped.

@@ -23,13 +23,37 @@ pub struct PastedLine {
 /// A deeper indentation is one level, however deep; going back to an earlier column goes back to its level. One bullet
 /// a line (`-`, `*`, `+`, `•`, `1.`, `a)`, …) is taken off; the box of a task (`[ ]`) stays.
 pub fn lines_of_paste(paste: &str) -> Vec<PastedLine> {
+    outline(paste, false)
+}
+
+/// The lines of an outline that was written with a bullet for each: as of a paste, but a line without one that stands further in
+/// than the bullet right above goes on with what that says, as in Markdown. So what an editor wraps is still one line.
+pub fn lines_of_outline(text: &str) -> Vec<PastedLine> {
+    outline(text, true)
+}
+
+fn outline(text: &str, goes_on: bool) -> Vec<PastedLine> {
     let mut columns: Vec<usize> = vec![];
-    let mut found = vec![];
-    for line in paste.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    let mut found: Vec<PastedLine> = vec![];
+    // Where the bullet above stands, directly above.
+    let mut bullet: Option<usize> = None;
+    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
         let line = line.trim_start_matches('\u{feff}');
         let said = line.trim_start();
         let column = column_after(line.get(..line.len() - said.len()).unwrap_or_default());
-        let text = one_line_for_terminal(without_bullet(said.trim_end()));
+        let bare = without_bullet(said.trim_end());
+        let has_bullet = bare.len() < said.trim_end().len();
+        let text = one_line_for_terminal(bare);
+        if let Some(above) = found.last_mut()
+            && bullet.is_some_and(|bullet| column > bullet)
+            && goes_on
+            && !has_bullet
+            && !text.is_empty()
+        {
+            above.text.extend([" ", &text]);
+            continue;
+        }
+        bullet = has_bullet.then_some(column);
         if text.is_empty() {
             continue;
         }
@@ -97,6 +121,17 @@ mod tests {
         let paste = "* a\n+ b\n•\tc\n◦ d\n▪ e\n1. f\n12) g\na) h\n- [ ] i\n- - j";
         let texts: Vec<String> = outline(paste).into_iter().map(|(_, text)| text).collect();
         assert_eq!(texts, ["a", "b", "c", "d", "e", "f", "g", "h", "[ ] i", "- j"]);
+    }
+
+    #[test]
+    fn in_an_outline_a_line_further_in_without_a_bullet_goes_on_with_the_one_above() {
+        let read = |text: &str| -> Vec<(u16, String)> {
+            lines_of_outline(text).into_iter().map(|line| (line.depth, line.text)).collect()
+        };
+        assert_eq!(read("- a\n  b\n    c\n    - d\n      e\n- f"), lines(&[(0, "a b c"), (1, "d e"), (0, "f")]));
+        // Beside the bullet, after an empty line and under none it is a line of its own.
+        assert_eq!(read("- a\nb\n  c\n- d\n\n  e"), lines(&[(0, "a"), (0, "b"), (1, "c"), (0, "d"), (1, "e")]));
+        assert_eq!(outline("- a\n  b"), lines(&[(0, "a"), (1, "b")]));
     }
 
     #[test]

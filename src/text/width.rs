@@ -5,6 +5,7 @@
 //! Not here: what a real terminal draws for a sequence that it does not know.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
@@ -38,6 +39,16 @@ pub fn width(text: &str) -> usize {
         return text.len();
     }
     cells(text).map(|cell| cell.width).sum()
+}
+
+/// The bytes of the grapheme that covers a cell, counted from the text's first; none behind its last.
+pub fn sign_at(text: &str, cell: usize) -> Option<Range<usize>> {
+    let mut right = 0;
+    let found = cells(text).find(|it| {
+        right += it.width;
+        right > cell
+    })?;
+    Some(found.start..found.start + found.grapheme.len())
 }
 
 /// The text cut to `most` cells at a grapheme, with `…` in its last cell where something was cut off.

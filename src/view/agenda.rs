@@ -3,19 +3,22 @@
 //! Days that are not looked at fold where there is no room for all. Not here: the slot's own header.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::{ItemPlace, ListedItem, Model, outline};
+use crate::app::overlay::Choice;
+use crate::app::{AgendaLine, Model, Rows, Target, outline};
 use crate::meeting::schedule::State;
 use crate::meeting::{Day, Mark, Slot, SlotId};
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
-    (model.plan_revision, model.viewed).hash(hasher);
+    (model.plan_revision, model.viewed, model.mouse.agenda).hash(hasher);
     // A slot that ran for a moment counts as held once something was said in it.
     for slot in model.meeting().slots() {
         slot.entries.is_empty().hash(hasher);
@@ -35,22 +38,14 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     }
 }
 
-/// A row of the column.
-enum Line<'a> {
-    Day(&'a Day, bool),
-    Slot(&'a Slot),
-}
-
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let lines = lines(model, usize::from(area.height));
-    let viewed = lines.iter().position(|line| matches!(line, Line::Slot(slot) if slot.id == model.viewed)).unwrap_or(0);
     let room = usize::from(area.height);
-    // The slot on screen stays in the middle where there is more than fits.
-    let top = viewed.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
-    for (y, line) in (0..area.height).zip(&lines[top..]) {
+    let lines = model.agenda_lines(room);
+    let (top, _) = model.agenda_top(&lines, room);
+    for (y, line) in (0..area.height).zip(lines.iter().skip(top)) {
         match line {
-            Line::Day(day, open) => draw_day(day, *open, theme, Row::new(buffer, area, y)),
-            Line::Slot(slot) => {
+            AgendaLine::Day(day, open) => draw_day(day, *open, theme, Row::new(buffer, area, y)),
+            AgendaLine::Slot(slot) => {
                 draw_slot(model, slot, theme, Row::new(buffer, area, y));
                 if slot.id == model.viewed {
                     tint(buffer, area, y, theme.selected);
@@ -60,23 +55,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 }
 
-/// The rows, with days folded where all of them are too many; those of the slots on screen and running stay open.
-fn lines(model: &Model, room: usize) -> Vec<Line<'_>> {
-    let days = &model.meeting().days;
-    let all: usize = days.iter().map(|day| day.slots.len() + 1).sum();
-    let current = model.meeting().current().map(|slot| slot.id);
-    let mut lines = Vec::new();
-    for day in days {
-        let has = |id: SlotId| day.slots.iter().any(|slot| slot.id == id);
-        let open = all <= room || has(model.viewed) || current.is_some_and(has);
-        if days.len() > 1 || day.date.is_some() {
-            lines.push(Line::Day(day, open));
-        }
-        if open {
-            lines.extend(day.slots.iter().map(Line::Slot));
-        }
-    }
-    lines
+/// The row under the pointer.
+pub(super) fn under(model: &Model, area: Rect, at: Position) -> Target {
+    let room = usize::from(area.height);
+    let lines = model.agenda_lines(room);
+    let (top, last) = model.agenda_top(&lines, room);
+    let row = top + usize::from(at.y - area.y);
+    let line = lines.get(row);
+    Target::Agenda { slot: line.and_then(AgendaLine::slot), rows: Rows { under: line.map(|_| row), top, last } }
 }
 
 fn draw_day(day: &Day, open: bool, theme: &Theme, mut row: Row<'_>) {
@@ -213,26 +199,47 @@ fn has_draft(model: &Model, slot: SlotId) -> bool {
 pub(super) fn draw_actions(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let list = &model.items;
     let mut title = Row::new(buffer, area, 1);
-    title.put("Action items", theme.strong);
+    title.put(say("agenda-items"), theme.strong);
     if list.rows.is_empty() {
-        Row::new(buffer, area, 2).put("! text makes one", theme.dim);
+        Row::new(buffer, area, 2).put(say("agenda-makes-one"), theme.dim);
         return;
     }
-    let whole = format!(" · {} open, {} carried", list.open(), list.carried_open);
-    let short = format!(" · {} open", list.open());
+    let whole = format!(" · {}", say!("agenda-open-carried", open = list.open(), carried = list.carried_open));
+    let short = format!(" · {}", say!("agenda-open", open = list.open()));
     let fits = list.carried_open > 0 && crate::text::width(&whole) <= title.room();
     title.put(if fits { &whole } else { &short }, theme.strong);
-    // Those of the slot on screen first, then the newest, then what earlier meetings left.
-    let (carried, mut rows): (Vec<&ListedItem>, Vec<_>) = list.rows.iter().partition(|row| row.is_carried());
-    rows.reverse();
-    rows.sort_by_key(|row| !matches!(row.place, ItemPlace::Here(slot, _) if slot == model.viewed));
-    rows.extend(carried.into_iter().filter(|row| row.is_open()));
-    for (y, item) in (2..area.height).zip(rows) {
+    let (first, top, _) = items_shown(model, area);
+    for (y, item) in (first..area.height).zip(model.items.beside(model.viewed).into_iter().skip(top)) {
         draw_item(item, theme, Row::new(buffer, area, y));
     }
 }
 
-fn draw_item(item: &ListedItem, theme: &Theme, mut row: Row<'_>) {
+/// The row of the pane at which they begin, the first of them that is on screen, and the last one that can be it.
+fn items_shown(model: &Model, area: Rect) -> (u16, usize, usize) {
+    let room = usize::from(area.height.saturating_sub(FIRST_ITEM));
+    let last = model.items.beside(model.viewed).len().saturating_sub(room);
+    (FIRST_ITEM, model.mouse.items.top(0, last), last)
+}
+
+/// Cells of a box and the blank behind it.
+pub(super) const BOX: u16 = 2;
+
+/// Rows above the action items: a blank one and their heading.
+const FIRST_ITEM: u16 = 2;
+
+/// The action item under the pointer.
+pub(super) fn under_items(model: &Model, area: Rect, at: Position) -> Target {
+    let (first, top, last) = items_shown(model, area);
+    let row = (at.y - area.y).checked_sub(first).map(|y| top + usize::from(y));
+    let items = model.items.beside(model.viewed);
+    let item = row.and_then(|row| items.get(row));
+    let choice = item.map(|item| Choice::of_item(item));
+    let on_box = at.x < area.x + BOX;
+    let under = row.filter(|_| item.is_some());
+    Target::Item { choice, on_box, rows: Rows { under, top, last } }
+}
+
+fn draw_item(item: &crate::app::ListedItem, theme: &Theme, mut row: Row<'_>) {
     let state = &item.state;
     row.put(&format!("{} ", outline::tick(state.status)), if item.is_open() { theme.accent } else { theme.good });
     row.put(&state.number.to_string(), theme.dim);
@@ -246,17 +253,31 @@ fn draw_item(item: &ListedItem, theme: &Theme, mut row: Row<'_>) {
     row.put(" ", theme.plain).put(&item.text, theme.dim);
 }
 
-pub(super) fn draw_strip(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// The slot beside the one on screen that is under the pointer.
+pub(super) fn under_strip(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
+    let here = draw_strip(model, theme, area, &mut Buffer::empty(area));
+    match at.x {
+        x if x < here.start => Target::Beside { forward: false },
+        x if x >= here.end => Target::Beside { forward: true },
+        _ => Target::Nothing,
+    }
+}
+
+/// Draws the slots before, on screen and after; returns the columns of the one on screen.
+pub(super) fn draw_strip(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Range<u16> {
     let slots: Vec<&Slot> = model.meeting().slots().collect();
-    let Some(at) = slots.iter().position(|slot| slot.id == model.viewed) else { return };
+    let Some(at) = slots.iter().position(|slot| slot.id == model.viewed) else { return 0..u16::MAX };
     let mut row = Row::new(buffer, area, 0);
     let third = usize::from(area.width) / 3;
     if let Some(before) = at.checked_sub(1) {
         row.put(&format!("‹ {} · ", crate::text::fit(&slots[before].plan.title, third.saturating_sub(5))), theme.dim);
     }
     let sign = if slots[at].is_running() { "▶ " } else { "" };
+    let start = row.column();
     row.put(sign, theme.accent).put(&crate::text::fit(&slots[at].plan.title, third), theme.strong);
+    let end = row.column();
     if let Some(after) = slots.get(at + 1) {
         row.put(&format!(" · {} ›", crate::text::fit(&after.plan.title, third.saturating_sub(5))), theme.dim);
     }
+    start..end
 }

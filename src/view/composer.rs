@@ -12,9 +12,10 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::Row;
 use super::theme::Theme;
-use crate::app::{Action, Leads, Look, Model, ReadOnly, outline};
+use crate::app::{Action, Leads, Look, Model, ReadOnly, Target, outline};
 use crate::meeting::Kind;
 use crate::text;
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.line.text(), model.line.cursor(), model.line_depth(), model.editing).hash(hasher);
@@ -37,8 +38,11 @@ fn author(model: &Model) -> Option<String> {
     let (first, last) = (model.hands().name(entry.id.0.writer), model.hands().name(entry.by));
     let by = match (first, last) {
         (None, None) => return None,
-        (Some(name), last) if last == first => format!("by {name}"),
-        (first, last) => format!("by {}, changed by {}", first.unwrap_or("you"), last.unwrap_or("you")),
+        (Some(name), last) if last == first => say!("line-by", name = name),
+        (first, last) => {
+            let you = say("line-you");
+            say!("line-by-changed-by", first = first.unwrap_or(you), last = last.unwrap_or(you))
+        }
     };
     Some(format!("{by} · {}", model.entry_time(entry)))
 }
@@ -141,11 +145,11 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
     let mut row = Row::new(buffer, area, 0);
     if let Some(why) = &model.read_only {
         if !model.line.is_empty() {
-            row.put("READ ONLY", theme.warning).put(" · ", theme.dim);
+            row.put(say("keep-read-only"), theme.warning).put(" · ", theme.dim);
         }
         if model.leads == Leads::Back {
             let back = model.keymap.shown(Action::Back);
-            row.put(&format!("{back} goes back"), theme.accent).put(" · ", theme.dim);
+            row.put(&say!("line-goes-back", key = back), theme.accent).put(" · ", theme.dim);
         }
         let style = if matches!(why, ReadOnly::Held { gone: true, .. }) { theme.accent } else { theme.dim };
         row.put(&why.way_out(&model.keymap), style);
@@ -176,7 +180,7 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
     }
     // At the right end, so that nothing moves for them.
     let also = (1..=model.choices.len()).rev().filter_map(|count| model.choices.get(..count));
-    let also = also.map(|choices| format!("or {}", choices.join(" · ")));
+    let also = also.map(|choices| say!("line-or", choices = choices.join(" · ")));
     if let Some(also) = also.into_iter().find(|also| text::width(also) + 2 <= row.room()) {
         row.put_right(&also, theme.dim);
     }
@@ -185,13 +189,20 @@ pub(super) fn draw_preview(model: &Model, theme: &Theme, area: Rect, buffer: &mu
 /// The same words before and after the first letter of a note: nothing jumps while one types.
 fn teach(model: &Model, theme: &Theme, row: &mut Row<'_>) {
     let up = model.keymap.shown(Action::Shallower);
-    let level = match model.line_depth() {
-        0 => String::new(),
-        depth => format!(", level {} ({up} goes up)", depth + 1),
+    let words = match model.line_depth() {
+        0 => say("line-note").to_owned(),
+        depth => say!("line-note-level", level = depth + 1, key = up),
     };
-    row.put(&format!("note{level}"), theme.dim);
+    row.put(&words, theme.dim);
     row.skip(1);
-    for sign in ["! action", "= decision", "? question", "@owner", "/ verbs"] {
+    let signs = [
+        say("line-teach-action"),
+        say("line-teach-decision"),
+        say("line-teach-question"),
+        say("line-teach-owner"),
+        say("line-teach-verbs"),
+    ];
+    for sign in signs {
         if row.room() < text::width(sign) + 2 {
             break;
         }
@@ -209,6 +220,19 @@ fn style(theme: &Theme, look: Look) -> Style {
         Look::Field => theme.strong.add_modifier(Modifier::UNDERLINED),
         Look::New => theme.strong,
     }
+}
+
+/// The byte of the line under the pointer: before the grapheme there, or behind the row's last.
+pub(super) fn under(model: &Model, area: Rect, at: Position) -> Target {
+    let shown = shown(model, area);
+    let below = (at.y - area.y).saturating_sub(shown.y);
+    let Some(row) = shown.rows.get(shown.first + usize::from(below)) else {
+        return Target::Line(model.line.text().len());
+    };
+    let words = model.line.text().get(row.clone()).unwrap_or_default();
+    let x = usize::from(at.x - area.x).saturating_sub(shown.indent);
+    let behind = if row.end == model.line.text().len() { words.len() } else { words.trim_end_matches(' ').len() };
+    Target::Line(row.start + text::sign_at(words, x).map_or(behind, |sign| sign.start))
 }
 
 /// Where the cursor stands on the screen.

@@ -3,15 +3,17 @@
 //! The hints are made from the key table and the bindings in force. Not here: help as a whole (see `popup`).
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::Pane;
 use super::paint::Row;
 use super::theme::Theme;
 use crate::app::overlay::{Choice, Overlay, Picker};
-use crate::app::{Action, Model, Notice, Scope, Tone, VERBS, answer_completion};
+use crate::app::{Action, Model, Notice, Scope, Target, Tone, VERBS, answer_completion};
+use crate::words::say;
 
 /// With fewer cells a sign and a number have to do.
 const ROOMY: usize = 60;
@@ -23,27 +25,54 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
         settles(model, picker).hash(hasher);
     }
     (model.meeting().current().is_some(), answer_completion(model).is_some()).hash(hasher);
-    (model.conflicts, model.saved.is_failing(), &model.read_only).hash(hasher);
+    (model.conflicts, model.saved.is_failing(), &model.read_only, model.mouse.on).hash(hasher);
     if model.actions_hidden() {
         model.items_revision.hash(hasher);
     }
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    draw_keys(model, theme, area, buffer, &mut |_, _| {});
+}
+
+/// The keys under the pointer, or the notice there.
+pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
+    let mut found = if model.notice.is_some() { Target::Notice } else { Target::Nothing };
+    draw_keys(model, theme, area, &mut Buffer::empty(area), &mut |columns, key| {
+        if columns.contains(&at.x) {
+            found = Target::Keys(key.to_owned());
+        }
+    });
+    found
+}
+
+/// Draws the foot and tells where the words of which keys stand.
+fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told: &mut dyn FnMut(Range<u16>, &str)) {
     let mut row = Row::new(buffer, area, 0);
     row.skip(1);
+    let mut put_right = |row: &mut Row<'_>, words: &str, style, key: &str| {
+        let end = row.end();
+        row.put_right(words, style);
+        told(row.end()..end, key);
+    };
     if model.actions_hidden() && model.items.open() > 0 {
         let list = model.keymap.shown(Action::ActionList);
-        row.put_right(&format!(" {} open · {list} ", model.items.open()), theme.dim);
+        let words = say!("foot-open", count = model.items.open(), key = list.as_str());
+        put_right(&mut row, &format!(" {words} "), theme.dim, &list);
+    }
+    if !model.mouse.on {
+        let toggle = model.keymap.shown(Action::MouseToggle);
+        put_right(&mut row, &mouse_off(&toggle), theme.dim, &toggle);
     }
     if model.conflicts > 0 && model.overlay.is_none() {
         let next = model.keymap.shown(Action::ConflictNext);
-        let word = match model.conflicts {
-            _ if row.room() < ROOMY => "",
-            1 => " conflict",
-            _ => " conflicts",
+        let count = model.conflicts;
+        let words = if row.room() < ROOMY {
+            say!("foot-conflicts-short", count = count, key = next.as_str())
+        } else {
+            say!("foot-conflicts", count = count, key = next.as_str())
         };
-        row.put_right(&format!(" ≠ {}{word} · {next} ", model.conflicts), theme.warning);
+        put_right(&mut row, &format!(" {words} "), theme.warning, &next);
     }
     if let Some(notice) = &model.notice {
         return put_notice(notice, theme, &mut row);
@@ -58,8 +87,35 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         _ => 0,
     };
     for (key, words) in fitting(hints(model), kept, row.room()) {
-        row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
+        let start = row.column();
+        row.put(&key, theme.strong).skip(1).put(&words, theme.dim);
+        told(start..row.column(), &key);
+        row.skip(3);
     }
+}
+
+/// Says that the mouse is the terminal's, and the key that takes it back.
+fn mouse_off(key: &str) -> String {
+    format!(" mouse off · {key} ")
+}
+
+/// Where a page says it: at the end of its last row.
+pub fn mouse_off_area(key: &str, screen: Rect) -> Rect {
+    let width = u16::try_from(crate::text::width(&mouse_off(key))).unwrap_or(u16::MAX).min(screen.width);
+    let height = screen.height.min(1);
+    Rect { x: screen.right() - width, y: screen.bottom() - height, width, height }
+}
+
+/// Says it there.
+pub fn draw_mouse_off(key: &str, theme: &Theme, buffer: &mut Buffer) {
+    let area = *buffer.area();
+    Row::new(buffer, area, 0).put(&mouse_off(key), theme.dim);
+}
+
+/// Draws a notice over a row of its own.
+pub fn draw_notice(notice: &Notice, theme: &Theme, buffer: &mut Buffer) {
+    let pane = buffer.area;
+    put_notice(notice, theme, &mut Row::new(buffer, pane, 0));
 }
 
 /// News with the sign of their sort.
@@ -93,65 +149,82 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             let (done, drop) = (key(Action::ItemDone), key(Action::ItemDrop));
             let (date, owner) = (key(Action::ItemDue), key(Action::ItemOwner));
             return fixed(&[
-                ("Enter", "shows it"),
-                ("↑ ↓", "choose"),
-                (&done, "done"),
-                (&drop, "drop"),
-                (&date, "date"),
-                (&owner, "owner"),
-                ("Esc", "leaves"),
+                ("Enter", say("foot-shows")),
+                ("↑ ↓", say("hint-choose")),
+                (&done, say("foot-done")),
+                (&drop, say("foot-drop")),
+                (&date, say("foot-date")),
+                (&owner, say("foot-owner")),
+                ("Esc", say("hint-leaves")),
             ]);
         }
-        Some(Overlay::Pick(_)) => return fixed(&[("Enter", "takes it"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
+        Some(Overlay::Pick(_)) => {
+            return fixed(&[("Enter", say("foot-takes")), ("↑ ↓", say("hint-choose")), ("Esc", say("hint-leaves"))]);
+        }
         Some(Overlay::Leave { .. }) if model.saved.is_failing() => {
             return fixed(&[
-                ("s", "saves elsewhere"),
-                ("c", "closes"),
-                ("l", "leaves it open"),
-                ("Esc", "stays"),
-                ("↑ ↓", "scroll"),
+                ("s", say("foot-saves-elsewhere")),
+                ("c", say("foot-closes")),
+                ("l", say("foot-leaves-open")),
+                ("Esc", say("foot-stays")),
+                ("↑ ↓", say("hint-scroll")),
             ]);
         }
         Some(Overlay::Leave { .. }) => {
             return fixed(&[
-                ("Enter", "settles what is unfinished"),
-                ("c", "closes and exports"),
-                ("l", "leaves it open"),
-                ("Esc", "stays"),
-                ("↑ ↓", "scroll"),
+                ("Enter", say("foot-settles-unfinished")),
+                ("c", say("foot-closes-and-exports")),
+                ("l", say("foot-leaves-open")),
+                ("Esc", say("foot-stays")),
+                ("↑ ↓", say("hint-scroll")),
             ]);
         }
-        Some(Overlay::Search) => return fixed(&[("Enter", "shows it there"), ("↑ ↓", "choose"), ("Esc", "leaves")]),
+        Some(Overlay::Search) => {
+            return fixed(&[
+                ("Enter", say("foot-shows-there")),
+                ("↑ ↓", say("hint-choose")),
+                ("Esc", say("hint-leaves")),
+            ]);
+        }
         Some(Overlay::CloseOut) => {
             let jump = model.keymap.shown(Action::Jump);
             return fixed(&[
-                ("Enter", "settles it"),
-                ("Tab", "another way"),
-                (&jump, "shows it"),
-                ("c", "closes and exports"),
-                ("Esc", "goes back"),
+                ("Enter", say("foot-settles")),
+                ("Tab", say("foot-another-way")),
+                (&jump, say("foot-shows")),
+                ("c", say("foot-closes-and-exports")),
+                ("Esc", say("hint-goes-back")),
             ]);
         }
-        Some(Overlay::Elsewhere { .. }) => return fixed(&[("Enter", "goes on there"), ("Esc", "leaves")]),
-        Some(Overlay::StartedAt { .. }) => return fixed(&[("Enter", "corrects"), ("Esc", "leaves")]),
+        Some(Overlay::Elsewhere { .. }) => {
+            return fixed(&[("Enter", say("foot-goes-on-there")), ("Esc", say("hint-leaves"))]);
+        }
+        Some(Overlay::StartedAt { .. }) => {
+            return fixed(&[("Enter", say("foot-corrects")), ("Esc", say("hint-leaves"))]);
+        }
         Some(Overlay::Ask { .. }) => {
-            let tab = answer_completion(model).map(|_| ("Tab", "takes the name"));
-            let hints: Vec<_> = [("Enter", "does it"), ("Esc", "leaves")].into_iter().chain(tab).collect();
+            let tab = answer_completion(model).map(|_| ("Tab", say("hint-name")));
+            let hints: Vec<_> =
+                [("Enter", say("hint-does")), ("Esc", say("hint-leaves"))].into_iter().chain(tab).collect();
             return fixed(&hints);
         }
         Some(Overlay::Help { .. }) => {
             let again = model.keymap.shown(Action::Help);
-            return fixed(&[("↑ ↓", "scroll"), ("Esc", "leaves"), (&again, "notation, then closes")]);
+            return fixed(&[("↑ ↓", say("hint-scroll")), ("Esc", say("hint-leaves")), (&again, say("foot-notation"))]);
         }
         Some(Overlay::CatchUp { .. }) => {
-            return fixed(&[("Enter", "does it"), ("Tab", "another way"), ("Esc", "leaves")]);
+            return fixed(&[
+                ("Enter", say("hint-does")),
+                ("Tab", say("foot-another-way")),
+                ("Esc", say("hint-leaves")),
+            ]);
         }
-        Some(Overlay::BigClock) => return fixed(&[("Esc", "goes back")]),
-        Some(Overlay::Report { .. }) => return fixed(&[("Esc", "goes on"), ("↑ ↓", "scroll")]),
+        Some(Overlay::BigClock) => return fixed(&[("Esc", say("hint-goes-back"))]),
+        Some(Overlay::Report { .. }) => return fixed(&[("Esc", say("foot-goes-on")), ("↑ ↓", say("hint-scroll"))]),
         None => {}
     }
     if model.editing.is_some() {
-        return fixed(&[("Enter", "keeps"), ("Esc", "goes back, the draft stays")]);
+        return fixed(&[("Enter", say("foot-keeps")), ("Esc", say("foot-draft-stays"))]);
     }
     let scopes: &[Scope] = match (model.selected, &model.read_only) {
         (None, None) if model.review.selected.is_some() => &[Scope::Item],
@@ -159,13 +232,13 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         _ => &[Scope::Line, Scope::Meeting],
     };
     // What can be done about it is the first thing to say while something is not saved.
-    let elsewhere = (Action::JournalElsewhere, "save in another place");
+    let elsewhere = (Action::JournalElsewhere, say("foot-save-elsewhere"));
     let now = Some(elsewhere).filter(|_| model.saved.is_failing() && model.read_only.is_none());
     let verbs = scopes.iter().flat_map(|scope| VERBS.iter().filter(move |verb| verb.scope == *scope));
     let shown = verbs.filter(|verb| !verb.hint.is_empty() && (model.read_only.is_none() || !verb.changes));
     let words = |action, words| match (action, &model.read_only) {
-        (Action::Leave, Some(_)) => "leave",
-        (Action::SlotNext, None) if model.meeting().current().is_none() => "starts this slot",
+        (Action::Leave, Some(_)) => say("foot-leave"),
+        (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
     now.into_iter()

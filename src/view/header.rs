@@ -4,6 +4,8 @@
 
 use std::hash::{Hash, Hasher};
 
+use chrono::DateTime;
+use chrono_tz::Tz;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -14,6 +16,7 @@ use crate::app::{Action, Model, Urgency, outline, points, slot_beside};
 use crate::meeting::schedule::State;
 use crate::meeting::{Mark, Role, Slot};
 use crate::text;
+use crate::words::{Day, day, say};
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, model.read_only.is_some()).hash(hasher);
@@ -48,7 +51,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     row.put(&slot.plan.title, theme.strong);
     let mut row = Row::new(buffer, area, 1);
     let late = late_note(model);
-    let late = late.map(|words| if area.width < 50 { words.replacen("the clock runs on ", "", 1) } else { words });
+    let late = late.map(|slot| {
+        let words = if area.width < 50 { slot } else { say!("head-clock-runs-on", slot = slot) };
+        format!("▶ {words}")
+    });
     if let Some(words) = late.as_ref().filter(|_| area.height < 3) {
         // With two rows: where the clock runs is more than how long this one took.
         row.put(words, theme.warning);
@@ -77,23 +83,36 @@ fn speaking(model: &Model) -> Option<(&str, Option<i64>)> {
     Some((&turn.name, slot.is_running().then(|| model.now.since(&turn.from).num_seconds())))
 }
 
+/// Stands for a name in a message until that is put there in a style of its own.
+const MARK: &str = "\u{fffc}";
+
+/// A message in one style, and a name in the place of its mark in another.
+fn put_named(row: &mut Row<'_>, words: &str, name: &str, (style, names): (Style, Style)) {
+    let (before, after) = words.split_once(MARK).unwrap_or((words, ""));
+    row.put(before, style).put(name, names).put(after, style);
+}
+
 /// Who speaks and who is next; as many names as there is room for, and how many wait in all.
 fn draw_floor(model: &Model, theme: &Theme, row: &mut Row<'_>) {
     let waiting = &model.meeting().queue;
     let speaking = speaking(model);
     if let Some((name, seconds)) = speaking {
         let time = seconds.map(|seconds| format!(" {}", clock(seconds))).unwrap_or_default();
-        row.put("speaking ", theme.dim).put(&format!("{name}{time}"), theme.accent);
+        put_named(row, &say!("head-speaking", name = MARK), &format!("{name}{time}"), (theme.dim, theme.accent));
     }
     if waiting.is_empty() {
         return draw_spoken(model, theme, row);
     }
     let next = waiting.join(", ");
-    let lead = if speaking.is_some() { " · next " } else { "next to speak " };
-    if row.room() < text::width(lead) + text::width(&next) {
-        row.put_right(&format!(" {} wait", waiting.len()), theme.dim);
+    let lead = if speaking.is_some() {
+        format!(" · {}", say!("head-next", names = MARK))
+    } else {
+        say!("head-next-to-speak", names = MARK)
+    };
+    if row.room() < text::width(&lead) - text::width(MARK) + text::width(&next) {
+        row.put_right(&format!(" {}", say!("head-wait", count = waiting.len())), theme.dim);
     }
-    row.put(lead, theme.dim).put(&next, theme.plain);
+    put_named(row, &lead, &next, (theme.dim, theme.plain));
     draw_spoken(model, theme, row);
 }
 
@@ -105,24 +124,23 @@ fn draw_spoken(model: &Model, theme: &Theme, row: &mut Row<'_>) {
     let others = times.iter().filter(|(name, _)| now.is_none_or(|now| now != name));
     let spoken: Vec<String> = others.map(|(name, time)| format!("{name} {}", clock(time.num_seconds()))).collect();
     if !spoken.is_empty() {
-        row.put_right(&format!("  spoke: {}", spoken.join(", ")), theme.dim);
+        row.put_right(&format!("  {}", say!("head-spoke", times = spoken.join(", "))), theme.dim);
     }
 }
 
 /// The same where there is no row for it: `2 wait`.
 fn floor_in_short(model: &Model) -> Option<String> {
     match (model.meeting().queue.len(), speaking(model)) {
-        (0, speaking) => speaking.map(|(name, _)| format!("speaking {name}")),
-        (1, _) => Some("1 waits to speak".to_owned()),
-        (waiting, _) => Some(format!("{waiting} wait to speak")),
+        (0, speaking) => speaking.map(|(name, _)| say!("head-speaking", name = name)),
+        (waiting, _) => Some(say!("head-wait-to-speak", count = waiting)),
     }
 }
 
-/// What says that the clock runs elsewhere.
+/// The slot on which the clock runs, where that is another.
 fn late_note(model: &Model) -> Option<String> {
     let current = model.meeting().current().filter(|slot| slot.id != model.viewed)?;
     let start = current.plan.start.map(|start| start.format("%H:%M ").to_string()).unwrap_or_default();
-    Some(format!("▶ the clock runs on {start}{}", current.plan.title))
+    Some(format!("{start}{}", current.plan.title))
 }
 
 fn chair(model: &Model, slot: &Slot) -> String {
@@ -131,32 +149,34 @@ fn chair(model: &Model, slot: &Slot) -> String {
     let chair =
         if slot.plan.chair.is_empty() { model.meeting().holders(Role::Chair) } else { slot.plan.chair.as_slice() };
     if !slot.plan.kind.is_break() && !chair.is_empty() {
-        parts.push(format!("Chair {}", chair.join(", ")));
+        parts.push(say!("head-chair", names = chair.join(", ")));
     }
     if slot.withdrawn {
-        parts.push("no longer in the agenda".to_owned());
+        parts.push(say("head-withdrawn").to_owned());
     }
     match slot.mark {
-        Some(Mark::Skipped) => parts.push("skipped".to_owned()),
-        Some(Mark::Parked) => parts.push("parked for another time".to_owned()),
+        Some(Mark::Skipped) => parts.push(say("head-skipped").to_owned()),
+        Some(Mark::Parked) => parts.push(say("head-parked").to_owned()),
         None => {}
     }
     if let Some(before) = slot.continues.and_then(|before| model.meeting().slot(before)) {
-        parts.push(format!("continues {}", before.plan.title));
+        parts.push(say!("head-continues", slot = before.plan.title.as_str()));
     } else if slot.unplanned {
-        parts.push("not on the agenda".to_owned());
+        parts.push(say("head-unplanned").to_owned());
     }
     if slot.moved {
-        parts.push("moved".to_owned());
+        parts.push(say("head-moved").to_owned());
     }
     if slot.plan.is_fixed() && !slot.moved {
-        parts.push("fixed".to_owned());
+        parts.push(say("head-fixed").to_owned());
     }
     if slot.given != 0 {
-        parts.push(format!("{} min {}", slot.given.abs(), if slot.given > 0 { "given" } else { "taken" }));
+        let minutes = slot.given.abs();
+        let is_more = slot.given > 0;
+        parts.push(if is_more { say!("head-given", minutes = minutes) } else { say!("head-taken", minutes = minutes) });
     }
     if let Some(by) = &slot.plan.requested_by {
-        parts.push(format!("asked for by {by}"));
+        parts.push(say!("head-asked-by", name = by));
     }
     parts.join(" · ")
 }
@@ -167,8 +187,12 @@ fn expected(model: &Model, slot: &Slot) -> Option<String> {
     let projected = model.projection.of(slot.id).filter(|projected| projected.state == State::Ahead)?;
     let (planned, start) = (projected.planned.start?, projected.start?);
     let parts = (start - planned).num_minutes() != 0;
-    let day = if planned.date_naive() == start.date_naive() { "%H:%M" } else { "%a %-d %b %H:%M" };
-    parts.then(|| format!("planned {}, expected {}", planned.format(day), start.format(day)))
+    let apart = planned.date_naive() != start.date_naive();
+    let told = |at: DateTime<Tz>| {
+        let clock = at.format("%H:%M").to_string();
+        if apart { format!("{} {clock}", day(at.date_naive(), Day::Weekday)) } else { clock }
+    };
+    parts.then(|| say!("head-expected", planned = told(planned), expected = told(start)))
 }
 
 /// The slot's times in the zone that is shown beside the meeting's.
@@ -185,20 +209,21 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
     let mut timer = Timer { bar: String::new(), bar_style: theme.accent, first: none.clone(), second: none };
     if slot.runs.is_empty() {
         if model.read_only.is_none() && model.meeting().current().is_none() {
-            timer.first = (format!("{} starts the clock", model.keymap.shown(Action::SlotNext)), theme.accent);
+            timer.first = (say!("head-starts-clock", key = model.keymap.shown(Action::SlotNext)), theme.accent);
         }
-        timer.second = (planned.map(|p| format!("{} planned", duration(p / 60))).unwrap_or_default(), theme.dim);
+        timer.second =
+            (planned.map(|p| say!("head-length-planned", length = duration(p / 60))).unwrap_or_default(), theme.dim);
         return timer;
     }
     let style = state_style(model, slot, theme);
     if let Some(planned) = planned.filter(|planned| *planned > 0) {
         timer.bar = bar(elapsed, planned, BAR);
         timer.bar_style = style;
-        timer.first = (format!("{} of {}", clock(elapsed), clock(planned)), theme.strong);
+        timer.first = (say!("head-elapsed-of", elapsed = clock(elapsed), planned = clock(planned)), theme.strong);
         timer.second = if elapsed <= planned {
-            (format!("{} remaining", clock(planned - elapsed)), style)
+            (say!("head-remaining", time = clock(planned - elapsed)), style)
         } else {
-            (format!("+{} over", clock(elapsed - planned)), style)
+            (say!("head-over", time = clock(elapsed - planned)), style)
         };
     } else {
         timer.first = (clock(elapsed), theme.strong);
@@ -207,9 +232,11 @@ fn timer(model: &Model, slot: &Slot, theme: &Theme) -> Timer {
         let current = model.meeting().current().is_some();
         let local = |at| model.meeting().local(at).format("%H:%M").to_string();
         let words = match (slot.started(), slot.ended()) {
-            (Some(from), Some(to)) if current || slot.mark.is_some() => format!("held {}–{}", local(from), local(to)),
-            _ if model.read_only.is_some() => "paused".to_owned(),
-            _ => format!("paused · {} goes on", model.keymap.shown(Action::SlotTake)),
+            (Some(from), Some(to)) if current || slot.mark.is_some() => {
+                say!("head-held", from = local(from), to = local(to))
+            }
+            _ if model.read_only.is_some() => say("head-paused").to_owned(),
+            _ => say!("head-goes-on", key = model.keymap.shown(Action::SlotTake)),
         };
         timer.second = (words, theme.dim);
     }
@@ -248,7 +275,10 @@ pub(super) fn draw_points(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     }
     let mut rule = Row::new(buffer, area, room);
     if hidden > 0 {
-        rule.put_right(&format!(" {hidden} more · {} ", model.keymap.shown(Action::Points)), theme.dim);
+        rule.put_right(
+            &format!(" {} ", say!("head-more-points", count = hidden, key = model.keymap.shown(Action::Points))),
+            theme.dim,
+        );
     }
     rule.fill("┄", theme.dim);
 }

@@ -7,9 +7,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::Theme;
 use super::paint::{Row, typed};
-use super::popup::{begin_item, draw_picker, tint_chosen};
+use super::popup::{begin_item, draw_picker, line_under, picker_under, tint_chosen};
 use crate::app::overlay::Picker;
-use crate::app::{Home, HomeLine};
+use crate::app::{Home, HomeLine, Rows, Target};
 use crate::text;
 use crate::words::say;
 
@@ -56,15 +56,42 @@ fn draw_rows(home: &Home, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return draw_picker(&home.picker, 0, theme, area, buffer);
     }
     Row::new(buffer, area, 0).put("› ", theme.accent).put(home.picker.filter.text(), theme.strong);
-    let chosen = lines.iter().position(|line| *line == Some(HomeLine::Row(home.picker.chosen))).unwrap_or(0);
-    let room = usize::from(area.height.saturating_sub(1));
-    let top = (chosen + 1).saturating_sub(room);
+    let top = shown(home, &lines, area, None).top;
     for (y, line) in (1..area.height).zip(lines.into_iter().skip(top)) {
         match line {
             Some(HomeLine::Heading(words)) => _ = Row::new(buffer, area, y).skip(2).put(words, theme.accent),
             Some(HomeLine::Row(place)) => draw_row(&home.picker, place, theme, (area, y), buffer),
             None => {}
         }
+    }
+}
+
+/// Which of the lines are on screen; `under`: the one under the pointer, counted from the first on screen.
+fn shown(home: &Home, lines: &[Option<HomeLine>], area: Rect, under: Option<usize>) -> Rows {
+    let chosen = lines.iter().position(|line| *line == Some(HomeLine::Row(home.picker.chosen))).unwrap_or(0);
+    let room = usize::from(area.height.saturating_sub(1));
+    home.picker.rolled.rows((chosen + 1).saturating_sub(room), (lines.len(), room), under)
+}
+
+/// What is under the pointer.
+pub fn under(home: &Home, screen: Rect, at: Position) -> Target {
+    let area = list(home, screen);
+    if !area.contains(at) {
+        return Target::Nothing;
+    }
+    let lines = spaced(home.lines(), area.height);
+    match (at.y - area.y).checked_sub(1) {
+        Some(_) if !home.has_rows() => Target::Nothing,
+        Some(_) if lines.is_empty() => picker_under(&home.picker, 0, area, at),
+        Some(below) => {
+            let mut rows = shown(home, &lines, area, Some(below.into()));
+            rows.under = match rows.under.and_then(|line| lines.get(line)) {
+                Some(Some(HomeLine::Row(place))) => Some(*place),
+                _ => None,
+            };
+            Target::ListRow(rows)
+        }
+        None => line_under(&home.picker.filter, area, at),
     }
 }
 

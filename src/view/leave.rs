@@ -9,6 +9,7 @@ use super::paint::Row;
 use super::theme::Theme;
 use crate::app::overlay::{Unfinished, Weight, leave_rows};
 use crate::app::{Ending, Model};
+use crate::words::say;
 
 /// Draws it from that row on; where there is more below, the last row says so.
 pub(super) fn draw(
@@ -34,6 +35,6 @@ pub(super) fn draw(
         Row::new(buffer, area, y).skip(*indent).put(words, style);
     }
     if hidden > 0 && height > 0 {
-        Row::new(buffer, area, area.height - 1).put(&format!("… and {} more", hidden + 1), theme.dim);
+        Row::new(buffer, area, area.height - 1).put(&say!("leave-more", count = hidden + 1), theme.dim);
     }
 }

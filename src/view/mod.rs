@@ -21,6 +21,7 @@ pub mod search;
 pub mod tasks;
 mod theme;
 mod title;
+mod under;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -32,7 +33,9 @@ use crate::app::{Layout, Model};
 
 pub use crate::palette::Depth;
 pub use big_clock::draw as draw_big_clock;
+pub use foot::{draw_mouse_off, draw_notice, mouse_off_area};
 pub use theme::Theme;
+pub use under::under;
 
 /// A part of the screen that is drawn by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,7 +115,7 @@ impl Pane {
             Self::UpperRule | Self::LowerRule | Self::Divider => {}
             Self::Title => title::mark(model, &mut hasher),
             Self::Agenda => agenda::mark(model, &mut hasher),
-            Self::Actions => (model.items_revision, model.viewed).hash(&mut hasher),
+            Self::Actions => (model.items_revision, model.viewed, model.mouse.items).hash(&mut hasher),
             Self::Strip => (model.plan_revision, model.viewed).hash(&mut hasher),
             Self::Points => {
                 (model.plan_revision, model.viewed).hash(&mut hasher);
@@ -139,7 +142,7 @@ impl Pane {
             Self::Title => title::draw(model, theme, area, buffer),
             Self::Agenda => agenda::draw(model, theme, area, buffer),
             Self::Actions => agenda::draw_actions(model, theme, area, buffer),
-            Self::Strip => agenda::draw_strip(model, theme, area, buffer),
+            Self::Strip => _ = agenda::draw_strip(model, theme, area, buffer),
             Self::Header => header::draw(model, theme, area, buffer),
             Self::Points if model.shows_review() => review::draw(model, theme, area, buffer),
             Self::Points => header::draw_points(model, theme, area, buffer),

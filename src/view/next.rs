@@ -20,7 +20,7 @@ use super::Theme;
 use super::foot::{fitting, put_notice};
 use super::paint::{Row, duration, tint, typed};
 use super::popup::draw_help;
-use crate::app::{Action, Keymap, NextGroup, NextLine, NextPage, Scope, VERBS};
+use crate::app::{Action, Keymap, NextAsk, NextGroup, NextLine, NextPage, Rows, Scope, Target, VERBS};
 use crate::text;
 use crate::words::{near_day, say};
 
@@ -89,10 +89,12 @@ pub fn cursor(page: &NextPage, screen: Rect) -> Option<Position> {
     Some(Position { x: foot.x + column.min(foot.width - 1), y: foot.y })
 }
 
+/// Cells before an answer.
+const ANSWER: u16 = 3;
+
 /// What of an answer there is room for, with the cursor's column: a long one is shown around its cursor.
 fn answer(typed: &str, cursor: usize, width: u16) -> (String, u16) {
-    const BEFORE: u16 = 3;
-    let room = usize::from(width.saturating_sub(BEFORE + 1)).max(1);
+    let room = usize::from(width.saturating_sub(ANSWER + 1)).max(1);
     let (before, after) = typed.split_at_checked(cursor).unwrap_or((typed, ""));
     let (before, after) = (text::one_line_for_terminal(before), text::one_line_for_terminal(after));
     let cells: Vec<_> = text::cells(&before).collect();
@@ -106,7 +108,7 @@ fn answer(typed: &str, cursor: usize, width: u16) -> (String, u16) {
         shown.push(cell.grapheme);
     }
     shown.reverse();
-    (format!("{}{after}", shown.concat()), BEFORE.saturating_add(u16::try_from(taken).unwrap_or(u16::MAX)))
+    (format!("{}{after}", shown.concat()), ANSWER.saturating_add(u16::try_from(taken).unwrap_or(u16::MAX)))
 }
 
 fn draw_head(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -154,8 +156,7 @@ fn draw_list(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let room = usize::from(area.height);
-    // The selected row stays in the middle where there is more than fits.
-    let top = page.chosen().saturating_sub(room / 2).min(lines.len().saturating_sub(room));
+    let top = shown(page, lines.len(), room, None).top;
     for (y, (at, line)) in (0..area.height).zip(lines.iter().enumerate().skip(top)) {
         let mut row = Row::new(buffer, area, y);
         row.put(if at == page.chosen() { "›" } else { " " }, theme.accent);
@@ -167,6 +168,37 @@ fn draw_list(page: &NextPage, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             tint(buffer, area, y, theme.selected);
         }
     }
+}
+
+/// Which lines are on screen; `under`: the one under the pointer, counted from the first on screen.
+fn shown(page: &NextPage, all: usize, room: usize, under: Option<usize>) -> Rows {
+    // The selected row stays in the middle where there is more than fits.
+    let follows = page.chosen().saturating_sub(room / 2).min(all.saturating_sub(room));
+    page.rolled().rows(follows, (all, room), under)
+}
+
+/// What is under the pointer.
+pub fn under(page: &NextPage, screen: Rect, at: Position) -> Target {
+    let layout = Layout::new(screen);
+    if let Some(line) = page.ask().and_then(NextAsk::line).filter(|_| layout.foot.contains(at)) {
+        let (shown, end) = answer(line.text(), line.cursor(), layout.foot.width);
+        // Only what is before the cursor may be cut off, at its beginning.
+        let before = line.text().get(..line.cursor()).unwrap_or_default();
+        let seen = usize::from(end.saturating_sub(ANSWER));
+        let cut = text::width(before).saturating_sub(seen);
+        let cell = usize::from(at.x.saturating_sub(layout.foot.x + ANSWER)) + cut;
+        let is_behind = usize::from(at.x.saturating_sub(ANSWER)) >= text::width(&shown);
+        let byte = if is_behind { None } else { text::sign_at(line.text(), cell).map(|sign| sign.start) };
+        return Target::Typed(byte.unwrap_or(line.text().len()));
+    }
+    if !layout.list.contains(at) {
+        return Target::Nothing;
+    }
+    let lines = page.lines();
+    let rows = shown(page, lines.len(), layout.list.height.into(), Some((at.y - layout.list.y).into()));
+    let is_row = rows.under.and_then(|row| lines.get(row)).is_some_and(|line| matches!(line, NextLine::Row(..)));
+    // The sign stands behind the cell that says which row is selected.
+    Target::Row { on_box: is_row && (1..3).contains(&(at.x - layout.list.x)), rows }
 }
 
 fn draw_heading(page: &NextPage, group: &NextGroup, theme: &Theme, mut row: Row<'_>) {

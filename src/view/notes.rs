@@ -6,19 +6,23 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::agenda::BOX;
 use super::paint::{Row, tint};
 use super::theme::Theme;
 use crate::app::outline::Words;
 use crate::app::scroll::Pane;
-use crate::app::{Action, Model, TIME_COLUMN, outline};
+use crate::app::{Action, Model, Span, Spot, TIME_COLUMN, Target, outline};
 use crate::meeting::{Entry, Kind, Slot, Status};
 use crate::text;
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (&model.authors, model.read_only.is_some()).hash(hasher);
+    // What is marked is drawn by the place where it was.
+    model.mouse.marked.map(|_| model.mouse.revision).hash(hasher);
     (model.revision, model.viewed, model.scroll, model.selected, model.editing, model.times).hash(hasher);
     for (key, _) in model.drafts().filter(|(key, _)| key.slot == model.viewed && key.entry.is_some()) {
         key.hash(hasher);
@@ -36,6 +40,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let pane = Pane { slot, hands: model.hands(), width, height: usize::from(area.height) };
     let top = pane.top(model.scroll);
     let rows: usize = area.height.into();
+    let marked = model.mouse.marked.and_then(|marked| marked.span(slot, &model.hands()));
     let mut y = 0;
     let mut skip = top.row;
     for index in top.entry..slot.entries.len() {
@@ -43,7 +48,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             break;
         }
         let place = Rect { y: area.y + y as u16, height: (rows - y) as u16, ..area };
-        y += draw_entry(model, slot, index, theme, place, skip, buffer);
+        y += draw_entry(model, (slot, index), marked, theme, place, skip, buffer);
         skip = 0;
     }
     // A first meeting teaches its keys where nothing else wants the room.
@@ -56,8 +61,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 /// Draws an entry without its first rows, and below it the other texts that it has; how many rows that took.
 fn draw_entry(
     model: &Model,
-    slot: &Slot,
-    index: usize,
+    (slot, index): (&Slot, usize),
+    marked: Option<Span>,
     theme: &Theme,
     area: Rect,
     skip: usize,
@@ -71,6 +76,7 @@ fn draw_entry(
     let indent = outline::indent(entry, &words.sign, width);
     let room = width.saturating_sub(indent).max(1);
     let rows = text::wrap(&words.text, room, room);
+    let marked = marked.and_then(|span| span.of_entry(index, words.text.len()));
     let mut y = 0;
     for (index, range) in rows.iter().enumerate().skip(skip).take(area.height.into()) {
         if index == 0 && model.times {
@@ -84,7 +90,15 @@ fn draw_entry(
         } else {
             row.skip(indent);
         }
+        let left = row.column();
         draw_words(entry, &words, range.clone(), theme, &mut row);
+        if let Some(marked) = &marked {
+            let cells = |to: usize| text::width(words.text.get(range.start..to).unwrap_or_default()) as u16;
+            let (from, to) = (marked.start.clamp(range.start, range.end), marked.end.clamp(range.start, range.end));
+            let (from, to) = (left.saturating_add(cells(from)), left.saturating_add(cells(to)).min(area.right()));
+            let place = Rect { x: from, y: area.y + y, width: to.saturating_sub(from), height: 1 };
+            buffer.set_style(place, theme.selected);
+        }
         y += 1;
     }
     let others = entry.rivals.iter().flat_map(|rival| outline::rival_rows(rival, &hands, room));
@@ -105,10 +119,9 @@ fn draw_entry(
 /// The sign before an entry. What is to be seen at once stands in place of its first cell: nothing of the text is
 /// covered.
 fn draw_sign(model: &Model, entry: &Entry, sign: &str, theme: &Theme, row: &mut Row<'_>) {
-    let draft = || model.drafts().any(|(key, _)| key.entry == Some(entry.id));
     let mark = if !entry.rivals.is_empty() {
         Some(("≠", theme.alarm))
-    } else if model.editing == Some(entry.id) || draft() {
+    } else if is_under_edit(model, entry) {
         Some(("✎", theme.warning))
     } else {
         None
@@ -122,6 +135,52 @@ fn draw_sign(model: &Model, entry: &Entry, sign: &str, theme: &Theme, row: &mut 
             row.put(sign, sign_style(entry, theme));
         }
     }
+}
+
+/// Whether its line is half typed, here or put aside.
+fn is_under_edit(model: &Model, entry: &Entry) -> bool {
+    model.editing == Some(entry.id) || model.drafts().any(|(key, _)| key.entry == Some(entry.id))
+}
+
+/// What of the notes is under the pointer; while something is dragged the nearest of them, wherever the pointer is.
+pub(super) fn under(model: &Model, area: Rect, at: Position) -> Target {
+    let nothing = Target::Notes { spot: None, on_box: false, past: 0 };
+    let Some(slot) = model.slot() else { return nothing };
+    let below = isize::try_from(at.y).unwrap_or(0) - isize::try_from(area.y).unwrap_or(0);
+    let last_row = isize::try_from(area.height).unwrap_or(1) - 1;
+    let past = if below < 0 { below } else { (below - last_row).max(0) };
+    let times = if model.times { TIME_COLUMN } else { 0 };
+    let width = usize::from(area.width).saturating_sub(times);
+    let pane = Pane { slot, hands: model.hands(), width, height: usize::from(area.height) };
+    let (index, row) = match pane.row(model.scroll, below) {
+        Some(found) => (found.entry, found.row),
+        None if model.mouse.is_dragging() => (slot.entries.len().saturating_sub(1), usize::MAX),
+        None => return nothing,
+    };
+    let Some(entry) = slot.entries.get(index) else { return nothing };
+    let words = outline::words(entry, outline::tally(slot, index), &pane.hands);
+    let indent = outline::indent(entry, &words.sign, width);
+    let room = width.saturating_sub(indent).max(1);
+    let spot = |start: usize, end: usize| Spot { entry: entry.id, start, end };
+    let end = words.text.len();
+    let Some(range) = text::wrap(&words.text, room, room).get(row).cloned() else {
+        return Target::Notes { spot: Some(spot(end, end)), on_box: false, past };
+    };
+    let x = usize::from(at.x.saturating_sub(area.x)).checked_sub(times);
+    let sign = indent - text::width(&words.sign);
+    let is_box = row == 0 && entry.as_action().is_some() && entry.rivals.is_empty() && !is_under_edit(model, entry);
+    let on_box = is_box && x.is_some_and(|x| (sign..sign + usize::from(BOX)).contains(&x));
+    let spot = match x.and_then(|x| x.checked_sub(indent)) {
+        None => spot(range.start, range.start),
+        Some(x) => {
+            let words = words.text.get(range.clone()).unwrap_or_default();
+            match text::sign_at(words, x) {
+                Some(sign) => spot(range.start + sign.start, range.start + sign.end),
+                None => spot(range.end, range.end),
+            }
+        }
+    };
+    Target::Notes { spot: Some(spot), on_box, past }
 }
 
 /// A row of an entry's words. Owners, due date and author are set apart; a row may hold a part of each, and blanks at its
@@ -165,18 +224,18 @@ fn sign_style(entry: &Entry, theme: &Theme) -> Style {
 /// What an empty slot says; before the first clock also the keys that matter, as far as there is room for them.
 fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if model.read_only.is_some() {
-        Row::new(buffer, area, 0).skip(2).put("there are no notes here", theme.dim);
+        Row::new(buffer, area, 0).skip(2).put(say("notes-none"), theme.dim);
         return;
     }
     let mut lines: Vec<(String, &str)> = Vec::new();
     let width = usize::from(area.width);
     if model.meeting().slots().all(|slot| slot.runs.is_empty()) {
         let keys = [
-            (Action::Commit, "adds the line you typed to this slot"),
-            (Action::SlotNext, "starts the clock, then goes from slot to slot"),
-            (Action::Jump, "looks at any slot, and no clock moves"),
-            (Action::Undo, "takes back whatever you did last"),
-            (Action::Leave, "closes the meeting and writes its minutes"),
+            (Action::Commit, say("notes-teach-enter")),
+            (Action::SlotNext, say("notes-teach-next")),
+            (Action::Jump, say("notes-teach-jump")),
+            (Action::Undo, say("notes-teach-undo")),
+            (Action::Leave, say("notes-teach-leave")),
         ];
         lines.extend(in_columns(&keys.map(|(action, words)| (model.keymap.shown(action), words)), width));
         lines.push((String::new(), ""));
@@ -184,12 +243,12 @@ fn teach(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let empty = model.slot().is_some_and(|slot| slot.entries.is_empty());
     if empty {
         let examples = [
-            ("! Ann — draft the plan due 2026-12-01", "an action item"),
-            ("= we drop the old format", "a decision"),
-            ("? who tells the users", "a question"),
-            ("Ann: it works for me", "who said it"),
-            ("PROPOSED: we meet weekly", "a proposal"),
-            ("s/old/new/", "a correction"),
+            ("! Ann — draft the plan due 2026-12-01", say("notes-an-action")),
+            ("= we drop the old format", say("notes-a-decision")),
+            ("? who tells the users", say("notes-a-question")),
+            ("Ann: it works for me", say("notes-who-said")),
+            ("PROPOSED: we meet weekly", say("notes-a-proposal")),
+            ("s/old/new/", say("notes-a-correction")),
         ];
         // The keys of a first meeting are worth more than the last examples.
         let more = lines.len() + examples.len() <= usize::from(area.height);

@@ -38,6 +38,16 @@ impl<'a> Row<'a> {
         usize::from(self.right.saturating_sub(self.left))
     }
 
+    /// The column at which the next words stand.
+    pub(super) fn column(&self) -> u16 {
+        self.left
+    }
+
+    /// The column behind the last one that is free.
+    pub(super) fn end(&self) -> u16 {
+        self.right
+    }
+
     /// Writes from the left, cut with an ellipsis where it does not fit.
     pub(super) fn put(&mut self, words: &str, style: Style) -> &mut Self {
         let safe = text::one_line_for_terminal(words);

@@ -13,15 +13,17 @@ use super::theme::Theme;
 use super::{big_clock, closeout, leave, search};
 use crate::app::overlay::{Choice, HelpRow, Item, Overlay, Picker, asked, help, help_column, read_rows, sentence};
 use crate::app::{
-    Action, Line, Model, Saved, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
+    Action, Line, Model, Saved, Target, answer_completion, answered, asked_about, catch_up_rows, foretell, inside_popup,
 };
 use crate::text;
+use crate::words::say;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     match &model.overlay {
         None => {}
         Some(Overlay::Pick(picker)) => {
             (picker.title, picker.slash, picker.filter.text(), picker.chosen, &picker.matches).hash(hasher);
+            picker.rolled.hash(hasher);
             (model.revision, model.viewed, model.selected).hash(hasher);
             // The items are those of its opening: one of them tells two lists apart, and there may be thousands.
             picker.items.first().map(|item| (&item.label, &item.detail, picker.items.len())).hash(hasher);
@@ -61,15 +63,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     };
     let title = match overlay {
         Overlay::Pick(picker) => picker.title,
-        Overlay::Help { .. } => "Keys",
-        Overlay::Leave { .. } => "Leave",
-        Overlay::Elsewhere { .. } => "Save in another place",
-        Overlay::StartedAt { .. } => "Correct the clock",
+        Overlay::Help { .. } => say("popup-keys"),
+        Overlay::Leave { .. } => say("popup-leave"),
+        Overlay::Elsewhere { .. } => say("popup-elsewhere"),
+        Overlay::StartedAt { .. } => say("popup-clock"),
         Overlay::Ask { .. } => &asks,
-        Overlay::CatchUp { .. } => "Catch up",
-        Overlay::CloseOut => "Close-out",
-        Overlay::Search => "Search all meetings",
-        Overlay::BigClock => "Clock",
+        Overlay::CatchUp { .. } => say("popup-catch-up"),
+        Overlay::CloseOut => say("popup-close-out"),
+        Overlay::Search => say("popup-search"),
+        Overlay::BigClock => say("popup-big-clock"),
         Overlay::Report { title, .. } => title,
     };
     let title = format!(" {} ", text::one_line_for_terminal(title));
@@ -87,12 +89,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         Overlay::Elsewhere { line, complaint } => {
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), typed(line, theme));
-            let asked = "a folder on a disk that is well: the journal goes on there";
+            let asked = say("popup-folder");
             Row::new(buffer, inner, 1).put(asked, theme.dim);
             if let Some(complaint) = complaint {
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
             } else if let Saved::Failing { why, .. } = &model.saved {
-                Row::new(buffer, inner, 2).put(&format!("NOT SAVED: {why}"), theme.alarm);
+                Row::new(buffer, inner, 2).put(&say!("popup-not-saved", why = why), theme.alarm);
             }
         }
         Overlay::StartedAt { slot, line, complaint } => {
@@ -100,8 +102,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             Row::new(buffer, inner, 0).put("› ", theme.accent).put(line.text(), theme.strong);
             let slot = model.meeting().slot(*slot);
             let said = slot.and_then(|slot| slot.runs.last()).map(|run| model.meeting().local(run.from.at));
-            let said = said.map(|at| format!(", {} by the clock", at.format("%H:%M"))).unwrap_or_default();
-            let asked = format!("really started at? (as 9:05 or 2:30 pm{said})");
+            let asked = match said {
+                Some(at) => say!("popup-started-clock", clock = at.format("%H:%M").to_string()),
+                None => say("popup-started").to_owned(),
+            };
             Row::new(buffer, inner, 1).put(title, theme.plain).put("  ", theme.plain).put(&asked, theme.dim);
             if let Some(complaint) = complaint {
                 Row::new(buffer, inner, 2).put(complaint, theme.warning);
@@ -143,22 +147,62 @@ pub(super) fn cursor(model: &Model, overlay: &Overlay, area: Rect) -> Option<Pos
     Some(Position { x: x.min(inner.right() - 1), y: inner.y })
 }
 
+/// What is under the pointer in a pop-up, or beside it.
+pub(super) fn under(model: &Model, theme: &Theme, overlay: &Overlay, area: Rect, at: Position) -> Target {
+    let inner = inside_popup(area);
+    if matches!(overlay, Overlay::BigClock) || !area.contains(at) {
+        return Target::Outside;
+    }
+    match overlay {
+        _ if !inner.contains(at) => Target::Popup,
+        Overlay::CloseOut => closeout::under(model, inner, at),
+        Overlay::Search => search::under(&model.search, theme, inner, at),
+        Overlay::Pick(picker) => {
+            let told = draw_argument(model, picker, theme, inner, &mut Buffer::empty(inner));
+            picker_under(picker, told, inner, at)
+        }
+        Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. }
+            if at.y == inner.y =>
+        {
+            line_under(line, inner, at)
+        }
+        _ => Target::Popup,
+    }
+}
+
+/// A row of a list, or its filter.
+pub(super) fn picker_under<C: Copy>(picker: &Picker<C>, told: u16, area: Rect, at: Position) -> Target {
+    let first = 1 + told;
+    match (at.y - area.y).checked_sub(first) {
+        Some(below) => {
+            let room = area.height.saturating_sub(first);
+            Target::ListRow(picker.shown(room.into(), Some(below.into())))
+        }
+        None => line_under(&picker.filter, area, at),
+    }
+}
+
+/// The byte under the pointer of what is typed behind its sign in the first row.
+pub(super) fn line_under(line: &Line, area: Rect, at: Position) -> Target {
+    let x = usize::from(at.x.saturating_sub(area.x)).saturating_sub(2);
+    Target::Typed(text::sign_at(line.text(), x).map_or(line.text().len(), |sign| sign.start))
+}
+
 /// What is to be picked from, below its filter and `told` rows that are taken already.
 pub(super) fn draw_picker<C: Copy>(picker: &Picker<C>, told: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let prompt = if picker.slash { "/ " } else { "› " };
     Row::new(buffer, area, 0).put(prompt, theme.accent).put(picker.filter.text(), theme.strong);
     if picker.matches.is_empty() {
         let words = match (picker.items.is_empty(), picker.slash) {
-            (true, _) => "there are none yet",
-            (false, true) => "nothing does that: Enter makes it a line of the notes",
-            (false, false) => "nothing fits",
+            (true, _) => say("popup-none-yet"),
+            (false, true) => say("popup-no-verb"),
+            (false, false) => say("popup-nothing-fits"),
         };
         Row::new(buffer, area, 1).put(words, theme.dim);
         return;
     }
     let first = 1 + told;
-    let room = usize::from(area.height.saturating_sub(first));
-    let top = (picker.chosen + 1).saturating_sub(room);
+    let top = picker.shown(area.height.saturating_sub(first).into(), None).top;
     for (y, place) in (first..area.height).zip(top..picker.matches.len()) {
         let Some((item, mut row)) = begin_item(picker, place, theme, (area, y), buffer) else { continue };
         row.put_right(&item.detail, theme.dim).put_right("  ", theme.plain);
@@ -284,7 +328,7 @@ fn draw_report(lines: &[String], top: usize, theme: &Theme, area: Rect, buffer: 
     for (y, (indent, words)) in (0..area.height).zip(&rows[top..]) {
         let mut row = Row::new(buffer, area, y);
         if more > 0 && y + 1 == area.height {
-            row.put(&format!("… and {} more rows: ↓", more + 1), theme.dim);
+            row.put(&say!("popup-more-rows", count = more + 1), theme.dim);
         } else {
             row.skip(*indent).put(words, theme.plain);
         }

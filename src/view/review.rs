@@ -6,15 +6,17 @@
 use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use super::agenda::BOX;
 use super::paint::{Row, tint};
 use super::theme::Theme;
-use crate::app::outline::{short_date, tick};
+use crate::app::outline::tick;
 use crate::app::terms::age;
-use crate::app::{Action, Model, Reviewed};
+use crate::app::{Action, Model, Reviewed, Rows, Target};
 use crate::meeting::Status;
 use crate::text;
+use crate::words::{Day, day, say};
 
 /// Rows that the words of the selected item take at most.
 const MOST_ROWS: usize = 3;
@@ -24,21 +26,37 @@ const ROOMY: u16 = 50;
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     let review = &model.review;
-    (model.shows_review(), review.revision, review.place(), review.order).hash(hasher);
+    (model.shows_review(), review.revision, review.place(), review.order, model.mouse.review).hash(hasher);
 }
 
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    draw_rows(model, theme, area, buffer);
+}
+
+/// The item under the pointer.
+pub(super) fn under(model: &Model, theme: &Theme, area: Rect, at: Position) -> Target {
+    let (mut rows, shown) = draw_rows(model, theme, area, &mut Buffer::empty(area));
+    let y = at.y - area.y;
+    rows.under = shown.iter().position(|bottom| y < *bottom).map(|place| rows.top + place);
+    let on_box = at.x < area.x + BOX && rows.under.is_some();
+    Target::Row { on_box, rows }
+}
+
+/// Draws the items and the rule below them; returns which are on screen, and the row behind each.
+fn draw_rows(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (Rows, Vec<u16>) {
     let review = &model.review;
-    let room = area.height - 1;
+    let room = area.height.saturating_sub(1);
     if review.rows.is_empty() {
-        Row::new(buffer, area, 0).skip(2).put("no action items are open", theme.dim);
+        Row::new(buffer, area, 0).skip(2).put(say("review-none-open"), theme.dim);
     }
     let place = review.place();
     let digits = review.rows.iter().map(|row| row.state.number).max().unwrap_or(0).to_string().len();
     // The selected one is on screen with as many of its rows as there is room for.
     let height = review.chosen().map_or(1, |row| words(row, digits, area).1.len().clamp(1, MOST_ROWS));
-    let top = place.map_or(0, |place| (place + height).saturating_sub(room.into()).min(place));
-    let (mut y, mut shown) = (0, 0);
+    let follows = place.map_or(0, |place| (place + height).saturating_sub(room.into()).min(place));
+    let last = (review.rows.len() + height - 1).saturating_sub(room.into()).min(review.rows.len().saturating_sub(1));
+    let top = model.mouse.review.top(follows, last);
+    let (mut y, mut shown) = (0, Vec::new());
     for (at, row) in review.rows.iter().enumerate().skip(top) {
         if y >= room {
             break;
@@ -53,9 +71,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             Rect { y: area.y + y, height: room - y, ..area },
             buffer,
         );
-        shown += 1;
+        shown.push(y);
     }
-    draw_rule(model, review.rows.len() - shown, theme, Rect { y: area.y + room, height: 1, ..area }, buffer);
+    let hidden = review.rows.len() - shown.len();
+    draw_rule(model, hidden, theme, Rect { y: area.y + room, height: 1, ..area }, buffer);
+    (Rows { under: None, top, last }, shown)
 }
 
 /// Draws an item in at most so many rows and returns how many it took.
@@ -76,9 +96,13 @@ fn draw_item(
         row.put_right(&format!("{:>6}", item.age.map(age).unwrap_or_default()), theme.dim);
     }
     match (item.overdue, item.state.due) {
-        (Some(days), _) => _ = row.put_right(&format!(" overdue {}", age(days)), theme.alarm),
-        (None, Some(due)) => _ = row.put_right(&format!(" due {}", short_date(due)), theme.dim),
-        (None, None) if !settled && area.width >= ROOMY => _ = row.put_right(" no date", theme.dim),
+        (Some(days), _) => _ = row.put_right(&format!(" {}", say!("review-late", age = age(days))), theme.alarm),
+        (None, Some(due)) => {
+            _ = row.put_right(&format!(" {}", say!("item-due", day = day(due, Day::Weekday))), theme.dim)
+        }
+        (None, None) if !settled && area.width >= ROOMY => {
+            _ = row.put_right(&format!(" {}", say("tasks-no-date")), theme.dim)
+        }
         (None, None) => {}
     }
     let owners = owners(item);
@@ -114,7 +138,7 @@ fn words(item: &Reviewed, digits: usize, area: Rect) -> (usize, Vec<String>) {
 }
 
 fn owners(item: &Reviewed) -> String {
-    if item.state.owners.is_empty() { "no owner".to_owned() } else { item.state.owners.join(", ") }
+    if item.state.owners.is_empty() { say("tasks-no-owner").to_owned() } else { item.state.owners.join(", ") }
 }
 
 /// Where the selected one arose, else how many there are and how they are sorted.
@@ -123,8 +147,9 @@ fn draw_rule(model: &Model, hidden: usize, theme: &Theme, area: Rect, buffer: &m
     let mut rule = Row::new(buffer, area, 0);
     let order = model.keymap.shown(Action::ReviewOrder);
     match review.place() {
-        Some(place) => rule.put_right(&format!(" {} of {} ", place + 1, review.rows.len()), theme.dim),
-        None if hidden > 0 => rule.put_right(&format!(" {hidden} more "), theme.dim),
+        Some(place) => rule
+            .put_right(&format!(" {} ", say!("tasks-place", place = place + 1, count = review.rows.len())), theme.dim),
+        None if hidden > 0 => rule.put_right(&format!(" {} ", say!("review-more", count = hidden)), theme.dim),
         None => &mut rule,
     };
     let said = match review.chosen() {
@@ -132,10 +157,15 @@ fn draw_rule(model: &Model, hidden: usize, theme: &Theme, area: Rect, buffer: &m
         None if review.rows.is_empty() => String::new(),
         None => {
             let keys = model.keymap.shown(Action::ReviewItems);
-            let said = format!("{} open {} · {order} · {keys} goes through them ", review.open(), review.order.words());
+            let (count, by) = (review.open(), review.order.words());
+            let said = say!("review-head", count = count, order = by, order_key = order, key = keys) + " ";
             // What was prepared for the slot has made room for them.
             let prepared = model.slot().is_some_and(|slot| !slot.plan.topics.is_empty());
-            if prepared { format!("{said}· {} talking points ", model.keymap.shown(Action::Points)) } else { said }
+            if prepared {
+                format!("{said}· {} ", say!("review-points", key = model.keymap.shown(Action::Points)))
+            } else {
+                said
+            }
         }
     };
     rule.put(&said, theme.dim).fill("┄", theme.dim);

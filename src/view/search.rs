@@ -8,10 +8,11 @@ use ratatui::style::{Modifier, Style};
 
 use super::foot::fitting;
 use super::paint::{Row, bar, tint, typed};
+use super::popup::line_under;
 use super::theme::Theme;
 use crate::app::outline::{kind_sign, tick};
 use crate::app::search::{Indexing, excerpt};
-use crate::app::{Search, terms};
+use crate::app::{Search, Target, terms};
 use crate::meeting::search::{Hit, Misread, Place};
 use crate::text;
 use crate::words::{Day, day, say};
@@ -41,13 +42,43 @@ const ROOMY: u16 = 60;
 /// Draws it into a blank buffer's area: the query on top, what there is to say about it in the last row.
 pub fn draw(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     draw_query(search, theme, area, buffer);
-    let foot = u16::from(area.height >= 4);
-    let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1 + foot), ..area };
+    let (below, foot) = parts(area);
     let below = if search.is_blank() { teach(search, theme, below, buffer) } else { below };
     draw_hits(search, theme, below, buffer);
-    if foot > 0 {
-        draw_foot(search, theme, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer);
+    if !foot.is_empty() {
+        draw_foot(search, theme, foot, buffer);
     }
+}
+
+/// What lies below the query, and the row of what there is to say about it.
+fn parts(area: Rect) -> (Rect, Rect) {
+    let foot = u16::from(area.height >= 4);
+    let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1 + foot), ..area };
+    (below, Rect { y: below.bottom(), height: foot, ..area })
+}
+
+/// What is under the pointer.
+pub(super) fn under(search: &Search, theme: &Theme, area: Rect, at: Position) -> Target {
+    if at.y == area.y {
+        return line_under(&search.line, area, at);
+    }
+    let (below, _) = parts(area);
+    let hits = if search.is_blank() { teach(search, theme, below, &mut Buffer::empty(area)) } else { below };
+    let (rows, room) = of_hits(hits);
+    let here = hits.contains(at).then(|| usize::from((at.y - hits.y) / rows)).filter(|here| *here < room);
+    Target::ListRow(search.shown(room, here))
+}
+
+/// The same on the page.
+pub fn under_page(search: &Search, theme: &Theme, screen: Rect, at: Position) -> Target {
+    let area = page_area(screen);
+    if area.contains(at) { under(search, theme, area, at) } else { Target::Outside }
+}
+
+/// Rows of a hit, and how many hits there is room for. On a screen with a single row of room the words alone are shown.
+fn of_hits(area: Rect) -> (u16, usize) {
+    let rows = ROWS.min(area.height).max(1);
+    (rows, usize::from(area.height / rows))
 }
 
 /// Draws it as a page into a blank buffer.
@@ -156,10 +187,8 @@ fn draw_hits(search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         }
         return;
     }
-    // On a screen with a single row of room the words alone are shown.
-    let rows = ROWS.min(area.height).max(1);
-    let room = usize::from(area.height / rows);
-    let top = (search.chosen + 1).saturating_sub(room);
+    let (rows, room) = of_hits(area);
+    let top = search.shown(room, None).top;
     for (at, hit) in hits.iter().enumerate().skip(top).take(room) {
         let y = u16::try_from(at - top).unwrap_or(0) * rows;
         let here = Rect { y: area.y + y, height: rows, ..area };

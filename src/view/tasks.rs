@@ -7,12 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Theme;
+use super::agenda::BOX;
 use super::foot::{fitting, put_notice};
 use super::paint::{Row, put_wrapped, tint};
-use super::popup::draw_help;
+use super::popup::{draw_help, line_under};
 use crate::app::outline::tick;
 use crate::app::terms::{self, age};
-use crate::app::{Action, Question, Standing, TaskLine, TaskList, TaskScreen, task_help};
+use crate::app::{Action, Question, Rows, Standing, Target, TaskLine, TaskList, TaskScreen, task_help};
 use crate::meeting::folded;
 use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::text;
@@ -53,7 +54,7 @@ pub fn cursor(screen: &TaskScreen, area: Rect) -> Option<Position> {
     let parts = Parts::of(area);
     let (line, place) = match &screen.question {
         _ if screen.help.is_some() => return None,
-        Some(question) => (&question.line, Rect { y: parts.told.y + u16::from(parts.told.height > 2), ..parts.told }),
+        Some(question) => (&question.line, answer_row(parts.told)),
         None => (&screen.filter, parts.filter),
     };
     if place.is_empty() {
@@ -145,13 +146,47 @@ fn draw_filter(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buff
     }
 }
 
+/// Which lines are on screen; `under`: the one under the pointer, counted from the first on screen.
+fn shown(screen: &TaskScreen, room: usize, under: Option<usize>) -> Rows {
+    let all = screen.list.lines().len();
+    let chosen = screen.chosen().map_or(0, |(line, ..)| line);
+    // The chosen one stays in the middle, so that one sees what comes before and after it.
+    screen.rolled().rows(chosen.saturating_sub(room / 2).min(all.saturating_sub(room)), (all, room), under)
+}
+
+/// What is under the pointer.
+pub fn under(screen: &TaskScreen, area: Rect, at: Position) -> Target {
+    let parts = Parts::of(area);
+    match &screen.question {
+        Some(question) if answer_row(parts.told).contains(at) => {
+            return line_under(&question.line, answer_row(parts.told), at);
+        }
+        None if parts.filter.contains(at) => return line_under(&screen.filter, parts.filter, at),
+        _ => {}
+    }
+    if !parts.list.contains(at) {
+        return Target::Nothing;
+    }
+    let room = usize::from(parts.list.height);
+    let below = usize::from(at.y - parts.list.y);
+    let mut rows = shown(screen, room, Some(below));
+    let is_item = |row: &usize| matches!(screen.list.lines().get(*row), Some(TaskLine::Item(..)));
+    // In the first row a heading may stand for the item.
+    let covered = below == 0 && window(screen, room).1.is_some();
+    rows.under = rows.under.filter(|row| is_item(row) && !covered);
+    // Before the box stands whether it is overdue.
+    Target::Row { on_box: rows.under.is_some() && (2..2 + BOX).contains(&(at.x - parts.list.x)), rows }
+}
+
+/// The row of a question in which its answer is typed.
+fn answer_row(told: Rect) -> Rect {
+    Rect { y: told.y + u16::from(told.height > 2), height: told.height.min(1), ..told }
+}
+
 /// What is drawn of the list: the first line, and the heading that stands for those above it.
 fn window(screen: &TaskScreen, room: usize) -> (usize, Option<usize>) {
     let lines = screen.list.lines();
-    let chosen = screen.chosen().map_or(0, |(line, ..)| line);
-    // The chosen one stays in the middle, so that one sees what comes before and after it.
-    let last = lines.len().saturating_sub(room);
-    let top = chosen.saturating_sub(room / 2).min(last);
+    let top = shown(screen, room, None).top;
     let kept = match lines.get(top) {
         Some(TaskLine::Item(_, group)) if room >= TALL => Some(*group),
         _ => None,

@@ -13,6 +13,7 @@ use super::theme::Theme;
 use crate::app::{Model, Saved, outline, told_in};
 use crate::meeting::Stage;
 use crate::meeting::schedule::Point;
+use crate::words::{self, Day, say};
 
 /// Cells that the meeting's own title keeps beside words that have a shorter form.
 const SHORTEST_TITLE: usize = 14;
@@ -25,6 +26,9 @@ const A_WORD: usize = 10;
 
 /// What parts words of which nothing can be left out.
 const WHOLE: &str = "\n";
+
+/// What stands before when the day ends; how it stands has none of it.
+const ENDS: &str = " · ";
 
 pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     (model.plan_revision, model.viewed, &model.saved, &model.read_only).hash(hasher);
@@ -51,14 +55,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         parts.push((words, WHOLE, LONG_TITLE, theme.warning));
     }
     if let Some((words, behind)) = standing(model) {
-        parts.push((words, " · ends ", A_WORD, if behind { theme.warning } else { theme.dim }));
+        parts.push((words, ENDS, A_WORD, if behind { theme.warning } else { theme.dim }));
     }
     if let Some(closed) = meeting.closed {
-        let closed = meeting.local(closed).format("%-d %b %H:%M");
+        let closed = meeting.local(closed);
         let words = match (meeting.stage(), meeting.approvals.last()) {
-            (Stage::Final, Some(approval)) if approval.by.is_empty() => "final · approved".to_owned(),
-            (Stage::Final, Some(approval)) => format!("final · approved by {}", approval.by.join(", ")),
-            _ => format!("closed {closed} · draft"),
+            (Stage::Final, Some(approval)) if approval.by.is_empty() => say("title-final").to_owned(),
+            (Stage::Final, Some(approval)) => say!("title-final-by", names = approval.by.join(", ")),
+            _ => {
+                let (on, clock) = (words::day(closed.date_naive(), Day::Short), closed.format("%H:%M"));
+                say!("title-closed", when = format!("{on} {clock}"))
+            }
         };
         parts.push((words, " · ", LONG_TITLE, theme.warning));
     }
@@ -86,11 +93,11 @@ fn put_kept(model: &Model, theme: &Theme, row: &mut Row<'_>) {
         return;
     }
     match &model.saved {
-        Saved::Saved => row.put_right("● saved", theme.good),
-        Saved::Saving => row.put_right("○ saving", theme.dim),
+        Saved::Saved => row.put_right(&format!("● {}", say("title-saved")), theme.good),
+        Saved::Saving => row.put_right(&format!("○ {}", say("title-saving")), theme.dim),
         Saved::Failing { why, .. } => {
             // Whatever else there is no room for: this is said.
-            let words = format!("▲ NOT SAVED: {}", crate::text::one_line_for_terminal(why));
+            let words = format!("▲ {}", say!("title-not-saved", why = crate::text::one_line_for_terminal(why)));
             let fitting = crate::text::fit(&words, row.room());
             row.put_right(&fitting, theme.alarm)
         }
@@ -102,7 +109,7 @@ fn day(model: &Model) -> Option<String> {
     let days = &model.meeting().days;
     let index = days.iter().position(|day| day.slots.iter().any(|slot| slot.id == model.viewed))?;
     let date = days[index].date.map(outline::short_date);
-    let count = (days.len() > 1).then(|| format!("Day {} of {}", index + 1, days.len()));
+    let count = (days.len() > 1).then(|| say!("title-day", number = index + 1, days = days.len()));
     match (count, date) {
         (Some(count), Some(date)) => Some(format!("{count} · {date}")),
         (count, date) => count.or(date),
@@ -123,10 +130,10 @@ fn missed(model: &Model) -> Option<String> {
     let miss = standing.misses.iter().find(|miss| miss.by >= TimeDelta::minutes(1))?;
     let by = duration(miss.by.num_minutes());
     Some(match miss.point {
-        Point::EndOfDay => format!("▲ {by} past the end of the day"),
+        Point::EndOfDay => format!("▲ {}", say!("going-past-end", span = by)),
         Point::Slot(slot) => {
             let title = &model.meeting().slot(slot)?.plan.title;
-            format!("▲ {} {by} late", crate::text::fit(title, 16))
+            format!("▲ {}", say!("going-late", point = crate::text::fit(title, 16), span = by))
         }
     })
 }
@@ -136,10 +143,11 @@ fn standing(model: &Model) -> Option<(String, bool)> {
     let standing = model.standing.as_ref()?;
     let behind = standing.behind.num_minutes();
     let words = match behind {
-        1.. => format!("{} behind", duration(behind)),
-        0 => "on time".to_owned(),
-        _ => format!("{} ahead", duration(-behind)),
+        1.. => say!("going-behind", span = duration(behind)),
+        0 => say("going-on-time").to_owned(),
+        _ => say!("going-ahead", span = duration(-behind)),
     };
-    let ends = standing.ends.map(|ends| format!(" · ends {}", ends.format("%H:%M"))).unwrap_or_default();
+    let ends = standing.ends.map(|ends| say!("going-ends", clock = ends.format("%H:%M").to_string()));
+    let ends = ends.map(|ends| ENDS.to_owned() + &ends).unwrap_or_default();
     Some((words + &ends, standing.behind >= TimeDelta::minutes(1)))
 }

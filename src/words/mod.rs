@@ -40,6 +40,8 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $folder, "/planner.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/next.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/clock.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/leave.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/meeting.ftl")),
         ]
     };
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use minutebook::meeting::{
     Act, Agenda, Boot, CarriedItem, Cause, Command, Content, EntryId, Event, ItemChanges, ItemRef, Kind, Ledger, Mark,
-    Person, Presence, Role, SlotId, Stamp, Status, WriterId, decide, open,
+    Person, Presence, Refusal, Role, SlotId, Stamp, Status, Wanted, WantedLine, WriterId, decide, open,
 };
 use proptest::prelude::*;
 
@@ -30,6 +30,8 @@ pub(crate) enum Deed {
     InsertBefore(usize, Content),
     Vote(usize, Content),
     Resolve(usize, Option<String>),
+    /// The notes of a slot written anew, a line each: its depth, an entry or none, whether it stays, new content or none.
+    Rewrite(usize, Vec<(u16, Option<usize>, bool, Option<Content>)>),
     OpenSlot(String, usize),
     Mark(usize, Option<Mark>),
     Give(usize, i32),
@@ -87,6 +89,7 @@ fn aside() -> impl Strategy<Value = Deed> {
     prop_oneof![
         1 => (place(), some()).prop_map(|(entry, owners)| Deed::TakeOwners(entry, owners)),
         1 => corrections.prop_map(Deed::Correct),
+        2 => (place(), rewritten()).prop_map(|(slot, lines)| Deed::Rewrite(slot, lines)),
         1 => (place(), content()).prop_map(|(entry, content)| Deed::InsertBefore(entry, content)),
         1 => (place(), content()).prop_map(|(entry, content)| Deed::Vote(entry, content)),
         1 => (place(), prop::option::of("[a-z]{1,3}")).prop_map(|(entry, text)| Deed::Resolve(entry, text)),
@@ -132,6 +135,26 @@ fn line_or_clock() -> impl Strategy<Value = Deed> {
         3 => Just(Deed::Undo),
         2 => Just(Deed::Redo),
     ]
+}
+
+/// Lines of notes that are written anew.
+pub(crate) fn rewritten() -> impl Strategy<Value = Vec<(u16, Option<usize>, bool, Option<Content>)>> {
+    let line = (0..4_u16, prop::option::weighted(0.8, 0..12_usize), any::<bool>(), prop::option::of(content()));
+    prop::collection::vec(line, 0..8)
+}
+
+/// What they say, of these entries.
+pub(crate) fn wanted(entries: &[EntryId], lines: Vec<(u16, Option<usize>, bool, Option<Content>)>) -> Vec<Wanted> {
+    let entry = |at: usize| entries.get(at.checked_rem(entries.len())?).copied();
+    let line = |(depth, at, stays, content): (u16, Option<usize>, bool, Option<Content>)| {
+        let line = match (at.and_then(entry), content) {
+            (Some(entry), None) => WantedLine::Kept { entry, stays },
+            (Some(entry), Some(content)) => WantedLine::Changed { entry, stays, content, beside: vec![] },
+            (None, content) => WantedLine::New(content?),
+        };
+        Some(Wanted { depth, line })
+    };
+    lines.into_iter().filter_map(line).collect()
 }
 
 /// The moment so many seconds after the opening.
@@ -195,7 +218,12 @@ impl Sitting {
         }
     }
 
-    fn commit(&mut self, cause: Cause, events: Vec<Event>) {
+    /// What the rules make of a command now.
+    pub(crate) fn decided(&self, command: Command) -> Result<Vec<Event>, Refusal> {
+        decide(&self.ledger.meeting, command, Self::WRITER, &moment(self.second))
+    }
+
+    pub(crate) fn commit(&mut self, cause: Cause, events: Vec<Event>) {
         let act = Act { stamp: moment(self.second), events, cause, clears: None };
         self.ledger.commit(&act);
         self.acts.push(act);
@@ -228,6 +256,14 @@ impl Sitting {
                 Command::Correct(corrections.into_iter().filter_map(right).collect())
             }
             Deed::InsertBefore(at, content) => Command::InsertBefore(entry(at)?, content),
+            Deed::Rewrite(slot, lines) => {
+                let slot = self.ledger.meeting.slot(self.slot(slot)?)?;
+                // One of the slot's own mostly, else any: it may stand elsewhere.
+                let own = slot.entries.iter().map(|entry| entry.id);
+                let others = self.ledger.meeting.entries().map(|(_, entry)| entry.id);
+                let entries: Vec<EntryId> = own.chain(others.take(2)).collect();
+                Command::Rewrite(slot.id, wanted(&entries, lines))
+            }
             Deed::Vote(at, content) => Command::Vote(entry(at)?, content),
             Deed::Resolve(at, text) => Command::Resolve(entry(at)?, text),
             Deed::OpenSlot(title, slot) => Command::OpenSlot(title, None, self.slot(slot)?),
@@ -270,7 +306,7 @@ impl Sitting {
         })
     }
 
-    fn slot(&self, at: usize) -> Option<SlotId> {
+    pub(crate) fn slot(&self, at: usize) -> Option<SlotId> {
         let slots: Vec<_> = self.ledger.meeting.slots().map(|slot| slot.id).collect();
         slots.get(at.checked_rem(slots.len())?).copied()
     }

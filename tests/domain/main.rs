@@ -12,12 +12,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 use minutebook::meeting::{
-    Act, Cause, Day, EntryId, Event, ItemTimes, Ledger, Meeting, PlannedSlot, Slot, Version, WriterId, plan_changes,
+    Act, Cause, Command, Day, EntryId, Event, ItemTimes, Kind, Ledger, Meeting, PlannedSlot, Slot, Version, Wanted,
+    WantedLine, WriterId, plan_changes,
 };
 use proptest::prelude::*;
 
 use anything::{agenda, event};
-use hands::{Deed, Sitting, deeds, deeds_that_can_be_taken_back};
+use hands::{Deed, Sitting, deeds, deeds_that_can_be_taken_back, rewritten, wanted};
 
 /// What a person sees of a meeting; what the fold remembers beside it is left out.
 fn visible(meeting: &Meeting) -> impl PartialEq + std::fmt::Debug + use<> {
@@ -56,6 +57,32 @@ fn forget_when_items_changed(days: &mut [Day]) {
             item.changed = ItemTimes::default();
         }
     }
+}
+
+/// Who stands where in a slot, and what it says; of what is new nobody knows who it is.
+type Shown = Vec<(u16, Option<EntryId>, Kind, String)>;
+
+fn shown(slot: &Slot) -> Shown {
+    slot.entries.iter().map(|entry| (entry.depth, Some(entry.id), entry.kind, entry.text.clone())).collect()
+}
+
+/// What is to stand there.
+fn expected(slot: &Slot, wanted: &[Wanted]) -> Shown {
+    let mut shown = Shown::new();
+    for Wanted { depth, line } in wanted {
+        let depth = (*depth).min(shown.last().map_or(0, |(above, ..)| above + 1));
+        let old = line.entry().and_then(|id| slot.entries.iter().find(|entry| entry.id == id));
+        match (line, old) {
+            (WantedLine::New(content), _) => shown.push((depth, None, content.kind, content.text.clone())),
+            (_, Some(old)) if shown.iter().any(|(_, met, ..)| *met == Some(old.id)) => {}
+            (WantedLine::Changed { content, .. }, Some(old)) => {
+                shown.push((depth, Some(old.id), content.kind, content.text.clone()));
+            }
+            (_, Some(old)) => shown.push((depth, Some(old.id), old.kind, old.text.clone())),
+            (_, None) => {}
+        }
+    }
+    shown
 }
 
 /// Every outline is well formed, at most one clock runs, and no two action items have the same number.
@@ -140,6 +167,33 @@ proptest! {
                 prop_assert_eq!(visible(&sitting.ledger.meeting), after, "after doing again {:?}", deed);
             }
         }
+    }
+
+    #[test]
+    fn notes_that_are_written_anew_stand_as_they_were_wanted(
+        deeds in deeds_that_can_be_taken_back(),
+        at in 0..12_usize,
+        lines in rewritten(),
+    ) {
+        let mut sitting = Sitting::open();
+        sitting.take_all(deeds);
+        let id = sitting.slot(at).unwrap();
+        let slot = sitting.ledger.meeting.slot(id).unwrap().clone();
+        let entries: Vec<EntryId> = slot.entries.iter().map(|entry| entry.id).collect();
+        let wanted = wanted(&entries, lines);
+        let Ok(events) = sitting.decided(Command::Rewrite(id, wanted.clone())) else {
+            // Nothing is to be done only where it stands so already.
+            prop_assert_eq!(shown(&slot), expected(&slot, &wanted));
+            return Ok(());
+        };
+        let expected = expected(&slot, &wanted);
+        prop_assert!(events.len() <= 3 * (slot.entries.len() + wanted.len()));
+        sitting.commit(Cause::Fresh, events);
+        let known = |(depth, id, kind, text): (u16, Option<EntryId>, Kind, String)| {
+            (depth, id.filter(|id| entries.contains(id)), kind, text)
+        };
+        let stands: Shown = shown(sitting.ledger.meeting.slot(id).unwrap()).into_iter().map(known).collect();
+        prop_assert_eq!(stands, expected);
     }
 
     #[test]

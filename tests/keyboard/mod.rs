@@ -32,6 +32,7 @@ pub(crate) fn key_event(text: &str) -> KeyEvent {
         "pagedown" => KeyCode::PageDown,
         "space" => KeyCode::Char(' '),
         "f1" => KeyCode::F(1),
+        "f2" => KeyCode::F(2),
         "f5" => KeyCode::F(5),
         "f3" => KeyCode::F(3),
         "f7" => KeyCode::F(7),

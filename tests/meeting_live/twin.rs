@@ -66,6 +66,9 @@ impl Twin {
                 Effect::Bell
                 | Effect::Tell(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)
                 | Effect::LookForFiles(_)
                 | Effect::Quit(_)

@@ -13,11 +13,13 @@ mod root;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use installed::manuals_and_completions_work;
-use root::{Root, lines, run};
+use root::{Root, lines, run, succeeded};
 
 /// The folder of the packages; none where this run has none.
 fn packages() -> Option<PathBuf> {
@@ -44,6 +46,53 @@ fn documented(begin: &str) -> String {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/packaging.md")).expect("a page");
     let command = lines(&page).find(|line| line.starts_with(begin));
     command.unwrap_or_else(|| panic!("docs/packaging.md has no command {begin:?}")).to_owned()
+}
+
+/// Files that the program takes in when it is built, named from the root of the repository.
+fn taken_in(folder: &Path) -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(folder).expect("sources").map(|entry| entry.expect("a source").path()) {
+        // Tests are built only where the whole repository is.
+        if entry.ends_with("tests") {
+            continue;
+        }
+        if entry.is_dir() {
+            found.extend(taken_in(&entry));
+        } else if entry.extension().is_some_and(|ending| ending == "rs") && !entry.ends_with("tests.rs") {
+            let text = fs::read_to_string(&entry).expect("a source");
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let named = ["include_str!(\"", "include_bytes!(\""].iter().flat_map(|call| text.split(call).skip(1));
+            let paths = named.filter_map(|rest| rest.split('"').next()).map(|path| folder.join(path));
+            found.extend(paths.map(|path| path.canonicalize().unwrap_or(path)));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_source_package_holds_what_the_program_is_built_from_and_no_tests() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["package", "--list", "--allow-dirty", "--offline"]).current_dir(home);
+    let packed = succeeded(&cargo.output().expect("cargo"), "cargo package --list");
+    let packed: BTreeSet<&str> = packed.lines().collect();
+    for name in
+        ["Cargo.toml", "Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "CHANGELOG.md", "src/main.rs"]
+    {
+        assert!(packed.contains(name), "{name} is missing");
+    }
+    let taken_in = taken_in(&home.join("src"));
+    assert!(taken_in.len() > 10, "{taken_in:?}");
+    let home = home.canonicalize().expect("the repository");
+    for path in taken_in {
+        let name = path.strip_prefix(&home).expect("a file of the repository").to_string_lossy().into_owned();
+        assert!(packed.contains(name.as_str()), "{name} is missing");
+    }
+    let needless: Vec<&&str> = packed
+        .iter()
+        .filter(|name| ["tests/", "benches/", "packaging/", ".ci/"].iter().any(|folder| name.starts_with(folder)))
+        .collect();
+    assert!(needless.is_empty(), "{needless:?}");
 }
 
 #[test]
@@ -92,7 +141,10 @@ fn the_archive_unpacked_under_a_prefix_works_and_is_taken_away_by_its_own_list()
         run("sh", &["-c", &as_here(&documented(begin))], &prefix);
     }
     // Folders in which other programs have their files too stay.
-    let is_left = |path: &&String| !path.starts_with("home/") && (!path.ends_with('/') || path.contains("minutebook"));
+    let is_left = |path: &&String| {
+        let is_theirs = path.starts_with("home/") || path.starts_with("tmp/");
+        !is_theirs && (!path.ends_with('/') || path.contains("minutebook"))
+    };
     let after = root.tree();
     let left: Vec<&String> = after.difference(&before).filter(is_left).collect();
     assert!(left.is_empty(), "left behind: {left:?}");

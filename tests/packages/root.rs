@@ -44,9 +44,13 @@ impl Root {
     pub(crate) fn enter(&self) -> Vec<String> {
         let root = self.0.path().to_string_lossy().into_owned();
         if rustix::process::geteuid().is_root() {
-            vec!["chroot".to_owned(), root]
+            vec!["/usr/sbin/chroot".to_owned(), root]
         } else {
-            ["unshare", "--map-root-user", "chroot"].map(str::to_owned).into_iter().chain([root]).collect()
+            ["/usr/bin/unshare", "--map-root-user", "/usr/sbin/chroot"]
+                .map(str::to_owned)
+                .into_iter()
+                .chain([root])
+                .collect()
         }
     }
 

@@ -1,6 +1,6 @@
 //! Any keys, any text, any size: nothing panics, nothing is shown that is old, nothing typed is lost.
 
-use minutebook::app::{Msg, ReadOnly, Saved};
+use minutebook::app::{Deed as MouseDeed, Msg, ReadOnly, Saved};
 use minutebook::meeting::{Command, Meeting};
 use minutebook::view::{Depth, Theme};
 use proptest::prelude::*;
@@ -26,6 +26,7 @@ enum Happening {
     ReadOnly(Option<ReadOnly>),
     HolderGone,
     HeldBy(String),
+    Mouse(MouseDeed, (u16, u16)),
 }
 
 /// What another scribe does.
@@ -93,6 +94,7 @@ const KEYS: &[&str] = &[
     "alt-g",
     "alt-p",
     "f9",
+    "f2",
     "f3",
     "alt-e",
     "alt-e",
@@ -159,7 +161,17 @@ fn happening() -> impl Strategy<Value = Happening> {
         8 => (deed(), 0..50_usize).prop_map(|(deed, which)| Happening::Other(deed, which)),
         1 => (0..50_usize).prop_map(Happening::Rival),
         1 => prop::option::weighted(0.3, read_only()).prop_map(Happening::ReadOnly),
+        15 => (mouse(), (0..=130_u16, 0..=45_u16)).prop_map(|(deed, at)| Happening::Mouse(deed, at)),
         1 => prop_oneof![Just(Happening::HolderGone), "\\PC{0,30}".prop_map(Happening::HeldBy)],
+    ]
+}
+
+fn mouse() -> impl Strategy<Value = MouseDeed> {
+    prop_oneof![
+        3 => (1..=3_u8).prop_map(MouseDeed::Press),
+        2 => Just(MouseDeed::Drag),
+        1 => Just(MouseDeed::Release),
+        2 => (-9..=9_isize).prop_map(MouseDeed::Wheel),
     ]
 }
 
@@ -235,6 +247,7 @@ fn happen(screen: &mut Screen, happening: Happening) {
         Happening::ReadOnly(why) => screen.read_only(why),
         Happening::HolderGone => screen.send(Msg::HolderGone),
         Happening::HeldBy(who) => screen.send(Msg::HeldBy(who)),
+        Happening::Mouse(deed, at) => screen.point(deed, at),
     };
 }
 

@@ -17,6 +17,7 @@ mod items;
 mod keyboard;
 mod kinds;
 mod line;
+mod mouse;
 mod next;
 mod notices;
 mod orders;

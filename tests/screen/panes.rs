@@ -67,6 +67,28 @@ pub(crate) fn drawn(model: &Model, theme: &Theme) -> Buffer {
     whole
 }
 
+/// The first cell of a text that stands in a row of the screen, from the top.
+pub(crate) fn place_of(screen: &Screen, text: &str) -> (u16, u16) {
+    place_in(screen, screen.model.layout().screen, text)
+}
+
+/// The same in a part of the screen.
+pub(crate) fn place_in(screen: &Screen, area: Rect, text: &str) -> (u16, u16) {
+    let whole = drawn(&screen.model, &Theme::new(Depth::Indexed));
+    let stands = |x: u16, y: u16| {
+        let mut row = String::new();
+        let mut at = x;
+        while at < area.right() && row.len() < text.len() {
+            let symbol = whole[(at, y)].symbol();
+            row.push_str(symbol);
+            at += minutebook::text::width(symbol).max(1) as u16;
+        }
+        row.starts_with(text)
+    };
+    let found = area.positions().map(|at| (at.x, at.y)).find(|(x, y)| stands(*x, *y));
+    found.unwrap_or_else(|| panic!("{text:?} stands nowhere:\n{}", rows(&whole).join("\n")))
+}
+
 /// The rows of a screen as text.
 pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use minutebook::app::overlay::Overlay;
-use minutebook::app::{Effect, Ending, Model, Msg, ReadOnly, revise_agenda, update};
+use minutebook::app::{Deed, Effect, Ending, Model, Msg, Pointer, ReadOnly, revise_agenda, update};
 use minutebook::meeting::{
     Act, Agenda, Boot, Cause, Changes, Command, Content, Draft, DraftKey, Entry, EntryId, Event, Head, Kind, Ledger,
     Meeting, Person, PlannedDay, PlannedSlot, Slot, SlotId, SlotKind, Stamp, Status, TalkingPoint, Version, WriterId,
@@ -15,7 +15,10 @@ use minutebook::meeting::{
 };
 
 use crate::keyboard::{key_event, typed_event};
-use crate::panes::Panes;
+use minutebook::view::{Depth, Theme, under};
+use ratatui::layout::Position;
+
+use crate::panes::{Panes, place_of};
 
 const WRITER: WriterId = WriterId(1);
 
@@ -172,6 +175,9 @@ impl Screen {
                 | Effect::ReadWhatIsNew
                 | Effect::Visit(_)
                 | Effect::Copy(_)
+                | Effect::EditNotes(_)
+                | Effect::NotesTaken
+                | Effect::NotesRefused(_)
                 | Effect::CopyOf(_) => self.asked.push(effect),
             }
         }
@@ -293,6 +299,48 @@ impl Screen {
 
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.send(Msg::Paste(text.to_owned()))
+    }
+
+    /// Something is done with the mouse at a cell.
+    pub(crate) fn point(&mut self, deed: Deed, at: (u16, u16)) -> &mut Self {
+        let pointer = Pointer { deed, at: Position { x: at.0, y: at.1 } };
+        let theme = Theme::new(Depth::Indexed);
+        let target = under(&self.model, &self.model.layout(), &theme, pointer);
+        self.send(Msg::Mouse(pointer, target))
+    }
+
+    /// The button goes down and up where a text stands on the screen, so many times.
+    pub(crate) fn clicks(&mut self, text: &str, times: u8) -> &mut Self {
+        let at = place_of(self, text);
+        for nth in 1..=times {
+            self.point(Deed::Press(nth), at).point(Deed::Release, at);
+        }
+        self
+    }
+
+    /// Once.
+    pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        self.clicks(text, 1)
+    }
+
+    /// From the first sign of a text to the first of another with the button down.
+    pub(crate) fn drag(&mut self, from: &str, to: &str) -> &mut Self {
+        let (from, to) = (place_of(self, from), place_of(self, to));
+        self.point(Deed::Press(1), from).point(Deed::Drag, to).point(Deed::Release, to)
+    }
+
+    /// The wheel turns by so many rows over a text.
+    pub(crate) fn wheel(&mut self, text: &str, by: isize) -> &mut Self {
+        let at = place_of(self, text);
+        self.point(Deed::Wheel(by), at)
+    }
+
+    /// The last text that was to go into the clipboard.
+    pub(crate) fn copied(&self) -> Option<&str> {
+        self.asked.iter().rev().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// Time goes by, told each second at the end only.

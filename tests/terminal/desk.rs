@@ -174,11 +174,12 @@ pub(crate) fn leave(terminal: &mut Terminal) {
     terminal.wait_exit();
 }
 
-/// The terminal is as it was before the program: cooked, main screen, cursor, pastes without brackets.
+/// The terminal is as it was before the program: cooked, main screen, cursor, pastes without brackets, the mouse its own.
 #[track_caller]
 pub(crate) fn assert_restored(terminal: &Terminal) {
     assert!(!terminal.alternate_screen(), "still on the alternate screen");
     assert!(terminal.echoes(), "still raw");
     assert!(terminal.cursor_is_visible(), "the cursor is hidden");
     assert!(!terminal.bracketed_paste(), "pastes still come in brackets");
+    assert!(!terminal.reports_mouse(), "the mouse is still the program's");
 }

@@ -55,3 +55,15 @@ misread-nothing = nach `{ $filter }:` steht nichts
 misread-kind = keine Art von Zeile; es gibt { $known }
 misread-day = kein Tag; geschrieben wird er als 2026-03-31, 2026-03 oder 2026
 misread-filter = kein solcher Filter; es gibt { $known }; gesucht werden die Wörter
+
+entry-note = Notiz
+entry-action = Aufgabe
+entry-decision = Beschluss
+entry-question = offene Frage
+entry-proposal = Antrag
+entry-vote = Abstimmung
+entry-idea = Idee
+entry-info = Information
+entry-link = Verweis
+entry-speech = Wortmeldung
+entry-subtopic = Unterpunkt

@@ -61,3 +61,16 @@ misread-nothing = nothing stands after `{ $filter }:`
 misread-kind = no kind of line; there are { $known }
 misread-day = no day; write it as 2026-03-31, 2026-03 or 2026
 misread-filter = no such filter; there are { $known }; the words are looked for
+
+# What a kind of entry is called in a sentence.
+entry-note = note
+entry-action = action item
+entry-decision = decision
+entry-question = open question
+entry-proposal = proposal
+entry-vote = vote
+entry-idea = idea
+entry-info = information
+entry-link = link
+entry-speech = speech
+entry-subtopic = subtopic

@@ -174,6 +174,15 @@ pub const VERBS: &[Verb] = &[
     look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", "")
         .said(&["points"]),
     look(
+        Action::MouseToggle,
+        "mouse.toggle",
+        Scope::Meeting,
+        &["f2"],
+        "leaves the mouse to the terminal, whose own selection then works, or takes it again",
+        "",
+    )
+    .said(&["mouse"]),
+    look(
         Action::BigClock,
         "clock.big",
         Scope::Meeting,
@@ -191,6 +200,15 @@ pub const VERBS: &[Verb] = &[
         .said(&["down"]),
     look(Action::ActionList, "actions.list", Scope::Meeting, &["alt-a"], "lists all action items", "")
         .said(&["actions"]),
+    verb(
+        Action::NotesOutside,
+        "notes.edit-outside",
+        Scope::Meeting,
+        &["f4"],
+        "opens the notes of the slot on screen in your editor",
+        "",
+    )
+    .said(&["editor"]),
     look(Action::CopySlot, "copy.slot", Scope::Meeting, &[], "copies the notes of the slot on screen", "")
         .said(&["copy-slot"]),
     look(Action::CopyActions, "copy.actions", Scope::Meeting, &[], "copies all action items", "")

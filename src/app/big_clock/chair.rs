@@ -74,6 +74,11 @@ pub enum Wish {
 }
 
 impl ClockScreen {
+    /// Puts the user's settings in force.
+    pub fn change(&mut self, notices: Vec<f64>, keymap: Keymap) {
+        (self.notices, self.keymap) = (notices, keymap);
+    }
+
     /// The screen of a meeting at `now`; `notices` are the shares of a slot's time at which it becomes urgent.
     pub fn new(meeting: Meeting, now: Stamp, notices: Vec<f64>, keymap: Keymap, read_only: Option<String>) -> Self {
         let projection = schedule::project(&meeting, &now);

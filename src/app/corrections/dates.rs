@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Swap;
 use crate::app::Model;
-use crate::app::outline::short_date;
+use crate::meeting::short_date;
 
 /// Whether a due date, as it is shown or as it could have been typed, has these words.
 pub(super) fn says(due: NaiveDate, old: &str, words: &[&str]) -> bool {

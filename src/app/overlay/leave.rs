@@ -4,6 +4,7 @@
 
 use super::{Unfinished, hanging};
 use crate::app::{Ending, Saved};
+use crate::words::say;
 
 /// A pop-up with fewer rows has no room for a row a way out.
 const LOW: usize = 6;
@@ -44,7 +45,7 @@ pub fn leave_rows(
         }
     }
     if unfinished.is_empty() && !saved.is_failing() {
-        lines.push(("Nothing is unfinished.".to_owned(), Weight::Good));
+        lines.push((say("close-nothing").to_owned(), Weight::Good));
     }
     let wrapped = |(words, weight): (String, Weight)| {
         hanging(&words, width).into_iter().map(move |(indent, words)| (indent, words, weight))
@@ -71,17 +72,17 @@ pub(in crate::app) fn groups(unfinished: &Unfinished) -> Vec<(&'static str, usiz
     let in_slots = |of: &[(String, String)]| of.iter().map(|(slot, text)| format!("{slot}: {text}")).collect();
     let numbered = |of: &[(u32, String)]| of.iter().map(|(number, text)| format!("{number} {text}")).collect();
     vec![
-        ("Entries with two texts, to be settled", conflicts.len(), in_slots(conflicts)),
-        ("Lines not committed (closing makes them notes)", drafts.len(), in_slots(drafts)),
-        ("Action items without an owner", ownerless.len(), numbered(ownerless)),
-        ("Action items without a date", dateless.len(), numbered(dateless)),
-        ("Open questions", questions.len(), in_slots(questions)),
-        ("Proposals not settled", proposals.len(), in_slots(proposals)),
-        ("Slots held without a note", noteless.len(), noteless.clone()),
-        ("Slots not reached", unreached.len(), unreached.clone()),
-        ("Slots parked for another time", parked.len(), parked.clone()),
-        ("Ideas in the parking lot", ideas.len(), in_slots(ideas)),
-        ("Attachments that are not there", missing.len(), together(missing)),
+        (say("leave-conflicts"), conflicts.len(), in_slots(conflicts)),
+        (say("leave-lines"), drafts.len(), in_slots(drafts)),
+        (say("leave-ownerless"), ownerless.len(), numbered(ownerless)),
+        (say("leave-dateless"), dateless.len(), numbered(dateless)),
+        (say("leave-questions"), questions.len(), in_slots(questions)),
+        (say("leave-proposals"), proposals.len(), in_slots(proposals)),
+        (say("leave-noteless"), noteless.len(), noteless.clone()),
+        (say("leave-unreached"), unreached.len(), unreached.clone()),
+        (say("leave-parked"), parked.len(), parked.clone()),
+        (say("leave-ideas"), ideas.len(), in_slots(ideas)),
+        (say("leave-missing"), missing.len(), together(missing)),
     ]
 }
 
@@ -94,38 +95,30 @@ fn together(missing: &[(String, String)]) -> Vec<String> {
 
 /// What is lost with this program, and that a way was asked for which would lose it.
 fn in_danger(why: &str, unsaved: usize, asked: Option<Ending>, low: bool, lines: &mut Vec<(String, Weight)>) {
-    let what = match unsaved {
-        0 => "a half-typed line is".to_owned(),
-        1 => "1 act is".to_owned(),
-        acts => format!("{acts} acts are"),
-    };
     let again = match asked {
-        Some(Ending::Closed) => Some(("c", "close it")),
-        Some(Ending::Left) => Some(("l", "leave it")),
+        Some(Ending::Closed) => Some(say!("leave-again-close", key = "c")),
+        Some(Ending::Left) => Some(say!("leave-again-leave", key = "l")),
         Some(Ending::Looked) | None => None,
     };
-    let again = again.map(|(key, way)| {
-        format!("press {key} again to {way} unsaved; what is missing is then written to a file that is named")
-    });
     // On a low screen there is one row for it: the answer to the key that was just pressed, else what is in danger.
-    let danger = format!("NOT SAVED: {what} only in this program's memory ({why})");
+    let danger = say!("leave-only-in-memory", acts = unsaved, why = why);
     let said = if low { vec![again.unwrap_or(danger)] } else { std::iter::once(danger).chain(again).collect() };
     lines.extend(said.into_iter().map(|words| (words, Weight::Alarm)));
 }
 
 fn ways(failing: bool, low: bool, lines: &mut Vec<(String, Weight)>) {
-    let ways: &[&str] = match (low, failing) {
-        (true, true) => &["s saves elsewhere  c closes  l leaves open  Esc stays"],
-        (true, false) => &["c closes  l leaves open  Esc stays"],
-        (false, _) => &[
-            "s      save in another place",
-            "c      close the meeting and write its minutes",
-            "l      leave it open, to be resumed; the clock pauses",
-            "Enter  go through what is unfinished",
-            "Esc    stay",
-            "",
-        ],
-    };
-    let skipped = usize::from(!low && !failing);
-    lines.extend(ways.iter().skip(skipped).map(|way| ((*way).to_owned(), Weight::Strong)));
+    if low {
+        let ways = if failing { say("leave-low-failing") } else { say("leave-low") };
+        return lines.push((ways.to_owned(), Weight::Strong));
+    }
+    let ways = [
+        ("s", say("leave-elsewhere")),
+        ("c", say("leave-close")),
+        ("l", say("leave-open")),
+        ("Enter", say("leave-unfinished")),
+        ("Esc", say("leave-stay")),
+    ];
+    let skipped = usize::from(!failing);
+    lines.extend(ways.iter().skip(skipped).map(|(key, way)| (format!("{key:<7}{way}"), Weight::Strong)));
+    lines.push((String::new(), Weight::Strong));
 }

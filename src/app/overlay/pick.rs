@@ -6,9 +6,10 @@
 use super::sentence;
 use super::sieve::Sieve;
 use crate::app::outline::{CARRIED, Hands, short_date, tick};
-use crate::app::{Action, ItemList, ItemPlace, Line, ListedItem, Snippet, number_of, verbs_of_meeting};
+use crate::app::{Action, ItemList, ItemPlace, Line, ListedItem, Rolled, Rows, Snippet, number_of, verbs_of_meeting};
 use crate::meeting::{Entry, EntryId, Meeting, SlotId};
 use crate::notation::fold::folded;
+use crate::words::say;
 
 /// A list that is narrowed down by typing.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Picker<C> {
     pub matches: Vec<usize>,
     /// Position in `matches` of the one that Enter takes.
     pub chosen: usize,
+    /// The first of `matches` on screen.
+    pub rolled: Rolled,
     /// Opened by a `/` typed on an empty line, which goes back there with the filter when nothing is picked.
     pub slash: bool,
     /// All words of each item as they are compared: made once, as a list may be long and is searched for each key.
@@ -61,6 +64,18 @@ pub enum Choice {
     ShowCarried(u32),
     /// Takes one of an entry's texts: the one that stands, or the rival of that number, from 1.
     Settle(EntryId, usize),
+    /// Takes out all notes that came back empty from the editor; else they stay.
+    Empty(bool),
+}
+
+impl Choice {
+    /// To show an action item, wherever it was noted.
+    pub fn of_item(item: &ListedItem) -> Self {
+        match item.place {
+            ItemPlace::Here(_, entry) => Self::Show(entry),
+            ItemPlace::Earlier { .. } => Self::ShowCarried(item.state.number),
+        }
+    }
 }
 
 /// Cells in which a row says where an action item of an earlier meeting arose.
@@ -93,23 +108,33 @@ impl Picker<Choice> {
             words: verb.words.iter().chain([&verb.name]).map(|word| (*word).to_owned()).collect(),
             takes: !verb.takes.is_empty(),
         });
-        Self::new("Do", verbs.chain(snippet_items(snippets)).collect())
+        Self::new(say("pick-do"), verbs.chain(snippet_items(snippets)).collect())
     }
 
     /// The user's snippets.
     pub fn snippets(snippets: &[Snippet]) -> Self {
-        Self::new("Snippets", snippet_items(snippets).collect())
+        Self::new(say("pick-snippets"), snippet_items(snippets).collect())
     }
 
     /// The texts of an entry, the one that stands first, each with whose it is.
     pub fn texts(entry: &Entry, hands: &Hands<'_>) -> Self {
-        let now = format!("{} now", hands.whose(entry.by));
+        let now = say!("entry-now", whose = hands.whose(entry.by));
         let stands = Item::new(entry.text.clone(), now, Choice::Settle(entry.id, 0));
         let rivals = entry.rivals.iter().zip(1..).map(|(rival, which)| {
             let whose = hands.whose(rival.version.writer).to_owned();
             Item::new(rival.text.clone(), whose, Choice::Settle(entry.id, which))
         });
-        Self::new("Take one of the texts", std::iter::once(stands).chain(rivals).collect())
+        Self::new(say("pick-texts"), std::iter::once(stands).chain(rivals).collect())
+    }
+
+    /// Whether so many entries, of which an edited text has none, were meant to go.
+    pub fn emptied(count: usize) -> Self {
+        let rows = [("no", "the notes stay as they are", false), ("yes", "all of them go", true)];
+        let rows = rows.map(|(answer, what, goes)| {
+            let detail = if goes { format!("{count} in all") } else { String::new() };
+            Item::new(format!("{answer}: {what}"), detail, Choice::Empty(goes))
+        });
+        Self::new("The text came back empty: remove the notes?", rows.into())
     }
 
     /// All action items: those of the slot on screen, those of the others, those of earlier meetings; of these the open ones
@@ -122,18 +147,16 @@ impl Picker<Choice> {
         });
         let items = found.into_iter().map(|row| {
             let item = &row.state;
-            let (sign, choice, origin) = match &row.place {
-                ItemPlace::Here(_, entry) => ("", Choice::Show(*entry), None),
-                ItemPlace::Earlier { .. } => (CARRIED, Choice::ShowCarried(item.number), row.origin(ORIGIN)),
-            };
+            let choice = Choice::of_item(row);
+            let (sign, origin) = if row.is_carried() { (CARRIED, row.origin(ORIGIN)) } else { ("", None) };
             let label = format!("{} {}{sign} {}  {}", tick(item.status), item.number, row.owners(), row.text);
             let due = item.due.map(short_date);
             // Behind another day it has to be said which this is.
-            let due = if origin.is_some() { due.map(|due| format!("due {due}")) } else { due };
+            let due = if origin.is_some() { due.map(|due| say!("entry-due", day = due)) } else { due };
             let detail = [origin, due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             Item::new(label, detail, choice)
         });
-        Self::new("Action items", items.collect())
+        Self::new(say("pick-items"), items.collect())
     }
 }
 
@@ -142,7 +165,8 @@ impl<C: Copy> Picker<C> {
     pub fn new(title: &'static str, items: Vec<Item<C>>) -> Self {
         let compared = items.iter().map(Item::compared).collect();
         let filter = Line::default();
-        let mut picker = Self { title, filter, items, matches: Vec::new(), chosen: 0, slash: false, compared };
+        let (rolled, matches) = (Rolled::default(), Vec::new());
+        let mut picker = Self { title, filter, items, matches, chosen: 0, rolled, slash: false, compared };
         picker.narrow();
         picker
     }
@@ -159,6 +183,7 @@ impl<C: Copy> Picker<C> {
         ranked.sort_by_key(|(rank, _)| *rank);
         self.matches = ranked.into_iter().map(|(_, index)| index).collect();
         self.chosen = 0;
+        self.rolled.follow();
     }
 
     /// What was typed behind the word of the row that Enter takes; none where nothing was, or nothing may.
@@ -172,6 +197,20 @@ impl<C: Copy> Picker<C> {
     pub fn step(&mut self, by: isize) {
         let last = self.matches.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.rolled.follow();
+    }
+
+    /// Its rows where there is room for so many; `under`: the one under the pointer, counted from the first on screen.
+    pub fn shown(&self, room: usize, under: Option<usize>) -> Rows {
+        self.rolled.rows((self.chosen + 1).saturating_sub(room), (self.matches.len(), room), under)
+    }
+
+    /// A click on a row: it is chosen, and no row moves.
+    pub fn choose_row(&mut self, rows: Rows) {
+        if let Some(row) = rows.under {
+            self.chosen = row;
+            self.rolled.hold(rows);
+        }
     }
 
     /// What Enter takes.
@@ -214,7 +253,7 @@ impl<C> Item<C> {
 
 fn snippet_items(snippets: &[Snippet]) -> impl Iterator<Item = Item<Choice>> {
     snippets.iter().enumerate().map(|(which, snippet)| Item {
-        label: format!("Types “{}{}”", snippet.before, snippet.behind),
+        label: say!("pick-types", text = format!("{}{}", snippet.before, snippet.behind)),
         detail: format!("/{}", snippet.name),
         choice: Choice::Type(which),
         words: vec![snippet.name.clone()],

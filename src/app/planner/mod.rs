@@ -21,7 +21,7 @@ pub use plan::{Day, Placed, Plan, Spot, USUAL_LENGTH};
 pub use sums::{Asked, DaySum, Times};
 
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Line, Notice, Scope, Tone};
+use super::{Action, Deed, Key, Keymap, Line, Notice, Rolled, Rows, Scope, Tone};
 use crate::meeting::{Agenda, Request, folded};
 use crate::text;
 use crate::words::say;
@@ -115,6 +115,18 @@ pub struct Planner {
     pub panel: Option<Panel>,
     /// Changes with every message: what is shown may be another then.
     pub revision: u64,
+    rolled: (Rolled, Rolled),
+}
+
+/// What lies under the pointer on the planner's screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanTarget {
+    /// The requests: which of them, and the row.
+    Request(Option<usize>, Rows),
+    /// The days: which row of the plan, and the row.
+    Spot(Option<Spot>, Rows),
+    /// Anything else.
+    Nothing,
 }
 
 impl Planner {
@@ -142,6 +154,7 @@ impl Planner {
             notice: None,
             panel: None,
             revision: 0,
+            rolled: (Rolled::default(), Rolled::default()),
         };
         planner.sum();
         planner.spot = planner.plan.last_of(0);
@@ -224,12 +237,50 @@ impl Planner {
         }
         self.revision += 1;
         self.notice = None;
+        self.rolled = (Rolled::default(), Rolled::default());
         let key = Key::from(event);
         if self.panel.is_some() {
             return self.press_in_panel(key, keymap);
         }
         let verb = plan_verb(key, self.side)?;
         self.act(verb, key)
+    }
+
+    /// Takes in what the mouse did: a click selects a row, a second one does what Enter does there.
+    pub fn point(&mut self, deed: Deed, target: PlanTarget) -> Option<Wish> {
+        self.revision += 1;
+        let enter = |times: u8| if times == 2 { "enter".parse::<Key>().ok() } else { None };
+        match (deed, target, &mut self.panel) {
+            (Deed::Wheel(by), _, Some(Panel::Help { top })) => {
+                *top = top.saturating_add_signed(by).min(PLAN_KEYS.len());
+            }
+            (_, _, Some(_)) => {}
+            (Deed::Press(times), PlanTarget::Request(Some(nth), rows), None) => {
+                (self.side, self.request, self.notice) = (Side::Requests, nth, None);
+                self.rolled.0.hold(rows);
+                return enter(times).and_then(|key| self.act(plan_verb(key, self.side)?, key));
+            }
+            (Deed::Press(times), PlanTarget::Spot(Some(spot), rows), None) => {
+                (self.side, self.spot, self.notice) = (Side::Days, spot, None);
+                self.rolled.1.hold(rows);
+                return enter(times).and_then(|key| self.act(plan_verb(key, self.side)?, key));
+            }
+            (Deed::Wheel(by), PlanTarget::Request(_, rows), None) => self.rolled.0.turn(by, rows),
+            (Deed::Wheel(by), PlanTarget::Spot(_, rows), None) => self.rolled.1.turn(by, rows),
+            _ => {}
+        }
+        None
+    }
+
+    /// The first row on screen of the requests and of the days, as the mouse has left them.
+    pub fn rolled(&self) -> (Rolled, Rolled) {
+        self.rolled
+    }
+
+    /// To be told something that the user is to read.
+    pub fn tell(&mut self, words: String) {
+        self.revision += 1;
+        self.notice = Some(Notice { text: words, tone: Tone::Done });
     }
 
     /// Takes pasted text in: an answer, where one is asked for.

@@ -15,7 +15,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
-use super::{Action, Key, Keymap, Line, Notice, Scope, Tone, terms};
+use super::{Action, Deed, Key, Keymap, Line, Notice, Rolled, Scope, Target, Tone, terms};
 use crate::meeting::search::{Query, There};
 use crate::meeting::tasks::{Grouping, TaskRow};
 use crate::meeting::{ActionItem, ItemChanges, ItemRef, Person, Status};
@@ -56,6 +56,8 @@ pub struct TaskScreen {
     pub revision: u64,
     /// The chosen line of the list.
     chosen: usize,
+    /// The first line on screen.
+    rolled: Rolled,
     /// Those that are done or dropped are in the list.
     has_all: bool,
     now: DateTime<FixedOffset>,
@@ -121,6 +123,7 @@ impl TaskScreen {
             keymap,
             revision: 0,
             chosen: 0,
+            rolled: Rolled::default(),
             has_all: false,
             now,
             past: Vec::new(),
@@ -176,6 +179,41 @@ impl TaskScreen {
             }
         }
         None
+    }
+
+    /// Takes in what the mouse did: a click chooses an item or ticks its box, a second one shows where it arose.
+    pub fn point(&mut self, deed: Deed, target: Target) -> Option<TaskChosen> {
+        self.revision += 1;
+        match (deed, target) {
+            (Deed::Wheel(by), _) if self.help.is_some() => {
+                self.help = self.help.map(|top| top.saturating_add_signed(by));
+            }
+            _ if self.help.is_some() => {}
+            (Deed::Press(_), Target::Typed(byte)) => match &mut self.question {
+                Some(question) => question.line.go_to(byte),
+                None => self.filter.go_to(byte),
+            },
+            (Deed::Wheel(by), Target::Row { rows, .. }) => self.rolled.turn(by, rows),
+            // What is half answered is about the item that is chosen.
+            _ if self.question.is_some() => {}
+            (Deed::Press(times), Target::Row { on_box, rows }) => {
+                self.notice = None;
+                self.chosen = rows.under?;
+                self.rolled.hold(rows);
+                if on_box && times == 1 {
+                    self.act_on_item(Action::ItemDone);
+                } else if times == 2 && !on_box {
+                    return self.open();
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// The first line on screen, as the mouse has left it.
+    pub fn rolled(&self) -> Rolled {
+        self.rolled
     }
 
     /// Takes a paste in, on one line.
@@ -375,6 +413,7 @@ impl TaskScreen {
             below.take(by.unsigned_abs()).last()
         };
         self.chosen = found.unwrap_or(self.chosen);
+        self.rolled.follow();
     }
 
     /// Goes to the first item of the next group, or of this one or the one before.
@@ -387,6 +426,7 @@ impl TaskScreen {
             (0..self.chosen.saturating_sub(1)).rev().find(is_head)
         };
         self.chosen = head.map_or(self.chosen, |head| head + 1);
+        self.rolled.follow();
     }
 
     /// Shows what fits the line that was typed, with the same item chosen if it is among that, else the first.

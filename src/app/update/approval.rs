@@ -7,6 +7,7 @@ use super::Effect;
 use super::acts::{perform, say};
 use crate::app::{Model, item_words};
 use crate::meeting::{Command, Refusal, decide};
+use crate::words;
 
 /// Who approves: names as one types owners.
 pub(super) fn names(model: &Model, words: &str) -> Result<Vec<String>, String> {
@@ -15,7 +16,10 @@ pub(super) fn names(model: &Model, words: &str) -> Result<Vec<String>, String> {
 
 /// What it would do, in words; or why it would not.
 pub(super) fn foretell(model: &Model, names: Vec<String>) -> Result<String, String> {
-    let said = format!("makes the minutes final{}", by(&names));
+    let said = match names.as_slice() {
+        [] => words::say("approve-would").to_owned(),
+        names => words::say!("approve-would-by", names = names.join(", ")),
+    };
     let said = item_words::with_strangers(said, &names, &model.roster);
     let decided = decide(model.meeting(), Command::Approve(names), model.writer, &model.now);
     decided.map(|_| said).map_err(|refusal| refusal.to_string())
@@ -23,13 +27,11 @@ pub(super) fn foretell(model: &Model, names: Vec<String>) -> Result<String, Stri
 
 /// Makes them final.
 pub(super) fn approve(model: &mut Model, names: Vec<String>, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
-    let said = format!("the minutes are final{}; they are written once more when you leave", by(&names));
+    let said = match names.as_slice() {
+        [] => words::say("approve-done").to_owned(),
+        names => words::say!("approve-done-by", names = names.join(", ")),
+    };
     perform(model, Command::Approve(names), None, effects)?;
     say(model, &said);
     Ok(())
-}
-
-/// `, approved by Ann Lee, Bo Chen`.
-fn by(names: &[String]) -> String {
-    if names.is_empty() { String::new() } else { format!(", approved by {}", names.join(", ")) }
 }

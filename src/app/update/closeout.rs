@@ -9,8 +9,9 @@ use super::slots::look;
 use super::{Effect, Ending, entries, type_char};
 use crate::app::closeout::{Check, CheckState, Way, entry_of};
 use crate::app::overlay::{Overlay, Picker};
-use crate::app::{Action, Key, Line, Model};
+use crate::app::{Action, Key, Line, Model, Rows};
 use crate::meeting::{Command, Entry, EntryId, Person, Refusal, SlotId};
+use crate::words;
 
 /// Opens the checklist.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -76,7 +77,19 @@ fn close(model: &mut Model, effects: &mut Vec<Effect>) {
 fn step(model: &mut Model, by: isize) {
     let last = model.closeout.rows.len().saturating_sub(1);
     model.closeout.chosen = model.closeout.chosen.saturating_add_signed(by).min(last);
+    model.closeout.rolled.follow();
     model.closeout.way = 0;
+}
+
+/// A click on a row: it is chosen, and settled where it was clicked twice.
+pub(super) fn press_row(model: &mut Model, row: usize, rows: Rows, twice: bool, effects: &mut Vec<Effect>) {
+    if row != model.closeout.chosen {
+        (model.closeout.chosen, model.closeout.way) = (row, 0);
+    }
+    model.closeout.rolled.hold(rows);
+    if twice {
+        settle(model, effects);
+    }
 }
 
 /// Another way for the same row.
@@ -94,6 +107,7 @@ fn go_on(model: &mut Model) {
     let from = model.closeout.chosen;
     if let Some(next) = (from..rows.len()).chain(0..from).find(open) {
         model.closeout.chosen = next;
+        model.closeout.rolled.follow();
     }
     model.closeout.way = 0;
 }
@@ -104,7 +118,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     match row.state {
         CheckState::Settled => {
             let undo = model.keymap.shown(Action::Undo);
-            return say(model, &format!("it is settled; {undo} takes that back"));
+            return say(model, &words::say!("close-is-settled", key = undo));
         }
         CheckState::Left => return set_state(model, CheckState::Open),
         CheckState::Open => {}
@@ -132,7 +146,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
     }
-    say(model, &format!("{said}: {}", row.label));
+    say(model, &words::say!("close-done", said = said, what = row.label));
     model.keep_closeout();
     go_on(model);
 }
@@ -200,12 +214,12 @@ fn bring(model: &mut Model) {
         },
         Check::Stranger(name) => match named_in(model, &name) {
             Some(entry) => show(model, entry),
-            None => say(model, &format!("{name} was there and stands in no line")),
+            None => say(model, &words::say!("close-in-no-line", name = name)),
         },
         Check::Noteless(slot) | Check::Unreached(slot) | Check::Parked(slot) | Check::Missing(Some(slot), _) => {
             go_to(model, slot);
         }
-        Check::Missing(None, one) => say(model, &format!("{} belongs to the whole meeting", one.shown())),
+        Check::Missing(None, one) => say(model, &words::say!("close-of-meeting", what = one.shown())),
     }
 }
 

@@ -95,7 +95,15 @@ pub(super) fn remember(model: &mut Model, read: &notation::Line) {
 /// The same for owners; those that nobody knows are offered for the roster.
 pub(super) fn remember_owners(model: &mut Model, read: &notation::Line) {
     remember(model, read);
-    model.strangers = read.owners.iter().filter(|owner| !owner.is_known()).map(|owner| owner.name.clone()).collect();
+    say_strangers(
+        model,
+        read.owners.iter().filter(|owner| !owner.is_known()).map(|owner| owner.name.clone()).collect(),
+    );
+}
+
+/// Offers owners that nobody knows for the roster.
+pub(super) fn say_strangers(model: &mut Model, names: Vec<String>) {
+    model.strangers = names;
     if !model.strangers.is_empty() {
         let names = model.strangers.join(", ");
         let verb = if model.strangers.len() == 1 { "is" } else { "are" };

@@ -40,7 +40,9 @@ pub(super) fn act_on_entry(model: &mut Model, action: Action, effects: &mut Vec<
     let command = match action {
         Action::EntryEdit => return edit_entry(model, entry),
         Action::EntryToSlot => {
-            let slots = Picker::slots("Move to", model.meeting(), model.viewed, |slot| Choice::MoveTo(entry, slot));
+            let slots = Picker::slots(crate::words::say("pick-move"), model.meeting(), model.viewed, |slot| {
+                Choice::MoveTo(entry, slot)
+            });
             model.overlay = Some(Overlay::Pick(slots));
             return;
         }
@@ -103,6 +105,13 @@ pub(super) fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
         }
         _ => Command::Rekind(entry.id, kind),
     }
+}
+
+/// Ticks an action item, or unticks it, without selecting it.
+pub(super) fn tick(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect>) {
+    let before = std::mem::replace(&mut model.selected, Some(entry));
+    act_on_entry(model, Action::EntryDone, effects);
+    model.selected = before;
 }
 
 /// An action item that nobody owns yet may be of those whom its text names; it is the scribe who says so.

@@ -9,6 +9,7 @@ use super::{Effect, Ending};
 use crate::app::overlay::{Overlay, Unfinished};
 use crate::app::{Model, Notice, Tone};
 use crate::meeting::{Command, Content, DraftKey, Meeting, decide};
+use crate::words::say;
 
 pub(super) fn ask_to_leave(model: &mut Model, effects: &mut Vec<Effect>) {
     model.closeout.returns = false;
@@ -48,7 +49,7 @@ pub(super) fn say_not_there(model: &mut Model, gone: &[String]) {
         model.closeout.gone = gone.to_vec();
         model.closeout.stand = None;
     } else if let [(of, path)] = missing.as_slice() {
-        let text = format!("{path} is not there; {of} keeps its name until the file comes");
+        let text = say!("leave-file-missing", path = path, of = of);
         model.notice = Some(Notice { text, tone: Tone::Refused });
     }
 }

@@ -12,7 +12,9 @@ use super::notices::call;
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{Action, Edit, Extract, Happening, Key, Line, Model, Notice, ReadOnly, Saved, Scope, Tone, zones};
+use super::{
+    Action, Edit, Extract, Happening, Key, Line, Model, Notice, Pointer, ReadOnly, Saved, Scope, Target, Tone, zones,
+};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
@@ -31,7 +33,9 @@ mod editing;
 mod entries;
 mod leaving;
 mod merging;
+mod mouse;
 mod orders;
+mod outside;
 mod popups;
 mod reading;
 mod review;
@@ -56,6 +60,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text pasted as one.
     Paste(String),
+    /// The mouse did something, and what lies under it.
+    Mouse(Pointer, Target),
     /// The terminal has another size.
     Resize(u16, u16),
     /// How the journal stands.
@@ -74,6 +80,8 @@ pub enum Msg {
     Say(Notice),
     /// What was found in all meetings.
     Found(Answer),
+    /// The notes that were given out were edited.
+    NotesEdited(String),
     /// How far the index of all meetings is with what is new; none: it has everything.
     Indexing(Option<Indexing>),
 }
@@ -91,6 +99,12 @@ pub enum Effect {
     Bell,
     /// Tell the desktop.
     Tell(String),
+    /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
+    EditNotes(String),
+    /// What came of it is in the events of before this, or there is nothing to keep of it.
+    NotesTaken,
+    /// What came of it cannot be taken over, for this reason: it is to be kept.
+    NotesRefused(String),
     /// Copy this text to where the user's copies go.
     Copy(String),
     /// Copy this part of the meeting, in the words of its minutes.
@@ -136,6 +150,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(event) => press(model, event.into(), &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
+        Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Saved(saved) => hear_saved(model, saved, &mut effects),
         Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
@@ -144,6 +159,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HolderGone => reading::holder_gone(model, &mut effects),
         Msg::HeldBy(who) => reading::held_by(model, who),
         Msg::Say(notice) => model.notice = Some(notice),
+        Msg::NotesEdited(text) => outside::take_back(model, &text, &mut effects),
         Msg::Found(answer) => search::answered(model, answer, &mut effects),
         Msg::Indexing(indexing) => model.search.indexing = indexing,
     }
@@ -263,6 +279,9 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
         model.notice = None;
     }
+    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
+        return;
+    }
     if model.overlay.is_some() {
         popups::press_in_overlay(model, key, effects);
         return;
@@ -365,7 +384,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ViewNext => slots::look_beside(model, true),
         Action::ViewPrevious => slots::look_beside(model, false),
         Action::Jump => {
-            let slots = Picker::slots("Jump to", model.meeting(), model.viewed, Choice::Look);
+            let slots = Picker::slots(crate::words::say("pick-jump"), model.meeting(), model.viewed, Choice::Look);
             model.overlay = Some(Overlay::Pick(slots));
         }
         Action::Back => slots::back(model, effects),
@@ -388,6 +407,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::SelectDown => entries::select(model, false),
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
+        Action::NotesOutside => outside::open(model, effects),
         Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
@@ -395,6 +415,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ActionList => {
             model.overlay = Some(Overlay::Pick(Picker::action_items(&model.items, model.viewed)));
         }
+        Action::MouseToggle => mouse::toggle(model),
         Action::Times => model.times = !model.times,
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),

@@ -15,7 +15,7 @@ use super::reading::refuses_text;
 use super::slots::look;
 use super::steering::{answered as answered_with, do_verb, foretell, move_to};
 use super::{Effect, Ending, LINE_LIMIT, act, type_char};
-use super::{big_clock, closeout, review, search};
+use super::{big_clock, closeout, outside, review, search};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone, item_words};
@@ -138,7 +138,7 @@ fn turn_help(model: &mut Model) {
 }
 
 /// Scrolls what is to be read by rows, never further than its last page.
-fn scroll(model: &mut Model, by: isize) {
+pub(super) fn scroll(model: &mut Model, by: isize) {
     let inside = inside_popup(model.layout().popup);
     let width = usize::from(inside.width);
     let rows = match &model.overlay {
@@ -229,6 +229,25 @@ pub(super) fn slash_line(model: &Model) -> Option<Draft> {
     Some(Draft { key: model.line_key(), text, depth: model.line.depth, cursor: filter.cursor_chars() + 1 })
 }
 
+/// What is typed in the pop-up; none where nothing can be.
+pub(super) fn typed_line(model: &mut Model) -> Option<&mut Line> {
+    match &mut model.overlay {
+        Some(Overlay::Pick(picker)) => Some(&mut picker.filter),
+        Some(Overlay::StartedAt { line, .. } | Overlay::Elsewhere { line, .. } | Overlay::Ask { line, .. }) => {
+            Some(line)
+        }
+        Some(Overlay::Search) => Some(&mut model.search.line),
+        _ => None,
+    }
+}
+
+/// Whether words were typed that would be lost with the pop-up.
+pub(super) fn is_typed_into(model: &mut Model) -> bool {
+    // What stands behind a slash goes back into the line.
+    let is_slash = matches!(&model.overlay, Some(Overlay::Pick(picker)) if picker.slash);
+    !is_slash && typed_line(model).is_some_and(|line| !line.is_empty() && !line.is_proposed())
+}
+
 /// Esc in a pop-up; what was typed after a slash was perhaps no verb but a line.
 pub(super) fn leave_overlay(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Pick(picker)) = model.overlay.take()
@@ -264,6 +283,8 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Look(slot) if model.meeting().slot(slot).is_none() => refuse(model, &Refusal::NoSlot),
         Choice::Look(slot) => look(model, slot),
+        Choice::Empty(true) => outside::remove_all(model, effects),
+        Choice::Empty(false) => say(model, "nothing was changed"),
         Choice::Settle(entry, which) => take_text(model, entry, which, effects),
         Choice::Do(action) if argument.is_empty() => act(model, action, effects),
         Choice::Do(action) => {

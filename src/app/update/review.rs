@@ -7,12 +7,13 @@ use super::acts::{perform, say};
 use super::entries::with_pane;
 use super::{Effect, Model, reading};
 use crate::app::closeout::entry_of;
-use crate::app::item_words;
 use crate::app::naming::item_numbered;
 use crate::app::overlay::{Choice, Overlay, Picker};
 use crate::app::scroll::Scroll;
-use crate::app::{Action, ItemPlace, Line, ListedItem};
+use crate::app::{Action, Line};
+use crate::app::{item_words, terms};
 use crate::meeting::{Command, Content, EntryId, ItemChanges, ItemRef, Refusal, Status};
+use crate::words;
 
 /// What stands between the owners and what they are to do.
 const DASHES: [&str; 3] = [" — ", " – ", " - "];
@@ -29,17 +30,18 @@ pub(super) fn go_through(model: &mut Model) {
     }
     if model.review.rows.is_empty() {
         leave(model);
-        return say(model, "there are no action items to go through");
+        return say(model, words::say("review-none"));
     }
     if model.layout().points.is_empty() {
         leave(model);
         let list = model.keymap.shown(Action::ActionList);
-        return say(model, &format!("the screen is too low for the list: {list} shows the action items"));
+        return say(model, &words::say!("review-too-low", key = list));
     }
     let open = model.review.rows.iter().find(|row| row.state.status == Status::Open);
     let first = open.or(model.review.rows.first()).map(|row| row.item.clone());
     model.selected = None;
     model.review.selected = first;
+    model.mouse.review.follow();
 }
 
 /// Nothing of the list is selected, and it goes where it was only asked for.
@@ -61,8 +63,8 @@ pub(super) fn back(model: &mut Model) -> bool {
 pub(super) fn sort(model: &mut Model) {
     model.review.order = model.review.order.next();
     model.keep_review();
-    let words = model.review.order.words();
-    say(model, &format!("action items {words}"));
+    let order = model.review.order.words();
+    say(model, &words::say!("review-sorted", order = order));
 }
 
 /// Goes up or down the list by so many rows; says whether that was done, or the notes have the key.
@@ -84,6 +86,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> bool {
     };
     model.selected = None;
     model.review.selected = model.review.rows.get(to).map(|row| row.item.clone());
+    model.mouse.review.follow();
     true
 }
 
@@ -101,7 +104,7 @@ fn is_above_the_notes(model: &Model) -> bool {
 pub(super) fn act_on_item(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let Some(row) = model.review.chosen() else {
         let key = model.keymap.shown(Action::ReviewItems);
-        return say(model, &format!("select an action item first: {key}"));
+        return say(model, &words::say!("review-select", key = key));
     };
     let (item, status, number) = (row.item.clone(), row.state.status, row.state.number);
     settle(model, action, (&item, status, number), effects);
@@ -129,6 +132,23 @@ fn settle(
     }
 }
 
+/// A click on the box of an action item: it is done, or it is not.
+pub(super) fn tick(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
+    if reading::refuses(model, Action::ItemDone, effects) {
+        return;
+    }
+    match listed(model, choice) {
+        Some(item) => settle(model, Action::ItemDone, (&item.0, item.1, item.2), effects),
+        None => super::acts::refuse(model, &Refusal::NoEntry),
+    }
+}
+
+/// The action item that a row of a list shows: which, how it stands, and its number.
+fn listed(model: &Model, choice: Choice) -> Option<(ItemRef, Status, u32)> {
+    let row = model.items.rows.iter().find(|row| Choice::of_item(row) == choice)?;
+    Some((row.item.clone(), row.state.status, row.state.number))
+}
+
 /// A verb for the chosen row of the list of action items, which stays open where nothing is asked; says whether that is open and
 /// the verb is one for it.
 pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &mut Vec<Effect>) -> bool {
@@ -141,13 +161,7 @@ pub(super) fn act_in_list(model: &mut Model, action: Option<Action>, effects: &m
     };
     let Some(choice @ (Choice::Show(_) | Choice::ShowCarried(_))) = picker.choice() else { return false };
     let filter = picker.filter.clone();
-    let is_meant = |row: &&ListedItem| match (choice, &row.place) {
-        (Choice::Show(entry), ItemPlace::Here(_, here)) => entry == *here,
-        (Choice::ShowCarried(number), ItemPlace::Earlier { .. }) => row.state.number == number,
-        _ => false,
-    };
-    let found = model.items.rows.iter().find(is_meant);
-    let Some((item, status, number)) = found.map(|row| (row.item.clone(), row.state.status, row.state.number)) else {
+    let Some((item, status, number)) = listed(model, choice) else {
         super::acts::refuse(model, &Refusal::NoEntry);
         return true;
     };
@@ -200,6 +214,7 @@ pub(super) fn show_carried(model: &mut Model, number: u32) {
         return say(model, &format!("action-{number}: {} · {} · {origin}", row.text, row.owners()));
     }
     (model.selected, model.review.selected) = (None, Some(row.item));
+    model.mouse.review.follow();
 }
 
 /// `12 sent on Monday`: which item, and what is said of it; without a number the selected one is meant.
@@ -221,7 +236,7 @@ fn changes(model: &Model, action: Action, words: &str) -> Result<ItemChanges, St
         Action::EntryDrop | Action::ItemDrop => ItemChanges { status: Some(Status::Dropped), reason, ..nothing },
         Action::ItemDue => ItemChanges { due: Some(item_words::due(words, |line| model.parse(line))?), ..nothing },
         Action::ItemOwner => ItemChanges { owners: Some(item_words::owners(words, &model.roster)?), ..nothing },
-        _ if reason.is_none() => return Err("say what is to be noted of it".to_owned()),
+        _ if reason.is_none() => return Err(words::say("item-say-note").to_owned()),
         _ => ItemChanges { reason, ..nothing },
     })
 }
@@ -295,12 +310,12 @@ pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> 
 pub fn asked_about(model: &Model, number: u32) -> Option<String> {
     let item = item_numbered(model.meeting(), &number.to_string()).ok()?;
     let (number, text) = called(model, &item);
-    Some(format!("action-{number} ({text})"))
+    Some(words::say!("review-about", number = number, text = text))
 }
 
 fn in_words(model: &Model, item: &ItemRef, changes: &ItemChanges) -> String {
     let (number, text) = called(model, item);
-    changes.in_words(number, &crate::text::fit(text, 40))
+    terms::changed(changes, number, &crate::text::fit(text, 40))
 }
 
 /// The number and the words of an item.

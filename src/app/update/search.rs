@@ -6,7 +6,7 @@
 use super::{At, Effect, show_there};
 use crate::app::overlay::Overlay;
 use crate::app::search::{Answer, Wanted};
-use crate::app::{Action, Key, Model, Scope};
+use crate::app::{Action, Key, Model, Rows, Scope};
 use crate::meeting::search::There;
 
 /// Opens the search as it was left, for the same once more or something else.
@@ -40,6 +40,15 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) -> b
     let wanted = model.search.press(key, &model.keymap);
     follow(model, wanted, effects);
     true
+}
+
+/// A click on a hit: it is chosen, and shown where it was clicked twice.
+pub(super) fn press_row(model: &mut Model, rows: Rows, twice: bool, effects: &mut Vec<Effect>) {
+    model.search.choose_row(rows);
+    if twice {
+        let wanted = model.search.enter();
+        follow(model, wanted, effects);
+    }
 }
 
 /// A paste while the search is open; says whether it is.

@@ -21,6 +21,7 @@ pub(super) fn look(model: &mut Model, slot: SlotId) {
     model.selected = None;
     model.review.selected = None;
     model.scroll = Scroll::Tail;
+    model.mouse.leave_slot();
     model.keep_review();
 }
 

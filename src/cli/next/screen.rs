@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::agenda::next::{Group, Next, When};
-use crate::app::{Keymap, NextGroup, NextHead, NextPage, NextRow, NextStep, NextWish, Notice, Tone};
+use crate::app::{NextGroup, NextHead, NextPage, NextRow, NextStep, NextWish, Notice, Tone};
 use crate::cli::Failure;
 use crate::cli::open::lost;
 use crate::shell::{Console, go_through_next};
@@ -34,7 +34,6 @@ pub(super) fn go_through(
     next: &Next,
     (when, took, remarks): (When, Option<u32>, &[String]),
     on: &dyn Fn(Option<NaiveDate>) -> Next,
-    keymap: &Keymap,
 ) -> Result<Option<Said>, Failure> {
     let head = NextHead {
         title: next.title().to_owned(),
@@ -52,7 +51,7 @@ pub(super) fn go_through(
             page.call(on(known).title());
         }
     };
-    match go_through_next(console, &mut page, keymap, &mut hear).map_err(|error| lost(&error))? {
+    match go_through_next(console, &mut page, &mut hear).map_err(|error| lost(&error))? {
         NextWish::GiveUp => Ok(None),
         NextWish::Write(step) => Ok(Some(Said {
             left_out: page.left_out().clone(),

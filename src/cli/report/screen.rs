@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::{actions, now};
 use crate::app::terms;
-use crate::app::{Keymap, TaskChosen, TaskList, TaskScreen, TaskWish};
+use crate::app::{TaskChosen, TaskList, TaskScreen, TaskWish};
 use crate::archive::{Library, Progress, SeriesItem, Wanted};
 use crate::cli::item::{gone_through, record};
 use crate::cli::open::{lost, needs_terminal, screen as console_of};
@@ -50,15 +50,14 @@ pub(in crate::cli) fn screen(
     let now = now(context);
     let rows = items(&library, false);
     let list = TaskList::new(rows, beginning.grouping, now.date_naive()).with_gone_through(gone_through(&library));
-    let keymap = &context.config.keymap;
-    let mut page = TaskScreen::new(list, now.fixed_offset(), keymap.clone());
+    let mut page = TaskScreen::new(list, now.fixed_offset(), context.config().keymap.clone());
     if beginning.all {
         page.show_all();
     }
     page.paste(&beginning.query);
-    let waker = console_of(console)?.waker().map_err(|error| lost(&error))?;
+    let waker = console_of(&context.live, console)?.waker().map_err(|error| lost(&error))?;
     let clerk = Clerk::start(context, library, waker);
-    let ended = shown(context, &mut page, keymap, &clerk, console);
+    let ended = shown(context, &mut page, &clerk, console);
     if let Some(console) = console.as_mut().filter(|_| ended.is_ok() && page.is_recording()) {
         page.say(words::say("tasks-still-recording"));
         // A terminal that is gone shows nothing, and it is recorded all the same.
@@ -73,12 +72,11 @@ pub(in crate::cli) fn screen(
 fn shown(
     context: &Context,
     page: &mut TaskScreen,
-    keymap: &Keymap,
     clerk: &Clerk,
     console: &mut Option<Console>,
 ) -> Result<Then, Failure> {
     loop {
-        let chosen = attend(console_of(console)?, page, keymap, &mut |page| clerk.hear(page));
+        let chosen = attend(console_of(&context.live, console)?, page, &mut |page| clerk.hear(page));
         match chosen.map_err(|error| lost(&error))? {
             None => return Ok(Then::End),
             Some(TaskChosen::Nothing) => return Ok(Then::Back),

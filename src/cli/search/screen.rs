@@ -12,15 +12,15 @@ use crate::shell::{Console, Searcher, look_for};
 
 /// Shows the search, begun with a query, until the scribe leaves it or goes on in a meeting that was found.
 pub(in crate::cli) fn screen(context: &Context, typed: &str, console: &mut Option<Console>) -> Result<Then, Failure> {
-    let wake = taken_over(console)?.waker().map_err(|error| lost(&error))?;
+    let wake = taken_over(&context.live, console)?.waker().map_err(|error| lost(&error))?;
     let searcher = Searcher::start(&context.folder, wake);
     let mut search = Search::new(now(context).date_naive());
     search.begin(typed);
     loop {
         // Whatever was written since may be found too.
         searcher.refresh();
-        let shown = taken_over(console)?;
-        let wanted = look_for(shown, &mut search, &searcher, &context.config.keymap).map_err(|error| lost(&error))?;
+        let shown = taken_over(&context.live, console)?;
+        let wanted = look_for(shown, &mut search, &searcher).map_err(|error| lost(&error))?;
         match wanted {
             None => return Ok(Then::End),
             Some(Wanted::Leave) => return Ok(Then::Back),

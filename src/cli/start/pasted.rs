@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::agenda::{self, Reading};
-use crate::app::{Chosen, Home, Keymap};
+use crate::app::{Chosen, Home};
 use crate::archive::{slug, write_new};
 use crate::cli::Failure;
 use crate::cli::open::lost;
@@ -23,10 +23,10 @@ const LONGEST_LINE: usize = 300;
 const LARGE: usize = 256 << 10;
 
 /// Asks where the agenda is to be kept and writes it there: never in the place of another file. None where it is given up.
-pub(super) fn kept(console: &mut Console, text: String, keymap: &Keymap) -> Result<Option<PathBuf>, Failure> {
+pub(super) fn kept(console: &mut Console, text: String) -> Result<Option<PathBuf>, Failure> {
     let mut text = text;
     loop {
-        match ask(console, &text, keymap)? {
+        match ask(console, &text)? {
             Answer::Kept(path) => return Ok(Some(path)),
             Answer::Another(other) => text = other,
             Answer::GivenUp => return Ok(None),
@@ -42,14 +42,14 @@ enum Answer {
     GivenUp,
 }
 
-fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Failure> {
+fn ask(console: &mut Console, text: &str) -> Result<Answer, Failure> {
     if text.len() > LARGE {
         let size = say!("pasted-reading", size = text.len() >> 10);
         show(console, &Home::question(vec![size], "", "", "")).map_err(|error| lost(&error))?;
     }
     let reading = match agenda::import(text.as_bytes(), None, "") {
         Ok(reading) => reading,
-        Err(error) => return refused(console, &error, keymap),
+        Err(error) => return refused(console, &error),
     };
     let intro = intro(&reading);
     let mut answer = proposed(&reading.agenda.head.title);
@@ -58,7 +58,7 @@ fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Fai
     loop {
         let lines = intro.iter().cloned().chain(complaint.take()).collect();
         let mut home = Home::question(lines, &answer, say("pasted-saves"), say("pasted-gives-up"));
-        match choose(console, &mut home, keymap).map_err(|error| lost(&error))? {
+        match choose(console, &mut home).map_err(|error| lost(&error))? {
             Chosen::Typed(typed) => {
                 let path = with_ending(from_home(PathBuf::from(&typed)));
                 match write_new(&path, &bytes) {
@@ -80,10 +80,10 @@ fn ask(console: &mut Console, text: &str, keymap: &Keymap) -> Result<Answer, Fai
 }
 
 /// Says why a text is no agenda; another may be pasted.
-fn refused(console: &mut Console, error: &agenda::AgendaError, keymap: &Keymap) -> Result<Answer, Failure> {
+fn refused(console: &mut Console, error: &agenda::AgendaError) -> Result<Answer, Failure> {
     let intro = vec![say!("pasted-no-agenda", why = error.to_string()), format!("{}.", error.hint())];
     let mut home = Home::question(intro, "", say("pasted-goes-back"), say("pasted-goes-back"));
-    match choose(console, &mut home, keymap).map_err(|error| lost(&error))? {
+    match choose(console, &mut home).map_err(|error| lost(&error))? {
         Chosen::Pasted(other) => Ok(Answer::Another(other)),
         _ => Ok(Answer::GivenUp),
     }

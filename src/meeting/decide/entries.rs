@@ -42,17 +42,21 @@ pub(super) fn revise(
     meeting: &Meeting,
     id: EntryId,
     content: Content,
-    mut beside: Vec<Rival>,
+    beside: Vec<Rival>,
 ) -> Result<Vec<Event>, Refusal> {
     let (slot, index) = locate(meeting, id)?;
-    let entry = &slot.entries[index];
     if !content.says_something() {
         return Err(Refusal::Empty);
     }
+    change(id, changes_to(meeting, &slot.entries[index], content, beside))
+}
+
+/// What changes about an entry that is to have this content, with these texts beside its own.
+pub(super) fn changes_to(meeting: &Meeting, entry: &Entry, content: Content, mut beside: Vec<Rival>) -> Changes {
     let item = entry.action.as_deref().cloned().unwrap_or_default();
     let acts = content.kind == Kind::Action;
     beside.retain(|rival| rival.text != content.text);
-    let changes = Changes {
+    Changes {
         rivals: (!beside.is_empty()).then_some(beside),
         kind: (content.kind != entry.kind).then_some(content.kind),
         // Said again where others say something else: that settles it.
@@ -66,8 +70,7 @@ pub(super) fn revise(
         votes: (content.votes != entry.votes).then_some(content.votes),
         link: (content.link != entry.link).then_some(content.link),
         ..Changes::default()
-    };
-    change(id, changes)
+    }
 }
 
 pub(super) fn settle(meeting: &Meeting, id: EntryId, text: String) -> Result<Vec<Event>, Refusal> {

@@ -3,11 +3,12 @@
 //! Not here: where the figures come from (see `app::planner`).
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::super::Theme;
 use super::super::paint::{Row, duration, tint};
-use crate::app::planner::{DaySum, Planner, Side, Spot};
+use crate::app::Rows;
+use crate::app::planner::{DaySum, PlanTarget, Planner, Side, Spot};
 use crate::text;
 use crate::words::{Day, day, say};
 
@@ -20,9 +21,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
         Row::new(buffer, area, 0).skip(1).put(say("plan-no-day-yet"), theme.dim);
         return;
     }
-    let selected = spots.iter().position(|spot| *spot == planner.spot).unwrap_or(0);
-    let room = usize::from(area.height);
-    let top = selected.saturating_sub(room / 2).min(spots.len().saturating_sub(room));
+    let top = shown(planner, &spots, area, None).top;
     for (y, spot) in (0..area.height).zip(spots.into_iter().skip(top)) {
         let here = spot == planner.spot;
         let mut row = Row::new(buffer, area, y);
@@ -35,6 +34,21 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
             tint(buffer, area, y, theme.selected);
         }
     }
+}
+
+/// Which rows are on screen; `under`: the one under the pointer, counted from the first on screen.
+fn shown(planner: &Planner, spots: &[Spot], area: Rect, under: Option<usize>) -> Rows {
+    let selected = spots.iter().position(|spot| *spot == planner.spot).unwrap_or(0);
+    let room = usize::from(area.height);
+    let follows = selected.saturating_sub(room / 2).min(spots.len().saturating_sub(room));
+    planner.rolled().1.rows(follows, (spots.len(), room), under)
+}
+
+/// The row under the pointer.
+pub(super) fn under(planner: &Planner, area: Rect, at: Position) -> PlanTarget {
+    let spots: Vec<Spot> = planner.plan().spots().collect();
+    let rows = shown(planner, &spots, area, Some((at.y - area.y).into()));
+    PlanTarget::Spot(rows.under.and_then(|row| spots.get(row)).copied(), rows)
 }
 
 fn draw_day(planner: &Planner, number: usize, theme: &Theme, mut row: Row<'_>) {

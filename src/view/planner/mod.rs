@@ -24,7 +24,7 @@ use ratatui::layout::{Position, Rect};
 use super::Theme;
 use super::foot::fitting;
 use super::paint::{Row, duration};
-use crate::app::planner::{PLAN_KEYS, Panel, Planner, Side};
+use crate::app::planner::{PLAN_KEYS, Panel, PlanTarget, Planner, Side};
 use crate::app::{Notice, Tone};
 use crate::text;
 use crate::words::say;
@@ -92,6 +92,18 @@ pub fn draw(planner: &Planner, theme: &Theme, buffer: &mut Buffer) {
     requests::draw_detail(planner, theme, layout.detail, buffer);
     draw_foot(planner, theme, layout.foot, buffer);
     panel::draw(planner, theme, layout.panel, buffer);
+}
+
+/// What lies under the pointer.
+pub fn under(planner: &Planner, screen: Rect, at: Position) -> PlanTarget {
+    let layout = Layout::new(screen, planner.side);
+    if layout.requests.contains(at) {
+        requests::under(planner, layout.requests, at)
+    } else if layout.days.contains(at) {
+        days::under(planner, layout.days, at)
+    } else {
+        PlanTarget::Nothing
+    }
 }
 
 /// Where the cursor stands: in an answer, and nowhere else.

@@ -3,12 +3,13 @@
 //! Not here: days and slots.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::Theme;
 use super::super::paint::{Row, duration, put_wrapped, tint};
-use crate::app::planner::{Planner, Side, Spot};
+use crate::app::Rows;
+use crate::app::planner::{PlanTarget, Planner, Side, Spot};
 use crate::meeting::Request;
 use crate::words::{self, Day, say, weekday_and_day};
 
@@ -27,9 +28,7 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
         return;
     }
     let lines = lines(planner);
-    let selected = lines.iter().position(|line| matches!(line, Line::Request(nth) if *nth == planner.request));
-    let room = usize::from(area.height);
-    let top = selected.unwrap_or(0).saturating_sub(room / 2).min(lines.len().saturating_sub(room));
+    let top = shown(planner, &lines, area, None).top;
     for (y, line) in (0..area.height).zip(lines.iter().skip(top)) {
         match line {
             Line::Heading(words) => {
@@ -38,6 +37,25 @@ pub(super) fn draw(planner: &Planner, theme: &Theme, area: Rect, buffer: &mut Bu
             Line::Request(nth) => draw_request(planner, *nth, theme, (area, y), buffer),
         }
     }
+}
+
+/// Which lines are on screen; `under`: the one under the pointer, counted from the first on screen.
+fn shown(planner: &Planner, lines: &[Line], area: Rect, under: Option<usize>) -> Rows {
+    let selected = lines.iter().position(|line| matches!(line, Line::Request(nth) if *nth == planner.request));
+    let room = usize::from(area.height);
+    let follows = selected.unwrap_or(0).saturating_sub(room / 2).min(lines.len().saturating_sub(room));
+    planner.rolled().0.rows(follows, (lines.len(), room), under)
+}
+
+/// The request under the pointer.
+pub(super) fn under(planner: &Planner, area: Rect, at: Position) -> PlanTarget {
+    let lines = lines(planner);
+    let rows = shown(planner, &lines, area, Some((at.y - area.y).into()));
+    let request = match rows.under.and_then(|row| lines.get(row)) {
+        Some(Line::Request(nth)) => Some(*nth),
+        _ => None,
+    };
+    PlanTarget::Request(request, rows)
 }
 
 fn lines(planner: &Planner) -> Vec<Line> {

@@ -1,0 +1,140 @@
+title-saved = gespeichert
+title-saving = speichert
+title-not-saved = NICHT GESPEICHERT: { $why }
+title-final = endgültig · genehmigt
+title-final-by = endgültig · genehmigt von { $names }
+title-closed = geschlossen { $when } · Entwurf
+title-day = Tag { $number } von { $days }
+
+head-clock-runs-on = die Uhr läuft bei { $slot }
+head-speaking = spricht: { $name }
+head-next-to-speak = als Nächstes spricht { $names }
+head-next = danach { $names }
+head-wait = { $count } warten
+head-wait-to-speak = { $count ->
+    [one] { $count } wartet auf das Wort
+   *[other] { $count } warten auf das Wort
+}
+head-spoke = sprachen: { $times }
+head-chair = Leitung { $names }
+head-withdrawn = nicht mehr auf der Tagesordnung
+head-skipped = übersprungen
+head-parked = zurückgestellt
+head-continues = setzt { $slot } fort
+head-unplanned = nicht auf der Tagesordnung
+head-moved = verschoben
+head-fixed = fest
+head-given = { $minutes } min dazu
+head-taken = { $minutes } min weg
+head-asked-by = angefragt von { $name }
+head-expected = geplant { $planned }, erwartet { $expected }
+head-starts-clock = { $key } startet die Uhr
+head-length-planned = { $length } geplant
+head-elapsed-of = { $elapsed } von { $planned }
+head-remaining = noch { $time }
+head-over = +{ $time } überzogen
+head-held = abgehalten { $from }–{ $to }
+head-paused = unterbrochen
+head-goes-on = unterbrochen · { $key } fährt fort
+head-more-points = { $count } weitere · { $key }
+
+points-asked-by = angefragt von { $name }
+points-asked = angefragt: { $notes }
+points-asked-by-notes = angefragt von { $name }: { $notes }
+
+agenda-items = Aufgaben
+agenda-makes-one = ! Text ergibt eine
+agenda-open-carried = { $open } offen, { $carried } übernommen
+agenda-open = { $open } offen
+
+entry-no-owner = niemand
+entry-due = fällig { $day }
+entry-yours = der eigene
+entry-anothers = ein anderer
+entry-now = { $whose } jetzt
+entry-for = { $count } dafür
+entry-against = { $count } dagegen
+entry-abstaining = { $count } enthalten
+entry-and-more = { $names } und { $others } weitere
+
+notes-none = hier sind keine Notizen
+notes-teach-enter = fügt die getippte Zeile diesem TOP hinzu
+notes-teach-next = startet die Uhr, dann geht es von TOP zu TOP
+notes-teach-jump = sieht einen TOP an, ohne eine Uhr zu bewegen
+notes-teach-undo = nimmt zurück, was zuletzt getan wurde
+notes-teach-leave = schließt die Sitzung und schreibt ihr Protokoll
+notes-an-action = eine Aufgabe
+notes-a-decision = ein Beschluss
+notes-a-question = eine Frage
+notes-who-said = wer es gesagt hat
+notes-a-proposal = ein Antrag
+notes-a-correction = eine Berichtigung
+
+line-by = von { $name }
+line-by-changed-by = von { $first }, geändert von { $last }
+line-you = hier
+line-goes-back = { $key } geht zurück
+line-or = oder { $choices }
+line-note = Notiz
+line-note-level = Notiz, Ebene { $level } ({ $key } geht hinauf)
+line-teach-action = ! Aufgabe
+line-teach-decision = = Beschluss
+line-teach-question = ? Frage
+line-teach-owner = @wer
+line-teach-verbs = / Befehle
+
+foot-open = { $count } offen · { $key }
+foot-conflicts = { $count ->
+    [one] ≠ { $count } Konflikt · { $key }
+   *[other] ≠ { $count } Konflikte · { $key }
+}
+foot-conflicts-short = ≠ { $count } · { $key }
+foot-shows = zeigt es
+foot-done = erledigt
+foot-drop = verwerfen
+foot-date = Datum
+foot-owner = wer
+foot-takes = nimmt es
+foot-saves-elsewhere = speichert anderswo
+foot-closes = schließt
+foot-leaves-open = lässt sie offen
+foot-stays = bleibt
+foot-settles-unfinished = klärt, was unfertig ist
+foot-closes-and-exports = schließt und schreibt das Protokoll
+foot-shows-there = zeigt es dort
+foot-settles = klärt es
+foot-another-way = anders
+foot-goes-on-there = geht dort weiter
+foot-corrects = berichtigt
+foot-notation = Notation, dann schließt es
+foot-goes-on = geht weiter
+foot-keeps = behält
+foot-draft-stays = geht zurück, der Entwurf bleibt
+foot-save-elsewhere = anderswo speichern
+foot-leave = beenden
+foot-starts-slot = beginnt diesen TOP
+
+popup-keys = Tasten
+popup-leave = Verlassen
+popup-elsewhere = Anderswo speichern
+popup-clock = Die Uhr berichtigen
+popup-catch-up = Aufholen
+popup-close-out = Abschluss
+popup-search = Alle Sitzungen durchsuchen
+popup-big-clock = Uhr
+popup-folder = ein Ordner auf einem heilen Datenträger: dort geht das Journal weiter
+popup-not-saved = NICHT GESPEICHERT: { $why }
+popup-started = begann wirklich um? (wie 9:05 oder 2:30 pm)
+popup-started-clock = begann wirklich um? (wie 9:05 oder 2:30 pm, nach der Uhr { $clock })
+popup-none-yet = es gibt noch keine
+popup-no-verb = nichts tut das: Enter macht es zu einer Zeile der Notizen
+popup-nothing-fits = nichts passt
+popup-more-rows = … und { $count } weitere Zeilen: ↓
+
+pick-do = Befehle
+pick-snippets = Textbausteine
+pick-types = Tippt „{ $text }“
+pick-texts = Einen der Texte nehmen
+pick-items = Aufgaben
+pick-jump = Springen zu
+pick-move = Verschieben nach

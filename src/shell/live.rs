@@ -1,0 +1,253 @@
+//! The settings in force, and the user's file under watch: what is saved there holds on a running screen.
+//!
+//! A thread sleeps until the file changes, reads it and wakes the loop, which takes the new settings between two frames. Editors save by
+//! putting another file in its place, so its folder is watched, and that of the file which a link leads to. Not here: what the file
+//! says (see `config`), and what a screen does with it.
+
+use std::fmt;
+use std::fs;
+use std::mem::MaybeUninit;
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use rustix::event::{PollFd, PollFlags};
+use rustix::fs::inotify::{self, CreateFlags, WatchFlags};
+
+use crate::app::{Notice, Tone};
+use crate::config::{self, Complaint, Config, Reading};
+use crate::journal::file_system_of;
+
+/// The time that an editor is given to bring its file to an end.
+const BURST: Duration = Duration::from_millis(50);
+/// How often the file is looked at where the kernel tells nothing, as on a network file system.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// The settings in force. Clones are the same ones: whoever asks gets them as they are by now.
+#[derive(Clone)]
+pub struct Live(Arc<Shared>);
+
+struct Shared {
+    /// The user's file; none where the platform has no place for it.
+    path: Option<PathBuf>,
+    /// How the file stood when it was first read.
+    first: Standing,
+    state: Mutex<State>,
+    /// Grows with each reading.
+    version: AtomicU64,
+    watched: AtomicBool,
+    /// Wakes the loop that there is.
+    wake: Mutex<Option<Box<dyn Fn() + Send + Sync>>>,
+}
+
+struct State {
+    config: Arc<Config>,
+    complaints: Vec<Complaint>,
+    /// The file could not be taken in, and what was in force before still is.
+    refused: bool,
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").field("path", &self.0.path).field("version", &self.version()).finish_non_exhaustive()
+    }
+}
+
+impl Live {
+    /// Reads the file; with none, all are at their defaults and stay there.
+    pub fn read(path: Option<PathBuf>) -> Self {
+        let first = path.as_deref().and_then(standing);
+        let Reading { config, complaints, .. } = path.as_deref().map(config::read).unwrap_or_default();
+        let state = Mutex::new(State { config: Arc::new(config), complaints, refused: false });
+        let (version, watched, wake) = (AtomicU64::new(0), AtomicBool::new(false), Mutex::new(None));
+        Self(Arc::new(Shared { path, first, state, version, watched, wake }))
+    }
+
+    /// The settings as they are by now.
+    pub fn config(&self) -> Arc<Config> {
+        Arc::clone(&self.0.state().config)
+    }
+
+    /// The user's file.
+    pub fn path(&self) -> Option<&Path> {
+        self.0.path.as_deref()
+    }
+
+    /// A number that grows when the file was read again.
+    pub fn version(&self) -> u64 {
+        self.0.version.load(Ordering::Acquire)
+    }
+
+    /// All that is wrong with the file, each with its path and place.
+    pub fn complaints(&self) -> Vec<String> {
+        let path = self.0.path.as_deref().unwrap_or(Path::new("")).display();
+        self.0.state().complaints.iter().map(|it| told(&path, it)).collect()
+    }
+
+    /// What is to be said of the file on a screen: `again` where it was read while the screen was there. None where nothing is wrong
+    /// with one that was there from the beginning.
+    pub(super) fn notice(&self, again: bool) -> Option<Notice> {
+        let state = self.0.state();
+        let name = self.0.path.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let Some(first) = state.complaints.first() else {
+            return again.then(|| Notice { text: "Settings read again".to_owned(), tone: Tone::Done });
+        };
+        let mut text = told(&name, first);
+        if state.complaints.len() > 1 {
+            text.push_str(&format!("; {} more: minutebook config --check", state.complaints.len() - 1));
+        }
+        if state.refused {
+            text.push_str("; the settings stay as they were");
+        }
+        Some(Notice { text, tone: Tone::Refused })
+    }
+
+    /// From now on the file is read whenever it changes, and `wake` is called then. The thread begins with the first call.
+    pub(super) fn watch(&self, wake: impl Fn() + Send + Sync + 'static) {
+        *self.0.wake.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(wake));
+        let Some(path) = self.0.path.clone() else { return };
+        if self.0.watched.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let shared = Arc::downgrade(&self.0);
+        // Without a thread the settings stay as they were read.
+        let _ = thread::Builder::new().name("settings".into()).spawn(move || follow(&path, &shared));
+    }
+}
+
+fn told(path: &dyn fmt::Display, complaint: &Complaint) -> String {
+    let between = if complaint.place.is_some() { ":" } else { ": " };
+    format!("{path}{between}{complaint}")
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a reading in. A file that is no TOML leaves everything as it was: whoever edits it is not done.
+    fn take(&self, reading: Reading) {
+        let mut state = self.state();
+        state.complaints = reading.complaints;
+        state.refused = reading.is_torn;
+        if !reading.is_torn {
+            state.config = Arc::new(reading.config);
+        }
+        drop(state);
+        self.version.fetch_add(1, Ordering::Release);
+        if let Some(wake) = &*self.wake.lock().unwrap_or_else(PoisonError::into_inner) {
+            wake();
+        }
+    }
+}
+
+/// The thread: sleeps until the file may have changed, and reads it where it did.
+fn follow(path: &Path, shared: &Weak<Shared>) {
+    let mut watch = Watch::default();
+    let Some(mut seen) = shared.upgrade().map(|shared| shared.first) else { return };
+    loop {
+        watch.arm(path);
+        let now = standing(path);
+        if now == seen {
+            if watch.wait().is_err() {
+                return;
+            }
+            thread::sleep(BURST);
+            watch.drain();
+            continue;
+        }
+        seen = now;
+        let Some(shared) = shared.upgrade() else { return };
+        shared.take(config::read(path));
+    }
+}
+
+/// Differs where a file does: which one it is, its length, its time of change.
+type Standing = Option<(u64, u64, u64, Option<SystemTime>)>;
+
+fn standing(path: &Path) -> Standing {
+    let file = fs::metadata(path).ok()?;
+    Some((file.dev(), file.ino(), file.len(), file.modified().ok()))
+}
+
+/// The folders in which the file may change.
+#[derive(Default)]
+struct Watch {
+    kernel: Option<OwnedFd>,
+    /// Each with what is watched of it.
+    folders: Vec<(PathBuf, WatchFlags)>,
+}
+
+impl Watch {
+    /// Watches the file's folder and that of the file which a link leads to; where a folder is not there yet, the one in which it would be.
+    fn arm(&mut self, path: &Path) {
+        let linked = fs::canonicalize(path).ok();
+        let mut folders: Vec<_> = std::iter::once(path).chain(linked.as_deref()).filter_map(watched).collect();
+        folders.dedup();
+        if folders.iter().any(|(folder, _)| file_system_of(folder).is_some()) {
+            *self = Self::default();
+            return;
+        }
+        if folders == self.folders && self.kernel.is_some() {
+            return;
+        }
+        // Anew, so that no folder is watched any more that does not count.
+        self.kernel = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok();
+        let kernel = self.kernel.as_ref();
+        let all = kernel.is_some_and(|kernel| {
+            folders.iter().all(|(folder, flags)| inotify::add_watch(kernel, folder, *flags).is_ok())
+        });
+        if !all {
+            self.kernel = None;
+        }
+        self.folders = folders;
+    }
+
+    /// Sleeps until something was told, or for a while where nothing tells anything.
+    fn wait(&self) -> rustix::io::Result<()> {
+        let Some(kernel) = &self.kernel else {
+            thread::sleep(LOOK);
+            return Ok(());
+        };
+        let mut fds = [PollFd::new(kernel, PollFlags::IN)];
+        match rustix::event::poll(&mut fds, None) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes what was told; where a folder is gone, it is looked for again.
+    fn drain(&mut self) {
+        let Some(kernel) = &self.kernel else { return };
+        let mut room = [MaybeUninit::uninit(); 4096];
+        let mut events = inotify::Reader::new(kernel, &mut room);
+        let mut is_gone = false;
+        while let Ok(event) = events.next() {
+            is_gone |= event.events().contains(inotify::ReadFlags::IGNORED);
+        }
+        if is_gone {
+            self.kernel = None;
+        }
+    }
+}
+
+/// The folder to be watched for a file, and what of it.
+fn watched(path: &Path) -> Option<(PathBuf, WatchFlags)> {
+    let came = WatchFlags::CREATE | WatchFlags::MOVED_TO;
+    let changed = came | WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_FROM | WatchFlags::DELETE;
+    let gone = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF;
+    let own = path.parent()?;
+    let own = if own.as_os_str().is_empty() { Path::new(".") } else { own };
+    if own.is_dir() {
+        return Some((own.to_owned(), changed | gone));
+    }
+    let above = own.ancestors().skip(1).find(|folder| folder.is_dir())?;
+    Some((above.to_owned(), came | gone))
+}
+
+#[cfg(test)]
+mod tests;

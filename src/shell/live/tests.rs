@@ -1,0 +1,133 @@
+//! Settings that change while the program runs.
+
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Instant;
+
+use super::*;
+
+/// A file that is watched, in a folder of its own.
+struct Scene {
+    folder: tempfile::TempDir,
+    live: Live,
+    woken: Receiver<()>,
+}
+
+/// More than any change takes, and what a test waits that nothing is told.
+const LONG: Duration = Duration::from_secs(20);
+const WHILE: Duration = Duration::from_millis(400);
+
+impl Scene {
+    /// With a file that says so; none: not even its folder is there.
+    fn new(text: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        if let Some(text) = text {
+            fs::create_dir_all(folder.path().join("conf")).expect("a folder");
+            fs::write(folder.path().join("conf/config.toml"), text).expect("a file");
+        }
+        let live = Live::read(Some(folder.path().join("conf/config.toml")));
+        let (tell, woken) = channel();
+        live.watch(move || {
+            let _ = tell.send(());
+        });
+        Self { folder, live, woken }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("conf/config.toml")
+    }
+
+    fn bell(&self) -> bool {
+        self.live.config().settings.bell
+    }
+
+    /// Waits until the bell is set so; a change may be seen in two steps.
+    fn rings(&self, bell: bool) -> bool {
+        let until = Instant::now() + LONG;
+        while self.bell() != bell && Instant::now() < until {
+            let _ = self.woken.recv_timeout(WHILE);
+        }
+        self.bell() == bell
+    }
+}
+
+const SILENT: &str = "[notices]\nbell = false\n";
+
+#[test]
+fn what_is_saved_in_place_holds_and_wakes_the_loop() {
+    let scene = Scene::new(Some(""));
+    assert!(scene.bell());
+    fs::write(scene.path(), SILENT).expect("a file");
+    scene.woken.recv_timeout(LONG).expect("woken");
+    assert!(scene.rings(false));
+    assert_eq!(scene.live.notice(true).map(|it| it.text), Some("Settings read again".to_owned()));
+}
+
+#[test]
+fn what_is_put_in_the_files_place_holds_as_does_taking_it_away() {
+    let scene = Scene::new(Some(""));
+    for _ in 0..3 {
+        fs::write(scene.path().with_extension("new"), SILENT).expect("a file");
+        fs::rename(scene.path().with_extension("new"), scene.path()).expect("renamed");
+        assert!(scene.rings(false));
+        fs::remove_file(scene.path()).expect("removed");
+        assert!(scene.rings(true));
+    }
+}
+
+#[test]
+fn a_file_whose_folder_comes_later_holds() {
+    let scene = Scene::new(None);
+    thread::sleep(WHILE);
+    fs::create_dir(scene.folder.path().join("conf")).expect("a folder");
+    thread::sleep(WHILE);
+    fs::write(scene.path(), SILENT).expect("a file");
+    assert!(scene.rings(false));
+}
+
+#[test]
+fn what_a_link_leads_to_is_watched_where_it_lies() {
+    let scene = Scene::new(Some(""));
+    let target = scene.folder.path().join("kept.toml");
+    fs::write(&target, "").expect("a file");
+    fs::remove_file(scene.path()).expect("removed");
+    std::os::unix::fs::symlink(&target, scene.path()).expect("a link");
+    thread::sleep(WHILE);
+    fs::write(&target, SILENT).expect("a file");
+    assert!(scene.rings(false));
+}
+
+#[test]
+fn a_torn_file_changes_nothing_and_says_where_it_is_torn() {
+    let scene = Scene::new(Some(SILENT));
+    fs::write(scene.path(), "[notices]\nbell = tru\n").expect("a file");
+    scene.woken.recv_timeout(LONG).expect("woken");
+    assert!(!scene.bell());
+    let said = scene.live.notice(true).expect("a notice");
+    assert_eq!(said.tone, Tone::Refused);
+    assert!(said.text.starts_with("config.toml:2:8: "), "{said:?}");
+    assert!(said.text.ends_with("; the settings stay as they were"), "{said:?}");
+}
+
+#[test]
+fn a_wrong_setting_is_at_its_default_and_the_others_hold() {
+    let scene = Scene::new(Some(SILENT));
+    fs::write(scene.path(), "[notices]\nbell = 3\nshares = [0.5]\nbel = 1\n").expect("a file");
+    scene.woken.recv_timeout(LONG).expect("woken");
+    let config = scene.live.config();
+    assert!(config.settings.bell);
+    assert_eq!(config.settings.notices, [0.5]);
+    let said = scene.live.notice(true).expect("a notice").text;
+    assert_eq!(said, "config.toml:2:8: bell is true or false; 1 more: minutebook config --check");
+}
+
+#[test]
+fn other_files_of_the_folder_wake_nobody() {
+    let scene = Scene::new(Some(""));
+    thread::sleep(WHILE);
+    fs::write(scene.path().with_extension("swp"), "x").expect("a file");
+    fs::write(scene.path(), "").expect("a file");
+    // The second has another time of change, so it is read once; then nothing more comes.
+    let _ = scene.woken.recv_timeout(WHILE);
+    fs::write(scene.path().with_extension("swp"), "xy").expect("a file");
+    assert!(scene.woken.recv_timeout(WHILE).is_err());
+}
