@@ -16,7 +16,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 use minutebook::app::{Effect, Ending, Model, Msg, update};
@@ -32,6 +32,9 @@ use crate::keyboard::{key_event, typed_event};
 
 /// Columns and rows of every screen in the guide.
 const SIZE: (u16, u16) = (88, 22);
+
+/// Of the terminal that commands print on: so large that nothing breaks or needs a pager.
+const WIDE: (u16, u16) = (120, 60);
 
 /// The seconds of every minute that a page names: far from its edges, for what takes its time.
 const SECONDS: i64 = 20;
@@ -129,22 +132,25 @@ impl Reader {
         self.tell(Msg::Now(now));
     }
 
-    fn in_terminal(&self, command: &str) -> Terminal {
-        let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
-        let terminal = Terminal::start(&arguments).size(SIZE.0, SIZE.1).cwd(self.folder()).data_dir(self.data());
+    fn in_terminal(&self, command: &str, size: (u16, u16)) -> Terminal {
+        let words = words(command);
+        assert_eq!(words.first().map(String::as_str), Some("minutebook"), "{command}");
+        let arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+        let terminal = Terminal::start(&arguments).size(size.0, size.1).cwd(self.folder()).data_dir(self.data());
         terminal.env("MINUTEBOOK_NOW", self.now.to_rfc3339()).env("HOME", self.home.path()).spawn()
     }
 
-    /// What a command prints, its errors too, with the reader's folder as they would call it.
+    /// What a command prints on a terminal, with the reader's folder as they would call it; with a file behind a `<`, what a pipe
+    /// gets.
     fn printed(&self, command: &str) -> String {
-        let (command, input) =
-            command.split_once(" < ").map_or((command, None), |(command, file)| (command, Some(file)));
-        let input = input.map(|file| fs::File::open(self.folder().join(file)).expect("a file of the guide"));
-        let words = words(command);
-        assert_eq!(words.first().map(String::as_str), Some("minutebook"), "{command}");
+        let Some((command, file)) = command.split_once(" < ") else {
+            let mut terminal = self.in_terminal(command, WIDE);
+            terminal.wait_exit();
+            return self.as_reader_sees(terminal.screen().trim_end());
+        };
         let output = Command::new(env!("CARGO_BIN_EXE_minutebook"))
-            .args(&words[1..])
-            .stdin(input.map_or_else(Stdio::null, Stdio::from))
+            .args(&words(command)[1..])
+            .stdin(fs::File::open(self.folder().join(file)).expect("a file of the guide"))
             .current_dir(self.folder())
             .env_clear()
             .envs(clean_environment(self.home.path()))
@@ -166,9 +172,7 @@ impl Reader {
         let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
         match arguments.as_slice() {
             ["open", ..] => self.open(command),
-            [] | ["search"] | ["next" | "plan", ..] => {
-                self.before = Before::Terminal(Box::new(self.in_terminal(command)))
-            }
+            [] | ["search"] | ["plan", _] => self.before = Before::Terminal(Box::new(self.in_terminal(command, SIZE))),
             _ => return Some(self.printed(command)),
         }
         None
@@ -176,7 +180,7 @@ impl Reader {
 
     /// Lets the program open a meeting, and goes on with it here.
     fn open(&mut self, command: &str) {
-        let mut terminal = self.in_terminal(command);
+        let mut terminal = self.in_terminal(command, SIZE);
         terminal.wait_for("● saved");
         terminal.keys("C-q");
         terminal.wait_for("leave it open");
@@ -220,7 +224,7 @@ impl Reader {
         let Scribe { journal, command, .. } = *scribe;
         journal.close().expect("a journal that is saved");
         if ending == Ending::Closed {
-            let mut terminal = self.in_terminal(&command);
+            let mut terminal = self.in_terminal(&command, WIDE);
             terminal.wait_for("● saved");
             terminal.keys("C-q");
             terminal.wait_for("close the meeting and write its minutes");
