@@ -120,6 +120,8 @@ pub enum Action {
     LineDeleteWord,
     LineDeleteToStart,
     LineDeleteToEnd,
+    LineDeleteWordRight,
+    LineYank,
 }
 
 /// Where a verb's keys count.
@@ -154,6 +156,11 @@ impl Scope {
 
     /// In the order in which help lists them.
     pub const ALL: [Self; 6] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::NextAgenda, Self::Line];
+
+    /// Whether what types something is typed where its keys count.
+    pub fn has_typing(self) -> bool {
+        self != Self::NextAgenda
+    }
 
     /// Whether its verbs are the meeting screen's, and so in its help, in its palette and after its slash.
     pub fn is_of_meeting(self) -> bool {
@@ -241,7 +248,7 @@ mod tests {
         let names: HashSet<_> = VERBS.iter().map(|verb| verb.name).collect();
         assert_eq!(actions.len(), VERBS.len());
         assert_eq!(names.len(), VERBS.len());
-        assert_eq!(Action::LineDeleteToEnd as usize + 1, VERBS.len(), "an action without a row");
+        assert_eq!(Action::LineYank as usize + 1, VERBS.len(), "an action without a row");
         assert_eq!(Action::named("slot.next"), Some(Action::SlotNext));
     }
 

@@ -38,6 +38,7 @@ mod snippets;
 mod tasks;
 pub mod terms;
 mod update;
+mod vim;
 mod vocabulary;
 mod zones;
 
@@ -50,7 +51,7 @@ pub use extract::{Clipboard, Extract};
 pub use home::{Chosen, Home, HomeLine, HomeRow};
 pub use items::{ItemList, ItemPlace, Later, ListedItem};
 pub use keeping::{Leads, ReadOnly, Saved};
-pub use keymap::{Key, Keymap, NotAKey};
+pub use keymap::{Fault, Key, Keymap, NotAKey, Preset, Pressed, Strokes, Written, faults, leads_nowhere};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
@@ -72,4 +73,5 @@ pub use update::{
     At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answer_completion, answered, asked_about,
     attach_all, catch_up_rows, detach_named, enter_line, foretell, look_at, revise_agenda, show_there, update,
 };
+pub use vim::{Came, Mode, VIM_KEYS, Vim};
 pub use zones::{slot_beside, told_in, zones};

@@ -19,8 +19,8 @@ use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
-    slash_words,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mode, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search,
+    Snippet, Strokes, Vim, slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
@@ -50,6 +50,12 @@ pub struct Model {
     pub editing: Option<EntryId>,
     /// The line being typed, or the text of the entry being edited.
     pub line: Line,
+    /// What was deleted last of a line, more than a character of it.
+    pub(super) deleted: String,
+    /// The beginning of a sequence of keys.
+    pub strokes: Strokes,
+    /// The mode in which the line is edited, where its keys are Vim's.
+    pub vim: Vim,
     /// Half-typed lines that were put aside, each at its place.
     pub aside: BTreeMap<DraftKey, Line>,
     /// The entry that the keys of [`super::Scope::Entry`] act on.
@@ -159,6 +165,8 @@ pub struct Surroundings {
     all_points: bool,
     review: (bool, u64, Option<usize>),
     words: u64,
+    strokes: Strokes,
+    mode: Mode,
     second: i64,
     projected: i64,
     mouse: u64,
@@ -258,6 +266,9 @@ impl Model {
             viewed,
             editing: None,
             line: Line::default(),
+            deleted: String::new(),
+            strokes: Strokes::default(),
+            vim: Vim::default(),
             aside: BTreeMap::new(),
             selected: None,
             review: ReviewPanel::default(),
@@ -394,6 +405,8 @@ impl Model {
             all_points: self.all_points,
             review: (self.shows_review(), self.review.revision, self.review.place()),
             words,
+            strokes: self.strokes,
+            mode: self.vim.mode(),
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
             mouse: self.mouse.revision,

@@ -39,14 +39,14 @@ pub(super) trait Face {
     /// Rings the bell.
     fn ring(&mut self);
 
-    /// Tells the desktop by way of the terminal; whether this terminal is the way.
-    fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
-
     /// The settings in force.
     fn live(&self) -> &Live;
 
     /// What is to be said of the settings, once.
     fn told(&mut self) -> Option<Notice>;
+
+    /// Tells the desktop by way of the terminal; whether this terminal is the way.
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
 
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
@@ -314,19 +314,19 @@ impl<'a> Desk<'a> {
                 Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
+                Effect::EditNotes(text) => self.to_edit = Some(text),
+                Effect::NotesTaken => self.taken.extend(self.outside.take()),
+                Effect::NotesRefused(why) => {
+                    if let Some(outside) = self.outside.take() {
+                        self.take(model, face, kept(&why, &outside));
+                    }
+                }
                 Effect::Tell(text) => {
                     let desktop = model.settings.desktop;
                     if !face.tell(desktop, &text) && bus::is_the_way(desktop) {
                         // Without a waker a failure is seen with the next key.
                         let waker = face.waiter().waker().ok();
                         self.bus.tell(&text, move || waker.iter().for_each(Waker::wake));
-                    }
-                }
-                Effect::EditNotes(text) => self.to_edit = Some(text),
-                Effect::NotesTaken => self.taken.extend(self.outside.take()),
-                Effect::NotesRefused(why) => {
-                    if let Some(outside) = self.outside.take() {
-                        self.take(model, face, kept(&why, &outside));
                     }
                 }
                 Effect::Copy(text) => self.copy(model, face, text),

@@ -72,11 +72,6 @@ impl Face for Teller {
         }
     }
 
-    fn tell(&mut self, _: Desktop, _: &str) -> bool {
-        // Terminals of which only lines are asked are asked nothing else.
-        false
-    }
-
     fn live(&self) -> &Live {
         &self.live
     }
@@ -85,6 +80,11 @@ impl Face for Teller {
         let version = self.live.version();
         // What is wrong from the beginning was said before.
         (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
+    }
+
+    fn tell(&mut self, _: Desktop, _: &str) -> bool {
+        // Terminals of which only lines are asked are asked nothing else.
+        false
     }
 
     fn send(&mut self, sequence: &[u8]) {

@@ -3,6 +3,7 @@
 //! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -18,15 +19,18 @@ use super::keyboard::Keyboard;
 use super::live::Live;
 use super::outward::Outward;
 use super::pointer::Presses;
-use super::screen::{Frame, Screen};
+use super::screen::{Frame, Screen, Shape};
 use super::told::Told;
-use super::tty::{self, Mode, Tty};
+use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Desktop, Ending, Layout, Model, Msg, Notice, Pointer, Saved, Tone, window_title};
+use crate::app::{
+    Desktop, Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pointer, Pressed, Saved, Scope, Strokes, Tone,
+    leads_nowhere, window_title,
+};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
-use crate::view::{self, Pane, Theme};
+use crate::view::{self, Pane, Sequence, Theme};
 
 /// The terminal with everything that the loops need of it.
 pub struct Console {
@@ -35,7 +39,6 @@ pub struct Console {
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
     theme: Theme,
-    outward: Outward,
     live: Live,
     /// The version of the settings that it has taken in.
     version: u64,
@@ -46,6 +49,10 @@ pub struct Console {
     presses: Presses,
     /// Whether the mouse is the program's, where the terminal has one.
     has_mouse: bool,
+    /// Keys of a sequence on any screen but a meeting's, and what is said of them.
+    strokes: Strokes,
+    sequence: Option<Sequence>,
+    outward: Outward,
 }
 
 /// How the meeting screen ended.
@@ -68,12 +75,27 @@ impl Console {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
         let (version, said) = (live.version(), live.notice(false));
         let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
-        let (outward, presses, has_mouse, changed) = (Outward::of_environment(), Presses::default(), true, false);
-        let mut console =
-            Self { screen, waiter, keyboard, tty, theme, outward, live, version, said, changed, presses, has_mouse };
+        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
+        let mut console = Self {
+            screen,
+            waiter,
+            keyboard,
+            tty,
+            theme,
+            live,
+            version,
+            said,
+            changed,
+            presses,
+            has_mouse,
+            strokes,
+            sequence,
+            outward,
+        };
         console.live.watch(console.waker()?);
         console.use_mouse(true)?;
         Ok(console)
@@ -93,7 +115,7 @@ impl Console {
     /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
     pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
         self.has_mouse = on;
-        tty::switch(Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+        tty::switch(tty::Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
     }
 
     /// Whether the mouse is the program's.
@@ -142,10 +164,13 @@ impl Console {
         done
     }
 
-    /// Draws a frame, with what is to be said of the settings below it.
+    /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        let theme = self.theme;
-        self.screen.draw(&Told { frame, said: self.said.as_ref(), theme: &theme }, None)
+        let (theme, sequence) = (&self.theme, self.sequence.as_ref());
+        let (columns, rows) = crossterm::terminal::size()?;
+        let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
+        let frame = &Told { frame, said: self.said.as_ref(), theme };
+        self.screen.draw(&WithSequence { frame, sequence, theme, foot }, None)
     }
 
     /// The settings in force.
@@ -166,17 +191,82 @@ impl Console {
         self.screen.suspect();
     }
 
+    /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
+    /// there is one: the whole of it, where it is a sequence.
+    pub(super) fn put_together(&mut self, key: Key, keymap: &Keymap, scopes: &[Scope], typing: bool) -> Option<Key> {
+        self.sequence = None;
+        match self.strokes.press(key, keymap, scopes, typing) {
+            Pressed::Whole(key) => return Some(key),
+            Pressed::Begun => {
+                self.sequence = self.strokes.begun().map(|begun| Sequence::begun(keymap, scopes, begun));
+            }
+            Pressed::Nowhere(keys) => {
+                let notice = Notice { text: leads_nowhere(keys), tone: Tone::Refused };
+                self.sequence = Some(Sequence::Nowhere(notice));
+            }
+            Pressed::GivenUp => {}
+        }
+        None
+    }
+
     /// Calls the window so with the next frame, or as it was called before.
     fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
         let is_ours = wanted.is_some();
         let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
         self.screen.pass_on(sequence.as_bytes());
-        tty::switch(Mode::Title, is_ours)
+        tty::switch(tty::Mode::Title, is_ours)
     }
 
     /// The theme in use.
     pub(super) fn theme(&self) -> &Theme {
         &self.theme
+    }
+}
+
+/// A frame with what is said of a sequence of keys over its last row.
+struct WithSequence<'a, F> {
+    frame: &'a F,
+    sequence: Option<&'a Sequence>,
+    theme: &'a Theme,
+    foot: Rect,
+}
+
+impl<F: Frame> Frame for WithSequence<'_, F> {
+    fn parts(&self) -> usize {
+        self.frame.parts() + 1
+    }
+
+    fn area(&self, part: usize) -> Rect {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.area(part),
+            Some(_) => self.foot,
+            None => Rect::default(),
+        }
+    }
+
+    fn fingerprint(&self, part: usize) -> u64 {
+        if part < self.frame.parts() {
+            return self.frame.fingerprint(part);
+        }
+        let mut hasher = DefaultHasher::new();
+        self.sequence.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn draw(&self, part: usize, buffer: &mut Buffer) {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.draw(part, buffer),
+            Some(sequence) => sequence.draw(self.theme, self.foot, buffer),
+            None => {}
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.frame.cursor()
+    }
+
+    fn shape(&self) -> Shape {
+        self.frame.shape()
     }
 }
 
@@ -199,12 +289,6 @@ impl Face for Console {
         self.screen.ring();
     }
 
-    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
-        let sequence = self.outward.notice(desktop, text);
-        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
-        sequence.is_some()
-    }
-
     fn live(&self) -> &Live {
         &self.live
     }
@@ -212,6 +296,12 @@ impl Face for Console {
     fn told(&mut self) -> Option<Notice> {
         self.settle();
         self.said.take()
+    }
+
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
+        let sequence = self.outward.notice(desktop, text);
+        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        sequence.is_some()
     }
 
     fn send(&mut self, sequence: &[u8]) {
@@ -242,6 +332,14 @@ impl Frame for MeetingFrame<'_> {
 
     fn cursor(&self) -> Option<Position> {
         view::cursor(self.model, &self.layout)
+    }
+
+    fn shape(&self) -> Shape {
+        match self.model.vim.mode() {
+            _ if !self.model.is_modal() => Shape::Usual,
+            Mode::Normal if self.model.overlay.is_none() => Shape::Block,
+            Mode::Normal | Mode::Insert => Shape::Bar,
+        }
     }
 }
 

@@ -17,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
 use super::pen::Pen;
+use super::tty;
 use crate::text;
 
 /// What can be shown: parts that are drawn by themselves.
@@ -31,6 +32,22 @@ pub trait Frame {
     fn draw(&self, part: usize, buffer: &mut Buffer);
     /// Where the cursor stands.
     fn cursor(&self) -> Option<Position>;
+    /// How the cursor looks.
+    fn shape(&self) -> Shape {
+        Shape::Usual
+    }
+}
+
+/// How a cursor looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// As the user's terminal has it.
+    #[default]
+    Usual,
+    /// Between two characters: what is typed comes in there.
+    Bar,
+    /// On a character.
+    Block,
 }
 
 /// A part as it stands on the terminal.
@@ -52,18 +69,29 @@ pub struct Screen {
     pen: Pen,
     blank: bool,
     cursor_shown: bool,
+    shape: Shape,
 }
 
 impl Screen {
     /// A screen that is written to this terminal.
     pub fn new(out: File) -> Self {
-        Self { out, bytes: Vec::new(), shown: Vec::new(), pen: Pen::default(), blank: false, cursor_shown: true }
+        Self {
+            out,
+            bytes: Vec::new(),
+            shown: Vec::new(),
+            pen: Pen::default(),
+            blank: false,
+            cursor_shown: true,
+            shape: Shape::Usual,
+        }
     }
 
     /// Forgets what stands on the terminal: the next frame clears it and sends everything.
     pub fn forget(&mut self) {
         self.shown.clear();
         self.blank = false;
+        // Whoever had the terminal meanwhile has its own, and it was given back as it was.
+        self.shape = Shape::Usual;
     }
 
     /// Draws every part anew with the next frame, which shows something else by the same parts; what stands already is not sent.
@@ -97,6 +125,7 @@ impl Screen {
                     self.draw_part(frame, part, area, fingerprint, false);
                 }
             }
+            self.shape_cursor(frame.shape())?;
             self.place_cursor(frame.cursor())?;
             return self.send();
         }
@@ -134,6 +163,7 @@ impl Screen {
             dirty.push(area);
             self.draw_part(frame, part, area, fingerprint, covered);
         }
+        self.shape_cursor(frame.shape())?;
         self.place_cursor(frame.cursor())?;
         // Several panes at once are shown at once, where the terminal can; one pane is a handful of cells.
         if dirty.len() > 2 {
@@ -179,6 +209,23 @@ impl Screen {
             self.pen.put(&mut self.bytes, Position { x, y }, cell, area.right());
         }
         self.shown[part] = Some(Shown { fingerprint, buffer: next, spare: before });
+    }
+
+    fn shape_cursor(&mut self, wanted: Shape) -> io::Result<()> {
+        if wanted == self.shape {
+            return Ok(());
+        }
+        self.shape = wanted;
+        if !tty::has_shapes() {
+            return Ok(());
+        }
+        tty::switch(tty::Mode::CursorShape, wanted != Shape::Usual)?;
+        match wanted {
+            Shape::Usual => {}
+            Shape::Bar => self.bytes.extend(b"\x1b[6 q"),
+            Shape::Block => self.bytes.extend(b"\x1b[2 q"),
+        }
+        Ok(())
     }
 
     fn place_cursor(&mut self, wanted: Option<Position>) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::installed::manuals_and_completions_work;
+use crate::installed::{documents_are_whole, manuals_and_completions_work};
 use crate::root::{Root, has, run};
 use crate::{package, packages};
 
@@ -27,6 +27,7 @@ fn the_debian_package_is_installed_works_and_leaves_nothing_behind() {
     dpkg(&["--install", &deb]);
     assert_eq!(dpkg(&["--verify", "minutebook"]), "", "what was installed is not what was packed");
     manuals_and_completions_work(&root.path("usr"), "zsh/vendor-completions");
+    documents_are_whole(&root.path("usr"));
     let fields = run("dpkg-deb", &["--field", &deb], Path::new("/"));
     assert!(!fields.contains("Depends:"), "it needs nothing: {fields}");
     for script in ["preinst", "postinst", "prerm", "postrm"] {

@@ -1,6 +1,7 @@
-//! What lies beside the program under a prefix: manual pages, completions, licences. Not here: how it came there.
+//! What lies beside the program under a prefix: manual pages, completions, documents. Not here: how it came there.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 use crate::root::{has, lines, run};
@@ -52,7 +53,27 @@ pub(crate) fn manuals_and_completions_work(prefix: &Path, zsh_folder: &str) {
         );
         assert!(run("fish", &["--no-config", "-c", &loads], home.path()).starts_with("export\t"));
     }
-    let licences =
-        ["THIRD-PARTY-LICENCES", "THIRD-PARTY-LICENCES.gz"].map(|name| share.join("doc/minutebook").join(name));
+}
+
+/// Beside the program lie the licences of all that is in it, and documents whose pointers lead somewhere.
+pub(crate) fn documents_are_whole(prefix: &Path) {
+    let folder = prefix.join("share/doc/minutebook");
+    let licences = ["THIRD-PARTY-LICENCES", "THIRD-PARTY-LICENCES.gz"].map(|name| folder.join(name));
     assert!(licences.iter().any(|path| path.exists()), "whose work is in it is not said");
+    let found = run("find", &[".", "-name", "*.md"], &folder);
+    let pages: Vec<&str> = lines(&found).collect();
+    assert!(pages.len() > 10, "{pages:?}");
+    for page in pages {
+        let page = folder.join(page);
+        let text = fs::read_to_string(&page).expect("a page");
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let files = targets.filter_map(|target| target.split('#').next()).filter(|target| {
+            let ending = Path::new(target).extension().and_then(|ending| ending.to_str());
+            !target.contains("://") && ["md", "svg", "toml", "json"].contains(&ending.unwrap_or_default())
+        });
+        for file in files {
+            let target = page.parent().expect("a folder").join(file);
+            assert!(target.exists(), "{} points to {file}", page.display());
+        }
+    }
 }

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use installed::manuals_and_completions_work;
+use installed::{documents_are_whole, manuals_and_completions_work};
 use root::{Root, lines, run, succeeded};
 
 /// The folder of the packages; none where this run has none.
@@ -129,6 +129,7 @@ fn the_archive_unpacked_under_a_prefix_works_and_is_taken_away_by_its_own_list()
         assert!(modes.iter().any(|mode| line.starts_with(mode)), "{line}");
     }
     manuals_and_completions_work(&prefix, "zsh/site-functions");
+    documents_are_whole(&prefix);
     for name in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "docs/packaging.md", "assets/screen.svg"]
     {
         assert!(prefix.join("share/doc/minutebook").join(name).is_file(), "{name} is not there");

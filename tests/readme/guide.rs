@@ -3,7 +3,7 @@
 //! Whatever a page shows is what the program shows then; `UPDATE_ASSETS=1` writes it anew. Blocks, by the word behind
 //! their fence:
 //!
-//! - `markdown NAME`, `text NAME`: a file that the reader is to write.
+//! - `markdown NAME`, `text NAME`: a file that the reader is to write; `toml NAME`: one in the config folder.
 //! - `console`: commands after a `$`, each with what it prints. `open` of an agenda begins a meeting's screen, `search` the
 //!   search, and no word the first screen.
 //! - `keys`: what is pressed there, a line each: keys by their names, or a text, with `⏎` where Enter follows and `▏` where
@@ -137,7 +137,8 @@ impl Reader {
         assert_eq!(words.first().map(String::as_str), Some("minutebook"), "{command}");
         let arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
         let terminal = Terminal::start(&arguments).size(size.0, size.1).cwd(self.folder()).data_dir(self.data());
-        terminal.env("MINUTEBOOK_NOW", self.now.to_rfc3339()).env("HOME", self.home.path()).spawn()
+        let terminal = terminal.env("MINUTEBOOK_NOW", self.now.to_rfc3339());
+        terminal.env("HOME", self.home.path()).env("XDG_CONFIG_HOME", self.home.path().join(".config")).spawn()
     }
 
     /// What a command prints on a terminal, with the reader's folder as they would call it; with a file behind a `<`, what a pipe
@@ -190,12 +191,14 @@ impl Reader {
         // Their names begin with their days.
         let folder = folders.max().expect("a meeting");
         let loaded = archive::load(&folder).expect("a meeting that can be read");
-        let writer = *loaded.writers.first().expect("a writer");
+        // Who opened it, not whoever noted something meanwhile.
+        let writer = loaded.records.first().expect("an opening").writer;
         let origin = Origin::named("the guide");
         let journal = Journal::open(&folder, writer, &origin, self.now, Box::new(|| ())).expect("its journal").journal;
         let drafts = loaded.drafts.clone();
-        let model =
+        let mut model =
             Model::new(loaded.ledger(writer), writer, Stamp::wall(self.now), drafts).expect("a meeting with slots");
+        model.authors = loaded.named_authors();
         self.before = Before::Meeting(Box::new(Scribe { model, journal, command: command.to_owned() }));
         self.tell(Msg::Resize(SIZE.0, SIZE.1));
     }
@@ -374,6 +377,12 @@ fn follow(reader: &mut Reader, name: &str, page: &str) -> (String, Vec<String>) 
                 fs::write(reader.folder().join(file), shown.clone() + "\n").expect("a file to write");
                 shown
             }
+            ["toml", file] => {
+                let folder = reader.home.path().join(".config/minutebook");
+                fs::create_dir_all(&folder).expect("a folder for the settings");
+                fs::write(folder.join(file), shown.clone() + "\n").expect("settings to write");
+                shown
+            }
             ["keys"] => {
                 block.lines.iter().for_each(|line| reader.press(line));
                 shown
@@ -393,7 +402,7 @@ fn follow(reader: &mut Reader, name: &str, page: &str) -> (String, Vec<String>) 
                 }
                 all.join("\n")
             }
-            [] | ["toml" | "text" | "markdown"] => shown,
+            [] | ["text" | "markdown"] => shown,
             other => panic!("{name}: nobody knows what to do with a block {other:?}"),
         };
         written += &page[done..block.from];
@@ -449,6 +458,11 @@ fn every_screen_and_every_output_of_the_guide_is_what_the_program_shows() {
 fn every_page_of_the_guide_leads_to_the_next_and_links_to_what_is_there() {
     let pages = pages();
     assert!(pages.len() > 2, "{pages:?}");
+    let index = fs::read_to_string(pages[0].with_file_name("README.md")).expect("the guide's contents");
+    for page in &pages {
+        let name = page.file_name().unwrap_or_default().to_string_lossy();
+        assert!(index.contains(&format!("]({name})")), "docs/guide/README.md does not lead to {name}");
+    }
     for (at, path) in pages.iter().enumerate() {
         let page = fs::read_to_string(path).expect("a page");
         let links: Vec<&str> = page.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();

@@ -470,6 +470,15 @@ pub const VERBS: &[Verb] = &[
         "",
     ),
     verb(Action::LineDeleteToEnd, "line.delete-to-end", Scope::Line, &["ctrl-k"], "deletes to the end of the line", ""),
+    verb(
+        Action::LineDeleteWordRight,
+        "line.delete-word-right",
+        Scope::Line,
+        &["alt-d", "ctrl-delete"],
+        "deletes the word behind",
+        "",
+    ),
+    verb(Action::LineYank, "line.yank", Scope::Line, &[], "puts in what was deleted last", ""),
 ];
 
 const fn verb(

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::app::{Action, Keymap, Scope, VERBS, Verb};
+use crate::app::{Action, Keymap, Scope, VERBS, VIM_KEYS, Verb};
 use crate::notation::forms;
 use crate::text;
 
@@ -32,6 +32,12 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
             in_columns(&mut rows, &keys_of(keymap, verb), verb.help, width);
         }
     }
+    if keymap.preset().is_modal() {
+        heading(&mut rows, "The line in normal mode");
+        for (keys, words) in VIM_KEYS {
+            in_columns(&mut rows, keys, words, width);
+        }
+    }
     let mut group = None;
     for form in forms() {
         if group.replace(form.group) != Some(form.group) {
@@ -55,7 +61,9 @@ pub fn help_of(keymap: &Keymap, title: &str, verbs: &[(Action, &str)], width: us
 /// The keys of a verb, or its word where it has none.
 fn keys_of(keymap: &Keymap, verb: &Verb) -> String {
     let keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
-    if keys.is_empty() { format!("/{}", verb.word()) } else { keys.join(" ") }
+    // What is one key and what are two must be seen.
+    let between = if keys.iter().any(|key| key.contains(' ')) { ", " } else { " " };
+    if keys.is_empty() { format!("/{}", verb.word()) } else { keys.join(between) }
 }
 
 /// The row with which the notation begins.

@@ -11,7 +11,6 @@ mod sieve;
 mod tests;
 
 use chrono::{DateTime, FixedOffset};
-use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
@@ -154,11 +153,8 @@ impl TaskScreen {
     }
 
     /// Takes a key in; what was come to, once something was.
-    pub fn press(&mut self, event: KeyEvent) -> Option<TaskChosen> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let key = Key::from(event);
+    pub fn press(&mut self, key: impl Into<Key>) -> Option<TaskChosen> {
+        let key = key.into();
         self.revision += 1;
         self.notice = None;
         let meeting = self.keymap.action(Scope::Meeting, key);

@@ -12,9 +12,7 @@ use super::notices::call;
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{
-    Action, Edit, Extract, Happening, Key, Line, Model, Notice, Pointer, ReadOnly, Saved, Scope, Target, Tone, zones,
-};
+use super::{Action, Edit, Extract, Happening, Line, Model, Notice, Pointer, ReadOnly, Saved, Target, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
@@ -31,6 +29,7 @@ mod copying;
 mod course;
 mod editing;
 mod entries;
+mod keys;
 mod leaving;
 mod merging;
 mod mouse;
@@ -97,14 +96,14 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
-    /// Tell the desktop.
-    Tell(String),
     /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
     EditNotes(String),
     /// What came of it is in the events of before this, or there is nothing to keep of it.
     NotesTaken,
     /// What came of it cannot be taken over, for this reason: it is to be kept.
     NotesRefused(String),
+    /// Tell the desktop.
+    Tell(String),
     /// Copy this text to where the user's copies go.
     Copy(String),
     /// Copy this part of the meeting, in the words of its minutes.
@@ -144,10 +143,11 @@ pub(super) const LINE_LIMIT: usize = 32_768;
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     let (slash, place) = (popups::slash_line(model), model.line_key());
+    let edited = model.editing;
     match msg {
         Msg::Now(now) => tell_time(model, now, &mut effects),
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
-        Msg::Key(event) => press(model, event.into(), &mut effects),
+        Msg::Key(event) => keys::press(model, event.into(), &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
@@ -170,6 +170,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         popups::leave_overlay(model, &mut effects);
     }
     settle(model);
+    if model.line_key() != place || model.editing != edited {
+        model.vim.fresh();
+    }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
         (before, Some(now)) if before.as_ref() != Some(&now) => {
@@ -269,51 +272,6 @@ fn call_the_end(model: &mut Model, effects: &mut Vec<Effect>) {
     model.notice = Some(Notice { text, tone: Tone::Time });
 }
 
-/// A key: to the pop-up if one is open, else to the selected entry, the meeting, the line.
-fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
-    let passes = |tone: Tone| match tone {
-        Tone::Done | Tone::Refused => true,
-        Tone::News => key.types().is_none(),
-        Tone::Time => false,
-    };
-    if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
-        model.notice = None;
-    }
-    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
-        return;
-    }
-    if model.overlay.is_some() {
-        popups::press_in_overlay(model, key, effects);
-        return;
-    }
-    // What types is typed, whatever is bound: a key of the scribe's text must not be looked up first.
-    if let Some(c) = key.types() {
-        type_char(model, c, effects);
-        return;
-    }
-    if model.review.selected.is_some()
-        && let Some(action) = model.keymap.action(Scope::Item, key)
-    {
-        act(model, action, effects);
-        return;
-    }
-    if model.selected.is_some()
-        && let Some(action) = model.keymap.action(Scope::Entry, key)
-    {
-        act(model, action, effects);
-        return;
-    }
-    if let Some(action) = model.keymap.action(Scope::Meeting, key) {
-        act(model, action, effects);
-    } else if let Some(action) = model.keymap.action(Scope::Line, key) {
-        if model.read_only.is_none() {
-            model.selected = None;
-            model.review.selected = None;
-        }
-        act(model, action, effects);
-    }
-}
-
 /// A printable key goes into the line, wherever the scribe was.
 fn type_char(model: &mut Model, c: char, effects: &mut Vec<Effect>) {
     if c == '/' && model.line.is_empty() && model.editing.is_none() && !model.is_verbatim() {
@@ -354,6 +312,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
     match action {
         Action::Commit => editing::commit(model, effects),
+        Action::LineYank => editing::yank(model, effects),
         Action::Deeper => editing::deeper(model, effects),
         Action::Shallower => editing::shallower(model, effects),
         Action::SlotNext | Action::SlotPrevious => slots::step_clock(model, action == Action::SlotNext, effects),
@@ -490,7 +449,7 @@ pub(super) fn do_verb(model: &mut Model, action: Action, argument: &str, effects
 pub(super) fn key(model: &mut Model, name: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Ok(key) = name.parse() {
-        press(model, key, &mut effects);
+        keys::press(model, key, &mut effects);
         settle(model);
     }
     effects

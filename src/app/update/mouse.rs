@@ -5,7 +5,7 @@
 
 use super::entries::with_pane;
 use super::slots::{look, look_beside};
-use super::{Action, Effect, Model, Notice, Tone, act, closeout, entries, popups, press, reading, review, search};
+use super::{Action, Effect, Model, Notice, Tone, act, closeout, entries, keys, popups, reading, review, search};
 use crate::app::mouse::{Deed, Marked, Pointer, Rows, Span, Spot, Target, Unit, keys_written, mouse_is};
 use crate::app::overlay::{Choice, Overlay};
 use crate::app::scroll::{Pane, Scroll};
@@ -73,7 +73,7 @@ fn press_on(model: &mut Model, target: Target, times: u8, effects: &mut Vec<Effe
         }
         Target::Keys(label) => {
             for key in keys_written(&label).unwrap_or_default() {
-                press(model, key, effects);
+                keys::press(model, key, effects);
             }
         }
         Target::Notice => model.notice = None,
