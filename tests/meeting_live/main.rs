@@ -16,6 +16,7 @@ mod killed;
 mod meeting;
 mod mouse;
 mod note;
+mod notices;
 mod places;
 mod plain;
 mod review;
