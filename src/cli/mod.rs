@@ -54,6 +54,7 @@ use clap::{FromArgMatches, Parser, Subcommand};
 use crate::app::Prompt;
 use crate::archive::{self, DataFolder, Loaded};
 use crate::config::Config;
+use crate::palette::Choice;
 use crate::shell::{self, Clock, Live};
 use completions::Shell;
 use output::{complain, warn};
@@ -82,6 +83,9 @@ struct Arguments {
     /// Your settings, instead of the file in the platform's config folder
     #[arg(long, global = true, value_name = "FILE", env = "MINUTEBOOK_CONFIG")]
     config: Option<PathBuf>,
+    /// The theme of the screen: auto, dark, light, contrast, ansi, none, or one of the config file
+    #[arg(long, global = true, value_name = "NAME", env = "MINUTEBOOK_THEME")]
+    theme: Option<String>,
 
     /// Print long output as it is, instead of reading it in $PAGER
     #[arg(long, global = true)]
@@ -457,6 +461,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         return settings::run(arguments.config, arguments.no_pager, wanted);
     }
     let live = settings::read(arguments.config.clone());
+    if let Some(name) = &arguments.theme {
+        live.wear(theme_named(&live, name)?);
+    }
     let told = live.complaints();
     let done = serve(arguments, clock, &live);
     settings::tell_again(&live, &told);
@@ -553,4 +560,14 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
         return Err(Failure::new(message).hint("`minutebook verify` says what is wrong with its journals"));
     }
     Ok((folder, loaded))
+}
+
+/// The theme of that name, ours or one of the user's file.
+fn theme_named(live: &Live, name: &str) -> Result<Choice, Failure> {
+    let config = live.config();
+    let themes = &config.settings.themes;
+    themes.named(name).ok_or_else(|| {
+        let hint = format!("there are {}", themes.names().join(", "));
+        Failure::new(format!("no theme is called `{name}`")).hint(hint).wrong_use()
+    })
 }

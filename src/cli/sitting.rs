@@ -105,6 +105,7 @@ pub(super) fn sit(
                 Effect::Append(act) => drop(journal.append(&act)),
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
                 Effect::Bell
+                | Effect::Dress
                 | Effect::Tell(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)

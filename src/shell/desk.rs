@@ -26,6 +26,7 @@ use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
 use crate::minutes::{Lang, Minutes, Options, extract};
+use crate::palette::Themes;
 use crate::text::reason;
 
 /// A write that takes longer is not only slow.
@@ -40,6 +41,9 @@ pub(super) trait Face {
 
     /// Rings the bell.
     fn ring(&mut self);
+
+    /// Shows everything in the wanted one of these themes.
+    fn dress(&mut self, themes: &Themes);
 
     /// The settings in force.
     fn live(&self) -> &Live;
@@ -350,6 +354,7 @@ impl<'a> Desk<'a> {
                 Effect::Bell => face.ring(),
                 Effect::EditNotes(text) => self.to_edit = Some(ToEdit::Notes(text)),
                 Effect::EditSettings => self.to_edit = Some(ToEdit::Settings),
+                Effect::Dress => face.dress(&model.settings.themes),
                 Effect::NotesTaken => self.taken.extend(self.outside.take()),
                 Effect::NotesRefused(why) => {
                     if let Some(outside) = self.outside.take() {

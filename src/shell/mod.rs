@@ -16,6 +16,7 @@ mod follow;
 mod home;
 mod keyboard;
 mod live;
+mod looks;
 mod next;
 mod outside;
 mod outward;

@@ -20,6 +20,7 @@ use super::wait::{Waiter, Woken};
 use crate::app::{Desktop, Model, Msg, Notice, Plain, Prompt, Reply};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
+use crate::palette::Themes;
 use crate::text::one_line_for_terminal;
 
 /// What a search finds within this time is said before the next line is taken.
@@ -72,6 +73,10 @@ impl Face for Teller {
         if io::stdout().is_terminal() {
             self.write("\u{7}");
         }
+    }
+
+    fn dress(&mut self, _: &Themes) {
+        // Nothing is coloured here.
     }
 
     fn live(&self) -> &Live {

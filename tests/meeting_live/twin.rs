@@ -63,7 +63,8 @@ impl Twin {
                 }
                 Effect::KeepDraft(draft) if draft.text.is_empty() => drop(self.drafts.remove(&draft.key)),
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
-                Effect::Bell
+                Effect::Dress
+                | Effect::Bell
                 | Effect::Tell(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)

@@ -167,7 +167,8 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
-                Effect::GoElsewhere(_)
+                Effect::Dress
+                | Effect::GoElsewhere(_)
                 | Effect::Tell(_)
                 | Effect::TakeOver
                 | Effect::LookForFiles(_)

@@ -171,6 +171,16 @@ pub const VERBS: &[Verb] = &[
     .said(&["zone"]),
     look(Action::ZonesShow, "zones.show", Scope::Meeting, &[], "shows what the clocks of all zones say", "")
         .said(&["zones"]),
+    look(
+        Action::ThemeNext,
+        "theme.next",
+        Scope::Meeting,
+        &[],
+        "shows the screen in the next theme, or in one that is named",
+        "",
+    )
+    .said(&["theme"])
+    .taking("dark, light, contrast, ansi, none, auto, or a theme of yours"),
     look(Action::Points, "points.all", Scope::Meeting, &["alt-p"], "shows all talking points, or as few as before", "")
         .said(&["points"]),
     look(

@@ -96,6 +96,8 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Show everything in the theme that the settings say now.
+    Dress,
     /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
     EditNotes(String),
     /// Let the user edit their settings.
@@ -379,6 +381,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::MouseToggle => mouse::toggle(model),
         Action::Times => model.times = !model.times,
+        Action::ThemeNext => crate::app::themes::show_next(model, effects),
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
