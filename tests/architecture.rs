@@ -12,6 +12,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "architecture/drawing.rs"]
+mod drawing;
 #[path = "architecture/tokens.rs"]
 mod tokens;
 
@@ -257,6 +259,40 @@ fn the_table_has_no_circle() {
             assert!(HOUSE[..at].iter().any(|earlier| earlier.name == *import), "{} imports {import}", room.name);
         }
     }
+}
+
+/// Where the page begins and ends to have the table.
+const TABLE: [&str; 2] = ["<!-- rooms: made by tests/architecture.rs -->\n", "<!-- end of rooms -->"];
+
+/// A file of the package and what it ought to hold; `UPDATE_ASSETS=1` writes it.
+fn is_current(path: &str, wanted: &str) -> bool {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("UPDATE_ASSETS").is_some() {
+        fs::write(&path, wanted).expect("a file that can be written");
+    }
+    fs::read_to_string(&path).is_ok_and(|stands| stands == wanted)
+}
+
+#[test]
+fn the_drawing_of_the_house_is_that_of_the_table() {
+    assert!(
+        is_current("assets/house.svg", &drawing::svg()),
+        "assets/house.svg is stale: run once with UPDATE_ASSETS=1"
+    );
+}
+
+#[test]
+fn the_page_about_the_house_has_the_table() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md");
+    let page = fs::read_to_string(page).expect("docs/architecture.md");
+    let (before, rest) = page.split_once(TABLE[0]).expect("where the table begins");
+    let (_, after) = rest.split_once(TABLE[1]).expect("where the table ends");
+    let wanted = format!("{before}{}{}{}{after}", TABLE[0], drawing::table(), TABLE[1]);
+    assert!(
+        is_current("docs/architecture.md", &wanted),
+        "docs/architecture.md is stale: run once with UPDATE_ASSETS=1"
+    );
+    assert!(wanted.contains("](../assets/house.svg)"));
 }
 
 mod the_checker {

@@ -237,19 +237,37 @@ fn named_tests(page: &str) -> Vec<(String, String)> {
     found
 }
 
+fn page(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
 #[test]
 fn every_test_that_a_promise_names_is_there() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(home.join("docs/reliability.md")).expect("a page about reliability");
-    let named = named_tests(&page);
-    let promises = page.lines().filter(|line| line.contains(".rs`: `")).count();
-    assert!(promises >= 15 && named.len() >= promises, "{promises} promises, {} tests", named.len());
-    let is_there = |(file, test): &(String, String)| {
-        let source = fs::read_to_string(home.join(file)).unwrap_or_default();
-        source.contains(&format!("fn {test}("))
-    };
-    let missing: Vec<_> = named.into_iter().filter(|test| !is_there(test)).collect();
-    assert!(missing.is_empty(), "docs/reliability.md names tests that are not there: {missing:#?}");
+    for (name, least) in [("docs/reliability.md", 15), ("docs/architecture.md", 8)] {
+        let page = page(name);
+        let named = named_tests(&page);
+        let promises = page.lines().filter(|line| line.contains(".rs`: `")).count();
+        assert!(promises >= least && named.len() >= promises, "{name}: {promises} promises, {} tests", named.len());
+        let is_there = |(file, test): &(String, String)| {
+            let source = fs::read_to_string(home.join(file)).unwrap_or_default();
+            source.contains(&format!("fn {test}("))
+        };
+        let missing: Vec<_> = named.into_iter().filter(|test| !is_there(test)).collect();
+        assert!(missing.is_empty(), "{name} names tests that are not there: {missing:#?}");
+    }
+}
+
+#[test]
+fn every_source_that_the_page_about_the_house_names_is_there() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = page("docs/architecture.md");
+    let words = page.split('`').skip(1).step_by(2);
+    let paths: Vec<&str> = words.filter(|word| word.starts_with("src/") || word.starts_with("tests/")).collect();
+    assert!(paths.len() > 20, "{paths:?}");
+    let missing: Vec<&&str> = paths.iter().filter(|path| !home.join(path).exists()).collect();
+    assert!(missing.is_empty(), "docs/architecture.md names what is not there: {missing:?}");
 }
 
 #[test]

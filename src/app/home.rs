@@ -4,8 +4,6 @@
 //! and where a pasted agenda is to be kept. Its rows may come by and by: what is chosen and typed stays. Not here: the meeting
 //! screen, and where the rows come from.
 
-use crossterm::event::{KeyEvent, KeyEventKind};
-
 use super::overlay::{Item, Picker};
 use super::update::edit_of;
 use super::{Action, Deed, Key, Keymap, Scope, Target};
@@ -162,11 +160,8 @@ impl Home {
     }
 
     /// Takes a key in; what was chosen, once something was.
-    pub fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Chosen> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let key = Key::from(event);
+    pub fn press(&mut self, key: impl Into<Key>, keymap: &Keymap) -> Option<Chosen> {
+        let key = key.into();
         let picker = &mut self.picker;
         match (keymap.action(Scope::Meeting, key), keymap.action(Scope::Line, key)) {
             (Some(Action::Leave), _) => return Some(Chosen::Nothing),
@@ -258,6 +253,8 @@ impl Home {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyEvent;
+
     use super::*;
 
     fn home() -> Home {

@@ -34,6 +34,7 @@ pub enum Edit {
     DeleteWord,
     DeleteToStart,
     DeleteToEnd,
+    DeleteWordRight,
 }
 
 /// A step through the text area's history.
@@ -100,6 +101,12 @@ impl Line {
         self.area.cursor().1
     }
 
+    /// Puts the cursor there, in bytes of the text; past the end means at the end.
+    pub fn set_cursor(&mut self, byte: usize) {
+        let chars = self.text().get(..byte).map_or(usize::MAX, |before| before.chars().count());
+        self.set_cursor_chars(chars);
+    }
+
     /// Puts the cursor there, in characters; past the end means at the end.
     pub fn set_cursor_chars(&mut self, chars: usize) {
         match u16::try_from(chars) {
@@ -160,6 +167,7 @@ impl Line {
             Edit::Backspace => before > 0 && self.step(before, false) && self.area.delete_str(before),
             Edit::Delete => after > 0 && self.area.delete_str(after),
             Edit::DeleteWord => self.area.delete_word(),
+            Edit::DeleteWordRight => self.cursor() < self.text().len() && self.area.delete_next_word(),
             Edit::DeleteToStart => self.cursor_chars() > 0 && self.area.delete_line_by_head(),
             Edit::DeleteToEnd => self.cursor() < self.text().len() && self.area.delete_line_by_end(),
         }

@@ -22,6 +22,7 @@ mod model;
 mod mouse;
 mod naming;
 mod next;
+mod notices;
 pub mod outline;
 mod outside;
 pub mod overlay;
@@ -36,7 +37,9 @@ pub mod search;
 mod snippets;
 mod tasks;
 pub mod terms;
+mod themes;
 mod update;
+mod vim;
 mod vocabulary;
 mod zones;
 
@@ -49,13 +52,14 @@ pub use extract::{Clipboard, Extract};
 pub use home::{Chosen, Home, HomeLine, HomeRow};
 pub use items::{ItemList, ItemPlace, Later, ListedItem};
 pub use keeping::{Leads, ReadOnly, Saved};
-pub use keymap::{Key, Keymap, NotAKey};
+pub use keymap::{Fault, Key, Keymap, NotAKey, Preset, Pressed, Strokes, Written, faults, leads_nowhere};
 pub use layout::{Layout, Shape, inside_popup};
 pub use line::{Edit, Line};
 pub use model::{Model, Notice, Settings, Surroundings, Tone};
 pub use mouse::{Deed, Marked, Mouse, Pointer, Rolled, Rows, Span, Spot, Target, Unit, mouse_is};
 pub use naming::{number_of, slot_named};
 pub use next::{NextAsk, NextGroup, NextHead, NextLine, NextPage, NextRow, NextStep, NextWish};
+pub use notices::{Desktop, Happening, window_title};
 pub use plain::{Plain, Prompt, Reply};
 pub use points::points;
 pub use preview::{Look, Preview, Said};
@@ -70,4 +74,5 @@ pub use update::{
     At, Effect, Ending, Msg, TIME_COLUMN, act_for_chair, add_lines, answer_completion, answered, asked_about,
     attach_all, catch_up_rows, detach_named, enter_line, foretell, look_at, revise_agenda, show_there, update,
 };
+pub use vim::{Came, Mode, VIM_KEYS, Vim};
 pub use zones::{slot_beside, told_in, zones};

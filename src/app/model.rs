@@ -11,6 +11,7 @@ use chrono_tz::Tz;
 
 use super::keeping::Leads;
 use super::layout::{Layout, Shape};
+use super::notices::{Desktop, Happening};
 use super::outline::Hands;
 use super::outside::Outside;
 use super::overlay::Overlay;
@@ -18,12 +19,13 @@ use super::scroll::Scroll;
 use super::vocabulary::Vocabulary;
 use super::zones::zones;
 use super::{
-    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search, Snippet,
-    slash_words,
+    Clipboard, CloseOut, ItemList, Keymap, Later, Line, Mode, Mouse, Preview, ReadOnly, ReviewPanel, Saved, Search,
+    Snippet, Strokes, Vim, slash_words,
 };
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
+use crate::palette::Themes;
 
 /// How many ways to go on with the line are kept; more cannot be taken in at a glance.
 const CHOICES: usize = 4;
@@ -49,6 +51,12 @@ pub struct Model {
     pub editing: Option<EntryId>,
     /// The line being typed, or the text of the entry being edited.
     pub line: Line,
+    /// What was deleted last of a line, more than a character of it.
+    pub(super) deleted: String,
+    /// The beginning of a sequence of keys.
+    pub strokes: Strokes,
+    /// The mode in which the line is edited, where its keys are Vim's.
+    pub vim: Vim,
     /// Half-typed lines that were put aside, each at its place.
     pub aside: BTreeMap<DraftKey, Line>,
     /// The entry that the keys of [`super::Scope::Entry`] act on.
@@ -129,6 +137,8 @@ pub struct Model {
     pub(super) called: BTreeSet<SlotId>,
     /// Days, by number from 0, of which it was said that they were to end.
     pub(super) called_ends: BTreeSet<usize>,
+    /// It was called that something is not saved, and since then not everything has been.
+    pub(super) called_unsaved: bool,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -156,6 +166,8 @@ pub struct Surroundings {
     all_points: bool,
     review: (bool, u64, Option<usize>),
     words: u64,
+    strokes: Strokes,
+    mode: Mode,
     second: i64,
     projected: i64,
     mouse: u64,
@@ -164,29 +176,44 @@ pub struct Surroundings {
 /// What the user may set; see the config file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Shares of a slot's time at which a notice and a bell are due; 1 is its end.
+    /// Shares of a slot's time at which a notice is due; 1 is its end.
     pub notices: Vec<f64>,
-    /// Whether the terminal's bell rings with them.
+    /// What rings and is told on the desktop.
+    pub happenings: Vec<Happening>,
+    /// Whether the terminal's bell rings.
     pub bell: bool,
+    /// Whether the window's title says the slot and what is left of its time.
+    pub title: bool,
+    /// How the desktop is told.
+    pub desktop: Desktop,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
+    /// The theme of the screen, and all that there are.
+    pub themes: Themes,
     /// Zones to show beside the meeting's; the first one from the beginning.
     pub zones: Vec<Tz>,
     /// The zone of this computer's clock; none where it is not known.
     pub own_zone: Option<Tz>,
     /// Where copies go.
     pub clipboard: Clipboard,
+    /// Whether the mouse is the program's when it starts.
+    pub mouse: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             notices: vec![0.7, 1.0],
+            happenings: Happening::ALL.to_vec(),
             bell: true,
+            title: true,
+            desktop: Desktop::default(),
             snippets: Vec::new(),
+            themes: Themes::default(),
             zones: Vec::new(),
             own_zone: None,
             clipboard: Clipboard::default(),
+            mouse: true,
         }
     }
 }
@@ -228,6 +255,7 @@ impl Model {
             projected: now.at,
             called: BTreeSet::new(),
             called_ends: BTreeSet::new(),
+            called_unsaved: false,
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
@@ -245,6 +273,9 @@ impl Model {
             viewed,
             editing: None,
             line: Line::default(),
+            deleted: String::new(),
+            strokes: Strokes::default(),
+            vim: Vim::default(),
             aside: BTreeMap::new(),
             selected: None,
             review: ReviewPanel::default(),
@@ -299,6 +330,9 @@ impl Model {
     pub fn change(&mut self, keymap: Keymap, settings: Settings) {
         if !self.keymap.is_in_words() {
             self.keymap = keymap;
+        }
+        if settings.mouse != self.settings.mouse {
+            self.mouse.on = settings.mouse;
         }
         let settings = Settings { own_zone: self.settings.own_zone, ..settings };
         if settings.zones == self.settings.zones {
@@ -381,6 +415,8 @@ impl Model {
             all_points: self.all_points,
             review: (self.shows_review(), self.review.revision, self.review.place()),
             words,
+            strokes: self.strokes,
+            mode: self.vim.mode(),
             second: self.current().map_or(-1, |slot| slot.elapsed(&self.now).num_seconds()),
             projected: self.projected.timestamp(),
             mouse: self.mouse.revision,

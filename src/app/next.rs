@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
@@ -247,17 +246,14 @@ impl NextPage {
     }
 
     /// Takes a key in; how the screen was left, once it was.
-    pub fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<NextWish> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let key = Key::from(event);
+    pub fn press(&mut self, key: impl Into<Key>, keymap: &Keymap) -> Option<NextWish> {
+        let key = key.into();
         self.revision += 1;
         self.notice = None;
         if self.ask.is_some() {
             return self.press_in_question(key, keymap);
         }
-        let (line, meeting) = (keymap.action(Scope::Line, key), keymap.action(Scope::Meeting, key));
+        let (line, meeting) = (keymap.command(Scope::Line, key), keymap.command(Scope::Meeting, key));
         if self.help.is_some() {
             self.press_in_help(meeting);
             return None;
@@ -325,7 +321,7 @@ impl NextPage {
     /// The help of this screen.
     pub fn help_rows(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
         let own = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda);
-        let mut verbs: Vec<(Action, &str)> = own.map(|verb| (verb.action, verb.help)).collect();
+        let mut verbs: Vec<(Action, &str)> = own.map(|verb| (verb.action, verb.help())).collect();
         verbs.extend([
             (Action::SelectUp, say("next-up")),
             (Action::SelectDown, say("next-down")),
@@ -333,7 +329,7 @@ impl NextPage {
             (Action::Redo, say("next-redo")),
             (Action::Back, say("next-back")),
         ]);
-        help_of(keymap, Scope::NextAgenda.title(), &verbs, width)
+        help_of(keymap, Scope::NextAgenda.heading(), &verbs, width)
     }
 
     fn act(&mut self, action: Action) -> Option<NextWish> {

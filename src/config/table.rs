@@ -6,11 +6,13 @@
 use std::path::PathBuf;
 
 use super::named;
-use super::value::{Faults, Value, entries, flag, number, one_of, words};
+use super::value::{self, Faults, Value, entries, flag, number, one_of};
 use super::{Config, Form};
-use crate::app::Clipboard;
+use crate::app::{Clipboard, Desktop, Happening, Keymap, Preset, Prompt};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
+use crate::palette::Choice;
+use crate::words;
 
 /// A part of the file under a heading in brackets.
 pub(super) struct Section {
@@ -55,16 +57,28 @@ pub(super) struct Setting {
 
 /// All sections, in the order of the file.
 pub(super) const SECTIONS: &[Section] = &[
-    Section { name: "notices", about: "What tells you that a slot's time runs out.", named: None },
+    Section { name: "screen", about: "What the screen looks like.", named: None },
+    Section {
+        name: "notices",
+        about: "What tells you that a slot's time runs out, and what else happens by itself while you look at the people. The line at \
+                the foot of the screen says all of it, whatever is set here.",
+        named: None,
+    },
     Section {
         name: "export",
         about: "How minutes are written: what closing a meeting writes where, and what `minutebook export` does that is not told \
                 otherwise.",
         named: None,
     },
+    Section { name: "plain", about: "Plain mode: `minutebook take`.", named: None },
     Section {
         name: "clipboard",
         about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
+        named: None,
+    },
+    Section {
+        name: "mouse",
+        about: "Clicks, the wheel, and text marked by dragging; see [docs/mouse.md](mouse.md).",
         named: None,
     },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
@@ -73,11 +87,27 @@ pub(super) const SECTIONS: &[Section] = &[
         about: "Phrases of yours that `/` and a name type into the line.",
         named: Some(named::SNIPPETS),
     },
+    Section { name: "themes", about: "Themes of your own.", named: Some(named::THEMES) },
+    Section { name: "theme", about: "How the screen looks.", named: None },
     Section { name: "keys", about: "Which key does what.", named: Some(named::KEYS) },
 ];
 
 /// All settings, in the order of the file.
 pub(super) const SETTINGS: &[Setting] = &[
+    Setting {
+        section: "screen",
+        name: "lang",
+        help: "The language of the screen; auto is that of LANGUAGE, LC_ALL, LC_MESSAGES or LANG. Minutes have their own, in [export].",
+        takes: || languages().join(", "),
+        default: Some("\"auto\""),
+        example: "\"de\"",
+        take: |config, value, faults| {
+            let named = |word: &str| if word == "auto" { Some(None) } else { words::language(word).map(Some) };
+            if let Some(lang) = one_of("lang", value, &languages(), named, faults) {
+                config.lang = lang;
+            }
+        },
+    },
     Setting {
         section: "notices",
         name: "shares",
@@ -89,14 +119,54 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         section: "notices",
+        name: "events",
+        help: "What rings, and is told on the desktop where that is switched on: a share of a slot's time is gone, all of it is over, a \
+               break is over, a slot with a fixed time is due, the day was to end, something is not saved, another scribe closed the \
+               meeting.",
+        takes: || format!("a list of {}", Happening::ALL.map(Happening::name).join(", ")),
+        default: Some("[\"share\", \"over\", \"break\", \"due\", \"end\", \"unsaved\", \"closed\"]"),
+        example: "[\"over\", \"unsaved\"]",
+        take: happenings,
+    },
+    Setting {
+        section: "notices",
         name: "bell",
-        help: "Whether the terminal's bell rings with them.",
+        help: "Whether the terminal's bell rings, once for each.",
         takes: || "true or false".to_owned(),
         default: Some("true"),
         example: "false",
         take: |config, value, faults| {
             if let Some(bell) = flag("bell", value, faults) {
                 config.settings.bell = bell;
+            }
+        },
+    },
+    Setting {
+        section: "notices",
+        name: "title",
+        help: "Whether the window's title says the slot and the minutes that are left of it. The old title comes back; a terminal that \
+               cannot do so is left alone.",
+        takes: || "true or false".to_owned(),
+        default: Some("true"),
+        example: "false",
+        take: |config, value, faults| {
+            if let Some(title) = flag("title", value, faults) {
+                config.settings.title = title;
+            }
+        },
+    },
+    Setting {
+        section: "notices",
+        name: "desktop",
+        help: "How the desktop is told: off; auto is as your terminal is known to understand it; osc9 and osc777 are sequences that \
+               terminals pass on (in tmux with `set -g allow-passthrough on`); bus asks the desktop itself, in a build with the feature \
+               `desktop`.",
+        takes: || Desktop::ALL.map(Desktop::name).join(", "),
+        default: Some("\"off\""),
+        example: "\"auto\"",
+        take: |config, value, faults| {
+            if let Some(way) = one_of("desktop", value, &Desktop::ALL.map(Desktop::name), Desktop::from_name, faults) {
+                config.settings.desktop = way;
             }
         },
     },
@@ -118,7 +188,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "formats",
         help: "What it writes.",
         takes: || {
-            let names = Format::ALL.map(Format::name).join(", ");
+            let names = quoted(&Format::ALL.map(Format::name));
             format!("a list of {names}, or templates of yours by their path from this file, such as \"letter.txt.j2\"")
         },
         default: Some("[\"md\", \"html\", \"json\"]"),
@@ -129,7 +199,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "lang",
         help: "The language of the fixed words.",
-        takes: || Lang::ALL.map(Lang::code).join(", "),
+        takes: || quoted(&Lang::ALL.map(Lang::code)),
         default: Some("\"en\""),
         example: "\"de\"",
         take: |config, value, faults| {
@@ -142,7 +212,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "layout",
         help: "How a day is laid out where a form can do both.",
-        takes: || Layout::ALL.map(Layout::name).join(", "),
+        takes: || quoted(&Layout::ALL.map(Layout::name)),
         default: Some("\"sections\""),
         example: "\"tables\"",
         take: |config, value, faults| {
@@ -161,6 +231,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         take: jira,
     },
     Setting {
+        section: "plain",
+        name: "prompt",
+        help: "What stands before each line that somebody types: full says where you are, short that a line can be typed. \
+               `--prompt` goes before it.",
+        takes: || quoted(&Prompt::NAMES),
+        default: Some("\"full\""),
+        example: "\"short\"",
+        take: |config, value, faults| {
+            if let Some(prompt) = one_of("prompt", value, &Prompt::NAMES, Prompt::named, faults) {
+                config.prompt = prompt;
+            }
+        },
+    },
+    Setting {
         section: "clipboard",
         name: "to",
         help: "\"osc52\" hands them to the terminal, which puts them into the clipboard of the computer that it runs on, also from \
@@ -177,6 +261,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         },
     },
     Setting {
+        section: "mouse",
+        name: "on",
+        help: "Whether the mouse is the program's. While it is not, the terminal's own selection has it. A key leaves it to the \
+               terminal and takes it again: see the verb `mouse.toggle`.",
+        takes: || "true or false".to_owned(),
+        default: Some("true"),
+        example: "false",
+        take: |config, value, faults| {
+            if let Some(on) = flag("on", value, faults) {
+                config.settings.mouse = on;
+            }
+        },
+    },
+    Setting {
         section: "zones",
         name: "show",
         help: "Time zones to show beside the meeting's own; the first one from the beginning, the others in turn by a key. This \
@@ -186,7 +284,50 @@ pub(super) const SETTINGS: &[Setting] = &[
         example: "[\"Europe/Berlin\"]",
         take: zones,
     },
+    Setting {
+        section: "theme",
+        name: "name",
+        help: "The theme of the screen. auto is dark or light as the terminal is, where it says so; contrast is for eyes that need \
+               more of it; ansi takes the terminal's own sixteen colours; none does without colours. See [themes](themes.md).",
+        takes: || {
+            let names: Vec<String> = Choice::ALL.iter().map(|choice| choice.name().to_owned()).collect();
+            format!("{}, or the name of one of yours", names.join(", "))
+        },
+        default: Some("\"auto\""),
+        example: "\"contrast\"",
+        take: |config, value, faults| {
+            let themes = &mut config.settings.themes;
+            let names = themes.names();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if let Some(wanted) = one_of("name", value, &names, |name| themes.named(name), faults) {
+                themes.wanted = wanted;
+            }
+        },
+    },
+    Setting {
+        section: "keys",
+        name: "preset",
+        help: "Bindings for hands that know another program; yours below lie over them.",
+        takes: || Preset::ALL.map(Preset::name).join(", "),
+        default: Some("\"default\""),
+        example: "\"emacs\"",
+        take: |config, value, faults| {
+            if let Some(preset) = one_of("preset", value, &Preset::ALL.map(Preset::name), Preset::named, faults) {
+                config.keymap = Keymap::of(preset);
+            }
+        },
+    },
 ];
+
+/// Words as they stand in the file.
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// What can stand there for the language of the screen.
+fn languages() -> Vec<&'static str> {
+    std::iter::once("auto").chain(words::languages().map(Lang::code)).collect()
+}
 
 fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
     let shares: Option<Vec<f64>> = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
@@ -197,6 +338,20 @@ fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
         }
         _ => faults.wrong(value, "shares are numbers above 0 and up to 10, such as [0.7, 1.0]"),
     }
+}
+
+fn happenings(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
+    let Some(names) = value::words(value) else {
+        return faults.wrong(value, "events are names such as [\"over\", \"unsaved\"]");
+    };
+    let mut wanted = Vec::new();
+    for (at, name) in names {
+        match Happening::from_name(&name) {
+            Some(happening) => wanted.push(happening),
+            None => faults.unknown(at, &name, Happening::ALL.map(Happening::name)),
+        }
+    }
+    config.settings.happenings = wanted;
 }
 
 fn formats(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
@@ -236,7 +391,7 @@ fn jira(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
 }
 
 fn zones(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
-    let Some(names) = words(value) else {
+    let Some(names) = value::words(value) else {
         return faults.wrong(value, "zones are names such as [\"Europe/Berlin\"]");
     };
     for (at, name) in names {

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 
-use crossterm::event::{Event as Input, KeyEventKind};
+use crossterm::event::Event as Input;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -16,7 +16,7 @@ use super::clock::Clock;
 use super::follow::Follow;
 use super::run::Console;
 use super::screen::Frame;
-use crate::app::{Action, BigClock, ClockScreen, Key, Notice, Tone, Wish};
+use crate::app::{Action, BigClock, ClockScreen, Notice, Scope, Tone, Wish};
 use crate::meeting::{Meeting, Version};
 use crate::view::{Theme, draw_big_clock};
 
@@ -93,7 +93,7 @@ pub fn show_clock(
         }
         hear_others(screen, follow, &mut shown);
         let (columns, rows) = crossterm::terminal::size()?;
-        let theme = *console.theme();
+        let theme = console.theme();
         let area = Rect::new(0, 0, columns, rows);
         console.draw(&ClockFrame { picture: screen.picture(), theme: &theme, area })?;
         let woken = console.wait(screen.next_tick().map(|tick| clock.until(tick)))?;
@@ -119,8 +119,8 @@ pub fn show_clock(
 fn press(console: &mut Console, screen: &mut ClockScreen) -> io::Result<Wish> {
     while let Some(input) = console.keyboard.next()? {
         if let Input::Key(key) = input
-            && key.kind != KeyEventKind::Release
-            && let wish @ (Wish::Quit | Wish::Do(_)) = screen.press(Key::from(key))
+            && let Some(key) = console.put_together(key.into(), screen.keymap(), &[Scope::Meeting], true)
+            && let wish @ (Wish::Quit | Wish::Do(_)) = screen.press(key)
         {
             return Ok(wish);
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::bus::{self, Bus};
 use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::editor::Edited;
@@ -16,14 +17,17 @@ use super::live::Live;
 use super::outside::{Back, Outside};
 use super::run::Outcome;
 use super::searcher::{Heard, Searcher};
-use super::wait::Waiter;
+use super::wait::{Waiter, Waker};
 use crate::app::overlay::sentence;
-use crate::app::{Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
+use crate::app::{Desktop, Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
+use crate::config;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
 use crate::minutes::{Lang, Minutes, Options, extract};
+use crate::palette::Themes;
+use crate::text::reason;
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -38,11 +42,17 @@ pub(super) trait Face {
     /// Rings the bell.
     fn ring(&mut self);
 
+    /// Shows everything in the wanted one of these themes.
+    fn dress(&mut self, themes: &Themes);
+
     /// The settings in force.
     fn live(&self) -> &Live;
 
     /// What is to be said of the settings, once.
     fn told(&mut self) -> Option<Notice>;
+
+    /// Tells the desktop by way of the terminal; whether this terminal is the way.
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool;
 
     /// Sends the terminal what shows nothing.
     fn send(&mut self, sequence: &[u8]);
@@ -57,6 +67,13 @@ pub struct Following<'a> {
     pub now: Option<Follow>,
     /// Watches a folder.
     pub start: &'a dyn Fn(&Path) -> Option<Follow>,
+}
+
+/// What the editor is to have before it.
+enum ToEdit {
+    /// The notes of a slot, as an outline.
+    Notes(String),
+    Settings,
 }
 
 /// When the loop must wake by itself: for the clock, and while the disk is at work, to say so if it does not answer.
@@ -75,9 +92,10 @@ pub(super) struct Desk<'a> {
     behind: bool,
     gone: bool,
     files: Files,
+    bus: Bus,
     clipboard: Clipboard,
     /// To be edited as soon as what was typed before is kept.
-    to_edit: Option<String>,
+    to_edit: Option<ToEdit>,
     /// Edited, and not taken over yet.
     outside: Option<Outside>,
     /// Taken over; their files stay until the journal has what came of them.
@@ -110,6 +128,7 @@ impl<'a> Desk<'a> {
             behind: false,
             gone: false,
             files: Files::default(),
+            bus: Bus::default(),
             clipboard: Clipboard::default(),
             to_edit: None,
             outside: None,
@@ -135,7 +154,11 @@ impl<'a> Desk<'a> {
 
     /// Runs the editor, where it was asked for, and tells the screen what came back and what time it is then.
     pub(super) fn let_edit(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
-        let Some(text) = self.to_edit.take() else { return };
+        let text = match self.to_edit.take() {
+            None => return,
+            Some(ToEdit::Notes(text)) => text,
+            Some(ToEdit::Settings) => return self.edit_settings(model, face, clock),
+        };
         self.keep();
         let outside = match Outside::give_out(text) {
             Ok(outside) => outside,
@@ -159,11 +182,36 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Runs the editor on the user's settings; what is saved there is told by whoever watches the file.
+    fn edit_settings(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
+        self.keep();
+        let Some(path) = face.live().path().map(Path::to_owned) else {
+            return self.take(model, face, refused("there is no place for settings here: name one with --config FILE"));
+        };
+        let edited = config::begin(&path).and_then(|_| face.edit(&path));
+        self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
+        match edited {
+            Ok(Edited::Done) => {
+                // What was wrong and still is comes by nobody else.
+                if let Some(notice) = face.live().notice(false) {
+                    self.take(model, face, Msg::Say(notice));
+                }
+            }
+            Ok(Edited::Interrupted) => self.ending = Some(Outcome::Interrupted),
+            Ok(Edited::Failed(why) | Edited::NotRun(why)) => self.take(model, face, refused(&why)),
+            Err(why) => self.take(model, face, refused(&format!("{}: {}", path.display(), reason(&why)))),
+        }
+    }
+
     /// Tells the screen all that has come since.
     pub(super) fn hear(&mut self, model: &mut Model, face: &mut impl Face) {
         self.hear_settings(model, face);
         self.hear_journal(model, face);
         self.hear_others(model, face);
+        if let Some(why) = self.bus.failure() {
+            let text = format!("The desktop is told nothing: {why}");
+            self.take(model, face, Msg::Say(Notice { text, tone: Tone::Refused }));
+        }
         while let Some(gone) = self.files.answer() {
             self.take(model, face, Msg::NotThere(gone));
         }
@@ -304,11 +352,21 @@ impl<'a> Desk<'a> {
                 Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
-                Effect::EditNotes(text) => self.to_edit = Some(text),
+                Effect::EditNotes(text) => self.to_edit = Some(ToEdit::Notes(text)),
+                Effect::EditSettings => self.to_edit = Some(ToEdit::Settings),
+                Effect::Dress => face.dress(&model.settings.themes),
                 Effect::NotesTaken => self.taken.extend(self.outside.take()),
                 Effect::NotesRefused(why) => {
                     if let Some(outside) = self.outside.take() {
                         self.take(model, face, kept(&why, &outside));
+                    }
+                }
+                Effect::Tell(text) => {
+                    let desktop = model.settings.desktop;
+                    if !face.tell(desktop, &text) && bus::is_the_way(desktop) {
+                        // Without a waker a failure is seen with the next key.
+                        let waker = face.waiter().waker().ok();
+                        self.bus.tell(&text, move || waker.iter().for_each(Waker::wake));
                     }
                 }
                 Effect::Copy(text) => self.copy(model, face, text),

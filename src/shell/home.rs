@@ -5,20 +5,19 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Chosen, Home, Keymap, Pointer};
+use crate::app::{Chosen, Home, Key, Keymap, Pointer};
 use crate::view::{Theme, home};
 
 impl Page for Home {
     type Answer = Chosen;
 
-    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Chosen> {
-        Self::press(self, event, keymap)
+    fn press(&mut self, key: Key, keymap: &Keymap) -> Option<Chosen> {
+        Self::press(self, key, keymap)
     }
 
     fn paste(&mut self, text: String) -> Option<Chosen> {

@@ -5,6 +5,7 @@
 
 mod background;
 mod big_clock;
+mod bus;
 mod clipboard;
 mod clock;
 mod decode;
@@ -15,8 +16,10 @@ mod follow;
 mod home;
 mod keyboard;
 mod live;
+mod looks;
 mod next;
 mod outside;
+mod outward;
 mod page;
 mod pen;
 mod plain;
@@ -37,7 +40,7 @@ pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use desk::Following;
 pub(crate) use desk::from_home;
-pub use editor::{Edited, edit};
+pub use editor::{Edited, edit, edit_alone};
 pub use follow::{Follow, News};
 pub use home::choose;
 pub use live::Live;

@@ -4,13 +4,12 @@
 
 use std::io;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::{Page, attend};
 use super::run::Console;
-use crate::app::{Keymap, NextPage, NextWish, Pointer};
+use crate::app::{Key, Keymap, NextPage, NextWish, Pointer, Scope};
 use crate::view::{Theme, next};
 
 /// The page together with the keys that its foot names.
@@ -22,8 +21,16 @@ struct Shown<'a> {
 impl Page for Shown<'_> {
     type Answer = NextWish;
 
-    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<NextWish> {
-        self.page.press(event, keymap)
+    fn press(&mut self, key: Key, keymap: &Keymap) -> Option<NextWish> {
+        self.page.press(key, keymap)
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::NextAgenda, Scope::Meeting, Scope::Line]
+    }
+
+    fn types(&self) -> bool {
+        self.page.ask().is_some()
     }
 
     fn rebind(&mut self, keymap: &Keymap) {

@@ -20,7 +20,17 @@ pub trait Page {
     type Answer;
 
     /// Takes a key in; the answer, once there is one.
-    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Self::Answer>;
+    fn press(&mut self, key: Key, keymap: &Keymap) -> Option<Self::Answer>;
+
+    /// Where its keys are bound, the nearest first.
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Meeting, Scope::Line]
+    }
+
+    /// Whether what types is typed now.
+    fn types(&self) -> bool {
+        true
+    }
 
     /// Takes a paste in.
     fn paste(&mut self, text: String) -> Option<Self::Answer>;
@@ -92,7 +102,7 @@ pub fn show(console: &mut Console, page: &impl Page) -> io::Result<()> {
 }
 
 fn show_with(console: &mut Console, page: &impl Page, mouse_key: Option<String>) -> io::Result<()> {
-    let theme = *console.theme();
+    let theme = console.theme();
     console.draw(&PageFrame { page, theme: &theme, area: screen()?, mouse_key })
 }
 
@@ -144,9 +154,13 @@ pub fn attend<P: Page>(
         {
             match input {
                 Input::Key(key) if turns_mouse(console, key, &config.keymap)? => {}
-                Input::Key(key) => answer = page.press(key, &config.keymap),
+                Input::Key(key) => {
+                    let keymap = &config.keymap;
+                    let key = console.put_together(key.into(), keymap, page.scopes(), page.types());
+                    answer = key.and_then(|key| page.press(key, keymap));
+                }
                 Input::Mouse(report) => {
-                    let theme = *console.theme();
+                    let theme = console.theme();
                     let pointer = console.pointer(report);
                     answer = match pointer {
                         Some(pointer) => page.point(pointer, screen()?, &theme),

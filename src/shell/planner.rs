@@ -16,7 +16,7 @@ use super::run::Console;
 use super::screen::Frame;
 use crate::agenda;
 use crate::app::planner::{Planner, Wish};
-use crate::app::{Action, mouse_is};
+use crate::app::{Action, Scope, mouse_is};
 use crate::archive::{read_at_most, replace_file, write_beside, write_free};
 use crate::journal::create_folder;
 use crate::view::{Theme, planner as screen};
@@ -267,7 +267,7 @@ fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) 
         let config = console.live().config();
         let (columns, rows) = crossterm::terminal::size()?;
         let area = Rect::new(0, 0, columns, rows);
-        let theme = *console.theme();
+        let theme = console.theme();
         console.draw(&PlannerFrame { planner, theme: &theme, area })?;
         let woken = console.wait(None)?;
         while woken.input
@@ -280,7 +280,11 @@ fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) 
                     planner.tell(mouse_is(console.has_mouse(), &toggle));
                     None
                 }
-                Input::Key(key) => planner.press(key, &config.keymap),
+                Input::Key(key) => {
+                    let (keymap, scopes) = (&config.keymap, &[Scope::Meeting, Scope::Line]);
+                    // Its letters are verbs of its own, or are typed: none begins a sequence.
+                    console.put_together(key.into(), keymap, scopes, true).and_then(|key| planner.press(key, keymap))
+                }
                 Input::Mouse(report) => console.pointer(report).and_then(|pointer| {
                     let target = screen::under(planner, area, pointer.at);
                     planner.point(pointer.deed, target)

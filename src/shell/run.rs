@@ -3,6 +3,7 @@
 //! The order is the promise: an act and a half-typed line are with the kernel before the frame that shows them.
 //! With no clock running there is no timeout, and so no wake-up. Not here: what any message does (see `app`).
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -16,16 +17,23 @@ use super::desk::{Desk, Face, Following, pause};
 use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
 use super::live::Live;
+use super::looks::Looks;
+use super::outward::Outward;
 use super::pointer::Presses;
-use super::screen::{Frame, Screen};
+use super::screen::{Frame, Screen, Shape};
 use super::told::Told;
-use super::tty::{self, Mode, Tty};
+use super::tty::{self, Tty};
 use super::wait::{Waiter, Woken};
-use crate::app::{Ending, Layout, Model, Msg, Notice, Pointer, Saved, Tone};
+use crate::app::{
+    Desktop, Ending, Key, Keymap, Layout, Mode, Model, Msg, Notice, Pointer, Pressed, Saved, Scope, Strokes, Tone,
+    leads_nowhere, window_title,
+};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
-use crate::view::{self, Pane, Theme};
+use crate::palette::{Seen, Themes};
+use crate::view::{self, Pane, Sequence, Theme};
+use crate::words;
 
 /// The terminal with everything that the loops need of it.
 pub struct Console {
@@ -33,7 +41,7 @@ pub struct Console {
     waiter: Waiter,
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
-    theme: Theme,
+    looks: Looks,
     live: Live,
     /// The version of the settings that it has taken in.
     version: u64,
@@ -44,6 +52,12 @@ pub struct Console {
     presses: Presses,
     /// Whether the mouse is the program's, where the terminal has one.
     has_mouse: bool,
+    /// Whether it is by the settings.
+    wants_mouse: bool,
+    /// Keys of a sequence on any screen but a meeting's, and what is said of them.
+    strokes: Strokes,
+    sequence: Option<Sequence>,
+    outward: Outward,
 }
 
 /// How the meeting screen ended.
@@ -62,18 +76,41 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
 impl Console {
     /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
-    pub fn open(theme: Theme, live: Live) -> io::Result<Self> {
+    /// `seen`: what is known of the terminal, which is asked for its colours.
+    pub fn open(live: Live, seen: Seen) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
-        tty::switch(Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
+        speak(&live);
         let (version, said) = (live.version(), live.notice(false));
-        let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
-        let (presses, has_mouse, changed) = (Presses::default(), true, false);
-        let mut console =
-            Self { screen, waiter, keyboard, tty, theme, live, version, said, changed, presses, has_mouse };
+        let looks = Looks::new(live.config().settings.themes.clone(), seen);
+        let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        screen.dress(looks.theme().base);
+        let wants_mouse = live.config().settings.mouse;
+        let (presses, has_mouse, changed) = (Presses::default(), wants_mouse, false);
+        let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
+        let mut console = Self {
+            screen,
+            waiter,
+            keyboard,
+            tty,
+            looks,
+            live,
+            version,
+            said,
+            changed,
+            presses,
+            has_mouse,
+            wants_mouse,
+            strokes,
+            sequence,
+            outward,
+        };
         console.live.watch(console.waker()?);
-        console.use_mouse(true)?;
+        console.use_mouse(wants_mouse)?;
+        console.looks.begin()?;
         Ok(console)
     }
 
@@ -84,14 +121,12 @@ impl Console {
     }
 
     /// Gives the terminal back.
-    pub fn close(mut self) {
-        self.tty = None;
-    }
+    pub fn close(self) {}
 
     /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
     pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
         self.has_mouse = on;
-        tty::switch(Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+        tty::switch(tty::Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
     }
 
     /// Whether the mouse is the program's.
@@ -121,6 +156,8 @@ impl Console {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.looks.ask()?;
+            self.outward.forget();
             woken.resized = true;
         }
         if woken.resized {
@@ -138,10 +175,13 @@ impl Console {
         done
     }
 
-    /// Draws a frame, with what is to be said of the settings below it.
+    /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        let theme = self.theme;
-        self.screen.draw(&Told { frame, said: self.said.as_ref(), theme: &theme }, None)
+        let (theme, sequence) = (self.looks.theme(), self.sequence.as_ref());
+        let (columns, rows) = crossterm::terminal::size()?;
+        let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
+        let frame = &Told { frame, said: self.said.as_ref(), theme };
+        self.screen.draw(&WithSequence { frame, sequence, theme, foot }, None)
     }
 
     /// The settings in force.
@@ -156,15 +196,118 @@ impl Console {
             return;
         }
         self.version = version;
+        speak(&self.live);
         self.said = self.live.notice(true);
+        let wants_mouse = self.live.config().settings.mouse;
+        if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
+            // Where that fails the terminal is gone, which is for the read to find.
+            let _ = self.use_mouse(wants_mouse);
+        }
         // What was drawn was drawn by the old ones.
         self.changed = true;
-        self.screen.suspect();
+        if self.looks.change(&self.live.config().settings.themes) {
+            self.redress();
+        } else {
+            self.screen.suspect();
+        }
     }
 
-    /// The theme in use.
-    pub(super) fn theme(&self) -> &Theme {
-        &self.theme
+    /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
+    /// there is one: the whole of it, where it is a sequence.
+    pub(super) fn put_together(&mut self, key: Key, keymap: &Keymap, scopes: &[Scope], typing: bool) -> Option<Key> {
+        self.sequence = None;
+        match self.strokes.press(key, keymap, scopes, typing) {
+            Pressed::Whole(key) => return Some(key),
+            Pressed::Begun => {
+                self.sequence = self.strokes.begun().map(|begun| Sequence::begun(keymap, scopes, begun));
+            }
+            Pressed::Nowhere(keys) => {
+                let notice = Notice { text: leads_nowhere(keys), tone: Tone::Refused };
+                self.sequence = Some(Sequence::Nowhere(notice));
+            }
+            Pressed::GivenUp => {}
+        }
+        None
+    }
+
+    /// Calls the window so with the next frame, or as it was called before.
+    fn entitle(&mut self, wanted: Option<String>) -> io::Result<()> {
+        let is_ours = wanted.is_some();
+        let Some(sequence) = self.outward.entitle(wanted) else { return Ok(()) };
+        self.screen.pass_on(sequence.as_bytes());
+        tty::switch(tty::Mode::Title, is_ours)
+    }
+
+    /// The theme of the next frame, by all that the terminal has said up to now.
+    pub(super) fn theme(&mut self) -> Theme {
+        if self.looks.listen(&mut self.keyboard) {
+            self.redress();
+        }
+        *self.looks.theme()
+    }
+
+    fn redress(&mut self) {
+        self.screen.dress(self.looks.theme().base);
+        self.changed = true;
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        self.looks.part(&mut self.keyboard);
+    }
+}
+
+/// Lets the screens speak the language of the settings; where they leave it open, the machine's.
+fn speak(live: &Live) {
+    let wanted = live.config().lang;
+    words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
+}
+
+/// A frame with what is said of a sequence of keys over its last row.
+struct WithSequence<'a, F> {
+    frame: &'a F,
+    sequence: Option<&'a Sequence>,
+    theme: &'a Theme,
+    foot: Rect,
+}
+
+impl<F: Frame> Frame for WithSequence<'_, F> {
+    fn parts(&self) -> usize {
+        self.frame.parts() + 1
+    }
+
+    fn area(&self, part: usize) -> Rect {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.area(part),
+            Some(_) => self.foot,
+            None => Rect::default(),
+        }
+    }
+
+    fn fingerprint(&self, part: usize) -> u64 {
+        if part < self.frame.parts() {
+            return self.frame.fingerprint(part);
+        }
+        let mut hasher = DefaultHasher::new();
+        self.sequence.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn draw(&self, part: usize, buffer: &mut Buffer) {
+        match self.sequence {
+            _ if part < self.frame.parts() => self.frame.draw(part, buffer),
+            Some(sequence) => sequence.draw(self.theme, self.foot, buffer),
+            None => {}
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.frame.cursor()
+    }
+
+    fn shape(&self) -> Shape {
+        self.frame.shape()
     }
 }
 
@@ -196,8 +339,20 @@ impl Face for Console {
         self.said.take()
     }
 
+    fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
+        let sequence = self.outward.notice(desktop, text);
+        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        sequence.is_some()
+    }
+
     fn send(&mut self, sequence: &[u8]) {
         self.screen.pass_on(sequence);
+    }
+
+    fn dress(&mut self, themes: &Themes) {
+        if self.looks.dress(themes) {
+            self.redress();
+        }
     }
 
     fn edit(&mut self, file: &Path) -> io::Result<Edited> {
@@ -225,10 +380,37 @@ impl Frame for MeetingFrame<'_> {
     fn cursor(&self) -> Option<Position> {
         view::cursor(self.model, &self.layout)
     }
+
+    fn screen(&self) -> Rect {
+        self.layout.screen
+    }
+
+    fn shape(&self) -> Shape {
+        match self.model.vim.mode() {
+            _ if !self.model.is_modal() => Shape::Usual,
+            Mode::Normal if self.model.overlay.is_none() => Shape::Block,
+            Mode::Normal | Mode::Insert => Shape::Bar,
+        }
+    }
 }
 
 /// Runs the meeting screen until the scribe leaves it or the terminal does. Without a journal it can only be looked at.
 pub fn run(
+    console: &mut Console,
+    model: &mut Model,
+    journal: Option<&mut Journal>,
+    around: Around<'_, '_>,
+    clock: &Clock,
+) -> io::Result<Outcome> {
+    let is_lowest = around.beneath.is_none();
+    let ended = go_on(console, model, journal, around, clock);
+    if is_lowest {
+        console.entitle(None)?;
+    }
+    ended
+}
+
+fn go_on(
     console: &mut Console,
     model: &mut Model,
     journal: Option<&mut Journal>,
@@ -243,14 +425,21 @@ pub fn run(
     let mut drawn = None;
     loop {
         desk.hear(model, console);
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
+        let theme = console.theme();
         let changed = std::mem::take(&mut console.changed);
         let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
             layout = model.layout();
+            if beneath.is_none() {
+                console.entitle(title_of(model))?;
+            }
         }
-        let frame = MeetingFrame { layout, model, theme: &console.theme };
+        let frame = MeetingFrame { layout, model, theme: &theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;
@@ -267,7 +456,7 @@ pub fn run(
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
                 Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
                     Some(pointer) => {
-                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        let under = view::under(model, &model.layout(), &theme, pointer);
                         Msg::Mouse(pointer, under)
                     }
                     None => continue,
@@ -281,9 +470,6 @@ pub fn run(
                 }
             };
             desk.take(model, console, msg);
-        }
-        if model.mouse.on != console.has_mouse {
-            console.use_mouse(model.mouse.on)?;
         }
         desk.keep();
         if desk.wants_editor() {
@@ -326,6 +512,7 @@ fn visiting(
         desk.hear(model, console);
         desk.take(model, console, Msg::Now(clock.now(model.meeting().zone)));
         desk.keep();
+        let _ = console.entitle(title_of(model));
         let news = to_be_told(model);
         if news != told {
             told.clone_from(&news);
@@ -343,6 +530,11 @@ fn visiting(
         Err(why) => model.search.complaint = Some(why),
     }
     Ok(false)
+}
+
+/// What the window is to be called; none where it is to keep its own title.
+fn title_of(model: &Model) -> Option<String> {
+    model.settings.title.then(|| window_title(model))
 }
 
 /// What a scribe must hear of the meeting that goes on while another one is on screen.

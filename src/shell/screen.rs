@@ -14,9 +14,10 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Color;
+use ratatui::style::{Color, Style};
 
 use super::pen::Pen;
+use super::tty;
 use crate::text;
 
 /// What can be shown: parts that are drawn by themselves.
@@ -31,6 +32,26 @@ pub trait Frame {
     fn draw(&self, part: usize, buffer: &mut Buffer);
     /// Where the cursor stands.
     fn cursor(&self) -> Option<Position>;
+    /// All of the screen.
+    fn screen(&self) -> Rect {
+        (0..self.parts()).map(|part| self.area(part)).reduce(Rect::union).unwrap_or_default()
+    }
+    /// How the cursor looks.
+    fn shape(&self) -> Shape {
+        Shape::Usual
+    }
+}
+
+/// How a cursor looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// As the user's terminal has it.
+    #[default]
+    Usual,
+    /// Between two characters: what is typed comes in there.
+    Bar,
+    /// On a character.
+    Block,
 }
 
 /// A part as it stands on the terminal.
@@ -52,23 +73,43 @@ pub struct Screen {
     pen: Pen,
     blank: bool,
     cursor_shown: bool,
+    shape: Shape,
 }
 
 impl Screen {
     /// A screen that is written to this terminal.
     pub fn new(out: File) -> Self {
-        Self { out, bytes: Vec::new(), shown: Vec::new(), pen: Pen::default(), blank: false, cursor_shown: true }
+        Self {
+            out,
+            bytes: Vec::new(),
+            shown: Vec::new(),
+            pen: Pen::default(),
+            blank: false,
+            cursor_shown: true,
+            shape: Shape::Usual,
+        }
     }
 
     /// Forgets what stands on the terminal: the next frame clears it and sends everything.
     pub fn forget(&mut self) {
         self.shown.clear();
         self.blank = false;
+        // Whoever had the terminal meanwhile has its own, and it was given back as it was.
+        self.shape = Shape::Usual;
     }
 
     /// Draws every part anew with the next frame, which shows something else by the same parts; what stands already is not sent.
     pub fn suspect(&mut self) {
         self.shown.iter_mut().flatten().for_each(|shown| shown.fingerprint = !shown.fingerprint);
+    }
+
+    /// Writes what says nothing of its own in this text and on this ground from the next frame on.
+    pub fn dress(&mut self, base: Style) {
+        if self.pen.dip(base) {
+            self.forget();
+        } else {
+            self.suspect();
+        }
     }
 
     /// Whether the next frame sends everything.
@@ -97,6 +138,7 @@ impl Screen {
                     self.draw_part(frame, part, area, fingerprint, false);
                 }
             }
+            self.shape_cursor(frame.shape())?;
             self.place_cursor(frame.cursor())?;
             return self.send();
         }
@@ -116,6 +158,9 @@ impl Screen {
             queue!(self.bytes, ResetColor, Clear(ClearType::All))?;
             self.blank = true;
             self.pen.forget();
+            if self.pen.paints() {
+                self.paint(frame.screen());
+            }
         }
         let mut dirty = Vec::new();
         for part in 0..parts {
@@ -134,6 +179,7 @@ impl Screen {
             dirty.push(area);
             self.draw_part(frame, part, area, fingerprint, covered);
         }
+        self.shape_cursor(frame.shape())?;
         self.place_cursor(frame.cursor())?;
         // Several panes at once are shown at once, where the terminal can; one pane is a handful of cells.
         if dirty.len() > 2 {
@@ -145,6 +191,14 @@ impl Screen {
             self.bytes = whole;
         }
         self.send()
+    }
+
+    /// Puts a blank into every cell: not every terminal clears with a colour.
+    fn paint(&mut self, area: Rect) {
+        let blank = Cell::new(" ");
+        for at in area.positions() {
+            self.pen.put(&mut self.bytes, at, &blank, area.right());
+        }
     }
 
     /// One write for all of a frame.
@@ -179,6 +233,23 @@ impl Screen {
             self.pen.put(&mut self.bytes, Position { x, y }, cell, area.right());
         }
         self.shown[part] = Some(Shown { fingerprint, buffer: next, spare: before });
+    }
+
+    fn shape_cursor(&mut self, wanted: Shape) -> io::Result<()> {
+        if wanted == self.shape {
+            return Ok(());
+        }
+        self.shape = wanted;
+        if !tty::has_shapes() {
+            return Ok(());
+        }
+        tty::switch(tty::Mode::CursorShape, wanted != Shape::Usual)?;
+        match wanted {
+            Shape::Usual => {}
+            Shape::Bar => self.bytes.extend(b"\x1b[6 q"),
+            Shape::Block => self.bytes.extend(b"\x1b[2 q"),
+        }
+        Ok(())
     }
 
     fn place_cursor(&mut self, wanted: Option<Position>) -> io::Result<()> {

@@ -5,7 +5,6 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
 
-use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,11 +24,7 @@ struct SearchPage<'a> {
 impl Page for SearchPage<'_> {
     type Answer = Wanted;
 
-    fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Wanted> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let key = Key::from(event);
+    fn press(&mut self, key: Key, keymap: &Keymap) -> Option<Wanted> {
         if keymap.action(Scope::Meeting, key) == Some(Action::Back) && !self.search.line.is_empty() {
             self.search.clear();
             return None;

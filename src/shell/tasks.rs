@@ -2,19 +2,22 @@
 //!
 //! Not here: what its items are and what is done of its wishes (see `cli`).
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::page::Page;
-use crate::app::{Keymap, Pointer, TaskChosen, TaskScreen};
+use crate::app::{Key, Keymap, Pointer, Scope, TaskChosen, TaskScreen};
 use crate::view::{Theme, tasks};
 
 impl Page for TaskScreen {
     type Answer = TaskChosen;
 
-    fn press(&mut self, event: KeyEvent, _: &Keymap) -> Option<TaskChosen> {
-        Self::press(self, event)
+    fn press(&mut self, key: Key, _: &Keymap) -> Option<TaskChosen> {
+        Self::press(self, key)
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Tasks, Scope::Item, Scope::Meeting, Scope::Line]
     }
 
     fn rebind(&mut self, keymap: &Keymap) {

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::screen::Frame;
+use super::screen::{Frame, Shape};
 use crate::app::Notice;
 use crate::view::{Theme, draw_notice};
 
@@ -58,5 +58,9 @@ impl<F: Frame> Frame for Told<'_, F> {
 
     fn cursor(&self) -> Option<Position> {
         self.frame.cursor()
+    }
+
+    fn shape(&self) -> Shape {
+        self.frame.shape()
     }
 }

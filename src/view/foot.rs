@@ -12,7 +12,7 @@ use super::Pane;
 use super::paint::Row;
 use super::theme::Theme;
 use crate::app::overlay::{Choice, Overlay, Picker};
-use crate::app::{Action, Model, Notice, Scope, Target, Tone, VERBS, answer_completion};
+use crate::app::{Action, Key, Keymap, Mode, Model, Notice, Scope, Target, Tone, VERBS, Verb, answer_completion};
 use crate::words::say;
 
 /// With fewer cells a sign and a number have to do.
@@ -26,6 +26,7 @@ pub(super) fn mark(model: &Model, hasher: &mut impl Hasher) {
     }
     (model.meeting().current().is_some(), answer_completion(model).is_some()).hash(hasher);
     (model.conflicts, model.saved.is_failing(), &model.read_only, model.mouse.on).hash(hasher);
+    (model.strokes, model.is_modal(), model.vim.mode()).hash(hasher);
     if model.actions_hidden() {
         model.items_revision.hash(hasher);
     }
@@ -73,6 +74,16 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer, told
             say!("foot-conflicts", count = count, key = next.as_str())
         };
         put_right(&mut row, &format!(" {words} "), theme.warning, &next);
+    }
+    if model.is_modal() && model.overlay.is_none() {
+        let mode = match model.vim.mode() {
+            Mode::Normal => " NORMAL ",
+            Mode::Insert => " INSERT ",
+        };
+        row.put_right(mode, theme.strong);
+    }
+    if let Some(begun) = model.strokes.begun() {
+        return Sequence::begun(&model.keymap, model.scopes(), begun).put(theme, &mut row);
     }
     if let Some(notice) = &model.notice {
         return put_notice(notice, theme, &mut row);
@@ -127,6 +138,44 @@ pub(super) fn put_notice(notice: &Notice, theme: &Theme, row: &mut Row<'_>) {
         Tone::News => ("+ ", theme.accent),
     };
     row.put(sign, style).put(&notice.text, style);
+}
+
+/// What the foot says of a sequence of keys.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Sequence {
+    /// It has begun: its keys so far, and what may follow.
+    Begun(String, Vec<(String, String)>),
+    /// It led nowhere.
+    Nowhere(Notice),
+}
+
+impl Sequence {
+    /// The beginning of one where the verbs of these scopes can be meant.
+    pub fn begun(keymap: &Keymap, scopes: &[Scope], begun: Key) -> Self {
+        let words = |verb: &Verb| {
+            if verb.hint.is_empty() { verb.word().replace(['.', '-'], " ") } else { verb.hint.to_owned() }
+        };
+        let follows = keymap.follows(scopes, begun);
+        Self::Begun(begun.shown(), follows.into_iter().map(|(key, verb)| (key.shown(), words(verb))).collect())
+    }
+
+    /// Draws it over the whole of an area of one row.
+    pub fn draw(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        let mut row = Row::new(buffer, area, 0);
+        self.put(theme, row.skip(1));
+    }
+
+    /// As much of it as fits.
+    fn put(&self, theme: &Theme, row: &mut Row<'_>) {
+        let (begun, hints) = match self {
+            Self::Begun(begun, hints) => (begun, hints),
+            Self::Nowhere(notice) => return put_notice(notice, theme, row),
+        };
+        row.put(begun, theme.accent).put(" …", theme.dim).skip(3);
+        for (key, words) in fitting(hints.clone(), 0, row.room()) {
+            row.put(&key, theme.strong).skip(1).put(&words, theme.dim).skip(3);
+        }
+    }
 }
 
 /// As many hints as fit: the first are for now, and the `kept` ones at the end are never dropped first. Of two with one
@@ -241,11 +290,13 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
-    now.into_iter()
-        .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint))))
+    let types = model.takes_commands().then(|| ("i".to_owned(), say("foot-types").to_owned()));
+    let verbs = now
+        .into_iter()
+        .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))
         .map(|(action, words)| (model.keymap.shown(action), words.to_owned()))
-        .filter(|(key, _)| !key.is_empty())
-        .collect()
+        .filter(|(key, _)| !key.is_empty());
+    types.into_iter().chain(verbs).collect()
 }
 
 /// Whether the chosen row of a list is an action item, which can be settled there.

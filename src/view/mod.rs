@@ -33,7 +33,7 @@ use crate::app::{Layout, Model};
 
 pub use crate::palette::Depth;
 pub use big_clock::draw as draw_big_clock;
-pub use foot::{draw_mouse_off, draw_notice, mouse_off_area};
+pub use foot::{Sequence, draw_mouse_off, draw_notice, mouse_off_area};
 pub use theme::Theme;
 pub use under::under;
 

@@ -116,6 +116,11 @@ impl ClockScreen {
         Some(self.meeting.current()?.next_second(&self.now))
     }
 
+    /// The bindings in force.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
     /// Takes a key in.
     pub fn press(&mut self, key: Key) -> Wish {
         self.notice = None;

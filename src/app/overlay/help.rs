@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::app::{Action, Keymap, Scope, VERBS, Verb};
+use crate::app::{Action, Keymap, Scope, VERBS, VIM_KEYS, Verb};
 use crate::notation::forms;
 use crate::text;
 
@@ -27,9 +27,15 @@ pub fn help_column(width: usize) -> usize {
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
     for scope in Scope::ALL.into_iter().filter(|scope| scope.is_of_meeting()) {
-        heading(&mut rows, scope.title());
+        heading(&mut rows, scope.heading());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
-            in_columns(&mut rows, &keys_of(keymap, verb), verb.help, width);
+            in_columns(&mut rows, &keys_of(keymap, verb), verb.help(), width);
+        }
+    }
+    if keymap.preset().is_modal() {
+        heading(&mut rows, "The line in normal mode");
+        for (keys, words) in VIM_KEYS {
+            in_columns(&mut rows, keys, words, width);
         }
     }
     let mut group = None;
@@ -55,7 +61,9 @@ pub fn help_of(keymap: &Keymap, title: &str, verbs: &[(Action, &str)], width: us
 /// The keys of a verb, or its word where it has none.
 fn keys_of(keymap: &Keymap, verb: &Verb) -> String {
     let keys: Vec<_> = keymap.keys(verb.action).iter().map(|key| key.shown()).collect();
-    if keys.is_empty() { format!("/{}", verb.word()) } else { keys.join(" ") }
+    // What is one key and what are two must be seen.
+    let between = if keys.iter().any(|key| key.contains(' ')) { ", " } else { " " };
+    if keys.is_empty() { format!("/{}", verb.word()) } else { keys.join(between) }
 }
 
 /// The row with which the notation begins.

@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use super::Side;
-use crate::app::Key;
 use crate::app::overlay::HelpRow;
 use crate::app::overlay::{heading, in_columns};
+use crate::app::{Action, Key, Keymap, Scope};
 use crate::words::{attribute, message, say};
 
 /// A verb of the planner.
@@ -170,6 +170,21 @@ impl PlanRow {
 pub fn plan_verb(key: Key, side: Side) -> Option<PlanVerb> {
     let means = |row: &&PlanRow| row.scope.counts(side) && row.keys.iter().any(|name| name.parse() == Ok(key));
     PLAN_KEYS.iter().find(means).map(|row| row.verb)
+}
+
+/// The verb that a key means by what it is bound to everywhere, where the planner has that verb too.
+pub(super) fn verb_of_meeting(keymap: &Keymap, key: Key) -> Option<PlanVerb> {
+    Some(match keymap.action(Scope::Meeting, key)? {
+        Action::SelectUp => PlanVerb::Up,
+        Action::SelectDown => PlanVerb::Down,
+        Action::PageUp => PlanVerb::PageUp,
+        Action::PageDown => PlanVerb::PageDown,
+        Action::Undo => PlanVerb::Undo,
+        Action::Redo => PlanVerb::Redo,
+        Action::Help => PlanVerb::Help,
+        Action::Leave => PlanVerb::Leave,
+        _ => return None,
+    })
 }
 
 /// The help: a heading a scope, then its verbs.

@@ -13,9 +13,9 @@ mod sums;
 use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
-use crossterm::event::{KeyEvent, KeyEventKind};
 
 pub use ask::Ask;
+use keys::verb_of_meeting;
 pub use keys::{PLAN_KEYS, PlanRow, PlanScope, PlanVerb, plan_book, plan_help, plan_verb};
 pub use plan::{Day, Placed, Plan, Spot, USUAL_LENGTH};
 pub use sums::{Asked, DaySum, Times};
@@ -231,18 +231,15 @@ impl Planner {
     }
 
     /// Takes a key in.
-    pub fn press(&mut self, event: KeyEvent, keymap: &Keymap) -> Option<Wish> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
+    pub fn press(&mut self, key: impl Into<Key>, keymap: &Keymap) -> Option<Wish> {
         self.revision += 1;
         self.notice = None;
         self.rolled = (Rolled::default(), Rolled::default());
-        let key = Key::from(event);
+        let key = key.into();
         if self.panel.is_some() {
             return self.press_in_panel(key, keymap);
         }
-        let verb = plan_verb(key, self.side)?;
+        let verb = plan_verb(key, self.side).or_else(|| verb_of_meeting(keymap, key))?;
         self.act(verb, key)
     }
 

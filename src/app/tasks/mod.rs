@@ -11,7 +11,6 @@ mod sieve;
 mod tests;
 
 use chrono::{DateTime, FixedOffset};
-use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::overlay::{HelpRow, help_of};
 use super::update::edit_of;
@@ -154,11 +153,8 @@ impl TaskScreen {
     }
 
     /// Takes a key in; what was come to, once something was.
-    pub fn press(&mut self, event: KeyEvent) -> Option<TaskChosen> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let key = Key::from(event);
+    pub fn press(&mut self, key: impl Into<Key>) -> Option<TaskChosen> {
+        let key = key.into();
         self.revision += 1;
         self.notice = None;
         let meeting = self.keymap.action(Scope::Meeting, key);
@@ -564,14 +560,14 @@ fn help_here(action: Action) -> &'static str {
         Action::PageUp => say("tasks-help-page-up"),
         Action::PageDown => say("tasks-help-page-down"),
         Action::Back => say("tasks-help-back"),
-        other => other.verb().help,
+        other => other.verb().help(),
     }
 }
 
 /// The help of this screen.
 pub fn task_help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let verbs = VERBS_HERE.map(|action| (action, help_here(action)));
-    help_of(keymap, Scope::Tasks.title(), &verbs, width)
+    help_of(keymap, Scope::Tasks.heading(), &verbs, width)
 }
 
 /// Whether a verb means something on this screen.

@@ -9,7 +9,7 @@ use super::slots::look;
 use super::{Effect, Ending, entries, type_char};
 use crate::app::closeout::{Check, CheckState, Way, entry_of};
 use crate::app::overlay::{Overlay, Picker};
-use crate::app::{Action, Key, Line, Model, Rows};
+use crate::app::{Action, Key, Line, Model, Rows, Scope};
 use crate::meeting::{Command, Entry, EntryId, Person, Refusal, SlotId};
 use crate::words;
 
@@ -40,8 +40,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) -> b
         return false;
     }
     let page = isize::try_from(model.layout().popup.height).unwrap_or(1).saturating_sub(5).max(1);
-    let (meeting, line) =
-        (model.keymap.action(super::Scope::Meeting, key), model.keymap.action(super::Scope::Line, key));
+    let (meeting, line) = (model.keymap.action(Scope::Meeting, key), model.keymap.action(Scope::Line, key));
     match (meeting, line) {
         (Some(Action::SelectUp | Action::SlotPrevious), _) => step(model, -1),
         (Some(Action::SelectDown | Action::SlotNext), _) => step(model, 1),

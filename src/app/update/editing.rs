@@ -245,6 +245,7 @@ pub(in crate::app) fn edit_of(action: Action) -> Option<Edit> {
         Action::LineDeleteWord => Edit::DeleteWord,
         Action::LineDeleteToStart => Edit::DeleteToStart,
         Action::LineDeleteToEnd => Edit::DeleteToEnd,
+        Action::LineDeleteWordRight => Edit::DeleteWordRight,
         _ => return None,
     })
 }
@@ -256,7 +257,32 @@ pub(super) fn edit_line(model: &mut Model, edit: Edit, effects: &mut Vec<Effect>
         if model.editing.is_none() {
             shallower(model, effects);
         }
-    } else if model.line.edit(edit) {
+    } else {
+        let deletes =
+            matches!(edit, Edit::DeleteWord | Edit::DeleteWordRight | Edit::DeleteToStart | Edit::DeleteToEnd);
+        let before = deletes.then(|| model.line.text().to_owned());
+        if model.line.edit(edit) {
+            before.into_iter().for_each(|before| keep_deleted(model, &before));
+            line_changed(model, effects);
+        }
+    }
+}
+
+/// What more than a character was deleted at once can be put in elsewhere.
+fn keep_deleted(model: &mut Model, before: &str) {
+    let (start, length) = (model.line.cursor(), before.len().saturating_sub(model.line.text().len()));
+    if let Some(deleted) = before.get(start..start + length).filter(|deleted| !deleted.is_empty()) {
+        deleted.clone_into(&mut model.deleted);
+    }
+}
+
+/// Puts in what was deleted last.
+pub(super) fn yank(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.line.text().len() + model.deleted.len() > super::LINE_LIMIT {
+        return say(model, "the line is full");
+    }
+    if !model.deleted.is_empty() {
+        model.line.insert_str(&model.deleted);
         line_changed(model, effects);
     }
 }

@@ -10,9 +10,10 @@ use super::acts::follow;
 use super::editing::{draft_of, no_draft};
 use super::entries::with_pane;
 use super::leaving::unfinished;
+use crate::app::notices::call;
 use crate::app::overlay::Overlay;
 use crate::app::scroll::{Row, Scroll};
-use crate::app::{Action, Line, Model, Notice, Tone};
+use crate::app::{Action, Happening, Line, Model, Notice, Tone};
 use crate::meeting::{DraftKey, EntryId, Ledger, Mark, SlotId, WriterId};
 
 /// Shows the meeting as it stands with what the others did.
@@ -52,6 +53,9 @@ pub(super) fn merge(model: &mut Model, ledger: Ledger, authors: BTreeMap<WriterI
     let mut news = before.news(model);
     if overtaken {
         news.insert(0, "The line that you are changing was changed meanwhile: Enter keeps both".to_owned());
+    }
+    if model.meeting().closed.is_some() && !before.closed {
+        call(model, Happening::Closed, "The meeting was closed by another scribe", effects);
     }
     say_news(model, &news);
 }

@@ -8,14 +8,15 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
+use super::notices::call;
 use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
-use super::{Action, Edit, Extract, Key, Line, Model, Notice, Pointer, ReadOnly, Saved, Scope, Target, Tone, zones};
+use super::{Action, Edit, Extract, Happening, Line, Model, Notice, Pointer, ReadOnly, Saved, Target, Tone, zones};
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
-    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, Stamp, WriterId,
+    Act, Attachment, Cause, Command, Draft, DraftKey, Event, Ledger, Refusal, SlotId, SlotKind, Stamp, WriterId,
 };
 use crate::text;
 
@@ -28,6 +29,7 @@ mod copying;
 mod course;
 mod editing;
 mod entries;
+mod keys;
 mod leaving;
 mod merging;
 mod mouse;
@@ -94,12 +96,18 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Show everything in the theme that the settings say now.
+    Dress,
     /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
     EditNotes(String),
+    /// Let the user edit their settings.
+    EditSettings,
     /// What came of it is in the events of before this, or there is nothing to keep of it.
     NotesTaken,
     /// What came of it cannot be taken over, for this reason: it is to be kept.
     NotesRefused(String),
+    /// Tell the desktop.
+    Tell(String),
     /// Copy this text to where the user's copies go.
     Copy(String),
     /// Copy this part of the meeting, in the words of its minutes.
@@ -139,15 +147,16 @@ pub(super) const LINE_LIMIT: usize = 32_768;
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     let (slash, place) = (popups::slash_line(model), model.line_key());
+    let edited = model.editing;
     match msg {
         Msg::Now(now) => tell_time(model, now, &mut effects),
         Msg::Key(event) if event.kind == KeyEventKind::Release => {}
-        Msg::Key(event) => press(model, event.into(), &mut effects),
+        Msg::Key(event) => keys::press(model, event.into(), &mut effects),
         Msg::Paste(pasted) if search::paste(model, &pasted, &mut effects) => {}
         Msg::Paste(pasted) => editing::paste(model, &pasted, &mut effects),
         Msg::Mouse(pointer, target) => mouse::point(model, pointer, target, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Saved(saved) => model.saved = saved,
+        Msg::Saved(saved) => hear_saved(model, saved, &mut effects),
         Msg::Merged(ledger, authors) => merging::merge(model, *ledger, authors, &mut effects),
         Msg::HalfTyped(drafts) => reading::show_half_typed(model, drafts),
         Msg::NotThere(paths) => leaving::say_not_there(model, &paths),
@@ -165,6 +174,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         popups::leave_overlay(model, &mut effects);
     }
     settle(model);
+    if model.line_key() != place || model.editing != edited {
+        model.vim.fresh();
+    }
     // What was typed after a slash is perhaps no verb but a line: until that is known it is kept like one.
     match (slash, popups::slash_line(model)) {
         (before, Some(now)) if before.as_ref() != Some(&now) => {
@@ -177,6 +189,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         _ => {}
     }
     effects
+}
+
+/// How the journal stands; that something is not saved is called once, until everything is again.
+fn hear_saved(model: &mut Model, saved: Saved, effects: &mut Vec<Effect>) {
+    if let Saved::Failing { why, .. } = &saved
+        && !std::mem::replace(&mut model.called_unsaved, true)
+    {
+        let text = format!("NOT SAVED: {why}");
+        call(model, Happening::Unsaved, &text, effects);
+    }
+    model.called_unsaved &= saved != Saved::Saved;
+    model.saved = saved;
 }
 
 /// The clock ticked: notices of the slot's time that are due now are given once.
@@ -216,11 +240,14 @@ fn call_the_share(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         format!("Time is up: {title}")
     };
+    let happening = match slot.plan.kind {
+        _ if left > 0.0 => Happening::Share,
+        SlotKind::Break => Happening::Break,
+        _ => Happening::Over,
+    };
     model.rung.insert(id, due);
+    call(model, happening, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A fixed slot whose time has come while another one runs is called once.
@@ -233,10 +260,8 @@ fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(slot) = called.and_then(|slot| model.meeting().slot(slot)) else { return };
     let planned = slot.plan.start.map(|start| format!(", planned for {}", start.format("%H:%M"))).unwrap_or_default();
     let text = format!("{} is due{planned}", slot.plan.title);
+    call(model, Happening::Due, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
 }
 
 /// A day that has to end is called once when it does while one of its slots runs.
@@ -247,55 +272,8 @@ fn call_the_end(model: &mut Model, effects: &mut Vec<Effect>) {
     let ends = here.and_then(|day| model.projection.days.get(day)?.planned_end);
     let Some(ends) = ends else { return };
     let text = format!("The day was to end at {}", ends.format("%H:%M"));
+    call(model, Happening::End, &text, effects);
     model.notice = Some(Notice { text, tone: Tone::Time });
-    if model.settings.bell {
-        effects.push(Effect::Bell);
-    }
-}
-
-/// A key: to the pop-up if one is open, else to the selected entry, the meeting, the line.
-fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
-    let passes = |tone: Tone| match tone {
-        Tone::Done | Tone::Refused => true,
-        Tone::News => key.types().is_none(),
-        Tone::Time => false,
-    };
-    if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
-        model.notice = None;
-    }
-    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
-        return;
-    }
-    if model.overlay.is_some() {
-        popups::press_in_overlay(model, key, effects);
-        return;
-    }
-    // What types is typed, whatever is bound: a key of the scribe's text must not be looked up first.
-    if let Some(c) = key.types() {
-        type_char(model, c, effects);
-        return;
-    }
-    if model.review.selected.is_some()
-        && let Some(action) = model.keymap.action(Scope::Item, key)
-    {
-        act(model, action, effects);
-        return;
-    }
-    if model.selected.is_some()
-        && let Some(action) = model.keymap.action(Scope::Entry, key)
-    {
-        act(model, action, effects);
-        return;
-    }
-    if let Some(action) = model.keymap.action(Scope::Meeting, key) {
-        act(model, action, effects);
-    } else if let Some(action) = model.keymap.action(Scope::Line, key) {
-        if model.read_only.is_none() {
-            model.selected = None;
-            model.review.selected = None;
-        }
-        act(model, action, effects);
-    }
 }
 
 /// A printable key goes into the line, wherever the scribe was.
@@ -338,6 +316,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
     match action {
         Action::Commit => editing::commit(model, effects),
+        Action::LineYank => editing::yank(model, effects),
         Action::Deeper => editing::deeper(model, effects),
         Action::Shallower => editing::shallower(model, effects),
         Action::SlotNext | Action::SlotPrevious => slots::step_clock(model, action == Action::SlotNext, effects),
@@ -392,6 +371,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
         Action::NotesOutside => outside::open(model, effects),
+        Action::SettingsEdit => effects.push(Effect::EditSettings),
         Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
@@ -401,6 +381,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::MouseToggle => mouse::toggle(model),
         Action::Times => model.times = !model.times,
+        Action::ThemeNext => crate::app::themes::show_next(model, effects),
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
@@ -474,7 +455,7 @@ pub(super) fn do_verb(model: &mut Model, action: Action, argument: &str, effects
 pub(super) fn key(model: &mut Model, name: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Ok(key) = name.parse() {
-        press(model, key, &mut effects);
+        keys::press(model, key, &mut effects);
         settle(model);
     }
     effects

@@ -35,7 +35,9 @@ pub(super) fn holder_gone(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(ReadOnly::Held { gone: gone @ false, .. }) = &mut model.read_only {
         *gone = true;
         model.notice = None;
-        effects.push(Effect::Bell);
+        if model.settings.bell {
+            effects.push(Effect::Bell);
+        }
     }
 }
 

@@ -1,0 +1,155 @@
+//! What is wrong with bindings of the user's: two verbs on one key, verbs that nobody can reach, keys that nobody can press.
+//!
+//! All of it is said and none of it forbidden: where two bindings clash the later one counts, as it stands in the file. Not here:
+//! where in the file that is (see `config`).
+
+use super::{Key, Keymap};
+use crate::app::{Action, Scope, Verb};
+
+/// Something that is wrong with the bindings of a verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The verb whose binding is at fault, as the user wrote it.
+    pub action: Action,
+    /// Which of its keys, from 0; none: it is not about one of them.
+    pub key: Option<usize>,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+/// Scopes whose keys count at the same time, the nearest first.
+const TOGETHER: [&[Scope]; 4] = [
+    &[Scope::Item, Scope::Meeting, Scope::Line],
+    &[Scope::Entry, Scope::Meeting, Scope::Line],
+    &[Scope::Tasks, Scope::Item, Scope::Meeting, Scope::Line],
+    &[Scope::NextAgenda, Scope::Meeting, Scope::Line],
+];
+
+/// A binding of the user's: the verb, and its keys as they were written.
+pub type Written = (Action, Vec<(String, Key)>);
+
+/// What is wrong with these bindings of the user's in the keymap that came of them, in the order in which they were written.
+pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (at, (action, keys)) in written.iter().enumerate() {
+        let verb = action.verb();
+        for (which, (text, key)) in keys.iter().enumerate() {
+            let mut say = |message: String| faults.push(Fault { action: *action, key: Some(which), message });
+            if let Some(why) = Key::is_not_sent(text) {
+                say(format!("`{text}`: {why}"));
+            }
+            // What the table has is meant so, where it is repeated too.
+            if verb.keys.iter().any(|known| known.parse() == Ok(*key)) {
+                continue;
+            }
+            if verb.scope.has_typing() && key.begins_typing() && !keymap.preset().is_modal() {
+                say(format!(
+                    "`{text}` is typed into the line and never gets to {}: take a key with ctrl or alt",
+                    verb.name
+                ));
+                continue;
+            }
+            let later = written.iter().skip(at + 1).find(|(other, theirs)| {
+                other.verb().scope == verb.scope && theirs.iter().any(|(_, their)| their == key)
+            });
+            if let Some((other, _)) = later {
+                say(format!("`{text}` is bound to {} too, which has it now", other.verb().name));
+                continue;
+            }
+            if let Some(nearer) = taken_by(keymap, verb, *key) {
+                let with = nearer.scope.title().to_lowercase();
+                say(format!("`{text}` is {} before it is {} ({with})", nearer.name, verb.name));
+            }
+            if let Some(other) = takes_from(keymap, verb, *key) {
+                let with = verb.scope.title().to_lowercase();
+                say(format!("`{text}` takes the only key of {} away ({with})", other.name));
+            }
+            if let Some((other, longer)) = cut_off(keymap, verb, *key) {
+                say(format!("`{text}` and `{longer}` of {} begin alike: one of them is never reached", other.name));
+            }
+        }
+        faults.extend(without_key(keymap, *action));
+    }
+    faults.extend(robbed(keymap, written));
+    faults
+}
+
+/// The verb of a nearer scope that has this key, which then is not this verb's wherever that scope counts. An entry or an item is
+/// selected for a moment only, while what is typed knows it; other screens have verbs of their own.
+fn taken_by(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
+    let nearer: &[Scope] = match verb.scope {
+        Scope::Line => &[Scope::Meeting],
+        Scope::Meeting => &[Scope::Entry, Scope::Item],
+        _ => &[],
+    };
+    nearer.iter().find_map(|scope| keymap.action(*scope, key)).map(Action::verb)
+}
+
+/// A verb of a farther scope that this key was the only one of, or that goes back and so must be reached from everywhere.
+fn takes_from(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
+    let of_line = keymap.action(Scope::Line, key).filter(|other| keymap.keys(*other).len() == 1);
+    let back = keymap.action(Scope::Meeting, key).filter(|other| *other == Action::Back && verb.scope != Scope::Line);
+    back.or(of_line.filter(|_| verb.scope == Scope::Meeting))
+        .map(Action::verb)
+        .filter(|other| other.action != verb.action)
+}
+
+/// Another verb on a sequence that begins with this key, or on its beginning, where both can be meant.
+fn cut_off(keymap: &Keymap, verb: &Verb, key: Key) -> Option<(&'static Verb, Key)> {
+    let together = |other: &Verb| TOGETHER.iter().any(|it| it.contains(&other.scope) && it.contains(&verb.scope));
+    let others = crate::app::VERBS.iter().filter(|other| together(other));
+    others
+        .flat_map(|other| keymap.keys(other.action).iter().map(move |their| (other, *their)))
+        .find(|(_, their)| their.beginnings().any(|it| it == key) || key.beginnings().any(|it| it == *their))
+}
+
+/// A verb that has no key any more, where nothing but a key leads to it.
+fn without_key(keymap: &Keymap, action: Action) -> Option<Fault> {
+    let verb = action.verb();
+    if !keymap.keys(action).is_empty() || verb.keys.is_empty() {
+        return None;
+    }
+    let message = match action {
+        Action::Back => "no key goes back any more: pop-ups could not be left; bind esc",
+        Action::Commit => "no key adds the line any more: bind enter",
+        Action::Palette => "no key opens the list of verbs any more; `/` on an empty line still does",
+        // What has a word after a slash is reached by it, as by its name.
+        _ if verb.scope.is_of_meeting() => return None,
+        _ => {
+            return Some(Fault {
+                action,
+                key: None,
+                message: format!("{} has no key any more, and nothing else leads to it", verb.name),
+            });
+        }
+    };
+    Some(Fault { action, key: None, message: message.to_owned() })
+}
+
+/// Verbs that lost their last key to one of the user's, without the user's having said so.
+fn robbed(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (action, keys) in written {
+        let verb = action.verb();
+        for (which, (text, key)) in keys.iter().enumerate() {
+            let robbed = crate::app::VERBS.iter().filter(|other| {
+                other.scope == verb.scope
+                    && other.action != *action
+                    && keymap.preset().keys(other).contains(key)
+                    && written.iter().all(|(said, _)| *said != other.action)
+                    && keymap.keys(other.action).is_empty()
+            });
+            for other in robbed {
+                let by_word =
+                    if other.scope.is_of_meeting() { format!("; /{} does it", other.word()) } else { String::new() };
+                // Where nothing else leads there, that is what counts.
+                let message = without_key(keymap, other.action).map_or_else(
+                    || format!("`{text}` was {}, which has no key now{by_word}", other.name),
+                    |lost| lost.message,
+                );
+                faults.push(Fault { action: *action, key: Some(which), message });
+            }
+        }
+    }
+    faults
+}

@@ -1,0 +1,137 @@
+//! Keys: which verb one is, where the scribe is now.
+//!
+//! A sequence is put together first; then the pop-up has the key if one is open, else the selected entry, the meeting, the line.
+//! Where the line is edited as in Vim its normal mode stands before all that types. Not here: what a verb does.
+
+use super::{Effect, act, editing, popups, type_char};
+use crate::app::{Action, Came, Key, Mode, Model, Notice, Pressed, Scope, Tone, leads_nowhere};
+
+/// Takes a key.
+pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let passes = |tone: Tone| match tone {
+        Tone::Done | Tone::Refused => true,
+        Tone::News => key.types().is_none(),
+        Tone::Time => false,
+    };
+    if model.notice.as_ref().is_some_and(|notice| passes(notice.tone)) {
+        model.notice = None;
+    }
+    if model.mouse.marked.take().is_some() && model.keymap.action(Scope::Meeting, key) == Some(Action::Back) {
+        return;
+    }
+    let commands = model.takes_commands();
+    // What an operator or a count waits for belongs to the line.
+    let waits = commands && model.vim.is_begun() && !model.vim.has_only_count();
+    let pressed =
+        if waits { Pressed::Whole(key) } else { model.strokes.press(key, &model.keymap, model.scopes(), !commands) };
+    match pressed {
+        Pressed::Begun | Pressed::GivenUp => {}
+        Pressed::Nowhere(keys) => refuse(model, leads_nowhere(keys)),
+        Pressed::Whole(key) if model.overlay.is_some() => popups::press_in_overlay(model, key, effects),
+        Pressed::Whole(key) if waits => command_of_line(model, key, effects),
+        Pressed::Whole(key) if commands => command(model, key, effects),
+        Pressed::Whole(key) => at_large(model, key, effects),
+    }
+}
+
+fn refuse(model: &mut Model, text: String) {
+    model.notice = Some(Notice { text, tone: Tone::Refused });
+}
+
+/// A key where no pop-up is open and letters are typed.
+fn at_large(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    // What types is typed, whatever is bound: a key of the scribe's text must not be looked up first.
+    if let Some(c) = key.types() {
+        type_char(model, c, effects);
+        return;
+    }
+    let Some(action) = model.scopes().iter().find_map(|scope| model.keymap.action(*scope, key)) else { return };
+    let leaves_insert = action == Action::Back && model.is_modal();
+    if leaves_insert {
+        return model.vim.leave_insert(&mut model.line);
+    }
+    do_verb(model, action, effects);
+}
+
+fn do_verb(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    if action.verb().scope == Scope::Line && model.read_only.is_none() {
+        model.selected = None;
+        model.review.selected = None;
+    }
+    act(model, action, effects);
+    if action == Action::Commit {
+        model.vim.fresh();
+    }
+}
+
+/// A key in normal mode: a count, else a verb that a letter is bound to, else a command for the line.
+fn command(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let counts = |c: char| c.is_ascii_digit() && (c != '0' || model.vim.is_begun());
+    if key.types().is_some_and(counts) {
+        return command_of_line(model, key, effects);
+    }
+    let found = model.scopes().iter().find_map(|scope| model.keymap.command(*scope, key));
+    match found {
+        // What has begun is ended first.
+        Some(Action::Back) if model.vim.is_begun() => model.vim.give_up(),
+        Some(action) => {
+            let times = if repeats(action) { model.vim.take_count() } else { 1 };
+            model.vim.give_up();
+            (0..times).for_each(|_| do_verb(model, action, effects));
+        }
+        None => command_of_line(model, key, effects),
+    }
+}
+
+/// Whether a count before it says how often.
+fn repeats(action: Action) -> bool {
+    matches!(action, Action::SelectUp | Action::SelectDown | Action::ViewNext | Action::ViewPrevious)
+}
+
+fn command_of_line(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let redo = "ctrl-r".parse() == Ok(key);
+    let came = match key.types() {
+        _ if redo => model.vim.redo(&mut model.line),
+        Some(c) => model.vim.press(c, &mut model.line),
+        None => {
+            if model.keymap.action(Scope::Meeting, key) != Some(Action::Back) {
+                refuse(model, leads_nowhere(key));
+            }
+            return model.vim.give_up();
+        }
+    };
+    match came {
+        Came::Changed => editing::line_changed(model, effects),
+        Came::Undo => act(model, Action::Undo, effects),
+        Came::Redo => act(model, Action::Redo, effects),
+        Came::Begun | Came::Moved => {}
+        Came::Unknown => refuse(model, format!("{key} is no key of normal mode: i goes back to typing")),
+    }
+    if model.vim.mode() == Mode::Insert && model.read_only.is_none() {
+        model.selected = None;
+        model.review.selected = None;
+    }
+}
+
+impl Model {
+    /// Whether the line has an insert mode and a normal mode.
+    pub fn is_modal(&self) -> bool {
+        self.keymap.preset().is_modal() && self.read_only.is_none()
+    }
+
+    /// Whether letters are keys now and typed nowhere.
+    pub fn takes_commands(&self) -> bool {
+        self.is_modal() && self.overlay.is_none() && self.vim.mode() == Mode::Normal
+    }
+
+    /// Where the keys that are pressed now may mean something, the nearest first.
+    pub fn scopes(&self) -> &'static [Scope] {
+        if self.review.selected.is_some() {
+            &[Scope::Item, Scope::Meeting, Scope::Line]
+        } else if self.selected.is_some() {
+            &[Scope::Entry, Scope::Meeting, Scope::Line]
+        } else {
+            &[Scope::Meeting, Scope::Line]
+        }
+    }
+}

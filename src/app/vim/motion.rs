@@ -1,0 +1,189 @@
+//! Where a motion of Vim's leads on one line, by graphemes.
+//!
+//! Not here: what is done with the way there (see `vim`).
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A way through the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Motion {
+    Left,
+    Right,
+    Start,
+    Indent,
+    End,
+    Word { big: bool },
+    WordBack { big: bool },
+    WordEnd { big: bool },
+    Find(Find, char),
+}
+
+/// Looking for a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Find {
+    forward: bool,
+    /// Stops beside it.
+    before: bool,
+}
+
+impl Find {
+    pub(super) fn of(c: char) -> Option<Self> {
+        Some(match c {
+            'f' => Self { forward: true, before: false },
+            't' => Self { forward: true, before: true },
+            'F' => Self { forward: false, before: false },
+            'T' => Self { forward: false, before: true },
+            _ => return None,
+        })
+    }
+}
+
+impl Motion {
+    /// The motion of a letter; `found` is what was looked for last.
+    pub(super) fn of(c: char, found: Option<(Find, char)>) -> Option<Self> {
+        Some(match c {
+            'h' => Self::Left,
+            'l' | ' ' => Self::Right,
+            '0' => Self::Start,
+            '^' => Self::Indent,
+            '$' => Self::End,
+            'w' | 'W' => Self::Word { big: c == 'W' },
+            'b' | 'B' => Self::WordBack { big: c == 'B' },
+            'e' | 'E' => Self::WordEnd { big: c == 'E' },
+            ';' | ',' => {
+                let (find, sign) = found?;
+                Self::Find(Find { forward: find.forward == (c == ';'), ..find }, sign)
+            }
+            _ => return None,
+        })
+    }
+
+    /// Whether what stands where it leads belongs to the way there.
+    pub(super) fn takes_its_end(self) -> bool {
+        match self {
+            Self::WordEnd { .. } => true,
+            Self::Find(find, _) => find.forward,
+            _ => false,
+        }
+    }
+
+    /// Where it leads from a place, in bytes; none where it leads nowhere.
+    pub(super) fn from(self, text: &str, at: usize, count: usize) -> Option<usize> {
+        match self {
+            Self::Left => Some(left(text, at, count)),
+            Self::Right => Some(right(text, at, count)),
+            Self::Start => Some(0),
+            Self::Indent => Some(indent(text)),
+            Self::End => Some(text.len()),
+            Self::Word { big } => Some(repeat(at, count, |at| next_word(text, at, big))),
+            Self::WordBack { big } => Some(repeat(at, count, |at| word_before(text, at, big))),
+            Self::WordEnd { big } => Some(repeat(at, count, |at| word_end(text, at, big))),
+            Self::Find(find, sign) => find_from(text, at, count, find, sign),
+        }
+    }
+}
+
+/// As often as that, or until it stands.
+fn repeat(from: usize, count: usize, step: impl Fn(usize) -> usize) -> usize {
+    let mut at = from;
+    for _ in 0..count {
+        let next = step(at);
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+pub(super) fn left(text: &str, at: usize, count: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before.grapheme_indices(true).rev().take(count).last().map_or(at, |(start, _)| start)
+}
+
+pub(super) fn right(text: &str, at: usize, count: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.grapheme_indices(true).nth(count).map_or(text.len(), |(start, _)| at + start)
+}
+
+pub(super) fn count(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+/// Where the first word begins.
+pub(super) fn indent(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Blank,
+    Word,
+    Sign,
+}
+
+fn sort(grapheme: &str, big: bool) -> Sort {
+    match grapheme.chars().next() {
+        Some(c) if c.is_whitespace() => Sort::Blank,
+        Some(c) if big || c.is_alphanumeric() || c == '_' => Sort::Word,
+        _ => Sort::Sign,
+    }
+}
+
+/// Each grapheme behind a place with where it begins and its sort.
+fn behind(text: &str, at: usize, big: bool) -> impl Iterator<Item = (usize, Sort)> + '_ {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.grapheme_indices(true).map(move |(start, grapheme)| (at + start, sort(grapheme, big)))
+}
+
+fn next_word(text: &str, at: usize, big: bool) -> usize {
+    let mut last = None;
+    for (start, sort) in behind(text, at, big) {
+        if sort != Sort::Blank && last.is_some_and(|last| last != sort) {
+            return start;
+        }
+        last = Some(sort);
+    }
+    text.len()
+}
+
+fn word_end(text: &str, at: usize, big: bool) -> usize {
+    let mut ahead = behind(text, at, big).skip(1).skip_while(|(_, sort)| *sort == Sort::Blank);
+    let Some((mut end, first)) = ahead.next() else { return right(text, at, 1) };
+    for (start, sort) in ahead {
+        if sort != first {
+            break;
+        }
+        end = start;
+    }
+    end
+}
+
+fn word_before(text: &str, at: usize, big: bool) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let mut back = before.grapheme_indices(true).rev().map(|(start, grapheme)| (start, sort(grapheme, big)));
+    let Some((mut begin, first)) = back.by_ref().find(|(_, sort)| *sort != Sort::Blank) else { return 0 };
+    for (start, sort) in back {
+        if sort != first {
+            break;
+        }
+        begin = start;
+    }
+    begin
+}
+
+fn find_from(text: &str, at: usize, count: usize, find: Find, sign: char) -> Option<usize> {
+    let is_it = |(_, c): &(usize, char)| *c == sign;
+    if find.forward {
+        let next = right(text, at, 1);
+        // Beside it already: the one behind is meant.
+        let beside = find.before && text.get(next..).is_some_and(|rest| rest.starts_with(sign));
+        let from = if beside { right(text, at, 2) } else { next };
+        let place = text.get(from..)?.char_indices().filter(is_it).nth(count - 1).map(|(start, _)| from + start)?;
+        return Some(if find.before { left(text, place, 1) } else { place });
+    }
+    let to =
+        if find.before && text.get(..at).is_some_and(|before| before.ends_with(sign)) { left(text, at, 1) } else { at };
+    let place = text.get(..to)?.char_indices().rev().filter(is_it).nth(count - 1).map(|(start, _)| start)?;
+    Some(if find.before { right(text, place, 1) } else { place })
+}
