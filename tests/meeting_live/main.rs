@@ -15,6 +15,7 @@ mod killed;
 mod meeting;
 mod mouse;
 mod note;
+mod outside;
 mod places;
 mod plain;
 mod review;
