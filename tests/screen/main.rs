@@ -8,6 +8,7 @@ mod any;
 mod attachments;
 mod big_clock;
 mod closeout;
+mod contrast;
 mod copying;
 mod corrections;
 mod course;
@@ -16,6 +17,7 @@ mod home;
 mod items;
 #[path = "../keyboard/mod.rs"]
 mod keyboard;
+mod keys;
 mod kinds;
 mod line;
 mod mouse;
