@@ -44,6 +44,11 @@ pub fn edit(console: &mut Console, file: &Path) -> io::Result<Edited> {
     console.lend(|waiter| edit_with(waiter, file))
 }
 
+/// The same where no screen is shown.
+pub fn edit_alone(file: &Path) -> io::Result<Edited> {
+    edit_with(&mut Waiter::new()?, file)
+}
+
 /// The same where the terminal is as every program finds it.
 pub(super) fn edit_with(waiter: &mut Waiter, file: &Path) -> io::Result<Edited> {
     for editor in editors(|name| std::env::var(name).ok()) {

@@ -10,6 +10,10 @@ use vt100::Screen;
 pub(crate) struct Answers {
     pub(crate) pending: Vec<u8>,
     pub(crate) in_frame: bool,
+    /// What it says its text and ground are, where it is one that says so.
+    pub(crate) colours: Option<[&'static str; 2]>,
+    /// How often it was asked for its ground.
+    pub(crate) asked: usize,
 }
 
 impl vt100::Callbacks for Answers {
@@ -22,6 +26,17 @@ impl vt100::Callbacks for Answers {
             (None, [] | [[0]], 'c') => self.pending.extend(b"\x1b[?62;22c"),
             (Some(b'?'), params, 'h' | 'l') if params.contains(&&[2026][..]) => self.in_frame = last == 'h',
             _ => {}
+        }
+    }
+
+    fn unhandled_osc(&mut self, _: &mut Screen, params: &[&[u8]]) {
+        let [number @ (b"10" | b"11"), b"?"] = params else { return };
+        let ground = *number == b"11";
+        self.asked += usize::from(ground);
+        if let Some(colours) = self.colours {
+            let number = if ground { 11 } else { 10 };
+            let answer = format!("\x1b]{number};rgb:{}\x1b\\", colours[usize::from(ground)]);
+            self.pending.extend(answer.into_bytes());
         }
     }
 }

@@ -55,6 +55,7 @@ pub(crate) struct TerminalBuilder {
     size: (u16, u16),
     environment: Vec<(OsString, OsString)>,
     folder: Option<PathBuf>,
+    colours: Option<[&'static str; 2]>,
 }
 
 /// A running program and the screen it draws on. Dropping it kills the program.
@@ -83,7 +84,7 @@ impl Terminal {
     pub(crate) fn start_program(program: impl AsRef<Path>, arguments: &[&str]) -> TerminalBuilder {
         let mut command = vec![program.as_ref().as_os_str().to_owned()];
         command.extend(arguments.iter().map(OsString::from));
-        TerminalBuilder { command, size: (120, 40), environment: Vec::new(), folder: None }
+        TerminalBuilder { command, size: (120, 40), environment: Vec::new(), folder: None, colours: None }
     }
 
     /// Types characters, as fast as the program takes them.
@@ -282,6 +283,16 @@ impl Terminal {
         self.parser.screen().alternate_screen()
     }
 
+    /// The screen with its colours; of the last moment that was waited for.
+    pub(crate) fn whole(&self) -> &Screen {
+        self.parser.screen()
+    }
+
+    /// How often the terminal was asked for its ground, up to the last moment that was waited for.
+    pub(crate) fn asked(&self) -> usize {
+        self.parser.callbacks().asked
+    }
+
     /// Whether pastes go in brackets.
     pub(crate) fn bracketed_paste(&self) -> bool {
         self.parser.screen().bracketed_paste()
@@ -365,6 +376,12 @@ impl TerminalBuilder {
         self
     }
 
+    /// What the terminal says its text and ground are, as `RRRR/GGGG/BBBB`; otherwise it does not answer that.
+    pub(crate) fn colours(mut self, text: &'static str, ground: &'static str) -> Self {
+        self.colours = Some([text, ground]);
+        self
+    }
+
     /// The folder to start in; otherwise its home.
     pub(crate) fn cwd(mut self, folder: impl AsRef<Path>) -> Self {
         self.folder = Some(folder.as_ref().to_owned());
@@ -400,12 +417,13 @@ impl TerminalBuilder {
             let status = child.wait().expect("a child to wait for");
             let _ = tell.send(Happened::Ended(status));
         });
+        let answers = Answers { colours: self.colours, ..Answers::default() };
         Terminal {
             home,
             keyboard: pair.master.take_writer().expect("a terminal to write to"),
             master: pair.master,
             happened,
-            parser: vt100::Parser::new_with_callbacks(cells(rows), cells(columns), 0, Answers::default()),
+            parser: vt100::Parser::new_with_callbacks(cells(rows), cells(columns), 0, answers),
             output: Vec::new(),
             process,
             ended: None,
