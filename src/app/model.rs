@@ -196,6 +196,8 @@ pub struct Settings {
     pub own_zone: Option<Tz>,
     /// Where copies go.
     pub clipboard: Clipboard,
+    /// Whether the mouse is the program's when it starts.
+    pub mouse: bool,
 }
 
 impl Default for Settings {
@@ -211,6 +213,7 @@ impl Default for Settings {
             zones: Vec::new(),
             own_zone: None,
             clipboard: Clipboard::default(),
+            mouse: true,
         }
     }
 }
@@ -327,6 +330,9 @@ impl Model {
     pub fn change(&mut self, keymap: Keymap, settings: Settings) {
         if !self.keymap.is_in_words() {
             self.keymap = keymap;
+        }
+        if settings.mouse != self.settings.mouse {
+            self.mouse.on = settings.mouse;
         }
         let settings = Settings { own_zone: self.settings.own_zone, ..settings };
         if settings.zones == self.settings.zones {

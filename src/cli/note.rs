@@ -271,6 +271,7 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
             Effect::GoElsewhere(_)
             | Effect::Copy(_)
             | Effect::EditNotes(_)
+            | Effect::EditSettings
             | Effect::NotesTaken
             | Effect::NotesRefused(_)
             | Effect::CopyOf(_)

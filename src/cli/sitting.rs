@@ -109,6 +109,7 @@ pub(super) fn sit(
                 | Effect::Tell(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)
+                | Effect::EditSettings
                 | Effect::NotesTaken
                 | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)

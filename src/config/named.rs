@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::Config;
 use super::table::{Entry, Named};
 use super::value::{Faults, entries as value_entries, words};
-use crate::app::{Action, Key, Scope, Snippet, VERBS, verb_of};
+use crate::app::{Action, Key, Scope, Snippet, VERBS, Written, faults as faults_of, verb_of};
 use crate::palette::{Own, Rgb};
 
 /// The user's phrases.
@@ -59,10 +59,12 @@ pub(super) const KEYS: Named = Named {
         "Each entry is a verb and the list of its keys, which takes the place of its default ones; an empty list takes them away. All \
          verbs with their default keys are in [keys.md](keys.md). A key is written `ctrl-`, `alt-` and `shift-` before a letter, a sign, `f1` to \
          `f24`, or `enter`, `tab`, `backspace`, `delete`, `insert`, `esc`, `up`, `down`, `left`, `right`, `home`, `end`, `pageup`, \
-         `pagedown`, `space`. A key that another verb of the same part of the screen had is taken from it.\n"
+         `pagedown`, `space`. A sequence is up to four keys with blanks between them: `ctrl-x ctrl-s`. A key that another verb of the same \
+         part of the screen had is taken from it. Clashes, keys that no terminal sends and verbs that nothing leads to any more are told \
+         with their places.\n"
             .to_owned()
     },
-    example: "\"slot.next\" = [\"f5\"]\n\"slot.pause\" = [\"alt-0\"]\n",
+    example: "\"slot.next\" = [\"f5\", \"ctrl-x n\"]\n\"slot.pause\" = [\"alt-0\"]\n",
 };
 
 fn snippets(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
@@ -122,6 +124,8 @@ fn themes(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
 }
 
 fn keys(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
+    let mut written: Vec<Written> = Vec::new();
+    let mut places = Vec::new();
     for (at, name, value) in entries {
         let Some(action) = Action::named(name) else {
             faults.unknown(*at, name, VERBS.iter().map(|verb| verb.name));
@@ -132,20 +136,32 @@ fn keys(config: &mut Config, entries: &[Entry<'_>], faults: &mut Faults) {
             continue;
         };
         let mut keys = Vec::new();
+        let mut places_of_keys = Vec::new();
         for (at, text) in texts {
             match text.parse::<Key>() {
-                Ok(key) => keys.push(key),
+                Ok(key) => {
+                    keys.push((text, key));
+                    places_of_keys.push(at);
+                }
                 Err(error) => faults.add(at, error.to_string()),
             }
         }
-        config.keymap.bind(action, keys);
+        config.keymap.bind(action, keys.iter().map(|(_, key)| *key).collect());
+        written.push((action, keys));
+        places.push((*at, places_of_keys));
+    }
+    for fault in faults_of(&config.keymap, &written) {
+        let place = written.iter().position(|(action, _)| *action == fault.action).and_then(|at| places.get(at));
+        let Some((verb, keys)) = place else { continue };
+        faults.add(fault.key.and_then(|key| keys.get(key)).copied().unwrap_or(*verb), fault.message);
     }
 }
 
 fn documented_keys() -> String {
     let mut text =
         "# Each verb and its keys: ctrl-, alt- and shift- before a letter, a sign, f1 to f24, or enter, tab,\n\
-                    # backspace, delete, insert, esc, up, down, left, right, home, end, pageup, pagedown, space.\n"
+                    # backspace, delete, insert, esc, up, down, left, right, home, end, pageup, pagedown, space;\n\
+                    # or a sequence of up to four of them: \"ctrl-x ctrl-s\".\n"
             .to_owned();
     for scope in Scope::ALL {
         let _ = write!(text, "\n# {}.\n", scope.title());

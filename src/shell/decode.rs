@@ -185,6 +185,7 @@ fn goes_on(given_up: &[u8], bytes: &[u8]) -> bool {
         // A terminal's attributes, and its colours, whose end may be still to come.
         ([.., ESC, b'['], [b'?', .., b'c']) => whole(&[ESC, b'[']),
         ([.., ESC], [b']', b'1', b'0' | b'1', b';', ..]) | ([.., ESC, b']'], [b'1', b'0' | b'1', b';', ..]) => true,
+        ([.., ESC, b'O'], [b'0'..=b'9', _, ..]) => whole(&[ESC, b'O']),
         _ => false,
     }
 }

@@ -4,7 +4,7 @@
 //! putting another file in its place, so its folder is watched, and that of the file which a link leads to. Not here: what the file
 //! says (see `config`), and what a screen does with it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::fs;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
@@ -107,7 +107,7 @@ impl Live {
         };
         let mut text = told(&name, first);
         if state.complaints.len() > 1 {
-            text.push_str(&format!("; {} more: minutebook config --check", state.complaints.len() - 1));
+            let _ = write!(text, "; {} more: minutebook config --check", state.complaints.len() - 1);
         }
         if state.refused {
             text.push_str("; the settings stay as they were");

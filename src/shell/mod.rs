@@ -40,7 +40,7 @@ pub use big_clock::{Deeds, Done, show_clock};
 pub use clock::Clock;
 pub use desk::Following;
 pub(crate) use desk::from_home;
-pub use editor::{Edited, edit};
+pub use editor::{Edited, edit, edit_alone};
 pub use follow::{Follow, News};
 pub use home::choose;
 pub use live::Live;

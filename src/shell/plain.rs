@@ -37,6 +37,8 @@ pub struct Teller {
     live: Live,
     /// The version of the settings of which something was said.
     version: u64,
+    /// What they want to be said before each line.
+    wanted: Prompt,
     plain: Plain,
     /// Somebody types; else the lines come from a file or a program.
     typed: bool,
@@ -83,8 +85,15 @@ impl Face for Teller {
 
     fn told(&mut self) -> Option<Notice> {
         let version = self.live.version();
-        // What is wrong from the beginning was said before.
-        (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
+        if std::mem::replace(&mut self.version, version) == version {
+            // What is wrong from the beginning was said before.
+            return None;
+        }
+        let wanted = self.live.config().prompt;
+        if self.typed && std::mem::replace(&mut self.wanted, wanted) != wanted {
+            self.plain.ask_with(wanted);
+        }
+        self.live.notice(true)
     }
 
     fn tell(&mut self, _: Desktop, _: &str) -> bool {
@@ -113,13 +122,15 @@ impl Teller {
     /// Begins to listen. Where no prompt is asked for, people get the whole one and programs none.
     pub fn open(prompt: Option<Prompt>, live: Live) -> io::Result<Self> {
         let typed = io::stdin().is_terminal();
-        let prompt = prompt.unwrap_or(if typed { Prompt::Full } else { Prompt::None });
+        let wanted = live.config().prompt;
+        let prompt = prompt.unwrap_or(if typed { wanted } else { Prompt::None });
         let waiter = Waiter::new()?;
         let waker = waiter.waker()?;
         live.watch(move || waker.wake());
         Ok(Self {
             waiter,
             version: live.version(),
+            wanted,
             live,
             plain: Plain::new(prompt),
             typed,

@@ -33,6 +33,7 @@ use crate::journal::Journal;
 use crate::meeting::search::There;
 use crate::palette::{Seen, Themes};
 use crate::view::{self, Pane, Sequence, Theme};
+use crate::words;
 
 /// The terminal with everything that the loops need of it.
 pub struct Console {
@@ -51,6 +52,8 @@ pub struct Console {
     presses: Presses,
     /// Whether the mouse is the program's, where the terminal has one.
     has_mouse: bool,
+    /// Whether it is by the settings.
+    wants_mouse: bool,
     /// Keys of a sequence on any screen but a meeting's, and what is said of them.
     strokes: Strokes,
     sequence: Option<Sequence>,
@@ -80,11 +83,13 @@ impl Console {
         let waiter = Waiter::new()?;
         tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
         tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
+        speak(&live);
         let (version, said) = (live.version(), live.notice(false));
         let looks = Looks::new(live.config().settings.themes.clone(), seen);
         let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
         screen.dress(looks.theme().base);
-        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let wants_mouse = live.config().settings.mouse;
+        let (presses, has_mouse, changed) = (Presses::default(), wants_mouse, false);
         let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
         let mut console = Self {
             screen,
@@ -98,12 +103,13 @@ impl Console {
             changed,
             presses,
             has_mouse,
+            wants_mouse,
             strokes,
             sequence,
             outward,
         };
         console.live.watch(console.waker()?);
-        console.use_mouse(true)?;
+        console.use_mouse(wants_mouse)?;
         console.looks.begin()?;
         Ok(console)
     }
@@ -165,6 +171,7 @@ impl Console {
         self.tty = None;
         let done = work(&mut self.waiter);
         self.tty = Some(Tty::take()?);
+        self.outward.forget();
         self.screen.forget();
         done
     }
@@ -190,7 +197,13 @@ impl Console {
             return;
         }
         self.version = version;
+        speak(&self.live);
         self.said = self.live.notice(true);
+        let wants_mouse = self.live.config().settings.mouse;
+        if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
+            // Where that fails the terminal is gone, which is for the read to find.
+            let _ = self.use_mouse(wants_mouse);
+        }
         // What was drawn was drawn by the old ones.
         self.changed = true;
         if self.looks.change(&self.live.config().settings.themes) {
@@ -244,6 +257,12 @@ impl Drop for Console {
     fn drop(&mut self) {
         self.looks.part(&mut self.keyboard);
     }
+}
+
+/// Lets the screens speak the language of the settings; where they leave it open, the machine's.
+fn speak(live: &Live) {
+    let wanted = live.config().lang;
+    words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
 }
 
 /// A frame with what is said of a sequence of keys over its last row.
@@ -407,6 +426,9 @@ fn go_on(
     let mut drawn = None;
     loop {
         desk.hear(model, console);
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
         let theme = console.theme();
@@ -449,9 +471,6 @@ fn go_on(
                 }
             };
             desk.take(model, console, msg);
-        }
-        if model.mouse.on != console.has_mouse {
-            console.use_mouse(model.mouse.on)?;
         }
         desk.keep();
         if desk.wants_editor() {

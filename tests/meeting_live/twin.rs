@@ -68,6 +68,7 @@ impl Twin {
                 | Effect::Tell(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)
+                | Effect::EditSettings
                 | Effect::NotesTaken
                 | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)

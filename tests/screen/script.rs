@@ -177,6 +177,7 @@ impl Screen {
                 | Effect::Visit(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)
+                | Effect::EditSettings
                 | Effect::NotesTaken
                 | Effect::NotesRefused(_)
                 | Effect::CopyOf(_) => self.asked.push(effect),

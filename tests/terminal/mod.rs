@@ -140,6 +140,18 @@ impl Terminal {
         }
     }
 
+    /// Waits until the screen is as wanted, or where `steady` is given until nothing has come for as long; says nothing where it
+    /// never is.
+    pub(crate) fn settle(&mut self, steady: Option<Duration>, wanted: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + self.patience;
+        while steady.is_some() || self.parser.callbacks().in_frame || !wanted(&self.screen()) {
+            let until = steady.map_or(deadline, |steady| Instant::now() + steady);
+            if !self.listen(until) {
+                return;
+            }
+        }
+    }
+
     /// Waits until the screen is as wanted or the program has ended; whether it lives and is.
     #[track_caller]
     pub(crate) fn lives_until(&mut self, mut wanted: impl FnMut(&Screen) -> bool) -> bool {
@@ -244,6 +256,16 @@ impl Terminal {
     pub(crate) fn with_patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
+    }
+
+    /// Waits for a copy to the terminal's clipboard; in base64, as it was sent.
+    #[track_caller]
+    pub(crate) fn wait_for_copy(&mut self) -> String {
+        let deadline = Instant::now() + self.patience;
+        while self.parser.callbacks().copied.is_empty() {
+            assert!(self.listen(deadline), "waited {:?} for a copy, but {}", self.patience, self.described());
+        }
+        String::from_utf8(std::mem::take(&mut self.parser.callbacks_mut().copied)).expect("base64")
     }
 
     /// All the bytes the program has sent up to the last moment that was waited for.

@@ -219,6 +219,8 @@ pub const VERBS: &[Verb] = &[
         "",
     )
     .said(&["editor"]),
+    look(Action::SettingsEdit, "config.edit", Scope::Meeting, &[], "opens your settings in your editor", "")
+        .said(&["settings"]),
     look(Action::CopySlot, "copy.slot", Scope::Meeting, &[], "copies the notes of the slot on screen", "")
         .said(&["copy-slot"]),
     look(Action::CopyActions, "copy.actions", Scope::Meeting, &[], "copies all action items", "")
