@@ -25,6 +25,7 @@ use super::{
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
+use crate::palette::Themes;
 
 /// How many ways to go on with the line are kept; more cannot be taken in at a glance.
 const CHOICES: usize = 4;
@@ -187,6 +188,8 @@ pub struct Settings {
     pub desktop: Desktop,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
+    /// The theme of the screen, and all that there are.
+    pub themes: Themes,
     /// Zones to show beside the meeting's; the first one from the beginning.
     pub zones: Vec<Tz>,
     /// The zone of this computer's clock; none where it is not known.
@@ -206,6 +209,7 @@ impl Default for Settings {
             title: true,
             desktop: Desktop::default(),
             snippets: Vec::new(),
+            themes: Themes::default(),
             zones: Vec::new(),
             own_zone: None,
             clipboard: Clipboard::default(),

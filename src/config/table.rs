@@ -6,11 +6,13 @@
 use std::path::PathBuf;
 
 use super::named;
-use super::value::{Faults, Value, entries, flag, number, one_of, words};
+use super::value::{self, Faults, Value, entries, flag, number, one_of};
 use super::{Config, Form};
-use crate::app::{Clipboard, Desktop, Happening};
+use crate::app::{Clipboard, Desktop, Happening, Keymap, Preset, Prompt};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
+use crate::palette::Choice;
+use crate::words;
 
 /// A part of the file under a heading in brackets.
 pub(super) struct Section {
@@ -55,6 +57,7 @@ pub(super) struct Setting {
 
 /// All sections, in the order of the file.
 pub(super) const SECTIONS: &[Section] = &[
+    Section { name: "screen", about: "What the screen looks like.", named: None },
     Section {
         name: "notices",
         about: "What tells you that a slot's time runs out, and what else happens by itself while you look at the people. The line at \
@@ -67,6 +70,7 @@ pub(super) const SECTIONS: &[Section] = &[
                 otherwise.",
         named: None,
     },
+    Section { name: "plain", about: "Plain mode: `minutebook take`.", named: None },
     Section {
         name: "clipboard",
         about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
@@ -83,11 +87,27 @@ pub(super) const SECTIONS: &[Section] = &[
         about: "Phrases of yours that `/` and a name type into the line.",
         named: Some(named::SNIPPETS),
     },
+    Section { name: "themes", about: "Themes of your own.", named: Some(named::THEMES) },
+    Section { name: "theme", about: "How the screen looks.", named: None },
     Section { name: "keys", about: "Which key does what.", named: Some(named::KEYS) },
 ];
 
 /// All settings, in the order of the file.
 pub(super) const SETTINGS: &[Setting] = &[
+    Setting {
+        section: "screen",
+        name: "lang",
+        help: "The language of the screen; auto is that of LANGUAGE, LC_ALL, LC_MESSAGES or LANG. Minutes have their own, in [export].",
+        takes: || languages().join(", "),
+        default: Some("\"auto\""),
+        example: "\"de\"",
+        take: |config, value, faults| {
+            let named = |word: &str| if word == "auto" { Some(None) } else { words::language(word).map(Some) };
+            if let Some(lang) = one_of("lang", value, &languages(), named, faults) {
+                config.lang = lang;
+            }
+        },
+    },
     Setting {
         section: "notices",
         name: "shares",
@@ -168,7 +188,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "formats",
         help: "What it writes.",
         takes: || {
-            let names = Format::ALL.map(Format::name).join(", ");
+            let names = quoted(&Format::ALL.map(Format::name));
             format!("a list of {names}, or templates of yours by their path from this file, such as \"letter.txt.j2\"")
         },
         default: Some("[\"md\", \"html\", \"json\"]"),
@@ -179,7 +199,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "lang",
         help: "The language of the fixed words.",
-        takes: || Lang::ALL.map(Lang::code).join(", "),
+        takes: || quoted(&Lang::ALL.map(Lang::code)),
         default: Some("\"en\""),
         example: "\"de\"",
         take: |config, value, faults| {
@@ -192,7 +212,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "layout",
         help: "How a day is laid out where a form can do both.",
-        takes: || Layout::ALL.map(Layout::name).join(", "),
+        takes: || quoted(&Layout::ALL.map(Layout::name)),
         default: Some("\"sections\""),
         example: "\"tables\"",
         take: |config, value, faults| {
@@ -209,6 +229,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         default: None,
         example: "{ server = \"System JIRA\", id = \"144880e9-a353-312f-9412-ed028e8166fa\" }",
         take: jira,
+    },
+    Setting {
+        section: "plain",
+        name: "prompt",
+        help: "What stands before each line that somebody types: full says where you are, short that a line can be typed. \
+               `--prompt` goes before it.",
+        takes: || quoted(&Prompt::NAMES),
+        default: Some("\"full\""),
+        example: "\"short\"",
+        take: |config, value, faults| {
+            if let Some(prompt) = one_of("prompt", value, &Prompt::NAMES, Prompt::named, faults) {
+                config.prompt = prompt;
+            }
+        },
     },
     Setting {
         section: "clipboard",
@@ -250,7 +284,50 @@ pub(super) const SETTINGS: &[Setting] = &[
         example: "[\"Europe/Berlin\"]",
         take: zones,
     },
+    Setting {
+        section: "theme",
+        name: "name",
+        help: "The theme of the screen. auto is dark or light as the terminal is, where it says so; contrast is for eyes that need \
+               more of it; ansi takes the terminal's own sixteen colours; none does without colours. See [themes](themes.md).",
+        takes: || {
+            let names: Vec<String> = Choice::ALL.iter().map(|choice| choice.name().to_owned()).collect();
+            format!("{}, or the name of one of yours", names.join(", "))
+        },
+        default: Some("\"auto\""),
+        example: "\"contrast\"",
+        take: |config, value, faults| {
+            let themes = &mut config.settings.themes;
+            let names = themes.names();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if let Some(wanted) = one_of("name", value, &names, |name| themes.named(name), faults) {
+                themes.wanted = wanted;
+            }
+        },
+    },
+    Setting {
+        section: "keys",
+        name: "preset",
+        help: "Bindings for hands that know another program; yours below lie over them.",
+        takes: || Preset::ALL.map(Preset::name).join(", "),
+        default: Some("\"default\""),
+        example: "\"emacs\"",
+        take: |config, value, faults| {
+            if let Some(preset) = one_of("preset", value, &Preset::ALL.map(Preset::name), Preset::named, faults) {
+                config.keymap = Keymap::of(preset);
+            }
+        },
+    },
 ];
+
+/// Words as they stand in the file.
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// What can stand there for the language of the screen.
+fn languages() -> Vec<&'static str> {
+    std::iter::once("auto").chain(words::languages().map(Lang::code)).collect()
+}
 
 fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
     let shares: Option<Vec<f64>> = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
@@ -264,7 +341,7 @@ fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
 }
 
 fn happenings(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
-    let Some(names) = words(value) else {
+    let Some(names) = value::words(value) else {
         return faults.wrong(value, "events are names such as [\"over\", \"unsaved\"]");
     };
     let mut wanted = Vec::new();
@@ -314,7 +391,7 @@ fn jira(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
 }
 
 fn zones(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
-    let Some(names) = words(value) else {
+    let Some(names) = value::words(value) else {
         return faults.wrong(value, "zones are names such as [\"Europe/Berlin\"]");
     };
     for (at, name) in names {

@@ -17,6 +17,7 @@ use super::desk::{Desk, Face, Following, pause};
 use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
 use super::live::Live;
+use super::looks::Looks;
 use super::outward::Outward;
 use super::pointer::Presses;
 use super::screen::{Frame, Screen, Shape};
@@ -30,7 +31,9 @@ use crate::app::{
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
+use crate::palette::{Seen, Themes};
 use crate::view::{self, Pane, Sequence, Theme};
+use crate::words;
 
 /// The terminal with everything that the loops need of it.
 pub struct Console {
@@ -38,7 +41,7 @@ pub struct Console {
     waiter: Waiter,
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
-    theme: Theme,
+    looks: Looks,
     live: Live,
     /// The version of the settings that it has taken in.
     version: u64,
@@ -73,13 +76,18 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
 impl Console {
     /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
-    pub fn open(theme: Theme, live: Live) -> io::Result<Self> {
+    /// `seen`: what is known of the terminal, which is asked for its colours.
+    pub fn open(live: Live, seen: Seen) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
         tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
+        speak(&live);
         let (version, said) = (live.version(), live.notice(false));
-        let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        let looks = Looks::new(live.config().settings.themes.clone(), seen);
+        let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        screen.dress(looks.theme().base);
         let wants_mouse = live.config().settings.mouse;
         let (presses, has_mouse, changed) = (Presses::default(), wants_mouse, false);
         let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
@@ -88,7 +96,7 @@ impl Console {
             waiter,
             keyboard,
             tty,
-            theme,
+            looks,
             live,
             version,
             said,
@@ -102,6 +110,7 @@ impl Console {
         };
         console.live.watch(console.waker()?);
         console.use_mouse(wants_mouse)?;
+        console.looks.begin()?;
         Ok(console)
     }
 
@@ -112,9 +121,7 @@ impl Console {
     }
 
     /// Gives the terminal back.
-    pub fn close(mut self) {
-        self.tty = None;
-    }
+    pub fn close(self) {}
 
     /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
     pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
@@ -149,6 +156,7 @@ impl Console {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.looks.ask()?;
             self.outward.forget();
             woken.resized = true;
         }
@@ -163,13 +171,14 @@ impl Console {
         self.tty = None;
         let done = work(&mut self.waiter);
         self.tty = Some(Tty::take()?);
+        self.outward.forget();
         self.screen.forget();
         done
     }
 
     /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        let (theme, sequence) = (&self.theme, self.sequence.as_ref());
+        let (theme, sequence) = (self.looks.theme(), self.sequence.as_ref());
         let (columns, rows) = crossterm::terminal::size()?;
         let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
         let frame = &Told { frame, said: self.said.as_ref(), theme };
@@ -188,6 +197,7 @@ impl Console {
             return;
         }
         self.version = version;
+        speak(&self.live);
         self.said = self.live.notice(true);
         let wants_mouse = self.live.config().settings.mouse;
         if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
@@ -196,7 +206,11 @@ impl Console {
         }
         // What was drawn was drawn by the old ones.
         self.changed = true;
-        self.screen.suspect();
+        if self.looks.change(&self.live.config().settings.themes) {
+            self.redress();
+        } else {
+            self.screen.suspect();
+        }
     }
 
     /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
@@ -225,10 +239,30 @@ impl Console {
         tty::switch(tty::Mode::Title, is_ours)
     }
 
-    /// The theme in use.
-    pub(super) fn theme(&self) -> &Theme {
-        &self.theme
+    /// The theme of the next frame, by all that the terminal has said up to now.
+    pub(super) fn theme(&mut self) -> Theme {
+        if self.looks.listen(&mut self.keyboard) {
+            self.redress();
+        }
+        *self.looks.theme()
     }
+
+    fn redress(&mut self) {
+        self.screen.dress(self.looks.theme().base);
+        self.changed = true;
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        self.looks.part(&mut self.keyboard);
+    }
+}
+
+/// Lets the screens speak the language of the settings; where they leave it open, the machine's.
+fn speak(live: &Live) {
+    let wanted = live.config().lang;
+    words::speak(wanted.unwrap_or_else(|| words::of_environment(|name| std::env::var(name).ok())));
 }
 
 /// A frame with what is said of a sequence of keys over its last row.
@@ -316,6 +350,12 @@ impl Face for Console {
         self.screen.pass_on(sequence);
     }
 
+    fn dress(&mut self, themes: &Themes) {
+        if self.looks.dress(themes) {
+            self.redress();
+        }
+    }
+
     fn edit(&mut self, file: &Path) -> io::Result<Edited> {
         edit(self, file)
     }
@@ -340,6 +380,10 @@ impl Frame for MeetingFrame<'_> {
 
     fn cursor(&self) -> Option<Position> {
         view::cursor(self.model, &self.layout)
+    }
+
+    fn screen(&self) -> Rect {
+        self.layout.screen
     }
 
     fn shape(&self) -> Shape {
@@ -387,6 +431,7 @@ fn go_on(
         }
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
+        let theme = console.theme();
         let changed = std::mem::take(&mut console.changed);
         let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
@@ -395,7 +440,7 @@ fn go_on(
                 console.entitle(title_of(model))?;
             }
         }
-        let frame = MeetingFrame { layout, model, theme: &console.theme };
+        let frame = MeetingFrame { layout, model, theme: &theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;
@@ -412,7 +457,7 @@ fn go_on(
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
                 Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
                     Some(pointer) => {
-                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        let under = view::under(model, &model.layout(), &theme, pointer);
                         Msg::Mouse(pointer, under)
                     }
                     None => continue,

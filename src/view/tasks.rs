@@ -116,7 +116,7 @@ fn draw_title(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffe
         row.put(" · ", theme.dim).put(&say!("tasks-overdue", count = counts.overdue), theme.alarm);
     }
     if counts.all > counts.open {
-        row.put(" · ", theme.dim).put(&say!("tasks-settled", count = counts.all - counts.open), theme.dim);
+        row.put(&format!(" · {}", say!("tasks-settled", count = counts.all - counts.open)), theme.dim);
     }
     let by = match screen.list.grouping() {
         Grouping::Owner => say("tasks-by-owner"),
@@ -316,7 +316,7 @@ impl Shown<'_> {
             let is_still = action.owners.len() > others.len();
             let names = others.join(", ");
             let words = if is_still { say!("tasks-with", names = names) } else { say!("tasks-now", names = names) };
-            row.put(" · ", theme.dim).put(&words, theme.dim);
+            row.put(&format!(" · {words}"), theme.dim);
         }
         for ticket in item.tickets.iter().filter(|ticket| !item.text.contains(ticket.as_str())) {
             row.put(&format!(" · {ticket}"), theme.dim);
@@ -414,7 +414,7 @@ fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
             Action::TasksNote,
         ];
         let verbs = if screen.chosen().is_some() { verbs.as_slice() } else { &[Action::TasksAll] };
-        let of_items = verbs.iter().map(|action| (screen.keymap.shown(*action), action.verb().hint.to_owned()));
+        let of_items = verbs.iter().map(|action| (screen.keymap.shown(*action), action.verb().hint().to_owned()));
         let help = (screen.keymap.shown(Action::Help), say("hint-help").to_owned());
         of_items.chain([help, fixed("Esc", say("hint-leaves"))]).collect()
     };

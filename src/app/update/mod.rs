@@ -13,6 +13,7 @@ use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
 use super::{Action, Edit, Extract, Happening, Line, Model, Notice, Pointer, ReadOnly, Saved, Target, Tone, zones};
+use crate::app::refused::refused;
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
@@ -96,8 +97,12 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Show everything in the theme that the settings say now.
+    Dress,
     /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
     EditNotes(String),
+    /// Let the user edit their settings.
+    EditSettings,
     /// What came of it is in the events of before this, or there is nothing to keep of it.
     NotesTaken,
     /// What came of it cannot be taken over, for this reason: it is to be kept.
@@ -367,6 +372,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
         Action::NotesOutside => outside::open(model, effects),
+        Action::SettingsEdit => effects.push(Effect::EditSettings),
         Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
@@ -376,6 +382,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::MouseToggle => mouse::toggle(model),
         Action::Times => model.times = !model.times,
+        Action::ThemeNext => crate::app::themes::show_next(model, effects),
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,
@@ -501,7 +508,7 @@ pub fn detach_named(model: &mut Model, here: Option<SlotId>, name: &str) -> Resu
     let (slot, attachment) = crate::app::naming::attachment_named(model.meeting(), here, name)?;
     let mut effects = Vec::new();
     let done = acts::perform(model, Command::Detach(slot, attachment), None, &mut effects);
-    done.map(|()| effects).map_err(|refusal| refusal.to_string())
+    done.map(|()| effects).map_err(|refusal| refused(&refusal))
 }
 
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.
