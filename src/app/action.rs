@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use crate::words;
+
 mod table;
 
 pub use table::VERBS;
@@ -156,6 +158,19 @@ impl Scope {
         }
     }
 
+    /// The same in the language of the screen.
+    pub fn heading(self) -> &'static str {
+        let id = match self {
+            Self::Line => "scope-line",
+            Self::Meeting => "scope-meeting",
+            Self::Entry => "scope-entry",
+            Self::Item => "scope-item",
+            Self::NextAgenda => "scope-agenda",
+            Self::Tasks => "scope-tasks",
+        };
+        words::translated(id).unwrap_or(self.title())
+    }
+
     /// In the order in which help lists them.
     pub const ALL: [Self; 6] = [Self::Meeting, Self::Entry, Self::Item, Self::Tasks, Self::NextAgenda, Self::Line];
 
@@ -181,7 +196,7 @@ pub struct Verb {
     pub scope: Scope,
     /// The default keys, the best known first.
     pub keys: &'static [&'static str],
-    /// What it does, in words that follow "this key".
+    /// What it does, in words that follow "this key"; in English, as its documentation has it.
     pub help: &'static str,
     /// The words of the hint bar; empty: it is not shown there.
     pub hint: &'static str,
@@ -194,6 +209,34 @@ pub struct Verb {
 }
 
 impl Verb {
+    /// What it does, in the language of the screen.
+    pub fn help(&self) -> &'static str {
+        self.in_words("").unwrap_or(self.help)
+    }
+
+    /// The words of the hint bar in the language of the screen; empty: it is not shown there.
+    pub fn hint(&self) -> &'static str {
+        let hint = if self.hint.is_empty() { None } else { self.in_words(".hint") };
+        hint.unwrap_or(self.hint)
+    }
+
+    /// What may follow its word, in the language of the screen; empty: nothing.
+    pub fn takes(&self) -> &'static str {
+        let takes = if self.takes.is_empty() { None } else { self.in_words(".takes") };
+        takes.unwrap_or(self.takes)
+    }
+
+    /// What is asked for where the number of the action item is known already.
+    pub(super) fn asks(&self) -> String {
+        let english = || self.takes.trim_start_matches("a number, and ").replace("12 ", "");
+        self.in_words(".asks").map_or_else(english, str::to_owned)
+    }
+
+    /// The message of the verb, or that attribute of it; none in English, which stands in the table.
+    fn in_words(&self, attribute: &str) -> Option<&'static str> {
+        words::translated(&format!("verb-{}{attribute}", self.name.replace('.', "-")))
+    }
+
     /// What it is best called after a slash.
     pub fn word(&self) -> &'static str {
         self.words.first().unwrap_or(&self.name)
@@ -252,6 +295,19 @@ mod tests {
         assert_eq!(names.len(), VERBS.len());
         assert_eq!(Action::LineYank as usize + 1, VERBS.len(), "an action without a row");
         assert_eq!(Action::named("slot.next"), Some(Action::SlotNext));
+    }
+
+    #[test]
+    fn every_verb_has_its_words_in_every_language() {
+        for lang in words::languages().skip(1) {
+            let missing = VERBS.iter().flat_map(|verb| {
+                let parts = [(verb.help, ""), (verb.hint, ".hint"), (verb.takes, ".takes")];
+                let ids = parts.into_iter().filter(|(english, _)| !english.is_empty());
+                ids.map(|(_, part)| format!("verb-{}{part}", verb.name.replace('.', "-")))
+            });
+            let missing: Vec<_> = missing.filter(|id| words::fixed_in(lang, id).is_none()).collect();
+            assert!(missing.is_empty(), "assets/words/{}/verbs.ftl lacks {missing:?}", lang.code());
+        }
     }
 
     #[test]

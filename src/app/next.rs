@@ -321,7 +321,7 @@ impl NextPage {
     /// The help of this screen.
     pub fn help_rows(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
         let own = VERBS.iter().filter(|verb| verb.scope == Scope::NextAgenda);
-        let mut verbs: Vec<(Action, &str)> = own.map(|verb| (verb.action, verb.help)).collect();
+        let mut verbs: Vec<(Action, &str)> = own.map(|verb| (verb.action, verb.help())).collect();
         verbs.extend([
             (Action::SelectUp, say("next-up")),
             (Action::SelectDown, say("next-down")),
@@ -329,7 +329,7 @@ impl NextPage {
             (Action::Redo, say("next-redo")),
             (Action::Back, say("next-back")),
         ]);
-        help_of(keymap, Scope::NextAgenda.title(), &verbs, width)
+        help_of(keymap, Scope::NextAgenda.heading(), &verbs, width)
     }
 
     fn act(&mut self, action: Action) -> Option<NextWish> {

@@ -192,14 +192,11 @@ pub(super) fn without_notes(meeting: &Meeting) -> impl Iterator<Item = &Slot> {
 /// What is asked for where a verb is to be done with something: what may be answered, as one says it. `about`: the number of the
 /// action item, where it is known already and neither asked for nor in the examples.
 pub fn asked(verb: Action, about: Option<u32>) -> String {
-    let takes = verb.verb().takes;
     match verb {
-        Action::SlotGive => {
-            "minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch".to_owned()
-        }
-        Action::ItemDrop => "why".to_owned(),
-        _ if about.is_some() => takes.trim_start_matches("a number, and ").replace("12 ", ""),
-        _ => takes.to_owned(),
+        Action::SlotGive => say("popup-give").to_owned(),
+        Action::ItemDrop => say("popup-why").to_owned(),
+        _ if about.is_some() => verb.verb().asks(),
+        _ => verb.verb().takes().to_owned(),
     }
 }
 

@@ -132,7 +132,7 @@ impl Model {
             Intent::Verb { action, argument } => {
                 preview.put(0, Look::Kind, "command");
                 let will = if argument.is_empty() {
-                    Ok(action.verb().help.to_owned())
+                    Ok(action.verb().help().to_owned())
                 } else {
                     foretell(self, action, &argument)
                 };

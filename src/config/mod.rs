@@ -35,6 +35,8 @@ pub struct Config {
     pub export: Export,
     /// What plain mode says before each line that somebody types.
     pub prompt: Prompt,
+    /// The language of the screen; none: the machine's.
+    pub lang: Option<Lang>,
 }
 
 /// How minutes are written: what closing a meeting writes where, and what an export does that is not told otherwise.

@@ -6,12 +6,13 @@
 use std::path::PathBuf;
 
 use super::named;
-use super::value::{Faults, Value, entries, flag, number, one_of, words};
+use super::value::{self, Faults, Value, entries, flag, number, one_of};
 use super::{Config, Form};
 use crate::app::{Clipboard, Desktop, Happening, Keymap, Preset, Prompt};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
 use crate::palette::Choice;
+use crate::words;
 
 /// A part of the file under a heading in brackets.
 pub(super) struct Section {
@@ -56,6 +57,7 @@ pub(super) struct Setting {
 
 /// All sections, in the order of the file.
 pub(super) const SECTIONS: &[Section] = &[
+    Section { name: "screen", about: "What the screen looks like.", named: None },
     Section {
         name: "notices",
         about: "What tells you that a slot's time runs out, and what else happens by itself while you look at the people. The line at \
@@ -92,6 +94,20 @@ pub(super) const SECTIONS: &[Section] = &[
 
 /// All settings, in the order of the file.
 pub(super) const SETTINGS: &[Setting] = &[
+    Setting {
+        section: "screen",
+        name: "lang",
+        help: "The language of the screen; auto is that of LANGUAGE, LC_ALL, LC_MESSAGES or LANG. Minutes have their own, in [export].",
+        takes: || languages().join(", "),
+        default: Some("\"auto\""),
+        example: "\"de\"",
+        take: |config, value, faults| {
+            let named = |word: &str| if word == "auto" { Some(None) } else { words::language(word).map(Some) };
+            if let Some(lang) = one_of("lang", value, &languages(), named, faults) {
+                config.lang = lang;
+            }
+        },
+    },
     Setting {
         section: "notices",
         name: "shares",
@@ -308,6 +324,11 @@ fn quoted(words: &[&str]) -> String {
     words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
 
+/// What can stand there for the language of the screen.
+fn languages() -> Vec<&'static str> {
+    std::iter::once("auto").chain(words::languages().map(Lang::code)).collect()
+}
+
 fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
     let shares: Option<Vec<f64>> = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
     match shares {
@@ -320,7 +341,7 @@ fn shares(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
 }
 
 fn happenings(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
-    let Some(names) = words(value) else {
+    let Some(names) = value::words(value) else {
         return faults.wrong(value, "events are names such as [\"over\", \"unsaved\"]");
     };
     let mut wanted = Vec::new();
@@ -370,7 +391,7 @@ fn jira(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
 }
 
 fn zones(config: &mut Config, value: &Value<'_>, faults: &mut Faults) {
-    let Some(names) = words(value) else {
+    let Some(names) = value::words(value) else {
         return faults.wrong(value, "zones are names such as [\"Europe/Berlin\"]");
     };
     for (at, name) in names {

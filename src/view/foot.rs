@@ -290,10 +290,10 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         (Action::SlotNext, None) if model.meeting().current().is_none() => say("foot-starts-slot"),
         _ => words,
     };
-    let types = model.takes_commands().then(|| ("i".to_owned(), "types".to_owned()));
+    let types = model.takes_commands().then(|| ("i".to_owned(), say("foot-types").to_owned()));
     let verbs = now
         .into_iter()
-        .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint))))
+        .chain(shown.map(|verb| (verb.action, words(verb.action, verb.hint()))))
         .map(|(action, words)| (model.keymap.shown(action), words.to_owned()))
         .filter(|(key, _)| !key.is_empty());
     types.into_iter().chain(verbs).collect()

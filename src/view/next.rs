@@ -300,7 +300,7 @@ fn hints(page: &NextPage, keymap: &Keymap) -> Vec<(String, String)> {
         Action::AgendaLeaveOut if is_out => say("next-keep"),
         _ => hint,
     };
-    let mut shown: Vec<(Action, &str)> = verbs.map(|verb| (verb.action, words(verb.action, verb.hint))).collect();
+    let mut shown: Vec<(Action, &str)> = verbs.map(|verb| (verb.action, words(verb.action, verb.hint()))).collect();
     // What there is no room for is found by the help, and the way out is the last to go.
     shown.insert(shown.len().min(2), (Action::Help, say("hint-help")));
     shown.push((Action::Back, say("next-give-up-hint")));

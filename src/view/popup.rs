@@ -58,7 +58,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         return big_clock::draw(&model.big_clock(), theme, buffer);
     }
     let asks = match overlay {
-        Overlay::Ask { verb, .. } => sentence(verb.verb().help),
+        Overlay::Ask { verb, .. } => sentence(verb.verb().help()),
         _ => String::new(),
     };
     let title = match overlay {

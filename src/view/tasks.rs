@@ -414,7 +414,7 @@ fn draw_foot(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffer
             Action::TasksNote,
         ];
         let verbs = if screen.chosen().is_some() { verbs.as_slice() } else { &[Action::TasksAll] };
-        let of_items = verbs.iter().map(|action| (screen.keymap.shown(*action), action.verb().hint.to_owned()));
+        let of_items = verbs.iter().map(|action| (screen.keymap.shown(*action), action.verb().hint().to_owned()));
         let help = (screen.keymap.shown(Action::Help), say("hint-help").to_owned());
         of_items.chain([help, fixed("Esc", say("hint-leaves"))]).collect()
     };

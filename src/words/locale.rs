@@ -4,7 +4,7 @@
 
 use crate::lang::Lang;
 
-use super::LANGUAGES;
+use super::languages;
 
 /// The language of the screen by the environment, of which a variable's value is asked for by name: that of `LC_ALL`, else
 /// `LC_MESSAGES`, else `LANG`, by the first that says anything; before it the first of `LANGUAGE` that the screen has, unless
@@ -21,8 +21,7 @@ pub fn of_environment(value: impl Fn(&str) -> Option<String>) -> Lang {
 }
 
 fn on_screen(code: &str) -> Option<Lang> {
-    let lang = Lang::from_code(code)?;
-    LANGUAGES.iter().any(|(known, _)| *known == lang).then_some(lang)
+    Lang::from_code(code).filter(|lang| languages().any(|known| known == *lang))
 }
 
 #[cfg(test)]

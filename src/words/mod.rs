@@ -25,7 +25,7 @@ mod tests;
 use book::Book;
 
 pub(crate) use book::Value;
-pub(crate) use dates::{Day, day, near_day, past_day, time_of_day, weekday, weekday_and_clock, weekday_and_day};
+pub(crate) use dates::{Day, day, near_day, time_of_day, weekday, weekday_and_clock, weekday_and_day};
 pub use locale::of_environment;
 
 /// The message files of a language's folder. A new file is a line here and in each folder.
@@ -42,6 +42,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $folder, "/clock.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/leave.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/meeting.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/verbs.ftl")),
         ]
     };
 }
@@ -58,6 +59,11 @@ static SPOKEN: AtomicUsize = AtomicUsize::new(0);
 /// The languages of the screen, English first.
 pub fn languages() -> impl Iterator<Item = Lang> {
     LANGUAGES.iter().map(|(lang, _)| *lang)
+}
+
+/// The language of the screen that has this code; none for one that the screen does not have.
+pub fn language(code: &str) -> Option<Lang> {
+    languages().find(|lang| lang.code() == code)
 }
 
 /// Speaks a language from now on, on all screens of this process; one that the screen does not have is English.
@@ -88,6 +94,14 @@ pub(crate) fn attribute(id: &str, name: &str) -> &'static str {
     here.or_else(|| book(0)?.fixed(&id)).unwrap_or_default()
 }
 
+/// A message of the language that is spoken, where the English stands in a table of the program; none in English.
+pub(crate) fn translated(id: &str) -> Option<&'static str> {
+    match SPOKEN.load(Ordering::Relaxed) {
+        0 => None,
+        place => book(place)?.fixed(id),
+    }
+}
+
 /// A message with something put in; what is put in is never read as a message. Called by `say!`.
 pub(crate) fn compose(id: &'static str, values: &[(&'static str, Value<'_>)]) -> String {
     let here = book(SPOKEN.load(Ordering::Relaxed)).and_then(|book| book.composed(id, values));
@@ -102,6 +116,12 @@ macro_rules! say_with {
     };
 }
 pub(crate) use say_with as say;
+
+/// A message that is always the same in one language.
+#[cfg(test)]
+pub(crate) fn fixed_in(lang: Lang, id: &str) -> Option<&'static str> {
+    book(place_of(lang))?.fixed(id)
+}
 
 fn place_of(lang: Lang) -> usize {
     LANGUAGES.iter().position(|(known, _)| *known == lang).unwrap_or(0)

@@ -146,13 +146,18 @@ fn every_message_in_the_files_is_asked_for() {
     assert!(idle.is_empty(), "{idle:?}");
 }
 
+/// Its English is no message, but stands in the key table.
+fn is_of_a_table(id: &str) -> bool {
+    id.starts_with("verb-") || id.starts_with("scope-")
+}
+
 #[test]
 fn every_language_has_every_message_with_the_same_things_put_in() {
     let english = in_files(Lang::English);
     for lang in languages() {
         let own = in_files(lang);
         let missing: Vec<_> = english.iter().filter(|(id, needs)| own.get(*id) != Some(needs)).collect();
-        let more: Vec<_> = own.keys().filter(|id| !english.contains_key(*id)).collect();
+        let more: Vec<_> = own.keys().filter(|id| !english.contains_key(*id) && !is_of_a_table(id)).collect();
         assert!(missing.is_empty() && more.is_empty(), "{lang:?} lacks {missing:#?} and has besides {more:?}");
     }
 }

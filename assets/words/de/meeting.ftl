@@ -138,3 +138,8 @@ pick-texts = Einen der Texte nehmen
 pick-items = Aufgaben
 pick-jump = Springen zu
 pick-move = Verschieben nach
+
+popup-give = Minuten, wie 10 oder -5; ein TOP kann folgen, wie 10 lunch, oder woher sie kommen, wie 10 from lunch
+popup-why = warum
+
+foot-types = tippt

@@ -140,3 +140,8 @@ pick-texts = Take one of the texts
 pick-items = Action items
 pick-jump = Jump to
 pick-move = Move to
+
+popup-give = minutes, as 10 or -5; a slot may follow, as 10 lunch, or where they come from, as 10 from lunch
+popup-why = why
+
+foot-types = types

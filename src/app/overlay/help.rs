@@ -27,9 +27,9 @@ pub fn help_column(width: usize) -> usize {
 pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
     for scope in Scope::ALL.into_iter().filter(|scope| scope.is_of_meeting()) {
-        heading(&mut rows, scope.title());
+        heading(&mut rows, scope.heading());
         for verb in VERBS.iter().filter(|verb| verb.scope == scope) {
-            in_columns(&mut rows, &keys_of(keymap, verb), verb.help, width);
+            in_columns(&mut rows, &keys_of(keymap, verb), verb.help(), width);
         }
     }
     if keymap.preset().is_modal() {

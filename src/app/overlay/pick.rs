@@ -102,7 +102,7 @@ impl Picker<Choice> {
     /// Every verb with its key as shown, then the user's snippets.
     pub fn palette(shown: impl Fn(Action) -> String, snippets: &[Snippet]) -> Self {
         let verbs = verbs_of_meeting().map(|verb| Item {
-            label: sentence(verb.help),
+            label: sentence(verb.help()),
             detail: format!("/{}  {:>8}", verb.word(), shown(verb.action)),
             choice: Choice::Do(verb.action),
             words: verb.words.iter().chain([&verb.name]).map(|word| (*word).to_owned()).collect(),

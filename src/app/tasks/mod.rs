@@ -560,14 +560,14 @@ fn help_here(action: Action) -> &'static str {
         Action::PageUp => say("tasks-help-page-up"),
         Action::PageDown => say("tasks-help-page-down"),
         Action::Back => say("tasks-help-back"),
-        other => other.verb().help,
+        other => other.verb().help(),
     }
 }
 
 /// The help of this screen.
 pub fn task_help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     let verbs = VERBS_HERE.map(|action| (action, help_here(action)));
-    help_of(keymap, Scope::Tasks.title(), &verbs, width)
+    help_of(keymap, Scope::Tasks.heading(), &verbs, width)
 }
 
 /// Whether a verb means something on this screen.

@@ -61,7 +61,7 @@ pub(super) enum Kind {
 }
 
 /// What the arguments are, by the names of their fields.
-const KINDS: [(&str, Kind); 37] = [
+const KINDS: [(&str, Kind); 38] = [
     ("meeting", Kind::Meeting),
     ("meetings", Kind::Meeting),
     ("target", Kind::AgendaOrMeeting),
