@@ -15,7 +15,8 @@ use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use generated::{Scribe, WRITER};
-use minutebook::app::{Effect, Layout, Model, Msg, Saved, Surroundings, update};
+use minutebook::app::{Effect, Layout, Model, Msg, Saved, Surroundings, VERBS, update};
+use minutebook::config;
 use minutebook::notation::{self, Roster};
 use minutebook::shell::{MeetingFrame, Screen};
 use minutebook::view::{Depth, Pane, Theme};
@@ -65,6 +66,7 @@ fn main() {
     ] {
         typed(&mut group, BenchmarkId::new(name, 10_000), &mut terminal, line, letter);
     }
+    with_settings(&mut group);
     of_a_series(&mut group);
     group.finish();
     read(&mut criterion);
@@ -90,6 +92,24 @@ fn of_a_series(group: &mut BenchmarkGroup<'_, WallTime>) {
         committed(group, id("enter/action"), &mut terminal, ACTION);
         committed(group, id("enter/done"), &mut terminal, "done 157");
     }
+}
+
+/// Measures the keys of somebody who has set all that can be set: several keys for every verb, 300 snippets, twenty zones.
+fn with_settings(group: &mut BenchmarkGroup<'_, WallTime>) {
+    let zones: Vec<String> = chrono_tz::TZ_VARIANTS.iter().step_by(30).map(|zone| format!("\"{zone}\"")).collect();
+    let mut text = format!("[zones]\nshow = [{}]\n[snippets]\n", zones.join(", "));
+    text.extend((0..300).map(|n| format!("phrase{n} = \"{{}} was said for the {n}th time\"\n")));
+    text.push_str("[keys]\n");
+    for (n, verb) in VERBS.iter().enumerate() {
+        let keys = verb.keys.iter().map(|key| format!("{key:?}")).chain([format!("\"f{}\"", n % 24 + 1)]);
+        text.push_str(&format!("\"{}\" = [{}]\n", verb.name, keys.collect::<Vec<_>>().join(", ")));
+    }
+    let config = config::parse(&text).config;
+    let mut terminal = Terminal::of(20, 1_000);
+    terminal.model.change(config.keymap, config.settings);
+    terminal.draw();
+    typed(group, BenchmarkId::new("printable", "settings"), &mut terminal, NOTE, 'x');
+    committed(group, BenchmarkId::new("enter/action", "settings"), &mut terminal, ACTION);
 }
 
 /// Measures a step down in the list of action items; the next key goes back up.

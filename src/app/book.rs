@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Keymap, Scope, VERBS};
+use super::{Keymap, Preset, Scope, VERBS, VIM_KEYS};
 
 /// The text of docs/keys.md.
 pub fn keys_book() -> String {
@@ -17,6 +17,7 @@ pub fn keys_book() -> String {
          its number: the slots of the day on screen count from 1 as the agenda planned them, breaks left out. The jump \
          list shows the numbers. Opening a slot that the agenda has not moves no number.\n",
     );
+    book.push_str(SEQUENCES);
     for scope in Scope::ALL {
         let _ = write!(
             book,
@@ -30,7 +31,43 @@ pub fn keys_book() -> String {
             let _ = writeln!(book, "| {keys} | {words} | `{}` | {} |", verb.name, verb.help);
         }
     }
+    Preset::ALL.into_iter().filter(|preset| *preset != Preset::Default).for_each(|preset| of_preset(&mut book, preset));
     book
+}
+
+const SEQUENCES: &str = "
+A binding may be a sequence of up to four keys: `\"slot.next\" = [\"ctrl-x n\"]` in the section `[keys]` of the [settings](config.md). \
+While one is pressed the foot of the screen shows it with what may follow; nothing waits for a time. Esc ends it, and so does a key that \
+leads nowhere, which is said. What types something is typed, so a sequence begins with a letter only in normal mode (see Vim below) and \
+on the screen of the next agenda. `preset` in that section takes the bindings of another program, and yours lie over them.
+
+Keys are asked for by Kitty's keyboard protocol where the terminal is no console; one that does not have it does not hear that. Without it a \
+terminal sends Ctrl-I as Tab, Ctrl-M as Enter and Ctrl-[ as Esc, and no Shift with Ctrl or Alt and a letter, so these are one key to \
+minutebook everywhere. On a terminal without Alt, Esc and then the key is not the same: two strokes are two keys. Bindings that clash, that \
+no terminal sends or after which nothing leads to a verb are told with their place in the file when the program starts.
+";
+
+/// What of a preset differs.
+fn of_preset(book: &mut String, preset: Preset) {
+    let name = preset.name();
+    let title: String = name.chars().take(1).flat_map(char::to_uppercase).chain(name.chars().skip(1)).collect();
+    let _ = write!(book, "\n## {title}: `preset = \"{name}\"`\n\nWhat differs: {}.\n", preset.help());
+    book.push_str("\n| keys | verb | what it does |\n|---|---|---|\n");
+    for (action, _) in preset.differences() {
+        let verb = action.verb();
+        let keys: Vec<String> = preset.keys(verb).iter().map(|key| key.shown()).collect();
+        let place = match verb.scope {
+            Scope::Meeting | Scope::Line => String::new(),
+            scope => format!(" ({})", scope.title().to_lowercase()),
+        };
+        let _ = writeln!(book, "| {} | `{}` | {}{place} |", keys.join(", "), verb.name, verb.help);
+    }
+    if preset.is_modal() {
+        book.push_str("\nIn normal mode these edit the line:\n\n| keys | what they do |\n|---|---|\n");
+        for (keys, words) in VIM_KEYS {
+            let _ = writeln!(book, "| {keys} | {words} |");
+        }
+    }
 }
 
 /// A word after a slash, and what it takes.

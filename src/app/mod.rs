@@ -38,6 +38,7 @@ pub mod search;
 mod snippets;
 mod tasks;
 pub mod terms;
+mod themes;
 mod update;
 mod vim;
 mod vocabulary;

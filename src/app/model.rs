@@ -25,6 +25,7 @@ use super::{
 use crate::meeting::schedule::{self, Planned, Projection, Standing, State};
 use crate::meeting::{Draft, DraftKey, Entry, EntryId, Ledger, Meeting, Rival, Slot, SlotId, Stamp, WriterId};
 use crate::notation::{self, Completion, Roster, Source};
+use crate::palette::Themes;
 
 /// How many ways to go on with the line are kept; more cannot be taken in at a glance.
 const CHOICES: usize = 4;
@@ -187,12 +188,16 @@ pub struct Settings {
     pub desktop: Desktop,
     /// The user's own phrases, by name.
     pub snippets: Vec<Snippet>,
+    /// The theme of the screen, and all that there are.
+    pub themes: Themes,
     /// Zones to show beside the meeting's; the first one from the beginning.
     pub zones: Vec<Tz>,
     /// The zone of this computer's clock; none where it is not known.
     pub own_zone: Option<Tz>,
     /// Where copies go.
     pub clipboard: Clipboard,
+    /// Whether the mouse is the program's when it starts.
+    pub mouse: bool,
 }
 
 impl Default for Settings {
@@ -204,9 +209,11 @@ impl Default for Settings {
             title: true,
             desktop: Desktop::default(),
             snippets: Vec::new(),
+            themes: Themes::default(),
             zones: Vec::new(),
             own_zone: None,
             clipboard: Clipboard::default(),
+            mouse: true,
         }
     }
 }
@@ -323,6 +330,9 @@ impl Model {
     pub fn change(&mut self, keymap: Keymap, settings: Settings) {
         if !self.keymap.is_in_words() {
             self.keymap = keymap;
+        }
+        if settings.mouse != self.settings.mouse {
+            self.mouse.on = settings.mouse;
         }
         let settings = Settings { own_zone: self.settings.own_zone, ..settings };
         if settings.zones == self.settings.zones {

@@ -22,8 +22,10 @@ const EXIT_STATUS: [(&str, &str); 3] = [
 ];
 
 /// What the program reads of its surroundings.
-const ENVIRONMENT: [(&str, &str); 6] = [
+const ENVIRONMENT: [(&str, &str); 8] = [
     ("MINUTEBOOK_DATA_DIR", "The folder of all meetings, where --data-dir names none."),
+    ("MINUTEBOOK_CONFIG", "The user's settings, where --config names no file."),
+    ("VISUAL, EDITOR", "The editor that config, and the screen of a meeting, open files in; editor or vi by default."),
     (
         "PAGER",
         "The program through which long output is read on a terminal; less by default, and none where it is empty or cat.",

@@ -35,6 +35,7 @@ mod repair;
 mod report;
 mod search;
 mod session;
+mod settings;
 mod show;
 mod sitting;
 mod start;
@@ -52,7 +53,8 @@ use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::app::Prompt;
 use crate::archive::{self, DataFolder, Loaded};
-use crate::config::{self, Config};
+use crate::config::Config;
+use crate::palette::Choice;
 use crate::shell::{self, Clock, Live};
 use completions::Shell;
 use output::{complain, warn};
@@ -77,6 +79,13 @@ struct Arguments {
     /// The folder of all meetings
     #[arg(long, global = true, value_name = "DIR", env = "MINUTEBOOK_DATA_DIR")]
     data_dir: Option<PathBuf>,
+
+    /// Your settings, instead of the file in the platform's config folder
+    #[arg(long, global = true, value_name = "FILE", env = "MINUTEBOOK_CONFIG")]
+    config: Option<PathBuf>,
+    /// The theme of the screen: auto, dark, light, contrast, ansi, none, or one of the config file
+    #[arg(long, global = true, value_name = "NAME", env = "MINUTEBOOK_THEME")]
+    theme: Option<String>,
 
     /// Print long output as it is, instead of reading it in $PAGER
     #[arg(long, global = true)]
@@ -327,6 +336,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Edit your settings, or show what can be set
+    Config(settings::Arguments),
     /// Print the script with which a shell completes subcommands, options, meetings, slots and names
     #[command(
         after_help = "Examples:\n  minutebook completions bash > ~/.local/share/bash-completion/completions/minutebook\n  minutebook completions zsh > ~/.zfunc/_minutebook\n  minutebook completions fish > ~/.config/fish/completions/minutebook.fish\n  minutebook completions powershell >> $PROFILE\n\nzsh reads ~/.zfunc where ~/.zshrc has `fpath+=(~/.zfunc)` before `compinit`."
@@ -446,20 +457,34 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     if let Some(Command::Man { folder }) = &arguments.command {
         return man::run(&clock, folder);
     }
-    let live = read_config();
+    if let Some(Command::Config(wanted)) = &arguments.command {
+        return settings::run(arguments.config, arguments.no_pager, wanted);
+    }
+    let live = settings::read(arguments.config.clone());
+    if let Some(name) = &arguments.theme {
+        live.wear(theme_named(&live, name)?);
+    }
+    let told = live.complaints();
+    let done = serve(arguments, clock, &live);
+    settings::tell_again(&live, &told);
+    done
+}
+
+/// Does what needs the settings.
+fn serve(arguments: Arguments, clock: Clock, live: &Live) -> Result<(), Failure> {
     if let Some(Command::Plan { agenda, requests, output, json }) = &arguments.command {
         let (requests, output) = (requests.as_deref(), output.as_deref());
         let data = DataFolder::locate(arguments.data_dir.clone());
         let data = data.as_ref().map(DataFolder::root);
-        return plan::run(&live, &plan::Wanted { agenda, requests, output, data, as_json: *json });
+        return plan::run(live, &plan::Wanted { agenda, requests, output, data, as_json: *json });
     }
     if let Some(Command::Demo) = arguments.command {
-        return demo::run(clock, live);
+        return demo::run(clock, live.clone());
     }
     let given = std::env::var_os("MINUTEBOOK_DATA_DIR").is_none().then(|| arguments.data_dir.clone()).flatten();
     let folder = DataFolder::locate(arguments.data_dir)
         .ok_or_else(|| Failure::new("no data folder is known here").hint("name one with --data-dir DIR"))?;
-    let context = Context { folder, given, clock, live, no_pager: arguments.no_pager };
+    let context = Context { folder, given, clock, live: live.clone(), no_pager: arguments.no_pager };
     match arguments.command {
         None => start::run(&context),
         Some(Command::Open { target, from, at }) => {
@@ -511,7 +536,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             | Command::Parse { .. }
             | Command::Completions { .. }
             | Command::Complete { .. }
-            | Command::Man { .. },
+            | Command::Man { .. }
+            | Command::Config(_),
         ) => Ok(()),
     }
 }
@@ -536,9 +562,12 @@ fn meeting_read(context: &Context, meeting: Option<&str>) -> Result<(PathBuf, Lo
     Ok((folder, loaded))
 }
 
-/// The user's settings; mistakes in them are said and the defaults hold.
-fn read_config() -> Live {
-    let live = Live::read(config::path());
-    live.complaints().iter().for_each(|complaint| warn(complaint));
-    live
+/// The theme of that name, ours or one of the user's file.
+fn theme_named(live: &Live, name: &str) -> Result<Choice, Failure> {
+    let config = live.config();
+    let themes = &config.settings.themes;
+    themes.named(name).ok_or_else(|| {
+        let hint = format!("there are {}", themes.names().join(", "));
+        Failure::new(format!("no theme is called `{name}`")).hint(hint).wrong_use()
+    })
 }

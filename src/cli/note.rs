@@ -267,10 +267,11 @@ pub(super) fn acts_of(model: &Model, effects: Vec<Effect>) -> Option<Vec<Act>> {
     for effect in effects {
         match effect {
             Effect::Append(act) => acts.push(act),
-            Effect::KeepDraft(_) | Effect::Bell | Effect::Tell(_) | Effect::LookForFiles(_) => {}
+            Effect::KeepDraft(_) | Effect::Bell | Effect::Dress | Effect::Tell(_) | Effect::LookForFiles(_) => {}
             Effect::GoElsewhere(_)
             | Effect::Copy(_)
             | Effect::EditNotes(_)
+            | Effect::EditSettings
             | Effect::NotesTaken
             | Effect::NotesRefused(_)
             | Effect::CopyOf(_)

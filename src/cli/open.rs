@@ -15,8 +15,8 @@ use crate::app::{Chosen, Ending, Home, Model};
 use crate::archive::{self, Origin};
 use crate::journal::NotSaved;
 use crate::meeting::{Act, Agenda, Cause, Command, Meeting, Seal, Stage, decide};
+use crate::palette::Seen;
 use crate::shell::{Console, Live, Outcome, choose};
-use crate::view::{Depth, Theme};
 use crate::words;
 
 /// What is to be opened.
@@ -378,7 +378,7 @@ fn again(context: &Context, folder: &Path, verb: &str) -> String {
 pub(super) fn screen<'c>(live: &Live, console: &'c mut Option<Console>) -> Result<&'c mut Console, Failure> {
     needs_terminal()?;
     if console.is_none() {
-        *console = Some(Console::open(Theme::new(depth()), live.clone()).map_err(|error| lost(&error))?);
+        *console = Some(Console::open(live.clone(), seen()).map_err(|error| lost(&error))?);
     }
     console.as_mut().ok_or_else(|| Failure::new("the terminal could not be taken over"))
 }
@@ -387,15 +387,7 @@ pub(super) fn lost(error: &std::io::Error) -> Failure {
     Failure::new(format!("the terminal: {error}"))
 }
 
-/// How many colours the terminal says that it has.
-pub(super) fn depth() -> Depth {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let term = std::env::var("TERM").unwrap_or_default();
-    if set("NO_COLOR") || term == "dumb" || term.starts_with("vt1") || term.starts_with("vt2") {
-        Depth::Mono
-    } else if term.contains("256color") || term.contains("kitty") || term.contains("alacritty") || set("COLORTERM") {
-        Depth::Indexed
-    } else {
-        Depth::Ansi
-    }
+/// What the environment says of the terminal.
+pub(super) fn seen() -> Seen {
+    Seen::of(|name| std::env::var(name).ok())
 }

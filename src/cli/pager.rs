@@ -15,7 +15,12 @@ const NOT_RUN: [Option<i32>; 2] = [Some(126), Some(127)];
 
 /// Prints a text, through the pager where it is longer than the terminal.
 pub(super) fn paged(context: &Context, text: &str) -> Result<(), Failure> {
-    if context.no_pager || !stdout().is_terminal() || !stdin().is_terminal() || !is_longer(text) {
+    paged_unless(context.no_pager, text)
+}
+
+/// The same without what subcommands work with.
+pub(super) fn paged_unless(no_pager: bool, text: &str) -> Result<(), Failure> {
+    if no_pager || !stdout().is_terminal() || !stdin().is_terminal() || !is_longer(text) {
         return raw(text.as_bytes());
     }
     let shown = match std::env::var("PAGER").as_deref().map(str::trim) {

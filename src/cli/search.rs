@@ -14,13 +14,12 @@ use super::report::{library_to_report, now};
 use super::{Context, Failure};
 use crate::app::search::excerpt;
 use crate::archive::Library;
-use crate::cli::open::{depth, needs_terminal};
+use crate::cli::open::{needs_terminal, seen};
 use crate::meeting::Status;
 use crate::meeting::search::{Found, Hit, Query, Term};
 use crate::minutes::safe_json;
 use crate::notation;
 use crate::text::one_line_for_terminal;
-use crate::view::Depth;
 
 pub(super) mod screen;
 
@@ -75,7 +74,7 @@ pub(super) fn run(context: &Context, mut asked: Arguments) -> Result<(), Failure
     if found.hits.is_empty() {
         complain("nothing found", beginnings(&library, &query).as_deref());
     }
-    let colour = io::stdout().is_terminal() && depth() != Depth::Mono;
+    let colour = io::stdout().is_terminal() && seen().is_colourful();
     let shown: String = found.hits.iter().map(|hit| lines(hit, colour)).collect();
     if asked.no_pager {
         raw(shown.as_bytes())?;

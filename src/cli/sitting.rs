@@ -105,9 +105,11 @@ pub(super) fn sit(
                 Effect::Append(act) => drop(journal.append(&act)),
                 Effect::KeepDraft(draft) => journal.keep_draft(&draft),
                 Effect::Bell
+                | Effect::Dress
                 | Effect::Tell(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)
+                | Effect::EditSettings
                 | Effect::NotesTaken
                 | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)

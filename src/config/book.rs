@@ -92,6 +92,19 @@ The settings are a file in [TOML](https://toml.io): `config.toml` in the platfor
 `~/.config/minutebook/config.toml`. A file of yours needs only what differs from the defaults; those stand, explained, in
 [assets/config.toml](../assets/config.toml). This page is made from the table that the program reads the file by.
 
+- `minutebook config` opens it in your editor (`$VISUAL`, `$EDITOR`, else `editor` or `vi`; arguments such as `code --wait` are allowed). Where there is no
+  file yet, one is made with all defaults as comments. From a meeting `/settings` does so; the clock runs on.
+- `minutebook config --default` prints all settings, explained; `--path` where your file lies; `--check` says what of it is not understood, and ends
+  with 1 where anything is not; `--check --json` says the same [for scripts](scripts.md).
+- `--config FILE`, or `MINUTEBOOK_CONFIG` in the environment, names another file for any command. A named file that is not there is told, and all
+  settings are at their defaults.
+
 What is wrong in the file is told all at once, each with line and column and the nearest right word; everything else in it holds, and
-the program starts.
+the program starts. A file that cannot be read (a folder or a pipe in its place, no permission, longer than 1 MiB) leaves the defaults. On a screen the
+first complaint stands at the foot until a key is pressed.
+
+A screen that is open takes over what is saved at once: keys, notices, snippets, zones and whatever else stands here; what was typed, selected or scrolled stays.
+A setting that is wrong is at its default then, as it would be at a start; a file whose TOML is torn, as while it is being written, changes
+nothing, and the screen says where it is torn. A file that is taken away leaves the defaults. The file and, where it is a link, what it leads to are watched by the
+kernel; on a network file system they are looked at once a second.
 ";

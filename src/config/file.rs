@@ -3,9 +3,10 @@
 //! Not here: what they say.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
+use super::book::begun;
 use super::value::{Complaint, Faults};
 use crate::text::reason;
 
@@ -35,6 +36,26 @@ pub(super) fn text_of(path: &Path) -> Result<Option<(String, Vec<Complaint>)>, C
         Ok(read) if read as u64 > LONGEST => Err(too_long()),
         Ok(_) => decoded(bytes).map(Some),
     }
+}
+
+/// Makes the file with all defaults as comments, and its folder, where it is not there. Whether it was made.
+///
+/// # Errors
+/// It cannot be made, or something else lies in its place.
+pub fn begin(path: &Path) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => return Ok(false),
+        Ok(_) => return Err(io::Error::other("something else than a file lies there")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // Where a link leads to a file that is not there, that file is made.
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(path)?;
+    file.write_all(begun().as_bytes())?;
+    Ok(true)
 }
 
 fn too_long() -> Complaint {

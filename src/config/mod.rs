@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use crate::app::{Keymap, Settings};
+use crate::app::{Keymap, Prompt, Settings};
 use crate::minutes::{Format, Jira, Lang, Layout, template};
 pub use book::{begun, config_book, documented};
+pub use file::begin;
 use table::{SECTIONS, SETTINGS, Section};
 pub use value::{Complaint, Place};
 use value::{Faults, entries};
@@ -32,6 +33,8 @@ pub struct Config {
     pub keymap: Keymap,
     /// How minutes are written.
     pub export: Export,
+    /// What plain mode says before each line that somebody types.
+    pub prompt: Prompt,
     /// The language of the screen; none: the machine's.
     pub lang: Option<Lang>,
 }

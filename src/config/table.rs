@@ -8,9 +8,10 @@ use std::path::PathBuf;
 use super::named;
 use super::value::{self, Faults, Value, entries, flag, number, one_of};
 use super::{Config, Form};
-use crate::app::{Clipboard, Desktop, Happening};
+use crate::app::{Clipboard, Desktop, Happening, Keymap, Preset, Prompt};
 use crate::minutes::{Format, Jira, Lang, Layout};
 use crate::notation::zone;
+use crate::palette::Choice;
 use crate::words;
 
 /// A part of the file under a heading in brackets.
@@ -69,9 +70,15 @@ pub(super) const SECTIONS: &[Section] = &[
                 otherwise.",
         named: None,
     },
+    Section { name: "plain", about: "Plain mode: `minutebook take`.", named: None },
     Section {
         name: "clipboard",
         about: "Where copies go: an entry, a slot, the action items, what the mouse has selected.",
+        named: None,
+    },
+    Section {
+        name: "mouse",
+        about: "Clicks, the wheel, and text marked by dragging; see [docs/mouse.md](mouse.md).",
         named: None,
     },
     Section { name: "zones", about: "Time zones beside the meeting's own.", named: None },
@@ -80,6 +87,8 @@ pub(super) const SECTIONS: &[Section] = &[
         about: "Phrases of yours that `/` and a name type into the line.",
         named: Some(named::SNIPPETS),
     },
+    Section { name: "themes", about: "Themes of your own.", named: Some(named::THEMES) },
+    Section { name: "theme", about: "How the screen looks.", named: None },
     Section { name: "keys", about: "Which key does what.", named: Some(named::KEYS) },
 ];
 
@@ -179,7 +188,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "formats",
         help: "What it writes.",
         takes: || {
-            let names = Format::ALL.map(Format::name).join(", ");
+            let names = quoted(&Format::ALL.map(Format::name));
             format!("a list of {names}, or templates of yours by their path from this file, such as \"letter.txt.j2\"")
         },
         default: Some("[\"md\", \"html\", \"json\"]"),
@@ -190,7 +199,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "lang",
         help: "The language of the fixed words.",
-        takes: || Lang::ALL.map(Lang::code).join(", "),
+        takes: || quoted(&Lang::ALL.map(Lang::code)),
         default: Some("\"en\""),
         example: "\"de\"",
         take: |config, value, faults| {
@@ -203,7 +212,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         section: "export",
         name: "layout",
         help: "How a day is laid out where a form can do both.",
-        takes: || Layout::ALL.map(Layout::name).join(", "),
+        takes: || quoted(&Layout::ALL.map(Layout::name)),
         default: Some("\"sections\""),
         example: "\"tables\"",
         take: |config, value, faults| {
@@ -222,6 +231,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         take: jira,
     },
     Setting {
+        section: "plain",
+        name: "prompt",
+        help: "What stands before each line that somebody types: full says where you are, short that a line can be typed. \
+               `--prompt` goes before it.",
+        takes: || quoted(&Prompt::NAMES),
+        default: Some("\"full\""),
+        example: "\"short\"",
+        take: |config, value, faults| {
+            if let Some(prompt) = one_of("prompt", value, &Prompt::NAMES, Prompt::named, faults) {
+                config.prompt = prompt;
+            }
+        },
+    },
+    Setting {
         section: "clipboard",
         name: "to",
         help: "\"osc52\" hands them to the terminal, which puts them into the clipboard of the computer that it runs on, also from \
@@ -238,6 +261,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         },
     },
     Setting {
+        section: "mouse",
+        name: "on",
+        help: "Whether the mouse is the program's. While it is not, the terminal's own selection has it. A key leaves it to the \
+               terminal and takes it again: see the verb `mouse.toggle`.",
+        takes: || "true or false".to_owned(),
+        default: Some("true"),
+        example: "false",
+        take: |config, value, faults| {
+            if let Some(on) = flag("on", value, faults) {
+                config.settings.mouse = on;
+            }
+        },
+    },
+    Setting {
         section: "zones",
         name: "show",
         help: "Time zones to show beside the meeting's own; the first one from the beginning, the others in turn by a key. This \
@@ -247,7 +284,45 @@ pub(super) const SETTINGS: &[Setting] = &[
         example: "[\"Europe/Berlin\"]",
         take: zones,
     },
+    Setting {
+        section: "theme",
+        name: "name",
+        help: "The theme of the screen. auto is dark or light as the terminal is, where it says so; contrast is for eyes that need \
+               more of it; ansi takes the terminal's own sixteen colours; none does without colours. See [themes](themes.md).",
+        takes: || {
+            let names: Vec<String> = Choice::ALL.iter().map(|choice| choice.name().to_owned()).collect();
+            format!("{}, or the name of one of yours", names.join(", "))
+        },
+        default: Some("\"auto\""),
+        example: "\"contrast\"",
+        take: |config, value, faults| {
+            let themes = &mut config.settings.themes;
+            let names = themes.names();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if let Some(wanted) = one_of("name", value, &names, |name| themes.named(name), faults) {
+                themes.wanted = wanted;
+            }
+        },
+    },
+    Setting {
+        section: "keys",
+        name: "preset",
+        help: "Bindings for hands that know another program; yours below lie over them.",
+        takes: || Preset::ALL.map(Preset::name).join(", "),
+        default: Some("\"default\""),
+        example: "\"emacs\"",
+        take: |config, value, faults| {
+            if let Some(preset) = one_of("preset", value, &Preset::ALL.map(Preset::name), Preset::named, faults) {
+                config.keymap = Keymap::of(preset);
+            }
+        },
+    },
 ];
+
+/// Words as they stand in the file.
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
 
 /// What can stand there for the language of the screen.
 fn languages() -> Vec<&'static str> {

@@ -235,3 +235,15 @@ fn a_file_of_nothing_but_mistakes_is_told_at_once_and_not_whole() {
     assert_eq!(reading.complaints[100].to_string(), "39900 more are not told");
     assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
 }
+
+#[test]
+fn a_preset_counts_wherever_it_stands_and_clashes_are_told_with_their_places() {
+    let text = "[keys]\n\"slot.next\" = [\"ctrl-x n\", \"esc\"]\npreset = \"emacs\"\n\"view.jump\" = [\"ctrl-x n\"]\n";
+    let Reading { config, complaints, .. } = parse(text);
+    assert_eq!(config.keymap.preset(), crate::app::Preset::Emacs);
+    assert_eq!(config.keymap.shown(Action::Undo), "Ctrl-/");
+    let said: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|it| it == "2:16: `ctrl-x n` is bound to view.jump too, which has it now"), "{said:?}");
+    let wrong = parse("[keys]\npreset = \"vi\"\n").complaints;
+    assert_eq!(wrong[0].to_string(), "2:10: `vi` is not known; did you mean `vim`?");
+}

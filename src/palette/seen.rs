@@ -80,6 +80,11 @@ impl Seen {
         Self { depth, ground, no_color: !value("NO_COLOR").is_empty(), can_be_asked: !console && depth != Depth::Mono }
     }
 
+    /// Whether it shows colours, and nobody said that none are wanted.
+    pub fn is_colourful(&self) -> bool {
+        self.depth != Depth::Mono && !self.no_color
+    }
+
     /// A terminal of which nothing is known but its depth.
     pub fn blind(depth: Depth) -> Self {
         Self { depth, ground: Ground::Unknown, no_color: false, can_be_asked: false }

@@ -93,7 +93,7 @@ pub fn show_clock(
         }
         hear_others(screen, follow, &mut shown);
         let (columns, rows) = crossterm::terminal::size()?;
-        let theme = *console.theme();
+        let theme = console.theme();
         let area = Rect::new(0, 0, columns, rows);
         console.draw(&ClockFrame { picture: screen.picture(), theme: &theme, area })?;
         let woken = console.wait(screen.next_tick().map(|tick| clock.until(tick)))?;

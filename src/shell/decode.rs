@@ -8,11 +8,13 @@ use std::collections::VecDeque;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
+pub(crate) mod answers;
 mod coded;
 mod mouse;
 #[cfg(test)]
 mod tests;
 
+use answers::Answer;
 use coded::{Numbers, coded, numbered_key};
 
 const ESC: u8 = 0x1b;
@@ -27,6 +29,8 @@ pub(crate) struct Decoder {
     searched: usize,
     /// What was taken for a key by itself, because nothing followed it, and may have been the beginning of what comes now.
     given_up: Vec<u8>,
+    /// What the terminal said of itself.
+    answers: VecDeque<Answer>,
 }
 
 /// What is waited for.
@@ -86,7 +90,10 @@ impl Decoder {
                     events.push_back(Event::Mouse(mouse));
                     length
                 }
-                Step::Skip(length) => length,
+                Step::Skip(length) => {
+                    self.answers.extend(rest.get(..length).and_then(answers::said));
+                    length
+                }
                 Step::Incomplete => break,
             };
             self.searched = 0;
@@ -99,6 +106,11 @@ impl Decoder {
         } else if matches!(self.bytes.as_slice(), [ESC, b']' | b'P' | b'_', ..]) {
             self.searched = self.bytes.len().saturating_sub(1);
         }
+    }
+
+    /// The next that the terminal said of itself.
+    pub(crate) fn answer(&mut self) -> Option<Answer> {
+        self.answers.pop_front()
     }
 
     /// What the bytes that are left wait for.
@@ -170,6 +182,10 @@ fn goes_on(given_up: &[u8], bytes: &[u8]) -> bool {
     match (given_up, bytes) {
         ([.., ESC], [b'[' | b'O', _, ..]) => whole(&[ESC]),
         ([.., ESC, b'['], [b'0'..=b'9' | b'[' | b'<', _, ..]) => whole(&[ESC, b'[']),
+        // A terminal's attributes, and its colours, whose end may be still to come.
+        ([.., ESC, b'['], [b'?', .., b'c']) => whole(&[ESC, b'[']),
+        ([.., ESC], [b']', b'1', b'0' | b'1', b';', ..]) | ([.., ESC, b']'], [b'1', b'0' | b'1', b';', ..]) => true,
+        ([.., ESC, b'O'], [b'0'..=b'9', _, ..]) => whole(&[ESC, b'O']),
         _ => false,
     }
 }

@@ -21,10 +21,13 @@ use super::wait::{Waiter, Waker};
 use crate::app::overlay::sentence;
 use crate::app::{Desktop, Effect, Extract, Model, Msg, Notice, Saved, Tone, update};
 use crate::archive::DataFolder;
+use crate::config;
 use crate::journal::{self, Journal, PATIENCE};
 use crate::meeting::Draft;
 use crate::meeting::search::There;
 use crate::minutes::{Lang, Minutes, Options, extract};
+use crate::palette::Themes;
+use crate::text::reason;
 
 /// A write that takes longer is not only slow.
 const SLOW_WRITE: Duration = Duration::from_millis(300);
@@ -38,6 +41,9 @@ pub(super) trait Face {
 
     /// Rings the bell.
     fn ring(&mut self);
+
+    /// Shows everything in the wanted one of these themes.
+    fn dress(&mut self, themes: &Themes);
 
     /// The settings in force.
     fn live(&self) -> &Live;
@@ -63,6 +69,13 @@ pub struct Following<'a> {
     pub start: &'a dyn Fn(&Path) -> Option<Follow>,
 }
 
+/// What the editor is to have before it.
+enum ToEdit {
+    /// The notes of a slot, as an outline.
+    Notes(String),
+    Settings,
+}
+
 /// When the loop must wake by itself: for the clock, and while the disk is at work, to say so if it does not answer.
 pub(super) fn pause(model: &Model, clock: &Clock) -> Option<u64> {
     let patience = (model.saved == Saved::Saving).then(|| PATIENCE.as_millis() as u64 + 100);
@@ -82,7 +95,7 @@ pub(super) struct Desk<'a> {
     bus: Bus,
     clipboard: Clipboard,
     /// To be edited as soon as what was typed before is kept.
-    to_edit: Option<String>,
+    to_edit: Option<ToEdit>,
     /// Edited, and not taken over yet.
     outside: Option<Outside>,
     /// Taken over; their files stay until the journal has what came of them.
@@ -141,7 +154,11 @@ impl<'a> Desk<'a> {
 
     /// Runs the editor, where it was asked for, and tells the screen what came back and what time it is then.
     pub(super) fn let_edit(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
-        let Some(text) = self.to_edit.take() else { return };
+        let text = match self.to_edit.take() {
+            None => return,
+            Some(ToEdit::Notes(text)) => text,
+            Some(ToEdit::Settings) => return self.edit_settings(model, face, clock),
+        };
         self.keep();
         let outside = match Outside::give_out(text) {
             Ok(outside) => outside,
@@ -162,6 +179,27 @@ impl<'a> Desk<'a> {
             }
             Back::Kept(why) => self.take(model, face, kept(&why, &outside)),
             Back::Interrupted => self.ending = Some(Outcome::Interrupted),
+        }
+    }
+
+    /// Runs the editor on the user's settings; what is saved there is told by whoever watches the file.
+    fn edit_settings(&mut self, model: &mut Model, face: &mut impl Face, clock: &Clock) {
+        self.keep();
+        let Some(path) = face.live().path().map(Path::to_owned) else {
+            return self.take(model, face, refused("there is no place for settings here: name one with --config FILE"));
+        };
+        let edited = config::begin(&path).and_then(|_| face.edit(&path));
+        self.take(model, face, Msg::Now(clock.now(model.meeting().zone)));
+        match edited {
+            Ok(Edited::Done) => {
+                // What was wrong and still is comes by nobody else.
+                if let Some(notice) = face.live().notice(false) {
+                    self.take(model, face, Msg::Say(notice));
+                }
+            }
+            Ok(Edited::Interrupted) => self.ending = Some(Outcome::Interrupted),
+            Ok(Edited::Failed(why) | Edited::NotRun(why)) => self.take(model, face, refused(&why)),
+            Err(why) => self.take(model, face, refused(&format!("{}: {}", path.display(), reason(&why)))),
         }
     }
 
@@ -314,7 +352,9 @@ impl<'a> Desk<'a> {
                 Effect::Visit(place) => self.visit = Some(place),
                 Effect::LookForFiles(paths) => self.files.look(model, face, paths),
                 Effect::Bell => face.ring(),
-                Effect::EditNotes(text) => self.to_edit = Some(text),
+                Effect::EditNotes(text) => self.to_edit = Some(ToEdit::Notes(text)),
+                Effect::EditSettings => self.to_edit = Some(ToEdit::Settings),
+                Effect::Dress => face.dress(&model.settings.themes),
                 Effect::NotesTaken => self.taken.extend(self.outside.take()),
                 Effect::NotesRefused(why) => {
                     if let Some(outside) = self.outside.take() {

@@ -7,10 +7,12 @@
 use std::collections::VecDeque;
 use std::io;
 use std::os::fd::AsFd;
+use std::time::Duration;
 
 use crossterm::event::{Event, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec};
 
+use super::decode::answers::Answer;
 use super::decode::{Decoder, Pending};
 
 /// What a terminal hands over at once at most.
@@ -72,6 +74,17 @@ impl Keyboard {
     /// Whether something was read and not yet taken: it wakes nobody.
     pub(crate) fn holds(&self) -> bool {
         !self.events.is_empty()
+    }
+
+    /// The next that the terminal said of itself.
+    pub(crate) fn answer(&mut self) -> Option<Answer> {
+        self.decoder.answer()
+    }
+
+    /// Reads what comes within this time, keys too, which are kept; whether something came.
+    pub(crate) fn listen(&mut self, within: Duration) -> io::Result<bool> {
+        let within = Timespec { tv_sec: 0, tv_nsec: i64::from(within.subsec_nanos()) };
+        Ok(readable(&within)? && self.read().map(|()| true)?)
     }
 
     fn read(&mut self) -> io::Result<()> {

@@ -4,14 +4,14 @@
 //! putting another file in its place, so its folder is watched, and that of the file which a link leads to. Not here: what the file
 //! says (see `config`), and what a screen does with it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::fs;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -21,6 +21,7 @@ use rustix::fs::inotify::{self, CreateFlags, WatchFlags};
 use crate::app::{Notice, Tone};
 use crate::config::{self, Complaint, Config, Reading};
 use crate::journal::file_system_of;
+use crate::palette::Choice;
 
 /// The time that an editor is given to bring its file to an end.
 const BURST: Duration = Duration::from_millis(50);
@@ -37,6 +38,8 @@ struct Shared {
     /// How the file stood when it was first read.
     first: Standing,
     state: Mutex<State>,
+    /// The theme that was asked for with the command, whatever the file says.
+    theme: OnceLock<Choice>,
     /// Grows with each reading.
     version: AtomicU64,
     watched: AtomicBool,
@@ -64,12 +67,18 @@ impl Live {
         let Reading { config, complaints, .. } = path.as_deref().map(config::read).unwrap_or_default();
         let state = Mutex::new(State { config: Arc::new(config), complaints, refused: false });
         let (version, watched, wake) = (AtomicU64::new(0), AtomicBool::new(false), Mutex::new(None));
-        Self(Arc::new(Shared { path, first, state, version, watched, wake }))
+        Self(Arc::new(Shared { path, first, state, theme: OnceLock::new(), version, watched, wake }))
     }
 
     /// The settings as they are by now.
     pub fn config(&self) -> Arc<Config> {
         Arc::clone(&self.0.state().config)
+    }
+
+    /// Takes a theme in place of the one that the file wants, also when the file is read again.
+    pub fn wear(&self, theme: Choice) {
+        let _ = self.0.theme.set(theme);
+        self.0.dress(&mut self.0.state());
     }
 
     /// The user's file.
@@ -98,7 +107,7 @@ impl Live {
         };
         let mut text = told(&name, first);
         if state.complaints.len() > 1 {
-            text.push_str(&format!("; {} more: minutebook config --check", state.complaints.len() - 1));
+            let _ = write!(text, "; {} more: minutebook config --check", state.complaints.len() - 1);
         }
         if state.refused {
             text.push_str("; the settings stay as they were");
@@ -129,6 +138,15 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Puts the theme that was asked for in the place of the file's, as long as there is one of that name.
+    fn dress(&self, state: &mut State) {
+        let Some(theme) = self.theme.get() else { return };
+        let themes = &mut Arc::make_mut(&mut state.config).settings.themes;
+        if let Some(wanted) = themes.named(theme.name()) {
+            themes.wanted = wanted;
+        }
+    }
+
     /// Takes a reading in. A file that is no TOML leaves everything as it was: whoever edits it is not done.
     fn take(&self, reading: Reading) {
         let mut state = self.state();
@@ -136,6 +154,7 @@ impl Shared {
         state.refused = reading.is_torn;
         if !reading.is_torn {
             state.config = Arc::new(reading.config);
+            self.dress(&mut state);
         }
         drop(state);
         self.version.fetch_add(1, Ordering::Release);

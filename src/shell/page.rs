@@ -102,7 +102,7 @@ pub fn show(console: &mut Console, page: &impl Page) -> io::Result<()> {
 }
 
 fn show_with(console: &mut Console, page: &impl Page, mouse_key: Option<String>) -> io::Result<()> {
-    let theme = *console.theme();
+    let theme = console.theme();
     console.draw(&PageFrame { page, theme: &theme, area: screen()?, mouse_key })
 }
 
@@ -160,7 +160,7 @@ pub fn attend<P: Page>(
                     answer = key.and_then(|key| page.press(key, keymap));
                 }
                 Input::Mouse(report) => {
-                    let theme = *console.theme();
+                    let theme = console.theme();
                     let pointer = console.pointer(report);
                     answer = match pointer {
                         Some(pointer) => page.point(pointer, screen()?, &theme),

@@ -7,13 +7,14 @@ use std::io::Write;
 
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// The state of the terminal's pen.
 #[derive(Debug, Default)]
 pub(super) struct Pen {
     at: Option<Position>,
     look: Option<Look>,
+    base: Style,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +27,25 @@ struct Look {
 impl Pen {
     /// Nothing is known of the terminal any more.
     pub(super) fn forget(&mut self) {
-        *self = Self::default();
+        *self = Self { base: self.base, ..Self::default() };
+    }
+
+    /// What a cell is written in and on that says nothing of its own; whether that is another than before.
+    pub(super) fn dip(&mut self, base: Style) -> bool {
+        std::mem::replace(&mut self.base, base) != base
+    }
+
+    /// Whether the terminal's own ground is painted over.
+    pub(super) fn paints(&self) -> bool {
+        self.base.bg.is_some()
     }
 
     /// Writes a cell at its place; the last column leaves the cursor where nobody can say.
     pub(super) fn put(&mut self, bytes: &mut Vec<u8>, at: Position, cell: &Cell, columns: u16) {
         self.go(bytes, at);
-        let look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        let own = |colour, base: Option<Color>| if colour == Color::Reset { base.unwrap_or(colour) } else { colour };
+        let (fg, bg) = (own(cell.fg, self.base.fg), own(cell.bg, self.base.bg));
+        let look = Look { fg, bg, modifier: cell.modifier };
         if self.look != Some(look) {
             look.write(bytes);
             self.look = Some(look);
@@ -138,6 +151,16 @@ mod tests {
         assert_eq!(written(&mut pen, (2, 0), "x", Style::new()), "\x1b[1;3Hx");
         written(&mut pen, (9, 0), "y", Style::new());
         assert_eq!(written(&mut pen, (0, 1), "z", Style::new()), "\x1b[2;1Hz");
+    }
+
+    #[test]
+    fn a_cell_that_says_nothing_is_written_in_the_theme() {
+        let mut pen = Pen::default();
+        let base = Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Indexed(231));
+        assert!(pen.dip(base) && !pen.dip(base) && pen.paints());
+        assert_eq!(written(&mut pen, (0, 0), "a", Style::new()), "\x1b[1;1H\x1b[0;38;2;1;2;3;48;5;231ma");
+        pen.forget();
+        assert_eq!(written(&mut pen, (0, 0), "a", Style::new().fg(Color::Red)), "\x1b[1;1H\x1b[0;31;48;5;231ma");
     }
 
     #[test]

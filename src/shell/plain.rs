@@ -20,6 +20,7 @@ use super::wait::{Waiter, Woken};
 use crate::app::{Desktop, Model, Msg, Notice, Plain, Prompt, Reply};
 use crate::archive::DataFolder;
 use crate::journal::Journal;
+use crate::palette::Themes;
 use crate::text::one_line_for_terminal;
 
 /// What a search finds within this time is said before the next line is taken.
@@ -36,6 +37,8 @@ pub struct Teller {
     live: Live,
     /// The version of the settings of which something was said.
     version: u64,
+    /// What they want to be said before each line.
+    wanted: Prompt,
     plain: Plain,
     /// Somebody types; else the lines come from a file or a program.
     typed: bool,
@@ -72,14 +75,25 @@ impl Face for Teller {
         }
     }
 
+    fn dress(&mut self, _: &Themes) {
+        // Nothing is coloured here.
+    }
+
     fn live(&self) -> &Live {
         &self.live
     }
 
     fn told(&mut self) -> Option<Notice> {
         let version = self.live.version();
-        // What is wrong from the beginning was said before.
-        (std::mem::replace(&mut self.version, version) != version).then(|| self.live.notice(true)).flatten()
+        if std::mem::replace(&mut self.version, version) == version {
+            // What is wrong from the beginning was said before.
+            return None;
+        }
+        let wanted = self.live.config().prompt;
+        if self.typed && std::mem::replace(&mut self.wanted, wanted) != wanted {
+            self.plain.ask_with(wanted);
+        }
+        self.live.notice(true)
     }
 
     fn tell(&mut self, _: Desktop, _: &str) -> bool {
@@ -108,13 +122,15 @@ impl Teller {
     /// Begins to listen. Where no prompt is asked for, people get the whole one and programs none.
     pub fn open(prompt: Option<Prompt>, live: Live) -> io::Result<Self> {
         let typed = io::stdin().is_terminal();
-        let prompt = prompt.unwrap_or(if typed { Prompt::Full } else { Prompt::None });
+        let wanted = live.config().prompt;
+        let prompt = prompt.unwrap_or(if typed { wanted } else { Prompt::None });
         let waiter = Waiter::new()?;
         let waker = waiter.waker()?;
         live.watch(move || waker.wake());
         Ok(Self {
             waiter,
             version: live.version(),
+            wanted,
             live,
             plain: Plain::new(prompt),
             typed,

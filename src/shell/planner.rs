@@ -267,7 +267,7 @@ fn plan_on(console: &mut Console, planner: &mut Planner, file: &mut AgendaFile) 
         let config = console.live().config();
         let (columns, rows) = crossterm::terminal::size()?;
         let area = Rect::new(0, 0, columns, rows);
-        let theme = *console.theme();
+        let theme = console.theme();
         console.draw(&PlannerFrame { planner, theme: &theme, area })?;
         let woken = console.wait(None)?;
         while woken.input

@@ -17,6 +17,7 @@ use super::desk::{Desk, Face, Following, pause};
 use super::editor::{Edited, edit};
 use super::keyboard::Keyboard;
 use super::live::Live;
+use super::looks::Looks;
 use super::outward::Outward;
 use super::pointer::Presses;
 use super::screen::{Frame, Screen, Shape};
@@ -30,6 +31,7 @@ use crate::app::{
 use crate::archive::DataFolder;
 use crate::journal::Journal;
 use crate::meeting::search::There;
+use crate::palette::{Seen, Themes};
 use crate::view::{self, Pane, Sequence, Theme};
 use crate::words;
 
@@ -39,7 +41,7 @@ pub struct Console {
     waiter: Waiter,
     pub(super) keyboard: Keyboard,
     tty: Option<Tty>,
-    theme: Theme,
+    looks: Looks,
     live: Live,
     /// The version of the settings that it has taken in.
     version: u64,
@@ -50,6 +52,8 @@ pub struct Console {
     presses: Presses,
     /// Whether the mouse is the program's, where the terminal has one.
     has_mouse: bool,
+    /// Whether it is by the settings.
+    wants_mouse: bool,
     /// Keys of a sequence on any screen but a meeting's, and what is said of them.
     strokes: Strokes,
     sequence: Option<Sequence>,
@@ -72,34 +76,41 @@ const LONGEST_BATCH: Duration = Duration::from_millis(50);
 
 impl Console {
     /// Takes the terminal over. Settings that change meanwhile hold from the next frame on.
-    pub fn open(theme: Theme, live: Live) -> io::Result<Self> {
+    /// `seen`: what is known of the terminal, which is asked for its colours.
+    pub fn open(live: Live, seen: Seen) -> io::Result<Self> {
         let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
         // Signals first: one that comes while the terminal changes hands must find its handler.
         let waiter = Waiter::new()?;
         tty::switch(tty::Mode::Keyboard, !tty::is_plain(std::env::var("TERM").ok().as_deref()))?;
+        tty::switch(tty::Mode::Scheme, seen.can_be_asked)?;
         speak(&live);
         let (version, said) = (live.version(), live.notice(false));
-        let (screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
-        let (presses, has_mouse, changed) = (Presses::default(), true, false);
+        let looks = Looks::new(live.config().settings.themes.clone(), seen);
+        let (mut screen, keyboard, tty) = (Screen::new(out), Keyboard::default(), Some(Tty::take()?));
+        screen.dress(looks.theme().base);
+        let wants_mouse = live.config().settings.mouse;
+        let (presses, has_mouse, changed) = (Presses::default(), wants_mouse, false);
         let (strokes, sequence, outward) = (Strokes::default(), None, Outward::of_environment());
         let mut console = Self {
             screen,
             waiter,
             keyboard,
             tty,
-            theme,
+            looks,
             live,
             version,
             said,
             changed,
             presses,
             has_mouse,
+            wants_mouse,
             strokes,
             sequence,
             outward,
         };
         console.live.watch(console.waker()?);
-        console.use_mouse(true)?;
+        console.use_mouse(wants_mouse)?;
+        console.looks.begin()?;
         Ok(console)
     }
 
@@ -110,9 +121,7 @@ impl Console {
     }
 
     /// Gives the terminal back.
-    pub fn close(mut self) {
-        self.tty = None;
-    }
+    pub fn close(self) {}
 
     /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
     pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
@@ -147,6 +156,7 @@ impl Console {
             self.tty = None;
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.tty = Some(Tty::take()?);
+            self.looks.ask()?;
             self.outward.forget();
             woken.resized = true;
         }
@@ -161,13 +171,14 @@ impl Console {
         self.tty = None;
         let done = work(&mut self.waiter);
         self.tty = Some(Tty::take()?);
+        self.outward.forget();
         self.screen.forget();
         done
     }
 
     /// Draws a frame; over its last row lies what is to be said of the settings, or of a sequence of keys.
     pub(super) fn draw(&mut self, frame: &impl Frame) -> io::Result<()> {
-        let (theme, sequence) = (&self.theme, self.sequence.as_ref());
+        let (theme, sequence) = (self.looks.theme(), self.sequence.as_ref());
         let (columns, rows) = crossterm::terminal::size()?;
         let foot = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
         let frame = &Told { frame, said: self.said.as_ref(), theme };
@@ -188,9 +199,18 @@ impl Console {
         self.version = version;
         speak(&self.live);
         self.said = self.live.notice(true);
+        let wants_mouse = self.live.config().settings.mouse;
+        if std::mem::replace(&mut self.wants_mouse, wants_mouse) != wants_mouse {
+            // Where that fails the terminal is gone, which is for the read to find.
+            let _ = self.use_mouse(wants_mouse);
+        }
         // What was drawn was drawn by the old ones.
         self.changed = true;
-        self.screen.suspect();
+        if self.looks.change(&self.live.config().settings.themes) {
+            self.redress();
+        } else {
+            self.screen.suspect();
+        }
     }
 
     /// Takes a key on a screen that is no meeting's, where the verbs of these scopes can be meant; the key to be obeyed, once
@@ -219,9 +239,23 @@ impl Console {
         tty::switch(tty::Mode::Title, is_ours)
     }
 
-    /// The theme in use.
-    pub(super) fn theme(&self) -> &Theme {
-        &self.theme
+    /// The theme of the next frame, by all that the terminal has said up to now.
+    pub(super) fn theme(&mut self) -> Theme {
+        if self.looks.listen(&mut self.keyboard) {
+            self.redress();
+        }
+        *self.looks.theme()
+    }
+
+    fn redress(&mut self) {
+        self.screen.dress(self.looks.theme().base);
+        self.changed = true;
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        self.looks.part(&mut self.keyboard);
     }
 }
 
@@ -316,6 +350,12 @@ impl Face for Console {
         self.screen.pass_on(sequence);
     }
 
+    fn dress(&mut self, themes: &Themes) {
+        if self.looks.dress(themes) {
+            self.redress();
+        }
+    }
+
     fn edit(&mut self, file: &Path) -> io::Result<Edited> {
         edit(self, file)
     }
@@ -340,6 +380,10 @@ impl Frame for MeetingFrame<'_> {
 
     fn cursor(&self) -> Option<Position> {
         view::cursor(self.model, &self.layout)
+    }
+
+    fn screen(&self) -> Rect {
+        self.layout.screen
     }
 
     fn shape(&self) -> Shape {
@@ -382,8 +426,12 @@ fn go_on(
     let mut drawn = None;
     loop {
         desk.hear(model, console);
+        if model.mouse.on != console.has_mouse {
+            console.use_mouse(model.mouse.on)?;
+        }
         let below = beneath.as_mut().and_then(|beneath| beneath(console, model));
         let around = model.surroundings();
+        let theme = console.theme();
         let changed = std::mem::take(&mut console.changed);
         let only_line = around.is_some() && drawn == around && !changed && !console.screen.forgot();
         if !only_line {
@@ -392,7 +440,7 @@ fn go_on(
                 console.entitle(title_of(model))?;
             }
         }
-        let frame = MeetingFrame { layout, model, theme: &console.theme };
+        let frame = MeetingFrame { layout, model, theme: &theme };
         console.screen.draw(&frame, only_line.then_some(Pane::LINE))?;
         drawn = around;
         let zone = model.meeting().zone;
@@ -409,7 +457,7 @@ fn go_on(
                 Ok(Some(Input::Paste(text))) => Msg::Paste(text),
                 Ok(Some(Input::Mouse(report))) => match console.pointer(report) {
                     Some(pointer) => {
-                        let under = view::under(model, &model.layout(), &console.theme, pointer);
+                        let under = view::under(model, &model.layout(), &theme, pointer);
                         Msg::Mouse(pointer, under)
                     }
                     None => continue,
@@ -423,9 +471,6 @@ fn go_on(
                 }
             };
             desk.take(model, console, msg);
-        }
-        if model.mouse.on != console.has_mouse {
-            console.use_mouse(model.mouse.on)?;
         }
         desk.keep();
         if desk.wants_editor() {

@@ -14,7 +14,7 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Color;
+use ratatui::style::{Color, Style};
 
 use super::pen::Pen;
 use super::tty;
@@ -32,6 +32,10 @@ pub trait Frame {
     fn draw(&self, part: usize, buffer: &mut Buffer);
     /// Where the cursor stands.
     fn cursor(&self) -> Option<Position>;
+    /// All of the screen.
+    fn screen(&self) -> Rect {
+        (0..self.parts()).map(|part| self.area(part)).reduce(Rect::union).unwrap_or_default()
+    }
     /// How the cursor looks.
     fn shape(&self) -> Shape {
         Shape::Usual
@@ -99,6 +103,15 @@ impl Screen {
         self.shown.iter_mut().flatten().for_each(|shown| shown.fingerprint = !shown.fingerprint);
     }
 
+    /// Writes what says nothing of its own in this text and on this ground from the next frame on.
+    pub fn dress(&mut self, base: Style) {
+        if self.pen.dip(base) {
+            self.forget();
+        } else {
+            self.suspect();
+        }
+    }
+
     /// Whether the next frame sends everything.
     pub fn forgot(&self) -> bool {
         !self.blank
@@ -145,6 +158,9 @@ impl Screen {
             queue!(self.bytes, ResetColor, Clear(ClearType::All))?;
             self.blank = true;
             self.pen.forget();
+            if self.pen.paints() {
+                self.paint(frame.screen());
+            }
         }
         let mut dirty = Vec::new();
         for part in 0..parts {
@@ -175,6 +191,14 @@ impl Screen {
             self.bytes = whole;
         }
         self.send()
+    }
+
+    /// Puts a blank into every cell: not every terminal clears with a colour.
+    fn paint(&mut self, area: Rect) {
+        let blank = Cell::new(" ");
+        for at in area.positions() {
+            self.pen.put(&mut self.bytes, at, &blank, area.right());
+        }
     }
 
     /// One write for all of a frame.

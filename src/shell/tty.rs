@@ -33,16 +33,19 @@ pub(crate) enum Mode {
     CursorShape,
     /// The window is called as we say; its own title lies on the terminal's stack meanwhile.
     Title,
+    /// The terminal says when its colours change, from light to dark with the evening or by a setting.
+    Scheme,
 }
 
 /// What switches each mode on and off, in the order in which they are taken; they are given back the other way round.
 /// A new one is a row here and a call of [`switch`].
-const MODES: [(Mode, &str, &str); 5] = [
+const MODES: [(Mode, &str, &str); 6] = [
     (Mode::Paste, "\x1b[?2004h", "\x1b[?2004l"),
     (Mode::Keyboard, "\x1b[>5u", "\x1b[<u"),
     (Mode::Mouse, "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"),
     (Mode::CursorShape, "\x1b[6 q", "\x1b[0 q"),
     (Mode::Title, "\x1b[22;2t", "\x1b[23;2t"),
+    (Mode::Scheme, "\x1b[?2031h", "\x1b[?2031l"),
 ];
 
 /// The terminal, taken over until this is dropped.

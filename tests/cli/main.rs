@@ -25,6 +25,7 @@ mod parse;
 mod people;
 mod search;
 mod series;
+mod settings;
 mod shelf;
 mod shells;
 mod show;

@@ -14,7 +14,7 @@ use crate::{Desk, done};
 type Words = &'static [&'static str];
 
 /// Each subcommand, brought to each of its ends: 0, 1 and 2. Without a terminal, so that what needs one is refused.
-const ENDS: [(&str, Words, Words, Words); 30] = [
+const ENDS: [(&str, Words, Words, Words); 31] = [
     ("check", &["circle.md"], &["nowhere.md"], &["--from", "zzz", "circle.md"]),
     ("import", &["circle.md"], &["nowhere.md"], &["--from", "zzz", "circle.md"]),
     ("plan", &["--json", "circle.md"], &["--json", "nowhere.md"], &["--zzz"]),
@@ -43,6 +43,7 @@ const ENDS: [(&str, Words, Words, Words); 30] = [
     ("delete", &["2026-01-05-weekly", "--yes"], &["no-such", "--yes"], &[]),
     ("parse", &[], &["--agenda", "nowhere.md"], &["--date", "zzz"]),
     ("demo", &[], &[], &["--zzz"]),
+    ("config", &["--check"], &["--check", "--config", "circle.md"], &["--json"]),
     ("completions", &["bash"], &[], &["zzz"]),
     ("man", &["pages"], &["circle.md"], &[]),
 ];

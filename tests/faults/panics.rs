@@ -5,8 +5,8 @@
 
 use std::thread;
 
+use minutebook::palette::{Depth, Seen};
 use minutebook::shell::{Console, Live, prepare};
-use minutebook::view::{Depth, Theme};
 
 use super::*;
 
@@ -18,7 +18,7 @@ fn the_program() {
     prepare();
     // By its name a thread is the one that has the screen; a test's own thread has the test's.
     let main = thread::Builder::new().name("main".into()).spawn(move || {
-        let console = Console::open(Theme::new(Depth::Mono), Live::read(None)).expect("a terminal");
+        let console = Console::open(Live::read(None), Seen::blind(Depth::Mono)).expect("a terminal");
         assert!(how != "here", "something that cannot be");
         let other = thread::Builder::new().name("journal".into()).spawn(|| panic!("in another thread"));
         assert!(other.expect("a thread").join().is_err());

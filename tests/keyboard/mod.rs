@@ -32,6 +32,8 @@ pub(crate) fn key_event(text: &str) -> KeyEvent {
         "pagedown" => KeyCode::PageDown,
         "space" => KeyCode::Char(' '),
         "f1" => KeyCode::F(1),
+        "f4" => KeyCode::F(4),
+        "insert" => KeyCode::Insert,
         "f2" => KeyCode::F(2),
         "f5" => KeyCode::F(5),
         "f3" => KeyCode::F(3),

@@ -63,10 +63,12 @@ impl Twin {
                 }
                 Effect::KeepDraft(draft) if draft.text.is_empty() => drop(self.drafts.remove(&draft.key)),
                 Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key, draft)),
-                Effect::Bell
+                Effect::Dress
+                | Effect::Bell
                 | Effect::Tell(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)
+                | Effect::EditSettings
                 | Effect::NotesTaken
                 | Effect::NotesRefused(_)
                 | Effect::CopyOf(_)

@@ -1,4 +1,4 @@
-//! A terminal's cells as an SVG file: text on a dark window, rules as lines, no script and no font of its own.
+//! A terminal's cells as an SVG file: text on a window, rules as lines, no script and no font of its own.
 //!
 //! Every run of text is stretched to its cells, because the fonts of those who look at it differ. Not here: what the
 //! cells say.
@@ -10,6 +10,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
+use minutebook::palette::Rgb;
+use minutebook::view::Theme;
+
 const CELL: (f64, f64) = (8.4, 19.0);
 const FONT_SIZE: f64 = 14.0;
 /// From a row's top to the line that letters stand on.
@@ -18,16 +21,63 @@ const MARGIN: f64 = 18.0;
 /// The window's own bar above the cells.
 const BAR: f64 = 36.0;
 
-const PAPER: &str = "#15181e";
-const INK: &str = "#dcdfe4";
+/// What a terminal writes in and on by itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Terminal {
+    pub(crate) ink: Rgb,
+    pub(crate) paper: Rgb,
+}
 
-/// The picture of a screen.
-pub(crate) fn write(buffer: &Buffer, cursor: Option<Position>, title: &str, description: &str) -> String {
+/// The sixteen as xterm has them.
+const SIXTEEN: [(Color, &str); 16] = [
+    (Color::Black, "#000000"),
+    (Color::Red, "#cd0000"),
+    (Color::Green, "#00cd00"),
+    (Color::Yellow, "#cdcd00"),
+    (Color::Blue, "#0000ee"),
+    (Color::Magenta, "#cd00cd"),
+    (Color::Cyan, "#00cdcd"),
+    (Color::Gray, "#e5e5e5"),
+    (Color::DarkGray, "#7f7f7f"),
+    (Color::LightRed, "#ff0000"),
+    (Color::LightGreen, "#00ff00"),
+    (Color::LightYellow, "#ffff00"),
+    (Color::LightBlue, "#5c5cff"),
+    (Color::LightMagenta, "#ff00ff"),
+    (Color::LightCyan, "#00ffff"),
+    (Color::White, "#ffffff"),
+];
+
+/// How a screen is painted: what a cell has that says nothing of its own.
+struct Ground {
+    ink: String,
+    paper: String,
+}
+
+impl Ground {
+    fn of(theme: &Theme, terminal: Terminal) -> Self {
+        let (ink, paper) = theme.resolved(Color::Reset, Color::Reset);
+        Self {
+            ink: colour(ink).unwrap_or_else(|| terminal.ink.to_string()),
+            paper: colour(paper).unwrap_or_else(|| terminal.paper.to_string()),
+        }
+    }
+}
+
+/// The picture of a screen in a theme.
+pub(crate) fn write(
+    buffer: &Buffer,
+    cursor: Option<Position>,
+    (theme, terminal): (&Theme, Terminal),
+    (title, description): (&str, &str),
+) -> String {
+    let ground = &Ground::of(theme, terminal);
+    let Ground { ink, paper } = ground;
     let width = f64::from(buffer.area.width) * CELL.0 + 2.0 * MARGIN;
     let height = f64::from(buffer.area.height) * CELL.1 + BAR + MARGIN;
     let mut cells = String::new();
     for y in 0..buffer.area.height {
-        row(&mut cells, buffer, y);
+        row(&mut cells, buffer, y, ground);
     }
     if let Some(at) = cursor {
         let (x, y) = corner(at.x, at.y);
@@ -39,14 +89,16 @@ pub(crate) fn write(buffer: &Buffer, cursor: Option<Position>, title: &str, desc
 <title id="title">{title}</title>
 <desc id="description">{description}</desc>
 <style>
-text {{ font: {FONT_SIZE}px ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace; fill: {INK}; white-space: pre }}
+text {{ font: {FONT_SIZE}px ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace; fill: {ink}; white-space: pre }}
 .sign {{ text-anchor: middle }}
 .bold {{ font-weight: bold }}
 .italic {{ font-style: italic }}
-.cursor {{ fill: {INK} }}
+.dim {{ opacity: .65 }}
+.underline {{ text-decoration: underline }}
+.cursor {{ fill: {ink} }}
 .rule {{ fill: none; stroke-width: 1 }}
 </style>
-<rect x=".5" y=".5" width="{inner_w}" height="{inner_h}" rx="10" fill="{PAPER}" stroke="#353b45"/>
+<rect x=".5" y=".5" width="{inner_w}" height="{inner_h}" rx="10" fill="{paper}" stroke="#353b45"/>
 <g fill="#3d4450"><circle cx="22" cy="19" r="5.5"/><circle cx="40" cy="19" r="5.5"/><circle cx="58" cy="19" r="5.5"/></g>
 <text class="sign" x="{middle}" y="23.5" style="fill:#7d8590;font-size:12px">minutebook open trust.md</text>
 {cells}</svg>
@@ -83,28 +135,46 @@ struct Look {
     paper: Option<String>,
     bold: bool,
     italic: bool,
+    dim: bool,
+    underline: bool,
 }
 
 impl Look {
-    fn of(cell: &Cell) -> Self {
+    fn of(cell: &Cell, ground: &Ground) -> Self {
         let has = |modifier| cell.modifier.contains(modifier);
-        let ink = colour(cell.fg).unwrap_or_else(|| INK.to_owned());
+        let ink = colour(cell.fg).unwrap_or_else(|| ground.ink.clone());
         let paper = colour(cell.bg);
-        let (ink, paper) =
-            if has(Modifier::REVERSED) { (paper.unwrap_or_else(|| PAPER.to_owned()), Some(ink)) } else { (ink, paper) };
-        Self { ink, paper, bold: has(Modifier::BOLD), italic: has(Modifier::ITALIC) }
+        let (ink, paper) = if has(Modifier::REVERSED) {
+            (paper.unwrap_or_else(|| ground.paper.clone()), Some(ink))
+        } else {
+            (ink, paper)
+        };
+        Self {
+            ink,
+            paper,
+            bold: has(Modifier::BOLD),
+            italic: has(Modifier::ITALIC),
+            dim: has(Modifier::DIM),
+            underline: has(Modifier::UNDERLINED),
+        }
     }
 
-    fn attributes(&self, class: &str) -> String {
-        let classes: Vec<&str> = [(!class.is_empty(), class), (self.bold, "bold"), (self.italic, "italic")]
-            .into_iter()
-            .filter_map(|(holds, name)| holds.then_some(name))
-            .collect();
+    fn attributes(&self, class: &str, ground: &Ground) -> String {
+        let classes: Vec<&str> = [
+            (!class.is_empty(), class),
+            (self.bold, "bold"),
+            (self.italic, "italic"),
+            (self.dim, "dim"),
+            (self.underline, "underline"),
+        ]
+        .into_iter()
+        .filter_map(|(holds, name)| holds.then_some(name))
+        .collect();
         let mut attributes = String::new();
         if !classes.is_empty() {
             let _ = write!(attributes, r#" class="{}""#, classes.join(" "));
         }
-        if self.ink != INK {
+        if self.ink != ground.ink {
             let _ = write!(attributes, r#" style="fill:{}""#, self.ink);
         }
         attributes
@@ -124,23 +194,24 @@ fn colour(colour: Color) -> Option<String> {
             let level = |step: u32| if step == 0 { 0 } else { 55 + 40 * step };
             Some(format!("#{:02x}{:02x}{:02x}", level(cube / 36), level(cube / 6 % 6), level(cube % 6)))
         }
-        other => panic!("the theme for 256 colours has {other:?}"),
+        Color::Rgb(red, green, blue) => Some(Rgb(red, green, blue).to_string()),
+        other => SIXTEEN.iter().find(|(named, _)| *named == other).map(|(_, hex)| (*hex).to_owned()),
     }
 }
 
-fn row(out: &mut String, buffer: &Buffer, y: u16) {
+fn row(out: &mut String, buffer: &Buffer, y: u16, ground: &Ground) {
     let cell = |x: u16| &buffer[(x, y)];
     let columns = buffer.area.width;
-    for stretch in stretches(columns, |x| Look::of(cell(x)).paper) {
-        if let Some(paper) = Look::of(cell(stretch.start)).paper {
+    for stretch in stretches(columns, |x| Look::of(cell(x), ground).paper) {
+        if let Some(paper) = Look::of(cell(stretch.start), ground).paper {
             let ((left, top), (right, _)) = (corner(stretch.start, y), corner(stretch.end, y));
             let (x, y, width, height) = (n(left), n(top), n(right - left), n(CELL.1));
             let _ = writeln!(out, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{paper}"/>"#);
         }
     }
-    for cells in stretches(columns, |x| Look::of(cell(x))) {
-        let look = Look::of(cell(cells.start));
-        stretch(out, buffer, y, cells, &look);
+    for cells in stretches(columns, |x| Look::of(cell(x), ground)) {
+        let look = Look::of(cell(cells.start), ground);
+        stretch(out, buffer, y, cells, (&look, ground));
     }
 }
 
@@ -157,7 +228,7 @@ fn stretches<T: PartialEq>(columns: u16, of: impl Fn(u16) -> T) -> Vec<Range<u16
 }
 
 /// Cells of one look: words as text, signs each in the middle of their cell, rules as lines.
-fn stretch(out: &mut String, buffer: &Buffer, y: u16, cells: Range<u16>, look: &Look) {
+fn stretch(out: &mut String, buffer: &Buffer, y: u16, cells: Range<u16>, (look, ground): (&Look, &Ground)) {
     let mut words: Option<(u16, String)> = None;
     let mut rule: Option<(u16, char)> = None;
     for x in cells.clone() {
@@ -176,7 +247,7 @@ fn stretch(out: &mut String, buffer: &Buffer, y: u16, cells: Range<u16>, look: &
             words.get_or_insert_with(|| (x, String::new())).1.push(' ');
             continue;
         }
-        end_words(out, y, &mut words, look);
+        end_words(out, y, &mut words, (look, ground));
         match first {
             ' ' => {}
             '─' | '━' | '┄' => {
@@ -186,12 +257,12 @@ fn stretch(out: &mut String, buffer: &Buffer, y: u16, cells: Range<u16>, look: &
             _ => {
                 let (left, top) = corner(x, y);
                 let (middle, line) = (n(left + CELL.0 / 2.0), n(top + BASELINE));
-                let attributes = look.attributes("sign");
+                let attributes = look.attributes("sign", ground);
                 let _ = writeln!(out, r#"<text x="{middle}" y="{line}"{attributes}>{}</text>"#, escaped(symbol));
             }
         }
     }
-    end_words(out, y, &mut words, look);
+    end_words(out, y, &mut words, (look, ground));
     end_rule(out, y, &mut rule, cells.end, look);
 }
 
@@ -202,7 +273,7 @@ fn is_word(c: char) -> bool {
         || matches!(c, '–' | '—' | '…' | '“' | '”' | '‘' | '’')
 }
 
-fn end_words(out: &mut String, y: u16, words: &mut Option<(u16, String)>, look: &Look) {
+fn end_words(out: &mut String, y: u16, words: &mut Option<(u16, String)>, (look, ground): (&Look, &Ground)) {
     let Some((x, text)) = words.take() else { return };
     let (left, top) = corner(x, y);
     let length = text.chars().count() as f64 * CELL.0;
@@ -212,7 +283,7 @@ fn end_words(out: &mut String, y: u16, words: &mut Option<(u16, String)>, look: 
         n(left),
         n(top + BASELINE),
         n(length),
-        look.attributes(""),
+        look.attributes("", ground),
         escaped(&text)
     );
 }

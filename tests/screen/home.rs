@@ -43,7 +43,9 @@ fn pictures(shown: &Home) -> String {
     let mut all = String::new();
     for (columns, height) in SIZES {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
-        home::draw(shown, &Theme::new(Depth::Indexed), &mut buffer);
+        let theme = Theme::new(Depth::Indexed);
+        home::draw(shown, &theme, &mut buffer);
+        crate::contrast::check(&buffer, &theme);
         let edge = "═".repeat(columns.into());
         all.extend([format!("{columns}x{height}\n{edge}"), rows(&buffer).join("\n"), edge].map(|part| part + "\n"));
     }

@@ -59,7 +59,9 @@ fn page() -> NextPage {
 
 fn drawn(page: &NextPage, width: u16, height: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    next::draw(page, &Keymap::default(), &Theme::new(Depth::Indexed), &mut buffer);
+    let theme = Theme::new(Depth::Indexed);
+    next::draw(page, &Keymap::default(), &theme, &mut buffer);
+    crate::contrast::check(&buffer, &theme);
     buffer
 }
 

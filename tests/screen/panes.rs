@@ -5,6 +5,7 @@ use minutebook::view::{Depth, Pane, Theme, cursor};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::contrast;
 use crate::script::Screen;
 
 /// What each pane showed last.
@@ -21,6 +22,7 @@ impl Panes {
             let area = pane.area(model, &layout);
             let mut buffer = Buffer::empty(area);
             pane.draw(model, &theme, &mut buffer);
+            contrast::check(&buffer, &theme);
             (pane.fingerprint(model), area, buffer)
         };
         Self { shown: Pane::ALL.iter().map(draw).collect(), around: model.surroundings() }

@@ -167,7 +167,8 @@ impl Screen {
                 }
                 Effect::Bell => self.bells += 1,
                 Effect::Quit(how) => self.ended = Some(how),
-                Effect::GoElsewhere(_)
+                Effect::Dress
+                | Effect::GoElsewhere(_)
                 | Effect::Tell(_)
                 | Effect::TakeOver
                 | Effect::LookForFiles(_)
@@ -176,6 +177,7 @@ impl Screen {
                 | Effect::Visit(_)
                 | Effect::Copy(_)
                 | Effect::EditNotes(_)
+                | Effect::EditSettings
                 | Effect::NotesTaken
                 | Effect::NotesRefused(_)
                 | Effect::CopyOf(_) => self.asked.push(effect),

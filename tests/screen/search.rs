@@ -104,7 +104,9 @@ fn pages(search: &Search) -> String {
     let mut all = String::new();
     for (columns, height) in SIZES {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
-        search::draw_page(search, &Theme::new(Depth::Mono), &mut buffer);
+        let theme = Theme::new(Depth::Indexed);
+        search::draw_page(search, &theme, &mut buffer);
+        crate::contrast::check(&buffer, &theme);
         let edge = "═".repeat(columns.into());
         all.extend([format!("{columns}x{height}\n{edge}\n{}\n{edge}\n", rows(&buffer).join("\n"))]);
     }

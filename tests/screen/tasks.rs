@@ -73,7 +73,9 @@ fn typed(screen: &mut TaskScreen, text: &str) {
 
 fn drawn(screen: &TaskScreen, columns: u16, height: u16) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
-    tasks::draw(screen, &Theme::new(Depth::Mono), &mut buffer);
+    let theme = Theme::new(Depth::Indexed);
+    tasks::draw(screen, &theme, &mut buffer);
+    crate::contrast::check(&buffer, &theme);
     rows(&buffer).join("\n")
 }
 

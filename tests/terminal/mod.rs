@@ -55,6 +55,7 @@ pub(crate) struct TerminalBuilder {
     size: (u16, u16),
     environment: Vec<(OsString, OsString)>,
     folder: Option<PathBuf>,
+    colours: Option<[&'static str; 2]>,
 }
 
 /// A running program and the screen it draws on. Dropping it kills the program.
@@ -83,7 +84,7 @@ impl Terminal {
     pub(crate) fn start_program(program: impl AsRef<Path>, arguments: &[&str]) -> TerminalBuilder {
         let mut command = vec![program.as_ref().as_os_str().to_owned()];
         command.extend(arguments.iter().map(OsString::from));
-        TerminalBuilder { command, size: (120, 40), environment: Vec::new(), folder: None }
+        TerminalBuilder { command, size: (120, 40), environment: Vec::new(), folder: None, colours: None }
     }
 
     /// Types characters, as fast as the program takes them.
@@ -136,6 +137,18 @@ impl Terminal {
             }
             assert!(!over, "waited for {what}, but {}", self.described());
             assert!(self.listen(deadline), "waited {:?} for {what}, but {}", self.patience, self.described());
+        }
+    }
+
+    /// Waits until the screen is as wanted, or where `steady` is given until nothing has come for as long; says nothing where it
+    /// never is.
+    pub(crate) fn settle(&mut self, steady: Option<Duration>, wanted: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + self.patience;
+        while steady.is_some() || self.parser.callbacks().in_frame || !wanted(&self.screen()) {
+            let until = steady.map_or(deadline, |steady| Instant::now() + steady);
+            if !self.listen(until) {
+                return;
+            }
         }
     }
 
@@ -245,6 +258,16 @@ impl Terminal {
         self
     }
 
+    /// Waits for a copy to the terminal's clipboard; in base64, as it was sent.
+    #[track_caller]
+    pub(crate) fn wait_for_copy(&mut self) -> String {
+        let deadline = Instant::now() + self.patience;
+        while self.parser.callbacks().copied.is_empty() {
+            assert!(self.listen(deadline), "waited {:?} for a copy, but {}", self.patience, self.described());
+        }
+        String::from_utf8(std::mem::take(&mut self.parser.callbacks_mut().copied)).expect("base64")
+    }
+
     /// All the bytes the program has sent up to the last moment that was waited for.
     pub(crate) fn output(&self) -> Vec<u8> {
         self.output.clone()
@@ -268,6 +291,16 @@ impl Terminal {
     /// Whether the program draws on the alternate screen.
     pub(crate) fn alternate_screen(&self) -> bool {
         self.parser.screen().alternate_screen()
+    }
+
+    /// The screen with its colours; of the last moment that was waited for.
+    pub(crate) fn whole(&self) -> &Screen {
+        self.parser.screen()
+    }
+
+    /// How often the terminal was asked for its ground, up to the last moment that was waited for.
+    pub(crate) fn asked(&self) -> usize {
+        self.parser.callbacks().asked
     }
 
     /// Whether pastes go in brackets.
@@ -353,6 +386,12 @@ impl TerminalBuilder {
         self
     }
 
+    /// What the terminal says its text and ground are, as `RRRR/GGGG/BBBB`; otherwise it does not answer that.
+    pub(crate) fn colours(mut self, text: &'static str, ground: &'static str) -> Self {
+        self.colours = Some([text, ground]);
+        self
+    }
+
     /// The folder to start in; otherwise its home.
     pub(crate) fn cwd(mut self, folder: impl AsRef<Path>) -> Self {
         self.folder = Some(folder.as_ref().to_owned());
@@ -388,12 +427,13 @@ impl TerminalBuilder {
             let status = child.wait().expect("a child to wait for");
             let _ = tell.send(Happened::Ended(status));
         });
+        let answers = Answers { colours: self.colours, ..Answers::default() };
         Terminal {
             home,
             keyboard: pair.master.take_writer().expect("a terminal to write to"),
             master: pair.master,
             happened,
-            parser: vt100::Parser::new_with_callbacks(cells(rows), cells(columns), 0, Answers::default()),
+            parser: vt100::Parser::new_with_callbacks(cells(rows), cells(columns), 0, answers),
             output: Vec::new(),
             process,
             ended: None,

@@ -17,7 +17,7 @@ pub struct Fault {
     pub message: String,
 }
 
-/// Scopes whose keys count at the same time, the nearest first: what a nearer one binds is taken away from those behind it.
+/// Scopes whose keys count at the same time, the nearest first.
 const TOGETHER: [&[Scope]; 4] = [
     &[Scope::Item, Scope::Meeting, Scope::Line],
     &[Scope::Entry, Scope::Meeting, Scope::Line],
@@ -38,6 +38,10 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
             if let Some(why) = Key::is_not_sent(text) {
                 say(format!("`{text}`: {why}"));
             }
+            // What the table has is meant so, where it is repeated too.
+            if verb.keys.iter().any(|known| known.parse() == Ok(*key)) {
+                continue;
+            }
             if verb.scope.has_typing() && key.begins_typing() && !keymap.preset().is_modal() {
                 say(format!(
                     "`{text}` is typed into the line and never gets to {}: take a key with ctrl or alt",
@@ -56,6 +60,10 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
                 let with = nearer.scope.title().to_lowercase();
                 say(format!("`{text}` is {} before it is {} ({with})", nearer.name, verb.name));
             }
+            if let Some(other) = takes_from(keymap, verb, *key) {
+                let with = verb.scope.title().to_lowercase();
+                say(format!("`{text}` takes the only key of {} away ({with})", other.name));
+            }
             if let Some((other, longer)) = cut_off(keymap, verb, *key) {
                 say(format!("`{text}` and `{longer}` of {} begin alike: one of them is never reached", other.name));
             }
@@ -66,14 +74,24 @@ pub fn faults(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
     faults
 }
 
-/// The verb of a nearer scope that has this key, which then is not this verb's any more wherever that scope counts. What the
-/// table itself takes away is meant so.
+/// The verb of a nearer scope that has this key, which then is not this verb's wherever that scope counts. An entry or an item is
+/// selected for a moment only, while what is typed knows it; other screens have verbs of their own.
 fn taken_by(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
-    let nearer = TOGETHER.iter().flat_map(|scopes| scopes.iter().take_while(|scope| **scope != verb.scope));
-    let counts = |scope: &&Scope| TOGETHER.iter().any(|it| it.contains(scope) && it.contains(&verb.scope));
-    // An entry or an item is selected for a moment; the meeting's verbs count always, so that the line's never do.
-    let takes = nearer.filter(counts).filter(|scope| matches!(scope, Scope::Meeting) || verb.scope != Scope::Line);
-    takes.filter_map(|scope| keymap.action(*scope, key)).map(Action::verb).find(|other| other.action != verb.action)
+    let nearer: &[Scope] = match verb.scope {
+        Scope::Line => &[Scope::Meeting],
+        Scope::Meeting => &[Scope::Entry, Scope::Item],
+        _ => &[],
+    };
+    nearer.iter().find_map(|scope| keymap.action(*scope, key)).map(Action::verb)
+}
+
+/// A verb of a farther scope that this key was the only one of, or that goes back and so must be reached from everywhere.
+fn takes_from(keymap: &Keymap, verb: &Verb, key: Key) -> Option<&'static Verb> {
+    let of_line = keymap.action(Scope::Line, key).filter(|other| keymap.keys(*other).len() == 1);
+    let back = keymap.action(Scope::Meeting, key).filter(|other| *other == Action::Back && verb.scope != Scope::Line);
+    back.or(of_line.filter(|_| verb.scope == Scope::Meeting))
+        .map(Action::verb)
+        .filter(|other| other.action != verb.action)
 }
 
 /// Another verb on a sequence that begins with this key, or on its beginning, where both can be meant.
@@ -96,7 +114,7 @@ fn without_key(keymap: &Keymap, action: Action) -> Option<Fault> {
         Action::Commit => "no key adds the line any more: bind enter",
         Action::Palette => "no key opens the list of verbs any more; `/` on an empty line still does",
         // What has a word after a slash is reached by it, as by its name.
-        _ if verb.scope.is_of_meeting() && verb.scope != Scope::Line => return None,
+        _ if verb.scope.is_of_meeting() => return None,
         _ => {
             return Some(Fault {
                 action,
@@ -121,12 +139,16 @@ fn robbed(keymap: &Keymap, written: &[Written]) -> Vec<Fault> {
                     && written.iter().all(|(said, _)| *said != other.action)
                     && keymap.keys(other.action).is_empty()
             });
-            faults.extend(robbed.map(|other| {
+            for other in robbed {
                 let by_word =
                     if other.scope.is_of_meeting() { format!("; /{} does it", other.word()) } else { String::new() };
-                let message = format!("`{text}` was {}, which has no key now{by_word}", other.name);
-                Fault { action: *action, key: Some(which), message }
-            }));
+                // Where nothing else leads there, that is what counts.
+                let message = without_key(keymap, other.action).map_or_else(
+                    || format!("`{text}` was {}, which has no key now{by_word}", other.name),
+                    |lost| lost.message,
+                );
+                faults.push(Fault { action: *action, key: Some(which), message });
+            }
         }
     }
     faults

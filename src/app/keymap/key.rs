@@ -277,7 +277,7 @@ fn not_sent(stroke: &str) -> Option<&'static str> {
             Some("most terminals do not say Shift with Ctrl or Alt and a letter: it is the key without Shift")
         }
         _ if only && shift && first.is_alphabetic() => Some("Shift with a letter is its capital: write the capital"),
-        _ if only && control && !alt && !(first.is_ascii_alphabetic() || " /_\\]^@24567-+=.,;'`".contains(first)) => {
+        _ if only && control && !alt && !(first.is_ascii_alphabetic() || " /_\\]^@24567".contains(first)) => {
             Some("only terminals that have Kitty's keyboard protocol send it")
         }
         '[' | 'o' if only && alt && stroke.ends_with(['[', 'O']) => {

@@ -33,6 +33,9 @@ pub enum Prompt {
 }
 
 impl Prompt {
+    /// The names of all.
+    pub const NAMES: [&str; 3] = ["full", "short", "none"];
+
     /// The one of that name.
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -97,6 +100,11 @@ impl Reply {
 const UNSEEN: (u16, u16) = (200, 100);
 
 impl Plain {
+    /// From now on this is said before each line.
+    pub fn ask_with(&mut self, prompt: Prompt) {
+        self.prompt = prompt;
+    }
+
     /// A meeting is taken with this prompt.
     pub fn new(prompt: Prompt) -> Self {
         Self { prompt, ..Self::default() }

@@ -97,8 +97,12 @@ pub enum Effect {
     LookForFiles(Vec<String>),
     /// Ring the terminal's bell.
     Bell,
+    /// Show everything in the theme that the settings say now.
+    Dress,
     /// Let the user edit this text in their editor, and keep what comes of it until it is taken or refused.
     EditNotes(String),
+    /// Let the user edit their settings.
+    EditSettings,
     /// What came of it is in the events of before this, or there is nothing to keep of it.
     NotesTaken,
     /// What came of it cannot be taken over, for this reason: it is to be kept.
@@ -368,6 +372,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ConflictNext => conflicts::go_to_next(model),
         Action::EntrySettle => conflicts::settle(model),
         Action::NotesOutside => outside::open(model, effects),
+        Action::SettingsEdit => effects.push(Effect::EditSettings),
         Action::CopyEntry | Action::CopySlot | Action::CopyActions => copying::copy(model, action, effects),
         Action::RosterAdd => editing::add_strangers(model, effects),
         Action::Undo => acts::undo(model, effects),
@@ -377,6 +382,7 @@ fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::MouseToggle => mouse::toggle(model),
         Action::Times => model.times = !model.times,
+        Action::ThemeNext => crate::app::themes::show_next(model, effects),
         Action::ZoneNext => zones::show_next(model),
         Action::ZonesShow => zones::show_all(model),
         Action::Points => model.all_points = !model.all_points,

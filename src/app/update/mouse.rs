@@ -6,6 +6,7 @@
 use super::entries::with_pane;
 use super::slots::{look, look_beside};
 use super::{Action, Effect, Model, Notice, Tone, act, closeout, entries, keys, popups, reading, review, search};
+use crate::app::Strokes;
 use crate::app::mouse::{Deed, Marked, Pointer, Rows, Span, Spot, Target, Unit, keys_written, mouse_is};
 use crate::app::overlay::{Choice, Overlay};
 use crate::app::scroll::{Pane, Scroll};
@@ -25,6 +26,11 @@ pub(super) fn point(model: &mut Model, pointer: Pointer, target: Target, effects
                 model.notice = None;
             }
             model.asked_to_reopen = false;
+            if !matches!(target, Target::Keys(_)) {
+                // Keys that had begun something were for another place.
+                model.strokes = Strokes::default();
+                model.vim.give_up();
+            }
             press_on(model, target, times, effects);
         }
         Deed::Drag => drag(model, &target),

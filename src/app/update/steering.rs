@@ -10,7 +10,7 @@ use super::{Effect, act, approval, copying, course, reading, review, search};
 use crate::app::naming::{attachment_named, minutes, opening, slot_named, somebody, will_open};
 use crate::app::overlay::{Overlay, Picker, sentence};
 use crate::app::refused::refused;
-use crate::app::{Action, Line, Model, Notice, Tone};
+use crate::app::{Action, Line, Model, Notice, Tone, themes};
 use crate::meeting::{
     Act, Attachment, Cause, Command, EntryId, ItemChanges, ItemRef, Mark, Refusal, SlotId, Stage, Status, decide,
 };
@@ -38,6 +38,7 @@ enum Errand {
     Started(SlotId, String),
     Approve(Vec<String>),
     Search(String),
+    Dress(crate::palette::Choice),
     Copy(Action),
 }
 
@@ -100,6 +101,7 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
         Errand::Started(slot, time) => format!("{} started at {time}", title(slot)),
         Errand::Approve(names) => approval::foretell(model, names)?,
         Errand::Search(words) => format!("looks for {words} in all meetings"),
+        Errand::Dress(theme) => format!("shows the screen in the theme {}", theme.name()),
         Errand::Copy(what) => copying::foretell(model, what),
     })
 }
@@ -150,6 +152,7 @@ fn errand(model: &Model, action: Action, argument: &str) -> Result<Errand, Strin
             Errand::Started(model.viewed, argument.to_owned())
         }
         Action::Search => Errand::Search(argument.to_owned()),
+        Action::ThemeNext => Errand::Dress(themes::named(model, argument)?),
         Action::CopyEntry => Errand::Copy(copying::named(argument)?),
         _ => {
             let word = action.verb().word();
@@ -197,6 +200,7 @@ fn run(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>) {
         Errand::Look(slot) => return look(model, slot),
         Errand::Copy(what) => return copying::copy(model, what, effects),
         Errand::Search(words) => return search::look_for(model, &words, effects),
+        Errand::Dress(theme) => return themes::wear(model, theme, effects),
         Errand::SetAside(slot, mark) => set_aside(model, slot, mark, effects),
         Errand::Give(slot, minutes) => give_minutes(model, slot, minutes, effects),
         Errand::Attach(attachment) => attach(model, attachment, effects),

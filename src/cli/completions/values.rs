@@ -10,6 +10,7 @@ use clap::Arg;
 use crate::agenda;
 use crate::archive::{self, DataFolder, Listed, Reader};
 use crate::cli::session::NOBODY;
+use crate::config;
 use crate::meeting::folded;
 use crate::minutes::{Format, Lang};
 
@@ -51,6 +52,8 @@ pub(super) enum Kind {
     Language,
     /// What is said before each line in the plain mode.
     Prompt,
+    /// How the screen looks.
+    Theme,
     File,
     Folder,
     /// Nothing can be said.
@@ -58,7 +61,7 @@ pub(super) enum Kind {
 }
 
 /// What the arguments are, by the names of their fields.
-const KINDS: [(&str, Kind); 36] = [
+const KINDS: [(&str, Kind); 38] = [
     ("meeting", Kind::Meeting),
     ("meetings", Kind::Meeting),
     ("target", Kind::AgendaOrMeeting),
@@ -79,6 +82,7 @@ const KINDS: [(&str, Kind); 36] = [
     ("template", Kind::File),
     ("list", Kind::File),
     ("place", Kind::File),
+    ("config", Kind::File),
     ("data_dir", Kind::Folder),
     ("mail", Kind::Folder),
     ("folder", Kind::Folder),
@@ -95,6 +99,7 @@ const KINDS: [(&str, Kind); 36] = [
     ("ticket", Kind::Free),
     ("limit", Kind::Free),
     ("prompt", Kind::Prompt),
+    ("theme", Kind::Theme),
 ];
 
 /// What an argument of a subcommand is.
@@ -137,6 +142,7 @@ impl Source {
             Kind::WrittenForm => Format::ALL.into_iter().map(|form| Candidate::new(form.name(), "")).collect(),
             Kind::Language => Lang::ALL.into_iter().map(|lang| Candidate::new(lang.code(), "")).collect(),
             Kind::Prompt => ["full", "short", "none"].map(|prompt| Candidate::new(prompt, "")).to_vec(),
+            Kind::Theme => themes(),
             Kind::File => self.files(typed, false),
             Kind::Folder => self.files(typed, true),
             Kind::Free => Vec::new(),
@@ -217,6 +223,12 @@ impl Source {
         found.sort_by(|a, b| a.word.cmp(&b.word));
         found
     }
+}
+
+/// Ours, and those of the user's file.
+fn themes() -> Vec<Candidate> {
+    let themes = config::path().map(|path| config::read(&path).config.settings.themes).unwrap_or_default();
+    themes.names().into_iter().map(|name| Candidate::new(name, "")).collect()
 }
 
 /// The names in a folder, and whether each is a folder.

@@ -7,12 +7,11 @@ use std::io::IsTerminal;
 
 use chrono::NaiveDate;
 
-use crate::cli::open::depth;
+use crate::cli::open::seen;
 use crate::meeting::{Status, folded};
 use crate::minutes::report::{DecisionRow, Decisions, Group, GroupKey, TaskRow, Tasks};
 use crate::minutes::words::short_date;
 use crate::text::{one_line_for_terminal, width, wrap};
-use crate::view::Depth;
 
 /// Columns between those of a table.
 const GAP: usize = 2;
@@ -45,7 +44,7 @@ impl Look {
     pub(super) fn of_terminal() -> Self {
         let columns = crossterm::terminal::size().map_or(USUAL, |(columns, _)| usize::from(columns));
         let columns = if columns == 0 { USUAL } else { columns };
-        Self { columns: columns.min(WIDEST), colour: depth() != Depth::Mono }
+        Self { columns: columns.min(WIDEST), colour: seen().is_colourful() }
     }
 
     /// The same where there is one; in a pipe wide and without colours.

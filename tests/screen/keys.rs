@@ -1,0 +1,117 @@
+//! Sequences of keys and presets on the meeting screen.
+
+use minutebook::app::{Action, Keymap, Mode, Preset};
+
+use crate::panes::shown;
+use crate::script::Screen;
+
+fn with(preset: Preset) -> Screen {
+    let mut screen = Screen::open();
+    screen.model.keymap = Keymap::of(preset);
+    screen
+}
+
+fn foot(screen: &Screen) -> String {
+    shown(screen).lines().last().unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn a_sequence_that_has_begun_is_shown_with_what_may_follow() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("half a line").press("ctrl-x");
+    let begun = foot(&screen);
+    assert!(begun.starts_with("Ctrl-X …") && begun.contains("n next slot"), "{begun}");
+    screen.press("b");
+    assert_eq!((screen.popup(), screen.line()), (Some("Jump to"), "half a line"), "its letter is typed nowhere");
+    screen.press("ctrl-g");
+    assert_eq!(screen.popup(), None, "Ctrl-G goes back");
+}
+
+#[test]
+fn a_key_that_leads_nowhere_ends_a_sequence_and_says_so() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("a").press("ctrl-x z");
+    assert_eq!((screen.notice(), screen.line()), ("Ctrl-X z is bound to nothing", "a"));
+    screen.typed("z");
+    assert_eq!(screen.line(), "az");
+    screen.press("ctrl-x esc").typed("!");
+    assert_eq!((screen.notice(), screen.line()), ("", "az!"));
+}
+
+#[test]
+fn the_users_own_sequence_is_pressed_in_a_list_too() {
+    let mut screen = Screen::open();
+    screen.model.keymap.bind(Action::SelectDown, vec!["alt-1 alt-2".parse().unwrap()]);
+    screen.press("ctrl-g alt-1 alt-2 enter");
+    assert_eq!(screen.viewed(), "Middleware");
+}
+
+#[test]
+fn emacs_hands_find_what_they_know() {
+    let mut screen = with(Preset::Emacs);
+    screen.typed("one two three").press("alt-b alt-d ctrl-a ctrl-y");
+    assert_eq!(screen.line(), "threeone two ");
+    screen.press("ctrl-e ctrl-w ctrl-/");
+    assert_eq!(screen.line(), "threeone two ", "Ctrl-/ takes back");
+    screen.press("ctrl-a ctrl-k ctrl-y ctrl-x ctrl-s");
+    assert_eq!((screen.outline(), screen.line()), (vec!["threeone two".to_owned()], ""));
+    screen.press("ctrl-p");
+    assert_eq!(screen.selected(), Some("threeone two"));
+    screen.press("ctrl-g ctrl-x n");
+    assert_eq!(screen.running(), Some("Welcome"));
+}
+
+#[test]
+fn a_line_as_in_vim_begins_in_insert_mode_and_escape_leads_to_normal_mode() {
+    let mut screen = with(Preset::Vim);
+    screen.typed("drop the gate");
+    assert!(foot(&screen).ends_with("INSERT"), "{}", foot(&screen));
+    screen.press("esc").typed("bdwx");
+    assert!(foot(&screen).ends_with("NORMAL"), "{}", foot(&screen));
+    assert_eq!(screen.line(), "drop the");
+    screen.typed("u").press("u");
+    assert_eq!(screen.line(), "drop the gate");
+    screen.press("ctrl-r").typed("0cwkeep").press("enter");
+    assert_eq!((screen.outline(), screen.model.vim.mode()), (vec!["keep the".to_owned()], Mode::Insert));
+    screen.typed("next");
+    assert_eq!(screen.line(), "next", "a fresh line is typed");
+}
+
+#[test]
+fn in_normal_mode_letters_are_verbs_and_go_back_to_typing() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["one", "two", "three"]).press("esc").typed("2k");
+    assert_eq!(screen.selected(), Some("two"));
+    screen.typed("dd");
+    assert_eq!(screen.outline(), ["one", "three"]);
+    screen.typed("u");
+    assert_eq!(screen.outline(), ["one", "two", "three"]);
+    screen.typed("jgt");
+    assert_eq!(screen.viewed(), "Middleware");
+    screen.typed("x");
+    assert_eq!(screen.line(), "x", "another slot's line is typed");
+    screen.press("backspace esc").typed(":");
+    assert!(screen.popup().is_some());
+    screen.press("esc").typed("q");
+    assert_eq!(screen.notice(), "q is no key of normal mode: i goes back to typing");
+    screen.typed("ihello");
+    assert_eq!(screen.line(), "hello");
+}
+
+#[test]
+fn an_entry_is_edited_with_both_modes_and_left_by_escape_twice() {
+    let mut screen = with(Preset::Vim);
+    screen.lines(&["one two"]).press("up enter");
+    screen.typed("!").press("esc").typed("0dw").press("enter");
+    assert_eq!(screen.outline(), ["two!"]);
+    screen.press("up enter").typed("?").press("esc esc");
+    assert_eq!((screen.model.editing, screen.outline()), (None, vec!["two!".to_owned()]));
+}
+
+#[test]
+fn the_help_of_a_preset_shows_its_keys() {
+    let screen = with(Preset::Vim);
+    let help = minutebook::app::overlay::help(&screen.model.keymap, 100);
+    assert!(help.iter().any(|row| row.keys == "The line in normal mode"));
+    assert!(help.iter().any(|row| row.keys.contains("g n")), "{help:?}");
+}
