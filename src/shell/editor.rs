@@ -90,10 +90,13 @@ fn editors(environment: impl Fn(&str) -> Option<String>) -> Vec<Editor> {
     }
 }
 
-/// The line is a shell's, as for git and crontab: quotes and arguments are what they always are.
+/// The line is a shell's, as for git and crontab: quotes and arguments are what they always are. The shell gives way to it, or it
+/// would end with a Ctrl-C that the editor takes; but for settings of variables before the program, which it has to make.
 fn command(editor: &str, file: &Path) -> Command {
+    let sets_variables = editor.split_whitespace().next().is_some_and(|word| word.contains('='));
+    let gives_way = if sets_variables { "" } else { "exec " };
     let mut command = Command::new("/bin/sh");
-    command.arg("-c").arg(format!("{editor} \"$@\"")).arg(editor).arg(file);
+    command.arg("-c").arg(format!("{gives_way}{editor} \"$@\"")).arg(editor).arg(file);
     command
 }
 
@@ -155,8 +158,10 @@ mod tests {
     #[test]
     fn an_editor_has_its_own_arguments_and_then_the_file_whatever_that_is_called() {
         let file = Path::new("a file; with 'signs'.md");
-        let said = command("printf '%s|' -w", file).output().map(|output| output.stdout).unwrap_or_default();
-        assert_eq!(String::from_utf8_lossy(&said), "-w|a file; with 'signs'.md|");
+        for line in ["printf '%s|' -w", "LANG=C printf '%s|' -w"] {
+            let said = command(line, file).output().map(|output| output.stdout).unwrap_or_default();
+            assert_eq!(String::from_utf8_lossy(&said), "-w|a file; with 'signs'.md|");
+        }
     }
 
     #[test]

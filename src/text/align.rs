@@ -15,8 +15,10 @@ const GAP: usize = 1 << 15;
 /// How far down that is, in lines.
 const BAND: usize = 48;
 
-/// In thousandths, how much of two lines must be the same for one to be the other changed: within a gap, and anywhere.
+/// In thousandths, how much of two lines must be the same for one to be the other changed: within a gap, where each is alone in
+/// it, and anywhere.
 const ALIKE: u32 = 400;
+const ALIKE_ALONE: u32 = 200;
 const ALIKE_ANYWHERE: u32 = 700;
 /// Lines that are left over are compared each with each up to so many pairs.
 const LEFT_OVER: usize = 20_000;
@@ -195,6 +197,7 @@ fn alike(olds: &[usize], news: &[usize], grams: &mut Grams<'_>) -> Vec<(usize, u
         return Vec::new();
     }
     let band = if olds.len() * news.len() <= GAP { news.len() } else { BAND };
+    let enough = if olds.len() == 1 && news.len() == 1 { ALIKE_ALONE } else { ALIKE };
     let middle = |row: usize| row * news.len() / olds.len();
     // The best of all that stands above and before a line, for each line old and new.
     let mut rows: Vec<(usize, Vec<u32>)> = Vec::with_capacity(olds.len() + 1);
@@ -212,7 +215,7 @@ fn alike(olds: &[usize], news: &[usize], grams: &mut Grams<'_>) -> Vec<(usize, u
             let mut value = best(&rows, row - 1, column).max(beside);
             if let Some(before) = column.checked_sub(1) {
                 let likeness = grams.likeness(olds[row - 1], news[before]);
-                if likeness >= ALIKE {
+                if likeness >= enough {
                     score.insert((row, column), likeness);
                     value = value.max(best(&rows, row - 1, before) + likeness);
                 }

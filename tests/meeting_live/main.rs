@@ -17,6 +17,7 @@ mod meeting;
 mod mouse;
 mod note;
 mod notices;
+mod outside;
 mod places;
 mod plain;
 mod review;

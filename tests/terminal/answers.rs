@@ -10,6 +10,8 @@ use vt100::Screen;
 pub(crate) struct Answers {
     pub(crate) pending: Vec<u8>,
     pub(crate) in_frame: bool,
+    /// What was copied last, in base64.
+    pub(crate) copied: Vec<u8>,
     /// What it says its text and ground are, where it is one that says so.
     pub(crate) colours: Option<[&'static str; 2]>,
     /// How often it was asked for its ground.
@@ -17,6 +19,10 @@ pub(crate) struct Answers {
 }
 
 impl vt100::Callbacks for Answers {
+    fn copy_to_clipboard(&mut self, _: &mut Screen, _: &[u8], data: &[u8]) {
+        self.copied = data.to_vec();
+    }
+
     fn unhandled_csi(&mut self, screen: &mut Screen, i1: Option<u8>, _: Option<u8>, params: &[&[u16]], last: char) {
         match (i1, params, last) {
             (None, [[6]], 'n') => {

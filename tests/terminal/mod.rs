@@ -258,6 +258,16 @@ impl Terminal {
         self
     }
 
+    /// Waits for a copy to the terminal's clipboard; in base64, as it was sent.
+    #[track_caller]
+    pub(crate) fn wait_for_copy(&mut self) -> String {
+        let deadline = Instant::now() + self.patience;
+        while self.parser.callbacks().copied.is_empty() {
+            assert!(self.listen(deadline), "waited {:?} for a copy, but {}", self.patience, self.described());
+        }
+        String::from_utf8(std::mem::take(&mut self.parser.callbacks_mut().copied)).expect("base64")
+    }
+
     /// All the bytes the program has sent up to the last moment that was waited for.
     pub(crate) fn output(&self) -> Vec<u8> {
         self.output.clone()

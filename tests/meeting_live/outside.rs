@@ -1,0 +1,243 @@
+//! Other programs beside the meeting: the user's editor on the notes, and where copies go.
+//!
+//! The editor is a script, as its user's hands would be; one test has a real one. Not here: what an edited text means (see `screen`).
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use super::terminal::TerminalBuilder;
+use super::*;
+
+/// The program with an editor that does this to the file `$1`, and a folder for its files.
+fn start(desk: &Desk, arguments: &[&str], script: &str) -> TerminalBuilder {
+    let path = desk.folder.path().join("editor.sh");
+    fs::write(&path, format!("{script}\n")).expect("a script");
+    fs::create_dir_all(files(desk)).expect("a folder");
+    desk.start(arguments).env("EDITOR", format!("sh {}", path.display())).env("TMPDIR", files(desk))
+}
+
+/// Where the text lies while it is edited.
+fn files(desk: &Desk) -> PathBuf {
+    desk.folder.path().join("tmp")
+}
+
+/// The texts that are there.
+fn kept(desk: &Desk) -> Vec<PathBuf> {
+    let folders = fs::read_dir(files(desk)).expect("a folder").flatten().map(|found| found.path());
+    folders.map(|folder| folder.join("notes.md")).filter(|path| path.exists()).collect()
+}
+
+/// The meeting with two lines.
+fn open(desk: &Desk, script: &str) -> Terminal {
+    let mut terminal = start(desk, &["open", "board.md"], script).spawn();
+    terminal.wait_for("● saved");
+    terminal.type_text("one\rtwo\r");
+    wait_for_row(&mut terminal, "• two");
+    terminal
+}
+
+#[test]
+fn notes_are_edited_in_the_users_editor_and_its_file_goes_once_all_is_saved() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, "sed -i -e 's/- one/- ! bo — one call/' \"$1\"; echo '= settled' >> \"$1\"");
+    terminal.keys("F4");
+    terminal.wait_for("Taken over: 1 added, 1 changed (Ctrl-Z takes all back)");
+    terminal.wait_for("one call");
+    wait_for_row(&mut terminal, "◆ settled");
+    terminal.wait_for("● saved");
+    close(&mut terminal);
+    assert_eq!(kept(&desk), Vec::<PathBuf>::new());
+    let lines = outline(slot(&desk.minutes_in_json(), "Opening"));
+    assert_eq!(lines, ["action one call", "note two", "decision settled"]);
+}
+
+#[test]
+fn an_editor_that_fails_changes_nothing_and_what_was_written_in_it_is_kept() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, "exit 1");
+    terminal.keys("F4");
+    terminal.wait_for("nothing was changed");
+    assert_eq!(kept(&desk), Vec::<PathBuf>::new());
+    fs::write(desk.folder.path().join("editor.sh"), "sed -i s/one/lost/ \"$1\"; exit 1\n").expect("a script");
+    terminal.keys("F4");
+    terminal.wait_for("your text is kept in");
+    let kept = kept(&desk);
+    assert_eq!(kept.len(), 1);
+    assert!(fs::read_to_string(&kept[0]).expect("a text").contains("- lost"));
+    let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    assert_eq!(mode(&kept[0]), 0o600);
+    wait_for_row(&mut terminal, "• one");
+    leave(&mut terminal);
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_named() {
+    let desk = Desk::new();
+    fs::create_dir_all(files(&desk)).expect("a folder");
+    let start = desk.start(&["open", "board.md"]).env("VISUAL", "/nowhere/at/all --wait").env("TMPDIR", files(&desk));
+    let mut terminal = start.spawn();
+    terminal.wait_for("● saved");
+    terminal.type_text("one\r");
+    terminal.keys("F4");
+    terminal.wait_for("there is no such program");
+    leave(&mut terminal);
+    assert_eq!(kept(&desk), Vec::<PathBuf>::new());
+}
+
+/// Says that it runs and waits for a line.
+const ASKS: &str = "trap 'echo interrupted' INT
+stty -a > \"$(dirname \"$1\")/../stty\"
+echo the editor runs
+while ! read answer; do :; done
+sed -i \"s/- one/- $answer/\" \"$1\"";
+
+#[test]
+fn the_editor_has_the_terminal_to_itself_and_then_it_is_the_screens_again() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, ASKS);
+    terminal.type_text("half a li");
+    terminal.keys("F4");
+    terminal.wait_for("the editor runs");
+    terminal.wait_until(|screen| !screen.alternate_screen(), "the main screen");
+    assert_restored(&terminal);
+    terminal.keys("C-c");
+    terminal.wait_for("interrupted");
+    terminal.resize(90, 30);
+    terminal.type_text("another\r");
+    terminal.wait_until(Screen::alternate_screen, "the alternate screen");
+    wait_for_row(&mut terminal, "• another");
+    wait_for_row(&mut terminal, "› half a li");
+    let modes = fs::read_to_string(files(&desk).join("stty")).expect("modes");
+    let modes: Vec<&str> = modes.split_whitespace().collect();
+    assert!(["icanon", "echo", "isig"].iter().all(|mode| modes.contains(mode)), "{modes:?}");
+    assert!(!terminal.echoes() && terminal.bracketed_paste());
+    terminal.type_text("ne\r");
+    wait_for_row(&mut terminal, "• half a line");
+    leave(&mut terminal);
+}
+
+#[test]
+fn a_stop_in_the_editor_stops_both_and_both_go_on() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, ASKS);
+    terminal.keys("F4");
+    terminal.wait_for("the editor runs");
+    terminal.keys("C-z");
+    terminal.wait_stopped();
+    terminal.signal("CONT");
+    terminal.type_text("another\r");
+    terminal.wait_until(Screen::alternate_screen, "the alternate screen");
+    wait_for_row(&mut terminal, "• another");
+    leave(&mut terminal);
+}
+
+#[test]
+fn a_program_that_is_asked_to_end_ends_its_editor_and_leaves_the_text() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, "sed -i s/one/unsaved/ \"$1\"; echo the editor runs; read answer");
+    terminal.keys("F4");
+    terminal.wait_for("the editor runs");
+    terminal.signal("TERM");
+    assert_eq!(terminal.wait_exit().signal(), None);
+    assert_restored(&terminal);
+    let kept = kept(&desk);
+    assert_eq!(kept.len(), 1);
+    assert!(fs::read_to_string(&kept[0]).expect("a text").contains("unsaved"));
+}
+
+#[test]
+fn the_clock_runs_on_while_the_editor_is_open() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, "sed -i 's/- one/- once/' \"$1\"; sleep 1.1");
+    terminal.keys("C-n");
+    terminal.wait_for("0:00 of 10:00");
+    terminal.keys("F4");
+    wait_for_row(&mut terminal, "• once");
+    assert!(!terminal.screen().contains(" 0:00 of 10:00"), "{}", terminal.screen());
+    leave(&mut terminal);
+}
+
+#[test]
+fn a_real_editor_edits_the_notes() {
+    if !Path::new("/usr/bin/vim").exists() {
+        return;
+    }
+    let desk = Desk::new();
+    fs::create_dir_all(files(&desk)).expect("a folder");
+    let vim = "vim -u NONE -N -es -c '%s/- one/- by vim/' -c wq";
+    let start = desk.start(&["open", "board.md"]).env("VISUAL", vim).env("TMPDIR", files(&desk));
+    let mut terminal = start.spawn();
+    terminal.wait_for("● saved");
+    terminal.type_text("one\r");
+    wait_for_row(&mut terminal, "• one");
+    terminal.keys("F4");
+    wait_for_row(&mut terminal, "• by vim");
+    leave(&mut terminal);
+}
+
+#[test]
+fn without_a_screen_the_editor_runs_too() {
+    let desk = Desk::new();
+    let script = "sed -i 's/- one/- other/' \"$1\"";
+    let mut terminal = start(&desk, &["take", "board.md"], script).env("TERM", "dumb").spawn();
+    terminal.wait_for("planned >");
+    terminal.type_text("one\r");
+    terminal.wait_for("Note\n");
+    terminal.type_text("/editor\r");
+    terminal.wait_for("Taken over: 1 changed");
+    terminal.keys("C-d");
+    terminal.wait_exit();
+}
+
+#[test]
+fn a_copy_goes_to_the_terminal_by_its_own_sequence() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, "exit 1");
+    terminal.keys("Up C-Insert");
+    assert_eq!(terminal.wait_for_copy(), "dHdvCg==");
+    terminal.wait_for("Copied: two");
+    terminal.type_text("/copy slot\r");
+    let slot = terminal.wait_for_copy();
+    assert!(slot.starts_with("IyM"), "a heading of Markdown, not {slot}");
+    leave(&mut terminal);
+}
+
+#[test]
+fn gnu_screen_is_asked_to_hand_a_copy_on() {
+    let desk = Desk::new();
+    let mut terminal = desk.start(&["open", "board.md"]).env("STY", "1.tty").spawn();
+    terminal.wait_for("● saved");
+    terminal.type_text("one\r");
+    terminal.keys("Up C-Insert");
+    terminal.wait_for("Copied: one");
+    let sent = terminal.output();
+    let wrapped = b"\x1bP\x1b]52;c;b25lCg==\x07\x1b\\";
+    assert!(sent.windows(wrapped.len()).any(|part| part == wrapped));
+    leave(&mut terminal);
+}
+
+#[test]
+fn what_is_longer_than_terminals_take_is_refused_and_a_command_takes_it() {
+    let desk = Desk::new();
+    let long = format!("{}\n", "words ".repeat(100)).repeat(150);
+    let mut terminal = open(&desk, "exit 1");
+    terminal.paste(&long);
+    terminal.wait_for("Pasted 150 lines");
+    terminal.type_text("/copy slot\r");
+    terminal.wait_for("Too long for the terminal's clipboard");
+    leave(&mut terminal);
+    let config = desk.folder.path().join("config/minutebook");
+    fs::create_dir_all(&config).expect("a folder");
+    let copy = desk.folder.path().join("copy");
+    let setting = format!("[clipboard]\nto = \"cat > {}; exit 3\"\n", copy.display());
+    fs::write(config.join("config.toml"), setting).expect("a file");
+    let start = desk.start(&["open", "board.md"]).env("XDG_CONFIG_HOME", desk.folder.path().join("config"));
+    let mut terminal = start.spawn();
+    terminal.wait_for("● saved");
+    terminal.type_text("/copy slot\r");
+    // It has all of it, and that it ends with an error is told when it does.
+    terminal.wait_for("Not copied: cat >");
+    assert!(fs::metadata(&copy).expect("a copy").len() > 80_000);
+    leave(&mut terminal);
+}
