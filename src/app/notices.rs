@@ -103,6 +103,14 @@ impl Desktop {
     }
 }
 
+impl Model {
+    /// How many notices are due for a slot by now.
+    pub fn notices_due(&self, slot: &Slot) -> usize {
+        let share = self.share(slot).unwrap_or(0.0);
+        self.settings.notices.iter().filter(|due| share >= **due).count()
+    }
+}
+
 /// Rings and tells the desktop, as far as that is wanted of such a happening; of several at once the bell rings once.
 pub(super) fn call(model: &Model, happening: Happening, text: &str, effects: &mut Vec<Effect>) {
     let settings = &model.settings;
