@@ -6,6 +6,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "readme/guide.rs"]
+mod guide;
+mod keyboard;
 mod terminal;
 
 use std::fs;

@@ -9,6 +9,7 @@ use super::corrections::{self, Correction};
 use super::naming::{opening, will_open};
 pub(super) use super::outline::tally_in_words as in_words;
 use super::{Action, Model, verb_of};
+use crate::app::refused::refused;
 use crate::meeting::{
     Command, Content, Entry, ItemChanges, Kind, Presence, Refusal, Role, Slot, Status, Tally, decide,
 };
@@ -121,9 +122,9 @@ impl Model {
                 | Refusal::DoesNotWait(_)
                 | Refusal::NobodyWaits
                 | Refusal::NobodySpeaks),
-            ) => settled(refusal.to_string()),
-            Err(refusal @ Refusal::IsNotThere(_)) => whole(read, &refusal.to_string()),
-            Err(refusal) => Intent::Refuse(refusal.to_string()),
+            ) => settled(refused(&refusal)),
+            Err(refusal @ Refusal::IsNotThere(_)) => whole(read, &refused(&refusal)),
+            Err(refusal) => Intent::Refuse(refused(&refusal)),
         }
     }
 
@@ -385,7 +386,7 @@ impl Model {
         }
         let named: Vec<String> = read.owners.iter().map(|owner| owner.name.clone()).collect();
         let names = if named.is_empty() { self.own_names() } else { named };
-        if names.is_empty() { Intent::Refuse(Refusal::Nobody.to_string()) } else { then(names) }
+        if names.is_empty() { Intent::Refuse(refused(&Refusal::Nobody)) } else { then(names) }
     }
 
     /// Who types here: by the name under which this hand writes, else whoever takes the minutes.

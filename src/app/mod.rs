@@ -31,6 +31,7 @@ pub mod planner;
 mod points;
 mod preview;
 mod progress;
+mod refused;
 mod review;
 pub mod scroll;
 pub mod search;

@@ -11,10 +11,12 @@ use super::corrections::{Correction, Shown};
 use super::foretell;
 use super::intent::{Intent, Request, in_words, some_of};
 use super::overlay::kind_word;
+use super::terms;
 use super::{Action, Model};
-use crate::meeting::{Content, Kind, Tally, near_date};
+use crate::meeting::{Content, Kind, Tally};
 use crate::notation::{Known, Line, LineKind, Owner, Part, Piece, Reach};
 use crate::text;
+use crate::words::{near_day, say};
 
 /// What the line being typed would become.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -121,16 +123,16 @@ impl Model {
                 }
             }
             Intent::Fence { opens: true } => {
-                preview.put(0, Look::Kind, "verbatim").put(1, Look::Plain, "every line as it stands until ```");
+                preview.put(0, Look::Kind, say("preview-verbatim")).put(1, Look::Plain, say("preview-until-fence"));
             }
             Intent::Fence { opens: false } => {
-                preview.put(0, Look::Kind, "verbatim").put(1, Look::Plain, "ends here");
+                preview.put(0, Look::Kind, say("preview-verbatim")).put(1, Look::Plain, say("preview-ends"));
             }
             Intent::ShowQueue(queue) => {
-                preview.put(0, Look::Kind, "queue").put(1, Look::Plain, queue);
+                preview.put(0, Look::Kind, say("preview-queue")).put(1, Look::Plain, queue);
             }
             Intent::Verb { action, argument } => {
-                preview.put(0, Look::Kind, "command");
+                preview.put(0, Look::Kind, say("line-command"));
                 let will = if argument.is_empty() {
                     Ok(action.verb().help().to_owned())
                 } else {
@@ -142,17 +144,17 @@ impl Model {
                 };
             }
             Intent::Already(why) => {
-                preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Plain, why);
+                preview.put(0, Look::Kind, terms::line_kind(read.kind)).put(1, Look::Plain, why);
             }
             Intent::Refuse(why) => {
-                preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Doubt, why);
+                preview.put(0, Look::Kind, terms::line_kind(read.kind)).put(1, Look::Doubt, why);
             }
         }
         let named = |with: &String| read.owners.iter().chain(&read.speaker).any(|owner| owner.name == *with);
         // Of a name that is understood as it stands there is nothing to take.
         if let Some(completion) = self.completion.as_ref().filter(|completion| !named(&completion.with)) {
             let take = self.keymap.shown(Action::LineRight);
-            preview.put(5, Look::Kind, format!("{take} takes {}", completion.with));
+            preview.put(5, Look::Kind, say!("preview-takes", key = take, name = completion.with.as_str()));
         }
         preview
     }
@@ -161,7 +163,7 @@ impl Model {
     pub(super) fn preview_of_nothing(&self) -> Preview {
         let mut preview = Preview::default();
         if self.is_verbatim() {
-            preview.put(0, Look::Kind, "verbatim").put(1, Look::Dim, "until a line ```");
+            preview.put(0, Look::Kind, say("preview-verbatim")).put(1, Look::Dim, say("preview-until-line"));
         }
         preview
     }
@@ -183,7 +185,7 @@ impl Model {
     fn describe_entry(&self, preview: &mut Preview, read: &Line, content: &Content, less: Option<String>) {
         preview.kind = Some(content.kind);
         if self.is_verbatim() && self.editing.is_none() {
-            preview.put(0, Look::Kind, "verbatim").put(1, Look::Dim, "until a line ```");
+            preview.put(0, Look::Kind, say("preview-verbatim")).put(1, Look::Dim, say("preview-until-line"));
             return;
         }
         let look = if content.kind == Kind::Note { Look::Dim } else { Look::Kind };
@@ -200,7 +202,11 @@ impl Model {
                     self.name(preview, speaker, BETWEEN);
                 } else {
                     let before = self.meeting().last_speaker(self.viewed, self.editing);
-                    preview.put(1, Look::Plain, format!("{} goes on", before.unwrap_or("nobody")));
+                    preview.put(
+                        1,
+                        Look::Plain,
+                        say!("preview-goes-on", name = before.unwrap_or(say("preview-nobody"))),
+                    );
                 }
             }
             Kind::Vote => {
@@ -221,17 +227,17 @@ impl Model {
 
     fn describe_item(&self, preview: &mut Preview, owners: &[Owner], content: &Content) {
         if owners.is_empty() {
-            preview.put(2, Look::Doubt, "no owner");
+            preview.put(2, Look::Doubt, say("entry-no-owner"));
         }
         for (index, owner) in owners.iter().enumerate() {
             self.name(preview, owner, if index == 0 { BETWEEN } else { ", " });
         }
         match content.due {
-            Some(due) => preview.put(2, Look::Plain, format!("due {}", self.date(due))),
-            None => preview.put(7, Look::Dim, "no date"),
+            Some(due) => preview.put(2, Look::Plain, say!("entry-due", day = self.date(due))),
+            None => preview.put(7, Look::Dim, say("preview-no-date")),
         };
         if let Some(priority) = content.priority {
-            preview.put(3, Look::Plain, format!("priority {priority}"));
+            preview.put(3, Look::Plain, say!("preview-priority", priority = priority));
         }
     }
 
@@ -241,13 +247,13 @@ impl Model {
             Known::Person => None,
             Known::Group => {
                 preview.put(1, Look::Plain, owner.name.as_str()).join(join);
-                return preview.put(6, Look::Dim, "(group)").join(" ");
+                return preview.put(6, Look::Dim, say("preview-group")).join(" ");
             }
             // A name that can still become somebody's is not doubted yet.
             _ if self.is_being_typed(&owner.name) => None,
             Known::Unknown => Some(match self.roster.suggest(&owner.name) {
-                Some(name) => format!("(not on the roster; {name}?)"),
-                None => "(not on the roster)".to_owned(),
+                Some(name) => say!("preview-stranger-or", name = name),
+                None => say("preview-stranger").to_owned(),
             }),
             Known::Ambiguous(names) => Some(format!("({}?)", some_of(names, " or "))),
         };
@@ -267,12 +273,12 @@ impl Model {
 
     /// `Fri 29 Nov`, with the year where it is another than today's.
     pub(super) fn date(&self, date: NaiveDate) -> String {
-        near_date(date, self.meeting().local(self.now.at).date_naive())
+        near_day(date, self.meeting().local(self.now.at).date_naive())
     }
 }
 
 fn describe_request(preview: &mut Preview, read: &Line, request: Request) {
-    preview.put(0, Look::Kind, read.kind.word()).put(1, Look::Plain, request.will);
+    preview.put(0, Look::Kind, terms::line_kind(read.kind)).put(1, Look::Plain, request.will);
     if let Some(tally) = request.tally {
         preview.put(1, Look::Plain, in_words(tally));
     }
@@ -284,11 +290,10 @@ const AROUND: usize = 24;
 fn describe_correction(preview: &mut Preview, correction: &Correction) {
     let Correction { swap, count, shown: Shown { before, old, new, after }, place } = correction;
     let reach = swap.reach;
-    preview.put(0, Look::Kind, "correction");
+    preview.put(0, Look::Kind, say("line-correction"));
     if reach != Reach::Nearest {
-        let lines = if *count == 1 { "line" } else { "lines" };
-        let within = if reach == Reach::Slot { "of this slot" } else { "of the meeting" };
-        preview.put(1, Look::Plain, format!("{count} {lines}"));
+        let within = if reach == Reach::Slot { say("preview-of-slot") } else { say("preview-of-meeting") };
+        preview.put(1, Look::Plain, say!("preview-lines", count = count));
         preview.put(3, Look::Plain, within).join(" ");
     }
     if !place.is_empty() {
@@ -299,7 +304,7 @@ fn describe_correction(preview: &mut Preview, correction: &Correction) {
     preview.put(4, Look::Dim, format!("{cut}{}", before.get(from..).unwrap_or_default()));
     preview.put(0, Look::Old, old.as_str()).join("");
     preview.put(0, Look::Plain, "→").join(" ");
-    preview.put(0, Look::New, if new.is_empty() { "nothing" } else { new }).join(" ");
+    preview.put(0, Look::New, if new.is_empty() { say("preview-nothing") } else { new }).join(" ");
     let after: String = after.chars().take(AROUND).collect();
     preview.put(5, Look::Dim, after).join("");
 }

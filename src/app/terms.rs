@@ -6,6 +6,7 @@
 use crate::meeting::search::{Misread, Place, Wrong};
 use crate::meeting::tasks::GroupKey;
 use crate::meeting::{ItemChanges, Kind, Status};
+use crate::notation::LineKind;
 use crate::words::{Day, day, say};
 
 /// What a kind of entry is called.
@@ -22,6 +23,18 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Link => say("kind-link"),
         Kind::Speech => say("kind-speech"),
         Kind::Subtopic => say("kind-subtopic"),
+    }
+}
+
+/// What a line is, before it is one of the notes.
+pub(super) fn line_kind(line: LineKind) -> &'static str {
+    match line {
+        LineKind::Blank => say("line-blank"),
+        LineKind::Topic | LineKind::Subtopic => say("line-topic"),
+        LineKind::Attendance => say("line-attendance"),
+        LineKind::Correction => say("line-correction"),
+        LineKind::Command => say("line-command"),
+        other => kind(other.of_entry().unwrap_or_default()),
     }
 }
 

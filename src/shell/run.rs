@@ -171,6 +171,7 @@ impl Console {
         self.tty = None;
         let done = work(&mut self.waiter);
         self.tty = Some(Tty::take()?);
+        self.outward.forget();
         self.screen.forget();
         done
     }

@@ -116,7 +116,7 @@ fn draw_title(screen: &TaskScreen, theme: &Theme, area: Rect, buffer: &mut Buffe
         row.put(" · ", theme.dim).put(&say!("tasks-overdue", count = counts.overdue), theme.alarm);
     }
     if counts.all > counts.open {
-        row.put(" · ", theme.dim).put(&say!("tasks-settled", count = counts.all - counts.open), theme.dim);
+        row.put(&format!(" · {}", say!("tasks-settled", count = counts.all - counts.open)), theme.dim);
     }
     let by = match screen.list.grouping() {
         Grouping::Owner => say("tasks-by-owner"),
@@ -316,7 +316,7 @@ impl Shown<'_> {
             let is_still = action.owners.len() > others.len();
             let names = others.join(", ");
             let words = if is_still { say!("tasks-with", names = names) } else { say!("tasks-now", names = names) };
-            row.put(" · ", theme.dim).put(&words, theme.dim);
+            row.put(&format!(" · {words}"), theme.dim);
         }
         for ticket in item.tickets.iter().filter(|ticket| !item.text.contains(ticket.as_str())) {
             row.put(&format!(" · {ticket}"), theme.dim);

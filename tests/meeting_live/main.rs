@@ -16,6 +16,7 @@ mod killed;
 mod meeting;
 mod mouse;
 mod note;
+mod notices;
 mod outside;
 mod places;
 mod plain;

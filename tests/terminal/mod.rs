@@ -140,6 +140,18 @@ impl Terminal {
         }
     }
 
+    /// Waits until the screen is as wanted, or where `steady` is given until nothing has come for as long; says nothing where it
+    /// never is.
+    pub(crate) fn settle(&mut self, steady: Option<Duration>, wanted: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + self.patience;
+        while steady.is_some() || self.parser.callbacks().in_frame || !wanted(&self.screen()) {
+            let until = steady.map_or(deadline, |steady| Instant::now() + steady);
+            if !self.listen(until) {
+                return;
+            }
+        }
+    }
+
     /// Waits until the screen is as wanted or the program has ended; whether it lives and is.
     #[track_caller]
     pub(crate) fn lives_until(&mut self, mut wanted: impl FnMut(&Screen) -> bool) -> bool {

@@ -8,6 +8,7 @@ use super::editing::{draft_at, line_changed, no_draft};
 use super::entries::with_pane;
 use super::slots::look;
 use crate::app::overlay::sentence;
+use crate::app::refused::refused;
 use crate::app::{Line, Model, Notice, Tone, outline};
 use crate::meeting::{Act, Cause, Command, DraftKey, EntryId, Event, Kind, Refusal, Role, SlotId, decide};
 use crate::text;
@@ -100,7 +101,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn refuse(model: &mut Model, refusal: &Refusal) {
-    model.notice = Some(Notice { text: sentence(&refusal.to_string()), tone: Tone::Refused });
+    model.notice = Some(Notice { text: sentence(&refused(refusal)), tone: Tone::Refused });
 }
 
 pub(super) fn say(model: &mut Model, text: &str) {

@@ -5,6 +5,7 @@
 
 use super::Effect;
 use super::acts::{perform, say};
+use crate::app::refused::refused;
 use crate::app::{Model, item_words};
 use crate::meeting::{Command, Refusal, decide};
 use crate::words;
@@ -22,7 +23,7 @@ pub(super) fn foretell(model: &Model, names: Vec<String>) -> Result<String, Stri
     };
     let said = item_words::with_strangers(said, &names, &model.roster);
     let decided = decide(model.meeting(), Command::Approve(names), model.writer, &model.now);
-    decided.map(|_| said).map_err(|refusal| refusal.to_string())
+    decided.map(|_| said).map_err(|refusal| refused(&refusal))
 }
 
 /// Makes them final.

@@ -13,6 +13,7 @@ use super::overlay::{Choice, Overlay, Picker};
 use super::scroll::Scroll;
 use super::search::{Answer, Indexing, Question};
 use super::{Action, Edit, Extract, Happening, Line, Model, Notice, Pointer, ReadOnly, Saved, Target, Tone, zones};
+use crate::app::refused::refused;
 use crate::meeting::schedule::State;
 use crate::meeting::search::There;
 use crate::meeting::{
@@ -507,7 +508,7 @@ pub fn detach_named(model: &mut Model, here: Option<SlotId>, name: &str) -> Resu
     let (slot, attachment) = crate::app::naming::attachment_named(model.meeting(), here, name)?;
     let mut effects = Vec::new();
     let done = acts::perform(model, Command::Detach(slot, attachment), None, &mut effects);
-    done.map(|()| effects).map_err(|refusal| refusal.to_string())
+    done.map(|()| effects).map_err(|refusal| refused(&refusal))
 }
 
 /// Merges an edited agenda into the meeting and shows what changed; the shell calls it right after the screen was made.

@@ -18,6 +18,7 @@ use super::{Effect, Ending, LINE_LIMIT, act, type_char};
 use super::{big_clock, closeout, outside, review, search};
 use crate::app::layout::inside_popup;
 use crate::app::overlay::{Choice, Overlay, Picker, help, leave_rows, notation_row, read_rows, sentence};
+use crate::app::refused::refused;
 use crate::app::{Action, Key, Line, Model, Notice, Scope, Snippet, Tone, item_words};
 use crate::meeting::{Command, Draft, EntryId, Refusal, SlotId};
 use crate::notation::Completion;
@@ -356,7 +357,7 @@ pub(super) fn correct_start(
 ) -> Result<(), String> {
     let moment = moment_of(model, slot, answer)?;
     let command = Command::CorrectStart(slot, moment.fixed_offset());
-    perform(model, command, None, effects).map_err(|refusal| refusal.to_string())?;
+    perform(model, command, None, effects).map_err(|refusal| refused(&refusal))?;
     if let Some(due) = model.meeting().slot(slot).map(|slot| model.notices_due(slot)) {
         model.rung.insert(slot, due);
     }

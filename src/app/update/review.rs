@@ -9,6 +9,7 @@ use super::{Effect, Model, reading};
 use crate::app::closeout::entry_of;
 use crate::app::naming::item_numbered;
 use crate::app::overlay::{Choice, Overlay, Picker};
+use crate::app::refused::refused;
 use crate::app::scroll::Scroll;
 use crate::app::{Action, Line};
 use crate::app::{item_words, terms};
@@ -302,7 +303,7 @@ pub(super) fn foretell(model: &Model, item: &ItemRef, changes: &ItemChanges) -> 
             let said = in_words(model, item, changes);
             Ok(item_words::with_strangers(said, changes.owners.as_deref().unwrap_or_default(), &model.roster))
         }
-        Err(refusal) => Err(refusal.to_string()),
+        Err(refusal) => Err(refused(&refusal)),
     }
 }
 

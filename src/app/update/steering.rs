@@ -9,6 +9,7 @@ use super::slots::{beside_planned, look, start_clock};
 use super::{Effect, act, approval, copying, course, reading, review, search};
 use crate::app::naming::{attachment_named, minutes, opening, slot_named, somebody, will_open};
 use crate::app::overlay::{Overlay, Picker, sentence};
+use crate::app::refused::refused;
 use crate::app::{Action, Line, Model, Notice, Tone, themes};
 use crate::meeting::{
     Act, Attachment, Cause, Command, EntryId, ItemChanges, ItemRef, Mark, Refusal, SlotId, Stage, Status, decide,
@@ -61,7 +62,7 @@ pub fn foretell(model: &Model, action: Action, argument: &str) -> Result<String,
     let errand = errand(model, action, argument)?;
     let title = |slot: SlotId| model.meeting().slot(slot).map(|slot| slot.plan.title.as_str()).unwrap_or_default();
     let text = |entry: EntryId| model.meeting().place_of(entry).map(|(slot, index)| slot.entries[index].text.as_str());
-    let why = |refusal: Refusal| refusal.to_string();
+    let why = |refusal: Refusal| refused(&refusal);
     let cost = |command: Command| course::cost(model, command).map_err(why);
     Ok(match errand {
         Errand::Take(slot) => format!("starts the clock on {}", title(slot)),

@@ -1,0 +1,63 @@
+line-topic = Thema
+line-attendance = Anwesenheit
+line-correction = Berichtigung
+line-command = Befehl
+line-blank = leer
+
+preview-verbatim = wörtlich
+preview-until-fence = jede Zeile, wie sie steht, bis ```
+preview-ends = endet hier
+preview-until-line = bis zu einer Zeile ```
+preview-queue = Redeliste
+preview-takes = { $key } nimmt { $name }
+preview-goes-on = { $name } spricht weiter
+preview-nobody = niemand
+preview-no-date = kein Datum
+preview-priority = Priorität { $priority }
+preview-group = (Gruppe)
+preview-stranger = (nicht auf der Teilnehmerliste)
+preview-stranger-or = (nicht auf der Teilnehmerliste; { $name }?)
+preview-lines = { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}
+preview-of-slot = dieses TOPs
+preview-of-meeting = der Sitzung
+preview-nothing = nichts
+
+refused-closed = die Sitzung ist geschlossen; um sie zu ändern, ist sie wieder zu öffnen
+refused-not-closed = die Sitzung ist schon offen
+refused-no-slot = diesen TOP gibt es in der Sitzung nicht mehr
+refused-no-entry = diesen Eintrag gibt es nicht mehr
+refused-held = { $slot } hat begonnen: was geschah, bleibt, wo es war
+refused-set-aside = { $slot } ist beiseitegelegt und erst wieder aufzunehmen
+refused-no-day = diesen Tag gibt es nicht
+refused-nothing-after = danach kommt an diesem Tag nichts mehr
+refused-no-clock = keine Uhr läuft
+refused-running = seine Uhr läuft schon
+refused-not-started = dieser TOP hat noch nicht begonnen
+refused-in-future = diese Zeit kommt erst noch
+refused-after-stop = da stand seine Uhr schon
+refused-ran-before = da lief seine Uhr noch von vorher
+refused-before-previous = da hatte der TOP davor noch nicht begonnen
+refused-empty = es gibt nichts aufzuschreiben
+refused-too-deep = tiefer als eine Ebene unter die Zeile darüber geht es nicht
+refused-outermost = es ist auf der äußersten Ebene
+refused-no-sibling = auf seiner Ebene kommt dort nichts mehr
+refused-unchanged = es ist schon da
+refused-not-an-action = nur eine Aufgabe kann erledigt oder offen sein
+refused-on-roster = { $name } steht schon auf der Teilnehmerliste
+refused-not-a-proposal = nur über einen Antrag kann abgestimmt oder entschieden werden
+refused-is-there = { $name } ist schon da
+refused-is-not-there = { $name } ist nicht da
+refused-waits = { $name } wartet schon
+refused-does-not-wait = { $name } wartet nicht
+refused-nobody-waits = niemand wartet auf das Wort
+refused-speaks = { $name } hat schon das Wort
+refused-nobody-speaks = niemand hat das Wort
+refused-is-attached = { $what } ist schon angehängt
+refused-is-not-attached = { $what } ist nicht angehängt
+refused-nobody = sagen, wer
+refused-still-open = die Sitzung ist noch offen: ihr Protokoll lässt sich genehmigen, wenn sie geschlossen ist
+refused-is-final = das Protokoll ist schon endgültig; um es zu berichtigen, ist die Sitzung wieder zu öffnen
+refused-not-carried = diese Sitzung führt die Aufgabe nicht mit
