@@ -344,7 +344,9 @@ impl Face for Console {
 
     fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
         let sequence = self.outward.notice(desktop, text);
-        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        if let Some(sequence) = &sequence {
+            self.screen.pass_on(sequence.as_bytes());
+        }
         sequence.is_some()
     }
 

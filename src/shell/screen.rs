@@ -228,7 +228,7 @@ impl Screen {
             },
         );
         frame.draw(part, &mut next);
-        distrust(&mut before, &next);
+        distrust(&mut before, &next, self.pen.paints());
         for (x, y, cell) in before.diff_iter(&next) {
             self.pen.put(&mut self.bytes, Position { x, y }, cell, area.right());
         }
@@ -263,14 +263,16 @@ impl Screen {
     }
 }
 
-/// A family or a flag is one sign to us and several to many terminals: the cells that these may have written on are sent
+/// What a terminal puts into the other half of a wide sign that is written over has not always our ground; and
+/// a family or a flag is one sign to us and several to many terminals: the cells that these may have written on are sent
 /// again when such a sign comes or goes.
-fn distrust(before: &mut Buffer, next: &Buffer) {
+fn distrust(before: &mut Buffer, next: &Buffer, paints: bool) {
     let columns = usize::from(next.area.width);
     for at in 0..before.content.len().min(next.content.len()) {
         let [old, new] = [&before.content[at], &next.content[at]].map(Cell::symbol);
         // Shorter ones are single characters, or letters with their accents.
-        if old.len() <= 4 && new.len() <= 4 || old == new {
+        let halved = paints && old.len() > 2 && text::width(old) > 1;
+        if old == new || old.len() <= 4 && new.len() <= 4 && !halved {
             continue;
         }
         let apart = |sign: &str| sign.chars().map(|c| text::width(c.encode_utf8(&mut [0; 4]))).sum::<usize>();

@@ -84,7 +84,7 @@ const LIGHT_CONTRAST: Ours = Ours {
     dim: hex(0x3d_434c),
     accent: hex(0x00_458a),
     warning: hex(0x6b_3500),
-    alarm: hex(0x8a_0010),
+    alarm: hex(0xa3_0048),
     good: hex(0x0a_4f1f),
     selected: (hex(0xff_ffff), hex(0x00_0000)),
 };
