@@ -72,12 +72,6 @@ pub struct Progress<'m> {
 }
 
 impl Model {
-    /// How many notices are due for a slot by now.
-    pub fn notices_due(&self, slot: &Slot) -> usize {
-        let share = self.share(slot).unwrap_or(0.0);
-        self.settings.notices.iter().filter(|due| share >= **due).count()
-    }
-
     /// The share of its planned time that a slot has had; none where nothing is planned.
     pub fn share(&self, slot: &Slot) -> Option<f64> {
         let minutes = self.planned(slot.id)?.minutes.filter(|minutes| *minutes > 0)?;
