@@ -18,7 +18,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
     ("After the meeting", &["show", "export", "approve", "log"]),
     ("Over all meetings", &["list", "search", "actions", "done", "item", "decisions", "people", "stats"]),
     ("Keeping them", &["archive", "delete", "verify", "repair"]),
-    ("Trying it, and setting it up", &["demo", "parse", "config", "completions", "man", "help"]),
+    ("Trying it, and setting it up", &["demo", "parse", "config", "keys", "completions", "man", "help"]),
 ];
 
 /// For what stands in no group.

@@ -142,7 +142,9 @@ impl Stroke {
                 modifiers -= KeyModifiers::SHIFT;
                 let bare = modifiers.is_empty();
                 let c = if bare { c } else { c.to_lowercase().next().unwrap_or(c) };
-                match same_control(c).filter(|_| modifiers.contains(KeyModifiers::CONTROL)) {
+                // AltGr types its character, whatever Ctrl alone would make of it.
+                let alt_gr = modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT && !c.is_ascii_alphanumeric();
+                match same_control(c).filter(|_| modifiers.contains(KeyModifiers::CONTROL) && !alt_gr) {
                     Some(KeyCode::Char(sign)) => KeyCode::Char(sign),
                     Some(other) => {
                         modifiers -= KeyModifiers::CONTROL;

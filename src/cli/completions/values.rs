@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Arg;
 
 use crate::agenda;
+use crate::app::Preset;
 use crate::archive::{self, DataFolder, Listed, Reader};
 use crate::cli::session::NOBODY;
 use crate::config;
@@ -52,6 +53,8 @@ pub(super) enum Kind {
     Language,
     /// What is said before each line in the plain mode.
     Prompt,
+    /// A preset of keys.
+    Preset,
     /// How the screen looks.
     Theme,
     File,
@@ -61,7 +64,7 @@ pub(super) enum Kind {
 }
 
 /// What the arguments are, by the names of their fields.
-const KINDS: [(&str, Kind); 38] = [
+const KINDS: [(&str, Kind); 39] = [
     ("meeting", Kind::Meeting),
     ("meetings", Kind::Meeting),
     ("target", Kind::AgendaOrMeeting),
@@ -99,6 +102,7 @@ const KINDS: [(&str, Kind); 38] = [
     ("ticket", Kind::Free),
     ("limit", Kind::Free),
     ("prompt", Kind::Prompt),
+    ("preset", Kind::Preset),
     ("theme", Kind::Theme),
 ];
 
@@ -142,6 +146,7 @@ impl Source {
             Kind::WrittenForm => Format::ALL.into_iter().map(|form| Candidate::new(form.name(), "")).collect(),
             Kind::Language => Lang::ALL.into_iter().map(|lang| Candidate::new(lang.code(), "")).collect(),
             Kind::Prompt => ["full", "short", "none"].map(|prompt| Candidate::new(prompt, "")).to_vec(),
+            Kind::Preset => Preset::ALL.map(|preset| Candidate::new(preset.name(), "")).to_vec(),
             Kind::Theme => themes(),
             Kind::File => self.files(typed, false),
             Kind::Folder => self.files(typed, true),
