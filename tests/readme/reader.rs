@@ -222,31 +222,22 @@ impl Reader {
         }
         let typed = line.strip_suffix('⏎').map(|text| (text.trim_end(), true));
         if let Some((text, enter)) = typed.or_else(|| line.strip_suffix('▏').map(|text| (text, false))) {
-            match &mut self.before {
-                Before::Terminal(terminal) => {
-                    assert!(
-                        !self.after_esc,
-                        "{line}: Esc and what follows it at once is Alt; look at the screen between"
-                    );
-                    terminal.type_text(text);
-                    terminal.keys(if enter { "Enter" } else { "" });
-                }
-                _ => {
-                    text.chars().for_each(|c| self.tell(Msg::Key(typed_event(c))));
-                    if enter {
-                        self.tell(Msg::Key(key_event("enter")));
-                    }
+            self.not_after_esc(line);
+            if let Before::Terminal(terminal) = &mut self.before {
+                terminal.type_text(text);
+                terminal.keys(if enter { "Enter" } else { "" });
+            } else {
+                text.chars().for_each(|c| self.tell(Msg::Key(typed_event(c))));
+                if enter {
+                    self.tell(Msg::Key(key_event("enter")));
                 }
             }
             return;
         }
         for key in line.split_whitespace() {
+            self.not_after_esc(line);
             match &mut self.before {
                 Before::Terminal(terminal) => {
-                    assert!(
-                        !self.after_esc,
-                        "{line}: Esc and what follows it at once is Alt; look at the screen between"
-                    );
                     terminal.keys(&as_bytes_name(key));
                     self.after_esc = key == "Esc";
                 }
@@ -254,6 +245,11 @@ impl Reader {
                 Before::Shell => panic!("{key}: no screen to press it on"),
             }
         }
+    }
+
+    /// Nothing in a terminal follows Esc at once.
+    fn not_after_esc(&self, line: &str) {
+        assert!(!self.after_esc, "{line}: Esc and what follows it at once is Alt; look at the screen between");
     }
 
     /// Writes a file of the config folder.
