@@ -53,7 +53,11 @@ const HOUSE: [Room; 16] = [
     Room { name: "archive", imports: &["text", "meeting", "journal"], impure: Impure::Everything },
     Room { name: "app", imports: &["meeting", "notation", "palette", "words", "text"], impure: Impure::Nothing },
     Room { name: "view", imports: &["app", "meeting", "palette", "words", "text"], impure: Impure::Nothing },
-    Room { name: "config", imports: &["text", "app", "minutes", "notation", "palette"], impure: Impure::Everything },
+    Room {
+        name: "config",
+        imports: &["text", "app", "minutes", "notation", "palette", "words"],
+        impure: Impure::Everything,
+    },
     Room {
         name: "shell",
         imports: &[

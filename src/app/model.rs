@@ -3,7 +3,7 @@
 //! `update` changes it, `view` reads it. Derived things (previews, the plan's times) are kept here only because a key
 //! must not pay for them again; each says what it is derived from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, FixedOffset};
@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 
 use super::keeping::Leads;
 use super::layout::{Layout, Shape};
-use super::notices::{Desktop, Happening};
+use super::notices::{Called, Desktop, Happening};
 use super::outline::Hands;
 use super::outside::Outside;
 use super::overlay::Overlay;
@@ -133,12 +133,7 @@ pub struct Model {
     pub(super) vocabulary: Vocabulary,
     /// How many notices of each slot's time were given.
     pub(super) rung: BTreeMap<SlotId, usize>,
-    /// Fixed slots of which it was said that they are due.
-    pub(super) called: BTreeSet<SlotId>,
-    /// Days, by number from 0, of which it was said that they were to end.
-    pub(super) called_ends: BTreeSet<usize>,
-    /// It was called that something is not saved, and since then not everything has been.
-    pub(super) called_unsaved: bool,
+    pub(super) called: Called,
     /// The entry being edited as a line, before anything was changed in it.
     pub(super) original: String,
     /// Day and slot, by position, of the slot on screen and of the current one: a key must not search for them.
@@ -253,9 +248,7 @@ impl Model {
             standing: schedule::standing(meeting, &projection, &now),
             projection,
             projected: now.at,
-            called: BTreeSet::new(),
-            called_ends: BTreeSet::new(),
-            called_unsaved: false,
+            called: Called::default(),
             recent: Vec::new(),
             verbatim: None,
             vocabulary: Vocabulary::of(meeting),
@@ -549,8 +542,8 @@ impl Model {
     /// The notices that are due by now are behind us, so that a restart does not give them again.
     fn pass_notices(&mut self) {
         self.rung = self.meeting().slots().map(|slot| (slot.id, self.notices_due(slot))).collect();
-        self.called = self.due_now().collect();
-        self.called_ends = self.days_over().collect();
+        self.called.slots = self.due_now().collect();
+        self.called.ends = self.days_over().collect();
     }
 
     /// The fixed slots that are due by now, or were.
@@ -567,18 +560,6 @@ impl Model {
         let over =
             days.filter(move |(_, (day, it))| day.ends.is_some() && it.planned_end.is_some_and(|end| end <= now));
         over.map(|(number, _)| number)
-    }
-
-    /// How many notices are due for a slot by now.
-    pub fn notices_due(&self, slot: &Slot) -> usize {
-        let share = self.share(slot).unwrap_or(0.0);
-        self.settings.notices.iter().filter(|due| share >= **due).count()
-    }
-
-    /// The share of its planned time that a slot has had; none where nothing is planned.
-    pub fn share(&self, slot: &Slot) -> Option<f64> {
-        let minutes = self.planned(slot.id)?.minutes.filter(|minutes| *minutes > 0)?;
-        Some(slot.elapsed(&self.now).num_milliseconds() as f64 / (f64::from(minutes) * 60_000.0))
     }
 }
 

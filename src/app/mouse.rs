@@ -251,10 +251,10 @@ impl Unit {
                 if !behind.starts_with(|c: char| of_word(&c)) {
                     return (start, end);
                 }
-                let left: usize = before.chars().rev().take_while(of_word).map(char::len_utf8).sum();
                 // What is written over a letter goes with it.
-                let right =
-                    behind.char_indices().find(|(_, c)| !of_word(c) && text::width(c.encode_utf8(&mut [0; 4])) > 0);
+                let goes_on = |c: &char| of_word(c) || text::width(c.encode_utf8(&mut [0; 4])) == 0;
+                let left: usize = before.chars().rev().take_while(goes_on).map(char::len_utf8).sum();
+                let right = behind.char_indices().find(|(_, c)| !goes_on(c));
                 let right = right.map_or(words.len(), |(at, _)| start + at);
                 // A sentence's full stop is no part of its last word.
                 let word = words.get(start - left..right).unwrap_or_default().trim_end_matches(['.', '/', '\'', '-']);

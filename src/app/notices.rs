@@ -2,9 +2,11 @@
 //!
 //! The line at the foot of the screen says all of them, whatever is set here. Not here: how a terminal is told (see `shell`).
 
+use std::collections::BTreeSet;
+
 use super::update::Effect;
 use super::{Model, Saved};
-use crate::meeting::Slot;
+use crate::meeting::{Slot, SlotId};
 use crate::text::{fit, one_line_for_terminal};
 
 /// Something that comes by itself and may ring.
@@ -24,6 +26,17 @@ pub enum Happening {
     Unsaved,
     /// Another scribe closed the meeting.
     Closed,
+}
+
+/// What was called already, so that it is not called again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Called {
+    /// Fixed slots of which it was said that they are due.
+    pub(super) slots: BTreeSet<SlotId>,
+    /// Days, by number from 0, of which it was said that they were to end.
+    pub(super) ends: BTreeSet<usize>,
+    /// That something is not saved; since then not everything has been.
+    pub(super) unsaved: bool,
 }
 
 /// How the desktop is told.
@@ -87,6 +100,14 @@ impl Desktop {
     /// The one of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+}
+
+impl Model {
+    /// How many notices are due for a slot by now.
+    pub fn notices_due(&self, slot: &Slot) -> usize {
+        let share = self.share(slot).unwrap_or(0.0);
+        self.settings.notices.iter().filter(|due| share >= **due).count()
     }
 }
 

@@ -5,6 +5,7 @@
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::Model;
 use crate::meeting::schedule::{self, Miss, Point, Projected, Projection, State};
 use crate::meeting::{Meeting, Slot, Stamp};
 use crate::words::say;
@@ -68,6 +69,14 @@ pub struct Progress<'m> {
     pub misses: Vec<Miss>,
     /// The next fixed point of the day, and when it is due.
     pub point: Option<(Point, DateTime<Tz>)>,
+}
+
+impl Model {
+    /// The share of its planned time that a slot has had; none where nothing is planned.
+    pub fn share(&self, slot: &Slot) -> Option<f64> {
+        let minutes = self.planned(slot.id)?.minutes.filter(|minutes| *minutes > 0)?;
+        Some(slot.elapsed(&self.now).num_milliseconds() as f64 / (f64::from(minutes) * 60_000.0))
+    }
 }
 
 impl<'m> Progress<'m> {

@@ -18,13 +18,13 @@ const LONGEST: u64 = 1 << 20;
 /// # Errors
 /// It cannot be read, or it is no text.
 pub(super) fn text_of(path: &Path) -> Result<Option<(String, Vec<Complaint>)>, Complaint> {
-    let about = |error: &io::Error| Complaint::of_file(format!("cannot be read: {}; the defaults hold", reason(error)));
+    let about = |error: &io::Error| Complaint::of_file(format!("cannot be read: {}", reason(error)));
     // Before it is opened: opening a pipe waits for whoever writes to it.
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(about(&error)),
-        Ok(there) if there.is_dir() => return Err(Complaint::of_file("is a folder, not a file; the defaults hold")),
-        Ok(there) if !there.is_file() => return Err(Complaint::of_file("is no file; the defaults hold")),
+        Ok(there) if there.is_dir() => return Err(Complaint::of_file("is a folder, not a file")),
+        Ok(there) if !there.is_file() => return Err(Complaint::of_file("is no file")),
         Ok(there) if there.len() > LONGEST => return Err(too_long()),
         Ok(_) => {}
     }
@@ -59,13 +59,13 @@ pub fn begin(path: &Path) -> io::Result<bool> {
 }
 
 fn too_long() -> Complaint {
-    Complaint::of_file("is longer than 1 MiB, so it is no file of settings; the defaults hold")
+    Complaint::of_file("is longer than 1 MiB, so it is no file of settings")
 }
 
 /// Bytes as text. What is no UTF-8, as in a comment of an old editor, takes nothing from the rest.
 fn decoded(bytes: Vec<u8>) -> Result<(String, Vec<Complaint>), Complaint> {
     if bytes.contains(&0) {
-        return Err(Complaint::of_file("is no UTF-8: save it as UTF-8; the defaults hold"));
+        return Err(Complaint::of_file("is no UTF-8: save it as UTF-8"));
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok((text, Vec::new())),

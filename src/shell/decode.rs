@@ -181,9 +181,9 @@ fn goes_on(given_up: &[u8], bytes: &[u8]) -> bool {
     };
     match (given_up, bytes) {
         ([.., ESC], [b'[' | b'O', _, ..]) => whole(&[ESC]),
-        ([.., ESC, b'['], [b'0'..=b'9' | b'[' | b'<', _, ..]) => whole(&[ESC, b'[']),
-        // A terminal's attributes, and its colours, whose end may be still to come.
-        ([.., ESC, b'['], [b'?', .., b'c']) => whole(&[ESC, b'[']),
+        // A key, the mouse, or a terminal's attributes.
+        ([.., ESC, b'['], [b'0'..=b'9' | b'[' | b'<', _, ..] | [b'?', .., b'c']) => whole(&[ESC, b'[']),
+        // Its colours, whose end may be still to come.
         ([.., ESC], [b']', b'1', b'0' | b'1', b';', ..]) | ([.., ESC, b']'], [b'1', b'0' | b'1', b';', ..]) => true,
         ([.., ESC, b'O'], [b'0'..=b'9', _, ..]) => whole(&[ESC, b'O']),
         _ => false,

@@ -64,7 +64,11 @@ impl Live {
     /// Reads the file; with none, all are at their defaults and stay there.
     pub fn read(path: Option<PathBuf>) -> Self {
         let first = path.as_deref().and_then(standing);
-        let Reading { config, complaints, .. } = path.as_deref().map(config::read).unwrap_or_default();
+        let Reading { config, mut complaints, .. } = path.as_deref().map(config::read).unwrap_or_default();
+        // With nothing read at all there is nothing else that could hold.
+        if let [Complaint { place: None, message }] = complaints.as_mut_slice() {
+            message.push_str("; the defaults hold");
+        }
         let state = Mutex::new(State { config: Arc::new(config), complaints, refused: false });
         let (version, watched, wake) = (AtomicU64::new(0), AtomicBool::new(false), Mutex::new(None));
         Self(Arc::new(Shared { path, first, state, theme: OnceLock::new(), version, watched, wake }))
@@ -105,12 +109,11 @@ impl Live {
         let Some(first) = state.complaints.first() else {
             return again.then(|| Notice { text: "Settings read again".to_owned(), tone: Tone::Done });
         };
-        let mut text = told(&name, first);
+        // What matters most comes first: a narrow screen ends somewhere.
+        let mut text = if state.refused { "Settings unchanged: ".to_owned() } else { String::new() };
+        text.push_str(&told(&name, first));
         if state.complaints.len() > 1 {
             let _ = write!(text, "; {} more: minutebook config --check", state.complaints.len() - 1);
-        }
-        if state.refused {
-            text.push_str("; the settings stay as they were");
         }
         Some(Notice { text, tone: Tone::Refused })
     }

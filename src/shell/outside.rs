@@ -39,8 +39,12 @@ pub(super) enum Back {
 impl Outside {
     /// Writes the text to a file of its own.
     pub(super) fn give_out(text: String) -> io::Result<Self> {
-        // Only its owner may enter the folder.
-        let mut folder = tempfile::Builder::new().prefix("minutebook-").tempdir()?;
+        let mut folder = tempfile::Builder::new();
+        folder.prefix("minutebook-");
+        // Only its owner may enter it.
+        #[cfg(unix)]
+        folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let mut folder = folder.tempdir()?;
         let path = folder.path().join(NAME);
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true);

@@ -126,7 +126,9 @@ impl Console {
     /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
     pub fn use_mouse(&mut self, on: bool) -> io::Result<()> {
         self.has_mouse = on;
-        tty::switch(tty::Mode::Mouse, on && !tty::is_plain(std::env::var("TERM").ok().as_deref()))
+        let term = std::env::var("TERM").ok();
+        let held_back = tty::holds_escape(term.as_deref(), std::env::var_os("STY").is_some());
+        tty::switch(tty::Mode::Mouse, on && !held_back && !tty::is_plain(term.as_deref()))
     }
 
     /// Whether the mouse is the program's.
@@ -342,7 +344,9 @@ impl Face for Console {
 
     fn tell(&mut self, desktop: Desktop, text: &str) -> bool {
         let sequence = self.outward.notice(desktop, text);
-        sequence.iter().for_each(|sequence| self.screen.pass_on(sequence.as_bytes()));
+        if let Some(sequence) = &sequence {
+            self.screen.pass_on(sequence.as_bytes());
+        }
         sequence.is_some()
     }
 

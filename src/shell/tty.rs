@@ -115,6 +115,12 @@ pub(crate) fn is_plain(term: Option<&str>) -> bool {
     })
 }
 
+/// Whether the terminal is GNU screen, which holds Esc back until another key comes for as long as a program has the mouse: there
+/// nobody could leave anything, so that it is not taken.
+pub(crate) fn holds_escape(term: Option<&str>, has_session: bool) -> bool {
+    has_session && term.is_some_and(|term| term.split(['-', '.']).next() == Some("screen"))
+}
+
 /// A panic's message must be read on the terminal as it was, and must say that the text is safe.
 pub(crate) fn install_panic_hook() {
     let usual = panic::take_hook();
@@ -145,6 +151,13 @@ mod tests {
             assert_eq!(*mode as usize, at, "{mode:?}");
             assert!(on != off && [on, off].iter().all(|sequence| sequence.starts_with('\x1b')), "{mode:?}");
         }
+    }
+
+    #[test]
+    fn gnu_screen_is_known_by_its_session_and_its_name() {
+        assert!(holds_escape(Some("screen"), true) && holds_escape(Some("screen.xterm-256color"), true));
+        assert!(!holds_escape(Some("screen-256color"), false), "tmux calls itself so too");
+        assert!(!holds_escape(Some("tmux-256color"), true) && !holds_escape(None, true));
     }
 
     #[test]

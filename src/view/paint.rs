@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::theme::Theme;
 use crate::app::Line;
@@ -52,6 +52,8 @@ impl<'a> Row<'a> {
     pub(super) fn put(&mut self, words: &str, style: Style) -> &mut Self {
         let safe = text::one_line_for_terminal(words);
         let fitting = text::fit(&safe, self.room());
+        // A sign that is not there has no line under it.
+        let style = if fitting.trim().is_empty() { style.remove_modifier(Modifier::UNDERLINED) } else { style };
         self.left = self.write(self.left, &fitting, style);
         self
     }

@@ -164,8 +164,7 @@ fn a_running_meeting_says_what_is_wrong_with_what_is_saved_and_so_does_the_comma
     let mut terminal = screen(&desk, &["open", "circle.md"]).spawn();
     terminal.wait_for("● saved");
     write(&desk, "[keys]\n\"slot.next\" = [\"f11\"\n");
-    terminal.wait_for("the settings stay as they were");
-    terminal.wait_for("config.toml:");
+    terminal.wait_for("Settings unchanged: config.toml:");
     terminal.keys("F12");
     terminal.wait_for("of 5:00");
     write(&desk, "[keys]\n\"slot.nex\" = [\"f11\"]\n");

@@ -46,9 +46,9 @@ fn a_slot_is_clicked_a_box_ticked_the_wheel_turned_and_the_mouse_given_back() {
     assert!(has(&terminal, "\x1b[?1002h") && has(&terminal, "\x1b[?1006h"));
     assert!(!has(&terminal, "\x1b[?1003h"), "a mouse that is pushed about wakes nobody");
     terminal.type_text("! Ann — draft the plan\r");
-    let (x, y) = place(&mut terminal, "☐ 1 Ann");
+    let (x, y) = place(&mut terminal, "☐ 1 no owner");
     terminal.type_text(&click((x, y)));
-    terminal.wait_for("☑ 1 Ann");
+    terminal.wait_for("☑ 1 no owner");
     // A burst of anything that is no click types nothing.
     terminal
         .type_text("\x1b[<64;60;9M\x1b[<65;60;9M\x1b[M !!\x1b[0;33;34M\x1b[<35;7;7M\x1b[<0;999;999M\x1b[<0;999;999m");

@@ -2,10 +2,10 @@
 //!
 //! Not here: what its rows are (see `cli`), and the program in a terminal (see `tests/cli/home.rs`).
 
-use minutebook::app::{Home, HomeRow};
+use minutebook::app::{Chosen, Deed, Home, HomeRow, Target};
 use minutebook::view::{Depth, Theme, home};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::panes::rows;
 
@@ -92,4 +92,33 @@ fn the_row_that_stands_out_is_on_the_screen_wherever_it_is() {
 #[test]
 fn an_empty_folder_teaches_what_to_do() {
     insta::assert_snapshot!(pictures(&filled(&ROWS[11..])));
+}
+
+#[test]
+fn a_row_is_chosen_by_a_click_and_opened_by_a_second_one_and_a_heading_is_nobodys() {
+    let mut home = filled(&ROWS);
+    let screen = Rect::new(0, 0, 80, 24);
+    let place = |home: &Home, words: &str| {
+        let mut buffer = Buffer::empty(screen);
+        home::draw(home, &Theme::new(Depth::Indexed), &mut buffer);
+        let y = rows(&buffer).iter().position(|row| row.contains(words)).expect(words);
+        Position { x: 9, y: u16::try_from(y).expect("a screen's row") }
+    };
+    let point = |home: &mut Home, deed: Deed, at: Position| {
+        let target = home::under(home, screen, at);
+        home.point(deed, target)
+    };
+    let at = place(&home, "Crane crew");
+    assert_eq!(point(&mut home, Deed::Press(1), at), None);
+    assert_eq!((home.picker.choice(), place(&home, "Crane crew")), (Some(1), at));
+    assert_eq!(point(&mut home, Deed::Press(2), at), Some(Chosen::Row(1)));
+    let heading = place(&home, "  Next");
+    assert!(matches!(home::under(&home, screen, heading), Target::ListRow(rows) if rows.under.is_none()));
+    assert_eq!((point(&mut home, Deed::Press(2), heading), home.picker.choice()), (None, Some(1)));
+    // The wheel moves the rows and chooses none.
+    home.insert("e");
+    let first = place(&home, "Weekly status, March");
+    let before = home.picker.choice();
+    point(&mut home, Deed::Wheel(3), first);
+    assert_eq!(home.picker.choice(), before);
 }

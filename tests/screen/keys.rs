@@ -2,12 +2,14 @@
 
 use minutebook::app::{Action, Keymap, Mode, Preset};
 
-use crate::panes::shown;
+use crate::panes::{Panes, shown};
 use crate::script::Screen;
 
 fn with(preset: Preset) -> Screen {
     let mut screen = Screen::open();
     screen.model.keymap = Keymap::of(preset);
+    // As where settings are read: every pane is drawn with them.
+    screen.panes = Panes::of(&screen.model);
     screen
 }
 

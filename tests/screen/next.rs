@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use crossterm::event::{KeyCode, KeyEvent};
-use minutebook::app::{Keymap, NextGroup, NextHead, NextPage, NextRow};
+use minutebook::app::{Deed, Keymap, NextGroup, NextHead, NextPage, NextRow};
 use minutebook::view::{Depth, Theme, next};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::panes::rows;
 
@@ -145,4 +145,30 @@ fn hostile_words_reach_no_cell() {
             press(&mut page, &[KeyCode::Enter]);
         }
     }
+}
+
+#[test]
+fn a_click_selects_a_line_its_sign_leaves_a_row_out_and_the_wheel_selects_nothing() {
+    let mut page = page();
+    let screen = Rect::new(0, 0, 80, 14);
+    let place = |page: &NextPage, words: &str| {
+        let shown = rows(&drawn(page, screen.width, screen.height));
+        let y = shown.iter().position(|row| row.contains(words)).expect(words);
+        u16::try_from(y).expect("a screen's row")
+    };
+    let point = |page: &mut NextPage, deed: Deed, x: u16, y: u16| {
+        let target = next::under(page, screen, Position { x, y });
+        page.point(deed, target);
+    };
+    let y = place(&page, "✓ Berth fees");
+    point(&mut page, Deed::Press(1), 9, y);
+    let chosen = page.lines()[page.chosen()];
+    assert_eq!(page.row(chosen).map(|row| row.text.as_str()), Some("Berth fees"));
+    assert_eq!(place(&page, "✓ Berth fees"), y);
+    point(&mut page, Deed::Wheel(3), 9, y);
+    assert_eq!(page.lines()[page.chosen()], chosen);
+    assert_ne!(place(&page, "✓ Berth fees"), y);
+    point(&mut page, Deed::Wheel(-3), 9, y);
+    point(&mut page, Deed::Press(1), 1, y);
+    assert!(page.ask().is_some(), "why it is left out is asked");
 }

@@ -2,12 +2,12 @@
 //!
 //! Not here: what a key means to it (see `app::tasks`), and where a change is recorded (see `tests/cli`).
 
-use minutebook::app::{Keymap, TaskList, TaskScreen, TaskWish};
+use minutebook::app::{Deed, Keymap, TaskChosen, TaskList, TaskScreen, TaskWish};
 use minutebook::meeting::tasks::{Grouping, TaskRow};
 use minutebook::meeting::{ActionItem, EntryId, Id, Item, ItemRef, Person, Status, WriterId};
 use minutebook::view::{Depth, Theme, tasks};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::keyboard::{key_event, typed_event};
 use crate::panes::rows;
@@ -180,4 +180,34 @@ fn any_size_is_drawn_with_the_cursor_on_it_and_the_chosen_item_in_sight() {
 fn nothing_hostile_reaches_a_cell() {
     let shown = drawn(&screen(some()), 120, 24);
     assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{7}']) && shown.contains("harbour"), "{shown}");
+}
+
+#[test]
+fn an_item_is_chosen_by_a_click_opened_by_a_second_one_and_ticked_on_its_box() {
+    let mut screen = screen(some());
+    let area = Rect::new(0, 0, 80, 24);
+    let place = |screen: &TaskScreen, words: &str| {
+        let shown = drawn(screen, area.width, area.height);
+        let y = shown.lines().position(|row| row.contains(words)).expect(words);
+        u16::try_from(y).expect("a screen's row")
+    };
+    let point = |screen: &mut TaskScreen, deed: Deed, x: u16, y: u16| {
+        let target = tasks::under(screen, area, Position { x, y });
+        screen.point(deed, target)
+    };
+    let y = place(&screen, "Count the chairs");
+    assert_eq!(point(&mut screen, Deed::Press(1), 20, y), None);
+    assert_eq!(screen.chosen().map(|(.., row)| row.item.action.number), Some(3));
+    assert!(matches!(point(&mut screen, Deed::Press(2), 20, y), Some(TaskChosen::Open(_))));
+    screen.take_wishes();
+    point(&mut screen, Deed::Press(1), 3, y);
+    let wishes = screen.take_wishes();
+    assert!(
+        matches!(wishes.as_slice(), [TaskWish::Record { changes, .. }] if changes.status == Some(Status::Done)),
+        "{wishes:?}"
+    );
+    let head = place(&screen, "Ada Conti");
+    let before = screen.chosen().map(|(line, ..)| line);
+    point(&mut screen, Deed::Press(1), 3, head);
+    assert_eq!(screen.chosen().map(|(line, ..)| line), before, "a heading is nobody's");
 }

@@ -177,3 +177,4 @@ verb-mouse-toggle = überlässt die Maus dem Terminal, dessen eigene Auswahl dan
 verb-theme-next = zeigt den Schirm im nächsten Farbschema oder in einem, das genannt ist
     .takes = dark, light, contrast, ansi, none, auto oder ein eigenes
 verb-notes-edit-outside = öffnet die Notizen des TOPs auf dem Schirm im Editor
+verb-config-edit = öffnet die Einstellungen im Editor

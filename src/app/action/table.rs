@@ -487,7 +487,7 @@ pub const VERBS: &[Verb] = &[
         "line.delete-word-right",
         Scope::Line,
         &["alt-d", "ctrl-delete"],
-        "deletes the word behind",
+        "deletes the word after it",
         "",
     ),
     verb(Action::LineYank, "line.yank", Scope::Line, &[], "puts in what was deleted last", ""),

@@ -195,12 +195,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// How the journal stands; that something is not saved is called once, until everything is again.
 fn hear_saved(model: &mut Model, saved: Saved, effects: &mut Vec<Effect>) {
     if let Saved::Failing { why, .. } = &saved
-        && !std::mem::replace(&mut model.called_unsaved, true)
+        && !std::mem::replace(&mut model.called.unsaved, true)
     {
         let text = format!("NOT SAVED: {why}");
         call(model, Happening::Unsaved, &text, effects);
     }
-    model.called_unsaved &= saved != Saved::Saved;
+    model.called.unsaved &= saved != Saved::Saved;
     model.saved = saved;
 }
 
@@ -255,9 +255,9 @@ fn call_the_share(model: &mut Model, effects: &mut Vec<Effect>) {
 fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(current) = model.current().map(|slot| slot.id) else { return };
     let ahead = |slot: &SlotId| model.projection.of(*slot).is_some_and(|it| it.state == State::Ahead);
-    let due: Vec<SlotId> = model.due_now().filter(|slot| !model.called.contains(slot)).collect();
+    let due: Vec<SlotId> = model.due_now().filter(|slot| !model.called.slots.contains(slot)).collect();
     let called = due.iter().copied().rfind(|slot| *slot != current && ahead(slot));
-    model.called.extend(due);
+    model.called.slots.extend(due);
     let Some(slot) = called.and_then(|slot| model.meeting().slot(slot)) else { return };
     let planned = slot.plan.start.map(|start| format!(", planned for {}", start.format("%H:%M"))).unwrap_or_default();
     let text = format!("{} is due{planned}", slot.plan.title);
@@ -267,9 +267,9 @@ fn call_what_is_due(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// A day that has to end is called once when it does while one of its slots runs.
 fn call_the_end(model: &mut Model, effects: &mut Vec<Effect>) {
-    let over: Vec<usize> = model.days_over().filter(|day| !model.called_ends.contains(day)).collect();
+    let over: Vec<usize> = model.days_over().filter(|day| !model.called.ends.contains(day)).collect();
     let here = model.standing.as_ref().map(|standing| standing.day).filter(|day| over.contains(day));
-    model.called_ends.extend(over);
+    model.called.ends.extend(over);
     let ends = here.and_then(|day| model.projection.days.get(day)?.planned_end);
     let Some(ends) = ends else { return };
     let text = format!("The day was to end at {}", ends.format("%H:%M"));

@@ -1,7 +1,7 @@
 //! What the mouse does on the meeting screen.
 //!
-//! A click looks, selects, chooses and places the cursor; it ticks where it hits a box. It never starts or stops a clock, and
-//! never closes what is half typed: a hand slips. Not here: what lies under the pointer (see `view`).
+//! A click looks, selects, chooses and places the cursor; it ticks where it hits a box. It never starts or stops a clock, but on
+//! the words of a key that does, and never closes what is half typed: a hand slips. Not here: what lies under the pointer (see `view`).
 
 use super::entries::with_pane;
 use super::slots::{look, look_beside};
@@ -58,7 +58,8 @@ fn press_on(model: &mut Model, target: Target, times: u8, effects: &mut Vec<Effe
         }
         Target::Beside { forward } => look_beside(model, forward),
         Target::Header => {
-            if let Some(current) = model.meeting().current().map(|slot| slot.id) {
+            let current = model.meeting().current().map(|slot| slot.id);
+            if let Some(current) = current.filter(|current| *current != model.viewed) {
                 look(model, current);
             }
         }
@@ -77,7 +78,8 @@ fn press_on(model: &mut Model, target: Target, times: u8, effects: &mut Vec<Effe
             model.line.go_to(byte);
             super::editing::line_changed(model, effects);
         }
-        Target::Keys(label) => {
+        // A hand that is used to two clicks means the key once.
+        Target::Keys(label) if times == 1 => {
             for key in keys_written(&label).unwrap_or_default() {
                 keys::press(model, key, effects);
             }
@@ -165,7 +167,9 @@ fn drag(model: &mut Model, target: &Target) {
 /// What was marked is copied.
 fn release(model: &mut Model, target: &Target, effects: &mut Vec<Effect>) {
     drag(model, target);
-    model.mouse.pressed = None;
+    if model.mouse.pressed.take().is_none() {
+        return;
+    }
     let Some((span, text)) = marked_text(model) else { return };
     if text.is_empty() {
         model.mouse.marked = None;
