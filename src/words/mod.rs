@@ -44,6 +44,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $folder, "/meeting.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/verbs.ftl")),
             include_str!(concat!("../../assets/words/", $folder, "/answers.ftl")),
+            include_str!(concat!("../../assets/words/", $folder, "/notices.ftl")),
         ]
     };
 }

@@ -34,7 +34,7 @@ fn written(lang: Lang) -> BTreeMap<String, String> {
 
 fn in_files(lang: Lang) -> Needs {
     let variables = |text: &str| {
-        let after = text.split('$').skip(1);
+        let after = text.split("{ $").skip(1);
         after.map(|rest| rest.split(|sign: char| !is_of_name(sign)).next().unwrap_or_default().to_owned()).collect()
     };
     written(lang).into_iter().map(|(id, text)| (id, variables(&text))).collect()

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::app::{Action, Keymap, Scope, VERBS, VIM_KEYS, Verb};
 use crate::notation::forms;
 use crate::text;
+use crate::words::say;
 
 /// A row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +34,9 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
         }
     }
     if keymap.preset().is_modal() {
-        heading(&mut rows, "The line in normal mode");
+        heading(&mut rows, say("vim-heading"));
         for (keys, words) in VIM_KEYS {
-            in_columns(&mut rows, keys, words, width);
+            in_columns(&mut rows, keys, say(words), width);
         }
     }
     let mut group = None;
