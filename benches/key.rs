@@ -7,6 +7,7 @@
 
 mod generated;
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -102,7 +103,7 @@ fn with_settings(group: &mut BenchmarkGroup<'_, WallTime>) {
     text.push_str("[keys]\n");
     for (n, verb) in VERBS.iter().enumerate() {
         let keys = verb.keys.iter().map(|key| format!("{key:?}")).chain([format!("\"f{}\"", n % 24 + 1)]);
-        text.push_str(&format!("\"{}\" = [{}]\n", verb.name, keys.collect::<Vec<_>>().join(", ")));
+        _ = writeln!(text, "\"{}\" = [{}]", verb.name, keys.collect::<Vec<_>>().join(", "));
     }
     let config = config::parse(&text).config;
     let mut terminal = Terminal::of(20, 1_000);

@@ -108,7 +108,7 @@ fn trial(command: &str) -> Option<Trial<'_>> {
         ["cargo", "test"] | ["cargo", "install", "--path", ".", "--locked"] => Some(Trial::Running),
         ["cargo", "run", "--release", "--", arguments @ ..] | ["minutebook", arguments @ ..] => match arguments {
             ["take", .., "<", _] | ["plan", "--json", ..] => Some(Trial::Print(arguments.to_vec())),
-            [] | ["search"] | ["actions", "--screen"] | ["demo" | "open" | "plan" | "clock" | "take", ..] => {
+            [] | ["search"] | ["actions", "--screen"] | ["--theme", _, "demo"] | ["demo" | "open" | "plan" | "clock" | "take", ..] => {
                 Some(Trial::Screen(arguments.to_vec()))
             }
             _ => Some(Trial::Print(arguments.to_vec())),
@@ -162,6 +162,8 @@ impl Newcomer {
             .env_clear()
             .envs(clean_environment(self.home.path()))
             .env("MINUTEBOOK_DATA_DIR", self.home.path().join("meetings"))
+            // What opens an editor is content with one that changes nothing.
+            .env("EDITOR", "true")
             .output()
             .expect("a program that starts");
         let printed = String::from_utf8_lossy(&output.stdout);

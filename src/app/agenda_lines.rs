@@ -48,12 +48,12 @@ impl Model {
     pub fn agenda_top(&self, lines: &[AgendaLine<'_>], room: usize) -> (usize, usize) {
         let last = lines.len().saturating_sub(room);
         // The slot on screen stays in the middle where there is more than fits.
-        let follows = self.agenda_row(lines, self.viewed).unwrap_or(0).saturating_sub(room / 2).min(last);
+        let follows = agenda_row(lines, self.viewed).unwrap_or(0).saturating_sub(room / 2).min(last);
         (self.mouse.agenda.top(follows, last), last)
     }
+}
 
-    /// The row of a slot.
-    pub(super) fn agenda_row(&self, lines: &[AgendaLine<'_>], slot: SlotId) -> Option<usize> {
-        lines.iter().position(|line| matches!(line, AgendaLine::Slot(it) if it.id == slot))
-    }
+/// The row of a slot.
+pub(super) fn agenda_row(lines: &[AgendaLine<'_>], slot: SlotId) -> Option<usize> {
+    lines.iter().position(|line| matches!(line, AgendaLine::Slot(it) if it.id == slot))
 }

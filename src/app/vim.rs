@@ -267,7 +267,7 @@ impl Vim {
         }
         self.remember(line);
         if !range.is_empty() {
-            self.register = line.text().get(range.clone()).unwrap_or_default().to_owned();
+            line.text().get(range.clone()).unwrap_or_default().clone_into(&mut self.register);
             line.replace(range, "");
         }
         if operator == Operator::Change {

@@ -231,17 +231,15 @@ fn character(bytes: &[u8]) -> Step {
 /// What follows an Esc: a sequence, or a key with Alt. No string ends before `searched`, counted from that Esc.
 fn escape(rest: &[u8], searched: usize) -> Step {
     let (step, prefix) = match rest {
-        [] => return Step::Incomplete,
         [b'[', rest @ ..] => (control_sequence(rest), 2),
         [b'O', rest @ ..] => (single_shift(rest), 2),
-        [b']' | b'P' | b'_'] => return Step::Incomplete,
+        // Or a string's beginning; or perhaps Alt with a key that sends a sequence itself.
+        [] | [b']' | b'P' | b'_' | ESC] | [ESC, b'[' | b'O'] => return Step::Incomplete,
         // Shift-Tab of the Linux console; Alt-Tab is the desktop's.
         [b'\t', ..] => (key(KeyCode::BackTab, KeyModifiers::SHIFT, 1), 1),
         [b']', b'0'..=b'9', ..] | [b'P', b'0'..=b'9' | b'!' | b'$' | b'+' | b'=' | b'>', ..] | [b'_', b'G', ..] => {
             (string(rest, searched.saturating_sub(1)), 1)
         }
-        // Perhaps Alt with a key that sends a sequence itself.
-        [ESC] | [ESC, b'[' | b'O'] => return Step::Incomplete,
         [ESC, b'[' | b'O', ..] if !rest.starts_with(PASTE) => match alt(escape(&rest[1..], 0)) {
             Step::Incomplete => return Step::Incomplete,
             Step::Key(key, length) => (Step::Key(key, length), 1),

@@ -190,14 +190,19 @@ pub(super) fn fitting(mut hints: Vec<(String, String)>, kept: usize, room: usize
     hints
 }
 
-fn hints(model: &Model) -> Vec<(String, String)> {
-    let fixed = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, words)| ((*key).into(), (*words).into())).collect();
-    match &model.overlay {
-        Some(Overlay::Pick(picker)) if settles(model, picker) => {
+/// Hints of keys that nobody can bind otherwise, or that are spelled already.
+fn fixed(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect()
+}
+
+/// What helps in the pop-up that is open; none where none is.
+fn hints_of_popup(model: &Model) -> Option<Vec<(String, String)>> {
+    let hints = match model.overlay.as_ref()? {
+        Overlay::Pick(picker) if settles(model, picker) => {
             let key = |action| model.keymap.shown(action);
             let (done, drop) = (key(Action::ItemDone), key(Action::ItemDrop));
             let (date, owner) = (key(Action::ItemDue), key(Action::ItemOwner));
-            return fixed(&[
+            fixed(&[
                 ("Enter", say("foot-shows")),
                 ("↑ ↓", say("hint-choose")),
                 (&done, say("foot-done")),
@@ -205,72 +210,62 @@ fn hints(model: &Model) -> Vec<(String, String)> {
                 (&date, say("foot-date")),
                 (&owner, say("foot-owner")),
                 ("Esc", say("hint-leaves")),
-            ]);
+            ])
         }
-        Some(Overlay::Pick(_)) => {
-            return fixed(&[("Enter", say("foot-takes")), ("↑ ↓", say("hint-choose")), ("Esc", say("hint-leaves"))]);
+        Overlay::Pick(_) => {
+            fixed(&[("Enter", say("foot-takes")), ("↑ ↓", say("hint-choose")), ("Esc", say("hint-leaves"))])
         }
-        Some(Overlay::Leave { .. }) if model.saved.is_failing() => {
-            return fixed(&[
-                ("s", say("foot-saves-elsewhere")),
-                ("c", say("foot-closes")),
-                ("l", say("foot-leaves-open")),
-                ("Esc", say("foot-stays")),
-                ("↑ ↓", say("hint-scroll")),
-            ]);
+        Overlay::Leave { .. } if model.saved.is_failing() => fixed(&[
+            ("s", say("foot-saves-elsewhere")),
+            ("c", say("foot-closes")),
+            ("l", say("foot-leaves-open")),
+            ("Esc", say("foot-stays")),
+            ("↑ ↓", say("hint-scroll")),
+        ]),
+        Overlay::Leave { .. } => fixed(&[
+            ("Enter", say("foot-settles-unfinished")),
+            ("c", say("foot-closes-and-exports")),
+            ("l", say("foot-leaves-open")),
+            ("Esc", say("foot-stays")),
+            ("↑ ↓", say("hint-scroll")),
+        ]),
+        Overlay::Search => {
+            fixed(&[("Enter", say("foot-shows-there")), ("↑ ↓", say("hint-choose")), ("Esc", say("hint-leaves"))])
         }
-        Some(Overlay::Leave { .. }) => {
-            return fixed(&[
-                ("Enter", say("foot-settles-unfinished")),
-                ("c", say("foot-closes-and-exports")),
-                ("l", say("foot-leaves-open")),
-                ("Esc", say("foot-stays")),
-                ("↑ ↓", say("hint-scroll")),
-            ]);
-        }
-        Some(Overlay::Search) => {
-            return fixed(&[
-                ("Enter", say("foot-shows-there")),
-                ("↑ ↓", say("hint-choose")),
-                ("Esc", say("hint-leaves")),
-            ]);
-        }
-        Some(Overlay::CloseOut) => {
+        Overlay::CloseOut => {
             let jump = model.keymap.shown(Action::Jump);
-            return fixed(&[
+            fixed(&[
                 ("Enter", say("foot-settles")),
                 ("Tab", say("foot-another-way")),
                 (&jump, say("foot-shows")),
                 ("c", say("foot-closes-and-exports")),
                 ("Esc", say("hint-goes-back")),
-            ]);
+            ])
         }
-        Some(Overlay::Elsewhere { .. }) => {
-            return fixed(&[("Enter", say("foot-goes-on-there")), ("Esc", say("hint-leaves"))]);
-        }
-        Some(Overlay::StartedAt { .. }) => {
-            return fixed(&[("Enter", say("foot-corrects")), ("Esc", say("hint-leaves"))]);
-        }
-        Some(Overlay::Ask { .. }) => {
+        Overlay::Elsewhere { .. } => fixed(&[("Enter", say("foot-goes-on-there")), ("Esc", say("hint-leaves"))]),
+        Overlay::StartedAt { .. } => fixed(&[("Enter", say("foot-corrects")), ("Esc", say("hint-leaves"))]),
+        Overlay::Ask { .. } => {
             let tab = answer_completion(model).map(|_| ("Tab", say("hint-name")));
             let hints: Vec<_> =
                 [("Enter", say("hint-does")), ("Esc", say("hint-leaves"))].into_iter().chain(tab).collect();
-            return fixed(&hints);
+            fixed(&hints)
         }
-        Some(Overlay::Help { .. }) => {
+        Overlay::Help { .. } => {
             let again = model.keymap.shown(Action::Help);
-            return fixed(&[("↑ ↓", say("hint-scroll")), ("Esc", say("hint-leaves")), (&again, say("foot-notation"))]);
+            fixed(&[("↑ ↓", say("hint-scroll")), ("Esc", say("hint-leaves")), (&again, say("foot-notation"))])
         }
-        Some(Overlay::CatchUp { .. }) => {
-            return fixed(&[
-                ("Enter", say("hint-does")),
-                ("Tab", say("foot-another-way")),
-                ("Esc", say("hint-leaves")),
-            ]);
+        Overlay::CatchUp { .. } => {
+            fixed(&[("Enter", say("hint-does")), ("Tab", say("foot-another-way")), ("Esc", say("hint-leaves"))])
         }
-        Some(Overlay::BigClock) => return fixed(&[("Esc", say("hint-goes-back"))]),
-        Some(Overlay::Report { .. }) => return fixed(&[("Esc", say("foot-goes-on")), ("↑ ↓", say("hint-scroll"))]),
-        None => {}
+        Overlay::BigClock => fixed(&[("Esc", say("hint-goes-back"))]),
+        Overlay::Report { .. } => fixed(&[("Esc", say("foot-goes-on")), ("↑ ↓", say("hint-scroll"))]),
+    };
+    Some(hints)
+}
+
+fn hints(model: &Model) -> Vec<(String, String)> {
+    if let Some(hints) = hints_of_popup(model) {
+        return hints;
     }
     if model.editing.is_some() {
         return fixed(&[("Enter", say("foot-keeps")), ("Esc", say("foot-draft-stays"))]);

@@ -98,10 +98,10 @@ fn draw_item(
     match (item.overdue, item.state.due) {
         (Some(days), _) => _ = row.put_right(&format!(" {}", say!("review-late", age = age(days))), theme.alarm),
         (None, Some(due)) => {
-            _ = row.put_right(&format!(" {}", say!("item-due", day = day(due, Day::Weekday))), theme.dim)
+            row.put_right(&format!(" {}", say!("item-due", day = day(due, Day::Weekday))), theme.dim);
         }
         (None, None) if !settled && area.width >= ROOMY => {
-            _ = row.put_right(&format!(" {}", say("tasks-no-date")), theme.dim)
+            row.put_right(&format!(" {}", say("tasks-no-date")), theme.dim);
         }
         (None, None) => {}
     }

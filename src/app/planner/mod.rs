@@ -251,7 +251,6 @@ impl Planner {
             (Deed::Wheel(by), _, Some(Panel::Help { top })) => {
                 *top = top.saturating_add_signed(by).min(PLAN_KEYS.len());
             }
-            (_, _, Some(_)) => {}
             (Deed::Press(times), PlanTarget::Request(Some(nth), rows), None) => {
                 (self.side, self.request, self.notice) = (Side::Requests, nth, None);
                 self.rolled.0.hold(rows);

@@ -261,7 +261,9 @@ pub(super) fn edit_line(model: &mut Model, edit: Edit, effects: &mut Vec<Effect>
             matches!(edit, Edit::DeleteWord | Edit::DeleteWordRight | Edit::DeleteToStart | Edit::DeleteToEnd);
         let before = deletes.then(|| model.line.text().to_owned());
         if model.line.edit(edit) {
-            before.into_iter().for_each(|before| keep_deleted(model, &before));
+            if let Some(before) = before {
+                keep_deleted(model, &before);
+            }
             line_changed(model, effects);
         }
     }

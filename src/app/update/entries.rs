@@ -109,7 +109,7 @@ pub(super) fn as_kind(model: &Model, entry: &Entry, kind: Kind) -> Command {
 
 /// Ticks an action item, or unticks it, without selecting it.
 pub(super) fn tick(model: &mut Model, entry: EntryId, effects: &mut Vec<Effect>) {
-    let before = std::mem::replace(&mut model.selected, Some(entry));
+    let before = model.selected.replace(entry);
     act_on_entry(model, Action::EntryDone, effects);
     model.selected = before;
 }

@@ -7,6 +7,7 @@ use super::entries::with_pane;
 use super::slots::{look, look_beside};
 use super::{Action, Effect, Model, Notice, Tone, act, closeout, entries, keys, popups, reading, review, search};
 use crate::app::Strokes;
+use crate::app::agenda_lines::{AgendaLine, agenda_row};
 use crate::app::mouse::{Deed, Marked, Pointer, Rows, Span, Spot, Target, Unit, keys_written, mouse_is};
 use crate::app::overlay::{Choice, Overlay, sentence};
 use crate::app::scroll::{Pane, Scroll};
@@ -104,8 +105,8 @@ fn look_from(model: &mut Model, slot: SlotId, rows: Rows) {
     let lines = model.agenda_lines(room);
     let below = rows.under.unwrap_or(rows.top).saturating_sub(rows.top);
     // Of a day its first slot is looked at, and the day stays where it was.
-    let is_day = rows.under.is_some_and(|row| lines.get(row).and_then(|line| line.slot()) != Some(slot));
-    if let Some(row) = model.agenda_row(&lines, slot) {
+    let is_day = rows.under.is_some_and(|row| lines.get(row).and_then(AgendaLine::slot) != Some(slot));
+    if let Some(row) = agenda_row(&lines, slot) {
         let top = row.saturating_sub(below + usize::from(is_day));
         model.mouse.agenda.begin_at(top);
     }

@@ -12,7 +12,7 @@ pub(super) const X10: usize = 3;
 
 /// Reads `b;x;y` and the letter behind it: `M`, or `m` where a button was let go. None: it means nothing here.
 pub(super) fn report(text: &[u8], letter: u8) -> Option<MouseEvent> {
-    if text.iter().filter(|byte| **byte == b';').count() != 2 {
+    if text.split(|byte| *byte == b';').count() != 3 {
         return None;
     }
     let numbers = Numbers::of(text);
