@@ -146,9 +146,9 @@ fn every_message_in_the_files_is_asked_for() {
     assert!(idle.is_empty(), "{idle:?}");
 }
 
-/// Its English is no message, but stands in the key table.
+/// Its English is no message, but stands in the table of keys or in that of the notation.
 fn is_of_a_table(id: &str) -> bool {
-    id.starts_with("verb-") || id.starts_with("scope-")
+    ["verb-", "scope-", "form-"].iter().any(|table| id.starts_with(table))
 }
 
 #[test]

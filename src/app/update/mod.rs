@@ -525,7 +525,7 @@ pub fn revise_agenda(model: &mut Model, agenda: crate::meeting::Agenda) -> Vec<E
     popups::leave_overlay(model, &mut effects);
     match acts::perform(model, Command::ReviseAgenda(Box::new(agenda)), None, &mut effects) {
         Ok(()) => {
-            let title = "Agenda edited: merged, every entry stays".to_owned();
+            let title = say("did-read-agenda").to_owned();
             model.overlay = Some(Overlay::Report { title, lines, top: 0 });
         }
         Err(refusal) => acts::refuse(model, &refusal),
