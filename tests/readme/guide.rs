@@ -12,7 +12,7 @@
 //! - `paste`: what is pasted there. `clipboard`: what was copied there last.
 //! - `editor`: what the reader's editor is given to edit, and `editor saved`, what it then saves.
 //!
-//! A line `[…]` stands for any number of lines; of such a block nothing is written anew. A comment `<!-- guide: DATE TIME -->`
+//! A line `[…]` stands for any number of lines; of such a block nothing is written anew. A line `*It is DATE, TIME.*`
 //! sets the clock. A meeting's screen is, but for `terminal`, the real one without its terminal, so that its clock can be told the
 //! time; every act goes to the meeting's journal, and the program itself opens and closes it.
 
@@ -80,9 +80,7 @@ fn steps(page: &str) -> Vec<Step> {
                 if let Some(words) = text.strip_prefix("```") {
                     let words = words.split_whitespace().map(str::to_owned).collect();
                     open = Some(Block { words, lines: Vec::new(), from: end, to: end });
-                } else if let Some(moment) =
-                    text.strip_prefix("<!-- guide: ").and_then(|rest| rest.strip_suffix(" -->"))
-                {
+                } else if let Some(moment) = text.strip_prefix("*It is ").and_then(|rest| rest.strip_suffix(".*")) {
                     steps.push(Step::Clock(moment.to_owned()));
                 }
             }
@@ -137,13 +135,13 @@ impl Reader {
     }
 
     fn set_clock(&mut self, moment: &str) {
-        let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M").expect("a moment");
+        let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d, %H:%M").expect("a moment");
         self.now = moment.and_utc().fixed_offset() + TimeDelta::seconds(SECONDS);
     }
 
     /// The time of a line of keys, on the same day.
     fn tell_time(&mut self, time: &str) {
-        self.set_clock(&format!("{} {time}", self.now.format("%Y-%m-%d")));
+        self.set_clock(&format!("{}, {time}", self.now.format("%Y-%m-%d")));
         let now = Stamp::wall(self.now);
         self.tell(Msg::Now(now));
     }
