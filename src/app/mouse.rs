@@ -303,14 +303,9 @@ pub fn mouse_is(on: bool, key: &str) -> String {
 
 /// The keys that are written so on the screen; none where that is no key, as two arrows beside each other are.
 pub(super) fn keys_written(label: &str) -> Option<Vec<Key>> {
-    let arrows = [('↑', "up"), ('↓', "down"), ('←', "left"), ('→', "right")];
-    let key = |word: &str| {
-        let named = arrows.iter().find(|(arrow, _)| word.ends_with(*arrow));
-        named.map_or_else(|| word.parse(), |(arrow, name)| word.replace(*arrow, name).parse()).ok()
-    };
     let words: Vec<&str> = label.split_whitespace().collect();
-    if words.len() > 1 && words.iter().all(|word| arrows.iter().any(|(arrow, _)| word.chars().eq([*arrow]))) {
+    if words.len() > 1 && words.iter().all(|word| ["↑", "↓", "←", "→"].contains(word)) {
         return None;
     }
-    words.into_iter().map(key).collect()
+    words.into_iter().map(Key::from_shown).collect()
 }

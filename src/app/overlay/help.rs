@@ -36,7 +36,7 @@ pub fn help(keymap: &Keymap, width: usize) -> Vec<HelpRow> {
     if keymap.preset().is_modal() {
         heading(&mut rows, say("vim-heading"));
         for (keys, words) in VIM_KEYS {
-            in_columns(&mut rows, keys, say(words), width);
+            in_columns(&mut rows, &keys.replace("Ctrl-", say("key-ctrl")), say(words), width);
         }
     }
     let mut group = None;
